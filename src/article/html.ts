@@ -1,0 +1,29 @@
+import type { LocaleTag, Section, Step } from './article.js';
+
+/**
+ * Stands for the reader's locale in compiled addresses (`/<mark>/articles/KA-05406`), since the text is compiled once
+ * and read in every locale. A private-use character, removed from articles when they are loaded.
+ */
+export const LOCALE_MARK = '\uE000';
+
+/** Put the reader's locale into compiled HTML. */
+export function localizeHtml(html: string, locale: LocaleTag): string {
+  return html.replaceAll(LOCALE_MARK, locale);
+}
+
+/**
+ * Write a section as one piece of HTML, steps in their places.
+ *
+ * @param steps - All steps of the translation, in order.
+ */
+export function sectionHtml(section: Section, steps: readonly Step[], locale: LocaleTag): string {
+  const html = section.blocks
+    .map((block) => {
+      if (block.kind === 'html') return block.html;
+      const items = steps.slice(block.first - 1, block.first - 1 + block.count);
+      const start = block.start === 1 ? '' : ` start="${block.start}"`;
+      return `<ol${start}>\n${items.map((step) => `<li id="${step.anchor}">${step.html}</li>`).join('\n')}\n</ol>`;
+    })
+    .join('\n');
+  return localizeHtml(html, locale);
+}

@@ -1,0 +1,56 @@
+/**
+ * Every fault a request can meet, in one place: code, status and the message keys derived from it
+ * (`problem.<code>.title`, `problem.<code>.detail`).
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
+export const PROBLEMS = {
+  'bad-request': 400,
+  'invalid-parameter': 400,
+  'unknown-parameter': 400,
+  'address-too-long': 414,
+  'not-found': 404,
+  'unknown-locale': 404,
+  'article-not-found': 404,
+  'method-not-allowed': 405,
+  'not-acceptable': 406,
+  'cursor-expired': 410,
+  'library-building': 503,
+  internal: 500,
+} as const satisfies Record<string, number>;
+
+/** A code of the table; never translated, never reused for another meaning. */
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One thing that was wrong with what was sent. */
+export interface ProblemPart {
+  /** RFC 6901 pointer into the body, or `/query/<name>` for the query string. */
+  readonly pointer: string;
+  /** What was wrong, ready to read. */
+  readonly detail: string;
+}
+
+/** What a problem can carry besides its code. */
+export interface ProblemOptions {
+  /** Values for the message's placeholders. */
+  readonly values?: Readonly<Record<string, string | number>>;
+  readonly errors?: readonly ProblemPart[];
+  /** Header fields of the answer: `Allow`, `Retry-After`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Further members of the problem document, such as near numbers. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** An expected fault on the way to an answer; thrown where it is found, presented by the one error handler. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: number;
+
+  constructor(
+    readonly code: ProblemCode,
+    readonly options: ProblemOptions = {},
+  ) {
+    super(code);
+    this.status = PROBLEMS[code];
+  }
+}
