@@ -6,9 +6,11 @@ import type { LocaleTag, Section, Step } from './article.js';
  */
 export const LOCALE_MARK = '\uE000';
 
+const MARKED_ADDRESS = `="/${encodeURIComponent(LOCALE_MARK)}/`;
+
 /** Put the reader's locale into compiled HTML. */
 export function localizeHtml(html: string, locale: LocaleTag): string {
-  return html.replaceAll(LOCALE_MARK, locale);
+  return html.replaceAll(MARKED_ADDRESS, `="/${locale}/`);
 }
 
 /**

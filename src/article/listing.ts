@@ -1,0 +1,49 @@
+import type { ArticleNumber } from './article-number.js';
+import type { ArticleFacts, LocaleTag, TranslationSummary } from './article.js';
+
+/** An article as it stands in a list: what one reader would be served, without its text. */
+export interface ListedArticle {
+  readonly number: ArticleNumber;
+  readonly facts: ArticleFacts;
+  readonly updatedAt: string | undefined;
+  readonly served: TranslationSummary;
+  readonly isFallback: boolean;
+  /** Every locale the article exists in, sorted. */
+  readonly locales: readonly LocaleTag[];
+}
+
+/** Which articles a list holds. */
+export interface ListQuery {
+  /** The reader's locale: titles are those of the translation served in it. */
+  readonly locale: LocaleTag;
+  /** Exact product name; undefined for all. */
+  readonly product?: string | undefined;
+  /** ISO 8601 instant in UTC; only what was published at it or later. */
+  readonly updatedSince?: string | undefined;
+  readonly order: 'newest' | 'oldest';
+  /** Items a page, 1 to 100. */
+  readonly limit: number;
+  /** Where the page before ended; undefined for the first. */
+  readonly after?: ListPosition | undefined;
+}
+
+/** The last item of a page. */
+export interface ListPosition {
+  readonly updatedAt: string;
+  readonly number: ArticleNumber;
+}
+
+/** One page of a list. */
+export interface ListPage {
+  readonly items: readonly ListedArticle[];
+  /** Articles on all pages. */
+  readonly total: number;
+  /** Undefined on the last page. */
+  readonly next: ListPosition | undefined;
+}
+
+/** A product and how many articles are about it. */
+export interface ProductCount {
+  readonly product: string;
+  readonly count: number;
+}

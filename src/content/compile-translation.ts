@@ -1,0 +1,188 @@
+import type { Root } from 'mdast';
+import type { ArticleNumber } from '../article/article-number.js';
+import type { ArticleFacts, ArticleLink, LocaleTag, Translation } from '../article/article.js';
+import { applyDialect } from '../markdown/apply-dialect.js';
+import type { DialectWords } from '../markdown/dialect.js';
+import { decodeReferences } from '../markdown/html-tokens.js';
+import type { InlineImage } from '../markdown/inline-images.js';
+import { parseMarkdown } from '../markdown/pipeline.js';
+import { prepareSource } from '../markdown/prepare-source.js';
+import { stripUiControls } from '../markdown/ui-control.js';
+import { evenSpaces } from '../markdown/visible-text.js';
+import { readEnvelope, type Envelope } from './envelope.js';
+import { fault, type Fault, type FaultCode } from './fault.js';
+import { parseFrontMatter } from './front-matter.js';
+import { PLACEHOLDER_DESCRIPTIONS } from './heading-table.js';
+import { cleanQuotes, dropMarker, quoteEdges, splitList, type QuoteEdges } from './leaked-quotes.js';
+import { outlineArticle, type ContextLabel } from './outline.js';
+import { writeSections } from './section-parts.js';
+
+/** What the translations of an article take from its source: where a value has quotes by right, and what its labels mean. */
+export interface SourceContext {
+  readonly title: QuoteEdges;
+  readonly description: QuoteEdges | undefined;
+  readonly labels: readonly ContextLabel[];
+}
+
+/** Where images are looked for and put. */
+export interface ImageStore {
+  /** @returns The address an image file is served at; undefined when there is no such file. */
+  readonly local: (articlePath: string, source: string) => string | undefined;
+  /** @returns The address a cut-out image is served at; undefined when it is no image of a kind we serve. */
+  readonly inline: (image: InlineImage) => string | undefined;
+}
+
+/** A file on its way into the library. */
+export interface CompileInput {
+  /** Relative to the content folder. */
+  readonly path: string;
+  readonly locale: LocaleTag;
+  readonly text: string;
+  /** The number in the file's name. */
+  readonly fileNumber: ArticleNumber | undefined;
+  /** Undefined for the source itself and where there is none. */
+  readonly source: SourceContext | undefined;
+}
+
+/** What compiling needs to know about the site. */
+export interface CompileSettings {
+  readonly words: (locale: LocaleTag) => DialectWords;
+  readonly internalAddress: RegExp;
+  readonly videoHosts: readonly string[];
+  readonly images: ImageStore;
+}
+
+/** A file compiled: the translation, unless an error kept it out, and all that was wrong. */
+export interface CompiledFile {
+  readonly faults: readonly Fault[];
+  readonly translation?: Translation;
+  readonly facts?: ArticleFacts;
+  /** What other locales' files of this article take from this one. */
+  readonly context?: SourceContext;
+  /** Headings and labels that fixed titles stand for now; for those who check that nothing is lost. */
+  readonly replaced?: readonly string[];
+}
+
+/**
+ * Turn one file's text into a translation.
+ *
+ * Pure but for the images; never throws for what a file says.
+ */
+export function compileTranslation(input: CompileInput, settings: CompileSettings): CompiledFile {
+  const faults: Fault[] = [];
+  const report = (found: Fault): void => void faults.push(found);
+  const prepared = prepareSource(input.text);
+  const front = parseFrontMatter(input.path, prepared.source);
+  if ('code' in front) return { faults: [front] };
+  const envelope = readEnvelope(input.path, front, input.fileNumber, report);
+  if (envelope === undefined) return { faults };
+  if (nestingDepth(front.body) > 100) {
+    report(fault(input.path, 'nesting-too-deep', 'the text is nested more than 100 levels deep'));
+    return { faults };
+  }
+  if (front.body.trim() === '') report(fault(input.path, 'body-empty', 'the file has front matter and no text'));
+  const articleLinks: ArticleLink[] = [];
+  const images = new Map(prepared.images.map((image) => [image.standIn, image]));
+  const say = (code: FaultCode, message: string, line = 1, column = 1): void =>
+    report(fault(input.path, code, message, line, column));
+  const words = settings.words(input.locale);
+  const root: Root = applyDialect(parseMarkdown(front.body), {
+    words,
+    internalAddress: settings.internalAddress,
+    videoHosts: settings.videoHosts,
+    resolveImage: (source) => {
+      const inline = images.get(source);
+      if (inline === undefined) return settings.images.local(input.path, source);
+      const address = settings.images.inline(inline);
+      if (address === undefined) say('image-rejected', `an inline image of type ${inline.mediaType} is not what it says or not allowed`);
+      return address;
+    },
+    report: (code, place, detail) => say(code, describe(code, detail), place?.line, place?.column),
+    articleLinks,
+    figures: 0,
+    source: front.body,
+    number: envelope.number,
+  });
+  const outline = outlineArticle(root, {
+    sourceLabels: input.source?.labels,
+    admonitionTitle: words.admonition,
+    report: (code, line, message) => say(code, message, line),
+  });
+  const { sections, steps } = writeSections(outline.drafts);
+  const translation: Translation = {
+    number: envelope.number,
+    locale: input.locale,
+    ...readTexts(envelope, input.source, (code, message, key) => say(code, message, front.lines.get(key))),
+    heading: outline.heading,
+    version: envelope.version,
+    createdAt: envelope.createdAt,
+    publishedAt: envelope.publishedAt,
+    origin: envelope.origin,
+    sections,
+    steps,
+    stepCount: steps.length,
+    articleLinks,
+  };
+  const context: SourceContext = {
+    title: quoteEdges(envelope.title),
+    description: envelope.description === undefined ? undefined : quoteEdges(envelope.description),
+    labels: outline.labels,
+  };
+  return { faults, translation, facts: envelope.facts, context, replaced: outline.replaced };
+}
+
+/** Title, description and keywords, cleaned. */
+function readTexts(
+  envelope: Envelope,
+  source: SourceContext | undefined,
+  say: (code: FaultCode, message: string, key: string) => void,
+): Pick<Translation, 'title' | 'description' | 'keywords'> {
+  const clean = (key: 'title' | 'description', raw: string): string => {
+    const cleaned = cleanQuotes(raw, source?.[key]);
+    if (cleaned !== raw.trim()) say('quotes-leaked', `"${key}" has leaked or escaped quotes, removed: ${raw}`, key);
+    return plainText(cleaned);
+  };
+  const title = clean('title', envelope.title) || envelope.title;
+  const raw = envelope.description?.trim() ?? '';
+  const isPlaceholder = PLACEHOLDER_DESCRIPTIONS.has(raw.toLowerCase());
+  if (isPlaceholder) say('placeholder-description', 'the description is only the word itself; read as none', 'description');
+  const description = raw === '' || isPlaceholder ? undefined : clean('description', raw);
+  const keywords = dropMarker(splitList(envelope.keywords ?? '').map(plainText));
+  return { title, description, keywords: [...new Set(keywords)] };
+}
+
+/** A value of the envelope as a reader sees it: marks of the dialect and character references resolved. */
+function plainText(value: string): string {
+  const unescaped = value.replace(/` ?([<>[\]]) ?`/g, '$1');
+  return evenSpaces(decodeReferences(stripUiControls(unescaped)).replace(/[\u200B\u2060\uFEFF]/g, '')).replaceAll('\n', ' ');
+}
+
+/** How deep quotes and lists stand inside each other on any one line; parsers recurse that far. */
+function nestingDepth(body: string): number {
+  let deepest = 0;
+  for (const [markers] of body.matchAll(/^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t]))+/gm)) {
+    deepest = Math.max(deepest, markers.replace(/[^>*+\-.)]/g, '').length);
+  }
+  return deepest;
+}
+
+function describe(code: FaultCode, detail: string): string {
+  switch (code) {
+    case 'unbalanced-tag':
+      return `${detail} has no other half in its block; closed where the block ends`;
+    case 'unsafe-element':
+      return `${detail} is not allowed in an article; dropped with its content`;
+    case 'unsafe-address':
+      return `the address "${detail}" is not allowed; only its text is shown`;
+    case 'internal-address':
+      return `${detail}; not shown`;
+    case 'remote-image':
+      return `the image lies on ${detail}; shown as a link`;
+    case 'image-missing':
+      return `the image "${detail}" does not exist; its name is shown`;
+    case 'video-host':
+      return `the video's host "${detail}" is not on the list; shown as text`;
+    default:
+      return detail;
+  }
+}

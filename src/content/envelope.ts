@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
+import type { ArticleFacts, Origin } from '../article/article.js';
+import { parseExportDate } from './export-date.js';
+import { fault, type Fault, type FaultCode } from './fault.js';
+import type { FrontMatter } from './front-matter.js';
+
+/** The envelope's values, typed; strings are as written, their quotes not yet cleaned. */
+export interface Envelope {
+  readonly number: ArticleNumber;
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly keywords: string | undefined;
+  readonly facts: ArticleFacts;
+  readonly version: number | undefined;
+  readonly createdAt: string | undefined;
+  readonly publishedAt: string | undefined;
+  readonly origin: Origin;
+}
+
+const text = z.union([z.string(), z.number().transform(String)]);
+const list = z.union([z.string().transform((value) => value.split(/[,，、;；]/)), z.array(text)]);
+const flag = z.union([z.boolean(), z.stringbool()]);
+
+/**
+ * The keys that are read; whatever else an envelope holds, private keys above all, goes no further.
+ *
+ * A value that does not fit becomes undefined and is reported apart.
+ */
+const ENVELOPE = z.object({
+  title: text.nullish(),
+  description: text.nullish(),
+  keywords: z.union([text, z.array(text).transform((items) => items.join(', '))]).nullish(),
+  solution: list.nullish(),
+  product: list.nullish(),
+  'applies-to': list.nullish(),
+  bug: flag.nullish(),
+  hide: flag.nullish(),
+  'article-created-date': text.nullish(),
+  'article-published-date': text.nullish(),
+  'version-number': z.coerce.number().int().positive().nullish(),
+  'article-number': text.nullish(),
+  kt: text.nullish(),
+  'workflow-type': text.nullish(),
+  'ht-degree': text.nullish(),
+});
+
+const REQUIRED = ['description', 'solution', 'article-created-date', 'article-published-date'] as const;
+const REQUIRED_OF_ARTICLES = ['version-number', 'article-number'] as const;
+
+/**
+ * Read the keys of a front matter block.
+ *
+ * @param fileNumber - The number in the file's name, if it is one.
+ * @param report - Takes every fault; when one of them is an error, there is no envelope.
+ */
+export function readEnvelope(
+  path: string,
+  front: FrontMatter,
+  fileNumber: ArticleNumber | undefined,
+  report: (fault: Fault) => void,
+): Envelope | undefined {
+  const say = (code: FaultCode, message: string, key?: string): void =>
+    report(fault(path, code, message, key === undefined ? 1 : (front.lines.get(key) ?? 1)));
+  const values = readValues(front.data, say);
+  const number = readNumber(values['article-number'], values.kt, fileNumber, say);
+  const title = values.title?.trim();
+  if (title === undefined || title === '') say('title-missing', 'the front matter has no "title"', 'title');
+  if (number === undefined || title === undefined || title === '') return undefined;
+
+  const required = number.startsWith('KA') ? [...REQUIRED, ...REQUIRED_OF_ARTICLES] : REQUIRED;
+  for (const key of required) {
+    if (front.data[key] === undefined || front.data[key] === null) say('field-missing', `the front matter has no "${key}"`);
+  }
+  const date = (key: 'article-created-date' | 'article-published-date'): string | undefined => {
+    const value = values[key] ?? undefined;
+    const instant = value === undefined ? undefined : parseExportDate(value);
+    if (value !== undefined && instant === undefined) say('date-invalid', `"${key}" is no date like 8/19/2022 6:54:15 AM`, key);
+    return instant;
+  };
+  return {
+    number,
+    title,
+    description: values.description ?? undefined,
+    keywords: values.keywords ?? undefined,
+    facts: {
+      products: names([...(values.solution ?? []), ...(values.product ?? [])]),
+      appliesTo: names(values['applies-to'] ?? []),
+      isBug: values.bug ?? false,
+      isHidden: values.hide ?? false,
+    },
+    version: values['version-number'] ?? undefined,
+    createdAt: date('article-created-date'),
+    publishedAt: date('article-published-date'),
+    origin: readOrigin(values['workflow-type'], values['ht-degree']),
+  };
+}
+
+/** Read the keys that fit; each of the others is reported and left out. */
+function readValues(
+  data: Readonly<Record<string, unknown>>,
+  say: (code: FaultCode, message: string, key: string) => void,
+): z.infer<typeof ENVELOPE> {
+  const parsed = ENVELOPE.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const misfits = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+  for (const [key, message] of misfits) say('field-type', `"${key}" has a value of the wrong kind: ${message}`, key);
+  return ENVELOPE.parse(Object.fromEntries(Object.entries(data).filter(([key]) => !misfits.has(key))));
+}
+
+function names(values: readonly string[]): string[] {
+  return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
+}
+
+function readNumber(
+  declared: string | null | undefined,
+  kt: string | null | undefined,
+  fileNumber: ArticleNumber | undefined,
+  say: (code: FaultCode, message: string, key: string) => void,
+): ArticleNumber | undefined {
+  const inside = declared ?? (kt ? `KT-${kt}` : undefined);
+  const number = inside === undefined ? fileNumber : parseArticleNumber(inside);
+  if (number === undefined) {
+    const found = inside === undefined ? 'neither the front matter nor the file name has' : `"${inside}" is not`;
+    say('number-missing', `${found} an article number (KA- or KT- and five digits or more)`, 'article-number');
+  } else if (fileNumber !== undefined && fileNumber !== number) {
+    say('number-mismatch', `the front matter says ${number}, the file name ${fileNumber}`, 'article-number');
+    return undefined;
+  }
+  return number;
+}
+
+/** Translations name their workflow or a share of human translation; what names neither was written by people. */
+function readOrigin(workflow: string | null | undefined, degree: string | null | undefined): Origin {
+  const percent = /^\s*(\d{1,3})\s*%\s*$/.exec(degree ?? '')?.[1];
+  const humanDegree = percent === undefined ? undefined : Math.min(100, Number(percent)) / 100;
+  return !workflow && !degree
+    ? { kind: 'human', humanDegree: undefined }
+    : { kind: 'machine', humanDegree };
+}

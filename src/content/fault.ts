@@ -1,0 +1,57 @@
+/** How bad a fault is: an `error` keeps the file out, a `warning` shows in the article, an `info` was mended on the way. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Every fault of a content file, with its severity. Codes are stable: reports and suppressions name them. */
+export const FAULTS = {
+  'file-unreadable': 'error',
+  'file-too-large': 'error',
+  'file-empty': 'error',
+  'file-outside': 'error',
+  'not-utf8': 'error',
+  'nesting-too-deep': 'error',
+  'compile-failed': 'error',
+  'front-matter-missing': 'error',
+  'front-matter-invalid': 'error',
+  'number-missing': 'error',
+  'number-mismatch': 'error',
+  'title-missing': 'error',
+  'duplicate-article': 'error',
+  'body-empty': 'warning',
+  'field-missing': 'warning',
+  'field-type': 'warning',
+  'date-invalid': 'warning',
+  'metadata-differs': 'warning',
+  'heading-unknown': 'warning',
+  'unsafe-element': 'warning',
+  'unsafe-address': 'warning',
+  'internal-address': 'warning',
+  'image-missing': 'warning',
+  'image-rejected': 'warning',
+  'video-host': 'warning',
+  'unbalanced-tag': 'info',
+  'remote-image': 'info',
+  'quotes-leaked': 'info',
+  'placeholder-description': 'info',
+  'label-by-position': 'info',
+} as const satisfies Record<string, Severity>;
+
+/** @see FAULTS */
+export type FaultCode = keyof typeof FAULTS;
+
+/** One thing wrong with one file. */
+export interface Fault {
+  /** Relative to the content folder, with `/`. */
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly code: FaultCode;
+  readonly severity: Severity;
+  /** One line, in English: what is wrong and how to mend it. */
+  readonly message: string;
+}
+
+/** Make a fault; its severity is the table's. */
+export function fault(path: string, code: FaultCode, message: string, line = 1, column = 1): Fault {
+  return { path, line, column, code, severity: FAULTS[code], message: message.replace(/\s+/g, ' ').trim().slice(0, 300) };
+}

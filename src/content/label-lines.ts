@@ -1,0 +1,145 @@
+import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
+import { inlineText } from '../markdown/visible-text.js';
+import { labelMeaning } from './label-table.js';
+
+/** A block as it is, or a label found at the head of one. */
+export type OutlineItem =
+  | { readonly kind: 'block'; readonly node: RootContent }
+  | {
+      readonly kind: 'label';
+      readonly text: string;
+      /** A heading, a bold line of its own, or bold words that run into the text (`<b>Note:</b> …`). */
+      readonly form: 'heading' | 'line' | 'run-in';
+      readonly depth: number;
+      readonly id: string | undefined;
+      readonly children: PhrasingContent[];
+      readonly line: number;
+    };
+
+const LONGEST_LABEL = 80;
+const SENTENCE_END = /[.!?;,。！？；、，]\s*$/;
+
+/**
+ * Find the labels in a block.
+ *
+ * A label is a heading of level 3 and below, or a line that is bold throughout; the text behind it may follow on the next line of
+ * the same paragraph, which is then split.
+ */
+export function findLabels(node: RootContent): OutlineItem[] {
+  if (node.type === 'heading') {
+    const id = node.data?.hProperties?.['id'];
+    return [
+      {
+        kind: 'label',
+        text: inlineText(node).trim(),
+        form: 'heading',
+        depth: node.depth,
+        id: typeof id === 'string' ? id : undefined,
+        children: unwrap(node.children),
+        line: node.position?.start.line ?? 1,
+      },
+    ];
+  }
+  return node.type === 'paragraph' ? splitParagraph(node) : [{ kind: 'block', node }];
+}
+
+function splitParagraph(paragraph: Paragraph): OutlineItem[] {
+  const line = paragraph.position?.start.line ?? 1;
+  const inverted = invertedLabel(paragraph, line) ?? runInLabel(paragraph, line);
+  if (inverted !== undefined) return inverted;
+  const lines = splitLines(paragraph.children);
+  if (!lines.some((content) => isLabelLine(content))) return [{ kind: 'block', node: paragraph }];
+  const items: OutlineItem[] = [];
+  let pending: PhrasingContent[] = [];
+  const flush = (): void => {
+    const children = pending.filter((child, i) => i > 0 || inlineText(child).trim() !== '' || child.type === 'image');
+    if (children.some((child) => inlineText(child).trim() !== '' || child.type === 'image')) {
+      items.push({ kind: 'block', node: { ...paragraph, children } });
+    }
+    pending = [];
+  };
+  lines.forEach((content, index) => {
+    if (isLabelLine(content)) {
+      flush();
+      items.push(label('line', content, line + index));
+    } else {
+      if (pending.length > 0) pending.push({ type: 'text', value: '\n' });
+      pending.push(...content);
+    }
+  });
+  flush();
+  return items.flatMap((item) =>
+    item.kind === 'block' && item.node.type === 'paragraph' ? (runInLabel(item.node, line) ?? [item]) : [item],
+  );
+}
+
+/** `Workaround<b>⏎text`: tags left crossed by the export, the label outside and the text inside. */
+function invertedLabel(paragraph: Paragraph, line: number): OutlineItem[] | undefined {
+  const [first, second, ...rest] = paragraph.children;
+  if (first?.type !== 'text' || second?.type !== 'strong' || labelMeaning(first.value) === undefined) return undefined;
+  if (!/^\s*\n/.test(inlineSource(second))) return undefined;
+  const body: Paragraph = { ...paragraph, children: [second, ...rest] };
+  return [label('line', [first], line), { kind: 'block', node: body }];
+}
+
+/** `<b>Note:</b> text`: only where the words are known. */
+function runInLabel(paragraph: Paragraph, line: number): OutlineItem[] | undefined {
+  const [first, second, ...rest] = paragraph.children;
+  if (first?.type !== 'strong' || second?.type !== 'text') return undefined;
+  const words = inlineText(first).trim();
+  const colonInside = /[:：]$/.test(words);
+  if (!colonInside && !/^\s*[:：]/.test(second.value)) return undefined;
+  if (labelMeaning(words) === undefined) return undefined;
+  const value = second.value.replace(colonInside ? /^\s+/ : /^\s*[:：]\s*/, '');
+  const body: Paragraph = { ...paragraph, children: [{ ...second, value }, ...rest] };
+  return [label('run-in', [first], line), { kind: 'block', node: body }];
+}
+
+function label(form: 'line' | 'run-in', children: PhrasingContent[], line: number): OutlineItem {
+  const text = children.map(inlineText).join('').trim();
+  return { kind: 'label', text, form, depth: 3, id: undefined, children: unwrap(children), line };
+}
+
+/** Cut phrasing content at soft and hard line breaks. */
+function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [[]];
+  for (const child of children) {
+    if (child.type === 'break') lines.push([]);
+    else if (child.type === 'text') {
+      child.value.split('\n').forEach((value, index) => {
+        if (index > 0) lines.push([]);
+        if (value !== '') lines.at(-1)?.push({ ...child, value });
+      });
+    } else lines.at(-1)?.push(child);
+  }
+  return lines;
+}
+
+function isLabelLine(content: readonly PhrasingContent[]): boolean {
+  const said = content.filter((child) => !(child.type === 'text' && /^[\s:：]*$/.test(child.value)));
+  if (said.length === 0 || !said.every(isBold)) return false;
+  const text = content.map(inlineText).join('').trim();
+  if (text === '') return false;
+  return labelMeaning(text) !== undefined || (text.length <= LONGEST_LABEL && !SENTENCE_END.test(text));
+}
+
+function isBold(node: PhrasingContent): boolean {
+  if (node.type === 'strong') return !inlineSource(node).includes('\n');
+  return node.type === 'inlineElement' && node.data.hName === 'u' && node.children.every(isBold);
+}
+
+/** The text with its soft line breaks, which `inlineText` folds. */
+function inlineSource(node: PhrasingContent): string {
+  if (node.type === 'break') return '\n';
+  if (node.type === 'text') return node.value;
+  return 'children' in node ? node.children.map(inlineSource).join('') : '';
+}
+
+/** A sub-heading is bold by itself. */
+function unwrap(children: readonly PhrasingContent[]): PhrasingContent[] {
+  return children.flatMap((child) => {
+    if (child.type === 'strong') return child.children;
+    if (child.type === 'inlineElement' && child.data.hName === 'u') return unwrap(child.children);
+    return [child];
+  });
+}

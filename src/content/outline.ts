@@ -1,0 +1,189 @@
+import type { BlockContent, DefinitionContent, PhrasingContent, Root, RootContent } from 'mdast';
+import type { SectionName } from '../article/article.js';
+import { ADMONITION_KINDS, admonition, type AdmonitionKind } from '../markdown/nodes.js';
+import { PART_HEADINGS, type Part } from './heading-table.js';
+import { findLabels, type OutlineItem } from './label-lines.js';
+import { labelMeaning, normalizeLabel, type LabelMeaning } from './label-table.js';
+
+/** A section before it is written as HTML. */
+export interface SectionDraft {
+  readonly name: SectionName;
+  readonly nodes: RootContent[];
+}
+
+/** A label as the translations of an article see it: the i-th of theirs is the i-th of the source. */
+export interface ContextLabel {
+  readonly part: Part | 'lead';
+  readonly form: 'heading' | 'line';
+  readonly meaning: LabelMeaning | null;
+}
+
+/** What an article's blocks turned out to be. */
+export interface Outline {
+  /** Text of the first heading. */
+  readonly heading: string | undefined;
+  readonly drafts: readonly SectionDraft[];
+  readonly labels: readonly ContextLabel[];
+  /** Headings and labels that a fixed title stands for now, as written. */
+  readonly replaced: readonly string[];
+}
+
+/** What the outline needs from outside. */
+export interface OutlineContext {
+  /** The source's labels; undefined when there is no source. */
+  readonly sourceLabels: readonly ContextLabel[] | undefined;
+  readonly admonitionTitle: (kind: AdmonitionKind) => string;
+  readonly report: (code: 'heading-unknown' | 'label-by-position', line: number, message: string) => void;
+}
+
+type Label = Extract<OutlineItem, { kind: 'label' }>;
+
+/**
+ * Sort an article's blocks into sections under canonical names.
+ *
+ * The two parts are known by anchor, then text, then position; labels by text, then by the source's label in the same place. What
+ * is neither stays a sub-heading where it stands.
+ */
+export function outlineArticle(root: Root, context: OutlineContext): Outline {
+  return new OutlineBuilder(context).build(root.children.flatMap(findLabels));
+}
+
+class OutlineBuilder {
+  private readonly drafts: SectionDraft[] = [{ name: 'summary', nodes: [] }];
+  private readonly labels: ContextLabel[] = [];
+  private readonly replaced: string[] = [];
+  private heading: string | undefined;
+  private part: Part | 'lead' = 'lead';
+  private subHeadings = 0;
+  private note: AdmonitionKind | undefined;
+
+  constructor(private readonly context: OutlineContext) {}
+
+  build(items: readonly OutlineItem[]): Outline {
+    const meanings = this.readMeanings(items);
+    items.forEach((item, index) => {
+      if (item.kind === 'block') this.addBlock(item.node);
+      else this.addLabel(item, meanings[index]);
+    });
+    this.closeNote();
+    const drafts = this.drafts.filter((draft) => draft.nodes.length > 0);
+    const [only] = drafts;
+    const isVideo = drafts.length === 1 && only?.name === 'summary' && this.part === 'lead';
+    return {
+      heading: this.heading,
+      drafts: isVideo ? [{ name: 'description', nodes: only.nodes }] : drafts,
+      labels: this.labels,
+      replaced: this.replaced,
+    };
+  }
+
+  /** Meanings by text; where that fails, by the source's label in the same place. */
+  private readMeanings(items: readonly OutlineItem[]): (LabelMeaning | Part | undefined)[] {
+    let seen = 0;
+    let part: Part | 'lead' = 'lead';
+    const meanings = items.map((item) => {
+      if (item.kind === 'block' || item.depth === 1) return undefined;
+      if (item.depth === 2) {
+        const found = partOf(item, seen);
+        seen += 1;
+        part = found ?? part;
+        return found;
+      }
+      const meaning = labelMeaning(item.text);
+      if (item.form !== 'run-in') this.labels.push({ part, form: item.form, meaning: meaning ?? null });
+      return meaning;
+    });
+    this.fillByPosition(items, meanings);
+    return meanings;
+  }
+
+  private fillByPosition(items: readonly OutlineItem[], meanings: (LabelMeaning | Part | undefined)[]): void {
+    const { sourceLabels, report } = this.context;
+    if (sourceLabels?.length !== this.labels.length) return;
+    let position = -1;
+    items.forEach((item, index) => {
+      if (item.kind === 'block' || item.depth <= 2 || item.form === 'run-in') return;
+      position += 1;
+      const [own, source] = [this.labels[position], sourceLabels[position]];
+      if (meanings[index] !== undefined || !source?.meaning || own?.part !== source.part || own.form !== source.form) return;
+      meanings[index] = source.meaning;
+      report('label-by-position', item.line, `label "${item.text}" is unknown; read as ${source.meaning}, as in the source`);
+    });
+  }
+
+  private addLabel(label: Label, meaning: LabelMeaning | Part | undefined): void {
+    this.closeNote();
+    if (label.depth === 1 && this.heading === undefined) {
+      this.heading = label.text;
+    } else if (label.depth === 2 && (meaning === 'description' || meaning === 'resolution')) {
+      this.part = meaning;
+      this.replaced.push(label.text);
+      if (this.current.name !== meaning) this.drafts.push({ name: meaning, nodes: [] });
+    } else if (meaning === undefined || meaning === 'description') {
+      if (label.depth === 2) {
+        this.context.report('heading-unknown', label.line, `heading "${label.text}" is neither the description nor the resolution`);
+      }
+      this.addSubHeading(label);
+    } else if (isAdmonition(meaning)) {
+      this.note = meaning;
+      this.replaced.push(label.text);
+    } else {
+      this.startSection(meaning, label);
+    }
+  }
+
+  private startSection(name: SectionName, label: Label): void {
+    if (this.current.name !== name) this.drafts.push({ name, nodes: [] });
+    else if (this.current.nodes.length > 0 && label.form !== 'run-in') return this.addSubHeading(label);
+    this.replaced.push(label.text);
+  }
+
+  private addSubHeading(label: Label): void {
+    this.subHeadings += 1;
+    const id = label.id ?? `part-${this.subHeadings}`;
+    const children: PhrasingContent[] = label.children;
+    this.current.nodes.push({ type: 'heading', depth: 3, children, data: { hProperties: { id } } });
+  }
+
+  private addBlock(node: RootContent): void {
+    const { note } = this;
+    this.note = undefined;
+    if (note === undefined) this.current.nodes.push(node);
+    else if (isNoteBody(node)) this.current.nodes.push(this.admonition(note, [node]));
+    else this.current.nodes.push(this.admonition(note, []), node);
+  }
+
+  /** A note label with nothing behind it still says something. */
+  private closeNote(): void {
+    if (this.note !== undefined) this.current.nodes.push(this.admonition(this.note, []));
+    this.note = undefined;
+  }
+
+  private admonition(kind: AdmonitionKind, body: (BlockContent | DefinitionContent)[]): RootContent {
+    return admonition(kind, this.context.admonitionTitle(kind), body);
+  }
+
+  private get current(): SectionDraft {
+    const last = this.drafts.at(-1);
+    if (last === undefined) throw new Error('an outline always has a draft');
+    return last;
+  }
+}
+
+function partOf(label: Label, seen: number): Part | undefined {
+  if (label.id === 'description' || label.id === 'resolution') return label.id;
+  const text = normalizeLabel(label.text);
+  const byText = PARTS.find((part) => PART_HEADINGS[part].some((heading) => normalizeLabel(heading) === text));
+  return byText ?? PARTS[seen];
+}
+
+const PARTS: readonly Part[] = ['description', 'resolution'];
+
+function isAdmonition(meaning: LabelMeaning): meaning is AdmonitionKind {
+  return ADMONITION_KINDS.some((kind) => kind === meaning);
+}
+
+function isNoteBody(node: RootContent): node is Extract<RootContent, BlockContent | DefinitionContent> {
+  return node.type === 'paragraph' || node.type === 'list';
+}
+

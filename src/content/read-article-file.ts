@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fault, type Fault } from './fault.js';
+
+/** Bytes; twice the largest article met, inline images included. */
+export const LARGEST_FILE = 10 * 1024 * 1024;
+
+/** A file's text and what identifies its bytes. */
+export interface ArticleFile {
+  readonly text: string;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly hash: string;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Read an article file whole, if it is one that can be read.
+ *
+ * @param root - The content folder's real path.
+ * @param relative - The file's path in it.
+ */
+export function readArticleFile(root: string, relative: string): ArticleFile | Fault {
+  let bytes: Buffer;
+  try {
+    const file = openSync(path.join(root, relative), 'r');
+    try {
+      const { size } = fstatSync(file);
+      if (size > LARGEST_FILE) {
+        return fault(relative, 'file-too-large', `the file has ${size} bytes; ${LARGEST_FILE} are read at most`);
+      }
+      bytes = readFileSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return fault(relative, 'file-unreadable', 'the file cannot be read');
+  }
+  if (bytes.length === 0) return fault(relative, 'file-empty', 'the file is empty');
+  try {
+    return { text: decoder.decode(bytes), hash: createHash('sha256').update(bytes).digest('hex') };
+  } catch {
+    return fault(relative, 'not-utf8', 'the file is not UTF-8');
+  }
+}

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { z } from 'zod';
+import type { CompileSettings } from '../content/compile-translation.js';
+import { createDialectWords } from '../content/dialect-words.js';
+import { createImageFolder } from '../content/image-folder.js';
+import { internalAddressPattern } from '../content/internal-address.js';
+import { createStrings } from '../locale/strings.js';
+
+/** What compiling depends on besides the files; plain data, since threads are started with it. */
+export const COMPILER_OPTIONS = z.object({
+  /** The content folder's real path. */
+  root: z.string(),
+  /** Where cut-out images are written. */
+  inlineDir: z.string(),
+  /** Host patterns; addresses on them are never published. */
+  internalHosts: z.array(z.string()),
+  videoHosts: z.array(z.string()),
+  /** The locale others are compared with. */
+  sourceLocale: z.string(),
+});
+
+/** @see COMPILER_OPTIONS */
+export type CompilerOptions = z.infer<typeof COMPILER_OPTIONS>;
+
+/** The folder, under DATA_DIR, of images cut out of texts. */
+export function inlineImageDir(dataDir: string): string {
+  return path.join(dataDir, 'images');
+}
+
+/** Make the compiler's collaborators. */
+export function createCompileSettings(options: CompilerOptions): CompileSettings {
+  return {
+    words: createDialectWords(createStrings()),
+    internalAddress: internalAddressPattern(options.internalHosts),
+    videoHosts: options.videoHosts,
+    images: createImageFolder(options.root, options.inlineDir),
+  };
+}

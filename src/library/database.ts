@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import Database from 'libsql';
+import { z } from 'zod';
+
+/** An open SQLite file. */
+export type Connection = Database.Database;
+
+/** Milliseconds a writer waits for another process's transaction. */
+const BUSY_TIMEOUT = 120_000;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS file (
+    path TEXT PRIMARY KEY,
+    locale TEXT NOT NULL,
+    number TEXT,
+    size INTEGER NOT NULL,
+    modified REAL NOT NULL,
+    hash TEXT NOT NULL,
+    context_hash TEXT NOT NULL,
+    missing_images TEXT NOT NULL,
+    is_served INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS file_by_number ON file (number, locale);
+  CREATE TABLE IF NOT EXISTS fault (
+    path TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
+    code TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS fault_by_path ON fault (path);
+  CREATE TABLE IF NOT EXISTS context (number TEXT PRIMARY KEY, hash TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS translation (
+    number TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    published_at TEXT,
+    PRIMARY KEY (number, locale)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS body (number TEXT NOT NULL, locale TEXT NOT NULL, json TEXT NOT NULL);
+  CREATE UNIQUE INDEX IF NOT EXISTS body_by_article ON body (number, locale);
+  CREATE TABLE IF NOT EXISTS article (
+    number TEXT PRIMARY KEY,
+    facts TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    is_hidden INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS article_by_date ON article (is_hidden, updated_at, number);
+  CREATE TABLE IF NOT EXISTS article_product (
+    product TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    number TEXT NOT NULL,
+    PRIMARY KEY (product, updated_at, number)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS product_by_article ON article_product (number);
+`;
+
+/**
+ * Open a library file for writing, with its tables.
+ *
+ * The log is written ahead (WAL), so that readers keep the revision they have while a new one is made.
+ */
+export function openForWriting(file: string): Connection {
+  const connection = new Database(file);
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = NORMAL');
+  connection.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+  connection.exec(SCHEMA);
+  return connection;
+}
+
+/** Open a library file for reading; undefined while there is none. */
+export function openForReading(file: string): Connection | undefined {
+  if (!existsSync(file)) return undefined;
+  const connection = new Database(file);
+  connection.pragma('query_only = ON');
+  connection.pragma('busy_timeout = 5000');
+  return connection;
+}
+
+/**
+ * Prepare a query whose rows are parsed as they come.
+ *
+ * @param row - The shape of one row; what does not fit is a fault of ours and throws.
+ */
+export function query<Row>(connection: Connection, sql: string, row: z.ZodType<Row>): Query<Row> {
+  const statement = connection.prepare(sql);
+  return {
+    all: (...values) => statement.all(...values).map((found) => row.parse(found)),
+    get: (...values) => {
+      const found: unknown = statement.get(...values);
+      return found === undefined ? undefined : row.parse(found);
+    },
+  };
+}
+
+type Value = string | number | null;
+
+/** A prepared query; takes values in order, or one object with the values of `:name` parameters. */
+export interface Query<Row> {
+  readonly all: (...values: Value[] | [Readonly<Record<string, Value>>]) => Row[];
+  readonly get: (...values: Value[] | [Readonly<Record<string, Value>>]) => Row | undefined;
+}
+
+/** A column that holds JSON we wrote ourselves: trusted but for its outermost shape. */
+export function json<Value extends object>(
+  isValue: (value: object) => boolean = () => true,
+): z.ZodType<Value> {
+  return z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.custom<Value>((value) => typeof value === 'object' && value !== null && isValue(value)));
+}

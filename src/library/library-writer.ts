@@ -1,0 +1,305 @@
+import { z } from 'zod';
+import type { ArticleFacts } from '../article/article.js';
+import { fault, type Fault, type Severity } from '../content/fault.js';
+import type { CompiledRow, StoredContext } from './compile-batch.js';
+import { json, query, type Connection } from './database.js';
+import { EMPTY_REVISION, toggleFile } from './revision.js';
+
+/** A file as the library knows it. */
+const FILE_ROW = z.object({
+  path: z.string(),
+  locale: z.string(),
+  number: z.string().nullable(),
+  size: z.number(),
+  modified: z.number(),
+  hash: z.string(),
+  context_hash: z.string(),
+  missing_images: json<readonly string[]>(Array.isArray),
+  is_served: z.number(),
+});
+
+/** @see FILE_ROW */
+export type FileRow = z.infer<typeof FILE_ROW>;
+
+const FACTS = json<ArticleFacts>((value) => 'products' in value);
+const TRANSLATION_ROW = z.object({ locale: z.string(), facts: FACTS, published_at: z.string().nullable() });
+const CONTEXT_ROW = z.object({
+  hash: z.string(),
+  json: json<StoredContext['context']>((value) => 'labels' in value),
+});
+const PATH_ROW = z.object({ path: z.string() });
+
+/**
+ * Writes compiled files into a library, inside a transaction that its caller holds.
+ *
+ * `finish` must be called before the transaction is committed.
+ */
+export class LibraryWriter {
+  private readonly touched = new Set<string>();
+  private revision: string;
+
+  private readonly statements: ReturnType<typeof prepareStatements>;
+
+  constructor(
+    connection: Connection,
+    /** The source's locale as its folder is named; undefined when there is none. */
+    readonly sourceLocale: string | undefined,
+  ) {
+    this.statements = prepareStatements(connection);
+    if ((this.meta('source-locale') ?? '') !== (sourceLocale ?? '')) clear(connection);
+    this.revision = this.meta('revision') ?? EMPTY_REVISION;
+    this.statements.putMeta.run('source-locale', sourceLocale ?? '');
+  }
+
+  /** Numbers of the articles that were changed since the last `finish`. */
+  touchedNumbers(): readonly string[] {
+    return [...this.touched];
+  }
+
+  files(): FileRow[] {
+    return this.statements.files.all();
+  }
+
+  file(path: string): FileRow | undefined {
+    return this.statements.file.get(path);
+  }
+
+  filesOfNumber(number: string): FileRow[] {
+    return this.statements.filesOfNumber.all(number);
+  }
+
+  context(number: string): StoredContext | undefined {
+    const row = this.statements.context.get(number);
+    return row && { hash: row.hash, context: row.json };
+  }
+
+  meta(key: string): string | undefined {
+    return this.statements.meta.get(key)?.value;
+  }
+
+  /** Note that a file's bytes are the same although its date is not. */
+  touch(path: string, size: number, modified: number): void {
+    this.statements.touchFile.run(size, modified, path);
+  }
+
+  /**
+   * Put a compiled file in the place of what the library had of it.
+   *
+   * Of two files with one number and locale the first by path is served, the other reported.
+   */
+  put(row: CompiledRow, size: number, modified: number): void {
+    this.remove(row.path);
+    const { served } = row;
+    const rival = served && this.statements.rivals.get(served.number, row.locale)?.path;
+    const isShadowed = rival !== undefined && rival < row.path;
+    if (rival !== undefined && !isShadowed) this.shadow(rival, row.path);
+    const isServed = served !== undefined && !isShadowed;
+    this.statements.putFile.run(
+      row.path,
+      row.locale,
+      served?.number ?? null,
+      size,
+      modified,
+      row.hash,
+      row.contextHash,
+      JSON.stringify(row.missingImages),
+      isServed ? 1 : 0,
+    );
+    for (const found of row.faults) this.putFault(found);
+    if (isShadowed) this.putFault(duplicateFault(row.path, rival));
+    this.revision = toggleFile(this.revision, row);
+    if (served === undefined || isShadowed) return;
+    this.touched.add(served.number);
+    this.statements.putTranslation.run(
+      served.number,
+      row.locale,
+      served.summary,
+      served.facts,
+      served.publishedAt ?? null,
+    );
+    this.statements.putBody.run(served.number, row.locale, served.body);
+    if (served.context)
+      this.statements.putContext.run(served.number, served.context.hash, served.context.json);
+  }
+
+  /** Take a file out, and what it served. */
+  remove(path: string): void {
+    const known = this.file(path);
+    if (known === undefined) return;
+    this.revision = toggleFile(this.revision, { path, hash: known.hash, contextHash: known.context_hash });
+    this.statements.removeFile.run(path);
+    this.statements.removeFaults.run(path);
+    if (known.is_served === 1 && known.number !== null) this.unserve(known.number, known.locale);
+  }
+
+  /** Bring articles, products and the revision up to date with what was put and removed. */
+  finish(): string {
+    for (const number of this.touched) this.finishArticle(number);
+    this.touched.clear();
+    this.statements.putMeta.run('revision', this.revision);
+    return this.revision;
+  }
+
+  private putFault(found: Fault): void {
+    this.statements.putFault.run(
+      found.path,
+      found.line,
+      found.column,
+      found.code,
+      found.severity,
+      found.message,
+    );
+  }
+
+  /** Faults of what is no article file, such as a link that leads out: those found now replace those found before. */
+  putScanFaults(faults: readonly Fault[]): void {
+    this.statements.removeScanFaults.run();
+    for (const found of faults) this.putFault(found);
+  }
+
+  countFiles(): number {
+    return this.statements.countFiles.get()?.count ?? 0;
+  }
+
+  /** Faults in the library, by severity. */
+  countFaults(): Record<Severity, number> {
+    const counts = { error: 0, warning: 0, info: 0 };
+    for (const row of this.statements.faultCounts.all()) counts[row.severity] = row.count;
+    return counts;
+  }
+
+  private shadow(path: string, by: string): void {
+    const known = this.file(path);
+    if (known?.number) this.unserve(known.number, known.locale);
+    this.statements.shadowFile.run(path);
+    this.putFault(duplicateFault(path, by));
+  }
+
+  private unserve(number: string, locale: string): void {
+    this.touched.add(number);
+    this.statements.removeTranslation.run(number, locale);
+    this.statements.removeBody.run(number, locale);
+    if (locale === this.sourceLocale) this.statements.removeContext.run(number);
+  }
+
+  private finishArticle(number: string): void {
+    this.statements.removeArticle.run(number);
+    this.statements.removeProducts.run(number);
+    const translations = this.statements.translations.all(number);
+    const model = translations.find((row) => row.locale === this.sourceLocale) ?? translations[0];
+    this.reportDifferences(number, translations, model?.facts);
+    if (model === undefined) return;
+    const updatedAt = translations.reduce(
+      (newest, row) => ((row.published_at ?? '') > newest ? (row.published_at ?? '') : newest),
+      '',
+    );
+    this.statements.putArticle.run(
+      number,
+      JSON.stringify(model.facts),
+      updatedAt,
+      model.facts.isHidden ? 1 : 0,
+    );
+    if (model.facts.isHidden) return;
+    for (const product of model.facts.products) this.statements.putProduct.run(product, updatedAt, number);
+  }
+
+  private reportDifferences(
+    number: string,
+    translations: readonly z.infer<typeof TRANSLATION_ROW>[],
+    model: ArticleFacts | undefined,
+  ): void {
+    for (const file of this.filesOfNumber(number)) {
+      this.statements.removeDifference.run(file.path);
+      const own = translations.find((row) => row.locale === file.locale);
+      if (file.is_served === 0 || own === undefined || model === undefined) continue;
+      const keys = differingKeys(own.facts, model);
+      if (keys.length === 0) continue;
+      const message = `${keys.join(', ')} must not differ between locales; the article's first locale decides`;
+      this.putFault(fault(file.path, 'metadata-differs', message));
+    }
+  }
+}
+
+function differingKeys(own: ArticleFacts, model: ArticleFacts): string[] {
+  const names = { products: 'product', appliesTo: 'applies-to', isBug: 'bug', isHidden: 'hide' } as const;
+  const keys: readonly (keyof typeof names)[] = ['products', 'appliesTo', 'isBug', 'isHidden'];
+  return keys
+    .filter((key) => JSON.stringify(own[key]) !== JSON.stringify(model[key]))
+    .map((key) => names[key]);
+}
+
+function duplicateFault(path: string, by: string): Fault {
+  return fault(path, 'duplicate-article', `${by} has the same number and locale and is served instead`);
+}
+
+/** The source's locale at the last sync. */
+export function storedSource(connection: Connection): string | undefined {
+  const row = query(
+    connection,
+    "SELECT value FROM meta WHERE key = 'source-locale'",
+    z.object({ value: z.string() }),
+  ).get();
+  return row?.value || undefined;
+}
+
+/** With another source, everything was compiled beside the wrong texts. */
+function clear(connection: Connection): void {
+  for (const table of [
+    'file',
+    'fault',
+    'context',
+    'translation',
+    'body',
+    'article',
+    'article_product',
+    'meta',
+  ]) {
+    connection.exec(`DELETE FROM ${table}`);
+  }
+}
+
+/** Every statement of the writer, prepared once. */
+function prepareStatements(connection: Connection) {
+  return {
+    files: query(connection, 'SELECT * FROM file', FILE_ROW),
+    file: query(connection, 'SELECT * FROM file WHERE path = ?', FILE_ROW),
+    filesOfNumber: query(connection, 'SELECT * FROM file WHERE number = ?', FILE_ROW),
+    rivals: query(
+      connection,
+      'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
+      PATH_ROW,
+    ),
+    context: query(connection, 'SELECT hash, json FROM context WHERE number = ?', CONTEXT_ROW),
+    meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
+    translations: query(
+      connection,
+      'SELECT locale, facts, published_at FROM translation WHERE number = ? ORDER BY locale',
+      TRANSLATION_ROW,
+    ),
+    touchFile: connection.prepare('UPDATE file SET size = ?, modified = ? WHERE path = ?'),
+    shadowFile: connection.prepare('UPDATE file SET is_served = 0 WHERE path = ?'),
+    putFile: connection.prepare('INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    removeFile: connection.prepare('DELETE FROM file WHERE path = ?'),
+    putFault: connection.prepare('INSERT INTO fault VALUES (?, ?, ?, ?, ?, ?)'),
+    removeFaults: connection.prepare('DELETE FROM fault WHERE path = ?'),
+    removeScanFaults: connection.prepare('DELETE FROM fault WHERE path NOT IN (SELECT path FROM file)'),
+    countFiles: query(connection, 'SELECT COUNT(*) AS count FROM file', z.object({ count: z.number() })),
+    faultCounts: query(
+      connection,
+      'SELECT severity, COUNT(*) AS count FROM fault GROUP BY severity',
+      z.object({ severity: z.enum(['error', 'warning', 'info']), count: z.number() }),
+    ),
+    removeDifference: connection.prepare("DELETE FROM fault WHERE path = ? AND code = 'metadata-differs'"),
+    putTranslation: connection.prepare('INSERT INTO translation VALUES (?, ?, ?, ?, ?)'),
+    removeTranslation: connection.prepare('DELETE FROM translation WHERE number = ? AND locale = ?'),
+    putBody: connection.prepare('INSERT INTO body VALUES (?, ?, ?)'),
+    removeBody: connection.prepare('DELETE FROM body WHERE number = ? AND locale = ?'),
+    putContext: connection.prepare('INSERT OR REPLACE INTO context VALUES (?, ?, ?)'),
+    removeContext: connection.prepare('DELETE FROM context WHERE number = ?'),
+    putArticle: connection.prepare('INSERT INTO article VALUES (?, ?, ?, ?)'),
+    removeArticle: connection.prepare('DELETE FROM article WHERE number = ?'),
+    putProduct: connection.prepare('INSERT OR IGNORE INTO article_product VALUES (?, ?, ?)'),
+    removeProducts: connection.prepare('DELETE FROM article_product WHERE number = ?'),
+    putMeta: connection.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
+  };
+}

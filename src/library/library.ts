@@ -1,0 +1,312 @@
+import { z } from 'zod';
+import { nearNumbers, type ArticleNumber } from '../article/article-number.js';
+import type {
+  Article,
+  ArticleFacts,
+  LocaleTag,
+  Translation,
+  TranslationSummary,
+} from '../article/article.js';
+import type { ListPage, ListPosition, ListQuery, ListedArticle, ProductCount } from '../article/listing.js';
+import { compareWithSource, type Reading } from '../article/reading.js';
+import type { Fault } from '../content/fault.js';
+import { chooseLocale } from '../locale/fallback-chain.js';
+import { json, openForReading, query, type Connection } from './database.js';
+
+const FACTS = json<ArticleFacts>((value) => 'products' in value);
+const SUMMARY = json<TranslationSummary>((value) => 'title' in value);
+const BODY = json<Translation>((value) => 'sections' in value);
+const ARTICLE_ROW = z.object({ number: z.string(), facts: FACTS, updated_at: z.string() });
+const COUNT_ROW = z.object({ count: z.number() });
+const FAULT_ROW = z.object({
+  path: z.string(),
+  line: z.number(),
+  column: z.number(),
+  code: z.custom<Fault['code']>((value) => typeof value === 'string'),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+});
+
+/** How a library is read. */
+export interface LibraryOptions {
+  /** Locales tried, in order, where an article lacks the asked one. */
+  readonly fallbackLocales: readonly LocaleTag[];
+}
+
+/** An article in one locale, for those who list addresses. */
+export interface TranslationKey {
+  readonly number: ArticleNumber;
+  readonly locales: readonly { readonly locale: LocaleTag; readonly publishedAt: string | undefined }[];
+}
+
+/**
+ * The compiled articles, as one revision after the other.
+ *
+ * Reads what the last finished sync wrote, whoever ran it; until there has been one, `revision` is undefined and nothing is found.
+ */
+export class Library {
+  private connection: Connection | undefined;
+  private statements: ReturnType<typeof prepareStatements> | undefined;
+  private known:
+    | { readonly version: number; readonly revision: string; readonly source: LocaleTag | undefined }
+    | undefined;
+
+  constructor(
+    private readonly file: string,
+    private readonly options: LibraryOptions,
+  ) {}
+
+  /** Identifies all that is served; changes with every byte of content. Undefined while the first sync is under way. */
+  get revision(): string | undefined {
+    return this.refresh()?.revision;
+  }
+
+  /** The locale others are compared with, as its folder is named; undefined when the content has none. */
+  get sourceLocale(): LocaleTag | undefined {
+    return this.refresh()?.source;
+  }
+
+  /**
+   * Find an article and choose the translation a reader is served.
+   *
+   * @param number - In canonical form.
+   * @param requested - A well-formed BCP 47 tag; need not exist in the library.
+   * @returns Undefined when no locale has the article.
+   * @see docs/decisions/0004-locale-fallback.md
+   */
+  resolve(number: ArticleNumber, requested: LocaleTag): Reading | undefined {
+    return this.read((statements) => {
+      const article = this.articleOf(statements, number);
+      const locales = article?.translations.map((translation) => translation.locale) ?? [];
+      const choice = chooseLocale(requested, locales, this.options.fallbackLocales);
+      const translation = choice && statements.body.get(number, choice.served)?.json;
+      if (article === undefined || choice === undefined || translation === undefined) return undefined;
+      const source = article.translations.find((other) => other.locale === this.known?.source);
+      return {
+        article,
+        translation,
+        requested,
+        ...choice,
+        provenance: compareWithSource(translation, source),
+      };
+    });
+  }
+
+  /** The article and what there is of it, without any text. */
+  article(number: ArticleNumber): Article | undefined {
+    return this.read((statements) => this.articleOf(statements, number));
+  }
+
+  /** Which of some numbers exist. */
+  existing(numbers: readonly ArticleNumber[]): ReadonlySet<ArticleNumber> {
+    const found = this.read((statements) =>
+      numbers.filter((number) => statements.article.get(number) !== undefined),
+    );
+    return new Set(found ?? []);
+  }
+
+  /** Articles whose number is one slip away from a number that does not exist; at most 5. */
+  near(number: ArticleNumber): readonly ArticleNumber[] {
+    return [...this.existing(nearNumbers(number))].slice(0, 5);
+  }
+
+  /** One page of the articles that are not hidden, by date of their newest translation. */
+  list(wanted: ListQuery): ListPage {
+    const page = this.read((statements) => {
+      const { product = null, updatedSince = null, limit, order } = wanted;
+      const total = (product === null ? statements.countArticles : statements.countOfProduct).get({
+        product,
+        since: updatedSince,
+      });
+      const name =
+        product === null
+          ? order === 'newest'
+            ? 'newest'
+            : 'oldest'
+          : order === 'newest'
+            ? 'newestOf'
+            : 'oldestOf';
+      const edge: ListPosition =
+        wanted.after ??
+        (order === 'newest' ? { updatedAt: '\uFFFF', number: '' } : { updatedAt: '', number: '' });
+      const rows = statements[name].all({
+        product,
+        since: updatedSince,
+        at: edge.updatedAt,
+        number: edge.number,
+        limit: limit + 1,
+      });
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        items: shown.flatMap((row) => this.listed(statements, row, wanted.locale) ?? []),
+        total: total?.count ?? 0,
+        next: rows.length > limit && last ? { updatedAt: last.updated_at, number: last.number } : undefined,
+      };
+    });
+    return page ?? { items: [], total: 0, next: undefined };
+  }
+
+  /** Products of the articles that are not hidden, the most frequent first. */
+  products(): readonly ProductCount[] {
+    return this.read((statements) => statements.products.all()) ?? [];
+  }
+
+  /** How many articles are listed. */
+  count(): number {
+    return (
+      this.read((statements) => statements.countArticles.get({ product: null, since: null })?.count) ?? 0
+    );
+  }
+
+  /** Locales the content has, sorted. */
+  locales(): readonly LocaleTag[] {
+    return this.read((statements) => statements.locales.all().map((row) => row.locale)) ?? [];
+  }
+
+  /**
+   * Articles that are not hidden, with their locales, in order of number.
+   *
+   * @param from - How many to skip.
+   */
+  addresses(from: number, limit: number): readonly TranslationKey[] {
+    const keys = this.read((statements) =>
+      statements.numbers.all(limit, from).map(({ number }) => ({
+        number,
+        locales: statements.dates
+          .all(number)
+          .map((row) => ({ locale: row.locale, publishedAt: row.published_at ?? undefined })),
+      })),
+    );
+    return keys ?? [];
+  }
+
+  /** Everything found wrong with the content, by path and line. */
+  faults(): readonly Fault[] {
+    return this.read((statements) => statements.faults.all()) ?? [];
+  }
+
+  close(): void {
+    this.connection?.close();
+    this.connection = undefined;
+    this.statements = undefined;
+    this.known = undefined;
+  }
+
+  private articleOf(statements: Statements, number: ArticleNumber): Article | undefined {
+    const row = statements.article.get(number);
+    if (row === undefined) return undefined;
+    const translations = statements.summaries.all(number).map(({ summary }) => summary);
+    return { number: row.number, facts: row.facts, updatedAt: row.updated_at || undefined, translations };
+  }
+
+  private listed(
+    statements: Statements,
+    row: z.infer<typeof ARTICLE_ROW>,
+    locale: LocaleTag,
+  ): ListedArticle | undefined {
+    const summaries = statements.summaries.all(row.number).map(({ summary }) => summary);
+    const locales = summaries.map((summary) => summary.locale);
+    const choice = chooseLocale(locale, locales, this.options.fallbackLocales);
+    const served = summaries.find((summary) => summary.locale === choice?.served);
+    if (choice === undefined || served === undefined) return undefined;
+    const { number, facts } = row;
+    return {
+      number,
+      facts,
+      updatedAt: row.updated_at || undefined,
+      served,
+      isFallback: choice.isFallback,
+      locales,
+    };
+  }
+
+  /** Run some queries on one revision: what a sync commits in between is not seen. */
+  private read<Result>(run: (statements: Statements) => Result): Result | undefined {
+    if (this.refresh() === undefined || !this.statements || !this.connection) return undefined;
+    this.connection.exec('BEGIN');
+    try {
+      return run(this.statements);
+    } finally {
+      this.connection.exec('COMMIT');
+    }
+  }
+
+  /** Notice that another revision was committed; SQLite tells cheaply. */
+  private refresh(): typeof this.known {
+    this.connection ??= openForReading(this.file);
+    if (this.connection === undefined) return undefined;
+    this.statements ??= prepareStatements(this.connection);
+    const version = this.statements.dataVersion.get()?.data_version ?? 0;
+    if (this.known?.version !== version) {
+      const revision = this.statements.meta.get('revision')?.value;
+      const source = this.statements.meta.get('source-locale')?.value || undefined;
+      this.known = revision === undefined ? undefined : { version, revision, source };
+    }
+    return this.known;
+  }
+}
+
+type Statements = ReturnType<typeof prepareStatements>;
+
+function prepareStatements(connection: Connection) {
+  const since = '(:since IS NULL OR updated_at >= :since)';
+  const list = (table: string, filter: string, order: 'DESC' | 'ASC'): string => {
+    const beyond = order === 'DESC' ? '<' : '>';
+    return `SELECT article.number, article.facts, article.updated_at FROM (
+        SELECT number, updated_at FROM ${table} WHERE ${filter} AND ${since}
+          AND (updated_at ${beyond} :at OR (updated_at = :at AND number > :number))
+        ORDER BY updated_at ${order}, number LIMIT :limit
+      ) AS page JOIN article USING (number) ORDER BY article.updated_at ${order}, article.number`;
+  };
+  return {
+    dataVersion: query(connection, 'PRAGMA data_version', z.object({ data_version: z.number() })),
+    meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
+    article: query(connection, 'SELECT number, facts, updated_at FROM article WHERE number = ?', ARTICLE_ROW),
+    summaries: query(
+      connection,
+      'SELECT summary FROM translation WHERE number = ? ORDER BY locale',
+      z.object({ summary: SUMMARY }),
+    ),
+    dates: query(
+      connection,
+      'SELECT locale, published_at FROM translation WHERE number = ? ORDER BY locale',
+      z.object({ locale: z.string(), published_at: z.string().nullable() }),
+    ),
+    body: query(
+      connection,
+      'SELECT json FROM body WHERE number = ? AND locale = ?',
+      z.object({ json: BODY }),
+    ),
+    newest: query(connection, list('article', 'is_hidden = 0', 'DESC'), ARTICLE_ROW),
+    oldest: query(connection, list('article', 'is_hidden = 0', 'ASC'), ARTICLE_ROW),
+    newestOf: query(connection, list('article_product', 'product = :product', 'DESC'), ARTICLE_ROW),
+    oldestOf: query(connection, list('article_product', 'product = :product', 'ASC'), ARTICLE_ROW),
+    countArticles: query(
+      connection,
+      `SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${since}`,
+      COUNT_ROW,
+    ),
+    countOfProduct: query(
+      connection,
+      `SELECT COUNT(*) AS count FROM article_product WHERE product = :product AND ${since}`,
+      COUNT_ROW,
+    ),
+    products: query(
+      connection,
+      'SELECT product, COUNT(*) AS count FROM article_product GROUP BY product ORDER BY count DESC, product',
+      z.object({ product: z.string(), count: z.number() }),
+    ),
+    locales: query(
+      connection,
+      'SELECT DISTINCT locale FROM translation ORDER BY locale',
+      z.object({ locale: z.string() }),
+    ),
+    numbers: query(
+      connection,
+      'SELECT number FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
+      z.object({ number: z.string() }),
+    ),
+    faults: query(connection, 'SELECT * FROM fault ORDER BY path, line, column', FAULT_ROW),
+  };
+}

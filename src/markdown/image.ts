@@ -1,0 +1,44 @@
+import type { Image, PhrasingContent } from 'mdast';
+import type { Dialect } from './dialect.js';
+import { isInternal } from './link.js';
+import { text } from './nodes.js';
+
+/**
+ * Decide what an image becomes: itself, served from here; a link that names its host, when it lies elsewhere; or its name.
+ *
+ * @param insideLink - A link may not hold another: the host is then only named.
+ */
+export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean): PhrasingContent[] {
+  dialect.figures += 1;
+  const alt = readableAlt(image.alt) ?? dialect.words.figure(dialect.figures);
+  const url = image.url.trim();
+  if (isInternal(url, dialect)) {
+    dialect.report('internal-address', image.position?.start, 'image on an internal host');
+    return [text(`[${alt}]`)];
+  }
+  const host = /^(?:https?:)?\/\/([^/?#\s]+)/i.exec(url)?.[1];
+  if (host !== undefined) {
+    dialect.report('remote-image', image.position?.start, host);
+    const label = text(`${alt} (${host})`);
+    return [insideLink ? label : { type: 'link', url: url.replace(/^\/\//, 'https://'), children: [label] }];
+  }
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) {
+    dialect.report('unsafe-address', image.position?.start, url.slice(0, 60));
+    return [text(`[${alt}]`)];
+  }
+  const address = dialect.resolveImage(url);
+  if (address === undefined) {
+    dialect.report('image-missing', image.position?.start, url.slice(0, 120));
+    return [text(`[${alt}]`)];
+  }
+  const hProperties = { loading: 'lazy', decoding: 'async' };
+  return [{ type: 'image', url: address, alt, data: { hProperties } }];
+}
+
+/** Alternative texts that are remains of the export (Base64, file names) say nothing. */
+function readableAlt(alt: string | null | undefined): string | undefined {
+  const trimmed = alt?.trim() ?? '';
+  if (trimmed === '' || /^[\w+/]{16,}={0,2}$/.test(trimmed) || /\.(?:png|jpe?g|gif|webp|svg)$/i.test(trimmed))
+    return undefined;
+  return trimmed;
+}

@@ -1,0 +1,152 @@
+import type { Break, Html, PhrasingContent } from 'mdast';
+import type { Dialect } from './dialect.js';
+import { BLOCK_TAGS, INLINE_TAGS, OPAQUE_TAGS, PLAIN_TAGS } from './html-tags.js';
+import { tokenizeHtml, type HtmlToken } from './html-tokens.js';
+import { text } from './nodes.js';
+
+/** A way of setting text that is open at some point: a Markdown container or a raw tag. */
+interface Format {
+  /** The tag's name; undefined for a Markdown container, which closes by itself. */
+  readonly tag: string | undefined;
+  /** Builds the element; undefined when the tag is already open and adds nothing. */
+  readonly build: ((children: PhrasingContent[]) => PhrasingContent) | undefined;
+}
+
+interface OpenNode {
+  readonly format: Format;
+  readonly children: PhrasingContent[];
+}
+
+/**
+ * Resolve the raw tags of one block into nodes.
+ *
+ * Tags may cross Markdown containers and each other, or lack their other half: what is open when the block ends is closed
+ * there, and text keeps every format that was open around it. Elements that are not text vanish whole; unknown names
+ * (`<port>`) are placeholders an author forgot to escape and stay readable.
+ *
+ * @returns The block's children without any `html` node.
+ */
+export function resolveInlineHtml(children: readonly PhrasingContent[], dialect: Dialect): PhrasingContent[] {
+  return hasHtml(children) ? new Resolver(dialect).resolve(children) : [...children];
+}
+
+function hasHtml(children: readonly PhrasingContent[]): boolean {
+  return children.some((child) => child.type === 'html' || ('children' in child && hasHtml(child.children)));
+}
+
+class Resolver {
+  private readonly active: Format[] = [];
+  private readonly open: OpenNode[] = [];
+  private readonly result: PhrasingContent[] = [];
+  /** Name of the opaque element being skipped. */
+  private opaque: string | undefined;
+
+  constructor(private readonly dialect: Dialect) {}
+
+  resolve(children: readonly PhrasingContent[]): PhrasingContent[] {
+    this.visit(children);
+    if (this.active.length > 0) {
+      const names = this.active.flatMap((format) => format.tag ?? []);
+      this.dialect.report('unbalanced-tag', children.at(-1)?.position?.end, `<${names.join('>, <')}>`);
+    }
+    this.active.length = 0;
+    this.settle();
+    return this.result;
+  }
+
+  private visit(children: readonly PhrasingContent[]): void {
+    for (const child of children) {
+      if (child.type === 'html') {
+        for (const token of tokenizeHtml(child.value)) this.take(token, child);
+      } else if ('children' in child) {
+        const format: Format = { tag: undefined, build: (inner) => withChildren(child, inner) };
+        this.active.push(format);
+        this.visit(child.children);
+        this.active.splice(this.active.indexOf(format), 1);
+      } else {
+        this.leaf(child);
+      }
+    }
+  }
+
+  private take(token: HtmlToken, node: Html): void {
+    if (this.opaque !== undefined) {
+      if (token.kind === 'close' && token.name === this.opaque) this.opaque = undefined;
+    } else if (token.kind === 'text') this.leaf(text(token.value));
+    else if (token.name === 'br') this.leaf({ type: 'break' } satisfies Break);
+    else if (OPAQUE_TAGS.has(token.name)) {
+      if (token.kind === 'open') this.opaque = token.name;
+      this.dialect.report('unsafe-element', node.position?.start, `<${token.name}>`);
+    } else if (BLOCK_TAGS.has(token.name)) this.leaf({ type: 'break' });
+    else if (token.name === 'img' && token.kind === 'open') {
+      const [url = '', alt = ''] = [token.attributes.get('src'), token.attributes.get('alt')];
+      this.leaf({ type: 'image', url, alt, ...(node.position && { position: node.position }) });
+    } else if (PLAIN_TAGS.has(token.name)) return;
+    else if (!INLINE_TAGS.has(token.name)) this.leaf(text(token.raw));
+    else if (token.kind === 'open') this.openTag(token.name, token.attributes);
+    else this.closeTag(token.name, node);
+  }
+
+  private openTag(name: string, attributes: ReadonlyMap<string, string>): void {
+    const element = INLINE_TAGS.get(name) ?? 'span';
+    const isOpen = this.active.some((format) => format.tag === name);
+    this.active.push({
+      tag: name,
+      build: isOpen ? undefined : (children) => build(element, attributes, children),
+    });
+  }
+
+  private closeTag(name: string, node: Html): void {
+    const at = this.active.findLastIndex((format) => format.tag === name);
+    if (at === -1) this.dialect.report('unbalanced-tag', node.position?.start, `</${name}>`);
+    else this.active.splice(at, 1);
+  }
+
+  /** Put a leaf under the formats that are active, reusing the elements that are open already. */
+  private leaf(node: PhrasingContent): void {
+    if (this.opaque !== undefined) return;
+    this.settle();
+    for (const format of this.visible().slice(this.open.length)) this.open.push({ format, children: [] });
+    (this.open.at(-1)?.children ?? this.result).push(node);
+  }
+
+  /** Close the elements whose format is no longer active, and all inside them. */
+  private settle(): void {
+    const visible = this.visible();
+    const keep = this.open.findIndex((node, i) => node.format !== visible[i]);
+    while (keep !== -1 && this.open.length > keep) {
+      const closed = this.open.pop();
+      const built = closed?.format.build?.(closed.children);
+      if (built) (this.open.at(-1)?.children ?? this.result).push(built);
+    }
+  }
+
+  private visible(): Format[] {
+    return this.active.filter((format) => format.build !== undefined);
+  }
+}
+
+function withChildren(node: PhrasingContent, children: PhrasingContent[]): PhrasingContent {
+  switch (node.type) {
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+    case 'link':
+    case 'linkReference':
+    case 'inlineElement':
+      return { ...node, children };
+    default:
+      return { type: 'inlineElement', data: { hName: 'span' }, children };
+  }
+}
+
+function build(
+  element: string,
+  attributes: ReadonlyMap<string, string>,
+  children: PhrasingContent[],
+): PhrasingContent {
+  if (element === 'strong') return { type: 'strong', children };
+  if (element === 'em') return { type: 'emphasis', children };
+  if (element === 'a') return { type: 'link', url: attributes.get('href') ?? '', children };
+  return { type: 'inlineElement', data: { hName: element }, children };
+}

@@ -1,0 +1,70 @@
+import type { Schema } from 'hast-util-sanitize';
+import { ADMONITION_KINDS } from './nodes.js';
+
+const ADMONITION_CLASSES = ADMONITION_KINDS.map((kind) => `admonition-${kind}`);
+
+/**
+ * What may be in an article's HTML; everything else is dropped on the way out.
+ *
+ * The dialect has by then turned raw tags into nodes, so this is the second lock, not the first.
+ */
+export const ARTICLE_SCHEMA: Schema = {
+  tagNames: [
+    'p',
+    'br',
+    'strong',
+    'b',
+    'em',
+    'u',
+    'del',
+    'code',
+    'pre',
+    'kbd',
+    'sub',
+    'sup',
+    'span',
+    'a',
+    'img',
+    'ul',
+    'ol',
+    'li',
+    'blockquote',
+    'hr',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'aside',
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+  ],
+  attributes: {
+    a: ['href', 'title'],
+    img: ['src', 'alt', 'title', 'loading', 'decoding'],
+    ol: ['start'],
+    h2: ['id'],
+    h3: ['id'],
+    h4: ['id'],
+    h5: ['id'],
+    h6: ['id'],
+    p: [['className', 'admonition-title', 'video']],
+    b: [['className', 'ui-control']],
+    aside: [['className', 'admonition', ...ADMONITION_CLASSES]],
+    code: [['className', /^language-[\w+-]{1,30}$/]],
+    th: ['align'],
+    td: ['align'],
+  },
+  protocols: { href: ['http', 'https', 'mailto'], src: [] },
+  required: {},
+  ancestors: {},
+  clobber: [],
+  clobberPrefix: '',
+  allowComments: false,
+  allowDoctypes: false,
+  strip: ['script', 'style'],
+};
