@@ -41,21 +41,24 @@ function StepLinks({
   readonly view: ArticleView;
   readonly section: Section;
 }): JSX.Element | null {
-  const links = section.blocks.flatMap((block) =>
-    block.kind === 'steps'
-      ? Array.from({ length: block.count }, (_, i) => ({ number: block.first + i, shown: block.start + i }))
-      : [],
-  );
-  if (links.length < MANY_STEPS) return null;
+  const runs = section.blocks.filter((block) => block.kind === 'steps');
+  if (runs.reduce((sum, run) => sum + run.count, 0) < MANY_STEPS) return null;
   return (
-    <ol class="contents-steps">
-      {links.map(({ number, shown }) => (
-        <li>
-          <a href={`#step-${number}`} aria-label={view.page.t('step.name', { number: shown })}>
-            {shown}
-          </a>
-        </li>
+    <>
+      {runs.map((run) => (
+        <ol class="contents-steps">
+          {Array.from({ length: run.count }, (_, i) => (
+            <li>
+              <a
+                href={`#step-${run.first + i}`}
+                aria-label={view.page.t('step.name', { number: run.start + i })}
+              >
+                {run.start + i}
+              </a>
+            </li>
+          ))}
+        </ol>
       ))}
-    </ol>
+    </>
   );
 }

@@ -57,9 +57,14 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
   return (
     <Layout page={page} head={head} languages={links} kind="home" query={false}>
       <div class="hero">
-        <h1>{t('home.title')}</h1>
-        <p class="hero-lead">{t('home.lead')}</p>
-        <SearchBox page={page} id="home-search" size="large" />
+        <div class="hero-frame">
+          <div class="hero-main">
+            <h1>{t('home.title')}</h1>
+            <p class="hero-lead">{t('home.lead')}</p>
+            <SearchBox page={page} id="home-search" size="large" />
+          </div>
+          <OneWord page={page} />
+        </div>
       </div>
       <div class="home-frame">
         <Newest data={data} page={page} />
@@ -67,6 +72,19 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
         <Languages page={page} />
       </div>
     </Layout>
+  );
+}
+
+/** The word "resolution" in every language of the site: what the house is about, as an ornament. */
+function OneWord({ page: { site, strings, locale } }: { readonly page: PageContext }): JSX.Element {
+  return (
+    <p class="hero-words" aria-hidden="true">
+      {site.locales.map((other) => (
+        <span lang={other} class={other === locale ? 'hero-word-own' : undefined}>
+          {strings.for(other)('section.resolution')}
+        </span>
+      ))}
+    </p>
   );
 }
 

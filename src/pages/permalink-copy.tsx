@@ -23,7 +23,7 @@ export function PermalinkCopy({ view }: { readonly view: ArticleView }): JSX.Ele
         {WRITTEN.map((shape) => (
           <div class="permalink-row">
             <label for={`permalink-${shape}`}>{page.t(`permalink.${shape}`)}</label>
-            <textarea id={`permalink-${shape}`} rows={2} readonly spellcheck={false} data-select>
+            <textarea id={`permalink-${shape}`} rows={3} readonly spellcheck={false} data-select>
               {shapes[shape]}
             </textarea>
             <CopyButton view={view} shape={page.t(`permalink.${shape}`)} target={`permalink-${shape}`} />
