@@ -1,0 +1,109 @@
+/** Comfort on the article page: copy buttons, and the contents list shows where the reader is. */
+
+const article = document.querySelector('article[data-permalink]');
+const status = document.querySelector('[data-copy-status]');
+
+if (article instanceof HTMLElement) {
+  document.addEventListener('click', (event) => {
+    const target = event.target instanceof window.Element ? event.target : null;
+    const button = target?.closest('button[data-copy], button[data-copy-step]');
+    if (button instanceof HTMLButtonElement) void copy(button, article);
+  });
+  document.addEventListener('focusin', (event) => {
+    if (event.target instanceof window.HTMLTextAreaElement && event.target.matches('[data-select]'))
+      event.target.select();
+  });
+  followReader();
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {HTMLElement} source
+ */
+async function copy(button, source) {
+  try {
+    await navigator.clipboard.write([new ClipboardItem(whatToCopy(button, source))]);
+    say(source.dataset.copied ?? '');
+    showDone(button, source.dataset.copied ?? '');
+  } catch {
+    say(source.dataset.copyFailed ?? '', true);
+  }
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {HTMLElement} source
+ * @returns {Record<string, Blob>} The formats to put on the clipboard.
+ */
+function whatToCopy(button, source) {
+  const step = button.dataset.copyStep;
+  if (step !== undefined) {
+    const text = document.getElementById(step)?.querySelector('.step-text');
+    const url = `${source.dataset.permalink ?? ''}#${step}`;
+    return { 'text/plain': plain(`${text instanceof HTMLElement ? text.innerText.trim() : ''}\n${url}`) };
+  }
+  const shape = document.getElementById(button.dataset.copy ?? '');
+  if (shape instanceof window.HTMLTextAreaElement) return { 'text/plain': plain(shape.value) };
+  const link = shape?.querySelector('a');
+  const text = link?.textContent ?? '';
+  return {
+    'text/html': new Blob([link?.outerHTML ?? ''], { type: 'text/html' }),
+    'text/plain': plain(`${text}\n${link?.href ?? ''}`),
+  };
+}
+
+/** @param {string} text */
+function plain(text) {
+  return new Blob([text], { type: 'text/plain' });
+}
+
+/**
+ * @param {string} message
+ * @param {boolean} [isVisible] Failures are shown, successes are seen at the button.
+ */
+function say(message, isVisible = false) {
+  if (status === null) return;
+  status.classList.toggle('visually-hidden', !isVisible);
+  status.textContent = '';
+  requestAnimationFrame(() => {
+    status.textContent = message;
+  });
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {string} message
+ */
+function showDone(button, message) {
+  const label = button.querySelector('[data-copy-label]');
+  const before = label?.textContent ?? '';
+  if (button.dataset.state === 'copied') return;
+  button.dataset.state = 'copied';
+  if (label !== null) label.textContent = message;
+  setTimeout(() => {
+    delete button.dataset.state;
+    if (label !== null) label.textContent = before;
+  }, 2000);
+}
+
+function followReader() {
+  /** @type {Map<Element, Element>} */
+  const linkOf = new Map();
+  for (const link of document.querySelectorAll('[data-contents] a')) {
+    const target = document.getElementById(decodeURIComponent(link.getAttribute('href')?.slice(1) ?? ''));
+    if (target !== null) linkOf.set(target, link);
+  }
+  if (linkOf.size === 0) return;
+  const seen = new window.IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) linkOf.get(target)?.setAttribute('aria-current', 'location');
+        else linkOf.get(target)?.removeAttribute('aria-current');
+      }
+    },
+    { rootMargin: '-15% 0px -70% 0px' },
+  );
+  for (const target of linkOf.keys()) seen.observe(target);
+}
+
+export {};

@@ -1,0 +1,32 @@
+/**
+ * Comfort for menus that are plain `<details>`: Escape or a click outside closes them. And the language switch: a choice
+ * is remembered for addresses that name no locale, and the place on the page is kept, since steps and sections have the
+ * same anchors in every language.
+ */
+
+const YEAR = 365 * 24 * 60 * 60;
+
+document.addEventListener('click', (event) => {
+  const target = event.target instanceof window.Element ? event.target : null;
+  for (const menu of document.querySelectorAll('details[data-menu][open]')) {
+    if (target === null || !menu.contains(target)) menu.removeAttribute('open');
+  }
+  const link = target?.closest('a[data-locale]');
+  if (link instanceof window.HTMLAnchorElement) rememberLocale(link);
+});
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  for (const menu of document.querySelectorAll('details[data-menu][open]')) {
+    const hadFocus = menu.contains(document.activeElement);
+    menu.removeAttribute('open');
+    const summary = menu.querySelector('summary');
+    if (hadFocus && summary !== null) summary.focus();
+  }
+});
+
+/** @param {HTMLAnchorElement} link */
+function rememberLocale(link) {
+  document.cookie = `locale=${link.dataset.locale ?? ''}; path=/; max-age=${YEAR}; samesite=lax`;
+  if (location.hash !== '' && link.hash === '') link.hash = location.hash;
+}

@@ -1,0 +1,62 @@
+/** Dates, numbers and names as readers of one locale write them. */
+export interface Format {
+  readonly locale: string;
+  /** `19. August 2022`, for an ISO 8601 instant; the day is that of UTC, the zone articles are dated in. */
+  date(instant: string): string;
+  number(value: number): string;
+  /** `12 %`, for 0.12; rounded to whole percent. */
+  percent(ratio: number): string;
+  /** `A, B und C` */
+  list(items: readonly string[]): string;
+  /** A language's name in this locale, as it stands within a sentence: `Portugiesisch (Brasilien)`. */
+  languageName(tag: string): string;
+}
+
+/** More than any site has locales; `Intl` objects are dear to make and dear to keep. */
+const MOST_KEPT = 64;
+
+const formats = new Map<string, Format>();
+const nativeNames = new Map<string, string>();
+
+/**
+ * The formats of a locale, made once.
+ *
+ * @param locale - A well-formed tag.
+ */
+export function formatFor(locale: string): Format {
+  return remember(formats, locale, createFormat);
+}
+
+/** A language's name in itself, fit to stand alone: `Português (Brasil)`. */
+export function nativeLanguageName(tag: string): string {
+  return remember(nativeNames, tag, (key) => {
+    const name = new Intl.DisplayNames(key, { type: 'language' }).of(key) ?? key;
+    const [first = ''] = name;
+    return first.toLocaleUpperCase(key) + name.slice(first.length);
+  });
+}
+
+function createFormat(locale: string): Format {
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const names = new Intl.DisplayNames(locale, { type: 'language' });
+  return {
+    locale,
+    date: (instant) => date.format(new Date(instant)),
+    number: (value) => number.format(value),
+    percent: (ratio) => percent.format(ratio),
+    list: (items) => list.format(items),
+    languageName: (tag) => names.of(tag) ?? tag,
+  };
+}
+
+function remember<Value>(kept: Map<string, Value>, key: string, create: (key: string) => Value): Value {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  if (kept.size >= MOST_KEPT) kept.clear();
+  const value = create(key);
+  kept.set(key, value);
+  return value;
+}

@@ -1,0 +1,73 @@
+import { matchSiteLocale } from './tag.js';
+
+/** What a request says about its reader's language; absent parts are undefined. */
+export interface LocaleWishes {
+  /** The `lang` query parameter. */
+  readonly lang?: string | undefined;
+  /** The `locale` cookie, set by the language switch. */
+  readonly cookie?: string | undefined;
+  /** The `Accept-Language` header as sent. */
+  readonly acceptLanguage?: string | undefined;
+}
+
+/** The locale chosen, and by what; an answer must vary by everything that was looked at. */
+export interface LocaleChoice {
+  readonly locale: string;
+  readonly chosenBy: 'lang' | 'cookie' | 'accept-language' | 'default';
+}
+
+/** Real headers stay far below; what comes after is not read, so that a hostile one costs nothing. */
+const LONGEST_HEADER = 512;
+const MOST_RANGES = 20;
+
+/**
+ * Choose the site's locale for a request whose address names none: `?lang=`, then the cookie, then `Accept-Language`
+ * by best fit, then the default.
+ *
+ * @param siteLocales - Canonical tags; pass the same array each time.
+ * @param defaultLocale - A member of `siteLocales`.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.4
+ */
+export function negotiateLocale(
+  wishes: LocaleWishes,
+  siteLocales: readonly string[],
+  defaultLocale: string,
+): LocaleChoice {
+  const byLang = wishes.lang && matchSiteLocale(wishes.lang, siteLocales);
+  if (byLang) return { locale: byLang, chosenBy: 'lang' };
+  const byCookie = wishes.cookie && matchSiteLocale(wishes.cookie, siteLocales);
+  if (byCookie) return { locale: byCookie, chosenBy: 'cookie' };
+  for (const range of parseAcceptLanguage(wishes.acceptLanguage ?? '')) {
+    if (range === '*') break;
+    const locale = matchSiteLocale(range, siteLocales);
+    if (locale !== undefined) return { locale, chosenBy: 'accept-language' };
+  }
+  return { locale: defaultLocale, chosenBy: 'default' };
+}
+
+/**
+ * Read the language ranges of an `Accept-Language` header, most wanted first.
+ *
+ * @returns Ranges as sent, those with weight 0 left out; at most 20, from the first 512 characters.
+ */
+export function parseAcceptLanguage(header: string): readonly string[] {
+  const parts = header.slice(0, LONGEST_HEADER).split(',', MOST_RANGES);
+  // A range cut in two would be read as another, shorter one.
+  if (header.length > LONGEST_HEADER && parts.length < MOST_RANGES) parts.pop();
+  return parts
+    .map((part) => {
+      const [range = '', ...parameters] = part.split(';');
+      return { range: range.trim(), weight: readWeight(parameters) };
+    })
+    .filter(({ range, weight }) => range !== '' && weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ range }) => range);
+}
+
+function readWeight(parameters: readonly string[]): number {
+  for (const parameter of parameters) {
+    const text = /^\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*$/i.exec(parameter)?.[1];
+    if (text !== undefined) return Math.min(Number(text), 1);
+  }
+  return 1;
+}

@@ -1,0 +1,75 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { articlePath } from './addresses.js';
+import type { ArticleView } from './article-page-data.js';
+
+/** What a reader must know before trusting the text, the gravest first. */
+export function ArticleNotices({ view }: { readonly view: ArticleView }): JSX.Element {
+  const { page, reading } = view;
+  const { t, format } = page;
+  return (
+    <div class="notices">
+      {reading.article.facts.isHidden && (
+        <Notice kind="archived" title={t('notice.archivedTitle')}>
+          {t('notice.archivedDetail')}
+        </Notice>
+      )}
+      {reading.isFallback && (
+        <Notice
+          kind="fallback"
+          title={t('notice.fallbackTitle', { language: format.languageName(page.locale) })}
+        >
+          {t('notice.fallbackDetail', { language: format.languageName(reading.served) })}
+        </Notice>
+      )}
+      {reading.provenance.outdated === true && <OutdatedNotice view={view} />}
+      {reading.provenance.kind === 'machine' && <MachineNotice view={view} />}
+    </div>
+  );
+}
+
+function OutdatedNotice({ view }: { readonly view: ArticleView }): JSX.Element {
+  const { page, reading, source } = view;
+  const { t, format } = page;
+  const { version } = reading.translation;
+  const { sourceVersion, missingSteps } = reading.provenance;
+  const isCounted = version !== undefined && sourceVersion !== undefined;
+  return (
+    <Notice kind="outdated" title={t('notice.outdatedTitle')}>
+      {isCounted ? t('notice.outdatedDetail', { version, sourceVersion }) : t('notice.outdatedUnknown')}{' '}
+      {missingSteps.length > 0 && t('notice.missingSteps', { count: missingSteps.length })}{' '}
+      {source !== undefined && (
+        <a href={articlePath(source.locale, reading.article.number)} hreflang={source.locale}>
+          {t('notice.readSource', { language: format.languageName(source.locale) })}
+        </a>
+      )}
+    </Notice>
+  );
+}
+
+function MachineNotice({ view }: { readonly view: ArticleView }): JSX.Element {
+  const { t, format } = view.page;
+  const { humanDegree } = view.reading.provenance;
+  return (
+    <Notice kind="machine" title={t('notice.machineTitle')}>
+      {humanDegree === undefined
+        ? t('notice.machineUnknown')
+        : t('notice.machineDetail', { degree: format.percent(humanDegree) })}
+    </Notice>
+  );
+}
+
+interface NoticeProps {
+  readonly kind: 'archived' | 'fallback' | 'outdated' | 'machine';
+  readonly title: string;
+  readonly children: ComponentChildren;
+}
+
+function Notice({ kind, title, children }: NoticeProps): JSX.Element {
+  return (
+    <div class={`notice notice-${kind}`} role="note">
+      <p>
+        <strong class="notice-title">{title}</strong> {children}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import type { JSX } from 'preact';
+import { absolute, articlePath, permalinkPath } from './addresses.js';
+import { articleDescription } from './article-description.js';
+import { ArticleFooter } from './article-footer.js';
+import { ArticleHeader } from './article-header.js';
+import { articleJsonLd } from './article-json-ld.js';
+import { articleLanguages, canonicalArticlePath } from './article-languages.js';
+import { ArticleNotices } from './article-notices.js';
+import { createArticleView, type ArticlePageData, type ArticleView } from './article-page-data.js';
+import { ArticleSection } from './article-section.js';
+import { ContentsList, isLong } from './contents-list.js';
+import type { HeadData } from './document-head.js';
+import { JsonLd } from './json-ld.js';
+import { Layout } from './layout.js';
+import type { PageContext } from './page-context.js';
+import { renderDocument } from './render-document.js';
+
+/** An article as a whole HTML document, in the locale of `page`. */
+export function renderArticlePage(data: ArticlePageData, page: PageContext): string {
+  return renderDocument(<ArticlePage view={createArticleView(data, page)} />);
+}
+
+function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
+  const { page, reading } = view;
+  const { translation, article } = reading;
+  const hasContents = isLong(translation);
+  return (
+    <Layout
+      page={page}
+      head={articleHead(view)}
+      languages={articleLanguages(article, page.site)}
+      kind="article"
+    >
+      <div class={hasContents ? 'article-frame article-frame-long' : 'article-frame'}>
+        <article
+          {...view.articleLang}
+          data-permalink={absolute(page.site, permalinkPath(article.number))}
+          data-copied={page.t('copy.copied')}
+          data-copy-failed={page.t('copy.failed')}
+        >
+          <div class="article-top" {...view.readerLang}>
+            <ArticleHeader view={view} />
+            <ArticleNotices view={view} />
+          </div>
+          {hasContents && <ContentsList view={view} />}
+          {translation.sections.map((section) => (
+            <ArticleSection view={view} section={section} />
+          ))}
+        </article>
+        <ArticleFooter view={view} />
+      </div>
+    </Layout>
+  );
+}
+
+function articleHead(view: ArticleView): HeadData {
+  const { page, reading } = view;
+  const { number, facts } = reading.article;
+  const path = articlePath(page.locale, number);
+  return {
+    title: `${reading.translation.title} (${number})`,
+    description: articleDescription(reading.translation),
+    canonical: canonicalArticlePath(reading, page.site),
+    alternates: articleLanguages(reading.article, page.site),
+    anyLanguage: permalinkPath(number),
+    kind: 'article',
+    isIndexed: !facts.isHidden,
+    styles: ['article.css', 'prose.css'],
+    scripts: ['article.js'],
+    more: (
+      <>
+        <link rel="alternate" type="text/markdown" href={`${path}.md`} />
+        <link rel="alternate" type="application/json" href={`${path}.json`} />
+        <JsonLd value={articleJsonLd(view)} />
+      </>
+    ),
+  };
+}

@@ -1,0 +1,60 @@
+import type { ArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import { absolute, articlePath, feedPath, homePath } from './addresses.js';
+import { escapeMarkup } from './escape-markup.js';
+import type { PageContext } from './page-context.js';
+
+/** An article as the feed shows it. */
+export interface FeedEntry {
+  readonly number: ArticleNumber;
+  readonly title: string;
+  readonly summary?: string | undefined;
+  readonly products: readonly string[];
+  /** ISO 8601 instant; articles without one cannot be in a feed. */
+  readonly publishedAt: string;
+  readonly createdAt?: string | undefined;
+  /** Locale of title and summary. */
+  readonly served: LocaleTag;
+}
+
+/** What a feed shows when it has no entry yet: Atom demands an instant. */
+const NEVER = '1970-01-01T00:00:00Z';
+
+/**
+ * Write a locale's feed of articles.
+ *
+ * @param entries - Newest first.
+ * @see https://www.rfc-editor.org/rfc/rfc4287
+ */
+export function renderAtomFeed(entries: readonly FeedEntry[], page: PageContext): string {
+  const { site, locale, t } = page;
+  const home = absolute(site, homePath(locale));
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeMarkup(locale)}">`,
+    `<id>${escapeMarkup(absolute(site, feedPath(locale)))}</id>`,
+    `<title>${escapeMarkup(`${site.name}: ${t('home.newest')}`)}</title>`,
+    `<updated>${escapeMarkup(entries[0]?.publishedAt ?? NEVER)}</updated>`,
+    `<author><name>${escapeMarkup(site.name)}</name></author>`,
+    `<link rel="self" type="application/atom+xml" href="${escapeMarkup(absolute(site, feedPath(locale)))}"/>`,
+    `<link rel="alternate" type="text/html" href="${escapeMarkup(home)}"/>`,
+    ...entries.map((entry) => writeEntry(entry, page)),
+    '</feed>',
+    '',
+  ].join('\n');
+}
+
+function writeEntry(entry: FeedEntry, { site, locale }: PageContext): string {
+  const url = absolute(site, articlePath(locale, entry.number));
+  return [
+    `<entry xml:lang="${escapeMarkup(entry.served)}">`,
+    `<id>${escapeMarkup(url)}</id>`,
+    `<title>${escapeMarkup(entry.title)}</title>`,
+    `<link rel="alternate" type="text/html" href="${escapeMarkup(url)}"/>`,
+    `<updated>${escapeMarkup(entry.publishedAt)}</updated>`,
+    ...(entry.createdAt === undefined ? [] : [`<published>${escapeMarkup(entry.createdAt)}</published>`]),
+    ...entry.products.map((product) => `<category term="${escapeMarkup(product)}"/>`),
+    ...(entry.summary === undefined ? [] : [`<summary>${escapeMarkup(entry.summary)}</summary>`]),
+    '</entry>',
+  ].join('\n');
+}

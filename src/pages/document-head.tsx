@@ -1,0 +1,83 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { absolute, assetPath, feedPath } from './addresses.js';
+import type { LanguageLink } from './language-link.js';
+import type { PageContext } from './page-context.js';
+
+/** What a page says of itself to browsers, crawlers and other sites. */
+export interface HeadData {
+  /** Without the site's name. */
+  readonly title: string;
+  readonly description?: string | undefined;
+  /** Path of the page that should be known for this content; undefined (with `isIndexed` false) names none. */
+  readonly canonical?: string | undefined;
+  /** Where the content really exists, for `hreflang`; not the switch's links when these lead elsewhere. */
+  readonly alternates?: readonly LanguageLink[] | undefined;
+  /** Path that finds the reader's language by itself. */
+  readonly anyLanguage?: string | undefined;
+  readonly kind?: 'website' | 'article' | undefined;
+  readonly isIndexed?: boolean | undefined;
+  /** Style sheets in `public/` beside those of every page. */
+  readonly styles?: readonly string[] | undefined;
+  /** Files of `public/` to run as modules, beside those of every page. */
+  readonly scripts?: readonly string[] | undefined;
+  /** Further elements: other formats, JSON-LD. */
+  readonly more?: ComponentChildren;
+}
+
+/** On every page, in this order. */
+const STYLES = ['tokens.css', 'base.css', 'chrome.css'] as const;
+
+/** The `<head>` of every page. */
+export function DocumentHead({
+  page,
+  head,
+}: {
+  readonly page: PageContext;
+  readonly head: HeadData;
+}): JSX.Element {
+  const { site, locale, t } = page;
+  const title = head.title === site.name ? site.name : `${head.title} · ${site.name}`;
+  const canonical = head.canonical === undefined ? undefined : absolute(site, head.canonical);
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#f6f5f1" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#111817" media="(prefers-color-scheme: dark)" />
+      {/* Not a module: a module would run after the first paint and let the other theme flash up. */}
+      <script src={assetPath(site, 'theme.js')} />
+      {[...STYLES, ...(head.styles ?? [])].map((file) => (
+        <link rel="stylesheet" href={assetPath(site, file)} />
+      ))}
+      <link rel="stylesheet" media="print" href={assetPath(site, 'print.css')} />
+      {['menu.js', ...(head.scripts ?? [])].map((file) => (
+        <script type="module" src={assetPath(site, file)} />
+      ))}
+      <link rel="icon" type="image/svg+xml" href={assetPath(site, 'favicon.svg')} />
+      {head.description !== undefined && <meta name="description" content={head.description} />}
+      {head.isIndexed === false && <meta name="robots" content="noindex" />}
+      {canonical !== undefined && <link rel="canonical" href={canonical} />}
+      {(head.alternates ?? []).map((link) => (
+        <link rel="alternate" hreflang={link.locale} href={absolute(site, link.href)} />
+      ))}
+      {head.anyLanguage !== undefined && (
+        <link rel="alternate" hreflang="x-default" href={absolute(site, head.anyLanguage)} />
+      )}
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        title={`${site.name}: ${t('home.newest')}`}
+        href={feedPath(locale)}
+      />
+      <meta property="og:site_name" content={site.name} />
+      <meta property="og:type" content={head.kind ?? 'website'} />
+      <meta property="og:title" content={head.title} />
+      <meta property="og:locale" content={locale.replaceAll('-', '_')} />
+      {head.description !== undefined && <meta property="og:description" content={head.description} />}
+      {canonical !== undefined && <meta property="og:url" content={canonical} />}
+      {head.more}
+    </head>
+  );
+}

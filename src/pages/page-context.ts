@@ -1,0 +1,30 @@
+import type { LocaleTag } from '../article/article.js';
+import { formatFor, type Format } from '../locale/format.js';
+import type { Strings, Translate } from '../locale/strings.js';
+
+/** What every page must know of the site. */
+export interface Site {
+  readonly name: string;
+  /** Origin without a closing slash: `https://help.example`. */
+  readonly url: string;
+  readonly locales: readonly LocaleTag[];
+  /** A member of `locales`. */
+  readonly defaultLocale: LocaleTag;
+  /** Changes with the files in `public/`, so that browsers may keep them for good; undefined leaves addresses bare. */
+  readonly assetVersion?: string | undefined;
+}
+
+/** The site as one reader meets it: handed to every component. */
+export interface PageContext {
+  readonly site: Site;
+  /** The locale in the page's address; a member of `site.locales`. */
+  readonly locale: LocaleTag;
+  readonly t: Translate;
+  readonly format: Format;
+  readonly strings: Strings;
+}
+
+/** Gather what the components of one page need; cheap, all its parts are kept by their makers. */
+export function createPageContext(site: Site, locale: LocaleTag, strings: Strings): PageContext {
+  return { site, locale, t: strings.for(locale), format: formatFor(locale), strings };
+}

@@ -1,0 +1,7 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+
+/** Write a page's tree as a whole HTML document. */
+export function renderDocument(page: VNode): string {
+  return `<!doctype html>\n${renderToString(page)}\n`;
+}
