@@ -1,5 +1,6 @@
 import type { ArticleNumber } from './article-number.js';
 import type { ArticleFacts, LocaleTag, TranslationSummary } from './article.js';
+import type { Provenance } from './reading.js';
 
 /** An article as it stands in a list: what one reader would be served, without its text. */
 export interface ListedArticle {
@@ -10,6 +11,7 @@ export interface ListedArticle {
   readonly isFallback: boolean;
   /** Every locale the article exists in, sorted. */
   readonly locales: readonly LocaleTag[];
+  readonly provenance: Provenance;
 }
 
 /** Which articles a list holds. */
@@ -44,6 +46,6 @@ export interface ListPage {
 
 /** A product and how many articles are about it. */
 export interface ProductCount {
-  readonly product: string;
+  readonly name: string;
   readonly count: number;
 }

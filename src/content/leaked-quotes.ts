@@ -68,5 +68,5 @@ function isPair(value: string): boolean {
 /** Count quotes, apostrophes between letters left out. */
 function countQuotes(text: string): number {
   const bare = text.replace(/(?<=\p{L})['’](?=\p{L})/gu, '');
-  return [...bare].filter(isQuote).length;
+  return Array.from(bare).filter(isQuote).length;
 }

@@ -134,7 +134,10 @@ class OutlineBuilder {
 
   private startSection(name: SectionName, label: Label): void {
     if (this.current.name !== name) this.drafts.push({ name, nodes: [] });
-    else if (this.current.nodes.length > 0 && label.form !== 'run-in') return this.addSubHeading(label);
+    else if (this.current.nodes.length > 0 && label.form !== 'run-in') {
+      this.addSubHeading(label);
+      return;
+    }
     this.replaced.push(label.text);
   }
 

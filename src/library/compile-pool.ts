@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Tinypool } from 'tinypool';
+import { z } from 'zod';
 import { fault } from '../content/fault.js';
 import type { BatchFile, BatchGroup, BatchResult } from './compile-batch.js';
 import { compileBatch } from './compile-batch.js';
@@ -12,6 +13,9 @@ export interface CompilePool {
   compile(groups: readonly BatchGroup[]): Promise<BatchResult[]>;
   close(): Promise<void>;
 }
+
+/** Trusted but for being a list: our own worker made it. */
+const RESULTS = z.custom<BatchResult[]>(Array.isArray);
 
 /** Milliseconds a batch may take; a worker that takes longer hangs on some file and is ended. */
 const LONGEST_BATCH = 60_000;
@@ -36,8 +40,8 @@ export function createCompilePool(options: CompilerOptions, workers = availableP
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
   });
   const run = async (groups: readonly BatchGroup[], timeout: number): Promise<BatchResult[]> => {
-    const results: BatchResult[] = await pool.run(groups, { signal: AbortSignal.timeout(timeout) });
-    return results;
+    const results: unknown = await pool.run(groups, { signal: AbortSignal.timeout(timeout) });
+    return RESULTS.parse(results);
   };
   return {
     width: workers,

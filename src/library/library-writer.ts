@@ -37,6 +37,7 @@ const PATH_ROW = z.object({ path: z.string() });
 export class LibraryWriter {
   private readonly touched = new Set<string>();
   private revision: string;
+  private readonly before: string;
 
   private readonly statements: ReturnType<typeof prepareStatements>;
 
@@ -47,7 +48,8 @@ export class LibraryWriter {
   ) {
     this.statements = prepareStatements(connection);
     if ((this.meta('source-locale') ?? '') !== (sourceLocale ?? '')) clear(connection);
-    this.revision = this.meta('revision') ?? EMPTY_REVISION;
+    this.before = this.meta('revision') ?? '';
+    this.revision = this.before || EMPTY_REVISION;
     this.statements.putMeta.run('source-locale', sourceLocale ?? '');
   }
 
@@ -136,7 +138,10 @@ export class LibraryWriter {
   finish(): string {
     for (const number of this.touched) this.finishArticle(number);
     this.touched.clear();
-    this.statements.putMeta.run('revision', this.revision);
+    if (this.revision !== this.before) {
+      this.statements.putMeta.run('revision', this.revision);
+      this.statements.putMeta.run('changed-at', new Date().toISOString());
+    }
     return this.revision;
   }
 
@@ -239,7 +244,7 @@ export function storedSource(connection: Connection): string | undefined {
     "SELECT value FROM meta WHERE key = 'source-locale'",
     z.object({ value: z.string() }),
   ).get();
-  return row?.value || undefined;
+  return row === undefined || row.value === '' ? undefined : row.value;
 }
 
 /** With another source, everything was compiled beside the wrong texts. */

@@ -33,6 +33,15 @@ export interface LibraryOptions {
   readonly fallbackLocales: readonly LocaleTag[];
 }
 
+/** What is remembered of a revision. */
+interface Known {
+  readonly version: number;
+  readonly revision: string;
+  readonly changedAt: Date;
+  readonly source: LocaleTag | undefined;
+  readonly locales: readonly LocaleTag[];
+}
+
 /** An article in one locale, for those who list addresses. */
 export interface TranslationKey {
   readonly number: ArticleNumber;
@@ -47,9 +56,7 @@ export interface TranslationKey {
 export class Library {
   private connection: Connection | undefined;
   private statements: ReturnType<typeof prepareStatements> | undefined;
-  private known:
-    | { readonly version: number; readonly revision: string; readonly source: LocaleTag | undefined }
-    | undefined;
+  private known: Known | undefined;
 
   constructor(
     private readonly file: string,
@@ -59,6 +66,16 @@ export class Library {
   /** Identifies all that is served; changes with every byte of content. Undefined while the first sync is under way. */
   get revision(): string | undefined {
     return this.refresh()?.revision;
+  }
+
+  /** When the served revision was made. */
+  get changedAt(): Date | undefined {
+    return this.refresh()?.changedAt;
+  }
+
+  /** Locales the content has, sorted; the same array until the revision changes. */
+  get locales(): readonly LocaleTag[] {
+    return this.refresh()?.locales ?? NO_LOCALES;
   }
 
   /** The locale others are compared with, as its folder is named; undefined when the content has none. */
@@ -159,11 +176,6 @@ export class Library {
     );
   }
 
-  /** Locales the content has, sorted. */
-  locales(): readonly LocaleTag[] {
-    return this.read((statements) => statements.locales.all().map((row) => row.locale)) ?? [];
-  }
-
   /**
    * Articles that are not hidden, with their locales, in order of number.
    *
@@ -197,7 +209,12 @@ export class Library {
     const row = statements.article.get(number);
     if (row === undefined) return undefined;
     const translations = statements.summaries.all(number).map(({ summary }) => summary);
-    return { number: row.number, facts: row.facts, updatedAt: row.updated_at || undefined, translations };
+    return {
+      number: row.number,
+      facts: row.facts,
+      updatedAt: emptyToUndefined(row.updated_at),
+      translations,
+    };
   }
 
   private listed(
@@ -210,14 +227,15 @@ export class Library {
     const choice = chooseLocale(locale, locales, this.options.fallbackLocales);
     const served = summaries.find((summary) => summary.locale === choice?.served);
     if (choice === undefined || served === undefined) return undefined;
-    const { number, facts } = row;
+    const source = summaries.find((summary) => summary.locale === this.known?.source);
     return {
-      number,
-      facts,
-      updatedAt: row.updated_at || undefined,
+      number: row.number,
+      facts: row.facts,
+      updatedAt: emptyToUndefined(row.updated_at),
       served,
       isFallback: choice.isFallback,
       locales,
+      provenance: compareWithSource(served, source),
     };
   }
 
@@ -233,18 +251,42 @@ export class Library {
   }
 
   /** Notice that another revision was committed; SQLite tells cheaply. */
-  private refresh(): typeof this.known {
-    this.connection ??= openForReading(this.file);
-    if (this.connection === undefined) return undefined;
-    this.statements ??= prepareStatements(this.connection);
+  private refresh(): Known | undefined {
+    this.statements ??= this.open();
+    if (this.statements === undefined) return undefined;
     const version = this.statements.dataVersion.get()?.data_version ?? 0;
-    if (this.known?.version !== version) {
-      const revision = this.statements.meta.get('revision')?.value;
-      const source = this.statements.meta.get('source-locale')?.value || undefined;
-      this.known = revision === undefined ? undefined : { version, revision, source };
-    }
+    if (this.known?.version !== version) this.known = readRevision(this.statements, version);
     return this.known;
   }
+
+  private open(): Statements | undefined {
+    this.connection ??= openForReading(this.file);
+    try {
+      return this.connection && prepareStatements(this.connection);
+    } catch {
+      // The file is there, its tables are not yet: the first sync has just begun.
+      this.close();
+      return undefined;
+    }
+  }
+}
+
+function emptyToUndefined(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+const NO_LOCALES: readonly LocaleTag[] = [];
+
+function readRevision(statements: Statements, version: number): Known | undefined {
+  const revision = statements.meta.get('revision')?.value;
+  if (revision === undefined) return undefined;
+  return {
+    version,
+    revision,
+    changedAt: new Date(statements.meta.get('changed-at')?.value ?? 0),
+    source: emptyToUndefined(statements.meta.get('source-locale')?.value),
+    locales: statements.locales.all().map((row) => row.locale),
+  };
 }
 
 type Statements = ReturnType<typeof prepareStatements>;
@@ -294,8 +336,8 @@ function prepareStatements(connection: Connection) {
     ),
     products: query(
       connection,
-      'SELECT product, COUNT(*) AS count FROM article_product GROUP BY product ORDER BY count DESC, product',
-      z.object({ product: z.string(), count: z.number() }),
+      'SELECT product AS name, COUNT(*) AS count FROM article_product GROUP BY product ORDER BY count DESC, product',
+      z.object({ name: z.string(), count: z.number() }),
     ),
     locales: query(
       connection,

@@ -42,6 +42,8 @@ export interface SyncOptions {
   readonly pool: CompilePool;
   /** Paths, relative to the content folder, known to have changed; undefined: look at every file. */
   readonly paths?: readonly string[] | undefined;
+  /** Told, before any file is read, which folders the content lies in; so that a watcher misses nothing. */
+  readonly onFolders?: ((folders: readonly string[]) => void) | undefined;
   readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
 }
 
@@ -65,6 +67,7 @@ export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
     connection.exec('BEGIN IMMEDIATE');
     try {
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
+      if (!options.paths) options.onFolders?.(scan.folders);
       const writer = new LibraryWriter(
         connection,
         options.paths ? storedSource(connection) : findSource(scan, options),

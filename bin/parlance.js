@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const compiled = new URL('../dist/main.js', import.meta.url);
+if (!existsSync(compiled)) {
+  const built = spawnSync('npm', ['run', 'build', '--silent'], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    stdio: 'inherit',
+  });
+  if (built.status !== 0) process.exit(built.status ?? 1);
+}
+const { main } = await import(compiled.href);
+process.exitCode = await main(process.argv.slice(2), process.env);

@@ -1,0 +1,72 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { parseQuery } from '../http/parse-query.js';
+import { requestedLocale } from '../http/requested-locale.js';
+import { sendCacheable } from '../http/send-cacheable.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { Problem } from '../problem.js';
+import { presentListed } from '../wire/present-list.js';
+
+const QUERY = z.object({
+  locale: z.string().max(64).optional(),
+  lang: z.string().max(64).optional(),
+  product: z.string().max(200).optional(),
+  updatedSince: z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()], {
+      error: 'takes a date or an instant, as 2022-08-19T06:54:15Z',
+    })
+    .transform((text) => new Date(text).toISOString().replace(/\.\d{3}Z$/, 'Z'))
+    .optional(),
+  limit: z.coerce.number({ error: 'takes a whole number from 1 to 100' }).int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+});
+
+/** `GET /articles`: what is not hidden, newest first. */
+export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
+  return (req, res) => {
+    const { product, updatedSince, limit, cursor, locale: asked } = parseQuery(req, QUERY);
+    const locale = requestedLocale(req, res, asked, site());
+    const revision = library.revision ?? '';
+    if (product !== undefined)
+      checkProduct(
+        product,
+        library.products().map((known) => known.name),
+      );
+    const after = cursor === undefined ? undefined : decodeCursor(revision, cursor);
+    const { items, total, next } = library.list({
+      locale,
+      product,
+      updatedSince,
+      order: 'newest',
+      limit,
+      after,
+    });
+    const nextCursor = next && encodeCursor(revision, next);
+    if (nextCursor !== undefined) {
+      const query = new URLSearchParams({
+        ...(asked && { locale: asked }),
+        ...(product && { product }),
+        ...(updatedSince && { updatedSince }),
+      });
+      query.set('limit', String(limit));
+      query.set('cursor', nextCursor);
+      res.append('Link', `<${req.baseUrl}${req.path}?${query}>; rel="next"`);
+    }
+    const body = { items: items.map((item) => presentListed(item, locale)), total, next: nextCursor ?? null };
+    sendCacheable(req, res, {
+      type: 'application/json',
+      body: JSON.stringify(body),
+      lastModified: library.changedAt,
+    });
+  };
+}
+
+function checkProduct(product: string, known: readonly string[]): void {
+  if (known.includes(product)) return;
+  const detail = `no such product; known are ${known.slice(0, 60).join(', ')}`;
+  throw new Problem('invalid-parameter', {
+    values: { name: 'product' },
+    errors: [{ pointer: '/query/product', detail }],
+  });
+}

@@ -1,0 +1,53 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Reading } from '../article/reading.js';
+import { articleNumber, findArticle, resolveReading } from '../http/article-parameter.js';
+import { parseQuery } from '../http/parse-query.js';
+import { requestedLocale } from '../http/requested-locale.js';
+import { sendCacheable } from '../http/send-cacheable.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { BODIES, presentReading, type BodyKind } from '../wire/present-reading.js';
+import { presentOptions } from '../wire/present-options.js';
+
+const INCLUDE = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(BODIES, { error: `takes any of ${BODIES.join(', ')}` })))
+  .transform((bodies): ReadonlySet<BodyKind> => new Set(bodies));
+
+const QUERY = z.object({
+  locale: z.string().max(64).optional(),
+  lang: z.string().max(64).optional(),
+  include: INCLUDE.default(new Set<BodyKind>(['html'])),
+});
+
+/** `GET /articles/:number`: a reading in one locale, or with `locale=*` in each. */
+export function readArticle(deps: DeliveryDeps): RequestHandler {
+  const { library, site } = deps;
+  return (req, res) => {
+    const { locale: asked, include } = parseQuery(req, QUERY);
+    const number = articleNumber(req.params['number']);
+    const present = (reading: Reading, locale: string) =>
+      presentReading(reading, presentOptions(deps, reading, locale, include));
+    if (asked === '*') {
+      const items = findArticle(library, number).translations.map(({ locale }) =>
+        present(resolveReading(library, number, locale), locale),
+      );
+      const body = { number, items, total: items.length, next: null };
+      sendCacheable(req, res, {
+        type: 'application/json',
+        body: JSON.stringify(body),
+        lastModified: library.changedAt,
+      });
+      return;
+    }
+    const locale = requestedLocale(req, res, asked, site());
+    const reading = resolveReading(library, number, locale);
+    sendCacheable(req, res, {
+      type: 'application/json',
+      body: JSON.stringify(present(reading, locale)),
+      lastModified: library.changedAt,
+      language: reading.served,
+    });
+  };
+}

@@ -1,0 +1,13 @@
+import { Router } from 'express';
+import type { DeliveryDeps } from '../http/site.js';
+import { serveMethods } from '../http/method-routes.js';
+import { listArticles } from './list-articles.js';
+import { readArticle } from './read-article.js';
+
+/** The JSON API, to be mounted at `/api/v1`. */
+export function createApiRouter(deps: DeliveryDeps): Router {
+  const router = Router({ strict: true });
+  serveMethods(router, '/articles', { get: listArticles(deps) });
+  serveMethods(router, '/articles/:number', { get: readArticle(deps) });
+  return router;
+}

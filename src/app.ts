@@ -1,0 +1,98 @@
+import path from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { createApiRouter } from './api/router.js';
+import { handleProblems } from './problem-answer.js';
+import { requestLog } from './http/request-log.js';
+import type { DeliveryDeps } from './http/site.js';
+import { createMonitorRouter } from './http/monitor-router.js';
+import { serveImages, type ImageFolders } from './http/serve-images.js';
+import { createPagesRouter } from './pages/router.js';
+import { Problem } from './problem.js';
+
+/** What the app is made of. */
+export interface AppDeps extends DeliveryDeps {
+  readonly logger: Logger;
+  /** The folder of what browsers fetch as it is. */
+  readonly publicDir: string;
+  readonly images: ImageFolders;
+  /** Express's `trust proxy`: whose forwarding headers are believed. */
+  readonly trustProxy: boolean | number | string;
+}
+
+/** Characters of an address; longer ones are nobody's. */
+const LONGEST_ADDRESS = 8192;
+const YEAR = '365d';
+
+/**
+ * Build the app: every address the service answers, and the one error handler.
+ *
+ * Does no I/O of its own; listens to nothing.
+ */
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('strict routing');
+  app.set('trust proxy', deps.trustProxy);
+  app.set('query parser', 'simple');
+  app.use(requestLog(deps.logger), securityHeaders(), checkAddress);
+  app.use(
+    '/static',
+    express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
+  );
+  app.use('/images', serveImages(deps.images));
+  app.use(createMonitorRouter(deps.library));
+  app.use(waitForLibrary(deps));
+  app.use('/api/v1', createApiRouter(deps));
+  app.use(createPagesRouter(deps));
+  app.use(() => {
+    throw new Problem('not-found');
+  });
+  app.use(handleProblems(deps));
+  return app;
+}
+
+function securityHeaders(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    // Whether the site is reached by TLS is the proxy's to know.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  });
+}
+
+const checkAddress: RequestHandler = (req, _res, next) => {
+  if (req.originalUrl.length > LONGEST_ADDRESS) throw new Problem('address-too-long');
+  next();
+};
+
+/** Until the first sync is whole there is nothing to serve, and nothing is missing either. */
+function waitForLibrary({ library }: AppDeps): RequestHandler {
+  return (_req, _res, next) => {
+    if (library.revision === undefined)
+      throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
+    next();
+  };
+}
+
+/** The folder `public/` of this package. */
+export function packagePublicDir(): string {
+  return path.join(import.meta.dirname, '..', 'public');
+}

@@ -1,0 +1,28 @@
+import type { Config } from '../config.js';
+import { createCompilePool } from '../library/compile-pool.js';
+import { syncLibrary } from '../library/sync-library.js';
+import { configureCompiler } from './compiler.js';
+import { ProgressLine } from './progress-line.js';
+import { summarizeSync } from './summary.js';
+
+/** `parlance ingest`: bring the library up to date, once. @returns The exit code. */
+export async function ingest(config: Config): Promise<number> {
+  const { options, file } = configureCompiler(config);
+  const pool = createCompilePool(options);
+  const line = new ProgressLine(process.stderr);
+  try {
+    const report = await syncLibrary({
+      contentDir: config.contentDir,
+      libraryFile: file,
+      sourceLocale: config.sourceLocale,
+      pool,
+      onProgress: (progress) => line.update(progress),
+    });
+    line.stop();
+    process.stdout.write(`${summarizeSync(report)}\n`);
+    return 0;
+  } finally {
+    line.stop();
+    await pool.close();
+  }
+}

@@ -1,0 +1,44 @@
+import { Presets, SingleBar } from 'cli-progress';
+import type { SyncProgress } from '../library/sync-library.js';
+
+/** Files below which nobody waits long enough to want a bar. */
+const WORTH_A_BAR = 50;
+
+/**
+ * Shows how far a sync is: a bar with rate and time left on a terminal, one line a second otherwise.
+ */
+export class ProgressLine {
+  private bar: SingleBar | undefined;
+  private started = 0;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  update({ done, total }: SyncProgress): void {
+    if (total < WORTH_A_BAR) return;
+    if (this.bar === undefined) {
+      this.started = performance.now();
+      this.bar = createBar(this.stream);
+      this.bar.start(total, done, { rate: 0 });
+    }
+    const seconds = (performance.now() - this.started) / 1000;
+    this.bar.setTotal(total);
+    this.bar.update(done, { rate: seconds > 0 ? Math.round(done / seconds) : 0 });
+  }
+
+  stop(): void {
+    this.bar?.stop();
+    this.bar = undefined;
+  }
+}
+
+function createBar(stream: NodeJS.WriteStream): SingleBar {
+  const options = {
+    stream,
+    format: 'compiling {bar} {value}/{total} files, {rate}/s, {eta_formatted} left',
+    noTTYOutput: true,
+    notTTYSchedule: 1000,
+    hideCursor: true,
+    etaBuffer: 100,
+  };
+  return new SingleBar(options, Presets.rect);
+}

@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { DEFAULT_INTERNAL_HOSTS } from './content/internal-address.js';
+import { canonicalTag } from './locale/tag.js';
+
+const tag = z.string().transform((text, context) => {
+  const canonical = canonicalTag(text.trim());
+  if (canonical === undefined)
+    context.addIssue(`"${text}" is not a BCP 47 language tag such as de, pt-BR or zh-Hans`);
+  return canonical ?? '';
+});
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const tags = commaList.pipe(z.array(tag));
+const folder = z
+  .string()
+  .min(1)
+  .transform((text) => path.resolve(text));
+
+/** Every setting: its variable, what it takes, its default. */
+const SETTINGS = z.object({
+  PORT: z.coerce.number({ error: 'takes a port from 0 to 65535' }).int().min(0).max(65_535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  CONTENT_DIR: folder.prefault('content'),
+  DATA_DIR: folder.prefault('data'),
+  SITE_URL: z
+    .url({ protocol: /^https?$/, error: 'takes an address such as https://help.example' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  SITE_NAME: z.string().min(1).max(60).default('Parlance'),
+  LOCALES: tags.optional(),
+  DEFAULT_LOCALE: tag.optional(),
+  SOURCE_LOCALE: tag.prefault('en'),
+  FALLBACK_LOCALES: tags.prefault('en'),
+  TRUST_PROXY: z
+    .string()
+    .transform((text) =>
+      text === 'true' ? true : text === 'false' ? false : /^\d{1,2}$/.test(text) ? Number(text) : text,
+    )
+    .default(false),
+  INTERNAL_HOSTS: commaList.default([...DEFAULT_INTERNAL_HOSTS]),
+  LOG_LEVEL: z
+    .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
+      error: 'takes silent, fatal, error, warn, info, debug or trace',
+    })
+    .default('info'),
+});
+
+/** The service's settings, all checked. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly contentDir: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Undefined: the address that is listened on. */
+  readonly siteUrl: string | undefined;
+  readonly siteName: string;
+  /** Undefined: those found in the content. */
+  readonly locales: readonly string[] | undefined;
+  readonly defaultLocale: string | undefined;
+  readonly sourceLocale: string;
+  readonly fallbackLocales: readonly string[];
+  readonly trustProxy: boolean | number | string;
+  readonly internalHosts: readonly string[];
+  /** Hosts whose videos are linked to. */
+  readonly videoHosts: readonly string[];
+  readonly logLevel: string;
+}
+
+const VIDEO_HOSTS: readonly string[] = ['video.tv.adobe.com'];
+
+/** Settings that cannot be used; one line a fault, each naming its variable and what it takes. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+/**
+ * Read the settings from environment variables; empty ones count as unset.
+ *
+ * @throws ConfigError with every fault at once.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`));
+  const settings = parsed.data;
+  const { LOCALES: locales, DEFAULT_LOCALE: defaultLocale } = settings;
+  if (locales?.length === 0)
+    throw new ConfigError(['LOCALES: takes language tags with commas between, such as de,pt,it']);
+  if (locales && defaultLocale !== undefined && !locales.includes(defaultLocale)) {
+    throw new ConfigError([
+      `DEFAULT_LOCALE: "${defaultLocale}" is not among LOCALES (${locales.join(', ')})`,
+    ]);
+  }
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    contentDir: settings.CONTENT_DIR,
+    dataDir: settings.DATA_DIR,
+    siteUrl: settings.SITE_URL,
+    siteName: settings.SITE_NAME,
+    locales,
+    defaultLocale,
+    sourceLocale: settings.SOURCE_LOCALE,
+    fallbackLocales: settings.FALLBACK_LOCALES,
+    trustProxy: settings.TRUST_PROXY,
+    internalHosts: settings.INTERNAL_HOSTS,
+    videoHosts: VIDEO_HOSTS,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,59 @@
+import type { ArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import type { Site } from './site.js';
+
+/** How a list is narrowed and ordered; what is undefined stays out of the address. */
+export interface ListQuery {
+  readonly product?: string | undefined;
+  readonly sort?: 'newest' | 'oldest' | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** Home of a locale. */
+export function homePath(locale: LocaleTag): string {
+  return `/${locale}/`;
+}
+
+/** The list of articles, perhaps narrowed. */
+export function listPath(locale: LocaleTag, query: ListQuery = {}): string {
+  const search = new URLSearchParams();
+  if (query.product !== undefined) search.set('product', query.product);
+  if (query.sort !== undefined && query.sort !== 'newest') search.set('sort', query.sort);
+  if (query.cursor !== undefined) search.set('cursor', query.cursor);
+  return search.size === 0 ? `/${locale}/articles` : `/${locale}/articles?${search}`;
+}
+
+/** An article's page in a locale. */
+export function articlePath(locale: LocaleTag, number: ArticleNumber): string {
+  return `/${locale}/articles/${number}`;
+}
+
+/** The address for tickets, which finds each reader's language by itself. */
+export function permalinkPath(number: ArticleNumber): string {
+  return `/${number}`;
+}
+
+/** Where the search form of a locale is sent. */
+export function searchPath(locale: LocaleTag): string {
+  return `/${locale}/search`;
+}
+
+/** The Atom feed of a locale. */
+export function feedPath(locale: LocaleTag): string {
+  return `/${locale}/feed.atom`;
+}
+
+/** A file of `public/`. */
+export function assetPath(site: Site, file: string): string {
+  return site.assetVersion === undefined ? `/static/${file}` : `/static/${file}?v=${site.assetVersion}`;
+}
+
+/** A path with the site's origin before it. */
+export function absolute(site: Site, path: string): string {
+  return site.url + path;
+}
+
+/** An article in the JSON API. */
+export function apiArticlePath(number: ArticleNumber): string {
+  return `/api/v1/articles/${number}`;
+}

@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { check } from './cli/check.js';
+import { ingest } from './cli/ingest.js';
+import { serve } from './cli/serve.js';
+import { ConfigError, readConfig } from './config.js';
+
+const USAGE = `usage: parlance <command>
+
+  serve           answer requests (PORT, HOST); compile what changed behind
+  ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
+  check [--json]  list every fault of the content; exit code 1 on errors
+
+Settings are environment variables; README.md lists them.
+`;
+
+/** Run one command. @returns The exit code; 2 for a wrong call or wrong settings. */
+export async function main(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  let command: ReturnType<typeof readCommand>;
+  try {
+    command = readCommand(args);
+  } catch (error) {
+    process.stderr.write(`parlance: ${error instanceof Error ? error.message : 'wrong call'}\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    const config = readConfig(environment);
+    switch (command.name) {
+      case 'serve':
+        return await serve(config);
+      case 'ingest':
+        return await ingest(config);
+      case 'check':
+        return await check(config, command.json);
+      case 'help':
+        process.stdout.write(USAGE);
+        return 0;
+    }
+  } catch (error) {
+    process.stderr.write(explain(error));
+    return 2;
+  }
+}
+
+function readCommand(args: readonly string[]): {
+  readonly name: 'serve' | 'ingest' | 'check' | 'help';
+  readonly json: boolean;
+} {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const [name = 'help', ...rest] = positionals;
+  if (values.help || name === 'help') return { name: 'help', json: false };
+  if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
+  if (name !== 'serve' && name !== 'ingest' && name !== 'check')
+    throw new Error(`there is no command "${name}"`);
+  if (values.json && name !== 'check') throw new Error(`--json belongs to check`);
+  return { name, json: values.json };
+}
+
+/** One line a fault; what nobody expected keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.faults.map((fault) => `parlance: ${fault}\n`).join('');
+  if (!(error instanceof Error)) return 'parlance: unknown fault\n';
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return 'parlance: PORT: something else listens there already; choose another\n';
+  if (code === 'ENOENT' || code === 'EACCES') return `parlance: CONTENT_DIR or DATA_DIR: ${error.message}\n`;
+  return `parlance: ${error.stack ?? error.message}\n`;
+}

@@ -1,0 +1,103 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { LocaleTag } from '../article/article.js';
+import type { Reading } from '../article/reading.js';
+import { articlePath } from '../http/addresses.js';
+import { articleNumber, resolveReading } from '../http/article-parameter.js';
+import { parseQuery } from '../http/parse-query.js';
+import { sendCacheable } from '../http/send-cacheable.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { Problem } from '../problem.js';
+import { renderArticleMarkdown } from '../wire/article-markdown.js';
+import { presentOptions } from '../wire/present-options.js';
+import { presentReading } from '../wire/present-reading.js';
+import type { ArticleSource } from './article-page-data.js';
+import { renderArticlePage } from './article-page.js';
+import { createPageContext } from './page-context.js';
+import { sendPage, type LocaleHandler } from './page-handler.js';
+
+const NO_PARAMETERS = z.object({});
+
+/** What an article can be served as; the address' ending decides, else the `Accept` header. */
+const FORMATS = ['html', 'json', 'md'] as const;
+type Format = (typeof FORMATS)[number];
+const MEDIA_TYPES: Readonly<Record<Format, string>> = {
+  html: 'text/html',
+  json: 'application/json',
+  md: 'text/markdown',
+};
+
+/** `/:locale/articles/:number`, also with `.md` or `.json` behind it. */
+export function serveArticle(deps: DeliveryDeps): LocaleHandler {
+  return (req, res, locale) => {
+    parseQuery(req, NO_PARAMETERS);
+    const given = String(req.params['number']);
+    const [, name = given, ending] = /^(.*)\.(json|md)$/i.exec(given) ?? [];
+    const number = articleNumber(name);
+    const format = ending === undefined ? negotiateFormat(req, res) : readFormat(ending);
+    const path = articlePath(locale, number) + (ending === undefined ? '' : `.${ending.toLowerCase()}`);
+    if (path !== articlePath(locale, given)) {
+      res.redirect(308, path + req.originalUrl.slice(req.path.length));
+      return;
+    }
+    const reading = resolveReading(deps.library, number, locale);
+    res.append('Link', `<${articlePath(locale, number)}.md>; rel="alternate"; type="text/markdown"`);
+    SENDERS[format](req, res, deps, reading, locale);
+  };
+}
+
+type Sender = (req: Request, res: Response, deps: DeliveryDeps, reading: Reading, locale: LocaleTag) => void;
+
+const SENDERS: Readonly<Record<Format, Sender>> = {
+  html: (req, res, deps, reading, locale) => {
+    const page = createPageContext(deps.site(), locale, deps.strings);
+    const html = renderArticlePage({ reading, source: findSource(deps, reading) }, page);
+    sendPage(req, res, deps, html, reading.served);
+  },
+  json: (req, res, deps, reading, locale) => {
+    const body = presentReading(reading, presentOptions(deps, reading, locale, new Set(['html'])));
+    const { changedAt } = deps.library;
+    sendCacheable(req, res, {
+      type: 'application/json',
+      body: JSON.stringify(body),
+      lastModified: changedAt,
+      language: reading.served,
+    });
+  },
+  md: (req, res, deps, reading, locale) => {
+    const body = renderArticleMarkdown(reading, deps.site(), deps.strings.for(reading.served), locale);
+    sendCacheable(req, res, {
+      type: 'text/markdown',
+      body,
+      lastModified: deps.library.changedAt,
+      language: reading.served,
+    });
+  },
+};
+
+/** What the client prefers; HTML where it takes anything. */
+function negotiateFormat(req: Request, res: Response): Format {
+  res.vary('Accept');
+  const accepted = req.accepts(FORMATS.map((format) => MEDIA_TYPES[format]));
+  const format = FORMATS.find((candidate) => MEDIA_TYPES[candidate] === accepted);
+  if (format === undefined) throw new Problem('not-acceptable');
+  return format;
+}
+
+function readFormat(ending: string): Format {
+  return ending.toLowerCase() === 'json' ? 'json' : 'md';
+}
+
+/** The original, where the reading is a translation that lacks steps of it or has fallen behind. */
+function findSource(
+  { library }: DeliveryDeps,
+  { article, served, provenance }: Reading,
+): ArticleSource | undefined {
+  const { sourceLocale } = library;
+  if (sourceLocale === undefined || sourceLocale === served) return undefined;
+  if (provenance.outdated !== true && provenance.missingSteps.length === 0) return undefined;
+  const source = library.resolve(article.number, sourceLocale);
+  return source?.served === sourceLocale
+    ? { locale: sourceLocale, steps: source.translation.steps }
+    : undefined;
+}

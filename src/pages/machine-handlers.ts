@@ -1,0 +1,99 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { parseQuery } from '../http/parse-query.js';
+import { sendCacheable } from '../http/send-cacheable.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { Problem } from '../problem.js';
+import { renderAtomFeed } from './atom-feed.js';
+import { createPageContext } from './page-context.js';
+import type { LocaleHandler } from './page-handler.js';
+import { renderRobots } from './robots.js';
+import { renderSitemap, renderSitemapIndex, type SitemapArticle } from './sitemap.js';
+
+const NO_PARAMETERS = z.object({});
+const FEED_SIZE = 50;
+/** Addresses a sitemap may hold, by the protocol. */
+const MOST_ADDRESSES = 50_000;
+
+/** `/:locale/feed.atom`: the newest articles. */
+export function serveFeed(deps: DeliveryDeps): LocaleHandler {
+  return (req, res, locale) => {
+    parseQuery(req, NO_PARAMETERS);
+    const { items } = deps.library.list({ locale, order: 'newest', limit: FEED_SIZE });
+    const entries = items.flatMap(({ number, facts, served }) => {
+      const { title, description, publishedAt, createdAt, locale: language } = served;
+      if (publishedAt === undefined) return [];
+      return [
+        {
+          number,
+          title,
+          summary: description,
+          products: facts.products,
+          publishedAt,
+          createdAt,
+          served: language,
+        },
+      ];
+    });
+    const body = renderAtomFeed(entries, createPageContext(deps.site(), locale, deps.strings));
+    const { changedAt } = deps.library;
+    sendCacheable(req, res, {
+      type: 'application/atom+xml; charset=utf-8',
+      body,
+      lastModified: changedAt,
+      language: locale,
+    });
+  };
+}
+
+/** `/robots.txt` */
+export function serveRobots(deps: DeliveryDeps): RequestHandler {
+  return (req, res) =>
+    sendCacheable(req, res, { type: 'text/plain; charset=utf-8', body: renderRobots(deps.site()) });
+}
+
+/** `/sitemap.xml`: every address, or where there are too many for one file, the list of its parts. */
+export function serveSitemap(deps: DeliveryDeps): RequestHandler {
+  return (req, res) => {
+    const parts = countParts(deps);
+    const paths = Array.from({ length: parts }, (_, i) => `/sitemap-${i + 1}.xml`);
+    const body =
+      parts <= 1 ? renderSitemap(readPart(deps, 1), deps.site()) : renderSitemapIndex(paths, deps.site());
+    sendCacheable(req, res, {
+      type: 'application/xml; charset=utf-8',
+      body,
+      lastModified: deps.library.changedAt,
+    });
+  };
+}
+
+/** `/sitemap-<n>.xml`: one part of many. */
+export function serveSitemapPart(deps: DeliveryDeps): RequestHandler {
+  return (req, res) => {
+    const part = Number(req.params['part']);
+    if (!Number.isInteger(part) || part < 1 || part > countParts(deps)) throw new Problem('not-found');
+    const body = renderSitemap(readPart(deps, part), deps.site());
+    sendCacheable(req, res, {
+      type: 'application/xml; charset=utf-8',
+      body,
+      lastModified: deps.library.changedAt,
+    });
+  };
+}
+
+/** Articles a part holds: as many as fit when each exists in every locale. */
+function partSize(deps: DeliveryDeps): number {
+  return Math.max(1, Math.floor(MOST_ADDRESSES / Math.max(1, deps.library.locales.length)));
+}
+
+function countParts(deps: DeliveryDeps): number {
+  return Math.ceil(deps.library.count() / partSize(deps));
+}
+
+function readPart(deps: DeliveryDeps, part: number): SitemapArticle[] {
+  const size = partSize(deps);
+  return deps.library.addresses((part - 1) * size, size).map(({ number, locales }) => {
+    const dates = locales.flatMap(({ publishedAt }) => publishedAt ?? []);
+    return { number, locales: locales.map(({ locale }) => locale), updatedAt: dates.sort().at(-1) };
+  });
+}

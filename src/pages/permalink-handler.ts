@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express';
+import { parseArticleNumber } from '../article/article-number.js';
+import { articlePath } from '../http/addresses.js';
+import { findArticle } from '../http/article-parameter.js';
+import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
+import { Problem } from '../problem.js';
+
+/**
+ * `/:number`, the address tickets hold: to the article in the reader's language.
+ *
+ * Answered 302, never 301: who follows it next may read another language. The query goes along, but for `lang`, which has done its
+ * work by then; the fragment is the browser's to keep. `/:locale` without a slash leads to that locale's home.
+ */
+export function servePermalink({ library, site }: DeliveryDeps): RequestHandler {
+  return (req, res) => {
+    const segment = String(req.params['number']);
+    const number = parseArticleNumber(segment);
+    if (number === undefined) {
+      const tag = canonicalTag(segment);
+      if (tag === undefined || matchSiteLocale(tag, site().locales) === undefined)
+        throw new Problem('not-found');
+      res.redirect(308, `/${siteLocale(segment, site())}/`);
+      return;
+    }
+    findArticle(library, number);
+    const choice = readerLocale(req, site());
+    varyByLocale(res, choice);
+    const query = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?'));
+    query.delete('lang');
+    res.set('Cache-Control', 'private, no-cache');
+    res.redirect(302, articlePath(choice.locale, number) + (query.size > 0 ? `?${query}` : ''));
+  };
+}

@@ -1,0 +1,50 @@
+import { Router, type Request, type Response } from 'express';
+import { z } from 'zod';
+import { serveMethods } from '../http/method-routes.js';
+import { parseQuery } from '../http/parse-query.js';
+import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { serveArticle } from './article-handlers.js';
+import { serveHome, serveList } from './list-handlers.js';
+import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
+import type { LocaleHandler } from './page-handler.js';
+import { servePermalink } from './permalink-handler.js';
+
+const LANG = z.object({ lang: z.string().max(64).optional() });
+
+/** The pages, to be mounted at the root after everything with an address of its own. */
+export function createPagesRouter(deps: DeliveryDeps): Router {
+  const router = Router({ strict: true });
+  const inLocale = (path: string, handler: LocaleHandler): void =>
+    serveMethods(router, `/:locale${path}`, {
+      get: (req, res) => {
+        const tag = String(req.params['locale']);
+        const locale = siteLocale(tag, deps.site());
+        if (locale === tag) handler(req, res, locale);
+        else res.redirect(308, `/${locale}${req.originalUrl.slice(1 + encodeURI(tag).length)}`);
+      },
+    });
+
+  serveMethods(router, '/', { get: redirectHome(deps) });
+  serveMethods(router, '/robots.txt', { get: serveRobots(deps) });
+  serveMethods(router, '/sitemap.xml', { get: serveSitemap(deps) });
+  serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
+  // A number is no locale: permalinks come first.
+  serveMethods(router, ['/:number', '/:number/'], { get: servePermalink(deps) });
+  inLocale('/', serveHome(deps));
+  inLocale('/articles', serveList(deps));
+  inLocale('/articles/:number', serveArticle(deps));
+  inLocale('/feed.atom', serveFeed(deps));
+  return router;
+}
+
+/** `/`: to the home page in the reader's language. */
+function redirectHome({ site }: DeliveryDeps): (req: Request, res: Response) => void {
+  return (req, res) => {
+    parseQuery(req, LANG);
+    const choice = readerLocale(req, site());
+    varyByLocale(res, choice);
+    res.set('Cache-Control', 'private, no-cache');
+    res.redirect(302, `/${choice.locale}/`);
+  };
+}

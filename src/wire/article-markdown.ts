@@ -1,0 +1,38 @@
+import type { Reading } from '../article/reading.js';
+import { sectionHtml } from '../article/html.js';
+import { absolute, permalinkPath } from '../http/addresses.js';
+import type { Site } from '../http/site.js';
+import type { Translate } from '../locale/strings.js';
+import { htmlToMarkdown } from '../markdown/html-to-markdown.js';
+
+/**
+ * Write an article as Markdown for models and chats: front matter, title, sections, numbered steps.
+ *
+ * @param words - In the language served.
+ * @param locale - Where links inside the text lead.
+ */
+export function renderArticleMarkdown(
+  reading: Reading,
+  site: Site,
+  words: Translate,
+  locale: string,
+): string {
+  const { article, translation, provenance } = reading;
+  const envelope: readonly (readonly [string, string | number | boolean | null])[] = [
+    ['title', translation.title],
+    ['number', article.number],
+    ['locale', translation.locale],
+    ['version', translation.version ?? null],
+    ['updated', translation.publishedAt ?? null],
+    ['outdated', provenance.outdated ?? null],
+    ['url', absolute(site, permalinkPath(article.number))],
+  ];
+  const head = envelope.map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
+  );
+  const sections = translation.sections.map((section) => {
+    const body = htmlToMarkdown(sectionHtml(section, translation.steps, locale), site.url);
+    return section.name === 'summary' ? body : `## ${words(`section.${section.name}`)}\n\n${body}`;
+  });
+  return ['---', ...head, '---', '', `# ${translation.title}`, '', sections.join('\n\n'), ''].join('\n');
+}

@@ -1,0 +1,27 @@
+import type { Reading } from '../article/reading.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { matchSiteLocale } from '../locale/tag.js';
+import type { BodyKind, PresentOptions } from './present-reading.js';
+
+/**
+ * Gather what presenting a reading needs.
+ *
+ * @param locale - The locale asked for; links inside the text lead to the site's closest, else to the one served.
+ */
+export function presentOptions(
+  { library, site, strings }: DeliveryDeps,
+  reading: Reading,
+  locale: string,
+  include: ReadonlySet<BodyKind>,
+): PresentOptions {
+  const { locales, url } = site();
+  return {
+    include,
+    words: strings.for(reading.served),
+    locale: matchSiteLocale(locale, locales) ?? reading.served,
+    sourceLocale: library.sourceLocale,
+    existing: (numbers) => library.existing(numbers),
+    siteUrl: url,
+    walk: undefined,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Translate } from '../locale/strings.js';
+import type { Problem } from '../problem.js';
+import type { PROBLEM, Wire } from './schemas.js';
+
+/** Where a problem is documented: a path of the service's own. */
+export function problemType(code: string): string {
+  return `/problems/${code}`;
+}
+
+/**
+ * Present a problem as a problem document.
+ *
+ * @param words - In the reader's language; the code is never translated.
+ * @param instance - Path of the request.
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
+export function presentProblem(
+  problem: Problem,
+  words: Translate,
+  instance: string,
+  requestId: string,
+): Wire<typeof PROBLEM> {
+  const { code, status, options } = problem;
+  return {
+    type: problemType(code),
+    title: words(`problem.${code}.title`),
+    status,
+    detail: words(`problem.${code}.detail`, options.values),
+    instance,
+    code,
+    errors: options.errors ?? [],
+    requestId,
+    ...options.extensions,
+  };
+}

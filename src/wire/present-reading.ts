@@ -1,0 +1,147 @@
+import type { ArticleNumber } from '../article/article-number.js';
+import type { Section, Step, TranslationSummary } from '../article/article.js';
+import { localizeHtml, sectionHtml } from '../article/html.js';
+import { compareWithSource, type Provenance, type Reading } from '../article/reading.js';
+import { apiArticlePath, articlePath, permalinkPath } from '../http/addresses.js';
+import type { Translate } from '../locale/strings.js';
+import { htmlToMarkdown } from '../markdown/html-to-markdown.js';
+import type { PROVENANCE, READING, Wire } from './schemas.js';
+
+/** The shapes a body can be given in. */
+export const BODIES = ['html', 'text', 'markdown'] as const;
+/** @see BODIES */
+export type BodyKind = (typeof BODIES)[number];
+
+/** What presenting a reading needs besides it. */
+export interface PresentOptions {
+  /** The bodies asked for. */
+  readonly include: ReadonlySet<BodyKind>;
+  /** Words in the language served: section titles. */
+  readonly words: Translate;
+  /** The locale links inside the text lead to; the one asked for. */
+  readonly locale: string;
+  /** The source's locale; its translation is what `outdated` compares with. */
+  readonly sourceLocale: string | undefined;
+  /** Which of the articles linked to exist; the others are left where their author pointed. */
+  readonly existing: (numbers: readonly ArticleNumber[]) => ReadonlySet<ArticleNumber>;
+  readonly siteUrl: string;
+  /** The kind of walk the article has; undefined for none. */
+  readonly walk: 'guided' | 'plain' | undefined;
+}
+
+/**
+ * Present an article in one locale.
+ *
+ * @returns The shape of design.md §4; absent values are null.
+ */
+export function presentReading(reading: Reading, options: PresentOptions): Wire<typeof READING> {
+  const { article, translation, requested, served, isFallback, provenance } = reading;
+  const { number, facts } = article;
+  const body = createBodyWriter(reading, options);
+  return {
+    number,
+    requested,
+    served,
+    isFallback,
+    title: translation.title,
+    description: translation.description ?? null,
+    products: facts.products,
+    appliesTo: facts.appliesTo,
+    keywords: translation.keywords,
+    isBug: facts.isBug,
+    isHidden: facts.isHidden,
+    version: translation.version ?? null,
+    createdAt: translation.createdAt ?? null,
+    publishedAt: translation.publishedAt ?? null,
+    sections: translation.sections.map((section) => ({
+      name: section.name,
+      title: options.words(`section.${section.name}`),
+      anchor: section.anchor,
+      ...body.section(section),
+    })),
+    steps: translation.steps.map((step) => ({
+      number: step.number,
+      ...body.step(step),
+      text: step.text,
+      anchor: step.anchor,
+    })),
+    provenance: presentProvenance(provenance),
+    walk: options.walk === undefined ? null : { kind: options.walk, href: `${apiArticlePath(number)}/walk` },
+    locales: article.translations.map((other) => presentLocale(reading, other, options.sourceLocale)),
+    links: {
+      self: `${apiArticlePath(number)}?locale=${served}`,
+      html: articlePath(options.locale, number),
+      markdown: `${articlePath(options.locale, number)}.md`,
+      permalink: permalinkPath(number),
+    },
+  };
+}
+
+/** How far a translation can be trusted, on the wire. */
+export function presentProvenance(provenance: Provenance): Wire<typeof PROVENANCE> {
+  const { kind, humanDegree, sourceVersion, outdated, missingSteps } = provenance;
+  return {
+    kind,
+    humanDegree: humanDegree ?? null,
+    sourceVersion: sourceVersion ?? null,
+    outdated: outdated ?? null,
+    missingSteps,
+  };
+}
+
+function presentLocale(
+  { article }: Reading,
+  translation: TranslationSummary,
+  sourceLocale: string | undefined,
+) {
+  const source = article.translations.find((other) => other.locale === sourceLocale);
+  return {
+    locale: translation.locale,
+    title: translation.title,
+    href: articlePath(translation.locale, article.number),
+    outdated: compareWithSource(translation, source).outdated ?? null,
+  };
+}
+
+/** Writes bodies in the shapes asked for. */
+interface BodyWriter {
+  readonly section: (section: Section) => Partial<Record<BodyKind, string>>;
+  readonly step: (step: Step) => Partial<Record<'html' | 'markdown', string>>;
+}
+
+function createBodyWriter(reading: Reading, options: PresentOptions): BodyWriter {
+  const { include, siteUrl } = options;
+  const { steps, articleLinks } = reading.translation;
+  const existing =
+    articleLinks.length === 0 ? undefined : options.existing(articleLinks.map((link) => link.number));
+  const ready = (html: string): string => {
+    let linked = html;
+    for (const { number, href } of articleLinks) {
+      if (existing?.has(number) === false) linked = unlink(linked, articlePath(options.locale, number), href);
+    }
+    return linked;
+  };
+  return {
+    section: (section) => {
+      const html = ready(sectionHtml(section, steps, options.locale));
+      return {
+        ...(include.has('html') && { html }),
+        ...(include.has('text') && { text: section.text }),
+        ...(include.has('markdown') && { markdown: htmlToMarkdown(html, siteUrl) }),
+      };
+    },
+    step: (step) => {
+      const html = ready(localizeHtml(step.html, options.locale));
+      return {
+        ...(include.has('html') && { html }),
+        ...(include.has('markdown') && { markdown: htmlToMarkdown(html, siteUrl) }),
+      };
+    },
+  };
+}
+
+/** Lead a link to an article that is not here back to where its author pointed. */
+function unlink(html: string, path: string, href: string): string {
+  const address = href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  return html.replaceAll(new RegExp(`href="${path}(?:#[a-z0-9-]+)?"`, 'g'), () => `href="${address}"`);
+}

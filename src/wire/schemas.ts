@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { SECTION_NAMES } from '../article/article.js';
+import { PROBLEMS, type ProblemCode } from '../problem.js';
+
+/** Shapes that leave the house as JSON; what presents them is typed by them, and the contract is written from them. */
+
+type Frozen<Value> = Value extends object ? { readonly [Key in keyof Value]: Frozen<Value[Key]> } : Value;
+
+/** What a presenter returns: the shape, read-only. */
+export type Wire<Schema extends z.ZodType> = Frozen<z.infer<Schema>>;
+
+/** How far a translation can be trusted. */
+export const PROVENANCE = z.object({
+  kind: z.enum(['human', 'machine']),
+  humanDegree: z.number().min(0).max(1).nullable(),
+  sourceVersion: z.number().int().nullable(),
+  outdated: z.boolean().nullable(),
+  missingSteps: z.array(z.number().int()),
+});
+
+const SECTION = z.object({
+  name: z.enum(SECTION_NAMES),
+  title: z.string(),
+  anchor: z.string(),
+  html: z.string().optional(),
+  text: z.string().optional(),
+  markdown: z.string().optional(),
+});
+
+const STEP = z.object({
+  number: z.number().int().min(1),
+  html: z.string().optional(),
+  markdown: z.string().optional(),
+  text: z.string(),
+  anchor: z.string(),
+});
+
+/** An article in one locale. */
+export const READING = z.object({
+  number: z.string(),
+  requested: z.string(),
+  served: z.string(),
+  isFallback: z.boolean(),
+  title: z.string(),
+  description: z.string().nullable(),
+  products: z.array(z.string()),
+  appliesTo: z.array(z.string()),
+  keywords: z.array(z.string()),
+  isBug: z.boolean(),
+  isHidden: z.boolean(),
+  version: z.number().int().nullable(),
+  createdAt: z.iso.datetime().nullable(),
+  publishedAt: z.iso.datetime().nullable(),
+  sections: z.array(SECTION),
+  steps: z.array(STEP),
+  provenance: PROVENANCE,
+  walk: z.object({ kind: z.enum(['guided', 'plain']), href: z.string() }).nullable(),
+  locales: z.array(
+    z.object({ locale: z.string(), title: z.string(), href: z.string(), outdated: z.boolean().nullable() }),
+  ),
+  links: z.object({ self: z.string(), html: z.string(), markdown: z.string(), permalink: z.string() }),
+});
+
+/** An article as lists hold it. */
+export const LISTED = z.object({
+  number: z.string(),
+  requested: z.string(),
+  served: z.string(),
+  isFallback: z.boolean(),
+  title: z.string(),
+  description: z.string().nullable(),
+  products: z.array(z.string()),
+  isBug: z.boolean(),
+  version: z.number().int().nullable(),
+  createdAt: z.iso.datetime().nullable(),
+  publishedAt: z.iso.datetime().nullable(),
+  updatedAt: z.iso.datetime().nullable(),
+  stepCount: z.number().int(),
+  provenance: PROVENANCE,
+  locales: z.array(z.string()),
+  links: z.object({ self: z.string(), html: z.string(), permalink: z.string() }),
+});
+
+/** A problem document. @see https://www.rfc-editor.org/rfc/rfc9457 */
+export const PROBLEM = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  instance: z.string(),
+  code: z.custom<ProblemCode>((code) => typeof code === 'string' && Object.hasOwn(PROBLEMS, code)),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+  requestId: z.string(),
+});
