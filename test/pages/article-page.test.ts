@@ -54,6 +54,14 @@ describe('the article', () => {
     for (const tag of openingTags(html, 'script')) expect(tag).toMatch(/src="|application\/ld\+json/);
   });
 
+  it('leaves out a section that holds nothing', () => {
+    const stub = buildTranslation({
+      steps: [],
+      sections: [{ name: 'resolution', anchor: 'resolution', blocks: [], text: '' }],
+    });
+    expect(headingLevels(render(buildReading([stub])))).toEqual([1, 2]);
+  });
+
   it('points links inside the text to the reader’s locale', () => {
     const linked = render(
       buildReading([withBlocks(`<a href="/${LOCALE_MARK}/articles/KA-90002">KA-90002</a>`)]),
