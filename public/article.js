@@ -21,11 +21,11 @@ if (article instanceof HTMLElement) {
  * @param {HTMLElement} source
  */
 async function copy(button, source) {
-  try {
-    await navigator.clipboard.write([new ClipboardItem(whatToCopy(button, source))]);
+  const formats = whatToCopy(button, source);
+  if ((await writeClipboard(formats)) || writeByCommand(formats)) {
     say(source.dataset.copied ?? '');
     showDone(button, source.dataset.copied ?? '');
-  } catch {
+  } else {
     say(source.dataset.copyFailed ?? '', true);
   }
 }
@@ -33,28 +33,53 @@ async function copy(button, source) {
 /**
  * @param {HTMLButtonElement} button
  * @param {HTMLElement} source
- * @returns {Record<string, Blob>} The formats to put on the clipboard.
+ * @returns {Record<string, string>} What to put on the clipboard, by media type.
  */
 function whatToCopy(button, source) {
   const step = button.dataset.copyStep;
   if (step !== undefined) {
     const text = document.getElementById(step)?.querySelector('.step-text');
     const url = `${source.dataset.permalink ?? ''}#${step}`;
-    return { 'text/plain': plain(`${text instanceof HTMLElement ? text.innerText.trim() : ''}\n${url}`) };
+    return { 'text/plain': `${text instanceof HTMLElement ? text.innerText.trim() : ''}\n${url}` };
   }
   const shape = document.getElementById(button.dataset.copy ?? '');
-  if (shape instanceof window.HTMLTextAreaElement) return { 'text/plain': plain(shape.value) };
+  if (shape instanceof window.HTMLTextAreaElement) return { 'text/plain': shape.value };
   const link = shape?.querySelector('a');
-  const text = link?.textContent ?? '';
   return {
-    'text/html': new Blob([link?.outerHTML ?? ''], { type: 'text/html' }),
-    'text/plain': plain(`${text}\n${link?.href ?? ''}`),
+    'text/html': link?.outerHTML ?? '',
+    'text/plain': `${link?.textContent ?? ''}\n${link?.href ?? ''}`,
   };
 }
 
-/** @param {string} text */
-function plain(text) {
-  return new Blob([text], { type: 'text/plain' });
+/**
+ * @param {Record<string, string>} formats
+ * @returns {Promise<boolean>} False where the browser has no clipboard for us.
+ */
+async function writeClipboard(formats) {
+  try {
+    const blobs = Object.entries(formats).map(([type, text]) => [type, new Blob([text], { type })]);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The old way, the only one on sites inside a house that are served without TLS.
+ *
+ * @param {Record<string, string>} formats
+ */
+function writeByCommand(formats) {
+  document.addEventListener(
+    'copy',
+    (event) => {
+      for (const [type, text] of Object.entries(formats)) event.clipboardData?.setData(type, text);
+      event.preventDefault();
+    },
+    { once: true },
+  );
+  return document.execCommand('copy');
 }
 
 /**

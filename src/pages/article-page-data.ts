@@ -1,4 +1,4 @@
-import type { LocaleTag, Step } from '../article/article.js';
+import type { LocaleTag, Section, SectionName, Step } from '../article/article.js';
 import type { Reading } from '../article/reading.js';
 import type { StringKey, Translate } from '../locale/strings.js';
 import { languageAttributes, type LanguageAttributes } from './language-attributes.js';
@@ -14,7 +14,7 @@ export interface ArticlePageData {
 }
 
 /** The original a translation was made from. */
-export interface ArticleSource {
+interface ArticleSource {
   readonly locale: LocaleTag;
   /** All its steps; those the translation lacks are shown behind its own. */
   readonly steps: readonly Step[];
@@ -23,6 +23,8 @@ export interface ArticleSource {
 /** An article's page while it is written: the data, and the two languages it speaks. */
 export interface ArticleView extends ArticlePageData {
   readonly page: PageContext;
+  /** Sections that hold something; archived stubs have empty ones. */
+  readonly sections: readonly Section[];
   /** Titles inside the article: the reader's language, but the article's own where it is served by fallback. */
   readonly inside: Translate;
   /** Marks the article's words among the reader's; empty unless it is served by fallback. */
@@ -37,6 +39,7 @@ export function createArticleView(data: ArticlePageData, page: PageContext): Art
   return {
     ...data,
     page,
+    sections: data.reading.translation.sections.filter((section) => section.blocks.length > 0),
     inside: isFallback ? page.strings.for(served) : page.t,
     articleLang: isFallback ? languageAttributes(served, page.locale) : {},
     readerLang: isFallback ? languageAttributes(page.locale, served) : {},
@@ -44,7 +47,7 @@ export function createArticleView(data: ArticlePageData, page: PageContext): Art
 }
 
 /** The fixed title of a section, in the language that `t` speaks. */
-export function sectionTitle(name: Reading['translation']['sections'][number]['name'], t: Translate): string {
+export function sectionTitle(name: SectionName, t: Translate): string {
   const key: StringKey = `section.${name}`;
   return t(key);
 }

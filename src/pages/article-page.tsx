@@ -43,7 +43,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
             <ArticleNotices view={view} />
           </div>
           {hasContents && <ContentsList view={view} />}
-          {translation.sections.map((section) => (
+          {view.sections.map((section) => (
             <ArticleSection view={view} section={section} />
           ))}
         </article>

@@ -14,12 +14,11 @@ export function isLong(translation: Translation): boolean {
 
 /** Links to the sections, and to each step of those that hold some. */
 export function ContentsList({ view }: { readonly view: ArticleView }): JSX.Element {
-  const { sections } = view.reading.translation;
   return (
     <nav class="contents" {...view.readerLang} aria-labelledby="contents-title" data-contents>
       <h2 id="contents-title">{view.page.t('article.contents')}</h2>
       <ul>
-        {sections
+        {view.sections
           .filter((section) => section.name !== 'summary')
           .map((section) => (
             <li>

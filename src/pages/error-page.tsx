@@ -20,7 +20,7 @@ export interface ErrorPageData {
 }
 
 /** An article with a number like the one asked for. */
-export interface NearArticle {
+interface NearArticle {
   readonly number: ArticleNumber;
   readonly title?: string | undefined;
 }

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { negotiateLocale, parseAcceptLanguage } from '../../src/locale/negotiate-locale.js';
+
+const SITE = ['de', 'en', 'it', 'pt-BR', 'zh-Hans', 'zh-Hant'];
+
+describe('negotiateLocale', () => {
+  it('takes the lang parameter before the cookie, the cookie before the header, the header before the default', () => {
+    const wishes = { lang: 'pt', cookie: 'it', acceptLanguage: 'de' };
+    expect(negotiateLocale(wishes, SITE, 'en')).toEqual({ locale: 'pt-BR', chosenBy: 'lang' });
+    expect(negotiateLocale({ ...wishes, lang: undefined }, SITE, 'en')).toEqual({
+      locale: 'it',
+      chosenBy: 'cookie',
+    });
+    expect(negotiateLocale({ acceptLanguage: 'de' }, SITE, 'en')).toEqual({
+      locale: 'de',
+      chosenBy: 'accept-language',
+    });
+    expect(negotiateLocale({}, SITE, 'en')).toEqual({ locale: 'en', chosenBy: 'default' });
+  });
+
+  it('passes over wishes that the site cannot meet', () => {
+    expect(
+      negotiateLocale({ lang: 'tlh', cookie: '<script>', acceptLanguage: 'sv, de-AT;q=0.8' }, SITE, 'en')
+        .locale,
+    ).toBe('de');
+  });
+
+  it('gives the default locale where the header takes anything', () => {
+    expect(negotiateLocale({ acceptLanguage: 'sv, *;q=0.5, de;q=0.1' }, SITE, 'en')).toEqual({
+      locale: 'en',
+      chosenBy: 'default',
+    });
+  });
+
+  it('gives a locale of the site whatever is sent', () => {
+    const text = fc.option(fc.string({ maxLength: 200 }), { nil: undefined });
+    fc.assert(
+      fc.property(text, text, text, (lang, cookie, acceptLanguage) => {
+        expect(SITE).toContain(negotiateLocale({ lang, cookie, acceptLanguage }, SITE, 'en').locale);
+      }),
+    );
+  });
+});
+
+describe('parseAcceptLanguage', () => {
+  it('orders ranges by weight and keeps the order of equals', () => {
+    expect(parseAcceptLanguage('fr;q=0.3, de, en ; q=0.8,it')).toEqual(['de', 'it', 'en', 'fr']);
+  });
+
+  it('leaves out what is refused', () => {
+    expect(parseAcceptLanguage('de;q=0, en;q=0.000, it;q=0.1')).toEqual(['it']);
+  });
+
+  it('counts an unreadable weight as full', () => {
+    expect(parseAcceptLanguage('de;q=banana, en;q=0.9')).toEqual(['de', 'en']);
+  });
+
+  it('reads only the beginning of a hostile header, and no range cut in two', () => {
+    const ranges = parseAcceptLanguage('zh-Hant-TW,'.repeat(800));
+    expect(ranges.length).toBeLessThanOrEqual(20);
+    expect(parseAcceptLanguage(`${' '.repeat(508)}de, pt-BR`)).toEqual(['de']);
+    expect(parseAcceptLanguage(`${' '.repeat(505)}de, pt-BR`)).toEqual(['de']);
+  });
+});

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderAtomFeed, type FeedEntry } from '../../src/pages/atom-feed.js';
+import { escapeMarkup } from '../../src/pages/escape-markup.js';
+import { renderRobots } from '../../src/pages/robots.js';
+import { renderSitemap, renderSitemapIndex, splitSitemap } from '../../src/pages/sitemap.js';
+import { buildPage, buildSite } from './page-support.js';
+
+const entry = (given: Partial<FeedEntry> = {}): FeedEntry => ({
+  number: 'KA-90001',
+  title: 'Die Lampe & <b>der Docht</b>',
+  products: ['Lantern'],
+  publishedAt: '2024-06-11T07:40:10Z',
+  served: 'de',
+  ...given,
+});
+
+describe('escapeMarkup', () => {
+  it('leaves nothing that XML forbids or that is markup, and changes nothing else', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 });
+    fc.assert(
+      fc.property(text, fc.constantFrom('', '\0', '\u001B', '\uFFFF', '\uD800', '<', '"'), (start, end) => {
+        const escaped = escapeMarkup(start + end);
+        expect(escaped).not.toMatch(/[<>"'\p{Surrogate}\uFFFE\uFFFF]/u);
+        expect(escaped.replace(/[\t\n\r]/g, '')).not.toMatch(/[^\P{Cc}\u007F-\u009F]/u);
+      }),
+    );
+    expect(escapeMarkup('Grüße, 日本 😀\tx\n')).toBe('Grüße, 日本 😀\tx\n');
+  });
+});
+
+describe('the Atom feed', () => {
+  it('has what Atom demands and marks the language of each entry', () => {
+    const feed = renderAtomFeed([entry({ served: 'en', summary: 'A & B' })], buildPage('de'));
+    expect(feed).toMatch(
+      /^<\?xml version="1\.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom" xml:lang="de">/,
+    );
+    expect(feed).toContain('<id>https://help.example/de/feed.atom</id>');
+    expect(feed).toContain('<updated>2024-06-11T07:40:10Z</updated>');
+    expect(feed).toContain('<entry xml:lang="en">\n<id>https://help.example/de/articles/KA-90001</id>');
+    expect(feed).toContain('<title>Die Lampe &amp; &lt;b&gt;der Docht&lt;/b&gt;</title>');
+    expect(feed).toContain('<summary>A &amp; B</summary>');
+  });
+
+  it('is a feed even without entries', () => {
+    expect(renderAtomFeed([], buildPage('de'))).toContain('<updated>1970-01-01T00:00:00Z</updated>');
+  });
+});
+
+describe('the sitemap', () => {
+  it('lists each language of an article with all its alternates', () => {
+    const xml = renderSitemap(
+      [{ number: 'KA-90001', locales: ['de', 'ja'], updatedAt: '2024-06-11T07:40:10Z' }],
+      buildSite(),
+    );
+    expect(xml.match(/<url>/g)).toHaveLength(2);
+    expect(xml.match(/hreflang="ja" href="https:\/\/help\.example\/ja\/articles\/KA-90001"/g)).toHaveLength(
+      2,
+    );
+    expect(xml.match(/hreflang="x-default" href="https:\/\/help\.example\/KA-90001"/g)).toHaveLength(2);
+    expect(xml).toContain('<lastmod>2024-06-11T07:40:10Z</lastmod>');
+  });
+
+  it('splits at the limit, keeps every article and keeps its languages together', () => {
+    const article = fc.record({
+      number: fc.constant('KA-90001'),
+      locales: fc.array(fc.constantFrom('de', 'en', 'ja'), { minLength: 1, maxLength: 5 }),
+    });
+    fc.assert(
+      fc.property(fc.array(article, { maxLength: 30 }), (articles) => {
+        const groups = splitSitemap(articles, 7);
+        expect(groups.flat()).toEqual(articles);
+        for (const group of groups) {
+          expect(group.reduce((sum, { locales }) => sum + locales.length, 0)).toBeLessThanOrEqual(7);
+        }
+        expect(groups.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  it('has an index when there are several', () => {
+    expect(renderSitemapIndex(['/sitemap-1.xml'], buildSite())).toContain(
+      '<sitemap><loc>https://help.example/sitemap-1.xml</loc></sitemap>',
+    );
+  });
+});
+
+describe('robots.txt', () => {
+  it('names the sitemap and closes what is made on demand', () => {
+    const text = renderRobots(buildSite());
+    expect(text).toContain('Sitemap: https://help.example/sitemap.xml');
+    expect(text).toContain('Disallow: /api/');
+  });
+});

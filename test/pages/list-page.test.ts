@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { ArticleItemData } from '../../src/pages/article-item.js';
+import { renderListPage, type ListPageData } from '../../src/pages/list-page.js';
+import { buildPage, headingLevels, visibleText } from './page-support.js';
+
+const item = (given: Partial<ArticleItemData> = {}): ArticleItemData => ({
+  number: 'KA-90001',
+  title: 'Die Lampe blinkt',
+  products: ['Lantern'],
+  publishedAt: '2024-06-11T07:40:10Z',
+  served: 'de',
+  isFallback: false,
+  isBug: false,
+  ...given,
+});
+
+const render = (given: Partial<ListPageData> = {}, locale = 'de') =>
+  renderListPage(
+    {
+      items: [item()],
+      total: 1180,
+      products: [{ name: 'Lantern & Co', count: 1180 }],
+      sort: 'newest',
+      ...given,
+    },
+    buildPage(locale),
+  );
+
+describe('the list', () => {
+  it('shows each article with number, products and date, and how many there are in all', () => {
+    const text = visibleText(render());
+    expect(text).toContain('1.180 Artikel');
+    expect(text).toMatch(/Die Lampe blinkt.*KA-90001.*Lantern.*11\. Juni 2024/);
+    expect(headingLevels(render())).toEqual([1, 2]);
+  });
+
+  it('leads to the article in the reader’s locale, also where it will be served by fallback', () => {
+    const html = render({ items: [item({ title: 'The lamp', served: 'en', isFallback: true })] });
+    expect(html).toContain(
+      '<h2 class="item-title" lang="en" dir="ltr"><a href="/de/articles/KA-90001">The lamp</a></h2>',
+    );
+    expect(visibleText(html)).toContain('Englisch');
+  });
+
+  it('marks bugs and outdated translations', () => {
+    const text = visibleText(render({ items: [item({ isBug: true, isOutdated: true })] }));
+    expect(text).toContain('Bekannter Fehler');
+    expect(text).toContain('veraltet');
+  });
+
+  it('is filtered by a form that needs no script and shows the choice', () => {
+    const html = render({ product: 'Lantern & Co', sort: 'oldest' });
+    expect(html).toContain('<form class="list-filter" action="/de/articles" method="get"');
+    expect(html).toMatch(/<option value="Lantern &amp; Co" selected>Lantern &amp; Co \(1\.180\)<\/option>/);
+    expect(html).toMatch(/<option value="oldest" selected>/);
+    expect(visibleText(html)).toContain('Artikel zu Lantern & Co');
+  });
+
+  it('links to the next page and back to the first with the filter kept', () => {
+    const html = render({ product: 'Lantern & Co', sort: 'oldest', cursor: 'a b', next: 'c&d' });
+    expect(html).toContain('href="/de/articles?product=Lantern+%26+Co&amp;sort=oldest&amp;cursor=c%26d"');
+    expect(html).toContain(
+      '<a href="/de/articles?product=Lantern+%26+Co&amp;sort=oldest">Zurück zur ersten Seite</a>',
+    );
+  });
+
+  it('has no page links where there is only one page', () => {
+    expect(render()).not.toContain('list-pages');
+  });
+
+  it('names itself and its other languages', () => {
+    const html = render({ product: 'Lantern' });
+    expect(html).toContain('<link rel="canonical" href="https://help.example/de/articles?product=Lantern"/>');
+    expect(html).toContain('hreflang="ja" href="https://help.example/ja/articles?product=Lantern"');
+  });
+
+  it('says what to do when it is empty', () => {
+    const html = render({ items: [], total: 0 }, 'en');
+    expect(visibleText(html)).toContain('No articles here');
+    expect(visibleText(html)).toContain('0 articles');
+    expect(html).toContain('<meta name="robots" content="noindex"/>');
+  });
+});

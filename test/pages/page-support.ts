@@ -1,0 +1,46 @@
+import { createStrings } from '../../src/locale/strings.js';
+import { createPageContext, type PageContext, type Site } from '../../src/pages/page-context.js';
+
+const strings = createStrings('en');
+
+/** A site with a few locales; every property can be given. */
+export function buildSite(given: Partial<Site> = {}): Site {
+  return {
+    name: 'Parlance',
+    url: 'https://help.example',
+    locales: ['de', 'en', 'ja', 'pt-BR'],
+    defaultLocale: 'en',
+    ...given,
+  };
+}
+
+/** What components get for a reader in `locale`. */
+export function buildPage(locale = 'de', given: Partial<Site> = {}): PageContext {
+  return createPageContext(buildSite(given), locale, strings);
+}
+
+/** The opening tags of an element kind, as written. */
+export function openingTags(html: string, name: string): string[] {
+  return html.match(new RegExp(`<${name}(?=[\\s>])[^>]*>`, 'g')) ?? [];
+}
+
+/** The ids in a document, in order. */
+export function ids(html: string): string[] {
+  return [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id = '']) => id);
+}
+
+/** The levels of the headings in a document, in order. */
+export function headingLevels(html: string): number[] {
+  return [...html.matchAll(/<h([1-6])[\s>]/g)].map(([, level]) => Number(level));
+}
+
+/** What the text of a document says, tags dropped. */
+export function visibleText(html: string): string {
+  return html
+    .replace(/<script[\s\S]*?<\/script>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');
+}
