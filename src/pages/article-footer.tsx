@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { absolute, articlePath, permalinkPath } from './addresses.js';
+import { absolute, articlePath, permalinkPath } from '../http/addresses.js';
 import { articleLanguages } from './article-languages.js';
 import type { ArticleView } from './article-page-data.js';
 import { nativeLanguageName } from '../locale/format.js';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { listPath } from './addresses.js';
+import { listPath } from '../http/addresses.js';
 import type { ArticleView } from './article-page-data.js';
 import { Icon } from './icon.js';
 import { PermalinkCopy } from './permalink-copy.js';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
-import { articlePath } from './addresses.js';
+import { articlePath } from '../http/addresses.js';
 import { languageAttributes } from './language-attributes.js';
 import type { PageContext } from './page-context.js';
 

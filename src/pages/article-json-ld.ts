@@ -1,4 +1,4 @@
-import { absolute, permalinkPath } from './addresses.js';
+import { absolute, permalinkPath } from '../http/addresses.js';
 import { articleDescription } from './article-description.js';
 import { canonicalArticlePath } from './article-languages.js';
 import type { ArticleView } from './article-page-data.js';

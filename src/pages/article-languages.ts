@@ -1,9 +1,9 @@
 import type { Article } from '../article/article.js';
 import type { Reading } from '../article/reading.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import { articlePath } from './addresses.js';
+import { articlePath } from '../http/addresses.js';
 import type { LanguageLink } from './language-link.js';
-import type { Site } from './page-context.js';
+import type { Site } from '../http/site.js';
 
 /** The article's page in every locale it exists in and the site serves. */
 export function articleLanguages(article: Article, site: Site): readonly LanguageLink[] {

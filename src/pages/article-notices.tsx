@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { articlePath } from './addresses.js';
+import { articlePath } from '../http/addresses.js';
 import type { ArticleView } from './article-page-data.js';
 
 /** What a reader must know before trusting the text, the gravest first. */

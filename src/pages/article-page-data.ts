@@ -14,7 +14,7 @@ export interface ArticlePageData {
 }
 
 /** The original a translation was made from. */
-interface ArticleSource {
+export interface ArticleSource {
   readonly locale: LocaleTag;
   /** All its steps; those the translation lacks are shown behind its own. */
   readonly steps: readonly Step[];

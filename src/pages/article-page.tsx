@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { absolute, articlePath, permalinkPath } from './addresses.js';
+import { absolute, articlePath, permalinkPath } from '../http/addresses.js';
 import { articleDescription } from './article-description.js';
 import { ArticleFooter } from './article-footer.js';
 import { ArticleHeader } from './article-header.js';

@@ -1,6 +1,6 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
-import { absolute, articlePath, feedPath, homePath } from './addresses.js';
+import { absolute, articlePath, feedPath, homePath } from '../http/addresses.js';
 import { escapeMarkup } from './escape-markup.js';
 import type { PageContext } from './page-context.js';
 

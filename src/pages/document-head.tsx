@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { absolute, assetPath, feedPath } from './addresses.js';
+import { absolute, assetPath, feedPath } from '../http/addresses.js';
 import type { LanguageLink } from './language-link.js';
 import type { PageContext } from './page-context.js';
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ArticleNumber } from '../article/article-number.js';
 import { PROBLEMS, type ProblemCode, type ProblemPart } from '../problem.js';
-import { articlePath, homePath } from './addresses.js';
+import { articlePath, homePath } from '../http/addresses.js';
 import { languageLinks } from './language-link.js';
 import { Layout } from './layout.js';
 import type { PageContext } from './page-context.js';
@@ -20,7 +20,7 @@ export interface ErrorPageData {
 }
 
 /** An article with a number like the one asked for. */
-interface NearArticle {
+export interface NearArticle {
   readonly number: ArticleNumber;
   readonly title?: string | undefined;
 }

@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
 import { nativeLanguageName } from '../locale/format.js';
 import { direction } from '../locale/tag.js';
-import { absolute, homePath, listPath } from './addresses.js';
+import { absolute, homePath, listPath } from '../http/addresses.js';
 import { ArticleItem, type ArticleItemData } from './article-item.js';
 import { Icon } from './icon.js';
 import { JsonLd } from './json-ld.js';
 import { languageLinks } from './language-link.js';
 import { Layout } from './layout.js';
 import type { PageContext } from './page-context.js';
-import type { ProductCount } from './product-count.js';
+import type { ProductCount } from '../article/listing.js';
 import { renderDocument } from './render-document.js';
 import { SearchBox } from './search-box.js';
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { listPath } from './addresses.js';
+import { listPath } from '../http/addresses.js';
 import type { PageContext } from './page-context.js';
-import type { ProductCount } from './product-count.js';
+import type { ProductCount } from '../article/listing.js';
 
 interface ListFilterProps {
   readonly page: PageContext;

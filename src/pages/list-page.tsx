@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
-import { listPath, type ListQuery } from './addresses.js';
+import { listPath, type ListQuery } from '../http/addresses.js';
 import { ArticleItem, type ArticleItemData } from './article-item.js';
 import { Icon } from './icon.js';
 import { languageLinks } from './language-link.js';
 import { Layout } from './layout.js';
 import { ListFilter } from './list-filter.js';
 import type { PageContext } from './page-context.js';
-import type { ProductCount } from './product-count.js';
+import type { ProductCount } from '../article/listing.js';
 import { renderDocument } from './render-document.js';
 
 /** One page of the list of articles. */

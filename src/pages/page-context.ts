@@ -1,18 +1,7 @@
 import type { LocaleTag } from '../article/article.js';
+import type { Site } from '../http/site.js';
 import { formatFor, type Format } from '../locale/format.js';
 import type { Strings, Translate } from '../locale/strings.js';
-
-/** What every page must know of the site. */
-export interface Site {
-  readonly name: string;
-  /** Origin without a closing slash: `https://help.example`. */
-  readonly url: string;
-  readonly locales: readonly LocaleTag[];
-  /** A member of `locales`. */
-  readonly defaultLocale: LocaleTag;
-  /** Changes with the files in `public/`, so that browsers may keep them for good; undefined leaves addresses bare. */
-  readonly assetVersion?: string | undefined;
-}
 
 /** The site as one reader meets it: handed to every component. */
 export interface PageContext {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { absolute, permalinkPath } from './addresses.js';
+import { absolute, permalinkPath } from '../http/addresses.js';
 import type { ArticleView } from './article-page-data.js';
 import { Icon } from './icon.js';
 import { permalinkShapes } from './permalink-shapes.js';

@@ -1,5 +1,5 @@
-import { absolute } from './addresses.js';
-import type { Site } from './page-context.js';
+import { absolute } from '../http/addresses.js';
+import type { Site } from '../http/site.js';
 
 /** What crawlers have no use for: machine answers and pages made from what somebody typed. */
 const CLOSED = ['/api/', '/mcp', '/*/search', '/*/articles/*/walk'] as const;

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { searchPath } from './addresses.js';
+import { searchPath } from '../http/addresses.js';
 import { Icon } from './icon.js';
 import type { PageContext } from './page-context.js';
 

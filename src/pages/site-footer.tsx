@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { feedPath, homePath, listPath } from './addresses.js';
+import { feedPath, homePath, listPath } from '../http/addresses.js';
 import { Icon } from './icon.js';
 import type { PageContext } from './page-context.js';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { homePath, listPath } from './addresses.js';
+import { homePath, listPath } from '../http/addresses.js';
 import { Icon } from './icon.js';
 import type { LanguageLink } from './language-link.js';
 import { LanguageSwitch } from './language-switch.js';

@@ -1,8 +1,8 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
-import { absolute, articlePath, permalinkPath } from './addresses.js';
+import { absolute, articlePath, permalinkPath } from '../http/addresses.js';
 import { escapeMarkup } from './escape-markup.js';
-import type { Site } from './page-context.js';
+import type { Site } from '../http/site.js';
 
 /** An article and the locales of the site it exists in. */
 export interface SitemapArticle {

@@ -23,7 +23,12 @@ export function buildTranslation(given: Partial<Translation> = {}): Translation 
     stepCount: steps.length,
     steps,
     sections: [
-      { name: 'issue', anchor: 'issue', blocks: [{ kind: 'html', html: '<p>Sie blinkt.</p>' }], text: 'Sie blinkt.' },
+      {
+        name: 'issue',
+        anchor: 'issue',
+        blocks: [{ kind: 'html', html: '<p>Sie blinkt.</p>' }],
+        text: 'Sie blinkt.',
+      },
       {
         name: 'resolution',
         anchor: 'resolution',
@@ -48,7 +53,10 @@ export function buildArticle(translations: readonly Translation[], given: Partia
 }
 
 /** A reading of the first translation. */
-export function buildReading(translations: readonly Translation[] = [buildTranslation()], given: Partial<Reading> = {}): Reading {
+export function buildReading(
+  translations: readonly Translation[] = [buildTranslation()],
+  given: Partial<Reading> = {},
+): Reading {
   const [translation = buildTranslation()] = translations;
   return {
     article: buildArticle(translations),
@@ -56,7 +64,10 @@ export function buildReading(translations: readonly Translation[] = [buildTransl
     requested: translation.locale,
     served: translation.locale,
     isFallback: false,
-    provenance: compareWithSource(translation, translations.find((other) => other.locale === 'en')),
+    provenance: compareWithSource(
+      translation,
+      translations.find((other) => other.locale === 'en'),
+    ),
     ...given,
   };
 }
