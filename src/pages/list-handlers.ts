@@ -54,13 +54,14 @@ export function serveList(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-function toItem({ number, facts, served, isFallback, provenance }: ListedArticle): ArticleItemData {
+/** Dated by the article's newest translation, as the list is ordered: a translation that lags is marked, not sunk. */
+function toItem({ number, facts, updatedAt, served, isFallback, provenance }: ListedArticle): ArticleItemData {
   return {
     number,
     title: served.title,
     description: served.description,
     products: facts.products,
-    publishedAt: served.publishedAt,
+    publishedAt: updatedAt,
     served: served.locale,
     isFallback,
     isBug: facts.isBug,

@@ -30,7 +30,7 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/sitemap.xml', { get: serveSitemap(deps) });
   serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
   // A number is no locale: permalinks come first.
-  serveMethods(router, ['/:number', '/:number/'], { get: servePermalink(deps) });
+  serveMethods(router, '/:number', { get: servePermalink(deps) });
   inLocale('/', serveHome(deps));
   inLocale('/articles', serveList(deps));
   inLocale('/articles/:number', serveArticle(deps));
