@@ -69,7 +69,10 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     library,
     strings: createStrings(given.defaultLocale),
     site: createSiteSource(settings, library),
-    logger: pino({ base: null }, { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) }),
+    logger: pino(
+      { base: null },
+      { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) },
+    ),
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
     trustProxy: false,
