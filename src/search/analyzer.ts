@@ -1,0 +1,113 @@
+import { chunksOf, type Chunk } from './chunks.js';
+import { cleanText, lower } from './fold.js';
+import { parseIdentifier } from './identifier.js';
+import { createStem, type Stem } from './stemmer.js';
+import { stopWords } from './stop-words.js';
+
+/** What one word, name or pair of characters is searched by. */
+export interface Unit {
+  /** The stem of a word, a name as a whole, or two neighbouring characters. */
+  readonly term: string;
+  /** The parts of a name, stemmed; empty for plain words. */
+  readonly parts: readonly string[];
+  /** Carries grammar rather than meaning. */
+  readonly isStop: boolean;
+  /** The word as written, in lower case: what spelling is checked with; undefined for names and character pairs. */
+  readonly word: string | undefined;
+}
+
+/** Turns text of one language into terms; the same for what is stored and what is asked. */
+export interface Analyzer {
+  readonly language: string;
+  readonly stem: Stem;
+  /** What one chunk is searched by. */
+  analyze: (chunk: Pick<Chunk, 'text' | 'isCjk'>) => readonly Unit[];
+  /** All units of a text, in order; text is cleaned first. */
+  units: (text: string) => Unit[];
+}
+
+const ONLY_LETTERS = /^[\p{L}\p{M}]+$/u;
+const NAME = /^[a-z]\w*$/i;
+const PREFIX = /^[a-z]{2,6}$/;
+const LOOSE_COLON = /^\s*[:：]\s*$/;
+const LONGEST_WORD = 60;
+const MOST_REMEMBERED = 100_000;
+
+function pairsOf(run: string): Unit[] {
+  const characters = [...run.normalize('NFKC')];
+  const count = Math.max(1, characters.length - 1);
+  return Array.from({ length: count }, (_, i) => ({
+    term: characters.slice(i, i + 2).join(''),
+    parts: [],
+    isStop: false,
+    word: undefined,
+  }));
+}
+
+/** `xtk: session` is also `xtk:session`, as long as it looks like a namespace and a name. */
+function namespaced(left: Chunk | undefined, right: Chunk, text: string): Unit[] {
+  if (left === undefined || !PREFIX.test(left.text) || !NAME.test(right.text)) return [];
+  const between = text.slice(left.end, right.start);
+  if (between.length < 2 || !LOOSE_COLON.test(between)) return [];
+  return [{ term: `${left.text}:${right.text.toLowerCase()}`, parts: [], isStop: false, word: undefined }];
+}
+
+function createAnalyzer(language: string): Analyzer {
+  const stem = createStem(language);
+  const stops = stopWords(language);
+  const known = new Map<string, readonly Unit[]>();
+
+  const wordUnits = (text: string): Unit[] => {
+    const compatible = text.normalize('NFKC');
+    const identifier = parseIdentifier(compatible);
+    const word = lower(compatible).slice(0, LONGEST_WORD);
+    if (identifier === undefined) return [{ term: stem(word), parts: [], isStop: stops.has(word), word }];
+    const { whole, parts } = identifier;
+    const term = ONLY_LETTERS.test(whole) ? stem(whole) : whole;
+    const terms = parts.map((part) => stem(part.toLowerCase()));
+    return [{ term, parts: [...new Set(terms)].filter((part) => part !== term), isStop: false, word: undefined }];
+  };
+
+  const analyze = ({ text, isCjk }: Pick<Chunk, 'text' | 'isCjk'>): readonly Unit[] => {
+    if (isCjk) return pairsOf(text);
+    let units = known.get(text);
+    if (units === undefined) {
+      units = wordUnits(text);
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(text, units);
+    }
+    return units;
+  };
+
+  const units = (text: string): Unit[] => {
+    const clean = cleanText(text);
+    const found: Unit[] = [];
+    let before: Chunk | undefined;
+    for (const chunk of chunksOf(clean)) {
+      found.push(...analyze(chunk), ...namespaced(before, chunk, clean));
+      before = chunk;
+    }
+    return found;
+  };
+
+  return { language, stem, analyze, units };
+}
+
+const analyzers = new Map<string, Analyzer>();
+
+/**
+ * The analyzer of a locale, chosen by its language; made once.
+ *
+ * @param locale - A BCP 47 tag: `pt-BR` and `pt` share one.
+ */
+export function analyzerOf(locale: string): Analyzer {
+  const language = locale.split('-')[0]?.toLowerCase() ?? '';
+  const known = analyzers.get(language) ?? createAnalyzer(language);
+  analyzers.set(language, known);
+  return known;
+}
+
+/** The terms of units in order, parts behind their whole. */
+export function termsOf(units: readonly Unit[]): string[] {
+  return units.flatMap(({ term, parts }) => [term, ...parts]);
+}
