@@ -10,7 +10,7 @@ export interface Chunk {
 
 const CJK = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}ー々〆';
 /** Full-width forms stand beside the plain ones: translators' keyboards swap `:` for `：`. */
-const JOINERS = '.:/\\\\@#$&=+\\-‐‑_．：／＼＠＃＋－＿';
+const JOINERS = String.raw`.:\/\\@#$&=+\-‐‑_．：／＼＠＃＋－＿`;
 const WORD = `[[\\p{L}\\p{N}\\p{M}_]--[${CJK}]]`;
 const CHUNK = new RegExp(`([${CJK}]+)|${WORD}+(?:[${JOINERS}]{1,3}${WORD}+)*`, 'gv');
 
