@@ -1,5 +1,5 @@
 import type { ArticleFacts, SectionName, Translation } from '../article/article.js';
-import { analyzerOf, termsOf, type Unit } from './analyzer.js';
+import { analyzerOf } from './analyzer.js';
 import { cleanText } from './fold.js';
 import type { Field, IndexEntry } from './index-entry.js';
 import { typeaheadWords } from './typeahead-words.js';
@@ -31,11 +31,7 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
   const { locale, title, heading, keywords, description, sections } = translation;
   const analyzer = analyzerOf(locale);
   const words = new Set<string>();
-  const analyze = (text: string): string => {
-    const units: readonly Unit[] = analyzer.units(text.slice(0, LONGEST_SECTION));
-    for (const { word } of units) if (word !== undefined) words.add(word);
-    return termsOf(units).join(' ');
-  };
+  const analyze = (text: string): string => analyzer.terms(text.slice(0, LONGEST_SECTION), words);
   const sectionTerms = (field: Field): string =>
     sections
       .filter((section) => FIELD_OF[section.name] === field)

@@ -1,4 +1,4 @@
-import { chunksOf, type Chunk } from './chunks.js';
+import { visitChunks, type Chunk } from './chunks.js';
 import { cleanText, lower } from './fold.js';
 import { parseIdentifier } from './identifier.js';
 import { createStem, type Stem } from './stemmer.js';
@@ -24,6 +24,8 @@ export interface Analyzer {
   analyze: (chunk: Pick<Chunk, 'text' | 'isCjk'>) => readonly Unit[];
   /** All units of a text, in order; text is cleaned first. */
   units: (text: string) => Unit[];
+  /** The same as the index stores it, terms separated by spaces; adds the words it meets to `words`. */
+  terms: (text: string, words: Set<string>) => string;
 }
 
 const ONLY_LETTERS = /^[\p{L}\p{M}]+$/u;
@@ -45,17 +47,26 @@ function pairsOf(run: string): Unit[] {
 }
 
 /** `xtk: session` is also `xtk:session`, as long as it looks like a namespace and a name. */
-function namespaced(left: Chunk | undefined, right: Chunk, text: string): Unit[] {
-  if (left === undefined || !PREFIX.test(left.text) || !NAME.test(right.text)) return [];
-  const between = text.slice(left.end, right.start);
-  if (between.length < 2 || !LOOSE_COLON.test(between)) return [];
-  return [{ term: `${left.text}:${right.text.toLowerCase()}`, parts: [], isStop: false, word: undefined }];
+function namespaced(left: Chunk, right: Chunk, text: string): string | undefined {
+  const gap = right.start - left.end;
+  if (gap < 2 || gap > 4 || left.text.length > 6) return undefined;
+  if (!LOOSE_COLON.test(text.slice(left.end, right.start))) return undefined;
+  if (!PREFIX.test(left.text) || !NAME.test(right.text)) return undefined;
+  return `${left.text}:${right.text.toLowerCase()}`;
+}
+
+/** What is remembered of a chunk, since most come again and again. */
+interface Known {
+  readonly units: readonly Unit[];
+  /** Ready for the index. */
+  readonly terms: string;
+  readonly word: string | undefined;
 }
 
 function createAnalyzer(language: string): Analyzer {
   const stem = createStem(language);
   const stops = stopWords(language);
-  const known = new Map<string, readonly Unit[]>();
+  const known = new Map<string, Known>();
 
   const wordUnits = (text: string): Unit[] => {
     const compatible = text.normalize('NFKC');
@@ -68,29 +79,50 @@ function createAnalyzer(language: string): Analyzer {
     return [{ term, parts: [...new Set(terms)].filter((part) => part !== term), isStop: false, word: undefined }];
   };
 
-  const analyze = ({ text, isCjk }: Pick<Chunk, 'text' | 'isCjk'>): readonly Unit[] => {
-    if (isCjk) return pairsOf(text);
-    let units = known.get(text);
-    if (units === undefined) {
-      units = wordUnits(text);
-      if (known.size >= MOST_REMEMBERED) known.clear();
-      known.set(text, units);
-    }
-    return units;
+  const remember = (text: string): Known => {
+    const units = wordUnits(text);
+    const found = { units, terms: termsOf(units).join(' '), word: units[0]?.word };
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(text, found);
+    return found;
   };
+
+  const analyze = ({ text, isCjk }: Pick<Chunk, 'text' | 'isCjk'>): readonly Unit[] =>
+    isCjk ? pairsOf(text) : (known.get(text) ?? remember(text)).units;
 
   const units = (text: string): Unit[] => {
     const clean = cleanText(text);
     const found: Unit[] = [];
     let before: Chunk | undefined;
-    for (const chunk of chunksOf(clean)) {
-      found.push(...analyze(chunk), ...namespaced(before, chunk, clean));
+    visitChunks(clean, (chunk) => {
+      const joined = before === undefined ? undefined : namespaced(before, chunk, clean);
+      found.push(...analyze(chunk));
+      if (joined !== undefined) found.push({ term: joined, parts: [], isStop: false, word: undefined });
       before = chunk;
-    }
+    });
     return found;
   };
 
-  return { language, stem, analyze, units };
+  const terms = (text: string, words: Set<string>): string => {
+    const clean = cleanText(text);
+    const found: string[] = [];
+    let before: Chunk | undefined;
+    visitChunks(clean, (chunk) => {
+      if (chunk.isCjk) {
+        for (const pair of pairsOf(chunk.text)) found.push(pair.term);
+      } else {
+        const { terms: ready, word } = known.get(chunk.text) ?? remember(chunk.text);
+        found.push(ready);
+        if (word !== undefined) words.add(word);
+      }
+      const joined = before === undefined ? undefined : namespaced(before, chunk, clean);
+      if (joined !== undefined) found.push(joined);
+      before = chunk;
+    });
+    return found.join(' ');
+  };
+
+  return { language, stem, analyze, units, terms };
 }
 
 const analyzers = new Map<string, Analyzer>();

@@ -21,14 +21,21 @@ const LONGEST = 400;
  * Cut text into words, names and numbers, punctuation inside names kept (`xtk:session`, `/var/log/httpd`).
  *
  * @param text - Any text, as it stands; offsets refer to it.
+ * @param visit - Called once a chunk, in order; a callback, since whole libraries go through here.
  */
-export function* chunksOf(text: string): Generator<Chunk> {
-  for (const match of text.matchAll(CHUNK)) {
+export function visitChunks(text: string, visit: (chunk: Chunk) => void): void {
+  CHUNK.lastIndex = 0;
+  for (let match = CHUNK.exec(text); match !== null; match = CHUNK.exec(text)) {
     const [found] = match;
     const isCjk = match[1] !== undefined;
+    const { index } = match;
+    if (found.length <= LONGEST) {
+      visit({ text: found, start: index, end: index + found.length, isCjk });
+      continue;
+    }
     for (let at = 0; at < found.length; at += LONGEST) {
       const part = found.slice(at, at + LONGEST);
-      yield { text: part, start: match.index + at, end: match.index + at + part.length, isCjk };
+      visit({ text: part, start: index + at, end: index + at + part.length, isCjk });
     }
   }
 }

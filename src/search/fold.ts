@@ -1,12 +1,12 @@
 const DIALECT = /\[!(?:UICONTROL|DNL)\s+([^\]\n]*)\]/g;
 const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uE000]/g;
 
+const CONTROL = /[\p{Cc}\p{Cs}]+/gu;
+
 /** Take away what is not text: dialect marks, invisible characters, control characters, halves of surrogate pairs. */
 export function cleanText(text: string): string {
-  return text
-    .replace(DIALECT, '$1')
-    .replace(INVISIBLE, '')
-    .replace(/[\p{Cc}\p{Cs}]/gu, ' ');
+  const visible = text.includes('[!') ? text.replace(DIALECT, '$1') : text;
+  return visible.replace(INVISIBLE, '').replace(CONTROL, ' ');
 }
 
 /** Bring a word to lower case and compatible forms: full width to plain, ligatures apart. */

@@ -1,4 +1,4 @@
-import { chunksOf } from './chunks.js';
+import { visitChunks } from './chunks.js';
 import { cleanText, lower, withoutMarks } from './fold.js';
 
 /**
@@ -7,15 +7,15 @@ import { cleanText, lower, withoutMarks } from './fold.js';
  */
 export function typeaheadWords(text: string): string[] {
   const words: string[] = [];
-  for (const chunk of chunksOf(cleanText(text))) {
+  visitChunks(cleanText(text), (chunk) => {
     const word = lower(chunk.text);
     if (!chunk.isCjk) {
       words.push(...withoutMarks(word).split(/[^\p{L}\p{N}]+/u).filter((part) => part !== ''));
-      continue;
+      return;
     }
     const characters = [...word];
     const pairs = Math.max(1, characters.length - 1);
     for (let i = 0; i < pairs; i++) words.push(characters.slice(i, i + 2).join(''));
-  }
+  });
   return words;
 }
