@@ -1,0 +1,68 @@
+import type { Database, Statement } from 'libsql';
+import { z } from 'zod';
+import type { LocaleTag } from '../article/article.js';
+import { createCloseness } from './closeness.js';
+import { matchExpression } from './match-expression.js';
+import { relevance, type Evidence } from './relevance.js';
+import { localeTables } from './search-tables.js';
+import type { WeightedUnit } from './telling-units.js';
+
+/** A translation that may answer the query. */
+export interface Candidate {
+  readonly id: number;
+  readonly number: string;
+  readonly locale: LocaleTag;
+  readonly title: string;
+  readonly evidence: Evidence;
+  readonly score: number;
+}
+
+/** So many translations of a locale are looked at closely; what full-text search ranks behind them is not met. */
+const MOST_CANDIDATES = 200;
+
+const rows = z.array(
+  z.tuple([z.number(), z.number(), z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]),
+);
+
+/** Finds and scores the translations of one locale. */
+export type FindCandidates = (
+  locale: LocaleTag,
+  units: readonly WeightedUnit[],
+  total: number,
+  product: string | undefined,
+) => Candidate[];
+
+/** Prepare to find candidates over one connection. */
+export function createFindCandidates(db: Database): FindCandidates {
+  const prepared = new Map<string, Statement>();
+  const statementOf = (locale: LocaleTag, isFiltered: boolean): Statement => {
+    const key = `${locale} ${isFiltered ? 1 : 0}`;
+    const { terms } = localeTables(locale);
+    const filter = isFiltered ? 'AND rowid IN (SELECT id FROM search_product WHERE product = ?)' : '';
+    const statement =
+      prepared.get(key) ??
+      db
+        .prepare(
+          `SELECT d.id, t.rank, d.number, d.title, d.title_terms, d.heading_terms, d.keyword_terms, d.description_terms
+           FROM (SELECT rowid, rank FROM ${terms} WHERE ${terms} MATCH ? ${filter} ORDER BY rank LIMIT ${MOST_CANDIDATES}) t
+           JOIN search_document d ON d.id = t.rowid ORDER BY t.rank`,
+        )
+        .raw();
+    prepared.set(key, statement);
+    return statement;
+  };
+
+  return (locale, units, total, product) => {
+    const expression = matchExpression(units, total);
+    if (expression === undefined) return [];
+    const found = statementOf(locale, product !== undefined).all(expression, ...(product === undefined ? [] : [product]));
+    const parsed = rows.parse(found);
+    const best = parsed[0]?.[1] ?? -1;
+    const closeness = createCloseness(units);
+    return parsed.map(([id, rank, number, title, titleTerms, heading, keywords, description]) => {
+      const near = closeness({ title: titleTerms, heading, keywords, description });
+      const evidence = { ...near, text: rank / best };
+      return { id, number, locale, title, evidence, score: relevance(evidence) };
+    });
+  };
+}
