@@ -2,7 +2,7 @@ import type { Database, Statement } from 'libsql';
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
 import { createCloseness } from './closeness.js';
-import { matchExpression } from './match-expression.js';
+import { matchExpression, quoteTerm } from './match-expression.js';
 import { relevance, type Evidence } from './relevance.js';
 import { localeTables } from './search-tables.js';
 import type { WeightedUnit } from './telling-units.js';
@@ -18,19 +18,25 @@ export interface Candidate {
 }
 
 /** So many translations of a locale are looked at closely; what full-text search ranks behind them is not met. */
-const MOST_CANDIDATES = 200;
+export const MOST_CANDIDATES = 200;
 
 const rows = z.array(
   z.tuple([z.number(), z.number(), z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]),
 );
 
+/** Where and by what candidates are looked for. */
+export interface CandidateQuery {
+  readonly locale: LocaleTag;
+  readonly units: readonly WeightedUnit[];
+  /** Translations of the locale. */
+  readonly total: number;
+  readonly product: string | undefined;
+  /** Terms that must stand side by side, in place of any of the units. */
+  readonly phrase: readonly string[] | undefined;
+}
+
 /** Finds and scores the translations of one locale. */
-export type FindCandidates = (
-  locale: LocaleTag,
-  units: readonly WeightedUnit[],
-  total: number,
-  product: string | undefined,
-) => Candidate[];
+export type FindCandidates = (query: CandidateQuery) => Candidate[];
 
 /** Prepare to find candidates over one connection. */
 export function createFindCandidates(db: Database): FindCandidates {
@@ -52,8 +58,8 @@ export function createFindCandidates(db: Database): FindCandidates {
     return statement;
   };
 
-  return (locale, units, total, product) => {
-    const expression = matchExpression(units, total);
+  return ({ locale, units, total, product, phrase }) => {
+    const expression = phrase === undefined ? matchExpression(units, total) : quoteTerm(phrase.join(' '));
     if (expression === undefined) return [];
     const found = statementOf(locale, product !== undefined).all(expression, ...(product === undefined ? [] : [product]));
     const parsed = rows.parse(found);

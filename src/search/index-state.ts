@@ -17,6 +17,8 @@ export interface IndexState {
 /** The words of one locale, arranged to be looked through fast. */
 export interface WordList {
   readonly words: readonly string[];
+  /** The same without marks. */
+  readonly folded: readonly string[];
   /** What letters a word holds, a bit each. */
   readonly letters: Int32Array;
 }

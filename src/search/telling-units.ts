@@ -58,3 +58,13 @@ export function distinctUnits(units: readonly Unit[]): Unit[] {
   const seen = new Set<string>();
   return units.filter(({ term }) => !seen.has(term) && seen.add(term).size > 0);
 }
+
+/**
+ * The units of a log worth searching: those the locale holds, rarest first.
+ *
+ * @param most - So many are kept.
+ */
+export function mostTelling(units: readonly WeightedUnit[], most: number): WeightedUnit[] {
+  const held = units.filter(({ count, isStop }) => count > 0 && !isStop);
+  return held.toSorted((a, b) => b.weight - a.weight).slice(0, most);
+}

@@ -1,0 +1,56 @@
+import type { LocaleTag } from '../article/article.js';
+import type { ArticleNumber } from '../article/article-number.js';
+import type { Candidate } from './candidates.js';
+import { relevance } from './relevance.js';
+
+/** An article found, by the translation that answers best. */
+export interface FoundArticle {
+  readonly number: ArticleNumber;
+  readonly best: Candidate;
+  readonly score: number;
+}
+
+/** What is farther off than this share of the best is not shown. */
+const LEAST_SHARE = 0.25;
+/** Another locale than the asker's must be this much better to be the one that answers. */
+const FOREIGN_SHARE = 0.97;
+/** Articles of one title are told apart by their text only when it differs by more than this share. */
+const TELLING_DIFFERENCE = 0.8;
+
+/**
+ * Let articles of the same title share the evidence of the best of them, unless the text clearly speaks for one.
+ *
+ * A copy whose wording happens to repeat a word of the query once more is no better an answer: then the oldest number stands first.
+ */
+function settleCopies(candidates: readonly Candidate[]): Candidate[] {
+  const best = new Map<string, Candidate>();
+  const keyOf = ({ locale, title }: Candidate): string => `${locale} ${title}`;
+  for (const candidate of candidates) {
+    const rival = best.get(keyOf(candidate));
+    if (rival === undefined || candidate.score > rival.score) best.set(keyOf(candidate), candidate);
+  }
+  return candidates.map((candidate) => {
+    const rival = best.get(keyOf(candidate));
+    if (rival === undefined || candidate.evidence.text < TELLING_DIFFERENCE * rival.evidence.text) return candidate;
+    return { ...candidate, evidence: rival.evidence, score: relevance(rival.evidence) };
+  });
+}
+
+/**
+ * Bring the translations found in all locales together: each article once, best first.
+ *
+ * @param locale - The asker's.
+ */
+export function gatherArticles(candidates: readonly Candidate[], locale: LocaleTag): FoundArticle[] {
+  const articles = new Map<ArticleNumber, FoundArticle>();
+  for (const candidate of settleCopies(candidates)) {
+    const score = candidate.score * (candidate.locale === locale ? 1 : FOREIGN_SHARE);
+    const known = articles.get(candidate.number);
+    if (known === undefined || score > known.score) {
+      articles.set(candidate.number, { number: candidate.number, best: candidate, score });
+    }
+  }
+  const sorted = [...articles.values()].sort((a, b) => b.score - a.score || (a.number < b.number ? -1 : 1));
+  const least = LEAST_SHARE * (sorted[0]?.score ?? 0);
+  return sorted.filter(({ score }) => score >= least);
+}

@@ -1,0 +1,45 @@
+import { visitChunks } from './chunks.js';
+import { cleanText } from './fold.js';
+
+/** What is beyond is not looked at. */
+export const LONGEST_QUERY = 16_384;
+
+/** A query of up to so many different words is taken as it is. */
+const MOST_CHUNKS = 32;
+const MOST_NAMES = 160;
+const MOST_WORDS = 160;
+
+/** Dates, times, line numbers, addresses, hashes, thread and process ids: different in every log. */
+const NOISE = [
+  /^\d[\d.:,/+-]*$/,
+  /^(?:0x)?[0-9a-f]{8,}$/i,
+  /^\d{4}-\d\d-\d\dT[\d.:]+Z?$/i,
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  /^.$/u,
+];
+const NAME = /\d|_|[\p{L}\p{N}][.:/\\@#$&=+-][\p{L}\p{N}]|\p{Ll}\p{Lu}/u;
+
+/** A query cut to what a search can bear. */
+export interface BoiledQuery {
+  readonly text: string;
+  /** True when words were left out: the text is a log rather than a question. */
+  readonly isLog: boolean;
+}
+
+/**
+ * Boil a pasted log or stack trace down to the words that may tell something; a question stays as it is.
+ *
+ * Names and codes come before plain words; how rare they are is for the library to say.
+ *
+ * @param text - Up to 16 KB; the rest is cut off.
+ */
+export function boilDown(text: string): BoiledQuery {
+  const clean = cleanText(text.slice(0, LONGEST_QUERY));
+  const seen = new Set<string>();
+  visitChunks(clean, (chunk) => seen.add(chunk.text));
+  if (seen.size <= MOST_CHUNKS) return { text: clean, isLog: false };
+  const quiet = [...seen].filter((chunk) => !NOISE.some((noise) => noise.test(chunk)));
+  const names = quiet.filter((chunk) => NAME.test(chunk));
+  const words = quiet.filter((chunk) => !NAME.test(chunk));
+  return { text: [...names.slice(0, MOST_NAMES), ...words.slice(0, MOST_WORDS)].join(' '), isLog: true };
+}
