@@ -40,7 +40,7 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
   const fields: Record<Field, string> = {
     title: analyze(title),
     heading: heading === undefined ? '' : analyze(heading),
-    keywords: keywords.map(analyze).join(' '),
+    keywords: [translation.number, ...keywords].map(analyze).join(' '),
     description: `${analyze(description ?? '')} ${sectionTerms('description')}`.trim(),
     issue: sectionTerms('issue'),
     cause: sectionTerms('cause'),

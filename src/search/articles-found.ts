@@ -13,9 +13,9 @@ export interface FoundArticle {
 /** What is farther off than this share of the best is not shown. */
 const LEAST_SHARE = 0.25;
 /** Another locale than the asker's must be this much better to be the one that answers. */
-const FOREIGN_SHARE = 0.97;
-/** Articles of one title are told apart by their text only when it differs by more than this share. */
-const TELLING_DIFFERENCE = 0.8;
+const FOREIGN_SHARE = 0.9;
+/** Articles of one title are told apart by their text only when one's is below this share of the best one's. */
+const TELLING_DIFFERENCE = 0.67;
 
 /**
  * Let articles of the same title share the evidence of the best of them, unless the text clearly speaks for one.

@@ -19,9 +19,12 @@ export interface Candidate {
 
 /** So many translations of a locale are looked at closely; what full-text search ranks behind them is not met. */
 export const MOST_CANDIDATES = 200;
+/** Full text must give a candidate this share of the best one's score for it to be looked at. */
+const LEAST_TEXT = 0.3;
 
-const rows = z.array(
-  z.tuple([z.number(), z.number(), z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]),
+const rankRows = z.array(z.tuple([z.number(), z.number()]));
+const documentRows = z.array(
+  z.tuple([z.number(), z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]),
 );
 
 /** Where and by what candidates are looked for. */
@@ -40,6 +43,12 @@ export type FindCandidates = (query: CandidateQuery) => Candidate[];
 
 /** Prepare to find candidates over one connection. */
 export function createFindCandidates(db: Database): FindCandidates {
+  const selectDocuments = db
+    .prepare(
+      `SELECT d.id, d.number, d.title, d.title_terms, d.heading_terms, d.keyword_terms, d.description_terms
+       FROM json_each(?) j CROSS JOIN search_document d ON d.id = j.value`,
+    )
+    .raw();
   const prepared = new Map<string, Statement>();
   const statementOf = (locale: LocaleTag, isFiltered: boolean): Statement => {
     const key = `${locale} ${isFiltered ? 1 : 0}`;
@@ -47,13 +56,7 @@ export function createFindCandidates(db: Database): FindCandidates {
     const filter = isFiltered ? 'AND rowid IN (SELECT id FROM search_product WHERE product = ?)' : '';
     const statement =
       prepared.get(key) ??
-      db
-        .prepare(
-          `SELECT d.id, t.rank, d.number, d.title, d.title_terms, d.heading_terms, d.keyword_terms, d.description_terms
-           FROM (SELECT rowid, rank FROM ${terms} WHERE ${terms} MATCH ? ${filter} ORDER BY rank LIMIT ${MOST_CANDIDATES}) t
-           JOIN search_document d ON d.id = t.rowid ORDER BY t.rank`,
-        )
-        .raw();
+      db.prepare(`SELECT rowid, rank FROM ${terms} WHERE ${terms} MATCH ? ${filter} ORDER BY rank LIMIT ${MOST_CANDIDATES}`).raw();
     prepared.set(key, statement);
     return statement;
   };
@@ -61,14 +64,17 @@ export function createFindCandidates(db: Database): FindCandidates {
   return ({ locale, units, total, product, phrase }) => {
     const expression = phrase === undefined ? matchExpression(units, total) : quoteTerm(phrase.join(' '));
     if (expression === undefined) return [];
-    const found = statementOf(locale, product !== undefined).all(expression, ...(product === undefined ? [] : [product]));
-    const parsed = rows.parse(found);
-    const best = parsed[0]?.[1] ?? -1;
+    const parameters = product === undefined ? [] : [product];
+    const ranked = rankRows.parse(statementOf(locale, product !== undefined).all(expression, ...parameters));
+    const best = ranked[0]?.[1] ?? -1;
+    const shares = new Map(ranked.map(([id, rank]) => [id, rank / best] as const).filter(([, share]) => share >= LEAST_TEXT));
     const closeness = createCloseness(units);
-    return parsed.map(([id, rank, number, title, titleTerms, heading, keywords, description]) => {
-      const near = closeness({ title: titleTerms, heading, keywords, description });
-      const evidence = { ...near, text: rank / best };
-      return { id, number, locale, title, evidence, score: relevance(evidence) };
-    });
+    return documentRows
+      .parse(selectDocuments.all(JSON.stringify([...shares.keys()])))
+      .map(([id, number, title, titleTerms, heading, keywords, description]) => {
+        const near = closeness({ title: titleTerms, heading, keywords, description });
+        const evidence = { ...near, text: shares.get(id) ?? 0 };
+        return { id, number, locale, title, evidence, score: relevance(evidence) };
+      });
   };
 }

@@ -32,8 +32,8 @@ type Terms = ReadonlySet<string>;
 /** Same beginning, other end: `rundung` and `runden`, which no stemmer brings together. */
 function isSimilar(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < SHORTEST_SIMILAR || a.slice(0, 4) !== b.slice(0, 4)) return false;
-  let same = 4;
+  if (shorter < SHORTEST_SIMILAR || a[0] !== b[0] || a[1] !== b[1]) return false;
+  let same = 2;
   while (same < shorter && a[same] === b[same]) same++;
   return same >= SHORTEST_SIMILAR && same >= 0.7 * Math.max(a.length, b.length);
 }
@@ -70,7 +70,8 @@ export function createCloseness(units: readonly WeightedUnit[]): (texts: Compare
   const own = new Set(units.flatMap((unit) => [unit.term, ...unit.parts, ...unit.alternatives]));
   const ownTerms = units.map((unit) => unit.term);
   const neighbours = Math.max(1, units.length - 1);
-  const known = new Map<string, TextCloseness>();
+  const knownTitles = new Map<string, TextCloseness>();
+  const knownTexts = new Map<string, TextCloseness>();
 
   const share = (held: readonly number[]): number =>
     units.reduce((sum, unit, i) => sum + unit.weight * (held[i] ?? 0), 0) / total;
@@ -88,24 +89,27 @@ export function createCloseness(units: readonly WeightedUnit[]): (texts: Compare
   };
 
   const compareOnce = (text: string, isTitle: boolean): TextCloseness => {
-    const key = isTitle ? `t${text}` : `o${text}`;
-    const found = known.get(key) ?? compare(text, isTitle);
-    known.set(key, found);
+    const known = isTitle ? knownTitles : knownTexts;
+    const found = known.get(text) ?? compare(text, isTitle);
+    known.set(text, found);
     return found;
   };
 
   return ({ title, heading, keywords, description }) => {
-    const titles = [compareOnce(title, true), compareOnce(heading, true)];
-    const others = [compareOnce(keywords, false), compareOnce(description, false)];
-    const best = units.map((_, i) => Math.max(...[...titles, ...others].map(({ held }) => held[i] ?? 0)));
-    const [shown, said] = titles;
-    const better = (said?.coverage ?? 0) > (shown?.coverage ?? 0) ? said : shown;
+    const shown = compareOnce(title, true);
+    const said = compareOnce(heading, true);
+    const better = said.coverage > shown.coverage ? said : shown;
+    const keyed = compareOnce(keywords, false);
+    const described = compareOnce(description, false);
+    const best = units.map((_, i) =>
+      Math.max(shown.held[i] ?? 0, said.held[i] ?? 0, keyed.held[i] ?? 0, described.held[i] ?? 0),
+    );
     return {
-      titleCoverage: better?.coverage ?? 0,
-      titlePrecision: better?.precision ?? 0,
-      titleOrder: better?.order ?? 0,
-      keywordCoverage: others[0]?.coverage ?? 0,
-      descriptionCoverage: others[1]?.coverage ?? 0,
+      titleCoverage: better.coverage,
+      titlePrecision: better.precision,
+      titleOrder: better.order,
+      keywordCoverage: keyed.coverage,
+      descriptionCoverage: described.coverage,
       coverage: share(best),
     };
   };

@@ -8,12 +8,14 @@ import type { WeightedUnit } from './telling-units.js';
 
 const MOST_COMPOUNDS = 6;
 const MOST_EXPANDED = 24;
+/** A word met more often finds enough by itself. */
+const MOST_EXPANDED_SHARE = 0.1;
 
 const wordRows = z.array(z.tuple([z.string()]));
 const compoundRows = z.array(z.tuple([z.string(), z.string()]));
 
 /** Adds to each unit what stands for it: the parts of a compound, the compounds of a part. */
-export type AddCompounds = (locale: LocaleTag, analyzer: Analyzer, units: readonly WeightedUnit[]) => WeightedUnit[];
+export type AddCompounds = (locale: LocaleTag, analyzer: Analyzer, units: readonly WeightedUnit[], total: number) => WeightedUnit[];
 
 /**
  * Prepare to look compounds up over one connection.
@@ -30,7 +32,7 @@ export function createAddCompounds(db: Database): AddCompounds {
     )
     .raw();
 
-  return (locale, { language, stem }, units) => {
+  return (locale, { language, stem }, units, total) => {
     if (!hasCompounds(language)) return [...units];
     const asked = units.filter(({ word, isStop }) => word !== undefined && !isStop).slice(0, MOST_EXPANDED);
     const possible = asked.flatMap(({ word }) => possibleParts(word ?? ''));
@@ -40,10 +42,10 @@ export function createAddCompounds(db: Database): AddCompounds {
     const compounds = new Map<string, string[]>();
     for (const [part, compound] of found) compounds.set(part, [...(compounds.get(part) ?? []), compound]);
     return units.map((unit) => {
-      const { word, term, isStop } = unit;
+      const { word, term, isStop, count } = unit;
       if (word === undefined || isStop) return unit;
       const parts = splitCompound(word, language, (part) => words.has(part) && !stops.has(part)).map(stem);
-      const alternatives = (compounds.get(term) ?? []).filter((compound) => compound !== term).slice(0, MOST_COMPOUNDS);
+      const alternatives = (count > MOST_EXPANDED_SHARE * total ? [] : (compounds.get(term) ?? [])).filter((compound) => compound !== term).slice(0, MOST_COMPOUNDS);
       if (parts.length === 0) return { ...unit, alternatives };
       const weightedParts = parts.map((part) => ({ term: part, share: 1 / parts.length }));
       return { ...unit, parts, weightedParts, alternatives };

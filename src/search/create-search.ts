@@ -121,5 +121,10 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
     };
   };
 
-  return { search, suggest: suggestTitles };
+  const suggest = (typed: string, asked: LocaleTag, limit?: number): readonly TitleSuggestion[] => {
+    const locales = [...readState().documents.keys()];
+    return locales.length === 0 ? [] : suggestTitles(typed, chooseLocale(asked, locales), limit);
+  };
+
+  return { search, suggest };
 }

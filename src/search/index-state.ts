@@ -8,10 +8,12 @@ export interface IndexState {
   readonly revision: string;
   /** Translations that can be found, by locale, sorted by tag. */
   readonly documents: ReadonlyMap<LocaleTag, number>;
-  /** Sorted by name. */
+  /** Most translations first. */
   readonly products: readonly string[];
   /** What is costly to make and holds as long as this state: made when first asked for. */
   readonly words: Map<LocaleTag, WordList>;
+  /** Counts of the terms many translations of a locale hold; made when first asked for. */
+  readonly common: Map<LocaleTag, ReadonlyMap<string, number>>;
 }
 
 /** The words of one locale, arranged to be looked through fast. */
@@ -37,7 +39,7 @@ export function createIndexState(db: Database): () => IndexState {
   const readDocuments = db
     .prepare('SELECT l.locale, count(d.id) FROM search_locale l LEFT JOIN search_document d ON d.locale = l.locale GROUP BY l.locale')
     .raw();
-  const readProducts = db.prepare('SELECT DISTINCT product FROM search_product ORDER BY product').raw();
+  const readProducts = db.prepare('SELECT product FROM search_product GROUP BY product ORDER BY count(*) DESC, product').raw();
   let state: IndexState | undefined;
   return () => {
     const revision = revisionRow.parse(readRevision.get()).join('.');
@@ -47,6 +49,7 @@ export function createIndexState(db: Database): () => IndexState {
         documents: new Map(countRows.parse(readDocuments.all()).filter(([, count]) => count > 0)),
         products: productRows.parse(readProducts.all()).map(([product]) => product),
         words: new Map(),
+        common: new Map(),
       };
     }
     return state;

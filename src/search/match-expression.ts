@@ -9,6 +9,11 @@ export function quoteTerm(term: string): string {
   return `"${term.replaceAll('"', '""')}"`;
 }
 
+/** A name known whole needs no search for its parts. */
+function termsFor({ term, count, parts, alternatives }: WeightedUnit): string[] {
+  return count > 0 ? [term, ...alternatives] : [...parts, ...alternatives];
+}
+
 /**
  * The full-text expression that chooses candidates: any of the telling terms.
  *
@@ -21,9 +26,7 @@ export function matchExpression(units: readonly WeightedUnit[], total: number): 
   const chosen = telling.length > 0 ? telling : held;
   const terms = new Set<string>();
   for (const unit of chosen.toSorted((a, b) => b.weight - a.weight)) {
-    for (const term of [unit.term, ...unit.parts, ...unit.alternatives]) {
-      if (terms.size < MOST_TERMS) terms.add(term);
-    }
+    for (const term of termsFor(unit)) if (terms.size < MOST_TERMS) terms.add(term);
   }
   return terms.size === 0 ? undefined : [...terms].map(quoteTerm).join(' OR ');
 }

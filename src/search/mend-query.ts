@@ -28,7 +28,7 @@ export function createMendQuery(readWords: ReadWords, countTerms: CountTerms): M
     const { analyze } = analyzerOf(locale);
     const choices = nearWords(word, readWords(state, locale)).slice(0, MOST_CHOICES);
     const units = choices.map((choice) => analyze({ text: choice.word, isCjk: false }));
-    const counts = countTerms(locale, units.flat());
+    const counts = countTerms(state, locale, units.flat());
     const countOf = (i: number): number => counts.get(units[i]?.[0]?.term ?? '') ?? 0;
     const alive = choices.map((choice, i) => ({ ...choice, count: countOf(i) })).filter(({ count }) => count > 0);
     const nearest = alive[0]?.slips;

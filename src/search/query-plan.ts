@@ -49,7 +49,7 @@ export function createPlanQuery(db: Database): PlanQuery {
     const analyzer = analyzerOf(locale);
     const total = state.documents.get(locale) ?? 0;
     const distinct = distinctUnits(analyzer.units(text)).slice(0, isLog ? undefined : MOST_UNITS);
-    const weighed = weighUnits(distinct, countTerms(locale, distinct), total);
+    const weighed = weighUnits(distinct, countTerms(state, locale, distinct), total);
     const units = isLog ? mostTelling(weighed, MOST_LOG_UNITS) : weighed;
     return { locale, units, total, known: knownShare(units) };
   };
@@ -67,7 +67,7 @@ export function createPlanQuery(db: Database): PlanQuery {
     const chosen = likely.length > 0 || (own[0]?.known ?? 0) > 0 ? likely : fallback;
     return [...own, ...chosen.slice(0, MOST_OTHER_LOCALES)].map((found) => ({
       ...found,
-      units: addCompounds(found.locale, analyzerOf(found.locale), found.units),
+      units: addCompounds(found.locale, analyzerOf(found.locale), found.units, found.total),
     }));
   };
 }

@@ -64,6 +64,12 @@ export const SEARCH_SCHEMA = `
     word TEXT NOT NULL,
     PRIMARY KEY (locale, word)
   ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS search_common (
+    locale TEXT NOT NULL,
+    term TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (locale, term)
+  ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS search_compound (
     locale TEXT NOT NULL,
     part TEXT NOT NULL,

@@ -2,6 +2,7 @@ import type { Database, Statement } from 'libsql';
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
 import type { ArticleNumber } from '../article/article-number.js';
+import { storeCommonTerms } from './common-terms.js';
 import { storeCompounds } from './compound-store.js';
 import { FIELDS, type IndexEntry } from './index-entry.js';
 import { localeSchema, localeTables, SEARCH_SCHEMA } from './search-tables.js';
@@ -57,6 +58,7 @@ function prepareLocale(db: Database, locale: LocaleTag): LocaleStatements {
 export function createSearchWriter(db: Database): SearchWriter {
   const locales = new Map<LocaleTag, LocaleStatements>();
   const withNewWords = new Set<LocaleTag>();
+  const changed = new Set<LocaleTag>();
   const findId = db.prepare('SELECT id FROM search_document WHERE number = ? AND locale = ?').raw();
   const insertDocument = db.prepare(`
     INSERT INTO search_document (number, locale, title, title_terms, heading_terms, keyword_terms, description_terms)
@@ -70,6 +72,7 @@ export function createSearchWriter(db: Database): SearchWriter {
 
   const statementsOf = (locale: LocaleTag): LocaleStatements => {
     const known = locales.get(locale) ?? prepareLocale(db, locale);
+    changed.add(locale);
     locales.set(locale, known);
     return known;
   };
@@ -106,7 +109,9 @@ export function createSearchWriter(db: Database): SearchWriter {
 
   const finish = (): void => {
     for (const locale of withNewWords) storeCompounds(db, locale);
+    for (const locale of changed) storeCommonTerms(db, locale);
     withNewWords.clear();
+    changed.clear();
   };
 
   return { put, remove, finish };
