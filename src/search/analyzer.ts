@@ -29,6 +29,9 @@ export interface Analyzer {
 }
 
 const ONLY_LETTERS = /^[\p{L}\p{M}]+$/u;
+/** `and/or` is two words, `/var/log/httpd` is a name. */
+const ALTERNATIVES = /^[\p{L}\p{M}\p{Pd}]+[/／][\p{L}\p{M}\p{Pd}]+$/u;
+const SLASH = /[/／]/;
 const NAME = /^[a-z]\w*$/i;
 const PREFIX = /^[a-z]{2,6}$/;
 const LOOSE_COLON = /^\s*[:：]\s*$/;
@@ -60,7 +63,7 @@ interface Known {
   readonly units: readonly Unit[];
   /** Ready for the index. */
   readonly terms: string;
-  readonly word: string | undefined;
+  readonly words: readonly string[];
 }
 
 function createAnalyzer(language: string): Analyzer {
@@ -80,8 +83,9 @@ function createAnalyzer(language: string): Analyzer {
   };
 
   const remember = (text: string): Known => {
-    const units = wordUnits(text);
-    const found = { units, terms: termsOf(units).join(' '), word: units[0]?.word };
+    const units = ALTERNATIVES.test(text) ? text.split(SLASH).flatMap(wordUnits) : wordUnits(text);
+    const words = units.flatMap(({ word }) => (word === undefined ? [] : [word]));
+    const found = { units, terms: termsOf(units).join(' '), words };
     if (known.size >= MOST_REMEMBERED) known.clear();
     known.set(text, found);
     return found;
@@ -111,9 +115,9 @@ function createAnalyzer(language: string): Analyzer {
       if (chunk.isCjk) {
         for (const pair of pairsOf(chunk.text)) found.push(pair.term);
       } else {
-        const { terms: ready, word } = known.get(chunk.text) ?? remember(chunk.text);
-        found.push(ready);
-        if (word !== undefined) words.add(word);
+        const ready = known.get(chunk.text) ?? remember(chunk.text);
+        found.push(ready.terms);
+        for (const word of ready.words) words.add(word);
       }
       const joined = before === undefined ? undefined : namespaced(before, chunk, clean);
       if (joined !== undefined) found.push(joined);

@@ -17,8 +17,19 @@ export interface Candidate {
   readonly score: number;
 }
 
-/** So many translations of a locale are looked at closely; what full-text search ranks behind them is not met. */
-export const MOST_CANDIDATES = 200;
+/** How much of a locale is looked at. */
+export interface Effort {
+  /** So many translations may hold the searched terms, counted once a term. */
+  readonly scored: number;
+  /** So many of them are compared closely; what full text ranks behind is not met. */
+  readonly compared: number;
+}
+
+/** In the asker's locale. */
+export const OWN_EFFORT: Effort = { scored: 1_200, compared: 200 };
+/** In another one. */
+export const OTHER_EFFORT: Effort = { scored: 400, compared: 60 };
+
 /** Full text must give a candidate this share of the best one's score for it to be looked at. */
 const LEAST_TEXT = 0.3;
 
@@ -31,9 +42,8 @@ const documentRows = z.array(
 export interface CandidateQuery {
   readonly locale: LocaleTag;
   readonly units: readonly WeightedUnit[];
-  /** Translations of the locale. */
-  readonly total: number;
   readonly product: string | undefined;
+  readonly effort: Effort;
   /** Terms that must stand side by side, in place of any of the units. */
   readonly phrase: readonly string[] | undefined;
 }
@@ -56,16 +66,16 @@ export function createFindCandidates(db: Database): FindCandidates {
     const filter = isFiltered ? 'AND rowid IN (SELECT id FROM search_product WHERE product = ?)' : '';
     const statement =
       prepared.get(key) ??
-      db.prepare(`SELECT rowid, rank FROM ${terms} WHERE ${terms} MATCH ? ${filter} ORDER BY rank LIMIT ${MOST_CANDIDATES}`).raw();
+      db.prepare(`SELECT rowid, rank FROM ${terms} WHERE ${terms} MATCH ? ${filter} ORDER BY rank LIMIT ?`).raw();
     prepared.set(key, statement);
     return statement;
   };
 
-  return ({ locale, units, total, product, phrase }) => {
-    const expression = phrase === undefined ? matchExpression(units, total) : quoteTerm(phrase.join(' '));
+  return ({ locale, units, product, effort, phrase }) => {
+    const expression = phrase === undefined ? matchExpression(units, effort.scored) : quoteTerm(phrase.join(' '));
     if (expression === undefined) return [];
-    const parameters = product === undefined ? [] : [product];
-    const ranked = rankRows.parse(statementOf(locale, product !== undefined).all(expression, ...parameters));
+    const parameters = [expression, ...(product === undefined ? [] : [product]), effort.compared];
+    const ranked = rankRows.parse(statementOf(locale, product !== undefined).all(...parameters));
     const best = ranked[0]?.[1] ?? -1;
     const shares = new Map(ranked.map(([id, rank]) => [id, rank / best] as const).filter(([, share]) => share >= LEAST_TEXT));
     const closeness = createCloseness(units);

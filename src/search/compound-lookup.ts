@@ -47,7 +47,7 @@ export function createAddCompounds(db: Database): AddCompounds {
       const parts = splitCompound(word, language, (part) => words.has(part) && !stops.has(part)).map(stem);
       const alternatives = (count > MOST_EXPANDED_SHARE * total ? [] : (compounds.get(term) ?? [])).filter((compound) => compound !== term).slice(0, MOST_COMPOUNDS);
       if (parts.length === 0) return { ...unit, alternatives };
-      const weightedParts = parts.map((part) => ({ term: part, share: 1 / parts.length }));
+      const weightedParts = parts.map((part) => ({ term: part, share: 1 / parts.length, count: 0 }));
       return { ...unit, parts, weightedParts, alternatives };
     });
   };

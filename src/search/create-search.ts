@@ -4,7 +4,7 @@ import type { LocaleTag } from '../article/article.js';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
 import { gatherArticles, type FoundArticle } from './articles-found.js';
 import { boilDown } from './boil-down.js';
-import { createFindCandidates, MOST_CANDIDATES } from './candidates.js';
+import { createFindCandidates, OTHER_EFFORT, OWN_EFFORT } from './candidates.js';
 import { createCountFacets } from './facets.js';
 import { createReadHit, type ChooseLocale } from './hit-reader.js';
 import { createIndexState, type IndexState } from './index-state.js';
@@ -77,13 +77,19 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
     const boiled = boilDown(text);
     const plans = planQuery(state, boiled, query.locale, query.foundIn);
     const run = (phrase: boolean): Found => {
-      const perLocale = plans.map(({ locale, units, total }) =>
-        findCandidates({ locale, units, total, product: query.product, phrase: phrase ? phraseOf(text, locale) : undefined }),
+      const perLocale = plans.map(({ locale, units }, i) =>
+        findCandidates({
+          locale,
+          units,
+          product: query.product,
+          effort: i === 0 ? OWN_EFFORT : OTHER_EFFORT,
+          phrase: phrase ? phraseOf(text, locale) : undefined,
+        }),
       );
       return {
         plans,
         articles: gatherArticles(perLocale.flat(), query.locale),
-        isCapped: perLocale.some(({ length }) => length >= MOST_CANDIDATES),
+        isCapped: perLocale.some(({ length }) => length >= OTHER_EFFORT.compared),
       };
     };
     if (phraseOf(text, query.locale) === undefined) return run(false);

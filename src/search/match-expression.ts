@@ -1,7 +1,7 @@
 import type { WeightedUnit } from './telling-units.js';
 
-/** A term that more than this share of the translations hold chooses nothing. */
-const TOO_COMMON = 0.3;
+/** The rarest so many words are searched however common they are. */
+const LEAST_UNITS = 2;
 const MOST_TERMS = 28;
 
 /** Write a term so that the full-text engine takes it as text, whatever it looks like. */
@@ -9,23 +9,29 @@ export function quoteTerm(term: string): string {
   return `"${term.replaceAll('"', '""')}"`;
 }
 
-/** A name known whole needs no search for its parts. */
+const ONLY_LETTERS = /^\p{L}+$/u;
+
+/** A name known whole needs no search for its parts; a word with hyphens does. */
 function termsFor({ term, count, parts, alternatives }: WeightedUnit): string[] {
-  return count > 0 ? [term, ...alternatives] : [...parts, ...alternatives];
+  if (count === 0) return [...parts, ...alternatives];
+  return ONLY_LETTERS.test(term) ? [term, ...parts, ...alternatives] : [term, ...alternatives];
 }
 
 /**
- * The full-text expression that chooses candidates: any of the telling terms.
+ * The full-text expression that chooses candidates: any of the telling words, rarest first, as many as time allows.
  *
- * @param total - Translations of the locale.
- * @returns Undefined when the locale holds none of the terms.
+ * @param mostScored - Full text scores every translation that holds a term: so many are borne, counted once a term.
+ * @returns Undefined when the locale holds none of the words.
  */
-export function matchExpression(units: readonly WeightedUnit[], total: number): string | undefined {
-  const held = units.filter((unit) => unit.count > 0 || unit.parts.length > 0 || unit.alternatives.length > 0);
-  const telling = held.filter((unit) => !unit.isStop && unit.count <= Math.max(TOO_COMMON * total, 3));
-  const chosen = telling.length > 0 ? telling : held;
+export function matchExpression(units: readonly WeightedUnit[], mostScored: number): string | undefined {
+  const held = units.filter((unit) => termsFor(unit).length > 0);
+  const telling = held.filter((unit) => !unit.isStop);
+  const chosen = (telling.length > 0 ? telling : held).toSorted((a, b) => b.weight - a.weight);
   const terms = new Set<string>();
-  for (const unit of chosen.toSorted((a, b) => b.weight - a.weight)) {
+  let scored = 0;
+  for (const [i, unit] of chosen.entries()) {
+    scored += unit.count + unit.weightedParts.reduce((sum, part) => sum + part.count, 0);
+    if (i >= LEAST_UNITS && scored > mostScored) break;
     for (const term of termsFor(unit)) if (terms.size < MOST_TERMS) terms.add(term);
   }
   return terms.size === 0 ? undefined : [...terms].map(quoteTerm).join(' OR ');

@@ -4,6 +4,8 @@ import type { Unit } from './analyzer.js';
 export interface WeightedPart {
   readonly term: string;
   readonly share: number;
+  /** Translations of the locale that hold it. */
+  readonly count: number;
 }
 
 /** A unit of the query with what the library says of it in one locale. */
@@ -50,7 +52,7 @@ export function weighUnits(
 function weighParts(parts: readonly string[], counts: ReadonlyMap<string, number>, total: number): WeightedPart[] {
   const weights = parts.map((part) => telling(counts.get(part) ?? 0.5, total));
   const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
-  return parts.map((term, i) => ({ term, share: (weights[i] ?? 0) / sum }));
+  return parts.map((term, i) => ({ term, share: (weights[i] ?? 0) / sum, count: counts.get(term) ?? 0 }));
 }
 
 /** Each unit once, the first place kept. */
