@@ -1,7 +1,6 @@
 import type { LocaleTag } from '../article/article.js';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { Candidate } from './candidates.js';
-import { relevance } from './relevance.js';
 
 /** An article found, by the translation that answers best. */
 export interface FoundArticle {
@@ -18,21 +17,25 @@ const FOREIGN_SHARE = 0.9;
 const TELLING_DIFFERENCE = 0.67;
 
 /**
- * Let articles of the same title share the evidence of the best of them, unless the text clearly speaks for one.
+ * Let articles of the same title share the evidence of the middle one of them, unless the text clearly speaks for one.
  *
- * A copy whose wording happens to repeat a word of the query once more is no better an answer: then the oldest number stands first.
+ * A copy whose wording happens to repeat a word of the query is no better an answer: among equals the oldest number stands first.
  */
 function settleCopies(candidates: readonly Candidate[]): Candidate[] {
-  const best = new Map<string, Candidate>();
-  const keyOf = ({ locale, title }: Candidate): string => `${locale} ${title}`;
+  const groups = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
-    const rival = best.get(keyOf(candidate));
-    if (rival === undefined || candidate.score > rival.score) best.set(keyOf(candidate), candidate);
+    const key = `${candidate.locale} ${candidate.title}`;
+    groups.set(key, [...(groups.get(key) ?? []), candidate]);
   }
-  return candidates.map((candidate) => {
-    const rival = best.get(keyOf(candidate));
-    if (rival === undefined || candidate.evidence.text < TELLING_DIFFERENCE * rival.evidence.text) return candidate;
-    return { ...candidate, evidence: rival.evidence, score: relevance(rival.evidence) };
+  return [...groups.values()].flatMap((group) => {
+    const sorted = group.toSorted((a, b) => b.score - a.score);
+    const best = Math.max(...sorted.map(({ evidence }) => evidence.text));
+    const alike = sorted.filter(({ evidence }) => evidence.text >= TELLING_DIFFERENCE * best);
+    const middle = alike[(alike.length - 1) >> 1];
+    if (middle === undefined) return sorted;
+    return sorted.map((candidate) =>
+      alike.includes(candidate) ? { ...candidate, evidence: middle.evidence, score: middle.score } : candidate,
+    );
   });
 }
 

@@ -26,7 +26,7 @@ export interface Effort {
 }
 
 /** In the asker's locale. */
-export const OWN_EFFORT: Effort = { scored: 1_200, compared: 200 };
+export const OWN_EFFORT: Effort = { scored: 2_000, compared: 200 };
 /** In another one. */
 export const OTHER_EFFORT: Effort = { scored: 400, compared: 60 };
 

@@ -11,13 +11,13 @@ export interface Evidence extends Closeness {
  * @see docs/decisions/0032-ranking.md for how these were found
  */
 export const RELEVANCE_WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
-  titleCoverage: 0.3,
-  titlePrecision: 0.15,
-  titleOrder: 0.1,
-  keywordCoverage: 0.1,
-  descriptionCoverage: 0.05,
+  titleCoverage: 0.24,
+  titlePrecision: 0.18,
+  titleOrder: 0.12,
+  keywordCoverage: 0.12,
+  descriptionCoverage: 0.03,
   coverage: 0.2,
-  text: 0.3,
+  text: 0.31,
 };
 
 /** Weigh the evidence into one number; the larger, the nearer. */
