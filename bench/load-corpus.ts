@@ -37,7 +37,10 @@ function plain(markdown: string): string {
 
 function list(value: unknown): string[] {
   if (typeof value !== 'string') return [];
-  return value.split(/[,，、;；]/).map((part) => part.trim()).filter((part) => part !== '');
+  return value
+    .split(/[,，、;；]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function sectionsOf(lines: readonly string[]): Section[] {
@@ -45,7 +48,7 @@ function sectionsOf(lines: readonly string[]): Section[] {
   let name: SectionName = 'summary';
   let part = 0;
   for (const line of lines) {
-    if (/^## /.test(line)) {
+    if (line.startsWith('## ')) {
       part++;
       name = part === 1 ? 'description' : 'resolution';
       continue;
@@ -67,7 +70,9 @@ function sectionsOf(lines: readonly string[]): Section[] {
 
 /** Read one article file roughly: good enough to measure search with. */
 export function loadFile(path: string, locale: string): LoadedTranslation | undefined {
-  const raw = readFileSync(path, 'utf8').replace(/\r/g, '').replace(/\(data:image[^)]*\)/g, '()');
+  const raw = readFileSync(path, 'utf8')
+    .replace(/\r/g, '')
+    .replace(/\(data:image[^)]*\)/g, '()');
   const { data, content } = matter(raw, {});
   const name = /(K[AT]-\d+)\.md$/.exec(path)?.[1];
   if (name === undefined) return undefined;
@@ -87,7 +92,9 @@ export function loadFile(path: string, locale: string): LoadedTranslation | unde
       locale,
       title,
       heading: headingLine === undefined ? undefined : plain(headingLine.slice(2)),
-      description: /^(Description|Beschreibung|Descrizione|Descrição)$/.test(description) ? undefined : description,
+      description: /^(Description|Beschreibung|Descrizione|Descrição)$/.test(description)
+        ? undefined
+        : description,
       version: 1,
       createdAt: undefined,
       publishedAt: undefined,

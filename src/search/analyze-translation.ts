@@ -54,7 +54,10 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
     fields,
     typeahead: typeaheadWords(title).join(' '),
     words: [...words].filter((word) => WORTH_SUGGESTING.test(word)).join(' '),
-    text: snippetSource(description, sections.map((section) => section.text)),
+    text: snippetSource(
+      description,
+      sections.map((section) => section.text),
+    ),
   };
 }
 

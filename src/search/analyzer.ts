@@ -39,7 +39,7 @@ const LONGEST_WORD = 60;
 const MOST_REMEMBERED = 100_000;
 
 function pairsOf(run: string): Unit[] {
-  const characters = [...run.normalize('NFKC')];
+  const characters = Array.from(run.normalize('NFKC'));
   const count = Math.max(1, characters.length - 1);
   return Array.from({ length: count }, (_, i) => ({
     term: characters.slice(i, i + 2).join(''),
@@ -79,7 +79,9 @@ function createAnalyzer(language: string): Analyzer {
     const { whole, parts } = identifier;
     const term = ONLY_LETTERS.test(whole) ? stem(whole) : whole;
     const terms = parts.map((part) => stem(part.toLowerCase()));
-    return [{ term, parts: [...new Set(terms)].filter((part) => part !== term), isStop: false, word: undefined }];
+    return [
+      { term, parts: [...new Set(terms)].filter((part) => part !== term), isStop: false, word: undefined },
+    ];
   };
 
   const remember = (text: string): Known => {

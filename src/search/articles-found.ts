@@ -34,7 +34,9 @@ function settleCopies(candidates: readonly Candidate[]): Candidate[] {
     const middle = alike[(alike.length - 1) >> 1];
     if (middle === undefined) return sorted;
     return sorted.map((candidate) =>
-      alike.includes(candidate) ? { ...candidate, evidence: middle.evidence, score: middle.score } : candidate,
+      alike.includes(candidate)
+        ? { ...candidate, evidence: middle.evidence, score: middle.score }
+        : candidate,
     );
   });
 }

@@ -6,8 +6,11 @@ export const LONGEST_QUERY = 16_384;
 
 /** A query of up to so many different words is taken as it is. */
 const MOST_CHUNKS = 32;
-const MOST_NAMES = 160;
-const MOST_WORDS = 160;
+/** A longer one repeats itself, or is written without spaces. */
+const LONGEST_QUESTION = 2_000;
+const MOST_NAMES = 90;
+const MOST_WORDS = 60;
+const MOST_SHARED = 40;
 
 /** Dates, times, line numbers, addresses, hashes, thread and process ids: different in every log. */
 const NOISE = [
@@ -24,6 +27,8 @@ export interface BoiledQuery {
   readonly text: string;
   /** True when words were left out: the text is a log rather than a question. */
   readonly isLog: boolean;
+  /** What to look for in other locales than the asker's: of a log, only names and codes. */
+  readonly shared: string;
 }
 
 /**
@@ -37,9 +42,18 @@ export function boilDown(text: string): BoiledQuery {
   const clean = cleanText(text.slice(0, LONGEST_QUERY));
   const seen = new Set<string>();
   visitChunks(clean, (chunk) => seen.add(chunk.text));
-  if (seen.size <= MOST_CHUNKS) return { text: clean, isLog: false };
+  if (seen.size <= MOST_CHUNKS) {
+    const question =
+      clean.length <= LONGEST_QUESTION ? clean : [...seen].join(' ').slice(0, LONGEST_QUESTION);
+    return { text: question, isLog: false, shared: question };
+  }
   const quiet = [...seen].filter((chunk) => !NOISE.some((noise) => noise.test(chunk)));
   const names = quiet.filter((chunk) => NAME.test(chunk));
   const words = quiet.filter((chunk) => !NAME.test(chunk));
-  return { text: [...names.slice(0, MOST_NAMES), ...words.slice(0, MOST_WORDS)].join(' '), isLog: true };
+  const shared = names.slice(0, MOST_SHARED).join(' ');
+  return {
+    text: [...names.slice(0, MOST_NAMES), ...words.slice(0, MOST_WORDS)].join(' '),
+    isLog: true,
+    shared,
+  };
 }

@@ -2,7 +2,7 @@ import type { Database, Statement } from 'libsql';
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
 import { createCloseness } from './closeness.js';
-import { matchExpression, quoteTerm } from './match-expression.js';
+import { matchExpression, quoteTerm, type MatchEffort } from './match-expression.js';
 import { relevance, type Evidence } from './relevance.js';
 import { localeTables } from './search-tables.js';
 import type { WeightedUnit } from './telling-units.js';
@@ -18,17 +18,15 @@ export interface Candidate {
 }
 
 /** How much of a locale is looked at. */
-export interface Effort {
-  /** So many translations may hold the searched terms, counted once a term. */
-  readonly scored: number;
+export interface Effort extends MatchEffort {
   /** So many of them are compared closely; what full text ranks behind is not met. */
   readonly compared: number;
 }
 
-/** In the asker's locale. */
-export const OWN_EFFORT: Effort = { scored: 2_000, compared: 200 };
+/** In the likely language of the query. */
+export const OWN_EFFORT: Effort = { atLeast: 2, scored: 2_000, compared: 200 };
 /** In another one. */
-export const OTHER_EFFORT: Effort = { scored: 400, compared: 60 };
+export const OTHER_EFFORT: Effort = { atLeast: 0, scored: 400, compared: 60 };
 
 /** Full text must give a candidate this share of the best one's score for it to be looked at. */
 const LEAST_TEXT = 0.3;
@@ -66,18 +64,22 @@ export function createFindCandidates(db: Database): FindCandidates {
     const filter = isFiltered ? 'AND rowid IN (SELECT id FROM search_product WHERE product = ?)' : '';
     const statement =
       prepared.get(key) ??
-      db.prepare(`SELECT rowid, rank FROM ${terms} WHERE ${terms} MATCH ? ${filter} ORDER BY rank LIMIT ?`).raw();
+      db
+        .prepare(`SELECT rowid, rank FROM ${terms} WHERE ${terms} MATCH ? ${filter} ORDER BY rank LIMIT ?`)
+        .raw();
     prepared.set(key, statement);
     return statement;
   };
 
   return ({ locale, units, product, effort, phrase }) => {
-    const expression = phrase === undefined ? matchExpression(units, effort.scored) : quoteTerm(phrase.join(' '));
+    const expression = phrase === undefined ? matchExpression(units, effort) : quoteTerm(phrase.join(' '));
     if (expression === undefined) return [];
     const parameters = [expression, ...(product === undefined ? [] : [product]), effort.compared];
     const ranked = rankRows.parse(statementOf(locale, product !== undefined).all(...parameters));
     const best = ranked[0]?.[1] ?? -1;
-    const shares = new Map(ranked.map(([id, rank]) => [id, rank / best] as const).filter(([, share]) => share >= LEAST_TEXT));
+    const shares = new Map(
+      ranked.map(([id, rank]) => [id, rank / best] as const).filter(([, share]) => share >= LEAST_TEXT),
+    );
     const closeness = createCloseness(units);
     return documentRows
       .parse(selectDocuments.all(JSON.stringify([...shares.keys()])))

@@ -32,8 +32,8 @@ type Terms = ReadonlySet<string>;
 /** Same beginning, other end: `rundung` and `runden`, which no stemmer brings together. */
 function isSimilar(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
-  if (shorter < SHORTEST_SIMILAR || a[0] !== b[0] || a[1] !== b[1]) return false;
-  let same = 2;
+  if (shorter < SHORTEST_SIMILAR) return false;
+  let same = 0;
   while (same < shorter && a[same] === b[same]) same++;
   return same >= SHORTEST_SIMILAR && same >= 0.7 * Math.max(a.length, b.length);
 }
@@ -85,7 +85,12 @@ export function createCloseness(units: readonly WeightedUnit[]): (texts: Compare
     const inOrder = ownTerms.slice(1).filter((term, i) => pairs.has(`${ownTerms[i] ?? ''} ${term}`)).length;
     let met = 0;
     for (const term of terms) if (own.has(term)) met++;
-    return { held, coverage: share(held), precision: met / Math.max(1, terms.size), order: inOrder / neighbours };
+    return {
+      held,
+      coverage: share(held),
+      precision: met / Math.max(1, terms.size),
+      order: inOrder / neighbours,
+    };
   };
 
   const compareOnce = (text: string, isTitle: boolean): TextCloseness => {

@@ -19,7 +19,9 @@ export function storeCommonTerms(db: Database, locale: LocaleTag): void {
 
 /** Read the counts of a locale's common terms. */
 export function readCommonTerms(db: Database, locale: LocaleTag): ReadonlyMap<string, number> {
-  const select = db.prepare('SELECT json_group_object(term, count) FROM search_common WHERE locale = ?').raw();
+  const select = db
+    .prepare('SELECT json_group_object(term, count) FROM search_common WHERE locale = ?')
+    .raw();
   const [json] = row.parse(select.get(locale));
   return new Map(Object.entries(counts.parse(JSON.parse(json))));
 }

@@ -46,6 +46,8 @@ interface Found {
   readonly plans: readonly LocalePlan[];
   readonly articles: readonly FoundArticle[];
   readonly isCapped: boolean;
+  /** The query is a pasted log: its words are not looked at for spelling. */
+  readonly isLog: boolean;
 }
 
 function checkKnown(name: 'product' | 'foundIn', value: string | undefined, known: readonly string[]): void {
@@ -76,18 +78,20 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
   const find = (state: IndexState, text: string, query: SearchQuery): Found => {
     const boiled = boilDown(text);
     const plans = planQuery(state, boiled, query.locale, query.foundIn);
+    const likely = plans.find(({ known }) => known > 0);
     const run = (phrase: boolean): Found => {
-      const perLocale = plans.map(({ locale, units }, i) =>
+      const perLocale = plans.map(({ locale, units }) =>
         findCandidates({
           locale,
           units,
           product: query.product,
-          effort: i === 0 ? OWN_EFFORT : OTHER_EFFORT,
+          effort: locale === likely?.locale ? OWN_EFFORT : OTHER_EFFORT,
           phrase: phrase ? phraseOf(text, locale) : undefined,
         }),
       );
       return {
         plans,
+        isLog: boiled.isLog,
         articles: gatherArticles(perLocale.flat(), query.locale),
         isCapped: perLocale.some(({ length }) => length >= OTHER_EFFORT.compared),
       };
@@ -107,7 +111,7 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
     checkKnown('product', query.product, state.products);
     checkKnown('foundIn', query.foundIn, [...state.documents.keys()]);
     const asTyped = find(state, query.text, query);
-    const mended = mendQuery(state, query.text, asTyped.plans);
+    const mended = asTyped.isLog ? undefined : mendQuery(state, query.text, asTyped.plans);
     const isMendUsed = mended !== undefined && (mended.isSilent || asTyped.articles.length === 0);
     const { plans, articles, isCapped } = isMendUsed ? find(state, mended.text, query) : asTyped;
     const offset = Math.max(0, Math.trunc(query.offset ?? 0));

@@ -24,6 +24,9 @@ export function createCountFacets(db: Database): CountFacets {
     const locales = new Map<string, number>();
     for (const { best } of found) locales.set(best.locale, (locales.get(best.locale) ?? 0) + 1);
     const toCount = ([value, count]: readonly [string, number]): FacetCount => ({ value, count });
-    return { products: products.map(toCount), locales: [...locales].sort(([, a], [, b]) => b - a).map(toCount) };
+    return {
+      products: products.map(toCount),
+      locales: [...locales].sort(([, a], [, b]) => b - a).map(toCount),
+    };
   };
 }

@@ -27,10 +27,18 @@ export function createReadHit(db: Database, chooseLocale: ChooseLocale): ReadHit
 
   return ({ number, best, score }, asked, plans) => {
     const translations = translationRows.parse(selectTranslations.all(number));
-    const servedLocale = chooseLocale(asked, translations.map(([, locale]) => locale));
-    const [servedId, , title] = translations.find(([, locale]) => locale === servedLocale) ?? [best.id, '', best.title];
+    const servedLocale = chooseLocale(
+      asked,
+      translations.map(([, locale]) => locale),
+    );
+    const [servedId, , title] = translations.find(([, locale]) => locale === servedLocale) ?? [
+      best.id,
+      '',
+      best.title,
+    ];
     const termsIn = (locale: LocaleTag): Map<string, number> => {
-      const plan = plans.find((other) => other.locale === locale) ?? plans.find((other) => other.locale === best.locale);
+      const plan =
+        plans.find((other) => other.locale === locale) ?? plans.find((other) => other.locale === best.locale);
       return markedTerms(plan?.units ?? []);
     };
     const snippetIn = (id: number, locale: LocaleTag): Snippet => {
@@ -39,7 +47,8 @@ export function createReadHit(db: Database, chooseLocale: ChooseLocale): ReadHit
     };
     const titleHighlights = markText(title, analyzerOf(servedLocale), termsIn(servedLocale));
     const served = snippetIn(servedId, servedLocale);
-    const hasWords = served.highlights.length > 0 || titleHighlights.length > 0 || best.locale === servedLocale;
+    const hasWords =
+      served.highlights.length > 0 || titleHighlights.length > 0 || best.locale === servedLocale;
     return {
       number,
       title,

@@ -37,9 +37,13 @@ const productRows = z.array(z.tuple([z.string()]));
 export function createIndexState(db: Database): () => IndexState {
   const readRevision = db.prepare('SELECT data_version, total_changes() FROM pragma_data_version').raw();
   const readDocuments = db
-    .prepare('SELECT l.locale, count(d.id) FROM search_locale l LEFT JOIN search_document d ON d.locale = l.locale GROUP BY l.locale')
+    .prepare(
+      'SELECT l.locale, count(d.id) FROM search_locale l LEFT JOIN search_document d ON d.locale = l.locale GROUP BY l.locale',
+    )
     .raw();
-  const readProducts = db.prepare('SELECT product FROM search_product GROUP BY product ORDER BY count(*) DESC, product').raw();
+  const readProducts = db
+    .prepare('SELECT product FROM search_product GROUP BY product ORDER BY count(*) DESC, product')
+    .raw();
   let state: IndexState | undefined;
   return () => {
     const revision = revisionRow.parse(readRevision.get()).join('.');

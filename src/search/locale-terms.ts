@@ -9,7 +9,11 @@ import { localeTables } from './search-tables.js';
 const rows = z.array(z.tuple([z.string(), z.number()]));
 
 /** How many translations of a locale hold each term; a term none holds is left out. */
-export type CountTerms = (state: IndexState, locale: LocaleTag, units: readonly Unit[]) => Map<string, number>;
+export type CountTerms = (
+  state: IndexState,
+  locale: LocaleTag,
+  units: readonly Unit[],
+) => Map<string, number>;
 
 /** Prepare to count terms over one connection. */
 export function createCountTerms(db: Database): CountTerms {
@@ -18,7 +22,9 @@ export function createCountTerms(db: Database): CountTerms {
     const known = prepared.get(locale);
     if (known !== undefined) return known;
     const { counts } = localeTables(locale);
-    const statement = db.prepare(`SELECT j.value, v.doc FROM json_each(?) j CROSS JOIN ${counts} v ON v.term = j.value`);
+    const statement = db.prepare(
+      `SELECT j.value, v.doc FROM json_each(?) j CROSS JOIN ${counts} v ON v.term = j.value`,
+    );
     prepared.set(locale, statement.raw());
     return statement;
   };
@@ -33,7 +39,8 @@ export function createCountTerms(db: Database): CountTerms {
       else found.set(term, count);
     }
     if (rare.length === 0) return found;
-    for (const [term, count] of rows.parse(statementOf(locale).all(JSON.stringify(rare)))) found.set(term, count);
+    for (const [term, count] of rows.parse(statementOf(locale).all(JSON.stringify(rare))))
+      found.set(term, count);
     return found;
   };
 }

@@ -1,7 +1,13 @@
 import type { WeightedUnit } from './telling-units.js';
 
-/** The rarest so many words are searched however common they are. */
-const LEAST_UNITS = 2;
+/** How much full text may have to do: it scores every translation that holds one of the terms. */
+export interface MatchEffort {
+  /** The rarest so many words are searched however many translations hold them. */
+  readonly atLeast: number;
+  /** So many translations may hold the searched terms, counted once a term. */
+  readonly scored: number;
+}
+
 const MOST_TERMS = 28;
 
 /** Write a term so that the full-text engine takes it as text, whatever it looks like. */
@@ -20,10 +26,12 @@ function termsFor({ term, count, parts, alternatives }: WeightedUnit): string[] 
 /**
  * The full-text expression that chooses candidates: any of the telling words, rarest first, as many as time allows.
  *
- * @param mostScored - Full text scores every translation that holds a term: so many are borne, counted once a term.
- * @returns Undefined when the locale holds none of the words.
+ * @returns Undefined when the locale holds none of the words, or only words too common for the effort.
  */
-export function matchExpression(units: readonly WeightedUnit[], mostScored: number): string | undefined {
+export function matchExpression(
+  units: readonly WeightedUnit[],
+  { atLeast, scored: mostScored }: MatchEffort,
+): string | undefined {
   const held = units.filter((unit) => termsFor(unit).length > 0);
   const telling = held.filter((unit) => !unit.isStop);
   const chosen = (telling.length > 0 ? telling : held).toSorted((a, b) => b.weight - a.weight);
@@ -31,7 +39,7 @@ export function matchExpression(units: readonly WeightedUnit[], mostScored: numb
   let scored = 0;
   for (const [i, unit] of chosen.entries()) {
     scored += unit.count + unit.weightedParts.reduce((sum, part) => sum + part.count, 0);
-    if (i >= LEAST_UNITS && scored > mostScored) break;
+    if (i >= atLeast && scored > mostScored) break;
     for (const term of termsFor(unit)) if (terms.size < MOST_TERMS) terms.add(term);
   }
   return terms.size === 0 ? undefined : [...terms].map(quoteTerm).join(' OR ');

@@ -20,29 +20,54 @@ export interface MendedQuery {
 }
 
 /** Puts misspelt words right by the words of the locale that knows the most of the query. */
-export type MendQuery = (state: IndexState, text: string, plans: readonly LocalePlan[]) => MendedQuery | undefined;
+export type MendQuery = (
+  state: IndexState,
+  text: string,
+  plans: readonly LocalePlan[],
+) => MendedQuery | undefined;
 
 /** Prepare to mend queries. */
 export function createMendQuery(readWords: ReadWords, countTerms: CountTerms): MendQuery {
-  const bestWord = (state: IndexState, locale: LocaleTag, word: string): { word: string; slips: number } | undefined => {
+  const bestWord = (
+    state: IndexState,
+    locale: LocaleTag,
+    word: string,
+  ): { word: string; slips: number } | undefined => {
     const { analyze } = analyzerOf(locale);
     const choices = nearWords(word, readWords(state, locale)).slice(0, MOST_CHOICES);
     const units = choices.map((choice) => analyze({ text: choice.word, isCjk: false }));
     const counts = countTerms(state, locale, units.flat());
     const countOf = (i: number): number => counts.get(units[i]?.[0]?.term ?? '') ?? 0;
-    const alive = choices.map((choice, i) => ({ ...choice, count: countOf(i) })).filter(({ count }) => count > 0);
+    const alive = choices
+      .map((choice, i) => ({ ...choice, count: countOf(i) }))
+      .filter(({ count }) => count > 0);
     const nearest = alive[0]?.slips;
     return alive.filter(({ slips }) => slips === nearest).toSorted((a, b) => b.count - a.count)[0];
   };
 
   return (state, text, plans) => {
-    const known = new Set(plans.flatMap(({ units }) => units.filter(({ count }) => count > 0).map(({ word }) => word)));
+    const known = new Set(
+      plans.flatMap(({ units }) => units.filter(({ count }) => count > 0).map(({ word }) => word)),
+    );
     const [first] = plans.toSorted((a, b) => b.known - a.known);
     if (first === undefined) return undefined;
-    const unknown = new Set(first.units.filter(({ count, word, isStop, parts }) => count === 0 && word !== undefined && !isStop && parts.length === 0).map(({ word }) => word));
+    const unknown = new Set(
+      first.units
+        .filter(
+          ({ count, word, isStop, parts }) =>
+            count === 0 && word !== undefined && !isStop && parts.length === 0,
+        )
+        .map(({ word }) => word),
+    );
     const mended = new Map<string, { word: string; slips: number }>();
     for (const word of unknown) {
-      if (word === undefined || known.has(word) || mended.size >= MOST_MENDED || unknown.size > 2 * MOST_MENDED) continue;
+      if (
+        word === undefined ||
+        known.has(word) ||
+        mended.size >= MOST_MENDED ||
+        unknown.size > 2 * MOST_MENDED
+      )
+        continue;
       const best = bestWord(state, first.locale, word);
       if (best !== undefined) mended.set(word, best);
     }
@@ -55,6 +80,9 @@ export function createMendQuery(readWords: ReadWords, countTerms: CountTerms): M
       result += text.slice(at, start) + instead;
       at = end;
     });
-    return { text: result + text.slice(at), isSilent: [...mended.values()].every(({ slips }) => slips === 0) };
+    return {
+      text: result + text.slice(at),
+      isSilent: [...mended.values()].every(({ slips }) => slips === 0),
+    };
   };
 }

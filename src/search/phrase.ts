@@ -12,7 +12,7 @@ const MOST_TERMS = 40;
  */
 export function phraseOf(text: string, locale: LocaleTag): readonly string[] | undefined {
   const match = QUOTED.exec(text);
-  const inside = match?.slice(1).find((group) => group !== undefined);
+  const inside = match?.slice(1).find((group: string | undefined) => group !== undefined);
   if (inside === undefined) return undefined;
   const terms = termsOf(analyzerOf(locale).units(inside)).slice(0, MOST_TERMS);
   return terms.length === 0 ? undefined : terms;

@@ -24,7 +24,7 @@ const NEARLY = 0.85;
 const MOST_LOG_UNITS = 28;
 const MOST_UNITS = 64;
 /** Logs are searched beyond the asker's locale in so many of the largest. */
-const MOST_LOG_LOCALES = 3;
+const MOST_LOG_LOCALES = 2;
 
 function knownShare(units: readonly WeightedUnit[]): number {
   const asked = units.some(({ isStop }) => !isStop) ? units.filter(({ isStop }) => !isStop) : units;
@@ -33,7 +33,12 @@ function knownShare(units: readonly WeightedUnit[]): number {
 }
 
 /** Decides which locales a query is searched in, and by what. */
-export type PlanQuery = (state: IndexState, query: BoiledQuery, locale: LocaleTag, foundIn?: LocaleTag) => LocalePlan[];
+export type PlanQuery = (
+  state: IndexState,
+  query: BoiledQuery,
+  locale: LocaleTag,
+  foundIn?: LocaleTag,
+) => LocalePlan[];
 
 /**
  * Prepare to plan over one connection.
@@ -45,7 +50,7 @@ export function createPlanQuery(db: Database): PlanQuery {
   const countTerms = createCountTerms(db);
   const addCompounds = createAddCompounds(db);
 
-  const plan = (state: IndexState, { text, isLog }: BoiledQuery, locale: LocaleTag): LocalePlan => {
+  const plan = (state: IndexState, text: string, isLog: boolean, locale: LocaleTag): LocalePlan => {
     const analyzer = analyzerOf(locale);
     const total = state.documents.get(locale) ?? 0;
     const distinct = distinctUnits(analyzer.units(text)).slice(0, isLog ? undefined : MOST_UNITS);
@@ -56,12 +61,13 @@ export function createPlanQuery(db: Database): PlanQuery {
 
   return (state, query, locale, foundIn) => {
     const locales = [...state.documents.keys()].filter((other) => foundIn === undefined || other === foundIn);
-    const own = locales.includes(locale) ? [plan(state, query, locale)] : [];
+    const own = locales.includes(locale) ? [plan(state, query.text, query.isLog, locale)] : [];
     const others = locales.filter((other) => other !== locale);
-    const bySize = (a: LocaleTag, b: LocaleTag): number => (state.documents.get(b) ?? 0) - (state.documents.get(a) ?? 0);
+    const bySize = (a: LocaleTag, b: LocaleTag): number =>
+      (state.documents.get(b) ?? 0) - (state.documents.get(a) ?? 0);
     const considered = query.isLog ? others.toSorted(bySize).slice(0, MOST_LOG_LOCALES) : others;
     const least = Math.max(LEAST_KNOWN, NEARLY * (own[0]?.known ?? 0));
-    const plans = considered.map((other) => plan(state, query, other));
+    const plans = considered.map((other) => plan(state, query.shared, query.isLog, other));
     const likely = plans.filter(({ known }) => known >= least).toSorted((a, b) => b.known - a.known);
     const fallback = plans.filter(({ known }) => known > 0).toSorted((a, b) => b.known - a.known);
     const chosen = likely.length > 0 || (own[0]?.known ?? 0) > 0 ? likely : fallback;

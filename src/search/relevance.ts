@@ -21,7 +21,10 @@ export const RELEVANCE_WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
 };
 
 /** Weigh the evidence into one number; the larger, the nearer. */
-export function relevance(evidence: Evidence, weights: Readonly<Record<keyof Evidence, number>> = RELEVANCE_WEIGHTS): number {
+export function relevance(
+  evidence: Evidence,
+  weights: Readonly<Record<keyof Evidence, number>> = RELEVANCE_WEIGHTS,
+): number {
   return (
     weights.titleCoverage * evidence.titleCoverage +
     weights.titlePrecision * evidence.titlePrecision +

@@ -9,7 +9,11 @@ const TAG = /^[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8})*$/;
  * @throws Error when the tag is not well formed, which the loader has made sure of.
  * @see docs/decisions/0030-search-index.md
  */
-export function localeTables(locale: string): { readonly terms: string; readonly counts: string; readonly titles: string } {
+export function localeTables(locale: string): {
+  readonly terms: string;
+  readonly counts: string;
+  readonly titles: string;
+} {
   if (!TAG.test(locale)) throw new Error(`not a locale tag: ${JSON.stringify(locale)}`);
   const suffix = locale.toLowerCase().replaceAll('-', '_');
   return {

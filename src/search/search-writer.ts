@@ -82,7 +82,8 @@ export function createSearchWriter(db: Database): SearchWriter {
     if (!row.success) return;
     const [id] = row.data;
     const { deleteTerms, deleteTitle } = statementsOf(locale);
-    for (const statement of [deleteTerms, deleteTitle, deleteText, deleteProducts, deleteDocument]) statement.run(id);
+    for (const statement of [deleteTerms, deleteTitle, deleteText, deleteProducts, deleteDocument])
+      statement.run(id);
   };
 
   const putWords = (locale: LocaleTag, met: Set<string>, words: string): void => {
@@ -98,7 +99,15 @@ export function createSearchWriter(db: Database): SearchWriter {
     if (entry.isHidden) return;
     const { insertTerms, insertTitle, met } = statementsOf(locale);
     const { title, heading, keywords, description } = entry.fields;
-    const { lastInsertRowid } = insertDocument.run(number, locale, entry.title, title, heading, keywords, description);
+    const { lastInsertRowid } = insertDocument.run(
+      number,
+      locale,
+      entry.title,
+      title,
+      heading,
+      keywords,
+      description,
+    );
     const id = Number(lastInsertRowid);
     insertTerms.run(id, ...FIELDS.map((field) => entry.fields[field]));
     insertTitle.run(id, entry.typeahead);

@@ -26,7 +26,8 @@ export function markedTerms(units: readonly WeightedUnit[]): Map<string, number>
   const terms = new Map<string, number>();
   for (const { term, weight, weightedParts, alternatives, isStop } of units) {
     if (isStop && units.length > 1) continue;
-    for (const part of weightedParts) terms.set(part.term, Math.max(terms.get(part.term) ?? 0, weight * part.share));
+    for (const part of weightedParts)
+      terms.set(part.term, Math.max(terms.get(part.term) ?? 0, weight * part.share));
     for (const alternative of alternatives) terms.set(alternative, weight * 0.7);
     terms.set(term, weight);
   }
@@ -52,7 +53,8 @@ function joined(places: readonly Range[]): Range[] {
   const ranges: Range[] = [];
   for (const { start, end } of places) {
     const last = ranges.at(-1);
-    if (last !== undefined && start <= last.end) ranges[ranges.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    if (last !== undefined && start <= last.end)
+      ranges[ranges.length - 1] = { start: last.start, end: Math.max(last.end, end) };
     else ranges.push({ start, end });
   }
   return ranges;

@@ -77,6 +77,7 @@ export function nearWords(word: string, { words, folded, letters }: WordList): N
     const slips = slipsBetween(plain, other, most);
     if (slips <= most) near.push({ word: words[i] ?? '', slips });
   }
-  const strays = (other: string): number => (withoutMarks(other)[0] === plain[0] ? 0 : 1);
+  const first = plain.charAt(0);
+  const strays = (other: string): number => (withoutMarks(other).startsWith(first) ? 0 : 1);
   return near.sort((a, b) => a.slips - b.slips || strays(a.word) - strays(b.word));
 }

@@ -24,7 +24,9 @@ export function createSuggestTitles(
 ): (typed: string, locale: LocaleTag, limit?: number) => readonly TitleSuggestion[] {
   const prepared = new Map<LocaleTag, Statement>();
   const byNumber = db
-    .prepare('SELECT number, title FROM search_document WHERE number >= ? AND number < ? AND locale = ? ORDER BY number LIMIT ?')
+    .prepare(
+      'SELECT number, title FROM search_document WHERE number >= ? AND number < ? AND locale = ? ORDER BY number LIMIT ?',
+    )
     .raw();
 
   const byWords = (locale: LocaleTag, expression: string): z.infer<typeof rows> => {
@@ -56,11 +58,15 @@ export function createSuggestTitles(
     const text = typed.slice(0, LONGEST);
     const words = typeaheadWords(text).slice(0, MOST_WORDS);
     const numbers = numbersOf(text, locale, most);
-    const expression = words.map((word, i) => quoteTerm(word) + (i === words.length - 1 ? '*' : '')).join(' AND ');
+    const expression = words
+      .map((word, i) => quoteTerm(word) + (i === words.length - 1 ? '*' : ''))
+      .join(' AND ');
     const titles = words.length === 0 ? [] : byWords(locale, expression);
     const begin = withoutMarks(lower(text.trim()));
     const beginsAlike = (title: string): number => (withoutMarks(lower(title)).startsWith(begin) ? 0 : 1);
-    const sorted = titles.map(([number, title]) => ({ number, title, late: beginsAlike(title) })).toSorted((a, b) => a.late - b.late);
+    const sorted = titles
+      .map(([number, title]) => ({ number, title, late: beginsAlike(title) }))
+      .toSorted((a, b) => a.late - b.late);
     const found = new Map([...numbers, ...sorted.map(({ number, title }) => [number, title] as const)]);
     return [...found].slice(0, most).map(([number, title]) => ({ number, title, locale }));
   };

@@ -49,7 +49,11 @@ export function weighUnits(
   });
 }
 
-function weighParts(parts: readonly string[], counts: ReadonlyMap<string, number>, total: number): WeightedPart[] {
+function weighParts(
+  parts: readonly string[],
+  counts: ReadonlyMap<string, number>,
+  total: number,
+): WeightedPart[] {
   const weights = parts.map((part) => telling(counts.get(part) ?? 0.5, total));
   const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
   return parts.map((term, i) => ({ term, share: (weights[i] ?? 0) / sum, count: counts.get(term) ?? 0 }));

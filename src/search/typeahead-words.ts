@@ -10,10 +10,14 @@ export function typeaheadWords(text: string): string[] {
   visitChunks(cleanText(text), (chunk) => {
     const word = lower(chunk.text);
     if (!chunk.isCjk) {
-      words.push(...withoutMarks(word).split(/[^\p{L}\p{N}]+/u).filter((part) => part !== ''));
+      words.push(
+        ...withoutMarks(word)
+          .split(/[^\p{L}\p{N}]+/u)
+          .filter((part) => part !== ''),
+      );
       return;
     }
-    const characters = [...word];
+    const characters = Array.from(word);
     const pairs = Math.max(1, characters.length - 1);
     for (let i = 0; i < pairs; i++) words.push(characters.slice(i, i + 2).join(''));
   });
