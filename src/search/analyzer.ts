@@ -72,7 +72,8 @@ function createAnalyzer(language: string): Analyzer {
   const known = new Map<string, Known>();
 
   const wordUnits = (text: string): Unit[] => {
-    const compatible = text.normalize('NFKC');
+    // Some ligatures are whole phrases, spaces and all.
+    const compatible = text.normalize('NFKC').replace(/\s+/g, '');
     const identifier = parseIdentifier(compatible);
     const word = lower(compatible).slice(0, LONGEST_WORD);
     if (identifier === undefined) return [{ term: stem(word), parts: [], isStop: stops.has(word), word }];
@@ -80,12 +81,14 @@ function createAnalyzer(language: string): Analyzer {
     const term = ONLY_LETTERS.test(whole) ? stem(whole) : whole;
     const terms = parts.map((part) => stem(part.toLowerCase()));
     return [
-      { term, parts: [...new Set(terms)].filter((part) => part !== term), isStop: false, word: undefined },
+      { term, parts: [...new Set(terms)].filter((part) => part !== term && part !== ''), isStop: false, word: undefined },
     ];
   };
 
   const remember = (text: string): Known => {
-    const units = ALTERNATIVES.test(text) ? text.split(SLASH).flatMap(wordUnits) : wordUnits(text);
+    const made = ALTERNATIVES.test(text) ? text.split(SLASH).flatMap(wordUnits) : wordUnits(text);
+    // A lone combining mark folds to nothing.
+    const units = made.filter(({ term }) => term !== '');
     const words = units.flatMap(({ word }) => (word === undefined ? [] : [word]));
     const found = { units, terms: termsOf(units).join(' '), words };
     if (known.size >= MOST_REMEMBERED) known.clear();
@@ -118,7 +121,7 @@ function createAnalyzer(language: string): Analyzer {
         for (const pair of pairsOf(chunk.text)) found.push(pair.term);
       } else {
         const ready = known.get(chunk.text) ?? remember(chunk.text);
-        found.push(ready.terms);
+        if (ready.terms !== '') found.push(ready.terms);
         for (const word of ready.words) words.add(word);
       }
       const joined = before === undefined ? undefined : namespaced(before, chunk, clean);

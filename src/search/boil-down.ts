@@ -9,6 +9,7 @@ const MOST_CHUNKS = 32;
 /** A longer one repeats itself, or is written without spaces. */
 const LONGEST_QUESTION = 2_000;
 const MOST_NAMES = 90;
+const MOST_OF_A_KIND = 4;
 const MOST_WORDS = 60;
 const MOST_SHARED = 40;
 
@@ -20,6 +21,8 @@ const NOISE = [
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
   /^.$/u,
 ];
+/** Error codes, exceptions, dotted and namespaced names: what people search for. */
+const CODE = /^\p{Lu}{2,}[-_]?\d{2,}$|(?:Exception|Error)$|^\p{L}[\p{L}\d_]*(?:[.:]\p{L}[\p{L}\d_]*)+$/u;
 const NAME = /\d|_|[\p{L}\p{N}][.:/\\@#$&=+-][\p{L}\p{N}]|\p{Ll}\p{Lu}/u;
 
 /** A query cut to what a search can bear. */
@@ -48,12 +51,24 @@ export function boilDown(text: string): BoiledQuery {
     return { text: question, isLog: false, shared: question };
   }
   const quiet = [...seen].filter((chunk) => !NOISE.some((noise) => noise.test(chunk)));
-  const names = quiet.filter((chunk) => NAME.test(chunk));
-  const words = quiet.filter((chunk) => !NAME.test(chunk));
-  const shared = names.slice(0, MOST_SHARED).join(' ');
+  const codes = quiet.filter((chunk) => CODE.test(chunk));
+  const names = fewOfAKind(quiet.filter((chunk) => NAME.test(chunk) && !CODE.test(chunk)));
+  const words = quiet.filter((chunk) => !NAME.test(chunk) && !CODE.test(chunk));
+  const telling = [...fewOfAKind(codes), ...names].slice(0, MOST_NAMES);
   return {
-    text: [...names.slice(0, MOST_NAMES), ...words.slice(0, MOST_WORDS)].join(' '),
+    text: [...telling, ...words.slice(0, MOST_WORDS)].join(' '),
     isLog: true,
-    shared,
+    shared: telling.slice(0, MOST_SHARED).join(' '),
   };
+}
+
+/** Names that differ only in their digits are a counter's: a few stand for all. */
+function fewOfAKind(names: readonly string[]): string[] {
+  const met = new Map<string, number>();
+  return names.filter((name) => {
+    const kind = name.replace(/\d+/g, '0');
+    const count = (met.get(kind) ?? 0) + 1;
+    met.set(kind, count);
+    return count <= MOST_OF_A_KIND;
+  });
 }

@@ -79,6 +79,11 @@ describe('analysis of words', () => {
     expect(terms('de', 'größe'.normalize('NFD'))).toEqual(terms('de', 'größe'));
   });
 
+  test('writes a ligature that is a whole phrase as one word', () => {
+    expect(terms('ar', '\uFDFA')).toHaveLength(1);
+    expect(terms('ar', '\uFDFA')[0]).not.toContain(' ');
+  });
+
   test('never puts a space, a quote or upper case into a term, whatever it is given', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('en', 'de', 'ja', 'tlh'), (text, locale) => {
