@@ -81,7 +81,12 @@ function createAnalyzer(language: string): Analyzer {
     const term = ONLY_LETTERS.test(whole) ? stem(whole) : whole;
     const terms = parts.map((part) => stem(part.toLowerCase()));
     return [
-      { term, parts: [...new Set(terms)].filter((part) => part !== term && part !== ''), isStop: false, word: undefined },
+      {
+        term,
+        parts: [...new Set(terms)].filter((part) => part !== term && part !== ''),
+        isStop: false,
+        word: undefined,
+      },
     ];
   };
 

@@ -4,7 +4,7 @@ import type { LocaleTag } from '../article/article.js';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
 import { gatherArticles, type FoundArticle } from './articles-found.js';
 import { boilDown } from './boil-down.js';
-import { createFindCandidates, OTHER_EFFORT, OWN_EFFORT } from './candidates.js';
+import { createFindCandidates, OTHER_EFFORT, OWN_EFFORT, type Effort } from './candidates.js';
 import { createCountFacets } from './facets.js';
 import { createReadHit, type ChooseLocale } from './hit-reader.js';
 import { createIndexState, type IndexState } from './index-state.js';
@@ -79,13 +79,14 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
     const boiled = boilDown(text);
     const plans = planQuery(state, boiled, query.locale, query.foundIn);
     const likely = plans.find(({ known }) => known > 0);
+    const effortIn = (locale: LocaleTag): Effort => (locale === likely?.locale ? OWN_EFFORT : OTHER_EFFORT);
     const run = (phrase: boolean): Found => {
       const perLocale = plans.map(({ locale, units }) =>
         findCandidates({
           locale,
           units,
           product: query.product,
-          effort: locale === likely?.locale ? OWN_EFFORT : OTHER_EFFORT,
+          effort: effortIn(locale),
           phrase: phrase ? phraseOf(text, locale) : undefined,
         }),
       );
@@ -93,7 +94,7 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
         plans,
         isLog: boiled.isLog,
         articles: gatherArticles(perLocale.flat(), query.locale),
-        isCapped: perLocale.some(({ length }) => length >= OTHER_EFFORT.compared),
+        isCapped: plans.some(({ locale }, i) => (perLocale[i]?.length ?? 0) >= effortIn(locale).compared),
       };
     };
     if (phraseOf(text, query.locale) === undefined) return run(false);

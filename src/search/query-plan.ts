@@ -21,6 +21,9 @@ const MOST_OTHER_LOCALES = 3;
 /** Another locale is searched when it knows at least this share, and nearly as much as the asker's. */
 const LEAST_KNOWN = 0.5;
 const NEARLY = 0.85;
+/** From so many plain words on, this share of known ones tells the language. */
+const SENTENCE = 5;
+const SURELY_KNOWN = 0.85;
 const MOST_LOG_UNITS = 28;
 const MOST_UNITS = 64;
 /** Logs are searched beyond the asker's locale in so many of the largest. */
@@ -30,6 +33,12 @@ function knownShare(units: readonly WeightedUnit[]): number {
   const asked = units.some(({ isStop }) => !isStop) ? units.filter(({ isStop }) => !isStop) : units;
   const known = asked.filter(({ count, parts }) => count > 0 || parts.length > 0);
   return asked.length === 0 ? 0 : known.filter(({ count }) => count > 0).length / asked.length;
+}
+
+/** A sentence whose words the locale knows is in its language: no other needs to be asked. */
+function isSurely(plan: LocalePlan | undefined): boolean {
+  if (plan === undefined || plan.known < SURELY_KNOWN) return false;
+  return plan.units.filter(({ isStop, word }) => !isStop && word !== undefined).length >= SENTENCE;
 }
 
 /** Decides which locales a query is searched in, and by what. */
@@ -62,7 +71,7 @@ export function createPlanQuery(db: Database): PlanQuery {
   return (state, query, locale, foundIn) => {
     const locales = [...state.documents.keys()].filter((other) => foundIn === undefined || other === foundIn);
     const own = locales.includes(locale) ? [plan(state, query.text, query.isLog, locale)] : [];
-    const others = locales.filter((other) => other !== locale);
+    const others = isSurely(own[0]) ? [] : locales.filter((other) => other !== locale);
     const bySize = (a: LocaleTag, b: LocaleTag): number =>
       (state.documents.get(b) ?? 0) - (state.documents.get(a) ?? 0);
     const considered = query.isLog ? others.toSorted(bySize).slice(0, MOST_LOG_LOCALES) : others;

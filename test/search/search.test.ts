@@ -218,6 +218,23 @@ describe('what a hit tells', () => {
     expect(result.facets.locales).toEqual([{ value: 'en', count: 12 }]);
   });
 
+  test('says when more was found than was looked at', () => {
+    const copies = (count: number): GivenTranslation[] =>
+      Array.from({ length: count }, (_, i) => ({
+        ...gate,
+        number: `KA-${92000 + i}`,
+        title: `Gate ${i} opens`,
+      }));
+    expect(buildSearch(...copies(120)).search.search({ text: 'gate', locale: 'en' })).toMatchObject({
+      total: 120,
+      isTotalCapped: false,
+    });
+    expect(buildSearch(...copies(230)).search.search({ text: 'gate', locale: 'en' })).toMatchObject({
+      total: 200,
+      isTotalCapped: true,
+    });
+  });
+
   test('walks through all pages without repeating or losing an article', () => {
     const many = Array.from({ length: 23 }, (_, i) => ({
       ...gate,
