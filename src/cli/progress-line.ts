@@ -23,7 +23,10 @@ export class ProgressLine {
     const seconds = (performance.now() - this.started) / 1000;
     this.bar.setTotal(total);
     const rate = done / seconds;
-    this.bar.update(done, done === 0 ? {} : { rate: Math.round(rate), left: Math.ceil((total - done) / rate) });
+    this.bar.update(
+      done,
+      done === 0 ? {} : { rate: Math.round(rate), left: Math.ceil((total - done) / rate) },
+    );
   }
 
   stop(): void {

@@ -8,6 +8,7 @@ import {
   type SourceContext,
 } from '../content/compile-translation.js';
 import { fault, type Fault } from '../content/fault.js';
+import type { Companion } from './companion.js';
 import { readArticleFile } from '../content/read-article-file.js';
 
 /** A file to be compiled, and what the library knows of it. */
@@ -52,6 +53,8 @@ export interface ServedRow {
   readonly summary: string;
   readonly facts: string;
   readonly body: string;
+  /** What the companion keeps of it; plain data. */
+  readonly entry: unknown;
   /** Only for the source. */
   readonly context: { readonly hash: string; readonly json: string } | undefined;
 }
@@ -71,11 +74,12 @@ export function compileBatch(
   groups: readonly BatchGroup[],
   root: string,
   settings: CompileSettings,
+  analyze: Companion['analyze'] | undefined,
 ): BatchResult[] {
   return groups.flatMap((group) => {
     let source = group.stored;
     return group.files.map((file) => {
-      const result = compileFile(file, file.isSource ? undefined : source, root, settings);
+      const result = compileFile(file, file.isSource ? undefined : source, root, settings, analyze);
       if (file.isSource && result.kind === 'compiled') source = result.stored;
       return result.kind === 'compiled' ? { kind: 'compiled', row: result.row } : result;
     });
@@ -87,6 +91,7 @@ function compileFile(
   source: StoredContext | undefined,
   root: string,
   settings: CompileSettings,
+  analyze: Companion['analyze'] | undefined,
 ):
   | Extract<BatchResult, { kind: 'unchanged' }>
   | { kind: 'compiled'; row: CompiledRow; stored: StoredContext | undefined } {
@@ -114,6 +119,7 @@ function compileFile(
       summary: JSON.stringify(summarize(translation)),
       facts: JSON.stringify(facts),
       body: JSON.stringify(translation),
+      entry: facts && analyze?.(translation, facts),
       context: file.isSource && stored ? { hash: stored.hash, json: JSON.stringify(context) } : undefined,
     };
     return { kind: 'compiled', row: { ...base, hash, missingImages, faults, served }, stored };

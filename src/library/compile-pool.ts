@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fault } from '../content/fault.js';
 import type { BatchFile, BatchGroup, BatchResult } from './compile-batch.js';
 import { compileBatch } from './compile-batch.js';
+import type { Companion } from './companion.js';
 import { createCompileSettings, type CompilerOptions } from './compiler-options.js';
 
 /** Compiles batches somewhere; a file that breaks the compiler costs only itself. */
@@ -27,11 +28,16 @@ const IDLE_TIMEOUT = 600_000;
 /**
  * Compile in worker threads.
  *
+ * @param file - What a worker runs: a module that exports `compile`.
  * @param workers - How many at the most; default: one for each processor.
  */
-export function createCompilePool(options: CompilerOptions, workers = availableParallelism()): CompilePool {
+export function createCompilePool(
+  options: CompilerOptions,
+  file: URL,
+  workers = availableParallelism(),
+): CompilePool {
   const pool = new Tinypool({
-    filename: new URL('./compile-worker.js', import.meta.url).href,
+    filename: file.href,
     name: 'compile',
     workerData: options,
     minThreads: 1,
@@ -57,11 +63,11 @@ export function createCompilePool(options: CompilerOptions, workers = availableP
 }
 
 /** Compile in the calling thread; for tests and for callers that may block. */
-export function createInlinePool(options: CompilerOptions): CompilePool {
+export function createInlinePool(options: CompilerOptions, analyze?: Companion['analyze']): CompilePool {
   const settings = createCompileSettings(options);
   return {
     width: 1,
-    compile: (groups) => Promise.resolve(compileBatch(groups, options.root, settings)),
+    compile: (groups) => Promise.resolve(compileBatch(groups, options.root, settings, analyze)),
     close: () => Promise.resolve(),
   };
 }

@@ -55,7 +55,14 @@ export function serveList(deps: DeliveryDeps): LocaleHandler {
 }
 
 /** Dated by the article's newest translation, as the list is ordered: a translation that lags is marked, not sunk. */
-function toItem({ number, facts, updatedAt, served, isFallback, provenance }: ListedArticle): ArticleItemData {
+function toItem({
+  number,
+  facts,
+  updatedAt,
+  served,
+  isFallback,
+  provenance,
+}: ListedArticle): ArticleItemData {
   return {
     number,
     title: served.title,

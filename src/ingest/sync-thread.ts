@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { createCompilePool } from './compile-pool.js';
+import { searchCompanion } from './search-companion.js';
+import { COMPILE_WORKER } from './worker-files.js';
+import { createCompilePool } from '../library/compile-pool.js';
 import { FolderWatch, type FolderChange } from './folder-watch.js';
 import { SYNC_REQUEST, SYNC_THREAD_OPTIONS, type SyncEvent } from './sync-messages.js';
-import { syncLibrary } from './sync-library.js';
+import { syncLibrary } from '../library/sync-library.js';
 
 /** Milliseconds between looks at every file, for file systems that tell of no change. */
 const RESCAN_INTERVAL = 5 * 60_000;
@@ -14,7 +16,7 @@ const RESCAN_INTERVAL = 5 * 60_000;
  */
 class SyncThread {
   private readonly options = SYNC_THREAD_OPTIONS.parse(workerData);
-  private readonly pool = createCompilePool(this.options.compiler);
+  private readonly pool = createCompilePool(this.options.compiler, COMPILE_WORKER);
   private readonly watch = new FolderWatch(this.options.compiler.root, (change) => this.ask(change));
   private readonly waiting = new Set<string>();
   private everything = false;
@@ -58,6 +60,7 @@ class SyncThread {
         libraryFile,
         sourceLocale,
         pool: this.pool,
+        companion: searchCompanion,
         paths,
         onProgress,
         onFolders,

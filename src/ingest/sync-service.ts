@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { SYNC_THREAD } from './worker-files.js';
 import type { SyncEvent, SyncThreadOptions } from './sync-messages.js';
 
 /**
@@ -31,7 +32,7 @@ export class SyncService {
   }
 
   private start(): Worker {
-    const worker = new Worker(new URL('./sync-thread.js', import.meta.url), { workerData: this.options });
+    const worker = new Worker(SYNC_THREAD, { workerData: this.options });
     worker.on('message', this.onEvent);
     worker.on('error', (error) => this.onEvent({ kind: 'failed', message: error.message }));
     worker.on('exit', () => {
