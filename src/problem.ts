@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'not-acceptable': 406,
   'cursor-expired': 410,
   'library-building': 503,
+  'too-busy': 503,
   internal: 500,
 } as const satisfies Record<string, number>;
 

@@ -74,7 +74,7 @@ export function compileBatch(
   groups: readonly BatchGroup[],
   root: string,
   settings: CompileSettings,
-  analyze: Companion['analyze'] | undefined,
+  analyze?: Companion['analyze'],
 ): BatchResult[] {
   return groups.flatMap((group) => {
     let source = group.stored;
