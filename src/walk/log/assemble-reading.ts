@@ -1,7 +1,13 @@
 import { formatStamp, type DateOrder, type Stamp } from '../clock/stamp.js';
 import type { LogNote, LogParse } from './log-reading.js';
 import { MAX_FAILURES, MAX_RESTARTS } from './log-reading.js';
-import { assumeDay, distinctNewestFirst, dropFuture, settleOrder } from './settle-stamps.js';
+import {
+  assumeDay,
+  distinctNewestFirst,
+  distinctOldestFirst,
+  dropFuture,
+  settleOrder,
+} from './settle-stamps.js';
 import type { Signature } from './signatures.js';
 
 /** What a text or a chatbot's list gave. */
@@ -56,9 +62,10 @@ export function assembleReading(raw: RawReading, now: number): LogParse {
       fault: raw.fault,
       confidence: raw.confidence,
       order: notes.has('dateAssumed') ? undefined : orderOf(failedAt),
-      restartAt: distinctNewestFirst(raw.restarts.map((stamp) => settleOrder(stamp, raw.order)))
-        .toReversed()
-        .slice(0, MAX_RESTARTS),
+      restartAt: distinctOldestFirst(raw.restarts.map((stamp) => settleOrder(stamp, raw.order))).slice(
+        0,
+        MAX_RESTARTS,
+      ),
       notes: [...notes].sort(),
     },
   };

@@ -7,17 +7,17 @@ export const MAX_LOG_BYTES = 256 * 1024;
 export type LogText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: LogFault };
 
-const CONTROL = /[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/g;
+const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/gu;
 const SAMPLE = 8192;
 
 /**
- * True for text no log holds: zero bytes, or more than one control character in a hundred.
+ * True for text no log holds: zero bytes, or more than one control character in ten (colours of a terminal stay below).
  *
  * @param text - Judged by its beginning.
  */
 export function isBinary(text: string): boolean {
   const sample = text.slice(0, SAMPLE);
-  return text.includes('\0') || (sample.match(CONTROL)?.length ?? 0) * 100 > sample.length;
+  return text.includes('\0') || (sample.match(CONTROL)?.length ?? 0) * 10 > sample.length;
 }
 
 /**

@@ -62,10 +62,20 @@ export function assumeDay(stamp: Stamp, now: number): Stamp {
   return { ...stamp, dates: [{ order: 'YMD', day: isPast ? today : today - DAY }] };
 }
 
+function clock(stamp: Stamp): number {
+  return (stamp.dates[0]?.day ?? 0) + stamp.time - (stamp.offset ?? 0) * 60_000;
+}
+
+function distinct(stamps: readonly Stamp[]): Stamp[] {
+  return [...new Map(stamps.map((stamp) => [formatStamp(stamp), stamp])).values()];
+}
+
+/** Each stamp once, oldest first by its own clock. */
+export function distinctOldestFirst(stamps: readonly Stamp[]): readonly Stamp[] {
+  return distinct(stamps).sort((a, b) => clock(a) - clock(b));
+}
+
 /** Each stamp once, newest first by its own clock. */
 export function distinctNewestFirst(stamps: readonly Stamp[]): readonly Stamp[] {
-  const each = new Map(stamps.map((stamp) => [formatStamp(stamp), stamp]));
-  const clock = (stamp: Stamp): number =>
-    (stamp.dates[0]?.day ?? 0) + stamp.time - (stamp.offset ?? 0) * 60_000;
-  return [...each.values()].sort((a, b) => clock(b) - clock(a));
+  return distinct(stamps).sort((a, b) => clock(b) - clock(a));
 }
