@@ -49,7 +49,7 @@ function conclude(fact: string, study: RestartStudy, bounds: RestartBounds): str
     case 'period':
       return (study.period ?? bounds.usualPeriod) < bounds.shortestPeriod ? 'short' : 'free';
     default:
-      return study.findings.schedule?.recommended === 'proposed' ? 'second' : 'last';
+      return study.conclusion === 'same' ? 'second' : 'last';
   }
 }
 
@@ -69,6 +69,7 @@ export function createRestartFacts(bounds: RestartBounds): FactSet {
       ['dateOrder', 'choice'],
       ['everyRestart', 'choice'],
       ['period', 'minutes'],
+      ['worked', 'choice'],
     ]),
     sentences: SENTENCES,
     study: (answers, now) => {

@@ -31,6 +31,8 @@ interface Told {
   readonly period: number | undefined;
   readonly isPeriodUnknown: boolean;
   readonly everyRestart: string | undefined;
+  /** The first try did not help. */
+  readonly hasFailedAgain: boolean;
 }
 
 function readAnswers(answers: AnswerMap): Told {
@@ -40,6 +42,7 @@ function readAnswers(answers: AnswerMap): Told {
   const order = answers.get('dateOrder');
   const period = answers.get('period');
   const every = answers.get('everyRestart');
+  const worked = answers.get('worked');
   const option = order?.kind === 'choice' ? order.option : undefined;
   return {
     log: logs?.kind === 'log' ? logs.reading : undefined,
@@ -51,6 +54,7 @@ function readAnswers(answers: AnswerMap): Told {
     period: period?.kind === 'minutes' ? period.minutes : undefined,
     isPeriodUnknown: period?.kind === 'unknown',
     everyRestart: every?.kind === 'choice' ? every.option : undefined,
+    hasFailedAgain: worked?.kind === 'choice' && worked.option === 'no',
   };
 }
 
@@ -83,7 +87,7 @@ function planStart(
   return {
     proposed: proposeStart(restart, bounds.proposed, now),
     alternative: proposeStart(restart, bounds.alternative, now),
-    recommended: conclusion === 'near' ? 'alternative' : 'proposed',
+    recommended: conclusion === 'near' || told.hasFailedAgain ? 'alternative' : 'proposed',
   };
 }
 
