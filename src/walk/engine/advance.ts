@@ -114,6 +114,7 @@ export function advance(walk: Walk, submission: Submission, now: number): WalkSt
     answers: new Map(answers),
     path: route.path,
     findings: study.findings,
+    now,
     errors: [...faults, ...notYet],
     ignored: leftover.ignored,
     dropped: checked.isOutdated ? [...checked.dropped, ...leftover.notYet] : checked.dropped,

@@ -1,4 +1,4 @@
-import type { VerdictName } from '../clock/judge-times.js';
+import type { VerdictBounds, VerdictName } from '../clock/judge-times.js';
 import type { ProposedStart } from '../clock/propose-start.js';
 import type { DateOrder } from '../clock/stamp.js';
 import type { LogReading } from '../log/log-reading.js';
@@ -47,6 +47,8 @@ export interface Findings {
   readonly logZone: string | undefined;
   /** Minutes between runs, once answered or assumed. */
   readonly period: number | undefined;
+  /** The bounds the verdict was drawn by, to show them. */
+  readonly bounds: VerdictBounds | undefined;
   /** What was taken for granted: keys of sentences. */
   readonly assumptions: readonly string[];
   readonly warnings: readonly string[];
@@ -61,6 +63,7 @@ export const NO_FINDINGS: Findings = {
   restart: undefined,
   logZone: undefined,
   period: undefined,
+  bounds: undefined,
   assumptions: [],
   warnings: [],
 };

@@ -17,6 +17,8 @@ export interface WalkState {
   /** Nodes passed, the current one last. */
   readonly path: readonly string[];
   readonly findings: Findings;
+  /** The moment it was reckoned at, epoch milliseconds. */
+  readonly now: number;
   readonly errors: readonly WalkError[];
   /** Questions whose answers were not needed. */
   readonly ignored: readonly string[];

@@ -27,8 +27,8 @@ export function placeholdersIn(text: string): readonly string[] {
 /**
  * Put values in the place of names in braces.
  *
- * @param values - A name without a value is shown as a dash.
+ * @param values - A name without a value is shown as three dots.
  */
 export function fillPlaceholders(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(BRACES, (_, name: string) => values.get(name) ?? '–');
+  return text.replace(BRACES, (_, name: string) => values.get(name) ?? '…');
 }

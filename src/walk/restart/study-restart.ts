@@ -128,6 +128,7 @@ export function studyRestart(answers: AnswerMap, bounds: RestartBounds, now: num
     ...NO_FINDINGS,
     understood: told.log,
     verdict: comparison?.verdict,
+    bounds,
     schedule,
     suggestedRestart: suggested.restart,
     restart: isRestartKnown ? { time, zone } : undefined,
