@@ -9,7 +9,7 @@ export interface QuestionTexts {
 }
 
 /** What an outcome says. */
-export interface OutcomeTexts {
+interface OutcomeTexts {
   readonly title: string;
   readonly body: string;
 }

@@ -34,7 +34,7 @@ export interface QuestionNode {
 }
 
 /** A node that concludes from the answers. */
-export interface FactNode {
+interface FactNode {
   readonly kind: 'fact';
   readonly id: string;
   /** Name in the walk's fact set. */

@@ -61,15 +61,16 @@ function readYearLast(
   if (a > 12 || b > 12)
     return asDmy === undefined ? datesAs('MDY', asMdy, 'part') : datesAs('DMY', asDmy, 'part');
   if (separator === '.') return datesAs('DMY', asDmy, 'dots');
-  if (isTwelveHour) return datesAs('MDY', asMdy, 'clock');
   if (asDmy === undefined || asMdy === undefined) return undefined;
   if (a === b) return { dates: [{ order: 'DMY', day: asDmy }], evidence: 'none' };
+  // A twelve-hour clock speaks for the month first, but another line of the text may know better.
+  const evidence = isTwelveHour ? 'clock' : 'none';
   return {
     dates: [
       { order: 'DMY', day: asDmy },
       { order: 'MDY', day: asMdy },
     ],
-    evidence: 'none',
+    evidence,
   };
 }
 

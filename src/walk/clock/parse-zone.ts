@@ -1,5 +1,5 @@
 /** A zone's name that `Intl` knows, or the nearest one to what was written. */
-export type ZoneParse =
+type ZoneParse =
   | { readonly ok: true; readonly zone: string }
   | { readonly ok: false; readonly suggestion: string | undefined };
 

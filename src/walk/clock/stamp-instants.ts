@@ -2,7 +2,7 @@ import type { DateOrder, Stamp } from './stamp.js';
 import { localInstants } from './zone-clock.js';
 
 /** The moments a stamp may mean. */
-export interface StampInstants {
+interface StampInstants {
   /** Epoch milliseconds; two on the night the clocks go back. */
   readonly instants: readonly [number, ...number[]];
   readonly isSkipped: boolean;

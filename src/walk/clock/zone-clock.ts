@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** What a wall-clock reading means in a zone. */
-export interface LocalInstants {
+interface LocalInstants {
   /** Epoch milliseconds, earlier first: two on the night a zone's clocks go back, else one. */
   readonly instants: readonly [number, ...number[]];
   /** True when the clocks jump over this reading; `instants` then holds the moment as late as the jump is long. */

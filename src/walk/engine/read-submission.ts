@@ -13,7 +13,7 @@ export interface Submission {
 }
 
 /** A submission with every answer checked by itself. */
-export interface CheckedSubmission {
+interface CheckedSubmission {
   readonly answers: ReadonlyMap<string, Answer>;
   /** Bad answers by question. */
   readonly bad: ReadonlyMap<string, WalkError>;
@@ -25,7 +25,7 @@ export interface CheckedSubmission {
 }
 
 /** Answers taken at most. */
-export const MAX_ANSWERS = 1000;
+const MAX_ANSWERS = 1000;
 
 function fail(pointer: string, reason: WalkError['reason'], values: WalkError['values']): CheckedSubmission {
   const error = { pointer, reason, values };
@@ -42,6 +42,11 @@ function readVersion(version: unknown): unknown {
   return typeof version === 'string' && /^\d{1,9}$/.test(version) ? Number(version) : version;
 }
 
+/** A sent object may carry a `toString` of its own: never ask it. */
+function showVersion(version: unknown): string {
+  return typeof version === 'string' || typeof version === 'number' ? shown(String(version)) : '?';
+}
+
 /**
  * Check everything that was sent against the questions of a walk.
  *
@@ -50,7 +55,7 @@ function readVersion(version: unknown): unknown {
 export function readSubmission(walk: Walk, submission: Submission, now: number): CheckedSubmission {
   const version = submission.version === undefined ? walk.version : readVersion(submission.version);
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1 || version > walk.version) {
-    return fail('/walk/version', 'unknownVersion', { version: shown(String(version)) });
+    return fail('/walk/version', 'unknownVersion', { version: showVersion(version) });
   }
   const sent = submission.answers;
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {

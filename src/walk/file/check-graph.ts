@@ -5,7 +5,7 @@ import type { WalkFault } from './walk-fault.js';
 import type { YamlPath, YamlSource } from './yaml-source.js';
 
 /** Where a node stands in `walk.yaml`. */
-export function nodePath(node: WalkNode): YamlPath {
+function nodePath(node: WalkNode): YamlPath {
   return [`${node.kind}s`, node.id];
 }
 

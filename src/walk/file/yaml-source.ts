@@ -32,7 +32,12 @@ export interface YamlSource {
 /** Read a file as YAML 1.2; never throws. */
 export function readYaml(file: WalkFile): YamlSource {
   const lineCounter = new LineCounter();
-  const document = parseDocument(file.text, { lineCounter, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(file.text, {
+    lineCounter,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: 'error',
+  });
   const place = (offset: number): { line: number; column: number } => {
     const { line, col } = lineCounter.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };

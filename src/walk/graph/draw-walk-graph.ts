@@ -71,7 +71,7 @@ function linesOf(walk: Walk): readonly Line[] {
 const round = (value: number): number => Math.round(value * 10) / 10;
 const top = (node: PlacedNode): number => MARGIN + node.layer * ROW;
 
-function drawLine(line: Line, graph: LayeredGraph, isPassed: boolean): string {
+function drawLine(line: Line, graph: LayeredGraph, isOnly: boolean, isPassed: boolean): string {
   const points = (graph.lines.get(`${line.from}→${line.to}`) ?? []).flatMap(
     (id) => graph.nodes.get(id) ?? [],
   );
@@ -90,7 +90,12 @@ function drawLine(line: Line, graph: LayeredGraph, isPassed: boolean): string {
     return curve;
   });
   const path = `M${round(start.x)} ${round(start.y)}${curves.join('')}`;
-  const label = `<text class="walk-graph-result" x="${round(last.x)}" y="${round(top(last) - 9)}">${escapeXml(shorten(line.label))}</text>`;
+  // Beside the end it alone leads to, else in the middle of its own beginning, where no other line's result stands.
+  const second = stops[0] ?? start;
+  const place = isOnly
+    ? { x: last.x, y: top(last) - 9 }
+    : { x: (start.x + second.x) / 2, y: (start.y + second.y) / 2 };
+  const label = `<text class="walk-graph-result" x="${round(place.x)}" y="${round(place.y)}" stroke="Canvas" stroke-width="4" paint-order="stroke">${escapeXml(shorten(line.label))}</text>`;
   const state = isPassed ? ' is-passed' : '';
   return `<g class="walk-graph-edge${state}"><path d="${path}" fill="none" stroke="currentColor" stroke-opacity="${isPassed ? 1 : 0.45}" marker-end="url(#walk-graph-arrow)"/>${label}</g>`;
 }
@@ -154,7 +159,14 @@ export function drawWalkGraph(walk: Walk, voice: WalkVoice, path: readonly strin
     `<title id="walk-graph-title">${escapeXml(fillPlaceholders(voice.words.graph.title, counts))}</title>`,
     `<desc id="walk-graph-desc">${escapeXml(fillPlaceholders(voice.words.graph.description, counts))}</desc>`,
     '<defs><marker id="walk-graph-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z" fill="currentColor"/></marker></defs>',
-    ...lines.map((line) => drawLine(line, graph, isPassed(line.from, line.to))),
+    ...lines.map((line) =>
+      drawLine(
+        line,
+        graph,
+        lines.filter(({ to }) => to === line.to).length === 1,
+        isPassed(line.from, line.to),
+      ),
+    ),
     ...drawn,
     '</svg>',
   ].join('\n');

@@ -1,11 +1,11 @@
 /** A node to place. */
-export interface GraphNode {
+interface GraphNode {
   readonly id: string;
   readonly width: number;
 }
 
 /** A line from one node to another. */
-export interface GraphEdge {
+interface GraphEdge {
   readonly from: string;
   readonly to: string;
 }

@@ -11,7 +11,7 @@ import {
 import type { Signature } from './signatures.js';
 
 /** What a text or a chatbot's list gave. */
-export interface RawReading extends Signature {
+interface RawReading extends Signature {
   readonly failures: readonly Stamp[];
   readonly restarts: readonly Stamp[];
   /** How the whole text writes its dates. */
@@ -25,6 +25,14 @@ function orderOf(stamps: readonly Stamp[]): DateOrder | undefined {
   );
   const [order, ...others] = orders;
   return others.length === 0 ? order : undefined;
+}
+
+/** A settled day is a day; how the log wrote it is told once, by the reading's order. */
+function asRead(stamp: Stamp): Stamp {
+  const [date, other] = stamp.dates;
+  return date === undefined || other !== undefined
+    ? stamp
+    : { ...stamp, dates: [{ order: 'YMD', day: date.day }] };
 }
 
 /**
@@ -58,14 +66,13 @@ export function assembleReading(raw: RawReading, now: number): LogParse {
   return {
     ok: true,
     reading: {
-      failedAt,
+      failedAt: failedAt.map(asRead),
       fault: raw.fault,
       confidence: raw.confidence,
       order: notes.has('dateAssumed') ? undefined : orderOf(failedAt),
-      restartAt: distinctOldestFirst(raw.restarts.map((stamp) => settleOrder(stamp, raw.order))).slice(
-        0,
-        MAX_RESTARTS,
-      ),
+      restartAt: distinctOldestFirst(
+        raw.restarts.map((stamp) => asRead(settleOrder(stamp, raw.order))),
+      ).slice(0, MAX_RESTARTS),
       notes: [...notes].sort(),
     },
   };

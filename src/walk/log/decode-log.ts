@@ -4,7 +4,7 @@ import type { LogFault } from './log-reading.js';
 export const MAX_LOG_BYTES = 256 * 1024;
 
 /** The text of an upload, or why it has none. */
-export type LogText =
+type LogText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly fault: LogFault };
 
 const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/gu;

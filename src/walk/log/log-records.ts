@@ -2,7 +2,7 @@ import { parseStamp, type StampParse } from '../clock/parse-stamp.js';
 import { foldText } from './signatures.js';
 
 /** A time in a log, and what the log says there. */
-export interface LogRecord {
+interface LogRecord {
   /** Undefined for text before the first time. */
   readonly when: StampParse | undefined;
   /** Folded for matching, a thousand characters at most. */

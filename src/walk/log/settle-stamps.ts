@@ -26,9 +26,10 @@ export function commonOrder(seen: Iterable<SeenStamp>): DateOrder | undefined {
   for (const { stamp, evidence } of seen) {
     const [date] = stamp.dates;
     if (date === undefined || evidence === 'none') continue;
+    const order = evidence === 'clock' ? 'MDY' : date.order;
     const orders = votes.get(evidence);
-    if (orders === undefined) votes.set(evidence, new Set([date.order]));
-    else orders.add(date.order);
+    if (orders === undefined) votes.set(evidence, new Set([order]));
+    else orders.add(order);
   }
   const strongest = STRENGTH.map((evidence) => votes.get(evidence)).find((orders) => orders !== undefined);
   const [order, ...others] = strongest ?? [];

@@ -6,7 +6,7 @@ import type { LogReading } from '../log/log-reading.js';
 import type { Walk } from '../walk.js';
 
 /** The query parameter that carries the walk's version. */
-export const VERSION_PARAMETER = 'v';
+const VERSION_PARAMETER = 'v';
 
 /** A date whose order is open is written with a space; in an address a `T` reads the same. */
 function writeTimes(log: LogReading['failedAt']): string {

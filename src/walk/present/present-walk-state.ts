@@ -32,7 +32,7 @@ function sentences(
 }
 
 /** Say what is wrong, in the reader's language. */
-export function describeError(error: WalkError, voice: WalkVoice): string {
+function describeError(error: WalkError, voice: WalkVoice): string {
   const values = Object.entries(error.values).map(([name, value]): [string, string] => [name, String(value)]);
   return fillPlaceholders(voice.words.reasons[error.reason], new Map(values));
 }

@@ -3,7 +3,7 @@ import type { Findings } from '../engine/findings.js';
 import type { WalkVoice } from './walk-voice.js';
 
 /** One mark on the drawn timeline. */
-export interface TimelineMark {
+interface TimelineMark {
   readonly kind: 'restart' | 'error' | 'proposed' | 'alternative';
   /** After the restart; negative before it. */
   readonly minutes: number;

@@ -19,7 +19,7 @@ export interface Comparison {
 }
 
 /** What failures are compared with. */
-export interface ComparisonTerms {
+interface ComparisonTerms {
   readonly restart: RestartTime;
   readonly zone: string;
   readonly order: DateOrder | undefined;

@@ -17,7 +17,7 @@ const RESULTS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly
 ]);
 
 /** What a walk about restarts takes for granted where it was not told. */
-export const RESTART_ASSUMPTIONS = [
+const RESTART_ASSUMPTIONS = [
   'logZone',
   'restartSeen',
   'restartUsual',

@@ -19,7 +19,7 @@ export const RESTART_WARNINGS = [
 ] as const;
 
 /** What warnings are drawn from. */
-export interface WarningGrounds {
+interface WarningGrounds {
   readonly log: LogReading | undefined;
   readonly comparison: Comparison | undefined;
   readonly schedule: Schedule | undefined;
