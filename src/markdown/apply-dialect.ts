@@ -1,5 +1,6 @@
 import type { Html, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { resolveBlockquote } from './blockquote.js';
+import { resolveCodeTable } from './code-table.js';
 import type { Dialect } from './dialect.js';
 import { unescapeExport } from './export-escape.js';
 import { resolveHeadingId } from './heading-id.js';
@@ -50,7 +51,7 @@ function block(node: RootContent, dialect: Dialect): RootContent[] {
         for (const cell of row.children)
           cell.children = phrasing(resolveInlineHtml(cell.children, dialect), dialect);
       }
-      return [node];
+      return [resolveCodeTable(node) ?? node];
     case 'code':
       node.value = maskInternal(node.value, dialect, node);
       return [node];

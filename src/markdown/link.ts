@@ -2,12 +2,14 @@ import type { Link, PhrasingContent } from 'mdast';
 import { parseArticleNumber } from '../article/article-number.js';
 import { LOCALE_MARK } from '../article/html.js';
 import type { Dialect } from './dialect.js';
+import { decodeReferences } from './html-tokens.js';
 import { text } from './nodes.js';
 
 const ARTICLE =
   /^https?:\/\/[^/\s]+\/(?:[\w-]+\/)*kbarticles\/(k[at]-\d{5,12})(?:\.html)?\/?(?:\?[^#]*)?(?:#(.*))?$/i;
-/** Where a bare address ends although GFM reads on: CJK, Hangul and full-width characters. */
-const WIDE = /[\u1100-\u11FF\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]/;
+/** Where a bare address ends although GFM reads on: CJK, Hangul and full-width characters, a quote or bracket encoded. */
+const ADDRESS_END =
+  /[\u1100-\u11FF\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);/i;
 const SAFE = /^(?:https?:\/\/|mailto:)/i;
 const ANCHOR = /^[a-z][a-z0-9-]*$/;
 
@@ -62,9 +64,9 @@ function isLiteral(link: Link, source: string): boolean {
 
 function resolveLiteral(link: Link, dialect: Dialect): PhrasingContent[] {
   const shown = link.children.map((child) => (child.type === 'text' ? child.value : '')).join('');
-  const cut = WIDE.exec(shown)?.index ?? shown.length;
+  const cut = ADDRESS_END.exec(shown)?.index ?? shown.length;
   const kept = decodeOnce(shown.slice(0, cut));
-  const rest = shown.slice(cut);
+  const rest = decodeReferences(shown.slice(cut));
   const url = /^[a-z][a-z0-9+.-]*:/i.test(kept)
     ? kept
     : /^[^/\s]+@/.test(kept)
