@@ -19,8 +19,8 @@ export function presentOptions(
     include,
     words: strings.for(reading.served),
     locale: matchSiteLocale(locale, locales) ?? reading.served,
+    siteLocales: locales,
     sourceLocale: library.sourceLocale,
-    existing: (numbers) => library.existing(numbers),
     siteUrl: url,
     walk: undefined,
   };
