@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'bad-request': 400,
   'invalid-parameter': 400,
   'unknown-parameter': 400,
+  'unknown-value': 400,
   'address-too-long': 414,
   'not-found': 404,
   'unknown-locale': 404,
@@ -15,7 +16,9 @@ export const PROBLEMS = {
   'method-not-allowed': 405,
   'not-acceptable': 406,
   'cursor-expired': 410,
+  'body-too-large': 413,
   'library-building': 503,
+  'too-busy': 503,
   internal: 500,
 } as const satisfies Record<string, number>;
 

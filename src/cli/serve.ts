@@ -8,8 +8,9 @@ import { createApp, packagePublicDir } from '../app.js';
 import type { Config } from '../config.js';
 import { createSiteSource } from '../http/site.js';
 import { Library } from '../library/library.js';
-import type { SyncEvent } from '../library/sync-messages.js';
-import { SyncService } from '../library/sync-service.js';
+import type { SyncEvent } from '../ingest/sync-messages.js';
+import { SyncService } from '../ingest/sync-service.js';
+import { createSearchThread } from '../search/search-service.js';
 import { createStrings } from '../locale/strings.js';
 import { answerBrokenRequest } from './broken-request.js';
 import { configureCompiler } from './compiler.js';
@@ -45,8 +46,12 @@ export async function serve(config: Config): Promise<number> {
     library,
   );
   const images = { contentDir: compiler.options.root, inlineDir: compiler.options.inlineDir };
+  const search = createSearchThread({
+    libraryFile: compiler.file,
+    fallbackLocales: [...config.fallbackLocales],
+  });
   const strings = createStrings(defaultLocale);
-  server.on('request', createApp({ library, strings, site, logger, publicDir, images, trustProxy }));
+  server.on('request', createApp({ library, search, strings, site, logger, publicDir, images, trustProxy }));
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
 
@@ -56,7 +61,7 @@ export async function serve(config: Config): Promise<number> {
   process.on('SIGHUP', () => service.sync());
   await signalled();
   await stop(server);
-  await service.close();
+  await Promise.all([service.close(), search.close()]);
   library.close();
   return 0;
 }
