@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Article, LocaleTag } from '../article/article.js';
-import type { ArticleNumber } from '../article/article-number.js';
+import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
 import type { Reading } from '../article/reading.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
 import type { Library } from '../library/library.js';
@@ -54,13 +54,17 @@ export async function runSearch(deps: DeliveryDeps, request: SearchRequest): Pro
   const foundIn = request.foundIn === undefined ? undefined : contentLocale(library, request.foundIn);
   const revision = library.revision ?? '';
   const offset = cursor === undefined ? undefined : SEARCH_CURSOR.decode(revision, cursor).offset;
-  const result = await search.search({ text, locale, product, foundIn, limit, offset });
+  // The index knows the content's locales only: an asker in `pt-BR` is at home in `pt` where there is no other.
+  const home = matchSiteLocale(locale, library.locales) ?? locale;
+  const result = await search.search({ text, locale: home, product, foundIn, limit, offset });
+  // Archived articles are not in the index, yet whoever types their number wants them.
+  const typed = result.direct ?? parseArticleNumber(text);
   const articles = result.items.flatMap(({ number }) => library.article(number) ?? []);
   return {
     request: { ...request, foundIn },
     result,
     articles: new Map(articles.map((article) => [article.number, article])),
-    direct: result.direct === undefined ? undefined : library.resolve(result.direct, locale),
+    direct: typed === undefined ? undefined : library.resolve(typed, locale),
     next: result.next === undefined ? undefined : SEARCH_CURSOR.encode(revision, { offset: result.next }),
   };
 }
