@@ -82,16 +82,18 @@ export function wordsOfHtml(html: string, headings: readonly string[] = []): Vis
 export function lostWords(source: VisibleWords, result: VisibleWords): string[] {
   return [
     ...missing(source.words, (word) => result.words.get(word) ?? 0),
-    ...missing(
-      new Map([...source.bold.keys()].map((run) => [run, occurrences(run, source.bold)])),
-      (run) => occurrences(run, result.bold),
+    ...missing(new Map([...source.bold.keys()].map((run) => [run, occurrences(run, source.bold)])), (run) =>
+      occurrences(run, result.bold),
     ).map((run) => `bold: ${run}`),
   ];
 }
 
 /** How often a bold run stands in some runs, alone or in a longer one. */
 function occurrences(run: string, runs: ReadonlyMap<string, number>): number {
-  return [...runs].reduce((sum, [other, times]) => sum + times * (` ${other} `.split(` ${run} `).length - 1), 0);
+  return [...runs].reduce(
+    (sum, [other, times]) => sum + times * (` ${other} `.split(` ${run} `).length - 1),
+    0,
+  );
 }
 
 function missing(wanted: ReadonlyMap<string, number>, found: (word: string) => number): string[] {
@@ -139,12 +141,16 @@ function collectRuns(node: Nodes, state: { bold: number }, depth: number, runs: 
     case 'html': {
       const tag = /^<(\/?)(\w+)/.exec(node.value);
       if (/^(?:b|strong)$/i.test(tag?.[2] ?? '')) state.bold = Math.max(0, state.bold + (tag?.[1] ? -1 : 1));
-      runs.push({ text: /^<(?:br|p|div|li|tr)\b/i.test(node.value) ? '\n' : withoutTags(node.value), isBold });
+      runs.push({
+        text: /^<(?:br|p|div|li|tr)\b/i.test(node.value) ? '\n' : withoutTags(node.value),
+        isBold,
+      });
       break;
     }
     default:
       if ('children' in node)
-        for (const child of node.children) collectRuns(child, state, depth + (node.type === 'strong' ? 1 : 0), runs);
+        for (const child of node.children)
+          collectRuns(child, state, depth + (node.type === 'strong' ? 1 : 0), runs);
   }
 }
 
