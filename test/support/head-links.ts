@@ -11,7 +11,12 @@ export function headLinks(html: string): HeadLink[] {
   return [...html.matchAll(/<link\s([^>]*?)\/?>/g)].map(([, attributes = '']) => {
     const read = (name: string): string | undefined =>
       new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(attributes)?.[1];
-    return { rel: read('rel') ?? '', href: read('href') ?? '', hreflang: read('hreflang'), type: read('type') };
+    return {
+      rel: read('rel') ?? '',
+      href: read('href') ?? '',
+      hreflang: read('hreflang'),
+      type: read('type'),
+    };
   });
 }
 
