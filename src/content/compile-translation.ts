@@ -16,6 +16,7 @@ import { PLACEHOLDER_DESCRIPTIONS } from './heading-table.js';
 import { cleanQuotes, dropMarker, quoteEdges, splitList, type QuoteEdges } from './leaked-quotes.js';
 import { outlineArticle, type ContextLabel } from './outline.js';
 import { writeSections } from './section-parts.js';
+import { exceededLimit } from './text-limits.js';
 
 /** What the translations of an article take from its source: where a value has quotes by right, and what its labels mean. */
 export interface SourceContext {
@@ -76,8 +77,9 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   if ('code' in front) return { faults: [front] };
   const envelope = readEnvelope(input.path, front, input.fileNumber, report);
   if (envelope === undefined) return { faults };
-  if (nestingDepth(front.body) > 100) {
-    report(fault(input.path, 'nesting-too-deep', 'the text is nested more than 100 levels deep'));
+  const exceeded = exceededLimit(front.body);
+  if (exceeded !== undefined) {
+    report(fault(input.path, exceeded.code, exceeded.message));
     return { faults };
   }
   if (front.body.trim() === '') report(fault(input.path, 'body-empty', 'the file has front matter and no text'));
@@ -156,15 +158,6 @@ function readTexts(
 function plainText(value: string): string {
   const unescaped = value.replace(/` ?([<>[\]]) ?`/g, '$1');
   return evenSpaces(decodeReferences(stripUiControls(unescaped)).replace(/[\u200B\u2060\uFEFF]/g, '')).replaceAll('\n', ' ');
-}
-
-/** How deep quotes and lists stand inside each other on any one line; parsers recurse that far. */
-function nestingDepth(body: string): number {
-  let deepest = 0;
-  for (const [markers] of body.matchAll(/^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t]))+/gm)) {
-    deepest = Math.max(deepest, markers.replace(/[^>*+\-.)]/g, '').length);
-  }
-  return deepest;
 }
 
 function describe(code: FaultCode, detail: string): string {

@@ -9,6 +9,8 @@ export const FAULTS = {
   'file-outside': 'error',
   'not-utf8': 'error',
   'nesting-too-deep': 'error',
+  'too-many-lists': 'error',
+  'too-many-marks': 'error',
   'compile-failed': 'error',
   'front-matter-missing': 'error',
   'front-matter-invalid': 'error',

@@ -9,6 +9,9 @@ import { syncLibrary } from '../library/sync-library.js';
 /** Milliseconds between looks at every file, for file systems that tell of no change. */
 const RESCAN_INTERVAL = 5 * 60_000;
 
+/** Files compiled in one sync after which the thread ends and another is started: memory it has grown to is only given back so. */
+const RENEW_AFTER = 500;
+
 /**
  * Keeps the library up to date, one sync after the other, in a thread of its own: requests are never held up by it.
  *
@@ -16,7 +19,7 @@ const RESCAN_INTERVAL = 5 * 60_000;
  */
 class SyncThread {
   private readonly options = SYNC_THREAD_OPTIONS.parse(workerData);
-  private readonly pool = createCompilePool(this.options.compiler, COMPILE_WORKER);
+  private readonly pool = createCompilePool(this.options.compiler, COMPILE_WORKER, searchCompanion.analyze);
   private readonly watch = new FolderWatch(this.options.compiler.root, (change) => this.ask(change));
   private readonly waiting = new Set<string>();
   private everything = false;
@@ -66,17 +69,25 @@ class SyncThread {
         onFolders,
       });
       tell({ kind: 'synced', report });
+      if (report.compiled > RENEW_AFTER) await this.end();
     } catch (error) {
       tell({ kind: 'failed', message: error instanceof Error ? error.message : 'unknown fault' });
     }
   }
 
+  /** End after the sync under way. */
   private async close(): Promise<void> {
+    this.everything = false;
+    this.waiting.clear();
+    await this.running;
+    await this.end();
+  }
+
+  private async end(): Promise<void> {
     clearInterval(this.rescan);
     this.watch.close();
     this.everything = false;
     this.waiting.clear();
-    await this.running;
     await this.pool.close();
     parentPort?.close();
   }

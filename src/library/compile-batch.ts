@@ -16,6 +16,8 @@ export interface BatchFile {
   readonly path: string;
   readonly locale: LocaleTag;
   readonly isSource: boolean;
+  /** Bytes, as the folder shows it. */
+  readonly size: number;
   /** Hash of the bytes compiled last; the file is skipped when it and the context are still the same. */
   readonly known: { readonly hash: string; readonly contextHash: string } | undefined;
 }

@@ -185,7 +185,13 @@ class Sync {
       const isSource = file.locale === this.writer.sourceLocale;
       const files = byNumber.get(key) ?? [];
       if (files.length === 0) byNumber.set(key, files);
-      files[isSource ? 'unshift' : 'push']({ path: file.path, locale: file.locale, isSource, known });
+      files[isSource ? 'unshift' : 'push']({
+        path: file.path,
+        locale: file.locale,
+        isSource,
+        size: file.size,
+        known,
+      });
     }
     const batches: BatchGroup[][] = [];
     let size = BATCH_SIZE;

@@ -1,6 +1,6 @@
 import type { Image, PhrasingContent } from 'mdast';
 import type { Dialect } from './dialect.js';
-import { isInternal } from './link.js';
+import { isPrivate } from './link.js';
 import { text } from './nodes.js';
 
 /**
@@ -12,8 +12,8 @@ export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean
   dialect.figures += 1;
   const alt = readableAlt(image.alt) ?? dialect.words.figure(dialect.figures);
   const url = image.url.trim();
-  if (isInternal(url, dialect)) {
-    dialect.report('internal-address', image.position?.start, 'image on an internal host');
+  if (isPrivate(url, dialect)) {
+    dialect.report('internal-address', image.position?.start, 'image at an internal or signed address');
     return [text(`[${alt}]`)];
   }
   const host = /^(?:https?:)?\/\/([^/?#\s]+)/i.exec(url)?.[1];

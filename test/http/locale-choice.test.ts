@@ -85,7 +85,10 @@ describe('a permalink', () => {
 
   it('to an unknown number is answered 404 at once, with numbers like it', async () => {
     const answer = await ask(site, '/KA-90011').expect(404);
-    expect(answer.body).toMatchObject({ code: 'article-not-found', near: expect.arrayContaining(['KA-90001']) });
+    expect(answer.body).toMatchObject({
+      code: 'article-not-found',
+      near: expect.arrayContaining(['KA-90001']),
+    });
   });
 
   it('answers HEAD like GET', async () => {
@@ -111,7 +114,10 @@ describe('a locale in the address', () => {
 
   it('that is a tag of no locale of the site is answered 404 with those it has', async () => {
     const answer = await ask(wide, '/fr/articles/KA-90001').expect(404);
-    expect(answer.body).toMatchObject({ code: 'unknown-locale', locales: ['de', 'en', 'pt-BR', 'zh-Hans', 'zh-Hant'] });
+    expect(answer.body).toMatchObject({
+      code: 'unknown-locale',
+      locales: ['de', 'en', 'pt-BR', 'zh-Hans', 'zh-Hant'],
+    });
   });
 
   it('is not guessed from another word', async () => {
