@@ -68,7 +68,7 @@ function Filter({ data, page, group }: SearchPageProps & { readonly group: Filte
     </li>
   );
   return (
-    <section class="search-filter" aria-labelledby={`filter-${name}`}>
+    <section class={`search-filter search-filter-${name}`} aria-labelledby={`filter-${name}`}>
       <h2 id={`filter-${name}`}>{title}</h2>
       <ul>
         <li>

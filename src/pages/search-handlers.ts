@@ -76,13 +76,15 @@ async function answerSearch(
   const { request } = found;
   const result = presentSearch(found, presentSearchOptions(deps, locale));
   const isBare = request.product === undefined && request.foundIn === undefined;
-  if (result.direct !== null && isBare && parseArticleNumber(text) !== undefined) {
+  const number = parseArticleNumber(text);
+  if (result.direct !== null && isBare && number !== undefined) {
     res.redirect(req.method === 'POST' ? 303 : 302, result.direct.href);
     return;
   }
   const { product, foundIn, cursor } = request;
-  const html = renderSearchPage({ asked: { q, product, foundIn, cursor }, result, isCut }, page);
-  sendPage(req, res, deps, html, locale);
+  const near = number === undefined || result.direct !== null ? undefined : deps.library.near(number);
+  const data = { asked: { q, product, foundIn, cursor }, result, isCut, near };
+  sendPage(req, res, deps, renderSearchPage(data, page), locale);
 }
 
 /** Find a page; where the library has changed since its cursor was made, the first one, rather than an error about a list. */

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { LONGEST_QUERY } from '../http/run-search.js';
-import { searchPath } from '../http/addresses.js';
+import { articlePath, searchPath } from '../http/addresses.js';
 import { Icon } from './icon.js';
 import { languageAttributes } from './language-attributes.js';
 import { quotedQuery } from './quoted-query.js';
-import type { SearchPageProps } from './search-page-data.js';
+import type { SearchPageData, SearchPageProps } from './search-page-data.js';
 
 /** What is to be said before the articles found: how many, what may have been meant, and the one whose number was typed. */
 export function SearchNotes({ data, page }: SearchPageProps): JSX.Element {
@@ -22,6 +22,7 @@ export function SearchNotes({ data, page }: SearchPageProps): JSX.Element {
       {data.isCut && <p>{t('search.cut', { number: format.number(LONGEST_QUERY) })}</p>}
       <Suggestion data={data} page={page} />
       <Direct data={data} page={page} />
+      <Near near={data.near} page={page} />
     </div>
   );
 }
@@ -55,5 +56,31 @@ function Direct({ data, page: { t, locale } }: SearchPageProps): JSX.Element | n
         <Icon name="arrow" />
       </a>
     </p>
+  );
+}
+
+/** Number typed wrong: says so, since what its parts find is not what was meant. */
+function Near({
+  near,
+  page: { t, locale },
+}: Pick<SearchPageProps, 'page'> & Pick<SearchPageData, 'near'>): JSX.Element | null {
+  if (near === undefined) return null;
+  return (
+    <div class="search-near">
+      <p>
+        <strong>{t('problem.article-not-found.title')}</strong> {near.length > 0 && t('error.near')}
+      </p>
+      {near.length > 0 && (
+        <ul>
+          {near.map((number) => (
+            <li>
+              <a class="number" href={articlePath(locale, number)}>
+                {number}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }

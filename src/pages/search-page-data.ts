@@ -1,3 +1,4 @@
+import type { ArticleNumber } from '../article/article-number.js';
 import type { SearchAddress } from '../http/addresses.js';
 import type { SEARCH_RESULT, Wire } from '../wire/schemas.js';
 import type { PageContext } from './page-context.js';
@@ -10,6 +11,8 @@ export interface SearchPageData {
   readonly result: Wire<typeof SEARCH_RESULT> | undefined;
   /** True when more was sent than is looked at. */
   readonly isCut: boolean;
+  /** Numbers like the one typed, where no article has that; undefined where it was no number or there is such an article. */
+  readonly near?: readonly ArticleNumber[] | undefined;
 }
 
 /** What the parts of the search page get. */
