@@ -6,7 +6,9 @@ describe('admonitions', () => {
   it.each(ADMONITION_KINDS)('reads >[!%s] with a title in the language of the text', (kind) => {
     const { html, faults } = renderMarkdown(`>[!${kind.toUpperCase()}]\n>\n>Unplug **first**.`, 'de');
     expect(html).toContain(`<aside class="admonition admonition-${kind}">`);
-    expect(html).toMatch(/<p class="admonition-title">(?:Hinweis|Tipp|Wichtig|Vorsicht|Achtung|Warnung)<\/p>/);
+    expect(html).toMatch(
+      /<p class="admonition-title">(?:Hinweis|Tipp|Wichtig|Vorsicht|Achtung|Warnung)<\/p>/,
+    );
     expect(html).toContain('<p>Unplug <strong>first</strong>.</p></aside>');
     expect(faults).toEqual([]);
   });
@@ -21,7 +23,9 @@ describe('admonitions', () => {
   });
 
   it('works inside a list item', () => {
-    expect(renderMarkdown('1. Step\n\n   >[!TIP]\n   >Try it.').html).toContain('<aside class="admonition admonition-tip">');
+    expect(renderMarkdown('1. Step\n\n   >[!TIP]\n   >Try it.').html).toContain(
+      '<aside class="admonition admonition-tip">',
+    );
   });
 });
 

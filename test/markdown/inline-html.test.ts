@@ -5,9 +5,15 @@ describe('inline HTML', () => {
   it.each([
     ['<b>a</b> <strong>b</strong>', '<strong>a</strong> <strong>b</strong>'],
     ['<i>a</i> <em>b</em>', '<em>a</em> <em>b</em>'],
-    ['<u style="x">a</u> <kbd>b</kbd> <sub>c</sub> <sup>d</sup> <code>e</code>', '<u>a</u> <kbd>b</kbd> <sub>c</sub> <sup>d</sup> <code>e</code>'],
+    [
+      '<u style="x">a</u> <kbd>b</kbd> <sub>c</sub> <sup>d</sup> <code>e</code>',
+      '<u>a</u> <kbd>b</kbd> <sub>c</sub> <sup>d</sup> <code>e</code>',
+    ],
     ['a<br>b<br/>c', 'a<br>\nb<br>\nc'],
-    ['<a href="https://help.example/" style="x" onclick="y">go</a>', '<a href="https://help.example/">go</a>'],
+    [
+      '<a href="https://help.example/" style="x" onclick="y">go</a>',
+      '<a href="https://help.example/">go</a>',
+    ],
     ['<span class="x">a</span>', '<span>a</span>'],
     ['<b>a &quot;b&quot; &#39;c&#39; &lt;d&gt;</b>', '<strong>a "b" \'c\' &#x3C;d></strong>'],
     ['<B>a</B>', '<strong>a</strong>'],
@@ -34,7 +40,10 @@ describe('inline HTML', () => {
   });
 
   it('adds nothing for a tag opened twice, and closes both', () => {
-    expect(renderMarkdown('<b>a<b>b</b>c</b>d')).toMatchObject({ html: '<p><strong>abc</strong>d</p>', faults: [] });
+    expect(renderMarkdown('<b>a<b>b</b>c</b>d')).toMatchObject({
+      html: '<p><strong>abc</strong>d</p>',
+      faults: [],
+    });
   });
 
   it('reads Markdown under a tag on a line of its own', () => {
@@ -48,14 +57,19 @@ describe('inline HTML', () => {
   });
 
   it('drops tags that only lay out, not their text', () => {
-    expect(renderMarkdown('<font color="red">red</font> <div>box</div> end').html).toBe('<p>red <br>\nbox<br>\nend</p>');
+    expect(renderMarkdown('<font color="red">red</font> <div>box</div> end').html).toBe(
+      '<p>red <br>\nbox<br>\nend</p>',
+    );
   });
 
-  it.each(['script', 'style', 'iframe', 'object', 'svg', 'textarea', 'noscript'])('drops <%s> with its content', (name) => {
-    const { html, faults } = renderMarkdown(`a <${name} src="https://evil.example/">secret()</${name}> b`);
-    expect(html).toBe('<p>a  b</p>');
-    expect(faults).toContain('unsafe-element');
-  });
+  it.each(['script', 'style', 'iframe', 'object', 'svg', 'textarea', 'noscript'])(
+    'drops <%s> with its content',
+    (name) => {
+      const { html, faults } = renderMarkdown(`a <${name} src="https://evil.example/">secret()</${name}> b`);
+      expect(html).toBe('<p>a  b</p>');
+      expect(faults).toContain('unsafe-element');
+    },
+  );
 
   it('drops a block of script', () => {
     expect(renderMarkdown('<script>\nalert(1)\n</script>\n\nafter').html).toBe('<p>after</p>');

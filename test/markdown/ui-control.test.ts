@@ -11,7 +11,9 @@ describe('[!UICONTROL] and [!DNL]', () => {
   });
 
   it('leaves a name as it is', () => {
-    expect(renderMarkdown('In [!DNL Lantern Cloud] you see it.').html).toBe('<p>In Lantern Cloud you see it.</p>');
+    expect(renderMarkdown('In [!DNL Lantern Cloud] you see it.').html).toBe(
+      '<p>In Lantern Cloud you see it.</p>',
+    );
   });
 
   it('resolves both in headings, bold text and link texts', () => {
@@ -32,7 +34,9 @@ describe('[!UICONTROL] and [!DNL]', () => {
   it('never leaves a complete mark in plain text', () => {
     fc.assert(
       fc.property(fc.string(), fc.stringMatching(/^[\w ]{1,20}$/), fc.string(), (before, label, after) => {
-        expect(stripUiControls(`${before}[!UICONTROL x${label}]${after}`)).not.toContain(`[!UICONTROL x${label}]`);
+        expect(stripUiControls(`${before}[!UICONTROL x${label}]${after}`)).not.toContain(
+          `[!UICONTROL x${label}]`,
+        );
       }),
     );
   });

@@ -69,7 +69,9 @@ export function articleFile(body: string, front: Readonly<Record<string, string 
     'article-number': 'KA-90001',
     ...front,
   };
-  const lines = Object.entries(keys).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]));
+  const lines = Object.entries(keys).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}: ${value}`],
+  );
   return `---\n${lines.join('\n')}\n---\n${body}`;
 }
 
