@@ -59,7 +59,7 @@ export function renderMarkdown(
 
 /** A file's text; keys given replace the usual ones, undefined leaves one out. */
 export function articleFile(body: string, front: Readonly<Record<string, string | undefined>> = {}): string {
-  const keys = {
+  const keys: Record<string, string | undefined> = {
     title: 'The lamp blinks',
     description: 'Learn why the lamp blinks.',
     solution: 'Lantern',

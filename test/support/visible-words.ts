@@ -63,7 +63,7 @@ export function wordsOfHtml(html: string, headings: readonly string[] = []): Vis
     block = [];
   };
   const visit = (node: DefaultTreeAdapterTypes.Node, isBold: boolean): void => {
-    if ('value' in node && node.nodeName === '#text') block.push({ text: node.value, isBold });
+    if ('value' in node) block.push({ text: node.value, isBold });
     if (!('childNodes' in node)) return;
     const name = node.nodeName;
     const attributes = 'attrs' in node ? node.attrs : [];
