@@ -10,6 +10,7 @@ const order = [
   ['content'],
   ['library'],
   ['search', 'walk', 'ledger'],
+  ['ingest'],
   ['http'],
   ['wire'],
   ['pages', 'api', 'mcp'],

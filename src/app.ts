@@ -23,6 +23,9 @@ export interface AppDeps extends DeliveryDeps {
 
 /** Characters of an address; longer ones are nobody's. */
 const LONGEST_ADDRESS = 8192;
+/** The same where 16 KB of pasted log may be asked for, three characters a byte; must stay below what the server takes as a head. */
+const LONGEST_SEARCH = 52 * 1024;
+const SEARCH = /^\/(?:api\/v1|[^/]+)\/search$/;
 const YEAR = '365d';
 
 /**
@@ -32,6 +35,8 @@ const YEAR = '365d';
  */
 export function createApp(deps: AppDeps): Express {
   const app = express();
+  // Should all else fail, Express itself shows no stack then.
+  app.set('env', 'production');
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('strict routing');
@@ -79,7 +84,8 @@ function securityHeaders(): RequestHandler {
 }
 
 const checkAddress: RequestHandler = (req, _res, next) => {
-  if (req.originalUrl.length > LONGEST_ADDRESS) throw new Problem('address-too-long');
+  const longest = SEARCH.test(req.path) ? LONGEST_SEARCH : LONGEST_ADDRESS;
+  if (req.originalUrl.length > longest) throw new Problem('address-too-long');
   next();
 };
 

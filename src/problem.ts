@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'bad-request': 400,
   'invalid-parameter': 400,
   'unknown-parameter': 400,
+  'unknown-value': 400,
   'address-too-long': 414,
   'not-found': 404,
   'unknown-locale': 404,
@@ -15,12 +16,19 @@ export const PROBLEMS = {
   'method-not-allowed': 405,
   'not-acceptable': 406,
   'cursor-expired': 410,
+  'body-too-large': 413,
   'library-building': 503,
+  'too-busy': 503,
   internal: 500,
 } as const satisfies Record<string, number>;
 
 /** A code of the table; never translated, never reused for another meaning. */
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Whether a text is a code of the table. */
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(PROBLEMS, text);
+}
 
 /** One thing that was wrong with what was sent. */
 export interface ProblemPart {

@@ -2,6 +2,8 @@ import { VFile } from 'vfile';
 import { reporter } from 'vfile-reporter';
 import type { Config } from '../config.js';
 import type { Fault } from '../content/fault.js';
+import { searchCompanion } from '../ingest/search-companion.js';
+import { COMPILE_WORKER } from '../ingest/worker-files.js';
 import { createCompilePool } from '../library/compile-pool.js';
 import { Library } from '../library/library.js';
 import { syncLibrary } from '../library/sync-library.js';
@@ -24,7 +26,7 @@ export async function check(config: Config, asJson: boolean): Promise<number> {
 
 async function collectFaults(config: Config): Promise<readonly Fault[]> {
   const { options, file } = configureCompiler(config);
-  const pool = createCompilePool(options);
+  const pool = createCompilePool(options, COMPILE_WORKER, searchCompanion.analyze);
   const line = new ProgressLine(process.stderr);
   try {
     const onProgress = (progress: { done: number; total: number }) => line.update(progress);
@@ -33,6 +35,7 @@ async function collectFaults(config: Config): Promise<readonly Fault[]> {
       libraryFile: file,
       sourceLocale: config.sourceLocale,
       pool,
+      companion: searchCompanion,
       onProgress,
     });
   } finally {

@@ -1,4 +1,6 @@
 import type { Config } from '../config.js';
+import { searchCompanion } from '../ingest/search-companion.js';
+import { COMPILE_WORKER } from '../ingest/worker-files.js';
 import { createCompilePool } from '../library/compile-pool.js';
 import { syncLibrary } from '../library/sync-library.js';
 import { configureCompiler } from './compiler.js';
@@ -8,7 +10,7 @@ import { summarizeSync } from './summary.js';
 /** `parlance ingest`: bring the library up to date, once. @returns The exit code. */
 export async function ingest(config: Config): Promise<number> {
   const { options, file } = configureCompiler(config);
-  const pool = createCompilePool(options);
+  const pool = createCompilePool(options, COMPILE_WORKER, searchCompanion.analyze);
   const line = new ProgressLine(process.stderr);
   try {
     const report = await syncLibrary({
@@ -16,6 +18,7 @@ export async function ingest(config: Config): Promise<number> {
       libraryFile: file,
       sourceLocale: config.sourceLocale,
       pool,
+      companion: searchCompanion,
       onProgress: (progress) => line.update(progress),
     });
     line.stop();

@@ -18,11 +18,15 @@ export class ProgressLine {
     if (this.bar === undefined) {
       this.started = performance.now();
       this.bar = createBar(this.stream);
-      this.bar.start(total, done, { rate: 0 });
+      this.bar.start(total, done, { rate: '-', left: '-' });
     }
     const seconds = (performance.now() - this.started) / 1000;
     this.bar.setTotal(total);
-    this.bar.update(done, { rate: seconds > 0 ? Math.round(done / seconds) : 0 });
+    const rate = done / seconds;
+    this.bar.update(
+      done,
+      done === 0 ? {} : { rate: Math.round(rate), left: Math.ceil((total - done) / rate) },
+    );
   }
 
   stop(): void {
@@ -34,11 +38,10 @@ export class ProgressLine {
 function createBar(stream: NodeJS.WriteStream): SingleBar {
   const options = {
     stream,
-    format: 'compiling {bar} {value}/{total} files, {rate}/s, {eta_formatted} left',
+    format: 'compiling {bar} {value}/{total} files, {rate}/s, {left} s left',
     noTTYOutput: true,
     notTTYSchedule: 1000,
     hideCursor: true,
-    etaBuffer: 100,
   };
   return new SingleBar(options, Presets.rect);
 }

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -8,8 +8,9 @@ import { createApp, packagePublicDir } from '../app.js';
 import type { Config } from '../config.js';
 import { createSiteSource } from '../http/site.js';
 import { Library } from '../library/library.js';
-import type { SyncEvent } from '../library/sync-messages.js';
-import { SyncService } from '../library/sync-service.js';
+import type { SyncEvent } from '../ingest/sync-messages.js';
+import { SyncService } from '../ingest/sync-service.js';
+import { createSearchThread } from '../search/search-service.js';
 import { createStrings } from '../locale/strings.js';
 import { answerBrokenRequest } from './broken-request.js';
 import { configureCompiler } from './compiler.js';
@@ -18,6 +19,8 @@ import { summarizeSync } from './summary.js';
 
 /** Milliseconds that requests under way get to finish when the service is told to stop. */
 const LONGEST_STOP = 10_000;
+/** Milliseconds between looks, while stopping, for connections that have nothing more to do. */
+const SWEEP = 50;
 /** Bytes of a request's head; above the longest address, so that our own answer says what is wrong. */
 const LARGEST_HEAD = 64 * 1024;
 
@@ -43,8 +46,12 @@ export async function serve(config: Config): Promise<number> {
     library,
   );
   const images = { contentDir: compiler.options.root, inlineDir: compiler.options.inlineDir };
+  const search = createSearchThread({
+    libraryFile: compiler.file,
+    fallbackLocales: [...config.fallbackLocales],
+  });
   const strings = createStrings(defaultLocale);
-  server.on('request', createApp({ library, strings, site, logger, publicDir, images, trustProxy }));
+  server.on('request', createApp({ library, search, strings, site, logger, publicDir, images, trustProxy }));
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
 
@@ -54,7 +61,7 @@ export async function serve(config: Config): Promise<number> {
   process.on('SIGHUP', () => service.sync());
   await signalled();
   await stop(server);
-  await service.close();
+  await Promise.all([service.close(), search.close()]);
   library.close();
   return 0;
 }
@@ -108,8 +115,12 @@ function signalled(): Promise<void> {
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), LONGEST_STOP);
+    // A connection kept alive would hold the stop up until it times out, or for as long as its client goes on asking.
+    server.prependListener('request', (_req, res: ServerResponse) => res.setHeader('Connection', 'close'));
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

@@ -87,6 +87,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   const images = new Map(prepared.images.map((image) => [image.standIn, image]));
   const say = (code: FaultCode, message: string, line = 1, column = 1): void =>
     report(fault(input.path, code, message, line, column));
+  const lineOf = (line = 1): number => line + front.linesBefore;
   const words = settings.words(input.locale);
   const mask = (text: string): string => text.replace(settings.internalAddress, words.internalAddress);
   const root: Root = applyDialect(parseMarkdown(front.body), {
@@ -100,7 +101,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
       if (address === undefined) say('image-rejected', `an inline image of type ${inline.mediaType} is not what it says or not allowed`);
       return address;
     },
-    report: (code, place, detail) => say(code, describe(code, detail), place?.line, place?.column),
+    report: (code, place, detail) => say(code, describe(code, detail), lineOf(place?.line), place?.column),
     articleLinks,
     figures: 0,
     source: front.body,
@@ -109,7 +110,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   const outline = outlineArticle(root, {
     sourceLabels: input.source?.labels,
     admonitionTitle: words.admonition,
-    report: (code, line, message) => say(code, message, line),
+    report: (code, line, message) => say(code, message, lineOf(line)),
   });
   const { sections, steps } = writeSections(outline.drafts);
   const translation: Translation = {

@@ -1,11 +1,13 @@
 import matter from 'gray-matter';
 import { fault, type Fault } from './fault.js';
 
-/** A file taken apart: the envelope's keys, and the text behind it on its own lines. */
+/** A file taken apart: the envelope's keys, and the text behind it. */
 export interface FrontMatter {
   readonly data: Readonly<Record<string, unknown>>;
-  /** The body, with empty lines in place of the envelope: its line numbers are the file's. */
+  /** What stands behind the envelope. */
   readonly body: string;
+  /** Lines of the file before the body's first. */
+  readonly linesBefore: number;
   /** Line of each top-level key, counted from 1. */
   readonly lines: ReadonlyMap<string, number>;
 }
@@ -43,8 +45,8 @@ export function parseFrontMatter(path: string, text: string): FrontMatter | Faul
     // An options object is always passed: without one, gray-matter caches by text and hides errors.
     const data: unknown = matter(`${envelope}\n`, { engines, language: 'yaml' }).data;
     if (!isRecord(data)) return fault(path, 'front-matter-invalid', 'the front matter is not a list of "key: value" lines', 2);
-    const body = '\n'.repeat(close + 1) + lines.slice(close + 1).join('\n');
-    return { data, body, lines: keyLines(lines.slice(0, close)) };
+    const body = lines.slice(close + 1).join('\n');
+    return { data, body, linesBefore: close + 1, lines: keyLines(lines.slice(0, close)) };
   } catch (error) {
     return yamlFault(path, error);
   }

@@ -1,11 +1,20 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
+import type { ProblemCode } from '../problem.js';
 import type { Site } from './site.js';
 
 /** How a list is narrowed and ordered; what is undefined stays out of the address. */
 export interface ListQuery {
   readonly product?: string | undefined;
   readonly sort?: 'newest' | 'oldest' | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** A search as an address holds it; what is undefined stays out. */
+export interface SearchAddress {
+  readonly q?: string | undefined;
+  readonly product?: string | undefined;
+  readonly foundIn?: string | undefined;
   readonly cursor?: string | undefined;
 }
 
@@ -33,9 +42,24 @@ export function permalinkPath(number: ArticleNumber): string {
   return `/${number}`;
 }
 
-/** Where the search form of a locale is sent. */
-export function searchPath(locale: LocaleTag): string {
-  return `/${locale}/search`;
+/** Where the search form of a locale is sent, or a search itself. */
+export function searchPath(locale: LocaleTag, query: SearchAddress = {}): string {
+  const search = new URLSearchParams();
+  for (const name of ['q', 'product', 'foundIn', 'cursor'] as const) {
+    const value = query[name];
+    if (value !== undefined) search.set(name, value);
+  }
+  return search.size === 0 ? `/${locale}/search` : `/${locale}/search?${search}`;
+}
+
+/** Titles to offer while somebody types; `q` is to be added. */
+export function apiSuggestPath(locale: LocaleTag): string {
+  return `/api/v1/suggest?locale=${locale}`;
+}
+
+/** What tells a browser how to search the site in a locale. */
+export function openSearchPath(locale: LocaleTag): string {
+  return `/opensearch.xml?lang=${locale}`;
 }
 
 /** The Atom feed of a locale. */
@@ -56,4 +80,9 @@ export function absolute(site: Site, path: string): string {
 /** An article in the JSON API. */
 export function apiArticlePath(number: ArticleNumber): string {
   return `/api/v1/articles/${number}`;
+}
+
+/** What documents a problem code, or without one all of them; the `type` of problem documents. */
+export function problemPath(code?: ProblemCode): string {
+  return code === undefined ? '/problems' : `/problems/${code}`;
 }

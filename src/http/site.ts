@@ -1,6 +1,7 @@
 import type { LocaleTag } from '../article/article.js';
 import type { Strings } from '../locale/strings.js';
 import type { Library } from '../library/library.js';
+import type { SearchService } from '../search/search-service.js';
 
 /** What every delivery must know of the site. */
 export interface Site {
@@ -18,6 +19,7 @@ export interface Site {
 export interface DeliveryDeps {
   readonly library: Library;
   readonly strings: Strings;
+  readonly search: SearchService;
   /** The site as it is at this revision; its locales may change with the content. */
   readonly site: () => Site;
 }

@@ -8,6 +8,7 @@ import {
   type SourceContext,
 } from '../content/compile-translation.js';
 import { fault, type Fault } from '../content/fault.js';
+import type { Companion } from './companion.js';
 import { readArticleFile } from '../content/read-article-file.js';
 
 /** A file to be compiled, and what the library knows of it. */
@@ -15,6 +16,8 @@ export interface BatchFile {
   readonly path: string;
   readonly locale: LocaleTag;
   readonly isSource: boolean;
+  /** Bytes, as the folder shows it. */
+  readonly size: number;
   /** Hash of the bytes compiled last; the file is skipped when it and the context are still the same. */
   readonly known: { readonly hash: string; readonly contextHash: string } | undefined;
 }
@@ -52,6 +55,8 @@ export interface ServedRow {
   readonly summary: string;
   readonly facts: string;
   readonly body: string;
+  /** What the companion keeps of it; plain data. */
+  readonly entry: unknown;
   /** Only for the source. */
   readonly context: { readonly hash: string; readonly json: string } | undefined;
 }
@@ -71,11 +76,12 @@ export function compileBatch(
   groups: readonly BatchGroup[],
   root: string,
   settings: CompileSettings,
+  analyze?: Companion['analyze'],
 ): BatchResult[] {
   return groups.flatMap((group) => {
     let source = group.stored;
     return group.files.map((file) => {
-      const result = compileFile(file, file.isSource ? undefined : source, root, settings);
+      const result = compileFile(file, file.isSource ? undefined : source, root, settings, analyze);
       if (file.isSource && result.kind === 'compiled') source = result.stored;
       return result.kind === 'compiled' ? { kind: 'compiled', row: result.row } : result;
     });
@@ -87,6 +93,7 @@ function compileFile(
   source: StoredContext | undefined,
   root: string,
   settings: CompileSettings,
+  analyze: Companion['analyze'] | undefined,
 ):
   | Extract<BatchResult, { kind: 'unchanged' }>
   | { kind: 'compiled'; row: CompiledRow; stored: StoredContext | undefined } {
@@ -114,6 +121,7 @@ function compileFile(
       summary: JSON.stringify(summarize(translation)),
       facts: JSON.stringify(facts),
       body: JSON.stringify(translation),
+      entry: facts && analyze?.(translation, facts),
       context: file.isSource && stored ? { hash: stored.hash, json: JSON.stringify(context) } : undefined,
     };
     return { kind: 'compiled', row: { ...base, hash, missingImages, faults, served }, stored };

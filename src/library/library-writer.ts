@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ArticleFacts } from '../article/article.js';
 import { fault, type Fault, type Severity } from '../content/fault.js';
 import type { CompiledRow, StoredContext } from './compile-batch.js';
+import type { CompanionWriter } from './companion.js';
 import { json, query, type Connection } from './database.js';
 import { EMPTY_REVISION, toggleFile } from './revision.js';
 
@@ -45,9 +46,13 @@ export class LibraryWriter {
     connection: Connection,
     /** The source's locale as its folder is named; undefined when there is none. */
     readonly sourceLocale: string | undefined,
+    private readonly companion: CompanionWriter | undefined,
   ) {
     this.statements = prepareStatements(connection);
-    if ((this.meta('source-locale') ?? '') !== (sourceLocale ?? '')) clear(connection);
+    if ((this.meta('source-locale') ?? '') !== (sourceLocale ?? '')) {
+      for (const { number, locale } of this.statements.keys.all()) companion?.remove(number, locale);
+      clear(connection);
+    }
     this.before = this.meta('revision') ?? '';
     this.revision = this.before || EMPTY_REVISION;
     this.statements.putMeta.run('source-locale', sourceLocale ?? '');
@@ -120,6 +125,7 @@ export class LibraryWriter {
       served.publishedAt ?? null,
     );
     this.statements.putBody.run(served.number, row.locale, served.body);
+    if (served.entry !== undefined) this.companion?.put(served.number, row.locale, served.entry);
     if (served.context)
       this.statements.putContext.run(served.number, served.context.hash, served.context.json);
   }
@@ -137,6 +143,7 @@ export class LibraryWriter {
   /** Bring articles, products and the revision up to date with what was put and removed. */
   finish(): string {
     for (const number of this.touched) this.finishArticle(number);
+    this.companion?.finish();
     this.touched.clear();
     if (this.revision !== this.before) {
       this.statements.putMeta.run('revision', this.revision);
@@ -184,6 +191,7 @@ export class LibraryWriter {
     this.touched.add(number);
     this.statements.removeTranslation.run(number, locale);
     this.statements.removeBody.run(number, locale);
+    this.companion?.remove(number, locale);
     if (locale === this.sourceLocale) this.statements.removeContext.run(number);
   }
 
@@ -269,6 +277,11 @@ function prepareStatements(connection: Connection) {
     files: query(connection, 'SELECT * FROM file', FILE_ROW),
     file: query(connection, 'SELECT * FROM file WHERE path = ?', FILE_ROW),
     filesOfNumber: query(connection, 'SELECT * FROM file WHERE number = ?', FILE_ROW),
+    keys: query(
+      connection,
+      'SELECT number, locale FROM translation',
+      z.object({ number: z.string(), locale: z.string() }),
+    ),
     rivals: query(
       connection,
       'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',

@@ -12,6 +12,7 @@ import {
 } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import type { BatchFile, BatchGroup, BatchResult } from './compile-batch.js';
+import type { Companion } from './companion.js';
 import type { CompilePool } from './compile-pool.js';
 import { openForWriting } from './database.js';
 import { LibraryWriter, storedSource, type FileRow } from './library-writer.js';
@@ -40,6 +41,8 @@ export interface SyncOptions {
   readonly libraryFile: string;
   readonly sourceLocale: string;
   readonly pool: CompilePool;
+  /** Kept up to date in the same transaction. */
+  readonly companion?: Companion | undefined;
   /** Paths, relative to the content folder, known to have changed; undefined: look at every file. */
   readonly paths?: readonly string[] | undefined;
   /** Told, before any file is read, which folders the content lies in; so that a watcher misses nothing. */
@@ -64,6 +67,7 @@ export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
   const root = realpathSync(options.contentDir);
   const connection = openForWriting(options.libraryFile);
   try {
+    options.companion?.createSchema(connection);
     connection.exec('BEGIN IMMEDIATE');
     try {
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
@@ -71,6 +75,7 @@ export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
       const writer = new LibraryWriter(
         connection,
         options.paths ? storedSource(connection) : findSource(scan, options),
+        options.companion?.openWriter(connection),
       );
       const counts = await new Sync(writer, root, options).run(scan);
       const revision = writer.finish();
@@ -180,7 +185,13 @@ class Sync {
       const isSource = file.locale === this.writer.sourceLocale;
       const files = byNumber.get(key) ?? [];
       if (files.length === 0) byNumber.set(key, files);
-      files[isSource ? 'unshift' : 'push']({ path: file.path, locale: file.locale, isSource, known });
+      files[isSource ? 'unshift' : 'push']({
+        path: file.path,
+        locale: file.locale,
+        isSource,
+        size: file.size,
+        known,
+      });
     }
     const batches: BatchGroup[][] = [];
     let size = BATCH_SIZE;

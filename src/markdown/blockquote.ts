@@ -34,6 +34,6 @@ function video(paragraph: Paragraph, dialect: Dialect): RootContent | undefined 
     return { ...paragraph, children: [text(`[${dialect.words.video}]`), ...others] };
   }
   const data = { hProperties: { className: ['video'] } };
-  const children = [{ ...link, children: [text(`${dialect.words.video} (${host})`)] }, ...others];
-  return { type: 'paragraph', data, children };
+  const children = [{ ...link, data, children: [text(`${dialect.words.video} (${host})`)] }, ...others];
+  return { type: 'paragraph', children };
 }

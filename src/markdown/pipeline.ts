@@ -3,6 +3,8 @@ import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import type { Root, RootContent } from 'mdast';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
+import type { Extension as SyntaxExtension } from 'micromark-util-types';
+import type { Extension as TreeExtension } from 'mdast-util-from-markdown';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { remark } from 'remark';
@@ -10,22 +12,48 @@ import remarkHtml from 'remark-html';
 import { htmlLines } from './html-lines.js';
 import { ARTICLE_SCHEMA } from './sanitize-schema.js';
 
-/** CommonMark and the parts of GFM that articles use: tables, bare addresses, `~~deleted~~`. */
-const syntax = [htmlLines, gfmTable(), gfmAutolinkLiteral(), gfmStrikethrough({ singleTilde: false })];
+interface GfmPart {
+  readonly needs: RegExp;
+  readonly syntax: SyntaxExtension;
+  readonly tree: TreeExtension;
+}
 
-const processor = remark()
-  .data('micromarkExtensions', syntax)
-  .data('fromMarkdownExtensions', [
-    gfmTableFromMarkdown(),
+/** The parts of GFM that articles use, each with the characters without which it cannot occur. */
+const EXTENSIONS: readonly GfmPart[] = [
+  { needs: /\|/, syntax: gfmTable(), tree: gfmTableFromMarkdown() },
+  {
+    needs: /:\/\/|www\.|@/i,
+    syntax: gfmAutolinkLiteral(),
     // Without its second pass over all text: the syntax extension finds what has a scheme or `www.`.
-    { ...gfmAutolinkLiteralFromMarkdown(), transforms: [] },
-    gfmStrikethroughFromMarkdown(),
-  ])
-  .use(remarkHtml, { sanitize: ARTICLE_SCHEMA })
-  .freeze();
+    tree: { ...gfmAutolinkLiteralFromMarkdown(), transforms: [] },
+  },
+  { needs: /~~/, syntax: gfmStrikethrough({ singleTilde: false }), tree: gfmStrikethroughFromMarkdown() },
+];
+
+/** One frozen processor for each set of extensions in use: looking for tables in a text without `|` costs time for nothing. */
+const processors = new Map<number, ReturnType<typeof createProcessor>>();
+const renderer = createProcessor(0);
+
+function createProcessor(chosen: number) {
+  const used = EXTENSIONS.filter((_, index) => (chosen & (1 << index)) !== 0);
+  return remark()
+    .data('micromarkExtensions', [htmlLines, ...used.map(({ syntax }) => syntax)])
+    .data(
+      'fromMarkdownExtensions',
+      used.map(({ tree }) => tree),
+    )
+    .use(remarkHtml, { sanitize: ARTICLE_SCHEMA })
+    .freeze();
+}
 
 /** Parse prepared Markdown; positions are those of the text given. */
 export function parseMarkdown(source: string): Root {
+  const chosen = EXTENSIONS.reduce((sum, { needs }, index) => sum + (needs.test(source) ? 1 << index : 0), 0);
+  let processor = processors.get(chosen);
+  if (processor === undefined) {
+    processor = createProcessor(chosen);
+    processors.set(chosen, processor);
+  }
   return processor.parse(source);
 }
 
@@ -36,5 +64,5 @@ export function parseMarkdown(source: string): Root {
  * @returns HTML without a closing line break.
  */
 export function renderHtml(children: readonly RootContent[]): string {
-  return processor.stringify({ type: 'root', children: [...children] }).trimEnd();
+  return renderer.stringify({ type: 'root', children: [...children] }).trimEnd();
 }

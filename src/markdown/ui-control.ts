@@ -19,7 +19,7 @@ export function resolveUiControls(value: string): PhrasingContent[] {
     if (kind === 'DNL') nodes.push(text(before + label));
     else {
       if (before !== '') nodes.push(text(before));
-      const data = { hName: 'b', hProperties: { className: 'ui-control' } };
+      const data = { hName: 'b', hProperties: { className: 'uicontrol' } };
       nodes.push({ type: 'inlineElement', data, children: [text(label)] });
     }
   }

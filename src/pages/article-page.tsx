@@ -65,7 +65,7 @@ function articleHead(view: ArticleView): HeadData {
     anyLanguage: permalinkPath(number),
     kind: 'article',
     isIndexed: !facts.isHidden,
-    styles: ['article.css', 'prose.css'],
+    styles: ['article.css', 'contents.css', 'notices.css', 'permalink.css', 'prose.css', 'steps.css'],
     scripts: ['article.js'],
     more: (
       <>

@@ -7,6 +7,7 @@ import { Icon } from './icon.js';
 import { JsonLd } from './json-ld.js';
 import { languageLinks } from './language-link.js';
 import { Layout } from './layout.js';
+import { OneWord } from './one-word.js';
 import type { PageContext } from './page-context.js';
 import type { ProductCount } from '../article/listing.js';
 import { renderDocument } from './render-document.js';
@@ -41,7 +42,7 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
     canonical: homePath(locale),
     alternates: links,
     anyLanguage: '/',
-    styles: ['list.css'],
+    styles: ['list.css', 'home.css'],
     more: (
       <JsonLd
         value={{
@@ -72,19 +73,6 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
         <Languages page={page} />
       </div>
     </Layout>
-  );
-}
-
-/** The word "resolution" in every language of the site: what the house is about, as an ornament. */
-function OneWord({ page: { site, strings, locale } }: { readonly page: PageContext }): JSX.Element {
-  return (
-    <p class="hero-words" aria-hidden="true">
-      {site.locales.map((other) => (
-        <span lang={other} class={other === locale ? 'hero-word-own' : undefined}>
-          {strings.for(other)('section.resolution')}
-        </span>
-      ))}
-    </p>
   );
 }
 

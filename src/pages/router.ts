@@ -1,7 +1,8 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { serveMethods } from '../http/method-routes.js';
 import { parseQuery } from '../http/parse-query.js';
+import { queryString } from '../http/query-string.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { serveArticle } from './article-handlers.js';
@@ -9,33 +10,48 @@ import { serveHome, serveList } from './list-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
 import type { LocaleHandler } from './page-handler.js';
 import { servePermalink } from './permalink-handler.js';
+import { serveOpenSearch, serveOpenSearchSuggestions } from './opensearch.js';
+import { serveProblem, serveProblems } from './problem-handlers.js';
+import { readSearchForm, serveLongSearch, serveSearch } from './search-handlers.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 
 /** The pages, to be mounted at the root after everything with an address of its own. */
 export function createPagesRouter(deps: DeliveryDeps): Router {
   const router = Router({ strict: true });
-  const inLocale = (path: string, handler: LocaleHandler): void =>
+  const inLocale = (path: string, get: LocaleHandler, post?: LocaleHandler): void =>
     serveMethods(router, `/:locale${path}`, {
-      get: (req, res) => {
-        const tag = String(req.params['locale']);
-        const locale = siteLocale(tag, deps.site());
-        if (locale === tag) handler(req, res, locale);
-        else res.redirect(308, `/${locale}${req.originalUrl.slice(1 + encodeURI(tag).length)}`);
-      },
+      get: withLocale(deps, get),
+      ...(post && { post: withLocale(deps, post) }),
     });
 
   serveMethods(router, '/', { get: redirectHome(deps) });
   serveMethods(router, '/robots.txt', { get: serveRobots(deps) });
   serveMethods(router, '/sitemap.xml', { get: serveSitemap(deps) });
   serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
+  serveMethods(router, '/opensearch.xml', { get: serveOpenSearch(deps) });
+  serveMethods(router, '/opensearch/suggestions', { get: serveOpenSearchSuggestions(deps) });
+  serveMethods(router, '/problems', { get: serveProblems(deps) });
+  serveMethods(router, '/problems/:code', { get: serveProblem(deps) });
   // A number is no locale: permalinks come first.
-  serveMethods(router, ['/:number', '/:number/'], { get: servePermalink(deps) });
+  serveMethods(router, '/:number', { get: servePermalink(deps) });
   inLocale('/', serveHome(deps));
   inLocale('/articles', serveList(deps));
   inLocale('/articles/:number', serveArticle(deps));
   inLocale('/feed.atom', serveFeed(deps));
+  router.use('/:locale/search', readSearchForm());
+  inLocale('/search', serveSearch(deps), serveLongSearch(deps));
   return router;
+}
+
+/** Hand on the site's locale that the address means; another tag that means one is led to it. */
+function withLocale({ site }: DeliveryDeps, handler: LocaleHandler): RequestHandler {
+  return (req, res) => {
+    const tag = String(req.params['locale']);
+    const locale = siteLocale(tag, site());
+    if (locale === tag) return handler(req, res, locale);
+    res.redirect(308, `/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`);
+  };
 }
 
 /** `/`: to the home page in the reader's language. */

@@ -1,0 +1,41 @@
+import Database from 'libsql';
+import { analyzeTranslation } from '../src/search/analyze-translation.js';
+import { createSearchSchema, createSearchWriter } from '../src/search/search-writer.js';
+import { loadCorpus, type LoadedTranslation } from './load-corpus.js';
+
+/** How long each part of indexing took, in milliseconds. */
+export interface IndexingTimes {
+  readonly files: number;
+  readonly analysis: number;
+  readonly writing: number;
+  readonly finish: number;
+  readonly commit: number;
+}
+
+/** Index every article of the given folders into a new database file; the parsing itself is not counted. */
+export function indexCorpus(file: string, folders: readonly string[]): IndexingTimes {
+  const loaded: LoadedTranslation[] = folders.flatMap((folder) => [...loadCorpus(folder)]);
+  const db = new Database(file);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  db.exec('BEGIN IMMEDIATE');
+  createSearchSchema(db);
+  const writer = createSearchWriter(db);
+  let analysis = 0;
+  let writing = 0;
+  for (const { translation, facts } of loaded) {
+    const start = performance.now();
+    const entry = analyzeTranslation(translation, facts);
+    const analysed = performance.now();
+    writer.put(translation.number, translation.locale, entry);
+    analysis += analysed - start;
+    writing += performance.now() - analysed;
+  }
+  const finishing = performance.now();
+  writer.finish();
+  const finished = performance.now();
+  db.exec('COMMIT');
+  const commit = performance.now() - finished;
+  db.close();
+  return { files: loaded.length, analysis, writing, finish: finished - finishing, commit };
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { COMPILER_OPTIONS } from '../library/compiler-options.js';
+import type { SyncProgress, SyncReport } from '../library/sync-library.js';
+
+/** What the sync thread is started with. */
+export const SYNC_THREAD_OPTIONS = z.object({
+  contentDir: z.string(),
+  libraryFile: z.string(),
+  compiler: COMPILER_OPTIONS,
+  /** Look after changes by itself; off for tests that call for each sync. */
+  watch: z.boolean(),
+});
+
+/** @see SYNC_THREAD_OPTIONS */
+export type SyncThreadOptions = z.infer<typeof SYNC_THREAD_OPTIONS>;
+
+/** What the sync thread is told. */
+export const SYNC_REQUEST = z.enum(['sync', 'close']);
+
+/** What the sync thread tells. */
+export type SyncEvent =
+  | { readonly kind: 'progress'; readonly progress: SyncProgress }
+  | { readonly kind: 'synced'; readonly report: SyncReport }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,57 @@
+import { Worker } from 'node:worker_threads';
+import { SYNC_THREAD } from './worker-files.js';
+import type { SyncEvent, SyncThreadOptions } from './sync-messages.js';
+
+/** Megabytes for what lives shortly; more would be kept and hardly used. */
+const YOUNG_MEMORY = 16;
+/** Milliseconds before a thread that died is started again. */
+const PAUSE = 1000;
+
+/**
+ * Runs the sync thread and tells what it does.
+ *
+ * The thread looks at every file when it starts, so that nothing is missed while there is none: it ends by itself after a large sync,
+ * to give its memory back, and is started again then and when it dies.
+ */
+export class SyncService {
+  private worker: Worker | undefined;
+  private pause: NodeJS.Timeout | undefined;
+  private isClosing = false;
+
+  constructor(
+    private readonly options: SyncThreadOptions,
+    private readonly onEvent: (event: SyncEvent) => void,
+  ) {
+    this.start();
+  }
+
+  /** Look at every file now. */
+  sync(): void {
+    this.worker?.postMessage('sync');
+  }
+
+  /** End the thread; a sync under way is finished first. */
+  async close(): Promise<void> {
+    this.isClosing = true;
+    clearTimeout(this.pause);
+    const { worker } = this;
+    if (worker === undefined) return;
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.postMessage('close');
+    await ended;
+  }
+
+  private start(): void {
+    const worker = new Worker(SYNC_THREAD, {
+      workerData: this.options,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
+    });
+    this.worker = worker;
+    worker.on('message', this.onEvent);
+    worker.on('error', (error) => this.onEvent({ kind: 'failed', message: error.message }));
+    worker.on('exit', (code) => {
+      this.worker = undefined;
+      if (!this.isClosing) this.pause = setTimeout(() => this.start(), code === 0 ? 0 : PAUSE);
+    });
+  }
+}

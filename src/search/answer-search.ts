@@ -1,0 +1,32 @@
+import { openForReading } from '../library/database.js';
+import { chooseLocale } from '../locale/fallback-chain.js';
+import { Problem } from '../problem.js';
+import { createSearch, type Search } from './create-search.js';
+import type { SearchAnswer, SearchAsk, SearchThreadOptions } from './search-messages.js';
+
+/**
+ * Answer questions over a connection of its own, opened when the first is asked.
+ *
+ * @returns A function that never throws: what goes wrong is an answer.
+ */
+export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAsk) => SearchAnswer {
+  let search: Search | undefined;
+  const open = (): Search => {
+    const connection = openForReading(options.libraryFile);
+    if (connection === undefined) throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
+    return createSearch(connection, {
+      chooseLocale: (asked, available) =>
+        chooseLocale(asked, available, options.fallbackLocales)?.served ?? asked,
+    });
+  };
+  return (ask) => {
+    try {
+      search ??= open();
+      if (ask.kind === 'search') return { kind: 'search', result: search.search(ask.query) };
+      return { kind: 'suggest', titles: search.suggest(ask.typed, ask.locale, ask.limit) };
+    } catch (error) {
+      if (error instanceof Problem) return { kind: 'problem', code: error.code, options: error.options };
+      return { kind: 'problem', code: 'internal', options: {} };
+    }
+  };
+}

@@ -1,0 +1,102 @@
+/** How compounds are built in a language that writes them as one word. */
+interface CompoundRules {
+  /** Letters that glue two parts together, longest first; the empty one is last. */
+  readonly links: readonly string[];
+  /** Endings under which a part may be known: a library that says `Servers` knows `Server`. */
+  readonly endings: readonly string[];
+}
+
+const RULES: Readonly<Record<string, CompoundRules>> = {
+  de: { links: ['en', 'es', 'er', 's', 'n', 'e', ''], endings: ['', 's', 'es', 'n', 'en'] },
+  nl: { links: ['en', 's', 'e', ''], endings: ['', 's', 'en'] },
+  sv: { links: ['s', 'e', 'o', 'u', ''], endings: ['', 'en', 'n', 'et', 's'] },
+  da: { links: ['s', 'e', ''], endings: ['', 'en', 'et', 's'] },
+  nb: { links: ['s', 'e', ''], endings: ['', 'en', 'et', 's'] },
+};
+
+const SHORTEST_PART = 4;
+const SHORTEST_COMPOUND = 8;
+const LONGEST_COMPOUND = 40;
+const DEEPEST = 3;
+
+/** Whether the language writes compounds as one word. */
+export function hasCompounds(language: string): boolean {
+  return language in RULES;
+}
+
+/** The forms in which a part may be known to the library, itself first. */
+export function knownForms(part: string, language: string): readonly string[] {
+  return (RULES[language]?.endings ?? ['']).map((ending) => part + ending);
+}
+
+/** The word, and what it may be without its ending. */
+export function baseForms(word: string, language: string): readonly string[] {
+  const endings = RULES[language]?.endings ?? [''];
+  return endings
+    .filter((ending) => word.endsWith(ending))
+    .map((ending) => word.slice(0, word.length - ending.length));
+}
+
+/** Every stretch of the word that could be a part of it: to be looked up, in all forms, before the word is split. */
+export function possibleParts(word: string): readonly string[] {
+  const parts: string[] = [];
+  if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND) return parts;
+  for (let from = 0; from + SHORTEST_PART <= word.length; from++) {
+    if (from > 0 && from < SHORTEST_PART) continue;
+    for (let to = from + SHORTEST_PART; to <= word.length; to++) {
+      if (from > 0 || to < word.length) parts.push(word.slice(from, to));
+    }
+  }
+  return parts;
+}
+
+/**
+ * Split a compound into words that stand alone elsewhere: `serverneustart` into `server` and `neustart`.
+ *
+ * @param word - In lower case, as written.
+ * @param isWord - Whether the library knows a word.
+ * @returns Two or more parts, glue taken off; empty when it is no compound of known words.
+ */
+export function splitCompound(
+  word: string,
+  language: string,
+  isWord: (part: string) => boolean,
+): readonly string[] {
+  const rules = RULES[language];
+  if (rules === undefined || word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND) return [];
+  return split(word, rules, isWord, DEEPEST);
+}
+
+function split(
+  word: string,
+  rules: CompoundRules,
+  isWord: (part: string) => boolean,
+  depth: number,
+): readonly string[] {
+  if (depth === 0) return [];
+  for (let at = word.length - SHORTEST_PART; at >= SHORTEST_PART; at--) {
+    const left = unglued(word.slice(0, at), rules, isWord);
+    if (left === undefined) continue;
+    const right = word.slice(at);
+    if (isWord(right)) return [left, right];
+    const rest = split(right, rules, isWord, depth - 1);
+    if (rest.length > 0) return [left, ...rest];
+  }
+  return [];
+}
+
+function unglued(
+  left: string,
+  { links }: CompoundRules,
+  isWord: (part: string) => boolean,
+): string | undefined {
+  if (isWord(left)) return left;
+  const link = links.find(
+    (glue) =>
+      glue !== '' &&
+      left.endsWith(glue) &&
+      left.length - glue.length >= SHORTEST_PART &&
+      isWord(left.slice(0, -glue.length)),
+  );
+  return link === undefined ? undefined : left.slice(0, -link.length);
+}

@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { Problem } from '../problem.js';
+import { createAnswerSearch } from './answer-search.js';
+import type { NumberedAnswer, SearchAnswer, SearchAsk, SearchThreadOptions } from './search-messages.js';
+import type { SearchQuery, SearchResult, TitleSuggestion } from './search-query.js';
+
+/** Searching, wherever it is done. */
+export interface SearchService {
+  /** @throws Problem `invalid-parameter` (400) for an unknown product or locale; `library-building` (503) before the first sync. */
+  readonly search: (query: SearchQuery) => Promise<SearchResult>;
+  readonly suggest: (typed: string, locale: string, limit?: number) => Promise<readonly TitleSuggestion[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** Questions waiting at most; more are turned away at once rather than answered too late for anybody. */
+const LONGEST_QUEUE = 200;
+
+/** Megabytes for what lives shortly; more would be kept and hardly used. */
+const YOUNG_MEMORY = 16;
+
+const ANSWER = z.custom<NumberedAnswer>(
+  (value) => typeof value === 'object' && value !== null && 'answer' in value,
+);
+
+/** Search in the calling thread; for tests and commands. */
+export function createInlineSearch(options: SearchThreadOptions): SearchService {
+  const answer = createAnswerSearch(options);
+  return createService(
+    (ask) => Promise.resolve(answer(ask)),
+    () => Promise.resolve(),
+  );
+}
+
+/**
+ * Search in a thread of its own, so that a search never holds up a page.
+ *
+ * The thread starts with the first question, and again after it died; questions it had are answered with `internal`.
+ */
+export function createSearchThread(options: SearchThreadOptions): SearchService {
+  const waiting = new Map<number, (answer: SearchAnswer) => void>();
+  let worker: Worker | undefined;
+  let lastId = 0;
+  const fail = (): void => {
+    worker = undefined;
+    for (const settle of waiting.values()) settle({ kind: 'problem', code: 'internal', options: {} });
+    waiting.clear();
+  };
+  const start = (): Worker => {
+    const started = new Worker(new URL('./search-thread.js', import.meta.url), {
+      workerData: options,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
+    });
+    started.on('message', (message: unknown) => {
+      const { id, answer } = ANSWER.parse(message);
+      waiting.get(id)?.(answer);
+      waiting.delete(id);
+    });
+    started.on('error', fail);
+    return started;
+  };
+  const ask = (question: SearchAsk): Promise<SearchAnswer> => {
+    if (waiting.size >= LONGEST_QUEUE) throw new Problem('too-busy', { headers: { 'Retry-After': '1' } });
+    worker ??= start();
+    const id = (lastId += 1);
+    worker.postMessage({ id, ask: question });
+    return new Promise((resolve) => waiting.set(id, resolve));
+  };
+  return createService(ask, async () => {
+    await worker?.terminate();
+    fail();
+  });
+}
+
+function createService(
+  ask: (question: SearchAsk) => Promise<SearchAnswer>,
+  close: () => Promise<void>,
+): SearchService {
+  return {
+    search: async (query) => {
+      const answer = await ask({ kind: 'search', query });
+      if (answer.kind === 'search') return answer.result;
+      throw toProblem(answer);
+    },
+    suggest: async (typed, locale, limit) => {
+      const answer = await ask({ kind: 'suggest', typed, locale, limit });
+      if (answer.kind === 'suggest') return answer.titles;
+      throw toProblem(answer);
+    },
+    close,
+  };
+}
+
+function toProblem(answer: SearchAnswer): Problem {
+  return answer.kind === 'problem' ? new Problem(answer.code, answer.options) : new Problem('internal');
+}

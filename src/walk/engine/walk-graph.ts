@@ -1,0 +1,35 @@
+import type { Walk } from '../walk.js';
+
+/** Nodes a node's edges lead to. */
+export function nextNodes(walk: Walk, id: string): readonly string[] {
+  const node = walk.nodes.get(id);
+  return node === undefined || node.kind === 'outcome' ? [] : [...new Set(node.edges.values())];
+}
+
+/** Every node that can be reached from one, itself included. */
+export function reachableFrom(walk: Walk, start: string): ReadonlySet<string> {
+  const reached = new Set([start]);
+  for (const id of reached) for (const next of nextNodes(walk, id)) reached.add(next);
+  return reached;
+}
+
+/**
+ * How many questions can come at most from a node on, itself included.
+ *
+ * @param walk - Without loops.
+ */
+export function questionsAhead(walk: Walk, start: string): number {
+  const ahead = new Map<string, number>();
+  const open = [start];
+  for (let id = open.at(-1); id !== undefined; id = open.at(-1)) {
+    const waiting = nextNodes(walk, id).filter((next) => !ahead.has(next));
+    if (waiting.length > 0) {
+      open.push(...waiting);
+      continue;
+    }
+    const own = walk.nodes.get(id)?.kind === 'question' ? 1 : 0;
+    ahead.set(id, own + Math.max(0, ...nextNodes(walk, id).map((next) => ahead.get(next) ?? 0)));
+    open.pop();
+  }
+  return ahead.get(start) ?? 0;
+}

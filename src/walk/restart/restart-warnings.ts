@@ -1,0 +1,73 @@
+import type { Schedule } from '../engine/findings.js';
+import type { LogReading } from '../log/log-reading.js';
+import type { Comparison } from './compare-failures.js';
+
+/** Every warning a walk about restarts can give. */
+export const RESTART_WARNINGS = [
+  'probableFault',
+  'unstatedFault',
+  'someImpossible',
+  'someFuture',
+  'truncated',
+  'readingsDisagree',
+  'timeTwice',
+  'timeSkipped',
+  'oneDay',
+  'keepFrequency',
+  'restartWorkflow',
+  'periodDrifts',
+] as const;
+
+/** What warnings are drawn from. */
+interface WarningGrounds {
+  readonly log: LogReading | undefined;
+  readonly comparison: Comparison | undefined;
+  readonly schedule: Schedule | undefined;
+  readonly period: number | undefined;
+}
+
+const DAY_MINUTES = 1440;
+
+function applies(warning: (typeof RESTART_WARNINGS)[number], grounds: WarningGrounds): boolean {
+  const { log, comparison, schedule, period } = grounds;
+  switch (warning) {
+    case 'probableFault':
+      return log?.fault === 'logon' && log.confidence === 'probable';
+    case 'unstatedFault':
+      return log?.fault === 'unstated';
+    case 'someImpossible':
+    case 'someFuture':
+    case 'truncated':
+      return log?.notes.includes(warning) === true;
+    case 'readingsDisagree':
+      return comparison?.isMixed === true;
+    case 'timeTwice':
+      return comparison?.isTwice === true;
+    case 'timeSkipped':
+      return comparison?.isSkipped === true;
+    case 'oneDay':
+      return (
+        comparison?.days === 1 && comparison.verdict !== undefined && comparison.verdict.name !== 'different'
+      );
+    case 'keepFrequency':
+    case 'restartWorkflow':
+      return schedule !== undefined;
+    case 'periodDrifts':
+      // Such a period moves through the day and meets the restart again sooner or later.
+      return (
+        schedule !== undefined &&
+        period !== undefined &&
+        DAY_MINUTES % period !== 0 &&
+        period % DAY_MINUTES !== 0
+      );
+  }
+}
+
+/**
+ * Say what to watch out for.
+ *
+ * @returns Keys of sentences, most telling first.
+ */
+export function collectWarnings(grounds: WarningGrounds): readonly string[] {
+  return RESTART_WARNINGS.filter((warning) => applies(warning, grounds));
+}

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildSearch } from '../support/build-search.js';
+
+const fixture = buildSearch(
+  {
+    number: 'KA-90001',
+    locale: 'en',
+    title: 'Lantern blinks near the OR gate',
+    sections: { issue: 'SELECT a lamp; then NEAR it press *. Error SCM-120008 🧨 boom.' },
+  },
+  {
+    number: 'KA-90002',
+    locale: 'de',
+    title: 'Glocke oder Laterne',
+    sections: { issue: 'Die Glocke ist nicht zu hören.' },
+  },
+  { number: 'KA-90003', locale: 'ar', title: 'المصباح يومض بعد إعادة التشغيل' },
+);
+
+function find(text: string, locale = 'en'): readonly string[] {
+  return fixture.search.search({ text, locale }).items.map(({ number }) => number);
+}
+
+describe('queries that say nothing', () => {
+  test.each(['', '   ', '\n\t', '?!…', '"""', '- _ . :', '()[]{}<>'])(
+    'finds nothing for %j and offers products',
+    (text) => {
+      const result = fixture.search.search({ text, locale: 'en' });
+      expect(result).toMatchObject({ items: [], total: 0, suggestion: undefined, next: undefined });
+      expect(result.nearestProducts).toEqual(['Lantern']);
+    },
+  );
+
+  test('looks for stop words when there is nothing else', () => {
+    expect(find('the near', 'en')).toEqual(['KA-90001']);
+    expect(find('die ist nicht', 'de')).toContain('KA-90002');
+  });
+
+  test('finds nothing for 16 KB of one letter', () => {
+    expect(find('q'.repeat(16_384))).toEqual([]);
+  });
+
+  test('finds nothing for 16 KB of quotes', () => {
+    expect(find('"'.repeat(16_384))).toEqual([]);
+  });
+});
+
+describe('queries that look like something else', () => {
+  test.each([
+    'lantern "blinks',
+    'lantern” blinks„',
+    'NEAR(lantern blinks, 2)',
+    'lantern*',
+    '^lantern',
+    'lantern OR',
+    'OR lantern AND NOT',
+    'title : lantern',
+    '{title keywords} : lantern',
+    '-title : lantern + blinks',
+    "'; DROP TABLE search_document; -- lantern",
+    'lantern" OR rowid > 0 --',
+    'lantern\u0000\u0007blinks',
+    'lantern \uD800 \uDC00',
+    '\u202Elantern\u202C',
+    'lan\u200Btern',
+    'ｌａｎｔｅｒｎ',
+    '%lantern_',
+    '\\lantern\\',
+  ])('takes %j as text', (text) => {
+    expect(find(text)).toContain('KA-90001');
+  });
+
+  test('leaves the index as it is after a query with SQL in it', () => {
+    find("x'; DELETE FROM search_document; --");
+    expect(find('lantern')).toEqual(['KA-90001']);
+  });
+
+  test('finds right-to-left text', () => {
+    expect(find('المصباح', 'ar')).toEqual(['KA-90003']);
+  });
+
+  test('takes emoji as no words, and finds the words beside them', () => {
+    expect(find('🧨👩‍🚀')).toEqual([]);
+    expect(find('🧨 boom')).toEqual(['KA-90001']);
+  });
+
+  test('never fails, and never marks beyond the text, whatever is asked', () => {
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.string(),
+      fc.constantFrom('lantern', '"OR"', 'NEAR('),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(anything, { maxLength: 6 }),
+        fc.constantFrom('en', 'de', 'ja', 'xx'),
+        (words, locale) => {
+          const { items } = fixture.search.search({ text: words.join(' '), locale });
+          for (const { snippet, title, titleHighlights } of items) {
+            for (const { start, end } of snippet.highlights) {
+              expect(start).toBeLessThan(end);
+              expect(end).toBeLessThanOrEqual(snippet.text.length);
+            }
+            for (const { end } of titleHighlights) expect(end).toBeLessThanOrEqual(title.length);
+          }
+        },
+      ),
+    );
+  });
+
+  test('suggests without failing, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (typed) => {
+        expect(fixture.search.suggest(typed, 'en').length).toBeLessThanOrEqual(8);
+      }),
+    );
+  });
+});
+
+describe('pasted logs', () => {
+  const noise = Array.from(
+    { length: 180 },
+    (_, i) =>
+      `2024-06-2${i % 10}T10:${i % 60}:11.${i}Z [thread-${i}] 0x7fff${i}abc INFO tick${i.toString(36)} done`,
+  );
+
+  test('finds the article by the one telling code of a 16 KB log', () => {
+    const log = [
+      ...noise.slice(0, 90),
+      'Caused by: com.acme.LampException: SCM-120008',
+      ...noise.slice(90),
+    ].join('\n');
+    expect(log.length).toBeGreaterThan(10_000);
+    expect(find(log.slice(0, 16_384))).toEqual(['KA-90001']);
+    expect(find(log.slice(0, 16_384), 'de')).toEqual(['KA-90001']);
+  });
+
+  test('gives no spelling advice on a log', () => {
+    expect(
+      fixture.search.search({ text: `${noise.join('\n').slice(0, 9000)} lanterm`, locale: 'en' }).suggestion,
+    ).toBeUndefined();
+  });
+
+  test('looks no further than 16 KB', () => {
+    expect(find(`${'. '.repeat(8_192)} lantern`)).toEqual([]);
+  });
+});
+
+test('answers from an empty index', () => {
+  const empty = buildSearch().search;
+  expect(empty.search({ text: 'lantern', locale: 'en' })).toMatchObject({
+    items: [],
+    total: 0,
+    nearestProducts: [],
+  });
+  expect(empty.suggest('lan', 'en')).toEqual([]);
+});

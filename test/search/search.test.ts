@@ -1,0 +1,328 @@
+import { describe, expect, test } from 'vitest';
+import { buildSearch, type GivenTranslation } from '../support/build-search.js';
+
+const lamp: readonly GivenTranslation[] = [
+  {
+    number: 'KA-90001',
+    locale: 'en',
+    title: 'Lantern blinks after the restart of the server',
+    keywords: ['lantern', 'xtk:session'],
+    sections: {
+      issue: 'The lantern blinks twice.',
+      resolution: 'Read /var/log/lantern.log and look for SCM-120008.',
+    },
+  },
+  {
+    number: 'KA-90001',
+    locale: 'de',
+    title: 'Laterne blinkt nach einem Serverneustart',
+    keywords: ['Laterne'],
+    sections: { issue: 'Die Laterne blinkt zweimal.', resolution: 'Suchen Sie SCM-120008 im Protokoll.' },
+  },
+];
+const bell: readonly GivenTranslation[] = [
+  {
+    number: 'KA-90002',
+    locale: 'de',
+    title: 'Glocke läutet zu leise',
+    products: ['Bell'],
+    sections: {
+      issue: 'Der Neustart hilft nicht. Der Server ist erreichbar.',
+      resolution: 'Ziehen Sie das Seil.',
+    },
+  },
+  { number: 'KA-90002', locale: 'en', title: 'Bell rings too quietly', products: ['Bell'] },
+];
+const gate: GivenTranslation = {
+  number: 'KA-90003',
+  locale: 'en',
+  title: 'Gate opens by itself',
+  products: ['Gate'],
+  sections: { cause: 'The hinge of the gate is loose. Error GAT-77 is written.' },
+};
+
+function numbers(text: string, locale: string, fixture = buildSearch(...lamp, ...bell, gate)): string[] {
+  return fixture.search.search({ text, locale }).items.map(({ number }) => number);
+}
+
+describe('finding articles', () => {
+  test('finds an article once however many of its locales match', () => {
+    expect(numbers('SCM-120008', 'de')).toEqual(['KA-90001']);
+  });
+
+  test('answers in the locale asked for when the words are of another language', () => {
+    const [hit] = buildSearch(...lamp, ...bell).search.search({
+      text: 'bell rings quietly',
+      locale: 'de',
+    }).items;
+    expect(hit).toMatchObject({
+      number: 'KA-90002',
+      matchedLocale: 'en',
+      servedLocale: 'de',
+      title: 'Glocke läutet zu leise',
+    });
+  });
+
+  test('serves another locale when the article lacks the asked one', () => {
+    const [hit] = buildSearch(...lamp, gate).search.search({ text: 'gate', locale: 'de' }).items;
+    expect(hit).toMatchObject({ number: 'KA-90003', matchedLocale: 'en', servedLocale: 'en' });
+  });
+
+  test('puts the title that says it before the text that mentions it', () => {
+    const mentions: GivenTranslation = {
+      ...gate,
+      number: 'KA-80000',
+      title: 'Walls',
+      sections: { issue: 'Gate opens by itself.' },
+    };
+    expect(numbers('gate opens by itself', 'en', buildSearch(mentions, gate))[0]).toBe('KA-90003');
+  });
+
+  test('meets a German compound by its parts', () => {
+    expect(numbers('Neustart des Servers', 'de')).toContain('KA-90001');
+  });
+
+  test('meets the parts of a German compound by the compound', () => {
+    const parts: GivenTranslation = {
+      number: 'KA-90009',
+      locale: 'de',
+      title: 'Neustart des Servers dauert lange',
+    };
+    expect(numbers('Serverneustart', 'de', buildSearch(parts))).toEqual(['KA-90009']);
+  });
+
+  test('meets Dutch and Swedish compounds by their parts', () => {
+    const dutch: GivenTranslation = {
+      number: 'KA-90010',
+      locale: 'nl',
+      title: 'Lantaarnserver start niet',
+      sections: { issue: 'De lantaarn bij de server.' },
+    };
+    const swedish: GivenTranslation = {
+      number: 'KA-90011',
+      locale: 'sv',
+      title: 'Lyktserver startar inte',
+      sections: { issue: 'En lykt och en server.' },
+    };
+    const other: GivenTranslation = { number: 'KA-90012', locale: 'nl', title: 'Klok luidt' };
+    const fixture = buildSearch(dutch, swedish, other);
+    expect(numbers('lantaarn', 'nl', fixture)).toEqual(['KA-90010']);
+    expect(numbers('lykt', 'sv', fixture)).toEqual(['KA-90011']);
+  });
+
+  test.each([
+    ['zh-Hans', '重新启动服务器后灯笼闪烁', '服务器 灯笼'],
+    ['ja', 'サーバーの再起動後にランタンが点滅する', 'ランタンの点滅'],
+    ['ko', '서버를 다시 시작한 후 랜턴이 깜박임', '랜턴 깜박임'],
+  ])('finds %s text by character pairs', (locale, title, query) => {
+    const other: GivenTranslation = { number: 'KA-90021', locale, title: '門門 문을 門' };
+    const [hit] = buildSearch({ number: 'KA-90020', locale, title }, other).search.search({
+      text: query,
+      locale,
+    }).items;
+    expect(hit?.number).toBe('KA-90020');
+    expect(hit?.titleHighlights.length).toBeGreaterThan(0);
+  });
+
+  test('finds words without their accents', () => {
+    const item: GivenTranslation = {
+      number: 'KA-90030',
+      locale: 'pt-BR',
+      title: 'Solicitações do farol sem resposta',
+    };
+    expect(numbers('solicitacoes', 'pt-BR', buildSearch(item))).toEqual(['KA-90030']);
+  });
+
+  test('leaves hidden stubs out, and takes out an article that becomes one', () => {
+    const fixture = buildSearch({ ...gate, isHidden: true });
+    expect(numbers('gate', 'en', fixture)).toEqual([]);
+    fixture.put(gate);
+    expect(numbers('gate', 'en', fixture)).toEqual(['KA-90003']);
+    fixture.put({ ...gate, isHidden: true });
+    expect(numbers('gate', 'en', fixture)).toEqual([]);
+  });
+
+  test('forgets the old words of an article that is indexed anew', () => {
+    const fixture = buildSearch(gate, ...bell);
+    fixture.put({ ...gate, title: 'Door squeaks', sections: {} });
+    expect(numbers('gate', 'en', fixture)).toEqual([]);
+    expect(numbers('squeaks', 'en', fixture)).toEqual(['KA-90003']);
+  });
+
+  test('forgets a removed translation and keeps the others', () => {
+    const fixture = buildSearch(...lamp);
+    fixture.remove('KA-90001', 'de');
+    expect(fixture.search.search({ text: 'Laterne', locale: 'de' }).items).toEqual([]);
+    expect(numbers('lantern', 'de', fixture)).toEqual(['KA-90001']);
+  });
+
+  test('takes removing what is not there as done', () => {
+    expect(() => buildSearch(gate).remove('KA-99999', 'en')).not.toThrow();
+  });
+
+  test('puts the oldest number first among copies of one title', () => {
+    const copies = ['KA-90105', 'KA-90101', 'KA-90103'].map((number) => ({ ...gate, number }));
+    expect(numbers('gate opens by itself', 'en', buildSearch(...copies))).toEqual([
+      'KA-90101',
+      'KA-90103',
+      'KA-90105',
+    ]);
+  });
+
+  test('lets a rare word choose among copies of one title', () => {
+    const copy: GivenTranslation = { ...gate, number: 'KA-90500', sections: { cause: 'See zyzzyva42x.' } };
+    const others = Array.from({ length: 8 }, (_, i) => ({ ...gate, number: `KA-9020${i}` }));
+    expect(numbers('gate zyzzyva42x', 'en', buildSearch(gate, copy, ...others))[0]).toBe('KA-90500');
+  });
+});
+
+describe('what a hit tells', () => {
+  test('marks the words of the query in snippet and title', () => {
+    const [hit] = buildSearch(...lamp, ...bell).search.search({
+      text: 'SCM-120008 Laternen',
+      locale: 'de',
+    }).items;
+    const marked = (hit?.snippet.highlights ?? []).map(({ start, end }) =>
+      hit?.snippet.text.slice(start, end),
+    );
+    expect(marked).toContain('SCM-120008');
+    expect(hit?.titleHighlights.map(({ start, end }) => hit.title.slice(start, end))).toEqual(['Laterne']);
+  });
+
+  test('takes the snippet from the matched locale when the served one lacks the words', () => {
+    const german: GivenTranslation = { number: 'KA-90003', locale: 'de', title: 'Tor öffnet sich' };
+    const [hit] = buildSearch(gate, german).search.search({ text: 'hinge loose', locale: 'de' }).items;
+    expect(hit).toMatchObject({ servedLocale: 'de', matchedLocale: 'en', snippet: { locale: 'en' } });
+  });
+
+  test('names the products of a hit', () => {
+    expect(buildSearch(...bell).search.search({ text: 'Glocke', locale: 'de' }).items[0]?.products).toEqual([
+      'Bell',
+    ]);
+  });
+
+  test('counts facets over all that was found, not over the page', () => {
+    const many = Array.from({ length: 12 }, (_, i) => ({
+      ...gate,
+      number: `KA-9100${i % 10}${i}`,
+      title: `Gate ${i} opens`,
+      products: [i < 7 ? 'Gate' : 'Wall'],
+    }));
+    const result = buildSearch(...many).search.search({ text: 'gate opens', locale: 'en', limit: 5 });
+    expect(result.items).toHaveLength(5);
+    expect(result.total).toBe(12);
+    expect(result.facets.products).toEqual([
+      { value: 'Gate', count: 7 },
+      { value: 'Wall', count: 5 },
+    ]);
+    expect(result.facets.locales).toEqual([{ value: 'en', count: 12 }]);
+  });
+
+  test('says when more was found than was looked at', () => {
+    const copies = (count: number): GivenTranslation[] =>
+      Array.from({ length: count }, (_, i) => ({
+        ...gate,
+        number: `KA-${92000 + i}`,
+        title: `Gate ${i} opens`,
+      }));
+    expect(buildSearch(...copies(120)).search.search({ text: 'gate', locale: 'en' })).toMatchObject({
+      total: 120,
+      isTotalCapped: false,
+    });
+    expect(buildSearch(...copies(230)).search.search({ text: 'gate', locale: 'en' })).toMatchObject({
+      total: 200,
+      isTotalCapped: true,
+    });
+  });
+
+  test('walks through all pages without repeating or losing an article', () => {
+    const many = Array.from({ length: 23 }, (_, i) => ({
+      ...gate,
+      number: `KA-${91000 + i}`,
+      title: `Gate number ${i} opens`,
+    }));
+    const { search } = buildSearch(...many);
+    const seen: string[] = [];
+    let offset: number | undefined = 0;
+    while (offset !== undefined) {
+      const page = search.search({ text: 'gate opens', locale: 'en', limit: 5, offset });
+      seen.push(...page.items.map(({ number }) => number));
+      offset = page.next;
+    }
+    expect(seen).toHaveLength(23);
+    expect(new Set(seen).size).toBe(23);
+  });
+
+  test('changes its revision when the index changes', () => {
+    const fixture = buildSearch(gate);
+    const before = fixture.search.search({ text: 'gate', locale: 'en' }).revision;
+    fixture.put(...bell);
+    expect(fixture.search.search({ text: 'gate', locale: 'en' }).revision).not.toBe(before);
+  });
+});
+
+describe('filters', () => {
+  test('keeps to one product', () => {
+    const fixture = buildSearch(...lamp, ...bell);
+    const found = fixture.search.search({ text: 'Server', locale: 'de', product: 'Bell' });
+    expect(found.items.map(({ number }) => number)).toEqual(['KA-90002']);
+  });
+
+  test('keeps to articles found in one locale', () => {
+    const found = buildSearch(...lamp, ...bell).search.search({
+      text: 'SCM-120008',
+      locale: 'de',
+      foundIn: 'en',
+    });
+    expect(found.items.map(({ matchedLocale }) => matchedLocale)).toEqual(['en']);
+  });
+
+  test.each([
+    ['product', { product: 'Trumpet' }, 'Bell'],
+    ['foundIn', { foundIn: 'tlh' }, 'de'],
+  ])('refuses an unknown %s and names the known ones', (name, filter, known) => {
+    const { search } = buildSearch(...lamp, ...bell);
+    expect(() => search.search({ text: 'bell', locale: 'en', ...filter })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-parameter',
+        status: 400,
+        options: expect.objectContaining({
+          errors: [{ pointer: `/query/${name}`, detail: expect.stringContaining(known) as string }],
+        }) as unknown,
+      }) as Error,
+    );
+  });
+});
+
+describe('numbers and phrases', () => {
+  test.each(['KA-90001', 'ka-90001', ' KA 90001 ', 'KA90001'])(
+    'goes straight to the article when %j is typed',
+    (text) => {
+      const result = buildSearch(...lamp, ...bell).search.search({ text, locale: 'de' });
+      expect(result.direct).toBe('KA-90001');
+      expect(result.items[0]?.number).toBe('KA-90001');
+    },
+  );
+
+  test('goes nowhere for a number that does not exist', () => {
+    expect(buildSearch(...lamp).search.search({ text: 'KA-99999', locale: 'de' }).direct).toBeUndefined();
+  });
+
+  test.each(['"blinks twice"', '“blinks twice”', '„blinks twice“', '«blinks twice»'])(
+    'finds only articles with the quoted phrase %s',
+    (text) => {
+      const other: GivenTranslation = { ...gate, sections: { issue: 'It blinks. Twice it opened.' } };
+      const another: GivenTranslation = {
+        ...gate,
+        number: 'KA-90004',
+        sections: { issue: 'Twice it blinks.' },
+      };
+      expect(numbers(text, 'en', buildSearch(...lamp, another, other))).toContain('KA-90001');
+      expect(numbers(text, 'en', buildSearch(...lamp, another))).toEqual(['KA-90001']);
+    },
+  );
+
+  test('takes a quoted phrase that stands nowhere as plain words', () => {
+    expect(numbers('"twice blinks lantern"', 'en')).toContain('KA-90001');
+  });
+});

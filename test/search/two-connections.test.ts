@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterEach, expect, test } from 'vitest';
+import { analyzeTranslation } from '../../src/search/analyze-translation.js';
+import { createSearch } from '../../src/search/create-search.js';
+import { createSearchSchema, createSearchWriter } from '../../src/search/search-writer.js';
+import { buildTranslation } from '../support/build-article.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'search-'));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const facts = { products: ['Lantern'], appliesTo: [], isBug: false, isHidden: false };
+
+test('a reader on its own connection sees each commit, new locales among them, and nothing before it', () => {
+  const file = join(folder, 'library.sqlite');
+  const writing = new Database(file);
+  writing.pragma('journal_mode = WAL');
+  createSearchSchema(writing);
+  const reading = new Database(file, { readonly: true });
+  const { search } = createSearch(reading, { chooseLocale: (_, available) => available[0] ?? 'de' });
+  const count = (text: string): number => search({ text, locale: 'de' }).total;
+  expect(count('Lampe')).toBe(0);
+
+  const ingest = (locale: string, number: string, title: string): void => {
+    const writer = createSearchWriter(writing);
+    writer.put(number, locale, analyzeTranslation(buildTranslation({ number, locale, title }), facts));
+    expect(count(title)).toBe(0);
+    writer.finish();
+  };
+  for (const [locale, number, title] of [
+    ['de', 'KA-90001', 'Lampe'],
+    ['sv', 'KA-90002', 'Klocka'],
+    ['ja', 'KA-90003', 'ランタン'],
+  ] as const) {
+    writing.exec('BEGIN IMMEDIATE');
+    ingest(locale, number, title);
+    writing.exec('COMMIT');
+    expect(count(title)).toBe(1);
+  }
+  reading.close();
+  writing.close();
+});
