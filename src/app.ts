@@ -32,6 +32,8 @@ const YEAR = '365d';
  */
 export function createApp(deps: AppDeps): Express {
   const app = express();
+  // Should all else fail, Express itself shows no stack then.
+  app.set('env', 'production');
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('strict routing');

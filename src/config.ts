@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_INTERNAL_HOSTS } from './content/internal-address.js';
@@ -21,6 +22,9 @@ const folder = z
   .min(1)
   .transform((text) => path.resolve(text));
 
+/** Ranges of addresses that Express knows by name. */
+const PROXY_NAMES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
 /** Every setting: its variable, what it takes, its default. */
 const SETTINGS = z.object({
   PORT: z.coerce.number({ error: 'takes a port from 0 to 65535' }).int().min(0).max(65_535).default(8080),
@@ -38,6 +42,10 @@ const SETTINGS = z.object({
   FALLBACK_LOCALES: tags.prefault('en'),
   TRUST_PROXY: z
     .string()
+    .refine(isProxyTrust, {
+      error:
+        'takes true, false, a number of proxies, or addresses with commas between, such as loopback, 10.0.0.0/8',
+    })
     .transform((text) =>
       text === 'true' ? true : text === 'false' ? false : /^\d{1,2}$/.test(text) ? Number(text) : text,
     )
@@ -49,6 +57,17 @@ const SETTINGS = z.object({
     })
     .default('info'),
 });
+
+/** Whether Express can read a text as `trust proxy`. */
+function isProxyTrust(text: string): boolean {
+  if (/^(?:true|false|\d{1,2})$/.test(text)) return true;
+  return text.split(',').every((item) => {
+    const [address = '', prefix, ...rest] = item.trim().split('/');
+    if (prefix === undefined) return isIP(address) > 0 || PROXY_NAMES.has(address);
+    const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : 0;
+    return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= bits;
+  });
+}
 
 /** The service's settings, all checked. */
 export interface Config {

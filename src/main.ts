@@ -70,7 +70,9 @@ function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.faults.map((fault) => `parlance: ${fault}\n`).join('');
   if (!(error instanceof Error)) return 'parlance: unknown fault\n';
   const code = 'code' in error ? error.code : undefined;
+  const call = 'syscall' in error ? error.syscall : undefined;
   if (code === 'EADDRINUSE') return 'parlance: PORT: something else listens there already; choose another\n';
-  if (code === 'ENOENT' || code === 'EACCES') return `parlance: CONTENT_DIR or DATA_DIR: ${error.message}\n`;
+  if (call === 'listen' || call === 'getaddrinfo')
+    return `parlance: HOST or PORT: cannot listen there (${error.message})\n`;
   return `parlance: ${error.stack ?? error.message}\n`;
 }

@@ -1,7 +1,8 @@
-import type { ErrorRequestHandler, Request } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { readerLocale, varyByLocale } from './http/reader-locale.js';
 import type { DeliveryDeps } from './http/site.js';
+import type { Translate } from './locale/strings.js';
 import { canonicalTag, matchSiteLocale } from './locale/tag.js';
 import { renderErrorPage, type NearArticle } from './pages/error-page.js';
 import { createPageContext } from './pages/page-context.js';
@@ -15,45 +16,50 @@ import { presentProblem } from './wire/present-problem.js';
  */
 export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger }): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
-    const problem = toProblem(error);
     const { requestId } = res.locals;
+    const problem = toProblem(error);
     if (problem.code === 'internal') deps.logger.error({ err: error, requestId }, 'unexpected fault');
     if (res.headersSent) {
       // Half an answer is out already; Express ends the connection.
       next(error);
       return;
     }
-    const site = deps.site();
-    const choice = readerLocale(req, site);
-    const locale = localeOfPath(req, site.locales) ?? choice.locale;
-    varyByLocale(res, choice);
-    res.vary('Accept');
     res
       .status(problem.status)
       .set(problem.options.headers ?? {})
-      .set('Cache-Control', 'no-store')
-      .set('Content-Language', locale);
+      .set('Cache-Control', 'no-store');
     res.removeHeader('ETag');
     res.removeHeader('Last-Modified');
-    if (wantsPage(req)) {
-      const { code, options } = problem;
-      const near = readNear(options.extensions?.['near']);
-      const page = createPageContext(site, locale, deps.strings);
-      res
-        .type('html')
-        .send(
-          renderErrorPage({ code, values: options.values, errors: options.errors, requestId, near }, page),
-        );
-    } else {
-      const document = presentProblem(
-        problem,
-        deps.strings.for(locale),
-        req.originalUrl.split('?', 1)[0] ?? '',
-        requestId,
-      );
-      res.type('application/problem+json').send(JSON.stringify(document));
+    try {
+      answer(problem, req, res, deps);
+    } catch (fault) {
+      // What broke may be what the answer is made with: the library tells the site's locales.
+      deps.logger.error({ err: fault, requestId }, 'fault while answering a fault');
+      sendDocument(new Problem('internal'), req, res.status(500), deps.strings.for('en'));
     }
   };
+}
+
+function answer(problem: Problem, req: Request, res: Response, { site, strings }: DeliveryDeps): void {
+  const choice = readerLocale(req, site());
+  const locale = localeOfAddress(req, site().locales) ?? choice.locale;
+  varyByLocale(res, choice);
+  res.vary('Accept').set('Content-Language', locale);
+  if (!wantsPage(req)) {
+    sendDocument(problem, req, res, strings.for(locale));
+    return;
+  }
+  const { code, options } = problem;
+  const { requestId } = res.locals;
+  const near = readNear(options.extensions?.['near']);
+  const data = { code, values: options.values, errors: options.errors, requestId, near };
+  res.type('html').send(renderErrorPage(data, createPageContext(site(), locale, strings)));
+}
+
+function sendDocument(problem: Problem, req: Request, res: Response, words: Translate): void {
+  const instance = req.originalUrl.split('?', 1)[0] ?? '';
+  const document = presentProblem(problem, words, instance, res.locals.requestId);
+  res.type('application/problem+json').send(JSON.stringify(document));
 }
 
 /** Faults that Express and its parsers find carry a status of their own. */
@@ -71,10 +77,13 @@ function wantsPage(req: Request): boolean {
   return req.accepts(['application/problem+json', 'application/json', 'text/html']) === 'text/html';
 }
 
-/** The locale in the address, where there is one. */
-function localeOfPath(req: Request, locales: readonly string[]): string | undefined {
-  const tag = canonicalTag(req.originalUrl.split(/[/?]/)[1] ?? '');
-  return tag === undefined ? undefined : matchSiteLocale(tag, locales);
+/** The locale that the address names, in its path or as a parameter. */
+function localeOfAddress(req: Request, locales: readonly string[]): string | undefined {
+  const { locale } = req.query;
+  const named = [req.path.split('/')[1], locale].flatMap((text) =>
+    typeof text === 'string' ? (canonicalTag(text) ?? []) : [],
+  );
+  return named.map((tag) => matchSiteLocale(tag, locales)).find((match) => match !== undefined);
 }
 
 function readNear(near: unknown): NearArticle[] {

@@ -23,6 +23,11 @@ export const PROBLEMS = {
 /** A code of the table; never translated, never reused for another meaning. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** Whether a text is a code of the table. */
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(PROBLEMS, text);
+}
+
 /** One thing that was wrong with what was sent. */
 export interface ProblemPart {
   /** RFC 6901 pointer into the body, or `/query/<name>` for the query string. */

@@ -25,7 +25,7 @@ const QUERY = z.object({
 /** `GET /articles`: what is not hidden, newest first. */
 export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
   return (req, res) => {
-    const { product, updatedSince, limit, cursor, locale: asked } = parseQuery(req, QUERY);
+    const { product, updatedSince, limit, cursor, lang, locale: asked } = parseQuery(req, QUERY);
     const locale = requestedLocale(req, res, asked, site());
     const revision = library.revision ?? '';
     if (product !== undefined)
@@ -46,6 +46,7 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
     if (nextCursor !== undefined) {
       const query = new URLSearchParams({
         ...(asked && { locale: asked }),
+        ...(lang && { lang }),
         ...(product && { product }),
         ...(updatedSince && { updatedSince }),
       });

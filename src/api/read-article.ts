@@ -1,8 +1,10 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Reading } from '../article/reading.js';
+import { apiArticlePath } from '../http/addresses.js';
 import { articleNumber, findArticle, resolveReading } from '../http/article-parameter.js';
 import { parseQuery } from '../http/parse-query.js';
+import { queryString } from '../http/query-string.js';
 import { requestedLocale } from '../http/requested-locale.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
@@ -27,6 +29,10 @@ export function readArticle(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
     const { locale: asked, include } = parseQuery(req, QUERY);
     const number = articleNumber(req.params['number']);
+    if (number !== req.params['number']) {
+      res.redirect(308, apiArticlePath(number) + queryString(req));
+      return;
+    }
     const present = (reading: Reading, locale: string) =>
       presentReading(reading, presentOptions(deps, reading, locale, include));
     if (asked === '*') {

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -19,6 +19,8 @@ import { summarizeSync } from './summary.js';
 
 /** Milliseconds that requests under way get to finish when the service is told to stop. */
 const LONGEST_STOP = 10_000;
+/** Milliseconds between looks, while stopping, for connections that have nothing more to do. */
+const SWEEP = 50;
 /** Bytes of a request's head; above the longest address, so that our own answer says what is wrong. */
 const LARGEST_HEAD = 64 * 1024;
 
@@ -113,8 +115,12 @@ function signalled(): Promise<void> {
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), LONGEST_STOP);
+    // A connection kept alive would hold the stop up until it times out, or for as long as its client goes on asking.
+    server.prependListener('request', (_req, res: ServerResponse) => res.setHeader('Connection', 'close'));
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
     server.close(() => {
       clearTimeout(cut);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

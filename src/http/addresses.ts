@@ -1,5 +1,6 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
+import type { ProblemCode } from '../problem.js';
 import type { Site } from './site.js';
 
 /** How a list is narrowed and ordered; what is undefined stays out of the address. */
@@ -56,4 +57,9 @@ export function absolute(site: Site, path: string): string {
 /** An article in the JSON API. */
 export function apiArticlePath(number: ArticleNumber): string {
   return `/api/v1/articles/${number}`;
+}
+
+/** What documents a problem code, or without one all of them; the `type` of problem documents. */
+export function problemPath(code?: ProblemCode): string {
+  return code === undefined ? '/problems' : `/problems/${code}`;
 }

@@ -3,6 +3,7 @@ import type { Article, LocaleTag } from '../article/article.js';
 import type { Reading } from '../article/reading.js';
 import type { Library } from '../library/library.js';
 import { Problem } from '../problem.js';
+import { leadMissingLinksBack } from './linked-articles.js';
 
 /**
  * Read an article number from an address.
@@ -21,12 +22,13 @@ export function articleNumber(text: string | string[] | undefined): ArticleNumbe
 }
 
 /**
- * Find a reading.
+ * Find a reading; links in it lead to articles that are here, or out.
  *
  * @throws Problem `article-not-found` (404) with near numbers.
  */
 export function resolveReading(library: Library, number: ArticleNumber, locale: LocaleTag): Reading {
-  return library.resolve(number, locale) ?? notFound(library, number);
+  const reading = library.resolve(number, locale) ?? notFound(library, number);
+  return { ...reading, translation: leadMissingLinksBack(reading.translation, library) };
 }
 
 /**

@@ -36,17 +36,27 @@ export function serveImages({ contentDir, inlineDir }: ImageFolders): Router {
 function only(isAllowed: (url: string) => boolean, serve: RequestHandler): RequestHandler {
   return (req, res, next) => {
     if (!isAllowed(req.path)) throw new Problem('not-found');
-    serve(req, res, next);
+    // Returned, since what is rejected and not returned ends the process.
+    return serve(req, res, next);
   };
 }
 
 /** A link among the images must not lead out of the content folder. */
 function staysInside(root: string): RequestHandler {
   return async (req, _res, next) => {
-    const file = await realpath(path.join(root, decodeURIComponent(req.path))).catch(() => undefined);
+    const relative = decodePath(req.path);
+    const file = relative && (await realpath(path.join(root, relative)).catch(() => undefined));
     if (file?.startsWith(root + path.sep) !== true) throw new Problem('not-found');
     next();
   };
+}
+
+function decodePath(given: string): string | undefined {
+  try {
+    return decodeURIComponent(given);
+  } catch {
+    return undefined;
+  }
 }
 
 function isArticleImage(url: string): boolean {

@@ -5,6 +5,7 @@ import type { Reading } from '../article/reading.js';
 import { articlePath } from '../http/addresses.js';
 import { articleNumber, resolveReading } from '../http/article-parameter.js';
 import { parseQuery } from '../http/parse-query.js';
+import { queryString } from '../http/query-string.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { Problem } from '../problem.js';
@@ -37,7 +38,7 @@ export function serveArticle(deps: DeliveryDeps): LocaleHandler {
     const format = ending === undefined ? negotiateFormat(req, res) : readFormat(ending);
     const path = articlePath(locale, number) + (ending === undefined ? '' : `.${ending.toLowerCase()}`);
     if (path !== articlePath(locale, given)) {
-      res.redirect(308, path + req.originalUrl.slice(req.path.length));
+      res.redirect(308, path + queryString(req));
       return;
     }
     const reading = resolveReading(deps.library, number, locale);
@@ -96,8 +97,8 @@ function findSource(
   const { sourceLocale } = library;
   if (sourceLocale === undefined || sourceLocale === served) return undefined;
   if (provenance.outdated !== true && provenance.missingSteps.length === 0) return undefined;
-  const source = library.resolve(article.number, sourceLocale);
-  return source?.served === sourceLocale
+  const source = resolveReading(library, article.number, sourceLocale);
+  return source.served === sourceLocale
     ? { locale: sourceLocale, steps: source.translation.steps }
     : undefined;
 }

@@ -1,15 +1,31 @@
-import type { Article } from '../article/article.js';
+import type { Article, LocaleTag } from '../article/article.js';
 import type { Reading } from '../article/reading.js';
-import { matchSiteLocale } from '../locale/tag.js';
+import { isSameReadership, matchSiteLocale } from '../locale/tag.js';
 import { articlePath } from '../http/addresses.js';
 import type { LanguageLink } from './language-link.js';
 import type { Site } from '../http/site.js';
 
+/**
+ * The site's locales whose pages show one of these translations as it is, not as a fallback.
+ *
+ * @param translated - Locales of the translations, as their folders are named; `de-DE` is shown by a site's `de`.
+ */
+export function pageLocales(translated: readonly LocaleTag[], { locales }: Site): readonly LocaleTag[] {
+  const pages = translated.flatMap((locale) => {
+    if (locales.includes(locale)) return [locale];
+    const page = matchSiteLocale(locale, locales);
+    return page !== undefined && isSameReadership(page, locale) ? [page] : [];
+  });
+  return [...new Set(pages)];
+}
+
 /** The article's page in every locale it exists in and the site serves. */
 export function articleLanguages(article: Article, site: Site): readonly LanguageLink[] {
-  return article.translations
-    .filter((translation) => site.locales.includes(translation.locale))
-    .map(({ locale }) => ({ locale, href: articlePath(locale, article.number) }));
+  const translated = article.translations.map(({ locale }) => locale);
+  return pageLocales(translated, site).map((locale) => ({
+    locale,
+    href: articlePath(locale, article.number),
+  }));
 }
 
 /** Path of the page that serves this translation in its own locale; other locales' fallbacks point to it. */

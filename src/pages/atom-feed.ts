@@ -23,7 +23,7 @@ const NEVER = '1970-01-01T00:00:00Z';
 /**
  * Write a locale's feed of articles.
  *
- * @param entries - Newest first.
+ * @param entries - Newest first, by whatever translation is the newest: their own dates may lag.
  * @see https://www.rfc-editor.org/rfc/rfc4287
  */
 export function renderAtomFeed(entries: readonly FeedEntry[], page: PageContext): string {
@@ -34,7 +34,7 @@ export function renderAtomFeed(entries: readonly FeedEntry[], page: PageContext)
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeMarkup(locale)}">`,
     `<id>${escapeMarkup(absolute(site, feedPath(locale)))}</id>`,
     `<title>${escapeMarkup(`${site.name}: ${t('home.newest')}`)}</title>`,
-    `<updated>${escapeMarkup(entries[0]?.publishedAt ?? NEVER)}</updated>`,
+    `<updated>${escapeMarkup(newest(entries))}</updated>`,
     `<author><name>${escapeMarkup(site.name)}</name></author>`,
     `<link rel="self" type="application/atom+xml" href="${escapeMarkup(absolute(site, feedPath(locale)))}"/>`,
     `<link rel="alternate" type="text/html" href="${escapeMarkup(home)}"/>`,
@@ -42,6 +42,11 @@ export function renderAtomFeed(entries: readonly FeedEntry[], page: PageContext)
     '</feed>',
     '',
   ].join('\n');
+}
+
+/** ISO 8601 instants in UTC sort as text. */
+function newest(entries: readonly FeedEntry[]): string {
+  return entries.reduce((latest, { publishedAt }) => (publishedAt > latest ? publishedAt : latest), NEVER);
 }
 
 function writeEntry(entry: FeedEntry, { site, locale }: PageContext): string {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ArticleNumber } from '../article/article-number.js';
 import { PROBLEMS, type ProblemCode, type ProblemPart } from '../problem.js';
-import { articlePath, homePath } from '../http/addresses.js';
+import { articlePath, homePath, problemPath } from '../http/addresses.js';
 import { languageLinks } from './language-link.js';
 import { Layout } from './layout.js';
 import type { PageContext } from './page-context.js';
@@ -62,7 +62,9 @@ function ErrorPage({ data, page }: ErrorPageProps): JSX.Element {
         <dl class="error-facts">
           <div>
             <dt>{t('error.code')}</dt>
-            <dd class="number">{data.code}</dd>
+            <dd class="number">
+              <a href={problemPath(data.code)}>{data.code}</a>
+            </dd>
           </div>
           {data.requestId !== undefined && (
             <div>

@@ -4,6 +4,7 @@ import { parseQuery } from '../http/parse-query.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { Problem } from '../problem.js';
+import { pageLocales } from './article-languages.js';
 import { renderAtomFeed } from './atom-feed.js';
 import { createPageContext } from './page-context.js';
 import type { LocaleHandler } from './page-handler.js';
@@ -92,8 +93,10 @@ function countParts(deps: DeliveryDeps): number {
 
 function readPart(deps: DeliveryDeps, part: number): SitemapArticle[] {
   const size = partSize(deps);
+  const site = deps.site();
   return deps.library.addresses((part - 1) * size, size).map(({ number, locales }) => {
     const dates = locales.flatMap(({ publishedAt }) => publishedAt ?? []);
-    return { number, locales: locales.map(({ locale }) => locale), updatedAt: dates.sort().at(-1) };
+    const translated = locales.map(({ locale }) => locale);
+    return { number, locales: pageLocales(translated, site), updatedAt: dates.sort().at(-1) };
   });
 }

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { parseArticleNumber } from '../article/article-number.js';
 import { articlePath } from '../http/addresses.js';
 import { findArticle } from '../http/article-parameter.js';
+import { queryString } from '../http/query-string.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
@@ -21,13 +22,13 @@ export function servePermalink({ library, site }: DeliveryDeps): RequestHandler 
       const tag = canonicalTag(segment);
       if (tag === undefined || matchSiteLocale(tag, site().locales) === undefined)
         throw new Problem('not-found');
-      res.redirect(308, `/${siteLocale(segment, site())}/`);
+      res.redirect(308, `/${siteLocale(segment, site())}/${queryString(req)}`);
       return;
     }
     findArticle(library, number);
     const choice = readerLocale(req, site());
     varyByLocale(res, choice);
-    const query = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?'));
+    const query = new URLSearchParams(queryString(req));
     query.delete('lang');
     res.set('Cache-Control', 'private, no-cache');
     res.redirect(302, articlePath(choice.locale, number) + (query.size > 0 ? `?${query}` : ''));

@@ -2,6 +2,7 @@ import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
 import { serveMethods } from '../http/method-routes.js';
 import { parseQuery } from '../http/parse-query.js';
+import { queryString } from '../http/query-string.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { serveArticle } from './article-handlers.js';
@@ -9,6 +10,7 @@ import { serveHome, serveList } from './list-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
 import type { LocaleHandler } from './page-handler.js';
 import { servePermalink } from './permalink-handler.js';
+import { serveProblem, serveProblems } from './problem-handlers.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 
@@ -21,7 +23,7 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
         const tag = String(req.params['locale']);
         const locale = siteLocale(tag, deps.site());
         if (locale === tag) handler(req, res, locale);
-        else res.redirect(308, `/${locale}${req.originalUrl.slice(1 + encodeURI(tag).length)}`);
+        else res.redirect(308, `/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`);
       },
     });
 
@@ -29,6 +31,8 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/robots.txt', { get: serveRobots(deps) });
   serveMethods(router, '/sitemap.xml', { get: serveSitemap(deps) });
   serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
+  serveMethods(router, '/problems', { get: serveProblems(deps) });
+  serveMethods(router, '/problems/:code', { get: serveProblem(deps) });
   // A number is no locale: permalinks come first.
   serveMethods(router, '/:number', { get: servePermalink(deps) });
   inLocale('/', serveHome(deps));

@@ -34,5 +34,6 @@ export function renderArticleMarkdown(
     const body = htmlToMarkdown(sectionHtml(section, translation.steps, locale), site.url);
     return section.name === 'summary' ? body : `## ${words(`section.${section.name}`)}\n\n${body}`;
   });
-  return ['---', ...head, '---', '', `# ${translation.title}`, '', sections.join('\n\n'), ''].join('\n');
+  const title = htmlToMarkdown(translation.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
+  return ['---', ...head, '---', '', `# ${title.trim()}`, '', sections.join('\n\n'), ''].join('\n');
 }

@@ -6,7 +6,7 @@ import type { BodyKind, PresentOptions } from './present-reading.js';
 /**
  * Gather what presenting a reading needs.
  *
- * @param locale - The locale asked for; links inside the text lead to the site's closest, else to the one served.
+ * @param locale - The locale asked for; links inside the text lead to the site's closest, else to that of the one served.
  */
 export function presentOptions(
   { library, site, strings }: DeliveryDeps,
@@ -14,13 +14,13 @@ export function presentOptions(
   locale: string,
   include: ReadonlySet<BodyKind>,
 ): PresentOptions {
-  const { locales, url } = site();
+  const { locales, defaultLocale, url } = site();
   return {
     include,
     words: strings.for(reading.served),
-    locale: matchSiteLocale(locale, locales) ?? reading.served,
+    locale: matchSiteLocale(locale, locales) ?? matchSiteLocale(reading.served, locales) ?? defaultLocale,
+    siteLocales: locales,
     sourceLocale: library.sourceLocale,
-    existing: (numbers) => library.existing(numbers),
     siteUrl: url,
     walk: undefined,
   };

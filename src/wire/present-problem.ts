@@ -1,11 +1,7 @@
+import { problemPath } from '../http/addresses.js';
 import type { Translate } from '../locale/strings.js';
 import type { Problem } from '../problem.js';
 import type { PROBLEM, Wire } from './schemas.js';
-
-/** Where a problem is documented: a path of the service's own. */
-export function problemType(code: string): string {
-  return `/problems/${code}`;
-}
 
 /**
  * Present a problem as a problem document.
@@ -22,7 +18,7 @@ export function presentProblem(
 ): Wire<typeof PROBLEM> {
   const { code, status, options } = problem;
   return {
-    type: problemType(code),
+    type: problemPath(code),
     title: words(`problem.${code}.title`),
     status,
     detail: words(`problem.${code}.detail`, options.values),

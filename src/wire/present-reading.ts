@@ -1,9 +1,9 @@
-import type { ArticleNumber } from '../article/article-number.js';
 import type { Section, Step, TranslationSummary } from '../article/article.js';
 import { localizeHtml, sectionHtml } from '../article/html.js';
 import { compareWithSource, type Provenance, type Reading } from '../article/reading.js';
 import { apiArticlePath, articlePath, permalinkPath } from '../http/addresses.js';
 import type { Translate } from '../locale/strings.js';
+import { matchSiteLocale } from '../locale/tag.js';
 import { htmlToMarkdown } from '../markdown/html-to-markdown.js';
 import type { PROVENANCE, READING, Wire } from './schemas.js';
 
@@ -20,10 +20,10 @@ export interface PresentOptions {
   readonly words: Translate;
   /** The locale links inside the text lead to; the one asked for. */
   readonly locale: string;
+  /** The locales that have pages. */
+  readonly siteLocales: readonly string[];
   /** The source's locale; its translation is what `outdated` compares with. */
   readonly sourceLocale: string | undefined;
-  /** Which of the articles linked to exist; the others are left where their author pointed. */
-  readonly existing: (numbers: readonly ArticleNumber[]) => ReadonlySet<ArticleNumber>;
   readonly siteUrl: string;
   /** The kind of walk the article has; undefined for none. */
   readonly walk: 'guided' | 'plain' | undefined;
@@ -67,7 +67,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
     })),
     provenance: presentProvenance(provenance),
     walk: options.walk === undefined ? null : { kind: options.walk, href: `${apiArticlePath(number)}/walk` },
-    locales: article.translations.map((other) => presentLocale(reading, other, options.sourceLocale)),
+    locales: article.translations.map((other) => presentLocale(reading, other, options)),
     links: {
       self: `${apiArticlePath(number)}?locale=${served}`,
       html: articlePath(options.locale, number),
@@ -92,13 +92,13 @@ export function presentProvenance(provenance: Provenance): Wire<typeof PROVENANC
 function presentLocale(
   { article }: Reading,
   translation: TranslationSummary,
-  sourceLocale: string | undefined,
+  { sourceLocale, siteLocales, locale }: PresentOptions,
 ) {
   const source = article.translations.find((other) => other.locale === sourceLocale);
   return {
     locale: translation.locale,
     title: translation.title,
-    href: articlePath(translation.locale, article.number),
+    href: articlePath(matchSiteLocale(translation.locale, siteLocales) ?? locale, article.number),
     outdated: compareWithSource(translation, source).outdated ?? null,
   };
 }
@@ -110,20 +110,11 @@ interface BodyWriter {
 }
 
 function createBodyWriter(reading: Reading, options: PresentOptions): BodyWriter {
-  const { include, siteUrl } = options;
-  const { steps, articleLinks } = reading.translation;
-  const existing =
-    articleLinks.length === 0 ? undefined : options.existing(articleLinks.map((link) => link.number));
-  const ready = (html: string): string => {
-    let linked = html;
-    for (const { number, href } of articleLinks) {
-      if (existing?.has(number) === false) linked = unlink(linked, articlePath(options.locale, number), href);
-    }
-    return linked;
-  };
+  const { include, siteUrl, locale } = options;
+  const { steps } = reading.translation;
   return {
     section: (section) => {
-      const html = ready(sectionHtml(section, steps, options.locale));
+      const html = sectionHtml(section, steps, locale);
       return {
         ...(include.has('html') && { html }),
         ...(include.has('text') && { text: section.text }),
@@ -131,17 +122,11 @@ function createBodyWriter(reading: Reading, options: PresentOptions): BodyWriter
       };
     },
     step: (step) => {
-      const html = ready(localizeHtml(step.html, options.locale));
+      const html = localizeHtml(step.html, locale);
       return {
         ...(include.has('html') && { html }),
         ...(include.has('markdown') && { markdown: htmlToMarkdown(html, siteUrl) }),
       };
     },
   };
-}
-
-/** Lead a link to an article that is not here back to where its author pointed. */
-function unlink(html: string, path: string, href: string): string {
-  const address = href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  return html.replaceAll(new RegExp(`href="${path}(?:#[a-z0-9-]+)?"`, 'g'), () => `href="${address}"`);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SECTION_NAMES } from '../article/article.js';
-import { PROBLEMS, type ProblemCode } from '../problem.js';
+import { isProblemCode, type ProblemCode } from '../problem.js';
 
 /** Shapes that leave the house as JSON; what presents them is typed by them, and the contract is written from them. */
 
@@ -88,7 +88,7 @@ export const PROBLEM = z.looseObject({
   status: z.number().int(),
   detail: z.string(),
   instance: z.string(),
-  code: z.custom<ProblemCode>((code) => typeof code === 'string' && Object.hasOwn(PROBLEMS, code)),
+  code: z.custom<ProblemCode>((code) => typeof code === 'string' && isProblemCode(code)),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
   requestId: z.string(),
 });

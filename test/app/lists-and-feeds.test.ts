@@ -1,0 +1,86 @@
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp, type TestApp } from '../support/build-app.js';
+
+let site: TestApp;
+
+beforeAll(async () => {
+  site = await buildApp({ defaultLocale: 'de' });
+});
+
+afterAll(() => site.close());
+
+const get = (address: string) => request(site.app).get(address).set('Accept', 'text/html');
+const numbers = (html: string) =>
+  [...html.matchAll(/<a href="\/de\/articles\/(K[AT]-\d+)">/g)].map(([, number]) => number);
+
+describe('the list page', () => {
+  it('shows everything newest first, or oldest first', async () => {
+    const newest = numbers((await get('/de/articles').expect(200)).text);
+    expect(newest).toHaveLength(9);
+    expect(newest[0]).toBe('KA-90002');
+    const oldest = numbers((await get('/de/articles?sort=oldest').expect(200)).text);
+    expect(oldest[0]).toBe('KA-90007');
+    expect(oldest.toSorted()).toEqual(newest.toSorted());
+  });
+
+  it('is narrowed to a product, as the form sends it', async () => {
+    const { text } = await get('/de/articles?product=Harbour&sort=newest').expect(200);
+    expect(numbers(text)).toEqual(['KA-90002', 'KA-90003', 'KA-90009', 'KA-90010', 'KT-90008', 'KA-90007']);
+    expect(text).toMatch(/<option(?=[^>]*value="Harbour")(?=[^>]*selected)/);
+    expect(numbers((await get('/de/articles?product=&sort=newest').expect(200)).text)).toHaveLength(9);
+  });
+
+  it('finds a product whose name is full of markup', async () => {
+    const { text } = await get('/de/').expect(200);
+    const [, href = ''] = /href="(\/de\/articles\?product=%3Cb[^"]*)"/.exec(text) ?? [];
+    expect(numbers((await get(href.replaceAll('&amp;', '&')).expect(200)).text)).toEqual(['KA-90006']);
+  });
+
+  it('of a product nobody has says so, kept out of search engines', async () => {
+    const { text } = await get('/de/articles?product=Nothing').expect(200);
+    expect(numbers(text)).toEqual([]);
+    expect(text).toContain('noindex');
+  });
+});
+
+describe('the feed', () => {
+  it('is a feed of the newest articles in the reader’s language', async () => {
+    const answer = await get('/de/feed.atom').expect(200);
+    expect(answer.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    expect(answer.text.match(/<entry /g)).toHaveLength(9);
+    expect(answer.text).toContain(
+      '<entry xml:lang="en">\n<id>https://help.example/de/articles/KA-90002</id>',
+    );
+  });
+
+  it('is as new as its newest entry', async () => {
+    const { text } = await get('/de/feed.atom').expect(200);
+    const [feed = '', ...entries] = [...text.matchAll(/<updated>([^<]*)</g)].map(
+      ([, instant = '']) => instant,
+    );
+    expect(feed).toBe(entries.toSorted().at(-1));
+  });
+});
+
+describe('the sitemap', () => {
+  it('names each page once, with its other languages', async () => {
+    const answer = await get('/sitemap.xml').expect(200);
+    expect(answer.headers['content-type']).toBe('application/xml; charset=utf-8');
+    const pages = [...answer.text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, page = '']) => page);
+    expect(new Set(pages).size).toBe(pages.length);
+    expect(pages).toHaveLength(17);
+    for (const page of pages) await get(new URL(page).pathname).expect(200);
+  });
+
+  it('has no parts beyond the last', async () => {
+    await get('/sitemap-1.xml').expect(200);
+    for (const part of ['0', '2', '-1', '1.5', 'x', '%00']) await get(`/sitemap-${part}.xml`).expect(404);
+  });
+
+  it('is what robots are led to', async () => {
+    const answer = await get('/robots.txt').expect(200);
+    expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect(answer.text).toContain('Sitemap: https://help.example/sitemap.xml');
+  });
+});

@@ -1,0 +1,185 @@
+import request, { type Test } from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROBLEMS, type ProblemCode } from '../../src/problem.js';
+import { PROBLEM } from '../../src/wire/schemas.js';
+import { createStrings } from '../../src/locale/strings.js';
+import { createApp, packagePublicDir } from '../../src/app.js';
+import { buildApp, type TestApp } from '../support/build-app.js';
+import pino from 'pino';
+
+let site: TestApp;
+let building: TestApp;
+let broken: TestApp & { readonly lines: string[] };
+
+beforeAll(async () => {
+  site = await buildApp({ defaultLocale: 'en' });
+  building = await buildApp({ isBuilt: false, locales: ['de', 'en', 'ja'] });
+  broken = await buildBroken();
+});
+
+afterAll(() => {
+  site.close();
+  building.close();
+  broken.close();
+});
+
+/** An app whose library fails in the middle of a request, as one does whose disk is gone. */
+async function buildBroken(): Promise<TestApp & { readonly lines: string[] }> {
+  const base = await buildApp();
+  const lines: string[] = [];
+  const library = new Proxy(base.library, {
+    get: (target, name) => {
+      if (name === 'resolve' || name === 'list') throw new Error('canary of /var/secret/library.sqlite');
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const settings = {
+    name: 'Parlance',
+    url: 'https://help.example',
+    locales: ['de', 'en'],
+    defaultLocale: 'en',
+  };
+  const app = createApp({
+    library,
+    strings: createStrings(),
+    site: () => settings,
+    logger: pino({}, { write: (line: string) => void lines.push(line) }),
+    publicDir: packagePublicDir(),
+    images: { contentDir: '/nowhere', inlineDir: '/nowhere' },
+    trustProxy: false,
+  });
+  return { ...base, app, lines };
+}
+
+/** How each problem is met. */
+const MET: Readonly<Record<ProblemCode, () => Test>> = {
+  'bad-request': () => request(site.app).get('/de/articles/%zz'),
+  'invalid-parameter': () => request(site.app).get('/api/v1/articles?limit=0'),
+  'unknown-parameter': () => request(site.app).get('/api/v1/articles?local=de'),
+  'address-too-long': () => request(site.app).get(`/de/articles?product=${'x'.repeat(9000)}`),
+  'not-found': () => request(site.app).get('/de/nothing/here'),
+  'unknown-locale': () => request(site.app).get('/fr/articles'),
+  'article-not-found': () => request(site.app).get('/de/articles/KA-99999'),
+  'method-not-allowed': () => request(site.app).post('/de/articles'),
+  'not-acceptable': () => request(site.app).get('/de/articles/KA-90001').set('Accept', 'image/png'),
+  'cursor-expired': () =>
+    request(site.app).get(
+      `/api/v1/articles?cursor=${Buffer.from('["other","2022","KA-90001"]').toString('base64url')}`,
+    ),
+  'library-building': () => request(building.app).get('/api/v1/articles'),
+  internal: () => request(broken.app).get('/api/v1/articles/KA-90001'),
+};
+
+describe.each(Object.keys(PROBLEMS) as ProblemCode[])('%s', (code) => {
+  it('is answered as a problem document', async () => {
+    const answer = await MET[code]();
+    expect(answer.status).toBe(PROBLEMS[code]);
+    expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.headers['etag']).toBeUndefined();
+    const problem = PROBLEM.parse(answer.body);
+    expect(problem).toMatchObject({ code, status: PROBLEMS[code], type: `/problems/${code}` });
+    expect(problem.requestId).toBe(answer.headers['x-request-id']);
+    expect(problem.title + problem.detail).not.toMatch(/problem\.|\{\{|undefined/);
+    expect(problem.instance).toMatch(/^\/[^?]*$/);
+  });
+
+  it('is answered in the reader’s language; its code is never translated', async () => {
+    for (const language of ['en', 'de']) {
+      const answer = await MET[code]().set('Cookie', `locale=${language}`);
+      const problem = PROBLEM.parse(answer.body);
+      // An address that names a locale is answered in it; the others follow the cookie.
+      const expected = problem.instance.startsWith('/de/') ? 'de' : language;
+      expect(problem.title).toBe(words(expected, code));
+      expect(problem.code).toBe(code);
+      expect(answer.headers['content-language']).toBe(expected);
+    }
+  });
+
+  // Whoever takes HTML takes an article: nothing is unacceptable to a browser.
+  it.skipIf(code === 'not-acceptable')('is a page for browsers, which says the same', async () => {
+    const answer = await MET[code]().set('Accept', 'text/html,application/xhtml+xml,*/*;q=0.8');
+    expect(answer.status).toBe(PROBLEMS[code]);
+    if (answer.request.url.includes('/api/')) {
+      expect(answer.headers['content-type']).toContain('problem+json');
+      return;
+    }
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.text).toContain(`href="/problems/${code}"`);
+    expect(answer.text).toContain(answer.headers['x-request-id']);
+    expect(answer.headers['vary']).toContain('Accept');
+  });
+
+  it('is explained at the address that is its type', async () => {
+    const answer = await request(site.app).get(`/problems/${code}?lang=pt`).expect(200);
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.headers['content-language']).toBe('pt');
+    expect(answer.text).toContain(`<h1>${words('pt', code)}</h1>`);
+    expect(answer.text).toContain(`&quot;code&quot;: &quot;${code}&quot;`);
+  });
+});
+
+function words(locale: string, code: ProblemCode): string {
+  return createStrings().for(locale)(`problem.${code}.title`);
+}
+
+it('is answered in the language that a program asked the article in', async () => {
+  const answer = await request(site.app)
+    .get('/api/v1/articles/KA-99999?locale=pt')
+    .set('Accept-Language', 'de');
+  expect(PROBLEM.parse(answer.body).title).toBe(words('pt', 'article-not-found'));
+});
+
+describe('the table of problems', () => {
+  it('lists every code, with its status and what it means', async () => {
+    const answer = await request(site.app).get('/problems').set('Accept-Language', 'ja').expect(200);
+    expect(answer.headers['content-language']).toBe('ja');
+    expect(answer.headers['vary']).toBe('Cookie, Accept-Language');
+    const listed = [...answer.text.matchAll(/href="\/problems\/([\w-]+)">/g)].map(([, code]) => code);
+    expect(listed).toEqual(Object.keys(PROBLEMS));
+    for (const status of Object.values(PROBLEMS)) expect(answer.text).toContain(`>${status}</td>`);
+  });
+
+  it('can be read in every language of the site without leaving it', async () => {
+    const answer = await request(site.app).get('/problems/internal?lang=de').expect(200);
+    for (const locale of ['de', 'en', 'it', 'ja', 'pt'])
+      expect(answer.text).toContain(`href="/problems/internal?lang=${locale}"`);
+  });
+
+  it.each(['nothing', 'constructor', '__proto__', 'INTERNAL'])('holds no %s', async (code) => {
+    await request(site.app).get(`/problems/${code}`).expect(404);
+  });
+});
+
+describe('a fault nobody expected', () => {
+  it('is logged whole under the request’s id and shown without a word of it', async () => {
+    const answer = await request(broken.app)
+      .get('/de/articles/KA-90001')
+      .set('X-Request-Id', 'given-id-1')
+      .expect(500);
+    expect(answer.text).not.toMatch(/canary|secret|\.ts|node_modules|Error/);
+    expect(PROBLEM.parse(answer.body).requestId).toBe('given-id-1');
+    const line =
+      broken.lines.find((text) => text.includes('unexpected fault') && text.includes('given-id-1')) ?? '';
+    expect(line).toContain('canary of /var/secret');
+    expect(line).toContain('stack');
+  });
+
+  it('is answered even when what answers is made with what failed', async () => {
+    const app = createApp({
+      library: site.library,
+      strings: createStrings(),
+      site: () => {
+        throw new Error('canary');
+      },
+      logger: pino({ level: 'silent' }),
+      publicDir: packagePublicDir(),
+      images: { contentDir: '/nowhere', inlineDir: '/nowhere' },
+      trustProxy: false,
+    });
+    const answer = await request(app).get('/de/').set('Accept', 'text/html').expect(500);
+    expect(PROBLEM.parse(answer.body).code).toBe('internal');
+    expect(answer.text).not.toContain('canary');
+  });
+});

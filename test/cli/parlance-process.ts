@@ -1,0 +1,123 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { SITE_CONTENT } from '../support/build-app.js';
+
+const COMMAND = fileURLToPath(new URL('../../bin/parlance.js', import.meta.url));
+const BUILT = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** Milliseconds after which a condition that was waited for counts as failed. */
+const PATIENCE = 15_000;
+
+/** Folders of a service's own, copied from the invented articles. */
+export interface Folders {
+  readonly root: string;
+  readonly contentDir: string;
+  readonly dataDir: string;
+}
+
+/** Make the folders of one service; they are gone when the test is. */
+export function makeFolders(): Folders & Disposable {
+  const root = mkdtempSync(path.join(tmpdir(), 'parlance-cli-'));
+  const contentDir = path.join(root, 'content');
+  cpSync(SITE_CONTENT, contentDir, { recursive: true });
+  const dataDir = path.join(root, 'data');
+  mkdirSync(dataDir);
+  return {
+    root,
+    contentDir,
+    dataDir,
+    [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** A command that has ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A `parlance` of its own, killed at the latest when the test is over. */
+export class ParlanceProcess implements AsyncDisposable {
+  stdout = '';
+  stderr = '';
+  private readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  private readonly ended: Promise<[number | null, NodeJS.Signals | null]>;
+
+  constructor(args: readonly string[], folders: Folders, settings: Readonly<Record<string, string>> = {}) {
+    if (!existsSync(BUILT)) throw new Error('there is no dist/main.js; run "npm run build" first');
+    this.child = spawn(process.execPath, [COMMAND, ...args], {
+      cwd: folders.root,
+      env: {
+        PATH: process.env['PATH'],
+        PORT: '0',
+        CONTENT_DIR: folders.contentDir,
+        DATA_DIR: folders.dataDir,
+        ...settings,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child.stdout.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    this.child.stderr.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.ended = once(this.child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  }
+
+  /** The address that `serve` prints once it listens. */
+  async address(): Promise<string> {
+    return until('the address is printed', () => / on (http:\/\/\S+)\n/.exec(this.stdout)?.[1]);
+  }
+
+  /** The address, once there are articles to serve. */
+  async ready(): Promise<string> {
+    const address = await this.address();
+    await until('the service is ready', async () => (await fetch(`${address}/readyz`)).ok);
+    return address;
+  }
+
+  send(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  async end(): Promise<Ended> {
+    const [code, signal] = await this.ended;
+    return { code, signal, stdout: this.stdout, stderr: this.stderr };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL');
+    await this.ended;
+  }
+}
+
+/** Run a command to its end. */
+export async function run(
+  args: readonly string[],
+  folders: Folders,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  await using command = new ParlanceProcess(args, folders, settings);
+  return await command.end();
+}
+
+/**
+ * Wait until something is so.
+ *
+ * @param look - Asked again and again; its first result that is neither false nor undefined is given back.
+ */
+export async function until<Found>(
+  what: string,
+  look: () => Found | undefined | false | Promise<Found | undefined | false>,
+): Promise<Found> {
+  const given = performance.now() + PATIENCE;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() > given) throw new Error(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

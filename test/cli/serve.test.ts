@@ -1,0 +1,186 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeFolders, ParlanceProcess, until } from './parlance-process.js';
+
+const titleOf = async (address: string, path: string): Promise<unknown> => {
+  const answer = await fetch(`${address}/api/v1/articles/${path}`);
+  const body = (await answer.json()) as { title?: unknown };
+  return body.title;
+};
+
+/** Save as editors do: another file takes the name of the old one. */
+function save(file: string, change: (text: string) => string): void {
+  const text = change(readFileSync(file, 'utf8'));
+  writeFileSync(`${file}.tmp`, text);
+  renameSync(`${file}.tmp`, file);
+}
+
+describe('parlance serve', () => {
+  it('prints where it listens, and what it compiled, and answers', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders);
+    const address = await service.ready();
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await titleOf(address, 'KA-90001?locale=de')).toBe('Die Lampe blinkt nach einem Neustart');
+    const page = await fetch(`${address}/KA-90001?lang=de`);
+    expect(page.url).toBe(`${address}/de/articles/KA-90001`);
+    expect(await page.text()).toContain(`rel="canonical" href="${address}/de/articles/KA-90001"`);
+    await until('the summary is printed', () =>
+      /19 article files, 19 compiled in \S+ s; 0 errors/.test(service.stdout),
+    );
+    expect(service.stdout).toContain(`Parlance serves ${folders.contentDir} on ${address}\n`);
+  });
+
+  it('shows a changed, a new and a removed article by itself, and no request fails meanwhile', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders);
+    const address = await service.ready();
+    const file = path.join(folders.contentDir, 'de/KA-90001.md');
+    let isOver = false;
+    const failures: unknown[] = [];
+    let asked = 0;
+    const traffic = Promise.all(
+      ['/de/', '/de/articles', '/de/articles/KA-90001', '/api/v1/articles?locale=de'].map(async (path) => {
+        while (!isOver) {
+          const answer = await fetch(address + path).catch((error: unknown) => ({
+            status: 0,
+            text: () => Promise.resolve(String(error)),
+          }));
+          const body = await answer.text();
+          asked += 1;
+          if (answer.status !== 200 || body === '') failures.push([path, answer.status, body]);
+        }
+      }),
+    );
+    save(file, (text) => text.replace('Die Lampe blinkt nach', 'Die Lampe flackert nach'));
+    await until(
+      'the change is served',
+      async () => (await titleOf(address, 'KA-90001?locale=de')) === 'Die Lampe flackert nach einem Neustart',
+    );
+    writeFileSync(
+      path.join(folders.contentDir, 'de/KA-90077.md'),
+      readFileSync(file, 'utf8').replaceAll('KA-90001', 'KA-90077'),
+    );
+    await until('the new article is served', async () => (await fetch(`${address}/de/articles/KA-90077`)).ok);
+    rmSync(path.join(folders.contentDir, 'de/KA-90077.md'));
+    await until(
+      'the removed article is gone',
+      async () => (await fetch(`${address}/de/articles/KA-90077`)).status === 404,
+    );
+    save(file, () => '---\ntitle: "broken\n---\n');
+    await until(
+      'the broken translation gives way to another',
+      async () => (await titleOf(address, 'KA-90001?locale=de')) === 'The lamp blinks after a restart',
+    );
+    isOver = true;
+    await traffic;
+    expect(failures).toEqual([]);
+    expect(asked).toBeGreaterThan(20);
+  });
+
+  it('looks at everything again when told by SIGHUP', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders);
+    const address = await service.ready();
+    await until('the first sync is told of', () => service.stdout.includes('compiled in'));
+    service.send('SIGHUP');
+    save(path.join(folders.contentDir, 'it/KA-90009.md'), (text) =>
+      text.replace('La corda numero 09', 'La corda lunga'),
+    );
+    await until(
+      'the change is served',
+      async () => (await titleOf(address, 'KA-90009?locale=it')) === 'La corda lunga',
+    );
+    expect((await fetch(`${address}/healthz`)).ok).toBe(true);
+  });
+
+  it('lets a slow request finish when told to stop, and takes no new one', async () => {
+    using folders = makeFolders();
+    const picture = Buffer.alloc(7_000_000, 'picture ');
+    writeFileSync(path.join(folders.contentDir, 'de/assets/large.png'), picture);
+    await using service = new ParlanceProcess(['serve'], folders);
+    const { port } = new URL(await service.ready());
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('GET /images/de/assets/large.png HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(socket, 'readable');
+    service.send('SIGTERM');
+    await until('nobody else is let in', () =>
+      fetch(`http://127.0.0.1:${port}/healthz`).then(
+        () => false,
+        () => true,
+      ),
+    );
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    const answer = Buffer.concat(chunks);
+    expect(answer.subarray(answer.indexOf('\r\n\r\n') + 4).equals(picture)).toBe(true);
+    expect(await service.end()).toMatchObject({ code: 0, signal: null });
+  });
+
+  it('stops at once when nothing is under way, though connections are kept alive', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders);
+    const { port } = new URL(await service.ready());
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\n\r\n');
+    await once(socket, 'data');
+    service.send('SIGINT');
+    await once(socket, 'close');
+    expect(await service.end()).toMatchObject({ code: 0 });
+  });
+
+  it('answers what is no request, and addresses longer than any, with problem documents', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders);
+    const address = await service.ready();
+    const long = await fetch(`${address}/de/articles?product=${'x'.repeat(20_000)}`);
+    expect([long.status, long.headers.get('content-type')]).toEqual([
+      414,
+      'application/problem+json; charset=utf-8',
+    ]);
+    const longer = await fetch(`${address}/${'x'.repeat(100_000)}`);
+    expect([longer.status, longer.headers.get('content-type')]).toEqual([414, 'application/problem+json']);
+    expect((await fetch(`${address}/healthz`)).ok).toBe(true);
+  });
+
+  it('outlives the crudest of addresses', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders);
+    const address = await service.ready();
+    for (const target of [
+      '/images/de/%zz.png',
+      '/%zz',
+      '/images/de/%00.png',
+      '/static/%zz',
+      '/de/articles/%ED%A0%80',
+    ])
+      expect((await fetch(address + target)).status).toBeLessThan(500);
+    expect((await fetch(`${address}/healthz`)).ok).toBe(true);
+  });
+
+  it('says in one line that its port is taken', async () => {
+    using folders = makeFolders();
+    using others = makeFolders();
+    await using first = new ParlanceProcess(['serve'], folders);
+    const { port } = new URL(await first.address());
+    await using second = new ParlanceProcess(['serve'], others, { PORT: port });
+    expect(await second.end()).toMatchObject({
+      code: 2,
+      stderr: 'parlance: PORT: something else listens there already; choose another\n',
+    });
+  });
+
+  it('logs one line a request', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders);
+    const address = await service.ready();
+    await fetch(`${address}/de/?utm_source=x`, { headers: { 'X-Request-Id': 'one-line-please' } });
+    const line = await until('it is logged', () =>
+      service.stdout.split('\n').find((text) => text.includes('one-line-please')),
+    );
+    expect(JSON.parse(line)).toMatchObject({ method: 'GET', path: '/de/', status: 200 });
+  });
+});

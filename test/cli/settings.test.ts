@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { makeFolders, run } from './parlance-process.js';
+
+describe('wrong settings', () => {
+  it('stop the start with one line for each, naming the variable and what it takes', async () => {
+    using folders = makeFolders();
+    const settings = {
+      PORT: 'eighty',
+      SITE_URL: 'help',
+      LOCALES: 'de,no tag',
+      LOG_LEVEL: 'loud',
+      TRUST_PROXY: 'everybody',
+    };
+    const { code, stdout, stderr } = await run(['serve'], folders, settings);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines).toHaveLength(5);
+    for (const name of Object.keys(settings))
+      expect(lines.filter((line) => line.startsWith(`parlance: ${name}: `))).toHaveLength(1);
+    expect(stderr).toContain('takes a port from 0 to 65535');
+  });
+
+  it.each(['serve', 'ingest', 'check'])('of folders stop %s before it does anything', async (command) => {
+    using folders = makeFolders();
+    const file = path.join(folders.root, 'a-file');
+    writeFileSync(file, '');
+    const { code, stderr } = await run([command], folders, {
+      CONTENT_DIR: path.join(folders.root, 'none'),
+      DATA_DIR: file,
+    });
+    expect(code).toBe(2);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(
+        /^parlance: CONTENT_DIR: takes a folder that can be read; ".*none" is none \(ENOENT\)$/,
+      ),
+      expect.stringMatching(
+        /^parlance: DATA_DIR: takes a folder that can be written to; ".*a-file" is none \(EEXIST\)$/,
+      ),
+    ]);
+  });
+
+  it('of the default locale are found among the locales', async () => {
+    using folders = makeFolders();
+    const { code, stderr } = await run(['serve'], folders, { LOCALES: 'de,pt', DEFAULT_LOCALE: 'it' });
+    expect([code, stderr]).toEqual([2, 'parlance: DEFAULT_LOCALE: "it" is not among LOCALES (de, pt)\n']);
+  });
+
+  it('of a host that is none of this machine’s are told in a line', async () => {
+    using folders = makeFolders();
+    const { code, stderr } = await run(['serve'], folders, { HOST: '192.0.2.1' });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^parlance: HOST or PORT: cannot listen there \([^\n]+\)\n$/);
+  });
+});
+
+describe('the command line', () => {
+  it('is found by npx in the project’s folder, without a download', async () => {
+    const cwd = fileURLToPath(new URL('../..', import.meta.url));
+    const { stdout } = await promisify(execFile)('npx', ['--no', 'parlance', 'help'], { cwd });
+    expect(stdout).toMatch(/^usage: parlance <command>/);
+  });
+
+  it.each([[[]], [['help']], [['--help']], [['serve', '-h']]])('explains itself: %j', async (args) => {
+    using folders = makeFolders();
+    const { code, stdout } = await run(args, folders);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^usage: parlance <command>/);
+  });
+
+  it.each([
+    [['dance'], 'there is no command "dance"'],
+    [['serve', 'now'], '"now" is too much for serve'],
+    [['ingest', '--json'], '--json belongs to check'],
+    [['check', '--yaml'], '--yaml'],
+  ])('refuses %j with exit code 2', async (args, message) => {
+    using folders = makeFolders();
+    const { code, stderr } = await run(args, folders);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('usage: parlance');
+  });
+});

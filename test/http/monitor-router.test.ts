@@ -1,0 +1,72 @@
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp, type TestApp } from '../support/build-app.js';
+
+let site: TestApp;
+let building: TestApp;
+
+beforeAll(async () => {
+  site = await buildApp();
+  building = await buildApp({ isBuilt: false, defaultLocale: 'de' });
+});
+
+afterAll(() => {
+  site.close();
+  building.close();
+});
+
+describe('a service with articles', () => {
+  it('is alive and ready, at a revision', async () => {
+    await request(site.app).get('/healthz').expect(200, { status: 'ok' });
+    const answer = await request(site.app).get('/readyz').expect(200);
+    expect(answer.body).toEqual({ status: 'ready', revision: site.library.revision?.slice(0, 16) });
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  it('tells its figures in the format of Prometheus', async () => {
+    const answer = await request(site.app).get('/metrics').expect(200);
+    expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(answer.text).toMatch(/^parlance_articles 9$/m);
+    expect(answer.text).toMatch(/^process_resident_memory_bytes \d/m);
+  });
+});
+
+describe('a service whose first sync is under way', () => {
+  it('is alive, not ready', async () => {
+    await request(building.app).get('/healthz').expect(200);
+    const answer = await request(building.app).get('/readyz').expect(503);
+    expect(answer.body).toEqual({ status: 'building', revision: null });
+    expect(answer.headers['retry-after']).toBe('5');
+    await request(building.app)
+      .get('/metrics')
+      .expect(200, /^parlance_articles 0$/m);
+  });
+
+  it.each([
+    '/',
+    '/de/',
+    '/KA-90001',
+    '/de/articles/KA-90001',
+    '/api/v1/articles',
+    '/sitemap.xml',
+    '/nothing',
+  ])('asks for patience at %s', async (address) => {
+    const answer = await request(building.app).get(address).redirects(0).expect(503);
+    expect(answer.body).toMatchObject({ code: 'library-building' });
+    expect(answer.headers['retry-after']).toBe('5');
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  it('asks people in their language, on a page that looks like the others', async () => {
+    const answer = await request(building.app).get('/de/').set('Accept', 'text/html').expect(503);
+    expect(answer.text).toContain('<html lang="de"');
+    const [style = ''] = /\/static\/tokens\.css/.exec(answer.text) ?? [];
+    await request(building.app).get(style).expect(200);
+  });
+
+  it('serves the articles as soon as the sync is whole', async () => {
+    await building.sync();
+    await request(building.app).get('/readyz').expect(200);
+    await request(building.app).get('/de/articles/KA-90001').expect(200);
+  });
+});

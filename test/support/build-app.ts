@@ -1,0 +1,85 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import pino from 'pino';
+import { createApp, packagePublicDir } from '../../src/app.js';
+import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
+import { createSiteSource } from '../../src/http/site.js';
+import { createInlinePool } from '../../src/library/compile-pool.js';
+import { inlineImageDir, type CompilerOptions } from '../../src/library/compiler-options.js';
+import { Library } from '../../src/library/library.js';
+import { syncLibrary } from '../../src/library/sync-library.js';
+import { createStrings } from '../../src/locale/strings.js';
+
+/** The invented articles that the serving half is tested with. */
+export const SITE_CONTENT = fileURLToPath(new URL('../fixtures/site', import.meta.url));
+
+/** What of the test's app can be given. */
+export interface AppGiven {
+  readonly contentDir?: string;
+  /** The site's locales; those of the content when not given. */
+  readonly locales?: readonly string[];
+  readonly defaultLocale?: string;
+  readonly fallbackLocales?: readonly string[];
+  readonly url?: string;
+  /** False: the library is still to be built. */
+  readonly isBuilt?: boolean;
+}
+
+/** An app over a library of its own. */
+export interface TestApp {
+  readonly app: Express;
+  readonly library: Library;
+  /** What has been logged, line by line. */
+  readonly log: Record<string, unknown>[];
+  /** Bring the library up to date with the content folder. */
+  readonly sync: () => Promise<void>;
+  readonly close: () => void;
+}
+
+/** Build the app as `parlance serve` does, over a library in a temporary folder. */
+export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'parlance-app-'));
+  const root = realpathSync(given.contentDir ?? SITE_CONTENT);
+  const options: CompilerOptions = {
+    root,
+    inlineDir: inlineImageDir(dataDir),
+    internalHosts: [...DEFAULT_INTERNAL_HOSTS],
+    videoHosts: ['video.tv.adobe.com'],
+    sourceLocale: 'en',
+  };
+  const libraryFile = path.join(dataDir, 'library.sqlite');
+  const sync = async (): Promise<void> => {
+    const pool = createInlinePool(options);
+    await syncLibrary({ contentDir: root, libraryFile, sourceLocale: 'en', pool });
+  };
+  if (given.isBuilt !== false) await sync();
+  const library = new Library(libraryFile, { fallbackLocales: given.fallbackLocales ?? ['en'] });
+  const settings = {
+    name: 'Parlance',
+    url: given.url ?? 'https://help.example',
+    locales: given.locales,
+    defaultLocale: given.defaultLocale,
+    assetVersion: 'v1',
+  };
+  const log: Record<string, unknown>[] = [];
+  const app = createApp({
+    library,
+    strings: createStrings(given.defaultLocale),
+    site: createSiteSource(settings, library),
+    logger: pino(
+      { base: null },
+      { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) },
+    ),
+    publicDir: packagePublicDir(),
+    images: { contentDir: root, inlineDir: options.inlineDir },
+    trustProxy: false,
+  });
+  const close = (): void => {
+    library.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { app, library, log, sync, close };
+}
