@@ -1,0 +1,130 @@
+import type { JSX } from 'preact';
+import type { WireQuestion } from '../walk/present/wire-state.js';
+import { WALK_FIELDS } from './read-walk-answer.js';
+import { describedBy, fieldValues } from './walk-field-values.js';
+import { WalkLogInput } from './walk-log-input.js';
+import type { FormValues, WalkView } from './walk-page-data.js';
+import { WalkChoiceInput } from './walk-choice-input.js';
+import { ZoneField, ZoneList } from './walk-zone-field.js';
+
+/** What an input is made from. */
+export interface WalkInputProps {
+  readonly view: WalkView;
+  readonly question: WireQuestion;
+  /** What the fields begin with. */
+  readonly values: FormValues;
+}
+
+/** The fields of a question, by what it takes. */
+export function WalkInput({ view, question }: Omit<WalkInputProps, 'values'>): JSX.Element {
+  const values = fieldValues(view, question);
+  const props = { view, question, values };
+  switch (question.input.type) {
+    case 'log':
+      return <WalkLogInput {...props} />;
+    case 'choice':
+      return <WalkChoiceInput {...props} />;
+    case 'minutes':
+      return <MinutesInput {...props} />;
+    case 'restart':
+      return <RestartInput {...props} />;
+    case 'zone':
+      return <ZoneInput {...props} />;
+  }
+}
+
+function MinutesInput({ view, question, values }: WalkInputProps): JSX.Element {
+  const { min, max } = question.input;
+  return (
+    <p class="walk-field walk-field-short">
+      <label for="answer">{view.voice.words.restart.minutes}</label>
+      <input
+        id="answer"
+        type="number"
+        name={WALK_FIELDS.answer}
+        value={values.get(WALK_FIELDS.answer)}
+        min={min ?? undefined}
+        max={max ?? undefined}
+        step={1}
+        required
+        {...describedBy(view, question)}
+      />
+    </p>
+  );
+}
+
+function ZoneInput({ view, question, values }: WalkInputProps): JSX.Element {
+  const zones = question.quickReplies.flatMap(({ answer }) =>
+    typeof answer === 'string' && answer !== 'unknown' ? [answer] : [],
+  );
+  return (
+    <>
+      <ZoneField
+        view={view}
+        name={WALK_FIELDS.answer}
+        value={values.get(WALK_FIELDS.answer)}
+        isRequired
+        aid={describedBy(view, question)}
+      />
+      <p class="walk-replies">
+        {zones.map((zone) => (
+          <button
+            class="button"
+            type="submit"
+            name={WALK_FIELDS.reply}
+            value={zone}
+            formnovalidate
+          >
+            {zone}
+          </button>
+        ))}
+        <button
+          class="button needs-script"
+          type="button"
+          data-own-zone={WALK_FIELDS.answer}
+          data-label={view.page.t('walk.thisZone', { zone: '…' })}
+          hidden
+        />
+      </p>
+      <ZoneList />
+    </>
+  );
+}
+
+function RestartInput({ view, question, values }: WalkInputProps): JSX.Element {
+  const { restart: words } = view.voice.words;
+  const kind = values.get(WALK_FIELDS.kind) ?? 'daily';
+  const aid = describedBy(view, question);
+  return (
+    <>
+      <div class="walk-fields">
+        <p class="walk-field walk-field-short">
+          <label for="time">{words.time}</label>
+          <input
+            id="time"
+            type="time"
+            name={WALK_FIELDS.time}
+            value={values.get(WALK_FIELDS.time)}
+            step={1}
+            required
+            {...aid}
+          />
+        </p>
+        <ZoneField view={view} name={WALK_FIELDS.zone} value={values.get(WALK_FIELDS.zone)} />
+      </div>
+      <fieldset class="walk-kinds">
+        <legend>{words.kind}</legend>
+        {(['daily', 'once'] as const).map((one) => (
+          <label>
+            <input type="radio" name={WALK_FIELDS.kind} value={one} checked={kind === one} /> {words[one]}
+          </label>
+        ))}
+        <label class="walk-day">
+          {view.page.t('walk.day')}{' '}
+          <input type="date" name={WALK_FIELDS.date} value={values.get(WALK_FIELDS.date)} />
+        </label>
+      </fieldset>
+      <ZoneList />
+    </>
+  );
+}
