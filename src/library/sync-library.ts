@@ -12,7 +12,8 @@ import {
 } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import type { BatchFile, BatchGroup, BatchResult } from './compile-batch.js';
-import type { Companion, WalkCompanion } from './companion.js';
+import type { Companion } from './companion.js';
+import type { WalkReader } from './walk-reader.js';
 import type { CompilePool } from './compile-pool.js';
 import { openForWriting } from './database.js';
 import { LibraryWriter, storedSource, type FileRow } from './library-writer.js';
@@ -47,7 +48,7 @@ export interface SyncOptions {
   /** Kept up to date in the same transaction. */
   readonly companion?: Companion | undefined;
   /** Reads the walks beside the articles. */
-  readonly walks?: WalkCompanion | undefined;
+  readonly walks?: WalkReader | undefined;
   /** Paths, relative to the content folder, known to have changed; undefined: look at every file. */
   readonly paths?: readonly string[] | undefined;
   /** Told, before any file is read, which folders the content lies in; so that a watcher misses nothing. */

@@ -4,7 +4,7 @@ import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 
 /** Handles a request whose address names one of the site's locales. */
-export type LocaleHandler = (req: Request, res: Response, locale: LocaleTag) => void;
+export type LocaleHandler = (req: Request, res: Response, locale: LocaleTag) => void | Promise<void>;
 
 /** Send a page. */
 export function sendPage(

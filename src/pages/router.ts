@@ -1,4 +1,4 @@
-import { Router, type Request, type Response } from 'express';
+import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { serveMethods } from '../http/method-routes.js';
 import { parseQuery } from '../http/parse-query.js';
@@ -9,6 +9,7 @@ import { serveArticle } from './article-handlers.js';
 import { serveHome, serveList } from './list-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
 import type { LocaleHandler } from './page-handler.js';
+import { answerWalk, serveWalk, serveWalkGraph } from './walk-handlers.js';
 import { servePermalink } from './permalink-handler.js';
 import { serveProblem, serveProblems } from './problem-handlers.js';
 
@@ -17,14 +18,18 @@ const LANG = z.object({ lang: z.string().max(64).optional() });
 /** The pages, to be mounted at the root after everything with an address of its own. */
 export function createPagesRouter(deps: DeliveryDeps): Router {
   const router = Router({ strict: true });
-  const inLocale = (path: string, handler: LocaleHandler): void =>
+  const withLocale =
+    (handler: LocaleHandler): RequestHandler =>
+    (req, res) => {
+      const tag = String(req.params['locale']);
+      const locale = siteLocale(tag, deps.site());
+      if (locale === tag) return handler(req, res, locale);
+      res.redirect(308, `/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`);
+    };
+  const inLocale = (path: string, get: LocaleHandler, post?: LocaleHandler): void =>
     serveMethods(router, `/:locale${path}`, {
-      get: (req, res) => {
-        const tag = String(req.params['locale']);
-        const locale = siteLocale(tag, deps.site());
-        if (locale === tag) handler(req, res, locale);
-        else res.redirect(308, `/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`);
-      },
+      get: withLocale(get),
+      ...(post && { post: withLocale(post) }),
     });
 
   serveMethods(router, '/', { get: redirectHome(deps) });
@@ -38,6 +43,8 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   inLocale('/', serveHome(deps));
   inLocale('/articles', serveList(deps));
   inLocale('/articles/:number', serveArticle(deps));
+  inLocale('/articles/:number/walk', serveWalk(deps), answerWalk(deps));
+  inLocale('/articles/:number/walk/graph.svg', serveWalkGraph(deps));
   inLocale('/feed.atom', serveFeed(deps));
   return router;
 }

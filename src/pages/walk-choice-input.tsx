@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { UNKNOWN } from '../walk/engine/question-input.js';
 import { WALK_FIELDS } from './read-walk-answer.js';
-import type { WalkInputProps } from './walk-input.js';
+import type { WalkInputProps } from './walk-field-values.js';
 
 /** One button an option: choosing is answering. */
 export function WalkChoiceInput({ question, values }: WalkInputProps): JSX.Element {

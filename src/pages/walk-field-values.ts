@@ -3,6 +3,14 @@ import type { WireQuestion } from '../walk/present/wire-state.js';
 import { WALK_FIELDS } from './read-walk-answer.js';
 import type { FormValues, WalkView } from './walk-page-data.js';
 
+/** What a question's fields are made from. */
+export interface WalkInputProps {
+  readonly view: WalkView;
+  readonly question: WireQuestion;
+  /** What the fields begin with. */
+  readonly values: FormValues;
+}
+
 /** What a form begins with: what was typed and refused, else the answer to be changed, else what the walk suggests. */
 export function fieldValues(view: WalkView, question: WireQuestion): FormValues {
   if (view.typed !== undefined) return view.typed;
@@ -26,10 +34,18 @@ export interface FieldAid {
   readonly autofocus?: true;
 }
 
-/** @see FieldAid */
-export function describedBy({ state }: WalkView, question: WireQuestion): FieldAid {
-  const isRefused = state.errors.some(({ pointer }) => pointer.startsWith(`/answers/${question.id}`));
-  const ids = [...(isRefused ? ['question-error'] : []), ...(question.help === null ? [] : ['question-help'])];
+/**
+ * Find a field's attributes.
+ *
+ * @param member - Of the answer, where it has several: `/zone`.
+ */
+export function describedBy({ state }: WalkView, question: WireQuestion, member = ''): FieldAid {
+  const own = `/answers/${question.id}${member}`;
+  const isRefused = state.errors.some(({ pointer }) => pointer === own || pointer.startsWith(`${own}/`));
+  const ids = [
+    ...(isRefused ? ['question-error'] : []),
+    ...(question.help === null ? [] : ['question-help']),
+  ];
   return {
     ...(ids.length > 0 && { 'aria-describedby': ids.join(' ') }),
     ...(isRefused && { 'aria-invalid': true, autofocus: true }),

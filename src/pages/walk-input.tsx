@@ -1,19 +1,9 @@
 import type { JSX } from 'preact';
-import type { WireQuestion } from '../walk/present/wire-state.js';
 import { WALK_FIELDS } from './read-walk-answer.js';
-import { describedBy, fieldValues } from './walk-field-values.js';
+import { describedBy, fieldValues, type WalkInputProps } from './walk-field-values.js';
 import { WalkLogInput } from './walk-log-input.js';
-import type { FormValues, WalkView } from './walk-page-data.js';
 import { WalkChoiceInput } from './walk-choice-input.js';
 import { ZoneField, ZoneList } from './walk-zone-field.js';
-
-/** What an input is made from. */
-export interface WalkInputProps {
-  readonly view: WalkView;
-  readonly question: WireQuestion;
-  /** What the fields begin with. */
-  readonly values: FormValues;
-}
 
 /** The fields of a question, by what it takes. */
 export function WalkInput({ view, question }: Omit<WalkInputProps, 'values'>): JSX.Element {
@@ -68,13 +58,7 @@ function ZoneInput({ view, question, values }: WalkInputProps): JSX.Element {
       />
       <p class="walk-replies">
         {zones.map((zone) => (
-          <button
-            class="button"
-            type="submit"
-            name={WALK_FIELDS.reply}
-            value={zone}
-            formnovalidate
-          >
+          <button class="button" type="submit" name={WALK_FIELDS.reply} value={zone} formnovalidate>
             {zone}
           </button>
         ))}
@@ -94,7 +78,6 @@ function ZoneInput({ view, question, values }: WalkInputProps): JSX.Element {
 function RestartInput({ view, question, values }: WalkInputProps): JSX.Element {
   const { restart: words } = view.voice.words;
   const kind = values.get(WALK_FIELDS.kind) ?? 'daily';
-  const aid = describedBy(view, question);
   return (
     <>
       <div class="walk-fields">
@@ -107,10 +90,15 @@ function RestartInput({ view, question, values }: WalkInputProps): JSX.Element {
             value={values.get(WALK_FIELDS.time)}
             step={1}
             required
-            {...aid}
+            {...describedBy(view, question, '/time')}
           />
         </p>
-        <ZoneField view={view} name={WALK_FIELDS.zone} value={values.get(WALK_FIELDS.zone)} />
+        <ZoneField
+          view={view}
+          name={WALK_FIELDS.zone}
+          value={values.get(WALK_FIELDS.zone)}
+          aid={describedBy(view, question, '/zone')}
+        />
       </div>
       <fieldset class="walk-kinds">
         <legend>{words.kind}</legend>
@@ -121,7 +109,12 @@ function RestartInput({ view, question, values }: WalkInputProps): JSX.Element {
         ))}
         <label class="walk-day">
           {view.page.t('walk.day')}{' '}
-          <input type="date" name={WALK_FIELDS.date} value={values.get(WALK_FIELDS.date)} />
+          <input
+            type="date"
+            name={WALK_FIELDS.date}
+            value={values.get(WALK_FIELDS.date)}
+            {...describedBy(view, question, '/date')}
+          />
         </label>
       </fieldset>
       <ZoneList />

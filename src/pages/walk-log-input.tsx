@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { fillPlaceholders } from '../walk/file/placeholders.js';
 import { WALK_FIELDS } from './read-walk-answer.js';
-import { describedBy } from './walk-field-values.js';
-import type { WalkInputProps } from './walk-input.js';
+import { describedBy, type WalkInputProps } from './walk-field-values.js';
 
 /** Three ways to tell when it failed: lines of the log, its file, or just the time. */
 export function WalkLogInput({ view, question, values }: WalkInputProps): JSX.Element {

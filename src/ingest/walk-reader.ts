@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { ArticleNumber } from '../article/article-number.js';
 import { fault, isFaultCode, type Fault } from '../content/fault.js';
-import type { WalkCompanion } from '../library/companion.js';
+import type { WalkReader } from '../library/walk-reader.js';
 import { walkFolder, type CheckedWalk, type WalkStore } from '../library/walk-store.js';
 import { parseWalk } from '../walk/file/parse-walk.js';
 import type { WalkFault } from '../walk/file/walk-fault.js';
@@ -9,7 +9,7 @@ import { WORDS_BY_LOCALE } from '../walk/words/words-by-locale.js';
 import { readWalkFiles, scanWalks, walkOfPath, walkPrint } from './walk-folders.js';
 
 /** The walks of `content/walks/`, read and checked in the library's transactions. */
-export const walkCompanion: WalkCompanion = {
+export const walkReader: WalkReader = {
   folders: (root) => {
     const { folder, numbers } = scanWalks(root);
     return folder === undefined ? [] : [folder, ...numbers.map((number) => path.join(folder, number))];
