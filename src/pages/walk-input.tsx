@@ -78,6 +78,7 @@ function ZoneInput({ view, question, values }: WalkInputProps): JSX.Element {
 function RestartInput({ view, question, values }: WalkInputProps): JSX.Element {
   const { restart: words } = view.voice.words;
   const kind = values.get(WALK_FIELDS.kind) ?? 'daily';
+  const time = values.get(WALK_FIELDS.time);
   return (
     <>
       <div class="walk-fields">
@@ -87,8 +88,8 @@ function RestartInput({ view, question, values }: WalkInputProps): JSX.Element {
             id="time"
             type="time"
             name={WALK_FIELDS.time}
-            value={values.get(WALK_FIELDS.time)}
-            step={1}
+            value={time}
+            step={time?.length === 'HH:mm:ss'.length ? 1 : undefined}
             required
             {...describedBy(view, question, '/time')}
           />

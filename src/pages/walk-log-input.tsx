@@ -47,7 +47,6 @@ export function WalkLogInput({ view, question, values }: WalkInputProps): JSX.El
             type="datetime-local"
             name={WALK_FIELDS.failedAt}
             value={values.get(WALK_FIELDS.failedAt)}
-            step={1}
           />
         </p>
       </div>

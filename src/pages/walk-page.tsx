@@ -56,6 +56,10 @@ function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
             <WalkAnswers view={view} />
             <WalkLinks view={view} />
           </div>
+          <div class="walk-more">
+            <WalkFindings view={view} />
+            <WalkTicketTexts view={view} />
+          </div>
         </div>
       </article>
     </Layout>
@@ -67,7 +71,7 @@ function WalkHeader({ view }: { readonly view: WalkView }): JSX.Element {
   const { number } = state.walk;
   const { translation, served } = article.reading;
   return (
-    <header class="walk-header">
+    <header class={view.isStart ? 'walk-header walk-header-start' : 'walk-header'}>
       <p class="walk-article">
         <a href={articlePath(page.locale, number)}>
           <span class="number">{number}</span>{' '}
@@ -80,7 +84,7 @@ function WalkHeader({ view }: { readonly view: WalkView }): JSX.Element {
   );
 }
 
-/** What matters now: above it what was found so far where that is news, below it what led there. */
+/** What matters now, and above it what the last answer brought to light. */
 function WalkNow({ view }: { readonly view: WalkView }): JSX.Element {
   const { state, page } = view;
   return (
@@ -95,8 +99,6 @@ function WalkNow({ view }: { readonly view: WalkView }): JSX.Element {
       {state.verdict === null && <WalkUnderstood view={view} />}
       {state.question !== null && <WalkQuestion view={view} question={state.question} />}
       {state.outcome !== null && <WalkOutcome view={view} outcome={state.outcome} />}
-      <WalkFindings view={view} />
-      <WalkTicketTexts view={view} />
     </>
   );
 }
