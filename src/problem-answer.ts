@@ -42,7 +42,7 @@ export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger })
 
 function answer(problem: Problem, req: Request, res: Response, { site, strings }: DeliveryDeps): void {
   const choice = readerLocale(req, site());
-  const locale = localeOfAddress(req, site().locales) ?? choice.locale;
+  const locale = res.locals.askedLocale ?? localeOfAddress(req, site().locales) ?? choice.locale;
   varyByLocale(res, choice);
   res.vary('Accept').set('Content-Language', locale);
   if (!wantsPage(req)) {

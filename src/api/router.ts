@@ -5,6 +5,7 @@ import { listArticles } from './list-articles.js';
 import { readArticle } from './read-article.js';
 import { searchArticles } from './search-articles.js';
 import { suggestTitles } from './suggest-titles.js';
+import { advanceWalk, readWalk } from './walk-handlers.js';
 
 /** The JSON API, to be mounted at `/api/v1`. */
 export function createApiRouter(deps: DeliveryDeps): Router {
@@ -13,5 +14,6 @@ export function createApiRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/articles/:number', { get: readArticle(deps) });
   serveMethods(router, '/search', { get: searchArticles(deps) });
   serveMethods(router, '/suggest', { get: suggestTitles(deps) });
+  serveMethods(router, '/articles/:number/walk', { get: readWalk(deps), post: advanceWalk(deps) });
   return router;
 }

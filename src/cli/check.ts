@@ -3,6 +3,7 @@ import { reporter } from 'vfile-reporter';
 import type { Config } from '../config.js';
 import type { Fault } from '../content/fault.js';
 import { searchCompanion } from '../ingest/search-companion.js';
+import { walkReader } from '../ingest/walk-reader.js';
 import { COMPILE_WORKER } from '../ingest/worker-files.js';
 import { createCompilePool } from '../library/compile-pool.js';
 import { Library } from '../library/library.js';
@@ -36,6 +37,7 @@ async function collectFaults(config: Config): Promise<readonly Fault[]> {
       sourceLocale: config.sourceLocale,
       pool,
       companion: searchCompanion,
+      walks: walkReader,
       onProgress,
     });
   } finally {

@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import { searchCompanion } from '../ingest/search-companion.js';
+import { walkReader } from '../ingest/walk-reader.js';
 import { COMPILE_WORKER } from '../ingest/worker-files.js';
 import { createCompilePool } from '../library/compile-pool.js';
 import { syncLibrary } from '../library/sync-library.js';
@@ -19,6 +20,7 @@ export async function ingest(config: Config): Promise<number> {
       sourceLocale: config.sourceLocale,
       pool,
       companion: searchCompanion,
+      walks: walkReader,
       onProgress: (progress) => line.update(progress),
     });
     line.stop();

@@ -90,7 +90,7 @@ function createSyncReporter(logger: Logger): (event: SyncEvent) => void {
     if (event.kind === 'failed')
       logger.error({ reason: event.message }, 'sync failed; the library stays as it was');
     else if (isFirst) process.stdout.write(`${summarizeSync(event.report)}\n`);
-    else if (event.report.compiled + event.report.removed > 0)
+    else if (event.report.compiled + event.report.removed + event.report.walks > 0)
       logger.info({ ...event.report }, 'content changed');
     if (event.kind === 'synced') isFirst = false;
   };

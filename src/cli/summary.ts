@@ -1,9 +1,13 @@
 import type { SyncReport } from '../library/sync-library.js';
 
 /** What a sync did, in one line. */
-export function summarizeSync({ files, compiled, removed, faults, milliseconds }: SyncReport): string {
+export function summarizeSync({ files, compiled, removed, walks, faults, milliseconds }: SyncReport): string {
   const seconds = (milliseconds / 1000).toFixed(milliseconds < 1000 ? 2 : 1);
-  const changes = [`${compiled} compiled`, ...(removed > 0 ? [`${removed} removed`] : [])].join(', ');
+  const changes = [
+    `${compiled} compiled`,
+    ...(removed > 0 ? [`${removed} removed`] : []),
+    ...(walks > 0 ? [count(walks, 'walk')] : []),
+  ].join(', ');
   return `${count(files, 'article file')}, ${changes} in ${seconds} s; ${summarizeFaults(faults)}`;
 }
 

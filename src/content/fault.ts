@@ -18,6 +18,27 @@ const FAULTS = {
   'number-mismatch': 'error',
   'title-missing': 'error',
   'duplicate-article': 'error',
+  'walk-missing-file': 'error',
+  'walk-missing-locale': 'error',
+  'walk-yaml': 'error',
+  'walk-schema': 'error',
+  'walk-duplicate-node': 'error',
+  'walk-unknown-fact': 'error',
+  'walk-missing-edge': 'error',
+  'walk-unknown-edge': 'error',
+  'walk-unknown-node': 'error',
+  'walk-unreachable': 'error',
+  'walk-loop': 'error',
+  'walk-redirect': 'error',
+  'walk-missing-question': 'error',
+  'walk-unknown-step': 'error',
+  'walk-missing-text': 'error',
+  'walk-unknown-placeholder': 'error',
+  'walk-placeholders': 'error',
+  'walk-instructions': 'error',
+  'walk-folder': 'warning',
+  'walk-without-article': 'warning',
+  'walk-unused-text': 'warning',
   'body-empty': 'warning',
   'field-missing': 'warning',
   'field-type': 'warning',
@@ -39,6 +60,11 @@ const FAULTS = {
 
 /** @see FAULTS */
 export type FaultCode = keyof typeof FAULTS;
+
+/** Whether a text is a code of the table. */
+export function isFaultCode(text: string): text is FaultCode {
+  return Object.hasOwn(FAULTS, text);
+}
 
 /** One thing wrong with one file. */
 export interface Fault {

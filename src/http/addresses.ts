@@ -37,6 +37,20 @@ export function articlePath(locale: LocaleTag, number: ArticleNumber): string {
   return `/${locale}/articles/${number}`;
 }
 
+/**
+ * The walk through an article.
+ *
+ * @param answers - What was answered, as `encodeAnswers` writes it.
+ */
+export function walkPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
+  return `${articlePath(locale, number)}/walk${answers === '' ? '' : `?${answers}`}`;
+}
+
+/** The picture of a walk. @param answers - Drawn as the way taken. */
+export function walkGraphPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
+  return `${articlePath(locale, number)}/walk/graph.svg${answers === '' ? '' : `?${answers}`}`;
+}
+
 /** The address for tickets, which finds each reader's language by itself. */
 export function permalinkPath(number: ArticleNumber): string {
   return `/${number}`;
@@ -80,6 +94,11 @@ export function absolute(site: Site, path: string): string {
 /** An article in the JSON API. */
 export function apiArticlePath(number: ArticleNumber): string {
   return `/api/v1/articles/${number}`;
+}
+
+/** A walk in the JSON API. */
+export function apiWalkPath(number: ArticleNumber): string {
+  return `${apiArticlePath(number)}/walk`;
 }
 
 /** What documents a problem code, or without one all of them; the `type` of problem documents. */

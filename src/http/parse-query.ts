@@ -5,6 +5,11 @@ import { Problem, type ProblemPart } from '../problem.js';
 /** Parameters that mailers and ad networks add to any address; they mean nothing here and hurt nothing on a page. */
 const TRACKING = /^(?:utm_[a-z]+|gclid|fbclid|msclkid|mc_[a-z]+|dclid|igshid|_ga|_gl)$/;
 
+/** Whether a parameter was added by a mailer or an ad network. */
+export function isTracking(name: string): boolean {
+  return TRACKING.test(name);
+}
+
 /**
  * Read a request's query string by a schema.
  *
@@ -17,7 +22,7 @@ export function parseQuery<Query extends object>(
   schema: z.ZodType<Query> & { readonly shape: Readonly<Record<string, unknown>> },
 ): Query {
   const names = Object.keys(req.query);
-  const unknown = names.filter((name) => !Object.hasOwn(schema.shape, name) && !TRACKING.test(name));
+  const unknown = names.filter((name) => !Object.hasOwn(schema.shape, name) && !isTracking(name));
   const [first] = unknown;
   if (first !== undefined) {
     const known = Object.keys(schema.shape);

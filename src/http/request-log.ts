@@ -8,6 +8,8 @@ declare module 'express-serve-static-core' {
   interface Locals {
     /** Identifies the request in its answer and in the log. */
     requestId: string;
+    /** The locale a body asked to be answered in; a fault is answered in it too. */
+    askedLocale?: string;
   }
 }
 

@@ -1,8 +1,9 @@
 import { watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { isArticleFile } from '../content/scan-folder.js';
+import { isWalkFile } from './walk-folders.js';
 
-/** What changed: article files by path, or so much that everything must be looked at. */
+/** What changed: files of articles and walks by path, or so much that everything must be looked at. */
 export type FolderChange =
   { readonly kind: 'files'; readonly paths: readonly string[] } | { readonly kind: 'anything' };
 
@@ -12,7 +13,7 @@ const SETTLE = 40;
 const MOST_PATHS = 500;
 
 /**
- * Watches folders for changed article files.
+ * Watches folders for changed files of articles and walks.
  *
  * One watch a folder, not one a file: a million articles cost what a dozen folders cost.
  */
@@ -59,8 +60,9 @@ export class FolderWatch {
   }
 
   private note(folder: string, name: string | null): void {
-    if (name !== null && isArticleFile(name))
-      this.paths.add(path.relative(this.root, path.join(folder, name)).split(path.sep).join('/'));
+    const relative =
+      name === null ? '' : path.relative(this.root, path.join(folder, name)).split(path.sep).join('/');
+    if (name !== null && (isArticleFile(name) || isWalkFile(relative))) this.paths.add(relative);
     else this.anything = true;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell(), SETTLE);

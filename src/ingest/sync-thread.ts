@@ -5,6 +5,7 @@ import { createCompilePool } from '../library/compile-pool.js';
 import { FolderWatch, type FolderChange } from './folder-watch.js';
 import { SYNC_REQUEST, SYNC_THREAD_OPTIONS, type SyncEvent } from './sync-messages.js';
 import { syncLibrary } from '../library/sync-library.js';
+import { walkReader } from './walk-reader.js';
 
 /** Milliseconds between looks at every file, for file systems that tell of no change. */
 const RESCAN_INTERVAL = 5 * 60_000;
@@ -64,6 +65,7 @@ class SyncThread {
         sourceLocale,
         pool: this.pool,
         companion: searchCompanion,
+        walks: walkReader,
         paths,
         onProgress,
         onFolders,

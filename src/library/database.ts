@@ -52,6 +52,13 @@ const SCHEMA = `
     PRIMARY KEY (product, updated_at, number)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS product_by_article ON article_product (number);
+  CREATE TABLE IF NOT EXISTS walk (
+    number TEXT PRIMARY KEY,
+    print TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    step_count INTEGER,
+    json TEXT
+  ) WITHOUT ROWID;
 `;
 
 /**

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { CompilerOptions } from './compiler-options.js';
 
 /** The rooms whose code decides what a library holds. */
-const ROOMS = ['article', 'locale', 'markdown', 'content', 'library', 'search'] as const;
+const ROOMS = ['article', 'locale', 'markdown', 'content', 'library', 'search', 'walk'] as const;
 
 /**
  * Name the compiler: its code, its words and the settings that change what it writes.

@@ -152,7 +152,12 @@ export class LibraryWriter {
     return this.revision;
   }
 
-  private putFault(found: Fault): void {
+  /** Add what lies beside the articles to the revision, or take it out again. */
+  toggle(file: Parameters<typeof toggleFile>[1]): void {
+    this.revision = toggleFile(this.revision, file);
+  }
+
+  putFault(found: Fault): void {
     this.statements.putFault.run(
       found.path,
       found.line,
@@ -279,6 +284,7 @@ function clear(connection: Connection): void {
     'body',
     'article',
     'article_product',
+    'walk',
     'meta',
   ]) {
     connection.exec(`DELETE FROM ${table}`);
@@ -314,7 +320,9 @@ function prepareStatements(connection: Connection) {
     removeFile: connection.prepare('DELETE FROM file WHERE path = ?'),
     putFault: connection.prepare('INSERT INTO fault VALUES (?, ?, ?, ?, ?, ?)'),
     removeFaults: connection.prepare('DELETE FROM fault WHERE path = ?'),
-    removeScanFaults: connection.prepare('DELETE FROM fault WHERE path NOT IN (SELECT path FROM file)'),
+    removeScanFaults: connection.prepare(
+      "DELETE FROM fault WHERE path NOT IN (SELECT path FROM file) AND path NOT GLOB 'walks*'",
+    ),
     countFiles: query(connection, 'SELECT COUNT(*) AS count FROM file', z.object({ count: z.number() })),
     faultCounts: query(
       connection,

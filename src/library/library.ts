@@ -40,6 +40,8 @@ interface Known {
   readonly changedAt: Date;
   readonly source: LocaleTag | undefined;
   readonly locales: readonly LocaleTag[];
+  /** Walks read since the revision was noticed. */
+  readonly walks: Map<ArticleNumber, object>;
 }
 
 /** An article in one locale, for those who list addresses. */
@@ -120,6 +122,21 @@ export class Library {
       numbers.filter((number) => statements.article.get(number) !== undefined),
     );
     return new Set(found ?? []);
+  }
+
+  /**
+   * The walk written for an article, as its writer left it: plain data to be parsed at the door.
+   *
+   * @returns The same object until the revision changes; undefined when there is none, or a faulty one.
+   */
+  walk(number: ArticleNumber): object | undefined {
+    return this.read((statements) => {
+      const known = this.known?.walks.get(number);
+      if (known !== undefined) return known;
+      const walk = statements.walk.get(number)?.json;
+      if (walk !== undefined) this.known?.walks.set(number, walk);
+      return walk;
+    });
   }
 
   /** Articles whose number is one slip away from a number that does not exist; at most 5. */
@@ -286,6 +303,7 @@ function readRevision(statements: Statements, version: number): Known | undefine
     changedAt: new Date(statements.meta.get('changed-at')?.value ?? 0),
     source: emptyToUndefined(statements.meta.get('source-locale')?.value),
     locales: statements.locales.all().map((row) => row.locale),
+    walks: new Map(),
   };
 }
 
@@ -319,6 +337,11 @@ function prepareStatements(connection: Connection) {
       connection,
       'SELECT json FROM body WHERE number = ? AND locale = ?',
       z.object({ json: BODY }),
+    ),
+    walk: query(
+      connection,
+      'SELECT json FROM walk WHERE number = ? AND json IS NOT NULL',
+      z.object({ json: json<object>() }),
     ),
     newest: query(connection, list('article', 'is_hidden = 0', 'DESC'), ARTICLE_ROW),
     oldest: query(connection, list('article', 'is_hidden = 0', 'ASC'), ARTICLE_ROW),

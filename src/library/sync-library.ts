@@ -14,9 +14,11 @@ import { localImageAddress } from '../content/image-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import type { BatchFile, BatchGroup, BatchResult } from './compile-batch.js';
 import type { Companion } from './companion.js';
+import type { WalkReader } from './walk-reader.js';
 import type { CompilePool } from './compile-pool.js';
 import { openForWriting } from './database.js';
 import { LibraryWriter, storedSource, type FileRow } from './library-writer.js';
+import { WalkStore } from './walk-store.js';
 
 /** How far a sync is. */
 export interface SyncProgress {
@@ -31,6 +33,8 @@ export interface SyncReport {
   readonly files: number;
   readonly compiled: number;
   readonly removed: number;
+  /** Walks read anew or taken out. */
+  readonly walks: number;
   /** Faults in the whole library, by severity. */
   readonly faults: Readonly<Record<Severity, number>>;
   readonly milliseconds: number;
@@ -44,6 +48,8 @@ export interface SyncOptions {
   readonly pool: CompilePool;
   /** Kept up to date in the same transaction. */
   readonly companion?: Companion | undefined;
+  /** Reads the walks beside the articles. */
+  readonly walks?: WalkReader | undefined;
   /** Paths, relative to the content folder, known to have changed; undefined: look at every file. */
   readonly paths?: readonly string[] | undefined;
   /** Told, before any file is read, which folders the content lies in; so that a watcher misses nothing. */
@@ -72,15 +78,16 @@ export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
     connection.exec('BEGIN IMMEDIATE');
     try {
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
-      if (!options.paths) options.onFolders?.(scan.folders);
+      if (!options.paths) options.onFolders?.([...scan.folders, ...(options.walks?.folders(root) ?? [])]);
       const writer = new LibraryWriter(
         connection,
         options.paths ? storedSource(connection) : findSource(scan, options),
         options.companion?.openWriter(connection),
       );
       const counts = await new Sync(writer, root, options).run(scan);
+      const walks = options.walks?.sync(new WalkStore(connection, writer), root, options.paths) ?? 0;
       const revision = writer.finish();
-      const report = { revision, ...counts, faults: writer.countFaults() };
+      const report = { revision, ...counts, walks, faults: writer.countFaults() };
       connection.exec('COMMIT');
       return { ...report, milliseconds: performance.now() - started };
     } catch (error) {

@@ -2,13 +2,14 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
 import type { Reading } from '../article/reading.js';
-import { articlePath } from '../http/addresses.js';
+import { articlePath, walkPath } from '../http/addresses.js';
 import { articleNumber, resolveReading } from '../http/article-parameter.js';
 import { parseQuery } from '../http/parse-query.js';
 import { queryString } from '../http/query-string.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { Problem } from '../problem.js';
+import { walkKind } from '../wire/article-walk.js';
 import { renderArticleMarkdown } from '../wire/article-markdown.js';
 import { presentOptions } from '../wire/present-options.js';
 import { presentReading } from '../wire/present-reading.js';
@@ -52,7 +53,9 @@ type Sender = (req: Request, res: Response, deps: DeliveryDeps, reading: Reading
 const SENDERS: Readonly<Record<Format, Sender>> = {
   html: (req, res, deps, reading, locale) => {
     const page = createPageContext(deps.site(), locale, deps.strings);
-    const html = renderArticlePage({ reading, source: findSource(deps, reading) }, page);
+    const hasWalk = walkKind(deps, reading) !== undefined;
+    const walkHref = hasWalk ? walkPath(locale, reading.article.number) : undefined;
+    const html = renderArticlePage({ reading, source: findSource(deps, reading), walkHref }, page);
     sendPage(req, res, deps, html, reading.served);
   },
   json: (req, res, deps, reading, locale) => {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { absolute, permalinkPath } from '../http/addresses.js';
 import type { ArticleView } from './article-page-data.js';
+import { CopyButton } from './copy-button.js';
 import { Icon } from './icon.js';
 import { permalinkShapes } from './permalink-shapes.js';
 
@@ -26,7 +27,7 @@ export function PermalinkCopy({ view }: { readonly view: ArticleView }): JSX.Ele
             <textarea id={`permalink-${shape}`} rows={3} readonly spellcheck={false} data-select>
               {shapes[shape]}
             </textarea>
-            <CopyButton view={view} shape={page.t(`permalink.${shape}`)} target={`permalink-${shape}`} />
+            <CopyButton page={page} what={page.t(`permalink.${shape}`)} target={`permalink-${shape}`} />
           </div>
         ))}
         <div class="permalink-row">
@@ -38,25 +39,9 @@ export function PermalinkCopy({ view }: { readonly view: ArticleView }): JSX.Ele
               {number}: <span {...view.articleLang}>{title}</span>
             </a>
           </p>
-          <CopyButton view={view} shape={page.t('permalink.rich')} target="permalink-rich" />
+          <CopyButton page={page} what={page.t('permalink.rich')} target="permalink-rich" />
         </div>
       </div>
     </details>
-  );
-}
-
-interface CopyButtonProps {
-  readonly view: ArticleView;
-  readonly shape: string;
-  readonly target: string;
-}
-
-function CopyButton({ view: { page }, shape, target }: CopyButtonProps): JSX.Element {
-  return (
-    <button class="button copy-button needs-script" type="button" data-copy={target}>
-      <Icon name="copy" />
-      <span data-copy-label>{page.t('copy.copy')}</span>
-      <span class="visually-hidden">: {shape}</span>
-    </button>
   );
 }

@@ -9,6 +9,7 @@ import { serveArticle } from './article-handlers.js';
 import { serveHome, serveList } from './list-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
 import type { LocaleHandler } from './page-handler.js';
+import { answerWalk, serveWalk, serveWalkGraph } from './walk-handlers.js';
 import { servePermalink } from './permalink-handler.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './opensearch.js';
 import { serveProblem, serveProblems } from './problem-handlers.js';
@@ -38,6 +39,8 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   inLocale('/', serveHome(deps));
   inLocale('/articles', serveList(deps));
   inLocale('/articles/:number', serveArticle(deps));
+  inLocale('/articles/:number/walk', serveWalk(deps), answerWalk(deps));
+  inLocale('/articles/:number/walk/graph.svg', serveWalkGraph(deps));
   inLocale('/feed.atom', serveFeed(deps));
   router.use('/:locale/search', readSearchForm());
   inLocale('/search', serveSearch(deps), serveLongSearch(deps));

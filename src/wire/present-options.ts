@@ -1,6 +1,7 @@
 import type { Reading } from '../article/reading.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
+import { walkKind } from './article-walk.js';
 import type { BodyKind, PresentOptions } from './present-reading.js';
 
 /**
@@ -22,6 +23,6 @@ export function presentOptions(
     siteLocales: locales,
     sourceLocale: library.sourceLocale,
     siteUrl: url,
-    walk: undefined,
+    walk: walkKind({ library }, reading),
   };
 }

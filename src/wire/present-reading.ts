@@ -1,7 +1,7 @@
 import type { Section, Step, TranslationSummary } from '../article/article.js';
 import { localizeHtml, sectionHtml } from '../article/html.js';
 import { compareWithSource, type Provenance, type Reading } from '../article/reading.js';
-import { apiArticlePath, articlePath, permalinkPath } from '../http/addresses.js';
+import { apiArticlePath, apiWalkPath, articlePath, permalinkPath } from '../http/addresses.js';
 import type { Translate } from '../locale/strings.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { htmlToMarkdown } from '../markdown/html-to-markdown.js';
@@ -66,7 +66,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
       anchor: step.anchor,
     })),
     provenance: presentProvenance(provenance),
-    walk: options.walk === undefined ? null : { kind: options.walk, href: `${apiArticlePath(number)}/walk` },
+    walk: options.walk === undefined ? null : { kind: options.walk, href: apiWalkPath(number) },
     locales: article.translations.map((other) => presentLocale(reading, other, options)),
     links: {
       self: `${apiArticlePath(number)}?locale=${served}`,

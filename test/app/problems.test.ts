@@ -7,6 +7,7 @@ import type { AppDeps } from '../../src/app.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
 let site: TestApp;
+let guided: TestApp;
 let building: TestApp;
 let broken: TestApp;
 let overfull: TestApp;
@@ -14,6 +15,7 @@ let busy: TestApp;
 
 beforeAll(async () => {
   site = await buildApp({ defaultLocale: 'en' });
+  guided = await buildApp({ contentDir: 'content', locales: ['de', 'en', 'it', 'pt'], defaultLocale: 'en' });
   building = await buildApp({ isBuilt: false, locales: ['de', 'en', 'ja'] });
   broken = await buildApp({ defaultLocale: 'en', change: failWith(new Error('canary of /var/secret/disk')) });
   // What body parsers throw; no address takes a body yet.
@@ -26,7 +28,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  for (const app of [site, building, broken, overfull, busy]) app.close();
+  for (const app of [site, guided, building, broken, overfull, busy]) app.close();
 });
 
 /** Makes looking an article up fail in the middle of a request. */
@@ -48,11 +50,20 @@ function turnAway(): Promise<never> {
   return Promise.reject(new Problem('too-busy', { headers: { 'Retry-After': '1' } }));
 }
 
+function postWalk(answers: Readonly<Record<string, string>>): Test {
+  return request(guided.app).post('/api/v1/articles/KA-05406/walk').send({ answers });
+}
+
 /** How each problem is met. */
 const MET: Readonly<Record<ProblemCode, () => Test>> = {
   'bad-request': () => request(site.app).get('/de/articles/%zz'),
   'invalid-parameter': () => request(site.app).get('/api/v1/articles?limit=0'),
   'unknown-parameter': () => request(site.app).get('/api/v1/articles?local=de'),
+  'walk-not-found': () => request(site.app).get('/api/v1/articles/KT-90008/walk'),
+  'answer-too-early': () => postWalk({ worked: 'yes' }),
+  'invalid-answer': () => postWalk({ zone: 'Europe/Pariis' }),
+  'unsupported-media-type': () =>
+    request(guided.app).post('/api/v1/articles/KA-05406/walk').type('text/plain').send('x'),
   'unknown-value': () => request(site.app).get('/api/v1/articles?product=Nothing'),
   'address-too-long': () => request(site.app).get(`/de/articles?product=${'x'.repeat(9000)}`),
   'not-found': () => request(site.app).get('/de/nothing/here'),

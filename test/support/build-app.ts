@@ -8,6 +8,7 @@ import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
 import { createSiteSource } from '../../src/http/site.js';
 import { searchCompanion } from '../../src/ingest/search-companion.js';
+import { walkReader } from '../../src/ingest/walk-reader.js';
 import { createInlinePool } from '../../src/library/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/library/compiler-options.js';
 import { Library } from '../../src/library/library.js';
@@ -65,6 +66,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
       sourceLocale: 'en',
       pool,
       companion: searchCompanion,
+      walks: walkReader,
     });
   };
   if (given.isBuilt !== false) await sync();

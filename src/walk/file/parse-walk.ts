@@ -1,12 +1,11 @@
 import type * as z from 'zod';
 import type { ArticleNumber } from '../../article/article-number.js';
-import { createRestartFacts } from '../restart/restart-facts.js';
-import type { Walk, WalkNode } from '../walk.js';
-import type { WalkTexts } from '../walk-texts.js';
+import type { Walk } from '../walk.js';
+import { assembleWalk, type WalkDocuments } from './assemble-walk.js';
 import { checkGraph, checkSteps } from './check-graph.js';
 import { checkTexts, type TextsSource } from './check-texts.js';
 import type { WalkFault } from './walk-fault.js';
-import { TEXTS_SCHEMA, WALK_SCHEMA, type TextsDocument, type WalkDocument } from './walk-schema.js';
+import { TEXTS_SCHEMA, WALK_SCHEMA, type WalkDocument } from './walk-schema.js';
 import { readYaml, type WalkFile, type YamlSource } from './yaml-source.js';
 
 /** The files of one walk, and what they must fit. */
@@ -26,6 +25,8 @@ export interface WalkFiles {
 export interface ParsedWalk {
   /** Undefined when any fault is an error: serve the article without it. */
   readonly walk: Walk | undefined;
+  /** What the walk was assembled from, to be kept as JSON; there when the walk is. */
+  readonly documents: WalkDocuments | undefined;
   readonly faults: readonly WalkFault[];
 }
 
@@ -36,40 +37,6 @@ function schemaFaults(error: z.ZodError, source: YamlSource): readonly WalkFault
     const place = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
     return source.fault(issue.path, 'walk-schema', `${place}${issue.message}`);
   });
-}
-
-function buildNodes(document: WalkDocument): ReadonlyMap<string, WalkNode> {
-  const edges = (next: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
-    new Map(Object.entries(next));
-  const nodes: readonly WalkNode[] = [
-    ...Object.entries(document.questions).map(([id, { input, step, early, since, next }]) => {
-      return { kind: 'question', id, input, step, isEarly: early, since, edges: edges(next) } as const;
-    }),
-    ...Object.entries(document.facts).map(
-      ([id, { ask, next }]) => ({ kind: 'fact', id, fact: ask, edges: edges(next) }) as const,
-    ),
-    ...Object.entries(document.outcomes).map(([id, { kind, article, step }]) => {
-      return { kind: 'outcome', id, outcome: kind, article, step } as const;
-    }),
-  ];
-  return new Map(nodes.map((node) => [node.id, node]));
-}
-
-function buildTexts(document: TextsDocument): WalkTexts {
-  const group = (name: 'verdict' | 'assumption' | 'warning'): [string, string][] =>
-    Object.entries(document[name]).map(([key, text]) => [`${name}.${key}`, text]);
-  return {
-    title: document.title,
-    intro: document.intro,
-    consolePath: document.console,
-    questions: new Map(
-      Object.entries(document.questions).map(([id, { prompt, help, options, instructions }]) => {
-        return [id, { prompt, help, instructions, options: new Map(Object.entries(options)) }];
-      }),
-    ),
-    outcomes: new Map(Object.entries(document.outcomes)),
-    findings: new Map([...group('verdict'), ...group('assumption'), ...group('warning')]),
-  };
 }
 
 function checkNames(document: WalkDocument, source: YamlSource): readonly WalkFault[] {
@@ -92,6 +59,7 @@ export function parseWalk(given: WalkFiles): ParsedWalk {
     const message = 'this folder has no walk.yaml';
     return {
       walk: undefined,
+      documents: undefined,
       faults: [
         { path: given.folder, line: 1, column: 1, code: 'walk-missing-file', severity: 'error', message },
       ],
@@ -102,19 +70,16 @@ export function parseWalk(given: WalkFiles): ParsedWalk {
   faults.push(...source.faults);
   if (!parsed.success && source.faults.length === 0) faults.push(...schemaFaults(parsed.error, source));
   const texts = readTexts(given, faults);
-  if (!parsed.success) return { walk: undefined, faults };
-  const walk: Walk = {
-    number: given.number,
-    kind: 'guided',
-    version: parsed.data.version,
-    start: parsed.data.start,
-    nodes: buildNodes(parsed.data),
-    facts: createRestartFacts(parsed.data.bounds),
-    texts: new Map(texts.map(({ locale, document }) => [locale, buildTexts(document)])),
+  if (!parsed.success) return { walk: undefined, documents: undefined, faults };
+  const documents: WalkDocuments = {
+    walk: parsed.data,
+    texts: Object.fromEntries(texts.map(({ locale, document }) => [locale, document])),
   };
+  const walk = assembleWalk(given.number, documents);
   faults.push(...checkNames(parsed.data, source), ...checkGraph(walk, source), ...checkTexts(walk, texts));
   if (given.stepCount !== undefined) faults.push(...checkSteps(walk, given.stepCount, source));
-  return { walk: faults.some((fault) => fault.severity === 'error') ? undefined : walk, faults };
+  const isFaulty = faults.some((fault) => fault.severity === 'error');
+  return isFaulty ? { walk: undefined, documents: undefined, faults } : { walk, documents, faults };
 }
 
 /** English first, since the others are compared with it. */

@@ -67,7 +67,7 @@ export const it: WalkWords = {
     alternative: 'Avvio alternativo',
   },
   graph: {
-    title: 'Il percorso attraverso {article}',
+    title: 'La procedura per {article}',
     description: '{questions} domande e {outcomes} conclusioni, dall’alto in basso.',
     answered: 'risposta data',
   },
@@ -91,7 +91,7 @@ export const it: WalkWords = {
   transcript: {
     greeting: 'La ringraziamo per la pazienza. Ecco che cosa abbiamo riscontrato.',
     article: 'Articolo',
-    version: 'Versione del percorso',
+    version: 'Versione della procedura',
     answers: 'Risposte',
     result: 'Risultato',
     next: 'Prossimo passo',

@@ -61,7 +61,7 @@ export const ja: WalkWords = {
     alternative: '別の開始時刻',
   },
   graph: {
-    title: '{article} の手順',
+    title: '{article} の案内',
     description: '質問 {questions} 件、結果 {outcomes} 件。上から下へ進みます。',
     answered: '回答済み',
   },
@@ -85,7 +85,7 @@ export const ja: WalkWords = {
   transcript: {
     greeting: 'お待たせいたしました。確認した内容は次のとおりです。',
     article: '記事',
-    version: '手順のバージョン',
+    version: '案内のバージョン',
     answers: '回答',
     result: '結果',
     next: '次の対応',

@@ -53,7 +53,7 @@ export const ko: WalkWords = {
     alternative: '대체 시작',
   },
   graph: {
-    title: '{article}의 절차',
+    title: '{article} 안내',
     description: '질문 {questions}개와 결과 {outcomes}개, 위에서 아래로 진행합니다.',
     answered: '답변함',
   },
@@ -77,7 +77,7 @@ export const ko: WalkWords = {
   transcript: {
     greeting: '기다려 주셔서 감사합니다. 확인한 내용은 다음과 같습니다.',
     article: '문서',
-    version: '절차 버전',
+    version: '안내 버전',
     answers: '답변',
     result: '결과',
     next: '다음 조치',

@@ -66,7 +66,7 @@ export const nl: WalkWords = {
     alternative: 'Alternatieve start',
   },
   graph: {
-    title: 'De doorloop van {article}',
+    title: 'Het stappenplan van {article}',
     description: '{questions} vragen en {outcomes} uitkomsten, van boven naar beneden.',
     answered: 'beantwoord',
   },
@@ -90,7 +90,7 @@ export const nl: WalkWords = {
   transcript: {
     greeting: 'Dank u voor uw geduld. Dit hebben wij vastgesteld.',
     article: 'Artikel',
-    version: 'Versie van de doorloop',
+    version: 'Versie van het stappenplan',
     answers: 'Antwoorden',
     result: 'Resultaat',
     next: 'Volgende stap',

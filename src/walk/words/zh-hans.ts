@@ -53,7 +53,7 @@ export const zhHans: WalkWords = {
     alternative: '备选的开始时间',
   },
   graph: {
-    title: '{article} 的流程',
+    title: '{article} 的引导',
     description: '{questions} 个问题和 {outcomes} 个结果，自上而下。',
     answered: '已回答',
   },
@@ -77,7 +77,7 @@ export const zhHans: WalkWords = {
   transcript: {
     greeting: '感谢您的耐心等待。我们的结论如下。',
     article: '文章',
-    version: '流程版本',
+    version: '引导版本',
     answers: '回答',
     result: '结果',
     next: '下一步',

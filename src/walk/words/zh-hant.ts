@@ -53,7 +53,7 @@ export const zhHant: WalkWords = {
     alternative: '備選的開始時間',
   },
   graph: {
-    title: '{article} 的流程',
+    title: '{article} 的引導',
     description: '{questions} 個問題和 {outcomes} 個結果，由上而下。',
     answered: '已回答',
   },
@@ -77,7 +77,7 @@ export const zhHant: WalkWords = {
   transcript: {
     greeting: '感謝您的耐心等候。我們的結論如下。',
     article: '文章',
-    version: '流程版本',
+    version: '引導版本',
     answers: '回答',
     result: '結果',
     next: '下一步',

@@ -1,0 +1,66 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { bodyType, readJson } from '../http/read-body.js';
+import { readForm } from '../http/read-form.js';
+import { Problem, type ProblemPart } from '../problem.js';
+import { MAX_LOG_BYTES } from '../walk/log/decode-log.js';
+import { walkLogText } from '../wire/walk-log-text.js';
+import { WALK_REQUEST } from '../wire/walk-schemas.js';
+
+/** What a client sent; answers and version not yet checked. */
+export type WalkRequest = z.infer<typeof WALK_REQUEST>;
+
+const FORM_FIELDS: readonly string[] = ['locale', 'answers', 'version', 'logs'];
+
+/**
+ * Read a request to advance a walk: JSON, or a form whose `logs` is text or a file and whose `answers` is JSON text.
+ *
+ * @throws Problem `unsupported-media-type` (415), `body-too-large` (413), `bad-request` (400) with pointers.
+ */
+export async function readWalkRequest(req: Request, res: Response): Promise<WalkRequest> {
+  const type = bodyType(req, ['application/json', 'multipart/form-data']);
+  const sent = type === 'application/json' ? await readJson(req, res) : await readMultipart(req, res);
+  const parsed = WALK_REQUEST.safeParse(sent);
+  if (parsed.success) return parsed.data;
+  throw badRequest(
+    parsed.error.issues.map(({ path, message }) => {
+      return { pointer: path.map((part) => `/${String(part).slice(0, 80)}`).join(''), detail: message };
+    }),
+  );
+}
+
+async function readMultipart(req: Request, res: Response): Promise<unknown> {
+  const { fields, files } = await readForm(req, res, MAX_LOG_BYTES);
+  const odd = [...fields.keys(), ...files.keys()].filter((name) => !FORM_FIELDS.includes(name));
+  if (odd.length > 0) {
+    const detail = `unknown; known are ${FORM_FIELDS.join(', ')}`;
+    throw badRequest(odd.map((name) => ({ pointer: `/${name.slice(0, 80)}`, detail })));
+  }
+  const answers = readAnswers(fields.get('answers'));
+  const file = files.get('logs');
+  const logs = file === undefined ? fields.get('logs') : walkLogText(file);
+  const version = fields.get('version');
+  return {
+    ...(fields.has('locale') && { locale: fields.get('locale') }),
+    ...(version !== undefined && { walk: { version } }),
+    answers: logs === undefined ? answers : withLogs(answers, logs),
+  };
+}
+
+function withLogs(answers: unknown, logs: string): unknown {
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) return answers;
+  return Object.fromEntries([...Object.entries(answers), ['logs', logs]]);
+}
+
+function readAnswers(text: string | undefined): unknown {
+  if (text === undefined || text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest([{ pointer: '/answers', detail: 'not JSON' }]);
+  }
+}
+
+function badRequest(errors: readonly ProblemPart[]): Problem {
+  return new Problem('bad-request', { errors });
+}

@@ -1,0 +1,103 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import type { LocaleTag } from '../article/article.js';
+import { apiArticlePath, apiWalkPath, walkGraphPath, walkPath } from '../http/addresses.js';
+import { articleNumber, resolveReading } from '../http/article-parameter.js';
+import { parseQuery } from '../http/parse-query.js';
+import { requestedLocale } from '../http/requested-locale.js';
+import { sendCacheable } from '../http/send-cacheable.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
+import { Problem } from '../problem.js';
+import { advance } from '../walk/engine/advance.js';
+import { describeWalk } from '../walk/present/describe-walk.js';
+import type { WalkContext } from '../walk/present/present-node.js';
+import { presentWalkState } from '../walk/present/present-walk-state.js';
+import { resolveWalk, walkContext, walkVoice, type ArticleWalk } from '../wire/article-walk.js';
+import type { Wire } from '../wire/schemas.js';
+import { walkProblem, walkProblemCode } from '../wire/walk-problem.js';
+import type { WALK_DESCRIPTION, WALK_STATE } from '../wire/walk-schemas.js';
+import { readWalkRequest } from './read-walk-request.js';
+
+const QUERY = z.object({ locale: z.string().max(64).optional(), lang: z.string().max(64).optional() });
+const NO_PARAMETERS = z.object({});
+
+/** `GET /articles/:number/walk`: its questions, what they take, its ends. */
+export function readWalk(deps: DeliveryDeps): RequestHandler {
+  return (req, res) => {
+    const { locale: asked } = parseQuery(req, QUERY);
+    const locale = requestedLocale(req, res, asked, deps.site());
+    const walk = findWalk(req, deps, locale);
+    const body: Wire<typeof WALK_DESCRIPTION> = describeWalk(
+      walk.walk,
+      walkVoice(walk, locale),
+      createContext(deps, walk, locale),
+    );
+    const { changedAt } = deps.library;
+    sendCacheable(req, res, {
+      type: 'application/json',
+      body: JSON.stringify(body),
+      lastModified: changedAt,
+      language: locale,
+    });
+  };
+}
+
+/** `POST /articles/:number/walk`: the state to which answers lead. Nothing of what was sent is kept. */
+export function advanceWalk(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    parseQuery(req, NO_PARAMETERS);
+    articleNumber(req.params['number']);
+    const { locale: asked, answers = {}, walk: sent } = await readWalkRequest(req, res);
+    const locale = bodyLocale(req, res, asked, deps);
+    const walk = findWalk(req, deps, locale);
+    const submission = { answers, ...(sent?.version !== undefined && { version: sent.version }) };
+    const state = advance(walk.walk, submission, Date.now());
+    const wire: Wire<typeof WALK_STATE> = presentWalkState(
+      state,
+      walkVoice(walk, locale),
+      createContext(deps, walk, locale),
+    );
+    const code = walkProblemCode(wire);
+    if (code !== undefined) throw walkProblem(code, wire);
+    res.set({ 'Cache-Control': 'private, no-store', 'Content-Language': locale });
+    res.type('application/json').send(JSON.stringify(wire));
+  };
+}
+
+function findWalk(req: Request, deps: DeliveryDeps, locale: LocaleTag): ArticleWalk {
+  return resolveWalk(deps, resolveReading(deps.library, articleNumber(req.params['number']), locale));
+}
+
+/** A fault is answered in the body's locale too, which no address tells. */
+function bodyLocale(
+  req: Request,
+  res: Response,
+  asked: string | undefined,
+  { site }: DeliveryDeps,
+): LocaleTag {
+  if (asked === undefined) return requestedLocale(req, res, undefined, site());
+  const locale = canonicalTag(asked);
+  if (locale === undefined) {
+    const detail = `not a BCP 47 language tag; the site has ${site().locales.join(', ')}`;
+    throw new Problem('bad-request', { errors: [{ pointer: '/locale', detail }] });
+  }
+  res.locals.askedLocale = locale;
+  return locale;
+}
+
+/** Links lead to the site's closest locale; pages exist in no other. */
+function createContext(deps: DeliveryDeps, walk: ArticleWalk, locale: LocaleTag): WalkContext {
+  const { number } = walk.walk;
+  const { locales, defaultLocale } = deps.site();
+  const pageLocale = matchSiteLocale(locale, locales) ?? defaultLocale;
+  return walkContext(deps, walk, pageLocale, {
+    links: {
+      self: apiWalkPath(number),
+      article: apiArticlePath(number),
+      page: walkPath(pageLocale, number),
+      graph: walkGraphPath(pageLocale, number),
+    },
+    article: apiArticlePath,
+  });
+}

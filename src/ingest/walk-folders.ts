@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import path from 'node:path';
+import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
+import { fault, type Fault } from '../content/fault.js';
+import { readArticleFile } from '../content/read-article-file.js';
+import { WALKS_FOLDER, walkFolder } from '../library/walk-store.js';
+import type { WalkFile } from '../walk/file/yaml-source.js';
+
+/** Bytes; a walk's texts in one language are a twentieth of it. */
+const LARGEST_FILE = 256 * 1024;
+/** More files than a walk has languages. */
+const MOST_FILES = 100;
+
+const WALK_FILE = /^walks\/(K[AT]-\d{5,12})\/[^/]+\.ya?ml$/;
+
+/** Folders named like articles, and what else lies where only they should. */
+export interface WalkScan {
+  /** Absolute path of the folder they lie in; undefined when there is none. */
+  readonly folder: string | undefined;
+  readonly numbers: readonly ArticleNumber[];
+  readonly faults: readonly Fault[];
+}
+
+/** A walk's files as they were read. */
+export interface WalkRead {
+  readonly files: readonly WalkFile[];
+  /** SHA-256 of their names and bytes, in hexadecimal. */
+  readonly hash: string;
+  /** Files that could not be read. */
+  readonly faults: readonly Fault[];
+}
+
+/** The number of the walk that a path, relative to the content folder, is a file of. */
+export function walkOfPath(relative: string): ArticleNumber | undefined {
+  return WALK_FILE.exec(relative)?.[1];
+}
+
+/** Whether a path, relative to the content folder, is a walk's file. */
+export function isWalkFile(relative: string): boolean {
+  return walkOfPath(relative) !== undefined;
+}
+
+/** List the walks of a content folder, sorted; none when it has no such folder. */
+export function scanWalks(root: string): WalkScan {
+  const folder = path.join(root, WALKS_FOLDER);
+  const entries = readFolder(folder);
+  const folders = entries?.filter((entry) => entry.isDirectory()) ?? [];
+  const isNumber = ({ name }: Dirent): boolean => parseArticleNumber(name) === name;
+  const message = 'no article has this number; name the folder like KA-05406, in upper case';
+  return {
+    folder: entries && folder,
+    numbers: folders.filter(isNumber).map(({ name }) => name),
+    faults: folders
+      .filter((entry) => !isNumber(entry))
+      .map(({ name }) => fault(`${WALKS_FOLDER}/${name}`, 'walk-folder', message)),
+  };
+}
+
+/**
+ * Identify a walk's files without opening them, by names, sizes and dates.
+ *
+ * @returns Undefined when there is no such folder.
+ */
+export function walkPrint(root: string, number: ArticleNumber): string | undefined {
+  const names = fileNames(root, number);
+  if (names === undefined) return undefined;
+  const stats = names.map((name) => {
+    const stat = statSync(path.join(root, walkFolder(number), name), { throwIfNoEntry: false });
+    return [name, stat?.size, stat?.mtimeMs];
+  });
+  return JSON.stringify(stats);
+}
+
+/** Read a walk's files whole. */
+export function readWalkFiles(root: string, number: ArticleNumber): WalkRead {
+  const files: WalkFile[] = [];
+  const faults: Fault[] = [];
+  const hash = createHash('sha256');
+  for (const name of fileNames(root, number) ?? []) {
+    const relative = `${walkFolder(number)}/${name}`;
+    const read = refuseFile(root, relative) ?? readArticleFile(root, relative);
+    hash.update(`${name}\0`);
+    if ('code' in read) {
+      faults.push(read);
+    } else {
+      files.push({ name, path: relative, text: read.text });
+      hash.update(read.hash);
+    }
+  }
+  return { files, hash: hash.digest('hex'), faults };
+}
+
+function refuseFile(root: string, relative: string): Fault | undefined {
+  try {
+    const file = realpathSync(path.join(root, relative));
+    if (!file.startsWith(root + path.sep))
+      return fault(
+        relative,
+        'file-outside',
+        'the file is a link that leads out of the content folder; not read',
+      );
+    const stat = statSync(file);
+    if (!stat.isFile()) return fault(relative, 'file-unreadable', 'not a regular file');
+    if (stat.size <= LARGEST_FILE) return undefined;
+    const message = `the file has ${stat.size} bytes; ${LARGEST_FILE} are read at most`;
+    return fault(relative, 'file-too-large', message);
+  } catch {
+    return fault(relative, 'file-unreadable', 'the file cannot be read');
+  }
+}
+
+function fileNames(root: string, number: ArticleNumber): readonly string[] | undefined {
+  return readFolder(path.join(root, walkFolder(number)))
+    ?.map(({ name }) => name)
+    .filter((name) => isWalkFile(`${walkFolder(number)}/${name}`))
+    .slice(0, MOST_FILES);
+}
+
+function readFolder(folder: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return undefined;
+  }
+}

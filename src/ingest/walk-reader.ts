@@ -1,0 +1,85 @@
+import path from 'node:path';
+import type { ArticleNumber } from '../article/article-number.js';
+import { fault, isFaultCode, type Fault } from '../content/fault.js';
+import type { WalkReader } from '../library/walk-reader.js';
+import { walkFolder, type CheckedWalk, type WalkStore } from '../library/walk-store.js';
+import { parseWalk } from '../walk/file/parse-walk.js';
+import type { WalkFault } from '../walk/file/walk-fault.js';
+import { WORDS_BY_LOCALE } from '../walk/words/words-by-locale.js';
+import { readWalkFiles, scanWalks, walkOfPath, walkPrint } from './walk-folders.js';
+
+/** The walks of `content/walks/`, read and checked in the library's transactions. */
+export const walkReader: WalkReader = {
+  folders: (root) => {
+    const { folder, numbers } = scanWalks(root);
+    return folder === undefined ? [] : [folder, ...numbers.map((number) => path.join(folder, number))];
+  },
+  sync: (store, root, paths) => {
+    const known = store.known();
+    if (paths !== undefined) {
+      // An article that was changed may have other steps now: its walk is checked again.
+      const moved = known.filter(({ number, stepCount }) => store.stepCount(number) !== stepCount);
+      const named = paths.flatMap((changed) => walkOfPath(changed) ?? []);
+      return syncWalks(store, root, new Set([...named, ...moved.map(({ number }) => number)]));
+    }
+    const scan = scanWalks(root);
+    const count = syncWalks(store, root, new Set([...scan.numbers, ...known.map(({ number }) => number)]));
+    store.putScanFaults(scan.faults);
+    return count;
+  },
+};
+
+function syncWalks(store: WalkStore, root: string, numbers: ReadonlySet<ArticleNumber>): number {
+  const known = new Map(store.known().map((walk) => [walk.number, walk]));
+  let count = 0;
+  for (const number of numbers) {
+    const before = known.get(number);
+    const print = walkPrint(root, number);
+    if (print === undefined) {
+      store.remove(number);
+      count += before === undefined ? 0 : 1;
+      continue;
+    }
+    const stepCount = store.stepCount(number);
+    const hasSameSteps = before !== undefined && before.stepCount === stepCount;
+    if (hasSameSteps && before.print === print) continue;
+    const walk = checkWalk(root, number, print, stepCount);
+    if (hasSameSteps && before.hash === walk.hash) {
+      store.touch(number, print);
+      continue;
+    }
+    store.put(walk);
+    count += 1;
+  }
+  return count;
+}
+
+function checkWalk(
+  root: string,
+  number: ArticleNumber,
+  print: string,
+  stepCount: number | undefined,
+): CheckedWalk {
+  const folder = walkFolder(number);
+  const read = readWalkFiles(root, number);
+  const locales = [...WORDS_BY_LOCALE.keys()];
+  const parsed = parseWalk({ number, files: read.files, folder, locales, stepCount });
+  const orphan =
+    stepCount === undefined
+      ? [fault(folder, 'walk-without-article', `no locale has ${number}: nothing leads to this walk`)]
+      : [];
+  const { documents } = parsed;
+  const isWhole = documents !== undefined && read.faults.length === 0;
+  return {
+    number,
+    print,
+    hash: read.hash,
+    stepCount,
+    json: isWhole ? JSON.stringify(documents) : undefined,
+    faults: [...read.faults, ...parsed.faults.map(toFault), ...orphan],
+  };
+}
+
+function toFault({ path: file, line, column, code, message }: WalkFault): Fault {
+  return fault(file, isFaultCode(code) ? code : 'walk-schema', message, line, column);
+}

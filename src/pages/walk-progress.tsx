@@ -1,0 +1,26 @@
+import type { JSX } from 'preact';
+import type { WalkView } from './walk-page-data.js';
+
+/** How far the walk is: the question's number, and how many can still come. */
+export function WalkProgress({ view: { page, state } }: { readonly view: WalkView }): JSX.Element {
+  const { t, format } = page;
+  const { answered, remaining } = state.progress;
+  const isEnd = state.outcome !== null;
+  const ahead = remaining - 1;
+  const left = ahead > 0 ? t('walk.remaining', { number: format.number(ahead) }) : t('walk.last');
+  return (
+    <div class="walk-progress">
+      <p id="walk-progress">
+        <strong>
+          {isEnd ? t('walk.result') : t('walk.question', { number: format.number(answered + 1) })}
+        </strong>
+        {!isEnd && <span> {left}</span>}
+      </p>
+      <progress
+        aria-labelledby="walk-progress"
+        value={isEnd ? 1 : answered}
+        max={isEnd ? 1 : answered + Math.max(1, remaining)}
+      />
+    </div>
+  );
+}

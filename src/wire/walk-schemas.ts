@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { OUTCOME_KINDS } from '../walk/walk.js';
+
+/** Shapes of a walk as JSON; what the walk room presents is checked against them by type. */
+
+const ANSWER = z.union([
+  z.string(),
+  z.number(),
+  z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+]);
+
+const STEP = z.object({
+  number: z.number().int().min(1),
+  html: z.string(),
+  text: z.string(),
+  anchor: z.string(),
+  locale: z.string(),
+  isNewer: z.boolean(),
+});
+
+const SENTENCES = z.array(z.object({ code: z.string(), text: z.string() }));
+
+const QUESTION = z.object({
+  id: z.string(),
+  prompt: z.string(),
+  help: z.string().nullable(),
+  instructions: z.array(z.string()),
+  input: z.object({
+    type: z.enum(['log', 'zone', 'restart', 'minutes', 'choice']),
+    options: z.array(z.object({ value: z.string(), label: z.string() })),
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    maxBytes: z.number().int().nullable(),
+    example: z.union([z.string(), z.number()]).nullable(),
+    suggestion: ANSWER.nullable(),
+  }),
+  quickReplies: z.array(z.object({ label: z.string(), answer: ANSWER })),
+  step: STEP.nullable(),
+});
+
+const START = z.object({ time: z.string(), zone: z.string(), nextAt: z.iso.datetime() });
+const VERDICT_NAME = z.enum(['same', 'near', 'different']);
+
+const HEAD = z.object({
+  number: z.string(),
+  kind: z.string(),
+  version: z.number().int().min(1),
+  title: z.string(),
+});
+const LINKS = z.record(z.string(), z.string());
+
+/** `GET …/walk`: what a client must know to answer everything at once. */
+export const WALK_DESCRIPTION = z.object({
+  walk: HEAD,
+  intro: z.string(),
+  start: z.string(),
+  questions: z.array(QUESTION.extend({ early: z.boolean() })),
+  outcomes: z.array(z.object({ id: z.string(), kind: z.enum(OUTCOME_KINDS), title: z.string() })),
+  links: LINKS,
+});
+
+/** `POST …/walk`: the state to which answers lead. */
+export const WALK_STATE = z.object({
+  walk: HEAD,
+  status: z.enum(['question', 'outcome', 'invalid', 'notYet']),
+  answers: z.record(z.string(), ANSWER),
+  answered: z.array(z.object({ id: z.string(), prompt: z.string(), text: z.string() })),
+  understood: z
+    .object({
+      failedAt: z.array(z.string()),
+      fault: z.string(),
+      confidence: z.string(),
+      order: z.string().nullable(),
+      zone: z.string().nullable(),
+      restartAt: z.array(z.string()),
+      lines: z.array(z.object({ label: z.string().nullable(), text: z.string() })),
+    })
+    .nullable(),
+  verdict: z
+    .object({
+      name: VERDICT_NAME,
+      deltaMinutes: z.number(),
+      text: z.string(),
+      readings: z.array(
+        z.object({
+          written: z.string(),
+          failedAt: z.iso.datetime(),
+          restartAt: z.iso.datetime(),
+          deltaMinutes: z.number(),
+          name: VERDICT_NAME,
+          order: z.string().nullable(),
+        }),
+      ),
+    })
+    .nullable(),
+  schedule: z
+    .object({
+      proposed: START,
+      alternative: START,
+      recommended: z.enum(['proposed', 'alternative']),
+      consolePath: z.array(z.string()),
+    })
+    .nullable(),
+  assumptions: SENTENCES,
+  warnings: SENTENCES,
+  question: QUESTION.nullable(),
+  outcome: z
+    .object({
+      id: z.string(),
+      kind: z.enum(OUTCOME_KINDS),
+      kindText: z.string(),
+      title: z.string(),
+      text: z.string(),
+      step: STEP.nullable(),
+      article: z
+        .object({
+          number: z.string(),
+          title: z.string().nullable(),
+          href: z.string().nullable(),
+          text: z.string(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+  errors: z.array(z.object({ pointer: z.string(), reason: z.string(), detail: z.string() })),
+  ignored: z.array(z.string()),
+  dropped: z.array(z.string()),
+  progress: z.object({ answered: z.number().int(), remaining: z.number().int() }),
+  links: LINKS,
+});
+
+/** What a client sends to `POST …/walk`; answers and version are checked by the walk itself. */
+export const WALK_REQUEST = z.strictObject({
+  locale: z.string().max(64).optional(),
+  answers: z.unknown().optional(),
+  walk: z.looseObject({ version: z.unknown().optional() }).optional(),
+});
