@@ -7,5 +7,6 @@ export default defineConfig({
     restoreMocks: true,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    globalSetup: 'test/browser/unpack-browser.ts',
   },
 });

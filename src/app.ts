@@ -23,6 +23,9 @@ export interface AppDeps extends DeliveryDeps {
 
 /** Characters of an address; longer ones are nobody's. */
 const LONGEST_ADDRESS = 8192;
+/** The same where 16 KB of pasted log may be asked for, three characters a byte; must stay below what the server takes as a head. */
+const LONGEST_SEARCH = 52 * 1024;
+const SEARCH = /^\/(?:api\/v1|[^/]+)\/search$/;
 const YEAR = '365d';
 
 /**
@@ -81,7 +84,8 @@ function securityHeaders(): RequestHandler {
 }
 
 const checkAddress: RequestHandler = (req, _res, next) => {
-  if (req.originalUrl.length > LONGEST_ADDRESS) throw new Problem('address-too-long');
+  const longest = SEARCH.test(req.path) ? LONGEST_SEARCH : LONGEST_ADDRESS;
+  if (req.originalUrl.length > longest) throw new Problem('address-too-long');
   next();
 };
 

@@ -67,6 +67,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status === 404) return new Problem('not-found');
+  if (status === 413) return new Problem('body-too-large');
   if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('bad-request');
   return new Problem('internal');
 }

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'bad-request': 400,
   'invalid-parameter': 400,
   'unknown-parameter': 400,
+  'unknown-value': 400,
   'address-too-long': 414,
   'not-found': 404,
   'unknown-locale': 404,

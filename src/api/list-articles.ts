@@ -1,11 +1,12 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { LONGEST_CURSOR } from '../http/cursor.js';
+import { checkKnown } from '../http/known-value.js';
+import { LIST_CURSOR } from '../http/list-cursor.js';
 import { parseQuery } from '../http/parse-query.js';
 import { requestedLocale } from '../http/requested-locale.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
-import { Problem } from '../problem.js';
 import { presentListed } from '../wire/present-list.js';
 
 const QUERY = z.object({
@@ -19,7 +20,7 @@ const QUERY = z.object({
     .transform((text) => new Date(text).toISOString().replace(/\.\d{3}Z$/, 'Z'))
     .optional(),
   limit: z.coerce.number({ error: 'takes a whole number from 1 to 100' }).int().min(1).max(100).default(20),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(LONGEST_CURSOR).optional(),
 });
 
 /** `GET /articles`: what is not hidden, newest first. */
@@ -29,11 +30,12 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
     const locale = requestedLocale(req, res, asked, site());
     const revision = library.revision ?? '';
     if (product !== undefined)
-      checkProduct(
+      checkKnown(
+        'product',
         product,
         library.products().map((known) => known.name),
       );
-    const after = cursor === undefined ? undefined : decodeCursor(revision, cursor);
+    const after = cursor === undefined ? undefined : LIST_CURSOR.decode(revision, cursor);
     const { items, total, next } = library.list({
       locale,
       product,
@@ -42,7 +44,7 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
       limit,
       after,
     });
-    const nextCursor = next && encodeCursor(revision, next);
+    const nextCursor = next && LIST_CURSOR.encode(revision, next);
     if (nextCursor !== undefined) {
       const query = new URLSearchParams({
         ...(asked && { locale: asked }),
@@ -61,13 +63,4 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
       lastModified: library.changedAt,
     });
   };
-}
-
-function checkProduct(product: string, known: readonly string[]): void {
-  if (known.includes(product)) return;
-  const detail = `no such product; known are ${known.slice(0, 60).join(', ')}`;
-  throw new Problem('invalid-parameter', {
-    values: { name: 'product' },
-    errors: [{ pointer: '/query/product', detail }],
-  });
 }

@@ -4,6 +4,8 @@ import { serveMethods } from '../http/method-routes.js';
 import { listArticles } from './list-articles.js';
 import { readArticle } from './read-article.js';
 import { advanceWalk, readWalk } from './walk-handlers.js';
+import { searchArticles } from './search-articles.js';
+import { suggestTitles } from './suggest-titles.js';
 
 /** The JSON API, to be mounted at `/api/v1`. */
 export function createApiRouter(deps: DeliveryDeps): Router {
@@ -11,5 +13,7 @@ export function createApiRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/articles', { get: listArticles(deps) });
   serveMethods(router, '/articles/:number', { get: readArticle(deps) });
   serveMethods(router, '/articles/:number/walk', { get: readWalk(deps), post: advanceWalk(deps) });
+  serveMethods(router, '/search', { get: searchArticles(deps) });
+  serveMethods(router, '/suggest', { get: suggestTitles(deps) });
   return router;
 }

@@ -27,7 +27,7 @@ export async function check(config: Config, asJson: boolean): Promise<number> {
 
 async function collectFaults(config: Config): Promise<readonly Fault[]> {
   const { options, file } = configureCompiler(config);
-  const pool = createCompilePool(options, COMPILE_WORKER);
+  const pool = createCompilePool(options, COMPILE_WORKER, searchCompanion.analyze);
   const line = new ProgressLine(process.stderr);
   try {
     const onProgress = (progress: { done: number; total: number }) => line.update(progress);

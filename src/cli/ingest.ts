@@ -11,7 +11,7 @@ import { summarizeSync } from './summary.js';
 /** `parlance ingest`: bring the library up to date, once. @returns The exit code. */
 export async function ingest(config: Config): Promise<number> {
   const { options, file } = configureCompiler(config);
-  const pool = createCompilePool(options, COMPILE_WORKER);
+  const pool = createCompilePool(options, COMPILE_WORKER, searchCompanion.analyze);
   const line = new ProgressLine(process.stderr);
   try {
     const report = await syncLibrary({

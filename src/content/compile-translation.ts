@@ -16,6 +16,7 @@ import { PLACEHOLDER_DESCRIPTIONS } from './heading-table.js';
 import { cleanQuotes, dropMarker, quoteEdges, splitList, type QuoteEdges } from './leaked-quotes.js';
 import { outlineArticle, type ContextLabel } from './outline.js';
 import { writeSections } from './section-parts.js';
+import { exceededLimit } from './text-limits.js';
 
 /** What the translations of an article take from its source: where a value has quotes by right, and what its labels mean. */
 export interface SourceContext {
@@ -76,8 +77,9 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   if ('code' in front) return { faults: [front] };
   const envelope = readEnvelope(input.path, front, input.fileNumber, report);
   if (envelope === undefined) return { faults };
-  if (nestingDepth(front.body) > 100) {
-    report(fault(input.path, 'nesting-too-deep', 'the text is nested more than 100 levels deep'));
+  const exceeded = exceededLimit(front.body);
+  if (exceeded !== undefined) {
+    report(fault(input.path, exceeded.code, exceeded.message));
     return { faults };
   }
   if (front.body.trim() === '') report(fault(input.path, 'body-empty', 'the file has front matter and no text'));
@@ -87,6 +89,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     report(fault(input.path, code, message, line, column));
   const lineOf = (line = 1): number => line + front.linesBefore;
   const words = settings.words(input.locale);
+  const mask = (text: string): string => text.replace(settings.internalAddress, words.internalAddress);
   const root: Root = applyDialect(parseMarkdown(front.body), {
     words,
     internalAddress: settings.internalAddress,
@@ -113,7 +116,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   const translation: Translation = {
     number: envelope.number,
     locale: input.locale,
-    ...readTexts(envelope, input.source, (code, message, key) => say(code, message, front.lines.get(key))),
+    ...readTexts(envelope, input.source, mask, (code, message, key) => say(code, message, front.lines.get(key))),
     heading: outline.heading,
     version: envelope.version,
     createdAt: envelope.createdAt,
@@ -132,23 +135,24 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   return { faults, translation, facts: envelope.facts, context, replaced: outline.replaced };
 }
 
-/** Title, description and keywords, cleaned. */
+/** Title, description and keywords, cleaned; internal addresses in them masked. */
 function readTexts(
   envelope: Envelope,
   source: SourceContext | undefined,
+  mask: (text: string) => string,
   say: (code: FaultCode, message: string, key: string) => void,
 ): Pick<Translation, 'title' | 'description' | 'keywords'> {
   const clean = (key: 'title' | 'description', raw: string): string => {
     const cleaned = cleanQuotes(raw, source?.[key]);
     if (cleaned !== raw.trim()) say('quotes-leaked', `"${key}" has leaked or escaped quotes, removed: ${raw}`, key);
-    return plainText(cleaned);
+    return mask(plainText(cleaned));
   };
   const title = clean('title', envelope.title) || envelope.title;
   const raw = envelope.description?.trim() ?? '';
   const isPlaceholder = PLACEHOLDER_DESCRIPTIONS.has(raw.toLowerCase());
   if (isPlaceholder) say('placeholder-description', 'the description is only the word itself; read as none', 'description');
   const description = raw === '' || isPlaceholder ? undefined : clean('description', raw);
-  const keywords = dropMarker(splitList(envelope.keywords ?? '').map(plainText));
+  const keywords = dropMarker(splitList(envelope.keywords ?? '').map((keyword) => mask(plainText(keyword))));
   return { title, description, keywords: [...new Set(keywords)] };
 }
 
@@ -156,15 +160,6 @@ function readTexts(
 function plainText(value: string): string {
   const unescaped = value.replace(/` ?([<>[\]]) ?`/g, '$1');
   return evenSpaces(decodeReferences(stripUiControls(unescaped)).replace(/[\u200B\u2060\uFEFF]/g, '')).replaceAll('\n', ' ');
-}
-
-/** How deep quotes and lists stand inside each other on any one line; parsers recurse that far. */
-function nestingDepth(body: string): number {
-  let deepest = 0;
-  for (const [markers] of body.matchAll(/^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t]))+/gm)) {
-    deepest = Math.max(deepest, markers.replace(/[^>*+\-.)]/g, '').length);
-  }
-  return deepest;
 }
 
 function describe(code: FaultCode, detail: string): string {

@@ -2,13 +2,15 @@
 export type Severity = 'error' | 'warning' | 'info';
 
 /** Every fault of a content file, with its severity. Codes are stable: reports and suppressions name them. */
-export const FAULTS = {
+const FAULTS = {
   'file-unreadable': 'error',
   'file-too-large': 'error',
   'file-empty': 'error',
   'file-outside': 'error',
   'not-utf8': 'error',
   'nesting-too-deep': 'error',
+  'too-many-lists': 'error',
+  'too-many-marks': 'error',
   'compile-failed': 'error',
   'front-matter-missing': 'error',
   'front-matter-invalid': 'error',

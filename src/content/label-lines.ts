@@ -17,6 +17,8 @@ export type OutlineItem =
     };
 
 const LONGEST_LABEL = 80;
+/** What parts bold words from the text they label: a colon, or a dash. */
+const BEHIND_LABEL = /^\s*(?:[:：]|[-–—](?=\s))\s*/;
 const SENTENCE_END = /[.!?;,。！？；、，]\s*$/;
 
 /**
@@ -88,9 +90,10 @@ function runInLabel(paragraph: Paragraph, line: number): OutlineItem[] | undefin
   if (first?.type !== 'strong' || second?.type !== 'text') return undefined;
   const words = inlineText(first).trim();
   const colonInside = /[:：]$/.test(words);
-  if (!colonInside && !/^\s*[:：]/.test(second.value)) return undefined;
+  if (!colonInside && !BEHIND_LABEL.test(second.value)) return undefined;
   if (labelMeaning(words) === undefined) return undefined;
-  const value = second.value.replace(colonInside ? /^\s+/ : /^\s*[:：]\s*/, '');
+  const value = second.value.replace(colonInside ? /^\s+/ : BEHIND_LABEL, '');
+  if (rest.length === 0 && value.trim() === '') return undefined;
   const body: Paragraph = { ...paragraph, children: [{ ...second, value }, ...rest] };
   return [label('run-in', [first], line), { kind: 'block', node: body }];
 }
@@ -101,7 +104,7 @@ function label(form: 'line' | 'run-in', children: PhrasingContent[], line: numbe
 }
 
 /** Cut phrasing content at soft and hard line breaks. */
-function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
+export function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
   const lines: PhrasingContent[][] = [[]];
   for (const child of children) {
     if (child.type === 'break') lines.push([]);
@@ -115,7 +118,8 @@ function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
   return lines;
 }
 
-function isLabelLine(content: readonly PhrasingContent[]): boolean {
+/** Whether a line is bold throughout and short enough to be a label. */
+export function isLabelLine(content: readonly PhrasingContent[]): boolean {
   const said = content.filter((child) => !(child.type === 'text' && /^[\s:：]*$/.test(child.value)));
   if (said.length === 0 || !said.every(isBold)) return false;
   const text = content.map(inlineText).join('').trim();

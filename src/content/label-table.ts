@@ -237,5 +237,13 @@ export function normalizeLabel(text: string): string {
  * @param text - The label as written.
  */
 export function labelMeaning(text: string): LabelMeaning | undefined {
-  return text.length > 60 ? undefined : TABLE.get(normalizeLabel(text));
+  if (text.length > 60) return undefined;
+  const label = normalizeLabel(text);
+  return TABLE.get(label) ?? sharedMeaning(label.split('/'));
+}
+
+/** `Probleme/Symptome`, in any number and order: what all the parts mean. */
+function sharedMeaning(parts: readonly string[]): LabelMeaning | undefined {
+  const [meaning, ...others] = parts.map((part) => TABLE.get(part));
+  return others.length > 0 && others.every((other) => other === meaning) ? meaning : undefined;
 }

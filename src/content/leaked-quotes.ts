@@ -1,4 +1,8 @@
 const QUOTES = `"'“”„‟«»「」『』‘’‚\`＂＇〝〞`;
+const SINGLE = `'‘’‚\`＇`;
+/** Quotes that only ever open; “ closes in German. */
+const OPENING = '„«「『‚〝';
+const DOUBLED = /(?<=\s)(["'])\1(?=\p{L})/gu;
 const EDGES = new RegExp(`^[${QUOTES}]+|[${QUOTES}]+$`, 'g');
 const OUTER_SPACE = /^[\s\u200B\u2060\uFEFF]+|[\s\u200B\u2060\uFEFF]+$/g;
 
@@ -17,23 +21,39 @@ export function quoteEdges(value: string): QuoteEdges {
 /**
  * Remove the quotes that leaked into a value because the translator saw the raw YAML line.
  *
- * One wrapping pair goes if the source's value has none; without a source, if the text holds no other quote. A single quote at
- * one end goes if it is the only one. Quotes inside are never touched.
+ * A quote at an end leaked if the source's value has none there and it pairs with nothing inside; without a source, if the text
+ * holds no other quote. Quotes inside are never touched.
  *
  * @param source - The ends of the source language's value; undefined when there is no source.
  * @see docs/decisions/0009-leaked-quotes.md
  */
 export function cleanQuotes(raw: string, source: QuoteEdges | undefined): string {
   const value = raw.replace(OUTER_SPACE, '').replaceAll('\\"', '"');
-  const start = isQuote(value.charAt(0));
-  const end = value.length > 1 && isQuote(value.slice(-1));
-  if (!start && !end) return value;
-  const inner = value.slice(start ? 1 : 0, end ? -1 : undefined);
-  const alone = countQuotes(inner) === 0;
-  const sourceHasNone = source !== undefined && !source.start && !source.end;
-  const leaked = start && end ? alone || (sourceHasNone && isPair(value)) : alone;
-  if (!leaked || (source?.start === true && start) || (source?.end === true && end)) return value;
-  return inner.replace(OUTER_SPACE, '');
+  const { start, end } = leakedEdges(value, source);
+  return value.slice(start ? 1 : 0, end ? -1 : undefined).replace(OUTER_SPACE, '');
+}
+
+function leakedEdges(value: string, source: QuoteEdges | undefined): QuoteEdges {
+  const edges = { start: isQuote(value.charAt(0)), end: value.length > 1 && isQuote(value.slice(-1)) };
+  const inner = value.slice(edges.start ? 1 : 0, edges.end ? -1 : undefined);
+  if (countQuotes(inner) === 0 && !source?.start && !source?.end) return edges;
+  const start = edges.start && source?.start === false;
+  const end = edges.end && source?.end === false;
+  const [isSingleStart, isSingleEnd] = [isSingle(value.charAt(0)), isSingle(value.slice(-1))];
+  const isUnpaired = (single: boolean): boolean => countQuotes(value, single) % 2 === 1;
+  if (!start || !end || isSingleStart !== isSingleEnd) {
+    return { start: start && isUnpaired(isSingleStart), end: end && isUnpaired(isSingleEnd) };
+  }
+  const opens = firstQuoteOpens(inner, isSingleStart);
+  return isUnpaired(isSingleStart) ? { start: opens, end: !opens } : { start: opens, end: opens };
+}
+
+/** Whether the first quote inside opens a pair; otherwise it closes the one at the start. */
+function firstQuoteOpens(inner: string, single: boolean): boolean {
+  const characters = Array.from(withoutApostrophes(inner));
+  const first = characters.findIndex((character) => isQuote(character) && isSingle(character) === single);
+  if (first === -1) return true;
+  return OPENING.includes(characters[first] ?? '') || /[\s([{:：=]/.test(characters[first - 1] ?? ' ');
 }
 
 /** Split a comma list in any script; quotes at the ends of the whole list are leaked ones. */
@@ -60,13 +80,17 @@ function isQuote(character: string): boolean {
   return character !== '' && QUOTES.includes(character);
 }
 
-/** A straight quote closes itself; a curved or cornered one needs another at the other end, whatever its shape. */
-function isPair(value: string): boolean {
-  return isQuote(value.charAt(0)) && isQuote(value.slice(-1));
+function isSingle(character: string): boolean {
+  return SINGLE.includes(character);
 }
 
-/** Count quotes, apostrophes between letters left out. */
-function countQuotes(text: string): number {
-  const bare = text.replace(/(?<=\p{L})['’](?=\p{L})/gu, '');
-  return Array.from(bare).filter(isQuote).length;
+/** Count quotes, of one kind or of all; one that opens doubled is one. */
+function countQuotes(text: string, single?: boolean): number {
+  return Array.from(withoutApostrophes(text).replace(DOUBLED, '$1')).filter(
+    (character) => isQuote(character) && (single === undefined || isSingle(character) === single),
+  ).length;
+}
+
+function withoutApostrophes(text: string): string {
+  return text.replace(/(?<=\p{L})['’](?=\p{L})/gu, '');
 }

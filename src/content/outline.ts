@@ -4,6 +4,7 @@ import { ADMONITION_KINDS, admonition, type AdmonitionKind } from '../markdown/n
 import { PART_HEADINGS, type Part } from './heading-table.js';
 import { findLabels, type OutlineItem } from './label-lines.js';
 import { labelMeaning, normalizeLabel, type LabelMeaning } from './label-table.js';
+import { keepOwnLines } from './own-lines.js';
 
 /** A section before it is written as HTML. */
 export interface SectionDraft {
@@ -99,15 +100,16 @@ class OutlineBuilder {
 
   private fillByPosition(items: readonly OutlineItem[], meanings: (LabelMeaning | Part | undefined)[]): void {
     const { sourceLabels, report } = this.context;
-    if (sourceLabels?.length !== this.labels.length) return;
-    let position = -1;
+    if (sourceLabels === undefined) return;
+    const pairs = alignLabels(this.labels, sourceLabels);
+    const labels = this.labels.values();
     items.forEach((item, index) => {
       if (item.kind === 'block' || item.depth <= 2 || item.form === 'run-in') return;
-      position += 1;
-      const [own, source] = [this.labels[position], sourceLabels[position]];
-      if (meanings[index] !== undefined || !source?.meaning || own?.part !== source.part || own.form !== source.form) return;
-      meanings[index] = source.meaning;
-      report('label-by-position', item.line, `label "${item.text}" is unknown; read as ${source.meaning}, as in the source`);
+      const own = labels.next().value;
+      const meaning = own && pairs.get(own)?.meaning;
+      if (meanings[index] !== undefined || !meaning) return;
+      meanings[index] = meaning;
+      report('label-by-position', item.line, `label "${item.text}" is unknown; read as ${meaning}, as in the source`);
     });
   }
 
@@ -119,6 +121,8 @@ class OutlineBuilder {
       this.part = meaning;
       this.replaced.push(label.text);
       if (this.current.name !== meaning) this.drafts.push({ name: meaning, nodes: [] });
+    } else if (this.saysTheTitle(label)) {
+      this.replaced.push(label.text);
     } else if (meaning === undefined || meaning === 'description') {
       if (label.depth === 2) {
         this.context.report('heading-unknown', label.line, `heading "${label.text}" is neither the description nor the resolution`);
@@ -141,6 +145,12 @@ class OutlineBuilder {
     this.replaced.push(label.text);
   }
 
+  /** `### Description` right under `## Description`. */
+  private saysTheTitle(label: Label): boolean {
+    const { name, nodes } = this.current;
+    return name === 'description' && nodes.length === 0 && label.depth > 2 && headsPart(label.text, name);
+  }
+
   private addSubHeading(label: Label): void {
     this.subHeadings += 1;
     const id = label.id ?? `part-${this.subHeadings}`;
@@ -149,6 +159,7 @@ class OutlineBuilder {
   }
 
   private addBlock(node: RootContent): void {
+    keepOwnLines(node);
     const { note } = this;
     this.note = undefined;
     if (note === undefined) this.current.nodes.push(node);
@@ -173,11 +184,32 @@ class OutlineBuilder {
   }
 }
 
+/** Pair labels with those of the source, part by part; a part with another number of labels has no pairs. */
+function alignLabels(
+  own: readonly ContextLabel[],
+  source: readonly ContextLabel[],
+): ReadonlyMap<ContextLabel, ContextLabel> {
+  const pairs = new Map<ContextLabel, ContextLabel>();
+  for (const part of ['lead', ...PARTS] as const) {
+    const mine = own.filter((label) => label.part === part);
+    const theirs = source.filter((label) => label.part === part);
+    if (mine.length !== theirs.length) continue;
+    mine.forEach((label, i) => {
+      const other = theirs[i];
+      if (other?.form === label.form) pairs.set(label, other);
+    });
+  }
+  return pairs;
+}
+
 function partOf(label: Label, seen: number): Part | undefined {
   if (label.id === 'description' || label.id === 'resolution') return label.id;
-  const text = normalizeLabel(label.text);
-  const byText = PARTS.find((part) => PART_HEADINGS[part].some((heading) => normalizeLabel(heading) === text));
-  return byText ?? PARTS[seen];
+  return PARTS.find((part) => headsPart(label.text, part)) ?? PARTS[seen];
+}
+
+function headsPart(text: string, part: Part): boolean {
+  const label = normalizeLabel(text);
+  return PART_HEADINGS[part].some((heading) => normalizeLabel(heading) === label);
 }
 
 const PARTS: readonly Part[] = ['description', 'resolution'];

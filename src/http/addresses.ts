@@ -10,6 +10,14 @@ export interface ListQuery {
   readonly cursor?: string | undefined;
 }
 
+/** A search as an address holds it; what is undefined stays out. */
+export interface SearchAddress {
+  readonly q?: string | undefined;
+  readonly product?: string | undefined;
+  readonly foundIn?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
 /** Home of a locale. */
 export function homePath(locale: LocaleTag): string {
   return `/${locale}/`;
@@ -48,9 +56,24 @@ export function permalinkPath(number: ArticleNumber): string {
   return `/${number}`;
 }
 
-/** Where the search form of a locale is sent. */
-export function searchPath(locale: LocaleTag): string {
-  return `/${locale}/search`;
+/** Where the search form of a locale is sent, or a search itself. */
+export function searchPath(locale: LocaleTag, query: SearchAddress = {}): string {
+  const search = new URLSearchParams();
+  for (const name of ['q', 'product', 'foundIn', 'cursor'] as const) {
+    const value = query[name];
+    if (value !== undefined) search.set(name, value);
+  }
+  return search.size === 0 ? `/${locale}/search` : `/${locale}/search?${search}`;
+}
+
+/** Titles to offer while somebody types; `q` is to be added. */
+export function apiSuggestPath(locale: LocaleTag): string {
+  return `/api/v1/suggest?locale=${locale}`;
+}
+
+/** What tells a browser how to search the site in a locale. */
+export function openSearchPath(locale: LocaleTag): string {
+  return `/opensearch.xml?lang=${locale}`;
 }
 
 /** The Atom feed of a locale. */

@@ -2,6 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { SYNC_THREAD } from './worker-files.js';
 import type { SyncEvent, SyncThreadOptions } from './sync-messages.js';
 
+/** Megabytes for what lives shortly; more would be kept and hardly used. */
+const YOUNG_MEMORY = 16;
 /** Milliseconds before a thread that died is started again. */
 const PAUSE = 1000;
 
@@ -40,7 +42,10 @@ export class SyncService {
   }
 
   private start(): void {
-    const worker = new Worker(SYNC_THREAD, { workerData: this.options });
+    const worker = new Worker(SYNC_THREAD, {
+      workerData: this.options,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
+    });
     this.worker = worker;
     worker.on('message', this.onEvent);
     worker.on('error', (error) => this.onEvent({ kind: 'failed', message: error.message }));

@@ -20,7 +20,7 @@ const RENEW_AFTER = 500;
  */
 class SyncThread {
   private readonly options = SYNC_THREAD_OPTIONS.parse(workerData);
-  private readonly pool = createCompilePool(this.options.compiler, COMPILE_WORKER);
+  private readonly pool = createCompilePool(this.options.compiler, COMPILE_WORKER, searchCompanion.analyze);
   private readonly watch = new FolderWatch(this.options.compiler.root, (change) => this.ask(change));
   private readonly waiting = new Set<string>();
   private everything = false;

@@ -22,11 +22,15 @@ const RESULTS = z.custom<BatchResult[]>(Array.isArray);
 const LONGEST_BATCH = 60_000;
 /** The same for a file on its own. */
 const LONGEST_FILE = 15_000;
-/** Milliseconds an idle worker is kept, so that the next saved file need not wait for one to start. */
-const IDLE_TIMEOUT = 600_000;
+/** Milliseconds an idle worker is kept; the memory it took is given back after. */
+const IDLE_TIMEOUT = 10_000;
+/** What is compiled in the calling thread: a few files, none of them large enough to hang a parser for long. */
+const FEW_FILES = 8;
+const SMALL_FILE = 32 * 1024;
 
 /**
- * Compile in worker threads.
+ * Compile in worker threads, and a few small files, as they are saved one by one, right here: no worker has to be kept waiting
+ * for them.
  *
  * @param file - What a worker runs: a module that exports `compile`.
  * @param workers - How many at the most; default: one for each processor.
@@ -34,32 +38,48 @@ const IDLE_TIMEOUT = 600_000;
 export function createCompilePool(
   options: CompilerOptions,
   file: URL,
+  analyze?: Companion['analyze'],
   workers = availableParallelism(),
 ): CompilePool {
-  const pool = new Tinypool({
-    filename: file.href,
-    name: 'compile',
-    workerData: options,
-    minThreads: 1,
-    maxThreads: workers,
-    idleTimeout: IDLE_TIMEOUT,
-    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
-  });
+  const inline = createInlinePool(options, analyze);
+  let pool: Tinypool | undefined;
   const run = async (groups: readonly BatchGroup[], timeout: number): Promise<BatchResult[]> => {
+    pool ??= createWorkers(options, file, workers);
     const results: unknown = await pool.run(groups, { signal: AbortSignal.timeout(timeout) });
     return RESULTS.parse(results);
   };
   return {
     width: workers,
     compile: async (groups) => {
+      if (isLittle(groups)) return inline.compile(groups);
       try {
         return await run(groups, LONGEST_BATCH);
       } catch {
         return compileOneByOne(groups, (group) => run([group], LONGEST_FILE));
       }
     },
-    close: () => pool.destroy(),
+    close: async () => {
+      await pool?.destroy();
+      pool = undefined;
+    },
   };
+}
+
+function createWorkers(options: CompilerOptions, file: URL, workers: number): Tinypool {
+  return new Tinypool({
+    filename: file.href,
+    name: 'compile',
+    workerData: options,
+    minThreads: 0,
+    maxThreads: workers,
+    idleTimeout: IDLE_TIMEOUT,
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
+  });
+}
+
+function isLittle(groups: readonly BatchGroup[]): boolean {
+  const files = groups.flatMap((group) => group.files);
+  return files.length <= FEW_FILES && files.every((file) => file.size <= SMALL_FILE);
 }
 
 /** Compile in the calling thread; for tests and for callers that may block. */
@@ -97,7 +117,7 @@ function brokenFile(file: BatchFile): BatchResult {
     locale: file.locale,
     hash: '',
     contextHash: '',
-    missingImages: [],
+    images: [],
     served: undefined,
   };
   return { kind: 'compiled', row: { ...row, faults: [fault(file.path, 'compile-failed', message)] } };

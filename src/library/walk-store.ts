@@ -7,6 +7,11 @@ import type { LibraryWriter } from './library-writer.js';
 /** Where walks lie in the content folder. */
 export const WALKS_FOLDER = 'walks';
 
+/** Whether a path, relative to the content folder, belongs to the walks. */
+export function isInWalks(relative: string): boolean {
+  return relative === WALKS_FOLDER || relative.startsWith(`${WALKS_FOLDER}/`);
+}
+
 /** The folder of an article's walk, relative to the content folder. */
 export function walkFolder(number: ArticleNumber): string {
   return `${WALKS_FOLDER}/${number}`;
@@ -71,7 +76,7 @@ export class WalkStore {
     const { number, print, hash, stepCount, json } = walk;
     this.statements.put.run(number, print, hash, stepCount ?? null, json ?? null);
     for (const found of walk.faults) this.writer.putFault(found);
-    this.writer.toggle({ path: walkFolder(number), hash, contextHash: '' });
+    this.writer.toggle({ path: walkFolder(number), hash, contextHash: '', images: [] });
   }
 
   remove(number: ArticleNumber): void {
@@ -80,7 +85,7 @@ export class WalkStore {
     const folder = walkFolder(number);
     this.statements.remove.run(number);
     this.statements.removeFaults.run(folder, `${folder}/*`);
-    this.writer.toggle({ path: folder, hash: known.hash, contextHash: '' });
+    this.writer.toggle({ path: folder, hash: known.hash, contextHash: '', images: [] });
   }
 
   /** Faults of what is no walk: those found now replace those found before. */

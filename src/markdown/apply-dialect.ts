@@ -1,11 +1,13 @@
 import type { Html, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { resolveBlockquote } from './blockquote.js';
+import { resolveCodeTable } from './code-table.js';
 import type { Dialect } from './dialect.js';
 import { unescapeExport } from './export-escape.js';
 import { resolveHeadingId } from './heading-id.js';
 import { resolveImage } from './image.js';
 import { resolveInlineHtml } from './inline-html.js';
-import { isInternal, resolveLink } from './link.js';
+import { linkText, resolveLink } from './link.js';
+import { maskInternal } from './mask-internal.js';
 import { resolveReferences } from './references.js';
 import { resolveUiControls } from './ui-control.js';
 
@@ -50,7 +52,7 @@ function block(node: RootContent, dialect: Dialect): RootContent[] {
         for (const cell of row.children)
           cell.children = phrasing(resolveInlineHtml(cell.children, dialect), dialect);
       }
-      return [node];
+      return [resolveCodeTable(node) ?? node];
     case 'code':
       node.value = maskInternal(node.value, dialect, node);
       return [node];
@@ -69,8 +71,16 @@ function htmlParagraph(node: Html): Paragraph {
 /** A break at the edge of a paragraph only adds an empty line. */
 function trimBreaks(children: readonly PhrasingContent[]): PhrasingContent[] {
   const first = children.findIndex((child) => child.type !== 'break');
-  const last = children.findLastIndex((child) => child.type !== 'break');
-  return first === -1 ? [] : children.slice(first, last + 1);
+  const end = children.findLastIndex((child) => child.type !== 'break');
+  const last = children[end];
+  if (last === undefined) return [];
+  const kept = last.type === 'text' ? { ...last, value: withoutClosingBreak(last.value) } : last;
+  return [...children.slice(first, end), kept];
+}
+
+/** Translations write a hard break as a backslash, which shows at the end of a paragraph; `C:\` keeps its own. */
+function withoutClosingBreak(value: string): string {
+  return /(?:^|[^\\])\\$/.test(value) && !/(?:\b[a-z]:|\\\S*)\\$/i.test(value) ? value.slice(0, -1) : value;
 }
 
 function hasContent(paragraph: Paragraph): boolean {
@@ -96,27 +106,25 @@ function inline(node: PhrasingContent, dialect: Dialect, insideLink: boolean): P
     case 'image':
       return resolveImage(node, dialect, insideLink);
     case 'link':
-      if (insideLink) return phrasing(node.children, dialect, true);
-      return resolveLink(node, dialect).map((resolved) => {
-        if (resolved.type === 'link') resolved.children = phrasing(resolved.children, dialect, true);
-        else if (resolved.type === 'text')
-          resolved.value = maskInternal(visibleCharacters(resolved.value), dialect, node);
-        return resolved;
-      });
+      if (insideLink) return phrasing(linkText(node, dialect), dialect, true);
+      return linked(resolveLink(node, dialect), dialect);
     default:
       if ('children' in node) node.children = phrasing(node.children, dialect, insideLink);
       return [node];
   }
 }
 
+/** What a link became; where it was dropped, its content is as raw as any other. */
+function linked(nodes: readonly PhrasingContent[], dialect: Dialect): PhrasingContent[] {
+  if (!nodes.some((node) => node.type === 'link')) return phrasing(nodes, dialect);
+  return nodes.flatMap((node) =>
+    node.type === 'link'
+      ? [{ ...node, children: phrasing(node.children, dialect, true) }]
+      : phrasing([node], dialect),
+  );
+}
+
 /** Zero-width characters only help the parser; readers and search never get them. */
 function visibleCharacters(value: string): string {
   return value.replace(/[\u200B\u2060\uFEFF]/g, '');
-}
-
-function maskInternal(value: string, dialect: Dialect, node: PhrasingContent | RootContent): string {
-  if (!isInternal(value, dialect)) return value;
-  dialect.report('internal-address', node.position?.start, 'internal address in the text');
-  dialect.internalAddress.lastIndex = 0;
-  return value.replace(dialect.internalAddress, dialect.words.internalAddress);
 }

@@ -1,4 +1,6 @@
 import { tokenizeHtml, type HtmlToken } from './html-tokens.js';
+import { codeSpan, escapeText, fence } from './markdown-escapes.js';
+import { TextBuffer } from './text-buffer.js';
 
 /**
  * Write an article's HTML as Markdown: for language models, chats and tickets.
@@ -15,7 +17,7 @@ export function htmlToMarkdown(html: string, base = ''): string {
 /** A block being written, and the prefix its lines get in the block around it. */
 interface Frame {
   readonly name: string;
-  text: string;
+  readonly text: TextBuffer;
   /** Next number of an ordered list; undefined in an unordered one. */
   next?: number | undefined;
   href?: string | undefined;
@@ -43,7 +45,7 @@ const BLOCKS = new Set([
 ]);
 
 class MarkdownWriter {
-  private readonly frames: Frame[] = [{ name: 'root', text: '' }];
+  private readonly frames: Frame[] = [{ name: 'root', text: new TextBuffer() }];
   private isCode = false;
 
   constructor(private readonly base: string) {}
@@ -55,7 +57,7 @@ class MarkdownWriter {
       else this.close(token.name);
     }
     while (this.frames.length > 1) this.close(this.top.name);
-    return this.top.text.trim();
+    return this.top.text.toString().trim();
   }
 
   private get top(): Frame {
@@ -66,9 +68,9 @@ class MarkdownWriter {
 
   private text(value: string): void {
     const { top } = this;
-    if (this.isCode || top.name === 'pre') top.text += value;
+    if (this.isCode || top.name === 'pre') top.text.add(value);
     else if (top.name === 'ul' || top.name === 'ol' || top.name === 'table' || top.name === 'tr') return;
-    else top.text += escapeText(value.replace(/\s+/g, ' '), top.text === '' || top.text.endsWith('\n'));
+    else top.text.add(escapeText(value.replace(/\s+/g, ' '), top.text.isAtLineStart));
   }
 
   private open(name: string, attributes: ReadonlyMap<string, string>): void {
@@ -77,44 +79,46 @@ class MarkdownWriter {
       const isNote = attributes.get('class') === 'admonition-title';
       this.frames.push({
         name,
-        text: '',
+        text: new TextBuffer(),
         ...(name === 'ol' && { next: start }),
         ...(name === 'p' && { isNote }),
       });
     } else if (name === 'a')
-      this.frames.push({ name, text: '', href: this.address(attributes.get('href') ?? '') });
+      this.frames.push({ name, text: new TextBuffer(), href: this.address(attributes.get('href') ?? '') });
     else if (name === 'code' && this.top.name !== 'pre') {
-      this.frames.push({ name, text: '' });
+      this.frames.push({ name, text: new TextBuffer() });
       this.isCode = true;
-    } else if (name === 'br') this.top.text += '\\\n';
+    } else if (name === 'br') this.top.text.add('\\\n');
     else if (name === 'hr') this.block('---');
     else if (name === 'img')
-      this.top.text += `![${attributes.get('alt') ?? ''}](${this.address(attributes.get('src') ?? '')})`;
-    else this.top.text += INLINE[name] ?? '';
+      this.top.text.add(`![${attributes.get('alt') ?? ''}](${this.address(attributes.get('src') ?? '')})`);
+    else this.top.text.add(INLINE[name] ?? '');
   }
 
   private close(name: string): void {
     if (name === 'code' && this.top.name === 'code') {
       this.isCode = false;
       const { text } = this.pop();
-      this.top.text += codeSpan(text);
+      this.top.text.add(codeSpan(text.toString()));
     } else if (name === 'a' && this.top.name === 'a') {
       const { text, href } = this.pop();
-      this.top.text += href === '' || href === undefined ? text : `[${text}](${href})`;
+      this.top.text.add(
+        href === '' || href === undefined ? text.toString() : `[${text.toString()}](${href})`,
+      );
     } else if (BLOCKS.has(name) && this.top.name === name && this.frames.length > 1)
       this.closeBlock(this.pop());
-    else this.top.text += INLINE[name] ?? '';
+    else this.top.text.add(INLINE[name] ?? '');
   }
 
   private closeBlock(frame: Frame): void {
-    const text = frame.text.trim();
+    const text = frame.text.toString().trim();
     switch (frame.name) {
       case 'li': {
         const { top } = this;
         const mark = top.next === undefined ? '- ' : `${top.next}. `;
         if (top.next !== undefined) top.next += 1;
         const isLoose = text.includes('\n\n');
-        top.text += `${mark}${indent(text, mark.length)}${isLoose ? '\n\n' : '\n'}`;
+        top.text.add(`${mark}${indent(text, mark.length)}${isLoose ? '\n\n' : '\n'}`);
         break;
       }
       case 'ul':
@@ -122,7 +126,7 @@ class MarkdownWriter {
         this.block(text, this.top.name === 'li');
         break;
       case 'pre':
-        this.block(fence(frame.text.replace(/\n$/, '')));
+        this.block(fence(frame.text.toString().replace(/\n$/, '')));
         break;
       case 'blockquote':
       case 'aside':
@@ -134,11 +138,11 @@ class MarkdownWriter {
         );
         break;
       case 'tr':
-        this.row(frame.text);
+        this.row(frame.text.toString());
         break;
       case 'th':
       case 'td':
-        this.top.text += `| ${text.replaceAll('|', '\\|').replace(/\\?\n+/g, ' ')} `;
+        this.top.text.add(`| ${text.replaceAll('|', '\\|').replace(/\\?\n+/g, ' ')} `);
         break;
       case 'p':
         this.block(frame.isNote === true ? `**${text}**` : text);
@@ -152,47 +156,28 @@ class MarkdownWriter {
   }
 
   private row(cells: string): void {
-    const isFirst = this.top.text === '';
-    this.top.text += `${cells}|\n`;
-    if (isFirst) this.top.text += `${cells.replace(/\\\|/g, '').replace(/\|[^|]*/g, '| --- ')}|\n`;
+    const { text } = this.top;
+    const isFirst = text.isEmpty;
+    text.add(`${cells}|\n`);
+    if (isFirst) text.add(`${cells.replace(/\\\|/g, '').replace(/\|[^|]*/g, '| --- ')}|\n`);
   }
 
-  private block(text: string, isTight = false): void {
-    const { top } = this;
-    const gap = top.text === '' ? '' : isTight && !top.text.includes('\n\n') ? '\n' : '\n\n';
-    top.text = `${top.text.trimEnd()}${gap}${text}`;
-    if (top.name === 'root' || top.name === 'li') top.text += '\n\n';
-    if (top.name === 'li' && isTight) top.text = top.text.trimEnd();
+  private block(content: string, isTight = false): void {
+    const { name, text } = this.top;
+    const gap = text.isEmpty ? '' : isTight && !text.hasGap ? '\n' : '\n\n';
+    text.trimEnd();
+    text.add(gap);
+    text.add(content);
+    if ((name === 'root' || name === 'li') && !(name === 'li' && isTight)) text.add('\n\n');
   }
 
   private pop(): Frame {
-    return this.frames.pop() ?? { name: 'root', text: '' };
+    return this.frames.pop() ?? { name: 'root', text: new TextBuffer() };
   }
 
   private address(href: string): string {
     return href.startsWith('/') ? this.base + href : href;
   }
-}
-
-/** Escape what Markdown would read as its own; underscores inside words are left, so that identifiers stay whole. */
-function escapeText(text: string, atLineStart: boolean): string {
-  const escaped = text.replace(/[\\`*[\]<]/g, '\\$&').replace(/(?<!\w)_|_(?!\w)/g, '\\_');
-  return atLineStart ? escaped.trimStart().replace(/^([#>+-]|\d+[.)])(?=\s|$)/, '\\$1') : escaped;
-}
-
-function codeSpan(text: string): string {
-  const ticks = '`'.repeat(longestRun(text) + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${ticks}${pad}${text}${pad}${ticks}`;
-}
-
-function fence(text: string): string {
-  const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${ticks}\n${text}\n${ticks}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
 
 function indent(text: string, by: number): string {

@@ -8,8 +8,7 @@ import { text } from './nodes.js';
 interface Format {
   /** The tag's name; undefined for a Markdown container, which closes by itself. */
   readonly tag: string | undefined;
-  /** Builds the element; undefined when the tag is already open and adds nothing. */
-  readonly build: ((children: PhrasingContent[]) => PhrasingContent) | undefined;
+  readonly build: (children: PhrasingContent[]) => PhrasingContent;
 }
 
 interface OpenNode {
@@ -36,6 +35,8 @@ function hasHtml(children: readonly PhrasingContent[]): boolean {
 
 class Resolver {
   private readonly active: Format[] = [];
+  /** How often a tag that is open was opened again; it adds nothing, but has its own other half. */
+  private readonly repeated = new Map<string, number>();
   private readonly open: OpenNode[] = [];
   private readonly result: PhrasingContent[] = [];
   /** Name of the opaque element being skipped. */
@@ -89,16 +90,16 @@ class Resolver {
 
   private openTag(name: string, attributes: ReadonlyMap<string, string>): void {
     const element = INLINE_TAGS.get(name) ?? 'span';
-    const isOpen = this.active.some((format) => format.tag === name);
-    this.active.push({
-      tag: name,
-      build: isOpen ? undefined : (children) => build(element, attributes, children),
-    });
+    if (this.active.some((format) => format.tag === name)) {
+      this.repeated.set(name, (this.repeated.get(name) ?? 0) + 1);
+    } else this.active.push({ tag: name, build: (children) => build(element, attributes, children) });
   }
 
   private closeTag(name: string, node: Html): void {
-    const at = this.active.findLastIndex((format) => format.tag === name);
-    if (at === -1) this.dialect.report('unbalanced-tag', node.position?.start, `</${name}>`);
+    const again = this.repeated.get(name) ?? 0;
+    const at = this.active.findIndex((format) => format.tag === name);
+    if (again > 0) this.repeated.set(name, again - 1);
+    else if (at === -1) this.dialect.report('unbalanced-tag', node.position?.start, `</${name}>`);
     else this.active.splice(at, 1);
   }
 
@@ -106,23 +107,17 @@ class Resolver {
   private leaf(node: PhrasingContent): void {
     if (this.opaque !== undefined) return;
     this.settle();
-    for (const format of this.visible().slice(this.open.length)) this.open.push({ format, children: [] });
+    for (const format of this.active.slice(this.open.length)) this.open.push({ format, children: [] });
     (this.open.at(-1)?.children ?? this.result).push(node);
   }
 
   /** Close the elements whose format is no longer active, and all inside them. */
   private settle(): void {
-    const visible = this.visible();
-    const keep = this.open.findIndex((node, i) => node.format !== visible[i]);
+    const keep = this.open.findIndex((node, i) => node.format !== this.active[i]);
     while (keep !== -1 && this.open.length > keep) {
       const closed = this.open.pop();
-      const built = closed?.format.build?.(closed.children);
-      if (built) (this.open.at(-1)?.children ?? this.result).push(built);
+      if (closed) (this.open.at(-1)?.children ?? this.result).push(closed.format.build(closed.children));
     }
-  }
-
-  private visible(): Format[] {
-    return this.active.filter((format) => format.build !== undefined);
   }
 }
 

@@ -2,12 +2,15 @@ import type { Link, PhrasingContent } from 'mdast';
 import { parseArticleNumber } from '../article/article-number.js';
 import { LOCALE_MARK } from '../article/html.js';
 import type { Dialect } from './dialect.js';
+import { decodeReferences } from './html-tokens.js';
+import { maskInternal } from './mask-internal.js';
 import { text } from './nodes.js';
 
 const ARTICLE =
   /^https?:\/\/[^/\s]+\/(?:[\w-]+\/)*kbarticles\/(k[at]-\d{5,12})(?:\.html)?\/?(?:\?[^#]*)?(?:#(.*))?$/i;
-/** Where a bare address ends although GFM reads on: CJK, Hangul and full-width characters. */
-const WIDE = /[\u1100-\u11FF\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]/;
+/** Where a bare address ends although GFM reads on: CJK, Hangul and full-width characters, a quote or bracket encoded. */
+const ADDRESS_END =
+  /[\u1100-\u11FF\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);/i;
 const SAFE = /^(?:https?:\/\/|mailto:)/i;
 const ANCHOR = /^[a-z][a-z0-9-]*$/;
 
@@ -17,21 +20,40 @@ const ANCHOR = /^[a-z][a-z0-9-]*$/;
  * @returns The nodes that take its place.
  */
 export function resolveLink(link: Link, dialect: Dialect): PhrasingContent[] {
-  const literal = isLiteral(link, dialect.source);
-  if (literal) return resolveLiteral(link, dialect);
-  const url = link.url.trim();
-  const article = ARTICLE.exec(url);
-  if (article !== null) return [articleLink(link, article, dialect)];
-  if (isInternal(url, dialect)) {
-    dialect.report('internal-address', link.position?.start, 'link to an internal address');
+  if (isLiteral(link, dialect.source)) return resolveLiteral(link, dialect);
+  const url = decodeOnce(link.url.trim());
+  if (isPrivate(url, dialect)) {
+    dialect.report('internal-address', link.position?.start, 'link to an internal or signed address');
     return link.children;
   }
-  if (url.startsWith('#') && ANCHOR.test(url.slice(1))) return [link];
+  const article = ARTICLE.exec(url);
+  if (article !== null) return [articleLink({ ...link, url }, article, dialect)];
+  if (url.startsWith('#') && ANCHOR.test(url.slice(1))) return [{ ...link, url }];
   if (!SAFE.test(url)) {
     dialect.report('unsafe-address', link.position?.start, url.slice(0, 60));
     return link.children;
   }
-  return isPlaceholder(url) ? placeholder(link) : [{ ...link, url }];
+  if (isPlaceholder(url)) return placeholder({ ...link, url });
+  return [{ ...link, url, title: readableTitle(link, dialect) }];
+}
+
+/** An address as title says nothing that the link does not. */
+function readableTitle(link: Link, dialect: Dialect): string | null {
+  const { title } = link;
+  return title && !/^\s*(?:https?:|www\.)/i.test(title) ? maskInternal(title, dialect, link) : null;
+}
+
+/** What a link inside another one leaves: its text, an address in it as it is read. */
+export function linkText(link: Link, dialect: Dialect): PhrasingContent[] {
+  if (!isLiteral(link, dialect.source)) return link.children;
+  return link.children.map((child) =>
+    child.type === 'text' ? { ...child, value: decodeOnce(child.value) } : child,
+  );
+}
+
+/** The translation tools encoded addresses once more than Markdown decodes. */
+function decodeOnce(address: string): string {
+  return address.replaceAll('&amp;', '&');
 }
 
 /** Whether a link is a bare address in the text, not `[text](address)` or `<address>`. */
@@ -44,9 +66,9 @@ function isLiteral(link: Link, source: string): boolean {
 
 function resolveLiteral(link: Link, dialect: Dialect): PhrasingContent[] {
   const shown = link.children.map((child) => (child.type === 'text' ? child.value : '')).join('');
-  const cut = WIDE.exec(shown)?.index ?? shown.length;
-  const kept = shown.slice(0, cut).replaceAll('&amp;', '&');
-  const rest = shown.slice(cut);
+  const cut = ADDRESS_END.exec(shown)?.index ?? shown.length;
+  const kept = decodeOnce(shown.slice(0, cut));
+  const rest = decodeReferences(shown.slice(cut));
   const url = /^[a-z][a-z0-9+.-]*:/i.test(kept)
     ? kept
     : /^[^/\s]+@/.test(kept)
@@ -64,10 +86,13 @@ function articleLink(link: Link, match: RegExpExecArray, dialect: Dialect): Link
   return { ...link, url: `/${LOCALE_MARK}/articles/${number}${fragment}`, title: null };
 }
 
-/** Whether an address is one that must not be published. */
-export function isInternal(address: string, dialect: Dialect): boolean {
+/** With such a key in it, an address lets in whoever reads the article. */
+const SIGNED = /[?&;](?:\w*session_?token|access_?token|signature|sig|sdata|jwt)=/i;
+
+/** Whether an address must not be published: it is internal, or signed. */
+export function isPrivate(address: string, dialect: Dialect): boolean {
   dialect.internalAddress.lastIndex = 0;
-  return dialect.internalAddress.test(address);
+  return SIGNED.test(address) || dialect.internalAddress.test(address);
 }
 
 /** `http://host:port/`, `http://aem-host/`, `http://localhost/`: written as an example, leading nowhere. */

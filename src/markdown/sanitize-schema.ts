@@ -59,7 +59,8 @@ export const ARTICLE_SCHEMA: Schema = {
     th: ['align'],
     td: ['align'],
   },
-  protocols: { href: ['http', 'https', 'mailto'], src: [] },
+  // An empty list would allow every scheme; no scheme is called by the empty name.
+  protocols: { href: ['http', 'https', 'mailto'], src: [''] },
   required: {},
   ancestors: {},
   clobber: [],

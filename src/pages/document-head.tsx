@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { absolute, assetPath, feedPath } from '../http/addresses.js';
+import { absolute, assetPath, feedPath, openSearchPath } from '../http/addresses.js';
 import type { LanguageLink } from './language-link.js';
 import type { PageContext } from './page-context.js';
 
@@ -25,7 +25,8 @@ export interface HeadData {
 }
 
 /** On every page, in this order. */
-const STYLES = ['tokens.css', 'base.css', 'chrome.css'] as const;
+const STYLES = ['tokens.css', 'base.css', 'chrome.css', 'search-box.css'] as const;
+const SCRIPTS = ['menu.js', 'suggest.js'] as const;
 
 /** The `<head>` of every page. */
 export function DocumentHead({
@@ -52,7 +53,7 @@ export function DocumentHead({
         <link rel="stylesheet" href={assetPath(site, file)} />
       ))}
       <link rel="stylesheet" media="print" href={assetPath(site, 'print.css')} />
-      {['menu.js', ...(head.scripts ?? [])].map((file) => (
+      {[...SCRIPTS, ...(head.scripts ?? [])].map((file) => (
         <script type="module" src={assetPath(site, file)} />
       ))}
       <link rel="icon" type="image/svg+xml" href={assetPath(site, 'favicon.svg')} />
@@ -70,6 +71,12 @@ export function DocumentHead({
         type="application/atom+xml"
         title={`${site.name}: ${t('home.newest')}`}
         href={feedPath(locale)}
+      />
+      <link
+        rel="search"
+        type="application/opensearchdescription+xml"
+        title={site.name}
+        href={openSearchPath(locale)}
       />
       <meta property="og:site_name" content={site.name} />
       <meta property="og:type" content={head.kind ?? 'website'} />

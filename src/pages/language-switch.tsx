@@ -22,6 +22,10 @@ export function LanguageSwitch({ page, links }: LanguageSwitchProps): JSX.Elemen
         <Icon name="language" />
         <span class="visually-hidden">{t('language.label')}: </span>
         <span class="language-switch-current">{nativeLanguageName(locale)}</span>
+        {/* Where there is no room for the name, which screen readers hear all the same. */}
+        <span class="language-switch-tag" aria-hidden="true">
+          {locale}
+        </span>
       </summary>
       <nav class="menu-panel" aria-label={t('language.choose')}>
         <ul>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ListedArticle } from '../article/listing.js';
-import { decodeCursor, encodeCursor } from '../http/cursor.js';
+import { LONGEST_CURSOR } from '../http/cursor.js';
+import { LIST_CURSOR } from '../http/list-cursor.js';
 import { parseQuery } from '../http/parse-query.js';
 import type { DeliveryDeps } from '../http/site.js';
 import type { ArticleItemData } from './article-item.js';
@@ -13,7 +14,7 @@ const NO_PARAMETERS = z.object({});
 const LIST = z.object({
   product: z.string().max(200).optional(),
   sort: z.enum(['newest', 'oldest']).default('newest'),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(LONGEST_CURSOR).optional(),
 });
 
 const PAGE_SIZE = 20;
@@ -38,7 +39,7 @@ export function serveList(deps: DeliveryDeps): LocaleHandler {
     const { sort, cursor, ...query } = parseQuery(req, LIST);
     const product = query.product === '' ? undefined : query.product;
     const revision = library.revision ?? '';
-    const after = cursor === undefined ? undefined : decodeCursor(revision, cursor);
+    const after = cursor === undefined ? undefined : LIST_CURSOR.decode(revision, cursor);
     const { items, total, next } = library.list({ locale, product, order: sort, limit: PAGE_SIZE, after });
     const page = createPageContext(deps.site(), locale, deps.strings);
     const data = {
@@ -48,7 +49,7 @@ export function serveList(deps: DeliveryDeps): LocaleHandler {
       product,
       sort,
       cursor,
-      next: next && encodeCursor(revision, next),
+      next: next && LIST_CURSOR.encode(revision, next),
     };
     sendPage(req, res, deps, renderListPage(data, page), locale);
   };

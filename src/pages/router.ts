@@ -11,31 +11,27 @@ import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machin
 import type { LocaleHandler } from './page-handler.js';
 import { answerWalk, serveWalk, serveWalkGraph } from './walk-handlers.js';
 import { servePermalink } from './permalink-handler.js';
+import { serveOpenSearch, serveOpenSearchSuggestions } from './opensearch.js';
 import { serveProblem, serveProblems } from './problem-handlers.js';
+import { readSearchForm, serveLongSearch, serveSearch } from './search-handlers.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 
 /** The pages, to be mounted at the root after everything with an address of its own. */
 export function createPagesRouter(deps: DeliveryDeps): Router {
   const router = Router({ strict: true });
-  const withLocale =
-    (handler: LocaleHandler): RequestHandler =>
-    (req, res) => {
-      const tag = String(req.params['locale']);
-      const locale = siteLocale(tag, deps.site());
-      if (locale === tag) return handler(req, res, locale);
-      res.redirect(308, `/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`);
-    };
   const inLocale = (path: string, get: LocaleHandler, post?: LocaleHandler): void =>
     serveMethods(router, `/:locale${path}`, {
-      get: withLocale(get),
-      ...(post && { post: withLocale(post) }),
+      get: withLocale(deps, get),
+      ...(post && { post: withLocale(deps, post) }),
     });
 
   serveMethods(router, '/', { get: redirectHome(deps) });
   serveMethods(router, '/robots.txt', { get: serveRobots(deps) });
   serveMethods(router, '/sitemap.xml', { get: serveSitemap(deps) });
   serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
+  serveMethods(router, '/opensearch.xml', { get: serveOpenSearch(deps) });
+  serveMethods(router, '/opensearch/suggestions', { get: serveOpenSearchSuggestions(deps) });
   serveMethods(router, '/problems', { get: serveProblems(deps) });
   serveMethods(router, '/problems/:code', { get: serveProblem(deps) });
   // A number is no locale: permalinks come first.
@@ -46,7 +42,19 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   inLocale('/articles/:number/walk', serveWalk(deps), answerWalk(deps));
   inLocale('/articles/:number/walk/graph.svg', serveWalkGraph(deps));
   inLocale('/feed.atom', serveFeed(deps));
+  router.use('/:locale/search', readSearchForm());
+  inLocale('/search', serveSearch(deps), serveLongSearch(deps));
   return router;
+}
+
+/** Hand on the site's locale that the address means; another tag that means one is led to it. */
+function withLocale({ site }: DeliveryDeps, handler: LocaleHandler): RequestHandler {
+  return (req, res) => {
+    const tag = String(req.params['locale']);
+    const locale = siteLocale(tag, site());
+    if (locale === tag) return handler(req, res, locale);
+    res.redirect(308, `/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`);
+  };
 }
 
 /** `/`: to the home page in the reader's language. */

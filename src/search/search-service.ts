@@ -16,6 +16,9 @@ export interface SearchService {
 /** Questions waiting at most; more are turned away at once rather than answered too late for anybody. */
 const LONGEST_QUEUE = 200;
 
+/** Megabytes for what lives shortly; more would be kept and hardly used. */
+const YOUNG_MEMORY = 16;
+
 const ANSWER = z.custom<NumberedAnswer>(
   (value) => typeof value === 'object' && value !== null && 'answer' in value,
 );
@@ -44,7 +47,10 @@ export function createSearchThread(options: SearchThreadOptions): SearchService 
     waiting.clear();
   };
   const start = (): Worker => {
-    const started = new Worker(new URL('./search-thread.js', import.meta.url), { workerData: options });
+    const started = new Worker(new URL('./search-thread.js', import.meta.url), {
+      workerData: options,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
+    });
     started.on('message', (message: unknown) => {
       const { id, answer } = ANSWER.parse(message);
       waiting.get(id)?.(answer);

@@ -81,6 +81,47 @@ export const LISTED = z.object({
   links: z.object({ self: z.string(), html: z.string(), permalink: z.string() }),
 });
 
+const RANGE = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) });
+const FACET = z.object({ value: z.string(), count: z.number().int() });
+
+/** An article that answers a search; ranges are in UTF-16 units, `end` is the first one after. */
+export const SEARCH_HIT = z.object({
+  number: z.string(),
+  title: z.string(),
+  titleHighlights: z.array(RANGE),
+  href: z.string(),
+  matchedLocale: z.string(),
+  servedLocale: z.string(),
+  isFallback: z.boolean(),
+  snippet: z.string(),
+  snippetLocale: z.string(),
+  highlights: z.array(RANGE),
+  products: z.array(z.string()),
+  isBug: z.boolean(),
+  provenance: PROVENANCE,
+  score: z.number(),
+});
+
+/** What a search found. */
+export const SEARCH_RESULT = z.object({
+  items: z.array(SEARCH_HIT),
+  total: z.number().int(),
+  isTotalCapped: z.boolean(),
+  facets: z.object({ products: z.array(FACET), locales: z.array(FACET) }),
+  suggestion: z.string().nullable(),
+  isSuggestionUsed: z.boolean(),
+  direct: z
+    .object({ number: z.string(), title: z.string(), servedLocale: z.string(), href: z.string() })
+    .nullable(),
+  nearestProducts: z.array(z.string()),
+  next: z.string().nullable(),
+});
+
+/** Titles offered while typing. */
+export const SUGGESTIONS = z.object({
+  items: z.array(z.object({ number: z.string(), title: z.string(), locale: z.string(), href: z.string() })),
+});
+
 /** A problem document. @see https://www.rfc-editor.org/rfc/rfc9457 */
 export const PROBLEM = z.looseObject({
   type: z.string(),

@@ -63,7 +63,6 @@ describe('values that are not allowed', () => {
     ['/api/v1/articles?limit=1.5', 'limit'],
     ['/api/v1/articles?updatedSince=yesterday', 'updatedSince'],
     ['/api/v1/articles?updatedSince=2022-02-30', 'updatedSince'],
-    ['/api/v1/articles?product=Nothing', 'product'],
     ['/api/v1/articles?locale=*', 'locale'],
     ['/api/v1/articles?locale=no+tag', 'locale'],
     ['/api/v1/articles?cursor=!', 'cursor'],
@@ -83,5 +82,14 @@ describe('values that are not allowed', () => {
     expect(problem.detail).toContain(name);
     expect(problem.errors.map(({ pointer }) => pointer)).toContain(`/query/${name}`);
     expect(problem.errors[0]?.detail).not.toBe('');
+  });
+
+  it('but name nothing there is are answered with what there is', async () => {
+    const answer = await get('/api/v1/articles?product=Nothing').expect(400);
+    const problem = PROBLEM.parse(answer.body);
+    expect(problem.code).toBe('unknown-value');
+    expect(problem['known']).toEqual(['Harbour', 'Lantern', '<b>Bold</b> & "Co"']);
+    expect(problem.detail).toContain('Nothing');
+    expect(problem.errors[0]?.pointer).toBe('/query/product');
   });
 });

@@ -4,14 +4,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import pino from 'pino';
-import { createApp, packagePublicDir } from '../../src/app.js';
+import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
 import { createSiteSource } from '../../src/http/site.js';
+import { searchCompanion } from '../../src/ingest/search-companion.js';
+import { walkReader } from '../../src/ingest/walk-reader.js';
 import { createInlinePool } from '../../src/library/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/library/compiler-options.js';
 import { Library } from '../../src/library/library.js';
 import { syncLibrary } from '../../src/library/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
+import { createInlineSearch, type SearchService } from '../../src/search/search-service.js';
 
 /** The invented articles that the serving half is tested with. */
 export const SITE_CONTENT = fileURLToPath(new URL('../fixtures/site', import.meta.url));
@@ -24,6 +27,10 @@ export interface AppGiven {
   readonly defaultLocale?: string;
   readonly fallbackLocales?: readonly string[];
   readonly url?: string;
+  /** Stands in for the search; one over the library when not given. */
+  readonly search?: SearchService;
+  /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
+  readonly change?: (deps: AppDeps) => AppDeps;
   /** False: the library is still to be built. */
   readonly isBuilt?: boolean;
 }
@@ -52,11 +59,19 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   };
   const libraryFile = path.join(dataDir, 'library.sqlite');
   const sync = async (): Promise<void> => {
-    const pool = createInlinePool(options);
-    await syncLibrary({ contentDir: root, libraryFile, sourceLocale: 'en', pool });
+    const pool = createInlinePool(options, searchCompanion.analyze);
+    await syncLibrary({
+      contentDir: root,
+      libraryFile,
+      sourceLocale: 'en',
+      pool,
+      companion: searchCompanion,
+      walks: walkReader,
+    });
   };
   if (given.isBuilt !== false) await sync();
-  const library = new Library(libraryFile, { fallbackLocales: given.fallbackLocales ?? ['en'] });
+  const fallbackLocales = [...(given.fallbackLocales ?? ['en'])];
+  const library = new Library(libraryFile, { fallbackLocales });
   const settings = {
     name: 'Parlance',
     url: given.url ?? 'https://help.example',
@@ -65,8 +80,9 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     assetVersion: 'v1',
   };
   const log: Record<string, unknown>[] = [];
-  const app = createApp({
+  const deps: AppDeps = {
     library,
+    search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
     strings: createStrings(given.defaultLocale),
     site: createSiteSource(settings, library),
     logger: pino(
@@ -76,7 +92,8 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
     trustProxy: false,
-  });
+  };
+  const app = createApp(given.change?.(deps) ?? deps);
   const close = (): void => {
     library.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,0 +1,52 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { LONGEST_CURSOR } from '../http/cursor.js';
+import { parseQuery } from '../http/parse-query.js';
+import { requestedLocale } from '../http/requested-locale.js';
+import { LONGEST_QUERY, runSearch } from '../http/run-search.js';
+import { sendCacheable } from '../http/send-cacheable.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { presentSearch, presentSearchOptions } from '../wire/present-search.js';
+
+const QUERY = z.object({
+  q: z
+    .string({ error: 'takes what to search for' })
+    .max(LONGEST_QUERY, { error: `takes ${LONGEST_QUERY} characters at most` }),
+  locale: z.string().max(64).optional(),
+  lang: z.string().max(64).optional(),
+  product: z.string().max(200).optional(),
+  foundIn: z.string().max(64).optional(),
+  limit: z.coerce.number({ error: 'takes a whole number from 1 to 50' }).int().min(1).max(50).default(10),
+  cursor: z.string().max(LONGEST_CURSOR).optional(),
+});
+
+/** Longest `Link` to send: clients refuse answers with large heads, and the cursor is in the body too. */
+const LONGEST_LINK = 2048;
+
+/**
+ * `GET /search`: the articles that answer, nearest first.
+ *
+ * @see docs/decisions/0034-search-answers-are-private.md
+ */
+export function searchArticles(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    const { q, locale: asked, product, foundIn, limit, cursor } = parseQuery(req, QUERY);
+    const locale = requestedLocale(req, res, asked, deps.site());
+    const found = await runSearch(deps, { text: q, locale, product, foundIn, limit, cursor });
+    if (found.next !== undefined) {
+      const query = new URLSearchParams({
+        q,
+        ...(asked !== undefined && { locale: asked }),
+        ...(product !== undefined && { product }),
+        ...(foundIn !== undefined && { foundIn }),
+        limit: String(limit),
+        cursor: found.next,
+      });
+      const link = `<${req.baseUrl}${req.path}?${query}>; rel="next"`;
+      if (link.length <= LONGEST_LINK) res.append('Link', link);
+    }
+    res.set('Cache-Control', 'private, no-cache');
+    const body = JSON.stringify(presentSearch(found, presentSearchOptions(deps, locale)));
+    sendCacheable(req, res, { type: 'application/json', body, lastModified: deps.library.changedAt });
+  };
+}

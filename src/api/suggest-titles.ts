@@ -1,0 +1,30 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { parseQuery } from '../http/parse-query.js';
+import { requestedLocale } from '../http/requested-locale.js';
+import { sendCacheable } from '../http/send-cacheable.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { presentSearchOptions, presentSuggestions } from '../wire/present-search.js';
+
+const QUERY = z.object({
+  q: z.string({ error: 'takes what was typed so far' }),
+  locale: z.string().max(64).optional(),
+  lang: z.string().max(64).optional(),
+  limit: z.coerce.number({ error: 'takes a whole number from 1 to 20' }).int().min(1).max(20).default(8),
+});
+
+/**
+ * `GET /suggest`: titles and numbers that go on as typed, in the asker's locale.
+ *
+ * The browser may use an answer again for a minute: who deletes a letter need not ask twice.
+ */
+export function suggestTitles(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    const { q, limit, locale: asked } = parseQuery(req, QUERY);
+    const locale = requestedLocale(req, res, asked, deps.site());
+    const titles = await deps.search.suggest(q, locale, limit);
+    res.set('Cache-Control', 'private, max-age=60');
+    const body = JSON.stringify(presentSuggestions(titles, presentSearchOptions(deps, locale)));
+    sendCacheable(req, res, { type: 'application/json', body, lastModified: deps.library.changedAt });
+  };
+}

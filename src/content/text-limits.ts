@@ -1,0 +1,54 @@
+import type { FaultCode } from './fault.js';
+
+/** How deep quotes and lists may stand inside each other; parsers recurse that far. */
+const DEEPEST = 100;
+/** How often quotes and lists may begin and end; the parser's time grows with the square of it. Real articles: 22. */
+const MOST_CHANGES = 2000;
+
+/** How many characters of one paragraph may open emphasis or a link; each is paired with those before it. Real articles: 95. */
+const MOST_MARKS = 5000;
+
+const MARKERS = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t]))+/;
+const FENCE = /^[\s>]*(?:[*+-]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/;
+
+/**
+ * Look whether a text keeps within what the parser can read in reasonable time and depth.
+ *
+ * @returns The fault it has; undefined for every text anyone would write.
+ */
+export function exceededLimit(body: string): { readonly code: FaultCode; readonly message: string } | undefined {
+  let [depth, changes, marks, mostMarks] = [0, 0, 0, 0];
+  let before = '';
+  for (const line of linesOutsideCode(body.split('\n'))) {
+    const isEmpty = line.trim() === '';
+    marks = isEmpty ? 0 : marks + line.replace(/[^*_[\]~`]+/g, '').length;
+    mostMarks = Math.max(mostMarks, marks);
+    // An empty line ends a quote and nothing else.
+    if (isEmpty && !before.includes('>')) continue;
+    const markers = MARKERS.exec(line)?.[0].replace(/\d+/, '1') ?? '';
+    const count = markers.replace(/[^>*+\-.)]/g, '').length;
+    depth = Math.max(depth, count);
+    if (markers !== before || count > 1) changes += 1;
+    before = markers;
+  }
+  if (depth > DEEPEST) {
+    return { code: 'nesting-too-deep', message: `the text is nested more than ${DEEPEST} levels deep` };
+  }
+  if (mostMarks > MOST_MARKS) {
+    return { code: 'too-many-marks', message: `a paragraph has more than ${MOST_MARKS} of the characters * _ [ ] ~ and backtick` };
+  }
+  if (changes <= MOST_CHANGES) return undefined;
+  return { code: 'too-many-lists', message: `lists and quotes begin and end more than ${MOST_CHANGES} times; split the article` };
+}
+
+/** The lines that are not in a fenced block of code. */
+function* linesOutsideCode(lines: readonly string[]): Generator<string> {
+  let fence: string | undefined;
+  for (const line of lines) {
+    const mark = FENCE.exec(line)?.[1];
+    if (fence === undefined) {
+      yield line;
+      fence = mark;
+    } else if (mark?.startsWith(fence) === true) fence = undefined;
+  }
+}

@@ -1,0 +1,85 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSite, type OpenSite } from './open-site.js';
+
+let site: OpenSite;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(() => site.close());
+
+/** One of each kind of page. */
+const KINDS: Readonly<Record<string, string>> = {
+  'the home page': '/de/',
+  'the list': '/de/articles?sort=oldest',
+  'an empty list': '/de/articles?product=Nothing',
+  'an article': '/de/articles/KA-90001',
+  'a long article': '/pt/articles/KA-90007',
+  'an article with pictures, a table and code': '/en/articles/KA-90005',
+  'an article served by fallback': '/ja/articles/KA-90002',
+  'an archived article': '/de/articles/KA-90004',
+  'a video page': '/de/articles/KT-90008',
+  'a hostile article': '/de/articles/KA-90006',
+  'an error page': '/de/articles/KA-90011',
+  'an error page with parts': '/de/articles?sort=best',
+  'the error codes': '/problems?lang=de',
+  'an error code': '/problems/article-not-found?lang=pt',
+};
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+/** What makes a page scroll sideways, outermost first. */
+async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 0.5)
+      .slice(0, 5)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+  });
+}
+
+describe.each(Object.entries(KINDS))('%s', (_kind, path) => {
+  it('has no fault that axe can find, light or dark', async () => {
+    const viewport = { width: 1440, height: 900 };
+    const page = await site.open(path, { colorScheme: 'light', reducedMotion: 'reduce', viewport });
+    await openMenus(page);
+    expect(await violations(page), 'light').toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page), 'dark').toEqual([]);
+    await page.context().close();
+  });
+
+  it('fits narrow screens and wide ones', async () => {
+    const page = await site.open(path);
+    for (const isOpen of [false, true]) {
+      if (isOpen) await openMenus(page);
+      for (const width of [320, 360, 768, 1440]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await overflowing(page), `${width} px`).toEqual([]);
+      }
+    }
+    await page.context().close();
+  });
+});
+
+it.each(['/de/', '/de/articles/KA-90001'])('has no fault on a narrow screen either: %s', async (path) => {
+  const page = await site.open(path, { viewport: { width: 360, height: 740 } });
+  await openMenus(page);
+  expect(await violations(page)).toEqual([]);
+});
+
+async function openMenus(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const menu of document.querySelectorAll('details')) menu.open = true;
+  });
+}

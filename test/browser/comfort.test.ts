@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSite, type OpenSite } from './open-site.js';
+
+let site: OpenSite;
+
+beforeAll(async () => {
+  site = await openSite();
+});
+
+afterAll(() => site.close());
+
+const CLIPBOARD = { permissions: ['clipboard-read', 'clipboard-write'] };
+
+/** What lies on the clipboard, by media type. */
+const clipboard = (page: Page) =>
+  page.evaluate(async () => {
+    const held: Record<string, string> = {};
+    for (const item of await navigator.clipboard.read())
+      for (const type of item.types) held[type] = await (await item.getType(type)).text();
+    return held;
+  });
+
+const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+describe('copying', () => {
+  it.each([
+    ['plain', (url: string) => `KA-90001: Die Lampe blinkt nach einem Neustart\n${url}`],
+    ['markdown', (url: string) => `[KA-90001: Die Lampe blinkt nach einem Neustart](${url})`],
+    ['html', (url: string) => `<a href="${url}">KA-90001: Die Lampe blinkt nach einem Neustart</a>`],
+  ])('puts the link on the clipboard, %s', async (shape, expected) => {
+    const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
+    await page.locator('.permalink summary').click();
+    const button = page.locator(`[data-copy="permalink-${shape}"]`);
+    await button.click();
+    await button.filter({ hasText: 'Kopiert' }).waitFor();
+    expect(await clipboard(page)).toEqual({ 'text/plain': expected(`${site.address}/KA-90001`) });
+  });
+
+  it('puts the link on the clipboard as rich text that a ticket shows as a link', async () => {
+    const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
+    await page.locator('.permalink summary').click();
+    const button = page.locator('[data-copy="permalink-rich"]');
+    await button.click();
+    await button.filter({ hasText: 'Kopiert' }).waitFor();
+    const held = await clipboard(page);
+    expect(held['text/html']).toMatch(new RegExp(`<a href="${site.address}/KA-90001"[^>]*>KA-90001: `));
+    expect(held['text/plain']).toContain(`${site.address}/KA-90001`);
+  });
+
+  it('works without a clipboard of the browser’s, as on sites without TLS', async () => {
+    const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
+    await page.evaluate(() => {
+      navigator.clipboard.write = () => Promise.reject(new Error('not here'));
+    });
+    await page.locator('[data-copy-step="step-1"]').click();
+    await page.locator('[data-copy-status]').filter({ hasText: 'Kopiert' }).waitFor({ state: 'attached' });
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `Öffnen Sie die Klappe mit Service.\n${site.address}/KA-90001#step-1`,
+    );
+  });
+});
+
+describe('the theme', () => {
+  it('follows the system until it is chosen, and the choice is remembered', async () => {
+    const page = await site.open('/de/', { colorScheme: 'light' });
+    const light = await background(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await background(page);
+    expect(dark).not.toBe(light);
+    const toggle = page.locator('[data-theme-toggle]');
+    expect(await toggle.getAttribute('aria-pressed')).toBe('true');
+    await toggle.click();
+    expect(await background(page)).toBe(light);
+    expect(await toggle.getAttribute('aria-pressed')).toBe('false');
+    await page.goto('/de/articles/KA-90001');
+    expect(await background(page)).toBe(light);
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+  });
+});
+
+describe('the language switch', () => {
+  it('stays on the article and on the step, and is remembered where an address names no locale', async () => {
+    const page = await site.open('/de/articles/KA-90001#step-2');
+    await page.locator('.language-switch summary').click();
+    await page.locator('.language-switch a[hreflang="pt"]').click();
+    await page.waitForURL('**/pt/articles/KA-90001#step-2');
+    const cookies = await page.context().cookies();
+    expect(cookies.find((cookie) => cookie.name === 'locale')).toMatchObject({
+      value: 'pt',
+      sameSite: 'Lax',
+      path: '/',
+    });
+    await page.goto('/KA-90001#step-1');
+    expect(page.url()).toBe(`${site.address}/pt/articles/KA-90001#step-1`);
+    await page.goto('/');
+    expect(page.url()).toBe(`${site.address}/pt/`);
+  });
+
+  it('is remembered from the error codes too, whose address is the same in every language', async () => {
+    const page = await site.open('/problems/internal');
+    await page.locator('.language-switch summary').click();
+    await page.locator('.language-switch a[hreflang="it"]').click();
+    await page.waitForURL('**/problems/internal?lang=it');
+    await page.goto('/problems/internal');
+    expect(await page.locator('html').getAttribute('lang')).toBe('it');
+  });
+
+  it('offers on a page served by fallback the languages the article exists in', async () => {
+    const page = await site.open('/pt/articles/KA-90005');
+    await page.locator('.language-switch summary').click();
+    expect(await page.locator('.language-switch nav a').allInnerTexts()).toEqual(['Deutsch', 'English']);
+  });
+});
+
+describe('on paper', () => {
+  it('an article is its text: whose it is, no menus, no buttons, on white', async () => {
+    const page = await site.open('/de/articles/KA-90001', { colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print' });
+    for (const gone of [
+      '.site-nav',
+      '.search-box',
+      '.site-footer',
+      '.language-switch',
+      '[data-theme-toggle]',
+      '[data-copy-step]',
+      '.permalink',
+      '.skip-link',
+    ])
+      for (const element of await page.locator(gone).all())
+        expect(await element.isVisible(), gone).toBe(false);
+    expect(await page.locator('h1').isVisible()).toBe(true);
+    expect(await page.locator('#step-1').isVisible()).toBe(true);
+    expect(await background(page)).toMatch(/^rgb\(255, 255, 255\)$|^rgba\(0, 0, 0, 0\)$/);
+    expect(await page.locator('main').innerText()).toContain(`${site.address}/KA-90001`);
+  });
+});
+
+describe('the browser', () => {
+  it('has nothing to complain of on any page, hostile ones included', async () => {
+    const before = site.complaints.length;
+    for (const path of [
+      '/de/',
+      '/de/articles',
+      '/de/articles/KA-90001',
+      '/de/articles/KA-90005',
+      '/en/articles/KA-90006',
+      '/problems',
+    ]) {
+      const page = await site.open(path);
+      expect(await page.evaluate(() => 'canary' in window)).toBe(false);
+    }
+    expect(site.complaints.slice(before)).toEqual([]);
+  });
+
+  it('runs nothing that an article’s author slipped in', async () => {
+    const page = await site.open('/de/');
+    await page.addInitScript(() => {
+      Object.assign(window, { canary: () => (document.title = 'CANARY') });
+    });
+    for (const path of [
+      '/de/',
+      '/de/articles',
+      '/de/articles/KA-90006',
+      '/en/articles/KA-90006',
+      '/de/articles?product=%3Cimg%20src=x%20onerror=canary()%3E',
+    ]) {
+      await page.goto(path);
+      for (const link of await page.locator('main a').all())
+        expect(await link.evaluate((element) => (element as HTMLAnchorElement).protocol)).toMatch(
+          /^(?:https?|mailto):$/,
+        );
+      expect(await page.title()).not.toBe('CANARY');
+    }
+  });
+});

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import chromiumBinary from '@sparticuz/chromium';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { buildApp } from '../support/build-app.js';
+
+/** Switches of the package that make a browser less strict or less sturdy than the one people have. */
+const UNWANTED = /^--(?:single-process|no-zygote|disable-web-security|allow-running-insecure-content)$/;
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+/** A site that runs, and a browser to look at it with. */
+export interface OpenSite {
+  readonly address: string;
+  /** What pages have complained of: script errors, refused resources. */
+  readonly complaints: readonly string[];
+  /** A window of its own, with its own cookies; closed with the site. */
+  readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
+  readonly close: () => Promise<void>;
+}
+
+/** Start the site of the invented articles, in German unless asked otherwise, and a browser. */
+export async function openSite(): Promise<OpenSite> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const site = await buildApp({ url: address, defaultLocale: 'de' });
+  server.on('request', site.app);
+  const browser = await launch();
+  const complaints: string[] = [];
+  const contexts: BrowserContext[] = [];
+  return {
+    address,
+    complaints,
+    open: async (path, options = {}) => {
+      const context = await browser.newContext({ baseURL: address, locale: 'de-DE', ...options });
+      contexts.push(context);
+      context.setDefaultTimeout(10_000);
+      const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(`${path}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(`${path}: ${message.text()}`);
+      });
+      await page.goto(path);
+      return page;
+    },
+    close: async () => {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+      site.close();
+    },
+  };
+}
+
+async function launch(): Promise<Browser> {
+  const args = [...chromiumBinary.args.filter((arg) => !UNWANTED.test(arg)), ...QUIET];
+  return chromium.launch({ executablePath: await chromiumBinary.executablePath(), args, headless: true });
+}

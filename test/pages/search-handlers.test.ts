@@ -1,0 +1,164 @@
+import type { Server } from 'node:http';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp, type TestApp } from '../support/build-app.js';
+import { listen } from '../support/raw-request.js';
+import { BAD_QUERIES } from '../support/search-inputs.js';
+import { visibleText } from './page-support.js';
+
+let site: TestApp;
+let server: Server;
+
+beforeAll(async () => {
+  site = await buildApp({ locales: ['de', 'en', 'it', 'ja', 'pt'], defaultLocale: 'en' });
+  ({ server } = await listen(site.app));
+});
+
+afterAll(() => {
+  server.close();
+  site.close();
+});
+
+type Fields = Record<string, string>;
+
+const get = (locale: string, query: Fields) =>
+  request(server)
+    .get(`/${locale}/search?${new URLSearchParams(query)}`)
+    .set('Accept', 'text/html')
+    .redirects(0);
+const post = (locale: string, fields: Fields) =>
+  request(server).post(`/${locale}/search`).set('Accept', 'text/html').type('form').send(fields).redirects(0);
+
+describe('/:locale/search', () => {
+  it('shows what was found, for the asker’s own browser to keep', async () => {
+    const answer = await get('de', { q: 'Lampe' }).expect(200);
+    expect(visibleText(answer.text)).toMatch(/1 Artikel gefunden.*Die Lampe blinkt nach einem Neustart/);
+    expect(answer.headers['cache-control']).toBe('private, no-cache');
+    expect(answer.headers['content-language']).toBe('de');
+    await get('de', { q: 'Lampe' })
+      .set('If-None-Match', answer.headers['etag'] ?? '')
+      .expect(304);
+  });
+
+  it('says in which language it was found', async () => {
+    const { text } = await get('de', { q: 'lampeggia' }).expect(200);
+    expect(visibleText(text)).toContain('Gefunden auf Italienisch');
+    expect(text).toMatch(/search-snippet" lang="it"/);
+  });
+
+  it.each(['KA-90001', 'ka-90001', ' KA-90001 '])('leads straight to the article from “%s”', async (q) => {
+    const answer = await get('de', { q }).expect(302);
+    expect(answer.headers['location']).toBe('/de/articles/KA-90001');
+    expect(answer.headers['cache-control']).toContain('private');
+  });
+
+  it('leads straight to an archived article', async () => {
+    expect((await get('en', { q: 'KA-90004' }).expect(302)).headers['location']).toBe(
+      '/en/articles/KA-90004',
+    );
+  });
+
+  it('shows the way where a number was typed some other way, or with a filter', async () => {
+    for (const query of [{ q: 'ka 90001' }, { q: 'KA-90001', product: 'Lantern' }])
+      expect((await get('en', query).expect(200)).text).toContain('search-direct');
+  });
+
+  it('says that nobody has a number, and which are like it', async () => {
+    const missing = visibleText((await get('en', { q: 'KA-90011' }).expect(200)).text);
+    expect(missing).toMatch(/There is no article with this number Did you mean one of these\?.*KA-90010/);
+  });
+
+  it('begins a search where nothing was asked', async () => {
+    for (const query of [{}, { q: '' }, { q: ' \n' }] as Fields[])
+      expect((await get('en', query).expect(200)).text).not.toContain('search-found');
+  });
+
+  it('takes empty filters, as forms send them, for none', async () => {
+    const { text } = await get('de', { q: 'Lampe', product: '', foundIn: '' }).expect(200);
+    expect(visibleText(text)).toContain('1 Artikel gefunden');
+  });
+
+  it.each([
+    [{ q: 'x', product: 'Sextant' }, /„product“ kennt „Sextant“ nicht\. Bekannt sind: .*Lantern/],
+    [{ q: 'x', foundIn: 'fr' }, /„foundIn“ kennt „fr“ nicht\. Bekannt sind: de, en, it, ja, pt\./],
+  ])('names what is known where a filter is not', async (query, message) => {
+    const { text } = await get('de', query as unknown as Fields).expect(400);
+    expect(visibleText(text)).toMatch(message);
+  });
+
+  it('refuses parameters it does not know', async () => {
+    await get('de', { q: 'x', page: '2' }).expect(400);
+  });
+
+  it('shows the first page again where the library has changed since', async () => {
+    const old = Buffer.from(JSON.stringify(['0000000000000000', { offset: 10 }])).toString('base64url');
+    const { text } = await get('it', { q: 'corda', cursor: old }).expect(200);
+    expect(visibleText(text)).toContain('2 articoli trovati');
+    expect(text).not.toContain('Torna alla prima');
+  });
+
+  it('leads other spellings of a locale to its own, the query kept', async () => {
+    const answer = await request(server).get('/de-AT/search?q=a%26b').expect(308);
+    expect(answer.headers['location']).toBe('/de/search?q=a%26b');
+  });
+
+  it.each(Object.entries(BAD_QUERIES))('answers %s and runs none of it', async (_, q) => {
+    const { text } = await get('en', { q }).expect(200);
+    expect(text).not.toMatch(/<script>canary|<img src=x/);
+    expect(text).toMatch(/<\/html>\n$/);
+  });
+});
+
+describe('a form sent to /:locale/search', () => {
+  const log = `${'INFO heartbeat ok id=83742\r\n'.repeat(300)}ERROR clock not set, lamp blinks`;
+
+  it('answers a pasted log, and shows it again', async () => {
+    const answer = await post('en', { q: log }).expect(200);
+    expect(visibleText(answer.text)).toContain('The lamp blinks after a restart');
+    expect(answer.text).toContain('ERROR clock not set, lamp blinks</textarea>');
+    expect(answer.headers['cache-control']).toBe('private, no-cache');
+  });
+
+  it('looks at the first 16 KB of a longer one, and says so', async () => {
+    const { text } = await post('en', { q: `lamp blinks\n${'x'.repeat(300_000)}` }).expect(200);
+    expect(visibleText(text)).toContain('Only the first 16,384 characters were searched for.');
+    expect(text.length).toBeLessThan(60_000);
+  });
+
+  it('refuses what nobody could mean, in words', async () => {
+    const { text } = await post('en', { q: 'x'.repeat(1_100_000) }).expect(413);
+    expect(visibleText(text)).toContain('Too much was sent');
+  });
+
+  it('takes the button pressed rather than the field of the same name', async () => {
+    const body = 'q=Harbour%0ALantern&product=Lantern&product=Harbour';
+    const { text } = await request(server)
+      .post('/en/search')
+      .set('Accept', 'text/html')
+      .send(body)
+      .expect(200);
+    expect(text).toMatch(/name="product" value="Harbour" aria-current="true"/);
+  });
+
+  it('leads straight to the article whose number it holds', async () => {
+    const answer = await post('de', { q: 'KA-90001\n' }).expect(303);
+    expect(answer.headers['location']).toBe('/de/articles/KA-90001');
+  });
+
+  it.each([
+    ['an unknown field', 'application/x-www-form-urlencoded', 'q=x&page=2'],
+    ['another type', 'application/json', '{"q":"x"}'],
+    ['an unknown encoding', 'application/x-www-form-urlencoded; charset=utf-16', 'q=x'],
+  ])('is refused with %s', async (_, type, body) => {
+    await request(server).post('/en/search').set('Content-Type', type).send(body).expect(400);
+  });
+
+  it('leaves no trace in the log', async () => {
+    site.log.length = 0;
+    await post('en', { q: 'canary-customer\ncanary' }).expect(200);
+    await post('en', { q: 'canary', product: 'canary' }).expect(400);
+    await get('en', { q: 'canary' }).expect(200);
+    expect(site.log).toHaveLength(3);
+    expect(JSON.stringify(site.log)).not.toContain('canary');
+  });
+});

@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { SearchAddress } from '../../src/http/addresses.js';
+import { renderSearchPage } from '../../src/pages/search-page.js';
+import type { SearchPageData } from '../../src/pages/search-page-data.js';
+import type { SEARCH_HIT, SEARCH_RESULT, Wire } from '../../src/wire/schemas.js';
+import { buildPage, headingLevels, ids, openingTags, visibleText } from './page-support.js';
+
+type Hit = Wire<typeof SEARCH_HIT>;
+type Result = Wire<typeof SEARCH_RESULT>;
+
+const hit = (given: Partial<Hit> = {}): Hit => ({
+  number: 'KA-90001',
+  title: 'Die Lampe blinkt',
+  titleHighlights: [{ start: 4, end: 9 }],
+  href: '/de/articles/KA-90001',
+  matchedLocale: 'de',
+  servedLocale: 'de',
+  isFallback: false,
+  snippet: 'Eine Lampe <b>& mehr',
+  snippetLocale: 'de',
+  highlights: [{ start: 5, end: 10 }],
+  products: ['Lantern & Co'],
+  isBug: false,
+  provenance: { kind: 'human', humanDegree: null, sourceVersion: null, outdated: null, missingSteps: [] },
+  score: 1,
+  ...given,
+});
+
+const result = (given: Partial<Result> = {}): Result => ({
+  items: [hit()],
+  total: 1,
+  isTotalCapped: false,
+  facets: { products: [], locales: [] },
+  suggestion: null,
+  isSuggestionUsed: false,
+  direct: null,
+  nearestProducts: [],
+  next: null,
+  ...given,
+});
+
+const render = (
+  given: Partial<Result> = {},
+  asked: SearchAddress = { q: 'Lampe' },
+  more: Partial<SearchPageData> = {},
+): string => renderSearchPage({ asked, result: result(given), isCut: false, ...more }, buildPage('de'));
+
+const FACETS: Result['facets'] = {
+  products: [
+    { value: 'Lantern & Co', count: 1200 },
+    { value: 'Harbour', count: 3 },
+  ],
+  locales: [
+    { value: 'de', count: 2 },
+    { value: 'en', count: 1 },
+  ],
+};
+
+describe('the search page', () => {
+  it('shows each article with what was found marked and everything else escaped', () => {
+    const html = render();
+    expect(html).toContain('<a href="/de/articles/KA-90001">Die <mark>Lampe</mark> blinkt</a>');
+    expect(html).toContain('Eine <mark>Lampe</mark> &lt;b>&amp; mehr');
+    expect(visibleText(html)).toMatch(/1 Artikel gefunden.*KA-90001.*Lantern & Co/);
+    expect(headingLevels(html)).toEqual([1, 2]);
+  });
+
+  it('marks languages: of a fallback’s title, and of a snippet from elsewhere', () => {
+    const html = render({
+      items: [
+        hit({
+          servedLocale: 'en',
+          isFallback: true,
+          snippetLocale: 'ja',
+          matchedLocale: 'ja',
+          title: 'The lamp',
+        }),
+      ],
+    });
+    expect(html).toContain('<h2 class="item-title" lang="en" dir="ltr">');
+    expect(html).toMatch(/<p class="item-description search-snippet" lang="ja" dir="ltr">/);
+    expect(visibleText(html)).toMatch(/Englisch.*Gefunden auf Japanisch/);
+  });
+
+  it('says what of an article can’t be relied on', () => {
+    const provenance = { ...hit().provenance, outdated: true };
+    const text = visibleText(render({ items: [hit({ isBug: true, provenance })] }));
+    expect(text).toMatch(/veraltet.*Bekannter Fehler/);
+  });
+
+  it('is not for crawlers, and names its languages in the switch only', () => {
+    const html = render();
+    expect(html).toContain('<meta name="robots" content="noindex"/>');
+    expect(html).not.toMatch(/rel="canonical"|<link rel="alternate" hreflang/);
+    expect(html).toContain('href="/en/search?q=Lampe"');
+    expect(html).toContain('<title>Suche nach „\u2068Lampe\u2069“ · Parlance</title>');
+  });
+
+  it('narrows down by links that keep the query and drop the cursor', () => {
+    const html = render({ facets: FACETS }, { q: 'a&b', foundIn: 'en', cursor: 'c' });
+    expect(html).toContain('href="/de/search?q=a%26b&amp;product=Lantern+%26+Co&amp;foundIn=en"');
+    expect(html).toContain('<a href="/de/search?q=a%26b">Alle Sprachen</a>');
+    expect(html).toMatch(/<a href="\/de\/search\?q=a%26b&amp;foundIn=en" aria-current="true"><span>Englisch/);
+    expect(visibleText(html)).toContain('1.200');
+  });
+
+  it('shows a filter that nothing has, so that it can be given up', () => {
+    const html = render({ items: [], total: 0 }, { q: 'x', product: 'Harbour' });
+    expect(html).toMatch(/aria-current="true"><span>Harbour<\/span> <span class="count">0</);
+    expect(html).toContain('<a class="button" href="/de/search?q=x">Ohne Filter suchen</a>');
+  });
+
+  it('keeps the filters when other words are searched for', () => {
+    const html = render({}, { q: 'x', product: 'Lantern & Co' });
+    expect(html).toContain('<input type="hidden" name="product" value="Lantern &amp; Co"/>');
+  });
+
+  it('has no filters where there is nothing to choose', () => {
+    expect(render()).not.toContain('search-filters');
+  });
+
+  it('asks whether another word was meant', () => {
+    const html = render({ suggestion: 'Lampe <x>' }, { q: 'Lampp' });
+    expect(visibleText(html)).toMatch(/Meinten Sie: Lampe/);
+    expect(html).toContain('href="/de/search?q=Lampe+%3Cx%3E"');
+  });
+
+  it('says when the articles answer the suggestion', () => {
+    const text = visibleText(render({ suggestion: 'Lampe', isSuggestionUsed: true }, { q: 'Lampp' }));
+    expect(text).toMatch(/Zu „\u2068Lampp\u2069“ wurde nichts gefunden\. Treffer für: Lampe/);
+  });
+
+  it('leads straight to the article whose number was typed', () => {
+    const direct = {
+      number: 'KA-90001',
+      title: 'The lamp',
+      servedLocale: 'en',
+      href: '/de/articles/KA-90001',
+    };
+    const html = render({ direct });
+    expect(visibleText(html)).toMatch(/Direkt zum Artikel KA-90001 The lamp/);
+    expect(html).toContain('<span lang="en" dir="ltr">The lamp</span>');
+  });
+
+  it('leads on to the next page and back to the first', () => {
+    const html = render({ next: 'n&x' }, { q: 'Lampe', product: 'Harbour', cursor: 'c' });
+    expect(html).toContain('rel="next" class="button"');
+    expect(html).toContain('href="/de/search?q=Lampe&amp;product=Harbour&amp;cursor=n%26x"');
+    expect(html).toMatch(/href="\/de\/search\?q=Lampe&amp;product=Harbour"[^>]*>Zurück zur ersten Seite/);
+  });
+
+  it('says “more than” where not everything was counted', () => {
+    expect(visibleText(render({ total: 1200, isTotalCapped: true }))).toContain(
+      'Mehr als 1.200 Artikel gefunden',
+    );
+  });
+
+  it('says what to do where nothing was found', () => {
+    const html = render({ items: [], total: 0, nearestProducts: ['Lantern & Co'] }, { q: 'x' });
+    expect(visibleText(html)).toMatch(/Nichts gefunden.*„\u2068x\u2069“.*Lantern & Co/);
+    expect(html).toContain('href="/de/articles?product=Lantern+%26+Co"');
+    expect(headingLevels(html)).toEqual([1, 2, 3]);
+  });
+
+  it('is where a search begins when nothing was asked', () => {
+    const html = renderSearchPage({ asked: {}, result: undefined, isCut: false }, buildPage('en'));
+    expect(html).toContain('<title>Search · Parlance</title>');
+    expect(visibleText(html)).toContain('Ask in your own words');
+    expect(html).not.toContain('search-found');
+    expect(html).toContain('action="/en/search" method="post"');
+  });
+
+  it('leaves its sentences as they are whatever was asked', () => {
+    const html = render({ items: [], total: 0 }, { q: '\u202eevil\u2067 <script>x</script>' });
+    expect(html).not.toContain('<script>x');
+    expect(html).toContain('„\u2068\u202eevil\u2067 &lt;script>');
+  });
+});
+
+describe('the search page of a pasted text', () => {
+  const log = `first line\n${'x'.repeat(700)}\n</textarea><script>`;
+
+  it('shows the text in a field of its own, whole and escaped', () => {
+    const html = render({}, { q: log });
+    expect(html).toMatch(/<textarea[^>]*>\nfirst line\nx{700}\n&lt;\/textarea>&lt;script><\/textarea>/);
+    expect(openingTags(html, 'form').map((tag) => /method="(\w+)"/.exec(tag)?.[1])).toEqual(['get', 'post']);
+  });
+
+  it('puts the text into no address: what leads on are buttons of its form', () => {
+    const html = render({ facets: FACETS, next: 'n' }, { q: log });
+    expect(html).not.toMatch(/href="[^"]*\?q=/);
+    expect(html).toContain(
+      '<button type="submit" form="search-paste" name="cursor" value="n" class="button">',
+    );
+    expect(html).toContain('form="search-paste" name="product" value="Harbour"');
+    expect(html).toContain('form="search-paste" name="foundIn" value aria-current="true"');
+    expect(html.split('x'.repeat(700))).toHaveLength(2);
+  });
+
+  it('says where it was cut', () => {
+    expect(visibleText(render({}, { q: log }, { isCut: true }))).toContain(
+      'nur nach den ersten 16.384 Zeichen',
+    );
+  });
+
+  it('titles itself by its first words', () => {
+    const [, title = ''] = /<title>([^<]*)<\/title>/.exec(render({}, { q: log })) ?? [];
+    expect(title).toMatch(/^Suche nach „\u2068first line x+…\u2069“ · Parlance$/);
+    expect(title.length).toBeLessThan(100);
+  });
+});
+
+describe('any search page', () => {
+  it('has each id once, whatever was asked and found', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 900 });
+    fc.assert(
+      fc.property(text, fc.boolean(), fc.boolean(), (q, isEmpty, isFiltered) => {
+        const html = render(
+          { facets: FACETS, next: 'n', ...(isEmpty && { items: [], total: 0, nearestProducts: ['A'] }) },
+          { q, ...(isFiltered && { product: 'Harbour' }) },
+        );
+        const all = ids(html.replace(/<textarea[\s\S]*<\/textarea>/, '').replace(/value="[^"]*"/g, ''));
+        expect(all).toEqual([...new Set(all)]);
+        expect(openingTags(html, 'main')).toHaveLength(1);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
