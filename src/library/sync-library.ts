@@ -18,7 +18,7 @@ import type { WalkReader } from './walk-reader.js';
 import type { CompilePool } from './compile-pool.js';
 import { openForWriting } from './database.js';
 import { LibraryWriter, storedSource, type FileRow } from './library-writer.js';
-import { WalkStore } from './walk-store.js';
+import { isInWalks, WalkStore } from './walk-store.js';
 
 /** How far a sync is. */
 export interface SyncProgress {
@@ -127,7 +127,13 @@ class Sync {
       if (dependents.length === 0) break;
       await this.compileAll(dependents);
     }
-    if (this.options.paths) this.writer.putPathFaults(this.options.paths, scan.faults);
+    const { paths } = this.options;
+    // A walk's faults are its store's to put and to take out.
+    if (paths)
+      this.writer.putPathFaults(
+        paths.filter((path) => !isInWalks(path)),
+        scan.faults,
+      );
     else this.writer.putScanFaults(scan.faults);
     return {
       files: this.options.paths ? this.writer.countFiles() : scan.files.length,

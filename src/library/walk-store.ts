@@ -7,6 +7,11 @@ import type { LibraryWriter } from './library-writer.js';
 /** Where walks lie in the content folder. */
 export const WALKS_FOLDER = 'walks';
 
+/** Whether a path, relative to the content folder, belongs to the walks. */
+export function isInWalks(relative: string): boolean {
+  return relative === WALKS_FOLDER || relative.startsWith(`${WALKS_FOLDER}/`);
+}
+
 /** The folder of an article's walk, relative to the content folder. */
 export function walkFolder(number: ArticleNumber): string {
   return `${WALKS_FOLDER}/${number}`;

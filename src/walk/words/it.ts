@@ -4,8 +4,8 @@ import type { WalkWords } from './walk-words.js';
 export const it: WalkWords = {
   unknown: 'Non lo so',
   reasons: {
-    unknownQuestion: 'In questo percorso non c’è la domanda «{question}».',
-    unknownVersion: 'Questo percorso non ha la versione «{version}».',
+    unknownQuestion: 'In questa procedura non c’è la domanda «{question}».',
+    unknownVersion: 'Questa procedura non ha la versione «{version}».',
     tooManyAnswers: 'Invii al massimo {limit} risposte.',
     wrongType: 'La risposta ha una forma errata. Forma attesa: {expected}.',
     notAnOption: 'Scelga una di queste opzioni: {options}.',

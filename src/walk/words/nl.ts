@@ -4,8 +4,8 @@ import type { WalkWords } from './walk-words.js';
 export const nl: WalkWords = {
   unknown: 'Ik weet het niet',
   reasons: {
-    unknownQuestion: 'Er is geen vraag “{question}” in deze doorloop.',
-    unknownVersion: 'Deze doorloop heeft geen versie “{version}”.',
+    unknownQuestion: 'Er is geen vraag “{question}” in dit stappenplan.',
+    unknownVersion: 'Dit stappenplan heeft geen versie “{version}”.',
     tooManyAnswers: 'Stuur hoogstens {limit} antwoorden.',
     wrongType: 'Dit antwoord heeft de verkeerde vorm. Verwacht: {expected}.',
     notAnOption: 'Kies een van deze opties: {options}.',
