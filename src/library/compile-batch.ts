@@ -128,7 +128,11 @@ function compileFile(
       entry: facts && analyze?.(translation, facts),
       context: file.isSource && stored ? { hash: stored.hash, json: JSON.stringify(context) } : undefined,
     };
-    return { kind: 'compiled', row: { ...base, hash, ...(served && { contextHash, images: [...uses] }), faults, served }, stored };
+    return {
+      kind: 'compiled',
+      row: { ...base, hash, ...(served && { contextHash, images: [...uses] }), faults, served },
+      stored,
+    };
   } catch (error) {
     // A parser that gives up (nesting beyond its stack, say) is the file's fault, and keeps only this file out.
     const reason =
