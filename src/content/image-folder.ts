@@ -5,7 +5,7 @@ import type { InlineImage } from '../markdown/inline-images.js';
 import type { ImageStore } from './compile-translation.js';
 
 /** Bytes an image may have to be served. */
-export const LARGEST_IMAGE = 8 * 1024 * 1024;
+const LARGEST_IMAGE = 8 * 1024 * 1024;
 
 /** Kinds of images that are served, by file ending; no SVG, since it can hold scripts. */
 export const IMAGE_TYPES: ReadonlyMap<string, string> = new Map([
