@@ -82,7 +82,8 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     report(fault(input.path, exceeded.code, exceeded.message));
     return { faults };
   }
-  if (front.body.trim() === '') report(fault(input.path, 'body-empty', 'the file has front matter and no text'));
+  if (front.body.trim() === '')
+    report(fault(input.path, 'body-empty', 'the file has front matter and no text'));
   const articleLinks: ArticleLink[] = [];
   const images = new Map(prepared.images.map((image) => [image.standIn, image]));
   const say = (code: FaultCode, message: string, line = 1, column = 1): void =>
@@ -98,7 +99,11 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
       const inline = images.get(source);
       if (inline === undefined) return settings.images.local(input.path, source);
       const address = settings.images.inline(inline);
-      if (address === undefined) say('image-rejected', `an inline image of type ${inline.mediaType} is not what it says or not allowed`);
+      if (address === undefined)
+        say(
+          'image-rejected',
+          `an inline image of type ${inline.mediaType} is not what it says or not allowed`,
+        );
       return address;
     },
     report: (code, place, detail) => say(code, describe(code, detail), lineOf(place?.line), place?.column),
@@ -116,7 +121,9 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   const translation: Translation = {
     number: envelope.number,
     locale: input.locale,
-    ...readTexts(envelope, input.source, mask, (code, message, key) => say(code, message, front.lines.get(key))),
+    ...readTexts(envelope, input.source, mask, (code, message, key) =>
+      say(code, message, front.lines.get(key)),
+    ),
     heading: outline.heading,
     version: envelope.version,
     createdAt: envelope.createdAt,
@@ -144,13 +151,15 @@ function readTexts(
 ): Pick<Translation, 'title' | 'description' | 'keywords'> {
   const clean = (key: 'title' | 'description', raw: string): string => {
     const cleaned = cleanQuotes(raw, source?.[key]);
-    if (cleaned !== raw.trim()) say('quotes-leaked', `"${key}" has leaked or escaped quotes, removed: ${raw}`, key);
+    if (cleaned !== raw.trim())
+      say('quotes-leaked', `"${key}" has leaked or escaped quotes, removed: ${raw}`, key);
     return mask(plainText(cleaned));
   };
   const title = clean('title', envelope.title) || envelope.title;
   const raw = envelope.description?.trim() ?? '';
   const isPlaceholder = PLACEHOLDER_DESCRIPTIONS.has(raw.toLowerCase());
-  if (isPlaceholder) say('placeholder-description', 'the description is only the word itself; read as none', 'description');
+  if (isPlaceholder)
+    say('placeholder-description', 'the description is only the word itself; read as none', 'description');
   const description = raw === '' || isPlaceholder ? undefined : clean('description', raw);
   const keywords = dropMarker(splitList(envelope.keywords ?? '').map((keyword) => mask(plainText(keyword))));
   return { title, description, keywords: [...new Set(keywords)] };
@@ -159,7 +168,9 @@ function readTexts(
 /** A value of the envelope as a reader sees it: marks of the dialect and character references resolved. */
 function plainText(value: string): string {
   const unescaped = value.replace(/` ?([<>[\]]) ?`/g, '$1');
-  return evenSpaces(decodeReferences(stripUiControls(unescaped)).replace(/[\u200B\u2060\uFEFF]/g, '')).replaceAll('\n', ' ');
+  return evenSpaces(
+    decodeReferences(stripUiControls(unescaped)).replace(/[\u200B\u2060\uFEFF]/g, ''),
+  ).replaceAll('\n', ' ');
 }
 
 function describe(code: FaultCode, detail: string): string {

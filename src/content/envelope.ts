@@ -70,12 +70,14 @@ export function readEnvelope(
 
   const required = number.startsWith('KA') ? [...REQUIRED, ...REQUIRED_OF_ARTICLES] : REQUIRED;
   for (const key of required) {
-    if (front.data[key] === undefined || front.data[key] === null) say('field-missing', `the front matter has no "${key}"`);
+    if (front.data[key] === undefined || front.data[key] === null)
+      say('field-missing', `the front matter has no "${key}"`);
   }
   const date = (key: 'article-created-date' | 'article-published-date'): string | undefined => {
     const value = values[key] ?? undefined;
     const instant = value === undefined ? undefined : parseExportDate(value);
-    if (value !== undefined && instant === undefined) say('date-invalid', `"${key}" is no date like 8/19/2022 6:54:15 AM`, key);
+    if (value !== undefined && instant === undefined)
+      say('date-invalid', `"${key}" is no date like 8/19/2022 6:54:15 AM`, key);
     return instant;
   };
   return {
@@ -104,7 +106,8 @@ function readValues(
   const parsed = ENVELOPE.safeParse(data);
   if (parsed.success) return parsed.data;
   const misfits = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
-  for (const [key, message] of misfits) say('field-type', `"${key}" has a value of the wrong kind: ${message}`, key);
+  for (const [key, message] of misfits)
+    say('field-type', `"${key}" has a value of the wrong kind: ${message}`, key);
   return ENVELOPE.parse(Object.fromEntries(Object.entries(data).filter(([key]) => !misfits.has(key))));
 }
 
@@ -121,8 +124,13 @@ function readNumber(
   const inside = declared ?? (kt ? `KT-${kt}` : undefined);
   const number = inside === undefined ? fileNumber : parseArticleNumber(inside);
   if (number === undefined) {
-    const found = inside === undefined ? 'neither the front matter nor the file name has' : `"${inside}" is not`;
-    say('number-missing', `${found} an article number (KA- or KT- and five digits or more)`, 'article-number');
+    const found =
+      inside === undefined ? 'neither the front matter nor the file name has' : `"${inside}" is not`;
+    say(
+      'number-missing',
+      `${found} an article number (KA- or KT- and five digits or more)`,
+      'article-number',
+    );
   } else if (fileNumber !== undefined && fileNumber !== number) {
     say('number-mismatch', `the front matter says ${number}, the file name ${fileNumber}`, 'article-number');
     return undefined;
@@ -134,7 +142,5 @@ function readNumber(
 function readOrigin(workflow: string | null | undefined, degree: string | null | undefined): Origin {
   const percent = /^\s*(\d{1,3})\s*%\s*$/.exec(degree ?? '')?.[1];
   const humanDegree = percent === undefined ? undefined : Math.min(100, Number(percent)) / 100;
-  return !workflow && !degree
-    ? { kind: 'human', humanDegree: undefined }
-    : { kind: 'machine', humanDegree };
+  return !workflow && !degree ? { kind: 'human', humanDegree: undefined } : { kind: 'machine', humanDegree };
 }

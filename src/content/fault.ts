@@ -81,5 +81,12 @@ export interface Fault {
 
 /** Make a fault; its severity is the table's. */
 export function fault(path: string, code: FaultCode, message: string, line = 1, column = 1): Fault {
-  return { path, line, column, code, severity: FAULTS[code], message: message.replace(/\s+/g, ' ').trim().slice(0, 300) };
+  return {
+    path,
+    line,
+    column,
+    code,
+    severity: FAULTS[code],
+    message: message.replace(/\s+/g, ' ').trim().slice(0, 300),
+  };
 }

@@ -16,7 +16,15 @@ const FENCE = /^---[ \t]*$/;
 const KEY = /^([A-Za-z][\w-]*):/;
 
 /** Front matter is data: the engines that would run it as code are switched off. */
-const engines = { javascript: refuse, js: refuse, coffee: refuse, coffeescript: refuse, cson: refuse, json: refuse, toml: refuse };
+const engines = {
+  javascript: refuse,
+  js: refuse,
+  coffee: refuse,
+  coffeescript: refuse,
+  cson: refuse,
+  json: refuse,
+  toml: refuse,
+};
 
 function refuse(): never {
   throw new Error('front matter must be YAML');
@@ -33,8 +41,16 @@ export function parseFrontMatter(path: string, text: string): FrontMatter | Faul
   if (!FENCE.test(lines[0] ?? '')) {
     const other = (lines[0] ?? '').startsWith('---');
     return other
-      ? fault(path, 'front-matter-invalid', 'the file must start with a line "---" and nothing else on it; only YAML is read')
-      : fault(path, 'front-matter-missing', 'the file does not start with a front matter block between "---" lines');
+      ? fault(
+          path,
+          'front-matter-invalid',
+          'the file must start with a line "---" and nothing else on it; only YAML is read',
+        )
+      : fault(
+          path,
+          'front-matter-missing',
+          'the file does not start with a front matter block between "---" lines',
+        );
   }
   const close = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
   if (close === -1) {
@@ -44,7 +60,8 @@ export function parseFrontMatter(path: string, text: string): FrontMatter | Faul
   try {
     // An options object is always passed: without one, gray-matter caches by text and hides errors.
     const data: unknown = matter(`${envelope}\n`, { engines, language: 'yaml' }).data;
-    if (!isRecord(data)) return fault(path, 'front-matter-invalid', 'the front matter is not a list of "key: value" lines', 2);
+    if (!isRecord(data))
+      return fault(path, 'front-matter-invalid', 'the front matter is not a list of "key: value" lines', 2);
     const body = lines.slice(close + 1).join('\n');
     return { data, body, linesBefore: close + 1, lines: keyLines(lines.slice(0, close)) };
   } catch (error) {
@@ -67,7 +84,13 @@ function yamlFault(path: string, error: unknown): Fault {
   const mark = isRecord(error) && isRecord(error['mark']) ? error['mark'] : {};
   const line = typeof mark['line'] === 'number' ? mark['line'] + 1 : 1;
   const column = typeof mark['column'] === 'number' ? mark['column'] + 1 : 1;
-  return fault(path, 'front-matter-invalid', `the front matter is not valid YAML (a value with quotes, brackets or ": " must stand in quotes as a whole): ${reason}`, line, column);
+  return fault(
+    path,
+    'front-matter-invalid',
+    `the front matter is not valid YAML (a value with quotes, brackets or ": " must stand in quotes as a whole): ${reason}`,
+    line,
+    column,
+  );
 }
 
 function messageOf(error: unknown): string {

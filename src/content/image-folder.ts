@@ -18,10 +18,16 @@ export const IMAGE_TYPES: ReadonlyMap<string, string> = new Map([
 
 /** The first bytes by which each kind is known, whatever the text calls it. */
 const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) => boolean])[] = [
-  ['png', (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))],
+  [
+    'png',
+    (bytes) => bytes.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
+  ],
   ['jpg', (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff],
   ['gif', (bytes) => /^GIF8[79]a/.test(bytes.toString('latin1', 0, 6))],
-  ['webp', (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'],
+  [
+    'webp',
+    (bytes) => bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP',
+  ],
 ];
 
 /**
@@ -77,7 +83,12 @@ function isServable(root: string, file: string): boolean {
 function keepInline(inlineDir: string, image: InlineImage): string | undefined {
   const bytes = Buffer.from(image.base64, 'base64');
   const ending = SIGNATURES.find(([, matches]) => matches(bytes))?.[0];
-  if (ending === undefined || bytes.length > LARGEST_IMAGE || IMAGE_TYPES.get(ending) !== normalType(image.mediaType)) return undefined;
+  if (
+    ending === undefined ||
+    bytes.length > LARGEST_IMAGE ||
+    IMAGE_TYPES.get(ending) !== normalType(image.mediaType)
+  )
+    return undefined;
   const name = `${createHash('sha256').update(bytes).digest('hex')}.${ending}`;
   const file = path.join(inlineDir, name);
   if (!existsSync(file)) {

@@ -19,11 +19,18 @@ export function internalAddressPattern(hosts: readonly string[]): RegExp {
   const names = hosts.map((host) =>
     host
       .split('.')
-      .map((label) => (label === '*' ? '[a-z0-9-]+(?:\\.[a-z0-9-]+){0,6}' : label.split('*').map(escapeRegExp).join('[a-z0-9-]*')))
+      .map((label) =>
+        label === '*'
+          ? '[a-z0-9-]+(?:\\.[a-z0-9-]+){0,6}'
+          : label.split('*').map(escapeRegExp).join('[a-z0-9-]*'),
+      )
       .join('\\.'),
   );
   if (names.length === 0) return /(?!)/gi;
-  return new RegExp(`(?:https?://(?:[^\\s/@"'<>]{1,80}@)?)?(?<![a-z0-9.-])(?:${names.join('|')})(?![a-z0-9.-]*[a-z0-9])(?::\\d+)?(?:[/?#][^\\s"'<>)\\]]*)?`, 'gi');
+  return new RegExp(
+    `(?:https?://(?:[^\\s/@"'<>]{1,80}@)?)?(?<![a-z0-9.-])(?:${names.join('|')})(?![a-z0-9.-]*[a-z0-9])(?::\\d+)?(?:[/?#][^\\s"'<>)\\]]*)?`,
+    'gi',
+  );
 }
 
 function escapeRegExp(text: string): string {

@@ -54,7 +54,9 @@ function splitParagraph(paragraph: Paragraph): OutlineItem[] {
   const items: OutlineItem[] = [];
   let pending: PhrasingContent[] = [];
   const flush = (): void => {
-    const children = pending.filter((child, i) => i > 0 || inlineText(child).trim() !== '' || child.type === 'image');
+    const children = pending.filter(
+      (child, i) => i > 0 || inlineText(child).trim() !== '' || child.type === 'image',
+    );
     if (children.some((child) => inlineText(child).trim() !== '' || child.type === 'image')) {
       items.push({ kind: 'block', node: { ...paragraph, children } });
     }
@@ -71,14 +73,17 @@ function splitParagraph(paragraph: Paragraph): OutlineItem[] {
   });
   flush();
   return items.flatMap((item) =>
-    item.kind === 'block' && item.node.type === 'paragraph' ? (runInLabel(item.node, line) ?? [item]) : [item],
+    item.kind === 'block' && item.node.type === 'paragraph'
+      ? (runInLabel(item.node, line) ?? [item])
+      : [item],
   );
 }
 
 /** `Workaround<b>⏎text`: tags left crossed by the export, the label outside and the text inside. */
 function invertedLabel(paragraph: Paragraph, line: number): OutlineItem[] | undefined {
   const [first, second, ...rest] = paragraph.children;
-  if (first?.type !== 'text' || second?.type !== 'strong' || labelMeaning(first.value) === undefined) return undefined;
+  if (first?.type !== 'text' || second?.type !== 'strong' || labelMeaning(first.value) === undefined)
+    return undefined;
   if (!/^\s*\n/.test(inlineSource(second))) return undefined;
   const body: Paragraph = { ...paragraph, children: [second, ...rest] };
   return [label('line', [first], line), { kind: 'block', node: body }];

@@ -208,12 +208,25 @@ const LABELS: Readonly<Record<string, LabelTexts>> = {
 };
 
 const MEANINGS: readonly LabelMeaning[] = [
-  'environment', 'issue', 'steps-to-reproduce', 'cause', 'resolution', 'workaround', 'additional', 'note', 'tip', 'important', 'caution', 'warning',
+  'environment',
+  'issue',
+  'steps-to-reproduce',
+  'cause',
+  'resolution',
+  'workaround',
+  'additional',
+  'note',
+  'tip',
+  'important',
+  'caution',
+  'warning',
 ];
 
 const TABLE: ReadonlyMap<string, LabelMeaning> = new Map(
   Object.values(LABELS).flatMap((texts) =>
-    MEANINGS.flatMap((meaning) => (texts[meaning] ?? []).map((text) => [normalizeLabel(text), meaning] as const)),
+    MEANINGS.flatMap((meaning) =>
+      (texts[meaning] ?? []).map((text) => [normalizeLabel(text), meaning] as const),
+    ),
   ),
 );
 

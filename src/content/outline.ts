@@ -109,7 +109,11 @@ class OutlineBuilder {
       const meaning = own && pairs.get(own)?.meaning;
       if (meanings[index] !== undefined || !meaning) return;
       meanings[index] = meaning;
-      report('label-by-position', item.line, `label "${item.text}" is unknown; read as ${meaning}, as in the source`);
+      report(
+        'label-by-position',
+        item.line,
+        `label "${item.text}" is unknown; read as ${meaning}, as in the source`,
+      );
     });
   }
 
@@ -125,7 +129,11 @@ class OutlineBuilder {
       this.replaced.push(label.text);
     } else if (meaning === undefined || meaning === 'description') {
       if (label.depth === 2) {
-        this.context.report('heading-unknown', label.line, `heading "${label.text}" is neither the description nor the resolution`);
+        this.context.report(
+          'heading-unknown',
+          label.line,
+          `heading "${label.text}" is neither the description nor the resolution`,
+        );
       }
       this.addSubHeading(label);
     } else if (isAdmonition(meaning)) {
@@ -221,4 +229,3 @@ function isAdmonition(meaning: LabelMeaning): meaning is AdmonitionKind {
 function isNoteBody(node: RootContent): node is Extract<RootContent, BlockContent | DefinitionContent> {
   return node.type === 'paragraph' || node.type === 'list';
 }
-

@@ -26,7 +26,8 @@ export function keepOwnLines(node: RootContent): void {
 
 function breakLines(children: PhrasingContent[]): PhrasingContent[] {
   const lines = splitLines(children).filter((line) => textOf(line).trim() !== '');
-  if (lines.length < 2 || !lines.some((line) => isLabelLine(line) || BULLET.test(textOf(line)))) return children;
+  if (lines.length < 2 || !lines.some((line) => isLabelLine(line) || BULLET.test(textOf(line))))
+    return children;
   return lines.flatMap((line, index) => (index === 0 ? line : [{ type: 'break' }, ...line]));
 }
 

@@ -28,7 +28,11 @@ export function readArticleFile(root: string, relative: string): ArticleFile | F
     try {
       const { size } = fstatSync(file);
       if (size > LARGEST_FILE) {
-        return fault(relative, 'file-too-large', `the file has ${size} bytes; ${LARGEST_FILE} are read at most`);
+        return fault(
+          relative,
+          'file-too-large',
+          `the file has ${size} bytes; ${LARGEST_FILE} are read at most`,
+        );
       }
       bytes = readFileSync(file);
     } finally {

@@ -100,7 +100,11 @@ export function scanFile(root: string, relative: string, locale: LocaleTag): Sca
     if (stats.isSymbolicLink()) {
       const target = realpathSync(absolute);
       if (!target.startsWith(root + path.sep)) {
-        return fault(relative, 'file-outside', 'the file is a link that leads out of the content folder; not read');
+        return fault(
+          relative,
+          'file-outside',
+          'the file is a link that leads out of the content folder; not read',
+        );
       }
       stats = statSync(absolute);
     }

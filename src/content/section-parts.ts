@@ -46,7 +46,12 @@ function blocksWithSteps(nodes: readonly RootContent[], steps: Step[]): Block[] 
     blocks.push({ kind: 'steps', first: steps.length + 1, count: node.children.length, start });
     for (const item of node.children) {
       const number = steps.length + 1;
-      steps.push({ number, html: renderHtml(item.children), text: visibleText(item.children), anchor: `step-${number}` });
+      steps.push({
+        number,
+        html: renderHtml(item.children),
+        text: visibleText(item.children),
+        anchor: `step-${number}`,
+      });
     }
     next = start + node.children.length;
   }

@@ -16,7 +16,9 @@ const FENCE = /^[\s>]*(?:[*+-]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/;
  *
  * @returns The fault it has; undefined for every text anyone would write.
  */
-export function exceededLimit(body: string): { readonly code: FaultCode; readonly message: string } | undefined {
+export function exceededLimit(
+  body: string,
+): { readonly code: FaultCode; readonly message: string } | undefined {
   let [depth, changes, marks, mostMarks] = [0, 0, 0, 0];
   let before = '';
   for (const line of linesOutsideCode(body.split('\n'))) {
@@ -35,10 +37,16 @@ export function exceededLimit(body: string): { readonly code: FaultCode; readonl
     return { code: 'nesting-too-deep', message: `the text is nested more than ${DEEPEST} levels deep` };
   }
   if (mostMarks > MOST_MARKS) {
-    return { code: 'too-many-marks', message: `a paragraph has more than ${MOST_MARKS} of the characters * _ [ ] ~ and backtick` };
+    return {
+      code: 'too-many-marks',
+      message: `a paragraph has more than ${MOST_MARKS} of the characters * _ [ ] ~ and backtick`,
+    };
   }
   if (changes <= MOST_CHANGES) return undefined;
-  return { code: 'too-many-lists', message: `lists and quotes begin and end more than ${MOST_CHANGES} times; split the article` };
+  return {
+    code: 'too-many-lists',
+    message: `lists and quotes begin and end more than ${MOST_CHANGES} times; split the article`,
+  };
 }
 
 /** The lines that are not in a fenced block of code. */

@@ -103,7 +103,8 @@ function compileFile(
   | { kind: 'compiled'; row: CompiledRow; stored: StoredContext | undefined } {
   const { path: relative, locale, known } = file;
   const contextHash = source?.hash ?? '';
-  const base = { path: relative, locale, contextHash, images: [], served: undefined };
+  // A file that is kept out was read beside nothing: no other file changes what is wrong with it.
+  const base = { path: relative, locale, contextHash: '', images: [], served: undefined };
   const read = readArticleFile(root, relative);
   if ('code' in read)
     return { kind: 'compiled', row: { ...base, hash: '', faults: [read] }, stored: undefined };
@@ -127,7 +128,11 @@ function compileFile(
       entry: facts && analyze?.(translation, facts),
       context: file.isSource && stored ? { hash: stored.hash, json: JSON.stringify(context) } : undefined,
     };
-    return { kind: 'compiled', row: { ...base, hash, images: [...uses], faults, served }, stored };
+    return {
+      kind: 'compiled',
+      row: { ...base, hash, ...(served && { contextHash, images: [...uses] }), faults, served },
+      stored,
+    };
   } catch (error) {
     // A parser that gives up (nesting beyond its stack, say) is the file's fault, and keeps only this file out.
     const reason =

@@ -37,10 +37,13 @@ describe('texts no parser should be given', () => {
 
 describe('an article with hostile text everywhere', () => {
   it('shows it as text, or not at all', () => {
-    const compiled = compileArticle('# <script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n## <b onclick=x>Resolution</b>\n\n1. [x](javascript:alert(1)) ![y](data:text/html,z)\n', {
-      title: "'<script>alert(1)</script> <b>x</b>'",
-      description: "'\"><img src=x onerror=alert(1)>'",
-    });
+    const compiled = compileArticle(
+      '# <script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n## <b onclick=x>Resolution</b>\n\n1. [x](javascript:alert(1)) ![y](data:text/html,z)\n',
+      {
+        title: "'<script>alert(1)</script> <b>x</b>'",
+        description: "'\"><img src=x onerror=alert(1)>'",
+      },
+    );
     expect(htmlOf(compiled)).toBe('<p>[Figure 1]</p>\n<ol>\n<li id="step-1"><p>x [y]</p></li>\n</ol>');
     // Titles are text; whoever shows them escapes them.
     expect(compiled.translation?.title).toBe('<script>alert(1)</script> <b>x</b>');
@@ -54,7 +57,8 @@ describe('files', () => {
     mkdirSync(path.join(root, 'de/articles/assets'), { recursive: true });
   });
   afterEach(() => rmSync(root, { recursive: true }));
-  const write = (name: string, bytes: string | Uint8Array): void => writeFileSync(path.join(root, name), bytes);
+  const write = (name: string, bytes: string | Uint8Array): void =>
+    writeFileSync(path.join(root, name), bytes);
 
   it.each([
     ['not UTF-8', Uint8Array.of(0x2d, 0xff, 0xfe), 'not-utf8'],
@@ -63,7 +67,11 @@ describe('files', () => {
     ['empty', '', 'file-empty'],
   ])('that are %s are not read', (_name, bytes, code) => {
     write('de/KA-90001.md', bytes);
-    expect(readArticleFile(root, 'de/KA-90001.md')).toMatchObject({ code, path: 'de/KA-90001.md', severity: 'error' });
+    expect(readArticleFile(root, 'de/KA-90001.md')).toMatchObject({
+      code,
+      path: 'de/KA-90001.md',
+      severity: 'error',
+    });
   });
 
   it('that are not there are reported', () => {
@@ -83,7 +91,16 @@ describe('files', () => {
   });
 
   it('are found at any depth of a locale’s folder, and nothing else is', () => {
-    for (const name of ['de/KA-90001.md', 'de/articles/ka-90002.md', 'de/articles/assets/KT-90003.md', 'de/metadata.md', 'de/README.md', 'de/KA-90001.txt', 'KA-90004.md']) write(name, 'x');
+    for (const name of [
+      'de/KA-90001.md',
+      'de/articles/ka-90002.md',
+      'de/articles/assets/KT-90003.md',
+      'de/metadata.md',
+      'de/README.md',
+      'de/KA-90001.txt',
+      'KA-90004.md',
+    ])
+      write(name, 'x');
     mkdirSync(path.join(root, 'walks'));
     write('walks/KA-90001.md', 'x');
     const { files, folders, faults } = scanFolder(root);
@@ -111,7 +128,10 @@ describe('files', () => {
   it('behind a link inside the folder are read', () => {
     write('de/articles/KA-90001.md', 'x');
     symlinkSync(path.join(root, 'de/articles/KA-90001.md'), path.join(root, 'de/KA-90001.md'));
-    expect(scanFolder(root).files.map((file) => file.path)).toEqual(['de/KA-90001.md', 'de/articles/KA-90001.md']);
+    expect(scanFolder(root).files.map((file) => file.path)).toEqual([
+      'de/KA-90001.md',
+      'de/articles/KA-90001.md',
+    ]);
   });
 
   it('that are folders or broken links are reported', () => {
@@ -122,12 +142,18 @@ describe('files', () => {
     expect(faults).toMatchObject([{ code: 'file-unreadable', path: 'de/KA-90002.md' }]);
   });
 
-  it.each([['de', 'de'], ['pt-br', 'pt-BR'], ['zh-hans', 'zh-Hans'], ['es-419', 'es-419'], ['walks', undefined], ['assets', undefined], ['.git', undefined], ['de_DE', undefined]])(
-    'in a folder named %s have the locale %s',
-    (name, locale) => {
-      expect(localeOfFolder(name)).toBe(locale);
-    },
-  );
+  it.each([
+    ['de', 'de'],
+    ['pt-br', 'pt-BR'],
+    ['zh-hans', 'zh-Hans'],
+    ['es-419', 'es-419'],
+    ['walks', undefined],
+    ['assets', undefined],
+    ['.git', undefined],
+    ['de_DE', undefined],
+  ])('in a folder named %s have the locale %s', (name, locale) => {
+    expect(localeOfFolder(name)).toBe(locale);
+  });
 });
 
 describe('images', () => {
@@ -146,13 +172,21 @@ describe('images', () => {
     expect(local('de/sub/KA-90001.md', '../assets/a lamp.png')).toBe('/images/de/assets/a%20lamp.png');
   });
 
-  it.each(['../../etc/passwd.png', '/etc/x.png', 'assets/..%2f..%2f..%2fx.png', 'assets/x.svg', 'assets/x', 'assets/%00.png', 'assets/%', 'assets'])(
-    'are not served from %s',
-    (source) => {
-      writeFileSync(path.join(root, 'de/assets/x.svg'), '<svg/>');
-      expect(createImageFolder(root, path.join(root, 'inline')).local('de/KA-90001.md', source)).toBeUndefined();
-    },
-  );
+  it.each([
+    '../../etc/passwd.png',
+    '/etc/x.png',
+    'assets/..%2f..%2f..%2fx.png',
+    'assets/x.svg',
+    'assets/x',
+    'assets/%00.png',
+    'assets/%',
+    'assets',
+  ])('are not served from %s', (source) => {
+    writeFileSync(path.join(root, 'de/assets/x.svg'), '<svg/>');
+    expect(
+      createImageFolder(root, path.join(root, 'inline')).local('de/KA-90001.md', source),
+    ).toBeUndefined();
+  });
 
   it('of more than 8 MB are not served', () => {
     writeFileSync(path.join(root, 'de/assets/x.png'), Buffer.alloc(8 * 1024 * 1024 + 1));
@@ -163,7 +197,10 @@ describe('images', () => {
     const outside = mkdtempSync(path.join(tmpdir(), 'parlance-out-'));
     writeFileSync(path.join(outside, 'x.png'), png);
     symlinkSync(path.join(outside, 'x.png'), path.join(root, 'de/assets/x.png'));
-    const address = createImageFolder(root, path.join(root, 'inline')).local('de/KA-90001.md', 'assets/x.png');
+    const address = createImageFolder(root, path.join(root, 'inline')).local(
+      'de/KA-90001.md',
+      'assets/x.png',
+    );
     rmSync(outside, { recursive: true });
     expect(address).toBeUndefined();
   });

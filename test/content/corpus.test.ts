@@ -13,7 +13,10 @@ const internalAddress = internalAddressPattern(DEFAULT_INTERNAL_HOSTS);
 const settings = {
   ...SETTINGS,
   internalAddress,
-  images: { local: (_path: string, source: string) => `/images/${source}`, inline: () => '/images/inline/x.png' },
+  images: {
+    local: (_path: string, source: string) => `/images/${source}`,
+    inline: () => '/images/inline/x.png',
+  },
 };
 
 // Nothing is registered where there is no corpus: a skipped test would look like one that is missing.
@@ -30,11 +33,21 @@ if (existsSync(corpus)) {
       for (const name of readdirSync(folder).filter((file) => file.endsWith('.md'))) {
         const text = readFileSync(path.join(folder, name), 'utf8');
         const source = locale === 'en' ? undefined : contexts.get(name);
-        const input = { path: `${locale}/articles/${name}`, locale, text, fileNumber: name.slice(0, -3), source };
+        const input = {
+          path: `${locale}/articles/${name}`,
+          locale,
+          text,
+          fileNumber: name.slice(0, -3),
+          source,
+        };
         const compiled = compileTranslation(input, settings);
         if (locale === 'en') contexts.set(name, compiled.context);
         const errors = compiled.faults.filter((fault) => fault.severity === 'error');
-        const found = [...errors, ...articleLosses(text, compiled, internalAddress), ...htmlFaults(htmlOf(compiled))];
+        const found = [
+          ...errors,
+          ...articleLosses(text, compiled, internalAddress),
+          ...htmlFaults(htmlOf(compiled)),
+        ];
         if (found.length > 0) problems[name] = found;
       }
       expect(problems).toEqual({});

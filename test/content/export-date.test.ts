@@ -17,24 +17,40 @@ describe('parseExportDate', () => {
     expect(parseExportDate(text)).toBe(instant);
   });
 
-  it.each(['', '19/8/2022 6:54:15 AM', '2/30/2022 6:54:15 AM', '2/29/2023 1:00:00 PM', '8/19/2022 0:54:15 AM', '8/19/2022 13:54:15 PM', '8/19/2022 6:60:15 AM', '8/19/2022 6:54:60 AM', '8/19/2022', '2022-08-19T06:54:15Z', '8/19/22 6:54:15 AM', '8/19/2022 6:54:15', '8/19/2022 6:54:15 am', '0/1/2022 6:54:15 AM', '1/0/2022 6:54:15 AM'])(
-    'takes %j for no date',
-    (text) => {
-      expect(parseExportDate(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '19/8/2022 6:54:15 AM',
+    '2/30/2022 6:54:15 AM',
+    '2/29/2023 1:00:00 PM',
+    '8/19/2022 0:54:15 AM',
+    '8/19/2022 13:54:15 PM',
+    '8/19/2022 6:60:15 AM',
+    '8/19/2022 6:54:60 AM',
+    '8/19/2022',
+    '2022-08-19T06:54:15Z',
+    '8/19/22 6:54:15 AM',
+    '8/19/2022 6:54:15',
+    '8/19/2022 6:54:15 am',
+    '0/1/2022 6:54:15 AM',
+    '1/0/2022 6:54:15 AM',
+  ])('takes %j for no date', (text) => {
+    expect(parseExportDate(text)).toBeUndefined();
+  });
 
   it('reads back every instant written that way', () => {
     const from = new Date(Date.UTC(1900, 0));
     fc.assert(
-      fc.property(fc.date({ min: from, max: new Date(Date.UTC(9999, 11, 31)), noInvalidDate: true }), (date) => {
-        const hours = date.getUTCHours();
-        const two = (value: number): string => String(value).padStart(2, '0');
-        const day = `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()}`;
-        const time = `${hours % 12 || 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
-        const read = parseExportDate(`${day} ${time} ${hours < 12 ? 'AM' : 'PM'}`);
-        expect(read).toBe(`${date.toISOString().slice(0, 19)}Z`);
-      }),
+      fc.property(
+        fc.date({ min: from, max: new Date(Date.UTC(9999, 11, 31)), noInvalidDate: true }),
+        (date) => {
+          const hours = date.getUTCHours();
+          const two = (value: number): string => String(value).padStart(2, '0');
+          const day = `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()}`;
+          const time = `${hours % 12 || 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+          const read = parseExportDate(`${day} ${time} ${hours < 12 ? 'AM' : 'PM'}`);
+          expect(read).toBe(`${date.toISOString().slice(0, 19)}Z`);
+        },
+      ),
     );
   });
 });

@@ -9,16 +9,51 @@ function yaml(...lines: string[]): ReturnType<typeof parseFrontMatter> {
 
 describe('parseFrontMatter', () => {
   it.each([
-    ['text behind a quoted value', ['title: "lamp_num"、"lamp_page"… "0"'], 'multiline key may not be an implicit key', 3],
-    ['a closing quote that was lost', ['title: "\\"lamp_num\\"、…\\"0\\"', 'solution: Lantern', 'bug: false'], 'unexpected end of the stream', 5],
-    ['an unquoted mark of an interface', ['title: [!UICONTROL Status] blinks'], 'unknown tag !<!UICONTROL>', 2],
+    [
+      'text behind a quoted value',
+      ['title: "lamp_num"、"lamp_page"… "0"'],
+      'multiline key may not be an implicit key',
+      3,
+    ],
+    [
+      'a closing quote that was lost',
+      ['title: "\\"lamp_num\\"、…\\"0\\"', 'solution: Lantern', 'bug: false'],
+      'unexpected end of the stream',
+      5,
+    ],
+    [
+      'an unquoted mark of an interface',
+      ['title: [!UICONTROL Status] blinks'],
+      'unknown tag !<!UICONTROL>',
+      2,
+    ],
     ['an unquoted mark of a name', ['title: [!DNL Lantern] blinks'], 'unknown tag !<!DNL>', 2],
-    ['a quoted value with more behind it', ['title: x', 'applies-to: "Lantern", Cloud'], 'end of the stream or a document separator is expected', 3],
-    ['a colon in an unquoted value', ['description: Fix "x.LampException: Unknown lamp" now'], 'incomplete explicit mapping pair', 2],
-    ['double quotes inside double quotes', ['title: "Lamp with quotes "in title" here"'], 'multiline key may not be an implicit key', 3],
+    [
+      'a quoted value with more behind it',
+      ['title: x', 'applies-to: "Lantern", Cloud'],
+      'end of the stream or a document separator is expected',
+      3,
+    ],
+    [
+      'a colon in an unquoted value',
+      ['description: Fix "x.LampException: Unknown lamp" now'],
+      'incomplete explicit mapping pair',
+      2,
+    ],
+    [
+      'double quotes inside double quotes',
+      ['title: "Lamp with quotes "in title" here"'],
+      'multiline key may not be an implicit key',
+      3,
+    ],
     ['quotes before a bracket', ['title: ["lamp" [x]'], 'missed comma between flow collection entries', 2],
     ['a bar with text behind it', ['title: | the lamp'], 'a line break is expected', 2],
-    ['a continuation line with an asterisk', ['title: the lamp', '* '], 'name of an alias node must contain at least one character', 3],
+    [
+      'a continuation line with an asterisk',
+      ['title: the lamp', '* '],
+      'name of an alias node must contain at least one character',
+      3,
+    ],
     ['a key twice', ['exl-id: a', 'exl-id: b'], 'duplicated mapping key', 3],
     ['an escaped bracket in double quotes', ['title: "a \\] b"'], 'unknown escape sequence', 2],
     ['an escaped asterisk in double quotes', ['title: "a \\* b"'], 'unknown escape sequence', 2],
@@ -41,16 +76,22 @@ describe('parseFrontMatter', () => {
     expect(one.data).not.toBe(two.data);
   });
 
-  it.each(['---js\n{ title: process.exit(1) }\n---\n', '---javascript\ntitle\n---\n', '---json\n{"title": "x"}\n---\n', '---coffee\ntitle\n---\n', '--- \u00A0x\ntitle: x\n---\n'])(
-    'never evaluates %j',
+  it.each([
+    '---js\n{ title: process.exit(1) }\n---\n',
+    '---javascript\ntitle\n---\n',
+    '---json\n{"title": "x"}\n---\n',
+    '---coffee\ntitle\n---\n',
+    '--- \u00A0x\ntitle: x\n---\n',
+  ])('never evaluates %j', (text) => {
+    expect(parseFrontMatter('x.md', text)).toMatchObject({ code: 'front-matter-invalid', line: 1 });
+  });
+
+  it.each(['# No front matter\n', '', '\n---\ntitle: x\n---\n', '***\ntitle: x\n***\n'])(
+    'reports a file without front matter: %j',
     (text) => {
-      expect(parseFrontMatter('x.md', text)).toMatchObject({ code: 'front-matter-invalid', line: 1 });
+      expect(parseFrontMatter('x.md', text)).toMatchObject({ code: 'front-matter-missing' });
     },
   );
-
-  it.each(['# No front matter\n', '', '\n---\ntitle: x\n---\n', '***\ntitle: x\n***\n'])('reports a file without front matter: %j', (text) => {
-    expect(parseFrontMatter('x.md', text)).toMatchObject({ code: 'front-matter-missing' });
-  });
 
   it('reports front matter that is not closed', () => {
     expect(parseFrontMatter('x.md', '---\ntitle: x\ntext')).toMatchObject({ code: 'front-matter-invalid' });
@@ -110,14 +151,20 @@ describe('a file whose front matter has faults', () => {
     if (code === 'field-type') expect(compiled.translation?.title).toBe('The lamp blinks');
   });
 
-  it.each(['description', 'solution', 'article-created-date', 'article-published-date', 'version-number', 'article-number'])(
-    'is read without "%s", with a warning',
-    (key) => {
-      const compiled = compileArticle('text', { [key]: undefined });
-      expect(compiled.faults).toMatchObject([{ code: 'field-missing', severity: 'warning', message: expect.stringContaining(key) }]);
-      expect(compiled.translation).toBeDefined();
-    },
-  );
+  it.each([
+    'description',
+    'solution',
+    'article-created-date',
+    'article-published-date',
+    'version-number',
+    'article-number',
+  ])('is read without "%s", with a warning', (key) => {
+    const compiled = compileArticle('text', { [key]: undefined });
+    expect(compiled.faults).toMatchObject([
+      { code: 'field-missing', severity: 'warning', message: expect.stringContaining(key) },
+    ]);
+    expect(compiled.translation).toBeDefined();
+  });
 
   it('names the line of the key', () => {
     const { faults } = compileArticle('text', { 'article-created-date': 'yesterday' });
@@ -127,8 +174,17 @@ describe('a file whose front matter has faults', () => {
 
 describe('keys', () => {
   it('keep products of both lists once, in order, and split at commas only', () => {
-    const { facts } = compileArticle('text', { solution: 'Lantern,Lantern Cloud', product: 'Lantern Cloud, Lamp', 'applies-to': '"Lamp 1.0"' });
-    expect(facts).toEqual({ products: ['Lantern', 'Lantern Cloud', 'Lamp'], appliesTo: ['Lamp 1.0'], isBug: false, isHidden: false });
+    const { facts } = compileArticle('text', {
+      solution: 'Lantern,Lantern Cloud',
+      product: 'Lantern Cloud, Lamp',
+      'applies-to': '"Lamp 1.0"',
+    });
+    expect(facts).toEqual({
+      products: ['Lantern', 'Lantern Cloud', 'Lamp'],
+      appliesTo: ['Lamp 1.0'],
+      isBug: false,
+      isHidden: false,
+    });
   });
 
   it('may be lists', () => {
@@ -140,11 +196,21 @@ describe('keys', () => {
   });
 
   it('say whether a translation was made by a machine, and how much of it by people', () => {
-    const origin = (front: Record<string, string>): unknown => compileArticle('text', front).translation?.origin;
+    const origin = (front: Record<string, string>): unknown =>
+      compileArticle('text', front).translation?.origin;
     expect(origin({})).toEqual({ kind: 'human', humanDegree: undefined });
-    expect(origin({ 'workflow-type': 'tm+mt', 'ht-degree': '2%' })).toEqual({ kind: 'machine', humanDegree: 0.02 });
-    expect(origin({ 'workflow-type': 'tm+mt', 'ht-degree': "'100%'" })).toEqual({ kind: 'machine', humanDegree: 1 });
-    expect(origin({ 'workflow-type': 'tm+mt', 'ht-degree': 'much' })).toEqual({ kind: 'machine', humanDegree: undefined });
+    expect(origin({ 'workflow-type': 'tm+mt', 'ht-degree': '2%' })).toEqual({
+      kind: 'machine',
+      humanDegree: 0.02,
+    });
+    expect(origin({ 'workflow-type': 'tm+mt', 'ht-degree': "'100%'" })).toEqual({
+      kind: 'machine',
+      humanDegree: 1,
+    });
+    expect(origin({ 'workflow-type': 'tm+mt', 'ht-degree': 'much' })).toEqual({
+      kind: 'machine',
+      humanDegree: undefined,
+    });
   });
 
   it('that are unknown do no harm', () => {
@@ -192,7 +258,11 @@ describe('article numbers', () => {
   });
 
   it('of video pages come from their key', () => {
-    const { translation, faults } = compileArticle('x', { 'article-number': undefined, kt: '90003', 'version-number': undefined }, { fileNumber: 'KT-90003' });
+    const { translation, faults } = compileArticle(
+      'x',
+      { 'article-number': undefined, kt: '90003', 'version-number': undefined },
+      { fileNumber: 'KT-90003' },
+    );
     expect(translation?.number).toBe('KT-90003');
     expect(faults).toEqual([]);
   });

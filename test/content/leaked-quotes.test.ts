@@ -76,14 +76,25 @@ describe('cleanQuotes without a source', () => {
 describe('a file with leaked quotes', () => {
   it('shows the clean value, and keeps the raw one in its report', () => {
     const source = compileArticle('x').context;
-    const compiled = compileArticle('x', { title: `'"Die Lampe blinkt"'`, description: '「x y」' }, { source, locale: 'de' });
+    const compiled = compileArticle(
+      'x',
+      { title: `'"Die Lampe blinkt"'`, description: '「x y」' },
+      { source, locale: 'de' },
+    );
     expect(compiled.translation).toMatchObject({ title: 'Die Lampe blinkt', description: 'x y' });
     expect(faultCodes(compiled)).toEqual(['quotes-leaked', 'quotes-leaked']);
-    expect(compiled.faults[0]).toMatchObject({ line: 2, severity: 'info', message: expect.stringContaining('"Die Lampe blinkt"') });
+    expect(compiled.faults[0]).toMatchObject({
+      line: 2,
+      severity: 'info',
+      message: expect.stringContaining('"Die Lampe blinkt"'),
+    });
   });
 
   it('has marks, entities and zero-width characters resolved in title and description', () => {
-    const { translation } = compileArticle('x', { title: '"[!UICONTROL Status] &gt; [!DNL Lantern]\u200B `<`x`>`"', description: "'A &amp; B'" });
+    const { translation } = compileArticle('x', {
+      title: '"[!UICONTROL Status] &gt; [!DNL Lantern]\u200B `<`x`>`"',
+      description: "'A &amp; B'",
+    });
     expect(translation).toMatchObject({ title: 'Status > Lantern <x>', description: 'A & B' });
   });
 });
@@ -107,16 +118,29 @@ describe('keywords', () => {
 });
 
 describe('descriptions', () => {
-  it.each(['Description', 'Beschreibung', 'Descripción', 'Descrizione', '説明', '설명', 'Beschrijving', 'Descrição', 'Beskrivning', '描述', '說明', 'description', '  Description '])(
-    'that are only the word %j are none',
-    (word) => {
-      const compiled = compileArticle('x', { description: `'${word}'` });
-      expect(compiled.translation?.description).toBeUndefined();
-      expect(faultCodes(compiled)).toEqual(['placeholder-description']);
-    },
-  );
+  it.each([
+    'Description',
+    'Beschreibung',
+    'Descripción',
+    'Descrizione',
+    '説明',
+    '설명',
+    'Beschrijving',
+    'Descrição',
+    'Beskrivning',
+    '描述',
+    '說明',
+    'description',
+    '  Description ',
+  ])('that are only the word %j are none', (word) => {
+    const compiled = compileArticle('x', { description: `'${word}'` });
+    expect(compiled.translation?.description).toBeUndefined();
+    expect(faultCodes(compiled)).toEqual(['placeholder-description']);
+  });
 
   it('that only begin with the word are kept', () => {
-    expect(compileArticle('x', { description: 'Description of the lamp' }).translation?.description).toBe('Description of the lamp');
+    expect(compileArticle('x', { description: 'Description of the lamp' }).translation?.description).toBe(
+      'Description of the lamp',
+    );
   });
 });

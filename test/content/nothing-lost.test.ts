@@ -7,7 +7,9 @@ import { articleFile, compileArticle, htmlOf, SETTINGS } from '../support/compil
 import { lostWords, wordsOfHtml, wordsOfSource } from '../support/visible-words.js';
 
 const fixtures = path.join(import.meta.dirname, '../fixtures/content');
-const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
+const files = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.md'),
+);
 
 function compile(name: string, text: string): ReturnType<typeof compileArticle> {
   const locale = name.split('/')[0] ?? 'en';
@@ -39,10 +41,14 @@ describe('every word and bold span of the source', () => {
     const block = fc.oneof(
       line,
       line.map((text) => `### ${text}`),
-      fc.tuple(fc.constantFrom('Cause', 'Note:', 'Environment', 'Workaround'), line).map(([a, b]) => `<b>${a}</b>\n${b}`),
+      fc
+        .tuple(fc.constantFrom('Cause', 'Note:', 'Environment', 'Workaround'), line)
+        .map(([a, b]) => `<b>${a}</b>\n${b}`),
       fc.tuple(word, line).map(([a, b]) => `<b>${a}</b>\n${b}`),
       fc.tuple(fc.constantFrom('Note', 'Caution', 'Cause'), line).map(([a, b]) => `<b>${a}:</b> ${b}`),
-      fc.array(line, { minLength: 1, maxLength: 12 }).map((items) => items.map((text, i) => `${i + 1}. ${text}`).join('\n')),
+      fc
+        .array(line, { minLength: 1, maxLength: 12 })
+        .map((items) => items.map((text, i) => `${i + 1}. ${text}`).join('\n')),
       fc.tuple(line, line).map(([a, b]) => `- ${a}\n\n  <b>label</b>\n  ${b}`),
       fc.tuple(line, line).map(([a, b]) => `| ${a} | x |\n| - | - |\n| ${b} | y |`),
       line.map((text) => `>[!NOTE]\n>${text}`),
@@ -64,7 +70,8 @@ describe('the check itself', () => {
 
   it('finds a word that went away, and one of two', () => {
     const html = htmlOf(compileArticle('', {}, { text: source }));
-    const losses = (changed: string): string[] => lostWords(wordsOfSource(source), wordsOfHtml(changed, ['Title']));
+    const losses = (changed: string): string[] =>
+      lostWords(wordsOfSource(source), wordsOfHtml(changed, ['Title']));
     expect(losses(html)).toEqual([]);
     expect(losses(html.replace('lamp', ''))).toEqual(['lamp']);
     expect(losses(html.replace('three', ''))).toEqual(['three']);
@@ -73,7 +80,8 @@ describe('the check itself', () => {
 
   it('finds a word that is not bold any more, and two that run together', () => {
     const html = htmlOf(compileArticle('', {}, { text: source }));
-    const losses = (changed: string): string[] => lostWords(wordsOfSource(source), wordsOfHtml(changed, ['Title']));
+    const losses = (changed: string): string[] =>
+      lostWords(wordsOfSource(source), wordsOfHtml(changed, ['Title']));
     expect(losses(html.replace(/<\/?strong>/g, ''))).toEqual(['bold: two', 'bold: Open the']);
     expect(losses(html.replace('Open the', 'Openthe'))).toEqual(['Open', 'the', 'bold: Open the']);
   });

@@ -9,7 +9,10 @@ function parts(description: string, resolution: string): string {
 }
 
 describe('the two parts', () => {
-  const headings = [...PART_HEADINGS.description.map((text) => ['description', text]), ...PART_HEADINGS.resolution.map((text) => ['resolution', text])];
+  const headings = [
+    ...PART_HEADINGS.description.map((text) => ['description', text]),
+    ...PART_HEADINGS.resolution.map((text) => ['resolution', text]),
+  ];
   it.each(headings)('are known by text: %s by %s', (name, text) => {
     const compiled = compileArticle(`## ${text}\n\nx\n`);
     expect(sectionNames(compiled)).toEqual([name]);
@@ -81,7 +84,10 @@ describe('labels', () => {
     ['zh-Hant', '環境', '問題/症狀', '原因', '解決方案'],
   ])('are known in %s', (locale, ...labels) => {
     const names = ['environment', 'issue', 'cause', 'resolution'];
-    for (const form of [(label: string) => `### <b>${label}</b>\n\nx\n`, (label: string) => `<b>${label}</b>\nx\n`]) {
+    for (const form of [
+      (label: string) => `### <b>${label}</b>\n\nx\n`,
+      (label: string) => `<b>${label}</b>\nx\n`,
+    ]) {
       const compiled = compileArticle(labels.map(form).join('\n'), {}, { locale });
       expect(sectionNames(compiled)).toEqual(names);
       expect(compiled.replaced).toEqual(labels);
@@ -120,7 +126,9 @@ describe('labels', () => {
   });
 
   it('may run into the text where they are known', () => {
-    const compiled = compileArticle('<b>Cause:</b> The counter.\n\n<b>Solution</b>: Wait.\n\n<b>Lamp:</b> red.');
+    const compiled = compileArticle(
+      '<b>Cause:</b> The counter.\n\n<b>Solution</b>: Wait.\n\n<b>Lamp:</b> red.',
+    );
     expect(compiled.translation?.sections.map(({ name, text }) => [name, text])).toEqual([
       ['cause', 'The counter.'],
       ['resolution', 'Wait.\nLamp: red.'],
@@ -128,7 +136,12 @@ describe('labels', () => {
   });
 
   it('of a note make an admonition where they stand', () => {
-    const { translation } = compileArticle(parts('x', 'y\n\n<b>Note:</b> Never *look*.\n\n<b>Caution</b>\nHot.\n\n<b>Important Note</b> - Wait.\n\nz'));
+    const { translation } = compileArticle(
+      parts(
+        'x',
+        'y\n\n<b>Note:</b> Never *look*.\n\n<b>Caution</b>\nHot.\n\n<b>Important Note</b> - Wait.\n\nz',
+      ),
+    );
     expect(translation?.sections[1]?.blocks).toEqual([
       {
         kind: 'html',
@@ -140,7 +153,9 @@ describe('labels', () => {
   it('that are unknown stay as sub-headings in place', () => {
     const compiled = compileArticle(parts('x', '<b>On Lantern 10</b>\n\ny\n\n### <b>Step 2</b>\n\nz'));
     expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
-    expect(htmlOf(compiled)).toContain('<h3 id="part-1">On Lantern 10</h3>\n<p>y</p>\n<h3 id="part-2">Step 2</h3>\n<p>z</p>');
+    expect(htmlOf(compiled)).toContain(
+      '<h3 id="part-1">On Lantern 10</h3>\n<p>y</p>\n<h3 id="part-2">Step 2</h3>\n<p>z</p>',
+    );
   });
 
   it('are not bold sentences, nor bold words amid a text', () => {
@@ -157,18 +172,27 @@ describe('labels', () => {
 
   it('that come twice make two sections with anchors of their own', () => {
     const { translation } = compileArticle('### Cause\n\na\n\n### Solution\n\nb\n\n### Cause\n\nc\n');
-    expect(translation?.sections.map((section) => section.anchor)).toEqual(['cause', 'resolution', 'cause-2']);
+    expect(translation?.sections.map((section) => section.anchor)).toEqual([
+      'cause',
+      'resolution',
+      'cause-2',
+    ]);
   });
 
   it('keep a crossed tag’s text together', () => {
     const compiled = compileArticle(parts('x', '</b>Workaround<b>\nOne way is to wait.\n\n1. Wait.'));
-    expect(compiled.translation?.sections.at(-1)).toMatchObject({ name: 'workaround', text: 'One way is to wait.\nWait.' });
+    expect(compiled.translation?.sections.at(-1)).toMatchObject({
+      name: 'workaround',
+      text: 'One way is to wait.\nWait.',
+    });
     expect(compiled.translation?.stepCount).toBe(1);
   });
 });
 
 describe('labels by position', () => {
-  const source = compileArticle(parts('### Environment\n\nx\n\n### Issue\n\ny', '<b>Cause</b>\nz\n\n<b>Solution</b>\nw')).context;
+  const source = compileArticle(
+    parts('### Environment\n\nx\n\n### Issue\n\ny', '<b>Cause</b>\nz\n\n<b>Solution</b>\nw'),
+  ).context;
 
   it('take their meaning from the source where the text is unknown', () => {
     const body = parts('### Umfeld\n\nx\n\n### Umstand\n\ny', '<b>Ursprung</b>\nz\n\n<b>Abhilfe</b>\nw');
@@ -180,17 +204,29 @@ describe('labels by position', () => {
 
   it('do so in a part even if the other part has another number of labels', () => {
     const body = parts('### Umfeld\n\nx\n\n### Umstand\n\ny', '<b>Ursprung</b>\nz');
-    expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual(['environment', 'issue', 'resolution']);
+    expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual([
+      'environment',
+      'issue',
+      'resolution',
+    ]);
   });
 
   it('do not when the form differs', () => {
     const body = parts('<b>Umfeld</b>\nx\n\n### Umstand\n\ny', 'z');
-    expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual(['description', 'issue', 'resolution']);
+    expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual([
+      'description',
+      'issue',
+      'resolution',
+    ]);
   });
 
   it('give way to the text', () => {
     const body = parts('### Problem\n\nx\n\n### Umgebung\n\ny', 'z');
-    expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual(['issue', 'environment', 'resolution']);
+    expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual([
+      'issue',
+      'environment',
+      'resolution',
+    ]);
   });
 });
 
@@ -217,15 +253,26 @@ describe('kinds of article', () => {
   });
 
   it('that are archived are hidden and have no resolution', () => {
-    const compiled = compileArticle('# Old\n\n## Description {#description}\n\nArchived.\n\n## Resolution {#resolution}\n', { hide: 'true', hidefromtoc: 'true' });
+    const compiled = compileArticle(
+      '# Old\n\n## Description {#description}\n\nArchived.\n\n## Resolution {#resolution}\n',
+      { hide: 'true', hidefromtoc: 'true' },
+    );
     expect(compiled.facts?.isHidden).toBe(true);
     expect(sectionNames(compiled)).toEqual(['description']);
     expect(compiled.faults).toEqual([]);
   });
 
   it('that are video pages have a description and no version', () => {
-    const compiled = compileArticle('# Watch\n\nA video.\n\n>[!VIDEO](https://video.example/v/1)', { 'article-number': undefined, 'version-number': undefined, kt: '90003' }, { fileNumber: 'KT-90003' });
-    expect(compiled.translation).toMatchObject({ number: 'KT-90003', version: undefined, sections: [{ name: 'description' }] });
+    const compiled = compileArticle(
+      '# Watch\n\nA video.\n\n>[!VIDEO](https://video.example/v/1)',
+      { 'article-number': undefined, 'version-number': undefined, kt: '90003' },
+      { fileNumber: 'KT-90003' },
+    );
+    expect(compiled.translation).toMatchObject({
+      number: 'KT-90003',
+      version: undefined,
+      sections: [{ name: 'description' }],
+    });
     expect(compiled.faults).toEqual([]);
   });
 

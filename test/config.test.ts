@@ -1,0 +1,116 @@
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.js';
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 8080,
+      host: '127.0.0.1',
+      contentDir: path.resolve('content'),
+      dataDir: path.resolve('data'),
+      siteUrl: undefined,
+      siteName: 'Parlance',
+      locales: undefined,
+      defaultLocale: undefined,
+      sourceLocale: 'en',
+      fallbackLocales: ['en'],
+      trustProxy: false,
+      logLevel: 'info',
+    });
+  });
+
+  it('takes empty variables for unset, and minds no others', () => {
+    expect(readConfig({ PORT: '', LOCALES: '  ', HOME: '/root', PATH: undefined })).toEqual(readConfig({}));
+  });
+
+  it('reads lists, tags and addresses into their canonical form', () => {
+    const config = readConfig({
+      PORT: '0',
+      LOCALES: ' DE , pt-br,zh-hans ',
+      DEFAULT_LOCALE: 'PT-BR',
+      SOURCE_LOCALE: 'EN',
+      FALLBACK_LOCALES: 'en,de',
+      SITE_URL: 'https://help.example/kb//',
+      INTERNAL_HOSTS: '*.intranet.example, wiki.*',
+      TRUST_PROXY: '2',
+      LOG_LEVEL: 'debug',
+    });
+    expect(config).toMatchObject({
+      port: 0,
+      locales: ['de', 'pt-BR', 'zh-Hans'],
+      defaultLocale: 'pt-BR',
+      sourceLocale: 'en',
+      fallbackLocales: ['en', 'de'],
+      siteUrl: 'https://help.example/kb',
+      internalHosts: ['*.intranet.example', 'wiki.*'],
+      trustProxy: 2,
+    });
+  });
+
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['1', 1],
+    ['loopback', 'loopback'],
+    ['10.0.0.0/8, ::1', '10.0.0.0/8, ::1'],
+  ])('reads TRUST_PROXY=%s as %j', (text, value) => {
+    expect(readConfig({ TRUST_PROXY: text }).trustProxy).toBe(value);
+  });
+
+  it.each([
+    [{ PORT: 'http' }, 'PORT: takes a port from 0 to 65535'],
+    [{ PORT: '70000' }, 'PORT: '],
+    [{ PORT: '80.5' }, 'PORT: '],
+    [{ SITE_URL: 'help.example' }, 'SITE_URL: takes an address such as https://help.example'],
+    [{ SITE_URL: 'ftp://help.example' }, 'SITE_URL: '],
+    [{ LOCALES: 'german' + 'x'.repeat(9) }, 'LOCALES: '],
+    [{ LOCALES: ',' }, 'LOCALES: takes language tags'],
+    [{ LOCALES: 'de,it', DEFAULT_LOCALE: 'fr' }, 'DEFAULT_LOCALE: "fr" is not among LOCALES (de, it)'],
+    [{ SOURCE_LOCALE: 'e_n' }, 'SOURCE_LOCALE: "e_n" is not a BCP 47 language tag'],
+    [{ TRUST_PROXY: 'everyone' }, 'TRUST_PROXY: takes true, false'],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY: '],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: takes silent'],
+    [{ SITE_NAME: 'x'.repeat(61) }, 'SITE_NAME: '],
+  ])('says in one line what is wrong with %j', (environment, message) => {
+    const faults = faultsOf(environment);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(message);
+    expect(faults[0]).not.toContain('\n');
+  });
+
+  it('tells every fault at once', () => {
+    expect(
+      faultsOf({ PORT: 'x', LOG_LEVEL: 'y', SITE_URL: 'z' }).map((fault) => fault.split(':')[0]),
+    ).toEqual(['PORT', 'SITE_URL', 'LOG_LEVEL']);
+  });
+
+  it('either reads settings or throws a ConfigError, whatever they are', () => {
+    const name = fc.constantFrom(
+      'PORT',
+      'HOST',
+      'SITE_URL',
+      'LOCALES',
+      'DEFAULT_LOCALE',
+      'TRUST_PROXY',
+      'LOG_LEVEL',
+      'INTERNAL_HOSTS',
+    );
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.string({ unit: 'binary' })), (environment) => {
+        expect(faultsOf(environment)).toBeInstanceOf(Array);
+      }),
+    );
+  });
+});
