@@ -8,7 +8,7 @@ export function summarizeSync({ files, compiled, removed, faults, milliseconds }
 }
 
 /** Faults by severity, in words. */
-export function summarizeFaults({ error, warning, info }: SyncReport['faults']): string {
+function summarizeFaults({ error, warning, info }: SyncReport['faults']): string {
   if (error + warning + info === 0) return 'no faults';
   const hint = error > 0 ? ' (see parlance check)' : '';
   return `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(info, 'note')}${hint}`;

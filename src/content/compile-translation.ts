@@ -89,6 +89,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     report(fault(input.path, code, message, line, column));
   const lineOf = (line = 1): number => line + front.linesBefore;
   const words = settings.words(input.locale);
+  const mask = (text: string): string => text.replace(settings.internalAddress, words.internalAddress);
   const root: Root = applyDialect(parseMarkdown(front.body), {
     words,
     internalAddress: settings.internalAddress,
@@ -115,7 +116,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   const translation: Translation = {
     number: envelope.number,
     locale: input.locale,
-    ...readTexts(envelope, input.source, (code, message, key) => say(code, message, front.lines.get(key))),
+    ...readTexts(envelope, input.source, mask, (code, message, key) => say(code, message, front.lines.get(key))),
     heading: outline.heading,
     version: envelope.version,
     createdAt: envelope.createdAt,
@@ -134,23 +135,24 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   return { faults, translation, facts: envelope.facts, context, replaced: outline.replaced };
 }
 
-/** Title, description and keywords, cleaned. */
+/** Title, description and keywords, cleaned; internal addresses in them masked. */
 function readTexts(
   envelope: Envelope,
   source: SourceContext | undefined,
+  mask: (text: string) => string,
   say: (code: FaultCode, message: string, key: string) => void,
 ): Pick<Translation, 'title' | 'description' | 'keywords'> {
   const clean = (key: 'title' | 'description', raw: string): string => {
     const cleaned = cleanQuotes(raw, source?.[key]);
     if (cleaned !== raw.trim()) say('quotes-leaked', `"${key}" has leaked or escaped quotes, removed: ${raw}`, key);
-    return plainText(cleaned);
+    return mask(plainText(cleaned));
   };
   const title = clean('title', envelope.title) || envelope.title;
   const raw = envelope.description?.trim() ?? '';
   const isPlaceholder = PLACEHOLDER_DESCRIPTIONS.has(raw.toLowerCase());
   if (isPlaceholder) say('placeholder-description', 'the description is only the word itself; read as none', 'description');
   const description = raw === '' || isPlaceholder ? undefined : clean('description', raw);
-  const keywords = dropMarker(splitList(envelope.keywords ?? '').map(plainText));
+  const keywords = dropMarker(splitList(envelope.keywords ?? '').map((keyword) => mask(plainText(keyword))));
   return { title, description, keywords: [...new Set(keywords)] };
 }
 

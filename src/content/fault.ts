@@ -2,7 +2,7 @@
 export type Severity = 'error' | 'warning' | 'info';
 
 /** Every fault of a content file, with its severity. Codes are stable: reports and suppressions name them. */
-export const FAULTS = {
+const FAULTS = {
   'file-unreadable': 'error',
   'file-too-large': 'error',
   'file-empty': 'error',

@@ -67,7 +67,7 @@ function yamlFault(path: string, error: unknown): Fault {
   const mark = isRecord(error) && isRecord(error['mark']) ? error['mark'] : {};
   const line = typeof mark['line'] === 'number' ? mark['line'] + 1 : 1;
   const column = typeof mark['column'] === 'number' ? mark['column'] + 1 : 1;
-  return fault(path, 'front-matter-invalid', `the front matter is not valid YAML: ${reason}`, line, column);
+  return fault(path, 'front-matter-invalid', `the front matter is not valid YAML (a value with quotes, brackets or ": " must stand in quotes as a whole): ${reason}`, line, column);
 }
 
 function messageOf(error: unknown): string {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { InlineImage } from '../markdown/inline-images.js';
 import type { ImageStore } from './compile-translation.js';
 
 /** Bytes an image may have to be served. */
-export const LARGEST_IMAGE = 8 * 1024 * 1024;
+const LARGEST_IMAGE = 8 * 1024 * 1024;
 
 /** Kinds of images that are served, by file ending; no SVG, since it can hold scripts. */
 export const IMAGE_TYPES: ReadonlyMap<string, string> = new Map([
@@ -50,9 +50,19 @@ function localAddress(root: string, articlePath: string, source: string): string
   if (decoded.includes('\0') || path.isAbsolute(decoded) || !IMAGE_TYPES.has(ending)) return undefined;
   const relative = path.posix.join(path.posix.dirname(articlePath), decoded);
   if (relative.startsWith('../')) return undefined;
-  const stats = statSync(path.join(root, relative), { throwIfNoEntry: false });
-  if (!stats?.isFile() || stats.size > LARGEST_IMAGE) return undefined;
+  if (!isServable(root, path.join(root, relative))) return undefined;
   return `/images/${relative.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** Whether there is an image of a size we serve, and not behind a link that leads out of the content folder. */
+function isServable(root: string, file: string): boolean {
+  try {
+    const real = realpathSync(file);
+    const stats = statSync(real);
+    return real.startsWith(root + path.sep) && stats.isFile() && stats.size <= LARGEST_IMAGE;
+  } catch {
+    return false;
+  }
 }
 
 /** Written under another name first, so that a reader never sees half an image. */

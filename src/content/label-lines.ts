@@ -93,6 +93,7 @@ function runInLabel(paragraph: Paragraph, line: number): OutlineItem[] | undefin
   if (!colonInside && !BEHIND_LABEL.test(second.value)) return undefined;
   if (labelMeaning(words) === undefined) return undefined;
   const value = second.value.replace(colonInside ? /^\s+/ : BEHIND_LABEL, '');
+  if (rest.length === 0 && value.trim() === '') return undefined;
   const body: Paragraph = { ...paragraph, children: [{ ...second, value }, ...rest] };
   return [label('run-in', [first], line), { kind: 'block', node: body }];
 }

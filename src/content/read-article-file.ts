@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fault, type Fault } from './fault.js';
 
 /** Bytes; twice the largest article met, inline images included. */
-export const LARGEST_FILE = 10 * 1024 * 1024;
+const LARGEST_FILE = 10 * 1024 * 1024;
 
 /** A file's text and what identifies its bytes. */
 export interface ArticleFile {

@@ -43,7 +43,7 @@ export function siteLocale(tag: string, site: Site): LocaleTag {
 }
 
 /** The problem of a locale that the site does not have. */
-export function unknownLocale(tag: string, site: Site): Problem {
+function unknownLocale(tag: string, site: Site): Problem {
   return new Problem('unknown-locale', {
     values: { locale: tag.slice(0, 40) },
     extensions: { locales: site.locales },

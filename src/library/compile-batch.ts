@@ -49,7 +49,7 @@ export interface CompiledRow {
 }
 
 /** The columns of a translation; long values are JSON already, so that no tree is copied between threads. */
-export interface ServedRow {
+interface ServedRow {
   readonly number: string;
   readonly publishedAt: string | undefined;
   readonly summary: string;
@@ -155,6 +155,6 @@ function summarize(translation: Translation): TranslationSummary {
 }
 
 /** SHA-256, in hexadecimal. */
-export function hashOf(text: string): string {
+function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -6,7 +6,8 @@ import { unescapeExport } from './export-escape.js';
 import { resolveHeadingId } from './heading-id.js';
 import { resolveImage } from './image.js';
 import { resolveInlineHtml } from './inline-html.js';
-import { isInternal, linkText, resolveLink } from './link.js';
+import { linkText, resolveLink } from './link.js';
+import { maskInternal } from './mask-internal.js';
 import { resolveReferences } from './references.js';
 import { resolveUiControls } from './ui-control.js';
 
@@ -126,11 +127,4 @@ function linked(nodes: readonly PhrasingContent[], dialect: Dialect): PhrasingCo
 /** Zero-width characters only help the parser; readers and search never get them. */
 function visibleCharacters(value: string): string {
   return value.replace(/[\u200B\u2060\uFEFF]/g, '');
-}
-
-function maskInternal(value: string, dialect: Dialect, node: PhrasingContent | RootContent): string {
-  if (!isInternal(value, dialect)) return value;
-  dialect.report('internal-address', node.position?.start, 'internal address in the text');
-  dialect.internalAddress.lastIndex = 0;
-  return value.replace(dialect.internalAddress, dialect.words.internalAddress);
 }

@@ -3,13 +3,13 @@ import type { ArticleLink } from '../article/article.js';
 import type { AdmonitionKind } from './nodes.js';
 
 /** Where in a file something was met; lines and columns count from 1. */
-export interface Place {
+interface Place {
   readonly line: number;
   readonly column: number;
 }
 
 /** What the dialect can find fault with. */
-export type DialectFault =
+type DialectFault =
   | 'unbalanced-tag'
   | 'unsafe-element'
   | 'unsafe-address'

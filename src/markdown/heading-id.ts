@@ -1,16 +1,17 @@
 import type { Heading } from 'mdast';
 import { text } from './nodes.js';
 
-const ID = /\s*\{#([A-Za-z][\w-]{0,63})\}\s*$/;
+const ID = /^\{#([A-Za-z][\w-]{0,63})\}$/;
 
 /** Take `{#id}` off the end of a heading and keep it as the heading's id. */
 export function resolveHeadingId(heading: Heading): Heading {
   const last = heading.children.at(-1);
   if (last?.type !== 'text') return heading;
-  const match = ID.exec(last.value);
-  if (match?.[1] === undefined) return heading;
-  const value = last.value.slice(0, match.index);
+  const start = last.value.lastIndexOf('{#');
+  const id = start === -1 ? undefined : ID.exec(last.value.slice(start).trimEnd())?.[1];
+  if (id === undefined) return heading;
+  const value = last.value.slice(0, start).trimEnd();
   const before = heading.children.slice(0, -1);
   const children = value === '' ? before : [...before, { ...last, ...text(value) }];
-  return { ...heading, children, data: { ...heading.data, hProperties: { id: match[1].toLowerCase() } } };
+  return { ...heading, children, data: { ...heading.data, hProperties: { id: id.toLowerCase() } } };
 }

@@ -1,4 +1,5 @@
 import { tokenizeHtml, type HtmlToken } from './html-tokens.js';
+import { codeSpan, escapeText, fence } from './markdown-escapes.js';
 import { TextBuffer } from './text-buffer.js';
 
 /**
@@ -177,27 +178,6 @@ class MarkdownWriter {
   private address(href: string): string {
     return href.startsWith('/') ? this.base + href : href;
   }
-}
-
-/** Escape what Markdown would read as its own; underscores inside words are left, so that identifiers stay whole. */
-function escapeText(text: string, atLineStart: boolean): string {
-  const escaped = text.replace(/[\\`*[\]<]/g, '\\$&').replace(/(?<!\w)_|_(?!\w)/g, '\\_');
-  return atLineStart ? escaped.trimStart().replace(/^([#>+-]|\d+[.)])(?=\s|$)/, '\\$1') : escaped;
-}
-
-function codeSpan(text: string): string {
-  const ticks = '`'.repeat(longestRun(text) + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${ticks}${pad}${text}${pad}${ticks}`;
-}
-
-function fence(text: string): string {
-  const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${ticks}\n${text}\n${ticks}`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }
 
 function indent(text: string, by: number): string {

@@ -1,6 +1,7 @@
 import type { Image, PhrasingContent } from 'mdast';
 import type { Dialect } from './dialect.js';
 import { isPrivate } from './link.js';
+import { maskInternal } from './mask-internal.js';
 import { text } from './nodes.js';
 
 /**
@@ -10,7 +11,8 @@ import { text } from './nodes.js';
  */
 export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean): PhrasingContent[] {
   dialect.figures += 1;
-  const alt = readableAlt(image.alt) ?? dialect.words.figure(dialect.figures);
+  const own = readableAlt(image.alt);
+  const alt = own === undefined ? dialect.words.figure(dialect.figures) : maskInternal(own, dialect, image);
   const url = image.url.trim();
   if (isPrivate(url, dialect)) {
     dialect.report('internal-address', image.position?.start, 'image at an internal or signed address');

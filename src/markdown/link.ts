@@ -3,6 +3,7 @@ import { parseArticleNumber } from '../article/article-number.js';
 import { LOCALE_MARK } from '../article/html.js';
 import type { Dialect } from './dialect.js';
 import { decodeReferences } from './html-tokens.js';
+import { maskInternal } from './mask-internal.js';
 import { text } from './nodes.js';
 
 const ARTICLE =
@@ -21,24 +22,25 @@ const ANCHOR = /^[a-z][a-z0-9-]*$/;
 export function resolveLink(link: Link, dialect: Dialect): PhrasingContent[] {
   if (isLiteral(link, dialect.source)) return resolveLiteral(link, dialect);
   const url = decodeOnce(link.url.trim());
-  const article = ARTICLE.exec(url);
-  if (article !== null) return [articleLink(link, article, dialect)];
   if (isPrivate(url, dialect)) {
     dialect.report('internal-address', link.position?.start, 'link to an internal or signed address');
     return link.children;
   }
+  const article = ARTICLE.exec(url);
+  if (article !== null) return [articleLink({ ...link, url }, article, dialect)];
   if (url.startsWith('#') && ANCHOR.test(url.slice(1))) return [{ ...link, url }];
   if (!SAFE.test(url)) {
     dialect.report('unsafe-address', link.position?.start, url.slice(0, 60));
     return link.children;
   }
   if (isPlaceholder(url)) return placeholder({ ...link, url });
-  return [{ ...link, url, title: readableTitle(link.title, dialect) }];
+  return [{ ...link, url, title: readableTitle(link, dialect) }];
 }
 
 /** An address as title says nothing that the link does not. */
-function readableTitle(title: string | null | undefined, dialect: Dialect): string | null {
-  return title && !/^\s*(?:https?:|www\.)/i.test(title) && !isPrivate(title, dialect) ? title : null;
+function readableTitle(link: Link, dialect: Dialect): string | null {
+  const { title } = link;
+  return title && !/^\s*(?:https?:|www\.)/i.test(title) ? maskInternal(title, dialect, link) : null;
 }
 
 /** What a link inside another one leaves: its text, an address in it as it is read. */
@@ -84,18 +86,13 @@ function articleLink(link: Link, match: RegExpExecArray, dialect: Dialect): Link
   return { ...link, url: `/${LOCALE_MARK}/articles/${number}${fragment}`, title: null };
 }
 
-/** Whether a text holds an address on an internal host. */
-export function isInternal(text: string, dialect: Dialect): boolean {
-  dialect.internalAddress.lastIndex = 0;
-  return dialect.internalAddress.test(text);
-}
-
 /** With such a key in it, an address lets in whoever reads the article. */
 const SIGNED = /[?&;](?:\w*session_?token|access_?token|signature|sig|sdata|jwt)=/i;
 
 /** Whether an address must not be published: it is internal, or signed. */
 export function isPrivate(address: string, dialect: Dialect): boolean {
-  return SIGNED.test(address) || isInternal(address, dialect);
+  dialect.internalAddress.lastIndex = 0;
+  return SIGNED.test(address) || dialect.internalAddress.test(address);
 }
 
 /** `http://host:port/`, `http://aem-host/`, `http://localhost/`: written as an example, leading nowhere. */

@@ -20,7 +20,7 @@ declare module 'mdast' {
 }
 
 /** An inline element Markdown has no word for: `u`, `kbd`, `sub` … */
-export interface InlineElement {
+interface InlineElement {
   type: 'inlineElement';
   data: { hName: string; hProperties?: Record<string, string> };
   children: PhrasingContent[];

@@ -2,7 +2,7 @@ import { visitChunks } from './chunks.js';
 import { cleanText } from './fold.js';
 
 /** What is beyond is not looked at. */
-export const LONGEST_QUERY = 16_384;
+const LONGEST_QUERY = 16_384;
 
 /** A query of up to so many different words is taken as it is. */
 const MOST_CHUNKS = 32;

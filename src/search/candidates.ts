@@ -37,7 +37,7 @@ const documentRows = z.array(
 );
 
 /** Where and by what candidates are looked for. */
-export interface CandidateQuery {
+interface CandidateQuery {
   readonly locale: LocaleTag;
   readonly units: readonly WeightedUnit[];
   readonly product: string | undefined;

@@ -13,7 +13,7 @@ const MOST_MENDED = 3;
 const MOST_CHOICES = 8;
 
 /** What was made of a query's unknown words. */
-export interface MendedQuery {
+interface MendedQuery {
   readonly text: string;
   /** True when only accents and umlauts were put right: nothing to ask the reader about. */
   readonly isSilent: boolean;

@@ -10,7 +10,7 @@ export interface Evidence extends Closeness {
  *
  * @see docs/decisions/0032-ranking.md for how these were found
  */
-export const RELEVANCE_WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
+const RELEVANCE_WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
   titleCoverage: 0.24,
   titlePrecision: 0.18,
   titleOrder: 0.12,

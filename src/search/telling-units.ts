@@ -1,7 +1,7 @@
 import type { Unit } from './analyzer.js';
 
 /** A part of a name, and how much of the name's meaning it carries: the shares of all parts add up to 1. */
-export interface WeightedPart {
+interface WeightedPart {
   readonly term: string;
   readonly share: number;
   /** Translations of the locale that hold it. */
@@ -23,7 +23,7 @@ export interface WeightedUnit extends Unit {
 const STOP_SHARE = 0.15;
 
 /** Inverse document frequency after BM25: how much a term held by `count` of `total` translations tells. */
-export function telling(count: number, total: number): number {
+function telling(count: number, total: number): number {
   return Math.log(1 + (total - count + 0.5) / (count + 0.5));
 }
 

@@ -83,4 +83,13 @@ describe('values that are not allowed', () => {
     expect(problem.errors.map(({ pointer }) => pointer)).toContain(`/query/${name}`);
     expect(problem.errors[0]?.detail).not.toBe('');
   });
+
+  it('but name nothing there is are answered with what there is', async () => {
+    const answer = await get('/api/v1/articles?product=Nothing').expect(400);
+    const problem = PROBLEM.parse(answer.body);
+    expect(problem.code).toBe('unknown-value');
+    expect(problem['known']).toEqual(['Harbour', 'Lantern', '<b>Bold</b> & "Co"']);
+    expect(problem.detail).toContain('Nothing');
+    expect(problem.errors[0]?.pointer).toBe('/query/product');
+  });
 });

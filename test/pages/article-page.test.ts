@@ -64,7 +64,9 @@ describe('the article', () => {
 
   it('points links inside the text to the reader’s locale', () => {
     const linked = render(
-      buildReading([withBlocks(`<a href="/${encodeURIComponent(LOCALE_MARK)}/articles/KA-90002">KA-90002</a>`)]),
+      buildReading([
+        withBlocks(`<a href="/${encodeURIComponent(LOCALE_MARK)}/articles/KA-90002">KA-90002</a>`),
+      ]),
     );
     expect(linked).toContain('href="/de/articles/KA-90002"');
     expect(linked).not.toContain(LOCALE_MARK);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import pino from 'pino';
-import { createApp, packagePublicDir } from '../../src/app.js';
+import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
 import { createSiteSource } from '../../src/http/site.js';
 import { searchCompanion } from '../../src/ingest/search-companion.js';
@@ -28,6 +28,8 @@ export interface AppGiven {
   readonly url?: string;
   /** Stands in for the search; one over the library when not given. */
   readonly search?: SearchService;
+  /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
+  readonly change?: (deps: AppDeps) => AppDeps;
   /** False: the library is still to be built. */
   readonly isBuilt?: boolean;
 }
@@ -76,7 +78,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     assetVersion: 'v1',
   };
   const log: Record<string, unknown>[] = [];
-  const app = createApp({
+  const deps: AppDeps = {
     library,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
     strings: createStrings(given.defaultLocale),
@@ -88,7 +90,8 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
     trustProxy: false,
-  });
+  };
+  const app = createApp(given.change?.(deps) ?? deps);
   const close = (): void => {
     library.close();
     rmSync(dataDir, { recursive: true, force: true });

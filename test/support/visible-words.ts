@@ -44,7 +44,10 @@ export function wordsOfSource(file: string, masked = /(?!)/g): VisibleWords {
     .replace(/^(\s*(?:(?:[-*+>]|\d+[.)])\s*)*)(?=<\/?[a-z])/gim, '$1\u2060');
   const blocks: Block[] = [];
   collectBlocks(plainMarkdown.parse(body), blocks);
-  return count(blocks.map((block) => block.map((run) => ({ ...run, text: run.text.replace(masked, ' ') }))));
+  return count(
+    blocks.map((block) => block.map((run) => ({ ...run, text: run.text.replace(masked, ' ') }))),
+    false,
+  );
 }
 
 /**
@@ -60,7 +63,7 @@ export function wordsOfHtml(html: string, headings: readonly string[] = []): Vis
     block = [];
   };
   const visit = (node: DefaultTreeAdapterTypes.Node, isBold: boolean): void => {
-    if ('value' in node && node.nodeName === '#text') block.push({ text: node.value, isBold });
+    if ('value' in node) block.push({ text: node.value, isBold });
     if (!('childNodes' in node)) return;
     const name = node.nodeName;
     const attributes = 'attrs' in node ? node.attrs : [];
@@ -75,23 +78,25 @@ export function wordsOfHtml(html: string, headings: readonly string[] = []): Vis
   };
   visit(parseFragment(html), false);
   close();
-  return count(blocks);
+  return count(blocks, true);
 }
 
 /** What of the source the result lacks: words and bold runs, each as often as it is missing. */
 export function lostWords(source: VisibleWords, result: VisibleWords): string[] {
   return [
     ...missing(source.words, (word) => result.words.get(word) ?? 0),
-    ...missing(
-      new Map([...source.bold.keys()].map((run) => [run, occurrences(run, source.bold)])),
-      (run) => occurrences(run, result.bold),
+    ...missing(new Map([...source.bold.keys()].map((run) => [run, occurrences(run, source.bold)])), (run) =>
+      occurrences(run, result.bold),
     ).map((run) => `bold: ${run}`),
   ];
 }
 
 /** How often a bold run stands in some runs, alone or in a longer one. */
 function occurrences(run: string, runs: ReadonlyMap<string, number>): number {
-  return [...runs].reduce((sum, [other, times]) => sum + times * (` ${other} `.split(` ${run} `).length - 1), 0);
+  return [...runs].reduce(
+    (sum, [other, times]) => sum + times * (` ${other} `.split(` ${run} `).length - 1),
+    0,
+  );
 }
 
 function missing(wanted: ReadonlyMap<string, number>, found: (word: string) => number): string[] {
@@ -139,12 +144,16 @@ function collectRuns(node: Nodes, state: { bold: number }, depth: number, runs: 
     case 'html': {
       const tag = /^<(\/?)(\w+)/.exec(node.value);
       if (/^(?:b|strong)$/i.test(tag?.[2] ?? '')) state.bold = Math.max(0, state.bold + (tag?.[1] ? -1 : 1));
-      runs.push({ text: /^<(?:br|p|div|li|tr)\b/i.test(node.value) ? '\n' : withoutTags(node.value), isBold });
+      runs.push({
+        text: /^<(?:br|p|div|li|tr)\b/i.test(node.value) ? '\n' : withoutTags(node.value),
+        isBold,
+      });
       break;
     }
     default:
       if ('children' in node)
-        for (const child of node.children) collectRuns(child, state, depth + (node.type === 'strong' ? 1 : 0), runs);
+        for (const child of node.children)
+          collectRuns(child, state, depth + (node.type === 'strong' ? 1 : 0), runs);
   }
 }
 
@@ -176,7 +185,7 @@ function withoutMarks(runs: readonly Run[], isHeading: boolean): Run[] {
   }));
 }
 
-function count(blocks: readonly Block[]): VisibleWords {
+function count(blocks: readonly Block[], across: boolean): VisibleWords {
   const words = new Map<string, number>();
   const bold = new Map<string, number>();
   const add = (counts: Map<string, number>, key: string): void => {
@@ -184,16 +193,20 @@ function count(blocks: readonly Block[]): VisibleWords {
   };
   for (const block of blocks) {
     for (const word of wordsOf(block.map((run) => run.text).join(''))) add(words, word);
-    for (const run of boldRuns(block)) add(bold, wordsOf(run).join(' '));
+    for (const run of boldRuns(block, across)) add(bold, wordsOf(run).join(' '));
   }
   return { words, bold };
 }
 
-/** Bold stretches of a block, line by line; white space between two of them is bold too, for all one can see. */
-function boldRuns(block: Block): string[] {
+/**
+ * Bold stretches of a block, line by line.
+ *
+ * @param across - Whether white space between two of them is bold too, for all one can see.
+ */
+function boldRuns(block: Block, across: boolean): string[] {
   const runs = [''];
   for (const { text, isBold } of block) {
-    if (isBold || text.trim() === '') runs.push((runs.pop() ?? '') + text);
+    if (isBold || text === '' || (across && text.trim() === '')) runs.push((runs.pop() ?? '') + text);
     else runs.push('');
   }
   return runs.flatMap((run) => run.split('\n'));

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseExportDate } from '../../src/content/export-date.js';
+
+describe('parseExportDate', () => {
+  it.each([
+    ['8/19/2022 6:54:15 AM', '2022-08-19T06:54:15Z'],
+    ['12/31/2023 12:00:00 AM', '2023-12-31T00:00:00Z'],
+    ['12/31/2023 12:59:59 PM', '2023-12-31T12:59:59Z'],
+    ['1/1/2024 11:59:59 PM', '2024-01-01T23:59:59Z'],
+    ['2/29/2024 1:00:00 PM', '2024-02-29T13:00:00Z'],
+    // Two in the morning on the day the clocks change: in UTC nothing is skipped.
+    ['3/26/2023 2:30:00 AM', '2023-03-26T02:30:00Z'],
+    ['3/10/2024 2:30:00 AM', '2024-03-10T02:30:00Z'],
+    ['  6/1/2024 1:02:03 AM ', '2024-06-01T01:02:03Z'],
+  ])('reads %s as %s', (text, instant) => {
+    expect(parseExportDate(text)).toBe(instant);
+  });
+
+  it.each(['', '19/8/2022 6:54:15 AM', '2/30/2022 6:54:15 AM', '2/29/2023 1:00:00 PM', '8/19/2022 0:54:15 AM', '8/19/2022 13:54:15 PM', '8/19/2022 6:60:15 AM', '8/19/2022 6:54:60 AM', '8/19/2022', '2022-08-19T06:54:15Z', '8/19/22 6:54:15 AM', '8/19/2022 6:54:15', '8/19/2022 6:54:15 am', '0/1/2022 6:54:15 AM', '1/0/2022 6:54:15 AM'])(
+    'takes %j for no date',
+    (text) => {
+      expect(parseExportDate(text)).toBeUndefined();
+    },
+  );
+
+  it('reads back every instant written that way', () => {
+    const from = new Date(Date.UTC(1900, 0));
+    fc.assert(
+      fc.property(fc.date({ min: from, max: new Date(Date.UTC(9999, 11, 31)), noInvalidDate: true }), (date) => {
+        const hours = date.getUTCHours();
+        const two = (value: number): string => String(value).padStart(2, '0');
+        const day = `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()}`;
+        const time = `${hours % 12 || 12}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
+        const read = parseExportDate(`${day} ${time} ${hours < 12 ? 'AM' : 'PM'}`);
+        expect(read).toBe(`${date.toISOString().slice(0, 19)}Z`);
+      }),
+    );
+  });
+});

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cleanQuotes, dropMarker, quoteEdges, splitList } from '../../src/content/leaked-quotes.js';
+import { compileArticle, faultCodes } from '../support/compile.js';
+
+const NONE = quoteEdges('The lamp blinks');
+
+describe('cleanQuotes beside a source without quotes at its ends', () => {
+  it.each([
+    ['"Die Lampe blinkt"', 'Die Lampe blinkt'],
+    ['「ランプが点滅する」', 'ランプが点滅する'],
+    ['“灯在闪烁”', '灯在闪烁'],
+    ['« La lampe clignote »', 'La lampe clignote'],
+    ['„Die Lampe blinkt“', 'Die Lampe blinkt'],
+    [`'Die Lampe blinkt"`, 'Die Lampe blinkt'],
+    ['“灯在闪烁`', '灯在闪烁'],
+    ['"Die Lampe blinkt', 'Die Lampe blinkt'],
+    ['「灯在闪烁 | Lantern', '灯在闪烁 | Lantern'],
+    ['Die Lampe blinkt"', 'Die Lampe blinkt'],
+    ['\u00A0"Die Lampe blinkt"\u200B', 'Die Lampe blinkt'],
+    ['\\"Status\\" der Lampe', '"Status" der Lampe'],
+    ['"Fehler "blinkt" bei Lampe"', 'Fehler "blinkt" bei Lampe'],
+    ['Fehler "blinkt" bei "Lampe', 'Fehler "blinkt" bei "Lampe'],
+    ['"Status" und "Farbe"', '"Status" und "Farbe"'],
+    ['"Status" der Lampe', '"Status" der Lampe'],
+    ['Farbe der "Lampe"', 'Farbe der "Lampe"'],
+    [`"L’errore della lampada è "noto""`, `L’errore della lampada è "noto"`],
+    ['Die Lampe blinkt', 'Die Lampe blinkt'],
+    ["Lampen' Licht", "Lampen' Licht"],
+    ['"', ''],
+    ['', ''],
+  ])('turns %j into %j', (raw, clean) => {
+    expect(cleanQuotes(raw, NONE)).toBe(clean);
+  });
+});
+
+describe('cleanQuotes beside a source with quotes at its ends', () => {
+  it.each([
+    ['"Status" error in the lamp', '"Status"-Fehler der Lampe', '"Status"-Fehler der Lampe'],
+    ['"Status" error in the lamp', '„Status“-Fehler der Lampe"', '„Status“-Fehler der Lampe'],
+    ['Choose "Preferred lamp"', 'Wählen Sie "Bevorzugte Lampe"', 'Wählen Sie "Bevorzugte Lampe"'],
+    ['Choose "Preferred lamp"', '"Wählen Sie "Bevorzugte Lampe"', 'Wählen Sie "Bevorzugte Lampe"'],
+    ['Lamp error: "blinks"', '"Lampen-Fehler: "blinkt"', 'Lampen-Fehler: "blinkt"'],
+    ['"It blinks"', '"Sie blinkt"', '"Sie blinkt"'],
+  ])('beside %j turns %j into %j', (source, raw, clean) => {
+    expect(cleanQuotes(raw, quoteEdges(source))).toBe(clean);
+  });
+});
+
+describe('cleanQuotes without a source', () => {
+  it.each([
+    ['"Die Lampe blinkt"', 'Die Lampe blinkt'],
+    ['「ランプが点滅する」', 'ランプが点滅する'],
+    ['Die Lampe blinkt"', 'Die Lampe blinkt'],
+    ['"Status" der Lampe', '"Status" der Lampe'],
+    ['Wählen Sie "Lampe"', 'Wählen Sie "Lampe"'],
+    ['"Fehler "blinkt" der Lampe"', '"Fehler "blinkt" der Lampe"'],
+    ['Die Lampe ist \\"an\\"', 'Die Lampe ist "an"'],
+  ])('turns %j into %j', (raw, clean) => {
+    expect(cleanQuotes(raw, undefined)).toBe(clean);
+  });
+
+  it('takes at most one character off each end, and nothing from within', () => {
+    const text = fc.stringMatching(/^["'「」a-z ]{1,20}$/);
+    fc.assert(
+      fc.property(text, fc.option(text.map(quoteEdges), { nil: undefined }), (raw, source) => {
+        const trimmed = raw.trim();
+        const inner = trimmed.slice(1, -1).trim();
+        expect(cleanQuotes(raw, source)).toContain(inner);
+        expect(trimmed).toContain(cleanQuotes(raw, source));
+      }),
+    );
+  });
+});
+
+describe('a file with leaked quotes', () => {
+  it('shows the clean value, and keeps the raw one in its report', () => {
+    const source = compileArticle('x').context;
+    const compiled = compileArticle('x', { title: `'"Die Lampe blinkt"'`, description: '「x y」' }, { source, locale: 'de' });
+    expect(compiled.translation).toMatchObject({ title: 'Die Lampe blinkt', description: 'x y' });
+    expect(faultCodes(compiled)).toEqual(['quotes-leaked', 'quotes-leaked']);
+    expect(compiled.faults[0]).toMatchObject({ line: 2, severity: 'info', message: expect.stringContaining('"Die Lampe blinkt"') });
+  });
+
+  it('has marks, entities and zero-width characters resolved in title and description', () => {
+    const { translation } = compileArticle('x', { title: '"[!UICONTROL Status] &gt; [!DNL Lantern]\u200B `<`x`>`"', description: "'A &amp; B'" });
+    expect(translation).toMatchObject({ title: 'Status > Lantern <x>', description: 'A & B' });
+  });
+});
+
+describe('keywords', () => {
+  it.each([
+    ['KCS, lamp, blinking', ['lamp', 'blinking']],
+    ['KCS、ランプ、点滅', ['ランプ', '点滅']],
+    ['KCS，灯，闪烁;红', ['灯', '闪烁', '红']],
+    [`"KCS, Lampe, Blinken'`, ['Lampe', 'Blinken']],
+    ['「KCS、ランプ、点滅」', ['ランプ', '点滅']],
+    ['Lantern "KCS, lámpara', ['Lantern', 'lámpara']],
+    ['KCS', []],
+    [' KCS , , a , ', ['a']],
+    ['KCS, a, a', ['a']],
+    ['KCS, error "blinks", b', ['error "blinks"', 'b']],
+    ['', []],
+  ])('of %j are %j', (raw, keywords) => {
+    expect([...new Set(dropMarker(splitList(raw)))]).toEqual(keywords);
+  });
+});
+
+describe('descriptions', () => {
+  it.each(['Description', 'Beschreibung', 'Descripción', 'Descrizione', '説明', '설명', 'Beschrijving', 'Descrição', 'Beskrivning', '描述', '說明', 'description', '  Description '])(
+    'that are only the word %j are none',
+    (word) => {
+      const compiled = compileArticle('x', { description: `'${word}'` });
+      expect(compiled.translation?.description).toBeUndefined();
+      expect(faultCodes(compiled)).toEqual(['placeholder-description']);
+    },
+  );
+
+  it('that only begin with the word are kept', () => {
+    expect(compileArticle('x', { description: 'Description of the lamp' }).translation?.description).toBe('Description of the lamp');
+  });
+});

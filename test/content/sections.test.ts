@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { PART_HEADINGS } from '../../src/content/heading-table.js';
+import { labelMeaning } from '../../src/content/label-table.js';
+import { compileArticle, faultCodes, htmlOf, sectionNames } from '../support/compile.js';
+
+/** An article's usual frame around the text of its two parts. */
+function parts(description: string, resolution: string): string {
+  return `# Title\n\n## Description {#description}\n\n${description}\n\n## Resolution {#resolution}\n\n${resolution}\n`;
+}
+
+describe('the two parts', () => {
+  const headings = [...PART_HEADINGS.description.map((text) => ['description', text]), ...PART_HEADINGS.resolution.map((text) => ['resolution', text])];
+  it.each(headings)('are known by text: %s by %s', (name, text) => {
+    const compiled = compileArticle(`## ${text}\n\nx\n`);
+    expect(sectionNames(compiled)).toEqual([name]);
+    expect(compiled.replaced).toEqual([text]);
+  });
+
+  it('are known by their anchors, whatever the text says', () => {
+    const compiled = compileArticle('## Something {#resolution}\n\nx\n\n## Else {#description}\n\ny\n');
+    expect(sectionNames(compiled)).toEqual(['resolution', 'description']);
+  });
+
+  it('are known by position when neither says anything', () => {
+    const compiled = compileArticle('## Eins\n\nx\n\n## Zwei\n\ny\n');
+    expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
+  });
+
+  it('leave a third heading where it stands, as a sub-heading with a fault', () => {
+    const compiled = compileArticle(parts('x', 'y\n\n## More\n\nz'));
+    expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
+    expect(htmlOf(compiled)).toContain('<h3 id="part-1">More</h3>\n<p>z</p>');
+    expect(faultCodes(compiled)).toEqual(['heading-unknown']);
+  });
+
+  it('never show their source heading', () => {
+    expect(htmlOf(compileArticle(parts('x', 'y')))).toBe('<p>x</p>\n<p>y</p>');
+  });
+
+  it('are not said twice where a label repeats the heading', () => {
+    const compiled = compileArticle(parts('### Description:\n\nx', 'y'));
+    expect(htmlOf(compiled)).toBe('<p>x</p>\n<p>y</p>');
+    expect(compiled.replaced).toEqual(['Description', 'Description:', 'Resolution']);
+  });
+});
+
+describe('the first heading', () => {
+  it('is kept apart and not shown', () => {
+    const compiled = compileArticle('# The *lamp* &quot;blinks&quot;\n\n## Resolution\n\nx');
+    expect(compiled.translation).toMatchObject({ heading: 'The lamp "blinks"', title: 'The lamp blinks' });
+    expect(htmlOf(compiled)).toBe('<p>x</p>');
+  });
+
+  it('is not lost when there are two', () => {
+    expect(htmlOf(compileArticle('# One\n\n# Two\n\nx'))).toContain('Two');
+  });
+
+  it('may be missing', () => {
+    expect(compileArticle('text').translation?.heading).toBeUndefined();
+  });
+
+  it('is followed by a lead, which is the summary', () => {
+    const { translation } = compileArticle('# T\n\nThe lead.\n\n## Description\n\nx');
+    expect(translation?.sections[0]).toMatchObject({ name: 'summary', anchor: 'summary', text: 'The lead.' });
+  });
+});
+
+describe('labels', () => {
+  it.each([
+    ['en', 'Environment', 'Issue/Symptoms', 'Cause', 'Solution'],
+    ['de', 'Umgebung', 'Problem/Symptome', 'Ursache', 'Lösung'],
+    ['es', 'Entorno', 'Problema/Síntomas', 'Causa', 'Solución'],
+    ['fr', 'Environnement', 'Problème/Symptômes', 'Cause', 'Solution'],
+    ['it', 'Ambiente', 'Problema/Sintomi', 'Causa', 'Soluzione'],
+    ['ja', '環境', '問題／症状', '原因', '解決策'],
+    ['ko', '환경', '문제/증상', '원인', '솔루션'],
+    ['nl', 'Omgeving', 'Probleem/symptomen', 'Oorzaak', 'Oplossing'],
+    ['pt', 'Ambiente', 'Problema/Sintomas', 'Causa', 'Solução'],
+    ['sv', 'Miljö', 'Problem/symtom', 'Orsak', 'Lösning'],
+    ['zh-Hans', '环境', '问题/症状', '原因', '解决方案'],
+    ['zh-Hant', '環境', '問題/症狀', '原因', '解決方案'],
+  ])('are known in %s', (locale, ...labels) => {
+    const names = ['environment', 'issue', 'cause', 'resolution'];
+    for (const form of [(label: string) => `### <b>${label}</b>\n\nx\n`, (label: string) => `<b>${label}</b>\nx\n`]) {
+      const compiled = compileArticle(labels.map(form).join('\n'), {}, { locale });
+      expect(sectionNames(compiled)).toEqual(names);
+      expect(compiled.replaced).toEqual(labels);
+    }
+  });
+
+  it.each([
+    '### Cause',
+    '### <b>Cause</b>',
+    '#### Cause:',
+    '<b>Cause</b>',
+    '<b>Cause:</b>',
+    '<u><b>Cause</b></u>',
+    '**Cause**',
+    '<b> Cause&nbsp;</b>',
+    '<b>cause</b>:',
+    '<b>CAUSE\u200B</b>',
+    '### Cause`>`',
+  ])('are known as %s', (label) => {
+    const compiled = compileArticle(parts('x', `${label}\n\ny`));
+    expect(sectionNames(compiled)).toEqual(['description', 'cause']);
+    expect(htmlOf(compiled)).toBe('<p>x</p>\n<p>y</p>');
+  });
+
+  it('take the text on the next line with them, without an empty line between', () => {
+    const compiled = compileArticle('<b>Environment</b>\n Lantern\n<b>Issue</b>\nIt blinks.\nAll day.\n');
+    expect(compiled.translation?.sections.map(({ name, text }) => [name, text])).toEqual([
+      ['environment', 'Lantern'],
+      ['issue', 'It blinks. All day.'],
+    ]);
+  });
+
+  it('take the text behind a break with them', () => {
+    const compiled = compileArticle('<b>Cause</b><br>This counter.');
+    expect(compiled.translation?.sections).toMatchObject([{ name: 'cause', text: 'This counter.' }]);
+  });
+
+  it('may run into the text where they are known', () => {
+    const compiled = compileArticle('<b>Cause:</b> The counter.\n\n<b>Solution</b>: Wait.\n\n<b>Lamp:</b> red.');
+    expect(compiled.translation?.sections.map(({ name, text }) => [name, text])).toEqual([
+      ['cause', 'The counter.'],
+      ['resolution', 'Wait.\nLamp: red.'],
+    ]);
+  });
+
+  it('of a note make an admonition where they stand', () => {
+    const { translation } = compileArticle(parts('x', 'y\n\n<b>Note:</b> Never *look*.\n\n<b>Caution</b>\nHot.\n\n<b>Important Note</b> - Wait.\n\nz'));
+    expect(translation?.sections[1]?.blocks).toEqual([
+      {
+        kind: 'html',
+        html: '<p>y</p>\n<aside class="admonition admonition-note"><p class="admonition-title">Note</p><p>Never <em>look</em>.</p></aside>\n<aside class="admonition admonition-caution"><p class="admonition-title">Caution</p><p>Hot.</p></aside>\n<aside class="admonition admonition-important"><p class="admonition-title">Important</p><p>Wait.</p></aside>\n<p>z</p>',
+      },
+    ]);
+  });
+
+  it('that are unknown stay as sub-headings in place', () => {
+    const compiled = compileArticle(parts('x', '<b>On Lantern 10</b>\n\ny\n\n### <b>Step 2</b>\n\nz'));
+    expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
+    expect(htmlOf(compiled)).toContain('<h3 id="part-1">On Lantern 10</h3>\n<p>y</p>\n<h3 id="part-2">Step 2</h3>\n<p>z</p>');
+  });
+
+  it('are not bold sentences, nor bold words amid a text', () => {
+    const compiled = compileArticle('<b>Never look into it.</b>\n\nThis is <b>bold</b> text.\n\n<b>x</b> y');
+    expect(htmlOf(compiled)).not.toContain('<h3');
+  });
+
+  it('know plural and singular in any combination', () => {
+    expect(labelMeaning('Probleme/Symptome')).toBe('issue');
+    expect(labelMeaning('Problems / Symptoms')).toBeUndefined();
+    expect(labelMeaning('Problem/Symptoms')).toBe('issue');
+    expect(labelMeaning('Cause/Solution')).toBeUndefined();
+  });
+
+  it('that come twice make two sections with anchors of their own', () => {
+    const { translation } = compileArticle('### Cause\n\na\n\n### Solution\n\nb\n\n### Cause\n\nc\n');
+    expect(translation?.sections.map((section) => section.anchor)).toEqual(['cause', 'resolution', 'cause-2']);
+  });
+
+  it('keep a crossed tag’s text together', () => {
+    const compiled = compileArticle(parts('x', '</b>Workaround<b>\nOne way is to wait.\n\n1. Wait.'));
+    expect(compiled.translation?.sections.at(-1)).toMatchObject({ name: 'workaround', text: 'One way is to wait.\nWait.' });
+    expect(compiled.translation?.stepCount).toBe(1);
+  });
+});
+
+describe('labels by position', () => {
+  const source = compileArticle(parts('### Environment\n\nx\n\n### Issue\n\ny', '<b>Cause</b>\nz\n\n<b>Solution</b>\nw')).context;
+
+  it('take their meaning from the source where the text is unknown', () => {
+    const body = parts('### Umfeld\n\nx\n\n### Umstand\n\ny', '<b>Ursprung</b>\nz\n\n<b>Abhilfe</b>\nw');
+    const compiled = compileArticle(body, {}, { source, locale: 'de' });
+    expect(sectionNames(compiled)).toEqual(['environment', 'issue', 'cause', 'resolution']);
+    expect(faultCodes(compiled)).toEqual(Array(4).fill('label-by-position'));
+    expect(faultCodes(compileArticle(body, {}, { locale: 'de' }))).toEqual([]);
+  });
+
+  it('do so in a part even if the other part has another number of labels', () => {
+    const body = parts('### Umfeld\n\nx\n\n### Umstand\n\ny', '<b>Ursprung</b>\nz');
+    expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual(['environment', 'issue', 'resolution']);
+  });
+
+  it('do not when the form differs', () => {
+    const body = parts('<b>Umfeld</b>\nx\n\n### Umstand\n\ny', 'z');
+    expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual(['description', 'issue', 'resolution']);
+  });
+
+  it('give way to the text', () => {
+    const body = parts('### Problem\n\nx\n\n### Umgebung\n\ny', 'z');
+    expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual(['issue', 'environment', 'resolution']);
+  });
+});
+
+describe('lines in steps, quotes and notes', () => {
+  it('that are bold stand on their own', () => {
+    const { translation } = compileArticle(parts('x', '1. Do this:\n   <b>Colours</b>\n   red\n\n   - a\n'));
+    expect(translation?.steps[0]?.html).toContain('<p>Do this:<br>\n<strong>Colours</strong><br>\nred</p>');
+    expect(translation?.steps[0]?.text).toBe('Do this:\nColours\nred\na');
+  });
+
+  it('with a bullet Markdown does not know stand on their own', () => {
+    expect(htmlOf(compileArticle('・ one\n・ two'))).toBe('<p>・ one<br>\n・ two</p>');
+  });
+
+  it('that are neither run together', () => {
+    expect(htmlOf(compileArticle('one\ntwo **bold**'))).toBe('<p>one\ntwo <strong>bold</strong></p>');
+  });
+});
+
+describe('kinds of article', () => {
+  it('without steps have text only', () => {
+    const { translation } = compileArticle(parts('x', 'Wait.\n\n- a\n- b'));
+    expect(translation).toMatchObject({ stepCount: 0, steps: [] });
+  });
+
+  it('that are archived are hidden and have no resolution', () => {
+    const compiled = compileArticle('# Old\n\n## Description {#description}\n\nArchived.\n\n## Resolution {#resolution}\n', { hide: 'true', hidefromtoc: 'true' });
+    expect(compiled.facts?.isHidden).toBe(true);
+    expect(sectionNames(compiled)).toEqual(['description']);
+    expect(compiled.faults).toEqual([]);
+  });
+
+  it('that are video pages have a description and no version', () => {
+    const compiled = compileArticle('# Watch\n\nA video.\n\n>[!VIDEO](https://video.example/v/1)', { 'article-number': undefined, 'version-number': undefined, kt: '90003' }, { fileNumber: 'KT-90003' });
+    expect(compiled.translation).toMatchObject({ number: 'KT-90003', version: undefined, sections: [{ name: 'description' }] });
+    expect(compiled.faults).toEqual([]);
+  });
+
+  it('with front matter only are kept, with a fault', () => {
+    const compiled = compileArticle('\n\n');
+    expect(compiled.translation).toMatchObject({ sections: [], steps: [], heading: undefined });
+    expect(faultCodes(compiled)).toEqual(['body-empty']);
+  });
+});

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sectionHtml } from '../../src/article/html.js';
+import { compileArticle, sectionNames } from '../support/compile.js';
+
+function steps(resolution: string): string[] {
+  return compileArticle(`## Description\n\nx\n\n## Resolution\n\n${resolution}\n`).translation?.steps.map((step) => step.text) ?? [];
+}
+
+describe('steps', () => {
+  it('are the ordered lists of the resolution, numbered through', () => {
+    const { translation } = compileArticle('## Description\n\n1. no step\n\n## Resolution\n\n1. one\n2. two\n\n<b>On Lantern 10</b>\n\n1. three\n');
+    expect(translation?.steps.map(({ number, anchor, text }) => [number, anchor, text])).toEqual([
+      [1, 'step-1', 'one'],
+      [2, 'step-2', 'two'],
+      [3, 'step-3', 'three'],
+    ]);
+    expect(translation?.sections[1]?.blocks).toMatchObject([
+      { kind: 'steps', first: 1, count: 2, start: 1 },
+      { kind: 'html' },
+      { kind: 'steps', first: 3, count: 1, start: 1 },
+    ]);
+  });
+
+  it('stand in their places when a section is written', () => {
+    const { translation } = compileArticle('## Resolution\n\nBefore.\n\n1. one\n\nBetween.\n\n2. two\n\nAfter.');
+    const [section] = translation?.sections ?? [];
+    expect(section && sectionHtml(section, translation?.steps ?? [], 'de')).toBe(
+      '<p>Before.</p>\n<ol>\n<li id="step-1"><p>one</p></li>\n</ol>\n<p>Between.</p>\n<ol start="2">\n<li id="step-2"><p>two</p></li>\n</ol>\n<p>After.</p>',
+    );
+  });
+
+  it('may be numbered with one figure, or with a bracket', () => {
+    expect(steps('1. a\n1. b\n1. c')).toEqual(['a', 'b', 'c']);
+    expect(steps('1) a\n2) b')).toEqual(['a', 'b']);
+  });
+
+  it('may start right behind a line of text', () => {
+    expect(steps('Do this:\n1. a\n2. b')).toEqual(['a', 'b']);
+  });
+
+  it('may restart without a label between', () => {
+    expect(steps('1. a\n2. b\n\nThen:\n\n1. c')).toEqual(['a', 'b', 'c']);
+  });
+
+  it('are found in a workaround too', () => {
+    expect(steps('<b>Workaround</b>\n\n1. a')).toEqual(['a']);
+  });
+
+  it('keep code, pictures, notes and lists inside', () => {
+    const { translation } = compileArticle('## Resolution\n\n1. Run `lamp`:\n\n   ```\n   lamp --off\n   ```\n\n   ![](assets/lamp.png)\n\n   1. inner\n\n   >[!NOTE]\n   >Hot.\n2. Done');
+    expect(translation?.stepCount).toBe(2);
+    expect(translation?.steps[0]?.html).toMatch(/<code>lamp<\/code>[^]*<pre>[^]*<img [^]*<ol>[^]*<aside/);
+    expect(translation?.steps[0]?.text).toBe('Run lamp:\nlamp --off\nFigure 1\ninner\nNote\nHot.');
+  });
+
+  it('from ten on keep children that a translation indents by three', () => {
+    const items = Array.from({ length: 12 }, (_, i) => `${i + 1}. step\n\n   child ${i + 1}`).join('\n');
+    expect(steps(items)).toHaveLength(12);
+    expect(steps(items)[11]).toBe('step\nchild 12');
+  });
+
+  it.each(['11. März 2021 6:35 lamp blinks', '22) [ org.lamp ] blinks'])('are not a line of a log that looks like a list: %s', (line) => {
+    expect(steps(`See:\n\n${line}\n\nThen:\n\n1. a`)).toEqual(['a']);
+  });
+
+  it('may continue after a paragraph that is no child', () => {
+    expect(steps('1. a\n\nText.\n\n2. b')).toEqual(['a', 'b']);
+  });
+});
+
+describe('the first articles of the project', () => {
+  it.each(['de', 'pt', 'it'])('load in %s with four sections and two steps', (locale) => {
+    const file = path.join(import.meta.dirname, `../../content/${locale}/KA-05406.md`);
+    const compiled = compileArticle('', {}, { text: readFileSync(file, 'utf8'), locale, path: `${locale}/KA-05406.md`, fileNumber: 'KA-05406' });
+    expect(sectionNames(compiled)).toEqual(['environment', 'issue', 'cause', 'resolution']);
+    expect(compiled.translation).toMatchObject({ stepCount: 2, version: 3, createdAt: '2022-08-19T06:54:15Z', description: undefined });
+    expect(compiled.translation?.origin).toEqual({ kind: 'machine', humanDegree: 0.01 });
+    expect(compiled.translation?.keywords.join()).not.toMatch(/KCS|["']/);
+    expect(compiled.translation?.title).not.toMatch(/UICONTROL|^["']|["']$/);
+    expect(compiled.faults.filter((fault) => fault.severity !== 'info')).toEqual([]);
+  });
+});

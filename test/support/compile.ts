@@ -1,0 +1,103 @@
+import type { LocaleTag } from '../../src/article/article.js';
+import { sectionHtml } from '../../src/article/html.js';
+import {
+  compileTranslation,
+  type CompiledFile,
+  type CompileInput,
+  type CompileSettings,
+} from '../../src/content/compile-translation.js';
+import { createDialectWords } from '../../src/content/dialect-words.js';
+import { internalAddressPattern } from '../../src/content/internal-address.js';
+import { createStrings } from '../../src/locale/strings.js';
+import { applyDialect } from '../../src/markdown/apply-dialect.js';
+import type { Dialect } from '../../src/markdown/dialect.js';
+import { parseMarkdown, renderHtml } from '../../src/markdown/pipeline.js';
+import { prepareSource } from '../../src/markdown/prepare-source.js';
+import { visibleText } from '../../src/markdown/visible-text.js';
+
+const words = createDialectWords(createStrings());
+
+/** Hosts no fixture may show. */
+const INTERNAL_HOSTS = ['*.intranet.example', 'crm.example'];
+
+/** The compiler of the tests: `assets/lamp.png` exists, inline PNG images are kept. */
+export const SETTINGS: CompileSettings = {
+  words,
+  internalAddress: internalAddressPattern(INTERNAL_HOSTS),
+  videoHosts: ['video.example'],
+  images: {
+    local: (_path, source) => (source === 'assets/lamp.png' ? '/images/de/assets/lamp.png' : undefined),
+    inline: (image) => (image.mediaType === 'image/png' ? '/images/inline/abc.png' : undefined),
+  },
+};
+
+/** Markdown through the dialect, without front matter and sections. */
+export function renderMarkdown(
+  markdown: string,
+  locale: LocaleTag = 'en',
+): { html: string; text: string; faults: string[]; articleLinks: Dialect['articleLinks'] } {
+  const faults: string[] = [];
+  const articleLinks: Dialect['articleLinks'] = [];
+  const { source, images } = prepareSource(markdown);
+  const standIns = new Map(images.map((image) => [image.standIn, image]));
+  const root = applyDialect(parseMarkdown(source), {
+    words: words(locale),
+    internalAddress: SETTINGS.internalAddress,
+    videoHosts: SETTINGS.videoHosts,
+    resolveImage: (address) => {
+      const inline = standIns.get(address);
+      return inline ? SETTINGS.images.inline(inline) : SETTINGS.images.local('de/KA-90001.md', address);
+    },
+    report: (code) => faults.push(code),
+    articleLinks,
+    figures: 0,
+    source,
+    number: 'KA-90001',
+  });
+  return { html: renderHtml(root.children), text: visibleText(root.children), faults, articleLinks };
+}
+
+/** A file's text; keys given replace the usual ones, undefined leaves one out. */
+export function articleFile(body: string, front: Readonly<Record<string, string | undefined>> = {}): string {
+  const keys: Record<string, string | undefined> = {
+    title: 'The lamp blinks',
+    description: 'Learn why the lamp blinks.',
+    solution: 'Lantern',
+    'article-created-date': '8/19/2022 6:54:15 AM',
+    'article-published-date': '8/19/2022 7:40:10 AM',
+    'version-number': '3',
+    'article-number': 'KA-90001',
+    ...front,
+  };
+  const lines = Object.entries(keys).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}: ${value}`],
+  );
+  return `---\n${lines.join('\n')}\n---\n${body}`;
+}
+
+/** An article file compiled, its body and some front matter given. */
+export function compileArticle(
+  body: string,
+  front: Readonly<Record<string, string | undefined>> = {},
+  given: Partial<CompileInput> = {},
+): CompiledFile {
+  const text = given.text ?? articleFile(body, front);
+  const input = { path: 'en/KA-90001.md', locale: 'en', fileNumber: 'KA-90001', source: undefined };
+  return compileTranslation({ ...input, ...given, text }, SETTINGS);
+}
+
+/** All sections of a compiled file as HTML. */
+export function htmlOf({ translation }: CompiledFile): string {
+  const sections = translation?.sections ?? [];
+  return sections.map((section) => sectionHtml(section, translation?.steps ?? [], 'en')).join('\n');
+}
+
+/** The sections' names in order. */
+export function sectionNames({ translation }: CompiledFile): string[] {
+  return translation?.sections.map((section) => section.name) ?? [];
+}
+
+/** The codes of what was wrong, in order. */
+export function faultCodes({ faults }: CompiledFile): string[] {
+  return faults.map((fault) => fault.code);
+}
