@@ -34,9 +34,9 @@ describe('the search box', () => {
     await typed(page, 'lam');
     expect(await field(page).getAttribute('aria-expanded')).toBe('true');
     expect(await options(page).allTextContents()).toEqual(['KA-90001 Die Lampe blinkt nach einem Neustart']);
-    expect(await page.getByRole('combobox', { name: 'Artikel durchsuchen' }).getAttribute('aria-controls')).toBe(
-      await page.getByRole('listbox', { name: 'Vorschläge' }).getAttribute('id'),
-    );
+    expect(
+      await page.getByRole('combobox', { name: 'Artikel durchsuchen' }).getAttribute('aria-controls'),
+    ).toBe(await page.getByRole('listbox', { name: 'Vorschläge' }).getAttribute('id'));
     expect(await page.getByRole('status').textContent()).toBe('1 Vorschlag');
     expect(site.complaints).toEqual([]);
   });
