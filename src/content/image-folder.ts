@@ -34,12 +34,20 @@ const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) =
  */
 export function createImageFolder(root: string, inlineDir: string): ImageStore {
   return {
-    local: (articlePath, source) => localAddress(root, articlePath, source),
+    local: (articlePath, source) => localImageAddress(root, articlePath, source),
     inline: (image) => keepInline(inlineDir, image),
   };
 }
 
-function localAddress(root: string, articlePath: string, source: string): string | undefined {
+/**
+ * Find a local image.
+ *
+ * @param root - The content folder's real path.
+ * @param articlePath - The article's path in it.
+ * @param source - The image's address as the article writes it.
+ * @returns The address it is served at; undefined when there is no image that may be served.
+ */
+export function localImageAddress(root: string, articlePath: string, source: string): string | undefined {
   let decoded: string;
   try {
     decoded = decodeURIComponent(source);

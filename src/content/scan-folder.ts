@@ -78,6 +78,7 @@ function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: nu
       if (depth < DEEPEST) walkFolder(found, inner, locale, depth + 1);
     } else if (isArticleFile(entry.name)) {
       const scanned = scanFile(found.root, inner, locale);
+      if (scanned === undefined) continue;
       if ('code' in scanned) found.faults.push(scanned);
       else found.files.push(scanned);
     }
@@ -88,12 +89,14 @@ function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: nu
  * Look at one article file.
  *
  * @param root - The content folder's real path.
- * @returns A fault when it cannot be looked at, is no file, or is a link that leads out of the content folder.
+ * @returns A fault when it cannot be looked at, is no file, or is a link that leads out of the content folder; undefined when
+ *   there is nothing.
  */
-export function scanFile(root: string, relative: string, locale: LocaleTag): ScannedFile | Fault {
+export function scanFile(root: string, relative: string, locale: LocaleTag): ScannedFile | Fault | undefined {
   const absolute = path.join(root, relative);
   try {
-    let stats: Stats = lstatSync(absolute);
+    let stats: Stats | undefined = lstatSync(absolute, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
     if (stats.isSymbolicLink()) {
       const target = realpathSync(absolute);
       if (!target.startsWith(root + path.sep)) {

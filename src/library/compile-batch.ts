@@ -35,6 +35,9 @@ export interface BatchGroup {
   readonly stored: StoredContext | undefined;
 }
 
+/** An image as a text names it, and whether it was there when the text was compiled. */
+export type ImageUse = readonly [source: string, wasThere: boolean];
+
 /** Everything the library writes down of a file. */
 export interface CompiledRow {
   readonly path: string;
@@ -42,7 +45,8 @@ export interface CompiledRow {
   /** Empty for a file that could not be read. */
   readonly hash: string;
   readonly contextHash: string;
-  readonly missingImages: readonly string[];
+  /** Local images the text names. */
+  readonly images: readonly ImageUse[];
   readonly faults: readonly Fault[];
   /** Undefined when a fault kept the file out. */
   readonly served: ServedRow | undefined;
@@ -99,19 +103,18 @@ function compileFile(
   | { kind: 'compiled'; row: CompiledRow; stored: StoredContext | undefined } {
   const { path: relative, locale, known } = file;
   const contextHash = source?.hash ?? '';
-  const base = { path: relative, locale, contextHash, missingImages: [], served: undefined };
+  const base = { path: relative, locale, contextHash, images: [], served: undefined };
   const read = readArticleFile(root, relative);
   if ('code' in read)
     return { kind: 'compiled', row: { ...base, hash: '', faults: [read] }, stored: undefined };
   const { text, hash } = read;
   if (known?.hash === hash && known.contextHash === contextHash) return { kind: 'unchanged', path: relative };
-  const missingImages: string[] = [];
-  const images = watchMissing(settings.images, missingImages);
+  const uses = new Map<string, boolean>();
   try {
     const fileNumber = parseArticleNumber(path.basename(relative, path.extname(relative)));
     const compiled = compileTranslation(
       { path: relative, locale, text, fileNumber, source: source?.context },
-      { ...settings, images },
+      { ...settings, images: noteUses(settings.images, uses) },
     );
     const { translation, facts, context, faults } = compiled;
     const stored = context && { hash: hashOf(JSON.stringify(context)), context };
@@ -124,7 +127,7 @@ function compileFile(
       entry: facts && analyze?.(translation, facts),
       context: file.isSource && stored ? { hash: stored.hash, json: JSON.stringify(context) } : undefined,
     };
-    return { kind: 'compiled', row: { ...base, hash, missingImages, faults, served }, stored };
+    return { kind: 'compiled', row: { ...base, hash, images: [...uses], faults, served }, stored };
   } catch (error) {
     // A parser that gives up (nesting beyond its stack, say) is the file's fault, and keeps only this file out.
     const reason =
@@ -138,12 +141,12 @@ function compileFile(
   }
 }
 
-function watchMissing(images: CompileSettings['images'], missing: string[]): CompileSettings['images'] {
+function noteUses(images: CompileSettings['images'], uses: Map<string, boolean>): CompileSettings['images'] {
   return {
     ...images,
     local: (articlePath, source) => {
       const address = images.local(articlePath, source);
-      if (address === undefined) missing.push(source);
+      uses.set(source, address !== undefined);
       return address;
     },
   };

@@ -117,7 +117,7 @@ function brokenFile(file: BatchFile): BatchResult {
     locale: file.locale,
     hash: '',
     contextHash: '',
-    missingImages: [],
+    images: [],
     served: undefined,
   };
   return { kind: 'compiled', row: { ...row, faults: [fault(file.path, 'compile-failed', message)] } };

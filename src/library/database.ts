@@ -18,7 +18,7 @@ const SCHEMA = `
     modified REAL NOT NULL,
     hash TEXT NOT NULL,
     context_hash TEXT NOT NULL,
-    missing_images TEXT NOT NULL,
+    images TEXT NOT NULL,
     is_served INTEGER NOT NULL
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS file_by_number ON file (number, locale);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ArticleFacts } from '../article/article.js';
 import { fault, type Fault, type Severity } from '../content/fault.js';
-import type { CompiledRow, StoredContext } from './compile-batch.js';
+import type { CompiledRow, ImageUse, StoredContext } from './compile-batch.js';
 import type { CompanionWriter } from './companion.js';
 import { json, query, type Connection } from './database.js';
 import { EMPTY_REVISION, toggleFile } from './revision.js';
@@ -15,7 +15,7 @@ const FILE_ROW = z.object({
   modified: z.number(),
   hash: z.string(),
   context_hash: z.string(),
-  missing_images: json<readonly string[]>(Array.isArray),
+  images: json<readonly ImageUse[]>(Array.isArray),
   is_served: z.number(),
 });
 
@@ -99,7 +99,7 @@ export class LibraryWriter {
     const { served } = row;
     const rival = served && this.statements.rivals.get(served.number, row.locale)?.path;
     const isShadowed = rival !== undefined && rival < row.path;
-    if (rival !== undefined && !isShadowed) this.shadow(rival, row.path);
+    if (rival !== undefined && !isShadowed) this.shadow(rival);
     const isServed = served !== undefined && !isShadowed;
     this.statements.putFile.run(
       row.path,
@@ -109,14 +109,14 @@ export class LibraryWriter {
       modified,
       row.hash,
       row.contextHash,
-      JSON.stringify(row.missingImages),
+      JSON.stringify(row.images),
       isServed ? 1 : 0,
     );
     for (const found of row.faults) this.putFault(found);
-    if (isShadowed) this.putFault(duplicateFault(row.path, rival));
     this.revision = toggleFile(this.revision, row);
-    if (served === undefined || isShadowed) return;
+    if (served === undefined) return;
     this.touched.add(served.number);
+    if (isShadowed) return;
     this.statements.putTranslation.run(
       served.number,
       row.locale,
@@ -134,7 +134,7 @@ export class LibraryWriter {
   remove(path: string): void {
     const known = this.file(path);
     if (known === undefined) return;
-    this.revision = toggleFile(this.revision, { path, hash: known.hash, contextHash: known.context_hash });
+    this.revision = toggleFile(this.revision, { ...known, contextHash: known.context_hash });
     this.statements.removeFile.run(path);
     this.statements.removeFaults.run(path);
     if (known.is_served === 1 && known.number !== null) this.unserve(known.number, known.locale);
@@ -169,6 +169,12 @@ export class LibraryWriter {
     for (const found of faults) this.putFault(found);
   }
 
+  /** The same for some paths only, the others' faults staying as they are. */
+  putPathFaults(paths: readonly string[], faults: readonly Fault[]): void {
+    for (const path of paths) if (this.file(path) === undefined) this.statements.removeFaults.run(path);
+    for (const found of faults) this.putFault(found);
+  }
+
   countFiles(): number {
     return this.statements.countFiles.get()?.count ?? 0;
   }
@@ -180,11 +186,10 @@ export class LibraryWriter {
     return counts;
   }
 
-  private shadow(path: string, by: string): void {
+  private shadow(path: string): void {
     const known = this.file(path);
     if (known?.number) this.unserve(known.number, known.locale);
     this.statements.shadowFile.run(path);
-    this.putFault(duplicateFault(path, by));
   }
 
   private unserve(number: string, locale: string): void {
@@ -200,7 +205,9 @@ export class LibraryWriter {
     this.statements.removeProducts.run(number);
     const translations = this.statements.translations.all(number);
     const model = translations.find((row) => row.locale === this.sourceLocale) ?? translations[0];
-    this.reportDifferences(number, translations, model?.facts);
+    const files = this.filesOfNumber(number);
+    this.reportDuplicates(files);
+    this.reportDifferences(files, translations, model?.facts);
     if (model === undefined) return;
     const updatedAt = translations.reduce(
       (newest, row) => ((row.published_at ?? '') > newest ? (row.published_at ?? '') : newest),
@@ -216,13 +223,24 @@ export class LibraryWriter {
     for (const product of model.facts.products) this.statements.putProduct.run(product, updatedAt, number);
   }
 
+  /** Which file is served can change without the others; their faults must name the right one. */
+  private reportDuplicates(files: readonly FileRow[]): void {
+    for (const file of files) {
+      this.statements.removeFault.run(file.path, 'duplicate-article');
+      if (file.is_served === 1) continue;
+      const rival = files.find((other) => other.is_served === 1 && other.locale === file.locale);
+      const message = `${rival?.path ?? 'another file'} has the same number and locale and is served instead`;
+      this.putFault(fault(file.path, 'duplicate-article', message));
+    }
+  }
+
   private reportDifferences(
-    number: string,
+    files: readonly FileRow[],
     translations: readonly z.infer<typeof TRANSLATION_ROW>[],
     model: ArticleFacts | undefined,
   ): void {
-    for (const file of this.filesOfNumber(number)) {
-      this.statements.removeDifference.run(file.path);
+    for (const file of files) {
+      this.statements.removeFault.run(file.path, 'metadata-differs');
       const own = translations.find((row) => row.locale === file.locale);
       if (file.is_served === 0 || own === undefined || model === undefined) continue;
       const keys = differingKeys(own.facts, model);
@@ -239,10 +257,6 @@ function differingKeys(own: ArticleFacts, model: ArticleFacts): string[] {
   return keys
     .filter((key) => JSON.stringify(own[key]) !== JSON.stringify(model[key]))
     .map((key) => names[key]);
-}
-
-function duplicateFault(path: string, by: string): Fault {
-  return fault(path, 'duplicate-article', `${by} has the same number and locale and is served instead`);
 }
 
 /** The source's locale at the last sync. */
@@ -307,7 +321,7 @@ function prepareStatements(connection: Connection) {
       'SELECT severity, COUNT(*) AS count FROM fault GROUP BY severity',
       z.object({ severity: z.enum(['error', 'warning', 'info']), count: z.number() }),
     ),
-    removeDifference: connection.prepare("DELETE FROM fault WHERE path = ? AND code = 'metadata-differs'"),
+    removeFault: connection.prepare('DELETE FROM fault WHERE path = ? AND code = ?'),
     putTranslation: connection.prepare('INSERT INTO translation VALUES (?, ?, ?, ?, ?)'),
     removeTranslation: connection.prepare('DELETE FROM translation WHERE number = ? AND locale = ?'),
     putBody: connection.prepare('INSERT INTO body VALUES (?, ?, ?)'),

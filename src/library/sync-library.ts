@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { parseArticleNumber } from '../article/article-number.js';
 import type { Fault, Severity } from '../content/fault.js';
@@ -10,6 +10,7 @@ import {
   type ContentScan,
   type ScannedFile,
 } from '../content/scan-folder.js';
+import { localImageAddress } from '../content/image-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import type { BatchFile, BatchGroup, BatchResult } from './compile-batch.js';
 import type { Companion } from './companion.js';
@@ -119,7 +120,8 @@ class Sync {
       if (dependents.length === 0) break;
       await this.compileAll(dependents);
     }
-    if (!this.options.paths) this.writer.putScanFaults(scan.faults);
+    if (this.options.paths) this.writer.putPathFaults(this.options.paths, scan.faults);
+    else this.writer.putScanFaults(scan.faults);
     return {
       files: this.options.paths ? this.writer.countFiles() : scan.files.length,
       compiled: this.compiled,
@@ -217,21 +219,14 @@ interface Candidate {
   readonly known: BatchFile['known'];
 }
 
-/** Whether a file must be looked into: it is new, its date or size changed, or an image it lacked is there now. */
+/** Whether a file must be looked into: it is new, its date or size changed, or an image of it came or went. */
 function candidate(file: ScannedFile, row: FileRow | undefined, root: string): Candidate[] {
   if (row === undefined) return [{ file, known: undefined }];
-  const folder = path.dirname(path.join(root, file.path));
-  if (row.missing_images.some((image) => isThere(folder, image))) return [{ file, known: undefined }];
+  const isThere = (image: string): boolean => localImageAddress(root, file.path, image) !== undefined;
+  if (row.images.some(([image, wasThere]) => isThere(image) !== wasThere))
+    return [{ file, known: undefined }];
   if (row.size === file.size && row.modified === file.modified) return [];
   return [{ file, known: { hash: row.hash, contextHash: row.context_hash } }];
-}
-
-function isThere(folder: string, image: string): boolean {
-  try {
-    return existsSync(path.join(folder, decodeURIComponent(image)));
-  } catch {
-    return false;
-  }
 }
 
 /** Look only at some paths; one that is no article file any more is gone. */
@@ -242,6 +237,7 @@ function scanPaths(root: string, paths: readonly string[]): ContentScan {
     const locale = localeOfFolder(relative.split('/')[0] ?? '');
     if (locale === undefined || !isArticleFile(path.basename(relative))) continue;
     const scanned = scanFile(root, relative, locale);
+    if (scanned === undefined) continue;
     if ('code' in scanned) faults.push(scanned);
     else files.push(scanned);
   }

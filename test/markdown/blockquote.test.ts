@@ -33,7 +33,7 @@ describe('videos', () => {
   it('become a card that names the host when it is on the list', () => {
     const { html, faults } = renderMarkdown('>[!VIDEO](https://video.example/v/42/?quality=12&amp;learn=on)');
     expect(html).toBe(
-      '<p class="video"><a href="https://video.example/v/42/?quality=12&#x26;learn=on">Video (video.example)</a></p>',
+      '<p><a href="https://video.example/v/42/?quality=12&#x26;learn=on" class="video">Video (video.example)</a></p>',
     );
     expect(faults).toEqual([]);
   });

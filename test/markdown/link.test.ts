@@ -166,7 +166,7 @@ describe('internal addresses', () => {
   it('still resolve what stands in a link that was dropped', () => {
     const { html } = renderMarkdown(`[![Lamp](assets/lamp.png) [!UICONTROL Save] \`<\` x\`>\`](${secret})`);
     expect(html).toBe(
-      '<p><img src="/images/de/assets/lamp.png" alt="Lamp" loading="lazy" decoding="async"> <b class="ui-control">Save</b> &#x3C;x></p>',
+      '<p><img src="/images/de/assets/lamp.png" alt="Lamp" loading="lazy" decoding="async"> <b class="uicontrol">Save</b> &#x3C;x></p>',
     );
   });
 });

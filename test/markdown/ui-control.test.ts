@@ -6,7 +6,7 @@ import { renderMarkdown } from '../support/compile.js';
 describe('[!UICONTROL] and [!DNL]', () => {
   it('marks a label as text of an interface', () => {
     expect(renderMarkdown('Open [!UICONTROL Message Center] now.').html).toBe(
-      '<p>Open <b class="ui-control">Message Center</b> now.</p>',
+      '<p>Open <b class="uicontrol">Message Center</b> now.</p>',
     );
   });
 
@@ -21,8 +21,8 @@ describe('[!UICONTROL] and [!DNL]', () => {
       '### Use [!DNL Lantern]\n\n**[!UICONTROL Save]** [[!UICONTROL Go]](https://help.example/)',
     );
     expect(html).toContain('<h3>Use Lantern</h3>');
-    expect(html).toContain('<strong><b class="ui-control">Save</b></strong>');
-    expect(html).toContain('<a href="https://help.example/"><b class="ui-control">Go</b></a>');
+    expect(html).toContain('<strong><b class="uicontrol">Save</b></strong>');
+    expect(html).toContain('<a href="https://help.example/"><b class="uicontrol">Go</b></a>');
   });
 
   it('leaves other marks in brackets as text', () => {

@@ -18,7 +18,7 @@ import { visibleText } from '../../src/markdown/visible-text.js';
 const words = createDialectWords(createStrings());
 
 /** Hosts no fixture may show. */
-const INTERNAL_HOSTS = ['*.intranet.example', 'crm.example'];
+export const INTERNAL_HOSTS = ['*.intranet.example', 'crm.example'];
 
 /** The compiler of the tests: `assets/lamp.png` exists, inline PNG images are kept. */
 export const SETTINGS: CompileSettings = {

@@ -67,7 +67,7 @@ export function wordsOfHtml(html: string, headings: readonly string[] = []): Vis
     if (!('childNodes' in node)) return;
     const name = node.nodeName;
     const attributes = 'attrs' in node ? node.attrs : [];
-    const isInterface = attributes.some(({ name, value }) => name === 'class' && value === 'ui-control');
+    const isInterface = attributes.some(({ name, value }) => name === 'class' && value === 'uicontrol');
     const isInline = /^(?:strong|b|em|u|del|code|kbd|sub|sup|span|a)$/.test(name);
     if (!isInline) close();
     const alt = attributes.find((attribute) => attribute.name === 'alt');

@@ -1,0 +1,394 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createInlinePool, type CompilePool } from '../../src/library/compile-pool.js';
+import { ContentFolder } from '../support/content-folder.js';
+
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUg==', 'base64');
+
+let content: ContentFolder;
+beforeEach(() => (content = new ContentFolder()));
+afterEach(() => content.close());
+
+/** The codes of all faults, with the files they are in. */
+function faults(): string[] {
+  return content
+    .library()
+    .faults()
+    .map((fault) => `${fault.path} ${fault.code}`);
+}
+
+function textOf(number: string, locale: string): string | undefined {
+  return content
+    .library()
+    .resolve(number, locale)
+    ?.translation.sections.map((section) => section.text)
+    .join('\n');
+}
+
+describe('a sync', () => {
+  it('compiles every article once, then nothing', async () => {
+    content.article('en/KA-90001.md');
+    content.article('de/KA-90001.md');
+    content.article('de/deep/er/KA-90002.md');
+    expect(await content.sync()).toMatchObject({ files: 3, compiled: 3, removed: 0, faults: { error: 0 } });
+    expect(await content.sync()).toMatchObject({ files: 3, compiled: 0, removed: 0 });
+  });
+
+  it('compiles only what changed', async () => {
+    content.article('en/KA-90001.md', 'one');
+    content.article('en/KA-90002.md', 'one');
+    const before = await content.sync();
+    content.article('en/KA-90002.md', 'two');
+    const after = await content.sync();
+    expect(after).toMatchObject({ compiled: 1 });
+    expect(after.revision).not.toBe(before.revision);
+    expect(textOf('KA-90002', 'en')).toBe('two');
+  });
+
+  it('reads a file that was only touched, but compiles nothing and keeps the revision', async () => {
+    content.article('en/KA-90001.md');
+    const before = await content.sync();
+    content.touch('en/KA-90001.md');
+    expect(await content.sync()).toMatchObject({ compiled: 0, revision: before.revision });
+  });
+
+  it('notices other bytes of the same length', async () => {
+    content.article('en/KA-90001.md', 'aaa');
+    await content.sync();
+    content.article('en/KA-90001.md', 'bbb');
+    expect(await content.sync()).toMatchObject({ compiled: 1 });
+    expect(textOf('KA-90001', 'en')).toBe('bbb');
+  });
+
+  it('takes out what was removed, faults included', async () => {
+    content.article('en/KA-90001.md');
+    content.article('en/KA-90002.md', 'text', { solution: undefined });
+    await content.sync();
+    expect(faults()).toEqual(['en/KA-90002.md field-missing']);
+    content.remove('en/KA-90002.md');
+    expect(await content.sync()).toMatchObject({ files: 1, removed: 1, compiled: 0 });
+    expect(faults()).toEqual([]);
+    expect(content.library().resolve('KA-90002', 'en')).toBeUndefined();
+    expect(content.library().existing(['KA-90001', 'KA-90002'])).toEqual(new Set(['KA-90001']));
+  });
+
+  it('takes out a locale that went away whole', async () => {
+    content.article('en/KA-90001.md');
+    content.article('de/KA-90001.md');
+    await content.sync();
+    content.remove('de');
+    await content.sync();
+    expect(content.library().locales).toEqual(['en']);
+    expect(
+      content
+        .library()
+        .article('KA-90001')
+        ?.translations.map(({ locale }) => locale),
+    ).toEqual(['en']);
+  });
+
+  it('has a revision for no content at all', async () => {
+    const { revision } = await content.sync();
+    expect(revision).toMatch(/^0{64}$/);
+    expect(content.library().revision).toBe(revision);
+    expect(content.library().list({ locale: 'en', order: 'newest', limit: 10 })).toEqual({
+      items: [],
+      total: 0,
+      next: undefined,
+    });
+  });
+
+  it('fails when there is no content folder', async () => {
+    await expect(content.sync({ contentDir: '/nowhere/at/all' })).rejects.toThrow('ENOENT');
+  });
+
+  it('tells how far it is, and which folders it looked into before it reads a file', async () => {
+    content.article('en/KA-90001.md');
+    const told: unknown[] = [];
+    await content.sync({
+      onFolders: (folders) => told.push(folders.length),
+      onProgress: (progress) => told.push(progress),
+    });
+    expect(told.slice(0, 2)).toEqual([2, { done: 0, total: 1 }]);
+    expect(told.at(-1)).toEqual({ done: 1, total: 1 });
+  });
+
+  it('may look only at some paths', async () => {
+    content.article('en/KA-90001.md', 'one');
+    content.article('en/KA-90002.md', 'one');
+    await content.sync();
+    content.article('en/KA-90001.md', 'two');
+    content.article('en/KA-90002.md', 'two');
+    expect(
+      await content.sync({ paths: ['en/KA-90001.md', 'en/none.txt', '../../etc/passwd'] }),
+    ).toMatchObject({ compiled: 1, files: 2 });
+    expect([textOf('KA-90001', 'en'), textOf('KA-90002', 'en')]).toEqual(['two', 'one']);
+    content.remove('en/KA-90001.md');
+    expect(await content.sync({ paths: ['en/KA-90001.md'] })).toMatchObject({ removed: 1, files: 1 });
+  });
+});
+
+describe('bad files', () => {
+  it('stay out alone, each with its fault', async () => {
+    content.article('de/KA-90001.md');
+    content.write('de/KA-90002.md', Uint8Array.of(0xff, 0xfe));
+    content.write('de/KA-90003.md', '');
+    content.write('de/KA-90004.md', new Uint8Array(20 * 1024 * 1024));
+    content.write('de/KA-90005.md', '---\ntitle: "a" b\n---\n');
+    content.write('de/KA-90006.md', '# no front matter\n');
+    content.article('de/KA-90007.md', 'x', { 'article-number': 'KA-90008' });
+    content.article('de/KA-9.md', 'x', { 'article-number': undefined });
+    content.article('de/KA-90009.md', '>'.repeat(10_000));
+    content.article('de/KA-90010.md', '');
+    const report = await content.sync();
+    expect(report).toMatchObject({ files: 10, compiled: 10, faults: { error: 8, warning: 1 } });
+    expect(faults().sort()).toEqual([
+      'de/KA-9.md number-missing',
+      'de/KA-90002.md not-utf8',
+      'de/KA-90003.md file-empty',
+      'de/KA-90004.md file-too-large',
+      'de/KA-90005.md front-matter-invalid',
+      'de/KA-90006.md front-matter-missing',
+      'de/KA-90007.md number-mismatch',
+      'de/KA-90009.md nesting-too-deep',
+      'de/KA-90010.md body-empty',
+    ]);
+    expect(content.library().count()).toBe(2);
+    expect(await content.sync()).toMatchObject({ compiled: 0 });
+  });
+
+  it('are served once they are mended, and kept out once they are broken', async () => {
+    content.write('de/KA-90001.md', '---\ntitle: "a" b\n---\n');
+    await content.sync();
+    expect(content.library().resolve('KA-90001', 'de')).toBeUndefined();
+    content.article('de/KA-90001.md', 'mended');
+    await content.sync();
+    expect(textOf('KA-90001', 'de')).toBe('mended');
+    expect(faults()).toEqual([]);
+    content.write('de/KA-90001.md', 'broken');
+    await content.sync();
+    expect(content.library().resolve('KA-90001', 'de')).toBeUndefined();
+    expect(faults()).toEqual(['de/KA-90001.md front-matter-missing']);
+  });
+
+  it.each([undefined, ['de/KA-90001.md']])(
+    'that are links out of the folder are never read (looking at %j)',
+    async (paths) => {
+      const outside = mkdtempSync(path.join(tmpdir(), 'parlance-out-'));
+      writeFileSync(path.join(outside, 'secret.md'), 'secret');
+      mkdirSync(path.join(content.root, 'de'));
+      symlinkSync(path.join(outside, 'secret.md'), path.join(content.root, 'de/KA-90001.md'));
+      for (let i = 0; i < 2; i++)
+        expect(await content.sync({ paths })).toMatchObject({ compiled: 0, faults: { error: 1 } });
+      rmSync(outside, { recursive: true });
+      expect(faults()).toEqual(['de/KA-90001.md file-outside']);
+      content.remove('de/KA-90001.md');
+      expect(await content.sync({ paths })).toMatchObject({ faults: { error: 0 } });
+    },
+  );
+});
+
+describe('two files with one number and locale', () => {
+  it('are served by the first path; the other is reported', async () => {
+    content.article('de/a/KA-90001.md', 'from a');
+    content.article('de/b/KA-90001.md', 'from b');
+    content.article('de/c/KA-90001.md', 'from c');
+    await content.sync();
+    expect(textOf('KA-90001', 'de')).toBe('from a');
+    expect(faults()).toEqual(['de/b/KA-90001.md duplicate-article', 'de/c/KA-90001.md duplicate-article']);
+  });
+
+  it('go on with the second when the first goes away or breaks, and back', async () => {
+    content.article('de/a/KA-90001.md', 'from a');
+    content.article('de/b/KA-90001.md', 'from b');
+    await content.sync();
+    content.write('de/a/KA-90001.md', 'broken');
+    await content.sync();
+    expect(textOf('KA-90001', 'de')).toBe('from b');
+    expect(faults()).toEqual(['de/a/KA-90001.md front-matter-missing']);
+    content.article('de/a/KA-90001.md', 'from a');
+    await content.sync();
+    expect(textOf('KA-90001', 'de')).toBe('from a');
+    content.remove('de/a/KA-90001.md');
+    await content.sync();
+    expect(textOf('KA-90001', 'de')).toBe('from b');
+    expect(faults()).toEqual([]);
+  });
+
+  it('give way to a third that comes first', async () => {
+    content.article('de/b/KA-90001.md', 'from b');
+    content.article('de/c/KA-90001.md', 'from c');
+    await content.sync();
+    content.article('de/a/KA-90001.md', 'from a');
+    await content.sync();
+    expect(textOf('KA-90001', 'de')).toBe('from a');
+    expect(content.rows()).toEqual(await content.freshRows());
+  });
+});
+
+describe('a source and its translations', () => {
+  const labels = (first: string): string =>
+    `## Description {#description}\n\n### ${first}\n\nx\n\n## Resolution {#resolution}\n\ny\n`;
+
+  it('are compiled together again when the source’s labels change, and only then', async () => {
+    content.article('en/KA-90001.md', labels('Environment'));
+    content.article('de/KA-90001.md', labels('Umfeld'));
+    content.article('de/KA-90002.md');
+    await content.sync();
+    const name = (): string | undefined =>
+      content.library().resolve('KA-90001', 'de')?.translation.sections[0]?.name;
+    expect(name()).toBe('environment');
+    content.article('en/KA-90001.md', labels('Environment').replace('x', 'other text'));
+    expect(await content.sync()).toMatchObject({ compiled: 1 });
+    content.article('en/KA-90001.md', labels('Cause'));
+    expect(await content.sync()).toMatchObject({ compiled: 2 });
+    expect(name()).toBe('cause');
+  });
+
+  it.each([undefined, ['en/KA-90001.md']])(
+    'meet when the source comes later, and part when it goes (looking at %j)',
+    async (paths) => {
+      content.article('en/KA-90002.md');
+      content.article('de/KA-90001.md', labels('Umfeld'), { title: `'"Die Lampe" blinkt "so"'` });
+      await content.sync();
+      expect(content.library().resolve('KA-90001', 'de')?.provenance).toMatchObject({ outdated: undefined });
+      content.article('en/KA-90001.md', labels('Environment'), { 'version-number': '4' });
+      expect(await content.sync({ paths })).toMatchObject({ compiled: 2 });
+      const reading = content.library().resolve('KA-90001', 'de');
+      expect(reading?.translation.sections[0]?.name).toBe('environment');
+      expect(reading?.provenance).toMatchObject({ outdated: true, sourceVersion: 4 });
+      content.remove('en/KA-90001.md');
+      expect(await content.sync({ paths })).toMatchObject({ compiled: 1 });
+      expect(content.library().resolve('KA-90001', 'de')?.translation.sections[0]?.name).toBe('description');
+      expect(content.rows()).toEqual(await content.freshRows());
+    },
+  );
+
+  it('are compared again as a whole when another locale becomes the source', async () => {
+    content.article('de/KA-90001.md', labels('Umgebung'));
+    content.article('it/KA-90001.md', labels('Contesto'));
+    await content.sync();
+    expect(content.library().sourceLocale).toBeUndefined();
+    expect(await content.sync({ sourceLocale: 'de' })).toMatchObject({ compiled: 2 });
+    expect(content.library().sourceLocale).toBe('de');
+    expect(content.library().resolve('KA-90001', 'it')?.translation.sections[0]?.name).toBe('environment');
+  });
+
+  it('find the source under a more exact name', async () => {
+    content.article('en-US/KA-90001.md');
+    content.article('de/KA-90001.md');
+    await content.sync();
+    expect(content.library().sourceLocale).toBe('en-US');
+  });
+});
+
+describe('images', () => {
+  it('that come later are shown, those that go are not, and the revision tells', async () => {
+    content.article('en/KA-90001.md', '![Lamp](assets/lamp.png)');
+    const first = await content.sync();
+    expect(faults()).toEqual(['en/KA-90001.md image-missing']);
+    content.write('en/assets/lamp.png', PNG);
+    const second = await content.sync();
+    expect(second).toMatchObject({ compiled: 1 });
+    expect(second.revision).not.toBe(first.revision);
+    expect(JSON.stringify(content.library().resolve('KA-90001', 'en'))).toContain(
+      '/images/en/assets/lamp.png',
+    );
+    expect(faults()).toEqual([]);
+    content.remove('en/assets/lamp.png');
+    expect(await content.sync()).toMatchObject({ compiled: 1, revision: first.revision });
+  });
+
+  it('that are there but may not be served make no work again and again', async () => {
+    content.article('en/KA-90001.md', '![Lamp](assets/lamp.svg)');
+    content.write('en/assets/lamp.svg', '<svg/>');
+    await content.sync();
+    expect(await content.sync()).toMatchObject({ compiled: 0 });
+  });
+});
+
+describe('what must not differ between locales', () => {
+  it('is the source’s, and a difference is reported', async () => {
+    content.article('en/KA-90001.md', 'x', { solution: 'Lantern', bug: 'true' });
+    content.article('de/KA-90001.md', 'x', { solution: 'Lampe', bug: 'true' });
+    content.article('it/KA-90001.md', 'x', { solution: 'Lantern', bug: 'false', hide: 'true' });
+    await content.sync();
+    expect(content.library().article('KA-90001')?.facts).toEqual({
+      products: ['Lantern'],
+      appliesTo: [],
+      isBug: true,
+      isHidden: false,
+    });
+    const messages = content
+      .library()
+      .faults()
+      .map((fault) => `${fault.path} ${fault.message.split(' must')[0] ?? ''}`);
+    expect(messages).toEqual(['de/KA-90001.md product', 'it/KA-90001.md bug, hide']);
+  });
+
+  it('is the first locale’s without a source', async () => {
+    content.article('it/KA-90001.md', 'x', { solution: 'A' });
+    content.article('de/KA-90001.md', 'x', { solution: 'B' });
+    await content.sync();
+    expect(content.library().article('KA-90001')?.facts.products).toEqual(['B']);
+    content.article('de/KA-90001.md', 'x', { solution: 'A' });
+    await content.sync();
+    expect(faults()).toEqual([]);
+  });
+});
+
+describe('readers', () => {
+  it('see the old revision while a sync is under way, and the new one after it', async () => {
+    content.article('en/KA-90001.md', 'old');
+    const { revision } = await content.sync();
+    const library = content.library();
+    content.article('en/KA-90001.md', 'new');
+    const inline = createInlinePool(content.options);
+    const seen: unknown[] = [];
+    const look = (): void => void seen.push([library.revision === revision, textOf('KA-90001', 'en')]);
+    const pool: CompilePool = {
+      ...inline,
+      compile: async (groups) => {
+        const results = await inline.compile(groups);
+        look();
+        return results;
+      },
+    };
+    await content.sync({}, pool);
+    look();
+    expect(seen).toEqual([
+      [true, 'old'],
+      [false, 'new'],
+    ]);
+  });
+
+  it('find nothing before the first sync, and what it made after it', async () => {
+    const library = content.library();
+    expect([library.revision, library.locales, library.count(), library.resolve('KA-90001', 'en')]).toEqual([
+      undefined,
+      [],
+      0,
+      undefined,
+    ]);
+    content.article('en/KA-90001.md');
+    const { revision } = await content.sync();
+    expect([library.revision, library.locales, library.count()]).toEqual([revision, ['en'], 1]);
+  });
+
+  it('keep what they have when a sync breaks', async () => {
+    content.article('en/KA-90001.md', 'old');
+    await content.sync();
+    const before = content.rows();
+    content.article('en/KA-90001.md', 'new');
+    content.article('en/KA-90002.md', 'new');
+    const broken: CompilePool = {
+      ...createInlinePool(content.options),
+      compile: () => Promise.reject(new Error('no memory')),
+    };
+    await expect(content.sync({}, broken)).rejects.toThrow('no memory');
+    expect(content.rows()).toEqual(before);
+    expect(await content.sync()).toMatchObject({ compiled: 2 });
+  });
+});

@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import Database from 'libsql';
+import type { CompilePool } from '../../src/library/compile-pool.js';
+import { createInlinePool } from '../../src/library/compile-pool.js';
+import type { CompilerOptions } from '../../src/library/compiler-options.js';
+import { Library } from '../../src/library/library.js';
+import { syncLibrary, type SyncOptions, type SyncReport } from '../../src/library/sync-library.js';
+import { articleFile, INTERNAL_HOSTS } from './compile.js';
+
+/** Tables of a library, without what tells of the time it was made. */
+const TABLES: Readonly<Record<string, string>> = {
+  file: 'path, locale, number, size, hash, context_hash, images, is_served',
+  fault: 'path, line, column, code, severity, message',
+  context: 'number, hash, json',
+  translation: 'number, locale, summary, facts, published_at',
+  body: 'number, locale, json',
+  article: 'number, facts, updated_at, is_hidden',
+  article_product: 'product, updated_at, number',
+};
+
+/** A content folder of its own, and the libraries compiled from it. */
+export class ContentFolder {
+  private readonly dir = realpathSync(mkdtempSync(path.join(tmpdir(), 'parlance-content-')));
+  readonly root = path.join(this.dir, 'content');
+  readonly options: CompilerOptions;
+  private clock = 0;
+  private readers: Library[] = [];
+
+  constructor(given: Partial<CompilerOptions> = {}) {
+    mkdirSync(this.root);
+    this.options = {
+      root: this.root,
+      inlineDir: path.join(this.dir, 'images'),
+      internalHosts: INTERNAL_HOSTS,
+      videoHosts: ['video.example'],
+      sourceLocale: 'en',
+      ...given,
+    };
+  }
+
+  get libraryFile(): string {
+    return path.join(this.dir, 'library.sqlite');
+  }
+
+  /** Write a file; every write has a date of its own, as far apart as no file system confuses. */
+  write(name: string, bytes: string | Uint8Array): void {
+    const file = path.join(this.root, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+    this.touch(name);
+  }
+
+  /** Write an article; `front` as in `articleFile`. The number is the file's. */
+  article(name: string, body = 'text', front: Readonly<Record<string, string | undefined>> = {}): void {
+    this.write(name, articleFile(body, { 'article-number': path.basename(name, '.md'), ...front }));
+  }
+
+  touch(name: string): void {
+    this.clock += 10;
+    utimesSync(path.join(this.root, name), this.clock, this.clock);
+  }
+
+  remove(name: string): void {
+    rmSync(path.join(this.root, name), { recursive: true, force: true });
+  }
+
+  /** Bring the library up to date. */
+  sync(
+    given: Partial<SyncOptions> = {},
+    pool: CompilePool = createInlinePool(this.options),
+  ): Promise<SyncReport> {
+    const { sourceLocale } = this.options;
+    return syncLibrary({
+      contentDir: this.root,
+      libraryFile: this.libraryFile,
+      sourceLocale,
+      pool,
+      ...given,
+    });
+  }
+
+  /** A reader of the library. */
+  library(fallbackLocales: readonly string[] = ['en']): Library {
+    const library = new Library(this.libraryFile, { fallbackLocales });
+    this.readers.push(library);
+    return library;
+  }
+
+  /** Every row of a library file, in an order of its own. */
+  rows(file = this.libraryFile): Record<string, string[]> {
+    const connection = new Database(file);
+    try {
+      const tables = Object.entries(TABLES).map(([table, columns]): [string, string[]] => {
+        const rows = connection.prepare(`SELECT ${columns} FROM ${table}`).raw().all();
+        return [table, rows.map((row) => JSON.stringify(row)).sort()];
+      });
+      const meta = connection.prepare("SELECT key, value FROM meta WHERE key <> 'changed-at'").raw().all();
+      return { ...Object.fromEntries(tables), meta: meta.map((row) => JSON.stringify(row)).sort() };
+    } finally {
+      connection.close();
+    }
+  }
+
+  /** The rows of a library built from nothing. */
+  async freshRows(): Promise<Record<string, string[]>> {
+    const file = path.join(this.dir, 'fresh.sqlite');
+    for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true });
+    await this.sync({ libraryFile: file });
+    return this.rows(file);
+  }
+
+  close(): void {
+    for (const reader of this.readers) reader.close();
+    rmSync(this.dir, { recursive: true });
+  }
+}
