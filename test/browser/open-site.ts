@@ -9,7 +9,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
-import { buildApp } from '../support/build-app.js';
+import { buildApp, type AppGiven } from '../support/build-app.js';
 
 /** Switches of the package that make a browser less strict or less sturdy than the one people have. */
 const UNWANTED = /^--(?:single-process|no-zygote|disable-web-security|allow-running-insecure-content)$/;
@@ -33,12 +33,12 @@ export interface OpenSite {
 }
 
 /** Start the site of the invented articles, in German unless asked otherwise, and a browser. */
-export async function openSite(): Promise<OpenSite> {
+export async function openSite(given: AppGiven = {}): Promise<OpenSite> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const site = await buildApp({ url: address, defaultLocale: 'de' });
+  const site = await buildApp({ url: address, defaultLocale: 'de', ...given });
   server.on('request', site.app);
   const browser = await launch();
   const complaints: string[] = [];
