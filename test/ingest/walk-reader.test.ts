@@ -1,0 +1,210 @@
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isFaultCode } from '../../src/content/fault.js';
+import { walkReader } from '../../src/ingest/walk-reader.js';
+import type { SyncOptions, SyncReport } from '../../src/library/sync-library.js';
+import { ContentFolder } from '../support/content-folder.js';
+import { HOUSE_CONTENT, walkFileText } from '../support/walk-site.js';
+
+const FOLDER = 'walks/KA-05406';
+const STEPS = '## Lösung {#resolution}\n\n1. Erstens.\n2. Zweitens.\n';
+
+let content: ContentFolder;
+beforeEach(() => {
+  content = new ContentFolder();
+  content.article('de/KA-05406.md', STEPS);
+  for (const name of readdirSync(path.join(HOUSE_CONTENT, FOLDER)))
+    content.write(`${FOLDER}/${name}`, walkFileText(name));
+});
+afterEach(() => content.close());
+
+function sync(given: Partial<SyncOptions> = {}): Promise<SyncReport> {
+  return content.sync({ walks: walkReader, ...given });
+}
+
+function change(name: string, from: string, to: string): void {
+  const text = walkFileText(name).replace(from, to);
+  expect(text).not.toBe(walkFileText(name));
+  content.write(`${FOLDER}/${name}`, text);
+}
+
+function walkFaults(): string[] {
+  return content
+    .library()
+    .faults()
+    .filter(({ path: file }) => file.startsWith('walks'))
+    .map(({ path: file, line, column, code }) => `${file}:${line}:${column} ${code}`);
+}
+
+function hasWalk(): boolean {
+  return content.library().walk('KA-05406') !== undefined;
+}
+
+describe('a walk', () => {
+  it('is read once, then not again', async () => {
+    const first = await sync();
+    expect(first).toMatchObject({ walks: 1, faults: { error: 0 } });
+    expect(hasWalk()).toBe(true);
+    expect(await sync()).toMatchObject({ walks: 0, revision: first.revision });
+  });
+
+  it('that was only touched is left as it is', async () => {
+    const before = await sync();
+    content.touch(`${FOLDER}/de.yaml`);
+    expect(await sync()).toMatchObject({ walks: 0, revision: before.revision });
+  });
+
+  it('changes the revision with every byte, and back again', async () => {
+    const before = await sync();
+    content.write(`${FOLDER}/de.yaml`, `${walkFileText('de.yaml')}# a note\n`);
+    const changed = await sync();
+    expect(changed.walks).toBe(1);
+    expect(changed.revision).not.toBe(before.revision);
+    content.write(`${FOLDER}/de.yaml`, walkFileText('de.yaml'));
+    expect((await sync()).revision).toBe(before.revision);
+  });
+
+  it('is the same object for a reader until the revision changes', async () => {
+    await sync();
+    const library = content.library();
+    const walk = library.walk('KA-05406');
+    expect(library.walk('KA-05406')).toBe(walk);
+    change('de.yaml', 'Herausfinden', 'Ermitteln');
+    await sync();
+    expect(library.walk('KA-05406')).not.toBe(walk);
+  });
+
+  it('goes with its folder', async () => {
+    const before = await sync();
+    content.remove(FOLDER);
+    const after = await sync();
+    expect(after).toMatchObject({ walks: 1 });
+    expect(after.revision).not.toBe(before.revision);
+    expect(hasWalk()).toBe(false);
+    content.remove('walks');
+    expect(await sync()).toMatchObject({ walks: 0 });
+  });
+
+  it('survives another source locale', async () => {
+    await sync();
+    content.article('en/KA-05406.md', STEPS);
+    await sync();
+    expect(hasWalk()).toBe(true);
+    expect(await sync()).toMatchObject({ walks: 0 });
+  });
+});
+
+describe('a faulty walk', () => {
+  it('is told with line and column; its article is served without it', async () => {
+    change('walk.yaml', 'cannot: handover', 'cannot: nowhere');
+    const report = await sync();
+    expect(report.faults.error).toBeGreaterThan(0);
+    expect(walkFaults()).toContainEqual(
+      expect.stringMatching(/^walks\/KA-05406\/walk\.yaml:\d{2}:\d+ walk-unknown-node$/),
+    );
+    expect(hasWalk()).toBe(false);
+    expect(content.library().resolve('KA-05406', 'de')?.translation.steps).toHaveLength(2);
+  });
+
+  it('is served again once it is mended, and its faults are forgotten', async () => {
+    change('de.yaml', 'title:', 'titel:');
+    await sync();
+    expect(walkFaults()).not.toEqual([]);
+    content.write(`${FOLDER}/de.yaml`, walkFileText('de.yaml'));
+    await sync();
+    expect(walkFaults()).toEqual([]);
+    expect(hasWalk()).toBe(true);
+  });
+
+  it('keeps its faults through syncs that look at something else', async () => {
+    change('de.yaml', 'title:', 'titel:');
+    await sync();
+    const before = walkFaults();
+    content.article('de/KA-90001.md');
+    await sync();
+    content.article('de/KA-90001.md', 'other');
+    await sync({ paths: ['de/KA-90001.md'] });
+    content.touch(`${FOLDER}/de.yaml`);
+    await sync({ paths: [`${FOLDER}/de.yaml`] });
+    expect(walkFaults()).toEqual(before);
+  });
+
+  it.each([
+    ['a language missing', () => content.remove(`${FOLDER}/sv.yaml`), 'walk-missing-locale'],
+    ['no graph', () => content.remove(`${FOLDER}/walk.yaml`), 'walk-missing-file'],
+    [
+      'bytes that are no text',
+      () => content.write(`${FOLDER}/sv.yaml`, Buffer.from([0xff, 0xfe, 0x00])),
+      'not-utf8',
+    ],
+    ['a huge file', () => content.write(`${FOLDER}/sv.yaml`, 'x'.repeat(300_000)), 'file-too-large'],
+    ['an empty file', () => content.write(`${FOLDER}/sv.yaml`, ''), 'file-empty'],
+  ])('with %s is not served', async (_, spoil, code) => {
+    spoil();
+    await sync();
+    expect(walkFaults().join('\n')).toContain(code);
+    expect(hasWalk()).toBe(false);
+  });
+
+  it('does not read a file that a link leads to outside', async () => {
+    const outside = path.join(content.root, '..', 'outside.yaml');
+    writeFileSync(outside, walkFileText('sv.yaml'));
+    content.remove(`${FOLDER}/sv.yaml`);
+    symlinkSync(outside, path.join(content.root, FOLDER, 'sv.yaml'));
+    await sync();
+    expect(walkFaults().join('\n')).toContain('file-outside');
+    expect(hasWalk()).toBe(false);
+  });
+});
+
+describe('the article of a walk', () => {
+  it('has it checked again when its steps change', async () => {
+    await sync();
+    content.article('de/KA-05406.md', '## Lösung {#resolution}\n\n1. Nur einer.\n');
+    expect(await sync({ paths: ['de/KA-05406.md'] })).toMatchObject({ walks: 1 });
+    expect(walkFaults().join('\n')).toContain('walk-unknown-step');
+    expect(hasWalk()).toBe(false);
+    content.article('de/KA-05406.md', STEPS);
+    await sync({ paths: ['de/KA-05406.md'] });
+    expect(hasWalk()).toBe(true);
+  });
+
+  it('may be missing; the walk is then told to lead nowhere', async () => {
+    content.remove('de/KA-05406.md');
+    await sync();
+    expect(walkFaults()).toEqual(['walks/KA-05406:1:1 walk-without-article']);
+  });
+});
+
+describe('a folder among the walks', () => {
+  it('that is named like no article is told once, and forgotten when it is gone', async () => {
+    content.write('walks/ka-05406x/walk.yaml', 'version: 1\n');
+    await sync();
+    await sync();
+    expect(walkFaults()).toEqual(['walks/ka-05406x:1:1 walk-folder']);
+    content.remove('walks/ka-05406x');
+    await sync();
+    expect(walkFaults()).toEqual([]);
+  });
+
+  it('is watched, and so is the folder around it', () => {
+    expect(walkReader.folders(content.root)).toEqual([
+      path.join(content.root, 'walks'),
+      path.join(content.root, FOLDER),
+    ]);
+    content.remove('walks');
+    expect(walkReader.folders(content.root)).toEqual([]);
+  });
+});
+
+it('every fault the walk room can tell of is in the table of faults', () => {
+  const room = path.join(import.meta.dirname, '../../src/walk/file');
+  const codes = readdirSync(room).flatMap((name) =>
+    [...readFileSync(path.join(room, name), 'utf8').matchAll(/'(walk-[a-z-]+)'/g)].map(
+      ([, code]) => code ?? '',
+    ),
+  );
+  expect(codes.length).toBeGreaterThan(15);
+  expect(codes.filter((code) => !isFaultCode(code))).toEqual([]);
+});

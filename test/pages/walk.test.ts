@@ -1,0 +1,295 @@
+import { parse } from 'parse5';
+import request, { type Response, type Test } from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp, type TestApp } from '../support/build-app.js';
+import { KNOWN_QUERY, LOG_LINE, makeWalkContent } from '../support/walk-site.js';
+import { headingLevels, ids, visibleText } from './page-support.js';
+
+const WALK = '/de/articles/KA-05406/walk';
+const PLAIN = '/de/articles/KA-90001/walk';
+const LOG_QUERY = 'v=1&logs=2022-08-19T06:00:12;fault.logon;order.DMY';
+
+const content = makeWalkContent();
+let site: TestApp;
+
+beforeAll(async () => {
+  site = await buildApp({ contentDir: content.contentDir, defaultLocale: 'de' });
+});
+
+afterAll(() => {
+  site.close();
+  content[Symbol.dispose]();
+});
+
+const get = (path: string): Test => request(site.app).get(path).set('Accept', 'text/html');
+
+/** What a browser's parser would have to mend. */
+function parseErrors(html: string): string[] {
+  const errors: string[] = [];
+  parse(html, {
+    onParseError: ({ code, startLine, startCol }) => errors.push(`${startLine}:${startCol} ${code}`),
+  });
+  return errors;
+}
+
+/** Send the form of a question, as a browser without scripts does. */
+function answer(path: string, question: string, fields: Readonly<Record<string, string>>): Test {
+  return request(site.app)
+    .post(path)
+    .type('form')
+    .set('Accept', 'text/html')
+    .send({ question, ...fields });
+}
+
+/** The address an answer led to, without the place on the page. */
+function ledTo({ headers }: Response): string {
+  return (headers['location'] ?? '').replace(/#now$/, '');
+}
+
+describe('the start of a walk', () => {
+  it('is a page like others: cached, indexed, in every language', async () => {
+    const { headers, text } = await get(WALK).expect(200);
+    expect(headers['cache-control']).toBe('public, max-age=0, must-revalidate');
+    expect(headers['content-language']).toBe('de');
+    expect(text).not.toContain('noindex');
+    expect(text).toContain(`<link rel="canonical" href="https://help.example${WALK}"`);
+    expect(text).toContain('hreflang="pt"');
+    expect(visibleText(text)).toContain('Frage 1');
+    await get(WALK)
+      .set('If-None-Match', headers['etag'] ?? '')
+      .expect(304);
+  });
+
+  it('is led to from the article, and shows its first step', async () => {
+    expect((await get('/de/articles/KA-05406').expect(200)).text).toContain(`href="${WALK}"`);
+    expect((await get('/de/articles/KA-90003').expect(200)).text).not.toContain('/walk"');
+    expect(visibleText((await get(WALK)).text)).toContain('Überprüfen Sie die Protokolle');
+  });
+
+  it('is found by any writing of locale and number', async () => {
+    const { headers } = await get('/DE/articles/ka-05406/walk?v=1&zone=UTC').expect(308);
+    expect(headers['location']).toBe('/de/articles/ka-05406/walk?v=1&zone=UTC');
+    await get('/de/articles/ka-05406/walk?v=1&zone=UTC')
+      .expect(308)
+      .expect('Location', `${WALK}?v=1&zone=UTC`);
+  });
+
+  it('is not there for an article without steps', async () => {
+    expect((await get('/de/articles/KA-90003/walk').expect(404)).text).toContain('walk-not-found');
+  });
+});
+
+describe('an answer', () => {
+  it('leads to an address that holds it, and nothing of the log', async () => {
+    const sent = await answer(WALK, 'logs', { answer: `${LOG_LINE}\nsecret of a customer` }).expect(303);
+    expect(ledTo(sent)).toBe(`${WALK}?${LOG_QUERY}`);
+    expect(sent.headers['cache-control']).toBe('private, no-store');
+    const { headers, text } = await get(ledTo(sent)).expect(200);
+    expect(headers['cache-control']).toBe('private, no-cache');
+    expect(text).toContain('<meta name="robots" content="noindex"');
+    expect(visibleText(text)).toContain('In welcher Zeitzone wurde dieses Protokoll geschrieben?');
+    expect(visibleText(text)).toContain('Das wurde dem Protokoll entnommen');
+    expect(text).not.toContain('secret');
+  });
+
+  it.each([
+    [
+      'an uploaded file',
+      (sent: Test) => sent.attach('file', Buffer.from(LOG_LINE), 'wf.log').field('answer', ''),
+    ],
+    ['a time alone', (sent: Test) => sent.field('failedAt', '2022-08-19T06:00').field('answer', ' ')],
+  ])('may be %s', async (_, fill) => {
+    const sent = await fill(request(site.app).post(WALK).field('question', 'logs')).expect(303);
+    expect(ledTo(sent)).toContain('?v=1&logs=2022-08-19T06:00:');
+  });
+
+  it('may be unknown, whatever else the form holds', async () => {
+    const sent = await answer(`${WALK}?${LOG_QUERY}`, 'zone', { answer: 'Nowhere', reply: 'unknown' }).expect(
+      303,
+    );
+    expect(ledTo(sent)).toBe(`${WALK}?${LOG_QUERY}&zone=unknown`);
+  });
+
+  it.each([
+    ['zone', LOG_QUERY, { answer: 'Europe/Berlin' }, '&zone=Europe/Berlin'],
+    [
+      'restart',
+      LOG_QUERY,
+      { time: '06:00', zone: 'UTC', kind: 'daily', date: '' },
+      '&restart=06:00,UTC,daily',
+    ],
+    [
+      'restart',
+      LOG_QUERY,
+      { time: '06:00', kind: 'once', date: '2022-08-19' },
+      '&restart=06:00,,once,2022-08-19',
+    ],
+    ['reschedule', KNOWN_QUERY, { answer: 'cannot' }, '&reschedule=cannot'],
+  ])('to %s is read from its own fields', async (question, query, fields, added) => {
+    const sent = await answer(`${WALK}?${query}`, question, fields).expect(303);
+    expect(ledTo(sent)).toBe(`${WALK}?${query}${added}`);
+  });
+
+  it('that cannot be taken is asked for again, with the reason and what was typed', async () => {
+    const sent = await answer(`${WALK}?${LOG_QUERY}`, 'zone', { answer: 'Europe/"><Pariis' }).expect(422);
+    expect(sent.headers['cache-control']).toBe('private, no-store');
+    expect(sent.text).toContain('value="Europe/&quot;>&lt;Pariis"');
+    expect(sent.text).toContain('aria-invalid="true"');
+    expect(sent.text).toContain('aria-describedby="question-error question-help"');
+    expect(parseErrors(sent.text)).toEqual([]);
+  });
+
+  it('that is a log without a time shows the log again, escaped', async () => {
+    const { text } = await answer(WALK, 'logs', { answer: 'failed </textarea><script>x</script>' }).expect(
+      422,
+    );
+    expect(text).not.toContain('<script>x');
+    expect(text).toContain('failed &lt;/textarea>');
+  });
+
+  it('that is a file of bytes, or too large, is refused in words', async () => {
+    const upload = (bytes: Buffer): Test =>
+      request(site.app).post(WALK).field('question', 'logs').attach('file', bytes, 'wf.log');
+    expect((await upload(Buffer.from([0, 1, 2, 3])).expect(422)).text).toContain('keine Textdatei');
+    expect((await upload(Buffer.alloc(300_000, 'x')).expect(413)).text).toContain('256');
+  });
+
+  it('to no question of the walk is refused', async () => {
+    await answer(WALK, 'moon', { answer: 'full' }).expect(400);
+    await request(site.app).post(WALK).type('json').send({}).expect(415);
+  });
+});
+
+describe('an answer that is changed', () => {
+  it('is shown in its form; the ones after it go with the new one', async () => {
+    const { text } = await get(`${WALK}?${KNOWN_QUERY}&_change=restart`).expect(200);
+    expect(text).toMatch(/name="time"[^>]*value="06:00"/);
+    expect(text).toContain(`href="${WALK}?${KNOWN_QUERY.replaceAll('&', '&amp;')}"`);
+    const [, action = ''] = /action="([^"]*\/walk\?[^"]*)"/.exec(text) ?? [];
+    const sent = await answer(action.replaceAll('&amp;', '&'), 'restart', {
+      time: '05:30',
+      zone: 'UTC',
+      kind: 'daily',
+    });
+    expect(ledTo(sent)).toBe(`${WALK}?${LOG_QUERY}&zone=Europe/Berlin&restart=05:30,UTC,daily`);
+  });
+
+  it('must have been given', async () => {
+    await get(`${WALK}?${LOG_QUERY}&_change=period`).expect(400);
+    await get(`${WALK}?${LOG_QUERY}&_change=__proto__`).expect(400);
+  });
+});
+
+describe('the address of a state', () => {
+  it('holds all of it: another language loses nothing', async () => {
+    const german = await get(`${WALK}?${KNOWN_QUERY}`).expect(200);
+    expect(german.text).toContain(
+      `href="/pt/articles/KA-05406/walk?${KNOWN_QUERY.replaceAll('&', '&amp;')}"`,
+    );
+    const portuguese = visibleText((await get(`/pt/articles/KA-05406/walk?${KNOWN_QUERY}`).expect(200)).text);
+    for (const words of ['Pergunta 5', '06:05', 'Europe/Berlin', '60 minutos'])
+      expect(portuguese).toContain(words);
+  });
+
+  it('may carry what mailers add, and nothing else that is unknown', async () => {
+    await get(`${WALK}?utm_source=mail`)
+      .expect(200)
+      .expect('Cache-Control', /public/);
+    expect((await get(`${WALK}?${LOG_QUERY}&moon=full`).expect(400)).text).toContain('moon');
+    await get(`${WALK}?zone=UTC&zone=UTC`).expect(400);
+  });
+
+  it('with an answer that is wrong says so at its question', async () => {
+    const { text } = await get(`${WALK}?${LOG_QUERY}&zone=Europe/Pariis`).expect(422);
+    expect(visibleText(text)).toContain('Europe/Paris');
+  });
+
+  it('with an answer that comes too early asks the current question', async () => {
+    expect(visibleText((await get(`${WALK}?v=1&worked=yes`).expect(409)).text)).toContain('Frage 1');
+  });
+
+  it('with a version that does not exist is refused in words', async () => {
+    expect(visibleText((await get(`${WALK}?v=99`).expect(422)).text)).toContain('99');
+  });
+});
+
+describe('the end of a walk', () => {
+  const END = `${WALK}?${KNOWN_QUERY}&reschedule=done&worked=yes`;
+
+  it('shows verdict, both starts, the drawn times and what to mind', async () => {
+    const { text } = await get(END).expect(200);
+    const said = visibleText(text);
+    for (const words of ['Gelöst', '06:05', '06:10', 'Bitte beachten', 'Minuten nach dem Neustart'])
+      expect(said).toContain(words);
+    expect(text).toMatch(/<svg role="img"[^>]*aria-labelledby="timeline-title"/);
+  });
+
+  it('has a text for the customer in their language and one for the note in ours', async () => {
+    const { text } = await get(`${END}&_customer=ja&_note=it`).expect(200);
+    const [, customer = ''] = /<textarea id="ticket-customer" lang="ja"[^>]*>([^<]*)</.exec(text) ?? [];
+    const [, note = ''] = /<textarea id="ticket-note" lang="it"[^>]*>([^<]*)</.exec(text) ?? [];
+    expect(customer).toMatch(/\p{Script=Hiragana}/u);
+    expect(customer).toContain('https://help.example/KA-05406');
+    expect(note).toContain('https://help.example/it/articles/KA-05406/walk?v=1&amp;logs=');
+    await get(`${END}&_customer=tlh`).expect(400);
+  });
+});
+
+describe('a plain walk', () => {
+  it('shows each step and leads to an end', async () => {
+    let path = PLAIN;
+    for (const [question, choice] of [
+      ['step-1', 'done'],
+      ['step-2', 'doesNotApply'],
+      ['step-3', 'done'],
+      ['solved', 'yes'],
+    ] as const) {
+      expect((await get(path).expect(200)).text).toContain(`value="${question}"`);
+      path = ledTo(await answer(path, question, { answer: choice }).expect(303));
+    }
+    expect(visibleText((await get(path).expect(200)).text)).toContain('Gelöst');
+  });
+
+  it('flags a step that only the source has, in its place', async () => {
+    const { text } = await get('/de/articles/KA-90001/walk?step-1=done&step-2=done').expect(200);
+    expect(text).toMatch(/<div class="prose" lang="en"[^>]*>[^]*Wait until/);
+  });
+
+  it('takes steps of another locale’s longer translation without complaint', async () => {
+    await get('/de/articles/KA-90001/walk?step-1=done&step-99=done').expect(200);
+  });
+});
+
+describe('the picture of a walk', () => {
+  it('is drawn on the server and may do nothing', async () => {
+    const { headers, body } = await get(`${WALK}/graph.svg`).expect(200);
+    expect(headers['content-type']).toBe('image/svg+xml; charset=utf-8');
+    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+    expect(String(body)).toMatch(/^<svg[^]*Wann ist der technische/);
+    expect(String(body)).not.toContain('is-passed');
+  });
+
+  it('shows the way taken', async () => {
+    const { body } = await get(`${WALK}/graph.svg?${LOG_QUERY}`).expect(200);
+    expect(String(body)).toContain('is-passed');
+  });
+});
+
+describe.each([
+  ['the start', WALK],
+  ['a zone', `${WALK}?${LOG_QUERY}`],
+  ['a restart', `${WALK}?${LOG_QUERY}&zone=UTC`],
+  ['the schedule', `${WALK}?${KNOWN_QUERY}`],
+  ['the end', `${WALK}?${KNOWN_QUERY}&reschedule=done&worked=yes`],
+  ['a step', PLAIN],
+])('the page of %s', (_, path) => {
+  it('is well-formed, with ids and headings in order and nothing the CSP forbids', async () => {
+    const { text } = await get(path).expect(200);
+    expect(parseErrors(text)).toEqual([]);
+    expect(new Set(ids(text)).size).toBe(ids(text).length);
+    const levels = headingLevels(text);
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels[0]).toBe(1);
+    expect(text).not.toMatch(/\sstyle=|<script>|\son[a-z]+=/);
+  });
+});

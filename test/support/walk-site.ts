@@ -1,0 +1,36 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SITE_CONTENT } from './build-app.js';
+
+/** The content that comes with the house: KA-05406 and its walk. */
+export const HOUSE_CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
+
+/** The invented articles and KA-05406 with its walk, in a folder of their own. */
+export function makeWalkContent(): { readonly contentDir: string } & Disposable {
+  const contentDir = mkdtempSync(path.join(tmpdir(), 'parlance-walk-'));
+  for (const source of [SITE_CONTENT, HOUSE_CONTENT]) cpSync(source, contentDir, { recursive: true });
+  return { contentDir, [Symbol.dispose]: () => rmSync(contentDir, { recursive: true, force: true }) };
+}
+
+/** A line of KA-05406's fault, as a German console writes it. */
+export const LOG_LINE =
+  "19.08.2022 06:00:12 mcSynch Leere Rückgabe für Methode 'Logon' des Diensts 'xtk: session'.";
+
+/** Everything that leads to the new start. */
+export const KNOWN_ANSWERS = {
+  logs: LOG_LINE,
+  zone: 'Europe/Berlin',
+  restart: { time: '06:00', zone: 'Europe/Berlin', kind: 'daily' },
+  period: 60,
+} as const;
+
+/** The same as a page's address holds it. */
+export const KNOWN_QUERY =
+  'v=1&logs=2022-08-19T06:00:12;fault.logon;order.DMY&zone=Europe/Berlin&restart=06:00,Europe/Berlin,daily&period=60';
+
+/** The text of a file of KA-05406's walk. */
+export function walkFileText(name: string): string {
+  return readFileSync(path.join(HOUSE_CONTENT, 'walks/KA-05406', name), 'utf8');
+}
