@@ -4,7 +4,9 @@
  * @param atLineStart - Whether the text begins a line, where more has a meaning.
  */
 export function escapeText(text: string, atLineStart: boolean): string {
-  const escaped = text.replace(/[\\`*[\]<]|~(?=~)|&(?=#?\w+;)/g, '\\$&').replace(/(?<!\w)_|_(?!\w)/g, '\\_');
+  const escaped = text
+    .replace(/[\\`*[\]<]|~(?=~)|&(?=#?\w+;)/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_');
   return atLineStart ? escapeLineStart(escaped.trimStart()) : escaped;
 }
 
