@@ -51,6 +51,11 @@ export function walkGraphPath(locale: LocaleTag, number: ArticleNumber, answers 
   return `${articlePath(locale, number)}/walk/graph.svg${answers === '' ? '' : `?${answers}`}`;
 }
 
+/** The picture of an article. @param version - What it shows, as `cardKey` writes it. */
+export function cardPath(locale: LocaleTag, number: ArticleNumber, version?: string): string {
+  return `${articlePath(locale, number)}/card.png${version === undefined ? '' : `?v=${version}`}`;
+}
+
 /** The address for tickets, which finds each reader's language by itself. */
 export function permalinkPath(number: ArticleNumber): string {
   return `/${number}`;

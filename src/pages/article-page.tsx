@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { absolute, articlePath, permalinkPath } from '../http/addresses.js';
+import { articleCardPath } from './article-card.js';
 import { articleDescription } from './article-description.js';
 import { ArticleFooter } from './article-footer.js';
 import { ArticleHeader } from './article-header.js';
@@ -63,6 +64,10 @@ function articleHead(view: ArticleView): HeadData {
     canonical: canonicalArticlePath(reading, page.site),
     alternates: articleLanguages(reading.article, page.site),
     anyLanguage: permalinkPath(number),
+    picture: {
+      href: articleCardPath(reading, page.site, page.locale),
+      alt: `${number}: ${reading.translation.title}`,
+    },
     kind: 'article',
     isIndexed: !facts.isHidden,
     styles: ['article.css', 'contents.css', 'notices.css', 'permalink.css', 'prose.css', 'steps.css'],

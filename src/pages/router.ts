@@ -8,6 +8,7 @@ import type { DeliveryDeps } from '../http/site.js';
 import { serveArticle } from './article-handlers.js';
 import { serveHome, serveList } from './list-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
+import { serveCard } from './card-handler.js';
 import type { LocaleHandler } from './page-handler.js';
 import { answerWalk, serveWalk, serveWalkGraph } from './walk-handlers.js';
 import { servePermalink } from './permalink-handler.js';
@@ -39,6 +40,7 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   inLocale('/', serveHome(deps));
   inLocale('/articles', serveList(deps));
   inLocale('/articles/:number', serveArticle(deps));
+  inLocale('/articles/:number/card.png', serveCard(deps));
   inLocale('/articles/:number/walk', serveWalk(deps), answerWalk(deps));
   inLocale('/articles/:number/walk/graph.svg', serveWalkGraph(deps));
   inLocale('/feed.atom', serveFeed(deps));

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import pino from 'pino';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
+import { createCardService } from '../../src/card/card-service.js';
+import { createCardDrawer } from '../../src/card/draw-card.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
 import { createSiteSource } from '../../src/http/site.js';
 import { searchCompanion } from '../../src/ingest/search-companion.js';
@@ -83,6 +85,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const deps: AppDeps = {
     library,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
+    cards: createCardService(createCardDrawer()),
     strings: createStrings(given.defaultLocale),
     site: createSiteSource(settings, library),
     logger: pino(
