@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'body-too-large': 413,
   'unsupported-media-type': 415,
   'invalid-answer': 422,
+  'too-many-requests': 429,
   'library-building': 503,
   'too-busy': 503,
   internal: 500,

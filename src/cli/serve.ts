@@ -53,9 +53,10 @@ export async function serve(config: Config): Promise<number> {
   });
   const strings = createStrings(defaultLocale);
   const cards = createCardThread();
+  const rateLimit = { perMinute: config.rateLimit };
   server.on(
     'request',
-    createApp({ library, search, cards, strings, site, logger, publicDir, images, trustProxy }),
+    createApp({ library, search, cards, strings, site, logger, publicDir, images, trustProxy, rateLimit }),
   );
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
