@@ -23,6 +23,7 @@ export const PROBLEMS = {
   'invalid-answer': 422,
   'too-many-requests': 429,
   'library-building': 503,
+  'not-implemented': 501,
   'too-busy': 503,
   internal: 500,
 } as const satisfies Record<string, number>;

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
+/** Widths a picture comes in, in pixels, the largest first; their heights are whole too. */
+export const CARD_WIDTHS = [1200, 600, 400, 200] as const;
+
 /** What a picture says; plain text, as long as it likes. */
 export const CARD = z.object({
   title: z.string(),
@@ -12,8 +15,12 @@ export const CARD = z.object({
   /** That locale's language as it calls itself. */
   language: z.string(),
   siteName: z.string(),
+  /** Pixels the picture is wide. */
+  width: z.literal(CARD_WIDTHS),
 });
 
+/** @see CARD_WIDTHS */
+export type CardWidth = (typeof CARD_WIDTHS)[number];
 /** @see CARD */
 export type Card = Readonly<z.infer<typeof CARD>>;
 
@@ -25,7 +32,7 @@ const DESIGN = 1;
 
 /** What a picture is known by: changes with anything that shows in it, and with nothing else. */
 export function cardKey(card: Card): string {
-  const { title, number, product, locale, language, siteName } = card;
-  const shown = JSON.stringify([DESIGN, title, number, product, locale, language, siteName]);
+  const { title, number, product, locale, language, siteName, width } = card;
+  const shown = JSON.stringify([DESIGN, title, number, product, locale, language, siteName, width]);
   return createHash('sha256').update(shown).digest('base64url').slice(0, 20);
 }

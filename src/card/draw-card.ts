@@ -26,7 +26,7 @@ export function createCardDrawer(): (card: Card) => Promise<Uint8Array> {
   return async (card) => {
     const svg = await layOutCard(card, typesetter);
     await startRenderer();
-    const picture = new Resvg(svg);
+    const picture = new Resvg(svg, { fitTo: { mode: 'width', value: card.width } });
     try {
       const image = picture.render();
       const png = image.asPng();

@@ -51,9 +51,24 @@ export function walkGraphPath(locale: LocaleTag, number: ArticleNumber, answers 
   return `${articlePath(locale, number)}/walk/graph.svg${answers === '' ? '' : `?${answers}`}`;
 }
 
-/** The picture of an article. @param version - What it shows, as `cardKey` writes it. */
-export function cardPath(locale: LocaleTag, number: ArticleNumber, version?: string): string {
-  return `${articlePath(locale, number)}/card.png${version === undefined ? '' : `?v=${version}`}`;
+/** Which picture of an article: `v` is what it shows, as `cardKey` writes it. */
+interface CardQuery {
+  readonly v?: string;
+  /** Pixels; 1200 unless told. */
+  readonly width?: number;
+}
+
+/** The picture of an article. */
+export function cardPath(locale: LocaleTag, number: ArticleNumber, { v, width }: CardQuery = {}): string {
+  const search = new URLSearchParams();
+  if (width !== undefined && width !== 1200) search.set('width', String(width));
+  if (v !== undefined) search.set('v', v);
+  return `${articlePath(locale, number)}/card.png${search.size === 0 ? '' : `?${search}`}`;
+}
+
+/** What sites that show something beside a link ask, about an address of this one. */
+export function embedPath(url: string): string {
+  return `/oembed?${new URLSearchParams({ url, format: 'json' })}`;
 }
 
 /** The address for tickets, which finds each reader's language by itself. */

@@ -1,4 +1,4 @@
-import { cardKey, type Card } from '../card/card.js';
+import { CARD_SIZE, cardKey, type Card, type CardWidth } from '../card/card.js';
 import type { LocaleTag } from '../article/article.js';
 import type { Reading } from '../article/reading.js';
 import { cardPath } from '../http/addresses.js';
@@ -6,7 +6,7 @@ import type { Site } from '../http/site.js';
 import { nativeLanguageName } from '../locale/format.js';
 
 /** What the picture of a reading says. */
-export function articleCard({ article, translation, served }: Reading, site: Site): Card {
+export function articleCard({ article, translation, served }: Reading, site: Site, width: CardWidth): Card {
   return {
     title: translation.title,
     number: article.number,
@@ -14,10 +14,16 @@ export function articleCard({ article, translation, served }: Reading, site: Sit
     locale: served,
     language: nativeLanguageName(served),
     siteName: site.name,
+    width,
   };
 }
 
 /** Address of a reading's picture as it is now: another picture has another address, so that no chat shows an old one. */
-export function articleCardPath(reading: Reading, site: Site, locale: LocaleTag): string {
-  return cardPath(locale, reading.article.number, cardKey(articleCard(reading, site)));
+export function articleCardPath(
+  reading: Reading,
+  site: Site,
+  locale: LocaleTag,
+  width: CardWidth = CARD_SIZE.width,
+): string {
+  return cardPath(locale, reading.article.number, { v: cardKey(articleCard(reading, site, width)), width });
 }

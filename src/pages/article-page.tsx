@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { absolute, articlePath, permalinkPath } from '../http/addresses.js';
+import { absolute, articlePath, embedPath, permalinkPath } from '../http/addresses.js';
 import { articleCardPath } from './article-card.js';
 import { articleDescription } from './article-description.js';
 import { ArticleFooter } from './article-footer.js';
@@ -76,6 +76,12 @@ function articleHead(view: ArticleView): HeadData {
       <>
         <link rel="alternate" type="text/markdown" href={`${path}.md`} />
         <link rel="alternate" type="application/json" href={`${path}.json`} />
+        <link
+          rel="alternate"
+          type="application/json+oembed"
+          title={reading.translation.title}
+          href={absolute(page.site, embedPath(absolute(page.site, path)))}
+        />
         <JsonLd value={articleJsonLd(view)} />
       </>
     ),

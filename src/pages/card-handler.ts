@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cardKey } from '../card/card.js';
+import { CARD_WIDTHS, cardKey } from '../card/card.js';
 import { cardPath } from '../http/addresses.js';
 import { articleNumber, resolveReading } from '../http/article-parameter.js';
 import { parseQuery } from '../http/parse-query.js';
@@ -8,7 +8,13 @@ import type { DeliveryDeps } from '../http/site.js';
 import { articleCard } from './article-card.js';
 import type { LocaleHandler } from './page-handler.js';
 
-const QUERY = z.object({ v: z.string().max(64).optional() });
+const QUERY = z.object({
+  v: z.string().max(64).optional(),
+  width: z.coerce
+    .number()
+    .pipe(z.literal(CARD_WIDTHS, { error: `takes one of ${CARD_WIDTHS.join(', ')}` }))
+    .default(CARD_WIDTHS[0]),
+});
 
 /**
  * `/:locale/articles/:number/card.png`: the picture of an article for chats and tickets.
@@ -17,7 +23,7 @@ const QUERY = z.object({ v: z.string().max(64).optional() });
  */
 export function serveCard(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
-    const { v } = parseQuery(req, QUERY);
+    const { v, width } = parseQuery(req, QUERY);
     const given = String(req.params['number']);
     const number = articleNumber(given);
     if (number !== given) {
@@ -25,7 +31,7 @@ export function serveCard(deps: DeliveryDeps): LocaleHandler {
       return;
     }
     const reading = resolveReading(deps.library, number, locale);
-    const card = articleCard(reading, deps.site());
+    const card = articleCard(reading, deps.site(), width);
     const key = cardKey(card);
     res.set('ETag', `"${key}"`).set('Content-Language', reading.served);
     if (req.fresh) {

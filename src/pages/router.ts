@@ -13,6 +13,7 @@ import type { LocaleHandler } from './page-handler.js';
 import { answerWalk, serveWalk, serveWalkGraph } from './walk-handlers.js';
 import { servePermalink } from './permalink-handler.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './opensearch.js';
+import { serveEmbed } from './oembed-handler.js';
 import { serveProblem, serveProblems } from './problem-handlers.js';
 import { readSearchForm, serveLongSearch, serveSearch } from './search-handlers.js';
 
@@ -33,6 +34,7 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
   serveMethods(router, '/opensearch.xml', { get: serveOpenSearch(deps) });
   serveMethods(router, '/opensearch/suggestions', { get: serveOpenSearchSuggestions(deps) });
+  serveMethods(router, '/oembed', { get: serveEmbed(deps) });
   serveMethods(router, '/problems', { get: serveProblems(deps) });
   serveMethods(router, '/problems/:code', { get: serveProblem(deps) });
   // A number is no locale: permalinks come first.

@@ -106,6 +106,7 @@ describe('the picture', () => {
     ['/de/articles/nothing/card.png', 404, 'article-not-found'],
     ['/xx/articles/KA-90001/card.png', 404, 'unknown-locale'],
     [`${address}?size=huge`, 400, 'unknown-parameter'],
+    [`${address}?width=1201`, 400, 'invalid-parameter'],
     [`${address}?v=${'x'.repeat(65)}`, 400, 'invalid-parameter'],
   ])('at %s is answered %i', async (wrong, status, code) => {
     const answer = await get(wrong).expect(status);

@@ -88,6 +88,8 @@ const MET: Readonly<Record<ProblemCode, () => Test>> = {
   'library-building': () => request(building.app).get('/api/v1/articles'),
   'too-busy': () => request(busy.app).get('/api/v1/search?q=lamp'),
   'too-many-requests': () => request(limited.app).get('/api/v1/search?q=lamp'),
+  'not-implemented': () =>
+    request(site.app).get('/oembed?format=xml&url=https%3A%2F%2Fhelp.example%2FKA-90001'),
   internal: () => request(broken.app).get('/api/v1/articles/KA-90001'),
 };
 

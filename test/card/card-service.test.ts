@@ -10,6 +10,7 @@ const card = (title: string): Card => ({
   locale: 'de',
   language: 'Deutsch',
   siteName: 'Parlance',
+  width: 1200,
 });
 
 /** A drawer whose pictures are ready when the test says so. */

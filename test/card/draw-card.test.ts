@@ -15,6 +15,7 @@ const card = (given: Partial<Card> = {}): Card => ({
   locale: 'de',
   language: 'Deutsch',
   siteName: 'Parlance',
+  width: 1200,
   ...given,
 });
 
