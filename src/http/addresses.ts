@@ -101,6 +101,11 @@ export function feedPath(locale: LocaleTag): string {
   return `/${locale}/feed.atom`;
 }
 
+/** What models read first: of the site, or of one locale. */
+export function llmsPath(locale?: LocaleTag): string {
+  return locale === undefined ? '/llms.txt' : `/${locale}/llms.txt`;
+}
+
 /** A file of `public/`. */
 export function assetPath(site: Site, file: string): string {
   return site.assetVersion === undefined ? `/static/${file}` : `/static/${file}?v=${site.assetVersion}`;

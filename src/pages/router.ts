@@ -7,6 +7,7 @@ import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js
 import type { DeliveryDeps } from '../http/site.js';
 import { serveArticle } from './article-handlers.js';
 import { serveHome, serveList } from './list-handlers.js';
+import { serveLlmsIndex, serveLlmsList } from './llms-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
 import { serveCard } from './card-handler.js';
 import type { LocaleHandler } from './page-handler.js';
@@ -30,6 +31,7 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
 
   serveMethods(router, '/', { get: redirectHome(deps) });
   serveMethods(router, '/robots.txt', { get: serveRobots(deps) });
+  serveMethods(router, '/llms.txt', { get: serveLlmsIndex(deps) });
   serveMethods(router, '/sitemap.xml', { get: serveSitemap(deps) });
   serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
   serveMethods(router, '/opensearch.xml', { get: serveOpenSearch(deps) });
@@ -46,6 +48,7 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   inLocale('/articles/:number/walk', serveWalk(deps), answerWalk(deps));
   inLocale('/articles/:number/walk/graph.svg', serveWalkGraph(deps));
   inLocale('/feed.atom', serveFeed(deps));
+  inLocale('/llms.txt', serveLlmsList(deps));
   router.use('/:locale/search', readSearchForm());
   inLocale('/search', serveSearch(deps), serveLongSearch(deps));
   return router;
