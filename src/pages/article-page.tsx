@@ -36,6 +36,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
         <article
           {...view.articleLang}
           data-permalink={absolute(page.site, permalinkPath(article.number))}
+          data-lang={page.locale}
           data-copied={page.t('copy.copied')}
           data-copy-failed={page.t('copy.failed')}
         >
@@ -71,7 +72,7 @@ function articleHead(view: ArticleView): HeadData {
     kind: 'article',
     isIndexed: !facts.isHidden,
     styles: ['article.css', 'contents.css', 'notices.css', 'permalink.css', 'prose.css', 'steps.css'],
-    scripts: ['article.js'],
+    scripts: ['article.js', 'ticket.js'],
     more: (
       <>
         <link rel="alternate" type="text/markdown" href={`${path}.md`} />
