@@ -7,7 +7,7 @@ import { createPictureStore } from './picture-store.js';
 export interface CardService {
   /**
    * @returns A PNG.
-   * @throws Problem `too-busy` (503) when too many wait already.
+   * @throws Problem `too-busy` (503) when too many wait already, or it took too long.
    */
   readonly draw: (card: Card) => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
@@ -20,7 +20,7 @@ export type DrawCard = (card: Card) => Promise<Uint8Array>;
 const MOST_KEPT = 32 * 1024 * 1024;
 /** Pictures waiting to be drawn at most; more are turned away at once. */
 const LONGEST_QUEUE = 60;
-/** Milliseconds a picture may take; a thread that takes longer is ended. */
+/** Milliseconds until a picture is there, its wait included; a thread that takes longer over one is ended. */
 const LONGEST_DRAWING = 15_000;
 /** Milliseconds the thread is kept without work; its fonts and its memory go with it. */
 const IDLE_TIMEOUT = 60_000;
@@ -39,7 +39,10 @@ export function createCardThread(): CardService {
       idleTimeout: IDLE_TIMEOUT,
       resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
     });
-    const picture: unknown = await pool.run(card, { signal: AbortSignal.timeout(LONGEST_DRAWING) });
+    const signal = AbortSignal.timeout(LONGEST_DRAWING);
+    const picture: unknown = await pool.run(card, { signal }).catch((fault: unknown) => {
+      throw signal.aborted ? tooBusy() : fault;
+    });
     if (!(picture instanceof Uint8Array)) throw new Error('the card thread gave no picture');
     return picture;
   };
@@ -76,12 +79,15 @@ export function createCardService(
       if (picture !== undefined) return Promise.resolve(picture);
       const same = underWay.get(key);
       if (same !== undefined) return same;
-      if (underWay.size >= LONGEST_QUEUE)
-        return Promise.reject(new Problem('too-busy', { headers: { 'Retry-After': '2' } }));
+      if (underWay.size >= LONGEST_QUEUE) return Promise.reject(tooBusy());
       const drawing = start(key, card);
       underWay.set(key, drawing);
       return drawing;
     },
     close,
   };
+}
+
+function tooBusy(): Problem {
+  return new Problem('too-busy', { headers: { 'Retry-After': '5' } });
 }
