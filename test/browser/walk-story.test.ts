@@ -21,12 +21,17 @@ const proposed = (page: Page) => page.locator('.walk-start-time').first().innerT
 
 /** Press what sends an answer, and wait for the page it leads to. */
 async function send(page: Page, button: string): Promise<void> {
-  await Promise.all([page.waitForEvent('framenavigated'), page.getByRole('button', { name: button }).click()]);
+  await Promise.all([
+    page.waitForEvent('framenavigated'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
   await page.waitForLoadState('domcontentloaded');
 }
 
 async function pasteLog(page: Page): Promise<void> {
-  await page.getByLabel('Zeilen aus dem Protokoll').fill(`19.08.2022 06:00:01 Workflow wird ausgeführt\n${LOG_LINE}`);
+  await page
+    .getByLabel('Zeilen aus dem Protokoll')
+    .fill(`19.08.2022 06:00:01 Workflow wird ausgeführt\n${LOG_LINE}`);
   await send(page, 'Weiter');
 }
 

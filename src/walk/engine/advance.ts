@@ -76,7 +76,9 @@ function sortLeftover(
  */
 function questionAgain(walk: Walk, bad: ReadonlyMap<string, WalkError>, node: Route['node']): Route['node'] {
   if (bad.has(node.id)) return node;
-  const asked = [...walk.nodes.values()].filter((one) => one.kind === 'question').filter(({ id }) => bad.has(id));
+  const asked = [...walk.nodes.values()]
+    .filter((one) => one.kind === 'question')
+    .filter(({ id }) => bad.has(id));
   return asked.find(({ isEarly }) => isEarly) ?? (node.kind === 'question' ? node : (asked[0] ?? node));
 }
 
