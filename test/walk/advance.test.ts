@@ -362,10 +362,17 @@ describe('bad answers', () => {
       'period',
     ],
     [
+      'a list for a period',
+      { logs: SAME, restart: DAILY, period: [60] },
+      '/answers/period',
+      'wrongType',
+      'period',
+    ],
+    [
       'a period in words',
       { logs: SAME, restart: DAILY, period: 'hourly' },
       '/answers/period',
-      'wrongType',
+      'badMinutes',
       'period',
     ],
     [
