@@ -266,11 +266,17 @@ describe('the end of a walk', () => {
   const END = `${WALK}?${KNOWN_QUERY}&reschedule=done&worked=yes`;
 
   it('shows verdict, both starts, the drawn times and what to mind', async () => {
-    const { text } = await get(END).expect(200);
+    const { text } = await get(END.replace('worked=yes', 'worked=later')).expect(200);
     const said = visibleText(text);
-    for (const words of ['Gelöst', '06:05', '06:10', 'Bitte beachten', 'Minuten nach dem Neustart'])
+    for (const words of ['Noch offen', '06:05', '06:10', 'Bitte beachten', 'Minuten nach dem Neustart'])
       expect(said).toContain(words);
     expect(text).toMatch(/<svg role="img"[^>]*aria-labelledby="timeline-title"/);
+  });
+
+  it('has nothing to mind once it has worked', async () => {
+    const said = visibleText((await get(END).expect(200)).text);
+    expect(said).toContain('Gelöst');
+    expect(said).not.toContain('Bitte beachten');
   });
 
   it('has a text for the customer in their language and one for the note in ours', async () => {

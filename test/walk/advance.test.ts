@@ -181,6 +181,15 @@ describe('the way through KA-05406', () => {
     expect(state.findings.warnings).toContain('readingsDisagree');
   });
 
+  it('warns of nothing that was done and has worked', () => {
+    const done = { logs: SAME, restart: DAILY, period: 60, reschedule: 'done' };
+    expect(go(done).findings.warnings).toEqual(['keepFrequency', 'restartWorkflow']);
+    expect(go({ ...done, worked: 'yes' }).findings.warnings).toEqual([]);
+    const again = { ...done, worked: 'no', reschedule2: 'done' };
+    expect(go({ ...again, worked2: 'no' }).findings.warnings).toContain('restartWorkflow');
+    expect(go({ ...again, worked2: 'yes' }).findings.warnings).toEqual([]);
+  });
+
   it('warns of a period that drifts through the day', () => {
     expect(go({ logs: SAME, restart: DAILY, period: 50 }).findings.warnings).toContain('periodDrifts');
     expect(go({ logs: SAME, restart: DAILY, period: 60 }).findings.warnings).not.toContain('periodDrifts');
