@@ -115,9 +115,7 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
     const direct = typed !== undefined && findNumber.get(typed) !== undefined ? typed : undefined;
     // A number nobody has is looked for as a mention only: its digits and its prefix would find anything.
     const isUnknownNumber = typed !== undefined && direct === undefined;
-    const asTyped = isUnknownNumber
-      ? find(state, `"${typed}"`, query, true)
-      : find(state, query.text, query);
+    const asTyped = isUnknownNumber ? find(state, `"${typed}"`, query, true) : find(state, query.text, query);
     const isPlain = !asTyped.isLog && !isUnknownNumber;
     const mended = isPlain ? mendQuery(state, query.text, asTyped.plans) : undefined;
     const isMendUsed = mended !== undefined && (mended.isSilent || asTyped.articles.length === 0);
