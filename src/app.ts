@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createApiRouter } from './api/router.js';
+import { serveSwaggerFiles } from './api/swagger-files.js';
 import { handleProblems } from './problem-answer.js';
 import { requestLog } from './http/request-log.js';
 import type { DeliveryDeps } from './http/site.js';
@@ -43,6 +44,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.trustProxy);
   app.set('query parser', 'simple');
   app.use(requestLog(deps.logger), securityHeaders(), checkAddress);
+  app.use('/static/swagger-ui', serveSwaggerFiles());
   app.use(
     '/static',
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),

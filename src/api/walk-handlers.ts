@@ -17,15 +17,17 @@ import { resolveWalk, walkContext, walkVoice, type ArticleWalk } from '../wire/a
 import type { Wire } from '../wire/schemas.js';
 import { walkProblem, walkProblemCode } from '../wire/walk-problem.js';
 import type { WALK_DESCRIPTION, WALK_STATE } from '../wire/walk-schemas.js';
+import { LANG, LOCALE } from './parameters.js';
 import { readWalkRequest } from './read-walk-request.js';
 
-const QUERY = z.object({ locale: z.string().max(64).optional(), lang: z.string().max(64).optional() });
+/** What `GET /articles/:number/walk` takes. */
+export const WALK_QUERY = z.object({ locale: LOCALE.optional(), lang: LANG.optional() });
 const NO_PARAMETERS = z.object({});
 
 /** `GET /articles/:number/walk`: its questions, what they take, its ends. */
 export function readWalk(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
-    const { locale: asked } = parseQuery(req, QUERY);
+    const { locale: asked } = parseQuery(req, WALK_QUERY);
     const locale = requestedLocale(req, res, asked, deps.site());
     const walk = findWalk(req, deps, locale);
     const body: Wire<typeof WALK_DESCRIPTION> = describeWalk(
