@@ -21,7 +21,13 @@ export const LIST_QUERY = z.object({
     .transform((text) => new Date(text).toISOString().replace(/\.\d{3}Z$/, 'Z'))
     .optional()
     .meta({ description: 'Only what was published then or later.', example: '2022-08-19' }),
-  limit: z.coerce.number({ error: 'takes a whole number from 1 to 100' }).int().min(1).max(100).default(20).meta({ description: 'Articles a page.' }),
+  limit: z.coerce
+    .number({ error: 'takes a whole number from 1 to 100' })
+    .int()
+    .min(1)
+    .max(100)
+    .default(20)
+    .meta({ description: 'Articles a page.' }),
   cursor: CURSOR.optional(),
 });
 

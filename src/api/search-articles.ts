@@ -25,7 +25,13 @@ export const SEARCH_QUERY = z.object({
     .max(64)
     .optional()
     .meta({ description: 'Only articles found in this locale of the content.', example: 'de' }),
-  limit: z.coerce.number({ error: 'takes a whole number from 1 to 50' }).int().min(1).max(50).default(10).meta({ description: 'Articles a page.' }),
+  limit: z.coerce
+    .number({ error: 'takes a whole number from 1 to 50' })
+    .int()
+    .min(1)
+    .max(50)
+    .default(10)
+    .meta({ description: 'Articles a page.' }),
   cursor: CURSOR.optional(),
 });
 

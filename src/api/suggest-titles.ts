@@ -14,7 +14,13 @@ export const SUGGEST_QUERY = z.object({
     .meta({ description: 'The beginning of a title or a number.', example: 'KA-05' }),
   locale: LOCALE.optional(),
   lang: LANG.optional(),
-  limit: z.coerce.number({ error: 'takes a whole number from 1 to 20' }).int().min(1).max(20).default(8).meta({ description: 'Titles at most.' }),
+  limit: z.coerce
+    .number({ error: 'takes a whole number from 1 to 20' })
+    .int()
+    .min(1)
+    .max(20)
+    .default(8)
+    .meta({ description: 'Titles at most.' }),
 });
 
 /**

@@ -147,6 +147,6 @@ export const PROBLEM = z.looseObject({
   code: z
     .custom<ProblemCode>((code) => typeof code === 'string' && isProblemCode(code))
     .meta({ type: 'string', enum: Object.keys(PROBLEMS) }),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string(), reason: z.string().optional() })),
   requestId: z.string(),
 });

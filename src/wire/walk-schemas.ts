@@ -139,7 +139,9 @@ export const WALK_REQUEST = z.strictObject({
   walk: z
     .looseObject({ version: z.unknown().optional() })
     .optional()
-    .meta({ description: 'The version the answers were given to, from `walk.version` of an earlier answer.' }),
+    .meta({
+      description: 'The version the answers were given to, from `walk.version` of an earlier answer.',
+    }),
 });
 
 /** The same as a form: a log may be long, so it may come as a file. */
@@ -147,5 +149,8 @@ export const WALK_FORM = z.strictObject({
   locale: z.string().optional(),
   answers: z.string().optional().meta({ description: 'The answers as JSON text.' }),
   version: z.string().optional().meta({ description: 'The version the answers were given to.' }),
-  logs: z.string().optional().meta({ description: 'The answer `logs`, as text or as a file of 256 KB at most.' }),
+  logs: z
+    .string()
+    .optional()
+    .meta({ description: 'The answer `logs`, as text or as a file of 256 KB at most.' }),
 });

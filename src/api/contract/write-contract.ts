@@ -8,9 +8,10 @@ import { describeProblems } from './problem-answers.js';
 export type Contract = Readonly<Record<string, unknown>>;
 
 /** What parts of an address mean. */
-const PATH_PARAMETERS: Readonly<Record<string, { readonly description: string; readonly example: string }>> = {
-  number: { description: 'Article number; upper case is canonical.', example: 'KA-05406' },
-};
+const PATH_PARAMETERS: Readonly<Record<string, { readonly description: string; readonly example: string }>> =
+  {
+    number: { description: 'Article number; upper case is canonical.', example: 'KA-05406' },
+  };
 
 /** Name of the security scheme. */
 const KEY = 'key';
@@ -66,7 +67,8 @@ function writeOperation(operation: Operation, words: Translate): Contract {
     operationId: id,
     tags: [tag],
     summary,
-    description: scope === undefined ? description : `${description} Needs a key with the scope \`${scope}\`.`,
+    description:
+      scope === undefined ? description : `${description} Needs a key with the scope \`${scope}\`.`,
     security: scope === undefined ? [] : [{ [KEY]: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(body && {
@@ -81,9 +83,7 @@ function writeOperation(operation: Operation, words: Translate): Contract {
       },
     }),
     responses: {
-      ...Object.fromEntries(
-        Object.entries(answers).map(([status, answer]) => [status, writeAnswer(answer)]),
-      ),
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, writeAnswer(answer)])),
       ...describeProblems(problems, words),
     },
   };
@@ -114,7 +114,13 @@ function queryParameters({ query }: Operation): Contract[] {
   });
 }
 
-function writeAnswer({ description, type = 'application/json', body, example, headers = [] }: OperationAnswer): Contract {
+function writeAnswer({
+  description,
+  type = 'application/json',
+  body,
+  example,
+  headers = [],
+}: OperationAnswer): Contract {
   return {
     description,
     ...(headers.length > 0 && {
