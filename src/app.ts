@@ -9,6 +9,7 @@ import { requestLog } from './http/request-log.js';
 import type { DeliveryDeps } from './http/site.js';
 import { createMonitorRouter } from './http/monitor-router.js';
 import { serveImages, type ImageFolders } from './http/serve-images.js';
+import { createMcpRouter } from './mcp/router.js';
 import { createPagesRouter } from './pages/router.js';
 import { Problem } from './problem.js';
 
@@ -53,6 +54,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(createMonitorRouter(deps.library));
   app.use(waitForLibrary(deps));
   app.use('/api/v1', createApiRouter(deps));
+  app.use(createMcpRouter(deps));
   app.use(createPagesRouter(deps));
   app.use(() => {
     throw new Problem('not-found');

@@ -1,19 +1,18 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
-import { apiArticlePath, apiWalkPath, walkGraphPath, walkPath } from '../http/addresses.js';
 import { articleNumber, resolveReading } from '../http/article-parameter.js';
 import { parseQuery } from '../http/parse-query.js';
 import { requestedLocale } from '../http/requested-locale.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
-import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
+import { canonicalTag } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 import { advance } from '../walk/engine/advance.js';
 import { describeWalk } from '../walk/present/describe-walk.js';
-import type { WalkContext } from '../walk/present/present-node.js';
 import { presentWalkState } from '../walk/present/present-walk-state.js';
-import { resolveWalk, walkContext, walkVoice, type ArticleWalk } from '../wire/article-walk.js';
+import { apiWalkContext } from '../wire/api-walk-context.js';
+import { resolveWalk, walkVoice, type ArticleWalk } from '../wire/article-walk.js';
 import type { Wire } from '../wire/schemas.js';
 import { walkProblem, walkProblemCode } from '../wire/walk-problem.js';
 import type { WALK_DESCRIPTION, WALK_STATE } from '../wire/walk-schemas.js';
@@ -33,7 +32,7 @@ export function readWalk(deps: DeliveryDeps): RequestHandler {
     const body: Wire<typeof WALK_DESCRIPTION> = describeWalk(
       walk.walk,
       walkVoice(walk, locale),
-      createContext(deps, walk, locale),
+      apiWalkContext(deps, walk, locale),
     );
     const { changedAt } = deps.library;
     sendCacheable(req, res, {
@@ -58,7 +57,7 @@ export function advanceWalk(deps: DeliveryDeps): RequestHandler {
     const wire: Wire<typeof WALK_STATE> = presentWalkState(
       state,
       walkVoice(walk, locale),
-      createContext(deps, walk, locale),
+      apiWalkContext(deps, walk, locale),
     );
     const code = walkProblemCode(wire);
     if (code !== undefined) throw walkProblem(code, wire);
@@ -86,20 +85,4 @@ function bodyLocale(
   }
   res.locals.askedLocale = locale;
   return locale;
-}
-
-/** Links lead to the site's closest locale; pages exist in no other. */
-function createContext(deps: DeliveryDeps, walk: ArticleWalk, locale: LocaleTag): WalkContext {
-  const { number } = walk.walk;
-  const { locales, defaultLocale } = deps.site();
-  const pageLocale = matchSiteLocale(locale, locales) ?? defaultLocale;
-  return walkContext(deps, walk, pageLocale, {
-    links: {
-      self: apiWalkPath(number),
-      article: apiArticlePath(number),
-      page: walkPath(pageLocale, number),
-      graph: walkGraphPath(pageLocale, number),
-    },
-    article: apiArticlePath,
-  });
 }

@@ -136,12 +136,9 @@ export const WALK_REQUEST = z.strictObject({
     type: 'object',
     description: 'Answers so far by the id of their question, in any order; none begins the walk.',
   }),
-  walk: z
-    .looseObject({ version: z.unknown().optional() })
-    .optional()
-    .meta({
-      description: 'The version the answers were given to, from `walk.version` of an earlier answer.',
-    }),
+  walk: z.looseObject({ version: z.unknown().optional() }).optional().meta({
+    description: 'The version the answers were given to, from `walk.version` of an earlier answer.',
+  }),
 });
 
 /** The same as a form: a log may be long, so it may come as a file. */
