@@ -24,13 +24,9 @@ export async function runTool(
   try {
     return await run();
   } catch (error) {
-    return toolError(explainProblem(toProblem(error, deps), deps));
+    const text = explainProblem(toProblem(error, deps), deps);
+    return { content: [{ type: 'text', text }], isError: true };
   }
-}
-
-/** An answer that says what went wrong. */
-export function toolError(text: string): CallToolResult {
-  return { content: [{ type: 'text', text }], isError: true };
 }
 
 /** Say a problem for a model: what is wrong, where, what there is instead, what to do. */

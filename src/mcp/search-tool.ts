@@ -81,7 +81,7 @@ function writeHit(hit: Wire<typeof SEARCH_HIT>, { site }: McpDeps): string {
   ];
   return [
     `**${number}** ${plainMarkdown(title)}`,
-    `${plainMarkdown(snippet)}`,
+    plainMarkdown(snippet),
     `(${notes.join('; ')}) <${absolute(site(), href)}>`,
   ].join('\n');
 }

@@ -32,7 +32,7 @@ function mountedRoutes(): string[] {
   const router = createApiRouter(site.deps);
   return router.stack.flatMap(({ route }) =>
     (route?.stack ?? [])
-      .filter(({ method }) => method !== undefined && method !== 'options')
+      .filter(({ method }) => typeof method === 'string' && method !== 'options')
       .map(({ method }) => `${method} ${route?.path}`),
   );
 }

@@ -129,7 +129,7 @@ function checkBody(pointer: string, body: string): readonly string[] {
 function check(pointer: string, data: unknown): readonly string[] {
   const validate: ValidateFunction | undefined = ajv.getSchema(pointer);
   if (validate === undefined) return [`${pointer} does not exist`];
-  if (validate(data) === true) return [];
+  if (validate(data)) return [];
   return (validate.errors ?? []).map(
     ({ instancePath, message, params }) => `${instancePath || 'body'} ${message} ${JSON.stringify(params)}`,
   );

@@ -19,13 +19,13 @@ export function typeFaults(file: string, made: ReadonlyMap<string, string>): rea
     skipLibCheck: true,
   };
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => made.has(path.resolve(name)) || fileExists(name);
-  host.readFile = (name) => made.get(path.resolve(name)) ?? readFile(name);
+  const disk = ts.createCompilerHost(options);
+  host.fileExists = (name) => made.has(path.resolve(name)) || disk.fileExists(name);
+  host.readFile = (name) => made.get(path.resolve(name)) ?? disk.readFile(name);
   host.getSourceFile = (name, target, ...rest) => {
     const text = made.get(path.resolve(name));
     return text === undefined
-      ? getSourceFile(name, target, ...rest)
+      ? disk.getSourceFile(name, target, ...rest)
       : ts.createSourceFile(name, text, target, true);
   };
   const program = ts.createProgram([file], options, host);

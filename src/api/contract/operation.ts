@@ -15,20 +15,14 @@ export interface Operation {
   readonly description: string;
   /** What parses the query string. */
   readonly query?: z.ZodObject;
-  readonly body?: OperationBody;
+  /** What a request carries, by media type; the example is of the JSON. */
+  readonly body?: { readonly content: Readonly<Record<string, ComponentName>>; readonly example: unknown };
   /** By status. */
   readonly answers: Readonly<Record<number, OperationAnswer>>;
   /** What can go wrong here, beside what can everywhere. */
   readonly problems: readonly ProblemCode[];
   /** What a key must be allowed to do; undefined: no key is needed. */
   readonly scope?: string;
-}
-
-/** What a request carries, by media type. */
-export interface OperationBody {
-  readonly content: Readonly<Record<string, ComponentName>>;
-  /** Of the JSON body. */
-  readonly example: unknown;
 }
 
 /** One answer that is no problem. */
