@@ -21,12 +21,12 @@ export function renderDocumentation(site: Site): string {
       </head>
       <body>
         <header class="docs-head">
+          <h1>{`${site.name} API`}</h1>
           <a href="/">{site.name}</a> · <a href="/api/v1/openapi.json">openapi.json</a> ·{' '}
           <a href="/problems?lang=en">error codes</a>
         </header>
         <main id="swagger-ui">
           <div class="docs-plain">
-            <h1>{`${site.name} API`}</h1>
             <table>
               <tbody>
                 {OPERATIONS.map(({ method, path, summary }) => (
