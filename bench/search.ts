@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import Database from 'libsql';
 import { createSearch, type Search } from '../src/search/create-search.js';
 import { indexCorpus } from './index-corpus.js';
-import { loadCorpus, type LoadedTranslation } from './load-corpus.js';
+import { loadCorpus } from './load-corpus.js';
 import { miniSearchEngine, plainFtsEngine, type Engine } from './rival-engines.js';
 
 interface Query {
@@ -123,15 +123,14 @@ async function printSpeed(name: string, search: Search): Promise<void> {
 async function measure(name: string, folders: readonly string[]): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-search-'));
   try {
-    const file = join(scratch, 'library.sqlite');
-    const times = indexCorpus(file, folders);
+    const { libraryFile, translations: loaded } = loadCorpus(folders, scratch);
+    const times = indexCorpus(join(scratch, 'index-alone.sqlite'), loaded);
     console.log(`\nIndexing, ${name} (${times.files} files), milliseconds on one core`);
     console.table(times);
-    const db = new Database(file, { readonly: true });
+    const db = new Database(libraryFile, { readonly: true });
     const chooseLocale = (asked: string, available: readonly string[]): string =>
       available.includes(asked) ? asked : (available[0] ?? asked);
     const search = createSearch(db, { chooseLocale });
-    const loaded: LoadedTranslation[] = folders.flatMap((folder) => [...loadCorpus(folder)]);
     const engines = {
       ours: (query: string, locale: string) =>
         search.search({ text: query, locale }).items.map(({ number }) => number),

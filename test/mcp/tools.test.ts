@@ -178,9 +178,9 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(answer.isError).toBe(true);
     expect(WALK_STATE.parse(answer.structuredContent)).toMatchObject({
       status: 'invalid',
-      question: { id: 'logs' },
+      question: { id: 'zone' },
     });
-    expect(textOf(answer)).toMatch(/\/answers\/zone: .*Europe\/Paris\?[^]*Answer as `logs`/);
+    expect(textOf(answer)).toMatch(/\/answers\/zone: .*Europe\/Paris\?[^]*Answer as `zone`/);
   });
 
   it('an answer given too early is an error that says which comes first', async () => {
