@@ -32,7 +32,14 @@ export async function answerOverHttp(
     if (name !== 'cache-control') res.set(name, value);
   });
   if (answer.body === null) res.end();
-  else await pipeline(readChunks(answer.body), res);
+  else await pipeline(readChunks(answer.body), res).catch(ignoreWhenGone(gone.signal));
+}
+
+/** A client that hangs up is no fault of ours. */
+function ignoreWhenGone(signal: AbortSignal): (error: unknown) => void {
+  return (error) => {
+    if (!signal.aborted) throw error;
+  };
 }
 
 async function* readChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {

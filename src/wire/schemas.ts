@@ -149,4 +149,6 @@ export const PROBLEM = z.looseObject({
     .meta({ type: 'string', enum: Object.keys(PROBLEMS) }),
   errors: z.array(z.object({ pointer: z.string(), detail: z.string(), reason: z.string().optional() })),
   requestId: z.string(),
+  near: z.array(z.string()).optional().meta({ description: 'Numbers one slip away from the one asked for.' }),
+  known: z.array(z.string()).optional().meta({ description: 'The values that a filter may have.' }),
 });

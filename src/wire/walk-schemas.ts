@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OUTCOME_KINDS } from '../walk/walk.js';
+import { PROBLEM } from './schemas.js';
 
 /** Shapes of a walk as JSON; what the walk room presents is checked against them by type. */
 
@@ -128,6 +129,9 @@ export const WALK_STATE = z.object({
   progress: z.object({ answered: z.number().int(), remaining: z.number().int() }),
   links: LINKS,
 });
+
+/** A refused answer: the problem, and the state as it was before, so that its question can be asked again. */
+export const WALK_PROBLEM = PROBLEM.extend(WALK_STATE.omit({ status: true, errors: true }).partial().shape);
 
 /** What a client sends to `POST …/walk`; answers and version are checked by the walk itself. */
 export const WALK_REQUEST = z.strictObject({

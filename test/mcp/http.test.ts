@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEM } from '../../src/wire/schemas.js';
+import { until } from '../cli/parlance-process.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
+import { listen } from '../support/listen.js';
 
 let site: TestApp;
 
@@ -113,14 +117,14 @@ describe('/mcp', () => {
       'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
       'io.modelcontextprotocol/clientCapabilities': {},
     };
-    const listen = {
+    const ask = {
       jsonrpc: '2.0',
       id: 3,
       method: 'subscriptions/listen',
       params: { _meta, notifications: { resourcesListChanged: true } },
     };
     const headers = { 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': 'subscriptions/listen' };
-    expect((await send(listen, headers)).text).toContain('Subscription limit reached');
+    expect((await send(ask, headers)).text).toContain('Subscription limit reached');
   });
 
   it('logs nothing of what is asked', async () => {
@@ -128,6 +132,21 @@ describe('/mcp', () => {
     await send({ ...CALL, params: { name: 'search_articles', arguments: { query: 'my secret log line' } } });
     expect(site.log.length).toBe(before + 1);
     expect(JSON.stringify(site.log.slice(before))).not.toMatch(/secret|search_articles/);
+  });
+
+  it('takes a client that hangs up in the middle for no fault', async () => {
+    await using service = await listen(site.app);
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    const body = JSON.stringify(Array.from({ length: 20 }, (_, id) => ({ ...LIST, id })));
+    const head = ['POST /mcp HTTP/1.1', 'Host: localhost', 'Content-Type: application/json'];
+    const accept = 'Accept: application/json, text/event-stream';
+    const before = site.log.length;
+    socket.write([...head, accept, `Content-Length: ${body.length}`, '', body].join('\r\n'));
+    await once(socket, 'data');
+    socket.destroy();
+    await until('the request is logged', () => site.log.length > before);
+    expect(JSON.stringify(site.log.slice(before))).not.toContain('unexpected');
+    await send(LIST).expect(200);
   });
 
   it('waits until there are articles', async () => {

@@ -1,8 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
-import { makeFolders, run, type Folders } from '../cli/parlance-process.js';
+import { makeFolders, run, until, type Folders } from '../cli/parlance-process.js';
 import { ERAS, textOf, type Negotiation } from './mcp-client.js';
 
 const COMMAND = fileURLToPath(new URL('../../bin/parlance.js', import.meta.url));
@@ -20,7 +22,7 @@ async function startMcp({ root, contentDir, dataDir }: Folders, versionNegotiati
   const client = new Client({ name: 'test', version: '1' }, { versionNegotiation });
   client.onerror = (error) => errors.push(error);
   await client.connect(transport);
-  return { client, errors, [Symbol.asyncDispose]: () => client.close() };
+  return { client, errors, pid: () => transport.pid, [Symbol.asyncDispose]: () => client.close() };
 }
 
 describe.each(ERAS)('parlance mcp in %s', (_name, negotiation) => {
@@ -50,6 +52,26 @@ describe('parlance mcp', () => {
   it('ends when its input does', async () => {
     using folders = makeFolders();
     expect(await run(['mcp'], folders)).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends at %s though its input is open', async (signal) => {
+    using folders = makeFolders();
+    await using host = await startMcp(folders, { mode: 'auto' });
+    const closed = new Promise<void>((resolve) => (host.client.onclose = resolve));
+    process.kill(host.pid() ?? 0, signal);
+    await closed;
+    expect(host.pid()).toBeNull();
+  });
+
+  it('shows an article that was saved while it runs', async () => {
+    using folders = makeFolders();
+    await using host = await startMcp(folders, { mode: 'auto' });
+    const file = path.join(folders.contentDir, 'de/KA-90001.md');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('Die Lampe blinkt', 'Die Lampe flackert'));
+    const call = { name: 'get_article', arguments: { number: 'KA-90001', locale: 'de' } };
+    await until('the change is served', async () =>
+      textOf(await host.client.callTool(call)).includes('Die Lampe flackert'),
+    );
   });
 
   it('says on standard error what is wrong with a setting', async () => {

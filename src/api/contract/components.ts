@@ -10,7 +10,13 @@ import {
   SEARCH_RESULT,
   SUGGESTIONS,
 } from '../../wire/schemas.js';
-import { WALK_DESCRIPTION, WALK_FORM, WALK_REQUEST, WALK_STATE } from '../../wire/walk-schemas.js';
+import {
+  WALK_DESCRIPTION,
+  WALK_FORM,
+  WALK_PROBLEM,
+  WALK_REQUEST,
+  WALK_STATE,
+} from '../../wire/walk-schemas.js';
 
 /** The shapes of the contract by name: the very schemas that parse requests and type what presents answers. */
 const COMPONENTS = {
@@ -24,6 +30,7 @@ const COMPONENTS = {
   Suggestions: SUGGESTIONS,
   Walk: WALK_DESCRIPTION,
   WalkState: WALK_STATE,
+  WalkProblem: WALK_PROBLEM,
   WalkRequest: WALK_REQUEST,
   WalkForm: WALK_FORM,
   Problem: PROBLEM,

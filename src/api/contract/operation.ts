@@ -21,6 +21,8 @@ export interface Operation {
   readonly answers: Readonly<Record<number, OperationAnswer>>;
   /** What can go wrong here, beside what can everywhere. */
   readonly problems: readonly ProblemCode[];
+  /** Shape of those of the problems that carry more than others, by status. */
+  readonly richProblems?: Readonly<Record<number, ComponentName>>;
   /** What a key must be allowed to do; undefined: no key is needed. */
   readonly scope?: string;
 }

@@ -2,7 +2,8 @@ import { problemPath } from '../../http/addresses.js';
 import type { Translate } from '../../locale/strings.js';
 import { Problem, PROBLEMS, type ProblemCode } from '../../problem.js';
 import { presentProblem } from '../../wire/present-problem.js';
-import { componentRef } from './components.js';
+import { componentRef, type ComponentName } from './components.js';
+import type { Operation } from './operation.js';
 
 /** What can go wrong at every address. */
 const EVERYWHERE: readonly ProblemCode[] = [
@@ -25,10 +26,10 @@ interface ProblemAnswer {
  * @param words - English: a contract has one language.
  */
 export function describeProblems(
-  codes: readonly ProblemCode[],
+  { problems, richProblems = {} }: Pick<Operation, 'problems' | 'richProblems'>,
   words: Translate,
 ): Readonly<Record<string, ProblemAnswer>> {
-  const all = [...new Set([...codes, ...EVERYWHERE])];
+  const all = [...new Set([...problems, ...EVERYWHERE])];
   return Object.fromEntries(
     all.map((code) => {
       const status = PROBLEMS[code];
@@ -36,6 +37,7 @@ export function describeProblems(
         String(status),
         describeStatus(
           all.filter((other) => PROBLEMS[other] === status),
+          richProblems[status] ?? 'Problem',
           words,
         ),
       ];
@@ -43,14 +45,18 @@ export function describeProblems(
   );
 }
 
-function describeStatus(codes: readonly ProblemCode[], words: Translate): ProblemAnswer {
+function describeStatus(
+  codes: readonly ProblemCode[],
+  shape: ComponentName,
+  words: Translate,
+): ProblemAnswer {
   return {
     description: codes
       .map((code) => `[\`${code}\`](${problemPath(code)}): ${words(`problem.${code}.title`)}`)
       .join('; '),
     content: {
       'application/problem+json': {
-        schema: componentRef('Problem'),
+        schema: componentRef(shape),
         examples: Object.fromEntries(
           codes.map((code) => [
             code,

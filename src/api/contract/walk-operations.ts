@@ -45,5 +45,6 @@ export const WALK_OPERATIONS: readonly Operation[] = [
       'unsupported-media-type',
       'invalid-answer',
     ],
+    richProblems: { 409: 'WalkProblem', 413: 'WalkProblem', 422: 'WalkProblem' },
   },
 ];

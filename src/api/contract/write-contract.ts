@@ -61,7 +61,7 @@ export function writeContract(siteName: string, words: Translate): Contract {
 }
 
 function writeOperation(operation: Operation, words: Translate): Contract {
-  const { id, tag, summary, description, body, answers, problems, scope } = operation;
+  const { id, tag, summary, description, body, answers, scope } = operation;
   const parameters = [...pathParameters(operation), ...queryParameters(operation)];
   return {
     operationId: id,
@@ -84,7 +84,7 @@ function writeOperation(operation: Operation, words: Translate): Contract {
     }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, writeAnswer(answer)])),
-      ...describeProblems(problems, words),
+      ...describeProblems(operation, words),
     },
   };
 }
