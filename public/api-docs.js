@@ -1,4 +1,5 @@
 // Shows the contract with Swagger UI; without it the page keeps its plain table.
+/** @type {Window & { SwaggerUIBundle?: (options: object) => unknown }} */
 const { SwaggerUIBundle } = window;
 if (SwaggerUIBundle)
   SwaggerUIBundle({
