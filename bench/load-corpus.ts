@@ -12,6 +12,8 @@ export interface LoadedTranslation {
 
 /** Articles compiled as the service compiles them. */
 export interface LoadedCorpus {
+  readonly contentDir: string;
+  readonly dataDir: string;
   /** The library file, its search index in it. */
   readonly libraryFile: string;
   readonly translations: readonly LoadedTranslation[];
@@ -36,7 +38,7 @@ export function loadCorpus(folders: readonly string[], scratch: string): LoadedC
   const file = readdirSync(dataDir).find((name) => name.endsWith('.sqlite'));
   if (status !== 0 || file === undefined) throw new Error(`ingest ended with ${status}: ${stderr}`);
   const libraryFile = join(dataDir, file);
-  return { libraryFile, translations: [...readTranslations(libraryFile)] };
+  return { contentDir, dataDir, libraryFile, translations: [...readTranslations(libraryFile)] };
 }
 
 function* readTranslations(file: string): Generator<LoadedTranslation> {
