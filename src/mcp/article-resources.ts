@@ -10,7 +10,6 @@ import { canonicalTag } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 import { ARTICLE_TYPE, ARTICLE_URI, articleUri } from './article-uri.js';
 import type { McpDeps } from './mcp-deps.js';
-
 import { writeArticle } from './write-article.js';
 
 /** Articles that are listed; the rest is found by searching. */
