@@ -7,7 +7,8 @@ const compiled = new URL('../dist/main.js', import.meta.url);
 if (!existsSync(compiled)) {
   const built = spawnSync('npm', ['run', 'build', '--silent'], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
-    stdio: 'inherit',
+    // Standard input and output belong to the command: `mcp` speaks a protocol over them.
+    stdio: ['ignore', 2, 2],
   });
   if (built.status !== 0) process.exit(built.status ?? 1);
 }

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { check } from './cli/check.js';
 import { ingest } from './cli/ingest.js';
+import { mcp } from './cli/mcp.js';
 import { serve } from './cli/serve.js';
 import { ConfigError, readConfig } from './config.js';
 
 const USAGE = `usage: parlance <command>
 
   serve           answer requests (PORT, HOST); compile what changed behind
+  mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
   check [--json]  list every fault of the content; exit code 1 on errors
 
@@ -30,6 +32,8 @@ export async function main(
     switch (command.name) {
       case 'serve':
         return await serve(config);
+      case 'mcp':
+        return await mcp(config);
       case 'ingest':
         return await ingest(config);
       case 'check':
@@ -45,7 +49,7 @@ export async function main(
 }
 
 function readCommand(args: readonly string[]): {
-  readonly name: 'serve' | 'ingest' | 'check' | 'help';
+  readonly name: 'serve' | 'mcp' | 'ingest' | 'check' | 'help';
   readonly json: boolean;
 } {
   const { values, positionals } = parseArgs({
@@ -59,7 +63,7 @@ function readCommand(args: readonly string[]): {
   const [name = 'help', ...rest] = positionals;
   if (values.help || name === 'help') return { name: 'help', json: false };
   if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
-  if (name !== 'serve' && name !== 'ingest' && name !== 'check')
+  if (name !== 'serve' && name !== 'mcp' && name !== 'ingest' && name !== 'check')
     throw new Error(`there is no command "${name}"`);
   if (values.json && name !== 'check') throw new Error(`--json belongs to check`);
   return { name, json: values.json };

@@ -16,6 +16,7 @@ import { createStrings } from '../locale/strings.js';
 import { answerBrokenRequest } from './broken-request.js';
 import { configureCompiler } from './compiler.js';
 import { ProgressLine } from './progress-line.js';
+import { signalled } from './signalled.js';
 import { summarizeSync } from './summary.js';
 
 /** Milliseconds that requests under way get to finish when the service is told to stop. */
@@ -108,13 +109,6 @@ function versionOf(folder: string): string {
   for (const name of readdirSync(folder).sort())
     hash.update(name).update(readFileSync(path.join(folder, name)));
   return hash.digest('hex').slice(0, 12);
-}
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-  });
 }
 
 /** Take no new connections, let requests finish, cut what takes too long. */
