@@ -16,8 +16,8 @@ export interface CondensedSource {
   readonly source: string;
   /** In order. */
   readonly cuts: readonly CutLine[];
-  /** For each line of the source: what was saved before it. */
-  readonly saved: readonly number[];
+  /** For each line of the source: the characters saved before it, and what was cut from it. */
+  readonly lines: readonly { readonly saved: number; readonly cut: CutLine | undefined }[];
 }
 
 const FIRST = 0xe001;
@@ -44,26 +44,29 @@ export function condense(source: string): CondensedSource | undefined {
   const lines = source.split('\n');
   const condensed: string[] = [];
   const cuts: CutLine[] = [];
-  const saved: number[] = [];
-  let [start, sum] = [0, 0];
+  const read: CondensedSource['lines'][number][] = [];
+  let [start, saved] = [0, 0];
   for (let from = 0; from < lines.length;) {
     const block = blockAt(lines, from);
     const plain = cuts.length + block.length > MOST ? undefined : readBlock(block);
     block.forEach((line, index) => {
       const found = plain?.[index];
-      saved.push(sum);
-      if (found === undefined) condensed.push(line);
-      else {
+      if (found === undefined) {
+        condensed.push(line);
+        read.push({ saved, cut: undefined });
+      } else {
         const text = line.slice(found.from, found.to);
+        const cut = { ...found, text, start, line: from + index + 1, length: line.length };
         condensed.push(line.slice(0, found.from) + standIn(cuts.length) + line.slice(found.to));
-        cuts.push({ ...found, text, start, line: from + index + 1, length: line.length });
-        sum += text.length - 1;
+        cuts.push(cut);
+        read.push({ saved, cut });
+        saved += text.length - 1;
       }
       start += line.length + 1;
     });
     from += block.length;
   }
-  return { source: condensed.join('\n'), cuts, saved };
+  return { source: condensed.join('\n'), cuts, lines: read };
 }
 
 /** Lines up to the next empty one, or that one. */

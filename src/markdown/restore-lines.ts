@@ -32,25 +32,12 @@ function isCondensed(node: Nodes): node is Text {
   return node.type === 'text' && hasStandIn(node.value);
 }
 
-/** A stand-in that ends before a point is one of an earlier line, or the one of its own. */
-function movePoint(point: Point, { cuts, saved }: CondensedSource): void {
-  const before = saved[point.line - 1] ?? 0;
-  const own = cutAt(cuts, point.line);
-  const inLine = own !== undefined && point.column > own.from + 1 ? own.text.length - 1 : 0;
+/** Behind a stand-in, a point is as much further right as the line was longer. */
+function movePoint(point: Point, { lines }: CondensedSource): void {
+  const { saved = 0, cut } = lines[point.line - 1] ?? {};
+  const inLine = cut !== undefined && point.column > cut.from + 1 ? cut.text.length - 1 : 0;
   point.column += inLine;
-  if (point.offset !== undefined) point.offset += before + inLine;
-}
-
-function cutAt(cuts: readonly CutLine[], line: number): CutLine | undefined {
-  let [from, to] = [0, cuts.length - 1];
-  while (from <= to) {
-    const middle = (from + to) >> 1;
-    const cut = cuts[middle];
-    if (cut === undefined || cut.line === line) return cut;
-    if (cut.line < line) from = middle + 1;
-    else to = middle - 1;
-  }
-  return undefined;
+  if (point.offset !== undefined) point.offset += saved + inLine;
 }
 
 /** The nodes a text with stand-ins becomes; what stood before, between and behind them stays text. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFrontMatter } from '../../src/content/front-matter.js';
@@ -99,7 +100,7 @@ describe('parsing a condensed source', () => {
       fc.property(text, (source) => {
         expect(parseMarkdown(source)).toEqual(parseWhole(source));
       }),
-      { numRuns: 3000 },
+      { numRuns: 400 },
     );
   });
 
@@ -125,13 +126,13 @@ const folders = [path.join(import.meta.dirname, '../../content'), ...(existsSync
 describe.each(folders)('the articles of %s', (folder) => {
   it('are parsed to the same trees both ways', () => {
     const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    const bodies = names
-      .filter((name) => /K[AT]-\d+\.md$/.test(name))
-      .map((name) =>
-        parseFrontMatter(name, prepareSource(readFileSync(path.join(folder, name), 'utf8')).source),
-      )
-      .flatMap((front) => ('code' in front ? [] : [front.body]));
-    expect(bodies.length).toBeGreaterThan(0);
-    for (const body of bodies) expect(parseMarkdown(body)).toEqual(parseWhole(body));
-  });
+    const articles = names.filter((name) => /K[AT]-\d+\.md$/.test(name));
+    const different = articles.filter((name) => {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      const front = parseFrontMatter(name, prepareSource(text).source);
+      return !('code' in front) && !isDeepStrictEqual(parseMarkdown(front.body), parseWhole(front.body));
+    });
+    expect(articles.length).toBeGreaterThan(0);
+    expect(different).toEqual([]);
+  }, 120_000);
 });
