@@ -34,7 +34,7 @@ export async function startService(contentDir: string, dataDir: string, page: st
   const started = performance.now();
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', CONTENT_DIR: contentDir, DATA_DIR: dataDir };
   const child = spawn(process.execPath, ['bin/parlance.js', 'serve'], {
-    env: { ...env, LOG_LEVEL: 'silent' },
+    env: { ...env, LOG_LEVEL: 'silent', RATE_LIMIT: '0' },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const url = await new Promise<string>((resolve, reject) => {
