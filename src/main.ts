@@ -1,8 +1,4 @@
 import { parseArgs } from 'node:util';
-import { check } from './cli/check.js';
-import { ingest } from './cli/ingest.js';
-import { mcp } from './cli/mcp.js';
-import { serve } from './cli/serve.js';
 import { ConfigError, readConfig } from './config.js';
 
 const USAGE = `usage: parlance <command>
@@ -29,15 +25,16 @@ export async function main(
   }
   try {
     const config = readConfig(environment);
+    // Each command loads only what it needs: the compiler alone is half of all modules, and `serve` runs it in threads.
     switch (command.name) {
       case 'serve':
-        return await serve(config);
+        return await (await import('./cli/serve.js')).serve(config);
       case 'mcp':
-        return await mcp(config);
+        return await (await import('./cli/mcp.js')).mcp(config);
       case 'ingest':
-        return await ingest(config);
+        return await (await import('./cli/ingest.js')).ingest(config);
       case 'check':
-        return await check(config, command.json);
+        return await (await import('./cli/check.js')).check(config, command.json);
       case 'help':
         process.stdout.write(USAGE);
         return 0;

@@ -17,7 +17,8 @@ import { inlineImageDir, type CompilerOptions } from '../../src/library/compiler
 import { Library } from '../../src/library/library.js';
 import { syncLibrary } from '../../src/library/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
-import { createInlineSearch, type SearchService } from '../../src/search/search-service.js';
+import { createInlineSearch } from '../../src/search/inline-search.js';
+import type { SearchService } from '../../src/search/search-service.js';
 import { keepToContract } from './check-contract.js';
 
 /** The invented articles that the serving half is tested with. */
