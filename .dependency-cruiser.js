@@ -12,7 +12,7 @@ const order = [
   ['search', 'walk', 'ledger'],
   ['ingest'],
   ['http'],
-  ['wire'],
+  ['edge', 'wire'],
   ['pages', 'api', 'mcp'],
   ['config'],
   ['app'],

@@ -1,10 +1,12 @@
 import path from 'node:path';
+import type { IncomingMessage } from 'node:http';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createApiRouter } from './api/router.js';
 import { handleProblems } from './problem-answer.js';
 import { requestLog } from './http/request-log.js';
+import type { KeepAnswer } from './http/send-cacheable.js';
 import type { DeliveryDeps } from './http/site.js';
 import { createMonitorRouter } from './http/monitor-router.js';
 import { serveImages, type ImageFolders } from './http/serve-images.js';
@@ -19,6 +21,8 @@ export interface AppDeps extends DeliveryDeps {
   readonly images: ImageFolders;
   /** Express's `trust proxy`: whose forwarding headers are believed. */
   readonly trustProxy: boolean | number | string;
+  /** Takes answers that may be kept before the app is entered; undefined where none are. */
+  readonly keeper?: ((req: IncomingMessage) => KeepAnswer | undefined) | undefined;
 }
 
 /** Characters of an address; longer ones are nobody's. */
@@ -43,6 +47,10 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.trustProxy);
   app.set('query parser', 'simple');
   app.use(requestLog(deps.logger), securityHeaders(), checkAddress);
+  app.use((req, res, next) => {
+    res.locals.keepAnswer = deps.keeper?.(req);
+    next();
+  });
   app.use(
     '/static',
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),

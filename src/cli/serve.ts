@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +6,8 @@ import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { createApp, packagePublicDir } from '../app.js';
 import type { Config } from '../config.js';
+import { ResponseCache } from '../edge/response-cache.js';
+import { serveKept } from '../edge/serve-kept.js';
 import { createSiteSource } from '../http/site.js';
 import { Library } from '../library/library.js';
 import type { SyncEvent } from '../ingest/sync-messages.js';
@@ -51,7 +53,20 @@ export async function serve(config: Config): Promise<number> {
     fallbackLocales: [...config.fallbackLocales],
   });
   const strings = createStrings(defaultLocale);
-  server.on('request', createApp({ library, search, strings, site, logger, publicDir, images, trustProxy }));
+  const cache = new ResponseCache({ bytes: config.responseCache, revision: () => library.revision, site });
+  const keeper = (req: IncomingMessage) => cache.keeper(req);
+  const app = createApp({
+    library,
+    search,
+    strings,
+    site,
+    logger,
+    publicDir,
+    images,
+    trustProxy,
+    ...(config.responseCache > 0 && { keeper }),
+  });
+  server.on('request', config.responseCache > 0 ? serveKept(cache, logger, app) : app);
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
 
