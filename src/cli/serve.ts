@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { createApp, packagePublicDir } from '../app.js';
 import type { Config } from '../config.js';
 import { ResponseCache } from '../edge/response-cache.js';
@@ -16,6 +16,7 @@ import { createSearchThread } from '../search/search-service.js';
 import { createStrings } from '../locale/strings.js';
 import { answerBrokenRequest } from './broken-request.js';
 import { configureCompiler } from './compiler.js';
+import { createLogger } from './create-logger.js';
 import { ProgressLine } from './progress-line.js';
 import { summarizeSync } from './summary.js';
 
@@ -35,7 +36,7 @@ const LARGEST_HEAD = 64 * 1024;
  * @returns The exit code.
  */
 export async function serve(config: Config): Promise<number> {
-  const logger = pino({ level: config.logLevel, base: null });
+  const logger = createLogger(config.logLevel);
   const compiler = configureCompiler(config);
   const library = new Library(compiler.file, { fallbackLocales: config.fallbackLocales });
   const publicDir = packagePublicDir();

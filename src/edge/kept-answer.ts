@@ -5,8 +5,8 @@ import type { WholeAnswer } from '../http/send-cacheable.js';
 export interface Representation {
   readonly tag: string;
   readonly body: Buffer;
-  /** Names and values in turn, as `writeHead` takes them. */
-  readonly head: readonly string[];
+  /** Names and values in turn, as `writeHead` takes them; to be used at once. */
+  readonly head: (requestId: string) => string[];
 }
 
 /** Of no use to a 304, which has no content. */
@@ -23,8 +23,8 @@ export class KeptAnswer implements Validators {
   readonly hash: string;
   readonly lastModified: Date | undefined;
   readonly plain: Representation;
-  /** What a 304 is sent with, but for its tag. */
-  readonly unchangedHead: readonly string[];
+  /** What a 304 is sent with; to be used at once. */
+  readonly unchangedHead: (tag: string, requestId: string) => string[];
   /** Undefined: not tried yet; `plain` where compressing saves nothing. */
   readonly encoded = new Map<Encoding, Representation>();
   private readonly headers: readonly (readonly [string, string])[];
@@ -35,7 +35,9 @@ export class KeptAnswer implements Validators {
     this.lastModified = answer.lastModified;
     this.headers = answer.headers.filter(([name]) => !CHANGING.has(name.toLowerCase()));
     this.plain = this.represent(body, undefined);
-    this.unchangedHead = this.headers.filter(([name]) => !ABOUT_CONTENT.test(name)).flat();
+    this.unchangedHead = createUnchangedHead(
+      this.headers.filter(([name]) => !ABOUT_CONTENT.test(name)).flat(),
+    );
   }
 
   /** Bytes it takes in memory. */
@@ -61,10 +63,30 @@ export class KeptAnswer implements Validators {
 
   private represent(body: Buffer, encoding: Encoding | undefined): Representation {
     const tag = entityTag(this.hash, encoding);
-    const head = [...this.headers.flat(), 'etag', tag, 'content-length', String(body.length)];
-    if (encoding !== undefined) head.push('content-encoding', encoding);
-    return { tag, body, head };
+    const headers = [...this.headers.flat(), 'etag', tag, 'content-length', String(body.length)];
+    if (encoding !== undefined) headers.push('content-encoding', encoding);
+    return { tag, body, head: createHead(headers) };
   }
+}
+
+/** One array for all requests, its last place filled in anew: `writeHead` is done with it when it returns. */
+function createHead(headers: readonly string[]): (requestId: string) => string[] {
+  const head = [...headers, 'x-request-id', ''];
+  const last = head.length - 1;
+  return (requestId) => {
+    head[last] = requestId;
+    return head;
+  };
+}
+
+function createUnchangedHead(headers: readonly string[]): (tag: string, requestId: string) => string[] {
+  const head = [...headers, 'etag', '', 'x-request-id', ''];
+  const last = head.length - 1;
+  return (tag, requestId) => {
+    head[last - 2] = tag;
+    head[last] = requestId;
+    return head;
+  };
 }
 
 /** The same bytes in memory of their own: small buffers, and what zlib gives, are parts of larger ones and would keep those alive. */

@@ -37,11 +37,11 @@ function send(
 ): number {
   const held = heldTag(req.headers, answer, representation.tag);
   if (held !== undefined) {
-    res.writeHead(304, [...answer.unchangedHead, 'etag', held, 'x-request-id', requestId]);
+    res.writeHead(304, answer.unchangedHead(held, requestId));
     res.end();
     return 304;
   }
-  res.writeHead(200, [...representation.head, 'x-request-id', requestId]);
+  res.writeHead(200, representation.head(requestId));
   if (req.method === 'HEAD') res.end();
   else res.end(representation.body);
   return 200;

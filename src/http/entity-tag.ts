@@ -35,8 +35,11 @@ export function heldTag(headers: IncomingHttpHeaders, known: Validators, own: st
   const wanted = headers['if-none-match'];
   const since = headers['if-modified-since'];
   if (wanted === undefined && since === undefined) return undefined;
+  const control = headers['cache-control'];
   // A reader who presses "reload" wants the bytes.
-  if (NO_CACHE.test(headers['cache-control'] ?? '')) return undefined;
+  if (control !== undefined && NO_CACHE.test(control)) return undefined;
+  // Nearly always it is just the tag we sent.
+  if (wanted === own) return own;
   if (wanted !== undefined) return wanted.trim() === '*' ? own : findTag(wanted, known.hash);
   if (known.lastModified === undefined || since === undefined) return undefined;
   const isUnchanged = Math.floor(known.lastModified.getTime() / 1000) * 1000 <= Date.parse(since);

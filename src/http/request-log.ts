@@ -58,9 +58,9 @@ export function logWhenAnswered(
       path: url.slice(0, Math.min(query === -1 ? 512 : query, 512)),
       status: res.statusCode,
       milliseconds: Math.round((performance.now() - started) * 10) / 10,
-      ...(res.writableFinished ? {} : { aborted: true }),
     };
-    if (res.statusCode >= 500) logger.error(line, 'request');
-    else logger.info(line, 'request');
+    const full = res.writableFinished ? line : { ...line, aborted: true };
+    if (res.statusCode >= 500) logger.error(full, 'request');
+    else logger.info(full, 'request');
   });
 }
