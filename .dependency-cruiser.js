@@ -15,7 +15,7 @@ const order = [
   ['edge', 'wire'],
   ['pages', 'api', 'mcp'],
   ['config'],
-  ['app'],
+  ['app', 'workers'],
   ['cli'],
   ['main'],
 ];

@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createApiRouter } from './api/router.js';
 import { handleProblems } from './problem-answer.js';
+import { createFigures, type Figures } from './http/figures.js';
 import { requestLog } from './http/request-log.js';
 import type { KeepAnswer } from './http/send-cacheable.js';
 import type { DeliveryDeps } from './http/site.js';
@@ -21,6 +22,8 @@ export interface AppDeps extends DeliveryDeps {
   readonly images: ImageFolders;
   /** Express's `trust proxy`: whose forwarding headers are believed. */
   readonly trustProxy: boolean | number | string;
+  /** This process' own when not given. */
+  readonly figures?: Figures | undefined;
   /** Takes answers that may be kept before the app is entered; undefined where none are. */
   readonly keeper?: ((req: IncomingMessage) => KeepAnswer | undefined) | undefined;
 }
@@ -56,7 +59,7 @@ export function createApp(deps: AppDeps): Express {
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
   );
   app.use('/images', serveImages(deps.images));
-  app.use(createMonitorRouter(deps.library));
+  app.use(createMonitorRouter(deps.library, deps.figures ?? createFigures(deps.library)));
   app.use(waitForLibrary(deps));
   app.use('/api/v1', createApiRouter(deps));
   app.use(createPagesRouter(deps));
