@@ -25,6 +25,9 @@ interface Resource {
   readonly variants: Map<string, KeptAnswer>;
 }
 
+/** What of a request says how it is answered. */
+export type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
 /** What a request is answered with. */
 export interface Found {
   readonly answer: KeptAnswer;
@@ -74,7 +77,7 @@ export class ResponseCache {
    *
    * @param now - Milliseconds on the clock of `performance.now()`.
    */
-  find(req: IncomingMessage, now: number): Found | undefined {
+  find(req: Asked, now: number): Found | undefined {
     if (now - this.looked >= LOOK_EVERY) this.look(now);
     const { url = '', headers } = req;
     if (this.revision === undefined || headers.authorization !== undefined) return undefined;
@@ -94,7 +97,7 @@ export class ResponseCache {
    *
    * Looks at the revision now and again when there is an answer: what was rendered of two revisions is not kept.
    */
-  keeper(req: IncomingMessage): KeepAnswer | undefined {
+  keeper(req: Asked): KeepAnswer | undefined {
     const { method, url = '', headers } = req;
     if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return undefined;
     const address = keptAddress(url, this.options.site().locales);
@@ -136,7 +139,7 @@ export class ResponseCache {
     return isOpenEnded ? this.openEnded : this.articles;
   }
 
-  private keep(address: KeptAddress, req: IncomingMessage, whole: WholeAnswer): void {
+  private keep(address: KeptAddress, req: Asked, whole: WholeAnswer): void {
     const variance = readAdmission(whole);
     if (variance === undefined || whole.body.length > this.options.bytes * LARGEST_SHARE) return;
     const known = this.storeOf(address).get(address.key);
