@@ -22,7 +22,7 @@ export interface Sample {
 const PLAIN_SERVER = fileURLToPath(new URL('plain-server.js', import.meta.url));
 
 /** Start a command that prints its address; its output goes to a file, as in earnest. */
-export async function start(
+async function start(
   args: readonly string[],
   outputFile: string,
   settings: Readonly<Record<string, string>> = {},

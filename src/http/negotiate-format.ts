@@ -1,8 +1,8 @@
 import Negotiator from 'negotiator';
 
 /** What an article can be served as. */
-export const FORMATS = ['html', 'json', 'md'] as const;
-/** @see FORMATS */
+const FORMATS = ['html', 'json', 'md'] as const;
+/** One of them. */
 export type Format = (typeof FORMATS)[number];
 
 const MEDIA_TYPES: Readonly<Record<Format, string>> = {
