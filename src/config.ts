@@ -56,7 +56,7 @@ const SETTINGS = z.object({
     .string()
     .regex(/^\d{1,5}$/, { error: 'takes megabytes from 0, which keeps nothing, to 99999' })
     .transform(Number)
-    .default(128),
+    .default(64),
   WORKERS: z
     .string()
     .regex(/^(?:auto|[1-9]|[1-5]\d|6[0-4])$/, { error: 'takes auto or a number of processes from 1 to 64' })

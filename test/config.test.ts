@@ -94,8 +94,8 @@ describe('readConfig', () => {
     expect(faults[0]).not.toContain('\n');
   });
 
-  it('keeps 128 MB of answers and runs one process, unless told otherwise', () => {
-    expect(readConfig({})).toMatchObject({ responseCache: 128 * 1024 * 1024, workers: 1 });
+  it('keeps 64 MB of answers and runs one process, unless told otherwise', () => {
+    expect(readConfig({})).toMatchObject({ responseCache: 64 * 1024 * 1024, workers: 1 });
     expect(readConfig({ RESPONSE_CACHE: '0', WORKERS: '3' })).toMatchObject({ responseCache: 0, workers: 3 });
     expect(readConfig({ WORKERS: 'auto' }).workers).toBeGreaterThanOrEqual(1);
   });
