@@ -78,7 +78,8 @@ function ask({ port, requests, status }: Load, end: number, due: () => number, s
     const onAnswer = (got: number): void => {
       if (got === status) state.answered += 1;
       else state.failed += 1;
-      state.latencies.push(performance.now() - sent);
+      // A timer may fire a little early.
+      state.latencies.push(Math.max(0, performance.now() - sent));
       send();
     };
     socket.on('data', answerReader(onAnswer));

@@ -56,7 +56,7 @@ export async function startParlance(
     HOST: '127.0.0.1',
     CONTENT_DIR: contentDir,
     DATA_DIR: dataDir,
-    LOG_LEVEL: process.env['BENCH_LOG'] ?? 'info',
+    LOG_LEVEL: 'info',
   };
   const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '');
   const log = path.join(folder, `parlance-${Date.now()}.log`);
@@ -104,9 +104,14 @@ export function processorTime({ child }: Running): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGTERM')));
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
+
 /** Whatever fails here, no server stays behind. */
 function endWithUs(child: ChildProcess): void {
-  process.once('exit', () => child.kill('SIGTERM'));
+  running.add(child);
+  child.once('exit', () => running.delete(child));
 }
 
 /** End a server and wait for it. */
