@@ -12,10 +12,10 @@ const order = [
   ['search', 'walk', 'ledger', 'card'],
   ['ingest'],
   ['http'],
-  ['wire'],
+  ['edge', 'wire'],
   ['pages', 'api', 'mcp'],
   ['config'],
-  ['app'],
+  ['app', 'workers'],
   ['cli'],
   ['main'],
 ];

@@ -159,7 +159,7 @@ describe('the table of problems', () => {
   it('lists every code, with its status and what it means', async () => {
     const answer = await request(site.app).get('/problems').set('Accept-Language', 'ja').expect(200);
     expect(answer.headers['content-language']).toBe('ja');
-    expect(answer.headers['vary']).toBe('Cookie, Accept-Language');
+    expect(answer.headers['vary']).toBe('Cookie, Accept-Language, Accept-Encoding');
     const listed = [...answer.text.matchAll(/href="\/problems\/([\w-]+)">/g)].map(([, code]) => code);
     expect(listed).toEqual(Object.keys(PROBLEMS));
     for (const status of Object.values(PROBLEMS)) expect(answer.text).toContain(`>${status}</td>`);
