@@ -1,14 +1,20 @@
 import { parseArgs } from 'node:util';
 import { check } from './cli/check.js';
 import { ingest } from './cli/ingest.js';
+import { key, readKeyCall, type KeyCall } from './cli/key.js';
 import { serve } from './cli/serve.js';
 import { ConfigError, readConfig } from './config.js';
+import { Problem } from './problem.js';
 
 const USAGE = `usage: parlance <command>
 
   serve           answer requests (PORT, HOST); compile what changed behind
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
   check [--json]  list every fault of the content; exit code 1 on errors
+  key create --name <who> --scope <scope> [--scope …]
+  key list | key revoke <id>
+                  keys of systems that write ticket links or read usage
+                  (scopes: links:write, links:read, usage:read)
 
 Settings are environment variables; README.md lists them.
 `;
@@ -18,7 +24,7 @@ export async function main(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
-  let command: ReturnType<typeof readCommand>;
+  let command: Command;
   try {
     command = readCommand(args);
   } catch (error) {
@@ -34,6 +40,8 @@ export async function main(
         return await ingest(config);
       case 'check':
         return await check(config, command.json);
+      case 'key':
+        return await key(config, command.call);
       case 'help':
         process.stdout.write(USAGE);
         return 0;
@@ -44,10 +52,14 @@ export async function main(
   }
 }
 
-function readCommand(args: readonly string[]): {
-  readonly name: 'serve' | 'ingest' | 'check' | 'help';
-  readonly json: boolean;
-} {
+type Command =
+  | { readonly name: 'serve' | 'ingest' | 'help' }
+  | { readonly name: 'check'; readonly json: boolean }
+  | { readonly name: 'key'; readonly call: KeyCall };
+
+function readCommand(args: readonly string[]): Command {
+  if (args[0] === 'key' && !args.some((arg) => arg === '--help' || arg === '-h'))
+    return { name: 'key', call: readKeyCall(args.slice(1)) };
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -57,17 +69,20 @@ function readCommand(args: readonly string[]): {
     },
   });
   const [name = 'help', ...rest] = positionals;
-  if (values.help || name === 'help') return { name: 'help', json: false };
+  if (values.help || name === 'help') return { name: 'help' };
   if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
   if (name !== 'serve' && name !== 'ingest' && name !== 'check')
     throw new Error(`there is no command "${name}"`);
-  if (values.json && name !== 'check') throw new Error(`--json belongs to check`);
-  return { name, json: values.json };
+  if (name === 'check') return { name, json: values.json };
+  if (values.json) throw new Error(`--json belongs to check`);
+  return { name };
 }
 
 /** One line a fault; what nobody expected keeps its stack. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.faults.map((fault) => `parlance: ${fault}\n`).join('');
+  if (error instanceof Problem && error.code === 'ledger-unavailable')
+    return 'parlance: DATABASE_URL or DATA_DIR: the ledger cannot be opened there now\n';
   if (!(error instanceof Error)) return 'parlance: unknown fault\n';
   const code = 'code' in error ? error.code : undefined;
   const call = 'syscall' in error ? error.syscall : undefined;

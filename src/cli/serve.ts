@@ -14,6 +14,7 @@ import { createSearchThread } from '../search/search-service.js';
 import { createStrings } from '../locale/strings.js';
 import { answerBrokenRequest } from './broken-request.js';
 import { configureCompiler } from './compiler.js';
+import { keepLedger } from './keep-ledger.js';
 import { ProgressLine } from './progress-line.js';
 import { summarizeSync } from './summary.js';
 
@@ -51,7 +52,9 @@ export async function serve(config: Config): Promise<number> {
     fallbackLocales: [...config.fallbackLocales],
   });
   const strings = createStrings(defaultLocale);
-  server.on('request', createApp({ library, search, strings, site, logger, publicDir, images, trustProxy }));
+  const { ledger, stopTidying } = keepLedger(config, logger);
+  const app = { library, ledger, search, strings, site, logger, publicDir, images, trustProxy };
+  server.on('request', createApp(app));
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
 
@@ -61,7 +64,8 @@ export async function serve(config: Config): Promise<number> {
   process.on('SIGHUP', () => service.sync());
   await signalled();
   await stop(server);
-  await Promise.all([service.close(), search.close()]);
+  stopTidying();
+  await Promise.all([service.close(), search.close(), ledger.close()]);
   library.close();
   return 0;
 }
