@@ -1,12 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, Migrator, type Dialect } from 'kysely';
 import { Problem } from '../problem.js';
 import { databaseFault } from './database-fault.js';
 import { createMigrations, type DatabaseKind } from './migrations.js';
 import type { Tables } from './tables.js';
 
-/** Milliseconds to go on trying while other processes write. */
-const PATIENCE = 5000;
+/** How often to run what another transaction got in the way of. */
+const MOST_TRIES = 3;
 /** Seconds after which a client may ask again. */
 const RETRY_AFTER = '5';
 
@@ -37,19 +36,16 @@ export class LedgerDatabase {
    * @throws Problem `ledger-unavailable` (503).
    */
   async run<Result>(work: Work<Result>): Promise<Result> {
-    const end = performance.now() + PATIENCE;
-    for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
+    for (let tries = 1; ; tries++) {
       try {
         await this.migrate();
         return await work(this.db);
       } catch (error) {
         const fault = databaseFault(error);
         if (fault === undefined) throw error;
-        if (fault === 'away' || performance.now() > end) {
-          this.onAway(error);
-          throw new Problem('ledger-unavailable', { headers: { 'Retry-After': RETRY_AFTER } });
-        }
-        await sleep(wait * (0.5 + Math.random()));
+        if (fault === 'busy' && tries < MOST_TRIES) continue;
+        this.onAway(error);
+        throw new Problem('ledger-unavailable', { headers: { 'Retry-After': RETRY_AFTER } });
       }
     }
   }

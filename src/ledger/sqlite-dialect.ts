@@ -1,45 +1,19 @@
-import Database from 'libsql';
-import { SqliteAdapter, SqliteDialect, sql, type DialectAdapter, type Kysely } from 'kysely';
-
-/**
- * Milliseconds SQLite itself waits for another process's write. While it waits, this process answers nobody, so it is short;
- * whoever still finds the file busy waits without holding anyone up and tries again.
- */
-const BUSY_TIMEOUT = 50;
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect } from 'kysely';
+import { SqliteFileDriver } from './sqlite-driver.js';
 
 /** Keep a ledger in an SQLite file; opened when it is first used. */
-export function createSqliteDialect(file: string): SqliteDialect {
-  return new LedgerSqliteDialect({ database: () => Promise.resolve(openFile(file)) });
+export function createSqliteDialect(file: string): Dialect {
+  return {
+    createAdapter: () => new LockingAdapter(),
+    createDriver: () => new SqliteFileDriver(file),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
 }
 
-/** An acknowledged write must survive a power cut (`synchronous = FULL`); what is deleted must be gone (`secure_delete`). */
-function openFile(file: string): Database.Database {
-  const database = new Database(file);
-  try {
-    database.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('secure_delete = ON');
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-class LedgerSqliteDialect extends SqliteDialect {
-  override createAdapter(): DialectAdapter {
-    return new LockingAdapter();
-  }
-}
-
-/** Lets one of several processes migrate a file: in one transaction, which begins with a write and so holds the file's write lock. */
+/** Lets migrations run in one transaction, whose write lock keeps other processes from migrating the file too. */
 class LockingAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
-  }
-
-  override async acquireMigrationLock(db: Kysely<unknown>): Promise<void> {
-    await sql`update kysely_migration_lock set is_locked = is_locked`.execute(db);
   }
 }
