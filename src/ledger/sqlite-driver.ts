@@ -65,12 +65,12 @@ export class SqliteFileDriver implements Driver {
 
   private async execute<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const end = performance.now() + PATIENCE;
-    let statement: Database.Statement<unknown[], Row> | undefined;
+    let statement: Database.Statement | undefined;
     for (let wait = SHORTEST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
       try {
         this.database ??= openFile(this.file);
-        statement ??= this.database.prepare<unknown[], Row>(sql);
-        if (statement.reader) return { rows: statement.all(parameters) };
+        statement ??= this.database.prepare(sql);
+        if (statement.reader) return { rows: statement.all(parameters).filter(isRow<Row>) };
         const { changes } = statement.run(parameters);
         return { rows: [], numAffectedRows: BigInt(changes) };
       } catch (error) {
@@ -88,6 +88,11 @@ export class SqliteFileDriver implements Driver {
     this.database?.close();
     this.database = undefined;
   }
+}
+
+/** What a query gives is typed by the tables; SQLite gives objects. */
+function isRow<Row>(row: unknown): row is Row {
+  return typeof row === 'object' && row !== null;
 }
 
 /** An acknowledged write must survive a power cut (`synchronous = FULL`); what is deleted must be gone (`secure_delete`). */
