@@ -29,5 +29,7 @@ export function createPostgresDialect(url: string): PostgresDialect {
   });
   // A connection that dies while idle says so here; the pool drops it, and the next query opens another.
   pool.on('error', () => undefined);
+  // One that dies in use fails its query and says so here too; unheard, it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return new PostgresDialect({ pool });
 }
