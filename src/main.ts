@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { backup } from './cli/backup.js';
 import { check } from './cli/check.js';
 import { ingest } from './cli/ingest.js';
 import { key, readKeyCall, type KeyCall } from './cli/key.js';
@@ -15,6 +16,7 @@ const USAGE = `usage: parlance <command>
   key list | key revoke <id>
                   keys of systems that write ticket links or read usage
                   (scopes: links:write, links:read, usage:read)
+  backup <file>   copy the ledger while it is in use
 
 Settings are environment variables; README.md lists them.
 `;
@@ -42,6 +44,8 @@ export async function main(
         return await check(config, command.json);
       case 'key':
         return await key(config, command.call);
+      case 'backup':
+        return backup(config, command.target);
       case 'help':
         process.stdout.write(USAGE);
         return 0;
@@ -55,7 +59,8 @@ export async function main(
 type Command =
   | { readonly name: 'serve' | 'ingest' | 'help' }
   | { readonly name: 'check'; readonly json: boolean }
-  | { readonly name: 'key'; readonly call: KeyCall };
+  | { readonly name: 'key'; readonly call: KeyCall }
+  | { readonly name: 'backup'; readonly target: string };
 
 function readCommand(args: readonly string[]): Command {
   if (args[0] === 'key' && !args.some((arg) => arg === '--help' || arg === '-h'))
@@ -70,6 +75,11 @@ function readCommand(args: readonly string[]): Command {
   });
   const [name = 'help', ...rest] = positionals;
   if (values.help || name === 'help') return { name: 'help' };
+  if (name === 'backup') {
+    const [target] = rest;
+    if (target === undefined || rest.length > 1) throw new Error('backup takes the file to write');
+    return { name, target };
+  }
   if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
   if (name !== 'serve' && name !== 'ingest' && name !== 'check')
     throw new Error(`there is no command "${name}"`);

@@ -1,7 +1,6 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import pino from 'pino';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
@@ -16,9 +15,10 @@ import { Library } from '../../src/library/library.js';
 import { syncLibrary } from '../../src/library/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { createInlineSearch, type SearchService } from '../../src/search/search-service.js';
+import { PACKAGE_ROOT } from './package-root.js';
 
 /** The invented articles that the serving half is tested with. */
-export const SITE_CONTENT = fileURLToPath(new URL('../fixtures/site', import.meta.url));
+export const SITE_CONTENT = path.join(PACKAGE_ROOT, 'test/fixtures/site');
 
 /** What of the test's app can be given. */
 export interface AppGiven {
