@@ -27,6 +27,7 @@ describe('readConfig', () => {
       sourceLocale: 'en',
       fallbackLocales: ['en'],
       trustProxy: false,
+      databaseUrl: undefined,
       logLevel: 'info',
     });
   });
@@ -82,12 +83,20 @@ describe('readConfig', () => {
     [{ TRUST_PROXY: 'everyone' }, 'TRUST_PROXY: takes true, false'],
     [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY: '],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: takes silent'],
+    [{ DATABASE_URL: 'mysql://db.example/parlance' }, 'DATABASE_URL: takes a PostgreSQL address such as'],
+    [{ DATABASE_URL: 'db.example' }, 'DATABASE_URL: '],
     [{ SITE_NAME: 'x'.repeat(61) }, 'SITE_NAME: '],
   ])('says in one line what is wrong with %j', (environment, message) => {
     const faults = faultsOf(environment);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toContain(message);
     expect(faults[0]).not.toContain('\n');
+  });
+
+  it('takes a PostgreSQL address, and never repeats one that is wrong: it may hold a password', () => {
+    const url = 'postgres://me:secret@db.example:5432/parlance';
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    expect(faultsOf({ DATABASE_URL: 'postgres://me:secret@db .example' }).join()).not.toContain('secret');
   });
 
   it('tells every fault at once', () => {
