@@ -7,7 +7,7 @@ import { createLedger, ledgerFile, type Ledger, type LedgerOptions } from '../le
 const TIDY_EVERY = 3_600_000;
 
 /** Where the settings want the ledger. */
-export function ledgerPlace({ databaseUrl, dataDir }: Config): LedgerOptions['place'] {
+function ledgerPlace({ databaseUrl, dataDir }: Config): LedgerOptions['place'] {
   return databaseUrl === undefined ? { file: ledgerFile(dataDir) } : { url: databaseUrl };
 }
 

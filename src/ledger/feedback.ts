@@ -7,7 +7,7 @@ import { makeReaderMark, type Reader } from './reader-mark.js';
 import type { FeedbackTable } from './tables.js';
 
 /** What a reader says of an article in one locale and version. */
-export interface Opinion {
+interface Opinion {
   readonly number: ArticleNumber;
   /** Of the text that was read. */
   readonly locale: LocaleTag;

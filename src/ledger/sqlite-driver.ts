@@ -70,7 +70,8 @@ export class SqliteFileDriver implements Driver {
       try {
         this.database ??= openFile(this.file);
         statement ??= this.database.prepare(sql);
-        if (statement.reader) return { rows: statement.all(parameters).filter(isRow<Row>) };
+        if (statement.reader)
+          return { rows: statement.all(parameters).filter((row): row is Row => typeof row === 'object') };
         const { changes } = statement.run(parameters);
         return { rows: [], numAffectedRows: BigInt(changes) };
       } catch (error) {
@@ -88,11 +89,6 @@ export class SqliteFileDriver implements Driver {
     this.database?.close();
     this.database = undefined;
   }
-}
-
-/** What a query gives is typed by the tables; SQLite gives objects. */
-function isRow<Row>(row: unknown): row is Row {
-  return typeof row === 'object' && row !== null;
 }
 
 /** An acknowledged write must survive a power cut (`synchronous = FULL`); what is deleted must be gone (`secure_delete`). */

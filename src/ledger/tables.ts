@@ -33,7 +33,7 @@ export interface FeedbackTable {
 }
 
 /** One end of a walk, reached by one reader on one day. */
-export interface WalkOutcomeTable {
+interface WalkOutcomeTable {
   readonly id: Generated<number>;
   readonly number: Fixed<string>;
   readonly locale: Fixed<string>;
@@ -46,7 +46,7 @@ export interface WalkOutcomeTable {
 }
 
 /** The secret of one day, which makes readers' marks; gone when the day is. */
-export interface DaySaltTable {
+interface DaySaltTable {
   /** UTC, `2026-11-21`. */
   readonly day: Fixed<string>;
   readonly salt: Fixed<string>;

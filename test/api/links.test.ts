@@ -73,8 +73,9 @@ describe('a ticket link', () => {
     async (ticket) => {
       const path = `links/jira/${encodeURIComponent(ticket)}`;
       const { body } = await put(`KA-90001/${path}`).expect(201);
-      expect(body.ticket).toBe(ticket);
-      const found = await get(body.links.self.replace('/api/v1/articles/KA-90001/links', '/tickets'));
+      const link = TICKET_LINK.parse(body);
+      expect(link.ticket).toBe(ticket);
+      const found = await get(link.links.self.replace('/api/v1/articles/KA-90001/links', '/tickets'));
       expect(TICKET_LINK_LIST.parse(found.body).items[0]?.ticket).toBe(ticket);
       await remove(`KA-90001/${path}`).expect(204);
     },

@@ -30,7 +30,9 @@ export async function killWhileWriting(times: number, writes: number, url?: stri
   const known = new Set<string>();
   for (let time = 1; time <= times; time++) {
     await using service = new ParlanceProcess(['serve'], folders, settings);
-    const address = await service.ready();
+    const address = await service.ready().catch((fault: unknown) => {
+      throw new Error(`did not start: ${service.stdout}${service.stderr}`, { cause: fault });
+    });
     const last = 1 + Math.floor(Math.random() * (writes - 20));
     const tickets = Array.from({ length: writes }, (_, i) => `${time}-${i}`);
     const onWritten = (count: number): void => {

@@ -12,7 +12,7 @@ const DEBIAN = '/usr/lib/postgresql';
 const PATIENCE = 30_000;
 
 /** The folder of PostgreSQL's server programs, the newest found; undefined where there are none. */
-export function findPostgres(): string | undefined {
+function findPostgres(): string | undefined {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const onPath = (process.env['PATH'] ?? '').split(path.delimiter);
   const folders = [...versions.map((version) => path.join(DEBIAN, version, 'bin')), ...onPath];
