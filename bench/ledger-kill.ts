@@ -1,10 +1,10 @@
 import { killWhileWriting } from '../test/support/kill-while-writing.js';
 import { hasPostgres, startPostgres } from '../test/support/postgres-cluster.js';
 
-/** Kills, and link writes each of them interrupts. */
-const [TIMES, WRITES] = [20, 2000];
+/** Kills (another number may be given), and link writes each of them interrupts. */
+const [TIMES, WRITES] = [Number(process.argv[2] ?? 20), 2000];
 
-/** Kills the service twenty times in the middle of 2,000 link writes, on SQLite and on PostgreSQL, and counts what is missing. */
+/** Kills the service again and again in the middle of 2,000 link writes, on SQLite and on PostgreSQL, and counts what is missing. */
 async function measure(name: string, url?: string): Promise<boolean> {
   const started = performance.now();
   const results = await killWhileWriting(TIMES, WRITES, url);

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { createApp, packagePublicDir } from '../app.js';
+import { createCardThread } from '../card/card-service.js';
 import type { Config } from '../config.js';
 import { createSiteSource } from '../http/site.js';
 import { Library } from '../library/library.js';
@@ -53,8 +54,11 @@ export async function serve(config: Config): Promise<number> {
   });
   const strings = createStrings(defaultLocale);
   const { ledger, stopTidying } = keepLedger(config, logger);
-  const app = { library, ledger, search, strings, site, logger, publicDir, images, trustProxy };
-  server.on('request', createApp(app));
+  const cards = createCardThread();
+  const rateLimit = { perMinute: config.rateLimit };
+  const rooms = { library, ledger, search, cards, strings };
+  const app = createApp({ ...rooms, site, logger, publicDir, images, trustProxy, rateLimit });
+  server.on('request', app);
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
 
@@ -65,7 +69,7 @@ export async function serve(config: Config): Promise<number> {
   await signalled();
   await stop(server);
   stopTidying();
-  await Promise.all([service.close(), search.close(), ledger.close()]);
+  await Promise.all([service.close(), search.close(), cards.close(), ledger.close()]);
   library.close();
   return 0;
 }
