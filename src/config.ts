@@ -67,6 +67,13 @@ const SETTINGS = z.object({
     .regex(/^(?:auto|[1-9]|[1-5]\d|6[0-4])$/, { error: 'takes auto or a number of processes from 1 to 64' })
     .transform((text) => (text === 'auto' ? availableParallelism() : Number(text)))
     .default(1),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, {
+      error:
+        'takes a PostgreSQL address such as postgres://user:password@db.example:5432/parlance; unset, the ledger is a file in DATA_DIR',
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       error: 'takes silent, fatal, error, warn, info, debug or trace',
@@ -83,6 +90,11 @@ function isProxyTrust(text: string): boolean {
     const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : 0;
     return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= bits;
   });
+}
+
+/** Whether a text is the address of a PostgreSQL database; its name may be left to the server. */
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(?:ql)?:\/\/\S+$/.test(text) && URL.canParse(text);
 }
 
 /** The service's settings, all checked. */
@@ -111,6 +123,8 @@ export interface Config {
   readonly responseCache: number;
   /** Processes that answer requests; 1: the service's own. */
   readonly workers: number;
+  /** PostgreSQL for the ledger; undefined: SQLite in `dataDir`. Holds a password: never logged. */
+  readonly databaseUrl: string | undefined;
   readonly logLevel: string;
 }
 
@@ -163,6 +177,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     videoHosts: VIDEO_HOSTS,
     responseCache: settings.RESPONSE_CACHE * 1024 * 1024,
     workers: settings.WORKERS,
+    databaseUrl: settings.DATABASE_URL,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { readKeyCall, type KeyCall } from './cli/read-key-call.js';
 import { ConfigError, readConfig } from './config.js';
+import { Problem } from './problem.js';
 
 const USAGE = `usage: parlance <command>
 
@@ -7,6 +9,11 @@ const USAGE = `usage: parlance <command>
   mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
   check [--json]  list every fault of the content; exit code 1 on errors
+  key create --name <who> --scope <scope> [--scope …]
+  key list | key revoke <id>
+                  keys of systems that write ticket links or read usage
+                  (scopes: links:write, links:read, usage:read)
+  backup <file>   copy the ledger while it is in use
 
 Settings are environment variables; README.md lists them.
 `;
@@ -16,7 +23,7 @@ export async function main(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
-  let command: ReturnType<typeof readCommand>;
+  let command: Command;
   try {
     command = readCommand(args);
   } catch (error) {
@@ -35,6 +42,10 @@ export async function main(
         return await (await import('./cli/ingest.js')).ingest(config);
       case 'check':
         return await (await import('./cli/check.js')).check(config, command.json);
+      case 'key':
+        return await (await import('./cli/key.js')).key(config, command.call);
+      case 'backup':
+        return (await import('./cli/backup.js')).backup(config, command.target);
       case 'help':
         process.stdout.write(USAGE);
         return 0;
@@ -45,10 +56,15 @@ export async function main(
   }
 }
 
-function readCommand(args: readonly string[]): {
-  readonly name: 'serve' | 'mcp' | 'ingest' | 'check' | 'help';
-  readonly json: boolean;
-} {
+type Command =
+  | { readonly name: 'serve' | 'mcp' | 'ingest' | 'help' }
+  | { readonly name: 'check'; readonly json: boolean }
+  | { readonly name: 'key'; readonly call: KeyCall }
+  | { readonly name: 'backup'; readonly target: string };
+
+function readCommand(args: readonly string[]): Command {
+  if (args[0] === 'key' && !args.some((arg) => arg === '--help' || arg === '-h'))
+    return { name: 'key', call: readKeyCall(args.slice(1)) };
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -58,17 +74,25 @@ function readCommand(args: readonly string[]): {
     },
   });
   const [name = 'help', ...rest] = positionals;
-  if (values.help || name === 'help') return { name: 'help', json: false };
+  if (values.help || name === 'help') return { name: 'help' };
+  if (name === 'backup') {
+    const [target] = rest;
+    if (target === undefined || rest.length > 1) throw new Error('backup takes the file to write');
+    return { name, target };
+  }
   if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
   if (name !== 'serve' && name !== 'mcp' && name !== 'ingest' && name !== 'check')
     throw new Error(`there is no command "${name}"`);
-  if (values.json && name !== 'check') throw new Error(`--json belongs to check`);
-  return { name, json: values.json };
+  if (name === 'check') return { name, json: values.json };
+  if (values.json) throw new Error(`--json belongs to check`);
+  return { name };
 }
 
 /** One line a fault; what nobody expected keeps its stack. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.faults.map((fault) => `parlance: ${fault}\n`).join('');
+  if (error instanceof Problem && error.code === 'ledger-unavailable')
+    return 'parlance: DATABASE_URL or DATA_DIR: the ledger cannot be opened there now\n';
   if (!(error instanceof Error)) return 'parlance: unknown fault\n';
   const code = 'code' in error ? error.code : undefined;
   const call = 'syscall' in error ? error.syscall : undefined;

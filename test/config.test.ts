@@ -27,6 +27,7 @@ describe('readConfig', () => {
       sourceLocale: 'en',
       fallbackLocales: ['en'],
       trustProxy: false,
+      databaseUrl: undefined,
       rateLimit: 600,
       logLevel: 'info',
     });
@@ -90,6 +91,8 @@ describe('readConfig', () => {
     [{ WORKERS: '0' }, 'WORKERS: takes auto or a number of processes from 1 to 64'],
     [{ WORKERS: 'all' }, 'WORKERS: takes auto'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: takes silent'],
+    [{ DATABASE_URL: 'mysql://db.example/parlance' }, 'DATABASE_URL: takes a PostgreSQL address such as'],
+    [{ DATABASE_URL: 'db.example' }, 'DATABASE_URL: '],
     [{ SITE_NAME: 'x'.repeat(61) }, 'SITE_NAME: '],
   ])('says in one line what is wrong with %j', (environment, message) => {
     const faults = faultsOf(environment);
@@ -102,6 +105,12 @@ describe('readConfig', () => {
     expect(readConfig({})).toMatchObject({ responseCache: 64 * 1024 * 1024, workers: 1 });
     expect(readConfig({ RESPONSE_CACHE: '0', WORKERS: '3' })).toMatchObject({ responseCache: 0, workers: 3 });
     expect(readConfig({ WORKERS: 'auto' }).workers).toBeGreaterThanOrEqual(1);
+  });
+
+  it('takes a PostgreSQL address, and never repeats one that is wrong: it may hold a password', () => {
+    const url = 'postgres://me:secret@db.example:5432/parlance';
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+    expect(faultsOf({ DATABASE_URL: 'postgres://me:secret@db .example' }).join()).not.toContain('secret');
   });
 
   it('tells every fault at once', () => {

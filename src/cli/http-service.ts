@@ -17,6 +17,7 @@ import { createStrings } from '../locale/strings.js';
 import { createSearchThread } from '../search/search-service.js';
 import { answerBrokenRequest } from './broken-request.js';
 import type { Compiler } from './compiler.js';
+import { keepLedger } from './keep-ledger.js';
 
 /** Milliseconds that requests under way get to finish when the service is told to stop. */
 export const LONGEST_STOP = 10_000;
@@ -60,13 +61,14 @@ export async function openHttpService(
     libraryFile: compiler.file,
     fallbackLocales: [...config.fallbackLocales],
   });
+  const { ledger, stopTidying } = keepLedger(config, logger);
   const cards = createCardThread();
   // What the settings allow is shared by all processes: none counts what another answers.
   const rateLimit = { perMinute: Math.ceil(config.rateLimit / config.workers) };
   const strings = createStrings(defaultLocale);
   const own = createFigures(library);
   const figures = readAll ? { ...own, read: readAll(own.registry) } : own;
-  const app = { library, search, cards, strings, site, logger, publicDir, images };
+  const app = { library, ledger, search, cards, strings, site, logger, publicDir, images };
   const deps = { ...app, trustProxy, rateLimit, figures };
   const bytes = Math.floor(config.responseCache / config.workers);
   const cache = new ResponseCache({ bytes, revision: () => library.revision, site });
@@ -83,7 +85,8 @@ export async function openHttpService(
     look: () => cache.look(performance.now()),
     close: async () => {
       await stop(server);
-      await Promise.all([search.close(), cards.close()]);
+      stopTidying();
+      await Promise.all([search.close(), cards.close(), ledger.close()]);
       library.close();
     },
   };

@@ -1,6 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import pino, { type Logger } from 'pino';
-import { createCardThread } from '../card/card-service.js';
 import type { Config } from '../config.js';
 import { createSiteSource } from '../http/site.js';
 import { SyncService } from '../ingest/sync-service.js';
@@ -33,15 +32,14 @@ export async function mcp(config: Config): Promise<number> {
   const search = createSearchThread({ libraryFile: compiler.file, fallbackLocales });
   const url = config.siteUrl ?? `http://${host}:${port}`;
   const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);
-  const cards = createCardThread();
-  const deps = { library, search, cards, strings: createStrings(defaultLocale), site, logger };
+  const deps = { library, search, strings: createStrings(defaultLocale), site, logger };
   const connection = serveStdio(() => createMcpServer(deps), {
     maxSubscriptions: 0,
     onerror: (error) => logger.warn({ reason: error.message }, 'mcp'),
   });
   await Promise.race([inputEnded(), signalled()]);
   await connection.close();
-  await Promise.all([sync.service.close(), search.close(), cards.close()]);
+  await Promise.all([sync.service.close(), search.close()]);
   library.close();
   return 0;
 }

@@ -7,7 +7,7 @@ import type { Library } from '../library/library.js';
 import type { SearchResult } from '../search/search-query.js';
 import { createCursor } from './cursor.js';
 import { checkKnown, unknownValue } from './known-value.js';
-import type { DeliveryDeps } from './site.js';
+import type { ReadingDeps } from './site.js';
 
 /** Characters of a query that are looked at. */
 export const LONGEST_QUERY = 16_384;
@@ -47,7 +47,7 @@ const SEARCH_CURSOR = createCursor(z.object({ offset: z.number().int().min(0) })
  *
  * @throws Problem `unknown-value` (400) that names the known products or locales; `cursor-expired` (410); `invalid-parameter` (400).
  */
-export async function runSearch(deps: DeliveryDeps, request: SearchRequest): Promise<SearchFound> {
+export async function runSearch(deps: ReadingDeps, request: SearchRequest): Promise<SearchFound> {
   const { library, search } = deps;
   const { text, locale, product, limit, cursor } = request;
   if (product !== undefined) checkProduct(library, product);

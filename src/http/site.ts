@@ -1,5 +1,6 @@
 import type { LocaleTag } from '../article/article.js';
 import type { Strings } from '../locale/strings.js';
+import type { Ledger } from '../ledger/ledger.js';
 import type { Library } from '../library/library.js';
 import type { CardService } from '../card/card-service.js';
 import type { SearchService } from '../search/search-service.js';
@@ -16,15 +17,20 @@ export interface Site {
   readonly assetVersion?: string | undefined;
 }
 
-/** What deliveries are built on. */
-export interface DeliveryDeps {
+/** What reading and finding articles is built on. */
+export interface ReadingDeps {
   readonly library: Library;
   readonly strings: Strings;
   readonly search: SearchService;
-  /** Draws the pictures of articles. */
-  readonly cards: CardService;
   /** The site as it is at this revision; its locales may change with the content. */
   readonly site: () => Site;
+}
+
+/** What deliveries over HTTP are built on. */
+export interface DeliveryDeps extends ReadingDeps {
+  readonly ledger: Ledger;
+  /** Draws the pictures of articles. */
+  readonly cards: CardService;
 }
 
 /** What of a site is set, not found. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
-import type { DeliveryDeps } from '../http/site.js';
+import type { ReadingDeps } from '../http/site.js';
 import { canonicalTag } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 
@@ -21,7 +21,7 @@ export const LOCALE = z
  *
  * @throws Problem `invalid-parameter` (400), which names the site's locales.
  */
-export function askedLocale({ site }: DeliveryDeps, asked: string | undefined): LocaleTag {
+export function askedLocale({ site }: ReadingDeps, asked: string | undefined): LocaleTag {
   if (asked === undefined) return site().defaultLocale;
   const locale = canonicalTag(asked);
   if (locale !== undefined) return locale;

@@ -3,7 +3,7 @@ import type { LocaleTag } from '../article/article.js';
 import { localizeHtml } from '../article/html.js';
 import type { Reading } from '../article/reading.js';
 import { resolveReading } from '../http/article-parameter.js';
-import type { DeliveryDeps } from '../http/site.js';
+import type { ReadingDeps } from '../http/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 import { readStoredWalk } from '../walk/file/assemble-walk.js';
@@ -26,7 +26,7 @@ const assembled = new WeakMap<object, Walk>();
 
 /** The kind of walk an article has: one written for it, one made of its steps, or none. */
 export function walkKind(
-  { library }: Pick<DeliveryDeps, 'library'>,
+  { library }: Pick<ReadingDeps, 'library'>,
   { article, translation, provenance }: Reading,
 ): Walk['kind'] | undefined {
   if (library.walk(article.number) !== undefined) return 'guided';
@@ -38,7 +38,7 @@ export function walkKind(
  *
  * @throws Problem `walk-not-found` (404) for an article that has neither steps nor a walk of its own.
  */
-export function resolveWalk(deps: Pick<DeliveryDeps, 'library'>, reading: Reading): ArticleWalk {
+export function resolveWalk(deps: Pick<ReadingDeps, 'library'>, reading: Reading): ArticleWalk {
   const { number } = reading.article;
   const steps = readSteps(deps, reading);
   const walk = guidedWalk(deps, number) ?? buildPlainWalk(reading, steps, matchSiteLocale);
@@ -58,7 +58,7 @@ export function walkVoice({ walk }: ArticleWalk, locale: LocaleTag): WalkVoice {
  * @param addresses - What is presented leads to: `article` writes the address of another article.
  */
 export function walkContext(
-  { library }: Pick<DeliveryDeps, 'library'>,
+  { library }: Pick<ReadingDeps, 'library'>,
   { steps }: ArticleWalk,
   locale: LocaleTag,
   addresses: {
@@ -76,7 +76,7 @@ export function walkContext(
   };
 }
 
-function guidedWalk({ library }: Pick<DeliveryDeps, 'library'>, number: ArticleNumber): Walk | undefined {
+function guidedWalk({ library }: Pick<ReadingDeps, 'library'>, number: ArticleNumber): Walk | undefined {
   const stored = library.walk(number);
   if (stored === undefined) return undefined;
   const known = assembled.get(stored);
@@ -87,7 +87,7 @@ function guidedWalk({ library }: Pick<DeliveryDeps, 'library'>, number: ArticleN
 }
 
 /** The translation's steps, and in their places those that only the source has. */
-function readSteps({ library }: Pick<DeliveryDeps, 'library'>, reading: Reading): readonly ShownStep[] {
+function readSteps({ library }: Pick<ReadingDeps, 'library'>, reading: Reading): readonly ShownStep[] {
   const { translation, provenance, article } = reading;
   const { missingSteps } = provenance;
   const { sourceLocale } = library;

@@ -1,5 +1,5 @@
 import type { Reading } from '../article/reading.js';
-import type { DeliveryDeps } from '../http/site.js';
+import type { ReadingDeps } from '../http/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { walkKind } from './article-walk.js';
 import type { BodyKind, PresentOptions } from './present-reading.js';
@@ -10,7 +10,7 @@ import type { BodyKind, PresentOptions } from './present-reading.js';
  * @param locale - The locale asked for; links inside the text lead to the site's closest, else to that of the one served.
  */
 export function presentOptions(
-  { library, site, strings }: DeliveryDeps,
+  { library, site, strings }: ReadingDeps,
   reading: Reading,
   locale: string,
   include: ReadonlySet<BodyKind>,

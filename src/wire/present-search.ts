@@ -2,7 +2,7 @@ import type { Article, LocaleTag } from '../article/article.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
 import { articlePath } from '../http/addresses.js';
 import type { SearchFound } from '../http/run-search.js';
-import type { DeliveryDeps } from '../http/site.js';
+import type { ReadingDeps } from '../http/site.js';
 import { isSameReadership, matchSiteLocale } from '../locale/tag.js';
 import type { SearchHit, TitleSuggestion } from '../search/search-query.js';
 import { presentProvenance } from './present-reading.js';
@@ -19,7 +19,7 @@ export interface PresentSearchOptions {
 
 /** Gather what presenting search results needs. */
 export function presentSearchOptions(
-  { library, site }: DeliveryDeps,
+  { library, site }: ReadingDeps,
   locale: LocaleTag,
 ): PresentSearchOptions {
   return { locale, siteLocales: site().locales, sourceLocale: library.sourceLocale };

@@ -4,11 +4,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { SITE_CONTENT } from '../support/build-app.js';
+import { PACKAGE_ROOT } from '../support/package-root.js';
 
-const COMMAND = fileURLToPath(new URL('../../bin/parlance.js', import.meta.url));
-const BUILT = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const COMMAND = path.join(PACKAGE_ROOT, 'bin/parlance.js');
+const BUILT = path.join(PACKAGE_ROOT, 'dist/main.js');
 /** Milliseconds after which a condition that was waited for counts as failed. */
 const PATIENCE = 15_000;
 

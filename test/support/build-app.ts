@@ -2,7 +2,6 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RequestListener } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import pino, { type Logger } from 'pino';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
 import { createCardService } from '../../src/card/card-service.js';
@@ -16,6 +15,7 @@ import { searchCompanion } from '../../src/ingest/search-companion.js';
 import { walkReader } from '../../src/ingest/walk-reader.js';
 import { createInlinePool } from '../../src/library/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/library/compiler-options.js';
+import { createLedger, ledgerFile, type Ledger } from '../../src/ledger/ledger.js';
 import { Library } from '../../src/library/library.js';
 import { syncLibrary } from '../../src/library/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
@@ -23,9 +23,10 @@ import { createInlineSearch } from '../../src/search/inline-search.js';
 import type { SearchService } from '../../src/search/search-service.js';
 import { keepToContract } from './check-contract.js';
 import { Comparison } from './through-and-around.js';
+import { PACKAGE_ROOT } from './package-root.js';
 
 /** The invented articles that the serving half is tested with. */
-export const SITE_CONTENT = fileURLToPath(new URL('../fixtures/site', import.meta.url));
+export const SITE_CONTENT = path.join(PACKAGE_ROOT, 'test/fixtures/site');
 
 /** Bytes of answers that the app under test keeps. */
 const CACHE = 8 * 1024 * 1024;
@@ -40,6 +41,8 @@ export interface AppGiven {
   readonly url?: string;
   /** Stands in for the search; one over the library when not given. */
   readonly search?: SearchService;
+  /** Stands in for the ledger; one of its own, in SQLite, when not given. Closed by who gives it. */
+  readonly ledger?: Ledger;
   /** No limit when not given. */
   readonly rateLimit?: RateLimitOptions;
   /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
@@ -62,6 +65,7 @@ export interface TestApp {
   /** What the app is made of. */
   readonly deps: AppDeps;
   readonly library: Library;
+  readonly ledger: Ledger;
   /** What has been logged, line by line. */
   readonly log: Record<string, unknown>[];
   /** Bring the library up to date with the content folder. */
@@ -107,8 +111,10 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     assetVersion: 'v1',
   };
   const log: Record<string, unknown>[] = [];
+  const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) } });
   const deps: AppDeps = {
     library,
+    ledger,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
     cards: createCardService(createCardDrawer()),
     strings: createStrings(given.defaultLocale),
@@ -148,6 +154,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const close = (): void => {
     comparison[Symbol.dispose]();
     library.close();
+    if (given.ledger === undefined) void ledger.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
   const syncAndLook = async (): Promise<void> => {
@@ -162,6 +169,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     through: listener,
     cache,
     library,
+    ledger,
     log,
     sync: syncAndLook,
     close: () => {

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'libsql';
+import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
+import { databaseFault } from './database-fault.js';
+
+/** Milliseconds to go on trying while other processes write. */
+const PATIENCE = 5000;
+/** Milliseconds between two tries, at first and at most. */
+const [SHORTEST_WAIT, LONGEST_WAIT] = [1, 50];
+
+/**
+ * One connection to an SQLite file, for one user at a time, that waits for other processes without keeping this one from answering.
+ *
+ * SQLite's own waiting (`busy_timeout`) would stop the whole process. A statement that found the file busy is tried again itself, not
+ * prepared anew: until it is, it pins the state of the file that it saw, and every later write of this connection would fail.
+ */
+export class SqliteFileDriver implements Driver {
+  private database: Database.Database | undefined;
+  private tail: Promise<void> = Promise.resolve();
+  private release: () => void = () => undefined;
+  private readonly connection: DatabaseConnection = {
+    executeQuery: (query) => this.execute(query),
+    streamQuery: () => {
+      throw new Error('the ledger reads page by page');
+    },
+  };
+
+  constructor(private readonly file: string) {}
+
+  init(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.tail;
+    let release = (): void => undefined;
+    this.tail = new Promise((resolve) => (release = resolve));
+    await before;
+    this.release = release;
+    return this.connection;
+  }
+
+  /** With the write lock from the start: who reads first and writes then may find that another has written in between. */
+  async beginTransaction(): Promise<void> {
+    await this.execute(CompiledQuery.raw('begin immediate'));
+  }
+
+  async commitTransaction(): Promise<void> {
+    await this.execute(CompiledQuery.raw('commit'));
+  }
+
+  async rollbackTransaction(): Promise<void> {
+    await this.execute(CompiledQuery.raw('rollback'));
+  }
+
+  releaseConnection(): Promise<void> {
+    this.release();
+    return Promise.resolve();
+  }
+
+  destroy(): Promise<void> {
+    this.close();
+    return Promise.resolve();
+  }
+
+  private async execute<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const end = performance.now() + PATIENCE;
+    let statement: Database.Statement | undefined;
+    for (let wait = SHORTEST_WAIT; ; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+      try {
+        this.database ??= openFile(this.file);
+        statement ??= this.database.prepare(sql);
+        if (statement.reader)
+          return { rows: statement.all(parameters).filter((row): row is Row => typeof row === 'object') };
+        const { changes } = statement.run(parameters);
+        return { rows: [], numAffectedRows: BigInt(changes) };
+      } catch (error) {
+        if (databaseFault(error) !== 'busy') throw error;
+        if (performance.now() > end) {
+          this.close();
+          throw error;
+        }
+        await sleep(wait * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  private close(): void {
+    this.database?.close();
+    this.database = undefined;
+  }
+}
+
+/** An acknowledged write must survive a power cut (`synchronous = FULL`); what is deleted must be gone (`secure_delete`). */
+function openFile(file: string): Database.Database {
+  const database = new Database(file);
+  try {
+    database.pragma('busy_timeout = 0');
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('secure_delete = ON');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

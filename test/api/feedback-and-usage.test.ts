@@ -1,0 +1,161 @@
+import request, { type Test } from 'supertest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FEEDBACK, FEEDBACK_LIST, REPORTED_OUTCOME, USAGE } from '../../src/wire/ledger-schemas.js';
+import { PROBLEM } from '../../src/wire/schemas.js';
+import { buildApp, type TestApp } from '../support/build-app.js';
+
+let site: TestApp;
+let key: string;
+let readers = 0;
+
+beforeAll(async () => {
+  site = await buildApp({ contentDir: 'content', locales: ['de', 'en', 'it', 'pt'], defaultLocale: 'de' });
+  key = (await site.ledger.keys.create('reports', ['usage:read'])).token;
+});
+beforeEach(() => (readers += 1));
+afterAll(() => site.close());
+
+const ARTICLE = '/api/v1/articles/KA-05406';
+/** Not the fault that the article is about: an end at once. */
+const OTHER_FAULT = '2022-08-19T06:00:12Z 66462 66501 1 error log PGS-220000 ERROR: deadlock canary';
+
+function post(path: string, body: string | object): Test {
+  return request(site.app).post(path).set('User-Agent', `reader ${readers}`).type('json').send(body);
+}
+
+function get(path: string): Test {
+  return request(site.app).get(path).auth(key, { type: 'bearer' });
+}
+
+describe('feedback', () => {
+  it('is written down with the locale and version that were read; the last word counts', async () => {
+    const first = await post(`${ARTICLE}/feedback`, { locale: 'de-AT', helpful: true }).expect(201);
+    expect(FEEDBACK.parse(first.body)).toMatchObject({ locale: 'de', helpful: true, comment: null });
+    expect(first.body.version).toEqual(expect.any(Number));
+    const comment = 'Schritt 2 fehlt';
+    const second = await post(`${ARTICLE}/feedback`, { locale: 'de', helpful: false, comment }).expect(200);
+    expect(second.body).toMatchObject({ helpful: false, comment });
+  });
+
+  it('keeps a comment with markup as text, and shows it to who may read usage', async () => {
+    const comment = '<img src=x onerror=alert(1)>\n<b>fett</b>';
+    await post(`${ARTICLE}/feedback`, { locale: 'it', helpful: false, comment }).expect(201);
+    const answer = await get(`${ARTICLE}/feedback?limit=1`).expect(200);
+    expect(answer.headers['content-type']).toContain('application/json');
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    expect(FEEDBACK_LIST.parse(answer.body).items[0]).toMatchObject({ locale: 'it', comment });
+  });
+
+  it('takes 2,000 characters, of whatever plane', async () => {
+    const sent = { locale: 'de', helpful: true, comment: '🙂'.repeat(2000) };
+    await post(`${ARTICLE}/feedback`, sent).expect(201);
+  });
+
+  it.each<[string, string, string | object, number, string]>([
+    [
+      '2,001 characters',
+      ARTICLE,
+      { locale: 'de', helpful: true, comment: 'x'.repeat(2001) },
+      400,
+      '/comment',
+    ],
+    ['a NUL', ARTICLE, { locale: 'de', helpful: true, comment: 'a\0' }, 400, '/comment'],
+    ['no opinion', ARTICLE, { locale: 'de' }, 400, '/helpful'],
+    ['an opinion in words', ARTICLE, { locale: 'de', helpful: 'yes' }, 400, '/helpful'],
+    ['a locale that is none', ARTICLE, { locale: 'x', helpful: true }, 400, '/locale'],
+  ])('of %s is refused', async (_, article, body, status, pointer) => {
+    const answer = await post(`${article}/feedback`, body).expect(status);
+    expect(PROBLEM.parse(answer.body).errors[0]?.pointer).toBe(pointer);
+  });
+
+  it('on an article that does not exist is answered 404', async () => {
+    await post('/api/v1/articles/KA-99999/feedback', { locale: 'de', helpful: true }).expect(404);
+  });
+
+  it('of 2 MB is answered 413, of another content type 415', async () => {
+    const sent = { locale: 'de', helpful: true, comment: 'x'.repeat(2_000_000) };
+    await post(`${ARTICLE}/feedback`, sent).expect(413);
+    await post(`${ARTICLE}/feedback`, 'helpful=yes').type('form').expect(415);
+  });
+});
+
+describe('an outcome', () => {
+  const report = (answers: object): Test => post(`${ARTICLE}/walk/outcomes`, { locale: 'it', answers });
+
+  it('is counted once a reader and day, without a word of the log', async () => {
+    const first = await report({ logs: OTHER_FAULT }).expect(201);
+    expect(REPORTED_OUTCOME.parse(first.body)).toMatchObject({
+      number: 'KA-05406',
+      locale: 'it',
+      walkKind: 'guided',
+      outcomeKind: 'redirect',
+      counted: true,
+    });
+    expect((await report({ logs: OTHER_FAULT }).expect(200)).body.counted).toBe(false);
+    expect(JSON.stringify([first.body, site.log])).not.toContain('canary');
+  });
+
+  it.each<[string, object, number, string]>([
+    ['of a walk that has not ended', {}, 400, 'bad-request'],
+    ['whose answers cannot be taken', { zone: 'Europe/Pariis' }, 422, 'invalid-answer'],
+    ['of an answer too early', { worked: 'yes' }, 409, 'answer-too-early'],
+  ])('%s is refused', async (_, answers, status, code) => {
+    expect((await report(answers).expect(status)).body.code).toBe(code);
+  });
+
+  it('is counted by the page too, when an answer leads to it', async () => {
+    const before = USAGE.parse((await get(`${ARTICLE}/usage`)).body).outcomes[0]?.count ?? 0;
+    const form = { question: 'logs', answer: OTHER_FAULT };
+    const answer = (elsewhere: boolean): Test =>
+      request(site.app)
+        .post('/it/articles/KA-05406/walk')
+        .set('User-Agent', `page ${elsewhere}`)
+        .set('Sec-Fetch-Site', elsewhere ? 'cross-site' : 'same-origin')
+        .type('form')
+        .send(form);
+    // A form of another site leads on, but counts nothing.
+    await answer(true).expect(303);
+    await answer(false).expect(303);
+    await expect
+      .poll(async () => USAGE.parse((await get(`${ARTICLE}/usage`)).body).outcomes[0]?.count)
+      .toBe(before + 1);
+  });
+});
+
+describe('usage', () => {
+  it('adds up links, feedback and outcomes, altogether and by locale', async () => {
+    const writer = (await site.ledger.keys.create('desk', ['links:write'])).token;
+    await request(site.app)
+      .put(`${ARTICLE}/links/zendesk/1`)
+      .auth(writer, { type: 'bearer' })
+      .send({ locale: 'pt' })
+      .expect(201);
+    const usage = USAGE.parse((await get(`${ARTICLE}/usage`).expect(200)).body);
+    expect(usage).toMatchObject({ number: 'KA-05406', since: null, links: 1 });
+    const { helpful, notHelpful, helpfulShare } = usage.feedback;
+    expect(helpfulShare).toBeCloseTo(helpful / (helpful + notHelpful));
+    expect(usage.outcomes[0]).toMatchObject({ walkKind: 'guided', outcomeKind: 'redirect' });
+    expect(usage.locales.map(({ locale }) => locale)).toEqual(['de', 'it', 'pt']);
+    expect(usage.locales.find(({ locale }) => locale === 'pt')).toMatchObject({
+      links: 1,
+      feedback: { helpful: 0, notHelpful: 0, helpfulShare: null },
+      outcomes: [],
+    });
+  });
+
+  it('counts from a date on', async () => {
+    const { body } = await get(`${ARTICLE}/usage?since=2999-01-01`).expect(200);
+    expect(USAGE.parse(body)).toMatchObject({ since: '2999-01-01T00:00:00.000Z', links: 0, locales: [] });
+  });
+
+  it.each([
+    ['/usage?since=yesterday', 'invalid-parameter'],
+    ['/usage?locale=de', 'unknown-parameter'],
+  ])('refuses %s', async (path, code) => {
+    expect((await get(ARTICLE + path).expect(400)).body.code).toBe(code);
+  });
+
+  it('of an article that does not exist is answered 404', async () => {
+    await get('/api/v1/articles/KA-99999/usage').expect(404);
+  });
+});

@@ -1,0 +1,143 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { main } from '../../src/main.js';
+import { makeWriterKey, readTickets, writeLinks } from '../support/link-writer.js';
+import { hasPostgres, startPostgres } from '../support/postgres-cluster.js';
+import { makeFolders, ParlanceProcess, run } from './parlance-process.js';
+
+/** Several processes come and go in each of these tests. */
+const timeout = 120_000;
+
+describe('parlance key', { timeout }, () => {
+  it('makes a key that is shown once, lists it, and revokes it', async () => {
+    using folders = makeFolders();
+    const made = await run(
+      ['key', 'create', '--name', 'zendesk', '--scope', 'links:write', '--scope', 'links:read'],
+      folders,
+    );
+    expect(made.code).toBe(0);
+    expect(made.stdout).toMatch(/^parlance_[0-9a-f]{12}_[\w-]{43}\n$/);
+    const [, id = ''] = made.stdout.split('_');
+    const listed = await run(['key', 'list'], folders);
+    expect(listed.stdout).toMatch(new RegExp(`^${id}  zendesk  links:write links:read  created \\S+\n$`));
+    expect(listed.stdout).not.toContain(made.stdout.trim());
+    expect((await run(['key', 'revoke', id], folders)).code).toBe(0);
+    expect((await run(['key', 'revoke', id], folders)).code).toBe(1);
+    expect((await run(['key', 'list'], folders)).stdout).toContain('revoked');
+  });
+
+  it('works beside a service that runs, at once', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders);
+    const address = await service.ready();
+    const { stdout } = await run(['key', 'create', '--name', 'bot', '--scope', 'links:read'], folders);
+    const headers = { authorization: `Bearer ${stdout.trim()}` };
+    const ask = async () => (await fetch(`${address}/api/v1/tickets/zendesk/1`, { headers })).status;
+    expect(await ask()).toBe(200);
+    await run(['key', 'revoke', stdout.split('_')[1] ?? ''], folders);
+    expect(await ask()).toBe(401);
+    expect(service.stdout + service.stderr).not.toContain('parlance_');
+  });
+
+  it.each([
+    [['key']],
+    [['key', 'make']],
+    [['key', 'create', '--name', 'x']],
+    [['key', 'create', '--scope', 'links:write']],
+    [['key', 'create', '--name', 'x', '--scope', 'everything']],
+    [['key', 'create', '--name', '\u001b[31m', '--scope', 'links:write']],
+    [['key', 'revoke']],
+    [['key', 'list', '--name', 'x']],
+    [['backup']],
+    [['backup', 'a', 'b']],
+  ])('%j is a wrong call', async (args) => {
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await main(args, {})).toBe(2);
+    expect(said.mock.calls.join('')).toMatch(/^parlance: .+\n\nusage: parlance/);
+  });
+
+  it('says in one line that the ledger cannot be opened', async () => {
+    using folders = makeFolders();
+    const { code, stderr } = await run(['key', 'list'], folders, {
+      DATABASE_URL: 'postgres://nobody:secret-word@127.0.0.1:1/none',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^parlance: DATABASE_URL or DATA_DIR: .*\n$/);
+    expect(stderr).not.toContain('secret-word');
+  });
+});
+
+describe('backup and restore, as docs/backup.md tells them', { timeout }, () => {
+  it('of SQLite: the copy is taken while links are written, and a service started on it has them', async () => {
+    using folders = makeFolders();
+    const file = path.join(folders.dataDir, 'ledger.sqlite');
+    const copy = path.join(folders.root, 'copy.sqlite');
+    const token = await makeWriterKey({ file });
+    const tickets = Array.from({ length: 120 }, (_, i) => String(i));
+    {
+      await using service = new ParlanceProcess(['serve'], folders);
+      const address = await service.ready();
+      let copying: ReturnType<typeof run> | undefined;
+      const onWritten = (count: number): void => {
+        if (count === 60) copying = run(['backup', copy], folders);
+      };
+      await writeLinks({ address, token, tickets, onWritten });
+      expect(await copying).toMatchObject({ code: 0, stdout: `${copy}\n` });
+      expect((await run(['backup', copy], folders)).stderr).toContain('overwrites nothing');
+      service.send('SIGTERM');
+      await service.end();
+    }
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) rmSync(name, { force: true });
+    renameSync(copy, file);
+    await using restored = new ParlanceProcess(['serve'], folders);
+    const address = await restored.ready();
+    const kept = await readTickets({ file });
+    expect(kept.length).toBeGreaterThanOrEqual(60);
+    const { acknowledged } = await writeLinks({ address, token, tickets, onWritten: () => undefined });
+    expect(acknowledged).toHaveLength(120);
+    expect(await readTickets({ file })).toHaveLength(120);
+  });
+
+  it('without a ledger says so', async () => {
+    using folders = makeFolders();
+    const target = path.join(folders.root, 'copy.sqlite');
+    const { code, stderr } = await run(['backup', target], folders);
+    expect(code).toBe(1);
+    expect(stderr).toContain('there is no ledger');
+    expect(existsSync(target)).toBe(false);
+  });
+
+  it.runIf(hasPostgres())('of PostgreSQL: with its own programs, while links are written', async () => {
+    const cluster = await startPostgres();
+    try {
+      using folders = makeFolders();
+      const [url, other] = [cluster.createDatabase(), cluster.createDatabase()];
+      const token = await makeWriterKey({ url });
+      const dump = path.join(folders.root, 'ledger.dump');
+      const program = (name: string, ...args: string[]): void => {
+        const { status, stderr } = spawnSync(path.join(cluster.programs, name), args, { encoding: 'utf8' });
+        if (status !== 0) throw new Error(`${name}: ${stderr}`);
+      };
+      const tickets = Array.from({ length: 80 }, (_, i) => String(i));
+      await using service = new ParlanceProcess(['serve'], folders, { DATABASE_URL: url });
+      const address = await service.ready();
+      const onWritten = (count: number): void => {
+        if (count === 40)
+          program('pg_dump', '-Fc', '--exclude-table-data=day_salt', `--file=${dump}`, `--dbname=${url}`);
+      };
+      await writeLinks({ address, token, tickets, onWritten });
+      program('pg_restore', '--no-owner', `--dbname=${other}`, dump);
+      expect((await readTickets({ url: other })).length).toBeGreaterThanOrEqual(40);
+      await using restored = new ParlanceProcess(['serve'], folders, { DATABASE_URL: other });
+      const again = { address: await restored.ready(), token, tickets, onWritten: () => undefined };
+      expect((await writeLinks(again)).acknowledged).toHaveLength(80);
+      expect(await readTickets({ url: other })).toHaveLength(80);
+      const { code, stderr } = await run(['backup', dump], folders, { DATABASE_URL: other });
+      expect([code, stderr.includes('pg_dump')]).toEqual([1, true]);
+    } finally {
+      await cluster.remove();
+    }
+  });
+});

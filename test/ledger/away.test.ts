@@ -1,0 +1,98 @@
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
+import { makeFolders, ParlanceProcess, until } from '../cli/parlance-process.js';
+import { buildApp, type TestApp } from '../support/build-app.js';
+import { makeWriterKey, readTickets, writeLinks } from '../support/link-writer.js';
+import { hasPostgres, startPostgres, type PostgresCluster } from '../support/postgres-cluster.js';
+
+describe.runIf(hasPostgres())('while PostgreSQL is away', { timeout: 120_000 }, () => {
+  let cluster: PostgresCluster;
+  beforeAll(async () => {
+    cluster = await startPostgres();
+  });
+  afterAll(() => cluster.remove());
+
+  describe('an app', () => {
+    let ledger: Ledger;
+    let site: TestApp;
+    const faults: unknown[] = [];
+    const feedback = () =>
+      request(site.app).post('/api/v1/articles/KA-90001/feedback').send({ locale: 'de', helpful: true });
+
+    beforeAll(async () => {
+      const place = { url: cluster.createDatabase() };
+      ledger = createLedger({ place, onAway: (error) => faults.push(error) });
+      site = await buildApp({ ledger });
+    });
+    afterAll(async () => {
+      site.close();
+      await ledger.close();
+    });
+
+    it('answers 503 with Retry-After, goes on serving articles, and comes back by itself', async () => {
+      await feedback().expect(201);
+      await cluster.stop();
+      for (let i = 0; i < 3; i++) {
+        const answer = await feedback().expect(503);
+        expect(answer.body.code).toBe('ledger-unavailable');
+        expect(answer.headers['retry-after']).toBe('5');
+      }
+      expect(faults).toHaveLength(3);
+      await request(site.app).get('/api/v1/articles/KA-90001').expect(200);
+      const form = request(site.app).post('/de/articles/KA-90001/feedback').type('form');
+      const page = await form.set('Accept', 'text/html').send({ helpful: 'yes' }).expect(503);
+      expect(page.text).toContain('<html lang="de"');
+      await cluster.start();
+      await feedback().expect(200);
+    });
+  });
+
+  it('at the start of the service, articles are served, and the ledger comes when the database does', async () => {
+    const url = cluster.createDatabase();
+    await cluster.stop();
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, { DATABASE_URL: url });
+    const address = await service.ready();
+    expect((await fetch(`${address}/api/v1/articles/KA-90001`)).status).toBe(200);
+    const give = (): Promise<Response> =>
+      fetch(`${address}/api/v1/articles/KA-90001/feedback`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ locale: 'de', helpful: true }),
+      });
+    expect((await give()).status).toBe(503);
+    await cluster.start();
+    await until('feedback is taken', async () => (await give()).ok);
+    service.send('SIGTERM');
+    const { code, stdout } = await service.end();
+    expect(code).toBe(0);
+    expect(stdout).toContain('ledger unavailable');
+  });
+
+  it('in the middle of many writes, none that was acknowledged is lost and none is there twice', async () => {
+    const place = { url: cluster.createDatabase() };
+    const token = await makeWriterKey(place);
+    using folders = makeFolders();
+    const settings = { DATABASE_URL: place.url, LOG_LEVEL: 'silent' };
+    await using service = new ParlanceProcess(['serve'], folders, settings);
+    const address = await service.ready();
+    const tickets = Array.from({ length: 300 }, (_, i) => String(i));
+    let interruption: Promise<number> | undefined;
+    const interrupt = async (): Promise<number> => {
+      await cluster.stop();
+      const { status } = await fetch(`${address}/api/v1/articles/KA-90001`);
+      await cluster.start();
+      return status;
+    };
+    const onWritten = (count: number): void => {
+      if (count === 100) interruption = interrupt();
+    };
+    const { acknowledged, refused } = await writeLinks({ address, token, tickets, onWritten });
+    expect(await interruption).toBe(200);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.every(({ headers }) => headers.get('retry-after') === '5')).toBe(true);
+    expect(acknowledged).toHaveLength(300);
+    expect([...(await readTickets(place))].sort()).toEqual([...tickets].sort());
+  });
+});

@@ -1,0 +1,246 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
+import type { LinkFacts } from '../../src/ledger/ticket-links.js';
+import { LEDGER_DATABASES, type LedgerPlaces } from '../support/ledger-places.js';
+
+const NUMBER = 'KA-90001';
+const ANNE = { address: '192.0.2.1', userAgent: 'Firefox' };
+const BERT = { address: '192.0.2.2', userAgent: 'Firefox' };
+const ALL = { limit: 100, after: undefined };
+
+function facts(given: Partial<LinkFacts> = {}): LinkFacts {
+  return { requested: 'de', served: 'de', version: 3, url: undefined, note: undefined, ...given };
+}
+
+function opinion(given: { isHelpful?: boolean; comment?: string; version?: number; locale?: string } = {}) {
+  return { number: NUMBER, locale: 'de', version: 3, isHelpful: true, comment: undefined, ...given };
+}
+
+function end(outcome: string) {
+  return {
+    number: NUMBER,
+    locale: 'de',
+    walkKind: 'guided',
+    walkVersion: 1,
+    outcome,
+    outcomeKind: 'resolved',
+  };
+}
+
+describe.each(LEDGER_DATABASES)('the ledger on %s', (_, open) => {
+  let places: LedgerPlaces;
+  let place: ReturnType<LedgerPlaces['make']>;
+  let ledger: Ledger;
+  let now: number;
+
+  beforeAll(async () => {
+    places = await open();
+  });
+  beforeEach(() => {
+    now = Date.parse('2026-03-01T12:00:00.000Z');
+    place = places.make();
+    ledger = createLedger({ place, now: () => now });
+  });
+  afterEach(() => ledger.close());
+  afterAll(() => places.remove());
+
+  const ticket = (id: string, system = 'zendesk') => ({ system, ticket: id });
+
+  describe('ticket links', () => {
+    it('are made once, and a repetition changes nothing', async () => {
+      const first = await ledger.links.put(NUMBER, ticket('1'), facts({ note: 'sent' }));
+      now += 1000;
+      const again = await ledger.links.put(NUMBER, ticket('1'), facts({ note: 'sent', version: 4 }));
+      expect(first.isNew).toBe(true);
+      expect(again).toEqual({ link: first.link, isNew: false });
+    });
+
+    it('follow what is sent anew: locale, version, address and note', async () => {
+      await ledger.links.put(NUMBER, ticket('1'), facts({ url: 'https://desk.example/1' }));
+      now += 1000;
+      const { link, isNew } = await ledger.links.put(
+        NUMBER,
+        ticket('1'),
+        facts({ served: 'it', requested: 'it', version: 4, note: 'in Italian' }),
+      );
+      expect(isNew).toBe(false);
+      expect(link).toMatchObject({ served: 'it', version: 4, url: undefined, note: 'in Italian' });
+      expect([link.createdAt, link.updatedAt]).toEqual([
+        '2026-03-01T12:00:00.000Z',
+        '2026-03-01T12:00:01.000Z',
+      ]);
+      expect((await ledger.links.ofArticle(NUMBER, ALL)).items).toEqual([link]);
+    });
+
+    it('are listed newest first, page by page, though more come in between', async () => {
+      for (let i = 1; i <= 5; i++) await ledger.links.put(NUMBER, ticket(String(i)), facts());
+      const first = await ledger.links.ofArticle(NUMBER, { limit: 2, after: undefined });
+      await ledger.links.put(NUMBER, ticket('6'), facts());
+      const second = await ledger.links.ofArticle(NUMBER, { limit: 2, after: first.next });
+      const third = await ledger.links.ofArticle(NUMBER, { limit: 2, after: second.next });
+      const shown = [first, second, third].map(({ items }) => items.map((link) => link.ticket));
+      expect(shown).toEqual([['5', '4'], ['3', '2'], ['1']]);
+      expect([first.total, second.total, third.next]).toEqual([5, 6, undefined]);
+    });
+
+    it('are listed by ticket, across articles and only of its system', async () => {
+      await ledger.links.put('KA-90001', ticket('7'), facts());
+      await ledger.links.put('KA-90002', ticket('7'), facts());
+      await ledger.links.put('KA-90003', ticket('7', 'jira'), facts());
+      const { items, total } = await ledger.links.ofTicket(ticket('7'), ALL);
+      expect(items.map(({ number }) => number)).toEqual(['KA-90002', 'KA-90001']);
+      expect(total).toBe(2);
+    });
+
+    it('can be removed, once', async () => {
+      await ledger.links.put(NUMBER, ticket('1'), facts());
+      expect(await ledger.links.remove(NUMBER, ticket('1'))).toBe(true);
+      expect(await ledger.links.remove(NUMBER, ticket('1'))).toBe(false);
+      expect((await ledger.links.put(NUMBER, ticket('1'), facts())).isNew).toBe(true);
+    });
+
+    it.each(['OPS/12', '票证-７', "Robert'); DROP TABLE ticket_link;--", '%', 'é'])(
+      'take %s for a ticket',
+      async (id) => {
+        await ledger.links.put(NUMBER, ticket(id), facts());
+        expect((await ledger.links.ofTicket(ticket(id), ALL)).items[0]?.ticket).toBe(id);
+      },
+    );
+
+    it('are one row each however many write them at the same time from several connections', async () => {
+      const others = [1, 2, 3].map(() => createLedger({ place, now: () => now }));
+      try {
+        const writes = Array.from({ length: 60 }, (_unused, i) =>
+          (others[i % 3] ?? ledger).links.put(NUMBER, ticket(String(i % 5)), facts()),
+        );
+        const made = (await Promise.all(writes)).filter(({ isNew }) => isNew);
+        expect(made).toHaveLength(5);
+        expect((await ledger.links.ofArticle(NUMBER, ALL)).total).toBe(5);
+      } finally {
+        for (const other of others) await other.close();
+      }
+    });
+  });
+
+  describe('feedback', () => {
+    it('counts once a reader, article, locale, version and day; the last word is the one that counts', async () => {
+      expect((await ledger.feedback.give(opinion({ comment: 'clear' }), ANNE)).isNew).toBe(true);
+      const second = await ledger.feedback.give(opinion({ isHelpful: false }), ANNE);
+      expect(second).toMatchObject({ isNew: false, feedback: { isHelpful: false, comment: 'clear' } });
+      for (const other of [opinion({ version: 4 }), opinion({ locale: 'it' })])
+        expect((await ledger.feedback.give(other, ANNE)).isNew).toBe(true);
+      expect((await ledger.feedback.give(opinion(), BERT)).isNew).toBe(true);
+      now += 86_400_000;
+      expect((await ledger.feedback.give(opinion(), ANNE)).isNew).toBe(true);
+    });
+
+    it('is listed by its comments, as they were written', async () => {
+      const comment = '<script>alert(1)</script> & "so on"\nzweite Zeile 🙂';
+      await ledger.feedback.give(opinion({ comment }), ANNE);
+      await ledger.feedback.give(opinion(), BERT);
+      const { items, total } = await ledger.feedback.comments(NUMBER, ALL);
+      expect(items.map((item) => item.comment)).toEqual([comment]);
+      expect(total).toBe(1);
+    });
+
+    it('forgets at the end of a day what told its readers apart', async () => {
+      await ledger.feedback.give(opinion(), ANNE);
+      await ledger.outcomes.count(end('fixed'), ANNE);
+      now += 86_400_000;
+      await ledger.tidy();
+      now -= 86_400_000;
+      // With the day's salt gone the same reader is another.
+      expect((await ledger.feedback.give(opinion(), ANNE)).isNew).toBe(true);
+      expect(await ledger.outcomes.count(end('fixed'), ANNE)).toBe(true);
+    });
+  });
+
+  it('counts an end of a walk once a reader and day', async () => {
+    const counted = [];
+    for (const [outcome, reader] of [
+      ['fixed', ANNE],
+      ['fixed', ANNE],
+      ['fixed', BERT],
+      ['handover', ANNE],
+    ] as const)
+      counted.push(await ledger.outcomes.count(end(outcome), reader));
+    expect(counted).toEqual([true, false, true, true]);
+  });
+
+  it('tells what was done with an article by locale, since an instant', async () => {
+    await ledger.links.put(NUMBER, ticket('1'), facts());
+    await ledger.feedback.give(opinion(), ANNE);
+    now += 86_400_000;
+    const since = new Date(now).toISOString();
+    await ledger.links.put(NUMBER, ticket('2'), facts({ served: 'it' }));
+    await ledger.links.put('KA-90002', ticket('2'), facts());
+    await ledger.feedback.give(opinion({ isHelpful: false }), ANNE);
+    await ledger.outcomes.count(end('fixed'), ANNE);
+    const none = { links: 0, helpful: 0, notHelpful: 0, outcomes: [] };
+    const outcomes = [{ walkKind: 'guided', outcome: 'fixed', outcomeKind: 'resolved', count: 1 }];
+    expect(await ledger.usage(NUMBER, undefined)).toEqual([
+      { locale: 'de', links: 1, helpful: 1, notHelpful: 1, outcomes },
+      { ...none, locale: 'it', links: 1 },
+    ]);
+    expect(await ledger.usage(NUMBER, since)).toEqual([
+      { ...none, locale: 'de', notHelpful: 1, outcomes },
+      { ...none, locale: 'it', links: 1 },
+    ]);
+    expect(await ledger.usage('KA-99999', undefined)).toEqual([]);
+  });
+
+  describe('keys', () => {
+    it('are found by what was shown once, until they are revoked', async () => {
+      const { key, token } = await ledger.keys.create('zendesk', ['links:write', 'usage:read']);
+      expect(token).toMatch(/^parlance_[0-9a-f]{12}_[\w-]{43}$/);
+      expect(await ledger.keys.find(token)).toEqual(key);
+      expect(await ledger.keys.revoke(key.id)).toMatchObject({ revokedAt: '2026-03-01T12:00:00.000Z' });
+      expect(await ledger.keys.revoke(key.id)).toBeUndefined();
+      expect(await ledger.keys.find(token)).toBeUndefined();
+      expect((await ledger.keys.list()).map(({ id }) => id)).toEqual([key.id]);
+    });
+
+    it('differ in their secret, not in their id alone', async () => {
+      const { key } = await ledger.keys.create('zendesk', ['links:write']);
+      expect(await ledger.keys.find(`parlance_${key.id}_${'A'.repeat(43)}`)).toBeUndefined();
+      expect(await ledger.keys.find('parlance_')).toBeUndefined();
+    });
+  });
+
+  it('is made once by several who open it at the same time', async () => {
+    const fresh = places.make();
+    const ledgers = Array.from({ length: 4 }, () => createLedger({ place: fresh }));
+    try {
+      const lists = await Promise.all(ledgers.map((one) => one.keys.list()));
+      expect(lists).toEqual([[], [], [], []]);
+    } finally {
+      for (const one of ledgers) await one.close();
+    }
+  });
+
+  it('keeps what was written when it is opened again', async () => {
+    const { link } = await ledger.links.put(NUMBER, ticket('1'), facts());
+    await ledger.close();
+    ledger = createLedger({ place });
+    expect((await ledger.links.ofArticle(NUMBER, ALL)).items).toEqual([link]);
+  });
+});
+
+describe('the ledger’s file', () => {
+  it('holds no address, no user agent and no key', async () => {
+    const [, open] = LEDGER_DATABASES[0] ?? [];
+    const places = await open?.();
+    const place = places?.make() ?? { url: '' };
+    const ledger = createLedger({ place });
+    const { token } = await ledger.keys.create('zendesk', ['links:write']);
+    await ledger.feedback.give(opinion(), { address: '192.0.2.77', userAgent: 'canary-agent' });
+    await ledger.close();
+    const file = 'file' in place ? place.file : '';
+    const bytes = [file, `${file}-wal`].map((part) => readFileSync(part, 'latin1')).join('');
+    expect(bytes).toContain('zendesk');
+    for (const secret of ['192.0.2.77', 'canary-agent', token, token.slice(-43)])
+      expect(bytes).not.toContain(secret);
+    await places?.remove();
+  });
+});

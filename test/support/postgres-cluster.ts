@@ -1,0 +1,125 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Where Debian keeps the servers' programs, which are on no PATH. */
+const DEBIAN = '/usr/lib/postgresql';
+/** Milliseconds a server gets to come up. */
+const PATIENCE = 30_000;
+
+/** The folder of PostgreSQL's server programs, the newest found; undefined where there are none. */
+function findPostgres(): string | undefined {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
+  const onPath = (process.env['PATH'] ?? '').split(path.delimiter);
+  const folders = [...versions.map((version) => path.join(DEBIAN, version, 'bin')), ...onPath];
+  return folders.find((folder) =>
+    ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))),
+  );
+}
+
+/**
+ * Whether the tests on PostgreSQL can run.
+ *
+ * @throws Error where they must run (`REQUIRE_POSTGRES`, which `.ci/run` sets) and cannot.
+ */
+export function hasPostgres(): boolean {
+  if (findPostgres() !== undefined) return true;
+  const lack = 'no PostgreSQL server programs (initdb, postgres) in /usr/lib/postgresql or on the PATH';
+  if (process.env['REQUIRE_POSTGRES'] !== undefined) throw new Error(`${lack}; these tests must run`);
+  process.stderr.write(`\nNOT TESTED on PostgreSQL: ${lack}\n`);
+  return false;
+}
+
+/** A PostgreSQL server of the test's own, on a free port, with its data in a temporary folder. */
+export interface PostgresCluster {
+  readonly url: string;
+  /** Folder of the server's programs, `pg_dump` among them. */
+  readonly programs: string;
+  readonly start: () => Promise<void>;
+  /** As a power cut would: nothing is finished, the server recovers when it starts. */
+  readonly stop: () => Promise<void>;
+  /** Make an empty database. @returns Its address. */
+  readonly createDatabase: () => string;
+  /** Stop, and leave nothing behind. */
+  readonly remove: () => Promise<void>;
+}
+
+/** Make a cluster and start it. PostgreSQL refuses to run as root: root hands it to `postgres`, or to `nobody`. */
+export async function startPostgres(): Promise<PostgresCluster> {
+  const programs = findPostgres();
+  if (programs === undefined) throw new Error('no PostgreSQL here');
+  const owner = findOwner();
+  const root = mkdtempSync(path.join(tmpdir(), 'parlance-postgres-'));
+  if (owner !== undefined) chownSync(root, owner.uid, owner.gid);
+  const data = path.join(root, 'data');
+  const port = await freePort();
+  const address = (database: string): string => `postgres://parlance@127.0.0.1:${port}/${database}`;
+  const run = (program: string, ...args: string[]): void => {
+    const options = { ...owner, cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'] } } as const;
+    const { status, stdout, stderr } = spawnSync(path.join(programs, program), args, options);
+    if (status !== 0) throw new Error(`${program}: ${stdout}${stderr}`);
+  };
+  const psql = (sql: string): void => run('psql', '-qX', '-d', address('postgres'), '-c', sql);
+  run('initdb', '-D', data, '-U', 'parlance', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync');
+  let server: ReturnType<typeof spawn> | undefined;
+  let made = 0;
+  const start = async (): Promise<void> => {
+    const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', root];
+    server = spawn(path.join(programs, 'postgres'), args, { ...owner, cwd: root, stdio: 'ignore' });
+    const end = performance.now() + PATIENCE;
+    for (;;) {
+      const { status } = spawnSync(path.join(programs, 'pg_isready'), ['-q', '-d', address('postgres')]);
+      if (status === 0) return;
+      if (server.exitCode !== null || performance.now() > end) throw new Error('PostgreSQL did not start');
+      await sleep(50);
+    }
+  };
+  const stop = async (): Promise<void> => {
+    const running = server;
+    server = undefined;
+    if (running?.exitCode !== null) return;
+    const ended = once(running, 'exit');
+    running.kill('SIGQUIT');
+    await ended;
+  };
+  await start();
+  return {
+    url: address('postgres'),
+    programs,
+    start,
+    stop,
+    createDatabase: () => {
+      const name = `ledger${(made += 1)}`;
+      psql(`create database ${name}`);
+      return address(name);
+    },
+    remove: async () => {
+      await stop();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function findOwner(): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of ['postgres', 'nobody']) {
+    const id = (flag: string): number => Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout);
+    if (id('-u') > 0) return { uid: id('-u'), gid: id('-g') };
+  }
+  throw new Error('PostgreSQL refuses to run as root, and there is no other user to hand it to');
+}
+
+/** A port nobody listens on now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+}
