@@ -33,7 +33,7 @@ const WORDS = String.raw`${LETTER}(?:${PLAIN}*${LETTER})?`;
 const PART = new RegExp(
   [
     `(${TEXT})`,
-    '&([a-zA-Z][a-zA-Z0-9]{0,30});',
+    '&([a-zA-Z][a-zA-Z0-9]{0,30}|#[0-9]{2,7});',
     '(</?([a-zA-Z]+) ?/?>)',
     '`([^`]+)`(?!`)',
     String.raw`\*(${WORDS})\*(?!\*)`,
@@ -51,7 +51,9 @@ const PART = new RegExp(
  */
 export function readPlainLine(line: string): PlainLine | undefined {
   const from = PREFIX.exec(line)?.[0].length ?? 0;
-  const to = line.trimEnd().length;
+  const written = line.trimEnd();
+  // The backslash of a hard break is left to the parser, as spaces are.
+  const to = written.endsWith('\\') ? written.length - 1 : written.length;
   const content = line.slice(from, to);
   if (BLOCK_START.test(content) || content.endsWith('#')) return undefined;
   const parts: LinePart[] = [];
@@ -75,8 +77,8 @@ function readPart(match: RegExpExecArray, from: number, to: number): LinePart | 
     return ADDRESS.test(text) ? undefined : { kind: 'text', value: text.slice(0, to - from), ...place };
   }
   if (reference !== undefined) {
-    const value = decodeNamedCharacterReference(reference);
-    return value === false ? undefined : { kind: 'text', value, ...place };
+    const value = readReference(reference);
+    return value === undefined ? undefined : { kind: 'text', value, ...place };
   }
   if (tag !== undefined)
     return INLINE_TAGS.has((name ?? '').toLowerCase()) ? { kind: 'html', value: tag, ...place } : undefined;
@@ -85,6 +87,13 @@ function readPart(match: RegExpExecArray, from: number, to: number): LinePart | 
   if (words === undefined || ADDRESS.test(words)) return undefined;
   if (label !== undefined) return { kind: 'link', value: label, ...place, ...(url !== undefined && { url }) };
   return { kind: emphasis === undefined ? 'strong' : 'emphasis', value: words, ...place };
+}
+
+/** @returns Undefined for what is no character; by number, only those that every reader takes for the same. */
+function readReference(reference: string): string | undefined {
+  if (!reference.startsWith('#')) return decodeNamedCharacterReference(reference) || undefined;
+  const code = Number(reference.slice(1));
+  return code >= 0x20 && code < 0x7f ? String.fromCodePoint(code) : undefined;
 }
 
 /** One space on both sides only keeps backticks apart. */
