@@ -33,6 +33,7 @@ export function checkDocument(
   if (translation.fault !== undefined) return [];
   const isSource = translation.locale === settings.sourceLocale;
   const readable = source?.fault === undefined && !isSource ? source : undefined;
+  const hasSource = isSource || readable !== undefined;
   const pairing = readable && pairPassages(readable, translation);
   const findings: Finding[] = [];
   for (const rule of rules) {
@@ -40,11 +41,11 @@ export function checkDocument(
       rule.looksAt === 'alone'
         ? isSource && !rule.onSource
           ? []
-          : rule.check({ translation, settings })
+          : rule.check({ translation, settings, hasSource })
         : readable !== undefined &&
             pairing !== undefined &&
             (rule.looksAt === 'pair' || readable.version === translation.version)
-          ? rule.check({ translation, source: readable, pairing, settings })
+          ? rule.check({ translation, source: readable, pairing, settings, hasSource })
           : [];
     for (const hit of hits) findings.push(toFinding(rule, hit, translation, readable));
   }

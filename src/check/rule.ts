@@ -16,6 +16,8 @@ export interface Hit {
 export interface RuleInput {
   readonly translation: ArticleDocument;
   readonly settings: CheckSettings;
+  /** Whether there is a source to compare with; true for the source itself. */
+  readonly hasSource: boolean;
 }
 
 /** What a rule looks at that compares. */
