@@ -18,11 +18,7 @@ export function* comparePassages({ source, translation, pairing }: ComparisonInp
   const strayText = strays.map(passageText).join('\n');
   for (const passage of source.passages) {
     const counterpart = pairing.counterpart(passage);
-    const place =
-      counterpart ??
-      strays.find(({ section }) => section === passage.section) ??
-      strays[0] ??
-      translation.passages.at(-1);
+    const place = counterpart ?? nearestStray(strays, passage) ?? strays[0] ?? translation.passages.at(-1);
     if (place === undefined) continue;
     yield {
       source: passage,
@@ -37,4 +33,15 @@ export function* comparePassages({ source, translation, pairing }: ComparisonInp
 export function spanOf(passage: Passage): { readonly start: number; readonly end: number } {
   const { slice } = passage;
   return { start: slice.offset(0), end: slice.offset(slice.text.length) };
+}
+
+/** The stray whose place in the file is most like a passage's. */
+function nearestStray(strays: readonly Passage[], passage: Passage): Passage | undefined {
+  let best: Passage | undefined;
+  for (const stray of strays) {
+    if (stray.section !== passage.section || stray.kind !== passage.kind) continue;
+    if (best !== undefined && stray.index > passage.index) break;
+    best = stray;
+  }
+  return best;
 }

@@ -55,6 +55,7 @@ function proseOf(piece: Piece): string {
       return piece.text;
     case 'code':
     case 'address':
+    case 'shown':
     case 'image':
       return STAND_IN;
     case 'tag':

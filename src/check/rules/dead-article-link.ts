@@ -6,7 +6,7 @@ const ARTICLE = /^https?:\/\/[^/\s]+\/(?:[\w-]+\/)*kbarticles\/(k[at]-\d{5,12})(
 /** A link to an article that is in no locale. */
 export const deadArticleLink: Rule = {
   id: 'dead-article-link',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A link leads to an article that does not exist.',
   looksAt: 'alone',
   onSource: true,

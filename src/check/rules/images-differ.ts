@@ -26,9 +26,7 @@ export const imagesDiffer: Rule = {
   },
 };
 
-function imagesOf({
-  passages,
-}: ArticleDocument): readonly {
+function imagesOf({ passages }: ArticleDocument): readonly {
   readonly image: string;
   readonly passage: Passage;
   readonly start: number;

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js';
 
 /** Letters of prose below which a guess is no more than that. */
 const FEWEST_LETTERS = 200;
-const LONGEST_SAMPLE = 4000;
+const LONGEST_SAMPLE = 2000;
 
 /** A file in another language than its folder's. */
 export const languageDiffers: Rule = {

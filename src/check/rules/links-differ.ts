@@ -33,9 +33,7 @@ function countLinks({ pieces }: Passage): number {
   return pieces.filter(({ kind }) => kind === 'link' || kind === 'address').length;
 }
 
-function linksOf({
-  passages,
-}: ArticleDocument): readonly {
+function linksOf({ passages }: ArticleDocument): readonly {
   readonly address: string;
   readonly passage: Passage;
   readonly start: number;

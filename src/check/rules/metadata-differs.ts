@@ -25,7 +25,8 @@ export const metadataDiffers: Rule = {
   *check({ translation, source }) {
     for (const key of SAME_EVERYWHERE) {
       const [here, there] = [asText(translation.data[key]), asText(source.data[key])];
-      if (here === there) continue;
+      // A key that the source lacks is the source's fault.
+      if (here === there || source.data[key] === undefined) continue;
       yield {
         message: `"${key}" is ${here === '' ? 'empty' : `"${here}"`}, in the source ${there === '' ? 'empty' : `"${there}"`}`,
         at: { line: translation.keyLines.get(key) ?? 1 },

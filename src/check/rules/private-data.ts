@@ -2,7 +2,7 @@ import type { Rule } from '../rule.js';
 
 /** With such a key in it, an address lets in whoever reads the article. */
 const SIGNED =
-  /https?:\/\/[^\s<>"]{1,300}[?&;](?:\w{0,20}session_?token|access_?token|signature|sig|sdata|jwt|x-amz-signature|se|sv)=[^\s<>"&]{8,}/gi;
+  /https?:\/\/[^\s<>"()[\]]{1,300}[?&;](?:\w{0,20}session_?token|access_?token|signature|sig|sdata|jwt|x-amz-signature)=[^\s<>"&]{8,}/gi;
 
 /** Addresses that are nobody's business: internal hosts, signed links. */
 export const privateData: Rule = {

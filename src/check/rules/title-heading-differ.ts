@@ -39,9 +39,7 @@ function differenceOf(title: string, heading: string): string | undefined {
     : undefined;
 }
 
-function readPair(
-  document: ArticleDocument,
-):
+function readPair(document: ArticleDocument):
   | {
       readonly title: string;
       readonly heading: string;
