@@ -1,9 +1,11 @@
 import type { CheckSettings } from './check-settings.js';
 import type { Finding } from './finding.js';
+import { fingerprintOf } from './fingerprint.js';
 import { pairPassages } from './pairing.js';
 import { readDocument, type ArticleDocument, type ArticleText } from './reading/document.js';
 import type { Hit, Rule } from './rule.js';
 import { RULES } from './rule-table.js';
+import { withoutSuppressed } from './suppression.js';
 
 /**
  * Find what is wrong with one translation.
@@ -49,7 +51,9 @@ export function checkDocument(
           : [];
     for (const hit of hits) findings.push(toFinding(rule, hit, translation, readable));
   }
-  return findings.sort((a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1));
+  return [...withoutSuppressed(findings, translation.lines)].sort(
+    (a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1),
+  );
 }
 
 function toFinding(
@@ -59,6 +63,7 @@ function toFinding(
   source: ArticleDocument | undefined,
 ): Finding {
   const { at } = hit;
+  const message = hit.message.replace(/\s+/g, ' ').trim().slice(0, 300);
   const [start, end] =
     'line' in at
       ? [
@@ -80,7 +85,8 @@ function toFinding(
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
-    message: hit.message.replace(/\s+/g, ' ').trim().slice(0, 300),
+    message,
+    fingerprint: fingerprintOf(rule.id, translation.path, translation.lines[start.line - 1] ?? '', message),
     ...(source && line !== undefined && { source: { file: source.path, line } }),
   };
 }

@@ -1,4 +1,5 @@
-import type { Rule } from './rule.js';
+import { FAULT_SEVERITIES } from '../content/fault.js';
+import type { Rule, RuleFacts } from './rule.js';
 import { addressDoubleEncoded } from './rules/address-double-encoded.js';
 import { aheadOfSource } from './rules/ahead-of-source.js';
 import { autolinkSwallows } from './rules/autolink-swallows.js';
@@ -29,6 +30,7 @@ import { quotesUnbalanced } from './rules/quotes-unbalanced.js';
 import { sourceMissing } from './rules/source-missing.js';
 import { stepReferenceDead } from './rules/step-reference-dead.js';
 import { stepsDiffer } from './rules/steps-differ.js';
+import { suppressionInvalid } from './rules/suppression-invalid.js';
 import { tableDiffers } from './rules/table-differs.js';
 import { tagGlued } from './rules/tag-glued.js';
 import { titleHeadingDiffer } from './rules/title-heading-differ.js';
@@ -78,4 +80,17 @@ export const RULES: readonly Rule[] = [
   deadArticleLink,
   stepReferenceDead,
   conditionWithoutWay,
+  suppressionInvalid,
+];
+
+/** Every id a finding may have: the rules, then the faults of loading articles and walks. */
+export const RULE_FACTS: readonly RuleFacts[] = [
+  ...RULES.map(({ id, severity, summary }) => ({ id, severity, summary })),
+  ...Object.entries(FAULT_SEVERITIES)
+    .filter(([code]) => !RULES.some(({ id }) => id === code))
+    .map(([code, severity]): RuleFacts => ({
+      id: code,
+      severity: severity === 'info' ? 'note' : severity,
+      summary: `A fault of loading: ${code.replaceAll('-', ' ')}.`,
+    })),
 ];

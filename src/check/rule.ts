@@ -26,7 +26,8 @@ export interface ComparisonInput extends RuleInput {
   readonly pairing: Pairing;
 }
 
-interface RuleFacts {
+/** What is said about a rule. */
+export interface RuleFacts {
   /** Stable, kebab-case; named in suppressions and baselines, and the name of the rule's page. */
   readonly id: string;
   readonly severity: FindingSeverity;

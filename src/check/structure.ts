@@ -29,10 +29,9 @@ function firstApart(there: readonly Passage[], here: readonly Passage[]): Passag
   return here.find((passage, index) => {
     const other = there[index];
     return (
-      other === undefined ||
-      other.section !== passage.section ||
-      other.level !== passage.level ||
-      other.place?.number !== passage.place?.number
+      passage.section !== other?.section ||
+      passage.level !== other.level ||
+      passage.place?.number !== other.place?.number
     );
   });
 }

@@ -23,7 +23,7 @@ const SPECIAL = /[`<&\\*_![\]]|https?:\/\/|www\./gi;
 const TAG = /<\/?[a-z][a-z0-9-]{0,20}(?:\s[^<>]{0,400})?\/?>/iy;
 const POINTED = /<((?:https?|mailto|ftp):[^\s<>]{0,2000})>/iy;
 const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z0-9]{1,30});/iy;
-const BARE = /(?:https?:\/\/|www\.)[\p{L}\p{N}\\*][^\s<`]*/iuy;
+const BARE = /(?:https?:\/\/|www\.)[\p{L}\p{N}](?:[^\s<`\]]|\](?![([]))*/iuy;
 const TARGET =
   /\]\(\s{0,9}(<[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,2000}){0,9})(?:\s{1,9}(?:"[^"]{0,400}"|'[^']{0,400}'))?\s{0,9}\)/y;
 const MARKS = /\*+|_+/y;

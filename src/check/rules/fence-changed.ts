@@ -9,7 +9,8 @@ export const fenceChanged: Rule = {
   looksAt: 'same-version',
   *check({ pairing }) {
     for (const { source, translation } of pairing.pairs) {
-      if (source.kind !== 'code') continue;
+      // Indented text is more often a slip of the author's than code.
+      if (source.kind !== 'code' || source.info === 'indented') continue;
       const [there, here] = [lines(source.slice.text), lines(translation.slice.text)];
       const at = there.findIndex((line, index) => line !== here[index]);
       const line = at === -1 && here.length > there.length ? there.length : at;

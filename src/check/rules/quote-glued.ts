@@ -30,7 +30,7 @@ export const quoteGlued: Rule = {
   onSource: false,
   *check({ translation }) {
     if (GLUES.has(translation.language)) return;
-    for (const { prose, offset, slice } of translation.passages) {
+    for (const { prose, offset } of translation.passages) {
       let open = false;
       for (const match of prose.matchAll(/["“”„«»]/g)) {
         const at = match.index;
@@ -47,7 +47,6 @@ export const quoteGlued: Rule = {
           at: { start: offset(at), end: offset(at + 1 + next.length) },
         };
       }
-      void slice;
     }
   },
 };

@@ -20,7 +20,7 @@ export const titleLacksIdentifier: Rule = {
       ([number]) => number,
     );
     for (const name of new Set([...names, ...numbers])) {
-      if (words.has(name) || here.includes(name) || digits.has(name)) continue;
+      if (words.has(name) || here.toLowerCase().includes(name.toLowerCase()) || digits.has(name)) continue;
       yield {
         message: `the title lacks "${name}" of the source's`,
         at: { line: translation.keyLines.get('title') ?? 1 },

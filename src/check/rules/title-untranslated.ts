@@ -17,7 +17,9 @@ export const titleUntranslated: Rule = {
     if (title === undefined || original === undefined) return;
     const [here, there] = [bareWords(title), bareWords(original)];
     if (here !== there || here.split(' ').length < FEWEST_WORDS) return;
-    if (naturalWords(plainValue(original)).length < 3) return;
+    // A quoted message stays as it is.
+    const unquoted = plainValue(original).replace(/["“'‘][^"”'’]*["”'’]/g, '');
+    if (naturalWords(unquoted).length < 3) return;
     yield {
       message: `the title is the source's: ${plainValue(title).slice(0, 80)}`,
       at: { line: translation.keyLines.get('title') ?? 1 },
