@@ -30,7 +30,9 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
 const CLEARLY = 0.1;
 const LONGEST_SAMPLE = 1000;
 /** Share of a text's words that are the commonest of its language; half of what real texts have. */
-const COMMON_ENOUGH = 0.1;
+const COMMON_ENOUGH = 0.08;
+/** How many times more of another language's commonest words there must be than of the folder's. */
+const MANY_TIMES = 2;
 
 const commonWords = new Map(
   Object.entries(z.record(z.string(), z.array(z.string())).parse(data)).map(([language, words]) => [
@@ -42,28 +44,34 @@ const commonWords = new Map(
 /**
  * Tell a text's language where it is surely not the expected one.
  *
- * Most texts are recognised by their commonest words at once; the detector is asked about the others.
+ * Most texts are told by their commonest words; the detector is asked about those that have too few of any known language.
  *
  * @param text - Some hundred letters and more.
  * @param expected - A language subtag.
  * @returns Undefined when the text may well be what is expected, or the expected language is not among those told apart.
  */
 export function detectLanguage(text: string, expected: string): string | undefined {
-  if (![...LANGUAGES.values()].includes(expected) || hasCommonWords(text, expected)) return undefined;
-  const scores = new Map(
-    francAll(text.slice(0, LONGEST_SAMPLE), { only: [...LANGUAGES.keys()] }).map(([name, score]) => [
-      LANGUAGES.get(name),
-      score,
-    ]),
-  );
-  const [best] = scores.keys();
-  if (best === undefined || best === expected) return undefined;
-  return 1 - (scores.get(expected) ?? 0) >= CLEARLY ? best : undefined;
+  if (![...LANGUAGES.values()].includes(expected)) return undefined;
+  const shares = sharesOfCommonWords(text);
+  const ours = shares.get(expected) ?? 0;
+  const [best, share] = [...shares].reduce((a, b) => (b[1] > a[1] ? b : a));
+  if (share >= COMMON_ENOUGH) return share > ours * MANY_TIMES ? best : undefined;
+  return detectByLetters(text, expected);
 }
 
-function hasCommonWords(text: string, language: string): boolean {
-  const common = commonWords.get(language);
-  if (common === undefined) return false;
+function detectByLetters(text: string, expected: string): string | undefined {
+  const ranked = francAll(text.slice(0, LONGEST_SAMPLE), { only: [...LANGUAGES.keys()] });
+  const scores = new Map(ranked.map(([name, score]) => [LANGUAGES.get(name), score]));
+  const [best] = scores.keys();
+  return best !== undefined && 1 - (scores.get(expected) ?? 0) >= CLEARLY ? best : undefined;
+}
+
+function sharesOfCommonWords(text: string): ReadonlyMap<string, number> {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.filter((word) => common.has(word)).length > words.length * COMMON_ENOUGH;
+  return new Map(
+    [...commonWords].map(([language, common]) => [
+      language,
+      words.filter((word) => common.has(word)).length / Math.max(1, words.length),
+    ]),
+  );
 }

@@ -10,37 +10,45 @@ export const linksDiffer: Rule = {
   summary: 'A link of the source is missing.',
   looksAt: 'same-version',
   *check({ source, translation, pairing }) {
-    const [there, here] = [linksOf(source), linksOf(translation)];
-    if (here.length >= there.length) return;
-    const known = new Map<string, number>();
-    for (const { address } of here) known.set(address, (known.get(address) ?? 0) + 1);
-    for (const { address, passage, start } of there) {
-      const left = known.get(address) ?? 0;
-      known.set(address, left - 1);
-      if (left > 0) continue;
-      const place = pairing.counterpart(passage) ?? translation.passages.at(-1);
-      if (place !== undefined && countLinks(place) >= countLinks(passage)) continue;
+    const left = new Map<string, number>();
+    for (const { key } of linksOf(translation)) left.set(key, (left.get(key) ?? 0) + 1);
+    for (const { key, address, passage, start } of linksOf(source)) {
+      const count = left.get(key) ?? 0;
+      left.set(key, count - 1);
+      const place = pairing.counterpart(passage);
+      if (count > 0 || (place !== undefined && hasAsMany(place, passage))) continue;
+      const nearest = place ?? translation.passages.at(-1);
       yield {
         message: `the link to ${address} of the source is missing`,
-        at: place ? spanOf(place) : { line: 1 },
+        at: nearest ? spanOf(nearest) : { line: 1 },
         source: { offset: passage.slice.offset(start) },
       };
     }
   },
 };
 
-function countLinks({ pieces }: Passage): number {
-  return pieces.filter(({ kind }) => kind === 'link' || kind === 'address').length;
+/** Whether a passage has as many links, and as many that are links or bare addresses. */
+function hasAsMany(here: Passage, there: Passage): boolean {
+  const count = ({ pieces }: Passage, kinds: readonly string[]): number =>
+    pieces.filter(({ kind }) => kinds.includes(kind)).length;
+  return [['link'], ['link', 'address']].every((kinds) => count(here, kinds) >= count(there, kinds));
 }
 
-function linksOf({ passages }: ArticleDocument): readonly {
+interface FoundLink {
+  /** What a link of the other file must have to be the same. */
+  readonly key: string;
   readonly address: string;
   readonly passage: Passage;
   readonly start: number;
-}[] {
+}
+
+function linksOf({ passages }: ArticleDocument): readonly FoundLink[] {
   return passages.flatMap((passage) =>
     passage.pieces
       .filter(({ kind }) => kind === 'link' || kind === 'address')
-      .map(({ text, start }) => ({ address: text.replace(/[?#].*$/s, ''), passage, start })),
+      .map(({ kind, text, start }) => {
+        const address = text.replace(/[?#].*$/s, '');
+        return { key: `${kind} ${address}`, address, passage, start };
+      }),
   );
 }

@@ -5,6 +5,8 @@ import type { Rule } from '../rule.js';
 
 /** Fewer words may be a name, a menu, a quoted message. */
 const FEWEST_WORDS = 6;
+/** Share of a paragraph's characters in ordinary words; logs have less. */
+const LETTERS = 0.28;
 /** Share of the source's words still there. */
 const LEFT = 0.9;
 
@@ -17,7 +19,7 @@ export const paragraphUntranslated: Rule = {
   *check({ source: original, translation: file, pairing }) {
     if (original.language === file.language) return;
     for (const { source, translation } of pairing.pairs) {
-      if (source.kind === 'code' || !isProse(source)) continue;
+      if (source.kind === 'code' || source.level === 1 || !isProse(source)) continue;
       const words = naturalWords(plainProse(source));
       if (words.length < FEWEST_WORDS) continue;
       const here = new Set(naturalWords(plainProse(translation)));
@@ -34,9 +36,9 @@ export const paragraphUntranslated: Rule = {
 
 /** Messages, logs and code are left as they are by right: emphasised or quoted throughout, or hardly a word among the signs. */
 function isProse(passage: Passage): boolean {
-  const text = plainProse(passage);
+  const text = plainProse(passage).replace(/\$?\{+[\w.]{1,40}\}+/g, '');
   const { prose } = passage;
   if (/^[\s\uFFF9]*["'“*]/.test(prose) || prose.startsWith('\uFFF9')) return false;
   const words = naturalWords(text).join('').length;
-  return words > text.length * 0.5 && !/[{}=;\\]|\b(?:Exception|ERROR|at [\w.]+\()/.test(text);
+  return words > text.length * LETTERS && !/[{}=;\\]|\d:\d\d:\d|\bat [\w.]+\(/.test(text);
 }
