@@ -1,5 +1,6 @@
 import type { ComparisonInput } from './rule.js';
 import { passageText, type Passage } from './reading/passage.js';
+import { lastAtMost } from './reading/slice.js';
 
 /** A passage of the source and what stands for it. */
 export interface Compared {
@@ -15,10 +16,11 @@ export interface Compared {
 /** Go through the source's passages, each with the text that stands for it. */
 export function* comparePassages({ source, translation, pairing }: ComparisonInput): Generator<Compared> {
   const strays = translation.passages.filter((passage) => pairing.original(passage) === undefined);
+  const nearest = strayFinder(strays);
   const strayText = strays.map(passageText).join('\n');
   for (const passage of source.passages) {
     const counterpart = pairing.counterpart(passage);
-    const place = counterpart ?? nearestStray(strays, passage) ?? strays[0] ?? translation.passages.at(-1);
+    const place = counterpart ?? nearest(passage) ?? strays[0] ?? translation.passages.at(-1);
     if (place === undefined) continue;
     yield {
       source: passage,
@@ -35,13 +37,18 @@ export function spanOf(passage: Passage): { readonly start: number; readonly end
   return { start: slice.offset(0), end: slice.offset(slice.text.length) };
 }
 
-/** The stray whose place in the file is most like a passage's. */
-function nearestStray(strays: readonly Passage[], passage: Passage): Passage | undefined {
-  let best: Passage | undefined;
+/** Finds the stray whose place in the file is most like a passage's. */
+function strayFinder(strays: readonly Passage[]): (passage: Passage) => Passage | undefined {
+  const groups = new Map<string, { readonly indexes: number[]; readonly strays: Passage[] }>();
   for (const stray of strays) {
-    if (stray.section !== passage.section || stray.kind !== passage.kind) continue;
-    if (best !== undefined && stray.index > passage.index) break;
-    best = stray;
+    const key = `${stray.section} ${stray.kind}`;
+    const group = groups.get(key) ?? { indexes: [], strays: [] };
+    groups.set(key, group);
+    group.indexes.push(stray.index);
+    group.strays.push(stray);
   }
-  return best;
+  return (passage) => {
+    const group = groups.get(`${passage.section} ${passage.kind}`);
+    return group?.strays[lastAtMost(group.indexes, passage.index)];
+  };
 }

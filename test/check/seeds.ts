@@ -324,7 +324,7 @@ export const SEEDS: readonly Seed[] = [
     fault: 'text of another language',
     rule: 'language-differs',
     sow: (text, _place, kind) =>
-      `${text.slice(0, text.indexOf('\n## '))}\n\n${OTHER_LANGUAGES[kind % OTHER_LANGUAGES.length] ?? ''}\n`,
+      `${text.slice(0, text.indexOf('\n# '))}\n\n${OTHER_LANGUAGES[kind % OTHER_LANGUAGES.length] ?? ''}\n`,
   },
 ];
 

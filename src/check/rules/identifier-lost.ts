@@ -13,26 +13,31 @@ export const identifierLost: Rule = {
   summary: 'A name that only a machine reads is missing or altered.',
   looksAt: 'same-version',
   *check(input) {
-    const known = new Set(input.source.passages.flatMap(({ prose }) => [...identifierWords(prose)]));
-    for (const compared of comparePassages(input)) yield* lostIn(compared, known);
+    let words: ReadonlySet<string> | undefined;
+    const isKnown = (word: string): boolean => {
+      words ??= new Set(input.source.passages.flatMap(({ prose }) => [...identifierWords(prose)]));
+      return words.has(word);
+    };
+    for (const compared of comparePassages(input)) yield* lostIn(compared, isKnown);
   },
 };
 
-function* lostIn(compared: Compared, known: ReadonlySet<string>): Generator<Hit> {
+function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Generator<Hit> {
   const identifiers = findIdentifiers(compared.source.prose);
   if (identifiers.length === 0) return;
   const words = identifierWords(compared.text);
   const told = new Set<string>();
+  let candidates: readonly Word[] | undefined;
   for (const identifier of identifiers) {
     const name = identifier.text;
     if (told.has(name) || words.has(name) || words.has(otherCase(identifier))) continue;
     told.add(name);
     if (told.size > MOST_IN_PASSAGE) return;
     if (compared.text.includes(name)) continue;
-    const near = nearestIn(compared, identifier);
+    candidates ??= candidatesIn(compared);
+    const near = nearestIn(compared, identifier, candidates);
     // A source that spells a name in two ways was mended by the translator.
-    if (near !== undefined && known.has(near.text) && !identifierWords(compared.source.prose).has(near.text))
-      continue;
+    if (near !== undefined && isKnown(near.text)) continue;
     yield {
       message: `the ${identifier.kind} "${name}" of the source is missing${near ? `; here is "${near.text}"` : ' or altered'}`,
       at: near ? near.at : compared.at,
@@ -46,20 +51,20 @@ function otherCase({ text, kind }: Identifier): string {
   return kind === 'camelCase name' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
-function nearestIn(
-  { translation, source }: Compared,
-  { text }: Identifier,
-): (Word & { readonly at: { readonly start: number; readonly end: number } }) | undefined {
-  if (translation === undefined) return undefined;
+/** Words of the translation that the source's passage does not have: one of them may be what a name became. */
+function candidatesIn({ translation, source }: Compared): readonly Word[] {
+  if (translation === undefined) return [];
   const taken = identifierWords(source.prose);
-  const near = nearestWord(
-    text,
-    wordsIn(translation.prose).filter((word) => !taken.has(word.text)),
-  );
-  return (
-    near && {
-      ...near,
-      at: { start: translation.offset(near.index), end: translation.offset(near.index + near.text.length) },
-    }
-  );
+  return wordsIn(translation.prose).filter((word) => !taken.has(word.text));
+}
+
+function nearestIn(
+  { translation }: Compared,
+  { text }: Identifier,
+  candidates: readonly Word[],
+): (Word & { readonly at: { readonly start: number; readonly end: number } }) | undefined {
+  const near = nearestWord(text, candidates);
+  if (near === undefined || translation === undefined) return undefined;
+  const end = near.index + near.text.length;
+  return { ...near, at: { start: translation.offset(near.index), end: translation.offset(end) } };
 }

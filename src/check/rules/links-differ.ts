@@ -10,14 +10,23 @@ export const linksDiffer: Rule = {
   summary: 'A link of the source is missing.',
   looksAt: 'same-version',
   *check({ source, translation, pairing }) {
+    const [there, here] = [linksOf(source), linksOf(translation)];
+    const complete = new Map<Passage, boolean>();
+    const isComplete = (passage: Passage): boolean => {
+      const place = pairing.counterpart(passage);
+      const known = complete.get(passage);
+      // Where the structure differs, an address of the language's own cannot be told from a link lost.
+      const answer = known ?? (place === undefined ? here.length >= there.length : hasAsMany(place, passage));
+      complete.set(passage, answer);
+      return answer;
+    };
     const left = new Map<string, number>();
-    for (const { key } of linksOf(translation)) left.set(key, (left.get(key) ?? 0) + 1);
-    for (const { key, address, passage, start } of linksOf(source)) {
+    for (const { key } of here) left.set(key, (left.get(key) ?? 0) + 1);
+    for (const { key, address, passage, start } of there) {
       const count = left.get(key) ?? 0;
       left.set(key, count - 1);
-      const place = pairing.counterpart(passage);
-      if (count > 0 || (place !== undefined && hasAsMany(place, passage))) continue;
-      const nearest = place ?? translation.passages.at(-1);
+      if (count > 0 || isComplete(passage)) continue;
+      const nearest = pairing.counterpart(passage) ?? translation.passages.at(-1);
       yield {
         message: `the link to ${address} of the source is missing`,
         at: nearest ? spanOf(nearest) : { line: 1 },
