@@ -21,7 +21,9 @@ export const PROBLEMS = {
   'body-too-large': 413,
   'unsupported-media-type': 415,
   'invalid-answer': 422,
+  'too-many-requests': 429,
   'library-building': 503,
+  'not-implemented': 501,
   'too-busy': 503,
   internal: 500,
 } as const satisfies Record<string, number>;

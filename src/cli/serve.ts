@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { createApp, packagePublicDir } from '../app.js';
+import { createCardThread } from '../card/card-service.js';
 import type { Config } from '../config.js';
 import { createSiteSource } from '../http/site.js';
 import { Library } from '../library/library.js';
@@ -51,7 +52,12 @@ export async function serve(config: Config): Promise<number> {
     fallbackLocales: [...config.fallbackLocales],
   });
   const strings = createStrings(defaultLocale);
-  server.on('request', createApp({ library, search, strings, site, logger, publicDir, images, trustProxy }));
+  const cards = createCardThread();
+  const rateLimit = { perMinute: config.rateLimit };
+  server.on(
+    'request',
+    createApp({ library, search, cards, strings, site, logger, publicDir, images, trustProxy, rateLimit }),
+  );
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
 
@@ -61,7 +67,7 @@ export async function serve(config: Config): Promise<number> {
   process.on('SIGHUP', () => service.sync());
   await signalled();
   await stop(server);
-  await Promise.all([service.close(), search.close()]);
+  await Promise.all([service.close(), search.close(), cards.close()]);
   library.close();
   return 0;
 }

@@ -1,6 +1,7 @@
 import type { LocaleTag } from '../article/article.js';
 import type { Strings } from '../locale/strings.js';
 import type { Library } from '../library/library.js';
+import type { CardService } from '../card/card-service.js';
 import type { SearchService } from '../search/search-service.js';
 
 /** What every delivery must know of the site. */
@@ -20,6 +21,8 @@ export interface DeliveryDeps {
   readonly library: Library;
   readonly strings: Strings;
   readonly search: SearchService;
+  /** Draws the pictures of articles. */
+  readonly cards: CardService;
   /** The site as it is at this revision; its locales may change with the content. */
   readonly site: () => Site;
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { absolute, articlePath, permalinkPath } from '../http/addresses.js';
+import { absolute, articlePath, embedPath, permalinkPath } from '../http/addresses.js';
+import { articleCardPath } from './article-card.js';
 import { articleDescription } from './article-description.js';
 import { ArticleFooter } from './article-footer.js';
 import { ArticleHeader } from './article-header.js';
@@ -35,6 +36,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
         <article
           {...view.articleLang}
           data-permalink={absolute(page.site, permalinkPath(article.number))}
+          data-lang={page.locale}
           data-copied={page.t('copy.copied')}
           data-copy-failed={page.t('copy.failed')}
         >
@@ -63,14 +65,24 @@ function articleHead(view: ArticleView): HeadData {
     canonical: canonicalArticlePath(reading, page.site),
     alternates: articleLanguages(reading.article, page.site),
     anyLanguage: permalinkPath(number),
+    picture: {
+      href: articleCardPath(reading, page.site, page.locale),
+      alt: `${number}: ${reading.translation.title}`,
+    },
     kind: 'article',
     isIndexed: !facts.isHidden,
     styles: ['article.css', 'contents.css', 'notices.css', 'permalink.css', 'prose.css', 'steps.css'],
-    scripts: ['article.js'],
+    scripts: ['article.js', 'ticket.js'],
     more: (
       <>
         <link rel="alternate" type="text/markdown" href={`${path}.md`} />
         <link rel="alternate" type="application/json" href={`${path}.json`} />
+        <link
+          rel="alternate"
+          type="application/json+oembed"
+          title={reading.translation.title}
+          href={absolute(page.site, embedPath(absolute(page.site, path)))}
+        />
         <JsonLd value={articleJsonLd(view)} />
       </>
     ),

@@ -1,3 +1,4 @@
+import type { Store } from 'express-rate-limit';
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem, PROBLEMS, type ProblemCode } from '../../src/problem.js';
@@ -12,6 +13,7 @@ let building: TestApp;
 let broken: TestApp;
 let overfull: TestApp;
 let busy: TestApp;
+let limited: TestApp;
 
 beforeAll(async () => {
   site = await buildApp({ defaultLocale: 'en' });
@@ -21,6 +23,7 @@ beforeAll(async () => {
   // What body parsers throw; no address takes a body yet.
   const large = Object.assign(new Error('request entity too large'), { status: 413 });
   overfull = await buildApp({ defaultLocale: 'en', change: failWith(large) });
+  limited = await buildApp({ defaultLocale: 'en', rateLimit: { perMinute: 1, store: fullStore() } });
   busy = await buildApp({
     defaultLocale: 'en',
     search: { search: turnAway, suggest: turnAway, close: () => Promise.resolve() },
@@ -28,7 +31,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  for (const app of [site, guided, building, broken, overfull, busy]) app.close();
+  for (const app of [site, guided, building, broken, overfull, busy, limited]) app.close();
 });
 
 /** Makes looking an article up fail in the middle of a request. */
@@ -43,6 +46,12 @@ function failWith(fault: Error): (deps: AppDeps) => AppDeps {
     });
     return { ...deps, library };
   };
+}
+
+/** Counts as if everybody had asked a thousand times. */
+function fullStore(): Store {
+  const increment = () => ({ totalHits: 1000, resetTime: new Date(Date.now() + 30_000) });
+  return { increment, decrement: () => undefined, resetKey: () => undefined };
 }
 
 /** As the search thread does when too many wait. */
@@ -78,6 +87,9 @@ const MET: Readonly<Record<ProblemCode, () => Test>> = {
   'body-too-large': () => request(overfull.app).get('/de/articles/KA-90001'),
   'library-building': () => request(building.app).get('/api/v1/articles'),
   'too-busy': () => request(busy.app).get('/api/v1/search?q=lamp'),
+  'too-many-requests': () => request(limited.app).get('/api/v1/search?q=lamp'),
+  'not-implemented': () =>
+    request(site.app).get('/oembed?format=xml&url=https%3A%2F%2Fhelp.example%2FKA-90001'),
   internal: () => request(broken.app).get('/api/v1/articles/KA-90001'),
 };
 

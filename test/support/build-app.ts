@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import pino from 'pino';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
+import { createCardService } from '../../src/card/card-service.js';
+import { createCardDrawer } from '../../src/card/draw-card.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
+import type { RateLimitOptions } from '../../src/http/rate-limit.js';
 import { createSiteSource } from '../../src/http/site.js';
 import { searchCompanion } from '../../src/ingest/search-companion.js';
 import { walkReader } from '../../src/ingest/walk-reader.js';
@@ -29,6 +32,8 @@ export interface AppGiven {
   readonly url?: string;
   /** Stands in for the search; one over the library when not given. */
   readonly search?: SearchService;
+  /** No limit when not given. */
+  readonly rateLimit?: RateLimitOptions;
   /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
   readonly change?: (deps: AppDeps) => AppDeps;
   /** False: the library is still to be built. */
@@ -83,6 +88,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const deps: AppDeps = {
     library,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
+    cards: createCardService(createCardDrawer()),
     strings: createStrings(given.defaultLocale),
     site: createSiteSource(settings, library),
     logger: pino(
@@ -92,6 +98,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
     trustProxy: false,
+    rateLimit: given.rateLimit ?? { perMinute: 0 },
   };
   const app = createApp(given.change?.(deps) ?? deps);
   const close = (): void => {
