@@ -1,7 +1,7 @@
 import type { ArticleDocument } from './reading/document.js';
 
 /** The front matter's values that are translated. */
-export const TRANSLATED_KEYS = ['title', 'description', 'keywords'] as const;
+const TRANSLATED_KEYS = ['title', 'description', 'keywords'] as const;
 
 /** A translated value and where it stands. */
 export interface FrontValue {

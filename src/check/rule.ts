@@ -13,7 +13,7 @@ export interface Hit {
 }
 
 /** What a rule looks at. */
-export interface RuleInput {
+interface RuleInput {
   readonly translation: ArticleDocument;
   readonly settings: CheckSettings;
   /** Whether there is a source to compare with; true for the source itself. */

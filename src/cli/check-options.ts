@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { canonicalTag } from '../locale/tag.js';
 
 /** How findings are written. */
-export const FORMATS = ['people', 'json', 'sarif', 'markdown'] as const;
-/** @see FORMATS */
+const FORMATS = ['people', 'json', 'sarif', 'markdown'] as const;
+/** How findings are written. */
 export type Format = (typeof FORMATS)[number];
 
 /** What `parlance check` was asked for. */

@@ -34,7 +34,7 @@ export async function check(config: Config, options: CheckOptions): Promise<numb
     ...faultFindings(await collectFaults(config)),
     ...(await checkTranslations(config, options, choice)),
   ].filter(isWanted);
-  const kept = withoutListed(found, list.entries);
+  const kept = [...withoutListed(found, list.entries)].sort(byPlace);
   if (options.writeBaseline !== undefined)
     write('--write-baseline', options.writeBaseline, writeBaseline(kept));
   const findings = baseline === undefined ? kept : newFindings(kept, baseline);
@@ -67,6 +67,11 @@ async function checkTranslations(
   } finally {
     line.stop();
   }
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
 }
 
 function exitCode(findings: readonly Finding[], maxWarnings: number | undefined): number {

@@ -6,7 +6,7 @@ import { makeFolders, run } from './parlance-process.js';
 describe('parlance check', () => {
   it('lists every fault by file and line, and is content with warnings', async () => {
     using folders = makeFolders();
-    const { code, stdout } = await run(['check'], folders);
+    const { code, stdout } = await run(['check', '--rule', 'image-missing,outdated'], folders);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^de\/KA-90005\.md$/m);
     expect(stdout).toMatch(
@@ -41,12 +41,13 @@ describe('parlance check', () => {
       endLine: 1,
       endColumn: 1,
       message: expect.stringMatching(/^[^\n]+$/),
+      fingerprint: expect.stringMatching(/^[\da-f]{20}$/),
     });
   });
 
   it('says so when there is nothing to say', async () => {
     using folders = makeFolders();
-    for (const locale of ['de', 'en', 'it', 'pt'])
+    for (const locale of ['de', 'en', 'it', 'ja', 'pt'])
       rmSync(path.join(folders.contentDir, locale), { recursive: true });
     expect(await run(['check'], folders)).toMatchObject({ code: 0, stdout: 'no findings\n' });
   });

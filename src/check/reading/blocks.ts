@@ -1,7 +1,7 @@
 import { Slice, type Line } from './slice.js';
 
 /** Where in a list a block stands. */
-export interface ListPlace {
+interface ListPlace {
   /** Counts the lists of a file, from 0. */
   readonly list: number;
   readonly isOrdered: boolean;

@@ -15,7 +15,7 @@ export interface ArticleText {
 }
 
 /** A place in a file; lines and columns count from 1. */
-export interface Position {
+interface Position {
   readonly line: number;
   readonly column: number;
 }

@@ -1,5 +1,5 @@
 /** What kind of name a machine reads. */
-export type IdentifierKind =
+type IdentifierKind =
   | 'error code'
   | 'UUID'
   | 'IP address'

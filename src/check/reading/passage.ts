@@ -6,7 +6,7 @@ import { lastAtMost } from './slice.js';
 export const STAND_IN = '\uFFFC';
 
 /** Stands in prose for emphasis marks and raw tags, so that nobody reads two words as one. */
-export const SEAM = '\uFFF9';
+const SEAM = '\uFFF9';
 
 /** A block with its text taken apart. */
 export interface Passage extends Block {
