@@ -11,11 +11,10 @@ import { checkedArticle } from '../support/checked-article.js';
 const SCHEMA = new URL('../fixtures/sarif/sarif-2.1.0-rtm.5.json', import.meta.url);
 
 function validate(log: unknown): readonly string[] {
-  const {
-    $schema: _draft,
-    id: _id,
-    ...schema
-  } = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Record<string, unknown>;
+  const schema = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Record<string, unknown>;
+  // Written for an older draft of JSON Schema, of which it uses nothing that changed since.
+  delete schema['$schema'];
+  delete schema['id'];
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, unicodeRegExp: false });
   const check = ajv.compile(schema);
   check(log);

@@ -56,6 +56,9 @@ const TRAILING = '.:!?-=|@&+/';
 const LEADING = '.:!?-=|@&+#';
 /** Dates, and the letters that stand for one: both are written otherwise in other languages. */
 const DATE = /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+)$/;
+/** Written like names, but words: `userID`, `messages_Test`. */
+const WORDS =
+  /^(?:[a-z]+_[A-Z][a-z]+|(?:user|page|client|session|device|customer|order|message|visitor|asset)I[Dd]s?)$/;
 /** Brand names with a capital inside. */
 const BRANDS = new Set(['macOS', 'tvOS', 'watchOS', 'iPadOS', 'eBay', 'jQuery']);
 
@@ -84,7 +87,7 @@ export function identifierWords(text: string): ReadonlySet<string> {
 }
 
 function kindOf(word: string): IdentifierKind | undefined {
-  if (word.length < 2 || BRANDS.has(word) || DATE.test(word)) return undefined;
+  if (word.length < 2 || BRANDS.has(word) || DATE.test(word) || WORDS.test(word)) return undefined;
   return KINDS.find(([, pattern]) => pattern.test(word))?.[0];
 }
 

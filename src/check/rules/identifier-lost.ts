@@ -3,6 +3,8 @@ import { nearestWord, type Word } from '../nearest-word.js';
 import { findIdentifiers, identifierWords, wordsIn, type Identifier } from '../reading/identifiers.js';
 import type { Hit, Rule } from '../rule.js';
 
+/** Names everyone knows: where the translation has one of these, the source misspelt it. */
+const WELL_KNOWN = /^(?:sling|jcr|cq):(?:resourceType|resourceSuperType|primaryType|mixinTypes|template)$/;
 /** Findings in one passage past which it is clear that all of it is broken. */
 const MOST_IN_PASSAGE = 20;
 
@@ -37,7 +39,7 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
     candidates ??= candidatesIn(compared);
     const near = nearestIn(compared, identifier, candidates);
     // A source that spells a name in two ways was mended by the translator.
-    if (near !== undefined && isKnown(near.text)) continue;
+    if (near !== undefined && (isKnown(near.text) || WELL_KNOWN.test(near.text))) continue;
     yield {
       message: `the ${identifier.kind} "${name}" of the source is missing${near ? `; here is "${near.text}"` : ' or altered'}`,
       at: near ? near.at : compared.at,
