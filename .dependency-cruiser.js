@@ -13,10 +13,10 @@ const order = [
   ['check'],
   ['ingest'],
   ['http'],
-  ['wire'],
+  ['edge', 'wire'],
   ['pages', 'api', 'mcp'],
   ['config'],
-  ['app'],
+  ['app', 'workers'],
   ['cli'],
   ['main'],
 ];

@@ -1,15 +1,20 @@
 import path from 'node:path';
+import type { IncomingMessage } from 'node:http';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createApiRouter } from './api/router.js';
 import { allowOtherOrigins } from './http/cross-origin.js';
 import { limitRate, type RateLimitOptions } from './http/rate-limit.js';
+import { serveSwaggerFiles } from './api/swagger-files.js';
 import { handleProblems } from './problem-answer.js';
+import { createFigures, type Figures } from './http/figures.js';
 import { requestLog } from './http/request-log.js';
+import type { KeepAnswer } from './http/send-cacheable.js';
 import type { DeliveryDeps } from './http/site.js';
 import { createMonitorRouter } from './http/monitor-router.js';
 import { serveImages, type ImageFolders } from './http/serve-images.js';
+import { createMcpRouter } from './mcp/router.js';
 import { createPagesRouter } from './pages/router.js';
 import { Problem } from './problem.js';
 
@@ -22,6 +27,10 @@ export interface AppDeps extends DeliveryDeps {
   /** Express's `trust proxy`: whose forwarding headers are believed. */
   readonly trustProxy: boolean | number | string;
   readonly rateLimit: RateLimitOptions;
+  /** This process' own when not given. */
+  readonly figures?: Figures | undefined;
+  /** Takes answers that may be kept before the app is entered; undefined where none are. */
+  readonly keeper?: ((req: IncomingMessage) => KeepAnswer | undefined) | undefined;
 }
 
 /** Characters of an address; longer ones are nobody's. */
@@ -46,15 +55,21 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.trustProxy);
   app.set('query parser', 'simple');
   app.use(requestLog(deps.logger), securityHeaders(), checkAddress, allowOtherOrigins());
+  app.use((req, res, next) => {
+    res.locals.keepAnswer = deps.keeper?.(req);
+    next();
+  });
+  app.use('/static/swagger-ui', serveSwaggerFiles());
   app.use(
     '/static',
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
   );
   app.use('/images', serveImages(deps.images));
-  app.use(createMonitorRouter(deps.library));
+  app.use(createMonitorRouter(deps.library, deps.figures ?? createFigures(deps.library)));
   app.use(waitForLibrary(deps));
   app.use(limitRate(deps.rateLimit));
   app.use('/api/v1', createApiRouter(deps));
+  app.use(createMcpRouter(deps));
   app.use(createPagesRouter(deps));
   app.use(() => {
     throw new Problem('not-found');

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_INTERNAL_HOSTS } from './content/internal-address.js';
@@ -56,6 +57,16 @@ const SETTINGS = z.object({
     .min(0, { error: 'takes requests a minute, 0 for no limit' })
     .default(600),
   INTERNAL_HOSTS: commaList.default([...DEFAULT_INTERNAL_HOSTS]),
+  RESPONSE_CACHE: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'takes megabytes from 0, which keeps nothing, to 99999' })
+    .transform(Number)
+    .default(64),
+  WORKERS: z
+    .string()
+    .regex(/^(?:auto|[1-9]|[1-5]\d|6[0-4])$/, { error: 'takes auto or a number of processes from 1 to 64' })
+    .transform((text) => (text === 'auto' ? availableParallelism() : Number(text)))
+    .default(1),
   LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       error: 'takes silent, fatal, error, warn, info, debug or trace',
@@ -96,6 +107,10 @@ export interface Config {
   readonly internalHosts: readonly string[];
   /** Hosts whose videos are linked to. */
   readonly videoHosts: readonly string[];
+  /** Bytes of rendered answers that are kept, by all processes together. */
+  readonly responseCache: number;
+  /** Processes that answer requests; 1: the service's own. */
+  readonly workers: number;
   readonly logLevel: string;
 }
 
@@ -146,6 +161,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rateLimit: settings.RATE_LIMIT,
     internalHosts: settings.INTERNAL_HOSTS,
     videoHosts: VIDEO_HOSTS,
+    responseCache: settings.RESPONSE_CACHE * 1024 * 1024,
+    workers: settings.WORKERS,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -1,12 +1,10 @@
 import { readCheckOptions, type CheckOptions } from './cli/check-options.js';
-import { check } from './cli/check.js';
-import { ingest } from './cli/ingest.js';
-import { serve } from './cli/serve.js';
 import { ConfigError, readConfig } from './config.js';
 
 const USAGE = `usage: parlance <command>
 
   serve           answer requests (PORT, HOST); compile what changed behind
+  mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
   check [paths…]  list every fault of the content and of its translations; exit code 1 on errors
 
@@ -27,13 +25,16 @@ export async function main(
   }
   try {
     const config = readConfig(environment);
+    // Each command loads only what it needs: the compiler alone is half of all modules, and `serve` runs it in threads.
     switch (command.name) {
       case 'serve':
-        return await serve(config);
+        return await (await import('./cli/serve.js')).serve(config);
+      case 'mcp':
+        return await (await import('./cli/mcp.js')).mcp(config);
       case 'ingest':
-        return await ingest(config);
+        return await (await import('./cli/ingest.js')).ingest(config);
       case 'check':
-        return await check(config, command.options);
+        return await (await import('./cli/check.js')).check(config, command.options);
       case 'help':
         process.stdout.write(USAGE);
         return 0;
@@ -45,13 +46,15 @@ export async function main(
 }
 
 type Command =
-  { readonly name: 'serve' | 'ingest' | 'help' } | { readonly name: 'check'; readonly options: CheckOptions };
+  | { readonly name: 'serve' | 'mcp' | 'ingest' | 'help' }
+  | { readonly name: 'check'; readonly options: CheckOptions };
 
 function readCommand(args: readonly string[]): Command {
   const [name = 'help', ...rest] = args;
   if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help') return { name: 'help' };
   if (name === 'check') return { name, options: readCheckOptions(rest) };
-  if (name !== 'serve' && name !== 'ingest') throw new Error(`there is no command "${name}"`);
+  if (name !== 'serve' && name !== 'mcp' && name !== 'ingest')
+    throw new Error(`there is no command "${name}"`);
   if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
   return { name };
 }

@@ -10,6 +10,7 @@ export const PROBLEMS = {
   'unknown-parameter': 400,
   'unknown-value': 400,
   'address-too-long': 414,
+  'foreign-site': 403,
   'not-found': 404,
   'unknown-locale': 404,
   'article-not-found': 404,

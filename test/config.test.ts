@@ -85,6 +85,10 @@ describe('readConfig', () => {
     [{ RATE_LIMIT: 'many' }, 'RATE_LIMIT: takes requests a minute'],
     [{ TRUST_PROXY: 'everyone' }, 'TRUST_PROXY: takes true, false'],
     [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY: '],
+    [{ RESPONSE_CACHE: '-1' }, 'RESPONSE_CACHE: takes megabytes from 0, which keeps nothing, to 99999'],
+    [{ RESPONSE_CACHE: '128MB' }, 'RESPONSE_CACHE: takes megabytes'],
+    [{ WORKERS: '0' }, 'WORKERS: takes auto or a number of processes from 1 to 64'],
+    [{ WORKERS: 'all' }, 'WORKERS: takes auto'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: takes silent'],
     [{ SITE_NAME: 'x'.repeat(61) }, 'SITE_NAME: '],
   ])('says in one line what is wrong with %j', (environment, message) => {
@@ -92,6 +96,12 @@ describe('readConfig', () => {
     expect(faults).toHaveLength(1);
     expect(faults[0]).toContain(message);
     expect(faults[0]).not.toContain('\n');
+  });
+
+  it('keeps 64 MB of answers and runs one process, unless told otherwise', () => {
+    expect(readConfig({})).toMatchObject({ responseCache: 64 * 1024 * 1024, workers: 1 });
+    expect(readConfig({ RESPONSE_CACHE: '0', WORKERS: '3' })).toMatchObject({ responseCache: 0, workers: 3 });
+    expect(readConfig({ WORKERS: 'auto' }).workers).toBeGreaterThanOrEqual(1);
   });
 
   it('tells every fault at once', () => {

@@ -1,32 +1,22 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
-import pino, { type Logger } from 'pino';
-import { createApp, packagePublicDir } from '../app.js';
-import { createCardThread } from '../card/card-service.js';
+import cluster from 'node:cluster';
 import type { Config } from '../config.js';
-import { createSiteSource } from '../http/site.js';
-import { Library } from '../library/library.js';
 import type { SyncEvent } from '../ingest/sync-messages.js';
 import { SyncService } from '../ingest/sync-service.js';
-import { createSearchThread } from '../search/search-service.js';
-import { createStrings } from '../locale/strings.js';
-import { answerBrokenRequest } from './broken-request.js';
-import { configureCompiler } from './compiler.js';
-import { ProgressLine } from './progress-line.js';
-import { summarizeSync } from './summary.js';
+import { joinWorkers } from '../workers/join-workers.js';
+import { superviseWorkers } from '../workers/supervise-workers.js';
+import { configureCompiler, type Compiler } from './compiler.js';
+import { createLogger } from './create-logger.js';
+import { addressOf, LONGEST_STOP, openHttpService } from './http-service.js';
+import { createSyncReporter } from './report-sync.js';
+import { signalled } from './signalled.js';
 
-/** Milliseconds that requests under way get to finish when the service is told to stop. */
-const LONGEST_STOP = 10_000;
-/** Milliseconds between looks, while stopping, for connections that have nothing more to do. */
-const SWEEP = 50;
-/** Bytes of a request's head; above the longest address, so that our own answer says what is wrong. */
-const LARGEST_HEAD = 64 * 1024;
+/** Milliseconds after a start with a library before its content is looked at: reading its modules takes a core from the first answers. */
+const FIRST_LOOK = 500;
+/** Milliseconds that a worker gets beyond what its requests do. */
+const STOP_GRACE = 2000;
 
 /**
- * `parlance serve`: answer requests until told to stop.
+ * `parlance serve`: answer requests until told to stop, in this process or, with `WORKERS`, in several.
  *
  * Serves what the library holds at once and syncs behind; `SIGHUP` looks at every file again, `SIGTERM` and `SIGINT` let requests
  * finish first.
@@ -34,101 +24,66 @@ const LARGEST_HEAD = 64 * 1024;
  * @returns The exit code.
  */
 export async function serve(config: Config): Promise<number> {
-  const logger = pino({ level: config.logLevel, base: null });
-  const compiler = configureCompiler(config);
-  const library = new Library(compiler.file, { fallbackLocales: config.fallbackLocales });
-  const publicDir = packagePublicDir();
-  const server = createServer({ maxHeaderSize: LARGEST_HEAD, requestTimeout: 30_000 });
-  const address = await listen(server, config);
-  const url = config.siteUrl ?? address;
-  const { siteName: name, locales, defaultLocale, trustProxy } = config;
-  const site = createSiteSource(
-    { name, url, locales, defaultLocale, assetVersion: versionOf(publicDir) },
-    library,
-  );
-  const images = { contentDir: compiler.options.root, inlineDir: compiler.options.inlineDir };
-  const search = createSearchThread({
-    libraryFile: compiler.file,
-    fallbackLocales: [...config.fallbackLocales],
-  });
-  const strings = createStrings(defaultLocale);
-  const cards = createCardThread();
-  const rateLimit = { perMinute: config.rateLimit };
-  server.on(
-    'request',
-    createApp({ library, search, cards, strings, site, logger, publicDir, images, trustProxy, rateLimit }),
-  );
-  server.on('clientError', answerBrokenRequest);
-  process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
+  if (config.workers === 1) return serveAlone(config);
+  return cluster.isPrimary ? serveWithWorkers(config) : serveAsWorker(config);
+}
 
-  const { contentDir } = config;
-  const options = { contentDir, libraryFile: compiler.file, compiler: compiler.options, watch: true };
-  const service = new SyncService(options, createSyncReporter(logger));
-  process.on('SIGHUP', () => service.sync());
+async function serveAlone(config: Config): Promise<number> {
+  const logger = createLogger(config.logLevel);
+  const compiler = configureCompiler(config);
+  const service = await openHttpService(config, compiler, logger);
+  process.stdout.write(`Parlance serves ${config.contentDir} on ${service.address}\n`);
+  const report = createSyncReporter(logger);
+  const tell = (event: SyncEvent): void => {
+    if (event.kind === 'synced') service.look();
+    report(event);
+  };
+  const sync = new SyncService(syncOptions(config, compiler), tell, service.isReady() ? FIRST_LOOK : 0);
+  process.on('SIGHUP', () => sync.sync());
   await signalled();
-  await stop(server);
-  await Promise.all([service.close(), search.close(), cards.close()]);
-  library.close();
+  await service.close();
+  await sync.close();
   return 0;
 }
 
-function listen(server: Server, config: Config): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, () => {
-      server.off('error', reject);
-      const bound: string | AddressInfo | null = server.address();
-      const port = typeof bound === 'object' && bound !== null ? bound.port : config.port;
-      resolve(`http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`);
-    });
+/** The first of several processes: compiles and keeps the others running. */
+async function serveWithWorkers(config: Config): Promise<number> {
+  const logger = createLogger(config.logLevel);
+  const compiler = configureCompiler(config);
+  const told = signalled().then(() => 'stop' as const);
+  const longestStop = LONGEST_STOP + STOP_GRACE;
+  const workers = superviseWorkers({ count: config.workers, logger, longestStop });
+  const first = await Promise.race([workers.listening, told]);
+  if (first === undefined) {
+    await workers.stop();
+    return 2;
+  }
+  if (typeof first === 'number')
+    process.stdout.write(`Parlance serves ${config.contentDir} on ${addressOf(config.host, first)}\n`);
+  const sync = new SyncService(syncOptions(config, compiler), createSyncReporter(logger));
+  process.on('SIGHUP', () => sync.sync());
+  await told;
+  await Promise.all([workers.stop(), sync.close()]);
+  return 0;
+}
+
+async function serveAsWorker(config: Config): Promise<number> {
+  // What reaches the whole group is the first process' to act on.
+  process.on('SIGHUP', () => undefined);
+  const told = signalled();
+  const logger = createLogger(config.logLevel);
+  const opened = openHttpService(config, configureCompiler(config), logger, joinWorkers);
+  const service = await opened.catch((error: unknown) => {
+    // Or the first process' line would keep this one alive.
+    process.channel?.unref();
+    throw error;
   });
+  await told;
+  await service.close();
+  process.disconnect();
+  return 0;
 }
 
-function createSyncReporter(logger: Logger): (event: SyncEvent) => void {
-  const line = new ProgressLine(process.stderr);
-  let isFirst = true;
-  return (event) => {
-    if (event.kind === 'progress') {
-      line.update(event.progress);
-      return;
-    }
-    line.stop();
-    if (event.kind === 'failed')
-      logger.error({ reason: event.message }, 'sync failed; the library stays as it was');
-    else if (isFirst) process.stdout.write(`${summarizeSync(event.report)}\n`);
-    else if (event.report.compiled + event.report.removed + event.report.walks > 0)
-      logger.info({ ...event.report }, 'content changed');
-    if (event.kind === 'synced') isFirst = false;
-  };
-}
-
-/** Changes with every byte a browser fetches as it is. */
-function versionOf(folder: string): string {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(folder).sort())
-    hash.update(name).update(readFileSync(path.join(folder, name)));
-  return hash.digest('hex').slice(0, 12);
-}
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-  });
-}
-
-/** Take no new connections, let requests finish, cut what takes too long. */
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), LONGEST_STOP);
-    // A connection kept alive would hold the stop up until it times out, or for as long as its client goes on asking.
-    server.prependListener('request', (_req, res: ServerResponse) => res.setHeader('Connection', 'close'));
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
-    server.close(() => {
-      clearTimeout(cut);
-      clearInterval(sweep);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+function syncOptions({ contentDir }: Config, { file, options }: Compiler) {
+  return { contentDir, libraryFile: file, compiler: options, watch: true };
 }

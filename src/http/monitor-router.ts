@@ -1,21 +1,11 @@
 import { Router } from 'express';
-import { Registry, collectDefaultMetrics, Gauge } from 'prom-client';
 import type { Library } from '../library/library.js';
+import type { Figures } from './figures.js';
 import { serveMethods } from './method-routes.js';
 
 /** `/healthz`: the process answers. `/readyz`: it has articles to serve. `/metrics`: its figures, for Prometheus. */
-export function createMonitorRouter(library: Library): Router {
+export function createMonitorRouter(library: Library, figures: Figures): Router {
   const router = Router({ strict: true });
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: 'parlance_articles',
-    help: 'Articles listed at the served revision',
-    registers: [registry],
-    collect() {
-      this.set(library.count());
-    },
-  });
   serveMethods(router, '/healthz', {
     get: (_req, res) => void res.set('Cache-Control', 'no-store').json({ status: 'ok' }),
   });
@@ -30,8 +20,8 @@ export function createMonitorRouter(library: Library): Router {
   });
   serveMethods(router, '/metrics', {
     get: async (_req, res) => {
-      const figures = await registry.metrics();
-      res.set('Cache-Control', 'no-store').type(registry.contentType).send(figures);
+      const text = await figures.read();
+      res.set('Cache-Control', 'no-store').type(figures.registry.contentType).send(text);
     },
   });
   return router;

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import type { LocaleTag } from '../article/article.js';
@@ -13,12 +14,17 @@ import type { Site } from './site.js';
  */
 export function readerLocale(req: Request, site: Site): LocaleChoice {
   const { lang } = req.query;
-  const cookie = req.headers.cookie === undefined ? undefined : parseCookie(req.headers.cookie)['locale'];
-  const wishes = {
-    lang: typeof lang === 'string' ? lang : undefined,
-    cookie,
-    acceptLanguage: req.headers['accept-language'],
-  };
+  return wishedLocale(typeof lang === 'string' ? lang : undefined, req.headers, site);
+}
+
+/** The same of headers alone. @param lang - The `lang` parameter of the address. */
+export function wishedLocale(
+  lang: string | undefined,
+  headers: IncomingHttpHeaders,
+  site: Site,
+): LocaleChoice {
+  const cookie = headers.cookie === undefined ? undefined : parseCookie(headers.cookie)['locale'];
+  const wishes = { lang, cookie, acceptLanguage: headers['accept-language'] };
   return negotiateLocale(wishes, site.locales, site.defaultLocale);
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 
@@ -20,23 +21,46 @@ declare module 'express-serve-static-core' {
  */
 export function requestLog(logger: Logger): RequestHandler {
   return (req, res, next) => {
-    const given = req.get('x-request-id');
-    const requestId = given !== undefined && GIVEN_ID.test(given) ? given : randomUUID();
+    const requestId = identifyRequest(req);
     res.locals.requestId = requestId;
     res.set('X-Request-Id', requestId);
-    const started = performance.now();
-    res.on('close', () => {
-      const line = {
-        requestId,
-        method: req.method,
-        path: req.originalUrl.split('?', 1)[0]?.slice(0, 512),
-        status: res.statusCode,
-        milliseconds: Math.round((performance.now() - started) * 10) / 10,
-        ...(res.writableFinished ? {} : { aborted: true }),
-      };
-      if (res.statusCode >= 500) logger.error(line, 'request');
-      else logger.info(line, 'request');
-    });
+    logWhenAnswered(logger, req.originalUrl, req, res, requestId, performance.now());
     next();
   };
+}
+
+/** The client's own id if it sent a sound one, else a new one. */
+export function identifyRequest({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && GIVEN_ID.test(given) ? given : randomUUID();
+}
+
+/**
+ * Log one line when a request has been answered or given up.
+ *
+ * @param url - As sent, query included; the query is not logged.
+ * @param started - Milliseconds on the clock of `performance.now()`.
+ */
+export function logWhenAnswered(
+  logger: Logger,
+  url: string,
+  { method }: IncomingMessage,
+  res: ServerResponse,
+  requestId: string,
+  started: number,
+): void {
+  if (!logger.isLevelEnabled('error')) return;
+  res.on('close', () => {
+    const query = url.indexOf('?');
+    const line = {
+      requestId,
+      method,
+      path: url.slice(0, Math.min(query === -1 ? 512 : query, 512)),
+      status: res.statusCode,
+      milliseconds: Math.round((performance.now() - started) * 10) / 10,
+    };
+    const full = res.writableFinished ? line : { ...line, aborted: true };
+    if (res.statusCode >= 500) logger.error(full, 'request');
+    else logger.info(full, 'request');
+  });
 }

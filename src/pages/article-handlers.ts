@@ -4,6 +4,7 @@ import type { LocaleTag } from '../article/article.js';
 import type { Reading } from '../article/reading.js';
 import { articlePath, walkPath } from '../http/addresses.js';
 import { articleNumber, resolveReading } from '../http/article-parameter.js';
+import { acceptedFormats, type Format } from '../http/negotiate-format.js';
 import { parseQuery } from '../http/parse-query.js';
 import { queryString } from '../http/query-string.js';
 import { sendCacheable } from '../http/send-cacheable.js';
@@ -19,15 +20,6 @@ import { createPageContext } from './page-context.js';
 import { sendPage, type LocaleHandler } from './page-handler.js';
 
 const NO_PARAMETERS = z.object({});
-
-/** What an article can be served as; the address' ending decides, else the `Accept` header. */
-const FORMATS = ['html', 'json', 'md'] as const;
-type Format = (typeof FORMATS)[number];
-const MEDIA_TYPES: Readonly<Record<Format, string>> = {
-  html: 'text/html',
-  json: 'application/json',
-  md: 'text/markdown',
-};
 
 /** `/:locale/articles/:number`, also with `.md` or `.json` behind it. */
 export function serveArticle(deps: DeliveryDeps): LocaleHandler {
@@ -79,11 +71,10 @@ const SENDERS: Readonly<Record<Format, Sender>> = {
   },
 };
 
-/** What the client prefers; HTML where it takes anything. */
+/** The address' ending says what an article is served as, else `Accept`. */
 function negotiateFormat(req: Request, res: Response): Format {
   res.vary('Accept');
-  const accepted = req.accepts(FORMATS.map((format) => MEDIA_TYPES[format]));
-  const format = FORMATS.find((candidate) => MEDIA_TYPES[candidate] === accepted);
+  const [format] = acceptedFormats(req.headers.accept);
   if (format === undefined) throw new Problem('not-acceptable');
   return format;
 }

@@ -71,8 +71,10 @@ export function serveSitemap(deps: DeliveryDeps): RequestHandler {
 /** `/sitemap-<n>.xml`: one part of many. */
 export function serveSitemapPart(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
-    const part = Number(req.params['part']);
-    if (!Number.isInteger(part) || part < 1 || part > countParts(deps)) throw new Problem('not-found');
+    const given = String(req.params['part']);
+    const part = Number(given);
+    // `01` and `1e0` would be more addresses of the same.
+    if (!/^[1-9]\d{0,5}$/.test(given) || part > countParts(deps)) throw new Problem('not-found');
     const body = renderSitemap(readPart(deps, part), deps.site());
     sendCacheable(req, res, {
       type: 'application/xml; charset=utf-8',

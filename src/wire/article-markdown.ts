@@ -4,6 +4,7 @@ import { absolute, permalinkPath } from '../http/addresses.js';
 import type { Site } from '../http/site.js';
 import type { Translate } from '../locale/strings.js';
 import { htmlToMarkdown } from '../markdown/html-to-markdown.js';
+import { plainMarkdown } from './plain-markdown.js';
 
 /**
  * Write an article as Markdown for models and chats: front matter, title, sections, numbered steps.
@@ -34,6 +35,14 @@ export function renderArticleMarkdown(
     const body = htmlToMarkdown(sectionHtml(section, translation.steps, locale), site.url);
     return section.name === 'summary' ? body : `## ${words(`section.${section.name}`)}\n\n${body}`;
   });
-  const title = htmlToMarkdown(translation.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
-  return ['---', ...head, '---', '', `# ${title.trim()}`, '', sections.join('\n\n'), ''].join('\n');
+  return [
+    '---',
+    ...head,
+    '---',
+    '',
+    `# ${plainMarkdown(translation.title)}`,
+    '',
+    sections.join('\n\n'),
+    '',
+  ].join('\n');
 }

@@ -48,7 +48,7 @@ describe('the article’s page address', () => {
   it('with an ending is what the ending says, whatever is accepted', async () => {
     const json = await get('/de/articles/KA-90001.json').expect(200);
     expect(READING.parse(json.body).served).toBe('de');
-    expect(json.headers['vary']).toBeUndefined();
+    expect(json.headers['vary']).toBe('Accept-Encoding');
     const markdown = await get('/de/articles/KA-90001.md').expect(200);
     expect(markdown.headers['content-type']).toBe('text/markdown; charset=utf-8');
     expect(markdown.text).toMatch(

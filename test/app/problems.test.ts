@@ -75,6 +75,7 @@ const MET: Readonly<Record<ProblemCode, () => Test>> = {
     request(guided.app).post('/api/v1/articles/KA-05406/walk').type('text/plain').send('x'),
   'unknown-value': () => request(site.app).get('/api/v1/articles?product=Nothing'),
   'address-too-long': () => request(site.app).get(`/de/articles?product=${'x'.repeat(9000)}`),
+  'foreign-site': () => request(site.app).post('/mcp').set('Host', 'elsewhere.example').send({}),
   'not-found': () => request(site.app).get('/de/nothing/here'),
   'unknown-locale': () => request(site.app).get('/fr/articles'),
   'article-not-found': () => request(site.app).get('/de/articles/KA-99999'),
@@ -158,7 +159,7 @@ describe('the table of problems', () => {
   it('lists every code, with its status and what it means', async () => {
     const answer = await request(site.app).get('/problems').set('Accept-Language', 'ja').expect(200);
     expect(answer.headers['content-language']).toBe('ja');
-    expect(answer.headers['vary']).toBe('Cookie, Accept-Language');
+    expect(answer.headers['vary']).toBe('Cookie, Accept-Language, Accept-Encoding');
     const listed = [...answer.text.matchAll(/href="\/problems\/([\w-]+)">/g)].map(([, code]) => code);
     expect(listed).toEqual(Object.keys(PROBLEMS));
     for (const status of Object.values(PROBLEMS)) expect(answer.text).toContain(`>${status}</td>`);

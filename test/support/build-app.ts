@@ -1,14 +1,16 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import type { Express } from 'express';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
 import { createCardService } from '../../src/card/card-service.js';
 import { createCardDrawer } from '../../src/card/draw-card.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
 import type { RateLimitOptions } from '../../src/http/rate-limit.js';
+import { ResponseCache } from '../../src/edge/response-cache.js';
+import { serveKept } from '../../src/edge/serve-kept.js';
 import { createSiteSource } from '../../src/http/site.js';
 import { searchCompanion } from '../../src/ingest/search-companion.js';
 import { walkReader } from '../../src/ingest/walk-reader.js';
@@ -17,10 +19,16 @@ import { inlineImageDir, type CompilerOptions } from '../../src/library/compiler
 import { Library } from '../../src/library/library.js';
 import { syncLibrary } from '../../src/library/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
-import { createInlineSearch, type SearchService } from '../../src/search/search-service.js';
+import { createInlineSearch } from '../../src/search/inline-search.js';
+import type { SearchService } from '../../src/search/search-service.js';
+import { keepToContract } from './check-contract.js';
+import { Comparison } from './through-and-around.js';
 
 /** The invented articles that the serving half is tested with. */
 export const SITE_CONTENT = fileURLToPath(new URL('../fixtures/site', import.meta.url));
+
+/** Bytes of answers that the app under test keeps. */
+const CACHE = 8 * 1024 * 1024;
 
 /** What of the test's app can be given. */
 export interface AppGiven {
@@ -40,9 +48,19 @@ export interface AppGiven {
   readonly isBuilt?: boolean;
 }
 
-/** An app over a library of its own. */
+/**
+ * An app over a library of its own.
+ *
+ * Whatever is asked of it with GET or HEAD is asked around the response cache too, and through a cold, a warm and a compressed
+ * one; where those differ, the answer is 599 and how is printed.
+ */
 export interface TestApp {
-  readonly app: Express;
+  readonly app: RequestListener;
+  /** The same behind the response cache, and nothing compared. */
+  readonly through: RequestListener;
+  readonly cache: ResponseCache;
+  /** What the app is made of. */
+  readonly deps: AppDeps;
   readonly library: Library;
   /** What has been logged, line by line. */
   readonly log: Record<string, unknown>[];
@@ -51,7 +69,11 @@ export interface TestApp {
   readonly close: () => void;
 }
 
-/** Build the app as `parlance serve` does, over a library in a temporary folder. */
+/**
+ * Build the app as `parlance serve` does, over a library in a temporary folder.
+ *
+ * Every answer of the API is compared with the published contract.
+ */
 export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'parlance-app-'));
   const root = realpathSync(given.contentDir ?? SITE_CONTENT);
@@ -100,10 +122,51 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     trustProxy: false,
     rateLimit: given.rateLimit ?? { perMinute: 0 },
   };
-  const app = createApp(given.change?.(deps) ?? deps);
+  const changed = given.change?.(deps) ?? deps;
+  // Asked beside the app under test, and counting nothing towards its limits.
+  const beside = (logger: Logger): AppDeps => {
+    const quiet = { ...deps, logger, rateLimit: { perMinute: 0 } };
+    return given.change?.(quiet) ?? quiet;
+  };
+  const cached = (logger: Logger): { readonly cache: ResponseCache; readonly listener: RequestListener } => {
+    const made = beside(logger);
+    const { site } = made;
+    const cache = new ResponseCache({ bytes: CACHE, revision: () => library.revision, site });
+    const app = createApp({ ...made, keeper: (req) => cache.keeper(req) });
+    return { cache, listener: serveKept(cache, logger, app) };
+  };
+  const silent = pino({ level: 'silent' });
+  const { cache, listener } = cached(deps.logger);
+  const other = cached(silent);
+  const look = (): void => [cache, other.cache].forEach((one) => one.look(performance.now()));
+  const comparison = new Comparison([
+    { name: 'around', listener: createApp(beside(silent)) },
+    { name: 'cold', listener: other.listener },
+    { name: 'warm', listener: other.listener },
+    { name: 'compressed', listener: other.listener, ready: () => other.cache.idle() },
+  ]);
   const close = (): void => {
+    comparison[Symbol.dispose]();
     library.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { app, library, log, sync, close };
+  const syncAndLook = async (): Promise<void> => {
+    await sync();
+    look();
+  };
+  const app = createApp(changed);
+  const differences = keepToContract(app);
+  return {
+    app: comparison.before(app),
+    deps: changed,
+    through: listener,
+    cache,
+    library,
+    log,
+    sync: syncAndLook,
+    close: () => {
+      close();
+      if (differences.length > 0) throw new Error(`not as the contract says: ${differences.join('\n')}`);
+    },
+  };
 }

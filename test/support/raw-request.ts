@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import type { Express } from 'express';
+
 import { answerBrokenRequest } from '../../src/cli/broken-request.js';
 
 /** An answer as it came over the wire. */
@@ -13,7 +13,9 @@ export interface RawAnswer {
 }
 
 /** A server on a port of its own, set up as `parlance serve` does it. */
-export async function listen(app: Express): Promise<{ readonly server: Server; readonly port: number }> {
+export async function listen(
+  app: RequestListener,
+): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer({ maxHeaderSize: 64 * 1024 }, app);
   server.on('clientError', answerBrokenRequest);
   server.listen(0, '127.0.0.1');

@@ -1,0 +1,106 @@
+import cluster, { type Worker } from 'node:cluster';
+import { AggregatorRegistry } from 'prom-client';
+import type { Logger } from 'pino';
+import { isYoung, restartPause } from './restart-pause.js';
+import { FIGURES_REQUEST, type FIGURES_ANSWER } from './worker-messages.js';
+import type { z } from 'zod';
+
+/** What runs the workers. */
+export interface WorkerOptions {
+  readonly count: number;
+  readonly logger: Logger;
+  /** Milliseconds that workers get to finish when told to stop; then they are killed. */
+  readonly longestStop: number;
+}
+
+/** The workers, while they run. */
+export interface Workers {
+  /** The port they listen on, once the first does; undefined: none could, and all have ended. */
+  readonly listening: Promise<number | undefined>;
+  /** Tell all to finish, and wait until the last has ended. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Keep a number of processes running; to be called in the first process only.
+ *
+ * A worker that dies is replaced, after a pause that doubles while they die young. When none ever came to listen, there is no use in
+ * trying: `listening` says so.
+ */
+export function superviseWorkers(options: WorkerOptions): Workers {
+  return new Supervisor(options);
+}
+
+class Supervisor implements Workers {
+  readonly listening: Promise<number | undefined>;
+  private readonly figures = new AggregatorRegistry();
+  private readonly pauses = new Set<NodeJS.Timeout>();
+  private told: (port: number | undefined) => void = () => undefined;
+  private port: number | undefined;
+  private youngDeaths = 0;
+  private isStopping = false;
+
+  constructor(private readonly options: WorkerOptions) {
+    this.listening = new Promise((resolve) => (this.told = resolve));
+    cluster.on('listening', (_worker, { port }) => {
+      this.port ??= port;
+      this.told(this.port);
+    });
+    for (let started = 0; started < options.count; started++) this.start();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    for (const pause of this.pauses) clearTimeout(pause);
+    const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+    await Promise.all(workers.map((worker) => this.end(worker)));
+  }
+
+  private start(): void {
+    // A replacement must listen where the others do, even when PORT left that to the system.
+    const worker = cluster.fork(this.port === undefined ? {} : { PORT: String(this.port) });
+    const started = performance.now();
+    const { pid } = worker.process;
+    this.options.logger.info({ pid }, 'worker started');
+    worker.on('message', (message: unknown) => void this.answer(worker, message));
+    worker.on('exit', (code, signal) => this.onExit(performance.now() - started, { pid, code, signal }));
+  }
+
+  private onExit(age: number, how: Readonly<Record<string, unknown>>): void {
+    if (this.isStopping) return;
+    if (this.port === undefined) {
+      this.isStopping = true;
+      void this.stop().then(() => this.told(undefined));
+      return;
+    }
+    const pause = restartPause(this.youngDeaths, age);
+    this.youngDeaths = isYoung(age) ? this.youngDeaths + 1 : 0;
+    this.options.logger.error({ ...how, pause }, 'a worker died; it is replaced');
+    const timer = setTimeout(() => {
+      this.pauses.delete(timer);
+      this.start();
+    }, pause);
+    this.pauses.add(timer);
+  }
+
+  private end(worker: Worker): Promise<void> {
+    return new Promise((resolve) => {
+      const kill = setTimeout(() => worker.process.kill('SIGKILL'), this.options.longestStop);
+      worker.once('exit', () => {
+        clearTimeout(kill);
+        resolve();
+      });
+      if (worker.isDead()) resolve();
+      worker.process.kill('SIGTERM');
+    });
+  }
+
+  /** A worker was asked for its figures: what it tells is to be true of all. */
+  private async answer(worker: Worker, message: unknown): Promise<void> {
+    const request = FIGURES_REQUEST.safeParse(message);
+    if (!request.success) return;
+    const text = await this.figures.clusterMetrics().catch(() => undefined);
+    const answer: z.infer<typeof FIGURES_ANSWER> = { kind: 'figures-answer', id: request.data.id, text };
+    if (worker.isConnected()) worker.send(answer);
+  }
+}

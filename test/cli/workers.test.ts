@@ -1,0 +1,114 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeFolders, ParlanceProcess, run, until } from './parlance-process.js';
+
+const TWO = { WORKERS: '2' };
+
+/** Process ids of all workers that were ever started. */
+function started({ stdout }: ParlanceProcess): number[] {
+  return [...stdout.matchAll(/"pid":(\d+),"msg":"worker started"/g)].map(([, pid]) => Number(pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+const allGone = (pids: readonly number[]) => () => pids.every((pid) => !isAlive(pid));
+
+describe('parlance serve with two workers', () => {
+  it('answers, compiles in one process, and serves a change from both', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, TWO);
+    const address = await service.ready();
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    await until('both have started', () => started(service).length === 2);
+    expect(service.stdout.match(/compiled in/g)).toHaveLength(1);
+    const file = path.join(folders.contentDir, 'de/KA-90001.md');
+    writeFileSync(
+      `${file}.tmp`,
+      readFileSync(file, 'utf8').replace('Die Lampe blinkt nach', 'Die Lampe flackert nach'),
+    );
+    renameSync(`${file}.tmp`, file);
+    // Each connection is another worker's turn.
+    const ask = async (): Promise<boolean> => {
+      const answer = await fetch(`${address}/de/articles/KA-90001`, { headers: { Connection: 'close' } });
+      return (await answer.text()).includes('flackert nach einem Neustart');
+    };
+    await until('four in a row show the change', async () => {
+      const shown = [await ask(), await ask(), await ask(), await ask()];
+      return shown.every((isNew) => isNew);
+    });
+  });
+
+  it('is answered on when a worker is killed, and starts another', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, TWO);
+    const address = await service.ready();
+    await until('both have started', () => started(service).length === 2);
+    const [first = 0] = started(service);
+    process.kill(first, 'SIGKILL');
+    await until('it is replaced', () => started(service).length === 3);
+    for (let asked = 0; asked < 8; asked++)
+      expect((await fetch(`${address}/healthz`, { headers: { Connection: 'close' } })).status).toBe(200);
+    expect(isAlive(first)).toBe(false);
+    expect(service.stdout).toContain('a worker died; it is replaced');
+  });
+
+  it('adds up the figures of both', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, TWO);
+    const address = await service.ready();
+    await until('both have started', () => started(service).length === 2);
+    for (let asked = 0; asked < 6; asked++) {
+      const answer = await fetch(`${address}/de/`, { headers: { Connection: 'close' } });
+      await answer.text();
+    }
+    const figures = await (await fetch(`${address}/metrics`)).text();
+    const counted = [...figures.matchAll(/^parlance_response_cache_requests_total\{result="\w+"\} (\d+)$/gm)];
+    expect(counted.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(6);
+    expect(figures).toMatch(/^parlance_articles 9$/m);
+  });
+
+  it('stops whole when told to, and leaves no process behind', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, TWO);
+    const { port } = new URL(await service.ready());
+    await until('both have started', () => started(service).length === 2);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await once(socket, 'data');
+    service.send('SIGTERM');
+    await once(socket, 'close');
+    expect(await service.end()).toMatchObject({ code: 0, signal: null });
+    expect(allGone(started(service))()).toBe(true);
+  });
+
+  it('leaves no worker behind when the first process is killed outright', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, TWO);
+    await service.ready();
+    await until('both have started', () => started(service).length === 2);
+    const pids = started(service);
+    service.send('SIGKILL');
+    await until('the workers are gone', allGone(pids));
+  });
+
+  it('ends with a line that says why when nothing can listen', async () => {
+    using folders = makeFolders();
+    const other = createServer();
+    other.listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, stderr } = await run(['serve'], folders, { ...TWO, PORT: String(port) });
+    other.close();
+    expect(code).toBe(2);
+    expect(stderr).toContain('PORT: something else listens there already');
+  });
+});
