@@ -4,6 +4,7 @@ import { absolute, permalinkPath } from '../http/addresses.js';
 import type { Site } from '../http/site.js';
 import type { Translate } from '../locale/strings.js';
 import { htmlToMarkdown } from '../markdown/html-to-markdown.js';
+import { presentProvenance } from './present-provenance.js';
 
 /**
  * Write an article as Markdown for models and chats: front matter, title, sections, numbered steps.
@@ -30,10 +31,25 @@ export function renderArticleMarkdown(
   const head = envelope.map(
     ([key, value]) => `${key}: ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
   );
+  const trust = Object.entries(presentProvenance(provenance)).map(
+    // JSON values are YAML values.
+    ([key, value]) => `  ${key}: ${JSON.stringify(value)}`,
+  );
   const sections = translation.sections.map((section) => {
     const body = htmlToMarkdown(sectionHtml(section, translation.steps, locale), site.url);
     return section.name === 'summary' ? body : `## ${words(`section.${section.name}`)}\n\n${body}`;
   });
   const title = htmlToMarkdown(translation.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
-  return ['---', ...head, '---', '', `# ${title.trim()}`, '', sections.join('\n\n'), ''].join('\n');
+  return [
+    '---',
+    ...head,
+    'provenance:',
+    ...trust,
+    '---',
+    '',
+    `# ${title.trim()}`,
+    '',
+    sections.join('\n\n'),
+    '',
+  ].join('\n');
 }
