@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readCheckOptions, type CheckOptions } from './cli/check-options.js';
 import { check } from './cli/check.js';
 import { ingest } from './cli/ingest.js';
 import { serve } from './cli/serve.js';
@@ -8,7 +8,7 @@ const USAGE = `usage: parlance <command>
 
   serve           answer requests (PORT, HOST); compile what changed behind
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
-  check [--json]  list every fault of the content; exit code 1 on errors
+  check [paths…]  list every fault of the content and of its translations; exit code 1 on errors
 
 Settings are environment variables; README.md lists them.
 `;
@@ -33,7 +33,7 @@ export async function main(
       case 'ingest':
         return await ingest(config);
       case 'check':
-        return await check(config, command.json);
+        return await check(config, command.options);
       case 'help':
         process.stdout.write(USAGE);
         return 0;
@@ -44,25 +44,16 @@ export async function main(
   }
 }
 
-function readCommand(args: readonly string[]): {
-  readonly name: 'serve' | 'ingest' | 'check' | 'help';
-  readonly json: boolean;
-} {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const [name = 'help', ...rest] = positionals;
-  if (values.help || name === 'help') return { name: 'help', json: false };
+type Command =
+  { readonly name: 'serve' | 'ingest' | 'help' } | { readonly name: 'check'; readonly options: CheckOptions };
+
+function readCommand(args: readonly string[]): Command {
+  const [name = 'help', ...rest] = args;
+  if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help') return { name: 'help' };
+  if (name === 'check') return { name, options: readCheckOptions(rest) };
+  if (name !== 'serve' && name !== 'ingest') throw new Error(`there is no command "${name}"`);
   if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
-  if (name !== 'serve' && name !== 'ingest' && name !== 'check')
-    throw new Error(`there is no command "${name}"`);
-  if (values.json && name !== 'check') throw new Error(`--json belongs to check`);
-  return { name, json: values.json };
+  return { name };
 }
 
 /** One line a fault; what nobody expected keeps its stack. */

@@ -1,5 +1,9 @@
-import { VFile } from 'vfile';
-import { reporter } from 'vfile-reporter';
+import { realpathSync } from 'node:fs';
+import { checkFolder } from '../check/check-folder.js';
+import { faultFinding } from '../check/fault-finding.js';
+import type { Finding } from '../check/finding.js';
+import { reportForPeople } from '../check/report/people.js';
+import { RULES } from '../check/rule-table.js';
 import type { Config } from '../config.js';
 import type { Fault } from '../content/fault.js';
 import { searchCompanion } from '../ingest/search-companion.js';
@@ -8,21 +12,38 @@ import { COMPILE_WORKER } from '../ingest/worker-files.js';
 import { createCompilePool } from '../library/compile-pool.js';
 import { Library } from '../library/library.js';
 import { syncLibrary } from '../library/sync-library.js';
+import type { CheckOptions } from './check-options.js';
 import { configureCompiler } from './compiler.js';
 import { ProgressLine } from './progress-line.js';
 
 /**
- * `parlance check`: list every fault of the content.
+ * `parlance check`: list every fault of the content and everything wrong with its translations.
  *
- * @param asJson - For machines: `{"faults": [...]}` on standard output.
- * @returns The exit code: 1 when there are errors.
+ * @returns The exit code: 1 when there are errors, or more warnings than allowed.
  */
-export async function check(config: Config, asJson: boolean): Promise<number> {
+export async function check(config: Config, options: CheckOptions): Promise<number> {
   const faults = await collectFaults(config);
+  const line = new ProgressLine(process.stderr, 'checking');
+  let checked: readonly Finding[];
+  try {
+    checked = await checkFolder({
+      contentDir: realpathSync(config.contentDir),
+      sourceLocale: config.sourceLocale,
+      internalHosts: config.internalHosts,
+      rules: RULES.map(({ id }) => id),
+      isChosen: () => true,
+      onProgress: (progress) => line.update(progress),
+    });
+  } finally {
+    line.stop();
+  }
+  const findings = [...faults.map(faultFinding), ...checked];
   process.stdout.write(
-    asJson ? `${JSON.stringify({ faults }, undefined, 2)}\n` : `${reportFaults(faults)}\n`,
+    options.format === 'json'
+      ? `${JSON.stringify({ findings }, undefined, 2)}\n`
+      : `${reportForPeople(findings)}\n`,
   );
-  return faults.some((fault) => fault.severity === 'error') ? 1 : 0;
+  return findings.some((finding) => finding.severity === 'error') ? 1 : 0;
 }
 
 async function collectFaults(config: Config): Promise<readonly Fault[]> {
@@ -48,18 +69,4 @@ async function collectFaults(config: Config): Promise<readonly Fault[]> {
   const faults = library.faults();
   library.close();
   return faults;
-}
-
-function reportFaults(faults: readonly Fault[]): string {
-  const files = new Map<string, VFile>();
-  for (const { path, line, column, code, severity, message } of faults) {
-    const file = files.get(path) ?? new VFile({ path });
-    files.set(path, file);
-    const place = { line, column };
-    const said = severity === 'info' ? file.info(message, place) : file.message(message, place);
-    said.ruleId = code;
-    said.source = 'parlance';
-    said.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined;
-  }
-  return files.size === 0 ? 'no faults' : reporter([...files.values()]);
 }

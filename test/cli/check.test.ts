@@ -27,13 +27,17 @@ describe('parlance check', () => {
     writeFileSync(path.join(folders.contentDir, 'de/KA-90050.md'), 'no front matter');
     const { code, stdout } = await run(['check', '--json'], folders);
     expect(code).toBe(1);
-    const { faults } = JSON.parse(stdout) as { faults: Record<string, unknown>[] };
-    expect(faults).toContainEqual({
-      path: 'de/KA-90050.md',
+    const { findings } = JSON.parse(stdout) as { findings: Record<string, unknown>[] };
+    expect(findings).toContainEqual({
+      rule: 'front-matter-missing',
+      severity: 'error',
+      number: 'KA-90050',
+      locale: 'de',
+      file: 'de/KA-90050.md',
       line: 1,
       column: 1,
-      code: 'front-matter-missing',
-      severity: 'error',
+      endLine: 1,
+      endColumn: 1,
       message: expect.stringMatching(/^[^\n]+$/),
     });
   });
@@ -42,6 +46,6 @@ describe('parlance check', () => {
     using folders = makeFolders();
     for (const locale of ['de', 'en', 'it', 'pt'])
       rmSync(path.join(folders.contentDir, locale), { recursive: true });
-    expect(await run(['check'], folders)).toMatchObject({ code: 0, stdout: 'no faults\n' });
+    expect(await run(['check'], folders)).toMatchObject({ code: 0, stdout: 'no findings\n' });
   });
 });
