@@ -39,7 +39,7 @@ function whatToCopy(button, source) {
   const step = button.dataset.copyStep;
   if (step !== undefined) {
     const text = document.getElementById(step)?.querySelector('.step-text');
-    const url = `${source.dataset.permalink ?? ''}#${step}`;
+    const url = button.dataset.copyAddress ?? `${source.dataset.permalink ?? ''}#${step}`;
     return { 'text/plain': `${text instanceof HTMLElement ? text.innerText.trim() : ''}\n${url}` };
   }
   const shape = document.getElementById(button.dataset.copy ?? '');

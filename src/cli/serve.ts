@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { createApp, packagePublicDir } from '../app.js';
+import { createFindingReader } from '../check/article-findings.js';
+import { createCheckSettings } from '../check/check-settings.js';
 import type { Config } from '../config.js';
 import { createSiteSource } from '../http/site.js';
 import { Library } from '../library/library.js';
@@ -51,7 +53,17 @@ export async function serve(config: Config): Promise<number> {
     fallbackLocales: [...config.fallbackLocales],
   });
   const strings = createStrings(defaultLocale);
-  server.on('request', createApp({ library, search, strings, site, logger, publicDir, images, trustProxy }));
+  const findings = createFindingReader(
+    {
+      root: compiler.options.root,
+      path: (number, locale) => library.path(number, locale),
+      sourceLocale: () => library.sourceLocale,
+      internalWord: (locale) => strings.for(locale)('internalAddress'),
+    },
+    createCheckSettings({ internalHosts: config.internalHosts }),
+  );
+  const deliveries = { library, search, findings, strings, site };
+  server.on('request', createApp({ ...deliveries, logger, publicDir, images, trustProxy }));
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
 

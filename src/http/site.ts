@@ -1,5 +1,6 @@
 import type { LocaleTag } from '../article/article.js';
 import type { Strings } from '../locale/strings.js';
+import type { FindingReader } from '../check/article-findings.js';
 import type { Library } from '../library/library.js';
 import type { SearchService } from '../search/search-service.js';
 
@@ -20,6 +21,8 @@ export interface DeliveryDeps {
   readonly library: Library;
   readonly strings: Strings;
   readonly search: SearchService;
+  /** Checks an article when asked. */
+  readonly findings: FindingReader;
   /** The site as it is at this revision; its locales may change with the content. */
   readonly site: () => Site;
 }

@@ -111,6 +111,11 @@ export class Library {
     });
   }
 
+  /** Path, relative to the content folder, of the file that serves an article in a locale. */
+  path(number: ArticleNumber, locale: LocaleTag): string | undefined {
+    return this.read((statements) => statements.path.get(number, locale)?.path);
+  }
+
   /** The article and what there is of it, without any text. */
   article(number: ArticleNumber): Article | undefined {
     return this.read((statements) => this.articleOf(statements, number));
@@ -327,6 +332,11 @@ function prepareStatements(connection: Connection) {
       connection,
       'SELECT summary FROM translation WHERE number = ? ORDER BY locale',
       z.object({ summary: SUMMARY }),
+    ),
+    path: query(
+      connection,
+      'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
+      z.object({ path: z.string() }),
     ),
     dates: query(
       connection,

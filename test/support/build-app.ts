@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import pino from 'pino';
+import { createFindingReader } from '../../src/check/article-findings.js';
+import { createCheckSettings } from '../../src/check/check-settings.js';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
 import { createSiteSource } from '../../src/http/site.js';
@@ -79,11 +81,21 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     defaultLocale: given.defaultLocale,
     assetVersion: 'v1',
   };
+  const strings = createStrings(given.defaultLocale);
   const log: Record<string, unknown>[] = [];
   const deps: AppDeps = {
     library,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
-    strings: createStrings(given.defaultLocale),
+    findings: createFindingReader(
+      {
+        root,
+        path: (number, locale) => library.path(number, locale),
+        sourceLocale: () => library.sourceLocale,
+        internalWord: (locale) => strings.for(locale)('internalAddress'),
+      },
+      createCheckSettings({}),
+    ),
+    strings,
     site: createSiteSource(settings, library),
     logger: pino(
       { base: null },
