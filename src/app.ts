@@ -76,7 +76,8 @@ function securityHeaders(): RequestHandler {
         frameAncestors: ["'none'"],
       },
     },
-    referrerPolicy: { policy: 'no-referrer' },
+    // To nobody else; with `no-referrer`, browsers would send our own forms as if from nowhere (decision 0043).
+    referrerPolicy: { policy: 'same-origin' },
     // Whether the site is reached by TLS is the proxy's to know.
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,

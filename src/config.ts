@@ -51,6 +51,13 @@ const SETTINGS = z.object({
     )
     .default(false),
   INTERNAL_HOSTS: commaList.default([...DEFAULT_INTERNAL_HOSTS]),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, {
+      error:
+        'takes a PostgreSQL address such as postgres://user:password@db.example:5432/parlance; unset, the ledger is a file in DATA_DIR',
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       error: 'takes silent, fatal, error, warn, info, debug or trace',
@@ -67,6 +74,11 @@ function isProxyTrust(text: string): boolean {
     const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : 0;
     return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= bits;
   });
+}
+
+/** Whether a text is the address of a PostgreSQL database; its name may be left to the server. */
+function isPostgresUrl(text: string): boolean {
+  return /^postgres(?:ql)?:\/\/\S+$/.test(text) && URL.canParse(text);
 }
 
 /** The service's settings, all checked. */
@@ -89,6 +101,8 @@ export interface Config {
   readonly internalHosts: readonly string[];
   /** Hosts whose videos are linked to. */
   readonly videoHosts: readonly string[];
+  /** PostgreSQL for the ledger; undefined: SQLite in `dataDir`. Holds a password: never logged. */
+  readonly databaseUrl: string | undefined;
   readonly logLevel: string;
 }
 
@@ -138,6 +152,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustProxy: settings.TRUST_PROXY,
     internalHosts: settings.INTERNAL_HOSTS,
     videoHosts: VIDEO_HOSTS,
+    databaseUrl: settings.DATABASE_URL,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -1,14 +1,23 @@
 import { readCheckOptions, type CheckOptions } from './cli/check-options.js';
 import { check } from './cli/check.js';
 import { ingest } from './cli/ingest.js';
+import { key, readKeyCall, type KeyCall } from './cli/key.js';
+import { readReportOptions, report, type ReportOptions } from './cli/report.js';
 import { serve } from './cli/serve.js';
 import { ConfigError, readConfig } from './config.js';
+import { Problem } from './problem.js';
 
 const USAGE = `usage: parlance <command>
 
   serve           answer requests (PORT, HOST); compile what changed behind
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
   check [paths…]  list every fault of the content and of its translations; exit code 1 on errors
+  report --out <file> [--locale <tag>]
+                  write the knowledge manager's page: coverage, trust, findings
+  key create --name <who> --scope <scope> [--scope …]
+  key list | key revoke <id>
+                  keys of systems that write ticket links or read usage
+                  (scopes: links:write, links:read, usage:read)
 
 Settings are environment variables; README.md lists them.
 `;
@@ -18,7 +27,7 @@ export async function main(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
-  let command: ReturnType<typeof readCommand>;
+  let command: Command;
   try {
     command = readCommand(args);
   } catch (error) {
@@ -34,6 +43,10 @@ export async function main(
         return await ingest(config);
       case 'check':
         return await check(config, command.options);
+      case 'report':
+        return await report(config, command.options);
+      case 'key':
+        return await key(config, command.call);
       case 'help':
         process.stdout.write(USAGE);
         return 0;
@@ -45,12 +58,17 @@ export async function main(
 }
 
 type Command =
-  { readonly name: 'serve' | 'ingest' | 'help' } | { readonly name: 'check'; readonly options: CheckOptions };
+  | { readonly name: 'serve' | 'ingest' | 'help' }
+  | { readonly name: 'check'; readonly options: CheckOptions }
+  | { readonly name: 'report'; readonly options: ReportOptions }
+  | { readonly name: 'key'; readonly call: KeyCall };
 
 function readCommand(args: readonly string[]): Command {
   const [name = 'help', ...rest] = args;
   if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help') return { name: 'help' };
   if (name === 'check') return { name, options: readCheckOptions(rest) };
+  if (name === 'report') return { name, options: readReportOptions(rest) };
+  if (name === 'key') return { name, call: readKeyCall(rest) };
   if (name !== 'serve' && name !== 'ingest') throw new Error(`there is no command "${name}"`);
   if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
   return { name };
@@ -59,6 +77,8 @@ function readCommand(args: readonly string[]): Command {
 /** One line a fault; what nobody expected keeps its stack. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.faults.map((fault) => `parlance: ${fault}\n`).join('');
+  if (error instanceof Problem && error.code === 'ledger-unavailable')
+    return 'parlance: DATABASE_URL or DATA_DIR: the ledger cannot be opened there now\n';
   if (!(error instanceof Error)) return 'parlance: unknown fault\n';
   const code = 'code' in error ? error.code : undefined;
   const call = 'syscall' in error ? error.syscall : undefined;

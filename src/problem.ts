@@ -9,6 +9,9 @@ export const PROBLEMS = {
   'invalid-parameter': 400,
   'unknown-parameter': 400,
   'unknown-value': 400,
+  'key-required': 401,
+  'scope-missing': 403,
+  'foreign-form': 403,
   'address-too-long': 414,
   'not-found': 404,
   'unknown-locale': 404,
@@ -23,6 +26,7 @@ export const PROBLEMS = {
   'invalid-answer': 422,
   'library-building': 503,
   'too-busy': 503,
+  'ledger-unavailable': 503,
   internal: 500,
 } as const satisfies Record<string, number>;
 
@@ -36,7 +40,7 @@ export function isProblemCode(text: string): text is ProblemCode {
 
 /** One thing that was wrong with what was sent. */
 export interface ProblemPart {
-  /** RFC 6901 pointer into the body, or `/query/<name>` for the query string. */
+  /** RFC 6901 pointer into the body, `/query/<name>` for the query string, or `/path/<name>` for a part of the address. */
   readonly pointer: string;
   /** What was wrong, ready to read. */
   readonly detail: string;

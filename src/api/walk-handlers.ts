@@ -3,13 +3,14 @@ import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
 import { apiArticlePath, apiWalkPath, walkGraphPath, walkPath } from '../http/addresses.js';
 import { articleNumber, resolveReading } from '../http/article-parameter.js';
+import { bodyLocale } from '../http/body-locale.js';
 import { parseQuery } from '../http/parse-query.js';
 import { requestedLocale } from '../http/requested-locale.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
-import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
-import { Problem } from '../problem.js';
+import { matchSiteLocale } from '../locale/tag.js';
 import { advance } from '../walk/engine/advance.js';
+import type { WalkState } from '../walk/engine/walk-state.js';
 import { describeWalk } from '../walk/present/describe-walk.js';
 import type { WalkContext } from '../walk/present/present-node.js';
 import { presentWalkState } from '../walk/present/present-walk-state.js';
@@ -17,7 +18,7 @@ import { resolveWalk, walkContext, walkVoice, type ArticleWalk } from '../wire/a
 import type { Wire } from '../wire/schemas.js';
 import { walkProblem, walkProblemCode } from '../wire/walk-problem.js';
 import type { WALK_DESCRIPTION, WALK_STATE } from '../wire/walk-schemas.js';
-import { readWalkRequest } from './read-walk-request.js';
+import { readWalkRequest, type WalkRequest } from './read-walk-request.js';
 
 const QUERY = z.object({ locale: z.string().max(64).optional(), lang: z.string().max(64).optional() });
 const NO_PARAMETERS = z.object({});
@@ -48,42 +49,38 @@ export function advanceWalk(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     parseQuery(req, NO_PARAMETERS);
     articleNumber(req.params['number']);
-    const { locale: asked, answers = {}, walk: sent } = await readWalkRequest(req, res);
-    const locale = bodyLocale(req, res, asked, deps);
-    const walk = findWalk(req, deps, locale);
-    const submission = { answers, ...(sent?.version !== undefined && { version: sent.version }) };
-    const state = advance(walk.walk, submission, Date.now());
-    const wire: Wire<typeof WALK_STATE> = presentWalkState(
-      state,
-      walkVoice(walk, locale),
-      createContext(deps, walk, locale),
-    );
-    const code = walkProblemCode(wire);
-    if (code !== undefined) throw walkProblem(code, wire);
+    const { wire, locale } = replayWalk(req, res, deps, await readWalkRequest(req, res));
     res.set({ 'Cache-Control': 'private, no-store', 'Content-Language': locale });
     res.type('application/json').send(JSON.stringify(wire));
   };
 }
 
-function findWalk(req: Request, deps: DeliveryDeps, locale: LocaleTag): ArticleWalk {
-  return resolveWalk(deps, resolveReading(deps.library, articleNumber(req.params['number']), locale));
+/** Where answers lead, and in which locale that is told. */
+interface Replay {
+  readonly state: WalkState;
+  readonly wire: Wire<typeof WALK_STATE>;
+  readonly locale: LocaleTag;
 }
 
-/** A fault is answered in the body's locale too, which no address tells. */
-function bodyLocale(
-  req: Request,
-  res: Response,
-  asked: string | undefined,
-  { site }: DeliveryDeps,
-): LocaleTag {
-  if (asked === undefined) return requestedLocale(req, res, undefined, site());
-  const locale = canonicalTag(asked);
-  if (locale === undefined) {
-    const detail = `not a BCP 47 language tag; the site has ${site().locales.join(', ')}`;
-    throw new Problem('bad-request', { errors: [{ pointer: '/locale', detail }] });
-  }
-  res.locals.askedLocale = locale;
-  return locale;
+/**
+ * Walk through what a client has answered so far.
+ *
+ * @throws Problem with the question again when an answer cannot be taken.
+ */
+export function replayWalk(req: Request, res: Response, deps: DeliveryDeps, sent: WalkRequest): Replay {
+  const { locale: asked, answers = {}, walk: given } = sent;
+  const locale = bodyLocale(req, res, asked, deps.site());
+  const walk = findWalk(req, deps, locale);
+  const submission = { answers, ...(given?.version !== undefined && { version: given.version }) };
+  const state = advance(walk.walk, submission, Date.now());
+  const wire = presentWalkState(state, walkVoice(walk, locale), createContext(deps, walk, locale));
+  const code = walkProblemCode(wire);
+  if (code !== undefined) throw walkProblem(code, wire);
+  return { state, wire, locale };
+}
+
+function findWalk(req: Request, deps: DeliveryDeps, locale: LocaleTag): ArticleWalk {
+  return resolveWalk(deps, resolveReading(deps.library, articleNumber(req.params['number']), locale));
 }
 
 /** Links lead to the site's closest locale; pages exist in no other. */

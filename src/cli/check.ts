@@ -46,7 +46,8 @@ export async function check(config: Config, options: CheckOptions): Promise<numb
   return findings.some((finding) => finding.severity === 'error') ? 1 : 0;
 }
 
-async function collectFaults(config: Config): Promise<readonly Fault[]> {
+/** Bring the library up to date and take its faults. */
+export async function collectFaults(config: Config): Promise<readonly Fault[]> {
   const { options, file } = configureCompiler(config);
   const pool = createCompilePool(options, COMPILE_WORKER, searchCompanion.analyze);
   const line = new ProgressLine(process.stderr);

@@ -16,6 +16,7 @@ import { createSearchThread } from '../search/search-service.js';
 import { createStrings } from '../locale/strings.js';
 import { answerBrokenRequest } from './broken-request.js';
 import { configureCompiler } from './compiler.js';
+import { keepLedger } from './keep-ledger.js';
 import { ProgressLine } from './progress-line.js';
 import { summarizeSync } from './summary.js';
 
@@ -62,7 +63,8 @@ export async function serve(config: Config): Promise<number> {
     },
     createCheckSettings({ internalHosts: config.internalHosts }),
   );
-  const deliveries = { library, search, findings, strings, site };
+  const { ledger, stopTidying } = keepLedger(config, logger);
+  const deliveries = { library, ledger, search, findings, strings, site };
   server.on('request', createApp({ ...deliveries, logger, publicDir, images, trustProxy }));
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
@@ -73,7 +75,8 @@ export async function serve(config: Config): Promise<number> {
   process.on('SIGHUP', () => service.sync());
   await signalled();
   await stop(server);
-  await Promise.all([service.close(), search.close()]);
+  stopTidying();
+  await Promise.all([service.close(), search.close(), ledger.close()]);
   library.close();
   return 0;
 }

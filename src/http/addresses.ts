@@ -111,6 +111,16 @@ export function apiWalkPath(number: ArticleNumber): string {
   return `${apiArticlePath(number)}/walk`;
 }
 
+/** The link between an article and a ticket in the JSON API. */
+export function apiLinkPath(number: ArticleNumber, system: string, ticket: string): string {
+  return `${apiArticlePath(number)}/links/${system}/${encodeURIComponent(ticket)}`;
+}
+
+/** Where the feedback form of an article's page is sent. */
+export function feedbackPath(locale: LocaleTag, number: ArticleNumber): string {
+  return `${articlePath(locale, number)}/feedback`;
+}
+
 /** What documents a problem code, or without one all of them; the `type` of problem documents. */
 export function problemPath(code?: ProblemCode): string {
   return code === undefined ? '/problems' : `/problems/${code}`;

@@ -1,6 +1,7 @@
 import type { LocaleTag } from '../article/article.js';
 import type { Strings } from '../locale/strings.js';
 import type { FindingReader } from '../check/article-findings.js';
+import type { Ledger } from '../ledger/ledger.js';
 import type { Library } from '../library/library.js';
 import type { SearchService } from '../search/search-service.js';
 
@@ -23,6 +24,7 @@ export interface DeliveryDeps {
   readonly search: SearchService;
   /** Checks an article when asked. */
   readonly findings: FindingReader;
+  readonly ledger: Ledger;
   /** The site as it is at this revision; its locales may change with the content. */
   readonly site: () => Site;
 }

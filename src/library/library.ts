@@ -215,6 +215,25 @@ export class Library {
     return keys ?? [];
   }
 
+  /** Every article that is not hidden, without texts, in order of number; for those who count. */
+  everyArticle(): readonly Article[] {
+    const articles = this.read((statements) => {
+      const translations = new Map<ArticleNumber, TranslationSummary[]>();
+      for (const { number, summary } of statements.everySummary.all()) {
+        const known = translations.get(number);
+        if (known === undefined) translations.set(number, [summary]);
+        else known.push(summary);
+      }
+      return statements.everyArticle.all().map(({ number, facts, updated_at }) => ({
+        number,
+        facts,
+        updatedAt: emptyToUndefined(updated_at),
+        translations: translations.get(number) ?? [],
+      }));
+    });
+    return articles ?? [];
+  }
+
   /** Everything found wrong with the content, by path and line. */
   faults(): readonly Fault[] {
     return this.read((statements) => statements.faults.all()) ?? [];
@@ -381,6 +400,16 @@ function prepareStatements(connection: Connection) {
       connection,
       'SELECT number FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
       z.object({ number: z.string() }),
+    ),
+    everyArticle: query(
+      connection,
+      'SELECT number, facts, updated_at FROM article WHERE is_hidden = 0 ORDER BY number',
+      ARTICLE_ROW,
+    ),
+    everySummary: query(
+      connection,
+      'SELECT number, summary FROM translation ORDER BY number, locale',
+      z.object({ number: z.string(), summary: SUMMARY }),
     ),
     faults: query(connection, 'SELECT * FROM fault ORDER BY path, line, column', FAULT_ROW),
   };

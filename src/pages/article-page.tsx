@@ -11,6 +11,7 @@ import { createArticleView, type ArticlePageData, type ArticleView } from './art
 import { ArticleSection } from './article-section.js';
 import { ContentsList, isLong } from './contents-list.js';
 import type { HeadData } from './document-head.js';
+import { FeedbackForm } from './feedback-form.js';
 import { JsonLd } from './json-ld.js';
 import type { LanguageLink } from './language-link.js';
 import { Layout } from './layout.js';
@@ -44,6 +45,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
             <ArticleSection view={view} section={section} />
           ))}
         </article>
+        <FeedbackForm view={view} />
         <ArticleFooter view={view} />
       </div>
     </Layout>
@@ -70,7 +72,15 @@ function articleHead(view: ArticleView): HeadData {
     anyLanguage: permalinkPath(number),
     kind: 'article',
     isIndexed: !facts.isHidden,
-    styles: ['article.css', 'contents.css', 'notices.css', 'permalink.css', 'prose.css', 'steps.css'],
+    styles: [
+      'article.css',
+      'contents.css',
+      'feedback.css',
+      'notices.css',
+      'permalink.css',
+      'prose.css',
+      'steps.css',
+    ],
     scripts: ['article.js'],
     more: (
       <>

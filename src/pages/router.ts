@@ -6,6 +6,7 @@ import { queryString } from '../http/query-string.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { serveArticle } from './article-handlers.js';
+import { showFeedbackForm, takeFeedback } from './feedback-handler.js';
 import { serveHome, serveList } from './list-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
 import type { LocaleHandler } from './page-handler.js';
@@ -39,6 +40,7 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   inLocale('/', serveHome(deps));
   inLocale('/articles', serveList(deps));
   inLocale('/articles/:number', serveArticle(deps));
+  inLocale('/articles/:number/feedback', showFeedbackForm(), takeFeedback(deps));
   inLocale('/articles/:number/walk', serveWalk(deps), answerWalk(deps));
   inLocale('/articles/:number/walk/graph.svg', serveWalkGraph(deps));
   inLocale('/feed.atom', serveFeed(deps));

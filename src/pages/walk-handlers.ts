@@ -6,10 +6,14 @@ import { articleNumber, resolveReading } from '../http/article-parameter.js';
 import { queryString } from '../http/query-string.js';
 import { bodyType } from '../http/read-body.js';
 import { readForm, type Form } from '../http/read-form.js';
+import { reachedOutcome } from '../http/reached-outcome.js';
+import { readerOf } from '../http/reader.js';
+import { isOwnForm } from '../http/same-origin.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { Problem, PROBLEMS } from '../problem.js';
 import { advance } from '../walk/engine/advance.js';
+import type { WalkState } from '../walk/engine/walk-state.js';
 import { changeAnswer } from '../walk/engine/change-answer.js';
 import { drawWalkGraph } from '../walk/graph/draw-walk-graph.js';
 import { MAX_LOG_BYTES } from '../walk/log/decode-log.js';
@@ -55,6 +59,7 @@ export function answerWalk(deps: DeliveryDeps): LocaleHandler {
     const answers = changeAnswer(before, node.id, readWalkAnswer(node, form));
     const state = advance(walk, { answers }, now);
     res.set('Cache-Control', 'private, no-store');
+    countOutcome(req, deps, state, locale);
     if (state.status === 'question' || state.status === 'outcome') {
       res.redirect(303, `${walkPath(locale, walk.number, encodeAnswers(state))}#now`);
       return;
@@ -101,6 +106,13 @@ function sendWalk(req: Request, res: Response, deps: DeliveryDeps, view: WalkVie
   const code = walkProblemCode(view.state);
   if (code !== undefined) res.status(PROBLEMS[code]);
   sendPage(req, res, deps, renderWalkPage(view), view.page.locale);
+}
+
+/** Whoever looks an end's address up again has not come to it; and nobody waits for the count, or is kept from the end when it fails. */
+function countOutcome(req: Request, deps: DeliveryDeps, state: WalkState, locale: LocaleTag): void {
+  const end = reachedOutcome(state, locale);
+  if (end === undefined || !isOwnForm(req, deps.site())) return;
+  void deps.ledger.outcomes.count(end, readerOf(req)).catch(() => undefined);
 }
 
 function findQuestion({ walk }: ArticleWalk, { fields }: Form): QuestionNode {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem, PROBLEMS, type ProblemCode } from '../../src/problem.js';
 import { PROBLEM } from '../../src/wire/schemas.js';
 import { createStrings } from '../../src/locale/strings.js';
+import { createLedger } from '../../src/ledger/ledger.js';
 import type { AppDeps } from '../../src/app.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
@@ -12,6 +13,8 @@ let building: TestApp;
 let broken: TestApp;
 let overfull: TestApp;
 let busy: TestApp;
+let ledgerless: TestApp;
+let usageKey: string;
 
 beforeAll(async () => {
   site = await buildApp({ defaultLocale: 'en' });
@@ -21,6 +24,11 @@ beforeAll(async () => {
   // What body parsers throw; no address takes a body yet.
   const large = Object.assign(new Error('request entity too large'), { status: 413 });
   overfull = await buildApp({ defaultLocale: 'en', change: failWith(large) });
+  usageKey = (await site.ledger.keys.create('reports', ['usage:read'])).token;
+  ledgerless = await buildApp({
+    defaultLocale: 'en',
+    ledger: createLedger({ place: { file: '/no/such/folder/ledger.sqlite' } }),
+  });
   busy = await buildApp({
     defaultLocale: 'en',
     search: { search: turnAway, suggest: turnAway, close: () => Promise.resolve() },
@@ -28,7 +36,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  for (const app of [site, guided, building, broken, overfull, busy]) app.close();
+  for (const app of [site, guided, building, broken, overfull, busy, ledgerless]) app.close();
 });
 
 /** Makes looking an article up fail in the middle of a request. */
@@ -76,6 +84,17 @@ const MET: Readonly<Record<ProblemCode, () => Test>> = {
       `/api/v1/articles?cursor=${Buffer.from('["other",{"updatedAt":"2022","number":"KA-90001"}]').toString('base64url')}`,
     ),
   'body-too-large': () => request(overfull.app).get('/de/articles/KA-90001'),
+  'key-required': () => request(site.app).get('/api/v1/tickets/zendesk/1'),
+  'scope-missing': () =>
+    request(site.app).get('/api/v1/tickets/zendesk/1').set('Authorization', `Bearer ${usageKey}`),
+  'foreign-form': () =>
+    request(site.app)
+      .post('/de/articles/KA-90001/feedback')
+      .set('Sec-Fetch-Site', 'cross-site')
+      .type('form')
+      .send({ helpful: 'yes' }),
+  'ledger-unavailable': () =>
+    request(ledgerless.app).get('/api/v1/tickets/zendesk/1').set('Authorization', `Bearer ${usageKey}`),
   'library-building': () => request(building.app).get('/api/v1/articles'),
   'too-busy': () => request(busy.app).get('/api/v1/search?q=lamp'),
   internal: () => request(broken.app).get('/api/v1/articles/KA-90001'),

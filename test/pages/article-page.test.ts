@@ -60,7 +60,8 @@ describe('the article', () => {
       steps: [],
       sections: [{ name: 'resolution', anchor: 'resolution', blocks: [], text: '' }],
     });
-    expect(headingLevels(render(buildReading([stub])))).toEqual([1, 2]);
+    // The other heading asks whether the article helped.
+    expect(headingLevels(render(buildReading([stub])))).toEqual([1, 2, 2]);
   });
 
   it('points links inside the text to the reader’s locale', () => {

@@ -13,6 +13,7 @@ import { searchCompanion } from '../../src/ingest/search-companion.js';
 import { walkReader } from '../../src/ingest/walk-reader.js';
 import { createInlinePool } from '../../src/library/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/library/compiler-options.js';
+import { createLedger, ledgerFile, type Ledger } from '../../src/ledger/ledger.js';
 import { Library } from '../../src/library/library.js';
 import { syncLibrary } from '../../src/library/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
@@ -31,6 +32,8 @@ export interface AppGiven {
   readonly url?: string;
   /** Stands in for the search; one over the library when not given. */
   readonly search?: SearchService;
+  /** Stands in for the ledger; one of its own, in SQLite, when not given. Closed by who gives it. */
+  readonly ledger?: Ledger;
   /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
   readonly change?: (deps: AppDeps) => AppDeps;
   /** False: the library is still to be built. */
@@ -41,6 +44,7 @@ export interface AppGiven {
 export interface TestApp {
   readonly app: Express;
   readonly library: Library;
+  readonly ledger: Ledger;
   /** What has been logged, line by line. */
   readonly log: Record<string, unknown>[];
   /** Bring the library up to date with the content folder. */
@@ -83,8 +87,10 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   };
   const strings = createStrings(given.defaultLocale);
   const log: Record<string, unknown>[] = [];
+  const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) } });
   const deps: AppDeps = {
     library,
+    ledger,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
     findings: createFindingReader(
       {
@@ -108,7 +114,8 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const app = createApp(given.change?.(deps) ?? deps);
   const close = (): void => {
     library.close();
+    if (given.ledger === undefined) void ledger.close();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { app, library, log, sync, close };
+  return { app, library, ledger, log, sync, close };
 }

@@ -1,0 +1,49 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { articleNumber, findArticle, resolveReading } from '../http/article-parameter.js';
+import { bodyLocale } from '../http/body-locale.js';
+import { parseQuery } from '../http/parse-query.js';
+import { readJsonBody } from '../http/read-json-body.js';
+import { readerOf } from '../http/reader.js';
+import { requireKey } from '../http/require-key.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { FEEDBACK_REQUEST } from '../wire/ledger-schemas.js';
+import { presentFeedback } from '../wire/present-ledger.js';
+import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
+
+const NO_PARAMETERS = z.object({});
+
+/** `POST /articles/:number/feedback`: 201, or 200 when the reader changes what they said that day. */
+export function giveFeedback(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    parseQuery(req, NO_PARAMETERS);
+    const number = articleNumber(req.params['number']);
+    const { locale: asked, helpful, comment } = await readJsonBody(req, res, FEEDBACK_REQUEST);
+    const locale = bodyLocale(req, res, asked, deps.site());
+    const { served, translation } = resolveReading(deps.library, number, locale);
+    const { feedback, isNew } = await deps.ledger.feedback.give(
+      {
+        number,
+        locale: served,
+        version: translation.version,
+        isHelpful: helpful,
+        comment: comment === '' ? undefined : (comment ?? undefined),
+      },
+      readerOf(req),
+    );
+    if (isNew) res.status(201);
+    sendPrivate(res, presentFeedback(feedback));
+  };
+}
+
+/** `GET /articles/:number/feedback`: what readers said in words, newest first. */
+export function listFeedback(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    await requireKey(req, deps, 'usage:read');
+    const query = parseQuery(req, LEDGER_PAGE);
+    const number = articleNumber(req.params['number']);
+    const page = await deps.ledger.feedback.comments(number, wishOf(query));
+    if (page.total === 0) findArticle(deps.library, number);
+    sendLedgerPage(req, res, page, query.limit, presentFeedback);
+  };
+}

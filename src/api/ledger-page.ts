@@ -1,0 +1,38 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { LONGEST_CURSOR } from '../http/cursor.js';
+import { decodeLedgerCursor, encodeLedgerCursor } from '../http/ledger-cursor.js';
+import type { Page, PageWish } from '../ledger/page.js';
+
+/** Parameters of the ledger's lists. */
+export const LEDGER_PAGE = z.object({
+  limit: z.coerce.number({ error: 'takes a whole number from 1 to 100' }).int().min(1).max(100).default(20),
+  cursor: z.string().max(LONGEST_CURSOR).optional(),
+});
+
+/** @throws Problem `invalid-parameter` (400) when the cursor is none. */
+export function wishOf({ limit, cursor }: z.infer<typeof LEDGER_PAGE>): PageWish {
+  return { limit, after: decodeLedgerCursor(cursor) };
+}
+
+/** Send a part of a list, with where the next one is. */
+export function sendLedgerPage<Item>(
+  req: Request,
+  res: Response,
+  page: Page<Item>,
+  limit: number,
+  present: (item: Item) => object,
+): void {
+  const next = page.next === undefined ? null : encodeLedgerCursor(page.next);
+  if (next !== null) {
+    const query = new URLSearchParams({ limit: String(limit), cursor: next });
+    // The path as it was sent: a ticket's id may hold an encoded slash.
+    res.append('Link', `<${req.originalUrl.split('?', 1)[0] ?? ''}?${query}>; rel="next"`);
+  }
+  sendPrivate(res, { items: page.items.map(present), total: page.total, next });
+}
+
+/** Send what the ledger holds; no cache keeps it. */
+export function sendPrivate(res: Response, body: object): void {
+  res.set('Cache-Control', 'private, no-store').type('application/json').send(JSON.stringify(body));
+}

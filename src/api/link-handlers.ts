@@ -1,0 +1,78 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import { articleNumber, findArticle, resolveReading } from '../http/article-parameter.js';
+import { bodyLocale } from '../http/body-locale.js';
+import { parseQuery } from '../http/parse-query.js';
+import { pathParameter } from '../http/path-parameter.js';
+import { readJsonBody } from '../http/read-json-body.js';
+import { requireKey } from '../http/require-key.js';
+import type { DeliveryDeps } from '../http/site.js';
+import type { Ticket, TicketLink } from '../ledger/ticket-links.js';
+import { Problem } from '../problem.js';
+import { LINK_REQUEST, SYSTEM, TICKET } from '../wire/ledger-schemas.js';
+import { presentTicketLink } from '../wire/present-ledger.js';
+import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
+
+const NO_PARAMETERS = z.object({});
+
+/** `PUT /articles/:number/links/:system/:ticket`: 201 for a new link, 200 for one that was there. */
+export function putLink(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    await requireKey(req, deps, 'links:write');
+    parseQuery(req, NO_PARAMETERS);
+    const number = articleNumber(req.params['number']);
+    const ticket = readTicket(req);
+    const { locale: asked, url, note } = await readJsonBody(req, res, LINK_REQUEST);
+    const locale = bodyLocale(req, res, asked, deps.site());
+    const { requested, served, translation } = resolveReading(deps.library, number, locale);
+    const shown = { requested, served, version: translation.version };
+    const facts = { ...shown, url: url ?? undefined, note: note === '' ? undefined : (note ?? undefined) };
+    const { link, isNew } = await deps.ledger.links.put(number, ticket, facts);
+    const body = presentTicketLink(link, deps.library);
+    if (isNew) res.status(201).set('Location', body.links.self);
+    sendPrivate(res, body);
+  };
+}
+
+/** `DELETE /articles/:number/links/:system/:ticket`. The article may be gone. */
+export function deleteLink(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    await requireKey(req, deps, 'links:write');
+    parseQuery(req, NO_PARAMETERS);
+    const number = articleNumber(req.params['number']);
+    const wasThere = await deps.ledger.links.remove(number, readTicket(req));
+    if (!wasThere) throw new Problem('not-found');
+    res.status(204).set('Cache-Control', 'no-store').end();
+  };
+}
+
+/** `GET /articles/:number/links`: the tickets an article is tied to, newest first. */
+export function listArticleLinks(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    await requireKey(req, deps, 'links:read');
+    const query = parseQuery(req, LEDGER_PAGE);
+    const number = articleNumber(req.params['number']);
+    const page = await deps.ledger.links.ofArticle(number, wishOf(query));
+    // An article that is gone keeps its links; one that never was has none.
+    if (page.total === 0) findArticle(deps.library, number);
+    sendLedgerPage(req, res, page, query.limit, present(deps));
+  };
+}
+
+/** `GET /tickets/:system/:ticket`: the articles a ticket is tied to, newest first. */
+export function listTicketLinks(deps: DeliveryDeps): RequestHandler {
+  return async (req: Request, res: Response) => {
+    await requireKey(req, deps, 'links:read');
+    const query = parseQuery(req, LEDGER_PAGE);
+    const page = await deps.ledger.links.ofTicket(readTicket(req), wishOf(query));
+    sendLedgerPage(req, res, page, query.limit, present(deps));
+  };
+}
+
+function readTicket(req: Request): Ticket {
+  return { system: pathParameter(req, 'system', SYSTEM), ticket: pathParameter(req, 'ticket', TICKET) };
+}
+
+function present({ library }: DeliveryDeps): (link: TicketLink) => ReturnType<typeof presentTicketLink> {
+  return (link) => presentTicketLink(link, library);
+}

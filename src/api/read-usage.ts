@@ -1,0 +1,29 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { articleNumber, findArticle } from '../http/article-parameter.js';
+import { parseQuery } from '../http/parse-query.js';
+import { requireKey } from '../http/require-key.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { presentUsage } from '../wire/present-ledger.js';
+import { sendPrivate } from './ledger-page.js';
+
+const QUERY = z.object({
+  since: z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()], {
+      error: 'takes a date or an instant, as 2022-08-19T06:54:15Z',
+    })
+    .transform((text) => new Date(text).toISOString())
+    .optional(),
+});
+
+/** `GET /articles/:number/usage`: how often an article was tied to tickets, found helpful, walked to which end. */
+export function readUsage(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    await requireKey(req, deps, 'usage:read');
+    const { since } = parseQuery(req, QUERY);
+    const number = articleNumber(req.params['number']);
+    const usage = await deps.ledger.usage(number, since);
+    if (usage.length === 0) findArticle(deps.library, number);
+    sendPrivate(res, presentUsage(number, since, usage));
+  };
+}

@@ -1,0 +1,41 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { articleNumber } from '../http/article-parameter.js';
+import { parseQuery } from '../http/parse-query.js';
+import { reachedOutcome } from '../http/reached-outcome.js';
+import { readJsonBody } from '../http/read-json-body.js';
+import { readerOf } from '../http/reader.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { matchSiteLocale } from '../locale/tag.js';
+import { Problem } from '../problem.js';
+import { OUTCOME_REQUEST, type REPORTED_OUTCOME } from '../wire/ledger-schemas.js';
+import type { Wire } from '../wire/schemas.js';
+import { sendPrivate } from './ledger-page.js';
+import { replayWalk } from './walk-handlers.js';
+
+const NO_PARAMETERS = z.object({});
+
+/**
+ * `POST /articles/:number/walk/outcomes`: count the end that these answers lead to; 201 when it counts, 200 when the reader was there
+ * that day.
+ *
+ * The answers are walked through again, so that only real ends are counted; the count is all that is kept.
+ */
+export function reportOutcome(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    parseQuery(req, NO_PARAMETERS);
+    articleNumber(req.params['number']);
+    const sent = await readJsonBody(req, res, OUTCOME_REQUEST);
+    const { state, locale } = replayWalk(req, res, deps, sent);
+    const { locales, defaultLocale } = deps.site();
+    const end = reachedOutcome(state, matchSiteLocale(locale, locales) ?? defaultLocale);
+    if (end === undefined) {
+      const detail = `these answers lead to no end yet; "${state.node.id}" is the next question`;
+      throw new Problem('bad-request', { errors: [{ pointer: '/answers', detail }] });
+    }
+    const counted = await deps.ledger.outcomes.count(end, readerOf(req));
+    const body: Wire<typeof REPORTED_OUTCOME> = { ...end, counted };
+    if (counted) res.status(201);
+    sendPrivate(res, body);
+  };
+}

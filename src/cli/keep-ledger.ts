@@ -1,0 +1,42 @@
+import { mkdirSync } from 'node:fs';
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import { createLedger, ledgerFile, type Ledger, type LedgerOptions } from '../ledger/ledger.js';
+
+/** Milliseconds between two looks for what is to be forgotten. */
+const TIDY_EVERY = 3_600_000;
+
+/** Where the settings want the ledger. */
+export function ledgerPlace({ databaseUrl, dataDir }: Config): LedgerOptions['place'] {
+  return databaseUrl === undefined ? { file: ledgerFile(dataDir) } : { url: databaseUrl };
+}
+
+/** Open the ledger for a command that uses it once. */
+export async function withLedger<Result>(
+  config: Config,
+  use: (ledger: Ledger) => Promise<Result>,
+): Promise<Result> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const ledger = createLedger({ place: ledgerPlace(config) });
+  try {
+    return await use(ledger);
+  } finally {
+    await ledger.close();
+  }
+}
+
+/**
+ * Keep a ledger while serving: ready its tables at once, forget readers when their day is over.
+ *
+ * A database that is away is logged and keeps nothing from being served.
+ */
+export function keepLedger(config: Config, logger: Logger): { ledger: Ledger; stopTidying: () => void } {
+  const onAway = (error: unknown): void =>
+    logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'ledger unavailable');
+  const ledger = createLedger({ place: ledgerPlace(config), onAway });
+  const tidy = (): void =>
+    void ledger.tidy().catch((error: unknown) => logger.error({ err: error }, 'ledger not tidied'));
+  tidy();
+  const timer = setInterval(tidy, TIDY_EVERY);
+  return { ledger, stopTidying: () => clearInterval(timer) };
+}

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.js';
+import { isScope, SCOPES, type AccessKey, type Scope } from '../ledger/access-keys.js';
+import { withLedger } from './keep-ledger.js';
+
+/** What `parlance key` is asked to do. */
+export type KeyCall =
+  | { readonly action: 'create'; readonly name: string; readonly scopes: readonly Scope[] }
+  | { readonly action: 'list' }
+  | { readonly action: 'revoke'; readonly id: string };
+
+/**
+ * Read the words behind `parlance key`.
+ *
+ * @throws Error that says in one line what is wrong with them.
+ */
+export function readKeyCall(args: readonly string[]): KeyCall {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { name: { type: 'string' }, scope: { type: 'string', multiple: true } },
+  });
+  const [action, ...rest] = positionals;
+  const { name, scope = [] } = values;
+  if (action !== 'create' && (name !== undefined || scope.length > 0))
+    throw new Error('--name and --scope belong to key create');
+  switch (action) {
+    case 'create':
+      if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for key create`);
+      return { action, name: readName(name), scopes: readScopes(scope) };
+    case 'list':
+      if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for key list`);
+      return { action };
+    case 'revoke': {
+      const [id] = rest;
+      if (id === undefined || rest.length > 1) throw new Error('key revoke takes the id of one key');
+      return { action, id };
+    }
+    default:
+      throw new Error('key takes create, list or revoke');
+  }
+}
+
+function readName(name: string | undefined): string {
+  if (name !== undefined && /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u.test(name)) return name;
+  throw new Error('--name takes who will use the key, such as zendesk: 60 letters, digits, spaces, . _ -');
+}
+
+function readScopes(given: readonly string[]): readonly Scope[] {
+  const texts = given.flatMap((text) => text.split(','));
+  const scopes = texts.filter(isScope);
+  if (scopes.length === 0 || scopes.length < texts.length)
+    throw new Error(`--scope takes ${SCOPES.join(', ')}; give it once for each`);
+  return SCOPES.filter((scope) => scopes.includes(scope));
+}
+
+/**
+ * `parlance key`: make, list and revoke the keys of other systems.
+ *
+ * A new key goes to standard output alone, so that it can be piped to where it is kept.
+ *
+ * @returns The exit code: 1 when there is no such key.
+ */
+export async function key(config: Config, call: KeyCall): Promise<number> {
+  return await withLedger(config, async ({ keys }) => {
+    switch (call.action) {
+      case 'create': {
+        const { key: made, token } = await keys.create(call.name, call.scopes);
+        process.stderr.write(`${describe(made)}\nThe key is shown this once; only its hash is kept.\n`);
+        process.stdout.write(`${token}\n`);
+        return 0;
+      }
+      case 'list': {
+        const all = await keys.list();
+        process.stdout.write(
+          all.length === 0 ? 'no keys\n' : all.map((one) => `${describe(one)}\n`).join(''),
+        );
+        return 0;
+      }
+      case 'revoke': {
+        const gone = await keys.revoke(call.id);
+        if (gone !== undefined) process.stdout.write(`${describe(gone)}\n`);
+        else
+          process.stderr.write(`parlance: there is no key "${call.id}" to revoke; see parlance key list\n`);
+        return gone === undefined ? 1 : 0;
+      }
+    }
+  });
+}
+
+function describe({ id, name, scopes, createdAt, revokedAt }: AccessKey): string {
+  const end = revokedAt === undefined ? '' : `  revoked ${revokedAt}`;
+  return `${id}  ${name}  ${scopes.join(' ')}  created ${createdAt}${end}`;
+}

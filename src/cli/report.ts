@@ -1,0 +1,118 @@
+import { accessSync, constants, realpathSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkFolder } from '../check/check-folder.js';
+import { RULES } from '../check/rule-table.js';
+import { ConfigError, type Config } from '../config.js';
+import { formatFor } from '../locale/format.js';
+import { createStrings } from '../locale/strings.js';
+import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
+import { Library } from '../library/library.js';
+import { buildReport, type ReportInput } from '../report/report.js';
+import { collectFaults } from './check.js';
+import { configureCompiler } from './compiler.js';
+import { withLedger } from './keep-ledger.js';
+import { ProgressLine } from './progress-line.js';
+
+/** What `parlance report` was asked for. */
+export interface ReportOptions {
+  readonly out: string;
+  /** The language it speaks; canonical tag. */
+  readonly locale: string | undefined;
+}
+
+/**
+ * Read the arguments behind `report`.
+ *
+ * @throws Error with one line that says what is wrong.
+ */
+export function readReportOptions(args: readonly string[]): ReportOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { out: { type: 'string', short: 'o' }, locale: { type: 'string' } },
+  });
+  if (values.out === undefined || values.out === '')
+    throw new Error('report takes --out <file>, the page to write');
+  const locale = values.locale === undefined ? undefined : canonicalTag(values.locale);
+  if (values.locale !== undefined && locale === undefined)
+    throw new Error(`--locale takes tags such as de or pt-BR; "${values.locale}" is none`);
+  return { out: values.out, locale };
+}
+
+/**
+ * `parlance report`: write one page with what a knowledge manager needs to know.
+ *
+ * @returns The exit code.
+ * @throws ConfigError when the file cannot be written; found out before anything is counted.
+ */
+export async function report(config: Config, options: ReportOptions): Promise<number> {
+  const strings = createStrings(config.defaultLocale);
+  const locale = readLanguage(options.locale ?? config.defaultLocale ?? 'en', strings.locales);
+  checkWritable(options.out);
+  const input = await collectInput(config);
+  // The charting library is only loaded where something is drawn.
+  const { renderReportPage } = await import('../report/page/report-page.js');
+  const page = renderReportPage(buildReport(input), {
+    locale,
+    t: strings.for(locale),
+    format: formatFor(locale),
+    madeAt: new Date().toISOString(),
+    siteName: config.siteName,
+    siteUrl: config.siteUrl,
+  });
+  try {
+    writeFileSync(options.out, page);
+  } catch (error) {
+    throw unwritable(options.out, error);
+  }
+  process.stdout.write(
+    `${options.out}: ${input.articles.length} articles, ${input.locales.length} locales\n`,
+  );
+  return 0;
+}
+
+function readLanguage(asked: string, known: readonly string[]): string {
+  const locale = matchSiteLocale(asked, known);
+  if (locale !== undefined) return locale;
+  throw new ConfigError([`--locale: the report speaks ${known.join(', ')}; not "${asked}"`]);
+}
+
+async function collectInput(config: Config): Promise<ReportInput> {
+  await collectFaults(config);
+  const library = new Library(configureCompiler(config).file, { fallbackLocales: [] });
+  const line = new ProgressLine(process.stderr, 'checking');
+  try {
+    const { locales, sourceLocale } = library;
+    const articles = library.everyArticle();
+    const findings = await checkFolder({
+      contentDir: realpathSync(config.contentDir),
+      sourceLocale: sourceLocale ?? config.sourceLocale,
+      internalHosts: config.internalHosts,
+      rules: RULES.map(({ id }) => id),
+      isChosen: () => true,
+      onProgress: (progress) => line.update(progress),
+    });
+    const usage = await withLedger(config, (ledger) => ledger.usageOverview());
+    return { articles, locales, sourceLocale, findings, usage };
+  } finally {
+    line.stop();
+    library.close();
+  }
+}
+
+/** Minutes of counting are not spent on a file that cannot be written. */
+function checkWritable(out: string): void {
+  try {
+    const there = statSync(out, { throwIfNoEntry: false });
+    if (there?.isDirectory() === true) throw unwritable(out, { code: 'EISDIR' });
+    accessSync(there === undefined ? path.dirname(path.resolve(out)) : out, constants.W_OK);
+  } catch (error) {
+    throw error instanceof ConfigError ? error : unwritable(out, error);
+  }
+}
+
+function unwritable(out: string, error: unknown): ConfigError {
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unusable';
+  return new ConfigError([`--out: takes a file that can be written; "${out}" is none (${code})`]);
+}

@@ -1,0 +1,102 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { LedgerDatabase } from './ledger-database.js';
+import type { AccessKeyTable } from './tables.js';
+
+/** What a key can be good for. */
+export const SCOPES = ['links:write', 'links:read', 'usage:read'] as const;
+/** @see SCOPES */
+export type Scope = (typeof SCOPES)[number];
+
+/** Whether a text is a scope. */
+export function isScope(text: string): text is Scope {
+  return SCOPES.some((scope) => scope === text);
+}
+
+/** A key of another system, without the key. */
+export interface AccessKey {
+  /** Names it in lists and for revoking; part of the key itself, and no secret. */
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly createdAt: string;
+  /** Undefined while it is good. */
+  readonly revokedAt: string | undefined;
+}
+
+/** The keys of other systems. */
+export interface AccessKeys {
+  /** @returns The key itself too, which can never be read again. */
+  create(name: string, scopes: readonly Scope[]): Promise<{ key: AccessKey; token: string }>;
+  /** Oldest first, revoked ones among them. */
+  list(): Promise<readonly AccessKey[]>;
+  /** @returns The key, or undefined when there is none that is good by this id. */
+  revoke(id: string): Promise<AccessKey | undefined>;
+  /** @returns The key that a request shows; undefined when it is none, or is revoked. */
+  find(token: string): Promise<AccessKey | undefined>;
+}
+
+/** `parlance_`, an id of 12 hexadecimal digits, 32 random bytes: recognisable to those who look for leaked keys. */
+const TOKEN = /^parlance_([0-9a-f]{12})_[\w-]{43}$/;
+/** Compared with where there is no such key, so that the answer takes as long. */
+const NOBODY = '0'.repeat(64);
+
+/**
+ * Only hashes are stored. A plain SHA-256 does: a key is 256 random bits, which no dictionary holds.
+ *
+ * @param now - Milliseconds since 1970.
+ * @see docs/decisions/0042-keys.md
+ */
+export function createAccessKeys(database: LedgerDatabase, now: () => number): AccessKeys {
+  return {
+    create: async (name, scopes) => {
+      const id = randomBytes(6).toString('hex');
+      const token = `parlance_${id}_${randomBytes(32).toString('base64url')}`;
+      const row = { id, name, hash: hashOf(token), scopes: scopes.join(' '), revoked_at: null };
+      const made = { ...row, created_at: new Date(now()).toISOString() };
+      await database.run((db) => db.insertInto('access_key').values(made).execute());
+      return { key: readKey(made), token };
+    },
+    list: async () => {
+      const rows = await database.run((db) =>
+        db.selectFrom('access_key').selectAll().orderBy('created_at').orderBy('id').execute(),
+      );
+      return rows.map(readKey);
+    },
+    revoke: async (id) => {
+      const row = await database.run((db) =>
+        db
+          .updateTable('access_key')
+          .set({ revoked_at: new Date(now()).toISOString() })
+          .where('id', '=', id)
+          .where('revoked_at', 'is', null)
+          .returningAll()
+          .executeTakeFirst(),
+      );
+      return row && readKey(row);
+    },
+    find: async (token) => {
+      const id = TOKEN.exec(token)?.[1];
+      if (id === undefined) return undefined;
+      const row = await database.run((db) =>
+        db.selectFrom('access_key').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+      const isRight = timingSafeEqual(Buffer.from(hashOf(token)), Buffer.from(row?.hash ?? NOBODY));
+      return row !== undefined && isRight && row.revoked_at === null ? readKey(row) : undefined;
+    },
+  };
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function readKey(row: Selectable<AccessKeyTable>): AccessKey {
+  return {
+    id: row.id,
+    name: row.name,
+    scopes: row.scopes.split(' ').filter(isScope),
+    createdAt: row.created_at,
+    revokedAt: row.revoked_at ?? undefined,
+  };
+}

@@ -1,0 +1,36 @@
+/** Classes of SQLSTATE, and single ones, that mean: not now. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const AWAY_STATES = /^(?:08|53|57014|57P0)/;
+const AWAY_CALLS: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
+/** What the driver says without a code. */
+const AWAY_WORDS =
+  /^ConnectionFailed|Connection terminated|connection timeout|timeout exceeded when trying to connect|Query read timeout|not queryable|Connection ended/i;
+const SQLITE_AWAY = /^SQLITE_(?:IOERR|FULL|CANTOPEN|READONLY|NOTADB|CORRUPT|PERM)/;
+
+/**
+ * What kind of fault a database's error is.
+ *
+ * @returns `busy`: another process writes, try again in a moment; `away`: it cannot be used now; undefined: a fault of ours.
+ */
+export function databaseFault(error: unknown): 'busy' | 'away' | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof AggregateError) return error.errors.map(databaseFault).find((kind) => kind);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (/^SQLITE_(?:BUSY|LOCKED)/.test(code)) return 'busy';
+  if (/^(?:40001|40P01)$/.test(code)) return 'busy';
+  const isAway =
+    AWAY_STATES.test(code) ||
+    AWAY_CALLS.has(code) ||
+    SQLITE_AWAY.test(code) ||
+    (code === '' && AWAY_WORDS.test(error.message));
+  return isAway ? 'away' : undefined;
+}

@@ -1,0 +1,99 @@
+import type { Selectable } from 'kysely';
+import type { ArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import type { LedgerDatabase } from './ledger-database.js';
+import { createPage, type Page, type PageWish } from './page.js';
+import { makeReaderMark, type Reader } from './reader-mark.js';
+import type { FeedbackTable } from './tables.js';
+
+/** What a reader says of an article in one locale and version. */
+export interface Opinion {
+  readonly number: ArticleNumber;
+  /** Of the text that was read. */
+  readonly locale: LocaleTag;
+  readonly version: number | undefined;
+  readonly isHelpful: boolean;
+  /** Plain text; may look like markup. */
+  readonly comment: string | undefined;
+}
+
+/** An opinion as it is kept. */
+export interface Feedback extends Opinion {
+  readonly createdAt: string;
+}
+
+/** What readers said. */
+export interface FeedbackBook {
+  /**
+   * Write an opinion down; one a reader a day of each locale and version, of which the last word counts. A comment once given stays when
+   * the next word has none.
+   */
+  give(opinion: Opinion, reader: Reader): Promise<{ feedback: Feedback; isNew: boolean }>;
+  /** Opinions with a comment, newest first. */
+  comments(number: ArticleNumber, wish: PageWish): Promise<Page<Feedback>>;
+}
+
+/** @param now - Milliseconds since 1970. */
+export function createFeedbackBook(database: LedgerDatabase, now: () => number): FeedbackBook {
+  return {
+    give: (opinion, reader) => giveFeedback(database, opinion, reader, new Date(now())),
+    comments: (number, { limit, after }) =>
+      database.run(async (db) => {
+        const all = db.selectFrom('feedback').where('number', '=', number).where('comment', 'is not', null);
+        const { total } = await all
+          .select((eb) => eb.fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow();
+        const query = all
+          .selectAll()
+          .orderBy('id', 'desc')
+          .limit(limit + 1);
+        const rows = await (after === undefined ? query : query.where('id', '<', after)).execute();
+        return createPage(rows, { total, limit }, readFeedback);
+      }),
+  };
+}
+
+function giveFeedback(
+  database: LedgerDatabase,
+  { number, locale, version, isHelpful, comment }: Opinion,
+  reader: Reader,
+  now: Date,
+): Promise<{ feedback: Feedback; isNew: boolean }> {
+  return database.run(async (db) => {
+    const mark = await makeReaderMark(db, reader, ['feedback', number, locale, version ?? ''], now);
+    const row = {
+      number,
+      locale,
+      version: version ?? null,
+      is_helpful: isHelpful ? 1 : 0,
+      comment: comment ?? null,
+      mark,
+      created_at: now.toISOString(),
+    };
+    const made = await db
+      .insertInto('feedback')
+      .values(row)
+      .onConflict((conflict) => conflict.column('mark').doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    if (made !== undefined) return { feedback: readFeedback(made), isNew: true };
+    const changed = await db
+      .updateTable('feedback')
+      .set({ is_helpful: row.is_helpful, ...(comment !== undefined && { comment }) })
+      .where('mark', '=', mark)
+      .returningAll()
+      .executeTakeFirstOrThrow();
+    return { feedback: readFeedback(changed), isNew: false };
+  });
+}
+
+function readFeedback(row: Selectable<FeedbackTable>): Feedback {
+  return {
+    number: row.number,
+    locale: row.locale,
+    version: row.version ?? undefined,
+    isHelpful: row.is_helpful === 1,
+    comment: row.comment ?? undefined,
+    createdAt: row.created_at,
+  };
+}

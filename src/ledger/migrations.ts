@@ -1,0 +1,43 @@
+import { sql, type Kysely, type Migration, type MigrationProvider } from 'kysely';
+
+/** The databases a ledger can be kept in. */
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/**
+ * The ledger's migrations, oldest first; one that was released is never changed.
+ *
+ * @see docs/decisions/0040-ledger-on-two-databases.md
+ */
+export function createMigrations(kind: DatabaseKind): MigrationProvider {
+  const migrations: Record<string, Migration> = { '0001-ledger': { up: (db) => createTables(db, kind) } };
+  return { getMigrations: () => Promise.resolve(migrations) };
+}
+
+async function createTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+  const id =
+    kind === 'sqlite'
+      ? sql`id integer primary key autoincrement`
+      : sql`id bigint generated always as identity primary key`;
+  const statements = [
+    sql`create table ticket_link (
+      ${id}, number text not null, system text not null, ticket text not null,
+      requested text not null, served text not null, version integer, url text, note text,
+      created_at text not null, updated_at text not null, unique (number, system, ticket))`,
+    sql`create index ticket_link_by_article on ticket_link (number, id)`,
+    sql`create index ticket_link_by_ticket on ticket_link (system, ticket, id)`,
+    sql`create table feedback (
+      ${id}, number text not null, locale text not null, version integer,
+      is_helpful integer not null check (is_helpful in (0, 1)), comment text,
+      mark text unique, created_at text not null)`,
+    sql`create index feedback_by_article on feedback (number, id)`,
+    sql`create table walk_outcome (
+      ${id}, number text not null, locale text not null, walk_kind text not null, walk_version integer not null,
+      outcome text not null, outcome_kind text not null, mark text unique, created_at text not null)`,
+    sql`create index walk_outcome_by_article on walk_outcome (number, id)`,
+    sql`create table day_salt (day text primary key, salt text not null)`,
+    sql`create table access_key (
+      id text primary key, name text not null, hash text not null, scopes text not null,
+      created_at text not null, revoked_at text)`,
+  ];
+  for (const statement of statements) await statement.execute(db);
+}

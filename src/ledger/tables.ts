@@ -1,0 +1,74 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Written once, never changed. */
+type Fixed<Value> = ColumnType<Value, Value, never>;
+
+/** Ties an article, as it was shown, to a ticket of another system. */
+export interface TicketLinkTable {
+  readonly id: Generated<number>;
+  readonly number: Fixed<string>;
+  readonly system: Fixed<string>;
+  readonly ticket: Fixed<string>;
+  readonly requested: string;
+  readonly served: string;
+  readonly version: number | null;
+  readonly url: string | null;
+  readonly note: string | null;
+  readonly created_at: Fixed<string>;
+  readonly updated_at: string;
+}
+
+/** What one reader said of one article, in one locale and version, on one day. */
+export interface FeedbackTable {
+  readonly id: Generated<number>;
+  readonly number: Fixed<string>;
+  readonly locale: Fixed<string>;
+  readonly version: Fixed<number | null>;
+  /** 1 or 0. */
+  readonly is_helpful: number;
+  readonly comment: string | null;
+  /** Tells a reader's second word from another reader's first; null once the day is over. */
+  readonly mark: string | null;
+  readonly created_at: Fixed<string>;
+}
+
+/** One end of a walk, reached by one reader on one day. */
+export interface WalkOutcomeTable {
+  readonly id: Generated<number>;
+  readonly number: Fixed<string>;
+  readonly locale: Fixed<string>;
+  readonly walk_kind: Fixed<string>;
+  readonly walk_version: Fixed<number>;
+  readonly outcome: Fixed<string>;
+  readonly outcome_kind: Fixed<string>;
+  readonly mark: string | null;
+  readonly created_at: Fixed<string>;
+}
+
+/** The secret of one day, which makes readers' marks; gone when the day is. */
+export interface DaySaltTable {
+  /** UTC, `2026-11-21`. */
+  readonly day: Fixed<string>;
+  readonly salt: Fixed<string>;
+}
+
+/** A key of another system; the key itself is not here. */
+export interface AccessKeyTable {
+  readonly id: Fixed<string>;
+  readonly name: Fixed<string>;
+  /** SHA-256 of the key, hexadecimal. */
+  readonly hash: Fixed<string>;
+  /** With spaces between. */
+  readonly scopes: Fixed<string>;
+  readonly created_at: Fixed<string>;
+  readonly revoked_at: string | null;
+}
+
+/** The ledger's tables. Instants are ISO 8601 in UTC with milliseconds, so that text order is time order on every database. */
+export interface Tables {
+  readonly ticket_link: TicketLinkTable;
+  readonly feedback: FeedbackTable;
+  readonly walk_outcome: WalkOutcomeTable;
+  readonly day_salt: DaySaltTable;
+  readonly access_key: AccessKeyTable;
+}

@@ -1,0 +1,141 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { ArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import type { LedgerDatabase } from './ledger-database.js';
+import { createPage, type Page, type PageWish } from './page.js';
+import type { Tables, TicketLinkTable } from './tables.js';
+
+/** Names one ticket of one system. */
+export interface Ticket {
+  /** `zendesk`, `jira`. */
+  readonly system: string;
+  /** As the system names it. */
+  readonly ticket: string;
+}
+
+/** What is to be known of a link. */
+export interface LinkFacts {
+  readonly requested: LocaleTag;
+  readonly served: LocaleTag;
+  readonly version: number | undefined;
+  readonly url: string | undefined;
+  readonly note: string | undefined;
+}
+
+/** An article tied to a ticket. */
+export interface TicketLink extends Ticket, LinkFacts {
+  readonly number: ArticleNumber;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** The links between articles and tickets. */
+export interface TicketLinks {
+  /**
+   * Tie an article to a ticket; there is one link between the two at most.
+   *
+   * A repetition changes nothing. With another locale, address or note the link is brought up to date, and keeps its place.
+   */
+  put(number: ArticleNumber, ticket: Ticket, facts: LinkFacts): Promise<{ link: TicketLink; isNew: boolean }>;
+  /** @returns Whether there was one. */
+  remove(number: ArticleNumber, ticket: Ticket): Promise<boolean>;
+  /** Newest first. */
+  ofArticle(number: ArticleNumber, wish: PageWish): Promise<Page<TicketLink>>;
+  /** Newest first. */
+  ofTicket(ticket: Ticket, wish: PageWish): Promise<Page<TicketLink>>;
+}
+
+/** @param now - Milliseconds since 1970. */
+export function createTicketLinks(database: LedgerDatabase, now: () => number): TicketLinks {
+  return {
+    put: (number, ticket, facts) => putLink(database, { number, ...ticket }, facts, new Date(now())),
+    remove: (number, { system, ticket }) =>
+      database.run(async (db) => {
+        const query = db.deleteFrom('ticket_link').where('number', '=', number);
+        const { numDeletedRows } = await query
+          .where('system', '=', system)
+          .where('ticket', '=', ticket)
+          .executeTakeFirst();
+        return numDeletedRows > 0n;
+      }),
+    ofArticle: (number, wish) => database.run((db) => readLinks(db, { number }, wish)),
+    ofTicket: ({ system, ticket }, wish) => database.run((db) => readLinks(db, { system, ticket }, wish)),
+  };
+}
+
+/** Statements that may each be repeated: whoever is cut off in between finds the row at the next attempt. */
+function putLink(
+  database: LedgerDatabase,
+  key: Ticket & { readonly number: ArticleNumber },
+  facts: LinkFacts,
+  now: Date,
+): Promise<{ link: TicketLink; isNew: boolean }> {
+  const { number, system, ticket } = key;
+  const { requested, served } = facts;
+  const [version, url, note] = [facts.version ?? null, facts.url ?? null, facts.note ?? null];
+  const shown = { requested, served, version, url, note, updated_at: now.toISOString() };
+  const row = { number, system, ticket, ...shown, created_at: now.toISOString() };
+  return database.run(async (db) => {
+    for (;;) {
+      const made = await db
+        .insertInto('ticket_link')
+        .values(row)
+        .onConflict((conflict) => conflict.columns(['number', 'system', 'ticket']).doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      if (made !== undefined) return { link: readLink(made), isNew: true };
+      const changed = await db
+        .updateTable('ticket_link')
+        .set(shown)
+        .where((eb) => eb.and({ number, system, ticket }))
+        .where((eb) =>
+          eb.or([
+            eb('requested', '<>', requested),
+            eb('url', 'is distinct from', url),
+            eb('note', 'is distinct from', note),
+          ]),
+        )
+        .returningAll()
+        .executeTakeFirst();
+      const kept =
+        changed ??
+        (await db
+          .selectFrom('ticket_link')
+          .selectAll()
+          .where((eb) => eb.and({ number, system, ticket }))
+          .executeTakeFirst());
+      // Undefined: removed by another in between.
+      if (kept !== undefined) return { link: readLink(kept), isNew: false };
+    }
+  });
+}
+
+async function readLinks(
+  db: Kysely<Tables>,
+  filter: Partial<Ticket & { readonly number: ArticleNumber }>,
+  { limit, after }: PageWish,
+): Promise<Page<TicketLink>> {
+  const all = db.selectFrom('ticket_link').where((eb) => eb.and(filter));
+  const { total } = await all.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const query = all
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(limit + 1);
+  const rows = await (after === undefined ? query : query.where('id', '<', after)).execute();
+  return createPage(rows, { total, limit }, readLink);
+}
+
+function readLink(row: Selectable<TicketLinkTable>): TicketLink {
+  return {
+    number: row.number,
+    system: row.system,
+    ticket: row.ticket,
+    requested: row.requested,
+    served: row.served,
+    version: row.version ?? undefined,
+    url: row.url ?? undefined,
+    note: row.note ?? undefined,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}

@@ -1,0 +1,76 @@
+import type { Kysely } from 'kysely';
+import type { ArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import type { Tables } from './tables.js';
+
+/** How often walks came to one end. */
+export interface OutcomeCount {
+  readonly walkKind: string;
+  readonly outcome: string;
+  readonly outcomeKind: string;
+  readonly count: number;
+}
+
+/** What was done with an article in one locale. */
+export interface LocaleUsage {
+  readonly locale: LocaleTag;
+  /** Tickets it was tied to. */
+  readonly links: number;
+  readonly helpful: number;
+  readonly notHelpful: number;
+  /** Most frequent first. */
+  readonly outcomes: readonly OutcomeCount[];
+}
+
+/**
+ * Count what was done with an article, by the locale that was shown.
+ *
+ * @param since - ISO 8601 in UTC; what is older does not count.
+ * @returns Locales with something to count, sorted.
+ */
+export async function readUsage(
+  db: Kysely<Tables>,
+  number: ArticleNumber,
+  since: string | undefined,
+): Promise<readonly LocaleUsage[]> {
+  const from = since ?? '';
+  const links = await db
+    .selectFrom('ticket_link')
+    .select(['served as locale', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('number', '=', number)
+    .where('created_at', '>=', from)
+    .groupBy('served')
+    .execute();
+  const opinions = await db
+    .selectFrom('feedback')
+    .select(['locale', 'is_helpful', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('number', '=', number)
+    .where('created_at', '>=', from)
+    .groupBy(['locale', 'is_helpful'])
+    .execute();
+  const ends = await db
+    .selectFrom('walk_outcome')
+    .select(['locale', 'walk_kind', 'outcome', 'outcome_kind', (eb) => eb.fn.countAll<number>().as('count')])
+    .where('number', '=', number)
+    .where('created_at', '>=', from)
+    .groupBy(['locale', 'walk_kind', 'outcome', 'outcome_kind'])
+    .execute();
+  const locales = new Set([...links, ...opinions, ...ends].map(({ locale }) => locale));
+  const opinionsOf = (locale: LocaleTag, isHelpful: number): number =>
+    opinions.find((row) => row.locale === locale && row.is_helpful === isHelpful)?.count ?? 0;
+  return [...locales].sort().map((locale) => ({
+    locale,
+    links: links.find((row) => row.locale === locale)?.count ?? 0,
+    helpful: opinionsOf(locale, 1),
+    notHelpful: opinionsOf(locale, 0),
+    outcomes: ends
+      .filter((row) => row.locale === locale)
+      .map((row) => ({
+        walkKind: row.walk_kind,
+        outcome: row.outcome,
+        outcomeKind: row.outcome_kind,
+        count: row.count,
+      }))
+      .sort((a, b) => b.count - a.count || (a.outcome < b.outcome ? -1 : 1)),
+  }));
+}

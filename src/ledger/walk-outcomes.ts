@@ -1,0 +1,44 @@
+import type { ArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import type { LedgerDatabase } from './ledger-database.js';
+import { makeReaderMark, type Reader } from './reader-mark.js';
+
+/** An end that a walk came to. */
+export interface ReachedOutcome {
+  readonly number: ArticleNumber;
+  readonly locale: LocaleTag;
+  readonly walkKind: string;
+  readonly walkVersion: number;
+  /** The end's id in the walk, and what kind of end it is. */
+  readonly outcome: string;
+  readonly outcomeKind: string;
+}
+
+/** How walks ended; never with which answers. */
+export interface WalkOutcomes {
+  /**
+   * Count an end, once a reader and day.
+   *
+   * @returns Whether it was counted now.
+   */
+  count(reached: ReachedOutcome, reader: Reader): Promise<boolean>;
+}
+
+/** @param now - Milliseconds since 1970. */
+export function createWalkOutcomes(database: LedgerDatabase, now: () => number): WalkOutcomes {
+  return {
+    count: ({ number, locale, walkKind, walkVersion, outcome, outcomeKind }, reader) =>
+      database.run(async (db) => {
+        const at = new Date(now());
+        const mark = await makeReaderMark(db, reader, ['outcome', number, walkKind, outcome], at);
+        const row = { number, locale, walk_kind: walkKind, walk_version: walkVersion, outcome };
+        const made = await db
+          .insertInto('walk_outcome')
+          .values({ ...row, outcome_kind: outcomeKind, mark, created_at: at.toISOString() })
+          .onConflict((conflict) => conflict.column('mark').doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        return made !== undefined;
+      }),
+  };
+}

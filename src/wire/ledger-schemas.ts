@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { OUTCOME_KINDS } from '../walk/walk.js';
+
+/** Shapes of the ledger as JSON: what other systems send, and what they get. */
+
+/** No control characters but line breaks and tabs, no half of a surrogate pair: no database takes them. */
+const UNPRINTABLE = /[^\P{Cc}\n\t]|\p{Cs}/u;
+const LONGEST_COMMENT = 2000;
+
+/** Plain text; CRLF counts as one line break. */
+function plainText(longest: number): z.ZodType<string, string> {
+  return z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .refine((text) => !UNPRINTABLE.test(text), { error: 'takes plain text without control characters' })
+    .refine((text) => lengthOf(text) <= longest, { error: `takes ${longest} characters at most` });
+}
+
+/** As people count: a character outside the basic plane is one. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+const LOCALE = z.string({ error: 'takes a language tag such as de or pt-BR' }).min(1).max(64);
+
+/** A system's name in an address. */
+export const SYSTEM = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, {
+  error: 'takes a name such as zendesk: lower-case letters, digits and hyphens, a letter first, 32 at most',
+});
+
+/** A ticket as its system names it; written the same however its accents were typed. */
+export const TICKET = z
+  .string()
+  .transform((text) => text.normalize('NFC'))
+  .refine((text) => text.trim() === text && text !== '' && !/\p{Cc}|\p{Cs}/u.test(text), {
+    error: 'takes an id without spaces around it and without control characters',
+  })
+  .refine((text) => lengthOf(text) <= 200, { error: 'takes 200 characters at most' });
+
+/** `PUT …/links/:system/:ticket` */
+export const LINK_REQUEST = z.strictObject({
+  locale: LOCALE,
+  url: z
+    .url({ protocol: /^https?$/, error: 'takes an http or https address' })
+    .max(2000, { error: 'takes 2000 characters at most' })
+    .refine((text) => !/[\p{Cc}\p{Cs}\s]/u.test(text), { error: 'takes an http or https address' })
+    .nullish(),
+  note: plainText(500).nullish(),
+});
+
+/** An article tied to a ticket: with what was asked for, and what was shown. */
+export const TICKET_LINK = z.object({
+  number: z.string(),
+  system: z.string(),
+  ticket: z.string(),
+  requested: z.string(),
+  served: z.string(),
+  version: z.number().int().nullable(),
+  /** Null when the article is gone. */
+  title: z.string().nullable(),
+  url: z.string().nullable(),
+  note: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  links: z.object({ self: z.string(), article: z.string(), html: z.string(), permalink: z.string() }),
+});
+
+/** A page of links, newest first. */
+export const TICKET_LINK_LIST = z.object({
+  items: z.array(TICKET_LINK),
+  total: z.number().int(),
+  next: z.string().nullable(),
+});
+
+/** `POST …/feedback` */
+export const FEEDBACK_REQUEST = z.strictObject({
+  locale: LOCALE,
+  helpful: z.boolean({ error: 'takes true or false' }),
+  comment: plainText(LONGEST_COMMENT).nullish(),
+});
+
+/** The form on an article's page; its language is in its address. */
+export const FEEDBACK_FORM = z.strictObject({
+  helpful: z.enum(['yes', 'no'], { error: 'takes yes or no' }),
+  comment: plainText(LONGEST_COMMENT).optional(),
+});
+
+/** What a reader said; the comment is text and may look like markup. */
+export const FEEDBACK = z.object({
+  number: z.string(),
+  locale: z.string(),
+  version: z.number().int().nullable(),
+  helpful: z.boolean(),
+  comment: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});
+
+/** A page of what readers said in words, newest first. */
+export const FEEDBACK_LIST = z.object({
+  items: z.array(FEEDBACK),
+  total: z.number().int(),
+  next: z.string().nullable(),
+});
+
+/** `POST …/walk/outcomes`; the answers are walked through again and not kept. */
+export const OUTCOME_REQUEST = z.strictObject({
+  locale: LOCALE,
+  answers: z.unknown().optional(),
+  walk: z.looseObject({ version: z.unknown().optional() }).optional(),
+});
+
+const WALK_END = { walkKind: z.string(), outcome: z.string(), outcomeKind: z.enum(OUTCOME_KINDS) };
+
+/** An end that was reported; `counted` is false when the reader came there before that day. */
+export const REPORTED_OUTCOME = z.object({
+  number: z.string(),
+  locale: z.string(),
+  ...WALK_END,
+  walkVersion: z.number().int(),
+  counted: z.boolean(),
+});
+
+const USAGE_FIGURES = {
+  /** Tickets the article was tied to. */
+  links: z.number().int(),
+  feedback: z.object({
+    helpful: z.number().int(),
+    notHelpful: z.number().int(),
+    /** 0 to 1; null when nobody said anything. */
+    helpfulShare: z.number().min(0).max(1).nullable(),
+  }),
+  /** Most frequent first. */
+  outcomes: z.array(
+    z.object({ walkKind: z.string(), outcome: z.string(), outcomeKind: z.string(), count: z.number().int() }),
+  ),
+};
+
+/** `GET …/usage`: by the locale that was shown, and altogether. */
+export const USAGE = z.object({
+  number: z.string(),
+  since: z.iso.datetime().nullable(),
+  ...USAGE_FIGURES,
+  locales: z.array(z.object({ locale: z.string(), ...USAGE_FIGURES })),
+});
