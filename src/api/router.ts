@@ -8,6 +8,7 @@ import { readArticle } from './read-article.js';
 import { readUsage } from './read-usage.js';
 import { reportOutcome } from './report-outcome.js';
 import { searchArticles } from './search-articles.js';
+import { readReport } from './read-report.js';
 import { suggestTitles } from './suggest-titles.js';
 import { advanceWalk, readWalk } from './walk-handlers.js';
 
@@ -28,5 +29,6 @@ export function createApiRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/tickets/:system/:ticket', { get: listTicketLinks(deps) });
   serveMethods(router, '/articles/:number/feedback', { get: listFeedback(deps), post: giveFeedback(deps) });
   serveMethods(router, '/articles/:number/usage', { get: readUsage(deps) });
+  serveMethods(router, '/report', { get: readReport(deps) });
   return router;
 }

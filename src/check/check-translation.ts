@@ -1,9 +1,11 @@
 import type { CheckSettings } from './check-settings.js';
 import type { Finding } from './finding.js';
+import { fingerprintOf } from './fingerprint.js';
 import { pairPassages } from './pairing.js';
 import { readDocument, type ArticleDocument, type ArticleText } from './reading/document.js';
 import type { Hit, Rule } from './rule.js';
 import { RULES } from './rule-table.js';
+import { withoutSuppressed } from './suppression.js';
 
 /**
  * Find what is wrong with one translation.
@@ -33,6 +35,7 @@ export function checkDocument(
   if (translation.fault !== undefined) return [];
   const isSource = translation.locale === settings.sourceLocale;
   const readable = source?.fault === undefined && !isSource ? source : undefined;
+  const hasSource = isSource || readable !== undefined;
   const pairing = readable && pairPassages(readable, translation);
   const findings: Finding[] = [];
   for (const rule of rules) {
@@ -40,15 +43,17 @@ export function checkDocument(
       rule.looksAt === 'alone'
         ? isSource && !rule.onSource
           ? []
-          : rule.check({ translation, settings })
+          : rule.check({ translation, settings, hasSource })
         : readable !== undefined &&
             pairing !== undefined &&
             (rule.looksAt === 'pair' || readable.version === translation.version)
-          ? rule.check({ translation, source: readable, pairing, settings })
+          ? rule.check({ translation, source: readable, pairing, settings, hasSource })
           : [];
     for (const hit of hits) findings.push(toFinding(rule, hit, translation, readable));
   }
-  return findings.sort((a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1));
+  return [...withoutSuppressed(findings, translation.lines)].sort(
+    (a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1),
+  );
 }
 
 function toFinding(
@@ -58,6 +63,7 @@ function toFinding(
   source: ArticleDocument | undefined,
 ): Finding {
   const { at } = hit;
+  const message = hit.message.replace(/\s+/g, ' ').trim().slice(0, 300);
   const [start, end] =
     'line' in at
       ? [
@@ -79,7 +85,8 @@ function toFinding(
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
-    message: hit.message.replace(/\s+/g, ' ').trim().slice(0, 300),
+    message,
+    fingerprint: fingerprintOf(rule.id, translation.path, translation.lines[start.line - 1] ?? '', message),
     ...(source && line !== undefined && { source: { file: source.path, line } }),
   };
 }

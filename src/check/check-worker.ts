@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { checkBatch, type ArticleFiles, type BatchFindings } from './check-batch.js';
 import { createCheckSettings } from './check-settings.js';
-import { RULES } from './rule-table.js';
+import { RULE_FACTS, RULES } from './rule-table.js';
 
 /** What a check worker is started with; plain data, since it crosses a thread. */
 export const CHECK_OPTIONS = z.object({
@@ -15,8 +15,13 @@ export const CHECK_OPTIONS = z.object({
   rules: z.array(z.string()),
 });
 
+const KNOWN_IDS = new Set(RULE_FACTS.map(({ id }) => id));
 const options = CHECK_OPTIONS.parse(Array.isArray(workerData) ? workerData[1] : workerData);
-const settings = createCheckSettings({ ...options, knownArticles: new Set(options.knownArticles) });
+const settings = createCheckSettings({
+  ...options,
+  knownArticles: new Set(options.knownArticles),
+  ruleIds: KNOWN_IDS,
+});
 const rules = RULES.filter(({ id }) => options.rules.includes(id));
 
 /** A worker's one task. */

@@ -19,6 +19,8 @@ export interface Finding {
   readonly endColumn: number;
   /** One line, in English. */
   readonly message: string;
+  /** Stays the same when lines around it move. */
+  readonly fingerprint: string;
   /** The counterpart in the source. */
   readonly source?: { readonly file: string; readonly line: number };
 }

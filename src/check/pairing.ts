@@ -14,8 +14,8 @@ export interface Pairing {
 /**
  * Pair the passages of two files, section by section, by kind and order.
  *
- * Within a section whose passages are not of the same kinds in the same order, those from its start up to the first that differs
- * are paired, and those from its end.
+ * A section whose passages are not of the same kinds in the same order is not paired at all: what follows a lost passage would be
+ * compared with its neighbour.
  */
 export function pairPassages(source: ArticleDocument, translation: ArticleDocument): Pairing {
   const [of, to] = [bySection(source), bySection(translation)];
@@ -46,21 +46,17 @@ function pairSection(
   translation: readonly Passage[],
   pairs: { source: Passage; translation: Passage }[],
 ): void {
-  const shorter = Math.min(source.length, translation.length);
-  const same = (a: Passage | undefined, b: Passage | undefined): boolean =>
-    a !== undefined && b !== undefined && shape(a) === shape(b);
-  let head = 0;
-  while (head < shorter && same(source[head], translation[head])) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && same(source.at(-1 - tail), translation.at(-1 - tail))) tail += 1;
-  const put = (a: Passage | undefined, b: Passage | undefined): void => {
-    if (a !== undefined && b !== undefined) pairs.push({ source: a, translation: b });
-  };
-  for (let index = 0; index < head; index++) put(source[index], translation[index]);
-  for (let index = tail; index > 0; index--) put(source.at(-index), translation.at(-index));
+  if (source.length !== translation.length) return;
+  const isAlike = source.every((passage, index) => shape(passage) === shape(translation[index]));
+  if (!isAlike) return;
+  source.forEach((passage, index) => {
+    const counterpart = translation[index];
+    if (counterpart !== undefined) pairs.push({ source: passage, translation: counterpart });
+  });
 }
 
-function shape(passage: Passage): string {
+function shape(passage: Passage | undefined): string {
+  if (passage === undefined) return '';
   const list = passage.place;
   return `${passage.kind} ${passage.level} ${list ? `${list.depth}${list.isOrdered ? 'o' : 'u'}` : ''}`;
 }

@@ -16,6 +16,8 @@ export interface Hit {
 export interface RuleInput {
   readonly translation: ArticleDocument;
   readonly settings: CheckSettings;
+  /** Whether there is a source to compare with; true for the source itself. */
+  readonly hasSource: boolean;
 }
 
 /** What a rule looks at that compares. */
@@ -24,7 +26,8 @@ export interface ComparisonInput extends RuleInput {
   readonly pairing: Pairing;
 }
 
-interface RuleFacts {
+/** What is said about a rule. */
+export interface RuleFacts {
   /** Stable, kebab-case; named in suppressions and baselines, and the name of the rule's page. */
   readonly id: string;
   readonly severity: FindingSeverity;

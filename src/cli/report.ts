@@ -1,15 +1,14 @@
-import { accessSync, constants, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkFolder } from '../check/check-folder.js';
-import { RULES } from '../check/rule-table.js';
 import { ConfigError, type Config } from '../config.js';
 import { formatFor } from '../locale/format.js';
 import { createStrings } from '../locale/strings.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
 import { Library } from '../library/library.js';
 import { buildReport, type ReportInput } from '../report/report.js';
-import { collectFaults } from './check.js';
+import { collectFaults } from './collect-faults.js';
+import { collectFindings } from './collect-findings.js';
 import { configureCompiler } from './compiler.js';
 import { withLedger } from './keep-ledger.js';
 import { ProgressLine } from './progress-line.js';
@@ -78,20 +77,16 @@ function readLanguage(asked: string, known: readonly string[]): string {
 }
 
 async function collectInput(config: Config): Promise<ReportInput> {
-  await collectFaults(config);
+  const faults = await collectFaults(config);
   const library = new Library(configureCompiler(config).file, { fallbackLocales: [] });
   const line = new ProgressLine(process.stderr, 'checking');
   try {
     const { locales, sourceLocale } = library;
     const articles = library.everyArticle();
-    const findings = await checkFolder({
-      contentDir: realpathSync(config.contentDir),
-      sourceLocale: sourceLocale ?? config.sourceLocale,
-      internalHosts: config.internalHosts,
-      rules: RULES.map(({ id }) => id),
-      isChosen: () => true,
-      onProgress: (progress) => line.update(progress),
-    });
+    const onProgress = (progress: { done: number; total: number }): void => {
+      if (process.stderr.isTTY) line.update(progress);
+    };
+    const findings = await collectFindings(config, faults, { onProgress });
     const usage = await withLedger(config, (ledger) => ledger.usageOverview());
     return { articles, locales, sourceLocale, findings, usage };
   } finally {

@@ -17,6 +17,7 @@ import { createStrings } from '../locale/strings.js';
 import { answerBrokenRequest } from './broken-request.js';
 import { configureCompiler } from './compiler.js';
 import { keepLedger } from './keep-ledger.js';
+import { keepFindings } from './keep-findings.js';
 import { ProgressLine } from './progress-line.js';
 import { summarizeSync } from './summary.js';
 
@@ -64,7 +65,8 @@ export async function serve(config: Config): Promise<number> {
     createCheckSettings({ internalHosts: config.internalHosts }),
   );
   const { ledger, stopTidying } = keepLedger(config, logger);
-  const deliveries = { library, ledger, search, findings, strings, site };
+  const allFindings = keepFindings(config, library, logger);
+  const deliveries = { library, ledger, search, findings, allFindings, strings, site };
   server.on('request', createApp({ ...deliveries, logger, publicDir, images, trustProxy }));
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);

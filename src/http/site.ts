@@ -1,6 +1,7 @@
 import type { LocaleTag } from '../article/article.js';
 import type { Strings } from '../locale/strings.js';
 import type { FindingReader } from '../check/article-findings.js';
+import type { Finding } from '../check/finding.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Library } from '../library/library.js';
 import type { SearchService } from '../search/search-service.js';
@@ -24,6 +25,8 @@ export interface DeliveryDeps {
   readonly search: SearchService;
   /** Checks an article when asked. */
   readonly findings: FindingReader;
+  /** Everything wrong with the whole content; undefined while that is being found out. */
+  readonly allFindings: () => readonly Finding[] | undefined;
   readonly ledger: Ledger;
   /** The site as it is at this revision; its locales may change with the content. */
   readonly site: () => Site;

@@ -30,6 +30,8 @@ export interface AppGiven {
   readonly defaultLocale?: string;
   readonly fallbackLocales?: readonly string[];
   readonly url?: string;
+  /** What the checker found in the whole content; nothing yet when not given. */
+  readonly allFindings?: AppDeps['allFindings'];
   /** Stands in for the search; one over the library when not given. */
   readonly search?: SearchService;
   /** Stands in for the ledger; one of its own, in SQLite, when not given. Closed by who gives it. */
@@ -92,6 +94,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     library,
     ledger,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
+    allFindings: given.allFindings ?? (() => undefined),
     findings: createFindingReader(
       {
         root,

@@ -54,30 +54,37 @@ const WORD = /[!#-&+\-./\d:=?@A-Z\\_a-z{|}~]+/g;
 const LONGEST = 200;
 const TRAILING = '.:!?-=|@&+/';
 const LEADING = '.:!?-=|@&+#';
+/** Dates, and the letters that stand for one: both are written otherwise in other languages. */
+const DATE = /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+)$/;
 /** Brand names with a capital inside. */
 const BRANDS = new Set(['macOS', 'tvOS', 'watchOS', 'iPadOS', 'eBay', 'jQuery']);
 
 /** Find the names in a text that must be the same in every language. */
 export function findIdentifiers(text: string): readonly Identifier[] {
-  const found: Identifier[] = [];
+  return wordsIn(text).flatMap((word) => {
+    const kind = kindOf(word.text);
+    return kind === undefined ? [] : [{ ...word, kind }];
+  });
+}
+
+/** All that could be an identifier in a text, in order: runs of ASCII without spaces, quotes and brackets. */
+export function wordsIn(text: string): readonly { readonly text: string; readonly index: number }[] {
+  const words: { text: string; index: number }[] = [];
   for (const match of text.matchAll(WORD)) {
     if (match[0].length > LONGEST) continue;
     const [word, lead] = trimWord(match[0]);
-    const kind = kindOf(word);
-    if (kind !== undefined) found.push({ text: word, kind, index: match.index + lead });
+    if (word !== '') words.push({ text: word, index: match.index + lead });
   }
-  return found;
-}
-
-/** All that could be an identifier in a text, for looking one up. */
-export function identifierWords(text: string): ReadonlySet<string> {
-  const words = new Set<string>();
-  for (const match of text.matchAll(WORD)) if (match[0].length <= LONGEST) words.add(trimWord(match[0])[0]);
   return words;
 }
 
+/** The same as a set, for looking one up. */
+export function identifierWords(text: string): ReadonlySet<string> {
+  return new Set(wordsIn(text).map((word) => word.text));
+}
+
 function kindOf(word: string): IdentifierKind | undefined {
-  if (word.length < 2 || BRANDS.has(word)) return undefined;
+  if (word.length < 2 || BRANDS.has(word) || DATE.test(word)) return undefined;
   return KINDS.find(([, pattern]) => pattern.test(word))?.[0];
 }
 

@@ -2,10 +2,12 @@ import { decodeReferences } from '../../markdown/html-tokens.js';
 import { CodeSpans } from './code-spans.js';
 
 /**
- * What a stretch of a block is: text as read, a code span, a raw tag, a comment, a bare address, the opening bracket of a link,
+ * What a stretch of a block is: text as read, a code span, a raw tag, a comment, a bare address, one that is
+ * a link's text, the opening bracket of a link,
  * the closing one with its address, an image's closing one, emphasis marks.
  */
-type PieceKind = 'text' | 'code' | 'tag' | 'comment' | 'address' | 'open' | 'link' | 'image' | 'marks';
+type PieceKind =
+  'text' | 'code' | 'tag' | 'comment' | 'address' | 'shown' | 'open' | 'link' | 'image' | 'marks';
 
 /** A stretch of a block's text. */
 export interface Piece {
@@ -21,13 +23,14 @@ const SPECIAL = /[`<&\\*_![\]]|https?:\/\/|www\./gi;
 const TAG = /<\/?[a-z][a-z0-9-]{0,20}(?:\s[^<>]{0,400})?\/?>/iy;
 const POINTED = /<((?:https?|mailto|ftp):[^\s<>]{0,2000})>/iy;
 const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z0-9]{1,30});/iy;
-const BARE = /(?:https?:\/\/|www\.)[^\s<]+/iy;
+const BARE = /(?:https?:\/\/|www\.)[\p{L}\p{N}](?:[^\s<`\]]|\](?![([]))*/iuy;
 const TARGET =
-  /\]\(\s{0,9}(<[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,2000}){0,9})(?:\s{1,9}(?:"[^"]{0,400}"|'[^']{0,400}'))?\s{0,9}\)/y;
+  /\]\(\s{0,9}(<[^<>\n]{0,2000}>|[^\s()]{0,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,2000}){0,9})(?:\s{1,9}(?:"[^"]{0,400}"|'[^']{0,400}'))?\s{0,9}\)/y;
 const MARKS = /\*+|_+/y;
 const ASCII_PUNCTUATION = /[!-/:-@[-`{-~]/;
 /** The export writes a lone bracket as a code span; so do translations that merged two of them. */
 const ESCAPED_BRACKET = /^\\?[<>[\]](?:`+\\?[<>[\]])*$/;
+const LONGEST_REFERENCE = 10;
 const ADDRESS_TRAIL = '?!.,:*_~\'"`';
 
 /**
@@ -145,8 +148,19 @@ class InlineReader {
       this.at += 1;
       return;
     }
+    this.flush();
     const isImage = this.pieces[opening]?.text === '![';
+    if (!isImage) this.closeLink(opening);
     this.put(isImage ? 'image' : 'link', (target[1] ?? '').replace(/^<|>$/g, ''), target[0].length);
+  }
+
+  /** A link holds no other: brackets before it open none any more, and addresses in it are its text. */
+  private closeLink(opening: number): void {
+    for (const other of this.brackets.splice(0)) this.unopen(other);
+    for (let at = opening; at < this.pieces.length; at++) {
+      const piece = this.pieces[at];
+      if (piece?.kind === 'address') this.pieces[at] = { ...piece, kind: 'shown' };
+    }
   }
 
   private address(): void {
@@ -187,7 +201,12 @@ class InlineReader {
 /** What GFM leaves out at the end of a bare address. */
 function trimAddress(address: string): string {
   let end = address.length;
-  while (end > 0 && ADDRESS_TRAIL.includes(address.charAt(end - 1))) end -= 1;
+  for (;;) {
+    const reference = address.charAt(end - 1) === ';' ? address.lastIndexOf('&', end) : -1;
+    if (reference > end - LONGEST_REFERENCE && reference !== -1) end = reference;
+    else if (end > 0 && ADDRESS_TRAIL.includes(address.charAt(end - 1))) end -= 1;
+    else break;
+  }
   const trimmed = address.slice(0, end);
   return trimmed.endsWith(')') && trimmed.split(')').length > trimmed.split('(').length
     ? trimmed.slice(0, -1)

@@ -5,12 +5,15 @@ import { lastAtMost } from './slice.js';
 /** Stands in prose for a code span, an address or an image. */
 export const STAND_IN = '\uFFFC';
 
+/** Stands in prose for emphasis marks and raw tags, so that nobody reads two words as one. */
+export const SEAM = '\uFFF9';
+
 /** A block with its text taken apart. */
 export interface Passage extends Block {
   /** Counts a file's passages from 0. */
   readonly index: number;
   readonly pieces: readonly Piece[];
-  /** What people wrote: code, addresses and images are stand-ins, raw tags are gone, `<br>` is a line break. */
+  /** What people wrote: code, addresses and images are stand-ins, raw tags and emphasis marks are seams, `<br>` is a line break. */
   readonly prose: string;
   /** Where a character of the prose stands in the prepared file. */
   readonly place: Block['place'];
@@ -52,13 +55,26 @@ function proseOf(piece: Piece): string {
       return piece.text;
     case 'code':
     case 'address':
+    case 'shown':
     case 'image':
       return STAND_IN;
     case 'tag':
-      return /^<\/?br\b/i.test(piece.text) ? '\n' : '';
-    default:
+      return /^<\/?br\b/i.test(piece.text) ? '\n' : SEAM;
+    case 'marks':
+      return SEAM;
+    case 'comment':
+    case 'open':
+    case 'link':
       return '';
   }
+}
+
+/** Prose as a reader sees it, without stand-ins and seams; spaces evened out. */
+export function plainProse(passage: Passage): string {
+  return passage.prose
+    .replace(/[\uFFFC\uFFF9\u200B]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** All of a passage's text: prose, code, addresses. */

@@ -54,7 +54,8 @@ function trustField({ product, articles }: ProductTrust, cell: TrustCell): HeatC
   const { locale, existing, upToDate, unknown } = cell;
   const place = { row: product, column: locale };
   if (existing > 0 && unknown === existing) return { ...place, level: undefined, value: '?' };
-  const share = articles === 0 ? 0 : upToDate / articles;
+  // What cannot be compared is neither: the table names it.
+  const share = articles === unknown ? 0 : upToDate / (articles - unknown);
   const level = share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share > 0 ? 1 : 0;
   // Whole only when it is: 1,179 of 1,180 are 99.
   return { ...place, level, value: existing === 0 ? '–' : String(Math.floor(share * 100)) };

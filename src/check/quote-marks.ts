@@ -1,0 +1,7 @@
+/** Double quotes of all languages. */
+const DOUBLE = /["“”„‟«»「」『』＂〝〞]/g;
+
+/** How many double quotes a text has; a quote that stands for inches does not count. */
+export function countDoubleQuotes(text: string): number {
+  return (text.replace(/(?<=\d)"(?=\s|$|[xX×])/g, '').match(DOUBLE) ?? []).length;
+}
