@@ -51,7 +51,7 @@ export function markHtml(
     const indexes = visible.places.slice(start, start + needle.length);
     const [first = 0, last = 0] = [indexes[0], indexes.at(-1)];
     if (taken.slice(first, last + 1).some((other) => other !== undefined)) continue;
-    for (let i = first; i <= last; i++) if (!isTag(visible.parts[i])) taken[i] = mark;
+    for (let i = first; i <= last; i++) if (isMarkable(visible.parts, i)) taken[i] = mark;
     placed.add(mark);
   }
   return { html: write(visible.parts, taken), placed };
@@ -90,6 +90,12 @@ function readVisible(html: string): VisibleText {
     places.push(...new Array<number>(shown.length).fill(i));
   });
   return { parts, text, places };
+}
+
+/** Text, but not what only sets elements apart: a mark there would stand on a line of its own. */
+function isMarkable(parts: readonly string[], i: number): boolean {
+  if (isTag(parts[i])) return false;
+  return !SPACE.test(parts[i] ?? '') || !isTag(parts[i - 1]) || !isTag(parts[i + 1]);
 }
 
 function isTag(part: string | undefined): boolean {

@@ -24,6 +24,12 @@ describe('a mark in HTML', () => {
     );
   });
 
+  it('leaves out what only sets elements apart', () => {
+    expect(marked('<p>a</p>\n<p>b</p>', mark('a b'))).toBe(
+      '<p><mark>a</mark></p>\n<p><mark>b</mark><sup>1</sup></p>',
+    );
+  });
+
   it('finds what is escaped', () => {
     expect(marked('<p>a &#x26; b &#x3C; c</p>', mark('& b <'))).toBe(
       '<p>a <mark>&#x26; b &#x3C;</mark><sup>1</sup> c</p>',
