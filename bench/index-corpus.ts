@@ -1,7 +1,7 @@
 import Database from 'libsql';
 import { analyzeTranslation } from '../src/search/analyze-translation.js';
 import { createSearchSchema, createSearchWriter } from '../src/search/search-writer.js';
-import { loadCorpus, type LoadedTranslation } from './load-corpus.js';
+import type { LoadedTranslation } from './load-corpus.js';
 
 /** How long each part of indexing took, in milliseconds. */
 export interface IndexingTimes {
@@ -12,9 +12,8 @@ export interface IndexingTimes {
   readonly commit: number;
 }
 
-/** Index every article of the given folders into a new database file; the parsing itself is not counted. */
-export function indexCorpus(file: string, folders: readonly string[]): IndexingTimes {
-  const loaded: LoadedTranslation[] = folders.flatMap((folder) => [...loadCorpus(folder)]);
+/** Index compiled translations into a new database file, on one core: what search adds to an ingest. */
+export function indexCorpus(file: string, loaded: readonly LoadedTranslation[]): IndexingTimes {
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');

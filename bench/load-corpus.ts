@@ -1,122 +1,53 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import matter from 'gray-matter';
-import type { ArticleFacts, Section, SectionName, Translation } from '../src/article/article.js';
+import type { ArticleFacts, Translation } from '../src/article/article.js';
+import { Library } from '../src/library/library.js';
 
-/** One file of the corpus, as the search room takes it. */
+/** A translation of the corpus, as the search room takes it. */
 export interface LoadedTranslation {
   readonly translation: Translation;
   readonly facts: ArticleFacts;
 }
 
-const LABEL =
-  /^(?:#{3,4}\s*)?(?:<b>)?\s*(Environments?|Umgebung(?:en)?|Ambientes?|Ambiente\/i|Ambienti|Issue\/Symptoms|Issue|Problem(?:\/Symptome)?|Problemas?(?:\/Sintomas)?|Problem[ai](?:\/Sintomi)?|Cause|Ursache|Causa)\s*:?\s*(?:<\/b>)?\s*$/i;
-
-function labelSection(label: string): SectionName {
-  if (/^(env|umg|amb)/i.test(label)) return 'environment';
-  return /^(cause|ursache|causa)/i.test(label) ? 'cause' : 'issue';
+/** Articles compiled as the service compiles them. */
+export interface LoadedCorpus {
+  readonly contentDir: string;
+  readonly dataDir: string;
+  /** The library file, its search index in it. */
+  readonly libraryFile: string;
+  readonly translations: readonly LoadedTranslation[];
 }
 
-function plain(markdown: string): string {
-  return markdown
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
-    .replace(/\[!(?:UICONTROL|DNL)\s+([^\]]*)\]/g, '$1')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/`([<>[\]])` ?/g, '$1')
-    .replace(/<\/?[a-z][^>]*>/gi, ' ')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .replace(/&#x200B;/g, '')
-    .replace(/[`*]+/g, '')
-    .replace(/\\$/gm, '')
-    .trim();
+/**
+ * Compile the articles of some content folders into one library, by the service's own command.
+ *
+ * @param scratch - A folder to write into; the caller's to remove.
+ * @throws Error when the command fails.
+ */
+export function loadCorpus(folders: readonly string[], scratch: string): LoadedCorpus {
+  const contentDir = mkdtempSync(join(scratch, 'content-'));
+  const dataDir = join(scratch, 'data');
+  mkdirSync(dataDir, { recursive: true });
+  for (const folder of folders) cpSync(folder, contentDir, { recursive: true });
+  const { status, stderr } = spawnSync(process.execPath, ['bin/parlance.js', 'ingest'], {
+    env: { ...process.env, CONTENT_DIR: contentDir, DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  const file = readdirSync(dataDir).find((name) => name.endsWith('.sqlite'));
+  if (status !== 0 || file === undefined) throw new Error(`ingest ended with ${status}: ${stderr}`);
+  const libraryFile = join(dataDir, file);
+  return { contentDir, dataDir, libraryFile, translations: [...readTranslations(libraryFile)] };
 }
 
-function list(value: unknown): string[] {
-  if (typeof value !== 'string') return [];
-  return value
-    .split(/[,，、;；]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
-
-function sectionsOf(lines: readonly string[]): Section[] {
-  const texts = new Map<SectionName, string[]>();
-  let name: SectionName = 'summary';
-  let part = 0;
-  for (const line of lines) {
-    if (line.startsWith('## ')) {
-      part++;
-      name = part === 1 ? 'description' : 'resolution';
-      continue;
-    }
-    const label = LABEL.exec(line)?.[1];
-    if (label !== undefined) {
-      name = labelSection(label);
-      continue;
-    }
-    texts.set(name, [...(texts.get(name) ?? []), line]);
-  }
-  return [...texts].map(([section, content]) => ({
-    name: section,
-    anchor: section,
-    blocks: [],
-    text: plain(content.join('\n')),
-  }));
-}
-
-/** Read one article file roughly: good enough to measure search with. */
-export function loadFile(path: string, locale: string): LoadedTranslation | undefined {
-  const raw = readFileSync(path, 'utf8')
-    .replace(/\r/g, '')
-    .replace(/\(data:image[^)]*\)/g, '()');
-  const { data, content } = matter(raw, {});
-  const name = /(K[AT]-\d+)\.md$/.exec(path)?.[1];
-  if (name === undefined) return undefined;
-  const lines = content.split('\n');
-  const title = String(data['title']).replace(/^["'„“”«「]+|["'“”»」]+$/g, '');
-  const description = String(data['description'] ?? '');
-  const headingLine = lines.find((line) => line.startsWith('# '));
-  return {
-    facts: {
-      products: list(data['solution']),
-      appliesTo: list(data['applies-to']),
-      isBug: data['bug'] === true,
-      isHidden: data['hide'] === true,
-    },
-    translation: {
-      number: name,
-      locale,
-      title,
-      heading: headingLine === undefined ? undefined : plain(headingLine.slice(2)),
-      description: /^(Description|Beschreibung|Descrizione|Descrição)$/.test(description)
-        ? undefined
-        : description,
-      version: 1,
-      createdAt: undefined,
-      publishedAt: undefined,
-      origin: { kind: 'machine', humanDegree: undefined },
-      keywords: list(data['keywords']).filter((word) => !/^["'“”„]*KCS["'“”„]*$/.test(word)),
-      stepCount: 0,
-      steps: [],
-      sections: sectionsOf(lines.filter((line) => !line.startsWith('# '))),
-      articleLinks: [],
-    },
-  };
-}
-
-/** Every article file below a content folder, locale by locale. */
-export function* loadCorpus(folder: string): Generator<LoadedTranslation> {
-  for (const locale of readdirSync(folder, { withFileTypes: true })) {
-    if (!locale.isDirectory()) continue;
-    const articles = join(folder, locale.name, 'articles');
-    for (const file of readdirSync(articles).sort()) {
-      if (!/^K[AT]-\d+\.md$/.test(file)) continue;
-      const loaded = loadFile(join(articles, file), locale.name);
-      if (loaded !== undefined && !loaded.facts.isHidden) yield loaded;
+function* readTranslations(file: string): Generator<LoadedTranslation> {
+  const library = new Library(file, { fallbackLocales: [] });
+  for (const { number, locales } of library.addresses(0, Number.MAX_SAFE_INTEGER)) {
+    for (const { locale } of locales) {
+      const reading = library.resolve(number, locale);
+      if (reading !== undefined) yield { translation: reading.translation, facts: reading.article.facts };
     }
   }
+  library.close();
 }

@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util';
 import Database from 'libsql';
 import { createSearch, type Search } from '../src/search/create-search.js';
 import { indexCorpus } from './index-corpus.js';
-import { loadCorpus, type LoadedTranslation } from './load-corpus.js';
+import { loadCorpus, type LoadedCorpus } from './load-corpus.js';
+import { measureSearchLoad } from './search-load.js';
 import { miniSearchEngine, plainFtsEngine, type Engine } from './rival-engines.js';
 
 interface Query {
@@ -73,6 +74,15 @@ function timesOf(run: () => void): number {
   return performance.now() - start;
 }
 
+function row(sorted: readonly number[]): Record<string, string> {
+  return {
+    p50: share(sorted, 0.5),
+    p95: share(sorted, 0.95),
+    p99: share(sorted, 0.99),
+    most: share(sorted, 1),
+  };
+}
+
 async function printSpeed(name: string, search: Search): Promise<void> {
   for (const { query, locale } of queries) search.search({ text: query, locale });
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -98,19 +108,10 @@ async function printSpeed(name: string, search: Search): Promise<void> {
     timesOf(() => search.search({ text: log.slice(i * 40), locale: 'en' })),
   );
   console.log(`\nSpeed, ${name}: milliseconds on one core`);
-  const row = (times: readonly number[]): Record<string, string> => {
-    const sorted = times.toSorted((a, b) => a - b);
-    return {
-      p50: share(sorted, 0.5),
-      p95: share(sorted, 0.95),
-      p99: share(sorted, 0.99),
-      most: share(sorted, 1),
-    };
-  };
   console.table({
-    search: row(searching),
-    suggest: row(suggesting),
-    'log of 16 KB': row(logs),
+    search: row(searching.toSorted((a, b) => a - b)),
+    suggest: row(suggesting.toSorted((a, b) => a - b)),
+    'log of 16 KB': row(logs.toSorted((a, b) => a - b)),
     'event loop delay under search': {
       p50: (delay.percentile(50) / 1e6).toFixed(2),
       p95: (delay.percentile(95) / 1e6).toFixed(2),
@@ -120,18 +121,36 @@ async function printSpeed(name: string, search: Search): Promise<void> {
   });
 }
 
+/** The service as it runs, searches in its own thread: what other requests notice of them. */
+async function printLoad(name: string, corpus: LoadedCorpus): Promise<void> {
+  const [first] = corpus.translations;
+  const page = `/${first?.translation.locale}/articles/${first?.translation.number}`;
+  const { searches, pages, quietPages, loopDelay } = await measureSearchLoad(corpus, queries, page);
+  console.log(
+    `\nThe service under 4 searchers, ${name}: milliseconds over HTTP, ${searches.length} searches`,
+  );
+  console.table({
+    search: row(searches),
+    'an article’s page meanwhile': row(pages),
+    'the same without searches': row(quietPages),
+    'event loop of the service': Object.fromEntries(
+      Object.entries(loopDelay).map(([key, value]) => [key, value.toFixed(2)]),
+    ),
+  });
+}
+
 async function measure(name: string, folders: readonly string[]): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-search-'));
   try {
-    const file = join(scratch, 'library.sqlite');
-    const times = indexCorpus(file, folders);
+    const corpus = loadCorpus(folders, scratch);
+    const { libraryFile, translations: loaded } = corpus;
+    const times = indexCorpus(join(scratch, 'index-alone.sqlite'), loaded);
     console.log(`\nIndexing, ${name} (${times.files} files), milliseconds on one core`);
     console.table(times);
-    const db = new Database(file, { readonly: true });
+    const db = new Database(libraryFile, { readonly: true });
     const chooseLocale = (asked: string, available: readonly string[]): string =>
       available.includes(asked) ? asked : (available[0] ?? asked);
     const search = createSearch(db, { chooseLocale });
-    const loaded: LoadedTranslation[] = folders.flatMap((folder) => [...loadCorpus(folder)]);
     const engines = {
       ours: (query: string, locale: string) =>
         search.search({ text: query, locale }).items.map(({ number }) => number),
@@ -141,6 +160,7 @@ async function measure(name: string, folders: readonly string[]): Promise<void> 
     printRelevance(name, engines, new Set(loaded.map(({ translation }) => translation.number)));
     await printSpeed(name, search);
     db.close();
+    await printLoad(name, corpus);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -4,6 +4,7 @@ import { advance } from '../src/walk/engine/advance.js';
 import { parseWalk } from '../src/walk/file/parse-walk.js';
 import { readLog } from '../src/walk/log/read-log.js';
 import { shownSteps } from '../src/walk/plain/shown-steps.js';
+import { startLogPost } from './post-log.js';
 import { buildReading, buildSteps, buildTranslation } from '../test/support/build-article.js';
 
 const SIZE = 256 * 1024;
@@ -15,6 +16,17 @@ function measure(run: () => unknown, runs: number): readonly number[] {
   for (let i = 0; i < runs + 5; i++) {
     const begun = performance.now();
     run();
+    if (i >= 5) times.push(performance.now() - begun);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+/** The same for what takes its time elsewhere. */
+async function measureAsync(run: () => Promise<unknown>, runs: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < runs + 5; i++) {
+    const begun = performance.now();
+    await run();
     if (i >= 5) times.push(performance.now() - begun);
   }
   return times.sort((a, b) => a - b);
@@ -100,4 +112,13 @@ for (const [name, text] of Object.entries(logs)) {
     `256 KB: ${name}`,
     measure(() => readLog(log, NOW), 20),
   );
+}
+
+await using service = await startLogPost();
+for (const name of ['a journal', 'short lines']) {
+  const log = repeat(logs[name] ?? '').slice(0, -1);
+  for (const shape of ['json', 'form'] as const) {
+    const posted = await measureAsync(() => service.send(log, shape), 30);
+    report(`256 KB over HTTP, ${shape}: ${name}`, posted);
+  }
 }

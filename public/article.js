@@ -39,8 +39,12 @@ function whatToCopy(button, source) {
   const step = button.dataset.copyStep;
   if (step !== undefined) {
     const text = document.getElementById(step)?.querySelector('.step-text');
-    const url = button.dataset.copyAddress ?? `${source.dataset.permalink ?? ''}#${step}`;
-    return { 'text/plain': `${text instanceof HTMLElement ? text.innerText.trim() : ''}\n${url}` };
+    // What is quoted is in the language of this page: its link leads there, not to the reader's own.
+    const url =
+      button.dataset.copyAddress ??
+      `${source.dataset.permalink ?? ''}?lang=${source.dataset.lang ?? ''}#${step}`;
+    if (!(text instanceof HTMLElement)) return { 'text/plain': url };
+    return { 'text/html': quoteHtml(text, url), 'text/plain': `${text.innerText.trim()}\n${url}` };
   }
   const shape = document.getElementById(button.dataset.copy ?? '');
   if (shape instanceof window.HTMLTextAreaElement) return { 'text/plain': shape.value };
@@ -49,6 +53,25 @@ function whatToCopy(button, source) {
     'text/html': link?.outerHTML ?? '',
     'text/plain': `${link?.textContent ?? ''}\n${link?.href ?? ''}`,
   };
+}
+
+/**
+ * @param {HTMLElement} text
+ * @param {string} url
+ * @returns {string} The text for an editor on another site: its addresses whole, its link behind it.
+ */
+function quoteHtml(text, url) {
+  const quote = document.createElement('div');
+  quote.append(...Array.from(text.childNodes, (node) => node.cloneNode(true)));
+  for (const link of quote.querySelectorAll('a')) link.setAttribute('href', link.href);
+  for (const image of quote.querySelectorAll('img')) image.setAttribute('src', image.src);
+  const line = document.createElement('p');
+  const link = document.createElement('a');
+  link.href = url;
+  link.textContent = url;
+  line.append(link);
+  quote.append(line);
+  return quote.innerHTML;
 }
 
 /**

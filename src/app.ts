@@ -3,6 +3,8 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createApiRouter } from './api/router.js';
+import { allowOtherOrigins } from './http/cross-origin.js';
+import { limitRate, type RateLimitOptions } from './http/rate-limit.js';
 import { handleProblems } from './problem-answer.js';
 import { requestLog } from './http/request-log.js';
 import type { DeliveryDeps } from './http/site.js';
@@ -19,6 +21,7 @@ export interface AppDeps extends DeliveryDeps {
   readonly images: ImageFolders;
   /** Express's `trust proxy`: whose forwarding headers are believed. */
   readonly trustProxy: boolean | number | string;
+  readonly rateLimit: RateLimitOptions;
 }
 
 /** Characters of an address; longer ones are nobody's. */
@@ -42,7 +45,7 @@ export function createApp(deps: AppDeps): Express {
   app.enable('strict routing');
   app.set('trust proxy', deps.trustProxy);
   app.set('query parser', 'simple');
-  app.use(requestLog(deps.logger), securityHeaders(), checkAddress);
+  app.use(requestLog(deps.logger), securityHeaders(), checkAddress, allowOtherOrigins());
   app.use(
     '/static',
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
@@ -50,6 +53,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/images', serveImages(deps.images));
   app.use(createMonitorRouter(deps.library));
   app.use(waitForLibrary(deps));
+  app.use(limitRate(deps.rateLimit));
   app.use('/api/v1', createApiRouter(deps));
   app.use(createPagesRouter(deps));
   app.use(() => {

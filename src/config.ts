@@ -50,6 +50,11 @@ const SETTINGS = z.object({
       text === 'true' ? true : text === 'false' ? false : /^\d{1,2}$/.test(text) ? Number(text) : text,
     )
     .default(false),
+  RATE_LIMIT: z.coerce
+    .number({ error: 'takes requests a minute, 0 for no limit' })
+    .int({ error: 'takes requests a minute, 0 for no limit' })
+    .min(0, { error: 'takes requests a minute, 0 for no limit' })
+    .default(600),
   INTERNAL_HOSTS: commaList.default([...DEFAULT_INTERNAL_HOSTS]),
   DATABASE_URL: z
     .string()
@@ -98,6 +103,8 @@ export interface Config {
   readonly sourceLocale: string;
   readonly fallbackLocales: readonly string[];
   readonly trustProxy: boolean | number | string;
+  /** Requests a minute one client may make for what costs; 0 for no limit. */
+  readonly rateLimit: number;
   readonly internalHosts: readonly string[];
   /** Hosts whose videos are linked to. */
   readonly videoHosts: readonly string[];
@@ -150,6 +157,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sourceLocale: settings.SOURCE_LOCALE,
     fallbackLocales: settings.FALLBACK_LOCALES,
     trustProxy: settings.TRUST_PROXY,
+    rateLimit: settings.RATE_LIMIT,
     internalHosts: settings.INTERNAL_HOSTS,
     videoHosts: VIDEO_HOSTS,
     databaseUrl: settings.DATABASE_URL,

@@ -27,6 +27,7 @@ describe('readConfig', () => {
       sourceLocale: 'en',
       fallbackLocales: ['en'],
       trustProxy: false,
+      rateLimit: 600,
       logLevel: 'info',
     });
   });
@@ -79,6 +80,9 @@ describe('readConfig', () => {
     [{ LOCALES: ',' }, 'LOCALES: takes language tags'],
     [{ LOCALES: 'de,it', DEFAULT_LOCALE: 'fr' }, 'DEFAULT_LOCALE: "fr" is not among LOCALES (de, it)'],
     [{ SOURCE_LOCALE: 'e_n' }, 'SOURCE_LOCALE: "e_n" is not a BCP 47 language tag'],
+    [{ RATE_LIMIT: '-1' }, 'RATE_LIMIT: takes requests a minute, 0 for no limit'],
+    [{ RATE_LIMIT: '1.5' }, 'RATE_LIMIT: takes requests a minute'],
+    [{ RATE_LIMIT: 'many' }, 'RATE_LIMIT: takes requests a minute'],
     [{ TRUST_PROXY: 'everyone' }, 'TRUST_PROXY: takes true, false'],
     [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY: '],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: takes silent'],
@@ -106,6 +110,7 @@ describe('readConfig', () => {
       'TRUST_PROXY',
       'LOG_LEVEL',
       'INTERNAL_HOSTS',
+      'RATE_LIMIT',
     );
     fc.assert(
       fc.property(fc.dictionary(name, fc.string({ unit: 'binary' })), (environment) => {

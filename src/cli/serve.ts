@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import pino, { type Logger } from 'pino';
 import { createApp, packagePublicDir } from '../app.js';
+import { createCardThread } from '../card/card-service.js';
 import { createFindingReader } from '../check/article-findings.js';
 import { createCheckSettings } from '../check/check-settings.js';
 import type { Config } from '../config.js';
@@ -55,6 +56,7 @@ export async function serve(config: Config): Promise<number> {
     fallbackLocales: [...config.fallbackLocales],
   });
   const strings = createStrings(defaultLocale);
+  const cards = createCardThread();
   const findings = createFindingReader(
     {
       root: compiler.options.root,
@@ -66,8 +68,9 @@ export async function serve(config: Config): Promise<number> {
   );
   const { ledger, stopTidying } = keepLedger(config, logger);
   const allFindings = keepFindings(config, library, logger);
-  const deliveries = { library, ledger, search, findings, allFindings, strings, site };
-  server.on('request', createApp({ ...deliveries, logger, publicDir, images, trustProxy }));
+  const deliveries = { library, ledger, search, cards, findings, allFindings, strings, site };
+  const rateLimit = { perMinute: config.rateLimit };
+  server.on('request', createApp({ ...deliveries, logger, publicDir, images, trustProxy, rateLimit }));
   server.on('clientError', answerBrokenRequest);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${address}\n`);
 
@@ -78,7 +81,7 @@ export async function serve(config: Config): Promise<number> {
   await signalled();
   await stop(server);
   stopTidying();
-  await Promise.all([service.close(), search.close(), ledger.close()]);
+  await Promise.all([service.close(), search.close(), cards.close(), ledger.close()]);
   library.close();
   return 0;
 }

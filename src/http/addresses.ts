@@ -61,6 +61,26 @@ export function walkGraphPath(locale: LocaleTag, number: ArticleNumber, answers 
   return `${articlePath(locale, number)}/walk/graph.svg${answers === '' ? '' : `?${answers}`}`;
 }
 
+/** Which picture of an article: `v` is what it shows, as `cardKey` writes it. */
+interface CardQuery {
+  readonly v?: string;
+  /** Pixels; 1200 unless told. */
+  readonly width?: number;
+}
+
+/** The picture of an article. */
+export function cardPath(locale: LocaleTag, number: ArticleNumber, { v, width }: CardQuery = {}): string {
+  const search = new URLSearchParams();
+  if (width !== undefined && width !== 1200) search.set('width', String(width));
+  if (v !== undefined) search.set('v', v);
+  return `${articlePath(locale, number)}/card.png${search.size === 0 ? '' : `?${search}`}`;
+}
+
+/** What sites that show something beside a link ask, about an address of this one. */
+export function embedPath(url: string): string {
+  return `/oembed?${new URLSearchParams({ url, format: 'json' })}`;
+}
+
 /** The address for tickets, which finds each reader's language by itself. */
 export function permalinkPath(number: ArticleNumber): string {
   return `/${number}`;
@@ -89,6 +109,11 @@ export function openSearchPath(locale: LocaleTag): string {
 /** The Atom feed of a locale. */
 export function feedPath(locale: LocaleTag): string {
   return `/${locale}/feed.atom`;
+}
+
+/** What models read first: of the site, or of one locale. */
+export function llmsPath(locale?: LocaleTag): string {
+  return locale === undefined ? '/llms.txt' : `/${locale}/llms.txt`;
 }
 
 /** A file of `public/`. */

@@ -60,11 +60,13 @@ export async function runSearch(deps: DeliveryDeps, request: SearchRequest): Pro
   // Archived articles are not in the index, yet whoever types their number wants them.
   const typed = result.direct ?? parseArticleNumber(text);
   const articles = result.items.flatMap(({ number }) => library.article(number) ?? []);
+  const direct = typed === undefined ? undefined : library.resolve(typed, locale);
+  const near = typed === undefined || direct !== undefined ? undefined : library.near(typed)[0];
   return {
     request: { ...request, foundIn },
-    result,
+    result: near === undefined ? result : { ...result, suggestion: near },
     articles: new Map(articles.map((article) => [article.number, article])),
-    direct: typed === undefined ? undefined : library.resolve(typed, locale),
+    direct,
     next: result.next === undefined ? undefined : SEARCH_CURSOR.encode(revision, { offset: result.next }),
   };
 }

@@ -4,6 +4,7 @@ import type { FindingReader } from '../check/article-findings.js';
 import type { Finding } from '../check/finding.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Library } from '../library/library.js';
+import type { CardService } from '../card/card-service.js';
 import type { SearchService } from '../search/search-service.js';
 
 /** What every delivery must know of the site. */
@@ -28,6 +29,8 @@ export interface DeliveryDeps {
   /** Everything wrong with the whole content; undefined while that is being found out. */
   readonly allFindings: () => readonly Finding[] | undefined;
   readonly ledger: Ledger;
+  /** Draws the pictures of articles. */
+  readonly cards: CardService;
   /** The site as it is at this revision; its locales may change with the content. */
   readonly site: () => Site;
 }

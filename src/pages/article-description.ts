@@ -18,7 +18,8 @@ export function articleDescription(translation: Translation): string | undefined
   return undefined;
 }
 
-function shorten(text: string): string {
+/** Cut a text to what previews show. */
+export function shorten(text: string): string {
   if (text.length <= LONGEST) return text;
   const cut = text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '');
   // A word is kept whole where words are spaced; Chinese and Japanese are cut where they are.

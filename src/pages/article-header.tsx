@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { listPath } from '../http/addresses.js';
 import type { ArticleView } from './article-page-data.js';
 import { Icon } from './icon.js';
-import { PermalinkCopy } from './permalink-copy.js';
+import { TicketMenu } from './ticket-menu.js';
 
 /** Title, facts and what can be done with an article. */
 export function ArticleHeader({ view }: { readonly view: ArticleView }): JSX.Element {
@@ -25,7 +25,7 @@ export function ArticleHeader({ view }: { readonly view: ArticleView }): JSX.Ele
             <Icon name="arrow" />
           </a>
         )}
-        <PermalinkCopy view={view} />
+        <TicketMenu view={view} />
         <p class="copy-status visually-hidden" role="status" data-copy-status />
       </div>
     </header>

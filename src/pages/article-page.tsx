@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Article } from '../article/article.js';
-import { absolute, articlePath, besidePath, permalinkPath } from '../http/addresses.js';
+import { absolute, articlePath, besidePath, embedPath, permalinkPath } from '../http/addresses.js';
+import { articleCardPath } from './article-card.js';
 import { articleDescription } from './article-description.js';
 import { ArticleFooter } from './article-footer.js';
 import { ArticleHeader } from './article-header.js';
@@ -33,6 +34,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
         <article
           {...view.articleLang}
           data-permalink={absolute(page.site, permalinkPath(article.number))}
+          data-lang={page.locale}
           data-copied={page.t('copy.copied')}
           data-copy-failed={page.t('copy.failed')}
         >
@@ -70,6 +72,10 @@ function articleHead(view: ArticleView): HeadData {
     canonical: canonicalArticlePath(reading, page.site),
     alternates: articleLanguages(reading.article, page.site),
     anyLanguage: permalinkPath(number),
+    picture: {
+      href: articleCardPath(reading, page.site, page.locale),
+      alt: `${number}: ${reading.translation.title}`,
+    },
     kind: 'article',
     isIndexed: !facts.isHidden,
     styles: [
@@ -81,11 +87,17 @@ function articleHead(view: ArticleView): HeadData {
       'prose.css',
       'steps.css',
     ],
-    scripts: ['article.js'],
+    scripts: ['article.js', 'ticket.js'],
     more: (
       <>
         <link rel="alternate" type="text/markdown" href={`${path}.md`} />
         <link rel="alternate" type="application/json" href={`${path}.json`} />
+        <link
+          rel="alternate"
+          type="application/json+oembed"
+          title={reading.translation.title}
+          href={absolute(page.site, embedPath(absolute(page.site, path)))}
+        />
         <JsonLd value={articleJsonLd(view)} />
       </>
     ),

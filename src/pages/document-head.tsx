@@ -1,4 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { LocaleTag } from '../article/article.js';
+import { CARD_SIZE } from '../card/card.js';
+import type { Site } from '../http/site.js';
 import { absolute, assetPath, feedPath, openSearchPath } from '../http/addresses.js';
 import type { LanguageLink } from './language-link.js';
 import type { PageContext } from './page-context.js';
@@ -14,6 +17,8 @@ export interface HeadData {
   readonly alternates?: readonly LanguageLink[] | undefined;
   /** Path that finds the reader's language by itself. */
   readonly anyLanguage?: string | undefined;
+  /** Path of a picture of 1200 × 630 for chats and tickets, and what it says. */
+  readonly picture?: { readonly href: string; readonly alt: string } | undefined;
   readonly kind?: 'website' | 'article' | undefined;
   readonly isIndexed?: boolean | undefined;
   /** Style sheets in `public/` beside those of every page. */
@@ -81,10 +86,42 @@ export function DocumentHead({
       <meta property="og:site_name" content={site.name} />
       <meta property="og:type" content={head.kind ?? 'website'} />
       <meta property="og:title" content={head.title} />
-      <meta property="og:locale" content={locale.replaceAll('-', '_')} />
+      <meta property="og:locale" content={openGraphLocale(locale)} />
+      {(head.alternates ?? [])
+        .filter((link) => link.locale !== locale)
+        .map((link) => (
+          <meta property="og:locale:alternate" content={openGraphLocale(link.locale)} />
+        ))}
       {head.description !== undefined && <meta property="og:description" content={head.description} />}
       {canonical !== undefined && <meta property="og:url" content={canonical} />}
+      {head.picture !== undefined && <Picture {...head.picture} site={site} />}
       {head.more}
     </head>
   );
+}
+
+interface PictureProps {
+  readonly href: string;
+  readonly alt: string;
+  readonly site: Site;
+}
+
+/** What X and others ask for beside Open Graph they take from it, but for the kind of card. */
+function Picture({ href, alt, site }: PictureProps): JSX.Element {
+  return (
+    <>
+      <meta property="og:image" content={absolute(site, href)} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content={String(CARD_SIZE.width)} />
+      <meta property="og:image:height" content={String(CARD_SIZE.height)} />
+      <meta property="og:image:alt" content={alt} />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
+  );
+}
+
+/** Open Graph wants a language and a territory: `de_DE`, `pt_BR`, `zh_CN`. @see https://ogp.me/#optional */
+function openGraphLocale(tag: LocaleTag): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? language : `${language}_${region}`;
 }

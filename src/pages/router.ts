@@ -8,11 +8,14 @@ import type { DeliveryDeps } from '../http/site.js';
 import { serveArticle } from './article-handlers.js';
 import { showFeedbackForm, takeFeedback } from './feedback-handler.js';
 import { serveHome, serveList } from './list-handlers.js';
+import { serveLlmsIndex, serveLlmsList } from './llms-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
+import { serveCard } from './card-handler.js';
 import type { LocaleHandler } from './page-handler.js';
 import { answerWalk, serveWalk, serveWalkGraph } from './walk-handlers.js';
 import { servePermalink } from './permalink-handler.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './opensearch.js';
+import { serveEmbed } from './oembed-handler.js';
 import { serveProblem, serveProblems } from './problem-handlers.js';
 import { readSearchForm, serveLongSearch, serveSearch } from './search-handlers.js';
 
@@ -29,10 +32,12 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
 
   serveMethods(router, '/', { get: redirectHome(deps) });
   serveMethods(router, '/robots.txt', { get: serveRobots(deps) });
+  serveMethods(router, '/llms.txt', { get: serveLlmsIndex(deps) });
   serveMethods(router, '/sitemap.xml', { get: serveSitemap(deps) });
   serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
   serveMethods(router, '/opensearch.xml', { get: serveOpenSearch(deps) });
   serveMethods(router, '/opensearch/suggestions', { get: serveOpenSearchSuggestions(deps) });
+  serveMethods(router, '/oembed', { get: serveEmbed(deps) });
   serveMethods(router, '/problems', { get: serveProblems(deps) });
   serveMethods(router, '/problems/:code', { get: serveProblem(deps) });
   // A number is no locale: permalinks come first.
@@ -41,9 +46,11 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   inLocale('/articles', serveList(deps));
   inLocale('/articles/:number', serveArticle(deps));
   inLocale('/articles/:number/feedback', showFeedbackForm(), takeFeedback(deps));
+  inLocale('/articles/:number/card.png', serveCard(deps));
   inLocale('/articles/:number/walk', serveWalk(deps), answerWalk(deps));
   inLocale('/articles/:number/walk/graph.svg', serveWalkGraph(deps));
   inLocale('/feed.atom', serveFeed(deps));
+  inLocale('/llms.txt', serveLlmsList(deps));
   router.use('/:locale/search', readSearchForm());
   inLocale('/search', serveSearch(deps), serveLongSearch(deps));
   return router;

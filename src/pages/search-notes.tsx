@@ -20,7 +20,7 @@ export function SearchNotes({ data, page }: SearchPageProps): JSX.Element {
         </p>
       )}
       {data.isCut && <p>{t('search.cut', { number: format.number(LONGEST_QUERY) })}</p>}
-      <Suggestion data={data} page={page} />
+      {data.near === undefined && <Suggestion data={data} page={page} />}
       <Direct data={data} page={page} />
       <Near near={data.near} page={page} />
     </div>

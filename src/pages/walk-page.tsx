@@ -51,14 +51,14 @@ function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
           <div class="walk-now" id="now" tabindex={-1}>
             <WalkNow view={view} />
           </div>
+          <div class="walk-more">
+            <WalkFindings view={view} />
+            <WalkTicketTexts view={view} />
+          </div>
           <div class="walk-beside">
             {state.walk.kind === 'guided' && <WalkStep view={view} />}
             <WalkAnswers view={view} />
             <WalkLinks view={view} />
-          </div>
-          <div class="walk-more">
-            <WalkFindings view={view} />
-            <WalkTicketTexts view={view} />
           </div>
         </div>
       </article>

@@ -16,6 +16,8 @@ export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element
   const { page, state } = view;
   const { t } = page;
   const isLog = question.input.type === 'log';
+  // The step itself says that it is newer than the translation.
+  const help = question.help === view.voice.words.plain.newer ? null : question.help;
   return (
     <form
       class="walk-question"
@@ -27,9 +29,9 @@ export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element
       <input type="hidden" name={WALK_FIELDS.question} value={question.id} />
       {state.walk.kind === 'plain' && <WalkStep view={view} />}
       <h2 id="question">{question.prompt}</h2>
-      {question.help !== null && (
+      {help !== null && (
         <p class="walk-help" id="question-help">
-          {question.help}
+          {help}
         </p>
       )}
       <Instructions view={view} question={question} />

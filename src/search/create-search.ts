@@ -50,6 +50,11 @@ interface Found {
   readonly isLog: boolean;
 }
 
+/** The article number that is the whole query, as people write it: `ka 05406`, `KA–05406`. */
+function readTypedNumber(text: string): ArticleNumber | undefined {
+  return parseArticleNumber(text.slice(0, 40).replace(/^(\s*k[at])[\s‐‑–]*(?=\d)/i, '$1-'));
+}
+
 function checkKnown(name: 'product' | 'foundIn', value: string | undefined, known: readonly string[]): void {
   if (value === undefined || known.includes(value)) return;
   const detail = known.join(', ');
@@ -75,7 +80,7 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
   const suggestTitles = createSuggestTitles(db);
   const findNumber = db.prepare('SELECT number FROM search_document WHERE number = ? LIMIT 1');
 
-  const find = (state: IndexState, text: string, query: SearchQuery): Found => {
+  const find = (state: IndexState, text: string, query: SearchQuery, isNumber = false): Found => {
     const boiled = boilDown(text);
     const plans = planQuery(state, boiled, query.locale, query.foundIn);
     const likely = plans.find(({ known }) => known > 0);
@@ -99,20 +104,20 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
     };
     if (phraseOf(text, query.locale) === undefined) return run(false);
     const strictly = run(true);
-    return strictly.articles.length > 0 ? strictly : run(false);
-  };
-
-  const directNumber = (text: string): ArticleNumber | undefined => {
-    const number = parseArticleNumber(text.slice(0, 40).replace(/^(\s*k[at])[\s‐‑–]*(?=\d)/i, '$1-'));
-    return number !== undefined && findNumber.get(number) !== undefined ? number : undefined;
+    return strictly.articles.length > 0 || isNumber ? strictly : run(false);
   };
 
   const search = (query: SearchQuery): SearchResult => {
     const state = readState();
     checkKnown('product', query.product, state.products);
     checkKnown('foundIn', query.foundIn, [...state.documents.keys()]);
-    const asTyped = find(state, query.text, query);
-    const mended = asTyped.isLog ? undefined : mendQuery(state, query.text, asTyped.plans);
+    const typed = readTypedNumber(query.text);
+    const direct = typed !== undefined && findNumber.get(typed) !== undefined ? typed : undefined;
+    // A number nobody has is looked for as a mention only: its digits and its prefix would find anything.
+    const isUnknownNumber = typed !== undefined && direct === undefined;
+    const asTyped = isUnknownNumber ? find(state, `"${typed}"`, query, true) : find(state, query.text, query);
+    const isPlain = !asTyped.isLog && !isUnknownNumber;
+    const mended = isPlain ? mendQuery(state, query.text, asTyped.plans) : undefined;
     const isMendUsed = mended !== undefined && (mended.isSilent || asTyped.articles.length === 0);
     const { plans, articles, isCapped } = isMendUsed ? find(state, mended.text, query) : asTyped;
     const offset = Math.max(0, Math.trunc(query.offset ?? 0));
@@ -123,7 +128,7 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
       total: articles.length,
       isTotalCapped: isCapped,
       facets: countFacets(articles),
-      direct: directNumber(query.text),
+      direct,
       suggestion: mended === undefined || mended.isSilent ? undefined : mended.text,
       isSuggestionUsed: isMendUsed && !mended.isSilent,
       nearestProducts: articles.length === 0 ? nearestProducts(query.text, state.products) : [],

@@ -12,12 +12,12 @@ export interface Evidence extends Closeness {
  */
 const RELEVANCE_WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
   titleCoverage: 0.24,
-  titlePrecision: 0.18,
+  titlePrecision: 0.23,
   titleOrder: 0.12,
   keywordCoverage: 0.12,
   descriptionCoverage: 0.03,
   coverage: 0.2,
-  text: 0.31,
+  text: 0.28,
 };
 
 /** Weigh the evidence into one number; the larger, the nearer. */

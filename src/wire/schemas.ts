@@ -132,6 +132,23 @@ export const SUGGESTIONS = z.object({
   items: z.array(z.object({ number: z.string(), title: z.string(), locale: z.string(), href: z.string() })),
 });
 
+/** What another site may show beside a link to an article; its own names are oEmbed's. @see https://oembed.com/ */
+export const EMBED = z.object({
+  version: z.literal('1.0'),
+  type: z.literal('link'),
+  title: z.string(),
+  provider_name: z.string(),
+  provider_url: z.url(),
+  cache_age: z.number().int(),
+  thumbnail_url: z.url().optional(),
+  thumbnail_width: z.number().int().optional(),
+  thumbnail_height: z.number().int().optional(),
+  number: z.string(),
+  locale: z.string(),
+  summary: z.string().nullable(),
+  step_count: z.number().int(),
+});
+
 /** A problem document. @see https://www.rfc-editor.org/rfc/rfc9457 */
 export const PROBLEM = z.looseObject({
   type: z.string(),

@@ -146,6 +146,11 @@ describe('a search', () => {
     expect(result.items).toMatchObject([{ number: 'KA-90001' }]);
   });
 
+  it('suggests the nearest number there is for one nobody has, and finds nothing by its digits', async () => {
+    const found = await search({ q: 'KA-90091', locale: 'en' });
+    expect(found).toMatchObject({ items: [], total: 0, suggestion: 'KA-90001', isSuggestionUsed: false });
+  });
+
   it('names products to look at where nothing is found', async () => {
     const result = await search({ q: 'harbxqzzyv', locale: 'en' });
     expect(result).toMatchObject({ items: [], total: 0, next: null });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEM } from '../../src/wire/schemas.js';
 import { WALK_DESCRIPTION, WALK_STATE } from '../../src/wire/walk-schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
-import { KNOWN_ANSWERS, LOG_LINE, makeWalkContent } from '../support/walk-site.js';
+import { addArticle, KNOWN_ANSWERS, LOG_LINE, makeWalkContent } from '../support/walk-site.js';
 
 const WALK = '/api/v1/articles/KA-05406/walk';
 const PLAIN = '/api/v1/articles/KA-90001/walk';
@@ -12,6 +12,7 @@ const content = makeWalkContent();
 let site: TestApp;
 
 beforeAll(async () => {
+  addArticle(content, 'de', 'KA-19367');
   site = await buildApp({ contentDir: content.contentDir, defaultLocale: 'en' });
 });
 
@@ -116,6 +117,15 @@ describe('answers sent at once', () => {
     expect(body.question.id).toBe('logs');
   });
 
+  it('lead through a step that only the source has, in its place and flagged', async () => {
+    const answers = { 'step-1': 'done', 'step-2': 'done' };
+    const { body } = await send({ locale: 'de', answers }, PLAIN).expect(200);
+    expect(body.question).toMatchObject({
+      id: 'step-3',
+      step: { number: 3, locale: 'en', isNewer: true, text: 'Wait until the lamp is steady.' },
+    });
+  });
+
   it('lead through a plain walk', async () => {
     const answers = { 'step-1': 'done', 'step-2': 'doesNotApply', 'step-3': 'done', solved: 'yes' };
     const { body } = await send({ locale: 'de', answers }, PLAIN).expect(200);
@@ -187,6 +197,25 @@ describe('a log', () => {
     expect(body.outcome).toMatchObject({ kind: 'redirect', article: { number: 'KA-23471', href: null } });
   });
 
+  it('of a fault whose article the library holds leads to it', async () => {
+    const log = '19/08/2022 06:00:12 mcSynch Unknown registrationToken';
+    const { body } = await sendAnswers({ logs: log }).expect(200);
+    expect(body.outcome).toMatchObject({
+      kind: 'redirect',
+      article: { number: 'KA-19367', href: '/api/v1/articles/KA-19367' },
+    });
+  });
+
+  it('that is a file of bytes is refused', async () => {
+    const { body } = await upload()
+      .attach('logs', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]), 'wf.log')
+      .expect(422);
+    expect(body).toMatchObject({
+      errors: [{ pointer: '/answers/logs', reason: 'binary' }],
+      question: { id: 'logs' },
+    });
+  });
+
   it('of a hundred lines that disagree gets a verdict and a warning', async () => {
     const lines = Array.from({ length: 100 }, (_, i) => {
       const day = String((i % 28) + 1).padStart(2, '0');
@@ -204,8 +233,20 @@ function upload(): Test {
 }
 
 describe('a bad answer', () => {
-  it.each<[string, Record<string, unknown>, string, string]>([
+  it.each<[string, Record<string, unknown>, string, string, string?]>([
     ['a log without a time', { logs: 'it failed again' }, '/answers/logs', 'noTime'],
+    ['a log at 25:61', { logs: '19.08.2022 25:61:00 Logon xtk:session' }, '/answers/logs', 'badTime'],
+    ['a log of 31/02', { logs: '31/02/2022 06:00:12 Logon xtk:session' }, '/answers/logs', 'badDate'],
+    ['a log of tomorrow', { logs: '19.08.2099 06:00:12 Logon xtk:session' }, '/answers/logs', 'future'],
+    ['a restart at 25:61', { restart: { time: '25:61' } }, '/answers/restart/time', 'badTime'],
+    [
+      'a restart on 31/02',
+      { restart: { time: '06:00', kind: 'once', date: '2022-02-31' } },
+      '/answers/restart/date',
+      'badDate',
+    ],
+    ['a list of restarts', { restart: ['06:00'] }, '/answers/restart', 'wrongType'],
+    ['nothing at all', { logs: null }, '/answers/logs', 'wrongType'],
     [
       'a time that does not exist',
       { logs: { failedAt: ['2022-08-19T25:61'] } },
@@ -227,19 +268,19 @@ describe('a bad answer', () => {
     ['a zone misspelt', { zone: 'Europe/Pariis' }, '/answers/zone', 'badZoneNear'],
     ['a number for a text', { zone: 5 }, '/answers/zone', 'wrongType'],
     ['a text for an object', { restart: 'early' }, '/answers/restart', 'wrongType'],
-    ['an option there is not', { reschedule: 'maybe' }, '/answers/reschedule', 'notAnOption'],
+    ['an option there is not', { reschedule: 'maybe' }, '/answers/reschedule', 'notAnOption', 'logs'],
     ['a negative period', { period: -1 }, '/answers/period', 'badMinutes'],
-    ['a question there is not', { moon: 'full' }, '/answers/moon', 'unknownQuestion'],
+    ['a question there is not', { moon: 'full' }, '/answers/moon', 'unknownQuestion', 'logs'],
     ['bytes', { logs: 'MZ\u0000\u0001\u0002' }, '/answers/logs', 'binary'],
   ])(
-    '(%s) is answered 422 with pointer, reason and the question again',
-    async (_, answers, pointer, reason) => {
+    '(%s) is answered 422 with pointer, reason and the same question again',
+    async (_, answers, pointer, reason, asked = pointer.split('/')[2]) => {
       const answer = await sendAnswers(answers).expect(422);
       const problem = PROBLEM.parse(answer.body);
       expect(problem.code).toBe('invalid-answer');
       expect(answer.body.errors).toContainEqual({ pointer, reason, detail: expect.any(String) });
       expect(answer.body.status).toBe(422);
-      expect(WALK_STATE.shape.question.parse(answer.body.question)).not.toBeNull();
+      expect(WALK_STATE.shape.question.parse(answer.body.question)?.id).toBe(asked);
       expect(answer.headers['cache-control']).toBe('no-store');
     },
   );

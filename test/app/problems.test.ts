@@ -1,3 +1,4 @@
+import type { Store } from 'express-rate-limit';
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem, PROBLEMS, type ProblemCode } from '../../src/problem.js';
@@ -15,6 +16,7 @@ let overfull: TestApp;
 let busy: TestApp;
 let ledgerless: TestApp;
 let usageKey: string;
+let limited: TestApp;
 
 beforeAll(async () => {
   site = await buildApp({ defaultLocale: 'en' });
@@ -29,6 +31,7 @@ beforeAll(async () => {
     defaultLocale: 'en',
     ledger: createLedger({ place: { file: '/no/such/folder/ledger.sqlite' } }),
   });
+  limited = await buildApp({ defaultLocale: 'en', rateLimit: { perMinute: 1, store: fullStore() } });
   busy = await buildApp({
     defaultLocale: 'en',
     search: { search: turnAway, suggest: turnAway, close: () => Promise.resolve() },
@@ -36,7 +39,7 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  for (const app of [site, guided, building, broken, overfull, busy, ledgerless]) app.close();
+  for (const app of [site, guided, building, broken, overfull, busy, ledgerless, limited]) app.close();
 });
 
 /** Makes looking an article up fail in the middle of a request. */
@@ -51,6 +54,12 @@ function failWith(fault: Error): (deps: AppDeps) => AppDeps {
     });
     return { ...deps, library };
   };
+}
+
+/** Counts as if everybody had asked a thousand times. */
+function fullStore(): Store {
+  const increment = () => ({ totalHits: 1000, resetTime: new Date(Date.now() + 30_000) });
+  return { increment, decrement: () => undefined, resetKey: () => undefined };
 }
 
 /** As the search thread does when too many wait. */
@@ -97,6 +106,9 @@ const MET: Readonly<Record<ProblemCode, () => Test>> = {
     request(ledgerless.app).get('/api/v1/tickets/zendesk/1').set('Authorization', `Bearer ${usageKey}`),
   'library-building': () => request(building.app).get('/api/v1/articles'),
   'too-busy': () => request(busy.app).get('/api/v1/search?q=lamp'),
+  'too-many-requests': () => request(limited.app).get('/api/v1/search?q=lamp'),
+  'not-implemented': () =>
+    request(site.app).get('/oembed?format=xml&url=https%3A%2F%2Fhelp.example%2FKA-90001'),
   internal: () => request(broken.app).get('/api/v1/articles/KA-90001'),
 };
 

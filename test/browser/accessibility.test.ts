@@ -1,15 +1,22 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KNOWN_QUERY, makeWalkContent } from '../support/walk-site.js';
 import { openSite, type OpenSite } from './open-site.js';
 
+const content = makeWalkContent();
 let site: OpenSite;
 
 beforeAll(async () => {
-  site = await openSite();
+  site = await openSite({ contentDir: content.contentDir });
 });
 
-afterAll(() => site.close());
+afterAll(async () => {
+  await site.close();
+  content[Symbol.dispose]();
+});
+
+const WALK = '/articles/KA-05406/walk';
 
 /** One of each kind of page. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -29,6 +36,13 @@ const KINDS: Readonly<Record<string, string>> = {
   'a search with a mistyped number': '/de/search?q=KA-90011',
   'a search for pasted text': `/de/search?q=${'clock+not+set%0A'.repeat(50)}`,
   'the place to begin a search': '/de/search',
+  'the first question of a walk': `/de${WALK}`,
+  'a refused answer': `/pt${WALK}?v=1&logs=2022-08-19T06:00:12;fault.logon&zone=Europe/Pariis`,
+  'a restart asked for': `/ja${WALK}?v=1&logs=2022-08-19T06:00:12;fault.logon&zone=Europe/Paris`,
+  'a timeline and a new start': `/de${WALK}?${KNOWN_QUERY}`,
+  'the end of a walk': `/it${WALK}?${KNOWN_QUERY}&reschedule=done&worked=yes`,
+  'a walk that leads elsewhere': `/de${WALK}?v=1&logs=;fault.deadlock`,
+  'a plain walk with a step of the source': '/de/articles/KA-90001/walk?step-1=done&step-2=done',
   'an error page': '/de/articles/KA-90011',
   'an error page with parts': '/de/articles?sort=best',
   'the error codes': '/problems?lang=de',
@@ -78,7 +92,12 @@ describe.each(Object.entries(KINDS))('%s', (_kind, path) => {
   });
 });
 
-it.each(['/de/', '/de/articles/KA-90001'])('has no fault on a narrow screen either: %s', async (path) => {
+it.each([
+  '/de/',
+  '/de/articles/KA-90001',
+  `/de${WALK}`,
+  `/de${WALK}?${KNOWN_QUERY}&reschedule=done&worked=yes`,
+])('has no fault on a narrow screen either: %s', async (path) => {
   const page = await site.open(path, { viewport: { width: 360, height: 740 } });
   await openMenus(page);
   expect(await violations(page)).toEqual([]);

@@ -48,6 +48,52 @@ describe('copying', () => {
     expect(held['text/plain']).toContain(`${site.address}/KA-90001`);
   });
 
+  it.each([
+    ['jira', (url: string) => `[KA-90001: Die Lampe blinkt nach einem Neustart (Schritt 2)|${url}]`],
+    ['markdown', (url: string) => `[KA-90001: Die Lampe blinkt nach einem Neustart (Schritt 2)](${url})`],
+    ['plain', (url: string) => `KA-90001: Die Lampe blinkt nach einem Neustart (Schritt 2)\n${url}`],
+  ])(
+    'puts a link to a step on the clipboard, %s, and goes back to the whole article',
+    async (shape, expected) => {
+      const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
+      await page.locator('.permalink summary').click();
+      const button = page.locator(`[data-copy="permalink-${shape}"]`);
+      await page.locator('[data-ticket-target]').selectOption('step-2');
+      await button.click();
+      await button.filter({ hasText: 'Kopiert' }).waitFor();
+      expect(await clipboard(page)).toEqual({
+        'text/plain': expected(`${site.address}/KA-90001?lang=de#step-2`),
+      });
+      await page.locator('[data-ticket-target]').selectOption('');
+      expect(await page.locator(`#permalink-${shape}`).inputValue()).not.toMatch(/Schritt|step-2/);
+    },
+  );
+
+  it('puts a link to a step on the clipboard as rich text', async () => {
+    const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
+    await page.locator('.permalink summary').click();
+    await page.locator('[data-ticket-target]').selectOption('step-2');
+    const button = page.locator('[data-copy="permalink-rich"]');
+    await button.click();
+    await button.filter({ hasText: 'Kopiert' }).waitFor();
+    const held = await clipboard(page);
+    const url = `${site.address}/KA-90001?lang=de#step-2`;
+    expect(held['text/html']).toContain(`<a href="${url}"`);
+    expect(held['text/plain']).toBe(`KA-90001: Die Lampe blinkt nach einem Neustart (Schritt 2)\n${url}`);
+    await page.goto(url);
+    expect(page.url()).toBe(`${site.address}/de/articles/KA-90001#step-2`);
+  });
+
+  it('puts a step on the clipboard with its words marked up, for editors that take it', async () => {
+    const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
+    await page.locator('[data-copy-step="step-1"]').click();
+    await page.locator('[data-copy-status]').filter({ hasText: 'Kopiert' }).waitFor({ state: 'attached' });
+    const held = await clipboard(page);
+    expect(held['text/html']).toContain('Öffnen Sie die Klappe');
+    expect(held['text/html']).toContain(`<a href="${site.address}/KA-90001?lang=de#step-1"`);
+    expect(held['text/html']).not.toMatch(/(?:href|src)="\//);
+  });
+
   it('works without a clipboard of the browser’s, as on sites without TLS', async () => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
     await page.evaluate(() => {
@@ -56,7 +102,7 @@ describe('copying', () => {
     await page.locator('[data-copy-step="step-1"]').click();
     await page.locator('[data-copy-status]').filter({ hasText: 'Kopiert' }).waitFor({ state: 'attached' });
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-      `Öffnen Sie die Klappe mit Service.\n${site.address}/KA-90001#step-1`,
+      `Öffnen Sie die Klappe mit Service.\n${site.address}/KA-90001?lang=de#step-1`,
     );
   });
 });

@@ -75,7 +75,9 @@ describe('with the keyboard alone', () => {
     expect(await hasFocusRing(page)).toBe(true);
     await page.keyboard.press('Enter');
     await page.locator('[data-copy-status]').filter({ hasText: 'Kopiert' }).waitFor({ state: 'attached' });
-    expect(await clipboard(page)).toBe(`Stellen Sie die Uhr auf 00:00.\n${site.address}/KA-90001#step-2`);
+    expect(await clipboard(page)).toBe(
+      `Stellen Sie die Uhr auf 00:00.\n${site.address}/KA-90001?lang=de#step-2`,
+    );
   });
 
   it('the permalink is copied from its menu', async () => {

@@ -41,17 +41,18 @@ describe('without JavaScript', () => {
     ]);
   });
 
-  it('the permalink stands there in four shapes to be selected by hand', async () => {
+  it('the link for tickets stands there in five shapes to be selected by hand', async () => {
     const page = await open('/de/articles/KA-90001');
     await page.locator('.permalink summary').click();
     const url = `${site.address}/KA-90001`;
     const title = 'KA-90001: Die Lampe blinkt nach einem Neustart';
     expect(await page.locator('#permalink-plain').inputValue()).toBe(`${title}\n${url}`);
     expect(await page.locator('#permalink-markdown').inputValue()).toBe(`[${title}](${url})`);
+    expect(await page.locator('#permalink-jira').inputValue()).toBe(`[${title}|${url}]`);
     expect(await page.locator('#permalink-html').inputValue()).toBe(`<a href="${url}">${title}</a>`);
     expect(await page.locator('#permalink-rich a').getAttribute('href')).toBe(url);
     expect(await page.locator('#permalink-rich').innerText()).toBe(title);
-    for (const id of ['plain', 'markdown', 'html'])
+    for (const id of ['jira', 'plain', 'markdown', 'html'])
       expect(await page.locator(`#permalink-${id}`).isVisible()).toBe(true);
   });
 

@@ -34,6 +34,20 @@ describe('parlance serve', () => {
     expect(service.stdout).toContain(`Parlance serves ${folders.contentDir} on ${address}\n`);
   });
 
+  it('draws pictures in a thread of its own, while it answers others, and ends without it', async () => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders);
+    const address = await service.ready();
+    const pictures = Promise.all(
+      ['de', 'ja', 'pt'].map((locale) => fetch(`${address}/${locale}/articles/KA-90001/card.png`)),
+    );
+    expect((await fetch(`${address}/de/articles/KA-90001`)).status).toBe(200);
+    for (const answer of await pictures) {
+      expect(answer.status).toBe(200);
+      expect(Buffer.from(await answer.arrayBuffer()).readUInt32BE(16)).toBe(1200);
+    }
+  });
+
   it('shows a changed, a new and a removed article by itself, and no request fails meanwhile', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);

@@ -2,7 +2,7 @@ import { parse } from 'parse5';
 import request, { type Response, type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp, type TestApp } from '../support/build-app.js';
-import { KNOWN_QUERY, LOG_LINE, makeWalkContent } from '../support/walk-site.js';
+import { addArticle, KNOWN_QUERY, LOG_LINE, makeWalkContent } from '../support/walk-site.js';
 import { headingLevels, ids, visibleText } from './page-support.js';
 
 const WALK = '/de/articles/KA-05406/walk';
@@ -13,6 +13,7 @@ const content = makeWalkContent();
 let site: TestApp;
 
 beforeAll(async () => {
+  addArticle(content, 'de', 'KA-23471');
   site = await buildApp({ contentDir: content.contentDir, defaultLocale: 'de' });
 });
 
@@ -154,8 +155,44 @@ describe('an answer', () => {
     expect((await upload(Buffer.alloc(300_000, 'x')).expect(413)).text).toContain('256');
   });
 
+  it.each<[string, string, string, Readonly<Record<string, string>>, string]>([
+    ['a log at 25:61', '', 'logs', { answer: '19.08.2022 25:61:00 Logon xtk:session' }, '25:61'],
+    ['a log of 31/02', '', 'logs', { answer: '31/02/2022 06:00:12 Logon xtk:session' }, '31/02'],
+    ['a log of the future', '', 'logs', { answer: '19.08.2099 06:00:12 Logon' }, 'Zukunft'],
+    ['a time of the future', '', 'logs', { failedAt: '2099-08-19T06:00' }, 'Zukunft'],
+    ['a restart at 25:61', LOG_QUERY, 'restart', { time: '25:61' }, '25:61'],
+    ['a misspelt zone', LOG_QUERY, 'zone', { answer: 'Europe/Pariis' }, 'Europe/Paris'],
+    ['a period in words', LOG_QUERY, 'period', { answer: 'hourly' }, 'Minuten'],
+    ['an option there is not', KNOWN_QUERY, 'reschedule', { answer: '__proto__' }, 'done'],
+  ])('that is %s is refused in words, at its question', async (_, query, question, fields, said) => {
+    const { text } = await answer(`${WALK}?${query}`, question, fields).expect(422);
+    const [, error = ''] = /id="question-error" role="alert">([^]*?)<\/div>/.exec(text) ?? [];
+    expect(visibleText(error)).toContain(said);
+    expect(text).toContain(`name="question" value="${question}"`);
+    expect(parseErrors(text)).toEqual([]);
+  });
+
+  it('that shows another fault leads to its article', async () => {
+    const log = '2022-08-19T06:00:12Z 66462 66501 1 error log PGS-220000 ERROR: deadlock detected';
+    const sent = await answer(WALK, 'logs', { answer: log }).expect(303);
+    expect((await get(ledTo(sent)).expect(200)).text).toContain('href="/de/articles/KA-23471"');
+  });
+
+  it('of a hundred lines that disagree leads to a verdict with a warning', async () => {
+    const lines = Array.from({ length: 100 }, (_, i) => {
+      const day = String((i % 28) + 1).padStart(2, '0');
+      const hour = i % 2 === 0 ? '06' : '14';
+      return `${day}.08.2022 ${hour}:00:${String(i % 60).padStart(2, '0')} Empty return for method 'Logon' of service 'xtk:session'`;
+    });
+    const sent = await answer(WALK, 'logs', { answer: lines.join('\n') }).expect(303);
+    const restart = 'restart=06:00,Europe/Berlin,daily';
+    const { text } = await get(`${ledTo(sent)}&zone=Europe/Berlin&${restart}`).expect(200);
+    expect(visibleText(text)).toContain('unterschiedlich weit vom Neustart');
+  });
+
   it('to no question of the walk is refused', async () => {
     await answer(WALK, 'moon', { answer: 'full' }).expect(400);
+    await answer(WALK, '__proto__', { answer: 'full' }).expect(400);
     await request(site.app).post(WALK).type('json').send({}).expect(415);
   });
 });
@@ -199,6 +236,18 @@ describe('the address of a state', () => {
     await get(`${WALK}?zone=UTC&zone=UTC`).expect(400);
   });
 
+  it('with a thousand answers, or with names that objects inherit, is refused', async () => {
+    const many = Array.from({ length: 1000 }, (_, i) => `q${i}=x`).join('&');
+    await get(`${WALK}?${many}`).expect(400);
+    expect((await get(`${WALK}?__proto__=x&constructor=y`).expect(400)).text).toContain('__proto__');
+  });
+
+  it('with a wrong answer to a later question asks that one again', async () => {
+    const { text } = await get(`${WALK}?v=1&period=-5`).expect(422);
+    expect(text).toContain('name="question" value="period"');
+    expect(visibleText(text)).toContain('Bitte prüfen Sie Ihre Antwort');
+  });
+
   it('with an answer that is wrong says so at its question', async () => {
     const { text } = await get(`${WALK}?${LOG_QUERY}&zone=Europe/Pariis`).expect(422);
     expect(visibleText(text)).toContain('Europe/Paris');
@@ -217,11 +266,17 @@ describe('the end of a walk', () => {
   const END = `${WALK}?${KNOWN_QUERY}&reschedule=done&worked=yes`;
 
   it('shows verdict, both starts, the drawn times and what to mind', async () => {
-    const { text } = await get(END).expect(200);
+    const { text } = await get(END.replace('worked=yes', 'worked=later')).expect(200);
     const said = visibleText(text);
-    for (const words of ['Gelöst', '06:05', '06:10', 'Bitte beachten', 'Minuten nach dem Neustart'])
+    for (const words of ['Noch offen', '06:05', '06:10', 'Bitte beachten', 'Minuten nach dem Neustart'])
       expect(said).toContain(words);
     expect(text).toMatch(/<svg role="img"[^>]*aria-labelledby="timeline-title"/);
+  });
+
+  it('has nothing to mind once it has worked', async () => {
+    const said = visibleText((await get(END).expect(200)).text);
+    expect(said).toContain('Gelöst');
+    expect(said).not.toContain('Bitte beachten');
   });
 
   it('has a text for the customer in their language and one for the note in ours', async () => {

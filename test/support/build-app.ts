@@ -7,7 +7,10 @@ import pino from 'pino';
 import { createFindingReader } from '../../src/check/article-findings.js';
 import { createCheckSettings } from '../../src/check/check-settings.js';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
+import { createCardService } from '../../src/card/card-service.js';
+import { createCardDrawer } from '../../src/card/draw-card.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
+import type { RateLimitOptions } from '../../src/http/rate-limit.js';
 import { createSiteSource } from '../../src/http/site.js';
 import { searchCompanion } from '../../src/ingest/search-companion.js';
 import { walkReader } from '../../src/ingest/walk-reader.js';
@@ -36,6 +39,8 @@ export interface AppGiven {
   readonly search?: SearchService;
   /** Stands in for the ledger; one of its own, in SQLite, when not given. Closed by who gives it. */
   readonly ledger?: Ledger;
+  /** No limit when not given. */
+  readonly rateLimit?: RateLimitOptions;
   /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
   readonly change?: (deps: AppDeps) => AppDeps;
   /** False: the library is still to be built. */
@@ -94,6 +99,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     library,
     ledger,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
+    cards: createCardService(createCardDrawer()),
     allFindings: given.allFindings ?? (() => undefined),
     findings: createFindingReader(
       {
@@ -113,6 +119,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
     trustProxy: false,
+    rateLimit: given.rateLimit ?? { perMinute: 0 },
   };
   const app = createApp(given.change?.(deps) ?? deps);
   const close = (): void => {

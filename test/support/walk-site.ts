@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,16 @@ export function makeWalkContent(): { readonly contentDir: string } & Disposable 
   const contentDir = mkdtempSync(path.join(tmpdir(), 'parlance-walk-'));
   for (const source of [SITE_CONTENT, HOUSE_CONTENT]) cpSync(source, contentDir, { recursive: true });
   return { contentDir, [Symbol.dispose]: () => rmSync(contentDir, { recursive: true, force: true }) };
+}
+
+/** Add an invented article under a number that a walk leads to. */
+export function addArticle(
+  { contentDir }: { readonly contentDir: string },
+  locale: string,
+  number: string,
+): void {
+  const text = readFileSync(path.join(SITE_CONTENT, locale, 'KA-90001.md'), 'utf8');
+  writeFileSync(path.join(contentDir, locale, `${number}.md`), text.replaceAll('KA-90001', number));
 }
 
 /** A line of KA-05406's fault, as a German console writes it. */

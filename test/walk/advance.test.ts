@@ -181,6 +181,15 @@ describe('the way through KA-05406', () => {
     expect(state.findings.warnings).toContain('readingsDisagree');
   });
 
+  it('warns of nothing that was done and has worked', () => {
+    const done = { logs: SAME, restart: DAILY, period: 60, reschedule: 'done' };
+    expect(go(done).findings.warnings).toEqual(['keepFrequency', 'restartWorkflow']);
+    expect(go({ ...done, worked: 'yes' }).findings.warnings).toEqual([]);
+    const again = { ...done, worked: 'no', reschedule2: 'done' };
+    expect(go({ ...again, worked2: 'no' }).findings.warnings).toContain('restartWorkflow');
+    expect(go({ ...again, worked2: 'yes' }).findings.warnings).toEqual([]);
+  });
+
   it('warns of a period that drifts through the day', () => {
     expect(go({ logs: SAME, restart: DAILY, period: 50 }).findings.warnings).toContain('periodDrifts');
     expect(go({ logs: SAME, restart: DAILY, period: 60 }).findings.warnings).not.toContain('periodDrifts');
@@ -293,8 +302,37 @@ describe('bad answers', () => {
     ],
     ['binary text', { logs: '\u0000\u0001\u0002PNG' }, '/answers/logs', 'binary', 'logs'],
     ['a log too large', { logs: 'x'.repeat(256 * 1024 + 1) }, '/answers/logs', 'tooLarge', 'logs'],
-    ['an unknown zone', { logs: SAME, zone: 'Mars/Olympus_Mons' }, '/answers/zone', 'badZone', 'restart'],
-    ['a zone that is no text', { logs: SAME, zone: {} }, '/answers/zone', 'wrongType', 'restart'],
+    ['an unknown zone', { logs: SAME, zone: 'Mars/Olympus_Mons' }, '/answers/zone', 'badZone', 'zone'],
+    ['a zone that is no text', { logs: SAME, zone: {} }, '/answers/zone', 'wrongType', 'zone'],
+    ['a bad period before anything else', { period: -5 }, '/answers/period', 'badMinutes', 'period'],
+    [
+      'a bad zone before the log',
+      { zone: 'Europe/Pariis', period: 60 },
+      '/answers/zone',
+      'badZoneNear',
+      'zone',
+    ],
+    [
+      'a bad answer to what has not happened yet',
+      { logs: SAME, reschedule: 'maybe' },
+      '/answers/reschedule',
+      'notAnOption',
+      'restart',
+    ],
+    [
+      'a bad answer to what will not happen',
+      { logs: 'unknown', reschedule: 'maybe' },
+      '/answers/reschedule',
+      'notAnOption',
+      'reschedule',
+    ],
+    [
+      'a bad answer that would not have been needed',
+      { logs: 'unknown', period: 0 },
+      '/answers/period',
+      'badMinutes',
+      'period',
+    ],
     ['a restart without time', { logs: SAME, restart: {} }, '/answers/restart/time', 'wrongType', 'restart'],
     [
       'a restart at 25:61',
@@ -333,10 +371,17 @@ describe('bad answers', () => {
       'period',
     ],
     [
+      'a list for a period',
+      { logs: SAME, restart: DAILY, period: [60] },
+      '/answers/period',
+      'wrongType',
+      'period',
+    ],
+    [
       'a period in words',
       { logs: SAME, restart: DAILY, period: 'hourly' },
       '/answers/period',
-      'wrongType',
+      'badMinutes',
       'period',
     ],
     [
@@ -361,6 +406,12 @@ describe('bad answers', () => {
     expect(state.status).toBe('invalid');
     expect(state.errors).toEqual([expect.objectContaining({ pointer, reason })]);
     expect(state.node.id).toBe(asked);
+  });
+
+  it('asks again for the first of several, in the walk’s order', () => {
+    const state = go({ period: 0, restart: { time: '25:61' }, logs: SAME });
+    expect(state.node.id).toBe('restart');
+    expect(state.errors.map((error) => error.pointer)).toEqual(['/answers/period', '/answers/restart/time']);
   });
 
   it.each([undefined, null, 'x', 5, [], [1]])('takes %j for no answers at all', (answers) => {

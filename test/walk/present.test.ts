@@ -313,6 +313,13 @@ describe('the picture', () => {
     expect(svg).toContain('class="walk-graph-question is-passed"');
   });
 
+  it('fits the width of a page with its letters unscaled', () => {
+    for (const locale of ['de', 'ja', 'fr']) {
+      const [, width] = /viewBox="-16 0 (\d+) /.exec(drawWalkGraph(guidedWalk, voice(locale))) ?? [];
+      expect(Number(width)).toBeLessThan(1100);
+    }
+  });
+
   it('lets no two boxes of a layer touch, and leads every line down', () => {
     const graphs = fc
       .integer({ min: 1, max: 20 })

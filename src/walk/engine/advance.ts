@@ -70,12 +70,16 @@ function sortLeftover(
   return { kept: kept.sort(), notYet, ignored };
 }
 
-/** The question a bad answer is asked again with: the first bad one on the way, else the one the way stops at, else any bad one. */
+/**
+ * The question a bad answer is asked again with: the one the way stops at if that is a bad one, else the bad one that comes first in the
+ * walk and can be answered now. What only happens in the walk is asked again only where there is nothing else to ask.
+ */
 function questionAgain(walk: Walk, bad: ReadonlyMap<string, WalkError>, node: Route['node']): Route['node'] {
-  if (node.kind === 'question' || bad.size === 0) return node;
-  const [first = ''] = bad.keys();
-  const question = walk.nodes.get(first);
-  return question?.kind === 'question' ? question : node;
+  if (bad.has(node.id)) return node;
+  const asked = [...walk.nodes.values()]
+    .filter((one) => one.kind === 'question')
+    .filter(({ id }) => bad.has(id));
+  return asked.find(({ isEarly }) => isEarly) ?? (node.kind === 'question' ? node : (asked[0] ?? node));
 }
 
 /**

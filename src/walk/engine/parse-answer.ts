@@ -4,10 +4,11 @@ import { UNKNOWN, type QuestionInput } from './question-input.js';
 import { parseZoneName, refuse, type AnswerParse } from './refuse.js';
 
 function parseMinutes(raw: unknown, min: number, max: number): AnswerParse {
-  // Forms send text; a number in quotes is the same answer.
+  if (typeof raw !== 'number' && typeof raw !== 'string') return refuse('wrongType', { expected: 'number' });
+  // Forms send text; a number in quotes is the same answer, and a person who wrote words is told of minutes, not of types.
   const minutes = typeof raw === 'string' && /^ ?\d{1,6} ?$/.test(raw) ? Number(raw) : raw;
-  if (typeof minutes !== 'number') return refuse('wrongType', { expected: 'number' });
-  if (!Number.isInteger(minutes) || minutes < min || minutes > max) return refuse('badMinutes', { min, max });
+  if (typeof minutes === 'string' || !Number.isInteger(minutes) || minutes < min || minutes > max)
+    return refuse('badMinutes', { min, max });
   return { ok: true, answer: { kind: 'minutes', minutes } };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ArticleNumber } from '../../article/article-number.js';
+import { NO_FACTS } from '../engine/no-facts.js';
 import { createRestartFacts } from '../restart/restart-facts.js';
 import type { Walk, WalkNode } from '../walk.js';
 import type { WalkTexts } from '../walk-texts.js';
@@ -59,7 +60,7 @@ export function assembleWalk(number: ArticleNumber, { walk, texts }: WalkDocumen
     version: walk.version,
     start: walk.start,
     nodes: buildNodes(walk),
-    facts: createRestartFacts(walk.bounds),
+    facts: walk.bounds === undefined ? NO_FACTS : createRestartFacts(walk.bounds),
     texts: new Map(Object.entries(texts).map(([locale, document]) => [locale, buildTexts(document)])),
   };
 }

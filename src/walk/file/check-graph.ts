@@ -16,7 +16,8 @@ function checkEdges(walk: Walk, node: WalkNode, source: YamlSource): readonly Wa
   if (results === undefined) {
     const fact = node.kind === 'fact' ? node.fact : '';
     const known = [...walk.facts.results.keys()].join(', ');
-    return [source.fault([...at, 'ask'], 'walk-unknown-fact', `no fact "${fact}"; there are ${known}`)];
+    const mend = known === '' ? 'the walk names no factSet' : `there are ${known}`;
+    return [source.fault([...at, 'ask'], 'walk-unknown-fact', `no fact "${fact}"; ${mend}`)];
   }
   const missing = results
     .filter((result) => !node.edges.has(result))

@@ -57,16 +57,24 @@ const bounds = z.strictObject({
     .refine((text) => parseDailyTime(text) === text, 'expected a time such as 06:00, in quotes'),
 });
 
-/** `walk.yaml`: the graph as data. */
-export const WALK_SCHEMA = z.strictObject({
-  version: z.int().min(1),
-  start: id,
-  factSet: z.literal('restart-clock'),
-  bounds,
-  questions: z.record(id, question).refine(isModest, TOO_MANY),
-  facts: z.record(id, z.strictObject({ ask: id, next })).refine(isModest, TOO_MANY),
-  outcomes: z.record(id, outcome).refine(isModest, TOO_MANY),
-});
+/** `walk.yaml`: the graph as data. One that only asks names no fact set. */
+export const WALK_SCHEMA = z
+  .strictObject({
+    version: z.int().min(1),
+    start: id,
+    factSet: z.literal('restart-clock').optional(),
+    bounds: bounds.optional(),
+    questions: z.record(id, question).refine(isModest, TOO_MANY),
+    facts: z
+      .record(id, z.strictObject({ ask: id, next }))
+      .refine(isModest, TOO_MANY)
+      .default({}),
+    outcomes: z.record(id, outcome).refine(isModest, TOO_MANY),
+  })
+  .refine(({ factSet, bounds: numbers }) => (factSet === undefined) === (numbers === undefined), {
+    path: ['bounds'],
+    message: 'expected bounds if, and only if, there is a factSet that reckons with them',
+  });
 
 /** @see WALK_SCHEMA */
 export type WalkDocument = z.infer<typeof WALK_SCHEMA>;
@@ -77,7 +85,7 @@ const sentence = z.string().trim().min(1);
 export const TEXTS_SCHEMA = z.strictObject({
   title: sentence,
   intro: sentence,
-  console: z.array(sentence),
+  console: z.array(sentence).default([]),
   questions: z.record(
     id,
     z.strictObject({
@@ -88,9 +96,9 @@ export const TEXTS_SCHEMA = z.strictObject({
     }),
   ),
   outcomes: z.record(id, z.strictObject({ title: sentence, body: sentence })),
-  verdict: z.record(id, sentence),
-  assumption: z.record(id, sentence),
-  warning: z.record(id, sentence),
+  verdict: z.record(id, sentence).default({}),
+  assumption: z.record(id, sentence).default({}),
+  warning: z.record(id, sentence).default({}),
 });
 
 /** @see TEXTS_SCHEMA */

@@ -4,10 +4,12 @@ import type { Walk, WalkNode } from '../walk.js';
 import { layerGraph, type LayeredGraph, type PlacedNode } from './layer-graph.js';
 
 const BOX = 44;
-const ROW = 112;
+const ROW = 100;
 const MARGIN = 16;
 const LETTER = 6.4;
 const MAX_LETTERS = 30;
+/** Width of lines on the way taken. */
+const PASSED = 2.5;
 
 function escapeXml(text: string): string {
   const codes: ReadonlyMap<string, string> = new Map([
@@ -71,7 +73,21 @@ function linesOf(walk: Walk): readonly Line[] {
 const round = (value: number): number => Math.round(value * 10) / 10;
 const top = (node: PlacedNode): number => MARGIN + node.layer * ROW;
 
-function drawLine(line: Line, graph: LayeredGraph, isOnly: boolean, isPassed: boolean): string {
+interface LineLook {
+  /** No other line leads to where it ends. */
+  readonly isOnly: boolean;
+  readonly isPassed: boolean;
+  /** Its place among the other lines from its node whose results stand at their beginnings. */
+  readonly nth: number;
+}
+
+/** Where on a line's first curve its result stands: shares of the way across and down; two heights in turn, so that neighbours do not meet. */
+const RESULT_PLACES = [
+  { across: 0.5, down: 0.5 },
+  { across: 0.844, down: 0.703 },
+] as const;
+
+function drawLine(line: Line, graph: LayeredGraph, { isOnly, isPassed, nth }: LineLook): string {
   const points = (graph.lines.get(`${line.from}→${line.to}`) ?? []).flatMap(
     (id) => graph.nodes.get(id) ?? [],
   );
@@ -90,20 +106,21 @@ function drawLine(line: Line, graph: LayeredGraph, isOnly: boolean, isPassed: bo
     return curve;
   });
   const path = `M${round(start.x)} ${round(start.y)}${curves.join('')}`;
-  // Beside the end it alone leads to, else in the middle of its own beginning, where no other line's result stands.
+  // Beside the end it alone leads to, else on its own beginning.
   const second = stops[0] ?? start;
+  const { across, down } = RESULT_PLACES[nth % 2] ?? RESULT_PLACES[0];
   const place = isOnly
     ? { x: last.x, y: top(last) - 9 }
-    : { x: (start.x + second.x) / 2, y: (start.y + second.y) / 2 };
+    : { x: start.x + (second.x - start.x) * across, y: start.y + (second.y - start.y) * down };
   const label = `<text class="walk-graph-result" x="${round(place.x)}" y="${round(place.y)}" stroke="Canvas" stroke-width="4" paint-order="stroke">${escapeXml(shorten(line.label))}</text>`;
   const state = isPassed ? ' is-passed' : '';
-  return `<g class="walk-graph-edge${state}"><path d="${path}" fill="none" stroke="currentColor" stroke-opacity="${isPassed ? 1 : 0.45}" marker-end="url(#walk-graph-arrow)"/>${label}</g>`;
+  return `<g class="walk-graph-edge${state}"><path d="${path}" fill="none" stroke="currentColor" stroke-width="${isPassed ? PASSED : 1}" stroke-opacity="${isPassed ? 1 : 0.45}" marker-end="url(#walk-graph-arrow)"/>${label}</g>`;
 }
 
-function drawBox(node: WalkNode, place: PlacedNode): string {
+function drawBox(node: WalkNode, place: PlacedNode, isPassed: boolean): string {
   const x = round(place.x - place.width / 2);
   const y = top(place);
-  const common = 'fill="none" stroke="currentColor"';
+  const common = `fill="none" stroke="currentColor" stroke-width="${isPassed ? PASSED : 1}"`;
   if (node.kind === 'fact') {
     const [right, middle] = [round(place.x + place.width / 2), y + BOX / 2];
     const corners = `${x} ${middle} ${x + 12} ${y} ${right - 12} ${y} ${right} ${middle} ${right - 12} ${y + BOX} ${x + 12} ${y + BOX}`;
@@ -121,7 +138,7 @@ function drawNode(node: WalkNode, place: PlacedNode, voice: WalkVoice, isPassed:
   const text =
     caption === '' ? '' : `<text x="${middle}" y="${top(place) + 34}">${escapeXml(shorten(caption))}</text>`;
   const title = caption === '' ? '' : `<title>${escapeXml(caption)}</title>`;
-  return `<g class="walk-graph-${node.kind}${isPassed ? ' is-passed' : ''}">${title}${drawBox(node, place)}${name}${text}</g>`;
+  return `<g class="walk-graph-${node.kind}${isPassed ? ' is-passed' : ''}">${title}${drawBox(node, place, isPassed)}${name}${text}</g>`;
 }
 
 /**
@@ -142,8 +159,12 @@ export function drawWalkGraph(walk: Walk, voice: WalkVoice, path: readonly strin
   const graph = layerGraph(sized, lines);
   const width = Math.ceil(graph.width + MARGIN * 2);
   const height = graph.layers * ROW - (ROW - BOX) + MARGIN * 2;
-  const isPassed = (from: string, to: string): boolean =>
-    path.includes(from) && path[path.indexOf(from) + 1] === to;
+  const isOnly = (line: Line): boolean => lines.filter(({ to }) => to === line.to).length === 1;
+  const lookOf = (line: Line): LineLook => {
+    const shared = lines.filter((other) => other.from === line.from && !isOnly(other));
+    const isPassed = path.includes(line.from) && path[path.indexOf(line.from) + 1] === line.to;
+    return { isOnly: isOnly(line), isPassed, nth: Math.max(0, shared.indexOf(line)) };
+  };
   const count = (kind: WalkNode['kind']): string => String(nodes.filter((node) => node.kind === kind).length);
   const counts = new Map([
     ['questions', count('question')],
@@ -158,15 +179,8 @@ export function drawWalkGraph(walk: Walk, voice: WalkVoice, path: readonly strin
     `<svg xmlns="http://www.w3.org/2000/svg" class="walk-graph" role="img" aria-labelledby="walk-graph-title walk-graph-desc" viewBox="${-MARGIN} 0 ${width} ${height}" width="${width}" height="${height}" font-family="system-ui, sans-serif" font-size="12" text-anchor="middle" fill="currentColor">`,
     `<title id="walk-graph-title">${escapeXml(fillPlaceholders(voice.words.graph.title, counts))}</title>`,
     `<desc id="walk-graph-desc">${escapeXml(fillPlaceholders(voice.words.graph.description, counts))}</desc>`,
-    '<defs><marker id="walk-graph-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z" fill="currentColor"/></marker></defs>',
-    ...lines.map((line) =>
-      drawLine(
-        line,
-        graph,
-        lines.filter(({ to }) => to === line.to).length === 1,
-        isPassed(line.from, line.to),
-      ),
-    ),
+    '<defs><marker id="walk-graph-arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="M0 0L8 4L0 8z" fill="currentColor"/></marker></defs>',
+    ...lines.map((line) => drawLine(line, graph, lookOf(line))),
     ...drawn,
     '</svg>',
   ].join('\n');

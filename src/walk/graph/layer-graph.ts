@@ -1,14 +1,5 @@
-/** A node to place. */
-interface GraphNode {
-  readonly id: string;
-  readonly width: number;
-}
-
-/** A line from one node to another. */
-interface GraphEdge {
-  readonly from: string;
-  readonly to: string;
-}
+import { assignLayers, type GraphEdge, type GraphNode } from './assign-layers.js';
+import { placeRow } from './place-row.js';
 
 /** A node with its layer from the top and the middle of its box from the left; `isBend` for a point where a long line passes a layer. */
 export interface PlacedNode {
@@ -28,25 +19,8 @@ export interface LayeredGraph {
   readonly layers: number;
 }
 
-const GAP = 24;
 const BEND = 12;
 const SWEEPS = 12;
-
-/** The layer of each node: as far from the start as the longest way to it. */
-function assignLayers(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): ReadonlyMap<string, number> {
-  const layers = new Map(nodes.map((node) => [node.id, 0]));
-  // Each round settles at least one layer more; without loops there are no more rounds than nodes.
-  for (let changed = true, round = 0; changed && round <= nodes.length; round++) {
-    changed = false;
-    for (const { from, to } of edges) {
-      const least = (layers.get(from) ?? 0) + 1;
-      if ((layers.get(to) ?? 0) >= least) continue;
-      layers.set(to, least);
-      changed = true;
-    }
-  }
-  return layers;
-}
 
 interface Net {
   readonly rows: string[][];
@@ -54,6 +28,8 @@ interface Net {
   readonly above: Map<string, string[]>;
   readonly below: Map<string, string[]>;
   readonly lines: Map<string, readonly string[]>;
+  /** Nodes that nothing follows, and the bends of lines to them. */
+  readonly ends: Set<string>;
 }
 
 function link(map: Map<string, string[]>, from: string, to: string): void {
@@ -66,17 +42,27 @@ function link(map: Map<string, string[]>, from: string, to: string): void {
 function buildNet(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Net {
   const layers = assignLayers(nodes, edges);
   const rows: string[][] = Array.from({ length: Math.max(0, ...layers.values()) + 1 }, () => []);
-  const net: Net = { rows, widths: new Map(), above: new Map(), below: new Map(), lines: new Map() };
+  const net: Net = {
+    rows,
+    widths: new Map(),
+    above: new Map(),
+    below: new Map(),
+    lines: new Map(),
+    ends: new Set(),
+  };
   const add = (id: string, layer: number, width: number): void => {
     rows[layer]?.push(id);
     net.widths.set(id, width);
   };
   for (const node of nodes) add(node.id, layers.get(node.id) ?? 0, node.width);
+  const leading = new Set(edges.map((edge) => edge.from));
+  for (const { id } of nodes) if (!leading.has(id)) net.ends.add(id);
   for (const { from, to } of edges) {
     const first = (layers.get(from) ?? 0) + 1;
     const last = layers.get(to) ?? 0;
     const bends = Array.from({ length: Math.max(0, last - first) }, (_, i) => `${from}→${to}#${first + i}`);
     bends.forEach((bend, i) => add(bend, first + i, BEND));
+    if (net.ends.has(to)) for (const bend of bends) net.ends.add(bend);
     const line = [from, ...bends, to];
     net.lines.set(`${from}→${to}`, line);
     line.slice(1).forEach((id, i) => {
@@ -109,38 +95,39 @@ function orderRows(net: Net): void {
   }
 }
 
-/** Put a row as near to its wishes as the boxes' widths allow. */
-function placeRow(
-  row: readonly string[],
-  wishes: readonly number[],
-  widths: ReadonlyMap<string, number>,
-): readonly number[] {
-  const apart = (i: number): number =>
-    ((widths.get(row[i - 1] ?? '') ?? 0) + (widths.get(row[i] ?? '') ?? 0)) / 2 + GAP;
-  const right = [...wishes];
-  for (let i = 1; i < row.length; i++) right[i] = Math.max(right[i] ?? 0, (right[i - 1] ?? 0) + apart(i));
-  const left = [...wishes];
-  for (let i = row.length - 2; i >= 0; i--)
-    left[i] = Math.min(left[i] ?? 0, (left[i + 1] ?? 0) - apart(i + 1));
-  return right.map((x, i) => (x + (left[i] ?? x)) / 2);
+/** Neighbours a node is drawn to: an end follows what leads to it, and pulls nothing out of the main way. */
+function pullsOn(
+  id: string,
+  neighbours: ReadonlyMap<string, readonly string[]>,
+  net: Net,
+): readonly string[] {
+  const all = neighbours.get(id) ?? [];
+  const main = net.ends.has(id) ? [] : all.filter((other) => !net.ends.has(other));
+  return main.length > 0 ? main : all;
 }
 
 function placeNodes(net: Net): ReadonlyMap<string, number> {
   const at = new Map<string, number>();
+  const place = (row: readonly string[], wishes: readonly number[]): void => {
+    const boxes = row.map((id, i) => {
+      return { width: net.widths.get(id) ?? 0, wish: wishes[i] ?? 0, isMain: !net.ends.has(id) };
+    });
+    placeRow(boxes).forEach((x, i) => at.set(row[i] ?? '', x));
+  };
   for (const row of net.rows)
-    placeRow(
+    place(
       row,
       row.map(() => 0),
-      net.widths,
-    ).forEach((x, i) => at.set(row[i] ?? '', x));
-  for (let sweep = 0; sweep < SWEEPS; sweep++) {
+    );
+  // The last pass goes down, and so puts ends as near as can be to what leads to them.
+  for (let sweep = 0; sweep <= SWEEPS; sweep++) {
     const isDown = sweep % 2 === 0;
     for (const row of isDown ? net.rows : net.rows.toReversed()) {
       const neighbours = isDown ? net.above : net.below;
       const wishes = row.map(
-        (id) => mean((neighbours.get(id) ?? []).map((other) => at.get(other) ?? 0)) ?? at.get(id) ?? 0,
+        (id) => mean(pullsOn(id, neighbours, net).map((other) => at.get(other) ?? 0)) ?? at.get(id) ?? 0,
       );
-      placeRow(row, wishes, net.widths).forEach((x, i) => at.set(row[i] ?? '', x));
+      place(row, wishes);
     }
   }
   return at;

@@ -24,12 +24,14 @@ interface WarningGrounds {
   readonly comparison: Comparison | undefined;
   readonly schedule: Schedule | undefined;
   readonly period: number | undefined;
+  /** A run after the change has succeeded: nothing is to be done or doubted any more. */
+  readonly hasWorked: boolean;
 }
 
 const DAY_MINUTES = 1440;
 
 function applies(warning: (typeof RESTART_WARNINGS)[number], grounds: WarningGrounds): boolean {
-  const { log, comparison, schedule, period } = grounds;
+  const { log, comparison, schedule, period, hasWorked } = grounds;
   switch (warning) {
     case 'probableFault':
       return log?.fault === 'logon' && log.confidence === 'probable';
@@ -47,11 +49,14 @@ function applies(warning: (typeof RESTART_WARNINGS)[number], grounds: WarningGro
       return comparison?.isSkipped === true;
     case 'oneDay':
       return (
-        comparison?.days === 1 && comparison.verdict !== undefined && comparison.verdict.name !== 'different'
+        !hasWorked &&
+        comparison?.days === 1 &&
+        comparison.verdict !== undefined &&
+        comparison.verdict.name !== 'different'
       );
     case 'keepFrequency':
     case 'restartWorkflow':
-      return schedule !== undefined;
+      return schedule !== undefined && !hasWorked;
     case 'periodDrifts':
       // Such a period moves through the day and meets the restart again sooner or later.
       return (

@@ -33,28 +33,32 @@ interface Told {
   readonly everyRestart: string | undefined;
   /** The first try did not help. */
   readonly hasFailedAgain: boolean;
+  /** A run after the change has succeeded. */
+  readonly hasWorked: boolean;
 }
 
 function readAnswers(answers: AnswerMap): Told {
   const logs = answers.get('logs');
   const zone = answers.get('zone');
   const restart = answers.get('restart');
-  const order = answers.get('dateOrder');
   const period = answers.get('period');
-  const every = answers.get('everyRestart');
-  const worked = answers.get('worked');
-  const option = order?.kind === 'choice' ? order.option : undefined;
+  const said = (question: string): string | undefined => {
+    const answer = answers.get(question);
+    return answer?.kind === 'choice' ? answer.option : undefined;
+  };
+  const order = said('dateOrder');
   return {
     log: logs?.kind === 'log' ? logs.reading : undefined,
     zone: zone?.kind === 'zone' ? zone.zone : undefined,
     isZoneUnknown: zone?.kind === 'unknown',
     restart: restart?.kind === 'restart' ? restart : undefined,
     isRestartUnknown: restart?.kind === 'unknown',
-    order: option === 'DMY' || option === 'MDY' ? option : undefined,
+    order: order === 'DMY' || order === 'MDY' ? order : undefined,
     period: period?.kind === 'minutes' ? period.minutes : undefined,
     isPeriodUnknown: period?.kind === 'unknown',
-    everyRestart: every?.kind === 'choice' ? every.option : undefined,
-    hasFailedAgain: worked?.kind === 'choice' && worked.option === 'no',
+    everyRestart: said('everyRestart'),
+    hasFailedAgain: said('worked') === 'no',
+    hasWorked: said('worked') === 'yes' || said('worked2') === 'yes',
   };
 }
 
@@ -135,7 +139,7 @@ export function studyRestart(answers: AnswerMap, bounds: RestartBounds, now: num
     logZone: isZoneWritten ? undefined : (told.zone ?? (isZoneAssumed ? zone : undefined)),
     period: told.period ?? (told.isPeriodUnknown ? bounds.usualPeriod : undefined),
     assumptions: listAssumptions(told, isZoneAssumed, suggested),
-    warnings: collectWarnings({ log: told.log, comparison, schedule, period: told.period }),
+    warnings: collectWarnings({ ...told, comparison, schedule }),
   };
   return {
     log: told.log,

@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import type { Card } from './card.js';
+import { createFontCatalog } from './font-catalog.js';
+import { layOutCard } from './lay-out-card.js';
+import { createTypesetter } from './typesetter.js';
+
+let renderer: Promise<void> | undefined;
+
+/** The renderer is one for the whole thread and refuses to be started twice. */
+function startRenderer(): Promise<void> {
+  renderer ??= readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')).then(
+    initWasm,
+  );
+  return renderer;
+}
+
+/**
+ * Make what draws cards; opens fonts as titles need them and keeps them.
+ *
+ * @returns A function that gives a PNG.
+ */
+export function createCardDrawer(): (card: Card) => Promise<Uint8Array> {
+  const typesetter = createTypesetter(createFontCatalog());
+  return async (card) => {
+    const svg = await layOutCard(card, typesetter);
+    await startRenderer();
+    const picture = new Resvg(svg, { fitTo: { mode: 'width', value: card.width } });
+    try {
+      const image = picture.render();
+      const png = image.asPng();
+      image.free();
+      return png;
+    } finally {
+      picture.free();
+    }
+  };
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { advance } from '../../src/walk/engine/advance.js';
+import { parseWalk, type ParsedWalk } from '../../src/walk/file/parse-walk.js';
+import type { WalkFile } from '../../src/walk/file/yaml-source.js';
+import { NOW } from './support/guided-walk.js';
+
+const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+
+/** The files that README shows: each block begins with its name. */
+function readmeFiles(): WalkFile[] {
+  return [...README.matchAll(/^```yaml\n# (\S+\.yaml)[^]*?^```$/gm)].map(([block, name = '']) => {
+    return { name, path: name, text: block.slice(block.indexOf('\n') + 1, -3) };
+  });
+}
+
+function parse(files: readonly WalkFile[]): ParsedWalk {
+  return parseWalk({ number: 'KA-90001', folder: 'walks/KA-90001', files, locales: ['en'], stepCount: 2 });
+}
+
+const changed = (from: string, to: string): readonly string[] => {
+  const files = readmeFiles().map((file) => ({ ...file, text: file.text.replace(from, to) }));
+  return parse(files).faults.map(({ code }) => code);
+};
+
+describe('the walk in README', () => {
+  const { walk, faults } = parse(readmeFiles());
+
+  it('has no fault', () => {
+    expect(readmeFiles().map(({ name }) => name)).toEqual(['walk.yaml', 'en.yaml']);
+    expect(faults).toEqual([]);
+  });
+
+  it.each([
+    [{}, 'question', 'lamp'],
+    [{ lamp: 'blinks' }, 'question', 'clock'],
+    [{ lamp: 'blinks', clock: 'done' }, 'outcome', 'lit'],
+    [{ lamp: 'dark' }, 'outcome', 'power'],
+    [{ lamp: 'unknown', clock: 'unknown' }, 'outcome', 'handover'],
+    [{ clock: 'done' }, 'notYet', 'lamp'],
+  ])('leads from %j to %s %s', (answers, status, node) => {
+    if (walk === undefined) throw new Error('the walk has faults');
+    const state = advance(walk, { answers }, NOW);
+    expect([state.status, state.node.id]).toEqual([status, node]);
+  });
+});
+
+describe('a walk that names no set of facts', () => {
+  it('can conclude nothing', () => {
+    const facts = 'facts:\n  cause: { ask: verdict, next: { same: lit } }\noutcomes:';
+    expect(changed('outcomes:', facts)).toContain('walk-unknown-fact');
+  });
+
+  it('has no bounds to reckon with, and one that names it must', () => {
+    expect(changed('start: lamp', 'start: lamp\nfactSet: restart-clock')).toContain('walk-schema');
+  });
+});
