@@ -20,7 +20,7 @@ const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
 const SPACE = /\s/;
 
 /** How a text is compared: see {@link TextMark}. */
-export function comparableText(text: string): string {
+function comparableText(text: string): string {
   return text.replace(ALL_UNSEEN, '').replace(/\s+/g, ' ').trim();
 }
 

@@ -1,6 +1,6 @@
 import type { LocaleTag } from '../article/article.js';
 import type { Finding } from '../check/finding.js';
-import type { RuleCount } from './report.js';
+import type { RuleCount } from './report-data.js';
 
 /** Count findings by rule and locale, the most frequent rule first. */
 export function countFindings(findings: readonly Finding[]): readonly RuleCount[] {

@@ -1,6 +1,6 @@
 import type { Article, LocaleTag, TranslationSummary } from '../article/article.js';
 import { compareWithSource, PROVENANCE_STATES, type Provenance } from '../article/reading.js';
-import type { LocaleTrust, ProductTrust, Report, TrustCell } from './report.js';
+import type { LocaleTrust, ProductTrust, Report, TrustCell } from './report-data.js';
 
 interface Tally {
   existing: number;

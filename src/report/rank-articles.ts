@@ -1,7 +1,7 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { Article, LocaleTag } from '../article/article.js';
 import type { Finding } from '../check/finding.js';
-import type { RankedArticle } from './report.js';
+import type { RankedArticle } from './report-data.js';
 
 /** Articles named. */
 const MOST_RANKED = 20;

@@ -1,4 +1,4 @@
-import type { Report } from '../report/report.js';
+import type { Report } from '../report/report-data.js';
 import type { REPORT } from './report-schema.js';
 import type { Wire } from './schemas.js';
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { ProvenanceState } from '../../article/reading.js';
 
 /** What a bar is made of: a state, or not being there at all. */
-export type PartKind = ProvenanceState | 'missing';
+type PartKind = ProvenanceState | 'missing';
 
 /** Colour, and what is drawn on it in an 8 × 8 tile: no two are told apart by colour alone. */
 const PARTS: Readonly<

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { direction } from '../../locale/tag.js';
-import type { Report, WalkEnd } from '../report.js';
+import type { Report, WalkEnd } from '../report-data.js';
 import { PartPatterns } from './part-patterns.js';
 import type { ReportPageContext } from './report-page-context.js';
 import { CoverageSection, FindingSection, StateSection } from './report-sections.js';

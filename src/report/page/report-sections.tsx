@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { PROVENANCE_STATES } from '../../article/reading.js';
-import type { ProductTrust, Report, RuleCount, TrustCell } from '../report.js';
+import type { ProductTrust, Report, RuleCount, TrustCell } from '../report-data.js';
 import { drawHeatMap, type HeatCell } from './heat-map.js';
 import { StateLegend } from './part-patterns.js';
 import type { ReportPageContext } from './report-page-context.js';

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 
 /** A column of a table. */
-export interface Column<Row> {
+interface Column<Row> {
   readonly title: string;
   readonly isNumber?: boolean;
   readonly cell: (row: Row) => ComponentChildren;

@@ -2,7 +2,7 @@ import { barX, text } from '@observablehq/plot';
 import { drawSvg } from './draw-svg.js';
 
 /** A part of a bar. */
-export interface BarPart {
+interface BarPart {
   readonly row: string;
   /** Names the colour and pattern, and its place in every bar. */
   readonly kind: string;
