@@ -5,11 +5,13 @@ import type { Logger } from 'pino';
 import { createApiRouter } from './api/router.js';
 import { allowOtherOrigins } from './http/cross-origin.js';
 import { limitRate, type RateLimitOptions } from './http/rate-limit.js';
+import { serveSwaggerFiles } from './api/swagger-files.js';
 import { handleProblems } from './problem-answer.js';
 import { requestLog } from './http/request-log.js';
 import type { DeliveryDeps } from './http/site.js';
 import { createMonitorRouter } from './http/monitor-router.js';
 import { serveImages, type ImageFolders } from './http/serve-images.js';
+import { createMcpRouter } from './mcp/router.js';
 import { createPagesRouter } from './pages/router.js';
 import { Problem } from './problem.js';
 
@@ -46,6 +48,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.trustProxy);
   app.set('query parser', 'simple');
   app.use(requestLog(deps.logger), securityHeaders(), checkAddress, allowOtherOrigins());
+  app.use('/static/swagger-ui', serveSwaggerFiles());
   app.use(
     '/static',
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
@@ -55,6 +58,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(waitForLibrary(deps));
   app.use(limitRate(deps.rateLimit));
   app.use('/api/v1', createApiRouter(deps));
+  app.use(createMcpRouter(deps));
   app.use(createPagesRouter(deps));
   app.use(() => {
     throw new Problem('not-found');

@@ -1,15 +1,13 @@
 import { readCheckOptions, type CheckOptions } from './cli/check-options.js';
-import { check } from './cli/check.js';
-import { ingest } from './cli/ingest.js';
-import { key, readKeyCall, type KeyCall } from './cli/key.js';
-import { readReportOptions, report, type ReportOptions } from './cli/report.js';
-import { serve } from './cli/serve.js';
+import { readKeyCall, type KeyCall } from './cli/key.js';
+import { readReportOptions, type ReportOptions } from './cli/report-options.js';
 import { ConfigError, readConfig } from './config.js';
 import { Problem } from './problem.js';
 
 const USAGE = `usage: parlance <command>
 
   serve           answer requests (PORT, HOST); compile what changed behind
+  mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
   check [paths…]  list every fault of the content and of its translations; exit code 1 on errors
   report --out <file> [--locale <tag>]
@@ -36,17 +34,20 @@ export async function main(
   }
   try {
     const config = readConfig(environment);
+    // Each command loads only what it needs: the compiler alone is half of all modules, and `serve` runs it in threads.
     switch (command.name) {
       case 'serve':
-        return await serve(config);
+        return await (await import('./cli/serve.js')).serve(config);
+      case 'mcp':
+        return await (await import('./cli/mcp.js')).mcp(config);
       case 'ingest':
-        return await ingest(config);
+        return await (await import('./cli/ingest.js')).ingest(config);
       case 'check':
-        return await check(config, command.options);
+        return await (await import('./cli/check.js')).check(config, command.options);
       case 'report':
-        return await report(config, command.options);
+        return await (await import('./cli/report.js')).report(config, command.options);
       case 'key':
-        return await key(config, command.call);
+        return await (await import('./cli/key.js')).key(config, command.call);
       case 'help':
         process.stdout.write(USAGE);
         return 0;
@@ -58,7 +59,7 @@ export async function main(
 }
 
 type Command =
-  | { readonly name: 'serve' | 'ingest' | 'help' }
+  | { readonly name: 'serve' | 'mcp' | 'ingest' | 'help' }
   | { readonly name: 'check'; readonly options: CheckOptions }
   | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'key'; readonly call: KeyCall };
@@ -69,7 +70,8 @@ function readCommand(args: readonly string[]): Command {
   if (name === 'check') return { name, options: readCheckOptions(rest) };
   if (name === 'report') return { name, options: readReportOptions(rest) };
   if (name === 'key') return { name, call: readKeyCall(rest) };
-  if (name !== 'serve' && name !== 'ingest') throw new Error(`there is no command "${name}"`);
+  if (name !== 'serve' && name !== 'mcp' && name !== 'ingest')
+    throw new Error(`there is no command "${name}"`);
   if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
   return { name };
 }

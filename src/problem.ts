@@ -13,6 +13,7 @@ export const PROBLEMS = {
   'scope-missing': 403,
   'foreign-form': 403,
   'address-too-long': 414,
+  'foreign-site': 403,
   'not-found': 404,
   'unknown-locale': 404,
   'article-not-found': 404,

@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { LONGEST_CURSOR } from '../http/cursor.js';
 import { checkKnown } from '../http/known-value.js';
 import { LIST_CURSOR } from '../http/list-cursor.js';
 import { parseQuery } from '../http/parse-query.js';
@@ -8,25 +7,34 @@ import { requestedLocale } from '../http/requested-locale.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { presentListed } from '../wire/present-list.js';
+import { CURSOR, LANG, LOCALE, PRODUCT } from './parameters.js';
 
-const QUERY = z.object({
-  locale: z.string().max(64).optional(),
-  lang: z.string().max(64).optional(),
-  product: z.string().max(200).optional(),
+/** What `GET /articles` takes. */
+export const LIST_QUERY = z.object({
+  locale: LOCALE.optional(),
+  lang: LANG.optional(),
+  product: PRODUCT.optional(),
   updatedSince: z
     .union([z.iso.datetime({ offset: true }), z.iso.date()], {
       error: 'takes a date or an instant, as 2022-08-19T06:54:15Z',
     })
     .transform((text) => new Date(text).toISOString().replace(/\.\d{3}Z$/, 'Z'))
-    .optional(),
-  limit: z.coerce.number({ error: 'takes a whole number from 1 to 100' }).int().min(1).max(100).default(20),
-  cursor: z.string().max(LONGEST_CURSOR).optional(),
+    .optional()
+    .meta({ description: 'Only what was published then or later.', example: '2022-08-19' }),
+  limit: z.coerce
+    .number({ error: 'takes a whole number from 1 to 100' })
+    .int()
+    .min(1)
+    .max(100)
+    .default(20)
+    .meta({ description: 'Articles a page.' }),
+  cursor: CURSOR.optional(),
 });
 
 /** `GET /articles`: what is not hidden, newest first. */
 export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
   return (req, res) => {
-    const { product, updatedSince, limit, cursor, lang, locale: asked } = parseQuery(req, QUERY);
+    const { product, updatedSince, limit, cursor, lang, locale: asked } = parseQuery(req, LIST_QUERY);
     const locale = requestedLocale(req, res, asked, site());
     const revision = library.revision ?? '';
     if (product !== undefined)

@@ -10,16 +10,23 @@ import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { BODIES, presentReading, type BodyKind } from '../wire/present-reading.js';
 import { presentOptions } from '../wire/present-options.js';
+import { LANG, LOCALE } from './parameters.js';
 
 const INCLUDE = z
   .string()
+  .meta({
+    description: `The bodies to send, with commas between: any of ${BODIES.join(', ')}.`,
+    example: 'html,text',
+    default: 'html',
+  })
   .transform((text) => text.split(','))
   .pipe(z.array(z.enum(BODIES, { error: `takes any of ${BODIES.join(', ')}` })))
   .transform((bodies): ReadonlySet<BodyKind> => new Set(bodies));
 
-const QUERY = z.object({
-  locale: z.string().max(64).optional(),
-  lang: z.string().max(64).optional(),
+/** What `GET /articles/:number` takes. */
+export const READING_QUERY = z.object({
+  locale: LOCALE.optional(),
+  lang: LANG.optional(),
   include: INCLUDE.default(new Set<BodyKind>(['html'])),
 });
 
@@ -27,7 +34,7 @@ const QUERY = z.object({
 export function readArticle(deps: DeliveryDeps): RequestHandler {
   const { library, site } = deps;
   return (req, res) => {
-    const { locale: asked, include } = parseQuery(req, QUERY);
+    const { locale: asked, include } = parseQuery(req, READING_QUERY);
     const number = articleNumber(req.params['number']);
     if (number !== req.params['number']) {
       res.redirect(308, apiArticlePath(number) + queryString(req));

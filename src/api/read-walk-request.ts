@@ -5,12 +5,12 @@ import { readForm } from '../http/read-form.js';
 import { Problem, type ProblemPart } from '../problem.js';
 import { MAX_LOG_BYTES } from '../walk/log/decode-log.js';
 import { walkLogText } from '../wire/walk-log-text.js';
-import { WALK_REQUEST } from '../wire/walk-schemas.js';
+import { WALK_FORM, WALK_REQUEST } from '../wire/walk-schemas.js';
 
 /** What a client sent; answers and version not yet checked. */
 export type WalkRequest = z.infer<typeof WALK_REQUEST>;
 
-const FORM_FIELDS: readonly string[] = ['locale', 'answers', 'version', 'logs'];
+const FORM_FIELDS: readonly string[] = Object.keys(WALK_FORM.shape);
 
 /**
  * Read a request to advance a walk: JSON, or a form whose `logs` is text or a file and whose `answers` is JSON text.

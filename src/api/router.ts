@@ -7,12 +7,13 @@ import { listArticles } from './list-articles.js';
 import { readArticle } from './read-article.js';
 import { readUsage } from './read-usage.js';
 import { reportOutcome } from './report-outcome.js';
+import { serveContract, serveDocumentation } from './serve-contract.js';
 import { searchArticles } from './search-articles.js';
 import { readReport } from './read-report.js';
 import { suggestTitles } from './suggest-titles.js';
 import { advanceWalk, readWalk } from './walk-handlers.js';
 
-/** The JSON API, to be mounted at `/api/v1`. */
+/** The JSON API, to be mounted at `/api/v1`; `contract/` describes each of its operations. */
 export function createApiRouter(deps: DeliveryDeps): Router {
   const router = Router({ strict: true });
   serveMethods(router, '/articles', { get: listArticles(deps) });
@@ -30,5 +31,7 @@ export function createApiRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/articles/:number/feedback', { get: listFeedback(deps), post: giveFeedback(deps) });
   serveMethods(router, '/articles/:number/usage', { get: readUsage(deps) });
   serveMethods(router, '/report', { get: readReport(deps) });
+  serveMethods(router, '/openapi.json', { get: serveContract(deps) });
+  serveMethods(router, '/docs', { get: serveDocumentation(deps) });
   return router;
 }

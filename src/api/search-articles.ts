@@ -1,23 +1,38 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { LONGEST_CURSOR } from '../http/cursor.js';
 import { parseQuery } from '../http/parse-query.js';
 import { requestedLocale } from '../http/requested-locale.js';
 import { LONGEST_QUERY, runSearch } from '../http/run-search.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { presentSearch, presentSearchOptions } from '../wire/present-search.js';
+import { CURSOR, LANG, LOCALE, PRODUCT } from './parameters.js';
 
-const QUERY = z.object({
+/** What `GET /search` takes. */
+export const SEARCH_QUERY = z.object({
   q: z
     .string({ error: 'takes what to search for' })
-    .max(LONGEST_QUERY, { error: `takes ${LONGEST_QUERY} characters at most` }),
-  locale: z.string().max(64).optional(),
-  lang: z.string().max(64).optional(),
-  product: z.string().max(200).optional(),
-  foundIn: z.string().max(64).optional(),
-  limit: z.coerce.number({ error: 'takes a whole number from 1 to 50' }).int().min(1).max(50).default(10),
-  cursor: z.string().max(LONGEST_CURSOR).optional(),
+    .max(LONGEST_QUERY, { error: `takes ${LONGEST_QUERY} characters at most` })
+    .meta({
+      description: 'Words, a question, an error message or an article number, in any language.',
+      example: 'xtk:session logon',
+    }),
+  locale: LOCALE.optional(),
+  lang: LANG.optional(),
+  product: PRODUCT.optional(),
+  foundIn: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'Only articles found in this locale of the content.', example: 'de' }),
+  limit: z.coerce
+    .number({ error: 'takes a whole number from 1 to 50' })
+    .int()
+    .min(1)
+    .max(50)
+    .default(10)
+    .meta({ description: 'Articles a page.' }),
+  cursor: CURSOR.optional(),
 });
 
 /** Longest `Link` to send: clients refuse answers with large heads, and the cursor is in the body too. */
@@ -30,7 +45,7 @@ const LONGEST_LINK = 2048;
  */
 export function searchArticles(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
-    const { q, locale: asked, product, foundIn, limit, cursor } = parseQuery(req, QUERY);
+    const { q, locale: asked, product, foundIn, limit, cursor } = parseQuery(req, SEARCH_QUERY);
     const locale = requestedLocale(req, res, asked, deps.site());
     const found = await runSearch(deps, { text: q, locale, product, foundIn, limit, cursor });
     if (found.next !== undefined) {

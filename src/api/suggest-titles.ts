@@ -5,12 +5,22 @@ import { requestedLocale } from '../http/requested-locale.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { presentSearchOptions, presentSuggestions } from '../wire/present-search.js';
+import { LANG, LOCALE } from './parameters.js';
 
-const QUERY = z.object({
-  q: z.string({ error: 'takes what was typed so far' }),
-  locale: z.string().max(64).optional(),
-  lang: z.string().max(64).optional(),
-  limit: z.coerce.number({ error: 'takes a whole number from 1 to 20' }).int().min(1).max(20).default(8),
+/** What `GET /suggest` takes. */
+export const SUGGEST_QUERY = z.object({
+  q: z
+    .string({ error: 'takes what was typed so far' })
+    .meta({ description: 'The beginning of a title or a number.', example: 'KA-05' }),
+  locale: LOCALE.optional(),
+  lang: LANG.optional(),
+  limit: z.coerce
+    .number({ error: 'takes a whole number from 1 to 20' })
+    .int()
+    .min(1)
+    .max(20)
+    .default(8)
+    .meta({ description: 'Titles at most.' }),
 });
 
 /**
@@ -20,7 +30,7 @@ const QUERY = z.object({
  */
 export function suggestTitles(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
-    const { q, limit, locale: asked } = parseQuery(req, QUERY);
+    const { q, limit, locale: asked } = parseQuery(req, SUGGEST_QUERY);
     const locale = requestedLocale(req, res, asked, deps.site());
     const titles = await deps.search.suggest(q, locale, limit);
     res.set('Cache-Control', 'private, max-age=60');

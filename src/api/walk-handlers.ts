@@ -1,38 +1,38 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
-import { apiArticlePath, apiWalkPath, walkGraphPath, walkPath } from '../http/addresses.js';
 import { articleNumber, resolveReading } from '../http/article-parameter.js';
 import { bodyLocale } from '../http/body-locale.js';
 import { parseQuery } from '../http/parse-query.js';
 import { requestedLocale } from '../http/requested-locale.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
-import { matchSiteLocale } from '../locale/tag.js';
 import { advance } from '../walk/engine/advance.js';
 import type { WalkState } from '../walk/engine/walk-state.js';
 import { describeWalk } from '../walk/present/describe-walk.js';
-import type { WalkContext } from '../walk/present/present-node.js';
 import { presentWalkState } from '../walk/present/present-walk-state.js';
-import { resolveWalk, walkContext, walkVoice, type ArticleWalk } from '../wire/article-walk.js';
+import { apiWalkContext } from '../wire/api-walk-context.js';
+import { resolveWalk, walkVoice, type ArticleWalk } from '../wire/article-walk.js';
 import type { Wire } from '../wire/schemas.js';
 import { walkProblem, walkProblemCode } from '../wire/walk-problem.js';
 import type { WALK_DESCRIPTION, WALK_STATE } from '../wire/walk-schemas.js';
+import { LANG, LOCALE } from './parameters.js';
 import { readWalkRequest, type WalkRequest } from './read-walk-request.js';
 
-const QUERY = z.object({ locale: z.string().max(64).optional(), lang: z.string().max(64).optional() });
+/** What `GET /articles/:number/walk` takes. */
+export const WALK_QUERY = z.object({ locale: LOCALE.optional(), lang: LANG.optional() });
 const NO_PARAMETERS = z.object({});
 
 /** `GET /articles/:number/walk`: its questions, what they take, its ends. */
 export function readWalk(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
-    const { locale: asked } = parseQuery(req, QUERY);
+    const { locale: asked } = parseQuery(req, WALK_QUERY);
     const locale = requestedLocale(req, res, asked, deps.site());
     const walk = findWalk(req, deps, locale);
     const body: Wire<typeof WALK_DESCRIPTION> = describeWalk(
       walk.walk,
       walkVoice(walk, locale),
-      createContext(deps, walk, locale),
+      apiWalkContext(deps, walk, locale),
     );
     const { changedAt } = deps.library;
     sendCacheable(req, res, {
@@ -73,7 +73,7 @@ export function replayWalk(req: Request, res: Response, deps: DeliveryDeps, sent
   const walk = findWalk(req, deps, locale);
   const submission = { answers, ...(given?.version !== undefined && { version: given.version }) };
   const state = advance(walk.walk, submission, Date.now());
-  const wire = presentWalkState(state, walkVoice(walk, locale), createContext(deps, walk, locale));
+  const wire = presentWalkState(state, walkVoice(walk, locale), apiWalkContext(deps, walk, locale));
   const code = walkProblemCode(wire);
   if (code !== undefined) throw walkProblem(code, wire);
   return { state, wire, locale };
@@ -81,20 +81,4 @@ export function replayWalk(req: Request, res: Response, deps: DeliveryDeps, sent
 
 function findWalk(req: Request, deps: DeliveryDeps, locale: LocaleTag): ArticleWalk {
   return resolveWalk(deps, resolveReading(deps.library, articleNumber(req.params['number']), locale));
-}
-
-/** Links lead to the site's closest locale; pages exist in no other. */
-function createContext(deps: DeliveryDeps, walk: ArticleWalk, locale: LocaleTag): WalkContext {
-  const { number } = walk.walk;
-  const { locales, defaultLocale } = deps.site();
-  const pageLocale = matchSiteLocale(locale, locales) ?? defaultLocale;
-  return walkContext(deps, walk, pageLocale, {
-    links: {
-      self: apiWalkPath(number),
-      article: apiArticlePath(number),
-      page: walkPath(pageLocale, number),
-      graph: walkGraphPath(pageLocale, number),
-    },
-    article: apiArticlePath,
-  });
 }

@@ -1,10 +1,9 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { ConfigError, type Config } from '../config.js';
 import { formatFor } from '../locale/format.js';
 import { createStrings } from '../locale/strings.js';
-import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
+import { matchSiteLocale } from '../locale/tag.js';
 import { Library } from '../library/library.js';
 import type { ReportInput } from '../report/report-data.js';
 import { buildReport } from '../report/report.js';
@@ -13,31 +12,7 @@ import { collectFindings } from './collect-findings.js';
 import { configureCompiler } from './compiler.js';
 import { withLedger } from './keep-ledger.js';
 import { ProgressLine } from './progress-line.js';
-
-/** What `parlance report` was asked for. */
-export interface ReportOptions {
-  readonly out: string;
-  /** The language it speaks; canonical tag. */
-  readonly locale: string | undefined;
-}
-
-/**
- * Read the arguments behind `report`.
- *
- * @throws Error with one line that says what is wrong.
- */
-export function readReportOptions(args: readonly string[]): ReportOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { out: { type: 'string', short: 'o' }, locale: { type: 'string' } },
-  });
-  if (values.out === undefined || values.out === '')
-    throw new Error('report takes --out <file>, the page to write');
-  const locale = values.locale === undefined ? undefined : canonicalTag(values.locale);
-  if (values.locale !== undefined && locale === undefined)
-    throw new Error(`--locale takes tags such as de or pt-BR; "${values.locale}" is none`);
-  return { out: values.out, locale };
-}
+import type { ReportOptions } from './report-options.js';
 
 /**
  * `parlance report`: write one page with what a knowledge manager needs to know.

@@ -20,10 +20,13 @@ import { configureCompiler } from './compiler.js';
 import { keepLedger } from './keep-ledger.js';
 import { keepFindings } from './keep-findings.js';
 import { ProgressLine } from './progress-line.js';
+import { signalled } from './signalled.js';
 import { summarizeSync } from './summary.js';
 
 /** Milliseconds that requests under way get to finish when the service is told to stop. */
 const LONGEST_STOP = 10_000;
+/** Milliseconds after a start with a library before its content is looked at: reading its modules takes a core from the first answers. */
+const FIRST_LOOK = 500;
 /** Milliseconds between looks, while stopping, for connections that have nothing more to do. */
 const SWEEP = 50;
 /** Bytes of a request's head; above the longest address, so that our own answer says what is wrong. */
@@ -76,7 +79,8 @@ export async function serve(config: Config): Promise<number> {
 
   const { contentDir } = config;
   const options = { contentDir, libraryFile: compiler.file, compiler: compiler.options, watch: true };
-  const service = new SyncService(options, createSyncReporter(logger));
+  const delay = library.revision === undefined ? 0 : FIRST_LOOK;
+  const service = new SyncService(options, createSyncReporter(logger), delay);
   process.on('SIGHUP', () => service.sync());
   await signalled();
   await stop(server);
@@ -122,13 +126,6 @@ function versionOf(folder: string): string {
   for (const name of readdirSync(folder).sort())
     hash.update(name).update(readFileSync(path.join(folder, name)));
   return hash.digest('hex').slice(0, 12);
-}
-
-function signalled(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
-  });
 }
 
 /** Take no new connections, let requests finish, cut what takes too long. */

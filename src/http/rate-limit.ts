@@ -15,10 +15,10 @@ const MINUTE = 60_000;
 /** Bits of an IPv6 address that make out one customer of a provider: who has one address has them all. */
 const IPV6_SUBNET = 56;
 
-/** What costs more than looking an article up: searching, drawing, and walks with their logs. */
+/** What costs more than looking an article up: searching, drawing, tools, and walks with their logs. */
 const COSTLY =
   /^\/(?:api\/v1\/(?:search|suggest)|opensearch\/suggestions|[^/]+\/search|[^/]+\/articles\/[^/]+\/card\.png)$/;
-const COSTLY_POST = /^\/(?:api\/v1|[^/]+)\/articles\/[^/]+\/walk$/;
+const COSTLY_POST = /^\/(?:mcp|(?:api\/v1|[^/]+)\/articles\/[^/]+\/walk)$/;
 
 /**
  * Limit what costs, by client address; whose `X-Forwarded-For` is believed is `trust proxy`'s to say.

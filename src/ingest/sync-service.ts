@@ -18,11 +18,16 @@ export class SyncService {
   private pause: NodeJS.Timeout | undefined;
   private isClosing = false;
 
+  /**
+   * @param delay - Milliseconds before the thread is started: where there is a library already, the first requests come first.
+   */
   constructor(
     private readonly options: SyncThreadOptions,
     private readonly onEvent: (event: SyncEvent) => void,
+    delay = 0,
   ) {
-    this.start();
+    if (delay === 0) this.start();
+    else this.pause = setTimeout(() => this.start(), delay);
   }
 
   /** Look at every file now. */

@@ -72,6 +72,8 @@ class SyncThread {
       });
       tell({ kind: 'synced', report });
       if (report.compiled > RENEW_AFTER) await this.end();
+      // Idle workers would keep what memory they have grown to.
+      else await this.pool.close();
     } catch (error) {
       tell({ kind: 'failed', message: error instanceof Error ? error.message : 'unknown fault' });
     }

@@ -9,7 +9,9 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { remark } from 'remark';
 import remarkHtml from 'remark-html';
+import { condense } from './condense.js';
 import { htmlLines } from './html-lines.js';
+import { restoreLines } from './restore-lines.js';
 import { ARTICLE_SCHEMA } from './sanitize-schema.js';
 
 interface GfmPart {
@@ -48,6 +50,15 @@ function createProcessor(chosen: number) {
 
 /** Parse prepared Markdown; positions are those of the text given. */
 export function parseMarkdown(source: string): Root {
+  const condensed = condense(source);
+  if (condensed === undefined) return parseWhole(source);
+  const root = parseWhole(condensed.source);
+  restoreLines(root, condensed);
+  return root;
+}
+
+/** The same the straight way, with every character of the text before the parser; what `parseMarkdown` is tested against. */
+export function parseWhole(source: string): Root {
   const chosen = EXTENSIONS.reduce((sum, { needs }, index) => sum + (needs.test(source) ? 1 << index : 0), 0);
   let processor = processors.get(chosen);
   if (processor === undefined) {

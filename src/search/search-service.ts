@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Problem } from '../problem.js';
-import { createAnswerSearch } from './answer-search.js';
 import type { NumberedAnswer, SearchAnswer, SearchAsk, SearchThreadOptions } from './search-messages.js';
 import type { SearchQuery, SearchResult, TitleSuggestion } from './search-query.js';
 
@@ -22,15 +21,6 @@ const YOUNG_MEMORY = 16;
 const ANSWER = z.custom<NumberedAnswer>(
   (value) => typeof value === 'object' && value !== null && 'answer' in value,
 );
-
-/** Search in the calling thread; for tests and commands. */
-export function createInlineSearch(options: SearchThreadOptions): SearchService {
-  const answer = createAnswerSearch(options);
-  return createService(
-    (ask) => Promise.resolve(answer(ask)),
-    () => Promise.resolve(),
-  );
-}
 
 /**
  * Search in a thread of its own, so that a search never holds up a page.
@@ -72,7 +62,8 @@ export function createSearchThread(options: SearchThreadOptions): SearchService 
   });
 }
 
-function createService(
+/** Make a service of whatever answers a question. */
+export function createService(
   ask: (question: SearchAsk) => Promise<SearchAnswer>,
   close: () => Promise<void>,
 ): SearchService {

@@ -4,6 +4,7 @@ import { absolute, permalinkPath } from '../http/addresses.js';
 import type { Site } from '../http/site.js';
 import type { Translate } from '../locale/strings.js';
 import { htmlToMarkdown } from '../markdown/html-to-markdown.js';
+import { plainMarkdown } from './plain-markdown.js';
 import { presentProvenance } from './present-provenance.js';
 
 /**
@@ -39,7 +40,6 @@ export function renderArticleMarkdown(
     const body = htmlToMarkdown(sectionHtml(section, translation.steps, locale), site.url);
     return section.name === 'summary' ? body : `## ${words(`section.${section.name}`)}\n\n${body}`;
   });
-  const title = htmlToMarkdown(translation.title.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
   return [
     '---',
     ...head,
@@ -47,7 +47,7 @@ export function renderArticleMarkdown(
     ...trust,
     '---',
     '',
-    `# ${title.trim()}`,
+    `# ${plainMarkdown(translation.title)}`,
     '',
     sections.join('\n\n'),
     '',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SECTION_NAMES } from '../article/article.js';
 import { PROVENANCE_STATES } from '../article/reading.js';
-import { isProblemCode, type ProblemCode } from '../problem.js';
+import { isProblemCode, PROBLEMS, type ProblemCode } from '../problem.js';
 
 /** Shapes that leave the house as JSON; what presents them is typed by them, and the contract is written from them. */
 
@@ -91,6 +91,21 @@ export const LISTED = z.object({
   links: z.object({ self: z.string(), html: z.string(), permalink: z.string() }),
 });
 
+/** `GET /articles`: a page of the list. */
+export const ARTICLE_LIST = z.object({
+  items: z.array(LISTED),
+  total: z.number().int(),
+  next: z.string().nullable(),
+});
+
+/** `GET /articles/:number?locale=*`: every translation of one article. */
+export const READING_LIST = z.object({
+  number: z.string(),
+  items: z.array(READING),
+  total: z.number().int(),
+  next: z.null(),
+});
+
 const RANGE = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) });
 const FACET = z.object({ value: z.string(), count: z.number().int() });
 
@@ -156,7 +171,11 @@ export const PROBLEM = z.looseObject({
   status: z.number().int(),
   detail: z.string(),
   instance: z.string(),
-  code: z.custom<ProblemCode>((code) => typeof code === 'string' && isProblemCode(code)),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+  code: z
+    .custom<ProblemCode>((code) => typeof code === 'string' && isProblemCode(code))
+    .meta({ type: 'string', enum: Object.keys(PROBLEMS) }),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string(), reason: z.string().optional() })),
   requestId: z.string(),
+  near: z.array(z.string()).optional().meta({ description: 'Numbers one slip away from the one asked for.' }),
+  known: z.array(z.string()).optional().meta({ description: 'The values that a filter may have.' }),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OUTCOME_KINDS } from '../walk/walk.js';
+import { PROBLEM } from './schemas.js';
 
 /** Shapes of a walk as JSON; what the walk room presents is checked against them by type. */
 
@@ -129,9 +130,28 @@ export const WALK_STATE = z.object({
   links: LINKS,
 });
 
+/** A refused answer: the problem, and the state as it was before, so that its question can be asked again. */
+export const WALK_PROBLEM = PROBLEM.extend(WALK_STATE.omit({ status: true, errors: true }).partial().shape);
+
 /** What a client sends to `POST …/walk`; answers and version are checked by the walk itself. */
 export const WALK_REQUEST = z.strictObject({
-  locale: z.string().max(64).optional(),
-  answers: z.unknown().optional(),
-  walk: z.looseObject({ version: z.unknown().optional() }).optional(),
+  locale: z.string().max(64).optional().meta({ description: 'A BCP 47 tag; negotiated when left out.' }),
+  answers: z.unknown().optional().meta({
+    type: 'object',
+    description: 'Answers so far by the id of their question, in any order; none begins the walk.',
+  }),
+  walk: z.looseObject({ version: z.unknown().optional() }).optional().meta({
+    description: 'The version the answers were given to, from `walk.version` of an earlier answer.',
+  }),
+});
+
+/** The same as a form: a log may be long, so it may come as a file. */
+export const WALK_FORM = z.strictObject({
+  locale: z.string().optional(),
+  answers: z.string().optional().meta({ description: 'The answers as JSON text.' }),
+  version: z.string().optional().meta({ description: 'The version the answers were given to.' }),
+  logs: z
+    .string()
+    .optional()
+    .meta({ description: 'The answer `logs`, as text or as a file of 256 KB at most.' }),
 });

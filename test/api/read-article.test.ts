@@ -139,7 +139,7 @@ describe('an unknown number', () => {
     const answer = await get('/articles/KA-90011?locale=de').expect(404);
     const problem = PROBLEM.parse(answer.body);
     expect(problem).toMatchObject({ code: 'article-not-found', type: '/problems/article-not-found' });
-    expect(problem['near']).toEqual(expect.arrayContaining(['KA-90001', 'KA-90010']));
+    expect(problem.near).toEqual(expect.arrayContaining(['KA-90001', 'KA-90010']));
     expect(problem.detail).toContain('KA-90011');
   });
 

@@ -18,6 +18,8 @@ const EVERYWHERE = [
   '/de/articles/KA-90001',
   '/KA-90001',
   '/api/v1/articles',
+  '/api/v1/docs',
+  '/static/swagger-ui/swagger-ui.css',
   '/static/base.css',
   '/nothing',
   '/healthz',

@@ -83,6 +83,7 @@ const MET: Readonly<Record<ProblemCode, () => Test>> = {
     request(guided.app).post('/api/v1/articles/KA-05406/walk').type('text/plain').send('x'),
   'unknown-value': () => request(site.app).get('/api/v1/articles?product=Nothing'),
   'address-too-long': () => request(site.app).get(`/de/articles?product=${'x'.repeat(9000)}`),
+  'foreign-site': () => request(site.app).post('/mcp').set('Host', 'elsewhere.example').send({}),
   'not-found': () => request(site.app).get('/de/nothing/here'),
   'unknown-locale': () => request(site.app).get('/fr/articles'),
   'article-not-found': () => request(site.app).get('/de/articles/KA-99999'),

@@ -88,7 +88,7 @@ describe('values that are not allowed', () => {
     const answer = await get('/api/v1/articles?product=Nothing').expect(400);
     const problem = PROBLEM.parse(answer.body);
     expect(problem.code).toBe('unknown-value');
-    expect(problem['known']).toEqual(['Harbour', 'Lantern', '<b>Bold</b> & "Co"']);
+    expect(problem.known).toEqual(['Harbour', 'Lantern', '<b>Bold</b> & "Co"']);
     expect(problem.detail).toContain('Nothing');
     expect(problem.errors[0]?.pointer).toBe('/query/product');
   });

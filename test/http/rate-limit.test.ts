@@ -45,7 +45,7 @@ describe('the rate limit', () => {
     expect(third.headers['access-control-allow-origin']).toBe('*');
   });
 
-  it('counts searching, suggesting, drawing and walking, not reading', async () => {
+  it('counts searching, suggesting, drawing, walking and tools, not reading', async () => {
     const store = createCountingStore();
     const { app } = await open(100, { rateLimit: { perMinute: 100, store } });
     const costly = [
@@ -56,6 +56,7 @@ describe('the rate limit', () => {
       request(app).post('/de/search').type('form').send('q=lamp'),
       request(app).get('/de/articles/KA-90001/card.png'),
       request(app).post('/api/v1/articles/KA-90001/walk').send({ answers: {} }),
+      request(app).post('/mcp').send({}),
     ];
     for (const asked of costly) expect((await asked).headers).toHaveProperty('ratelimit');
     for (const address of [

@@ -20,7 +20,9 @@ import { createLedger, ledgerFile, type Ledger } from '../../src/ledger/ledger.j
 import { Library } from '../../src/library/library.js';
 import { syncLibrary } from '../../src/library/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
-import { createInlineSearch, type SearchService } from '../../src/search/search-service.js';
+import { createInlineSearch } from '../../src/search/inline-search.js';
+import type { SearchService } from '../../src/search/search-service.js';
+import { keepToContract } from './check-contract.js';
 
 /** The invented articles that the serving half is tested with. */
 export const SITE_CONTENT = fileURLToPath(new URL('../fixtures/site', import.meta.url));
@@ -50,6 +52,8 @@ export interface AppGiven {
 /** An app over a library of its own. */
 export interface TestApp {
   readonly app: Express;
+  /** What the app is made of. */
+  readonly deps: AppDeps;
   readonly library: Library;
   readonly ledger: Ledger;
   /** What has been logged, line by line. */
@@ -59,7 +63,11 @@ export interface TestApp {
   readonly close: () => void;
 }
 
-/** Build the app as `parlance serve` does, over a library in a temporary folder. */
+/**
+ * Build the app as `parlance serve` does, over a library in a temporary folder.
+ *
+ * Every answer of the API is compared with the published contract.
+ */
 export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'parlance-app-'));
   const root = realpathSync(given.contentDir ?? SITE_CONTENT);
@@ -121,11 +129,14 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     trustProxy: false,
     rateLimit: given.rateLimit ?? { perMinute: 0 },
   };
-  const app = createApp(given.change?.(deps) ?? deps);
+  const changed = given.change?.(deps) ?? deps;
+  const app = createApp(changed);
+  const differences = keepToContract(app);
   const close = (): void => {
     library.close();
     if (given.ledger === undefined) void ledger.close();
     rmSync(dataDir, { recursive: true, force: true });
+    if (differences.length > 0) throw new Error(`not as the contract says: ${differences.join('\n')}`);
   };
-  return { app, library, ledger, log, sync, close };
+  return { app, deps: changed, library, ledger, log, sync, close };
 }

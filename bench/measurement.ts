@@ -1,0 +1,53 @@
+/** One thing measured, over all its runs. */
+export interface Row {
+  readonly measure: string;
+  readonly unit: string;
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+  /** What it ought to be, as people write it: `≤ 20`. */
+  readonly target?: string;
+}
+
+/** What a bench script prints as its last line when called with `--json`. */
+export interface BenchResult {
+  readonly name: string;
+  readonly rows: readonly Row[];
+}
+
+/** Sum the runs of one measure up. */
+export function measured(measure: string, unit: string, runs: readonly number[], target?: string): Row {
+  const sorted = runs.toSorted((a, b) => a - b);
+  const [median = NaN, min = NaN, max = NaN] = [
+    sorted[Math.floor(sorted.length / 2)],
+    sorted[0],
+    sorted.at(-1),
+  ];
+  return { measure, unit, median, min, max, ...(target !== undefined && { target }) };
+}
+
+/** A number as it is read: few digits, and few zeros. */
+export function write(value: number): string {
+  return Math.abs(value) >= 100
+    ? value.toFixed(0)
+    : Math.abs(value) >= 10
+      ? value.toFixed(1)
+      : value.toFixed(2);
+}
+
+/** A row as a line of text. */
+export function writeRow({ measure, unit, median, min, max, target }: Row): string {
+  const spread = min === max ? '' : ` (${write(min)} to ${write(max)})`;
+  return `${measure.padEnd(64)} ${write(median)} ${unit}${spread}${target === undefined ? '' : `   wanted ${target}`}`;
+}
+
+/** Print the rows, for people or for `npm run bench`. */
+export function printResult(result: BenchResult, isJson: boolean): void {
+  console.log(isJson ? JSON.stringify(result) : result.rows.map(writeRow).join('\n'));
+}
+
+/** The value below which a share of the numbers lies. */
+export function percentile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+}

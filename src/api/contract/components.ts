@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import {
+  ARTICLE_LIST,
+  LISTED,
+  PROBLEM,
+  PROVENANCE,
+  READING,
+  READING_LIST,
+  SEARCH_HIT,
+  SEARCH_RESULT,
+  SUGGESTIONS,
+} from '../../wire/schemas.js';
+import {
+  WALK_DESCRIPTION,
+  WALK_FORM,
+  WALK_PROBLEM,
+  WALK_REQUEST,
+  WALK_STATE,
+} from '../../wire/walk-schemas.js';
+
+/** The shapes of the contract by name: the very schemas that parse requests and type what presents answers. */
+const COMPONENTS = {
+  Article: READING,
+  ArticleInEveryLocale: READING_LIST,
+  ArticleList: ARTICLE_LIST,
+  ListedArticle: LISTED,
+  Provenance: PROVENANCE,
+  SearchResult: SEARCH_RESULT,
+  SearchHit: SEARCH_HIT,
+  Suggestions: SUGGESTIONS,
+  Walk: WALK_DESCRIPTION,
+  WalkState: WALK_STATE,
+  WalkProblem: WALK_PROBLEM,
+  WalkRequest: WALK_REQUEST,
+  WalkForm: WALK_FORM,
+  Problem: PROBLEM,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+/** A shape of the contract. */
+export type ComponentName = keyof typeof COMPONENTS;
+
+/** A JSON Schema, dialect 2020-12. */
+export type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** Point at a shape. */
+export function componentRef(name: ComponentName): JsonSchema {
+  return { $ref: refTo(name) };
+}
+
+/** Write every shape as JSON Schema; one that holds another points at it. */
+export function writeComponents(): Readonly<Record<string, JsonSchema>> {
+  const registry = z.registry<{ readonly id: string }>();
+  for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { ...CONVERSION, io: 'output', uri: refTo });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id')),
+    ]),
+  );
+}
+
+/** Write what a query string takes, parameter by parameter. */
+export function writeParameters(
+  query: z.ZodObject,
+): readonly { readonly name: string; readonly isRequired: boolean; readonly schema: JsonSchema }[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { ...CONVERSION, io: 'input' });
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    isRequired: required.includes(name),
+    schema: typeof schema === 'boolean' ? {} : schema,
+  }));
+}
+
+const CONVERSION = {
+  unrepresentable: 'any',
+  override: ({ zodSchema, jsonSchema }) => {
+    const { def } = zodSchema._zod;
+    // Members may be added later: only what is declared strict stays closed.
+    if (def.type === 'object' && !('catchall' in def && def.catchall)) delete jsonSchema.additionalProperties;
+    // The format says it already, and no reader is helped by four lines of expression.
+    if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  },
+} as const satisfies z.core.ToJSONSchemaParams;
+
+function refTo(name: string): string {
+  return `#/components/schemas/${name}`;
+}

@@ -1,0 +1,103 @@
+import type { ARTICLE_LIST, READING, SEARCH_RESULT, SUGGESTIONS, Wire } from '../../wire/schemas.js';
+import type { WALK_REQUEST } from '../../wire/walk-schemas.js';
+
+/** Examples of the contract; a test checks each against its shape. */
+
+const NUMBER = 'KA-05406';
+const TITLE = 'Leerer Rückgabefehler für "Anmelden" von "xtk:session" für Message Center';
+
+const PROVENANCE = {
+  state: 'no-source',
+  kind: 'machine',
+  humanDegree: 0.01,
+  version: 3,
+  sourceLocale: null,
+  sourceVersion: null,
+  outdated: null,
+  missingSteps: [],
+} as const satisfies Wire<typeof READING>['provenance'];
+
+const ENVELOPE = {
+  number: NUMBER,
+  requested: 'de-AT',
+  served: 'de',
+  isFallback: false,
+  title: TITLE,
+  description: null,
+  products: ['Campaign', 'Campaign Classic v7'],
+  isBug: false,
+  version: 3,
+  createdAt: '2022-08-19T06:54:15Z',
+  publishedAt: '2022-08-19T07:40:10Z',
+  provenance: PROVENANCE,
+} as const;
+
+/** `GET /articles/KA-05406?locale=de-AT&include=text`, shortened. */
+export const EXAMPLE_ARTICLE = {
+  ...ENVELOPE,
+  appliesTo: ['Campaign', 'Campaign Classic v7'],
+  keywords: ['KCS'],
+  isHidden: false,
+  sections: [{ name: 'environment', title: 'Umgebung', anchor: 'environment', text: 'Campaign Classic' }],
+  steps: [{ number: 1, text: 'Prüfen Sie das Protokoll.', anchor: 'step-1' }],
+  walk: { kind: 'guided', href: `/api/v1/articles/${NUMBER}/walk` },
+  locales: [
+    { locale: 'de', title: TITLE, href: `/de/articles/${NUMBER}`, state: 'no-source', outdated: null },
+  ],
+  links: {
+    self: `/api/v1/articles/${NUMBER}?locale=de`,
+    html: `/de/articles/${NUMBER}`,
+    markdown: `/de/articles/${NUMBER}.md`,
+    permalink: `/${NUMBER}`,
+  },
+} as const satisfies Wire<typeof READING>;
+
+/** The same as lists hold it. */
+export const EXAMPLE_LISTED = {
+  ...ENVELOPE,
+  updatedAt: '2022-08-19T07:40:10Z',
+  stepCount: 3,
+  locales: ['de', 'it', 'pt'],
+  links: { self: `/api/v1/articles/${NUMBER}`, html: `/de/articles/${NUMBER}`, permalink: `/${NUMBER}` },
+} as const satisfies Wire<typeof ARTICLE_LIST>['items'][number];
+
+/** `GET /search?q=xtk:session logon&locale=de`. */
+export const EXAMPLE_SEARCH = {
+  items: [
+    {
+      number: NUMBER,
+      title: TITLE,
+      titleHighlights: [{ start: 41, end: 52 }],
+      href: `/de/articles/${NUMBER}`,
+      matchedLocale: 'de',
+      servedLocale: 'de',
+      isFallback: false,
+      snippet: 'Leere Rückgabe für Methode "Logon" des Diensts "xtk:session"',
+      snippetLocale: 'de',
+      highlights: [{ start: 28, end: 33 }],
+      products: ['Campaign'],
+      isBug: false,
+      provenance: PROVENANCE,
+      score: 0.91,
+    },
+  ],
+  total: 1,
+  isTotalCapped: false,
+  facets: { products: [{ value: 'Campaign', count: 1 }], locales: [{ value: 'de', count: 1 }] },
+  suggestion: null,
+  isSuggestionUsed: false,
+  direct: null,
+  nearestProducts: [],
+  next: null,
+} as const satisfies Wire<typeof SEARCH_RESULT>;
+
+/** `GET /suggest?q=KA-05&locale=de`. */
+export const EXAMPLE_SUGGESTIONS = {
+  items: [{ number: NUMBER, title: TITLE, locale: 'de', href: `/de/articles/${NUMBER}` }],
+} as const satisfies Wire<typeof SUGGESTIONS>;
+
+/** Answers to the walk of KA-05406. */
+export const EXAMPLE_WALK_REQUEST = {
+  locale: 'de',
+  answers: { zone: 'Europe/Berlin', restart: { time: '06:00', zone: 'Europe/Berlin', kind: 'daily' } },
+} as const satisfies Wire<typeof WALK_REQUEST>;

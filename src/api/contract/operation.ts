@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { ProblemCode } from '../../problem.js';
+import type { ComponentName } from './components.js';
+
+/** One method of one address, as the contract describes it. */
+export interface Operation {
+  /** Name of the call in generated clients. */
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** As the router writes it: `/articles/:number`. */
+  readonly path: string;
+  /** Group in the documentation. */
+  readonly tag: string;
+  readonly summary: string;
+  readonly description: string;
+  /** What parses the query string. */
+  readonly query?: z.ZodObject;
+  /** What a request carries, by media type; the example is of the JSON. */
+  readonly body?: { readonly content: Readonly<Record<string, ComponentName>>; readonly example: unknown };
+  /** By status. */
+  readonly answers: Readonly<Record<number, OperationAnswer>>;
+  /** What can go wrong here, beside what can everywhere. */
+  readonly problems: readonly ProblemCode[];
+  /** Shape of those of the problems that carry more than others, by status. */
+  readonly richProblems?: Readonly<Record<number, ComponentName>>;
+  /** What a key must be allowed to do; undefined: no key is needed. */
+  readonly scope?: string;
+}
+
+/** One answer that is no problem. */
+export interface OperationAnswer {
+  readonly description: string;
+  /** `application/json` when not given. */
+  readonly type?: string;
+  /** Shapes of the body, one of which it has; none for an empty one; `text` for one that is no JSON. */
+  readonly body?: readonly ComponentName[] | 'text' | 'object';
+  readonly example?: unknown;
+  readonly headers?: readonly HeaderName[];
+}
+
+/** Headers that answers may carry and clients may want. */
+export const HEADERS = {
+  ETag: 'Send it back as `If-None-Match` to be answered 304 while nothing changed.',
+  'Last-Modified': 'When the articles last changed.',
+  'Content-Language': 'The locale of the body.',
+  Link: 'The next page, `rel="next"`.',
+  Location: 'Where it is.',
+} as const;
+/** @see HEADERS */
+export type HeaderName = keyof typeof HEADERS;
+
+/** What every cacheable answer carries. */
+export const CACHEABLE: readonly HeaderName[] = ['ETag', 'Last-Modified'];
+
+/** The answer to who has it already. */
+export const NOT_MODIFIED: OperationAnswer = {
+  description: 'Nothing changed since the answer with this `ETag`.',
+};

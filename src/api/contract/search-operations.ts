@@ -1,0 +1,49 @@
+import { SEARCH_QUERY } from '../search-articles.js';
+import { SUGGEST_QUERY } from '../suggest-titles.js';
+import { EXAMPLE_SEARCH, EXAMPLE_SUGGESTIONS } from './examples.js';
+import { CACHEABLE, NOT_MODIFIED, type Operation } from './operation.js';
+
+const tag = 'Search';
+
+/** Finding articles. */
+export const SEARCH_OPERATIONS: readonly Operation[] = [
+  {
+    id: 'searchArticles',
+    method: 'get',
+    path: '/search',
+    tag,
+    summary: 'Search in every language',
+    description:
+      'Articles, each once, nearest first, whatever language the query or the article is in. Titles are those of the locale asked for where they exist; `matchedLocale` says where the words were found. A number typed is `direct`.',
+    query: SEARCH_QUERY,
+    answers: {
+      200: {
+        description: 'One page of what was found.',
+        body: ['SearchResult'],
+        example: EXAMPLE_SEARCH,
+        headers: [...CACHEABLE, 'Link'],
+      },
+      304: NOT_MODIFIED,
+    },
+    problems: ['invalid-parameter', 'unknown-parameter', 'unknown-value', 'cursor-expired', 'too-busy'],
+  },
+  {
+    id: 'suggestTitles',
+    method: 'get',
+    path: '/suggest',
+    tag,
+    summary: 'Go on as typed',
+    description: 'Titles and numbers that begin or go on as typed, in the locale asked for.',
+    query: SUGGEST_QUERY,
+    answers: {
+      200: {
+        description: 'Titles, the likeliest first.',
+        body: ['Suggestions'],
+        example: EXAMPLE_SUGGESTIONS,
+        headers: CACHEABLE,
+      },
+      304: NOT_MODIFIED,
+    },
+    problems: ['invalid-parameter', 'unknown-parameter', 'too-busy'],
+  },
+];

@@ -1,0 +1,142 @@
+import type { Translate } from '../../locale/strings.js';
+import { componentRef, writeComponents, writeParameters, type JsonSchema } from './components.js';
+import { HEADERS, type Operation, type OperationAnswer } from './operation.js';
+import { OPERATIONS } from './operations.js';
+import { describeProblems } from './problem-answers.js';
+
+/** An OpenAPI document. */
+export type Contract = Readonly<Record<string, unknown>>;
+
+/** What parts of an address mean. */
+const PATH_PARAMETERS: Readonly<Record<string, { readonly description: string; readonly example: string }>> =
+  {
+    number: { description: 'Article number; upper case is canonical.', example: 'KA-05406' },
+  };
+
+/** Name of the security scheme. */
+const KEY = 'key';
+
+/**
+ * Write the API's contract as OpenAPI 3.1, from the schemas that do the work.
+ *
+ * @param siteName - Its title.
+ * @param words - In English.
+ * @see https://spec.openapis.org/oas/v3.1.1.html
+ */
+export function writeContract(siteName: string, words: Translate): Contract {
+  const paths = new Set(OPERATIONS.map(({ path }) => path));
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: `${siteName} API`,
+      version: '1',
+      summary: 'Knowledge-base articles in every language they exist in.',
+      description:
+        'Reading is open to everybody. Errors are problem documents (RFC 9457); their `code` never changes, title and detail are in the reader’s language. Unknown parameters are refused. Every cacheable answer carries an `ETag`. Members may be added to answers at any time.',
+    },
+    servers: [{ url: '/api/v1' }],
+    tags: [...new Set(OPERATIONS.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths: Object.fromEntries(
+      [...paths].map((path) => [
+        path.replaceAll(/:(\w+)/g, '{$1}'),
+        Object.fromEntries(
+          OPERATIONS.filter((operation) => operation.path === path).map((operation) => [
+            operation.method,
+            writeOperation(operation, words),
+          ]),
+        ),
+      ]),
+    ),
+    components: {
+      schemas: writeComponents(),
+      securitySchemes: {
+        [KEY]: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key made with `parlance key create`; only for what writes or tells usage.',
+        },
+      },
+    },
+  };
+}
+
+function writeOperation(operation: Operation, words: Translate): Contract {
+  const { id, tag, summary, description, body, answers, scope } = operation;
+  const parameters = [...pathParameters(operation), ...queryParameters(operation)];
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    description:
+      scope === undefined ? description : `${description} Needs a key with the scope \`${scope}\`.`,
+    security: scope === undefined ? [] : [{ [KEY]: [] }],
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          Object.entries(body.content).map(([type, name]) => [
+            type,
+            { schema: componentRef(name), ...(type === 'application/json' && { example: body.example }) },
+          ]),
+        ),
+      },
+    }),
+    responses: {
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, writeAnswer(answer)])),
+      ...describeProblems(operation, words),
+    },
+  };
+}
+
+function pathParameters({ path }: Operation): Contract[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+    ...PATH_PARAMETERS[name],
+  }));
+}
+
+function queryParameters({ query }: Operation): Contract[] {
+  if (query === undefined) return [];
+  return writeParameters(query).map(({ name, isRequired, schema: written }) => {
+    const { description, example, ...schema } = written;
+    return {
+      name,
+      in: 'query',
+      required: isRequired,
+      schema,
+      ...(description !== undefined && { description }),
+      ...(example !== undefined && { example }),
+    };
+  });
+}
+
+function writeAnswer({
+  description,
+  type = 'application/json',
+  body,
+  example,
+  headers = [],
+}: OperationAnswer): Contract {
+  return {
+    description,
+    ...(headers.length > 0 && {
+      headers: Object.fromEntries(
+        headers.map((name) => [name, { description: HEADERS[name], schema: { type: 'string' } }]),
+      ),
+    }),
+    ...(body !== undefined && {
+      content: { [type]: { schema: bodySchema(body), ...(example !== undefined && { example }) } },
+    }),
+  };
+}
+
+function bodySchema(body: NonNullable<OperationAnswer['body']>): JsonSchema {
+  if (body === 'text') return { type: 'string' };
+  if (body === 'object') return { type: 'object' };
+  const [first, ...more] = body.map(componentRef);
+  return more.length === 0 && first ? first : { oneOf: body.map(componentRef) };
+}

@@ -1,0 +1,87 @@
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import pino, { type Logger } from 'pino';
+import { createCardThread } from '../card/card-service.js';
+import type { Config } from '../config.js';
+import { createSiteSource } from '../http/site.js';
+import { SyncService } from '../ingest/sync-service.js';
+import { Library } from '../library/library.js';
+import { createStrings } from '../locale/strings.js';
+import { createMcpServer } from '../mcp/create-mcp-server.js';
+import { createSearchThread } from '../search/search-service.js';
+import { configureCompiler, type Compiler } from './compiler.js';
+import { ledgerPlace } from './keep-ledger.js';
+import { createLedger } from '../ledger/ledger.js';
+import { ProgressLine } from './progress-line.js';
+import { signalled } from './signalled.js';
+
+/** File descriptor of standard error: standard output belongs to the protocol. */
+const STANDARD_ERROR = 2;
+
+/**
+ * `parlance mcp`: speak the Model Context Protocol over standard input and output, until input ends.
+ *
+ * Compiles first where there is nothing to serve yet; otherwise serves at once and syncs behind, as `serve` does.
+ *
+ * @returns The exit code.
+ */
+export async function mcp(config: Config): Promise<number> {
+  const logger = pino({ level: config.logLevel, base: null }, pino.destination(STANDARD_ERROR));
+  const compiler = configureCompiler(config);
+  const { siteName: name, locales, defaultLocale, host, port } = config;
+  const fallbackLocales = [...config.fallbackLocales];
+  const library = new Library(compiler.file, { fallbackLocales });
+  const sync = createSync(config, compiler, logger);
+  if (library.revision === undefined) await sync.first;
+  const search = createSearchThread({ libraryFile: compiler.file, fallbackLocales });
+  const url = config.siteUrl ?? `http://${host}:${port}`;
+  const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);
+  const cards = createCardThread();
+  const strings = createStrings(defaultLocale);
+  // Opened by nobody: what MCP offers neither writes to the ledger nor checks articles.
+  const ledger = createLedger({ place: ledgerPlace(config) });
+  const unchecked = { findings: () => undefined, allFindings: () => undefined };
+  const deps = { library, ledger, search, cards, ...unchecked, strings, site, logger };
+  const connection = serveStdio(() => createMcpServer(deps), {
+    maxSubscriptions: 0,
+    onerror: (error) => logger.warn({ reason: error.message }, 'mcp'),
+  });
+  await Promise.race([inputEnded(), signalled()]);
+  await connection.close();
+  await Promise.all([sync.service.close(), search.close(), cards.close(), ledger.close()]);
+  library.close();
+  return 0;
+}
+
+/** Keep the library up to date; `first` is settled when it has been looked at once. */
+function createSync(
+  config: Config,
+  { file, options }: Compiler,
+  logger: Logger,
+): { readonly service: SyncService; readonly first: Promise<void> } {
+  const line = new ProgressLine(process.stderr);
+  let settle = (): void => undefined;
+  const first = new Promise<void>((resolve) => (settle = resolve));
+  const threadOptions = {
+    contentDir: config.contentDir,
+    libraryFile: file,
+    compiler: options,
+    watch: true,
+  };
+  const service = new SyncService(threadOptions, (event) => {
+    if (event.kind === 'progress') {
+      line.update(event.progress);
+      return;
+    }
+    line.stop();
+    if (event.kind === 'failed') logger.error({ reason: event.message }, 'sync failed');
+    settle();
+  });
+  return { service, first };
+}
+
+function inputEnded(): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdin.once('end', () => resolve());
+    process.stdin.once('close', () => resolve());
+  });
+}

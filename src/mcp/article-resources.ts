@@ -1,0 +1,88 @@
+import {
+  ResourceNotFoundError,
+  ResourceTemplate,
+  type McpServer,
+  type Resource,
+} from '@modelcontextprotocol/server';
+import { parseArticleNumber } from '../article/article-number.js';
+import { resolveReading } from '../http/article-parameter.js';
+import { canonicalTag } from '../locale/tag.js';
+import { Problem } from '../problem.js';
+import { ARTICLE_TYPE, ARTICLE_URI, articleUri } from './article-uri.js';
+import type { McpDeps } from './mcp-deps.js';
+import { writeArticle } from './write-article.js';
+
+/** Articles that are listed; the rest is found by searching. */
+const NEWEST = 20;
+/** Numbers offered while one is typed. */
+const MOST_NUMBERS = 20;
+
+/** Offer articles as resources: the newest by name, every one by its address. */
+export function registerArticleResources(server: McpServer, deps: McpDeps): void {
+  const template = new ResourceTemplate(ARTICLE_URI, {
+    list: () => ({ resources: listNewest(deps) }),
+    complete: {
+      locale: (typed) => completeLocale(typed, deps),
+      number: (typed, context) => completeNumber(typed, context?.arguments?.['locale'], deps),
+    },
+  });
+  const config = {
+    title: 'Article',
+    description:
+      'An article in a locale, as Markdown; in the closest locale where it lacks the one asked for.',
+    mimeType: ARTICLE_TYPE,
+  };
+  server.registerResource('article', template, config, (uri, { locale, number }) => ({
+    contents: [{ uri: uri.href, mimeType: ARTICLE_TYPE, text: readArticle(uri, locale, number, deps) }],
+  }));
+}
+
+function listNewest({ library, site }: McpDeps): Resource[] {
+  const locale = site().defaultLocale;
+  return library
+    .list({ locale, order: 'newest', limit: NEWEST })
+    .items.map(({ number, served, updatedAt }) => ({
+      uri: articleUri(served.locale, number),
+      name: number,
+      title: served.title,
+      mimeType: ARTICLE_TYPE,
+      ...(served.description !== undefined && { description: served.description }),
+      ...(updatedAt !== undefined && { annotations: { lastModified: updatedAt } }),
+    }));
+}
+
+/** Offers what the site has; anything else is served by fallback. */
+export function completeLocale(typed: string, { site }: McpDeps): string[] {
+  return site().locales.filter((locale) => locale.toLowerCase().startsWith(typed.toLowerCase()));
+}
+
+async function completeNumber(typed: string, locale: string | undefined, deps: McpDeps): Promise<string[]> {
+  if (typed === '') return listNewest(deps).map(({ name }) => name);
+  const asked = canonicalTag(locale ?? '') ?? deps.site().defaultLocale;
+  const titles = await deps.search.suggest(typed, asked, MOST_NUMBERS);
+  return [...new Set(titles.map(({ number }) => number))];
+}
+
+function readArticle(
+  uri: URL,
+  locale: string | string[] | undefined,
+  number: string | string[] | undefined,
+  deps: McpDeps,
+): string {
+  const tag = canonicalTag(String(locale));
+  const parsed = parseArticleNumber(String(number));
+  if (tag === undefined)
+    throw new ResourceNotFoundError(
+      uri.href,
+      `No locale ${String(locale)}; there are ${deps.site().locales.join(', ')}`,
+    );
+  if (parsed === undefined) throw new ResourceNotFoundError(uri.href);
+  try {
+    return writeArticle(deps, resolveReading(deps.library, parsed, tag), tag);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const near = deps.library.near(parsed);
+    const hint = near.length === 0 ? '' : `; near numbers: ${near.join(', ')}`;
+    throw new ResourceNotFoundError(uri.href, `No article ${parsed}${hint}`);
+  }
+}

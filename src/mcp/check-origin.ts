@@ -1,0 +1,35 @@
+import type { Request } from 'express';
+import type { Site } from '../http/site.js';
+import { Problem } from '../problem.js';
+
+/** Names of this very machine; no address elsewhere can pass for them. */
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Refuse requests made in another site's name.
+ *
+ * A page elsewhere can let its own name point at this machine and then reach what listens here, as if it were its own; what it
+ * cannot change are `Host` and `Origin`.
+ *
+ * @throws Problem `foreign-site` (403).
+ * @see docs/decisions/0052-mcp-by-its-own-name.md
+ */
+export function checkOrigin(req: Request, site: Site): void {
+  const host = readHost(req.host);
+  const own = new URL(site.url);
+  if (host === undefined || !(host.hostname === own.hostname || LOOPBACK.has(host.hostname)))
+    throw new Problem('foreign-site');
+  const origin = req.get('origin');
+  if (origin === undefined) return;
+  const from = readOrigin(origin);
+  if (from === undefined || !(from.origin === own.origin || from.host === host.host))
+    throw new Problem('foreign-site');
+}
+
+function readHost(host: string | undefined): URL | undefined {
+  return host === undefined || /[/@?#\\]/.test(host) ? undefined : readOrigin(`http://${host}`);
+}
+
+function readOrigin(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}

@@ -1,0 +1,39 @@
+import { McpServer } from '@modelcontextprotocol/server';
+import { registerArticleResources } from './article-resources.js';
+import { registerArticleTool } from './article-tool.js';
+import { registerHelpUserPrompt } from './help-user-prompt.js';
+import type { McpDeps } from './mcp-deps.js';
+import { registerSearchTool } from './search-tool.js';
+import { registerWalkTools } from './walk-tools.js';
+
+/** Version of what is offered here, not of the package. */
+const VERSION = '1.0.0';
+/** Members and elements that a call's arguments may have; the walk itself takes 1,000 answers. */
+const MOST_ELEMENTS = 5000;
+
+/**
+ * Make a server with everything that is offered; it serves one request over HTTP, one client over standard input.
+ *
+ * Lists do not announce changes: who wants to know what is new asks.
+ */
+export function createMcpServer(deps: McpDeps): McpServer {
+  const server = new McpServer(
+    { name: 'parlance', title: deps.site().name, version: VERSION },
+    {
+      capabilities: {
+        tools: { listChanged: false },
+        resources: { listChanged: false },
+        prompts: { listChanged: false },
+      },
+      instructions:
+        'A knowledge base of support articles in many languages. Search with search_articles in the user’s own words, read with get_article, and where an article has a walk lead the user through it with start_walk and answer_walk. Pass the user’s language as locale. Texts may be machine translations: provenance says so.',
+      maxToolInputElements: MOST_ELEMENTS,
+    },
+  );
+  registerSearchTool(server, deps);
+  registerArticleTool(server, deps);
+  registerWalkTools(server, deps);
+  registerArticleResources(server, deps);
+  registerHelpUserPrompt(server, deps);
+  return server;
+}

@@ -1,0 +1,45 @@
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import { Router, type RequestHandler } from 'express';
+import { serveMethods } from '../http/method-routes.js';
+import { bodyType, readJson } from '../http/read-body.js';
+import { Problem } from '../problem.js';
+import { answerOverHttp } from './answer-over-http.js';
+import { checkOrigin } from './check-origin.js';
+import { createMcpServer } from './create-mcp-server.js';
+import type { McpDeps } from './mcp-deps.js';
+
+/** Messages in one body, which older versions of the protocol allow. */
+const MOST_MESSAGES = 20;
+
+/**
+ * `/mcp`: the Model Context Protocol over Streamable HTTP.
+ *
+ * Stateless: each request gets a server of its own, so there are no sessions to open with GET or end with DELETE. What is wrong with
+ * the request as such is answered as a problem document, what is wrong with a message as the protocol says.
+ *
+ * @see docs/decisions/0051-mcp-stateless.md
+ */
+export function createMcpRouter(deps: McpDeps): Router {
+  const handler = createMcpHandler(() => createMcpServer(deps), {
+    maxSubscriptions: 0,
+    onerror: (error) => deps.logger.debug({ reason: error.message }, 'mcp'),
+  });
+  const checkSite: RequestHandler = (req, _res, next) => {
+    checkOrigin(req, deps.site());
+    next();
+  };
+  const router = Router({ strict: true });
+  router.use('/mcp', checkSite);
+  serveMethods(router, '/mcp', {
+    post: async (req, res) => {
+      bodyType(req, ['application/json']);
+      const message = await readJson(req, res);
+      if (Array.isArray(message) && message.length > MOST_MESSAGES)
+        throw new Problem('bad-request', {
+          errors: [{ pointer: '', detail: `takes ${MOST_MESSAGES} messages at most` }],
+        });
+      await answerOverHttp(handler, message, req, res);
+    },
+  });
+  return router;
+}

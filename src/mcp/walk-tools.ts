@@ -1,0 +1,112 @@
+import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import type { LocaleTag } from '../article/article.js';
+import { articleNumber, resolveReading } from '../http/article-parameter.js';
+import { advance } from '../walk/engine/advance.js';
+import { describeWalk } from '../walk/present/describe-walk.js';
+import { presentWalkState } from '../walk/present/present-walk-state.js';
+import { apiWalkContext } from '../wire/api-walk-context.js';
+import { resolveWalk, walkVoice, type ArticleWalk } from '../wire/article-walk.js';
+import type { Wire } from '../wire/schemas.js';
+import { walkProblemCode } from '../wire/walk-problem.js';
+import { WALK_DESCRIPTION, WALK_STATE } from '../wire/walk-schemas.js';
+import { articleLink } from './article-uri.js';
+import { askedLocale, LOCALE, NUMBER } from './arguments.js';
+import type { McpDeps } from './mcp-deps.js';
+import { READ_ONLY } from './read-only.js';
+import { runTool } from './run-tool.js';
+import { writeWalkState } from './write-walk-state.js';
+
+const START_INPUT = z.strictObject({ number: NUMBER, locale: LOCALE });
+const ANSWER_INPUT = z.strictObject({
+  number: NUMBER,
+  locale: LOCALE,
+  answers: z
+    .record(z.string(), z.unknown())
+    .describe(
+      'Every answer so far by the id of its question, as the question’s `input` takes it. Take `answers` of the state before and add the new one; "unknown" where the user does not know.',
+    ),
+  version: z
+    .number()
+    .int()
+    .optional()
+    .describe('`walk.version` of the state before, so that answers to an older walk are noticed.'),
+});
+/** The first question, and what may be answered at once. */
+const STARTED_WALK = WALK_STATE.extend({
+  questions: WALK_DESCRIPTION.shape.questions,
+  outcomes: WALK_DESCRIPTION.shape.outcomes,
+});
+
+/** Offer `start_walk` and `answer_walk`. */
+export function registerWalkTools(server: McpServer, deps: McpDeps): void {
+  server.registerTool(
+    'start_walk',
+    {
+      title: 'Begin a guided walk',
+      description:
+        'Begin to lead a user through an article’s resolution: gives the first question, and all others with what they take, so that what the user has told already can be answered at once with answer_walk.',
+      inputSchema: START_INPUT,
+      outputSchema: STARTED_WALK,
+      annotations: READ_ONLY,
+    },
+    (input) => runTool(deps, () => startWalk(deps, input)),
+  );
+  server.registerTool(
+    'answer_walk',
+    {
+      title: 'Answer questions of a guided walk',
+      description:
+        'Give all answers so far, get the next question or the outcome. Nothing is kept between calls. An answer that cannot be taken comes back with the reason and the same question.',
+      inputSchema: ANSWER_INPUT,
+      outputSchema: WALK_STATE,
+      annotations: READ_ONLY,
+    },
+    (input) => runTool(deps, () => answerWalk(deps, input)),
+  );
+}
+
+function startWalk(deps: McpDeps, input: z.infer<typeof START_INPUT>): CallToolResult {
+  const locale = askedLocale(deps, input.locale);
+  const walk = findWalk(deps, input.number, locale);
+  const state = presentState(deps, walk, locale, { answers: {} });
+  const { intro, questions, outcomes } = describeWalk(
+    walk.walk,
+    walkVoice(walk, locale),
+    apiWalkContext(deps, walk, locale),
+  );
+  return {
+    content: [{ type: 'text', text: `${intro}\n\n${writeWalkState(state, deps.site())}` }, linkOf(walk)],
+    structuredContent: { ...state, questions, outcomes },
+  };
+}
+
+function answerWalk(deps: McpDeps, input: z.infer<typeof ANSWER_INPUT>): CallToolResult {
+  const { answers, version } = input;
+  const locale = askedLocale(deps, input.locale);
+  const walk = findWalk(deps, input.number, locale);
+  const state = presentState(deps, walk, locale, { answers, ...(version !== undefined && { version }) });
+  return {
+    content: [{ type: 'text', text: writeWalkState(state, deps.site()) }, linkOf(walk)],
+    structuredContent: { ...state },
+    ...(walkProblemCode(state) !== undefined && { isError: true }),
+  };
+}
+
+function findWalk(deps: McpDeps, number: string, locale: LocaleTag): ArticleWalk {
+  return resolveWalk(deps, resolveReading(deps.library, articleNumber(number), locale));
+}
+
+function presentState(
+  deps: McpDeps,
+  walk: ArticleWalk,
+  locale: LocaleTag,
+  submission: Parameters<typeof advance>[1],
+): Wire<typeof WALK_STATE> {
+  const state = advance(walk.walk, submission, Date.now());
+  return presentWalkState(state, walkVoice(walk, locale), apiWalkContext(deps, walk, locale));
+}
+
+function linkOf({ reading: { served, article, translation } }: ArticleWalk) {
+  return articleLink(served, article.number, translation.title);
+}

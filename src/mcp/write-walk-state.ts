@@ -1,0 +1,62 @@
+import { absolute } from '../http/addresses.js';
+import type { Site } from '../http/site.js';
+import type { Wire } from '../wire/schemas.js';
+import type { WALK_STATE } from '../wire/walk-schemas.js';
+
+type State = Wire<typeof WALK_STATE>;
+
+/** Write a walk's state as Markdown: what was wrong, what was learnt, then the question or the outcome. */
+export function writeWalkState(state: State, site: Site): string {
+  const { verdict, schedule, warnings, assumptions, question, outcome } = state;
+  const parts = [
+    ...writeErrors(state),
+    ...(verdict === null ? [] : [verdict.text]),
+    ...[...warnings, ...assumptions].map(({ text }) => text),
+    ...(schedule === null ? [] : [writeSchedule(schedule)]),
+    ...(question === null ? [] : [writeQuestion(question)]),
+    ...(outcome === null ? [] : [writeOutcome(outcome)]),
+    `Answers so far: \`${JSON.stringify(state.answers)}\``,
+  ];
+  const page = state.links['page'];
+  if (page !== undefined) parts.push(`The same for the user: <${absolute(site, page)}>`);
+  return parts.join('\n\n');
+}
+
+function writeErrors({ status, errors }: State): string[] {
+  if (status === 'notYet') return ['That question cannot be asked yet. Answer this one first.'];
+  if (errors.length === 0) return [];
+  const faults = errors.map(({ pointer, detail }) => `- ${pointer}: ${detail}`);
+  return [['Some answers could not be taken:', ...faults].join('\n')];
+}
+
+function writeSchedule({ proposed, alternative, recommended }: NonNullable<State['schedule']>): string {
+  const best = recommended === 'proposed' ? proposed : alternative;
+  const other = recommended === 'proposed' ? alternative : proposed;
+  return `New start: **${best.time} ${best.zone}** (next ${best.nextAt}); also possible: ${other.time} ${other.zone}.`;
+}
+
+function writeQuestion(question: NonNullable<State['question']>): string {
+  const { id, prompt, help, instructions, input, quickReplies, step } = question;
+  const replies = quickReplies.map(({ label, answer }) => `- ${label}: \`${JSON.stringify(answer)}\``);
+  const limits =
+    input.min === null && input.max === null ? '' : ` from ${input.min ?? '…'} to ${input.max ?? '…'}`;
+  const example = input.example === null ? '' : `, such as \`${JSON.stringify(input.example)}\``;
+  return [
+    ...(step === null ? [] : [`Step ${step.number}: ${step.text}`]),
+    `**${prompt}**`,
+    ...(help === null ? [] : [help]),
+    ...instructions.map((instruction, i) => `${i + 1}. ${instruction}`),
+    `Answer as \`${id}\` (${input.type}${limits}${example}):`,
+    ...replies,
+  ].join('\n');
+}
+
+function writeOutcome(outcome: NonNullable<State['outcome']>): string {
+  const { kindText, title, text, step, article } = outcome;
+  return [
+    `**${kindText}: ${title}**`,
+    text,
+    ...(step === null ? [] : [`Step ${step.number}: ${step.text}`]),
+    ...(article === null ? [] : [`${article.number} ${article.title ?? ''}: ${article.text}`]),
+  ].join('\n\n');
+}

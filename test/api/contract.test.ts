@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApiRouter } from '../../src/api/router.js';
+import { OPERATIONS } from '../../src/api/contract/operations.js';
+import { buildApp, type TestApp } from '../support/build-app.js';
+import { componentFaults, CONTRACT, contractFaults } from '../support/check-contract.js';
+import { listen } from '../support/listen.js';
+import { typeFaults } from '../support/type-check.js';
+import { makeWalkContent } from '../support/walk-site.js';
+
+const content = makeWalkContent();
+let site: TestApp;
+
+beforeAll(async () => {
+  site = await buildApp({ contentDir: content.contentDir, defaultLocale: 'en' });
+});
+
+afterAll(() => {
+  site.close();
+  content[Symbol.dispose]();
+});
+
+const CONSUMER = fileURLToPath(new URL('../fixtures/openapi-client/consumer.ts', import.meta.url));
+const read = async () => (await request(site.app).get('/api/v1/openapi.json').expect(200)).body as object;
+
+/** Every method of every address that a router answers. */
+function mountedRoutes(): string[] {
+  const router = createApiRouter(site.deps);
+  return router.stack.flatMap(({ route }) =>
+    (route?.stack ?? [])
+      .filter(({ method }) => typeof method === 'string' && method !== 'options')
+      .map(({ method }) => `${method} ${route?.path}`),
+  );
+}
+
+describe('the contract', () => {
+  it('is an OpenAPI 3.1 document by the official schema', async () => {
+    const validator = new Validator();
+    const verdict = await validator.validate((await read()) as Record<string, unknown>);
+    expect(verdict).toEqual({ valid: true });
+    expect(validator.version).toBe('3.1');
+  });
+
+  it('has every route that is mounted, and no other', () => {
+    const described = OPERATIONS.map(({ method, path }) => `${method} ${path}`);
+    expect(described.toSorted()).toEqual(mountedRoutes().toSorted());
+    expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
+  });
+
+  it('is answered 304 to who has it', async () => {
+    const { headers } = await request(site.app).get('/api/v1/openapi.json');
+    const again = request(site.app).get('/api/v1/openapi.json');
+    await again.set('If-None-Match', headers['etag'] ?? '').expect(304);
+  });
+
+  it('gives examples that are what it says', async () => {
+    const document = (await read()) as typeof CONTRACT;
+    const examples = Object.values(document.paths)
+      .flatMap((item) => Object.values(item))
+      .flatMap(({ responses }) => Object.values(responses))
+      .flatMap(({ content: types = {} }) => Object.values(types) as ExampleMedia[]);
+    const own = examples.flatMap(({ example, schema }) =>
+      example === undefined ? [] : [{ example, schema }],
+    );
+    expect(own.length).toBeGreaterThan(3);
+    for (const { example, schema } of own) {
+      const names = [schema, ...(schema.oneOf ?? [])].flatMap(({ $ref }) => $ref?.split('/').at(-1) ?? []);
+      const faults = names.map((name) => componentFaults(name, example));
+      expect(
+        faults.some((found) => found.length === 0),
+        JSON.stringify(faults),
+      ).toBe(true);
+    }
+  });
+
+  it('says what each parameter takes, and which must be given', async () => {
+    const document = (await read()) as {
+      paths: Record<string, Record<string, { parameters: object[] } | undefined>>;
+    };
+    const parameters = document.paths['/search']?.['get']?.parameters ?? [];
+    expect(parameters).toContainEqual(expect.objectContaining({ name: 'q', in: 'query', required: true }));
+    expect(parameters).toContainEqual(
+      expect.objectContaining({
+        name: 'limit',
+        required: false,
+        schema: { type: 'integer', minimum: 1, maximum: 50, default: 10 },
+      }),
+    );
+  });
+});
+
+/** The program's types are the generated ones, which are on no disk. */
+interface Consumer {
+  readonly consult: (url: string, problem: string, locale: string) => Promise<Learnt>;
+}
+
+interface Learnt {
+  readonly found: readonly string[];
+  readonly title: string;
+  readonly firstQuestion: string | undefined;
+}
+
+interface ExampleMedia {
+  readonly example?: unknown;
+  readonly schema: { readonly $ref?: string; readonly oneOf?: readonly { readonly $ref?: string }[] };
+}
+
+describe('the page that shows the contract', () => {
+  it('brings all it needs from this service, each file at an address of its version', async () => {
+    const { text } = await request(site.app).get('/api/v1/docs').expect(200);
+    const files = [...text.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map(([, file = '']) => file);
+    expect(files).toHaveLength(5);
+    for (const file of files) await request(site.app).get(file).expect(200);
+    const { version } = createRequire(import.meta.url)('swagger-ui-dist/package.json') as { version: string };
+    const swagger = files.filter((file) => file.includes('swagger-ui/'));
+    expect(swagger.map((file) => file.split('=')[1])).toEqual([version, version]);
+    expect(text).not.toMatch(/<style|\sstyle=|<script>|https?:/);
+  });
+
+  it('gives nothing else of its package away', async () => {
+    for (const name of [
+      'package.json',
+      'swagger-ui-bundle.js.map',
+      'index.html',
+      '',
+      '..%2fexpress%2findex.js',
+    ])
+      await request(site.app).get(`/static/swagger-ui/${name}`).expect(404);
+  });
+});
+
+describe('what compares answers with the contract', () => {
+  const answer = { method: 'GET', path: '/api/v1/suggest', status: 200, type: 'application/json' };
+
+  it('finds nothing wrong with what is described', () => {
+    expect(contractFaults({ ...answer, body: '{"items":[]}' })).toEqual([]);
+  });
+
+  it.each([
+    ['a member that is not described', { body: '{"items":[],"secret":1}' }],
+    ['a member of another type', { body: '{"items":{}}' }],
+    ['a status', { status: 201, body: '{"items":[]}' }],
+    ['a media type', { type: 'text/plain', body: '{"items":[]}' }],
+    ['no JSON', { body: '{' }],
+    ['an address there is not, answered without a problem', { path: '/api/v1/other', body: '{}' }],
+  ])('finds %s', (_what, wrong) => {
+    expect(contractFaults({ ...answer, ...wrong })).not.toEqual([]);
+  });
+});
+
+describe('a client generated from the contract', () => {
+  const generate = async () => astToString(await openapiTS((await read()) as OpenAPI3));
+  const made = (contract: string, consumer = readFileSync(CONSUMER, 'utf8')) =>
+    new Map([
+      [CONSUMER, consumer],
+      [CONSUMER.replace('consumer.ts', 'contract.ts'), contract],
+    ]);
+
+  it('has the types that a program needs', async () => {
+    expect(typeFaults(CONSUMER, made(await generate()))).toEqual([]);
+  });
+
+  it('refuses a program that asks for what there is not', async () => {
+    const wrong = readFileSync(CONSUMER, 'utf8')
+      .replace('limit: 5', "limit: 'five'")
+      .replace('.prompt', '.text');
+    expect(typeFaults(CONSUMER, made(await generate(), wrong))).toEqual([
+      expect.stringContaining("Type 'string' is not assignable to type 'number'"),
+      expect.stringContaining("Property 'text' does not exist"),
+    ]);
+  });
+
+  it('reaches the service', async () => {
+    const { consult } = (await import(CONSUMER)) as Consumer;
+    await using service = await listen(site.app);
+    const learnt = await consult(`${service.url}/api/v1`, 'xtk:session Logon leere Rückgabe', 'de');
+    expect(learnt.found[0]).toBe('KA-05406');
+    expect(learnt).toMatchObject({ machineMade: true, missing: { code: 'article-not-found' } });
+    expect(learnt.title).toContain('xtk:session');
+    expect(learnt.firstQuestion).toMatch(/\?$|\.$|:$/);
+  });
+});

@@ -1,0 +1,138 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseFrontMatter } from '../../src/content/front-matter.js';
+import { condense } from '../../src/markdown/condense.js';
+import { parseMarkdown, parseWhole } from '../../src/markdown/pipeline.js';
+import { prepareSource } from '../../src/markdown/prepare-source.js';
+
+/** What lines are made of: words, and everything that means something to Markdown or nearly does. */
+const PIECES = [
+  'word',
+  'Größe',
+  '設定',
+  ' ',
+  '  ',
+  'two words',
+  '<b>',
+  '</b>',
+  '<br>',
+  '<br/>',
+  '<div>',
+  '<port>',
+  '<a href="x">',
+  '`',
+  '``',
+  '`code`',
+  '` x `',
+  '*',
+  '**',
+  '*em*',
+  '**strong**',
+  '_',
+  'snake_case',
+  '[',
+  ']',
+  '(',
+  ')',
+  '[label](https://lamp.example/a_b)',
+  '[!UICONTROL Menu]',
+  '[!NOTE]',
+  '![alt](assets/x.png)',
+  'https://lamp.example/x',
+  'www.lamp.example',
+  'me@lamp.example',
+  '&quot;',
+  '&nbsp;',
+  '&nothing;',
+  '&#39;',
+  '& ',
+  '!',
+  '|',
+  '~~',
+  '\\',
+  ':',
+  '.',
+  '#',
+  '>',
+  '<',
+  '{#id}',
+  '=',
+  '1',
+  '2.',
+];
+const STARTS = [
+  '',
+  '',
+  '',
+  '- ',
+  '* ',
+  '1. ',
+  '2. ',
+  '10) ',
+  '   ',
+  '    ',
+  '  - ',
+  '# ',
+  '## ',
+  '> ',
+  '\t',
+  '+ 1. ',
+];
+const LINES = ['', '', '---', '===', '```', '| a | b |', '|---|---|', '***', '-', '1.', '<!--', '-->', ':-'];
+
+const line = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...STARTS), fc.array(fc.constantFrom(...PIECES), { maxLength: 6 }))
+      .map(([start, pieces]) => start + pieces.join('')),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(...LINES) },
+);
+const text = fc.array(line, { maxLength: 10 }).map((lines) => lines.join('\n'));
+
+describe('parsing a condensed source', () => {
+  it('gives the same tree, positions included, as parsing the whole one', () => {
+    fc.assert(
+      fc.property(text, (source) => {
+        expect(parseMarkdown(source)).toEqual(parseWhole(source));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('takes a plain line out whole', () => {
+    expect(condense('1. Press <b>Send</b> in `mail`.  \n')?.source).toBe('1. \uE001  \n');
+  });
+
+  it('leaves a line alone that a construct may reach into', () => {
+    expect(condense('a `b\nc` and `d` e')?.cuts).toEqual([]);
+    expect(condense('a `b\n- c` and `d` e')?.source).toBe('a `b\n- c` and `d` e');
+  });
+
+  it('does not touch a source with definitions, or with characters that could be taken for stand-ins', () => {
+    expect(condense('[a]\n\n[a]: /x')).toBeUndefined();
+    expect(condense('a \uE123 b')).toBeUndefined();
+  });
+});
+
+/** Real articles, beside the repository on machines that have them. */
+const corpus = path.join(import.meta.dirname, '../../../shared/corpus');
+const folders = [path.join(import.meta.dirname, '../../content'), ...(existsSync(corpus) ? [corpus] : [])];
+
+describe.each(folders)('the articles of %s', (folder) => {
+  it('are parsed to the same trees both ways', () => {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const articles = names.filter((name) => /K[AT]-\d+\.md$/.test(name));
+    const different = articles.filter((name) => {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      const front = parseFrontMatter(name, prepareSource(text).source);
+      return !('code' in front) && !isDeepStrictEqual(parseMarkdown(front.body), parseWhole(front.body));
+    });
+    expect(articles.length).toBeGreaterThan(0);
+    expect(different).toEqual([]);
+  }, 120_000);
+});

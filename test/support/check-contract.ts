@@ -1,0 +1,149 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Express } from 'express';
+import type { ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { writeContract } from '../../src/api/contract/write-contract.js';
+import { createStrings } from '../../src/locale/strings.js';
+
+interface Described {
+  readonly pattern: RegExp;
+  readonly method: string;
+  readonly pointer: string;
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
+}
+
+interface Document {
+  readonly servers: readonly [{ readonly url: string }];
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly responses: Described['responses'] }>>>
+  >;
+}
+
+/** The contract as it is published. */
+export const CONTRACT = writeContract('Parlance', createStrings().for('en')) as unknown as Document;
+
+const ADDRESS = 'contract';
+const [{ url: BASE }] = CONTRACT.servers;
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema(closeObjects(CONTRACT) as object, ADDRESS);
+
+const OPERATIONS: readonly Described[] = Object.entries(CONTRACT.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, { responses }]) => ({
+    pattern: new RegExp(`^${BASE}${path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}$`),
+    method: method.toUpperCase(),
+    pointer: `/paths/${escapePart(path)}/${method}/responses`,
+    responses,
+  })),
+);
+
+/** An answer that was sent. */
+export interface SentAnswer {
+  readonly method: string;
+  /** Without the query string. */
+  readonly path: string;
+  readonly status: number;
+  readonly type: string | undefined;
+  readonly body: string;
+}
+
+/** Say what of an answer the contract does not say; nothing where it keeps to it. */
+export function contractFaults({ method, path, status, type, body }: SentAnswer): readonly string[] {
+  if (status === 204 && method === 'OPTIONS') return [];
+  const media = type?.split(';', 1)[0];
+  const operation = OPERATIONS.find(
+    (one) => one.pattern.test(path) && (one.method === method || (one.method === 'GET' && method === 'HEAD')),
+  );
+  // No such address, or not this method of it: a problem all the same.
+  if (operation === undefined) return checkBody(`${ADDRESS}#/components/schemas/Problem`, body);
+  const { responses, pointer } = operation;
+  const response = responses[String(status)];
+  if (response === undefined) return [`${status} is not among ${Object.keys(responses).join(', ')}`];
+  if (response.content === undefined)
+    return body === '' || status === 308 ? [] : ['has a body, which should be empty'];
+  if (method === 'HEAD') return [];
+  if (media === undefined || !(media in response.content)) return [`${media ?? 'no type'} is not described`];
+  if (media === 'text/html') return [];
+  return checkBody(`${ADDRESS}#${pointer}/${status}/content/${escapePart(media)}/schema`, body);
+}
+
+/** Check data against a shape of the contract. */
+export function componentFaults(name: string, data: unknown): readonly string[] {
+  return check(`${ADDRESS}#/components/schemas/${name}`, data);
+}
+
+/**
+ * Compare every answer under the API's address with the contract.
+ *
+ * An answer that differs is replaced by one that no test expects, and is told of when the app is closed.
+ *
+ * @returns What differed, filled as requests are answered.
+ */
+export function keepToContract(app: Express): readonly string[] {
+  const differences: string[] = [];
+  const listener = app as unknown as { handle: (...given: Parameters<Handle>) => void };
+  const handle: Handle = listener.handle.bind(app);
+  listener.handle = (req, res, next) => {
+    if (req.url?.startsWith(`${BASE}/`) === true) watch(req, res, differences);
+    handle(req, res, next);
+  };
+  return differences;
+}
+
+type Handle = (req: IncomingMessage, res: ServerResponse, next?: unknown) => void;
+
+/** Every answer of the API is sent whole, by one call. */
+function watch(req: IncomingMessage, res: ServerResponse, differences: string[]): void {
+  const method = req.method ?? 'GET';
+  const path = req.url?.split('?', 1)[0] ?? '';
+  const end = res.end.bind(res) as (...given: unknown[]) => ServerResponse;
+  res.end = ((...given: unknown[]) => {
+    const [chunk] = given;
+    const body = typeof chunk === 'string' ? chunk : Buffer.isBuffer(chunk) ? chunk.toString('utf8') : '';
+    const answer = { method, path, status: res.statusCode, type: contentType(res), body };
+    const faults = contractFaults(answer);
+    if (faults.length === 0) return end(...given);
+    const told = `${method} ${path} → ${res.statusCode}: ${faults.join('; ')}`;
+    differences.push(told);
+    if (res.headersSent) return end(...given);
+    res.statusCode = 599;
+    res.removeHeader('Content-Length');
+    return end(`The contract does not say this: ${told}`);
+  }) as typeof res.end;
+}
+
+function contentType(res: ServerResponse): string | undefined {
+  const type = res.getHeader('content-type');
+  return typeof type === 'string' ? type : undefined;
+}
+
+function checkBody(pointer: string, body: string): readonly string[] {
+  try {
+    return check(pointer, JSON.parse(body));
+  } catch (error) {
+    return [`no JSON: ${String(error)}`];
+  }
+}
+
+function check(pointer: string, data: unknown): readonly string[] {
+  const validate: ValidateFunction | undefined = ajv.getSchema(pointer);
+  if (validate === undefined) return [`${pointer} does not exist`];
+  if (validate(data)) return [];
+  return (validate.errors ?? []).map(
+    ({ instancePath, message, params }) => `${instancePath || 'body'} ${message} ${JSON.stringify(params)}`,
+  );
+}
+
+/** The contract lets members be added later; what is sent today must all be described. */
+function closeObjects(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closeObjects);
+  if (typeof node !== 'object' || node === null) return node;
+  const closed = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closeObjects(value)]));
+  const isShape = 'properties' in closed && closed['type'] === 'object';
+  return isShape && !('additionalProperties' in closed) ? { ...closed, additionalProperties: false } : closed;
+}
+
+function escapePart(text: string): string {
+  return encodeURIComponent(text.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
