@@ -1,5 +1,6 @@
 import { readCheckOptions, type CheckOptions } from './cli/check-options.js';
 import { readKeyCall, type KeyCall } from './cli/read-key-call.js';
+import { readReportOptions, type ReportOptions } from './cli/report-options.js';
 import { ConfigError, readConfig } from './config.js';
 import { Problem } from './problem.js';
 
@@ -9,6 +10,8 @@ const USAGE = `usage: parlance <command>
   mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
   check [paths…]  list every fault of the content and of its translations; exit code 1 on errors
+  report --out <file> [--locale <tag>]
+                  write the knowledge manager's page: coverage, trust, findings
   key create --name <who> --scope <scope> [--scope …]
   key list | key revoke <id>
                   keys of systems that write ticket links or read usage
@@ -42,6 +45,8 @@ export async function main(
         return await (await import('./cli/ingest.js')).ingest(config);
       case 'check':
         return await (await import('./cli/check.js')).check(config, command.options);
+      case 'report':
+        return await (await import('./cli/report.js')).report(config, command.options);
       case 'key':
         return await (await import('./cli/key.js')).key(config, command.call);
       case 'backup':
@@ -59,6 +64,7 @@ export async function main(
 type Command =
   | { readonly name: 'serve' | 'mcp' | 'ingest' | 'help' }
   | { readonly name: 'check'; readonly options: CheckOptions }
+  | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'key'; readonly call: KeyCall }
   | { readonly name: 'backup'; readonly target: string };
 
@@ -66,6 +72,7 @@ function readCommand(args: readonly string[]): Command {
   const [name = 'help', ...rest] = args;
   if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help') return { name: 'help' };
   if (name === 'check') return { name, options: readCheckOptions(rest) };
+  if (name === 'report') return { name, options: readReportOptions(rest) };
   if (name === 'key') return { name, call: readKeyCall(rest) };
   if (name === 'backup') {
     const [target] = rest;

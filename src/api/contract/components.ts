@@ -1,3 +1,4 @@
+import { REPORT } from '../../wire/report-schema.js';
 import { z } from 'zod';
 import {
   ARTICLE_LIST,
@@ -21,6 +22,7 @@ import {
 /** The shapes of the contract by name: the very schemas that parse requests and type what presents answers. */
 const COMPONENTS = {
   Article: READING,
+  Report: REPORT,
   ArticleInEveryLocale: READING_LIST,
   ArticleList: ARTICLE_LIST,
   ListedArticle: LISTED,
