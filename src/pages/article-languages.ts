@@ -28,6 +28,13 @@ export function articleLanguages(article: Article, site: Site): readonly Languag
   }));
 }
 
+/** Path of the original's page; undefined without an original, and where the site has no pages in its language. */
+export function sourcePath({ article, provenance }: Reading, site: Site): string | undefined {
+  const { sourceLocale } = provenance;
+  const [locale] = sourceLocale === undefined ? [] : pageLocales([sourceLocale], site);
+  return locale === undefined ? undefined : articlePath(locale, article.number);
+}
+
 /** Path of the page that serves this translation in its own locale; other locales' fallbacks point to it. */
 export function canonicalArticlePath(reading: Reading, site: Site): string {
   const locale = matchSiteLocale(reading.served, site.locales) ?? site.defaultLocale;

@@ -1,3 +1,4 @@
+import { REPORT } from '../../wire/report-schema.js';
 import { z } from 'zod';
 import {
   ARTICLE_LIST,
@@ -34,6 +35,7 @@ type Shapes = Readonly<Record<string, z.ZodType>>;
 /** The shapes of answers by name: the very schemas that type what presents them. */
 const ANSWERS = {
   Article: READING,
+  Report: REPORT,
   ArticleInEveryLocale: READING_LIST,
   ArticleList: ARTICLE_LIST,
   ListedArticle: LISTED,

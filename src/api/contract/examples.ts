@@ -7,8 +7,11 @@ const NUMBER = 'KA-05406';
 const TITLE = 'Leerer Rückgabefehler für "Anmelden"von "xtk:session"für Message Center';
 
 const PROVENANCE = {
+  state: 'no-source',
   kind: 'machine',
   humanDegree: 0.01,
+  version: 3,
+  sourceLocale: null,
   sourceVersion: null,
   outdated: null,
   missingSteps: [],
@@ -40,7 +43,9 @@ export const EXAMPLE_ARTICLE = {
   ],
   steps: [{ number: 1, text: 'Prüfen Sie das Protokoll.', anchor: 'step-1' }],
   walk: { kind: 'guided', href: `/api/v1/articles/${NUMBER}/walk` },
-  locales: [{ locale: 'de', title: TITLE, href: `/de/articles/${NUMBER}`, outdated: null }],
+  locales: [
+    { locale: 'de', title: TITLE, href: `/de/articles/${NUMBER}`, state: 'no-source', outdated: null },
+  ],
   links: {
     self: `/api/v1/articles/${NUMBER}?locale=de`,
     html: `/de/articles/${NUMBER}`,

@@ -1,0 +1,24 @@
+import type { Provenance } from '../article/reading.js';
+import type { Format } from '../locale/format.js';
+import type { Translate } from '../locale/strings.js';
+
+/**
+ * Say in words how far a translation can be trusted, for lists, chats and the small print of a page.
+ *
+ * @param t - Speaks the reader's language.
+ * @returns Short phrases, the most telling last: kind, human share, versions, state, missing steps. The source needs but one.
+ */
+export function provenanceWords(provenance: Provenance, t: Translate, format: Format): readonly string[] {
+  const { state, kind, humanDegree, version, sourceVersion, missingSteps } = provenance;
+  if (state === 'source') return [t('provenance.state.source')];
+  const isCompared = version !== undefined && sourceVersion !== undefined;
+  return [
+    t(kind === 'machine' ? 'provenance.machine' : 'provenance.human'),
+    ...(kind === 'machine' && humanDegree !== undefined
+      ? [t('provenance.share', { degree: format.percent(humanDegree) })]
+      : []),
+    ...(isCompared ? [t('provenance.versions', { version, sourceVersion })] : []),
+    t(`provenance.state.${state}`),
+    ...(missingSteps.length > 0 ? [t('provenance.missing', { count: missingSteps.length })] : []),
+  ];
+}
