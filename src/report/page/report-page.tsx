@@ -123,6 +123,10 @@ function WalkSection({ report: { walkEnds }, page }: ReportPageProps): JSX.Eleme
             { title: t('report.article'), cell: (row: WalkEnd) => row.number },
             { title: t('language.label'), cell: (row) => row.locale },
             { title: t('report.outcome'), cell: (row) => <code>{row.outcome}</code> },
+            {
+              title: t('report.lastQuestion'),
+              cell: ({ lastQuestion }) => (lastQuestion === undefined ? '–' : <code>{lastQuestion}</code>),
+            },
             { title: t('report.count'), isNumber: true, cell: (row) => format.number(row.count) },
           ]}
         />
