@@ -30,7 +30,7 @@ describe('two languages side by side', () => {
     await page.keyboard.press('Enter');
     await page.locator('[data-copy-status]').filter({ hasText: 'Kopiert' }).waitFor({ state: 'attached' });
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    const step = await page.locator('#beside-step-2 [data-step-text]').innerText();
+    const step = await page.locator('#beside-step-2 .step-text').innerText();
     expect(copied).toBe(`${step}\n${site.address}/KA-90001?lang=it#step-2`);
   });
 

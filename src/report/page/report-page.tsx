@@ -87,7 +87,10 @@ function WorstSection({ report: { worst }, page }: ReportPageProps): JSX.Element
               cell: ({ number }) =>
                 siteUrl === undefined ? number : <a href={`${siteUrl}/${number}`}>{number}</a>,
             },
-            { title: '', cell: (row) => <span lang={row.titleLocale}>{row.title}</span> },
+            {
+              title: t('report.articleTitle'),
+              cell: (row) => <span lang={row.titleLocale}>{row.title}</span>,
+            },
             { title: t('beside.severity.error'), isNumber: true, cell: (row) => format.number(row.errors) },
             {
               title: t('beside.severity.warning'),
