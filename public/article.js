@@ -40,7 +40,9 @@ function whatToCopy(button, source) {
   if (step !== undefined) {
     const text = document.getElementById(step)?.querySelector('.step-text');
     // What is quoted is in the language of this page: its link leads there, not to the reader's own.
-    const url = `${source.dataset.permalink ?? ''}?lang=${source.dataset.lang ?? ''}#${step}`;
+    const url =
+      button.dataset.copyAddress ??
+      `${source.dataset.permalink ?? ''}?lang=${source.dataset.lang ?? ''}#${step}`;
     if (!(text instanceof HTMLElement)) return { 'text/plain': url };
     return { 'text/html': quoteHtml(text, url), 'text/plain': `${text.innerText.trim()}\n${url}` };
   }

@@ -1,5 +1,6 @@
-import { parseArgs } from 'node:util';
+import { readCheckOptions, type CheckOptions } from './cli/check-options.js';
 import { readKeyCall, type KeyCall } from './cli/read-key-call.js';
+import { readReportOptions, type ReportOptions } from './cli/report-options.js';
 import { ConfigError, readConfig } from './config.js';
 import { Problem } from './problem.js';
 
@@ -8,7 +9,9 @@ const USAGE = `usage: parlance <command>
   serve           answer requests (PORT, HOST); compile what changed behind
   mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
-  check [--json]  list every fault of the content; exit code 1 on errors
+  check [paths…]  list every fault of the content and of its translations; exit code 1 on errors
+  report --out <file> [--locale <tag>]
+                  write the knowledge manager's page: coverage, trust, findings
   key create --name <who> --scope <scope> [--scope …]
   key list | key revoke <id>
                   keys of systems that write ticket links or read usage
@@ -41,7 +44,9 @@ export async function main(
       case 'ingest':
         return await (await import('./cli/ingest.js')).ingest(config);
       case 'check':
-        return await (await import('./cli/check.js')).check(config, command.json);
+        return await (await import('./cli/check.js')).check(config, command.options);
+      case 'report':
+        return await (await import('./cli/report.js')).report(config, command.options);
       case 'key':
         return await (await import('./cli/key.js')).key(config, command.call);
       case 'backup':
@@ -58,33 +63,25 @@ export async function main(
 
 type Command =
   | { readonly name: 'serve' | 'mcp' | 'ingest' | 'help' }
-  | { readonly name: 'check'; readonly json: boolean }
+  | { readonly name: 'check'; readonly options: CheckOptions }
+  | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'key'; readonly call: KeyCall }
   | { readonly name: 'backup'; readonly target: string };
 
 function readCommand(args: readonly string[]): Command {
-  if (args[0] === 'key' && !args.some((arg) => arg === '--help' || arg === '-h'))
-    return { name: 'key', call: readKeyCall(args.slice(1)) };
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const [name = 'help', ...rest] = positionals;
-  if (values.help || name === 'help') return { name: 'help' };
+  const [name = 'help', ...rest] = args;
+  if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help') return { name: 'help' };
+  if (name === 'check') return { name, options: readCheckOptions(rest) };
+  if (name === 'report') return { name, options: readReportOptions(rest) };
+  if (name === 'key') return { name, call: readKeyCall(rest) };
   if (name === 'backup') {
     const [target] = rest;
     if (target === undefined || rest.length > 1) throw new Error('backup takes the file to write');
     return { name, target };
   }
-  if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
-  if (name !== 'serve' && name !== 'mcp' && name !== 'ingest' && name !== 'check')
+  if (name !== 'serve' && name !== 'mcp' && name !== 'ingest')
     throw new Error(`there is no command "${name}"`);
-  if (name === 'check') return { name, json: values.json };
-  if (values.json) throw new Error(`--json belongs to check`);
+  if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
   return { name };
 }
 

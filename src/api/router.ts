@@ -9,6 +9,7 @@ import { readUsage } from './read-usage.js';
 import { reportOutcome } from './report-outcome.js';
 import { serveContract, serveDocumentation } from './serve-contract.js';
 import { searchArticles } from './search-articles.js';
+import { readReport } from './read-report.js';
 import { suggestTitles } from './suggest-titles.js';
 import { advanceWalk, readWalk } from './walk-handlers.js';
 
@@ -31,5 +32,6 @@ export function createApiRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/tickets/:system/:ticket', { get: listTicketLinks(deps) });
   serveMethods(router, '/articles/:number/feedback', { get: listFeedback(deps), post: giveFeedback(deps) });
   serveMethods(router, '/articles/:number/usage', { get: readUsage(deps) });
+  serveMethods(router, '/report', { get: readReport(deps) });
   return router;
 }

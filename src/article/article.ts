@@ -84,6 +84,8 @@ export interface TranslationSummary {
   readonly createdAt: string | undefined;
   readonly publishedAt: string | undefined;
   readonly stepCount: number;
+  /** What each step shares with its like in other languages; undefined where no step has anything of the kind. */
+  readonly stepMarks?: readonly (readonly string[])[] | undefined;
   readonly origin: Origin;
 }
 

@@ -1,14 +1,35 @@
+import { findMissingSteps } from './align-steps.js';
 import type { Article, LocaleTag, Translation, TranslationSummary } from './article.js';
+
+/**
+ * How a translation stands beside its source: the source itself, up to it, behind it, ahead of it; `unversioned` where one of the two
+ * carries no version (video pages), `no-source` where there is nothing to compare with.
+ */
+export const PROVENANCE_STATES = [
+  'source',
+  'current',
+  'outdated',
+  'ahead',
+  'unversioned',
+  'no-source',
+] as const;
+/** @see PROVENANCE_STATES */
+export type ProvenanceState = (typeof PROVENANCE_STATES)[number];
 
 /** How far a translation can be trusted, beside the source locale's version. */
 export interface Provenance {
+  readonly state: ProvenanceState;
   readonly kind: 'human' | 'machine';
   readonly humanDegree: number | undefined;
+  /** The translation's own version. */
+  readonly version: number | undefined;
+  /** Undefined without a source. */
+  readonly sourceLocale: LocaleTag | undefined;
   /** Version of the source translation; undefined without a source. */
   readonly sourceVersion: number | undefined;
   /** Undefined when there is nothing to compare with. */
   readonly outdated: boolean | undefined;
-  /** Numbers of the steps the source has and this translation lacks. */
+  /** Numbers, in the source, of the steps it has and this translation lacks. */
   readonly missingSteps: readonly number[];
 }
 
@@ -27,25 +48,40 @@ export interface Reading {
  * Compare a translation with its source.
  *
  * @param source - The same article in the source locale; undefined when it has none.
+ * @see docs/decisions/0075-provenance.md
  */
 export function compareWithSource(
   translation: TranslationSummary,
   source: TranslationSummary | undefined,
 ): Provenance {
   const { kind, humanDegree } = translation.origin;
-  if (source === undefined || source.locale === translation.locale) {
-    return { kind, humanDegree, sourceVersion: source?.version, outdated: source && false, missingSteps: [] };
-  }
-  const outdated =
-    source.version === undefined || translation.version === undefined
-      ? undefined
-      : translation.version < source.version;
-  const missing = Math.max(0, source.stepCount - translation.stepCount);
+  const state = stateBeside(translation, source);
   return {
+    state,
     kind,
     humanDegree,
-    sourceVersion: source.version,
-    outdated,
-    missingSteps: Array.from({ length: missing }, (_, i) => translation.stepCount + 1 + i),
+    version: translation.version,
+    sourceLocale: source?.locale,
+    sourceVersion: source?.version,
+    outdated: state === 'no-source' || state === 'unversioned' ? undefined : state === 'outdated',
+    // A translation ahead of the source lacks nothing: what it does not have was taken out.
+    missingSteps: source === undefined || state === 'ahead' ? [] : missingSteps(translation, source),
   };
+}
+
+function stateBeside(own: TranslationSummary, source: TranslationSummary | undefined): ProvenanceState {
+  if (source === undefined) return 'no-source';
+  if (source.locale === own.locale) return 'source';
+  if (own.version === undefined || source.version === undefined) return 'unversioned';
+  if (own.version === source.version) return 'current';
+  return own.version < source.version ? 'outdated' : 'ahead';
+}
+
+function missingSteps(own: TranslationSummary, source: TranslationSummary): readonly number[] {
+  if (own.stepCount >= source.stepCount) return [];
+  return findMissingSteps(marksOf(own), marksOf(source));
+}
+
+function marksOf({ stepCount, stepMarks = [] }: TranslationSummary): readonly (readonly string[])[] {
+  return Array.from({ length: stepCount }, (_, i) => stepMarks[i] ?? []);
 }

@@ -1,65 +1,128 @@
-import { VFile } from 'vfile';
-import { reporter } from 'vfile-reporter';
-import type { Config } from '../config.js';
-import type { Fault } from '../content/fault.js';
-import { searchCompanion } from '../ingest/search-companion.js';
-import { walkReader } from '../ingest/walk-reader.js';
-import { COMPILE_WORKER } from '../ingest/worker-files.js';
-import { createCompilePool } from '../library/compile-pool.js';
-import { Library } from '../library/library.js';
-import { syncLibrary } from '../library/sync-library.js';
-import { configureCompiler } from './compiler.js';
+import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { newFindings, parseBaseline, writeBaseline } from '../check/baseline.js';
+import { checkFolder } from '../check/check-folder.js';
+import { faultFindings } from '../check/fault-finding.js';
+import type { Finding } from '../check/finding.js';
+import { reportAsMarkdown } from '../check/report/markdown.js';
+import { reportForPeople } from '../check/report/people.js';
+import { reportAsSarif } from '../check/report/sarif.js';
+import { RULE_FACTS, RULES } from '../check/rule-table.js';
+import { withoutListed } from '../check/suppression.js';
+import { ConfigError, type Config } from '../config.js';
+import { readSuppressionFile } from './check-list.js';
+import type { CheckOptions, Format } from './check-options.js';
+import { chooseFiles, type FileChoice } from './choose-files.js';
+import { collectFaults } from './collect-faults.js';
 import { ProgressLine } from './progress-line.js';
 
 /**
- * `parlance check`: list every fault of the content.
+ * `parlance check`: list every fault of the content and everything wrong with its translations.
  *
- * @param asJson - For machines: `{"faults": [...]}` on standard output.
- * @returns The exit code: 1 when there are errors.
+ * @returns The exit code: 1 when there are errors, or more warnings than allowed.
+ * @throws ConfigError for a rule, locale or path there is not, and for files that cannot be read or written.
  */
-export async function check(config: Config, asJson: boolean): Promise<number> {
-  const faults = await collectFaults(config);
-  process.stdout.write(
-    asJson ? `${JSON.stringify({ faults }, undefined, 2)}\n` : `${reportFaults(faults)}\n`,
-  );
-  return faults.some((fault) => fault.severity === 'error') ? 1 : 0;
+export async function check(config: Config, options: CheckOptions): Promise<number> {
+  refuseUnknownRules(options.rules);
+  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
+  const list = readSuppressionFile(config.contentDir);
+  const choice = chooseFiles(config.contentDir, options);
+  const isWanted = (finding: Finding): boolean =>
+    (options.rules.length === 0 || options.rules.includes(finding.rule)) && choice.has(finding.file);
+  const found = [
+    ...list.findings,
+    ...faultFindings(await collectFaults(config)),
+    ...(await checkTranslations(config, options, choice)),
+  ].filter(isWanted);
+  const kept = [...withoutListed(found, list.entries)].sort(byPlace);
+  if (options.writeBaseline !== undefined)
+    write('--write-baseline', options.writeBaseline, writeBaseline(kept));
+  const findings = baseline === undefined ? kept : newFindings(kept, baseline);
+  const report = writeReport(findings, options.format, config.contentDir);
+  if (options.output === undefined) process.stdout.write(report);
+  else write('--output', options.output, report);
+  return options.writeBaseline === undefined ? exitCode(findings, options.maxWarnings) : 0;
 }
 
-async function collectFaults(config: Config): Promise<readonly Fault[]> {
-  const { options, file } = configureCompiler(config);
-  const pool = createCompilePool(options, COMPILE_WORKER, searchCompanion.analyze);
-  const line = new ProgressLine(process.stderr);
+async function checkTranslations(
+  config: Config,
+  options: CheckOptions,
+  choice: FileChoice,
+): Promise<readonly Finding[]> {
+  const line = new ProgressLine(process.stderr, 'checking');
+  const rules = RULES.map(({ id }) => id).filter(
+    (id) => options.rules.length === 0 || options.rules.includes(id),
+  );
   try {
-    const onProgress = (progress: { done: number; total: number }) => line.update(progress);
-    await syncLibrary({
-      contentDir: config.contentDir,
-      libraryFile: file,
+    return await checkFolder({
+      contentDir: realpathSync(config.contentDir),
       sourceLocale: config.sourceLocale,
-      pool,
-      companion: searchCompanion,
-      walks: walkReader,
-      onProgress,
+      internalHosts: config.internalHosts,
+      rules,
+      isChosen: (file) => choice.has(file.path),
+      onProgress: (progress) => {
+        if (process.stderr.isTTY) line.update(progress);
+      },
     });
   } finally {
     line.stop();
-    await pool.close();
   }
-  const library = new Library(file, { fallbackLocales: [] });
-  const faults = library.faults();
-  library.close();
-  return faults;
 }
 
-function reportFaults(faults: readonly Fault[]): string {
-  const files = new Map<string, VFile>();
-  for (const { path, line, column, code, severity, message } of faults) {
-    const file = files.get(path) ?? new VFile({ path });
-    files.set(path, file);
-    const place = { line, column };
-    const said = severity === 'info' ? file.info(message, place) : file.message(message, place);
-    said.ruleId = code;
-    said.source = 'parlance';
-    said.fatal = severity === 'error' ? true : severity === 'warning' ? false : undefined;
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}
+
+function exitCode(findings: readonly Finding[], maxWarnings: number | undefined): number {
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
+  const hasErrors = findings.some(({ severity }) => severity === 'error');
+  return hasErrors || warnings > (maxWarnings ?? Infinity) ? 1 : 0;
+}
+
+function writeReport(findings: readonly Finding[], format: Format, contentDir: string): string {
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify({ findings }, undefined, 2)}\n`;
+    case 'sarif':
+      return reportAsSarif(findings, RULE_FACTS, fromHere(contentDir));
+    case 'markdown':
+      return reportAsMarkdown(findings);
+    case 'people':
+      return `${reportForPeople(findings)}\n`;
   }
-  return files.size === 0 ? 'no faults' : reporter([...files.values()]);
+}
+
+/** The content folder as a path from the working directory; empty when it lies elsewhere. */
+function fromHere(contentDir: string): string {
+  const relative = path.relative(process.cwd(), contentDir);
+  return relative.startsWith('..') || path.isAbsolute(relative) ? '' : relative.split(path.sep).join('/');
+}
+
+function refuseUnknownRules(rules: readonly string[]): void {
+  const unknown = rules.filter((rule) => !RULE_FACTS.some(({ id }) => id === rule));
+  if (unknown.length > 0)
+    throw new ConfigError([`--rule: there is no rule "${unknown.join('", "')}"; docs/rules lists them`]);
+}
+
+function readBaseline(file: string): ReadonlyMap<string, number> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new ConfigError([`--baseline: "${file}" cannot be read; make one with --write-baseline`]);
+  }
+  const baseline = parseBaseline(text);
+  if (baseline === undefined)
+    throw new ConfigError([`--baseline: "${file}" is no baseline; make one with --write-baseline`]);
+  return baseline;
+}
+
+function write(option: string, file: string, text: string): void {
+  try {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('a folder');
+    writeFileSync(file, text);
+  } catch {
+    throw new ConfigError([`${option}: "${file}" cannot be written`]);
+  }
 }

@@ -6,6 +6,8 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { createApp, packagePublicDir } from '../app.js';
 import { createCardThread } from '../card/card-service.js';
+import { createFindingReader } from '../check/article-findings.js';
+import { createCheckSettings } from '../check/check-settings.js';
 import type { Config } from '../config.js';
 import { registerCacheFigures } from '../edge/register-cache-figures.js';
 import { ResponseCache } from '../edge/response-cache.js';
@@ -16,7 +18,9 @@ import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
 import { createSearchThread } from '../search/search-service.js';
 import { answerBrokenRequest } from './broken-request.js';
+import { collectFindings } from './collect-findings.js';
 import type { Compiler } from './compiler.js';
+import { keepFindings } from './keep-findings.js';
 import { keepLedger } from './keep-ledger.js';
 
 /** Milliseconds that requests under way get to finish when the service is told to stop. */
@@ -68,7 +72,31 @@ export async function openHttpService(
   const strings = createStrings(defaultLocale);
   const own = createFigures(library);
   const figures = readAll ? { ...own, read: readAll(own.registry) } : own;
-  const app = { library, ledger, search, cards, strings, site, logger, publicDir, images };
+  const findings = createFindingReader(
+    {
+      root: compiler.options.root,
+      path: (number, locale) => library.path(number, locale),
+      sourceLocale: () => library.sourceLocale,
+      internalWord: (locale) => strings.for(locale)('internalAddress'),
+    },
+    createCheckSettings({ internalHosts: config.internalHosts }),
+  );
+  const allFindings = keepFindings(library, logger, () =>
+    collectFindings(config, library.faults(), { workers: 1 }),
+  );
+  const app = {
+    library,
+    ledger,
+    findings,
+    allFindings,
+    search,
+    cards,
+    strings,
+    site,
+    logger,
+    publicDir,
+    images,
+  };
   const deps = { ...app, trustProxy, rateLimit, figures };
   const bytes = Math.floor(config.responseCache / config.workers);
   const cache = new ResponseCache({ bytes, revision: () => library.revision, site });

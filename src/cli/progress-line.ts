@@ -1,5 +1,4 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { SyncProgress } from '../library/sync-library.js';
 
 /** Files below which nobody waits long enough to want a bar. */
 const WORTH_A_BAR = 50;
@@ -11,13 +10,16 @@ export class ProgressLine {
   private bar: SingleBar | undefined;
   private started = 0;
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
+  constructor(
+    private readonly stream: NodeJS.WriteStream,
+    private readonly verb = 'compiling',
+  ) {}
 
-  update({ done, total }: SyncProgress): void {
+  update({ done, total }: { readonly done: number; readonly total: number }): void {
     if (total < WORTH_A_BAR) return;
     if (this.bar === undefined) {
       this.started = performance.now();
-      this.bar = createBar(this.stream);
+      this.bar = createBar(this.stream, this.verb);
       this.bar.start(total, done, { rate: '-', left: '-' });
     }
     const seconds = (performance.now() - this.started) / 1000;
@@ -35,10 +37,10 @@ export class ProgressLine {
   }
 }
 
-function createBar(stream: NodeJS.WriteStream): SingleBar {
+function createBar(stream: NodeJS.WriteStream, verb: string): SingleBar {
   const options = {
     stream,
-    format: 'compiling {bar} {value}/{total} files, {rate}/s, {left} s left',
+    format: `${verb} {bar} {value}/{total} files, {rate}/s, {left} s left`,
     noTTYOutput: true,
     notTTYSchedule: 1000,
     hideCursor: true,

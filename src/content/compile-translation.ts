@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import type { ArticleNumber } from '../article/article-number.js';
-import type { ArticleFacts, ArticleLink, LocaleTag, Translation } from '../article/article.js';
+import type { ArticleFacts, ArticleLink, LocaleTag, Step, Translation } from '../article/article.js';
+import { stepMarks } from '../article/step-marks.js';
 import { applyDialect } from '../markdown/apply-dialect.js';
 import type { DialectWords } from '../markdown/dialect.js';
 import { decodeReferences } from '../markdown/html-tokens.js';
@@ -132,6 +133,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     sections,
     steps,
     stepCount: steps.length,
+    ...marksOf(steps),
     articleLinks,
   };
   const context: SourceContext = {
@@ -140,6 +142,12 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     labels: outline.labels,
   };
   return { faults, translation, facts: envelope.facts, context, replaced: outline.replaced };
+}
+
+/** Left out where there are none: most articles have no steps. */
+function marksOf(steps: readonly Step[]): Pick<Translation, 'stepMarks'> {
+  const marks = steps.map(stepMarks);
+  return marks.some(({ length }) => length > 0) ? { stepMarks: marks } : {};
 }
 
 /** Title, description and keywords, cleaned; internal addresses in them masked. */

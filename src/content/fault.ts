@@ -61,6 +61,9 @@ const FAULTS = {
 /** @see FAULTS */
 export type FaultCode = keyof typeof FAULTS;
 
+/** @see FAULTS */
+export const FAULT_SEVERITIES: Readonly<Record<FaultCode, Severity>> = FAULTS;
+
 /** Whether a text is a code of the table. */
 export function isFaultCode(text: string): text is FaultCode {
   return Object.hasOwn(FAULTS, text);

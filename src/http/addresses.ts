@@ -37,6 +37,16 @@ export function articlePath(locale: LocaleTag, number: ArticleNumber): string {
   return `/${locale}/articles/${number}`;
 }
 
+/** An article in two locales side by side. @param isChecked - With what the checker found. */
+export function besidePath(
+  locale: LocaleTag,
+  number: ArticleNumber,
+  beside: LocaleTag,
+  isChecked = false,
+): string {
+  return `${articlePath(locale, number)}?beside=${beside}${isChecked ? '&faults=1' : ''}`;
+}
+
 /**
  * The walk through an article.
  *

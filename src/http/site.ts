@@ -1,5 +1,7 @@
 import type { LocaleTag } from '../article/article.js';
 import type { Strings } from '../locale/strings.js';
+import type { FindingReader } from '../check/article-findings.js';
+import type { Finding } from '../check/finding.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Library } from '../library/library.js';
 import type { CardService } from '../card/card-service.js';
@@ -28,6 +30,10 @@ export interface ReadingDeps {
 
 /** What deliveries over HTTP are built on. */
 export interface DeliveryDeps extends ReadingDeps {
+  /** Checks an article when asked. */
+  readonly findings: FindingReader;
+  /** Everything wrong with the whole content; undefined while that is being found out. */
+  readonly allFindings: () => readonly Finding[] | undefined;
   readonly ledger: Ledger;
   /** Draws the pictures of articles. */
   readonly cards: CardService;

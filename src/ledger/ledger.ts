@@ -8,6 +8,7 @@ import { dayOf, forgetReaders } from './reader-mark.js';
 import { createSqliteDialect } from './sqlite-dialect.js';
 import { createTicketLinks, type TicketLinks } from './ticket-links.js';
 import { readUsage, type LocaleUsage } from './usage.js';
+import { readUsageOverview, type UsageOverview } from './usage-overview.js';
 import { createWalkOutcomes, type WalkOutcomes } from './walk-outcomes.js';
 
 /**
@@ -22,6 +23,8 @@ export interface Ledger {
   readonly keys: AccessKeys;
   /** @param since - ISO 8601 in UTC; undefined counts everything. */
   usage(number: ArticleNumber, since: string | undefined): Promise<readonly LocaleUsage[]>;
+  /** The same counts of all articles at once. */
+  usageOverview(): Promise<UsageOverview>;
   /** Forget what told readers apart on days gone by; to be called now and then. */
   tidy(): Promise<void>;
   close(): Promise<void>;
@@ -49,6 +52,7 @@ export function createLedger({ place, onAway = () => undefined, now = Date.now }
     outcomes: createWalkOutcomes(database, now),
     keys: createAccessKeys(database, now),
     usage: (number, since) => database.run((db) => readUsage(db, number, since)),
+    usageOverview: () => database.run(readUsageOverview),
     tidy: () => database.run((db) => forgetReaders(db, dayOf(new Date(now())))),
     close: () => database.close(),
   };

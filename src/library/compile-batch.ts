@@ -158,8 +158,9 @@ function noteUses(images: CompileSettings['images'], uses: Map<string, boolean>)
 }
 
 function summarize(translation: Translation): TranslationSummary {
-  const { locale, title, description, version, createdAt, publishedAt, stepCount, origin } = translation;
-  return { locale, title, description, version, createdAt, publishedAt, stepCount, origin };
+  const { locale, title, description, version, createdAt, publishedAt } = translation;
+  const { stepCount, stepMarks, origin } = translation;
+  return { locale, title, description, version, createdAt, publishedAt, stepCount, stepMarks, origin };
 }
 
 /** SHA-256, in hexadecimal. */

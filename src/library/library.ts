@@ -111,6 +111,11 @@ export class Library {
     });
   }
 
+  /** Path, relative to the content folder, of the file that serves an article in a locale. */
+  path(number: ArticleNumber, locale: LocaleTag): string | undefined {
+    return this.read((statements) => statements.path.get(number, locale)?.path);
+  }
+
   /** The article and what there is of it, without any text. */
   article(number: ArticleNumber): Article | undefined {
     return this.read((statements) => this.articleOf(statements, number));
@@ -208,6 +213,25 @@ export class Library {
       })),
     );
     return keys ?? [];
+  }
+
+  /** Every article that is not hidden, without texts, in order of number; for those who count. */
+  everyArticle(): readonly Article[] {
+    const articles = this.read((statements) => {
+      const translations = new Map<ArticleNumber, TranslationSummary[]>();
+      for (const { number, summary } of statements.everySummary.all()) {
+        const known = translations.get(number);
+        if (known === undefined) translations.set(number, [summary]);
+        else known.push(summary);
+      }
+      return statements.everyArticle.all().map(({ number, facts, updated_at }) => ({
+        number,
+        facts,
+        updatedAt: emptyToUndefined(updated_at),
+        translations: translations.get(number) ?? [],
+      }));
+    });
+    return articles ?? [];
   }
 
   /** Everything found wrong with the content, by path and line. */
@@ -328,6 +352,11 @@ function prepareStatements(connection: Connection) {
       'SELECT summary FROM translation WHERE number = ? ORDER BY locale',
       z.object({ summary: SUMMARY }),
     ),
+    path: query(
+      connection,
+      'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
+      z.object({ path: z.string() }),
+    ),
     dates: query(
       connection,
       'SELECT locale, published_at FROM translation WHERE number = ? ORDER BY locale',
@@ -371,6 +400,16 @@ function prepareStatements(connection: Connection) {
       connection,
       'SELECT number FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
       z.object({ number: z.string() }),
+    ),
+    everyArticle: query(
+      connection,
+      'SELECT number, facts, updated_at FROM article WHERE is_hidden = 0 ORDER BY number',
+      ARTICLE_ROW,
+    ),
+    everySummary: query(
+      connection,
+      'SELECT number, summary FROM translation ORDER BY number, locale',
+      z.object({ number: z.string(), summary: SUMMARY }),
     ),
     faults: query(connection, 'SELECT * FROM fault ORDER BY path, line, column', FAULT_ROW),
   };

@@ -4,10 +4,11 @@ import { articleLanguages } from './article-languages.js';
 import type { ArticleView } from './article-page-data.js';
 import { nativeLanguageName } from '../locale/format.js';
 import { direction } from '../locale/tag.js';
+import { provenanceWords } from '../wire/provenance-words.js';
 
 /** The finer facts, the languages and the other formats, after the text. */
 export function ArticleFooter({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
-  const { t, locale, site } = page;
+  const { t, locale, site, format } = page;
   const { article } = reading;
   const path = articlePath(locale, article.number);
   const permalink = absolute(site, permalinkPath(article.number));
@@ -21,6 +22,10 @@ export function ArticleFooter({ view: { page, reading } }: { readonly view: Arti
             <dd>{article.facts.appliesTo.join(', ')}</dd>
           </div>
         )}
+        <div>
+          <dt>{t('provenance.title')}</dt>
+          <dd>{provenanceWords(reading.provenance, t, format).join(' · ')}</dd>
+        </div>
         <div>
           <dt>{t('permalink.title')}</dt>
           <dd>

@@ -16,19 +16,21 @@ import { presentOptions } from '../wire/present-options.js';
 import { presentReading } from '../wire/present-reading.js';
 import type { ArticleSource } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
+import { serveBeside, type BesideQuery } from './beside-handler.js';
 import { createPageContext } from './page-context.js';
 import { sendPage, type LocaleHandler } from './page-handler.js';
 
 const NO_PARAMETERS = z.object({});
+const PAGE = z.object({ beside: z.string().max(64).optional(), faults: z.literal('1').optional() });
 
 /** `/:locale/articles/:number`, also with `.md` or `.json` behind it. */
 export function serveArticle(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
-    parseQuery(req, NO_PARAMETERS);
     const given = String(req.params['number']);
     const [, name = given, ending] = /^(.*)\.(json|md)$/i.exec(given) ?? [];
     const number = articleNumber(name);
     const format = ending === undefined ? negotiateFormat(req, res) : readFormat(ending);
+    const beside = format === 'html' ? readBeside(req) : void parseQuery(req, NO_PARAMETERS);
     const path = articlePath(locale, number) + (ending === undefined ? '' : `.${ending.toLowerCase()}`);
     if (path !== articlePath(locale, given)) {
       res.redirect(308, path + queryString(req));
@@ -36,8 +38,18 @@ export function serveArticle(deps: DeliveryDeps): LocaleHandler {
     }
     const reading = resolveReading(deps.library, number, locale);
     res.append('Link', `<${articlePath(locale, number)}.md>; rel="alternate"; type="text/markdown"`);
-    SENDERS[format](req, res, deps, reading, locale);
+    if (beside !== undefined) serveBeside(req, res, deps, reading, locale, beside);
+    else SENDERS[format](req, res, deps, reading, locale);
   };
+}
+
+/** Whether a second language is to stand beside. @throws Problem `invalid-parameter` (400) for findings without one. */
+function readBeside(req: Request): BesideQuery | undefined {
+  const { beside, faults } = parseQuery(req, PAGE);
+  if (beside !== undefined) return { beside, isChecked: faults !== undefined };
+  if (faults === undefined) return undefined;
+  const errors = [{ pointer: '/query/faults', detail: 'taken together with beside=<locale> only' }];
+  throw new Problem('invalid-parameter', { values: { name: 'faults' }, errors });
 }
 
 type Sender = (req: Request, res: Response, deps: DeliveryDeps, reading: Reading, locale: LocaleTag) => void;

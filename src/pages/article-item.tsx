@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
+import type { Provenance } from '../article/reading.js';
 import { articlePath } from '../http/addresses.js';
 import { languageAttributes } from './language-attributes.js';
 import type { PageContext } from './page-context.js';
+import { ProvenanceBadges } from './provenance-badges.js';
 
 /** An article as lists show it. */
 export interface ArticleItemData {
@@ -16,7 +18,8 @@ export interface ArticleItemData {
   readonly served: LocaleTag;
   readonly isFallback: boolean;
   readonly isBug: boolean;
-  readonly isOutdated?: boolean | undefined;
+  /** How far title and text can be trusted. */
+  readonly provenance: Pick<Provenance, 'state' | 'kind'>;
 }
 
 interface ArticleItemProps {
@@ -44,7 +47,7 @@ export function ArticleItem({ page, item, level }: ArticleItemProps): JSX.Elemen
       <p class="item-facts">
         <span class="number">{item.number}</span>
         {item.isFallback && <span class="badge badge-fallback">{format.languageName(item.served)}</span>}
-        {item.isOutdated === true && <span class="badge badge-outdated">{t('language.outdated')}</span>}
+        <ProvenanceBadges page={page} provenance={item.provenance} />
         {item.isBug && <span class="badge badge-bug">{t('article.bug')}</span>}
         <span class="item-products">{item.products.join(', ')}</span>
         {item.publishedAt !== undefined && (

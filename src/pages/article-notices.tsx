@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { articlePath } from '../http/addresses.js';
 import type { ArticleView } from './article-page-data.js';
+import { SourceLink } from './source-link.js';
 
 /** What a reader must know before trusting the text, the gravest first. */
 export function ArticleNotices({ view }: { readonly view: ArticleView }): JSX.Element {
@@ -21,27 +21,36 @@ export function ArticleNotices({ view }: { readonly view: ArticleView }): JSX.El
           {t('notice.fallbackDetail', { language: format.languageName(reading.served) })}
         </Notice>
       )}
-      {reading.provenance.outdated === true && <OutdatedNotice view={view} />}
+      {reading.provenance.state === 'outdated' && <OutdatedNotice view={view} />}
+      {reading.provenance.state === 'ahead' && <AheadNotice view={view} />}
+      {reading.provenance.state === 'no-source' && (
+        <Notice kind="no-source" title={t('provenance.noSourceTitle')}>
+          {t('provenance.noSourceDetail')}
+        </Notice>
+      )}
       {reading.provenance.kind === 'machine' && <MachineNotice view={view} />}
     </div>
   );
 }
 
 function OutdatedNotice({ view }: { readonly view: ArticleView }): JSX.Element {
-  const { page, reading, source } = view;
-  const { t, format } = page;
-  const { version } = reading.translation;
-  const { sourceVersion, missingSteps } = reading.provenance;
+  const { t } = view.page;
+  const { version, sourceVersion, missingSteps } = view.reading.provenance;
   const isCounted = version !== undefined && sourceVersion !== undefined;
   return (
     <Notice kind="outdated" title={t('notice.outdatedTitle')}>
       {isCounted ? t('notice.outdatedDetail', { version, sourceVersion }) : t('notice.outdatedUnknown')}{' '}
       {missingSteps.length > 0 && t('notice.missingSteps', { count: missingSteps.length })}{' '}
-      {source !== undefined && (
-        <a href={articlePath(source.locale, reading.article.number)} hreflang={source.locale}>
-          {t('notice.readSource', { language: format.languageName(source.locale) })}
-        </a>
-      )}
+      <SourceLink view={view} />
+    </Notice>
+  );
+}
+
+function AheadNotice({ view }: { readonly view: ArticleView }): JSX.Element {
+  const { version = 0, sourceVersion = 0 } = view.reading.provenance;
+  return (
+    <Notice kind="ahead" title={view.page.t('provenance.aheadTitle')}>
+      {view.page.t('provenance.aheadDetail', { version, sourceVersion })} <SourceLink view={view} />
     </Notice>
   );
 }
@@ -59,7 +68,7 @@ function MachineNotice({ view }: { readonly view: ArticleView }): JSX.Element {
 }
 
 interface NoticeProps {
-  readonly kind: 'archived' | 'fallback' | 'outdated' | 'machine';
+  readonly kind: 'archived' | 'fallback' | 'outdated' | 'ahead' | 'no-source' | 'machine';
   readonly title: string;
   readonly children: ComponentChildren;
 }

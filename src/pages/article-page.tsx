@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
-import { absolute, articlePath, embedPath, permalinkPath } from '../http/addresses.js';
+import type { Reading } from '../article/reading.js';
+import { absolute, articlePath, besidePath, embedPath, permalinkPath } from '../http/addresses.js';
 import { articleCardPath } from './article-card.js';
 import { articleDescription } from './article-description.js';
 import { ArticleFooter } from './article-footer.js';
@@ -13,6 +14,7 @@ import { ContentsList, isLong } from './contents-list.js';
 import type { HeadData } from './document-head.js';
 import { FeedbackForm } from './feedback-form.js';
 import { JsonLd } from './json-ld.js';
+import type { LanguageLink } from './language-link.js';
 import { Layout } from './layout.js';
 import type { PageContext } from './page-context.js';
 import { renderDocument } from './render-document.js';
@@ -27,12 +29,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
   const { translation, article } = reading;
   const hasContents = isLong(translation);
   return (
-    <Layout
-      page={page}
-      head={articleHead(view)}
-      languages={articleLanguages(article, page.site)}
-      kind="article"
-    >
+    <Layout page={page} head={articleHead(view)} languages={besideLanguages(reading, page)} kind="article">
       <div class={hasContents ? 'article-frame article-frame-long' : 'article-frame'}>
         <article
           {...view.articleLang}
@@ -55,6 +52,17 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
       </div>
     </Layout>
   );
+}
+
+/** Where the switch leads: the article’s languages, each with the way to it beside this one. */
+function besideLanguages(
+  { article, provenance }: Reading,
+  { site, locale }: PageContext,
+): readonly LanguageLink[] {
+  return articleLanguages(article, site, provenance.sourceLocale).map((link) => ({
+    ...link,
+    besideHref: link.locale === locale ? undefined : besidePath(locale, article.number, link.locale),
+  }));
 }
 
 function articleHead(view: ArticleView): HeadData {

@@ -10,6 +10,30 @@ interface LanguageSwitchProps {
   readonly links: readonly LanguageLink[];
 }
 
+/** The ways to this page beside the same in another language, where there are any. */
+function BesideLinks({ page: { t }, links }: LanguageSwitchProps): JSX.Element | null {
+  const ways = links.flatMap(({ locale, besideHref }) =>
+    besideHref === undefined ? [] : [{ locale, besideHref }],
+  );
+  if (ways.length === 0) return null;
+  return (
+    <>
+      <p class="menu-heading" id="beside-ways">
+        {t('beside.open')}
+      </p>
+      <ul class="menu-row" aria-labelledby="beside-ways">
+        {ways.map((way) => (
+          <li>
+            <a href={way.besideHref} lang={way.locale} dir={direction(way.locale)}>
+              {nativeLanguageName(way.locale)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /**
  * The same page in other languages, each by its own name. Opens without a script; with one, a choice is remembered in
  * the cookie `locale` and the place on the page is kept.
@@ -52,6 +76,7 @@ export function LanguageSwitch({ page, links }: LanguageSwitchProps): JSX.Elemen
             </li>
           ))}
         </ul>
+        <BesideLinks page={page} links={links} />
       </nav>
     </details>
   );

@@ -73,6 +73,6 @@ function toItem({
     served: served.locale,
     isFallback,
     isBug: facts.isBug,
-    isOutdated: provenance.outdated,
+    provenance,
   };
 }

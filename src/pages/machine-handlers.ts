@@ -21,7 +21,7 @@ export function serveFeed(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     parseQuery(req, NO_PARAMETERS);
     const { items } = deps.library.list({ locale, order: 'newest', limit: FEED_SIZE });
-    const entries = items.flatMap(({ number, facts, served }) => {
+    const entries = items.flatMap(({ number, facts, served, provenance }) => {
       const { title, description, publishedAt, createdAt, locale: language } = served;
       if (publishedAt === undefined) return [];
       return [
@@ -33,6 +33,7 @@ export function serveFeed(deps: DeliveryDeps): LocaleHandler {
           publishedAt,
           createdAt,
           served: language,
+          provenance,
         },
       ];
     });

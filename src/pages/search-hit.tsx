@@ -3,6 +3,7 @@ import type { SEARCH_HIT, Wire } from '../wire/schemas.js';
 import { languageAttributes } from './language-attributes.js';
 import { MarkedText } from './marked-text.js';
 import type { PageContext } from './page-context.js';
+import { ProvenanceBadges } from './provenance-badges.js';
 
 interface SearchHitProps {
   readonly page: PageContext;
@@ -35,9 +36,7 @@ export function SearchHit({ page, hit }: SearchHitProps): JSX.Element {
             {t('search.foundIn', { language: format.languageName(matchedLocale) })}
           </span>
         )}
-        {hit.provenance.outdated === true && (
-          <span class="badge badge-outdated">{t('language.outdated')}</span>
-        )}
+        <ProvenanceBadges page={page} provenance={hit.provenance} />
         {hit.isBug && <span class="badge badge-bug">{t('article.bug')}</span>}
         <span class="item-products">{hit.products.join(', ')}</span>
       </p>

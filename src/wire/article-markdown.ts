@@ -5,6 +5,7 @@ import type { Site } from '../http/site.js';
 import type { Translate } from '../locale/strings.js';
 import { htmlToMarkdown } from '../markdown/html-to-markdown.js';
 import { plainMarkdown } from './plain-markdown.js';
+import { presentProvenance } from './present-provenance.js';
 
 /**
  * Write an article as Markdown for models and chats: front matter, title, sections, numbered steps.
@@ -31,6 +32,10 @@ export function renderArticleMarkdown(
   const head = envelope.map(
     ([key, value]) => `${key}: ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
   );
+  const trust = Object.entries(presentProvenance(provenance)).map(
+    // JSON values are YAML values.
+    ([key, value]) => `  ${key}: ${JSON.stringify(value)}`,
+  );
   const sections = translation.sections.map((section) => {
     const body = htmlToMarkdown(sectionHtml(section, translation.steps, locale), site.url);
     return section.name === 'summary' ? body : `## ${words(`section.${section.name}`)}\n\n${body}`;
@@ -38,6 +43,8 @@ export function renderArticleMarkdown(
   return [
     '---',
     ...head,
+    'provenance:',
+    ...trust,
     '---',
     '',
     `# ${plainMarkdown(translation.title)}`,

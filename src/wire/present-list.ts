@@ -1,6 +1,6 @@
 import type { ListedArticle } from '../article/listing.js';
 import { apiArticlePath, articlePath, permalinkPath } from '../http/addresses.js';
-import { presentProvenance } from './present-reading.js';
+import { presentProvenance } from './present-provenance.js';
 import type { LISTED, Wire } from './schemas.js';
 
 /** Present an article as lists hold it. */

@@ -1,11 +1,12 @@
 import type { Section, Step, TranslationSummary } from '../article/article.js';
 import { localizeHtml, sectionHtml } from '../article/html.js';
-import { compareWithSource, type Provenance, type Reading } from '../article/reading.js';
+import { compareWithSource, type Reading } from '../article/reading.js';
 import { apiArticlePath, apiWalkPath, articlePath, permalinkPath } from '../http/addresses.js';
 import type { Translate } from '../locale/strings.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { htmlToMarkdown } from '../markdown/html-to-markdown.js';
-import type { PROVENANCE, READING, Wire } from './schemas.js';
+import { presentProvenance } from './present-provenance.js';
+import type { READING, Wire } from './schemas.js';
 
 /** The shapes a body can be given in. */
 export const BODIES = ['html', 'text', 'markdown'] as const;
@@ -77,29 +78,19 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
   };
 }
 
-/** How far a translation can be trusted, on the wire. */
-export function presentProvenance(provenance: Provenance): Wire<typeof PROVENANCE> {
-  const { kind, humanDegree, sourceVersion, outdated, missingSteps } = provenance;
-  return {
-    kind,
-    humanDegree: humanDegree ?? null,
-    sourceVersion: sourceVersion ?? null,
-    outdated: outdated ?? null,
-    missingSteps,
-  };
-}
-
 function presentLocale(
   { article }: Reading,
   translation: TranslationSummary,
   { sourceLocale, siteLocales, locale }: PresentOptions,
 ) {
   const source = article.translations.find((other) => other.locale === sourceLocale);
+  const { state, outdated } = compareWithSource(translation, source);
   return {
     locale: translation.locale,
     title: translation.title,
     href: articlePath(matchSiteLocale(translation.locale, siteLocales) ?? locale, article.number),
-    outdated: compareWithSource(translation, source).outdated ?? null,
+    state,
+    outdated: outdated ?? null,
   };
 }
 

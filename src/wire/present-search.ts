@@ -5,7 +5,7 @@ import type { SearchFound } from '../http/run-search.js';
 import type { ReadingDeps } from '../http/site.js';
 import { isSameReadership, matchSiteLocale } from '../locale/tag.js';
 import type { SearchHit, TitleSuggestion } from '../search/search-query.js';
-import { presentProvenance } from './present-reading.js';
+import { presentProvenance } from './present-provenance.js';
 import type { SEARCH_HIT, SEARCH_RESULT, SUGGESTIONS, Wire } from './schemas.js';
 
 /** What presenting search results needs besides them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SECTION_NAMES } from '../article/article.js';
+import { PROVENANCE_STATES } from '../article/reading.js';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../problem.js';
 
 /** Shapes that leave the house as JSON; what presents them is typed by them, and the contract is written from them. */
@@ -11,8 +12,11 @@ export type Wire<Schema extends z.ZodType> = Frozen<z.infer<Schema>>;
 
 /** How far a translation can be trusted. */
 export const PROVENANCE = z.object({
+  state: z.enum(PROVENANCE_STATES),
   kind: z.enum(['human', 'machine']),
   humanDegree: z.number().min(0).max(1).nullable(),
+  version: z.number().int().nullable(),
+  sourceLocale: z.string().nullable(),
   sourceVersion: z.number().int().nullable(),
   outdated: z.boolean().nullable(),
   missingSteps: z.array(z.number().int()),
@@ -56,7 +60,13 @@ export const READING = z.object({
   provenance: PROVENANCE,
   walk: z.object({ kind: z.enum(['guided', 'plain']), href: z.string() }).nullable(),
   locales: z.array(
-    z.object({ locale: z.string(), title: z.string(), href: z.string(), outdated: z.boolean().nullable() }),
+    z.object({
+      locale: z.string(),
+      title: z.string(),
+      href: z.string(),
+      state: z.enum(PROVENANCE_STATES),
+      outdated: z.boolean().nullable(),
+    }),
   ),
   links: z.object({ self: z.string(), html: z.string(), markdown: z.string(), permalink: z.string() }),
 });
@@ -168,4 +178,5 @@ export const PROBLEM = z.looseObject({
   requestId: z.string(),
   near: z.array(z.string()).optional().meta({ description: 'Numbers one slip away from the one asked for.' }),
   known: z.array(z.string()).optional().meta({ description: 'The values that a filter may have.' }),
+  scope: z.string().optional().meta({ description: 'What the key lacks.' }),
 });

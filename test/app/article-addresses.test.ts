@@ -1,3 +1,4 @@
+import matter from 'gray-matter';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { READING } from '../../src/wire/schemas.js';
@@ -91,6 +92,52 @@ describe('a page in the locale of its article', () => {
     const { text } = await get('/en/articles/KA-90001').expect(200);
     expect(text).not.toContain('intranet');
     expect(text).toContain('[internal address]');
+  });
+});
+
+describe('how far a text can be trusted', () => {
+  it('stands in the front matter of Markdown as it stands in JSON', async () => {
+    const markdown = await get('/de/articles/KA-90001.md').expect(200);
+    const json = await get('/de/articles/KA-90001.json').expect(200);
+    const { data } = matter(markdown.text, {});
+    expect(data['provenance']).toEqual(json.body.provenance);
+    expect(json.body.provenance).toEqual({
+      state: 'outdated',
+      kind: 'machine',
+      humanDegree: 0.12,
+      version: 3,
+      sourceLocale: 'en',
+      sourceVersion: 4,
+      outdated: true,
+      missingSteps: [3],
+    });
+  });
+
+  it('stands in the feed', async () => {
+    const { text } = await get('/de/feed.atom').expect(200);
+    expect(text).toContain('<p:provenance state="outdated" kind="machine"');
+  });
+
+  it('stands on the page in words, with a way to the original', async () => {
+    const { text } = await get('/de/articles/KA-90001').expect(200);
+    expect(text).toMatch(/Maschinell übersetzt · 12\s% aus menschlicher Übersetzung/);
+    expect(text).toContain('href="/en/articles/KA-90001#step-3"');
+  });
+
+  it('leads to no original that the site has no page of', async () => {
+    const { text } = await request(german.app)
+      .get('/de/articles/KA-90001')
+      .set('Accept', BROWSER)
+      .expect(200);
+    expect(text).toContain('source-steps');
+    expect(text).not.toContain('href="/en/');
+  });
+
+  it('is marked in lists and in what a search found', async () => {
+    for (const address of ['/de/articles', '/de/search?q=Lampe']) {
+      const { text } = await get(address).expect(200);
+      expect(text).toMatch(/badge-outdated">veraltet.*badge-machine">Maschinell übersetzt/s);
+    }
   });
 });
 

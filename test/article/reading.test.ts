@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareWithSource } from '../../src/article/reading.js';
-import { buildTranslation } from '../support/build-article.js';
+import { stepMarks } from '../../src/article/step-marks.js';
+import type { Step } from '../../src/article/article.js';
+import { buildSteps, buildTranslation } from '../support/build-article.js';
 
 const source = buildTranslation({
   locale: 'en',
@@ -8,6 +10,8 @@ const source = buildTranslation({
   stepCount: 4,
   origin: { kind: 'human', humanDegree: undefined },
 });
+
+const marked = (steps: readonly Step[]) => ({ stepCount: steps.length, stepMarks: steps.map(stepMarks) });
 
 describe('compareWithSource', () => {
   it.each([
@@ -31,6 +35,42 @@ describe('compareWithSource', () => {
       outdated: undefined,
       missingSteps: [],
     });
+  });
+
+  it.each([
+    ['de', 3, 'current'],
+    ['de', 2, 'outdated'],
+    ['de', 4, 'ahead'],
+    ['de', undefined, 'unversioned'],
+    ['en', 3, 'source'],
+  ])('calls %s in version %s beside version 3: %s', (locale, version, state) => {
+    expect(compareWithSource(buildTranslation({ locale, version }), source).state).toBe(state);
+  });
+
+  it('calls a translation without a source so, and names no source', () => {
+    expect(compareWithSource(buildTranslation(), undefined)).toMatchObject({
+      state: 'no-source',
+      version: 3,
+      sourceLocale: undefined,
+    });
+  });
+
+  it('finds no step missing in a translation that is ahead of its source', () => {
+    expect(compareWithSource(buildTranslation({ version: 4, stepCount: 2 }), source).missingSteps).toEqual(
+      [],
+    );
+  });
+
+  it('finds which step is missing by what steps share in every language', () => {
+    const own = buildTranslation({
+      version: 2,
+      steps: buildSteps('Öffnen Sie Explorer.', 'Setzen Sie XtkOption auf 0.'),
+    });
+    const newer = {
+      ...source,
+      ...marked(buildSteps('Open the Explorer.', 'Stop the server.', 'Set XtkOption to 0.')),
+    };
+    expect(compareWithSource({ ...own, ...marked(own.steps) }, newer).missingSteps).toEqual([2]);
   });
 
   it('finds the source itself up to date', () => {

@@ -6,10 +6,12 @@ import { makeFolders, run } from './parlance-process.js';
 describe('parlance check', () => {
   it('lists every fault by file and line, and is content with warnings', async () => {
     using folders = makeFolders();
-    const { code, stdout } = await run(['check'], folders);
+    const { code, stdout } = await run(['check', '--rule', 'image-missing,outdated'], folders);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^de\/KA-90005\.md$/m);
-    expect(stdout).toMatch(/32:1\s+warning\s+the image "assets\/nowhere\.png" does not exist.*image-missing/);
+    expect(stdout).toMatch(
+      /32:1(?:-32:1)?\s+warning\s+the image "assets\/nowhere\.png" does not exist.*image-missing/,
+    );
     expect(stdout).toMatch(/\d+ warnings/);
   });
 
@@ -18,7 +20,7 @@ describe('parlance check', () => {
     writeFileSync(path.join(folders.contentDir, 'de/KA-90050.md'), '---\ntitle: a: b: c\n---\n');
     const { code, stdout } = await run(['check'], folders);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^de\/KA-90050\.md\n\d+:\d+\s+error\s+.*front-matter-invalid/m);
+    expect(stdout).toMatch(/^de\/KA-90050\.md\n[\d:-]+\s+error\s+.*front-matter-invalid/m);
     expect(stdout).toContain('image-missing');
   });
 
@@ -27,21 +29,116 @@ describe('parlance check', () => {
     writeFileSync(path.join(folders.contentDir, 'de/KA-90050.md'), 'no front matter');
     const { code, stdout } = await run(['check', '--json'], folders);
     expect(code).toBe(1);
-    const { faults } = JSON.parse(stdout) as { faults: Record<string, unknown>[] };
-    expect(faults).toContainEqual({
-      path: 'de/KA-90050.md',
+    const { findings } = JSON.parse(stdout) as { findings: Record<string, unknown>[] };
+    expect(findings).toContainEqual({
+      rule: 'front-matter-missing',
+      severity: 'error',
+      number: 'KA-90050',
+      locale: 'de',
+      file: 'de/KA-90050.md',
       line: 1,
       column: 1,
-      code: 'front-matter-missing',
-      severity: 'error',
+      endLine: 1,
+      endColumn: 1,
       message: expect.stringMatching(/^[^\n]+$/),
+      fingerprint: expect.stringMatching(/^[\da-f]{20}$/),
     });
   });
 
   it('says so when there is nothing to say', async () => {
     using folders = makeFolders();
-    for (const locale of ['de', 'en', 'it', 'pt'])
+    for (const locale of ['de', 'en', 'it', 'ja', 'pt'])
       rmSync(path.join(folders.contentDir, locale), { recursive: true });
-    expect(await run(['check'], folders)).toMatchObject({ code: 0, stdout: 'no faults\n' });
+    expect(await run(['check'], folders)).toMatchObject({ code: 0, stdout: 'no findings\n' });
+  });
+});
+
+describe('what parlance check is asked for', () => {
+  const line = (stderr: string): readonly string[] => stderr.split('\n').filter((text) => text !== '');
+
+  it.each([
+    ['an unknown rule', ['--rule', 'no-such-rule'], /^parlance: --rule: there is no rule "no-such-rule"/],
+    ['a locale without content', ['--locale', 'ko'], /^parlance: --locale: there is no "ko"; there are .*de/],
+    ['no locale at all', ['--locale', '!!'], /^parlance: --locale takes tags/],
+    [
+      'an unreadable baseline',
+      ['--baseline', 'nowhere.json'],
+      /^parlance: --baseline: "nowhere.json" cannot be read/,
+    ],
+    ['an unwritable output', ['--output', '.'], /^parlance: --output: "." cannot be written/],
+    [
+      'an unwritable baseline',
+      ['--write-baseline', 'no/folder/b.json'],
+      /^parlance: --write-baseline: .* cannot be written/,
+    ],
+    ['a path that is not there', ['nowhere/'], /^parlance: "nowhere\/" is no file or folder/],
+    ['a format there is not', ['--format', 'xml'], /^parlance: --format takes people, json, sarif, markdown/],
+    ['no number of warnings', ['--max-warnings', 'many'], /^parlance: --max-warnings takes a number/],
+  ])('refuses %s with one line and exit code 2', async (_what, args, message) => {
+    using folders = makeFolders();
+    const { code, stderr, stdout } = await run(['check', ...args], folders);
+    expect(code).toBe(2);
+    expect(line(stderr)[0]).toMatch(message);
+    expect(stdout).toBe('');
+  });
+
+  it('refuses a baseline that is none and a list of suppressions that is none', async () => {
+    using folders = makeFolders();
+    writeFileSync(path.join(folders.root, 'b.json'), '[]');
+    expect(await run(['check', '--baseline', 'b.json'], folders)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is no baseline'),
+    });
+    writeFileSync(path.join(folders.contentDir, 'check.yaml'), 'suppress: [{because: x}]');
+    expect(await run(['check'], folders)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^parlance: check\.yaml: [^\n]+\n$/),
+    });
+  });
+
+  it('lists only the rule, locale and path asked for, and fails over the limit of warnings', async () => {
+    using folders = makeFolders();
+    const args = [
+      'check',
+      '--json',
+      '--rule',
+      'image-missing',
+      '--locale',
+      'de',
+      path.join(folders.contentDir, 'de'),
+    ];
+    const { code, stdout } = await run(args, folders);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; locale: string }[] };
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.every(({ rule, locale }) => rule === 'image-missing' && locale === 'de')).toBe(true);
+    expect(code).toBe(0);
+    expect((await run([...args, '--max-warnings', '0'], folders)).code).toBe(1);
+  });
+
+  it('fails on nothing that the baseline knows', async () => {
+    using folders = makeFolders();
+    writeFileSync(path.join(folders.contentDir, 'de/KA-90050.md'), 'no front matter');
+    expect((await run(['check', '--write-baseline', 'b.json'], folders)).code).toBe(0);
+    expect(await run(['check', '--baseline', 'b.json'], folders)).toMatchObject({
+      code: 0,
+      stdout: 'no findings\n',
+    });
+  });
+
+  it('is content with a source that is missing or broken, and with both files broken', async () => {
+    using folders = makeFolders();
+    const article =
+      '---\ntitle: Lampe\ndescription: Die Lampe.\nversion-number: 1\narticle-number: KA-90051\n---\n\n# Lampe\n';
+    writeFileSync(path.join(folders.contentDir, 'de/KA-90051.md'), article);
+    writeFileSync(path.join(folders.contentDir, 'en/KA-90052.md'), 'broken');
+    writeFileSync(path.join(folders.contentDir, 'de/KA-90052.md'), 'broken');
+    const { code, stdout } = await run(['check', '--json'], folders);
+    const { findings } = JSON.parse(stdout) as { findings: { rule: string; file: string }[] };
+    const rulesOf = (file: string): readonly string[] =>
+      findings.filter((finding) => finding.file === file).map(({ rule }) => rule);
+    expect(rulesOf('de/KA-90051.md')).toContain('source-missing');
+    expect(rulesOf('de/KA-90052.md')).toEqual(['front-matter-missing']);
+    expect(rulesOf('en/KA-90052.md')).toEqual(['front-matter-missing']);
+    expect(code).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Translation } from '../../src/article/article.js';
+import { stepMarks } from '../../src/article/step-marks.js';
 import { LOCALE_MARK } from '../../src/article/html.js';
 import type { Reading } from '../../src/article/reading.js';
 import type { ArticlePageData } from '../../src/pages/article-page-data.js';
@@ -178,6 +179,20 @@ describe('the notices', () => {
     expect(text).toContain('Bisher nur im Original (Englisch)');
   });
 
+  it('tell of a translation that is ahead of its source, and lead to the source', () => {
+    const older = { ...english, version: 2 };
+    const html = render(buildReading([german, older]));
+    expect(visibleText(html)).toContain(
+      'Diese Übersetzung entspricht Version 3; das Original hier hat erst Version 2.',
+    );
+    expect(html).toContain('<a href="/en/articles/KA-90001" hreflang="en">');
+  });
+
+  it('tell of a translation without a source', () => {
+    expect(visibleText(render(buildReading([german])))).toContain('Ohne Original');
+    expect(visibleText(render(buildReading([english]), 'en'))).not.toContain('No original');
+  });
+
   it('tell of an archived article and of a known bug', () => {
     const article = buildArticle([german], {
       facts: { products: [], appliesTo: [], isBug: true, isHidden: true },
@@ -186,6 +201,42 @@ describe('the notices', () => {
     expect(visibleText(html)).toContain('Archivierter Artikel');
     expect(visibleText(html)).toContain('Bekannter Fehler');
     expect(html).toContain('<meta name="robots" content="noindex"/>');
+  });
+});
+
+describe('steps that only the original has', () => {
+  const own = buildSteps('Öffnen Sie Explorer.', 'Setzen Sie XtkOption.');
+  const all = buildSteps('Open Explorer.', 'Stop the server.', 'Set XtkOption.', 'Start it.');
+  const marked = (steps: typeof own) => ({
+    steps,
+    stepCount: steps.length,
+    stepMarks: steps.map(stepMarks),
+  });
+  const source = { ...english, ...marked(all) };
+  const readBeside = (translation: Translation) =>
+    render(buildReading([translation, source]), 'de', { source: { locale: 'en', steps: all } });
+  const html = readBeside(buildTranslation(marked(own)));
+
+  it('stand between the translation’s own, in their language, with a way to the original', () => {
+    const order = [...html.matchAll(/<li id="([^"]+)" class="step">/g)].map(([, id]) => id);
+    expect(order).toEqual(['step-1', 'source-step-2', 'step-2', 'step-4']);
+    expect(html).toContain('href="/en/articles/KA-90001#step-2"');
+    expect(html).toMatch(/<div class="source-steps" lang="en" dir="ltr">/);
+  });
+
+  it('leave the translation’s own numbers and addresses as they are', () => {
+    expect(openingTags(html, 'ol').filter((tag) => tag.includes('steps'))).toEqual([
+      '<ol class="steps">',
+      '<ol class="steps" start="2">',
+      '<ol class="steps" start="2">',
+      '<ol class="steps" start="4">',
+    ]);
+    expect(new Set(ids(html)).size).toBe(ids(html).length);
+  });
+
+  it('stand in the resolution of a translation that has no step at all', () => {
+    const prose = { ...withBlocks('<p>Nur Text.</p>'), ...marked([]) };
+    expect(readBeside(prose)).toMatch(/Nur Text.*<li id="step-1" class="step">.*Open Explorer/s);
   });
 });
 

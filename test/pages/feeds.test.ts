@@ -4,6 +4,8 @@ import { renderAtomFeed, type FeedEntry } from '../../src/pages/atom-feed.js';
 import { escapeMarkup } from '../../src/pages/escape-markup.js';
 import { renderRobots } from '../../src/pages/robots.js';
 import { renderSitemap, renderSitemapIndex, splitSitemap } from '../../src/pages/sitemap.js';
+import { compareWithSource } from '../../src/article/reading.js';
+import { buildTranslation } from '../support/build-article.js';
 import { buildPage, buildSite } from './page-support.js';
 
 const entry = (given: Partial<FeedEntry> = {}): FeedEntry => ({
@@ -12,6 +14,7 @@ const entry = (given: Partial<FeedEntry> = {}): FeedEntry => ({
   products: ['Lantern'],
   publishedAt: '2024-06-11T07:40:10Z',
   served: 'de',
+  provenance: compareWithSource(buildTranslation(), undefined),
   ...given,
 });
 
@@ -33,13 +36,23 @@ describe('the Atom feed', () => {
   it('has what Atom demands and marks the language of each entry', () => {
     const feed = renderAtomFeed([entry({ served: 'en', summary: 'A & B' })], buildPage('de'));
     expect(feed).toMatch(
-      /^<\?xml version="1\.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom" xml:lang="de">/,
+      /^<\?xml version="1\.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom" xml:lang="de" xmlns:p="urn:parlance:provenance">/,
     );
     expect(feed).toContain('<id>https://help.example/de/feed.atom</id>');
     expect(feed).toContain('<updated>2024-06-11T07:40:10Z</updated>');
     expect(feed).toContain('<entry xml:lang="en">\n<id>https://help.example/de/articles/KA-90001</id>');
     expect(feed).toContain('<title>Die Lampe &amp; &lt;b&gt;der Docht&lt;/b&gt;</title>');
     expect(feed).toContain('<summary>A &amp; B</summary>');
+  });
+
+  it('says how far each text can be trusted, to machines and in the reader’s words', () => {
+    const source = { ...buildTranslation({ locale: 'en', version: 4 }), stepCount: 3 };
+    const provenance = compareWithSource(buildTranslation(), source);
+    const feed = renderAtomFeed([entry({ provenance })], buildPage('de'));
+    expect(feed).toContain(
+      '<p:provenance state="outdated" kind="machine" humanDegree="0.01" version="3" sourceLocale="en" sourceVersion="4" outdated="true" missingSteps="3"/>',
+    );
+    expect(feed).toMatch(/term="outdated" label="Maschinell übersetzt · .* · veraltet · 1 Schritt fehlt"/);
   });
 
   it('is a feed even without entries', () => {

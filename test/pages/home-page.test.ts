@@ -15,6 +15,7 @@ describe('the home page', () => {
           served: 'de',
           isFallback: false,
           isBug: false,
+          provenance: { state: 'current', kind: 'machine' },
         },
       ],
     },

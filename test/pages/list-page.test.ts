@@ -11,6 +11,7 @@ const item = (given: Partial<ArticleItemData> = {}): ArticleItemData => ({
   served: 'de',
   isFallback: false,
   isBug: false,
+  provenance: { state: 'current', kind: 'human' },
   ...given,
 });
 
@@ -43,9 +44,12 @@ describe('the list', () => {
   });
 
   it('marks bugs and outdated translations', () => {
-    const text = visibleText(render({ items: [item({ isBug: true, isOutdated: true })] }));
+    const text = visibleText(
+      render({ items: [item({ isBug: true, provenance: { state: 'outdated', kind: 'machine' } })] }),
+    );
     expect(text).toContain('Bekannter Fehler');
     expect(text).toContain('veraltet');
+    expect(text).toContain('Maschinell übersetzt');
   });
 
   it('is filtered by a form that needs no script and shows the choice', () => {

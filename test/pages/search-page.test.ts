@@ -22,7 +22,16 @@ const hit = (given: Partial<Hit> = {}): Hit => ({
   highlights: [{ start: 5, end: 10 }],
   products: ['Lantern & Co'],
   isBug: false,
-  provenance: { kind: 'human', humanDegree: null, sourceVersion: null, outdated: null, missingSteps: [] },
+  provenance: {
+    state: 'no-source',
+    kind: 'human',
+    humanDegree: null,
+    version: 1,
+    sourceLocale: null,
+    sourceVersion: null,
+    outdated: null,
+    missingSteps: [],
+  },
   score: 1,
   ...given,
 });
@@ -84,7 +93,7 @@ describe('the search page', () => {
   });
 
   it('says what of an article can’t be relied on', () => {
-    const provenance = { ...hit().provenance, outdated: true };
+    const provenance = { ...hit().provenance, state: 'outdated' as const, outdated: true };
     const text = visibleText(render({ items: [hit({ isBug: true, provenance })] }));
     expect(text).toMatch(/veraltet.*Bekannter Fehler/);
   });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RequestListener } from 'node:http';
 import pino, { type Logger } from 'pino';
+import { createFindingReader } from '../../src/check/article-findings.js';
+import { createCheckSettings } from '../../src/check/check-settings.js';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
 import { createCardService } from '../../src/card/card-service.js';
 import { createCardDrawer } from '../../src/card/draw-card.js';
@@ -39,6 +41,8 @@ export interface AppGiven {
   readonly defaultLocale?: string;
   readonly fallbackLocales?: readonly string[];
   readonly url?: string;
+  /** What the checker found in the whole content; nothing yet when not given. */
+  readonly allFindings?: AppDeps['allFindings'];
   /** Stands in for the search; one over the library when not given. */
   readonly search?: SearchService;
   /** Stands in for the ledger; one of its own, in SQLite, when not given. Closed by who gives it. */
@@ -110,6 +114,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     defaultLocale: given.defaultLocale,
     assetVersion: 'v1',
   };
+  const strings = createStrings(given.defaultLocale);
   const log: Record<string, unknown>[] = [];
   const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) } });
   const deps: AppDeps = {
@@ -117,7 +122,17 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     ledger,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
     cards: createCardService(createCardDrawer()),
-    strings: createStrings(given.defaultLocale),
+    allFindings: given.allFindings ?? (() => undefined),
+    findings: createFindingReader(
+      {
+        root,
+        path: (number, locale) => library.path(number, locale),
+        sourceLocale: () => library.sourceLocale,
+        internalWord: (locale) => strings.for(locale)('internalAddress'),
+      },
+      createCheckSettings({}),
+    ),
+    strings,
     site: createSiteSource(settings, library),
     logger: pino(
       { base: null },

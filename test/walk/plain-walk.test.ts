@@ -57,6 +57,15 @@ describe('a walk made from steps', () => {
     expect(texts.questions.get('step-3')?.help).toMatch(/neuer als die Übersetzung/);
   });
 
+  it('shows a source’s step between the translation’s own, numbered through', () => {
+    const steps = shownSteps(german, [2], english);
+    expect(steps.map(({ number, text, isNewer }) => [number, text, isNewer])).toEqual([
+      [1, 'Schalten Sie die Lampe aus.', false],
+      [2, 'If it blinks, wait.', true],
+      [3, 'Falls sie blinkt, warten Sie.', false],
+    ]);
+  });
+
   it('has the newest version of all locales, so that it goes on in another language', () => {
     expect(build().walk.version).toBe(4);
   });

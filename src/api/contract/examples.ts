@@ -4,11 +4,14 @@ import type { WALK_REQUEST } from '../../wire/walk-schemas.js';
 /** Examples of the contract; a test checks each against its shape. */
 
 const NUMBER = 'KA-05406';
-const TITLE = 'Leerer Rückgabefehler für "Anmelden" von "xtk:session" für Message Center';
+const TITLE = 'Leerer Rückgabefehler für "Anmelden"von "xtk:session"für Message Center';
 
 const PROVENANCE = {
+  state: 'no-source',
   kind: 'machine',
   humanDegree: 0.01,
+  version: 3,
+  sourceLocale: null,
   sourceVersion: null,
   outdated: null,
   missingSteps: [],
@@ -32,13 +35,17 @@ const ENVELOPE = {
 /** `GET /articles/KA-05406?locale=de-AT&include=text`, shortened. */
 export const EXAMPLE_ARTICLE = {
   ...ENVELOPE,
-  appliesTo: ['Campaign', 'Campaign Classic v7'],
-  keywords: ['KCS'],
+  appliesTo: ['Campaign Classic', 'Campaign Classic v7'],
+  keywords: ['Adobe Campaign Classic', 'Empty', 'Logon'],
   isHidden: false,
-  sections: [{ name: 'environment', title: 'Umgebung', anchor: 'environment', text: 'Campaign Classic' }],
+  sections: [
+    { name: 'environment', title: 'Umgebung', anchor: 'environment', text: 'Adobe Campaign Classic' },
+  ],
   steps: [{ number: 1, text: 'Prüfen Sie das Protokoll.', anchor: 'step-1' }],
   walk: { kind: 'guided', href: `/api/v1/articles/${NUMBER}/walk` },
-  locales: [{ locale: 'de', title: TITLE, href: `/de/articles/${NUMBER}`, outdated: null }],
+  locales: [
+    { locale: 'de', title: TITLE, href: `/de/articles/${NUMBER}`, state: 'no-source', outdated: null },
+  ],
   links: {
     self: `/api/v1/articles/${NUMBER}?locale=de`,
     html: `/de/articles/${NUMBER}`,

@@ -11,6 +11,8 @@ export interface ShownStep extends Step {
 /**
  * List an article's steps for a reader: the translation's, and in their places those it lacks, taken from the source.
  *
+ * Numbered through as they are shown, which is how the source counts them: a step has one number in every locale's walk.
+ *
  * @param missing - Numbers of the steps the translation lacks.
  * @param source - The translation that has them; undefined when there is none.
  */
@@ -19,9 +21,16 @@ export function shownSteps(
   missing: readonly number[],
   source: Translation | undefined,
 ): readonly ShownStep[] {
-  const own = translation.steps.map((step) => ({ ...step, locale: translation.locale, isNewer: false }));
-  const newer = (source?.steps ?? [])
-    .filter((step) => missing.includes(step.number))
-    .map((step) => ({ ...step, locale: source?.locale ?? translation.locale, isNewer: true }));
-  return [...own, ...newer].sort((a, b) => a.number - b.number);
+  const shown: ShownStep[] = [];
+  const newer = source === undefined ? [] : missing;
+  for (const own of [...translation.steps, undefined]) {
+    for (let number = shown.length + 1; newer.includes(number); number++) {
+      const step = source?.steps[number - 1];
+      if (source === undefined || step === undefined) break;
+      shown.push({ ...step, locale: source.locale, isNewer: true });
+    }
+    if (own !== undefined)
+      shown.push({ ...own, number: shown.length + 1, locale: translation.locale, isNewer: false });
+  }
+  return shown;
 }

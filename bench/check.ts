@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util';
+import { checkFolder } from '../src/check/check-folder.js';
+import { createCheckSettings } from '../src/check/check-settings.js';
+import { checkDocument } from '../src/check/check-translation.js';
+import { readDocument } from '../src/check/reading/document.js';
+import { RULES } from '../src/check/rule-table.js';
+
+/**
+ * How long a check takes: of a folder in all threads, and of one very long line by each rule.
+ *
+ * `--content DIR` names the folder (source locale `en`), `--runs N` how often; with `--json` the last line is for machines.
+ */
+const { values } = parseArgs({
+  options: {
+    content: { type: 'string' },
+    runs: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const runs = Number(values.runs);
+
+interface Row {
+  readonly measure: string;
+  readonly unit: string;
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+  readonly target?: number;
+}
+const rows: Row[] = [];
+
+function add(measure: string, unit: string, measured: readonly number[], target: number): void {
+  const sorted = [...measured].sort((a, b) => a - b).map((value) => Math.round(value * 100) / 100);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  rows.push({ measure, unit, median, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0, target });
+}
+
+if (values.content !== undefined) {
+  const seconds: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const started = performance.now();
+    await checkFolder({
+      contentDir: values.content,
+      sourceLocale: 'en',
+      internalHosts: ['*.intranet.*'],
+      rules: RULES.map(({ id }) => id),
+      isChosen: () => true,
+    });
+    seconds.push((performance.now() - started) / 1000);
+  }
+  add('folder', 's', seconds, 20);
+  add('memory', 'MB', [process.resourceUsage().maxRSS / 1024], 400);
+}
+
+/** Lines of 400 KB, each of what some pattern might go over again and again. */
+const UNITS: Readonly<Record<string, string>> = {
+  words: 'lamp blinks ',
+  letters: 'a',
+  spaces: ' ',
+  stars: '*a ',
+  backticks: '`a``b',
+  brackets: '[](',
+  links: '[a](https://b.example/c) ',
+  addresses: 'https://a.example/b ',
+  tags: '<b>a</b>b',
+  comments: '<!-- a ',
+  references: '&quot;a&quot;b',
+  identifiers: 'a.b.cD/e_f:gH-12 ',
+  numbers: '1,234.5 678 ',
+  quotes: '"a" „b“ ',
+  pipes: '| a ',
+  cjk: '手順 12 を繰り返します。',
+  hashes: '# ',
+  underscores: '_a_b',
+  punctuation: '!?.,',
+  zero: '\u200B',
+};
+const settings = createCheckSettings({ knownArticles: new Set() });
+const LENGTH = 400 * 1024;
+const slowest = new Map<string, { measured: number[]; unit: string }>();
+for (const [name, unit] of Object.entries(UNITS)) {
+  const front = '---\ntitle: T\nversion-number: 1\narticle-number: KA-90001\n---\n\n# T\n\n';
+  const line = unit.repeat(Math.ceil(LENGTH / unit.length));
+  const read = (locale: string, text: string) =>
+    readDocument({ path: `${locale}/KA-90001.md`, locale, text: front + text });
+  const time = (task: () => unknown): number[] =>
+    Array.from({ length: runs }, () => {
+      const started = performance.now();
+      task();
+      return performance.now() - started;
+    });
+  const keep = (what: string, measured: number[]): void => {
+    const known = slowest.get(what);
+    if (known === undefined || Math.min(...measured) > Math.min(...known.measured))
+      slowest.set(what, { measured, unit: name });
+  };
+  const other = line.replaceAll('a', 'x');
+  for (const locale of ['de', 'ja']) {
+    keep(
+      'reading',
+      time(() => read(locale, line)),
+    );
+    const [translation, source] = [read(locale, other), read('en', line)];
+    for (const rule of RULES)
+      keep(
+        rule.id,
+        time(() => checkDocument(translation, source, settings, [rule])),
+      );
+  }
+}
+for (const [what, { measured, unit }] of slowest) add(`400 KB line: ${what} (${unit})`, 'ms', measured, 50);
+
+console.table(rows);
+if (values.json) console.log(JSON.stringify({ name: 'check', rows }));

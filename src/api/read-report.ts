@@ -1,0 +1,24 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { parseQuery } from '../http/parse-query.js';
+import { requireKey } from '../http/require-key.js';
+import type { DeliveryDeps } from '../http/site.js';
+import { buildReport } from '../report/report.js';
+import { presentReport } from '../wire/present-report.js';
+import { sendPrivate } from './ledger-page.js';
+
+const NO_PARAMETERS = z.object({});
+
+/** `GET /report`: coverage and trust, findings and use of all articles, for a key with `usage:read`. */
+export function readReport(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    await requireKey(req, deps, 'usage:read');
+    parseQuery(req, NO_PARAMETERS);
+    const { library, ledger } = deps;
+    const { locales, sourceLocale } = library;
+    const usage = await ledger.usageOverview();
+    const articles = library.everyArticle();
+    const report = buildReport({ articles, locales, sourceLocale, findings: deps.allFindings(), usage });
+    sendPrivate(res, presentReport(report));
+  };
+}

@@ -1,0 +1,27 @@
+import { DEFAULT_INTERNAL_HOSTS, internalAddressPattern } from '../content/internal-address.js';
+
+/** What the rules need to know about the site. */
+export interface CheckSettings {
+  readonly sourceLocale: string;
+  /** Finds addresses on internal hosts; flags `g` and `i`. */
+  readonly internalAddress: RegExp;
+  /** Numbers of all articles there are; undefined where nobody knows, and no link is called dead then. */
+  readonly knownArticles: ReadonlySet<string> | undefined;
+  /** The rules there are, those of loading included; what a suppression may name. */
+  readonly ruleIds: ReadonlySet<string>;
+}
+
+/** Make the settings of a check; what is left out has the service's default. */
+export function createCheckSettings(given: {
+  readonly sourceLocale?: string;
+  readonly internalHosts?: readonly string[];
+  readonly knownArticles?: ReadonlySet<string>;
+  readonly ruleIds?: ReadonlySet<string>;
+}): CheckSettings {
+  return {
+    sourceLocale: given.sourceLocale ?? 'en',
+    internalAddress: internalAddressPattern(given.internalHosts ?? DEFAULT_INTERNAL_HOSTS),
+    knownArticles: given.knownArticles,
+    ruleIds: given.ruleIds ?? new Set(),
+  };
+}

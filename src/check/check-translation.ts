@@ -1,0 +1,92 @@
+import type { CheckSettings } from './check-settings.js';
+import type { Finding } from './finding.js';
+import { fingerprintOf } from './fingerprint.js';
+import { pairPassages } from './pairing.js';
+import { readDocument, type ArticleDocument, type ArticleText } from './reading/document.js';
+import type { Hit, Rule } from './rule.js';
+import { RULES } from './rule-table.js';
+import { withoutSuppressed } from './suppression.js';
+
+/**
+ * Find what is wrong with one translation.
+ *
+ * Pure, and never throws for what a file says; a file whose front matter cannot be read has no findings here, as it is a fault of
+ * loading.
+ *
+ * @param source - The article in the source locale; undefined where there is none, or where it is the source itself that is
+ *   checked.
+ * @returns In the order of the file.
+ */
+export function checkTranslation(
+  translation: ArticleText,
+  source: ArticleText | undefined,
+  settings: CheckSettings,
+): readonly Finding[] {
+  return checkDocument(readDocument(translation), source && readDocument(source), settings);
+}
+
+/** The same for files that are read already. */
+export function checkDocument(
+  translation: ArticleDocument,
+  source: ArticleDocument | undefined,
+  settings: CheckSettings,
+  rules: readonly Rule[] = RULES,
+): readonly Finding[] {
+  if (translation.fault !== undefined) return [];
+  const isSource = translation.locale === settings.sourceLocale;
+  const readable = source?.fault === undefined && !isSource ? source : undefined;
+  const hasSource = isSource || readable !== undefined;
+  const pairing = readable && pairPassages(readable, translation);
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const hits =
+      rule.looksAt === 'alone'
+        ? isSource && !rule.onSource
+          ? []
+          : rule.check({ translation, settings, hasSource })
+        : readable !== undefined &&
+            pairing !== undefined &&
+            (rule.looksAt === 'pair' || readable.version === translation.version)
+          ? rule.check({ translation, source: readable, pairing, settings, hasSource })
+          : [];
+    for (const hit of hits) findings.push(toFinding(rule, hit, translation, readable));
+  }
+  return [...withoutSuppressed(findings, translation.lines)].sort(
+    (a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1),
+  );
+}
+
+function toFinding(
+  rule: Rule,
+  hit: Hit,
+  translation: ArticleDocument,
+  source: ArticleDocument | undefined,
+): Finding {
+  const { at } = hit;
+  const message = hit.message.replace(/\s+/g, ' ').trim().slice(0, 300);
+  const [start, end] =
+    'line' in at
+      ? [
+          { line: at.line, column: 1 },
+          { line: at.line, column: 1 + (translation.lines[at.line - 1] ?? '').length },
+        ]
+      : [translation.position(at.start), translation.position(at.end)];
+  const line =
+    source &&
+    hit.source &&
+    ('line' in hit.source ? hit.source.line : source.position(hit.source.offset).line);
+  return {
+    rule: rule.id,
+    severity: rule.severity,
+    number: translation.number,
+    locale: translation.locale,
+    file: translation.path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    message,
+    fingerprint: fingerprintOf(rule.id, translation.path, translation.lines[start.line - 1] ?? '', message),
+    ...(source && line !== undefined && { source: { file: source.path, line } }),
+  };
+}

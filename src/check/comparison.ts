@@ -1,0 +1,54 @@
+import type { ComparisonInput } from './rule.js';
+import { passageText, type Passage } from './reading/passage.js';
+import { lastAtMost } from './reading/slice.js';
+
+/** A passage of the source and what stands for it. */
+export interface Compared {
+  readonly source: Passage;
+  /** The passage that stands for it; undefined where the files differ in structure. */
+  readonly translation: Passage | undefined;
+  /** The text it is to be looked for in: that passage's, or that of all passages without a counterpart. */
+  readonly text: string;
+  /** Where to point at. */
+  readonly at: { readonly start: number; readonly end: number };
+}
+
+/** Go through the source's passages, each with the text that stands for it. */
+export function* comparePassages({ source, translation, pairing }: ComparisonInput): Generator<Compared> {
+  const strays = translation.passages.filter((passage) => pairing.original(passage) === undefined);
+  const nearest = strayFinder(strays);
+  const strayText = strays.map(passageText).join('\n');
+  for (const passage of source.passages) {
+    const counterpart = pairing.counterpart(passage);
+    const place = counterpart ?? nearest(passage) ?? strays[0] ?? translation.passages.at(-1);
+    if (place === undefined) continue;
+    yield {
+      source: passage,
+      translation: counterpart,
+      text: counterpart ? passageText(counterpart) : strayText,
+      at: spanOf(place),
+    };
+  }
+}
+
+/** Where a passage begins and ends. */
+export function spanOf(passage: Passage): { readonly start: number; readonly end: number } {
+  const { slice } = passage;
+  return { start: slice.offset(0), end: slice.offset(slice.text.length) };
+}
+
+/** Finds the stray whose place in the file is most like a passage's. */
+function strayFinder(strays: readonly Passage[]): (passage: Passage) => Passage | undefined {
+  const groups = new Map<string, { readonly indexes: number[]; readonly strays: Passage[] }>();
+  for (const stray of strays) {
+    const key = `${stray.section} ${stray.kind}`;
+    const group = groups.get(key) ?? { indexes: [], strays: [] };
+    groups.set(key, group);
+    group.indexes.push(stray.index);
+    group.strays.push(stray);
+  }
+  return (passage) => {
+    const group = groups.get(`${passage.section} ${passage.kind}`);
+    return group?.strays[lastAtMost(group.indexes, passage.index)];
+  };
+}

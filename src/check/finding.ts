@@ -1,0 +1,26 @@
+/** How bad a finding is: an `error` misleads a reader, a `warning` shows, a `note` is for those who look for it. */
+export type FindingSeverity = 'error' | 'warning' | 'note';
+
+/** One thing wrong with one translation. */
+export interface Finding {
+  /** The rule's id; its page is docs/rules/<rule>.md. */
+  readonly rule: string;
+  readonly severity: FindingSeverity;
+  /** The article's number; empty where a file has none. */
+  readonly number: string;
+  readonly locale: string;
+  /** Relative to the content folder, with `/`. */
+  readonly file: string;
+  /** Counted from 1, as are columns; columns in UTF-16 units. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  /** Just behind the last character. */
+  readonly endColumn: number;
+  /** One line, in English. */
+  readonly message: string;
+  /** Stays the same when lines around it move. */
+  readonly fingerprint: string;
+  /** The counterpart in the source. */
+  readonly source?: { readonly file: string; readonly line: number };
+}

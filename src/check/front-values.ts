@@ -1,0 +1,40 @@
+import type { ArticleDocument } from './reading/document.js';
+
+/** The front matter's values that are translated. */
+const TRANSLATED_KEYS = ['title', 'description', 'keywords'] as const;
+
+/** A translated value and where it stands. */
+export interface FrontValue {
+  readonly key: (typeof TRANSLATED_KEYS)[number];
+  readonly value: string;
+  readonly line: number;
+}
+
+/** The translated values a file has. */
+export function frontValues(document: ArticleDocument): readonly FrontValue[] {
+  return TRANSLATED_KEYS.flatMap((key) => {
+    const value = textOf(document, key);
+    return value === undefined ? [] : [{ key, value, line: document.keyLines.get(key) ?? 1 }];
+  });
+}
+
+/** A value of the front matter, if it is a text. */
+export function textOf(document: ArticleDocument, key: string): string | undefined {
+  const value = document.data[key];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** A value without the marks of the dialect, for comparing. */
+export function plainValue(value: string): string {
+  return value
+    .replace(/\[![A-Z]{2,20} ([^\]]{1,200})\]/g, '$1')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&gt;/g, '>')
+    .replace(/&lt;/g, '<')
+    .replace(/&amp;/g, '&')
+    .replace(/` ?([<>[\]]) ?`/g, '$1')
+    .replace(/[\\`*\u200B]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

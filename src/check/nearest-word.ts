@@ -1,0 +1,52 @@
+/** Words and pairs that are looked through at the most; more would only cost time. */
+const MOST_WORDS = 2000;
+
+/** A word of a text and where it stands. */
+export interface Word {
+  readonly text: string;
+  readonly index: number;
+}
+
+/**
+ * Find the word that is most like another, to point at what became of a name.
+ *
+ * @returns Undefined when none shares half of its pairs of letters.
+ */
+export function nearestWord(wanted: string, words: Iterable<Word>): Word | undefined {
+  const pairs = lettersInPairs(wanted);
+  let best: Word | undefined;
+  let [bestScore, left] = [0.5, MOST_WORDS];
+  for (const word of words) {
+    left -= 1;
+    if (left < 0) break;
+    if (word.text.length > wanted.length * 2 || word.text.length * 2 < wanted.length) continue;
+    const score = likeness(pairs, lettersInPairs(word.text));
+    if (score > bestScore) [best, bestScore] = [word, score];
+  }
+  return best;
+}
+
+/** How alike two texts are, from 0 to 1: the share of pairs of letters both have (Dice). */
+export function textLikeness(a: string, b: string): number {
+  return likeness(lettersInPairs(a), lettersInPairs(b));
+}
+
+function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let [shared, total] = [0, 0];
+  for (const [pair, count] of a) {
+    shared += Math.min(count, b.get(pair) ?? 0);
+    total += count;
+  }
+  for (const count of b.values()) total += count;
+  return total === 0 ? 0 : (2 * shared) / total;
+}
+
+function lettersInPairs(text: string): ReadonlyMap<string, number> {
+  const pairs = new Map<string, number>();
+  const folded = text.toLowerCase();
+  for (let at = 0; at + 1 < folded.length; at++) {
+    const pair = folded.slice(at, at + 2);
+    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+  }
+  return pairs;
+}

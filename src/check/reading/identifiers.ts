@@ -1,0 +1,99 @@
+/** What kind of name a machine reads. */
+type IdentifierKind =
+  | 'error code'
+  | 'UUID'
+  | 'IP address'
+  | 'path'
+  | 'file name'
+  | 'dotted name'
+  | 'host name'
+  | 'name with a prefix'
+  | 'snake_case name'
+  | 'camelCase name'
+  | 'exception'
+  | 'version'
+  | 'log level'
+  | 'placeholder';
+
+/** A name only a machine reads; it is the same in every language. */
+export interface Identifier {
+  readonly text: string;
+  readonly kind: IdentifierKind;
+  /** Index in the text it was found in. */
+  readonly index: number;
+}
+
+const EXTENSIONS =
+  'log|xml|json|ya?ml|jar|zip|war|jsp|js|ts|css|scss|html?|java|php|py|sh|bat|exe|dll|so|conf|cfg|ini|properties|csv|txt|md|sql|pdf|png|jpe?g|gif|svg|indd|tar|gz|tgz|cnf|pem|crt|cer|key|pfx|p12|any|farm|vars|plist|dmg|pkg|msi|apk|ipa|har|pcap|lock|env|template|toml';
+
+/** Tried in turn; each is anchored, and words are short. */
+const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
+  ['UUID', /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i],
+  ['IP address', /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5}|\/\d{1,2})?$/],
+  ['error code', /^(?:[A-Z][A-Z\d]{1,9}-\d{2,9}|0x[\da-f]{2,16})$/i],
+  ['placeholder', /^(?:\$\{[\w.-]+\}|\{\{[\w.-]+\}\}|\{\d\}|%[sd])$/],
+  ['path', /^(?:\/[\w@.~%+$:{}-]+){2,}\/?$/],
+  ['path', /^[A-Z]:\\[\w\\.~-]{2,}$/],
+  ['version', /^v?\d{1,4}(?:\.\d{1,6}){2,5}(?:-[\w.]+)?$/],
+  ['file name', new RegExp(`^[\\w$~-][\\w$.~-]*\\.(?:${EXTENSIONS})$`)],
+  ['dotted name', /^[A-Za-z_$][\w$]+(?:\.[A-Za-z_$][\w$]+){2,}(?:\(\))?$/],
+  ['dotted name', /^[a-z][a-z\d]+\.(?:[a-z]+[A-Z]\w*)(?:\(\))?$/],
+  ['host name', /^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|net|org|io|cloud|dev)$/],
+  ['name with a prefix', /^[a-z]{2,10}:[a-z]+[A-Z][A-Za-z]*$/],
+  [
+    'name with a prefix',
+    /^(?:xtk|nms|jcr|cq|rep|sling|granite|dam|oak|crx|nt|mix|fd|xs|xsl|ncm|nl|cus|temp|ref):[a-zA-Z_]\w*$/,
+  ],
+  ['snake_case name', /^[A-Za-z\d$]+(?:_[A-Za-z\d$]+)+$/],
+  ['exception', /^[A-Z][a-z]+(?:[A-Z][a-z]+){0,6}(?:Exception|Error)$/],
+  ['camelCase name', /^[a-z]{2,}\d*[A-Z]\w*$/],
+  ['log level', /^(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE|SEVERE)$/],
+];
+
+const WORD = /[!#-&+\-./\d:=?@A-Z\\_a-z{|}~]+/g;
+const LONGEST = 200;
+const TRAILING = '.:!?-=|@&+/';
+const LEADING = '.:!?-=|@&+#';
+/** Dates, and the letters that stand for one: both are written otherwise in other languages. */
+const DATE = /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+)$/;
+/** Written like names, but words: `userID`, `messages_Test`. */
+const WORDS =
+  /^(?:[a-z]+_[A-Z][a-z]+|(?:user|page|client|session|device|customer|order|message|visitor|asset)I[Dd]s?)$/;
+/** Brand names with a capital inside. */
+const BRANDS = new Set(['macOS', 'tvOS', 'watchOS', 'iPadOS', 'eBay', 'jQuery']);
+
+/** Find the names in a text that must be the same in every language. */
+export function findIdentifiers(text: string): readonly Identifier[] {
+  return wordsIn(text).flatMap((word) => {
+    const kind = kindOf(word.text);
+    return kind === undefined ? [] : [{ ...word, kind }];
+  });
+}
+
+/** All that could be an identifier in a text, in order: runs of ASCII without spaces, quotes and brackets. */
+export function wordsIn(text: string): readonly { readonly text: string; readonly index: number }[] {
+  const words: { text: string; index: number }[] = [];
+  for (const match of text.matchAll(WORD)) {
+    if (match[0].length > LONGEST) continue;
+    const [word, lead] = trimWord(match[0]);
+    if (word !== '') words.push({ text: word, index: match.index + lead });
+  }
+  return words;
+}
+
+/** The same as a set, for looking one up. */
+export function identifierWords(text: string): ReadonlySet<string> {
+  return new Set(wordsIn(text).map((word) => word.text));
+}
+
+function kindOf(word: string): IdentifierKind | undefined {
+  if (word.length < 2 || BRANDS.has(word) || DATE.test(word) || WORDS.test(word)) return undefined;
+  return KINDS.find(([, pattern]) => pattern.test(word))?.[0];
+}
+
+function trimWord(word: string): readonly [string, number] {
+  let [start, end] = [0, word.length];
+  while (end > start && TRAILING.includes(word.charAt(end - 1))) end -= 1;
+  while (start < end && LEADING.includes(word.charAt(start))) start += 1;
+  return [word.slice(start, end), start];
+}

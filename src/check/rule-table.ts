@@ -1,0 +1,96 @@
+import { FAULT_SEVERITIES } from '../content/fault.js';
+import type { Rule, RuleFacts } from './rule.js';
+import { addressDoubleEncoded } from './rules/address-double-encoded.js';
+import { aheadOfSource } from './rules/ahead-of-source.js';
+import { autolinkSwallows } from './rules/autolink-swallows.js';
+import { codeChanged } from './rules/code-changed.js';
+import { conditionWithoutWay } from './rules/condition-without-way.js';
+import { deadArticleLink } from './rules/dead-article-link.js';
+import { emphasisBroken } from './rules/emphasis-broken.js';
+import { fenceChanged } from './rules/fence-changed.js';
+import { fenceLost } from './rules/fence-lost.js';
+import { headingsDiffer } from './rules/headings-differ.js';
+import { identifierLost } from './rules/identifier-lost.js';
+import { imagesDiffer } from './rules/images-differ.js';
+import { languageDiffers } from './rules/language-differs.js';
+import { linksDiffer } from './rules/links-differ.js';
+import { listDiffers } from './rules/list-differs.js';
+import { metadataDiffers } from './rules/metadata-differs.js';
+import { numberLost } from './rules/number-lost.js';
+import { orderedListBroken } from './rules/ordered-list-broken.js';
+import { outdated } from './rules/outdated.js';
+import { paragraphUntranslated } from './rules/paragraph-untranslated.js';
+import { placeholderDescription } from './rules/placeholder-description.js';
+import { privateData } from './rules/private-data.js';
+import { productBeforeQuote } from './rules/product-before-quote.js';
+import { quoteGlued } from './rules/quote-glued.js';
+import { quotesEscaped } from './rules/quotes-escaped.js';
+import { quotesLeaked } from './rules/quotes-leaked.js';
+import { quotesUnbalanced } from './rules/quotes-unbalanced.js';
+import { sourceMissing } from './rules/source-missing.js';
+import { stepReferenceDead } from './rules/step-reference-dead.js';
+import { stepsDiffer } from './rules/steps-differ.js';
+import { suppressionInvalid } from './rules/suppression-invalid.js';
+import { tableDiffers } from './rules/table-differs.js';
+import { tagGlued } from './rules/tag-glued.js';
+import { titleHeadingDiffer } from './rules/title-heading-differ.js';
+import { titleLacksIdentifier } from './rules/title-lacks-identifier.js';
+import { titleUntranslated } from './rules/title-untranslated.js';
+import { wordDoubled } from './rules/word-doubled.js';
+import { wrongSenseLabel } from './rules/wrong-sense-label.js';
+import { zeroWidthRun } from './rules/zero-width-run.js';
+
+/** Every rule, in the order of the documentation. */
+export const RULES: readonly Rule[] = [
+  identifierLost,
+  numberLost,
+  codeChanged,
+  fenceChanged,
+  fenceLost,
+  stepsDiffer,
+  listDiffers,
+  headingsDiffer,
+  tableDiffers,
+  imagesDiffer,
+  linksDiffer,
+  orderedListBroken,
+  quotesLeaked,
+  quotesUnbalanced,
+  quotesEscaped,
+  productBeforeQuote,
+  placeholderDescription,
+  titleLacksIdentifier,
+  titleUntranslated,
+  titleHeadingDiffer,
+  wrongSenseLabel,
+  quoteGlued,
+  tagGlued,
+  wordDoubled,
+  autolinkSwallows,
+  addressDoubleEncoded,
+  emphasisBroken,
+  zeroWidthRun,
+  paragraphUntranslated,
+  languageDiffers,
+  outdated,
+  aheadOfSource,
+  sourceMissing,
+  metadataDiffers,
+  privateData,
+  deadArticleLink,
+  stepReferenceDead,
+  conditionWithoutWay,
+  suppressionInvalid,
+];
+
+/** Every id a finding may have: the rules, then the faults of loading articles and walks. */
+export const RULE_FACTS: readonly RuleFacts[] = [
+  ...RULES.map(({ id, severity, summary }) => ({ id, severity, summary })),
+  ...Object.entries(FAULT_SEVERITIES)
+    .filter(([code]) => !RULES.some(({ id }) => id === code))
+    .map(([code, severity]): RuleFacts => ({
+      id: code,
+      severity: severity === 'info' ? 'note' : severity,
+      summary: `A fault of loading: ${code.replaceAll('-', ' ')}.`,
+    })),
+];

@@ -1,0 +1,27 @@
+import type { Rule } from '../rule.js';
+
+/** Where a bare address ends although Markdown reads on: CJK, Hangul, full-width characters, an encoded quote or bracket. */
+const BEYOND =
+  /[\u1100-\u11FF\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);|[“”„«»]/i;
+
+/** A bare address that takes the text behind it with it. */
+export const autolinkSwallows: Rule = {
+  id: 'autolink-swallows',
+  severity: 'warning',
+  summary: 'A bare address swallows the text behind it.',
+  looksAt: 'alone',
+  onSource: false,
+  *check({ translation }) {
+    for (const { pieces, slice } of translation.passages) {
+      for (const piece of pieces) {
+        if (piece.kind !== 'address' || slice.text.charAt(piece.start) === '<') continue;
+        const beyond = BEYOND.exec(piece.text);
+        if (beyond === null) continue;
+        yield {
+          message: `the address swallows "${piece.text.slice(beyond.index, beyond.index + 30)}"; put a space or <…> around it`,
+          at: { start: slice.offset(piece.start), end: slice.offset(piece.end) },
+        };
+      }
+    }
+  },
+};

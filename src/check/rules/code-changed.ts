@@ -1,0 +1,39 @@
+import { comparePassages } from '../comparison.js';
+import type { Rule } from '../rule.js';
+
+/** Inline code that differs. */
+export const codeChanged: Rule = {
+  id: 'code-changed',
+  severity: 'error',
+  summary: 'Inline code of the source is missing or altered.',
+  looksAt: 'same-version',
+  *check(input) {
+    for (const compared of comparePassages(input)) {
+      const codes = compared.source.pieces.filter(({ kind }) => kind === 'code');
+      if (codes.length === 0) continue;
+      const [here, text] = [codesOf(compared.translation?.pieces ?? []), squeeze(compared.text)];
+      const told = new Set<string>();
+      for (const code of codes) {
+        const wanted = squeeze(code.text);
+        if (wanted === '' || here.has(wanted) || told.has(wanted)) continue;
+        told.add(wanted);
+        if (compared.translation === undefined && text.includes(wanted)) continue;
+        yield {
+          message: text.includes(wanted)
+            ? `the code \`${code.text}\` of the source is no code here`
+            : `the code \`${code.text}\` of the source is missing or altered`,
+          at: compared.at,
+          source: { offset: compared.source.slice.offset(code.start) },
+        };
+      }
+    }
+  },
+};
+
+function codesOf(pieces: readonly { readonly kind: string; readonly text: string }[]): ReadonlySet<string> {
+  return new Set(pieces.filter(({ kind }) => kind === 'code').map(({ text }) => squeeze(text)));
+}
+
+function squeeze(code: string): string {
+  return code.replace(/[\s\u200B\uFEFF]+/g, '').replaceAll('&amp;', '&');
+}

@@ -1,0 +1,33 @@
+import { spanOf } from '../comparison.js';
+import type { Rule } from '../rule.js';
+
+/** A block of code that differs. */
+export const fenceChanged: Rule = {
+  id: 'fence-changed',
+  severity: 'error',
+  summary: 'A block of code differs from the source.',
+  looksAt: 'same-version',
+  *check({ pairing }) {
+    for (const { source, translation } of pairing.pairs) {
+      // Indented text is more often a slip of the author's than code.
+      if (source.kind !== 'code' || source.info === 'indented') continue;
+      const [there, here] = [lines(source.slice.text), lines(translation.slice.text)];
+      const at = there.findIndex((line, index) => line !== here[index]);
+      const line = at === -1 && here.length > there.length ? there.length : at;
+      if (line === -1) continue;
+      yield {
+        message: `line ${line + 1} of the code differs: ${there[line] ?? '(none)'} → ${here[line] ?? '(none)'}`,
+        at: spanOf(translation),
+        source: { offset: source.slice.offset(0) },
+      };
+    }
+  },
+};
+
+function lines(code: string): readonly string[] {
+  return code
+    .replaceAll('\u00A0', ' ')
+    .trim()
+    .split('\n')
+    .map((line) => line.trim());
+}

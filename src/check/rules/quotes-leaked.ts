@@ -1,0 +1,28 @@
+import { cleanQuotes, quoteEdges } from '../../content/leaked-quotes.js';
+import { frontValues } from '../front-values.js';
+import { countDoubleQuotes } from '../quote-marks.js';
+import type { Rule } from '../rule.js';
+
+/** A value of the front matter wrapped in quotes that were YAML's. */
+export const quotesLeaked: Rule = {
+  id: 'quotes-leaked',
+  severity: 'warning',
+  summary: "The front matter's own quotes became part of a value.",
+  looksAt: 'pair',
+  *check({ translation, source }) {
+    const originals = new Map(frontValues(source).map((front) => [front.key, front]));
+    for (const { key, value, line } of frontValues(translation)) {
+      const original = originals.get(key);
+      if (original === undefined) continue;
+      const even = value.replaceAll('\\"', '"');
+      const lost = even.length - cleanQuotes(value, quoteEdges(original.value)).length;
+      // One quote alone is another fault: what is unbalanced.
+      if (lost < 2 || countDoubleQuotes(even) % 2 === 1) continue;
+      yield {
+        message: `"${key}" is wrapped in quotes that the source does not have: ${value.slice(0, 80)}`,
+        at: { line },
+        source: { line: original.line },
+      };
+    }
+  },
+};

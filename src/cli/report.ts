@@ -1,0 +1,89 @@
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigError, type Config } from '../config.js';
+import { formatFor } from '../locale/format.js';
+import { createStrings } from '../locale/strings.js';
+import { matchSiteLocale } from '../locale/tag.js';
+import { Library } from '../library/library.js';
+import type { ReportInput } from '../report/report-data.js';
+import { buildReport } from '../report/report.js';
+import { collectFaults } from './collect-faults.js';
+import { collectFindings } from './collect-findings.js';
+import { configureCompiler } from './compiler.js';
+import { withLedger } from './keep-ledger.js';
+import { ProgressLine } from './progress-line.js';
+import type { ReportOptions } from './report-options.js';
+
+/**
+ * `parlance report`: write one page with what a knowledge manager needs to know.
+ *
+ * @returns The exit code.
+ * @throws ConfigError when the file cannot be written; found out before anything is counted.
+ */
+export async function report(config: Config, options: ReportOptions): Promise<number> {
+  const strings = createStrings(config.defaultLocale);
+  const locale = readLanguage(options.locale ?? config.defaultLocale ?? 'en', strings.locales);
+  checkWritable(options.out);
+  const input = await collectInput(config);
+  // The charting library is only loaded where something is drawn.
+  const { renderReportPage } = await import('../report/page/report-page.js');
+  const page = renderReportPage(buildReport(input), {
+    locale,
+    t: strings.for(locale),
+    format: formatFor(locale),
+    madeAt: new Date().toISOString(),
+    siteName: config.siteName,
+    siteUrl: config.siteUrl,
+  });
+  try {
+    writeFileSync(options.out, page);
+  } catch (error) {
+    throw unwritable(options.out, error);
+  }
+  process.stdout.write(
+    `${options.out}: ${input.articles.length} articles, ${input.locales.length} locales\n`,
+  );
+  return 0;
+}
+
+function readLanguage(asked: string, known: readonly string[]): string {
+  const locale = matchSiteLocale(asked, known);
+  if (locale !== undefined) return locale;
+  throw new ConfigError([`--locale: the report speaks ${known.join(', ')}; not "${asked}"`]);
+}
+
+async function collectInput(config: Config): Promise<ReportInput> {
+  const faults = await collectFaults(config);
+  const library = new Library(configureCompiler(config).file, { fallbackLocales: [] });
+  const line = new ProgressLine(process.stderr, 'checking');
+  try {
+    const { locales, sourceLocale } = library;
+    const articles = library.everyArticle();
+    const onProgress = (progress: { done: number; total: number }): void => {
+      if (process.stderr.isTTY) line.update(progress);
+    };
+    const findings = await collectFindings(config, faults, { onProgress });
+    const usage = await withLedger(config, (ledger) => ledger.usageOverview());
+    return { articles, locales, sourceLocale, findings, usage };
+  } finally {
+    line.stop();
+    library.close();
+  }
+}
+
+/** Minutes of counting are not spent on a file that cannot be written. */
+function checkWritable(out: string): void {
+  try {
+    const there = statSync(out, { throwIfNoEntry: false });
+    if (there?.isDirectory() === true) throw unwritable(out, { code: 'EISDIR' });
+    accessSync(there === undefined ? path.dirname(path.resolve(out)) : out, constants.W_OK);
+  } catch (error) {
+    throw error instanceof ConfigError ? error : unwritable(out, error);
+  }
+}
+
+function unwritable(out: string, error: unknown): ConfigError {
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unusable';
+  return new ConfigError([`--out: takes a file that can be written; "${out}" is none (${code})`]);
+}

@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import type { ArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import type { Tables } from './tables.js';
+
+/** What was done with all articles. */
+export interface UsageOverview {
+  /** Tickets each article was tied to. */
+  readonly reuse: ReadonlyMap<ArticleNumber, number>;
+  readonly outcomes: readonly {
+    readonly number: ArticleNumber;
+    readonly locale: LocaleTag;
+    readonly outcome: string;
+    readonly outcomeKind: string;
+    /** Undefined where none was asked or it was not kept. */
+    readonly lastQuestion: string | undefined;
+    readonly count: number;
+  }[];
+}
+
+/** What tells ends apart. */
+const END = ['number', 'locale', 'outcome', 'outcome_kind', 'last_question'] as const;
+
+/** Count what was done with all articles, in two queries whatever their number. */
+export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOverview> {
+  const links = await db
+    .selectFrom('ticket_link')
+    .select(['number', (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy('number')
+    .execute();
+  const ends = await db
+    .selectFrom('walk_outcome')
+    .select([...END, (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy(END)
+    .orderBy('number')
+    .orderBy('locale')
+    .orderBy('outcome')
+    .orderBy('last_question')
+    .execute();
+  return {
+    reuse: new Map(links.map(({ number, count }) => [number, count])),
+    outcomes: ends.map(({ number, locale, outcome, outcome_kind, last_question, count }) => ({
+      number,
+      locale,
+      outcome,
+      outcomeKind: outcome_kind,
+      lastQuestion: last_question ?? undefined,
+      count,
+    })),
+  };
+}

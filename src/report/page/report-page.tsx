@@ -1,0 +1,139 @@
+import type { JSX } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { direction } from '../../locale/tag.js';
+import type { Report, WalkEnd } from '../report-data.js';
+import { PartPatterns } from './part-patterns.js';
+import type { ReportPageContext } from './report-page-context.js';
+import { CoverageSection, FindingSection, StateSection } from './report-sections.js';
+import { REPORT_STYLE } from './report-style.js';
+import { ReportTable } from './report-table.js';
+
+/** Write a report as one HTML file that needs nothing else: styles and charts are in it, and no script. */
+export function renderReportPage(report: Report, page: ReportPageContext): string {
+  return `<!doctype html>\n${renderToString(<ReportPage report={report} page={page} />)}\n`;
+}
+
+interface ReportPageProps {
+  readonly report: Report;
+  readonly page: ReportPageContext;
+}
+
+function ReportPage({ report, page }: ReportPageProps): JSX.Element {
+  const { t, format, locale } = page;
+  const title = `${t('report.title')} · ${page.siteName}`;
+  return (
+    <html lang={locale} dir={direction(locale)}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <style dangerouslySetInnerHTML={{ __html: REPORT_STYLE }} />
+      </head>
+      <body>
+        <PartPatterns />
+        <header>
+          <h1>{title}</h1>
+          <p class="lead">
+            {t('report.made', {
+              date: format.date(page.madeAt),
+              articles: format.number(report.articles),
+              locales: format.number(report.locales.length),
+            })}
+          </p>
+        </header>
+        <main>
+          {report.articles === 0 ? <p>{t('report.empty')}</p> : <Sections report={report} page={page} />}
+        </main>
+      </body>
+    </html>
+  );
+}
+
+function Sections({ report, page }: ReportPageProps): JSX.Element {
+  const { t } = page;
+  return (
+    <>
+      <CoverageSection report={report} page={page} />
+      <StateSection report={report} page={page} />
+      <FindingSection report={report} page={page} />
+      <WorstSection report={report} page={page} />
+      <WalkSection report={report} page={page} />
+      <section>
+        <h2>{t('report.searches')}</h2>
+        <p>{t('report.searchesNote')}</p>
+      </section>
+    </>
+  );
+}
+
+function WorstSection({ report: { worst }, page }: ReportPageProps): JSX.Element {
+  const { t, format, siteUrl } = page;
+  return (
+    <section>
+      <h2>{t('report.worst')}</h2>
+      <p class="note">{t('report.worstNote')}</p>
+      {worst === undefined && <p>{t('report.pending')}</p>}
+      {worst?.length === 0 && <p>{t('beside.clean')}</p>}
+      {worst !== undefined && worst.length > 0 && (
+        <ReportTable
+          caption={t('report.worst')}
+          kind="articles"
+          rows={worst}
+          columns={[
+            {
+              title: t('report.article'),
+              cell: ({ number }) =>
+                siteUrl === undefined ? number : <a href={`${siteUrl}/${number}`}>{number}</a>,
+            },
+            {
+              title: t('report.articleTitle'),
+              cell: (row) => <span lang={row.titleLocale}>{row.title}</span>,
+            },
+            { title: t('beside.severity.error'), isNumber: true, cell: (row) => format.number(row.errors) },
+            {
+              title: t('beside.severity.warning'),
+              isNumber: true,
+              cell: (row) => format.number(row.warnings),
+            },
+            {
+              title: t('report.reuse'),
+              isNumber: true,
+              cell: ({ reuse }) => (reuse === undefined ? t('report.unknown') : format.number(reuse)),
+            },
+            { title: t('report.weight'), isNumber: true, cell: (row) => format.number(row.weight) },
+            { title: t('language.label'), cell: (row) => row.locales.join(' ') },
+          ]}
+        />
+      )}
+    </section>
+  );
+}
+
+function WalkSection({ report: { walkEnds }, page }: ReportPageProps): JSX.Element {
+  const { t, format } = page;
+  return (
+    <section>
+      <h2>{t('report.walks')}</h2>
+      {walkEnds === undefined || walkEnds.length === 0 ? (
+        <p>{t('report.noUsage')}</p>
+      ) : (
+        <ReportTable
+          caption={t('report.walks')}
+          rows={walkEnds}
+          columns={[
+            { title: t('report.article'), cell: (row: WalkEnd) => row.number },
+            { title: t('language.label'), cell: (row) => row.locale },
+            { title: t('report.outcome'), cell: (row) => <code>{row.outcome}</code> },
+            {
+              title: t('report.lastQuestion'),
+              cell: ({ lastQuestion }) => (lastQuestion === undefined ? '–' : <code>{lastQuestion}</code>),
+            },
+            { title: t('report.count'), isNumber: true, cell: (row) => format.number(row.count) },
+          ]}
+        />
+      )}
+    </section>
+  );
+}

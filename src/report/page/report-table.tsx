@@ -1,0 +1,65 @@
+import type { ComponentChildren, JSX } from 'preact';
+
+/** A column of a table. */
+interface Column<Row> {
+  readonly title: string;
+  readonly isNumber?: boolean;
+  readonly cell: (row: Row) => ComponentChildren;
+}
+
+interface ReportTableProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly caption: string;
+  readonly kind?: string;
+}
+
+/** A table that scrolls in itself where there is no room; the first column names the row. */
+export function ReportTable<Row>({ columns, rows, caption, kind }: ReportTableProps<Row>): JSX.Element {
+  return (
+    <div class="wide" tabindex={0} role="region" aria-label={caption}>
+      <table class={kind}>
+        <thead>
+          <tr>
+            {columns.map(({ title, isNumber = false }) => (
+              <th scope="col" class={isNumber ? 'number' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {columns.map(({ cell, isNumber = false }, i) =>
+                i === 0 ? (
+                  <th scope="row">{cell(row)}</th>
+                ) : (
+                  <td class={isNumber ? 'number' : undefined}>{cell(row)}</td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ChartProps {
+  readonly svg: string;
+  readonly label: string;
+}
+
+/** A chart; wide ones scroll in themselves. */
+export function Chart({ svg, label }: ChartProps): JSX.Element {
+  return (
+    <div
+      class="wide"
+      tabindex={0}
+      role="group"
+      aria-label={label}
+      dangerouslySetInnerHTML={{ __html: svg }}
+    />
+  );
+}

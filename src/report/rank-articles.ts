@@ -1,0 +1,63 @@
+import type { ArticleNumber } from '../article/article-number.js';
+import type { Article, LocaleTag } from '../article/article.js';
+import type { Finding } from '../check/finding.js';
+import type { RankedArticle } from './report-data.js';
+
+/** Articles named. */
+const MOST_RANKED = 20;
+/** Warnings that an error counts for. */
+const ERROR_WEIGHT = 5;
+
+interface Score {
+  errors: number;
+  warnings: number;
+  readonly locales: Map<LocaleTag, number>;
+}
+
+/**
+ * Find the articles most worth mending: what is wrong with them in all locales together, times how often they are used.
+ *
+ * @param reuse - Undefined where it is not recorded; then findings alone decide. An article nobody used counts as used once.
+ */
+export function rankArticles(
+  articles: readonly Article[],
+  findings: readonly Finding[],
+  sourceLocale: LocaleTag | undefined,
+  reuse: ReadonlyMap<ArticleNumber, number> | undefined,
+): readonly RankedArticle[] {
+  const scores = new Map<ArticleNumber, Score>();
+  for (const { number, locale, severity } of findings) {
+    if (severity === 'note') continue;
+    const score = scores.get(number) ?? { errors: 0, warnings: 0, locales: new Map<LocaleTag, number>() };
+    scores.set(number, score);
+    score[severity === 'error' ? 'errors' : 'warnings'] += 1;
+    score.locales.set(locale, (score.locales.get(locale) ?? 0) + 1);
+  }
+  return articles
+    .flatMap((article) => {
+      const score = scores.get(article.number);
+      return score === undefined ? [] : [rank(article, score, sourceLocale, reuse)];
+    })
+    .sort((a, b) => b.weight - a.weight || (a.number < b.number ? -1 : 1))
+    .slice(0, MOST_RANKED);
+}
+
+function rank(
+  { number, translations }: Article,
+  { errors, warnings, locales }: Score,
+  sourceLocale: LocaleTag | undefined,
+  reuse: ReadonlyMap<ArticleNumber, number> | undefined,
+): RankedArticle {
+  const used = reuse && (reuse.get(number) ?? 0);
+  const titled = translations.find(({ locale }) => locale === sourceLocale) ?? translations[0];
+  return {
+    number,
+    title: titled?.title ?? number,
+    titleLocale: titled?.locale ?? '',
+    errors,
+    warnings,
+    locales: [...locales].sort(([, a], [, b]) => b - a).map(([locale]) => locale),
+    reuse: used,
+    weight: (errors * ERROR_WEIGHT + warnings) * Math.max(1, used ?? 1),
+  };
+}

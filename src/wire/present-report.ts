@@ -1,0 +1,24 @@
+import type { Report } from '../report/report-data.js';
+import type { REPORT } from './report-schema.js';
+import type { Wire } from './schemas.js';
+
+/** Present a report's numbers. */
+export function presentReport(report: Report): Wire<typeof REPORT> {
+  const { articles, locales, sourceLocale, products, byLocale, rules, worst, walkEnds } = report;
+  return {
+    articles,
+    locales,
+    sourceLocale: sourceLocale ?? null,
+    products,
+    byLocale: byLocale.map((row) => ({ ...row, humanDegree: row.humanDegree ?? null })),
+    findings:
+      rules === undefined || worst === undefined
+        ? null
+        : {
+            rules: rules.map((rule) => ({ ...rule, byLocale: Object.fromEntries(rule.byLocale) })),
+            worst: worst.map((article) => ({ ...article, reuse: article.reuse ?? null })),
+          },
+    walkEnds: walkEnds?.map((end) => ({ ...end, lastQuestion: end.lastQuestion ?? null })) ?? null,
+    searchesWithoutResult: null,
+  };
+}

@@ -1,0 +1,56 @@
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REPORT } from '../../src/wire/report-schema.js';
+import type { Finding } from '../../src/check/finding.js';
+import { buildApp, type TestApp } from '../support/build-app.js';
+
+let site: TestApp;
+let token: string;
+let found: readonly Finding[] | undefined;
+
+beforeAll(async () => {
+  site = await buildApp({ allFindings: () => found });
+  token = (await site.ledger.keys.create('reporting', ['usage:read'])).token;
+});
+afterAll(() => site.close());
+
+const get = (bearer = token) =>
+  request(site.app).get('/api/v1/report').set('Authorization', `Bearer ${bearer}`);
+
+describe('GET /report', () => {
+  it('gives the numbers, in their published shape, for nobody to keep', async () => {
+    const answer = await get().expect(200);
+    expect(() => REPORT.parse(answer.body)).not.toThrow();
+    expect(answer.body).toMatchObject({ locales: ['de', 'en', 'it', 'ja', 'pt'], sourceLocale: 'en' });
+    expect(answer.body.articles).toBe(site.library.count());
+    expect(answer.headers['cache-control']).toBe('private, no-store');
+  });
+
+  it('has no findings while the content is being checked, and has them then', async () => {
+    expect((await get().expect(200)).body.findings).toBeNull();
+    found = [
+      {
+        rule: 'a-rule',
+        severity: 'error',
+        number: 'KA-90001',
+        locale: 'de',
+        file: 'de/KA-90001.md',
+        line: 1,
+        column: 1,
+        endLine: 1,
+        endColumn: 2,
+        message: 'wrong',
+        fingerprint: 'x',
+      },
+    ];
+    const { findings } = (await get().expect(200)).body;
+    expect(findings.rules).toEqual([{ rule: 'a-rule', severity: 'error', total: 1, byLocale: { de: 1 } }]);
+    expect(findings.worst[0]).toMatchObject({ number: 'KA-90001', weight: 5, reuse: 0 });
+  });
+
+  it('is refused without a key and with one for something else', async () => {
+    expect((await request(site.app).get('/api/v1/report').expect(401)).body.code).toBe('key-required');
+    const other = await site.ledger.keys.create('links', ['links:write']);
+    expect((await get(other.token).expect(403)).body.code).toBe('scope-missing');
+  });
+});

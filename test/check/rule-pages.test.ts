@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createCheckSettings } from '../../src/check/check-settings.js';
+import { checkTranslation } from '../../src/check/check-translation.js';
+import { RULE_FACTS, RULES } from '../../src/check/rule-table.js';
+import { checkedArticle } from '../support/checked-article.js';
+
+const FOLDER = new URL('../../docs/rules/', import.meta.url);
+const settings = createCheckSettings({
+  knownArticles: new Set(['KA-90001']),
+  ruleIds: new Set(RULE_FACTS.map(({ id }) => id)),
+});
+
+function page(id: string): string {
+  return readFileSync(new URL(`${id}.md`, FOLDER), 'utf8');
+}
+
+/** An example of a page: its text, and its locale where it names one. */
+function example(
+  text: string,
+  kind: 'source' | 'bad' | 'good',
+): { text: string; locale: string } | undefined {
+  const fence = new RegExp(`^(\`{3,})text ${kind}(?: (\\S+))?\\n([\\s\\S]*?)\\n\\1$`, 'm').exec(text);
+  return fence === null ? undefined : { text: fence[3] ?? '', locale: fence[2] ?? 'en' };
+}
+
+function rulesFound(id: string, kind: 'bad' | 'good'): readonly string[] {
+  const translation = example(page(id), kind);
+  if (translation === undefined) throw new Error(`${id}.md has no ${kind} example`);
+  const source = example(page(id), 'source')?.text ?? (kind === 'good' ? translation.text : undefined);
+  return checkTranslation(
+    checkedArticle(translation.text, translation.locale),
+    source === undefined ? undefined : checkedArticle(source, 'en'),
+    settings,
+  ).map(({ rule }) => rule);
+}
+
+describe('the pages of the rules', () => {
+  it('has a page for every rule and a rule for every page', () => {
+    const pages = readdirSync(FOLDER).filter((name) => name !== 'README.md' && name !== 'loading.md');
+    expect(pages.sort()).toEqual(RULES.map(({ id }) => `${id}.md`).sort());
+  });
+
+  it('has a paragraph for every fault of loading', () => {
+    const known = [...page('loading').matchAll(/^## (\S+)$/gm)].map(([, id]) => id);
+    const faults = RULE_FACTS.filter(({ id }) => !RULES.some((rule) => rule.id === id)).map(({ id }) => id);
+    expect(known.sort()).toEqual(faults.sort());
+  });
+
+  it('lists every rule with its severity', () => {
+    const rows = [...page('README').matchAll(/^\| \[(\S+)\]\(\S+\)\s*\| (\w+)/gm)].map(
+      ([, id, severity]) => `${id} ${severity}`,
+    );
+    expect(rows.sort()).toEqual(RULES.map(({ id, severity }) => `${id} ${severity}`).sort());
+  });
+
+  describe.each(RULES.map(({ id, severity }) => ({ id, severity })))('$id', ({ id, severity }) => {
+    it('says its severity', () => {
+      expect(page(id)).toContain(`\n**${severity}.** `);
+    });
+
+    it('finds the bad example', () => {
+      expect(rulesFound(id, 'bad')).toContain(id);
+    });
+
+    it('does not find the good example', () => {
+      expect(rulesFound(id, 'good')).not.toContain(id);
+    });
+  });
+});

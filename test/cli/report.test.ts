@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeFolders, run } from './parlance-process.js';
+
+describe('parlance report', () => {
+  it('writes one page, in the language asked for', async () => {
+    using folders = makeFolders();
+    const { code, stdout } = await run(['report', '--out', 'report.html', '--locale', 'de'], folders);
+    expect(stdout).toBe('report.html: 9 articles, 5 locales\n');
+    expect(code).toBe(0);
+    const page = readFileSync(path.join(folders.root, 'report.html'), 'utf8');
+    expect(page).toContain('<html lang="de" dir="ltr">');
+    expect(page).toContain('Stand je Sprache');
+    expect(page).toContain('image-missing');
+  });
+
+  it('writes a page for no articles at all', async () => {
+    using folders = makeFolders();
+    rmSync(folders.contentDir, { recursive: true });
+    mkdirSync(folders.contentDir);
+    const { code } = await run(['report', '-o', 'report.html'], folders);
+    expect(code).toBe(0);
+    expect(readFileSync(path.join(folders.root, 'report.html'), 'utf8')).toContain(
+      'There are no articles yet.',
+    );
+  });
+
+  it.each([
+    [
+      ['--out', 'nowhere/report.html'],
+      'parlance: --out: takes a file that can be written; "nowhere/report.html" is none (ENOENT)\n',
+    ],
+    [['--out', 'content'], 'parlance: --out: takes a file that can be written; "content" is none (EISDIR)\n'],
+    [
+      ['--out', 'report.html', '--locale', 'xx'],
+      'parlance: --locale: the report speaks de, en, es, fr, it, ja, ko, nl, pt, sv, zh-Hans, zh-Hant; not "xx"\n',
+    ],
+  ])('says in one line what is wrong with %j, before anything is counted', async (args, said) => {
+    using folders = makeFolders();
+    const { code, stdout, stderr } = await run(['report', ...args], folders);
+    expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: said });
+  });
+
+  it('wants to know where to write', async () => {
+    using folders = makeFolders();
+    const { code, stderr } = await run(['report'], folders);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^parlance: report takes --out <file>/);
+  });
+});

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/check/finding.js';
+import { createStrings } from '../../src/locale/strings.js';
+import { formatFor } from '../../src/locale/format.js';
+import type { ReportInput } from '../../src/report/report-data.js';
+import { buildReport } from '../../src/report/report.js';
+import { renderReportPage } from '../../src/report/page/report-page.js';
+import { openingTags } from '../pages/page-support.js';
+import { buildArticle, buildSteps, buildTranslation } from '../support/build-article.js';
+
+const english = buildTranslation({
+  locale: 'en',
+  title: 'The <lamp> & more',
+  version: 4,
+  steps: buildSteps('Open.', 'Set.', 'Wait.'),
+  origin: { kind: 'human', humanDegree: undefined },
+});
+const outdated = buildTranslation({ version: 3 });
+const current = buildTranslation({ locale: 'it', version: 4, steps: english.steps });
+const facts = (...products: string[]) => ({ products, appliesTo: [], isBug: false, isHidden: false });
+
+const finding = (number: string, locale: string, severity: Finding['severity'] = 'error'): Finding => ({
+  rule: `${severity}-rule`,
+  severity,
+  number,
+  locale,
+  file: `${locale}/${number}.md`,
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 2,
+  message: 'wrong',
+  fingerprint: `${number}${locale}`,
+});
+
+const input = (given: Partial<ReportInput> = {}): ReportInput => ({
+  articles: [
+    buildArticle([outdated, english, current], { facts: facts('Lantern', 'Harbour') }),
+    buildArticle([english], { number: 'KA-90002', facts: facts('Lantern') }),
+    buildArticle([outdated], { number: 'KA-90003', facts: facts('Buoy') }),
+  ],
+  locales: ['de', 'en', 'it'],
+  sourceLocale: 'en',
+  findings: [
+    finding('KA-90001', 'de'),
+    finding('KA-90001', 'it', 'warning'),
+    finding('KA-90003', 'de'),
+    finding('KA-90003', 'de', 'note'),
+  ],
+  usage: undefined,
+  ...given,
+});
+
+const render = (given: Partial<ReportInput> = {}, locale = 'en', siteUrl?: string) =>
+  renderReportPage(buildReport(input(given)), {
+    locale,
+    t: createStrings('en').for(locale),
+    format: formatFor(locale),
+    madeAt: '2026-11-21T07:00:00Z',
+    siteName: 'Parlance',
+    siteUrl,
+  });
+
+describe('a report', () => {
+  const report = buildReport(input());
+
+  it('counts by product and locale what exists, what is up to date and what cannot be compared', () => {
+    expect(report.products.map(({ product, articles }) => [product, articles])).toEqual([
+      ['Lantern', 2],
+      ['Buoy', 1],
+      ['Harbour', 1],
+    ]);
+    expect(report.products[0]?.cells).toEqual([
+      { locale: 'de', existing: 1, upToDate: 0, unknown: 0 },
+      { locale: 'en', existing: 2, upToDate: 2, unknown: 0 },
+      { locale: 'it', existing: 1, upToDate: 1, unknown: 0 },
+    ]);
+    expect(report.products[1]?.cells[0]).toEqual({ locale: 'de', existing: 1, upToDate: 0, unknown: 1 });
+  });
+
+  it('counts by locale what is missing, how the rest stands, and which share is human', () => {
+    expect(report.byLocale[0]).toEqual({
+      locale: 'de',
+      existing: 2,
+      missing: 1,
+      states: { source: 0, current: 0, outdated: 1, ahead: 0, unversioned: 0, 'no-source': 1 },
+      withMissingSteps: 1,
+      machine: 2,
+      humanDegree: 0.01,
+    });
+    expect(report.byLocale[1]).toMatchObject({ states: { source: 2 }, machine: 0, humanDegree: undefined });
+  });
+
+  it('counts findings by rule and locale', () => {
+    expect(report.rules?.[0]).toEqual({
+      rule: 'error-rule',
+      severity: 'error',
+      total: 2,
+      byLocale: new Map([['de', 2]]),
+    });
+  });
+
+  it('ranks articles by what is wrong with them, notes left out', () => {
+    expect(report.worst?.map(({ number, weight }) => [number, weight])).toEqual([
+      ['KA-90001', 6],
+      ['KA-90003', 5],
+    ]);
+    expect(report.worst?.[0]).toMatchObject({ titleLocale: 'en', locales: ['de', 'it'], reuse: undefined });
+  });
+
+  it('ranks used articles first where use is known', () => {
+    const used = buildReport(input({ usage: { reuse: new Map([['KA-90003', 40]]), outcomes: [] } }));
+    expect(used.worst?.map(({ number, weight, reuse }) => [number, weight, reuse])).toEqual([
+      ['KA-90003', 200, 40],
+      ['KA-90001', 6, 0],
+    ]);
+  });
+
+  it('names twenty articles at most', () => {
+    const numbers = Array.from({ length: 30 }, (_, i) => `KA-${91000 + i}`);
+    const many = input({
+      articles: numbers.map((number) => buildArticle([english], { number })),
+      findings: numbers.map((number) => finding(number, 'de')),
+    });
+    expect(buildReport(many).worst).toHaveLength(20);
+  });
+
+  it('says nothing of findings while they are being made', () => {
+    expect(buildReport(input({ findings: undefined }))).toMatchObject({ rules: undefined, worst: undefined });
+  });
+
+  it('can be made of nothing', () => {
+    expect(buildReport(input({ articles: [], locales: [], findings: [] }))).toMatchObject({
+      articles: 0,
+      products: [],
+      worst: [],
+    });
+  });
+});
+
+describe('a report’s page', () => {
+  const html = render();
+
+  it('needs nothing else: no address is fetched, no script is run', () => {
+    expect(html).not.toMatch(/<script|<link|<img|src=|@import|\son\w+=/);
+    expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/);
+  });
+
+  it('draws its charts as SVG with a text, the values printed in them', () => {
+    const charts = openingTags(html, 'svg').filter((tag) => tag.includes(' role="img"'));
+    const labels = charts.map((tag) => /aria-label="([^"]*)"/.exec(tag)?.[1]);
+    expect(labels).toEqual([
+      'Up to date by product and language',
+      'State by language',
+      'Findings by rule and language',
+    ]);
+    expect(html).toMatch(/<text [^>]*>100<\/text>/);
+    expect(html).toMatch(/<text [^>]*>\?<\/text>/);
+    expect(html).toMatch(/<text [^>]*>–<\/text>/);
+  });
+
+  it('has every chart as a table too', () => {
+    expect(html.match(/<table/g)).toHaveLength(4);
+    expect(html).toContain('<th scope="row">Lantern</th>');
+    expect(html).toContain('0/1 (1 ?)');
+  });
+
+  it('tells parts of a bar apart by pattern, not by colour alone', () => {
+    expect(html).toContain('fill="url(#part-outdated)"');
+    expect(html).toMatch(/<pattern id="part-outdated".*?<path/s);
+  });
+
+  it('escapes what articles say', () => {
+    const hostile = buildArticle([{ ...english, title: '</table><script>x</script>' }], {
+      facts: facts('<script>y</script>'),
+    });
+    const page = render({ articles: [hostile], findings: [finding('KA-90001', 'de')] });
+    expect(page).not.toContain('<script');
+  });
+
+  it('says what is not known instead of showing zeros', () => {
+    expect(html).toContain('queries are not kept');
+    expect(html).toContain('nothing is recorded yet');
+    expect(render({ findings: undefined })).toContain('its figures will follow');
+  });
+
+  it('shows how walks ended where that is known', () => {
+    const end = {
+      number: 'KA-90001',
+      locale: 'de',
+      outcome: 'resolved',
+      outcomeKind: 'solved',
+      lastQuestion: 'step-3',
+      count: 7,
+    };
+    const page = render({ usage: { reuse: new Map(), outcomes: [end] } });
+    expect(page).toMatch(/<code>resolved<\/code><\/td><td><code>step-3<\/code><\/td><td class="number">7</);
+  });
+
+  it('links to articles where the site’s address is known', () => {
+    expect(render({}, 'en', 'https://help.example')).toContain('<a href="https://help.example/KA-90001">');
+  });
+
+  it('speaks the language asked for, also when there is nothing to tell', () => {
+    const page = render({ articles: [], locales: [], findings: [] }, 'ja');
+    expect(page).toContain('<html lang="ja" dir="ltr">');
+    expect(page).toContain('記事はまだありません。');
+  });
+});
