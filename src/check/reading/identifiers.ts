@@ -65,7 +65,7 @@ const WORDS =
 /** What readers are to put something else for: translators name it in their language. */
 const EXAMPLE = /^(?:your|my|example|sample)(?:[A-Z_.-]|domain|company|site)|^\/path\/to\//;
 /** Hosts of a language's own: `de.wikipedia.org`. */
-const LOCAL_HOST = /^[a-z]{2}\.[a-z]/;
+const LOCAL_HOST = /^[a-z]{2}\.[a-z\d-]+\.(?:com|net|org|io)$/;
 /** Brand names with a capital inside. */
 const BRANDS = new Set(['macOS', 'tvOS', 'watchOS', 'iPadOS', 'eBay', 'jQuery']);
 
@@ -96,8 +96,7 @@ export function identifierWords(text: string): ReadonlySet<string> {
 function kindOf(word: string): IdentifierKind | undefined {
   if (word.length < 2 || !UNLIKE_PROSE.test(word)) return undefined;
   if (BRANDS.has(word) || DATE.test(word) || WORDS.test(word) || EXAMPLE.test(word)) return undefined;
-  const kind = KINDS.find(([, pattern]) => pattern.test(word))?.[0];
-  return kind === 'host name' && LOCAL_HOST.test(word) ? undefined : kind;
+  return LOCAL_HOST.test(word) ? undefined : KINDS.find(([, pattern]) => pattern.test(word))?.[0];
 }
 
 function trimWord(word: string): readonly [string, number] {

@@ -40,7 +40,7 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
     if (told.has(name) || words.has(name) || isWrittenOtherwise(identifier, compared.wording)) continue;
     told.add(name);
     if (told.size > MOST_IN_PASSAGE) return;
-    if (text.includes(name)) continue;
+    if (hasWithin(text, name)) continue;
     candidates ??= candidatesIn(compared);
     const near = nearestIn(compared, identifier, candidates);
     // A source that spells a name in two ways was mended by the translator.
@@ -67,6 +67,15 @@ function isWrittenOtherwise({ text: name, kind }: Identifier, { words, text }: W
 
 function escapeDots(version: string): string {
   return version.replace(/[^\w]/g, '\\$&');
+}
+
+/** Whether a name is part of a word, as compounds are; not of a longer number. */
+function hasWithin(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    const isCut = /\d$/.test(name) && /^\.?\d/.test(text.slice(at + name.length, at + name.length + 2));
+    if (!isCut) return true;
+  }
+  return false;
 }
 
 /** Words of the translation that the source's passage does not have: one of them may be what a name became. */
