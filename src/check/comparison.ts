@@ -9,7 +9,7 @@ export interface Compared {
   /** The passage that stands for it; undefined where the files differ in structure. */
   readonly translation: Passage | undefined;
   /** The text it is to be looked for in: that passage's, or that of all passages without a counterpart. */
-  readonly wording: Wording;
+  readonly wording: () => Wording;
   /** Where to point at. */
   readonly at: { readonly start: number; readonly end: number };
 }
@@ -27,7 +27,7 @@ export function* comparePassages({ source, translation, pairing }: ComparisonInp
     yield {
       source: passage,
       translation: counterpart,
-      wording: counterpart ? wordingOf(counterpart) : strayWording,
+      wording: () => (counterpart ? wordingOf(counterpart) : strayWording),
       at: spanOf(place),
     };
   }

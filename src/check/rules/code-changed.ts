@@ -18,7 +18,7 @@ export const codeChanged: Rule = {
         const wanted = squeezeCode(code.text);
         if (wanted === '' || here.has(wanted) || told.has(wanted)) continue;
         told.add(wanted);
-        const isText = compared.wording.squeezed.includes(wanted);
+        const isText = compared.wording().squeezed.includes(wanted);
         if (compared.translation === undefined && isText) continue;
         yield {
           message: isText

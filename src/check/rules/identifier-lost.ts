@@ -32,12 +32,12 @@ export const identifierLost: Rule = {
 function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Generator<Hit> {
   const identifiers = identifiersOf(compared.source);
   if (identifiers.length === 0) return;
-  const { words, text } = compared.wording;
+  const { words, text } = compared.wording();
   const told = new Set<string>();
   let candidates: readonly Word[] | undefined;
   for (const identifier of identifiers) {
     const name = identifier.text;
-    if (told.has(name) || words.has(name) || isWrittenOtherwise(identifier, compared.wording)) continue;
+    if (told.has(name) || words.has(name) || isWrittenOtherwise(identifier, compared.wording())) continue;
     told.add(name);
     if (told.size > MOST_IN_PASSAGE) return;
     if (hasWithin(text, name)) continue;

@@ -21,7 +21,7 @@ export const numberLost: Rule = {
     for (const compared of comparePassages(input)) {
       const numbers = numbersOf(compared.source);
       if (numbers.length === 0) continue;
-      const { digits } = compared.wording;
+      const { digits } = compared.wording();
       const told = new Set<string>();
       for (const { 0: number, index } of numbers) {
         const bare = number.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '');
