@@ -6,8 +6,18 @@ import type { Page, PageWish } from '../ledger/page.js';
 
 /** Parameters of the ledger's lists. */
 export const LEDGER_PAGE = z.object({
-  limit: z.coerce.number({ error: 'takes a whole number from 1 to 100' }).int().min(1).max(100).default(20),
-  cursor: z.string().max(LONGEST_CURSOR).optional(),
+  limit: z.coerce
+    .number({ error: 'takes a whole number from 1 to 100' })
+    .int()
+    .min(1)
+    .max(100)
+    .default(20)
+    .meta({ description: 'Items a page.' }),
+  cursor: z
+    .string()
+    .max(LONGEST_CURSOR)
+    .optional()
+    .meta({ description: 'The `next` of the page before; does not expire.' }),
 });
 
 /** @throws Problem `invalid-parameter` (400) when the cursor is none. */

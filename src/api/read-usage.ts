@@ -7,20 +7,22 @@ import type { DeliveryDeps } from '../http/site.js';
 import { presentUsage } from '../wire/present-ledger.js';
 import { sendPrivate } from './ledger-page.js';
 
-const QUERY = z.object({
+/** What `GET /articles/:number/usage` takes. */
+export const USAGE_QUERY = z.object({
   since: z
     .union([z.iso.datetime({ offset: true }), z.iso.date()], {
       error: 'takes a date or an instant, as 2022-08-19T06:54:15Z',
     })
     .transform((text) => new Date(text).toISOString())
-    .optional(),
+    .optional()
+    .meta({ description: 'Only what happened then or later.', example: '2026-01-01' }),
 });
 
 /** `GET /articles/:number/usage`: how often an article was tied to tickets, found helpful, walked to which end. */
 export function readUsage(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'usage:read');
-    const { since } = parseQuery(req, QUERY);
+    const { since } = parseQuery(req, USAGE_QUERY);
     const number = articleNumber(req.params['number']);
     const usage = await deps.ledger.usage(number, since);
     if (usage.length === 0) findArticle(deps.library, number);

@@ -34,7 +34,11 @@ export function reportOutcome(deps: DeliveryDeps): RequestHandler {
       throw new Problem('bad-request', { errors: [{ pointer: '/answers', detail }] });
     }
     const counted = await deps.ledger.outcomes.count(end, readerOf(req));
-    const body: Wire<typeof REPORTED_OUTCOME> = { ...end, counted };
+    const { number, walkKind, walkVersion, outcome, outcomeKind } = end;
+    const body: Wire<typeof REPORTED_OUTCOME> = {
+      ...{ number, locale: end.locale, walkKind, walkVersion, outcome, outcomeKind },
+      counted,
+    };
     if (counted) res.status(201);
     sendPrivate(res, body);
   };

@@ -18,6 +18,7 @@ import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
 import { createSearchThread } from '../search/search-service.js';
 import { answerBrokenRequest } from './broken-request.js';
+import { collectFindings } from './collect-findings.js';
 import type { Compiler } from './compiler.js';
 import { keepFindings } from './keep-findings.js';
 import { keepLedger } from './keep-ledger.js';
@@ -80,7 +81,9 @@ export async function openHttpService(
     },
     createCheckSettings({ internalHosts: config.internalHosts }),
   );
-  const allFindings = keepFindings(config, library, logger);
+  const allFindings = keepFindings(library, logger, () =>
+    collectFindings(config, library.faults(), { workers: 1 }),
+  );
   const app = {
     library,
     ledger,

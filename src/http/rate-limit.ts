@@ -15,10 +15,13 @@ const MINUTE = 60_000;
 /** Bits of an IPv6 address that make out one customer of a provider: who has one address has them all. */
 const IPV6_SUBNET = 56;
 
-/** What costs more than looking an article up: searching, drawing, tools, and walks with their logs. */
+/**
+ * What costs more than looking an article up: searching, drawing, tools, walks with their logs, and what anybody may have written down.
+ * Routes are matched whatever the case.
+ */
 const COSTLY =
-  /^\/(?:api\/v1\/(?:search|suggest)|opensearch\/suggestions|[^/]+\/search|[^/]+\/articles\/[^/]+\/card\.png)$/;
-const COSTLY_POST = /^\/(?:mcp|(?:api\/v1|[^/]+)\/articles\/[^/]+\/walk)$/;
+  /^\/(?:api\/v1\/(?:search|suggest)|opensearch\/suggestions|[^/]+\/search|[^/]+\/articles\/[^/]+\/card\.png)$/i;
+const COSTLY_POST = /^\/(?:mcp|(?:api\/v1|[^/]+)\/articles\/[^/]+\/(?:walk(?:\/outcomes)?|feedback))$/i;
 
 /**
  * Limit what costs, by client address; whose `X-Forwarded-For` is believed is `trust proxy`'s to say.

@@ -7,7 +7,10 @@ import type { OutcomeKind } from '../walk/walk.js';
 export type WalkEnd = ReachedOutcome & { readonly outcomeKind: OutcomeKind };
 
 /** @returns Undefined for a walk that has not ended. */
-export function reachedOutcome({ walk, node, status }: WalkState, locale: LocaleTag): WalkEnd | undefined {
+export function reachedOutcome(
+  { walk, node, status, path }: WalkState,
+  locale: LocaleTag,
+): WalkEnd | undefined {
   if (status !== 'outcome' || node.kind !== 'outcome') return undefined;
   return {
     number: walk.number,
@@ -16,5 +19,6 @@ export function reachedOutcome({ walk, node, status }: WalkState, locale: Locale
     walkVersion: walk.version,
     outcome: node.id,
     outcomeKind: node.outcome,
+    lastQuestion: path.findLast((id) => walk.nodes.get(id)?.kind === 'question'),
   };
 }

@@ -9,7 +9,10 @@ export type DatabaseKind = 'sqlite' | 'postgres';
  * @see docs/decisions/0040-ledger-on-two-databases.md
  */
 export function createMigrations(kind: DatabaseKind): MigrationProvider {
-  const migrations: Record<string, Migration> = { '0001-ledger': { up: (db) => createTables(db, kind) } };
+  const migrations: Record<string, Migration> = {
+    '0001-ledger': { up: (db) => createTables(db, kind) },
+    '0002-last-question': { up: addLastQuestion },
+  };
   return { getMigrations: () => Promise.resolve(migrations) };
 }
 
@@ -40,4 +43,9 @@ async function createTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<vo
       created_at text not null, revoked_at text)`,
   ];
   for (const statement of statements) await statement.execute(db);
+}
+
+/** Rows of before do not say, and nothing can tell it of them. */
+async function addLastQuestion(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table walk_outcome add column last_question text`.execute(db);
 }

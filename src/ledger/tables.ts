@@ -41,6 +41,8 @@ interface WalkOutcomeTable {
   readonly walk_version: Fixed<number>;
   readonly outcome: Fixed<string>;
   readonly outcome_kind: Fixed<string>;
+  /** Id of the question answered last; null where none was, and in rows made before it was kept. */
+  readonly last_question: Fixed<string | null>;
   readonly mark: string | null;
   readonly created_at: Fixed<string>;
 }

@@ -12,9 +12,14 @@ export interface UsageOverview {
     readonly locale: LocaleTag;
     readonly outcome: string;
     readonly outcomeKind: string;
+    /** Undefined where none was asked or it was not kept. */
+    readonly lastQuestion: string | undefined;
     readonly count: number;
   }[];
 }
+
+/** What tells ends apart. */
+const END = ['number', 'locale', 'outcome', 'outcome_kind', 'last_question'] as const;
 
 /** Count what was done with all articles, in two queries whatever their number. */
 export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOverview> {
@@ -25,19 +30,21 @@ export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOvervi
     .execute();
   const ends = await db
     .selectFrom('walk_outcome')
-    .select(['number', 'locale', 'outcome', 'outcome_kind', (eb) => eb.fn.countAll<number>().as('count')])
-    .groupBy(['number', 'locale', 'outcome', 'outcome_kind'])
+    .select([...END, (eb) => eb.fn.countAll<number>().as('count')])
+    .groupBy(END)
     .orderBy('number')
     .orderBy('locale')
     .orderBy('outcome')
+    .orderBy('last_question')
     .execute();
   return {
     reuse: new Map(links.map(({ number, count }) => [number, count])),
-    outcomes: ends.map(({ number, locale, outcome, outcome_kind, count }) => ({
+    outcomes: ends.map(({ number, locale, outcome, outcome_kind, last_question, count }) => ({
       number,
       locale,
       outcome,
       outcomeKind: outcome_kind,
+      lastQuestion: last_question ?? undefined,
       count,
     })),
   };

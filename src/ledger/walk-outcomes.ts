@@ -12,6 +12,8 @@ export interface ReachedOutcome {
   /** The end's id in the walk, and what kind of end it is. */
   readonly outcome: string;
   readonly outcomeKind: string;
+  /** Id of the question that led here, `step-3` in a plain walk; undefined where none was asked. */
+  readonly lastQuestion: string | undefined;
 }
 
 /** How walks ended; never with which answers. */
@@ -27,14 +29,20 @@ export interface WalkOutcomes {
 /** @param now - Milliseconds since 1970. */
 export function createWalkOutcomes(database: LedgerDatabase, now: () => number): WalkOutcomes {
   return {
-    count: ({ number, locale, walkKind, walkVersion, outcome, outcomeKind }, reader) =>
+    count: ({ number, locale, walkKind, walkVersion, outcome, outcomeKind, lastQuestion }, reader) =>
       database.run(async (db) => {
         const at = new Date(now());
         const mark = await makeReaderMark(db, reader, ['outcome', number, walkKind, outcome], at);
         const row = { number, locale, walk_kind: walkKind, walk_version: walkVersion, outcome };
         const made = await db
           .insertInto('walk_outcome')
-          .values({ ...row, outcome_kind: outcomeKind, mark, created_at: at.toISOString() })
+          .values({
+            ...row,
+            outcome_kind: outcomeKind,
+            last_question: lastQuestion ?? null,
+            mark,
+            created_at: at.toISOString(),
+          })
           .onConflict((conflict) => conflict.column('mark').doNothing())
           .returning('id')
           .executeTakeFirst();

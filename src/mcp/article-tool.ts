@@ -37,7 +37,7 @@ function getArticle(deps: McpDeps, input: z.infer<typeof INPUT>): CallToolResult
   const article = presentReading(reading, presentOptions(deps, reading, locale, BODIES));
   return {
     content: [
-      { type: 'text', text: `${describeReading(article)}\n\n${writeArticle(deps, reading, locale)}` },
+      { type: 'text', text: `${describeReading(article, deps)}\n\n${writeArticle(deps, reading, locale)}` },
       articleLink(article.served, article.number, article.title),
     ],
     structuredContent: { ...article },
@@ -45,11 +45,11 @@ function getArticle(deps: McpDeps, input: z.infer<typeof INPUT>): CallToolResult
 }
 
 /** What must be known of an article before it is quoted. */
-function describeReading(article: Wire<typeof READING>): string {
+function describeReading(article: Wire<typeof READING>, deps: McpDeps): string {
   const { requested, served, isFallback, provenance, walk, locales } = article;
   return [
     ...(isFallback ? [`Not available in ${requested}; this is ${served}.`] : []),
-    `This text: ${served}, ${describeProvenance(provenance)}.`,
+    `This text: ${served}, ${describeProvenance(provenance, deps)}.`,
     `Languages: ${locales.map(({ locale }) => locale).join(', ')}.`,
     ...(walk === null ? [] : ['The user can be led through it step by step: start_walk.']),
   ].join(' ');

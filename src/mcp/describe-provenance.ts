@@ -1,12 +1,11 @@
+import { formatFor } from '../locale/format.js';
+import { provenanceWords } from '../wire/provenance-words.js';
 import type { PROVENANCE, Wire } from '../wire/schemas.js';
+import type { McpDeps } from './mcp-deps.js';
 
-/** Say in a few words how far a translation can be trusted. */
-export function describeProvenance(provenance: Wire<typeof PROVENANCE>): string {
-  const { kind, humanDegree, outdated, missingSteps } = provenance;
-  const degree = humanDegree === null ? '' : ` (${Math.round(humanDegree * 100)} % human)`;
-  return [
-    kind === 'machine' ? `machine translation${degree}` : 'written by people',
-    ...(outdated === true ? ['older than its source'] : []),
-    ...(missingSteps.length > 0 ? [`lacks steps ${missingSteps.join(', ')} of its source`] : []),
-  ].join(', ');
+/** Say how far a translation can be trusted, in the words of every page, in English; and which steps it lacks. */
+export function describeProvenance(provenance: Wire<typeof PROVENANCE>, { strings }: McpDeps): string {
+  const words = provenanceWords(provenance, strings.for('en'), formatFor('en')).join(', ');
+  const { missingSteps } = provenance;
+  return missingSteps.length === 0 ? words : `${words}: ${missingSteps.join(', ')} of the original`;
 }

@@ -72,16 +72,16 @@ function writeResult(result: Wire<typeof SEARCH_RESULT>, deps: McpDeps): string 
   return lines.join('\n\n');
 }
 
-function writeHit(hit: Wire<typeof SEARCH_HIT>, { site }: McpDeps): string {
+function writeHit(hit: Wire<typeof SEARCH_HIT>, deps: McpDeps): string {
   const { number, title, href, servedLocale, isFallback, snippet, products, provenance } = hit;
   const notes = [
     isFallback ? `${servedLocale}, not in the language asked for` : servedLocale,
-    describeProvenance(provenance),
+    describeProvenance(provenance, deps),
     ...(products.length > 0 ? [products.join(', ')] : []),
   ];
   return [
     `**${number}** ${plainMarkdown(title)}`,
     plainMarkdown(snippet),
-    `(${notes.join('; ')}) <${absolute(site(), href)}>`,
+    `(${notes.join('; ')}) <${absolute(deps.site(), href)}>`,
   ].join('\n');
 }

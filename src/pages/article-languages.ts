@@ -1,5 +1,5 @@
 import type { Article, LocaleTag } from '../article/article.js';
-import type { Reading } from '../article/reading.js';
+import { compareWithSource, type Reading } from '../article/reading.js';
 import { isSameReadership, matchSiteLocale } from '../locale/tag.js';
 import { articlePath } from '../http/addresses.js';
 import type { LanguageLink } from './language-link.js';
@@ -19,12 +19,29 @@ export function pageLocales(translated: readonly LocaleTag[], { locales }: Site)
   return [...new Set(pages)];
 }
 
-/** The article's page in every locale it exists in and the site serves. */
-export function articleLanguages(article: Article, site: Site): readonly LanguageLink[] {
-  const translated = article.translations.map(({ locale }) => locale);
+/**
+ * The article's page in every locale it exists in and the site serves, and whether what it shows is behind the source.
+ *
+ * @param sourceLocale - Undefined without an original; then nothing is called outdated.
+ */
+export function articleLanguages(
+  { number, translations }: Article,
+  site: Site,
+  sourceLocale?: LocaleTag,
+): readonly LanguageLink[] {
+  const translated = translations.map(({ locale }) => locale);
+  const source = translations.find(({ locale }) => locale === sourceLocale);
+  const outdated = translations.filter(
+    (translation) => compareWithSource(translation, source).state === 'outdated',
+  );
+  const outdatedPages = pageLocales(
+    outdated.map(({ locale }) => locale),
+    site,
+  );
   return pageLocales(translated, site).map((locale) => ({
     locale,
-    href: articlePath(locale, article.number),
+    href: articlePath(locale, number),
+    isOutdated: outdatedPages.includes(locale),
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Article } from '../article/article.js';
+import type { Reading } from '../article/reading.js';
 import { absolute, articlePath, besidePath, embedPath, permalinkPath } from '../http/addresses.js';
 import { articleCardPath } from './article-card.js';
 import { articleDescription } from './article-description.js';
@@ -29,7 +29,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
   const { translation, article } = reading;
   const hasContents = isLong(translation);
   return (
-    <Layout page={page} head={articleHead(view)} languages={besideLanguages(article, page)} kind="article">
+    <Layout page={page} head={articleHead(view)} languages={besideLanguages(reading, page)} kind="article">
       <div class={hasContents ? 'article-frame article-frame-long' : 'article-frame'}>
         <article
           {...view.articleLang}
@@ -55,8 +55,11 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
 }
 
 /** Where the switch leads: the article’s languages, each with the way to it beside this one. */
-function besideLanguages(article: Article, { site, locale }: PageContext): readonly LanguageLink[] {
-  return articleLanguages(article, site).map((link) => ({
+function besideLanguages(
+  { article, provenance }: Reading,
+  { site, locale }: PageContext,
+): readonly LanguageLink[] {
+  return articleLanguages(article, site, provenance.sourceLocale).map((link) => ({
     ...link,
     besideHref: link.locale === locale ? undefined : besidePath(locale, article.number, link.locale),
   }));

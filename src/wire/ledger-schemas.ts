@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OUTCOME_KINDS } from '../walk/walk.js';
+import { WALK_REQUEST } from './walk-schemas.js';
 
 /** Shapes of the ledger as JSON: what other systems send, and what they get. */
 
@@ -13,7 +14,8 @@ function plainText(longest: number): z.ZodType<string, string> {
     .string()
     .transform((text) => text.replaceAll('\r\n', '\n').trim())
     .refine((text) => !UNPRINTABLE.test(text), { error: 'takes plain text without control characters' })
-    .refine((text) => lengthOf(text) <= longest, { error: `takes ${longest} characters at most` });
+    .refine((text) => lengthOf(text) <= longest, { error: `takes ${longest} characters at most` })
+    .meta({ description: `Plain text of ${longest} characters at most, without control characters.` });
 }
 
 /** As people count: a character outside the basic plane is one. */
@@ -21,12 +23,19 @@ function lengthOf(text: string): number {
   return Array.from(text).length;
 }
 
-const LOCALE = z.string({ error: 'takes a language tag such as de or pt-BR' }).min(1).max(64);
+const LOCALE = z
+  .string({ error: 'takes a language tag such as de or pt-BR' })
+  .min(1)
+  .max(64)
+  .meta({ description: 'A BCP 47 tag: what the reader asked for; need not be one of the site’s.' });
 
 /** A system's name in an address. */
-export const SYSTEM = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, {
-  error: 'takes a name such as zendesk: lower-case letters, digits and hyphens, a letter first, 32 at most',
-});
+export const SYSTEM = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, {
+    error: 'takes a name such as zendesk: lower-case letters, digits and hyphens, a letter first, 32 at most',
+  })
+  .meta({ description: 'The ticket system, by a name of your choice.', example: 'zendesk' });
 
 /** A ticket as its system names it; written the same however its accents were typed. */
 export const TICKET = z
@@ -35,7 +44,11 @@ export const TICKET = z
   .refine((text) => text.trim() === text && text !== '' && !/\p{Cc}|\p{Cs}/u.test(text), {
     error: 'takes an id without spaces around it and without control characters',
   })
-  .refine((text) => lengthOf(text) <= 200, { error: 'takes 200 characters at most' });
+  .refine((text) => lengthOf(text) <= 200, { error: 'takes 200 characters at most' })
+  .meta({
+    description: 'The ticket’s id there, of 200 characters at most; a slash in it is sent as `%2F`.',
+    example: '4711',
+  });
 
 /** `PUT …/links/:system/:ticket` */
 export const LINK_REQUEST = z.strictObject({
@@ -56,8 +69,7 @@ export const TICKET_LINK = z.object({
   requested: z.string(),
   served: z.string(),
   version: z.number().int().nullable(),
-  /** Null when the article is gone. */
-  title: z.string().nullable(),
+  title: z.string().nullable().meta({ description: 'Null when the article is gone.' }),
   url: z.string().nullable(),
   note: z.string().nullable(),
   createdAt: z.iso.datetime(),
@@ -103,36 +115,34 @@ export const FEEDBACK_LIST = z.object({
 });
 
 /** `POST …/walk/outcomes`; the answers are walked through again and not kept. */
-export const OUTCOME_REQUEST = z.strictObject({
-  locale: LOCALE,
-  answers: z.unknown().optional(),
-  walk: z.looseObject({ version: z.unknown().optional() }).optional(),
-});
+export const OUTCOME_REQUEST = WALK_REQUEST.extend({ locale: LOCALE });
 
 const WALK_END = { walkKind: z.string(), outcome: z.string(), outcomeKind: z.enum(OUTCOME_KINDS) };
 
-/** An end that was reported; `counted` is false when the reader came there before that day. */
+/** An end that was reported. */
 export const REPORTED_OUTCOME = z.object({
   number: z.string(),
   locale: z.string(),
   ...WALK_END,
   walkVersion: z.number().int(),
-  counted: z.boolean(),
+  counted: z.boolean().meta({ description: 'False when the reader came to this end before that day.' }),
 });
 
 const USAGE_FIGURES = {
-  /** Tickets the article was tied to. */
-  links: z.number().int(),
+  links: z.number().int().meta({ description: 'Tickets the article was tied to.' }),
   feedback: z.object({
     helpful: z.number().int(),
     notHelpful: z.number().int(),
-    /** 0 to 1; null when nobody said anything. */
-    helpfulShare: z.number().min(0).max(1).nullable(),
+    helpfulShare: z
+      .number()
+      .min(0)
+      .max(1)
+      .nullable()
+      .meta({ description: 'Null when nobody said anything.' }),
   }),
-  /** Most frequent first. */
-  outcomes: z.array(
-    z.object({ walkKind: z.string(), outcome: z.string(), outcomeKind: z.string(), count: z.number().int() }),
-  ),
+  outcomes: z
+    .array(z.object({ ...WALK_END, outcomeKind: z.string(), count: z.number().int() }))
+    .meta({ description: 'Ends of walks, the most frequent first.' }),
 };
 
 /** `GET …/usage`: by the locale that was shown, and altogether. */

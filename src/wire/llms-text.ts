@@ -2,9 +2,10 @@ import type { ListedArticle } from '../article/listing.js';
 import type { LocaleTag } from '../article/article.js';
 import { absolute, articlePath, feedPath, llmsPath } from '../http/addresses.js';
 import type { Site } from '../http/site.js';
-import { nativeLanguageName } from '../locale/format.js';
+import { formatFor, nativeLanguageName } from '../locale/format.js';
 import type { Translate } from '../locale/strings.js';
 import { escapeText } from '../markdown/markdown-escapes.js';
+import { provenanceWords } from './provenance-words.js';
 
 /** Articles under one heading. */
 export interface LlmsSection {
@@ -15,8 +16,8 @@ export interface LlmsSection {
 /** What a model should know before it reads on. */
 const HOW_TO_READ = [
   'Every article has a number such as KA-05406, which is the same in every language.',
-  'Articles are linked to as Markdown: front matter (title, number, locale, version, updated, outdated, url), then sections and numbered steps.',
-  '`outdated: true` says that the original has a newer version than this translation.',
+  'Articles are linked to as Markdown: front matter (title, number, locale, version, updated, outdated, url, provenance), then sections and numbered steps.',
+  '`outdated: true` says that the original has a newer version than this translation; `provenance` says more, and each entry of a list says it in words.',
   'Cite the `url` of the front matter: it leads each reader to their own language.',
 ].join(' ');
 
@@ -59,7 +60,7 @@ export function renderLlmsList(
     ...sections.map(({ title, items }) =>
       section(
         title,
-        items.map((item) => articleLink(item, site, locale)),
+        items.map((item) => articleLink(item, site, locale, words)),
       ),
     ),
     section('Optional', [
@@ -90,11 +91,17 @@ function findingLinks(site: Site, locale: LocaleTag): string[] {
   ];
 }
 
-function articleLink({ number, served }: ListedArticle, site: Site, locale: LocaleTag): string {
+function articleLink(
+  { number, served, provenance }: ListedArticle,
+  site: Site,
+  locale: LocaleTag,
+  words: Translate,
+): string {
+  const trust = provenanceWords(provenance, words, formatFor(locale)).join(', ');
   return link(
     `${number}: ${served.title}`,
     absolute(site, `${articlePath(locale, number)}.md`),
-    served.description,
+    served.description === undefined ? trust : `${served.description} (${trust})`,
   );
 }
 

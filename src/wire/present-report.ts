@@ -18,7 +18,7 @@ export function presentReport(report: Report): Wire<typeof REPORT> {
             rules: rules.map((rule) => ({ ...rule, byLocale: Object.fromEntries(rule.byLocale) })),
             worst: worst.map((article) => ({ ...article, reuse: article.reuse ?? null })),
           },
-    walkEnds: walkEnds ?? null,
+    walkEnds: walkEnds?.map((end) => ({ ...end, lastQuestion: end.lastQuestion ?? null })) ?? null,
     searchesWithoutResult: null,
   };
 }

@@ -1,15 +1,24 @@
 import type { Provenance } from '../article/reading.js';
 import type { Format } from '../locale/format.js';
 import type { Translate } from '../locale/strings.js';
+import type { PROVENANCE, Wire } from './schemas.js';
 
 /**
  * Say in words how far a translation can be trusted, for lists, chats and the small print of a page.
  *
+ * @param provenance - As computed, or as presented.
  * @param t - Speaks the reader's language.
  * @returns Short phrases, the most telling last: kind, human share, versions, state, missing steps. The source needs but one.
  */
-export function provenanceWords(provenance: Provenance, t: Translate, format: Format): readonly string[] {
-  const { state, kind, humanDegree, version, sourceVersion, missingSteps } = provenance;
+export function provenanceWords(
+  provenance: Provenance | Wire<typeof PROVENANCE>,
+  t: Translate,
+  format: Format,
+): readonly string[] {
+  const { state, kind, missingSteps } = provenance;
+  const humanDegree = provenance.humanDegree ?? undefined;
+  const version = provenance.version ?? undefined;
+  const sourceVersion = provenance.sourceVersion ?? undefined;
   if (state === 'source') return [t('provenance.state.source')];
   const isCompared = version !== undefined && sourceVersion !== undefined;
   return [

@@ -58,6 +58,8 @@ export const REPORT = z.object({
         locale: z.string(),
         outcome: z.string(),
         outcomeKind: z.string(),
+        /** Id of the question answered last, `step-3` in a plain walk. */
+        lastQuestion: z.string().nullable(),
         count: COUNT,
       }),
     )

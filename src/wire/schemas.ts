@@ -178,4 +178,5 @@ export const PROBLEM = z.looseObject({
   requestId: z.string(),
   near: z.array(z.string()).optional().meta({ description: 'Numbers one slip away from the one asked for.' }),
   known: z.array(z.string()).optional().meta({ description: 'The values that a filter may have.' }),
+  scope: z.string().optional().meta({ description: 'What the key lacks.' }),
 });

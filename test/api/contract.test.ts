@@ -62,12 +62,13 @@ describe('the contract', () => {
     const document = (await read()) as typeof CONTRACT;
     const examples = Object.values(document.paths)
       .flatMap((item) => Object.values(item))
-      .flatMap(({ responses }) => Object.values(responses))
+      .flatMap(({ requestBody, responses }) => [
+        ...(requestBody ? [requestBody] : []),
+        ...Object.values(responses),
+      ])
       .flatMap(({ content: types = {} }) => Object.values(types) as ExampleMedia[]);
-    const own = examples.flatMap(({ example, schema }) =>
-      example === undefined ? [] : [{ example, schema }],
-    );
-    expect(own.length).toBeGreaterThan(3);
+    const own = examples.filter(({ example }) => example !== undefined);
+    expect(own.length).toBeGreaterThan(14);
     for (const { example, schema } of own) {
       const names = [schema, ...(schema.oneOf ?? [])].flatMap(({ $ref }) => $ref?.split('/').at(-1) ?? []);
       const faults = names.map((name) => componentFaults(name, example));
@@ -78,10 +79,34 @@ describe('the contract', () => {
     }
   });
 
+  it('asks for a key where one is needed, and says when to try again', () => {
+    const { get: open, put } = {
+      get: CONTRACT.paths['/articles/{number}']?.['get'],
+      put: CONTRACT.paths['/articles/{number}/links/{system}/{ticket}']?.['put'],
+    };
+    expect(open?.security).toEqual([]);
+    expect(open?.responses).not.toHaveProperty('401');
+    expect(put?.security).toEqual([{ key: [] }]);
+    expect(put?.description).toContain('`links:write`');
+    for (const status of ['401', '403'])
+      expect(put?.responses[status]?.headers).toHaveProperty('WWW-Authenticate');
+    for (const status of ['429', '503'])
+      expect(put?.responses[status]?.headers).toHaveProperty('Retry-After');
+    expect(put?.responses['503']?.description).toContain('ledger-unavailable');
+  });
+
   it('says what each parameter takes, and which must be given', async () => {
     const document = (await read()) as {
       paths: Record<string, Record<string, { parameters: object[] } | undefined>>;
     };
+    expect(document.paths['/tickets/{system}/{ticket}']?.['get']?.parameters).toContainEqual(
+      expect.objectContaining({
+        name: 'system',
+        in: 'path',
+        required: true,
+        schema: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,31}$' },
+      }),
+    );
     const parameters = document.paths['/search']?.['get']?.parameters ?? [];
     expect(parameters).toContainEqual(expect.objectContaining({ name: 'q', in: 'query', required: true }));
     expect(parameters).toContainEqual(

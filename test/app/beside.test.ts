@@ -132,6 +132,16 @@ describe('an article in two locales side by side', () => {
   });
 });
 
+describe('the language switch', () => {
+  it('marks the languages whose text is behind the original', async () => {
+    const { text } = await request(site.app).get('/it/articles/KA-90001').set('Accept', BROWSER).expect(200);
+    const entry = (locale: string) =>
+      new RegExp(`data-locale="${locale}"[^>]*>(.*?)</a>`, 's').exec(text)?.[1] ?? '';
+    expect(visibleText(entry('de'))).toContain('non aggiornato');
+    expect(visibleText(entry('it'))).not.toContain('non aggiornato');
+  });
+});
+
 describe('what the checker found', () => {
   const address = '/it/articles/KA-90077?beside=en&faults=1';
 

@@ -84,6 +84,9 @@ describe('/:locale/llms.txt', () => {
       name: 'KA-90001: Die Lampe blinkt nach einem Neustart',
       url: 'https://help.example/de/articles/KA-90001.md',
     });
+    expect(answer.text).toContain(
+      'Maschinell übersetzt, 12 % aus menschlicher Übersetzung, Version 3, Original Version 4, veraltet',
+    );
     for (const { url } of newest) {
       const { headers } = await get(url.replace('https://help.example', '')).expect(200);
       expect(headers['content-type']).toBe('text/markdown; charset=utf-8');

@@ -29,6 +29,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'an article served by fallback': '/ja/articles/KA-90002',
   'an archived article': '/de/articles/KA-90004',
   'a video page': '/de/articles/KT-90008',
+  'two languages side by side': '/de/articles/KA-90001?beside=it',
+  'findings in two languages side by side': '/pt/articles/KA-90001?beside=en&faults=1',
   'a hostile article': '/de/articles/KA-90006',
   'a search': '/de/search?q=Lantern+Harbour',
   'a search narrowed down': '/ja/search?q=lampeggia+Lantern&product=Lantern&foundIn=it',

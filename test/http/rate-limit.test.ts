@@ -45,7 +45,7 @@ describe('the rate limit', () => {
     expect(third.headers['access-control-allow-origin']).toBe('*');
   });
 
-  it('counts searching, suggesting, drawing, walking and tools, not reading', async () => {
+  it('counts searching, suggesting, drawing, walking, tools and what is written down, not reading', async () => {
     const store = createCountingStore();
     const { app } = await open(100, { rateLimit: { perMinute: 100, store } });
     const costly = [
@@ -56,6 +56,10 @@ describe('the rate limit', () => {
       request(app).post('/de/search').type('form').send('q=lamp'),
       request(app).get('/de/articles/KA-90001/card.png'),
       request(app).post('/api/v1/articles/KA-90001/walk').send({ answers: {} }),
+      request(app).post('/de/articles/KA-90001/walk').type('form').send('question=x'),
+      request(app).post('/api/v1/articles/KA-90001/walk/outcomes').send({ locale: 'de' }),
+      request(app).post('/api/v1/articles/KA-90001/feedback').send({ locale: 'de', helpful: true }),
+      request(app).post('/de/articles/KA-90001/feedback').type('form').send('helpful=yes'),
       request(app).post('/mcp').send({}),
     ];
     for (const asked of costly) expect((await asked).headers).toHaveProperty('ratelimit');
@@ -68,6 +72,18 @@ describe('the rate limit', () => {
     ])
       expect((await request(app).get(address).redirects(0)).headers).not.toHaveProperty('ratelimit');
     expect((await request(app).options(SEARCH)).headers).not.toHaveProperty('ratelimit');
+  });
+
+  it('counts an address however its letters are written', async () => {
+    const { app } = await open(100);
+    for (const asked of [
+      request(app).get('/API/V1/Search?q=lamp'),
+      request(app).post('/Api/v1/Articles/KA-90001/Feedback').send({ locale: 'de', helpful: true }),
+    ]) {
+      const { status, headers } = await asked;
+      expect(status).toBeLessThan(300);
+      expect(headers).toHaveProperty('ratelimit');
+    }
   });
 
   it('is off at 0', async () => {

@@ -17,7 +17,7 @@ function opinion(given: { isHelpful?: boolean; comment?: string; version?: numbe
   return { number: NUMBER, locale: 'de', version: 3, isHelpful: true, comment: undefined, ...given };
 }
 
-function end(outcome: string) {
+function end(outcome: string, given: { locale?: string; lastQuestion?: string } = {}) {
   return {
     number: NUMBER,
     locale: 'de',
@@ -25,6 +25,8 @@ function end(outcome: string) {
     walkVersion: 1,
     outcome,
     outcomeKind: 'resolved',
+    lastQuestion: undefined,
+    ...given,
   };
 }
 
@@ -188,6 +190,29 @@ describe.each(LEDGER_DATABASES)('the ledger on %s', (_, open) => {
       { ...none, locale: 'it', links: 1 },
     ]);
     expect(await ledger.usage('KA-99999', undefined)).toEqual([]);
+  });
+
+  it('tells of all articles how often each was used, and how walks ended after which question', async () => {
+    expect(await ledger.usageOverview()).toEqual({ reuse: new Map(), outcomes: [] });
+    await ledger.links.put(NUMBER, ticket('1'), facts());
+    await ledger.links.put(NUMBER, ticket('2'), facts());
+    await ledger.links.put('KA-90002', ticket('1'), facts());
+    const reach = (outcome: string, given: Parameters<typeof end>[1], address: string) =>
+      ledger.outcomes.count(end(outcome, given), { ...ANNE, address });
+    await reach('fixed', { lastQuestion: 'step-2' }, '192.0.2.1');
+    await reach('fixed', { lastQuestion: 'step-2' }, '192.0.2.2');
+    await reach('fixed', { lastQuestion: 'step-3' }, '192.0.2.3');
+    await reach('fixed', { locale: 'it', lastQuestion: 'step-2' }, '192.0.2.4');
+    await reach('handover', {}, '192.0.2.5');
+    const { reuse, outcomes } = await ledger.usageOverview();
+    expect(Object.fromEntries(reuse)).toEqual({ [NUMBER]: 2, 'KA-90002': 1 });
+    const row = { number: NUMBER, outcomeKind: 'resolved' };
+    expect(outcomes).toEqual([
+      { ...row, locale: 'de', outcome: 'fixed', lastQuestion: 'step-2', count: 2 },
+      { ...row, locale: 'de', outcome: 'fixed', lastQuestion: 'step-3', count: 1 },
+      { ...row, locale: 'de', outcome: 'handover', lastQuestion: undefined, count: 1 },
+      { ...row, locale: 'it', outcome: 'fixed', lastQuestion: 'step-2', count: 1 },
+    ]);
   });
 
   describe('keys', () => {

@@ -64,7 +64,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(found.items[0]).toMatchObject({ number: 'KA-05406', servedLocale: 'pt' });
     expect(found.items[0]?.provenance.kind).toBe('machine');
     expect(textOf(answer)).toMatch(
-      /\*\*KA-05406\*\* .*\n.*\n\(pt; machine translation \(\d+ % human\); Campaign/,
+      /\*\*KA-05406\*\* .*\n.*\n\(pt; Machine translation, \d+% from human translation, .*; Campaign/,
     );
     const links = (answer.content as Link[]).filter(({ type }) => type === 'resource_link');
     expect(links[0]?.uri).toBe('parlance://articles/pt/KA-05406');
@@ -91,21 +91,26 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     const article = READING.strict().parse(answer.structuredContent);
     expect(article).toMatchObject({ number: 'KA-05406', served: 'de', isFallback: false });
     expect(article.provenance).toEqual({
+      state: 'no-source',
       kind: 'machine',
       humanDegree: 0.01,
+      version: 3,
+      sourceLocale: null,
       sourceVersion: null,
       outdated: null,
       missingSteps: [],
     });
     expect(article.steps.map(({ markdown }) => markdown)).not.toContain(undefined);
-    expect(textOf(answer)).toMatch(/machine translation \(1 % human\)[^]*\n## Lösung\n[^]*\n1\. /);
+    expect(textOf(answer)).toMatch(
+      /Machine translation, 1% from human translation, [^]*\n## Lösung\n[^]*\n1\. /,
+    );
   });
 
   it('an article says when its translation is behind, and what it lacks', async () => {
     const all = await call('get_article', { number: 'KA-90001', locale: 'de' });
     const article = READING.parse(all.structuredContent);
     expect(article.provenance).toMatchObject({ sourceVersion: 4, outdated: true, missingSteps: [3] });
-    expect(textOf(all)).toContain('older than its source, lacks steps 3 of its source');
+    expect(textOf(all)).toContain('outdated, 1 step missing: 3 of the original');
   });
 
   it('an article that lacks the locale is served in another, and that is said', async () => {

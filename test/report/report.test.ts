@@ -185,9 +185,16 @@ describe('a report’s page', () => {
   });
 
   it('shows how walks ended where that is known', () => {
-    const end = { number: 'KA-90001', locale: 'de', outcome: 'resolved', outcomeKind: 'solved', count: 7 };
+    const end = {
+      number: 'KA-90001',
+      locale: 'de',
+      outcome: 'resolved',
+      outcomeKind: 'solved',
+      lastQuestion: 'step-3',
+      count: 7,
+    };
     const page = render({ usage: { reuse: new Map(), outcomes: [end] } });
-    expect(page).toMatch(/<code>resolved<\/code><\/td><td class="number">7</);
+    expect(page).toMatch(/<code>resolved<\/code><\/td><td><code>step-3<\/code><\/td><td class="number">7</);
   });
 
   it('links to articles where the site’s address is known', () => {

@@ -6,18 +6,31 @@ import addFormats from 'ajv-formats';
 import { writeContract } from '../../src/api/contract/write-contract.js';
 import { createStrings } from '../../src/locale/strings.js';
 
-interface Described {
+interface Carrier {
+  readonly content?: Readonly<Record<string, unknown>>;
+}
+
+interface DescribedAnswer extends Carrier {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
+interface DescribedOperation {
+  readonly description: string;
+  readonly security: readonly object[];
+  readonly requestBody?: Carrier;
+  readonly responses: Readonly<Record<string, DescribedAnswer>>;
+}
+
+interface Described extends Pick<DescribedOperation, 'responses'> {
   readonly pattern: RegExp;
   readonly method: string;
   readonly pointer: string;
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
 
 interface Document {
   readonly servers: readonly [{ readonly url: string }];
-  readonly paths: Readonly<
-    Record<string, Readonly<Record<string, { readonly responses: Described['responses'] }>>>
-  >;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
 }
 
 /** The contract as it is published. */

@@ -24,6 +24,16 @@ describe('an article as Markdown', () => {
       updated: '2022-08-19T07:40:10Z',
       outdated: true,
       url: 'https://help.example/KA-90001',
+      provenance: {
+        state: 'outdated',
+        kind: 'machine',
+        humanDegree: 0.01,
+        version: 3,
+        sourceLocale: 'en',
+        sourceVersion: 4,
+        outdated: true,
+        missingSteps: [],
+      },
     });
   });
 

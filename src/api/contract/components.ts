@@ -12,6 +12,17 @@ import {
   SUGGESTIONS,
 } from '../../wire/schemas.js';
 import {
+  FEEDBACK,
+  FEEDBACK_LIST,
+  FEEDBACK_REQUEST,
+  LINK_REQUEST,
+  OUTCOME_REQUEST,
+  REPORTED_OUTCOME,
+  TICKET_LINK,
+  TICKET_LINK_LIST,
+  USAGE,
+} from '../../wire/ledger-schemas.js';
+import {
   WALK_DESCRIPTION,
   WALK_FORM,
   WALK_PROBLEM,
@@ -19,8 +30,10 @@ import {
   WALK_STATE,
 } from '../../wire/walk-schemas.js';
 
-/** The shapes of the contract by name: the very schemas that parse requests and type what presents answers. */
-const COMPONENTS = {
+type Shapes = Readonly<Record<string, z.ZodType>>;
+
+/** The shapes of answers by name: the very schemas that type what presents them. */
+const ANSWERS = {
   Article: READING,
   Report: REPORT,
   ArticleInEveryLocale: READING_LIST,
@@ -33,13 +46,26 @@ const COMPONENTS = {
   Walk: WALK_DESCRIPTION,
   WalkState: WALK_STATE,
   WalkProblem: WALK_PROBLEM,
+  TicketLink: TICKET_LINK,
+  TicketLinkList: TICKET_LINK_LIST,
+  Feedback: FEEDBACK,
+  FeedbackList: FEEDBACK_LIST,
+  ReportedOutcome: REPORTED_OUTCOME,
+  Usage: USAGE,
+  Problem: PROBLEM,
+} as const satisfies Shapes;
+
+/** The shapes of requests by name: the very schemas that parse them. */
+const REQUESTS = {
   WalkRequest: WALK_REQUEST,
   WalkForm: WALK_FORM,
-  Problem: PROBLEM,
-} as const satisfies Readonly<Record<string, z.ZodType>>;
+  LinkRequest: LINK_REQUEST,
+  FeedbackRequest: FEEDBACK_REQUEST,
+  OutcomeRequest: OUTCOME_REQUEST,
+} as const satisfies Shapes;
 
 /** A shape of the contract. */
-export type ComponentName = keyof typeof COMPONENTS;
+export type ComponentName = keyof typeof ANSWERS | keyof typeof REQUESTS;
 
 /** A JSON Schema, dialect 2020-12. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
@@ -51,9 +77,14 @@ export function componentRef(name: ComponentName): JsonSchema {
 
 /** Write every shape as JSON Schema; one that holds another points at it. */
 export function writeComponents(): Readonly<Record<string, JsonSchema>> {
+  return { ...writeShapes(ANSWERS, 'output'), ...writeShapes(REQUESTS, 'input') };
+}
+
+/** @param io - Schemas may change what they parse: `input` is what is sent to them. */
+function writeShapes(shapes: Shapes, io: 'input' | 'output'): Readonly<Record<string, JsonSchema>> {
   const registry = z.registry<{ readonly id: string }>();
-  for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { ...CONVERSION, io: 'output', uri: refTo });
+  for (const [id, schema] of Object.entries(shapes)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { ...CONVERSION, io, uri: refTo });
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [
       name,
@@ -62,11 +93,11 @@ export function writeComponents(): Readonly<Record<string, JsonSchema>> {
   );
 }
 
-/** Write what a query string takes, parameter by parameter. */
+/** Write what a query string or an address takes, parameter by parameter. */
 export function writeParameters(
-  query: z.ZodObject,
+  shape: z.ZodObject,
 ): readonly { readonly name: string; readonly isRequired: boolean; readonly schema: JsonSchema }[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { ...CONVERSION, io: 'input' });
+  const { properties = {}, required = [] } = z.toJSONSchema(shape, { ...CONVERSION, io: 'input' });
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     isRequired: required.includes(name),

@@ -4,7 +4,7 @@ import type { WALK_REQUEST } from '../../wire/walk-schemas.js';
 /** Examples of the contract; a test checks each against its shape. */
 
 const NUMBER = 'KA-05406';
-const TITLE = 'Leerer Rückgabefehler für "Anmelden" von "xtk:session" für Message Center';
+const TITLE = 'Leerer Rückgabefehler für "Anmelden"von "xtk:session"für Message Center';
 
 const PROVENANCE = {
   state: 'no-source',
@@ -35,10 +35,12 @@ const ENVELOPE = {
 /** `GET /articles/KA-05406?locale=de-AT&include=text`, shortened. */
 export const EXAMPLE_ARTICLE = {
   ...ENVELOPE,
-  appliesTo: ['Campaign', 'Campaign Classic v7'],
-  keywords: ['KCS'],
+  appliesTo: ['Campaign Classic', 'Campaign Classic v7'],
+  keywords: ['Adobe Campaign Classic', 'Empty', 'Logon'],
   isHidden: false,
-  sections: [{ name: 'environment', title: 'Umgebung', anchor: 'environment', text: 'Campaign Classic' }],
+  sections: [
+    { name: 'environment', title: 'Umgebung', anchor: 'environment', text: 'Adobe Campaign Classic' },
+  ],
   steps: [{ number: 1, text: 'Prüfen Sie das Protokoll.', anchor: 'step-1' }],
   walk: { kind: 'guided', href: `/api/v1/articles/${NUMBER}/walk` },
   locales: [

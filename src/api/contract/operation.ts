@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Scope } from '../../ledger/access-keys.js';
 import type { ProblemCode } from '../../problem.js';
 import type { ComponentName } from './components.js';
 
@@ -19,12 +20,12 @@ export interface Operation {
   readonly body?: { readonly content: Readonly<Record<string, ComponentName>>; readonly example: unknown };
   /** By status. */
   readonly answers: Readonly<Record<number, OperationAnswer>>;
-  /** What can go wrong here, beside what can everywhere. */
+  /** What can go wrong here, beside what can everywhere, and where a key is needed. */
   readonly problems: readonly ProblemCode[];
   /** Shape of those of the problems that carry more than others, by status. */
   readonly richProblems?: Readonly<Record<number, ComponentName>>;
   /** What a key must be allowed to do; undefined: no key is needed. */
-  readonly scope?: string;
+  readonly scope?: Scope;
 }
 
 /** One answer that is no problem. */
@@ -45,6 +46,10 @@ export const HEADERS = {
   'Content-Language': 'The locale of the body.',
   Link: 'The next page, `rel="next"`.',
   Location: 'Where it is.',
+  'Retry-After': 'Seconds until it is worth trying again.',
+  'WWW-Authenticate': 'What the key lacks (RFC 6750).',
+  Allow: 'The methods of this address.',
+  Accept: 'The media types this takes.',
 } as const;
 /** @see HEADERS */
 export type HeaderName = keyof typeof HEADERS;

@@ -1,5 +1,7 @@
 import { ARTICLE_OPERATIONS } from './article-operations.js';
 import { CONTRACT_OPERATIONS } from './contract-operations.js';
+import { FEEDBACK_OPERATIONS } from './feedback-operations.js';
+import { LINK_OPERATIONS } from './link-operations.js';
 import type { Operation } from './operation.js';
 import { REPORT_OPERATIONS } from './report-operations.js';
 import { SEARCH_OPERATIONS } from './search-operations.js';
@@ -10,6 +12,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...ARTICLE_OPERATIONS,
   ...SEARCH_OPERATIONS,
   ...WALK_OPERATIONS,
+  ...LINK_OPERATIONS,
+  ...FEEDBACK_OPERATIONS,
   ...REPORT_OPERATIONS,
   ...CONTRACT_OPERATIONS,
 ];

@@ -3,7 +3,8 @@ import type { Translate } from '../../locale/strings.js';
 import { Problem, PROBLEMS, type ProblemCode } from '../../problem.js';
 import { presentProblem } from '../../wire/present-problem.js';
 import { componentRef, type ComponentName } from './components.js';
-import type { Operation } from './operation.js';
+import type { HeaderName, Operation } from './operation.js';
+import { writeHeaders } from './write-headers.js';
 
 /** What can go wrong at every address. */
 const EVERYWHERE: readonly ProblemCode[] = [
@@ -15,9 +16,25 @@ const EVERYWHERE: readonly ProblemCode[] = [
   'too-many-requests',
 ];
 
+/** What can go wrong with a key; keys are in the ledger. */
+const KEYED: readonly ProblemCode[] = ['key-required', 'scope-missing', 'ledger-unavailable'];
+
+/** Headers by which a client can do something about it. */
+const HELPFUL: Readonly<Partial<Record<ProblemCode, HeaderName>>> = {
+  'key-required': 'WWW-Authenticate',
+  'scope-missing': 'WWW-Authenticate',
+  'method-not-allowed': 'Allow',
+  'unsupported-media-type': 'Accept',
+  'too-many-requests': 'Retry-After',
+  'too-busy': 'Retry-After',
+  'library-building': 'Retry-After',
+  'ledger-unavailable': 'Retry-After',
+};
+
 /** One answer of the contract. */
 interface ProblemAnswer {
   readonly description: string;
+  readonly headers?: Readonly<Record<string, unknown>>;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
@@ -27,10 +44,10 @@ interface ProblemAnswer {
  * @param words - English: a contract has one language.
  */
 export function describeProblems(
-  { problems, richProblems = {} }: Pick<Operation, 'problems' | 'richProblems'>,
+  { problems, richProblems = {}, scope }: Pick<Operation, 'problems' | 'richProblems' | 'scope'>,
   words: Translate,
 ): Readonly<Record<string, ProblemAnswer>> {
-  const all = [...new Set([...problems, ...EVERYWHERE])];
+  const all = [...new Set([...problems, ...(scope === undefined ? [] : KEYED), ...EVERYWHERE])];
   return Object.fromEntries(
     all.map((code) => {
       const status = PROBLEMS[code];
@@ -55,6 +72,7 @@ function describeStatus(
     description: codes
       .map((code) => `[\`${code}\`](${problemPath(code)}): ${words(`problem.${code}.title`)}`)
       .join('; '),
+    ...writeHeaders(codes.flatMap((code) => HELPFUL[code] ?? [])),
     content: {
       'application/problem+json': {
         schema: componentRef(shape),

@@ -1,17 +1,21 @@
+import { z } from 'zod';
 import type { Translate } from '../../locale/strings.js';
+import { SYSTEM, TICKET } from '../../wire/ledger-schemas.js';
 import { componentRef, writeComponents, writeParameters, type JsonSchema } from './components.js';
-import { HEADERS, type Operation, type OperationAnswer } from './operation.js';
+import type { Operation, OperationAnswer } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { describeProblems } from './problem-answers.js';
+import { writeHeaders } from './write-headers.js';
 
 /** An OpenAPI document. */
 export type Contract = Readonly<Record<string, unknown>>;
 
-/** What parts of an address mean. */
-const PATH_PARAMETERS: Readonly<Record<string, { readonly description: string; readonly example: string }>> =
-  {
-    number: { description: 'Article number; upper case is canonical.', example: 'KA-05406' },
-  };
+/** What parts of an address take. */
+const PATH_PARAMETERS = z.object({
+  number: z.string().meta({ description: 'Article number; upper case is canonical.', example: 'KA-05406' }),
+  system: SYSTEM,
+  ticket: TICKET,
+});
 
 /** Name of the security scheme. */
 const KEY = 'key';
@@ -90,22 +94,20 @@ function writeOperation(operation: Operation, words: Translate): Contract {
 }
 
 function pathParameters({ path }: Operation): Contract[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-    ...PATH_PARAMETERS[name],
-  }));
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  return parametersIn('path', PATH_PARAMETERS).filter(({ name }) => names.includes(name));
 }
 
 function queryParameters({ query }: Operation): Contract[] {
-  if (query === undefined) return [];
-  return writeParameters(query).map(({ name, isRequired, schema: written }) => {
+  return query === undefined ? [] : parametersIn('query', query);
+}
+
+function parametersIn(place: 'path' | 'query', shape: z.ZodObject): (Contract & { readonly name: string })[] {
+  return writeParameters(shape).map(({ name, isRequired, schema: written }) => {
     const { description, example, ...schema } = written;
     return {
       name,
-      in: 'query',
+      in: place,
       required: isRequired,
       schema,
       ...(description !== undefined && { description }),
@@ -123,11 +125,7 @@ function writeAnswer({
 }: OperationAnswer): Contract {
   return {
     description,
-    ...(headers.length > 0 && {
-      headers: Object.fromEntries(
-        headers.map((name) => [name, { description: HEADERS[name], schema: { type: 'string' } }]),
-      ),
-    }),
+    ...writeHeaders(headers),
     ...(body !== undefined && {
       content: { [type]: { schema: bodySchema(body), ...(example !== undefined && { example }) } },
     }),

@@ -3,9 +3,14 @@ import { parseHTML } from 'linkedom';
 import { z } from 'zod';
 
 /** What the library draws on; the types of both know browsers only. */
-const DRAWN = z.custom<{ readonly outerHTML: string; setAttribute(name: string, value: string): void }>(
-  (value) => typeof value === 'object' && value !== null && 'outerHTML' in value,
-);
+interface Drawn {
+  readonly outerHTML: string;
+  setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
+  querySelectorAll(selector: string): Iterable<Drawn>;
+}
+
+const DRAWN = z.custom<Drawn>((value) => typeof value === 'object' && value !== null && 'outerHTML' in value);
 
 /**
  * Draw a chart on the server.
@@ -18,6 +23,8 @@ const DRAWN = z.custom<{ readonly outerHTML: string; setAttribute(name: string, 
 export function drawSvg(options: PlotOptions, label: string): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const drawn = DRAWN.parse(plot({ ...options, document }));
+  // English names of the library's parts (“cell”, “bar”) tell nobody anything, and groups may not have names.
+  for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   drawn.setAttribute('role', 'img');
   drawn.setAttribute('aria-label', label);
   return drawn.outerHTML;

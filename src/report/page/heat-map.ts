@@ -19,10 +19,11 @@ export interface HeatMapOptions {
   readonly cells: readonly HeatCell[];
 }
 
-const COLUMN_WIDTH = 62;
+/** Room for `zh-Hans`; on a phone two columns and a half are seen, which tells that there are more. */
+const COLUMN_WIDTH = 56;
 const ROW_HEIGHT = 30;
 /** Characters of a row's name; the table has all of it. */
-const LONGEST_NAME = 34;
+const LONGEST_NAME = 26;
 const CHARACTER_WIDTH = 7.2;
 
 /** Draw fields by row and column: the fuller the darker, the value printed in each. */

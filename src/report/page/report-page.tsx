@@ -87,7 +87,10 @@ function WorstSection({ report: { worst }, page }: ReportPageProps): JSX.Element
               cell: ({ number }) =>
                 siteUrl === undefined ? number : <a href={`${siteUrl}/${number}`}>{number}</a>,
             },
-            { title: '', cell: (row) => <span lang={row.titleLocale}>{row.title}</span> },
+            {
+              title: t('report.articleTitle'),
+              cell: (row) => <span lang={row.titleLocale}>{row.title}</span>,
+            },
             { title: t('beside.severity.error'), isNumber: true, cell: (row) => format.number(row.errors) },
             {
               title: t('beside.severity.warning'),
@@ -123,6 +126,10 @@ function WalkSection({ report: { walkEnds }, page }: ReportPageProps): JSX.Eleme
             { title: t('report.article'), cell: (row: WalkEnd) => row.number },
             { title: t('language.label'), cell: (row) => row.locale },
             { title: t('report.outcome'), cell: (row) => <code>{row.outcome}</code> },
+            {
+              title: t('report.lastQuestion'),
+              cell: ({ lastQuestion }) => (lastQuestion === undefined ? '–' : <code>{lastQuestion}</code>),
+            },
             { title: t('report.count'), isNumber: true, cell: (row) => format.number(row.count) },
           ]}
         />

@@ -144,7 +144,7 @@ export function FindingSection({ report, page }: SectionProps): JSX.Element {
               rows={rules}
               columns={[
                 { title: t('report.rule'), cell: (row) => <code>{row.rule}</code> },
-                { title: '', cell: (row) => t(`beside.severity.${row.severity}`) },
+                { title: t('report.severity'), cell: (row) => t(`beside.severity.${row.severity}`) },
                 { title: t('report.all'), isNumber: true, cell: (row) => format.number(row.total) },
                 ...report.locales.map((locale) => ({
                   title: locale,

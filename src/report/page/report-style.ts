@@ -27,7 +27,8 @@ table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabu
 th, td { padding: 0.35rem 0.8rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
 thead th { border-bottom-width: 2px; white-space: nowrap; } tbody th { font-weight: 600; }
 td.number, th.number { text-align: end; }
-.articles td:nth-child(2) { min-width: 16rem; max-width: 30rem; }
+.articles tbody th { white-space: nowrap; } .articles td:nth-child(2) { min-width: 16rem; max-width: 30rem; }
+.articles td:last-child { min-width: 11rem; }
 a { color: var(--accent); } code { font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace; font-size: 0.95em; }
 @media print { details { display: block; } .wide { overflow: visible; } }
 `;

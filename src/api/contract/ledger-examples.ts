@@ -1,0 +1,91 @@
+import type {
+  FEEDBACK,
+  FEEDBACK_REQUEST,
+  LINK_REQUEST,
+  OUTCOME_REQUEST,
+  REPORTED_OUTCOME,
+  TICKET_LINK,
+  USAGE,
+} from '../../wire/ledger-schemas.js';
+import type { Wire } from '../../wire/schemas.js';
+import { EXAMPLE_ARTICLE } from './examples.js';
+
+/** Examples of what the ledger takes and tells; a test sends the requests and compares what is answered. */
+
+const { number, served: locale, version, title } = EXAMPLE_ARTICLE;
+const AT = '2026-03-02T09:30:00.000Z';
+const TICKET = { system: 'zendesk', ticket: '4711' } as const;
+const END = { walkKind: 'guided', outcome: 'deadlock', outcomeKind: 'redirect' } as const;
+
+/** What ties KA-05406 to ticket 4711. */
+export const EXAMPLE_LINK_REQUEST = {
+  locale: 'de-AT',
+  url: 'https://desk.example/tickets/4711',
+  note: 'Sent to the customer.',
+} as const satisfies Wire<typeof LINK_REQUEST>;
+
+/** The link. */
+export const EXAMPLE_LINK = {
+  number,
+  ...TICKET,
+  requested: EXAMPLE_LINK_REQUEST.locale,
+  served: locale,
+  version,
+  title,
+  url: EXAMPLE_LINK_REQUEST.url,
+  note: EXAMPLE_LINK_REQUEST.note,
+  createdAt: AT,
+  updatedAt: AT,
+  links: {
+    self: `/api/v1/articles/${number}/links/${TICKET.system}/${TICKET.ticket}`,
+    article: `/api/v1/articles/${number}`,
+    html: EXAMPLE_ARTICLE.links.html,
+    permalink: EXAMPLE_ARTICLE.links.permalink,
+  },
+} as const satisfies Wire<typeof TICKET_LINK>;
+
+/** What a reader says. */
+export const EXAMPLE_FEEDBACK_REQUEST = {
+  locale: 'de-AT',
+  helpful: false,
+  comment: 'In Schritt 2 fehlt, wo die Uhrzeit steht.',
+} as const satisfies Wire<typeof FEEDBACK_REQUEST>;
+
+/** The same as it is kept. */
+export const EXAMPLE_FEEDBACK = {
+  number,
+  locale,
+  version,
+  helpful: EXAMPLE_FEEDBACK_REQUEST.helpful,
+  comment: EXAMPLE_FEEDBACK_REQUEST.comment,
+  createdAt: AT,
+} as const satisfies Wire<typeof FEEDBACK>;
+
+/** Answers that lead to an end: the log shows another fault. */
+export const EXAMPLE_OUTCOME_REQUEST = {
+  locale: 'de-AT',
+  answers: { logs: '2022-08-19T06:00:12Z error log PGS-220000 ERROR: deadlock detected' },
+} as const satisfies Wire<typeof OUTCOME_REQUEST>;
+
+/** That end. */
+export const EXAMPLE_OUTCOME = {
+  number,
+  locale,
+  ...END,
+  walkVersion: 1,
+  counted: true,
+} as const satisfies Wire<typeof REPORTED_OUTCOME>;
+
+const FIGURES = {
+  links: 1,
+  feedback: { helpful: 0, notHelpful: 1, helpfulShare: 0 },
+  outcomes: [{ ...END, count: 1 }],
+} as const;
+
+/** What these three add up to. */
+export const EXAMPLE_USAGE = {
+  number,
+  since: null,
+  ...FIGURES,
+  locales: [{ locale, ...FIGURES }],
+} as const satisfies Wire<typeof USAGE>;

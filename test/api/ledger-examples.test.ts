@@ -1,0 +1,102 @@
+import request, { type Test } from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  EXAMPLE_FEEDBACK,
+  EXAMPLE_FEEDBACK_REQUEST,
+  EXAMPLE_LINK,
+  EXAMPLE_LINK_REQUEST,
+  EXAMPLE_OUTCOME,
+  EXAMPLE_OUTCOME_REQUEST,
+  EXAMPLE_USAGE,
+} from '../../src/api/contract/ledger-examples.js';
+import { SCOPES } from '../../src/ledger/access-keys.js';
+import { buildApp, type TestApp } from '../support/build-app.js';
+
+const ARTICLE = '/api/v1/articles/KA-05406';
+const PRIVATE = 'private, no-store';
+
+let site: TestApp;
+let key: string;
+
+beforeAll(async () => {
+  site = await buildApp({ contentDir: 'content', locales: ['de', 'en', 'it', 'pt'], defaultLocale: 'de' });
+  key = (await site.ledger.keys.create('everything', SCOPES)).token;
+});
+
+afterAll(() => site.close());
+
+function send(sent: Test, body: object): Test {
+  return sent.auth(key, { type: 'bearer' }).send(body);
+}
+
+/** Instants are the moment's. */
+const untimed = (body: unknown): unknown =>
+  JSON.parse(JSON.stringify(body, (name, value: unknown) => (name.endsWith('At') ? 'an instant' : value)));
+
+/** In the order of a desk's work: each test goes on from what the one before has written. */
+describe('the examples of the contract', () => {
+  const link = EXAMPLE_LINK.links.self;
+
+  it('of a link are what is answered', async () => {
+    const made = await send(request(site.app).put(link), EXAMPLE_LINK_REQUEST).expect(201);
+    expect(untimed(made.body)).toEqual(untimed(EXAMPLE_LINK));
+    expect(made.headers).toMatchObject({ 'cache-control': PRIVATE, location: link });
+  });
+
+  it('of feedback are what is answered', async () => {
+    const said = await request(site.app)
+      .post(`${ARTICLE}/feedback`)
+      .send(EXAMPLE_FEEDBACK_REQUEST)
+      .expect(201);
+    expect(untimed(said.body)).toEqual(untimed(EXAMPLE_FEEDBACK));
+    expect(said.headers['cache-control']).toBe(PRIVATE);
+  });
+
+  it('of an end are what is answered', async () => {
+    const end = request(site.app).post(`${ARTICLE}/walk/outcomes`).send(EXAMPLE_OUTCOME_REQUEST);
+    const { body, headers } = await end.expect(201);
+    expect(body).toEqual(EXAMPLE_OUTCOME);
+    expect(headers['cache-control']).toBe(PRIVATE);
+  });
+
+  it('of usage are what these add up to', async () => {
+    const { body } = await request(site.app)
+      .get(`${ARTICLE}/usage`)
+      .auth(key, { type: 'bearer' })
+      .expect(200);
+    expect(body).toEqual(EXAMPLE_USAGE);
+  });
+});
+
+describe('what the ledger tells', () => {
+  const tells = [
+    `${ARTICLE}/links`,
+    '/api/v1/tickets/zendesk/4711',
+    `${ARTICLE}/feedback`,
+    `${ARTICLE}/usage`,
+  ];
+
+  it.each(tells)('at %s is kept by no cache, and told to nobody without a key', async (address) => {
+    for (let i = 0; i < 2; i += 1) {
+      const told = await request(site.through).get(address).auth(key, { type: 'bearer' }).expect(200);
+      expect(told.headers['cache-control']).toBe(PRIVATE);
+      expect(told.headers).not.toHaveProperty('etag');
+      const refused = await request(site.through).get(address).expect(401);
+      expect(refused.headers['cache-control']).toBe('no-store');
+    }
+    expect(site.cache.count).toBe(0);
+  });
+
+  it('when a link is deleted is kept by no cache either', async () => {
+    const gone = await request(site.app)
+      .delete(EXAMPLE_LINK.links.self)
+      .auth(key, { type: 'bearer' })
+      .expect(204);
+    expect(gone.headers['cache-control']).toBe('no-store');
+    const { body } = await request(site.through)
+      .get(`${ARTICLE}/links`)
+      .auth(key, { type: 'bearer' })
+      .expect(200);
+    expect(body).toEqual({ items: [], total: 0, next: null });
+  });
+});
