@@ -4,6 +4,7 @@ import { createCheckSettings } from '../src/check/check-settings.js';
 import { checkDocument } from '../src/check/check-translation.js';
 import { readDocument } from '../src/check/reading/document.js';
 import { RULES } from '../src/check/rule-table.js';
+import { measured, writeRow, type Row } from './measurement.js';
 
 /**
  * How long a check takes: of a folder in all threads, and of one very long line by each rule.
@@ -19,21 +20,7 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 
-interface Row {
-  readonly measure: string;
-  readonly unit: string;
-  readonly median: number;
-  readonly min: number;
-  readonly max: number;
-  readonly target?: number;
-}
 const rows: Row[] = [];
-
-function add(measure: string, unit: string, measured: readonly number[], target: number): void {
-  const sorted = [...measured].sort((a, b) => a - b).map((value) => Math.round(value * 100) / 100);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  rows.push({ measure, unit, median, min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0, target });
-}
 
 if (values.content !== undefined) {
   const seconds: number[] = [];
@@ -48,8 +35,10 @@ if (values.content !== undefined) {
     });
     seconds.push((performance.now() - started) / 1000);
   }
-  add('folder', 's', seconds, 20);
-  add('memory', 'MB', [process.resourceUsage().maxRSS / 1024], 400);
+  rows.push(
+    measured('check: all files', 's', seconds, '≤ 20'),
+    measured('check: memory', 'MB', [process.resourceUsage().maxRSS / 1024], '≤ 400'),
+  );
 }
 
 /** Lines of 400 KB, each of what some pattern might go over again and again. */
@@ -77,7 +66,7 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 const settings = createCheckSettings({ knownArticles: new Set() });
 const LENGTH = 400 * 1024;
-const slowest = new Map<string, { measured: number[]; unit: string }>();
+const slowest = new Map<string, { times: number[]; unit: string }>();
 for (const [name, unit] of Object.entries(UNITS)) {
   const front = '---\ntitle: T\nversion-number: 1\narticle-number: KA-90001\n---\n\n# T\n\n';
   const line = unit.repeat(Math.ceil(LENGTH / unit.length));
@@ -89,10 +78,10 @@ for (const [name, unit] of Object.entries(UNITS)) {
       task();
       return performance.now() - started;
     });
-  const keep = (what: string, measured: number[]): void => {
+  const keep = (what: string, times: number[]): void => {
     const known = slowest.get(what);
-    if (known === undefined || Math.min(...measured) > Math.min(...known.measured))
-      slowest.set(what, { measured, unit: name });
+    if (known === undefined || Math.min(...times) > Math.min(...known.times))
+      slowest.set(what, { times, unit: name });
   };
   const other = line.replaceAll('a', 'x');
   for (const locale of ['de', 'ja']) {
@@ -108,7 +97,12 @@ for (const [name, unit] of Object.entries(UNITS)) {
       );
   }
 }
-for (const [what, { measured, unit }] of slowest) add(`400 KB line: ${what} (${unit})`, 'ms', measured, 50);
-
-console.table(rows);
+const lines = [...slowest]
+  .map(([what, { times, unit }]) =>
+    measured(`check: ${what}, a line of 400 KB (${unit})`, 'ms', times, '≤ 50'),
+  )
+  .toSorted((a, b) => b.median - a.median);
+for (const row of [...rows, ...lines]) console.log(writeRow(row));
+// The slowest stands for all.
+rows.push(...lines.slice(0, 1));
 if (values.json) console.log(JSON.stringify({ name: 'check', rows }));

@@ -10,12 +10,12 @@ import { writeRow, type BenchResult } from './measurement.js';
 /**
  * Every bench that has a target, one after the other: prints a table, writes `bench/results/<date>.json` and the README's chart.
  *
- * usage: npm run bench -- [--content DIR] [--only http,ingest,growth] [--nightly]
+ * usage: npm run bench -- [--content DIR] [--only http,ingest,growth,check] [--nightly]
  */
 const { values } = parseArgs({
   options: {
     content: { type: 'string' },
-    only: { type: 'string', default: 'http,ingest,growth' },
+    only: { type: 'string', default: 'http,ingest,growth,check' },
     nightly: { type: 'boolean', default: false },
   },
 });
@@ -24,6 +24,7 @@ const content = values.content === undefined ? [] : ['--content', values.content
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   http: ['--runs', '3', '--seconds', '1', ...content],
   ingest: content,
+  check: content,
   growth: values.nightly ? ['--nightly', '--requests', '100000'] : [],
 };
 

@@ -1,6 +1,7 @@
 import type { ComparisonInput } from './rule.js';
-import { passageText, type Passage } from './reading/passage.js';
+import type { Passage } from './reading/passage.js';
 import { lastAtMost } from './reading/slice.js';
+import { Wording, wordingOf } from './reading/wording.js';
 
 /** A passage of the source and what stands for it. */
 export interface Compared {
@@ -8,24 +9,25 @@ export interface Compared {
   /** The passage that stands for it; undefined where the files differ in structure. */
   readonly translation: Passage | undefined;
   /** The text it is to be looked for in: that passage's, or that of all passages without a counterpart. */
-  readonly text: string;
+  readonly wording: () => Wording;
   /** Where to point at. */
   readonly at: { readonly start: number; readonly end: number };
 }
 
-/** Go through the source's passages, each with the text that stands for it. */
+/** Go through the source's passages, each with the text that stands for it; not those that stand for something unread. */
 export function* comparePassages({ source, translation, pairing }: ComparisonInput): Generator<Compared> {
   const strays = translation.passages.filter((passage) => pairing.original(passage) === undefined);
   const nearest = strayFinder(strays);
-  const strayText = strays.map(passageText).join('\n');
+  const strayWording = new Wording(() => strays.map((stray) => wordingOf(stray).text).join('\n'));
+  const isAllRead = strays.every(({ isUnread }) => !isUnread);
   for (const passage of source.passages) {
     const counterpart = pairing.counterpart(passage);
     const place = counterpart ?? nearest(passage) ?? strays[0] ?? translation.passages.at(-1);
-    if (place === undefined) continue;
+    if (place === undefined || (counterpart ? counterpart.isUnread : !isAllRead)) continue;
     yield {
       source: passage,
       translation: counterpart,
-      text: counterpart ? passageText(counterpart) : strayText,
+      wording: () => (counterpart ? wordingOf(counterpart) : strayWording),
       at: spanOf(place),
     };
   }

@@ -34,12 +34,11 @@ const COMMON_ENOUGH = 0.08;
 /** How many times more of another language's commonest words there must be than of the folder's. */
 const MANY_TIMES = 2;
 
-const commonWords = new Map(
-  Object.entries(z.record(z.string(), z.array(z.string())).parse(data)).map(([language, words]) => [
-    language,
-    new Set(words),
-  ]),
-);
+const commonWords = new Map(Object.entries(z.record(z.string(), z.array(z.string())).parse(data)));
+const languagesOf = new Map<string, string[]>();
+for (const [language, words] of commonWords) {
+  for (const word of new Set(words)) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
+}
 
 /**
  * Tell a text's language where it is surely not the expected one.
@@ -68,10 +67,10 @@ function detectByLetters(text: string, expected: string): string | undefined {
 
 function sharesOfCommonWords(text: string): ReadonlyMap<string, number> {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return new Map(
-    [...commonWords].map(([language, common]) => [
-      language,
-      words.filter((word) => common.has(word)).length / Math.max(1, words.length),
-    ]),
-  );
+  const shares = new Map([...commonWords.keys()].map((language) => [language, 0]));
+  for (const word of words) {
+    for (const language of languagesOf.get(word) ?? [])
+      shares.set(language, (shares.get(language) ?? 0) + 1 / words.length);
+  }
+  return shares;
 }

@@ -20,6 +20,7 @@ import { numberLost } from './rules/number-lost.js';
 import { orderedListBroken } from './rules/ordered-list-broken.js';
 import { outdated } from './rules/outdated.js';
 import { paragraphUntranslated } from './rules/paragraph-untranslated.js';
+import { passageUnread } from './rules/passage-unread.js';
 import { placeholderDescription } from './rules/placeholder-description.js';
 import { privateData } from './rules/private-data.js';
 import { productBeforeQuote } from './rules/product-before-quote.js';
@@ -81,6 +82,7 @@ export const RULES: readonly Rule[] = [
   stepReferenceDead,
   conditionWithoutWay,
   suppressionInvalid,
+  passageUnread,
 ];
 
 /** Every id a finding may have: the rules, then the faults of loading articles and walks. */

@@ -17,11 +17,15 @@ function page(id: string): string {
 
 /** An example of a page: its text, and its locale where it names one. */
 function example(
-  text: string,
+  markdown: string,
   kind: 'source' | 'bad' | 'good',
 ): { text: string; locale: string } | undefined {
-  const fence = new RegExp(`^(\`{3,})text ${kind}(?: (\\S+))?\\n([\\s\\S]*?)\\n\\1$`, 'm').exec(text);
-  return fence === null ? undefined : { text: fence[3] ?? '', locale: fence[2] ?? 'en' };
+  const fence = new RegExp(`^(\`{3,})text ${kind}(?: (\\S+))?\\n([\\s\\S]*?)\\n\\1$`, 'm').exec(markdown);
+  if (fence === null) return undefined;
+  const text = (fence[3] ?? '').replace(/⟨(.+?) ×(\d+)⟩/g, (_all, part: string, times: string) =>
+    `${part} `.repeat(Number(times)),
+  );
+  return { text, locale: fence[2] ?? 'en' };
 }
 
 function rulesFound(id: string, kind: 'bad' | 'good'): readonly string[] {

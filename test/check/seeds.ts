@@ -298,6 +298,25 @@ export const SEEDS: readonly Seed[] = [
     ),
   },
   {
+    fault: 'an address with a token of a service, or a mail filter around it',
+    rule: 'private-data',
+    sow: spoil(/[.。](?=\n)/, (end, kind) => {
+      const address = [
+        'files.example/a?api_key=4f3c2b1a09e8d7c6b5a4',
+        'files.example/a?id=7&token=eyJhbGciOiJIUzI1NiJ9.e30.4f3c2b1a',
+        'files.example/a?X-Amz-Signature=4f3c2b1a09e8d7c6b5a4',
+        'eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Flantern.example',
+        'urldefense.com/v3/__https://lantern.example__',
+      ][kind % 5];
+      return `${end} [x](https://${address ?? ''})`;
+    }),
+  },
+  {
+    fault: 'a paragraph too long to be read',
+    rule: 'passage-unread',
+    sow: spoil(/(?<=\n\n)[^\n#|>*`!-][^\n]{20,}(?=\n\n)/, (text) => `${text} `.repeat(2000).slice(0, 40_000)),
+  },
+  {
     fault: 'a link to no article',
     rule: 'dead-article-link',
     sow: spoil(/KA-90102(?=\.html)/, (_number, kind) => `KA-${70_000 + (kind % 9999)}`),

@@ -39,6 +39,8 @@ const MARKER = /^(?:[-*+]|(\d{1,9})[.)])(?:[ \t]+|$)/;
 const HEADING = /^(#{1,6})(?:[ \t]+|$)/;
 const FENCE = /^(`{3,}|~{3,})([^`]*)$/;
 const RULE = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
+/** Characters of a row of a table that is still split into cells. */
+const LONGEST_ROW = 100_000;
 const DELIMITER = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$/;
 
 /**
@@ -190,6 +192,10 @@ class BlockReader {
 
   private cells(line: Line, row: number): void {
     let column = 0;
+    if (line.text.length > LONGEST_ROW) {
+      this.push('cell', [line], `${row}:0`);
+      return;
+    }
     for (const cell of line.text.matchAll(/(?:\\.|[^|\\])+/g)) {
       if (cell[0].trim() === '') continue;
       this.push('cell', [{ text: cell[0], offset: line.offset + cell.index }], `${row}:${column}`);

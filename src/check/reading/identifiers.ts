@@ -30,7 +30,7 @@ const EXTENSIONS =
 const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['UUID', /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i],
   ['IP address', /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5}|\/\d{1,2})?$/],
-  ['error code', /^(?:[A-Z][A-Z\d]{1,9}-\d{2,9}|0x[\da-f]{2,16})$/i],
+  ['error code', /^(?:[A-Z][A-Z\d]{1,9}-\d{2,9}|[a-z][a-z\d]{1,9}-\d{5,9}|0x[\da-fA-F]{2,16})$/],
   ['placeholder', /^(?:\$\{[\w.-]+\}|\{\{[\w.-]+\}\}|\{\d\}|%[sd])$/],
   ['path', /^(?:\/[\w@.~%+$:{}-]+){2,}\/?$/],
   ['path', /^[A-Z]:\\[\w\\.~-]{2,}$/],
@@ -50,15 +50,22 @@ const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['log level', /^(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE|SEVERE)$/],
 ];
 
+/** Most words are letters with at most the first one a capital; none of those is a name of any kind. */
+const UNLIKE_PROSE = /[^A-Za-z]|.[A-Z]/;
 const WORD = /[!#-&+\-./\d:=?@A-Z\\_a-z{|}~]+/g;
 const LONGEST = 200;
 const TRAILING = '.:!?-=|@&+/';
 const LEADING = '.:!?-=|@&+#';
 /** Dates, and the letters that stand for one: both are written otherwise in other languages. */
-const DATE = /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+)$/;
-/** Written like names, but words: `userID`, `messages_Test`. */
+const DATE =
+  /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|\d{4}\.\d{1,2}\.\d{1,2}|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+|(?:[QH]\d|[FC]Y|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)-\d{2,4})$/;
+/** Written like names, but words: `userID`, `messages_Test`, `Element_Name`, `webSDK`; two words without the space between them. */
 const WORDS =
-  /^(?:[a-z]+_[A-Z][a-z]+|(?:user|page|client|session|device|customer|order|message|visitor|asset)I[Dd]s?)$/;
+  /^(?:[a-z]+_[A-Z][a-z]+|[A-Z][a-z]+(?:_[A-Z][a-z]+)+|[\d_]+|(?:user|page|client|session|device|customer|order|message|visitor|asset)I[Dd]s?|(?:web|mobile)SDKs?|[a-z]{3,}(?:The|This|These|There|You|We|Please))$/;
+/** What readers are to put something else for: translators name it in their language. */
+const EXAMPLE = /^(?:your|my|example|sample)(?:[A-Z_.-]|domain|company|site)|^\/path\/to\//;
+/** Hosts of a language's own: `de.wikipedia.org`. */
+const LOCAL_HOST = /^[a-z]{2}\.[a-z\d-]+\.(?:com|net|org|io)$/;
 /** Brand names with a capital inside. */
 const BRANDS = new Set(['macOS', 'tvOS', 'watchOS', 'iPadOS', 'eBay', 'jQuery']);
 
@@ -87,8 +94,9 @@ export function identifierWords(text: string): ReadonlySet<string> {
 }
 
 function kindOf(word: string): IdentifierKind | undefined {
-  if (word.length < 2 || BRANDS.has(word) || DATE.test(word) || WORDS.test(word)) return undefined;
-  return KINDS.find(([, pattern]) => pattern.test(word))?.[0];
+  if (word.length < 2 || !UNLIKE_PROSE.test(word)) return undefined;
+  if (BRANDS.has(word) || DATE.test(word) || WORDS.test(word) || EXAMPLE.test(word)) return undefined;
+  return LOCAL_HOST.test(word) ? undefined : KINDS.find(([, pattern]) => pattern.test(word))?.[0];
 }
 
 function trimWord(word: string): readonly [string, number] {

@@ -18,14 +18,21 @@ export interface Passage extends Block {
   /** Where a character of the prose stands in the prepared file. */
   readonly place: Block['place'];
   readonly offset: (index: number) => number;
+  /** Whether it is too long to be taken apart: it has no pieces then, and no prose. */
+  readonly isUnread: boolean;
   /** The section it stands in: counts second-level headings. */
   readonly section: number;
 }
 
+/** Characters; real ones have some thousands at the most, and each rule's time grows with them. */
+const LONGEST_PASSAGE = 30_000;
+
 /** Take a block's text apart. */
 export function readPassage(block: Block, index: number, section: number): Passage {
-  if (block.kind === 'code') {
-    return { ...block, index, section, pieces: [], prose: '', offset: (at) => block.slice.offset(at) };
+  const isUnread = block.kind !== 'code' && block.slice.text.length > LONGEST_PASSAGE;
+  if (isUnread || block.kind === 'code') {
+    const offset = (at: number): number => block.slice.offset(at);
+    return { ...block, index, section, isUnread, pieces: [], prose: '', offset };
   }
   const pieces = readInline(block.slice.text);
   const starts: number[] = [];
@@ -46,7 +53,7 @@ export function readPassage(block: Block, index: number, section: number): Passa
     const isVerbatim = piece.end - piece.start === piece.text.length;
     return block.slice.offset(isVerbatim ? piece.start + within : within === 0 ? piece.start : piece.end);
   };
-  return { ...block, index, section, pieces, prose, offset };
+  return { ...block, index, section, isUnread, pieces, prose, offset };
 }
 
 function proseOf(piece: Piece): string {

@@ -1,4 +1,5 @@
 import { comparePassages } from '../comparison.js';
+import { squeezeCode } from '../reading/wording.js';
 import type { Rule } from '../rule.js';
 
 /** Inline code that differs. */
@@ -11,15 +12,16 @@ export const codeChanged: Rule = {
     for (const compared of comparePassages(input)) {
       const codes = compared.source.pieces.filter(({ kind }) => kind === 'code');
       if (codes.length === 0) continue;
-      const [here, text] = [codesOf(compared.translation?.pieces ?? []), squeeze(compared.text)];
+      const here = codesOf(compared.translation?.pieces ?? []);
       const told = new Set<string>();
       for (const code of codes) {
-        const wanted = squeeze(code.text);
+        const wanted = squeezeCode(code.text);
         if (wanted === '' || here.has(wanted) || told.has(wanted)) continue;
         told.add(wanted);
-        if (compared.translation === undefined && text.includes(wanted)) continue;
+        const isText = compared.wording().squeezed.includes(wanted);
+        if (compared.translation === undefined && isText) continue;
         yield {
-          message: text.includes(wanted)
+          message: isText
             ? `the code \`${code.text}\` of the source is no code here`
             : `the code \`${code.text}\` of the source is missing or altered`,
           at: compared.at,
@@ -31,9 +33,5 @@ export const codeChanged: Rule = {
 };
 
 function codesOf(pieces: readonly { readonly kind: string; readonly text: string }[]): ReadonlySet<string> {
-  return new Set(pieces.filter(({ kind }) => kind === 'code').map(({ text }) => squeeze(text)));
-}
-
-function squeeze(code: string): string {
-  return code.replace(/[\s\u200B\uFEFF]+/g, '').replaceAll('&amp;', '&');
+  return new Set(pieces.filter(({ kind }) => kind === 'code').map(({ text }) => squeezeCode(text)));
 }

@@ -1,12 +1,17 @@
 import { comparePassages, type Compared } from '../comparison.js';
 import { nearestWord, type Word } from '../nearest-word.js';
 import { findIdentifiers, identifierWords, wordsIn, type Identifier } from '../reading/identifiers.js';
+import { oncePerPassage } from '../reading/once-per-passage.js';
+import type { Wording } from '../reading/wording.js';
 import type { Hit, Rule } from '../rule.js';
 
 /** Names everyone knows: where the translation has one of these, the source misspelt it. */
 const WELL_KNOWN = /^(?:sling|jcr|cq):(?:resourceType|resourceSuperType|primaryType|mixinTypes|template)$/;
 /** Findings in one passage past which it is clear that all of it is broken. */
 const MOST_IN_PASSAGE = 20;
+
+const identifiersOf = oncePerPassage(({ prose }) => findIdentifiers(prose));
+const proseWords = oncePerPassage(({ prose }) => identifierWords(prose));
 
 /** Names only machines read, outside code: lost or altered. */
 export const identifierLost: Rule = {
@@ -17,7 +22,7 @@ export const identifierLost: Rule = {
   *check(input) {
     let words: ReadonlySet<string> | undefined;
     const isKnown = (word: string): boolean => {
-      words ??= new Set(input.source.passages.flatMap(({ prose }) => [...identifierWords(prose)]));
+      words ??= new Set(input.source.passages.flatMap((passage) => [...proseWords(passage)]));
       return words.has(word);
     };
     for (const compared of comparePassages(input)) yield* lostIn(compared, isKnown);
@@ -25,17 +30,17 @@ export const identifierLost: Rule = {
 };
 
 function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Generator<Hit> {
-  const identifiers = findIdentifiers(compared.source.prose);
+  const identifiers = identifiersOf(compared.source);
   if (identifiers.length === 0) return;
-  const words = identifierWords(compared.text);
+  const { words, text } = compared.wording();
   const told = new Set<string>();
   let candidates: readonly Word[] | undefined;
   for (const identifier of identifiers) {
     const name = identifier.text;
-    if (told.has(name) || words.has(name) || words.has(otherCase(identifier))) continue;
+    if (told.has(name) || words.has(name) || isWrittenOtherwise(identifier, compared.wording())) continue;
     told.add(name);
     if (told.size > MOST_IN_PASSAGE) return;
-    if (compared.text.includes(name)) continue;
+    if (hasWithin(text, name)) continue;
     candidates ??= candidatesIn(compared);
     const near = nearestIn(compared, identifier, candidates);
     // A source that spells a name in two ways was mended by the translator.
@@ -48,15 +53,35 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
   }
 }
 
-/** A name at the start of a sentence may get a capital. */
-function otherCase({ text, kind }: Identifier): string {
-  return kind === 'camelCase name' ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+/**
+ * Whether a name is there in a way that is as good: with a capital at the start of a sentence, a code in capitals, a version
+ * without its `v`, a range of versions with a word between them.
+ */
+function isWrittenOtherwise({ text: name, kind }: Identifier, { words, text }: Wording): boolean {
+  if (kind === 'camelCase name') return words.has(name.charAt(0).toUpperCase() + name.slice(1));
+  if (kind === 'error code') return words.has(name.toUpperCase()) || words.has(name.toLowerCase());
+  if (kind !== 'version') return false;
+  const versions = name.split('-').map((version) => version.replace(/^v/i, ''));
+  return versions.every((version) => new RegExp(`(?<![\\d.])${escapeDots(version)}(?!\\.?\\d)`).test(text));
+}
+
+function escapeDots(version: string): string {
+  return version.replace(/[^\w]/g, '\\$&');
+}
+
+/** Whether a name is part of a word, as compounds are; not of a longer number. */
+function hasWithin(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    const isCut = /\d$/.test(name) && /^\.?\d/.test(text.slice(at + name.length, at + name.length + 2));
+    if (!isCut) return true;
+  }
+  return false;
 }
 
 /** Words of the translation that the source's passage does not have: one of them may be what a name became. */
 function candidatesIn({ translation, source }: Compared): readonly Word[] {
   if (translation === undefined) return [];
-  const taken = identifierWords(source.prose);
+  const taken = proseWords(source);
   return wordsIn(translation.prose).filter((word) => !taken.has(word.text));
 }
 

@@ -10,6 +10,7 @@ export const imagesDiffer: Rule = {
   summary: 'An image of the source is missing.',
   looksAt: 'same-version',
   *check({ source, translation, pairing }) {
+    if (translation.passages.some(({ isUnread }) => isUnread)) return;
     const here = new Map<string, number>();
     for (const { image } of imagesOf(translation)) here.set(image, (here.get(image) ?? 0) + 1);
     for (const { image, passage, start } of imagesOf(source)) {

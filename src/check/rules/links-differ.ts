@@ -10,6 +10,7 @@ export const linksDiffer: Rule = {
   summary: 'A link of the source is missing.',
   looksAt: 'same-version',
   *check({ source, translation, pairing }) {
+    if (translation.passages.some(({ isUnread }) => isUnread)) return;
     const [there, here] = [linksOf(source), linksOf(translation)];
     const complete = new Map<Passage, boolean>();
     const isComplete = (passage: Passage): boolean => {

@@ -1,5 +1,5 @@
 import { comparePassages } from '../comparison.js';
-import { digitsIn } from '../reading/numbers.js';
+import { oncePerPassage } from '../reading/once-per-passage.js';
 import type { Rule } from '../rule.js';
 
 /** Numbers alone or with a unit; not those of times, dates, names and codes, which languages write in their own ways. */
@@ -7,6 +7,8 @@ const NUMBER =
   /(?<![\p{L}\p{N}_.,:/\\#$€£+-])\d{1,3}(?:,\d{3}){1,4}(?![\p{N}_:/-]|[.,]\d)|(?<![\p{L}\p{N}_.,:/\\#$€£+-])\d{2,12}(?:\.\d{1,4})?(?![\p{N}_:/\\-]|[.,]\d|\p{L}{2}|\s?[AaPp]\.?[Mm]\b)/gu;
 /** Below it a number may be written in letters. */
 const SMALLEST = 13;
+
+const numbersOf = oncePerPassage(({ prose }) => [...prose.matchAll(NUMBER)]);
 
 /** A number that is gone. */
 export const numberLost: Rule = {
@@ -17,9 +19,9 @@ export const numberLost: Rule = {
   *check(input) {
     const countsInMyriads = ['ja', 'zh', 'ko'].includes(input.translation.language);
     for (const compared of comparePassages(input)) {
-      const numbers = [...compared.source.prose.matchAll(NUMBER)];
+      const numbers = numbersOf(compared.source);
       if (numbers.length === 0) continue;
-      const digits = digitsIn(compared.text);
+      const { digits } = compared.wording();
       const told = new Set<string>();
       for (const { 0: number, index } of numbers) {
         const bare = number.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '');

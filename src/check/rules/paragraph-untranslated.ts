@@ -1,5 +1,6 @@
 import { spanOf } from '../comparison.js';
 import { naturalWords } from '../reading/natural-words.js';
+import { oncePerPassage } from '../reading/once-per-passage.js';
 import { plainProse, type Passage } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 
@@ -10,6 +11,13 @@ const LETTERS = 0.28;
 /** Share of the source's words still there. */
 const LEFT = 0.9;
 
+/** The ordinary words of a passage of prose; none of others. */
+const wordsToTranslate = oncePerPassage((passage) =>
+  passage.kind === 'code' || passage.level === 1 || !isProse(passage)
+    ? []
+    : naturalWords(plainProse(passage)),
+);
+
 /** A paragraph left in the source language. */
 export const paragraphUntranslated: Rule = {
   id: 'paragraph-untranslated',
@@ -19,9 +27,8 @@ export const paragraphUntranslated: Rule = {
   *check({ source: original, translation: file, pairing }) {
     if (original.language === file.language) return;
     for (const { source, translation } of pairing.pairs) {
-      if (source.kind === 'code' || source.level === 1 || !isProse(source)) continue;
-      const words = naturalWords(plainProse(source));
-      if (words.length < FEWEST_WORDS) continue;
+      const words = wordsToTranslate(source);
+      if (words.length < FEWEST_WORDS || translation.isUnread) continue;
       const here = new Set(naturalWords(plainProse(translation)));
       const left = words.filter((word) => here.has(word)).length;
       if (left < words.length * LEFT) continue;

@@ -48,7 +48,7 @@ function readPair(document: ArticleDocument):
   | undefined {
   const title = textOf(document, 'title');
   const heading = document.passages.find(({ kind, level }) => kind === 'heading' && level === 1);
-  if (title === undefined || heading === undefined) return undefined;
+  if (title === undefined || heading === undefined || heading.isUnread) return undefined;
   return {
     title: plainValue(title),
     heading: plainValue(plainProse(heading)),
