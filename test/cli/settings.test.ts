@@ -76,7 +76,7 @@ describe('the command line', () => {
   it.each([
     [['dance'], 'there is no command "dance"'],
     [['serve', 'now'], '"now" is too much for serve'],
-    [['ingest', '--json'], '--json belongs to check'],
+    [['ingest', '--json'], '"--json" is too much for ingest'],
     [['check', '--yaml'], '--yaml'],
   ])('refuses %j with exit code 2', async (args, message) => {
     using folders = makeFolders();

@@ -76,7 +76,7 @@ describe('a walk with a fault', () => {
     writeFileSync(file, right.replace('cannot: handover', 'cannot: nowhere'));
     const { code, stdout } = await run(['check'], folders);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^walks\/KA-05406\/walk\.yaml\n\s*\d+:\d+\s+error\s+.*nowhere/m);
+    expect(stdout).toMatch(/^walks\/KA-05406\/walk\.yaml\n\s*\d+:\d+(?:-\d+:\d+)?\s+error\s+.*nowhere/m);
 
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();

@@ -69,21 +69,32 @@ describe('resolve', () => {
     const provenance = (number: string, locale: string): unknown =>
       content.library().resolve(number, locale)?.provenance;
     expect(provenance('KA-90001', 'de')).toEqual({
+      state: 'outdated',
       kind: 'machine',
       humanDegree: 0.07,
+      version: 3,
+      sourceLocale: 'en',
       sourceVersion: 4,
       outdated: true,
       missingSteps: [2, 3],
     });
-    expect(provenance('KA-90001', 'pt-BR')).toMatchObject({ outdated: false, missingSteps: [1, 2, 3] });
+    expect(provenance('KA-90001', 'pt-BR')).toMatchObject({
+      state: 'ahead',
+      outdated: false,
+      missingSteps: [],
+    });
     expect(provenance('KA-90001', 'en')).toEqual({
+      state: 'source',
       kind: 'human',
       humanDegree: undefined,
+      version: 4,
+      sourceLocale: 'en',
       sourceVersion: 4,
       outdated: false,
       missingSteps: [],
     });
     expect(provenance('KA-90002', 'it')).toMatchObject({
+      state: 'no-source',
       sourceVersion: undefined,
       outdated: undefined,
       missingSteps: [],
