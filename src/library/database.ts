@@ -8,9 +8,6 @@ export type Connection = Database.Database;
 /** Milliseconds a writer waits for another process's transaction. */
 const BUSY_TIMEOUT = 120_000;
 
-/** KiB of pages a writer keeps, at most, until it has written: with the usual 2,000 a first compilation writes many pages again and again. */
-const WRITE_CACHE = 64_000;
-
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS file (
@@ -73,7 +70,6 @@ export function openForWriting(file: string): Connection {
   const connection = new Database(file);
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = NORMAL');
-  connection.pragma(`cache_size = -${WRITE_CACHE}`);
   connection.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
   connection.exec(SCHEMA);
   return connection;
