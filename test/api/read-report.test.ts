@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REPORT } from '../../src/wire/report-schema.js';
 import type { Finding } from '../../src/check/finding.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
+import { buildFinding } from '../support/build-finding.js';
 
 let site: TestApp;
 let token: string;
@@ -28,21 +29,7 @@ describe('GET /report', () => {
 
   it('has no findings while the content is being checked, and has them then', async () => {
     expect((await get().expect(200)).body.findings).toBeNull();
-    found = [
-      {
-        rule: 'a-rule',
-        severity: 'error',
-        number: 'KA-90001',
-        locale: 'de',
-        file: 'de/KA-90001.md',
-        line: 1,
-        column: 1,
-        endLine: 1,
-        endColumn: 2,
-        message: 'wrong',
-        fingerprint: 'x',
-      },
-    ];
+    found = [buildFinding()];
     const { findings } = (await get().expect(200)).body;
     expect(findings.rules).toEqual([{ rule: 'a-rule', severity: 'error', total: 1, byLocale: { de: 1 } }]);
     expect(findings.worst[0]).toMatchObject({ number: 'KA-90001', weight: 5, reuse: 0 });

@@ -4,8 +4,8 @@ import { formatFor } from '../../src/locale/format.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { buildReport } from '../../src/report/report.js';
 import { renderReportPage } from '../../src/report/page/report-page.js';
-import type { Finding } from '../../src/check/finding.js';
 import { buildArticle, buildTranslation } from '../support/build-article.js';
+import { buildFinding } from '../support/build-finding.js';
 import { openSite, type OpenSite } from './open-site.js';
 
 let site: OpenSite;
@@ -15,19 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const finding: Finding = {
-  rule: 'a-rule',
-  severity: 'error',
-  number: 'KA-90001',
-  locale: 'de',
-  file: 'de/KA-90001.md',
-  line: 1,
-  column: 1,
-  endLine: 1,
-  endColumn: 2,
-  message: 'wrong',
-  fingerprint: 'x',
-};
+const finding = buildFinding();
 
 function render(locale: string): string {
   const outcome = { number: 'KA-90001', locale: 'de', outcome: 'fixed', outcomeKind: 'resolved' };

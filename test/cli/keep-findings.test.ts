@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/check/finding.js';
 import { keepFindings } from '../../src/cli/keep-findings.js';
+import { buildFinding } from '../support/build-finding.js';
 
-const FOUND: Finding = {
-  rule: 'a-rule',
-  severity: 'error',
-  number: 'KA-90001',
-  locale: 'de',
-  file: 'de/KA-90001.md',
-  line: 1,
-  column: 1,
-  endLine: 1,
-  endColumn: 2,
-  message: 'wrong',
-  fingerprint: 'x',
-};
+const FOUND = buildFinding();
 
 /** A library of some revision, and checks that end when the test says so. */
 function arrange(revision?: string) {
