@@ -99,18 +99,18 @@ export async function openHttpService(
   };
   const deps = { ...app, trustProxy, rateLimit, figures };
   const bytes = Math.floor(config.responseCache / config.workers);
-  const cache = new ResponseCache({ bytes, revision: () => library.revision, site });
-  if (bytes > 0) registerCacheFigures(figures.registry, cache);
+  const cache = bytes > 0 ? new ResponseCache({ bytes, revision: () => library.revision, site }) : undefined;
+  if (cache !== undefined) registerCacheFigures(figures.registry, cache);
   const listener: RequestListener =
-    bytes > 0
-      ? serveKept(cache, logger, createApp({ ...deps, keeper: (req) => cache.keeper(req) }))
-      : createApp(deps);
+    cache === undefined
+      ? createApp(deps)
+      : serveKept(cache, logger, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
   server.on('request', listener);
   server.on('clientError', answerBrokenRequest);
   return {
     address,
     isReady: () => library.revision !== undefined,
-    look: () => cache.look(performance.now()),
+    look: () => cache?.look(performance.now()),
     close: async () => {
       await stop(server);
       stopTidying();

@@ -34,6 +34,15 @@ describe('parlance serve', () => {
     expect(service.stdout).toContain(`Parlance serves ${folders.contentDir} on ${address}\n`);
   });
 
+  it.each([{}, { WORKERS: '2' }])('keeps no answers where RESPONSE_CACHE is 0: %j', async (settings) => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, { ...settings, RESPONSE_CACHE: '0' });
+    const address = await service.ready();
+    for (let asked = 0; asked < 2; asked++)
+      expect(await titleOf(address, 'KA-90001?locale=de')).toBe('Die Lampe blinkt nach einem Neustart');
+    expect(await (await fetch(`${address}/metrics`)).text()).not.toContain('response_cache');
+  });
+
   it('draws pictures in a thread of its own, while it answers others, and ends without it', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
