@@ -3,59 +3,59 @@ import { INLINE_TAGS } from './html-tags.js';
 
 /** A part of a plain line; offsets count from the line's start. */
 export interface LinePart {
-  readonly kind: 'text' | 'html' | 'inlineCode' | 'emphasis' | 'strong' | 'link';
-  /** Text as read; of a tag the tag. */
+  readonly kind: 'text' | 'html' | 'inlineCode' | 'emphasis' | 'strong' | 'link' | 'image';
+  /** Text as read; of a tag the tag, of an image what stands for it. */
   readonly value: string;
   readonly from: number;
   readonly to: number;
-  /** Only of a link. */
+  /** Only of a link and an image. */
   readonly url?: string;
+  readonly title?: string | undefined;
 }
 
-/** The content of a plain line, without what stands before and behind it. */
-export interface PlainLine {
-  readonly from: number;
-  readonly to: number;
-  readonly parts: readonly LinePart[];
-}
-
-/** Spaces, markers of list items, the marks of a heading: all of it is left to the parser. */
-const PREFIX = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]+)?/;
-/** What may be the beginning of a block, or the underline of one. */
-const BLOCK_START = /^(?:[-+*=_#>~|:\\\s]|<(?!\/?[a-z]+ ?\/?>)|\d{1,9}[.)](?:\s|$)|$)/i;
 /** Addresses in plain text are found by their middle. */
 const ADDRESS = /:\/\/|www\./i;
 
-const PLAIN = String.raw`[^\\${'`'}*_[\]<>&!~|@]`;
+const PLAIN = String.raw`[^\\${'`'}*_[\]<>&!~@]`;
 const LETTER = String.raw`[\p{L}\p{N}]`;
-const TEXT = String.raw`(?:${PLAIN}|(?<=${LETTER})_+(?=${LETTER})|!(?!\[)|&(?![#\p{L}\p{N}])|>|\[!?${PLAIN}*\](?![(\[:]))+`;
+const TEXT = [
+  PLAIN,
+  String.raw`(?<=${LETTER})_+(?=${LETTER})`,
+  String.raw`!(?!\[)`,
+  String.raw`&(?![#\p{L}\p{N}])`,
+  '>',
+  '(?<!~)~(?!~)',
+  // Without a name before it, `@` begins no mail address.
+  String.raw`(?<![\p{L}\p{N}_.+-])@`,
+  String.raw`\[!?${PLAIN}*\](?![(\[:])`,
+].join('|');
 const WORDS = String.raw`${LETTER}(?:${PLAIN}*${LETTER})?`;
+/** What may stand between the brackets of a link, and in its title. */
+const LABEL = String.raw`[^\\${'`'}*_[\]<>&!~@]+`;
+const DESTINATION = String.raw`\(([^\s()<>\\&"'*]+)(?: "([^"\\&\n]*)")?\)`;
 const PART = new RegExp(
   [
-    `(${TEXT})`,
+    `((?:${TEXT})+)`,
     '&([a-zA-Z][a-zA-Z0-9]{0,30}|#[0-9]{2,7});',
+    String.raw`\\([!-/:-@[-${'`'}{-~])`,
     '(</?([a-zA-Z]+) ?/?>)',
     '`([^`]+)`(?!`)',
     String.raw`\*(${WORDS})\*(?!\*)`,
     String.raw`\*\*(${WORDS})\*\*(?!\*)`,
-    String.raw`\[(${WORDS})\]\(([^\s()<>\\&"'*]+)\)`,
+    String.raw`(!?)\[((?:${LABEL})?)\]${DESTINATION}`,
   ].join('|'),
   'uy',
 );
 
 /**
- * Read a line that holds nothing but words, whole code spans, bare inline tags, named characters, short emphasis and plain links.
+ * Read a line that holds nothing but words, whole code spans, bare inline tags, named and escaped characters, short emphasis, and
+ * plain links and images.
  *
- * @param line - Without its line end.
+ * @param from - Where the line's content begins: behind spaces, markers of items, marks of a heading.
+ * @param to - Where it ends: before spaces and the backslash of a hard break.
  * @returns Undefined for every other line: that is for the parser to read.
  */
-export function readPlainLine(line: string): PlainLine | undefined {
-  const from = PREFIX.exec(line)?.[0].length ?? 0;
-  const written = line.trimEnd();
-  // The backslash of a hard break is left to the parser, as spaces are.
-  const to = written.endsWith('\\') ? written.length - 1 : written.length;
-  const content = line.slice(from, to);
-  if (BLOCK_START.test(content) || content.endsWith('#')) return undefined;
+export function readPlainLine(line: string, from: number, to: number): readonly LinePart[] | undefined {
   const parts: LinePart[] = [];
   for (let at = from; at < to; at = PART.lastIndex) {
     PART.lastIndex = at;
@@ -67,11 +67,11 @@ export function readPlainLine(line: string): PlainLine | undefined {
       parts[parts.length - 1] = { ...last, value: last.value + part.value, to: part.to };
     else parts.push(part);
   }
-  return { from, to, parts };
+  return parts;
 }
 
 function readPart(match: RegExpExecArray, from: number, to: number): LinePart | undefined {
-  const [, text, reference, tag, name, code, emphasis, strong, label, url] = match;
+  const [, text, reference, escaped, tag, name, code, emphasis, strong, bang, label, url, title] = match;
   const place = { from, to };
   if (text !== undefined) {
     return ADDRESS.test(text) ? undefined : { kind: 'text', value: text.slice(0, to - from), ...place };
@@ -80,12 +80,16 @@ function readPart(match: RegExpExecArray, from: number, to: number): LinePart | 
     const value = readReference(reference);
     return value === undefined ? undefined : { kind: 'text', value, ...place };
   }
+  if (escaped !== undefined) return { kind: 'text', value: escaped, ...place };
   if (tag !== undefined)
     return INLINE_TAGS.has((name ?? '').toLowerCase()) ? { kind: 'html', value: tag, ...place } : undefined;
   if (code !== undefined) return { kind: 'inlineCode', value: withoutPadding(code), ...place };
-  const words = emphasis ?? strong ?? label;
+  if (label !== undefined) {
+    if (bang === '' && label.trim() === '') return undefined;
+    return { kind: bang === '' ? 'link' : 'image', value: label, ...place, url: url ?? '', title };
+  }
+  const words = emphasis ?? strong;
   if (words === undefined || ADDRESS.test(words)) return undefined;
-  if (label !== undefined) return { kind: 'link', value: label, ...place, ...(url !== undefined && { url }) };
   return { kind: emphasis === undefined ? 'strong' : 'emphasis', value: words, ...place };
 }
 

@@ -4,7 +4,6 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFrontMatter } from '../../src/content/front-matter.js';
-import { condense } from '../../src/markdown/condense.js';
 import { parseMarkdown, parseWhole } from '../../src/markdown/pipeline.js';
 import { prepareSource } from '../../src/markdown/prepare-source.js';
 
@@ -97,28 +96,14 @@ const line = fc.oneof(
 );
 const text = fc.array(line, { maxLength: 10 }).map((lines) => lines.join('\n'));
 
-describe('parsing a condensed source', () => {
-  it('gives the same tree, positions included, as parsing the whole one', () => {
+describe('parsing with the block reader', () => {
+  it('gives the same tree, positions included, as parsing the whole text', () => {
     fc.assert(
       fc.property(text, (source) => {
         expect(parseMarkdown(source)).toEqual(parseWhole(source));
       }),
-      { numRuns: 400 },
+      { numRuns: 2000 },
     );
-  });
-
-  it('takes a plain line out whole', () => {
-    expect(condense('1. Press <b>Send</b> in `mail`.  \n')?.source).toBe('1. \uE001  \n');
-  });
-
-  it('leaves a line alone that a construct may reach into', () => {
-    expect(condense('a `b\nc` and `d` e')?.cuts).toEqual([]);
-    expect(condense('a `b\n- c` and `d` e')?.source).toBe('a `b\n- c` and `d` e');
-  });
-
-  it('does not touch a source with definitions, or with characters that could be taken for stand-ins', () => {
-    expect(condense('[a]\n\n[a]: /x')).toBeUndefined();
-    expect(condense('a \uE123 b')).toBeUndefined();
   });
 });
 

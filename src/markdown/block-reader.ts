@@ -1,0 +1,287 @@
+import type { BlockContent, Code, Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
+import { INLINE_TAGS } from './html-tags.js';
+import { readPlainPhrasing, type ContentLine } from './plain-phrasing.js';
+import { SourceLines } from './source-lines.js';
+
+/** A part of a text that is left to the parser. */
+export interface Leftover {
+  readonly lines: readonly ContentLine[];
+  /** What the lines must turn out to be, whose children are still missing; undefined for whole blocks. */
+  readonly node: Paragraph | Heading | undefined;
+  /** For whole blocks: before which of the root's children they belong. */
+  readonly before: number;
+}
+
+const HEADING = /^(#{1,6}) +(?=[^ ])/;
+const FENCE = /^(?:(`{3,})([^`\\&]*)|(~{3,})([^\\&]*))$/;
+const ITEM = /^(?:([-*+])|(\d{1,9})([.)])) {1,4}(?=[^ ])/;
+/** Whatever may be an item, also an empty one. */
+const ITEM_LIKE = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
+/** What makes it uncertain whether a list further down is one of its own. */
+const INDENT_OR_ITEM = /^(?:[ \t]|(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$))/;
+/** A rule, or the line below a heading or below the first row of a table. */
+const UNDERLINE = /^[\s>]*(?:[|:=-][\s|:=-]*|[*_][\s*_]*)$/;
+/** What begins a block that is read here, or none at all; `<` is looked at by its name. */
+const BLOCK_START = /^(?:#{1,6}(?: |$)|>|`{3}|~{3}|[-*+](?: |$)|\d{1,9}[.)](?: |$)|<)/;
+const TAG = /^<\/?([a-z]{1,10})[ />]/i;
+
+/**
+ * Finds the blocks of a text: headings, paragraphs, fenced code, lists of these.
+ *
+ * It reads what articles are mostly made of exactly as CommonMark does. Everything else it leaves over: the text of a paragraph that
+ * is not plain, and, as whole blocks, the lines up to where it can be sure again.
+ *
+ * @see docs/decisions/0090-own-block-reader.md
+ */
+export class BlockReader {
+  readonly source: SourceLines;
+  readonly children: RootContent[] = [];
+  readonly leftovers: Leftover[] = [];
+  /** The line to be read next, and how much of it was read as markers of items. */
+  private at = 0;
+  private taken = 0;
+
+  constructor(source: string) {
+    this.source = new SourceLines(source);
+    this.skipBlank();
+    let safe = { at: this.at, children: 0, leftovers: 0 };
+    while (this.at < this.source.count) {
+      const { at } = this;
+      if (at === 0 || this.source.isBlank(at - 1))
+        safe = { at, children: this.children.length, leftovers: this.leftovers.length };
+      const block = /^[ \t]/.test(this.source.text(at)) ? undefined : this.readBlock(0);
+      if (block === undefined) {
+        this.children.length = safe.children;
+        this.leftovers.length = safe.leftovers;
+        this.leaveBlocks(safe.at);
+      } else {
+        this.children.push(block);
+      }
+      this.skipBlank();
+    }
+  }
+
+  private skipBlank(): void {
+    while (this.at < this.source.count && this.source.isBlank(this.at)) this.at += 1;
+  }
+
+  private column(): number {
+    return this.taken > 0 ? this.taken : this.source.indent(this.at);
+  }
+
+  private nextLine(): void {
+    this.at += 1;
+    this.taken = 0;
+  }
+
+  /** Leave lines over up to one that no list or other open block can reach. */
+  private leaveBlocks(start: number): void {
+    let mayHold = false;
+    let end = start;
+    const isReached = (index: number): boolean =>
+      /^[ \t]/.test(this.source.text(index)) || (mayHold && ITEM_LIKE.test(this.source.text(index)));
+    do {
+      while (end < this.source.count && !this.source.isBlank(end)) {
+        mayHold ||= INDENT_OR_ITEM.test(this.source.text(end));
+        end += 1;
+      }
+      while (end < this.source.count && this.source.isBlank(end)) end += 1;
+    } while (end < this.source.count && isReached(end));
+    const last = this.leftovers.at(-1);
+    const isAdjacent = last?.node === undefined && last?.lines.at(-1)?.index === start - 1;
+    if (isAdjacent) this.leftovers.pop();
+    const first = (isAdjacent ? last?.lines[0]?.index : undefined) ?? start;
+    const lines = Array.from({ length: end - first }, (_, index) => ({ index: first + index, from: 0 }));
+    this.leftovers.push({ lines, node: undefined, before: this.children.length });
+    this.at = end;
+    this.taken = 0;
+  }
+
+  /**
+   * Read the block at this line.
+   *
+   * @param base - The column at which the content of the item around it begins; 0 outside of lists.
+   * @returns Undefined when it, or what is in it, is for the parser to find.
+   */
+  private readBlock(base: number): BlockContent | undefined {
+    const column = this.column();
+    const line = this.source.text(this.at);
+    const content = line.slice(column);
+    if (column - base > 3 || UNDERLINE.test(content)) return undefined;
+    if (FENCE.test(content)) return this.readCode(base, column);
+    if (line.includes('\t')) return undefined;
+    if (HEADING.test(content)) return this.readHeading(column);
+    if (ITEM.test(content)) return this.readList(base);
+    return isTextStart(content) ? this.readParagraph(base) : undefined;
+  }
+
+  private readHeading(column: number): Heading | undefined {
+    const line = this.source.text(this.at);
+    const marks = HEADING.exec(line.slice(column));
+    if (marks === null || /# *$/.test(line)) return undefined;
+    const depth = HEADING_DEPTHS[marks[1]?.length ?? 1] ?? 1;
+    const position = { start: this.source.point(this.at, column), end: this.source.end(this.at) };
+    const heading: Heading = { type: 'heading', depth, children: [], position };
+    const plain = readPlainPhrasing(this.source, [{ index: this.at, from: column + marks[0].length }]);
+    if (plain === undefined) this.leave(heading, [{ index: this.at, from: column }]);
+    else heading.children = plain;
+    this.nextLine();
+    return heading;
+  }
+
+  private readParagraph(base: number): Paragraph | undefined {
+    const lines = [{ index: this.at, from: this.column() }];
+    this.nextLine();
+    for (; this.at < this.source.count && !this.source.isBlank(this.at); this.at += 1) {
+      const line = this.source.text(this.at);
+      const indent = this.source.indent(this.at);
+      const content = line.slice(indent);
+      if (line.includes('\t') || UNDERLINE.test(content)) return undefined;
+      if (indent - base < 4 && !isTextStart(content)) {
+        const item = ITEM.exec(content);
+        // Inside of an item only a list from 1 ends a paragraph.
+        const isEnd =
+          HEADING.test(content) ||
+          FENCE.test(content) ||
+          (item !== null && (indent < base || item[2] === undefined || item[2] === '1'));
+        if (!isEnd) return undefined;
+        break;
+      }
+      lines.push({ index: this.at, from: indent });
+    }
+    const [first] = lines;
+    if (first === undefined) return undefined;
+    const position = {
+      start: this.source.point(first.index, first.from),
+      end: this.source.end(this.at - 1),
+    };
+    const paragraph: Paragraph = { type: 'paragraph', children: [], position };
+    const plain = readPlainPhrasing(this.source, lines);
+    if (plain === undefined) {
+      if (base > 0 && !this.isSafeToCut(lines, base)) return undefined;
+      const cut = lines.map(({ index, from }, at) => ({ index, from: at === 0 ? from : Math.min(from, base) }));
+      this.leave(paragraph, cut);
+    } else {
+      paragraph.children = plain;
+    }
+    return paragraph;
+  }
+
+  /** Whether the lines of an item's paragraph, cut off where the item's content begins, are the same text to the parser. */
+  private isSafeToCut(lines: readonly ContentLine[], base: number): boolean {
+    return (
+      lines.length === 1 ||
+      lines.every(({ index, from }) => from >= base && !hasOpenCode(this.source.text(index)))
+    );
+  }
+
+  private leave(node: Paragraph | Heading, lines: readonly ContentLine[]): void {
+    this.leftovers.push({ lines, node, before: 0 });
+  }
+
+  private readCode(base: number, column: number): Code | undefined {
+    const opening = FENCE.exec(this.source.text(this.at).slice(column));
+    const fence = opening?.[1] ?? opening?.[3] ?? '';
+    const info = (opening?.[2] ?? opening?.[4] ?? '').trim();
+    const start = this.source.point(this.at, column);
+    const closing = new RegExp(`^ {0,3}${fence.charAt(0)}{${fence.length},} *$`);
+    const values: string[] = [];
+    this.nextLine();
+    for (; this.at < this.source.count; this.at += 1) {
+      const line = this.source.text(this.at);
+      const isBlank = this.source.isBlank(this.at);
+      const indent = this.source.indent(this.at);
+      if ((indent < base && !isBlank) || (column > 0 && /^ *\t/.test(line))) return undefined;
+      if (closing.test(line.slice(base))) {
+        const [lang = null, meta = null] = /^(\S+)(?:\s+(.*))?$/.exec(info)?.slice(1) ?? [];
+        const position = { start, end: this.source.end(this.at) };
+        this.nextLine();
+        return { type: 'code', lang, meta, value: values.join('\n'), position };
+      }
+      values.push(line.slice(Math.min(indent, column)));
+    }
+    return undefined;
+  }
+
+  private readList(base: number): List | undefined {
+    const first = this.readMarker();
+    // In the middle of a text, only a list from 1 is a list.
+    const isCut = this.taken === 0 && this.at > 0 && !this.source.isBlank(this.at - 1);
+    if (first === undefined || (isCut && first.start !== null && first.start !== 1)) return undefined;
+    const start = this.source.point(this.at, this.column());
+    const items: ListItem[] = [];
+    let spread = false;
+    for (let marker: Marker | undefined = first; marker?.kind === first.kind; marker = this.readMarker()) {
+      if (items.length > 0 && this.source.isBlank(this.at - 1)) spread = true;
+      const item = this.readItem(marker);
+      if (item === undefined) return undefined;
+      items.push(item);
+      if (this.at >= this.source.count || this.column() < base) break;
+      if (this.column() - base > 3) return undefined;
+      const next = this.source.text(this.at);
+      const isEmptyItem = ITEM_LIKE.test(next) && this.readMarker() === undefined;
+      if (isEmptyItem || UNDERLINE.test(next) || next.includes('\t')) return undefined;
+    }
+    const end = items.at(-1)?.position?.end ?? start;
+    return {
+      type: 'list',
+      ordered: first.start !== null,
+      start: first.start,
+      spread,
+      children: items,
+      position: { start, end },
+    };
+  }
+
+  private readMarker(): Marker | undefined {
+    const match = ITEM.exec(this.source.text(this.at).slice(this.column()));
+    if (match === null) return undefined;
+    const [whole, bullet, digits, delimiter] = match;
+    return {
+      kind: bullet ?? delimiter ?? '',
+      start: digits === undefined ? null : Number(digits),
+      width: whole.length,
+    };
+  }
+
+  private readItem(marker: Marker): ListItem | undefined {
+    const start = this.source.point(this.at, this.column());
+    const base = this.column() + marker.width;
+    this.taken = base;
+    const children: BlockContent[] = [];
+    let spread = false;
+    while (this.at < this.source.count && this.column() >= base) {
+      if (children.length > 0 && this.source.isBlank(this.at - 1)) spread = true;
+      const block = this.readBlock(base);
+      if (block === undefined) return undefined;
+      children.push(block);
+      this.skipBlank();
+    }
+    const end = children.at(-1)?.position?.end ?? start;
+    return { type: 'listItem', spread, checked: null, children, position: { start, end } };
+  }
+}
+
+/** The mark of a list's item. */
+interface Marker {
+  /** The bullet, or what stands behind the number; items of one list share it. */
+  readonly kind: string;
+  /** Null for a bullet. */
+  readonly start: number | null;
+  /** Characters, spaces behind it included. */
+  readonly width: number;
+}
+
+const HEADING_DEPTHS: readonly (Heading['depth'] | undefined)[] = [undefined, 1, 2, 3, 4, 5, 6];
+
+/** Code that may go on in the next line keeps the spaces that stand there. */
+function hasOpenCode(line: string): boolean {
+  return line.includes('``') || line.split('`').length % 2 === 0;
+}
+
+/** Whether a line can only be text; of tags, the inline ones begin a paragraph. */
+function isTextStart(content: string): boolean {
+  if (!BLOCK_START.test(content)) return true;
+  const name = TAG.exec(content)?.[1]?.toLowerCase();
+  return name !== undefined && INLINE_TAGS.has(name);
+}
