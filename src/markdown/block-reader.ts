@@ -3,9 +3,14 @@ import { INLINE_TAGS } from './html-tags.js';
 import { readPlainPhrasing, type ContentLine } from './plain-phrasing.js';
 import { SourceLines } from './source-lines.js';
 
+/** The column up to which a paragraph's item may be indented for the paragraph to be left over without its list. */
+export const WIDEST_ITEM = 11;
+
 /** A part of a text that is left to the parser. */
 export interface Leftover {
   readonly lines: readonly ContentLine[];
+  /** The column at which the content of the item around it begins; 0 outside of lists and for whole blocks. */
+  readonly base: number;
   /** What the lines must turn out to be, whose children are still missing; undefined for whole blocks. */
   readonly node: Paragraph | Heading | undefined;
   /** For whole blocks: before which of the root's children they belong. */
@@ -92,7 +97,7 @@ export class BlockReader {
     if (isAdjacent) this.leftovers.pop();
     const first = (isAdjacent ? last?.lines[0]?.index : undefined) ?? start;
     const lines = Array.from({ length: end - first }, (_, index) => ({ index: first + index, from: 0 }));
-    this.leftovers.push({ lines, node: undefined, before: this.children.length });
+    this.leftovers.push({ lines, node: undefined, base: 0, before: this.children.length });
     this.at = end;
     this.taken = 0;
   }
@@ -123,7 +128,7 @@ export class BlockReader {
     const position = { start: this.source.point(this.at, column), end: this.source.end(this.at) };
     const heading: Heading = { type: 'heading', depth, children: [], position };
     const plain = readPlainPhrasing(this.source, [{ index: this.at, from: column + marks[0].length }]);
-    if (plain === undefined) this.leave(heading, [{ index: this.at, from: column }]);
+    if (plain === undefined) this.leave(heading, [{ index: this.at, from: column }], 0);
     else heading.children = plain;
     this.nextLine();
     return heading;
@@ -139,13 +144,10 @@ export class BlockReader {
       if (line.includes('\t') || UNDERLINE.test(content)) return undefined;
       if (indent - base < 4 && !isTextStart(content)) {
         const item = ITEM.exec(content);
-        // Inside of an item only a list from 1 ends a paragraph.
-        const isEnd =
-          HEADING.test(content) ||
-          FENCE.test(content) ||
-          (item !== null && (indent < base || item[2] === undefined || item[2] === '1'));
-        if (!isEnd) return undefined;
-        break;
+        // Only a list from 1 ends a paragraph of its own; any number may be the next item around it.
+        const isItem = item !== null && (indent < base || item[2] === undefined || item[2] === '1');
+        if (isItem || HEADING.test(content) || FENCE.test(content)) break;
+        if (item === null || base > 0) return undefined;
       }
       lines.push({ index: this.at, from: indent });
     }
@@ -157,26 +159,14 @@ export class BlockReader {
     };
     const paragraph: Paragraph = { type: 'paragraph', children: [], position };
     const plain = readPlainPhrasing(this.source, lines);
-    if (plain === undefined) {
-      if (base > 0 && !this.isSafeToCut(lines, base)) return undefined;
-      const cut = lines.map(({ index, from }, at) => ({ index, from: at === 0 ? from : Math.min(from, base) }));
-      this.leave(paragraph, cut);
-    } else {
-      paragraph.children = plain;
-    }
+    if (plain !== undefined) paragraph.children = plain;
+    else if (base > WIDEST_ITEM || lines.some(({ from }, at) => at > 0 && from > 0 && from < base)) return undefined;
+    else this.leave(paragraph, lines, base);
     return paragraph;
   }
 
-  /** Whether the lines of an item's paragraph, cut off where the item's content begins, are the same text to the parser. */
-  private isSafeToCut(lines: readonly ContentLine[], base: number): boolean {
-    return (
-      lines.length === 1 ||
-      lines.every(({ index, from }) => from >= base && !hasOpenCode(this.source.text(index)))
-    );
-  }
-
-  private leave(node: Paragraph | Heading, lines: readonly ContentLine[]): void {
-    this.leftovers.push({ lines, node, before: 0 });
+  private leave(node: Paragraph | Heading, lines: readonly ContentLine[], base: number): void {
+    this.leftovers.push({ lines, node, base, before: 0 });
   }
 
   private readCode(base: number, column: number): Code | undefined {
@@ -206,7 +196,7 @@ export class BlockReader {
   private readList(base: number): List | undefined {
     const first = this.readMarker();
     // In the middle of a text, only a list from 1 is a list.
-    const isCut = this.taken === 0 && this.at > 0 && !this.source.isBlank(this.at - 1);
+    const isCut = this.at > 0 && !this.source.isBlank(this.at - 1);
     if (first === undefined || (isCut && first.start !== null && first.start !== 1)) return undefined;
     const start = this.source.point(this.at, this.column());
     const items: ListItem[] = [];
@@ -273,11 +263,6 @@ interface Marker {
 }
 
 const HEADING_DEPTHS: readonly (Heading['depth'] | undefined)[] = [undefined, 1, 2, 3, 4, 5, 6];
-
-/** Code that may go on in the next line keeps the spaces that stand there. */
-function hasOpenCode(line: string): boolean {
-  return line.includes('``') || line.split('`').length % 2 === 0;
-}
 
 /** Whether a line can only be text; of tags, the inline ones begin a paragraph. */
 function isTextStart(content: string): boolean {

@@ -14,13 +14,13 @@ export function addLeftovers(reader: BlockReader, parse: (source: string) => Roo
   const { leftovers, children } = reader;
   if (leftovers.length === 0) return true;
   const text = new LeftoverText(reader);
-  const found = splitAtRules(parse(text.source).children, text.rules);
-  if (found === undefined || !leftovers.every((leftover, index) => fits(leftover, found[index]))) return false;
-  for (let index = leftovers.length - 1; index >= 0; index -= 1) {
+  const split = splitAtRules(parse(text.source).children, text.rules);
+  const found = split && leftovers.map((leftover, index) => unwrap(leftover, split[index]));
+  if (found?.every((nodes) => nodes !== undefined) !== true) return false;
+  for (const [index, { node, before }] of [...leftovers.entries()].reverse()) {
     const nodes = found[index] ?? [];
-    const node = leftovers[index]?.node;
     for (const each of nodes) text.move(each);
-    if (node === undefined) children.splice(leftovers[index]?.before ?? 0, 0, ...nodes);
+    if (node === undefined) children.splice(before, 0, ...nodes);
     else node.children = nodes.flatMap((each) => phrasingOf(each));
   }
   return true;
@@ -31,22 +31,24 @@ class LeftoverText {
   readonly source: string;
   /** The lines, from 1, of the rules behind leftovers. */
   readonly rules: readonly number[];
-  /** For each line: which it is in the whole source, and how many columns were cut off before it. */
-  private readonly origins: readonly (Leftover['lines'][number] | undefined)[];
+  /** For each line: which it is in the whole source, from 0, and how much further right it stands there. */
+  private readonly origins: readonly ({ readonly index: number; readonly shift: number } | undefined)[];
   private readonly reader: BlockReader;
 
   constructor(reader: BlockReader) {
     const lines: string[] = [];
-    const origins: (Leftover['lines'][number] | undefined)[] = [];
+    const origins: ({ index: number; shift: number } | undefined)[] = [];
     const rules: number[] = [];
-    for (const leftover of reader.leftovers) {
-      for (const line of leftover.lines) {
-        lines.push(reader.source.text(line.index).slice(line.from));
-        origins.push(line);
+    for (const { lines: content, base, node } of reader.leftovers) {
+      for (const [at, { index, from }] of content.entries()) {
+        const line = reader.source.text(index);
+        // An item of the same width around it: what is cut off its lines is cut off there, too.
+        lines.push(at === 0 ? itemMark(base) + line.slice(from) : line);
+        origins.push({ index, shift: at === 0 ? from - base : 0 });
       }
-      if (leftover.lines.at(-1)?.index === reader.source.count - 1) break;
+      if (content.at(-1)?.index === reader.source.count - 1) break;
       // Whole blocks bring the empty line behind them along.
-      const behind = leftover.node ? ['', RULE, ''] : [RULE, ''];
+      const behind = node ? ['', RULE, ''] : [RULE, ''];
       rules.push(lines.length + behind.length - 1);
       lines.push(...behind);
       origins.push(...behind.map(() => undefined));
@@ -60,20 +62,22 @@ class LeftoverText {
   /** Give a node, and all in it, its places in the whole source. */
   move(node: Nodes): void {
     if (node.position)
-      node.position = { start: this.movePoint(node.position.start), end: this.moveEnd(node.position.end) };
+      node.position = { start: this.movePoint(node.position.start), end: this.movePoint(node.position.end) };
     if ('children' in node) for (const child of node.children) this.move(child);
-  }
-
-  /** What ends with a line's end, ends before whatever was cut off the next line. */
-  private moveEnd(point: Point): Point {
-    const origin = point.column === 1 ? this.origins[point.line - 1] : undefined;
-    return origin === undefined ? this.movePoint(point) : this.reader.source.point(origin.index, 0);
   }
 
   private movePoint(point: Point): Point {
     const origin = this.origins[point.line - 1];
-    return origin === undefined ? point : this.reader.source.point(origin.index, origin.from + point.column - 1);
+    return origin === undefined
+      ? point
+      : this.reader.source.point(origin.index, point.column - 1 + origin.shift);
   }
+}
+
+/** The mark of an item whose content begins at a column; none for 0. */
+function itemMark(base: number): string {
+  if (base === 0) return '';
+  return base < 6 ? '-'.padEnd(base) : `${'1'.padStart(base - 2, '0')}. `;
 }
 
 /** Nodes by leftover; undefined when a rule is not where it was put, since something reached over it. */
@@ -86,8 +90,13 @@ function splitAtRules(children: readonly RootContent[], rules: readonly number[]
   return found.length === rules.length + 1 ? found : undefined;
 }
 
-function fits({ node }: Leftover, found: readonly RootContent[] | undefined): boolean {
-  return node === undefined || (found?.length === 1 && found[0]?.type === node.type);
+/** The nodes a leftover became, out of the item around them; undefined when they are no such thing. */
+function unwrap(leftover: Leftover, found: readonly RootContent[] = []): readonly RootContent[] | undefined {
+  const { node, base } = leftover;
+  if (node === undefined) return found;
+  const inner = base > 0 && found.length === 1 && found[0]?.type === 'list' ? found[0].children : [];
+  const nodes = base === 0 ? found : inner.length === 1 ? inner[0]?.children : undefined;
+  return nodes?.length === 1 && nodes[0]?.type === node.type ? nodes : undefined;
 }
 
 function phrasingOf(node: RootContent): PhrasingContent[] {

@@ -1,4 +1,4 @@
-import type { PhrasingContent, Text } from 'mdast';
+import type { PhrasingContent } from 'mdast';
 import type { Point } from 'unist';
 import { readPlainLine, type LinePart } from './plain-line.js';
 import type { SourceLines } from './source-lines.js';
@@ -23,7 +23,7 @@ export function readPlainPhrasing(
     const line = source.text(index);
     const written = line.replace(/ +$/, '');
     const isLast = at === lines.length - 1;
-    const isBackslash = !isLast && written.length === line.length && line.endsWith('\\');
+    const isBackslash = !isLast && written.length === line.length && endsInBackslash(line);
     const to = isBackslash ? line.length - 1 : written.length;
     const parts = readPlainLine(line, from, to);
     if (parts === undefined) return undefined;
@@ -34,6 +34,11 @@ export function readPlainPhrasing(
     else phrasing.addText('\n', source.end(index), next);
   }
   return phrasing.nodes;
+}
+
+/** Whether the last character is a backslash that no other one escapes. */
+function endsInBackslash(line: string): boolean {
+  return (/\\+$/.exec(line)?.[0].length ?? 0) % 2 === 1;
 }
 
 /** Nodes as they are found; texts beside each other become one. */
@@ -56,25 +61,29 @@ class Phrasing {
 
   add(part: LinePart, point: (column: number) => Point): void {
     if (part.kind === 'text') this.addText(part.value, point(part.from), point(part.to));
-    else this.nodes.push(buildNode({ ...part, kind: part.kind }, point));
+    else this.nodes.push(buildNode(part, point));
   }
 }
 
-function buildNode(
-  part: LinePart & { readonly kind: Exclude<LinePart['kind'], 'text'> },
-  point: (column: number) => Point,
-): PhrasingContent {
-  const { kind, value, url = '', title = null } = part;
+function buildNode(part: LinePart, point: (column: number) => Point): PhrasingContent {
   const position = { start: point(part.from), end: point(part.to) };
-  if (kind === 'html' || kind === 'inlineCode') return { type: kind, value, position };
-  if (kind === 'image') return { type: kind, url, title, alt: value, position };
-  const inner = part.from + (kind === 'strong' ? 2 : 1);
-  const text: Text = {
-    type: 'text',
-    value,
-    position: { start: point(inner), end: point(inner + value.length) },
-  };
-  return kind === 'link'
-    ? { type: kind, url, title, children: [text], position }
-    : { type: kind, children: [text], position };
+  switch (part.kind) {
+    case 'emphasis':
+    case 'strong':
+      return { type: part.kind, children: buildNodes(part.parts, point), position };
+    case 'link': {
+      const { url, title = null } = part;
+      return { type: 'link', url, title, children: buildNodes(part.parts, point), position };
+    }
+    case 'image': {
+      const { url, title = null, value: alt } = part;
+      return { type: 'image', url, title, alt, position };
+    }
+    default:
+      return { type: part.kind, value: part.value, position };
+  }
+}
+
+function buildNodes(parts: readonly LinePart[], point: (column: number) => Point): PhrasingContent[] {
+  return parts.map((part) => buildNode(part, point));
 }
