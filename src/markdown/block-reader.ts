@@ -1,5 +1,6 @@
 import type { BlockContent, Code, Heading, List, ListItem, Paragraph, RootContent } from 'mdast';
-import { INLINE_TAGS } from './html-tags.js';
+import { HEADING, INDENT_OR_ITEM, isTextStart, ITEM, ITEM_LIKE, UNDERLINE } from './block-start.js';
+import { FENCE, readFencedCode } from './fenced-code.js';
 import { readPlainPhrasing, type ContentLine } from './plain-phrasing.js';
 import { SourceLines } from './source-lines.js';
 
@@ -8,7 +9,7 @@ export const WIDEST_ITEM = 11;
 
 /** A part of a text that is left to the parser. */
 export interface Leftover {
-  readonly lines: readonly ContentLine[];
+  readonly lines: ContentLine[];
   /** The column at which the content of the item around it begins; 0 outside of lists and for whole blocks. */
   readonly base: number;
   /** What the lines must turn out to be, whose children are still missing; undefined for whole blocks. */
@@ -16,19 +17,6 @@ export interface Leftover {
   /** For whole blocks: before which of the root's children they belong. */
   readonly before: number;
 }
-
-const HEADING = /^(#{1,6}) +(?=[^ ])/;
-const FENCE = /^(?:(`{3,})([^`\\&]*)|(~{3,})([^\\&]*))$/;
-const ITEM = /^(?:([-*+])|(\d{1,9})([.)])) {1,4}(?=[^ ])/;
-/** Whatever may be an item, also an empty one. */
-const ITEM_LIKE = /^[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
-/** What makes it uncertain whether a list further down is one of its own. */
-const INDENT_OR_ITEM = /^(?:[ \t]|(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$))/;
-/** A rule, or the line below a heading or below the first row of a table. */
-const UNDERLINE = /^[\s>]*(?:[|:=-][\s|:=-]*|[*_][\s*_]*)$/;
-/** What begins a block that is read here, or none at all; `<` is looked at by its name. */
-const BLOCK_START = /^(?:#{1,6}(?: |$)|>|`{3}|~{3}|[-*+](?: |$)|\d{1,9}[.)](?: |$)|<)/;
-const TAG = /^<\/?([a-z]{1,10})[ />]/i;
 
 /**
  * Finds the blocks of a text: headings, paragraphs, fenced code, lists of these.
@@ -45,6 +33,8 @@ export class BlockReader {
   /** The line to be read next, and how much of it was read as markers of items. */
   private at = 0;
   private taken = 0;
+  /** Code that nothing closes goes on to the end. */
+  private isCodeOpen = false;
 
   constructor(source: string) {
     this.source = new SourceLines(source);
@@ -81,25 +71,27 @@ export class BlockReader {
 
   /** Leave lines over up to one that no list or other open block can reach. */
   private leaveBlocks(start: number): void {
-    let mayHold = false;
-    let end = start;
-    const isReached = (index: number): boolean =>
-      /^[ \t]/.test(this.source.text(index)) || (mayHold && ITEM_LIKE.test(this.source.text(index)));
-    do {
-      while (end < this.source.count && !this.source.isBlank(end)) {
-        mayHold ||= INDENT_OR_ITEM.test(this.source.text(end));
-        end += 1;
-      }
-      while (end < this.source.count && this.source.isBlank(end)) end += 1;
-    } while (end < this.source.count && isReached(end));
+    const end = this.isCodeOpen ? this.source.count : this.reachOf(start);
     const last = this.leftovers.at(-1);
     const isAdjacent = last?.node === undefined && last?.lines.at(-1)?.index === start - 1;
-    if (isAdjacent) this.leftovers.pop();
-    const first = (isAdjacent ? last?.lines[0]?.index : undefined) ?? start;
-    const lines = Array.from({ length: end - first }, (_, index) => ({ index: first + index, from: 0 }));
-    this.leftovers.push({ lines, node: undefined, base: 0, before: this.children.length });
+    const lines = isAdjacent ? last.lines : [];
+    for (let index = start; index < end; index += 1) lines.push({ index, from: 0 });
+    if (!isAdjacent) this.leftovers.push({ lines, node: undefined, base: 0, before: this.children.length });
     this.at = end;
     this.taken = 0;
+  }
+
+  /** The first line behind an empty one that what begins at `start` can't reach. */
+  private reachOf(start: number): number {
+    let mayHold = false;
+    let end = start;
+    const isReached = (line: string): boolean => /^[ \t]/.test(line) || (mayHold && ITEM_LIKE.test(line));
+    do {
+      for (; end < this.source.count && !this.source.isBlank(end); end += 1)
+        mayHold ||= INDENT_OR_ITEM.test(this.source.text(end));
+      while (end < this.source.count && this.source.isBlank(end)) end += 1;
+    } while (end < this.source.count && isReached(this.source.text(end)));
+    return end;
   }
 
   /**
@@ -160,37 +152,23 @@ export class BlockReader {
     const paragraph: Paragraph = { type: 'paragraph', children: [], position };
     const plain = readPlainPhrasing(this.source, lines);
     if (plain !== undefined) paragraph.children = plain;
-    else if (base > WIDEST_ITEM || lines.some(({ from }, at) => at > 0 && from > 0 && from < base)) return undefined;
+    else if (base > WIDEST_ITEM || lines.some(({ from }, at) => at > 0 && from > 0 && from < base))
+      return undefined;
     else this.leave(paragraph, lines, base);
     return paragraph;
   }
 
-  private leave(node: Paragraph | Heading, lines: readonly ContentLine[], base: number): void {
+  private leave(node: Paragraph | Heading, lines: ContentLine[], base: number): void {
     this.leftovers.push({ lines, node, base, before: 0 });
   }
 
   private readCode(base: number, column: number): Code | undefined {
-    const opening = FENCE.exec(this.source.text(this.at).slice(column));
-    const fence = opening?.[1] ?? opening?.[3] ?? '';
-    const info = (opening?.[2] ?? opening?.[4] ?? '').trim();
-    const start = this.source.point(this.at, column);
-    const closing = new RegExp(`^ {0,3}${fence.charAt(0)}{${fence.length},} *$`);
-    const values: string[] = [];
-    this.nextLine();
-    for (; this.at < this.source.count; this.at += 1) {
-      const line = this.source.text(this.at);
-      const isBlank = this.source.isBlank(this.at);
-      const indent = this.source.indent(this.at);
-      if ((indent < base && !isBlank) || (column > 0 && /^ *\t/.test(line))) return undefined;
-      if (closing.test(line.slice(base))) {
-        const [lang = null, meta = null] = /^(\S+)(?:\s+(.*))?$/.exec(info)?.slice(1) ?? [];
-        const position = { start, end: this.source.end(this.at) };
-        this.nextLine();
-        return { type: 'code', lang, meta, value: values.join('\n'), position };
-      }
-      values.push(line.slice(Math.min(indent, column)));
-    }
-    return undefined;
+    const read = readFencedCode(this.source, this.at, column, base);
+    this.isCodeOpen = read === 'open';
+    if (read === undefined || read === 'open') return undefined;
+    this.at = read.next;
+    this.taken = 0;
+    return read.code;
   }
 
   private readList(base: number): List | undefined {
@@ -263,10 +241,3 @@ interface Marker {
 }
 
 const HEADING_DEPTHS: readonly (Heading['depth'] | undefined)[] = [undefined, 1, 2, 3, 4, 5, 6];
-
-/** Whether a line can only be text; of tags, the inline ones begin a paragraph. */
-function isTextStart(content: string): boolean {
-  if (!BLOCK_START.test(content)) return true;
-  const name = TAG.exec(content)?.[1]?.toLowerCase();
-  return name !== undefined && INLINE_TAGS.has(name);
-}

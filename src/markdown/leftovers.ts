@@ -81,10 +81,14 @@ function itemMark(base: number): string {
 }
 
 /** Nodes by leftover; undefined when a rule is not where it was put, since something reached over it. */
-function splitAtRules(children: readonly RootContent[], rules: readonly number[]): RootContent[][] | undefined {
+function splitAtRules(
+  children: readonly RootContent[],
+  rules: readonly number[],
+): RootContent[][] | undefined {
   const found: RootContent[][] = [[]];
   for (const child of children) {
-    if (child.type === 'thematicBreak' && child.position?.start.line === rules[found.length - 1]) found.push([]);
+    if (child.type === 'thematicBreak' && child.position?.start.line === rules[found.length - 1])
+      found.push([]);
     else found.at(-1)?.push(child);
   }
   return found.length === rules.length + 1 ? found : undefined;

@@ -25,6 +25,8 @@ interface Place {
   readonly to: number;
 }
 
+/** Characters; every part may look at the whole rest of the line. */
+const LONGEST_LINE = 6_000;
 /** Addresses in plain text are found by their middle. */
 const ADDRESS = /https?:\/\/|:\/\/|www\./i;
 /** An address that is a link by itself, where nothing behind it can be meant to belong to it. */
@@ -79,6 +81,7 @@ const REFERENCE = /&([a-z][a-z0-9]{0,30}|#[0-9]{1,7}|#x[0-9a-f]{1,6});/gi;
  * @returns Undefined for every other line: that is for the parser to read.
  */
 export function readPlainLine(line: string, from: number, to: number): readonly LinePart[] | undefined {
+  if (to - from > LONGEST_LINE) return undefined;
   const read = readParts(line, from, to, { run: 0, isLabel: false });
   return read?.at === to ? read.parts : undefined;
 }
@@ -156,8 +159,9 @@ function readReference(line: string, at: number, to: number, around: Around): Li
   }
   if (line[at] !== '[') return undefined;
   const label = readParts(line, at + 1, to, { run: 0, isLabel: true });
-  const target = label === undefined || label.parts.length === 0 ? undefined : readTarget(line, label.at);
-  return target && { kind: 'link', parts: label?.parts ?? [], from: at, ...target };
+  if (label === undefined || label.parts.length === 0) return undefined;
+  const target = readTarget(line, label.at);
+  return target && { kind: 'link', parts: label.parts, from: at, ...target };
 }
 
 /** What stands in the round brackets behind a label that ends here. */
@@ -169,13 +173,12 @@ function readTarget(
   const [, destination, title] = DESTINATION.exec(line) ?? [];
   const { lastIndex } = DESTINATION;
   if (destination === undefined) return undefined;
-  let isKnown = true;
-  const url = destination.replace(REFERENCE, (whole, name: string) => {
-    const character = decode(name);
-    isKnown &&= character !== undefined;
-    return character ?? whole;
-  });
-  return isKnown ? { url, title, to: lastIndex } : undefined;
+  const isUncertain = [...destination.matchAll(REFERENCE)].some(
+    ([, name = '']) => decode(name) === undefined,
+  );
+  if (isUncertain) return undefined;
+  const url = destination.replace(REFERENCE, (whole, name: string) => decode(name) ?? whole);
+  return { url, title, to: lastIndex };
 }
 
 function readSimple(line: string, from: number, end: number, around: Around): LinePart | undefined {

@@ -21,7 +21,7 @@ export function readPlainPhrasing(
   const phrasing = new Phrasing();
   for (const [at, { index, from }] of lines.entries()) {
     const line = source.text(index);
-    const written = line.replace(/ +$/, '');
+    const written = line.slice(0, endOf(line, ' '));
     const isLast = at === lines.length - 1;
     const isBackslash = !isLast && written.length === line.length && endsInBackslash(line);
     const to = isBackslash ? line.length - 1 : written.length;
@@ -38,7 +38,14 @@ export function readPlainPhrasing(
 
 /** Whether the last character is a backslash that no other one escapes. */
 function endsInBackslash(line: string): boolean {
-  return (/\\+$/.exec(line)?.[0].length ?? 0) % 2 === 1;
+  return (line.length - endOf(line, '\\')) % 2 === 1;
+}
+
+/** Where a line ends without the characters of one kind it ends in; a pattern would try every place they stand. */
+function endOf(line: string, character: string): number {
+  let end = line.length;
+  while (end > 0 && line[end - 1] === character) end -= 1;
+  return end;
 }
 
 /** Nodes as they are found; texts beside each other become one. */

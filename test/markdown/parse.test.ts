@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFrontMatter } from '../../src/content/front-matter.js';
+import { BlockReader } from '../../src/markdown/block-reader.js';
 import { parseMarkdown, parseWhole } from '../../src/markdown/pipeline.js';
 import { prepareSource } from '../../src/markdown/prepare-source.js';
 
@@ -109,6 +110,37 @@ const line = fc.oneof(
 const text = fc.array(line, { maxLength: 10 }).map((lines) => lines.join('\n'));
 
 describe('parsing with the block reader', () => {
+  it.each([
+    ['paragraphs, headings and code', '# A *b*\n\nc `d` [e](/f "g")\\\nh\n\n```js x\n\ni\n```'],
+    ['lists in lists, tight and loose', '1. a\n   b\n\n   - c\n   - d\n2. e\n\n   ```\n   f\n   ```'],
+    ['an item that goes on in lines without its spaces', '- a\nb\n- c'],
+    ['addresses and images', 'see https://lamp.example/a?b=c ![d](e.png) www.lamp.example/f'],
+  ])('reads %s without the parser', (_, source) => {
+    const reader = new BlockReader(source);
+    expect(reader.leftovers).toEqual([]);
+    expect(reader.children).toEqual(parseWhole(source).children);
+  });
+
+  it.each([
+    ['a table', 'a\n\n| b |\n|---|\n| c |\n\nd', [2, 3, 4, 5]],
+    ['the one paragraph it cannot read', '- a\n- b <c d="e">\n- f', [1]],
+    ['a list as a whole when a part of it is odd', 'a\n\n- b\n- > c\n\n- d\n\ne', [2, 3, 4, 5, 6]],
+    ['everything behind code that nothing closes', 'a\n\n```\nb\n\nc', [2, 3, 4, 5]],
+  ])('leaves %s to the parser, and no more', (_, source, lines) => {
+    const { leftovers } = new BlockReader(source);
+    expect(leftovers.flatMap((leftover) => leftover.lines.map(({ index }) => index))).toEqual(lines);
+    expect(parseMarkdown(source)).toEqual(parseWhole(source));
+  });
+
+  it('leaves a text with definitions whole, since any brackets may be a link then', () => {
+    expect(parseMarkdown('[a] b\n\n[a]: /c')).toEqual(parseWhole('[a] b\n\n[a]: /c'));
+  });
+
+  it('gives up where the parser would find other blocks', () => {
+    const source = 'a\n\n<!--\n\nb\n\n-->\n\nc';
+    expect(parseMarkdown(source)).toEqual(parseWhole(source));
+  });
+
   it('gives the same tree, positions included, as parsing the whole text', () => {
     fc.assert(
       fc.property(text, (source) => {
