@@ -11,6 +11,7 @@ import { addressOf, LONGEST_STOP } from './http-server.js';
 import { openHttpService, type OpenFigures } from './http-service.js';
 import { createSyncReporter } from './report-sync.js';
 import { signalled } from './signalled.js';
+import { spareMemory } from './spare-memory.js';
 import { FIRST_LOOK, syncOptions } from './sync-options.js';
 
 /** Milliseconds that a worker gets beyond what its requests do. */
@@ -59,6 +60,7 @@ async function serveAsWorker(config: Config): Promise<number> {
     process.channel?.unref();
     throw error;
   });
+  spareMemory();
   await told;
   await service.close();
   process.disconnect();

@@ -6,6 +6,7 @@ import { createLogger } from './create-logger.js';
 import { openHttpService } from './http-service.js';
 import { createSyncReporter } from './report-sync.js';
 import { signalled } from './signalled.js';
+import { spareMemory } from './spare-memory.js';
 import { FIRST_LOOK, syncOptions } from './sync-options.js';
 
 /**
@@ -28,7 +29,10 @@ async function serveAlone(config: Config): Promise<number> {
   process.stdout.write(`Parlance serves ${config.contentDir} on ${service.address}\n`);
   const report = createSyncReporter(logger);
   const tell = (event: SyncEvent): void => {
-    if (event.kind === 'synced') service.look();
+    if (event.kind === 'synced') {
+      service.look();
+      spareMemory();
+    }
     report(event);
   };
   const sync = new SyncService(syncOptions(config, compiler), tell, service.isReady() ? FIRST_LOOK : 0);
