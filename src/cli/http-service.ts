@@ -55,7 +55,7 @@ export async function openHttpService(
     const { library } = rooms;
     const site = openSite(config, address, library);
     const cache = openCache(config, library, site);
-    const app = { ...rooms, ...openDoors(config, compiler), site, logger };
+    const app = { ...rooms, ...appSettings(config, compiler), site, logger };
     server.on('request', listener({ ...app, readFigures: openFigures(library, cache) }, cache));
     return {
       address,
@@ -64,7 +64,7 @@ export async function openHttpService(
       close: () => opened.close(),
     };
   } catch (error) {
-    await opened.close();
+    await opened.close().catch((fault: unknown) => logger.error({ err: fault }, 'not closed'));
     throw error;
   }
 }
@@ -93,8 +93,8 @@ function openSite(config: Config, address: string, library: Library): () => Site
   return createSiteSource({ name, url, locales, defaultLocale, assetVersion }, library);
 }
 
-/** What the app is told besides of files and clients. */
-function openDoors(
+/** What the settings say of files and clients. */
+function appSettings(
   { trustProxy, rateLimit, workers }: Config,
   { options }: Compiler,
 ): Pick<AppDeps, 'publicDir' | 'images' | 'trustProxy' | 'rateLimit'> {
