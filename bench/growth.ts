@@ -55,7 +55,7 @@ async function measureSize(scratch: string, files: readonly MadeFile[], isLarges
   const first = await startService(contentDir, dataDir, page);
   add('first compilation, to the first page', 's', [first.firstAnswer / 1000]);
   await stopService(first);
-  const library = readdirSync(dataDir).find((name) => name.endsWith('.sqlite')) ?? '';
+  const library = readdirSync(dataDir).find((name) => /^library-.*\.sqlite$/.test(name)) ?? '';
   add('library file', 'MB', [statSync(path.join(dataDir, library)).size / 2 ** 20]);
   const starts: number[] = [];
   let service: Service | undefined;

@@ -8,7 +8,7 @@ import { allowOtherOrigins } from './http/cross-origin.js';
 import { limitRate, type RateLimitOptions } from './http/rate-limit.js';
 import { serveSwaggerFiles } from './api/swagger-files.js';
 import { handleProblems } from './problem-answer.js';
-import { createFigures, type Figures } from './http/figures.js';
+import type { ReadFigures } from './http/figures.js';
 import { requestLog } from './http/request-log.js';
 import type { KeepAnswer } from './http/send-cacheable.js';
 import type { DeliveryDeps } from './http/site.js';
@@ -27,8 +27,7 @@ export interface AppDeps extends DeliveryDeps {
   /** Express's `trust proxy`: whose forwarding headers are believed. */
   readonly trustProxy: boolean | number | string;
   readonly rateLimit: RateLimitOptions;
-  /** This process' own when not given. */
-  readonly figures?: Figures | undefined;
+  readonly readFigures: ReadFigures;
   /** Takes answers that may be kept before the app is entered; undefined where none are. */
   readonly keeper?: ((req: IncomingMessage) => KeepAnswer | undefined) | undefined;
 }
@@ -65,7 +64,7 @@ export function createApp(deps: AppDeps): Express {
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
   );
   app.use('/images', serveImages(deps.images));
-  app.use(createMonitorRouter(deps.library, deps.figures ?? createFigures(deps.library)));
+  app.use(createMonitorRouter(deps.library, deps.readFigures));
   app.use(waitForLibrary(deps));
   app.use(limitRate(deps.rateLimit));
   app.use('/api/v1', createApiRouter(deps));

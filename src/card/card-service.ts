@@ -1,4 +1,4 @@
-import { Tinypool } from 'tinypool';
+import type { Tinypool } from 'tinypool';
 import { Problem } from '../problem.js';
 import { cardKey, type Card } from './card.js';
 import { createPictureStore } from './picture-store.js';
@@ -31,7 +31,8 @@ const IDLE_TIMEOUT = 60_000;
 export function createCardThread(): CardService {
   let pool: Tinypool | undefined;
   const draw: DrawCard = async (card) => {
-    pool ??= new Tinypool({
+    const { Tinypool: Pool } = await import('tinypool');
+    pool ??= new Pool({
       filename: new URL('./card-worker.js', import.meta.url).href,
       name: 'drawCard',
       minThreads: 0,

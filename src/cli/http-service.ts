@@ -1,34 +1,22 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import path from 'node:path';
+import type { RequestListener } from 'node:http';
 import type { Logger } from 'pino';
-import { createApp, packagePublicDir } from '../app.js';
+import { createApp, packagePublicDir, type AppDeps } from '../app.js';
 import { createCardThread } from '../card/card-service.js';
-import { createFindingReader } from '../check/article-findings.js';
-import { createCheckSettings } from '../check/check-settings.js';
 import type { Config } from '../config.js';
-import { registerCacheFigures } from '../edge/register-cache-figures.js';
 import { ResponseCache } from '../edge/response-cache.js';
 import { serveKept } from '../edge/serve-kept.js';
-import { createFigures, type Figures } from '../http/figures.js';
-import { createSiteSource } from '../http/site.js';
+import type { ReadFigures } from '../http/figures.js';
+import { onDemand } from '../http/on-demand.js';
+import { createSiteSource, type DeliveryDeps, type Site } from '../http/site.js';
 import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
 import { createSearchThread } from '../search/search-service.js';
-import { answerBrokenRequest } from './broken-request.js';
-import { collectFindings } from './collect-findings.js';
+import { assetVersionOf } from './asset-version.js';
 import type { Compiler } from './compiler.js';
-import { keepFindings } from './keep-findings.js';
+import { createHttpServer, listen, stopServer } from './http-server.js';
 import { keepLedger } from './keep-ledger.js';
-
-/** Milliseconds that requests under way get to finish when the service is told to stop. */
-export const LONGEST_STOP = 10_000;
-/** Milliseconds between looks, while stopping, for connections that have nothing more to do. */
-const SWEEP = 50;
-/** Bytes of a request's head; above the longest address, so that our own answer says what is wrong. */
-const LARGEST_HEAD = 64 * 1024;
+import { openFindings } from './open-findings.js';
+import { Opened } from './opened.js';
 
 /** What one process answers requests with. */
 export interface HttpService {
@@ -42,121 +30,102 @@ export interface HttpService {
   readonly close: () => Promise<void>;
 }
 
+/** Makes what reads the service's figures. @param cache - Undefined where no answers are kept. */
+export type OpenFigures = (library: Library, cache: ResponseCache | undefined) => ReadFigures;
+
 /**
  * Listen and answer requests out of a library, whoever writes it.
  *
- * @param readAll - Makes of the process' own figures what reads those of all processes.
+ * What cannot be opened closes again what had been.
+ *
+ * @param openFigures - Those of this process when not given.
  */
 export async function openHttpService(
   config: Config,
   compiler: Compiler,
   logger: Logger,
-  readAll?: (registry: Figures['registry']) => Figures['read'],
+  openFigures: OpenFigures = ownFigures,
 ): Promise<HttpService> {
-  const library = new Library(compiler.file, { fallbackLocales: config.fallbackLocales });
-  const server = createServer({ maxHeaderSize: LARGEST_HEAD, requestTimeout: 30_000 });
-  const address = await listen(server, config);
-  const publicDir = packagePublicDir();
-  const { siteName: name, siteUrl: url = address, locales, defaultLocale, trustProxy } = config;
-  const assetVersion = versionOf(publicDir);
-  const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion }, library);
-  const images = { contentDir: compiler.options.root, inlineDir: compiler.options.inlineDir };
-  const search = createSearchThread({
-    libraryFile: compiler.file,
-    fallbackLocales: [...config.fallbackLocales],
-  });
-  const { ledger, stopTidying } = keepLedger(config, logger);
-  const cards = createCardThread();
-  // What the settings allow is shared by all processes: none counts what another answers.
-  const rateLimit = { perMinute: Math.ceil(config.rateLimit / config.workers) };
-  const strings = createStrings(defaultLocale);
-  const own = createFigures(library);
-  const figures = readAll ? { ...own, read: readAll(own.registry) } : own;
-  const findings = createFindingReader(
-    {
-      root: compiler.options.root,
-      path: (number, locale) => library.path(number, locale),
-      sourceLocale: () => library.sourceLocale,
-      internalWord: (locale) => strings.for(locale)('internalAddress'),
-    },
-    createCheckSettings({ internalHosts: config.internalHosts }),
-  );
-  const allFindings = keepFindings(library, logger, () =>
-    collectFindings(config, library.faults(), { workers: 1 }),
-  );
-  const app = {
-    library,
-    ledger,
-    findings,
-    allFindings,
-    search,
-    cards,
-    strings,
-    site,
-    logger,
-    publicDir,
-    images,
-  };
-  const deps = { ...app, trustProxy, rateLimit, figures };
-  const bytes = Math.floor(config.responseCache / config.workers);
-  const cache = bytes > 0 ? new ResponseCache({ bytes, revision: () => library.revision, site }) : undefined;
-  if (cache !== undefined) registerCacheFigures(figures.registry, cache);
-  const listener: RequestListener =
-    cache === undefined
-      ? createApp(deps)
-      : serveKept(cache, logger, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
-  server.on('request', listener);
-  server.on('clientError', answerBrokenRequest);
+  const opened = new Opened();
+  try {
+    const rooms = openRooms(config, compiler, logger, opened);
+    const server = opened.keep(createHttpServer(), stopServer);
+    const address = await listen(server, config);
+    // No request is read before this is through: all of it happens in one turn.
+    const { library } = rooms;
+    const site = openSite(config, address, library);
+    const cache = openCache(config, library, site);
+    const app = { ...rooms, ...appSettings(config, compiler), site, logger };
+    server.on('request', listener({ ...app, readFigures: openFigures(library, cache) }, cache));
+    return {
+      address,
+      isReady: () => library.revision !== undefined,
+      look: () => cache?.look(performance.now()),
+      close: () => opened.close(),
+    };
+  } catch (error) {
+    await opened.close().catch((fault: unknown) => logger.error({ err: fault }, 'not closed'));
+    throw error;
+  }
+}
+
+/** What answers are made of; threads, the database and the checker start with the first question to them. */
+function openRooms(
+  config: Config,
+  { file, options }: Compiler,
+  logger: Logger,
+  opened: Opened,
+): Omit<DeliveryDeps, 'site'> {
+  const fallbackLocales = [...config.fallbackLocales];
+  const library = opened.keep(new Library(file, { fallbackLocales }), (it) => it.close());
+  const ledger = opened.keep(keepLedger(config, logger), (it) => it.close());
+  const cards = opened.keep(createCardThread(), (it) => it.close());
+  const search = opened.keep(createSearchThread({ libraryFile: file, fallbackLocales }), (it) => it.close());
+  const strings = createStrings(config.defaultLocale);
+  const findings = openFindings(config, { library, strings, root: options.root }, logger);
+  return { library, ledger, cards, search, strings, ...findings };
+}
+
+/** @param address - Where it listens; the site's address unless the settings name another. */
+function openSite(config: Config, address: string, library: Library): () => Site {
+  const { siteName: name, siteUrl: url = address, locales, defaultLocale } = config;
+  const assetVersion = assetVersionOf(packagePublicDir());
+  return createSiteSource({ name, url, locales, defaultLocale, assetVersion }, library);
+}
+
+/** What the settings say of files and clients. */
+function appSettings(
+  { trustProxy, rateLimit, workers }: Config,
+  { options }: Compiler,
+): Pick<AppDeps, 'publicDir' | 'images' | 'trustProxy' | 'rateLimit'> {
   return {
-    address,
-    isReady: () => library.revision !== undefined,
-    look: () => cache?.look(performance.now()),
-    close: async () => {
-      await stop(server);
-      stopTidying();
-      await Promise.all([search.close(), cards.close(), ledger.close()]);
-      library.close();
-    },
+    publicDir: packagePublicDir(),
+    images: { contentDir: options.root, inlineDir: options.inlineDir },
+    trustProxy,
+    // What the settings allow is shared by all processes: none counts what another answers.
+    rateLimit: { perMinute: Math.ceil(rateLimit / workers) },
   };
 }
 
-/** The address a port of HOST has. */
-export function addressOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+/** This process' share of the answers kept; undefined where none are to be. */
+function openCache(
+  { responseCache, workers }: Config,
+  library: Library,
+  site: () => Site,
+): ResponseCache | undefined {
+  const bytes = Math.floor(responseCache / workers);
+  return bytes > 0 ? new ResponseCache({ bytes, revision: () => library.revision, site }) : undefined;
 }
 
-function listen(server: Server, config: Config): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, () => {
-      server.off('error', reject);
-      const bound: string | AddressInfo | null = server.address();
-      const port = typeof bound === 'object' && bound !== null ? bound.port : config.port;
-      resolve(addressOf(config.host, port));
-    });
+function ownFigures(library: Library, cache: ResponseCache | undefined): ReadFigures {
+  return onDemand(async () => {
+    const figures = (await import('./count-figures.js')).countFigures(library, cache);
+    return () => figures.metrics();
   });
 }
 
-/** Changes with every byte a browser fetches as it is. */
-function versionOf(folder: string): string {
-  const hash = createHash('sha256');
-  for (const name of readdirSync(folder).sort())
-    hash.update(name).update(readFileSync(path.join(folder, name)));
-  return hash.digest('hex').slice(0, 12);
-}
-
-/** Take no new connections, let requests finish, cut what takes too long. */
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), LONGEST_STOP);
-    // A connection kept alive would hold the stop up until it times out, or for as long as its client goes on asking.
-    server.prependListener('request', (_req, res: ServerResponse) => res.setHeader('Connection', 'close'));
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
-    server.close(() => {
-      clearTimeout(cut);
-      clearInterval(sweep);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+/** Answer what is kept before the app is entered, where answers are kept. */
+function listener(deps: AppDeps, cache: ResponseCache | undefined): RequestListener {
+  if (cache === undefined) return createApp(deps);
+  return serveKept(cache, deps.logger, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
 }

@@ -5,6 +5,8 @@ import { createLedger, ledgerFile, type Ledger, type LedgerOptions } from '../le
 
 /** Milliseconds between two looks for what is to be forgotten. */
 const TIDY_EVERY = 3_600_000;
+/** Milliseconds before the first of them: loading the database's modules takes a core from the first answers. */
+const FIRST_TIDY = 1000;
 
 /** Where the settings want the ledger. */
 function ledgerPlace({ databaseUrl, dataDir }: Config): LedgerOptions['place'] {
@@ -26,17 +28,22 @@ export async function withLedger<Result>(
 }
 
 /**
- * Keep a ledger while serving: ready its tables at once, forget readers when their day is over.
+ * Keep a ledger while serving: ready its tables soon, forget readers when their day is over, until it is closed.
  *
  * A database that is away is logged and keeps nothing from being served.
  */
-export function keepLedger(config: Config, logger: Logger): { ledger: Ledger; stopTidying: () => void } {
+export function keepLedger(config: Config, logger: Logger): Ledger {
   const onAway = (error: unknown): void =>
     logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'ledger unavailable');
   const ledger = createLedger({ place: ledgerPlace(config), onAway });
-  const tidy = (): void =>
+  const tidy = (): void => {
+    timer = setTimeout(tidy, TIDY_EVERY);
     void ledger.tidy().catch((error: unknown) => logger.error({ err: error }, 'ledger not tidied'));
-  tidy();
-  const timer = setInterval(tidy, TIDY_EVERY);
-  return { ledger, stopTidying: () => clearInterval(timer) };
+  };
+  let timer = setTimeout(tidy, FIRST_TIDY);
+  const close = (): Promise<void> => {
+    clearTimeout(timer);
+    return ledger.close();
+  };
+  return { ...ledger, close };
 }

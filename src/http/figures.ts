@@ -1,16 +1,11 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Library } from '../library/library.js';
 
-/** The service's figures, for Prometheus. */
-export interface Figures {
-  /** This process' own. */
-  readonly registry: Registry;
-  /** All figures as text; those of every process where there are several. */
-  readonly read: () => Promise<string>;
-}
+/** All figures of the service as text for Prometheus; those of every process where there are several. */
+export type ReadFigures = () => Promise<string>;
 
-/** The figures of this process. */
-export function createFigures(library: Library): Figures {
+/** Start counting in this process. */
+export function createFigures(library: Library): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({
@@ -22,5 +17,5 @@ export function createFigures(library: Library): Figures {
       this.set(library.count());
     },
   });
-  return { registry, read: () => registry.metrics() };
+  return registry;
 }

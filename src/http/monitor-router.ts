@@ -1,10 +1,13 @@
 import { Router } from 'express';
 import type { Library } from '../library/library.js';
-import type { Figures } from './figures.js';
+import type { ReadFigures } from './figures.js';
 import { serveMethods } from './method-routes.js';
 
+/** Prometheus' text format. @see https://prometheus.io/docs/instrumenting/exposition_formats/ */
+const FIGURES_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
 /** `/healthz`: the process answers. `/readyz`: it has articles to serve. `/metrics`: its figures, for Prometheus. */
-export function createMonitorRouter(library: Library, figures: Figures): Router {
+export function createMonitorRouter(library: Library, readFigures: ReadFigures): Router {
   const router = Router({ strict: true });
   serveMethods(router, '/healthz', {
     get: (_req, res) => void res.set('Cache-Control', 'no-store').json({ status: 'ok' }),
@@ -20,8 +23,8 @@ export function createMonitorRouter(library: Library, figures: Figures): Router 
   });
   serveMethods(router, '/metrics', {
     get: async (_req, res) => {
-      const text = await figures.read();
-      res.set('Cache-Control', 'no-store').type(figures.registry.contentType).send(text);
+      const text = await readFigures();
+      res.set('Cache-Control', 'no-store').type(FIGURES_TYPE).send(text);
     },
   });
   return router;

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
+import type { Store } from 'express-rate-limit';
 import { Problem } from '../problem.js';
+import { onDemand } from './on-demand.js';
 
 /** How much one client may ask. */
 export interface RateLimitOptions {
@@ -27,38 +28,41 @@ const COSTLY_POST = /^\/(?:mcp|(?:api\/v1|[^/]+)\/articles\/[^/]+\/(?:walk(?:\/o
  * Limit what costs, by client address; whose `X-Forwarded-For` is believed is `trust proxy`'s to say.
  *
  * Says in `RateLimit` and `RateLimit-Policy` what is left. Addresses are not kept: what is counted by is a keyed hash of them, the
- * key is made at the start and known to nobody, and a count is dropped after its window.
+ * key is made with the first of them and known to nobody, and a count is dropped after its window.
  *
  * @throws Problem `too-many-requests` (429) with `Retry-After`.
  * @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/
  */
 export function limitRate({ perMinute, store }: RateLimitOptions): RequestHandler {
   if (perMinute === 0) return (_req, _res, next) => next();
+  const limiter = onDemand(() => createLimiter(perMinute, store));
+  return (req, res, next) => (isCostly(req) ? limiter(req, res, next) : next());
+}
+
+async function createLimiter(limit: number, store: Store | undefined): Promise<RequestHandler> {
+  const { ipKeyGenerator, rateLimit } = await import('express-rate-limit');
   const secret = randomBytes(32);
-  const limiter = rateLimit({
+  // The address is undefined when the connection is gone already.
+  const clientKey = (address: string | undefined): string => {
+    const subnet = address === undefined ? '' : ipKeyGenerator(address, IPV6_SUBNET);
+    return createHmac('sha256', secret).update(subnet).digest('base64url');
+  };
+  return rateLimit({
     windowMs: MINUTE,
-    limit: perMinute,
+    limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     identifier: 'costly',
-    keyGenerator: (req) => clientKey(req.ip, secret),
-    skip: (req) => !isCostly(req),
+    keyGenerator: (req) => clientKey(req.ip),
     handler: (_req, _res, next) => next(new Problem('too-many-requests')),
     // It would write its doubts about proxies to the console; TRUST_PROXY is checked where settings are read.
     validate: false,
     ...(store && { store }),
   });
-  return (req, res, next) => limiter(req, res, next);
 }
 
 /** Whether a request counts. */
 function isCostly({ method, path }: Request): boolean {
   if (method === 'OPTIONS') return false;
   return COSTLY.test(path) || (method === 'POST' && COSTLY_POST.test(path));
-}
-
-/** @param address - Undefined when the connection is gone already. */
-function clientKey(address: string | undefined, secret: Buffer): string {
-  const subnet = address === undefined ? '' : ipKeyGenerator(address, IPV6_SUBNET);
-  return createHmac('sha256', secret).update(subnet).digest('base64url');
 }

@@ -1,7 +1,7 @@
-import { Kysely, Migrator, type Dialect } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Problem } from '../problem.js';
 import { databaseFault } from './database-fault.js';
-import { createMigrations, type DatabaseKind } from './migrations.js';
+import type { LedgerPlace, OpenDatabase } from './open-database.js';
 import type { Tables } from './tables.js';
 
 /** How often to run what another transaction got in the way of. */
@@ -12,21 +12,22 @@ const RETRY_AFTER = '5';
 /** Queries of the ledger, as one function that may be run again. */
 export type Work<Result> = (db: Kysely<Tables>) => Promise<Result>;
 
-/** The ledger's database: migrated before its first use, tried again while it is busy, a `Problem` while it is away. */
+/**
+ * The ledger's database: migrated before its first use, tried again while it is busy, a `Problem` while it is away.
+ *
+ * The query builder and the driver are loaded by the first use as well.
+ */
 export class LedgerDatabase {
-  private readonly db: Kysely<Tables>;
+  private opened: Promise<OpenDatabase> | undefined;
   private migration: Promise<void> | undefined;
 
   /**
    * @param onAway - Told why, each time the database cannot be used.
    */
   constructor(
-    private readonly kind: DatabaseKind,
-    dialect: Dialect,
+    private readonly place: LedgerPlace,
     private readonly onAway: (error: unknown) => void,
-  ) {
-    this.db = new Kysely<Tables>({ dialect });
-  }
+  ) {}
 
   /**
    * Run queries.
@@ -38,8 +39,10 @@ export class LedgerDatabase {
   async run<Result>(work: Work<Result>): Promise<Result> {
     for (let tries = 1; ; tries++) {
       try {
-        await this.migrate();
-        return await work(this.db);
+        this.opened ??= import('./open-database.js').then(({ openDatabase }) => openDatabase(this.place));
+        const { db, migrate } = await this.opened;
+        await this.migrateOnce(migrate);
+        return await work(db);
       } catch (error) {
         const fault = databaseFault(error);
         if (fault === undefined) throw error;
@@ -51,24 +54,15 @@ export class LedgerDatabase {
   }
 
   async close(): Promise<void> {
-    await this.db.destroy();
+    await (await this.opened)?.db.destroy();
   }
 
   /** Once for all callers; after a failure the next caller tries again. */
-  private migrate(): Promise<void> {
-    this.migration ??= this.migrateToLatest().catch((error: unknown) => {
+  private migrateOnce(migrate: OpenDatabase['migrate']): Promise<void> {
+    this.migration ??= migrate().catch((error: unknown) => {
       this.migration = undefined;
       throw error;
     });
     return this.migration;
-  }
-
-  private async migrateToLatest(): Promise<void> {
-    const { error } = await new Migrator({
-      db: this.db,
-      provider: createMigrations(this.kind),
-    }).migrateToLatest();
-    if (error instanceof Error) throw error;
-    if (error !== undefined) throw new Error('migration failed', { cause: error });
   }
 }

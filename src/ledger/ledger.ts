@@ -3,9 +3,8 @@ import type { ArticleNumber } from '../article/article-number.js';
 import { createAccessKeys, type AccessKeys } from './access-keys.js';
 import { createFeedbackBook, type FeedbackBook } from './feedback.js';
 import { LedgerDatabase } from './ledger-database.js';
-import { createPostgresDialect } from './postgres-dialect.js';
+import type { LedgerPlace } from './open-database.js';
 import { dayOf, forgetReaders } from './reader-mark.js';
-import { createSqliteDialect } from './sqlite-dialect.js';
 import { createTicketLinks, type TicketLinks } from './ticket-links.js';
 import { readUsage, type LocaleUsage } from './usage.js';
 import { readUsageOverview, type UsageOverview } from './usage-overview.js';
@@ -32,8 +31,7 @@ export interface Ledger {
 
 /** Where a ledger is kept, and with what it works. */
 export interface LedgerOptions {
-  /** A file for SQLite, made when it is first used; or a `postgres://` address. */
-  readonly place: { readonly file: string } | { readonly url: string };
+  readonly place: LedgerPlace;
   /** Told why, each time the database cannot be used. */
   readonly onAway?: ((error: unknown) => void) | undefined;
   /** Milliseconds since 1970; the clock when not given. */
@@ -42,10 +40,7 @@ export interface LedgerOptions {
 
 /** Make a ledger; nothing is opened before its first use, so a database that is away keeps nothing else from starting. */
 export function createLedger({ place, onAway = () => undefined, now = Date.now }: LedgerOptions): Ledger {
-  const database =
-    'url' in place
-      ? new LedgerDatabase('postgres', createPostgresDialect(place.url), onAway)
-      : new LedgerDatabase('sqlite', createSqliteDialect(place.file), onAway);
+  const database = new LedgerDatabase(place, onAway);
   return {
     links: createTicketLinks(database, now),
     feedback: createFeedbackBook(database, now),

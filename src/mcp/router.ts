@@ -1,11 +1,9 @@
-import { createMcpHandler } from '@modelcontextprotocol/server';
 import { Router, type RequestHandler } from 'express';
 import { serveMethods } from '../http/method-routes.js';
+import { onDemand } from '../http/on-demand.js';
 import { bodyType, readJson } from '../http/read-body.js';
 import { Problem } from '../problem.js';
-import { answerOverHttp } from './answer-over-http.js';
 import { checkOrigin } from './check-origin.js';
-import { createMcpServer } from './create-mcp-server.js';
 import type { McpDeps } from './mcp-deps.js';
 
 /** Messages in one body, which older versions of the protocol allow. */
@@ -20,10 +18,9 @@ const MOST_MESSAGES = 20;
  * @see docs/decisions/0051-mcp-stateless.md
  */
 export function createMcpRouter(deps: McpDeps): Router {
-  const handler = createMcpHandler(() => createMcpServer(deps), {
-    maxSubscriptions: 0,
-    onerror: (error) => deps.logger.debug({ reason: error.message }, 'mcp'),
-  });
+  const answer = onDemand(async () =>
+    (await import('./create-message-answerer.js')).createMessageAnswerer(deps),
+  );
   const checkSite: RequestHandler = (req, _res, next) => {
     checkOrigin(req, deps.site());
     next();
@@ -38,7 +35,7 @@ export function createMcpRouter(deps: McpDeps): Router {
         throw new Problem('bad-request', {
           errors: [{ pointer: '', detail: `takes ${MOST_MESSAGES} messages at most` }],
         });
-      await answerOverHttp(handler, message, req, res);
+      await answer(message, req, res);
     },
   });
   return router;

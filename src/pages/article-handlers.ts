@@ -5,27 +5,29 @@ import type { Reading } from '../article/reading.js';
 import { articlePath, walkPath } from '../http/addresses.js';
 import { articleNumber, resolveReading } from '../http/article-parameter.js';
 import { acceptedFormats, type Format } from '../http/negotiate-format.js';
+import { onDemand } from '../http/on-demand.js';
 import { parseQuery } from '../http/parse-query.js';
 import { queryString } from '../http/query-string.js';
 import { sendCacheable } from '../http/send-cacheable.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { Problem } from '../problem.js';
-import { walkKind } from '../wire/article-walk.js';
+import { walkKind } from '../wire/walk-kind.js';
 import { renderArticleMarkdown } from '../wire/article-markdown.js';
 import { presentOptions } from '../wire/present-options.js';
 import { presentReading } from '../wire/present-reading.js';
 import type { ArticleSource } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
-import { serveBeside, type BesideQuery } from './beside-handler.js';
+import type { BesideQuery } from './beside-handler.js';
 import { createPageContext } from './page-context.js';
 import { sendPage, type LocaleHandler } from './page-handler.js';
 
 const NO_PARAMETERS = z.object({});
+const serveBeside = onDemand(async () => (await import('./beside-handler.js')).serveBeside);
 const PAGE = z.object({ beside: z.string().max(64).optional(), faults: z.literal('1').optional() });
 
 /** `/:locale/articles/:number`, also with `.md` or `.json` behind it. */
 export function serveArticle(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => {
+  return async (req, res, locale) => {
     const given = String(req.params['number']);
     const [, name = given, ending] = /^(.*)\.(json|md)$/i.exec(given) ?? [];
     const number = articleNumber(name);
@@ -38,7 +40,7 @@ export function serveArticle(deps: DeliveryDeps): LocaleHandler {
     }
     const reading = resolveReading(deps.library, number, locale);
     res.append('Link', `<${articlePath(locale, number)}.md>; rel="alternate"; type="text/markdown"`);
-    if (beside !== undefined) serveBeside(req, res, deps, reading, locale, beside);
+    if (beside !== undefined) await serveBeside(req, res, deps, reading, locale, beside);
     else SENDERS[format](req, res, deps, reading, locale);
   };
 }

@@ -23,26 +23,26 @@ export interface BesideQuery {
  * @param reading - In the locale of the address.
  * @throws Problem `unknown-value` (400), which names the site's locales, for a language the site has not.
  */
-export function serveBeside(
+export async function serveBeside(
   req: Request,
   res: Response,
   deps: DeliveryDeps,
   reading: Reading,
   locale: LocaleTag,
   { beside, isChecked }: BesideQuery,
-): void {
+): Promise<void> {
   const { number } = reading.article;
   const site = deps.site();
   const tag = canonicalTag(beside);
   const other = tag === undefined ? undefined : matchSiteLocale(tag, site.locales);
   if (other === undefined) throw unknownValue('beside', beside, site.locales);
-  const sideOf = (side: Reading, asked: LocaleTag): BesideSideData => ({
+  const sideOf = async (side: Reading, asked: LocaleTag): Promise<BesideSideData> => ({
     reading: side,
     locale: asked,
-    findings: isChecked ? deps.findings(number, side.served) : undefined,
+    findings: isChecked ? await deps.findings(number, side.served) : undefined,
   });
-  const left = sideOf(reading, locale);
-  const right = sideOf(resolveReading(deps.library, number, other), other);
+  const left = await sideOf(reading, locale);
+  const right = await sideOf(resolveReading(deps.library, number, other), other);
   const sections = alignTranslations(left.reading.translation, right.reading.translation);
   const html = renderBesidePage(
     { left, right, sections, isChecked },

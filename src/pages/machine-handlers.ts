@@ -9,12 +9,10 @@ import { renderAtomFeed } from './atom-feed.js';
 import { createPageContext } from './page-context.js';
 import type { LocaleHandler } from './page-handler.js';
 import { renderRobots } from './robots.js';
-import { renderSitemap, renderSitemapIndex, type SitemapArticle } from './sitemap.js';
+import { articlesPerSitemap, renderSitemap, renderSitemapIndex, type SitemapArticle } from './sitemap.js';
 
 const NO_PARAMETERS = z.object({});
 const FEED_SIZE = 50;
-/** Addresses a sitemap may hold, by the protocol. */
-const MOST_ADDRESSES = 50_000;
 
 /** `/:locale/feed.atom`: the newest articles. */
 export function serveFeed(deps: DeliveryDeps): LocaleHandler {
@@ -85,17 +83,12 @@ export function serveSitemapPart(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** Articles a part holds: as many as fit when each exists in every locale. */
-function partSize(deps: DeliveryDeps): number {
-  return Math.max(1, Math.floor(MOST_ADDRESSES / Math.max(1, deps.library.locales.length)));
-}
-
 function countParts(deps: DeliveryDeps): number {
-  return Math.ceil(deps.library.count() / partSize(deps));
+  return Math.ceil(deps.library.count() / articlesPerSitemap(deps.library.locales.length));
 }
 
 function readPart(deps: DeliveryDeps, part: number): SitemapArticle[] {
-  const size = partSize(deps);
+  const size = articlesPerSitemap(deps.library.locales.length);
   const site = deps.site();
   return deps.library.addresses((part - 1) * size, size).map(({ number, locales }) => {
     const dates = locales.flatMap(({ publishedAt }) => publishedAt ?? []);

@@ -1,25 +1,26 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import { serveMethods } from '../http/method-routes.js';
+import { onDemand } from '../http/on-demand.js';
 import { parseQuery } from '../http/parse-query.js';
 import { queryString } from '../http/query-string.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { serveArticle } from './article-handlers.js';
-import { showFeedbackForm, takeFeedback } from './feedback-handler.js';
 import { serveHome, serveList } from './list-handlers.js';
 import { serveLlmsIndex, serveLlmsList } from './llms-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
 import { serveCard } from './card-handler.js';
 import type { LocaleHandler } from './page-handler.js';
-import { answerWalk, serveWalk, serveWalkGraph } from './walk-handlers.js';
 import { servePermalink } from './permalink-handler.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './opensearch.js';
-import { serveEmbed } from './oembed-handler.js';
 import { serveProblem, serveProblems } from './problem-handlers.js';
-import { readSearchForm, serveLongSearch, serveSearch } from './search-handlers.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
+
+const feedback = () => import('./feedback-handler.js');
+const search = () => import('./search-handlers.js');
+const walks = () => import('./walk-handlers.js');
 
 /** The pages, to be mounted at the root after everything with an address of its own. */
 export function createPagesRouter(deps: DeliveryDeps): Router {
@@ -37,7 +38,9 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
   serveMethods(router, '/opensearch.xml', { get: serveOpenSearch(deps) });
   serveMethods(router, '/opensearch/suggestions', { get: serveOpenSearchSuggestions(deps) });
-  serveMethods(router, '/oembed', { get: serveEmbed(deps) });
+  serveMethods(router, '/oembed', {
+    get: onDemand(async () => (await import('./oembed-handler.js')).serveEmbed(deps)),
+  });
   serveMethods(router, '/problems', { get: serveProblems(deps) });
   serveMethods(router, '/problems/:code', { get: serveProblem(deps) });
   // A number is no locale: permalinks come first.
@@ -45,14 +48,32 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   inLocale('/', serveHome(deps));
   inLocale('/articles', serveList(deps));
   inLocale('/articles/:number', serveArticle(deps));
-  inLocale('/articles/:number/feedback', showFeedbackForm(), takeFeedback(deps));
+  inLocale(
+    '/articles/:number/feedback',
+    onDemand(async () => (await feedback()).showFeedbackForm()),
+    onDemand(async () => (await feedback()).takeFeedback(deps)),
+  );
   inLocale('/articles/:number/card.png', serveCard(deps));
-  inLocale('/articles/:number/walk', serveWalk(deps), answerWalk(deps));
-  inLocale('/articles/:number/walk/graph.svg', serveWalkGraph(deps));
+  inLocale(
+    '/articles/:number/walk',
+    onDemand(async () => (await walks()).serveWalk(deps)),
+    onDemand(async () => (await walks()).answerWalk(deps)),
+  );
+  inLocale(
+    '/articles/:number/walk/graph.svg',
+    onDemand(async () => (await walks()).serveWalkGraph(deps)),
+  );
   inLocale('/feed.atom', serveFeed(deps));
   inLocale('/llms.txt', serveLlmsList(deps));
-  router.use('/:locale/search', readSearchForm());
-  inLocale('/search', serveSearch(deps), serveLongSearch(deps));
+  router.use(
+    '/:locale/search',
+    onDemand(async () => (await search()).readSearchForm()),
+  );
+  inLocale(
+    '/search',
+    onDemand(async () => (await search()).serveSearch(deps)),
+    onDemand(async () => (await search()).serveLongSearch(deps)),
+  );
   return router;
 }
 

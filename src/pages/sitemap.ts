@@ -12,31 +12,19 @@ export interface SitemapArticle {
   readonly updatedAt?: string | undefined;
 }
 
-/** The most addresses one sitemap may hold. @see https://www.sitemaps.org/protocol.html */
-const SITEMAP_LIMIT = 50_000;
-
 /**
- * Share articles out to sitemaps; an article's languages stay together.
+ * Links in one sitemap at most. Each page of an article names all pages of it, so links grow by the square of the languages: so many
+ * are a megabyte and a half at most, written in some tens of milliseconds and small enough to be kept. The protocol's own bounds, 50,000
+ * addresses and 50 MB, lie far above.
  *
- * @returns Groups of articles with at most `limit` addresses each; one empty group when there are none.
+ * @see https://www.sitemaps.org/protocol.html
  */
-export function splitSitemap(
-  articles: readonly SitemapArticle[],
-  limit = SITEMAP_LIMIT,
-): readonly (readonly SitemapArticle[])[] {
-  const groups: SitemapArticle[][] = [];
-  let group: SitemapArticle[] = [];
-  let size = 0;
-  for (const article of articles) {
-    if (size > 0 && size + article.locales.length > limit) {
-      groups.push(group);
-      group = [];
-      size = 0;
-    }
-    group.push(article);
-    size += article.locales.length;
-  }
-  return [...groups, group];
+const MOST_LINKS = 10_000;
+
+/** How many articles a sitemap takes when each exists in every one of `locales` languages. */
+export function articlesPerSitemap(locales: number): number {
+  const pages = Math.max(1, locales);
+  return Math.max(1, Math.floor(MOST_LINKS / (pages * (pages + 1))));
 }
 
 /** Write one sitemap: each article in each of its languages, with links to the others. */

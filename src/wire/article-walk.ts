@@ -24,15 +24,6 @@ export interface ArticleWalk {
 /** Walks by what the library keeps of them: it gives the same object until the revision changes. */
 const assembled = new WeakMap<object, Walk>();
 
-/** The kind of walk an article has: one written for it, one made of its steps, or none. */
-export function walkKind(
-  { library }: Pick<ReadingDeps, 'library'>,
-  { article, translation, provenance }: Reading,
-): Walk['kind'] | undefined {
-  if (library.walk(article.number) !== undefined) return 'guided';
-  return translation.steps.length + provenance.missingSteps.length > 0 ? 'plain' : undefined;
-}
-
 /**
  * Find the walk through an article.
  *

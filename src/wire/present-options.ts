@@ -1,7 +1,7 @@
 import type { Reading } from '../article/reading.js';
 import type { ReadingDeps } from '../http/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import { walkKind } from './article-walk.js';
+import { walkKind } from './walk-kind.js';
 import type { BodyKind, PresentOptions } from './present-reading.js';
 
 /**

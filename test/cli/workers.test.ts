@@ -29,6 +29,7 @@ describe('parlance serve with two workers', () => {
     const address = await service.ready();
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await until('both have started', () => started(service).length === 2);
+    await until('the first sync is told of', () => service.stdout.includes('compiled in'));
     expect(service.stdout.match(/compiled in/g)).toHaveLength(1);
     const file = path.join(folders.contentDir, 'de/KA-90001.md');
     writeFileSync(

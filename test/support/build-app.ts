@@ -12,6 +12,7 @@ import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
 import type { RateLimitOptions } from '../../src/http/rate-limit.js';
 import { ResponseCache } from '../../src/edge/response-cache.js';
 import { serveKept } from '../../src/edge/serve-kept.js';
+import { createFigures } from '../../src/http/figures.js';
 import { createSiteSource } from '../../src/http/site.js';
 import { searchCompanion } from '../../src/ingest/search-companion.js';
 import { walkReader } from '../../src/ingest/walk-reader.js';
@@ -117,6 +118,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const strings = createStrings(given.defaultLocale);
   const log: Record<string, unknown>[] = [];
   const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) } });
+  const figures = createFigures(library);
   const deps: AppDeps = {
     library,
     ledger,
@@ -140,6 +142,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     ),
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
+    readFigures: () => figures.metrics(),
     trustProxy: false,
     rateLimit: given.rateLimit ?? { perMinute: 0 },
   };

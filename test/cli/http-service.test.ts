@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import pino from 'pino';
+import { describe, expect, it } from 'vitest';
+import { configureCompiler } from '../../src/cli/compiler.js';
+import { openHttpService, type OpenFigures } from '../../src/cli/http-service.js';
+import { readConfig } from '../../src/config.js';
+import { makeFolders, type Folders } from './parlance-process.js';
+
+function open({ contentDir, dataDir }: Folders, port: number, openFigures?: OpenFigures) {
+  const config = readConfig({ CONTENT_DIR: contentDir, DATA_DIR: dataDir, PORT: String(port) });
+  return openHttpService(config, configureCompiler(config), pino({ level: 'silent' }), openFigures);
+}
+
+/** A port that nobody listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe('the service of one process', () => {
+  it('answers until it is closed', async () => {
+    using folders = makeFolders();
+    const service = await open(folders, 0);
+    const health = await fetch(`${service.address}/healthz`, { headers: { Connection: 'close' } });
+    expect(health.status).toBe(200);
+    expect(service.isReady()).toBe(false);
+    await service.close();
+    await expect(fetch(`${service.address}/healthz`)).rejects.toThrow();
+  });
+
+  it('closes what was opened when something that is opened later fails', async () => {
+    using folders = makeFolders();
+    const port = await freePort();
+    const fault = new Error('no figures');
+    const opening = open(folders, port, () => {
+      throw fault;
+    });
+    await expect(opening).rejects.toBe(fault);
+    await expect(fetch(`http://127.0.0.1:${port}/healthz`)).rejects.toThrow();
+    const service = await open(folders, port);
+    expect((await fetch(`${service.address}/healthz`)).status).toBe(200);
+    await service.close();
+  });
+});
