@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { Logger } from 'pino';
 import { createApp, packagePublicDir } from '../app.js';
 import { createCardThread } from '../card/card-service.js';
 import { createFindingReader } from '../check/article-findings.js';
@@ -20,6 +19,7 @@ import { createSearchThread } from '../search/search-service.js';
 import { answerBrokenRequest } from './broken-request.js';
 import { collectFindings } from './collect-findings.js';
 import type { Compiler } from './compiler.js';
+import type { ServiceLog } from './create-logger.js';
 import { keepFindings } from './keep-findings.js';
 import { keepLedger } from './keep-ledger.js';
 
@@ -50,7 +50,7 @@ export interface HttpService {
 export async function openHttpService(
   config: Config,
   compiler: Compiler,
-  logger: Logger,
+  { logger, requestLog }: ServiceLog,
   readAll?: (registry: Figures['registry']) => Figures['read'],
 ): Promise<HttpService> {
   const library = new Library(compiler.file, { fallbackLocales: config.fallbackLocales });
@@ -94,6 +94,7 @@ export async function openHttpService(
     strings,
     site,
     logger,
+    requestLog,
     publicDir,
     images,
   };
@@ -104,7 +105,7 @@ export async function openHttpService(
   const listener: RequestListener =
     cache === undefined
       ? createApp(deps)
-      : serveKept(cache, logger, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
+      : serveKept(cache, requestLog, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
   server.on('request', listener);
   server.on('clientError', answerBrokenRequest);
   return {

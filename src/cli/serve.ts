@@ -29,11 +29,11 @@ export async function serve(config: Config): Promise<number> {
 }
 
 async function serveAlone(config: Config): Promise<number> {
-  const logger = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel);
   const compiler = configureCompiler(config);
-  const service = await openHttpService(config, compiler, logger);
+  const service = await openHttpService(config, compiler, log);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${service.address}\n`);
-  const report = createSyncReporter(logger);
+  const report = createSyncReporter(log.logger);
   const tell = (event: SyncEvent): void => {
     if (event.kind === 'synced') service.look();
     report(event);
@@ -48,7 +48,7 @@ async function serveAlone(config: Config): Promise<number> {
 
 /** The first of several processes: compiles and keeps the others running. */
 async function serveWithWorkers(config: Config): Promise<number> {
-  const logger = createLogger(config.logLevel);
+  const { logger } = createLogger(config.logLevel);
   const compiler = configureCompiler(config);
   const told = signalled().then(() => 'stop' as const);
   const longestStop = LONGEST_STOP + STOP_GRACE;
@@ -71,8 +71,8 @@ async function serveAsWorker(config: Config): Promise<number> {
   // What reaches the whole group is the first process' to act on.
   process.on('SIGHUP', () => undefined);
   const told = signalled();
-  const logger = createLogger(config.logLevel);
-  const opened = openHttpService(config, configureCompiler(config), logger, joinWorkers);
+  const log = createLogger(config.logLevel);
+  const opened = openHttpService(config, configureCompiler(config), log, joinWorkers);
   const service = await opened.catch((error: unknown) => {
     // Or the first process' line would keep this one alive.
     process.channel?.unref();
