@@ -9,9 +9,9 @@ import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { remark } from 'remark';
 import remarkHtml from 'remark-html';
-import { condense } from './condense.js';
+import { BlockReader } from './block-reader.js';
 import { htmlLines } from './html-lines.js';
-import { restoreLines } from './restore-lines.js';
+import { addLeftovers } from './leftovers.js';
 import { ARTICLE_SCHEMA } from './sanitize-schema.js';
 
 interface GfmPart {
@@ -48,24 +48,32 @@ function createProcessor(chosen: number) {
     .freeze();
 }
 
+/** With a definition somewhere, a pair of brackets may be a link; the other characters are none to Markdown. */
+const NOT_FOR_READER = /\]:|[\r\0\uFEFF]/;
+
 /** Parse prepared Markdown; positions are those of the text given. */
 export function parseMarkdown(source: string): Root {
-  const condensed = condense(source);
-  if (condensed === undefined) return parseWhole(source);
-  const root = parseWhole(condensed.source);
-  restoreLines(root, condensed);
-  return root;
+  if (NOT_FOR_READER.test(source)) return parseWhole(source);
+  const reader = new BlockReader(source);
+  const processor = processorFor(source);
+  if (!addLeftovers(reader, (leftovers) => processor.parse(leftovers))) return processor.parse(source);
+  const position = { start: reader.source.point(0, 0), end: reader.source.end(reader.source.count - 1) };
+  return { type: 'root', children: reader.children, position };
 }
 
 /** The same the straight way, with every character of the text before the parser; what `parseMarkdown` is tested against. */
 export function parseWhole(source: string): Root {
+  return processorFor(source).parse(source);
+}
+
+function processorFor(source: string): ReturnType<typeof createProcessor> {
   const chosen = EXTENSIONS.reduce((sum, { needs }, index) => sum + (needs.test(source) ? 1 << index : 0), 0);
   let processor = processors.get(chosen);
   if (processor === undefined) {
     processor = createProcessor(chosen);
     processors.set(chosen, processor);
   }
-  return processor.parse(source);
+  return processor;
 }
 
 /**
