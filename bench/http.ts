@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import http from 'node:http';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { at, load, requestBytes } from './http/load.js';
+import { sample } from './http/sample.js';
+import { CLIENT, saturate, type Saturation } from './http/saturate.js';
 import { multiplyContent, touchAll } from './http/many-files.js';
 import {
   pause,
@@ -13,14 +14,13 @@ import {
   startPlain,
   stop,
   type Running,
-  type Sample,
 } from './http/servers.js';
 
 /**
  * What answering costs: Parlance held against `node:http`, Express and nginx sending the same bytes, all asked by one client over
  * 32 connections that are kept alive, in pairs of runs that take turns.
  *
- * The client is a process of its own and takes a core of its own. LOG_LEVEL is info, the log goes to a file.
+ * Parlance logs as in earnest, LOG_LEVEL info to a file; `node:http` and Express send the bytes and nothing else.
  *
  * usage: npm run bench:http -- [--content DIR] [--files 14000] [--runs 5] [--seconds 2] [--only hot,latency,workers,ingest,memory] [--json]
  */
@@ -62,29 +62,6 @@ function report(measure: string, unit: string, numbers: readonly number[], targe
   console.log(`${measure.padEnd(58)} ${median.toFixed(digits)} ${unit}${spread}${wanted}`);
 }
 
-/** One answer as it comes, without what `node:http` adds by itself. */
-function sample(
-  port: number,
-  address: string,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Sample> {
-  return new Promise((resolve, reject) => {
-    const asked = http.get({ port, host: '127.0.0.1', path: address, headers, agent: false }, (res) => {
-      const chunks: Buffer[] = [];
-      res.on('data', (chunk: Buffer) => chunks.push(chunk));
-      res.on('end', () => {
-        const pairs = res.rawHeaders.flatMap((name, index) =>
-          index % 2 === 0 && !/^(?:date|connection|keep-alive)$/i.test(name)
-            ? [name, res.rawHeaders[index + 1] ?? '']
-            : [],
-        );
-        resolve({ status: res.statusCode ?? 0, headers: pairs, body: Buffer.concat(chunks) });
-      });
-    });
-    asked.on('error', reject);
-  });
-}
-
 /** What one server made of one run. */
 interface Measured {
   /** Answers a second. */
@@ -93,17 +70,16 @@ interface Measured {
   readonly cost: number;
 }
 
+/** What every server is asked. */
+type Question = Pick<Saturation, 'address' | 'headers' | 'status'>;
+
 /** Ask several servers, one after the other. */
-async function measureEach(
-  servers: readonly Running[],
-  request: Buffer,
-  status: number,
-): Promise<Measured[]> {
+async function measureEach(servers: readonly Running[], asked: Question): Promise<Measured[]> {
   const found: Measured[] = [];
   for (const server of servers) {
     const before = processorTime(server);
-    const asked = { port: server.port, requests: [request], status, connections: CONNECTIONS, milliseconds };
-    const { rate, answered, failed } = await load(asked);
+    const load = { ...asked, port: server.port, connections: CONNECTIONS, milliseconds };
+    const { rate, answered, failed } = await saturate(load);
     if (failed > 0) throw new Error(`${failed} requests failed`);
     found.push({ rate, cost: ((processorTime(server) - before) * 1e6) / answered });
   }
@@ -111,16 +87,12 @@ async function measureEach(
 }
 
 /** The same several times, in alternating order. @returns Run by run, in the order of `servers`. */
-async function alternate(
-  servers: readonly Running[],
-  request: Buffer,
-  status: number,
-): Promise<Measured[][]> {
-  await measureEach(servers, request, status);
+async function alternate(servers: readonly Running[], asked: Question): Promise<Measured[][]> {
+  await measureEach(servers, asked);
   const measured: Measured[][] = [];
   for (let run = 0; run < runs; run++) {
     const isTurned = run % 2 === 1;
-    const found = await measureEach(isTurned ? servers.toReversed() : servers, request, status);
+    const found = await measureEach(isTurned ? servers.toReversed() : servers, asked);
     measured.push(isTurned ? found.toReversed() : found);
   }
   return measured;
@@ -142,12 +114,12 @@ async function compareHot(folder: string, parlance: Running, page: string): Prom
     const express = await startPlain('express', folder, answer);
     const nginx = status === 200 ? await startNginx(folder, answer) : undefined;
     const servers = [parlance, bare, express, ...(nginx ? [nginx] : [])];
-    const measured = await alternate(servers, requestBytes(address, given), status);
+    const measured = await alternate(servers, { address, headers: given, status });
     const ratio = (other: number): number[] =>
       measured.map((found) => (found[0]?.rate ?? Number.NaN) / (found[other]?.rate ?? Number.NaN));
     const costs = measured.map(([own, bare]) => (bare?.cost ?? Number.NaN) / (own?.cost ?? Number.NaN));
     report(
-      `hot ${name} (${answer.body.length} bytes), answers`,
+      `hot ${name} (${answer.body.length} bytes), answers to ${CLIENT}`,
       '/s',
       measured.map(([own]) => own?.rate ?? Number.NaN),
     );
@@ -160,17 +132,12 @@ async function compareHot(folder: string, parlance: Running, page: string): Prom
 }
 
 async function measureLatency(parlance: Running, page: string): Promise<void> {
-  const request = requestBytes(page);
-  const asked = {
-    port: parlance.port,
-    requests: [request],
-    status: 200,
-    connections: CONNECTIONS,
-    milliseconds,
-  };
-  const { rate } = await load(asked);
+  const asked = { port: parlance.port, status: 200, connections: CONNECTIONS, milliseconds };
+  const { rate } = await saturate({ ...asked, address: page });
+  const requests = [requestBytes(page)];
   const found = [];
-  for (let run = 0; run < runs; run++) found.push((await load({ ...asked, rate: rate / 2 })).latencies);
+  for (let run = 0; run < runs; run++)
+    found.push((await load({ ...asked, requests, rate: rate / 2 })).latencies);
   for (const [name, share] of [
     ['p50', 0.5],
     ['p99', 0.99],
@@ -190,9 +157,9 @@ async function compareWorkers(folder: string, contentDir: string, page: string):
   ] as const) {
     const one = await startParlance(folder, contentDir, { ...settings, WORKERS: '1' });
     const two = await startParlance(folder, contentDir, { ...settings, WORKERS: '2' });
-    const measured = await alternate([one, two], requestBytes(page), 200);
+    const measured = await alternate([one, two], { address: page, status: 200 });
     const ratios = measured.map(([a, b]) => (b?.rate ?? Number.NaN) / (a?.rate ?? Number.NaN));
-    const cores = `${availableParallelism()} cores, the client takes one`;
+    const cores = `${availableParallelism()} cores, ${CLIENT}`;
     report(`${name}: 2 workers ÷ 1 (${cores})`, 'ratio', ratios, '≥ 1.50');
     await Promise.all([one, two].map(stop));
   }
@@ -272,7 +239,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'parlance-bench-'));
 try {
   if (!values.json)
     console.log(
-      `${cpus()[0]?.model ?? '?'}, ${availableParallelism()} cores, Node ${process.version}, LOG_LEVEL=info to a file`,
+      `${cpus()[0]?.model ?? '?'}, ${availableParallelism()} cores, Node ${process.version}, LOG_LEVEL=info to a file, asked by ${CLIENT}`,
     );
   const count = values.files === undefined ? undefined : Number(values.files);
   const { contentDir, pages } = multiplyContent(path.resolve(values.content), folder, count);
@@ -291,5 +258,6 @@ try {
   }
   if (values.json) console.log(JSON.stringify({ name: 'http', rows }));
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  // After a failure the servers are still writing here until they have ended.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }

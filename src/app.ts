@@ -9,7 +9,7 @@ import { limitRate, type RateLimitOptions } from './http/rate-limit.js';
 import { serveSwaggerFiles } from './api/swagger-files.js';
 import { handleProblems } from './problem-answer.js';
 import type { ReadFigures } from './http/figures.js';
-import { requestLog } from './http/request-log.js';
+import { logRequests, type RequestLog } from './http/request-log.js';
 import type { KeepAnswer } from './http/send-cacheable.js';
 import type { DeliveryDeps } from './http/site.js';
 import { createMonitorRouter } from './http/monitor-router.js';
@@ -21,6 +21,7 @@ import { Problem } from './problem.js';
 /** What the app is made of. */
 export interface AppDeps extends DeliveryDeps {
   readonly logger: Logger;
+  readonly requestLog: RequestLog;
   /** The folder of what browsers fetch as it is. */
   readonly publicDir: string;
   readonly images: ImageFolders;
@@ -53,7 +54,7 @@ export function createApp(deps: AppDeps): Express {
   app.enable('strict routing');
   app.set('trust proxy', deps.trustProxy);
   app.set('query parser', 'simple');
-  app.use(requestLog(deps.logger), securityHeaders(), checkAddress, allowOtherOrigins());
+  app.use(logRequests(deps.requestLog), securityHeaders(), checkAddress, allowOtherOrigins());
   app.use((req, res, next) => {
     res.locals.keepAnswer = deps.keeper?.(req);
     next();

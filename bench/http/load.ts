@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 /** What is asked for, by one connection after the other. */
 export interface Load {
   readonly port: number;
-  /** Whole requests, each as bytes; taken in turn. */
+  /** Whole requests, each as bytes; taken in turn by each connection, which start at different ones. */
   readonly requests: readonly Buffer[];
   /** The status that counts as success. */
   readonly status: number;
@@ -45,7 +45,7 @@ export async function load(wanted: Load): Promise<LoadResult> {
     const turn = state.next++;
     return rate === undefined ? performance.now() : begun + (turn * 1000) / rate;
   };
-  await Promise.all(Array.from({ length: connections }, () => ask(wanted, end, due, state)));
+  await Promise.all(Array.from({ length: connections }, (_, index) => ask(wanted, index, end, due, state)));
   const seconds = (performance.now() - begun) / 1000;
   const latencies = Float64Array.from(state.latencies).sort();
   return { answered: state.answered, failed: state.failed, rate: state.answered / seconds, latencies };
@@ -58,9 +58,15 @@ interface State {
   readonly latencies: number[];
 }
 
-function ask({ port, requests, status }: Load, end: number, due: () => number, state: State): Promise<void> {
+function ask(
+  { port, requests, status, connections }: Load,
+  index: number,
+  end: number,
+  due: () => number,
+  state: State,
+): Promise<void> {
   return new Promise((resolve) => {
-    let wanted = 0;
+    let wanted = Math.floor((index * requests.length) / connections);
     let sent = 0;
     const socket: Socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);

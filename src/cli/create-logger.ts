@@ -1,33 +1,20 @@
 import pino, { type Logger } from 'pino';
+import { RequestLog } from '../http/request-log.js';
+import { LogWriter } from './log-writer.js';
 
-/** Milliseconds that a line may wait for others to be written with. */
-const LONGEST_WAIT = 50;
-/** Characters after which lines wait no longer. */
-const MOST_WAITING = 64 * 1024;
+const STANDARD_OUTPUT = 1;
 
-/**
- * The service's log: JSON lines on standard output, many in one write.
- *
- * A system call for each line would cost a third of what answering a request does. Whatever waits is written when the process ends;
- * only what kills it outright can take the last moment's lines along.
- */
-export function createLogger(level: string): Logger {
-  const output = pino.destination({ dest: 1, sync: true });
-  let waiting = '';
-  let timer: NodeJS.Timeout | undefined;
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (waiting === '') return;
-    const lines = waiting;
-    waiting = '';
-    output.write(lines);
-  };
-  const write = (line: string): void => {
-    waiting += line;
-    if (waiting.length >= MOST_WAITING) flush();
-    else timer ??= setTimeout(flush, LONGEST_WAIT).unref();
-  };
-  process.once('exit', flush);
-  return pino({ level, base: null }, { write });
+/** What a process logs by. */
+export interface ServiceLog {
+  readonly logger: Logger;
+  /** Writes its lines among the logger's. */
+  readonly requestLog: RequestLog;
+}
+
+/** The service's log: JSON lines on standard output; whatever waits to be written is written when the process ends. */
+export function createLogger(level: string): ServiceLog {
+  const output = new LogWriter(STANDARD_OUTPUT);
+  process.once('exit', () => output.finish());
+  const logger = pino({ level, base: null }, output);
+  return { logger, requestLog: new RequestLog(logger, output) };
 }

@@ -13,6 +13,7 @@ import { createStrings } from '../locale/strings.js';
 import { createSearchThread } from '../search/search-service.js';
 import { assetVersionOf } from './asset-version.js';
 import type { Compiler } from './compiler.js';
+import type { ServiceLog } from './create-logger.js';
 import { createHttpServer, listen, stopServer } from './http-server.js';
 import { keepLedger } from './keep-ledger.js';
 import { openFindings } from './open-findings.js';
@@ -43,7 +44,7 @@ export type OpenFigures = (library: Library, cache: ResponseCache | undefined) =
 export async function openHttpService(
   config: Config,
   compiler: Compiler,
-  logger: Logger,
+  { logger, requestLog }: ServiceLog,
   openFigures: OpenFigures = ownFigures,
 ): Promise<HttpService> {
   const opened = new Opened();
@@ -55,7 +56,7 @@ export async function openHttpService(
     const { library } = rooms;
     const site = openSite(config, address, library);
     const cache = openCache(config, library, site);
-    const app = { ...rooms, ...appSettings(config, compiler), site, logger };
+    const app = { ...rooms, ...appSettings(config, compiler), site, logger, requestLog };
     server.on('request', listener({ ...app, readFigures: openFigures(library, cache) }, cache));
     return {
       address,
@@ -127,5 +128,5 @@ function ownFigures(library: Library, cache: ResponseCache | undefined): ReadFig
 /** Answer what is kept before the app is entered, where answers are kept. */
 function listener(deps: AppDeps, cache: ResponseCache | undefined): RequestListener {
   if (cache === undefined) return createApp(deps);
-  return serveKept(cache, deps.logger, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
+  return serveKept(cache, deps.requestLog, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
 }

@@ -28,7 +28,7 @@ export function serveWithWorkers(config: Config): Promise<number> {
 
 /** Compiles, and keeps the others running. */
 async function serveAsFirst(config: Config): Promise<number> {
-  const logger = createLogger(config.logLevel);
+  const { logger } = createLogger(config.logLevel);
   const compiler = configureCompiler(config);
   const told = signalled().then(() => 'stop' as const);
   const longestStop = LONGEST_STOP + STOP_GRACE;
@@ -52,9 +52,9 @@ async function serveAsWorker(config: Config): Promise<number> {
   // What reaches the whole group is the first process' to act on.
   process.on('SIGHUP', () => undefined);
   const told = signalled();
-  const logger = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel);
   const openFigures: OpenFigures = (library, cache) => joinWorkers(countFigures(library, cache));
-  const opening = openHttpService(config, configureCompiler(config), logger, openFigures);
+  const opening = openHttpService(config, configureCompiler(config), log, openFigures);
   const service = await opening.catch((error: unknown) => {
     // Or the first process' line would keep this one alive.
     process.channel?.unref();

@@ -23,11 +23,11 @@ export async function serve(config: Config): Promise<number> {
 }
 
 async function serveAlone(config: Config): Promise<number> {
-  const logger = createLogger(config.logLevel);
+  const log = createLogger(config.logLevel);
   const compiler = configureCompiler(config);
-  const service = await openHttpService(config, compiler, logger);
+  const service = await openHttpService(config, compiler, log);
   process.stdout.write(`Parlance serves ${config.contentDir} on ${service.address}\n`);
-  const report = createSyncReporter(logger);
+  const report = createSyncReporter(log.logger);
   const tell = (event: SyncEvent): void => {
     if (event.kind === 'synced') {
       service.look();

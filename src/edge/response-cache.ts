@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Encoding } from '../http/entity-tag.js';
 import type { KeepAnswer, WholeAnswer } from '../http/send-cacheable.js';
+import { loggedRequest, type LoggedRequest } from '../http/request-log.js';
 import type { Site } from '../http/site.js';
 import type { CacheFigures } from './cache-figures.js';
 import { Compressor } from './compressor.js';
@@ -21,6 +22,8 @@ export interface ResponseCacheOptions {
 /** An address and its answers, one for each variant. */
 interface Resource {
   readonly address: KeptAddress;
+  /** What the log says of a GET of it. */
+  readonly logged: LoggedRequest;
   readonly variance: Variance;
   readonly variants: Map<string, KeptAnswer>;
 }
@@ -30,6 +33,8 @@ export type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 /** What a request is answered with. */
 export interface Found {
+  readonly address: KeptAddress;
+  readonly logged: LoggedRequest;
   readonly answer: KeptAnswer;
   readonly representation: Representation;
 }
@@ -83,13 +88,14 @@ export class ResponseCache {
     if (this.revision === undefined || headers.authorization !== undefined) return undefined;
     const resource = this.articles.get(url) ?? this.findByKey(url);
     if (resource === undefined) return undefined;
-    const { address, variance, variants } = resource;
+    const { address, logged, variance, variants } = resource;
     const answer = variants.get(this.wishes.variantKey(variance, headers, address.lang));
     if (answer === undefined) return undefined;
     const encoding = this.wishes.encoding(headers['accept-encoding']);
-    if (encoding === 'identity') return { answer, representation: answer.plain };
+    if (encoding === 'identity') return { address, logged, answer, representation: answer.plain };
     if (answer.lacks(encoding)) this.compress(resource, answer, encoding);
-    return { answer, representation: answer.encoded.get(encoding) ?? answer.plain };
+    const representation = answer.encoded.get(encoding) ?? answer.plain;
+    return { address, logged, answer, representation };
   }
 
   /**
@@ -145,7 +151,7 @@ export class ResponseCache {
     const known = this.storeOf(address).get(address.key);
     const isSame =
       known?.variance.byFormat === variance.byFormat && known.variance.byLocale === variance.byLocale;
-    const resource = isSame ? known : { address, variance, variants: new Map<string, KeptAnswer>() };
+    const resource = isSame ? known : createResource(address, variance);
     const key = this.wishes.variantKey(variance, req.headers, address.lang);
     resource.variants.set(key, new KeptAnswer(whole));
     this.measureAgain(resource);
@@ -166,6 +172,10 @@ export class ResponseCache {
     store.delete(resource.address.key);
     store.set(resource.address.key, resource);
   }
+}
+
+function createResource(address: KeptAddress, variance: Variance): Resource {
+  return { address, logged: loggedRequest('GET', address.key), variance, variants: new Map() };
 }
 
 /** @returns By what an answer differs, for those that may be kept; undefined for the others. */

@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
 import { heldTag } from '../http/entity-tag.js';
-import { identifyRequest, logWhenAnswered } from '../http/request-log.js';
+import { identifyRequest, loggedRequest, type RequestLog } from '../http/request-log.js';
 import type { Found, ResponseCache } from './response-cache.js';
 
 /**
@@ -9,7 +8,7 @@ import type { Found, ResponseCache } from './response-cache.js';
  *
  * An answer from here is the app's own, byte by byte: the same headers, a request id of its own, the same line in the log.
  */
-export function serveKept(cache: ResponseCache, logger: Logger, app: RequestListener): RequestListener {
+export function serveKept(cache: ResponseCache, log: RequestLog, app: RequestListener): RequestListener {
   return (req, res) => {
     const { method } = req;
     if (method !== 'GET' && method !== 'HEAD') {
@@ -23,9 +22,10 @@ export function serveKept(cache: ResponseCache, logger: Logger, app: RequestList
       return;
     }
     const requestId = identifyRequest(req);
-    logWhenAnswered(logger, req.url ?? '', req, res, requestId, started);
     if (send(req, res, found, requestId) === 304) cache.figures.unchanged += 1;
     else cache.figures.hits += 1;
+    const logged = method === 'GET' ? found.logged : loggedRequest(method, found.address.key);
+    log.followSent(logged, res, requestId, started);
   };
 }
 

@@ -59,11 +59,11 @@ export class RequestWishes {
   /** The encoding a client likes best; of two it likes alike, the smaller. */
   encoding(header: string | undefined): Encoding | 'identity' {
     if (header === undefined) return 'identity';
-    return remember(this.encodings, header, () => readEncoding(header));
+    return remember(this.encodings, header, readEncoding);
   }
 
   private format(accept: string | undefined): string {
-    return remember(this.formats, accept ?? '*/*', () => acceptedFormats(accept).join());
+    return remember(this.formats, accept ?? '*/*', readFormats);
   }
 
   private locale(headers: IncomingHttpHeaders, lang: string | undefined): string {
@@ -78,6 +78,10 @@ export class RequestWishes {
       return `${locale} ${chosenBy}`;
     });
   }
+}
+
+function readFormats(accept: string): string {
+  return acceptedFormats(accept).join();
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3 */
@@ -97,11 +101,11 @@ function readEncoding(header: string): Encoding | 'identity' {
 function remember<Meaning extends string>(
   known: Map<string, Meaning>,
   text: string,
-  read: () => Meaning,
+  read: (text: string) => Meaning,
 ): Meaning {
   const before = known.get(text);
   if (before !== undefined) return before;
-  const meaning = read();
+  const meaning = read(text);
   if (known.size >= MOST_REMEMBERED) known.clear();
   if (text.length <= LONGEST_REMEMBERED) known.set(text, meaning);
   return meaning;

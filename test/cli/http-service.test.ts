@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import pino from 'pino';
 import { describe, expect, it } from 'vitest';
 import { configureCompiler } from '../../src/cli/compiler.js';
 import { openHttpService, type OpenFigures } from '../../src/cli/http-service.js';
+import { createLogger } from '../../src/cli/create-logger.js';
 import { readConfig } from '../../src/config.js';
 import { makeFolders, type Folders } from './parlance-process.js';
 
 function open({ contentDir, dataDir }: Folders, port: number, openFigures?: OpenFigures) {
   const config = readConfig({ CONTENT_DIR: contentDir, DATA_DIR: dataDir, PORT: String(port) });
-  return openHttpService(config, configureCompiler(config), pino({ level: 'silent' }), openFigures);
+  return openHttpService(config, configureCompiler(config), createLogger('silent'), openFigures);
 }
 
 /** A port that nobody listens on. */

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RequestListener } from 'node:http';
-import pino, { type Logger } from 'pino';
+import pino from 'pino';
 import { createFindingReader } from '../../src/check/article-findings.js';
 import { createCheckSettings } from '../../src/check/check-settings.js';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/app.js';
@@ -11,6 +11,7 @@ import { createCardDrawer } from '../../src/card/draw-card.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
 import type { RateLimitOptions } from '../../src/http/rate-limit.js';
 import { ResponseCache } from '../../src/edge/response-cache.js';
+import { RequestLog } from '../../src/http/request-log.js';
 import { serveKept } from '../../src/edge/serve-kept.js';
 import { createFigures } from '../../src/http/figures.js';
 import { createSiteSource } from '../../src/http/site.js';
@@ -117,6 +118,10 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   };
   const strings = createStrings(given.defaultLocale);
   const log: Record<string, unknown>[] = [];
+  const logOutput = {
+    write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>),
+  };
+  const logger = pino({ base: null }, logOutput);
   const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) } });
   const figures = createFigures(library);
   const deps: AppDeps = {
@@ -136,10 +141,8 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     ),
     strings,
     site: createSiteSource(settings, library),
-    logger: pino(
-      { base: null },
-      { write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>) },
-    ),
+    logger,
+    requestLog: new RequestLog(logger, logOutput),
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
     readFigures: () => figures.metrics(),
@@ -148,19 +151,22 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   };
   const changed = given.change?.(deps) ?? deps;
   // Asked beside the app under test, and counting nothing towards its limits.
-  const beside = (logger: Logger): AppDeps => {
-    const quiet = { ...deps, logger, rateLimit: { perMinute: 0 } };
+  const beside = (logs: Pick<AppDeps, 'logger' | 'requestLog'>): AppDeps => {
+    const quiet = { ...deps, ...logs, rateLimit: { perMinute: 0 } };
     return given.change?.(quiet) ?? quiet;
   };
-  const cached = (logger: Logger): { readonly cache: ResponseCache; readonly listener: RequestListener } => {
-    const made = beside(logger);
+  const cached = (
+    logs: Pick<AppDeps, 'logger' | 'requestLog'>,
+  ): { readonly cache: ResponseCache; readonly listener: RequestListener } => {
+    const made = beside(logs);
     const { site } = made;
     const cache = new ResponseCache({ bytes: CACHE, revision: () => library.revision, site });
     const app = createApp({ ...made, keeper: (req) => cache.keeper(req) });
-    return { cache, listener: serveKept(cache, logger, app) };
+    return { cache, listener: serveKept(cache, logs.requestLog, app) };
   };
-  const silent = pino({ level: 'silent' });
-  const { cache, listener } = cached(deps.logger);
+  const silentLogger = pino({ level: 'silent' });
+  const silent = { logger: silentLogger, requestLog: new RequestLog(silentLogger, logOutput) };
+  const { cache, listener } = cached(deps);
   const other = cached(silent);
   const look = (): void => [cache, other.cache].forEach((one) => one.look(performance.now()));
   const comparison = new Comparison([
