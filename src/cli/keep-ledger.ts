@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { internalAddressPattern } from '../content/internal-address.js';
 import { createLedger, ledgerFile, type Ledger, type LedgerOptions } from '../ledger/ledger.js';
 
 /** Milliseconds between two looks for what is to be forgotten. */
 const TIDY_EVERY = 3_600_000;
+/** Milliseconds that counted searches wait to be written together. */
+const FLUSH_EVERY = 10_000;
 
 /** Where the settings want the ledger. */
 function ledgerPlace({ databaseUrl, dataDir }: Config): LedgerOptions['place'] {
@@ -26,17 +29,20 @@ export async function withLedger<Result>(
 }
 
 /**
- * Keep a ledger while serving: ready its tables at once, forget readers when their day is over.
+ * Keep a ledger while serving: ready its tables at once, write searches together, forget readers when their day is over.
  *
  * A database that is away is logged and keeps nothing from being served.
  */
 export function keepLedger(config: Config, logger: Logger): { ledger: Ledger; stopTidying: () => void } {
   const onAway = (error: unknown): void =>
     logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'ledger unavailable');
-  const ledger = createLedger({ place: ledgerPlace(config), onAway });
-  const tidy = (): void =>
-    void ledger.tidy().catch((error: unknown) => logger.error({ err: error }, 'ledger not tidied'));
+  const internal = internalAddressPattern(config.internalHosts);
+  const isPrivate = (text: string): boolean => text.search(internal) !== -1;
+  const ledger = createLedger({ place: ledgerPlace(config), onAway, isPrivate });
+  const log = (error: unknown): void => logger.error({ err: error }, 'ledger not tidied');
+  const tidy = (): void => void ledger.tidy().catch(log);
+  const flush = (): void => void ledger.searches.flush().catch(log);
   tidy();
-  const timer = setInterval(tidy, TIDY_EVERY);
-  return { ledger, stopTidying: () => clearInterval(timer) };
+  const timers = [setInterval(tidy, TIDY_EVERY), setInterval(flush, FLUSH_EVERY)];
+  return { ledger, stopTidying: () => timers.forEach((timer) => clearInterval(timer)) };
 }

@@ -144,9 +144,11 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     rateLimit: given.rateLimit ?? { perMinute: 0 },
   };
   const changed = given.change?.(deps) ?? deps;
-  // Asked beside the app under test, and counting nothing towards its limits.
+  // Asked beside the app under test, and counting nothing: neither towards its limits nor among its searches.
+  const uncounted = { count: () => undefined, flush: () => Promise.resolve() };
   const beside = (logger: Logger): AppDeps => {
-    const quiet = { ...deps, logger, rateLimit: { perMinute: 0 } };
+    const searches = logger === deps.logger ? ledger.searches : uncounted;
+    const quiet = { ...deps, logger, rateLimit: { perMinute: 0 }, ledger: { ...ledger, searches } };
     return given.change?.(quiet) ?? quiet;
   };
   const cached = (logger: Logger): { readonly cache: ResponseCache; readonly listener: RequestListener } => {

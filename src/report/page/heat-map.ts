@@ -48,7 +48,6 @@ export function drawHeatMap({ label, rows, columns, cells }: HeatMapOptions): st
       marginBottom: 6,
       x: { domain: [...columns], axis: 'top', label: null, tickSize: 0 },
       y: { domain: [...rows], label: null, tickSize: 0, tickFormat: shorten },
-      style: { fontSize: '13px', fontFamily: 'inherit' },
       marks: marks.flat(),
     },
     label,

@@ -7,13 +7,14 @@ import type { ReportPageContext } from './report-page-context.js';
 import { Chart, ReportTable } from './report-table.js';
 import { drawStackedBars } from './stacked-bars.js';
 
-interface SectionProps {
+/** What every section is made of. */
+export interface SectionProps {
   readonly report: Report;
   readonly page: ReportPageContext;
 }
 
 /** Rows of a chart; tables have all. */
-const MOST_ROWS = 30;
+export const MOST_ROWS = 30;
 
 /** Coverage and trust: how much of each product is up to date in each locale. */
 export function CoverageSection({ report, page }: SectionProps): JSX.Element {
@@ -176,8 +177,8 @@ function drawFindings({ locales }: Report, rules: readonly RuleCount[], page: Re
   });
 }
 
-/** By square root: one rule with thousands leaves the others to be told apart. */
-function countLevel(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
+/** How full a field of counts is. By square root: one rule with thousands leaves the others to be told apart. */
+export function countLevel(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
   const share = Math.sqrt(count / most);
   return count === 0 ? 0 : share > 0.75 ? 4 : share > 0.5 ? 3 : share > 0.25 ? 2 : 1;
 }

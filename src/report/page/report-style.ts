@@ -12,7 +12,7 @@ export const REPORT_STYLE = `
 body { margin: 0 auto; max-width: 76rem; padding: clamp(1rem, 3vw, 2.5rem); background: var(--paper); color: var(--ink);
   font: 1rem/1.6 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif; }
 h1 { margin: 0; font-size: clamp(1.6rem, 1.3rem + 1.5vw, 2.2rem); line-height: 1.2; letter-spacing: -0.015em; }
-h2 { margin: 0 0 0.4rem; font-size: 1.25rem; line-height: 1.3; }
+h2 { margin: 0 0 0.4rem; font-size: 1.25rem; line-height: 1.3; } h3 { margin: 1.5rem 0 0; font-size: 1rem; }
 section { margin-top: 2.5rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 p { margin: 0.3rem 0 0; max-width: 46rem; }
 .lead, .note { color: var(--ink-2); } .note { font-size: 0.9rem; }

@@ -63,7 +63,6 @@ export function drawStackedBars({ label, rows, kinds, parts }: StackedBarOptions
       marginRight: 8,
       x: { domain: [0, longest], axis: null },
       y: { domain: [...rows], label: null, tickSize: 0 },
-      style: { fontSize: '13px', fontFamily: 'inherit' },
       // The number stands on a ground of its own: patterns would eat it.
       marks: [
         ...marks,
