@@ -56,9 +56,9 @@ const WORD = /[!#-&+\-./\d:=?@A-Z\\_a-z{|}~]+/g;
 const LONGEST = 200;
 const TRAILING = '.:!?-=|@&+/';
 const LEADING = '.:!?-=|@&+#';
-/** Dates, and the letters that stand for one: both are written otherwise in other languages. */
+/** Dates, time zones, and the letters that stand for a date: all are written otherwise in other languages. */
 const DATE =
-  /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|\d{4}\.\d{1,2}\.\d{1,2}|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+|(?:[QH]\d|[FC]Y|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)-\d{2,4})$/;
+  /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|\d{4}\.\d{1,2}\.\d{1,2}|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+|(?:[QH]\d|[FC]Y|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)-\d{2,4}|(?:UTC|GMT)-\d{1,4})$/;
 /** Written like names, but words: `userID`, `messages_Test`, `Element_Name`, `webSDK`; two words without the space between them. */
 const WORDS =
   /^(?:[a-z]+_[A-Z][a-z]+|[A-Z][a-z]+(?:_[A-Z][a-z]+)+|[\d_]+|(?:user|page|client|session|device|customer|order|message|visitor|asset)I[Dd]s?|(?:web|mobile)SDKs?|[a-z]{3,}(?:The|This|These|There|You|We|Please))$/;
