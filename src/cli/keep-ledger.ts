@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import { internalAddressPattern } from '../content/internal-address.js';
+import { privateAddressPattern } from '../content/private-address.js';
 import { createLedger, ledgerFile, type Ledger, type LedgerOptions } from '../ledger/ledger.js';
 
 /** Milliseconds between two looks for what is to be forgotten. */
@@ -36,8 +36,8 @@ export async function withLedger<Result>(
 export function keepLedger(config: Config, logger: Logger): { ledger: Ledger; stopTidying: () => void } {
   const onAway = (error: unknown): void =>
     logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'ledger unavailable');
-  const internal = internalAddressPattern(config.internalHosts);
-  const isPrivate = (text: string): boolean => text.search(internal) !== -1;
+  const secret = privateAddressPattern(config.internalHosts);
+  const isPrivate = (text: string): boolean => text.search(secret) !== -1;
   const ledger = createLedger({ place: ledgerPlace(config), onAway, isPrivate });
   const log = (error: unknown): void => logger.error({ err: error }, 'ledger not tidied');
   const tidy = (): void => void ledger.tidy().catch(log);

@@ -7,7 +7,7 @@ import { resolveHeadingId } from './heading-id.js';
 import { resolveImage } from './image.js';
 import { resolveInlineHtml } from './inline-html.js';
 import { linkText, resolveLink } from './link.js';
-import { maskInternal } from './mask-internal.js';
+import { maskPrivate } from './mask-private.js';
 import { resolveReferences } from './references.js';
 import { resolveUiControls } from './ui-control.js';
 
@@ -54,7 +54,7 @@ function block(node: RootContent, dialect: Dialect): RootContent[] {
       }
       return [resolveCodeTable(node) ?? node];
     case 'code':
-      node.value = maskInternal(node.value, dialect, node);
+      node.value = maskPrivate(node.value, dialect, node);
       return [node];
     case 'definition':
       return [];
@@ -100,9 +100,9 @@ function phrasing(
 function inline(node: PhrasingContent, dialect: Dialect, insideLink: boolean): PhrasingContent[] {
   switch (node.type) {
     case 'text':
-      return resolveUiControls(maskInternal(visibleCharacters(node.value), dialect, node));
+      return resolveUiControls(maskPrivate(visibleCharacters(node.value), dialect, node));
     case 'inlineCode':
-      return [{ ...node, value: maskInternal(node.value, dialect, node) }];
+      return [{ ...node, value: maskPrivate(node.value, dialect, node) }];
     case 'image':
       return resolveImage(node, dialect, insideLink);
     case 'link':

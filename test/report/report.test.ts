@@ -148,11 +148,12 @@ describe('a report’s page', () => {
     expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/);
   });
 
-  it('draws its charts as SVG with a text, the values printed in them', () => {
+  it('draws its charts as SVG with a text, the values printed in them, bars for wide and narrow screens', () => {
     const charts = openingTags(html, 'svg').filter((tag) => tag.includes(' role="img"'));
     const labels = charts.map((tag) => /aria-label="([^"]*)"/.exec(tag)?.[1]);
     expect(labels).toEqual([
       'Up to date by product and language',
+      'State by language',
       'State by language',
       'Findings by rule and language',
     ]);

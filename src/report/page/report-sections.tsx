@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { PROVENANCE_STATES } from '../../article/reading.js';
 import type { ProductTrust, Report, RuleCount, TrustCell } from '../report-data.js';
 import { drawHeatMap, type HeatCell } from './heat-map.js';
-import { StateLegend } from './part-patterns.js';
+import { partInk, StateLegend } from './part-patterns.js';
 import type { ReportPageContext } from './report-page-context.js';
 import { Chart, ReportTable } from './report-table.js';
 import { drawStackedBars } from './stacked-bars.js';
@@ -81,15 +81,17 @@ export function StateSection({ report, page }: SectionProps): JSX.Element {
   const parts = report.byLocale.flatMap((row) =>
     kinds.map((kind) => {
       const count = kind === 'missing' ? row.missing : row.states[kind];
-      return { row: row.locale, kind, count, value: format.number(count) };
+      return { row: row.locale, kind, count, value: format.number(count), ink: partInk(kind) };
     }),
   );
   const label = t('report.states');
+  const draw = (width: number): string =>
+    drawStackedBars({ label, rows: report.locales, kinds, parts, width });
   return (
     <section>
       <h2>{label}</h2>
       <StateLegend kinds={present.map((kind) => ({ kind, name: name(kind) }))} />
-      <Chart svg={drawStackedBars({ label, rows: report.locales, kinds, parts })} label={label} />
+      <Chart svg={draw(760)} narrow={draw(312)} label={label} />
       <details>
         <summary>{t('report.table')}</summary>
         <ReportTable

@@ -132,6 +132,7 @@ function TermTable({
       ) : (
         <ReportTable
           caption={t('report.sought')}
+          kind="terms"
           rows={terms}
           columns={[
             { title: t('report.term'), cell: (row) => <bdi>{row.term}</bdi> },
