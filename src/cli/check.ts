@@ -4,6 +4,7 @@ import { newFindings, parseBaseline, writeBaseline } from '../check/baseline.js'
 import { checkFolder } from '../check/check-folder.js';
 import { faultFindings } from '../check/fault-finding.js';
 import type { Finding } from '../check/finding.js';
+import { nearestWord } from '../check/nearest-word.js';
 import { reportAsMarkdown } from '../check/report/markdown.js';
 import { reportForPeople } from '../check/report/people.js';
 import { reportAsSarif } from '../check/report/sarif.js';
@@ -101,8 +102,12 @@ function fromHere(contentDir: string): string {
 
 function refuseUnknownRules(rules: readonly string[]): void {
   const unknown = rules.filter((rule) => !RULE_FACTS.some(({ id }) => id === rule));
-  if (unknown.length > 0)
-    throw new ConfigError([`--rule: there is no rule "${unknown.join('", "')}"; docs/rules lists them`]);
+  const [first] = unknown;
+  if (first === undefined) return;
+  const known = RULE_FACTS.map(({ id }) => ({ text: id, index: 0 }));
+  const near = unknown.length === 1 ? nearestWord(first, known)?.text : undefined;
+  const hint = near === undefined ? 'docs/rules lists them' : `did you mean "${near}"?`;
+  throw new ConfigError([`--rule: there is no rule "${unknown.join('", "')}"; ${hint}`]);
 }
 
 function readBaseline(file: string): ReadonlyMap<string, number> {
