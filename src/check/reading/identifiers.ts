@@ -26,6 +26,8 @@ export interface Identifier {
 const EXTENSIONS =
   'log|xml|json|ya?ml|jar|zip|war|jsp|js|ts|css|scss|html?|java|php|py|sh|bat|exe|dll|so|conf|cfg|ini|properties|csv|txt|md|sql|pdf|png|jpe?g|gif|svg|indd|tar|gz|tgz|cnf|pem|crt|cer|key|pfx|p12|any|farm|vars|plist|dmg|pkg|msi|apk|ipa|har|pcap|lock|env|template|toml';
 
+const LOG_LEVEL = /^(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE|SEVERE)$/;
+
 /** Tried in turn; each is anchored, and words are short. */
 const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['UUID', /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i],
@@ -47,7 +49,7 @@ const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['snake_case name', /^[A-Za-z\d$]+(?:_[A-Za-z\d$]+)+$/],
   ['exception', /^[A-Z][a-z]+(?:[A-Z][a-z]+){0,6}(?:Exception|Error)$/],
   ['camelCase name', /^[a-z]{2,}\d*[A-Z]\w*$/],
-  ['log level', /^(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE|SEVERE)$/],
+  ['log level', LOG_LEVEL],
 ];
 
 /** Most words are letters with at most the first one a capital; none of those is a name of any kind. */
@@ -73,8 +75,22 @@ const BRANDS = new Set(['macOS', 'tvOS', 'watchOS', 'iPadOS', 'eBay', 'jQuery'])
 export function findIdentifiers(text: string): readonly Identifier[] {
   return wordsIn(text).flatMap((word) => {
     const kind = kindOf(word.text);
-    return kind === undefined ? [] : [{ ...word, kind }];
+    if (kind === undefined || (kind === 'log level' && isShouted(text, word))) return [];
+    return [{ ...word, kind }];
   });
+}
+
+/** Whether a word in capitals stands beside another one, as in `HOW TO FIX THE ERROR`: it is a word then, to be translated. */
+function isShouted(
+  text: string,
+  { text: word, index }: { readonly text: string; readonly index: number },
+): boolean {
+  const end = index + word.length;
+  const neighbours = [
+    /(?<![\w-])[A-Z]{2,} $/.exec(text.slice(Math.max(0, index - 20), index))?.[0],
+    /^ [A-Z]{2,}(?![\w-])/.exec(text.slice(end, end + 20))?.[0],
+  ];
+  return neighbours.some((other) => other !== undefined && !LOG_LEVEL.test(other.trim()));
 }
 
 /** All that could be an identifier in a text, in order: runs of ASCII without spaces, quotes and brackets. */
