@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolders, run } from './parlance-process.js';
@@ -141,6 +141,23 @@ describe('what parlance check is asked for', () => {
     const { code, stdout } = await run(['check', '--rule', 'identifier-lost'], folders);
     expect(stdout).toMatch(/10:\d+.* error .*"lamp_mode".* \(source: line 9\)/);
     expect(code).toBe(1);
+  });
+
+  it('compares with the source’s folder also when it names a region', async () => {
+    using folders = makeFolders();
+    const article = (name: string) => `---\ntitle: T\nversion-number: 1\n---\n\n# T\n\n${name}\n`;
+    mkdirSync(path.join(folders.contentDir, 'sv-SE'));
+    writeFileSync(path.join(folders.contentDir, 'sv-SE/KA-90051.md'), article('Se lamp_mode.'));
+    writeFileSync(path.join(folders.contentDir, 'de/KA-90051.md'), article('Siehe lampen_modus.'));
+    const { stdout } = await run(['check', '--rule', 'identifier-lost'], folders, { SOURCE_LOCALE: 'sv' });
+    expect(stdout).toContain('"lamp_mode" of the source is missing');
+  });
+
+  it('refuses a source that was named and is not there, in one line', async () => {
+    using folders = makeFolders();
+    const { code, stderr } = await run(['check'], folders, { SOURCE_LOCALE: 'sv' });
+    expect(stderr).toMatch(/^parlance: SOURCE_LOCALE: there is no "sv"; there are .*de.*\n$/);
+    expect(code).toBe(2);
   });
 
   it('lists its options', async () => {
