@@ -1,4 +1,4 @@
-import type { Html, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Html, Link, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { resolveBlockquote } from './blockquote.js';
 import { resolveCodeTable } from './code-table.js';
 import type { Dialect } from './dialect.js';
@@ -107,18 +107,27 @@ function inline(node: PhrasingContent, dialect: Dialect, insideLink: boolean): P
       return resolveImage(node, dialect, insideLink);
     case 'link':
       if (insideLink) return phrasing(linkText(node, dialect), dialect, true);
-      return linked(resolveLink(node, dialect), dialect);
+      return linked(resolveLink(node, dialect), node.children, dialect);
     default:
       if ('children' in node) node.children = phrasing(node.children, dialect, insideLink);
       return [node];
   }
 }
 
-/** What a link became; where it was dropped, its content is as raw as any other. */
-function linked(nodes: readonly PhrasingContent[], dialect: Dialect): PhrasingContent[] {
-  if (!nodes.some((node) => node.type === 'link')) return phrasing(nodes, dialect);
+/**
+ * What a link became; where it was dropped, its content is as raw as any other.
+ *
+ * @param raw - What stood in the link: within a dropped `<a>` there may be another link, which nobody has judged yet.
+ */
+function linked(
+  nodes: readonly PhrasingContent[],
+  raw: readonly PhrasingContent[],
+  dialect: Dialect,
+): PhrasingContent[] {
+  const isResolved = (node: PhrasingContent): node is Link => node.type === 'link' && !raw.includes(node);
+  if (!nodes.some(isResolved)) return phrasing(nodes, dialect);
   return nodes.flatMap((node) =>
-    node.type === 'link'
+    isResolved(node)
       ? [{ ...node, children: phrasing(node.children, dialect, true) }]
       : phrasing([node], dialect),
   );

@@ -155,6 +155,17 @@ describe('internal addresses', () => {
     expect(faults).toContain('internal-address');
   });
 
+  it.each(['javascript:alert(1)', 'http://host:port/'])(
+    'are not shown by a link within one to %s',
+    (outer) => {
+      for (const inner of ['[x]', `[x](${secret})`]) {
+        const { html } = renderMarkdown(`[x]: ${secret}\n\n<a href="${outer}">${inner}</a>`);
+        expect(html, inner).toContain('x');
+        expect(html, inner).not.toMatch(/intranet|crm\.example/);
+      }
+    },
+  );
+
   it('hide a link that carries a key', () => {
     expect(
       renderMarkdown(
