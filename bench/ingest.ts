@@ -7,9 +7,10 @@ import { buildWithHugo, hugoVersion } from './hugo.js';
 import { listContent, makeContent } from './make-content.js';
 import { measured, printResult, type Row } from './measurement.js';
 import { closeConnections, memoryAtRest, startService, stopService } from './service.js';
+import { writeReport } from './write-report.js';
 
 /**
- * What it costs to run Parlance: first compilation, beside Hugo building the same folder; start; a saved file under load; memory.
+ * What it costs to run Parlance: first compilation, beside Hugo building the same folder; start; a saved file under load; the report; memory.
  *
  * usage: npm run bench:ingest -- [--files 14000 | --content DIR] [--cold 1] [--runs 7] [--json]
  *
@@ -71,6 +72,9 @@ try {
   if (failed > 0) throw new Error(`${failed} of ${asked} requests failed while files were saved`);
   rows.push(measured(named('a saved file is served after'), 'ms', times, '≤ 300'));
   await stopService(service);
+  const report = writeReport(contentDir, dataDir);
+  rows.push(measured(named('`parlance report`'), 's', [report.seconds], '≤ 30'));
+  rows.push(measured('memory of `parlance report`', 'MB', [report.memory], '≤ 400'));
   printResult({ name: 'ingest', rows }, values.json);
 } finally {
   rmSync(scratch, { recursive: true, force: true });

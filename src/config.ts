@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { DEFAULT_INTERNAL_HOSTS } from './content/internal-address.js';
 import { canonicalTag } from './locale/tag.js';
 
+/** The language articles are written in first, where nothing else is set; need not be there. */
+export const DEFAULT_SOURCE_LOCALE = 'en';
+
 const tag = z.string().transform((text, context) => {
   const canonical = canonicalTag(text.trim());
   if (canonical === undefined)
@@ -39,7 +42,7 @@ const SETTINGS = z.object({
   SITE_NAME: z.string().min(1).max(60).default('Parlance'),
   LOCALES: tags.optional(),
   DEFAULT_LOCALE: tag.optional(),
-  SOURCE_LOCALE: tag.prefault('en'),
+  SOURCE_LOCALE: tag.prefault(DEFAULT_SOURCE_LOCALE),
   FALLBACK_LOCALES: tags.prefault('en'),
   TRUST_PROXY: z
     .string()

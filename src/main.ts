@@ -1,4 +1,4 @@
-import { readCheckOptions, type CheckOptions } from './cli/check-options.js';
+import { CHECK_USAGE, readCheckOptions, type CheckOptions } from './cli/check-options.js';
 import { readKeyCall, type KeyCall } from './cli/read-key-call.js';
 import { readReportOptions, type ReportOptions } from './cli/report-options.js';
 import { ConfigError, readConfig } from './config.js';
@@ -10,6 +10,7 @@ const USAGE = `usage: parlance <command>
   mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
   check [paths…]  list every fault of the content and of its translations; exit code 1 on errors
+                  (check --help lists its options)
   report --out <file> [--locale <tag>]
                   write the knowledge manager's page: coverage, trust, findings
   key create --name <who> --scope <scope> [--scope …]
@@ -30,7 +31,9 @@ export async function main(
   try {
     command = readCommand(args);
   } catch (error) {
-    process.stderr.write(`parlance: ${error instanceof Error ? error.message : 'wrong call'}\n\n${USAGE}`);
+    const [wrong = ''] = (error instanceof Error ? error.message : 'wrong call').split('\n');
+    const more = args[0] === 'check' ? '; see parlance check --help\n' : `\n\n${USAGE}`;
+    process.stderr.write(`parlance: ${wrong}${more}`);
     return 2;
   }
   try {
@@ -52,7 +55,7 @@ export async function main(
       case 'backup':
         return (await import('./cli/backup.js')).backup(config, command.target);
       case 'help':
-        process.stdout.write(USAGE);
+        process.stdout.write(command.usage);
         return 0;
     }
   } catch (error) {
@@ -62,7 +65,8 @@ export async function main(
 }
 
 type Command =
-  | { readonly name: 'serve' | 'mcp' | 'ingest' | 'help' }
+  | { readonly name: 'serve' | 'mcp' | 'ingest' }
+  | { readonly name: 'help'; readonly usage: string }
   | { readonly name: 'check'; readonly options: CheckOptions }
   | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'key'; readonly call: KeyCall }
@@ -70,7 +74,8 @@ type Command =
 
 function readCommand(args: readonly string[]): Command {
   const [name = 'help', ...rest] = args;
-  if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help') return { name: 'help' };
+  if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help')
+    return { name: 'help', usage: name === 'check' ? CHECK_USAGE : USAGE };
   if (name === 'check') return { name, options: readCheckOptions(rest) };
   if (name === 'report') return { name, options: readReportOptions(rest) };
   if (name === 'key') return { name, call: readKeyCall(rest) };

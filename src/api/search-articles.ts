@@ -1,6 +1,8 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { asksAnew, countSearch } from '../http/count-search.js';
 import { parseQuery } from '../http/parse-query.js';
+import { readerOf } from '../http/reader.js';
 import { requestedLocale } from '../http/requested-locale.js';
 import { LONGEST_QUERY, runSearch } from '../http/run-search.js';
 import { sendCacheable } from '../http/send-cacheable.js';
@@ -48,6 +50,7 @@ export function searchArticles(deps: DeliveryDeps): RequestHandler {
     const { q, locale: asked, product, foundIn, limit, cursor } = parseQuery(req, SEARCH_QUERY);
     const locale = requestedLocale(req, res, asked, deps.site());
     const found = await runSearch(deps, { text: q, locale, product, foundIn, limit, cursor });
+    if (asksAnew(req)) countSearch(deps, found, readerOf(req));
     if (found.next !== undefined) {
       const query = new URLSearchParams({
         q,

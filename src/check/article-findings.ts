@@ -54,7 +54,7 @@ export function createFindingReader(
     const lines = text.text.split(/\r\n?|\n/);
     const bodyStart = lines.indexOf('---', 1) + 2;
     const word = files.internalWord(locale);
-    const mask = (said: string): string => said.replace(settings.internalAddress, word);
+    const mask = (said: string): string => said.replace(settings.privateAddress, word);
     return checkTranslation(text, source, { ...settings, sourceLocale }).map((finding) => ({
       ...finding,
       // What must not be published must not be told of either.

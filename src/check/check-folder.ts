@@ -4,6 +4,7 @@ import { Tinypool } from 'tinypool';
 import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
 import { scanFolder, type ScannedFile } from '../content/scan-folder.js';
+import { matchSiteLocale } from '../locale/tag.js';
 import type { ArticleFiles, BatchFindings } from './check-batch.js';
 import type { Finding } from './finding.js';
 
@@ -16,6 +17,7 @@ const FINDINGS = z.custom<BatchFindings>((value) => typeof value === 'object' &&
 /** What of a content folder is checked, and how. */
 export interface FolderCheck {
   readonly contentDir: string;
+  /** As set: another tag of the same language finds its folder. */
   readonly sourceLocale: string;
   readonly internalHosts: readonly string[];
   /** Ids of the rules to run. */
@@ -32,8 +34,9 @@ export interface FolderCheck {
  *
  * @returns The findings in the order of paths and lines, whatever the number of threads.
  */
-export async function checkFolder(check: FolderCheck): Promise<readonly Finding[]> {
-  const { files } = scanFolder(check.contentDir);
+export async function checkFolder(asked: FolderCheck): Promise<readonly Finding[]> {
+  const { files } = scanFolder(asked.contentDir);
+  const check = { ...asked, sourceLocale: sourceFolder(asked.sourceLocale, files) };
   const { articles, numbers } = groupByNumber(files, check);
   const batches = toBatches(articles);
   const total = articles.reduce((sum, article) => sum + countChosen(article), 0);
@@ -58,6 +61,11 @@ export async function checkFolder(check: FolderCheck): Promise<readonly Finding[
   return findings.sort((a, b) =>
     a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
   );
+}
+
+/** The folder that a source locale means, as the library finds it: `en` may be `en-US`. */
+function sourceFolder(locale: string, files: readonly ScannedFile[]): string {
+  return matchSiteLocale(locale, [...new Set(files.map((file) => file.locale))]) ?? locale;
 }
 
 function createPool(check: FolderCheck, numbers: readonly string[], width: number): Tinypool {

@@ -1,10 +1,13 @@
 import { DEFAULT_INTERNAL_HOSTS, internalAddressPattern } from '../content/internal-address.js';
+import { privateAddressPattern } from '../content/private-address.js';
 
 /** What the rules need to know about the site. */
 export interface CheckSettings {
   readonly sourceLocale: string;
   /** Finds addresses on internal hosts; flags `g` and `i`. */
   readonly internalAddress: RegExp;
+  /** Finds these and all others that must not be told of; flags `g` and `i`. */
+  readonly privateAddress: RegExp;
   /** Numbers of all articles there are; undefined where nobody knows, and no link is called dead then. */
   readonly knownArticles: ReadonlySet<string> | undefined;
   /** The rules there are, those of loading included; what a suppression may name. */
@@ -18,9 +21,11 @@ export function createCheckSettings(given: {
   readonly knownArticles?: ReadonlySet<string>;
   readonly ruleIds?: ReadonlySet<string>;
 }): CheckSettings {
+  const internalHosts = given.internalHosts ?? DEFAULT_INTERNAL_HOSTS;
   return {
     sourceLocale: given.sourceLocale ?? 'en',
-    internalAddress: internalAddressPattern(given.internalHosts ?? DEFAULT_INTERNAL_HOSTS),
+    internalAddress: internalAddressPattern(internalHosts),
+    privateAddress: privateAddressPattern(internalHosts),
     knownArticles: given.knownArticles,
     ruleIds: given.ruleIds ?? new Set(),
   };

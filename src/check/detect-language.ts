@@ -29,7 +29,7 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
 /** How much better than the folder's language another one must fit; the detector's scores go from 0 to 1. */
 const CLEARLY = 0.1;
 const LONGEST_SAMPLE = 1000;
-/** Share of a text's words that are the commonest of its language; half of what real texts have. */
+/** Share of a text's words that are the commonest of its language; half of what real texts have, others have at most 0.05. */
 const COMMON_ENOUGH = 0.08;
 /** How many times more of another language's commonest words there must be than of the folder's. */
 const MANY_TIMES = 2;
@@ -52,8 +52,10 @@ for (const [language, words] of commonWords) {
 export function detectLanguage(text: string, expected: string): string | undefined {
   if (![...LANGUAGES.values()].includes(expected)) return undefined;
   const shares = sharesOfCommonWords(text);
-  const ours = shares.get(expected) ?? 0;
+  const ours = shares.get(expected);
   const [best, share] = [...shares].reduce((a, b) => (b[1] > a[1] ? b : a));
+  // A language whose own are not known has some of another's: Romanian has `este`, Indonesian `di`.
+  if (ours === undefined) return share >= COMMON_ENOUGH * MANY_TIMES ? best : detectByLetters(text, expected);
   if (share >= COMMON_ENOUGH) return share > ours * MANY_TIMES ? best : undefined;
   return detectByLetters(text, expected);
 }

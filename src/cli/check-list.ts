@@ -27,7 +27,8 @@ export function readSuppressionFile(contentDir: string): SuppressionFile {
     const entries = parseSuppressionList(readFileSync(file, 'utf8'));
     return { entries, findings: entries.flatMap(faultOf) };
   } catch (error) {
-    throw new ConfigError([`${LIST_FILE}: ${error instanceof Error ? error.message : 'cannot be read'}`]);
+    const [wrong = ''] = (error instanceof Error ? error.message : 'cannot be read').split('\n');
+    throw new ConfigError([`${LIST_FILE}: ${wrong.replace(/:$/, '')}`]);
   }
 }
 

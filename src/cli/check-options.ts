@@ -1,6 +1,23 @@
 import { parseArgs } from 'node:util';
 import { canonicalTag } from '../locale/tag.js';
 
+/** What `parlance check --help` says. */
+export const CHECK_USAGE = `usage: parlance check [paths…] [options]
+
+  paths                  files or folders in CONTENT_DIR; everything when none is given
+  --format <name>        people (default), json, sarif (2.1.0) or markdown (for a pull request); --json for short
+  --output, -o <file>    write there instead of to standard output
+  --rule <id>            only this rule; repeat it, or put commas between (docs/rules lists them)
+  --locale <tag>         only this locale, as its folder is named; as above
+  --max-warnings <n>     fail when there are more warnings; errors always fail
+  --write-baseline <file>
+                         write down what there is now
+  --baseline <file>      report only what is not in there
+
+Settings: CONTENT_DIR, SOURCE_LOCALE (what translations are compared with), INTERNAL_HOSTS.
+Exit codes: 0 fine, 1 errors or too many warnings, 2 a wrong call or a file that cannot be read or written.
+`;
+
 /** How findings are written. */
 const FORMATS = ['people', 'json', 'sarif', 'markdown'] as const;
 /** How findings are written. */

@@ -4,12 +4,15 @@ import { newFindings, parseBaseline, writeBaseline } from '../check/baseline.js'
 import { checkFolder } from '../check/check-folder.js';
 import { faultFindings } from '../check/fault-finding.js';
 import type { Finding } from '../check/finding.js';
+import { nearestWord } from '../check/nearest-word.js';
 import { reportAsMarkdown } from '../check/report/markdown.js';
 import { reportForPeople } from '../check/report/people.js';
 import { reportAsSarif } from '../check/report/sarif.js';
 import { RULE_FACTS, RULES } from '../check/rule-table.js';
 import { withoutListed } from '../check/suppression.js';
-import { ConfigError, type Config } from '../config.js';
+import { ConfigError, DEFAULT_SOURCE_LOCALE, type Config } from '../config.js';
+import { scanFolder } from '../content/scan-folder.js';
+import { matchSiteLocale } from '../locale/tag.js';
 import { readSuppressionFile } from './check-list.js';
 import type { CheckOptions, Format } from './check-options.js';
 import { chooseFiles, type FileChoice } from './choose-files.js';
@@ -24,6 +27,7 @@ import { ProgressLine } from './progress-line.js';
  */
 export async function check(config: Config, options: CheckOptions): Promise<number> {
   refuseUnknownRules(options.rules);
+  refuseMissingSource(config);
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const list = readSuppressionFile(config.contentDir);
   const choice = chooseFiles(config.contentDir, options);
@@ -101,8 +105,20 @@ function fromHere(contentDir: string): string {
 
 function refuseUnknownRules(rules: readonly string[]): void {
   const unknown = rules.filter((rule) => !RULE_FACTS.some(({ id }) => id === rule));
-  if (unknown.length > 0)
-    throw new ConfigError([`--rule: there is no rule "${unknown.join('", "')}"; docs/rules lists them`]);
+  const [first] = unknown;
+  if (first === undefined) return;
+  const known = RULE_FACTS.map(({ id }) => ({ text: id, index: 0 }));
+  const near = unknown.length === 1 ? nearestWord(first, known)?.text : undefined;
+  const hint = near === undefined ? 'docs/rules lists them' : `did you mean "${near}"?`;
+  throw new ConfigError([`--rule: there is no rule "${unknown.join('", "')}"; ${hint}`]);
+}
+
+/** A source that was asked for must be there; without the default one each article says that nothing was compared. */
+function refuseMissingSource({ contentDir, sourceLocale }: Config): void {
+  if (sourceLocale === DEFAULT_SOURCE_LOCALE) return;
+  const known = [...new Set(scanFolder(contentDir).files.map(({ locale }) => locale))].sort();
+  if (matchSiteLocale(sourceLocale, known) !== undefined) return;
+  throw new ConfigError([`SOURCE_LOCALE: there is no "${sourceLocale}"; there are ${known.join(', ')}`]);
 }
 
 function readBaseline(file: string): ReadonlyMap<string, number> {

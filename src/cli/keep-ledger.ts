@@ -1,12 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
+import { privateAddressPattern } from '../content/private-address.js';
 import { createLedger, ledgerFile, type Ledger, type LedgerOptions } from '../ledger/ledger.js';
 
 /** Milliseconds between two looks for what is to be forgotten. */
 const TIDY_EVERY = 3_600_000;
 /** Milliseconds before the first of them: loading the database's modules takes a core from the first answers. */
 const FIRST_TIDY = 1000;
+/** Milliseconds that counted searches wait to be written together. */
+const FLUSH_EVERY = 10_000;
 
 /** Where the settings want the ledger. */
 function ledgerPlace({ databaseUrl, dataDir }: Config): LedgerOptions['place'] {
@@ -28,21 +31,27 @@ export async function withLedger<Result>(
 }
 
 /**
- * Keep a ledger while serving: ready its tables soon, forget readers when their day is over, until it is closed.
+ * Keep a ledger while serving: ready its tables soon, write searches together, forget readers when their day is over, until it is
+ * closed.
  *
  * A database that is away is logged and keeps nothing from being served.
  */
 export function keepLedger(config: Config, logger: Logger): Ledger {
   const onAway = (error: unknown): void =>
     logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'ledger unavailable');
-  const ledger = createLedger({ place: ledgerPlace(config), onAway });
+  const secret = privateAddressPattern(config.internalHosts);
+  const isPrivate = (text: string): boolean => text.search(secret) !== -1;
+  const ledger = createLedger({ place: ledgerPlace(config), onAway, isPrivate });
+  const log = (error: unknown): void => logger.error({ err: error }, 'ledger not tidied');
   const tidy = (): void => {
     timer = setTimeout(tidy, TIDY_EVERY);
-    void ledger.tidy().catch((error: unknown) => logger.error({ err: error }, 'ledger not tidied'));
+    void ledger.tidy().catch(log);
   };
   let timer = setTimeout(tidy, FIRST_TIDY);
+  const flushes = setInterval(() => void ledger.searches.flush().catch(log), FLUSH_EVERY);
   const close = (): Promise<void> => {
     clearTimeout(timer);
+    clearInterval(flushes);
     return ledger.close();
   };
   return { ...ledger, close };

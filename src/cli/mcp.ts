@@ -7,6 +7,7 @@ import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
 import { createMcpServer } from '../mcp/create-mcp-server.js';
 import { createSearchThread } from '../search/search-service.js';
+import { keepLedger } from './keep-ledger.js';
 import { configureCompiler, type Compiler } from './compiler.js';
 import { ProgressLine } from './progress-line.js';
 import { signalled } from './signalled.js';
@@ -32,14 +33,15 @@ export async function mcp(config: Config): Promise<number> {
   const search = createSearchThread({ libraryFile: compiler.file, fallbackLocales });
   const url = config.siteUrl ?? `http://${host}:${port}`;
   const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);
-  const deps = { library, search, strings: createStrings(defaultLocale), site, logger };
+  const ledger = keepLedger(config, logger);
+  const deps = { library, search, strings: createStrings(defaultLocale), site, logger, ledger };
   const connection = serveStdio(() => createMcpServer(deps), {
     maxSubscriptions: 0,
     onerror: (error) => logger.warn({ reason: error.message }, 'mcp'),
   });
   await Promise.race([inputEnded(), signalled()]);
   await connection.close();
-  await Promise.all([sync.service.close(), search.close()]);
+  await Promise.all([sync.service.close(), search.close(), ledger.close()]);
   library.close();
   return 0;
 }

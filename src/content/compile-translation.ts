@@ -49,7 +49,7 @@ export interface CompileInput {
 /** What compiling needs to know about the site. */
 export interface CompileSettings {
   readonly words: (locale: LocaleTag) => DialectWords;
-  readonly internalAddress: RegExp;
+  readonly privateAddress: RegExp;
   readonly videoHosts: readonly string[];
   readonly images: ImageStore;
 }
@@ -91,10 +91,10 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     report(fault(input.path, code, message, line, column));
   const lineOf = (line = 1): number => line + front.linesBefore;
   const words = settings.words(input.locale);
-  const mask = (text: string): string => text.replace(settings.internalAddress, words.internalAddress);
+  const mask = (text: string): string => text.replace(settings.privateAddress, words.internalAddress);
   const root: Root = applyDialect(parseMarkdown(front.body), {
     words,
-    internalAddress: settings.internalAddress,
+    privateAddress: settings.privateAddress,
     videoHosts: settings.videoHosts,
     resolveImage: (source) => {
       const inline = images.get(source);

@@ -5,13 +5,14 @@ import { createFeedbackBook, type FeedbackBook } from './feedback.js';
 import { LedgerDatabase } from './ledger-database.js';
 import type { LedgerPlace } from './open-database.js';
 import { dayOf, forgetReaders } from './reader-mark.js';
+import { createSearchCounts, forgetTerms, type SearchCounts } from './search-counts.js';
 import { createTicketLinks, type TicketLinks } from './ticket-links.js';
 import { readUsage, type LocaleUsage } from './usage.js';
 import { readUsageOverview, type UsageOverview } from './usage-overview.js';
 import { createWalkOutcomes, type WalkOutcomes } from './walk-outcomes.js';
 
 /**
- * What users did with articles. Every write that has been answered is on the disk.
+ * What users did with articles. Every write that has been answered is on the disk; searches are counted some seconds later.
  *
  * Any of its functions may throw the `Problem` `ledger-unavailable` (503); the next call tries the database again.
  */
@@ -19,13 +20,15 @@ export interface Ledger {
   readonly links: TicketLinks;
   readonly feedback: FeedbackBook;
   readonly outcomes: WalkOutcomes;
+  readonly searches: SearchCounts;
   readonly keys: AccessKeys;
   /** @param since - ISO 8601 in UTC; undefined counts everything. */
   usage(number: ArticleNumber, since: string | undefined): Promise<readonly LocaleUsage[]>;
-  /** The same counts of all articles at once. */
+  /** The same counts of all articles at once, and of searches. */
   usageOverview(): Promise<UsageOverview>;
-  /** Forget what told readers apart on days gone by; to be called now and then. */
+  /** Forget what told readers apart on days gone by, and what was searched for a year ago; to be called now and then. */
   tidy(): Promise<void>;
+  /** Writes what was counted, if that can be done now. */
   close(): Promise<void>;
 }
 
@@ -34,22 +37,42 @@ export interface LedgerOptions {
   readonly place: LedgerPlace;
   /** Told why, each time the database cannot be used. */
   readonly onAway?: ((error: unknown) => void) | undefined;
+  /** Says of a text searched for that it must not be kept, however many asked for it. */
+  readonly isPrivate?: ((text: string) => boolean) | undefined;
   /** Milliseconds since 1970; the clock when not given. */
   readonly now?: (() => number) | undefined;
 }
 
 /** Make a ledger; nothing is opened before its first use, so a database that is away keeps nothing else from starting. */
-export function createLedger({ place, onAway = () => undefined, now = Date.now }: LedgerOptions): Ledger {
+export function createLedger({
+  place,
+  onAway = () => undefined,
+  isPrivate = () => false,
+  now = Date.now,
+}: LedgerOptions): Ledger {
   const database = new LedgerDatabase(place, onAway);
+  const searches = createSearchCounts(database, now, isPrivate);
   return {
+    searches,
     links: createTicketLinks(database, now),
     feedback: createFeedbackBook(database, now),
     outcomes: createWalkOutcomes(database, now),
     keys: createAccessKeys(database, now),
     usage: (number, since) => database.run((db) => readUsage(db, number, since)),
-    usageOverview: () => database.run(readUsageOverview),
-    tidy: () => database.run((db) => forgetReaders(db, dayOf(new Date(now())))),
-    close: () => database.close(),
+    usageOverview: async () => {
+      await searches.flush();
+      return database.run(readUsageOverview);
+    },
+    tidy: () =>
+      database.run(async (db) => {
+        const today = dayOf(new Date(now()));
+        await forgetReaders(db, today);
+        await forgetTerms(db, today);
+      }),
+    close: async () => {
+      await searches.flush().catch(() => undefined);
+      await database.close();
+    },
   };
 }
 

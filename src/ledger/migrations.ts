@@ -12,6 +12,7 @@ export function createMigrations(kind: DatabaseKind): MigrationProvider {
   const migrations: Record<string, Migration> = {
     '0001-ledger': { up: (db) => createTables(db, kind) },
     '0002-last-question': { up: addLastQuestion },
+    '0003-searches': { up: createSearchTables },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }
@@ -48,4 +49,16 @@ async function createTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<vo
 /** Rows of before do not say, and nothing can tell it of them. */
 async function addLastQuestion(db: Kysely<unknown>): Promise<void> {
   await sql`alter table walk_outcome add column last_question text`.execute(db);
+}
+
+async function createSearchTables(db: Kysely<unknown>): Promise<void> {
+  const statements = [
+    sql`create table search_count (
+      day text not null, locale text not null, asked integer not null, unanswered integer not null,
+      primary key (day, locale))`,
+    sql`create table sought_term (
+      month text not null, locale text not null, term text not null, readers integer not null,
+      primary key (month, locale, term))`,
+  ];
+  for (const statement of statements) await statement.execute(db);
 }

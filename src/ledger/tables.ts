@@ -47,6 +47,24 @@ interface WalkOutcomeTable {
   readonly created_at: Fixed<string>;
 }
 
+/** Searches of one day in one locale. */
+interface SearchCountTable {
+  /** UTC, `2026-11-21`. */
+  readonly day: Fixed<string>;
+  readonly locale: Fixed<string>;
+  readonly asked: number;
+  readonly unanswered: number;
+}
+
+/** What at least five readers looked for in vain in one month. */
+interface SoughtTermTable {
+  /** UTC, `2026-11`. */
+  readonly month: Fixed<string>;
+  readonly locale: Fixed<string>;
+  readonly term: Fixed<string>;
+  readonly readers: number;
+}
+
 /** The secret of one day, which makes readers' marks; gone when the day is. */
 interface DaySaltTable {
   /** UTC, `2026-11-21`. */
@@ -71,6 +89,8 @@ export interface Tables {
   readonly ticket_link: TicketLinkTable;
   readonly feedback: FeedbackTable;
   readonly walk_outcome: WalkOutcomeTable;
+  readonly search_count: SearchCountTable;
+  readonly sought_term: SoughtTermTable;
   readonly day_salt: DaySaltTable;
   readonly access_key: AccessKeyTable;
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
+import { readSearches, type SearchMonth, type SoughtTerm } from './search-counts.js';
 import type { Tables } from './tables.js';
 
 /** What was done with all articles. */
@@ -16,12 +17,13 @@ export interface UsageOverview {
     readonly lastQuestion: string | undefined;
     readonly count: number;
   }[];
+  readonly searches: { readonly months: readonly SearchMonth[]; readonly terms: readonly SoughtTerm[] };
 }
 
 /** What tells ends apart. */
 const END = ['number', 'locale', 'outcome', 'outcome_kind', 'last_question'] as const;
 
-/** Count what was done with all articles, in two queries whatever their number. */
+/** Count what was done with all articles, in four queries whatever their number. */
 export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOverview> {
   const links = await db
     .selectFrom('ticket_link')
@@ -47,5 +49,6 @@ export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOvervi
       lastQuestion: last_question ?? undefined,
       count,
     })),
+    searches: await readSearches(db),
   };
 }

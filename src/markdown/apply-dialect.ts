@@ -1,4 +1,4 @@
-import type { Html, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Html, Link, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { resolveBlockquote } from './blockquote.js';
 import { resolveCodeTable } from './code-table.js';
 import type { Dialect } from './dialect.js';
@@ -7,7 +7,7 @@ import { resolveHeadingId } from './heading-id.js';
 import { resolveImage } from './image.js';
 import { resolveInlineHtml } from './inline-html.js';
 import { linkText, resolveLink } from './link.js';
-import { maskInternal } from './mask-internal.js';
+import { maskPrivate } from './mask-private.js';
 import { resolveReferences } from './references.js';
 import { resolveUiControls } from './ui-control.js';
 
@@ -54,7 +54,7 @@ function block(node: RootContent, dialect: Dialect): RootContent[] {
       }
       return [resolveCodeTable(node) ?? node];
     case 'code':
-      node.value = maskInternal(node.value, dialect, node);
+      node.value = maskPrivate(node.value, dialect, node);
       return [node];
     case 'definition':
       return [];
@@ -100,25 +100,34 @@ function phrasing(
 function inline(node: PhrasingContent, dialect: Dialect, insideLink: boolean): PhrasingContent[] {
   switch (node.type) {
     case 'text':
-      return resolveUiControls(maskInternal(visibleCharacters(node.value), dialect, node));
+      return resolveUiControls(maskPrivate(visibleCharacters(node.value), dialect, node));
     case 'inlineCode':
-      return [{ ...node, value: maskInternal(node.value, dialect, node) }];
+      return [{ ...node, value: maskPrivate(node.value, dialect, node) }];
     case 'image':
       return resolveImage(node, dialect, insideLink);
     case 'link':
       if (insideLink) return phrasing(linkText(node, dialect), dialect, true);
-      return linked(resolveLink(node, dialect), dialect);
+      return linked(resolveLink(node, dialect), node.children, dialect);
     default:
       if ('children' in node) node.children = phrasing(node.children, dialect, insideLink);
       return [node];
   }
 }
 
-/** What a link became; where it was dropped, its content is as raw as any other. */
-function linked(nodes: readonly PhrasingContent[], dialect: Dialect): PhrasingContent[] {
-  if (!nodes.some((node) => node.type === 'link')) return phrasing(nodes, dialect);
+/**
+ * What a link became; where it was dropped, its content is as raw as any other.
+ *
+ * @param raw - What stood in the link: within a dropped `<a>` there may be another link, which nobody has judged yet.
+ */
+function linked(
+  nodes: readonly PhrasingContent[],
+  raw: readonly PhrasingContent[],
+  dialect: Dialect,
+): PhrasingContent[] {
+  const isResolved = (node: PhrasingContent): node is Link => node.type === 'link' && !raw.includes(node);
+  if (!nodes.some(isResolved)) return phrasing(nodes, dialect);
   return nodes.flatMap((node) =>
-    node.type === 'link'
+    isResolved(node)
       ? [{ ...node, children: phrasing(node.children, dialect, true) }]
       : phrasing([node], dialect),
   );

@@ -25,7 +25,7 @@ export interface DialectWords {
   /** Text for an image that came without: `Figure 3`. */
   readonly figure: (index: number) => string;
   readonly video: string;
-  /** Stands where an internal address was. */
+  /** Stands where an address was that must not be published. */
   readonly internalAddress: string;
 }
 
@@ -33,7 +33,7 @@ export interface DialectWords {
 export interface Dialect {
   readonly words: DialectWords;
   /** Finds addresses that must not be published; with the `g` flag. */
-  readonly internalAddress: RegExp;
+  readonly privateAddress: RegExp;
   readonly videoHosts: readonly string[];
   /**
    * Turn the address of a local image (`assets/x.png`, or an inline image's stand-in) into the address it is served at.

@@ -1,7 +1,7 @@
 import type { Image, PhrasingContent } from 'mdast';
 import type { Dialect } from './dialect.js';
 import { isPrivate } from './link.js';
-import { maskInternal } from './mask-internal.js';
+import { maskPrivate } from './mask-private.js';
 import { text } from './nodes.js';
 
 /**
@@ -12,7 +12,7 @@ import { text } from './nodes.js';
 export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean): PhrasingContent[] {
   dialect.figures += 1;
   const own = readableAlt(image.alt);
-  const alt = own === undefined ? dialect.words.figure(dialect.figures) : maskInternal(own, dialect, image);
+  const alt = own === undefined ? dialect.words.figure(dialect.figures) : maskPrivate(own, dialect, image);
   const url = image.url.trim();
   if (isPrivate(url, dialect)) {
     dialect.report('internal-address', image.position?.start, 'image at an internal or signed address');

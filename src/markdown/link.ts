@@ -3,7 +3,7 @@ import { parseArticleNumber } from '../article/article-number.js';
 import { LOCALE_MARK } from '../article/html.js';
 import type { Dialect } from './dialect.js';
 import { decodeReferences } from './html-tokens.js';
-import { maskInternal } from './mask-internal.js';
+import { maskPrivate } from './mask-private.js';
 import { text } from './nodes.js';
 
 const ARTICLE =
@@ -40,7 +40,7 @@ export function resolveLink(link: Link, dialect: Dialect): PhrasingContent[] {
 /** An address as title says nothing that the link does not. */
 function readableTitle(link: Link, dialect: Dialect): string | null {
   const { title } = link;
-  return title && !/^\s*(?:https?:|www\.)/i.test(title) ? maskInternal(title, dialect, link) : null;
+  return title && !/^\s*(?:https?:|www\.)/i.test(title) ? maskPrivate(title, dialect, link) : null;
 }
 
 /** What a link inside another one leaves: its text, an address in it as it is read. */
@@ -86,13 +86,10 @@ function articleLink(link: Link, match: RegExpExecArray, dialect: Dialect): Link
   return { ...link, url: `/${LOCALE_MARK}/articles/${number}${fragment}`, title: null };
 }
 
-/** With such a key in it, an address lets in whoever reads the article. */
-const SIGNED = /[?&;](?:\w*session_?token|access_?token|signature|sig|sdata|jwt)=/i;
-
-/** Whether an address must not be published: it is internal, or signed. */
+/** Whether an address must not be published. */
 export function isPrivate(address: string, dialect: Dialect): boolean {
-  dialect.internalAddress.lastIndex = 0;
-  return SIGNED.test(address) || dialect.internalAddress.test(address);
+  dialect.privateAddress.lastIndex = 0;
+  return dialect.privateAddress.test(address);
 }
 
 /** `http://host:port/`, `http://aem-host/`, `http://localhost/`: written as an example, leading nowhere. */

@@ -1,5 +1,6 @@
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { countSearch } from '../http/count-search.js';
 import { LONGEST_CURSOR } from '../http/cursor.js';
 import { LONGEST_QUERY, runSearch } from '../http/run-search.js';
 import { absolute } from '../http/addresses.js';
@@ -46,6 +47,8 @@ async function searchArticles(
 ): Promise<CallToolResult> {
   const locale = askedLocale(deps, asked);
   const found = await runSearch(deps, { text: query, locale, product, limit, cursor });
+  // A chatbot's users come from its one address.
+  countSearch(deps, found, undefined);
   const result = presentSearch(found, presentSearchOptions(deps, locale));
   return {
     content: [

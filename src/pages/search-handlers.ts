@@ -4,8 +4,10 @@ import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import type { SearchAddress } from '../http/addresses.js';
+import { asksAnew, countSearch } from '../http/count-search.js';
 import { LONGEST_CURSOR } from '../http/cursor.js';
 import { parseQuery } from '../http/parse-query.js';
+import { readerOf } from '../http/reader.js';
 import { LONGEST_QUERY, runSearch, type SearchFound } from '../http/run-search.js';
 import type { DeliveryDeps } from '../http/site.js';
 import { Problem } from '../problem.js';
@@ -73,6 +75,7 @@ async function answerSearch(
   const isCut = text.length > LONGEST_QUERY;
   const q = isCut ? text.slice(0, LONGEST_QUERY) : text;
   const found = await findPage(deps, { ...asked, q }, locale);
+  if (asksAnew(req)) countSearch(deps, found, readerOf(req));
   const { request } = found;
   const result = presentSearch(found, presentSearchOptions(deps, locale));
   const isBare = request.product === undefined && request.foundIn === undefined;

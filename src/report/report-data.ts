@@ -20,6 +20,9 @@ export interface ReportInput {
 /** How often walks through one article came to one end in one locale. */
 export type WalkEnd = UsageOverview['outcomes'][number];
 
+/** How often was searched in vain, and for what. */
+export type Searches = UsageOverview['searches'];
+
 /** Articles of one product, or of all, in one locale. */
 export interface TrustCell {
   readonly locale: LocaleTag;
@@ -87,4 +90,6 @@ export interface Report {
   /** At most twenty; undefined while nobody has checked. */
   readonly worst: readonly RankedArticle[] | undefined;
   readonly walkEnds: readonly WalkEnd[] | undefined;
+  /** Undefined where nothing is recorded. */
+  readonly searches: Searches | undefined;
 }

@@ -15,5 +15,6 @@ export function buildReport({ articles, locales, sourceLocale, findings, usage }
     rules: findings && countFindings(findings),
     worst: findings && rankArticles(articles, findings, sourceLocale, usage?.reuse),
     walkEnds: usage?.outcomes,
+    searches: usage?.searches,
   };
 }

@@ -4,7 +4,7 @@ import type { Wire } from './schemas.js';
 
 /** Present a report's numbers. */
 export function presentReport(report: Report): Wire<typeof REPORT> {
-  const { articles, locales, sourceLocale, products, byLocale, rules, worst, walkEnds } = report;
+  const { articles, locales, sourceLocale, products, byLocale, rules, worst, walkEnds, searches } = report;
   return {
     articles,
     locales,
@@ -19,6 +19,6 @@ export function presentReport(report: Report): Wire<typeof REPORT> {
             worst: worst.map((article) => ({ ...article, reuse: article.reuse ?? null })),
           },
     walkEnds: walkEnds?.map((end) => ({ ...end, lastQuestion: end.lastQuestion ?? null })) ?? null,
-    searchesWithoutResult: null,
+    searches: searches ?? null,
   };
 }

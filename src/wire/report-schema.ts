@@ -64,6 +64,20 @@ export const REPORT = z.object({
       }),
     )
     .nullable(),
-  /** Always null: what is searched for is not kept. */
-  searchesWithoutResult: z.null(),
+  searches: z
+    .object({
+      months: z.array(
+        z.object({
+          /** UTC, `2026-11`. */
+          month: z.string(),
+          /** `und` for all that the site does not have. */
+          locale: z.string(),
+          asked: COUNT,
+          unanswered: COUNT,
+        }),
+      ),
+      /** What several readers looked for in vain within one month; nothing else that was typed is kept. */
+      terms: z.array(z.object({ term: z.string(), locale: z.string(), readers: COUNT, month: z.string() })),
+    })
+    .nullable(),
 });

@@ -30,6 +30,13 @@ function render(locale: string): string {
     usage: {
       reuse: new Map([['KA-90001', 3]]),
       outcomes: [{ ...outcome, lastQuestion: 'step-3', count: 4 }],
+      searches: {
+        months: [
+          { month: '2026-10', locale: 'de', asked: 40, unanswered: 3 },
+          { month: '2026-11', locale: 'und', asked: 2, unanswered: 2 },
+        ],
+        terms: [{ term: 'blink code 7', locale: 'de', readers: 6, month: '2026-11' }],
+      },
     },
   });
   return renderReportPage(report, {

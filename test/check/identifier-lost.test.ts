@@ -20,6 +20,12 @@ describe('names that only a machine reads', () => {
     ['one end of a range lost', 'For 6.5.8-6.5.10 only.', 'Nur für 6.5.8 und später.'],
     ['a translated file name', 'Open error.log now.', 'Öffnen Sie jetzt das Fehlerprotokoll.'],
     ['a property in other capitals', 'Set count1Day to it.', 'Setzen Sie count1day darauf.'],
+    [
+      'a translated log level',
+      'It says 12:01 *ERROR* LampStart now.',
+      'Dort steht 12:01 *FEHLER* LampStart.',
+    ],
+    ['one of two log levels', 'Set it to INFO or DEBUG.', 'Setzen Sie es auf INFO oder AUSFÜHRLICH.'],
     ['a path without its dot', 'See /var/lamp/.stat now.', 'Siehe jetzt /var/lamp/stat.'],
   ])('misses %s', (_what, source, translation) => {
     expect(rulesFound(translation, source)).toContain('identifier-lost');
@@ -36,6 +42,9 @@ describe('names that only a machine reads', () => {
     ['an example of a path', 'Open /path/to/lamp now.', 'Öffnen Sie jetzt /pfad/zur/lampe.'],
     ['words with an underscore', 'Name it Element_Name.', 'Nennen Sie es Element_Name_neu.'],
     ['a year behind a hyphen', 'It is a pre-2020 lamp.', 'Es ist eine Lampe aus der Zeit vor 2020.'],
+    ['a shouted word', 'HOW TO FIX THE ERROR', 'SO BEHEBEN SIE DEN FEHLER'],
+    ['a word shouted among others', 'Read the ERROR MESSAGE first.', 'Lesen Sie zuerst die FEHLERMELDUNG.'],
+    ['a time zone', 'At noon (UTC-05) it glows.', 'Um zwölf Uhr (UTC−5) leuchtet sie.'],
     ['a quarter', 'Due in Q1-2024 only.', 'Erst im 1. Quartal 2024 fällig.'],
     ['two words without a space', 'Press the buttonThe lamp glows.', 'Drücken Sie. Die Lampe leuchtet.'],
     ["a host of the language's own", 'See en.lamps.org for more.', 'Mehr unter de.lamps.org.'],

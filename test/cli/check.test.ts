@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolders, run } from './parlance-process.js';
@@ -58,6 +58,11 @@ describe('what parlance check is asked for', () => {
 
   it.each([
     ['an unknown rule', ['--rule', 'no-such-rule'], /^parlance: --rule: there is no rule "no-such-rule"/],
+    [
+      'a rule by a name that is nearly one',
+      ['--rule', 'identifer-lost'],
+      /^parlance: --rule: .* did you mean "identifier-lost"\?$/,
+    ],
     ['a locale without content', ['--locale', 'ko'], /^parlance: --locale: there is no "ko"; there are .*de/],
     ['no locale at all', ['--locale', '!!'], /^parlance: --locale takes tags/],
     [
@@ -74,11 +79,13 @@ describe('what parlance check is asked for', () => {
     ['a path that is not there', ['nowhere/'], /^parlance: "nowhere\/" is no file or folder/],
     ['a format there is not', ['--format', 'xml'], /^parlance: --format takes people, json, sarif, markdown/],
     ['no number of warnings', ['--max-warnings', 'many'], /^parlance: --max-warnings takes a number/],
+    ['a negative number of warnings', ['--max-warnings', '-1'], /^parlance: .*--max-warnings/],
+    ['an option there is not', ['--yaml'], /^parlance: .*--yaml.* see parlance check --help$/],
   ])('refuses %s with one line and exit code 2', async (_what, args, message) => {
     using folders = makeFolders();
     const { code, stderr, stdout } = await run(['check', ...args], folders);
     expect(code).toBe(2);
-    expect(line(stderr)[0]).toMatch(message);
+    expect(line(stderr)).toEqual([expect.stringMatching(message)]);
     expect(stdout).toBe('');
   });
 
@@ -123,6 +130,43 @@ describe('what parlance check is asked for', () => {
       code: 0,
       stdout: 'no findings\n',
     });
+  });
+
+  it('tells people the line of the source too', async () => {
+    using folders = makeFolders();
+    const article = (name: string) =>
+      `---\ntitle: T\nversion-number: 1\narticle-number: KA-90051\n---\n\n# T\n\n${name}\n`;
+    writeFileSync(path.join(folders.contentDir, 'en/KA-90051.md'), article('See lamp_mode.'));
+    writeFileSync(path.join(folders.contentDir, 'de/KA-90051.md'), article('\nSiehe lampen_modus.'));
+    const { code, stdout } = await run(['check', '--rule', 'identifier-lost'], folders);
+    expect(stdout).toMatch(/10:\d+.* error .*"lamp_mode".* \(source: line 9\)/);
+    expect(code).toBe(1);
+  });
+
+  it('compares with the source’s folder also when it names a region', async () => {
+    using folders = makeFolders();
+    const article = (name: string) => `---\ntitle: T\nversion-number: 1\n---\n\n# T\n\n${name}\n`;
+    mkdirSync(path.join(folders.contentDir, 'sv-SE'));
+    writeFileSync(path.join(folders.contentDir, 'sv-SE/KA-90051.md'), article('Se lamp_mode.'));
+    writeFileSync(path.join(folders.contentDir, 'de/KA-90051.md'), article('Siehe lampen_modus.'));
+    const { stdout } = await run(['check', '--rule', 'identifier-lost'], folders, { SOURCE_LOCALE: 'sv' });
+    expect(stdout).toContain('"lamp_mode" of the source is missing');
+  });
+
+  it('refuses a source that was named and is not there, in one line', async () => {
+    using folders = makeFolders();
+    const { code, stderr } = await run(['check'], folders, { SOURCE_LOCALE: 'sv' });
+    expect(stderr).toMatch(/^parlance: SOURCE_LOCALE: there is no "sv"; there are .*de.*\n$/);
+    expect(code).toBe(2);
+  });
+
+  it('lists its options', async () => {
+    using folders = makeFolders();
+    const { code, stdout } = await run(['check', '--help'], folders);
+    expect(stdout).toMatch(/^usage: parlance check/);
+    for (const option of ['--format', '--rule', '--locale', '--max-warnings', '--baseline', '--output'])
+      expect(stdout).toContain(option);
+    expect(code).toBe(0);
   });
 
   it('is content with a source that is missing or broken, and with both files broken', async () => {

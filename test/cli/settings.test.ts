@@ -77,7 +77,6 @@ describe('the command line', () => {
     [['dance'], 'there is no command "dance"'],
     [['serve', 'now'], '"now" is too much for serve'],
     [['ingest', '--json'], '"--json" is too much for ingest'],
-    [['check', '--yaml'], '--yaml'],
   ])('refuses %j with exit code 2', async (args, message) => {
     using folders = makeFolders();
     const { code, stderr } = await run(args, folders);

@@ -2,17 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileTranslation, type SourceContext } from '../../src/content/compile-translation.js';
-import { DEFAULT_INTERNAL_HOSTS, internalAddressPattern } from '../../src/content/internal-address.js';
+import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
+import { privateAddressPattern } from '../../src/content/private-address.js';
 import { articleLosses } from '../support/article-losses.js';
 import { htmlOf, SETTINGS } from '../support/compile.js';
 import { htmlFaults } from '../support/html-faults.js';
 
 /** Real articles, beside the repository on machines that have them; the project's own tests pass without. */
 const corpus = path.join(import.meta.dirname, '../../../shared/corpus');
-const internalAddress = internalAddressPattern(DEFAULT_INTERNAL_HOSTS);
+const privateAddress = privateAddressPattern(DEFAULT_INTERNAL_HOSTS);
 const settings = {
   ...SETTINGS,
-  internalAddress,
+  privateAddress,
   images: {
     local: (_path: string, source: string) => `/images/${source}`,
     inline: () => '/images/inline/x.png',
@@ -45,7 +46,7 @@ if (existsSync(corpus)) {
         const errors = compiled.faults.filter((fault) => fault.severity === 'error');
         const found = [
           ...errors,
-          ...articleLosses(text, compiled, internalAddress),
+          ...articleLosses(text, compiled, privateAddress),
           ...htmlFaults(htmlOf(compiled)),
         ];
         if (found.length > 0) problems[name] = found;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
+import type { CountedSearch } from '../../src/ledger/search-counts.js';
 import type { LinkFacts } from '../../src/ledger/ticket-links.js';
 import { LEDGER_DATABASES, type LedgerPlaces } from '../support/ledger-places.js';
 
@@ -193,7 +194,11 @@ describe.each(LEDGER_DATABASES)('the ledger on %s', (_, open) => {
   });
 
   it('tells of all articles how often each was used, and how walks ended after which question', async () => {
-    expect(await ledger.usageOverview()).toEqual({ reuse: new Map(), outcomes: [] });
+    expect(await ledger.usageOverview()).toEqual({
+      reuse: new Map(),
+      outcomes: [],
+      searches: { months: [], terms: [] },
+    });
     await ledger.links.put(NUMBER, ticket('1'), facts());
     await ledger.links.put(NUMBER, ticket('2'), facts());
     await ledger.links.put('KA-90002', ticket('1'), facts());
@@ -213,6 +218,94 @@ describe.each(LEDGER_DATABASES)('the ledger on %s', (_, open) => {
       { ...row, locale: 'de', outcome: 'handover', lastQuestion: undefined, count: 1 },
       { ...row, locale: 'it', outcome: 'fixed', lastQuestion: 'step-2', count: 1 },
     ]);
+  });
+
+  describe('searches', () => {
+    const search = (given: Partial<CountedSearch> = {}): CountedSearch => ({
+      locale: 'de',
+      isFound: false,
+      text: 'Blink code 7?',
+      reader: ANNE,
+      ...given,
+    });
+    const readers = (count: number) =>
+      Array.from({ length: count }, (_unused, i) => ({ ...ANNE, address: `192.0.2.${i}` }));
+    const searches = async () => (await ledger.usageOverview()).searches;
+
+    it('are counted by month and locale, from several connections', async () => {
+      const other = createLedger({ place, now: () => now });
+      ledger.searches.count(search());
+      ledger.searches.count(search({ isFound: true }));
+      other.searches.count(search({ locale: 'it' }));
+      other.searches.count(search({ isFound: true }));
+      await Promise.all([ledger.searches.flush(), other.searches.flush()]);
+      await ledger.searches.flush();
+      now += 86_400_000 * 31;
+      other.searches.count(search());
+      await other.close();
+      expect((await searches()).months).toEqual([
+        { month: '2026-03', locale: 'de', asked: 3, unanswered: 1 },
+        { month: '2026-03', locale: 'it', asked: 1, unanswered: 1 },
+        { month: '2026-04', locale: 'de', asked: 1, unanswered: 1 },
+      ]);
+    });
+
+    it('are told by what was typed once five readers looked for it in vain, however they write it', async () => {
+      for (const reader of readers(4)) ledger.searches.count(search({ reader }));
+      ledger.searches.count(search({ reader: { ...ANNE, address: '192.0.2.0' } }));
+      expect((await searches()).terms).toEqual([]);
+      ledger.searches.count(search({ reader: BERT, text: '  BLINK  Code 7', isFound: true }));
+      expect((await searches()).terms).toEqual([]);
+      for (const reader of readers(6)) ledger.searches.count(search({ reader, text: ' BLINK  Code 7' }));
+      expect((await searches()).terms).toEqual([
+        { term: 'blink code 7', locale: 'de', readers: 6, month: '2026-03' },
+      ]);
+    });
+
+    it('are counted anew each month, so that nobody is told apart for longer', async () => {
+      for (const reader of readers(4)) ledger.searches.count(search({ reader }));
+      now += 86_400_000 * 31;
+      for (const reader of readers(5).slice(1)) ledger.searches.count(search({ reader }));
+      expect((await searches()).terms).toEqual([]);
+      ledger.searches.count(search({ reader: { ...ANNE, address: '192.0.2.99' } }));
+      expect((await searches()).terms).toMatchObject([{ readers: 5, month: '2026-04' }]);
+    });
+
+    it.each([
+      'anne.example@mail.example',
+      'https://shop.example/basket',
+      'www.shop.example',
+      '+49 (30) 1234-5678',
+      '192.0.2.7',
+      'a log line of more than six words',
+      'x'.repeat(61),
+      ' ? ',
+    ])('never keep %j, whoever looks for it', async (text) => {
+      for (const reader of readers(9)) ledger.searches.count(search({ reader, text }));
+      expect(await searches()).toMatchObject({ months: [{ unanswered: 9 }], terms: [] });
+    });
+
+    it('never keep what the settings call private, nor what has no reader or was looked for in one place', async () => {
+      const careful = createLedger({ place, now: () => now, isPrivate: (text) => text.includes('wiki') });
+      for (const reader of readers(9)) {
+        careful.searches.count(search({ reader, text: 'wiki.intranet.example' }));
+        careful.searches.count(search({ reader, text: undefined }));
+        careful.searches.count(search({ reader: undefined }));
+      }
+      await careful.close();
+      expect((await searches()).terms).toEqual([]);
+    });
+
+    it('forget after a year what was looked for, not how often', async () => {
+      for (const reader of readers(5)) ledger.searches.count(search({ reader }));
+      expect((await searches()).terms).toHaveLength(1);
+      now += 86_400_000 * 366;
+      await ledger.tidy();
+      expect((await searches()).terms).toHaveLength(1);
+      now += 86_400_000 * 31;
+      await ledger.tidy();
+      expect(await searches()).toMatchObject({ months: [{ unanswered: 5 }], terms: [] });
+    });
   });
 
   describe('keys', () => {
@@ -253,18 +346,25 @@ describe.each(LEDGER_DATABASES)('the ledger on %s', (_, open) => {
 });
 
 describe('the ledger’s file', () => {
-  it('holds no address, no user agent and no key', async () => {
+  it('holds no address, no user agent, no key and nothing that four readers searched for', async () => {
     const [, open] = LEDGER_DATABASES[0] ?? [];
     const places = await open?.();
     const place = places?.make() ?? { url: '' };
     const ledger = createLedger({ place });
     const { token } = await ledger.keys.create('zendesk', ['links:write']);
     await ledger.feedback.give(opinion(), { address: '192.0.2.77', userAgent: 'canary-agent' });
+    for (const address of ['192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.77'])
+      ledger.searches.count({
+        locale: 'de',
+        isFound: false,
+        text: 'canary-query',
+        reader: { address, userAgent: 'canary-agent' },
+      });
     await ledger.close();
     const file = 'file' in place ? place.file : '';
     const bytes = [file, `${file}-wal`].map((part) => readFileSync(part, 'latin1')).join('');
     expect(bytes).toContain('zendesk');
-    for (const secret of ['192.0.2.77', 'canary-agent', token, token.slice(-43)])
+    for (const secret of ['192.0.2.77', 'canary-agent', 'canary-query', token, token.slice(-43)])
       expect(bytes).not.toContain(secret);
     await places?.remove();
   });

@@ -155,12 +155,49 @@ describe('internal addresses', () => {
     expect(faults).toContain('internal-address');
   });
 
+  it.each(['javascript:alert(1)', 'http://host:port/'])(
+    'are not shown by a link within one to %s',
+    (outer) => {
+      for (const inner of ['[x]', `[x](${secret})`]) {
+        const { html } = renderMarkdown(`[x]: ${secret}\n\n<a href="${outer}">${inner}</a>`);
+        expect(html, inner).toContain('x');
+        expect(html, inner).not.toMatch(/intranet|crm\.example/);
+      }
+    },
+  );
+
   it('hide a link that carries a key', () => {
     expect(
       renderMarkdown(
-        '[file](https://files.example/x?sessiontoken=abc) ![](https://files.example/y.png?sig=abc)',
+        '[file](https://files.example/x?sessiontoken=abcdefgh) ![](https://files.example/y.png?sig=abcdefgh)',
       ).html,
     ).toBe('<p>file [Figure 1]</p>');
+  });
+
+  it.each([
+    'https://files.example/x?__sessiontoken=___T6lIC6yifQm9PSg&amp;ext=png',
+    'https://bucket.example/x.zip?X-Amz-Credential=AKIAIOSFODNN7EXAMPLEx&X-Amz-Signature=0123456789abcdef',
+    'https://eu01.safelinks.protection.example/?url=https%3A%2F%2Fa.example&data=05',
+    'https://files.example/x?lang=de&api_key=a1b2c3d4e5f6a7b8c9',
+  ])('hide %s with its key wherever it stands', (address) => {
+    for (const markdown of [
+      `See ${address}.`,
+      `\`${address}\``,
+      `    ${address}`,
+      `<${address}>`,
+      `**${address}**`,
+    ]) {
+      const { html, text } = renderMarkdown(markdown);
+      expect(html, markdown).toContain('[internal address]');
+      expect(html + text).not.toMatch(/token|amz|api_key|safelinks|data=05/i);
+    }
+  });
+
+  it('leave an address in peace that only shows where a key goes', () => {
+    const { html } = renderMarkdown(
+      '`https://api.example/v1?access_token=&lang=de` https://a.example/?token=YOUR_TOKEN',
+    );
+    expect(html).not.toContain('[internal address]');
   });
 
   it('still resolve what stands in a link that was dropped', () => {

@@ -51,6 +51,8 @@ const input = (given: Partial<ReportInput> = {}): ReportInput => ({
   ...given,
 });
 
+const NO_USE = { reuse: new Map(), outcomes: [], searches: { months: [], terms: [] } };
+
 const render = (given: Partial<ReportInput> = {}, locale = 'en', siteUrl?: string) =>
   renderReportPage(buildReport(input(given)), {
     locale,
@@ -109,7 +111,7 @@ describe('a report', () => {
   });
 
   it('ranks used articles first where use is known', () => {
-    const used = buildReport(input({ usage: { reuse: new Map([['KA-90003', 40]]), outcomes: [] } }));
+    const used = buildReport(input({ usage: { ...NO_USE, reuse: new Map([['KA-90003', 40]]) } }));
     expect(used.worst?.map(({ number, weight, reuse }) => [number, weight, reuse])).toEqual([
       ['KA-90003', 200, 40],
       ['KA-90001', 6, 0],
@@ -146,11 +148,12 @@ describe('a report’s page', () => {
     expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/);
   });
 
-  it('draws its charts as SVG with a text, the values printed in them', () => {
+  it('draws its charts as SVG with a text, the values printed in them, bars for wide and narrow screens', () => {
     const charts = openingTags(html, 'svg').filter((tag) => tag.includes(' role="img"'));
     const labels = charts.map((tag) => /aria-label="([^"]*)"/.exec(tag)?.[1]);
     expect(labels).toEqual([
       'Up to date by product and language',
+      'State by language',
       'State by language',
       'Findings by rule and language',
     ]);
@@ -179,7 +182,7 @@ describe('a report’s page', () => {
   });
 
   it('says what is not known instead of showing zeros', () => {
-    expect(html).toContain('queries are not kept');
+    expect(html).toContain('kept only if 5 different people');
     expect(html).toContain('nothing is recorded yet');
     expect(render({ findings: undefined })).toContain('its figures will follow');
   });
@@ -193,8 +196,29 @@ describe('a report’s page', () => {
       lastQuestion: 'step-3',
       count: 7,
     };
-    const page = render({ usage: { reuse: new Map(), outcomes: [end] } });
-    expect(page).toMatch(/<code>resolved<\/code><\/td><td><code>step-3<\/code><\/td><td class="number">7</);
+    const other = { ...end, locale: 'it', outcome: 'handover', lastQuestion: 'blinks', count: 2 };
+    const page = render({ usage: { ...NO_USE, outcomes: [end, other] } });
+    expect(page).toMatch(/>Step 3<\/td><td>de<\/td><td><code>resolved<\/code><\/td><td class="number">7</);
+    expect(page).toMatch(/>blinks<\/td><td>it<\/td><td><code>handover<\/code><\/td><td class="number">2</);
+    expect(page).toMatch(/<text [^>]*>KA-90001 Step 3<\/text>/);
+  });
+
+  it('shows the share of searches in vain by month and language, and what several looked for', () => {
+    const searches = {
+      months: [
+        { month: '2026-10', locale: 'de', asked: 40, unanswered: 10 },
+        { month: '2026-11', locale: 'und', asked: 2, unanswered: 2 },
+      ],
+      terms: [{ term: 'blink <7>', locale: 'de', readers: 6, month: '2026-11' }],
+    };
+    const page = render({ usage: { ...NO_USE, searches } });
+    expect(page).toMatch(/<text [^>]*>25<\/text>/);
+    expect(page).toMatch(/2026-10<\/th><td>de<\/td>(<td class="number">(40|10|25%)<\/td>){3}/);
+    expect(page).toMatch(/2026-11<\/th><td>unknown<\/td>/);
+    expect(page).toContain('<bdi>blink &lt;7></bdi>');
+    expect(render({ usage: { ...NO_USE, searches: { ...searches, terms: [] } } })).toContain(
+      'by so many people',
+    );
   });
 
   it('links to articles where the site’s address is known', () => {

@@ -150,9 +150,11 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     rateLimit: given.rateLimit ?? { perMinute: 0 },
   };
   const changed = given.change?.(deps) ?? deps;
-  // Asked beside the app under test, and counting nothing towards its limits.
+  // Asked beside the app under test, and counting nothing: neither towards its limits nor among its searches.
+  const uncounted = { count: () => undefined, flush: () => Promise.resolve() };
   const beside = (logs: Pick<AppDeps, 'logger' | 'requestLog'>): AppDeps => {
-    const quiet = { ...deps, ...logs, rateLimit: { perMinute: 0 } };
+    const searches = logs.logger === deps.logger ? ledger.searches : uncounted;
+    const quiet = { ...deps, ...logs, rateLimit: { perMinute: 0 }, ledger: { ...ledger, searches } };
     return given.change?.(quiet) ?? quiet;
   };
   const cached = (

@@ -7,9 +7,9 @@ export const REPORT_OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/report',
     tag: 'Feedback and usage',
-    summary: 'Coverage, trust, findings, and what to mend first',
+    summary: 'Coverage, trust, findings, what to mend first, and what is searched for in vain',
     description:
-      'Counts of all articles that are not archived. `findings` is null while the content is being checked after a change; ask again.',
+      'Counts of all articles that are not archived. `findings` is null while the content is being checked after a change; ask again. `searches` counts what was asked and found nothing by month; its terms are what at least five different readers looked for in vain within a month.',
     answers: { 200: { description: 'The numbers.', body: ['Report'] } },
     problems: ['unknown-parameter'],
     scope: 'usage:read',

@@ -26,6 +26,8 @@ export interface Identifier {
 const EXTENSIONS =
   'log|xml|json|ya?ml|jar|zip|war|jsp|js|ts|css|scss|html?|java|php|py|sh|bat|exe|dll|so|conf|cfg|ini|properties|csv|txt|md|sql|pdf|png|jpe?g|gif|svg|indd|tar|gz|tgz|cnf|pem|crt|cer|key|pfx|p12|any|farm|vars|plist|dmg|pkg|msi|apk|ipa|har|pcap|lock|env|template|toml';
 
+const LOG_LEVEL = /^(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE|SEVERE)$/;
+
 /** Tried in turn; each is anchored, and words are short. */
 const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['UUID', /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i],
@@ -47,7 +49,7 @@ const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['snake_case name', /^[A-Za-z\d$]+(?:_[A-Za-z\d$]+)+$/],
   ['exception', /^[A-Z][a-z]+(?:[A-Z][a-z]+){0,6}(?:Exception|Error)$/],
   ['camelCase name', /^[a-z]{2,}\d*[A-Z]\w*$/],
-  ['log level', /^(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE|SEVERE)$/],
+  ['log level', LOG_LEVEL],
 ];
 
 /** Most words are letters with at most the first one a capital; none of those is a name of any kind. */
@@ -56,9 +58,9 @@ const WORD = /[!#-&+\-./\d:=?@A-Z\\_a-z{|}~]+/g;
 const LONGEST = 200;
 const TRAILING = '.:!?-=|@&+/';
 const LEADING = '.:!?-=|@&+#';
-/** Dates, and the letters that stand for one: both are written otherwise in other languages. */
+/** Dates, time zones, and the letters that stand for a date: all are written otherwise in other languages. */
 const DATE =
-  /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|\d{4}\.\d{1,2}\.\d{1,2}|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+|(?:[QH]\d|[FC]Y|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)-\d{2,4})$/;
+  /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|\d{4}\.\d{1,2}\.\d{1,2}|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+|(?:[QH]\d|[FC]Y|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)-\d{2,4}|(?:UTC|GMT)-\d{1,4})$/;
 /** Written like names, but words: `userID`, `messages_Test`, `Element_Name`, `webSDK`; two words without the space between them. */
 const WORDS =
   /^(?:[a-z]+_[A-Z][a-z]+|[A-Z][a-z]+(?:_[A-Z][a-z]+)+|[\d_]+|(?:user|page|client|session|device|customer|order|message|visitor|asset)I[Dd]s?|(?:web|mobile)SDKs?|[a-z]{3,}(?:The|This|These|There|You|We|Please))$/;
@@ -73,8 +75,22 @@ const BRANDS = new Set(['macOS', 'tvOS', 'watchOS', 'iPadOS', 'eBay', 'jQuery'])
 export function findIdentifiers(text: string): readonly Identifier[] {
   return wordsIn(text).flatMap((word) => {
     const kind = kindOf(word.text);
-    return kind === undefined ? [] : [{ ...word, kind }];
+    if (kind === undefined || (kind === 'log level' && isShouted(text, word))) return [];
+    return [{ ...word, kind }];
   });
+}
+
+/** Whether a word in capitals stands beside another one, as in `HOW TO FIX THE ERROR`: it is a word then, to be translated. */
+function isShouted(
+  text: string,
+  { text: word, index }: { readonly text: string; readonly index: number },
+): boolean {
+  const end = index + word.length;
+  const neighbours = [
+    /(?<![\w-])[A-Z]{2,} $/.exec(text.slice(Math.max(0, index - 20), index))?.[0],
+    /^ [A-Z]{2,}(?![\w-])/.exec(text.slice(end, end + 20))?.[0],
+  ];
+  return neighbours.some((other) => other !== undefined && !LOG_LEVEL.test(other.trim()));
 }
 
 /** All that could be an identifier in a text, in order: runs of ASCII without spaces, quotes and brackets. */

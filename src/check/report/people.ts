@@ -5,10 +5,11 @@ import type { Finding } from '../finding.js';
 /** Write findings for a person at a terminal, file by file. */
 export function reportForPeople(findings: readonly Finding[]): string {
   const files = new Map<string, VFile>();
-  for (const { file: path, line, column, endLine, endColumn, rule, severity, message } of findings) {
+  for (const { file: path, line, column, endLine, endColumn, rule, severity, ...found } of findings) {
     const file = files.get(path) ?? new VFile({ path });
     files.set(path, file);
     const place = { start: { line, column }, end: { line: endLine, column: endColumn } };
+    const message = found.source ? `${found.message} (source: line ${found.source.line})` : found.message;
     const said = severity === 'note' ? file.info(message, { place }) : file.message(message, { place });
     said.ruleId = rule;
     said.source = 'parlance';

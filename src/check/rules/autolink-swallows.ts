@@ -1,8 +1,8 @@
 import type { Rule } from '../rule.js';
 
-/** Where a bare address ends although Markdown reads on: CJK, Hangul, full-width characters, an encoded quote or bracket. */
+/** Where a bare address ends although Markdown reads on: CJK, Hangul, Thai, full-width characters, marks of Arabic and Hindi, an encoded quote or bracket. */
 const BEYOND =
-  /[\u1100-\u11FF\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);|[“”„«»]/i;
+  /[\u060C\u061B\u061F\u06D4\u0964\u0965\u0E00-\u0E7F\u1100-\u11FF\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);|[“”„«»]/i;
 
 /** A bare address that takes the text behind it with it. */
 export const autolinkSwallows: Rule = {

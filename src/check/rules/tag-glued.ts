@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.js';
+import { SPACED_LANGUAGES } from '../spaced-languages.js';
 
-const UNSPACED = new Set(['ja', 'zh', 'ko', 'th', 'lo', 'km', 'my']);
 const CLOSING = /^<\/(?:b|strong|i|em|u)>$/i;
 
 /** A word right behind the end of a bold one. */
@@ -10,7 +10,7 @@ export const tagGlued: Rule = {
   summary: 'A closing tag sticks to the next word.',
   looksAt: 'pair',
   *check({ translation, pairing }) {
-    if (UNSPACED.has(translation.language)) return;
+    if (!SPACED_LANGUAGES.has(translation.language)) return;
     for (const passage of translation.passages) {
       const glued = gluedIn(passage.slice.text, passage.pieces);
       const original = pairing.original(passage);

@@ -2,19 +2,31 @@ import type { Rule } from '../rule.js';
 
 const DOUBLED = /(?<![\p{L}\p{N}_./:-])(\p{L}{2,30})[ \u00A0]{1,3}\1(?![\p{L}\p{N}_/:-]|['’.]\p{L})/gu;
 
-/** Words a language may say twice in a row. */
-const ALLOWED: Readonly<Record<string, ReadonlySet<string>>> = {
-  de: new Set(['die', 'der', 'das', 'den', 'dem', 'sie', 'Sie']),
-  nl: new Set(['die', 'dat', 'je', 'ze', 'er']),
-  fr: new Set(['nous', 'vous']),
-  sv: new Set(['som', 'den', 'det', 'att', 'om', 'för', 'på', 'av', 'till']),
-  da: new Set(['der', 'det', 'den', 'at']),
-  no: new Set(['det', 'den', 'at', 'som']),
-  en: new Set(['that', 'had']),
-  vi: new Set(),
-};
-/** Languages that double words to mean more of them. */
-const DOUBLING = new Set(['id', 'ms', 'vi', 'th', 'ja', 'zh', 'tl']);
+/** Languages that never double a word to mean more of it, and the words each may say twice in a row all the same. */
+const SAID_TWICE: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries({
+    en: 'that had',
+    de: 'die der das den dem sie Sie',
+    nl: 'die dat je ze er',
+    fr: 'nous vous',
+    it: 'via piano',
+    es: '',
+    pt: '',
+    ca: '',
+    gl: '',
+    ro: '',
+    sv: 'som den det att om för på av till är har i',
+    da: 'der det den at er for på',
+    no: 'det den at som er har',
+    nb: 'det den at som er har',
+    pl: '',
+    cs: '',
+    sk: '',
+    ru: '',
+    uk: '',
+    bg: '',
+  }).map(([language, words]) => [language, new Set(words.split(' '))]),
+);
 
 /** A word written twice in a row. */
 export const wordDoubled: Rule = {
@@ -23,12 +35,13 @@ export const wordDoubled: Rule = {
   summary: 'A word stands twice in a row.',
   looksAt: 'pair',
   *check({ translation, pairing }) {
+    const saidTwice = SAID_TWICE[translation.language];
     for (const passage of translation.passages) {
       const original = pairing.original(passage);
       for (const match of passage.prose.matchAll(DOUBLED)) {
         const word = match[1] ?? '';
-        if (ALLOWED[translation.language]?.has(word)) continue;
-        if (DOUBLING.has(translation.language) && !/^[A-Za-z]+$/.test(word)) continue;
+        // Other languages may mean it; a name of the source said twice is a slip in all.
+        if (saidTwice === undefined ? original?.prose.includes(word) !== true : saidTwice.has(word)) continue;
         if (original !== undefined && original.prose.search(DOUBLED) !== -1) continue;
         yield {
           message: `"${word}" stands twice in a row`,

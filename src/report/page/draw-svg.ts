@@ -15,14 +15,16 @@ const DRAWN = z.custom<Drawn>((value) => typeof value === 'object' && value !== 
 /**
  * Draw a chart on the server.
  *
- * Colours are given as `var(--…)`, so that the page's theme decides them.
+ * Charts look alike: one font and no ticks beside names. Colours are given as `var(--…)`, so that the page's theme decides them.
  *
  * @param label - What the chart shows, for those who do not see it.
  * @returns An `<svg>` element; texts in it are escaped.
  */
 export function drawSvg(options: PlotOptions, label: string): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const drawn = DRAWN.parse(plot({ ...options, document }));
+  const drawn = DRAWN.parse(
+    plot({ ...options, style: { fontSize: '13px', fontFamily: 'inherit' }, document }),
+  );
   // English names of the library's parts (“cell”, “bar”) tell nobody anything, and groups may not have names.
   for (const part of drawn.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   drawn.setAttribute('role', 'img');

@@ -19,8 +19,10 @@ export interface HeatMapOptions {
   readonly cells: readonly HeatCell[];
 }
 
-/** Room for `zh-Hans`; on a phone two columns and a half are seen, which tells that there are more. */
-const COLUMN_WIDTH = 56;
+/** Room for `100`; on a phone two columns and a half are seen, which tells that there are more. */
+const NARROWEST_COLUMN = 56;
+/** Between two columns' names. */
+const NAME_GAP = 14;
 const ROW_HEIGHT = 30;
 /** Characters of a row's name; the table has all of it. */
 const LONGEST_NAME = 26;
@@ -29,26 +31,27 @@ const CHARACTER_WIDTH = 7.2;
 /** Draw fields by row and column: the fuller the darker, the value printed in each. */
 export function drawHeatMap({ label, rows, columns, cells }: HeatMapOptions): string {
   const marginLeft = 16 + Math.max(...rows.map((row) => nameWidth(row)));
+  const columnWidth = Math.max(NARROWEST_COLUMN, ...columns.map((column) => nameWidth(column) + NAME_GAP));
   const place = { x: 'column', y: 'row' } as const;
   const marks = [undefined, 0, 1, 2, 3, 4].map((level) => {
     const fields = cells.filter((field) => field.level === level);
     const name = level ?? 'none';
     return [
-      cell(fields, { ...place, fill: `var(--heat-${name})`, stroke: 'var(--line)', inset: 1.5, rx: 3 }),
+      cell(fields, { ...place, fill: `var(--heat-${name})`, stroke: 'var(--line)', inset: 3, rx: 3 }),
       text(fields, { ...place, text: 'value', fill: `var(--heat-ink-${name})` }),
     ];
   });
   return drawSvg(
     {
-      width: marginLeft + columns.length * COLUMN_WIDTH,
+      width: marginLeft + columns.length * columnWidth,
       height: 40 + rows.length * ROW_HEIGHT,
       marginLeft,
       marginTop: 34,
       marginRight: 0,
       marginBottom: 6,
-      x: { domain: [...columns], axis: 'top', label: null, tickSize: 0 },
-      y: { domain: [...rows], label: null, tickSize: 0, tickFormat: shorten },
-      style: { fontSize: '13px', fontFamily: 'inherit' },
+      // Fields have room around them of their own; the scale's would be more the more rows there are.
+      x: { domain: [...columns], axis: 'top', label: null, tickSize: 0, padding: 0 },
+      y: { domain: [...rows], label: null, tickSize: 0, tickFormat: shorten, padding: 0 },
       marks: marks.flat(),
     },
     label,

@@ -17,6 +17,11 @@ const PARTS: Readonly<
   missing: { ground: 'var(--paper)', line: 'var(--ink-2)', shape: 'M3.5 4H4.5' },
 };
 
+/** Colour of text on a part without a pattern. */
+export function partInk(kind: PartKind): string | undefined {
+  return kind === 'source' ? 'var(--heat-ink-4)' : kind === 'current' ? 'var(--heat-ink-2)' : undefined;
+}
+
 /** The patterns that bars are filled with, by name; unseen itself. */
 export function PartPatterns(): JSX.Element {
   return (

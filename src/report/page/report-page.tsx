@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { direction } from '../../locale/tag.js';
-import type { Report, WalkEnd } from '../report-data.js';
+import type { Report } from '../report-data.js';
 import { PartPatterns } from './part-patterns.js';
 import type { ReportPageContext } from './report-page-context.js';
 import { CoverageSection, FindingSection, StateSection } from './report-sections.js';
 import { REPORT_STYLE } from './report-style.js';
 import { ReportTable } from './report-table.js';
+import { SearchSection, WalkSection } from './usage-sections.js';
 
 /** Write a report as one HTML file that needs nothing else: styles and charts are in it, and no script. */
 export function renderReportPage(report: Report, page: ReportPageContext): string {
@@ -52,7 +53,6 @@ function ReportPage({ report, page }: ReportPageProps): JSX.Element {
 }
 
 function Sections({ report, page }: ReportPageProps): JSX.Element {
-  const { t } = page;
   return (
     <>
       <CoverageSection report={report} page={page} />
@@ -60,10 +60,7 @@ function Sections({ report, page }: ReportPageProps): JSX.Element {
       <FindingSection report={report} page={page} />
       <WorstSection report={report} page={page} />
       <WalkSection report={report} page={page} />
-      <section>
-        <h2>{t('report.searches')}</h2>
-        <p>{t('report.searchesNote')}</p>
-      </section>
+      <SearchSection report={report} page={page} />
     </>
   );
 }
@@ -104,33 +101,6 @@ function WorstSection({ report: { worst }, page }: ReportPageProps): JSX.Element
             },
             { title: t('report.weight'), isNumber: true, cell: (row) => format.number(row.weight) },
             { title: t('language.label'), cell: (row) => row.locales.join(' ') },
-          ]}
-        />
-      )}
-    </section>
-  );
-}
-
-function WalkSection({ report: { walkEnds }, page }: ReportPageProps): JSX.Element {
-  const { t, format } = page;
-  return (
-    <section>
-      <h2>{t('report.walks')}</h2>
-      {walkEnds === undefined || walkEnds.length === 0 ? (
-        <p>{t('report.noUsage')}</p>
-      ) : (
-        <ReportTable
-          caption={t('report.walks')}
-          rows={walkEnds}
-          columns={[
-            { title: t('report.article'), cell: (row: WalkEnd) => row.number },
-            { title: t('language.label'), cell: (row) => row.locale },
-            { title: t('report.outcome'), cell: (row) => <code>{row.outcome}</code> },
-            {
-              title: t('report.lastQuestion'),
-              cell: ({ lastQuestion }) => (lastQuestion === undefined ? '–' : <code>{lastQuestion}</code>),
-            },
-            { title: t('report.count'), isNumber: true, cell: (row) => format.number(row.count) },
           ]}
         />
       )}

@@ -2,18 +2,19 @@ import type { JSX } from 'preact';
 import { PROVENANCE_STATES } from '../../article/reading.js';
 import type { ProductTrust, Report, RuleCount, TrustCell } from '../report-data.js';
 import { drawHeatMap, type HeatCell } from './heat-map.js';
-import { StateLegend } from './part-patterns.js';
+import { partInk, StateLegend } from './part-patterns.js';
 import type { ReportPageContext } from './report-page-context.js';
 import { Chart, ReportTable } from './report-table.js';
 import { drawStackedBars } from './stacked-bars.js';
 
-interface SectionProps {
+/** What every section is made of. */
+export interface SectionProps {
   readonly report: Report;
   readonly page: ReportPageContext;
 }
 
 /** Rows of a chart; tables have all. */
-const MOST_ROWS = 30;
+export const MOST_ROWS = 30;
 
 /** Coverage and trust: how much of each product is up to date in each locale. */
 export function CoverageSection({ report, page }: SectionProps): JSX.Element {
@@ -80,15 +81,17 @@ export function StateSection({ report, page }: SectionProps): JSX.Element {
   const parts = report.byLocale.flatMap((row) =>
     kinds.map((kind) => {
       const count = kind === 'missing' ? row.missing : row.states[kind];
-      return { row: row.locale, kind, count, value: format.number(count) };
+      return { row: row.locale, kind, count, value: format.number(count), ink: partInk(kind) };
     }),
   );
   const label = t('report.states');
+  const draw = (width: number): string =>
+    drawStackedBars({ label, rows: report.locales, kinds, parts, width });
   return (
     <section>
       <h2>{label}</h2>
       <StateLegend kinds={present.map((kind) => ({ kind, name: name(kind) }))} />
-      <Chart svg={drawStackedBars({ label, rows: report.locales, kinds, parts })} label={label} />
+      <Chart svg={draw(760)} narrow={draw(312)} label={label} />
       <details>
         <summary>{t('report.table')}</summary>
         <ReportTable
@@ -176,8 +179,8 @@ function drawFindings({ locales }: Report, rules: readonly RuleCount[], page: Re
   });
 }
 
-/** By square root: one rule with thousands leaves the others to be told apart. */
-function countLevel(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
+/** How full a field of counts is. By square root: one rule with thousands leaves the others to be told apart. */
+export function countLevel(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
   const share = Math.sqrt(count / most);
   return count === 0 ? 0 : share > 0.75 ? 4 : share > 0.5 ? 3 : share > 0.25 ? 2 : 1;
 }

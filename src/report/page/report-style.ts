@@ -12,23 +12,24 @@ export const REPORT_STYLE = `
 body { margin: 0 auto; max-width: 76rem; padding: clamp(1rem, 3vw, 2.5rem); background: var(--paper); color: var(--ink);
   font: 1rem/1.6 system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Hiragino Sans', 'Noto Sans CJK JP', sans-serif; }
 h1 { margin: 0; font-size: clamp(1.6rem, 1.3rem + 1.5vw, 2.2rem); line-height: 1.2; letter-spacing: -0.015em; }
-h2 { margin: 0 0 0.4rem; font-size: 1.25rem; line-height: 1.3; }
+h2 { margin: 0 0 0.4rem; font-size: 1.25rem; line-height: 1.3; } h3 { margin: 1.5rem 0 0; font-size: 1rem; }
 section { margin-top: 2.5rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 p { margin: 0.3rem 0 0; max-width: 46rem; }
-.lead, .note { color: var(--ink-2); } .note { font-size: 0.9rem; }
+.lead, .note { color: var(--ink-2); text-wrap: pretty; } .note { font-size: 0.9rem; }
 .wide { overflow-x: auto; margin-top: 1rem; padding: 0.25rem; }
 .wide:focus-visible, summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .wide svg { display: block; max-width: none; }
+.narrow { display: none; } @media (max-width: 46rem) { .roomy { display: none; } .narrow { display: block; } }
 .patterns { position: absolute; width: 0; height: 0; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.35rem 1.4rem; margin: 0.9rem 0 0; padding: 0; list-style: none; font-size: 0.9rem; }
 .legend svg { width: 1.6rem; height: 1rem; margin-inline-end: 0.45rem; vertical-align: -0.15rem; }
 details { margin-top: 0.9rem; } summary { cursor: pointer; color: var(--accent); font-size: 0.9rem; font-weight: 600; min-height: 1.5rem; }
 table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
-th, td { padding: 0.35rem 0.8rem; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
-thead th { border-bottom-width: 2px; white-space: nowrap; } tbody th { font-weight: 600; }
+th, td { padding: 0.35rem 0.8rem; white-space: nowrap; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
+thead th { border-bottom-width: 2px; } tbody th { font-weight: 600; }
 td.number, th.number { text-align: end; }
-.articles tbody th { white-space: nowrap; } .articles td:nth-child(2) { min-width: 16rem; max-width: 30rem; }
-.articles td:last-child { min-width: 11rem; }
+.articles td:nth-child(2), .articles td:last-child, .terms tbody th { white-space: normal; } .terms tbody th { min-width: 9rem; }
+.articles td:nth-child(2) { min-width: 16rem; max-width: 30rem; } .articles td:last-child { min-width: 11rem; }
 a { color: var(--accent); } code { font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace; font-size: 0.95em; }
 @media print { details { display: block; } .wide { overflow: visible; } }
 `;

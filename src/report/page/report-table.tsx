@@ -48,18 +48,27 @@ export function ReportTable<Row>({ columns, rows, caption, kind }: ReportTablePr
 
 interface ChartProps {
   readonly svg: string;
+  /** The same for phones; undefined where the wide one scrolls as well. */
+  readonly narrow?: string;
   readonly label: string;
 }
 
 /** A chart; wide ones scroll in themselves. */
-export function Chart({ svg, label }: ChartProps): JSX.Element {
-  return (
+export function Chart({ svg, narrow, label }: ChartProps): JSX.Element {
+  const draw = (drawn: string, kind: string): JSX.Element => (
     <div
-      class="wide"
+      class={kind}
       tabindex={0}
       role="group"
       aria-label={label}
-      dangerouslySetInnerHTML={{ __html: svg }}
+      dangerouslySetInnerHTML={{ __html: drawn }}
     />
+  );
+  if (narrow === undefined) return draw(svg, 'wide');
+  return (
+    <>
+      {draw(svg, 'wide roomy')}
+      {draw(narrow, 'wide narrow')}
+    </>
   );
 }

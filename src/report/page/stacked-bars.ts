@@ -8,6 +8,8 @@ interface BarPart {
   readonly kind: string;
   readonly count: number;
   readonly value: string;
+  /** Colour of the value on a plain ground; undefined on a pattern, which would eat it. */
+  readonly ink: string | undefined;
 }
 
 /** What stacked bars show. */
@@ -17,15 +19,17 @@ export interface StackedBarOptions {
   /** In the order of the bar. */
   readonly kinds: readonly string[];
   readonly parts: readonly BarPart[];
+  /** Pixels. */
+  readonly width: number;
 }
 
-const WIDTH = 760;
 const ROW_HEIGHT = 34;
-/** Share of the longest bar that a part needs to have its number in it. */
-const ROOM_FOR_VALUE = 0.035;
+const NAMES_WIDTH = 84;
+/** Pixels that a part needs to have its number in it. */
+const ROOM_FOR_VALUE = 26;
 
 /** Draw bars of parts, each kind in a colour and a pattern of its own (`url(#part-<kind>)`), with its number where there is room. */
-export function drawStackedBars({ label, rows, kinds, parts }: StackedBarOptions): string {
+export function drawStackedBars({ label, rows, kinds, parts, width }: StackedBarOptions): string {
   const longest = Math.max(1, ...rows.map((row) => sum(parts.filter((part) => part.row === row))));
   const placed = rows.flatMap((row) => {
     let end = 0;
@@ -51,23 +55,30 @@ export function drawStackedBars({ label, rows, kinds, parts }: StackedBarOptions
       },
     ),
   );
-  const roomy = placed.filter((part) => part.count >= longest * ROOM_FOR_VALUE);
+  const perPixel = longest / (width - NAMES_WIDTH);
+  const roomy = placed.filter((part) => part.count >= perPixel * ROOM_FOR_VALUE);
   const value = { x: 'middle', y: 'row', text: 'value' } as const;
   return drawSvg(
     {
-      width: WIDTH,
+      width,
       height: 10 + rows.length * ROW_HEIGHT,
-      marginLeft: 84,
+      marginLeft: NAMES_WIDTH,
       marginTop: 4,
       marginBottom: 6,
       marginRight: 8,
       x: { domain: [0, longest], axis: null },
       y: { domain: [...rows], label: null, tickSize: 0 },
-      style: { fontSize: '13px', fontFamily: 'inherit' },
-      // The number stands on a ground of its own: patterns would eat it.
       marks: [
         ...marks,
-        text(roomy, { ...value, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 5 }),
+        text(
+          roomy.filter(({ ink }) => ink !== undefined),
+          { ...value, fill: 'ink' },
+        ),
+        // On a pattern the number stands on a ground of its own.
+        text(
+          roomy.filter(({ ink }) => ink === undefined),
+          { ...value, fill: 'var(--ink)', stroke: 'var(--paper)', strokeWidth: 5 },
+        ),
       ],
     },
     label,

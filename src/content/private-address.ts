@@ -1,0 +1,19 @@
+import { internalAddressPattern } from './internal-address.js';
+
+/** With such a key in it, an address lets in whoever reads the article; a key has digits and letters, an example may not. */
+export const SIGNED_ADDRESS =
+  /https?:\/\/[^\s<>"()[\]]{1,300}[?&;](?:(?:\w{0,20}session_?token|access_?token|signature|sig|sdata|jwt|x-amz-signature)=[^\s<>"&]{8,}|(?:(?:\w{0,20}_)?token|api_?key|client_?secret|hmac|hdnts|key-pair-id|x-(?:amz|goog)-(?:signature|credential|security-token))=(?=[\w%.~+/-]{0,80}\d)(?=[\w%.~+/-]{0,80}[a-z])[\w%.~+/=-]{16,})[^\s<>"()[\]]{0,300}/gi;
+/** Mail filters wrap addresses in one of their own, with the receiver in it. */
+export const WRAPPED_ADDRESS =
+  /https?:\/\/(?:[\w-]{1,60}\.){0,4}(?:safelinks\.protection\.[\w.-]{3,60}|urldefense\.(?:com|proofpoint\.com)|linkprotect\.cudasvc\.com)\/[^\s<>"()[\]]{1,300}/gi;
+
+/**
+ * Build the pattern of all addresses that are never published: on internal hosts, with a key in them, of mail filters.
+ *
+ * @param hosts - As for `internalAddressPattern`.
+ * @returns A pattern with the flags `g` and `i`.
+ */
+export function privateAddressPattern(hosts: readonly string[]): RegExp {
+  const patterns = [internalAddressPattern(hosts), SIGNED_ADDRESS, WRAPPED_ADDRESS];
+  return new RegExp(patterns.map(({ source }) => source).join('|'), 'gi');
+}

@@ -1,0 +1,171 @@
+import { sql, type Kysely } from 'kysely';
+import type { LocaleTag } from '../article/article.js';
+import type { LedgerDatabase } from './ledger-database.js';
+import { dayOf, type Reader } from './reader-mark.js';
+import type { Tables } from './tables.js';
+import { soughtTerm, TermGate } from './term-gate.js';
+
+/** A search that was answered. */
+export interface CountedSearch {
+  /** The asker's; one of few, since each has rows of its own. */
+  readonly locale: LocaleTag;
+  readonly isFound: boolean;
+  /** What was looked for; let go of at once unless many looked for it in vain. Undefined keeps it out of that too. */
+  readonly text: string | undefined;
+  /** Undefined for one who cannot be told from others. */
+  readonly reader: Reader | undefined;
+}
+
+/** How often was searched, and how often in vain. */
+export interface SearchCounts {
+  /** Count a search. Takes no time: it is written later, together with others. */
+  count(search: CountedSearch): void;
+  /** Write what was counted; what cannot be written now is kept for the next time. */
+  flush(): Promise<void>;
+}
+
+/** Searches of a month in one locale. */
+export interface SearchMonth {
+  /** UTC, `2026-11`. */
+  readonly month: string;
+  readonly locale: LocaleTag;
+  readonly asked: number;
+  /** How many of these found nothing. */
+  readonly unanswered: number;
+}
+
+/** What several readers looked for in vain. */
+export interface SoughtTerm {
+  readonly term: string;
+  readonly locale: LocaleTag;
+  /** Different readers, month by month. */
+  readonly readers: number;
+  /** The last month it was looked for. */
+  readonly month: string;
+}
+
+/** Terms that a report names. */
+const MOST_TERMS = 100;
+/** Searches not yet written, by what they are counted under. */
+interface Pending {
+  readonly days: Map<string, { day: string; locale: LocaleTag; asked: number; unanswered: number }>;
+  readonly terms: Map<string, { month: string; locale: LocaleTag; term: string; readers: number }>;
+}
+
+const nothing = (): Pending => ({ days: new Map(), terms: new Map() });
+
+/**
+ * @param now - Milliseconds since 1970.
+ * @param isPrivate - Says of a text that it must not be written down.
+ * @see docs/decisions/0080-searches-without-result.md
+ */
+export function createSearchCounts(
+  database: LedgerDatabase,
+  now: () => number,
+  isPrivate: (text: string) => boolean,
+): SearchCounts {
+  const gate = new TermGate();
+  let pending = nothing();
+  return {
+    count: ({ locale, isFound, text, reader }) => {
+      const day = dayOf(new Date(now()));
+      addDay(pending, { day, locale, asked: 1, unanswered: isFound ? 0 : 1 });
+      if (isFound || text === undefined || reader === undefined) return;
+      const term = soughtTerm(text);
+      if (term === undefined || isPrivate(term)) return;
+      const month = day.slice(0, 7);
+      const readers = gate.pass(term, locale, reader, month);
+      if (readers > 0) addTerm(pending, { month, locale, term, readers });
+    },
+    flush: async () => {
+      const batch = pending;
+      if (batch.days.size === 0) return;
+      pending = nothing();
+      try {
+        await database.run((db) => db.transaction().execute((trx) => write(trx, batch)));
+      } catch (error) {
+        for (const row of batch.days.values()) addDay(pending, row);
+        for (const row of batch.terms.values()) addTerm(pending, row);
+        throw error;
+      }
+    },
+  };
+}
+
+function addDay({ days }: Pending, { day, locale, asked, unanswered }: MapValue<Pending['days']>): void {
+  const key = `${day} ${locale}`;
+  const known = days.get(key) ?? { day, locale, asked: 0, unanswered: 0 };
+  days.set(key, { ...known, asked: known.asked + asked, unanswered: known.unanswered + unanswered });
+}
+
+function addTerm({ terms }: Pending, { month, locale, term, readers }: MapValue<Pending['terms']>): void {
+  const key = `${month} ${locale} ${term}`;
+  const known = terms.get(key)?.readers ?? 0;
+  terms.set(key, { month, locale, term, readers: known + readers });
+}
+
+type MapValue<Kept> = Kept extends Map<string, infer Value> ? Value : never;
+
+/** Add to the counts that are there; rows in one order everywhere, so that two processes cannot lock each other out. */
+async function write(db: Kysely<Tables>, { days, terms }: Pending): Promise<void> {
+  await db
+    .insertInto('search_count')
+    .values(sorted(days))
+    .onConflict((conflict) =>
+      conflict.columns(['day', 'locale']).doUpdateSet({
+        asked: sql`search_count.asked + excluded.asked`,
+        unanswered: sql`search_count.unanswered + excluded.unanswered`,
+      }),
+    )
+    .execute();
+  if (terms.size === 0) return;
+  await db
+    .insertInto('sought_term')
+    .values(sorted(terms))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['month', 'locale', 'term'])
+        .doUpdateSet({ readers: sql`sought_term.readers + excluded.readers` }),
+    )
+    .execute();
+}
+
+function sorted<Value>(rows: ReadonlyMap<string, Value>): Value[] {
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** Read what was counted, months and locales in order, terms that most readers looked for first. */
+export async function readSearches(
+  db: Kysely<Tables>,
+): Promise<{ readonly months: readonly SearchMonth[]; readonly terms: readonly SoughtTerm[] }> {
+  const month = sql<string>`substr(day, 1, 7)`;
+  const months = await db
+    .selectFrom('search_count')
+    .select([month.as('month'), 'locale'])
+    .select((eb) => [
+      eb.fn.sum<number>('asked').as('asked'),
+      eb.fn.sum<number>('unanswered').as('unanswered'),
+    ])
+    .groupBy([month, 'locale'])
+    .orderBy('month')
+    .orderBy('locale')
+    .execute();
+  const terms = await db
+    .selectFrom('sought_term')
+    .select(['term', 'locale'])
+    .select((eb) => [eb.fn.sum<number>('readers').as('readers'), eb.fn.max('month').as('month')])
+    .groupBy(['term', 'locale'])
+    .orderBy('readers', 'desc')
+    .orderBy('month', 'desc')
+    .orderBy('term')
+    .orderBy('locale')
+    .limit(MOST_TERMS)
+    .execute();
+  return { months, terms };
+}
+
+/** Forget what was looked for more than a year ago. @param today - `2026-11-21`. */
+export async function forgetTerms(db: Kysely<Tables>, today: string): Promise<void> {
+  const lastYear = `${Number(today.slice(0, 4)) - 1}${today.slice(4, 7)}`;
+  await db.deleteFrom('sought_term').where('month', '<', lastYear).execute();
+}
