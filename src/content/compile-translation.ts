@@ -17,6 +17,7 @@ import { PLACEHOLDER_DESCRIPTIONS } from './heading-table.js';
 import { cleanQuotes, dropMarker, quoteEdges, splitList, type QuoteEdges } from './leaked-quotes.js';
 import { outlineArticle, type ContextLabel } from './outline.js';
 import { writeSections } from './section-parts.js';
+import type { MaskAddresses } from './private-address.js';
 import { exceededLimit } from './text-limits.js';
 
 /** What the translations of an article take from its source: where a value has quotes by right, and what its labels mean. */
@@ -49,7 +50,7 @@ export interface CompileInput {
 /** What compiling needs to know about the site. */
 export interface CompileSettings {
   readonly words: (locale: LocaleTag) => DialectWords;
-  readonly privateAddress: RegExp;
+  readonly maskAddresses: MaskAddresses;
   readonly videoHosts: readonly string[];
   readonly images: ImageStore;
 }
@@ -91,10 +92,10 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     report(fault(input.path, code, message, line, column));
   const lineOf = (line = 1): number => line + front.linesBefore;
   const words = settings.words(input.locale);
-  const mask = (text: string): string => text.replace(settings.privateAddress, words.internalAddress);
+  const mask = (text: string): string => settings.maskAddresses(text, words.internalAddress);
   const root: Root = applyDialect(parseMarkdown(front.body), {
     words,
-    privateAddress: settings.privateAddress,
+    maskAddresses: settings.maskAddresses,
     videoHosts: settings.videoHosts,
     resolveImage: (source) => {
       const inline = images.get(source);

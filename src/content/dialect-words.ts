@@ -9,9 +9,10 @@ export function createDialectWords(strings: Strings): (locale: LocaleTag) => Dia
     const known = kept.get(locale);
     if (known !== undefined) return known;
     const say = strings.for(locale);
+    const figures: string[] = [];
     const words: DialectWords = {
       admonition: (kind) => say(`admonition.${kind}`),
-      figure: (number) => say('figure', { number }),
+      figure: (number) => (figures[number] ??= say('figure', { number })),
       video: say('video'),
       internalAddress: say('internalAddress'),
     };

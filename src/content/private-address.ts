@@ -17,3 +17,22 @@ export function privateAddressPattern(hosts: readonly string[]): RegExp {
   const patterns = [internalAddressPattern(hosts), SIGNED_ADDRESS, WRAPPED_ADDRESS];
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'gi');
 }
+
+/** Puts a word in place of each private address in a text. */
+export type MaskAddresses = (text: string, word: string) => string;
+
+/**
+ * Make what masks private addresses.
+ *
+ * The pattern begins anew at every word; nearly every text has nothing in it that such an address must have, and is left at a glance.
+ *
+ * @param hosts - As for `internalAddressPattern`.
+ */
+export function createAddressMask(hosts: readonly string[]): MaskAddresses {
+  const pattern = privateAddressPattern(hosts);
+  const fixedParts = hosts.map((host) =>
+    host.split('*').reduce((longest, part) => (part.length > longest.length ? part : longest)),
+  );
+  const needed = new RegExp(['://', ...fixedParts].map((part) => part.replace(/\W/g, '\\$&')).join('|'), 'i');
+  return (text, word) => (needed.test(text) ? text.replace(pattern, word) : text);
+}

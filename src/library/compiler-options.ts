@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CompileSettings } from '../content/compile-translation.js';
 import { createDialectWords } from '../content/dialect-words.js';
 import { createImageFolder } from '../content/image-folder.js';
-import { privateAddressPattern } from '../content/private-address.js';
+import { createAddressMask } from '../content/private-address.js';
 import { createStrings } from '../locale/strings.js';
 
 /** What compiling depends on besides the files; plain data, since threads are started with it. */
@@ -31,7 +31,7 @@ export function inlineImageDir(dataDir: string): string {
 export function createCompileSettings(options: CompilerOptions): CompileSettings {
   return {
     words: createDialectWords(createStrings()),
-    privateAddress: privateAddressPattern(options.internalHosts),
+    maskAddresses: createAddressMask(options.internalHosts),
     videoHosts: options.videoHosts,
     images: createImageFolder(options.root, options.inlineDir),
   };

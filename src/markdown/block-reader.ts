@@ -5,7 +5,7 @@ import { readPlainPhrasing, type ContentLine } from './plain-phrasing.js';
 import { SourceLines } from './source-lines.js';
 
 /** The column up to which a paragraph's item may be indented for the paragraph to be left over without its list. */
-export const WIDEST_ITEM = 11;
+const WIDEST_ITEM = 11;
 
 /** A part of a text that is left to the parser. */
 export interface Leftover {

@@ -32,8 +32,8 @@ export interface DialectWords {
 /** What the constructs need to know about the article they are in, and where they put what they find. */
 export interface Dialect {
   readonly words: DialectWords;
-  /** Finds addresses that must not be published; with the `g` flag. */
-  readonly privateAddress: RegExp;
+  /** Puts a word in place of each address in a text that must not be published. */
+  readonly maskAddresses: (text: string, word: string) => string;
   readonly videoHosts: readonly string[];
   /**
    * Turn the address of a local image (`assets/x.png`, or an inline image's stand-in) into the address it is served at.

@@ -88,8 +88,7 @@ function articleLink(link: Link, match: RegExpExecArray, dialect: Dialect): Link
 
 /** Whether an address must not be published. */
 export function isPrivate(address: string, dialect: Dialect): boolean {
-  dialect.privateAddress.lastIndex = 0;
-  return dialect.privateAddress.test(address);
+  return dialect.maskAddresses(address, '') !== address;
 }
 
 /** `http://host:port/`, `http://aem-host/`, `http://localhost/`: written as an example, leading nowhere. */

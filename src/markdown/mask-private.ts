@@ -7,8 +7,7 @@ import type { Dialect } from './dialect.js';
  * @param node - Where the text stands; for the report.
  */
 export function maskPrivate(value: string, dialect: Dialect, node: Node): string {
-  dialect.privateAddress.lastIndex = 0;
-  const masked = value.replace(dialect.privateAddress, dialect.words.internalAddress);
+  const masked = dialect.maskAddresses(value, dialect.words.internalAddress);
   if (masked !== value)
     dialect.report('internal-address', node.position?.start, 'internal or signed address in the text');
   return masked;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileTranslation, type SourceContext } from '../../src/content/compile-translation.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
-import { privateAddressPattern } from '../../src/content/private-address.js';
+import { createAddressMask, privateAddressPattern } from '../../src/content/private-address.js';
 import { articleLosses } from '../support/article-losses.js';
 import { htmlOf, SETTINGS } from '../support/compile.js';
 import { htmlFaults } from '../support/html-faults.js';
@@ -13,7 +13,7 @@ const corpus = path.join(import.meta.dirname, '../../../shared/corpus');
 const privateAddress = privateAddressPattern(DEFAULT_INTERNAL_HOSTS);
 const settings = {
   ...SETTINGS,
-  privateAddress,
+  maskAddresses: createAddressMask(DEFAULT_INTERNAL_HOSTS),
   images: {
     local: (_path: string, source: string) => `/images/${source}`,
     inline: () => '/images/inline/x.png',

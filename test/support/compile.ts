@@ -7,7 +7,7 @@ import {
   type CompileSettings,
 } from '../../src/content/compile-translation.js';
 import { createDialectWords } from '../../src/content/dialect-words.js';
-import { privateAddressPattern } from '../../src/content/private-address.js';
+import { createAddressMask } from '../../src/content/private-address.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { applyDialect } from '../../src/markdown/apply-dialect.js';
 import type { Dialect } from '../../src/markdown/dialect.js';
@@ -23,7 +23,7 @@ export const INTERNAL_HOSTS = ['*.intranet.example', 'crm.example'];
 /** The compiler of the tests: `assets/lamp.png` exists, inline PNG images are kept. */
 export const SETTINGS: CompileSettings = {
   words,
-  privateAddress: privateAddressPattern(INTERNAL_HOSTS),
+  maskAddresses: createAddressMask(INTERNAL_HOSTS),
   videoHosts: ['video.example'],
   images: {
     local: (_path, source) => (source === 'assets/lamp.png' ? '/images/de/assets/lamp.png' : undefined),
@@ -42,7 +42,7 @@ export function renderMarkdown(
   const standIns = new Map(images.map((image) => [image.standIn, image]));
   const root = applyDialect(parseMarkdown(source), {
     words: words(locale),
-    privateAddress: SETTINGS.privateAddress,
+    maskAddresses: SETTINGS.maskAddresses,
     videoHosts: SETTINGS.videoHosts,
     resolveImage: (address) => {
       const inline = standIns.get(address);
