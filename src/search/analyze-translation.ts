@@ -19,8 +19,6 @@ const FIELD_OF: Readonly<Record<SectionName, Field>> = {
 /** Beyond this a section is a table or a log: its first pages tell what it is about. */
 const LONGEST_SECTION = 60_000;
 const LONGEST_TEXT = 12_000;
-/** A word to be suggested: letters only, neither tiny nor a run of noise. */
-const WORTH_SUGGESTING = /^\p{L}{4,32}$/u;
 
 /**
  * Make a translation ready for the index; pure, and where the work of indexing is: run it beside the parser.
@@ -53,7 +51,7 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
     isHidden: facts.isHidden,
     fields,
     typeahead: typeaheadWords(title).join(' '),
-    words: [...words].filter((word) => WORTH_SUGGESTING.test(word)).join(' '),
+    words: [...words].join(' '),
     text: snippetSource(
       description,
       sections.map((section) => section.text),

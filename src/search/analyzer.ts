@@ -24,19 +24,26 @@ export interface Analyzer {
   analyze: (chunk: Pick<Chunk, 'text' | 'isCjk'>) => readonly Unit[];
   /** All units of a text, in order; text is cleaned first. */
   units: (text: string) => Unit[];
-  /** The same as the index stores it, terms separated by spaces; adds the words it meets to `words`. */
+  /** The same as the index stores it, terms separated by spaces; adds the words worth suggesting to `words`. */
   terms: (text: string, words: Set<string>) => string;
 }
 
 const ONLY_LETTERS = /^[\p{L}\p{M}]+$/u;
 /** `and/or` is two words, `/var/log/httpd` is a name. */
 const ALTERNATIVES = /^[\p{L}\p{M}\p{Pd}]+[/／][\p{L}\p{M}\p{Pd}]+$/u;
+/** A word to be suggested: letters only, neither tiny nor a run of noise. */
+const WORTH_SUGGESTING = /^\p{L}{4,32}$/u;
 const SLASH = /[/／]/;
 const NAME = /^[a-z]\w*$/i;
 const PREFIX = /^[a-z]{2,6}$/;
 const LOOSE_COLON = /^\s*[:：]\s*$/;
 const LONGEST_WORD = 60;
 const MOST_REMEMBERED = 100_000;
+/** Runs remembered of one language, and how long one may be. */
+const MOST_RUNS = 50_000;
+const LONGEST_RUN = 32;
+/** Characters between a namespace and its name. */
+const LONGEST_GAP = 4;
 
 function pairsOf(run: string): Unit[] {
   const characters = Array.from(run.normalize('NFKC'));
@@ -49,13 +56,14 @@ function pairsOf(run: string): Unit[] {
   }));
 }
 
-/** `xtk: session` is also `xtk:session`, as long as it looks like a namespace and a name. */
-function namespaced(left: Chunk, right: Chunk, text: string): string | undefined {
-  const gap = right.start - left.end;
-  if (gap < 2 || gap > 4 || left.text.length > 6) return undefined;
-  if (!LOOSE_COLON.test(text.slice(left.end, right.start))) return undefined;
-  if (!PREFIX.test(left.text) || !NAME.test(right.text)) return undefined;
-  return `${left.text}:${right.text.toLowerCase()}`;
+/**
+ * `xtk: session` is also `xtk:session`, as long as it looks like a namespace and a name.
+ *
+ * @param gap - What stands between the two.
+ */
+function namespaced(left: string, gap: string, right: string): string | undefined {
+  if (gap.length < 2 || gap.length > LONGEST_GAP || !LOOSE_COLON.test(gap)) return undefined;
+  return PREFIX.test(left) && NAME.test(right) ? `${left}:${right.toLowerCase()}` : undefined;
 }
 
 /** What is remembered of a chunk, since most come again and again. */
@@ -66,10 +74,25 @@ interface Known {
   readonly words: readonly string[];
 }
 
+/** What is remembered of characters between two spaces: whole texts are looked up by these, most of which come again and again. */
+interface KnownRun {
+  /** What stands before the first chunk and behind the last; of a run without chunks, all of it before. */
+  readonly leading: string;
+  readonly trailing: string;
+  /** Undefined in a run without chunks. */
+  readonly first: string | undefined;
+  readonly last: string;
+  /** Terms of the first chunk, and of those behind it; ready for the index. */
+  readonly head: string;
+  readonly rest: string;
+  readonly words: readonly string[];
+}
+
 function createAnalyzer(language: string): Analyzer {
   const stem = createStem(language);
   const stops = stopWords(language);
   const known = new Map<string, Known>();
+  const knownRuns = new Map<string, KnownRun>();
 
   const wordUnits = (text: string): Unit[] => {
     // Some ligatures are whole phrases, spaces and all.
@@ -109,7 +132,7 @@ function createAnalyzer(language: string): Analyzer {
     const found: Unit[] = [];
     let before: Chunk | undefined;
     visitChunks(clean, (chunk) => {
-      const joined = before === undefined ? undefined : namespaced(before, chunk, clean);
+      const joined = before && namespaced(before.text, clean.slice(before.end, chunk.start), chunk.text);
       found.push(...analyze(chunk));
       if (joined !== undefined) found.push({ term: joined, parts: [], isStop: false, word: undefined });
       before = chunk;
@@ -117,22 +140,62 @@ function createAnalyzer(language: string): Analyzer {
     return found;
   };
 
-  const terms = (text: string, words: Set<string>): string => {
-    const clean = cleanText(text);
-    const found: string[] = [];
-    let before: Chunk | undefined;
-    visitChunks(clean, (chunk) => {
-      if (chunk.isCjk) {
-        for (const pair of pairsOf(chunk.text)) found.push(pair.term);
-      } else {
-        const ready = known.get(chunk.text) ?? remember(chunk.text);
-        if (ready.terms !== '') found.push(ready.terms);
-        for (const word of ready.words) words.add(word);
-      }
-      const joined = before === undefined ? undefined : namespaced(before, chunk, clean);
-      if (joined !== undefined) found.push(joined);
-      before = chunk;
+  const readRun = (run: string): KnownRun => {
+    const chunks: Chunk[] = [];
+    visitChunks(run, (chunk) => chunks.push(chunk));
+    const words: string[] = [];
+    const found = chunks.flatMap((chunk, at) => {
+      const before = chunks[at - 1];
+      const joined = before && namespaced(before.text, run.slice(before.end, chunk.start), chunk.text);
+      const ready = chunk.isCjk ? undefined : (known.get(chunk.text) ?? remember(chunk.text));
+      if (ready !== undefined) words.push(...ready.words.filter((word) => WORTH_SUGGESTING.test(word)));
+      return [
+        ready?.terms ?? termsOf(pairsOf(chunk.text)).join(' '),
+        ...(joined === undefined ? [] : [joined]),
+      ];
     });
+    const [head = '', ...rest] = found;
+    const [first, last] = [chunks[0], chunks.at(-1)];
+    return {
+      leading: run.slice(0, first?.start),
+      trailing: run.slice(last?.end ?? run.length),
+      first: first?.text,
+      last: last?.text ?? '',
+      head,
+      rest: rest.filter((term) => term !== '').join(' '),
+      words,
+    };
+  };
+
+  const rememberRun = (run: string): KnownRun => {
+    if (run.length > LONGEST_RUN) return readRun(run);
+    // A copy: a part of a text would keep the whole of it in memory.
+    const copy = Buffer.from(run).toString();
+    const found = readRun(copy);
+    if (knownRuns.size >= MOST_RUNS) knownRuns.clear();
+    knownRuns.set(copy, found);
+    return found;
+  };
+
+  const terms = (text: string, words: Set<string>): string => {
+    const found: string[] = [];
+    let [before, gap] = ['', ''];
+    for (const run of cleanText(text).split(' ')) {
+      const ready = knownRuns.get(run) ?? rememberRun(run);
+      if (ready.first === undefined) {
+        // A longer gap joins nothing.
+        gap = `${gap}${run} `.slice(0, LONGEST_GAP + 1);
+        continue;
+      }
+      const joined =
+        gap.length > LONGEST_GAP ? undefined : namespaced(before, gap + ready.leading, ready.first);
+      if (ready.head !== '') found.push(ready.head);
+      if (joined !== undefined) found.push(joined);
+      if (ready.rest !== '') found.push(ready.rest);
+      for (const word of ready.words) words.add(word);
+      before = ready.last;
+      gap = `${ready.trailing} `;
+    }
     return found.join(' ');
   };
 

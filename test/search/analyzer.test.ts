@@ -95,4 +95,38 @@ describe('analysis of words', () => {
       }),
     );
   });
+
+  test('is the same for the index, which remembers whole runs of characters, as for a query', () => {
+    const piece = fc.constantFrom(
+      'xtk',
+      'nms',
+      ':',
+      '：',
+      ' ',
+      ': ',
+      ' :',
+      '\u00A0',
+      '\n',
+      'Foo',
+      'foo/bar',
+      'größe',
+      '設定xtk',
+      'e.g.',
+      '6.4.2',
+      'a'.repeat(40),
+      '@',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom('en', 'de', 'ja'), (pieces, locale) => {
+        const text = pieces.join('');
+        const words = new Set<string>();
+        const indexed = analyzerOf(locale).terms(text, words);
+        expect(indexed.split(' ').filter((term) => term !== '')).toEqual(terms(locale, text));
+        const written = analyzerOf(locale)
+          .units(text)
+          .flatMap(({ word = '' }) => (/^\p{L}{4,32}$/u.test(word) ? [word] : []));
+        expect([...words]).toEqual([...new Set(written)]);
+      }),
+    );
+  });
 });
