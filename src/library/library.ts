@@ -1,31 +1,11 @@
-import { z } from 'zod';
 import { nearNumbers, type ArticleNumber } from '../article/article-number.js';
-import type {
-  Article,
-  ArticleFacts,
-  LocaleTag,
-  Translation,
-  TranslationSummary,
-} from '../article/article.js';
+import type { Article, LocaleTag, TranslationSummary } from '../article/article.js';
 import type { ListPage, ListPosition, ListQuery, ListedArticle, ProductCount } from '../article/listing.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
 import type { Fault } from '../content/fault.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
-import { json, openForReading, query, type Connection } from './database.js';
-
-const FACTS = json<ArticleFacts>((value) => 'products' in value);
-const SUMMARY = json<TranslationSummary>((value) => 'title' in value);
-const BODY = json<Translation>((value) => 'sections' in value);
-const ARTICLE_ROW = z.object({ number: z.string(), facts: FACTS, updated_at: z.string() });
-const COUNT_ROW = z.object({ count: z.number() });
-const FAULT_ROW = z.object({
-  path: z.string(),
-  line: z.number(),
-  column: z.number(),
-  code: z.custom<Fault['code']>((value) => typeof value === 'string'),
-  severity: z.enum(['error', 'warning', 'info']),
-  message: z.string(),
-});
+import { openForReading, type Connection } from './database.js';
+import { prepareStatements, type ArticleRow, type Statements } from './library-statements.js';
 
 /** How a library is read. */
 export interface LibraryOptions {
@@ -57,7 +37,7 @@ export interface TranslationKey {
  */
 export class Library {
   private connection: Connection | undefined;
-  private statements: ReturnType<typeof prepareStatements> | undefined;
+  private statements: Statements | undefined;
   private known: Known | undefined;
 
   constructor(
@@ -258,11 +238,7 @@ export class Library {
     };
   }
 
-  private listed(
-    statements: Statements,
-    row: z.infer<typeof ARTICLE_ROW>,
-    locale: LocaleTag,
-  ): ListedArticle | undefined {
+  private listed(statements: Statements, row: ArticleRow, locale: LocaleTag): ListedArticle | undefined {
     const summaries = statements.summaries.all(row.number).map(({ summary }) => summary);
     const locales = summaries.map((summary) => summary.locale);
     const choice = chooseLocale(locale, locales, this.options.fallbackLocales);
@@ -328,89 +304,5 @@ function readRevision(statements: Statements, version: number): Known | undefine
     source: emptyToUndefined(statements.meta.get('source-locale')?.value),
     locales: statements.locales.all().map((row) => row.locale),
     walks: new Map(),
-  };
-}
-
-type Statements = ReturnType<typeof prepareStatements>;
-
-function prepareStatements(connection: Connection) {
-  const since = '(:since IS NULL OR updated_at >= :since)';
-  const list = (table: string, filter: string, order: 'DESC' | 'ASC'): string => {
-    const beyond = order === 'DESC' ? '<' : '>';
-    return `SELECT article.number, article.facts, article.updated_at FROM (
-        SELECT number, updated_at FROM ${table} WHERE ${filter} AND ${since}
-          AND (updated_at ${beyond} :at OR (updated_at = :at AND number > :number))
-        ORDER BY updated_at ${order}, number LIMIT :limit
-      ) AS page JOIN article USING (number) ORDER BY article.updated_at ${order}, article.number`;
-  };
-  return {
-    dataVersion: query(connection, 'PRAGMA data_version', z.object({ data_version: z.number() })),
-    meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
-    article: query(connection, 'SELECT number, facts, updated_at FROM article WHERE number = ?', ARTICLE_ROW),
-    summaries: query(
-      connection,
-      'SELECT summary FROM translation WHERE number = ? ORDER BY locale',
-      z.object({ summary: SUMMARY }),
-    ),
-    path: query(
-      connection,
-      'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
-      z.object({ path: z.string() }),
-    ),
-    dates: query(
-      connection,
-      'SELECT locale, published_at FROM translation WHERE number = ? ORDER BY locale',
-      z.object({ locale: z.string(), published_at: z.string().nullable() }),
-    ),
-    body: query(
-      connection,
-      'SELECT json FROM body WHERE number = ? AND locale = ?',
-      z.object({ json: BODY }),
-    ),
-    walk: query(
-      connection,
-      'SELECT json FROM walk WHERE number = ? AND json IS NOT NULL',
-      z.object({ json: json<object>() }),
-    ),
-    newest: query(connection, list('article', 'is_hidden = 0', 'DESC'), ARTICLE_ROW),
-    oldest: query(connection, list('article', 'is_hidden = 0', 'ASC'), ARTICLE_ROW),
-    newestOf: query(connection, list('article_product', 'product = :product', 'DESC'), ARTICLE_ROW),
-    oldestOf: query(connection, list('article_product', 'product = :product', 'ASC'), ARTICLE_ROW),
-    countArticles: query(
-      connection,
-      `SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${since}`,
-      COUNT_ROW,
-    ),
-    countOfProduct: query(
-      connection,
-      `SELECT COUNT(*) AS count FROM article_product WHERE product = :product AND ${since}`,
-      COUNT_ROW,
-    ),
-    products: query(
-      connection,
-      'SELECT product AS name, COUNT(*) AS count FROM article_product GROUP BY product ORDER BY count DESC, product',
-      z.object({ name: z.string(), count: z.number() }),
-    ),
-    locales: query(
-      connection,
-      'SELECT DISTINCT locale FROM translation ORDER BY locale',
-      z.object({ locale: z.string() }),
-    ),
-    numbers: query(
-      connection,
-      'SELECT number FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
-      z.object({ number: z.string() }),
-    ),
-    everyArticle: query(
-      connection,
-      'SELECT number, facts, updated_at FROM article WHERE is_hidden = 0 ORDER BY number',
-      ARTICLE_ROW,
-    ),
-    everySummary: query(
-      connection,
-      'SELECT number, summary FROM translation ORDER BY number, locale',
-      z.object({ number: z.string(), summary: SUMMARY }),
-    ),
-    faults: query(connection, 'SELECT * FROM fault ORDER BY path, line, column', FAULT_ROW),
   };
 }

@@ -17,7 +17,8 @@ import type { Companion } from './companion.js';
 import type { WalkReader } from './walk-reader.js';
 import type { CompilePool } from './compile-pool.js';
 import { openForWriting } from './database.js';
-import { LibraryWriter, storedSource, type FileRow } from './library-writer.js';
+import { LibraryWriter, storedSource } from './library-writer.js';
+import type { FileRow } from './writer-statements.js';
 import { isInWalks, WalkStore } from './walk-store.js';
 
 /** How far a sync is. */

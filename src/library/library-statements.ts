@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { ArticleFacts, Translation, TranslationSummary } from '../article/article.js';
+import type { Fault } from '../content/fault.js';
+import { json, query, type Connection } from './database.js';
+
+const FACTS = json<ArticleFacts>((value) => 'products' in value);
+const SUMMARY = json<TranslationSummary>((value) => 'title' in value);
+const BODY = json<Translation>((value) => 'sections' in value);
+const ARTICLE_ROW = z.object({ number: z.string(), facts: FACTS, updated_at: z.string() });
+/** An article without its translations. */
+export type ArticleRow = z.infer<typeof ARTICLE_ROW>;
+const COUNT_ROW = z.object({ count: z.number() });
+const FAULT_ROW = z.object({
+  path: z.string(),
+  line: z.number(),
+  column: z.number(),
+  code: z.custom<Fault['code']>((value) => typeof value === 'string'),
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+});
+
+/** Every query a library is read by, prepared once. */
+export type Statements = ReturnType<typeof prepareStatements>;
+
+/** Prepare them; throws while the tables are not there yet. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the list is its own type
+export function prepareStatements(connection: Connection) {
+  const since = '(:since IS NULL OR updated_at >= :since)';
+  const list = (table: string, filter: string, order: 'DESC' | 'ASC'): string => {
+    const beyond = order === 'DESC' ? '<' : '>';
+    return `SELECT article.number, article.facts, article.updated_at FROM (
+        SELECT number, updated_at FROM ${table} WHERE ${filter} AND ${since}
+          AND (updated_at ${beyond} :at OR (updated_at = :at AND number > :number))
+        ORDER BY updated_at ${order}, number LIMIT :limit
+      ) AS page JOIN article USING (number) ORDER BY article.updated_at ${order}, article.number`;
+  };
+  return {
+    dataVersion: query(connection, 'PRAGMA data_version', z.object({ data_version: z.number() })),
+    meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
+    article: query(connection, 'SELECT number, facts, updated_at FROM article WHERE number = ?', ARTICLE_ROW),
+    summaries: query(
+      connection,
+      'SELECT summary FROM translation WHERE number = ? ORDER BY locale',
+      z.object({ summary: SUMMARY }),
+    ),
+    path: query(
+      connection,
+      'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
+      z.object({ path: z.string() }),
+    ),
+    dates: query(
+      connection,
+      'SELECT locale, published_at FROM translation WHERE number = ? ORDER BY locale',
+      z.object({ locale: z.string(), published_at: z.string().nullable() }),
+    ),
+    body: query(
+      connection,
+      'SELECT json FROM body WHERE number = ? AND locale = ?',
+      z.object({ json: BODY }),
+    ),
+    walk: query(
+      connection,
+      'SELECT json FROM walk WHERE number = ? AND json IS NOT NULL',
+      z.object({ json: json<object>() }),
+    ),
+    newest: query(connection, list('article', 'is_hidden = 0', 'DESC'), ARTICLE_ROW),
+    oldest: query(connection, list('article', 'is_hidden = 0', 'ASC'), ARTICLE_ROW),
+    newestOf: query(connection, list('article_product', 'product = :product', 'DESC'), ARTICLE_ROW),
+    oldestOf: query(connection, list('article_product', 'product = :product', 'ASC'), ARTICLE_ROW),
+    countArticles: query(
+      connection,
+      `SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${since}`,
+      COUNT_ROW,
+    ),
+    countOfProduct: query(
+      connection,
+      `SELECT COUNT(*) AS count FROM article_product WHERE product = :product AND ${since}`,
+      COUNT_ROW,
+    ),
+    products: query(
+      connection,
+      'SELECT product AS name, COUNT(*) AS count FROM article_product GROUP BY product ORDER BY count DESC, product',
+      z.object({ name: z.string(), count: z.number() }),
+    ),
+    locales: query(
+      connection,
+      'SELECT DISTINCT locale FROM translation ORDER BY locale',
+      z.object({ locale: z.string() }),
+    ),
+    numbers: query(
+      connection,
+      'SELECT number FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
+      z.object({ number: z.string() }),
+    ),
+    everyArticle: query(
+      connection,
+      'SELECT number, facts, updated_at FROM article WHERE is_hidden = 0 ORDER BY number',
+      ARTICLE_ROW,
+    ),
+    everySummary: query(
+      connection,
+      'SELECT number, summary FROM translation ORDER BY number, locale',
+      z.object({ number: z.string(), summary: SUMMARY }),
+    ),
+    faults: query(connection, 'SELECT * FROM fault ORDER BY path, line, column', FAULT_ROW),
+  };
+}
