@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
 import { dayOf, type Reader } from './reader-mark.js';
@@ -112,10 +112,10 @@ async function write(db: Kysely<Tables>, { days, terms }: Pending): Promise<void
     .insertInto('search_count')
     .values(sorted(days))
     .onConflict((conflict) =>
-      conflict.columns(['day', 'locale']).doUpdateSet({
-        asked: sql`search_count.asked + excluded.asked`,
-        unanswered: sql`search_count.unanswered + excluded.unanswered`,
-      }),
+      conflict.columns(['day', 'locale']).doUpdateSet((now) => ({
+        asked: now('search_count.asked', '+', now.ref('excluded.asked')),
+        unanswered: now('search_count.unanswered', '+', now.ref('excluded.unanswered')),
+      })),
     )
     .execute();
   if (terms.size === 0) return;
@@ -125,7 +125,7 @@ async function write(db: Kysely<Tables>, { days, terms }: Pending): Promise<void
     .onConflict((conflict) =>
       conflict
         .columns(['month', 'locale', 'term'])
-        .doUpdateSet({ readers: sql`sought_term.readers + excluded.readers` }),
+        .doUpdateSet((now) => ({ readers: now('sought_term.readers', '+', now.ref('excluded.readers')) })),
     )
     .execute();
 }
@@ -138,15 +138,15 @@ function sorted<Value>(rows: ReadonlyMap<string, Value>): Value[] {
 export async function readSearches(
   db: Kysely<Tables>,
 ): Promise<{ readonly months: readonly SearchMonth[]; readonly terms: readonly SoughtTerm[] }> {
-  const month = sql<string>`substr(day, 1, 7)`;
   const months = await db
     .selectFrom('search_count')
-    .select([month.as('month'), 'locale'])
+    .select('locale')
     .select((eb) => [
+      eb.fn<string>('substr', ['day', eb.lit(1), eb.lit(7)]).as('month'),
       eb.fn.sum<number>('asked').as('asked'),
       eb.fn.sum<number>('unanswered').as('unanswered'),
     ])
-    .groupBy([month, 'locale'])
+    .groupBy(['month', 'locale'])
     .orderBy('month')
     .orderBy('locale')
     .execute();

@@ -10,7 +10,7 @@ import { PACKAGE_ROOT } from '../support/package-root.js';
 const COMMAND = path.join(PACKAGE_ROOT, 'bin/parlance.js');
 const BUILT = path.join(PACKAGE_ROOT, 'dist/main.js');
 /** Milliseconds after which a condition that was waited for counts as failed. */
-const PATIENCE = 15_000;
+const PATIENCE = 45_000;
 
 /** Folders of a service's own, copied from the invented articles. */
 export interface Folders {
