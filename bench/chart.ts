@@ -1,8 +1,8 @@
 import { write, type Row } from './measurement.js';
 
-const WIDTH = 860;
+const WIDTH = 920;
 const LINE = 34;
-const LEFT = 430;
+const LEFT = 490;
 const BAR = 250;
 const STYLE = `text{font:14px system-ui,sans-serif;fill:#1f2328}.soft{fill:#59636e}.bar{fill:#2f6feb}.over{fill:#bc4c00}.wanted{stroke:#1f2328;stroke-width:2}
 @media(prefers-color-scheme:dark){text{fill:#e6edf3}.soft{fill:#9198a1}.bar{fill:#4c8dff}.over{fill:#f0883e}.wanted{stroke:#e6edf3}}`;

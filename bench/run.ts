@@ -10,28 +10,32 @@ import { writeRow, type BenchResult } from './measurement.js';
 /**
  * Every bench that has a target, one after the other: prints a table, writes `bench/results/<date>.json` and the README's chart.
  *
- * usage: npm run bench -- [--content DIR] [--only http,ingest,growth,check] [--nightly]
+ * usage: npm run bench -- [--content DIR] [--only http,reingest,ingest,growth,check] [--nightly]
  */
 const { values } = parseArgs({
   options: {
     content: { type: 'string' },
-    only: { type: 'string', default: 'http,ingest,growth,check' },
+    only: { type: 'string', default: 'http,reingest,ingest,growth,check' },
     nightly: { type: 'boolean', default: false },
   },
 });
 
 const content = values.content === undefined ? [] : ['--content', values.content];
-const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
-  http: ['--runs', '3', '--seconds', '1', ...content],
-  ingest: content,
-  check: content,
-  growth: values.nightly ? ['--nightly', '--requests', '100000'] : [],
+const HTTP = ['--runs', '3', '--seconds', '1'];
+/** The parts by name: a script, and what it is called with. */
+const PARTS: Readonly<Record<string, readonly [script: string, ...words: string[]]>> = {
+  http: ['http', ...HTTP, '--only', 'hot,latency,workers,memory', ...content],
+  reingest: ['http', ...HTTP, '--only', 'ingest', ...(content.length > 0 ? content : ['--files', '14000'])],
+  ingest: ['ingest', ...content],
+  check: ['check', ...content],
+  growth: ['growth', ...(values.nightly ? ['--nightly', '--requests', '100000'] : [])],
 };
 
-/** Run one script. @returns Its result; undefined when it failed. */
+/** Run one part. @returns Its result; undefined when it failed. */
 function runBench(name: string): Promise<BenchResult | undefined> {
-  const script = path.join(import.meta.dirname, `${name}.js`);
-  const child = spawn(process.execPath, [script, '--json', ...(ARGUMENTS[name] ?? [])], {
+  const [script = name, ...words] = PARTS[name] ?? [];
+  const file = path.join(import.meta.dirname, `${script}.js`);
+  const child = spawn(process.execPath, [file, '--json', ...words], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
