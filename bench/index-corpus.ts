@@ -1,6 +1,6 @@
 import Database from 'libsql';
-import { analyzeTranslation } from '../src/search/analyze-translation.js';
-import { createSearchSchema, createSearchWriter } from '../src/search/search-writer.js';
+import { analyzeTranslation } from '../src/search/analysis/analyze-translation.js';
+import { createSearchSchema, createSearchWriter } from '../src/search/index/search-writer.js';
 import type { LoadedTranslation } from './load-corpus.js';
 
 /** How long each part of indexing took, in milliseconds. */

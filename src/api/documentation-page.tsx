@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
-import { assetPath } from '../http/addresses.js';
-import type { Site } from '../http/site.js';
+import { assetPath } from '../http/response/addresses.js';
+import type { Site } from '../http/response/site.js';
 import { OPERATIONS } from './contract/operations.js';
 import { swaggerPath } from './swagger-files.js';
 

@@ -1,14 +1,14 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { articleNumber, findArticle, resolveReading } from '../http/article-parameter.js';
-import { bodyLocale } from '../http/body-locale.js';
-import { parseQuery } from '../http/parse-query.js';
-import { readJsonBody } from '../http/read-json-body.js';
-import { readerOf } from '../http/reader.js';
-import { requireKey } from '../http/require-key.js';
-import type { DeliveryDeps } from '../http/site.js';
-import { FEEDBACK_REQUEST } from '../wire/ledger-schemas.js';
-import { presentFeedback } from '../wire/present-ledger.js';
+import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
+import { bodyLocale } from '../http/request/body-locale.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { readJsonBody } from '../http/request/read-json-body.js';
+import { readerOf } from '../http/request/reader.js';
+import { requireKey } from '../http/access/require-key.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import { FEEDBACK_REQUEST } from '../presenters/ledger-schemas.js';
+import { presentFeedback } from '../presenters/present-ledger.js';
 import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
 
 const NO_PARAMETERS = z.object({});

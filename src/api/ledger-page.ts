@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { LONGEST_CURSOR } from '../http/cursor.js';
-import { decodeLedgerCursor, encodeLedgerCursor } from '../http/ledger-cursor.js';
+import { LONGEST_CURSOR } from '../http/response/cursor.js';
+import { decodeLedgerCursor, encodeLedgerCursor } from '../http/response/ledger-cursor.js';
 import type { Page, PageWish } from '../ledger/page.js';
 
 /** Parameters of the ledger's lists. */

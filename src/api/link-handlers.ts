@@ -1,16 +1,16 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { articleNumber, findArticle, resolveReading } from '../http/article-parameter.js';
-import { bodyLocale } from '../http/body-locale.js';
-import { parseQuery } from '../http/parse-query.js';
-import { pathParameter } from '../http/path-parameter.js';
-import { readJsonBody } from '../http/read-json-body.js';
-import { requireKey } from '../http/require-key.js';
-import type { DeliveryDeps } from '../http/site.js';
+import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
+import { bodyLocale } from '../http/request/body-locale.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { pathParameter } from '../http/request/path-parameter.js';
+import { readJsonBody } from '../http/request/read-json-body.js';
+import { requireKey } from '../http/access/require-key.js';
+import type { DeliveryDeps } from '../http/response/site.js';
 import type { Ticket, TicketLink } from '../ledger/ticket-links.js';
 import { Problem } from '../problem.js';
-import { LINK_REQUEST, SYSTEM, TICKET } from '../wire/ledger-schemas.js';
-import { presentTicketLink } from '../wire/present-ledger.js';
+import { LINK_REQUEST, SYSTEM, TICKET } from '../presenters/ledger-schemas.js';
+import { presentTicketLink } from '../presenters/present-ledger.js';
 import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
 
 const NO_PARAMETERS = z.object({});

@@ -1,12 +1,12 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { checkKnown } from '../http/known-value.js';
-import { LIST_CURSOR } from '../http/list-cursor.js';
-import { parseQuery } from '../http/parse-query.js';
-import { requestedLocale } from '../http/requested-locale.js';
-import { sendCacheable } from '../http/send-cacheable.js';
-import type { DeliveryDeps } from '../http/site.js';
-import { presentListed } from '../wire/present-list.js';
+import { checkKnown } from '../http/request/known-value.js';
+import { LIST_CURSOR } from '../http/response/list-cursor.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { requestedLocale } from '../http/request/requested-locale.js';
+import { sendCacheable } from '../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import { presentListed } from '../presenters/present-list.js';
 import { CURSOR, LANG, LOCALE, PRODUCT } from './parameters.js';
 
 /** What `GET /articles` takes. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_CURSOR } from '../http/cursor.js';
+import { LONGEST_CURSOR } from '../http/response/cursor.js';
 
 /** The locale asked for; whether it is a well-formed tag is checked where it is resolved. */
 export const LOCALE = z.string().max(64).meta({

@@ -1,15 +1,15 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Reading } from '../article/reading.js';
-import { apiArticlePath } from '../http/addresses.js';
-import { articleNumber, findArticle, resolveReading } from '../http/article-parameter.js';
-import { parseQuery } from '../http/parse-query.js';
-import { queryString } from '../http/query-string.js';
-import { requestedLocale } from '../http/requested-locale.js';
-import { sendCacheable } from '../http/send-cacheable.js';
-import type { DeliveryDeps } from '../http/site.js';
-import { BODIES, presentReading, type BodyKind } from '../wire/present-reading.js';
-import { presentOptions } from '../wire/present-options.js';
+import { apiArticlePath } from '../http/response/addresses.js';
+import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { queryString } from '../http/request/query-string.js';
+import { requestedLocale } from '../http/request/requested-locale.js';
+import { sendCacheable } from '../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import { BODIES, presentReading, type BodyKind } from '../presenters/present-reading.js';
+import { presentOptions } from '../presenters/present-options.js';
 import { LANG, LOCALE } from './parameters.js';
 
 const INCLUDE = z

@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { parseQuery } from '../http/parse-query.js';
-import { requireKey } from '../http/require-key.js';
-import type { DeliveryDeps } from '../http/site.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { requireKey } from '../http/access/require-key.js';
+import type { DeliveryDeps } from '../http/response/site.js';
 import { buildReport } from '../report/report.js';
-import { presentReport } from '../wire/present-report.js';
+import { presentReport } from '../presenters/present-report.js';
 import { sendPrivate } from './ledger-page.js';
 
 const NO_PARAMETERS = z.object({});

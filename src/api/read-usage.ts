@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { articleNumber, findArticle } from '../http/article-parameter.js';
-import { parseQuery } from '../http/parse-query.js';
-import { requireKey } from '../http/require-key.js';
-import type { DeliveryDeps } from '../http/site.js';
-import { presentUsage } from '../wire/present-ledger.js';
+import { articleNumber, findArticle } from '../http/request/article-parameter.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { requireKey } from '../http/access/require-key.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import { presentUsage } from '../presenters/present-ledger.js';
 import { sendPrivate } from './ledger-page.js';
 
 /** What `GET /articles/:number/usage` takes. */

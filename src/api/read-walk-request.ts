@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import { bodyType, readJson } from '../http/read-body.js';
-import { readForm } from '../http/read-form.js';
+import { bodyType, readJson } from '../http/request/read-body.js';
+import { readForm } from '../http/request/read-form.js';
 import { Problem, type ProblemPart } from '../problem.js';
 import { MAX_LOG_BYTES } from '../walk/log/decode-log.js';
-import { walkLogText } from '../wire/walk-log-text.js';
-import { WALK_FORM, WALK_REQUEST } from '../wire/walk-schemas.js';
+import { walkLogText } from '../presenters/walk-log-text.js';
+import { WALK_FORM, WALK_REQUEST } from '../presenters/walk-schemas.js';
 
 /** What a client sent; answers and version not yet checked. */
 export type WalkRequest = z.infer<typeof WALK_REQUEST>;

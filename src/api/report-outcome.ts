@@ -1,15 +1,15 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { articleNumber } from '../http/article-parameter.js';
-import { parseQuery } from '../http/parse-query.js';
-import { reachedOutcome } from '../http/reached-outcome.js';
-import { readJsonBody } from '../http/read-json-body.js';
-import { readerOf } from '../http/reader.js';
-import type { DeliveryDeps } from '../http/site.js';
+import { articleNumber } from '../http/request/article-parameter.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { reachedOutcome } from '../http/response/reached-outcome.js';
+import { readJsonBody } from '../http/request/read-json-body.js';
+import { readerOf } from '../http/request/reader.js';
+import type { DeliveryDeps } from '../http/response/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { Problem } from '../problem.js';
-import { OUTCOME_REQUEST, type REPORTED_OUTCOME } from '../wire/ledger-schemas.js';
-import type { Wire } from '../wire/schemas.js';
+import { OUTCOME_REQUEST, type REPORTED_OUTCOME } from '../presenters/ledger-schemas.js';
+import type { Wire } from '../presenters/schemas.js';
 import { sendPrivate } from './ledger-page.js';
 import { replayWalk } from './walk-handlers.js';
 

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import { serveMethods } from '../http/method-routes.js';
-import { onDemand } from '../http/on-demand.js';
-import type { DeliveryDeps } from '../http/site.js';
+import { serveMethods } from '../http/response/method-routes.js';
+import { onDemand } from '../http/response/on-demand.js';
+import type { DeliveryDeps } from '../http/response/site.js';
 import { giveFeedback, listFeedback } from './feedback-handlers.js';
 import { deleteLink, listArticleLinks, listTicketLinks, putLink } from './link-handlers.js';
 import { listArticles } from './list-articles.js';

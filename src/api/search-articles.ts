@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { asksAnew, countSearch } from '../http/count-search.js';
-import { parseQuery } from '../http/parse-query.js';
-import { readerOf } from '../http/reader.js';
-import { requestedLocale } from '../http/requested-locale.js';
-import { LONGEST_QUERY, runSearch } from '../http/run-search.js';
-import { sendCacheable } from '../http/send-cacheable.js';
-import type { DeliveryDeps } from '../http/site.js';
-import { presentSearch, presentSearchOptions } from '../wire/present-search.js';
+import { asksAnew, countSearch } from '../http/response/count-search.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { readerOf } from '../http/request/reader.js';
+import { requestedLocale } from '../http/request/requested-locale.js';
+import { LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
+import { sendCacheable } from '../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import { presentSearch, presentSearchOptions } from '../presenters/present-search.js';
 import { CURSOR, LANG, LOCALE, PRODUCT } from './parameters.js';
 
 /** What `GET /search` takes. */

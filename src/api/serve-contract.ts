@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { parseQuery } from '../http/parse-query.js';
-import { sendCacheable } from '../http/send-cacheable.js';
-import type { DeliveryDeps } from '../http/site.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { sendCacheable } from '../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../http/response/site.js';
 import { writeContract } from './contract/write-contract.js';
 import { renderDocumentation } from './documentation-page.js';
 

@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { parseQuery } from '../http/parse-query.js';
-import { requestedLocale } from '../http/requested-locale.js';
-import { sendCacheable } from '../http/send-cacheable.js';
-import type { DeliveryDeps } from '../http/site.js';
-import { presentSearchOptions, presentSuggestions } from '../wire/present-search.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { requestedLocale } from '../http/request/requested-locale.js';
+import { sendCacheable } from '../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import { presentSearchOptions, presentSuggestions } from '../presenters/present-search.js';
 import { LANG, LOCALE } from './parameters.js';
 
 /** What `GET /suggest` takes. */

@@ -13,11 +13,11 @@ import { withoutListed } from '../check/suppression.js';
 import { ConfigError, DEFAULT_SOURCE_LOCALE, type Config } from '../config.js';
 import { scanFolder } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import { readSuppressionFile } from './check-list.js';
+import { readSuppressionFile } from '../server/suppression-file.js';
 import type { CheckOptions, Format } from './check-options.js';
 import { chooseFiles, type FileChoice } from './choose-files.js';
 import { collectFaults } from './collect-faults.js';
-import { ProgressLine } from './progress-line.js';
+import { ProgressLine } from '../server/progress-line.js';
 
 /**
  * `parlance check`: list every fault of the content and everything wrong with its translations.

@@ -3,11 +3,11 @@ import type { Fault } from '../content/fault.js';
 import { searchCompanion } from '../ingest/search-companion.js';
 import { walkReader } from '../ingest/walk-reader.js';
 import { COMPILE_WORKER } from '../ingest/worker-files.js';
-import { createCompilePool } from '../library/compile-pool.js';
+import { createCompilePool } from '../ingest/compile-pool.js';
 import { Library } from '../library/library.js';
-import { syncLibrary } from '../library/sync-library.js';
-import { configureCompiler } from './compiler.js';
-import { ProgressLine } from './progress-line.js';
+import { syncLibrary } from '../ingest/sync-library.js';
+import { configureCompiler } from '../server/compiler.js';
+import { ProgressLine } from '../server/progress-line.js';
 
 /** Bring the library up to date, and list the faults met on the way and before. */
 export async function collectFaults(config: Config): Promise<readonly Fault[]> {

@@ -2,11 +2,11 @@ import type { Config } from '../config.js';
 import { searchCompanion } from '../ingest/search-companion.js';
 import { walkReader } from '../ingest/walk-reader.js';
 import { COMPILE_WORKER } from '../ingest/worker-files.js';
-import { createCompilePool } from '../library/compile-pool.js';
-import { syncLibrary } from '../library/sync-library.js';
-import { configureCompiler } from './compiler.js';
-import { ProgressLine } from './progress-line.js';
-import { summarizeSync } from './summary.js';
+import { createCompilePool } from '../ingest/compile-pool.js';
+import { syncLibrary } from '../ingest/sync-library.js';
+import { configureCompiler } from '../server/compiler.js';
+import { ProgressLine } from '../server/progress-line.js';
+import { summarizeSync } from '../server/summary.js';
 
 /** `parlance ingest`: bring the library up to date, once. @returns The exit code. */
 export async function ingest(config: Config): Promise<number> {

@@ -1,16 +1,16 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import pino, { type Logger } from 'pino';
 import type { Config } from '../config.js';
-import { createSiteSource } from '../http/site.js';
+import { createSiteSource } from '../http/response/site.js';
 import { SyncService } from '../ingest/sync-service.js';
 import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
 import { createMcpServer } from '../mcp/create-mcp-server.js';
 import { createSearchThread } from '../search/search-service.js';
-import { keepLedger } from './keep-ledger.js';
-import { configureCompiler, type Compiler } from './compiler.js';
-import { ProgressLine } from './progress-line.js';
-import { signalled } from './signalled.js';
+import { keepLedger } from '../server/keep-ledger.js';
+import { configureCompiler, type Compiler } from '../server/compiler.js';
+import { ProgressLine } from '../server/progress-line.js';
+import { signalled } from '../server/signalled.js';
 
 /** File descriptor of standard error: standard output belongs to the protocol. */
 const STANDARD_ERROR = 2;

@@ -8,10 +8,10 @@ import { Library } from '../library/library.js';
 import type { ReportInput } from '../report/report-data.js';
 import { buildReport } from '../report/report.js';
 import { collectFaults } from './collect-faults.js';
-import { collectFindings } from './collect-findings.js';
-import { configureCompiler } from './compiler.js';
-import { withLedger } from './keep-ledger.js';
-import { ProgressLine } from './progress-line.js';
+import { collectFindings } from '../server/collect-findings.js';
+import { configureCompiler } from '../server/compiler.js';
+import { withLedger } from '../server/keep-ledger.js';
+import { ProgressLine } from '../server/progress-line.js';
 import type { ReportOptions } from './report-options.js';
 
 /**

@@ -1,13 +1,13 @@
 import type { Config } from '../config.js';
 import type { SyncEvent } from '../ingest/sync-messages.js';
 import { SyncService } from '../ingest/sync-service.js';
-import { configureCompiler } from './compiler.js';
-import { createLogger } from './create-logger.js';
-import { openHttpService } from './http-service.js';
-import { createSyncReporter } from './report-sync.js';
-import { signalled } from './signalled.js';
-import { spareMemory } from './spare-memory.js';
-import { FIRST_LOOK, syncOptions } from './sync-options.js';
+import { configureCompiler } from '../server/compiler.js';
+import { createLogger } from '../server/create-logger.js';
+import { openHttpService } from '../server/http-service.js';
+import { createSyncReporter } from '../server/report-sync.js';
+import { signalled } from '../server/signalled.js';
+import { spareMemory } from '../server/heap-limits.js';
+import { FIRST_LOOK, syncOptions } from '../server/sync-options.js';
 
 /**
  * `parlance serve`: answer requests until told to stop, in this process or, with `WORKERS`, in several.
@@ -19,7 +19,7 @@ import { FIRST_LOOK, syncOptions } from './sync-options.js';
  */
 export async function serve(config: Config): Promise<number> {
   if (config.workers === 1) return serveAlone(config);
-  return (await import('./serve-with-workers.js')).serveWithWorkers(config);
+  return (await import('../server/serve-with-workers.js')).serveWithWorkers(config);
 }
 
 async function serveAlone(config: Config): Promise<number> {

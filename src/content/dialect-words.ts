@@ -1,6 +1,6 @@
 import type { LocaleTag } from '../article/article.js';
 import type { Strings } from '../locale/strings.js';
-import type { DialectWords } from '../markdown/dialect.js';
+import type { DialectWords } from './markdown/dialect.js';
 
 /** The dialect's own words in a text's language. */
 export function createDialectWords(strings: Strings): (locale: LocaleTag) => DialectWords {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { InlineImage } from '../markdown/inline-images.js';
+import type { InlineImage } from './markdown/inline-images.js';
 import type { ImageStore } from './compile-translation.js';
 
 /** Bytes an image may have to be served. */

@@ -1,5 +1,5 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { inlineText } from '../markdown/visible-text.js';
+import { inlineText } from './markdown/visible-text.js';
 import { labelMeaning } from './label-table.js';
 
 /** A block as it is, or a label found at the head of one. */

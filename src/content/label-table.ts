@@ -1,5 +1,5 @@
 import type { SectionName } from '../article/article.js';
-import type { AdmonitionKind } from '../markdown/nodes.js';
+import type { AdmonitionKind } from './markdown/nodes.js';
 
 /** What a label stands for: a section, or a note set apart where it stands. */
 export type LabelMeaning = Exclude<SectionName, 'summary' | 'description'> | AdmonitionKind;

@@ -1,6 +1,6 @@
 import type { BlockContent, DefinitionContent, PhrasingContent, Root, RootContent } from 'mdast';
 import type { SectionName } from '../article/article.js';
-import { ADMONITION_KINDS, admonition, type AdmonitionKind } from '../markdown/nodes.js';
+import { ADMONITION_KINDS, admonition, type AdmonitionKind } from './markdown/nodes.js';
 import { PART_HEADINGS, type Part } from './heading-table.js';
 import { findLabels, type OutlineItem } from './label-lines.js';
 import { labelMeaning, normalizeLabel, type LabelMeaning } from './label-table.js';

@@ -1,5 +1,5 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import { inlineText } from '../markdown/visible-text.js';
+import { inlineText } from './markdown/visible-text.js';
 import { isLabelLine, splitLines } from './label-lines.js';
 
 /** A bullet that is text to Markdown. */

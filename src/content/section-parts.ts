@@ -1,7 +1,7 @@
 import type { List, RootContent } from 'mdast';
 import type { Block, Section, SectionName, Step } from '../article/article.js';
-import { renderHtml } from '../markdown/pipeline.js';
-import { visibleText } from '../markdown/visible-text.js';
+import { renderHtml } from './markdown/pipeline.js';
+import { visibleText } from './markdown/visible-text.js';
 import type { SectionDraft } from './outline.js';
 
 /** Sections whose ordered lists are the article's steps. */

@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
-import { compileBatch, type BatchGroup, type BatchResult } from '../library/compile-batch.js';
-import { COMPILER_OPTIONS, createCompileSettings } from '../library/compiler-options.js';
+import { compileBatch, type BatchGroup, type BatchResult } from './compile-batch.js';
+import { COMPILER_OPTIONS, createCompileSettings } from './compiler-options.js';
 import { searchCompanion } from './search-companion.js';
 
 /** What a compile worker is started with; parsed, since it crossed a thread. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Companion } from '../library/companion.js';
-import { analyzeTranslation } from '../search/analyze-translation.js';
-import type { IndexEntry } from '../search/index-entry.js';
-import { createSearchSchema, createSearchWriter } from '../search/search-writer.js';
+import type { Companion } from './companion.js';
+import { analyzeTranslation } from '../search/analysis/analyze-translation.js';
+import type { IndexEntry } from '../search/index/index-entry.js';
+import { createSearchSchema, createSearchWriter } from '../search/index/search-writer.js';
 
 /** Trusted but for being an object: it comes from our own worker. */
 const ENTRY = z.custom<IndexEntry>((value) => typeof value === 'object' && value !== null);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { COMPILER_OPTIONS } from '../library/compiler-options.js';
-import type { SyncProgress, SyncReport } from '../library/sync-library.js';
+import { COMPILER_OPTIONS } from './compiler-options.js';
+import type { SyncProgress, SyncReport } from './sync-library.js';
 
 /** What the sync thread is started with. */
 export const SYNC_THREAD_OPTIONS = z.object({

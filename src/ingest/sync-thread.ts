@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { searchCompanion } from './search-companion.js';
 import { COMPILE_WORKER } from './worker-files.js';
-import { createCompilePool } from '../library/compile-pool.js';
+import { createCompilePool } from './compile-pool.js';
 import { FolderWatch, type FolderChange } from './folder-watch.js';
 import { SYNC_REQUEST, SYNC_THREAD_OPTIONS, type SyncEvent } from './sync-messages.js';
-import { syncLibrary } from '../library/sync-library.js';
+import { syncLibrary } from './sync-library.js';
 import { walkReader } from './walk-reader.js';
 
 /** Milliseconds between looks at every file, for file systems that tell of no change. */

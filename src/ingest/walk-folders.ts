@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
 import { fault, type Fault } from '../content/fault.js';
 import { readArticleFile } from '../content/read-article-file.js';
-import { WALKS_FOLDER, walkFolder } from '../library/walk-store.js';
+import { WALKS_FOLDER, walkFolder } from './walk-store.js';
 import type { WalkFile } from '../walk/file/yaml-source.js';
 
 /** Bytes; a walk's texts in one language are a twentieth of it. */

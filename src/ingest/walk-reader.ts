@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { ArticleNumber } from '../article/article-number.js';
 import { fault, isFaultCode, type Fault } from '../content/fault.js';
-import type { WalkReader } from '../library/walk-reader.js';
-import { walkFolder, type CheckedWalk, type WalkStore } from '../library/walk-store.js';
+import type { WalkReader } from './walk-reader-type.js';
+import { walkFolder, type CheckedWalk, type WalkStore } from './walk-store.js';
 import { parseWalk } from '../walk/file/parse-walk.js';
 import type { WalkFault } from '../walk/file/walk-fault.js';
 import { WORDS_BY_LOCALE } from '../walk/words/words-by-locale.js';

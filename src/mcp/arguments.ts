@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
-import type { ReadingDeps } from '../http/site.js';
+import type { ReadingDeps } from '../http/response/site.js';
 import { canonicalTag } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 

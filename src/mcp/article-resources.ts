@@ -5,7 +5,7 @@ import {
   type Resource,
 } from '@modelcontextprotocol/server';
 import { parseArticleNumber } from '../article/article-number.js';
-import { resolveReading } from '../http/article-parameter.js';
+import { resolveReading } from '../http/request/article-parameter.js';
 import { canonicalTag } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 import { ARTICLE_TYPE, ARTICLE_URI, articleUri } from './article-uri.js';

@@ -1,9 +1,9 @@
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { articleNumber, resolveReading } from '../http/article-parameter.js';
-import { presentOptions } from '../wire/present-options.js';
-import { presentReading, type BodyKind } from '../wire/present-reading.js';
-import { READING, type Wire } from '../wire/schemas.js';
+import { articleNumber, resolveReading } from '../http/request/article-parameter.js';
+import { presentOptions } from '../presenters/present-options.js';
+import { presentReading, type BodyKind } from '../presenters/present-reading.js';
+import { READING, type Wire } from '../presenters/schemas.js';
 import { articleLink } from './article-uri.js';
 import { askedLocale, LOCALE, NUMBER } from './arguments.js';
 import { describeProvenance } from './describe-provenance.js';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Site } from '../http/site.js';
+import type { Site } from '../http/response/site.js';
 import { Problem } from '../problem.js';
 
 /** Names of this very machine; no address elsewhere can pass for them. */

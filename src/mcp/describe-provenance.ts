@@ -1,6 +1,6 @@
 import { formatFor } from '../locale/format.js';
-import { provenanceWords } from '../wire/provenance-words.js';
-import type { PROVENANCE, Wire } from '../wire/schemas.js';
+import { provenanceWords } from '../presenters/provenance-words.js';
+import type { PROVENANCE, Wire } from '../presenters/schemas.js';
 import type { McpDeps } from './mcp-deps.js';
 
 /** Say how far a translation can be trusted, in the words of every page, in English; and which steps it lacks. */

@@ -1,7 +1,7 @@
 import { Router, type RequestHandler } from 'express';
-import { serveMethods } from '../http/method-routes.js';
-import { onDemand } from '../http/on-demand.js';
-import { bodyType, readJson } from '../http/read-body.js';
+import { serveMethods } from '../http/response/method-routes.js';
+import { onDemand } from '../http/response/on-demand.js';
+import { bodyType, readJson } from '../http/request/read-body.js';
 import { Problem } from '../problem.js';
 import { checkOrigin } from './check-origin.js';
 import type { McpDeps } from './mcp-deps.js';

@@ -1,7 +1,7 @@
-import { absolute } from '../http/addresses.js';
-import type { Site } from '../http/site.js';
-import type { Wire } from '../wire/schemas.js';
-import type { WALK_STATE } from '../wire/walk-schemas.js';
+import { absolute } from '../http/response/addresses.js';
+import type { Site } from '../http/response/site.js';
+import type { Wire } from '../presenters/schemas.js';
+import type { WALK_STATE } from '../presenters/walk-schemas.js';
 
 type State = Wire<typeof WALK_STATE>;
 

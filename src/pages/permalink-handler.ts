@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { parseArticleNumber } from '../article/article-number.js';
-import { articlePath } from '../http/addresses.js';
-import { findArticle } from '../http/article-parameter.js';
-import { queryString } from '../http/query-string.js';
-import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js';
-import type { DeliveryDeps } from '../http/site.js';
+import { articlePath } from '../http/response/addresses.js';
+import { findArticle } from '../http/request/article-parameter.js';
+import { queryString } from '../http/request/query-string.js';
+import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
+import type { DeliveryDeps } from '../http/response/site.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 

@@ -1,26 +1,26 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import { serveMethods } from '../http/method-routes.js';
-import { onDemand } from '../http/on-demand.js';
-import { parseQuery } from '../http/parse-query.js';
-import { queryString } from '../http/query-string.js';
-import { readerLocale, siteLocale, varyByLocale } from '../http/reader-locale.js';
-import type { DeliveryDeps } from '../http/site.js';
-import { serveArticle } from './article-handlers.js';
-import { serveHome, serveList } from './list-handlers.js';
-import { serveLlmsIndex, serveLlmsList } from './llms-handlers.js';
-import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './machine-handlers.js';
-import { serveCard } from './card-handler.js';
-import type { LocaleHandler } from './page-handler.js';
+import { serveMethods } from '../http/response/method-routes.js';
+import { onDemand } from '../http/response/on-demand.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { queryString } from '../http/request/query-string.js';
+import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import { serveArticle } from './article/article-handlers.js';
+import { serveHome, serveList } from './list/list-handlers.js';
+import { serveLlmsIndex, serveLlmsList } from './feeds/llms-handlers.js';
+import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './feeds/machine-handlers.js';
+import { serveCard } from './article/card-handler.js';
+import type { LocaleHandler } from './layout/page-handler.js';
 import { servePermalink } from './permalink-handler.js';
-import { serveOpenSearch, serveOpenSearchSuggestions } from './opensearch.js';
-import { serveProblem, serveProblems } from './problem-handlers.js';
+import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
+import { serveProblem, serveProblems } from './problem/problem-handlers.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 
-const feedback = () => import('./feedback-handler.js');
-const search = () => import('./search-handlers.js');
-const walks = () => import('./walk-handlers.js');
+const feedback = () => import('./article/feedback-handler.js');
+const search = () => import('./search/search-handlers.js');
+const walks = () => import('./walk/walk-handlers.js');
 
 /** The pages, to be mounted at the root after everything with an address of its own. */
 export function createPagesRouter(deps: DeliveryDeps): Router {
@@ -39,7 +39,7 @@ export function createPagesRouter(deps: DeliveryDeps): Router {
   serveMethods(router, '/opensearch.xml', { get: serveOpenSearch(deps) });
   serveMethods(router, '/opensearch/suggestions', { get: serveOpenSearchSuggestions(deps) });
   serveMethods(router, '/oembed', {
-    get: onDemand(async () => (await import('./oembed-handler.js')).serveEmbed(deps)),
+    get: onDemand(async () => (await import('./feeds/oembed-handler.js')).serveEmbed(deps)),
   });
   serveMethods(router, '/problems', { get: serveProblems(deps) });
   serveMethods(router, '/problems/:code', { get: serveProblem(deps) });

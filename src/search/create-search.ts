@@ -2,20 +2,20 @@ import type { Database } from 'libsql';
 import { Problem } from '../problem.js';
 import type { LocaleTag } from '../article/article.js';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
-import { gatherArticles, type FoundArticle } from './articles-found.js';
-import { boilDown } from './boil-down.js';
-import { createFindCandidates, OTHER_EFFORT, OWN_EFFORT, type Effort } from './candidates.js';
-import { createCountFacets } from './facets.js';
-import { createReadHit, type ChooseLocale } from './hit-reader.js';
-import { createIndexState, type IndexState } from './index-state.js';
-import { createCountTerms } from './locale-terms.js';
-import { createMendQuery } from './mend-query.js';
-import { nearestProducts } from './nearest-products.js';
-import { phraseOf } from './phrase.js';
-import { createPlanQuery, type LocalePlan } from './query-plan.js';
-import type { SearchQuery, SearchResult, TitleSuggestion } from './search-query.js';
-import { createSuggestTitles } from './suggest-titles.js';
-import { createReadWords } from './word-list.js';
+import { gatherArticles, type FoundArticle } from './query/articles-found.js';
+import { boilDown } from './query/condense-query.js';
+import { createFindCandidates, OTHER_EFFORT, OWN_EFFORT, type Effort } from './query/candidates.js';
+import { createCountFacets } from './query/facets.js';
+import { createReadHit, type ChooseLocale } from './query/hit-reader.js';
+import { createIndexState, type IndexState } from './index/index-state.js';
+import { createCountTerms } from './analysis/locale-terms.js';
+import { createMendQuery } from './query/correct-query.js';
+import { nearestProducts } from './query/nearest-products.js';
+import { phraseOf } from './query/phrase.js';
+import { createPlanQuery, type LocalePlan } from './query/query-plan.js';
+import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
+import { createSuggestTitles } from './query/suggest-titles.js';
+import { createReadWords } from './analysis/word-list.js';
 
 /** Answers searches over one connection; synchronous, some milliseconds each. */
 export interface Search {

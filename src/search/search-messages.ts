@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProblemCode, ProblemOptions } from '../problem.js';
-import type { SearchQuery, SearchResult, TitleSuggestion } from './search-query.js';
+import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
 /** What the search thread is started with. */
 export const SEARCH_THREAD_OPTIONS = z.object({

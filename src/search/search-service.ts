@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Problem } from '../problem.js';
 import type { NumberedAnswer, SearchAnswer, SearchAsk, SearchThreadOptions } from './search-messages.js';
-import type { SearchQuery, SearchResult, TitleSuggestion } from './search-query.js';
+import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
 /** Searching, wherever it is done. */
 export interface SearchService {

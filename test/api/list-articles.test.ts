@@ -4,7 +4,7 @@ import path from 'node:path';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { LISTED, PROBLEM } from '../../src/wire/schemas.js';
+import { LISTED, PROBLEM } from '../../src/presenters/schemas.js';
 import { buildApp, SITE_CONTENT, type TestApp } from '../support/build-app.js';
 
 const LIST = z.strictObject({

@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { PROBLEM, READING } from '../../src/wire/schemas.js';
+import { PROBLEM, READING } from '../../src/presenters/schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
 const STRICT_READING = z.strictObject(READING.shape);

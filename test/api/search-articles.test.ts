@@ -7,7 +7,7 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { Problem } from '../../src/problem.js';
-import { SEARCH_RESULT } from '../../src/wire/schemas.js';
+import { SEARCH_RESULT } from '../../src/presenters/schemas.js';
 import { buildApp, SITE_CONTENT, type TestApp } from '../support/build-app.js';
 import { listen } from '../support/raw-request.js';
 import { BAD_QUERIES } from '../support/search-inputs.js';

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SUGGESTIONS } from '../../src/wire/schemas.js';
+import { SUGGESTIONS } from '../../src/presenters/schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { BAD_QUERIES } from '../support/search-inputs.js';
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { configureCompiler } from '../../src/cli/compiler.js';
-import { openHttpService, type OpenFigures } from '../../src/cli/http-service.js';
-import { createLogger } from '../../src/cli/create-logger.js';
+import { configureCompiler } from '../../src/server/compiler.js';
+import { openHttpService, type OpenFigures } from '../../src/server/http-service.js';
+import { createLogger } from '../../src/server/create-logger.js';
 import { readConfig } from '../../src/config.js';
 import { makeFolders, type Folders } from './parlance-process.js';
 

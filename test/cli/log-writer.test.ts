@@ -2,7 +2,7 @@ import fs, { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { LogWriter } from '../../src/cli/log-writer.js';
+import { LogWriter } from '../../src/server/log-writer.js';
 
 let folder: string;
 beforeAll(() => void (folder = mkdtempSync(path.join(tmpdir(), 'parlance-log-'))));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Opened } from '../../src/cli/opened.js';
+import { Opened } from '../../src/server/opened.js';
 
 describe('what a service has opened', () => {
   it('is closed once, the last opened first, each when the one before is through', async () => {

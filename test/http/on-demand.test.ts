@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onDemand } from '../../src/http/on-demand.js';
+import { onDemand } from '../../src/http/response/on-demand.js';
 
 describe('a function that is loaded on demand', () => {
   it('is loaded by its first call, and once, however many wait for it', async () => {

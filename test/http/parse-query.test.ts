@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp, type TestApp } from '../support/build-app.js';
-import { PROBLEM } from '../../src/wire/schemas.js';
+import { PROBLEM } from '../../src/presenters/schemas.js';
 
 let site: TestApp;
 

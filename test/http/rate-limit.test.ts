@@ -1,7 +1,7 @@
 import type { ClientRateLimitInfo, Store } from 'express-rate-limit';
 import request from 'supertest';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PROBLEM } from '../../src/wire/schemas.js';
+import { PROBLEM } from '../../src/presenters/schemas.js';
 import { buildApp, type AppGiven, type TestApp } from '../support/build-app.js';
 
 let site: TestApp | undefined;

@@ -3,7 +3,7 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import pino from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { identifyRequest, loggedRequest, RequestLog } from '../../src/http/request-log.js';
+import { identifyRequest, loggedRequest, RequestLog } from '../../src/http/observe/request-log.js';
 
 const closing: (() => void)[] = [];
 afterEach(() => closing.splice(0).forEach((close) => close()));

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isFaultCode } from '../../src/content/fault.js';
 import { walkReader } from '../../src/ingest/walk-reader.js';
-import type { SyncOptions, SyncReport } from '../../src/library/sync-library.js';
+import type { SyncOptions, SyncReport } from '../../src/ingest/sync-library.js';
 import { ContentFolder } from '../support/content-folder.js';
 import { HOUSE_CONTENT, walkFileText } from '../support/walk-site.js';
 

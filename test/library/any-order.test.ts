@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_REVISION, toggleFile } from '../../src/library/revision.js';
+import { EMPTY_REVISION, toggleFile } from '../../src/ingest/revision.js';
 import { ContentFolder } from '../support/content-folder.js';
 
 const NAMES = [

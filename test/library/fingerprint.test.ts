@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CompilerOptions } from '../../src/library/compiler-options.js';
-import { compilerFingerprint, libraryFile } from '../../src/library/fingerprint.js';
+import type { CompilerOptions } from '../../src/ingest/compiler-options.js';
+import { compilerFingerprint, libraryFile } from '../../src/ingest/fingerprint.js';
 
 const options: CompilerOptions = {
   root: '/content',

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createInlinePool, type CompilePool } from '../../src/library/compile-pool.js';
+import { createInlinePool, type CompilePool } from '../../src/ingest/compile-pool.js';
 import { ContentFolder } from '../support/content-folder.js';
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUg==', 'base64');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROBLEM } from '../../src/wire/schemas.js';
+import { PROBLEM } from '../../src/presenters/schemas.js';
 import { until } from '../cli/parlance-process.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { listen } from '../support/listen.js';

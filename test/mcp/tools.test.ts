@@ -1,7 +1,7 @@
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { READING, SEARCH_RESULT } from '../../src/wire/schemas.js';
-import { WALK_STATE } from '../../src/wire/walk-schemas.js';
+import { READING, SEARCH_RESULT } from '../../src/presenters/schemas.js';
+import { WALK_STATE } from '../../src/presenters/walk-schemas.js';
 import { Problem } from '../../src/problem.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { listen } from '../support/listen.js';

@@ -3,8 +3,8 @@ import type { Translation } from '../../src/article/article.js';
 import { stepMarks } from '../../src/article/step-marks.js';
 import { LOCALE_MARK } from '../../src/article/html.js';
 import type { Reading } from '../../src/article/reading.js';
-import type { ArticlePageData } from '../../src/pages/article-page-data.js';
-import { renderArticlePage } from '../../src/pages/article-page.js';
+import type { ArticlePageData } from '../../src/pages/article/article-page-data.js';
+import { renderArticlePage } from '../../src/pages/article/article-page.js';
 import { buildArticle, buildReading, buildSteps, buildTranslation } from '../support/build-article.js';
 import { buildPage, headingLevels, ids, openingTags, visibleText } from './page-support.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderErrorPage } from '../../src/pages/error-page.js';
+import { renderErrorPage } from '../../src/pages/problem/error-page.js';
 import { PROBLEMS, type ProblemCode } from '../../src/problem.js';
 import { buildPage, visibleText } from './page-support.js';
 

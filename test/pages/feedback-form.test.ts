@@ -1,6 +1,6 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROBLEM } from '../../src/wire/schemas.js';
+import { PROBLEM } from '../../src/presenters/schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
 let site: TestApp;

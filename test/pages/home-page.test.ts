@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderHomePage } from '../../src/pages/home-page.js';
+import { renderHomePage } from '../../src/pages/home/home-page.js';
 import { buildPage, headingLevels, ids, visibleText } from './page-support.js';
 
 describe('the home page', () => {

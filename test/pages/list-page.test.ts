@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ArticleItemData } from '../../src/pages/article-item.js';
-import { renderListPage, type ListPageData } from '../../src/pages/list-page.js';
+import type { ArticleItemData } from '../../src/pages/list/article-item.js';
+import { renderListPage, type ListPageData } from '../../src/pages/list/list-page.js';
 import { buildPage, headingLevels, visibleText } from './page-support.js';
 
 const item = (given: Partial<ArticleItemData> = {}): ArticleItemData => ({

@@ -1,6 +1,6 @@
 import { createStrings } from '../../src/locale/strings.js';
-import type { Site } from '../../src/http/site.js';
-import { createPageContext, type PageContext } from '../../src/pages/page-context.js';
+import type { Site } from '../../src/http/response/site.js';
+import { createPageContext, type PageContext } from '../../src/pages/layout/page-context.js';
 
 const strings = createStrings('en');
 

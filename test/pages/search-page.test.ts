@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SearchAddress } from '../../src/http/addresses.js';
-import { renderSearchPage } from '../../src/pages/search-page.js';
-import type { SearchPageData } from '../../src/pages/search-page-data.js';
-import type { SEARCH_HIT, SEARCH_RESULT, Wire } from '../../src/wire/schemas.js';
+import type { SearchAddress } from '../../src/http/response/addresses.js';
+import { renderSearchPage } from '../../src/pages/search/search-page.js';
+import type { SearchPageData } from '../../src/pages/search/search-page-data.js';
+import type { SEARCH_HIT, SEARCH_RESULT, Wire } from '../../src/presenters/schemas.js';
 import { buildPage, headingLevels, ids, openingTags, visibleText } from './page-support.js';
 
 type Hit = Wire<typeof SEARCH_HIT>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyzerOf, termsOf } from '../../src/search/analyzer.js';
+import { analyzerOf, termsOf } from '../../src/search/analysis/analyzer.js';
 
 function terms(locale: string, text: string): string[] {
   return termsOf(analyzerOf(locale).units(text));

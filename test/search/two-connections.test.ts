@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, expect, test } from 'vitest';
-import { analyzeTranslation } from '../../src/search/analyze-translation.js';
+import { analyzeTranslation } from '../../src/search/analysis/analyze-translation.js';
 import { createSearch } from '../../src/search/create-search.js';
-import { createSearchSchema, createSearchWriter } from '../../src/search/search-writer.js';
+import { createSearchSchema, createSearchWriter } from '../../src/search/index/search-writer.js';
 import { buildTranslation } from '../support/build-article.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'search-'));

@@ -1,8 +1,8 @@
 import Database from 'libsql';
 import type { ArticleFacts, Section, SectionName, Translation } from '../../src/article/article.js';
-import { analyzeTranslation } from '../../src/search/analyze-translation.js';
+import { analyzeTranslation } from '../../src/search/analysis/analyze-translation.js';
 import { createSearch, type Search } from '../../src/search/create-search.js';
-import { createSearchSchema, createSearchWriter } from '../../src/search/search-writer.js';
+import { createSearchSchema, createSearchWriter } from '../../src/search/index/search-writer.js';
 import { buildTranslation } from './build-article.js';
 
 /** What a test says of an article in one locale; the rest is made up. */

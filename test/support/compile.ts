@@ -9,11 +9,11 @@ import {
 import { createDialectWords } from '../../src/content/dialect-words.js';
 import { createAddressMask } from '../../src/content/private-address.js';
 import { createStrings } from '../../src/locale/strings.js';
-import { applyDialect } from '../../src/markdown/apply-dialect.js';
-import type { Dialect } from '../../src/markdown/dialect.js';
-import { parseMarkdown, renderHtml } from '../../src/markdown/pipeline.js';
-import { prepareSource } from '../../src/markdown/prepare-source.js';
-import { visibleText } from '../../src/markdown/visible-text.js';
+import { applyDialect } from '../../src/content/markdown/apply-dialect.js';
+import type { Dialect } from '../../src/content/markdown/dialect.js';
+import { parseMarkdown, renderHtml } from '../../src/content/markdown/pipeline.js';
+import { prepareSource } from '../../src/content/markdown/prepare-source.js';
+import { visibleText } from '../../src/content/markdown/visible-text.js';
 
 const words = createDialectWords(createStrings());
 

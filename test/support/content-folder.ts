@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'libsql';
-import type { CompilePool } from '../../src/library/compile-pool.js';
-import { createInlinePool } from '../../src/library/compile-pool.js';
-import type { CompilerOptions } from '../../src/library/compiler-options.js';
+import type { CompilePool } from '../../src/ingest/compile-pool.js';
+import { createInlinePool } from '../../src/ingest/compile-pool.js';
+import type { CompilerOptions } from '../../src/ingest/compiler-options.js';
 import { Library } from '../../src/library/library.js';
-import { syncLibrary, type SyncOptions, type SyncReport } from '../../src/library/sync-library.js';
+import { syncLibrary, type SyncOptions, type SyncReport } from '../../src/ingest/sync-library.js';
 import { articleFile, INTERNAL_HOSTS } from './compile.js';
 
 /** Tables of a library, without what tells of the time it was made. */

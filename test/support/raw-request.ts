@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 
-import { answerBrokenRequest } from '../../src/cli/broken-request.js';
+import { answerBrokenRequest } from '../../src/server/broken-request.js';
 
 /** An answer as it came over the wire. */
 export interface RawAnswer {

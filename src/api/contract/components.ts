@@ -1,4 +1,4 @@
-import { REPORT } from '../../wire/report-schema.js';
+import { REPORT } from '../../presenters/report-schema.js';
 import { z } from 'zod';
 import {
   ARTICLE_LIST,
@@ -10,7 +10,7 @@ import {
   SEARCH_HIT,
   SEARCH_RESULT,
   SUGGESTIONS,
-} from '../../wire/schemas.js';
+} from '../../presenters/schemas.js';
 import {
   FEEDBACK,
   FEEDBACK_LIST,
@@ -21,14 +21,14 @@ import {
   TICKET_LINK,
   TICKET_LINK_LIST,
   USAGE,
-} from '../../wire/ledger-schemas.js';
+} from '../../presenters/ledger-schemas.js';
 import {
   WALK_DESCRIPTION,
   WALK_FORM,
   WALK_PROBLEM,
   WALK_REQUEST,
   WALK_STATE,
-} from '../../wire/walk-schemas.js';
+} from '../../presenters/walk-schemas.js';
 
 type Shapes = Readonly<Record<string, z.ZodType>>;
 

@@ -1,5 +1,5 @@
-import type { ARTICLE_LIST, READING, SEARCH_RESULT, SUGGESTIONS, Wire } from '../../wire/schemas.js';
-import type { WALK_REQUEST } from '../../wire/walk-schemas.js';
+import type { ARTICLE_LIST, READING, SEARCH_RESULT, SUGGESTIONS, Wire } from '../../presenters/schemas.js';
+import type { WALK_REQUEST } from '../../presenters/walk-schemas.js';
 
 /** Examples of the contract; a test checks each against its shape. */
 

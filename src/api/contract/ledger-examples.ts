@@ -6,8 +6,8 @@ import type {
   REPORTED_OUTCOME,
   TICKET_LINK,
   USAGE,
-} from '../../wire/ledger-schemas.js';
-import type { Wire } from '../../wire/schemas.js';
+} from '../../presenters/ledger-schemas.js';
+import type { Wire } from '../../presenters/schemas.js';
 import { EXAMPLE_ARTICLE } from './examples.js';
 
 /** Examples of what the ledger takes and tells; a test sends the requests and compares what is answered. */

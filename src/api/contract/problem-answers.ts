@@ -1,7 +1,7 @@
-import { problemPath } from '../../http/addresses.js';
+import { problemPath } from '../../http/response/addresses.js';
 import type { Translate } from '../../locale/strings.js';
 import { Problem, PROBLEMS, type ProblemCode } from '../../problem.js';
-import { presentProblem } from '../../wire/present-problem.js';
+import { presentProblem } from '../../presenters/present-problem.js';
 import { componentRef, type ComponentName } from './components.js';
 import type { HeaderName, Operation } from './operation.js';
 import { writeHeaders } from './write-headers.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Translate } from '../../locale/strings.js';
-import { SYSTEM, TICKET } from '../../wire/ledger-schemas.js';
+import { SYSTEM, TICKET } from '../../presenters/ledger-schemas.js';
 import { componentRef, writeComponents, writeParameters, type JsonSchema } from './components.js';
 import type { Operation, OperationAnswer } from './operation.js';
 import { OPERATIONS } from './operations.js';

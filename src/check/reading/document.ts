@@ -1,7 +1,7 @@
 import { parseArticleNumber } from '../../article/article-number.js';
 import type { Fault } from '../../content/fault.js';
 import { parseFrontMatter } from '../../content/front-matter.js';
-import { prepareSource } from '../../markdown/prepare-source.js';
+import { prepareSource } from '../../content/markdown/prepare-source.js';
 import { readBlocks } from './blocks.js';
 import { readPassage, type Passage } from './passage.js';
 import { lastAtMost, type Line } from './slice.js';

@@ -1,4 +1,4 @@
-import { decodeReferences } from '../../markdown/html-tokens.js';
+import { decodeReferences } from '../../content/markdown/html-tokens.js';
 import { CodeSpans } from './code-spans.js';
 
 /**

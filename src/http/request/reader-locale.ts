@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { parseCookie } from 'cookie';
+import type { Request, Response } from 'express';
+import type { LocaleTag } from '../../article/article.js';
+import { negotiateLocale, type LocaleChoice } from '../../locale/negotiate-locale.js';
+import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
+import { Problem } from '../../problem.js';
+import type { Site } from '../response/site.js';
+
+/**
+ * Choose the locale of a request whose address names none.
+ *
+ * @see docs/decisions/0004-locale-fallback.md
+ */
+export function readerLocale(req: Request, site: Site): LocaleChoice {
+  const { lang } = req.query;
+  return wishedLocale(typeof lang === 'string' ? lang : undefined, req.headers, site);
+}
+
+/** The same of headers alone. @param lang - The `lang` parameter of the address. */
+export function wishedLocale(
+  lang: string | undefined,
+  headers: IncomingHttpHeaders,
+  site: Site,
+): LocaleChoice {
+  const cookie = headers.cookie === undefined ? undefined : parseCookie(headers.cookie)['locale'];
+  const wishes = { lang, cookie, acceptLanguage: headers['accept-language'] };
+  return negotiateLocale(wishes, site.locales, site.defaultLocale);
+}
+
+/** Tell caches by what an answer's locale was chosen. */
+export function varyByLocale(res: Response, { chosenBy }: LocaleChoice): void {
+  if (chosenBy === 'lang') return;
+  res.vary('Cookie');
+  if (chosenBy !== 'cookie') res.vary('Accept-Language');
+}
+
+/**
+ * Find the site's locale that a tag in an address means.
+ *
+ * @returns The site's own tag; when it differs from `tag`, redirect there.
+ * @throws Problem `unknown-locale` (404) that names the site's locales.
+ */
+export function siteLocale(tag: string, site: Site): LocaleTag {
+  const canonical = canonicalTag(tag);
+  const match = canonical === undefined ? undefined : matchSiteLocale(canonical, site.locales);
+  if (match === undefined) throw unknownLocale(tag, site);
+  return match;
+}
+
+/** The problem of a locale that the site does not have. */
+function unknownLocale(tag: string, site: Site): Problem {
+  return new Problem('unknown-locale', {
+    values: { locale: tag.slice(0, 40) },
+    extensions: { locales: site.locales },
+  });
+}

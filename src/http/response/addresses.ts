@@ -1,0 +1,152 @@
+import type { ArticleNumber } from '../../article/article-number.js';
+import type { LocaleTag } from '../../article/article.js';
+import type { ProblemCode } from '../../problem.js';
+import type { Site } from './site.js';
+
+/** How a list is narrowed and ordered; what is undefined stays out of the address. */
+export interface ListQuery {
+  readonly product?: string | undefined;
+  readonly sort?: 'newest' | 'oldest' | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** A search as an address holds it; what is undefined stays out. */
+export interface SearchAddress {
+  readonly q?: string | undefined;
+  readonly product?: string | undefined;
+  readonly foundIn?: string | undefined;
+  readonly cursor?: string | undefined;
+}
+
+/** Home of a locale. */
+export function homePath(locale: LocaleTag): string {
+  return `/${locale}/`;
+}
+
+/** The list of articles, perhaps narrowed. */
+export function listPath(locale: LocaleTag, query: ListQuery = {}): string {
+  const search = new URLSearchParams();
+  if (query.product !== undefined) search.set('product', query.product);
+  if (query.sort !== undefined && query.sort !== 'newest') search.set('sort', query.sort);
+  if (query.cursor !== undefined) search.set('cursor', query.cursor);
+  return search.size === 0 ? `/${locale}/articles` : `/${locale}/articles?${search}`;
+}
+
+/** An article's page in a locale. */
+export function articlePath(locale: LocaleTag, number: ArticleNumber): string {
+  return `/${locale}/articles/${number}`;
+}
+
+/** An article in two locales side by side. @param isChecked - With what the checker found. */
+export function besidePath(
+  locale: LocaleTag,
+  number: ArticleNumber,
+  beside: LocaleTag,
+  isChecked = false,
+): string {
+  return `${articlePath(locale, number)}?beside=${beside}${isChecked ? '&faults=1' : ''}`;
+}
+
+/**
+ * The walk through an article.
+ *
+ * @param answers - What was answered, as `encodeAnswers` writes it.
+ */
+export function walkPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
+  return `${articlePath(locale, number)}/walk${answers === '' ? '' : `?${answers}`}`;
+}
+
+/** The picture of a walk. @param answers - Drawn as the way taken. */
+export function walkGraphPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
+  return `${articlePath(locale, number)}/walk/graph.svg${answers === '' ? '' : `?${answers}`}`;
+}
+
+/** Which picture of an article: `v` is what it shows, as `cardKey` writes it. */
+interface CardQuery {
+  readonly v?: string;
+  /** Pixels; 1200 unless told. */
+  readonly width?: number;
+}
+
+/** The picture of an article. */
+export function cardPath(locale: LocaleTag, number: ArticleNumber, { v, width }: CardQuery = {}): string {
+  const search = new URLSearchParams();
+  if (width !== undefined && width !== 1200) search.set('width', String(width));
+  if (v !== undefined) search.set('v', v);
+  return `${articlePath(locale, number)}/card.png${search.size === 0 ? '' : `?${search}`}`;
+}
+
+/** What sites that show something beside a link ask, about an address of this one. */
+export function embedPath(url: string): string {
+  return `/oembed?${new URLSearchParams({ url, format: 'json' })}`;
+}
+
+/** The address for tickets, which finds each reader's language by itself. */
+export function permalinkPath(number: ArticleNumber): string {
+  return `/${number}`;
+}
+
+/** Where the search form of a locale is sent, or a search itself. */
+export function searchPath(locale: LocaleTag, query: SearchAddress = {}): string {
+  const search = new URLSearchParams();
+  for (const name of ['q', 'product', 'foundIn', 'cursor'] as const) {
+    const value = query[name];
+    if (value !== undefined) search.set(name, value);
+  }
+  return search.size === 0 ? `/${locale}/search` : `/${locale}/search?${search}`;
+}
+
+/** Titles to offer while somebody types; `q` is to be added. */
+export function apiSuggestPath(locale: LocaleTag): string {
+  return `/api/v1/suggest?locale=${locale}`;
+}
+
+/** What tells a browser how to search the site in a locale. */
+export function openSearchPath(locale: LocaleTag): string {
+  return `/opensearch.xml?lang=${locale}`;
+}
+
+/** The Atom feed of a locale. */
+export function feedPath(locale: LocaleTag): string {
+  return `/${locale}/feed.atom`;
+}
+
+/** What models read first: of the site, or of one locale. */
+export function llmsPath(locale?: LocaleTag): string {
+  return locale === undefined ? '/llms.txt' : `/${locale}/llms.txt`;
+}
+
+/** A file of `public/`. */
+export function assetPath(site: Site, file: string): string {
+  return site.assetVersion === undefined ? `/static/${file}` : `/static/${file}?v=${site.assetVersion}`;
+}
+
+/** A path with the site's origin before it. */
+export function absolute(site: Site, path: string): string {
+  return site.url + path;
+}
+
+/** An article in the JSON API. */
+export function apiArticlePath(number: ArticleNumber): string {
+  return `/api/v1/articles/${number}`;
+}
+
+/** A walk in the JSON API. */
+export function apiWalkPath(number: ArticleNumber): string {
+  return `${apiArticlePath(number)}/walk`;
+}
+
+/** The link between an article and a ticket in the JSON API. */
+export function apiLinkPath(number: ArticleNumber, system: string, ticket: string): string {
+  return `${apiArticlePath(number)}/links/${system}/${encodeURIComponent(ticket)}`;
+}
+
+/** Where the feedback form of an article's page is sent. */
+export function feedbackPath(locale: LocaleTag, number: ArticleNumber): string {
+  return `${articlePath(locale, number)}/feedback`;
+}
+
+/** What documents a problem code, or without one all of them; the `type` of problem documents. */
+export function problemPath(code?: ProblemCode): string {
+  return code === undefined ? '/problems' : `/problems/${code}`;
+}

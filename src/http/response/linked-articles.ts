@@ -1,0 +1,33 @@
+import type { ArticleLink, Translation } from '../../article/article.js';
+import { LOCALE_MARK } from '../../article/html.js';
+import type { Library } from '../../library/library.js';
+
+/**
+ * Lead links to articles that are not here back to where their author pointed.
+ *
+ * Done on every reading, not when the text is compiled: an article may come or go while others stay as they are.
+ */
+export function leadMissingLinksBack(translation: Translation, library: Library): Translation {
+  const { articleLinks } = translation;
+  if (articleLinks.length === 0) return translation;
+  const existing = library.existing(articleLinks.map((link) => link.number));
+  const missing = articleLinks.filter((link) => !existing.has(link.number));
+  if (missing.length === 0) return translation;
+  const mend = (html: string): string => missing.reduce(leadBack, html);
+  return {
+    ...translation,
+    steps: translation.steps.map((step) => ({ ...step, html: mend(step.html) })),
+    sections: translation.sections.map((section) => ({
+      ...section,
+      blocks: section.blocks.map((block) =>
+        block.kind === 'html' ? { ...block, html: mend(block.html) } : block,
+      ),
+    })),
+  };
+}
+
+function leadBack(html: string, { number, href }: ArticleLink): string {
+  const address = href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  const marked = new RegExp(`="/${encodeURIComponent(LOCALE_MARK)}/articles/${number}(?:#[a-z0-9-]+)?"`, 'g');
+  return html.replaceAll(marked, () => `="${address}"`);
+}

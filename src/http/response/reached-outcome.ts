@@ -1,0 +1,24 @@
+import type { LocaleTag } from '../../article/article.js';
+import type { ReachedOutcome } from '../../ledger/walk-outcomes.js';
+import type { WalkState } from '../../walk/engine/walk-state.js';
+import type { OutcomeKind } from '../../walk/walk.js';
+
+/** An end of a walk, without a word of the answers that led there. */
+export type WalkEnd = ReachedOutcome & { readonly outcomeKind: OutcomeKind };
+
+/** @returns Undefined for a walk that has not ended. */
+export function reachedOutcome(
+  { walk, node, status, path }: WalkState,
+  locale: LocaleTag,
+): WalkEnd | undefined {
+  if (status !== 'outcome' || node.kind !== 'outcome') return undefined;
+  return {
+    number: walk.number,
+    locale,
+    walkKind: walk.kind,
+    walkVersion: walk.version,
+    outcome: node.id,
+    outcomeKind: node.outcome,
+    lastQuestion: path.findLast((id) => walk.nodes.get(id)?.kind === 'question'),
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Article, LocaleTag } from '../../article/article.js';
+import { parseArticleNumber, type ArticleNumber } from '../../article/article-number.js';
+import type { Reading } from '../../article/reading.js';
+import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
+import type { Library } from '../../library/library.js';
+import type { SearchResult } from '../../search/query/search-query.js';
+import { createCursor } from './cursor.js';
+import { checkKnown, unknownValue } from '../request/known-value.js';
+import type { ReadingDeps } from './site.js';
+
+/** Characters of a query that are looked at. */
+export const LONGEST_QUERY = 16_384;
+
+/** A search as a request asks for it. */
+export interface SearchRequest {
+  readonly text: string;
+  /** The asker's; any well-formed tag. */
+  readonly locale: LocaleTag;
+  readonly product?: string | undefined;
+  /** Only articles found in this locale; a tag of the same language does. */
+  readonly foundIn?: string | undefined;
+  /** 1 to 50. */
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** What a search found, with what the library knows of it. */
+export interface SearchFound {
+  readonly request: SearchRequest;
+  readonly result: SearchResult;
+  /** The articles of the hits, without their texts. */
+  readonly articles: ReadonlyMap<ArticleNumber, Article>;
+  /** The article whose number was typed. */
+  readonly direct: Reading | undefined;
+  /** Cursor of the next page. */
+  readonly next: string | undefined;
+}
+
+const SEARCH_CURSOR = createCursor(z.object({ offset: z.number().int().min(0) }));
+
+/**
+ * Ask the search room and look up what it found.
+ *
+ * Cursors carry the library's revision, not the index's: that one means nothing in another process. It is read before searching, so that
+ * a sync in between makes the next page start anew rather than skip an article.
+ *
+ * @throws Problem `unknown-value` (400) that names the known products or locales; `cursor-expired` (410); `invalid-parameter` (400).
+ */
+export async function runSearch(deps: ReadingDeps, request: SearchRequest): Promise<SearchFound> {
+  const { library, search } = deps;
+  const { text, locale, product, limit, cursor } = request;
+  if (product !== undefined) checkProduct(library, product);
+  const foundIn = request.foundIn === undefined ? undefined : contentLocale(library, request.foundIn);
+  const revision = library.revision ?? '';
+  const offset = cursor === undefined ? undefined : SEARCH_CURSOR.decode(revision, cursor).offset;
+  // The index knows the content's locales only: an asker in `pt-BR` is at home in `pt` where there is no other.
+  const home = matchSiteLocale(locale, library.locales) ?? locale;
+  const result = await search.search({ text, locale: home, product, foundIn, limit, offset });
+  // Archived articles are not in the index, yet whoever types their number wants them.
+  const typed = result.direct ?? parseArticleNumber(text);
+  const articles = result.items.flatMap(({ number }) => library.article(number) ?? []);
+  const direct = typed === undefined ? undefined : library.resolve(typed, locale);
+  const near = typed === undefined || direct !== undefined ? undefined : library.near(typed)[0];
+  return {
+    request: { ...request, foundIn },
+    result: near === undefined ? result : { ...result, suggestion: near },
+    articles: new Map(articles.map((article) => [article.number, article])),
+    direct,
+    next: result.next === undefined ? undefined : SEARCH_CURSOR.encode(revision, { offset: result.next }),
+  };
+}
+
+function checkProduct(library: Library, product: string): void {
+  checkKnown(
+    'product',
+    product,
+    library.products().map(({ name }) => name),
+  );
+}
+
+function contentLocale(library: Library, asked: string): LocaleTag {
+  const tag = canonicalTag(asked);
+  const match = tag === undefined ? undefined : matchSiteLocale(tag, library.locales);
+  if (match === undefined) throw unknownValue('foundIn', asked, library.locales);
+  return match;
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CompilerOptions } from './compiler-options.js';
+
+/** The rooms whose code decides what a library holds. */
+const ROOMS = ['article', 'locale', 'content', 'library', 'search', 'walk', 'ingest'] as const;
+
+/**
+ * Name the compiler: its code, its words and the settings that change what it writes.
+ *
+ * A library is only read by the compiler that wrote it, so a changed one builds its own beside the old.
+ *
+ * @returns 16 hexadecimal digits.
+ * @see docs/decisions/0003-compiled-library-in-sqlite.md
+ */
+export function compilerFingerprint(options: CompilerOptions): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([options.internalHosts, options.videoHosts, options.sourceLocale]));
+  const source = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+  for (const room of ROOMS) {
+    const names = readdirSync(path.join(source, room), { recursive: true, encoding: 'utf8' }).sort();
+    for (const name of names) {
+      if (/\.(?:js|ts|json)$/.test(name))
+        hash.update(name).update(readFileSync(path.join(source, room, name)));
+    }
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The library's file in DATA_DIR. */
+export function libraryFile(dataDir: string, fingerprint: string): string {
+  return path.join(dataDir, `library-${fingerprint}.sqlite`);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { ArticleFacts } from '../article/article.js';
+import type { ImageUse, StoredContext } from './compile-batch.js';
+import { json, query, type Connection } from '../library/database.js';
+
+/** A file as the library knows it. */
+const FILE_ROW = z.object({
+  path: z.string(),
+  locale: z.string(),
+  number: z.string().nullable(),
+  size: z.number(),
+  modified: z.number(),
+  hash: z.string(),
+  context_hash: z.string(),
+  images: json<readonly ImageUse[]>(Array.isArray),
+  is_served: z.number(),
+});
+
+/** @see FILE_ROW */
+export type FileRow = z.infer<typeof FILE_ROW>;
+
+const FACTS = json<ArticleFacts>((value) => 'products' in value);
+const TRANSLATION_ROW = z.object({ locale: z.string(), facts: FACTS, published_at: z.string().nullable() });
+/** What decides about an article, of one translation. */
+export type TranslationRow = z.infer<typeof TRANSLATION_ROW>;
+const CONTEXT_ROW = z.object({
+  hash: z.string(),
+  json: json<StoredContext['context']>((value) => 'labels' in value),
+});
+const PATH_ROW = z.object({ path: z.string() });
+
+/** Every statement a library is written by. */
+export type WriterStatements = ReturnType<typeof prepareWriterStatements>;
+
+/** Prepare them, once. */
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the list is its own type
+export function prepareWriterStatements(connection: Connection) {
+  return {
+    files: query(connection, 'SELECT * FROM file', FILE_ROW),
+    file: query(connection, 'SELECT * FROM file WHERE path = ?', FILE_ROW),
+    filesOfNumber: query(connection, 'SELECT * FROM file WHERE number = ?', FILE_ROW),
+    keys: query(
+      connection,
+      'SELECT number, locale FROM translation',
+      z.object({ number: z.string(), locale: z.string() }),
+    ),
+    rivals: query(
+      connection,
+      'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
+      PATH_ROW,
+    ),
+    context: query(connection, 'SELECT hash, json FROM context WHERE number = ?', CONTEXT_ROW),
+    meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
+    translations: query(
+      connection,
+      'SELECT locale, facts, published_at FROM translation WHERE number = ? ORDER BY locale',
+      TRANSLATION_ROW,
+    ),
+    touchFile: connection.prepare('UPDATE file SET size = ?, modified = ? WHERE path = ?'),
+    shadowFile: connection.prepare('UPDATE file SET is_served = 0 WHERE path = ?'),
+    putFile: connection.prepare('INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    removeFile: connection.prepare('DELETE FROM file WHERE path = ?'),
+    putFault: connection.prepare('INSERT INTO fault VALUES (?, ?, ?, ?, ?, ?)'),
+    removeFaults: connection.prepare('DELETE FROM fault WHERE path = ?'),
+    removeScanFaults: connection.prepare(
+      "DELETE FROM fault WHERE path NOT IN (SELECT path FROM file) AND path NOT GLOB 'walks*'",
+    ),
+    countFiles: query(connection, 'SELECT COUNT(*) AS count FROM file', z.object({ count: z.number() })),
+    faultCounts: query(
+      connection,
+      'SELECT severity, COUNT(*) AS count FROM fault GROUP BY severity',
+      z.object({ severity: z.enum(['error', 'warning', 'info']), count: z.number() }),
+    ),
+    removeFault: connection.prepare('DELETE FROM fault WHERE path = ? AND code = ?'),
+    putTranslation: connection.prepare('INSERT INTO translation VALUES (?, ?, ?, ?, ?)'),
+    removeTranslation: connection.prepare('DELETE FROM translation WHERE number = ? AND locale = ?'),
+    putBody: connection.prepare('INSERT INTO body VALUES (?, ?, ?)'),
+    removeBody: connection.prepare('DELETE FROM body WHERE number = ? AND locale = ?'),
+    putContext: connection.prepare('INSERT OR REPLACE INTO context VALUES (?, ?, ?)'),
+    removeContext: connection.prepare('DELETE FROM context WHERE number = ?'),
+    putArticle: connection.prepare('INSERT INTO article VALUES (?, ?, ?, ?)'),
+    removeArticle: connection.prepare('DELETE FROM article WHERE number = ?'),
+    putProduct: connection.prepare('INSERT OR IGNORE INTO article_product VALUES (?, ?, ?)'),
+    removeProducts: connection.prepare('DELETE FROM article_product WHERE number = ?'),
+    putMeta: connection.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
+  };
+}

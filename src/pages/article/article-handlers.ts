@@ -1,0 +1,112 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { LocaleTag } from '../../article/article.js';
+import type { Reading } from '../../article/reading.js';
+import { articlePath, walkPath } from '../../http/response/addresses.js';
+import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
+import { acceptedFormats, type Format } from '../../http/request/negotiate-format.js';
+import { onDemand } from '../../http/response/on-demand.js';
+import { parseQuery } from '../../http/request/parse-query.js';
+import { queryString } from '../../http/request/query-string.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../../http/response/site.js';
+import { Problem } from '../../problem.js';
+import { walkKind } from '../../presenters/walk-kind.js';
+import { renderArticleMarkdown } from '../../presenters/article-markdown.js';
+import { presentOptions } from '../../presenters/present-options.js';
+import { presentReading } from '../../presenters/present-reading.js';
+import type { ArticleSource } from './article-page-data.js';
+import { renderArticlePage } from './article-page.js';
+import type { BesideQuery } from '../beside/beside-handler.js';
+import { createPageContext } from '../layout/page-context.js';
+import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
+
+const NO_PARAMETERS = z.object({});
+const serveBeside = onDemand(async () => (await import('../beside/beside-handler.js')).serveBeside);
+const PAGE = z.object({ beside: z.string().max(64).optional(), faults: z.literal('1').optional() });
+
+/** `/:locale/articles/:number`, also with `.md` or `.json` behind it. */
+export function serveArticle(deps: DeliveryDeps): LocaleHandler {
+  return async (req, res, locale) => {
+    const given = String(req.params['number']);
+    const [, name = given, ending] = /^(.*)\.(json|md)$/i.exec(given) ?? [];
+    const number = articleNumber(name);
+    const format = ending === undefined ? negotiateFormat(req, res) : readFormat(ending);
+    const beside = format === 'html' ? readBeside(req) : void parseQuery(req, NO_PARAMETERS);
+    const path = articlePath(locale, number) + (ending === undefined ? '' : `.${ending.toLowerCase()}`);
+    if (path !== articlePath(locale, given)) {
+      res.redirect(308, path + queryString(req));
+      return;
+    }
+    const reading = resolveReading(deps.library, number, locale);
+    res.append('Link', `<${articlePath(locale, number)}.md>; rel="alternate"; type="text/markdown"`);
+    if (beside !== undefined) await serveBeside(req, res, deps, reading, locale, beside);
+    else SENDERS[format](req, res, deps, reading, locale);
+  };
+}
+
+/** Whether a second language is to stand beside. @throws Problem `invalid-parameter` (400) for findings without one. */
+function readBeside(req: Request): BesideQuery | undefined {
+  const { beside, faults } = parseQuery(req, PAGE);
+  if (beside !== undefined) return { beside, isChecked: faults !== undefined };
+  if (faults === undefined) return undefined;
+  const errors = [{ pointer: '/query/faults', detail: 'taken together with beside=<locale> only' }];
+  throw new Problem('invalid-parameter', { values: { name: 'faults' }, errors });
+}
+
+type Sender = (req: Request, res: Response, deps: DeliveryDeps, reading: Reading, locale: LocaleTag) => void;
+
+const SENDERS: Readonly<Record<Format, Sender>> = {
+  html: (req, res, deps, reading, locale) => {
+    const page = createPageContext(deps.site(), locale, deps.strings);
+    const hasWalk = walkKind(deps, reading) !== undefined;
+    const walkHref = hasWalk ? walkPath(locale, reading.article.number) : undefined;
+    const html = renderArticlePage({ reading, source: findSource(deps, reading), walkHref }, page);
+    sendPage(req, res, deps, html, reading.served);
+  },
+  json: (req, res, deps, reading, locale) => {
+    const body = presentReading(reading, presentOptions(deps, reading, locale, new Set(['html'])));
+    const { changedAt } = deps.library;
+    sendCacheable(req, res, {
+      type: 'application/json',
+      body: JSON.stringify(body),
+      lastModified: changedAt,
+      language: reading.served,
+    });
+  },
+  md: (req, res, deps, reading, locale) => {
+    const body = renderArticleMarkdown(reading, deps.site(), deps.strings.for(reading.served), locale);
+    sendCacheable(req, res, {
+      type: 'text/markdown',
+      body,
+      lastModified: deps.library.changedAt,
+      language: reading.served,
+    });
+  },
+};
+
+/** The address' ending says what an article is served as, else `Accept`. */
+function negotiateFormat(req: Request, res: Response): Format {
+  res.vary('Accept');
+  const [format] = acceptedFormats(req.headers.accept);
+  if (format === undefined) throw new Problem('not-acceptable');
+  return format;
+}
+
+function readFormat(ending: string): Format {
+  return ending.toLowerCase() === 'json' ? 'json' : 'md';
+}
+
+/** The original, where the reading is a translation that lacks steps of it or has fallen behind. */
+function findSource(
+  { library }: DeliveryDeps,
+  { article, served, provenance }: Reading,
+): ArticleSource | undefined {
+  const { sourceLocale } = library;
+  if (sourceLocale === undefined || sourceLocale === served) return undefined;
+  if (provenance.outdated !== true && provenance.missingSteps.length === 0) return undefined;
+  const source = resolveReading(library, article.number, sourceLocale);
+  return source.served === sourceLocale
+    ? { locale: sourceLocale, steps: source.translation.steps }
+    : undefined;
+}

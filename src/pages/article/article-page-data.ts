@@ -1,0 +1,53 @@
+import type { LocaleTag, Section, SectionName, Step } from '../../article/article.js';
+import type { Reading } from '../../article/reading.js';
+import type { StringKey, Translate } from '../../locale/strings.js';
+import { languageAttributes, type LanguageAttributes } from '../layout/language-attributes.js';
+import type { PageContext } from '../layout/page-context.js';
+
+/** What an article's page is made of. */
+export interface ArticlePageData {
+  readonly reading: Reading;
+  /** The article in the source locale, given when the served translation is another and the source exists. */
+  readonly source?: ArticleSource | undefined;
+  /** Path of the guided walk; undefined shows no way to it. */
+  readonly walkHref?: string | undefined;
+}
+
+/** The original a translation was made from. */
+export interface ArticleSource {
+  readonly locale: LocaleTag;
+  /** All its steps; those the translation lacks are shown behind its own. */
+  readonly steps: readonly Step[];
+}
+
+/** An article's page while it is written: the data, and the two languages it speaks. */
+export interface ArticleView extends ArticlePageData {
+  readonly page: PageContext;
+  /** Sections that hold something; archived stubs have empty ones. */
+  readonly sections: readonly Section[];
+  /** Titles inside the article: the reader's language, but the article's own where it is served by fallback. */
+  readonly inside: Translate;
+  /** Marks the article's words among the reader's; empty unless it is served by fallback. */
+  readonly articleLang: LanguageAttributes;
+  /** Marks the reader's words inside the article; empty unless it is served by fallback. */
+  readonly readerLang: LanguageAttributes;
+}
+
+/** Find out in which languages an article's page speaks. */
+export function createArticleView(data: ArticlePageData, page: PageContext): ArticleView {
+  const { served, isFallback } = data.reading;
+  return {
+    ...data,
+    page,
+    sections: data.reading.translation.sections.filter((section) => section.blocks.length > 0),
+    inside: isFallback ? page.strings.for(served) : page.t,
+    articleLang: isFallback ? languageAttributes(served, page.locale) : {},
+    readerLang: isFallback ? languageAttributes(page.locale, served) : {},
+  };
+}
+
+/** The fixed title of a section, in the language that `t` speaks. */
+export function sectionTitle(name: SectionName, t: Translate): string {
+  const key: StringKey = `section.${name}`;
+  return t(key);
+}

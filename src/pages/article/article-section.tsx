@@ -1,0 +1,82 @@
+import type { JSX } from 'preact';
+import type { Block, Section } from '../../article/article.js';
+import { sectionTitle, type ArticleView } from './article-page-data.js';
+import { readyHtml } from '../layout/ready-html.js';
+import { hasSourceSteps, SourceSteps } from './source-steps.js';
+import { StepList } from './step-list.js';
+
+interface ArticleSectionProps {
+  readonly view: ArticleView;
+  readonly section: Section;
+}
+
+/** One section under its fixed title; the lead of an article stands without one. */
+export function ArticleSection({ view, section }: ArticleSectionProps): JSX.Element {
+  const titleId = `${section.anchor}-title`;
+  const blocks = (
+    <>
+      {section.blocks.map((block) => (
+        <SectionBlock view={view} block={block} />
+      ))}
+      {isOnlyPlaceForSteps(view, section) && <SourceSteps view={view} after={0} />}
+    </>
+  );
+  if (section.name === 'summary') {
+    return (
+      <div id={section.anchor} class="lead">
+        {blocks}
+      </div>
+    );
+  }
+  return (
+    <section
+      id={section.anchor}
+      class={`article-section article-section-${section.name}`}
+      aria-labelledby={titleId}
+    >
+      <h2 id={titleId}>{sectionTitle(section.name, view.inside)}</h2>
+      <div class="article-section-body">{blocks}</div>
+    </section>
+  );
+}
+
+function SectionBlock({ view, block }: { readonly view: ArticleView; readonly block: Block }): JSX.Element {
+  if (block.kind === 'html') {
+    return (
+      <div class="prose" dangerouslySetInnerHTML={{ __html: readyHtml(block.html, view.page.locale) }} />
+    );
+  }
+  return (
+    <>
+      {block.first === 1 && <SourceSteps view={view} after={0} />}
+      {stepRuns(view, block).map(({ first, end }) => (
+        <>
+          <StepList
+            view={view}
+            steps={view.reading.translation.steps.slice(first - 1, end)}
+            start={block.start + first - block.first}
+          />
+          <SourceSteps view={view} after={end} />
+        </>
+      ))}
+    </>
+  );
+}
+
+/** The parts that a list falls into where steps of the original come between its own. */
+function stepRuns(
+  view: ArticleView,
+  { first, count }: Extract<Block, { kind: 'steps' }>,
+): readonly { readonly first: number; readonly end: number }[] {
+  const last = first + count - 1;
+  const ends = Array.from({ length: count }, (_, i) => first + i).filter(
+    (end) => end === last || hasSourceSteps(view, end),
+  );
+  return ends.map((end, i) => ({ first: (ends[i - 1] ?? first - 1) + 1, end }));
+}
+
+/** Whether a translation without any step has its original's at the end of this section: the resolution, else the last one. */
+function isOnlyPlaceForSteps({ reading, sections }: ArticleView, section: Section): boolean {
+  if (reading.translation.steps.length > 0) return false;
+  return section === (sections.findLast(({ name }) => name === 'resolution') ?? sections.at(-1));
+}

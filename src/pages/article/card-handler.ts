@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { CARD_WIDTHS, cardKey } from '../../social-card/card.js';
+import { cardPath } from '../../http/response/addresses.js';
+import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
+import { parseQuery } from '../../http/request/parse-query.js';
+import { queryString } from '../../http/request/query-string.js';
+import type { DeliveryDeps } from '../../http/response/site.js';
+import { articleCard } from './article-card.js';
+import type { LocaleHandler } from '../layout/page-handler.js';
+
+const QUERY = z.object({
+  v: z.string().max(64).optional(),
+  width: z.coerce
+    .number()
+    .pipe(z.literal(CARD_WIDTHS, { error: `takes one of ${CARD_WIDTHS.join(', ')}` }))
+    .default(CARD_WIDTHS[0]),
+});
+
+/**
+ * `/:locale/articles/:number/card.png`: the picture of an article for chats and tickets.
+ *
+ * Its ETag is what it shows, so that asking again draws nothing. With `?v=` of what it shows now it may be kept for good.
+ */
+export function serveCard(deps: DeliveryDeps): LocaleHandler {
+  return async (req, res, locale) => {
+    const { v, width } = parseQuery(req, QUERY);
+    const given = String(req.params['number']);
+    const number = articleNumber(given);
+    if (number !== given) {
+      res.redirect(308, cardPath(locale, number) + queryString(req));
+      return;
+    }
+    const reading = resolveReading(deps.library, number, locale);
+    const card = articleCard(reading, deps.site(), width);
+    const key = cardKey(card);
+    res.set('ETag', `"${key}"`).set('Content-Language', reading.served);
+    if (req.fresh) {
+      res.set('Cache-Control', cachingOf(v, key)).status(304).end();
+      return;
+    }
+    const picture = await deps.cards.draw(card);
+    res.set('Cache-Control', cachingOf(v, key));
+    // Chats and ticket systems show it on pages of their own.
+    res.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    res.type('png').send(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength));
+  };
+}
+
+function cachingOf(asked: string | undefined, key: string): string {
+  return asked === key ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
+}

@@ -1,0 +1,51 @@
+import type { JSX } from 'preact';
+import type { Step } from '../../article/article.js';
+import { direction } from '../../locale/tag.js';
+import type { ArticleView } from './article-page-data.js';
+import { languageAttributes } from '../layout/language-attributes.js';
+import { SourceLink } from './source-link.js';
+import { StepList } from './step-list.js';
+
+interface SourceStepsProps {
+  readonly view: ArticleView;
+  /** How many of the translation's own steps stand before the place. */
+  readonly after: number;
+}
+
+/** The steps that only the original has at one place of the translation, marked as such; nothing when it has none there. */
+export function SourceSteps({ view, after }: SourceStepsProps): JSX.Element | null {
+  const { source, page } = view;
+  const steps = sourceStepsAfter(view, after);
+  const [first] = steps;
+  if (source === undefined || first === undefined) return null;
+  const readerLang = languageAttributes(page.locale, source.locale);
+  return (
+    <div class="source-steps" lang={source.locale} dir={direction(source.locale)}>
+      <p class="source-steps-label" {...readerLang}>
+        {page.t('step.sourceOnly', { language: page.format.languageName(source.locale) })}{' '}
+        <SourceLink view={view} anchor={`step-${first.number}`} />
+      </p>
+      <StepList view={{ ...view, readerLang }} steps={steps} start={first.number} />
+    </div>
+  );
+}
+
+/** Whether the original has steps of its own at a place of the translation. */
+export function hasSourceSteps(view: ArticleView, after: number): boolean {
+  return sourceStepsAfter(view, after).length > 0;
+}
+
+/**
+ * The original's steps that belong behind the first `after` of the translation: a step number of the original counts the steps
+ * before it in both, so that the k-th missing one stands behind as many own steps as its number says less k.
+ */
+function sourceStepsAfter({ source, reading }: ArticleView, after: number): readonly Step[] {
+  const own = reading.translation.steps.length;
+  return reading.provenance.missingSteps.flatMap((number, k) => {
+    if (number - 1 - k !== after) return [];
+    const step = source?.steps[number - 1];
+    if (step === undefined) return [];
+    // Where the translation has a step of the same number, the address of that one stays its own.
+    return [number > own ? step : { ...step, anchor: `source-${step.anchor}` }];
+  });
+}

@@ -1,0 +1,110 @@
+import type { JSX } from 'preact';
+import { absolute, articlePath, besidePath, permalinkPath } from '../../http/response/addresses.js';
+import { provenanceWords } from '../../presenters/provenance-words.js';
+import { FindingList } from './beside-findings.js';
+import { BesideForm } from './beside-form.js';
+import type { BesidePageData, BesideSide, BesideView } from './beside-page-data.js';
+import { BesideCell, BesideSection } from './beside-section.js';
+import { createBesideView } from './beside-view.js';
+import { languageLinks } from '../layout/language-link.js';
+import { Layout } from '../layout/layout.js';
+import type { PageContext } from '../layout/page-context.js';
+import { renderDocument } from '../layout/render-document.js';
+
+const STYLES = ['article.css', 'list.css', 'notices.css', 'prose.css', 'steps.css', 'beside.css'];
+
+/** Two translations of an article side by side, as a whole HTML document in the locale of `page`. */
+export function renderBesidePage(data: BesidePageData, page: PageContext): string {
+  return renderDocument(<BesidePage view={createBesideView(data, page)} />);
+}
+
+function BesidePage({ view }: { readonly view: BesideView }): JSX.Element {
+  const { page, left, right, isChecked } = view;
+  const { number } = left.reading.article;
+  const title = page.t('beside.title', {
+    first: page.format.languageName(left.locale),
+    second: page.format.languageName(right.locale),
+  });
+  const head = {
+    title: `${title}: ${left.reading.translation.title} (${number})`,
+    canonical: articlePath(page.locale, number),
+    isIndexed: false,
+    styles: STYLES,
+    scripts: ['article.js'],
+  };
+  const languages = languageLinks(
+    page.site.locales.filter((locale) => locale !== right.locale),
+    (locale) => besidePath(locale, number, right.locale, isChecked),
+  );
+  return (
+    <Layout page={page} head={head} languages={languages} kind="beside">
+      <article
+        class="beside-frame"
+        data-permalink={absolute(page.site, permalinkPath(number))}
+        data-copied={page.t('copy.copied')}
+        data-copy-failed={page.t('copy.failed')}
+      >
+        <header class="beside-header">
+          <p class="article-number">
+            <span class="number">{number}</span> <span>{title}</span>
+          </p>
+          <BesideForm view={view} />
+          <p class="copy-status visually-hidden" role="status" data-copy-status />
+          {left.reading.served === right.reading.served && <p class="notice">{page.t('beside.same')}</p>}
+        </header>
+        <div class="beside-row beside-heads">
+          <BesideHead view={view} side={left} />
+          <BesideHead view={view} side={right} />
+        </div>
+        {view.sections.map((section) => (
+          <BesideSection view={view} section={section} />
+        ))}
+      </article>
+    </Layout>
+  );
+}
+
+/** Title of one side, how far it can be trusted, and what was found about it as a whole. */
+function BesideHead({ view, side }: { readonly view: BesideView; readonly side: BesideSide }): JSX.Element {
+  const { page } = view;
+  const { t, format } = page;
+  const { translation, isFallback, provenance } = side.reading;
+  return (
+    <BesideCell side={side}>
+      <p class="beside-language" {...side.pageLang}>
+        {side.languageName}
+      </p>
+      {side.name === 'left' ? <h1>{translation.title}</h1> : <p class="beside-h1">{translation.title}</p>}
+      <div {...side.pageLang}>
+        {isFallback && (
+          <p class="notice notice-fallback">
+            {t('notice.fallbackTitle', { language: format.languageName(side.locale) })}
+          </p>
+        )}
+        <p class="beside-trust">{provenanceWords(provenance, t, format).join(' · ')}</p>
+        {view.isChecked && <FindingSummary view={view} side={side} />}
+      </div>
+    </BesideCell>
+  );
+}
+
+function FindingSummary({
+  view,
+  side,
+}: {
+  readonly view: BesideView;
+  readonly side: BesideSide;
+}): JSX.Element {
+  const { t } = view.page;
+  if (side.findings === undefined) return <p class="beside-trust">{t('beside.unchecked')}</p>;
+  if (side.findings.length === 0) return <p class="beside-trust">{t('beside.clean')}</p>;
+  return (
+    <div class="beside-found">
+      <p class="beside-trust">
+        <strong>{t('beside.findings', { count: side.findings.length })}</strong>
+      </p>
+      {side.elsewhere.length > 0 && <p class="beside-trust">{t('beside.elsewhere')}</p>}
+      <FindingList view={view} findings={side.elsewhere} />
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { AlignedRow, AlignedSection, Piece } from '../../article/align-translations.js';
+import { absolute, permalinkPath } from '../../http/response/addresses.js';
+import { sectionTitle } from '../article/article-page-data.js';
+import { FindingList } from './beside-findings.js';
+import type { BesideSide, BesideView } from './beside-page-data.js';
+import { sideId } from './beside-view.js';
+import { Icon } from '../layout/icon.js';
+
+interface BesideSectionProps {
+  readonly view: BesideView;
+  readonly section: AlignedSection;
+}
+
+/** One section on both sides: titles, then row by row what corresponds. */
+export function BesideSection({ view, section }: BesideSectionProps): JSX.Element {
+  const titleId = `${section.anchor}-title`;
+  const { left, right } = view;
+  return (
+    <section id={section.anchor} class="beside-section" aria-labelledby={titleId}>
+      <div class="beside-row beside-titles">
+        <BesideCell side={left}>
+          <h2 id={titleId}>{sectionTitle(section.name, left.words)}</h2>
+          {!section.inLeft && <Missing view={view} side={left} what="missingSection" />}
+        </BesideCell>
+        <BesideCell side={right}>
+          <p class="beside-title">{sectionTitle(section.name, right.words)}</p>
+          {!section.inRight && <Missing view={view} side={right} what="missingSection" />}
+        </BesideCell>
+      </div>
+      {section.rows.map((row) => (
+        <BesideRow view={view} section={section} row={row} />
+      ))}
+    </section>
+  );
+}
+
+function BesideRow({ view, section, row }: BesideSectionProps & { readonly row: AlignedRow }): JSX.Element {
+  const isStep = (row.left ?? row.right)?.kind === 'step';
+  const what = isStep ? 'missingStep' : 'missingText';
+  return (
+    <div class={isStep ? 'beside-row beside-step' : 'beside-row'}>
+      <BesideCell side={view.left} isEmpty={row.left === undefined}>
+        <PieceOf view={view} side={view.left} piece={row.left} />
+        {row.left === undefined && section.inLeft && <Missing view={view} side={view.left} what={what} />}
+      </BesideCell>
+      <BesideCell side={view.right} isEmpty={row.right === undefined}>
+        <PieceOf view={view} side={view.right} piece={row.right} />
+        {row.right === undefined && section.inRight && <Missing view={view} side={view.right} what={what} />}
+      </BesideCell>
+    </div>
+  );
+}
+
+interface BesideCellProps {
+  readonly side: BesideSide;
+  readonly isEmpty?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** One half of a row; where the halves stand below each other, its language is seen at it. */
+export function BesideCell({ side, isEmpty = false, children }: BesideCellProps): JSX.Element {
+  return (
+    <div
+      class={`beside-cell beside-${side.name}${isEmpty ? ' beside-empty' : ''}`}
+      data-language={side.reading.served}
+      {...side.lang}
+    >
+      {children}
+    </div>
+  );
+}
+
+interface MissingProps {
+  readonly view: BesideView;
+  readonly side: BesideSide;
+  readonly what: 'missingSection' | 'missingStep' | 'missingText';
+}
+
+function Missing({ view: { page }, side, what }: MissingProps): JSX.Element {
+  return (
+    <p class="beside-missing" {...side.pageLang}>
+      {page.t(`beside.${what}`, { language: side.languageName })}
+    </p>
+  );
+}
+
+interface PieceProps {
+  readonly view: BesideView;
+  readonly side: BesideSide;
+  readonly piece: Piece | undefined;
+}
+
+function PieceOf({ view, side, piece }: PieceProps): JSX.Element | null {
+  const shown = piece && side.html.get(piece);
+  if (piece === undefined || shown === undefined) return null;
+  const text = { __html: shown.html };
+  return (
+    <>
+      {piece.kind === 'html' ? (
+        <div class="prose" dangerouslySetInnerHTML={text} />
+      ) : (
+        <ol class="steps" start={piece.shown === 1 ? undefined : piece.shown}>
+          <li id={sideId(side.name, piece.step.anchor)} class="step">
+            <div class="step-text prose" dangerouslySetInnerHTML={text} />
+            <CopyStep view={view} side={side} number={piece.step.number} anchor={piece.step.anchor} />
+          </li>
+        </ol>
+      )}
+      <FindingList view={view} findings={shown.findings} />
+    </>
+  );
+}
+
+interface CopyStepProps {
+  readonly view: BesideView;
+  readonly side: BesideSide;
+  readonly number: number;
+  readonly anchor: string;
+}
+
+/** Copies a step in the language of its side, with an address that opens in that language. */
+function CopyStep({ view: { page }, side, number, anchor }: CopyStepProps): JSX.Element {
+  const permalink = absolute(page.site, permalinkPath(side.reading.article.number));
+  const language = side.languageName;
+  return (
+    <button
+      class="button copy-button needs-script"
+      type="button"
+      data-copy-step={sideId(side.name, anchor)}
+      data-copy-address={`${permalink}?lang=${side.reading.served}#${anchor}`}
+      aria-label={page.t('beside.copyStep', { number, language })}
+      {...side.pageLang}
+    >
+      <Icon name="copy" />
+      <span data-copy-label>{page.t('beside.copyIn', { language })}</span>
+    </button>
+  );
+}

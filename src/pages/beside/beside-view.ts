@@ -1,0 +1,126 @@
+import type { AlignedSection, Piece } from '../../article/align-translations.js';
+import { countInHtml, markHtml, type TextMark } from '../../content/markdown/mark-html.js';
+import type { QuotedFinding } from '../../check/article-findings.js';
+import {
+  sideLanguages,
+  type BesidePageData,
+  type BesideSide,
+  type BesideSideData,
+  type BesideView,
+  type NumberedFinding,
+  type PieceHtml,
+  type SideName,
+} from './beside-page-data.js';
+import type { PageContext } from '../layout/page-context.js';
+import { readyHtml } from '../layout/ready-html.js';
+
+/** An opening tag as our serializer writes it. */
+const OPENING = /<[a-z][a-z0-9]*(?:\s[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/g;
+
+/** Make both halves of the page ready to be written. */
+export function createBesideView(data: BesidePageData, page: PageContext): BesideView {
+  return {
+    ...data,
+    page,
+    left: createSide('left', data.left, data.sections, page),
+    right: createSide('right', data.right, data.sections, page),
+  };
+}
+
+/** The id of an element of one side; the left one keeps the article's. */
+export function sideId(side: SideName, id: string): string {
+  return side === 'left' ? id : `beside-${id}`;
+}
+
+function createSide(
+  name: SideName,
+  side: BesideSideData,
+  sections: readonly AlignedSection[],
+  page: PageContext,
+): BesideSide {
+  const pieces = sections.flatMap(({ rows }) => rows.flatMap((row) => row[name] ?? []));
+  const numbered = (side.findings ?? []).map((finding, i) => ({ ...finding, label: i + 1 }));
+  const ready = new Map(pieces.map((piece) => [piece, ownIds(readyHtml(htmlOf(piece), side.locale), name)]));
+  const places = placeFindings(numbered, ready);
+  return {
+    ...side,
+    ...sideLanguages(side, page),
+    name,
+    html: new Map([...ready].map(([piece, html]) => [piece, markPiece(html, places.get(piece) ?? [])])),
+    elsewhere: numbered.filter(
+      (finding) => ![...places.values()].flat().some((put) => put.finding === finding),
+    ),
+  };
+}
+
+function htmlOf(piece: Piece): string {
+  return piece.kind === 'html' ? piece.html : piece.step.html;
+}
+
+/** Two translations have the same ids; those of the right side, and links to them, get a name of their own. */
+function ownIds(html: string, name: SideName): string {
+  if (name === 'left') return html;
+  return html.replace(OPENING, (tag) =>
+    tag.replace(/ id="/, ' id="beside-').replace(/ href="#/, ' href="#beside-'),
+  );
+}
+
+interface Place {
+  readonly finding: NumberedFinding;
+  readonly occurrence: number;
+}
+
+/** Find for each finding the piece that shows its words; the second finding of the same words has their second place. */
+function placeFindings(
+  findings: readonly NumberedFinding[],
+  html: ReadonlyMap<Piece, string>,
+): ReadonlyMap<Piece, readonly Place[]> {
+  const places = new Map<Piece, Place[]>();
+  const seen = new Map<string, { readonly at: number; readonly where: string }>();
+  for (const finding of findings) {
+    if (finding.quote === '') continue;
+    const where = `${finding.line}:${finding.column}`;
+    const before = seen.get(finding.quote);
+    // Several findings of one place share it.
+    const nth = before === undefined ? 0 : before.at + (before.where === where ? 0 : 1);
+    seen.set(finding.quote, { at: nth, where });
+    const place = nthPlace(finding, nth, html) ?? nthPlace(finding, 0, html);
+    if (place !== undefined) places.set(place.piece, [...(places.get(place.piece) ?? []), place]);
+  }
+  return places;
+}
+
+function nthPlace(
+  finding: NumberedFinding,
+  nth: number,
+  html: ReadonlyMap<Piece, string>,
+): (Place & { readonly piece: Piece }) | undefined {
+  let before = 0;
+  for (const [piece, text] of html) {
+    const count = countInHtml(text, finding.quote);
+    if (nth < before + count) return { finding, piece, occurrence: nth - before };
+    before += count;
+  }
+  return undefined;
+}
+
+function markPiece(html: string, places: readonly Place[]): PieceHtml {
+  const marks = new Map<string, TextMark>();
+  for (const { finding, occurrence } of places) {
+    const key = `${finding.quote} ${occurrence}`;
+    const labels = [...(marks.get(key)?.after.match(/\d+/g) ?? []), finding.label];
+    marks.set(key, {
+      text: finding.quote,
+      occurrence,
+      open: `<mark class="finding-mark finding-mark-${worst(finding, places)}">`,
+      close: '</mark>',
+      after: `<sup class="finding-label">${labels.join(' ')}</sup>`,
+    });
+  }
+  return { html: markHtml(html, [...marks.values()]).html, findings: places.map(({ finding }) => finding) };
+}
+
+function worst({ quote }: QuotedFinding, places: readonly Place[]): QuotedFinding['severity'] {
+  const same = places.filter(({ finding }) => finding.quote === quote).map(({ finding }) => finding.severity);
+  return same.includes('error') ? 'error' : same.includes('warning') ? 'warning' : 'note';
+}

@@ -1,0 +1,98 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { parseQuery } from '../../http/request/parse-query.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../../http/response/site.js';
+import { Problem } from '../../problem.js';
+import { pageLocales } from '../article/article-languages.js';
+import { renderAtomFeed } from './atom-feed.js';
+import { createPageContext } from '../layout/page-context.js';
+import type { LocaleHandler } from '../layout/page-handler.js';
+import { renderRobots } from './robots.js';
+import { articlesPerSitemap, renderSitemap, renderSitemapIndex, type SitemapArticle } from './sitemap.js';
+
+const NO_PARAMETERS = z.object({});
+const FEED_SIZE = 50;
+
+/** `/:locale/feed.atom`: the newest articles. */
+export function serveFeed(deps: DeliveryDeps): LocaleHandler {
+  return (req, res, locale) => {
+    parseQuery(req, NO_PARAMETERS);
+    const { items } = deps.library.list({ locale, order: 'newest', limit: FEED_SIZE });
+    const entries = items.flatMap(({ number, facts, served, provenance }) => {
+      const { title, description, publishedAt, createdAt, locale: language } = served;
+      if (publishedAt === undefined) return [];
+      return [
+        {
+          number,
+          title,
+          summary: description,
+          products: facts.products,
+          publishedAt,
+          createdAt,
+          served: language,
+          provenance,
+        },
+      ];
+    });
+    const body = renderAtomFeed(entries, createPageContext(deps.site(), locale, deps.strings));
+    const { changedAt } = deps.library;
+    sendCacheable(req, res, {
+      type: 'application/atom+xml; charset=utf-8',
+      body,
+      lastModified: changedAt,
+      language: locale,
+    });
+  };
+}
+
+/** `/robots.txt` */
+export function serveRobots(deps: DeliveryDeps): RequestHandler {
+  return (req, res) =>
+    sendCacheable(req, res, { type: 'text/plain; charset=utf-8', body: renderRobots(deps.site()) });
+}
+
+/** `/sitemap.xml`: every address, or where there are too many for one file, the list of its parts. */
+export function serveSitemap(deps: DeliveryDeps): RequestHandler {
+  return (req, res) => {
+    const parts = countParts(deps);
+    const paths = Array.from({ length: parts }, (_, i) => `/sitemap-${i + 1}.xml`);
+    const body =
+      parts <= 1 ? renderSitemap(readPart(deps, 1), deps.site()) : renderSitemapIndex(paths, deps.site());
+    sendCacheable(req, res, {
+      type: 'application/xml; charset=utf-8',
+      body,
+      lastModified: deps.library.changedAt,
+    });
+  };
+}
+
+/** `/sitemap-<n>.xml`: one part of many. */
+export function serveSitemapPart(deps: DeliveryDeps): RequestHandler {
+  return (req, res) => {
+    const given = String(req.params['part']);
+    const part = Number(given);
+    // `01` and `1e0` would be more addresses of the same.
+    if (!/^[1-9]\d{0,5}$/.test(given) || part > countParts(deps)) throw new Problem('not-found');
+    const body = renderSitemap(readPart(deps, part), deps.site());
+    sendCacheable(req, res, {
+      type: 'application/xml; charset=utf-8',
+      body,
+      lastModified: deps.library.changedAt,
+    });
+  };
+}
+
+function countParts(deps: DeliveryDeps): number {
+  return Math.ceil(deps.library.count() / articlesPerSitemap(deps.library.locales.length));
+}
+
+function readPart(deps: DeliveryDeps, part: number): SitemapArticle[] {
+  const size = articlesPerSitemap(deps.library.locales.length);
+  const site = deps.site();
+  return deps.library.addresses((part - 1) * size, size).map(({ number, locales }) => {
+    const dates = locales.flatMap(({ publishedAt }) => publishedAt ?? []);
+    const translated = locales.map(({ locale }) => locale);
+    return { number, locales: pageLocales(translated, site), updatedAt: dates.sort().at(-1) };
+  });
+}

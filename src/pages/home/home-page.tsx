@@ -1,0 +1,144 @@
+import type { JSX } from 'preact';
+import { nativeLanguageName } from '../../locale/format.js';
+import { direction } from '../../locale/tag.js';
+import { absolute, homePath, listPath } from '../../http/response/addresses.js';
+import { ArticleItem, type ArticleItemData } from '../list/article-item.js';
+import { Icon } from '../layout/icon.js';
+import { JsonLd } from '../layout/json-ld.js';
+import { languageLinks } from '../layout/language-link.js';
+import { Layout } from '../layout/layout.js';
+import { OneWord } from '../search/one-word.js';
+import type { PageContext } from '../layout/page-context.js';
+import type { ProductCount } from '../../article/listing.js';
+import { renderDocument } from '../layout/render-document.js';
+import { SearchBox } from '../search/search-box.js';
+
+/** What a locale's home shows. */
+export interface HomePageData {
+  /** Most articles first. */
+  readonly products: readonly ProductCount[];
+  readonly newest: readonly ArticleItemData[];
+  /** Of all visible articles. */
+  readonly total: number;
+}
+
+/** A locale's home as a whole HTML document. */
+export function renderHomePage(data: HomePageData, page: PageContext): string {
+  return renderDocument(<HomePage data={data} page={page} />);
+}
+
+interface HomePageProps {
+  readonly data: HomePageData;
+  readonly page: PageContext;
+}
+
+function HomePage({ data, page }: HomePageProps): JSX.Element {
+  const { t, locale, site } = page;
+  const links = languageLinks(site.locales, homePath);
+  const url = absolute(site, homePath(locale));
+  const head = {
+    title: site.name,
+    description: t('home.lead'),
+    canonical: homePath(locale),
+    alternates: links,
+    anyLanguage: '/',
+    styles: ['list.css', 'home.css'],
+    more: (
+      <JsonLd
+        value={{
+          '@context': 'https://schema.org',
+          '@type': 'WebSite',
+          name: site.name,
+          url,
+          inLanguage: locale,
+        }}
+      />
+    ),
+  };
+  return (
+    <Layout page={page} head={head} languages={links} kind="home" query={false}>
+      <div class="hero">
+        <div class="hero-frame">
+          <div class="hero-main">
+            <h1>{t('home.title')}</h1>
+            <p class="hero-lead">{t('home.lead')}</p>
+            <SearchBox page={page} id="home-search" size="large" />
+          </div>
+          <OneWord page={page} />
+        </div>
+      </div>
+      <div class="home-frame">
+        <Newest data={data} page={page} />
+        <Products data={data} page={page} />
+        <Languages page={page} />
+      </div>
+    </Layout>
+  );
+}
+
+function Newest({ data, page }: HomePageProps): JSX.Element {
+  const { t, locale } = page;
+  return (
+    <section class="home-newest" aria-labelledby="newest-title">
+      <h2 id="newest-title">{t('home.newest')}</h2>
+      <ol class="items">
+        {data.newest.map((item) => (
+          <ArticleItem page={page} item={item} level={3} />
+        ))}
+      </ol>
+      <p class="home-all">
+        <a class="button" href={listPath(locale)}>
+          {t('home.all')}
+          <Icon name="arrow" />
+        </a>
+        <span class="list-total">{t('list.total', { count: data.total })}</span>
+      </p>
+    </section>
+  );
+}
+
+function Products({ data, page: { t, format, locale } }: HomePageProps): JSX.Element | null {
+  if (data.products.length === 0) return null;
+  return (
+    <section class="home-products" aria-labelledby="products-title">
+      <h2 id="products-title">{t('home.products')}</h2>
+      <ul>
+        {data.products.map(({ name, count }) => (
+          <li>
+            <a href={listPath(locale, { product: name })}>
+              <span>{name}</span>
+              <span class="count">
+                <span aria-hidden="true">{format.number(count)}</span>
+                <span class="visually-hidden">{t('list.total', { count })}</span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Languages({ page: { t, locale, site } }: { readonly page: PageContext }): JSX.Element {
+  return (
+    <section class="home-languages" aria-labelledby="languages-title">
+      <h2 id="languages-title">{t('home.languages')}</h2>
+      <ul>
+        {site.locales.map((other) => (
+          <li>
+            <a
+              href={homePath(other)}
+              lang={other}
+              dir={direction(other)}
+              hreflang={other}
+              data-locale={other}
+              aria-current={other === locale ? 'page' : undefined}
+            >
+              {nativeLanguageName(other)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

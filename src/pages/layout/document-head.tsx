@@ -1,0 +1,127 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { LocaleTag } from '../../article/article.js';
+import { CARD_SIZE } from '../../social-card/card.js';
+import type { Site } from '../../http/response/site.js';
+import { absolute, assetPath, feedPath, openSearchPath } from '../../http/response/addresses.js';
+import type { LanguageLink } from './language-link.js';
+import type { PageContext } from './page-context.js';
+
+/** What a page says of itself to browsers, crawlers and other sites. */
+export interface HeadData {
+  /** Without the site's name. */
+  readonly title: string;
+  readonly description?: string | undefined;
+  /** Path of the page that should be known for this content; undefined (with `isIndexed` false) names none. */
+  readonly canonical?: string | undefined;
+  /** Where the content really exists, for `hreflang`; not the switch's links when these lead elsewhere. */
+  readonly alternates?: readonly LanguageLink[] | undefined;
+  /** Path that finds the reader's language by itself. */
+  readonly anyLanguage?: string | undefined;
+  /** Path of a picture of 1200 × 630 for chats and tickets, and what it says. */
+  readonly picture?: { readonly href: string; readonly alt: string } | undefined;
+  readonly kind?: 'website' | 'article' | undefined;
+  readonly isIndexed?: boolean | undefined;
+  /** Style sheets in `public/` beside those of every page. */
+  readonly styles?: readonly string[] | undefined;
+  /** Files of `public/` to run as modules, beside those of every page. */
+  readonly scripts?: readonly string[] | undefined;
+  /** Further elements: other formats, JSON-LD. */
+  readonly more?: ComponentChildren;
+}
+
+/** On every page, in this order. */
+const STYLES = ['tokens.css', 'base.css', 'chrome.css', 'search-box.css'] as const;
+const SCRIPTS = ['menu.js', 'suggest.js'] as const;
+
+/** The `<head>` of every page. */
+export function DocumentHead({
+  page,
+  head,
+}: {
+  readonly page: PageContext;
+  readonly head: HeadData;
+}): JSX.Element {
+  const { site, locale, t } = page;
+  const title = head.title === site.name ? site.name : `${head.title} · ${site.name}`;
+  const canonical = head.canonical === undefined ? undefined : absolute(site, head.canonical);
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#f6f5f1" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#111817" media="(prefers-color-scheme: dark)" />
+      {/* Not a module: a module would run after the first paint and let the other theme flash up. */}
+      <script src={assetPath(site, 'theme.js')} />
+      {[...STYLES, ...(head.styles ?? [])].map((file) => (
+        <link rel="stylesheet" href={assetPath(site, file)} />
+      ))}
+      <link rel="stylesheet" media="print" href={assetPath(site, 'print.css')} />
+      {[...SCRIPTS, ...(head.scripts ?? [])].map((file) => (
+        <script type="module" src={assetPath(site, file)} />
+      ))}
+      <link rel="icon" type="image/svg+xml" href={assetPath(site, 'favicon.svg')} />
+      {head.description !== undefined && <meta name="description" content={head.description} />}
+      {head.isIndexed === false && <meta name="robots" content="noindex" />}
+      {canonical !== undefined && <link rel="canonical" href={canonical} />}
+      {(head.alternates ?? []).map((link) => (
+        <link rel="alternate" hreflang={link.locale} href={absolute(site, link.href)} />
+      ))}
+      {head.anyLanguage !== undefined && (
+        <link rel="alternate" hreflang="x-default" href={absolute(site, head.anyLanguage)} />
+      )}
+      <link
+        rel="alternate"
+        type="application/atom+xml"
+        title={`${site.name}: ${t('home.newest')}`}
+        href={feedPath(locale)}
+      />
+      <link
+        rel="search"
+        type="application/opensearchdescription+xml"
+        title={site.name}
+        href={openSearchPath(locale)}
+      />
+      <meta property="og:site_name" content={site.name} />
+      <meta property="og:type" content={head.kind ?? 'website'} />
+      <meta property="og:title" content={head.title} />
+      <meta property="og:locale" content={openGraphLocale(locale)} />
+      {(head.alternates ?? [])
+        .filter((link) => link.locale !== locale)
+        .map((link) => (
+          <meta property="og:locale:alternate" content={openGraphLocale(link.locale)} />
+        ))}
+      {head.description !== undefined && <meta property="og:description" content={head.description} />}
+      {canonical !== undefined && <meta property="og:url" content={canonical} />}
+      {head.picture !== undefined && <Picture {...head.picture} site={site} />}
+      {head.more}
+    </head>
+  );
+}
+
+interface PictureProps {
+  readonly href: string;
+  readonly alt: string;
+  readonly site: Site;
+}
+
+/** What X and others ask for beside Open Graph they take from it, but for the kind of card. */
+function Picture({ href, alt, site }: PictureProps): JSX.Element {
+  return (
+    <>
+      <meta property="og:image" content={absolute(site, href)} />
+      <meta property="og:image:type" content="image/png" />
+      <meta property="og:image:width" content={String(CARD_SIZE.width)} />
+      <meta property="og:image:height" content={String(CARD_SIZE.height)} />
+      <meta property="og:image:alt" content={alt} />
+      <meta name="twitter:card" content="summary_large_image" />
+    </>
+  );
+}
+
+/** Open Graph wants a language and a territory: `de_DE`, `pt_BR`, `zh_CN`. @see https://ogp.me/#optional */
+function openGraphLocale(tag: LocaleTag): string {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? language : `${language}_${region}`;
+}

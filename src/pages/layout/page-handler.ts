@@ -1,0 +1,18 @@
+import type { Request, Response } from 'express';
+import type { LocaleTag } from '../../article/article.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../../http/response/site.js';
+
+/** Handles a request whose address names one of the site's locales. */
+export type LocaleHandler = (req: Request, res: Response, locale: LocaleTag) => void | Promise<void>;
+
+/** Send a page. */
+export function sendPage(
+  req: Request,
+  res: Response,
+  { library }: DeliveryDeps,
+  html: string,
+  language: LocaleTag,
+): void {
+  sendCacheable(req, res, { type: 'html', body: html, lastModified: library.changedAt, language });
+}

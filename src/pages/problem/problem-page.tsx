@@ -1,0 +1,98 @@
+import type { JSX } from 'preact';
+import { problemPath } from '../../http/response/addresses.js';
+import { isProblemCode, Problem, PROBLEMS, type ProblemCode } from '../../problem.js';
+import { presentProblem } from '../../presenters/present-problem.js';
+import { languageLinks } from '../layout/language-link.js';
+import { Layout } from '../layout/layout.js';
+import type { PageContext } from '../layout/page-context.js';
+import { renderDocument } from '../layout/render-document.js';
+
+/** The table of error codes as a whole HTML document. */
+export function renderProblemsPage(page: PageContext): string {
+  return renderDocument(<ProblemsPage page={page} />);
+}
+
+/** What one error code means, as a whole HTML document. */
+export function renderProblemPage(code: ProblemCode, page: PageContext): string {
+  return renderDocument(<ProblemPage code={code} page={page} />);
+}
+
+function ProblemsPage({ page }: { readonly page: PageContext }): JSX.Element {
+  const { t } = page;
+  return (
+    <Frame page={page} title={t('problems.title')}>
+      <h1>{t('problems.title')}</h1>
+      <p class="error-detail">{t('problems.lead')}</p>
+      <table class="problem-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('error.code')}</th>
+            <th scope="col">{t('problems.status')}</th>
+            <th scope="col">{t('problems.meaning')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Object.keys(PROBLEMS)
+            .filter(isProblemCode)
+            .map((code) => (
+              <tr>
+                <td>
+                  <a href={problemPath(code)}>{code}</a>
+                </td>
+                <td class="number">{PROBLEMS[code]}</td>
+                <td>{t(`problem.${code}.title`)}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </Frame>
+  );
+}
+
+interface ProblemPageProps {
+  readonly code: ProblemCode;
+  readonly page: PageContext;
+}
+
+function ProblemPage({ code, page }: ProblemPageProps): JSX.Element {
+  const { t } = page;
+  const title = t(`problem.${code}.title`);
+  const example = presentProblem(new Problem(code), t, '/…', '…');
+  return (
+    <Frame code={code} page={page} title={`${title} (${code})`}>
+      <p class="error-status number">{PROBLEMS[code]}</p>
+      <h1>{title}</h1>
+      <p class="error-detail">{t(`problem.${code}.detail`)}</p>
+      <section aria-labelledby="example-title">
+        <h2 id="example-title">{t('problems.example')}</h2>
+        <pre class="problem-example" tabindex={0}>
+          <code>{JSON.stringify(example, undefined, 2)}</code>
+        </pre>
+      </section>
+      <p>
+        <a class="button" href={problemPath()}>
+          {t('problems.all')}
+        </a>
+      </p>
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  readonly code?: ProblemCode;
+  readonly page: PageContext;
+  readonly title: string;
+  readonly children: JSX.Element[];
+}
+
+/** The language is part of no address here, so the switch names it in the query string. */
+function Frame({ code, page, title, children }: FrameProps): JSX.Element {
+  const path = problemPath(code);
+  const links = languageLinks(page.site.locales, (locale) => `${path}?lang=${locale}`);
+  const head = { title, isIndexed: false, styles: ['error.css'] };
+  return (
+    <Layout page={page} head={head} languages={links} kind="problem">
+      <div class="error-frame">{children}</div>
+    </Layout>
+  );
+}

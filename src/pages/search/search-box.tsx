@@ -1,0 +1,60 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { apiSuggestPath, searchPath } from '../../http/response/addresses.js';
+import { Icon } from '../layout/icon.js';
+import type { PageContext } from '../layout/page-context.js';
+
+interface SearchBoxProps {
+  readonly page: PageContext;
+  /** Unique on the page; the field's id. */
+  readonly id: string;
+  /** What was searched for, shown again. */
+  readonly query?: string | undefined;
+  readonly size?: 'small' | 'large';
+  /** Hidden fields that go along. */
+  readonly children?: ComponentChildren;
+}
+
+/** Titles asked for while typing: about what a small screen shows above its keyboard. */
+const MOST_SUGGESTIONS = 8;
+
+/** A plain search form; `suggest.js` makes its field a combobox, and a larger one where something long is pasted. */
+export function SearchBox({ page, id, query, size = 'small', children }: SearchBoxProps): JSX.Element {
+  const { t, locale } = page;
+  return (
+    <form
+      class={`search-box search-box-${size}`}
+      role="search"
+      action={searchPath(locale)}
+      method="get"
+      data-suggest={`${apiSuggestPath(locale)}&limit=${MOST_SUGGESTIONS}`}
+      data-suggest-label={t('search.suggestions')}
+      data-suggest-counts={JSON.stringify(suggestionCounts(page))}
+    >
+      <label class="visually-hidden" for={id}>
+        {t('search.label')}
+      </label>
+      <input
+        id={id}
+        type="search"
+        name="q"
+        value={query}
+        placeholder={t('search.placeholder')}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        enterkeyhint="search"
+        dir="auto"
+      />
+      {children}
+      <button type="submit">
+        <Icon name="search" />
+        <span class={size === 'small' ? 'visually-hidden' : undefined}>{t('search.submit')}</span>
+      </button>
+    </form>
+  );
+}
+
+/** What is said for each number of suggestions, since only the server knows the language's plural forms. */
+function suggestionCounts({ t }: PageContext): readonly string[] {
+  return Array.from({ length: MOST_SUGGESTIONS + 1 }, (_, count) => t('search.suggestionCount', { count }));
+}

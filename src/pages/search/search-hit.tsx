@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import type { SEARCH_HIT, Wire } from '../../presenters/schemas.js';
+import { languageAttributes } from '../layout/language-attributes.js';
+import { MarkedText } from './marked-text.js';
+import type { PageContext } from '../layout/page-context.js';
+import { ProvenanceBadges } from '../layout/provenance-badges.js';
+
+interface SearchHitProps {
+  readonly page: PageContext;
+  readonly hit: Wire<typeof SEARCH_HIT>;
+}
+
+/** One article found: why, in which language, and how far its text can be trusted. */
+export function SearchHit({ page, hit }: SearchHitProps): JSX.Element {
+  const { t, format, locale } = page;
+  const { servedLocale, matchedLocale, snippetLocale, isFallback } = hit;
+  const own = isFallback ? languageAttributes(servedLocale, locale) : {};
+  const snippet = snippetLocale === servedLocale ? own : languageAttributes(snippetLocale, locale);
+  return (
+    <li class="item">
+      <h2 class="item-title" {...own}>
+        <a href={hit.href}>
+          <MarkedText text={hit.title} ranges={hit.titleHighlights} />
+        </a>
+      </h2>
+      {hit.snippet !== '' && (
+        <p class="item-description search-snippet" {...snippet}>
+          <MarkedText text={hit.snippet} ranges={hit.highlights} />
+        </p>
+      )}
+      <p class="item-facts">
+        <span class="number">{hit.number}</span>
+        {isFallback && <span class="badge badge-fallback">{format.languageName(servedLocale)}</span>}
+        {matchedLocale !== servedLocale && (
+          <span class="badge badge-fallback">
+            {t('search.foundIn', { language: format.languageName(matchedLocale) })}
+          </span>
+        )}
+        <ProvenanceBadges page={page} provenance={hit.provenance} />
+        {hit.isBug && <span class="badge badge-bug">{t('article.bug')}</span>}
+        <span class="item-products">{hit.products.join(', ')}</span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Request } from 'express';
+import type { LocaleTag } from '../../article/article.js';
+import { isTracking } from '../../http/request/parse-query.js';
+import { queryString } from '../../http/request/query-string.js';
+import { matchSiteLocale } from '../../locale/tag.js';
+import { Problem } from '../../problem.js';
+import { decodeAnswers, type DecodedQuery } from '../../walk/present/answer-query.js';
+import type { Walk } from '../../walk/walk.js';
+import { TICKET_LOCALES } from './walk-ticket-data.js';
+
+/** Parameters of the page itself; no question's name begins like them. */
+export const WALK_PARAMETERS = { change: '_change', customer: '_customer', note: '_note' } as const;
+
+/** What the address of a walk's page holds. */
+export interface WalkQuery {
+  readonly submission: DecodedQuery['submission'];
+  /** The question whose answer is to be changed. */
+  readonly change: string | undefined;
+  /** Languages of the texts for the ticket. */
+  readonly customer: LocaleTag | undefined;
+  readonly note: LocaleTag | undefined;
+  /** True for the address of the start: it says nothing of anybody. */
+  readonly isBare: boolean;
+}
+
+/** Steps of another locale's translation: one that lags has fewer, and must not refuse the address. */
+const STEP = /^step-\d{1,4}$/;
+
+/**
+ * Read the query string of a walk's page.
+ *
+ * @throws Problem `unknown-parameter` (400) for a name that is no question of the walk; `invalid-parameter` (400) for one given twice,
+ *   and for a language there are no texts in.
+ */
+export function readWalkQuery(req: Request, walk: Walk): WalkQuery {
+  const query = new URLSearchParams(queryString(req));
+  const names = [...query.keys()];
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw invalid(twice, 'given twice');
+  const tracking = names.filter(isTracking);
+  const steps = walk.kind === 'plain' ? names.filter((name) => STEP.test(name)) : [];
+  const ignored = [...Object.values(WALK_PARAMETERS), ...tracking, ...steps];
+  const { submission, unknown } = decodeAnswers(walk, query, ignored);
+  if (unknown.length > 0) {
+    const shown = unknown.map((name) => name.slice(0, 40));
+    throw new Problem('unknown-parameter', {
+      values: { name: shown.join(', ') },
+      errors: shown.map((name) => ({ pointer: pointer(name), detail: 'no question of this walk' })),
+    });
+  }
+  return {
+    submission,
+    change: query.get(WALK_PARAMETERS.change) ?? undefined,
+    customer: readLocale(query, WALK_PARAMETERS.customer),
+    note: readLocale(query, WALK_PARAMETERS.note),
+    isBare: names.length === tracking.length,
+  };
+}
+
+/** The problem of a parameter whose value can't be taken. */
+export function invalid(name: string, detail: string): Problem {
+  return new Problem('invalid-parameter', {
+    values: { name: name.slice(0, 40) },
+    errors: [{ pointer: pointer(name), detail }],
+  });
+}
+
+function pointer(name: string): string {
+  return `/query/${name.slice(0, 40).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+function readLocale(query: URLSearchParams, name: string): LocaleTag | undefined {
+  const tag = query.get(name);
+  if (tag === null) return undefined;
+  const locale = matchSiteLocale(tag, TICKET_LOCALES);
+  if (locale === undefined) throw invalid(name, `takes one of ${TICKET_LOCALES.join(', ')}`);
+  return locale;
+}

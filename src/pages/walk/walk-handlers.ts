@@ -1,0 +1,128 @@
+import type { Request, Response } from 'express';
+import type { LocaleTag } from '../../article/article.js';
+import type { ArticleNumber } from '../../article/article-number.js';
+import { walkGraphPath, walkPath } from '../../http/response/addresses.js';
+import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
+import { queryString } from '../../http/request/query-string.js';
+import { bodyType } from '../../http/request/read-body.js';
+import { readForm, type Form } from '../../http/request/read-form.js';
+import { reachedOutcome } from '../../http/response/reached-outcome.js';
+import { readerOf } from '../../http/request/reader.js';
+import { isOwnForm } from '../../http/access/same-origin.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../../http/response/site.js';
+import { Problem, PROBLEMS } from '../../problem.js';
+import { advance } from '../../walk/engine/advance.js';
+import type { WalkState } from '../../walk/engine/walk-state.js';
+import { changeAnswer } from '../../walk/engine/change-answer.js';
+import { drawWalkGraph } from '../../walk/graph/draw-walk-graph.js';
+import { MAX_LOG_BYTES } from '../../walk/log/decode-log.js';
+import { encodeAnswers } from '../../walk/present/answer-query.js';
+import type { QuestionNode } from '../../walk/walk.js';
+import { resolveWalk, walkVoice, type ArticleWalk } from '../../presenters/article-walk.js';
+import { walkProblemCode } from '../../presenters/walk-problem.js';
+import { createPageContext } from '../layout/page-context.js';
+import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
+import { readWalkAnswer, WALK_FIELDS } from './read-walk-answer.js';
+import { readWalkQuery } from './read-walk-query.js';
+import { createWalkView, type FormValues, type WalkView } from './walk-page-data.js';
+import { renderWalkPage } from './walk-page.js';
+import { viewWalk } from './view-walk.js';
+
+/** Characters of one field that are shown again when it could not be taken; more is pasted again as easily. */
+const MOST_SHOWN = 20_000;
+
+/** `GET /:locale/articles/:number/walk`: the state that the query holds. */
+export function serveWalk(deps: DeliveryDeps): LocaleHandler {
+  return (req, res, locale) => {
+    const article = findWalk(req, res, deps, locale, walkPath);
+    if (article === undefined) return;
+    const query = readWalkQuery(req, article.walk);
+    const page = createPageContext(deps.site(), locale, deps.strings);
+    if (!query.isBare) res.set('Cache-Control', 'private, no-cache');
+    sendWalk(req, res, deps, viewWalk(deps, article, query, page));
+  };
+}
+
+/** `POST /:locale/articles/:number/walk`: one answer more; leads to the address of the state, or asks again. */
+export function answerWalk(deps: DeliveryDeps): LocaleHandler {
+  return async (req, res, locale) => {
+    const article = findWalk(req, res, deps, locale, walkPath);
+    if (article === undefined) return;
+    const { walk } = article;
+    const { submission } = readWalkQuery(req, walk);
+    bodyType(req, ['multipart/form-data', 'application/x-www-form-urlencoded']);
+    const form = await readForm(req, res, MAX_LOG_BYTES);
+    const now = Date.now();
+    const node = findQuestion(article, form);
+    const before = advance(walk, submission, now);
+    const answers = changeAnswer(before, node.id, readWalkAnswer(node, form));
+    const state = advance(walk, { answers }, now);
+    res.set('Cache-Control', 'private, no-store');
+    countOutcome(req, deps, state, locale);
+    if (state.status === 'question' || state.status === 'outcome') {
+      res.redirect(303, `${walkPath(locale, walk.number, encodeAnswers(state))}#now`);
+      return;
+    }
+    const page = createPageContext(deps.site(), locale, deps.strings);
+    sendWalk(req, res, deps, createWalkView(deps, article, state, page, { typed: readTyped(form) }));
+  };
+}
+
+/** `GET /:locale/articles/:number/walk/graph.svg`: the whole walk as a picture, with the way taken when the query holds answers. */
+export function serveWalkGraph(deps: DeliveryDeps): LocaleHandler {
+  return (req, res, locale) => {
+    const article = findWalk(req, res, deps, locale, walkGraphPath);
+    if (article === undefined) return;
+    const { submission, isBare } = readWalkQuery(req, article.walk);
+    const { path } = advance(article.walk, submission, Date.now());
+    const body = drawWalkGraph(article.walk, walkVoice(article, locale), isBare ? [] : path);
+    if (!isBare) res.set('Cache-Control', 'private, no-cache');
+    // A picture runs nothing and fetches nothing, whatever a text in it may hold.
+    res.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
+    const { changedAt } = deps.library;
+    sendCacheable(req, res, { type: 'image/svg+xml', body, lastModified: changedAt, language: locale });
+  };
+}
+
+/** @returns Undefined when the address was not the canonical one and has been redirected. */
+function findWalk(
+  req: Request,
+  res: Response,
+  { library }: DeliveryDeps,
+  locale: LocaleTag,
+  path: (locale: LocaleTag, number: ArticleNumber) => string,
+): ArticleWalk | undefined {
+  const given = String(req.params['number']);
+  const number = articleNumber(given);
+  if (given !== number) {
+    res.redirect(308, path(locale, number) + queryString(req));
+    return undefined;
+  }
+  return resolveWalk({ library }, resolveReading(library, number, locale));
+}
+
+function sendWalk(req: Request, res: Response, deps: DeliveryDeps, view: WalkView): void {
+  const code = walkProblemCode(view.state);
+  if (code !== undefined) res.status(PROBLEMS[code]);
+  sendPage(req, res, deps, renderWalkPage(view), view.page.locale);
+}
+
+/** Whoever looks an end's address up again has not come to it; and nobody waits for the count, or is kept from the end when it fails. */
+function countOutcome(req: Request, deps: DeliveryDeps, state: WalkState, locale: LocaleTag): void {
+  const end = reachedOutcome(state, locale);
+  if (end === undefined || !isOwnForm(req, deps.site())) return;
+  void deps.ledger.outcomes.count(end, readerOf(req)).catch(() => undefined);
+}
+
+function findQuestion({ walk }: ArticleWalk, { fields }: Form): QuestionNode {
+  const node = walk.nodes.get(fields.get(WALK_FIELDS.question) ?? '');
+  if (node?.kind === 'question') return node;
+  const errors = [{ pointer: `/${WALK_FIELDS.question}`, detail: 'no question of this walk' }];
+  throw new Problem('bad-request', { errors });
+}
+
+/** What was typed, to be shown again beside what was wrong with it; nothing that is no text. */
+function readTyped({ fields }: Form): FormValues {
+  return new Map([...fields].filter(([, text]) => text.length <= MOST_SHOWN && !text.includes('\0')));
+}

@@ -1,0 +1,124 @@
+import type { JSX } from 'preact';
+import { articlePath, absolute, permalinkPath } from '../../http/response/addresses.js';
+import { articleLanguages } from '../article/article-languages.js';
+import { languageAttributes } from '../layout/language-attributes.js';
+import { languageLinks } from '../layout/language-link.js';
+import { Layout } from '../layout/layout.js';
+import { renderDocument } from '../layout/render-document.js';
+import { WalkAnswers } from './walk-answers.js';
+import { WalkFindings, WalkUnderstood, WalkVerdict } from './walk-findings.js';
+import { WalkOutcome } from './walk-outcome.js';
+import { walkAddresses, type WalkView } from './walk-page-data.js';
+import { WalkProgress } from './walk-progress.js';
+import { WalkQuestion } from './walk-question.js';
+import { WalkStep } from './walk-step.js';
+import { WalkTicketTexts } from './walk-ticket.js';
+
+/** A state of a walk as a whole HTML document. */
+export function renderWalkPage(view: WalkView): string {
+  return renderDocument(<WalkPage view={view} />);
+}
+
+function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
+  const { page, state } = view;
+  const { site } = page;
+  const { number } = state.walk;
+  const { inLocale } = walkAddresses(view);
+  const links = languageLinks(site.locales, inLocale);
+  const said = state.question?.prompt ?? state.outcome?.title ?? state.walk.title;
+  const head = {
+    title: `${view.isStart ? state.walk.title : said} (${number})`,
+    canonical: view.isStart ? inLocale(page.locale) : undefined,
+    alternates: view.isStart
+      ? articleLanguages(view.article.reading.article, site).map(({ locale }) => {
+          return { locale, href: inLocale(locale) };
+        })
+      : [],
+    isIndexed: view.isStart,
+    styles: ['prose.css', 'notices.css', 'walk.css', 'walk-findings.css'],
+    scripts: ['article.js', 'walk.js'],
+  };
+  return (
+    <Layout page={page} head={head} languages={links} kind="walk">
+      <article
+        class="walk-frame"
+        data-permalink={absolute(site, permalinkPath(number))}
+        data-copied={page.t('copy.copied')}
+        data-copy-failed={page.t('copy.failed')}
+      >
+        <WalkHeader view={view} />
+        <div class="walk-columns">
+          <div class="walk-now" id="now" tabindex={-1}>
+            <WalkNow view={view} />
+          </div>
+          <div class="walk-more">
+            <WalkFindings view={view} />
+            <WalkTicketTexts view={view} />
+          </div>
+          <div class="walk-beside">
+            {state.walk.kind === 'guided' && <WalkStep view={view} />}
+            <WalkAnswers view={view} />
+            <WalkLinks view={view} />
+          </div>
+        </div>
+      </article>
+    </Layout>
+  );
+}
+
+function WalkHeader({ view }: { readonly view: WalkView }): JSX.Element {
+  const { page, state, article, voice } = view;
+  const { number } = state.walk;
+  const { translation, served } = article.reading;
+  return (
+    <header class={view.isStart ? 'walk-header walk-header-start' : 'walk-header'}>
+      <p class="walk-article">
+        <a href={articlePath(page.locale, number)}>
+          <span class="number">{number}</span>{' '}
+          <span {...languageAttributes(served, page.locale)}>{translation.title}</span>
+        </a>
+      </p>
+      <h1>{state.walk.title}</h1>
+      {view.isStart && <p class="walk-intro">{voice.texts.intro}</p>}
+    </header>
+  );
+}
+
+/** What matters now, and above it what the last answer brought to light. */
+function WalkNow({ view }: { readonly view: WalkView }): JSX.Element {
+  const { state, page } = view;
+  return (
+    <>
+      <WalkProgress view={view} />
+      {state.dropped.length > 0 && (
+        <p class="notice notice-outdated" role="note">
+          {page.t('walk.revised')}
+        </p>
+      )}
+      <WalkVerdict view={view} />
+      {state.verdict === null && <WalkUnderstood view={view} />}
+      {state.question !== null && <WalkQuestion view={view} question={state.question} />}
+      {state.outcome !== null && <WalkOutcome view={view} outcome={state.outcome} />}
+    </>
+  );
+}
+
+function WalkLinks({ view }: { readonly view: WalkView }): JSX.Element {
+  const { t } = view.page;
+  const addresses = walkAddresses(view);
+  return (
+    <ul class="walk-links">
+      {!view.isStart && (
+        <li>
+          <a href={addresses.start}>{t('walk.again')}</a>
+        </li>
+      )}
+      <li>
+        <a href={addresses.article}>{t('walk.article')}</a>
+      </li>
+      <li>
+        <a href={addresses.graph}>{t('walk.graph')}</a>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Reading } from '../article/reading.js';
+import { sectionHtml } from '../article/html.js';
+import { absolute, permalinkPath } from '../http/response/addresses.js';
+import type { Site } from '../http/response/site.js';
+import type { Translate } from '../locale/strings.js';
+import { htmlToMarkdown } from '../content/markdown/html-to-markdown.js';
+import { plainMarkdown } from './plain-markdown.js';
+import { presentProvenance } from './present-provenance.js';
+
+/**
+ * Write an article as Markdown for models and chats: front matter, title, sections, numbered steps.
+ *
+ * @param words - In the language served.
+ * @param locale - Where links inside the text lead.
+ */
+export function renderArticleMarkdown(
+  reading: Reading,
+  site: Site,
+  words: Translate,
+  locale: string,
+): string {
+  const { article, translation, provenance } = reading;
+  const envelope: readonly (readonly [string, string | number | boolean | null])[] = [
+    ['title', translation.title],
+    ['number', article.number],
+    ['locale', translation.locale],
+    ['version', translation.version ?? null],
+    ['updated', translation.publishedAt ?? null],
+    ['outdated', provenance.outdated ?? null],
+    ['url', absolute(site, permalinkPath(article.number))],
+  ];
+  const head = envelope.map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
+  );
+  const trust = Object.entries(presentProvenance(provenance)).map(
+    // JSON values are YAML values.
+    ([key, value]) => `  ${key}: ${JSON.stringify(value)}`,
+  );
+  const sections = translation.sections.map((section) => {
+    const body = htmlToMarkdown(sectionHtml(section, translation.steps, locale), site.url);
+    return section.name === 'summary' ? body : `## ${words(`section.${section.name}`)}\n\n${body}`;
+  });
+  return [
+    '---',
+    ...head,
+    'provenance:',
+    ...trust,
+    '---',
+    '',
+    `# ${plainMarkdown(translation.title)}`,
+    '',
+    sections.join('\n\n'),
+    '',
+  ].join('\n');
+}

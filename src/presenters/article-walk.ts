@@ -1,0 +1,90 @@
+import type { ArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import { localizeHtml } from '../article/html.js';
+import type { Reading } from '../article/reading.js';
+import { resolveReading } from '../http/request/article-parameter.js';
+import type { ReadingDeps } from '../http/response/site.js';
+import { matchSiteLocale } from '../locale/tag.js';
+import { Problem } from '../problem.js';
+import { readStoredWalk } from '../walk/file/assemble-walk.js';
+import { buildPlainWalk } from '../walk/plain/build-plain-walk.js';
+import { shownSteps, type ShownStep } from '../walk/plain/shown-steps.js';
+import type { WalkContext } from '../walk/present/present-node.js';
+import { createVoice, type WalkVoice } from '../walk/present/walk-voice.js';
+import type { Walk } from '../walk/walk.js';
+
+/** A walk and the article it leads through, for one reader. */
+export interface ArticleWalk {
+  readonly reading: Reading;
+  readonly walk: Walk;
+  /** The article's steps as this reader sees them. */
+  readonly steps: readonly ShownStep[];
+}
+
+/** Walks by what the library keeps of them: it gives the same object until the revision changes. */
+const assembled = new WeakMap<object, Walk>();
+
+/**
+ * Find the walk through an article.
+ *
+ * @throws Problem `walk-not-found` (404) for an article that has neither steps nor a walk of its own.
+ */
+export function resolveWalk(deps: Pick<ReadingDeps, 'library'>, reading: Reading): ArticleWalk {
+  const { number } = reading.article;
+  const steps = readSteps(deps, reading);
+  const walk = guidedWalk(deps, number) ?? buildPlainWalk(reading, steps, matchSiteLocale);
+  if (walk === undefined) throw new Problem('walk-not-found', { values: { number } });
+  return { reading, walk, steps };
+}
+
+/** Let a walk speak a reader's language. */
+export function walkVoice({ walk }: ArticleWalk, locale: LocaleTag): WalkVoice {
+  return createVoice(walk, locale, matchSiteLocale);
+}
+
+/**
+ * Gather what presenting a walk needs of the article and the library.
+ *
+ * @param locale - Where links inside the steps lead.
+ * @param addresses - What is presented leads to: `article` writes the address of another article.
+ */
+export function walkContext(
+  { library }: Pick<ReadingDeps, 'library'>,
+  { steps }: ArticleWalk,
+  locale: LocaleTag,
+  addresses: {
+    readonly links: WalkContext['links'];
+    readonly article: (number: ArticleNumber) => string;
+  },
+): WalkContext {
+  return {
+    steps: steps.map((step) => ({ ...step, html: localizeHtml(step.html, locale) })),
+    findArticle: (number) => {
+      const found = library.resolve(number, locale);
+      return found && { title: found.translation.title, href: addresses.article(number) };
+    },
+    links: addresses.links,
+  };
+}
+
+function guidedWalk({ library }: Pick<ReadingDeps, 'library'>, number: ArticleNumber): Walk | undefined {
+  const stored = library.walk(number);
+  if (stored === undefined) return undefined;
+  const known = assembled.get(stored);
+  if (known !== undefined) return known;
+  const walk = readStoredWalk(number, stored);
+  assembled.set(stored, walk);
+  return walk;
+}
+
+/** The translation's steps, and in their places those that only the source has. */
+function readSteps({ library }: Pick<ReadingDeps, 'library'>, reading: Reading): readonly ShownStep[] {
+  const { translation, provenance, article } = reading;
+  const { missingSteps } = provenance;
+  const { sourceLocale } = library;
+  const source =
+    missingSteps.length === 0 || sourceLocale === undefined
+      ? undefined
+      : resolveReading(library, article.number, sourceLocale).translation;
+  return shownSteps(translation, missingSteps, source);
+}

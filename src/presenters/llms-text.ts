@@ -1,0 +1,123 @@
+import type { ListedArticle } from '../article/listing.js';
+import type { LocaleTag } from '../article/article.js';
+import { absolute, articlePath, feedPath, llmsPath } from '../http/response/addresses.js';
+import type { Site } from '../http/response/site.js';
+import { formatFor, nativeLanguageName } from '../locale/format.js';
+import type { Translate } from '../locale/strings.js';
+import { escapeText } from '../content/markdown/markdown-escapes.js';
+import { provenanceWords } from './provenance-words.js';
+
+/** Articles under one heading. */
+export interface LlmsSection {
+  readonly title: string;
+  readonly items: readonly ListedArticle[];
+}
+
+/** What a model should know before it reads on. */
+const HOW_TO_READ = [
+  'Every article has a number such as KA-05406, which is the same in every language.',
+  'Articles are linked to as Markdown: front matter (title, number, locale, version, updated, outdated, url, provenance), then sections and numbered steps.',
+  '`outdated: true` says that the original has a newer version than this translation; `provenance` says more, and each entry of a list says it in words.',
+  'Cite the `url` of the front matter: it leads each reader to their own language.',
+].join(' ');
+
+/**
+ * Write `/llms.txt`: what the site is, in which languages, and how to find an article in it.
+ *
+ * @see https://llmstxt.org/
+ */
+export function renderLlmsIndex(site: Site, total: number, words: Translate): string {
+  return document(site.name, words('home.lead'), [
+    `${HOW_TO_READ} There are ${total} articles; the list of each language holds the newest.`,
+    section(
+      'Languages',
+      site.locales.map((locale) => link(nativeLanguageName(locale), absolute(site, llmsPath(locale)))),
+    ),
+    section('Finding an article', findingLinks(site, site.defaultLocale)),
+    section('Optional', [
+      link('Sitemap', absolute(site, '/sitemap.xml'), 'every article in every language'),
+      ...site.locales.map((locale) =>
+        link(`Feed: ${nativeLanguageName(locale)}`, absolute(site, feedPath(locale)), 'what is new, as Atom'),
+      ),
+    ]),
+  ]);
+}
+
+/**
+ * Write `/:locale/llms.txt`: the newest articles and those of the products with the most, as many as a model can be shown.
+ *
+ * @param sections - Already narrowed; the rest is found by the list and the search that the file names.
+ */
+export function renderLlmsList(
+  site: Site,
+  locale: LocaleTag,
+  words: Translate,
+  sections: readonly LlmsSection[],
+): string {
+  return document(`${site.name} (${nativeLanguageName(locale)})`, words('home.lead'), [
+    `${HOW_TO_READ} Not all articles are listed here: list or search for the others.`,
+    section('Finding an article', findingLinks(site, locale)),
+    ...sections.map(({ title, items }) =>
+      section(
+        title,
+        items.map((item) => articleLink(item, site, locale, words)),
+      ),
+    ),
+    section('Optional', [
+      link('Feed', absolute(site, feedPath(locale)), 'what is new, as Atom'),
+      link('Other languages', absolute(site, llmsPath()), 'the same in every language of the site'),
+    ]),
+  ]);
+}
+
+function findingLinks(site: Site, locale: LocaleTag): string[] {
+  const list = `/api/v1/articles?locale=${locale}`;
+  return [
+    link(
+      'Search',
+      absolute(site, `/api/v1/search?locale=${locale}&q=`),
+      'append the question, percent-encoded; JSON',
+    ),
+    link(
+      'All articles',
+      absolute(site, list),
+      'JSON, newest first; next holds the cursor of the next page; product= and updatedSince= narrow it',
+    ),
+    link(
+      'One article',
+      absolute(site, '/api/v1/articles/'),
+      `append its number and ?locale=${locale}&include=text; JSON with sections, steps and provenance`,
+    ),
+  ];
+}
+
+function articleLink(
+  { number, served, provenance }: ListedArticle,
+  site: Site,
+  locale: LocaleTag,
+  words: Translate,
+): string {
+  const trust = provenanceWords(provenance, words, formatFor(locale)).join(', ');
+  return link(
+    `${number}: ${served.title}`,
+    absolute(site, `${articlePath(locale, number)}.md`),
+    served.description === undefined ? trust : `${served.description} (${trust})`,
+  );
+}
+
+/** One line of a file list; nothing an author wrote can end it. */
+function link(name: string, url: string, note?: string): string {
+  return `- [${inline(name)}](${url})${note === undefined ? '' : `: ${inline(note)}`}`;
+}
+
+function inline(text: string): string {
+  return escapeText(text.replace(/\s+/gu, ' ').trim(), false);
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return [`## ${inline(title)}`, '', ...lines].join('\n');
+}
+
+function document(title: string, summary: string, parts: readonly string[]): string {
+  return [`# ${inline(title)}`, `> ${inline(summary)}`, ...parts, ''].join('\n\n').trimEnd() + '\n';
+}

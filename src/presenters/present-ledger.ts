@@ -1,0 +1,83 @@
+import { apiArticlePath, apiLinkPath, articlePath, permalinkPath } from '../http/response/addresses.js';
+import type { Feedback } from '../ledger/feedback.js';
+import type { TicketLink } from '../ledger/ticket-links.js';
+import type { LocaleUsage, OutcomeCount } from '../ledger/usage.js';
+import type { Library } from '../library/library.js';
+import type { FEEDBACK, TICKET_LINK, USAGE } from './ledger-schemas.js';
+import type { Wire } from './schemas.js';
+
+/**
+ * Present a link between an article and a ticket.
+ *
+ * @param library - Tells the title in the locale that was shown; the article may be gone since.
+ */
+export function presentTicketLink(link: TicketLink, library: Library): Wire<typeof TICKET_LINK> {
+  const { number, system, ticket, served } = link;
+  const translations = library.article(number)?.translations ?? [];
+  return {
+    number,
+    system,
+    ticket,
+    requested: link.requested,
+    served,
+    version: link.version ?? null,
+    title: translations.find(({ locale }) => locale === served)?.title ?? null,
+    url: link.url ?? null,
+    note: link.note ?? null,
+    createdAt: link.createdAt,
+    updatedAt: link.updatedAt,
+    links: {
+      self: apiLinkPath(number, system, ticket),
+      article: apiArticlePath(number),
+      html: articlePath(served, number),
+      permalink: permalinkPath(number),
+    },
+  };
+}
+
+/** Present what a reader said. */
+export function presentFeedback(feedback: Feedback): Wire<typeof FEEDBACK> {
+  const { number, locale, version, isHelpful, comment, createdAt } = feedback;
+  return {
+    number,
+    locale,
+    version: version ?? null,
+    helpful: isHelpful,
+    comment: comment ?? null,
+    createdAt,
+  };
+}
+
+/** Present what was done with an article. */
+export function presentUsage(
+  number: string,
+  since: string | undefined,
+  usage: readonly LocaleUsage[],
+): Wire<typeof USAGE> {
+  return {
+    number,
+    since: since ?? null,
+    ...presentFigures(usage),
+    locales: usage.map((one) => ({ locale: one.locale, ...presentFigures([one]) })),
+  };
+}
+
+function presentFigures(
+  usage: readonly LocaleUsage[],
+): Pick<Wire<typeof USAGE>, 'links' | 'feedback' | 'outcomes'> {
+  const sum = (name: 'links' | 'helpful' | 'notHelpful'): number =>
+    usage.reduce((total, one) => total + one[name], 0);
+  const [helpful, notHelpful] = [sum('helpful'), sum('notHelpful')];
+  const said = helpful + notHelpful;
+  const feedback = { helpful, notHelpful, helpfulShare: said === 0 ? null : helpful / said };
+  return { links: sum('links'), feedback, outcomes: addOutcomes(usage.flatMap(({ outcomes }) => outcomes)) };
+}
+
+function addOutcomes(counts: readonly OutcomeCount[]): OutcomeCount[] {
+  const sums = new Map<string, OutcomeCount>();
+  for (const one of counts) {
+    const key = `${one.walkKind}/${one.outcome}/${one.outcomeKind}`;
+    sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums.values()].sort((a, b) => b.count - a.count);
+}

@@ -1,0 +1,31 @@
+import type { ListedArticle } from '../article/listing.js';
+import { apiArticlePath, articlePath, permalinkPath } from '../http/response/addresses.js';
+import { presentProvenance } from './present-provenance.js';
+import type { LISTED, Wire } from './schemas.js';
+
+/** Present an article as lists hold it. */
+export function presentListed(item: ListedArticle, locale: string): Wire<typeof LISTED> {
+  const { number, facts, served, isFallback, locales, provenance } = item;
+  return {
+    number,
+    requested: locale,
+    served: served.locale,
+    isFallback,
+    title: served.title,
+    description: served.description ?? null,
+    products: facts.products,
+    isBug: facts.isBug,
+    version: served.version ?? null,
+    createdAt: served.createdAt ?? null,
+    publishedAt: served.publishedAt ?? null,
+    updatedAt: item.updatedAt ?? null,
+    stepCount: served.stepCount,
+    provenance: presentProvenance(provenance),
+    locales,
+    links: {
+      self: apiArticlePath(number),
+      html: articlePath(locale, number),
+      permalink: permalinkPath(number),
+    },
+  };
+}

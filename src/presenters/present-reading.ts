@@ -1,0 +1,123 @@
+import type { Section, Step, TranslationSummary } from '../article/article.js';
+import { localizeHtml, sectionHtml } from '../article/html.js';
+import { compareWithSource, type Reading } from '../article/reading.js';
+import { apiArticlePath, apiWalkPath, articlePath, permalinkPath } from '../http/response/addresses.js';
+import type { Translate } from '../locale/strings.js';
+import { matchSiteLocale } from '../locale/tag.js';
+import { htmlToMarkdown } from '../content/markdown/html-to-markdown.js';
+import { presentProvenance } from './present-provenance.js';
+import type { READING, Wire } from './schemas.js';
+
+/** The shapes a body can be given in. */
+export const BODIES = ['html', 'text', 'markdown'] as const;
+/** @see BODIES */
+export type BodyKind = (typeof BODIES)[number];
+
+/** What presenting a reading needs besides it. */
+export interface PresentOptions {
+  /** The bodies asked for. */
+  readonly include: ReadonlySet<BodyKind>;
+  /** Words in the language served: section titles. */
+  readonly words: Translate;
+  /** The locale links inside the text lead to; the one asked for. */
+  readonly locale: string;
+  /** The locales that have pages. */
+  readonly siteLocales: readonly string[];
+  /** The source's locale; its translation is what `outdated` compares with. */
+  readonly sourceLocale: string | undefined;
+  readonly siteUrl: string;
+  /** The kind of walk the article has; undefined for none. */
+  readonly walk: 'guided' | 'plain' | undefined;
+}
+
+/**
+ * Present an article in one locale.
+ *
+ * @returns The shape of design.md §4; absent values are null.
+ */
+export function presentReading(reading: Reading, options: PresentOptions): Wire<typeof READING> {
+  const { article, translation, requested, served, isFallback, provenance } = reading;
+  const { number, facts } = article;
+  const body = createBodyWriter(reading, options);
+  return {
+    number,
+    requested,
+    served,
+    isFallback,
+    title: translation.title,
+    description: translation.description ?? null,
+    products: facts.products,
+    appliesTo: facts.appliesTo,
+    keywords: translation.keywords,
+    isBug: facts.isBug,
+    isHidden: facts.isHidden,
+    version: translation.version ?? null,
+    createdAt: translation.createdAt ?? null,
+    publishedAt: translation.publishedAt ?? null,
+    sections: translation.sections.map((section) => ({
+      name: section.name,
+      title: options.words(`section.${section.name}`),
+      anchor: section.anchor,
+      ...body.section(section),
+    })),
+    steps: translation.steps.map((step) => ({
+      number: step.number,
+      ...body.step(step),
+      text: step.text,
+      anchor: step.anchor,
+    })),
+    provenance: presentProvenance(provenance),
+    walk: options.walk === undefined ? null : { kind: options.walk, href: apiWalkPath(number) },
+    locales: article.translations.map((other) => presentLocale(reading, other, options)),
+    links: {
+      self: `${apiArticlePath(number)}?locale=${served}`,
+      html: articlePath(options.locale, number),
+      markdown: `${articlePath(options.locale, number)}.md`,
+      permalink: permalinkPath(number),
+    },
+  };
+}
+
+function presentLocale(
+  { article }: Reading,
+  translation: TranslationSummary,
+  { sourceLocale, siteLocales, locale }: PresentOptions,
+) {
+  const source = article.translations.find((other) => other.locale === sourceLocale);
+  const { state, outdated } = compareWithSource(translation, source);
+  return {
+    locale: translation.locale,
+    title: translation.title,
+    href: articlePath(matchSiteLocale(translation.locale, siteLocales) ?? locale, article.number),
+    state,
+    outdated: outdated ?? null,
+  };
+}
+
+/** Writes bodies in the shapes asked for. */
+interface BodyWriter {
+  readonly section: (section: Section) => Partial<Record<BodyKind, string>>;
+  readonly step: (step: Step) => Partial<Record<'html' | 'markdown', string>>;
+}
+
+function createBodyWriter(reading: Reading, options: PresentOptions): BodyWriter {
+  const { include, siteUrl, locale } = options;
+  const { steps } = reading.translation;
+  return {
+    section: (section) => {
+      const html = sectionHtml(section, steps, locale);
+      return {
+        ...(include.has('html') && { html }),
+        ...(include.has('text') && { text: section.text }),
+        ...(include.has('markdown') && { markdown: htmlToMarkdown(html, siteUrl) }),
+      };
+    },
+    step: (step) => {
+      const html = localizeHtml(step.html, locale);
+      return {
+        ...(include.has('html') && { html }),
+        ...(include.has('markdown') && { markdown: htmlToMarkdown(html, siteUrl) }),
+      };
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Article, LocaleTag } from '../article/article.js';
+import { compareWithSource, type Reading } from '../article/reading.js';
+import { articlePath } from '../http/response/addresses.js';
+import type { SearchFound } from '../http/response/run-search.js';
+import type { ReadingDeps } from '../http/response/site.js';
+import { isSameReadership, matchSiteLocale } from '../locale/tag.js';
+import type { SearchHit, TitleSuggestion } from '../search/query/search-query.js';
+import { presentProvenance } from './present-provenance.js';
+import type { SEARCH_HIT, SEARCH_RESULT, SUGGESTIONS, Wire } from './schemas.js';
+
+/** What presenting search results needs besides them. */
+export interface PresentSearchOptions {
+  /** The asker's locale. */
+  readonly locale: LocaleTag;
+  readonly siteLocales: readonly LocaleTag[];
+  /** The locale others are compared with. */
+  readonly sourceLocale: LocaleTag | undefined;
+}
+
+/** Gather what presenting search results needs. */
+export function presentSearchOptions(
+  { library, site }: ReadingDeps,
+  locale: LocaleTag,
+): PresentSearchOptions {
+  return { locale, siteLocales: site().locales, sourceLocale: library.sourceLocale };
+}
+
+/**
+ * Present what a search found, for machines and pages alike.
+ *
+ * A hit whose article has gone since it was found is left out.
+ */
+export function presentSearch(
+  { result, articles, direct, next }: SearchFound,
+  options: PresentSearchOptions,
+): Wire<typeof SEARCH_RESULT> {
+  const { total, isTotalCapped, facets, suggestion, isSuggestionUsed, nearestProducts } = result;
+  return {
+    items: result.items.flatMap((hit) => presentHit(hit, articles.get(hit.number), options) ?? []),
+    total,
+    isTotalCapped,
+    facets,
+    suggestion: suggestion ?? null,
+    isSuggestionUsed,
+    direct: direct === undefined ? null : presentDirect(direct, options),
+    nearestProducts,
+    next: next ?? null,
+  };
+}
+
+/** Present the titles offered while typing. */
+export function presentSuggestions(
+  titles: readonly TitleSuggestion[],
+  options: PresentSearchOptions,
+): Wire<typeof SUGGESTIONS> {
+  return {
+    items: titles.map(({ number, title, locale }) => ({
+      number,
+      title,
+      locale,
+      href: articlePath(pageLocale(locale, options), number),
+    })),
+  };
+}
+
+function presentHit(
+  hit: SearchHit,
+  article: Article | undefined,
+  options: PresentSearchOptions,
+): Wire<typeof SEARCH_HIT> | undefined {
+  const { number, title, titleHighlights, matchedLocale, servedLocale, snippet, products, score } = hit;
+  const served = article?.translations.find((translation) => translation.locale === servedLocale);
+  if (article === undefined || served === undefined) return undefined;
+  const source = article.translations.find((translation) => translation.locale === options.sourceLocale);
+  return {
+    number,
+    title,
+    titleHighlights,
+    href: articlePath(pageLocale(servedLocale, options), number),
+    matchedLocale,
+    servedLocale,
+    isFallback: servedLocale !== options.locale && !isSameReadership(options.locale, servedLocale),
+    snippet: snippet.text,
+    snippetLocale: snippet.locale,
+    highlights: snippet.highlights,
+    products,
+    isBug: article.facts.isBug,
+    provenance: presentProvenance(compareWithSource(served, source)),
+    score,
+  };
+}
+
+function presentDirect(
+  { article, translation, served }: Reading,
+  options: PresentSearchOptions,
+): NonNullable<Wire<typeof SEARCH_RESULT>['direct']> {
+  const { number } = article;
+  const href = articlePath(pageLocale(served, options), number);
+  return { number, title: translation.title, servedLocale: served, href };
+}
+
+/** Where links lead: the asker's pages where the site has such, else those in the language served. */
+function pageLocale(served: LocaleTag, { locale, siteLocales }: PresentSearchOptions): LocaleTag {
+  return matchSiteLocale(locale, siteLocales) ?? matchSiteLocale(served, siteLocales) ?? served;
+}

@@ -1,0 +1,81 @@
+import type { LocaleTag } from '../../article/article.js';
+import type { ArticleNumber } from '../../article/article-number.js';
+
+/** What is asked. */
+export interface SearchQuery {
+  /** As typed or pasted; what is beyond 16,384 characters is not looked at. */
+  readonly text: string;
+  /** The asker's locale; need not exist in the library. */
+  readonly locale: LocaleTag;
+  /** Only articles for this product. */
+  readonly product?: string | undefined;
+  /** Only articles found in this locale. */
+  readonly foundIn?: LocaleTag | undefined;
+  /** Items of a page, 1 to 50; 10 when not given. */
+  readonly limit?: number | undefined;
+  /** Items to skip, from an earlier result's `next`. */
+  readonly offset?: number | undefined;
+}
+
+/** A stretch of text in UTF-16 units; `end` is the first one after. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stretch of an article that shows why it was found. */
+export interface Snippet {
+  readonly text: string;
+  /** Locale of the text: the served one where it has the words, else the one the article was found in. */
+  readonly locale: LocaleTag;
+  readonly highlights: readonly Range[];
+}
+
+/** An article that answers, once, whatever locale it was found in. */
+export interface SearchHit {
+  readonly number: ArticleNumber;
+  /** In the served locale. */
+  readonly title: string;
+  readonly titleHighlights: readonly Range[];
+  readonly matchedLocale: LocaleTag;
+  readonly servedLocale: LocaleTag;
+  readonly snippet: Snippet;
+  readonly products: readonly string[];
+  /** Nearness to the query, about 0 to 1; to be compared within one result only. */
+  readonly score: number;
+}
+
+/** A value to filter by, and how many of the found articles have it. */
+export interface FacetCount {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** What a search gives. */
+export interface SearchResult {
+  readonly items: readonly SearchHit[];
+  /** Articles found. */
+  readonly total: number;
+  /** True when there may be more than `total`: so many were looked at, and the rest is farther off. */
+  readonly isTotalCapped: boolean;
+  readonly facets: { readonly products: readonly FacetCount[]; readonly locales: readonly FacetCount[] };
+  /** The article whose number was typed: go straight there. */
+  readonly direct: ArticleNumber | undefined;
+  /** The query with misspelt words mended. */
+  readonly suggestion: string | undefined;
+  /** True when nothing was found as typed, and the items answer the suggestion. */
+  readonly isSuggestionUsed: boolean;
+  /** Products to look at where nothing was found. */
+  readonly nearestProducts: readonly string[];
+  /** `offset` of the next page; undefined on the last one. */
+  readonly next: number | undefined;
+  /** Of the index; a cursor is good for one revision. */
+  readonly revision: string;
+}
+
+/** A title offered while typing. */
+export interface TitleSuggestion {
+  readonly number: ArticleNumber;
+  readonly title: string;
+  readonly locale: LocaleTag;
+}

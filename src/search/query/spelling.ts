@@ -1,0 +1,83 @@
+import { withoutMarks } from '../analysis/fold.js';
+import type { WordList } from '../index/index-state.js';
+
+const SHORTEST = 4;
+const LONGEST = 32;
+
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) & 31);
+  return letters;
+}
+
+function bitsOf(number: number): number {
+  let rest = number - ((number >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
+
+/** Arrange words to be looked through fast. */
+export function arrangeWords(words: readonly string[]): WordList {
+  const folded = words.map(withoutMarks);
+  return { words, folded, letters: Int32Array.from(folded, lettersOf) };
+}
+
+/**
+ * Slips of the finger between two words: a letter more, less, other, or two swapped (Damerau–Levenshtein, each letter touched once).
+ *
+ * @param most - Give up beyond so many.
+ * @returns `most + 1` when there are more.
+ */
+export function slipsBetween(a: string, b: string, most: number): number {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let slips = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        slips = Math.min(slips, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(slips);
+      least = Math.min(least, slips);
+    }
+    if (least > most) return most + 1;
+    before = above;
+    above = row;
+  }
+  return above[b.length] ?? most + 1;
+}
+
+/** A word of the library near to one that is not. */
+export interface NearWord {
+  readonly word: string;
+  /** 0 when only marks differ. */
+  readonly slips: number;
+}
+
+/**
+ * Find the library's words that a misspelt one may stand for.
+ *
+ * @param word - In lower case; one slip is allowed up to seven letters, two beyond.
+ * @returns Nearest first; among equals, those that begin alike.
+ */
+export function nearWords(word: string, { words, folded, letters }: WordList): NearWord[] {
+  if (word.length < SHORTEST || word.length > LONGEST) return [];
+  const plain = withoutMarks(word);
+  const most = plain.length < 8 ? 1 : 2;
+  const own = lettersOf(plain);
+  const near: NearWord[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const other = folded[i] ?? '';
+    if (Math.abs(other.length - plain.length) > most) continue;
+    if (bitsOf((letters[i] ?? 0) ^ own) > 2 * most) continue;
+    const slips = slipsBetween(plain, other, most);
+    if (slips <= most) near.push({ word: words[i] ?? '', slips });
+  }
+  const first = plain.charAt(0);
+  const strays = (other: string): number => (withoutMarks(other).startsWith(first) ? 0 : 1);
+  return near.sort((a, b) => a.slips - b.slips || strays(a.word) - strays(b.word));
+}

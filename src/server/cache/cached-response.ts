@@ -1,0 +1,97 @@
+import { entityTag, type Encoding, type Validators } from '../../http/response/entity-tag.js';
+import type { WholeAnswer } from '../../http/response/send-cacheable.js';
+
+/** One representation of an answer, ready to be sent. */
+export interface Representation {
+  readonly tag: string;
+  readonly body: Buffer;
+  /** Names and values in turn, as `writeHead` takes them; to be used at once. */
+  readonly head: (requestId: string) => string[];
+}
+
+/** Of no use to a 304, which has no content. */
+const ABOUT_CONTENT = /^content-(?:type|length|encoding)$/i;
+/** Set anew for each request, or for each encoding. */
+const CHANGING: ReadonlySet<string> = new Set(['x-request-id', 'etag', 'content-length']);
+/** Bytes that an answer takes in memory besides its texts, roughly: objects, arrays, a place in a map. */
+const BOOKKEEPING = 1200;
+/** Below, compressing saves no packet. */
+const LEAST_COMPRESSED = 1024;
+
+/** A rendered answer, kept as bytes: plain, and compressed once somebody wanted it so. */
+export class KeptAnswer implements Validators {
+  readonly hash: string;
+  readonly lastModified: Date | undefined;
+  readonly plain: Representation;
+  /** What a 304 is sent with; to be used at once. */
+  readonly unchangedHead: (tag: string, requestId: string) => string[];
+  /** Undefined: not tried yet; `plain` where compressing saves nothing. */
+  readonly encoded = new Map<Encoding, Representation>();
+  private readonly headers: readonly (readonly [string, string])[];
+
+  constructor(answer: WholeAnswer) {
+    const body = exactly(Buffer.from(answer.body, 'utf8'));
+    this.hash = answer.hash;
+    this.lastModified = answer.lastModified;
+    this.headers = answer.headers.filter(([name]) => !CHANGING.has(name.toLowerCase()));
+    this.plain = this.represent(body, undefined);
+    this.unchangedHead = createUnchangedHead(
+      this.headers.filter(([name]) => !ABOUT_CONTENT.test(name)).flat(),
+    );
+  }
+
+  /** Bytes it takes in memory. */
+  get size(): number {
+    const texts = this.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+    const bodies = [...this.encoded.values()].filter((one) => one !== this.plain);
+    return bodies.reduce(
+      (sum, { body }) => sum + body.length + BOOKKEEPING,
+      BOOKKEEPING + texts + this.plain.body.length,
+    );
+  }
+
+  /** Whether it should be compressed for a client that likes this encoding. */
+  lacks(encoding: Encoding): boolean {
+    return this.plain.body.length >= LEAST_COMPRESSED && !this.encoded.has(encoding);
+  }
+
+  /** Take in what compressing came to; bytes that did not become fewer are sent plain. */
+  add(encoding: Encoding, body: Buffer): void {
+    const isSmaller = body.length < this.plain.body.length;
+    this.encoded.set(encoding, isSmaller ? this.represent(exactly(body), encoding) : this.plain);
+  }
+
+  private represent(body: Buffer, encoding: Encoding | undefined): Representation {
+    const tag = entityTag(this.hash, encoding);
+    const headers = [...this.headers.flat(), 'etag', tag, 'content-length', String(body.length)];
+    if (encoding !== undefined) headers.push('content-encoding', encoding);
+    return { tag, body, head: createHead(headers) };
+  }
+}
+
+/** One array for all requests, its last place filled in anew: `writeHead` is done with it when it returns. */
+function createHead(headers: readonly string[]): (requestId: string) => string[] {
+  const head = [...headers, 'x-request-id', ''];
+  const last = head.length - 1;
+  return (requestId) => {
+    head[last] = requestId;
+    return head;
+  };
+}
+
+function createUnchangedHead(headers: readonly string[]): (tag: string, requestId: string) => string[] {
+  const head = [...headers, 'etag', '', 'x-request-id', ''];
+  const last = head.length - 1;
+  return (tag, requestId) => {
+    head[last - 2] = tag;
+    head[last] = requestId;
+    return head;
+  };
+}
+
+/** The same bytes in memory of their own: small buffers, and what zlib gives, are parts of larger ones and would keep those alive. */
+function exactly(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
+}

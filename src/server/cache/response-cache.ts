@@ -1,0 +1,191 @@
+import type { IncomingMessage } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import type { Encoding } from '../../http/response/entity-tag.js';
+import type { KeepAnswer, WholeAnswer } from '../../http/response/send-cacheable.js';
+import { loggedRequest, type LoggedRequest } from '../../http/observe/request-log.js';
+import type { Site } from '../../http/response/site.js';
+import type { CacheFigures } from './cache-metrics.js';
+import { Compressor } from './compressor.js';
+import { keptAddress, type KeptAddress } from './cache-key.js';
+import { KeptAnswer, type Representation } from './cached-response.js';
+import { readVariance, RequestWishes, type Variance } from './variant-key.js';
+
+/** What the cache is made of. */
+export interface ResponseCacheOptions {
+  /** All that is kept, in bytes. */
+  readonly bytes: number;
+  /** The library's revision now; asked for seldom. */
+  readonly revision: () => string | undefined;
+  readonly site: () => Site;
+}
+
+/** An address and its answers, one for each variant. */
+interface Resource {
+  readonly address: KeptAddress;
+  /** What the log says of a GET of it. */
+  readonly logged: LoggedRequest;
+  readonly variance: Variance;
+  readonly variants: Map<string, KeptAnswer>;
+}
+
+/** What of a request says how it is answered. */
+export type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
+/** What a request is answered with. */
+export interface Found {
+  readonly address: KeptAddress;
+  readonly logged: LoggedRequest;
+  readonly answer: KeptAnswer;
+  readonly representation: Representation;
+}
+
+/** Milliseconds between looks at the library's revision: so long may an answer that another process has made old be given. */
+const LOOK_EVERY = 10;
+/** Share of all bytes for addresses that anybody can make up: a flood of them leaves the articles alone. */
+const OPEN_ENDED_SHARE = 1 / 8;
+/** Share of all bytes that one answer may take. */
+const LARGEST_SHARE = 1 / 32;
+
+/**
+ * Rendered answers, bounded by bytes, all of one revision of the library.
+ *
+ * @see docs/decisions/0060-response-cache.md
+ */
+export class ResponseCache {
+  readonly figures: CacheFigures = { hits: 0, unchanged: 0, misses: 0, drops: 0 };
+  private readonly compressor = new Compressor();
+  private readonly wishes: RequestWishes;
+  private readonly articles: LRUCache<string, Resource>;
+  private readonly openEnded: LRUCache<string, Resource>;
+  private revision: string | undefined;
+  private looked = Number.NEGATIVE_INFINITY;
+
+  constructor(private readonly options: ResponseCacheOptions) {
+    const shared = Math.floor(options.bytes * OPEN_ENDED_SHARE);
+    this.openEnded = new LRUCache({ maxSize: shared, sizeCalculation: measure });
+    this.articles = new LRUCache({ maxSize: options.bytes - shared, sizeCalculation: measure });
+    this.wishes = new RequestWishes(options.site);
+  }
+
+  /** Bytes that are kept, as counted. */
+  get size(): number {
+    return this.articles.calculatedSize + this.openEnded.calculatedSize;
+  }
+
+  /** How many addresses are kept. */
+  get count(): number {
+    return this.articles.size + this.openEnded.size;
+  }
+
+  /**
+   * Find what a request is to be answered with.
+   *
+   * @param now - Milliseconds on the clock of `performance.now()`.
+   */
+  find(req: Asked, now: number): Found | undefined {
+    if (now - this.looked >= LOOK_EVERY) this.look(now);
+    const { url = '', headers } = req;
+    if (this.revision === undefined || headers.authorization !== undefined) return undefined;
+    const resource = this.articles.get(url) ?? this.findByKey(url);
+    if (resource === undefined) return undefined;
+    const { address, logged, variance, variants } = resource;
+    const answer = variants.get(this.wishes.variantKey(variance, headers, address.lang));
+    if (answer === undefined) return undefined;
+    const encoding = this.wishes.encoding(headers['accept-encoding']);
+    if (encoding === 'identity') return { address, logged, answer, representation: answer.plain };
+    if (answer.lacks(encoding)) this.compress(resource, answer, encoding);
+    const representation = answer.encoded.get(encoding) ?? answer.plain;
+    return { address, logged, answer, representation };
+  }
+
+  /**
+   * Be ready to keep the app's answer to a request.
+   *
+   * Looks at the revision now and again when there is an answer: what was rendered of two revisions is not kept.
+   */
+  keeper(req: Asked): KeepAnswer | undefined {
+    const { method, url = '', headers } = req;
+    if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return undefined;
+    const address = keptAddress(url, this.options.site().locales);
+    if (address === undefined) return undefined;
+    this.look(performance.now());
+    const { revision } = this;
+    return (answer) => {
+      this.figures.misses += 1;
+      this.look(performance.now());
+      if (revision !== undefined && revision === this.revision) this.keep(address, req, answer);
+    };
+  }
+
+  /** Look whether the library has changed; if so, everything kept is dropped. */
+  look(now: number): void {
+    this.looked = now;
+    const revision = this.options.revision();
+    if (revision === this.revision) return;
+    this.revision = revision;
+    if (this.count > 0) this.figures.drops += 1;
+    this.articles.clear();
+    this.openEnded.clear();
+  }
+
+  /** Wait until all that was asked for is compressed. */
+  async idle(): Promise<void> {
+    await this.compressor.idle();
+  }
+
+  private findByKey(url: string): Resource | undefined {
+    if (!url.includes('?')) return undefined;
+    const kept = this.openEnded.get(url);
+    if (kept !== undefined) return kept;
+    const address = keptAddress(url, this.options.site().locales);
+    return address && this.storeOf(address).get(address.key);
+  }
+
+  private storeOf({ isOpenEnded }: KeptAddress): LRUCache<string, Resource> {
+    return isOpenEnded ? this.openEnded : this.articles;
+  }
+
+  private keep(address: KeptAddress, req: Asked, whole: WholeAnswer): void {
+    const variance = readAdmission(whole);
+    if (variance === undefined || whole.body.length > this.options.bytes * LARGEST_SHARE) return;
+    const known = this.storeOf(address).get(address.key);
+    const isSame =
+      known?.variance.byFormat === variance.byFormat && known.variance.byLocale === variance.byLocale;
+    const resource = isSame ? known : createResource(address, variance);
+    const key = this.wishes.variantKey(variance, req.headers, address.lang);
+    resource.variants.set(key, new KeptAnswer(whole));
+    this.measureAgain(resource);
+  }
+
+  private compress(resource: Resource, answer: KeptAnswer, encoding: Encoding): void {
+    // Until it is done, the plain one stands in: nobody asks twice.
+    const isAsked = this.compressor.ask(answer.plain.body, encoding, (compressed) => {
+      answer.add(encoding, compressed);
+      const isKept = this.storeOf(resource.address).peek(resource.address.key) === resource;
+      if (isKept) this.measureAgain(resource);
+    });
+    if (isAsked) answer.encoded.set(encoding, answer.plain);
+  }
+
+  private measureAgain(resource: Resource): void {
+    const store = this.storeOf(resource.address);
+    store.delete(resource.address.key);
+    store.set(resource.address.key, resource);
+  }
+}
+
+function createResource(address: KeptAddress, variance: Variance): Resource {
+  return { address, logged: loggedRequest('GET', address.key), variance, variants: new Map() };
+}
+
+/** @returns By what an answer differs, for those that may be kept; undefined for the others. */
+function readAdmission({ headers }: WholeAnswer): Variance | undefined {
+  const known = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]));
+  if (known.has('set-cookie') || known.has('content-encoding')) return undefined;
+  if (!/^public\b/.test(known.get('cache-control') ?? '')) return undefined;
+  return readVariance(known.get('vary') ?? '');
+}
+
+function measure({ variants }: Resource, key: string): number {
+  return [...variants.values()].reduce((sum, answer) => sum + answer.size, key.length * 2 + 500);
+}

@@ -1,0 +1,112 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { ENCODINGS, type Encoding } from '../../http/response/entity-tag.js';
+import { acceptedFormats } from '../../http/request/negotiate-format.js';
+import { wishedLocale } from '../../http/request/reader-locale.js';
+import type { Site } from '../../http/response/site.js';
+
+/** By what the answers of an address differ, but for their encoding. */
+export interface Variance {
+  readonly byFormat: boolean;
+  readonly byLocale: boolean;
+}
+
+/** Header texts whose meaning is remembered; clients send a handful, only a hostile one more. */
+const MOST_REMEMBERED = 500;
+const LONGEST_REMEMBERED = 300;
+const KNOWN_VARY: ReadonlySet<string> = new Set(['accept', 'accept-language', 'accept-encoding', 'cookie']);
+
+/**
+ * Read an answer's `Vary`.
+ *
+ * @returns Undefined where it varies by something we cannot tell apart.
+ */
+export function readVariance(vary: string): Variance | undefined {
+  const names = vary
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  if (names.some((name) => !KNOWN_VARY.has(name))) return undefined;
+  return {
+    byFormat: names.includes('accept'),
+    byLocale: names.includes('cookie') || names.includes('accept-language'),
+  };
+}
+
+/**
+ * What the headers of requests mean, each text thought about once.
+ *
+ * Texts that mean the same have one key: a hostile `Accept` makes no new variant.
+ */
+export class RequestWishes {
+  private readonly formats = new Map<string, string>();
+  private readonly encodings = new Map<string, Encoding | 'identity'>();
+  private locales = new Map<string, string>();
+  private site: Site | undefined;
+
+  constructor(private readonly readSite: () => Site) {}
+
+  /** Which of an address' variants a request gets. @param lang - The address' `lang` parameter. */
+  variantKey(
+    { byFormat, byLocale }: Variance,
+    headers: IncomingHttpHeaders,
+    lang: string | undefined,
+  ): string {
+    const format = byFormat ? this.format(headers.accept) : '';
+    return byLocale ? `${format} ${this.locale(headers, lang)}` : format;
+  }
+
+  /** The encoding a client likes best; of two it likes alike, the smaller. */
+  encoding(header: string | undefined): Encoding | 'identity' {
+    if (header === undefined) return 'identity';
+    return remember(this.encodings, header, readEncoding);
+  }
+
+  private format(accept: string | undefined): string {
+    return remember(this.formats, accept ?? '*/*', readFormats);
+  }
+
+  private locale(headers: IncomingHttpHeaders, lang: string | undefined): string {
+    const site = this.readSite();
+    if (site !== this.site) {
+      this.site = site;
+      this.locales = new Map();
+    }
+    const text = `${lang ?? ''}\n${headers.cookie ?? ''}\n${headers['accept-language'] ?? ''}`;
+    return remember(this.locales, text, () => {
+      const { locale, chosenBy } = wishedLocale(lang, headers, site);
+      return `${locale} ${chosenBy}`;
+    });
+  }
+}
+
+function readFormats(accept: string): string {
+  return acceptedFormats(accept).join();
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3 */
+function readEncoding(header: string): Encoding | 'identity' {
+  const weights = new Map<string, number>();
+  for (const item of header.toLowerCase().split(',', 20)) {
+    const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
+    weights.set(name, weight === undefined ? 1 : Number(weight) || 0);
+  }
+  const weigh = (encoding: Encoding): number => weights.get(encoding) ?? weights.get('*') ?? 0;
+  const [best, other] = ENCODINGS;
+  const liked = weigh(other) > weigh(best) ? other : best;
+  return weigh(liked) > 0 && weigh(liked) >= (weights.get('identity') ?? 0) ? liked : 'identity';
+}
+
+function remember<Meaning extends string>(
+  known: Map<string, Meaning>,
+  text: string,
+  read: (text: string) => Meaning,
+): Meaning {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const meaning = read(text);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  if (text.length <= LONGEST_REMEMBERED) known.set(text, meaning);
+  return meaning;
+}

@@ -1,0 +1,94 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { Logger } from 'pino';
+import { readerLocale, varyByLocale } from '../http/request/reader-locale.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import type { Translate } from '../locale/strings.js';
+import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
+import { renderErrorPage, type NearArticle } from '../pages/problem/error-page.js';
+import { createPageContext } from '../pages/layout/page-context.js';
+import { Problem } from '../problem.js';
+import { presentProblem } from '../presenters/present-problem.js';
+
+/**
+ * The one error handler: a page for browsers, a problem document for everything else, in the reader's language.
+ *
+ * What is no `Problem` is logged whole and shown as `internal`, without a word of what happened.
+ */
+export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger }): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    const { requestId } = res.locals;
+    const problem = toProblem(error);
+    if (problem.code === 'internal') deps.logger.error({ err: error, requestId }, 'unexpected fault');
+    if (res.headersSent) {
+      // Half an answer is out already; Express ends the connection.
+      next(error);
+      return;
+    }
+    res
+      .status(problem.status)
+      .set(problem.options.headers ?? {})
+      .set('Cache-Control', 'no-store');
+    res.removeHeader('ETag');
+    res.removeHeader('Last-Modified');
+    try {
+      answer(problem, req, res, deps);
+    } catch (fault) {
+      // What broke may be what the answer is made with: the library tells the site's locales.
+      deps.logger.error({ err: fault, requestId }, 'fault while answering a fault');
+      sendDocument(new Problem('internal'), req, res.status(500), deps.strings.for('en'));
+    }
+  };
+}
+
+function answer(problem: Problem, req: Request, res: Response, { site, strings }: DeliveryDeps): void {
+  const choice = readerLocale(req, site());
+  const locale = res.locals.askedLocale ?? localeOfAddress(req, site().locales) ?? choice.locale;
+  varyByLocale(res, choice);
+  res.vary('Accept').set('Content-Language', locale);
+  if (!wantsPage(req)) {
+    sendDocument(problem, req, res, strings.for(locale));
+    return;
+  }
+  const { code, options } = problem;
+  const { requestId } = res.locals;
+  const near = readNear(options.extensions?.['near']);
+  const data = { code, values: options.values, errors: options.errors, requestId, near };
+  res.type('html').send(renderErrorPage(data, createPageContext(site(), locale, strings)));
+}
+
+function sendDocument(problem: Problem, req: Request, res: Response, words: Translate): void {
+  const instance = req.originalUrl.split('?', 1)[0] ?? '';
+  const document = presentProblem(problem, words, instance, res.locals.requestId);
+  res.type('application/problem+json').send(JSON.stringify(document));
+}
+
+/** Faults that Express and its parsers find carry a status of their own. */
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  if (status === 404) return new Problem('not-found');
+  if (status === 413) return new Problem('body-too-large');
+  if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('bad-request');
+  return new Problem('internal');
+}
+
+/** Pages are for who asks for HTML by name; the API always speaks JSON. */
+function wantsPage(req: Request): boolean {
+  if (req.originalUrl.startsWith('/api/') || /\.json(?:\?|$)/.test(req.originalUrl)) return false;
+  return req.accepts(['application/problem+json', 'application/json', 'text/html']) === 'text/html';
+}
+
+/** The locale that the address names, in its path or as a parameter. */
+function localeOfAddress(req: Request, locales: readonly string[]): string | undefined {
+  const { locale } = req.query;
+  const named = [req.path.split('/')[1], locale].flatMap((text) =>
+    typeof text === 'string' ? (canonicalTag(text) ?? []) : [],
+  );
+  return named.map((tag) => matchSiteLocale(tag, locales)).find((match) => match !== undefined);
+}
+
+function readNear(near: unknown): NearArticle[] {
+  return Array.isArray(near)
+    ? near.flatMap((number: unknown) => (typeof number === 'string' ? { number } : []))
+    : [];
+}

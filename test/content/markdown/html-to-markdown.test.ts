@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { htmlToMarkdown } from '../../../src/content/markdown/html-to-markdown.js';
+import { renderMarkdown } from '../../support/compile.js';
+
+describe('htmlToMarkdown', () => {
+  it.each([
+    'A paragraph with **bold**, *emphasis*, `code` and [a link](https://help.example/).',
+    'One.\n\nTwo.',
+    '### A heading\n\nText.',
+    '- one\n- two\n  - inner',
+    '1. one\n\n   a paragraph\n\n2. two',
+    '3. three\n4. four',
+    '```\nlamp --off\n```',
+    '````\n```\n````',
+    '``a`b``',
+    '> a quote',
+    '| A | B |\n| --- | --- |\n| x \\| y | z |',
+    'one\\\ntwo',
+    '---',
+  ])('writes %j back as it was', (markdown) => {
+    expect(htmlToMarkdown(renderMarkdown(markdown).html)).toBe(markdown);
+  });
+
+  it('escapes what Markdown would read as its own, but not identifiers', () => {
+    expect(htmlToMarkdown('<p>*x* [y] &lt;b> snake_case _z_ a\\b</p>')).toBe(
+      '\\*x\\* \\[y\\] \\<b> snake_case \\_z\\_ a\\\\b',
+    );
+    expect(htmlToMarkdown('<p># no heading</p><p>1. no list</p>')).toBe('\\# no heading\n\n1\\. no list');
+  });
+
+  it('writes an admonition as a quote with a bold title', () => {
+    expect(htmlToMarkdown(renderMarkdown('>[!NOTE]\n>Unplug it.').html)).toBe('> **Note**\n>\n> Unplug it.');
+  });
+
+  it('puts the origin before addresses on this site', () => {
+    expect(
+      htmlToMarkdown(
+        '<p><a href="/de/articles/KA-90002">x</a> <img src="/images/a.png" alt="A"></p>',
+        'https://kb.example',
+      ),
+    ).toBe('[x](https://kb.example/de/articles/KA-90002) ![A](https://kb.example/images/a.png)');
+  });
+
+  it('writes any text so that it is read back the same', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.stringMatching(/^[*_#>`[\]<&!.)+-]{0,3}[a-z0-9]{1,4}[*_#>`[\].)-]{0,2}$/), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        (words) => {
+          const said = words.join(' ');
+          const escaped = said.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+          expect(renderMarkdown(htmlToMarkdown(`<p>${escaped}</p>`)).text).toBe(said);
+        },
+      ),
+    );
+  });
+
+  it('never throws, and gives the text of HTML it does not know', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (html) => {
+        expect(htmlToMarkdown(html)).toBeTypeOf('string');
+      }),
+    );
+    expect(htmlToMarkdown('<section><p>x</p></section></p></ul>')).toBe('x');
+  });
+});

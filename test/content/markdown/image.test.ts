@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { renderMarkdown } from '../../support/compile.js';
+
+const LAMP = '<img src="/images/de/assets/lamp.png" alt="Lamp" loading="lazy" decoding="async">';
+
+describe('images', () => {
+  it('that are local are shown, loaded late', () => {
+    expect(renderMarkdown('![Lamp](assets/lamp.png)')).toMatchObject({ html: `<p>${LAMP}</p>`, faults: [] });
+  });
+
+  it.each(['', 'lamp.png', 'iVBORw0KGgoAAAANSUhEUgAAAAUA'])(
+    'are numbered when their description is %j',
+    (alt) => {
+      const { html } = renderMarkdown(`![Lamp](assets/lamp.png) ![${alt}](assets/lamp.png)`, 'de');
+      expect(html).toContain('alt="Abbildung 2"');
+    },
+  );
+
+  it('that are missing leave their description and a fault', () => {
+    expect(renderMarkdown('![Chart](assets/none.png)')).toMatchObject({
+      html: '<p>[Chart]</p>',
+      faults: ['image-missing'],
+    });
+  });
+
+  it('that lie elsewhere become a link that names the host', () => {
+    expect(renderMarkdown('![](http://pics.example/a.png)')).toMatchObject({
+      html: '<p><a href="http://pics.example/a.png">Figure 1 (pics.example)</a></p>',
+      faults: ['remote-image'],
+    });
+    expect(renderMarkdown('![](//pics.example/a.png)').html).toContain('href="https://pics.example/a.png"');
+  });
+
+  it('that lie elsewhere are only named inside a link', () => {
+    expect(renderMarkdown('[![Chart](https://pics.example/a.png)](https://help.example/)').html).toBe(
+      '<p><a href="https://help.example/">Chart (pics.example)</a></p>',
+    );
+  });
+
+  it('inside a link stay in it', () => {
+    expect(renderMarkdown('[![Lamp](assets/lamp.png)](https://help.example/)').html).toBe(
+      `<p><a href="https://help.example/">${LAMP}</a></p>`,
+    );
+  });
+
+  it('that stand in the text are cut out and served as files', () => {
+    const { html, faults } = renderMarkdown('![Lamp](data:image/png;base64,iVBORw0KGgo=)');
+    expect(html).toContain('src="/images/inline/abc.png"');
+    expect(html).not.toContain('data:');
+    expect(faults).toEqual([]);
+  });
+
+  it.each(['data:image/svg+xml;base64,PHN2Zz4=', 'data:image/bmp;base64,Qk0='])(
+    'of another kind (%s) are not shown',
+    (address) => {
+      expect(renderMarkdown(`![Lamp](${address})`)).toMatchObject({
+        html: '<p>[Lamp]</p>',
+        faults: ['image-missing'],
+      });
+    },
+  );
+
+  it.each([
+    'data:text/html;base64,PHNjcmlwdD4=',
+    'data:text/html,<script>x</script>',
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    'file:///etc/passwd',
+  ])('with the address %s are not shown', (address) => {
+    const { html, faults } = renderMarkdown(`![Lamp](<${address}>)`.replace('<script>x</script>', 'x'));
+    expect(html).toBe('<p>[Lamp]</p>');
+    expect(faults).toEqual(['unsafe-address']);
+  });
+
+  it('by reference are found', () => {
+    expect(renderMarkdown('![Lamp][l]\n\n[l]: assets/lamp.png').html).toBe(`<p>${LAMP}</p>`);
+  });
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { prepareSource } from '../../../src/content/markdown/prepare-source.js';
+import { renderMarkdown } from '../../support/compile.js';
+
+describe('prepareSource', () => {
+  it('ends every line with LF, however they were mixed', () => {
+    expect(prepareSource('a\r\nb\rc\n').source).toBe('a\nb\nc\n');
+  });
+
+  it('takes out byte order marks, control characters and our own mark', () => {
+    expect(prepareSource('\uFEFFa\u0000b\u0007c\uE000d\te').source).toBe('abcd\te');
+  });
+
+  it('cuts inline images out and says what they were', () => {
+    const { source, images } = prepareSource(`![x](data:image/png;base64,${'A'.repeat(400_000)}) y`);
+    expect(source).toBe('![x](inline-image-0) y');
+    expect(images).toEqual([
+      { mediaType: 'image/png', base64: 'A'.repeat(400_000), standIn: 'inline-image-0' },
+    ]);
+  });
+
+  it('separates paragraphs where the line between only looks empty', () => {
+    expect(renderMarkdown('one\n\u00A0\ntwo\n \u200B \nthree').html).toBe(
+      '<p>one</p>\n<p>two</p>\n<p>three</p>',
+    );
+  });
+
+  it('keeps the number of lines', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+        expect(prepareSource(text).source.split('\n')).toHaveLength(text.split(/\r\n?|\n/).length);
+      }),
+    );
+  });
+});
+
+describe('what the reader sees', () => {
+  it('has no zero-width characters, and emphasis before a letter is closed by them', () => {
+    expect(renderMarkdown('*強調*\u200Bです &#x200B;x').html).toBe('<p><em>強調</em>です x</p>');
+  });
+
+  it('shows no backslash where a translation wrote a hard break at the end', () => {
+    expect(renderMarkdown('Paste the code:\\\n\n    x').html).toContain('<p>Paste the code:</p>');
+    expect(renderMarkdown('one\\\ntwo').html).toBe('<p>one<br>\ntwo</p>');
+  });
+
+  it('keeps the backslash of a path', () => {
+    expect(renderMarkdown('Go to C:\\').html).toBe('<p>Go to C:\\</p>');
+    expect(renderMarkdown('Go to C:\\lamp\\').html).toBe('<p>Go to C:\\lamp\\</p>');
+  });
+
+  it('has literal braces of templates', () => {
+    expect(renderMarkdown('{{x}} {%%x%%} ${x} {width=5}').html).toBe('<p>{{x}} {%%x%%} ${x} {width=5}</p>');
+  });
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stripUiControls } from '../../../src/content/markdown/ui-control.js';
+import { renderMarkdown } from '../../support/compile.js';
+
+describe('[!UICONTROL] and [!DNL]', () => {
+  it('marks a label as text of an interface', () => {
+    expect(renderMarkdown('Open [!UICONTROL Message Center] now.').html).toBe(
+      '<p>Open <b class="uicontrol">Message Center</b> now.</p>',
+    );
+  });
+
+  it('leaves a name as it is', () => {
+    expect(renderMarkdown('In [!DNL Lantern Cloud] you see it.').html).toBe(
+      '<p>In Lantern Cloud you see it.</p>',
+    );
+  });
+
+  it('resolves both in headings, bold text and link texts', () => {
+    const { html } = renderMarkdown(
+      '### Use [!DNL Lantern]\n\n**[!UICONTROL Save]** [[!UICONTROL Go]](https://help.example/)',
+    );
+    expect(html).toContain('<h3>Use Lantern</h3>');
+    expect(html).toContain('<strong><b class="uicontrol">Save</b></strong>');
+    expect(html).toContain('<a href="https://help.example/"><b class="uicontrol">Go</b></a>');
+  });
+
+  it('leaves other marks in brackets as text', () => {
+    expect(renderMarkdown('[!OTHER x] [UICONTROL y] [!UICONTROL').html).toBe(
+      '<p>[!OTHER x] [UICONTROL y] [!UICONTROL</p>',
+    );
+  });
+
+  it('never leaves a complete mark in plain text', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.stringMatching(/^[\w ]{1,20}$/), fc.string(), (before, label, after) => {
+        expect(stripUiControls(`${before}[!UICONTROL x${label}]${after}`)).not.toContain(
+          `[!UICONTROL x${label}]`,
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { keptAddress } from '../../../src/server/cache/cache-key.js';
+
+const SITE = ['de', 'pt-BR'];
+
+describe('the address an answer is kept under', () => {
+  it.each([
+    '/de/',
+    '/de/articles',
+    '/pt-BR/articles/KA-05406',
+    '/pt-BR/articles/KA-05406.md',
+    '/de/articles/KA-05406/walk/graph.svg',
+    '/api/v1/articles/KA-05406',
+    '/sitemap.xml',
+  ])('is the path, for %s', (path) => {
+    expect(keptAddress(path, SITE)).toEqual({ key: path, lang: undefined, isOpenEnded: false });
+  });
+
+  it.each([
+    '/de/ARTICLES/KA-05406',
+    '/de/articles/KA-0540%36',
+    '/%64e/articles',
+    'http://other.example/de/',
+    '/de/articles#top',
+    `/de/${'x'.repeat(2000)}`,
+    '*',
+  ])('is none for what nobody links to: %s', (url) => {
+    expect(keptAddress(url, SITE)).toBeUndefined();
+  });
+
+  it('leaves out what mailers add', () => {
+    expect(keptAddress('/de/articles/KA-05406?utm_source=mail&gclid=1', SITE)?.key).toBe(
+      '/de/articles/KA-05406',
+    );
+    expect(keptAddress('/api/v1/articles/KA-05406?utm_source=mail&locale=de', SITE)).toEqual({
+      key: '/api/v1/articles/KA-05406?locale=de',
+      lang: undefined,
+      isOpenEnded: false,
+    });
+  });
+
+  it('counts as one that can be made up at will, but for a locale of the site', () => {
+    const isOpenEnded = (query: string) => keptAddress(`/api/v1/articles?${query}`, SITE)?.isOpenEnded;
+    expect(['locale=de', 'locale=*', 'lang=pt-BR'].map(isOpenEnded)).toEqual([false, false, false]);
+    const made = [
+      'locale=de-x-abc',
+      'limit=7',
+      'locale=de&limit=7',
+      'updatedSince=2020-01-01',
+      'lang=xx',
+      'x',
+    ];
+    expect(made.map(isOpenEnded)).toEqual(made.map(() => true));
+  });
+
+  it('tells the locale that the address asks for', () => {
+    expect(keptAddress('/problems?lang=de', SITE)?.lang).toBe('de');
+  });
+});

@@ -1,0 +1,155 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { ResponseCache, type Asked } from '../../../src/server/cache/response-cache.js';
+import type { WholeAnswer } from '../../../src/http/response/send-cacheable.js';
+
+const site = { name: 'Lamps', url: 'https://help.example', locales: ['de', 'pt-BR'], defaultLocale: 'de' };
+const PUBLIC = 'public, max-age=0, must-revalidate';
+const MEGABYTE = 1024 * 1024;
+
+function get(url: string, headers: IncomingHttpHeaders = {}, method = 'GET'): Asked {
+  return { method, url, headers };
+}
+
+function answer(body: string, headers: Readonly<Record<string, string>> = {}): WholeAnswer {
+  const all = { 'cache-control': PUBLIC, vary: 'Accept-Encoding', 'x-request-id': 'another', ...headers };
+  return { hash: `hash${body.length}`, lastModified: undefined, body, headers: Object.entries(all) };
+}
+
+/** A cache over a library whose revision the test sets. */
+function openCache(bytes = MEGABYTE) {
+  const library: { revision: string | undefined } = { revision: 'first' };
+  const cache = new ResponseCache({ bytes, revision: () => library.revision, site: () => site });
+  const keep = (req: Asked, whole: WholeAnswer): void => cache.keeper(req)?.(whole);
+  const find = (req: Asked) => cache.find(req, performance.now());
+  return { library, cache, keep, find };
+}
+
+describe('the response cache', () => {
+  it('gives what it was given, and a request id of its own each time', () => {
+    const { keep, find } = openCache();
+    keep(get('/de/'), answer('hello'));
+    const found = find(get('/de/'));
+    expect(found?.representation.body.toString()).toBe('hello');
+    expect(found?.representation.head('id-1')).toEqual(
+      expect.arrayContaining(['x-request-id', 'id-1', 'etag', '"hash5"', 'content-length', '5']),
+    );
+    expect(found?.representation.head('id-2')).not.toContain('another');
+  });
+
+  it.each([
+    ['private', answer('x', { 'cache-control': 'private, no-cache' })],
+    ['not to be stored', answer('x', { 'cache-control': 'no-store' })],
+    ['setting a cookie', answer('x', { 'set-cookie': 'a=b' })],
+    ['varying by something unknown', answer('x', { vary: 'Origin' })],
+  ])('keeps nothing that is %s', (_, whole) => {
+    const { cache, keep, find } = openCache();
+    keep(get('/de/'), whole);
+    expect(find(get('/de/'))).toBeUndefined();
+    expect(cache.count).toBe(0);
+  });
+
+  it('neither keeps nor gives anything to who shows a key', () => {
+    const { cache, keep, find } = openCache();
+    keep(get('/de/', { authorization: 'Bearer key' }), answer('x'));
+    expect(cache.count).toBe(0);
+    keep(get('/de/'), answer('x'));
+    expect(find(get('/de/', { authorization: 'Bearer key' }))).toBeUndefined();
+  });
+
+  it('drops everything when the library changes', () => {
+    const { library, cache, keep, find } = openCache();
+    keep(get('/de/'), answer('old'));
+    library.revision = 'second';
+    cache.look(performance.now());
+    expect(find(get('/de/'))).toBeUndefined();
+    expect([cache.count, cache.size, cache.figures.drops]).toEqual([0, 0, 1]);
+  });
+
+  it('notices a change by itself when it looks again', () => {
+    const { library, cache, keep } = openCache();
+    keep(get('/de/'), answer('old'));
+    library.revision = 'second';
+    expect(cache.find(get('/de/'), performance.now() + 10)).toBeUndefined();
+  });
+
+  it('does not keep what was rendered while the library changed', () => {
+    const { library, cache } = openCache();
+    const keep = cache.keeper(get('/de/'));
+    library.revision = 'second';
+    keep?.(answer('of the first, or of the second'));
+    expect(cache.count).toBe(0);
+  });
+
+  it('keeps nothing while the library is being built', () => {
+    const { library, cache, keep } = openCache();
+    library.revision = undefined;
+    keep(get('/de/'), answer('x'));
+    expect(cache.count).toBe(0);
+  });
+
+  it('never holds more bytes than it may', () => {
+    const { cache, keep, find } = openCache(256 * 1024);
+    for (let number = 10_000; number < 10_200; number++)
+      keep(get(`/de/articles/KA-${number}`), answer('x'.repeat(6000)));
+    expect(cache.size).toBeLessThanOrEqual(256 * 1024);
+    expect(cache.count).toBeGreaterThan(10);
+    expect(find(get('/de/articles/KA-10199'))).toBeDefined();
+    expect(find(get('/de/articles/KA-10000'))).toBeUndefined();
+  });
+
+  it('keeps no answer that would take a large part of it', () => {
+    const { cache, keep } = openCache();
+    keep(get('/sitemap.xml'), answer('x'.repeat(100_000)));
+    expect(cache.count).toBe(0);
+  });
+
+  it('keeps its articles through a flood of addresses that somebody makes up', () => {
+    const { keep, find } = openCache();
+    keep(get('/de/articles/KA-05406'), answer('x'.repeat(5000)));
+    keep(get('/api/v1/articles/KA-05406?locale=de'), answer('x'.repeat(5000)));
+    for (let made = 0; made < 1000; made++)
+      keep(get(`/api/v1/articles?updatedSince=2020-01-01&limit=${made}`), answer('x'.repeat(5000)));
+    expect(find(get('/de/articles/KA-05406'))).toBeDefined();
+    expect(find(get('/api/v1/articles/KA-05406?locale=de'))).toBeDefined();
+    expect(find(get('/de/articles/KA-05406?utm_source=flood'))).toBeDefined();
+  });
+
+  it('gives each variant to whom it belongs', () => {
+    const { keep, find } = openCache();
+    const vary = 'Accept, Accept-Encoding';
+    const read = (accept: string) => find(get('/de/x', { accept }))?.representation.body.toString();
+    keep(get('/de/x', { accept: 'text/html' }), answer('page', { vary }));
+    keep(get('/de/x', { accept: 'application/json' }), answer('document', { vary }));
+    expect([read('text/html'), read('application/json'), read('text/markdown')]).toEqual([
+      'page',
+      'document',
+      undefined,
+    ]);
+  });
+
+  it('compresses once, and sends plain until it is done', async () => {
+    const { cache, keep, find } = openCache();
+    const body = 'Die Lampe blinkt. '.repeat(500);
+    keep(get('/de/'), answer(body));
+    const ask = () => find(get('/de/', { 'accept-encoding': 'gzip, br' }))?.representation;
+    const before = cache.size;
+    expect(ask()?.body.toString()).toBe(body);
+    await cache.idle();
+    const compressed = ask();
+    expect(brotliDecompressSync(compressed?.body ?? Buffer.of()).toString()).toBe(body);
+    expect(compressed?.tag).toBe('"hash9000-br"');
+    expect(compressed?.head('id')).toEqual(expect.arrayContaining(['content-encoding', 'br']));
+    expect(cache.size).toBeGreaterThan(before + (compressed?.body.length ?? 0));
+    expect(ask()).toBe(compressed);
+  });
+
+  it('sends plain what compressing would not make smaller', async () => {
+    const { cache, keep, find } = openCache();
+    keep(get('/de/'), answer('short'));
+    find(get('/de/', { 'accept-encoding': 'br' }));
+    await cache.idle();
+    expect(find(get('/de/', { 'accept-encoding': 'br' }))?.representation.tag).toBe('"hash5"');
+  });
+});

@@ -1,0 +1,79 @@
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp, type TestApp } from '../../support/build-app.js';
+
+let site: TestApp;
+beforeAll(async () => {
+  site = await buildApp();
+});
+afterAll(() => site.close());
+
+const PAGE = '/de/articles/KA-90001';
+
+describe('an answer that is kept', () => {
+  it('is logged by the same line as any other', async () => {
+    await request(site.through).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'rendered-1');
+    const { hits } = site.cache.figures;
+    await request(site.through).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'from-cache-1');
+    expect(site.cache.figures.hits).toBe(hits + 1);
+    const [rendered, kept] = ['rendered-1', 'from-cache-1'].map((id) =>
+      site.log.find(({ requestId }) => requestId === id),
+    );
+    expect(kept).toMatchObject({ method: 'GET', path: PAGE, status: 200, msg: 'request', level: 30 });
+    expect(Object.keys(kept ?? {})).toEqual(Object.keys(rendered ?? {}));
+  });
+
+  it('has a request id of its own each time', async () => {
+    const ids = new Set<string | undefined>();
+    for (let asked = 0; asked < 3; asked++)
+      ids.add((await request(site.through).get(PAGE)).headers['x-request-id']);
+    expect(ids.size).toBe(3);
+  });
+
+  it.each(['br', 'gzip'])(
+    'is answered 304 to who has it in %s, by the tag of that encoding',
+    async (encoding) => {
+      const ask = () => request(site.through).get(PAGE).set('Accept-Encoding', encoding);
+      await ask();
+      await ask();
+      await site.cache.idle();
+      const { headers } = await ask();
+      expect(headers['content-encoding']).toBe(encoding);
+      expect(headers['etag']).toMatch(new RegExp(`^"[\\w-]{27}-${encoding}"$`));
+      const tag = headers['etag'] ?? '';
+      for (const given of [tag, `W/${tag}`, `"other", ${tag}`]) {
+        for (const listener of [site.through, site.app]) {
+          const again = await request(listener).get(PAGE).set('If-None-Match', given);
+          expect([again.status, again.headers['etag'], again.text]).toEqual([304, tag, '']);
+        }
+      }
+    },
+  );
+
+  it('is sent whole to who asks for a part, since parts are not served', async () => {
+    await request(site.through).get(PAGE);
+    const answer = await request(site.through)
+      .get(PAGE)
+      .set('Range', 'bytes=0-9')
+      .set('Accept-Encoding', 'identity');
+    expect([answer.status, answer.headers['content-range']]).toEqual([200, undefined]);
+    expect(answer.text.length).toBeGreaterThan(1000);
+  });
+});
+
+describe('what is not kept', () => {
+  it.each(['/KA-90001', '/de/search?q=lampe', '/healthz', '/de/articles/KA-99999', '/de/articles?x=1'])(
+    '%s goes to the app each time',
+    async (url) => {
+      const { count } = site.cache;
+      await request(site.through).get(url);
+      await request(site.through).get(url);
+      expect(site.cache.count).toBe(count);
+    },
+  );
+
+  it('a POST goes to the app, even where a GET is kept', async () => {
+    await request(site.through).get(PAGE);
+    await request(site.through).post(PAGE).expect(405);
+  });
+});

@@ -1,0 +1,82 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readVariance, RequestWishes } from '../../../src/server/cache/variant-key.js';
+
+const site = { name: 'Lamps', url: 'https://help.example', locales: ['de', 'pt-BR'], defaultLocale: 'de' };
+const wishes = new RequestWishes(() => site);
+
+describe('the variant a request gets', () => {
+  const byFormat = { byFormat: true, byLocale: false };
+  const byLocale = { byFormat: false, byLocale: true };
+
+  it('is one for all headers that the answer does not vary by', () => {
+    const none = { byFormat: false, byLocale: false };
+    const one = wishes.variantKey(
+      none,
+      { accept: 'text/html', 'accept-language': 'de', cookie: 'a=b' },
+      undefined,
+    );
+    expect(wishes.variantKey(none, {}, undefined)).toBe(one);
+  });
+
+  it('goes by what an Accept means, not by how it is written', () => {
+    const key = (accept: string) => wishes.variantKey(byFormat, { accept }, undefined);
+    expect(key('text/html, application/json;q=0.4')).toBe(key('text/html ,  application/json;q=0.2'));
+    expect(key('application/json')).not.toBe(key('text/html'));
+    expect(key('image/png')).not.toBe(key('text/html'));
+  });
+
+  it('goes by the locale and by what chose it, as Vary does', () => {
+    const key = (headers: IncomingHttpHeaders, lang?: string) => wishes.variantKey(byLocale, headers, lang);
+    expect(key({ 'accept-language': 'pt' })).toBe(key({ 'accept-language': 'pt-PT;q=0.9, xx' }));
+    expect(key({ cookie: 'locale=pt-BR; other=1' })).toBe(
+      key({ cookie: 'locale=pt-BR', 'accept-language': 'de' }),
+    );
+    expect(key({ cookie: 'locale=pt-BR' })).not.toBe(key({ 'accept-language': 'pt-BR' }));
+    expect(key({ 'accept-language': 'pt-BR' }, 'de')).not.toBe(key({ 'accept-language': 'pt-BR' }));
+  });
+
+  it('is one of few, whatever is sent as Accept', () => {
+    const keys = new Set<string>();
+    fc.assert(
+      fc.property(fc.string(), (accept) => {
+        keys.add(wishes.variantKey(byFormat, { accept }, undefined));
+      }),
+    );
+    expect(keys.size).toBeLessThanOrEqual(16);
+  });
+});
+
+describe('the encoding a client likes best', () => {
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip, deflate', 'gzip'],
+    ['br;q=0.5, gzip', 'gzip'],
+    ['*', 'br'],
+    ['br;q=0, gzip;q=0', 'identity'],
+    ['identity, br;q=0.5', 'identity'],
+    ['', 'identity'],
+    ['GZIP', 'gzip'],
+    ['gzip;q=x', 'identity'],
+  ])('of "%s" is %s', (header, encoding) => {
+    expect(wishes.encoding(header)).toBe(encoding);
+  });
+
+  it('is none where nothing is said', () => {
+    expect(wishes.encoding(undefined)).toBe('identity');
+  });
+});
+
+describe('what an answer varies by', () => {
+  it('is read from its Vary', () => {
+    expect(readVariance('Accept, Accept-Encoding')).toEqual({ byFormat: true, byLocale: false });
+    expect(readVariance('Cookie')).toEqual({ byFormat: false, byLocale: true });
+    expect(readVariance('')).toEqual({ byFormat: false, byLocale: false });
+  });
+
+  it('keeps it out when it is something that cannot be told apart', () => {
+    expect(readVariance('Accept, Origin')).toBeUndefined();
+    expect(readVariance('*')).toBeUndefined();
+  });
+});
