@@ -198,17 +198,15 @@ class InlineReader {
   }
 }
 
-/** What GFM leaves out at the end of a bare address. */
+/** What GFM leaves out at the end of a bare address. Each turn shortens what is left. */
 function trimAddress(address: string): string {
-  let end = address.length;
-  for (;;) {
-    const reference = address.charAt(end - 1) === ';' ? address.lastIndexOf('&', end) : -1;
-    if (reference > end - LONGEST_REFERENCE && reference !== -1) end = reference;
-    else if (end > 0 && ADDRESS_TRAIL.includes(address.charAt(end - 1))) end -= 1;
-    else break;
-  }
-  const trimmed = address.slice(0, end);
-  return trimmed.endsWith(')') && trimmed.split(')').length > trimmed.split('(').length
-    ? trimmed.slice(0, -1)
-    : trimmed;
+  let left = address;
+  for (let kept = withoutTrail(left); kept.length < left.length; kept = withoutTrail(left)) left = kept;
+  return left.endsWith(')') && left.split(')').length > left.split('(').length ? left.slice(0, -1) : left;
+}
+
+function withoutTrail(address: string): string {
+  const reference = address.endsWith(';') ? address.lastIndexOf('&') : -1;
+  if (reference !== -1 && reference > address.length - LONGEST_REFERENCE) return address.slice(0, reference);
+  return ADDRESS_TRAIL.includes(address.slice(-1)) ? address.slice(0, -1) : address;
 }
