@@ -32,9 +32,9 @@ export function checkDocument(
   settings: CheckSettings,
   rules: readonly Rule[] = RULES,
 ): readonly Finding[] {
-  if (translation.fault !== undefined) return [];
+  if (translation.diagnostic !== undefined) return [];
   const isSource = translation.locale === settings.sourceLocale;
-  const readable = source?.fault === undefined && !isSource ? source : undefined;
+  const readable = source?.diagnostic === undefined && !isSource ? source : undefined;
   const hasSource = isSource || readable !== undefined;
   const pairing = readable && pairPassages(readable, translation);
   const findings: Finding[] = [];

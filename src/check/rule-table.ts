@@ -1,4 +1,4 @@
-import { FAULT_SEVERITIES } from '../content/fault.js';
+import { DIAGNOSTIC_SEVERITIES } from '../content/diagnostic.js';
 import type { Rule, RuleFacts } from './rule.js';
 import { addressDoubleEncoded } from './rules/address-double-encoded.js';
 import { aheadOfSource } from './rules/ahead-of-source.js';
@@ -85,14 +85,14 @@ export const RULES: readonly Rule[] = [
   passageUnread,
 ];
 
-/** Every id a finding may have: the rules, then the faults of loading articles and walks. */
+/** Every id a finding may have: the rules, then the diagnostics of loading articles and walks. */
 export const RULE_FACTS: readonly RuleFacts[] = [
   ...RULES.map(({ id, severity, summary }) => ({ id, severity, summary })),
-  ...Object.entries(FAULT_SEVERITIES)
+  ...Object.entries(DIAGNOSTIC_SEVERITIES)
     .filter(([code]) => !RULES.some(({ id }) => id === code))
     .map(([code, severity]): RuleFacts => ({
       id: code,
       severity: severity === 'info' ? 'note' : severity,
-      summary: `A fault of loading: ${code.replaceAll('-', ' ')}.`,
+      summary: `A diagnostic of loading: ${code.replaceAll('-', ' ')}.`,
     })),
 ];

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { newFindings, parseBaseline, writeBaseline } from '../check/baseline.js';
 import { checkFolder } from '../check/check-folder.js';
-import { faultFindings } from '../check/fault-finding.js';
+import { diagnosticFindings } from '../check/diagnostic-finding.js';
 import type { Finding } from '../check/finding.js';
 import { nearestWord } from '../check/nearest-word.js';
 import { reportAsMarkdown } from '../check/report/markdown.js';
@@ -16,11 +16,11 @@ import { matchSiteLocale } from '../locale/tag.js';
 import { readSuppressionFile } from '../server/suppression-file.js';
 import type { CheckOptions, Format } from './check-options.js';
 import { chooseFiles, type FileChoice } from './choose-files.js';
-import { collectFaults } from './collect-faults.js';
+import { collectDiagnostics } from './collect-diagnostics.js';
 import { ProgressLine } from '../server/progress-line.js';
 
 /**
- * `parlance check`: list every fault of the content and everything wrong with its translations.
+ * `parlance check`: list every diagnostic of the content and everything wrong with its translations.
  *
  * @returns The exit code: 1 when there are errors, or more warnings than allowed.
  * @throws ConfigError for a rule, locale or path there is not, and for files that cannot be read or written.
@@ -35,7 +35,7 @@ export async function check(config: Config, options: CheckOptions): Promise<numb
     (options.rules.length === 0 || options.rules.includes(finding.rule)) && choice.has(finding.file);
   const found = [
     ...list.findings,
-    ...faultFindings(await collectFaults(config)),
+    ...diagnosticFindings(await collectDiagnostics(config)),
     ...(await checkTranslations(config, options, choice)),
   ].filter(isWanted);
   const kept = [...withoutListed(found, list.entries)].sort(byPlace);

@@ -7,7 +7,7 @@ import { matchSiteLocale } from '../locale/tag.js';
 import { Library } from '../library/library.js';
 import type { ReportInput } from '../report/report-data.js';
 import { buildReport } from '../report/report.js';
-import { collectFaults } from './collect-faults.js';
+import { collectDiagnostics } from './collect-diagnostics.js';
 import { collectFindings } from '../server/collect-findings.js';
 import { configureCompiler } from '../server/compiler.js';
 import { withLedger } from '../server/keep-ledger.js';
@@ -53,7 +53,7 @@ function readLanguage(asked: string, known: readonly string[]): string {
 }
 
 async function collectInput(config: Config): Promise<ReportInput> {
-  const faults = await collectFaults(config);
+  const diagnostics = await collectDiagnostics(config);
   const library = new Library(configureCompiler(config).file, { fallbackLocales: [] });
   const line = new ProgressLine(process.stderr, 'checking');
   try {
@@ -62,7 +62,7 @@ async function collectInput(config: Config): Promise<ReportInput> {
     const onProgress = (progress: { done: number; total: number }): void => {
       if (process.stderr.isTTY) line.update(progress);
     };
-    const findings = await collectFindings(config, faults, { onProgress });
+    const findings = await collectFindings(config, diagnostics, { onProgress });
     const usage = await withLedger(config, (ledger) => ledger.usageOverview());
     return { articles, locales, sourceLocale, findings, usage };
   } finally {

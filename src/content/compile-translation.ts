@@ -10,9 +10,9 @@ import { parseMarkdown } from './markdown/pipeline.js';
 import { prepareSource } from './markdown/prepare-source.js';
 import { stripUiControls } from './markdown/ui-control.js';
 import { evenSpaces } from './markdown/visible-text.js';
-import { readEnvelope, type Envelope } from './envelope.js';
-import { fault, type Fault, type FaultCode } from './fault.js';
-import { parseFrontMatter } from './front-matter.js';
+import { readFrontMatter, type FrontMatter } from './front-matter.js';
+import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
+import { splitFrontMatter } from './split-front-matter.js';
 import { PLACEHOLDER_DESCRIPTIONS } from './heading-table.js';
 import { cleanQuotes, dropMarker, quoteEdges, splitList, type QuoteEdges } from './leaked-quotes.js';
 import { outlineArticle, type ContextLabel } from './outline.js';
@@ -57,7 +57,7 @@ export interface CompileSettings {
 
 /** A file compiled: the translation, unless an error kept it out, and all that was wrong. */
 export interface CompiledFile {
-  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly Diagnostic[];
   readonly translation?: Translation;
   readonly facts?: ArticleFacts;
   /** What other locales' files of this article take from this one. */
@@ -72,24 +72,24 @@ export interface CompiledFile {
  * Pure but for the images; never throws for what a file says.
  */
 export function compileTranslation(input: CompileInput, settings: CompileSettings): CompiledFile {
-  const faults: Fault[] = [];
-  const report = (found: Fault): void => void faults.push(found);
+  const diagnostics: Diagnostic[] = [];
+  const report = (found: Diagnostic): void => void diagnostics.push(found);
   const prepared = prepareSource(input.text);
-  const front = parseFrontMatter(input.path, prepared.source);
-  if ('code' in front) return { faults: [front] };
-  const envelope = readEnvelope(input.path, front, input.fileNumber, report);
-  if (envelope === undefined) return { faults };
+  const front = splitFrontMatter(input.path, prepared.source);
+  if ('code' in front) return { diagnostics: [front] };
+  const frontMatter = readFrontMatter(input.path, front, input.fileNumber, report);
+  if (frontMatter === undefined) return { diagnostics };
   const exceeded = exceededLimit(front.body);
   if (exceeded !== undefined) {
-    report(fault(input.path, exceeded.code, exceeded.message));
-    return { faults };
+    report(diagnostic(input.path, exceeded.code, exceeded.message));
+    return { diagnostics };
   }
   if (front.body.trim() === '')
-    report(fault(input.path, 'body-empty', 'the file has front matter and no text'));
+    report(diagnostic(input.path, 'body-empty', 'the file has front matter and no text'));
   const articleLinks: ArticleLink[] = [];
   const images = new Map(prepared.images.map((image) => [image.standIn, image]));
-  const say = (code: FaultCode, message: string, line = 1, column = 1): void =>
-    report(fault(input.path, code, message, line, column));
+  const say = (code: DiagnosticCode, message: string, line = 1, column = 1): void =>
+    report(diagnostic(input.path, code, message, line, column));
   const lineOf = (line = 1): number => line + front.linesBefore;
   const words = settings.words(input.locale);
   const mask = (text: string): string => settings.maskAddresses(text, words.internalAddress);
@@ -112,7 +112,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     articleLinks,
     figures: 0,
     source: front.body,
-    number: envelope.number,
+    number: frontMatter.number,
   });
   const outline = outlineArticle(root, {
     sourceLabels: input.source?.labels,
@@ -121,16 +121,16 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   });
   const { sections, steps } = writeSections(outline.drafts);
   const translation: Translation = {
-    number: envelope.number,
+    number: frontMatter.number,
     locale: input.locale,
-    ...readTexts(envelope, input.source, mask, (code, message, key) =>
+    ...readTexts(frontMatter, input.source, mask, (code, message, key) =>
       say(code, message, front.lines.get(key)),
     ),
     heading: outline.heading,
-    version: envelope.version,
-    createdAt: envelope.createdAt,
-    publishedAt: envelope.publishedAt,
-    origin: envelope.origin,
+    version: frontMatter.version,
+    createdAt: frontMatter.createdAt,
+    publishedAt: frontMatter.publishedAt,
+    origin: frontMatter.origin,
     sections,
     steps,
     stepCount: steps.length,
@@ -138,11 +138,11 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     articleLinks,
   };
   const context: SourceContext = {
-    title: quoteEdges(envelope.title),
-    description: envelope.description === undefined ? undefined : quoteEdges(envelope.description),
+    title: quoteEdges(frontMatter.title),
+    description: frontMatter.description === undefined ? undefined : quoteEdges(frontMatter.description),
     labels: outline.labels,
   };
-  return { faults, translation, facts: envelope.facts, context, replaced: outline.replaced };
+  return { diagnostics, translation, facts: frontMatter.facts, context, replaced: outline.replaced };
 }
 
 /** Left out where there are none: most articles have no steps. */
@@ -153,10 +153,10 @@ function marksOf(steps: readonly Step[]): Pick<Translation, 'stepMarks'> {
 
 /** Title, description and keywords, cleaned; internal addresses in them masked. */
 function readTexts(
-  envelope: Envelope,
+  frontMatter: FrontMatter,
   source: SourceContext | undefined,
   mask: (text: string) => string,
-  say: (code: FaultCode, message: string, key: string) => void,
+  say: (code: DiagnosticCode, message: string, key: string) => void,
 ): Pick<Translation, 'title' | 'description' | 'keywords'> {
   const clean = (key: 'title' | 'description', raw: string): string => {
     const cleaned = cleanQuotes(raw, source?.[key]);
@@ -164,17 +164,19 @@ function readTexts(
       say('quotes-leaked', `"${key}" has leaked or escaped quotes, removed: ${raw}`, key);
     return mask(plainText(cleaned));
   };
-  const title = clean('title', envelope.title) || envelope.title;
-  const raw = envelope.description?.trim() ?? '';
+  const title = clean('title', frontMatter.title) || frontMatter.title;
+  const raw = frontMatter.description?.trim() ?? '';
   const isPlaceholder = PLACEHOLDER_DESCRIPTIONS.has(raw.toLowerCase());
   if (isPlaceholder)
     say('placeholder-description', 'the description is only the word itself; read as none', 'description');
   const description = raw === '' || isPlaceholder ? undefined : clean('description', raw);
-  const keywords = dropMarker(splitList(envelope.keywords ?? '').map((keyword) => mask(plainText(keyword))));
+  const keywords = dropMarker(
+    splitList(frontMatter.keywords ?? '').map((keyword) => mask(plainText(keyword))),
+  );
   return { title, description, keywords: [...new Set(keywords)] };
 }
 
-/** A value of the envelope as a reader sees it: marks of the dialect and character references resolved. */
+/** A value of the front matter as a reader sees it: marks of the dialect and character references resolved. */
 function plainText(value: string): string {
   const unescaped = value.replace(/` ?([<>[\]]) ?`/g, '$1');
   return evenSpaces(
@@ -182,7 +184,7 @@ function plainText(value: string): string {
   ).replaceAll('\n', ' ');
 }
 
-function describe(code: FaultCode, detail: string): string {
+function describe(code: DiagnosticCode, detail: string): string {
   switch (code) {
     case 'unbalanced-tag':
       return `${detail} has no other half in its block; closed where the block ends`;

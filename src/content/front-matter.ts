@@ -1,102 +1,146 @@
-import matter from 'gray-matter';
-import { fault, type Fault } from './fault.js';
+import { z } from 'zod';
+import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
+import type { ArticleFacts, Origin } from '../article/article.js';
+import { parseExportDate } from './export-date.js';
+import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
+import type { SplitFile } from './split-front-matter.js';
 
-/** A file taken apart: the envelope's keys, and the text behind it. */
+/** The front matter's values, typed; strings are as written, their quotes not yet cleaned. */
 export interface FrontMatter {
-  readonly data: Readonly<Record<string, unknown>>;
-  /** What stands behind the envelope. */
-  readonly body: string;
-  /** Lines of the file before the body's first. */
-  readonly linesBefore: number;
-  /** Line of each top-level key, counted from 1. */
-  readonly lines: ReadonlyMap<string, number>;
+  readonly number: ArticleNumber;
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly keywords: string | undefined;
+  readonly facts: ArticleFacts;
+  readonly version: number | undefined;
+  readonly createdAt: string | undefined;
+  readonly publishedAt: string | undefined;
+  readonly origin: Origin;
 }
 
-const FENCE = /^---[ \t]*$/;
-const KEY = /^([A-Za-z][\w-]*):/;
-
-/** Front matter is data: the engines that would run it as code are switched off. */
-const engines = {
-  javascript: refuse,
-  js: refuse,
-  coffee: refuse,
-  coffeescript: refuse,
-  cson: refuse,
-  json: refuse,
-  toml: refuse,
-};
-
-function refuse(): never {
-  throw new Error('front matter must be YAML');
-}
+const text = z.union([z.string(), z.number().transform(String)]);
+const list = z.union([z.string().transform((value) => value.split(/[,，、;；]/)), z.array(text)]);
+const flag = z.union([z.boolean(), z.stringbool()]);
 
 /**
- * Split a file at its front matter and read the YAML.
+ * The keys that are read; whatever else the front matter holds, private keys above all, goes no further.
  *
- * @param text - The whole file, lines ended by LF.
- * @returns The parts, or the one fault that makes the file unreadable.
+ * A value that does not fit becomes undefined and is reported apart.
  */
-export function parseFrontMatter(path: string, text: string): FrontMatter | Fault {
-  const lines = text.split('\n');
-  if (!FENCE.test(lines[0] ?? '')) {
-    const other = (lines[0] ?? '').startsWith('---');
-    return other
-      ? fault(
-          path,
-          'front-matter-invalid',
-          'the file must start with a line "---" and nothing else on it; only YAML is read',
-        )
-      : fault(
-          path,
-          'front-matter-missing',
-          'the file does not start with a front matter block between "---" lines',
-        );
+const KEYS = z.object({
+  title: text.nullish(),
+  description: text.nullish(),
+  keywords: z.union([text, z.array(text).transform((items) => items.join(', '))]).nullish(),
+  solution: list.nullish(),
+  product: list.nullish(),
+  'applies-to': list.nullish(),
+  bug: flag.nullish(),
+  hide: flag.nullish(),
+  'article-created-date': text.nullish(),
+  'article-published-date': text.nullish(),
+  'version-number': z.coerce.number().int().positive().nullish(),
+  'article-number': text.nullish(),
+  kt: text.nullish(),
+  'workflow-type': text.nullish(),
+  'ht-degree': text.nullish(),
+});
+
+const REQUIRED = ['description', 'solution', 'article-created-date', 'article-published-date'] as const;
+const REQUIRED_OF_ARTICLES = ['version-number', 'article-number'] as const;
+
+/**
+ * Read the keys of a front matter block.
+ *
+ * @param fileNumber - The number in the file's name, if it is one.
+ * @param report - Takes every diagnostic; when one of them is an error, nothing is returned.
+ */
+export function readFrontMatter(
+  path: string,
+  front: SplitFile,
+  fileNumber: ArticleNumber | undefined,
+  report: (diagnostic: Diagnostic) => void,
+): FrontMatter | undefined {
+  const say = (code: DiagnosticCode, message: string, key?: string): void =>
+    report(diagnostic(path, code, message, key === undefined ? 1 : (front.lines.get(key) ?? 1)));
+  const values = readValues(front.data, say);
+  const number = readNumber(values['article-number'], values.kt, fileNumber, say);
+  const title = values.title?.trim();
+  if (title === undefined || title === '') say('title-missing', 'the front matter has no "title"', 'title');
+  if (number === undefined || title === undefined || title === '') return undefined;
+
+  const required = number.startsWith('KA') ? [...REQUIRED, ...REQUIRED_OF_ARTICLES] : REQUIRED;
+  for (const key of required) {
+    if (front.data[key] === undefined || front.data[key] === null)
+      say('field-missing', `the front matter has no "${key}"`);
   }
-  const close = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
-  if (close === -1) {
-    return fault(path, 'front-matter-invalid', 'the front matter is not closed by a line "---"');
+  const date = (key: 'article-created-date' | 'article-published-date'): string | undefined => {
+    const value = values[key] ?? undefined;
+    const instant = value === undefined ? undefined : parseExportDate(value);
+    if (value !== undefined && instant === undefined)
+      say('date-invalid', `"${key}" is no date like 8/19/2022 6:54:15 AM`, key);
+    return instant;
+  };
+  return {
+    number,
+    title,
+    description: values.description ?? undefined,
+    keywords: values.keywords ?? undefined,
+    facts: {
+      products: names([...(values.solution ?? []), ...(values.product ?? [])]),
+      appliesTo: names(values['applies-to'] ?? []),
+      isBug: values.bug ?? false,
+      isHidden: values.hide ?? false,
+    },
+    version: values['version-number'] ?? undefined,
+    createdAt: date('article-created-date'),
+    publishedAt: date('article-published-date'),
+    origin: readOrigin(values['workflow-type'], values['ht-degree']),
+  };
+}
+
+/** Read the keys that fit; each of the others is reported and left out. */
+function readValues(
+  data: Readonly<Record<string, unknown>>,
+  say: (code: DiagnosticCode, message: string, key: string) => void,
+): z.infer<typeof KEYS> {
+  const parsed = KEYS.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const misfits = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+  for (const [key, message] of misfits)
+    say('field-type', `"${key}" has a value of the wrong kind: ${message}`, key);
+  return KEYS.parse(Object.fromEntries(Object.entries(data).filter(([key]) => !misfits.has(key))));
+}
+
+function names(values: readonly string[]): string[] {
+  return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
+}
+
+function readNumber(
+  declared: string | null | undefined,
+  kt: string | null | undefined,
+  fileNumber: ArticleNumber | undefined,
+  say: (code: DiagnosticCode, message: string, key: string) => void,
+): ArticleNumber | undefined {
+  const inside = declared ?? (kt ? `KT-${kt}` : undefined);
+  const number = inside === undefined ? fileNumber : parseArticleNumber(inside);
+  if (number === undefined) {
+    const found =
+      inside === undefined ? 'neither the front matter nor the file name has' : `"${inside}" is not`;
+    say(
+      'number-missing',
+      `${found} an article number (KA- or KT- and five digits or more)`,
+      'article-number',
+    );
+  } else if (fileNumber !== undefined && fileNumber !== number) {
+    say('number-mismatch', `the front matter says ${number}, the file name ${fileNumber}`, 'article-number');
+    return undefined;
   }
-  const envelope = lines.slice(0, close + 1).join('\n');
-  try {
-    // An options object is always passed: without one, gray-matter caches by text and hides errors.
-    const data: unknown = matter(`${envelope}\n`, { engines, language: 'yaml' }).data;
-    if (!isRecord(data))
-      return fault(path, 'front-matter-invalid', 'the front matter is not a list of "key: value" lines', 2);
-    const body = lines.slice(close + 1).join('\n');
-    return { data, body, linesBefore: close + 1, lines: keyLines(lines.slice(0, close)) };
-  } catch (error) {
-    return yamlFault(path, error);
-  }
+  return number;
 }
 
-function keyLines(lines: readonly string[]): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  lines.forEach((line, index) => {
-    const key = KEY.exec(line)?.[1];
-    if (key !== undefined && !found.has(key)) found.set(key, index + 1);
-  });
-  return found;
-}
-
-/** js-yaml counts from 0 and from the line break behind the opening fence. */
-function yamlFault(path: string, error: unknown): Fault {
-  const reason = isRecord(error) && typeof error['reason'] === 'string' ? error['reason'] : messageOf(error);
-  const mark = isRecord(error) && isRecord(error['mark']) ? error['mark'] : {};
-  const line = typeof mark['line'] === 'number' ? mark['line'] + 1 : 1;
-  const column = typeof mark['column'] === 'number' ? mark['column'] + 1 : 1;
-  return fault(
-    path,
-    'front-matter-invalid',
-    `the front matter is not valid YAML (a value with quotes, brackets or ": " must stand in quotes as a whole): ${reason}`,
-    line,
-    column,
-  );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown fault';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Translations name their workflow or a share of human translation; what names neither was written by people. */
+function readOrigin(workflow: string | null | undefined, degree: string | null | undefined): Origin {
+  const percent = /^\s*(\d{1,3})\s*%\s*$/.exec(degree ?? '')?.[1];
+  const humanDegree = percent === undefined ? undefined : Math.min(100, Number(percent)) / 100;
+  return !workflow && !degree ? { kind: 'human', humanDegree: undefined } : { kind: 'machine', humanDegree };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fault, type Fault } from './fault.js';
+import { diagnostic, type Diagnostic } from './diagnostic.js';
 
 /** Bytes; twice the largest article met, inline images included. */
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -21,14 +21,14 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * @param root - The content folder's real path.
  * @param relative - The file's path in it.
  */
-export function readArticleFile(root: string, relative: string): ArticleFile | Fault {
+export function readArticleFile(root: string, relative: string): ArticleFile | Diagnostic {
   let bytes: Buffer;
   try {
     const file = openSync(path.join(root, relative), 'r');
     try {
       const { size } = fstatSync(file);
       if (size > LARGEST_FILE) {
-        return fault(
+        return diagnostic(
           relative,
           'file-too-large',
           `the file has ${size} bytes; ${LARGEST_FILE} are read at most`,
@@ -39,12 +39,12 @@ export function readArticleFile(root: string, relative: string): ArticleFile | F
       closeSync(file);
     }
   } catch {
-    return fault(relative, 'file-unreadable', 'the file cannot be read');
+    return diagnostic(relative, 'file-unreadable', 'the file cannot be read');
   }
-  if (bytes.length === 0) return fault(relative, 'file-empty', 'the file is empty');
+  if (bytes.length === 0) return diagnostic(relative, 'file-empty', 'the file is empty');
   try {
     return { text: decoder.decode(bytes), hash: createHash('sha256').update(bytes).digest('hex') };
   } catch {
-    return fault(relative, 'not-utf8', 'the file is not UTF-8');
+    return diagnostic(relative, 'not-utf8', 'the file is not UTF-8');
   }
 }

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, realpathSync, statSync, type Dirent, type Stats
 import path from 'node:path';
 import type { LocaleTag } from '../article/article.js';
 import { canonicalTag } from '../locale/tag.js';
-import { fault, type Fault } from './fault.js';
+import { diagnostic, type Diagnostic } from './diagnostic.js';
 
 /** An article file as the folder shows it; not opened yet. */
 export interface ScannedFile {
@@ -20,7 +20,7 @@ export interface ContentScan {
   readonly files: readonly ScannedFile[];
   /** Absolute paths of every folder looked into, the content folder first; what a watcher must watch. */
   readonly folders: readonly string[];
-  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 const ARTICLE_FILE = /^k[at]-.*\.md$/i;
@@ -37,7 +37,7 @@ const DEEPEST = 20;
  */
 export function scanFolder(contentDir: string): ContentScan {
   const root = realpathSync(contentDir);
-  const found: Found = { root, files: [], folders: [root], faults: [] };
+  const found: Found = { root, files: [], folders: [root], diagnostics: [] };
   for (const entry of sorted(readdirSync(root, { withFileTypes: true }))) {
     const locale = localeOfFolder(entry.name);
     if (locale !== undefined && entry.isDirectory()) walkFolder(found, entry.name, locale, 1);
@@ -59,7 +59,7 @@ interface Found {
   readonly root: string;
   readonly files: ScannedFile[];
   readonly folders: string[];
-  readonly faults: Fault[];
+  readonly diagnostics: Diagnostic[];
 }
 
 function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: number): void {
@@ -69,7 +69,7 @@ function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: nu
   try {
     entries = sorted(readdirSync(absolute, { withFileTypes: true }));
   } catch {
-    found.faults.push(fault(relative, 'file-unreadable', 'the folder cannot be read'));
+    found.diagnostics.push(diagnostic(relative, 'file-unreadable', 'the folder cannot be read'));
     return;
   }
   for (const entry of entries) {
@@ -79,7 +79,7 @@ function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: nu
     } else if (isArticleFile(entry.name)) {
       const scanned = scanFile(found.root, inner, locale);
       if (scanned === undefined) continue;
-      if ('code' in scanned) found.faults.push(scanned);
+      if ('code' in scanned) found.diagnostics.push(scanned);
       else found.files.push(scanned);
     }
   }
@@ -89,10 +89,14 @@ function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: nu
  * Look at one article file.
  *
  * @param root - The content folder's real path.
- * @returns A fault when it cannot be looked at, is no file, or is a link that leads out of the content folder; undefined when
+ * @returns A diagnostic when it cannot be looked at, is no file, or is a link that leads out of the content folder; undefined when
  *   there is nothing.
  */
-export function scanFile(root: string, relative: string, locale: LocaleTag): ScannedFile | Fault | undefined {
+export function scanFile(
+  root: string,
+  relative: string,
+  locale: LocaleTag,
+): ScannedFile | Diagnostic | undefined {
   const absolute = path.join(root, relative);
   try {
     let stats: Stats | undefined = lstatSync(absolute, { throwIfNoEntry: false });
@@ -100,7 +104,7 @@ export function scanFile(root: string, relative: string, locale: LocaleTag): Sca
     if (stats.isSymbolicLink()) {
       const target = realpathSync(absolute);
       if (!target.startsWith(root + path.sep)) {
-        return fault(
+        return diagnostic(
           relative,
           'file-outside',
           'the file is a link that leads out of the content folder; not read',
@@ -108,10 +112,10 @@ export function scanFile(root: string, relative: string, locale: LocaleTag): Sca
       }
       stats = statSync(absolute);
     }
-    if (!stats.isFile()) return fault(relative, 'file-unreadable', 'not a regular file');
+    if (!stats.isFile()) return diagnostic(relative, 'file-unreadable', 'not a regular file');
     return { path: relative, locale, size: stats.size, modified: stats.mtimeMs };
   } catch {
-    return fault(relative, 'file-unreadable', 'the file cannot be read');
+    return diagnostic(relative, 'file-unreadable', 'the file cannot be read');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FaultCode } from './fault.js';
+import type { DiagnosticCode } from './diagnostic.js';
 
 /** How deep quotes and lists may stand inside each other; parsers recurse that far. */
 const DEEPEST = 100;
@@ -14,11 +14,11 @@ const FENCE = /^[\s>]*(?:[*+-]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/;
 /**
  * Look whether a text keeps within what the parser can read in reasonable time and depth.
  *
- * @returns The fault it has; undefined for every text anyone would write.
+ * @returns The limit it exceeds; undefined for every text anyone would write.
  */
 export function exceededLimit(
   body: string,
-): { readonly code: FaultCode; readonly message: string } | undefined {
+): { readonly code: DiagnosticCode; readonly message: string } | undefined {
   let [depth, changes, marks, mostMarks] = [0, 0, 0, 0];
   let before = '';
   for (const line of linesOutsideCode(body.split('\n'))) {

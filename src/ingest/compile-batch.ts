@@ -7,7 +7,7 @@ import {
   type CompileSettings,
   type SourceContext,
 } from '../content/compile-translation.js';
-import { fault, type Fault } from '../content/fault.js';
+import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import type { Companion } from './companion.js';
 import { readArticleFile } from '../content/read-article-file.js';
 
@@ -47,8 +47,8 @@ export interface CompiledRow {
   readonly contextHash: string;
   /** Local images the text names. */
   readonly images: readonly ImageUse[];
-  readonly faults: readonly Fault[];
-  /** Undefined when a fault kept the file out. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined when an error kept the file out. */
   readonly served: ServedRow | undefined;
 }
 
@@ -107,7 +107,7 @@ function compileFile(
   const base = { path: relative, locale, contextHash: '', images: [], served: undefined };
   const read = readArticleFile(root, relative);
   if ('code' in read)
-    return { kind: 'compiled', row: { ...base, hash: '', faults: [read] }, stored: undefined };
+    return { kind: 'compiled', row: { ...base, hash: '', diagnostics: [read] }, stored: undefined };
   const { text, hash } = read;
   if (known?.hash === hash && known.contextHash === contextHash) return { kind: 'unchanged', path: relative };
   const uses = new Map<string, boolean>();
@@ -117,7 +117,7 @@ function compileFile(
       { path: relative, locale, text, fileNumber, source: source?.context },
       { ...settings, images: noteUses(settings.images, uses) },
     );
-    const { translation, facts, context, faults } = compiled;
+    const { translation, facts, context, diagnostics } = compiled;
     const stored = context && { hash: hashOf(JSON.stringify(context)), context };
     const served = translation && {
       number: translation.number,
@@ -130,19 +130,19 @@ function compileFile(
     };
     return {
       kind: 'compiled',
-      row: { ...base, hash, ...(served && { contextHash, images: [...uses] }), faults, served },
+      row: { ...base, hash, ...(served && { contextHash, images: [...uses] }), diagnostics, served },
       stored,
     };
   } catch (error) {
-    // A parser that gives up (nesting beyond its stack, say) is the file's fault, and keeps only this file out.
+    // A parser that gives up (nesting beyond its stack, say) is the file's diagnostic, and keeps only this file out.
     const reason =
       error instanceof RangeError
         ? 'it is nested too deep'
         : error instanceof Error
           ? error.message
-          : 'unknown fault';
-    const faults = [fault(relative, 'compile-failed', `the text cannot be compiled: ${reason}`)];
-    return { kind: 'compiled', row: { ...base, hash, faults }, stored: undefined };
+          : 'unknown error';
+    const diagnostics = [diagnostic(relative, 'compile-failed', `the text cannot be compiled: ${reason}`)];
+    return { kind: 'compiled', row: { ...base, hash, diagnostics }, stored: undefined };
   }
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Tinypool } from 'tinypool';
 import { z } from 'zod';
-import { fault } from '../content/fault.js';
+import { diagnostic } from '../content/diagnostic.js';
 import type { BatchFile, BatchGroup, BatchResult } from './compile-batch.js';
 import { compileBatch } from './compile-batch.js';
 import type { Companion } from './companion.js';
@@ -120,5 +120,8 @@ function brokenFile(file: BatchFile): BatchResult {
     images: [],
     served: undefined,
   };
-  return { kind: 'compiled', row: { ...row, faults: [fault(file.path, 'compile-failed', message)] } };
+  return {
+    kind: 'compiled',
+    row: { ...row, diagnostics: [diagnostic(file.path, 'compile-failed', message)] },
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArticleFacts } from '../article/article.js';
-import { fault, type Fault, type Severity } from '../content/fault.js';
+import { diagnostic, type Diagnostic, type Severity } from '../content/diagnostic.js';
 import type { CompiledRow, StoredContext } from './compile-batch.js';
 import type { CompanionWriter } from './companion.js';
 import { query, type Connection } from '../library/database.js';
@@ -94,7 +94,7 @@ export class LibraryWriter {
       JSON.stringify(row.images),
       isServed ? 1 : 0,
     );
-    for (const found of row.faults) this.putFault(found);
+    for (const found of row.diagnostics) this.putDiagnostic(found);
     this.revision = toggleFile(this.revision, row);
     if (served === undefined) return;
     this.touched.add(served.number);
@@ -118,7 +118,7 @@ export class LibraryWriter {
     if (known === undefined) return;
     this.revision = toggleFile(this.revision, { ...known, contextHash: known.context_hash });
     this.statements.removeFile.run(path);
-    this.statements.removeFaults.run(path);
+    this.statements.removeDiagnostics.run(path);
     if (known.is_served === 1 && known.number !== null) this.unserve(known.number, known.locale);
   }
 
@@ -139,8 +139,8 @@ export class LibraryWriter {
     this.revision = toggleFile(this.revision, file);
   }
 
-  putFault(found: Fault): void {
-    this.statements.putFault.run(
+  putDiagnostic(found: Diagnostic): void {
+    this.statements.putDiagnostic.run(
       found.path,
       found.line,
       found.column,
@@ -150,26 +150,26 @@ export class LibraryWriter {
     );
   }
 
-  /** Faults of what is no article file, such as a link that leads out: those found now replace those found before. */
-  putScanFaults(faults: readonly Fault[]): void {
-    this.statements.removeScanFaults.run();
-    for (const found of faults) this.putFault(found);
+  /** Diagnostics of what is no article file, such as a link that leads out: those found now replace those found before. */
+  putScanDiagnostics(diagnostics: readonly Diagnostic[]): void {
+    this.statements.removeScanDiagnostics.run();
+    for (const found of diagnostics) this.putDiagnostic(found);
   }
 
-  /** The same for some paths only, the others' faults staying as they are. */
-  putPathFaults(paths: readonly string[], faults: readonly Fault[]): void {
-    for (const path of paths) if (this.file(path) === undefined) this.statements.removeFaults.run(path);
-    for (const found of faults) this.putFault(found);
+  /** The same for some paths only, the others' diagnostics staying as they are. */
+  putPathDiagnostics(paths: readonly string[], diagnostics: readonly Diagnostic[]): void {
+    for (const path of paths) if (this.file(path) === undefined) this.statements.removeDiagnostics.run(path);
+    for (const found of diagnostics) this.putDiagnostic(found);
   }
 
   countFiles(): number {
     return this.statements.countFiles.get()?.count ?? 0;
   }
 
-  /** Faults in the library, by severity. */
-  countFaults(): Record<Severity, number> {
+  /** Diagnostics in the library, by severity. */
+  countDiagnostics(): Record<Severity, number> {
     const counts = { error: 0, warning: 0, info: 0 };
-    for (const row of this.statements.faultCounts.all()) counts[row.severity] = row.count;
+    for (const row of this.statements.diagnosticCounts.all()) counts[row.severity] = row.count;
     return counts;
   }
 
@@ -210,14 +210,14 @@ export class LibraryWriter {
     for (const product of model.facts.products) this.statements.putProduct.run(product, updatedAt, number);
   }
 
-  /** Which file is served can change without the others; their faults must name the right one. */
+  /** Which file is served can change without the others; their diagnostics must name the right one. */
   private reportDuplicates(files: readonly FileRow[]): void {
     for (const file of files) {
-      this.statements.removeFault.run(file.path, 'duplicate-article');
+      this.statements.removeDiagnostic.run(file.path, 'duplicate-article');
       if (file.is_served === 1) continue;
       const rival = files.find((other) => other.is_served === 1 && other.locale === file.locale);
       const message = `${rival?.path ?? 'another file'} has the same number and locale and is served instead`;
-      this.putFault(fault(file.path, 'duplicate-article', message));
+      this.putDiagnostic(diagnostic(file.path, 'duplicate-article', message));
     }
   }
 
@@ -227,13 +227,13 @@ export class LibraryWriter {
     model: ArticleFacts | undefined,
   ): void {
     for (const file of files) {
-      this.statements.removeFault.run(file.path, 'metadata-differs');
+      this.statements.removeDiagnostic.run(file.path, 'metadata-differs');
       const own = translations.find((row) => row.locale === file.locale);
       if (file.is_served === 0 || own === undefined || model === undefined) continue;
       const keys = differingKeys(own.facts, model);
       if (keys.length === 0) continue;
       const message = `${keys.join(', ')} must not differ between locales; the article's first locale decides`;
-      this.putFault(fault(file.path, 'metadata-differs', message));
+      this.putDiagnostic(diagnostic(file.path, 'metadata-differs', message));
     }
   }
 }
@@ -260,7 +260,7 @@ export function storedSource(connection: Connection): string | undefined {
 function clear(connection: Connection): void {
   for (const table of [
     'file',
-    'fault',
+    'diagnostic',
     'context',
     'translation',
     'body',

@@ -1,7 +1,7 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { parseArticleNumber } from '../article/article-number.js';
-import type { Fault, Severity } from '../content/fault.js';
+import type { Diagnostic, Severity } from '../content/diagnostic.js';
 import {
   isArticleFile,
   localeOfFolder,
@@ -36,8 +36,8 @@ export interface SyncReport {
   readonly removed: number;
   /** Walks read anew or taken out. */
   readonly walks: number;
-  /** Faults in the whole library, by severity. */
-  readonly faults: Readonly<Record<Severity, number>>;
+  /** Diagnostics in the whole library, by severity. */
+  readonly diagnostics: Readonly<Record<Severity, number>>;
   readonly milliseconds: number;
 }
 
@@ -88,7 +88,7 @@ export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
       const counts = await new Sync(writer, root, options).run(scan);
       const walks = options.walks?.sync(new WalkStore(connection, writer), root, options.paths) ?? 0;
       const revision = writer.finish();
-      const report = { revision, ...counts, walks, faults: writer.countFaults() };
+      const report = { revision, ...counts, walks, diagnostics: writer.countDiagnostics() };
       connection.exec('COMMIT');
       return { ...report, milliseconds: performance.now() - started };
     } catch (error) {
@@ -129,13 +129,13 @@ class Sync {
       await this.compileAll(dependents);
     }
     const { paths } = this.options;
-    // A walk's faults are its store's to put and to take out.
+    // A walk's diagnostics are its store's to put and to take out.
     if (paths)
-      this.writer.putPathFaults(
+      this.writer.putPathDiagnostics(
         paths.filter((path) => !isInWalks(path)),
-        scan.faults,
+        scan.diagnostics,
       );
-    else this.writer.putScanFaults(scan.faults);
+    else this.writer.putScanDiagnostics(scan.diagnostics);
     return {
       files: this.options.paths ? this.writer.countFiles() : scan.files.length,
       compiled: this.compiled,
@@ -246,14 +246,14 @@ function candidate(file: ScannedFile, row: FileRow | undefined, root: string): C
 /** Look only at some paths; one that is no article file any more is gone. */
 function scanPaths(root: string, paths: readonly string[]): ContentScan {
   const files: ScannedFile[] = [];
-  const faults: Fault[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const relative of paths) {
     const locale = localeOfFolder(relative.split('/')[0] ?? '');
     if (locale === undefined || !isArticleFile(path.basename(relative))) continue;
     const scanned = scanFile(root, relative, locale);
     if (scanned === undefined) continue;
-    if ('code' in scanned) faults.push(scanned);
+    if ('code' in scanned) diagnostics.push(scanned);
     else files.push(scanned);
   }
-  return { files, folders: [], faults };
+  return { files, folders: [], diagnostics };
 }

@@ -75,7 +75,7 @@ class SyncThread {
       // Idle workers would keep what memory they have grown to.
       else await this.pool.close();
     } catch (error) {
-      tell({ kind: 'failed', message: error instanceof Error ? error.message : 'unknown fault' });
+      tell({ kind: 'failed', message: error instanceof Error ? error.message : 'unknown error' });
     }
   }
 

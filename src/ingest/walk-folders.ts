@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
-import { fault, type Fault } from '../content/fault.js';
+import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import { WALKS_FOLDER, walkFolder } from './walk-store.js';
 import type { WalkFile } from '../walk/file/yaml-source.js';
@@ -19,7 +19,7 @@ export interface WalkScan {
   /** Absolute path of the folder they lie in; undefined when there is none. */
   readonly folder: string | undefined;
   readonly numbers: readonly ArticleNumber[];
-  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** A walk's files as they were read. */
@@ -28,7 +28,7 @@ export interface WalkRead {
   /** SHA-256 of their names and bytes, in hexadecimal. */
   readonly hash: string;
   /** Files that could not be read. */
-  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The number of the walk that a path, relative to the content folder, is a file of. */
@@ -51,9 +51,9 @@ export function scanWalks(root: string): WalkScan {
   return {
     folder: entries && folder,
     numbers: folders.filter(isNumber).map(({ name }) => name),
-    faults: folders
+    diagnostics: folders
       .filter((entry) => !isNumber(entry))
-      .map(({ name }) => fault(`${WALKS_FOLDER}/${name}`, 'walk-folder', message)),
+      .map(({ name }) => diagnostic(`${WALKS_FOLDER}/${name}`, 'walk-folder', message)),
   };
 }
 
@@ -75,38 +75,38 @@ export function walkPrint(root: string, number: ArticleNumber): string | undefin
 /** Read a walk's files whole. */
 export function readWalkFiles(root: string, number: ArticleNumber): WalkRead {
   const files: WalkFile[] = [];
-  const faults: Fault[] = [];
+  const diagnostics: Diagnostic[] = [];
   const hash = createHash('sha256');
   for (const name of fileNames(root, number) ?? []) {
     const relative = `${walkFolder(number)}/${name}`;
     const read = refuseFile(root, relative) ?? readArticleFile(root, relative);
     hash.update(`${name}\0`);
     if ('code' in read) {
-      faults.push(read);
+      diagnostics.push(read);
     } else {
       files.push({ name, path: relative, text: read.text });
       hash.update(read.hash);
     }
   }
-  return { files, hash: hash.digest('hex'), faults };
+  return { files, hash: hash.digest('hex'), diagnostics };
 }
 
-function refuseFile(root: string, relative: string): Fault | undefined {
+function refuseFile(root: string, relative: string): Diagnostic | undefined {
   try {
     const file = realpathSync(path.join(root, relative));
     if (!file.startsWith(root + path.sep))
-      return fault(
+      return diagnostic(
         relative,
         'file-outside',
         'the file is a link that leads out of the content folder; not read',
       );
     const stat = statSync(file);
-    if (!stat.isFile()) return fault(relative, 'file-unreadable', 'not a regular file');
+    if (!stat.isFile()) return diagnostic(relative, 'file-unreadable', 'not a regular file');
     if (stat.size <= LARGEST_FILE) return undefined;
     const message = `the file has ${stat.size} bytes; ${LARGEST_FILE} are read at most`;
-    return fault(relative, 'file-too-large', message);
+    return diagnostic(relative, 'file-too-large', message);
   } catch {
-    return fault(relative, 'file-unreadable', 'the file cannot be read');
+    return diagnostic(relative, 'file-unreadable', 'the file cannot be read');
   }
 }
 

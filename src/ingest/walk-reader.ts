@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ArticleNumber } from '../article/article-number.js';
-import { fault, isFaultCode, type Fault } from '../content/fault.js';
+import { diagnostic, isDiagnosticCode, type Diagnostic } from '../content/diagnostic.js';
 import type { WalkReader } from './walk-reader-type.js';
 import { walkFolder, type CheckedWalk, type WalkStore } from './walk-store.js';
 import { parseWalk } from '../walk/file/parse-walk.js';
@@ -24,7 +24,7 @@ export const walkReader: WalkReader = {
     }
     const scan = scanWalks(root);
     const count = syncWalks(store, root, new Set([...scan.numbers, ...known.map(({ number }) => number)]));
-    store.putScanFaults(scan.faults);
+    store.putScanDiagnostics(scan.diagnostics);
     return count;
   },
 };
@@ -66,20 +66,20 @@ function checkWalk(
   const parsed = parseWalk({ number, files: read.files, folder, locales, stepCount });
   const orphan =
     stepCount === undefined
-      ? [fault(folder, 'walk-without-article', `no locale has ${number}: nothing leads to this walk`)]
+      ? [diagnostic(folder, 'walk-without-article', `no locale has ${number}: nothing leads to this walk`)]
       : [];
   const { documents } = parsed;
-  const isWhole = documents !== undefined && read.faults.length === 0;
+  const isWhole = documents !== undefined && read.diagnostics.length === 0;
   return {
     number,
     print,
     hash: read.hash,
     stepCount,
     json: isWhole ? JSON.stringify(documents) : undefined,
-    faults: [...read.faults, ...parsed.faults.map(toFault), ...orphan],
+    diagnostics: [...read.diagnostics, ...parsed.faults.map(toFault), ...orphan],
   };
 }
 
-function toFault({ path: file, line, column, code, message }: WalkFault): Fault {
-  return fault(file, isFaultCode(code) ? code : 'walk-schema', message, line, column);
+function toFault({ path: file, line, column, code, message }: WalkFault): Diagnostic {
+  return diagnostic(file, isDiagnosticCode(code) ? code : 'walk-schema', message, line, column);
 }

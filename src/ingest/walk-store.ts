@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArticleNumber } from '../article/article-number.js';
-import type { Fault } from '../content/fault.js';
+import type { Diagnostic } from '../content/diagnostic.js';
 import { query, type Connection } from '../library/database.js';
 import type { LibraryWriter } from './library-writer.js';
 
@@ -40,7 +40,7 @@ export interface KnownWalk {
 export interface CheckedWalk extends KnownWalk {
   /** What is served; undefined for a faulty one. */
   readonly json: string | undefined;
-  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Writes walks, inside the library's transaction; their bytes are part of its revision. */
@@ -75,7 +75,7 @@ export class WalkStore {
     this.remove(walk.number);
     const { number, print, hash, stepCount, json } = walk;
     this.statements.put.run(number, print, hash, stepCount ?? null, json ?? null);
-    for (const found of walk.faults) this.writer.putFault(found);
+    for (const found of walk.diagnostics) this.writer.putDiagnostic(found);
     this.writer.toggle({ path: walkFolder(number), hash, contextHash: '', images: [] });
   }
 
@@ -84,14 +84,14 @@ export class WalkStore {
     if (known === undefined) return;
     const folder = walkFolder(number);
     this.statements.remove.run(number);
-    this.statements.removeFaults.run(folder, `${folder}/*`);
+    this.statements.removeDiagnostics.run(folder, `${folder}/*`);
     this.writer.toggle({ path: folder, hash: known.hash, contextHash: '', images: [] });
   }
 
-  /** Faults of what is no walk: those found now replace those found before. */
-  putScanFaults(faults: readonly Fault[]): void {
-    this.statements.removeScanFaults.run();
-    for (const found of faults) this.writer.putFault(found);
+  /** Diagnostics of what is no walk: those found now replace those found before. */
+  putScanDiagnostics(diagnostics: readonly Diagnostic[]): void {
+    this.statements.removeScanDiagnostics.run();
+    for (const found of diagnostics) this.writer.putDiagnostic(found);
   }
 }
 
@@ -108,9 +108,9 @@ function prepareStatements(connection: Connection) {
     touch: connection.prepare('UPDATE walk SET print = ? WHERE number = ?'),
     put: connection.prepare('INSERT INTO walk VALUES (?, ?, ?, ?, ?)'),
     remove: connection.prepare('DELETE FROM walk WHERE number = ?'),
-    removeFaults: connection.prepare('DELETE FROM fault WHERE path = ? OR path GLOB ?'),
-    removeScanFaults: connection.prepare(
-      `DELETE FROM fault WHERE (path = '${WALKS_FOLDER}' OR path GLOB '${WALKS_FOLDER}/*')
+    removeDiagnostics: connection.prepare('DELETE FROM diagnostic WHERE path = ? OR path GLOB ?'),
+    removeScanDiagnostics: connection.prepare(
+      `DELETE FROM diagnostic WHERE (path = '${WALKS_FOLDER}' OR path GLOB '${WALKS_FOLDER}/*')
          AND NOT EXISTS (SELECT 1 FROM walk WHERE ${ofWalk})`,
     ),
   };

@@ -60,18 +60,18 @@ export function prepareWriterStatements(connection: Connection) {
     shadowFile: connection.prepare('UPDATE file SET is_served = 0 WHERE path = ?'),
     putFile: connection.prepare('INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     removeFile: connection.prepare('DELETE FROM file WHERE path = ?'),
-    putFault: connection.prepare('INSERT INTO fault VALUES (?, ?, ?, ?, ?, ?)'),
-    removeFaults: connection.prepare('DELETE FROM fault WHERE path = ?'),
-    removeScanFaults: connection.prepare(
-      "DELETE FROM fault WHERE path NOT IN (SELECT path FROM file) AND path NOT GLOB 'walks*'",
+    putDiagnostic: connection.prepare('INSERT INTO diagnostic VALUES (?, ?, ?, ?, ?, ?)'),
+    removeDiagnostics: connection.prepare('DELETE FROM diagnostic WHERE path = ?'),
+    removeScanDiagnostics: connection.prepare(
+      "DELETE FROM diagnostic WHERE path NOT IN (SELECT path FROM file) AND path NOT GLOB 'walks*'",
     ),
     countFiles: query(connection, 'SELECT COUNT(*) AS count FROM file', z.object({ count: z.number() })),
-    faultCounts: query(
+    diagnosticCounts: query(
       connection,
-      'SELECT severity, COUNT(*) AS count FROM fault GROUP BY severity',
+      'SELECT severity, COUNT(*) AS count FROM diagnostic GROUP BY severity',
       z.object({ severity: z.enum(['error', 'warning', 'info']), count: z.number() }),
     ),
-    removeFault: connection.prepare('DELETE FROM fault WHERE path = ? AND code = ?'),
+    removeDiagnostic: connection.prepare('DELETE FROM diagnostic WHERE path = ? AND code = ?'),
     putTranslation: connection.prepare('INSERT INTO translation VALUES (?, ?, ?, ?, ?)'),
     removeTranslation: connection.prepare('DELETE FROM translation WHERE number = ? AND locale = ?'),
     putBody: connection.prepare('INSERT INTO body VALUES (?, ?, ?)'),

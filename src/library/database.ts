@@ -22,11 +22,11 @@ const SCHEMA = `
     is_served INTEGER NOT NULL
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS file_by_number ON file (number, locale);
-  CREATE TABLE IF NOT EXISTS fault (
+  CREATE TABLE IF NOT EXISTS diagnostic (
     path TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL,
     code TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL
   );
-  CREATE INDEX IF NOT EXISTS fault_by_path ON fault (path);
+  CREATE INDEX IF NOT EXISTS diagnostic_by_path ON diagnostic (path);
   CREATE TABLE IF NOT EXISTS context (number TEXT PRIMARY KEY, hash TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS translation (
     number TEXT NOT NULL,

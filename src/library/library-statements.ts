@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArticleFacts, Translation, TranslationSummary } from '../article/article.js';
-import type { Fault } from '../content/fault.js';
+import type { Diagnostic } from '../content/diagnostic.js';
 import { json, query, type Connection } from './database.js';
 
 const FACTS = json<ArticleFacts>((value) => 'products' in value);
@@ -10,11 +10,11 @@ const ARTICLE_ROW = z.object({ number: z.string(), facts: FACTS, updated_at: z.s
 /** An article without its translations. */
 export type ArticleRow = z.infer<typeof ARTICLE_ROW>;
 const COUNT_ROW = z.object({ count: z.number() });
-const FAULT_ROW = z.object({
+const DIAGNOSTIC_ROW = z.object({
   path: z.string(),
   line: z.number(),
   column: z.number(),
-  code: z.custom<Fault['code']>((value) => typeof value === 'string'),
+  code: z.custom<Diagnostic['code']>((value) => typeof value === 'string'),
   severity: z.enum(['error', 'warning', 'info']),
   message: z.string(),
 });
@@ -102,6 +102,6 @@ export function prepareStatements(connection: Connection) {
       'SELECT number, summary FROM translation ORDER BY number, locale',
       z.object({ number: z.string(), summary: SUMMARY }),
     ),
-    faults: query(connection, 'SELECT * FROM fault ORDER BY path, line, column', FAULT_ROW),
+    diagnostics: query(connection, 'SELECT * FROM diagnostic ORDER BY path, line, column', DIAGNOSTIC_ROW),
   };
 }

@@ -2,7 +2,7 @@ import { nearNumbers, type ArticleNumber } from '../article/article-number.js';
 import type { Article, LocaleTag, TranslationSummary } from '../article/article.js';
 import type { ListPage, ListPosition, ListQuery, ListedArticle, ProductCount } from '../article/listing.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
-import type { Fault } from '../content/fault.js';
+import type { Diagnostic } from '../content/diagnostic.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
 import { openForReading, type Connection } from './database.js';
 import { prepareStatements, type ArticleRow, type Statements } from './library-statements.js';
@@ -215,8 +215,8 @@ export class Library {
   }
 
   /** Everything found wrong with the content, by path and line. */
-  faults(): readonly Fault[] {
-    return this.read((statements) => statements.faults.all()) ?? [];
+  diagnostics(): readonly Diagnostic[] {
+    return this.read((statements) => statements.diagnostics.all()) ?? [];
   }
 
   close(): void {

@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { checkFolder } from '../check/check-folder.js';
-import { faultFindings } from '../check/fault-finding.js';
+import { diagnosticFindings } from '../check/diagnostic-finding.js';
 import type { Finding } from '../check/finding.js';
 import { RULES } from '../check/rule-table.js';
 import { withoutListed } from '../check/suppression.js';
 import type { Config } from '../config.js';
-import type { Fault } from '../content/fault.js';
+import type { Diagnostic } from '../content/diagnostic.js';
 import { readSuppressionFile } from './suppression-file.js';
 
 /** How findings are collected. */
@@ -18,11 +18,11 @@ export interface CollectOptions {
 /**
  * Everything wrong with the whole content, but for what is suppressed with a reason.
  *
- * @param faults - Those of loading.
+ * @param diagnostics - Those of loading.
  */
 export async function collectFindings(
   config: Config,
-  faults: readonly Fault[],
+  diagnostics: readonly Diagnostic[],
   options: CollectOptions = {},
 ): Promise<readonly Finding[]> {
   const list = readSuppressionFile(config.contentDir);
@@ -34,5 +34,5 @@ export async function collectFindings(
     isChosen: () => true,
     ...options,
   });
-  return withoutListed([...list.findings, ...faultFindings(faults), ...checked], list.entries);
+  return withoutListed([...list.findings, ...diagnosticFindings(diagnostics), ...checked], list.entries);
 }

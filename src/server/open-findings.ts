@@ -34,6 +34,8 @@ export function openFindings(
     );
   });
   const collect = onDemand(async () => (await import('./collect-findings.js')).collectFindings);
-  const allFindings = keepFindings(library, logger, () => collect(config, library.faults(), { workers: 1 }));
+  const allFindings = keepFindings(library, logger, () =>
+    collect(config, library.diagnostics(), { workers: 1 }),
+  );
   return { findings, allFindings };
 }

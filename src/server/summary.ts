@@ -1,19 +1,26 @@
 import type { SyncReport } from '../ingest/sync-library.js';
 
 /** What a sync did, in one line. */
-export function summarizeSync({ files, compiled, removed, walks, faults, milliseconds }: SyncReport): string {
+export function summarizeSync({
+  files,
+  compiled,
+  removed,
+  walks,
+  diagnostics,
+  milliseconds,
+}: SyncReport): string {
   const seconds = (milliseconds / 1000).toFixed(milliseconds < 1000 ? 2 : 1);
   const changes = [
     `${compiled} compiled`,
     ...(removed > 0 ? [`${removed} removed`] : []),
     ...(walks > 0 ? [count(walks, 'walk')] : []),
   ].join(', ');
-  return `${count(files, 'article file')}, ${changes} in ${seconds} s; ${summarizeFaults(faults)}`;
+  return `${count(files, 'article file')}, ${changes} in ${seconds} s; ${summarizeDiagnostics(diagnostics)}`;
 }
 
-/** Faults by severity, in words. */
-function summarizeFaults({ error, warning, info }: SyncReport['faults']): string {
-  if (error + warning + info === 0) return 'no faults';
+/** Diagnostics by severity, in words. */
+function summarizeDiagnostics({ error, warning, info }: SyncReport['diagnostics']): string {
+  if (error + warning + info === 0) return 'no diagnostics';
   const hint = error > 0 ? ' (see parlance check)' : '';
   return `${count(error, 'error')}, ${count(warning, 'warning')}, ${count(info, 'note')}${hint}`;
 }

@@ -9,7 +9,7 @@ import { SEEDS } from './seeds.js';
 const FOLDER = new URL('../fixtures/check/', import.meta.url);
 const NUMBERS = ['KA-90101', 'KA-90102'] as const;
 const TRIES = 50;
-/** Share of the injected faults that must be found. */
+/** Share of the injected diagnostics that must be found. */
 const RECALL = 0.95;
 
 const settings = createCheckSettings({ knownArticles: new Set(NUMBERS) });
@@ -25,7 +25,7 @@ const clean = readdirSync(FOLDER)
     NUMBERS.map((number) => ({ translation: article(locale, number), source: article('en', number) })),
   );
 
-describe('faults sown into clean articles', () => {
+describe('diagnostics sown into clean articles', () => {
   it.each(clean)('finds nothing in $translation.path as it is', ({ translation, source }) => {
     expect(checkTranslation(translation, source, settings)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createImageFolder } from '../../src/content/image-folder.js';
 import { readArticleFile } from '../../src/content/read-article-file.js';
 import { localeOfFolder, scanFolder } from '../../src/content/scan-folder.js';
-import { compileArticle, faultCodes, htmlOf } from '../support/compile.js';
+import { compileArticle, diagnosticCodes, htmlOf } from '../support/compile.js';
 
 describe('texts no parser should be given', () => {
   it.each([
@@ -17,11 +17,11 @@ describe('texts no parser should be given', () => {
     ['10,000 lists in lists', '- x\n  - y\n'.repeat(10_000), 'too-many-lists'],
     ['50,000 brackets', '['.repeat(50_000), 'too-many-marks'],
     ['100,000 marks of emphasis', '*a_b '.repeat(50_000), 'too-many-marks'],
-  ])('are kept out with a fault: %s', (_name, body, code) => {
+  ])('are kept out with a diagnostic: %s', (_name, body, code) => {
     const compiled = compileArticle(body);
     expect(compiled.translation).toBeUndefined();
-    expect(faultCodes(compiled)).toEqual([code]);
-    expect(compiled.faults[0]?.severity).toBe('error');
+    expect(diagnosticCodes(compiled)).toEqual([code]);
+    expect(compiled.diagnostics[0]?.severity).toBe('error');
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('texts no parser should be given', () => {
     ['many paragraphs', '*a* [b](https://help.example/)\n\n'.repeat(2000)],
     ['lists 40 deep', Array.from({ length: 40 }, (_, i) => `${'  '.repeat(i)}- x`).join('\n')],
   ])('do not include %s', (_name, body) => {
-    expect(faultCodes(compileArticle(body))).toEqual([]);
+    expect(diagnosticCodes(compileArticle(body))).toEqual([]);
   });
 });
 
@@ -103,14 +103,14 @@ describe('files', () => {
       write(name, 'x');
     mkdirSync(path.join(root, 'walks'));
     write('walks/KA-90001.md', 'x');
-    const { files, folders, faults } = scanFolder(root);
+    const { files, folders, diagnostics } = scanFolder(root);
     expect(files.map((file) => [file.path, file.locale])).toEqual([
       ['de/KA-90001.md', 'de'],
       ['de/articles/assets/KT-90003.md', 'de'],
       ['de/articles/ka-90002.md', 'de'],
     ]);
     expect(folders).toHaveLength(4);
-    expect(faults).toEqual([]);
+    expect(diagnostics).toEqual([]);
   });
 
   it('behind a link that leads out of the folder are not read', () => {
@@ -119,10 +119,10 @@ describe('files', () => {
     symlinkSync(path.join(outside, 'secret'), path.join(root, 'de/KA-90001.md'));
     symlinkSync(outside, path.join(root, 'de/out'));
     symlinkSync(path.join(root, 'de'), path.join(root, 'it'));
-    const { files, faults } = scanFolder(root);
+    const { files, diagnostics } = scanFolder(root);
     rmSync(outside, { recursive: true });
     expect(files).toEqual([]);
-    expect(faults).toMatchObject([{ code: 'file-outside', path: 'de/KA-90001.md' }]);
+    expect(diagnostics).toMatchObject([{ code: 'file-outside', path: 'de/KA-90001.md' }]);
   });
 
   it('behind a link inside the folder are read', () => {
@@ -137,9 +137,9 @@ describe('files', () => {
   it('that are folders or broken links are reported', () => {
     mkdirSync(path.join(root, 'de/KA-90001.md'));
     symlinkSync(path.join(root, 'nowhere'), path.join(root, 'de/KA-90002.md'));
-    const { files, faults } = scanFolder(root);
+    const { files, diagnostics } = scanFolder(root);
     expect(files).toEqual([]);
-    expect(faults).toMatchObject([{ code: 'file-unreadable', path: 'de/KA-90002.md' }]);
+    expect(diagnostics).toMatchObject([{ code: 'file-unreadable', path: 'de/KA-90002.md' }]);
   });
 
   it.each([

@@ -43,7 +43,7 @@ if (existsSync(corpus)) {
         };
         const compiled = compileTranslation(input, settings);
         if (locale === 'en') contexts.set(name, compiled.context);
-        const errors = compiled.faults.filter((fault) => fault.severity === 'error');
+        const errors = compiled.diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
         const found = [
           ...errors,
           ...articleLosses(text, compiled, privateAddress),

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFrontMatter } from '../../src/content/front-matter.js';
-import { articleFile, compileArticle, faultCodes } from '../support/compile.js';
+import { splitFrontMatter } from '../../src/content/split-front-matter.js';
+import { articleFile, compileArticle, diagnosticCodes } from '../support/compile.js';
 
-function yaml(...lines: string[]): ReturnType<typeof parseFrontMatter> {
-  return parseFrontMatter('en/KA-90001.md', `---\n${lines.join('\n')}\n---\ntext\n`);
+function yaml(...lines: string[]): ReturnType<typeof splitFrontMatter> {
+  return splitFrontMatter('en/KA-90001.md', `---\n${lines.join('\n')}\n---\ntext\n`);
 }
 
-describe('parseFrontMatter', () => {
+describe('splitFrontMatter', () => {
   it.each([
     [
       'text behind a quoted value',
@@ -83,18 +83,18 @@ describe('parseFrontMatter', () => {
     '---coffee\ntitle\n---\n',
     '--- \u00A0x\ntitle: x\n---\n',
   ])('never evaluates %j', (text) => {
-    expect(parseFrontMatter('x.md', text)).toMatchObject({ code: 'front-matter-invalid', line: 1 });
+    expect(splitFrontMatter('x.md', text)).toMatchObject({ code: 'front-matter-invalid', line: 1 });
   });
 
   it.each(['# No front matter\n', '', '\n---\ntitle: x\n---\n', '***\ntitle: x\n***\n'])(
     'reports a file without front matter: %j',
     (text) => {
-      expect(parseFrontMatter('x.md', text)).toMatchObject({ code: 'front-matter-missing' });
+      expect(splitFrontMatter('x.md', text)).toMatchObject({ code: 'front-matter-missing' });
     },
   );
 
   it('reports front matter that is not closed', () => {
-    expect(parseFrontMatter('x.md', '---\ntitle: x\ntext')).toMatchObject({ code: 'front-matter-invalid' });
+    expect(splitFrontMatter('x.md', '---\ntitle: x\ntext')).toMatchObject({ code: 'front-matter-invalid' });
   });
 
   it.each(['- a\n- b', 'just text', '42'])('reports front matter that is no list of keys: %j', (text) => {
@@ -102,7 +102,7 @@ describe('parseFrontMatter', () => {
   });
 
   it('keeps the line numbers of the body', () => {
-    const found = parseFrontMatter('x.md', '---\ntitle: x\n\n---\n\nsix\n---\n');
+    const found = splitFrontMatter('x.md', '---\ntitle: x\n\n---\n\nsix\n---\n');
     expect(found).toMatchObject({ body: '\nsix\n---\n', linesBefore: 4 });
   });
 
@@ -116,19 +116,19 @@ describe('parseFrontMatter', () => {
   });
 });
 
-describe('a file whose front matter has faults', () => {
-  it('is kept out with the one fault, and says so in one line', () => {
+describe('a file whose front matter has diagnostics', () => {
+  it('is kept out with the one diagnostic, and says so in one line', () => {
     const compiled = compileArticle('', {}, { text: '---\ntitle: "a" b\n---\n' });
     expect(compiled.translation).toBeUndefined();
-    expect(compiled.faults).toHaveLength(1);
-    expect(compiled.faults[0]?.message).not.toContain('\n');
+    expect(compiled.diagnostics).toHaveLength(1);
+    expect(compiled.diagnostics[0]?.message).not.toContain('\n');
   });
 
   it('is kept out without a title, with an empty or null one', () => {
     for (const title of [undefined, '', '""', 'null', '" "']) {
       const compiled = compileArticle('text', { title });
       expect(compiled.translation).toBeUndefined();
-      expect(faultCodes(compiled)).toEqual(['title-missing']);
+      expect(diagnosticCodes(compiled)).toEqual(['title-missing']);
     }
   });
 
@@ -147,7 +147,7 @@ describe('a file whose front matter has faults', () => {
     ['description', '[a, b]', 'field-type'],
   ])('reports "%s" with the value %s and reads the rest', (key, value, code) => {
     const compiled = compileArticle('text', { [key]: value });
-    expect(faultCodes(compiled)).toContain(code);
+    expect(diagnosticCodes(compiled)).toContain(code);
     if (code === 'field-type') expect(compiled.translation?.title).toBe('The lamp blinks');
   });
 
@@ -160,15 +160,15 @@ describe('a file whose front matter has faults', () => {
     'article-number',
   ])('is read without "%s", with a warning', (key) => {
     const compiled = compileArticle('text', { [key]: undefined });
-    expect(compiled.faults).toMatchObject([
+    expect(compiled.diagnostics).toMatchObject([
       { code: 'field-missing', severity: 'warning', message: expect.stringContaining(key) },
     ]);
     expect(compiled.translation).toBeDefined();
   });
 
   it('names the line of the key', () => {
-    const { faults } = compileArticle('text', { 'article-created-date': 'yesterday' });
-    expect(faults).toMatchObject([{ code: 'date-invalid', line: 5 }]);
+    const { diagnostics } = compileArticle('text', { 'article-created-date': 'yesterday' });
+    expect(diagnostics).toMatchObject([{ code: 'date-invalid', line: 5 }]);
   });
 });
 
@@ -214,7 +214,7 @@ describe('keys', () => {
   });
 
   it('that are unknown do no harm', () => {
-    expect(faultCodes(compileArticle('text', { 'x-anything': '[1, 2]', __proto__x: '1' }))).toEqual([]);
+    expect(diagnosticCodes(compileArticle('text', { 'x-anything': '[1, 2]', __proto__x: '1' }))).toEqual([]);
   });
 });
 
@@ -258,13 +258,13 @@ describe('article numbers', () => {
   });
 
   it('of video pages come from their key', () => {
-    const { translation, faults } = compileArticle(
+    const { translation, diagnostics } = compileArticle(
       'x',
       { 'article-number': undefined, kt: '90003', 'version-number': undefined },
       { fileNumber: 'KT-90003' },
     );
     expect(translation?.number).toBe('KT-90003');
-    expect(faults).toEqual([]);
+    expect(diagnostics).toEqual([]);
   });
 
   it.each([
@@ -277,6 +277,6 @@ describe('article numbers', () => {
   ])('keep the file out when they are %j beside the file name %s', (front, fileNumber, code) => {
     const compiled = compileArticle('x', front, { fileNumber });
     expect(compiled.translation).toBeUndefined();
-    expect(faultCodes(compiled)).toEqual([code]);
+    expect(diagnosticCodes(compiled)).toEqual([code]);
   });
 });

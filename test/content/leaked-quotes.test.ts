@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanQuotes, dropMarker, quoteEdges, splitList } from '../../src/content/leaked-quotes.js';
-import { compileArticle, faultCodes } from '../support/compile.js';
+import { compileArticle, diagnosticCodes } from '../support/compile.js';
 
 const NONE = quoteEdges('The lamp blinks');
 
@@ -82,8 +82,8 @@ describe('a file with leaked quotes', () => {
       { source, locale: 'de' },
     );
     expect(compiled.translation).toMatchObject({ title: 'Die Lampe blinkt', description: 'x y' });
-    expect(faultCodes(compiled)).toEqual(['quotes-leaked', 'quotes-leaked']);
-    expect(compiled.faults[0]).toMatchObject({
+    expect(diagnosticCodes(compiled)).toEqual(['quotes-leaked', 'quotes-leaked']);
+    expect(compiled.diagnostics[0]).toMatchObject({
       line: 2,
       severity: 'info',
       message: expect.stringContaining('"Die Lampe blinkt"'),
@@ -135,7 +135,7 @@ describe('descriptions', () => {
   ])('that are only the word %j are none', (word) => {
     const compiled = compileArticle('x', { description: `'${word}'` });
     expect(compiled.translation?.description).toBeUndefined();
-    expect(faultCodes(compiled)).toEqual(['placeholder-description']);
+    expect(diagnosticCodes(compiled)).toEqual(['placeholder-description']);
   });
 
   it('that only begin with the word are kept', () => {

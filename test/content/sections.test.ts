@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PART_HEADINGS } from '../../src/content/heading-table.js';
 import { labelMeaning } from '../../src/content/label-table.js';
-import { compileArticle, faultCodes, htmlOf, sectionNames } from '../support/compile.js';
+import { compileArticle, diagnosticCodes, htmlOf, sectionNames } from '../support/compile.js';
 
 /** An article's usual frame around the text of its two parts. */
 function parts(description: string, resolution: string): string {
@@ -33,7 +33,7 @@ describe('the two parts', () => {
     const compiled = compileArticle(parts('x', 'y\n\n## More\n\nz'));
     expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
     expect(htmlOf(compiled)).toContain('<h3 id="part-1">More</h3>\n<p>z</p>');
-    expect(faultCodes(compiled)).toEqual(['heading-unknown']);
+    expect(diagnosticCodes(compiled)).toEqual(['heading-unknown']);
   });
 
   it('never show their source heading', () => {
@@ -198,8 +198,8 @@ describe('labels by position', () => {
     const body = parts('### Umfeld\n\nx\n\n### Umstand\n\ny', '<b>Ursprung</b>\nz\n\n<b>Abhilfe</b>\nw');
     const compiled = compileArticle(body, {}, { source, locale: 'de' });
     expect(sectionNames(compiled)).toEqual(['environment', 'issue', 'cause', 'resolution']);
-    expect(faultCodes(compiled)).toEqual(Array(4).fill('label-by-position'));
-    expect(faultCodes(compileArticle(body, {}, { locale: 'de' }))).toEqual([]);
+    expect(diagnosticCodes(compiled)).toEqual(Array(4).fill('label-by-position'));
+    expect(diagnosticCodes(compileArticle(body, {}, { locale: 'de' }))).toEqual([]);
   });
 
   it('do so in a part even if the other part has another number of labels', () => {
@@ -259,7 +259,7 @@ describe('kinds of article', () => {
     );
     expect(compiled.facts?.isHidden).toBe(true);
     expect(sectionNames(compiled)).toEqual(['description']);
-    expect(compiled.faults).toEqual([]);
+    expect(compiled.diagnostics).toEqual([]);
   });
 
   it('that are video pages have a description and no version', () => {
@@ -273,12 +273,12 @@ describe('kinds of article', () => {
       version: undefined,
       sections: [{ name: 'description' }],
     });
-    expect(compiled.faults).toEqual([]);
+    expect(compiled.diagnostics).toEqual([]);
   });
 
   it('with front matter only are kept, with a fault', () => {
     const compiled = compileArticle('\n\n');
     expect(compiled.translation).toMatchObject({ sections: [], steps: [], heading: undefined });
-    expect(faultCodes(compiled)).toEqual(['body-empty']);
+    expect(diagnosticCodes(compiled)).toEqual(['body-empty']);
   });
 });

@@ -101,6 +101,6 @@ describe('the first articles of the project', () => {
     expect(compiled.translation?.origin).toEqual({ kind: 'machine', humanDegree: 0.01 });
     expect(compiled.translation?.keywords.join()).not.toMatch(/KCS|["']/);
     expect(compiled.translation?.title).not.toMatch(/UICONTROL|^["']|["']$/);
-    expect(compiled.faults.filter((fault) => fault.severity !== 'info')).toEqual([]);
+    expect(compiled.diagnostics.filter((diagnostic) => diagnostic.severity !== 'info')).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isFaultCode } from '../../src/content/fault.js';
+import { isDiagnosticCode } from '../../src/content/diagnostic.js';
 import { walkReader } from '../../src/ingest/walk-reader.js';
 import type { SyncOptions, SyncReport } from '../../src/ingest/sync-library.js';
 import { ContentFolder } from '../support/content-folder.js';
@@ -32,7 +32,7 @@ function change(name: string, from: string, to: string): void {
 function walkFaults(): string[] {
   return content
     .library()
-    .faults()
+    .diagnostics()
     .filter(({ path: file }) => file.startsWith('walks'))
     .map(({ path: file, line, column, code }) => `${file}:${line}:${column} ${code}`);
 }
@@ -44,7 +44,7 @@ function hasWalk(): boolean {
 describe('a walk', () => {
   it('is read once, then not again', async () => {
     const first = await sync();
-    expect(first).toMatchObject({ walks: 1, faults: { error: 0 } });
+    expect(first).toMatchObject({ walks: 1, diagnostics: { error: 0 } });
     expect(hasWalk()).toBe(true);
     expect(await sync()).toMatchObject({ walks: 0, revision: first.revision });
   });
@@ -99,7 +99,7 @@ describe('a faulty walk', () => {
   it('is told with line and column; its article is served without it', async () => {
     change('walk.yaml', 'cannot: handover', 'cannot: nowhere');
     const report = await sync();
-    expect(report.faults.error).toBeGreaterThan(0);
+    expect(report.diagnostics.error).toBeGreaterThan(0);
     expect(walkFaults()).toContainEqual(
       expect.stringMatching(/^walks\/KA-05406\/walk\.yaml:\d{2}:\d+ walk-unknown-node$/),
     );
@@ -107,7 +107,7 @@ describe('a faulty walk', () => {
     expect(content.library().resolve('KA-05406', 'de')?.translation.steps).toHaveLength(2);
   });
 
-  it('is served again once it is mended, and its faults are forgotten', async () => {
+  it('is served again once it is mended, and its diagnostics are forgotten', async () => {
     change('de.yaml', 'title:', 'titel:');
     await sync();
     expect(walkFaults()).not.toEqual([]);
@@ -117,7 +117,7 @@ describe('a faulty walk', () => {
     expect(hasWalk()).toBe(true);
   });
 
-  it('keeps its faults through syncs that look at something else', async () => {
+  it('keeps its diagnostics through syncs that look at something else', async () => {
     change('de.yaml', 'title:', 'titel:');
     await sync();
     const before = walkFaults();
@@ -198,7 +198,7 @@ describe('a folder among the walks', () => {
   });
 });
 
-it('every fault the walk room can tell of is in the table of faults', () => {
+it('every fault the walk room can tell of is in the table of diagnostics', () => {
   const room = path.join(import.meta.dirname, '../../src/walk/file');
   const codes = readdirSync(room).flatMap((name) =>
     [...readFileSync(path.join(room, name), 'utf8').matchAll(/'(walk-[a-z-]+)'/g)].map(
@@ -206,5 +206,5 @@ it('every fault the walk room can tell of is in the table of faults', () => {
     ),
   );
   expect(codes.length).toBeGreaterThan(15);
-  expect(codes.filter((code) => !isFaultCode(code))).toEqual([]);
+  expect(codes.filter((code) => !isDiagnosticCode(code))).toEqual([]);
 });

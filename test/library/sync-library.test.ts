@@ -11,12 +11,12 @@ let content: ContentFolder;
 beforeEach(() => (content = new ContentFolder()));
 afterEach(() => content.close());
 
-/** The codes of all faults, with the files they are in. */
-function faults(): string[] {
+/** The codes of all diagnostics, with the files they are in. */
+function diagnostics(): string[] {
   return content
     .library()
-    .faults()
-    .map((fault) => `${fault.path} ${fault.code}`);
+    .diagnostics()
+    .map((diagnostic) => `${diagnostic.path} ${diagnostic.code}`);
 }
 
 function textOf(number: string, locale: string): string | undefined {
@@ -32,7 +32,12 @@ describe('a sync', () => {
     content.article('en/KA-90001.md');
     content.article('de/KA-90001.md');
     content.article('de/deep/er/KA-90002.md');
-    expect(await content.sync()).toMatchObject({ files: 3, compiled: 3, removed: 0, faults: { error: 0 } });
+    expect(await content.sync()).toMatchObject({
+      files: 3,
+      compiled: 3,
+      removed: 0,
+      diagnostics: { error: 0 },
+    });
     expect(await content.sync()).toMatchObject({ files: 3, compiled: 0, removed: 0 });
   });
 
@@ -62,14 +67,14 @@ describe('a sync', () => {
     expect(textOf('KA-90001', 'en')).toBe('bbb');
   });
 
-  it('takes out what was removed, faults included', async () => {
+  it('takes out what was removed, diagnostics included', async () => {
     content.article('en/KA-90001.md');
     content.article('en/KA-90002.md', 'text', { solution: undefined });
     await content.sync();
-    expect(faults()).toEqual(['en/KA-90002.md field-missing']);
+    expect(diagnostics()).toEqual(['en/KA-90002.md field-missing']);
     content.remove('en/KA-90002.md');
     expect(await content.sync()).toMatchObject({ files: 1, removed: 1, compiled: 0 });
-    expect(faults()).toEqual([]);
+    expect(diagnostics()).toEqual([]);
     expect(content.library().resolve('KA-90002', 'en')).toBeUndefined();
     expect(content.library().existing(['KA-90001', 'KA-90002'])).toEqual(new Set(['KA-90001']));
   });
@@ -143,8 +148,8 @@ describe('bad files', () => {
     content.article('de/KA-90009.md', '>'.repeat(10_000));
     content.article('de/KA-90010.md', '');
     const report = await content.sync();
-    expect(report).toMatchObject({ files: 10, compiled: 10, faults: { error: 8, warning: 1 } });
-    expect(faults().sort()).toEqual([
+    expect(report).toMatchObject({ files: 10, compiled: 10, diagnostics: { error: 8, warning: 1 } });
+    expect(diagnostics().sort()).toEqual([
       'de/KA-9.md number-missing',
       'de/KA-90002.md not-utf8',
       'de/KA-90003.md file-empty',
@@ -166,11 +171,11 @@ describe('bad files', () => {
     content.article('de/KA-90001.md', 'mended');
     await content.sync();
     expect(textOf('KA-90001', 'de')).toBe('mended');
-    expect(faults()).toEqual([]);
+    expect(diagnostics()).toEqual([]);
     content.write('de/KA-90001.md', 'broken');
     await content.sync();
     expect(content.library().resolve('KA-90001', 'de')).toBeUndefined();
-    expect(faults()).toEqual(['de/KA-90001.md front-matter-missing']);
+    expect(diagnostics()).toEqual(['de/KA-90001.md front-matter-missing']);
   });
 
   it.each([undefined, ['de/KA-90001.md']])(
@@ -181,11 +186,11 @@ describe('bad files', () => {
       mkdirSync(path.join(content.root, 'de'));
       symlinkSync(path.join(outside, 'secret.md'), path.join(content.root, 'de/KA-90001.md'));
       for (let i = 0; i < 2; i++)
-        expect(await content.sync({ paths })).toMatchObject({ compiled: 0, faults: { error: 1 } });
+        expect(await content.sync({ paths })).toMatchObject({ compiled: 0, diagnostics: { error: 1 } });
       rmSync(outside, { recursive: true });
-      expect(faults()).toEqual(['de/KA-90001.md file-outside']);
+      expect(diagnostics()).toEqual(['de/KA-90001.md file-outside']);
       content.remove('de/KA-90001.md');
-      expect(await content.sync({ paths })).toMatchObject({ faults: { error: 0 } });
+      expect(await content.sync({ paths })).toMatchObject({ diagnostics: { error: 0 } });
     },
   );
 });
@@ -197,7 +202,10 @@ describe('two files with one number and locale', () => {
     content.article('de/c/KA-90001.md', 'from c');
     await content.sync();
     expect(textOf('KA-90001', 'de')).toBe('from a');
-    expect(faults()).toEqual(['de/b/KA-90001.md duplicate-article', 'de/c/KA-90001.md duplicate-article']);
+    expect(diagnostics()).toEqual([
+      'de/b/KA-90001.md duplicate-article',
+      'de/c/KA-90001.md duplicate-article',
+    ]);
   });
 
   it('go on with the second when the first goes away or breaks, and back', async () => {
@@ -207,14 +215,14 @@ describe('two files with one number and locale', () => {
     content.write('de/a/KA-90001.md', 'broken');
     await content.sync();
     expect(textOf('KA-90001', 'de')).toBe('from b');
-    expect(faults()).toEqual(['de/a/KA-90001.md front-matter-missing']);
+    expect(diagnostics()).toEqual(['de/a/KA-90001.md front-matter-missing']);
     content.article('de/a/KA-90001.md', 'from a');
     await content.sync();
     expect(textOf('KA-90001', 'de')).toBe('from a');
     content.remove('de/a/KA-90001.md');
     await content.sync();
     expect(textOf('KA-90001', 'de')).toBe('from b');
-    expect(faults()).toEqual([]);
+    expect(diagnostics()).toEqual([]);
   });
 
   it('give way to a third that comes first', async () => {
@@ -288,7 +296,7 @@ describe('images', () => {
   it('that come later are shown, those that go are not, and the revision tells', async () => {
     content.article('en/KA-90001.md', '![Lamp](assets/lamp.png)');
     const first = await content.sync();
-    expect(faults()).toEqual(['en/KA-90001.md image-missing']);
+    expect(diagnostics()).toEqual(['en/KA-90001.md image-missing']);
     content.write('en/assets/lamp.png', PNG);
     const second = await content.sync();
     expect(second).toMatchObject({ compiled: 1 });
@@ -296,7 +304,7 @@ describe('images', () => {
     expect(JSON.stringify(content.library().resolve('KA-90001', 'en'))).toContain(
       '/images/en/assets/lamp.png',
     );
-    expect(faults()).toEqual([]);
+    expect(diagnostics()).toEqual([]);
     content.remove('en/assets/lamp.png');
     expect(await content.sync()).toMatchObject({ compiled: 1, revision: first.revision });
   });
@@ -323,8 +331,8 @@ describe('what must not differ between locales', () => {
     });
     const messages = content
       .library()
-      .faults()
-      .map((fault) => `${fault.path} ${fault.message.split(' must')[0] ?? ''}`);
+      .diagnostics()
+      .map((diagnostic) => `${diagnostic.path} ${diagnostic.message.split(' must')[0] ?? ''}`);
     expect(messages).toEqual(['de/KA-90001.md product', 'it/KA-90001.md bug, hide']);
   });
 
@@ -335,7 +343,7 @@ describe('what must not differ between locales', () => {
     expect(content.library().article('KA-90001')?.facts.products).toEqual(['B']);
     content.article('de/KA-90001.md', 'x', { solution: 'A' });
     await content.sync();
-    expect(faults()).toEqual([]);
+    expect(diagnostics()).toEqual([]);
   });
 });
 

@@ -35,8 +35,8 @@ export const SETTINGS: CompileSettings = {
 export function renderMarkdown(
   markdown: string,
   locale: LocaleTag = 'en',
-): { html: string; text: string; faults: string[]; articleLinks: Dialect['articleLinks'] } {
-  const faults: string[] = [];
+): { html: string; text: string; diagnostics: string[]; articleLinks: Dialect['articleLinks'] } {
+  const diagnostics: string[] = [];
   const articleLinks: Dialect['articleLinks'] = [];
   const { source, images } = prepareSource(markdown);
   const standIns = new Map(images.map((image) => [image.standIn, image]));
@@ -48,13 +48,13 @@ export function renderMarkdown(
       const inline = standIns.get(address);
       return inline ? SETTINGS.images.inline(inline) : SETTINGS.images.local('de/KA-90001.md', address);
     },
-    report: (code) => faults.push(code),
+    report: (code) => diagnostics.push(code),
     articleLinks,
     figures: 0,
     source,
     number: 'KA-90001',
   });
-  return { html: renderHtml(root.children), text: visibleText(root.children), faults, articleLinks };
+  return { html: renderHtml(root.children), text: visibleText(root.children), diagnostics, articleLinks };
 }
 
 /** A file's text; keys given replace the usual ones, undefined leaves one out. */
@@ -98,6 +98,6 @@ export function sectionNames({ translation }: CompiledFile): string[] {
 }
 
 /** The codes of what was wrong, in order. */
-export function faultCodes({ faults }: CompiledFile): string[] {
-  return faults.map((fault) => fault.code);
+export function diagnosticCodes({ diagnostics }: CompiledFile): string[] {
+  return diagnostics.map((diagnostic) => diagnostic.code);
 }

@@ -12,7 +12,7 @@ import { articleFile, INTERNAL_HOSTS } from './compile.js';
 /** Tables of a library, without what tells of the time it was made. */
 const TABLES: Readonly<Record<string, string>> = {
   file: 'path, locale, number, size, hash, context_hash, images, is_served',
-  fault: 'path, line, column, code, severity, message',
+  diagnostic: 'path, line, column, code, severity, message',
   context: 'number, hash, json',
   translation: 'number, locale, summary, facts, published_at',
   body: 'number, locale, json',

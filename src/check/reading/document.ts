@@ -1,6 +1,6 @@
 import { parseArticleNumber } from '../../article/article-number.js';
-import type { Fault } from '../../content/fault.js';
-import { parseFrontMatter } from '../../content/front-matter.js';
+import type { Diagnostic } from '../../content/diagnostic.js';
+import { splitFrontMatter } from '../../content/split-front-matter.js';
 import { prepareSource } from '../../content/markdown/prepare-source.js';
 import { readBlocks } from './blocks.js';
 import { readPassage, type Passage } from './passage.js';
@@ -29,7 +29,7 @@ export interface ArticleDocument {
   /** Empty where the file has none. */
   readonly number: string;
   /** What keeps the front matter from being read; there are no values then, and no passages. */
-  readonly fault: Fault | undefined;
+  readonly diagnostic: Diagnostic | undefined;
   readonly data: Readonly<Record<string, unknown>>;
   /** Lines of the front matter's keys. */
   readonly keyLines: ReadonlyMap<string, number>;
@@ -46,7 +46,7 @@ export function readDocument({ path, locale, text }: ArticleText): ArticleDocume
   const lines = text.split(/\r\n?|\n/);
   const prepared = prepareSource(text).source;
   const starts = lineStarts(prepared);
-  const front = parseFrontMatter(path, prepared);
+  const front = splitFrontMatter(path, prepared);
   const base = {
     path,
     locale,
@@ -57,7 +57,15 @@ export function readDocument({ path, locale, text }: ArticleText): ArticleDocume
   const name = /([^/]*?)(?:\.md)?$/i.exec(path)?.[1] ?? '';
   if ('code' in front) {
     const number = parseArticleNumber(name) ?? '';
-    return { ...base, number, fault: front, data: {}, keyLines: new Map(), version: undefined, passages: [] };
+    return {
+      ...base,
+      number,
+      diagnostic: front,
+      data: {},
+      keyLines: new Map(),
+      version: undefined,
+      passages: [],
+    };
   }
   const declared = front.data['article-number'];
   const number =
@@ -68,7 +76,7 @@ export function readDocument({ path, locale, text }: ArticleText): ArticleDocume
   return {
     ...base,
     number,
-    fault: undefined,
+    diagnostic: undefined,
     data: front.data,
     keyLines: front.lines,
     version: Number.isInteger(version) ? version : undefined,

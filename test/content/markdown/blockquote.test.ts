@@ -4,13 +4,13 @@ import { renderMarkdown } from '../../support/compile.js';
 
 describe('admonitions', () => {
   it.each(ADMONITION_KINDS)('reads >[!%s] with a title in the language of the text', (kind) => {
-    const { html, faults } = renderMarkdown(`>[!${kind.toUpperCase()}]\n>\n>Unplug **first**.`, 'de');
+    const { html, diagnostics } = renderMarkdown(`>[!${kind.toUpperCase()}]\n>\n>Unplug **first**.`, 'de');
     expect(html).toContain(`<aside class="admonition admonition-${kind}">`);
     expect(html).toMatch(
       /<p class="admonition-title">(?:Hinweis|Tipp|Wichtig|Vorsicht|Achtung|Warnung)<\/p>/,
     );
     expect(html).toContain('<p>Unplug <strong>first</strong>.</p></aside>');
-    expect(faults).toEqual([]);
+    expect(diagnostics).toEqual([]);
   });
 
   it('takes text on the line of the mark and several blocks', () => {
@@ -31,11 +31,13 @@ describe('admonitions', () => {
 
 describe('videos', () => {
   it('become a card that names the host when it is on the list', () => {
-    const { html, faults } = renderMarkdown('>[!VIDEO](https://video.example/v/42/?quality=12&amp;learn=on)');
+    const { html, diagnostics } = renderMarkdown(
+      '>[!VIDEO](https://video.example/v/42/?quality=12&amp;learn=on)',
+    );
     expect(html).toBe(
       '<p><a href="https://video.example/v/42/?quality=12&#x26;learn=on" class="video">Video (video.example)</a></p>',
     );
-    expect(faults).toEqual([]);
+    expect(diagnostics).toEqual([]);
   });
 
   it.each([
@@ -45,8 +47,8 @@ describe('videos', () => {
     'https://video.example.evil.example/v/1',
     'javascript:alert(1)',
   ])('is only named when it lies at %s', (address) => {
-    const { html, faults } = renderMarkdown(`>[!VIDEO](${address})`);
+    const { html, diagnostics } = renderMarkdown(`>[!VIDEO](${address})`);
     expect(html).toBe('<p>[Video]</p>');
-    expect(faults).toEqual(['video-host']);
+    expect(diagnostics).toEqual(['video-host']);
   });
 });

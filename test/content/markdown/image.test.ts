@@ -5,7 +5,10 @@ const LAMP = '<img src="/images/de/assets/lamp.png" alt="Lamp" loading="lazy" de
 
 describe('images', () => {
   it('that are local are shown, loaded late', () => {
-    expect(renderMarkdown('![Lamp](assets/lamp.png)')).toMatchObject({ html: `<p>${LAMP}</p>`, faults: [] });
+    expect(renderMarkdown('![Lamp](assets/lamp.png)')).toMatchObject({
+      html: `<p>${LAMP}</p>`,
+      diagnostics: [],
+    });
   });
 
   it.each(['', 'lamp.png', 'iVBORw0KGgoAAAANSUhEUgAAAAUA'])(
@@ -19,14 +22,14 @@ describe('images', () => {
   it('that are missing leave their description and a fault', () => {
     expect(renderMarkdown('![Chart](assets/none.png)')).toMatchObject({
       html: '<p>[Chart]</p>',
-      faults: ['image-missing'],
+      diagnostics: ['image-missing'],
     });
   });
 
   it('that lie elsewhere become a link that names the host', () => {
     expect(renderMarkdown('![](http://pics.example/a.png)')).toMatchObject({
       html: '<p><a href="http://pics.example/a.png">Figure 1 (pics.example)</a></p>',
-      faults: ['remote-image'],
+      diagnostics: ['remote-image'],
     });
     expect(renderMarkdown('![](//pics.example/a.png)').html).toContain('href="https://pics.example/a.png"');
   });
@@ -44,10 +47,10 @@ describe('images', () => {
   });
 
   it('that stand in the text are cut out and served as files', () => {
-    const { html, faults } = renderMarkdown('![Lamp](data:image/png;base64,iVBORw0KGgo=)');
+    const { html, diagnostics } = renderMarkdown('![Lamp](data:image/png;base64,iVBORw0KGgo=)');
     expect(html).toContain('src="/images/inline/abc.png"');
     expect(html).not.toContain('data:');
-    expect(faults).toEqual([]);
+    expect(diagnostics).toEqual([]);
   });
 
   it.each(['data:image/svg+xml;base64,PHN2Zz4=', 'data:image/bmp;base64,Qk0='])(
@@ -55,7 +58,7 @@ describe('images', () => {
     (address) => {
       expect(renderMarkdown(`![Lamp](${address})`)).toMatchObject({
         html: '<p>[Lamp]</p>',
-        faults: ['image-missing'],
+        diagnostics: ['image-missing'],
       });
     },
   );
@@ -67,9 +70,9 @@ describe('images', () => {
     'JAVASCRIPT:alert(1)',
     'file:///etc/passwd',
   ])('with the address %s are not shown', (address) => {
-    const { html, faults } = renderMarkdown(`![Lamp](<${address}>)`.replace('<script>x</script>', 'x'));
+    const { html, diagnostics } = renderMarkdown(`![Lamp](<${address}>)`.replace('<script>x</script>', 'x'));
     expect(html).toBe('<p>[Lamp]</p>');
-    expect(faults).toEqual(['unsafe-address']);
+    expect(diagnostics).toEqual(['unsafe-address']);
   });
 
   it('by reference are found', () => {

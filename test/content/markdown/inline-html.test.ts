@@ -18,7 +18,7 @@ describe('inline HTML', () => {
     ['<b>a &quot;b&quot; &#39;c&#39; &lt;d&gt;</b>', '<strong>a "b" \'c\' &#x3C;d></strong>'],
     ['<B>a</B>', '<strong>a</strong>'],
   ])('reads %s', (markdown, html) => {
-    expect(renderMarkdown(markdown)).toMatchObject({ html: `<p>${html}</p>`, faults: [] });
+    expect(renderMarkdown(markdown)).toMatchObject({ html: `<p>${html}</p>`, diagnostics: [] });
   });
 
   it.each([
@@ -32,7 +32,7 @@ describe('inline HTML', () => {
   });
 
   it('reports a tag without its other half, once a block', () => {
-    expect(renderMarkdown('<b>x\n\n</b>y').faults).toEqual(['unbalanced-tag', 'unbalanced-tag']);
+    expect(renderMarkdown('<b>x\n\n</b>y').diagnostics).toEqual(['unbalanced-tag', 'unbalanced-tag']);
   });
 
   it('does not let a tag reach into the next block', () => {
@@ -42,7 +42,7 @@ describe('inline HTML', () => {
   it('adds nothing for a tag opened twice, and closes both', () => {
     expect(renderMarkdown('<b>a<b>b</b>c</b>d')).toMatchObject({
       html: '<p><strong>abc</strong>d</p>',
-      faults: [],
+      diagnostics: [],
     });
   });
 
@@ -65,9 +65,11 @@ describe('inline HTML', () => {
   it.each(['script', 'style', 'iframe', 'object', 'svg', 'textarea', 'noscript'])(
     'drops <%s> with its content',
     (name) => {
-      const { html, faults } = renderMarkdown(`a <${name} src="https://evil.example/">secret()</${name}> b`);
+      const { html, diagnostics } = renderMarkdown(
+        `a <${name} src="https://evil.example/">secret()</${name}> b`,
+      );
       expect(html).toBe('<p>a  b</p>');
-      expect(faults).toContain('unsafe-element');
+      expect(diagnostics).toContain('unsafe-element');
     },
   );
 

@@ -46,7 +46,7 @@ describe('links out', () => {
     '&#106;avascript:alert(1)',
   ])('lose the address %s and keep their text', (address) => {
     for (const markdown of [`[go](${address})`, `<a href="${address}">go</a>`]) {
-      expect(renderMarkdown(markdown)).toMatchObject({ html: '<p>go</p>', faults: ['unsafe-address'] });
+      expect(renderMarkdown(markdown)).toMatchObject({ html: '<p>go</p>', diagnostics: ['unsafe-address'] });
     }
   });
 
@@ -149,10 +149,10 @@ describe('internal addresses', () => {
     ['an image description', `![at ${secret}](assets/lamp.png)`, '[internal address]'],
     ['a table', `| a |\n| - |\n| ${secret} |`, '<td>[internal address]</td>'],
   ])('are not shown in %s, and reported', (_place, markdown, expected) => {
-    const { html, text, faults } = renderMarkdown(markdown);
+    const { html, text, diagnostics } = renderMarkdown(markdown);
     expect(html.toLowerCase()).toContain(expected.toLowerCase());
     expect(html + text).not.toMatch(/intranet|crm\.example/);
-    expect(faults).toContain('internal-address');
+    expect(diagnostics).toContain('internal-address');
   });
 
   it.each(['javascript:alert(1)', 'http://host:port/'])(

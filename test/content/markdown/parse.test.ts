@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFrontMatter } from '../../../src/content/front-matter.js';
+import { splitFrontMatter } from '../../../src/content/split-front-matter.js';
 import { BlockReader } from '../../../src/content/markdown/block-reader.js';
 import { parseMarkdown, parseWhole } from '../../../src/content/markdown/pipeline.js';
 import { prepareSource } from '../../../src/content/markdown/prepare-source.js';
@@ -161,7 +161,7 @@ describe.each(folders)('the articles of %s', (folder) => {
     const articles = names.filter((name) => /K[AT]-\d+\.md$/.test(name));
     const different = articles.filter((name) => {
       const text = readFileSync(path.join(folder, name), 'utf8');
-      const front = parseFrontMatter(name, prepareSource(text).source);
+      const front = splitFrontMatter(name, prepareSource(text).source);
       return !('code' in front) && !isDeepStrictEqual(parseMarkdown(front.body), parseWhole(front.body));
     });
     expect(articles.length).toBeGreaterThan(0);

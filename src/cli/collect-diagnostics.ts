@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import type { Fault } from '../content/fault.js';
+import type { Diagnostic } from '../content/diagnostic.js';
 import { searchCompanion } from '../ingest/search-companion.js';
 import { walkReader } from '../ingest/walk-reader.js';
 import { COMPILE_WORKER } from '../ingest/worker-files.js';
@@ -9,8 +9,8 @@ import { syncLibrary } from '../ingest/sync-library.js';
 import { configureCompiler } from '../server/compiler.js';
 import { ProgressLine } from '../server/progress-line.js';
 
-/** Bring the library up to date, and list the faults met on the way and before. */
-export async function collectFaults(config: Config): Promise<readonly Fault[]> {
+/** Bring the library up to date, and list the diagnostics met on the way and before. */
+export async function collectDiagnostics(config: Config): Promise<readonly Diagnostic[]> {
   const { options, file } = configureCompiler(config);
   const pool = createCompilePool(options, COMPILE_WORKER, searchCompanion.analyze);
   const line = new ProgressLine(process.stderr);
@@ -30,7 +30,7 @@ export async function collectFaults(config: Config): Promise<readonly Fault[]> {
     await pool.close();
   }
   const library = new Library(file, { fallbackLocales: [] });
-  const faults = library.faults();
+  const diagnostics = library.diagnostics();
   library.close();
-  return faults;
+  return diagnostics;
 }

@@ -1,8 +1,8 @@
-/** How bad a fault is: an `error` keeps the file out, a `warning` shows in the article, an `info` was mended on the way. */
+/** How bad it is: an `error` keeps the file out, a `warning` shows in the article, an `info` was corrected on the way. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Every fault of a content file, with its severity. Codes are stable: reports and suppressions name them. */
-const FAULTS = {
+/** Everything that can be wrong with a content file, with its severity. Codes are stable: reports and suppressions name them. */
+const DIAGNOSTICS = {
   'file-unreadable': 'error',
   'file-too-large': 'error',
   'file-empty': 'error',
@@ -58,38 +58,44 @@ const FAULTS = {
   'label-by-position': 'info',
 } as const satisfies Record<string, Severity>;
 
-/** @see FAULTS */
-export type FaultCode = keyof typeof FAULTS;
+/** @see DIAGNOSTICS */
+export type DiagnosticCode = keyof typeof DIAGNOSTICS;
 
-/** @see FAULTS */
-export const FAULT_SEVERITIES: Readonly<Record<FaultCode, Severity>> = FAULTS;
+/** @see DIAGNOSTICS */
+export const DIAGNOSTIC_SEVERITIES: Readonly<Record<DiagnosticCode, Severity>> = DIAGNOSTICS;
 
 /** Whether a text is a code of the table. */
-export function isFaultCode(text: string): text is FaultCode {
-  return Object.hasOwn(FAULTS, text);
+export function isDiagnosticCode(text: string): text is DiagnosticCode {
+  return Object.hasOwn(DIAGNOSTICS, text);
 }
 
 /** One thing wrong with one file. */
-export interface Fault {
+export interface Diagnostic {
   /** Relative to the content folder, with `/`. */
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;
   readonly column: number;
-  readonly code: FaultCode;
+  readonly code: DiagnosticCode;
   readonly severity: Severity;
-  /** One line, in English: what is wrong and how to mend it. */
+  /** One line, in English: what is wrong and how to correct it. */
   readonly message: string;
 }
 
-/** Make a fault; its severity is the table's. */
-export function fault(path: string, code: FaultCode, message: string, line = 1, column = 1): Fault {
+/** Make a diagnostic; its severity is the table's. */
+export function diagnostic(
+  path: string,
+  code: DiagnosticCode,
+  message: string,
+  line = 1,
+  column = 1,
+): Diagnostic {
   return {
     path,
     line,
     column,
     code,
-    severity: FAULTS[code],
+    severity: DIAGNOSTICS[code],
     message: message.replace(/\s+/g, ' ').trim().slice(0, 300),
   };
 }

@@ -1,0 +1,107 @@
+import matter from 'gray-matter';
+import { diagnostic, type Diagnostic } from './diagnostic.js';
+
+/** A file taken apart: the front matter's keys, and the text behind it. */
+export interface SplitFile {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** What stands behind it. */
+  readonly body: string;
+  /** Lines of the file before the body's first. */
+  readonly linesBefore: number;
+  /** Line of each top-level key, counted from 1. */
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+const FENCE = /^---[ \t]*$/;
+const KEY = /^([A-Za-z][\w-]*):/;
+
+/** Front matter is data: the engines that would run it as code are switched off. */
+const engines = {
+  javascript: refuse,
+  js: refuse,
+  coffee: refuse,
+  coffeescript: refuse,
+  cson: refuse,
+  json: refuse,
+  toml: refuse,
+};
+
+function refuse(): never {
+  throw new Error('front matter must be YAML');
+}
+
+/**
+ * Split a file at its front matter and read the YAML.
+ *
+ * @param text - The whole file, lines ended by LF.
+ * @returns The parts, or the one diagnostic that makes the file unreadable.
+ */
+export function splitFrontMatter(path: string, text: string): SplitFile | Diagnostic {
+  const lines = text.split('\n');
+  if (!FENCE.test(lines[0] ?? '')) {
+    const other = (lines[0] ?? '').startsWith('---');
+    return other
+      ? diagnostic(
+          path,
+          'front-matter-invalid',
+          'the file must start with a line "---" and nothing else on it; only YAML is read',
+        )
+      : diagnostic(
+          path,
+          'front-matter-missing',
+          'the file does not start with a front matter block between "---" lines',
+        );
+  }
+  const close = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
+  if (close === -1) {
+    return diagnostic(path, 'front-matter-invalid', 'the front matter is not closed by a line "---"');
+  }
+  const block = lines.slice(0, close + 1).join('\n');
+  try {
+    // An options object is always passed: without one, gray-matter caches by text and hides errors.
+    const data: unknown = matter(`${block}\n`, { engines, language: 'yaml' }).data;
+    if (!isRecord(data))
+      return diagnostic(
+        path,
+        'front-matter-invalid',
+        'the front matter is not a list of "key: value" lines',
+        2,
+      );
+    const body = lines.slice(close + 1).join('\n');
+    return { data, body, linesBefore: close + 1, lines: keyLines(lines.slice(0, close)) };
+  } catch (error) {
+    return yamlDiagnostic(path, error);
+  }
+}
+
+function keyLines(lines: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  lines.forEach((line, index) => {
+    const key = KEY.exec(line)?.[1];
+    if (key !== undefined && !found.has(key)) found.set(key, index + 1);
+  });
+  return found;
+}
+
+/** js-yaml counts from 0 and from the line break behind the opening fence. */
+function yamlDiagnostic(path: string, error: unknown): Diagnostic {
+  const reason = isRecord(error) && typeof error['reason'] === 'string' ? error['reason'] : messageOf(error);
+  const mark = isRecord(error) && isRecord(error['mark']) ? error['mark'] : {};
+  const line = typeof mark['line'] === 'number' ? mark['line'] + 1 : 1;
+  const column = typeof mark['column'] === 'number' ? mark['column'] + 1 : 1;
+  return diagnostic(
+    path,
+    'front-matter-invalid',
+    `the front matter is not valid YAML (a value with quotes, brackets or ": " must stand in quotes as a whole): ${reason}`,
+    line,
+    column,
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown error';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
