@@ -1,0 +1,49 @@
+import type { Nodes, Root, Text, Code } from 'mdast';
+import { markdownToMdast } from 'satteri';
+
+const OPTIONS = { features: { gfm: true, frontmatter: false } };
+
+/**
+ * Parse CommonMark with GFM: tables, strikethrough, autolinks, task lists and footnotes.
+ *
+ * The tree is the one `remark-parse` with `remark-gfm` gives, its oracle in the tests, at a tenth of the time.
+ *
+ * @param text - Markdown without front matter; of any size, in any script.
+ * @returns Standard mdast; positions count lines and columns from 1 and offsets in UTF-16 units of `text`.
+ */
+export function parseMarkdown(text: string): Root {
+  const root = markdownToMdast(text, OPTIONS);
+  if (root.type !== 'root') throw new Error(`satteri gave ${root.type} as its root`);
+  joinSplitNodes(root, text);
+  return root;
+}
+
+/**
+ * Join what satteri 0.10.5 leaves in two nodes: a run of text around an autolink, and indented code with an empty line in it when
+ * a list came before (`- a\n-     b\n\n      c`).
+ */
+function joinSplitNodes(node: Nodes, text: string): void {
+  if (!('children' in node)) return;
+  const { children }: { children: Nodes[] } = node;
+  for (let at = children.length - 1; at >= 0; at -= 1) {
+    const child = children[at];
+    const before = children[at - 1];
+    if (child?.type === 'text' && before?.type === 'text') {
+      append(before, child, '');
+      children.splice(at, 1);
+    } else if (isIndentedCode(child, text) && isIndentedCode(before, text)) {
+      const lines = (child.position?.start.line ?? 0) - (before.position?.end.line ?? 0);
+      append(before, child, '\n'.repeat(lines));
+      children.splice(at, 1);
+    } else if (child) joinSplitNodes(child, text);
+  }
+}
+
+function append(before: Text | Code, node: Text | Code, gap: string): void {
+  before.value += gap + node.value;
+  if (before.position && node.position) before.position.end = node.position.end;
+}
+
+function isIndentedCode(node: Nodes | undefined, text: string): node is Code {
+  return node?.type === 'code' && !/[`~]/.test(text.charAt(node.position?.start.offset ?? 0));
+}
