@@ -28,7 +28,7 @@ export function putLink(deps: DeliveryDeps): RequestHandler {
     const shown = { requested, served, version: translation.version };
     const facts = { ...shown, url: url ?? undefined, note: note === '' ? undefined : (note ?? undefined) };
     const { link, isNew } = await deps.ledger.links.put(number, ticket, facts);
-    const body = presentTicketLink(link, deps.library);
+    const body = presentTicketLink(link, deps.library.article(number));
     if (isNew) res.status(201).set('Location', body.links.self);
     sendPrivate(res, body);
   };
@@ -74,5 +74,5 @@ function readTicket(req: Request): Ticket {
 }
 
 function present({ library }: DeliveryDeps): (link: TicketLink) => ReturnType<typeof presentTicketLink> {
-  return (link) => presentTicketLink(link, library);
+  return (link) => presentTicketLink(link, library.article(link.number));
 }

@@ -9,7 +9,7 @@ import { requestedLocale } from '../http/request/requested-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { BODIES, presentReading, type BodyKind } from '../presenters/present-reading.js';
-import { presentOptions } from '../presenters/present-options.js';
+import { walkKind } from '../presenters/walk-kind.js';
 import { LANG, LOCALE } from './parameters.js';
 
 const INCLUDE = z
@@ -32,7 +32,7 @@ export const READING_QUERY = z.object({
 
 /** `GET /articles/:number`: a reading in one locale, or with `locale=*` in each. */
 export function readArticle(deps: DeliveryDeps): RequestHandler {
-  const { library, site } = deps;
+  const { library, site, strings } = deps;
   return (req, res) => {
     const { locale: asked, include } = parseQuery(req, READING_QUERY);
     const number = articleNumber(req.params['number']);
@@ -41,7 +41,7 @@ export function readArticle(deps: DeliveryDeps): RequestHandler {
       return;
     }
     const present = (reading: Reading, locale: string) =>
-      presentReading(reading, presentOptions(deps, reading, locale, include));
+      presentReading(reading, { include, strings, site: site(), locale, walk: walkKind(deps, reading) });
     if (asked === '*') {
       const items = findArticle(library, number).translations.map(({ locale }) =>
         present(resolveReading(library, number, locale), locale),

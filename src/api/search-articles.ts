@@ -7,7 +7,7 @@ import { requestedLocale } from '../http/request/requested-locale.js';
 import { LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
-import { presentSearch, presentSearchOptions } from '../presenters/present-search.js';
+import { presentSearch } from '../presenters/present-search.js';
 import { CURSOR, LANG, LOCALE, PRODUCT } from './parameters.js';
 
 /** What `GET /search` takes. */
@@ -64,7 +64,9 @@ export function searchArticles(deps: DeliveryDeps): RequestHandler {
       if (link.length <= LONGEST_LINK) res.append('Link', link);
     }
     res.set('Cache-Control', 'private, no-cache');
-    const body = JSON.stringify(presentSearch(found, presentSearchOptions(deps, locale)));
+    const body = JSON.stringify(
+      presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale }),
+    );
     sendCacheable(req, res, { type: 'application/json', body, lastModified: deps.library.changedAt });
   };
 }

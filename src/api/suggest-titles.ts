@@ -4,7 +4,7 @@ import { parseQuery } from '../http/request/parse-query.js';
 import { requestedLocale } from '../http/request/requested-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
-import { presentSearchOptions, presentSuggestions } from '../presenters/present-search.js';
+import { presentSuggestions } from '../presenters/present-search.js';
 import { LANG, LOCALE } from './parameters.js';
 
 /** What `GET /suggest` takes. */
@@ -34,7 +34,7 @@ export function suggestTitles(deps: DeliveryDeps): RequestHandler {
     const locale = requestedLocale(req, res, asked, deps.site());
     const titles = await deps.search.suggest(q, locale, limit);
     res.set('Cache-Control', 'private, max-age=60');
-    const body = JSON.stringify(presentSuggestions(titles, presentSearchOptions(deps, locale)));
+    const body = JSON.stringify(presentSuggestions(titles, { locale, site: deps.site() }));
     sendCacheable(req, res, { type: 'application/json', body, lastModified: deps.library.changedAt });
   };
 }

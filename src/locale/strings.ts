@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createInstance } from 'i18next';
+import { createInstance, type TFunction } from 'i18next';
 import { z } from 'zod';
-import type english from './strings/en.json';
 import { matchSiteLocale } from './tag.js';
+import type english from './texts/en/strings.json';
 
 type WithoutPlural<Key> = Key extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
   ? Base
   : Key;
 
-/** A key of `strings/en.json`, plural endings left out. */
+/** A key of `texts/en/strings.json`, plural endings left out. */
 export type StringKey = WithoutPlural<keyof typeof english>;
 
 /**
@@ -21,56 +21,64 @@ export type Translate = (key: StringKey, values?: Readonly<Record<string, string
 
 /** The UI's texts in every language they exist in. */
 export interface Strings {
-  /** Canonical tags of the languages with a file, sorted. */
+  /** Canonical tags of the languages with a folder in `texts/`, sorted. */
   readonly locales: readonly string[];
   /** The translator of the closest language (`de-AT` → `de`, `zh-TW` → `zh-Hant`), else of the default language. */
   for(locale: string): Translate;
+  /** The language that `for(locale)` speaks. */
+  languageFor(locale: string): string;
 }
 
-const DIRECTORY = new URL('./strings/', import.meta.url);
+const DIRECTORY = new URL('./texts/', import.meta.url);
 const STRING_TABLE = z.record(z.string(), z.string());
+const PLACEHOLDER = { prefix: '{', suffix: '}' } as const;
 
 /**
  * Read every text file and prepare the translators; call once at start.
  *
- * @param defaultLocale - Serves readers whose language has no file.
+ * @param defaultLocale - Serves readers whose language has no texts.
  */
 export function createStrings(defaultLocale = 'en'): Strings {
   const tables = readTables();
-  const locales = Object.keys(tables).sort();
+  const locales = [...tables.keys()].sort();
   const fallback = matchSiteLocale(defaultLocale, locales) ?? 'en';
   const i18n = createInstance({
-    resources: Object.fromEntries(
-      Object.entries(tables).map(([tag, table]) => [tag, { translation: table }]),
-    ),
+    resources: Object.fromEntries([...tables].map(([tag, table]) => [tag, { translation: table }])),
     lng: fallback,
     fallbackLng: fallback,
     initAsync: false,
     keySeparator: false,
     nsSeparator: false,
-    interpolation: { escapeValue: false },
+    interpolation: { ...PLACEHOLDER, escapeValue: false },
     missingInterpolationHandler: () => '…',
   });
   void i18n.init();
-  const translator = (tag: string): Translate => {
-    const t = i18n.getFixedT(tag);
-    return (key, values = {}) => t(key, values);
-  };
-  const translators = new Map(locales.map((tag) => [tag, translator(tag)]));
-  const byDefault = translator(fallback);
+  const translators = new Map(
+    [...tables].map(([tag, table]) => [tag, createTranslator(i18n.getFixedT(tag), table)]),
+  );
+  const byDefault = createTranslator(i18n.getFixedT(fallback), {});
+  const languageFor = (locale: string): string => matchSiteLocale(locale, locales) ?? fallback;
   return {
     locales,
-    for: (locale) => translators.get(matchSiteLocale(locale, locales) ?? fallback) ?? byDefault,
+    for: (locale) => translators.get(languageFor(locale)) ?? byDefault,
+    languageFor,
   };
 }
 
-function readTables(): Record<string, Record<string, string>> {
-  const tables: Record<string, Record<string, string>> = {};
-  for (const file of readdirSync(DIRECTORY)) {
-    if (!file.endsWith('.json')) continue;
-    tables[file.slice(0, -'.json'.length)] = STRING_TABLE.parse(
-      JSON.parse(readFileSync(new URL(file, DIRECTORY), 'utf8')),
-    );
-  }
-  return tables;
+/** Most texts have no placeholder, so they need no work once the language is known. */
+function createTranslator(t: TFunction, table: Readonly<Record<string, string>>): Translate {
+  const fixed = new Map<string, string>(
+    Object.entries(table).filter(([, text]) => !text.includes(PLACEHOLDER.prefix)),
+  );
+  return (key, values) => fixed.get(key) ?? t(key, values ?? {});
+}
+
+function readTables(): ReadonlyMap<string, Record<string, string>> {
+  const folders = readdirSync(DIRECTORY, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return new Map(
+    folders.map(({ name }) => {
+      const file = new URL(`${name}/strings.json`, DIRECTORY);
+      return [name, STRING_TABLE.parse(JSON.parse(readFileSync(file, 'utf8')))];
+    }),
+  );
 }

@@ -13,7 +13,17 @@ interface Candidate {
   readonly namesRegion: boolean;
 }
 
-const candidatesOf = new WeakMap<readonly string[], readonly Candidate[]>();
+/** What is known of one list of locales: its members as read, and which of them serves a tag. */
+interface SiteLocales {
+  readonly candidates: readonly Candidate[];
+  readonly matches: Map<string, string | undefined>;
+}
+
+/** Requests name a handful of tags; a hostile client that makes up more only empties the memory. */
+const MOST_REMEMBERED = 1_000;
+
+const siteLocalesOf = new WeakMap<readonly string[], SiteLocales>();
+const readTags = new Map<string, Candidate | undefined>();
 
 /**
  * Write a BCP 47 tag in its canonical form.
@@ -41,11 +51,16 @@ export function canonicalTag(text: string): string | undefined {
  * @see docs/decisions/0004-locale-fallback.md
  */
 export function matchSiteLocale(tag: string, siteLocales: readonly string[]): string | undefined {
+  const { candidates, matches } = readSiteLocales(siteLocales);
+  return remember(matches, tag, () => bestMatch(tag, candidates));
+}
+
+function bestMatch(tag: string, candidates: readonly Candidate[]): string | undefined {
   const wanted = readTag(tag);
   if (wanted === undefined) return undefined;
   let best: Candidate | undefined;
   let bestScore = -1;
-  for (const candidate of readCandidates(siteLocales)) {
+  for (const candidate of candidates) {
     if (candidate.language !== wanted.language) continue;
     const score = closeness(wanted, candidate);
     if (score > bestScore) {
@@ -75,15 +90,20 @@ export function direction(tag: string): 'ltr' | 'rtl' {
 /** Node 20 has no `Intl.Locale#getTextInfo` that every supported version shares, so the living scripts are listed. */
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 
-function readCandidates(siteLocales: readonly string[]): readonly Candidate[] {
-  const known = candidatesOf.get(siteLocales);
+function readSiteLocales(tags: readonly string[]): SiteLocales {
+  const known = siteLocalesOf.get(tags);
   if (known !== undefined) return known;
-  const candidates = siteLocales.map(readTag).filter((candidate) => candidate !== undefined);
-  candidatesOf.set(siteLocales, candidates);
-  return candidates;
+  const candidates = tags.map(readTag).filter((candidate) => candidate !== undefined);
+  const read = { candidates, matches: new Map<string, string | undefined>() };
+  siteLocalesOf.set(tags, read);
+  return read;
 }
 
 function readTag(text: string): Candidate | undefined {
+  return remember(readTags, text, parseTag);
+}
+
+function parseTag(text: string): Candidate | undefined {
   const tag = canonicalTag(text);
   if (tag === undefined) return undefined;
   const given = new Intl.Locale(tag);
@@ -97,9 +117,38 @@ function readTag(text: string): Candidate | undefined {
   };
 }
 
+function remember<Value>(
+  known: Map<string, Value | undefined>,
+  key: string,
+  find: (key: string) => Value | undefined,
+): Value | undefined {
+  if (known.has(key)) return known.get(key);
+  const value = find(key);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  // A longer text is no tag, and not worth the memory.
+  if (key.length <= LONGEST_TAG) known.set(key, value);
+  return value;
+}
+
 function closeness(wanted: Candidate, candidate: Candidate): number {
   if (wanted.tag === candidate.tag) return 16;
   const script = wanted.script === candidate.script ? 8 : 0;
   const region = wanted.region === candidate.region ? 4 : 0;
   return script + region + (candidate.namesRegion ? 0 : 2);
+}
+
+/**
+ * Where links lead: to the site's pages in the locale asked for, else in that of the text served, else in the default one.
+ *
+ * Every delivery asks here, so that one article's links are the same as HTML, JSON and Markdown.
+ *
+ * @param asked - Any well-formed tag; need not be one of the site's.
+ * @param served - The locale of the text that holds the links.
+ */
+export function linkLocale(
+  asked: string,
+  served: string,
+  { locales, defaultLocale }: { readonly locales: readonly string[]; readonly defaultLocale: string },
+): string {
+  return matchSiteLocale(asked, locales) ?? matchSiteLocale(served, locales) ?? defaultLocale;
 }

@@ -7,10 +7,10 @@ import {
 import { parseArticleNumber } from '../article/article-number.js';
 import { resolveReading } from '../http/request/article-parameter.js';
 import { canonicalTag } from '../locale/tag.js';
+import { renderArticleMarkdown } from '../presenters/article-markdown.js';
 import { Problem } from '../problem.js';
 import { ARTICLE_TYPE, ARTICLE_URI, articleUri } from './article-uri.js';
 import type { McpDeps } from './mcp-deps.js';
-import { writeArticle } from './write-article.js';
 
 /** Articles that are listed; the rest is found by searching. */
 const NEWEST = 20;
@@ -78,7 +78,7 @@ function readArticle(
     );
   if (parsed === undefined) throw new ResourceNotFoundError(uri.href);
   try {
-    return writeArticle(deps, resolveReading(deps.library, parsed, tag), tag);
+    return renderArticleMarkdown(resolveReading(deps.library, parsed, tag), deps.site(), deps.strings, tag);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const near = deps.library.near(parsed);

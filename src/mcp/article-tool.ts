@@ -1,16 +1,16 @@
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { articleNumber, resolveReading } from '../http/request/article-parameter.js';
-import { presentOptions } from '../presenters/present-options.js';
 import { presentReading, type BodyKind } from '../presenters/present-reading.js';
 import { READING, type Wire } from '../presenters/schemas.js';
+import { renderArticleMarkdown } from '../presenters/article-markdown.js';
+import { walkKind } from '../presenters/walk-kind.js';
 import { articleLink } from './article-uri.js';
 import { askedLocale, LOCALE, NUMBER } from './arguments.js';
 import { describeProvenance } from './describe-provenance.js';
 import type { McpDeps } from './mcp-deps.js';
 import { READ_ONLY } from './read-only.js';
 import { runTool } from './run-tool.js';
-import { writeArticle } from './write-article.js';
 
 const INPUT = z.strictObject({ number: NUMBER, locale: LOCALE });
 const BODIES: ReadonlySet<BodyKind> = new Set(['markdown']);
@@ -34,10 +34,14 @@ export function registerArticleTool(server: McpServer, deps: McpDeps): void {
 function getArticle(deps: McpDeps, input: z.infer<typeof INPUT>): CallToolResult {
   const locale = askedLocale(deps, input.locale);
   const reading = resolveReading(deps.library, articleNumber(input.number), locale);
-  const article = presentReading(reading, presentOptions(deps, reading, locale, BODIES));
+  const { strings } = deps;
+  const site = deps.site();
+  const walk = walkKind(deps, reading);
+  const article = presentReading(reading, { include: BODIES, strings, site, locale, walk });
+  const markdown = renderArticleMarkdown(reading, site, strings, locale);
   return {
     content: [
-      { type: 'text', text: `${describeReading(article, deps)}\n\n${writeArticle(deps, reading, locale)}` },
+      { type: 'text', text: `${describeReading(article, deps)}\n\n${markdown}` },
       articleLink(article.served, article.number, article.title),
     ],
     structuredContent: { ...article },

@@ -5,7 +5,7 @@ import { LONGEST_CURSOR } from '../http/response/cursor.js';
 import { LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
 import { absolute } from '../http/response/addresses.js';
 import { plainMarkdown } from '../presenters/plain-markdown.js';
-import { presentSearch, presentSearchOptions } from '../presenters/present-search.js';
+import { presentSearch } from '../presenters/present-search.js';
 import { SEARCH_RESULT, type SEARCH_HIT, type Wire } from '../presenters/schemas.js';
 import { articleLink } from './article-uri.js';
 import { askedLocale, LOCALE } from './arguments.js';
@@ -49,7 +49,7 @@ async function searchArticles(
   const found = await runSearch(deps, { text: query, locale, product, limit, cursor });
   // A chatbot's users come from its one address.
   countSearch(deps, found, undefined);
-  const result = presentSearch(found, presentSearchOptions(deps, locale));
+  const result = presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale });
   return {
     content: [
       { type: 'text', text: writeResult(result, deps) },

@@ -2,7 +2,8 @@ import type { Reading } from '../article/reading.js';
 import { sectionHtml } from '../article/html.js';
 import { absolute, permalinkPath } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
-import type { Translate } from '../locale/strings.js';
+import type { Strings } from '../locale/strings.js';
+import { linkLocale } from '../locale/tag.js';
 import { htmlToMarkdown } from '../content/markdown/html-to-markdown.js';
 import { plainMarkdown } from './plain-markdown.js';
 import { presentProvenance } from './present-provenance.js';
@@ -10,16 +11,17 @@ import { presentProvenance } from './present-provenance.js';
 /**
  * Write an article as Markdown for models and chats: front matter, title, sections, numbered steps.
  *
- * @param words - In the language served.
- * @param locale - Where links inside the text lead.
+ * @param locale - The one asked for: links inside the text lead to its pages.
  */
 export function renderArticleMarkdown(
   reading: Reading,
   site: Site,
-  words: Translate,
+  strings: Strings,
   locale: string,
 ): string {
-  const { article, translation, provenance } = reading;
+  const { article, translation, provenance, served } = reading;
+  const words = strings.for(served);
+  const pageLocale = linkLocale(locale, served, site);
   const envelope: readonly (readonly [string, string | number | boolean | null])[] = [
     ['title', translation.title],
     ['number', article.number],
@@ -37,7 +39,7 @@ export function renderArticleMarkdown(
     ([key, value]) => `  ${key}: ${JSON.stringify(value)}`,
   );
   const sections = translation.sections.map((section) => {
-    const body = htmlToMarkdown(sectionHtml(section, translation.steps, locale), site.url);
+    const body = htmlToMarkdown(sectionHtml(section, translation.steps, pageLocale), site.url);
     return section.name === 'summary' ? body : `## ${words(`section.${section.name}`)}\n\n${body}`;
   });
   return [

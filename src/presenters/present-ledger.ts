@@ -1,19 +1,18 @@
+import type { Article } from '../article/article.js';
 import { apiArticlePath, apiLinkPath, articlePath, permalinkPath } from '../http/response/addresses.js';
 import type { Feedback } from '../ledger/feedback.js';
 import type { TicketLink } from '../ledger/ticket-links.js';
 import type { LocaleUsage, OutcomeCount } from '../ledger/usage.js';
-import type { Library } from '../library/library.js';
 import type { FEEDBACK, TICKET_LINK, USAGE } from './ledger-schemas.js';
 import type { Wire } from './schemas.js';
 
 /**
  * Present a link between an article and a ticket.
  *
- * @param library - Tells the title in the locale that was shown; the article may be gone since.
+ * @param article - Undefined where it is gone.
  */
-export function presentTicketLink(link: TicketLink, library: Library): Wire<typeof TICKET_LINK> {
+export function presentTicketLink(link: TicketLink, article: Article | undefined): Wire<typeof TICKET_LINK> {
   const { number, system, ticket, served } = link;
-  const translations = library.article(number)?.translations ?? [];
   return {
     number,
     system,
@@ -21,7 +20,7 @@ export function presentTicketLink(link: TicketLink, library: Library): Wire<type
     requested: link.requested,
     served,
     version: link.version ?? null,
-    title: translations.find(({ locale }) => locale === served)?.title ?? null,
+    title: article?.translations.find(({ locale }) => locale === served)?.title ?? null,
     url: link.url ?? null,
     note: link.note ?? null,
     createdAt: link.createdAt,

@@ -2,8 +2,10 @@ import type { Section, Step, TranslationSummary } from '../article/article.js';
 import { localizeHtml, sectionHtml } from '../article/html.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
 import { apiArticlePath, apiWalkPath, articlePath, permalinkPath } from '../http/response/addresses.js';
-import type { Translate } from '../locale/strings.js';
-import { matchSiteLocale } from '../locale/tag.js';
+import type { Strings } from '../locale/strings.js';
+import { linkLocale, matchSiteLocale } from '../locale/tag.js';
+import type { Site } from '../http/response/site.js';
+import type { Walk } from '../walk/walk.js';
 import { htmlToMarkdown } from '../content/markdown/html-to-markdown.js';
 import { presentProvenance } from './present-provenance.js';
 import type { READING, Wire } from './schemas.js';
@@ -17,17 +19,12 @@ export type BodyKind = (typeof BODIES)[number];
 export interface PresentOptions {
   /** The bodies asked for. */
   readonly include: ReadonlySet<BodyKind>;
-  /** Words in the language served: section titles. */
-  readonly words: Translate;
-  /** The locale links inside the text lead to; the one asked for. */
+  readonly strings: Strings;
+  readonly site: Site;
+  /** The locale asked for. */
   readonly locale: string;
-  /** The locales that have pages. */
-  readonly siteLocales: readonly string[];
-  /** The source's locale; its translation is what `outdated` compares with. */
-  readonly sourceLocale: string | undefined;
-  readonly siteUrl: string;
   /** The kind of walk the article has; undefined for none. */
-  readonly walk: 'guided' | 'plain' | undefined;
+  readonly walk: Walk['kind'] | undefined;
 }
 
 /**
@@ -38,7 +35,9 @@ export interface PresentOptions {
 export function presentReading(reading: Reading, options: PresentOptions): Wire<typeof READING> {
   const { article, translation, requested, served, isFallback, provenance } = reading;
   const { number, facts } = article;
-  const body = createBodyWriter(reading, options);
+  const words = options.strings.for(served);
+  const pageLocale = linkLocale(options.locale, served, options.site);
+  const body = createBodyWriter(reading, options, pageLocale);
   return {
     number,
     requested,
@@ -56,7 +55,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
     publishedAt: translation.publishedAt ?? null,
     sections: translation.sections.map((section) => ({
       name: section.name,
-      title: options.words(`section.${section.name}`),
+      title: words(`section.${section.name}`),
       anchor: section.anchor,
       ...body.section(section),
     })),
@@ -68,27 +67,28 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
     })),
     provenance: presentProvenance(provenance),
     walk: options.walk === undefined ? null : { kind: options.walk, href: apiWalkPath(number) },
-    locales: article.translations.map((other) => presentLocale(reading, other, options)),
+    locales: article.translations.map((other) => presentLocale(reading, other, options.site, pageLocale)),
     links: {
       self: `${apiArticlePath(number)}?locale=${served}`,
-      html: articlePath(options.locale, number),
-      markdown: `${articlePath(options.locale, number)}.md`,
+      html: articlePath(pageLocale, number),
+      markdown: `${articlePath(pageLocale, number)}.md`,
       permalink: permalinkPath(number),
     },
   };
 }
 
 function presentLocale(
-  { article }: Reading,
+  { article, provenance }: Reading,
   translation: TranslationSummary,
-  { sourceLocale, siteLocales, locale }: PresentOptions,
+  { locales }: Site,
+  pageLocale: string,
 ) {
-  const source = article.translations.find((other) => other.locale === sourceLocale);
+  const source = article.translations.find((other) => other.locale === provenance.sourceLocale);
   const { state, outdated } = compareWithSource(translation, source);
   return {
     locale: translation.locale,
     title: translation.title,
-    href: articlePath(matchSiteLocale(translation.locale, siteLocales) ?? locale, article.number),
+    href: articlePath(matchSiteLocale(translation.locale, locales) ?? pageLocale, article.number),
     state,
     outdated: outdated ?? null,
   };
@@ -100,8 +100,8 @@ interface BodyWriter {
   readonly step: (step: Step) => Partial<Record<'html' | 'markdown', string>>;
 }
 
-function createBodyWriter(reading: Reading, options: PresentOptions): BodyWriter {
-  const { include, siteUrl, locale } = options;
+function createBodyWriter(reading: Reading, { include, site }: PresentOptions, locale: string): BodyWriter {
+  const siteUrl = site.url;
   const { steps } = reading.translation;
   return {
     section: (section) => {

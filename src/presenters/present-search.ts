@@ -2,8 +2,8 @@ import type { Article, LocaleTag } from '../article/article.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
 import { articlePath } from '../http/response/addresses.js';
 import type { SearchFound } from '../http/response/run-search.js';
-import type { ReadingDeps } from '../http/response/site.js';
-import { isSameReadership, matchSiteLocale } from '../locale/tag.js';
+import type { Site } from '../http/response/site.js';
+import { isSameReadership, linkLocale } from '../locale/tag.js';
 import type { SearchHit, TitleSuggestion } from '../search/query/search-query.js';
 import { presentProvenance } from './present-provenance.js';
 import type { SEARCH_HIT, SEARCH_RESULT, SUGGESTIONS, Wire } from './schemas.js';
@@ -12,17 +12,7 @@ import type { SEARCH_HIT, SEARCH_RESULT, SUGGESTIONS, Wire } from './schemas.js'
 export interface PresentSearchOptions {
   /** The asker's locale. */
   readonly locale: LocaleTag;
-  readonly siteLocales: readonly LocaleTag[];
-  /** The locale others are compared with. */
-  readonly sourceLocale: LocaleTag | undefined;
-}
-
-/** Gather what presenting search results needs. */
-export function presentSearchOptions(
-  { library, site }: ReadingDeps,
-  locale: LocaleTag,
-): PresentSearchOptions {
-  return { locale, siteLocales: site().locales, sourceLocale: library.sourceLocale };
+  readonly site: Site;
 }
 
 /**
@@ -32,7 +22,10 @@ export function presentSearchOptions(
  */
 export function presentSearch(
   { result, articles, direct, next }: SearchFound,
-  options: PresentSearchOptions,
+  options: PresentSearchOptions & {
+    /** The locale others are compared with. */
+    readonly sourceLocale: LocaleTag | undefined;
+  },
 ): Wire<typeof SEARCH_RESULT> {
   const { total, isTotalCapped, facets, suggestion, isSuggestionUsed, nearestProducts } = result;
   return {
@@ -58,7 +51,7 @@ export function presentSuggestions(
       number,
       title,
       locale,
-      href: articlePath(pageLocale(locale, options), number),
+      href: articlePath(linkLocale(options.locale, locale, options.site), number),
     })),
   };
 }
@@ -66,7 +59,7 @@ export function presentSuggestions(
 function presentHit(
   hit: SearchHit,
   article: Article | undefined,
-  options: PresentSearchOptions,
+  options: Parameters<typeof presentSearch>[1],
 ): Wire<typeof SEARCH_HIT> | undefined {
   const { number, title, titleHighlights, matchedLocale, servedLocale, snippet, products, score } = hit;
   const served = article?.translations.find((translation) => translation.locale === servedLocale);
@@ -76,7 +69,7 @@ function presentHit(
     number,
     title,
     titleHighlights,
-    href: articlePath(pageLocale(servedLocale, options), number),
+    href: articlePath(linkLocale(options.locale, servedLocale, options.site), number),
     matchedLocale,
     servedLocale,
     isFallback: servedLocale !== options.locale && !isSameReadership(options.locale, servedLocale),
@@ -95,11 +88,6 @@ function presentDirect(
   options: PresentSearchOptions,
 ): NonNullable<Wire<typeof SEARCH_RESULT>['direct']> {
   const { number } = article;
-  const href = articlePath(pageLocale(served, options), number);
+  const href = articlePath(linkLocale(options.locale, served, options.site), number);
   return { number, title: translation.title, servedLocale: served, href };
-}
-
-/** Where links lead: the asker's pages where the site has such, else those in the language served. */
-function pageLocale(served: LocaleTag, { locale, siteLocales }: PresentSearchOptions): LocaleTag {
-  return matchSiteLocale(locale, siteLocales) ?? matchSiteLocale(served, siteLocales) ?? served;
 }

@@ -4,19 +4,19 @@ import { SECTION_NAMES } from '../../src/article/article.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { PROBLEMS } from '../../src/problem.js';
 
-const DIRECTORY = new URL('../../src/locale/strings/', import.meta.url);
+const DIRECTORY = new URL('../../src/locale/texts/', import.meta.url);
 const LOCALES = ['de', 'en', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pt', 'sv', 'zh-Hans', 'zh-Hant'];
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
 const table = (locale: string) =>
-  JSON.parse(readFileSync(new URL(`${locale}.json`, DIRECTORY), 'utf8')) as Record<string, string>;
+  JSON.parse(readFileSync(new URL(`${locale}/strings.json`, DIRECTORY), 'utf8')) as Record<string, string>;
 const baseKeys = (locale: string) =>
   [...new Set(Object.keys(table(locale)).map((key) => key.replace(PLURAL, '')))].sort();
-const placeholders = (text: string) => [...text.matchAll(/\{\{\s*(\w+)/g)].map(([, name]) => name).sort();
+const placeholders = (text: string) => [...text.matchAll(/\{\s*(\w+)/g)].map(([, name]) => name).sort();
 
 describe('the text files', () => {
   it('are there for the twelve languages', () => {
-    expect(readdirSync(DIRECTORY).sort()).toEqual(LOCALES.map((locale) => `${locale}.json`));
+    expect(readdirSync(DIRECTORY).sort()).toEqual(LOCALES);
   });
 
   describe.each(LOCALES)('%s', (locale) => {
@@ -51,7 +51,7 @@ describe('the text files', () => {
       for (const [key, text] of Object.entries(table(locale))) {
         expect(text.trim(), key).toBe(text);
         expect(text, key).not.toBe('');
-        expect(text.replace(/\{\{\w+(, number)?\}\}/g, ''), key).not.toMatch(/[{}<>]/);
+        expect(text.replace(/\{\w+(, number)?\}/g, ''), key).not.toMatch(/[{}<>]/);
       }
     });
 
@@ -107,7 +107,7 @@ describe('createStrings', () => {
   });
 
   it('takes values as they are, even where they look like its own syntax', () => {
-    const product = '$t(nav.home) {{product}} <b>&amp;</b>';
+    const product = '$t(nav.home) {product} <b>&amp;</b>';
     expect(strings.for('en')('list.titleFor', { product })).toBe(`Articles on ${product}`);
   });
 

@@ -120,6 +120,17 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(textOf(answer)).toContain(`Not available in ja; this is ${served}.`);
   });
 
+  it('links lead to the same pages in JSON and in Markdown, also where the site lacks the locale', async () => {
+    for (const locale of ['sv', 'de', 'ja']) {
+      const answer = await call('get_article', { number: 'KA-90005', locale });
+      const { served, sections, links } = READING.parse(answer.structuredContent);
+      const targets = `${textOf(answer)} ${JSON.stringify(sections)} ${links.html}`;
+      const locales = [...targets.matchAll(/\/([A-Za-z-]+)\/articles\/KA-/g)].map(([, tag]) => tag);
+      expect(locales.length).toBeGreaterThan(2);
+      expect(new Set(locales)).toEqual(new Set([locale === 'sv' ? served : locale]));
+    }
+  });
+
   it('a number that does not exist is answered with those near it', async () => {
     const answer = await call('get_article', { number: 'KA-05407' });
     expect(answer.isError).toBe(true);

@@ -14,11 +14,11 @@ import type { Site } from '../response/site.js';
  */
 export function readerLocale(req: Request, site: Site): LocaleChoice {
   const { lang } = req.query;
-  return wishedLocale(typeof lang === 'string' ? lang : undefined, req.headers, site);
+  return preferredLocale(typeof lang === 'string' ? lang : undefined, req.headers, site);
 }
 
 /** The same of headers alone. @param lang - The `lang` parameter of the address. */
-export function wishedLocale(
+export function preferredLocale(
   lang: string | undefined,
   headers: IncomingHttpHeaders,
   site: Site,

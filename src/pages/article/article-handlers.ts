@@ -13,8 +13,7 @@ import type { DeliveryDeps } from '../../http/response/site.js';
 import { Problem } from '../../problem.js';
 import { walkKind } from '../../presenters/walk-kind.js';
 import { renderArticleMarkdown } from '../../presenters/article-markdown.js';
-import { presentOptions } from '../../presenters/present-options.js';
-import { presentReading } from '../../presenters/present-reading.js';
+import { presentReading, type BodyKind } from '../../presenters/present-reading.js';
 import type { ArticleSource } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
 import type { BesideQuery } from '../beside/beside-handler.js';
@@ -22,6 +21,7 @@ import { createPageContext } from '../layout/page-context.js';
 import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 
 const NO_PARAMETERS = z.object({});
+const JSON_BODIES: ReadonlySet<BodyKind> = new Set(['html']);
 const serveBeside = onDemand(async () => (await import('../beside/beside-handler.js')).serveBeside);
 const PAGE = z.object({ beside: z.string().max(64).optional(), faults: z.literal('1').optional() });
 
@@ -65,17 +65,18 @@ const SENDERS: Readonly<Record<Format, Sender>> = {
     sendPage(req, res, deps, html, reading.served);
   },
   json: (req, res, deps, reading, locale) => {
-    const body = presentReading(reading, presentOptions(deps, reading, locale, new Set(['html'])));
-    const { changedAt } = deps.library;
+    const { site, strings, library } = deps;
+    const walk = walkKind(deps, reading);
+    const body = presentReading(reading, { include: JSON_BODIES, strings, site: site(), locale, walk });
     sendCacheable(req, res, {
       type: 'application/json',
       body: JSON.stringify(body),
-      lastModified: changedAt,
+      lastModified: library.changedAt,
       language: reading.served,
     });
   },
   md: (req, res, deps, reading, locale) => {
-    const body = renderArticleMarkdown(reading, deps.site(), deps.strings.for(reading.served), locale);
+    const body = renderArticleMarkdown(reading, deps.site(), deps.strings, locale);
     sendCacheable(req, res, {
       type: 'text/markdown',
       body,

@@ -1,6 +1,6 @@
 import type { Article, LocaleTag } from '../../article/article.js';
 import { compareWithSource, type Reading } from '../../article/reading.js';
-import { isSameReadership, matchSiteLocale } from '../../locale/tag.js';
+import { isSameReadership, linkLocale, matchSiteLocale } from '../../locale/tag.js';
 import { articlePath } from '../../http/response/addresses.js';
 import type { LanguageLink } from '../layout/language-link.js';
 import type { Site } from '../../http/response/site.js';
@@ -54,6 +54,5 @@ export function sourcePath({ article, provenance }: Reading, site: Site): string
 
 /** Path of the page that serves this translation in its own locale; other locales' fallbacks point to it. */
 export function canonicalArticlePath(reading: Reading, site: Site): string {
-  const locale = matchSiteLocale(reading.served, site.locales) ?? site.defaultLocale;
-  return articlePath(locale, reading.article.number);
+  return articlePath(linkLocale(reading.served, reading.served, site), reading.article.number);
 }

@@ -11,7 +11,7 @@ import { readerOf } from '../../http/request/reader.js';
 import { LONGEST_QUERY, runSearch, type SearchFound } from '../../http/response/run-search.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { Problem } from '../../problem.js';
-import { presentSearch, presentSearchOptions } from '../../presenters/present-search.js';
+import { presentSearch } from '../../presenters/present-search.js';
 import { createPageContext } from '../layout/page-context.js';
 import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 import { renderSearchPage } from './search-page.js';
@@ -77,7 +77,7 @@ async function answerSearch(
   const found = await findPage(deps, { ...asked, q }, locale);
   if (asksAnew(req)) countSearch(deps, found, readerOf(req));
   const { request } = found;
-  const result = presentSearch(found, presentSearchOptions(deps, locale));
+  const result = presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale });
   const isBare = request.product === undefined && request.foundIn === undefined;
   const number = parseArticleNumber(text);
   if (result.direct !== null && isBare && number !== undefined) {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ENCODINGS, type Encoding } from '../../http/response/entity-tag.js';
 import { acceptedFormats } from '../../http/request/negotiate-format.js';
-import { wishedLocale } from '../../http/request/reader-locale.js';
+import { preferredLocale } from '../../http/request/reader-locale.js';
 import type { Site } from '../../http/response/site.js';
 
 /** By what the answers of an address differ, but for their encoding. */
@@ -74,7 +74,7 @@ export class RequestWishes {
     }
     const text = `${lang ?? ''}\n${headers.cookie ?? ''}\n${headers['accept-language'] ?? ''}`;
     return remember(this.locales, text, () => {
-      const { locale, chosenBy } = wishedLocale(lang, headers, site);
+      const { locale, chosenBy } = preferredLocale(lang, headers, site);
       return `${locale} ${chosenBy}`;
     });
   }
