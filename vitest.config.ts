@@ -1,12 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** What needs a PostgreSQL server: `npm run test:postgres` runs it, and nothing else does. */
+const POSTGRES = 'test/postgres/**/*.test.ts';
+
+export default defineConfig(({ mode }) => ({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
+    include: mode === 'postgres' ? [POSTGRES] : ['test/**/*.test.{ts,tsx}'],
+    exclude: mode === 'postgres' ? [] : [POSTGRES],
+    globalSetup: mode === 'postgres' ? [] : ['test/browser/unpack-browser.ts'],
     restoreMocks: true,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    globalSetup: 'test/browser/unpack-browser.ts',
+    // Loading the source takes longer than most test files run: the files of a process share it.
+    isolate: false,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
   },
-});
+}));

@@ -78,10 +78,10 @@ describe('what the ledger tells', () => {
 
   it.each(tells)('at %s is kept by no cache, and told to nobody without a key', async (address) => {
     for (let i = 0; i < 2; i += 1) {
-      const told = await request(site.through).get(address).auth(key, { type: 'bearer' }).expect(200);
+      const told = await request(site.cached).get(address).auth(key, { type: 'bearer' }).expect(200);
       expect(told.headers['cache-control']).toBe(PRIVATE);
       expect(told.headers).not.toHaveProperty('etag');
-      const refused = await request(site.through).get(address).expect(401);
+      const refused = await request(site.cached).get(address).expect(401);
       expect(refused.headers['cache-control']).toBe('no-store');
     }
     expect(site.cache.count).toBe(0);
@@ -93,7 +93,7 @@ describe('what the ledger tells', () => {
       .auth(key, { type: 'bearer' })
       .expect(204);
     expect(gone.headers['cache-control']).toBe('no-store');
-    const { body } = await request(site.through)
+    const { body } = await request(site.cached)
       .get(`${ARTICLE}/links`)
       .auth(key, { type: 'bearer' })
       .expect(200);

@@ -22,8 +22,8 @@ beforeAll(async () => {
   site = await buildApp({ contentDir: folder });
 });
 
-afterAll(() => {
-  site.close();
+afterAll(async () => {
+  await site.close();
   rmSync(folder, { recursive: true });
 });
 

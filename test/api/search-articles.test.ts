@@ -20,9 +20,9 @@ beforeAll(async () => {
   ({ server } = await listen(site.app));
 });
 
-afterAll(() => {
+afterAll(async () => {
   server.close();
-  site.close();
+  await site.close();
 });
 
 type Query = Record<string, string>;
@@ -188,7 +188,7 @@ describe('the pages of a search', () => {
     await own.sync();
     const answer = await get(`&cursor=${next}`).expect(410);
     expect(answer.body.code).toBe('cursor-expired');
-    own.close();
+    await own.close();
     rmSync(contentDir, { recursive: true });
   });
 
@@ -362,6 +362,6 @@ describe('a search that cannot be answered', () => {
     const answer = await request(own.app).get('/api/v1/search?q=lamp').expect(503);
     expect(answer.body.code).toBe('too-busy');
     expect(answer.headers['retry-after']).toBe('1');
-    own.close();
+    await own.close();
   });
 });

@@ -16,8 +16,8 @@ beforeAll(async () => {
   site = await buildApp({ contentDir: content.contentDir, defaultLocale: 'en' });
 });
 
-afterAll(() => {
-  site.close();
+afterAll(async () => {
+  await site.close();
   content[Symbol.dispose]();
 });
 

@@ -63,7 +63,7 @@ export async function openSite(given: AppGiven = {}): Promise<OpenSite> {
       await browser.close();
       server.closeAllConnections();
       server.close();
-      site.close();
+      await site.close();
     },
   };
 }

@@ -14,8 +14,8 @@ beforeAll(async () => {
   site = await buildApp({ contentDir: folder });
 });
 
-afterAll(() => {
-  site.close();
+afterAll(async () => {
+  await site.close();
   rmSync(folder, { recursive: true });
 });
 

@@ -36,7 +36,7 @@ describe('searches', () => {
   });
 
   it('are counted each time, though other answers are kept', async () => {
-    for (let i = 0; i < 3; i++) await request(site.through).get(`/de/search?q=${IN_VAIN}`).expect(200);
+    for (let i = 0; i < 3; i++) await request(site.cached).get(`/de/search?q=${IN_VAIN}`).expect(200);
     expect(await months()).toEqual([{ month, locale: 'de', asked: 3, unanswered: 3 }]);
   });
 
@@ -87,7 +87,7 @@ describe('searches', () => {
       const { searches } = await ledger.usageOverview();
       expect(searches.months).toEqual([{ month, locale: 'de', asked: 2, unanswered: 1 }]);
     } finally {
-      other.close();
+      await other.close();
       await ledger.close();
       rmSync(path.dirname(folder), { recursive: true });
     }

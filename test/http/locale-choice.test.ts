@@ -10,9 +10,9 @@ beforeAll(async () => {
   wide = await buildApp({ locales: ['de', 'en', 'pt-BR', 'zh-Hans', 'zh-Hant'], defaultLocale: 'en' });
 });
 
-afterAll(() => {
-  site.close();
-  wide.close();
+afterAll(async () => {
+  await site.close();
+  await wide.close();
 });
 
 const ask = (given: TestApp, address: string, headers: Record<string, string> = {}) =>

@@ -10,9 +10,9 @@ beforeAll(async () => {
   building = await buildApp({ isBuilt: false, defaultLocale: 'de' });
 });
 
-afterAll(() => {
-  site.close();
-  building.close();
+afterAll(async () => {
+  await site.close();
+  await building.close();
 });
 
 describe('a service with articles', () => {

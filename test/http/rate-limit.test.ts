@@ -6,8 +6,8 @@ import { buildApp, type AppGiven, type TestApp } from '../support/build-app.js';
 
 let site: TestApp | undefined;
 
-afterEach(() => {
-  site?.close();
+afterEach(async () => {
+  await site?.close();
   site = undefined;
 });
 

@@ -32,9 +32,9 @@ beforeAll(async () => {
   server = await listen(site.app);
 });
 
-afterAll(() => {
+afterAll(async () => {
   server.server.close();
-  site.close();
+  await site.close();
   rmSync(folder, { recursive: true });
 });
 

@@ -153,6 +153,6 @@ describe('/mcp', () => {
     const building = await buildApp({ isBuilt: false, locales: ['en'] });
     const answer = await request(building.app).post('/mcp').send(LIST).expect(503);
     expect(answer.headers['retry-after']).toBe('5');
-    building.close();
+    await building.close();
   });
 });

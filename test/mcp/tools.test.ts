@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await service[Symbol.asyncDispose]();
-  site.close();
+  await site.close();
   content[Symbol.dispose]();
 });
 
@@ -273,7 +273,7 @@ describe('a fault nobody expected', () => {
     expect(textOf(answer)).toMatch(/^internal: [^]*requestId: [0-9a-f-]{36}/);
     expect(textOf(answer)).not.toContain('canary');
     expect(JSON.stringify(broken.log)).toContain('canary of /var/secret');
-    broken.close();
+    await broken.close();
   });
 
   it('of a search that is too busy says when to come again', async () => {
@@ -286,7 +286,7 @@ describe('a fault nobody expected', () => {
     await using client = await connectClient(other.url);
     const answer = await client.callTool({ name: 'search_articles', arguments: { query: 'lamp' } });
     expect(textOf(answer)).toMatch(/^too-busy: [^]*Call again in a second\.$/);
-    busy.close();
+    await busy.close();
   });
 });
 

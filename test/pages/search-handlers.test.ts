@@ -14,9 +14,9 @@ beforeAll(async () => {
   ({ server } = await listen(site.app));
 });
 
-afterAll(() => {
+afterAll(async () => {
   server.close();
-  site.close();
+  await site.close();
 });
 
 type Fields = Record<string, string>;

@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-afterAll(() => {
-  site.close();
+afterAll(async () => {
+  await site.close();
   content[Symbol.dispose]();
 });
 

@@ -17,8 +17,8 @@ beforeAll(async () => {
   site = await buildApp({ contentDir: content.contentDir, defaultLocale: 'de' });
 });
 
-afterAll(() => {
-  site.close();
+afterAll(async () => {
+  await site.close();
   content[Symbol.dispose]();
 });
 

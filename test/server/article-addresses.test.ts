@@ -15,9 +15,9 @@ beforeAll(async () => {
   german = await buildApp({ locales: ['de', 'de-CH'] });
 });
 
-afterAll(() => {
-  site.close();
-  german.close();
+afterAll(async () => {
+  await site.close();
+  await german.close();
 });
 
 const get = (address: string, accept = BROWSER) => request(site.app).get(address).set('Accept', accept);

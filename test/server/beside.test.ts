@@ -48,8 +48,8 @@ It logs SCM-120008 on buoy.intranet.example.
   writeFileSync(path.join(contentDir, 'it/KA-90077.md'), italian);
   site = await buildApp({ contentDir, defaultLocale: 'de' });
 });
-afterAll(() => {
-  site.close();
+afterAll(async () => {
+  await site.close();
   rmSync(contentDir, { recursive: true, force: true });
 });
 

@@ -13,9 +13,9 @@ beforeAll(async () => {
   server = await listen(site.app);
 });
 
-afterAll(() => {
+afterAll(async () => {
   server.server.close();
-  site.close();
+  await site.close();
 });
 
 const send = (target: string, headers: Record<string, string> = {}) =>

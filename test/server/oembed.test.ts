@@ -11,9 +11,9 @@ beforeAll(async () => {
   below = await buildApp({ url: 'https://help.example/kb' });
 });
 
-afterAll(() => {
-  site.close();
-  below.close();
+afterAll(async () => {
+  await site.close();
+  await below.close();
 });
 
 const ask = (query: Readonly<Record<string, string>>, app = site.app) =>

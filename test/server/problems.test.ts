@@ -38,8 +38,8 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => {
-  for (const app of [site, guided, building, broken, overfull, busy, ledgerless, limited]) app.close();
+afterAll(async () => {
+  for (const app of [site, guided, building, broken, overfull, busy, ledgerless, limited]) await app.close();
 });
 
 /** Makes looking an article up fail in the middle of a request. */
@@ -221,6 +221,6 @@ describe('a fault nobody expected', () => {
     const answer = await request(dark.app).get('/de/').set('Accept', 'text/html').expect(500);
     expect(PROBLEM.parse(answer.body).code).toBe('internal');
     expect(answer.text).not.toContain('canary');
-    dark.close();
+    await dark.close();
   });
 });

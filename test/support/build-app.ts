@@ -26,7 +26,6 @@ import { createStrings } from '../../src/locale/strings.js';
 import { createInlineSearch } from '../../src/search/inline-search.js';
 import type { SearchService } from '../../src/search/search-service.js';
 import { keepToContract } from './check-contract.js';
-import { Comparison } from './through-and-around.js';
 import { PACKAGE_ROOT } from './package-root.js';
 
 /** The invented articles that the serving half is tested with. */
@@ -57,16 +56,11 @@ export interface AppGiven {
   readonly isBuilt?: boolean;
 }
 
-/**
- * An app over a library of its own.
- *
- * Whatever is asked of it with GET or HEAD is asked around the response cache too, and through a cold, a warm and a compressed
- * one; where those differ, the answer is 599 and how is printed.
- */
+/** An app over a library of its own. */
 export interface TestApp {
   readonly app: RequestListener;
-  /** The same behind the response cache, and nothing compared. */
-  readonly through: RequestListener;
+  /** The same behind the response cache. */
+  readonly cached: RequestListener;
   readonly cache: ResponseCache;
   /** What the app is made of. */
   readonly deps: AppDeps;
@@ -76,7 +70,7 @@ export interface TestApp {
   readonly log: Record<string, unknown>[];
   /** Bring the library up to date with the content folder. */
   readonly sync: () => Promise<void>;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -150,56 +144,31 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     rateLimit: given.rateLimit ?? { perMinute: 0 },
   };
   const changed = given.change?.(deps) ?? deps;
-  // Asked beside the app under test, and counting nothing: neither towards its limits nor among its searches.
-  const uncounted = { count: () => undefined, flush: () => Promise.resolve() };
-  const beside = (logs: Pick<AppDeps, 'logger' | 'requestLog'>): AppDeps => {
-    const searches = logs.logger === deps.logger ? ledger.searches : uncounted;
-    const quiet = { ...deps, ...logs, rateLimit: { perMinute: 0 }, ledger: { ...ledger, searches } };
-    return given.change?.(quiet) ?? quiet;
-  };
-  const cached = (
-    logs: Pick<AppDeps, 'logger' | 'requestLog'>,
-  ): { readonly cache: ResponseCache; readonly listener: RequestListener } => {
-    const made = beside(logs);
-    const { site } = made;
-    const cache = new ResponseCache({ bytes: CACHE, revision: () => library.revision, site });
-    const app = createApp({ ...made, keeper: (req) => cache.keeper(req) });
-    return { cache, listener: serveKept(cache, logs.requestLog, app) };
-  };
-  const silentLogger = pino({ level: 'silent' });
-  const silent = { logger: silentLogger, requestLog: new RequestLog(silentLogger, logOutput) };
-  const { cache, listener } = cached(deps);
-  const other = cached(silent);
-  const look = (): void => [cache, other.cache].forEach((one) => one.look(performance.now()));
-  const comparison = new Comparison([
-    { name: 'around', listener: createApp(beside(silent)) },
-    { name: 'cold', listener: other.listener },
-    { name: 'warm', listener: other.listener },
-    { name: 'compressed', listener: other.listener, ready: () => other.cache.idle() },
-  ]);
-  const close = (): void => {
-    comparison[Symbol.dispose]();
-    library.close();
-    if (given.ledger === undefined) void ledger.close();
-    rmSync(dataDir, { recursive: true, force: true });
-  };
-  const syncAndLook = async (): Promise<void> => {
-    await sync();
-    look();
-  };
   const app = createApp(changed);
   const differences = keepToContract(app);
+  const cache = new ResponseCache({ bytes: CACHE, revision: () => library.revision, site: changed.site });
+  const cached = serveKept(
+    cache,
+    deps.requestLog,
+    createApp({ ...changed, keeper: (req) => cache.keeper(req) }),
+  );
   return {
-    app: comparison.before(app),
+    app,
     deps: changed,
-    through: listener,
+    cached,
     cache,
     library,
     ledger,
     log,
-    sync: syncAndLook,
-    close: () => {
-      close();
+    sync: async () => {
+      await sync();
+      cache.look(performance.now());
+    },
+    close: async () => {
+      // The ledger first: what it still has to write needs its folder.
+      if (given.ledger === undefined) await ledger.close();
+      library.close();
+      rmSync(dataDir, { recursive: true, force: true });
       if (differences.length > 0) throw new Error(`not as the contract says: ${differences.join('\n')}`);
     },
   };

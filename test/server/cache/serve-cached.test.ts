@@ -12,9 +12,9 @@ const PAGE = '/de/articles/KA-90001';
 
 describe('an answer that is kept', () => {
   it('is logged by the same line as any other', async () => {
-    await request(site.through).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'rendered-1');
+    await request(site.cached).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'rendered-1');
     const { hits } = site.cache.figures;
-    await request(site.through).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'from-cache-1');
+    await request(site.cached).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'from-cache-1');
     expect(site.cache.figures.hits).toBe(hits + 1);
     const [rendered, kept] = ['rendered-1', 'from-cache-1'].map((id) =>
       site.log.find(({ requestId }) => requestId === id),
@@ -26,14 +26,14 @@ describe('an answer that is kept', () => {
   it('has a request id of its own each time', async () => {
     const ids = new Set<string | undefined>();
     for (let asked = 0; asked < 3; asked++)
-      ids.add((await request(site.through).get(PAGE)).headers['x-request-id']);
+      ids.add((await request(site.cached).get(PAGE)).headers['x-request-id']);
     expect(ids.size).toBe(3);
   });
 
   it.each(['br', 'gzip'])(
     'is answered 304 to who has it in %s, by the tag of that encoding',
     async (encoding) => {
-      const ask = () => request(site.through).get(PAGE).set('Accept-Encoding', encoding);
+      const ask = () => request(site.cached).get(PAGE).set('Accept-Encoding', encoding);
       await ask();
       await ask();
       await site.cache.idle();
@@ -42,7 +42,7 @@ describe('an answer that is kept', () => {
       expect(headers['etag']).toMatch(new RegExp(`^"[\\w-]{27}-${encoding}"$`));
       const tag = headers['etag'] ?? '';
       for (const given of [tag, `W/${tag}`, `"other", ${tag}`]) {
-        for (const listener of [site.through, site.app]) {
+        for (const listener of [site.cached, site.app]) {
           const again = await request(listener).get(PAGE).set('If-None-Match', given);
           expect([again.status, again.headers['etag'], again.text]).toEqual([304, tag, '']);
         }
@@ -51,8 +51,8 @@ describe('an answer that is kept', () => {
   );
 
   it('is sent whole to who asks for a part, since parts are not served', async () => {
-    await request(site.through).get(PAGE);
-    const answer = await request(site.through)
+    await request(site.cached).get(PAGE);
+    const answer = await request(site.cached)
       .get(PAGE)
       .set('Range', 'bytes=0-9')
       .set('Accept-Encoding', 'identity');
@@ -66,14 +66,14 @@ describe('what is not kept', () => {
     '%s goes to the app each time',
     async (url) => {
       const { count } = site.cache;
-      await request(site.through).get(url);
-      await request(site.through).get(url);
+      await request(site.cached).get(url);
+      await request(site.cached).get(url);
       expect(site.cache.count).toBe(count);
     },
   );
 
   it('a POST goes to the app, even where a GET is kept', async () => {
-    await request(site.through).get(PAGE);
-    await request(site.through).post(PAGE).expect(405);
+    await request(site.cached).get(PAGE);
+    await request(site.cached).post(PAGE).expect(405);
   });
 });

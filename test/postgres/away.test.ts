@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
 import { makeFolders, ParlanceProcess, until } from '../cli/parlance-process.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
+import { killWhileWriting } from '../support/kill-while-writing.js';
 import { makeWriterKey, readTickets, writeLinks } from '../support/link-writer.js';
-import { hasPostgres, startPostgres, type PostgresCluster } from '../support/postgres-cluster.js';
+import { startPostgres, type PostgresCluster } from '../support/postgres-cluster.js';
 
-describe.runIf(hasPostgres())('while PostgreSQL is away', { timeout: 120_000 }, () => {
+describe('while PostgreSQL is away', () => {
   let cluster: PostgresCluster;
   beforeAll(async () => {
     cluster = await startPostgres();
@@ -26,7 +27,7 @@ describe.runIf(hasPostgres())('while PostgreSQL is away', { timeout: 120_000 }, 
       site = await buildApp({ ledger });
     });
     afterAll(async () => {
-      site.close();
+      await site.close();
       await ledger.close();
     });
 
@@ -68,6 +69,14 @@ describe.runIf(hasPostgres())('while PostgreSQL is away', { timeout: 120_000 }, 
     const { code, stdout } = await service.end();
     expect(code).toBe(0);
     expect(stdout).toContain('ledger unavailable');
+  });
+
+  it('and when the service is killed, every acknowledged write is kept once', async () => {
+    const results = await killWhileWriting(2, 200, cluster.createDatabase());
+    for (const { acknowledged, lost, doubled } of results) {
+      expect(acknowledged).toBeGreaterThan(0);
+      expect({ lost, doubled }).toEqual({ lost: 0, doubled: 0 });
+    }
   });
 
   it('in the middle of many writes, none that was acknowledged is lost and none is there twice', async () => {

@@ -1,0 +1,346 @@
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
+import type { CountedSearch } from '../../src/ledger/search-counts.js';
+import type { LinkFacts } from '../../src/ledger/ticket-links.js';
+import type { LedgerPlaces } from '../support/ledger-places.js';
+
+const NUMBER = 'KA-90001';
+const ANNE = { address: '192.0.2.1', userAgent: 'Firefox' };
+const BERT = { address: '192.0.2.2', userAgent: 'Firefox' };
+const ALL = { limit: 100, after: undefined };
+
+function facts(given: Partial<LinkFacts> = {}): LinkFacts {
+  return { requested: 'de', served: 'de', version: 3, url: undefined, note: undefined, ...given };
+}
+
+function opinion(given: { isHelpful?: boolean; comment?: string; version?: number; locale?: string } = {}) {
+  return { number: NUMBER, locale: 'de', version: 3, isHelpful: true, comment: undefined, ...given };
+}
+
+function end(outcome: string, given: { locale?: string; lastQuestion?: string } = {}) {
+  return {
+    number: NUMBER,
+    locale: 'de',
+    walkKind: 'guided',
+    walkVersion: 1,
+    outcome,
+    outcomeKind: 'resolved',
+    lastQuestion: undefined,
+    ...given,
+  };
+}
+
+/** What every ledger does, whatever its database: `ledger.test.ts` runs it on SQLite, `test/postgres/` on PostgreSQL. */
+export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): void {
+  let places: LedgerPlaces;
+  let place: ReturnType<LedgerPlaces['make']>;
+  let ledger: Ledger;
+  let now: number;
+
+  beforeAll(async () => {
+    places = await open();
+  });
+  beforeEach(() => {
+    now = Date.parse('2026-03-01T12:00:00.000Z');
+    place = places.make();
+    ledger = createLedger({ place, now: () => now });
+  });
+  afterEach(() => ledger.close());
+  afterAll(() => places.remove());
+
+  const ticket = (id: string, system = 'zendesk') => ({ system, ticket: id });
+
+  describe('ticket links', () => {
+    it('are made once, and a repetition changes nothing', async () => {
+      const first = await ledger.links.put(NUMBER, ticket('1'), facts({ note: 'sent' }));
+      now += 1000;
+      const again = await ledger.links.put(NUMBER, ticket('1'), facts({ note: 'sent', version: 4 }));
+      expect(first.isNew).toBe(true);
+      expect(again).toEqual({ link: first.link, isNew: false });
+    });
+
+    it('follow what is sent anew: locale, version, address and note', async () => {
+      await ledger.links.put(NUMBER, ticket('1'), facts({ url: 'https://desk.example/1' }));
+      now += 1000;
+      const { link, isNew } = await ledger.links.put(
+        NUMBER,
+        ticket('1'),
+        facts({ served: 'it', requested: 'it', version: 4, note: 'in Italian' }),
+      );
+      expect(isNew).toBe(false);
+      expect(link).toMatchObject({ served: 'it', version: 4, url: undefined, note: 'in Italian' });
+      expect([link.createdAt, link.updatedAt]).toEqual([
+        '2026-03-01T12:00:00.000Z',
+        '2026-03-01T12:00:01.000Z',
+      ]);
+      expect((await ledger.links.ofArticle(NUMBER, ALL)).items).toEqual([link]);
+    });
+
+    it('are listed newest first, page by page, though more come in between', async () => {
+      for (let i = 1; i <= 5; i++) await ledger.links.put(NUMBER, ticket(String(i)), facts());
+      const first = await ledger.links.ofArticle(NUMBER, { limit: 2, after: undefined });
+      await ledger.links.put(NUMBER, ticket('6'), facts());
+      const second = await ledger.links.ofArticle(NUMBER, { limit: 2, after: first.next });
+      const third = await ledger.links.ofArticle(NUMBER, { limit: 2, after: second.next });
+      const shown = [first, second, third].map(({ items }) => items.map((link) => link.ticket));
+      expect(shown).toEqual([['5', '4'], ['3', '2'], ['1']]);
+      expect([first.total, second.total, third.next]).toEqual([5, 6, undefined]);
+    });
+
+    it('are listed by ticket, across articles and only of its system', async () => {
+      await ledger.links.put('KA-90001', ticket('7'), facts());
+      await ledger.links.put('KA-90002', ticket('7'), facts());
+      await ledger.links.put('KA-90003', ticket('7', 'jira'), facts());
+      const { items, total } = await ledger.links.ofTicket(ticket('7'), ALL);
+      expect(items.map(({ number }) => number)).toEqual(['KA-90002', 'KA-90001']);
+      expect(total).toBe(2);
+    });
+
+    it('can be removed, once', async () => {
+      await ledger.links.put(NUMBER, ticket('1'), facts());
+      expect(await ledger.links.remove(NUMBER, ticket('1'))).toBe(true);
+      expect(await ledger.links.remove(NUMBER, ticket('1'))).toBe(false);
+      expect((await ledger.links.put(NUMBER, ticket('1'), facts())).isNew).toBe(true);
+    });
+
+    it.each(['OPS/12', '票证-７', "Robert'); DROP TABLE ticket_link;--", '%', 'é'])(
+      'take %s for a ticket',
+      async (id) => {
+        await ledger.links.put(NUMBER, ticket(id), facts());
+        expect((await ledger.links.ofTicket(ticket(id), ALL)).items[0]?.ticket).toBe(id);
+      },
+    );
+
+    it('are one row each however many write them at the same time from several connections', async () => {
+      const others = [1, 2, 3].map(() => createLedger({ place, now: () => now }));
+      try {
+        const writes = Array.from({ length: 60 }, (_unused, i) =>
+          (others[i % 3] ?? ledger).links.put(NUMBER, ticket(String(i % 5)), facts()),
+        );
+        const made = (await Promise.all(writes)).filter(({ isNew }) => isNew);
+        expect(made).toHaveLength(5);
+        expect((await ledger.links.ofArticle(NUMBER, ALL)).total).toBe(5);
+      } finally {
+        for (const other of others) await other.close();
+      }
+    });
+  });
+
+  describe('feedback', () => {
+    it('counts once a reader, article, locale, version and day; the last word is the one that counts', async () => {
+      expect((await ledger.feedback.give(opinion({ comment: 'clear' }), ANNE)).isNew).toBe(true);
+      const second = await ledger.feedback.give(opinion({ isHelpful: false }), ANNE);
+      expect(second).toMatchObject({ isNew: false, feedback: { isHelpful: false, comment: 'clear' } });
+      for (const other of [opinion({ version: 4 }), opinion({ locale: 'it' })])
+        expect((await ledger.feedback.give(other, ANNE)).isNew).toBe(true);
+      expect((await ledger.feedback.give(opinion(), BERT)).isNew).toBe(true);
+      now += 86_400_000;
+      expect((await ledger.feedback.give(opinion(), ANNE)).isNew).toBe(true);
+    });
+
+    it('is listed by its comments, as they were written', async () => {
+      const comment = '<script>alert(1)</script> & "so on"\nzweite Zeile 🙂';
+      await ledger.feedback.give(opinion({ comment }), ANNE);
+      await ledger.feedback.give(opinion(), BERT);
+      const { items, total } = await ledger.feedback.comments(NUMBER, ALL);
+      expect(items.map((item) => item.comment)).toEqual([comment]);
+      expect(total).toBe(1);
+    });
+
+    it('forgets at the end of a day what told its readers apart', async () => {
+      await ledger.feedback.give(opinion(), ANNE);
+      await ledger.outcomes.count(end('fixed'), ANNE);
+      now += 86_400_000;
+      await ledger.tidy();
+      now -= 86_400_000;
+      // With the day's salt gone the same reader is another.
+      expect((await ledger.feedback.give(opinion(), ANNE)).isNew).toBe(true);
+      expect(await ledger.outcomes.count(end('fixed'), ANNE)).toBe(true);
+    });
+  });
+
+  it('counts an end of a walk once a reader and day', async () => {
+    const counted = [];
+    for (const [outcome, reader] of [
+      ['fixed', ANNE],
+      ['fixed', ANNE],
+      ['fixed', BERT],
+      ['handover', ANNE],
+    ] as const)
+      counted.push(await ledger.outcomes.count(end(outcome), reader));
+    expect(counted).toEqual([true, false, true, true]);
+  });
+
+  it('tells what was done with an article by locale, since an instant', async () => {
+    await ledger.links.put(NUMBER, ticket('1'), facts());
+    await ledger.feedback.give(opinion(), ANNE);
+    now += 86_400_000;
+    const since = new Date(now).toISOString();
+    await ledger.links.put(NUMBER, ticket('2'), facts({ served: 'it' }));
+    await ledger.links.put('KA-90002', ticket('2'), facts());
+    await ledger.feedback.give(opinion({ isHelpful: false }), ANNE);
+    await ledger.outcomes.count(end('fixed'), ANNE);
+    const none = { links: 0, helpful: 0, notHelpful: 0, outcomes: [] };
+    const outcomes = [{ walkKind: 'guided', outcome: 'fixed', outcomeKind: 'resolved', count: 1 }];
+    expect(await ledger.usage(NUMBER, undefined)).toEqual([
+      { locale: 'de', links: 1, helpful: 1, notHelpful: 1, outcomes },
+      { ...none, locale: 'it', links: 1 },
+    ]);
+    expect(await ledger.usage(NUMBER, since)).toEqual([
+      { ...none, locale: 'de', notHelpful: 1, outcomes },
+      { ...none, locale: 'it', links: 1 },
+    ]);
+    expect(await ledger.usage('KA-99999', undefined)).toEqual([]);
+  });
+
+  it('tells of all articles how often each was used, and how walks ended after which question', async () => {
+    expect(await ledger.usageOverview()).toEqual({
+      reuse: new Map(),
+      outcomes: [],
+      searches: { months: [], terms: [] },
+    });
+    await ledger.links.put(NUMBER, ticket('1'), facts());
+    await ledger.links.put(NUMBER, ticket('2'), facts());
+    await ledger.links.put('KA-90002', ticket('1'), facts());
+    const reach = (outcome: string, given: Parameters<typeof end>[1], address: string) =>
+      ledger.outcomes.count(end(outcome, given), { ...ANNE, address });
+    await reach('fixed', { lastQuestion: 'step-2' }, '192.0.2.1');
+    await reach('fixed', { lastQuestion: 'step-2' }, '192.0.2.2');
+    await reach('fixed', { lastQuestion: 'step-3' }, '192.0.2.3');
+    await reach('fixed', { locale: 'it', lastQuestion: 'step-2' }, '192.0.2.4');
+    await reach('handover', {}, '192.0.2.5');
+    const { reuse, outcomes } = await ledger.usageOverview();
+    expect(Object.fromEntries(reuse)).toEqual({ [NUMBER]: 2, 'KA-90002': 1 });
+    const row = { number: NUMBER, outcomeKind: 'resolved' };
+    expect(outcomes).toEqual([
+      { ...row, locale: 'de', outcome: 'fixed', lastQuestion: 'step-2', count: 2 },
+      { ...row, locale: 'de', outcome: 'fixed', lastQuestion: 'step-3', count: 1 },
+      { ...row, locale: 'de', outcome: 'handover', lastQuestion: undefined, count: 1 },
+      { ...row, locale: 'it', outcome: 'fixed', lastQuestion: 'step-2', count: 1 },
+    ]);
+  });
+
+  describe('searches', () => {
+    const search = (given: Partial<CountedSearch> = {}): CountedSearch => ({
+      locale: 'de',
+      isFound: false,
+      text: 'Blink code 7?',
+      reader: ANNE,
+      ...given,
+    });
+    const readers = (count: number) =>
+      Array.from({ length: count }, (_unused, i) => ({ ...ANNE, address: `192.0.2.${i}` }));
+    const searches = async () => (await ledger.usageOverview()).searches;
+
+    it('are counted by month and locale, from several connections', async () => {
+      const other = createLedger({ place, now: () => now });
+      ledger.searches.count(search());
+      ledger.searches.count(search({ isFound: true }));
+      other.searches.count(search({ locale: 'it' }));
+      other.searches.count(search({ isFound: true }));
+      await Promise.all([ledger.searches.flush(), other.searches.flush()]);
+      await ledger.searches.flush();
+      now += 86_400_000 * 31;
+      other.searches.count(search());
+      await other.close();
+      expect((await searches()).months).toEqual([
+        { month: '2026-03', locale: 'de', asked: 3, unanswered: 1 },
+        { month: '2026-03', locale: 'it', asked: 1, unanswered: 1 },
+        { month: '2026-04', locale: 'de', asked: 1, unanswered: 1 },
+      ]);
+    });
+
+    it('are told by what was typed once five readers looked for it in vain, however they write it', async () => {
+      for (const reader of readers(4)) ledger.searches.count(search({ reader }));
+      ledger.searches.count(search({ reader: { ...ANNE, address: '192.0.2.0' } }));
+      expect((await searches()).terms).toEqual([]);
+      ledger.searches.count(search({ reader: BERT, text: '  BLINK  Code 7', isFound: true }));
+      expect((await searches()).terms).toEqual([]);
+      for (const reader of readers(6)) ledger.searches.count(search({ reader, text: ' BLINK  Code 7' }));
+      expect((await searches()).terms).toEqual([
+        { term: 'blink code 7', locale: 'de', readers: 6, month: '2026-03' },
+      ]);
+    });
+
+    it('are counted anew each month, so that nobody is told apart for longer', async () => {
+      for (const reader of readers(4)) ledger.searches.count(search({ reader }));
+      now += 86_400_000 * 31;
+      for (const reader of readers(5).slice(1)) ledger.searches.count(search({ reader }));
+      expect((await searches()).terms).toEqual([]);
+      ledger.searches.count(search({ reader: { ...ANNE, address: '192.0.2.99' } }));
+      expect((await searches()).terms).toMatchObject([{ readers: 5, month: '2026-04' }]);
+    });
+
+    it.each([
+      'anne.example@mail.example',
+      'https://shop.example/basket',
+      'www.shop.example',
+      '+49 (30) 1234-5678',
+      '192.0.2.7',
+      'a log line of more than six words',
+      'x'.repeat(61),
+      ' ? ',
+    ])('never keep %j, whoever looks for it', async (text) => {
+      for (const reader of readers(9)) ledger.searches.count(search({ reader, text }));
+      expect(await searches()).toMatchObject({ months: [{ unanswered: 9 }], terms: [] });
+    });
+
+    it('never keep what the settings call private, nor what has no reader or was looked for in one place', async () => {
+      const careful = createLedger({ place, now: () => now, isPrivate: (text) => text.includes('wiki') });
+      for (const reader of readers(9)) {
+        careful.searches.count(search({ reader, text: 'wiki.intranet.example' }));
+        careful.searches.count(search({ reader, text: undefined }));
+        careful.searches.count(search({ reader: undefined }));
+      }
+      await careful.close();
+      expect((await searches()).terms).toEqual([]);
+    });
+
+    it('forget after a year what was looked for, not how often', async () => {
+      for (const reader of readers(5)) ledger.searches.count(search({ reader }));
+      expect((await searches()).terms).toHaveLength(1);
+      now += 86_400_000 * 366;
+      await ledger.tidy();
+      expect((await searches()).terms).toHaveLength(1);
+      now += 86_400_000 * 31;
+      await ledger.tidy();
+      expect(await searches()).toMatchObject({ months: [{ unanswered: 5 }], terms: [] });
+    });
+  });
+
+  describe('keys', () => {
+    it('are found by what was shown once, until they are revoked', async () => {
+      const { key, token } = await ledger.keys.create('zendesk', ['links:write', 'usage:read']);
+      expect(token).toMatch(/^parlance_[0-9a-f]{12}_[\w-]{43}$/);
+      expect(await ledger.keys.find(token)).toEqual(key);
+      expect(await ledger.keys.revoke(key.id)).toMatchObject({ revokedAt: '2026-03-01T12:00:00.000Z' });
+      expect(await ledger.keys.revoke(key.id)).toBeUndefined();
+      expect(await ledger.keys.find(token)).toBeUndefined();
+      expect((await ledger.keys.list()).map(({ id }) => id)).toEqual([key.id]);
+    });
+
+    it('differ in their secret, not in their id alone', async () => {
+      const { key } = await ledger.keys.create('zendesk', ['links:write']);
+      expect(await ledger.keys.find(`parlance_${key.id}_${'A'.repeat(43)}`)).toBeUndefined();
+      expect(await ledger.keys.find('parlance_')).toBeUndefined();
+    });
+  });
+
+  it('is made once by several who open it at the same time', async () => {
+    const fresh = places.make();
+    const ledgers = Array.from({ length: 4 }, () => createLedger({ place: fresh }));
+    try {
+      const lists = await Promise.all(ledgers.map((one) => one.keys.list()));
+      expect(lists).toEqual([[], [], [], []]);
+    } finally {
+      for (const one of ledgers) await one.close();
+    }
+  });
+
+  it('keeps what was written when it is opened again', async () => {
+    const { link } = await ledger.links.put(NUMBER, ticket('1'), facts());
+    await ledger.close();
+    ledger = createLedger({ place });
+    expect((await ledger.links.ofArticle(NUMBER, ALL)).items).toEqual([link]);
+  });
+}
