@@ -34,7 +34,7 @@ const findings = await checkFolder({
   sourceLocale: 'en',
   internalHosts: DEFAULT_INTERNAL_HOSTS,
   rules: rule === undefined ? ids : [rule],
-  isChosen: ({ locale }) => values.locale === undefined || locale === values.locale,
+  isChosen: (file) => values.locale === undefined || file.startsWith(`${values.locale}/`),
 });
 
 if (rule === undefined) printCounts(findings);

@@ -3,9 +3,9 @@ import type { ArticleNumber } from '../article/article-number.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import { decodeReferences } from '../content/markdown/html-tokens.js';
 import type { CheckSettings } from './check-settings.js';
-import { checkTranslation } from './check-translation.js';
+import { checkDocument } from './check-translation.js';
 import type { Finding } from './finding.js';
-import type { ArticleText } from './reading/document.js';
+import { readDocument } from './reading/document.js';
 
 /** A finding, and the words of the file it is about. */
 export interface QuotedFinding extends Finding {
@@ -13,55 +13,60 @@ export interface QuotedFinding extends Finding {
   readonly quote: string;
 }
 
-/** Check one article in one locale, now; undefined where its file is gone or too large to be checked while somebody waits. */
+/** Checks one article in one locale, now; gives undefined where it cannot be checked, or not in time. */
 export type FindingReader = (
   number: ArticleNumber,
   locale: LocaleTag,
-) => readonly QuotedFinding[] | undefined;
+) => Promise<readonly QuotedFinding[] | undefined>;
 
-/** Where a reader of findings finds files. */
-export interface FindingFiles {
-  /** The content folder's real path. */
-  readonly root: string;
-  /** Path of the file that is served, relative to the content folder. */
-  readonly path: (number: ArticleNumber, locale: LocaleTag) => string | undefined;
-  /** The locale others are compared with, as its folder is named. */
-  readonly sourceLocale: () => LocaleTag | undefined;
+/** One article in one locale, to be checked while somebody waits; plain data, since it crosses a thread. */
+export interface ArticleCheck {
+  /** Path of the file that is served, relative to the content folder, with `/`. */
+  readonly path: string;
+  readonly locale: LocaleTag;
+  /** The same article in the locale others are compared with; undefined where there is none, or where it is this file. */
+  readonly source: { readonly path: string; readonly locale: LocaleTag } | undefined;
   /** What stands on pages in the place of an internal address. */
-  readonly internalWord: (locale: LocaleTag) => string;
+  readonly internalWord: string;
 }
 
 /** Characters of a file; a check of so many takes some tens of milliseconds. */
 const LONGEST_TEXT = 1_000_000;
 const LONGEST_QUOTE = 2_000;
 
-/** Make a reader of findings; reads files when asked, keeps nothing. @see docs/decisions/0076-beside.md */
-export function createFindingReader(
-  files: FindingFiles,
-  settings: Omit<CheckSettings, 'sourceLocale'>,
-): FindingReader {
-  const read = (number: ArticleNumber, locale: LocaleTag): ArticleText | undefined => {
-    const path = files.path(number, locale);
-    const file = path === undefined ? undefined : readArticleFile(files.root, path);
-    if (path === undefined || file === undefined || 'code' in file) return undefined;
-    return file.text.length > LONGEST_TEXT ? undefined : { path, locale, text: file.text };
-  };
-  return (number, locale) => {
-    const text = read(number, locale);
-    if (text === undefined) return undefined;
-    const sourceLocale = files.sourceLocale() ?? '';
-    const source = sourceLocale === '' || sourceLocale === locale ? undefined : read(number, sourceLocale);
-    const lines = text.text.split(/\r\n?|\n/);
-    const bodyStart = lines.indexOf('---', 1) + 2;
-    const word = files.internalWord(locale);
-    const mask = (said: string): string => said.replace(settings.privateAddress, word);
-    return checkTranslation(text, source, { ...settings, sourceLocale }).map((finding) => ({
-      ...finding,
-      // What must not be published must not be told of either.
-      message: mask(finding.message),
-      quote: finding.line < bodyStart ? '' : mask(quoteOf(finding, lines)),
-    }));
-  };
+/**
+ * Check one article as its files are now, each finding with the words it is about.
+ *
+ * @param root - The content folder's real path.
+ * @param onRule - Called before each rule with its place in `RULES`.
+ * @returns Undefined where the file is gone or too large to be checked while somebody waits.
+ * @see docs/decisions/0076-beside.md
+ */
+export function checkArticle(
+  { path, locale, source: sourceFile, internalWord }: ArticleCheck,
+  root: string,
+  settings: CheckSettings,
+  onRule?: (index: number) => void,
+): readonly QuotedFinding[] | undefined {
+  const text = readText(root, path);
+  if (text === undefined) return undefined;
+  const sourceText = sourceFile && readText(root, sourceFile.path);
+  const source =
+    sourceFile && sourceText !== undefined ? readDocument({ ...sourceFile, text: sourceText }) : undefined;
+  const lines = text.split(/\r\n?|\n/);
+  const bodyStart = lines.indexOf('---', 1) + 2;
+  const mask = (said: string): string => said.replace(settings.privateAddress, internalWord);
+  return checkDocument(readDocument({ path, locale, text }), source, settings, { onRule }).map((finding) => ({
+    ...finding,
+    // What must not be published must not be told of either.
+    message: mask(finding.message),
+    quote: finding.line < bodyStart ? '' : mask(quoteOf(finding, lines)),
+  }));
+}
+
+function readText(root: string, path: string): string | undefined {
+  const file = readArticleFile(root, path);
+  return 'code' in file || file.text.length > LONGEST_TEXT ? undefined : file.text;
 }
 
 function quoteOf({ line, column, endLine, endColumn }: Finding, lines: readonly string[]): string {

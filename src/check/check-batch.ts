@@ -14,10 +14,19 @@ export interface ArticleFiles {
   readonly checksSource: boolean;
 }
 
-/** What came of a batch. */
-export interface BatchFindings {
-  readonly files: number;
-  readonly findings: readonly Finding[];
+/** Where a check is, told while it runs. */
+export interface CheckWatcher {
+  /** @param index - In `filesOf` the batch. */
+  readonly onFile: (index: number) => void;
+  /** @param index - Among the rules that are run. */
+  readonly onRule: (index: number) => void;
+}
+
+/** All files of a batch in the order they are read. */
+export function filesOf(articles: readonly ArticleFiles[]): readonly ScannedFile[] {
+  return articles.flatMap(({ source, translations }) =>
+    source === undefined ? translations : [source, ...translations],
+  );
 }
 
 /** Check some articles' files, each source read once. Files that cannot be read are faults of loading and passed over. */
@@ -26,22 +35,25 @@ export function checkBatch(
   root: string,
   settings: CheckSettings,
   rules: readonly Rule[],
-): BatchFindings {
+  { onFile, onRule }: CheckWatcher,
+): readonly Finding[] {
   const findings: Finding[] = [];
-  let files = 0;
+  let index = 0;
+  const read = (file: ScannedFile): ArticleDocument | undefined => {
+    onFile(index++);
+    return readScanned(root, file);
+  };
   for (const { source: sourceFile, translations, checksSource } of articles) {
-    const source = sourceFile && readScanned(root, sourceFile);
-    if (source !== undefined && checksSource) {
-      files += 1;
-      findings.push(...checkDocument(source, undefined, settings, rules));
-    }
+    const source = sourceFile && read(sourceFile);
+    if (source !== undefined && checksSource)
+      findings.push(...checkDocument(source, undefined, settings, { rules, onRule }));
     for (const file of translations) {
-      files += 1;
-      const translation = readScanned(root, file);
-      if (translation !== undefined) findings.push(...checkDocument(translation, source, settings, rules));
+      const translation = read(file);
+      if (translation !== undefined)
+        findings.push(...checkDocument(translation, source, settings, { rules, onRule }));
     }
   }
-  return { files, findings };
+  return findings;
 }
 
 function readScanned(root: string, { path, locale }: ScannedFile): ArticleDocument | undefined {

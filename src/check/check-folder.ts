@@ -1,18 +1,20 @@
+import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { Tinypool } from 'tinypool';
-import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
+import type { Diagnostic } from '../content/diagnostic.js';
 import { scanFolder, type ScannedFile } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import type { ArticleFiles, BatchFindings } from './check-batch.js';
+import type { ArticleFiles } from './check-batch.js';
+import { CheckThreads, type UnjudgedFile } from './check-threads.js';
+import { diagnosticFindings, unjudgedFinding } from './diagnostic-finding.js';
 import type { Finding } from './finding.js';
+import { RULE_FACTS, RULES } from './rule-table.js';
+import { readSuppressionList, withoutListed } from './suppression.js';
 
 /** Files to a batch; one batch is a fraction of a second. */
 const BATCH_SIZE = 200;
-
-/** Trusted but for being there: our own worker made it. */
-const FINDINGS = z.custom<BatchFindings>((value) => typeof value === 'object' && value !== null);
+const RULE_IDS: ReadonlySet<string> = new Set(RULE_FACTS.map(({ id }) => id));
 
 /** What of a content folder is checked, and how. */
 export interface FolderCheck {
@@ -20,47 +22,76 @@ export interface FolderCheck {
   /** As set: another tag of the same language finds its folder. */
   readonly sourceLocale: string;
   readonly internalHosts: readonly string[];
-  /** Ids of the rules to run. */
-  readonly rules: readonly string[];
-  /** Whether a file is to be checked; the others are still compared with. */
-  readonly isChosen: (file: ScannedFile) => boolean;
+  /** Ids of the rules to run, and of the diagnostics to list; default: all. */
+  readonly rules?: readonly string[];
+  /** Whether a file is to be checked, by its path in the content folder; the others are still compared with. Default: all are. */
+  readonly isChosen?: (file: string) => boolean;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Told of each file that could not be judged, beside the finding made of it. */
+  readonly onUnjudged?: (file: UnjudgedFile) => void;
   /** Threads; default: one for each processor. */
   readonly workers?: number;
 }
 
 /**
- * Check the files of a content folder in worker threads.
+ * Everything wrong with the content, but for what is suppressed with a reason.
  *
- * @returns The findings in the order of paths and lines, whatever the number of threads.
+ * @param diagnostics - Those met while it was loaded.
+ * @returns In the order of paths and lines.
+ * @throws SuppressionListError when the list of suppressions cannot be read.
  */
+export async function collectFindings(
+  check: FolderCheck,
+  diagnostics: readonly Diagnostic[],
+): Promise<readonly Finding[]> {
+  const { rules = [...RULE_IDS], isChosen = () => true } = check;
+  const list = readSuppressionList(check.contentDir, RULE_IDS);
+  const others = [...list.findings, ...diagnosticFindings(diagnostics)].filter(
+    ({ rule, file }) => rules.includes(rule) && isChosen(file),
+  );
+  const findings = withoutListed([...others, ...(await checkFolder(check))], list.entries);
+  return [...findings].sort(byPlace);
+}
+
+/** Check the files of a content folder in worker threads. @returns In the order of paths and lines. */
 export async function checkFolder(asked: FolderCheck): Promise<readonly Finding[]> {
-  const { files } = scanFolder(asked.contentDir);
-  const check = { ...asked, sourceLocale: sourceFolder(asked.sourceLocale, files) };
+  const contentDir = realpathSync(asked.contentDir);
+  const { files } = scanFolder(contentDir);
+  const check = { ...asked, contentDir, sourceLocale: sourceFolder(asked.sourceLocale, files) };
   const { articles, numbers } = groupByNumber(files, check);
   const batches = toBatches(articles);
   const total = articles.reduce((sum, article) => sum + countChosen(article), 0);
   if (total === 0) return [];
   const width = Math.min(check.workers ?? availableParallelism(), batches.length);
-  const pool = createPool(check, numbers, width);
+  const threads = new CheckThreads({
+    root: check.contentDir,
+    sourceLocale: check.sourceLocale,
+    internalHosts: check.internalHosts,
+    knownArticles: numbers,
+    rules: RULES.map(({ id }) => id).filter((id) => check.rules?.includes(id) ?? true),
+    threads: width,
+  });
   const findings: Finding[] = [];
   let done = 0;
   const next = async (): Promise<void> => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      const result = FINDINGS.parse(await pool.run(batch, { name: 'check' }));
-      findings.push(...result.findings);
-      done += result.files;
+      const result = await threads.batch(batch);
+      findings.push(...result.findings, ...result.unjudged.map(unjudgedFinding));
+      for (const file of result.unjudged) check.onUnjudged?.(file);
+      done += batch.reduce((sum, article) => sum + countChosen(article), 0);
       check.onProgress?.({ done, total });
     }
   };
   try {
     await Promise.all(Array.from({ length: width + 1 }, next));
   } finally {
-    await pool.destroy();
+    await threads.close();
   }
-  return findings.sort((a, b) =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column,
-  );
+  return findings.sort(byPlace);
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
 }
 
 /** The folder that a source locale means, as the library finds it: `en` may be `en-US`. */
@@ -68,25 +99,9 @@ function sourceFolder(locale: string, files: readonly ScannedFile[]): string {
   return matchSiteLocale(locale, [...new Set(files.map((file) => file.locale))]) ?? locale;
 }
 
-function createPool(check: FolderCheck, numbers: readonly string[], width: number): Tinypool {
-  return new Tinypool({
-    filename: new URL('./check-worker.js', import.meta.url).href,
-    workerData: {
-      root: check.contentDir,
-      sourceLocale: check.sourceLocale,
-      internalHosts: [...check.internalHosts],
-      knownArticles: numbers,
-      rules: [...check.rules],
-    },
-    minThreads: 0,
-    maxThreads: width,
-    resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
-  });
-}
-
 function groupByNumber(
   files: readonly ScannedFile[],
-  check: FolderCheck,
+  { sourceLocale, isChosen = () => true }: FolderCheck,
 ): { readonly articles: readonly ArticleFiles[]; readonly numbers: readonly string[] } {
   const groups = new Map<string, ScannedFile[]>();
   for (const file of files) {
@@ -96,11 +111,11 @@ function groupByNumber(
     else group.push(file);
   }
   const articles = [...groups.values()].map((group): ArticleFiles => {
-    const source = group.find(({ locale }) => locale === check.sourceLocale);
+    const source = group.find(({ locale }) => locale === sourceLocale);
     return {
       source,
-      translations: group.filter((file) => file.locale !== check.sourceLocale && check.isChosen(file)),
-      checksSource: source !== undefined && check.isChosen(source),
+      translations: group.filter((file) => file.locale !== sourceLocale && isChosen(file.path)),
+      checksSource: source !== undefined && isChosen(source.path),
     };
   });
   return { articles: articles.filter((article) => countChosen(article) > 0), numbers: [...groups.keys()] };

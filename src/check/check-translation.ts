@@ -25,12 +25,20 @@ export function checkTranslation(
   return checkDocument(readDocument(translation), source && readDocument(source), settings);
 }
 
+/** How documents are checked. */
+export interface DocumentCheck {
+  /** Default: all there are. */
+  readonly rules?: readonly Rule[];
+  /** Called before each rule with its place among them. */
+  readonly onRule?: ((index: number) => void) | undefined;
+}
+
 /** The same for files that are read already. */
 export function checkDocument(
   translation: ArticleDocument,
   source: ArticleDocument | undefined,
   settings: CheckSettings,
-  rules: readonly Rule[] = RULES,
+  { rules = RULES, onRule }: DocumentCheck = {},
 ): readonly Finding[] {
   if (translation.diagnostic !== undefined) return [];
   const isSource = translation.locale === settings.sourceLocale;
@@ -38,7 +46,8 @@ export function checkDocument(
   const hasSource = isSource || readable !== undefined;
   const pairing = readable && pairPassages(readable, translation);
   const findings: Finding[] = [];
-  for (const rule of rules) {
+  for (const [index, rule] of rules.entries()) {
+    onRule?.(index);
     const hits =
       rule.looksAt === 'alone'
         ? isSource && !rule.onSource

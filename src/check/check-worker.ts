@@ -1,30 +1,62 @@
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { checkBatch, type ArticleFiles, type BatchFindings } from './check-batch.js';
+import { checkArticle, type ArticleCheck, type QuotedFinding } from './article-findings.js';
+import { checkBatch, type ArticleFiles } from './check-batch.js';
 import { createCheckSettings } from './check-settings.js';
+import type { Finding } from './finding.js';
 import { RULE_FACTS, RULES } from './rule-table.js';
 
 /** What a check worker is started with; plain data, since it crosses a thread. */
-export const CHECK_OPTIONS = z.object({
+const CHECK_OPTIONS = z.object({
   /** The content folder's real path. */
   root: z.string(),
   sourceLocale: z.string(),
   internalHosts: z.array(z.string()),
-  knownArticles: z.array(z.string()),
+  /** Undefined where nobody knows. */
+  knownArticles: z.array(z.string()).optional(),
   /** Ids of the rules to run. */
   rules: z.array(z.string()),
 });
 
-const KNOWN_IDS = new Set(RULE_FACTS.map(({ id }) => id));
-const options = CHECK_OPTIONS.parse(Array.isArray(workerData) ? workerData[1] : workerData);
+const { knownArticles, ...options } = CHECK_OPTIONS.parse(
+  Array.isArray(workerData) ? workerData[1] : workerData,
+);
 const settings = createCheckSettings({
   ...options,
-  knownArticles: new Set(options.knownArticles),
-  ruleIds: KNOWN_IDS,
+  ...(knownArticles && { knownArticles: new Set(knownArticles) }),
+  ruleIds: new Set(RULE_FACTS.map(({ id }) => id)),
 });
 const rules = RULES.filter(({ id }) => options.rules.includes(id));
 
-/** A worker's one task. */
-export function check(articles: readonly ArticleFiles[]): BatchFindings {
-  return checkBatch(articles, options.root, settings, rules);
+/** Check some articles. @param place - Where it says how far it is: the file, then the rule, each from 1. */
+export function batch({
+  articles,
+  place,
+}: {
+  readonly articles: readonly ArticleFiles[];
+  readonly place: Int32Array;
+}): readonly Finding[] {
+  return checkBatch(articles, options.root, settings, rules, {
+    onFile: (index) => {
+      Atomics.store(place, 1, 0);
+      Atomics.store(place, 0, index + 1);
+    },
+    onRule: (index) => Atomics.store(place, 1, index + 1),
+  });
+}
+
+/** Check one article for somebody who waits. */
+export function article({
+  check,
+  sourceLocale,
+  place,
+}: {
+  readonly check: ArticleCheck;
+  readonly sourceLocale: string;
+  readonly place: Int32Array;
+}): readonly QuotedFinding[] | undefined {
+  Atomics.store(place, 0, 1);
+  return checkArticle(check, options.root, { ...settings, sourceLocale }, (index) =>
+    Atomics.store(place, 1, index + 1),
+  );
 }

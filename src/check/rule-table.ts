@@ -85,9 +85,10 @@ export const RULES: readonly Rule[] = [
   passageUnread,
 ];
 
-/** Every id a finding may have: the rules, then the diagnostics of loading articles and walks. */
+/** Every id a finding may have: the rules, a check that failed, then the diagnostics of loading articles and walks. */
 export const RULE_FACTS: readonly RuleFacts[] = [
   ...RULES.map(({ id, severity, summary }) => ({ id, severity, summary })),
+  { id: 'check-failed', severity: 'error', summary: 'The file could not be checked.' },
   ...Object.entries(DIAGNOSTIC_SEVERITIES)
     .filter(([code]) => !RULES.some(({ id }) => id === code))
     .map(([code, severity]): RuleFacts => ({

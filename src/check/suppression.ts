@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Finding } from './finding.js';
+import { fingerprintOf } from './fingerprint.js';
 
 /** A comment in an article that says: not here. */
 export interface SuppressionComment {
@@ -76,11 +79,58 @@ const LIST = z.strictObject({
 /** An entry of the list of suppressions. */
 export type SuppressionEntry = z.infer<typeof LIST>['suppress'][number] & { readonly line: number };
 
+/** Lies in the content folder. */
+const LIST_FILE = 'check.yaml';
+
+/** A list of suppressions that cannot be read; its message is one line. */
+export class SuppressionListError extends Error {
+  override readonly name = 'SuppressionListError';
+}
+
 /**
- * Read the list of suppressions, `check.yaml` in the content folder.
+ * Read the suppressions of the whole content, `check.yaml` in the content folder, and what is wrong with them.
  *
- * @throws Error with one line that says what is wrong.
+ * @param ruleIds - The rules an entry may name.
+ * @throws SuppressionListError when the file cannot be read.
  */
+export function readSuppressionList(
+  contentDir: string,
+  ruleIds: ReadonlySet<string>,
+): { readonly entries: readonly SuppressionEntry[]; readonly findings: readonly Finding[] } {
+  const file = path.join(contentDir, LIST_FILE);
+  if (!existsSync(file)) return { entries: [], findings: [] };
+  try {
+    const entries = parseSuppressionList(readFileSync(file, 'utf8'));
+    return { entries, findings: entries.flatMap((entry) => invalidEntry(entry, ruleIds)) };
+  } catch (error) {
+    const [wrong = ''] = (error instanceof Error ? error.message : 'cannot be read').split('\n');
+    throw new SuppressionListError(`${LIST_FILE}: ${wrong.replace(/:$/, '')}`);
+  }
+}
+
+function invalidEntry(
+  { rule, reason, line }: SuppressionEntry,
+  ruleIds: ReadonlySet<string>,
+): readonly Finding[] {
+  const isKnown = ruleIds.has(rule);
+  if (isKnown && reason !== undefined && reason.trim() !== '') return [];
+  const message = isKnown ? `the suppression of ${rule} gives no reason` : `there is no rule "${rule}"`;
+  const place = { file: LIST_FILE, line, column: 1, endLine: line, endColumn: 1 };
+  const fingerprint = fingerprintOf('suppression-invalid', LIST_FILE, '', message);
+  return [
+    {
+      rule: 'suppression-invalid',
+      severity: 'warning',
+      number: '',
+      locale: '',
+      ...place,
+      message,
+      fingerprint,
+    },
+  ];
+}
+
+/** @throws Error that says what is wrong. */
 export function parseSuppressionList(text: string): readonly SuppressionEntry[] {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, schema: 'core' });

@@ -1,19 +1,17 @@
-import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { newFindings, parseBaseline, writeBaseline } from '../check/baseline.js';
-import { checkFolder } from '../check/check-folder.js';
-import { diagnosticFindings } from '../check/diagnostic-finding.js';
+import { collectFindings } from '../check/check-folder.js';
 import type { Finding } from '../check/finding.js';
 import { nearestWord } from '../check/nearest-word.js';
 import { reportAsMarkdown } from '../check/report/markdown.js';
 import { reportForPeople } from '../check/report/people.js';
 import { reportAsSarif } from '../check/report/sarif.js';
-import { RULE_FACTS, RULES } from '../check/rule-table.js';
-import { withoutListed } from '../check/suppression.js';
+import { RULE_FACTS } from '../check/rule-table.js';
+import { SuppressionListError } from '../check/suppression.js';
 import { ConfigError, DEFAULT_SOURCE_LOCALE, type Config } from '../config.js';
 import { scanFolder } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import { readSuppressionFile } from '../server/suppression-file.js';
 import type { CheckOptions, Format } from './check-options.js';
 import { chooseFiles, type FileChoice } from './choose-files.js';
 import { collectDiagnostics } from './collect-diagnostics.js';
@@ -29,16 +27,8 @@ export async function check(config: Config, options: CheckOptions): Promise<numb
   refuseUnknownRules(options.rules);
   refuseMissingSource(config);
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
-  const list = readSuppressionFile(config.contentDir);
   const choice = chooseFiles(config.contentDir, options);
-  const isWanted = (finding: Finding): boolean =>
-    (options.rules.length === 0 || options.rules.includes(finding.rule)) && choice.has(finding.file);
-  const found = [
-    ...list.findings,
-    ...diagnosticFindings(await collectDiagnostics(config)),
-    ...(await checkTranslations(config, options, choice)),
-  ].filter(isWanted);
-  const kept = [...withoutListed(found, list.entries)].sort(byPlace);
+  const kept = await findAll(config, options, choice);
   if (options.writeBaseline !== undefined)
     write('--write-baseline', options.writeBaseline, writeBaseline(kept));
   const findings = baseline === undefined ? kept : newFindings(kept, baseline);
@@ -48,34 +38,32 @@ export async function check(config: Config, options: CheckOptions): Promise<numb
   return options.writeBaseline === undefined ? exitCode(findings, options.maxWarnings) : 0;
 }
 
-async function checkTranslations(
+async function findAll(
   config: Config,
-  options: CheckOptions,
+  { rules }: CheckOptions,
   choice: FileChoice,
 ): Promise<readonly Finding[]> {
+  const diagnostics = await collectDiagnostics(config);
   const line = new ProgressLine(process.stderr, 'checking');
-  const rules = RULES.map(({ id }) => id).filter(
-    (id) => options.rules.length === 0 || options.rules.includes(id),
-  );
   try {
-    return await checkFolder({
-      contentDir: realpathSync(config.contentDir),
-      sourceLocale: config.sourceLocale,
-      internalHosts: config.internalHosts,
-      rules,
-      isChosen: (file) => choice.has(file.path),
-      onProgress: (progress) => {
-        if (process.stderr.isTTY) line.update(progress);
+    const { contentDir, sourceLocale, internalHosts } = config;
+    const onProgress = (progress: { done: number; total: number }): void => line.update(progress);
+    return await collectFindings(
+      {
+        contentDir,
+        sourceLocale,
+        internalHosts,
+        isChosen: choice.has,
+        onProgress,
+        ...(rules.length > 0 && { rules }),
       },
-    });
+      diagnostics,
+    );
+  } catch (error) {
+    throw error instanceof SuppressionListError ? new ConfigError([error.message]) : error;
   } finally {
     line.stop();
   }
-}
-
-function byPlace(a: Finding, b: Finding): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.column - b.column;
 }
 
 function exitCode(findings: readonly Finding[], maxWarnings: number | undefined): number {

@@ -8,7 +8,8 @@ import { Library } from '../library/library.js';
 import type { ReportInput } from '../report/report-data.js';
 import { buildReport } from '../report/report.js';
 import { collectDiagnostics } from './collect-diagnostics.js';
-import { collectFindings } from '../server/collect-findings.js';
+import { collectFindings } from '../check/check-folder.js';
+import { SuppressionListError } from '../check/suppression.js';
 import { configureCompiler } from '../server/compiler.js';
 import { withLedger } from '../server/keep-ledger.js';
 import { ProgressLine } from '../server/progress-line.js';
@@ -59,12 +60,16 @@ async function collectInput(config: Config): Promise<ReportInput> {
   try {
     const { locales, sourceLocale } = library;
     const articles = library.everyArticle();
-    const onProgress = (progress: { done: number; total: number }): void => {
-      if (process.stderr.isTTY) line.update(progress);
-    };
-    const findings = await collectFindings(config, diagnostics, { onProgress });
+    const onProgress = (progress: { done: number; total: number }): void => line.update(progress);
+    const { contentDir, sourceLocale: origin, internalHosts } = config;
+    const findings = await collectFindings(
+      { contentDir, sourceLocale: origin, internalHosts, onProgress },
+      diagnostics,
+    );
     const usage = await withLedger(config, (ledger) => ledger.usageOverview());
     return { articles, locales, sourceLocale, findings, usage };
+  } catch (error) {
+    throw error instanceof SuppressionListError ? new ConfigError([error.message]) : error;
   } finally {
     line.stop();
     library.close();

@@ -16,7 +16,7 @@ import type { Compiler } from './compiler.js';
 import type { ServiceLog } from './create-logger.js';
 import { createHttpServer, listen, stopServer } from './http-server.js';
 import { keepLedger } from './keep-ledger.js';
-import { openFindings } from './open-findings.js';
+import { openFindings } from './findings.js';
 import { Opened } from './opened.js';
 
 /** What one process answers requests with. */
@@ -83,8 +83,11 @@ function openRooms(
   const cards = opened.keep(createCardThread(), (it) => it.close());
   const search = opened.keep(createSearchThread({ libraryFile: file, fallbackLocales }), (it) => it.close());
   const strings = createStrings(config.defaultLocale);
-  const findings = openFindings(config, { library, strings, root: options.root }, logger);
-  return { library, ledger, cards, search, strings, ...findings };
+  const { findings, allFindings } = opened.keep(
+    openFindings(config, { library, strings, root: options.root }, logger),
+    (it) => it.close(),
+  );
+  return { library, ledger, cards, search, strings, findings, allFindings };
 }
 
 /** @param address - Where it listens; the site's address unless the settings name another. */

@@ -4,7 +4,7 @@ import { Presets, SingleBar } from 'cli-progress';
 const WORTH_A_BAR = 50;
 
 /**
- * Shows how far a sync is: a bar with rate and time left on a terminal, one line a second otherwise.
+ * Shows how far a sync is: a bar with rate and time left on a terminal, a line every three seconds otherwise.
  */
 export class ProgressLine {
   private bar: SingleBar | undefined;
@@ -42,7 +42,7 @@ function createBar(stream: NodeJS.WriteStream, verb: string): SingleBar {
     stream,
     format: `${verb} {bar} {value}/{total} files, {rate}/s, {left} s left`,
     noTTYOutput: true,
-    notTTYSchedule: 1000,
+    notTTYSchedule: 3000,
     hideCursor: true,
   };
   return new SingleBar(options, Presets.rect);

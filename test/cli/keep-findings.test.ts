@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/check/finding.js';
-import { keepFindings } from '../../src/server/keep-findings.js';
+import { keepFindings } from '../../src/server/findings.js';
 import { buildFinding } from '../support/build-finding.js';
 
 const FOUND = buildFinding();

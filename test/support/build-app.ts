@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { RequestListener } from 'node:http';
 import pino from 'pino';
-import { createFindingReader } from '../../src/check/article-findings.js';
+import { checkArticle } from '../../src/check/article-findings.js';
 import { createCheckSettings } from '../../src/check/check-settings.js';
+import { RULE_FACTS } from '../../src/check/rule-table.js';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/server/app.js';
 import { createCardService } from '../../src/social-card/card-service.js';
 import { createCardDrawer } from '../../src/social-card/draw-card.js';
@@ -31,6 +32,7 @@ import { PACKAGE_ROOT } from './package-root.js';
 /** The invented articles that the serving half is tested with. */
 export const SITE_CONTENT = path.join(PACKAGE_ROOT, 'test/fixtures/site');
 
+const RULE_IDS = new Set(RULE_FACTS.map(({ id }) => id));
 /** Bytes of answers that the app under test keeps. */
 const CACHE = 8 * 1024 * 1024;
 
@@ -124,15 +126,24 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
     cards: createCardService(createCardDrawer()),
     allFindings: given.allFindings ?? (() => undefined),
-    findings: createFindingReader(
-      {
-        root,
-        path: (number, locale) => library.path(number, locale),
-        sourceLocale: () => library.sourceLocale,
-        internalWord: (locale) => strings.for(locale)('internalAddress'),
-      },
-      createCheckSettings({}),
-    ),
+    findings: (number, locale) => {
+      const { sourceLocale = '' } = library;
+      const [path, sourcePath] = [library.path(number, locale), library.path(number, sourceLocale)];
+      const source =
+        sourceLocale === locale || sourcePath === undefined
+          ? undefined
+          : { path: sourcePath, locale: sourceLocale };
+      const internalWord = strings.for(locale)('internalAddress');
+      return Promise.resolve(
+        path === undefined
+          ? undefined
+          : checkArticle(
+              { path, locale, source, internalWord },
+              root,
+              createCheckSettings({ sourceLocale, ruleIds: RULE_IDS }),
+            ),
+      );
+    },
     strings,
     site: createSiteSource(settings, library),
     logger,

@@ -31,9 +31,7 @@ export interface ReadingDeps {
 /** What deliveries over HTTP are built on. */
 export interface DeliveryDeps extends ReadingDeps {
   /** Checks an article when asked. */
-  readonly findings: (
-    ...article: Parameters<FindingReader>
-  ) => ReturnType<FindingReader> | Promise<ReturnType<FindingReader>>;
+  readonly findings: FindingReader;
   /** Everything wrong with the whole content; undefined while that is being found out. */
   readonly allFindings: () => readonly Finding[] | undefined;
   readonly ledger: Ledger;

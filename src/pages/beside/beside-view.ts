@@ -14,6 +14,8 @@ import {
 import type { PageContext } from '../layout/page-context.js';
 import { readyHtml } from '../layout/ready-html.js';
 
+/** Findings marked in the text; each is looked for in all of it. The others are listed. */
+const MOST_MARKED = 200;
 /** An opening tag as our serializer writes it. */
 const OPENING = /<[a-z][a-z0-9]*(?:\s[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/g;
 
@@ -41,7 +43,7 @@ function createSide(
   const pieces = sections.flatMap(({ rows }) => rows.flatMap((row) => row[name] ?? []));
   const numbered = (side.findings ?? []).map((finding, i) => ({ ...finding, label: i + 1 }));
   const ready = new Map(pieces.map((piece) => [piece, ownIds(readyHtml(htmlOf(piece), side.locale), name)]));
-  const places = placeFindings(numbered, ready);
+  const places = placeFindings(numbered.slice(0, MOST_MARKED), ready);
   return {
     ...side,
     ...sideLanguages(side, page),

@@ -1,0 +1,168 @@
+import { Tinypool } from 'tinypool';
+import { z } from 'zod';
+import type { ArticleCheck, QuotedFinding } from './article-findings.js';
+import { filesOf, type ArticleFiles } from './check-batch.js';
+import type { Finding } from './finding.js';
+
+/** A file that could not be judged: its check took too long or too much memory, or failed. */
+export interface UnjudgedFile {
+  /** Relative to the content folder, with `/`. */
+  readonly path: string;
+  /** The rule that was at work; undefined while the file was read. */
+  readonly rule: string | undefined;
+  /** Whether the check failed by itself; otherwise it was ended. Nothing of the text. */
+  readonly error: string | undefined;
+}
+
+/** What came of a batch. */
+export interface BatchFindings {
+  readonly findings: readonly Finding[];
+  readonly unjudged: readonly UnjudgedFile[];
+}
+
+/** What check threads are started with. */
+export interface ThreadOptions {
+  /** The content folder's real path. */
+  readonly root: string;
+  readonly sourceLocale: string;
+  readonly internalHosts: readonly string[];
+  readonly knownArticles?: readonly string[];
+  /** Ids of the rules to run, in the order of `RULES`. */
+  readonly rules: readonly string[];
+  /** How many at the most. */
+  readonly threads: number;
+  /** Milliseconds one file may take; default: ten seconds, some hundred times what the slowest real ones do. */
+  readonly fileLimit?: number;
+  /** What a thread runs; default: the checker. Another one in tests. */
+  readonly worker?: URL;
+}
+
+/** Trusted but for being there: our own worker made them. */
+const FINDINGS = z.custom<readonly Finding[]>(Array.isArray);
+const QUOTED = z.custom<readonly QuotedFinding[] | undefined>(
+  (value) => value === undefined || Array.isArray(value),
+);
+
+const FILE_LIMIT = 10_000;
+/** Milliseconds an idle thread is kept. */
+const IDLE_TIMEOUT = 30_000;
+
+/**
+ * Threads that check files. Each says in shared memory which file and rule it is at, so that one that hangs can be ended, and the
+ * file be named.
+ */
+export class CheckThreads {
+  private readonly pool: Tinypool;
+
+  constructor(private readonly options: ThreadOptions) {
+    const { root, sourceLocale, internalHosts, knownArticles, rules, threads } = options;
+    this.pool = new Tinypool({
+      filename: (options.worker ?? new URL('./check-worker.js', import.meta.url)).href,
+      workerData: { root, sourceLocale, internalHosts, knownArticles, rules },
+      minThreads: 0,
+      maxThreads: threads,
+      idleTimeout: IDLE_TIMEOUT,
+      resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
+    });
+  }
+
+  /** Check some articles. A file that cannot be judged costs only itself, and its translations where it is a source. */
+  async batch(articles: readonly ArticleFiles[]): Promise<BatchFindings> {
+    const unjudged: UnjudgedFile[] = [];
+    for (let left = articles; ;) {
+      const result = await this.run({ articles: left }, 'batch');
+      if ('value' in result) return { findings: FINDINGS.parse(result.value), unjudged };
+      const file = filesOf(left)[result.file];
+      if (file === undefined) throw result.cause;
+      const { rule, error } = result;
+      // Nothing can be compared with a source that cannot be read.
+      const lost = left.find(({ source }) => source?.path === file.path)?.translations ?? [];
+      unjudged.push(...[file, ...lost].map(({ path }) => ({ path, rule, error })));
+      left = left.flatMap((article) => without(file.path, article));
+    }
+  }
+
+  /**
+   * Check one article for somebody who waits.
+   *
+   * @param limit - Milliseconds, waiting for a thread included.
+   * @returns The findings, undefined where the file is gone or too large; or what could not be judged, undefined when no thread
+   *   was free in time.
+   */
+  async article(
+    check: ArticleCheck,
+    sourceLocale: string,
+    limit: number,
+  ): Promise<
+    | { readonly findings: readonly QuotedFinding[] | undefined }
+    | { readonly unjudged: UnjudgedFile | undefined }
+  > {
+    const result = await this.run({ check, sourceLocale }, 'article', limit);
+    if ('value' in result) return { findings: QUOTED.parse(result.value) };
+    if (result.file === -1 && result.error !== undefined) throw result.cause;
+    return {
+      unjudged: result.file === -1 ? undefined : { path: check.path, rule: result.rule, error: result.error },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private async run(task: object, name: string, limit?: number): Promise<{ readonly value: unknown } | Stop> {
+    const place = new Int32Array(new SharedArrayBuffer(8));
+    const ending = new AbortController();
+    const stopWatching = this.watch(place, limit, () => {
+      ending.abort();
+    });
+    try {
+      return { value: await this.pool.run({ ...task, place }, { name, signal: ending.signal }) };
+    } catch (cause) {
+      return {
+        file: Atomics.load(place, 0) - 1,
+        rule: this.options.rules[Atomics.load(place, 1) - 1],
+        error: ending.signal.aborted ? undefined : cause instanceof Error ? cause.name : 'Error',
+        cause,
+      };
+    } finally {
+      stopWatching();
+    }
+  }
+
+  /** End a task whose file takes too long; with a limit, the whole task. */
+  private watch(place: Int32Array, limit: number | undefined, end: () => void): () => void {
+    if (limit !== undefined) {
+      const timer = setTimeout(end, limit);
+      return () => {
+        clearTimeout(timer);
+      };
+    }
+    const fileLimit = this.options.fileLimit ?? FILE_LIMIT;
+    let [file, since] = [0, 0];
+    const timer = setInterval(() => {
+      const now = Atomics.load(place, 0);
+      if (now !== file) [file, since] = [now, performance.now()];
+      else if (file !== 0 && performance.now() - since > fileLimit) end();
+    }, fileLimit / 10);
+    return () => {
+      clearInterval(timer);
+    };
+  }
+}
+
+/** Where a task ended that did not come to its end. */
+interface Stop {
+  /** Index of the file it was at; -1 before the first. */
+  readonly file: number;
+  readonly rule: string | undefined;
+  /** The name of what was thrown; undefined when it was ended. */
+  readonly error: string | undefined;
+  readonly cause: unknown;
+}
+
+/** An article without one of its files; nothing of it without its source. */
+function without(path: string, article: ArticleFiles): readonly ArticleFiles[] {
+  if (article.source?.path === path) return [];
+  const translations = article.translations.filter((file) => file.path !== path);
+  return translations.length === 0 && !article.checksSource ? [] : [{ ...article, translations }];
+}

@@ -1,0 +1,124 @@
+import type { Logger } from 'pino';
+import type { CheckThreads, UnjudgedFile } from '../check/check-threads.js';
+import type { Finding } from '../check/finding.js';
+import type { Config } from '../config.js';
+import { onDemand } from '../http/response/on-demand.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import type { Library } from '../library/library.js';
+import type { Strings } from '../locale/strings.js';
+
+/** What findings are made of. */
+interface FindingSources {
+  readonly library: Library;
+  readonly strings: Strings;
+  /** The content folder's real path. */
+  readonly root: string;
+}
+
+/** Findings of one article and of everything; closed when the process stops. */
+interface Findings extends Pick<DeliveryDeps, 'findings' | 'allFindings'> {
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds a reader waits for the findings of one side of a page; it is served without them after that. */
+const PAGE_LIMIT = 3_000;
+/** Requests that wait for the thread; the page is served without findings to those beyond. */
+const MOST_WAITING = 8;
+
+/**
+ * Check articles in a thread of their own, which starts with the first question.
+ *
+ * A check that misses its limit is ended with its thread and logged by file and rule; whoever waited gets no findings.
+ */
+export function openFindings(
+  config: Config,
+  { library, strings, root }: FindingSources,
+  logger: Pick<Logger, 'warn' | 'error'>,
+): Findings {
+  const logUnjudged = ({ path, rule, error }: UnjudgedFile): void => {
+    logger.warn({ file: path, rule, error }, 'check of a file ended: it took too long or failed');
+  };
+  let threads: CheckThreads | undefined;
+  let waiting = 0;
+  const checkOne = onDemand(async () => {
+    const [{ CheckThreads: Threads }, { RULES }] = await Promise.all([
+      import('../check/check-threads.js'),
+      import('../check/rule-table.js'),
+    ]);
+    const opened = (threads = new Threads({
+      root,
+      sourceLocale: library.sourceLocale ?? '',
+      internalHosts: config.internalHosts,
+      rules: RULES.map(({ id }) => id),
+      threads: 1,
+    }));
+    return opened.article.bind(opened);
+  });
+  const findings: DeliveryDeps['findings'] = async (number, locale) => {
+    const path = library.path(number, locale);
+    const { sourceLocale = '' } = library;
+    const sourcePath = sourceLocale === locale ? undefined : library.path(number, sourceLocale);
+    if (path === undefined || waiting >= MOST_WAITING) return undefined;
+    const source = sourcePath === undefined ? undefined : { path: sourcePath, locale: sourceLocale };
+    const internalWord = strings.for(locale)('internalAddress');
+    waiting += 1;
+    try {
+      const result = await checkOne({ path, locale, source, internalWord }, sourceLocale, PAGE_LIMIT);
+      if ('findings' in result) return result.findings;
+      if (result.unjudged !== undefined) logUnjudged(result.unjudged);
+    } catch (error) {
+      logger.error({ err: error }, 'article not checked');
+    } finally {
+      waiting -= 1;
+    }
+    return undefined;
+  };
+  const collect = onDemand(async () => (await import('../check/check-folder.js')).collectFindings);
+  const { contentDir, internalHosts } = config;
+  const allFindings = keepFindings(library, logger, () =>
+    collect(
+      { contentDir, sourceLocale: config.sourceLocale, internalHosts, workers: 1, onUnjudged: logUnjudged },
+      library.diagnostics(),
+    ),
+  );
+  return {
+    findings,
+    allFindings,
+    close: async () => {
+      await threads?.close();
+    },
+  };
+}
+
+/**
+ * Keep the findings of the served revision for those who ask for the report.
+ *
+ * The whole content is checked in one thread when somebody asks for the first time after a change; until that is done there are no
+ * numbers, and nobody waits.
+ *
+ * @param collect - Checks the whole content.
+ * @returns A function that gives the findings; undefined while they are being made.
+ */
+export function keepFindings(
+  library: Pick<Library, 'revision'>,
+  logger: Pick<Logger, 'error'>,
+  collect: () => Promise<readonly Finding[]>,
+): () => readonly Finding[] | undefined {
+  let cached: { readonly revision: string; readonly findings: readonly Finding[] } | undefined;
+  let isChecking = false;
+  const check = async (revision: string): Promise<void> => {
+    isChecking = true;
+    try {
+      cached = { revision, findings: await collect() };
+    } catch (error) {
+      logger.error({ err: error }, 'content not checked for the report');
+    } finally {
+      isChecking = false;
+    }
+  };
+  return () => {
+    const { revision } = library;
+    if (revision !== undefined && cached?.revision !== revision && !isChecking) void check(revision);
+    return cached?.revision === revision ? cached?.findings : undefined;
+  };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { ArticleFiles } from '../../src/check/check-batch.js';
+import { CheckThreads } from '../../src/check/check-threads.js';
+import { unjudgedFinding } from '../../src/check/diagnostic-finding.js';
+
+const file = (path: string) => ({ path, locale: path.split('/')[0] ?? '', size: 1, modified: 1, key: path });
+const article = (source: string | undefined, ...translations: string[]): ArticleFiles => ({
+  source: source === undefined ? undefined : file(source),
+  translations: translations.map(file),
+  checksSource: source !== undefined,
+});
+
+function open(fileLimit = 300) {
+  const threads = new CheckThreads({
+    root: '/nowhere',
+    sourceLocale: 'en',
+    internalHosts: [],
+    rules: ['first-rule', 'second-rule'],
+    threads: 1,
+    fileLimit,
+    worker: new URL('../fixtures/check-worker/hanging.js', import.meta.url),
+  });
+  return { threads, [Symbol.asyncDispose]: () => threads.close() };
+}
+
+describe('a batch of files', () => {
+  it.each([
+    ['hangs', undefined],
+    ['throws', 'RangeError'],
+    ['floods', 'Error'],
+  ])('loses only the file that %s, named with the rule at work', async (what, error) => {
+    await using opened = open(what === 'floods' ? 60_000 : 300);
+    const { findings, unjudged } = await opened.threads.batch([
+      article('en/a.md', 'de/a.md'),
+      article('en/b.md', `de/${what}.md`, 'fr/b.md'),
+    ]);
+    expect(findings).toEqual(['en/a.md', 'de/a.md', 'en/b.md', 'fr/b.md'].map((path) => ({ file: path })));
+    expect(unjudged).toEqual([{ path: `de/${what}.md`, rule: 'second-rule', error }]);
+  });
+
+  it('leaves out the translations of a source that cannot be judged, and says so of each', async () => {
+    await using opened = open();
+    const { findings, unjudged } = await opened.threads.batch([
+      article('en/hangs.md', 'de/c.md'),
+      article('en/d.md', 'de/d.md'),
+    ]);
+    expect(findings).toHaveLength(2);
+    expect(unjudged.map(({ path }) => path)).toEqual(['en/hangs.md', 'de/c.md']);
+  });
+});
+
+describe('one article somebody waits for', () => {
+  const check = (path: string) => ({ path, locale: 'de', source: undefined, internalWord: '…' });
+
+  it('is given up at its limit, and the next one is checked', async () => {
+    await using opened = open();
+    await opened.threads.article(check('de/e.md'), 'en', 60_000);
+    expect(await opened.threads.article(check('de/hangs.md'), 'en', 300)).toEqual({
+      unjudged: { path: 'de/hangs.md', rule: 'second-rule', error: undefined },
+    });
+    expect(await opened.threads.article(check('de/e.md'), 'en', 60_000)).toEqual({
+      findings: [{ file: 'de/e.md' }],
+    });
+  });
+
+  it('names what failed, and nothing of the text', async () => {
+    await using opened = open();
+    const result = await opened.threads.article(check('de/throws.md'), 'en', 60_000);
+    expect(result).toEqual({ unjudged: { path: 'de/throws.md', rule: 'second-rule', error: 'RangeError' } });
+    expect(JSON.stringify(result)).not.toContain('secret');
+  });
+});
+
+describe('the finding of a file that could not be judged', () => {
+  it('is an error that names the rule', () => {
+    expect(unjudgedFinding({ path: 'de/KA-90001.md', rule: 'number-lost', error: undefined })).toMatchObject({
+      rule: 'check-failed',
+      severity: 'error',
+      number: 'KA-90001',
+      locale: 'de',
+      message: 'not checked: checking it by number-lost took too long',
+    });
+  });
+});
