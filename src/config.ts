@@ -84,6 +84,9 @@ const SETTINGS = z.object({
     .default('info'),
 });
 
+/** The environment variables that are read. */
+export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape);
+
 /** Whether Express can read a text as `trust proxy`. */
 function isProxyTrust(text: string): boolean {
   if (/^(?:true|false|\d{1,2})$/.test(text)) return true;
