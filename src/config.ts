@@ -77,6 +77,11 @@ const SETTINGS = z.object({
         'takes a PostgreSQL address such as postgres://user:password@db.example:5432/parlance; unset, the ledger is a file in DATA_DIR',
     })
     .optional(),
+  STOP_TIMEOUT: z
+    .string()
+    .regex(/^(?:[1-9]|[1-9]\d|[12]\d\d|300)$/, { error: 'takes seconds from 1 to 300' })
+    .transform(Number)
+    .default(10),
   LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       error: 'takes silent, fatal, error, warn, info, debug or trace',
@@ -131,6 +136,8 @@ export interface Config {
   readonly workers: number;
   /** PostgreSQL for the ledger; undefined: SQLite in `dataDir`. Holds a password: never logged. */
   readonly databaseUrl: string | undefined;
+  /** Milliseconds after which a process that was told to stop has ended. */
+  readonly stopTimeout: number;
   readonly logLevel: string;
 }
 
@@ -184,6 +191,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     responseCache: settings.RESPONSE_CACHE * 1024 * 1024,
     workers: settings.WORKERS,
     databaseUrl: settings.DATABASE_URL,
+    stopTimeout: settings.STOP_TIMEOUT * 1000,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -47,6 +47,7 @@ describe('readConfig', () => {
       SITE_URL: 'https://help.example/kb//',
       INTERNAL_HOSTS: '*.intranet.example, wiki.*',
       TRUST_PROXY: '2',
+      STOP_TIMEOUT: '30',
       LOG_LEVEL: 'debug',
     });
     expect(config).toMatchObject({
@@ -58,6 +59,7 @@ describe('readConfig', () => {
       siteUrl: 'https://help.example/kb',
       internalHosts: ['*.intranet.example', 'wiki.*'],
       trustProxy: 2,
+      stopTimeout: 30_000,
     });
   });
 
@@ -90,6 +92,7 @@ describe('readConfig', () => {
     [{ RESPONSE_CACHE: '128MB' }, 'RESPONSE_CACHE: takes megabytes'],
     [{ WORKERS: '0' }, 'WORKERS: takes auto or a number of processes from 1 to 64'],
     [{ WORKERS: 'all' }, 'WORKERS: takes auto'],
+    [{ STOP_TIMEOUT: '0' }, 'STOP_TIMEOUT: takes seconds from 1 to 300'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: takes silent'],
     [{ DATABASE_URL: 'mysql://db.example/parlance' }, 'DATABASE_URL: takes a PostgreSQL address such as'],
     [{ DATABASE_URL: 'db.example' }, 'DATABASE_URL: '],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
 import { bodyLocale } from '../http/request/body-locale.js';
 import { parseQuery } from '../http/request/parse-query.js';
-import { readJsonBody } from '../http/request/read-json-body.js';
+import { readJsonBody } from '../http/request/read-body.js';
 import { readerOf } from '../http/request/reader.js';
 import { requireKey } from '../http/access/require-key.js';
 import type { DeliveryDeps } from '../http/response/site.js';

@@ -4,7 +4,7 @@ import { articleNumber, findArticle, resolveReading } from '../http/request/arti
 import { bodyLocale } from '../http/request/body-locale.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { pathParameter } from '../http/request/path-parameter.js';
-import { readJsonBody } from '../http/request/read-json-body.js';
+import { readJsonBody } from '../http/request/read-body.js';
 import { requireKey } from '../http/access/require-key.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import type { Ticket, TicketLink } from '../ledger/ticket-links.js';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { articleNumber } from '../http/request/article-parameter.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { reachedOutcome } from '../http/response/reached-outcome.js';
-import { readJsonBody } from '../http/request/read-json-body.js';
+import { readJsonBody } from '../http/request/read-body.js';
 import { readerOf } from '../http/request/reader.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { matchSiteLocale } from '../locale/tag.js';

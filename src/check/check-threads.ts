@@ -64,6 +64,8 @@ export class CheckThreads {
       idleTimeout: IDLE_TIMEOUT,
       resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
     });
+    // A thread that dies without a task says so here; unheard, it would end the process.
+    this.pool.on('error', () => undefined);
   }
 
   /** Check some articles. A file that cannot be judged costs only itself, and its translations where it is a source. */

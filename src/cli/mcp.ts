@@ -10,7 +10,7 @@ import { createSearchThread } from '../search/search-service.js';
 import { keepLedger } from '../server/keep-ledger.js';
 import { configureCompiler, type Compiler } from '../server/compiler.js';
 import { ProgressLine } from '../server/progress-line.js';
-import { signalled } from '../server/signalled.js';
+import { stopWithin, untilEnd } from '../server/process-end.js';
 
 /** File descriptor of standard error: standard output belongs to the protocol. */
 const STANDARD_ERROR = 2;
@@ -24,13 +24,16 @@ const STANDARD_ERROR = 2;
  */
 export async function mcp(config: Config): Promise<number> {
   const logger = pino({ level: config.logLevel, base: null }, pino.destination(STANDARD_ERROR));
+  const ending = untilEnd(logger);
   const compiler = configureCompiler(config);
   const { siteName: name, locales, defaultLocale, host, port } = config;
   const fallbackLocales = [...config.fallbackLocales];
   const library = new Library(compiler.file, { fallbackLocales });
   const sync = createSync(config, compiler, logger);
   if (library.revision === undefined) await sync.first;
-  const search = createSearchThread({ libraryFile: compiler.file, fallbackLocales });
+  const search = createSearchThread({ libraryFile: compiler.file, fallbackLocales }, (error) =>
+    logger.error({ err: error }, 'search thread failed'),
+  );
   const url = config.siteUrl ?? `http://${host}:${port}`;
   const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);
   const ledger = keepLedger(config, logger);
@@ -39,11 +42,12 @@ export async function mcp(config: Config): Promise<number> {
     maxSubscriptions: 0,
     onerror: (error) => logger.warn({ reason: error.message }, 'mcp'),
   });
-  await Promise.race([inputEnded(), signalled()]);
-  await connection.close();
-  await Promise.all([sync.service.close(), search.close(), ledger.close()]);
-  library.close();
-  return 0;
+  const code = await Promise.race([inputEnded(), ending]);
+  return stopWithin(config.stopTimeout, code, logger, async () => {
+    await connection.close();
+    await Promise.all([sync.service.close(), search.close(), ledger.close()]);
+    library.close();
+  });
 }
 
 /** Keep the library up to date; `first` is settled when it has been looked at once. */
@@ -73,9 +77,8 @@ function createSync(
   return { service, first };
 }
 
-function inputEnded(): Promise<void> {
+function inputEnded(): Promise<0> {
   return new Promise((resolve) => {
-    process.stdin.once('end', () => resolve());
-    process.stdin.once('close', () => resolve());
+    for (const event of ['end', 'close', 'error']) process.stdin.once(event, () => resolve(0));
   });
 }

@@ -66,7 +66,7 @@ export function createCompilePool(
 }
 
 function createWorkers(options: CompilerOptions, file: URL, workers: number): Tinypool {
-  return new Tinypool({
+  const pool = new Tinypool({
     filename: file.href,
     name: 'compile',
     workerData: options,
@@ -75,6 +75,9 @@ function createWorkers(options: CompilerOptions, file: URL, workers: number): Ti
     idleTimeout: IDLE_TIMEOUT,
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
   });
+  // A thread that dies without a task says so here; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  return pool;
 }
 
 function isLittle(groups: readonly BatchGroup[]): boolean {

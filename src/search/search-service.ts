@@ -25,15 +25,21 @@ const ANSWER = z.custom<NumberedAnswer>(
 /**
  * Search in a thread of its own, so that a search never holds up a page.
  *
- * The thread starts with the first question, and again after it died; questions it had are answered with `internal`.
+ * The thread starts with the first question, and again after it died; what it was asked is answered `too-busy`, to be asked again.
+ *
+ * @param onFailure - Called with why the thread died.
  */
-export function createSearchThread(options: SearchThreadOptions): SearchService {
+export function createSearchThread(
+  options: SearchThreadOptions,
+  onFailure: (error: unknown) => void,
+): SearchService {
   const waiting = new Map<number, (answer: SearchAnswer) => void>();
   let worker: Worker | undefined;
   let lastId = 0;
   const fail = (): void => {
     worker = undefined;
-    for (const settle of waiting.values()) settle({ kind: 'problem', code: 'internal', options: {} });
+    const options = { headers: { 'Retry-After': '1' } };
+    for (const settle of waiting.values()) settle({ kind: 'problem', code: 'too-busy', options });
     waiting.clear();
   };
   const start = (): Worker => {
@@ -42,11 +48,17 @@ export function createSearchThread(options: SearchThreadOptions): SearchService 
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
     });
     started.on('message', (message: unknown) => {
-      const { id, answer } = ANSWER.parse(message);
+      const parsed = ANSWER.safeParse(message);
+      if (!parsed.success) return;
+      const { id, answer } = parsed.data;
       waiting.get(id)?.(answer);
       waiting.delete(id);
     });
-    started.on('error', fail);
+    started.on('error', onFailure);
+    started.on('messageerror', onFailure);
+    started.on('exit', () => {
+      if (worker === started) fail();
+    });
     return started;
   };
   const ask = (question: SearchAsk): Promise<SearchAnswer> => {

@@ -56,6 +56,10 @@ export function createApp(deps: AppDeps): Express {
   app.set('query parser', 'simple');
   app.use(logRequests(deps.requestLog), securityHeaders(), checkAddress, allowOtherOrigins());
   app.use((req, res, next) => {
+    // What is written to an answer that is over says so here; unheard, it would end the process.
+    res.on('error', (error) =>
+      deps.logger.error({ err: error, requestId: res.locals.requestId }, 'answer failed'),
+    );
     res.locals.keepAnswer = deps.keeper?.(req);
     next();
   });

@@ -4,27 +4,40 @@ import { problemPath } from '../http/response/addresses.js';
 import { PROBLEMS, type ProblemCode } from '../problem.js';
 import type { PROBLEM, Wire } from '../presenters/schemas.js';
 
-/** What Node's HTTP parser says of a request head that is too large. */
-const TOO_LARGE = 'HPE_HEADER_OVERFLOW';
+/** Milliseconds that a client gets to read why it was refused, and to close. */
+const LINGER = 1000;
 
 /**
- * Answer what is not even a request; no handler ever sees it.
+ * Answer bytes that are not an HTTP request, or not in time; no handler ever sees it.
  *
- * In English, since whatever said which language was wanted could not be read; without an instance, since the address could
- * not be read either.
+ * In English, since whatever said which language was wanted could not be read; without an instance, since the address could not be read
+ * either.
+ *
+ * @param isAnswering - Whether the head of an answer is out already: then nothing can be said any more.
  */
 export function answerBrokenRequest(
-  error: Error & { readonly code?: string },
-  socket: Pick<Socket, 'writable' | 'end' | 'destroy'>,
+  { code }: NodeJS.ErrnoException,
+  socket: Pick<Socket, 'writable' | 'end' | 'destroy' | 'destroySoon' | 'once'>,
+  isAnswering = false,
 ): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
+  if (!socket.writable || isAnswering || code === 'ECONNRESET') {
     socket.destroy();
     return;
   }
-  const code: ProblemCode = error.code === TOO_LARGE ? 'address-too-long' : 'bad-request';
-  const status = PROBLEMS[code];
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    socket.end('HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+    socket.destroySoon();
+    return;
+  }
+  socket.end(writeAnswer(code === 'HPE_HEADER_OVERFLOW' ? 'address-too-long' : 'bad-request'));
+  // Destroyed at once, with bytes of the client unread, it would be reset and the client might miss the answer.
+  const end = setTimeout(() => socket.destroy(), LINGER);
+  socket.once('close', () => clearTimeout(end));
+}
+
+function writeAnswer(code: 'bad-request' | 'address-too-long'): string {
+  const status = PROBLEMS[code satisfies ProblemCode];
   const title = code === 'bad-request' ? 'The request could not be understood' : 'The address is too long';
-  const requestId = randomUUID();
   const document = {
     type: problemPath(code),
     title,
@@ -33,11 +46,11 @@ export function answerBrokenRequest(
     instance: '',
     code,
     errors: [],
-    requestId,
+    requestId: randomUUID(),
   };
   const body = JSON.stringify(document satisfies Wire<typeof PROBLEM>);
-  socket.end(
+  return (
     `HTTP/1.1 ${status} ${code === 'bad-request' ? 'Bad Request' : 'URI Too Long'}\r\n` +
-      `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `Content-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`
   );
 }

@@ -2,6 +2,10 @@ import { accessSync, constants, mkdirSync, readdirSync, realpathSync } from 'nod
 import { ConfigError, type Config } from '../config.js';
 import { inlineImageDir, type CompilerOptions } from '../ingest/compiler-options.js';
 import { compilerFingerprint, libraryFile } from '../ingest/fingerprint.js';
+import type { SyncThreadOptions } from '../ingest/sync-messages.js';
+
+/** Milliseconds after a start with a library before its content is scanned: loading the compiler takes a core from the first answers. */
+export const FIRST_SYNC_DELAY = 500;
 
 /** The compiler as the settings want it, and the library file it writes. */
 export interface Compiler {
@@ -23,6 +27,11 @@ export function configureCompiler(config: Config): Compiler {
     sourceLocale: config.sourceLocale,
   };
   return { options, file: libraryFile(config.dataDir, compilerFingerprint(options)) };
+}
+
+/** How the library is kept up to date while serving. */
+export function syncOptions({ contentDir }: Config, { file, options }: Compiler): SyncThreadOptions {
+  return { contentDir, libraryFile: file, compiler: options, watch: true };
 }
 
 /** @returns The content folder's real path. */

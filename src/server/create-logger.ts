@@ -1,20 +1,36 @@
 import pino, { type Logger } from 'pino';
 import { RequestLog } from '../http/observe/request-log.js';
-import { LogWriter } from './log-writer.js';
 
 const STANDARD_OUTPUT = 1;
+/** Bytes that are written at once, off the event loop; what is less waits for company for at most the time below. */
+const BATCH = 8 * 1024;
+/** Milliseconds. */
+const LONGEST_WAIT = 50;
+/** Bytes that wait at most where nobody reads them; what comes after is dropped. */
+const MOST_WAITING = 4 * 1024 * 1024;
 
-/** What a process logs by. */
+/** What a process logs with. */
 export interface ServiceLog {
   readonly logger: Logger;
   /** Writes its lines among the logger's. */
   readonly requestLog: RequestLog;
 }
 
-/** The service's log: JSON lines on standard output; whatever waits to be written is written when the process ends. */
+/**
+ * The service's log: JSON lines on standard output; pino writes what still waits when the process ends.
+ *
+ * @see docs/decisions/0084-log-off-the-event-loop.md
+ */
 export function createLogger(level: string): ServiceLog {
-  const output = new LogWriter(STANDARD_OUTPUT);
-  process.once('exit', () => output.finish());
+  const output = pino.destination({
+    dest: STANDARD_OUTPUT,
+    sync: false,
+    minLength: BATCH,
+    periodicFlush: LONGEST_WAIT,
+    maxLength: MOST_WAITING,
+  });
+  // A service does not end because nobody reads its log, or the disk is full.
+  output.on('error', () => undefined);
   const logger = pino({ level, base: null }, output);
   return { logger, requestLog: new RequestLog(logger, output) };
 }

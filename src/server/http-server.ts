@@ -1,50 +1,104 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Config } from '../config.js';
+import { createServer, ServerResponse, type Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Logger } from 'pino';
 import { answerBrokenRequest } from './broken-request.js';
 
-/** Milliseconds that requests under way get to finish when the service is told to stop. */
-export const LONGEST_STOP = 10_000;
-/** Milliseconds between looks, while stopping, for connections that have nothing more to do. */
-const SWEEP = 50;
-/** Bytes of a request's head; above the longest address, so that our own answer says what is wrong. */
+/** Longest request head accepted, in bytes; above the longest URL, so that our own answer says what is wrong. */
 const LARGEST_HEAD = 64 * 1024;
+/** Milliseconds between looks, while stopping, for connections that have become idle. */
+const SWEEP = 50;
+
+/** Milliseconds that clients may take. */
+export interface ClientTimeouts {
+  /** To send a request's head, from the connection's beginning or the end of the request before. */
+  readonly headersTimeout: number;
+  /** To send a whole request. */
+  readonly requestTimeout: number;
+  /** Between looks for clients that took too long. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const TIMEOUTS: ClientTimeouts = {
+  headersTimeout: 20_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5000,
+};
+
+/** A server that knows which of its connections are waiting for an answer. */
+export interface HttpServer {
+  readonly server: Server;
+  /**
+   * Take connections.
+   *
+   * @returns The address: `http://127.0.0.1:8080`.
+   */
+  readonly listen: (port: number, host: string) => Promise<string>;
+  /**
+   * Take no new connections and close the idle ones; answer what has been asked, and cut what takes longer.
+   *
+   * Does nothing to a server that never listened.
+   *
+   * @param limit - Milliseconds after which every connection is cut.
+   */
+  readonly stop: (limit: number) => Promise<void>;
+}
 
 /** The address a port of HOST has. */
 export function addressOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** A server that is told what to answer, and where, later. */
-export function createHttpServer(): Server {
-  const server = createServer({ maxHeaderSize: LARGEST_HEAD, requestTimeout: 30_000 });
-  return server.on('clientError', answerBrokenRequest);
+/**
+ * Create a server; what it answers is set later, with `server.on('request', …)`.
+ *
+ * A request that is not one is answered 400, 408 or 414. Faults of accepting, such as too many open files, are logged and end nothing.
+ */
+export function createHttpServer(logger: Pick<Logger, 'error'>, timeouts = TIMEOUTS): HttpServer {
+  const server = createServer({ maxHeaderSize: LARGEST_HEAD, ...timeouts });
+  /** Each open connection with its last answer. */
+  const connections = new Map<Socket, ServerResponse | undefined>();
+  server.on('connection', (socket: Socket) => {
+    connections.set(socket, undefined);
+    socket.once('close', () => connections.delete(socket));
+  });
+  server.on('request', ({ socket }, res) => connections.set(socket, res));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+    answerBrokenRequest(
+      error,
+      socket,
+      connections.get(socket)?.headersSent === true && isBusy(connections.get(socket)),
+    ),
+  );
+  const listen: HttpServer['listen'] = (port, host) =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, () => {
+        server.off('error', reject);
+        server.on('error', (error) => logger.error({ err: error }, 'a connection could not be accepted'));
+        const bound = server.address();
+        resolve(addressOf(host, typeof bound === 'object' && bound !== null ? bound.port : port));
+      });
+    });
+  const stop: HttpServer['stop'] = (limit) =>
+    new Promise((resolve) => {
+      const sweep = (): void => {
+        for (const [socket, res] of connections)
+          if (!isBusy(res)) socket.destroy();
+          else if (!res.headersSent) res.setHeader('Connection', 'close');
+      };
+      const cut = setTimeout(() => connections.forEach((_res, socket) => socket.destroy()), limit);
+      const sweeping = setInterval(sweep, SWEEP);
+      server.close(() => {
+        clearTimeout(cut);
+        clearInterval(sweeping);
+        resolve();
+      });
+      sweep();
+    });
+  return { server, listen, stop };
 }
 
-/** Take connections where the settings say. @returns The address: `http://127.0.0.1:8080`. */
-export function listen(server: Server, { host, port }: Config): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      const bound: string | AddressInfo | null = server.address();
-      resolve(addressOf(host, typeof bound === 'object' && bound !== null ? bound.port : port));
-    });
-  });
-}
-
-/** Take no new connections, let requests finish, cut what takes too long. Does nothing to a server that never listened. */
-export function stopServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), LONGEST_STOP);
-    // A connection kept alive would hold the stop up until it times out, or for as long as its client goes on asking.
-    server.prependListener('request', (_req, res: ServerResponse) => res.setHeader('Connection', 'close'));
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
-    server.close(() => {
-      clearTimeout(cut);
-      clearInterval(sweep);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+/** Whether an answer is still to be given. A pipelined answer ends after those before it. */
+function isBusy(res: ServerResponse | undefined): res is ServerResponse {
+  return res !== undefined && !res.writableFinished;
 }

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
+import path from 'node:path';
 import type { Logger } from 'pino';
 import { createApp, packagePublicDir, type AppDeps } from './app.js';
 import { createCardThread } from '../social-card/card-service.js';
@@ -11,13 +14,15 @@ import { createSiteSource, type DeliveryDeps, type Site } from '../http/response
 import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
 import { createSearchThread } from '../search/search-service.js';
-import { assetVersionOf } from './asset-version.js';
 import type { Compiler } from './compiler.js';
 import type { ServiceLog } from './create-logger.js';
-import { createHttpServer, listen, stopServer } from './http-server.js';
+import { createHttpServer } from './http-server.js';
 import { keepLedger } from './keep-ledger.js';
 import { openFindings } from './findings.js';
-import { Opened } from './opened.js';
+import { CloseStack } from './close-stack.js';
+
+/** Share of STOP_TIMEOUT after which connections are cut; the rest is for threads and databases. */
+const CUT_SHARE = 0.8;
 
 /** What one process answers requests with. */
 export interface HttpService {
@@ -25,47 +30,48 @@ export interface HttpService {
   readonly address: string;
   /** Whether there is something to serve. */
   readonly isReady: () => boolean;
-  /** Notice at once that the library may have changed. */
-  readonly look: () => void;
-  /** Let requests finish, then let go of everything. */
+  /** Check at once whether the library has changed. */
+  readonly refresh: () => void;
+  /** Let requests finish, then close everything. */
   readonly close: () => Promise<void>;
 }
 
 /** Makes what reads the service's figures. @param cache - Undefined where no answers are kept. */
-export type OpenFigures = (library: Library, cache: ResponseCache | undefined) => ReadFigures;
+export type OpenMetrics = (library: Library, cache: ResponseCache | undefined) => ReadFigures;
 
 /**
  * Listen and answer requests out of a library, whoever writes it.
  *
  * What cannot be opened closes again what had been.
  *
- * @param openFigures - Those of this process when not given.
+ * @param openMetrics - Those of this process when not given.
  */
 export async function openHttpService(
   config: Config,
   compiler: Compiler,
   { logger, requestLog }: ServiceLog,
-  openFigures: OpenFigures = ownFigures,
+  openMetrics: OpenMetrics = ownMetrics,
 ): Promise<HttpService> {
-  const opened = new Opened();
+  const stack = new CloseStack();
   try {
-    const rooms = openRooms(config, compiler, logger, opened);
-    const server = opened.keep(createHttpServer(), stopServer);
-    const address = await listen(server, config);
+    const rooms = openRooms(config, compiler, logger, stack);
+    const { server, listen, stop } = createHttpServer(logger);
+    stack.use(server, () => stop(config.stopTimeout * CUT_SHARE));
+    const address = await listen(config.port, config.host);
     // No request is read before this is through: all of it happens in one turn.
     const { library } = rooms;
     const site = openSite(config, address, library);
     const cache = openCache(config, library, site);
     const app = { ...rooms, ...appSettings(config, compiler), site, logger, requestLog };
-    server.on('request', listener({ ...app, readFigures: openFigures(library, cache) }, cache));
+    server.on('request', listener({ ...app, readFigures: openMetrics(library, cache) }, cache));
     return {
       address,
       isReady: () => library.revision !== undefined,
-      look: () => cache?.look(performance.now()),
-      close: () => opened.close(),
+      refresh: () => cache?.refresh(performance.now()),
+      close: () => stack.close(),
     };
   } catch (error) {
-    await opened.close().catch((fault: unknown) => logger.error({ err: fault }, 'not closed'));
+    await stack.close().catch((fault: unknown) => logger.error({ err: fault }, 'not closed'));
     throw error;
   }
 }
@@ -75,15 +81,19 @@ function openRooms(
   config: Config,
   { file, options }: Compiler,
   logger: Logger,
-  opened: Opened,
+  stack: CloseStack,
 ): Omit<DeliveryDeps, 'site'> {
   const fallbackLocales = [...config.fallbackLocales];
-  const library = opened.keep(new Library(file, { fallbackLocales }), (it) => it.close());
-  const ledger = opened.keep(keepLedger(config, logger), (it) => it.close());
-  const cards = opened.keep(createCardThread(), (it) => it.close());
-  const search = opened.keep(createSearchThread({ libraryFile: file, fallbackLocales }), (it) => it.close());
+  const logError = (text: string) => (error: unknown) => logger.error({ err: error }, text);
+  const library = stack.use(new Library(file, { fallbackLocales }), (it) => it.close());
+  const ledger = stack.use(keepLedger(config, logger), (it) => it.close());
+  const cards = stack.use(createCardThread(logError('card thread failed')), (it) => it.close());
+  const search = stack.use(
+    createSearchThread({ libraryFile: file, fallbackLocales }, logError('search thread failed')),
+    (it) => it.close(),
+  );
   const strings = createStrings(config.defaultLocale);
-  const { findings, allFindings } = opened.keep(
+  const { findings, allFindings } = stack.use(
     openFindings(config, { library, strings, root: options.root }, logger),
     (it) => it.close(),
   );
@@ -95,6 +105,14 @@ function openSite(config: Config, address: string, library: Library): () => Site
   const { siteName: name, siteUrl: url = address, locales, defaultLocale } = config;
   const assetVersion = assetVersionOf(packagePublicDir());
   return createSiteSource({ name, url, locales, defaultLocale, assetVersion }, library);
+}
+
+/** Changes with every byte of a folder's files, which browsers fetch as they are. @returns 12 hexadecimal digits. */
+function assetVersionOf(folder: string): string {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder).sort())
+    hash.update(name).update(readFileSync(path.join(folder, name)));
+  return hash.digest('hex').slice(0, 12);
 }
 
 /** What the settings say of files and clients. */
@@ -121,7 +139,7 @@ function openCache(
   return bytes > 0 ? new ResponseCache({ bytes, revision: () => library.revision, site }) : undefined;
 }
 
-function ownFigures(library: Library, cache: ResponseCache | undefined): ReadFigures {
+function ownMetrics(library: Library, cache: ResponseCache | undefined): ReadFigures {
   return onDemand(async () => {
     const figures = (await import('./process-metrics.js')).countFigures(library, cache);
     return () => figures.metrics();

@@ -1,7 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { Tinypool } from 'tinypool';
 import { Problem } from '../problem.js';
 import { cardKey, type Card } from './card.js';
-import { createPictureStore } from './picture-store.js';
 
 /** Drawing pictures, wherever it is done. */
 export interface CardService {
@@ -16,58 +16,104 @@ export interface CardService {
 /** Draws one card; what a service is made around. */
 export type DrawCard = (card: Card) => Promise<Uint8Array>;
 
-/** Bytes of pictures kept; about 600 of them. */
-const MOST_KEPT = 32 * 1024 * 1024;
+/** Bytes of pictures cached; about 600 of them. */
+const CACHED_BYTES = 32 * 1024 * 1024;
 /** Pictures waiting to be drawn at most; more are turned away at once. */
 const LONGEST_QUEUE = 60;
-/** Milliseconds until a picture is there, its wait included; a thread that takes longer over one is ended. */
+/** Milliseconds to load the fonts a picture needs; then a thread that hangs is ended. */
+const LONGEST_LOADING = 60_000;
+/** Milliseconds to draw a picture, its fonts loaded; then a thread that hangs is ended. */
 const LONGEST_DRAWING = 15_000;
 /** Milliseconds the thread is kept without work; its fonts and its memory go with it. */
 const IDLE_TIMEOUT = 60_000;
 
+/** What runs the tasks of `card-worker.ts`. */
+type TaskPool = Pick<Tinypool, 'run' | 'on' | 'destroy'>;
+
 /**
  * Draw in a thread of its own, which starts with the first picture and ends when none was asked for in a minute.
+ *
+ * It is handed one picture at a time: one that takes too long ends the thread, and no other picture with it.
+ *
+ * @param onFailure - Called with why the thread died.
+ * @param createPool - Another pool for tests.
  */
-export function createCardThread(): CardService {
-  let pool: Tinypool | undefined;
-  const draw: DrawCard = async (card) => {
-    const { Tinypool: Pool } = await import('tinypool');
-    pool ??= new Pool({
-      filename: new URL('./card-worker.js', import.meta.url).href,
-      name: 'drawCard',
-      minThreads: 0,
-      maxThreads: 1,
-      idleTimeout: IDLE_TIMEOUT,
-      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
-    });
-    const signal = AbortSignal.timeout(LONGEST_DRAWING);
-    const picture: unknown = await pool.run(card, { signal }).catch((fault: unknown) => {
-      throw signal.aborted ? tooBusy() : fault;
-    });
+export function createCardThread(
+  onFailure: (error: unknown) => void,
+  createPool: () => Promise<TaskPool> = createThreadPool,
+): CardService {
+  let pool: Promise<TaskPool> | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  const open = async (): Promise<TaskPool> => {
+    const opened = await createPool();
+    // A thread that dies without a task says so here; unheard, it would end the process.
+    opened.on('error', onFailure);
+    return opened;
+  };
+  const run = async (task: 'loadFonts' | 'drawCard', card: Card, limit: number): Promise<unknown> => {
+    const signal = AbortSignal.timeout(limit);
+    try {
+      pool ??= open();
+      return await (await pool).run(card, { name: task, signal });
+    } catch (error) {
+      if (!signal.aborted && !isThreadDeath(error)) throw error;
+      onFailure(error);
+      throw tooBusy();
+    }
+  };
+  const drawNow = async (card: Card): Promise<Uint8Array> => {
+    await run('loadFonts', card, LONGEST_LOADING);
+    const picture = await run('drawCard', card, LONGEST_DRAWING);
     if (!(picture instanceof Uint8Array)) throw new Error('the card thread gave no picture');
     return picture;
   };
+  const draw: DrawCard = (card) => {
+    const picture = queue.then(() => drawNow(card));
+    queue = picture.catch(() => undefined);
+    return picture;
+  };
   return createCardService(draw, async () => {
-    await pool?.destroy();
+    await (await pool)?.destroy();
     pool = undefined;
   });
 }
 
+async function createThreadPool(): Promise<TaskPool> {
+  const { Tinypool: Pool } = await import('tinypool');
+  return new Pool({
+    filename: new URL('./card-worker.js', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_TIMEOUT,
+    resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
+  });
+}
+
+/** Whether a task failed with its thread: out of memory, or ended from outside. */
+function isThreadDeath(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return code.startsWith('ERR_WORKER') || /^(?:Terminating worker thread|Worker exited)/.test(error.message);
+}
+
 /**
- * Keep what was drawn, and draw nothing twice at once.
+ * Cache what was drawn, and draw nothing twice at once.
  *
- * @param drawCard - Draws; asked only for what is neither kept nor under way.
+ * @param drawCard - Draws; called only for what is neither cached nor under way.
  */
 export function createCardService(
   drawCard: DrawCard,
   close: () => Promise<void> = () => Promise.resolve(),
 ): CardService {
-  const kept = createPictureStore(MOST_KEPT);
+  const cached = new LRUCache<string, Uint8Array>({
+    maxSize: CACHED_BYTES,
+    sizeCalculation: ({ byteLength }) => byteLength,
+  });
   const underWay = new Map<string, Promise<Uint8Array>>();
   const start = async (key: string, card: Card): Promise<Uint8Array> => {
     try {
       const picture = await drawCard(card);
-      kept.put(key, picture);
+      cached.set(key, picture);
       return picture;
     } finally {
       underWay.delete(key);
@@ -76,7 +122,7 @@ export function createCardService(
   return {
     draw: (card) => {
       const key = cardKey(card);
-      const picture = kept.get(key);
+      const picture = cached.get(key);
       if (picture !== undefined) return Promise.resolve(picture);
       const same = underWay.get(key);
       if (same !== undefined) return same;

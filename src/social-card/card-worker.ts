@@ -1,9 +1,14 @@
 import { CARD } from './card.js';
 import { createCardDrawer } from './draw-card.js';
 
-const draw = createCardDrawer();
+const drawer = createCardDrawer();
 
-/** What the thread that draws cards is asked for. */
-export async function drawCard(card: unknown): Promise<Uint8Array> {
-  return draw(CARD.parse(card));
+/** First task of the thread for a card: have its fonts ready. */
+export function loadFonts(card: unknown): Promise<void> {
+  return drawer.load(CARD.parse(card));
+}
+
+/** Second task: its picture. */
+export function drawCard(card: unknown): Promise<Uint8Array> {
+  return drawer.draw(CARD.parse(card));
 }

@@ -16,24 +16,34 @@ function startRenderer(): Promise<void> {
   return renderer;
 }
 
-/**
- * Make what draws cards; opens fonts as titles need them and keeps them.
- *
- * @returns A function that gives a PNG.
- */
-export function createCardDrawer(): (card: Card) => Promise<Uint8Array> {
+/** Draws cards; fonts are loaded as titles need them, and kept. */
+export interface CardDrawer {
+  /** Load everything a card needs; drawing it is quick then. */
+  readonly load: (card: Card) => Promise<void>;
+  /** @returns A PNG. */
+  readonly draw: (card: Card) => Promise<Uint8Array>;
+}
+
+/** Create a drawer; nothing is loaded yet. */
+export function createCardDrawer(): CardDrawer {
   const typesetter = createTypesetter(createFontCatalog());
-  return async (card) => {
-    const svg = await layOutCard(card, typesetter);
-    await startRenderer();
-    const picture = new Resvg(svg, { fitTo: { mode: 'width', value: card.width } });
-    try {
-      const image = picture.render();
-      const png = image.asPng();
-      image.free();
-      return png;
-    } finally {
-      picture.free();
-    }
+  return {
+    load: async (card) => {
+      await layOutCard(card, typesetter);
+      await startRenderer();
+    },
+    draw: async (card) => {
+      const svg = await layOutCard(card, typesetter);
+      await startRenderer();
+      const picture = new Resvg(svg, { fitTo: { mode: 'width', value: card.width } });
+      try {
+        const image = picture.render();
+        const png = image.asPng();
+        image.free();
+        return png;
+      } finally {
+        picture.free();
+      }
+    },
   };
 }

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { configureCompiler } from '../../src/server/compiler.js';
-import { openHttpService, type OpenFigures } from '../../src/server/http-service.js';
+import { openHttpService, type OpenMetrics } from '../../src/server/http-service.js';
 import { createLogger } from '../../src/server/create-logger.js';
 import { readConfig } from '../../src/config.js';
 import { makeFolders, type Folders } from './parlance-process.js';
 
-function open({ contentDir, dataDir }: Folders, port: number, openFigures?: OpenFigures) {
+function open({ contentDir, dataDir }: Folders, port: number, openMetrics?: OpenMetrics) {
   const config = readConfig({ CONTENT_DIR: contentDir, DATA_DIR: dataDir, PORT: String(port) });
-  return openHttpService(config, configureCompiler(config), createLogger('silent'), openFigures);
+  return openHttpService(config, configureCompiler(config), createLogger('silent'), openMetrics);
 }
 
 /** A port that nobody listens on. */

@@ -79,6 +79,12 @@ export class ParlanceProcess implements AsyncDisposable {
     return address;
   }
 
+  /** Read nothing of what it prints any more. */
+  closeOutput(): void {
+    this.child.stdout.destroy();
+    this.child.stderr.destroy();
+  }
+
   send(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }

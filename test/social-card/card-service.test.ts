@@ -1,7 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { cardKey, type Card } from '../../src/social-card/card.js';
-import { createCardService } from '../../src/social-card/card-service.js';
-import { createPictureStore } from '../../src/social-card/picture-store.js';
+import { createCardService, createCardThread } from '../../src/social-card/card-service.js';
 
 const card = (title: string): Card => ({
   title,
@@ -53,6 +53,69 @@ describe('the card service', () => {
   });
 });
 
+/** A pool whose tasks end as the test says. */
+function createPool(run: (title: string, task: string, signal: AbortSignal) => Promise<unknown>) {
+  const emitter = new EventEmitter();
+  const pool = {
+    on: (event: string, listener: (error: unknown) => void) => emitter.on(event, listener),
+    run: ({ title }: Card, { name, signal }: { name: string; signal: AbortSignal }) =>
+      run(title, name, signal),
+    destroy: () => Promise.resolve(),
+  };
+  type Pool = Awaited<ReturnType<NonNullable<Parameters<typeof createCardThread>[1]>>>;
+  return { emitter, open: () => Promise.resolve(pool as unknown as Pool) };
+}
+
+describe('the card thread', () => {
+  const picture = new Uint8Array([7]);
+
+  it('hands over one picture at a time, so that a thread that is ended takes no other with it', async () => {
+    let isRunning = false;
+    const { open } = createPool(async (title, task) => {
+      expect(isRunning).toBe(false);
+      isRunning = true;
+      await Promise.resolve();
+      isRunning = false;
+      if (task === 'drawCard' && title === 'hangs') throw new Error('Terminating worker thread');
+      return picture;
+    });
+    const failures: unknown[] = [];
+    const service = createCardThread((error) => failures.push(error), open);
+    const [slow, neighbour] = await Promise.allSettled([
+      service.draw(card('hangs')),
+      service.draw(card('neighbour')),
+    ]);
+    expect(slow).toMatchObject({ status: 'rejected', reason: { code: 'too-busy' } });
+    expect(neighbour).toEqual({ status: 'fulfilled', value: picture });
+    expect(failures).toHaveLength(1);
+  });
+
+  it('is too busy when the thread runs out of memory, and tells why', async () => {
+    const death = Object.assign(new Error('heap'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
+    const failures: unknown[] = [];
+    const { open } = createPool(() => Promise.reject(death));
+    const service = createCardThread((error) => failures.push(error), open);
+    await expect(service.draw(card('A'))).rejects.toMatchObject({ code: 'too-busy' });
+    expect(failures).toEqual([death]);
+  });
+
+  it('passes on what is wrong with the drawing itself', async () => {
+    const { open } = createPool(() => Promise.reject(new Error('torn paper')));
+    const service = createCardThread(() => undefined, open);
+    await expect(service.draw(card('A'))).rejects.toThrow('torn paper');
+  });
+
+  it('outlives a thread that dies without a task', async () => {
+    const failures: unknown[] = [];
+    const { emitter, open } = createPool(() => Promise.resolve(picture));
+    const service = createCardThread((error) => failures.push(error), open);
+    await service.draw(card('A'));
+    emitter.emit('error', new Error('gone'));
+    expect(failures).toHaveLength(1);
+    expect(await service.draw(card('B'))).toEqual(picture);
+  });
+});
+
 describe('cardKey', () => {
   it('changes with all that shows', () => {
     const keys = [
@@ -63,24 +126,5 @@ describe('cardKey', () => {
     ];
     expect(new Set(keys.map(cardKey)).size).toBe(4);
     expect(cardKey(card('A'))).toBe(cardKey({ ...card('A') }));
-  });
-});
-
-describe('the picture store', () => {
-  it('forgets what was not asked for longest', () => {
-    const store = createPictureStore(20);
-    store.put('a', new Uint8Array(10));
-    store.put('b', new Uint8Array(10));
-    store.get('a');
-    store.put('c', new Uint8Array(5));
-    expect(['a', 'b', 'c'].map((key) => store.get(key)?.byteLength)).toEqual([10, undefined, 5]);
-  });
-
-  it('does not keep what is larger than all it may hold, and counts a picture put twice once', () => {
-    const store = createPictureStore(20);
-    store.put('a', new Uint8Array(21));
-    expect(store.get('a')).toBeUndefined();
-    for (let i = 0; i < 3; i += 1) store.put('b', new Uint8Array(15));
-    expect(store.get('b')?.byteLength).toBe(15);
   });
 });

@@ -23,7 +23,7 @@ const outlines = async (given: Partial<Card>): Promise<number> =>
   (await layOutCard(card(given), typesetter)).split('<path transform').length;
 
 describe('the picture', () => {
-  const draw = createCardDrawer();
+  const draw = createCardDrawer().draw;
 
   it('is a PNG of 1200 × 630, whatever the title', async () => {
     const titles = [

@@ -124,7 +124,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     library,
     ledger,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
-    cards: createCardService(createCardDrawer()),
+    cards: createCardService(createCardDrawer().draw),
     allFindings: given.allFindings ?? (() => undefined),
     findings: (number, locale) => {
       const { sourceLocale = '' } = library;
@@ -173,7 +173,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     log,
     sync: async () => {
       await sync();
-      cache.look(performance.now());
+      cache.refresh(performance.now());
     },
     close: async () => {
       // The ledger first: what it still has to write needs its folder.

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 
 import { answerBrokenRequest } from '../../src/server/broken-request.js';
 
@@ -17,7 +17,7 @@ export async function listen(
   app: RequestListener,
 ): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer({ maxHeaderSize: 64 * 1024 }, app);
-  server.on('clientError', answerBrokenRequest);
+  server.on('clientError', (error, socket: Socket) => answerBrokenRequest(error, socket));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return { server, port: (server.address() as AddressInfo).port };

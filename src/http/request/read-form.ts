@@ -1,9 +1,9 @@
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
-import type { Request, Response } from 'express';
+import express, { type Request, type Response } from 'express';
 import { Problem } from '../../problem.js';
-import { streamBody } from './read-body.js';
+import { LARGEST_BODY, runParser } from './read-body.js';
 
-/** A form as it was sent; of a field given twice the last counts. */
+/** A form as it was sent; where a field occurs twice, the last counts. */
 export interface Form {
   readonly fields: ReadonlyMap<string, string>;
   /** Uploaded files that are not empty, by field. */
@@ -11,40 +11,67 @@ export interface Form {
 }
 
 const MOST_FIELDS = 40;
+const NO_FILES: Form['files'] = new Map();
+
+const parseUrlencoded = express.urlencoded({
+  extended: false,
+  limit: LARGEST_BODY,
+  parameterLimit: MOST_FIELDS,
+  inflate: false,
+});
 
 /**
  * Read a form, `multipart/form-data` or `application/x-www-form-urlencoded`, into memory; nothing touches the disk.
  *
- * @param maxBytes - Of one value; a longer one is cut one byte behind, so that who reads it sees that it is too long.
- * @throws Problem `bad-request` (400) when it is malformed; and as `streamBody`.
+ * @param maxBytes - Longest value of a multipart form; a longer one is cut one byte beyond, so that its reader sees that it is too long.
+ * @throws Problem `bad-request` (400) when it is malformed or cut off; `body-too-large` (413).
  */
 export async function readForm(req: Request, res: Response, maxBytes: number): Promise<Form> {
+  if (req.is('multipart/form-data') !== false) return readMultipart(req, res, maxBytes + 1);
+  const body = (await runParser(parseUrlencoded, req, res)) ?? {};
+  const fields = Object.entries(body).flatMap(([name, value]: [string, unknown]) => {
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+    return typeof last === 'string' ? [[name, last] as const] : [];
+  });
+  return { fields: new Map(fields), files: NO_FILES };
+}
+
+function readMultipart(req: Request, res: Response, maxBytes: number): Promise<Form> {
+  const parser = createParser(req, maxBytes);
   const fields = new Map<string, string>();
   const files = new Map<string, Uint8Array>();
-  const parser = createParser(req, maxBytes + 1);
-  parser.on('field', (name, value) => fields.set(name, value));
-  parser.on('file', (name: string, stream: BusboyFileStream) => {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', () => {
-      const bytes = Buffer.concat(chunks);
-      if (bytes.length > 0) files.set(name, bytes);
+  return new Promise((resolve, reject) => {
+    const refuse = (problem: Problem): void => {
+      req.unpipe(parser);
+      // What is still on its way is thrown away, so that the client gets to read the answer.
+      req.resume();
+      res.set('Connection', 'close');
+      reject(problem);
+    };
+    const refuseMalformed = (): void => refuse(malformed());
+    parser.on('field', (name, value) => fields.set(name, value));
+    parser.on('file', (name: string, stream: BusboyFileStream) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        if (bytes.length > 0) files.set(name, bytes);
+      });
+      // Cut off inside a file, the form fails through the file's stream as well as through the parser.
+      stream.on('error', refuseMalformed);
     });
+    parser.on('error', refuseMalformed);
+    parser.on('finish', () => resolve({ fields, files }));
+    req.on('aborted', refuseMalformed);
+    req.on('error', refuseMalformed);
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > LARGEST_BODY) refuse(new Problem('body-too-large'));
+    });
+    if (Number(req.get('content-length') ?? 0) > LARGEST_BODY) refuse(new Problem('body-too-large'));
+    else req.pipe(parser);
   });
-  const parsed = new Promise<void>((resolve, reject) => {
-    parser.on('finish', resolve);
-    parser.on('error', () => reject(malformed()));
-  });
-  try {
-    await Promise.race([streamBody(req, res, (chunk) => parser.write(chunk)), parsed]);
-    parser.end();
-    await parsed;
-  } finally {
-    // A parser left in the middle of a form says so as an error of its own.
-    parsed.catch(() => undefined);
-    parser.destroy();
-  }
-  return { fields, files };
 }
 
 function createParser(req: Request, size: number): BusboyInstance {

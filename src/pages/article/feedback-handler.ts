@@ -1,8 +1,7 @@
 import { articlePath } from '../../http/response/addresses.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
-import { bodyType } from '../../http/request/read-body.js';
+import { bodyType, parseBody } from '../../http/request/read-body.js';
 import { readForm } from '../../http/request/read-form.js';
-import { parseBody } from '../../http/request/read-json-body.js';
 import { readerOf } from '../../http/request/reader.js';
 import { checkOwnForm } from '../../http/access/same-origin.js';
 import type { DeliveryDeps } from '../../http/response/site.js';

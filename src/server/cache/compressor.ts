@@ -12,10 +12,20 @@ export class Compressor {
   private readonly waiting: (() => Promise<void>)[] = [];
   private running: Promise<void> | undefined;
 
-  /** Compress a body some time; what is asked for while too many wait is forgotten. @returns Whether it will be done. */
+  /** @param compress - How; another one for tests. */
+  constructor(private readonly compress = compressBody) {}
+
+  /**
+   * Compress a body some time; what is asked for while too many wait is forgotten, as is what cannot be compressed.
+   *
+   * @returns Whether it will be tried.
+   */
   ask(body: Buffer, encoding: Encoding, onDone: (compressed: Buffer) => void): boolean {
     if (this.waiting.length >= MOST_WAITING) return false;
-    this.waiting.push(async () => onDone(await compress(body, encoding)));
+    this.waiting.push(async () => {
+      const compressed = await this.compress(body, encoding).catch(() => undefined);
+      if (compressed !== undefined) onDone(compressed);
+    });
     this.running ??= this.run().finally(() => (this.running = undefined));
     return true;
   }
@@ -30,7 +40,7 @@ export class Compressor {
   }
 }
 
-function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
+function compressBody(body: Buffer, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'gzip') return promisify(gzip)(body, { level: 7 });
   const params = {
     [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,

@@ -40,7 +40,7 @@ export interface Found {
 }
 
 /** Milliseconds between looks at the library's revision: so long may an answer that another process has made old be given. */
-const LOOK_EVERY = 10;
+const REFRESH_EVERY = 10;
 /** Share of all bytes for addresses that anybody can make up: a flood of them leaves the articles alone. */
 const OPEN_ENDED_SHARE = 1 / 8;
 /** Share of all bytes that one answer may take. */
@@ -58,7 +58,7 @@ export class ResponseCache {
   private readonly articles: LRUCache<string, Resource>;
   private readonly openEnded: LRUCache<string, Resource>;
   private revision: string | undefined;
-  private looked = Number.NEGATIVE_INFINITY;
+  private refreshed = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: ResponseCacheOptions) {
     const shared = Math.floor(options.bytes * OPEN_ENDED_SHARE);
@@ -83,7 +83,7 @@ export class ResponseCache {
    * @param now - Milliseconds on the clock of `performance.now()`.
    */
   find(req: Asked, now: number): Found | undefined {
-    if (now - this.looked >= LOOK_EVERY) this.look(now);
+    if (now - this.refreshed >= REFRESH_EVERY) this.refresh(now);
     const { url = '', headers } = req;
     if (this.revision === undefined || headers.authorization !== undefined) return undefined;
     const resource = this.articles.get(url) ?? this.findByKey(url);
@@ -108,18 +108,18 @@ export class ResponseCache {
     if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return undefined;
     const address = keptAddress(url, this.options.site().locales);
     if (address === undefined) return undefined;
-    this.look(performance.now());
+    this.refresh(performance.now());
     const { revision } = this;
     return (answer) => {
       this.figures.misses += 1;
-      this.look(performance.now());
+      this.refresh(performance.now());
       if (revision !== undefined && revision === this.revision) this.keep(address, req, answer);
     };
   }
 
   /** Look whether the library has changed; if so, everything kept is dropped. */
-  look(now: number): void {
-    this.looked = now;
+  refresh(now: number): void {
+    this.refreshed = now;
     const revision = this.options.revision();
     if (revision === this.revision) return;
     this.revision = revision;

@@ -28,7 +28,9 @@ export function joinWorkers(registry: Registry): () => Promise<string> {
       const request: z.infer<typeof FIGURES_REQUEST> = { kind: 'figures-request', id: ++last };
       waiting.set(request.id, resolve);
       setTimeout(() => resolve(undefined), LONGEST_WAIT).unref();
-      process.send?.(request);
+      process.send?.(request, undefined, undefined, (error) => {
+        if (error !== null) resolve(undefined);
+      });
     });
     return text ?? registry.metrics();
   };

@@ -63,6 +63,9 @@ class Supervisor implements Workers {
     const { pid } = worker.process;
     this.options.logger.info({ pid }, 'worker started');
     worker.on('message', (message: unknown) => void this.answer(worker, message));
+    worker.on('error', (error) =>
+      this.options.logger.error({ err: error, pid }, 'a worker could not be reached'),
+    );
     worker.on('exit', (code, signal) => this.onExit(performance.now() - started, { pid, code, signal }));
   }
 
@@ -101,6 +104,7 @@ class Supervisor implements Workers {
     if (!request.success) return;
     const text = await this.figures.clusterMetrics().catch(() => undefined);
     const answer: z.infer<typeof FIGURES_ANSWER> = { kind: 'figures-answer', id: request.data.id, text };
-    if (worker.isConnected()) worker.send(answer);
+    // One that is ending needs no answer.
+    if (worker.isConnected()) worker.send(answer, () => undefined);
   }
 }

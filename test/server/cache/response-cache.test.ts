@@ -62,7 +62,7 @@ describe('the response cache', () => {
     const { library, cache, keep, find } = openCache();
     keep(get('/de/'), answer('old'));
     library.revision = 'second';
-    cache.look(performance.now());
+    cache.refresh(performance.now());
     expect(find(get('/de/'))).toBeUndefined();
     expect([cache.count, cache.size, cache.figures.drops]).toEqual([0, 0, 1]);
   });

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { Compressor } from '../../../src/server/cache/compressor.js';
+
+it('goes on with the next body when one cannot be compressed', async () => {
+  const compressor = new Compressor((body) =>
+    body.length === 0 ? Promise.reject(new Error('out of memory')) : Promise.resolve(body),
+  );
+  const done: Buffer[] = [];
+  compressor.ask(Buffer.alloc(0), 'gzip', (compressed) => done.push(compressed));
+  compressor.ask(Buffer.from('text'), 'gzip', (compressed) => done.push(compressed));
+  await compressor.idle();
+  expect(done).toEqual([Buffer.from('text')]);
+});
