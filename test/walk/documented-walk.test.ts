@@ -5,11 +5,11 @@ import { parseWalk, type ParsedWalk } from '../../src/walk/file/parse-walk.js';
 import type { WalkFile } from '../../src/walk/file/yaml-source.js';
 import { NOW } from './support/guided-walk.js';
 
-const README = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const GUIDE = readFileSync(new URL('../../docs/walks.md', import.meta.url), 'utf8');
 
-/** The files that README shows: each block begins with its name. */
+/** The files that docs/walks.md shows: each block begins with its name. */
 function readmeFiles(): WalkFile[] {
-  return [...README.matchAll(/^```yaml\n# (\S+\.yaml)[^]*?^```$/gm)].map(([block, name = '']) => {
+  return [...GUIDE.matchAll(/^```yaml\n# (\S+\.yaml)[^]*?^```$/gm)].map(([block, name = '']) => {
     return { name, path: name, text: block.slice(block.indexOf('\n') + 1, -3) };
   });
 }
@@ -23,7 +23,7 @@ const changed = (from: string, to: string): readonly string[] => {
   return parse(files).faults.map(({ code }) => code);
 };
 
-describe('the walk in README', () => {
+describe('the walk in docs/walks.md', () => {
   const { walk, faults } = parse(readmeFiles());
 
   it('has no fault', () => {
