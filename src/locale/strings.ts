@@ -65,12 +65,27 @@ export function createStrings(defaultLocale = 'en'): Strings {
   };
 }
 
-/** Most texts have no placeholder, so they need no work once the language is known. */
+/** Sentences remembered of a language; step numbers and counts come again and again, what people type does not. */
+const MOST_REMEMBERED = 2_000;
+const LONGEST_REMEMBERED = 80;
+
+/** Texts without a placeholder are looked up once and for all, the others once for each of their values. */
 function createTranslator(t: TFunction, table: Readonly<Record<string, string>>): Translate {
   const fixed = new Map<string, string>(
     Object.entries(table).filter(([, text]) => !text.includes(PLACEHOLDER.prefix)),
   );
-  return (key, values) => fixed.get(key) ?? t(key, values ?? {});
+  const said = new Map<string, string>();
+  return (key, values = {}) => {
+    const text = fixed.get(key);
+    if (text !== undefined) return text;
+    const id = `${key}\n${Object.values(values).join('\n')}`;
+    const before = said.get(id);
+    if (before !== undefined) return before;
+    const sentence = t(key, values);
+    if (said.size >= MOST_REMEMBERED) said.clear();
+    if (id.length <= LONGEST_REMEMBERED) said.set(id, sentence);
+    return sentence;
+  };
 }
 
 function readTables(): ReadonlyMap<string, Record<string, string>> {

@@ -90,6 +90,12 @@ export function direction(tag: string): 'ltr' | 'rtl' {
 /** Node 20 has no `Intl.Locale#getTextInfo` that every supported version shares, so the living scripts are listed. */
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 
+/** A tag as Open Graph wants it, language and territory: `de_DE`, `pt_BR`, `zh_CN`. @see https://ogp.me/#optional */
+export function openGraphLocale(tag: string): string {
+  const { language, region } = readTag(tag) ?? { language: tag, region: undefined };
+  return region === undefined ? language : `${language}_${region}`;
+}
+
 function readSiteLocales(tags: readonly string[]): SiteLocales {
   const known = siteLocalesOf.get(tags);
   if (known !== undefined) return known;

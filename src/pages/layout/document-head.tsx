@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { LocaleTag } from '../../article/article.js';
+import { openGraphLocale } from '../../locale/tag.js';
 import { CARD_SIZE } from '../../social-card/card.js';
 import type { Site } from '../../http/response/site.js';
 import { absolute, assetPath, feedPath, openSearchPath } from '../../http/response/addresses.js';
@@ -118,10 +118,4 @@ function Picture({ href, alt, site }: PictureProps): JSX.Element {
       <meta name="twitter:card" content="summary_large_image" />
     </>
   );
-}
-
-/** Open Graph wants a language and a territory: `de_DE`, `pt_BR`, `zh_CN`. @see https://ogp.me/#optional */
-function openGraphLocale(tag: LocaleTag): string {
-  const { language, region } = new Intl.Locale(tag).maximize();
-  return region === undefined ? language : `${language}_${region}`;
 }
