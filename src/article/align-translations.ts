@@ -16,8 +16,9 @@ export interface AlignedRow {
 export interface AlignedSection {
   readonly name: SectionName;
   readonly anchor: string;
-  readonly inLeft: boolean;
-  readonly inRight: boolean;
+  /** Undefined where a side lacks it. */
+  readonly left: Section | undefined;
+  readonly right: Section | undefined;
   readonly rows: readonly AlignedRow[];
 }
 
@@ -35,8 +36,8 @@ export function alignTranslations(left: Translation, right: Translation): readon
     return {
       name: ofLeft?.name ?? ofRight?.name ?? 'description',
       anchor,
-      inLeft: ofLeft !== undefined,
-      inRight: ofRight !== undefined,
+      left: ofLeft,
+      right: ofRight,
       rows: alignPieces(piecesOf(ofLeft, left.steps), piecesOf(ofRight, right.steps), (a, b) =>
         a.kind === 'step' && b.kind === 'step'
           ? pairOf.get(a.step.number) === b.step.number

@@ -34,6 +34,8 @@ export type Block =
 /** One part of an article in document order; a name may come more than once. */
 export interface Section {
   readonly name: SectionName;
+  /** The author's own words for it, in languages the interface does not speak; shown in place of a title of ours. */
+  readonly heading?: string | undefined;
   /** Stable id, equal in every locale: the name, and `-2`, `-3` … where it comes again. */
   readonly anchor: string;
   readonly blocks: readonly Block[];

@@ -40,7 +40,9 @@ export function renderArticleMarkdown(
   );
   const sections = translation.sections.map((section) => {
     const body = htmlToMarkdown(sectionHtml(section, translation.steps, pageLocale), site.url);
-    return section.name === 'summary' ? body : `## ${words(`section.${section.name}`)}\n\n${body}`;
+    return section.name === 'summary'
+      ? body
+      : `## ${section.heading ?? words(`section.${section.name}`)}\n\n${body}`;
   });
   return [
     '---',

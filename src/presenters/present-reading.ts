@@ -55,7 +55,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
     publishedAt: translation.publishedAt ?? null,
     sections: translation.sections.map((section) => ({
       name: section.name,
-      title: words(`section.${section.name}`),
+      title: section.heading ?? words(`section.${section.name}`),
       anchor: section.anchor,
       ...body.section(section),
     })),

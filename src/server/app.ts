@@ -13,6 +13,7 @@ import { logRequests, type RequestLog } from '../http/observe/request-log.js';
 import type { KeepAnswer } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { createMonitorRouter } from '../http/observe/monitor-router.js';
+import { serveBundle } from '../http/response/serve-bundle.js';
 import { serveImages, type ImageFolders } from '../http/response/serve-images.js';
 import { createMcpRouter } from '../mcp/router.js';
 import { createPagesRouter } from '../pages/router.js';
@@ -64,6 +65,7 @@ export function createApp(deps: AppDeps): Express {
     next();
   });
   app.use('/static/swagger-ui', serveSwaggerFiles());
+  app.use('/static', serveBundle(deps.publicDir));
   app.use(
     '/static',
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),

@@ -71,7 +71,9 @@ describe('two translations side by side', () => {
       sections: [section('issue'), section('cause'), section('resolution'), section('cause', 'cause-2')],
     });
     const aligned = alignTranslations(left, right);
-    expect(aligned.map(({ anchor, inLeft, inRight }) => [anchor, inLeft, inRight])).toEqual([
+    expect(
+      aligned.map(({ anchor, left, right }) => [anchor, left !== undefined, right !== undefined]),
+    ).toEqual([
       ['issue', true, true],
       ['cause', false, true],
       ['resolution', true, true],

@@ -50,6 +50,6 @@ describe('the home page', () => {
       { total: 0, products: [], newest: [] },
       buildPage('de', { assetVersion: 'r7' }),
     );
-    expect(versioned).toContain('href="/static/base.css?v=r7"');
+    expect(versioned).toContain('href="/static/list+home.css?v=r7"');
   });
 });

@@ -121,6 +121,11 @@ export function assetPath(site: Site, file: string): string {
   return site.assetVersion === undefined ? `/static/${file}` : `/static/${file}?v=${site.assetVersion}`;
 }
 
+/** Several files of `public/` as one. @param names - Without their ending, in the order they are to be read. */
+export function bundlePath(site: Site, names: readonly string[], ending: 'css' | 'js'): string {
+  return assetPath(site, `${names.join('+')}.${ending}`);
+}
+
 /** A path with the site's origin before it. */
 export function absolute(site: Site, path: string): string {
   return site.url + path;

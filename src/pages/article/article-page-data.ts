@@ -1,8 +1,8 @@
-import type { LocaleTag, Section, SectionName, Step } from '../../article/article.js';
+import type { LocaleTag, Section, Step } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
-import type { StringKey, Translate } from '../../locale/strings.js';
+import type { Translate } from '../../locale/strings.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/language-attributes.js';
-import type { PageContext } from '../layout/page-context.js';
+import { createPageContext, type PageContext } from '../layout/page-context.js';
 
 /** What an article's page is made of. */
 export interface ArticlePageData {
@@ -40,14 +40,13 @@ export function createArticleView(data: ArticlePageData, page: PageContext): Art
     ...data,
     page,
     sections: data.reading.translation.sections.filter((section) => section.blocks.length > 0),
-    inside: isFallback ? page.strings.for(served) : page.t,
+    inside: isFallback ? createPageContext(page.site, served, page.strings).t : page.t,
     articleLang: isFallback ? languageAttributes(served, page.locale) : {},
     readerLang: isFallback ? languageAttributes(page.locale, served) : {},
   };
 }
 
-/** The fixed title of a section, in the language that `t` speaks. */
-export function sectionTitle(name: SectionName, t: Translate): string {
-  const key: StringKey = `section.${name}`;
-  return t(key);
+/** The title of a section: its author's where there is one, else the fixed one in the language that `t` speaks. */
+export function sectionTitle({ name, heading }: Pick<Section, 'name' | 'heading'>, t: Translate): string {
+  return heading ?? t(`section.${name}`);
 }

@@ -87,16 +87,8 @@ function articleHead(view: ArticleView): HeadData {
     },
     kind: 'article',
     isIndexed: !facts.isHidden,
-    styles: [
-      'article.css',
-      'contents.css',
-      'feedback.css',
-      'notices.css',
-      'permalink.css',
-      'prose.css',
-      'steps.css',
-    ],
-    scripts: ['article.js', 'ticket.js'],
+    styles: ['article', 'contents', 'feedback', 'notices', 'permalink', 'prose', 'steps'],
+    scripts: ['article', 'ticket'],
     more: (
       <>
         <link rel="alternate" type="text/markdown" href={`${path}.md`} />

@@ -34,7 +34,7 @@ export function ArticleSection({ view, section }: ArticleSectionProps): JSX.Elem
       class={`article-section article-section-${section.name}`}
       aria-labelledby={titleId}
     >
-      <h2 id={titleId}>{sectionTitle(section.name, view.inside)}</h2>
+      <h2 id={titleId}>{sectionTitle(section, view.inside)}</h2>
       <div class="article-section-body">{blocks}</div>
     </section>
   );

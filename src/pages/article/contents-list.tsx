@@ -23,7 +23,7 @@ export function ContentsList({ view }: { readonly view: ArticleView }): JSX.Elem
           .map((section) => (
             <li>
               <a href={`#${section.anchor}`} {...view.articleLang}>
-                {sectionTitle(section.name, view.inside)}
+                {sectionTitle(section, view.inside)}
               </a>
               <StepLinks view={view} section={section} />
             </li>

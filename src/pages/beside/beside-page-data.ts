@@ -4,7 +4,7 @@ import type { Reading } from '../../article/reading.js';
 import type { QuotedFinding } from '../../check/article-findings.js';
 import type { Translate } from '../../locale/strings.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/language-attributes.js';
-import type { PageContext } from '../layout/page-context.js';
+import { createPageContext, type PageContext } from '../layout/page-context.js';
 
 /** Which half of the page. */
 export type SideName = 'left' | 'right';
@@ -72,7 +72,7 @@ export function sideLanguages(
   return {
     lang: languageAttributes(served, page.locale),
     pageLang: languageAttributes(page.locale, served),
-    words: page.strings.for(served),
+    words: createPageContext(page.site, served, page.strings).t,
     languageName: page.format.languageName(served),
   };
 }

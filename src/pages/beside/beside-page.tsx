@@ -11,7 +11,7 @@ import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
 import { renderDocument } from '../layout/render-document.js';
 
-const STYLES = ['article.css', 'list.css', 'notices.css', 'prose.css', 'steps.css', 'beside.css'];
+const STYLES = ['article', 'list', 'notices', 'prose', 'steps', 'beside'];
 
 /** Two translations of an article side by side, as a whole HTML document in the locale of `page`. */
 export function renderBesidePage(data: BesidePageData, page: PageContext): string {
@@ -30,7 +30,7 @@ function BesidePage({ view }: { readonly view: BesideView }): JSX.Element {
     canonical: articlePath(page.locale, number),
     isIndexed: false,
     styles: STYLES,
-    scripts: ['article.js'],
+    scripts: ['article'],
   };
   const languages = languageLinks(
     page.site.locales.filter((locale) => locale !== right.locale),

@@ -20,12 +20,12 @@ export function BesideSection({ view, section }: BesideSectionProps): JSX.Elemen
     <section id={section.anchor} class="beside-section" aria-labelledby={titleId}>
       <div class="beside-row beside-titles">
         <BesideCell side={left}>
-          <h2 id={titleId}>{sectionTitle(section.name, left.words)}</h2>
-          {!section.inLeft && <Missing view={view} side={left} what="missingSection" />}
+          <h2 id={titleId}>{sectionTitle(section.left ?? section, left.words)}</h2>
+          {section.left === undefined && <Missing view={view} side={left} what="missingSection" />}
         </BesideCell>
         <BesideCell side={right}>
-          <p class="beside-title">{sectionTitle(section.name, right.words)}</p>
-          {!section.inRight && <Missing view={view} side={right} what="missingSection" />}
+          <p class="beside-title">{sectionTitle(section.right ?? section, right.words)}</p>
+          {section.right === undefined && <Missing view={view} side={right} what="missingSection" />}
         </BesideCell>
       </div>
       {section.rows.map((row) => (
@@ -42,11 +42,15 @@ function BesideRow({ view, section, row }: BesideSectionProps & { readonly row: 
     <div class={isStep ? 'beside-row beside-step' : 'beside-row'}>
       <BesideCell side={view.left} isEmpty={row.left === undefined}>
         <PieceOf view={view} side={view.left} piece={row.left} />
-        {row.left === undefined && section.inLeft && <Missing view={view} side={view.left} what={what} />}
+        {row.left === undefined && section.left !== undefined && (
+          <Missing view={view} side={view.left} what={what} />
+        )}
       </BesideCell>
       <BesideCell side={view.right} isEmpty={row.right === undefined}>
         <PieceOf view={view} side={view.right} piece={row.right} />
-        {row.right === undefined && section.inRight && <Missing view={view} side={view.right} what={what} />}
+        {row.right === undefined && section.right !== undefined && (
+          <Missing view={view} side={view.right} what={what} />
+        )}
       </BesideCell>
     </div>
   );

@@ -35,7 +35,8 @@ export function serveFeed(deps: DeliveryDeps): LocaleHandler {
         },
       ];
     });
-    const body = renderAtomFeed(entries, createPageContext(deps.site(), locale, deps.strings));
+    const page = { ...createPageContext(deps.site(), locale, deps.strings), t: deps.strings.for(locale) };
+    const body = renderAtomFeed(entries, page);
     const { changedAt } = deps.library;
     sendCacheable(req, res, {
       type: 'application/atom+xml; charset=utf-8',

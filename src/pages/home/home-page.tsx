@@ -42,7 +42,7 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
     canonical: homePath(locale),
     alternates: links,
     anyLanguage: '/',
-    styles: ['list.css', 'home.css'],
+    styles: ['list', 'home'],
     more: (
       <JsonLd
         value={{

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { openGraphLocale } from '../../locale/tag.js';
 import { CARD_SIZE } from '../../social-card/card.js';
 import type { Site } from '../../http/response/site.js';
-import { absolute, assetPath, feedPath, openSearchPath } from '../../http/response/addresses.js';
+import { absolute, assetPath, bundlePath, feedPath, openSearchPath } from '../../http/response/addresses.js';
 import type { LanguageLink } from './language-link.js';
 import type { PageContext } from './page-context.js';
 
@@ -21,17 +21,17 @@ export interface HeadData {
   readonly picture?: { readonly href: string; readonly alt: string } | undefined;
   readonly kind?: 'website' | 'article' | undefined;
   readonly isIndexed?: boolean | undefined;
-  /** Style sheets in `public/` beside those of every page. */
+  /** Style sheets in `public/` beside those of every page, without their ending. */
   readonly styles?: readonly string[] | undefined;
-  /** Files of `public/` to run as modules, beside those of every page. */
+  /** Files of `public/` to run as modules beside those of every page, without their ending. */
   readonly scripts?: readonly string[] | undefined;
   /** Further elements: other formats, JSON-LD. */
   readonly more?: ComponentChildren;
 }
 
 /** On every page, in this order. */
-const STYLES = ['tokens.css', 'base.css', 'chrome.css', 'search-box.css'] as const;
-const SCRIPTS = ['menu.js', 'suggest.js'] as const;
+const STYLES = ['tokens', 'base', 'chrome', 'search-box', 'print'] as const;
+const SCRIPTS = ['menu', 'suggest'] as const;
 
 /** The `<head>` of every page. */
 export function DocumentHead({
@@ -54,13 +54,12 @@ export function DocumentHead({
       <meta name="theme-color" content="#111817" media="(prefers-color-scheme: dark)" />
       {/* Not a module: a module would run after the first paint and let the other theme flash up. */}
       <script src={assetPath(site, 'theme.js')} />
-      {[...STYLES, ...(head.styles ?? [])].map((file) => (
-        <link rel="stylesheet" href={assetPath(site, file)} />
-      ))}
-      <link rel="stylesheet" media="print" href={assetPath(site, 'print.css')} />
-      {[...SCRIPTS, ...(head.scripts ?? [])].map((file) => (
-        <script type="module" src={assetPath(site, file)} />
-      ))}
+      {[STYLES, head.styles ?? []].map(
+        (names) => names.length > 0 && <link rel="stylesheet" href={bundlePath(site, names, 'css')} />,
+      )}
+      {[SCRIPTS, head.scripts ?? []].map(
+        (names) => names.length > 0 && <script type="module" src={bundlePath(site, names, 'js')} />,
+      )}
       <link rel="icon" type="image/svg+xml" href={assetPath(site, 'favicon.svg')} />
       {head.description !== undefined && <meta name="description" content={head.description} />}
       {head.isIndexed === false && <meta name="robots" content="noindex" />}

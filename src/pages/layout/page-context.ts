@@ -2,6 +2,8 @@ import type { LocaleTag } from '../../article/article.js';
 import type { Site } from '../../http/response/site.js';
 import { formatFor, type Format } from '../../locale/format.js';
 import type { Strings, Translate } from '../../locale/strings.js';
+import { matchSiteLocale } from '../../locale/tag.js';
+import { sayIn } from './foreign-words.js';
 
 /** The site as one reader meets it: handed to every component. */
 export interface PageContext {
@@ -13,7 +15,10 @@ export interface PageContext {
   readonly strings: Strings;
 }
 
-/** Gather what the components of one page need; cheap, all its parts are kept by their makers. */
+/** Gather what the components of one page need; where the interface does not speak the page's language, its words are marked. */
 export function createPageContext(site: Site, locale: LocaleTag, strings: Strings): PageContext {
-  return { site, locale, t: strings.for(locale), format: formatFor(locale), strings };
+  const own = strings.for(locale);
+  const language = strings.languageFor(locale);
+  const t = matchSiteLocale(locale, strings.locales) !== undefined ? own : sayIn(language, own);
+  return { site, locale, t, format: formatFor(locale), strings };
 }

@@ -44,7 +44,7 @@ function ListPage({ data, page }: ListPageProps): JSX.Element {
     canonical: listPath(locale, { ...first, cursor: data.cursor }),
     alternates: data.cursor === undefined ? links : [],
     isIndexed: items.length > 0,
-    styles: ['list.css'],
+    styles: ['list'],
   };
   return (
     <Layout page={page} head={head} languages={links} kind="list">

@@ -38,7 +38,7 @@ interface ErrorPageProps {
 function ErrorPage({ data, page }: ErrorPageProps): JSX.Element {
   const { t, locale, site } = page;
   const title = t(`problem.${data.code}.title`);
-  const head = { title, isIndexed: false, styles: ['error.css'] };
+  const head = { title, isIndexed: false, styles: ['error'] };
   return (
     <Layout
       page={page}

@@ -89,7 +89,7 @@ interface FrameProps {
 function Frame({ code, page, title, children }: FrameProps): JSX.Element {
   const path = problemPath(code);
   const links = languageLinks(page.site.locales, (locale) => `${path}?lang=${locale}`);
-  const head = { title, isIndexed: false, styles: ['error.css'] };
+  const head = { title, isIndexed: false, styles: ['error'] };
   return (
     <Layout page={page} head={head} languages={links} kind="problem">
       <div class="error-frame">{children}</div>

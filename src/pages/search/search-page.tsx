@@ -25,7 +25,7 @@ function SearchPage({ data, page }: SearchPageProps): JSX.Element {
     result === undefined ? t('search.title') : t('search.titleFor', { query: quotedQuery(asked.q ?? '') });
   // The filters go by names, which are the same in every language; a cursor is not, since the order differs.
   const again = isPasted(asked) ? {} : { ...asked, cursor: undefined };
-  const head = { title, isIndexed: false, styles: ['list.css', 'search.css'] };
+  const head = { title, isIndexed: false, styles: ['list', 'search'] };
   return (
     <Layout
       page={page}

@@ -35,8 +35,8 @@ function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
         })
       : [],
     isIndexed: view.isStart,
-    styles: ['prose.css', 'notices.css', 'walk.css', 'walk-findings.css'],
-    scripts: ['article.js', 'walk.js'],
+    styles: ['prose', 'notices', 'walk', 'walk-findings'],
+    scripts: ['article', 'walk'],
   };
   return (
     <Layout page={page} head={head} languages={links} kind="walk">

@@ -1,0 +1,34 @@
+import type { Translate } from '../../locale/strings.js';
+import { direction } from '../../locale/tag.js';
+
+/**
+ * Interface words in another language than the page's, for locales that have content but no interface texts yet.
+ *
+ * A sentence is wrapped in private characters where it is said and becomes an element with `lang` and `dir` of its own when the whole
+ * document is there (WCAG 3.1.2). No component has to know of it; pages in a language with texts have nothing to look for.
+ *
+ * @see docs/decisions/0170-words-of-another-language.md
+ */
+const [OPEN, TAG_END, CLOSE] = ['\uF8E0', '\uF8E1', '\uF8E2'] as const;
+const SENTENCE = `${OPEN}([A-Za-z0-9-]+)${TAG_END}([^${CLOSE}]*)${CLOSE}`;
+const MARKS = new RegExp(`${OPEN}[A-Za-z0-9-]+${TAG_END}|${CLOSE}`, 'g');
+/** Elements that hold text only, tags, and sentences. */
+const PARTS = new RegExp(
+  `<(title|option|textarea|script)\\b[^]*?</\\1>|<[^>"]*(?:"[^"]*"[^>"]*)*>|${SENTENCE}`,
+  'g',
+);
+
+/** Mark everything that `t` says as words of a language. */
+export function sayIn(language: string, t: Translate): Translate {
+  return (key, values) => `${OPEN}${language}${TAG_END}${t(key, values)}${CLOSE}`;
+}
+
+/** Turn marked sentences of a document into elements; in attributes and where only text may stand, drop the marks. */
+export function settleForeignWords(html: string): string {
+  if (!html.includes(OPEN)) return html;
+  return html.replace(PARTS, (part: string, _name, language?: string, sentence?: string) =>
+    language === undefined || sentence === undefined
+      ? part.replace(MARKS, '')
+      : `<span lang="${language}" dir="${direction(language)}">${sentence}</span>`,
+  );
+}

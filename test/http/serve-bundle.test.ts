@@ -1,0 +1,34 @@
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildApp, type TestApp } from '../support/build-app.js';
+
+let site: TestApp;
+beforeAll(async () => {
+  site = await buildApp();
+});
+afterAll(() => site.close());
+
+describe('a bundle of public files', () => {
+  it('is its files in the order named, to be kept for good', async () => {
+    const answer = await request(site.app).get('/static/tokens+base.css').expect(200);
+    expect(answer.headers['content-type']).toBe('text/css; charset=utf-8');
+    expect(answer.headers['cache-control']).toContain('immutable');
+    expect(answer.text.indexOf('--paper')).toBeGreaterThan(0);
+    expect(answer.text.indexOf('box-sizing')).toBeGreaterThan(answer.text.indexOf('--paper'));
+  });
+
+  it('gives each script a block of its own', async () => {
+    const { text } = await request(site.app).get('/static/menu+suggest.js').expect(200);
+    expect(text.match(/^\{$/gm)).toHaveLength(2);
+    expect(text).not.toContain('export {}');
+  });
+
+  it.each([
+    '/static/base+nothing.css',
+    '/static/base+..%2fpackage.css',
+    '/static/base+.css',
+    '/static/base+menu.svg',
+  ])('%s is not there', async (address) => {
+    await request(site.app).get(address).expect(404);
+  });
+});

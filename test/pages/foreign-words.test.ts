@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { renderHomePage } from '../../src/pages/home/home-page.js';
+import { renderArticlePage } from '../../src/pages/article/article-page.js';
+import { buildReading, buildTranslation } from '../support/build-article.js';
+import { buildPage } from './page-support.js';
+
+const HOME = { products: [{ name: 'Lantern', count: 2 }], newest: [], total: 2 };
+
+describe('a page in a language the interface does not speak', () => {
+  const page = buildPage('ar', { locales: ['ar', 'en'] });
+
+  it('is laid out in its own direction, each English sentence marked as English', () => {
+    const html = renderHomePage(HOME, page);
+    expect(html).toContain('<html lang="ar" dir="rtl">');
+    expect(html).toContain('<h1><span lang="en" dir="ltr">What needs solving?</span></h1>');
+  });
+
+  it('leaves no mark behind, in text or attributes', () => {
+    const html = renderHomePage(HOME, page);
+    expect(html).not.toMatch(/[\uF8E0-\uF8E2]/);
+    expect(html).toMatch(/<meta name="description" content="Proven answers/);
+  });
+
+  it('shows the headings of the article’s author', () => {
+    const translation = buildTranslation({
+      locale: 'ar',
+      sections: [
+        {
+          name: 'resolution',
+          heading: 'الحل',
+          anchor: 'resolution',
+          blocks: [{ kind: 'html', html: '<p>افتح <code>lamp &lt;on></code></p>' }],
+          text: 'افتح',
+        },
+      ],
+    });
+    const html = renderArticlePage({ reading: buildReading([translation], { requested: 'ar' }) }, page);
+    expect(html).toContain('<h2 id="resolution-title">الحل</h2>');
+    expect(html).toContain('<code dir="ltr">lamp');
+  });
+});
+
+describe('a page in a language the interface speaks', () => {
+  it('has no element for its own words', () => {
+    expect(renderHomePage(HOME, buildPage('de'))).not.toContain('<span lang="de" dir="ltr">');
+  });
+});
