@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildPlainWalk } from '../src/walk/plain/build-plain-walk.js';
 import { advance } from '../src/walk/engine/advance.js';
-import { parseWalk } from '../src/walk/file/parse-walk.js';
-import { readLog } from '../src/walk/log/read-log.js';
+import { parseWalk } from '../src/walk/files/parse-walk.js';
+import { readLog } from '../src/walk/facts/restart-clock/log/read-log.js';
 import { shownSteps } from '../src/walk/plain/shown-steps.js';
 import { startLogPost } from './post-log.js';
 import { buildReading, buildSteps, buildTranslation } from '../test/support/build-article.js';
@@ -57,7 +57,7 @@ const translation = buildTranslation({
 });
 const reading = buildReading([translation]);
 const build = (): ReturnType<typeof buildPlainWalk> =>
-  buildPlainWalk(reading, shownSteps(translation, [], undefined), () => 'de');
+  buildPlainWalk(reading, shownSteps(translation, [], undefined));
 const plain = build();
 if (plain === undefined) throw new Error('no plain walk');
 const steps = Object.fromEntries(translation.steps.map((step) => [`step-${step.number}`, 'done']));

@@ -3,9 +3,8 @@ import type { z } from 'zod';
 import { bodyType, readJson } from '../http/request/read-body.js';
 import { readForm } from '../http/request/read-form.js';
 import { Problem, type ProblemPart } from '../problem.js';
-import { MAX_LOG_BYTES } from '../walk/log/decode-log.js';
-import { walkLogText } from '../presenters/walk-log-text.js';
-import { WALK_FORM, WALK_REQUEST } from '../presenters/walk-schemas.js';
+import { decodeText, MAX_TEXT_BYTES } from '../walk/engine/decode-text.js';
+import { WALK_FORM, WALK_REQUEST, WALK_UPLOADS } from '../presenters/walk-schemas.js';
 
 /** What a client sent; answers and version not yet checked. */
 export type WalkRequest = z.infer<typeof WALK_REQUEST>;
@@ -13,7 +12,7 @@ export type WalkRequest = z.infer<typeof WALK_REQUEST>;
 const FORM_FIELDS: readonly string[] = Object.keys(WALK_FORM.shape);
 
 /**
- * Read a request to advance a walk: JSON, or a form whose `logs` is text or a file and whose `answers` is JSON text.
+ * Read a request to advance a walk: JSON, or a form whose `answers` is JSON text and whose uploads are text or files.
  *
  * @throws Problem `unsupported-media-type` (415), `body-too-large` (413), `bad-request` (400) with pointers.
  */
@@ -30,26 +29,29 @@ export async function readWalkRequest(req: Request, res: Response): Promise<Walk
 }
 
 async function readMultipart(req: Request, res: Response): Promise<unknown> {
-  const { fields, files } = await readForm(req, res, MAX_LOG_BYTES);
+  const { fields, files } = await readForm(req, res, MAX_TEXT_BYTES);
   const odd = [...fields.keys(), ...files.keys()].filter((name) => !FORM_FIELDS.includes(name));
   if (odd.length > 0) {
     const detail = `unknown; known are ${FORM_FIELDS.join(', ')}`;
     throw badRequest(odd.map((name) => ({ pointer: `/${name.slice(0, 80)}`, detail })));
   }
   const answers = readAnswers(fields.get('answers'));
-  const file = files.get('logs');
-  const logs = file === undefined ? fields.get('logs') : walkLogText(file);
+  const uploads = WALK_UPLOADS.flatMap((question): [string, string][] => {
+    const file = files.get(question);
+    const text = file === undefined ? fields.get(question) : decodeText(file);
+    return text === undefined ? [] : [[question, text]];
+  });
   const version = fields.get('version');
   return {
     ...(fields.has('locale') && { locale: fields.get('locale') }),
     ...(version !== undefined && { walk: { version } }),
-    answers: logs === undefined ? answers : withLogs(answers, logs),
+    answers: withUploads(answers, uploads),
   };
 }
 
-function withLogs(answers: unknown, logs: string): unknown {
+function withUploads(answers: unknown, uploads: readonly (readonly [string, string])[]): unknown {
   if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) return answers;
-  return Object.fromEntries([...Object.entries(answers), ['logs', logs]]);
+  return Object.fromEntries([...Object.entries(answers), ...uploads]);
 }
 
 function readAnswers(text: string | undefined): unknown {

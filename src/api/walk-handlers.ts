@@ -8,11 +8,12 @@ import { requestedLocale } from '../http/request/requested-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { advance } from '../walk/engine/advance.js';
-import type { WalkState } from '../walk/engine/walk-state.js';
+import type { WalkState } from '../walk/engine/advance.js';
 import { describeWalk } from '../walk/present/describe-walk.js';
+import { createVoice } from '../walk/present/create-voice.js';
 import { presentWalkState } from '../walk/present/present-walk-state.js';
 import { apiWalkContext } from '../presenters/api-walk-context.js';
-import { resolveWalk, walkVoice, type ArticleWalk } from '../presenters/article-walk.js';
+import { resolveWalk, type ArticleWalk } from '../presenters/article-walk.js';
 import type { Wire } from '../presenters/schemas.js';
 import { walkProblem, walkProblemCode } from '../presenters/walk-problem.js';
 import type { WALK_DESCRIPTION, WALK_STATE } from '../presenters/walk-schemas.js';
@@ -31,7 +32,7 @@ export function readWalk(deps: DeliveryDeps): RequestHandler {
     const walk = findWalk(req, deps, locale);
     const body: Wire<typeof WALK_DESCRIPTION> = describeWalk(
       walk.walk,
-      walkVoice(walk, locale),
+      createVoice(walk.walk, locale),
       apiWalkContext(deps, walk, locale),
     );
     const { changedAt } = deps.library;
@@ -73,7 +74,7 @@ export function replayWalk(req: Request, res: Response, deps: DeliveryDeps, sent
   const walk = findWalk(req, deps, locale);
   const submission = { answers, ...(given?.version !== undefined && { version: given.version }) };
   const state = advance(walk.walk, submission, Date.now());
-  const wire = presentWalkState(state, walkVoice(walk, locale), apiWalkContext(deps, walk, locale));
+  const wire = presentWalkState(state, createVoice(walk.walk, locale), apiWalkContext(deps, walk, locale));
   const code = walkProblemCode(wire);
   if (code !== undefined) throw walkProblem(code, wire);
   return { state, wire, locale };

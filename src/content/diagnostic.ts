@@ -19,7 +19,7 @@ const DIAGNOSTICS = {
   'title-missing': 'error',
   'duplicate-article': 'error',
   'walk-missing-file': 'error',
-  'walk-missing-locale': 'error',
+  'walk-missing-locale': 'warning',
   'walk-yaml': 'error',
   'walk-schema': 'error',
   'walk-duplicate-node': 'error',

@@ -5,7 +5,7 @@ import { parseArticleNumber, type ArticleNumber } from '../article/article-numbe
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import { WALKS_FOLDER, walkFolder } from './walk-store.js';
-import type { WalkFile } from '../walk/file/yaml-source.js';
+import type { WalkFile } from '../walk/files/yaml-source.js';
 
 /** Bytes; a walk's texts in one language are a twentieth of it. */
 const LARGEST_FILE = 256 * 1024;

@@ -3,9 +3,9 @@ import type { ArticleNumber } from '../article/article-number.js';
 import { diagnostic, isDiagnosticCode, type Diagnostic } from '../content/diagnostic.js';
 import type { WalkReader } from './walk-reader-type.js';
 import { walkFolder, type CheckedWalk, type WalkStore } from './walk-store.js';
-import { parseWalk } from '../walk/file/parse-walk.js';
-import type { WalkFault } from '../walk/file/walk-fault.js';
-import { WORDS_BY_LOCALE } from '../walk/words/words-by-locale.js';
+import { uiLanguages } from '../locale/text-tables.js';
+import { parseWalk } from '../walk/files/parse-walk.js';
+import type { WalkDiagnostic } from '../walk/files/yaml-source.js';
 import { readWalkFiles, scanWalks, walkOfPath, walkPrint } from './walk-folders.js';
 
 /** The walks of `content/walks/`, read and checked in the library's transactions. */
@@ -62,24 +62,24 @@ function checkWalk(
 ): CheckedWalk {
   const folder = walkFolder(number);
   const read = readWalkFiles(root, number);
-  const locales = [...WORDS_BY_LOCALE.keys()];
+  const locales = uiLanguages();
   const parsed = parseWalk({ number, files: read.files, folder, locales, stepCount });
   const orphan =
     stepCount === undefined
       ? [diagnostic(folder, 'walk-without-article', `no locale has ${number}: nothing leads to this walk`)]
       : [];
-  const { documents } = parsed;
-  const isWhole = documents !== undefined && read.diagnostics.length === 0;
+  const { stored } = parsed;
+  const isWhole = stored !== undefined && read.diagnostics.length === 0;
   return {
     number,
     print,
     hash: read.hash,
     stepCount,
-    json: isWhole ? JSON.stringify(documents) : undefined,
-    diagnostics: [...read.diagnostics, ...parsed.faults.map(toFault), ...orphan],
+    json: isWhole ? JSON.stringify(stored) : undefined,
+    diagnostics: [...read.diagnostics, ...parsed.diagnostics.map(toDiagnostic), ...orphan],
   };
 }
 
-function toFault({ path: file, line, column, code, message }: WalkFault): Diagnostic {
+function toDiagnostic({ path: file, line, column, code, message }: WalkDiagnostic): Diagnostic {
   return diagnostic(file, isDiagnosticCode(code) ? code : 'walk-schema', message, line, column);
 }

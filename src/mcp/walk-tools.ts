@@ -4,9 +4,10 @@ import type { LocaleTag } from '../article/article.js';
 import { articleNumber, resolveReading } from '../http/request/article-parameter.js';
 import { advance } from '../walk/engine/advance.js';
 import { describeWalk } from '../walk/present/describe-walk.js';
+import { createVoice } from '../walk/present/create-voice.js';
 import { presentWalkState } from '../walk/present/present-walk-state.js';
 import { apiWalkContext } from '../presenters/api-walk-context.js';
-import { resolveWalk, walkVoice, type ArticleWalk } from '../presenters/article-walk.js';
+import { resolveWalk, type ArticleWalk } from '../presenters/article-walk.js';
 import type { Wire } from '../presenters/schemas.js';
 import { walkProblemCode } from '../presenters/walk-problem.js';
 import { WALK_DESCRIPTION, WALK_STATE } from '../presenters/walk-schemas.js';
@@ -69,14 +70,14 @@ export function registerWalkTools(server: McpServer, deps: McpDeps): void {
 function startWalk(deps: McpDeps, input: z.infer<typeof START_INPUT>): CallToolResult {
   const locale = askedLocale(deps, input.locale);
   const walk = findWalk(deps, input.number, locale);
-  const state = presentState(deps, walk, locale, { answers: {} });
+  const { state, text } = presentState(deps, walk, locale, { answers: {} });
   const { intro, questions, outcomes } = describeWalk(
     walk.walk,
-    walkVoice(walk, locale),
+    createVoice(walk.walk, locale),
     apiWalkContext(deps, walk, locale),
   );
   return {
-    content: [{ type: 'text', text: `${intro}\n\n${writeWalkState(state, deps.site())}` }, linkOf(walk)],
+    content: [{ type: 'text', text: `${intro}\n\n${text}` }, linkOf(walk)],
     structuredContent: { ...state, questions, outcomes },
   };
 }
@@ -85,9 +86,10 @@ function answerWalk(deps: McpDeps, input: z.infer<typeof ANSWER_INPUT>): CallToo
   const { answers, version } = input;
   const locale = askedLocale(deps, input.locale);
   const walk = findWalk(deps, input.number, locale);
-  const state = presentState(deps, walk, locale, { answers, ...(version !== undefined && { version }) });
+  const sent = { answers, ...(version !== undefined && { version }) };
+  const { state, text } = presentState(deps, walk, locale, sent);
   return {
-    content: [{ type: 'text', text: writeWalkState(state, deps.site()) }, linkOf(walk)],
+    content: [{ type: 'text', text }, linkOf(walk)],
     structuredContent: { ...state },
     ...(walkProblemCode(state) !== undefined && { isError: true }),
   };
@@ -102,9 +104,11 @@ function presentState(
   walk: ArticleWalk,
   locale: LocaleTag,
   submission: Parameters<typeof advance>[1],
-): Wire<typeof WALK_STATE> {
-  const state = advance(walk.walk, submission, Date.now());
-  return presentWalkState(state, walkVoice(walk, locale), apiWalkContext(deps, walk, locale));
+): { readonly state: Wire<typeof WALK_STATE>; readonly text: string } {
+  const reached = advance(walk.walk, submission, Date.now());
+  const voice = createVoice(walk.walk, locale);
+  const state = presentWalkState(reached, voice, apiWalkContext(deps, walk, locale));
+  return { state, text: writeWalkState(state, reached.facts.present(voice), deps.site()) };
 }
 
 function linkOf({ reading: { served, article, translation } }: ArticleWalk) {

@@ -2,17 +2,19 @@ import { absolute } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
 import type { Wire } from '../presenters/schemas.js';
 import type { WALK_STATE } from '../presenters/walk-schemas.js';
+import type { FactPresentation } from '../walk/fact-set.js';
 
 type State = Wire<typeof WALK_STATE>;
 
-/** Write a walk's state as Markdown: what was wrong, what was learnt, then the question or the outcome. */
-export function writeWalkState(state: State, site: Site): string {
-  const { verdict, schedule, warnings, assumptions, question, outcome } = state;
+/** Write a walk's state as Markdown: what was wrong, what was learnt, then the question or the outcome. @param found - What the answers show, in the state's language. */
+export function writeWalkState(state: State, found: FactPresentation, site: Site): string {
+  const { warnings, assumptions, question, outcome } = state;
+  const { verdict, markdown } = found;
   const parts = [
     ...writeErrors(state),
-    ...(verdict === null ? [] : [verdict.text]),
+    ...(verdict === undefined ? [] : [verdict.text]),
     ...[...warnings, ...assumptions].map(({ text }) => text),
-    ...(schedule === null ? [] : [writeSchedule(schedule)]),
+    ...markdown,
     ...(question === null ? [] : [writeQuestion(question)]),
     ...(outcome === null ? [] : [writeOutcome(outcome)]),
     `Answers so far: \`${JSON.stringify(state.answers)}\``,
@@ -27,12 +29,6 @@ function writeErrors({ status, errors }: State): string[] {
   if (errors.length === 0) return [];
   const faults = errors.map(({ pointer, detail }) => `- ${pointer}: ${detail}`);
   return [['Some answers could not be taken:', ...faults].join('\n')];
-}
-
-function writeSchedule({ proposed, alternative, recommended }: NonNullable<State['schedule']>): string {
-  const best = recommended === 'proposed' ? proposed : alternative;
-  const other = recommended === 'proposed' ? alternative : proposed;
-  return `New start: **${best.time} ${best.zone}** (next ${best.nextAt}); also possible: ${other.time} ${other.zone}.`;
 }
 
 function writeQuestion(question: NonNullable<State['question']>): string {

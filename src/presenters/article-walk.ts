@@ -4,13 +4,11 @@ import { localizeHtml } from '../article/html.js';
 import type { Reading } from '../article/reading.js';
 import { resolveReading } from '../http/request/article-parameter.js';
 import type { ReadingDeps } from '../http/response/site.js';
-import { matchSiteLocale } from '../locale/tag.js';
 import { Problem } from '../problem.js';
-import { readStoredWalk } from '../walk/file/assemble-walk.js';
+import { readStoredWalk } from '../walk/files/parse-walk.js';
 import { buildPlainWalk } from '../walk/plain/build-plain-walk.js';
 import { shownSteps, type ShownStep } from '../walk/plain/shown-steps.js';
 import type { WalkContext } from '../walk/present/present-node.js';
-import { createVoice, type WalkVoice } from '../walk/present/walk-voice.js';
 import type { Walk } from '../walk/walk.js';
 
 /** A walk and the article it leads through, for one reader. */
@@ -32,14 +30,9 @@ const assembled = new WeakMap<object, Walk>();
 export function resolveWalk(deps: Pick<ReadingDeps, 'library'>, reading: Reading): ArticleWalk {
   const { number } = reading.article;
   const steps = readSteps(deps, reading);
-  const walk = guidedWalk(deps, number) ?? buildPlainWalk(reading, steps, matchSiteLocale);
+  const walk = guidedWalk(deps, number) ?? buildPlainWalk(reading, steps);
   if (walk === undefined) throw new Problem('walk-not-found', { values: { number } });
   return { reading, walk, steps };
-}
-
-/** Let a walk speak a reader's language. */
-export function walkVoice({ walk }: ArticleWalk, locale: LocaleTag): WalkVoice {
-  return createVoice(walk, locale, matchSiteLocale);
 }
 
 /**

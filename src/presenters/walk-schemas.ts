@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FACT_SETS } from '../walk/facts/index.js';
 import { OUTCOME_KINDS } from '../walk/walk.js';
 import { PROBLEM } from './schemas.js';
 
@@ -27,7 +28,7 @@ const QUESTION = z.object({
   help: z.string().nullable(),
   instructions: z.array(z.string()),
   input: z.object({
-    type: z.enum(['log', 'zone', 'restart', 'minutes', 'choice']),
+    type: z.string().meta({ description: '`choice`, or an input of the walk’s fact set.' }),
     options: z.array(z.object({ value: z.string(), label: z.string() })),
     min: z.number().nullable(),
     max: z.number().nullable(),
@@ -38,9 +39,6 @@ const QUESTION = z.object({
   quickReplies: z.array(z.object({ label: z.string(), answer: ANSWER })),
   step: STEP.nullable(),
 });
-
-const START = z.object({ time: z.string(), zone: z.string(), nextAt: z.iso.datetime() });
-const VERDICT_NAME = z.enum(['same', 'near', 'different']);
 
 const HEAD = z.object({
   number: z.string(),
@@ -60,48 +58,18 @@ export const WALK_DESCRIPTION = z.object({
   links: LINKS,
 });
 
+/** What the fact sets add to a state; null in walks that do not use them. */
+const FACT_MEMBERS: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
+  FACT_SETS.flatMap(({ members }) => Object.entries(members)),
+);
+
 /** `POST …/walk`: the state to which answers lead. */
 export const WALK_STATE = z.object({
   walk: HEAD,
   status: z.enum(['question', 'outcome', 'invalid', 'notYet']),
   answers: z.record(z.string(), ANSWER),
   answered: z.array(z.object({ id: z.string(), prompt: z.string(), text: z.string() })),
-  understood: z
-    .object({
-      failedAt: z.array(z.string()),
-      fault: z.string(),
-      confidence: z.string(),
-      order: z.string().nullable(),
-      zone: z.string().nullable(),
-      restartAt: z.array(z.string()),
-      lines: z.array(z.object({ label: z.string().nullable(), text: z.string() })),
-    })
-    .nullable(),
-  verdict: z
-    .object({
-      name: VERDICT_NAME,
-      deltaMinutes: z.number(),
-      text: z.string(),
-      readings: z.array(
-        z.object({
-          written: z.string(),
-          failedAt: z.iso.datetime(),
-          restartAt: z.iso.datetime(),
-          deltaMinutes: z.number(),
-          name: VERDICT_NAME,
-          order: z.string().nullable(),
-        }),
-      ),
-    })
-    .nullable(),
-  schedule: z
-    .object({
-      proposed: START,
-      alternative: START,
-      recommended: z.enum(['proposed', 'alternative']),
-      consolePath: z.array(z.string()),
-    })
-    .nullable(),
+  ...FACT_MEMBERS,
   assumptions: SENTENCES,
   warnings: SENTENCES,
   question: QUESTION.nullable(),
@@ -145,13 +113,20 @@ export const WALK_REQUEST = z.strictObject({
   }),
 });
 
+/** Questions whose answer may come as a file. */
+export const WALK_UPLOADS: readonly string[] = FACT_SETS.flatMap(({ uploads }) => uploads);
+
+const UPLOADS = Object.fromEntries(
+  WALK_UPLOADS.map((question) => {
+    const description = `The answer \`${question}\`, as text or as a file of 256 KB at most.`;
+    return [question, z.string().optional().meta({ description })];
+  }),
+);
+
 /** The same as a form: a log may be long, so it may come as a file. */
 export const WALK_FORM = z.strictObject({
   locale: z.string().optional(),
   answers: z.string().optional().meta({ description: 'The answers as JSON text.' }),
   version: z.string().optional().meta({ description: 'The version the answers were given to.' }),
-  logs: z
-    .string()
-    .optional()
-    .meta({ description: 'The answer `logs`, as text or as a file of 256 KB at most.' }),
+  ...UPLOADS,
 });

@@ -14,14 +14,14 @@ interface OutcomeTexts {
   readonly body: string;
 }
 
-/** All a walk says in one locale; placeholders such as `{start}` are filled from what was found. */
+/** All a walk says in one locale; placeholders such as `{start}` are filled by its fact set. */
 export interface WalkTexts {
   readonly title: string;
   readonly intro: string;
   readonly questions: ReadonlyMap<string, QuestionTexts>;
   readonly outcomes: ReadonlyMap<string, OutcomeTexts>;
-  /** Sentences by name of what was found: `verdict.same`, `assumption.period`, `warning.keepFrequency`. */
-  readonly findings: ReadonlyMap<string, string>;
+  /** Sentences of its fact set, by name: `verdict.same`, `assumption.period`, `warning.keepFrequency`. */
+  readonly sentences: ReadonlyMap<string, string>;
   /** The way through the product's menus to where the change is made. */
   readonly consolePath: readonly string[];
 }

@@ -1,7 +1,6 @@
 import type { LocaleTag } from '../article/article.js';
 import type { ArticleNumber } from '../article/article-number.js';
-import type { FactSet } from './engine/fact-set.js';
-import type { QuestionInput } from './engine/question-input.js';
+import type { FactSet, Input } from './fact-set.js';
 import type { WalkTexts } from './walk-texts.js';
 
 /** How a walk can end. */
@@ -22,7 +21,7 @@ export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 export interface QuestionNode {
   readonly kind: 'question';
   readonly id: string;
-  readonly input: QuestionInput;
+  readonly input: Input;
   /** The article's step to show beside it. */
   readonly step: number | undefined;
   /** True for what is known before it is asked, so that a chatbot may say it at once; false for what happens only in the walk. */
@@ -66,6 +65,8 @@ export interface Walk {
   readonly start: string;
   readonly nodes: ReadonlyMap<string, WalkNode>;
   readonly facts: FactSet;
-  /** What it says, by locale; never empty. */
-  readonly texts: ReadonlyMap<LocaleTag, WalkTexts>;
+  /** Languages it has texts in; never empty. */
+  readonly languages: readonly LocaleTag[];
+  /** What it says. @param language - One of `languages`. */
+  readonly textsIn: (language: LocaleTag) => WalkTexts | undefined;
 }

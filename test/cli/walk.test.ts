@@ -48,7 +48,7 @@ describe('a walk served by the real process', () => {
     }
     expect(asked).toEqual(Object.keys(knows));
     expect(state.outcome?.kind).toBe('resolved');
-    expect(state.schedule).toMatchObject({ recommended: 'alternative', alternative: { time: '06:10' } });
+    expect(state).toMatchObject({ schedule: { recommended: 'alternative', alternative: { time: '06:10' } } });
   });
 
   it('takes everything a chatbot knows at once, and forgets the log', async () => {

@@ -131,7 +131,6 @@ describe('a faulty walk', () => {
   });
 
   it.each([
-    ['a language missing', () => content.remove(`${FOLDER}/sv.yaml`), 'walk-missing-locale'],
     ['no graph', () => content.remove(`${FOLDER}/walk.yaml`), 'walk-missing-file'],
     [
       'bytes that are no text',
@@ -145,6 +144,13 @@ describe('a faulty walk', () => {
     await sync();
     expect(walkFaults().join('\n')).toContain(code);
     expect(hasWalk()).toBe(false);
+  });
+
+  it('without a language is served in the others, with a warning', async () => {
+    content.remove(`${FOLDER}/sv.yaml`);
+    await sync();
+    expect(walkFaults().join('\n')).toContain('walk-missing-locale');
+    expect(hasWalk()).toBe(true);
   });
 
   it('does not read a file that a link leads to outside', async () => {
@@ -199,7 +205,7 @@ describe('a folder among the walks', () => {
 });
 
 it('every fault the walk room can tell of is in the table of diagnostics', () => {
-  const room = path.join(import.meta.dirname, '../../src/walk/file');
+  const room = path.join(import.meta.dirname, '../../src/walk/files');
   const codes = readdirSync(room).flatMap((name) =>
     [...readFileSync(path.join(room, name), 'utf8').matchAll(/'(walk-[a-z-]+)'/g)].map(
       ([, code]) => code ?? '',

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { parse } from 'parse5';
 import request, { type Response, type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +24,7 @@ afterAll(async () => {
   content[Symbol.dispose]();
 });
 
-const get = (path: string): Test => request(site.app).get(path).set('Accept', 'text/html');
+const get = (address: string): Test => request(site.app).get(address).set('Accept', 'text/html');
 
 /** What a browser's parser would have to mend. */
 function parseErrors(html: string): string[] {
@@ -312,6 +314,22 @@ describe('a plain walk', () => {
 
   it('takes steps of another locale’s longer translation without complaint', async () => {
     await get('/de/articles/KA-90001/walk?step-1=done&step-99=done').expect(200);
+  });
+});
+
+describe('a language the walk has no texts in', () => {
+  it('is served in English, marked as English', async () => {
+    using folders = makeWalkContent();
+    rmSync(path.join(folders.contentDir, 'walks/KA-05406/pt.yaml'));
+    const other = await buildApp({ contentDir: folders.contentDir, defaultLocale: 'de' });
+    const { text } = await request(other.app)
+      .get('/pt/articles/KA-05406/walk')
+      .set('Accept', 'text/html')
+      .expect(200);
+    other.close();
+    expect(text).toContain('<html lang="pt"');
+    expect(text).toMatch(/<h1 lang="en" dir="ltr">Find out why/);
+    expect(text).toMatch(/<h2 id="question" lang="en" dir="ltr">When did/);
   });
 });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { advance } from '../../src/walk/engine/advance.js';
-import { parseWalk, type ParsedWalk } from '../../src/walk/file/parse-walk.js';
-import type { WalkFile } from '../../src/walk/file/yaml-source.js';
+import { parseWalk, type ParsedWalk } from '../../src/walk/files/parse-walk.js';
+import type { WalkFile } from '../../src/walk/files/yaml-source.js';
 import { NOW } from './support/guided-walk.js';
 
 const GUIDE = readFileSync(new URL('../../docs/walks.md', import.meta.url), 'utf8');
@@ -20,15 +20,15 @@ function parse(files: readonly WalkFile[]): ParsedWalk {
 
 const changed = (from: string, to: string): readonly string[] => {
   const files = readmeFiles().map((file) => ({ ...file, text: file.text.replace(from, to) }));
-  return parse(files).faults.map(({ code }) => code);
+  return parse(files).diagnostics.map(({ code }) => code);
 };
 
 describe('the walk in docs/walks.md', () => {
-  const { walk, faults } = parse(readmeFiles());
+  const { walk, diagnostics } = parse(readmeFiles());
 
   it('has no fault', () => {
     expect(readmeFiles().map(({ name }) => name)).toEqual(['walk.yaml', 'en.yaml']);
-    expect(faults).toEqual([]);
+    expect(diagnostics).toEqual([]);
   });
 
   it.each([
@@ -39,7 +39,7 @@ describe('the walk in docs/walks.md', () => {
     [{ lamp: 'unknown', clock: 'unknown' }, 'outcome', 'handover'],
     [{ clock: 'done' }, 'notYet', 'lamp'],
   ])('leads from %j to %s %s', (answers, status, node) => {
-    if (walk === undefined) throw new Error('the walk has faults');
+    if (walk === undefined) throw new Error('the walk has diagnostics');
     const state = advance(walk, { answers }, NOW);
     expect([state.status, state.node.id]).toEqual([status, node]);
   });

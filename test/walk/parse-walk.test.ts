@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WalkFile } from '../../src/walk/file/yaml-source.js';
+import type { WalkFile } from '../../src/walk/files/yaml-source.js';
 import { parseFiles, walkFiles } from './support/guided-walk.js';
 
 /** The real files with a piece of one of them changed. */
@@ -14,13 +14,13 @@ function changed(name: string, from: string | RegExp, to: string): WalkFile[] {
 }
 
 const codes = (files: readonly WalkFile[]): readonly string[] => [
-  ...new Set(parseFiles(files).faults.map((fault) => fault.code)),
+  ...new Set(parseFiles(files).diagnostics.map(({ code }) => code)),
 ];
 
 it('finds nothing wrong with KA-05406, in twelve languages', () => {
-  const { walk, faults } = parseFiles(walkFiles());
-  expect(faults).toEqual([]);
-  expect(walk?.texts.size).toBe(12);
+  const { walk, diagnostics } = parseFiles(walkFiles());
+  expect(diagnostics).toEqual([]);
+  expect(walk?.languages).toHaveLength(12);
 });
 
 describe('a fault in walk.yaml', () => {
@@ -63,27 +63,27 @@ describe('a fault in walk.yaml', () => {
       'walk-missing-question',
     ],
   ])('%s is reported, and the walk is not served', (_, from, to, code) => {
-    const { walk, faults } = parseFiles(changed('walk.yaml', from, to));
+    const { walk, diagnostics } = parseFiles(changed('walk.yaml', from, to));
     expect(walk).toBeUndefined();
-    expect(faults.map((fault) => fault.code)).toContain(code);
+    expect(diagnostics.map(({ code }) => code)).toContain(code);
   });
 
   it('is placed by file, line and column', () => {
-    const { faults } = parseFiles(changed('walk.yaml', 'cannot: handover', 'cannot: nowhere'));
+    const { diagnostics } = parseFiles(changed('walk.yaml', 'cannot: handover', 'cannot: nowhere'));
     const text = walkFiles().find((file) => file.name === 'walk.yaml')!.text;
     const line = text.slice(0, text.indexOf('cannot: handover')).split('\n').length;
-    expect(faults[0]).toMatchObject({
+    expect(diagnostics[0]).toMatchObject({
       path: 'walks/KA-05406/walk.yaml',
       line,
       severity: 'error',
       message: 'there is no node "nowhere"',
     });
-    expect(faults[0]?.column).toBeGreaterThan(20);
+    expect(diagnostics[0]?.column).toBeGreaterThan(20);
   });
 
   it('is a step the article does not have', () => {
-    const { faults } = parseFiles(walkFiles(), 1);
-    expect(new Set(faults.map((fault) => fault.code))).toEqual(new Set(['walk-unknown-step']));
+    const { diagnostics } = parseFiles(walkFiles(), 1);
+    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['walk-unknown-step']));
   });
 
   it('is that the file is missing', () => {
@@ -105,26 +105,27 @@ describe('a fault in a locale’s texts', () => {
     ['a lost instruction', /^ {6}- Selecione "Finish".*\n/m, '', 'walk-instructions'],
     ['an empty title', /^title: .*$/m, 'title: ""', 'walk-schema'],
   ])('%s is reported, and the walk is not served', (_, from, to, code) => {
-    const { walk, faults } = parseFiles(changed('pt.yaml', from, to));
+    const { walk, diagnostics } = parseFiles(changed('pt.yaml', from, to));
     expect(walk).toBeUndefined();
-    expect(faults).toContainEqual(expect.objectContaining({ code, path: 'walks/KA-05406/pt.yaml' }));
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code, path: 'walks/KA-05406/pt.yaml' }));
   });
 
-  it('is that a whole locale is missing', () => {
-    const { walk, faults } = parseFiles(walkFiles().filter((file) => file.name !== 'ko.yaml'));
-    expect(walk).toBeUndefined();
-    expect(faults).toEqual([
+  it('is only a warning when a whole locale is missing', () => {
+    const { walk, diagnostics } = parseFiles(walkFiles().filter((file) => file.name !== 'ko.yaml'));
+    expect(walk?.languages).not.toContain('ko');
+    expect(diagnostics).toEqual([
       expect.objectContaining({
         code: 'walk-missing-locale',
-        message: 'this walk says nothing in ko: add ko.yaml',
+        severity: 'warning',
+        message: 'add ko.yaml: until then this walk is served in another language (en)',
       }),
     ]);
   });
 
   it('is only a warning when a text is shown nowhere', () => {
-    const { walk, faults } = parseFiles(changed('pt.yaml', 'warning:\n', 'warning:\n  other: Outro\n'));
+    const { walk, diagnostics } = parseFiles(changed('pt.yaml', 'warning:\n', 'warning:\n  other: Outro\n'));
     expect(walk).toBeDefined();
-    expect(faults).toEqual([expect.objectContaining({ code: 'walk-unused-text', severity: 'warning' })]);
+    expect(diagnostics).toEqual([expect.objectContaining({ code: 'walk-unused-text', severity: 'warning' })]);
   });
 });
 
@@ -148,7 +149,7 @@ it('never throws, whatever the files hold', () => {
       ];
       const parsed = parseFiles(files);
       expect(parsed.walk).toBeUndefined();
-      expect(parsed.faults.length).toBeGreaterThan(0);
+      expect(parsed.diagnostics.length).toBeGreaterThan(0);
     }),
   );
 });

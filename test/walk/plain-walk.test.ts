@@ -4,11 +4,11 @@ import { advance } from '../../src/walk/engine/advance.js';
 import { buildPlainWalk } from '../../src/walk/plain/build-plain-walk.js';
 import { isConditional } from '../../src/walk/plain/is-conditional.js';
 import { shownSteps } from '../../src/walk/plain/shown-steps.js';
-import { createVoice } from '../../src/walk/present/walk-voice.js';
+import { createVoice } from '../../src/walk/present/create-voice.js';
+import { WALK_WORDS } from '../../src/walk/present/walk-words.js';
 import type { Walk } from '../../src/walk/walk.js';
-import { WORDS_BY_LOCALE } from '../../src/walk/words/words-by-locale.js';
 import { buildReading, buildSteps, buildTranslation } from '../support/build-article.js';
-import { chooseLocale, NOW } from './support/guided-walk.js';
+import { NOW } from './support/guided-walk.js';
 
 const german = buildTranslation({
   version: 3,
@@ -23,7 +23,7 @@ const english = buildTranslation({
 function build(): { walk: Walk; steps: ReturnType<typeof shownSteps> } {
   const reading = buildReading([german, english]);
   const steps = shownSteps(german, reading.provenance.missingSteps, english);
-  return { steps, walk: buildPlainWalk(reading, steps, chooseLocale)! };
+  return { steps, walk: buildPlainWalk(reading, steps)! };
 }
 
 const end = (answers: object): string => {
@@ -53,7 +53,7 @@ describe('a walk made from steps', () => {
       [2, 'de', false],
       [3, 'en', true],
     ]);
-    const { texts } = createVoice(build().walk, 'de', chooseLocale);
+    const { texts } = createVoice(build().walk, 'de');
     expect(texts.questions.get('step-3')?.help).toMatch(/neuer als die Übersetzung/);
   });
 
@@ -71,13 +71,13 @@ describe('a walk made from steps', () => {
   });
 
   it('says that a step holds only in certain cases, in the reader’s language', () => {
-    expect(createVoice(build().walk, 'pt-BR', chooseLocale).texts.questions.get('step-2')?.prompt).toBe(
+    expect(createVoice(build().walk, 'pt-BR').texts.questions.get('step-2')?.prompt).toBe(
       'A etapa 2 vale apenas em certos casos. Como foi?',
     );
   });
 
   it('is not made for an article without steps', () => {
-    expect(buildPlainWalk(buildReading([buildTranslation({ steps: [] })]), [], chooseLocale)).toBeUndefined();
+    expect(buildPlainWalk(buildReading([buildTranslation({ steps: [] })]), [])).toBeUndefined();
   });
 
   it('always has a way on and ends', () => {
@@ -88,11 +88,7 @@ describe('a walk made from steps', () => {
         fc.constantFrom('yes', 'no', 'unknown'),
         (options, solved) => {
           const translation = buildTranslation({ steps: buildSteps(...options.map((_, i) => `Step ${i}`)) });
-          const walk = buildPlainWalk(
-            buildReading([translation]),
-            shownSteps(translation, [], undefined),
-            chooseLocale,
-          )!;
+          const walk = buildPlainWalk(buildReading([translation]), shownSteps(translation, [], undefined))!;
           const answers = Object.fromEntries(options.map((value, i) => [`step-${i + 1}`, value]));
           expect(advance(walk, { answers: { ...answers, solved } }, NOW).node.kind).toBe('outcome');
         },
@@ -116,7 +112,7 @@ describe('a conditional step', () => {
     ['zh-Hans', '如果灯闪烁，请等待。', '请关灯。'],
     ['zh-Hant', '如果燈閃爍，請等待。', '請關燈。'],
   ])('is known in %s', (locale, conditional, plain) => {
-    const { conditions } = WORDS_BY_LOCALE.get(locale)!;
+    const { conditions } = WALK_WORDS.in(locale);
     expect([isConditional(conditional, conditions), isConditional(plain, conditions)]).toEqual([true, false]);
   });
 });

@@ -1,6 +1,6 @@
 import type { LocaleTag } from '../../article/article.js';
 import type { ReachedOutcome } from '../../ledger/walk-outcomes.js';
-import type { WalkState } from '../../walk/engine/walk-state.js';
+import type { WalkState } from '../../walk/engine/advance.js';
 import type { OutcomeKind } from '../../walk/walk.js';
 
 /** An end of a walk, without a word of the answers that led there. */

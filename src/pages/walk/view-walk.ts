@@ -1,9 +1,6 @@
 import { walkPath } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
-import { advance } from '../../walk/engine/advance.js';
-import { wireAnswer } from '../../walk/engine/answer.js';
-import { answersBefore } from '../../walk/engine/change-answer.js';
-import type { WalkState } from '../../walk/engine/walk-state.js';
+import { advance, answersBefore, type WalkState } from '../../walk/engine/advance.js';
 import { encodeAnswers } from '../../walk/present/answer-query.js';
 import type { ArticleWalk } from '../../presenters/article-walk.js';
 import type { PageContext } from '../layout/page-context.js';
@@ -43,5 +40,5 @@ function viewChange(
   if (answer === undefined) throw invalid(WALK_PARAMETERS.change, 'this question has no answer yet');
   const before = advance(article.walk, { answers: answersBefore(state, question) }, state.now);
   const keepHref = walkPath(page.locale, article.walk.number, encodeAnswers(state));
-  return createWalkView(deps, article, before, page, { changing: { answer: wireAnswer(answer), keepHref } });
+  return createWalkView(deps, article, before, page, { changing: { answer, keepHref } });
 }

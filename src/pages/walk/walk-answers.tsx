@@ -13,8 +13,12 @@ export function WalkAnswers({ view }: { readonly view: WalkView }): JSX.Element 
       <ol>
         {state.answered.map(({ id, prompt, text }) => (
           <li>
-            <span class="walk-answers-prompt">{prompt}</span>
-            <span class="walk-answers-text">{text}</span>
+            <span class="walk-answers-prompt" {...view.textLang}>
+              {prompt}
+            </span>
+            <span class="walk-answers-text" {...view.textLang}>
+              {text}
+            </span>
             <a href={changePath(view, id)}>
               {page.t('walk.change')}
               <span class="visually-hidden">: {prompt}</span>

@@ -12,21 +12,21 @@ import { isOwnForm } from '../../http/access/same-origin.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { Problem, PROBLEMS } from '../../problem.js';
-import { advance } from '../../walk/engine/advance.js';
-import type { WalkState } from '../../walk/engine/walk-state.js';
-import { changeAnswer } from '../../walk/engine/change-answer.js';
-import { drawWalkGraph } from '../../walk/graph/draw-walk-graph.js';
-import { MAX_LOG_BYTES } from '../../walk/log/decode-log.js';
+import { advance, changeAnswer, type WalkState } from '../../walk/engine/advance.js';
+import { drawWalkGraph } from '../../walk/present/draw-graph.js';
+import { MAX_TEXT_BYTES } from '../../walk/engine/decode-text.js';
+import { UNKNOWN } from '../../walk/fact-set.js';
 import { encodeAnswers } from '../../walk/present/answer-query.js';
+import { createVoice } from '../../walk/present/create-voice.js';
 import type { QuestionNode } from '../../walk/walk.js';
-import { resolveWalk, walkVoice, type ArticleWalk } from '../../presenters/article-walk.js';
+import { resolveWalk, type ArticleWalk } from '../../presenters/article-walk.js';
 import { walkProblemCode } from '../../presenters/walk-problem.js';
 import { createPageContext } from '../layout/page-context.js';
 import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
-import { readWalkAnswer, WALK_FIELDS } from './read-walk-answer.js';
 import { readWalkQuery } from './read-walk-query.js';
 import { createWalkView, type FormValues, type WalkView } from './walk-page-data.js';
 import { renderWalkPage } from './walk-page.js';
+import { WALK_FIELDS } from './walk-question.js';
 import { viewWalk } from './view-walk.js';
 
 /** Characters of one field that are shown again when it could not be taken; more is pasted again as easily. */
@@ -52,7 +52,7 @@ export function answerWalk(deps: DeliveryDeps): LocaleHandler {
     const { walk } = article;
     const { submission } = readWalkQuery(req, walk);
     bodyType(req, ['multipart/form-data', 'application/x-www-form-urlencoded']);
-    const form = await readForm(req, res, MAX_LOG_BYTES);
+    const form = await readForm(req, res, MAX_TEXT_BYTES);
     const now = Date.now();
     const node = findQuestion(article, form);
     const before = advance(walk, submission, now);
@@ -76,7 +76,7 @@ export function serveWalkGraph(deps: DeliveryDeps): LocaleHandler {
     if (article === undefined) return;
     const { submission, isBare } = readWalkQuery(req, article.walk);
     const { path } = advance(article.walk, submission, Date.now());
-    const body = drawWalkGraph(article.walk, walkVoice(article, locale), isBare ? [] : path);
+    const body = drawWalkGraph(article.walk, createVoice(article.walk, locale), isBare ? [] : path);
     if (!isBare) res.set('Cache-Control', 'private, no-cache');
     // A picture runs nothing and fetches nothing, whatever a text in it may hold.
     res.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
@@ -125,4 +125,10 @@ function findQuestion({ walk }: ArticleWalk, { fields }: Form): QuestionNode {
 /** What was typed, to be shown again beside what was wrong with it; nothing that is no text. */
 function readTyped({ fields }: Form): FormValues {
   return new Map([...fields].filter(([, text]) => text.length <= MOST_SHOWN && !text.includes('\0')));
+}
+
+/** The answer a form holds, not yet checked: a button's own, else what its fields say. */
+function readWalkAnswer({ input }: QuestionNode, form: Form): unknown {
+  const reply = form.fields.get(WALK_FIELDS.reply)?.trim() ?? '';
+  return reply === '' || (reply !== UNKNOWN && input.takesFile) ? input.readForm(form) : reply;
 }

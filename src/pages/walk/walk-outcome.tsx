@@ -14,9 +14,13 @@ export function WalkOutcome({ view, outcome }: WalkOutcomeProps): JSX.Element {
   const { article } = outcome;
   return (
     <section class={`walk-outcome walk-outcome-${outcome.kind}`} aria-labelledby="outcome">
-      <p class="walk-outcome-kind">{outcome.kindText}</p>
-      <h2 id="outcome">{outcome.title}</h2>
-      <p>{outcome.text}</p>
+      <p class="walk-outcome-kind" {...view.textLang}>
+        {outcome.kindText}
+      </p>
+      <h2 id="outcome" {...view.textLang}>
+        {outcome.title}
+      </h2>
+      <p {...view.textLang}>{outcome.text}</p>
       {view.state.walk.kind === 'plain' && <WalkStep view={view} />}
       {article !== null && (
         <p>

@@ -7,14 +7,15 @@ import {
   walkPath,
 } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
-import type { WalkState } from '../../walk/engine/walk-state.js';
-import type { WireAnswer } from '../../walk/engine/answer.js';
+import type { WalkState } from '../../walk/engine/advance.js';
+import type { AnswerValue, FactEvaluation, FactPresentation } from '../../walk/fact-set.js';
 import { encodeAnswers } from '../../walk/present/answer-query.js';
+import { createVoice } from '../../walk/present/create-voice.js';
 import { presentWalkState } from '../../walk/present/present-walk-state.js';
-import { walkTimeline, type WalkTimeline } from '../../walk/present/walk-timeline.js';
-import type { WalkVoice } from '../../walk/present/walk-voice.js';
+import type { WalkVoice } from '../../walk/present/voice.js';
 import type { WireWalkState } from '../../walk/present/wire-state.js';
-import { walkContext, walkVoice, type ArticleWalk } from '../../presenters/article-walk.js';
+import { walkContext, type ArticleWalk } from '../../presenters/article-walk.js';
+import { languageAttributes, type LanguageAttributes } from '../layout/language-attributes.js';
 import type { PageContext } from '../layout/page-context.js';
 import type { WalkTicket } from './walk-ticket-data.js';
 
@@ -27,13 +28,17 @@ export interface WalkView {
   readonly article: ArticleWalk;
   readonly state: WireWalkState;
   readonly voice: WalkVoice;
-  readonly timeline: WalkTimeline | undefined;
+  /** Attributes of the walk's own texts, where they are in another language than the page. */
+  readonly textLang: LanguageAttributes;
+  /** What the answers show, and the same in words. */
+  readonly facts: FactEvaluation;
+  readonly found: FactPresentation;
   /** The answers as the address holds them; the form of the question leads on from them. */
   readonly query: string;
   /** True for a walk nobody has answered anything of yet. */
   readonly isStart: boolean;
   /** The answer that is about to be changed, and the address that leaves it as it is. */
-  readonly changing: { readonly answer: WireAnswer; readonly keepHref: string } | undefined;
+  readonly changing: { readonly answer: AnswerValue; readonly keepHref: string } | undefined;
   /** What was typed and could not be taken. */
   readonly typed: FormValues | undefined;
   /** Only at an end. */
@@ -52,7 +57,7 @@ export function createWalkView(
   { changing, typed, ticket }: WalkExtras = {},
 ): WalkView {
   const { locale } = page;
-  const voice = walkVoice(article, locale);
+  const voice = createVoice(article.walk, locale);
   const { number } = article.walk;
   const context = walkContext(deps, article, locale, {
     links: { page: walkPath(locale, number), article: articlePath(locale, number) },
@@ -63,7 +68,9 @@ export function createWalkView(
     article,
     state: presentWalkState(state, voice, context),
     voice,
-    timeline: walkTimeline(state.findings, voice),
+    textLang: languageAttributes(voice.language, locale),
+    facts: state.facts,
+    found: state.facts.present(voice),
     query: state.answers.size === 0 ? '' : encodeAnswers(state),
     isStart: state.answers.size === 0 && state.status === 'question',
     changing,

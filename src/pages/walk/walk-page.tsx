@@ -6,7 +6,7 @@ import { languageLinks } from '../layout/language-link.js';
 import { Layout } from '../layout/layout.js';
 import { renderDocument } from '../layout/render-document.js';
 import { WalkAnswers } from './walk-answers.js';
-import { WalkFindings, WalkUnderstood, WalkVerdict } from './walk-findings.js';
+import { WalkFindings, WalkReadBack, WalkVerdict } from './walk-findings.js';
 import { WalkOutcome } from './walk-outcome.js';
 import { walkAddresses, type WalkView } from './walk-page-data.js';
 import { WalkProgress } from './walk-progress.js';
@@ -78,8 +78,12 @@ function WalkHeader({ view }: { readonly view: WalkView }): JSX.Element {
           <span {...languageAttributes(served, page.locale)}>{translation.title}</span>
         </a>
       </p>
-      <h1>{state.walk.title}</h1>
-      {view.isStart && <p class="walk-intro">{voice.texts.intro}</p>}
+      <h1 {...view.textLang}>{state.walk.title}</h1>
+      {view.isStart && (
+        <p class="walk-intro" {...view.textLang}>
+          {voice.texts.intro}
+        </p>
+      )}
     </header>
   );
 }
@@ -96,7 +100,7 @@ function WalkNow({ view }: { readonly view: WalkView }): JSX.Element {
         </p>
       )}
       <WalkVerdict view={view} />
-      {state.verdict === null && <WalkUnderstood view={view} />}
+      {view.found.verdict === undefined && <WalkReadBack view={view} />}
       {state.question !== null && <WalkQuestion view={view} question={state.question} />}
       {state.outcome !== null && <WalkOutcome view={view} outcome={state.outcome} />}
     </>

@@ -1,10 +1,19 @@
 import type { JSX } from 'preact';
-import { UNKNOWN } from '../../walk/engine/question-input.js';
+import { ANSWER_FIELD } from '../../walk/engine/choice-input.js';
+import { UNKNOWN, type AnswerValue, type FieldAid, type FieldProps } from '../../walk/fact-set.js';
+import { suggestAnswers } from '../../walk/present/present-node.js';
+import { WALK_WORDS } from '../../walk/present/walk-words.js';
 import type { WireQuestion } from '../../walk/present/wire-state.js';
-import { WALK_FIELDS } from './read-walk-answer.js';
-import { WalkInput } from './walk-input.js';
-import { walkAddresses, type WalkView } from './walk-page-data.js';
+import { walkAddresses, type FormValues, type WalkView } from './walk-page-data.js';
 import { WalkStep } from './walk-step.js';
+
+/** Names of the fields of a question's form, besides those of its input. */
+export const WALK_FIELDS = {
+  /** The question's id. */
+  question: 'question',
+  /** A button beside the form's own: an answer it names. */
+  reply: 'reply',
+} as const;
 
 interface WalkQuestionProps {
   readonly view: WalkView;
@@ -12,33 +21,38 @@ interface WalkQuestionProps {
 }
 
 /** The question at hand, as a plain form. */
-export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element {
+export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element | null {
   const { page, state } = view;
   const { t } = page;
-  const isLog = question.input.type === 'log';
+  const node = view.article.walk.nodes.get(question.id);
+  if (node?.kind !== 'question') return null;
+  const { takesFile } = node.input;
+  const words = WALK_WORDS.in(view.voice.language);
   // The step itself says that it is newer than the translation.
-  const help = question.help === view.voice.words.plain.newer ? null : question.help;
+  const help = question.help === words.plain.newer ? null : question.help;
   return (
     <form
       class="walk-question"
       method="post"
       action={walkAddresses(view).answer}
-      enctype={isLog ? 'multipart/form-data' : undefined}
+      enctype={takesFile ? 'multipart/form-data' : undefined}
       aria-labelledby="question"
     >
       <input type="hidden" name={WALK_FIELDS.question} value={question.id} />
       {state.walk.kind === 'plain' && <WalkStep view={view} />}
-      <h2 id="question">{question.prompt}</h2>
+      <h2 id="question" {...view.textLang}>
+        {question.prompt}
+      </h2>
       {help !== null && (
-        <p class="walk-help" id="question-help">
+        <p class="walk-help" id="question-help" {...view.textLang}>
           {help}
         </p>
       )}
       <Instructions view={view} question={question} />
       <Errors view={view} />
-      <WalkInput view={view} question={question} />
+      <Fields view={view} question={question} />
       <div class="walk-buttons">
-        {question.input.type !== 'choice' && (
+        {node.input.Fields !== undefined && (
           <button class="button button-primary" type="submit">
             {t('walk.continue')}
           </button>
@@ -50,7 +64,7 @@ export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element
           value={UNKNOWN}
           formnovalidate
         >
-          {view.voice.words.unknown}
+          {words.unknown}
         </button>
         {view.changing !== undefined && <a href={view.changing.keepHref}>{t('walk.keep')}</a>}
       </div>
@@ -62,8 +76,8 @@ function Instructions({ view, question }: WalkQuestionProps): JSX.Element | null
   if (question.instructions.length === 0) return null;
   return (
     <>
-      <ConsolePath path={view.state.schedule?.consolePath ?? []} label={view.page.t('walk.where')} />
-      <ol class="walk-instructions">
+      <ConsolePath path={view.voice.texts.consolePath} label={view.page.t('walk.where')} />
+      <ol class="walk-instructions" {...view.textLang}>
         {question.instructions.map((line) => (
           <li>{line}</li>
         ))}
@@ -107,5 +121,79 @@ function Errors({ view: { page, state } }: { readonly view: WalkView }): JSX.Ele
         ))}
       </ul>
     </div>
+  );
+}
+
+/** What the question takes: fields of its input, or a button for each option of a choice. */
+function Fields({ view, question }: WalkQuestionProps): JSX.Element | null {
+  const node = view.article.walk.nodes.get(question.id);
+  if (node?.kind !== 'question') return null;
+  const { Fields: InputFields, limits } = node.input;
+  const values = fieldValues(view, question, node.input.toFields);
+  if (InputFields === undefined) return <Choices view={view} question={question} values={values} />;
+  const props: FieldProps = {
+    voice: view.voice,
+    values,
+    suggestions: suggestAnswers(node, view.facts),
+    replyField: WALK_FIELDS.reply,
+    limits,
+    aid: (member = '') => fieldAid(view, question, member),
+  };
+  return (
+    <div class="walk-input" {...view.textLang}>
+      <InputFields {...props} />
+    </div>
+  );
+}
+
+/** What a form begins with: what was typed and refused, else the answer to be changed, else what the walk suggests. */
+function fieldValues(
+  view: WalkView,
+  question: WireQuestion,
+  toFields: (answer: AnswerValue) => FormValues,
+): FormValues {
+  if (view.typed !== undefined) return view.typed;
+  const answer = view.changing?.answer ?? question.input.suggestion;
+  return answer === null || answer === UNKNOWN ? new Map() : toFields(answer);
+}
+
+function fieldAid({ state }: WalkView, question: WireQuestion, member: string): FieldAid {
+  const own = `/answers/${question.id}${member}`;
+  const isRefused = state.errors.some(({ pointer }) => pointer === own || pointer.startsWith(`${own}/`));
+  const ids = [
+    ...(isRefused ? ['question-error'] : []),
+    ...(question.help === null ? [] : ['question-help']),
+  ];
+  return {
+    ...(ids.length > 0 && { 'aria-describedby': ids.join(' ') }),
+    ...(isRefused && { 'aria-invalid': true, autofocus: true }),
+  };
+}
+
+/** One button an option: choosing is answering. */
+function Choices({
+  view,
+  question,
+  values,
+}: WalkQuestionProps & { readonly values: FormValues }): JSX.Element {
+  const current = values.get(ANSWER_FIELD);
+  return (
+    <ul class="walk-choices" {...view.textLang}>
+      {question.input.options
+        .filter(({ value }) => value !== UNKNOWN)
+        .map(({ value, label }) => (
+          <li>
+            <button
+              class="button"
+              type="submit"
+              name={ANSWER_FIELD}
+              value={value}
+              aria-current={value === current ? 'true' : undefined}
+            >
+              {label}
+            </button>
+          </li>
+        ))}
+    </ul>
   );
 }

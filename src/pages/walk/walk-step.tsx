@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { languageAttributes } from '../layout/language-attributes.js';
 import { readyHtml } from '../layout/ready-html.js';
+import { WALK_WORDS } from '../../walk/present/walk-words.js';
 import { walkAddresses, type WalkView } from './walk-page-data.js';
 
 /** The article's own words for the step that a question or an end is about. */
@@ -15,7 +16,7 @@ export function WalkStep({ view }: { readonly view: WalkView }): JSX.Element | n
           {page.t('walk.articleStep', { number: step.number })}
         </a>
       </h2>
-      {step.isNewer && <p class="tag walk-newer">{voice.words.plain.newer}</p>}
+      {step.isNewer && <p class="tag walk-newer">{WALK_WORDS.in(voice.language).plain.newer}</p>}
       <div
         class="prose"
         {...languageAttributes(step.locale, page.locale)}

@@ -3,10 +3,11 @@ import { absolute, articlePath, permalinkPath, walkPath } from '../../http/respo
 import { resolveReading } from '../../http/request/article-parameter.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
 import { matchSiteLocale } from '../../locale/tag.js';
-import type { WalkState } from '../../walk/engine/walk-state.js';
+import type { WalkState } from '../../walk/engine/advance.js';
 import { transcribeWalk, type TranscriptAudience } from '../../walk/present/transcribe-walk.js';
-import { WORDS_BY_LOCALE } from '../../walk/words/words-by-locale.js';
-import { resolveWalk, walkContext, walkVoice } from '../../presenters/article-walk.js';
+import { createVoice } from '../../walk/present/create-voice.js';
+import { WALK_WORDS } from '../../walk/present/walk-words.js';
+import { resolveWalk, walkContext } from '../../presenters/article-walk.js';
 
 /** What goes into the ticket, in the customer's language and in ours. */
 export interface WalkTicket {
@@ -21,7 +22,7 @@ export interface TicketText {
 }
 
 /** The languages a ticket's texts can be had in. */
-export const TICKET_LOCALES: readonly LocaleTag[] = [...WORDS_BY_LOCALE.keys()];
+export const TICKET_LOCALES: readonly LocaleTag[] = WALK_WORDS.locales();
 
 /** The language that comes closest to a locale; the first text's language need not be one of the site's. */
 export function ticketLocale(locale: LocaleTag): LocaleTag {
@@ -59,7 +60,7 @@ function writeText(
   const permalink = absolute(site, permalinkPath(number));
   return transcribeWalk(
     { ...state, walk: article.walk },
-    walkVoice(article, locale),
+    createVoice(article.walk, locale),
     context,
     { title, version, permalink },
     audience,

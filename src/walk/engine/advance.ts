@@ -1,10 +1,33 @@
+import { answerText, UNKNOWN, type Answers, type AnswerValue, type FactEvaluation } from '../fact-set.js';
 import type { OutcomeNode, QuestionNode, Walk } from '../walk.js';
-import type { Answer } from './answer.js';
-import type { Study } from './fact-set.js';
-import { readSubmission, type Submission } from './read-submission.js';
+import { pointerToken, readSubmission, type Submission, type WalkError } from './read-submission.js';
 import { questionsAhead, reachableFrom } from './walk-graph.js';
-import { pointerToken, type WalkError } from './walk-error.js';
-import type { WalkState } from './walk-state.js';
+
+/** Where a set of answers leads. */
+export interface WalkState {
+  readonly walk: Walk;
+  /**
+   * `question` asks `node`; `outcome` ended at `node`; `invalid` (answer 422) asks again for what `errors` name;
+   * `notYet` (answer 409) got an answer whose question comes later, and asks `node` first.
+   */
+  readonly status: 'question' | 'outcome' | 'invalid' | 'notYet';
+  readonly node: QuestionNode | OutcomeNode;
+  /** Checked answers in the order of the way, then those known early. */
+  readonly answers: Answers;
+  /** Nodes passed, the current one last. */
+  readonly path: readonly string[];
+  /** What the answers show. */
+  readonly facts: FactEvaluation;
+  /** The moment it was evaluated at, epoch milliseconds. */
+  readonly now: number;
+  readonly errors: readonly WalkError[];
+  /** Questions whose answers were not needed. */
+  readonly ignored: readonly string[];
+  /** Questions whose answers belonged to an older version of the walk and must be given again. */
+  readonly dropped: readonly string[];
+  /** Questions answered on the way, and how many can still come at most. */
+  readonly progress: { readonly answered: number; readonly remaining: number };
+}
 
 interface Route {
   readonly path: readonly string[];
@@ -12,13 +35,13 @@ interface Route {
   readonly asked: readonly string[];
 }
 
-function edgeOf(answer: Answer): string {
-  if (answer.kind === 'choice') return answer.option;
-  return answer.kind === 'unknown' ? answer.kind : 'answered';
+function edgeOf({ input }: QuestionNode, answer: AnswerValue): string {
+  if (answer === UNKNOWN) return UNKNOWN;
+  return input.options.length > 0 ? answerText(answer) : 'answered';
 }
 
 /** Follow the answers from the start to the first question without one, or to an end. */
-function follow(walk: Walk, answers: ReadonlyMap<string, Answer>, study: Study): Route {
+function follow(walk: Walk, answers: Answers, facts: FactEvaluation): Route {
   const path: string[] = [];
   const asked: string[] = [];
   let at = walk.start;
@@ -27,12 +50,12 @@ function follow(walk: Walk, answers: ReadonlyMap<string, Answer>, study: Study):
     if (node.kind === 'outcome') return { path, node, asked };
     let edge: string | undefined;
     if (node.kind === 'fact') {
-      edge = study.ask(node.fact);
+      edge = facts.conclude(node.fact);
     } else {
       const answer = answers.get(at);
       if (answer === undefined) return { path, node, asked };
       asked.push(at);
-      edge = edgeOf(answer);
+      edge = edgeOf(node, answer);
     }
     const next = node.edges.get(edge);
     if (next === undefined) throw new Error(`walk ${walk.number}: node ${at} has no edge ${edge}`);
@@ -48,12 +71,7 @@ interface Leftover {
 }
 
 /** What to do with answers the way did not come to: keep what is known early, refuse what can't be known yet, ignore the rest. */
-function sortLeftover(
-  walk: Walk,
-  answers: ReadonlyMap<string, Answer>,
-  route: Route,
-  study: Study,
-): Leftover {
+function sortLeftover(walk: Walk, answers: Answers, route: Route, facts: FactEvaluation): Leftover {
   const kept: string[] = [];
   const notYet: string[] = [];
   const ignored: string[] = [];
@@ -63,7 +81,7 @@ function sortLeftover(
   for (const id of left) {
     const node = walk.nodes.get(id);
     const isEarly = node?.kind === 'question' && node.isEarly;
-    if (study.used.has(id) || (isEarly && ahead.has(id))) kept.push(id);
+    if (facts.used.has(id) || (isEarly && ahead.has(id))) kept.push(id);
     else if (ahead.has(id)) notYet.push(id);
     else ignored.push(id);
   }
@@ -93,9 +111,9 @@ function questionAgain(walk: Walk, bad: ReadonlyMap<string, WalkError>, node: Ro
  */
 export function advance(walk: Walk, submission: Submission, now: number): WalkState {
   const checked = readSubmission(walk, submission, now);
-  const study = walk.facts.study(checked.answers, now);
-  const route = follow(walk, checked.answers, study);
-  const leftover = sortLeftover(walk, checked.answers, route, study);
+  const facts = walk.facts.evaluate(checked.answers, now);
+  const route = follow(walk, checked.answers, facts);
+  const leftover = sortLeftover(walk, checked.answers, route, facts);
   const isRefused = leftover.notYet.length > 0 && !checked.isOutdated;
   const notYet = isRefused
     ? leftover.notYet.map((id): WalkError => ({
@@ -107,7 +125,7 @@ export function advance(walk: Walk, submission: Submission, now: number): WalkSt
   const faults = [...checked.bad.values(), ...checked.errors];
   const status = faults.length > 0 ? 'invalid' : isRefused ? 'notYet' : route.node.kind;
   const node = questionAgain(walk, checked.bad, route.node);
-  const answers = [...route.asked, ...leftover.kept].flatMap((id): [string, Answer][] => {
+  const answers = [...route.asked, ...leftover.kept].flatMap((id): [string, AnswerValue][] => {
     const answer = checked.answers.get(id);
     return answer === undefined ? [] : [[id, answer]];
   });
@@ -117,11 +135,32 @@ export function advance(walk: Walk, submission: Submission, now: number): WalkSt
     node,
     answers: new Map(answers),
     path: route.path,
-    findings: study.findings,
+    facts,
     now,
     errors: [...faults, ...notYet],
     ignored: leftover.ignored,
     dropped: checked.isOutdated ? [...checked.dropped, ...leftover.notYet] : checked.dropped,
     progress: { answered: route.asked.length, remaining: questionsAhead(walk, node.id) },
   };
+}
+
+/** The answers before a question, to show it again; those that came after it are dropped. */
+export function answersBefore(state: WalkState, question: string): Readonly<Record<string, AnswerValue>> {
+  const entries = [...state.answers];
+  const at = entries.findIndex(([id]) => id === question);
+  return Object.fromEntries(at === -1 ? entries : entries.slice(0, at));
+}
+
+/**
+ * Put an answer to a question: the current one, or an earlier one that is changed, which drops what came after it.
+ *
+ * @param raw - As sent; {@link advance} checks it.
+ * @returns What to submit next.
+ */
+export function changeAnswer(
+  state: WalkState,
+  question: string,
+  raw: unknown,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries([...Object.entries(answersBefore(state, question)), [question, raw]]);
 }

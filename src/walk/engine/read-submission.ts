@@ -1,8 +1,23 @@
+import { shown, UNKNOWN, type AnswerError, type Answers, type AnswerValue } from '../fact-set.js';
 import type { QuestionNode, Walk } from '../walk.js';
-import type { Answer } from './answer.js';
-import { parseAnswer } from './parse-answer.js';
-import { shown } from './refuse.js';
-import { pointerToken, type WalkError } from './walk-error.js';
+
+/** Reasons of the engine itself; each is a key of the words in every language. */
+export type WalkReason =
+  | 'unknownQuestion'
+  | 'unknownVersion'
+  | 'tooManyAnswers'
+  | 'wrongType'
+  | 'notAnOption'
+  | 'unknownMember'
+  | 'notYet';
+
+/** One thing wrong with what was sent; its pointer counts from the body: `/answers/zone`. */
+export type WalkError = AnswerError;
+
+/** Make one token of an RFC 6901 pointer. */
+export function pointerToken(name: string): string {
+  return `/${name.slice(0, 80).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
 
 /** What a client sends; nothing of it is trusted. */
 export interface Submission {
@@ -14,7 +29,7 @@ export interface Submission {
 
 /** A submission with every answer checked by itself. */
 interface CheckedSubmission {
-  readonly answers: ReadonlyMap<string, Answer>;
+  readonly answers: Answers;
   /** Bad answers by question. */
   readonly bad: ReadonlyMap<string, WalkError>;
   /** Faults that belong to no question. */
@@ -24,10 +39,12 @@ interface CheckedSubmission {
   readonly isOutdated: boolean;
 }
 
+const UNKNOWN_ANSWER = { ok: true, value: UNKNOWN } as const;
+
 /** Answers taken at most. */
 const MAX_ANSWERS = 1000;
 
-function fail(pointer: string, reason: WalkError['reason'], values: WalkError['values']): CheckedSubmission {
+function fail(pointer: string, reason: WalkReason, values: WalkError['values']): CheckedSubmission {
   const error = { pointer, reason, values };
   return { answers: new Map(), bad: new Map(), errors: [error], dropped: [], isOutdated: false };
 }
@@ -63,7 +80,7 @@ export function readSubmission(walk: Walk, submission: Submission, now: number):
   }
   const entries = Object.entries(sent);
   if (entries.length > MAX_ANSWERS) return fail('/answers', 'tooManyAnswers', { limit: MAX_ANSWERS });
-  const answers = new Map<string, Answer>();
+  const answers = new Map<string, AnswerValue>();
   const bad = new Map<string, WalkError>();
   const errors: WalkError[] = [];
   const dropped: string[] = [];
@@ -80,8 +97,8 @@ export function readSubmission(walk: Walk, submission: Submission, now: number):
       dropped.push(id);
       continue;
     }
-    const parsed = parseAnswer(question.input, raw, now);
-    if (parsed.ok) answers.set(id, parsed.answer);
+    const parsed = raw === UNKNOWN ? UNKNOWN_ANSWER : question.input.parse(raw, now);
+    if (parsed.ok) answers.set(id, parsed.value);
     else if (isOutdated) dropped.push(id);
     else bad.set(id, { ...parsed.error, pointer: pointer + parsed.error.pointer });
   }

@@ -1,9 +1,10 @@
 import type { Reading } from '../../article/reading.js';
 import type { OutcomeKind, QuestionNode, Walk, WalkNode } from '../walk.js';
 import type { QuestionTexts, WalkTexts } from '../walk-texts.js';
-import type { WalkWords } from '../words/walk-words.js';
-import { resolveWords, WORDS_BY_LOCALE, type ChooseLocale } from '../words/words-by-locale.js';
-import { fillPlaceholders } from '../file/placeholders.js';
+import { textLanguage } from '../../locale/text-tables.js';
+import { choiceInput } from '../engine/choice-input.js';
+import { WALK_WORDS, type WalkWords } from '../present/walk-words.js';
+import { fillPlaceholders } from '../present/placeholders.js';
 import { isConditional } from './is-conditional.js';
 import { createPlainFacts, STEP_OPTIONS, stepQuestion } from './plain-facts.js';
 import type { ShownStep } from './shown-steps.js';
@@ -12,7 +13,7 @@ const SOLVED = 'solved';
 
 function buildStepNode(step: number, next: string): QuestionNode {
   const edges = new Map([...STEP_OPTIONS, 'unknown'].map((option) => [option, next]));
-  const input = { type: 'choice', options: STEP_OPTIONS } as const;
+  const input = choiceInput(STEP_OPTIONS);
   return { kind: 'question', id: stepQuestion(step), input, step, isEarly: false, since: 1, edges };
 }
 
@@ -42,7 +43,7 @@ function buildNodes(steps: readonly number[]): readonly WalkNode[] {
     {
       kind: 'question',
       id: SOLVED,
-      input: { type: 'choice', options: ['yes', 'no'] },
+      input: choiceInput(['yes', 'no']),
       step: undefined,
       isEarly: false,
       since: 1,
@@ -80,7 +81,7 @@ function buildTexts(
     title: plain.title,
     intro: plain.intro,
     consolePath: [],
-    findings: new Map(),
+    sentences: new Map(),
     questions: new Map([
       ...questions,
       [SOLVED, { prompt: plain.solved, help: undefined, options: solved, instructions: [] }],
@@ -102,20 +103,16 @@ function versionOf(reading: Reading): number {
  * Make a walk from an article's own steps: each done, without help or not applicable, then resolved or passed on.
  *
  * @param steps - What {@link shownSteps} gave for this reading.
- * @param choose - Best fit of locales, to know how the steps' languages say "if".
  * @returns Undefined when there are no steps.
  * @see docs/decisions/0023-plain-walks.md
  */
-export function buildPlainWalk(
-  reading: Reading,
-  steps: readonly ShownStep[],
-  choose: ChooseLocale,
-): Walk | undefined {
+export function buildPlainWalk(reading: Reading, steps: readonly ShownStep[]): Walk | undefined {
   const [first] = steps;
   if (first === undefined) return undefined;
+  const languages = WALK_WORDS.locales();
   const numbers = steps.map((step) => step.number);
   const conditional = steps.filter((step) =>
-    isConditional(step.text, resolveWords(step.locale, choose).conditions),
+    isConditional(step.text, WALK_WORDS.in(textLanguage(step.locale, languages)).conditions),
   );
   const marked = new Set(conditional.map((step) => step.number));
   return {
@@ -125,6 +122,7 @@ export function buildPlainWalk(
     start: stepQuestion(first.number),
     nodes: new Map(buildNodes(numbers).map((node) => [node.id, node])),
     facts: createPlainFacts(numbers),
-    texts: new Map([...WORDS_BY_LOCALE].map(([locale, words]) => [locale, buildTexts(steps, marked, words)])),
+    languages,
+    textsIn: (language) => buildTexts(steps, marked, WALK_WORDS.in(language)),
   };
 }

@@ -1,4 +1,4 @@
-import type { ConditionWords } from '../words/walk-words.js';
+import type { WalkWords } from '../present/walk-words.js';
 
 /** A condition stands at the beginning of a step; what follows may speak of others. */
 const FIRST_CLAUSE = 60;
@@ -8,7 +8,7 @@ const FIRST_CLAUSE = 60;
  *
  * @param text - The step's visible text.
  */
-export function isConditional(text: string, words: ConditionWords): boolean {
+export function isConditional(text: string, words: WalkWords['conditions']): boolean {
   const begin = text.trimStart().slice(0, FIRST_CLAUSE).toLowerCase();
   if (words.starts.some((start) => begin.startsWith(start))) return true;
   const [clause = ''] = begin.split(/[。.!?！？]/, 1);

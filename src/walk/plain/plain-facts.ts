@@ -1,6 +1,4 @@
-import type { AnswerMap } from '../engine/answer.js';
-import type { FactSet } from '../engine/fact-set.js';
-import { NO_FINDINGS } from '../engine/findings.js';
+import { evaluateOnly, NO_FACTS, UNKNOWN, type Answers, type FactSet } from '../fact-set.js';
 
 /** What a step can be answered with, besides `unknown`. */
 export const STEP_OPTIONS = ['done', 'didNotHelp', 'doesNotApply'] as const;
@@ -11,11 +9,11 @@ export function stepQuestion(step: number): string {
 }
 
 /** `tried` when the last step that applied was done; `stuck` when it did not help, or nothing applied. */
-function concludeSteps(answers: AnswerMap, steps: readonly number[]): string {
+function concludeSteps(answers: Answers, steps: readonly number[]): string {
   const applied = steps
     .map((step) => answers.get(stepQuestion(step)))
-    .findLast((answer) => answer?.kind === 'choice' && answer.option !== 'doesNotApply');
-  return applied?.kind === 'choice' && applied.option === 'done' ? 'tried' : 'stuck';
+    .findLast((answer) => answer !== undefined && answer !== UNKNOWN && answer !== 'doesNotApply');
+  return applied === 'done' ? 'tried' : 'stuck';
 }
 
 /**
@@ -25,14 +23,10 @@ function concludeSteps(answers: AnswerMap, steps: readonly number[]): string {
  */
 export function createPlainFacts(steps: readonly number[]): FactSet {
   return {
+    ...NO_FACTS,
     name: 'plain-steps',
     results: new Map([['steps', ['tried', 'stuck']]]),
     questions: new Map(steps.map((step) => [stepQuestion(step), 'choice'])),
-    sentences: [],
-    study: (answers) => ({
-      ask: () => concludeSteps(answers, steps),
-      findings: NO_FINDINGS,
-      used: new Set(),
-    }),
+    evaluate: (answers) => evaluateOnly(() => concludeSteps(answers, steps)),
   };
 }

@@ -1,8 +1,7 @@
-import { NO_FINDINGS } from '../engine/findings.js';
 import type { OutcomeKind, Walk } from '../walk.js';
-import { fillPlaceholders } from '../file/placeholders.js';
+import { fillPlaceholders } from './placeholders.js';
 import { presentQuestion, type WalkContext } from './present-node.js';
-import type { WalkVoice } from './walk-voice.js';
+import type { WalkVoice } from './voice.js';
 import type { WireQuestion } from './wire-state.js';
 
 /** The answer to `GET …/walk`: what a client must know to answer everything at once. */
@@ -31,7 +30,7 @@ export function describeWalk(walk: Walk, voice: WalkVoice, context: WalkContext)
     start: walk.start,
     questions: nodes
       .filter((node) => node.kind === 'question')
-      .map((node) => ({ ...presentQuestion(node, NO_FINDINGS, voice, none, context), early: node.isEarly })),
+      .map((node) => ({ ...presentQuestion(node, undefined, voice, none, context), early: node.isEarly })),
     outcomes: nodes
       .filter((node) => node.kind === 'outcome')
       .map(({ id, outcome }) => {

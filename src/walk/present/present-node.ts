@@ -1,12 +1,10 @@
 import type { ArticleNumber } from '../../article/article-number.js';
-import { wireAnswer, type Answer } from '../engine/answer.js';
-import type { Findings } from '../engine/findings.js';
-import { UNKNOWN } from '../engine/question-input.js';
-import { fillPlaceholders } from '../file/placeholders.js';
+import { answerText, UNKNOWN, type AnswerValue, type FactEvaluation } from '../fact-set.js';
 import type { ShownStep } from '../plain/shown-steps.js';
 import type { OutcomeNode, QuestionNode } from '../walk.js';
-import { labelAnswer } from './label-answer.js';
-import type { WalkVoice } from './walk-voice.js';
+import { fillPlaceholders } from './placeholders.js';
+import type { WalkVoice } from './voice.js';
+import { WALK_WORDS } from './walk-words.js';
 import type { WireInput, WireOutcome, WireQuestion, WireStep } from './wire-state.js';
 
 /** What presenting needs of the article and the library. */
@@ -27,59 +25,60 @@ function presentStep(number: number | undefined, steps: readonly ShownStep[]): W
   return { number: step.number, html, text, anchor, locale, isNewer };
 }
 
-/** Answers to offer before any was given; the first is what a form begins with. */
-function suggest(node: QuestionNode, findings: Findings): readonly Answer[] {
-  const { input } = node;
-  if (input.type === 'choice') return input.options.map((option) => ({ kind: 'choice', option }));
-  if (input.type === 'minutes') return [{ kind: 'minutes', minutes: input.example }];
-  if (input.type === 'restart')
-    return findings.suggestedRestart === undefined ? [] : [findings.suggestedRestart];
-  if (input.type === 'zone' && findings.restart !== undefined)
-    return [{ kind: 'zone', zone: findings.restart.zone }];
-  return [];
+/** Say an answer in the reader's words. */
+export function labelAnswer({ id, input }: QuestionNode, value: AnswerValue, voice: WalkVoice): string {
+  if (value === UNKNOWN) return WALK_WORDS.in(voice.language).unknown;
+  const label = input.label(value, voice) ?? voice.texts.questions.get(id)?.options.get(answerText(value));
+  return label ?? answerText(value);
 }
 
-function presentInput(node: QuestionNode, findings: Findings, voice: WalkVoice): WireInput {
-  const { input } = node;
-  const options = input.type === 'choice' ? input.options : [];
-  const [first] = input.type === 'choice' ? [] : suggest(node, findings);
+/** Answers to offer before any was given; the first is what a form begins with. */
+export function suggestAnswers(
+  node: QuestionNode,
+  facts: FactEvaluation | undefined,
+): readonly AnswerValue[] {
+  const { options, usual } = node.input;
+  if (options.length > 0) return options;
+  return usual === undefined ? (facts?.suggest(node.id) ?? []) : [usual];
+}
+
+function presentInput(node: QuestionNode, facts: FactEvaluation | undefined, voice: WalkVoice): WireInput {
+  const { type, options, limits } = node.input;
+  const [first] = options.length > 0 ? [] : suggestAnswers(node, facts);
   return {
-    type: input.type,
-    options: [...options, UNKNOWN].map((value) => {
-      const answer: Answer = value === UNKNOWN ? { kind: 'unknown' } : { kind: 'choice', option: value };
-      return { value, label: labelAnswer(node.id, answer, voice) };
-    }),
-    min: input.type === 'minutes' ? input.min : null,
-    max: input.type === 'minutes' ? input.max : null,
-    maxBytes: input.type === 'log' ? input.maxBytes : null,
-    example: input.type === 'choice' ? null : input.example,
-    suggestion: first === undefined ? null : wireAnswer(first),
+    type,
+    options: [...options, UNKNOWN].map((value) => ({ value, label: labelAnswer(node, value, voice) })),
+    min: limits.min ?? null,
+    max: limits.max ?? null,
+    maxBytes: limits.maxBytes ?? null,
+    example: limits.example ?? null,
+    suggestion: first ?? null,
   };
 }
 
 /**
  * Present a question in a language.
  *
+ * @param facts - What the answers so far show; undefined while there are none.
  * @param values - For its placeholders.
  */
 export function presentQuestion(
   node: QuestionNode,
-  findings: Findings,
+  facts: FactEvaluation | undefined,
   voice: WalkVoice,
   values: ReadonlyMap<string, string>,
   context: WalkContext,
 ): WireQuestion {
   const texts = voice.texts.questions.get(node.id);
-  const replies: readonly Answer[] = [...suggest(node, findings), { kind: 'unknown' }];
   return {
     id: node.id,
     prompt: fillPlaceholders(texts?.prompt ?? node.id, values),
     help: texts?.help === undefined ? null : fillPlaceholders(texts.help, values),
     instructions: (texts?.instructions ?? []).map((line) => fillPlaceholders(line, values)),
-    input: presentInput(node, findings, voice),
-    quickReplies: replies.map((answer) => ({
-      label: labelAnswer(node.id, answer, voice),
-      answer: wireAnswer(answer),
+    input: presentInput(node, facts, voice),
+    quickReplies: [...suggestAnswers(node, facts), UNKNOWN].map((answer) => ({
+      label: labelAnswer(node, answer, voice),
+      answer,
     })),
     step: presentStep(node.step, context.steps),
   };
@@ -100,7 +99,7 @@ export function presentOutcome(
   return {
     id: node.id,
     kind: node.outcome,
-    kindText: voice.words.kinds[node.outcome],
+    kindText: WALK_WORDS.in(voice.language).kinds[node.outcome],
     title: fillPlaceholders(texts?.title ?? node.id, values),
     text: fillPlaceholders(texts?.body ?? '', values),
     step: presentStep(node.step, context.steps),
@@ -110,11 +109,11 @@ export function presentOutcome(
 
 function presentRedirect(
   number: ArticleNumber,
-  voice: WalkVoice,
+  { language }: WalkVoice,
   context: WalkContext,
 ): WireOutcome['article'] {
   const found = context.findArticle(number);
-  const { seeArticle, articleMissing } = voice.words;
+  const { seeArticle, articleMissing } = WALK_WORDS.in(language);
   const name = found === undefined ? number : `${number} (${found.title})`;
   const text = fillPlaceholders(
     found === undefined ? articleMissing : seeArticle,

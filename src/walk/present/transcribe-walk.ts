@@ -1,7 +1,8 @@
-import type { WalkState } from '../engine/walk-state.js';
+import type { WalkState } from '../engine/advance.js';
 import { presentWalkState } from './present-walk-state.js';
 import type { WalkContext } from './present-node.js';
-import type { WalkVoice } from './walk-voice.js';
+import type { WalkVoice } from './voice.js';
+import { WALK_WORDS } from './walk-words.js';
 import type { WireWalkState } from './wire-state.js';
 
 /** The article as a ticket names it, in the text's language. */
@@ -16,12 +17,12 @@ export interface TranscriptArticle {
 /** Who reads the text: the customer, or colleagues in the ticket's note. */
 export type TranscriptAudience = 'customer' | 'note';
 
-function nextLines(wire: WireWalkState): readonly string[] {
+function nextLines(wire: WireWalkState, { texts }: WalkVoice): readonly string[] {
   const { outcome, question } = wire;
   if (outcome !== null)
     return [outcome.title, outcome.text, ...(outcome.article === null ? [] : [outcome.article.text])];
   if (question === null) return [];
-  const path = question.instructions.length > 0 ? [(wire.schedule?.consolePath ?? []).join(' > ')] : [];
+  const path = question.instructions.length > 0 ? [texts.consolePath.join(' > ')] : [];
   return [question.prompt, ...path, ...question.instructions.map((line, i) => `${i + 1}. ${line}`)].filter(
     (line) => line !== '',
   );
@@ -40,12 +41,13 @@ export function transcribeWalk(
   audience: TranscriptAudience,
 ): string {
   const wire = presentWalkState(state, voice, context);
-  const { transcript: words } = voice.words;
+  const { transcript: words } = WALK_WORDS.in(voice.language);
+  const { verdict } = state.facts.present(voice);
   const isCustomer = audience === 'customer';
   const version = article.version === undefined ? '' : ` (v${article.version})`;
   const page = wire.links['page'];
   const result = [
-    ...(wire.verdict === null ? [] : [wire.verdict.text]),
+    ...(verdict === undefined ? [] : [verdict.text]),
     ...(wire.outcome === null ? [] : [wire.outcome.kindText]),
   ];
   const assumed = wire.assumptions.map(({ text }) => `- ${text}`);
@@ -59,7 +61,7 @@ export function transcribeWalk(
       : [`${words.answers}:`, ...wire.answered.map(({ prompt, text }) => `- ${prompt} ${text}`)],
     result.length === 0 ? [] : [`${words.result}: ${result.join(' ')}`],
     assumed.length === 0 ? [] : [`${words.assumed}:`, ...assumed],
-    [`${words.next}:`, ...nextLines(wire), ...warnings],
+    [`${words.next}:`, ...nextLines(wire, voice), ...warnings],
     isCustomer ? [words.closing] : [],
   ];
   return blocks

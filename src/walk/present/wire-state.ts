@@ -1,5 +1,4 @@
-import type { VerdictName } from '../clock/judge-times.js';
-import type { WireAnswer } from '../engine/answer.js';
+import type { AnswerValue } from '../fact-set.js';
 import type { OutcomeKind } from '../walk.js';
 
 /** A sentence with the stable name of what it says. */
@@ -21,14 +20,14 @@ export interface WireStep {
 
 /** What a question takes; members that do not apply are null. */
 export interface WireInput {
-  readonly type: 'log' | 'zone' | 'restart' | 'minutes' | 'choice';
+  readonly type: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly min: number | null;
   readonly max: number | null;
   readonly maxBytes: number | null;
   readonly example: string | number | null;
   /** A value to begin with. */
-  readonly suggestion: WireAnswer | null;
+  readonly suggestion: AnswerValue | null;
 }
 
 /** A question to answer. */
@@ -38,7 +37,7 @@ export interface WireQuestion {
   readonly help: string | null;
   readonly instructions: readonly string[];
   readonly input: WireInput;
-  readonly quickReplies: readonly { readonly label: string; readonly answer: WireAnswer }[];
+  readonly quickReplies: readonly { readonly label: string; readonly answer: AnswerValue }[];
   readonly step: WireStep | null;
 }
 
@@ -59,28 +58,6 @@ export interface WireOutcome {
   } | null;
 }
 
-/** A start on the wire. */
-export interface WireStart {
-  readonly time: string;
-  readonly zone: string;
-  /** Instant, ISO 8601 in UTC. */
-  readonly nextAt: string;
-}
-
-/** What was understood of a log. */
-export interface WireUnderstood {
-  readonly failedAt: readonly string[];
-  readonly fault: string;
-  readonly confidence: string;
-  /** `DMY`, `MDY`, `YMD`, `open`, or null when not told. */
-  readonly order: string | null;
-  /** `written` in the log, the zone's name, or null while not known. */
-  readonly zone: string | null;
-  readonly restartAt: readonly string[];
-  /** The same in the reader's words, a line each; a sentence has no label. */
-  readonly lines: readonly { readonly label: string | null; readonly text: string }[];
-}
-
 /** The answer to `POST …/walk`, and what the page is made from. */
 export interface WireWalkState {
   readonly walk: {
@@ -90,29 +67,9 @@ export interface WireWalkState {
     readonly title: string;
   };
   readonly status: 'question' | 'outcome' | 'invalid' | 'notYet';
-  readonly answers: Readonly<Record<string, WireAnswer>>;
+  readonly answers: Readonly<Record<string, AnswerValue>>;
   /** The answers in the reader's words, in their order. */
   readonly answered: readonly { readonly id: string; readonly prompt: string; readonly text: string }[];
-  readonly understood: WireUnderstood | null;
-  readonly verdict: {
-    readonly name: VerdictName;
-    readonly deltaMinutes: number;
-    readonly text: string;
-    readonly readings: readonly {
-      readonly written: string;
-      readonly failedAt: string;
-      readonly restartAt: string;
-      readonly deltaMinutes: number;
-      readonly name: VerdictName;
-      readonly order: string | null;
-    }[];
-  } | null;
-  readonly schedule: {
-    readonly proposed: WireStart;
-    readonly alternative: WireStart;
-    readonly recommended: 'proposed' | 'alternative';
-    readonly consolePath: readonly string[];
-  } | null;
   readonly assumptions: readonly WireSentence[];
   readonly warnings: readonly WireSentence[];
   readonly question: WireQuestion | null;
@@ -124,4 +81,6 @@ export interface WireWalkState {
   readonly dropped: readonly string[];
   readonly progress: { readonly answered: number; readonly remaining: number };
   readonly links: Readonly<Record<string, string>>;
+  /** Members of the fact sets; null for those the walk does not use. */
+  readonly [member: string]: unknown;
 }

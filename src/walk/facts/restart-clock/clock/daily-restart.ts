@@ -1,0 +1,62 @@
+import { dailyMilliseconds } from './daily-time.js';
+import { formatTime } from './stamp.js';
+import { localInstants, zoneOffset } from './zone-clock.js';
+
+/** When a server restarts, on its own clock. */
+export interface RestartTime {
+  /** `HH:mm` or `HH:mm:ss` */
+  readonly time: string;
+  readonly zone: string;
+  /** Day of a restart that happened once, `YYYY-MM-DD`; undefined for one that comes every day. */
+  readonly date?: string | undefined;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Find the restart nearest to a moment: of the day before, the same day or the day after, each on the restart's own clock.
+ *
+ * A restart the clocks jump over happens after the jump; one whose time comes twice in a night counts both times.
+ *
+ * @param at - Epoch milliseconds.
+ * @returns Epoch milliseconds.
+ */
+export function nearestRestart(at: number, restart: RestartTime): number {
+  const time = dailyMilliseconds(restart.time);
+  const shown = at + zoneOffset(at, restart.zone);
+  const today = shown - (((shown % DAY) + DAY) % DAY);
+  const days =
+    restart.date === undefined ? [today - DAY, today, today + DAY] : [Date.parse(`${restart.date}T00:00Z`)];
+  const [first = at, ...rest] = days.flatMap((day) => localInstants(day + time, restart.zone).instants);
+  return rest.reduce((best, next) => (Math.abs(next - at) < Math.abs(best - at) ? next : best), first);
+}
+
+/** A start for the workflow, on the restart's own clock so that daylight saving moves both together. */
+export interface ProposedStart {
+  /** `HH:mm`; with seconds where the restart has them. */
+  readonly time: string;
+  readonly zone: string;
+  /** Next moment it comes, epoch milliseconds. */
+  readonly nextAt: number;
+}
+
+/**
+ * Place a start some minutes after the daily restart.
+ *
+ * @param minutes - After the restart; may run past midnight.
+ * @param now - Epoch milliseconds; `nextAt` lies after it.
+ */
+export function proposeStart(restart: RestartTime, minutes: number, now: number): ProposedStart {
+  const time = (dailyMilliseconds(restart.time) + minutes * 60_000) % DAY;
+  const shown = now + zoneOffset(now, restart.zone);
+  const today = shown - (((shown % DAY) + DAY) % DAY);
+  const coming = [today - DAY, today, today + DAY, today + 2 * DAY]
+    .flatMap((day) => localInstants(day + time, restart.zone).instants.slice(0, 1))
+    .find((instant) => instant > now);
+  const written = formatTime(time);
+  return {
+    time: written.endsWith(':00') ? written.slice(0, 5) : written,
+    zone: restart.zone,
+    nextAt: coming ?? now,
+  };
+}

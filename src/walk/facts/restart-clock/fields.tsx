@@ -1,0 +1,201 @@
+import type { JSX } from 'preact';
+import { ANSWER_FIELD } from '../../engine/choice-input.js';
+import { answerText, type FieldAid, type FieldProps } from '../../fact-set.js';
+import { fillPlaceholders } from '../../present/placeholders.js';
+import type { WalkVoice } from '../../present/voice.js';
+import { MAX_TEXT_BYTES } from '../../engine/decode-text.js';
+import { RESTART_WORDS } from './words.js';
+
+/** Names of form fields besides {@link ANSWER_FIELD}. */
+export const FIELDS = {
+  file: 'file',
+  failedAt: 'failedAt',
+  time: 'time',
+  zone: 'zone',
+  kind: 'kind',
+  date: 'date',
+} as const;
+
+/** Three ways to tell when it failed: lines of the log, its file, or just the time. */
+export function LogFields({ voice, values, limits, aid }: FieldProps): JSX.Element {
+  const { fields, reasons } = RESTART_WORDS.in(voice.language);
+  const { example, maxBytes = MAX_TEXT_BYTES } = limits;
+  const limit = new Map([['limit', new Intl.NumberFormat(voice.locale).format(maxBytes / 1024)]]);
+  return (
+    <div class="walk-log">
+      <p class="walk-field">
+        <label for={ANSWER_FIELD}>{fields.log}</label>
+        <textarea
+          id={ANSWER_FIELD}
+          name={ANSWER_FIELD}
+          rows={6}
+          placeholder={example === undefined ? undefined : String(example)}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          {...aid()}
+        >
+          {values.get(ANSWER_FIELD)}
+        </textarea>
+      </p>
+      <div class="walk-fields">
+        <div
+          class="walk-field walk-drop"
+          data-drop
+          data-max-bytes={maxBytes}
+          data-too-large={fillPlaceholders(reasons.tooLarge, limit)}
+        >
+          <label for={FIELDS.file}>{fields.logFile}</label>
+          <input
+            id={FIELDS.file}
+            type="file"
+            name={FIELDS.file}
+            accept=".log,.txt,.csv,text/*"
+            aria-describedby="file-hint"
+          />
+          <p class="walk-hint" id="file-hint">
+            {fillPlaceholders(fields.logHint, limit)} <span class="needs-script">{fields.logDrop}</span>
+          </p>
+        </div>
+        <p class="walk-field walk-field-short">
+          <label for={FIELDS.failedAt}>{fields.logTime}</label>
+          <input
+            id={FIELDS.failedAt}
+            type="datetime-local"
+            name={FIELDS.failedAt}
+            value={values.get(FIELDS.failedAt)}
+          />
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** Minutes as a number. */
+export function MinutesFields({ voice, values, limits, aid }: FieldProps): JSX.Element {
+  return (
+    <p class="walk-field walk-field-short">
+      <label for={ANSWER_FIELD}>{RESTART_WORDS.in(voice.language).fields.minutes}</label>
+      <input
+        id={ANSWER_FIELD}
+        type="number"
+        name={ANSWER_FIELD}
+        value={values.get(ANSWER_FIELD)}
+        min={limits.min}
+        max={limits.max}
+        step={1}
+        required
+        {...aid()}
+      />
+    </p>
+  );
+}
+
+/** The name of a zone, those that suggest themselves as buttons. */
+export function ZoneFields({ voice, values, suggestions, replyField, aid }: FieldProps): JSX.Element {
+  const { fields } = RESTART_WORDS.in(voice.language);
+  return (
+    <>
+      <ZoneField voice={voice} name={ANSWER_FIELD} value={values.get(ANSWER_FIELD)} isRequired aid={aid()} />
+      <p class="walk-replies">
+        {suggestions.map((zone) => (
+          <button class="button" type="submit" name={replyField} value={answerText(zone)} formnovalidate>
+            {answerText(zone)}
+          </button>
+        ))}
+        <button
+          class="button needs-script"
+          type="button"
+          data-own-zone={ANSWER_FIELD}
+          data-label={fillPlaceholders(fields.thisZone, new Map([['zone', '…']]))}
+          hidden
+        />
+      </p>
+      <ZoneList />
+    </>
+  );
+}
+
+/** When a server restarts: time, zone, how often. */
+export function RestartFields({ voice, values, aid }: FieldProps): JSX.Element {
+  const { fields } = RESTART_WORDS.in(voice.language);
+  const kind = values.get(FIELDS.kind) ?? 'daily';
+  const time = values.get(FIELDS.time);
+  return (
+    <>
+      <div class="walk-fields">
+        <p class="walk-field walk-field-short">
+          <label for={FIELDS.time}>{fields.time}</label>
+          <input
+            id={FIELDS.time}
+            type="time"
+            name={FIELDS.time}
+            value={time}
+            step={time?.length === 'HH:mm:ss'.length ? 1 : undefined}
+            required
+            {...aid('/time')}
+          />
+        </p>
+        <ZoneField voice={voice} name={FIELDS.zone} value={values.get(FIELDS.zone)} aid={aid('/zone')} />
+      </div>
+      <fieldset class="walk-kinds">
+        <legend>{fields.kind}</legend>
+        {(['daily', 'once'] as const).map((one) => (
+          <label>
+            <input type="radio" name={FIELDS.kind} value={one} checked={kind === one} /> {fields[one]}
+          </label>
+        ))}
+        <label class="walk-day">
+          {fields.day}{' '}
+          <input type="date" name={FIELDS.date} value={values.get(FIELDS.date)} {...aid('/date')} />
+        </label>
+      </fieldset>
+      <ZoneList />
+    </>
+  );
+}
+
+interface ZoneFieldProps {
+  readonly voice: WalkVoice;
+  readonly name: string;
+  readonly value: string | undefined;
+  readonly isRequired?: boolean;
+  readonly aid: FieldAid;
+}
+
+/** A field for the name of a time zone, with every name to choose from. */
+function ZoneField({ voice, name, value, isRequired = false, aid }: ZoneFieldProps): JSX.Element {
+  return (
+    <p class="walk-field">
+      <label for={name}>{RESTART_WORDS.in(voice.language).fields.zone}</label>
+      <input
+        id={name}
+        type="text"
+        name={name}
+        value={value}
+        list="zones"
+        placeholder="Europe/Paris"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        required={isRequired}
+        {...aid}
+      />
+    </p>
+  );
+}
+
+/** Every zone there is; the same for the whole run. */
+let zones: readonly string[] | undefined;
+
+/** The names a zone's field offers while one types; once a page. */
+function ZoneList(): JSX.Element {
+  zones ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
+  return (
+    <datalist id="zones">
+      {zones.map((zone) => (
+        <option value={zone} />
+      ))}
+    </datalist>
+  );
+}

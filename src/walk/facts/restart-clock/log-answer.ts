@@ -1,0 +1,160 @@
+import * as z from 'zod';
+import { isBinary } from '../../engine/decode-text.js';
+import { pointerToken } from '../../engine/read-submission.js';
+import { refuse, shown, type AnswerError, type AnswerValue } from '../../fact-set.js';
+import { parseStamp, type Evidence } from './clock/parse-stamp.js';
+import { formatStamp, type Stamp } from './clock/stamp.js';
+import { assembleReading } from './log/assemble-reading.js';
+import {
+  LOG_NOTES,
+  MAX_FAILURES,
+  MAX_RESTARTS,
+  type LogFault,
+  type LogParse,
+  type LogReading,
+} from './log/log-reading.js';
+import { readLog } from './log/read-log.js';
+import { commonOrder } from './log/settle-stamps.js';
+import { CONFIDENCES, FAULTS } from './log/signatures.js';
+
+type LogAnswerParse =
+  { readonly ok: true; readonly reading: LogReading } | { readonly ok: false; readonly error: AnswerError };
+
+/** The log as times only: what a chatbot sends that has read the log itself, and what a text is normalized to. */
+const TIMES = z.strictObject({
+  failedAt: z.union([z.string(), z.array(z.string()).max(1000)]),
+  fault: z.enum(FAULTS).optional(),
+  confidence: z.enum(CONFIDENCES).optional(),
+  order: z.enum(['YMD', 'DMY', 'MDY']).optional(),
+  restartAt: z.array(z.string()).max(MAX_RESTARTS).optional(),
+  notes: z.array(z.enum(LOG_NOTES)).max(LOG_NOTES.length).optional(),
+});
+
+interface Seen {
+  readonly stamp: Stamp;
+  readonly evidence: Evidence;
+}
+
+function parseTimes(
+  texts: readonly string[],
+  pointer: string,
+): { ok: true; seen: readonly Seen[] } | ReturnType<typeof refuse> {
+  const seen: Seen[] = [];
+  for (const [i, raw] of texts.entries()) {
+    const text = raw.trim();
+    const parsed = text.length > 60 ? undefined : parseStamp(text);
+    const at = `${pointer}/${i}`;
+    if (parsed === undefined) return refuse('badTime', { written: shown(text) }, at);
+    if (parsed.kind === 'impossible') {
+      return refuse(parsed.part === 'time' ? 'badTime' : 'badDate', { written: parsed.written }, at);
+    }
+    if (parsed.start > 0 || parsed.end < text.length) return refuse('badTime', { written: shown(text) }, at);
+    seen.push({ stamp: parsed.stamp, evidence: parsed.evidence });
+  }
+  return { ok: true, seen };
+}
+
+function refuseLog(fault: LogFault, pointer = ''): ReturnType<typeof refuse> {
+  if ('written' in fault) return refuse(fault.reason, { written: fault.written }, pointer);
+  if ('limit' in fault) return refuse(fault.reason, { limit: fault.limit / 1024 }, pointer);
+  return refuse(fault.reason, {}, pointer);
+}
+
+function refuseShape(error: z.ZodError): ReturnType<typeof refuse> {
+  const [issue] = error.issues;
+  if (issue?.code === 'unrecognized_keys')
+    return refuse('unknownMember', { member: shown(issue.keys.join(', ')) });
+  const pointer = (issue?.path ?? []).map((part) => pointerToken(String(part))).join('');
+  if (issue?.code === 'invalid_value')
+    return refuse('notAnOption', { options: issue.values.join(', ') }, pointer);
+  return refuse('wrongType', { expected: '{"failedAt": ["2022-08-19T06:00:12"]}' }, pointer);
+}
+
+function parseObject(raw: unknown, now: number): LogAnswerParse {
+  const times = TIMES.safeParse(raw);
+  if (!times.success) return refuseShape(times.error);
+  const { failedAt, fault = 'unstated', confidence, order, restartAt = [], notes = [] } = times.data;
+  const failures = parseTimes(typeof failedAt === 'string' ? [failedAt] : failedAt, '/failedAt');
+  if (!failures.ok) return failures;
+  const restarts = parseTimes(restartAt, '/restartAt');
+  if (!restarts.ok) return restarts;
+  if (failures.seen.length === 0 && (fault === 'logon' || fault === 'unstated'))
+    return refuse('noTime', {}, '/failedAt');
+  const common = commonOrder(failures.seen.filter((one) => one.evidence !== 'iso')) ?? order;
+  const parse = assembleReading(
+    {
+      failures: failures.seen.map((one) => one.stamp),
+      restarts: restarts.seen.map((one) => one.stamp),
+      order: common,
+      fault,
+      confidence: confidence ?? (fault === 'unstated' ? 'stated' : 'certain'),
+      notes: failures.seen.length > MAX_FAILURES ? [...notes, 'truncated'] : notes,
+    },
+    now,
+  );
+  if (!parse.ok) return refuseLog(parse.fault, '/failedAt');
+  // ISO dates say nothing of how the log itself wrote them; what was told does.
+  const isTold = failures.seen.every((one) => one.evidence === 'iso' || one.stamp.dates.length === 0);
+  const reading = { ...parse.reading, order: isTold ? order : (order ?? parse.reading.order) };
+  return { ok: true, reading };
+}
+
+function settle(parse: LogParse): LogAnswerParse {
+  return parse.ok ? parse : refuseLog(parse.fault);
+}
+
+/**
+ * Check an answer that is a log: its text, or the times found in it.
+ *
+ * @param raw - As sent; a text is read here and dropped.
+ * @param maxBytes - Of a text, in UTF-8.
+ * @param now - Epoch milliseconds.
+ */
+export function parseLogAnswer(raw: unknown, maxBytes: number, now: number): LogAnswerParse {
+  if (typeof raw === 'string') {
+    if (Buffer.byteLength(raw) > maxBytes) return refuseLog({ reason: 'tooLarge', limit: maxBytes });
+    if (isBinary(raw)) return refuseLog({ reason: 'binary' });
+    return settle(readLog(raw, now));
+  }
+  if (typeof raw !== 'object' || raw === null) return refuse('wrongType', { expected: 'string' });
+  return parseObject(raw, now);
+}
+
+/** Write a reading as JSON that {@link parseLogAnswer} takes; the parts that say nothing are left out. */
+export function logValue(reading: LogReading): AnswerValue {
+  return {
+    failedAt: reading.failedAt.map(formatStamp),
+    ...(reading.fault === 'unstated' ? {} : { fault: reading.fault }),
+    ...(reading.confidence === 'probable' ? { confidence: reading.confidence } : {}),
+    ...(reading.order === undefined ? {} : { order: reading.order }),
+    ...(reading.restartAt.length === 0 ? {} : { restartAt: reading.restartAt.map(formatStamp) }),
+    ...(reading.notes.length === 0 ? {} : { notes: reading.notes }),
+  };
+}
+
+/** A date whose order is open is written with a space; in an address a `T` reads the same. */
+function encodePart(part: string | readonly string[] | undefined): string {
+  if (part === undefined) return '';
+  return (typeof part === 'string' ? [part] : part).map((time) => time.replace(' ', 'T')).join(',');
+}
+
+/** Write a log's value for a query string: `2022-08-19T06:00:12;fault.logon`. */
+export function encodeLog(value: AnswerValue): string {
+  if (typeof value !== 'object') return String(value);
+  const { failedAt, ...rest } = value;
+  const members = Object.entries(rest).map(([name, part]) => `${name}.${encodePart(part)}`);
+  return [encodePart(failedAt), ...members].join(';');
+}
+
+/** Read what {@link encodeLog} wrote; not yet checked. */
+export function decodeLog(text: string): unknown {
+  const [times = '', ...rest] = text.split(';');
+  const list = (part: string): readonly string[] => (part === '' ? [] : part.split(','));
+  const members = rest.map((part): [string, unknown] => {
+    const at = part.indexOf('.');
+    const name = part.slice(0, at === -1 ? undefined : at);
+    const value = at === -1 ? '' : part.slice(at + 1);
+    return [name, name === 'restartAt' || name === 'notes' ? list(value) : value];
+  });
+  return Object.fromEntries([['failedAt', list(times)], ...members]);
+}

@@ -1,0 +1,92 @@
+import { refuse, shown, UNKNOWN, type AnswerError, type AnswerValue } from '../../fact-set.js';
+import { parseDailyTime } from './clock/daily-time.js';
+import { parseZone } from './clock/parse-zone.js';
+
+/** When a server restarts, as answered. */
+export interface RestartAnswer {
+  /** `HH:mm` or `HH:mm:ss` */
+  readonly time: string;
+  /** Undefined when only the time is known. */
+  readonly zone: string | undefined;
+  readonly kind: 'daily' | 'once';
+  /** Day of a restart that happened once, `YYYY-MM-DD`. */
+  readonly date: string | undefined;
+}
+
+type RestartParse =
+  | { readonly ok: true; readonly restart: RestartAnswer }
+  | { readonly ok: false; readonly error: AnswerError };
+
+/** Read a zone, or refuse it with the nearest known name. */
+export function parseZoneName(
+  raw: string,
+  pointer = '',
+): { readonly ok: true; readonly zone: string } | ReturnType<typeof refuse> {
+  const parsed = parseZone(raw);
+  if (parsed.ok) return parsed;
+  const zone = shown(raw);
+  if (parsed.suggestion === undefined) return refuse('badZone', { zone }, pointer);
+  return refuse('badZoneNear', { zone, suggestion: parsed.suggestion }, pointer);
+}
+
+const MEMBERS: ReadonlySet<string> = new Set(['time', 'zone', 'kind', 'date']);
+
+function isRealDay(text: string): boolean {
+  if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
+/**
+ * Check an answer about a restart: `{"time": "06:00", "zone": "Europe/Paris", "kind": "daily"}`.
+ *
+ * `kind` is `daily` when left out; a `zone` left out or `"unknown"` is taken from the log and said to be assumed; `date` goes with `once`.
+ *
+ * @param raw - As sent; never trusted.
+ */
+export function parseRestartAnswer(raw: unknown): RestartParse {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+    return refuse('wrongType', { expected: 'object' });
+  }
+  const members = new Map<string, unknown>(Object.entries(raw));
+  const odd = [...members.keys()].find((name) => !MEMBERS.has(name));
+  if (odd !== undefined) return refuse('unknownMember', { member: shown(odd) });
+  const { time, zone, kind = 'daily', date } = Object.fromEntries(members);
+  if (typeof time !== 'string') return refuse('wrongType', { expected: 'HH:mm' }, '/time');
+  const daily = parseDailyTime(time);
+  if (daily === undefined) return refuse('badTime', { written: shown(time) }, '/time');
+  if (kind !== 'daily' && kind !== 'once') return refuse('notAnOption', { options: 'daily, once' }, '/kind');
+  if (date !== undefined && (typeof date !== 'string' || !isRealDay(date))) {
+    return refuse('badDate', { written: typeof date === 'string' ? shown(date) : '?' }, '/date');
+  }
+  const day = kind === 'once' && typeof date === 'string' ? date : undefined;
+  const restart = { time: daily, kind, date: day } as const;
+  if (zone === undefined || zone === UNKNOWN) return { ok: true, restart: { ...restart, zone: undefined } };
+  if (typeof zone !== 'string') return refuse('wrongType', { expected: 'string' }, '/zone');
+  const parsed = parseZoneName(zone, '/zone');
+  return parsed.ok ? { ok: true, restart: { ...restart, zone: parsed.zone } } : parsed;
+}
+
+/** Write a restart as JSON that {@link parseRestartAnswer} takes. */
+export function restartValue({ time, zone, kind, date }: RestartAnswer): AnswerValue {
+  return {
+    time,
+    ...(zone === undefined ? {} : { zone }),
+    kind,
+    ...(date === undefined ? {} : { date }),
+  };
+}
+
+/** Write a restart's value for a query string: `06:00,Europe/Paris,daily`. */
+export function encodeRestart(value: AnswerValue): string {
+  if (typeof value !== 'object') return String(value);
+  const { time = '', zone = '', kind = 'daily', date } = value;
+  return [time, zone, kind, ...(date === undefined ? [] : [date])].join(',');
+}
+
+/** Read what {@link encodeRestart} wrote; not yet checked. */
+export function decodeRestart(text: string): unknown {
+  const [time = '', zone = '', kind = 'daily', date, ...more] = text.split(',');
+  if (more.length > 0) return text;
+  return { time, ...(zone === '' ? {} : { zone }), kind, ...(date === undefined ? {} : { date }) };
+}

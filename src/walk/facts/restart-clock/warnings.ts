@@ -1,0 +1,86 @@
+import type { ProposedStart } from './clock/daily-restart.js';
+import type { Comparison } from './compare-failures.js';
+import type { LogReading } from './log/log-reading.js';
+
+/** Where the workflow's start should go. */
+export interface Schedule {
+  readonly proposed: ProposedStart;
+  readonly alternative: ProposedStart;
+  /** The alternative on a second try, or when the failure was near the restart rather than in it. */
+  readonly recommended: 'proposed' | 'alternative';
+}
+
+/** Every warning a walk about restarts can give. */
+export const RESTART_WARNINGS = [
+  'probableFault',
+  'unstatedFault',
+  'someImpossible',
+  'someFuture',
+  'truncated',
+  'readingsDisagree',
+  'timeTwice',
+  'timeSkipped',
+  'oneDay',
+  'keepFrequency',
+  'restartWorkflow',
+  'periodDrifts',
+] as const;
+
+/** What warnings are drawn from. */
+interface WarningGrounds {
+  readonly log: LogReading | undefined;
+  readonly comparison: Comparison | undefined;
+  readonly schedule: Schedule | undefined;
+  readonly period: number | undefined;
+  /** A run after the change has succeeded: nothing is to be done or doubted any more. */
+  readonly hasWorked: boolean;
+}
+
+const DAY_MINUTES = 1440;
+
+function applies(warning: (typeof RESTART_WARNINGS)[number], grounds: WarningGrounds): boolean {
+  const { log, comparison, schedule, period, hasWorked } = grounds;
+  switch (warning) {
+    case 'probableFault':
+      return log?.fault === 'logon' && log.confidence === 'probable';
+    case 'unstatedFault':
+      return log?.fault === 'unstated';
+    case 'someImpossible':
+    case 'someFuture':
+    case 'truncated':
+      return log?.notes.includes(warning) === true;
+    case 'readingsDisagree':
+      return comparison?.isMixed === true;
+    case 'timeTwice':
+      return comparison?.isTwice === true;
+    case 'timeSkipped':
+      return comparison?.isSkipped === true;
+    case 'oneDay':
+      return (
+        !hasWorked &&
+        comparison?.days === 1 &&
+        comparison.verdict !== undefined &&
+        comparison.verdict.name !== 'different'
+      );
+    case 'keepFrequency':
+    case 'restartWorkflow':
+      return schedule !== undefined && !hasWorked;
+    case 'periodDrifts':
+      // Such a period moves through the day and meets the restart again sooner or later.
+      return (
+        schedule !== undefined &&
+        period !== undefined &&
+        DAY_MINUTES % period !== 0 &&
+        period % DAY_MINUTES !== 0
+      );
+  }
+}
+
+/**
+ * Say what to watch out for.
+ *
+ * @returns Keys of sentences, most telling first.
+ */
+export function collectWarnings(grounds: WarningGrounds): readonly string[] {
+  return RESTART_WARNINGS.filter((warning) => applies(warning, grounds));
+}

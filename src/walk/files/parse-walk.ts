@@ -1,0 +1,153 @@
+import * as z from 'zod';
+import type { ArticleNumber } from '../../article/article-number.js';
+import type { FactSetModule } from '../fact-set.js';
+import { FACT_SETS } from '../facts/index.js';
+import type { Walk } from '../walk.js';
+import { assembleWalk } from './assemble-walk.js';
+import { checkGraph, checkSteps } from './check-graph.js';
+import { checkTexts, type TextsSource } from './check-texts.js';
+import { parseWalkDocument, TEXTS_SCHEMA, type WalkDocument } from './walk-schema.js';
+import { readYaml, type WalkDiagnostic, type WalkFile, type YamlSource } from './yaml-source.js';
+
+/** The files of one walk, and what they must fit. */
+export interface WalkFiles {
+  readonly number: ArticleNumber;
+  /** `walk.yaml` and one `<locale>.yaml` per locale; other names are ignored. */
+  readonly files: readonly WalkFile[];
+  /** Where the folder stands, for diagnostics about files that are missing. */
+  readonly folder: string;
+  /** Locales that should have their texts; where one lacks them, the walk is served in another language. */
+  readonly locales: readonly string[];
+  /** Steps of the article, to check those the walk shows; left out when the article is not known. */
+  readonly stepCount?: number | undefined;
+}
+
+/** A walk's files as data, enough to assemble a checked walk again. */
+const STORED = z.object({ walk: z.unknown(), texts: z.record(z.string(), z.unknown()) });
+
+/** @see STORED */
+export type StoredWalk = z.infer<typeof STORED>;
+
+/** A walk ready to serve, or none; and everything found wrong. */
+export interface ParsedWalk {
+  /** Undefined when any diagnostic is an error: serve the article without it. */
+  readonly walk: Walk | undefined;
+  /** What {@link readStoredWalk} takes, to be stored as JSON; there when the walk is. */
+  readonly stored: StoredWalk | undefined;
+  readonly diagnostics: readonly WalkDiagnostic[];
+}
+
+const LOCALE_FILE = /^([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.ya?ml$/;
+
+function schemaDiagnostics(error: z.ZodError, source: YamlSource): readonly WalkDiagnostic[] {
+  return error.issues.map((issue) => {
+    const place = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
+    return source.diagnostic(issue.path, 'walk-schema', `${place}${issue.message}`);
+  });
+}
+
+function checkNames(document: WalkDocument, source: YamlSource): readonly WalkDiagnostic[] {
+  const ids = [document.questions, document.facts, document.outcomes].flatMap((group) => Object.keys(group));
+  const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+  return twice.map((id) =>
+    source.diagnostic(['outcomes', id], 'walk-duplicate-node', `two nodes are named "${id}"`),
+  );
+}
+
+/**
+ * Read a walk's files: parse, then check that it can be followed to an end from everywhere and that its texts are whole.
+ *
+ * Never throws; a walk with an error is not served, its article is.
+ *
+ * @param factSets - Those a walk may name.
+ */
+export function parseWalk(given: WalkFiles, factSets: readonly FactSetModule[] = FACT_SETS): ParsedWalk {
+  const diagnostics: WalkDiagnostic[] = [];
+  const file = given.files.find(({ name }) => name === 'walk.yaml');
+  if (file === undefined)
+    return withoutWalk([
+      folderDiagnostic(given, 'walk-missing-file', 'error', 'this folder has no walk.yaml'),
+    ]);
+  const source = readYaml(file);
+  const parsed = parseWalkDocument(source.value, factSets);
+  diagnostics.push(...source.diagnostics);
+  if (!parsed.success && source.diagnostics.length === 0)
+    diagnostics.push(...schemaDiagnostics(parsed.error, source));
+  const texts = readTexts(given, diagnostics);
+  if (!parsed.success) return withoutWalk(diagnostics);
+  const documents = new Map(texts.map(({ locale, document }) => [locale, document]));
+  const walk = assembleWalk(given.number, parsed.data, documents);
+  diagnostics.push(
+    ...checkNames(parsed.data, source),
+    ...checkGraph(walk, source),
+    ...checkTexts(walk, texts),
+  );
+  if (given.stepCount !== undefined) diagnostics.push(...checkSteps(walk, given.stepCount, source));
+  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return withoutWalk(diagnostics);
+  const stored = {
+    walk: source.value,
+    texts: Object.fromEntries(texts.map((one) => [one.locale, one.source.value])),
+  };
+  return { walk, stored, diagnostics };
+}
+
+function withoutWalk(diagnostics: readonly WalkDiagnostic[]): ParsedWalk {
+  return { walk: undefined, stored: undefined, diagnostics };
+}
+
+/**
+ * Assemble a walk that {@link parseWalk} has checked.
+ *
+ * @param stored - Its `stored`, from JSON.
+ * @throws When it is not that.
+ */
+export function readStoredWalk(
+  number: ArticleNumber,
+  stored: unknown,
+  factSets: readonly FactSetModule[] = FACT_SETS,
+): Walk {
+  const { walk, texts } = STORED.parse(stored);
+  const documents = Object.entries(texts).map(([locale, one]) => [locale, TEXTS_SCHEMA.parse(one)] as const);
+  const document = parseWalkDocument(walk, factSets);
+  if (!document.success) throw document.error;
+  return assembleWalk(number, document.data, new Map(documents));
+}
+
+function folderDiagnostic(
+  { folder }: WalkFiles,
+  code: string,
+  severity: WalkDiagnostic['severity'],
+  message: string,
+): WalkDiagnostic {
+  return { path: folder, line: 1, column: 1, code, severity, message };
+}
+
+/** English first, since the others are compared with it. */
+function readTexts(given: WalkFiles, diagnostics: WalkDiagnostic[]): readonly TextsSource[] {
+  const texts: TextsSource[] = [];
+  const found = new Set<string>();
+  for (const file of given.files.toSorted(
+    (a, b) => Number(b.name === 'en.yaml') - Number(a.name === 'en.yaml'),
+  )) {
+    const locale = LOCALE_FILE.exec(file.name)?.[1];
+    if (locale === undefined) continue;
+    found.add(locale);
+    const source = readYaml(file);
+    const parsed = TEXTS_SCHEMA.safeParse(source.value);
+    diagnostics.push(...source.diagnostics);
+    if (parsed.success) texts.push({ locale, document: parsed.data, source });
+    else if (source.diagnostics.length === 0) diagnostics.push(...schemaDiagnostics(parsed.error, source));
+  }
+  if (found.size === 0)
+    diagnostics.push(
+      folderDiagnostic(given, 'walk-missing-text', 'error', 'add en.yaml: the walk has no texts'),
+    );
+  else {
+    for (const locale of given.locales.filter((wanted) => !found.has(wanted))) {
+      const served = found.has('en') ? 'en' : [...found].join(', ');
+      const message = `add ${locale}.yaml: until then this walk is served in another language (${served})`;
+      diagnostics.push(folderDiagnostic(given, 'walk-missing-locale', 'warning', message));
+    }
+  }
+  return texts;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { createTextTables, uiTextFiles } from '../../locale/text-tables.js';
+import { OUTCOME_KINDS } from '../walk.js';
+
+const text = z.string().min(1);
+
+/** `locale/texts/<tag>/walk.json`: what every walk says, whatever its article; placeholders in braces. */
+const WORDS = z.strictObject({
+  unknown: text,
+  reasons: z.strictObject({
+    unknownQuestion: text,
+    unknownVersion: text,
+    tooManyAnswers: text,
+    wrongType: text,
+    notAnOption: text,
+    unknownMember: text,
+    notYet: text,
+  }),
+  kinds: z.record(z.enum(OUTCOME_KINDS), text),
+  seeArticle: text,
+  articleMissing: text,
+  graph: z.strictObject({ title: text, description: text, answered: text }),
+  plain: z.strictObject({
+    title: text,
+    intro: text,
+    prompt: text,
+    conditional: text,
+    newer: text,
+    done: text,
+    didNotHelp: text,
+    doesNotApply: text,
+    solved: text,
+    yes: text,
+    no: text,
+    resolvedTitle: text,
+    resolvedBody: text,
+    escalateTitle: text,
+    escalateBody: text,
+  }),
+  transcript: z.strictObject({
+    greeting: text,
+    article: text,
+    version: text,
+    answers: text,
+    result: text,
+    next: text,
+    assumed: text,
+    closing: text,
+  }),
+  conditions: z.strictObject({
+    /** A step that begins with one of these is conditional; lower case. */
+    starts: z.array(text),
+    /** A step whose first clause holds one of these is conditional; for languages that put the word behind. */
+    within: z.array(text),
+  }),
+});
+
+/** @see WALK_WORDS */
+export type WalkWords = z.infer<typeof WORDS>;
+
+/** What every walk says, by language. */
+export const WALK_WORDS = createTextTables(WORDS, () => uiTextFiles('walk.json'));
