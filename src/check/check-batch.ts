@@ -45,15 +45,55 @@ export function checkBatch(
   };
   for (const { source: sourceFile, translations, checksSource } of articles) {
     const source = sourceFile && read(sourceFile);
-    if (source !== undefined && checksSource)
-      findings.push(...checkDocument(source, undefined, settings, { rules, onRule }));
+    const isChecked = source !== undefined && checksSource;
+    const shared = new SharedFindings(
+      isChecked ? checkDocument(source, undefined, settings, { rules, onRule }) : [],
+    );
     for (const file of translations) {
       const translation = read(file);
-      if (translation !== undefined)
-        findings.push(...checkDocument(translation, source, settings, { rules, onRule }));
+      if (translation === undefined) continue;
+      findings.push(...shared.without(checkDocument(translation, source, settings, { rules, onRule })));
     }
+    findings.push(...shared.findings());
   }
   return findings;
+}
+
+/** What is wrong with a source, and in which translations it is found again. */
+class SharedFindings {
+  private readonly known = new Map<string, { readonly count: number; readonly locales: string[] }>();
+
+  constructor(private readonly ofSource: readonly Finding[]) {
+    for (const finding of ofSource) {
+      const key = keyOf(finding);
+      this.known.set(key, { count: (this.known.get(key)?.count ?? 0) + 1, locales: [] });
+    }
+  }
+
+  /** Leave out what the source has as often. */
+  without(findings: readonly Finding[]): readonly Finding[] {
+    const seen = new Map<string, number>();
+    return findings.filter((finding) => {
+      const key = keyOf(finding);
+      const shared = this.known.get(key);
+      const before = seen.get(key) ?? 0;
+      seen.set(key, before + 1);
+      if (shared === undefined || before >= shared.count) return true;
+      if (before === 0) shared.locales.push(finding.locale);
+      return false;
+    });
+  }
+
+  findings(): readonly Finding[] {
+    return this.ofSource.map((finding) => {
+      const alsoIn = this.known.get(keyOf(finding))?.locales ?? [];
+      return alsoIn.length === 0 ? finding : { ...finding, alsoIn };
+    });
+  }
+}
+
+function keyOf({ rule, message }: Finding): string {
+  return `${rule} ${message}`;
 }
 
 function readScanned(root: string, { path, locale }: ScannedFile): ArticleDocument | undefined {

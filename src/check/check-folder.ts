@@ -46,19 +46,41 @@ export async function collectFindings(
 ): Promise<readonly Finding[]> {
   const { rules = [...RULE_IDS], isChosen = () => true } = check;
   const list = readSuppressionList(check.contentDir, RULE_IDS);
-  const others = [...list.findings, ...diagnosticFindings(diagnostics)].filter(
-    ({ rule, file }) => rules.includes(rule) && isChosen(file),
-  );
-  const findings = withoutListed([...others, ...(await checkFolder(check))], list.entries);
-  return [...findings].sort(byPlace);
+  const plan = planCheck(check);
+  const others = [
+    ...list.findings,
+    ...diagnosticFindings(diagnostics, (file) => plan.compared.has(file)),
+  ].filter(({ rule, file }) => rules.includes(rule) && isChosen(file));
+  return [...withoutListed([...others, ...(await runCheck(plan))], list.entries)].sort(byPlace);
 }
 
 /** Check the files of a content folder in worker threads. @returns In the order of paths and lines. */
-export async function checkFolder(asked: FolderCheck): Promise<readonly Finding[]> {
+export async function checkFolder(check: FolderCheck): Promise<readonly Finding[]> {
+  return (await runCheck(planCheck(check))).sort(byPlace);
+}
+
+/** What is to be done. */
+interface CheckPlan {
+  readonly check: FolderCheck;
+  readonly articles: readonly ArticleFiles[];
+  /** Of all articles there are. */
+  readonly numbers: readonly string[];
+  /** Paths of the files that are compared with a source. */
+  readonly compared: ReadonlySet<string>;
+}
+
+function planCheck(asked: FolderCheck): CheckPlan {
   const contentDir = realpathSync(asked.contentDir);
   const { files } = scanFolder(contentDir);
   const check = { ...asked, contentDir, sourceLocale: sourceFolder(asked.sourceLocale, files) };
   const { articles, numbers } = groupByNumber(files, check);
+  const compared = articles.flatMap(({ source, translations }) =>
+    source === undefined ? [] : translations.map((file) => file.path),
+  );
+  return { check, articles, numbers, compared: new Set(compared) };
+}
+
+async function runCheck({ check, articles, numbers }: CheckPlan): Promise<Finding[]> {
   const batches = toBatches(articles);
   const total = articles.reduce((sum, article) => sum + countChosen(article), 0);
   if (total === 0) return [];
@@ -87,7 +109,7 @@ export async function checkFolder(asked: FolderCheck): Promise<readonly Finding[
   } finally {
     await threads.close();
   }
-  return findings.sort(byPlace);
+  return findings;
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -1,6 +1,5 @@
 import type { CheckSettings } from './check-settings.js';
-import type { Finding } from './finding.js';
-import { fingerprintOf } from './fingerprint.js';
+import { type Finding, fingerprintOf } from './finding.js';
 import { pairPassages } from './pairing.js';
 import { readDocument, type ArticleDocument, type ArticleText } from './reading/document.js';
 import type { Hit, Rule } from './rule.js';
@@ -43,7 +42,6 @@ export function checkDocument(
   if (translation.diagnostic !== undefined) return [];
   const isSource = translation.locale === settings.sourceLocale;
   const readable = source?.diagnostic === undefined && !isSource ? source : undefined;
-  const hasSource = isSource || readable !== undefined;
   const pairing = readable && pairPassages(readable, translation);
   const findings: Finding[] = [];
   for (const [index, rule] of rules.entries()) {
@@ -52,11 +50,11 @@ export function checkDocument(
       rule.looksAt === 'alone'
         ? isSource && !rule.onSource
           ? []
-          : rule.check({ translation, settings, hasSource })
+          : rule.check({ translation, settings, source: readable })
         : readable !== undefined &&
             pairing !== undefined &&
             (rule.looksAt === 'pair' || readable.version === translation.version)
-          ? rule.check({ translation, source: readable, pairing, settings, hasSource })
+          ? rule.check({ translation, source: readable, pairing, settings })
           : [];
     for (const hit of hits) findings.push(toFinding(rule, hit, translation, readable));
   }

@@ -1,6 +1,5 @@
 import type { ComparisonInput } from './rule.js';
-import type { Passage } from './reading/passage.js';
-import { lastAtMost } from './reading/slice.js';
+import { lastAtMost, type Passage } from './reading/passage.js';
 import { Wording, wordingOf } from './reading/wording.js';
 
 /** A passage of the source and what stands for it. */
@@ -35,8 +34,7 @@ export function* comparePassages({ source, translation, pairing }: ComparisonInp
 
 /** Where a passage begins and ends. */
 export function spanOf(passage: Passage): { readonly start: number; readonly end: number } {
-  const { slice } = passage;
-  return { start: slice.offset(0), end: slice.offset(slice.text.length) };
+  return { start: passage.start, end: passage.end };
 }
 
 /** Finds the stray whose place in the file is most like a passage's. */

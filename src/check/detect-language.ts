@@ -1,38 +1,40 @@
-import { francAll } from 'franc-min';
 import { z } from 'zod';
 import data from './terms/function-words.json' with { type: 'json' };
 
-/** The languages told apart, by the detector's name for each. */
-const LANGUAGES: ReadonlyMap<string, string> = new Map([
-  ['eng', 'en'],
-  ['deu', 'de'],
-  ['spa', 'es'],
-  ['fra', 'fr'],
-  ['ita', 'it'],
-  ['por', 'pt'],
-  ['nld', 'nl'],
-  ['swe', 'sv'],
-  ['pol', 'pl'],
-  ['tur', 'tr'],
-  ['ces', 'cs'],
-  ['hun', 'hu'],
-  ['ron', 'ro'],
-  ['rus', 'ru'],
-  ['ukr', 'uk'],
-  ['jpn', 'ja'],
-  ['kor', 'ko'],
-  ['cmn', 'zh'],
-  ['arb', 'ar'],
-  ['vie', 'vi'],
-  ['ind', 'id'],
-]);
-/** How much better than the folder's language another one must fit; the detector's scores go from 0 to 1. */
-const CLEARLY = 0.1;
-const LONGEST_SAMPLE = 1000;
+/** Scripts told apart, with the languages a text in them is taken for. */
+const SCRIPTS = {
+  Hiragana: ['ja'],
+  Katakana: ['ja'],
+  Han: ['zh', 'ja'],
+  Hangul: ['ko'],
+  Cyrillic: ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'mn', 'ky', 'tg'],
+  Arabic: ['ar', 'fa', 'ur'],
+  Hebrew: ['he', 'yi'],
+  Greek: ['el'],
+  Thai: ['th'],
+  Devanagari: ['hi', 'mr', 'ne'],
+} as const;
+const OF_SCRIPT = Object.entries(SCRIPTS).map(([script, languages]) => ({
+  languages,
+  pattern: new RegExp(`\\p{Script=${script}}`, 'gu'),
+}));
+const LATIN = /\p{Script=Latin}/gu;
+
+/** Share of a text's letters in its language's own script below which it is in another: product names stay Latin everywhere. */
+const HARDLY_ANY = 0.03;
+/** Share of letters in another script above which a text is in that. */
+const MOST = 0.5;
+/** Share of kana in Japanese text; Chinese has none, and whole headlines have none either. */
+const KANA = 0.1;
+/** Characters of Chinese or Japanese that tell them apart. */
+const MANY_HAN = 100;
+/** Fewer words tell nothing; nor does a line of few, which may be a name. */
+const FEWEST_WORDS = 30;
+const FEWEST_IN_LINE = 8;
 /** Share of a text's words that are the commonest of its language; half of what real texts have, others have at most 0.05. */
-const COMMON_ENOUGH = 0.08;
+const COMMON_ENOUGH = 0.12;
 /** How many times more of another language's commonest words there must be than of the folder's. */
-const MANY_TIMES = 2;
+const MANY_TIMES = 3;
 
 const commonWords = new Map(Object.entries(z.record(z.string(), z.array(z.string())).parse(data)));
 const languagesOf = new Map<string, string[]>();
@@ -41,38 +43,68 @@ for (const [language, words] of commonWords) {
 }
 
 /**
- * Tell a text's language where it is surely not the expected one.
+ * Tell a text's language where it is surely not the expected one: by its script, then by its commonest words.
  *
- * Most texts are told by their commonest words; the detector is asked about those that have too few of any known language.
- *
- * @param text - Some hundred letters and more.
+ * @param text - Prose; product names, versions and the like do no harm.
  * @param expected - A language subtag.
- * @returns Undefined when the text may well be what is expected, or the expected language is not among those told apart.
+ * @returns A language subtag; undefined when the text may well be what is expected.
+ * @see docs/decisions/0072-language-by-common-words-first.md
  */
 export function detectLanguage(text: string, expected: string): string | undefined {
-  if (![...LANGUAGES.values()].includes(expected)) return undefined;
-  const shares = sharesOfCommonWords(text);
-  const ours = shares.get(expected);
-  const [best, share] = [...shares].reduce((a, b) => (b[1] > a[1] ? b : a));
-  // A language whose own are not known has some of another's: Romanian has `este`, Indonesian `di`.
-  if (ours === undefined) return share >= COMMON_ENOUGH * MANY_TIMES ? best : detectByLetters(text, expected);
-  if (share >= COMMON_ENOUGH) return share > ours * MANY_TIMES ? best : undefined;
-  return detectByLetters(text, expected);
-}
-
-function detectByLetters(text: string, expected: string): string | undefined {
-  const ranked = francAll(text.slice(0, LONGEST_SAMPLE), { only: [...LANGUAGES.keys()] });
-  const scores = new Map(ranked.map(([name, score]) => [LANGUAGES.get(name), score]));
-  const [best] = scores.keys();
-  return best !== undefined && 1 - (scores.get(expected) ?? 0) >= CLEARLY ? best : undefined;
-}
-
-function sharesOfCommonWords(text: string): ReadonlyMap<string, number> {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const shares = new Map([...commonWords.keys()].map((language) => [language, 0]));
-  for (const word of words) {
-    for (const language of languagesOf.get(word) ?? [])
-      shares.set(language, (shares.get(language) ?? 0) + 1 / words.length);
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const found = OF_SCRIPT.map(({ languages, pattern }) => ({ languages, letters: count(pattern) }));
+  const letters = count(LATIN) + found.reduce((sum, script) => sum + script.letters, 0);
+  const lettersOf = (language: string): number =>
+    found.reduce(
+      (sum, script) => sum + (script.languages.some((other) => other === language) ? script.letters : 0),
+      0,
+    );
+  const isOwnScript = found.some(({ languages }) => languages.some((language) => language === expected));
+  if (isOwnScript && lettersOf(expected) > letters * HARDLY_ANY) return chineseOrJapanese(found, expected);
+  const foreign = found.reduce((best, script) => (script.letters > best.letters ? script : best));
+  if (foreign.letters > letters * MOST) {
+    const kana = lettersOf('ja') - lettersOf('zh');
+    return kana > foreign.letters * KANA && lettersOf('zh') > 0 ? 'ja' : foreign.languages[0];
   }
-  return shares;
+  return byCommonWords(text, expected, isOwnScript);
+}
+
+function chineseOrJapanese(
+  found: readonly { readonly languages: readonly string[]; readonly letters: number }[],
+  expected: string,
+): string | undefined {
+  if (expected !== 'zh' && expected !== 'ja') return undefined;
+  const han = found.find(({ languages }) => languages.includes('zh'))?.letters ?? 0;
+  const kana = found.reduce(
+    (sum, { languages, letters }) => sum + (languages.join() === 'ja' ? letters : 0),
+    0,
+  );
+  if (han + kana < MANY_HAN) return undefined;
+  if (expected === 'ja') return kana === 0 ? 'zh' : undefined;
+  return kana > (han + kana) * KANA ? 'ja' : undefined;
+}
+
+/** @param isElsewhere - Whether the expected language is written in another script. */
+function byCommonWords(text: string, expected: string, isElsewhere: boolean): string | undefined {
+  const words = text.split('\n').flatMap(sentenceWords);
+  if (words.length < FEWEST_WORDS) return undefined;
+  const counts = new Map<string, number>();
+  for (const word of words) {
+    for (const language of languagesOf.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const [best, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
+  if (count < words.length * COMMON_ENOUGH || best === expected) return undefined;
+  if (isElsewhere) return best;
+  // Languages whose own words are not known may share those of a relative; with English they share hardly any.
+  if (!commonWords.has(expected)) return best === 'en' ? best : undefined;
+  return count > (counts.get(expected) ?? 0) * MANY_TIMES ? best : undefined;
+}
+
+/** The words of a line that is a sentence, not a list of names: half of them start small at least, in German too. */
+function sentenceWords(line: string): readonly string[] {
+  const words = line.match(/\p{L}+/gu) ?? [];
+  const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
+  return words.length < FEWEST_IN_LINE || small < words.length / 2
+    ? []
+    : words.map((word) => word.toLowerCase());
 }

@@ -3,28 +3,37 @@ import { parseArticleNumber } from '../article/article-number.js';
 import type { Diagnostic } from '../content/diagnostic.js';
 import { localeOfFolder } from '../content/scan-folder.js';
 import type { UnjudgedFile } from './check-threads.js';
-import type { Finding } from './finding.js';
-import { fingerprintOf } from './fingerprint.js';
+import { type Finding, fingerprintOf } from './finding.js';
 
-/** Faults of loading that a rule finds too, with the place and the source's line. */
+/** Diagnostics that rules give too, with the place and the source's line: some for every file, one for those with a source. */
 const FOUND_BY_RULES: ReadonlySet<string> = new Set([
   'quotes-leaked',
   'placeholder-description',
-  'metadata-differs',
   'internal-address',
 ]);
+const FOUND_BY_COMPARING = 'metadata-differs';
 
-/** The diagnostics of loading that no rule finds, as findings; a fault's code is the rule's id. */
-export function diagnosticFindings(diagnostics: readonly Diagnostic[]): readonly Finding[] {
+/**
+ * The diagnostics that no rule gives, as findings; a diagnostic's code is the rule's id.
+ *
+ * @param hasSource - Whether a file, by its path, is compared with a source.
+ */
+export function diagnosticFindings(
+  diagnostics: readonly Diagnostic[],
+  hasSource: (file: string) => boolean,
+): readonly Finding[] {
   return diagnostics
-    .filter(({ code }) => !FOUND_BY_RULES.has(code))
-    .map((diagnostic) =>
-      fileFinding(diagnostic.path, {
-        rule: diagnostic.code,
-        severity: diagnostic.severity === 'info' ? 'note' : diagnostic.severity,
-        message: diagnostic.message,
-        line: diagnostic.line,
-        column: diagnostic.column,
+    .filter(
+      ({ code, path: file }) =>
+        !FOUND_BY_RULES.has(code) && !(code === FOUND_BY_COMPARING && hasSource(file)),
+    )
+    .map(({ code, path: file, severity, message, line, column }) =>
+      fileFinding(file, {
+        rule: code,
+        severity: severity === 'info' ? 'note' : severity,
+        message,
+        line,
+        column,
       }),
     );
 }

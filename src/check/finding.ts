@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** How bad a finding is: an `error` misleads a reader, a `warning` shows, a `note` is for those who look for it. */
 export type FindingSeverity = 'error' | 'warning' | 'note';
 
@@ -23,4 +25,16 @@ export interface Finding {
   readonly fingerprint: string;
   /** The counterpart in the source. */
   readonly source?: { readonly file: string; readonly line: number };
+  /** The translations that have the same, where the fault is the source's: it is to be corrected there. */
+  readonly alsoIn?: readonly string[];
+}
+
+/**
+ * Name a finding so that it is known again after lines around it moved.
+ *
+ * @param lineText - The line it is on; its spaces do not count.
+ */
+export function fingerprintOf(rule: string, file: string, lineText: string, message: string): string {
+  const parts = [rule, file, lineText.replace(/\s+/g, ''), message.replace(/\d+/g, '0')];
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 20);
 }

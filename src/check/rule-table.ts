@@ -5,16 +5,14 @@ import { aheadOfSource } from './rules/ahead-of-source.js';
 import { autolinkSwallows } from './rules/autolink-swallows.js';
 import { codeChanged } from './rules/code-changed.js';
 import { conditionWithoutWay } from './rules/condition-without-way.js';
+import { countsDiffer } from './rules/counts-differ.js';
 import { deadArticleLink } from './rules/dead-article-link.js';
 import { emphasisBroken } from './rules/emphasis-broken.js';
 import { fenceChanged } from './rules/fence-changed.js';
-import { fenceLost } from './rules/fence-lost.js';
-import { headingsDiffer } from './rules/headings-differ.js';
 import { identifierLost } from './rules/identifier-lost.js';
 import { imagesDiffer } from './rules/images-differ.js';
 import { languageDiffers } from './rules/language-differs.js';
 import { linksDiffer } from './rules/links-differ.js';
-import { listDiffers } from './rules/list-differs.js';
 import { metadataDiffers } from './rules/metadata-differs.js';
 import { numberLost } from './rules/number-lost.js';
 import { orderedListBroken } from './rules/ordered-list-broken.js';
@@ -30,9 +28,7 @@ import { quotesLeaked } from './rules/quotes-leaked.js';
 import { quotesUnbalanced } from './rules/quotes-unbalanced.js';
 import { sourceMissing } from './rules/source-missing.js';
 import { stepReferenceDead } from './rules/step-reference-dead.js';
-import { stepsDiffer } from './rules/steps-differ.js';
 import { suppressionInvalid } from './rules/suppression-invalid.js';
-import { tableDiffers } from './rules/table-differs.js';
 import { tagGlued } from './rules/tag-glued.js';
 import { titleHeadingDiffer } from './rules/title-heading-differ.js';
 import { titleLacksIdentifier } from './rules/title-lacks-identifier.js';
@@ -47,11 +43,7 @@ export const RULES: readonly Rule[] = [
   numberLost,
   codeChanged,
   fenceChanged,
-  fenceLost,
-  stepsDiffer,
-  listDiffers,
-  headingsDiffer,
-  tableDiffers,
+  ...countsDiffer,
   imagesDiffer,
   linksDiffer,
   orderedListBroken,

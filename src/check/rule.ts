@@ -16,8 +16,8 @@ export interface Hit {
 interface RuleInput {
   readonly translation: ArticleDocument;
   readonly settings: CheckSettings;
-  /** Whether there is a source to compare with; true for the source itself. */
-  readonly hasSource: boolean;
+  /** What it is a translation of; undefined for the source itself, and where there is none that can be read. */
+  readonly source: ArticleDocument | undefined;
 }
 
 /** What a rule looks at that compares. */

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Finding } from './finding.js';
-import { fingerprintOf } from './fingerprint.js';
+import { type Finding, fingerprintOf } from './finding.js';
 
 /** A comment in an article that says: not here. */
 export interface SuppressionComment {

@@ -44,6 +44,7 @@ const DIAGNOSTICS = {
   'field-type': 'warning',
   'date-invalid': 'warning',
   'metadata-differs': 'warning',
+  'quotes-leaked': 'warning',
   'heading-unknown': 'warning',
   'unsafe-element': 'warning',
   'unsafe-address': 'warning',
@@ -53,7 +54,6 @@ const DIAGNOSTICS = {
   'video-host': 'warning',
   'unbalanced-tag': 'info',
   'remote-image': 'info',
-  'quotes-leaked': 'info',
   'placeholder-description': 'info',
   'label-by-position': 'info',
 } as const satisfies Record<string, Severity>;

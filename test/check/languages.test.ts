@@ -64,3 +64,60 @@ describe('a fault', () => {
     },
   );
 });
+
+describe('the language of a text', () => {
+  const judge = (body: string, locale: string): readonly string[] =>
+    checkTranslation(checkedArticle(body, locale), undefined, createCheckSettings({}))
+      .filter(({ rule }) => rule === 'language-differs')
+      .map(({ message }) => message);
+
+  it.each([
+    [
+      'zh-Hant',
+      '升級至 Lantern Control 2.4.3 或 2.3.7-p1 時，Lantern Control 與 Lantern Open Source 出現 PHP 錯誤。\n\n* Lantern Control（所有部署方法）2.4.3。\n* Lantern Open Source 2.3.7-p1。\n\n1. 下載 Lantern Control Patch Composer。\n2. 安裝 Lantern Open Source Hotfix Package。',
+    ],
+    [
+      'ko',
+      'Lantern Control Center for Large Installations 및 Lantern Open Source의 오류입니다.\n\n* Lantern Control for the Cloud, Lantern Control on the Desk\n* The Lantern Package of the Year',
+    ],
+    [
+      'ja',
+      'Lantern Control Patch Composer for the Cloud と Lantern Open Source Hotfix Package of the Year で発生します。',
+    ],
+    [
+      'de',
+      '- Lantern Control\n- Lantern Open Source\n- Lantern on the Cloud\n- Lantern for the Desk and the Wall',
+    ],
+  ])('is not doubted in %s for names in Latin letters', (locale, body) => {
+    expect(judge(body.repeat(4), locale)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'zh',
+      'ランプは更新のたびに三回点滅し、そのあと消えたままになります。ケーブルを確認してください。',
+      'ja',
+    ],
+    ['ja', '每次更新之后，灯会闪烁三次，然后一直不亮。请检查电缆是否已连接，并与支持部门联系。', 'zh'],
+    ['ko', '每次更新之后，灯会闪烁三次，然后一直不亮。请检查电缆是否已连接，并与支持部门联系。', 'zh'],
+    [
+      'de',
+      'Лампа мигает три раза после каждого обновления и затем остается выключенной. Проверьте кабель.',
+      'ru',
+    ],
+    [
+      'ja',
+      'The lamp blinks three times after each update and then it stays dark. Check that the cable is in.',
+      'en',
+    ],
+    [
+      'tr',
+      'The lamp blinks three times after each update and then it stays dark. Check that the cable is in.',
+      'en',
+    ],
+  ])('is told in a folder of %s', (locale, sentence, language) => {
+    expect(judge(`${sentence} `.repeat(4), locale)).toEqual([
+      `the text is in "${language}", its folder says "${locale}"`,
+    ]);
+  });
+});

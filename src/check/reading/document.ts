@@ -2,9 +2,8 @@ import { parseArticleNumber } from '../../article/article-number.js';
 import type { Diagnostic } from '../../content/diagnostic.js';
 import { splitFrontMatter } from '../../content/split-front-matter.js';
 import { prepareSource } from '../../content/markdown/prepare-source.js';
-import { readBlocks } from './blocks.js';
-import { readPassage, type Passage } from './passage.js';
-import { lastAtMost, type Line } from './slice.js';
+import { parseMarkdown } from '../../content/markdown/parse-markdown.js';
+import { lastAtMost, readPassages, type Passage } from './passage.js';
 
 /** An article file as it lies in the content folder. */
 export interface ArticleText {
@@ -44,82 +43,46 @@ export interface ArticleDocument {
 /** Read a file for the rules. */
 export function readDocument({ path, locale, text }: ArticleText): ArticleDocument {
   const lines = text.split(/\r\n?|\n/);
-  const prepared = prepareSource(text).source;
-  const starts = lineStarts(prepared);
-  const front = splitFrontMatter(path, prepared);
-  const base = {
-    path,
-    locale,
-    language: new Intl.Locale(locale).language,
-    lines,
-    position: (offset: number) => positionIn(prepared, starts, lines, offset),
-  };
-  const name = /([^/]*?)(?:\.md)?$/i.exec(path)?.[1] ?? '';
+  const front = splitFrontMatter(path, prepareSource(text).source);
+  const name = parseArticleNumber(/([^/]*?)(?:\.md)?$/i.exec(path)?.[1] ?? '') ?? '';
+  const base = { path, locale, language: new Intl.Locale(locale).language, lines };
   if ('code' in front) {
-    const number = parseArticleNumber(name) ?? '';
-    return {
-      ...base,
-      number,
-      diagnostic: front,
-      data: {},
-      keyLines: new Map(),
-      version: undefined,
-      passages: [],
-    };
+    const nothing = { data: {}, keyLines: new Map(), version: undefined, passages: [] };
+    const position = (): Position => ({ line: 1, column: 1 });
+    return { ...base, ...nothing, number: name, diagnostic: front, position };
   }
   const declared = front.data['article-number'];
-  const number =
-    (typeof declared === 'string' ? parseArticleNumber(declared) : undefined) ??
-    parseArticleNumber(name) ??
-    '';
   const version = Number(front.data['version-number'] ?? Number.NaN);
   return {
     ...base,
-    number,
+    number: (typeof declared === 'string' ? parseArticleNumber(declared) : undefined) ?? name,
     diagnostic: undefined,
     data: front.data,
     keyLines: front.lines,
     version: Number.isInteger(version) ? version : undefined,
-    passages: readPassages(front.body, prepared.length - front.body.length),
+    passages: readPassages(parseMarkdown(front.body), front.body),
+    position: positionReader(front.body, lines),
   };
 }
 
-function readPassages(body: string, bodyStart: number): readonly Passage[] {
-  const lines: Line[] = [];
-  let offset = bodyStart;
-  for (const text of body.split('\n')) {
-    lines.push({ text, offset });
-    offset += text.length + 1;
-  }
-  let section = 0;
-  return readBlocks(lines).map((block, index) => {
-    if (block.kind === 'heading' && block.level === 2) section += 1;
-    return readPassage(block, index, section);
-  });
+/** Finds lines and columns; the lines of a parsed body are the last ones of its file, though their text may differ a little. */
+function positionReader(body: string, lines: readonly string[]): (offset: number) => Position {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= [0, ...Array.from(body.matchAll(/\n/g), ({ index }) => index + 1)];
+    const at = lastAtMost(starts, offset);
+    const start = starts[at] ?? 0;
+    const line = lines.length - starts.length + at;
+    const end = body.indexOf('\n', start);
+    const shown = body.slice(start, end === -1 ? undefined : end);
+    return { line: line + 1, column: 1 + columnIn(lines[line] ?? '', shown, offset - start) };
+  };
 }
 
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-/** Preparing keeps lines, but may indent one, drop characters of it or put a stand-in for an inline image. */
-function positionIn(
-  prepared: string,
-  starts: readonly number[],
-  lines: readonly string[],
-  offset: number,
-): Position {
-  const index = lastAtMost(starts, offset);
-  const start = starts[index] ?? 0;
-  const column = offset - start;
-  const written = lines[index] ?? '';
-  const end = prepared.indexOf('\n', start);
-  const shown = prepared.slice(start, end === -1 ? undefined : end);
-  if (shown === written) return { line: index + 1, column: column + 1 };
-  const fromEnd = shown.length - column;
-  const tail = shown.slice(column, column + 20);
-  const at = written.endsWith(shown.slice(column)) ? written.length - fromEnd : written.indexOf(tail);
-  return { line: index + 1, column: 1 + (at >= 0 ? at : Math.min(column, written.length)) };
+/** Preparing may indent a line, drop characters of it or put a stand-in for an inline image. */
+function columnIn(written: string, shown: string, column: number): number {
+  if (shown === written) return column;
+  if (written.endsWith(shown.slice(column))) return written.length - shown.length + column;
+  const found = written.indexOf(shown.slice(column, column + 20));
+  return found >= 0 ? found : Math.min(column, written.length);
 }

@@ -1,40 +1,270 @@
-import type { Block } from './blocks.js';
-import { readInline, type Piece } from './inline.js';
-import { lastAtMost } from './slice.js';
+import type { Code, Heading, Html, Nodes, Paragraph, PhrasingContent, Root, TableCell } from 'mdast';
+import { decodeReferences } from '../../content/markdown/html-tokens.js';
 
 /** Stands in prose for a code span, an address or an image. */
 export const STAND_IN = '\uFFFC';
 
 /** Stands in prose for emphasis marks and raw tags, so that nobody reads two words as one. */
-const SEAM = '\uFFF9';
-
-/** A block with its text taken apart. */
-export interface Passage extends Block {
-  /** Counts a file's passages from 0. */
-  readonly index: number;
-  readonly pieces: readonly Piece[];
-  /** What people wrote: code, addresses and images are stand-ins, raw tags and emphasis marks are seams, `<br>` is a line break. */
-  readonly prose: string;
-  /** Where a character of the prose stands in the prepared file. */
-  readonly place: Block['place'];
-  readonly offset: (index: number) => number;
-  /** Whether it is too long to be taken apart: it has no pieces then, and no prose. */
-  readonly isUnread: boolean;
-  /** The section it stands in: counts second-level headings. */
-  readonly section: number;
-}
+export const SEAM = '\uFFF9';
 
 /** Characters; real ones have some thousands at the most, and each rule's time grows with them. */
 const LONGEST_PASSAGE = 30_000;
 
-/** Take a block's text apart. */
-export function readPassage(block: Block, index: number, section: number): Passage {
-  const isUnread = block.kind !== 'code' && block.slice.text.length > LONGEST_PASSAGE;
-  if (isUnread || block.kind === 'code') {
-    const offset = (at: number): number => block.slice.offset(at);
-    return { ...block, index, section, isUnread, pieces: [], prose: '', offset };
+/** A stretch of a passage. */
+export interface Piece {
+  /**
+   * Text as read, a code span, a raw tag, a comment, a bare address, one that is a link's text, a link (it follows its text), an
+   * image, the edge of emphasis, a line break.
+   */
+  readonly kind:
+    'text' | 'code' | 'tag' | 'comment' | 'address' | 'shown' | 'link' | 'image' | 'seam' | 'break';
+  /** What a reader sees of it; the address of a link or image. */
+  readonly text: string;
+  /** Offsets in the parsed text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where in a list a passage stands. */
+interface ListPlace {
+  /** Counts the lists of a file, from 0. */
+  readonly list: number;
+  readonly isOrdered: boolean;
+  /** As written; undefined for bullets. */
+  readonly number: number | undefined;
+  /** How many lists it is inside of, itself counted. */
+  readonly depth: number;
+  /** Whether the passage is the item's first. */
+  readonly isFirst: boolean;
+}
+
+/** A block that holds text: a heading, a paragraph, a block of code, a cell of a table. */
+export interface Passage {
+  readonly kind: 'heading' | 'paragraph' | 'code' | 'cell';
+  /** A heading's level; 0 otherwise. */
+  readonly level: number;
+  readonly place: ListPlace | undefined;
+  /** Whether a block of code stands between fences; indented text is more often a slip of the author's than code. */
+  readonly isFenced: boolean;
+  readonly isQuoted: boolean;
+  /** Counts a file's passages from 0. */
+  readonly index: number;
+  /** The section it stands in: counts second-level headings. */
+  readonly section: number;
+  /** Offsets in the parsed text. */
+  readonly start: number;
+  readonly end: number;
+  /** As written, marks included. */
+  readonly raw: string;
+  /** What code says; empty for others. */
+  readonly code: string;
+  readonly pieces: readonly Piece[];
+  /** What people wrote: code, addresses and images are stand-ins, raw tags and emphasis marks are seams. */
+  readonly prose: string;
+  /** Where a character of the prose stands in the parsed text. */
+  readonly offset: (index: number) => number;
+  /** Whether it is too long to be taken apart: it has no pieces then, and no prose. */
+  readonly isUnread: boolean;
+}
+
+/**
+ * Take a tree apart into passages, in the order of the text.
+ *
+ * @param text - What the tree's positions are in.
+ */
+export function readPassages(root: Root, text: string): readonly Passage[] {
+  const reader = new PassageReader(text);
+  reader.readAll(root);
+  return reader.passages;
+}
+
+interface Surroundings {
+  readonly place: ListPlace | undefined;
+  readonly isQuoted: boolean;
+}
+
+class PassageReader {
+  readonly passages: Passage[] = [];
+  private readonly addresses = new Map<string, string>();
+  private section = 0;
+  private lists = 0;
+
+  constructor(private readonly text: string) {}
+
+  readAll(root: Root): void {
+    for (const node of root.children)
+      if (node.type === 'definition' && !this.addresses.has(node.identifier))
+        this.addresses.set(node.identifier, node.url);
+    for (const node of root.children) this.block(node, { place: undefined, isQuoted: false });
   }
-  const pieces = readInline(block.slice.text);
+
+  private block(node: Nodes, around: Surroundings): void {
+    switch (node.type) {
+      case 'heading':
+        if (node.depth === 2) this.section += 1;
+        this.put('heading', node, node.children, around);
+        break;
+      case 'paragraph':
+        this.put('paragraph', node, node.children, around);
+        break;
+      case 'html':
+        this.put('paragraph', node, [node], around);
+        break;
+      case 'tableCell':
+        if (node.children.length > 0) this.put('cell', node, node.children, around);
+        break;
+      case 'code':
+        this.put('code', node, [], around);
+        break;
+      case 'list':
+        this.list(node, around);
+        break;
+      case 'blockquote':
+        for (const child of node.children) this.block(child, { place: undefined, isQuoted: true });
+        break;
+      default:
+        if ('children' in node) for (const child of node.children) this.block(child, around);
+    }
+  }
+
+  private list(node: Extract<Nodes, { type: 'list' }>, around: Surroundings): void {
+    const list = this.lists++;
+    const depth = (around.place?.depth ?? 0) + 1;
+    for (const item of node.children) {
+      const written =
+        node.ordered === true ? /^\d{1,9}/.exec(this.text.slice(startOf(item)))?.[0] : undefined;
+      const number = written === undefined ? undefined : Number(written);
+      let isFirst = true;
+      for (const child of item.children) {
+        const before = this.passages.length;
+        const place = { list, isOrdered: node.ordered === true, number, depth, isFirst };
+        this.block(child, { ...around, place });
+        if (this.passages.length > before) isFirst = false;
+      }
+    }
+  }
+
+  private put(
+    kind: Passage['kind'],
+    node: Heading | Paragraph | Html | TableCell | Code,
+    children: readonly PhrasingContent[],
+    { place, isQuoted }: Surroundings,
+  ): void {
+    const [start, end] = [startOf(node), endOf(node)];
+    const raw = this.text.slice(start, end);
+    const isUnread = kind !== 'code' && raw.length > LONGEST_PASSAGE;
+    const pieces = isUnread ? [] : readPieces(children, this.text, this.addresses);
+    this.passages.push({
+      kind,
+      level: node.type === 'heading' ? node.depth : 0,
+      place,
+      isFenced: node.type === 'code' && /^[`~]/.test(raw),
+      isQuoted,
+      index: this.passages.length,
+      section: this.section,
+      start,
+      end,
+      raw,
+      code: node.type === 'code' ? node.value : '',
+      isUnread,
+      ...readProse(pieces, start, this.text),
+    });
+  }
+}
+
+/** The export writes a lone bracket as a code span; so do translations that merged two of them. */
+const ESCAPED_BRACKET = /^\s*\\?[<>[\]](?:`+\\?[<>[\]])*\s*$/;
+const ADDRESS = /^(?:https?:\/\/|www\.|mailto:|ftp:)/i;
+const MARKUP = /<!--[^]*?(?:-->|$)|<\/?[a-z][^<>]{0,2000}>/gi;
+
+function readPieces(
+  nodes: readonly PhrasingContent[],
+  text: string,
+  addresses: ReadonlyMap<string, string>,
+): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const put = (kind: Piece['kind'], value: string, start: number, end: number): void => {
+    pieces.push({ kind, text: value, start, end });
+  };
+  const visit = (node: PhrasingContent, isLinked: boolean): void => {
+    const [start, end] = [startOf(node), endOf(node)];
+    const within = (children: readonly PhrasingContent[], isLink: boolean): void => {
+      for (const child of children) visit(child, isLink);
+    };
+    switch (node.type) {
+      case 'text':
+        put(isLinked && ADDRESS.test(node.value) ? 'shown' : 'text', node.value, start, end);
+        break;
+      case 'inlineCode':
+        if (ESCAPED_BRACKET.test(node.value)) put('text', node.value.replace(/[\\`\s]/g, ''), start, end);
+        else put('code', node.value, start, end);
+        break;
+      case 'html':
+        for (const piece of readMarkup(node.value, start)) pieces.push(piece);
+        break;
+      case 'break':
+        put('break', '\n', start, end);
+        break;
+      case 'image':
+        put('image', node.url, start, end);
+        break;
+      case 'link': {
+        const written = text.slice(start, end);
+        if (written.startsWith('[')) {
+          within(node.children, true);
+          put('link', node.url, start, end);
+        } else {
+          const shown = written.replace(/^<|>$/g, '');
+          put(ADDRESS.test(shown) ? 'address' : 'text', shown, start, end);
+        }
+        break;
+      }
+      case 'linkReference':
+        within(node.children, true);
+        put('link', addresses.get(node.identifier) ?? '', start, end);
+        break;
+      case 'imageReference':
+        put('image', addresses.get(node.identifier) ?? '', start, end);
+        break;
+      default:
+        if (!('children' in node)) return;
+        put('seam', '', start, node.children[0] ? startOf(node.children[0]) : end);
+        within(node.children, isLinked);
+        put('seam', '', pieces.at(-1)?.end ?? start, end);
+    }
+  };
+  for (const node of nodes) visit(node, false);
+  return pieces;
+}
+
+/** Raw HTML: its tags, its comments, and what stands between. */
+function readMarkup(html: string, start: number): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let from = 0;
+  const text = (end: number): void => {
+    if (end > from)
+      pieces.push({
+        kind: 'text',
+        text: decodeReferences(html.slice(from, end)),
+        start: start + from,
+        end: start + end,
+      });
+  };
+  for (const { 0: mark, index } of html.matchAll(MARKUP)) {
+    text(index);
+    from = index + mark.length;
+    const kind = mark.startsWith('<!--') ? 'comment' : /^<\/?br\b/i.test(mark) ? 'break' : 'tag';
+    pieces.push({ kind, text: kind === 'break' ? '\n' : mark, start: start + index, end: start + from });
+  }
+  text(html.length);
+  return pieces;
+}
+
+function readProse(
+  pieces: readonly Piece[],
+  start: number,
+  text: string,
+): Pick<Passage, 'pieces' | 'prose' | 'offset'> {
   const starts: number[] = [];
   const origins: Piece[] = [];
   let prose = '';
@@ -45,50 +275,97 @@ export function readPassage(block: Block, index: number, section: number): Passa
     origins.push(piece);
     prose += shown;
   }
-  const offset = (at: number): number => {
-    const which = lastAtMost(starts, at);
+  const offset = (index: number): number => {
+    const which = lastAtMost(starts, index);
     const piece = origins[which];
-    if (piece === undefined) return block.slice.offset(0);
-    const within = at - (starts[which] ?? 0);
-    const isVerbatim = piece.end - piece.start === piece.text.length;
-    return block.slice.offset(isVerbatim ? piece.start + within : within === 0 ? piece.start : piece.end);
+    if (piece === undefined) return start;
+    const within = index - (starts[which] ?? 0);
+    if (piece.kind !== 'text') return within === 0 ? piece.start : piece.end;
+    return piece.start + writtenLength(text.slice(piece.start, piece.end), piece.text, within);
   };
-  return { ...block, index, section, isUnread, pieces, prose, offset };
+  return { pieces, prose, offset };
 }
 
-function proseOf(piece: Piece): string {
-  switch (piece.kind) {
+function proseOf({ kind, text }: Piece): string {
+  switch (kind) {
     case 'text':
-      return piece.text;
+    case 'break':
+      return text;
     case 'code':
     case 'address':
     case 'shown':
     case 'image':
       return STAND_IN;
     case 'tag':
-      return /^<\/?br\b/i.test(piece.text) ? '\n' : SEAM;
-    case 'marks':
+    case 'seam':
       return SEAM;
     case 'comment':
-    case 'open':
     case 'link':
       return '';
   }
 }
 
+const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z0-9]{1,31});/iy;
+
+/**
+ * How many characters were written for the first ones of a text: escapes and character references are longer than what they stand
+ * for, and lines of a list or a quote begin with what is not text.
+ */
+function writtenLength(written: string, shown: string, length: number): number {
+  if (written.length === shown.length) return length;
+  let [at, seen] = [0, 0];
+  while (seen < length && at < written.length) {
+    const [character, wanted] = [written.charAt(at), shown.charAt(seen)];
+    REFERENCE.lastIndex = at;
+    const reference = character === '&' ? REFERENCE.exec(written)?.[0] : undefined;
+    const decoded = reference === undefined ? '' : decodeReferences(reference);
+    if (reference !== undefined && decoded !== reference && shown.startsWith(decoded, seen)) {
+      at += reference.length;
+      seen += decoded.length;
+    } else if (character === '\\' && wanted !== '\\') at += 1;
+    else if (character === '\\' && written.charAt(at + 1) === '\\') {
+      at += 2;
+      seen += 1;
+    } else {
+      if (character === wanted) seen += 1;
+      at += 1;
+    }
+  }
+  return at;
+}
+
+/** Index of the last number of a sorted list that is no greater than `value`; 0 when all are. */
+export function lastAtMost(sorted: readonly number[], value: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((sorted[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** Prose as a reader sees it, without stand-ins and seams; spaces evened out. */
 export function plainProse(passage: Passage): string {
   return passage.prose
-    .replace(/[\uFFFC\uFFF9\u200B]/g, ' ')
+    .replace(/[\uFFFC\uFFF9\u200B\u2060]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
 /** All of a passage's text: prose, code, addresses. */
-export function passageText(passage: Passage): string {
-  if (passage.kind === 'code') return passage.slice.text;
-  return passage.pieces
-    .filter((piece) => !['tag', 'comment', 'open', 'marks'].includes(piece.kind))
-    .map((piece) => piece.text)
+export function passageText({ kind, code, pieces }: Passage): string {
+  if (kind === 'code') return code;
+  return pieces
+    .filter((piece) => piece.kind !== 'tag' && piece.kind !== 'comment')
+    .map(({ text }) => text)
     .join('');
+}
+
+function startOf({ position }: Nodes): number {
+  return position?.start.offset ?? 0;
+}
+
+function endOf({ position }: Nodes): number {
+  return position?.end.offset ?? 0;
 }

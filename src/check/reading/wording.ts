@@ -1,7 +1,6 @@
 import { identifierWords } from './identifiers.js';
 import { digitsIn } from './numbers.js';
-import { oncePerPassage } from './once-per-passage.js';
-import { passageText } from './passage.js';
+import { passageText, type Passage } from './passage.js';
 
 /** A text something is looked for in; taken apart when first asked, and only once for all rules. */
 export class Wording {
@@ -36,4 +35,23 @@ export const wordingOf = oncePerPassage((passage) => new Wording(() => passageTe
 /** Code as it is compared: without spaces, which translators move. */
 export function squeezeCode(code: string): string {
   return code.replace(/[\s\u200B\uFEFF]+/g, '').replaceAll('&amp;', '&');
+}
+
+/** Make a reading of passages that is done once for each, whichever rule asks: a source is compared with every locale. */
+export function oncePerPassage<Reading extends object>(
+  read: (passage: Passage) => Reading,
+): (passage: Passage) => Reading {
+  const known = new WeakMap<Passage, Reading>();
+  return (passage) => {
+    const before = known.get(passage);
+    if (before !== undefined) return before;
+    const reading = read(passage);
+    known.set(passage, reading);
+    return reading;
+  };
+}
+
+/** Words of a text that people write: letters only, small, two and more. Names, codes and the like are left out. */
+export function naturalWords(text: string): readonly string[] {
+  return text.match(/(?<![\p{L}\p{N}_./:@-])\p{Ll}{2,30}(?![\p{L}\p{N}_/:@]|\.\p{L}|-\p{Lu})/gu) ?? [];
 }

@@ -9,7 +9,8 @@ export function reportForPeople(findings: readonly Finding[]): string {
     const file = files.get(path) ?? new VFile({ path });
     files.set(path, file);
     const place = { start: { line, column }, end: { line: endLine, column: endColumn } };
-    const message = found.source ? `${found.message} (source: line ${found.source.line})` : found.message;
+    const also = found.alsoIn ? ` (also in ${found.alsoIn.join(', ')})` : '';
+    const message = `${found.message}${found.source ? ` (source: line ${found.source.line})` : ''}${also}`;
     const said = severity === 'note' ? file.info(message, { place }) : file.message(message, { place });
     said.ruleId = rule;
     said.source = 'parlance';

@@ -10,16 +10,16 @@ export const autolinkSwallows: Rule = {
   severity: 'warning',
   summary: 'A bare address swallows the text behind it.',
   looksAt: 'alone',
-  onSource: false,
+  onSource: true,
   *check({ translation }) {
-    for (const { pieces, slice } of translation.passages) {
+    for (const { pieces, raw, start } of translation.passages) {
       for (const piece of pieces) {
-        if (piece.kind !== 'address' || slice.text.charAt(piece.start) === '<') continue;
+        if (piece.kind !== 'address' || raw.charAt(piece.start - start) === '<') continue;
         const beyond = BEYOND.exec(piece.text);
         if (beyond === null) continue;
         yield {
           message: `the address swallows "${piece.text.slice(beyond.index, beyond.index + 30)}"; put a space or <…> around it`,
-          at: { start: slice.offset(piece.start), end: slice.offset(piece.end) },
+          at: { start: piece.start, end: piece.end },
         };
       }
     }

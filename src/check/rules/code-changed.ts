@@ -25,7 +25,7 @@ export const codeChanged: Rule = {
             ? `the code \`${code.text}\` of the source is no code here`
             : `the code \`${code.text}\` of the source is missing or altered`,
           at: compared.at,
-          source: { offset: compared.source.slice.offset(code.start) },
+          source: { offset: code.start },
         };
       }
     }

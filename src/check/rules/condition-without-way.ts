@@ -23,7 +23,7 @@ export const conditionWithoutWay: Rule = {
         yield {
           message: 'this step has a condition and nothing to do when it holds',
           at: spanOf(translation),
-          source: { offset: source.slice.offset(0) },
+          source: { offset: source.start },
         };
       }
     }

@@ -13,14 +13,14 @@ export const deadArticleLink: Rule = {
   *check({ translation, settings }) {
     const { knownArticles } = settings;
     if (knownArticles === undefined) return;
-    for (const { pieces, slice } of translation.passages) {
+    for (const { pieces } of translation.passages) {
       for (const { kind, text, start, end } of pieces) {
         if (kind !== 'link' && kind !== 'address') continue;
         const number = parseArticleNumber(ARTICLE.exec(text)?.[1] ?? '');
         if (number === undefined || knownArticles.has(number)) continue;
         yield {
           message: `there is no article ${number}`,
-          at: { start: slice.offset(start), end: slice.offset(end) },
+          at: { start, end },
         };
       }
     }

@@ -1,4 +1,4 @@
-import { literalAsterisks } from '../reading/emphasis.js';
+import type { Passage } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 
 /** Asterisks that readers see. */
@@ -9,15 +9,23 @@ export const emphasisBroken: Rule = {
   looksAt: 'same-version',
   *check({ pairing }) {
     for (const { source, translation } of pairing.pairs) {
-      const here = literalAsterisks(translation.slice.text, translation.pieces);
+      const here = literalAsterisks(translation);
       const first = here[0];
-      if (first === undefined) continue;
-      if (here.length <= literalAsterisks(source.slice.text, source.pieces).length) continue;
+      if (first === undefined || here.length <= literalAsterisks(source).length) continue;
       yield {
-        message: 'an asterisk here shows, as the emphasis it belongs to does not open or close',
-        at: { start: translation.slice.offset(first), end: translation.slice.offset(first + 1) },
-        source: { offset: source.slice.offset(0) },
+        message: 'this asterisk is shown: the emphasis it belongs to does not open or close',
+        at: { start: first, end: first + 1 },
+        source: { offset: source.start },
       };
     }
   },
 };
+
+/** Where asterisks were left as text that nobody escaped; runs count once. */
+function literalAsterisks({ pieces, raw, start: from }: Passage): readonly number[] {
+  return pieces.flatMap(({ kind, text, start, end }) =>
+    kind === 'text' && text.includes('*')
+      ? [...raw.slice(start - from, end - from).matchAll(/(?<![\\*])\*+/g)].map(({ index }) => start + index)
+      : [],
+  );
+}

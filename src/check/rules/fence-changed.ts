@@ -9,16 +9,15 @@ export const fenceChanged: Rule = {
   looksAt: 'same-version',
   *check({ pairing }) {
     for (const { source, translation } of pairing.pairs) {
-      // Indented text is more often a slip of the author's than code.
-      if (source.kind !== 'code' || source.info === 'indented') continue;
-      const [there, here] = [lines(source.slice.text), lines(translation.slice.text)];
+      if (!source.isFenced) continue;
+      const [there, here] = [lines(source.code), lines(translation.code)];
       const at = there.findIndex((line, index) => line !== here[index]);
       const line = at === -1 && here.length > there.length ? there.length : at;
       if (line === -1) continue;
       yield {
         message: `line ${line + 1} of the code differs: ${there[line] ?? '(none)'} → ${here[line] ?? '(none)'}`,
         at: spanOf(translation),
-        source: { offset: source.slice.offset(0) },
+        source: { offset: source.start },
       };
     }
   },

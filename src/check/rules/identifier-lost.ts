@@ -1,8 +1,7 @@
 import { comparePassages, type Compared } from '../comparison.js';
 import { nearestWord, type Word } from '../nearest-word.js';
 import { findIdentifiers, identifierWords, wordsIn, type Identifier } from '../reading/identifiers.js';
-import { oncePerPassage } from '../reading/once-per-passage.js';
-import type { Wording } from '../reading/wording.js';
+import { oncePerPassage, type Wording } from '../reading/wording.js';
 import type { Hit, Rule } from '../rule.js';
 
 /** Names everyone knows: where the translation has one of these, the source misspelt it. */

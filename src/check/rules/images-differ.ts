@@ -21,7 +21,7 @@ export const imagesDiffer: Rule = {
       yield {
         message: `the image ${image} of the source is missing`,
         at: place ? spanOf(place) : { line: 1 },
-        source: { offset: passage.slice.offset(start) },
+        source: { offset: start },
       };
     }
   },

@@ -31,7 +31,7 @@ export const linksDiffer: Rule = {
       yield {
         message: `the link to ${address} of the source is missing`,
         at: nearest ? spanOf(nearest) : { line: 1 },
-        source: { offset: passage.slice.offset(start) },
+        source: { offset: start },
       };
     }
   },

@@ -19,9 +19,9 @@ const SAME_EVERYWHERE = [
 /** Facts of the article, not of its text, that differ. */
 export const metadataDiffers: Rule = {
   id: 'metadata-differs',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A value that is the same in every locale differs.',
-  looksAt: 'same-version',
+  looksAt: 'pair',
   *check({ translation, source }) {
     for (const key of SAME_EVERYWHERE) {
       const [here, there] = [asText(translation.data[key]), asText(source.data[key])];

@@ -1,5 +1,5 @@
 import { comparePassages } from '../comparison.js';
-import { oncePerPassage } from '../reading/once-per-passage.js';
+import { oncePerPassage } from '../reading/wording.js';
 import type { Rule } from '../rule.js';
 
 /** Numbers alone or with a unit; not those of times, dates, names and codes, which languages write in their own ways. */

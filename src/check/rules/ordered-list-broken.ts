@@ -23,7 +23,7 @@ export const orderedListBroken: Rule = {
       yield {
         message: `the numbered list breaks: ${passage.place?.number ?? '?'} ${before === undefined ? 'starts a list' : `follows ${before}`}`,
         at: spanOf(passage),
-        ...(counterpart && { source: { offset: counterpart.slice.offset(0) } }),
+        ...(counterpart && { source: { offset: counterpart.start } }),
       };
     }
   },

@@ -1,6 +1,5 @@
 import { spanOf } from '../comparison.js';
-import { naturalWords } from '../reading/natural-words.js';
-import { oncePerPassage } from '../reading/once-per-passage.js';
+import { naturalWords, oncePerPassage } from '../reading/wording.js';
 import { plainProse, type Passage } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 
@@ -35,7 +34,7 @@ export const paragraphUntranslated: Rule = {
       yield {
         message: `still in the source language: ${plainProse(translation).slice(0, 80)}`,
         at: spanOf(translation),
-        source: { offset: source.slice.offset(0) },
+        source: { offset: source.start },
       };
     }
   },

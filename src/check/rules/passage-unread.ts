@@ -12,7 +12,7 @@ export const passageUnread: Rule = {
     for (const passage of translation.passages) {
       if (!passage.isUnread) continue;
       yield {
-        message: `a passage of ${passage.slice.text.length} characters was not checked but for private data`,
+        message: `a passage of ${passage.raw.length} characters was not checked but for private data`,
         at: spanOf(passage),
       };
     }

@@ -12,20 +12,20 @@ export const privateData: Rule = {
   looksAt: 'alone',
   onSource: true,
   *check({ translation, settings }) {
-    for (const { slice } of translation.passages) {
-      if (!HAS_HOST.test(slice.text)) continue;
+    for (const { raw, start } of translation.passages) {
+      if (!HAS_HOST.test(raw)) continue;
       const told = new Set<number>();
       for (const [pattern, what] of [
         [settings.internalAddress, 'an address on an internal host'],
         [SIGNED_ADDRESS, 'an address with a key in it'],
         [WRAPPED_ADDRESS, "a mail filter's address"],
       ] as const) {
-        for (const match of slice.text.matchAll(pattern)) {
+        for (const match of raw.matchAll(pattern)) {
           if (told.has(match.index)) continue;
           told.add(match.index);
           yield {
             message: `${what} stands in the text; take it out`,
-            at: { start: slice.offset(match.index), end: slice.offset(match.index + match[0].length) },
+            at: { start: start + match.index, end: start + match.index + match[0].length },
           };
         }
       }

@@ -1,6 +1,5 @@
 import { cleanQuotes, quoteEdges } from '../../content/leaked-quotes.js';
-import { frontValues } from '../front-values.js';
-import { countDoubleQuotes } from '../quote-marks.js';
+import { countDoubleQuotes, frontValues } from '../front-values.js';
 import type { Rule } from '../rule.js';
 
 /** A value of the front matter wrapped in quotes that were YAML's. */
@@ -8,20 +7,21 @@ export const quotesLeaked: Rule = {
   id: 'quotes-leaked',
   severity: 'warning',
   summary: "The front matter's own quotes became part of a value.",
-  looksAt: 'pair',
+  looksAt: 'alone',
+  onSource: false,
   *check({ translation, source }) {
-    const originals = new Map(frontValues(source).map((front) => [front.key, front]));
+    const originals = new Map(source && frontValues(source).map((front) => [front.key, front]));
     for (const { key, value, line } of frontValues(translation)) {
       const original = originals.get(key);
-      if (original === undefined) continue;
+      if (source !== undefined && original === undefined) continue;
       const even = value.replaceAll('\\"', '"');
-      const lost = even.length - cleanQuotes(value, quoteEdges(original.value)).length;
+      const lost = even.length - cleanQuotes(value, original && quoteEdges(original.value)).length;
       // One quote alone is another fault: what is unbalanced.
       if (lost < 2 || countDoubleQuotes(even) % 2 === 1) continue;
       yield {
-        message: `"${key}" is wrapped in quotes that the source does not have: ${value.slice(0, 80)}`,
+        message: `"${key}" is wrapped in quotes${original ? ' that the source does not have' : ''}: ${value.slice(0, 80)}`,
         at: { line },
-        source: { line: original.line },
+        ...(original && { source: { line: original.line } }),
       };
     }
   },

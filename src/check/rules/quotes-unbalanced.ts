@@ -1,24 +1,38 @@
-import { frontValues } from '../front-values.js';
-import { countDoubleQuotes } from '../quote-marks.js';
+import { countDoubleQuotes, frontValues } from '../front-values.js';
 import type { Rule } from '../rule.js';
+
+/** A quote that opens a value and is closed by one of another kind, or by none. */
+const OPENED_AND_LEFT = /^(["'])(?:(?!\1)[^])*$/;
+const CLOSED_AND_LEFT = /^[^"']*(["'])$/;
 
 /** A value of the front matter with a quote that has no other half. */
 export const quotesUnbalanced: Rule = {
   id: 'quotes-unbalanced',
   severity: 'warning',
   summary: 'A value of the front matter has a quote without its other half.',
-  looksAt: 'pair',
+  looksAt: 'alone',
+  onSource: true,
   *check({ translation, source }) {
-    const originals = new Map(frontValues(source).map((front) => [front.key, front]));
+    const originals = new Map(source && frontValues(source).map((front) => [front.key, front]));
     for (const { key, value, line } of frontValues(translation)) {
       const original = originals.get(key);
-      if (original === undefined) continue;
-      if (countDoubleQuotes(value) % 2 === 0 || countDoubleQuotes(original.value) % 2 === 1) continue;
+      if (!isUnbalanced(value) || (original !== undefined && isUnbalanced(original.value))) continue;
       yield {
         message: `"${key}" has a quote without its other half: ${value.slice(0, 80)}`,
         at: { line },
-        source: { line: original.line },
+        ...(original && { source: { line: original.line } }),
       };
     }
   },
 };
+
+/** Straight single quotes count at the ends only: within a text they are apostrophes. */
+function isUnbalanced(value: string): boolean {
+  if (countDoubleQuotes(value) % 2 === 1) return true;
+  return (OPENED_AND_LEFT.test(value) && value.length > 1) || isLeftClosing(value);
+}
+
+/** A single quote at the end is a quote where it follows a mark or a double quote; after a letter it may be an apostrophe. */
+function isLeftClosing(value: string): boolean {
+  return CLOSED_AND_LEFT.exec(value)?.[1] === '"' || /^"[^"]*'$/.test(value);
+}

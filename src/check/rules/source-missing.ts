@@ -7,8 +7,8 @@ export const sourceMissing: Rule = {
   summary: 'There is no readable source to compare with.',
   looksAt: 'alone',
   onSource: false,
-  *check({ translation, hasSource }) {
-    if (hasSource) return;
+  *check({ translation, source }) {
+    if (source !== undefined) return;
     yield {
       message: 'there is no source that can be read; nothing was compared',
       at: { line: translation.keyLines.get('article-number') ?? 1 },

@@ -35,7 +35,7 @@ export const stepReferenceDead: Rule = {
         yield {
           message: `there is no step ${number}`,
           at: { start: passage.offset(match.index), end: passage.offset(match.index + match[0].length) },
-          source: { offset: source.slice.offset(0) },
+          source: { offset: source.start },
         };
       }
     }

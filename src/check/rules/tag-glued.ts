@@ -1,3 +1,4 @@
+import type { Passage } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 import { SPACED_LANGUAGES } from '../spaced-languages.js';
 
@@ -12,39 +13,29 @@ export const tagGlued: Rule = {
   *check({ translation, pairing }) {
     if (!SPACED_LANGUAGES.has(translation.language)) return;
     for (const passage of translation.passages) {
-      const glued = gluedIn(passage.slice.text, passage.pieces);
+      const glued = gluedIn(passage);
       const original = pairing.original(passage);
-      if (
-        glued.length === 0 ||
-        (original && gluedIn(original.slice.text, original.pieces).length >= glued.length)
-      )
-        continue;
+      if (glued.length === 0 || (original && gluedIn(original).length >= glued.length)) continue;
       for (const { start, end, word } of glued) {
         yield {
           message: `the closing tag sticks to "${word}"`,
-          at: { start: passage.slice.offset(start), end: passage.slice.offset(end) },
-          ...(original && { source: { offset: original.slice.offset(0) } }),
+          at: { start, end },
+          ...(original && { source: { offset: original.start } }),
         };
       }
     }
   },
 };
 
-function gluedIn(
-  text: string,
-  pieces: readonly {
-    readonly kind: string;
-    readonly text: string;
-    readonly start: number;
-    readonly end: number;
-  }[],
-): readonly { readonly start: number; readonly end: number; readonly word: string }[] {
-  return pieces.flatMap((piece) => {
-    if (piece.kind !== 'tag' || !CLOSING.test(piece.text)) return [];
-    const word = /^\p{L}+/u.exec(text.slice(piece.end, piece.end + 40))?.[0] ?? '';
-    const isWordBefore = /[\p{L}\p{N}.,:;!?)"'\]]/u.test(text.charAt(piece.start - 1));
-    return word.length < 3 || !isWordBefore
-      ? []
-      : [{ start: piece.start, end: piece.end + word.length, word }];
+function gluedIn({
+  raw,
+  start: from,
+  pieces,
+}: Passage): readonly { readonly start: number; readonly end: number; readonly word: string }[] {
+  return pieces.flatMap(({ kind, text, start, end }) => {
+    if (kind !== 'tag' || !CLOSING.test(text)) return [];
+    const word = /^\p{L}+/u.exec(raw.slice(end - from, end - from + 40))?.[0] ?? '';
+    const isWordBefore = /[\p{L}\p{N}.,:;!?)"'\]]/u.test(raw.charAt(start - from - 1));
+    return word.length < 3 || !isWordBefore ? [] : [{ start, end: end + word.length, word }];
   });
 }

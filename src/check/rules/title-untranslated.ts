@@ -1,5 +1,5 @@
 import { plainValue, textOf } from '../front-values.js';
-import { naturalWords } from '../reading/natural-words.js';
+import { naturalWords } from '../reading/wording.js';
 import type { Rule } from '../rule.js';
 
 /** A title of fewer words may be a product's and a feature's name. */

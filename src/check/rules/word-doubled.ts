@@ -46,7 +46,7 @@ export const wordDoubled: Rule = {
         yield {
           message: `"${word}" stands twice in a row`,
           at: { start: passage.offset(match.index), end: passage.offset(match.index + match[0].length) },
-          ...(original && { source: { offset: original.slice.offset(0) } }),
+          ...(original && { source: { offset: original.start } }),
         };
       }
     }
