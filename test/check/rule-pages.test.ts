@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createCheckSettings } from '../../src/check/check-settings.js';
 import { checkTranslation } from '../../src/check/check-translation.js';
 import { RULE_FACTS, RULES } from '../../src/check/rule-table.js';
+import { DIAGNOSTIC_SEVERITIES } from '../../src/content/diagnostic.js';
 import { checkedArticle } from '../support/checked-article.js';
 
 const FOLDER = new URL('../../docs/rules/', import.meta.url);
@@ -49,6 +50,13 @@ describe('the pages of the rules', () => {
     const known = [...page('loading').matchAll(/^## (\S+)$/gm)].map(([, id]) => id);
     const faults = RULE_FACTS.filter(({ id }) => !RULES.some((rule) => rule.id === id)).map(({ id }) => id);
     expect(known.sort()).toEqual(faults.sort());
+  });
+
+  it('gives a rule the severity of the diagnostic of the same name', () => {
+    const severities = new Map<string, string>(Object.entries(DIAGNOSTIC_SEVERITIES));
+    for (const { id, severity } of RULES)
+      if (severities.has(id))
+        expect([id, severities.get(id)?.replace('info', 'note')]).toEqual([id, severity]);
   });
 
   it('lists every rule with its severity', () => {

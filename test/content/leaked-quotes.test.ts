@@ -85,7 +85,7 @@ describe('a file with leaked quotes', () => {
     expect(diagnosticCodes(compiled)).toEqual(['quotes-leaked', 'quotes-leaked']);
     expect(compiled.diagnostics[0]).toMatchObject({
       line: 2,
-      severity: 'info',
+      severity: 'warning',
       message: expect.stringContaining('"Die Lampe blinkt"'),
     });
   });
