@@ -189,7 +189,7 @@ describe('the notices', () => {
   });
 
   it('tell of a translation without a source', () => {
-    expect(visibleText(render(buildReading([german])))).toContain('Ohne Original');
+    expect(visibleText(render(buildReading([german])))).toContain('Original fehlt');
     expect(visibleText(render(buildReading([english]), 'en'))).not.toContain('No original');
   });
 

@@ -79,8 +79,8 @@ describe('/:locale/search', () => {
   });
 
   it.each([
-    [{ q: 'x', product: 'Sextant' }, /„product“ kennt „Sextant“ nicht\. Bekannt sind: .*Lantern/],
-    [{ q: 'x', foundIn: 'fr' }, /„foundIn“ kennt „fr“ nicht\. Bekannt sind: de, en, it, ja, pt\./],
+    [{ q: 'x', product: 'Sextant' }, /„product“ nimmt „Sextant“ nicht an\. Möglich sind: .*Lantern/],
+    [{ q: 'x', foundIn: 'fr' }, /„foundIn“ nimmt „fr“ nicht an\. Möglich sind: de, en, it, ja, pt\./],
   ])('names what is known where a filter is not', async (query, message) => {
     const { text } = await get('de', query as unknown as Fields).expect(400);
     expect(visibleText(text)).toMatch(message);
@@ -127,7 +127,7 @@ describe('a form sent to /:locale/search', () => {
 
   it('refuses what nobody could mean, in words', async () => {
     const { text } = await post('en', { q: 'x'.repeat(1_100_000) }).expect(413);
-    expect(visibleText(text)).toContain('Too much was sent');
+    expect(visibleText(text)).toContain('The data sent is too large');
   });
 
   it('takes the button pressed rather than the field of the same name', async () => {

@@ -161,7 +161,7 @@ describe('the search page', () => {
 
   it('says “more than” where not everything was counted', () => {
     expect(visibleText(render({ total: 1200, isTotalCapped: true }))).toContain(
-      'Mehr als 1.200 Artikel gefunden',
+      'Etwa 1.200 Artikel gefunden',
     );
   });
 

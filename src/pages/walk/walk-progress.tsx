@@ -7,7 +7,7 @@ export function WalkProgress({ view: { page, state } }: { readonly view: WalkVie
   const { answered, remaining } = state.progress;
   const isEnd = state.outcome !== null;
   const ahead = remaining - 1;
-  const left = ahead > 0 ? t('walk.remaining', { number: format.number(ahead) }) : t('walk.last');
+  const left = ahead > 0 ? t('walk.remaining', { count: ahead }) : t('walk.last');
   return (
     <div class="walk-progress">
       <p id="walk-progress">
