@@ -40,7 +40,7 @@ export async function openSite(given: AppGiven = {}): Promise<OpenSite> {
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const site = await buildApp({ url: address, defaultLocale: 'de', ...given });
   server.on('request', site.app);
-  const browser = await launch();
+  const browser = await (sharedBrowser ??= launch());
   const complaints: string[] = [];
   const contexts: BrowserContext[] = [];
   return {
@@ -60,13 +60,15 @@ export async function openSite(given: AppGiven = {}): Promise<OpenSite> {
     },
     close: async () => {
       for (const context of contexts) await context.close();
-      await browser.close();
       server.closeAllConnections();
       server.close();
       await site.close();
     },
   };
 }
+
+/** One for all test files of a process; it ends with the process. */
+let sharedBrowser: Promise<Browser> | undefined;
 
 async function launch(): Promise<Browser> {
   const args = [...chromiumBinary.args.filter((arg) => !UNWANTED.test(arg)), ...QUIET];
