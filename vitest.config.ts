@@ -12,7 +12,9 @@ export default defineConfig(({ mode }) => ({
     restoreMocks: true,
     // Loading the source takes longer than most test files run: the files of a process share it.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // What was compiled is loaded as it is.
+    server: { deps: { external: [/\/dist\//] } },
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 }));

@@ -4,6 +4,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { vi } from 'vitest';
+import type { main } from '../../src/main.js';
 import { SITE_CONTENT } from '../support/build-app.js';
 import { PACKAGE_ROOT } from '../support/package-root.js';
 
@@ -100,14 +103,40 @@ export class ParlanceProcess implements AsyncDisposable {
   }
 }
 
-/** Run a command to its end. */
+/** What was compiled, loaded once: starting a process for each command would take longer than most commands. */
+let compiled: Promise<{ readonly main: typeof main }> | undefined;
+
+/**
+ * Run a command to its end, in this process: in the folders' root, with nothing but their settings, its output taken down.
+ *
+ * @see ParlanceProcess for commands that go on, that are killed, or whose process matters.
+ */
 export async function run(
   args: readonly string[],
   folders: Folders,
   settings: Readonly<Record<string, string>> = {},
-): Promise<Ended> {
-  await using command = new ParlanceProcess(args, folders, settings);
-  return await command.end();
+): Promise<Pick<Ended, 'code' | 'stdout' | 'stderr'>> {
+  compiled ??= import(pathToFileURL(BUILT).href) as Promise<{ readonly main: typeof main }>;
+  const { main: runCommand } = await compiled;
+  const given = { stdout: '', stderr: '' };
+  const cwd = process.cwd();
+  const writing = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text, ...rest: unknown[]) => {
+      given[name] += typeof text === 'string' ? text : Buffer.from(text).toString('utf8');
+      const done = rest.find((one) => typeof one === 'function');
+      if (done !== undefined) (done as () => void)();
+      return true;
+    }),
+  );
+  process.chdir(folders.root);
+  try {
+    const { contentDir, dataDir } = folders;
+    const environment = { PORT: '0', CONTENT_DIR: contentDir, DATA_DIR: dataDir, ...settings };
+    return { code: await runCommand(args, environment), ...given };
+  } finally {
+    process.chdir(cwd);
+    writing.forEach((spy) => spy.mockRestore());
+  }
 }
 
 /**
