@@ -104,6 +104,11 @@ export function processorTime({ child }: Running): number {
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
+/** Megabytes of memory that a server's process holds, all its threads included; Linux only. */
+export function memoryOf({ child }: Running): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
+}
+
 const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));

@@ -25,7 +25,7 @@ export function createMessageAnswerer(deps: McpDeps): AnswerMessage {
       if (name !== 'cache-control') res.set(name, value);
     });
     if (answer.body === null) res.end();
-    else await pipeline(readChunks(answer.body), res).catch(ignoreWhenGone(gone.signal));
+    else await pipeline(readChunks(answer.body), res).catch(ignoreWhenGone(res));
   };
 }
 
@@ -37,9 +37,9 @@ function readRequest(req: Request, signal: AbortSignal): globalThis.Request {
 }
 
 /** A client that hangs up is no fault of ours. */
-function ignoreWhenGone(signal: AbortSignal): (error: unknown) => void {
+function ignoreWhenGone(res: Response): (error: unknown) => void {
   return (error) => {
-    if (!signal.aborted) throw error;
+    if (!res.closed && !res.destroyed) throw error;
   };
 }
 

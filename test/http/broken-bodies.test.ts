@@ -92,6 +92,14 @@ describe('a form that is cut off', () => {
   );
 });
 
+it.each([
+  ['a field', '--X\r\nContent-Disposition: form-data\r\n\r\nx\r\n--X--\r\n'],
+  ['a file', '--X\r\nContent-Disposition: form-data; filename="a"\r\n\r\nx\r\n--X--\r\n'],
+])('%s without a name is answered 400', async (_what, body) => {
+  for (const path of [WALK, '/de/articles/KA-90001/walk'])
+    expect((await post(path, 'multipart/form-data; boundary=X', Buffer.from(body))).status).toBe(400);
+});
+
 describe('any body at all', () => {
   const types = fc.oneof(
     fc.constantFrom(

@@ -10,6 +10,8 @@ const ID_LENGTH = 32;
 const POOL = 16 * 1024;
 const END = ',"msg":"request"}\n';
 const ABORTED = `,"aborted":true${END}`;
+/** What is answered when something is not built yet, away or busy: no error of the service. */
+const EXPECTED: ReadonlySet<number> = new Set([501, 503]);
 /** Characters of a path that are logged. */
 const LONGEST_PATH = 512;
 
@@ -96,7 +98,7 @@ export class RequestLog {
     started: number,
     ending: string,
   ): void {
-    const isFault = status >= 500;
+    const isFault = status >= 500 && !EXPECTED.has(status);
     if (!(isFault ? this.hasFaults : this.hasAnswers)) return;
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     const opening = isFault ? open('error', Date.now()) : this.openAnswer();

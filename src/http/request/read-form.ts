@@ -49,13 +49,18 @@ function readMultipart(req: Request, res: Response, maxBytes: number): Promise<F
       reject(problem);
     };
     const refuseMalformed = (): void => refuse(malformed());
-    parser.on('field', (name, value) => fields.set(name, value));
-    parser.on('file', (name: string, stream: BusboyFileStream) => {
+    // The parser gives no name where a part has none, whatever its types say.
+    parser.on('field', (name: unknown, value) => {
+      if (typeof name === 'string') fields.set(name, value);
+      else refuseMalformed();
+    });
+    parser.on('file', (name: unknown, stream: BusboyFileStream) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const bytes = Buffer.concat(chunks);
-        if (bytes.length > 0) files.set(name, bytes);
+        if (typeof name !== 'string') refuseMalformed();
+        else if (bytes.length > 0) files.set(name, bytes);
       });
       // Cut off inside a file, the form fails through the file's stream as well as through the parser.
       stream.on('error', refuseMalformed);
