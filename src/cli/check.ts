@@ -14,7 +14,7 @@ import { scanFolder } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import type { CheckOptions, Format } from './check-options.js';
 import { chooseFiles, type FileChoice } from './choose-files.js';
-import { collectDiagnostics } from './collect-diagnostics.js';
+import { withCompiledContent } from './compiled-content.js';
 import { ProgressLine } from '../server/progress-line.js';
 
 /**
@@ -43,7 +43,7 @@ async function findAll(
   { rules }: CheckOptions,
   choice: FileChoice,
 ): Promise<readonly Finding[]> {
-  const diagnostics = await collectDiagnostics(config);
+  const diagnostics = await withCompiledContent(config, (library) => library.diagnostics());
   const line = new ProgressLine(process.stderr, 'checking');
   try {
     const { contentDir, sourceLocale, internalHosts } = config;

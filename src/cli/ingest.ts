@@ -1,17 +1,15 @@
 import type { Config } from '../config.js';
-import { searchCompanion } from '../ingest/search-companion.js';
-import { walkReader } from '../ingest/walk-reader.js';
-import { COMPILE_WORKER } from '../ingest/worker-files.js';
 import { createCompilePool } from '../ingest/compile-pool.js';
 import { syncLibrary } from '../ingest/sync-library.js';
 import { configureCompiler } from '../server/compiler.js';
+import { DAMAGED } from '../server/report-sync.js';
 import { ProgressLine } from '../server/progress-line.js';
 import { summarizeSync } from '../server/summary.js';
 
 /** `parlance ingest`: bring the library up to date, once. @returns The exit code. */
 export async function ingest(config: Config): Promise<number> {
   const { options, file } = configureCompiler(config);
-  const pool = createCompilePool(options, COMPILE_WORKER, searchCompanion.analyze);
+  const pool = createCompilePool(options);
   const line = new ProgressLine(process.stderr);
   try {
     const report = await syncLibrary({
@@ -19,9 +17,9 @@ export async function ingest(config: Config): Promise<number> {
       libraryFile: file,
       sourceLocale: config.sourceLocale,
       pool,
-      companion: searchCompanion,
-      walks: walkReader,
+      isVerified: true,
       onProgress: (progress) => line.update(progress),
+      onDamage: (aside) => process.stderr.write(`${aside}: ${DAMAGED}\n`),
     });
     line.stop();
     process.stdout.write(`${summarizeSync(report)}\n`);

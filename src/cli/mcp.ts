@@ -8,9 +8,10 @@ import { createStrings } from '../locale/strings.js';
 import { createMcpServer } from '../mcp/create-mcp-server.js';
 import { createSearchThread } from '../search/search-service.js';
 import { keepLedger } from '../server/keep-ledger.js';
-import { configureCompiler, type Compiler } from '../server/compiler.js';
+import { configureCompiler, syncOptions, type Compiler } from '../server/compiler.js';
 import { ProgressLine } from '../server/progress-line.js';
 import { stopWithin, untilEnd } from '../server/process-end.js';
+import { DAMAGED } from '../server/report-sync.js';
 
 /** File descriptor of standard error: standard output belongs to the protocol. */
 const STANDARD_ERROR = 2;
@@ -29,7 +30,7 @@ export async function mcp(config: Config): Promise<number> {
   const { siteName: name, locales, defaultLocale, host, port } = config;
   const fallbackLocales = [...config.fallbackLocales];
   const library = new Library(compiler.file, { fallbackLocales });
-  const sync = createSync(config, compiler, logger);
+  const sync = createSync(compiler, logger);
   if (library.revision === undefined) await sync.first;
   const search = createSearchThread({ libraryFile: compiler.file, fallbackLocales }, (error) =>
     logger.error({ err: error }, 'search thread failed'),
@@ -52,25 +53,22 @@ export async function mcp(config: Config): Promise<number> {
 
 /** Keep the library up to date; `first` is settled when it has been looked at once. */
 function createSync(
-  config: Config,
-  { file, options }: Compiler,
+  compiler: Compiler,
   logger: Logger,
 ): { readonly service: SyncService; readonly first: Promise<void> } {
   const line = new ProgressLine(process.stderr);
   let settle = (): void => undefined;
   const first = new Promise<void>((resolve) => (settle = resolve));
-  const threadOptions = {
-    contentDir: config.contentDir,
-    libraryFile: file,
-    compiler: options,
-    watch: true,
-  };
-  const service = new SyncService(threadOptions, (event) => {
+  const service = new SyncService(syncOptions(compiler), (event) => {
     if (event.kind === 'progress') {
       line.update(event.progress);
       return;
     }
     line.stop();
+    if (event.kind === 'damaged') {
+      logger.warn({ file: event.file }, DAMAGED);
+      return;
+    }
     if (event.kind === 'failed') logger.error({ reason: event.message }, 'sync failed');
     settle();
   });

@@ -4,13 +4,11 @@ import { ConfigError, type Config } from '../config.js';
 import { formatFor } from '../locale/format.js';
 import { createStrings } from '../locale/strings.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import { Library } from '../library/library.js';
 import type { ReportInput } from '../report/report-data.js';
 import { buildReport } from '../report/report.js';
-import { collectDiagnostics } from './collect-diagnostics.js';
+import { withCompiledContent } from './compiled-content.js';
 import { collectFindings } from '../check/check-folder.js';
 import { SuppressionListError } from '../check/suppression.js';
-import { configureCompiler } from '../server/compiler.js';
 import { withLedger } from '../server/keep-ledger.js';
 import { ProgressLine } from '../server/progress-line.js';
 import type { ReportOptions } from './report-options.js';
@@ -54,25 +52,26 @@ function readLanguage(asked: string, known: readonly string[]): string {
 }
 
 async function collectInput(config: Config): Promise<ReportInput> {
-  const diagnostics = await collectDiagnostics(config);
-  const library = new Library(configureCompiler(config).file, { fallbackLocales: [] });
+  const { diagnostics, ...content } = await withCompiledContent(config, (library) => ({
+    locales: library.locales,
+    sourceLocale: library.sourceLocale,
+    articles: library.everyArticle(),
+    diagnostics: library.diagnostics(),
+  }));
   const line = new ProgressLine(process.stderr, 'checking');
   try {
-    const { locales, sourceLocale } = library;
-    const articles = library.everyArticle();
     const onProgress = (progress: { done: number; total: number }): void => line.update(progress);
-    const { contentDir, sourceLocale: origin, internalHosts } = config;
+    const { contentDir, sourceLocale, internalHosts } = config;
     const findings = await collectFindings(
-      { contentDir, sourceLocale: origin, internalHosts, onProgress },
+      { contentDir, sourceLocale, internalHosts, onProgress },
       diagnostics,
     );
     const usage = await withLedger(config, (ledger) => ledger.usageOverview());
-    return { articles, locales, sourceLocale, findings, usage };
+    return { ...content, findings, usage };
   } catch (error) {
     throw error instanceof SuppressionListError ? new ConfigError([error.message]) : error;
   } finally {
     line.stop();
-    library.close();
   }
 }
 

@@ -36,7 +36,7 @@ async function serveAlone(config: Config): Promise<number> {
     report(event);
   };
   const delay = service.isReady() ? FIRST_SYNC_DELAY : 0;
-  const sync = new SyncService(syncOptions(config, compiler), onEvent, delay);
+  const sync = new SyncService(syncOptions(compiler), onEvent, delay);
   process.on('SIGHUP', () => sync.sync());
   const code = await ending;
   return stopWithin(config.stopTimeout, code, log.logger, () => Promise.all([service.close(), sync.close()]));

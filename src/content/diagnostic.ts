@@ -36,6 +36,8 @@ const DIAGNOSTICS = {
   'walk-unknown-placeholder': 'error',
   'walk-placeholders': 'error',
   'walk-instructions': 'error',
+  'folder-name': 'warning',
+  'file-name': 'warning',
   'walk-folder': 'warning',
   'walk-without-article': 'warning',
   'walk-unused-text': 'warning',

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { LocaleTag } from '../article/article.js';
 import { canonicalTag } from '../locale/tag.js';
@@ -11,8 +11,8 @@ export interface ScannedFile {
   readonly locale: LocaleTag;
   /** Bytes. */
   readonly size: number;
-  /** Milliseconds since 1970, with fractions. */
-  readonly modified: number;
+  /** Which file it is and when it was written; empty where only its bytes can tell whether it changed. */
+  readonly identity: string;
 }
 
 /** A content folder's article files, sorted by path, and the folders they lie in. */
@@ -24,30 +24,37 @@ export interface ContentScan {
 }
 
 const ARTICLE_FILE = /^k[at]-.*\.md$/i;
-const LOCALE_FOLDER = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i;
+/** Names that are meant for articles and are not read: another ending, a space for the hyphen, the digits alone. */
+const MISNAMED_FILE =
+  /^(?:k[at](?:[\s._\u2010-\u2015-]*\d{1,12}).*|\d{5,12})\.(?:md|mdx|markdown|mdown|mkdn?|md\.txt)$/i;
+const LOCALE_FOLDER = /^[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?$/i;
 const DEEPEST = 20;
+/** Milliseconds; a file written as recently may be written again within the same tick of its file system's clock. */
+const RECENT = 2000;
 
 /**
  * List the article files of a content folder.
  *
- * A folder named like a locale holds that locale's articles at any depth; everything else is ignored. Links are followed to files
- * inside the content folder only, and never to folders.
+ * A folder named like a locale holds that locale's articles at any depth. Links are followed within the content folder: to files, and
+ * to the folder of a locale. What is meant for articles but misnamed is reported, everything else ignored.
  *
  * @throws When the content folder itself cannot be read.
  */
 export function scanFolder(contentDir: string): ContentScan {
   const root = realpathSync(contentDir);
-  const found: Found = { root, files: [], folders: [root], diagnostics: [] };
+  const found: Found = { root, files: [], folders: new Set([root]), diagnostics: [] };
   for (const entry of sorted(readdirSync(root, { withFileTypes: true }))) {
     const locale = localeOfFolder(entry.name);
-    if (locale !== undefined && entry.isDirectory()) walkFolder(found, entry.name, locale, 1);
+    if (locale === undefined) reportStranger(found, entry);
+    else if (entry.isDirectory()) walkLocale(found, entry.name, locale);
+    else if (entry.isSymbolicLink()) followLink(found, entry.name, locale);
   }
-  return found;
+  return { ...found, folders: [...found.folders] };
 }
 
-/** The locale whose articles a folder of the content folder holds, if it is named like one. */
+/** The locale whose articles a folder of the content folder holds, if it is named like one; `zh_CN` is `zh-CN`. */
 export function localeOfFolder(name: string): LocaleTag | undefined {
-  return LOCALE_FOLDER.test(name) ? canonicalTag(name) : undefined;
+  return LOCALE_FOLDER.test(name) ? canonicalTag(name.replaceAll('_', '-')) : undefined;
 }
 
 /** Whether a file's name is an article's. */
@@ -55,24 +62,59 @@ export function isArticleFile(name: string): boolean {
   return ARTICLE_FILE.test(name);
 }
 
+/** Which file it is and when it was written, so that one that took another's place is known as another. */
+export function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(':');
+}
+
 interface Found {
   readonly root: string;
   readonly files: ScannedFile[];
-  readonly folders: string[];
+  readonly folders: Set<string>;
   readonly diagnostics: Diagnostic[];
+}
+
+function walkLocale(found: Found, name: string, locale: LocaleTag): void {
+  if (name.includes('_'))
+    found.diagnostics.push(diagnostic(name, 'folder-name', `read as "${locale}"; name the folder so`));
+  walkFolder(found, name, locale, 1);
+}
+
+function followLink(found: Found, name: string, locale: LocaleTag): void {
+  const target = realPath(path.join(found.root, name));
+  if (target?.startsWith(found.root + path.sep) !== true) {
+    const message =
+      target === undefined
+        ? 'the folder is a link that leads nowhere'
+        : 'the folder is a link that leads out of the content folder; not read';
+    found.diagnostics.push(diagnostic(name, 'file-outside', message));
+  } else if (statSync(target).isDirectory()) walkLocale(found, name, locale);
+}
+
+/** Articles beside the locales' folders, or in one that is named otherwise; what begins with `.` or `_` is left out on purpose. */
+function reportStranger(found: Found, entry: Dirent): void {
+  if (ARTICLE_FILE.test(entry.name) && !entry.isDirectory()) {
+    const message = 'not read: an article lies in the folder of its locale, such as de/ or pt-BR/';
+    found.diagnostics.push(diagnostic(entry.name, 'file-name', message));
+  }
+  if (!entry.isDirectory() || /^[._]/.test(entry.name) || entry.name === 'walks') return;
+  const entries = readFolder(path.join(found.root, entry.name)) ?? [];
+  if (!entries.some(({ name }) => ARTICLE_FILE.test(name))) return;
+  const message = 'the folder holds articles, which are not read: name it like a locale, such as de or pt-BR';
+  found.diagnostics.push(diagnostic(entry.name, 'folder-name', message));
 }
 
 function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: number): void {
   const absolute = path.join(found.root, relative);
-  found.folders.push(absolute);
-  let entries: readonly Dirent[];
-  try {
-    entries = sorted(readdirSync(absolute, { withFileTypes: true }));
-  } catch {
+  found.folders.add(absolute);
+  const entries = readFolder(absolute);
+  if (entries === undefined) {
     found.diagnostics.push(diagnostic(relative, 'file-unreadable', 'the folder cannot be read'));
     return;
   }
   for (const entry of entries) {
+    // Hidden folders hold what links lead to (`..data` of a ConfigMap) or a tool's own things.
+    if (entry.name.startsWith('.')) continue;
     const inner = `${relative}/${entry.name}`;
     if (entry.isDirectory()) {
       if (depth < DEEPEST) walkFolder(found, inner, locale, depth + 1);
@@ -81,8 +123,33 @@ function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: nu
       if (scanned === undefined) continue;
       if ('code' in scanned) found.diagnostics.push(scanned);
       else found.files.push(scanned);
+      if (entry.isSymbolicLink()) watchTarget(found, path.join(found.root, inner));
+    } else if (MISNAMED_FILE.test(entry.name)) {
+      const message = 'not read: name an article KA-05406.md, the number and nothing else';
+      found.diagnostics.push(diagnostic(inner, 'file-name', message));
     }
   }
+}
+
+/** What a link leads to is written where it lies, and a link on the way may be turned. */
+function watchTarget(found: Found, link: string): void {
+  for (const place of linkPlaces(link)) if (place.startsWith(found.root)) found.folders.add(place);
+}
+
+/**
+ * The folders in which a path can be made to lead elsewhere: those of the links on its way, and that of the file at its end.
+ *
+ * @param start - An absolute path.
+ */
+export function linkPlaces(start: string): readonly string[] {
+  const places = new Set<string>();
+  const real = realPath(start);
+  if (real !== undefined) places.add(path.dirname(real));
+  for (let part = start; part !== path.dirname(part); part = path.dirname(part)) {
+    if (lstatSync(part, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+      places.add(realPath(path.dirname(part)) ?? path.dirname(part));
+  }
+  return [...places];
 }
 
 /**
@@ -99,23 +166,41 @@ export function scanFile(
 ): ScannedFile | Diagnostic | undefined {
   const absolute = path.join(root, relative);
   try {
-    let stats: Stats | undefined = lstatSync(absolute, { throwIfNoEntry: false });
+    let stats = lstatSync(absolute, { bigint: true, throwIfNoEntry: false });
     if (stats === undefined) return undefined;
     if (stats.isSymbolicLink()) {
       const target = realpathSync(absolute);
       if (!target.startsWith(root + path.sep)) {
-        return diagnostic(
-          relative,
-          'file-outside',
-          'the file is a link that leads out of the content folder; not read',
-        );
+        const message = 'the file is a link that leads out of the content folder; not read';
+        return diagnostic(relative, 'file-outside', message);
       }
-      stats = statSync(absolute);
+      stats = statSync(absolute, { bigint: true });
     }
     if (!stats.isFile()) return diagnostic(relative, 'file-unreadable', 'not a regular file');
-    return { path: relative, locale, size: stats.size, modified: stats.mtimeMs };
+    const identity = isRecent(stats) ? '' : identityOf(stats);
+    return { path: relative, locale, size: Number(stats.size), identity };
   } catch {
     return diagnostic(relative, 'file-unreadable', 'the file cannot be read');
+  }
+}
+
+function isRecent({ mtimeMs, ctimeMs }: BigIntStats): boolean {
+  return Date.now() - Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs) < RECENT;
+}
+
+function realPath(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function readFolder(folder: string): readonly Dirent[] | undefined {
+  try {
+    return sorted(readdirSync(folder, { withFileTypes: true }));
+  } catch {
+    return undefined;
   }
 }
 

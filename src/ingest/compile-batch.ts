@@ -8,7 +8,8 @@ import {
   type SourceContext,
 } from '../content/compile-translation.js';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
-import type { Companion } from './companion.js';
+import { analyzeTranslation } from '../search/analysis/analyze-translation.js';
+import type { IndexEntry } from '../search/index/index-entry.js';
 import { readArticleFile } from '../content/read-article-file.js';
 
 /** A file to be compiled, and what the library knows of it. */
@@ -18,8 +19,6 @@ export interface BatchFile {
   readonly isSource: boolean;
   /** Bytes, as the folder shows it. */
   readonly size: number;
-  /** Hash of the bytes compiled last; the file is skipped when it and the context are still the same. */
-  readonly known: { readonly hash: string; readonly contextHash: string } | undefined;
 }
 
 /** A source's context, as the library keeps it. */
@@ -28,7 +27,7 @@ export interface StoredContext {
   readonly context: SourceContext;
 }
 
-/** The files of one article number that may have changed, the source's first. */
+/** The files of one article number to be compiled, the source's first. */
 export interface BatchGroup {
   readonly files: readonly BatchFile[];
   /** The context compiled last, for translations whose source is not among the files. */
@@ -59,37 +58,37 @@ interface ServedRow {
   readonly summary: string;
   readonly facts: string;
   readonly body: string;
-  /** What the companion keeps of it; plain data. */
-  readonly entry: unknown;
+  /** What the search index keeps of it. */
+  readonly entry: IndexEntry | undefined;
   /** Only for the source. */
   readonly context: { readonly hash: string; readonly json: string } | undefined;
 }
-
-/** What came of one file; `unchanged` when there was nothing to do. */
-export type BatchResult =
-  | { readonly kind: 'unchanged'; readonly path: string }
-  | { readonly kind: 'compiled'; readonly row: CompiledRow };
 
 /**
  * Compile the files of some articles.
  *
  * @param root - The content folder's real path.
- * @returns One result a file, in the order given.
+ * @returns One row a file, in the order given.
  */
 export function compileBatch(
   groups: readonly BatchGroup[],
   root: string,
   settings: CompileSettings,
-  analyze?: Companion['analyze'],
-): BatchResult[] {
+): CompiledRow[] {
   return groups.flatMap((group) => {
     let source = group.stored;
     return group.files.map((file) => {
-      const result = compileFile(file, file.isSource ? undefined : source, root, settings, analyze);
-      if (file.isSource && result.kind === 'compiled') source = result.stored;
-      return result.kind === 'compiled' ? { kind: 'compiled', row: result.row } : result;
+      const { row, context } = compileFile(file, file.isSource ? undefined : source, root, settings);
+      if (file.isSource) source = context;
+      return row;
     });
   });
+}
+
+/** What is written down of a file that is kept out: it was read beside nothing, as no other file changes what is wrong with it. */
+export function refusedRow(file: BatchFile, hash: string, diagnostics: readonly Diagnostic[]): CompiledRow {
+  const { path: relative, locale } = file;
+  return { path: relative, locale, hash, contextHash: '', images: [], diagnostics, served: undefined };
 }
 
 function compileFile(
@@ -97,19 +96,11 @@ function compileFile(
   source: StoredContext | undefined,
   root: string,
   settings: CompileSettings,
-  analyze: Companion['analyze'] | undefined,
-):
-  | Extract<BatchResult, { kind: 'unchanged' }>
-  | { kind: 'compiled'; row: CompiledRow; stored: StoredContext | undefined } {
-  const { path: relative, locale, known } = file;
-  const contextHash = source?.hash ?? '';
-  // A file that is kept out was read beside nothing: no other file changes what is wrong with it.
-  const base = { path: relative, locale, contextHash: '', images: [], served: undefined };
+): { readonly row: CompiledRow; readonly context: StoredContext | undefined } {
+  const { path: relative, locale } = file;
   const read = readArticleFile(root, relative);
-  if ('code' in read)
-    return { kind: 'compiled', row: { ...base, hash: '', diagnostics: [read] }, stored: undefined };
+  if ('code' in read) return { row: refusedRow(file, '', [read]), context: undefined };
   const { text, hash } = read;
-  if (known?.hash === hash && known.contextHash === contextHash) return { kind: 'unchanged', path: relative };
   const uses = new Map<string, boolean>();
   try {
     const fileNumber = parseArticleNumber(path.basename(relative, path.extname(relative)));
@@ -117,32 +108,44 @@ function compileFile(
       { path: relative, locale, text, fileNumber, source: source?.context },
       { ...settings, images: noteUses(settings.images, uses) },
     );
-    const { translation, facts, context, diagnostics } = compiled;
-    const stored = context && { hash: hashOf(JSON.stringify(context)), context };
-    const served = translation && {
+    const { translation, facts, diagnostics } = compiled;
+    const context = compiled.context && {
+      hash: hashOf(JSON.stringify(compiled.context)),
+      context: compiled.context,
+    };
+    if (translation === undefined || facts === undefined)
+      return { row: refusedRow(file, hash, diagnostics), context };
+    const served = {
       number: translation.number,
       publishedAt: translation.publishedAt,
       summary: JSON.stringify(summarize(translation)),
       facts: JSON.stringify(facts),
       body: JSON.stringify(translation),
-      entry: facts && analyze?.(translation, facts),
-      context: file.isSource && stored ? { hash: stored.hash, json: JSON.stringify(context) } : undefined,
+      entry: analyzeTranslation(translation, facts),
+      context:
+        file.isSource && context ? { hash: context.hash, json: JSON.stringify(context.context) } : undefined,
     };
-    return {
-      kind: 'compiled',
-      row: { ...base, hash, ...(served && { contextHash, images: [...uses] }), diagnostics, served },
-      stored,
+    const row = {
+      path: relative,
+      locale,
+      hash,
+      contextHash: source?.hash ?? '',
+      images: [...uses],
+      diagnostics,
+      served,
     };
+    return { row, context };
   } catch (error) {
-    // A parser that gives up (nesting beyond its stack, say) is the file's diagnostic, and keeps only this file out.
+    // A parser that gives up (nesting beyond its stack, say) is the file's fault, and keeps only this file out.
     const reason =
       error instanceof RangeError
         ? 'it is nested too deep'
         : error instanceof Error
           ? error.message
           : 'unknown error';
-    const diagnostics = [diagnostic(relative, 'compile-failed', `the text cannot be compiled: ${reason}`)];
-    return { kind: 'compiled', row: { ...base, hash, diagnostics }, stored: undefined };
+    const message = `the text cannot be compiled: ${reason}`;
+    const found = diagnostic(relative, 'compile-failed', message);
+    return { row: refusedRow(file, hash, [found]), context: undefined };
   }
 }
 

@@ -1,22 +1,30 @@
 import { availableParallelism } from 'node:os';
 import { Tinypool } from 'tinypool';
 import { z } from 'zod';
-import { diagnostic } from '../content/diagnostic.js';
-import type { BatchFile, BatchGroup, BatchResult } from './compile-batch.js';
-import { compileBatch } from './compile-batch.js';
-import type { Companion } from './companion.js';
+import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
+import {
+  compileBatch,
+  refusedRow,
+  type BatchFile,
+  type BatchGroup,
+  type CompiledRow,
+} from './compile-batch.js';
 import { createCompileSettings, type CompilerOptions } from './compiler-options.js';
 
 /** Compiles batches somewhere; a file that breaks the compiler costs only itself. */
 export interface CompilePool {
   /** How many batches are worth having under way at once. */
   readonly width: number;
-  compile(groups: readonly BatchGroup[]): Promise<BatchResult[]>;
+  /** @param root - The content folder's real path at this sync. */
+  compile(root: string, groups: readonly BatchGroup[]): Promise<CompiledRow[]>;
   close(): Promise<void>;
 }
 
 /** Trusted but for being a list: our own worker made it. */
-const RESULTS = z.custom<BatchResult[]>(Array.isArray);
+const ROWS = z.custom<CompiledRow[]>(Array.isArray);
+
+/** The file a compile worker runs. */
+const COMPILE_WORKER = new URL('./compile-worker.js', import.meta.url);
 
 /** Milliseconds a batch may take; a worker that takes longer hangs on some file and is ended. */
 const LONGEST_BATCH = 60_000;
@@ -32,30 +40,28 @@ const SMALL_FILE = 32 * 1024;
  * Compile in worker threads, and a few small files, as they are saved one by one, right here: no worker has to be kept waiting
  * for them.
  *
- * @param file - What a worker runs: a module that exports `compile`.
  * @param workers - How many at the most; default: one for each processor.
  */
-export function createCompilePool(
-  options: CompilerOptions,
-  file: URL,
-  analyze?: Companion['analyze'],
-  workers = availableParallelism(),
-): CompilePool {
-  const inline = createInlinePool(options, analyze);
+export function createCompilePool(options: CompilerOptions, workers = availableParallelism()): CompilePool {
+  const inline = createInlinePool(options);
   let pool: Tinypool | undefined;
-  const run = async (groups: readonly BatchGroup[], timeout: number): Promise<BatchResult[]> => {
-    pool ??= createWorkers(options, file, workers);
-    const results: unknown = await pool.run(groups, { signal: AbortSignal.timeout(timeout) });
-    return RESULTS.parse(results);
+  const run = async (
+    root: string,
+    groups: readonly BatchGroup[],
+    timeout: number,
+  ): Promise<CompiledRow[]> => {
+    pool ??= createWorkers(options, workers);
+    const rows: unknown = await pool.run({ root, groups }, { signal: AbortSignal.timeout(timeout) });
+    return ROWS.parse(rows);
   };
   return {
     width: workers,
-    compile: async (groups) => {
-      if (isLittle(groups)) return inline.compile(groups);
+    compile: async (root, groups) => {
+      if (isLittle(groups)) return inline.compile(root, groups);
       try {
-        return await run(groups, LONGEST_BATCH);
+        return await run(root, groups, LONGEST_BATCH);
       } catch {
-        return compileOneByOne(groups, (group) => run([group], LONGEST_FILE));
+        return compileOneByOne(groups, (group) => run(root, [group], LONGEST_FILE));
       }
     },
     close: async () => {
@@ -65,9 +71,9 @@ export function createCompilePool(
   };
 }
 
-function createWorkers(options: CompilerOptions, file: URL, workers: number): Tinypool {
+function createWorkers(options: CompilerOptions, workers: number): Tinypool {
   const pool = new Tinypool({
-    filename: file.href,
+    filename: COMPILE_WORKER.href,
     name: 'compile',
     workerData: options,
     minThreads: 0,
@@ -86,11 +92,11 @@ function isLittle(groups: readonly BatchGroup[]): boolean {
 }
 
 /** Compile in the calling thread; for tests and for callers that may block. */
-export function createInlinePool(options: CompilerOptions, analyze?: Companion['analyze']): CompilePool {
-  const settings = createCompileSettings(options);
+export function createInlinePool(options: CompilerOptions): CompilePool {
+  const settingsOf = createCompileSettings(options);
   return {
     width: 1,
-    compile: (groups) => Promise.resolve(compileBatch(groups, options.root, settings, analyze)),
+    compile: (root, groups) => Promise.resolve(compileBatch(groups, root, settingsOf(root))),
     close: () => Promise.resolve(),
   };
 }
@@ -98,33 +104,21 @@ export function createInlinePool(options: CompilerOptions, analyze?: Companion['
 /** After a batch broke its worker: find the file that did it, and keep only that one out. */
 async function compileOneByOne(
   groups: readonly BatchGroup[],
-  run: (group: BatchGroup) => Promise<BatchResult[]>,
-): Promise<BatchResult[]> {
-  const results: BatchResult[] = [];
+  run: (group: BatchGroup) => Promise<CompiledRow[]>,
+): Promise<CompiledRow[]> {
+  const rows: CompiledRow[] = [];
   for (const group of groups) {
     for (const file of group.files) {
       try {
-        results.push(...(await run({ ...group, files: [file] })));
+        rows.push(...(await run({ ...group, files: [file] })));
       } catch {
-        results.push(brokenFile(file));
+        rows.push(refusedRow(file, '', [brokenFile(file)]));
       }
     }
   }
-  return results;
+  return rows;
 }
 
-function brokenFile(file: BatchFile): BatchResult {
-  const message = 'compiling the file took too long or too much memory';
-  const row = {
-    path: file.path,
-    locale: file.locale,
-    hash: '',
-    contextHash: '',
-    images: [],
-    served: undefined,
-  };
-  return {
-    kind: 'compiled',
-    row: { ...row, diagnostics: [diagnostic(file.path, 'compile-failed', message)] },
-  };
+function brokenFile({ path }: BatchFile): Diagnostic {
+  return diagnostic(path, 'compile-failed', 'compiling the file took too long or too much memory');
 }

@@ -8,8 +8,8 @@ import { createStrings } from '../locale/strings.js';
 
 /** What compiling depends on besides the files; plain data, since threads are started with it. */
 export const COMPILER_OPTIONS = z.object({
-  /** The content folder's real path. */
-  root: z.string(),
+  /** The content folder as the settings name it; where links lead is resolved anew by each sync. */
+  contentDir: z.string(),
   /** Where cut-out images are written. */
   inlineDir: z.string(),
   /** Host patterns; addresses on them are never published. */
@@ -27,12 +27,16 @@ export function inlineImageDir(dataDir: string): string {
   return path.join(dataDir, 'images');
 }
 
-/** Make the compiler's collaborators. */
-export function createCompileSettings(options: CompilerOptions): CompileSettings {
-  return {
+/**
+ * Make the compiler's collaborators.
+ *
+ * @returns What makes the settings of one sync; `root` is the content folder's real path then.
+ */
+export function createCompileSettings(options: CompilerOptions): (root: string) => CompileSettings {
+  const settings = {
     words: createDialectWords(createStrings()),
     maskAddresses: createAddressMask(options.internalHosts),
     videoHosts: options.videoHosts,
-    images: createImageFolder(options.root, options.inlineDir),
   };
+  return (root) => ({ ...settings, images: createImageFolder(root, options.inlineDir) });
 }

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { z } from 'zod';
-import type { ArticleFacts } from '../article/article.js';
+import { parseArticleNumber } from '../article/article-number.js';
+import type { Article, ArticleFacts } from '../article/article.js';
 import { diagnostic, type Diagnostic, type Severity } from '../content/diagnostic.js';
+import type { ScannedFile } from '../content/scan-folder.js';
 import type { CompiledRow, StoredContext } from './compile-batch.js';
-import type { CompanionWriter } from './companion.js';
 import { query, type Connection } from '../library/database.js';
-import { EMPTY_REVISION, toggleFile } from './revision.js';
+import { createSearchSchema, createSearchWriter, type SearchWriter } from '../search/index/search-writer.js';
 import {
   prepareWriterStatements,
   type FileRow,
@@ -23,16 +26,19 @@ export class LibraryWriter {
   private readonly before: string;
 
   private readonly statements: WriterStatements;
+  private readonly index: SearchWriter;
 
   constructor(
     connection: Connection,
     /** The source's locale as its folder is named; undefined when there is none. */
     readonly sourceLocale: string | undefined,
-    private readonly companion: CompanionWriter | undefined,
+    private readonly holdsTexts = true,
   ) {
+    createSearchSchema(connection);
     this.statements = prepareWriterStatements(connection);
+    this.index = createSearchWriter(connection);
     if ((this.meta('source-locale') ?? '') !== (sourceLocale ?? '')) {
-      for (const { number, locale } of this.statements.keys.all()) companion?.remove(number, locale);
+      for (const { number, locale } of this.statements.keys.all()) this.index.remove(number, locale);
       clear(connection);
     }
     this.before = this.meta('revision') ?? '';
@@ -49,8 +55,8 @@ export class LibraryWriter {
     return this.statements.files.all();
   }
 
-  file(path: string): FileRow | undefined {
-    return this.statements.file.get(path);
+  file(file: string): FileRow | undefined {
+    return this.statements.file.get(file);
   }
 
   filesOfNumber(number: string): FileRow[] {
@@ -66,21 +72,22 @@ export class LibraryWriter {
     return this.statements.meta.get(key)?.value;
   }
 
-  /** Note that a file's bytes are the same although its date is not. */
-  touch(path: string, size: number, modified: number): void {
-    this.statements.touchFile.run(size, modified, path);
+  /** Note that a file's bytes are the same although it is another file, or has another date. */
+  touch({ path, size, identity }: ScannedFile): void {
+    this.statements.touchFile.run(size, identity, path);
   }
 
   /**
    * Put a compiled file in the place of what the library had of it.
    *
-   * Of two files with one number and locale the first by path is served, the other reported.
+   * Of two files with one number and locale the one is served that is named like the number, then the first by path; the other is
+   * reported.
    */
-  put(row: CompiledRow, size: number, modified: number): void {
+  put(row: CompiledRow, size: number, identity: string): void {
     this.remove(row.path);
     const { served } = row;
     const rival = served && this.statements.rivals.get(served.number, row.locale)?.path;
-    const isShadowed = rival !== undefined && rival < row.path;
+    const isShadowed = rival !== undefined && comesBefore(rival, row.path);
     if (rival !== undefined && !isShadowed) this.shadow(rival);
     const isServed = served !== undefined && !isShadowed;
     this.statements.putFile.run(
@@ -88,44 +95,39 @@ export class LibraryWriter {
       row.locale,
       served?.number ?? null,
       size,
-      modified,
+      identity,
       row.hash,
       row.contextHash,
       JSON.stringify(row.images),
       isServed ? 1 : 0,
     );
     for (const found of row.diagnostics) this.putDiagnostic(found);
-    this.revision = toggleFile(this.revision, row);
+    this.revision = xorIntoRevision(this.revision, row);
     if (served === undefined) return;
     this.touched.add(served.number);
     if (isShadowed) return;
-    this.statements.putTranslation.run(
-      served.number,
-      row.locale,
-      served.summary,
-      served.facts,
-      served.publishedAt ?? null,
-    );
-    this.statements.putBody.run(served.number, row.locale, served.body);
-    if (served.entry !== undefined) this.companion?.put(served.number, row.locale, served.entry);
+    this.statements.putTranslation.run(served.number, row.locale, served.summary, served.facts);
+    if (this.holdsTexts) this.statements.putBody.run(served.number, row.locale, served.body);
+    if (this.holdsTexts && served.entry !== undefined)
+      this.index.put(served.number, row.locale, served.entry);
     if (served.context)
       this.statements.putContext.run(served.number, served.context.hash, served.context.json);
   }
 
   /** Take a file out, and what it served. */
-  remove(path: string): void {
-    const known = this.file(path);
+  remove(file: string): void {
+    const known = this.file(file);
     if (known === undefined) return;
-    this.revision = toggleFile(this.revision, { ...known, contextHash: known.context_hash });
-    this.statements.removeFile.run(path);
-    this.statements.removeDiagnostics.run(path);
+    this.revision = xorIntoRevision(this.revision, { ...known, contextHash: known.context_hash });
+    this.statements.removeFile.run(file);
+    this.statements.removeDiagnostics.run(file);
     if (known.is_served === 1 && known.number !== null) this.unserve(known.number, known.locale);
   }
 
   /** Bring articles, products and the revision up to date with what was put and removed. */
   finish(): string {
     for (const number of this.touched) this.finishArticle(number);
-    this.companion?.finish();
+    this.index.finish();
     this.touched.clear();
     if (this.revision !== this.before) {
       this.statements.putMeta.run('revision', this.revision);
@@ -135,8 +137,8 @@ export class LibraryWriter {
   }
 
   /** Add what lies beside the articles to the revision, or take it out again. */
-  toggle(file: Parameters<typeof toggleFile>[1]): void {
-    this.revision = toggleFile(this.revision, file);
+  toggle(file: Parameters<typeof xorIntoRevision>[1]): void {
+    this.revision = xorIntoRevision(this.revision, file);
   }
 
   putDiagnostic(found: Diagnostic): void {
@@ -158,7 +160,7 @@ export class LibraryWriter {
 
   /** The same for some paths only, the others' diagnostics staying as they are. */
   putPathDiagnostics(paths: readonly string[], diagnostics: readonly Diagnostic[]): void {
-    for (const path of paths) if (this.file(path) === undefined) this.statements.removeDiagnostics.run(path);
+    for (const file of paths) if (this.file(file) === undefined) this.statements.removeDiagnostics.run(file);
     for (const found of diagnostics) this.putDiagnostic(found);
   }
 
@@ -173,41 +175,36 @@ export class LibraryWriter {
     return counts;
   }
 
-  private shadow(path: string): void {
-    const known = this.file(path);
+  private shadow(file: string): void {
+    const known = this.file(file);
     if (known?.number) this.unserve(known.number, known.locale);
-    this.statements.shadowFile.run(path);
+    this.statements.shadowFile.run(file);
   }
 
   private unserve(number: string, locale: string): void {
     this.touched.add(number);
     this.statements.removeTranslation.run(number, locale);
     this.statements.removeBody.run(number, locale);
-    this.companion?.remove(number, locale);
+    this.index.remove(number, locale);
     if (locale === this.sourceLocale) this.statements.removeContext.run(number);
   }
 
   private finishArticle(number: string): void {
     this.statements.removeArticle.run(number);
     this.statements.removeProducts.run(number);
-    const translations = this.statements.translations.all(number);
-    const model = translations.find((row) => row.locale === this.sourceLocale) ?? translations[0];
+    const rows = this.statements.translations.all(number);
+    const model = rows.find((row) => row.locale === this.sourceLocale) ?? rows[0];
     const files = this.filesOfNumber(number);
     this.reportDuplicates(files);
-    this.reportDifferences(files, translations, model?.facts);
+    this.reportDifferences(files, rows, model?.facts);
     if (model === undefined) return;
-    const updatedAt = translations.reduce(
-      (newest, row) => ((row.published_at ?? '') > newest ? (row.published_at ?? '') : newest),
-      '',
-    );
-    this.statements.putArticle.run(
-      number,
-      JSON.stringify(model.facts),
-      updatedAt,
-      model.facts.isHidden ? 1 : 0,
-    );
-    if (model.facts.isHidden) return;
-    for (const product of model.facts.products) this.statements.putProduct.run(product, updatedAt, number);
+    const { facts } = model;
+    const translations = rows.map((row) => row.summary);
+    const updatedAt = translations.map((row) => row.publishedAt ?? '').reduce((a, b) => (a > b ? a : b), '');
+    const article: Article = { number, facts, updatedAt: updatedAt || undefined, translations };
+    this.statements.putArticle.run(number, JSON.stringify(article), updatedAt, facts.isHidden ? 1 : 0);
+    if (facts.isHidden) return;
+    for (const product of facts.products) this.statements.putProduct.run(product, updatedAt, number);
   }
 
   /** Which file is served can change without the others; their diagnostics must name the right one. */
@@ -258,7 +255,7 @@ export function storedSource(connection: Connection): string | undefined {
 
 /** With another source, everything was compiled beside the wrong texts. */
 function clear(connection: Connection): void {
-  for (const table of [
+  const tables = [
     'file',
     'diagnostic',
     'context',
@@ -267,8 +264,35 @@ function clear(connection: Connection): void {
     'article',
     'article_product',
     'walk',
-    'meta',
-  ]) {
-    connection.exec(`DELETE FROM ${table}`);
-  }
+  ];
+  for (const table of tables) connection.exec(`DELETE FROM ${table}`);
+  connection.exec("DELETE FROM meta WHERE key <> 'content-dir'");
+}
+
+/** Whether of two files of one number and locale the first is served: copies are named `KA-05406 (1).md`. */
+function comesBefore(one: string, other: string): boolean {
+  const isExact = (file: string): boolean => parseArticleNumber(path.posix.parse(file).name) !== undefined;
+  return isExact(one) === isExact(other) ? one < other : isExact(one);
+}
+
+/** The revision of a library that holds nothing. */
+export const EMPTY_REVISION = '0'.repeat(64);
+
+/**
+ * Add a file to a revision, or take it out again: the two are one operation, and the order of files does not matter.
+ *
+ * A revision stands for the exact bytes of every file and for which of its images are there, so two machines with the same content
+ * have the same; it can be brought up to date without reading what did not change.
+ *
+ * @param revision - 64 hexadecimal digits.
+ * @param file - What identifies the file, its bytes and what they were read beside.
+ */
+export function xorIntoRevision(
+  revision: string,
+  file: Pick<CompiledRow, 'path' | 'hash' | 'contextHash' | 'images'>,
+): string {
+  const parts = [file.path, file.hash, file.contextHash, file.images];
+  const print = createHash('sha256').update(JSON.stringify(parts)).digest();
+  const bytes = Buffer.from(revision, 'hex');
+  return Buffer.from(bytes.map((byte, i) => byte ^ (print[i] ?? 0))).toString('hex');
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
 import type { Diagnostic, Severity } from '../content/diagnostic.js';
 import {
@@ -10,16 +11,17 @@ import {
   type ContentScan,
   type ScannedFile,
 } from '../content/scan-folder.js';
+import { readArticleFile } from '../content/read-article-file.js';
 import { localImageAddress } from '../content/image-folder.js';
+import { isDamage, openForWriting, query, type Connection } from '../library/database.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import type { BatchFile, BatchGroup, BatchResult } from './compile-batch.js';
-import type { Companion } from './companion.js';
-import type { WalkReader } from './walk-reader-type.js';
+import type { BatchFile, BatchGroup, CompiledRow } from './compile-batch.js';
 import type { CompilePool } from './compile-pool.js';
-import { openForWriting } from '../library/database.js';
 import { LibraryWriter, storedSource } from './library-writer.js';
-import type { FileRow } from './writer-statements.js';
+import { claimLibrary, putAside } from './library-file.js';
+import { syncWalks, walkFolders } from './walk-reader.js';
 import { isInWalks, WalkStore } from './walk-store.js';
+import type { FileRow } from './writer-statements.js';
 
 /** How far a sync is. */
 export interface SyncProgress {
@@ -47,15 +49,17 @@ export interface SyncOptions {
   readonly libraryFile: string;
   readonly sourceLocale: string;
   readonly pool: CompilePool;
-  /** Kept up to date in the same transaction. */
-  readonly companion?: Companion | undefined;
-  /** Reads the walks beside the articles. */
-  readonly walks?: WalkReader | undefined;
   /** Paths, relative to the content folder, known to have changed; undefined: look at every file. */
   readonly paths?: readonly string[] | undefined;
+  /** Look through the whole library for damage first; takes about a second for 14,000 articles. */
+  readonly isVerified?: boolean | undefined;
+  /** Off where only what is known of the files is wanted, without texts and search index; on unless told. */
+  readonly holdsTexts?: boolean | undefined;
   /** Told, before any file is read, which folders the content lies in; so that a watcher misses nothing. */
-  readonly onFolders?: ((folders: readonly string[]) => void) | undefined;
+  readonly onFolders?: ((root: string, folders: readonly string[]) => void) | undefined;
   readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
+  /** Told where a damaged library was put before it is compiled anew. */
+  readonly onDamage?: ((file: string) => void) | undefined;
 }
 
 /** Files a batch holds at most: enough to be worth a message, few enough to spread over the workers. */
@@ -65,39 +69,59 @@ const BATCH_SIZE = 48;
  * Bring a library up to date with its content folder.
  *
  * Only files whose bytes, or whose source's labels, changed are compiled. All is written in one transaction: readers see the old
- * revision until the new one is whole, and a sync that is cut off leaves the old one.
+ * revision until the new one is whole, and a sync that is cut off leaves the old one. A library that turns out to be damaged is put
+ * aside and compiled anew.
  *
- * @throws When the content folder cannot be read, or another process keeps the library locked.
+ * @throws When the content folder cannot be read, is not the one the library was made from, or another process keeps the library locked.
  */
 export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
   const started = performance.now();
   mkdirSync(path.dirname(options.libraryFile), { recursive: true });
+  try {
+    return { ...(await syncOnce(options)), milliseconds: performance.now() - started };
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    const aside = putAside(options.libraryFile);
+    options.onDamage?.(aside);
+    const report = await syncOnce({ ...options, paths: undefined, isVerified: false });
+    return { ...report, milliseconds: performance.now() - started };
+  }
+}
+
+async function syncOnce(options: SyncOptions): Promise<Omit<SyncReport, 'milliseconds'>> {
+  // Where links lead is resolved once: what is scanned is what is read, whatever is turned meanwhile.
   const root = realpathSync(options.contentDir);
   const connection = openForWriting(options.libraryFile);
   try {
-    options.companion?.createSchema(connection);
+    if (options.isVerified === true) verify(connection);
     connection.exec('BEGIN IMMEDIATE');
     try {
+      claimLibrary(connection, options);
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
-      if (!options.paths) options.onFolders?.([...scan.folders, ...(options.walks?.folders(root) ?? [])]);
-      const writer = new LibraryWriter(
-        connection,
-        options.paths ? storedSource(connection) : findSource(scan, options),
-        options.companion?.openWriter(connection),
-      );
+      if (!options.paths) options.onFolders?.(root, [...scan.folders, ...walkFolders(root)]);
+      const source = options.paths ? storedSource(connection) : findSource(scan, options);
+      const writer = new LibraryWriter(connection, source, options.holdsTexts);
       const counts = await new Sync(writer, root, options).run(scan);
-      const walks = options.walks?.sync(new WalkStore(connection, writer), root, options.paths) ?? 0;
+      const walks = syncWalks(new WalkStore(connection, writer), root, options.paths);
       const revision = writer.finish();
       const report = { revision, ...counts, walks, diagnostics: writer.countDiagnostics() };
       connection.exec('COMMIT');
-      return { ...report, milliseconds: performance.now() - started };
+      return report;
     } catch (error) {
-      connection.exec('ROLLBACK');
+      // A damaged file may have ended the transaction by itself.
+      if (connection.inTransaction) connection.exec('ROLLBACK');
       throw error;
     }
   } finally {
     connection.close();
   }
+}
+
+/** @throws The error of a damaged file, when it is one. */
+function verify(connection: Connection): void {
+  const row = z.object({ quick_check: z.string() });
+  const found = query(connection, 'PRAGMA quick_check(1)', row).get()?.quick_check;
+  if (found !== 'ok') throw Object.assign(new Error(found), { code: 'SQLITE_CORRUPT' });
 }
 
 function findSource(scan: ContentScan, options: SyncOptions): string | undefined {
@@ -121,7 +145,7 @@ class Sync {
     const found = new Map(scan.files.map((file) => [file.path, file]));
     const gone = [...known.keys()].filter((path) => !found.has(path));
     for (const path of gone) this.writer.remove(path);
-    await this.compileAll(scan.files.flatMap((file) => candidate(file, known.get(file.path), this.root)));
+    await this.compileAll(scan.files.filter((file) => this.isChanged(file, known.get(file.path))));
     // What was compiled may change what others are read against: labels of a source, a rival file that went away.
     for (let round = 0; round < 3; round++) {
       const dependents = this.dependents();
@@ -148,31 +172,42 @@ class Sync {
     return paths ? paths.flatMap((path) => this.writer.file(path) ?? []) : this.writer.files();
   }
 
+  /** Whether a file must be compiled: it is new, its bytes changed, or an image or attachment of it came or went. */
+  private isChanged(file: ScannedFile, row: FileRow | undefined): boolean {
+    if (row === undefined) return true;
+    const isThere = (image: string): boolean => localImageAddress(this.root, file.path, image) !== undefined;
+    if (row.images.some(([image, wasThere]) => isThere(image) !== wasThere)) return true;
+    if (file.identity !== '' && row.identity === file.identity) return false;
+    const read = readArticleFile(this.root, file.path);
+    // A file that could not be read before and still cannot: only its identity tells whether it is another.
+    if ('code' in read) return row.hash !== '' || file.identity !== '';
+    if (read.hash !== row.hash) return true;
+    this.writer.touch(file);
+    return false;
+  }
+
   /** Files that must be read again because of what this sync changed beside them. */
-  private dependents(): Candidate[] {
+  private dependents(): ScannedFile[] {
     const { sourceLocale } = this.writer;
     return this.writer.touchedNumbers().flatMap((number) => {
       const contextHash = this.writer.context(number)?.hash ?? '';
       const rows = this.writer.filesOfNumber(number);
       const served = new Set(rows.filter((row) => row.is_served === 1).map((row) => row.locale));
-      return rows
-        .filter(
-          (row) =>
-            (row.locale !== sourceLocale && row.context_hash !== contextHash) || !served.has(row.locale),
-        )
-        .map((row) => ({ file: { ...row, modified: row.modified }, known: undefined }));
+      return rows.filter(
+        (row) => (row.locale !== sourceLocale && row.context_hash !== contextHash) || !served.has(row.locale),
+      );
     });
   }
 
-  private async compileAll(candidates: readonly Candidate[]): Promise<void> {
+  private async compileAll(files: readonly ScannedFile[]): Promise<void> {
     const { pool } = this.options;
-    this.total += candidates.length;
+    this.total += files.length;
     this.report();
-    const scanned = new Map(candidates.map(({ file }) => [file.path, file]));
-    const batches = this.batches(candidates);
+    const scanned = new Map(files.map((file) => [file.path, file]));
+    const batches = this.batches(files);
     const next = async (): Promise<void> => {
       for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-        for (const result of await pool.compile(batch)) this.take(result, scanned);
+        for (const row of await pool.compile(this.root, batch)) this.take(row, scanned);
         this.report();
       }
     };
@@ -180,23 +215,18 @@ class Sync {
     await Promise.all(Array.from({ length: pool.width + 1 }, next));
   }
 
-  private take(result: BatchResult, scanned: ReadonlyMap<string, ScannedFile>): void {
+  private take(row: CompiledRow, scanned: ReadonlyMap<string, ScannedFile>): void {
     this.done += 1;
-    const path = result.kind === 'unchanged' ? result.path : result.row.path;
-    const file = scanned.get(path);
+    const file = scanned.get(row.path);
     if (file === undefined) return;
-    if (result.kind === 'unchanged') {
-      this.writer.touch(path, file.size, file.modified);
-    } else {
-      this.compiled += 1;
-      this.writer.put(result.row, file.size, file.modified);
-    }
+    this.compiled += 1;
+    this.writer.put(row, file.size, file.identity);
   }
 
   /** Files of one number go together, the source first, several numbers to a batch. */
-  private batches(candidates: readonly Candidate[]): BatchGroup[][] {
+  private batches(scanned: readonly ScannedFile[]): BatchGroup[][] {
     const byNumber = new Map<string, BatchFile[]>();
-    for (const { file, known } of candidates) {
+    for (const file of scanned) {
       const key = parseArticleNumber(path.basename(file.path, path.extname(file.path))) ?? file.path;
       const isSource = file.locale === this.writer.sourceLocale;
       const files = byNumber.get(key) ?? [];
@@ -206,7 +236,6 @@ class Sync {
         locale: file.locale,
         isSource,
         size: file.size,
-        known,
       });
     }
     const batches: BatchGroup[][] = [];
@@ -227,22 +256,6 @@ class Sync {
   }
 }
 
-/** A file to be looked into. */
-interface Candidate {
-  readonly file: ScannedFile;
-  readonly known: BatchFile['known'];
-}
-
-/** Whether a file must be looked into: it is new, its date or size changed, or an image of it came or went. */
-function candidate(file: ScannedFile, row: FileRow | undefined, root: string): Candidate[] {
-  if (row === undefined) return [{ file, known: undefined }];
-  const isThere = (image: string): boolean => localImageAddress(root, file.path, image) !== undefined;
-  if (row.images.some(([image, wasThere]) => isThere(image) !== wasThere))
-    return [{ file, known: undefined }];
-  if (row.size === file.size && row.modified === file.modified) return [];
-  return [{ file, known: { hash: row.hash, contextHash: row.context_hash } }];
-}
-
 /** Look only at some paths; one that is no article file any more is gone. */
 function scanPaths(root: string, paths: readonly string[]): ContentScan {
   const files: ScannedFile[] = [];
@@ -253,7 +266,8 @@ function scanPaths(root: string, paths: readonly string[]): ContentScan {
     const scanned = scanFile(root, relative, locale);
     if (scanned === undefined) continue;
     if ('code' in scanned) diagnostics.push(scanned);
-    else files.push(scanned);
+    // Somebody wrote it just now: only its bytes tell whether it changed.
+    else files.push({ ...scanned, identity: '' });
   }
   return { files, folders: [], diagnostics };
 }

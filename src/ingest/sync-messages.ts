@@ -4,7 +4,6 @@ import type { SyncProgress, SyncReport } from './sync-library.js';
 
 /** What the sync thread is started with. */
 export const SYNC_THREAD_OPTIONS = z.object({
-  contentDir: z.string(),
   libraryFile: z.string(),
   compiler: COMPILER_OPTIONS,
   /** Look after changes by itself; off for tests that call for each sync. */
@@ -21,4 +20,5 @@ export const SYNC_REQUEST = z.enum(['sync', 'close']);
 export type SyncEvent =
   | { readonly kind: 'progress'; readonly progress: SyncProgress }
   | { readonly kind: 'synced'; readonly report: SyncReport }
+  | { readonly kind: 'damaged'; readonly file: string }
   | { readonly kind: 'failed'; readonly message: string };

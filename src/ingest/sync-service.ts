@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import { SYNC_THREAD } from './worker-files.js';
 import type { SyncEvent, SyncThreadOptions } from './sync-messages.js';
 
+/** The file the sync thread runs. */
+const SYNC_THREAD = new URL('./sync-thread.js', import.meta.url);
 /** Megabytes for what lives shortly; more would be kept and hardly used. */
 const YOUNG_MEMORY = 16;
 /** Milliseconds before a thread that died is started again. */

@@ -1,11 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { searchCompanion } from './search-companion.js';
-import { COMPILE_WORKER } from './worker-files.js';
 import { createCompilePool } from './compile-pool.js';
 import { FolderWatch, type FolderChange } from './folder-watch.js';
 import { SYNC_REQUEST, SYNC_THREAD_OPTIONS, type SyncEvent } from './sync-messages.js';
 import { syncLibrary } from './sync-library.js';
-import { walkReader } from './walk-reader.js';
 
 /** Milliseconds between looks at every file, for file systems that tell of no change. */
 const RESCAN_INTERVAL = 5 * 60_000;
@@ -20,23 +17,32 @@ const RENEW_AFTER = 500;
  */
 class SyncThread {
   private readonly options = SYNC_THREAD_OPTIONS.parse(workerData);
-  private readonly pool = createCompilePool(this.options.compiler, COMPILE_WORKER, searchCompanion.analyze);
-  private readonly watch = new FolderWatch(this.options.compiler.root, (change) => this.ask(change));
+  private readonly pool = createCompilePool(this.options.compiler);
+  private readonly watch = new FolderWatch(this.options.compiler.contentDir, (change) =>
+    this.request(change),
+  );
   private readonly waiting = new Set<string>();
   private everything = false;
+  /** Whether the library was looked through for damage since everything was last asked for. */
+  private isVerified = false;
   private running: Promise<void> | undefined;
-  private readonly rescan = setInterval(() => this.ask({ kind: 'anything' }), RESCAN_INTERVAL);
+  private readonly rescan = setInterval(() => this.lookAtAll(), RESCAN_INTERVAL);
 
   start(): void {
     this.rescan.unref();
     parentPort?.on('message', (message: unknown) => {
-      if (SYNC_REQUEST.parse(message) === 'sync') this.ask({ kind: 'anything' });
+      if (SYNC_REQUEST.parse(message) === 'sync') this.lookAtAll();
       else void this.close();
     });
-    this.ask({ kind: 'anything' });
+    this.request({ kind: 'anything' });
   }
 
-  private ask(change: FolderChange): void {
+  private lookAtAll(): void {
+    this.isVerified = false;
+    this.request({ kind: 'anything' });
+  }
+
+  private request(change: FolderChange): void {
     if (change.kind === 'anything') this.everything = true;
     else for (const path of change.paths) this.waiting.add(path);
     this.running ??= this.run().finally(() => (this.running = undefined));
@@ -52,24 +58,20 @@ class SyncThread {
   }
 
   private async sync(paths: readonly string[] | undefined): Promise<void> {
-    const { contentDir, libraryFile, compiler, watch } = this.options;
+    const { libraryFile, compiler, watch } = this.options;
     try {
-      const onFolders = watch ? (folders: readonly string[]) => this.watch.follow(folders) : undefined;
-      const onProgress = paths
-        ? undefined
-        : (progress: { done: number; total: number }) => tell({ kind: 'progress', progress });
-      const { sourceLocale } = compiler;
       const report = await syncLibrary({
-        contentDir,
+        contentDir: compiler.contentDir,
         libraryFile,
-        sourceLocale,
+        sourceLocale: compiler.sourceLocale,
         pool: this.pool,
-        companion: searchCompanion,
-        walks: walkReader,
         paths,
-        onProgress,
-        onFolders,
+        isVerified: paths === undefined && !this.isVerified,
+        onProgress: paths ? undefined : (progress) => tell({ kind: 'progress', progress }),
+        onFolders: watch ? (root, folders) => this.watch.follow(root, folders) : undefined,
+        onDamage: (file) => tell({ kind: 'damaged', file }),
       });
+      this.isVerified = true;
       tell({ kind: 'synced', report });
       if (report.compiled > RENEW_AFTER) await this.end();
       // Idle workers would keep what memory they have grown to.

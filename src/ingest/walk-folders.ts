@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import { readArticleFile } from '../content/read-article-file.js';
+import { identityOf } from '../content/scan-folder.js';
 import { WALKS_FOLDER, walkFolder } from './walk-store.js';
 import type { WalkFile } from '../walk/files/yaml-source.js';
 
@@ -58,7 +59,7 @@ export function scanWalks(root: string): WalkScan {
 }
 
 /**
- * Identify a walk's files without opening them, by names, sizes and dates.
+ * Identify a walk's files without opening them, by what their folder says of them.
  *
  * @returns Undefined when there is no such folder.
  */
@@ -66,8 +67,9 @@ export function walkPrint(root: string, number: ArticleNumber): string | undefin
   const names = fileNames(root, number);
   if (names === undefined) return undefined;
   const stats = names.map((name) => {
-    const stat = statSync(path.join(root, walkFolder(number), name), { throwIfNoEntry: false });
-    return [name, stat?.size, stat?.mtimeMs];
+    const file = path.join(root, walkFolder(number), name);
+    const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+    return [name, stats && identityOf(stats)];
   });
   return JSON.stringify(stats);
 }

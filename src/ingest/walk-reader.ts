@@ -1,35 +1,40 @@
 import path from 'node:path';
 import type { ArticleNumber } from '../article/article-number.js';
 import { diagnostic, isDiagnosticCode, type Diagnostic } from '../content/diagnostic.js';
-import type { WalkReader } from './walk-reader-type.js';
 import { walkFolder, type CheckedWalk, type WalkStore } from './walk-store.js';
 import { uiLanguages } from '../locale/text-tables.js';
 import { parseWalk } from '../walk/files/parse-walk.js';
 import type { WalkDiagnostic } from '../walk/files/yaml-source.js';
 import { readWalkFiles, scanWalks, walkOfPath, walkPrint } from './walk-folders.js';
 
-/** The walks of `content/walks/`, read and checked in the library's transactions. */
-export const walkReader: WalkReader = {
-  folders: (root) => {
-    const { folder, numbers } = scanWalks(root);
-    return folder === undefined ? [] : [folder, ...numbers.map((number) => path.join(folder, number))];
-  },
-  sync: (store, root, paths) => {
-    const known = store.known();
-    if (paths !== undefined) {
-      // An article that was changed may have other steps now: its walk is checked again.
-      const moved = known.filter(({ number, stepCount }) => store.stepCount(number) !== stepCount);
-      const named = paths.flatMap((changed) => walkOfPath(changed) ?? []);
-      return syncWalks(store, root, new Set([...named, ...moved.map(({ number }) => number)]));
-    }
-    const scan = scanWalks(root);
-    const count = syncWalks(store, root, new Set([...scan.numbers, ...known.map(({ number }) => number)]));
-    store.putScanDiagnostics(scan.diagnostics);
-    return count;
-  },
-};
+/** Absolute paths of the folders that must be watched for walks. */
+export function walkFolders(root: string): readonly string[] {
+  const { folder, numbers } = scanWalks(root);
+  return folder === undefined ? [] : [folder, ...numbers.map((number) => path.join(folder, number))];
+}
 
-function syncWalks(store: WalkStore, root: string, numbers: ReadonlySet<ArticleNumber>): number {
+/**
+ * Bring the walks of `content/walks/` up to date, inside the library's transaction; to be called once the articles are.
+ *
+ * @param root - The content folder's real path.
+ * @param paths - Files known to have changed, relative to it; undefined: look at every walk.
+ * @returns How many walks were read anew or taken out.
+ */
+export function syncWalks(store: WalkStore, root: string, paths: readonly string[] | undefined): number {
+  const known = store.known();
+  if (paths !== undefined) {
+    // An article that was changed may have other steps now: its walk is checked again.
+    const moved = known.filter(({ number, stepCount }) => store.stepCount(number) !== stepCount);
+    const named = paths.flatMap((changed) => walkOfPath(changed) ?? []);
+    return syncNumbers(store, root, new Set([...named, ...moved.map(({ number }) => number)]));
+  }
+  const scan = scanWalks(root);
+  const count = syncNumbers(store, root, new Set([...scan.numbers, ...known.map(({ number }) => number)]));
+  store.putScanDiagnostics(scan.diagnostics);
+  return count;
+}
+
+function syncNumbers(store: WalkStore, root: string, numbers: ReadonlySet<ArticleNumber>): number {
   const known = new Map(store.known().map((walk) => [walk.number, walk]));
   let count = 0;
   for (const number of numbers) {

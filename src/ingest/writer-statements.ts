@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ArticleFacts } from '../article/article.js';
+import type { ArticleFacts, TranslationSummary } from '../article/article.js';
 import type { ImageUse, StoredContext } from './compile-batch.js';
 import { json, query, type Connection } from '../library/database.js';
 
@@ -9,7 +9,7 @@ const FILE_ROW = z.object({
   locale: z.string(),
   number: z.string().nullable(),
   size: z.number(),
-  modified: z.number(),
+  identity: z.string(),
   hash: z.string(),
   context_hash: z.string(),
   images: json<readonly ImageUse[]>(Array.isArray),
@@ -20,7 +20,8 @@ const FILE_ROW = z.object({
 export type FileRow = z.infer<typeof FILE_ROW>;
 
 const FACTS = json<ArticleFacts>((value) => 'products' in value);
-const TRANSLATION_ROW = z.object({ locale: z.string(), facts: FACTS, published_at: z.string().nullable() });
+const SUMMARY = json<TranslationSummary>((value) => 'title' in value);
+const TRANSLATION_ROW = z.object({ locale: z.string(), facts: FACTS, summary: SUMMARY });
 /** What decides about an article, of one translation. */
 export type TranslationRow = z.infer<typeof TRANSLATION_ROW>;
 const CONTEXT_ROW = z.object({
@@ -53,10 +54,10 @@ export function prepareWriterStatements(connection: Connection) {
     meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
     translations: query(
       connection,
-      'SELECT locale, facts, published_at FROM translation WHERE number = ? ORDER BY locale',
+      'SELECT locale, facts, summary FROM translation WHERE number = ? ORDER BY locale',
       TRANSLATION_ROW,
     ),
-    touchFile: connection.prepare('UPDATE file SET size = ?, modified = ? WHERE path = ?'),
+    touchFile: connection.prepare('UPDATE file SET size = ?, identity = ? WHERE path = ?'),
     shadowFile: connection.prepare('UPDATE file SET is_served = 0 WHERE path = ?'),
     putFile: connection.prepare('INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     removeFile: connection.prepare('DELETE FROM file WHERE path = ?'),
@@ -72,7 +73,7 @@ export function prepareWriterStatements(connection: Connection) {
       z.object({ severity: z.enum(['error', 'warning', 'info']), count: z.number() }),
     ),
     removeDiagnostic: connection.prepare('DELETE FROM diagnostic WHERE path = ? AND code = ?'),
-    putTranslation: connection.prepare('INSERT INTO translation VALUES (?, ?, ?, ?, ?)'),
+    putTranslation: connection.prepare('INSERT INTO translation VALUES (?, ?, ?, ?)'),
     removeTranslation: connection.prepare('DELETE FROM translation WHERE number = ? AND locale = ?'),
     putBody: connection.prepare('INSERT INTO body VALUES (?, ?, ?)'),
     removeBody: connection.prepare('DELETE FROM body WHERE number = ? AND locale = ?'),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import Database from 'libsql';
 import { z } from 'zod';
 
@@ -7,6 +7,8 @@ export type Connection = Database.Database;
 
 /** Milliseconds a writer waits for another process's transaction. */
 const BUSY_TIMEOUT = 120_000;
+/** Milliseconds between looks whether the file was replaced. */
+const LOOK_INTERVAL = 1000;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -15,7 +17,7 @@ const SCHEMA = `
     locale TEXT NOT NULL,
     number TEXT,
     size INTEGER NOT NULL,
-    modified REAL NOT NULL,
+    identity TEXT NOT NULL,
     hash TEXT NOT NULL,
     context_hash TEXT NOT NULL,
     images TEXT NOT NULL,
@@ -33,14 +35,13 @@ const SCHEMA = `
     locale TEXT NOT NULL,
     summary TEXT NOT NULL,
     facts TEXT NOT NULL,
-    published_at TEXT,
     PRIMARY KEY (number, locale)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS body (number TEXT NOT NULL, locale TEXT NOT NULL, json TEXT NOT NULL);
   CREATE UNIQUE INDEX IF NOT EXISTS body_by_article ON body (number, locale);
   CREATE TABLE IF NOT EXISTS article (
     number TEXT PRIMARY KEY,
-    facts TEXT NOT NULL,
+    json TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     is_hidden INTEGER NOT NULL
   ) WITHOUT ROWID;
@@ -68,20 +69,54 @@ const SCHEMA = `
  */
 export function openForWriting(file: string): Connection {
   const connection = new Database(file);
-  connection.pragma('journal_mode = WAL');
-  connection.pragma('synchronous = NORMAL');
-  connection.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
-  connection.exec(SCHEMA);
-  return connection;
+  try {
+    connection.pragma('journal_mode = WAL');
+    connection.pragma('synchronous = NORMAL');
+    connection.pragma(`busy_timeout = ${BUSY_TIMEOUT}`);
+    connection.exec(SCHEMA);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }
 
-/** Open a library file for reading; undefined while there is none. */
-export function openForReading(file: string): Connection | undefined {
-  if (!existsSync(file)) return undefined;
-  const connection = new Database(file);
-  connection.pragma('query_only = ON');
-  connection.pragma('busy_timeout = 5000');
-  return connection;
+/**
+ * A connection for reading a library file, opened when first needed and anew when another file has taken the place of the one it
+ * reads: a damaged library is put aside and compiled again while processes are serving.
+ */
+export class ReadConnection {
+  private opened: { readonly connection: Connection; readonly inode: number } | undefined;
+  private lookedAt = 0;
+
+  constructor(private readonly file: string) {}
+
+  /** @returns Undefined while there is no file; the same connection until the file is replaced. */
+  get(): Connection | undefined {
+    const now = performance.now();
+    if (this.opened !== undefined && now - this.lookedAt < LOOK_INTERVAL) return this.opened.connection;
+    this.lookedAt = now;
+    const inode = statSync(this.file, { throwIfNoEntry: false })?.ino;
+    if (this.opened !== undefined && inode === this.opened.inode) return this.opened.connection;
+    this.close();
+    if (inode === undefined) return undefined;
+    const connection = new Database(this.file);
+    connection.pragma('query_only = ON');
+    connection.pragma('busy_timeout = 5000');
+    this.opened = { connection, inode };
+    return connection;
+  }
+
+  close(): void {
+    this.opened?.connection.close();
+    this.opened = undefined;
+  }
+}
+
+/** Whether an error says that a file is no sound database: it can only be put aside. */
+export function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 
 /**

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import type { ArticleFacts, Translation, TranslationSummary } from '../article/article.js';
+import type { Article, Translation } from '../article/article.js';
 import type { Diagnostic } from '../content/diagnostic.js';
 import { json, query, type Connection } from './database.js';
 
-const FACTS = json<ArticleFacts>((value) => 'products' in value);
-const SUMMARY = json<TranslationSummary>((value) => 'title' in value);
 const BODY = json<Translation>((value) => 'sections' in value);
-const ARTICLE_ROW = z.object({ number: z.string(), facts: FACTS, updated_at: z.string() });
-/** An article without its translations. */
-export type ArticleRow = z.infer<typeof ARTICLE_ROW>;
+const ARTICLE_ROW = z.object({ json: json<Article>((value) => 'translations' in value) });
+const LISTED_ROW = ARTICLE_ROW.extend({ number: z.string(), updated_at: z.string() });
 const COUNT_ROW = z.object({ count: z.number() });
 const DIAGNOSTIC_ROW = z.object({
   path: z.string(),
@@ -28,7 +25,7 @@ export function prepareStatements(connection: Connection) {
   const since = '(:since IS NULL OR updated_at >= :since)';
   const list = (table: string, filter: string, order: 'DESC' | 'ASC'): string => {
     const beyond = order === 'DESC' ? '<' : '>';
-    return `SELECT article.number, article.facts, article.updated_at FROM (
+    return `SELECT article.number, article.json, article.updated_at FROM (
         SELECT number, updated_at FROM ${table} WHERE ${filter} AND ${since}
           AND (updated_at ${beyond} :at OR (updated_at = :at AND number > :number))
         ORDER BY updated_at ${order}, number LIMIT :limit
@@ -37,21 +34,16 @@ export function prepareStatements(connection: Connection) {
   return {
     dataVersion: query(connection, 'PRAGMA data_version', z.object({ data_version: z.number() })),
     meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
-    article: query(connection, 'SELECT number, facts, updated_at FROM article WHERE number = ?', ARTICLE_ROW),
-    summaries: query(
+    article: query(connection, 'SELECT json FROM article WHERE number = ?', ARTICLE_ROW),
+    exists: query(
       connection,
-      'SELECT summary FROM translation WHERE number = ? ORDER BY locale',
-      z.object({ summary: SUMMARY }),
+      'SELECT number FROM article WHERE number = ?',
+      z.object({ number: z.string() }),
     ),
     path: query(
       connection,
       'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
       z.object({ path: z.string() }),
-    ),
-    dates: query(
-      connection,
-      'SELECT locale, published_at FROM translation WHERE number = ? ORDER BY locale',
-      z.object({ locale: z.string(), published_at: z.string().nullable() }),
     ),
     body: query(
       connection,
@@ -63,10 +55,10 @@ export function prepareStatements(connection: Connection) {
       'SELECT json FROM walk WHERE number = ? AND json IS NOT NULL',
       z.object({ json: json<object>() }),
     ),
-    newest: query(connection, list('article', 'is_hidden = 0', 'DESC'), ARTICLE_ROW),
-    oldest: query(connection, list('article', 'is_hidden = 0', 'ASC'), ARTICLE_ROW),
-    newestOf: query(connection, list('article_product', 'product = :product', 'DESC'), ARTICLE_ROW),
-    oldestOf: query(connection, list('article_product', 'product = :product', 'ASC'), ARTICLE_ROW),
+    newest: query(connection, list('article', 'is_hidden = 0', 'DESC'), LISTED_ROW),
+    oldest: query(connection, list('article', 'is_hidden = 0', 'ASC'), LISTED_ROW),
+    newestOf: query(connection, list('article_product', 'product = :product', 'DESC'), LISTED_ROW),
+    oldestOf: query(connection, list('article_product', 'product = :product', 'ASC'), LISTED_ROW),
     countArticles: query(
       connection,
       `SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${since}`,
@@ -87,20 +79,10 @@ export function prepareStatements(connection: Connection) {
       'SELECT DISTINCT locale FROM translation ORDER BY locale',
       z.object({ locale: z.string() }),
     ),
-    numbers: query(
+    page: query(
       connection,
-      'SELECT number FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
-      z.object({ number: z.string() }),
-    ),
-    everyArticle: query(
-      connection,
-      'SELECT number, facts, updated_at FROM article WHERE is_hidden = 0 ORDER BY number',
+      'SELECT json FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
       ARTICLE_ROW,
-    ),
-    everySummary: query(
-      connection,
-      'SELECT number, summary FROM translation ORDER BY number, locale',
-      z.object({ number: z.string(), summary: SUMMARY }),
     ),
     diagnostics: query(connection, 'SELECT * FROM diagnostic ORDER BY path, line, column', DIAGNOSTIC_ROW),
   };

@@ -1,11 +1,12 @@
 import { nearNumbers, type ArticleNumber } from '../article/article-number.js';
-import type { Article, LocaleTag, TranslationSummary } from '../article/article.js';
+import type { Article, LocaleTag } from '../article/article.js';
 import type { ListPage, ListPosition, ListQuery, ListedArticle, ProductCount } from '../article/listing.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
 import type { Diagnostic } from '../content/diagnostic.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
-import { openForReading, type Connection } from './database.js';
-import { prepareStatements, type ArticleRow, type Statements } from './library-statements.js';
+import { Problem } from '../problem.js';
+import { isDamage, ReadConnection, type Connection } from './database.js';
+import { prepareStatements, type Statements } from './library-statements.js';
 
 /** How a library is read. */
 export interface LibraryOptions {
@@ -36,14 +37,17 @@ export interface TranslationKey {
  * Reads what the last finished sync wrote, whoever ran it; until there has been one, `revision` is undefined and nothing is found.
  */
 export class Library {
+  private readonly source: ReadConnection;
   private connection: Connection | undefined;
   private statements: Statements | undefined;
   private known: Known | undefined;
 
   constructor(
-    private readonly file: string,
+    file: string,
     private readonly options: LibraryOptions,
-  ) {}
+  ) {
+    this.source = new ReadConnection(file);
+  }
 
   /** Identifies all that is served; changes with every byte of content. Undefined while the first sync is under way. */
   get revision(): string | undefined {
@@ -75,7 +79,7 @@ export class Library {
    */
   resolve(number: ArticleNumber, requested: LocaleTag): Reading | undefined {
     return this.read((statements) => {
-      const article = this.articleOf(statements, number);
+      const article = statements.article.get(number)?.json;
       const locales = article?.translations.map((translation) => translation.locale) ?? [];
       const choice = chooseLocale(requested, locales, this.options.fallbackLocales);
       const translation = choice && statements.body.get(number, choice.served)?.json;
@@ -98,13 +102,13 @@ export class Library {
 
   /** The article and what there is of it, without any text. */
   article(number: ArticleNumber): Article | undefined {
-    return this.read((statements) => this.articleOf(statements, number));
+    return this.read((statements) => statements.article.get(number)?.json);
   }
 
   /** Which of some numbers exist. */
   existing(numbers: readonly ArticleNumber[]): ReadonlySet<ArticleNumber> {
     const found = this.read((statements) =>
-      numbers.filter((number) => statements.article.get(number) !== undefined),
+      numbers.filter((number) => statements.exists.get(number) !== undefined),
     );
     return new Set(found ?? []);
   }
@@ -158,7 +162,7 @@ export class Library {
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       return {
-        items: shown.flatMap((row) => this.listed(statements, row, wanted.locale) ?? []),
+        items: shown.flatMap((row) => this.listed(row.json, wanted.locale) ?? []),
         total: total?.count ?? 0,
         next: rows.length > limit && last ? { updatedAt: last.updated_at, number: last.number } : undefined,
       };
@@ -184,34 +188,16 @@ export class Library {
    * @param from - How many to skip.
    */
   addresses(from: number, limit: number): readonly TranslationKey[] {
-    const keys = this.read((statements) =>
-      statements.numbers.all(limit, from).map(({ number }) => ({
-        number,
-        locales: statements.dates
-          .all(number)
-          .map((row) => ({ locale: row.locale, publishedAt: row.published_at ?? undefined })),
-      })),
-    );
-    return keys ?? [];
+    const articles = this.read((statements) => statements.page.all(limit, from)) ?? [];
+    return articles.map(({ json: { number, translations } }) => ({
+      number,
+      locales: translations.map(({ locale, publishedAt }) => ({ locale, publishedAt })),
+    }));
   }
 
   /** Every article that is not hidden, without texts, in order of number; for those who count. */
   everyArticle(): readonly Article[] {
-    const articles = this.read((statements) => {
-      const translations = new Map<ArticleNumber, TranslationSummary[]>();
-      for (const { number, summary } of statements.everySummary.all()) {
-        const known = translations.get(number);
-        if (known === undefined) translations.set(number, [summary]);
-        else known.push(summary);
-      }
-      return statements.everyArticle.all().map(({ number, facts, updated_at }) => ({
-        number,
-        facts,
-        updatedAt: emptyToUndefined(updated_at),
-        translations: translations.get(number) ?? [],
-      }));
-    });
-    return articles ?? [];
+    return this.read((statements) => statements.page.all(-1, 0).map((row) => row.json)) ?? [];
   }
 
   /** Everything found wrong with the content, by path and line. */
@@ -220,35 +206,21 @@ export class Library {
   }
 
   close(): void {
-    this.connection?.close();
-    this.connection = undefined;
-    this.statements = undefined;
-    this.known = undefined;
+    this.source.close();
+    this.forget();
   }
 
-  private articleOf(statements: Statements, number: ArticleNumber): Article | undefined {
-    const row = statements.article.get(number);
-    if (row === undefined) return undefined;
-    const translations = statements.summaries.all(number).map(({ summary }) => summary);
-    return {
-      number: row.number,
-      facts: row.facts,
-      updatedAt: emptyToUndefined(row.updated_at),
-      translations,
-    };
-  }
-
-  private listed(statements: Statements, row: ArticleRow, locale: LocaleTag): ListedArticle | undefined {
-    const summaries = statements.summaries.all(row.number).map(({ summary }) => summary);
-    const locales = summaries.map((summary) => summary.locale);
+  private listed(article: Article, locale: LocaleTag): ListedArticle | undefined {
+    const { number, facts, updatedAt, translations } = article;
+    const locales = translations.map((summary) => summary.locale);
     const choice = chooseLocale(locale, locales, this.options.fallbackLocales);
-    const served = summaries.find((summary) => summary.locale === choice?.served);
+    const served = translations.find((summary) => summary.locale === choice?.served);
     if (choice === undefined || served === undefined) return undefined;
-    const source = summaries.find((summary) => summary.locale === this.known?.source);
+    const source = translations.find((summary) => summary.locale === this.known?.source);
     return {
-      number: row.number,
-      facts: row.facts,
-      updatedAt: emptyToUndefined(row.updated_at),
+      number,
+      facts,
+      updatedAt,
       served,
       isFallback: choice.isFallback,
       locales,
@@ -256,35 +228,49 @@ export class Library {
     };
   }
 
-  /** Run some queries on one revision: what a sync commits in between is not seen. */
+  /**
+   * Run some queries on one revision: what a sync commits in between is not seen.
+   *
+   * @throws Problem `library-building` (503) when the file turns out to be damaged; the next sync compiles it anew.
+   */
   private read<Result>(run: (statements: Statements) => Result): Result | undefined {
     if (this.refresh() === undefined || !this.statements || !this.connection) return undefined;
-    this.connection.exec('BEGIN');
     try {
-      return run(this.statements);
-    } finally {
-      this.connection.exec('COMMIT');
+      this.connection.exec('BEGIN');
+      try {
+        return run(this.statements);
+      } finally {
+        this.connection.exec('COMMIT');
+      }
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.close();
+      throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
     }
   }
 
-  /** Notice that another revision was committed; SQLite tells cheaply. */
+  /** Notice that another revision was committed, or the file replaced; SQLite tells cheaply. */
   private refresh(): Known | undefined {
-    this.statements ??= this.open();
-    if (this.statements === undefined) return undefined;
-    const version = this.statements.dataVersion.get()?.data_version ?? 0;
-    if (this.known?.version !== version) this.known = readRevision(this.statements, version);
-    return this.known;
-  }
-
-  private open(): Statements | undefined {
-    this.connection ??= openForReading(this.file);
     try {
-      return this.connection && prepareStatements(this.connection);
+      const connection = this.source.get();
+      if (connection !== this.connection) this.forget();
+      if (connection === undefined) return undefined;
+      this.connection = connection;
+      this.statements ??= prepareStatements(connection);
+      const version = this.statements.dataVersion.get()?.data_version ?? 0;
+      if (this.known?.version !== version) this.known = readRevision(this.statements, version);
+      return this.known;
     } catch {
-      // The file is there, its tables are not yet: the first sync has just begun.
+      // The file is there, its tables are not: the first sync has just begun, or the file is damaged and the next one replaces it.
       this.close();
       return undefined;
     }
+  }
+
+  private forget(): void {
+    this.connection = undefined;
+    this.statements = undefined;
+    this.known = undefined;
   }
 }
 

@@ -1,7 +1,9 @@
-import { accessSync, constants, mkdirSync, readdirSync, realpathSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { ConfigError, type Config } from '../config.js';
 import { inlineImageDir, type CompilerOptions } from '../ingest/compiler-options.js';
 import { compilerFingerprint, libraryFile } from '../ingest/fingerprint.js';
+import { otherContentFolder } from '../ingest/library-file.js';
 import type { SyncThreadOptions } from '../ingest/sync-messages.js';
 
 /** Milliseconds after a start with a library before its content is scanned: loading the compiler takes a core from the first answers. */
@@ -16,11 +18,30 @@ export interface Compiler {
 /**
  * Ready the folders and the compiler; DATA_DIR is made when it is not there.
  *
- * @throws ConfigError when CONTENT_DIR is no folder that can be read, or DATA_DIR none that can be written to.
+ * @throws ConfigError when CONTENT_DIR is no folder that can be read, or DATA_DIR none that can be written to or holds the library of
+ *   another content folder.
  */
 export function configureCompiler(config: Config): Compiler {
+  const compiler = describeCompiler(config, ['CONTENT_DIR', 'DATA_DIR']);
+  const { file: libraryFile, options } = compiler;
+  const refusal = otherContentFolder({ libraryFile, contentDir: options.contentDir });
+  if (refusal !== undefined) throw new ConfigError([refusal]);
+  return compiler;
+}
+
+/**
+ * The same for commands that write nothing into DATA_DIR, and need none.
+ *
+ * @throws ConfigError when CONTENT_DIR is no folder that can be read.
+ */
+export function describeCompiler(
+  config: Config,
+  needed: readonly (keyof typeof FOLDERS)[] = ['CONTENT_DIR'],
+): Compiler {
+  const faults = needed.flatMap((setting) => FOLDERS[setting](config) ?? []);
+  if (faults.length > 0) throw new ConfigError(faults);
   const options: CompilerOptions = {
-    root: prepareFolders(config),
+    contentDir: path.resolve(config.contentDir),
     inlineDir: inlineImageDir(config.dataDir),
     internalHosts: [...config.internalHosts],
     videoHosts: [...config.videoHosts],
@@ -30,30 +51,29 @@ export function configureCompiler(config: Config): Compiler {
 }
 
 /** How the library is kept up to date while serving. */
-export function syncOptions({ contentDir }: Config, { file, options }: Compiler): SyncThreadOptions {
-  return { contentDir, libraryFile: file, compiler: options, watch: true };
+export function syncOptions({ file, options }: Compiler): SyncThreadOptions {
+  return { libraryFile: file, compiler: options, watch: true };
 }
 
-/** @returns The content folder's real path. */
-function prepareFolders({ contentDir, dataDir }: Config): string {
-  const faults: string[] = [];
-  const attempt = <Result>(setting: string, takes: string, step: () => Result): Result | undefined => {
-    try {
-      return step();
-    } catch (error) {
-      const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unusable';
-      faults.push(`${setting}: ${takes} (${reason})`);
-      return undefined;
-    }
-  };
-  const root = attempt('CONTENT_DIR', `takes a folder that can be read; "${contentDir}" is none`, () => {
-    readdirSync(contentDir);
-    return realpathSync(contentDir);
-  });
-  attempt('DATA_DIR', `takes a folder that can be written to; "${dataDir}" is none`, () => {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK);
-  });
-  if (root === undefined || faults.length > 0) throw new ConfigError(faults);
-  return root;
+/** What each setting that names a folder needs of it. */
+const FOLDERS = {
+  CONTENT_DIR: ({ contentDir }: Config) =>
+    faultOf(`CONTENT_DIR: takes a folder that can be read; "${contentDir}" is none`, () => {
+      readdirSync(contentDir);
+    }),
+  DATA_DIR: ({ dataDir }: Config) =>
+    faultOf(`DATA_DIR: takes a folder that can be written to; "${dataDir}" is none`, () => {
+      mkdirSync(dataDir, { recursive: true });
+      accessSync(dataDir, constants.W_OK);
+    }),
+};
+
+function faultOf(fault: string, attempt: () => void): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unusable';
+    return `${fault} (${reason})`;
+  }
 }

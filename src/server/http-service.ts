@@ -94,7 +94,7 @@ function openRooms(
   );
   const strings = createStrings(config.defaultLocale);
   const { findings, allFindings } = stack.use(
-    openFindings(config, { library, strings, root: options.root }, logger),
+    openFindings(config, { library, strings, root: options.contentDir }, logger),
     (it) => it.close(),
   );
   return { library, ledger, cards, search, strings, findings, allFindings };
@@ -122,7 +122,7 @@ function appSettings(
 ): Pick<AppDeps, 'publicDir' | 'images' | 'trustProxy' | 'rateLimit'> {
   return {
     publicDir: packagePublicDir(),
-    images: { contentDir: options.root, inlineDir: options.inlineDir },
+    images: { contentDir: options.contentDir, inlineDir: options.inlineDir },
     trustProxy,
     // What the settings allow is shared by all processes: none counts what another answers.
     rateLimit: { perMinute: Math.ceil(rateLimit / workers) },

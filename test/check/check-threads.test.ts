@@ -3,7 +3,7 @@ import type { ArticleFiles } from '../../src/check/check-batch.js';
 import { CheckThreads } from '../../src/check/check-threads.js';
 import { unjudgedFinding } from '../../src/check/diagnostic-finding.js';
 
-const file = (path: string) => ({ path, locale: path.split('/')[0] ?? '', size: 1, modified: 1, key: path });
+const file = (path: string) => ({ path, locale: path.split('/')[0] ?? '', size: 1, identity: '', key: path });
 const article = (source: string | undefined, ...translations: string[]): ArticleFiles => ({
   source: source === undefined ? undefined : file(source),
   translations: translations.map(file),

@@ -57,8 +57,10 @@ describe('files', () => {
     mkdirSync(path.join(root, 'de/articles/assets'), { recursive: true });
   });
   afterEach(() => rmSync(root, { recursive: true }));
-  const write = (name: string, bytes: string | Uint8Array): void =>
+  const write = (name: string, bytes: string | Uint8Array): void => {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
     writeFileSync(path.join(root, name), bytes);
+  };
 
   it.each([
     ['not UTF-8', Uint8Array.of(0x2d, 0xff, 0xfe), 'not-utf8'],
@@ -98,7 +100,6 @@ describe('files', () => {
       'de/metadata.md',
       'de/README.md',
       'de/KA-90001.txt',
-      'KA-90004.md',
     ])
       write(name, 'x');
     mkdirSync(path.join(root, 'walks'));
@@ -118,11 +119,56 @@ describe('files', () => {
     writeFileSync(path.join(outside, 'secret'), 'x');
     symlinkSync(path.join(outside, 'secret'), path.join(root, 'de/KA-90001.md'));
     symlinkSync(outside, path.join(root, 'de/out'));
-    symlinkSync(path.join(root, 'de'), path.join(root, 'it'));
     const { files, diagnostics } = scanFolder(root);
     rmSync(outside, { recursive: true });
     expect(files).toEqual([]);
     expect(diagnostics).toMatchObject([{ code: 'file-outside', path: 'de/KA-90001.md' }]);
+  });
+
+  it('in the folder of a locale that is a link are read when it stays inside, and reported when it leads out', () => {
+    const outside = mkdtempSync(path.join(tmpdir(), 'parlance-out-'));
+    writeFileSync(path.join(outside, 'KA-90001.md'), 'x');
+    write('_rev1/KA-90001.md', 'x');
+    symlinkSync('_rev1', path.join(root, 'fr'));
+    symlinkSync(outside, path.join(root, 'it'));
+    symlinkSync('nowhere', path.join(root, 'ja'));
+    const { files, folders, diagnostics } = scanFolder(root);
+    rmSync(outside, { recursive: true });
+    expect(files.map((file) => [file.path, file.locale])).toEqual([['fr/KA-90001.md', 'fr']]);
+    expect(folders).toContain(path.join(root, 'fr'));
+    expect(diagnostics.map(({ code, path: at }) => [code, at])).toEqual([
+      ['file-outside', 'it'],
+      ['file-outside', 'ja'],
+    ]);
+  });
+
+  it('that are misnamed, or lie where no locale is named, are reported with the name they should have', () => {
+    for (const name of [
+      'zh_CN/KA-90001.md',
+      'english/KA-90002.md',
+      'KA-90003.md',
+      'de/KA 90004.md',
+      'de/90005.md',
+      'de/KA-90006.markdown',
+      'de/ka_90007.md',
+      'de/KA\u201190008.md',
+      '_drafts/KA-90009.md',
+      'de/notes 2024.md',
+    ])
+      write(name, 'x');
+    const { files, diagnostics } = scanFolder(root);
+    expect(files.map((file) => [file.path, file.locale])).toEqual([['zh_CN/KA-90001.md', 'zh-CN']]);
+    expect(diagnostics.map(({ code, path: at }) => `${code} ${at}`).sort()).toEqual([
+      'file-name KA-90003.md',
+      'file-name de/90005.md',
+      'file-name de/KA 90004.md',
+      'file-name de/KA-90006.markdown',
+      'file-name de/KA\u201190008.md',
+      'file-name de/ka_90007.md',
+      'folder-name english',
+      'folder-name zh_CN',
+    ]);
+    expect(diagnostics.find(({ path: at }) => at === 'zh_CN')?.message).toContain('"zh-CN"');
   });
 
   it('behind a link inside the folder are read', () => {
@@ -150,7 +196,7 @@ describe('files', () => {
     ['walks', undefined],
     ['assets', undefined],
     ['.git', undefined],
-    ['de_DE', undefined],
+    ['de_DE', 'de-DE'],
   ])('in a folder named %s have the locale %s', (name, locale) => {
     expect(localeOfFolder(name)).toBe(locale);
   });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isDiagnosticCode } from '../../src/content/diagnostic.js';
-import { walkReader } from '../../src/ingest/walk-reader.js';
+import { walkFolders } from '../../src/ingest/walk-reader.js';
 import type { SyncOptions, SyncReport } from '../../src/ingest/sync-library.js';
 import { ContentFolder } from '../support/content-folder.js';
 import { HOUSE_CONTENT, walkFileText } from '../support/walk-site.js';
@@ -20,7 +20,7 @@ beforeEach(() => {
 afterEach(() => content.close());
 
 function sync(given: Partial<SyncOptions> = {}): Promise<SyncReport> {
-  return content.sync({ walks: walkReader, ...given });
+  return content.sync(given);
 }
 
 function change(name: string, from: string, to: string): void {
@@ -195,12 +195,12 @@ describe('a folder among the walks', () => {
   });
 
   it('is watched, and so is the folder around it', () => {
-    expect(walkReader.folders(content.root)).toEqual([
+    expect(walkFolders(content.root)).toEqual([
       path.join(content.root, 'walks'),
       path.join(content.root, FOLDER),
     ]);
     content.remove('walks');
-    expect(walkReader.folders(content.root)).toEqual([]);
+    expect(walkFolders(content.root)).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_REVISION, toggleFile } from '../../src/ingest/revision.js';
+import { EMPTY_REVISION, xorIntoRevision } from '../../src/ingest/library-writer.js';
 import { ContentFolder } from '../support/content-folder.js';
 
 const NAMES = [
@@ -101,7 +101,7 @@ describe('a library kept up to date', () => {
   });
 });
 
-describe('toggleFile', () => {
+describe('xorIntoRevision', () => {
   const file = fc.record({
     path: fc.string(),
     hash: fc.string(),
@@ -112,8 +112,8 @@ describe('toggleFile', () => {
   it('takes out what it put in', () => {
     fc.assert(
       fc.property(file, file, (one, two) => {
-        const both = toggleFile(toggleFile(EMPTY_REVISION, one), two);
-        expect(toggleFile(both, one)).toBe(toggleFile(EMPTY_REVISION, two));
+        const both = xorIntoRevision(xorIntoRevision(EMPTY_REVISION, one), two);
+        expect(xorIntoRevision(both, one)).toBe(xorIntoRevision(EMPTY_REVISION, two));
       }),
     );
   });
@@ -121,7 +121,9 @@ describe('toggleFile', () => {
   it('does not mind the order', () => {
     fc.assert(
       fc.property(fc.uniqueArray(file, { selector: ({ path }) => path }), (files) => {
-        expect(files.reduce(toggleFile, EMPTY_REVISION)).toBe(files.reduceRight(toggleFile, EMPTY_REVISION));
+        expect(files.reduce(xorIntoRevision, EMPTY_REVISION)).toBe(
+          files.reduceRight(xorIntoRevision, EMPTY_REVISION),
+        );
       }),
     );
   });
@@ -134,7 +136,7 @@ describe('toggleFile', () => {
       { ...base, hash: 'x' },
       { ...base, contextHash: '' },
       { ...base, images: [['x', true] as const] },
-    ].map((other) => toggleFile(EMPTY_REVISION, other));
+    ].map((other) => xorIntoRevision(EMPTY_REVISION, other));
     expect(new Set(revisions).size).toBe(revisions.length);
   });
 });

@@ -3,7 +3,7 @@ import type { CompilerOptions } from '../../src/ingest/compiler-options.js';
 import { compilerFingerprint, libraryFile } from '../../src/ingest/fingerprint.js';
 
 const options: CompilerOptions = {
-  root: '/content',
+  contentDir: '/content',
   inlineDir: '/data/images',
   internalHosts: ['*.intranet.example'],
   videoHosts: ['video.example'],

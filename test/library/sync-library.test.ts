@@ -113,7 +113,7 @@ describe('a sync', () => {
     content.article('en/KA-90001.md');
     const told: unknown[] = [];
     await content.sync({
-      onFolders: (folders) => told.push(folders.length),
+      onFolders: (_root, folders) => told.push(folders.length),
       onProgress: (progress) => told.push(progress),
     });
     expect(told.slice(0, 2)).toEqual([2, { done: 0, total: 1 }]);
@@ -358,8 +358,8 @@ describe('readers', () => {
     const look = (): void => void seen.push([library.revision === revision, textOf('KA-90001', 'en')]);
     const pool: CompilePool = {
       ...inline,
-      compile: async (groups) => {
-        const results = await inline.compile(groups);
+      compile: async (root, groups) => {
+        const results = await inline.compile(root, groups);
         look();
         return results;
       },

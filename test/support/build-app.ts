@@ -16,8 +16,6 @@ import { RequestLog } from '../../src/http/observe/request-log.js';
 import { serveKept } from '../../src/server/cache/serve-cached.js';
 import { createFigures } from '../../src/http/observe/metrics.js';
 import { createSiteSource } from '../../src/http/response/site.js';
-import { searchCompanion } from '../../src/ingest/search-companion.js';
-import { walkReader } from '../../src/ingest/walk-reader.js';
 import { createInlinePool } from '../../src/ingest/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/ingest/compiler-options.js';
 import { createLedger, ledgerFile, type Ledger } from '../../src/ledger/ledger.js';
@@ -84,7 +82,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'parlance-app-'));
   const root = realpathSync(given.contentDir ?? SITE_CONTENT);
   const options: CompilerOptions = {
-    root,
+    contentDir: root,
     inlineDir: inlineImageDir(dataDir),
     internalHosts: [...DEFAULT_INTERNAL_HOSTS],
     videoHosts: ['video.tv.adobe.com'],
@@ -92,14 +90,12 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   };
   const libraryFile = path.join(dataDir, 'library.sqlite');
   const sync = async (): Promise<void> => {
-    const pool = createInlinePool(options, searchCompanion.analyze);
+    const pool = createInlinePool(options);
     await syncLibrary({
       contentDir: root,
       libraryFile,
       sourceLocale: 'en',
       pool,
-      companion: searchCompanion,
-      walks: walkReader,
     });
   };
   if (given.isBuilt !== false) await sync();

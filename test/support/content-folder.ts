@@ -14,9 +14,9 @@ const TABLES: Readonly<Record<string, string>> = {
   file: 'path, locale, number, size, hash, context_hash, images, is_served',
   diagnostic: 'path, line, column, code, severity, message',
   context: 'number, hash, json',
-  translation: 'number, locale, summary, facts, published_at',
+  translation: 'number, locale, summary, facts',
   body: 'number, locale, json',
-  article: 'number, facts, updated_at, is_hidden',
+  article: 'number, json, updated_at, is_hidden',
   article_product: 'product, updated_at, number',
 };
 
@@ -31,7 +31,7 @@ export class ContentFolder {
   constructor(given: Partial<CompilerOptions> = {}) {
     mkdirSync(this.root);
     this.options = {
-      root: this.root,
+      contentDir: this.root,
       inlineDir: path.join(this.dir, 'images'),
       internalHosts: INTERNAL_HOSTS,
       videoHosts: ['video.example'],

@@ -1,0 +1,67 @@
+import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { query, ReadConnection, type Connection } from '../library/database.js';
+
+/** A library and the content folder it is to be made from. */
+export interface LibraryPlace {
+  readonly libraryFile: string;
+  readonly contentDir: string;
+}
+
+/**
+ * Write down, in a transaction, which content folder a library is made from.
+ *
+ * @throws Error with one line for people when it was made from another, which would take all its articles out.
+ */
+export function claimLibrary(connection: Connection, place: LibraryPlace): void {
+  const refusal = refuseOther(storedPlace(connection), place);
+  if (refusal !== undefined) throw new Error(refusal);
+  const put = connection.prepare("INSERT OR REPLACE INTO meta VALUES ('content-dir', ?)");
+  put.run(relativePlace(place));
+}
+
+/** Why a library must not be served or written for a content folder; undefined when it may. */
+export function otherContentFolder(place: LibraryPlace): string | undefined {
+  const source = new ReadConnection(place.libraryFile);
+  try {
+    const connection = source.get();
+    return connection && refuseOther(storedPlace(connection), place);
+  } catch {
+    // Damaged, or without tables: the next sync writes it anew.
+    return undefined;
+  } finally {
+    source.close();
+  }
+}
+
+/**
+ * Move a damaged library out of the way.
+ *
+ * @returns Where it lies now.
+ */
+export function putAside(libraryFile: string): string {
+  const aside = libraryFile.replace(/(?:\.sqlite)?$/, '.damaged');
+  for (const ending of ['', '-wal', '-shm']) {
+    rmSync(aside + ending, { force: true });
+    if (existsSync(libraryFile + ending)) renameSync(libraryFile + ending, aside + ending);
+  }
+  return aside;
+}
+
+function storedPlace(connection: Connection): string | undefined {
+  const row = z.object({ value: z.string() });
+  return query(connection, "SELECT value FROM meta WHERE key = 'content-dir'", row).get()?.value;
+}
+
+/** Kept relative to the library, since the two are often moved together. */
+function relativePlace({ libraryFile, contentDir }: LibraryPlace): string {
+  return path.relative(path.dirname(path.resolve(libraryFile)), path.resolve(contentDir));
+}
+
+function refuseOther(stored: string | undefined, place: LibraryPlace): string | undefined {
+  if (stored === undefined || stored === relativePlace(place)) return undefined;
+  const former = path.resolve(path.dirname(path.resolve(place.libraryFile)), stored);
+  if (!existsSync(former) || realpathSync(former) === realpathSync(place.contentDir)) return undefined;
+  return `DATA_DIR: its library was made from ${former}, not from ${path.resolve(place.contentDir)}; take another DATA_DIR, or delete ${place.libraryFile}`;
+}
