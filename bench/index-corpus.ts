@@ -1,19 +1,13 @@
 import Database from 'libsql';
-import { analyzeTranslation } from '../src/search/analysis/analyze-translation.js';
+import { analyzeTranslation } from '../src/search/index/index-entry.js';
 import { createSearchSchema, createSearchWriter } from '../src/search/index/search-writer.js';
+import { statSync, rmSync } from 'node:fs';
 import type { LoadedTranslation } from './load-corpus.js';
-
-/** How long each part of indexing took, in milliseconds. */
-export interface IndexingTimes {
-  readonly files: number;
-  readonly analysis: number;
-  readonly writing: number;
-  readonly finish: number;
-  readonly commit: number;
-}
+import { measured, type Row } from './measurement.js';
 
 /** Index compiled translations into a new database file, on one core: what search adds to an ingest. */
-export function indexCorpus(file: string, loaded: readonly LoadedTranslation[]): IndexingTimes {
+export function indexCorpus(file: string, loaded: readonly LoadedTranslation[]): Row[] {
+  rmSync(file, { force: true });
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
@@ -36,5 +30,13 @@ export function indexCorpus(file: string, loaded: readonly LoadedTranslation[]):
   db.exec('COMMIT');
   const commit = performance.now() - finished;
   db.close();
-  return { files: loaded.length, analysis, writing, finish: finished - finishing, commit };
+  const row = (name: string, value: number): Row =>
+    measured(`index: ${name}, ${loaded.length} files`, 'ms', [value]);
+  return [
+    row('analysis', analysis),
+    row('collecting', writing),
+    row('finish', finished - finishing),
+    row('commit', commit),
+    measured('index: size in the library', 'MB', [statSync(file).size / 1e6]),
+  ];
 }

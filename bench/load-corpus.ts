@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleFacts, Translation } from '../src/article/article.js';
 import { Library } from '../src/library/library.js';
@@ -22,14 +22,16 @@ export interface LoadedCorpus {
 /**
  * Compile the articles of some content folders into one library, by the service's own command.
  *
- * @param scratch - A folder to write into; the caller's to remove.
+ * @param scratch - A folder to write into; the caller's to remove. What an earlier run left in it is used again.
  * @throws Error when the command fails.
  */
 export function loadCorpus(folders: readonly string[], scratch: string): LoadedCorpus {
-  const contentDir = mkdtempSync(join(scratch, 'content-'));
+  const contentDir = join(scratch, 'content');
   const dataDir = join(scratch, 'data');
   mkdirSync(dataDir, { recursive: true });
-  for (const folder of folders) cpSync(folder, contentDir, { recursive: true });
+  if (!existsSync(contentDir)) {
+    for (const folder of folders) cpSync(folder, contentDir, { recursive: true });
+  }
   const { status, stderr } = spawnSync(process.execPath, ['bin/parlance.js', 'ingest'], {
     env: { ...process.env, CONTENT_DIR: contentDir, DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -41,7 +43,8 @@ export function loadCorpus(folders: readonly string[], scratch: string): LoadedC
   return { contentDir, dataDir, libraryFile, translations: [...readTranslations(libraryFile)] };
 }
 
-function* readTranslations(file: string): Generator<LoadedTranslation> {
+/** Read every translation back out of a library. */
+export function* readTranslations(file: string): Generator<LoadedTranslation> {
   const library = new Library(file, { fallbackLocales: [] });
   for (const { number, locales } of library.addresses(0, Number.MAX_SAFE_INTEGER)) {
     for (const { locale } of locales) {

@@ -8,7 +8,6 @@ export type Engine = (query: string, locale: string) => readonly string[];
 interface PlainDocument {
   readonly id: number;
   readonly number: string;
-  readonly locale: string;
   readonly title: string;
   readonly keywords: string;
   readonly description: string;
@@ -18,40 +17,38 @@ interface PlainDocument {
 const FIELDS = ['title', 'keywords', 'description', 'text'];
 
 function toDocument({ translation }: LoadedTranslation, id: number): PlainDocument {
-  const { number, locale, title, keywords, description, sections } = translation;
+  const { number, title, keywords, description, sections } = translation;
   const text = sections.map((section) => section.text).join('\n');
-  return { id, number, locale, title, keywords: keywords.join(', '), description: description ?? '', text };
+  return { id, number, title, keywords: keywords.join(', '), description: description ?? '', text };
 }
 
-/** MiniSearch as it comes, given the asker's locale as a filter. */
+function firstTen(numbers: Iterable<string>): readonly string[] {
+  return [...new Set(numbers)].slice(0, 10);
+}
+
+/** MiniSearch as it comes, over all locales. */
 export function miniSearchEngine(loaded: readonly LoadedTranslation[]): Engine {
-  const engine = new MiniSearch<PlainDocument>({ fields: FIELDS, storeFields: ['number', 'locale'] });
+  const engine = new MiniSearch<PlainDocument>({ fields: FIELDS, storeFields: ['number'] });
   engine.addAll(loaded.map(toDocument));
-  return (query, locale) =>
-    engine
-      .search(query, { filter: (hit) => hit['locale'] === locale })
-      .slice(0, 10)
-      .map((hit) => String(hit['number']));
+  return (query) => firstTen(engine.search(query).map((hit) => String(hit['number'])));
 }
 
-/** SQLite's FTS5 with its usual tokenizer, any of the words, given the asker's locale as a filter. */
+/** SQLite's FTS5 with its usual tokenizer: any of the words, over all locales. */
 export function plainFtsEngine(loaded: readonly LoadedTranslation[]): Engine {
   const db = new Database(':memory:');
   db.exec(
-    `CREATE VIRTUAL TABLE plain USING fts5(${FIELDS.join(', ')}, number UNINDEXED, locale UNINDEXED, tokenize=unicode61)`,
+    `CREATE VIRTUAL TABLE plain USING fts5(${FIELDS.join(', ')}, number UNINDEXED, tokenize=unicode61)`,
   );
-  const insert = db.prepare('INSERT INTO plain VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare('INSERT INTO plain VALUES (?, ?, ?, ?, ?)');
   db.exec('BEGIN');
-  for (const { title, keywords, description, text, number, locale } of loaded.map(toDocument)) {
-    insert.run(title, keywords, description, text, number, locale);
+  for (const { title, keywords, description, text, number } of loaded.map(toDocument)) {
+    insert.run(title, keywords, description, text, number);
   }
   db.exec('COMMIT');
-  const select = db.prepare(
-    'SELECT number FROM plain WHERE plain MATCH ? AND locale = ? ORDER BY rank LIMIT 10',
-  );
-  return (query, locale) => {
+  const select = db.prepare('SELECT number FROM plain WHERE plain MATCH ? ORDER BY rank LIMIT 120');
+  return (query) => {
     const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
-    const rows = select.all(words.map((word) => `"${word}"`).join(' OR '), locale) as { number: string }[];
-    return rows.map((row) => row.number);
+    const rows = select.all(words.map((word) => `"${word}"`).join(' OR ')) as { number: string }[];
+    return firstTen(rows.map((row) => row.number));
   };
 }

@@ -8,8 +8,7 @@ import {
   type SourceContext,
 } from '../content/compile-translation.js';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
-import { analyzeTranslation } from '../search/analysis/analyze-translation.js';
-import type { IndexEntry } from '../search/index/index-entry.js';
+import { analyzeTranslation, type IndexEntry } from '../search/index/index-entry.js';
 import { readArticleFile } from '../content/read-article-file.js';
 
 /** A file to be compiled, and what the library knows of it. */

@@ -61,7 +61,8 @@ function presentHit(
   article: Article | undefined,
   options: Parameters<typeof presentSearch>[1],
 ): Wire<typeof SEARCH_HIT> | undefined {
-  const { number, title, titleHighlights, matchedLocale, servedLocale, snippet, products, score } = hit;
+  const { number, title, titleHighlights, matchedLocale, servedLocale, snippet, products, similar, score } =
+    hit;
   const served = article?.translations.find((translation) => translation.locale === servedLocale);
   if (article === undefined || served === undefined) return undefined;
   const source = article.translations.find((translation) => translation.locale === options.sourceLocale);
@@ -77,6 +78,7 @@ function presentHit(
     snippetLocale: snippet.locale,
     highlights: snippet.highlights,
     products,
+    similar,
     isBug: article.facts.isBug,
     provenance: presentProvenance(compareWithSource(served, source)),
     score,

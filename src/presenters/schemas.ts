@@ -122,6 +122,7 @@ export const SEARCH_HIT = z.object({
   snippetLocale: z.string(),
   highlights: z.array(RANGE),
   products: z.array(z.string()),
+  similar: z.array(z.string()),
   isBug: z.boolean(),
   provenance: PROVENANCE,
   score: z.number(),

@@ -1,8 +1,36 @@
+import { z } from 'zod';
 import { ReadConnection, type Connection } from '../library/database.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
-import { Problem } from '../problem.js';
+import { Problem, type ProblemCode, type ProblemOptions } from '../problem.js';
 import { createSearch, type Search } from './create-search.js';
-import type { SearchAnswer, SearchAsk, SearchThreadOptions } from './search-messages.js';
+import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
+
+/** What answering is set up with; crosses threads. */
+export const SEARCH_THREAD_OPTIONS = z.object({
+  libraryFile: z.string(),
+  fallbackLocales: z.array(z.string()),
+});
+
+/** @see SEARCH_THREAD_OPTIONS */
+export type SearchThreadOptions = z.infer<typeof SEARCH_THREAD_OPTIONS>;
+
+/** A question to whatever answers searches. */
+export type SearchAsk =
+  | { readonly kind: 'search'; readonly query: SearchQuery }
+  | {
+      readonly kind: 'suggest';
+      readonly typed: string;
+      readonly locale: string;
+      readonly limit: number | undefined;
+    }
+  | { readonly kind: 'warm' };
+
+/** The answer of the kind asked for, or the problem there was; problems lose their class between threads. */
+export type SearchAnswer =
+  | { readonly kind: 'search'; readonly result: SearchResult }
+  | { readonly kind: 'suggest'; readonly titles: readonly TitleSuggestion[] }
+  | { readonly kind: 'warm' }
+  | { readonly kind: 'problem'; readonly code: ProblemCode; readonly options: ProblemOptions };
 
 /**
  * Answer questions over a connection of its own, opened when the first is asked.
@@ -27,7 +55,11 @@ export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAs
     try {
       const search = open();
       if (ask.kind === 'search') return { kind: 'search', result: search.search(ask.query) };
-      return { kind: 'suggest', titles: search.suggest(ask.typed, ask.locale, ask.limit) };
+      if (ask.kind === 'suggest') {
+        return { kind: 'suggest', titles: search.suggest(ask.typed, ask.locale, ask.limit) };
+      }
+      search.warm();
+      return { kind: 'warm' };
     } catch (error) {
       if (error instanceof Problem) return { kind: 'problem', code: error.code, options: error.options };
       return { kind: 'problem', code: 'internal', options: {} };

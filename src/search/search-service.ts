@@ -1,7 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Problem } from '../problem.js';
-import type { NumberedAnswer, SearchAnswer, SearchAsk, SearchThreadOptions } from './search-messages.js';
+import {
+  createAnswerSearch,
+  type SearchAnswer,
+  type SearchAsk,
+  type SearchThreadOptions,
+} from './answer-search.js';
 import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
 /** Searching, wherever it is done. */
@@ -9,6 +14,12 @@ export interface SearchService {
   /** @throws Problem `invalid-parameter` (400) for an unknown product or locale; `library-building` (503) before the first sync. */
   readonly search: (query: SearchQuery) => Promise<SearchResult>;
   readonly suggest: (typed: string, locale: string, limit?: number) => Promise<readonly TitleSuggestion[]>;
+  /**
+   * Whether the first search takes no longer than the tenth. Begins to see to it when asked, so ask again.
+   *
+   * Stays true once it was: a new revision is read by the first search after it, a locale in a few milliseconds.
+   */
+  readonly isWarm: () => boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -18,7 +29,7 @@ const LONGEST_QUEUE = 200;
 /** Megabytes for what lives shortly; more would be kept and hardly used. */
 const YOUNG_MEMORY = 16;
 
-const ANSWER = z.custom<NumberedAnswer>(
+const ANSWER = z.custom<{ id: number; answer: SearchAnswer }>(
   (value) => typeof value === 'object' && value !== null && 'answer' in value,
 );
 
@@ -74,11 +85,27 @@ export function createSearchThread(
   });
 }
 
+/** Search in the calling thread; for tests and commands. */
+export function createInlineSearch(options: SearchThreadOptions): SearchService {
+  const answer = createAnswerSearch(options);
+  const service = createService(
+    (ask) => Promise.resolve(answer(ask)),
+    () => Promise.resolve(),
+  );
+  return { ...service, isWarm: () => true };
+}
+
 /** Make a service of whatever answers a question. */
-export function createService(
+function createService(
   ask: (question: SearchAsk) => Promise<SearchAnswer>,
   close: () => Promise<void>,
 ): SearchService {
+  let warmth: 'cold' | 'warming' | 'warm' = 'cold';
+  const warm = async (): Promise<void> => {
+    warmth = 'warming';
+    const { kind } = await ask({ kind: 'warm' });
+    warmth = kind === 'warm' ? 'warm' : 'cold';
+  };
   return {
     search: async (query) => {
       const answer = await ask({ kind: 'search', query });
@@ -89,6 +116,14 @@ export function createService(
       const answer = await ask({ kind: 'suggest', typed, locale, limit });
       if (answer.kind === 'suggest') return answer.titles;
       throw toProblem(answer);
+    },
+    isWarm: () => {
+      if (warmth === 'cold') {
+        warm().catch(() => {
+          warmth = 'cold';
+        });
+      }
+      return warmth === 'warm';
     },
     close,
   };

@@ -71,7 +71,7 @@ export function createApp(deps: AppDeps): Express {
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
   );
   app.use('/images', serveImages(deps.images));
-  app.use(createMonitorRouter(deps.library, deps.readFigures));
+  app.use(createMonitorRouter(deps.library, deps.search, deps.readFigures));
   app.use(waitForLibrary(deps));
   app.use(limitRate(deps.rateLimit));
   app.use('/api/v1', createApiRouter(deps));

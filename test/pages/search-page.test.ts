@@ -21,6 +21,7 @@ const hit = (given: Partial<Hit> = {}): Hit => ({
   snippetLocale: 'de',
   highlights: [{ start: 5, end: 10 }],
   products: ['Lantern & Co'],
+  similar: [],
   isBug: false,
   provenance: {
     state: 'no-source',

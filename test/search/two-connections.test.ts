@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, expect, test } from 'vitest';
-import { analyzeTranslation } from '../../src/search/analysis/analyze-translation.js';
+import { analyzeTranslation } from '../../src/search/index/index-entry.js';
 import { createSearch } from '../../src/search/create-search.js';
 import { createSearchSchema, createSearchWriter } from '../../src/search/index/search-writer.js';
 import { buildTranslation } from '../support/build-article.js';

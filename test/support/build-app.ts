@@ -22,7 +22,7 @@ import { createLedger, ledgerFile, type Ledger } from '../../src/ledger/ledger.j
 import { Library } from '../../src/library/library.js';
 import { syncLibrary } from '../../src/ingest/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
-import { createInlineSearch } from '../../src/search/inline-search.js';
+import { createInlineSearch } from '../../src/search/search-service.js';
 import type { SearchService } from '../../src/search/search-service.js';
 import { keepToContract } from './check-contract.js';
 import { PACKAGE_ROOT } from './package-root.js';

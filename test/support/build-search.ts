@@ -1,6 +1,6 @@
 import Database from 'libsql';
 import type { ArticleFacts, Section, SectionName, Translation } from '../../src/article/article.js';
-import { analyzeTranslation } from '../../src/search/analysis/analyze-translation.js';
+import { analyzeTranslation } from '../../src/search/index/index-entry.js';
 import { createSearch, type Search } from '../../src/search/create-search.js';
 import { createSearchSchema, createSearchWriter } from '../../src/search/index/search-writer.js';
 import { buildTranslation } from './build-article.js';

@@ -78,6 +78,7 @@ export const EXAMPLE_SEARCH = {
       snippetLocale: 'de',
       highlights: [{ start: 28, end: 33 }],
       products: ['Campaign'],
+      similar: [],
       isBug: false,
       provenance: PROVENANCE,
       score: 0.91,

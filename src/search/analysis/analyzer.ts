@@ -1,59 +1,79 @@
-import { visitChunks, type Chunk } from './chunks.js';
-import { cleanText, lower } from './fold.js';
+import { visitChunks } from './chunks.js';
+import { cleanText, compatible, lower } from './fold.js';
 import { parseIdentifier } from './identifier.js';
 import { createStem, type Stem } from './stemmer.js';
 import { stopWords } from './stop-words.js';
 
 /** What one word, name or pair of characters is searched by. */
-export interface Unit {
+export interface Token {
   /** The stem of a word, a name as a whole, or two neighbouring characters. */
   readonly term: string;
   /** The parts of a name, stemmed; empty for plain words. */
   readonly parts: readonly string[];
+  readonly kind: 'word' | 'name' | 'characters';
   /** Carries grammar rather than meaning. */
   readonly isStop: boolean;
-  /** The word as written, in lower case: what spelling is checked with; undefined for names and character pairs. */
-  readonly word: string | undefined;
+  /** A word as written, in lower case: what spelling is checked with; empty for names and characters. */
+  readonly word: string;
+  /** Of text without spaces, the last character of a run, with its last pair: no pair begins with it. */
+  readonly tail?: string;
 }
 
-/** Turns text of one language into terms; the same for what is stored and what is asked. */
+/** Turns text of one language into tokens; the same for what is stored and what is asked. */
 export interface Analyzer {
   readonly language: string;
   readonly stem: Stem;
-  /** What one chunk is searched by. */
-  analyze: (chunk: Pick<Chunk, 'text' | 'isCjk'>) => readonly Unit[];
-  /** All units of a text, in order; text is cleaned first. */
-  units: (text: string) => Unit[];
-  /** The same as the index stores it, terms separated by spaces; adds the words worth suggesting to `words`. */
-  terms: (text: string, words: Set<string>) => string;
+  /**
+   * Visit every token of a text, in order.
+   *
+   * @param text - Cleaned by `cleanText`; offsets in UTF-16 units refer to it.
+   */
+  visit: (text: string, visit: (token: Token, start: number, end: number) => void) => void;
+  /** All tokens of a text as typed. */
+  tokens: (text: string) => Token[];
 }
 
 const ONLY_LETTERS = /^[\p{L}\p{M}]+$/u;
 /** `and/or` is two words, `/var/log/httpd` is a name. */
 const ALTERNATIVES = /^[\p{L}\p{M}\p{Pd}]+[/／][\p{L}\p{M}\p{Pd}]+$/u;
-/** A word to be suggested: letters only, neither tiny nor a run of noise. */
-const WORTH_SUGGESTING = /^\p{L}{4,32}$/u;
 const SLASH = /[/／]/;
 const NAME = /^[a-z]\w*$/i;
 const PREFIX = /^[a-z]{2,6}$/;
 const LOOSE_COLON = /^\s*[:：]\s*$/;
 const LONGEST_WORD = 60;
 const MOST_REMEMBERED = 100_000;
-/** Runs remembered of one language, and how long one may be. */
-const MOST_RUNS = 50_000;
-const LONGEST_RUN = 32;
 /** Characters between a namespace and its name. */
 const LONGEST_GAP = 4;
 
-function pairsOf(run: string): Unit[] {
-  const characters = Array.from(run.normalize('NFKC'));
-  const count = Math.max(1, characters.length - 1);
-  return Array.from({ length: count }, (_, i) => ({
-    term: characters.slice(i, i + 2).join(''),
-    parts: [],
-    isStop: false,
-    word: undefined,
-  }));
+/** A character with the marks that belong to it. */
+const CHARACTER = /[^\p{M}][\p{M}ﾞﾟ]*|\p{M}+/gu;
+const KATAKANA = /[ァ-ヶ]/g;
+const KANA_GAP = 0x60;
+
+/** Katakana and hiragana say the same; a lengthened vowel is often left out. */
+function foldCharacter(character: string): string {
+  return compatible(character)
+    .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - KANA_GAP))
+    .replace('ー', '');
+}
+
+function visitPairs(run: string, start: number, visit: Parameters<Analyzer['visit']>[1]): void {
+  const characters = [...run.matchAll(CHARACTER)].flatMap(({ 0: text, index }) => {
+    const folded = foldCharacter(text);
+    return folded === '' ? [] : [{ folded, start: start + index, end: start + index + text.length }];
+  });
+  const last = characters.length - 1;
+  characters.forEach((character, i) => {
+    const next = characters[i + 1] ?? (last === 0 ? { folded: '', end: character.end } : undefined);
+    if (next === undefined) return;
+    const tail = i >= last - 1 ? { tail: characters[last]?.folded ?? '' } : {};
+    const term = character.folded + next.folded;
+    visit(
+      { term, parts: [], kind: 'characters', isStop: false, word: '', ...tail },
+      character.start,
+      next.end,
+    );
+  });
 }
 
 /**
@@ -66,140 +86,66 @@ function namespaced(left: string, gap: string, right: string): string | undefine
   return PREFIX.test(left) && NAME.test(right) ? `${left}:${right.toLowerCase()}` : undefined;
 }
 
-/** What is remembered of a chunk, since most come again and again. */
-interface Known {
-  readonly units: readonly Unit[];
-  /** Ready for the index. */
-  readonly terms: string;
-  readonly words: readonly string[];
-}
-
-/** What is remembered of characters between two spaces: whole texts are looked up by these, most of which come again and again. */
-interface KnownRun {
-  /** What stands before the first chunk and behind the last; of a run without chunks, all of it before. */
-  readonly leading: string;
-  readonly trailing: string;
-  /** Undefined in a run without chunks. */
-  readonly first: string | undefined;
-  readonly last: string;
-  /** Terms of the first chunk, and of those behind it; ready for the index. */
-  readonly head: string;
-  readonly rest: string;
-  readonly words: readonly string[];
-}
-
 function createAnalyzer(language: string): Analyzer {
   const stem = createStem(language);
   const stops = stopWords(language);
-  const known = new Map<string, Known>();
-  const knownRuns = new Map<string, KnownRun>();
+  const known = new Map<string, readonly Token[]>();
 
-  const wordUnits = (text: string): Unit[] => {
+  const analyzeWord = (text: string): Token => {
     // Some ligatures are whole phrases, spaces and all.
-    const compatible = text.normalize('NFKC').replace(/\s+/g, '');
-    const identifier = parseIdentifier(compatible);
-    const word = lower(compatible).slice(0, LONGEST_WORD);
-    if (identifier === undefined) return [{ term: stem(word), parts: [], isStop: stops.has(word), word }];
+    const plain = compatible(text).replace(/\s+/g, '');
+    const identifier = parseIdentifier(plain);
+    const word = lower(plain, language).slice(0, LONGEST_WORD);
+    if (identifier === undefined) {
+      return { term: stem(word), parts: [], kind: 'word', isStop: stops.has(word), word };
+    }
     const { whole, parts } = identifier;
     const term = ONLY_LETTERS.test(whole) ? stem(whole) : whole;
-    const terms = parts.map((part) => stem(part.toLowerCase()));
-    return [
-      {
-        term,
-        parts: [...new Set(terms)].filter((part) => part !== term && part !== ''),
-        isStop: false,
-        word: undefined,
-      },
-    ];
+    const stems = new Set(parts.map((part) => stem(lower(part, language))));
+    const others = [...stems].filter((part) => part !== term && part !== '');
+    return { term, parts: others, kind: 'name', isStop: false, word: '' };
   };
 
-  const remember = (text: string): Known => {
-    const made = ALTERNATIVES.test(text) ? text.split(SLASH).flatMap(wordUnits) : wordUnits(text);
-    // A lone combining mark folds to nothing.
-    const units = made.filter(({ term }) => term !== '');
-    const words = units.flatMap(({ word }) => (word === undefined ? [] : [word]));
-    const found = { units, terms: termsOf(units).join(' '), words };
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(text, found);
-    return found;
-  };
-
-  const analyze = ({ text, isCjk }: Pick<Chunk, 'text' | 'isCjk'>): readonly Unit[] =>
-    isCjk ? pairsOf(text) : (known.get(text) ?? remember(text)).units;
-
-  const units = (text: string): Unit[] => {
-    const clean = cleanText(text);
-    const found: Unit[] = [];
-    let before: Chunk | undefined;
-    visitChunks(clean, (chunk) => {
-      const joined = before && namespaced(before.text, clean.slice(before.end, chunk.start), chunk.text);
-      found.push(...analyze(chunk));
-      if (joined !== undefined) found.push({ term: joined, parts: [], isStop: false, word: undefined });
-      before = chunk;
-    });
-    return found;
-  };
-
-  const readRun = (run: string): KnownRun => {
-    const chunks: Chunk[] = [];
-    visitChunks(run, (chunk) => chunks.push(chunk));
-    const words: string[] = [];
-    const found = chunks.flatMap((chunk, at) => {
-      const before = chunks[at - 1];
-      const joined = before && namespaced(before.text, run.slice(before.end, chunk.start), chunk.text);
-      const ready = chunk.isCjk ? undefined : (known.get(chunk.text) ?? remember(chunk.text));
-      if (ready !== undefined) words.push(...ready.words.filter((word) => WORTH_SUGGESTING.test(word)));
-      return [
-        ready?.terms ?? termsOf(pairsOf(chunk.text)).join(' '),
-        ...(joined === undefined ? [] : [joined]),
-      ];
-    });
-    const [head = '', ...rest] = found;
-    const [first, last] = [chunks[0], chunks.at(-1)];
-    return {
-      leading: run.slice(0, first?.start),
-      trailing: run.slice(last?.end ?? run.length),
-      first: first?.text,
-      last: last?.text ?? '',
-      head,
-      rest: rest.filter((term) => term !== '').join(' '),
-      words,
-    };
-  };
-
-  const rememberRun = (run: string): KnownRun => {
-    if (run.length > LONGEST_RUN) return readRun(run);
+  /** Most words come again and again. */
+  const analyzeChunk = (text: string): readonly Token[] => {
+    const ready = known.get(text);
+    if (ready !== undefined) return ready;
     // A copy: a part of a text would keep the whole of it in memory.
-    const copy = Buffer.from(run).toString();
-    const found = readRun(copy);
-    if (knownRuns.size >= MOST_RUNS) knownRuns.clear();
-    knownRuns.set(copy, found);
+    const copy = Buffer.from(text).toString();
+    const made = ALTERNATIVES.test(copy) ? copy.split(SLASH).map(analyzeWord) : [analyzeWord(copy)];
+    // A lone combining mark folds to nothing.
+    const tokens = made.filter(({ term }) => term !== '');
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(copy, tokens);
+    return tokens;
+  };
+
+  const visit: Analyzer['visit'] = (text, give) => {
+    let [before, endBefore] = ['', 0];
+    visitChunks(text, ({ text: chunk, start, end, isUnspaced }) => {
+      if (isUnspaced) visitPairs(chunk, start, give);
+      else {
+        for (const token of analyzeChunk(chunk)) give(token, start, end);
+        const joined = namespaced(
+          before,
+          text.slice(endBefore, Math.min(start, endBefore + LONGEST_GAP + 1)),
+          chunk,
+        );
+        if (joined !== undefined) {
+          give({ term: joined, parts: [], kind: 'name', isStop: false, word: '' }, start, end);
+        }
+      }
+      [before, endBefore] = [chunk, end];
+    });
+  };
+
+  const tokens = (text: string): Token[] => {
+    const found: Token[] = [];
+    visit(cleanText(text), (token) => found.push(token));
     return found;
   };
 
-  const terms = (text: string, words: Set<string>): string => {
-    const found: string[] = [];
-    let [before, gap] = ['', ''];
-    for (const run of cleanText(text).split(' ')) {
-      const ready = knownRuns.get(run) ?? rememberRun(run);
-      if (ready.first === undefined) {
-        // A longer gap joins nothing.
-        gap = `${gap}${run} `.slice(0, LONGEST_GAP + 1);
-        continue;
-      }
-      const joined =
-        gap.length > LONGEST_GAP ? undefined : namespaced(before, gap + ready.leading, ready.first);
-      if (ready.head !== '') found.push(ready.head);
-      if (joined !== undefined) found.push(joined);
-      if (ready.rest !== '') found.push(ready.rest);
-      for (const word of ready.words) words.add(word);
-      before = ready.last;
-      gap = `${ready.trailing} `;
-    }
-    return found.join(' ');
-  };
-
-  return { language, stem, analyze, units, terms };
+  return { language, stem, visit, tokens };
 }
 
 const analyzers = new Map<string, Analyzer>();
@@ -214,9 +160,4 @@ export function analyzerOf(locale: string): Analyzer {
   const known = analyzers.get(language) ?? createAnalyzer(language);
   analyzers.set(language, known);
   return known;
-}
-
-/** The terms of units in order, parts behind their whole. */
-export function termsOf(units: readonly Unit[]): string[] {
-  return units.flatMap(({ term, parts }) => [term, ...parts]);
 }

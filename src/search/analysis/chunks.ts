@@ -4,15 +4,31 @@ export interface Chunk {
   /** Offsets in UTF-16 units; `end` is the first one after. */
   readonly start: number;
   readonly end: number;
-  /** Written without spaces between words: Chinese, Japanese, Korean. */
-  readonly isCjk: boolean;
+  /** Written without spaces between words (Chinese, Japanese, Thai and others), or in syllables (Korean). */
+  readonly isUnspaced: boolean;
 }
 
-const CJK = '\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}\\p{sc=Hangul}ー々〆';
+const UNSPACED_SCRIPTS = [
+  ...['Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo', 'Yi'],
+  ...[
+    'Thai',
+    'Lao',
+    'Khmer',
+    'Myanmar',
+    'Tai_Le',
+    'New_Tai_Lue',
+    'Tai_Tham',
+    'Tai_Viet',
+    'Javanese',
+    'Balinese',
+  ],
+];
+/** Their digits make numbers, their full stops make nothing. */
+const UNSPACED = `[[${UNSPACED_SCRIPTS.map((script) => `\\p{sc=${script}}`).join('')}ーｰ゙゚ﾞﾟ々〆]--[\\p{N}\\p{P}\\p{S}]]`;
 /** Full-width forms stand beside the plain ones: translators' keyboards swap `:` for `：`. */
 const JOINERS = String.raw`.:\/\\@#$&=+\-‐‑_．：／＼＠＃＋－＿`;
-const WORD = `[[\\p{L}\\p{N}\\p{M}_]--[${CJK}]]`;
-const CHUNK = new RegExp(`([${CJK}]+)|${WORD}+(?:[${JOINERS}]{1,3}${WORD}+)*`, 'gv');
+const WORD = `[[\\p{L}\\p{N}\\p{M}_]--${UNSPACED}]`;
+const CHUNK = new RegExp(`(${UNSPACED}+)|${WORD}+(?:[${JOINERS}]{1,3}${WORD}+)*`, 'gv');
 
 /** Names longer than this are addresses or noise: only their parts are of use. */
 const LONGEST = 400;
@@ -27,15 +43,11 @@ export function visitChunks(text: string, visit: (chunk: Chunk) => void): void {
   CHUNK.lastIndex = 0;
   for (let match = CHUNK.exec(text); match !== null; match = CHUNK.exec(text)) {
     const [found] = match;
-    const isCjk = match[1] !== undefined;
+    const isUnspaced = match[1] !== undefined;
     const { index } = match;
-    if (found.length <= LONGEST) {
-      visit({ text: found, start: index, end: index + found.length, isCjk });
-      continue;
-    }
     for (let at = 0; at < found.length; at += LONGEST) {
-      const part = found.slice(at, at + LONGEST);
-      visit({ text: part, start: index + at, end: index + at + part.length, isCjk });
+      const part = found.length <= LONGEST ? found : found.slice(at, at + LONGEST);
+      visit({ text: part, start: index + at, end: index + at + part.length, isUnspaced });
     }
   }
 }

@@ -37,19 +37,6 @@ export function baseForms(word: string, language: string): readonly string[] {
     .map((ending) => word.slice(0, word.length - ending.length));
 }
 
-/** Every stretch of the word that could be a part of it: to be looked up, in all forms, before the word is split. */
-export function possibleParts(word: string): readonly string[] {
-  const parts: string[] = [];
-  if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND) return parts;
-  for (let from = 0; from + SHORTEST_PART <= word.length; from++) {
-    if (from > 0 && from < SHORTEST_PART) continue;
-    for (let to = from + SHORTEST_PART; to <= word.length; to++) {
-      if (from > 0 || to < word.length) parts.push(word.slice(from, to));
-    }
-  }
-  return parts;
-}
-
 /**
  * Split a compound into words that stand alone elsewhere: `serverneustart` into `server` and `neustart`.
  *

@@ -1,29 +1,66 @@
 const DIALECT = /\[!(?:UICONTROL|DNL)\s+([^\]\n]*)\]/g;
-const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uE000]/g;
+const INVISIBLE = /[\u00AD\u0640\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uE000]/g;
 
 const CONTROL = /[\p{Cc}\p{Cs}]+/gu;
 
-/** Take away what is not text: dialect marks, invisible characters, control characters, halves of surrogate pairs. */
+/** Take away what is not text: dialect marks, invisible characters, tatweel, control characters, halves of surrogate pairs. */
 export function cleanText(text: string): string {
   const visible = text.includes('[!') ? text.replace(DIALECT, '$1') : text;
   return visible.replace(INVISIBLE, '').replace(CONTROL, ' ');
 }
 
-/** Bring a word to lower case and compatible forms: full width to plain, ligatures apart. */
-export function lower(word: string): string {
-  return word.normalize('NFKC').toLowerCase();
+const BEYOND_ASCII = /[^\0-\x7F]/;
+const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
+const DIGIT = /\p{Nd}/u;
+
+/** Scripts begin their digits at a code point that ends in 0 or in 6: `٣`, `۳` and `३` are 3. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  const last = code & 15;
+  return String(last <= 9 && DIGIT.test(String.fromCodePoint(code - last)) ? last : last - 6);
 }
 
-const BEYOND_ASCII = /[^\0-\x7F]/;
+/** Compatible forms: full width to plain, ligatures apart, digits of any script to ASCII ones. */
+export function compatible(text: string): string {
+  return BEYOND_ASCII.test(text) ? text.normalize('NFKC').replace(OTHER_DIGIT, asciiDigit) : text;
+}
+
+/** Languages in which `I` and `İ` are the capitals of two letters. */
+const DOTLESS = new Set(['tr', 'az']);
+
+/** Bring a word to lower case and compatible forms. */
+export function lower(word: string, language = 'und'): string {
+  return DOTLESS.has(language) ? compatible(word).toLocaleLowerCase('tr') : compatible(word).toLowerCase();
+}
+
+/** Letters that are another with a mark, though Unicode takes none of them apart. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ς: 'σ',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  ة: 'ه',
+};
+const MARKED = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
+/** Accents, Arabic and Hebrew vowels: left out by whoever types in a hurry. The vowels of Indic scripts are letters to their readers. */
+const MARKS = /[\p{sc=Inherited}\u0591-\u05C7\u0610-\u061A\u0656-\u065F\u06D6-\u06ED]+/gu;
 
 /** Take marks off letters of a lower-case word: `größe` becomes `grosse`. Never for Japanese, whose marks are sounds. */
-export function withoutMarks(word: string): string {
+export function foldMarks(word: string): string {
   if (!BEYOND_ASCII.test(word)) return word;
   return word
     .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/ß/g, 'ss')
-    .replace(/ø/g, 'o')
-    .replace(/æ/g, 'ae')
-    .normalize('NFC');
+    .replace(MARKS, '')
+    .normalize('NFC')
+    .replace(MARKED, (letter) => PLAIN[letter] ?? letter);
 }

@@ -1,19 +1,10 @@
-/** What is searched, with the weight a find in it has for choosing candidates. */
-export const FIELD_WEIGHTS = {
-  title: 10,
-  heading: 8,
-  keywords: 5,
-  description: 4,
-  issue: 2.5,
-  cause: 1.5,
-  resolution: 1,
-  environment: 1,
-} as const satisfies Record<string, number>;
+import type { ArticleFacts, SectionName, Translation } from '../../article/article.js';
+import { analyzerOf, type Token } from '../analysis/analyzer.js';
+import { cleanText } from '../analysis/fold.js';
+import { typeaheadText } from '../analysis/typeahead-text.js';
+import { encodePlaces, hashTerm } from './places.js';
 
-/** @see FIELD_WEIGHTS */
-export type Field = keyof typeof FIELD_WEIGHTS;
-
-/** Every field, in the order of the index's columns. */
+/** What is searched; a term's field mask has the bit of each field that holds it. */
 export const FIELDS = [
   'title',
   'heading',
@@ -23,7 +14,34 @@ export const FIELDS = [
   'cause',
   'resolution',
   'environment',
-] as const satisfies readonly Field[];
+] as const;
+
+/** @see FIELDS */
+export type Field = (typeof FIELDS)[number];
+
+/** How much a term's occurrence in a field adds to its impact. */
+const FIELD_WEIGHTS: Readonly<Record<Field, number>> = {
+  title: 10,
+  heading: 8,
+  keywords: 5,
+  description: 4,
+  issue: 2.5,
+  cause: 1.5,
+  resolution: 1,
+  environment: 1,
+};
+
+const FIELD_OF: Readonly<Record<SectionName, Field>> = {
+  summary: 'description',
+  description: 'issue',
+  environment: 'environment',
+  issue: 'issue',
+  'steps-to-reproduce': 'issue',
+  cause: 'cause',
+  resolution: 'resolution',
+  workaround: 'resolution',
+  additional: 'resolution',
+};
 
 /** A translation made ready for the index: plain data that crosses threads. */
 export interface IndexEntry {
@@ -32,12 +50,117 @@ export interface IndexEntry {
   readonly products: readonly string[];
   /** Archived stub: not to be found. */
   readonly isHidden: boolean;
-  /** Terms of each field, separated by spaces. */
-  readonly fields: Readonly<Record<Field, string>>;
-  /** The title's words as written, in lower case without marks: what type-ahead looks into. */
+  readonly isBug: boolean;
+  /** Days since 1970; 0 when the file does not say. */
+  readonly publishedDay: number;
+  /** 0 for pages without versions. */
+  readonly version: number;
+  /** Each different term once, separated by spaces. */
+  readonly terms: string;
+  /** Of each term: field mask in the high byte, impact (0 to 255) in the low one. */
+  readonly evidence: Uint16Array;
+  /** Terms of the title, and of the first heading, in order, separated by spaces. */
+  readonly titleTerms: string;
+  readonly headingTerms: string;
+  /** The title as type-ahead compares it, a space before and behind. */
   readonly typeahead: string;
   /** Each different word once, in lower case: what spelling is checked against. */
   readonly words: string;
-  /** Visible text that snippets are cut from. */
+  /** Visible text that snippets are cut from, a dot between sections, and where its terms stand. */
   readonly text: string;
+  readonly places: Uint8Array;
+}
+
+/** Beyond this a section is a table or a log: its first pages tell what it is about. */
+const LONGEST_SECTION = 60_000;
+const LONGEST_TEXT = 12_000;
+const BETWEEN_SECTIONS = ' · ';
+/** A word to be suggested: letters only, neither tiny nor a run of noise. */
+const WORTH_SUGGESTING = /^\p{L}{4,32}$/u;
+
+/** BM25 with a pivot that is the same for all, so that an impact never changes with other articles. */
+const SATURATION = 3;
+const USUAL_LENGTH = 300;
+const LENGTH_SHARE = 0.4;
+
+const DAY = 86_400_000;
+
+/**
+ * Make a translation ready for the index; pure, and where the work of indexing is: run it beside the parser.
+ *
+ * @param facts - Of the article the translation belongs to.
+ */
+export function analyzeTranslation(translation: Translation, facts: ArticleFacts): IndexEntry {
+  const { locale, number, title, heading, keywords, description, sections, publishedAt, version } =
+    translation;
+  const analyzer = analyzerOf(locale);
+  const found = new Map<string, { mask: number; weight: number }>();
+  const words = new Set<string>();
+  let length = 0;
+
+  const count = (term: string, mask: number, weight: number): void => {
+    const known = found.get(term);
+    if (known === undefined) found.set(term, { mask, weight });
+    else {
+      known.mask |= mask;
+      known.weight += weight;
+    }
+  };
+  /** Count the terms of a field; the title's may be asked back in order. */
+  const read = (field: Field, text: string, visit?: (token: Token, start: number) => void): string => {
+    const mask = 1 << FIELDS.indexOf(field);
+    const weight = FIELD_WEIGHTS[field];
+    const inOrder: string[] = [];
+    analyzer.visit(text, (token, start) => {
+      const { term, parts, word, tail } = token;
+      length++;
+      count(term, mask, weight);
+      for (const part of parts) count(part, mask, weight);
+      if (tail !== undefined && tail !== term) count(tail, mask, weight);
+      if (WORTH_SUGGESTING.test(word)) words.add(word);
+      if (visit === undefined) inOrder.push(term);
+      else visit(token, start);
+    });
+    return inOrder.join(' ');
+  };
+
+  const titleTerms = read('title', cleanText(title));
+  const headingTerms = heading === undefined ? '' : read('heading', cleanText(heading));
+  for (const keyword of [number, ...keywords]) read('keywords', cleanText(keyword));
+  const places: number[] = [];
+  let shown = '';
+  const readShown = (field: Field, raw: string): void => {
+    const text = cleanText(raw.slice(0, LONGEST_SECTION)).replace(/\s+/g, ' ').trim();
+    if (text === '') return;
+    const base = shown === '' ? 0 : shown.length + BETWEEN_SECTIONS.length;
+    read(field, text, ({ term, parts }, start) => {
+      if (base + start >= LONGEST_TEXT) return;
+      places.push(hashTerm(term), base + start);
+      for (const part of parts) places.push(hashTerm(part), base + start);
+    });
+    if (base < LONGEST_TEXT) shown += (shown === '' ? '' : BETWEEN_SECTIONS) + text;
+  };
+  readShown('description', description ?? '');
+  for (const section of sections) readShown(FIELD_OF[section.name], section.text);
+
+  const pivot = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / USUAL_LENGTH);
+  return {
+    title,
+    products: facts.products,
+    isHidden: facts.isHidden,
+    isBug: facts.isBug,
+    publishedDay: publishedAt === undefined ? 0 : Math.max(0, Math.floor(Date.parse(publishedAt) / DAY)),
+    version: version ?? 0,
+    terms: [...found.keys()].join(' '),
+    evidence: Uint16Array.from(
+      found.values(),
+      ({ mask, weight }) => (mask << 8) | Math.round((255 * weight) / (weight + pivot)),
+    ),
+    titleTerms,
+    headingTerms,
+    typeahead: ` ${typeaheadText(title, locale)} `,
+    words: [...words].join(' '),
+    text: shown.slice(0, LONGEST_TEXT),
+    places: encodePlaces(places),
+  };
 }

@@ -1,61 +1,103 @@
 import type { Database } from 'libsql';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
+import { analyzerOf } from '../analysis/analyzer.js';
+import { hasCompounds } from '../analysis/compound.js';
+import { arrangeWords, type WordList } from '../query/spelling.js';
+import { unpackSegment, type Segment } from './segment.js';
+
+/** A segment, and what searching makes of it once. */
+export interface LocaleIndex extends Segment {
+  /** Document of each article number. */
+  readonly byNumber: ReadonlyMap<string, number>;
+  readonly wordList: WordList;
+  /** Compounds by the term of a part. */
+  readonly compoundsOf: ReadonlyMap<string, readonly string[]>;
+  /** Every word; empty for languages that write no compounds. */
+  readonly wordSet: ReadonlySet<string>;
+}
 
 /** What all searches share until the library changes. */
 export interface IndexState {
-  /** Changes with every commit; to be part of cursors. */
+  /** Changes with every commit. */
   readonly revision: string;
-  /** Translations that can be found, by locale, sorted by tag. */
-  readonly documents: ReadonlyMap<LocaleTag, number>;
+  /** Sorted by tag. */
+  readonly locales: ReadonlyMap<LocaleTag, LocaleIndex>;
   /** Most translations first. */
   readonly products: readonly string[];
-  /** What is costly to make and holds as long as this state: made when first asked for. */
-  readonly words: Map<LocaleTag, WordList>;
-  /** Counts of the terms many translations of a locale hold; made when first asked for. */
-  readonly common: Map<LocaleTag, ReadonlyMap<string, number>>;
+  /** The locale others are compared with; undefined when there is none. */
+  readonly sourceLocale: LocaleTag | undefined;
 }
 
-/** The words of one locale, arranged to be looked through fast. */
-export interface WordList {
-  readonly words: readonly string[];
-  /** The same without marks. */
-  readonly folded: readonly string[];
-  /** What letters a word holds, a bit each. */
-  readonly letters: Int32Array;
-}
-
-const revisionRow = z.tuple([z.number(), z.number()]);
-const countRows = z.array(z.tuple([z.string(), z.number()]));
-const productRows = z.array(z.tuple([z.string()]));
+const revisionRow = z.object({ data_version: z.number(), changes: z.number() });
+const segmentRows = z.array(z.object({ locale: z.string(), revision: z.number() }));
+const dataRow = z.object({ data: z.instanceof(Uint8Array) });
+const metaRow = z.object({ value: z.string() });
 
 /**
- * Look after the state: it is read again after each commit, by whichever connection.
+ * Look after the state: after each commit, by whichever connection, the segments that changed are read again.
  *
  * @param db - The connection that searches.
  */
 export function createIndexState(db: Database): () => IndexState {
-  const readRevision = db.prepare('SELECT data_version, total_changes() FROM pragma_data_version').raw();
-  const readDocuments = db
-    .prepare(
-      'SELECT l.locale, count(d.id) FROM search_locale l LEFT JOIN search_document d ON d.locale = l.locale GROUP BY l.locale',
-    )
-    .raw();
-  const readProducts = db
-    .prepare('SELECT product FROM search_product GROUP BY product ORDER BY count(*) DESC, product')
-    .raw();
+  const readRevision = db.prepare('SELECT data_version, total_changes() AS changes FROM pragma_data_version');
+  const readSegments = db.prepare('SELECT locale, revision FROM search_segment ORDER BY locale');
+  const readData = db.prepare('SELECT data FROM search_segment WHERE locale = ?');
+  const hasMeta = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
+  const readSource = hasMeta ? db.prepare("SELECT value FROM meta WHERE key = 'source-locale'") : undefined;
+  const known = new Map<LocaleTag, { readonly revision: number; readonly index: LocaleIndex }>();
   let state: IndexState | undefined;
   return () => {
-    const revision = revisionRow.parse(readRevision.get()).join('.');
-    if (state?.revision !== revision) {
-      state = {
-        revision,
-        documents: new Map(countRows.parse(readDocuments.all()).filter(([, count]) => count > 0)),
-        products: productRows.parse(readProducts.all()).map(([product]) => product),
-        words: new Map(),
-        common: new Map(),
-      };
+    const version = revisionRow.parse(readRevision.get());
+    const revision = `${version.data_version}.${version.changes}`;
+    if (state?.revision === revision) return state;
+    const found = segmentRows.parse(readSegments.all());
+    for (const locale of known.keys()) if (!found.some((row) => row.locale === locale)) known.delete(locale);
+    for (const row of found) {
+      if (known.get(row.locale)?.revision === row.revision) continue;
+      const { data } = dataRow.parse(readData.get(row.locale));
+      known.set(row.locale, { revision: row.revision, index: openIndex(unpackSegment(row.locale, data)) });
     }
+    const locales = new Map(
+      found.flatMap(({ locale }) => {
+        const entry = known.get(locale);
+        return entry === undefined ? [] : [[locale, entry.index] as const];
+      }),
+    );
+    const source = metaRow.safeParse(readSource?.get());
+    state = {
+      revision,
+      locales,
+      products: productsOf([...locales.values()]),
+      sourceLocale: source.success && source.data.value !== '' ? source.data.value : undefined,
+    };
     return state;
   };
+}
+
+function openIndex(segment: Segment): LocaleIndex {
+  const words = segment.words === '' ? [] : segment.words.split(' ');
+  const compoundsOf = new Map<string, string[]>();
+  for (const line of segment.compounds === '' ? [] : segment.compounds.split('\n')) {
+    const [part = '', compound = ''] = line.split(' ');
+    compoundsOf.set(part, [...(compoundsOf.get(part) ?? []), compound]);
+  }
+  return {
+    ...segment,
+    byNumber: new Map(segment.numbers.map((number, document) => [number, document])),
+    wordList: arrangeWords(words),
+    compoundsOf,
+    wordSet: new Set(hasCompounds(analyzerOf(segment.locale).language) ? words : []),
+  };
+}
+
+function productsOf(segments: readonly Segment[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { productIds, products } of segments) {
+    for (const id of productIds) {
+      const product = products[id] ?? '';
+      counts.set(product, (counts.get(product) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([product]) => product);
 }

@@ -26,7 +26,7 @@ const CODE = /^\p{Lu}{2,}[-_]?\d{2,}$|(?:Exception|Error)$|^\p{L}[\p{L}\d_]*(?:[
 const NAME = /\d|_|[\p{L}\p{N}][.:/\\@#$&=+-][\p{L}\p{N}]|\p{Ll}\p{Lu}/u;
 
 /** A query cut to what a search can bear. */
-export interface BoiledQuery {
+export interface CondensedQuery {
   readonly text: string;
   /** True when words were left out: the text is a log rather than a question. */
   readonly isLog: boolean;
@@ -35,13 +35,13 @@ export interface BoiledQuery {
 }
 
 /**
- * Boil a pasted log or stack trace down to the words that may tell something; a question stays as it is.
+ * Condense a pasted log or stack trace to the words that may tell something; a question stays as it is.
  *
  * Names and codes come before plain words; how rare they are is for the library to say.
  *
  * @param text - Up to 16 KB; the rest is cut off.
  */
-export function boilDown(text: string): BoiledQuery {
+export function condenseQuery(text: string): CondensedQuery {
   const clean = cleanText(text.slice(0, LONGEST_QUERY));
   const seen = new Set<string>();
   visitChunks(clean, (chunk) => seen.add(chunk.text));

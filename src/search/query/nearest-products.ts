@@ -1,9 +1,9 @@
-import { withoutMarks, lower } from '../analysis/fold.js';
+import { foldMarks, lower } from '../analysis/fold.js';
 
 const MOST = 5;
 
 function tripletsOf(text: string): Set<string> {
-  const plain = `  ${withoutMarks(lower(text))} `;
+  const plain = `  ${foldMarks(lower(text))} `;
   return new Set(Array.from({ length: plain.length - 2 }, (_, i) => plain.slice(i, i + 3)));
 }
 

@@ -1,5 +1,6 @@
 import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
+import type { Evidence } from './score.js';
 
 /** What is asked. */
 export interface SearchQuery {
@@ -11,6 +12,14 @@ export interface SearchQuery {
   readonly product?: string | undefined;
   /** Only articles found in this locale. */
   readonly foundIn?: LocaleTag | undefined;
+  /** Only articles about a known bug. */
+  readonly isBug?: boolean | undefined;
+  /** Only translations that are not behind their source. */
+  readonly isCurrent?: boolean | undefined;
+  /** Only translations published on this day or later: days since 1970. */
+  readonly publishedSince?: number | undefined;
+  /** `relevance` when not given; `newest`: by the day of publication. */
+  readonly sort?: 'relevance' | 'newest' | undefined;
   /** Items of a page, 1 to 50; 10 when not given. */
   readonly limit?: number | undefined;
   /** Items to skip, from an earlier result's `next`. */
@@ -41,12 +50,16 @@ export interface SearchHit {
   readonly servedLocale: LocaleTag;
   readonly snippet: Snippet;
   readonly products: readonly string[];
+  /** Numbers of articles with the same title, which are not listed by themselves. */
+  readonly similar: readonly ArticleNumber[];
+  /** What the score is made of. */
+  readonly evidence: Evidence;
   /** Nearness to the query, about 0 to 1; to be compared within one result only. */
   readonly score: number;
 }
 
 /** A value to filter by, and how many of the found articles have it. */
-export interface FacetCount {
+interface FacetCount {
   readonly value: string;
   readonly count: number;
 }
@@ -61,7 +74,7 @@ export interface SearchResult {
   readonly facets: { readonly products: readonly FacetCount[]; readonly locales: readonly FacetCount[] };
   /** The article whose number was typed: go straight there. */
   readonly direct: ArticleNumber | undefined;
-  /** The query with misspelt words mended. */
+  /** The query with misspelt words put right. */
   readonly suggestion: string | undefined;
   /** True when nothing was found as typed, and the items answer the suggestion. */
   readonly isSuggestionUsed: boolean;

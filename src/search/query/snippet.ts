@@ -1,18 +1,24 @@
-import type { Analyzer } from '../analysis/analyzer.js';
-import { visitChunks } from '../analysis/chunks.js';
+import { analyzerOf } from '../analysis/analyzer.js';
+import { hashTerm } from '../index/places.js';
+import { termOf } from '../index/segment.js';
+import type { LocalePlan } from './plan-query.js';
 import type { Range } from './search-query.js';
-import type { WeightedUnit } from './telling-units.js';
 
 /** Characters of a snippet, about two lines. */
 const LENGTH = 220;
-/** A snippet is looked for in so much of the text. */
-const SEARCHED = 8_000;
 const LEAD = 40;
+/** Characters that hold any name that is marked. */
+const MOST_PLACES = 400;
+const MOST_RANGES = 60;
 
-/** A place in the text where a word of the query stands. */
-interface Place extends Range {
-  readonly term: string;
-  readonly weight: number;
+/** What of a query is marked in one locale's texts. */
+export interface Marks {
+  /** Weights by term, and the same by the terms' hashes. */
+  readonly weights: ReadonlyMap<string, number>;
+  readonly byHash: ReadonlyMap<number, number>;
+  /** Words written without spaces, to be marked where they stand whole. */
+  readonly strings: readonly string[];
+  readonly locale: string;
 }
 
 /** A stretch of text and the query's words in it. */
@@ -21,70 +27,102 @@ export interface Passage {
   readonly highlights: readonly Range[];
 }
 
-/** Terms that are worth marking, and how much each tells. */
-export function markedTerms(units: readonly WeightedUnit[]): Map<string, number> {
-  const terms = new Map<string, number>();
-  for (const { term, weight, weightedParts, alternatives, isStop } of units) {
-    if (isStop && units.length > 1) continue;
-    for (const part of weightedParts)
-      terms.set(part.term, Math.max(terms.get(part.term) ?? 0, weight * part.share));
-    for (const alternative of alternatives) terms.set(alternative, weight * 0.7);
-    terms.set(term, weight);
+/**
+ * Work out what to mark.
+ *
+ * @param query - As typed, condensed.
+ */
+export function marksOf({ index, tokens }: LocalePlan, query: string): Marks {
+  const weights = new Map<string, number>();
+  const add = (term: string, weight: number): void => {
+    weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+  };
+  for (const { term, weight, partTerms, otherTerms, isStop } of tokens) {
+    if (isStop && tokens.length > 1) continue;
+    add(term, weight);
+    for (const { id, share } of [...partTerms, ...otherTerms]) add(termOf(index, id), weight * share);
   }
-  return terms;
+  return {
+    weights,
+    byHash: new Map([...weights].map(([term, weight]) => [hashTerm(term), weight])),
+    strings: tokens.some(({ kind }) => kind === 'characters') ? unspacedWords(query, index.locale) : [],
+    locale: index.locale,
+  };
 }
 
-function placesOf(text: string, analyzer: Analyzer, terms: ReadonlyMap<string, number>): Place[] {
-  const places: Place[] = [];
-  visitChunks(text, (chunk) => {
-    analyzer.analyze(chunk).forEach((unit, i) => {
-      const weight = terms.get(unit.term) ?? Math.max(0, ...unit.parts.map((part) => terms.get(part) ?? 0));
-      if (weight === 0) return;
-      const start = chunk.isCjk ? chunk.start + i : chunk.start;
-      const end = chunk.isCjk ? Math.min(start + 2, chunk.end) : chunk.end;
-      places.push({ term: unit.term, weight, start, end });
-    });
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]+/gu;
+const HANGUL = /^\p{sc=Hangul}+$/u;
+const LONGEST_SEGMENTED = 500;
+const MOST_STRINGS = 24;
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** The words of what is written without spaces; a Korean one also without the particle at its end. */
+function unspacedWords(query: string, locale: string): readonly string[] {
+  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
+  segmenters.set(locale, segmenter);
+  const runs = query.slice(0, LONGEST_SEGMENTED).match(UNSPACED) ?? [];
+  const words = runs.flatMap((run) => {
+    const parts = [...segmenter.segment(run)].map(({ segment }) => segment);
+    return [run, ...parts.filter((part) => part.length > 1)];
   });
-  return places;
+  const stems = words.flatMap((word) =>
+    HANGUL.test(word) && word.length > 2
+      ? [word.slice(0, -1), word.slice(0, -2)].filter((stem) => stem.length > 1)
+      : [],
+  );
+  return [...new Set([...words, ...stems])].slice(0, MOST_STRINGS);
 }
 
 /** Ranges that touch become one. */
-function joined(places: readonly Range[]): Range[] {
-  const ranges: Range[] = [];
-  for (const { start, end } of places) {
-    const last = ranges.at(-1);
+function joined(ranges: readonly Range[]): Range[] {
+  const result: Range[] = [];
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
     if (last !== undefined && start <= last.end)
-      ranges[ranges.length - 1] = { start: last.start, end: Math.max(last.end, end) };
-    else ranges.push({ start, end });
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    else result.push({ start, end });
   }
-  return ranges;
+  return result;
 }
 
-/**
- * Mark the query's words in a short text.
- *
- * @param terms - From `markedTerms`.
- */
-export function markText(text: string, analyzer: Analyzer, terms: ReadonlyMap<string, number>): Range[] {
-  return joined(placesOf(text, analyzer, terms));
+/** Mark the query's words in a short text. */
+export function markText(text: string, { weights, strings, locale }: Marks): Range[] {
+  const ranges: Range[] = [];
+  for (const string of strings) {
+    for (
+      let at = text.indexOf(string);
+      at >= 0 && ranges.length < MOST_RANGES;
+      at = text.indexOf(string, at + 1)
+    )
+      ranges.push({ start: at, end: at + string.length });
+  }
+  analyzerOf(locale).visit(text, ({ term, parts, kind }, start, end) => {
+    if (kind === 'characters' || ranges.length >= MOST_RANGES) return;
+    if (weights.has(term) || parts.some((part) => weights.has(part))) ranges.push({ start, end });
+  });
+  return joined(ranges);
 }
 
-function bestStart(places: readonly Place[]): number {
-  let best = 0;
-  let most = -1;
-  places.forEach((first, i) => {
-    const seen = new Set<string>();
+/** Where the stretch begins that holds the most of the query: the places are those the index kept. */
+function bestStart(places: Uint16Array, byHash: ReadonlyMap<number, number>): number | undefined {
+  const found: { readonly hash: number; readonly weight: number; readonly start: number }[] = [];
+  for (let i = 0; i < places.length && found.length < MOST_PLACES; i += 2) {
+    const weight = byHash.get(places[i] ?? 0);
+    if (weight !== undefined) found.push({ hash: places[i] ?? 0, weight, start: places[i + 1] ?? 0 });
+  }
+  let best: number | undefined;
+  let most = 0;
+  found.forEach((first, i) => {
+    const seen = new Set<number>();
     let sum = 0;
-    for (let j = i; j < places.length; j++) {
-      const place = places[j];
-      if (place === undefined || place.end > first.start + LENGTH - LEAD) break;
-      sum += seen.has(place.term) ? 0 : place.weight;
-      seen.add(place.term);
+    for (let j = i; j < found.length; j++) {
+      const place = found[j];
+      if (place === undefined || place.start > first.start + LENGTH - LEAD) break;
+      sum += seen.has(place.hash) ? 0 : place.weight;
+      seen.add(place.hash);
     }
-    if (sum > most + 1e-9) {
-      most = sum;
-      best = first.start;
-    }
+    if (sum > most + 1e-9) [most, best] = [sum, first.start];
   });
   return best;
 }
@@ -100,17 +138,20 @@ function atWord(text: string, at: number): number {
 /**
  * Cut the stretch out of a text that holds the most of the query.
  *
+ * @param places - Where the text's terms stand, from `decodePlaces`.
  * @returns The text's beginning without highlights when it holds nothing of it.
  */
-export function passageOf(text: string, analyzer: Analyzer, terms: ReadonlyMap<string, number>): Passage {
-  const places = placesOf(text.slice(0, SEARCHED), analyzer, terms).slice(0, 400);
-  const start = places.length === 0 ? 0 : atWord(text, Math.max(0, bestStart(places) - LEAD));
+export function passageOf(text: string, places: Uint16Array, marks: Marks): Passage {
+  const first = bestStart(places, marks.byHash);
+  const start = first === undefined ? 0 : atWord(text, Math.max(0, first - LEAD));
   const end = atWord(text, start + LENGTH);
   const before = start > 0 ? '… ' : '';
-  const shift = before.length - start;
-  const inside = places.filter((place) => place.start >= start && place.end <= end);
+  const cut = text.slice(start, end).trimEnd();
   return {
-    text: `${before}${text.slice(start, end).trimEnd()}${end < text.length ? ' …' : ''}`,
-    highlights: joined(inside).map((range) => ({ start: range.start + shift, end: range.end + shift })),
+    text: `${before}${cut}${end < text.length ? ' …' : ''}`,
+    highlights: (first === undefined ? [] : markText(cut, marks)).map((range) => ({
+      start: range.start + before.length,
+      end: range.end + before.length,
+    })),
   };
 }

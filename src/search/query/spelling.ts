@@ -1,5 +1,13 @@
-import { withoutMarks } from '../analysis/fold.js';
-import type { WordList } from '../index/index-state.js';
+import { foldMarks } from '../analysis/fold.js';
+
+/** The words of one locale, arranged to be looked through fast. */
+export interface WordList {
+  readonly words: readonly string[];
+  /** The same without marks. */
+  readonly folded: readonly string[];
+  /** What letters a word holds, a bit each. */
+  readonly letters: Int32Array;
+}
 
 const SHORTEST = 4;
 const LONGEST = 32;
@@ -18,7 +26,7 @@ function bitsOf(number: number): number {
 
 /** Arrange words to be looked through fast. */
 export function arrangeWords(words: readonly string[]): WordList {
-  const folded = words.map(withoutMarks);
+  const folded = words.map(foldMarks);
   return { words, folded, letters: Int32Array.from(folded, lettersOf) };
 }
 
@@ -66,7 +74,7 @@ export interface NearWord {
  */
 export function nearWords(word: string, { words, folded, letters }: WordList): NearWord[] {
   if (word.length < SHORTEST || word.length > LONGEST) return [];
-  const plain = withoutMarks(word);
+  const plain = foldMarks(word);
   const most = plain.length < 8 ? 1 : 2;
   const own = lettersOf(plain);
   const near: NearWord[] = [];
@@ -78,6 +86,6 @@ export function nearWords(word: string, { words, folded, letters }: WordList): N
     if (slips <= most) near.push({ word: words[i] ?? '', slips });
   }
   const first = plain.charAt(0);
-  const strays = (other: string): number => (withoutMarks(other).startsWith(first) ? 0 : 1);
+  const strays = (other: string): number => (foldMarks(other).startsWith(first) ? 0 : 1);
   return near.sort((a, b) => a.slips - b.slips || strays(a.word) - strays(b.word));
 }

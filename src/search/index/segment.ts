@@ -1,0 +1,154 @@
+import type { LocaleTag } from '../../article/article.js';
+import { packArrays, unpackArrays } from './packed-arrays.js';
+
+/**
+ * One locale's index. Documents are the locale's translations, numbered from 0; terms are numbered in sorted order.
+ *
+ * Everything is arrays over the bytes the library holds, so that a segment is there as soon as it is read.
+ *
+ * @see docs/decisions/0150-index-in-memory.md
+ */
+export interface Segment {
+  readonly locale: LocaleTag;
+  /** Documents. */
+  readonly size: number;
+  /** Characters of all terms, one behind the other, and where each begins. */
+  readonly termText: Uint16Array;
+  readonly termStarts: Uint32Array;
+  /** Where a term's postings begin; the documents, rising; and of each the field mask and the impact. */
+  readonly postingStarts: Uint32Array;
+  readonly documents: Uint16Array | Uint32Array;
+  readonly evidence: Uint16Array;
+  /** Terms of titles and headings, in order; a document's heading stands behind its title. */
+  readonly titleStarts: Uint32Array;
+  readonly titleTerms: Uint32Array;
+  /** Row of the text, days since 1970, version and bug flag of each document. */
+  readonly rows: Uint32Array;
+  readonly days: Uint32Array;
+  readonly versions: Uint32Array;
+  readonly bugs: Uint8Array;
+  /** Products of each document, as places in `products`. */
+  readonly productStarts: Uint32Array;
+  readonly productIds: Uint16Array;
+  /** Article numbers, titles and type-ahead texts, by document. */
+  readonly numbers: readonly string[];
+  readonly titles: readonly string[];
+  readonly typeahead: string;
+  readonly products: readonly string[];
+  /** Separated by spaces: every different word, and of languages with compounds, each part with a compound that holds it. */
+  readonly words: string;
+  readonly compounds: string;
+}
+
+const TEXTS = ['numbers', 'titles', 'typeahead', 'products', 'words', 'compounds'] as const;
+type Text = (typeof TEXTS)[number];
+
+/** The arrays a segment is made of, and its lists joined by line breaks. */
+export type SegmentParts = Omit<Segment, 'locale' | 'size' | Text> & Readonly<Record<Text, string>>;
+
+/** Write a segment as the library keeps it. */
+export function packSegment(parts: SegmentParts): Buffer {
+  const { numbers, titles, typeahead, products, words, compounds, ...arrays } = parts;
+  const texts = { numbers, titles, typeahead, products, words, compounds };
+  return packArrays({
+    ...arrays,
+    ...Object.fromEntries(TEXTS.map((name) => [name, Buffer.from(texts[name])])),
+  });
+}
+
+/** @throws Error when the bytes are no segment. */
+export function unpackSegment(locale: LocaleTag, bytes: Uint8Array): Segment {
+  const arrays = unpackArrays(bytes);
+  const u8 = (name: string): Uint8Array => ofType(arrays[name], Uint8Array);
+  const u16 = (name: string): Uint16Array => ofType(arrays[name], Uint16Array);
+  const u32 = (name: string): Uint32Array => ofType(arrays[name], Uint32Array);
+  const text = (name: Text): string => Buffer.from(u8(name)).toString();
+  const lines = (name: Text): string[] => text(name).split('\n').slice(0, -1);
+  const rows = u32('rows');
+  return {
+    locale,
+    size: rows.length,
+    termText: u16('termText'),
+    termStarts: u32('termStarts'),
+    postingStarts: u32('postingStarts'),
+    documents: arrays['documents'] instanceof Uint16Array ? arrays['documents'] : u32('documents'),
+    evidence: u16('evidence'),
+    titleStarts: u32('titleStarts'),
+    titleTerms: u32('titleTerms'),
+    rows,
+    days: u32('days'),
+    versions: u32('versions'),
+    bugs: u8('bugs'),
+    productStarts: u32('productStarts'),
+    productIds: u16('productIds'),
+    numbers: lines('numbers'),
+    titles: lines('titles'),
+    typeahead: text('typeahead'),
+    products: lines('products'),
+    words: text('words'),
+    compounds: text('compounds'),
+  };
+}
+
+function ofType<Type>(array: unknown, type: abstract new (...values: never[]) => Type): Type {
+  if (!(array instanceof type)) throw new Error('the search index is damaged');
+  return array;
+}
+
+/** Order of a term beside one of the segment's: below 0 when it stands before it. */
+function compareAt({ termText, termStarts }: Segment, id: number, term: string): number {
+  const start = termStarts[id] ?? 0;
+  const length = (termStarts[id + 1] ?? 0) - start;
+  const shorter = Math.min(length, term.length);
+  for (let i = 0; i < shorter; i++) {
+    const difference = term.charCodeAt(i) - (termText[start + i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return term.length - length;
+}
+
+/** The first term that is not before the given one. */
+function firstFrom(segment: Segment, term: string): number {
+  let low = 0;
+  let high = segment.termStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareAt(segment, middle, term) > 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Id of a term; -1 when no document holds it. */
+export function findTerm(segment: Segment, term: string): number {
+  const id = firstFrom(segment, term);
+  return id < segment.termStarts.length - 1 && compareAt(segment, id, term) === 0 ? id : -1;
+}
+
+/** Ids of the terms that begin so: the first, and the first behind them. */
+export function findPrefix(segment: Segment, prefix: string): readonly [from: number, to: number] {
+  return [firstFrom(segment, prefix), firstFrom(segment, `${prefix}\uFFFF`)];
+}
+
+/** A term's text. */
+export function termOf({ termText, termStarts }: Segment, id: number): string {
+  return String.fromCharCode(...termText.subarray(termStarts[id], termStarts[id + 1]));
+}
+
+/** Documents that hold a term. */
+export function countOf({ postingStarts }: Segment, id: number): number {
+  return id < 0 ? 0 : (postingStarts[id + 1] ?? 0) - (postingStarts[id] ?? 0);
+}
+
+/** Where a document stands in a term's postings; -1 when it does not hold it. */
+export function findPosting({ postingStarts, documents }: Segment, id: number, document: number): number {
+  let low = postingStarts[id] ?? 0;
+  let high = postingStarts[id + 1] ?? 0;
+  const end = high;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((documents[middle] ?? 0) < document) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && documents[low] === document ? low : -1;
+}

@@ -1,0 +1,88 @@
+import type { LocaleTag } from '../../article/article.js';
+import type { ArticleNumber } from '../../article/article-number.js';
+import type { Candidate } from './score.js';
+
+/** An article found, by the translation that answers best. */
+export interface FoundArticle {
+  readonly number: ArticleNumber;
+  readonly best: Candidate;
+  readonly score: number;
+  /** Articles of the same title that were found with it, oldest number first. */
+  readonly similar: readonly ArticleNumber[];
+}
+
+/** What is farther off than this share of the best is not shown. */
+const LEAST_SHARE = 0.25;
+/** A translation in another language than the query's must be this much better to be the one that answers. */
+const FOREIGN_SHARE = 0.84;
+/** Articles of one title are told apart by their text only when one's evidence is below this share of the best one's. */
+const CLEAR_DIFFERENCE = 0.85;
+
+/**
+ * Bring the translations found in all locales together: each article once, best first, articles of one title in one place.
+ *
+ * Among articles of one title the oldest number stands for all, unless the text clearly speaks for another.
+ *
+ * @param home - Locales in the query's language.
+ */
+export function groupArticles(
+  candidates: readonly Candidate[],
+  home: ReadonlySet<LocaleTag>,
+): FoundArticle[] {
+  const articles = new Map<ArticleNumber, Omit<FoundArticle, 'similar'>>();
+  for (const best of candidates) {
+    const { index } = best.plan;
+    const number = index.numbers[best.document] ?? '';
+    const score = best.score * (home.size === 0 || home.has(index.locale) ? 1 : FOREIGN_SHARE);
+    const known = articles.get(number);
+    if (known === undefined || score > known.score) articles.set(number, { number, best, score });
+  }
+  const groups = new Map<string, Omit<FoundArticle, 'similar'>[]>();
+  for (const article of articles.values()) {
+    const { plan, document } = article.best;
+    const key = `${plan.index.locale} ${plan.index.titles[document] ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [article]);
+    else group.push(article);
+  }
+  const found = [...groups.values()].map((group): FoundArticle => {
+    const score = Math.max(...group.map((article) => article.score));
+    const ordered = group.toSorted((a, b) => (a.number < b.number ? -1 : 1));
+    const first = ordered.find((article) => article.score >= CLEAR_DIFFERENCE * score) ?? ordered[0];
+    if (first === undefined) throw new Error('a group has an article');
+    const similar = ordered.filter((article) => article !== first).map(({ number }) => number);
+    return { ...first, score, similar };
+  });
+  found.sort((a, b) => b.score - a.score || (a.number < b.number ? -1 : 1));
+  const least = LEAST_SHARE * (found[0]?.score ?? 0);
+  return found.filter(({ score }) => score >= least);
+}
+
+/** Count what found articles could be filtered by, most first. */
+export function countFacets(found: readonly FoundArticle[]): {
+  readonly products: readonly { readonly value: string; readonly count: number }[];
+  readonly locales: readonly { readonly value: string; readonly count: number }[];
+} {
+  const products = new Map<string, number>();
+  const locales = new Map<string, number>();
+  for (const { best } of found) {
+    const { index } = best.plan;
+    locales.set(index.locale, (locales.get(index.locale) ?? 0) + 1);
+    for (const product of productsOf(best)) products.set(product, (products.get(product) ?? 0) + 1);
+  }
+  const sorted = (counts: ReadonlyMap<string, number>): { value: string; count: number }[] =>
+    [...counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return { products: sorted(products), locales: sorted(locales) };
+}
+
+/** Products of a candidate's translation. */
+export function productsOf({
+  plan: { index },
+  document,
+}: Pick<Candidate, 'plan' | 'document'>): readonly string[] {
+  const { productIds, productStarts, products } = index;
+  const ids = productIds.subarray(productStarts[document], productStarts[document + 1]);
+  return Array.from(ids, (id) => products[id] ?? '');
+}

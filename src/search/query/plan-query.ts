@@ -1,0 +1,224 @@
+import { analyzerOf, type Token } from '../analysis/analyzer.js';
+import { hasCompounds, knownForms, splitCompound } from '../analysis/compound.js';
+import { stopWords } from '../analysis/stop-words.js';
+import type { LocaleIndex } from '../index/index-state.js';
+import { countOf, findPrefix, findTerm, termOf } from '../index/segment.js';
+
+/** A term of the index that stands for a token, and how well: 1 for the token itself. */
+interface PlannedTerm {
+  readonly id: number;
+  readonly share: number;
+}
+
+/** A term, as text, that a token may stand for. */
+export interface NearTerm {
+  readonly term: string;
+  readonly share: number;
+  /** One of several that are meant together. */
+  readonly isPart?: boolean;
+}
+
+/** A token of the query with what one locale knows of it. */
+export interface PlannedToken extends Token {
+  /** Id of the token's own term; -1 when the locale does not hold it. */
+  readonly id: number;
+  /** Translations that hold it whole. */
+  readonly count: number;
+  /** Inverse document frequency: the rarer, the more; little for stop words. */
+  readonly weight: number;
+  /** Parts of a name or a compound; their shares add up to less than 1. */
+  readonly partTerms: readonly PlannedTerm[];
+  /** Terms of which one is enough: compounds, near words, synonyms. */
+  readonly otherTerms: readonly PlannedTerm[];
+}
+
+/** What to search in one locale. */
+export interface LocalePlan {
+  readonly index: LocaleIndex;
+  readonly tokens: readonly PlannedToken[];
+  /** Sum of the tokens' weights. */
+  readonly weight: number;
+  /** Share of the query's words that the locale holds, 0 to 1. */
+  readonly known: number;
+}
+
+/** A stop word tells this share of what its rarity would say. */
+const STOP_SHARE = 0.15;
+const PART_SHARE = 0.85;
+const COMPOUND_SHARE = 0.75;
+const SIMILAR_SHARE = 0.6;
+const MOST_TOKENS = 64;
+const MOST_LOG_TOKENS = 28;
+const MOST_COMPOUNDS = 6;
+const MOST_SIMILAR = 6;
+/** Words that begin with one character are many. */
+const MOST_BEGINNING = 400;
+/** A word met more often, in a library of more than a few, finds enough by itself. */
+const MOST_EXPANDED_SHARE = 0.1;
+const MOST_EXPANDED_COUNT = 20;
+const SHORTEST_SIMILAR = 5;
+/** Two words are similar when this share of the longer one is the beginning of both. */
+const SIMILAR_BEGINNING = 0.7;
+
+/** BM25's inverse document frequency: how much a term held by `count` of `total` translations tells. */
+function idf(count: number, total: number): number {
+  return Math.log(1 + (total - count + 0.5) / (count + 0.5));
+}
+
+/** Same beginning, other end: `rundung` and `runden`, which no stemmer brings together. */
+function similarTerms(index: LocaleIndex, term: string): PlannedTerm[] {
+  if (term.length < SHORTEST_SIMILAR) return [];
+  const begin = term.slice(0, Math.max(SHORTEST_SIMILAR, Math.ceil(SIMILAR_BEGINNING * term.length)));
+  const [from, to] = findPrefix(index, begin);
+  const found: PlannedTerm[] = [];
+  for (let id = from; id < to && found.length < MOST_SIMILAR; id++) {
+    const length = (index.termStarts[id + 1] ?? 0) - (index.termStarts[id] ?? 0);
+    if (begin.length >= SIMILAR_BEGINNING * length && termOf(index, id) !== term) {
+      found.push({ id, share: SIMILAR_SHARE });
+    }
+  }
+  return found;
+}
+
+/** A lone character finds every pair that begins with it. */
+function beginningTerms(index: LocaleIndex, term: string): PlannedTerm[] {
+  const [from, to] = findPrefix(index, term);
+  return Array.from({ length: Math.min(to - from, MOST_BEGINNING) }, (_, i) => ({ id: from + i, share: 1 }));
+}
+
+/** The parts of a compound, the compounds of a part: `serverneustart` and `neustart`. */
+function compoundTerms(
+  index: LocaleIndex,
+  { word, term }: Token,
+  count: number,
+): { readonly parts: readonly string[]; readonly compounds: readonly string[] } {
+  const { language, stem } = analyzerOf(index.locale);
+  if (!hasCompounds(language)) return { parts: [], compounds: [] };
+  const stops = stopWords(language);
+  const isPart = (part: string): boolean =>
+    !stops.has(part) && knownForms(part, language).some((form) => index.wordSet.has(form));
+  const isCommon = count > Math.max(MOST_EXPANDED_COUNT, MOST_EXPANDED_SHARE * index.size);
+  const compounds = isCommon ? [] : (index.compoundsOf.get(term) ?? []);
+  return {
+    parts: splitCompound(word, language, isPart).map(stem),
+    compounds: compounds.slice(0, MOST_COMPOUNDS),
+  };
+}
+
+function planToken(index: LocaleIndex, token: Token, near: readonly NearTerm[]): PlannedToken {
+  const { term, isStop, kind } = token;
+  const id = findTerm(index, term);
+  const count = countOf(index, id);
+  const isWord = kind === 'word' && !isStop;
+  const { parts, compounds } = isWord
+    ? compoundTerms(index, token, count)
+    : { parts: token.parts, compounds: [] };
+  const partIds = parts.map((part) => findTerm(index, part));
+  const partWeights = partIds.map((part) => idf(countOf(index, part) || 0.5, index.size));
+  const sum = partWeights.reduce((all, weight) => all + weight, 0) || 1;
+  const held = [count, ...partIds.map((part) => countOf(index, part))].filter((met) => met > 0);
+  const lookUp = (terms: readonly NearTerm[]): PlannedTerm[] =>
+    terms.flatMap(({ term: other, share }) => {
+      const found = findTerm(index, other);
+      return found < 0 || found === id ? [] : [{ id: found, share }];
+    });
+  const others = lookUp([
+    ...compounds.map((compound) => ({ term: compound, share: COMPOUND_SHARE })),
+    ...near.filter(({ isPart }) => isPart !== true),
+  ]);
+  const nearParts = lookUp(near.filter(({ isPart }) => isPart === true));
+  if (isWord && count === 0 && others.length === 0) others.push(...similarTerms(index, term));
+  if (kind === 'characters' && token.tail === term) others.push(...beginningTerms(index, term));
+  return {
+    ...token,
+    id,
+    count,
+    weight:
+      idf(count > 0 ? count : held.length > 0 ? Math.min(...held) : 1, index.size) *
+      (isStop ? STOP_SHARE : 1),
+    partTerms: [
+      ...partIds.flatMap((part, i) =>
+        part < 0 ? [] : [{ id: part, share: (PART_SHARE * (partWeights[i] ?? 0)) / sum }],
+      ),
+      ...nearParts,
+    ],
+    otherTerms: others,
+  };
+}
+
+/** Two words of the query may stand in the texts as one. */
+function joinNeighbours(index: LocaleIndex, tokens: readonly PlannedToken[]): PlannedToken[] {
+  const { stem } = analyzerOf(index.locale);
+  const joined = tokens.map(({ word, kind }, i) => {
+    const next = tokens[i + 1];
+    if (kind !== 'word' || next?.kind !== 'word') return -1;
+    return findTerm(index, stem(word + next.word));
+  });
+  return tokens.map((token, i) => {
+    const ids = [joined[i - 1] ?? -1, joined[i] ?? -1].filter((id) => id >= 0);
+    if (ids.length === 0) return token;
+    return {
+      ...token,
+      otherTerms: [...token.otherTerms, ...ids.map((id) => ({ id, share: COMPOUND_SHARE }))],
+    };
+  });
+}
+
+/** Each token once, the first place kept. */
+function distinct(tokens: readonly Token[]): Token[] {
+  const seen = new Set<string>();
+  return tokens.filter(({ term }) => !seen.has(term) && seen.add(term).size > 0);
+}
+
+/**
+ * Plan a search of one locale.
+ *
+ * @param text - Condensed.
+ * @param isLog - Only what the locale holds counts, rarest first.
+ * @param nearOf - Terms that a token the locale does not hold may stand for.
+ */
+export function planLocale(
+  index: LocaleIndex,
+  text: string,
+  isLog: boolean,
+  nearOf: (token: Token) => readonly NearTerm[] = () => [],
+): LocalePlan {
+  const tokens = distinct(analyzerOf(index.locale).tokens(text)).slice(0, isLog ? undefined : MOST_TOKENS);
+  const all = joinNeighbours(
+    index,
+    tokens.map((token) => planToken(index, token, nearOf(token))),
+  );
+  const planned = isLog
+    ? all
+        .filter(({ count, isStop }) => count > 0 && !isStop)
+        .toSorted((a, b) => b.weight - a.weight)
+        .slice(0, MOST_LOG_TOKENS)
+    : all;
+  return totalOf(index, planned);
+}
+
+function totalOf(index: LocaleIndex, tokens: readonly PlannedToken[]): LocalePlan {
+  const telling = tokens.filter(({ isStop }) => !isStop);
+  const asked = telling.length > 0 ? telling : tokens;
+  const counted = asked.filter(({ count, partTerms }) => count > 0 || partTerms.length > 0);
+  return {
+    index,
+    tokens,
+    weight: tokens.reduce((sum, { weight }) => sum + weight, 0) || 1,
+    known: asked.length === 0 ? 0 : counted.length / asked.length,
+  };
+}
+
+/** Leave out what no locale holds: it tells nothing, and would make all evidence look thin. */
+export function dropUnknown(plans: readonly LocalePlan[]): LocalePlan[] {
+  const keyOf = ({ word, term }: Token): string => (word === '' ? term : word);
+  const isHeld = ({ count, partTerms, otherTerms }: PlannedToken): boolean =>
+    count > 0 || partTerms.length > 0 || otherTerms.length > 0;
+  const held = new Set(plans.flatMap(({ tokens }) => tokens.filter(isHeld).map(keyOf)));
+  return plans.map(({ index, tokens }) =>
+    totalOf(
+      index,
+      tokens.filter((token) => held.has(keyOf(token))),
+    ),
+  );
+}

@@ -1,0 +1,262 @@
+import { findPosting, type Segment } from '../index/segment.js';
+import { FIELDS, type Field } from '../index/index-entry.js';
+import type { LocalePlan, PlannedToken } from './plan-query.js';
+
+/** What a document is judged by, each from 0 to 1. */
+export interface Evidence {
+  /** Share of the query's weight that any field holds. */
+  readonly coverage: number;
+  /** Share that the title holds, or the heading, which was translated apart from it. */
+  readonly titleCoverage: number;
+  /** Share of the title's terms that the query holds. */
+  readonly titlePrecision: number;
+  /** Share of the query's neighbours that are neighbours there. */
+  readonly titleOrder: number;
+  readonly keywordCoverage: number;
+  readonly descriptionCoverage: number;
+  /** How often and where the terms stand: BM25's share of the most it could be. */
+  readonly impact: number;
+  /** Share of the query's rare names and codes that any field holds. */
+  readonly rareNames: number;
+}
+
+/**
+ * How much each kind of evidence counts.
+ *
+ * @see docs/decisions/0151-ranking.md for how these were found
+ */
+const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
+  coverage: 0.24,
+  titleCoverage: 0.12,
+  titlePrecision: 0.2,
+  titleOrder: 0.07,
+  keywordCoverage: 0.1,
+  descriptionCoverage: 0.09,
+  impact: 0.28,
+  rareNames: 0.38,
+};
+
+/** A long text holds half of any question by chance, and all of it hardly ever. */
+const COVERAGE_POWER = 3.5;
+
+/** A document that may answer the query. */
+export interface Candidate {
+  readonly plan: LocalePlan;
+  readonly document: number;
+  readonly evidence: Evidence;
+  readonly score: number;
+}
+
+const bit = (field: Field): number => 1 << FIELDS.indexOf(field);
+const TITLE = bit('title');
+const HEADING = bit('heading');
+const KEYWORDS = bit('keywords');
+const DESCRIPTION = bit('description');
+
+/** A name held by so few translations, or by so small a share of them, is likely what the query is about. */
+const RARE_COUNT = 4;
+const RARE_SHARE = 0.004;
+
+/** So many documents of a locale are judged closely; what the first stage puts behind them is not met. */
+const MOST_JUDGED = 200;
+/** The first stage must give a document this share of the best one's for it to be judged. */
+const LEAST_SHARE = 0.4;
+const RARE_BOOST = 1.5;
+
+/** What a mask adds in the first stage, beside the impact. */
+const FIRST_STAGE = Float32Array.from({ length: 256 }, (_, mask) => {
+  const title = (mask & (TITLE | HEADING)) !== 0 ? WEIGHTS.titleCoverage + WEIGHTS.titlePrecision : 0;
+  const keywords = (mask & KEYWORDS) !== 0 ? WEIGHTS.keywordCoverage : 0;
+  return WEIGHTS.coverage + title + keywords;
+});
+
+function isRareName({ kind, count }: PlannedToken, total: number): boolean {
+  return kind === 'name' && count > 0 && count <= Math.max(RARE_COUNT, RARE_SHARE * total);
+}
+
+interface FirstStage {
+  readonly plan: LocalePlan;
+  /** By document, as shares of the most there could be. */
+  readonly sums: Float32Array;
+  readonly documents: readonly number[];
+}
+
+/** The first stage: one pass over the postings of the query's terms. */
+function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) | undefined): FirstStage {
+  const { index, tokens, weight: total } = plan;
+  const { postingStarts, documents, evidence, size } = index;
+  const sums = new Float32Array(size);
+  const touched: number[] = [];
+  /** The token whose own term a document was last met with: its parts then add nothing. */
+  const heldBy = new Int32Array(size);
+  const add = (id: number, weight: number, token: number, isWhole: boolean): void => {
+    const end = postingStarts[id + 1] ?? 0;
+    for (let at = postingStarts[id] ?? 0; at < end; at++) {
+      const document = documents[at] ?? 0;
+      if (isWhole) heldBy[document] = token;
+      else if (heldBy[document] === token) continue;
+      const found = evidence[at] ?? 0;
+      const sum = sums[document] ?? 0;
+      if (sum === 0) touched.push(document);
+      sums[document] =
+        sum + weight * ((FIRST_STAGE[found >> 8] ?? 0) + ((found & 255) / 255) * WEIGHTS.impact);
+    }
+  };
+  const telling = tokens.filter(({ isStop }) => !isStop);
+  (telling.length > 0 ? telling : tokens).forEach((token, i) => {
+    const weight = (token.weight * (isRareName(token, size) ? RARE_BOOST : 1)) / total;
+    if (token.id >= 0) add(token.id, weight, i + 1, true);
+    for (const { id, share } of token.partTerms) add(id, weight * share, i + 1, false);
+    for (const { id, share } of token.otherTerms) add(id, weight * share, i + 1, false);
+  });
+  return { plan, sums, documents: isWanted === undefined ? touched : touched.filter(isWanted) };
+}
+
+/** The documents worth judging closely, best first. */
+function chooseDocuments({ sums, documents }: FirstStage, least: number): readonly number[] {
+  const near = documents.filter((document) => (sums[document] ?? 0) >= least);
+  return near.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b).slice(0, MOST_JUDGED);
+}
+
+/** How well the fields of a document hold a token: its own term counts 1, parts add up, of others the best counts. */
+class Held {
+  any = 0;
+  title = 0;
+  heading = 0;
+  keywords = 0;
+  description = 0;
+  impact = 0;
+
+  read(index: Segment, token: PlannedToken, document: number): void {
+    this.any = this.title = this.heading = this.keywords = this.description = this.impact = 0;
+    for (const { id, share } of token.partTerms) this.add(index, id, share, document, true);
+    for (const { id, share } of token.otherTerms) this.add(index, id, share, document, false);
+    if (token.id >= 0) this.add(index, token.id, 1, document, false);
+  }
+
+  private add(index: Segment, id: number, share: number, document: number, isPart: boolean): void {
+    const at = findPosting(index, id, document);
+    if (at < 0) return;
+    const found = index.evidence[at] ?? 0;
+    const mask = found >> 8;
+    const join = (before: number): number => (isPart ? before + share : Math.max(before, share));
+    this.any = join(this.any);
+    if ((mask & TITLE) !== 0) this.title = join(this.title);
+    if ((mask & HEADING) !== 0) this.heading = join(this.heading);
+    if ((mask & KEYWORDS) !== 0) this.keywords = join(this.keywords);
+    if ((mask & DESCRIPTION) !== 0) this.description = join(this.description);
+    this.impact = Math.max(this.impact, (share * (found & 255)) / 255);
+  }
+}
+
+/** What comparing titles needs of a plan. */
+interface TitleQuery {
+  readonly own: ReadonlySet<number>;
+  /** Keys of neighbouring terms. */
+  readonly pairs: ReadonlySet<number>;
+  readonly neighbours: number;
+}
+
+const PAIR = 2 ** 26;
+
+function titleQueryOf({ tokens }: LocalePlan): TitleQuery {
+  const pairs = new Set<number>();
+  tokens.slice(1).forEach(({ id }, i) => {
+    const before = tokens[i]?.id ?? -1;
+    if (before >= 0 && id >= 0) pairs.add(before * PAIR + id);
+  });
+  const own = tokens.flatMap(({ id, partTerms, otherTerms }) => [
+    id,
+    ...partTerms.map((term) => term.id),
+    ...otherTerms.map((term) => term.id),
+  ]);
+  return { own: new Set(own), pairs, neighbours: Math.max(1, tokens.length - 1) };
+}
+
+function compareTitle(
+  { titleStarts, titleTerms }: Segment,
+  place: number,
+  { own, pairs, neighbours }: TitleQuery,
+): { precision: number; order: number } {
+  const terms = titleTerms.subarray(titleStarts[place], titleStarts[place + 1]);
+  const distinct = new Set(terms);
+  let met = 0;
+  for (const term of distinct) if (own.has(term)) met++;
+  let inOrder = 0;
+  for (let i = 1; i < terms.length; i++)
+    if (pairs.has((terms[i - 1] ?? 0) * PAIR + (terms[i] ?? 0))) inOrder++;
+  return { precision: met / Math.max(1, distinct.size), order: Math.min(1, inOrder / neighbours) };
+}
+
+/** Weigh the evidence into one number; the larger, the nearer. */
+function relevance(evidence: Evidence): number {
+  return (
+    WEIGHTS.coverage * evidence.coverage ** COVERAGE_POWER +
+    WEIGHTS.titleCoverage * evidence.titleCoverage +
+    WEIGHTS.titlePrecision * evidence.titlePrecision +
+    WEIGHTS.titleOrder * evidence.titleOrder +
+    WEIGHTS.keywordCoverage * evidence.keywordCoverage +
+    WEIGHTS.descriptionCoverage * evidence.descriptionCoverage +
+    WEIGHTS.impact * evidence.impact +
+    WEIGHTS.rareNames * evidence.rareNames
+  );
+}
+
+/** What a filter lets pass, of one locale. */
+export type IsWanted = (document: number) => boolean;
+
+/**
+ * Find and judge the translations that may answer.
+ *
+ * @param filterOf - Makes the filter for a locale; undefined where all pass.
+ */
+export function scorePlans(
+  plans: readonly LocalePlan[],
+  filterOf: (plan: LocalePlan) => IsWanted | undefined,
+): { readonly candidates: readonly Candidate[]; readonly isCapped: boolean } {
+  const stages = plans.map((plan) => sumLocale(plan, filterOf(plan)));
+  let best = 0;
+  for (const { sums, documents } of stages) {
+    for (const document of documents) best = Math.max(best, sums[document] ?? 0);
+  }
+  const chosen = stages.map((stage) => ({ stage, documents: chooseDocuments(stage, LEAST_SHARE * best) }));
+  return {
+    candidates: chosen.flatMap(({ stage, documents }) => judgeDocuments(stage.plan, documents)),
+    isCapped: chosen.some(({ documents }) => documents.length === MOST_JUDGED),
+  };
+}
+
+function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candidate[] {
+  const { index, tokens, weight: total } = plan;
+  const titleQuery = titleQueryOf(plan);
+  const rare = tokens.map((token) => isRareName(token, index.size));
+  const rareWeight = tokens.reduce((sum, { weight }, i) => sum + (rare[i] === true ? weight : 0), 0);
+  const held = new Held();
+  return documents.map((document) => {
+    let [coverage, title, heading, keywords, description, impact, rareNames] = [0, 0, 0, 0, 0, 0, 0];
+    tokens.forEach((token, i) => {
+      held.read(index, token, document);
+      const { weight } = token;
+      coverage += weight * held.any;
+      title += weight * held.title;
+      heading += weight * held.heading;
+      keywords += weight * held.keywords;
+      description += weight * held.description;
+      impact += weight * held.impact;
+      if (rare[i] === true) rareNames += weight * held.any;
+    });
+    const isHeading = heading > title;
+    const { precision, order } = compareTitle(index, 2 * document + (isHeading ? 1 : 0), titleQuery);
+    const evidence: Evidence = {
+      coverage: coverage / total,
+      titleCoverage: Math.max(title, heading) / total,
+      titlePrecision: precision,
+      titleOrder: order,
+      keywordCoverage: keywords / total,
+      descriptionCoverage: description / total,
+      impact: impact / total,
+      rareNames: rareWeight === 0 ? 0 : rareNames / rareWeight,
+    };
+    return { plan, document, evidence, score: relevance(evidence) };
+  });
+}

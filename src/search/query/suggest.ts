@@ -1,0 +1,90 @@
+import type { LocaleTag } from '../../article/article.js';
+import { typeaheadText } from '../analysis/typeahead-text.js';
+import type { IndexState, LocaleIndex } from '../index/index-state.js';
+import type { TitleSuggestion } from './search-query.js';
+
+const DEFAULT_LIMIT = 8;
+const MOST = 20;
+/** Titles looked through for the best; more begin or go on alike anyway. */
+const MOST_CONSIDERED = 200;
+const LONGEST = 200;
+const MOST_WORDS = 12;
+
+/** What looks like the beginning of a number: `KA-05`, `ka 054`, `05406`. */
+const NUMBER = /^\s*(?:(k[at])?[\s-]*(\d{2,12}))\s*$/i;
+/** Words that stand side by side without spaces are found inside of others, too. */
+const UNSPACED =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** Documents whose title holds every word typed, the last one as a beginning; titles that begin as typed first. */
+function matchTitles({ typeahead }: LocaleIndex, typed: string): number[] {
+  const words = typed.split(' ').slice(0, MOST_WORDS);
+  const needles = words.map((word, i) => {
+    if (UNSPACED.test(word)) return word;
+    return i === words.length - 1 ? ` ${word}` : ` ${word} `;
+  });
+  // The longest is met least often.
+  const [rarest = ''] = needles.toSorted((a, b) => b.length - a.length);
+  const beginning: number[] = [];
+  const others: number[] = [];
+  let document = 0;
+  let counted = 0;
+  const text = typeahead;
+  for (let at = text.indexOf(rarest); at >= 0 && others.length + beginning.length < MOST_CONSIDERED;) {
+    const start = text.lastIndexOf('\n', at) + 1;
+    const end = text.indexOf('\n', at + rarest.length - 1);
+    for (
+      let line = text.indexOf('\n', counted);
+      line >= 0 && line < start;
+      line = text.indexOf('\n', counted)
+    ) {
+      document++;
+      counted = line + 1;
+    }
+    const title = text.slice(start, end < 0 ? undefined : end);
+    if (needles.every((needle) => title.includes(needle))) {
+      (title.startsWith(` ${typed}`) ? beginning : others).push(document);
+    }
+    at = end < 0 ? -1 : text.indexOf(rarest, end);
+  }
+  return [...beginning, ...others];
+}
+
+function matchNumbers(index: LocaleIndex, typed: string): number[] {
+  const [, prefix, digits] = NUMBER.exec(typed) ?? [];
+  if (digits === undefined) return [];
+  const prefixes = prefix === undefined ? ['KA', 'KT'] : [prefix.toUpperCase()];
+  const found = index.numbers.flatMap((number, document) =>
+    prefixes.some((letters) => number.startsWith(`${letters}-${digits}`)) ? [document] : [],
+  );
+  return found.sort((a, b) => ((index.numbers[a] ?? '') < (index.numbers[b] ?? '') ? -1 : 1));
+}
+
+/**
+ * Offer titles and numbers that go on as typed: those of the reader's locale first, then of others.
+ *
+ * @param own - The locale that serves the reader best.
+ * @param limit - 1 to 20; 8 when not given.
+ */
+export function suggestTitles(
+  { locales }: IndexState,
+  typed: string,
+  own: LocaleTag,
+  limit = DEFAULT_LIMIT,
+): readonly TitleSuggestion[] {
+  const most = Math.min(MOST, Math.max(1, limit));
+  const text = typed.slice(0, LONGEST);
+  const found = new Map<string, TitleSuggestion>();
+  const first = locales.get(own);
+  for (const index of [...(first === undefined ? [] : [first]), ...locales.values()]) {
+    if (found.size >= most) break;
+    const folded = typeaheadText(text, index.locale);
+    const titles = folded === '' ? [] : matchTitles(index, folded);
+    for (const document of [...matchNumbers(index, text), ...titles]) {
+      const number = index.numbers[document] ?? '';
+      const title = index.titles[document] ?? '';
+      if (!found.has(number)) found.set(number, { number, title, locale: index.locale });
+    }
+  }
+  return [...found.values()].slice(0, most);
+}
