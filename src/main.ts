@@ -1,6 +1,6 @@
 import { CHECK_USAGE, readCheckOptions, type CheckOptions } from './cli/check-options.js';
 import { readKeyCall, type KeyCall } from './cli/read-key-call.js';
-import { readReportOptions, type ReportOptions } from './cli/report-options.js';
+import { REPORT_USAGE, readReportOptions, type ReportOptions } from './cli/report-options.js';
 import { ConfigError, readConfig } from './config.js';
 import { Problem } from './problem.js';
 
@@ -9,7 +9,7 @@ const USAGE = `usage: parlance <command>
   serve           answer requests (PORT, HOST); compile what changed behind
   mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
-  check [paths…]  list every fault of the content and of its translations; exit code 1 on errors
+  check [paths…]  list what is wrong with the content and its translations; exit code 1 on errors
                   (check --help lists its options)
   report --out <file> [--locale <tag>]
                   write the knowledge manager's page: coverage, trust, findings
@@ -32,7 +32,8 @@ export async function main(
     command = readCommand(args);
   } catch (error) {
     const [wrong = ''] = (error instanceof Error ? error.message : 'wrong call').split('\n');
-    const more = args[0] === 'check' ? '; see parlance check --help\n' : `\n\n${USAGE}`;
+    const more =
+      args[0] === 'check' || args[0] === 'report' ? `; see parlance ${args[0]} --help\n` : `\n\n${USAGE}`;
     process.stderr.write(`parlance: ${wrong}${more}`);
     return 2;
   }
@@ -75,7 +76,7 @@ type Command =
 function readCommand(args: readonly string[]): Command {
   const [name = 'help', ...rest] = args;
   if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help')
-    return { name: 'help', usage: name === 'check' ? CHECK_USAGE : USAGE };
+    return { name: 'help', usage: name === 'check' ? CHECK_USAGE : name === 'report' ? REPORT_USAGE : USAGE };
   if (name === 'check') return { name, options: readCheckOptions(rest) };
   if (name === 'report') return { name, options: readReportOptions(rest) };
   if (name === 'key') return { name, call: readKeyCall(rest) };

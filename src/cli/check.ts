@@ -1,18 +1,20 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
 import { newFindings, parseBaseline, writeBaseline } from '../check/baseline.js';
 import { collectFindings } from '../check/check-folder.js';
 import type { Finding } from '../check/finding.js';
 import { nearestWord } from '../check/nearest-word.js';
-import { reportAsMarkdown } from '../check/report/markdown.js';
-import { reportForPeople } from '../check/report/people.js';
-import { reportAsSarif } from '../check/report/sarif.js';
+import { reportAsJunit, reportForGitlab } from '../check/formats/code-review.js';
+import { reportAsMarkdown } from '../check/formats/markdown.js';
+import { reportForPeople } from '../check/formats/people.js';
+import { reportAsSarif, type SarifContext } from '../check/formats/sarif.js';
 import { RULE_FACTS } from '../check/rule-table.js';
 import { SuppressionListError } from '../check/suppression.js';
 import { ConfigError, DEFAULT_SOURCE_LOCALE, type Config } from '../config.js';
 import { scanFolder } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import type { CheckOptions, Format } from './check-options.js';
+import type { CheckOptions } from './check-options.js';
 import { chooseFiles, type FileChoice } from './choose-files.js';
 import { withCompiledContent } from './compiled-content.js';
 import { ProgressLine } from '../server/progress-line.js';
@@ -32,7 +34,7 @@ export async function check(config: Config, options: CheckOptions): Promise<numb
   if (options.writeBaseline !== undefined)
     write('--write-baseline', options.writeBaseline, writeBaseline(kept));
   const findings = baseline === undefined ? kept : newFindings(kept, baseline);
-  const report = writeReport(findings, options.format, config.contentDir);
+  const report = writeReport(findings, options, config.contentDir);
   if (options.output === undefined) process.stdout.write(report);
   else write('--output', options.output, report);
   return options.writeBaseline === undefined ? exitCode(findings, options.maxWarnings) : 0;
@@ -72,22 +74,45 @@ function exitCode(findings: readonly Finding[], maxWarnings: number | undefined)
   return hasErrors || warnings > (maxWarnings ?? Infinity) ? 1 : 0;
 }
 
-function writeReport(findings: readonly Finding[], format: Format, contentDir: string): string {
-  switch (format) {
+function writeReport(findings: readonly Finding[], options: CheckOptions, contentDir: string): string {
+  switch (options.format) {
     case 'json':
       return `${JSON.stringify({ findings }, undefined, 2)}\n`;
     case 'sarif':
-      return reportAsSarif(findings, RULE_FACTS, fromHere(contentDir));
+      return reportAsSarif(findings, { ...describeTool(), folder: folderInRepository(contentDir) });
     case 'markdown':
       return reportAsMarkdown(findings);
+    case 'junit':
+      return reportAsJunit(findings);
+    case 'gitlab':
+      return reportForGitlab(findings, folderInRepository(contentDir));
     case 'people':
-      return `${reportForPeople(findings)}\n`;
+      return reportForPeople(findings, options);
   }
 }
 
-/** The content folder as a path from the working directory; empty when it lies elsewhere. */
-function fromHere(contentDir: string): string {
-  const relative = path.relative(process.cwd(), contentDir);
+const PACKAGE = z.object({ version: z.string(), homepage: z.string().optional() });
+
+/** The version and the rules with their pages, as the package has them. */
+function describeTool(): Omit<SarifContext, 'folder'> {
+  const root = new URL('../../', import.meta.url);
+  const { version, homepage } = PACKAGE.parse(
+    JSON.parse(readFileSync(new URL('package.json', root), 'utf8')),
+  );
+  const pageOf = (id: string): string | undefined => {
+    const page = new URL(`docs/rules/${id}.md`, root);
+    return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
+  };
+  return { version, homepage, rules: RULE_FACTS.map((rule) => ({ ...rule, page: pageOf(rule.id) })) };
+}
+
+/** The content folder as seen from the root of its repository; from the working directory where it is in none. */
+function folderInRepository(contentDir: string): string {
+  const folder = realpathSync(contentDir);
+  let root = folder;
+  while (!existsSync(path.join(root, '.git')) && root !== path.dirname(root)) root = path.dirname(root);
+  if (root === path.dirname(root)) root = process.cwd();
+  const relative = path.relative(root, folder);
   return relative.startsWith('..') || path.isAbsolute(relative) ? '' : relative.split(path.sep).join('/');
 }
 
