@@ -42,7 +42,7 @@ export function sendLedgerPage<Item>(
   sendPrivate(res, { items: page.items.map(present), total: page.total, next });
 }
 
-/** Send what the ledger holds; no cache keeps it. */
+/** Send what the ledger holds; its routes let no cache keep it. */
 export function sendPrivate(res: Response, body: object): void {
-  res.set('Cache-Control', 'private, no-store').type('application/json').send(JSON.stringify(body));
+  res.type('application/json').send(JSON.stringify(body));
 }

@@ -42,7 +42,7 @@ export function deleteLink(deps: DeliveryDeps): RequestHandler {
     const number = articleNumber(req.params['number']);
     const wasThere = await deps.ledger.links.remove(number, readTicket(req));
     if (!wasThere) throw new Problem('not-found');
-    res.status(204).set('Cache-Control', 'no-store').end();
+    res.status(204).end();
   };
 }
 

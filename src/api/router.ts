@@ -1,6 +1,16 @@
-import { Router } from 'express';
-import { serveMethods } from '../http/response/method-routes.js';
-import { onDemand } from '../http/response/on-demand.js';
+import type { Router } from 'express';
+import {
+  createRouteTable,
+  KEYED,
+  lazy,
+  OPEN_DATA,
+  PAGE,
+  QUESTION,
+  route,
+  SEARCH_DATA,
+  type Policy,
+  type RouteDeps,
+} from '../http/routes.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { giveFeedback, listFeedback } from './feedback-handlers.js';
 import { deleteLink, listArticleLinks, listTicketLinks, putLink } from './link-handlers.js';
@@ -10,39 +20,71 @@ import { readUsage } from './read-usage.js';
 import { searchArticles } from './search-articles.js';
 import { suggestTitles } from './suggest-titles.js';
 
+/** Titles to offer while somebody types. */
+const SUGGESTIONS: Policy = { ...OPEN_DATA, rate: 'costly', cache: 'brief' };
+/** What anybody may have written down. */
+const OPEN_WRITE: Policy = { ...KEYED, rate: 'costly' };
+
 const walks = () => import('./walk-handlers.js');
 const contract = () => import('./serve-contract.js');
 
 /** The JSON API, to be mounted at `/api/v1`; `contract/` describes each of its operations. */
-export function createApiRouter(deps: DeliveryDeps): Router {
-  const router = Router({ strict: true });
-  serveMethods(router, '/articles', { get: listArticles(deps) });
-  serveMethods(router, '/articles/:number', { get: readArticle(deps) });
-  serveMethods(router, '/search', { get: searchArticles(deps) });
-  serveMethods(router, '/suggest', { get: suggestTitles(deps) });
-  serveMethods(router, '/articles/:number/walk', {
-    get: onDemand(async () => (await walks()).readWalk(deps)),
-    post: onDemand(async () => (await walks()).advanceWalk(deps)),
+export function createApiRouter(deps: DeliveryDeps & RouteDeps): Router {
+  const { router, serve } = createRouteTable(deps, '/api/v1');
+  serve('/articles', { get: route(OPEN_DATA, listArticles(deps)) });
+  serve('/articles/:number', { get: route(OPEN_DATA, readArticle(deps)) });
+  serve('/search', { get: route(SEARCH_DATA, searchArticles(deps)) });
+  serve('/suggest', { get: route(SUGGESTIONS, suggestTitles(deps)) });
+  serve('/articles/:number/walk', {
+    get: route(
+      OPEN_DATA,
+      lazy(walks, (module) => module.readWalk(deps)),
+    ),
+    post: route(
+      { ...QUESTION, readers: 'any' },
+      lazy(walks, (module) => module.advanceWalk(deps)),
+    ),
   });
-  serveMethods(router, '/openapi.json', {
-    get: onDemand(async () => (await contract()).serveContract(deps)),
+  serve('/openapi.json', {
+    get: route(
+      OPEN_DATA,
+      lazy(contract, (module) => module.serveContract(deps)),
+    ),
   });
-  serveMethods(router, '/docs', {
-    get: onDemand(async () => (await contract()).serveDocumentation(deps)),
+  serve('/docs', {
+    get: route(
+      PAGE,
+      lazy(contract, (module) => module.serveDocumentation(deps)),
+    ),
   });
-  serveMethods(router, '/articles/:number/walk/outcomes', {
-    post: onDemand(async () => (await import('./report-outcome.js')).reportOutcome(deps)),
+  serve('/articles/:number/walk/outcomes', {
+    post: route(
+      OPEN_WRITE,
+      lazy(
+        () => import('./report-outcome.js'),
+        (module) => module.reportOutcome(deps),
+      ),
+    ),
   });
-  serveMethods(router, '/articles/:number/links', { get: listArticleLinks(deps) });
-  serveMethods(router, '/articles/:number/links/:system/:ticket', {
-    put: putLink(deps),
-    delete: deleteLink(deps),
+  serve('/articles/:number/links', { get: route(KEYED, listArticleLinks(deps)) });
+  serve('/articles/:number/links/:system/:ticket', {
+    put: route(KEYED, putLink(deps)),
+    delete: route(KEYED, deleteLink(deps)),
   });
-  serveMethods(router, '/tickets/:system/:ticket', { get: listTicketLinks(deps) });
-  serveMethods(router, '/articles/:number/feedback', { get: listFeedback(deps), post: giveFeedback(deps) });
-  serveMethods(router, '/articles/:number/usage', { get: readUsage(deps) });
-  serveMethods(router, '/report', {
-    get: onDemand(async () => (await import('./read-report.js')).readReport(deps)),
+  serve('/tickets/:system/:ticket', { get: route(KEYED, listTicketLinks(deps)) });
+  serve('/articles/:number/feedback', {
+    get: route(KEYED, listFeedback(deps)),
+    post: route(OPEN_WRITE, giveFeedback(deps)),
+  });
+  serve('/articles/:number/usage', { get: route(KEYED, readUsage(deps)) });
+  serve('/report', {
+    get: route(
+      KEYED,
+      lazy(
+        () => import('./read-report.js'),
+        (module) => module.readReport(deps),
+      ),
+    ),
   });
   return router;
 }

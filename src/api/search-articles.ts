@@ -63,7 +63,6 @@ export function searchArticles(deps: DeliveryDeps): RequestHandler {
       const link = `<${req.baseUrl}${req.path}?${query}>; rel="next"`;
       if (link.length <= LONGEST_LINK) res.append('Link', link);
     }
-    res.set('Cache-Control', 'private, no-cache');
     const body = JSON.stringify(
       presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale }),
     );

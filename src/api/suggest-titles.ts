@@ -33,7 +33,6 @@ export function suggestTitles(deps: DeliveryDeps): RequestHandler {
     const { q, limit, locale: asked } = parseQuery(req, SUGGEST_QUERY);
     const locale = requestedLocale(req, res, asked, deps.site());
     const titles = await deps.search.suggest(q, locale, limit);
-    res.set('Cache-Control', 'private, max-age=60');
     const body = JSON.stringify(presentSuggestions(titles, { locale, site: deps.site() }));
     sendCacheable(req, res, { type: 'application/json', body, lastModified: deps.library.changedAt });
   };

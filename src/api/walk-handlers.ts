@@ -51,7 +51,7 @@ export function advanceWalk(deps: DeliveryDeps): RequestHandler {
     parseQuery(req, NO_PARAMETERS);
     articleNumber(req.params['number']);
     const { wire, locale } = replayWalk(req, res, deps, await readWalkRequest(req, res));
-    res.set({ 'Cache-Control': 'private, no-store', 'Content-Language': locale });
+    res.set('Content-Language', locale);
     res.type('application/json').send(JSON.stringify(wire));
   };
 }

@@ -1,9 +1,7 @@
-import { Router, type RequestHandler } from 'express';
-import { serveMethods } from '../http/response/method-routes.js';
-import { onDemand } from '../http/response/on-demand.js';
+import type { Router } from 'express';
+import { createRouteTable, lazy, QUESTION, route, type RouteDeps } from '../http/routes.js';
 import { bodyType, readJson } from '../http/request/read-body.js';
 import { Problem } from '../problem.js';
-import { checkOrigin } from './check-origin.js';
 import type { McpDeps } from './mcp-deps.js';
 
 /** Messages in one body, which older versions of the protocol allow. */
@@ -17,18 +15,14 @@ const MOST_MESSAGES = 20;
  *
  * @see docs/decisions/0051-mcp-stateless.md
  */
-export function createMcpRouter(deps: McpDeps): Router {
-  const answer = onDemand(async () =>
-    (await import('./create-message-answerer.js')).createMessageAnswerer(deps),
+export function createMcpRouter(deps: McpDeps & RouteDeps): Router {
+  const { router, serve } = createRouteTable(deps);
+  const answer = lazy(
+    () => import('./create-message-answerer.js'),
+    (module) => module.createMessageAnswerer(deps),
   );
-  const checkSite: RequestHandler = (req, _res, next) => {
-    checkOrigin(req, deps.site());
-    next();
-  };
-  const router = Router({ strict: true });
-  router.use('/mcp', checkSite);
-  serveMethods(router, '/mcp', {
-    post: async (req, res) => {
+  serve('/mcp', {
+    post: route({ ...QUESTION, from: 'own-name' }, async (req, res) => {
       bodyType(req, ['application/json']);
       const message = await readJson(req, res);
       if (Array.isArray(message) && message.length > MOST_MESSAGES)
@@ -36,7 +30,7 @@ export function createMcpRouter(deps: McpDeps): Router {
           errors: [{ pointer: '', detail: `takes ${MOST_MESSAGES} messages at most` }],
         });
       await answer(message, req, res);
-    },
+    }),
   });
   return router;
 }

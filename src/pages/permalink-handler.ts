@@ -30,7 +30,6 @@ export function servePermalink({ library, site }: DeliveryDeps): RequestHandler 
     varyByLocale(res, choice);
     const query = new URLSearchParams(queryString(req));
     query.delete('lang');
-    res.set('Cache-Control', 'private, no-cache');
     res.redirect(302, articlePath(choice.locale, number) + (query.size > 0 ? `?${query}` : ''));
   };
 }

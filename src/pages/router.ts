@@ -1,7 +1,17 @@
-import { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
-import { serveMethods } from '../http/response/method-routes.js';
-import { onDemand } from '../http/response/on-demand.js';
+import {
+  createRouteTable,
+  KEYED,
+  lazy,
+  OPEN_DATA,
+  PAGE,
+  QUESTION,
+  route,
+  SEARCH_PAGE,
+  type Policy,
+  type RouteDeps,
+} from '../http/routes.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { queryString } from '../http/request/query-string.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
@@ -18,62 +28,84 @@ import { serveProblem, serveProblems } from './problem/problem-handlers.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 
+/** What a browser's address bar asks while somebody types. */
+const SUGGESTIONS: Policy = { ...OPEN_DATA, rate: 'costly', cache: 'brief' };
+/** Led on by what the reader prefers. */
+const REDIRECT: Policy = { ...PAGE, cache: 'private' };
+
 const feedback = () => import('./article/feedback-handler.js');
 const search = () => import('./search/search-handlers.js');
 const walks = () => import('./walk/walk-handlers.js');
 
 /** The pages, to be mounted at the root after everything with an address of its own. */
-export function createPagesRouter(deps: DeliveryDeps): Router {
-  const router = Router({ strict: true });
-  const inLocale = (path: string, get: LocaleHandler, post?: LocaleHandler): void =>
-    serveMethods(router, `/:locale${path}`, {
-      get: withLocale(deps, get),
-      ...(post && { post: withLocale(deps, post) }),
-    });
+export function createPagesRouter(deps: DeliveryDeps & RouteDeps): Router {
+  const { router, serve } = createRouteTable(deps);
+  const inLocale = (policy: Policy, handler: LocaleHandler) => route(policy, withLocale(deps, handler));
 
-  serveMethods(router, '/', { get: redirectHome(deps) });
-  serveMethods(router, '/robots.txt', { get: serveRobots(deps) });
-  serveMethods(router, '/llms.txt', { get: serveLlmsIndex(deps) });
-  serveMethods(router, '/sitemap.xml', { get: serveSitemap(deps) });
-  serveMethods(router, '/sitemap-:part.xml', { get: serveSitemapPart(deps) });
-  serveMethods(router, '/opensearch.xml', { get: serveOpenSearch(deps) });
-  serveMethods(router, '/opensearch/suggestions', { get: serveOpenSearchSuggestions(deps) });
-  serveMethods(router, '/oembed', {
-    get: onDemand(async () => (await import('./feeds/oembed-handler.js')).serveEmbed(deps)),
+  serve('/', { get: route(REDIRECT, redirectHome(deps)) });
+  serve('/robots.txt', { get: route(PAGE, serveRobots(deps)) });
+  serve('/llms.txt', { get: route(OPEN_DATA, serveLlmsIndex(deps)) });
+  serve('/sitemap.xml', { get: route(PAGE, serveSitemap(deps)) });
+  serve('/sitemap-:part.xml', { get: route(PAGE, serveSitemapPart(deps)) });
+  serve('/opensearch.xml', { get: route(PAGE, serveOpenSearch(deps)) });
+  serve('/opensearch/suggestions', { get: route(SUGGESTIONS, serveOpenSearchSuggestions(deps)) });
+  serve('/oembed', {
+    get: route(
+      OPEN_DATA,
+      lazy(
+        () => import('./feeds/oembed-handler.js'),
+        (module) => module.serveEmbed(deps),
+      ),
+    ),
   });
-  serveMethods(router, '/problems', { get: serveProblems(deps) });
-  serveMethods(router, '/problems/:code', { get: serveProblem(deps) });
+  serve('/problems', { get: route(PAGE, serveProblems(deps)) });
+  serve('/problems/:code', { get: route(PAGE, serveProblem(deps)) });
   // A number is no locale: permalinks come first.
-  serveMethods(router, '/:number', { get: servePermalink(deps) });
-  inLocale('/', serveHome(deps));
-  inLocale('/articles', serveList(deps));
-  inLocale('/articles/:number', serveArticle(deps));
-  inLocale(
-    '/articles/:number/feedback',
-    onDemand(async () => (await feedback()).showFeedbackForm()),
-    onDemand(async () => (await feedback()).takeFeedback(deps)),
-  );
-  inLocale('/articles/:number/card.png', serveCard(deps));
-  inLocale(
-    '/articles/:number/walk',
-    onDemand(async () => (await walks()).serveWalk(deps)),
-    onDemand(async () => (await walks()).answerWalk(deps)),
-  );
-  inLocale(
-    '/articles/:number/walk/graph.svg',
-    onDemand(async () => (await walks()).serveWalkGraph(deps)),
-  );
-  inLocale('/feed.atom', serveFeed(deps));
-  inLocale('/llms.txt', serveLlmsList(deps));
-  router.use(
-    '/:locale/search',
-    onDemand(async () => (await search()).readSearchForm()),
-  );
-  inLocale(
-    '/search',
-    onDemand(async () => (await search()).serveSearch(deps)),
-    onDemand(async () => (await search()).serveLongSearch(deps)),
-  );
+  serve('/:number', { get: route({ ...REDIRECT, readers: 'any' }, servePermalink(deps)) });
+  serve('/:locale/', { get: inLocale(PAGE, serveHome(deps)) });
+  serve('/:locale/articles', { get: inLocale(PAGE, serveList(deps)) });
+  serve('/:locale/articles/:number', { get: inLocale(OPEN_DATA, serveArticle(deps)) });
+  serve('/:locale/articles/:number/feedback', {
+    get: inLocale(
+      PAGE,
+      lazy(feedback, (module) => module.showFeedbackForm()),
+    ),
+    post: inLocale(
+      { ...KEYED, rate: 'costly', from: 'own-form' },
+      lazy(feedback, (module) => module.takeFeedback(deps)),
+    ),
+  });
+  serve('/:locale/articles/:number/card.png', {
+    get: inLocale({ ...OPEN_DATA, rate: 'costly' }, serveCard(deps)),
+  });
+  serve('/:locale/articles/:number/walk', {
+    get: inLocale(
+      PAGE,
+      lazy(walks, (module) => module.serveWalk(deps)),
+    ),
+    post: inLocale(
+      QUESTION,
+      lazy(walks, (module) => module.answerWalk(deps)),
+    ),
+  });
+  serve('/:locale/articles/:number/walk/graph.svg', {
+    get: inLocale(
+      PAGE,
+      lazy(walks, (module) => module.serveWalkGraph(deps)),
+    ),
+  });
+  serve('/:locale/feed.atom', { get: inLocale(OPEN_DATA, serveFeed(deps)) });
+  serve('/:locale/llms.txt', { get: inLocale(OPEN_DATA, serveLlmsList(deps)) });
+  serve('/:locale/search', {
+    get: inLocale(
+      SEARCH_PAGE,
+      lazy(search, (module) => module.serveSearch(deps)),
+    ),
+    post: inLocale(
+      SEARCH_PAGE,
+      lazy(search, (module) => module.serveLongSearch(deps)),
+    ),
+  });
   return router;
 }
 
@@ -93,7 +125,6 @@ function redirectHome({ site }: DeliveryDeps): (req: Request, res: Response) => 
     parseQuery(req, LANG);
     const choice = readerLocale(req, site());
     varyByLocale(res, choice);
-    res.set('Cache-Control', 'private, no-cache');
     res.redirect(302, `/${choice.locale}/`);
   };
 }

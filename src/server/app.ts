@@ -4,11 +4,12 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createApiRouter } from '../api/router.js';
-import { allowOtherOrigins } from '../http/access/cross-origin.js';
+import { openToAnyOrigin } from '../http/access/cross-origin.js';
+import { checkUrl, LONGEST_URL } from '../http/routes.js';
 import { limitRate, type RateLimitOptions } from '../http/access/rate-limit.js';
 import { serveSwaggerFiles } from '../api/swagger-files.js';
 import { handleProblems } from './error-handler.js';
-import type { ReadFigures } from '../http/observe/metrics.js';
+import type { ReadMetrics } from '../http/observe/metrics.js';
 import { logRequests, type RequestLog } from '../http/observe/request-log.js';
 import type { KeepAnswer } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
@@ -29,16 +30,11 @@ export interface AppDeps extends DeliveryDeps {
   /** Express's `trust proxy`: whose forwarding headers are believed. */
   readonly trustProxy: boolean | number | string;
   readonly rateLimit: RateLimitOptions;
-  readonly readFigures: ReadFigures;
+  readonly readMetrics: ReadMetrics;
   /** Takes answers that may be kept before the app is entered; undefined where none are. */
   readonly keeper?: ((req: IncomingMessage) => KeepAnswer | undefined) | undefined;
 }
 
-/** Characters of an address; longer ones are nobody's. */
-const LONGEST_ADDRESS = 8192;
-/** The same where 16 KB of pasted log may be asked for, three characters a byte; must stay below what the server takes as a head. */
-const LONGEST_SEARCH = 52 * 1024;
-const SEARCH = /^\/(?:api\/v1|[^/]+)\/search$/;
 const YEAR = '365d';
 
 /**
@@ -55,7 +51,7 @@ export function createApp(deps: AppDeps): Express {
   app.enable('strict routing');
   app.set('trust proxy', deps.trustProxy);
   app.set('query parser', 'simple');
-  app.use(logRequests(deps.requestLog), securityHeaders(), checkAddress, allowOtherOrigins());
+  app.use(logRequests(deps.requestLog), securityHeaders());
   app.use((req, res, next) => {
     // What is written to an answer that is over says so here; unheard, it would end the process.
     res.on('error', (error) =>
@@ -70,14 +66,14 @@ export function createApp(deps: AppDeps): Express {
     '/static',
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
   );
-  app.use('/images', serveImages(deps.images));
-  app.use(createMonitorRouter(deps.library, deps.search, deps.readFigures));
-  app.use(waitForLibrary(deps));
-  app.use(limitRate(deps.rateLimit));
-  app.use('/api/v1', createApiRouter(deps));
-  app.use(createMcpRouter(deps));
-  app.use(createPagesRouter(deps));
-  app.use(() => {
+  app.use('/images', openToAnyOrigin(), serveImages(deps.images));
+  const routed = { ...deps, limitRate: limitRate(deps.rateLimit) };
+  app.use(createMonitorRouter(routed, deps.readMetrics));
+  app.use('/api/v1', createApiRouter(routed));
+  app.use(createMcpRouter(routed));
+  app.use(createPagesRouter(routed));
+  app.use((req) => {
+    checkUrl(req.originalUrl, LONGEST_URL);
     throw new Problem('not-found');
   });
   app.use(handleProblems(deps));
@@ -107,21 +103,6 @@ function securityHeaders(): RequestHandler {
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   });
-}
-
-const checkAddress: RequestHandler = (req, _res, next) => {
-  const longest = SEARCH.test(req.path) ? LONGEST_SEARCH : LONGEST_ADDRESS;
-  if (req.originalUrl.length > longest) throw new Problem('address-too-long');
-  next();
-};
-
-/** Until the first sync is whole there is nothing to serve, and nothing is missing either. */
-function waitForLibrary({ library }: AppDeps): RequestHandler {
-  return (_req, _res, next) => {
-    if (library.revision === undefined)
-      throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
-    next();
-  };
 }
 
 /** The folder `public/` of this package. */

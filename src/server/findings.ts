@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { CheckThreads, UnjudgedFile } from '../check/check-threads.js';
 import type { Finding } from '../check/finding.js';
 import type { Config } from '../config.js';
-import { onDemand } from '../http/response/on-demand.js';
+import { lazy } from '../http/routes.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import type { Library } from '../library/library.js';
 import type { Strings } from '../locale/strings.js';
@@ -40,20 +40,19 @@ export function openFindings(
   };
   let threads: CheckThreads | undefined;
   let waiting = 0;
-  const checkOne = onDemand(async () => {
-    const [{ CheckThreads: Threads }, { RULES }] = await Promise.all([
-      import('../check/check-threads.js'),
-      import('../check/rule-table.js'),
-    ]);
-    const opened = (threads = new Threads({
-      root,
-      sourceLocale: library.sourceLocale ?? '',
-      internalHosts: config.internalHosts,
-      rules: RULES.map(({ id }) => id),
-      threads: 1,
-    }));
-    return opened.article.bind(opened);
-  });
+  const checkOne = lazy(
+    () => Promise.all([import('../check/check-threads.js'), import('../check/rule-table.js')]),
+    ([{ CheckThreads: Threads }, { RULES }]) => {
+      const opened = (threads = new Threads({
+        root,
+        sourceLocale: library.sourceLocale ?? '',
+        internalHosts: config.internalHosts,
+        rules: RULES.map(({ id }) => id),
+        threads: 1,
+      }));
+      return opened.article.bind(opened);
+    },
+  );
   const findings: DeliveryDeps['findings'] = async (number, locale) => {
     const path = library.path(number, locale);
     const { sourceLocale = '' } = library;
@@ -73,7 +72,10 @@ export function openFindings(
     }
     return undefined;
   };
-  const collect = onDemand(async () => (await import('../check/check-folder.js')).collectFindings);
+  const collect = lazy(
+    () => import('../check/check-folder.js'),
+    (module) => module.collectFindings,
+  );
   const { contentDir, internalHosts } = config;
   const allFindings = keepFindings(library, logger, () =>
     collect(

@@ -8,8 +8,7 @@ import { createCardThread } from '../social-card/card-service.js';
 import type { Config } from '../config.js';
 import { ResponseCache } from './cache/response-cache.js';
 import { serveKept } from './cache/serve-cached.js';
-import type { ReadFigures } from '../http/observe/metrics.js';
-import { onDemand } from '../http/response/on-demand.js';
+import type { ReadMetrics } from '../http/observe/metrics.js';
 import { createSiteSource, type DeliveryDeps, type Site } from '../http/response/site.js';
 import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
@@ -17,6 +16,7 @@ import { createSearchThread } from '../search/search-service.js';
 import type { Compiler } from './compiler.js';
 import type { ServiceLog } from './create-logger.js';
 import { createHttpServer } from './http-server.js';
+import { createProcessMetrics } from './process-metrics.js';
 import { keepLedger } from './keep-ledger.js';
 import { openFindings } from './findings.js';
 import { CloseStack } from './close-stack.js';
@@ -36,8 +36,8 @@ export interface HttpService {
   readonly close: () => Promise<void>;
 }
 
-/** Makes what reads the service's figures. @param cache - Undefined where no answers are kept. */
-export type OpenMetrics = (library: Library, cache: ResponseCache | undefined) => ReadFigures;
+/** Makes what reads the service's metrics. @param cache - Undefined where no answers are kept. */
+export type OpenMetrics = (library: Library, cache: ResponseCache | undefined) => ReadMetrics;
 
 /**
  * Listen and answer requests out of a library, whoever writes it.
@@ -63,7 +63,7 @@ export async function openHttpService(
     const site = openSite(config, address, library);
     const cache = openCache(config, library, site);
     const app = { ...rooms, ...appSettings(config, compiler), site, logger, requestLog };
-    server.on('request', listener({ ...app, readFigures: openMetrics(library, cache) }, cache));
+    server.on('request', listener({ ...app, readMetrics: openMetrics(library, cache) }, cache));
     return {
       address,
       isReady: () => library.revision !== undefined,
@@ -139,11 +139,9 @@ function openCache(
   return bytes > 0 ? new ResponseCache({ bytes, revision: () => library.revision, site }) : undefined;
 }
 
-function ownMetrics(library: Library, cache: ResponseCache | undefined): ReadFigures {
-  return onDemand(async () => {
-    const figures = (await import('./process-metrics.js')).countFigures(library, cache);
-    return () => figures.metrics();
-  });
+function ownMetrics(library: Library, cache: ResponseCache | undefined): ReadMetrics {
+  const registry = createProcessMetrics(library, cache);
+  return () => registry.metrics();
 }
 
 /** Answer what is kept before the app is entered, where answers are kept. */

@@ -92,7 +92,7 @@ describe('what the ledger tells', () => {
       .delete(EXAMPLE_LINK.links.self)
       .auth(key, { type: 'bearer' })
       .expect(204);
-    expect(gone.headers['cache-control']).toBe('no-store');
+    expect(gone.headers['cache-control']).toBe('private, no-store');
     const { body } = await request(site.cached)
       .get(`${ARTICLE}/links`)
       .auth(key, { type: 'bearer' })

@@ -61,8 +61,8 @@ describe('a page of another site', () => {
 
   it.each(['PUT', 'DELETE', 'POST'])('may not %s what is kept', async (method) => {
     const asked = await preflight('/api/v1/articles/KA-90001/links/zendesk/1', method).expect(204);
-    expect(asked.headers['access-control-allow-methods']).toBe('GET, HEAD');
-    expect(asked.headers['access-control-allow-headers']).not.toMatch(/authorization/i);
+    expect(asked.headers['access-control-allow-origin']).toBeUndefined();
+    expect(asked.headers['access-control-allow-methods']).toBeUndefined();
     const written = await request(site.app).delete('/api/v1/articles/KA-90001').set('Origin', ORIGIN);
     expect(written.headers['access-control-allow-origin']).toBeUndefined();
   });

@@ -20,7 +20,7 @@ describe('a service with articles', () => {
     await request(site.app).get('/healthz').expect(200, { status: 'ok' });
     const answer = await request(site.app).get('/readyz').expect(200);
     expect(answer.body).toEqual({ status: 'ready', revision: site.library.revision?.slice(0, 16) });
-    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.headers['cache-control']).toBe('private, no-store');
   });
 
   it('tells its figures in the format of Prometheus', async () => {

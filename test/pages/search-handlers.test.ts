@@ -146,11 +146,11 @@ describe('a form sent to /:locale/search', () => {
   });
 
   it.each([
-    ['an unknown field', 'application/x-www-form-urlencoded', 'q=x&page=2'],
-    ['another type', 'application/json', '{"q":"x"}'],
-    ['an unknown encoding', 'application/x-www-form-urlencoded; charset=utf-16', 'q=x'],
-  ])('is refused with %s', async (_, type, body) => {
-    await request(server).post('/en/search').set('Content-Type', type).send(body).expect(400);
+    ['an unknown field', 'application/x-www-form-urlencoded', 'q=x&page=2', 400],
+    ['another type', 'application/json', '{"q":"x"}', 415],
+    ['an unknown encoding', 'application/x-www-form-urlencoded; charset=utf-16', 'q=x', 415],
+  ])('is refused with %s', async (_, type, body, status) => {
+    await request(server).post('/en/search').set('Content-Type', type).send(body).expect(status);
   });
 
   it('leaves no trace in the log', async () => {

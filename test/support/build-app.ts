@@ -14,7 +14,7 @@ import type { RateLimitOptions } from '../../src/http/access/rate-limit.js';
 import { ResponseCache } from '../../src/server/cache/response-cache.js';
 import { RequestLog } from '../../src/http/observe/request-log.js';
 import { serveKept } from '../../src/server/cache/serve-cached.js';
-import { createFigures } from '../../src/http/observe/metrics.js';
+import { createMetrics } from '../../src/http/observe/metrics.js';
 import { createSiteSource } from '../../src/http/response/site.js';
 import { createInlinePool } from '../../src/ingest/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/ingest/compiler-options.js';
@@ -115,7 +115,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   };
   const logger = pino({ base: null }, logOutput);
   const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) } });
-  const figures = createFigures(library);
+  const figures = createMetrics(library);
   const deps: AppDeps = {
     library,
     ledger,
@@ -146,7 +146,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     requestLog: new RequestLog(logger, logOutput),
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
-    readFigures: () => figures.metrics(),
+    readMetrics: () => figures.metrics(),
     trustProxy: false,
     rateLimit: given.rateLimit ?? { perMinute: 0 },
   };

@@ -1,49 +1,48 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 
-/** Addresses that pages of other sites may read: they hold what everybody may see, and nothing that depends on who asks. */
-const OPEN =
-  /^\/(?:api\/v1(?:\/.*)?|images\/.*|oembed|llms\.txt|opensearch\/suggestions|[A-Za-z]+-\d+|[^/]+\/(?:feed\.atom|llms\.txt|articles\/[^/]+(?:\/card\.png)?))$/;
-/** Where a POST changes nothing: what is asked is only too long for an address. */
-const ASKING_POST = /^\/api\/v1\/(?:search|articles\/[^/]+\/walk)$/;
-
-const ASKED_WITH = 'Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, X-Request-Id';
-const TOLD =
+const REQUEST_HEADERS =
+  'Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, X-Request-Id';
+const RESPONSE_HEADERS =
   'Content-Language, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
-/** Seconds a browser may remember what it is allowed; none remembers longer. */
-const REMEMBERED = '86400';
+/** Seconds that a browser may remember a preflight's answer; none remembers longer. */
+const MAX_AGE = '86400';
 
 /**
- * Let pages of other sites read what is open to everybody, without cookies or keys.
- *
- * Writing is not for them: a preflight for it is answered without the method, and what is written is answered without the leave to
- * read it.
+ * Let pages of other sites read an answer, without cookies or keys: it holds what everybody may see, and nothing that depends on who
+ * asks.
  *
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
-export function allowOtherOrigins(): RequestHandler {
-  return (req, res, next) => {
-    if (!OPEN.test(req.path)) {
-      next();
-      return;
-    }
-    const methods = ASKING_POST.test(req.path) ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
-    const isPreflight = req.method === 'OPTIONS' && req.get('access-control-request-method') !== undefined;
-    if (!isPreflight && req.method !== 'OPTIONS' && !methods.includes(req.method)) {
-      next();
-      return;
-    }
-    res.set('Access-Control-Allow-Origin', '*');
-    res.set('Cross-Origin-Resource-Policy', 'cross-origin');
-    if (!isPreflight) {
-      res.set('Access-Control-Expose-Headers', TOLD);
-      next();
-      return;
-    }
-    res
-      .set('Access-Control-Allow-Methods', methods.join(', '))
-      .set('Access-Control-Allow-Headers', ASKED_WITH)
-      .set('Access-Control-Max-Age', REMEMBERED)
-      .status(204)
-      .end();
+export function allowAnyOrigin(res: Response): void {
+  res.set({
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Access-Control-Expose-Headers': RESPONSE_HEADERS,
+  });
+}
+
+/** The same for what is mounted whole. */
+export function openToAnyOrigin(): RequestHandler {
+  return (_req, res, next) => {
+    allowAnyOrigin(res);
+    next();
   };
+}
+
+/**
+ * Answer a browser that asks what a page of another site may do.
+ *
+ * @param methods - Those that such a page may use.
+ * @returns False where it is not such a question.
+ */
+export function answerPreflight(req: Request, res: Response, methods: readonly string[]): boolean {
+  res.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+  if (req.get('access-control-request-method') === undefined) return false;
+  res.set({
+    'Access-Control-Allow-Methods': methods.join(', '),
+    'Access-Control-Allow-Headers': REQUEST_HEADERS,
+    'Access-Control-Max-Age': MAX_AGE,
+  });
+  res.status(204).end();
+  return true;
 }

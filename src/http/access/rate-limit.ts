@@ -1,8 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
-import type { Store } from 'express-rate-limit';
+import type { RequestHandler } from 'express';
+import { ipKeyGenerator, rateLimit, type Store } from 'express-rate-limit';
 import { Problem } from '../../problem.js';
-import { onDemand } from '../response/on-demand.js';
 
 /** How much one client may ask. */
 export interface RateLimitOptions {
@@ -17,15 +16,7 @@ const MINUTE = 60_000;
 const IPV6_SUBNET = 56;
 
 /**
- * What costs more than looking an article up: searching, drawing, tools, walks with their logs, and what anybody may have written down.
- * Routes are matched whatever the case.
- */
-const COSTLY =
-  /^\/(?:api\/v1\/(?:search|suggest)|opensearch\/suggestions|[^/]+\/search|[^/]+\/articles\/[^/]+\/card\.png)$/i;
-const COSTLY_POST = /^\/(?:mcp|(?:api\/v1|[^/]+)\/articles\/[^/]+\/(?:walk(?:\/outcomes)?|feedback))$/i;
-
-/**
- * Limit what costs, by client address; whose `X-Forwarded-For` is believed is `trust proxy`'s to say.
+ * Limit costly requests by client address; whose `X-Forwarded-For` is believed is `trust proxy`'s to say.
  *
  * Says in `RateLimit` and `RateLimit-Policy` what is left. Addresses are not kept: what is counted by is a keyed hash of them, the
  * key is made with the first of them and known to nobody, and a count is dropped after its window.
@@ -35,12 +26,6 @@ const COSTLY_POST = /^\/(?:mcp|(?:api\/v1|[^/]+)\/articles\/[^/]+\/(?:walk(?:\/o
  */
 export function limitRate({ perMinute, store }: RateLimitOptions): RequestHandler {
   if (perMinute === 0) return (_req, _res, next) => next();
-  const limiter = onDemand(() => createLimiter(perMinute, store));
-  return (req, res, next) => (isCostly(req) ? limiter(req, res, next) : next());
-}
-
-async function createLimiter(limit: number, store: Store | undefined): Promise<RequestHandler> {
-  const { ipKeyGenerator, rateLimit } = await import('express-rate-limit');
   const secret = randomBytes(32);
   // The address is undefined when the connection is gone already.
   const clientKey = (address: string | undefined): string => {
@@ -49,7 +34,7 @@ async function createLimiter(limit: number, store: Store | undefined): Promise<R
   };
   return rateLimit({
     windowMs: MINUTE,
-    limit,
+    limit: perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     identifier: 'costly',
@@ -59,10 +44,4 @@ async function createLimiter(limit: number, store: Store | undefined): Promise<R
     validate: false,
     ...(store && { store }),
   });
-}
-
-/** Whether a request counts. */
-function isCostly({ method, path }: Request): boolean {
-  if (method === 'OPTIONS') return false;
-  return COSTLY.test(path) || (method === 'POST' && COSTLY_POST.test(path));
 }

@@ -1,11 +1,11 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Library } from '../../library/library.js';
 
-/** All figures of the service as text for Prometheus; those of every process where there are several. */
-export type ReadFigures = () => Promise<string>;
+/** All metrics of the service as text for Prometheus; those of every process where there are several. */
+export type ReadMetrics = () => Promise<string>;
 
 /** Start counting in this process. */
-export function createFigures(library: Library): Registry {
+export function createMetrics(library: Library): Registry {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   new Gauge({

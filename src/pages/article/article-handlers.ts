@@ -5,7 +5,7 @@ import type { Reading } from '../../article/reading.js';
 import { articlePath, walkPath } from '../../http/response/addresses.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { acceptedFormats, type Format } from '../../http/request/negotiate-format.js';
-import { onDemand } from '../../http/response/on-demand.js';
+import { lazy } from '../../http/routes.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import { queryString } from '../../http/request/query-string.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
@@ -22,7 +22,10 @@ import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 
 const NO_PARAMETERS = z.object({});
 const JSON_BODIES: ReadonlySet<BodyKind> = new Set(['html']);
-const serveBeside = onDemand(async () => (await import('../beside/beside-handler.js')).serveBeside);
+const serveBeside = lazy(
+  () => import('../beside/beside-handler.js'),
+  (module) => module.serveBeside,
+);
 const PAGE = z.object({ beside: z.string().max(64).optional(), faults: z.literal('1').optional() });
 
 /** `/:locale/articles/:number`, also with `.md` or `.json` behind it. */

@@ -40,8 +40,6 @@ export function serveCard(deps: DeliveryDeps): LocaleHandler {
     }
     const picture = await deps.cards.draw(card);
     res.set('Cache-Control', cachingOf(v, key));
-    // Chats and ticket systems show it on pages of their own.
-    res.set('Cross-Origin-Resource-Policy', 'cross-origin');
     res.type('png').send(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength));
   };
 }

@@ -3,7 +3,6 @@ import { articleNumber, resolveReading } from '../../http/request/article-parame
 import { bodyType, parseBody } from '../../http/request/read-body.js';
 import { readForm } from '../../http/request/read-form.js';
 import { readerOf } from '../../http/request/reader.js';
-import { checkOwnForm } from '../../http/access/same-origin.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { FEEDBACK_FORM } from '../../presenters/ledger-schemas.js';
 import { THANKS } from './feedback-form.js';
@@ -22,7 +21,6 @@ export function showFeedbackForm(): LocaleHandler {
 /** `POST /:locale/articles/:number/feedback`: write it down, and lead back to the article, which says thanks. */
 export function takeFeedback(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
-    checkOwnForm(req, deps.site());
     const number = articleNumber(req.params['number']);
     bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
     const { fields } = await readForm(req, res, LONGEST_FIELD);
@@ -31,6 +29,6 @@ export function takeFeedback(deps: DeliveryDeps): LocaleHandler {
     const opinion = { number, locale: served, version: translation.version, isHelpful: helpful === 'yes' };
     const said = comment === undefined || comment === '' ? undefined : comment;
     await deps.ledger.feedback.give({ ...opinion, comment: said }, readerOf(req));
-    res.set('Cache-Control', 'no-store').redirect(303, `${articlePath(locale, number)}#${THANKS}`);
+    res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);
   };
 }

@@ -47,7 +47,6 @@ export function serveOpenSearchSuggestions(deps: DeliveryDeps): RequestHandler {
       titles.map(({ number }) => number),
       titles.map(({ number }) => absolute(deps.site(), articlePath(locale, number))),
     ]);
-    res.set('Cache-Control', 'private, max-age=60');
     sendCacheable(req, res, { type: 'application/x-suggestions+json; charset=utf-8', body });
   };
 }

@@ -1,5 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
-import { urlencoded } from 'express';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { parseArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
@@ -7,6 +6,8 @@ import type { SearchAddress } from '../../http/response/addresses.js';
 import { asksAnew, countSearch } from '../../http/response/count-search.js';
 import { LONGEST_CURSOR } from '../../http/response/cursor.js';
 import { parseQuery } from '../../http/request/parse-query.js';
+import { bodyType, LARGEST_BODY, parseBody } from '../../http/request/read-body.js';
+import { readForm } from '../../http/request/read-form.js';
 import { readerOf } from '../../http/request/reader.js';
 import { LONGEST_QUERY, runSearch, type SearchFound } from '../../http/response/run-search.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -17,9 +18,6 @@ import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 import { renderSearchPage } from './search-page.js';
 
 const PAGE_SIZE = 10;
-/** Bytes of a form: far more than is looked at, so that who pastes a whole log is answered and told where it was cut. */
-const LARGEST_FORM = '1mb';
-
 /** A form sends what was not filled in as empty. */
 const FILTER = z.string().transform((text) => (text === '' ? undefined : text));
 const QUERY = z.object({
@@ -28,14 +26,7 @@ const QUERY = z.object({
   foundIn: FILTER.optional(),
   cursor: FILTER.pipe(z.string().max(LONGEST_CURSOR).optional()).optional(),
 });
-/** A button's value follows the form's own field of the same name, and is what was meant. */
-const LAST = z.union([z.string(), z.array(z.string()).transform((values) => values.at(-1) ?? '')]);
-const FORM = z.object({ q: LAST, product: LAST, foundIn: LAST, cursor: LAST }).partial().strict().pipe(QUERY);
-
-/** Reads the form of a long search; what it reads goes nowhere but into the search. */
-export function readSearchForm(): RequestHandler {
-  return urlencoded({ extended: false, limit: LARGEST_FORM, parameterLimit: 20 });
-}
+const FORM = QUERY.strict();
 
 /** `GET /:locale/search`: a search with its address; a number typed as it is leads straight to its article. */
 export function serveSearch(deps: DeliveryDeps): LocaleHandler {
@@ -48,12 +39,12 @@ export function serveSearch(deps: DeliveryDeps): LocaleHandler {
  * @see docs/decisions/0034-search-answers-are-private.md
  */
 export function serveLongSearch(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => {
+  return async (req, res, locale) => {
     parseQuery(req, z.object({}));
-    const body: unknown = req.body;
-    const form = FORM.safeParse(body);
-    if (!form.success) throw new Problem('bad-request');
-    return answerSearch(req, res, deps, form.data, locale);
+    bodyType(req, ['application/x-www-form-urlencoded']);
+    // A button's value follows the form's own field of the same name, and is what was meant.
+    const { fields } = await readForm(req, res, LARGEST_BODY);
+    await answerSearch(req, res, deps, parseBody(Object.fromEntries(fields), FORM), locale);
   };
 }
 
@@ -64,7 +55,6 @@ async function answerSearch(
   asked: SearchAddress,
   locale: LocaleTag,
 ): Promise<void> {
-  res.set('Cache-Control', 'private, no-cache');
   const page = createPageContext(deps.site(), locale, deps.strings);
   const text = asked.q ?? '';
   if (text.trim() === '') {

@@ -8,7 +8,7 @@ import { bodyType } from '../../http/request/read-body.js';
 import { readForm, type Form } from '../../http/request/read-form.js';
 import { reachedOutcome } from '../../http/response/reached-outcome.js';
 import { readerOf } from '../../http/request/reader.js';
-import { isOwnForm } from '../../http/access/same-origin.js';
+import { isOwnForm } from '../../http/access/own-site.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { Problem, PROBLEMS } from '../../problem.js';
@@ -58,7 +58,6 @@ export function answerWalk(deps: DeliveryDeps): LocaleHandler {
     const before = advance(walk, submission, now);
     const answers = changeAnswer(before, node.id, readWalkAnswer(node, form));
     const state = advance(walk, { answers }, now);
-    res.set('Cache-Control', 'private, no-store');
     countOutcome(req, deps, state, locale);
     if (state.status === 'question' || state.status === 'outcome') {
       res.redirect(303, `${walkPath(locale, walk.number, encodeAnswers(state))}#now`);

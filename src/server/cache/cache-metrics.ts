@@ -1,5 +1,5 @@
 /** What the cache has done since the start. */
-export interface CacheFigures {
+export interface CacheCounts {
   /** Requests answered with a body. */
   hits: number;
   /** Requests answered 304. */

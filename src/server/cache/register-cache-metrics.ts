@@ -1,15 +1,15 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { ResponseCache } from './response-cache.js';
 
-/** Show what the cache holds and does among the service's figures. */
-export function registerCacheFigures(registry: Registry, cache: ResponseCache): void {
+/** Show what the cache holds and does among the service's metrics. */
+export function registerCacheMetrics(registry: Registry, cache: ResponseCache): void {
   new Counter({
     name: 'parlance_response_cache_requests_total',
     help: 'Requests by what the response cache made of them: hit, unchanged (answered 304), miss',
     labelNames: ['result'],
     registers: [registry],
     collect() {
-      const { hits, unchanged, misses } = cache.figures;
+      const { hits, unchanged, misses } = cache.counts;
       this.reset();
       this.inc({ result: 'hit' }, hits);
       this.inc({ result: 'unchanged' }, unchanged);
@@ -22,7 +22,7 @@ export function registerCacheFigures(registry: Registry, cache: ResponseCache): 
     registers: [registry],
     collect() {
       this.reset();
-      this.inc(cache.figures.drops);
+      this.inc(cache.counts.drops);
     },
   });
   new Gauge({

@@ -4,7 +4,7 @@ import type { Encoding } from '../../http/response/entity-tag.js';
 import type { KeepAnswer, WholeAnswer } from '../../http/response/send-cacheable.js';
 import { loggedRequest, type LoggedRequest } from '../../http/observe/request-log.js';
 import type { Site } from '../../http/response/site.js';
-import type { CacheFigures } from './cache-metrics.js';
+import type { CacheCounts } from './cache-metrics.js';
 import { Compressor } from './compressor.js';
 import { keptAddress, type KeptAddress } from './cache-key.js';
 import { KeptAnswer, type Representation } from './cached-response.js';
@@ -52,7 +52,7 @@ const LARGEST_SHARE = 1 / 32;
  * @see docs/decisions/0060-response-cache.md
  */
 export class ResponseCache {
-  readonly figures: CacheFigures = { hits: 0, unchanged: 0, misses: 0, drops: 0 };
+  readonly counts: CacheCounts = { hits: 0, unchanged: 0, misses: 0, drops: 0 };
   private readonly compressor = new Compressor();
   private readonly wishes: RequestWishes;
   private readonly articles: LRUCache<string, Resource>;
@@ -111,7 +111,7 @@ export class ResponseCache {
     this.refresh(performance.now());
     const { revision } = this;
     return (answer) => {
-      this.figures.misses += 1;
+      this.counts.misses += 1;
       this.refresh(performance.now());
       if (revision !== undefined && revision === this.revision) this.keep(address, req, answer);
     };
@@ -123,7 +123,7 @@ export class ResponseCache {
     const revision = this.options.revision();
     if (revision === this.revision) return;
     this.revision = revision;
-    if (this.count > 0) this.figures.drops += 1;
+    if (this.count > 0) this.counts.drops += 1;
     this.articles.clear();
     this.openEnded.clear();
   }

@@ -22,8 +22,8 @@ export function serveKept(cache: ResponseCache, log: RequestLog, app: RequestLis
       return;
     }
     const requestId = identifyRequest(req);
-    if (send(req, res, found, requestId) === 304) cache.figures.unchanged += 1;
-    else cache.figures.hits += 1;
+    if (send(req, res, found, requestId) === 304) cache.counts.unchanged += 1;
+    else cache.counts.hits += 1;
     const logged = method === 'GET' ? found.logged : loggedRequest(method, found.address.key);
     log.followSent(logged, res, requestId, started);
   };

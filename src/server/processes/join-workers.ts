@@ -1,15 +1,15 @@
 import { AggregatorRegistry, type Registry } from 'prom-client';
-import { FIGURES_ANSWER, type FIGURES_REQUEST } from './worker-messages.js';
+import { METRICS_ANSWER, type METRICS_REQUEST } from './worker-messages.js';
 import type { z } from 'zod';
 
-/** Milliseconds after which the figures of all are given up. */
+/** Milliseconds after which the metrics of all are given up. */
 const LONGEST_WAIT = 6000;
 
 /**
- * Add this worker's figures to those of the others.
+ * Add this worker's metrics to those of the others.
  *
  * @param registry - Its own.
- * @returns What reads the figures of all; its own where the first process does not answer.
+ * @returns What reads the metrics of all; its own where the first process does not answer.
  */
 export function joinWorkers(registry: Registry): () => Promise<string> {
   AggregatorRegistry.setRegistries([registry]);
@@ -18,14 +18,14 @@ export function joinWorkers(registry: Registry): () => Promise<string> {
   const waiting = new Map<number, (text: string | undefined) => void>();
   let last = 0;
   process.on('message', (message: unknown) => {
-    const answer = FIGURES_ANSWER.safeParse(message);
+    const answer = METRICS_ANSWER.safeParse(message);
     if (!answer.success) return;
     waiting.get(answer.data.id)?.(answer.data.text);
     waiting.delete(answer.data.id);
   });
   return async () => {
     const text = await new Promise<string | undefined>((resolve) => {
-      const request: z.infer<typeof FIGURES_REQUEST> = { kind: 'figures-request', id: ++last };
+      const request: z.infer<typeof METRICS_REQUEST> = { kind: 'metrics-request', id: ++last };
       waiting.set(request.id, resolve);
       setTimeout(() => resolve(undefined), LONGEST_WAIT).unref();
       process.send?.(request, undefined, undefined, (error) => {

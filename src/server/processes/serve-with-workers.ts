@@ -4,7 +4,7 @@ import type { Config } from '../../config.js';
 import { SyncService } from '../../ingest/sync-service.js';
 import { joinWorkers } from './join-workers.js';
 import { superviseWorkers } from './supervise-workers.js';
-import { countFigures } from '../process-metrics.js';
+import { createProcessMetrics } from '../process-metrics.js';
 import { createLogger } from '../create-logger.js';
 import { addressOf } from '../http-server.js';
 import { openHttpService, type OpenMetrics } from '../http-service.js';
@@ -54,7 +54,7 @@ async function serveAsWorker(config: Config): Promise<number> {
   process.on('SIGHUP', () => undefined);
   const log = createLogger(config.logLevel);
   const ending = untilEnd(log.logger);
-  const openMetrics: OpenMetrics = (library, cache) => joinWorkers(countFigures(library, cache));
+  const openMetrics: OpenMetrics = (library, cache) => joinWorkers(createProcessMetrics(library, cache));
   const opening = openHttpService(config, configureCompiler(config), log, openMetrics);
   const service = await opening.catch((error: unknown) => {
     // Or the channel to the primary would keep this one alive.

@@ -2,7 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import { AggregatorRegistry } from 'prom-client';
 import type { Logger } from 'pino';
 import { isYoung, restartPause } from './restart-pause.js';
-import { FIGURES_REQUEST, type FIGURES_ANSWER } from './worker-messages.js';
+import { METRICS_REQUEST, type METRICS_ANSWER } from './worker-messages.js';
 import type { z } from 'zod';
 
 /** What runs the workers. */
@@ -33,7 +33,7 @@ export function superviseWorkers(options: WorkerOptions): Workers {
 
 class Supervisor implements Workers {
   readonly listening: Promise<number | undefined>;
-  private readonly figures = new AggregatorRegistry();
+  private readonly metrics = new AggregatorRegistry();
   private readonly pauses = new Set<NodeJS.Timeout>();
   private told: (port: number | undefined) => void = () => undefined;
   private port: number | undefined;
@@ -98,12 +98,12 @@ class Supervisor implements Workers {
     });
   }
 
-  /** A worker was asked for its figures: what it tells is to be true of all. */
+  /** A worker was asked for metrics: they are to be those of all. */
   private async answer(worker: Worker, message: unknown): Promise<void> {
-    const request = FIGURES_REQUEST.safeParse(message);
+    const request = METRICS_REQUEST.safeParse(message);
     if (!request.success) return;
-    const text = await this.figures.clusterMetrics().catch(() => undefined);
-    const answer: z.infer<typeof FIGURES_ANSWER> = { kind: 'figures-answer', id: request.data.id, text };
+    const text = await this.metrics.clusterMetrics().catch(() => undefined);
+    const answer: z.infer<typeof METRICS_ANSWER> = { kind: 'metrics-answer', id: request.data.id, text };
     // One that is ending needs no answer.
     if (worker.isConnected()) worker.send(answer, () => undefined);
   }

@@ -64,7 +64,7 @@ describe('the response cache', () => {
     library.revision = 'second';
     cache.refresh(performance.now());
     expect(find(get('/de/'))).toBeUndefined();
-    expect([cache.count, cache.size, cache.figures.drops]).toEqual([0, 0, 1]);
+    expect([cache.count, cache.size, cache.counts.drops]).toEqual([0, 0, 1]);
   });
 
   it('notices a change by itself when it looks again', () => {

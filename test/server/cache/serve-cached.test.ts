@@ -13,9 +13,9 @@ const PAGE = '/de/articles/KA-90001';
 describe('an answer that is kept', () => {
   it('is logged by the same line as any other', async () => {
     await request(site.cached).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'rendered-1');
-    const { hits } = site.cache.figures;
+    const { hits } = site.cache.counts;
     await request(site.cached).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'from-cache-1');
-    expect(site.cache.figures.hits).toBe(hits + 1);
+    expect(site.cache.counts.hits).toBe(hits + 1);
     const [rendered, kept] = ['rendered-1', 'from-cache-1'].map((id) =>
       site.log.find(({ requestId }) => requestId === id),
     );

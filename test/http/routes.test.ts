@@ -49,3 +49,38 @@ describe.each(READ_ONLY)('%s', (address) => {
     expect(answer.text).toBe('');
   });
 });
+
+describe('a policy', () => {
+  const long = (length: number): string => 'x'.repeat(length);
+
+  it.each([
+    ['/de/articles?product=', 414],
+    ['/nothing/here/at/all?x=', 414],
+    ['/api/v1/suggest?locale=de&q=', 414],
+    ['/api/v1/search?q=', 200],
+    ['/de/search?q=', 200],
+  ])('says how long a URL may be: %s and 9,000 characters', async (address, status) => {
+    await request(site.app)
+      .get(address + long(9000))
+      .expect(status);
+  });
+
+  it.each([
+    ['/de/articles/KA-90001', 'public, max-age=0, must-revalidate'],
+    ['/de/search?q=lampe', 'private, no-cache'],
+    ['/api/v1/suggest?locale=de&q=la', 'private, max-age=60'],
+    ['/api/v1/articles/KA-90001/usage', 'no-store'],
+    ['/healthz', 'private, no-store'],
+  ])('says what caches may do with %s: %s', async (address, caching) => {
+    const { headers } = await request(site.app).get(address);
+    expect(headers['cache-control']).toBe(caching);
+  });
+
+  it('is kept while the library is built: nothing is there, nothing is missing, monitors are answered', async () => {
+    const building = await buildApp({ isBuilt: false });
+    await request(building.app).get('/de/articles/KA-90001').expect(503);
+    await request(building.app).post('/mcp').send({}).expect(503);
+    await request(building.app).get('/healthz').expect(200);
+    await building.close();
+  });
+});

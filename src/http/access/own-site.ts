@@ -1,6 +1,26 @@
 import type { Request } from 'express';
-import type { Site } from '../http/response/site.js';
-import { Problem } from '../problem.js';
+import { Problem } from '../../problem.js';
+import type { Site } from '../response/site.js';
+
+/**
+ * Whether a form was sent from one of the site's own pages, as far as a browser tells.
+ *
+ * Browsers always tell one way or the other when a form is sent; what tells nothing is no browser, and nobody's browser is misused by it.
+ *
+ * @see docs/decisions/0043-forms-from-elsewhere.md
+ */
+export function isOwnForm(req: Request, site: Site): boolean {
+  const from = req.get('sec-fetch-site');
+  if (from !== undefined) return from === 'same-origin';
+  const origin = req.get('origin');
+  if (origin === undefined) return true;
+  return origin === new URL(site.url).origin || origin === `${req.protocol}://${req.get('host') ?? ''}`;
+}
+
+/** @throws Problem `foreign-form` (403) when another site sent it. */
+export function checkOwnForm(req: Request, site: Site): void {
+  if (!isOwnForm(req, site)) throw new Problem('foreign-form');
+}
 
 /** Names of this very machine; no address elsewhere can pass for them. */
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -14,7 +34,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
  * @throws Problem `foreign-site` (403).
  * @see docs/decisions/0052-mcp-by-its-own-name.md
  */
-export function checkOrigin(req: Request, site: Site): void {
+export function checkOwnName(req: Request, site: Site): void {
   const host = readHost(req.host);
   const own = new URL(site.url);
   if (host === undefined || !(host.hostname === own.hostname || LOOPBACK.has(host.hostname)))

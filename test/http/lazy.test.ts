@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { onDemand } from '../../src/http/response/on-demand.js';
+import { lazy } from '../../src/http/routes.js';
 
 describe('a function that is loaded on demand', () => {
   it('is loaded by its first call, and once, however many wait for it', async () => {
     let loads = 0;
-    const double = onDemand((): Promise<(number: number) => number> => {
-      loads += 1;
-      return Promise.resolve((number) => 2 * number);
-    });
+    const double = lazy(
+      () => {
+        loads += 1;
+        return Promise.resolve(2);
+      },
+      (factor) => (number: number) => factor * number,
+    );
     expect(loads).toBe(0);
     expect(await Promise.all([double(1), double(2)])).toEqual([2, 4]);
     expect(await double(3)).toBe(6);
@@ -15,13 +18,21 @@ describe('a function that is loaded on demand', () => {
   });
 
   it('fails as the function does, and can be called again', async () => {
-    const parse = onDemand(() => Promise.resolve((text: string): unknown => JSON.parse(text)));
+    const parse = lazy(
+      () => Promise.resolve(JSON),
+      (json) =>
+        (text: string): unknown =>
+          json.parse(text),
+    );
     await expect(parse('{')).rejects.toBeInstanceOf(SyntaxError);
     expect(await parse('{}')).toEqual({});
   });
 
   it('waits for a function that takes its time', async () => {
-    const echo = onDemand(() => Promise.resolve((text: string) => Promise.resolve(text)));
+    const echo = lazy(
+      () => Promise.resolve(),
+      () => (text: string) => Promise.resolve(text),
+    );
     expect(await echo('hello')).toBe('hello');
   });
 });

@@ -1,0 +1,180 @@
+import { Router, type RequestHandler, type Response } from 'express';
+import type { Library } from '../library/library.js';
+import { Problem } from '../problem.js';
+import { allowAnyOrigin, answerPreflight } from './access/cross-origin.js';
+import { checkOwnForm, checkOwnName } from './access/own-site.js';
+import type { Site } from './response/site.js';
+
+/** How an address is treated before its handler is entered. Every route declares all of it. */
+export interface Policy {
+  /** `costly` counts towards RATE_LIMIT. */
+  readonly rate: 'free' | 'costly';
+  /** Whose pages may read the answer: our own, or those of any site, without cookies and keys (CORS). */
+  readonly readers: 'own' | 'any';
+  /** The most that caches may do; a handler may allow less. `brief` is a minute in the reader's own. */
+  readonly cache: 'public' | 'private' | 'brief' | 'none';
+  /** Whose requests are taken (CSRF): anybody's, those of a form on our own pages, or those sent to the site by its own name. */
+  readonly from: 'any' | 'own-form' | 'own-name';
+  /** Longest URL accepted, in characters. */
+  readonly longestUrl: number;
+  /** Whether there must be articles to serve; 503 until then. */
+  readonly needsLibrary: boolean;
+}
+
+/** Longest URL accepted unless a route declares another, in characters. */
+export const LONGEST_URL = 8192;
+/** The same for a search, whose `q` may be 16 KB of pasted log, three characters a byte. Must stay below the server's largest head. */
+const LONGEST_SEARCH_URL = 52 * 1024;
+
+/** A page for people. */
+export const PAGE: Policy = {
+  rate: 'free',
+  readers: 'own',
+  cache: 'public',
+  from: 'any',
+  longestUrl: LONGEST_URL,
+  needsLibrary: true,
+};
+/** What anybody may read, from any page, and any cache may keep. */
+export const OPEN_DATA: Policy = { ...PAGE, readers: 'any' };
+/** A search, as page or data: costly, and nobody else's business. */
+export const SEARCH_PAGE: Policy = {
+  ...PAGE,
+  rate: 'costly',
+  cache: 'private',
+  longestUrl: LONGEST_SEARCH_URL,
+};
+/** @see SEARCH_PAGE */
+export const SEARCH_DATA: Policy = { ...SEARCH_PAGE, readers: 'any' };
+/** A POST that changes nothing and is only too long for a URL. */
+export const QUESTION: Policy = { ...PAGE, rate: 'costly', cache: 'none' };
+/** What other systems read and write with a key. */
+export const KEYED: Policy = { ...PAGE, cache: 'none' };
+
+/** What watches the service. */
+export const MONITOR: Policy = { ...KEYED, needsLibrary: false };
+
+/** A handler with its policy. */
+export interface Route {
+  readonly policy: Policy;
+  readonly handle: RequestHandler;
+}
+
+/** Routes of one address, by method. */
+export interface Methods {
+  readonly get?: Route;
+  readonly post?: Route;
+  readonly put?: Route;
+  readonly delete?: Route;
+}
+
+/** What policies are kept with. */
+export interface RouteDeps {
+  readonly library: Pick<Library, 'revision'>;
+  readonly site: () => Site;
+  /** Counts a costly request. @throws Problem `too-many-requests` (429). */
+  readonly limitRate: RequestHandler;
+}
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    /** The pattern of the address that answers, for metrics. */
+    route?: string;
+  }
+}
+
+/** Declare a route: no handler is served without a policy. */
+export function route(policy: Policy, handle: RequestHandler): Route {
+  return { policy, handle };
+}
+
+/**
+ * A function whose modules are loaded by its first call: a start does not wait for what only some requests need.
+ *
+ * @see docs/decisions/0086-load-on-demand.md
+ */
+export function lazy<Module, Given extends readonly unknown[], Result>(
+  load: () => Promise<Module>,
+  make: (module: Module) => (...given: Given) => Result | Promise<Result>,
+): (...given: Given) => Promise<Result> {
+  let made: Promise<(...given: Given) => Result | Promise<Result>> | undefined;
+  return async (...given) => {
+    made ??= load().then(make);
+    const call = await made;
+    return await call(...given);
+  };
+}
+
+/** The addresses of one delivery. */
+export interface RouteTable {
+  readonly router: Router;
+  /** Serve an address with just these methods: HEAD goes with GET, OPTIONS is answered 204, any other 405. */
+  readonly serve: (path: string, methods: Methods) => void;
+}
+
+/** Create an empty table. @param prefix - Where its router is mounted, for metrics. */
+export function createRouteTable(deps: RouteDeps, prefix = ''): RouteTable {
+  const router = Router({ strict: true });
+  const serve: RouteTable['serve'] = (path, methods) => {
+    const known = router.route(path);
+    const allowed: string[] = [];
+    const open: string[] = [];
+    for (const method of ['get', 'post', 'put', 'delete'] as const) {
+      const declared = methods[method];
+      if (declared === undefined) continue;
+      known[method](keepPolicy(declared.policy, prefix + path, deps), declared.handle);
+      const names = method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()];
+      allowed.push(...names);
+      if (declared.policy.readers === 'any') open.push(...names);
+    }
+    const Allow = [...allowed, 'OPTIONS'].join(', ');
+    known.options((req, res) => {
+      if (open.length > 0 && answerPreflight(req, res, open)) return;
+      res.set({ Allow }).status(204).end();
+    });
+    known.all((req) => {
+      throw new Problem('method-not-allowed', { values: { method: req.method }, headers: { Allow } });
+    });
+  };
+  return { router, serve };
+}
+
+const CACHE_CONTROL = {
+  private: 'private, no-cache',
+  brief: 'private, max-age=60',
+  none: 'private, no-store',
+} as const;
+
+function keepPolicy(
+  policy: Policy,
+  pattern: string,
+  { library, site, limitRate }: RouteDeps,
+): RequestHandler {
+  return (req, res, next) => {
+    res.locals.route = pattern;
+    // First, so that pages of other sites may read why they were refused.
+    if (policy.readers === 'any') allowAnyOrigin(res);
+    checkUrl(req.originalUrl, policy.longestUrl);
+    if (policy.needsLibrary) checkLibrary(library);
+    if (policy.from === 'own-form') checkOwnForm(req, site());
+    if (policy.from === 'own-name') checkOwnName(req, site());
+    setCaching(res, policy.cache);
+    if (policy.rate === 'costly') void limitRate(req, res, next);
+    else next();
+  };
+}
+
+/** @throws Problem `address-too-long` (414). */
+export function checkUrl(url: string, longest: number): void {
+  if (url.length > longest) throw new Problem('address-too-long');
+}
+
+/** Until the first sync is whole there is nothing to serve, and nothing is missing either. */
+function checkLibrary({ revision }: Pick<Library, 'revision'>): void {
+  if (revision === undefined) throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
+}
+
+/** What is public gets its header where it is sent, with what it is checked by. */
+function setCaching(res: Response, cache: Policy['cache']): void {
+  if (cache !== 'public') res.set('Cache-Control', CACHE_CONTROL[cache]);
+}
