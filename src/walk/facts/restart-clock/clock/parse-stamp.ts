@@ -145,3 +145,12 @@ export function parseStamp(line: string, from = 0): StampParse | undefined {
   const [text, ...tail] = bare;
   return finish({ dates: [], evidence: 'none' }, '', tail, 0, text.length);
 }
+
+/**
+ * Every time in a line, from left to right.
+ *
+ * Each is looked for behind the one before it, so that there are fewer than the line has characters.
+ */
+export function* stampsIn(line: string): Generator<StampParse> {
+  for (let found = parseStamp(line); found !== undefined; found = parseStamp(line, found.end)) yield found;
+}

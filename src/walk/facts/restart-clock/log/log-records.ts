@@ -1,4 +1,4 @@
-import { parseStamp, type StampParse } from '../clock/parse-stamp.js';
+import { stampsIn, type StampParse } from '../clock/parse-stamp.js';
 import { foldText } from './signatures.js';
 
 /** A time in a log, and what the log says there. */
@@ -20,34 +20,17 @@ function beginsRecord(line: string, at: number): boolean {
   );
 }
 
-function* splitLine(line: string): Generator<LogRecord> {
-  let when = parseStamp(line);
-  if (when === undefined || when.start > 0) {
-    const lead = line.slice(0, Math.min(when?.start ?? line.length, MAX_TEXT));
-    if (when === undefined) {
-      yield { when: undefined, text: lead };
-      return;
-    }
-    // What stands before a line's only time belongs to it: list marks, quotes, a workflow's name, a whole sentence.
-    const next = nextRecord(line, when.end);
-    yield {
-      when,
-      text:
-        lead + line.slice(when.end, Math.min(next?.start ?? line.length, when.end + MAX_TEXT - lead.length)),
-    };
-    when = next;
-  }
-  while (when !== undefined) {
-    const next = nextRecord(line, when.end);
-    yield { when, text: line.slice(when.end, Math.min(next?.start ?? line.length, when.end + MAX_TEXT)) };
-    when = next;
-  }
-}
-
-function nextRecord(line: string, from: number): StampParse | undefined {
-  let next = parseStamp(line, from);
-  while (next !== undefined && !beginsRecord(line, next.start)) next = parseStamp(line, next.end);
-  return next;
+/** Cut a line where its records begin; what stands before its first time belongs to that one: list marks, quotes, a sentence. */
+function splitLine(line: string): readonly LogRecord[] {
+  const times = [...stampsIn(line)].filter(({ start }, i) => i === 0 || beginsRecord(line, start));
+  const [first] = times;
+  const lead = line.slice(0, Math.min(first?.start ?? line.length, MAX_TEXT));
+  if (first === undefined) return [{ when: undefined, text: lead }];
+  return times.map((when, i) => {
+    const before = i === 0 ? lead : '';
+    const end = Math.min(times[i + 1]?.start ?? line.length, when.end + MAX_TEXT - before.length);
+    return { when, text: before + line.slice(when.end, end) };
+  });
 }
 
 /** Full-width signs, as Japanese keyboards give them, to plain ones. */
