@@ -48,6 +48,8 @@ function whatToCopy(button, source) {
   }
   const shape = document.getElementById(button.dataset.copy ?? '');
   if (shape instanceof window.HTMLTextAreaElement) return { 'text/plain': shape.value };
+  if (shape instanceof HTMLElement && shape.dataset.rich !== undefined)
+    return { 'text/html': shape.innerHTML, 'text/plain': shape.textContent ?? '' };
   const link = shape?.querySelector('a');
   return {
     'text/html': link?.outerHTML ?? '',

@@ -35,6 +35,7 @@ const REDIRECT: Policy = { ...PAGE, cache: 'private' };
 
 const feedback = () => import('./article/feedback-handler.js');
 const search = () => import('./search/search-handlers.js');
+const answers = () => import('./answer/answer-handler.js');
 const walks = () => import('./walk/walk-handlers.js');
 
 /** The pages, to be mounted at the root after everything with an address of its own. */
@@ -73,6 +74,12 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps): Router {
     post: inLocale(
       { ...KEYED, rate: 'costly', from: 'own-form' },
       lazy(feedback, (module) => module.takeFeedback(deps)),
+    ),
+  });
+  serve('/:locale/articles/:number/answer', {
+    get: inLocale(
+      { ...PAGE, cache: 'private' },
+      lazy(answers, (module) => module.serveAnswer(deps)),
     ),
   });
   serve('/:locale/articles/:number/card.png', {

@@ -71,7 +71,7 @@ function guidedWalk({ library }: Pick<ReadingDeps, 'library'>, number: ArticleNu
 }
 
 /** The translation's steps, and in their places those that only the source has. */
-function readSteps({ library }: Pick<ReadingDeps, 'library'>, reading: Reading): readonly ShownStep[] {
+export function readSteps({ library }: Pick<ReadingDeps, 'library'>, reading: Reading): readonly ShownStep[] {
   const { translation, provenance, article } = reading;
   const { missingSteps } = provenance;
   const { sourceLocale } = library;

@@ -12,6 +12,8 @@ export interface QuestionTexts {
 interface OutcomeTexts {
   readonly title: string;
   readonly body: string;
+  /** The same for the customer, as a message says it; the body will do where there is none. */
+  readonly customer?: string | undefined;
 }
 
 /** All a walk says in one locale; placeholders such as `{start}` are filled by its fact set. */

@@ -44,6 +44,11 @@ function answer(path: string, question: string, fields: Readonly<Record<string, 
     .send({ question, ...fields });
 }
 
+/** What a text box holds. */
+function boxText(html: string, id: string): string {
+  return new RegExp(`<textarea id="${id}"[^>]*>([^<]*)<`).exec(html)?.[1] ?? '';
+}
+
 /** The address an answer led to, without the place on the page. */
 function ledTo({ headers }: Response): string {
   return (headers['location'] ?? '').replace(/#now$/, '');
@@ -281,14 +286,72 @@ describe('the end of a walk', () => {
     expect(said).not.toContain('Bitte beachten');
   });
 
-  it('has a text for the customer in their language and one for the note in ours', async () => {
-    const { text } = await get(`${END}&_customer=ja&_note=it`).expect(200);
-    const [, customer = ''] = /<textarea id="ticket-customer" lang="ja"[^>]*>([^<]*)</.exec(text) ?? [];
-    const [, note = ''] = /<textarea id="ticket-note" lang="it"[^>]*>([^<]*)</.exec(text) ?? [];
-    expect(customer).toMatch(/\p{Script=Hiragana}/u);
-    expect(customer).toContain('https://help.example/KA-05406');
-    expect(note).toContain('https://help.example/it/articles/KA-05406/walk?v=1&amp;logs=');
+  it('has a message for the customer in their language, which is remembered, and a note in ours', async () => {
+    const chosen = await get(`${END}&_customer=ja`).expect(200);
+    const customer = boxText(chosen.text, 'answer-customer');
+    expect(customer).toMatch(/^お客様\n/);
+    expect(customer).toContain('https://help.example/KA-05406?lang=');
+    expect(customer).not.toMatch(/手順 1：|\/walk\?/);
+    expect(boxText(chosen.text, 'answer-mine')).toMatch(/^Guten Tag,/);
+    expect(boxText(chosen.text, 'answer-note')).toContain(
+      'https://help.example/de/articles/KA-05406/walk?v=1&amp;logs=',
+    );
+    const cookie = String(chosen.headers['set-cookie']);
+    expect(cookie).toMatch(/^customer=ja; .*HttpOnly; Secure; SameSite=Lax/);
+    const later = await get(END).set('Cookie', 'customer=ja').expect(200);
+    expect(boxText(later.text, 'answer-customer')).toBe(customer);
     await get(`${END}&_customer=tlh`).expect(400);
+  });
+
+  it('stands right under the result, and offers no other start once it is solved', async () => {
+    const { text } = await get(END).expect(200);
+    expect(text.indexOf('id="answer-customer"')).toBeLessThan(text.indexOf('class="walk-findings"'));
+    expect(visibleText(text)).not.toContain('06:10');
+  });
+
+  it('tells the customer nothing that is for colleagues', async () => {
+    for (const end of ['reschedule=cannot', 'reschedule=done&worked=later', 'reschedule=done&worked=yes']) {
+      const { text } = await get(`${WALK}?${KNOWN_QUERY}&${end}&_customer=pt`).expect(200);
+      const customer = boxText(text, 'answer-customer');
+      expect(customer).toMatch(/^Olá,\n\nagradecemos a sua mensagem\./);
+      expect(customer).not.toMatch(/_customer|walk\?|Respostas|registro/);
+      expect(customer).toMatch(/Atenciosamente$/);
+    }
+    const { text } = await get(`${WALK}?${KNOWN_QUERY}&reschedule=cannot&_customer=pt`);
+    expect(boxText(text, 'answer-customer')).toContain('Execute as seguintes etapas:\n1. Abra');
+  });
+});
+
+describe('the answer to a customer who has an article’s problem', () => {
+  const ANSWER = '/de/articles/KA-05406/answer';
+
+  it('is a message with the steps and the link, beside mine', async () => {
+    const { text, headers } = await get(`${ANSWER}?_customer=it`).expect(200);
+    expect(headers['cache-control']).toBe('private, no-cache');
+    const customer = boxText(text, 'answer-customer');
+    expect(customer).toMatch(/^Buongiorno,\n/);
+    expect(customer).toContain('\n1. ');
+    expect(customer).toContain('https://help.example/KA-05406?lang=it');
+    expect(boxText(text, 'answer-mine')).toContain('Bitte führen Sie diese Schritte aus:');
+    expect(customer).not.toMatch(/machine|version/i);
+    expect(visibleText(text)).toContain('Nur für Sie');
+  });
+
+  it('takes steps the translation lacks from the original and marks them, or leaves them out', async () => {
+    const path = '/de/articles/KA-90001/answer?_customer=de';
+    const all = boxText((await get(path).expect(200)).text, 'answer-customer');
+    const own = boxText((await get(`${path}&_steps=own`).expect(200)).text, 'answer-customer');
+    expect(all).toContain('(auf Englisch)');
+    expect(own).not.toContain('(auf Englisch)');
+    expect(own.length).toBeLessThan(all.length);
+  });
+
+  it('is found by any writing of the number, and not for an article that is not there', async () => {
+    await get('/de/articles/ka-05406/answer?_customer=it')
+      .expect(308)
+      .expect('Location', `${ANSWER}?_customer=it`);
+    await get('/de/articles/KA-99999/answer').expect(404);
+    await get(`${ANSWER}?_customer=tlh`).expect(400);
   });
 });
 
@@ -326,7 +389,7 @@ describe('a language the walk has no texts in', () => {
       .get('/pt/articles/KA-05406/walk')
       .set('Accept', 'text/html')
       .expect(200);
-    other.close();
+    await other.close();
     expect(text).toContain('<html lang="pt"');
     expect(text).toMatch(/<h1 lang="en" dir="ltr">Find out why/);
     expect(text).toMatch(/<h2 id="question" lang="en" dir="ltr">When did/);

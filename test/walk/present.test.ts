@@ -11,7 +11,6 @@ import { drawWalkGraph } from '../../src/walk/present/draw-graph.js';
 import { placeholdersIn } from '../../src/walk/present/placeholders.js';
 import type { WalkContext } from '../../src/walk/present/present-node.js';
 import { presentWalkState } from '../../src/walk/present/present-walk-state.js';
-import { transcribeWalk } from '../../src/walk/present/transcribe-walk.js';
 import type { WalkVoice } from '../../src/walk/present/voice.js';
 import { WALK_WORDS } from '../../src/walk/present/walk-words.js';
 import { buildSteps } from '../support/build-article.js';
@@ -258,33 +257,6 @@ describe('the address', () => {
         expect(advance(guidedWalk, submission, NOW).node.id).toBeTypeOf('string');
       }),
     );
-  });
-});
-
-describe('the text for a ticket', () => {
-  const article = { title: 'Logon', version: 3, permalink: 'https://kb.example/KA-05406' };
-
-  it('tells the customer in their language what was found and what comes next', () => {
-    const text = transcribeWalk(go(ANSWERS), voice('pt'), CONTEXT, article, 'customer');
-    expect(text).toMatch(/^Agradecemos a sua paciência\./);
-    expect(text).toContain('Artigo: KA-05406 (v3) Logon\nhttps://kb.example/KA-05406');
-    expect(text).toContain('Administration > Production > Message Center > Technical workflows\n1. Abra');
-    expect(text).toContain('06:05 (Europe/Berlin)');
-    expect(text).not.toContain('/walk?');
-  });
-
-  it('tells colleagues version, answers, verdict and the address of this state', () => {
-    const text = transcribeWalk(
-      go({ ...ANSWERS, restart: 'unknown' }),
-      voice('de'),
-      CONTEXT,
-      article,
-      'note',
-    );
-    expect(text).toContain('Version des Ablaufs: 1\n/de/articles/KA-05406/walk?v=1&logs=');
-    expect(text).toContain('- In welchem Abstand läuft der Workflow, in Minuten? 60 Minuten');
-    expect(text).toContain('Ergebnis: Der Fehler (05.09.2022, 06:00:09) fällt auf den Neustart');
-    expect(text).toContain('Angenommen:\n- Die Zeit des Neustarts ist nicht bekannt');
   });
 });
 

@@ -56,6 +56,11 @@ export function walkPath(locale: LocaleTag, number: ArticleNumber, answers = '')
   return `${articlePath(locale, number)}/walk${answers === '' ? '' : `?${answers}`}`;
 }
 
+/** What to send to a customer who has an article's problem. */
+export function answerPath(locale: LocaleTag, number: ArticleNumber): string {
+  return `${articlePath(locale, number)}/answer`;
+}
+
 /** The picture of a walk. @param answers - Drawn as the way taken. */
 export function walkGraphPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
   return `${articlePath(locale, number)}/walk/graph.svg${answers === '' ? '' : `?${answers}`}`;

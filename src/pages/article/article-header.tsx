@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { listPath } from '../../http/response/addresses.js';
+import { answerPath, listPath } from '../../http/response/addresses.js';
 import type { ArticleView } from './article-page-data.js';
 import { Icon } from '../layout/icon.js';
 import { TicketMenu } from './ticket-menu.js';
@@ -26,6 +26,9 @@ export function ArticleHeader({ view }: { readonly view: ArticleView }): JSX.Ele
           </a>
         )}
         <TicketMenu view={view} />
+        <a class="button" href={answerPath(page.locale, number)}>
+          {t('answer.open')}
+        </a>
         <p class="copy-status visually-hidden" role="status" data-copy-status />
       </div>
     </header>

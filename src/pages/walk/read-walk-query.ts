@@ -1,24 +1,24 @@
 import type { Request } from 'express';
-import type { LocaleTag } from '../../article/article.js';
 import { isTracking } from '../../http/request/parse-query.js';
 import { queryString } from '../../http/request/query-string.js';
-import { matchSiteLocale } from '../../locale/tag.js';
 import { Problem } from '../../problem.js';
 import { decodeAnswers, type DecodedQuery } from '../../walk/present/answer-query.js';
 import type { Walk } from '../../walk/walk.js';
-import { TICKET_LOCALES } from './walk-ticket-data.js';
+import { ANSWER_PARAMETERS } from '../answer/answer-panel.js';
 
 /** Parameters of the page itself; no question's name begins like them. */
-export const WALK_PARAMETERS = { change: '_change', customer: '_customer', note: '_note' } as const;
+export const WALK_PARAMETERS = { change: '_change', customer: ANSWER_PARAMETERS.customer } as const;
+
+/** Once chose the note's language, which is the page's now; still in links. */
+const RETIRED = '_note';
 
 /** What the address of a walk's page holds. */
 export interface WalkQuery {
   readonly submission: DecodedQuery['submission'];
   /** The question whose answer is to be changed. */
   readonly change: string | undefined;
-  /** Languages of the texts for the ticket. */
-  readonly customer: LocaleTag | undefined;
-  readonly note: LocaleTag | undefined;
+  /** The customer's language, not yet checked. */
+  readonly customer: string | undefined;
   /** True for the address of the start: it says nothing of anybody. */
   readonly isBare: boolean;
 }
@@ -39,7 +39,7 @@ export function readWalkQuery(req: Request, walk: Walk): WalkQuery {
   if (twice !== undefined) throw invalid(twice, 'given twice');
   const tracking = names.filter(isTracking);
   const steps = walk.kind === 'plain' ? names.filter((name) => STEP.test(name)) : [];
-  const ignored = [...Object.values(WALK_PARAMETERS), ...tracking, ...steps];
+  const ignored = [...Object.values(WALK_PARAMETERS), RETIRED, ...tracking, ...steps];
   const { submission, unknown } = decodeAnswers(walk, query, ignored);
   if (unknown.length > 0) {
     const shown = unknown.map((name) => name.slice(0, 40));
@@ -51,8 +51,7 @@ export function readWalkQuery(req: Request, walk: Walk): WalkQuery {
   return {
     submission,
     change: query.get(WALK_PARAMETERS.change) ?? undefined,
-    customer: readLocale(query, WALK_PARAMETERS.customer),
-    note: readLocale(query, WALK_PARAMETERS.note),
+    customer: query.get(WALK_PARAMETERS.customer) ?? undefined,
     isBare: names.length === tracking.length,
   };
 }
@@ -67,12 +66,4 @@ export function invalid(name: string, detail: string): Problem {
 
 function pointer(name: string): string {
   return `/query/${name.slice(0, 40).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
-function readLocale(query: URLSearchParams, name: string): LocaleTag | undefined {
-  const tag = query.get(name);
-  if (tag === null) return undefined;
-  const locale = matchSiteLocale(tag, TICKET_LOCALES);
-  if (locale === undefined) throw invalid(name, `takes one of ${TICKET_LOCALES.join(', ')}`);
-  return locale;
 }

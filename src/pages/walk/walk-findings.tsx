@@ -55,7 +55,7 @@ export function WalkFindings({ view }: WalkPartProps): JSX.Element | null {
   const { page, state, voice, found } = view;
   const { Details } = found;
   if (found.verdict === undefined && state.warnings.length + state.assumptions.length === 0) return null;
-  const { assumed } = WALK_WORDS.in(voice.language).transcript;
+  const { assumed } = WALK_WORDS.in(voice.language).note;
   return (
     <div class="walk-findings">
       {Details !== undefined && (

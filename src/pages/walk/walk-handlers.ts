@@ -21,6 +21,7 @@ import { createVoice } from '../../walk/present/create-voice.js';
 import type { QuestionNode } from '../../walk/walk.js';
 import { resolveWalk, type ArticleWalk } from '../../presenters/article-walk.js';
 import { walkProblemCode } from '../../presenters/walk-problem.js';
+import { customerLanguage } from '../answer/answer-handler.js';
 import { createPageContext } from '../layout/page-context.js';
 import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 import { readWalkQuery } from './read-walk-query.js';
@@ -40,7 +41,8 @@ export function serveWalk(deps: DeliveryDeps): LocaleHandler {
     const query = readWalkQuery(req, article.walk);
     const page = createPageContext(deps.site(), locale, deps.strings);
     if (!query.isBare) res.set('Cache-Control', 'private, no-cache');
-    sendWalk(req, res, deps, viewWalk(deps, article, query, page));
+    const customer = customerLanguage(req, res, query.customer, page);
+    sendWalk(req, res, deps, viewWalk(deps, article, query, page, customer));
   };
 }
 

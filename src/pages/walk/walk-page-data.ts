@@ -17,7 +17,7 @@ import type { WireWalkState } from '../../walk/present/wire-state.js';
 import { walkContext, type ArticleWalk } from '../../presenters/article-walk.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/language-attributes.js';
 import type { PageContext } from '../layout/page-context.js';
-import type { WalkTicket } from './walk-ticket-data.js';
+import type { AnswerData } from '../answer/answer-panel.js';
 
 /** What a form is filled with: fields as they were sent. */
 export type FormValues = ReadonlyMap<string, string>;
@@ -42,11 +42,11 @@ export interface WalkView {
   /** What was typed and could not be taken. */
   readonly typed: FormValues | undefined;
   /** Only at an end. */
-  readonly ticket: WalkTicket | undefined;
+  readonly answer: AnswerData | undefined;
 }
 
 /** What a page may show besides a state. */
-export type WalkExtras = Pick<Partial<WalkView>, 'changing' | 'typed' | 'ticket'>;
+export type WalkExtras = Pick<Partial<WalkView>, 'changing' | 'typed' | 'answer'>;
 
 /** Gather what the page of a state shows. */
 export function createWalkView(
@@ -54,7 +54,7 @@ export function createWalkView(
   article: ArticleWalk,
   state: WalkState,
   page: PageContext,
-  { changing, typed, ticket }: WalkExtras = {},
+  { changing, typed, answer }: WalkExtras = {},
 ): WalkView {
   const { locale } = page;
   const voice = createVoice(article.walk, locale);
@@ -75,7 +75,7 @@ export function createWalkView(
     isStart: state.answers.size === 0 && state.status === 'question',
     changing,
     typed,
-    ticket,
+    answer,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { articlePath, absolute, permalinkPath } from '../../http/response/addresses.js';
+import { AnswerPanel } from '../answer/answer-panel.js';
 import { articleLanguages } from '../article/article-languages.js';
 import { languageAttributes } from '../layout/language-attributes.js';
 import { languageLinks } from '../layout/language-link.js';
@@ -12,7 +13,6 @@ import { walkAddresses, type WalkView } from './walk-page-data.js';
 import { WalkProgress } from './walk-progress.js';
 import { WalkQuestion } from './walk-question.js';
 import { WalkStep } from './walk-step.js';
-import { WalkTicketTexts } from './walk-ticket.js';
 
 /** A state of a walk as a whole HTML document. */
 export function renderWalkPage(view: WalkView): string {
@@ -35,8 +35,8 @@ function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
         })
       : [],
     isIndexed: view.isStart,
-    styles: ['prose', 'notices', 'walk', 'walk-findings'],
-    scripts: ['article', 'walk'],
+    styles: ['prose', 'notices', 'walk', 'walk-findings', 'answer'],
+    scripts: ['article', 'walk', 'answer'],
   };
   return (
     <Layout page={page} head={head} languages={links} kind="walk">
@@ -52,8 +52,15 @@ function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
             <WalkNow view={view} />
           </div>
           <div class="walk-more">
+            {view.answer !== undefined && (
+              <AnswerPanel
+                page={page}
+                data={view.answer}
+                action={walkAddresses(view).start}
+                fields={new URLSearchParams(view.query)}
+              />
+            )}
             <WalkFindings view={view} />
-            <WalkTicketTexts view={view} />
           </div>
           <div class="walk-beside">
             {state.walk.kind === 'guided' && <WalkStep view={view} />}

@@ -118,7 +118,7 @@ export const TEXTS_SCHEMA = z.strictObject({
       instructions: z.array(sentence).default([]),
     }),
   ),
-  outcomes: z.record(id, z.strictObject({ title: sentence, body: sentence })),
+  outcomes: z.record(id, z.strictObject({ title: sentence, body: sentence, customer: sentence.optional() })),
   verdict: z.record(id, sentence).default({}),
   assumption: z.record(id, sentence).default({}),
   warning: z.record(id, sentence).default({}),

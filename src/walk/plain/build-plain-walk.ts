@@ -87,8 +87,14 @@ function buildTexts(
       [SOLVED, { prompt: plain.solved, help: undefined, options: solved, instructions: [] }],
     ]),
     outcomes: new Map([
-      ['resolved', { title: plain.resolvedTitle, body: plain.resolvedBody }],
-      ['escalate', { title: plain.escalateTitle, body: plain.escalateBody }],
+      [
+        'resolved',
+        { title: plain.resolvedTitle, body: plain.resolvedBody, customer: plain.resolvedCustomer },
+      ],
+      [
+        'escalate',
+        { title: plain.escalateTitle, body: plain.escalateBody, customer: plain.escalateCustomer },
+      ],
     ]),
   };
 }

@@ -35,18 +35,25 @@ const WORDS = z.strictObject({
     resolvedTitle: text,
     resolvedBody: text,
     escalateTitle: text,
+    resolvedCustomer: text,
     escalateBody: text,
+    escalateCustomer: text,
   }),
-  transcript: z.strictObject({
+  /** A message to the customer. */
+  message: z.strictObject({
     greeting: text,
+    thanks: text,
+    done: text,
+    todo: text,
+    where: text,
     article: text,
-    version: text,
-    answers: text,
-    result: text,
-    next: text,
-    assumed: text,
+    aboutArticle: text,
+    inLanguage: text,
     closing: text,
+    regards: text,
   }),
+  /** A note for colleagues. */
+  note: z.strictObject({ article: text, version: text, answers: text, result: text, assumed: text }),
   conditions: z.strictObject({
     /** A step that begins with one of these is conditional; lower case. */
     starts: z.array(text),

@@ -9,8 +9,10 @@ export interface RestartFormats {
   readonly stamp: (written: string) => string;
   /** A time of day: `06:05`, `6:05 AM`. */
   readonly daily: (time: string) => string;
-  /** Minutes with their sign: `+0.2 minutes`. */
+  /** A distance with its sign, in the units a person would say it in: `+12 seconds`, `-1 hour 5 minutes`. */
   readonly delta: (minutes: number) => string;
+  /** The same without a sign. */
+  readonly duration: (minutes: number) => string;
   /** Minutes: `60 minutes`. */
   readonly minutes: (minutes: number) => string;
   readonly list: (items: readonly string[]) => string;
@@ -25,6 +27,22 @@ function shiftFor(zone: string): number | undefined {
   const [, sign, hours, minutes] = OFFSET_ZONE.exec(zone) ?? [];
   if (sign === undefined) return undefined;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+interface DurationPart {
+  readonly unit: 'hour' | 'minute' | 'second';
+  readonly value: number;
+}
+
+/** Seconds below a minute, minutes and seconds below an hour, else hours and minutes; parts that are zero are left out. */
+function splitDuration(minutes: number): readonly [DurationPart, ...DurationPart[]] {
+  const seconds = Math.round(minutes * 60);
+  if (seconds < 60) return [{ unit: 'second', value: seconds }];
+  const [large, small, size] =
+    seconds < 3600 ? (['minute', 'second', 60] as const) : (['hour', 'minute', 3600] as const);
+  const rest = Math.floor((seconds % size) / (size / 60));
+  const first = { unit: large, value: Math.floor(seconds / size) };
+  return rest === 0 ? [first] : [first, { unit: small, value: rest }];
 }
 
 function createFormats(locale: string): RestartFormats {
@@ -43,10 +61,17 @@ function createFormats(locale: string): RestartFormats {
     timeZone: 'UTC',
   });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' });
-  const unit = { style: 'unit', unit: 'minute', unitDisplay: 'long', maximumFractionDigits: 2 } as const;
-  const signed = new Intl.NumberFormat(locale, { ...unit, signDisplay: 'exceptZero' });
-  const plain = new Intl.NumberFormat(locale, unit);
   const number = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
+  const unit = (name: string, signDisplay: 'auto' | 'exceptZero' = 'auto'): Intl.NumberFormat =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long', signDisplay });
+  const plain = unit('minute');
+  const parts = new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' });
+  const say = (minutes: number, signDisplay: 'auto' | 'exceptZero'): string => {
+    const [first, ...rest] = splitDuration(Math.abs(minutes));
+    const signed = first.value * (minutes < 0 && signDisplay !== 'auto' ? -1 : 1);
+    const lead = unit(first.unit, signDisplay).format(signed);
+    return parts.format([lead, ...rest.map((part) => unit(part.unit).format(part.value))]);
+  };
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     instant: (at, zone) => {
@@ -60,7 +85,8 @@ function createFormats(locale: string): RestartFormats {
       return exact.format(date.day + parsed.stamp.time);
     },
     daily: (time) => clock.format(dailyMilliseconds(time)),
-    delta: (minutes) => signed.format(minutes),
+    delta: (minutes) => say(minutes, 'exceptZero'),
+    duration: (minutes) => say(minutes, 'auto'),
     minutes: (minutes) => plain.format(minutes),
     list: (items) => list.format(items),
     signed: (value) => number.format(value),

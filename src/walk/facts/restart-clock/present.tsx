@@ -97,7 +97,7 @@ function textValues(found: RestartEvaluation, voice: WalkVoice): ReadonlyMap<str
   const values = {
     failedAt: written === undefined ? undefined : formats.stamp(written),
     delta: verdict === undefined ? undefined : formats.delta(verdict.deltaMinutes),
-    distance: verdict === undefined ? undefined : formats.minutes(Math.abs(verdict.deltaMinutes)),
+    distance: verdict === undefined ? undefined : formats.duration(Math.abs(verdict.deltaMinutes)),
     restart: restart === undefined ? undefined : `${formats.daily(restart.time)}, ${restart.zone}`,
     restartZone: restart?.zone,
     logZone,
@@ -196,7 +196,9 @@ function Details({ found, voice }: DetailsProps): JSX.Element {
   const { minutesAfter } = RESTART_WORDS.in(voice.language).timeline;
   return (
     <>
-      {found.schedule !== undefined && <NewStart schedule={found.schedule} voice={voice} />}
+      {found.schedule !== undefined && !found.hasWorked && (
+        <NewStart schedule={found.schedule} voice={voice} />
+      )}
       {timeline !== undefined && (
         <TimelineFigure timeline={timeline} formats={restartFormats(voice.locale)} unit={minutesAfter} />
       )}

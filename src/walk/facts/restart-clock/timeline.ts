@@ -45,7 +45,10 @@ export function createTimeline(evaluation: RestartEvaluation, voice: WalkVoice):
     const minutes = (dailyMilliseconds(time) - dailyMilliseconds(restart.time)) / 60_000;
     return (minutes + DAY_MINUTES) % DAY_MINUTES;
   };
-  const starts = (['proposed', 'alternative'] as const).flatMap((kind) => {
+  const kinds = (['proposed', 'alternative'] as const).filter(
+    (kind) => !evaluation.hasWorked || schedule?.recommended === kind,
+  );
+  const starts = kinds.flatMap((kind) => {
     if (schedule === undefined) return [];
     const { time } = schedule[kind];
     return [{ kind, minutes: after(time), label: words[kind], time: formats.daily(time) }];

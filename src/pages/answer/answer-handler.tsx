@@ -1,0 +1,141 @@
+import type { JSX } from 'preact';
+import { parseCookie } from 'cookie';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import type { LocaleTag } from '../../article/article.js';
+import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
+import { parseQuery } from '../../http/request/parse-query.js';
+import { queryString } from '../../http/request/query-string.js';
+import { answerPath, articlePath } from '../../http/response/addresses.js';
+import type { DeliveryDeps, Site } from '../../http/response/site.js';
+import { matchSiteLocale } from '../../locale/tag.js';
+import { Problem } from '../../problem.js';
+import { messageLanguages, writeArticleMessage } from '../../presenters/customer-message.js';
+import { provenanceWords } from '../../presenters/provenance-words.js';
+import { languageAttributes } from '../layout/language-attributes.js';
+import { languageLinks } from '../layout/language-link.js';
+import { Layout } from '../layout/layout.js';
+import { createPageContext, type PageContext } from '../layout/page-context.js';
+import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
+import { renderDocument } from '../layout/render-document.js';
+import { ANSWER_PARAMETERS, AnswerPanel, type AnswerData } from './answer-panel.js';
+
+const COOKIE = 'customer';
+const YEAR = 365 * 86_400_000;
+const QUERY = z.object({
+  [ANSWER_PARAMETERS.customer]: z.string().max(64).optional(),
+  [ANSWER_PARAMETERS.steps]: z.enum(['all', 'own']).optional(),
+});
+
+/**
+ * The customer's language: as chosen now, which is remembered, else as chosen last, else the page's.
+ *
+ * @param chosen - From the address.
+ * @throws Problem `invalid-parameter` (400) for a language there are no texts in.
+ */
+export function customerLanguage(
+  req: Request,
+  res: Response,
+  chosen: string | undefined,
+  { locale, site }: { readonly locale: LocaleTag; readonly site: Site },
+): LocaleTag {
+  const languages = messageLanguages();
+  if (chosen !== undefined) {
+    const language = matchSiteLocale(chosen, languages);
+    if (language === undefined) {
+      const name = ANSWER_PARAMETERS.customer;
+      const errors = [{ pointer: `/query/${name}`, detail: `takes one of ${languages.join(', ')}` }];
+      throw new Problem('invalid-parameter', { values: { name }, errors });
+    }
+    const { pathname, protocol } = new URL(site.url);
+    const secure = protocol === 'https:';
+    res.cookie(COOKIE, language, { path: pathname, maxAge: YEAR, sameSite: 'lax', httpOnly: true, secure });
+    return language;
+  }
+  const cookie = req.headers.cookie === undefined ? undefined : parseCookie(req.headers.cookie)[COOKIE];
+  const last = cookie === undefined ? undefined : matchSiteLocale(cookie, languages);
+  return last ?? matchSiteLocale(locale, languages) ?? 'en';
+}
+
+/** `GET /:locale/articles/:number/answer`: what to send to a customer who has the article's problem. */
+export function serveAnswer(deps: DeliveryDeps): LocaleHandler {
+  return (req, res, locale) => {
+    const given = String(req.params['number']);
+    const number = articleNumber(given);
+    if (given !== number) {
+      res.redirect(308, answerPath(locale, number) + queryString(req));
+      return;
+    }
+    const query = parseQuery(req, QUERY);
+    const page = createPageContext(deps.site(), locale, deps.strings);
+    const reading = resolveReading(deps.library, number, locale);
+    const customer = customerLanguage(req, res, query[ANSWER_PARAMETERS.customer], page);
+    const takesNewer = query[ANSWER_PARAMETERS.steps] !== 'own';
+    const message = writeArticleMessage(deps, reading, customer, takesNewer);
+    const own = matchSiteLocale(locale, messageLanguages()) ?? 'en';
+    const mine =
+      own === message.language ? undefined : writeArticleMessage(deps, reading, locale, takesNewer);
+    const data: AnswerData = {
+      customer: { locale: message.language, text: message.text },
+      mine: mine && { locale: mine.language, text: mine.text },
+      note: undefined,
+      hints: describeText(message.reading, page),
+      takesNewer: message.newerSteps > 0 ? takesNewer : undefined,
+    };
+    res.set('Cache-Control', 'private, no-cache');
+    const { title } = reading.translation;
+    const html = renderDocument(
+      <AnswerPage page={page} data={data} number={number} title={title} served={reading.served} />,
+    );
+    sendPage(req, res, deps, html, locale);
+  };
+}
+
+/** What an agent should know of the translation a text was written from. */
+export function describeText(
+  { isFallback, served, requested, provenance }: ReturnType<typeof resolveReading>,
+  { t, format }: PageContext,
+): readonly string[] {
+  const fallback = t('answer.fallback', {
+    language: format.languageName(requested),
+    served: format.languageName(served),
+  });
+  return [...(isFallback ? [fallback] : []), provenanceWords(provenance, t, format).join(' · ')];
+}
+
+interface AnswerPageProps {
+  readonly page: PageContext;
+  readonly data: AnswerData;
+  readonly number: string;
+  readonly title: string;
+  readonly served: LocaleTag;
+}
+
+function AnswerPage({ page, data, number, title, served }: AnswerPageProps): JSX.Element {
+  const { t, locale, site } = page;
+  const head = {
+    title: `${t('answer.title')} (${number})`,
+    isIndexed: false,
+    styles: ['notices', 'walk', 'answer'],
+    scripts: ['article', 'answer'],
+  };
+  const links = languageLinks(site.locales, (other) => answerPath(other, number));
+  return (
+    <Layout page={page} head={head} languages={links} kind="walk">
+      <article
+        class="answer-frame"
+        data-permalink
+        data-copied={t('copy.copied')}
+        data-copy-failed={t('copy.failed')}
+      >
+        <p class="walk-article">
+          <a href={articlePath(locale, number)}>
+            <span class="number">{number}</span> <span {...languageAttributes(served, locale)}>{title}</span>
+          </a>
+        </p>
+        <h1>{t('answer.title')}</h1>
+        <AnswerPanel page={page} data={data} action={answerPath(locale, number)} fields={[]} isOwnPage />
+      </article>
+    </Layout>
+  );
+}

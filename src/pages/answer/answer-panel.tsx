@@ -1,0 +1,207 @@
+import type { JSX } from 'preact';
+import type { LocaleTag } from '../../article/article.js';
+import { nativeLanguageName } from '../../locale/format.js';
+import { direction } from '../../locale/tag.js';
+import { messageLanguages } from '../../presenters/customer-message.js';
+import { CopyButton } from '../article/copy-button.js';
+import { Icon } from '../layout/icon.js';
+import type { PageContext } from '../layout/page-context.js';
+
+/** Parameters of a page that shows an answer. */
+export const ANSWER_PARAMETERS = { customer: '_customer', steps: '_steps' } as const;
+
+/** A text in its language. */
+export interface AnswerText {
+  readonly locale: LocaleTag;
+  readonly text: string;
+}
+
+/** What the panel shows. */
+export interface AnswerData {
+  readonly customer: AnswerText;
+  /** The same in the agent's language; undefined where the customer's is the same. */
+  readonly mine: AnswerText | undefined;
+  /** For the ticket's note; undefined where there is nothing to note. */
+  readonly note: AnswerText | undefined;
+  /** What the agent should know of the text, and the customer need not. */
+  readonly hints: readonly string[];
+  /** Whether steps the translation lacks are taken from the source; undefined where it lacks none. */
+  readonly takesNewer: boolean | undefined;
+}
+
+interface AnswerPanelProps {
+  readonly page: PageContext;
+  readonly data: AnswerData;
+  /** Where the choice of language is sent, and the fields that go with it. */
+  readonly action: string;
+  readonly fields: Iterable<readonly [string, string]>;
+  /** True where the page's own heading says what this is. */
+  readonly isOwnPage?: boolean;
+}
+
+/** The customer's text to edit and copy, the same in the agent's language, and the note. */
+export function AnswerPanel({
+  page,
+  data,
+  action,
+  fields,
+  isOwnPage = false,
+}: AnswerPanelProps): JSX.Element {
+  const { t } = page;
+  const { customer, mine, note, hints } = data;
+  return (
+    <section class="answer" id="ticket" aria-labelledby="answer-title" data-answer>
+      <h2 id="answer-title" class={isOwnPage ? 'visually-hidden' : undefined}>
+        {t('answer.title')}
+      </h2>
+      <form class="answer-choice" method="get" action={`${action}#ticket`}>
+        {[...fields].map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        <p class="walk-field">
+          <label for="answer-language">{t('answer.language')}</label>
+          <select id="answer-language" name={ANSWER_PARAMETERS.customer} data-submit-on-change>
+            {messageLanguages().map((tag) => (
+              <option value={tag} lang={tag} selected={tag === customer.locale}>
+                {nativeLanguageName(tag)}
+              </option>
+            ))}
+          </select>
+        </p>
+        {data.takesNewer !== undefined && <NewerSteps page={page} takesNewer={data.takesNewer} />}
+        <button class="button" type="submit">
+          {t('list.apply')}
+        </button>
+      </form>
+      {hints.length > 0 && (
+        <div class="notice answer-hints" role="note">
+          <p>
+            <strong>{t('answer.hints')}</strong>
+          </p>
+          <ul>
+            {hints.map((hint) => (
+              <li>{hint}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div class="answer-texts">
+        <div class="answer-text">
+          <p class="answer-text-head">
+            <label for="answer-customer">
+              {t('answer.customer', { language: nativeLanguageName(customer.locale) })}
+            </label>
+          </p>
+          <textarea
+            id="answer-customer"
+            class="answer-editor"
+            lang={customer.locale}
+            dir={direction(customer.locale)}
+            rows={rowsOf(customer.text)}
+            data-answer-text
+          >
+            {customer.text}
+          </textarea>
+          <CopyRow page={page} />
+        </div>
+        {mine !== undefined && (
+          <ReadOnlyText
+            page={page}
+            id="answer-mine"
+            label={t('answer.mine', { language: nativeLanguageName(mine.locale) })}
+            text={mine}
+          />
+        )}
+        {note !== undefined && (
+          <ReadOnlyText page={page} id="answer-note" label={t('answer.note')} text={note} />
+        )}
+      </div>
+      <p class="copy-status visually-hidden" role="status" data-copy-status />
+    </section>
+  );
+}
+
+function NewerSteps({
+  page: { t },
+  takesNewer,
+}: {
+  readonly page: PageContext;
+  readonly takesNewer: boolean;
+}): JSX.Element {
+  return (
+    <p class="walk-field">
+      <label for="answer-steps">{t('answer.newer')}</label>
+      <select id="answer-steps" name={ANSWER_PARAMETERS.steps} data-submit-on-change>
+        <option value="all" selected={takesNewer}>
+          {t('answer.newerTaken')}
+        </option>
+        <option value="own" selected={!takesNewer}>
+          {t('answer.newerLeftOut')}
+        </option>
+      </select>
+    </p>
+  );
+}
+
+/** Shapes the text is copied in, filled by `public/answer.js` with what was edited. */
+const SHAPES = ['plain', 'html', 'markdown', 'jira', 'rich'] as const;
+
+/** One button a shape; without a script the text is selected by hand. */
+function CopyRow({ page }: { readonly page: PageContext }): JSX.Element {
+  const { t } = page;
+  const name = (shape: (typeof SHAPES)[number]): string => {
+    if (shape === 'jira') return 'Jira';
+    return shape === 'rich' ? 'Zendesk' : t(`permalink.${shape}`);
+  };
+  return (
+    <div class="answer-copy needs-script" role="group" aria-label={t('copy.copy')}>
+      {SHAPES.map((shape) => (
+        <>
+          <button class="button copy-button" type="button" data-copy={`answer-as-${shape}`}>
+            <Icon name="copy" />
+            <span data-copy-label>{name(shape)}</span>
+          </button>
+          {shape === 'rich' ? (
+            <div id={`answer-as-${shape}`} data-rich hidden />
+          ) : (
+            <textarea id={`answer-as-${shape}`} aria-label={name(shape)} hidden readonly />
+          )}
+        </>
+      ))}
+    </div>
+  );
+}
+
+interface ReadOnlyTextProps {
+  readonly page: PageContext;
+  readonly id: string;
+  readonly label: string;
+  readonly text: AnswerText;
+}
+
+function ReadOnlyText({ page, id, label, text }: ReadOnlyTextProps): JSX.Element {
+  return (
+    <div class="answer-text">
+      <p class="answer-text-head">
+        <label for={id}>{label}</label>
+        <CopyButton page={page} what={label} target={id} />
+      </p>
+      <textarea
+        id={id}
+        lang={text.locale}
+        dir={direction(text.locale)}
+        rows={rowsOf(text.text)}
+        readonly
+        spellcheck={false}
+      >
+        {text.text}
+      </textarea>
+    </div>
+  );
+}
+
+/** Rows that show a text whole, within reason. */
+function rowsOf(text: string): number {
+  const rows = text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 70), 0);
+  return Math.min(24, Math.max(8, rows));
+}

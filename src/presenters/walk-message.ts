@@ -1,0 +1,122 @@
+import type { LocaleTag } from '../article/article.js';
+import { resolveReading } from '../http/request/article-parameter.js';
+import { absolute, articlePath, permalinkPath, walkPath } from '../http/response/addresses.js';
+import type { ReadingDeps } from '../http/response/site.js';
+import { matchSiteLocale } from '../locale/tag.js';
+import { textLanguage } from '../locale/text-tables.js';
+import type { WalkState } from '../walk/engine/advance.js';
+import type { FactPresentation } from '../walk/fact-set.js';
+import { createVoice } from '../walk/present/create-voice.js';
+import { fillPlaceholders } from '../walk/present/placeholders.js';
+import { presentWalkState } from '../walk/present/present-walk-state.js';
+import type { WalkVoice } from '../walk/present/voice.js';
+import { WALK_WORDS } from '../walk/present/walk-words.js';
+import type { WireWalkState } from '../walk/present/wire-state.js';
+import { resolveWalk, walkContext, type ArticleWalk } from './article-walk.js';
+import { customerLink, messageLanguages, writeMessage, type MessageParts } from './customer-message.js';
+
+/** A state of a walk, as the reader of a text would be shown it. */
+interface Told {
+  readonly article: ArticleWalk;
+  readonly voice: WalkVoice;
+  readonly wire: WireWalkState;
+  readonly found: FactPresentation;
+  /** The site's locale whose pages the text leads to. */
+  readonly pageLocale: LocaleTag;
+}
+
+function tell(deps: ReadingDeps, state: WalkState, locale: LocaleTag): Told {
+  const site = deps.site();
+  const { number } = state.walk;
+  const article = resolveWalk(deps, resolveReading(deps.library, number, locale));
+  const pageLocale = matchSiteLocale(locale, site.locales) ?? site.defaultLocale;
+  const context = walkContext(deps, article, locale, {
+    links: { page: absolute(site, walkPath(pageLocale, number)) },
+    article: (other) => `${absolute(site, permalinkPath(other))}?lang=${pageLocale}`,
+  });
+  const voice = createVoice(article.walk, locale);
+  const wire = presentWalkState({ ...state, walk: article.walk }, voice, context);
+  return { article, voice, wire, found: state.facts.present(voice), pageLocale };
+}
+
+/**
+ * Write what to send to the customer at the end of a walk: what was found, what was done, what is to do. No question, no answer.
+ *
+ * @param locale - The customer's language.
+ */
+export function writeWalkMessage(deps: ReadingDeps, state: WalkState, locale: LocaleTag): string {
+  const told = tell(deps, state, locale);
+  const { voice, wire, found, article } = told;
+  const { outcome } = wire;
+  const own = outcome === null ? undefined : voice.texts.outcomes.get(outcome.id)?.customer;
+  const paragraphs =
+    own === undefined
+      ? [found.verdict?.text ?? '', outcome?.text ?? '']
+      : [fillPlaceholders(own, found.values)];
+  const redirect = outcome?.article;
+  const { title } = article.reading.translation;
+  const isElsewhere = redirect !== undefined && redirect !== null && redirect.href !== null;
+  return writeMessage(textLanguage(locale, messageLanguages()), {
+    paragraphs: paragraphs.filter((text) => text !== ''),
+    ...stepsFor(state, told),
+    article: isElsewhere
+      ? { title: redirect.title ?? redirect.number, href: redirect.href }
+      : { title, href: customerLink(deps, article.reading, locale) },
+  });
+}
+
+/** Where the customer hands over, the instructions that were not followed; after a plain walk, the steps that were. */
+function stepsFor(
+  state: WalkState,
+  { article, voice, wire, found }: Told,
+): Pick<MessageParts, 'steps' | 'path'> {
+  const none = { steps: undefined, path: [] };
+  if (state.walk.kind === 'plain') {
+    const done = article.steps.filter((step) => state.answers.get(`step-${step.number}`) === 'done');
+    return done.length === 0 ? none : { steps: { lead: 'done', list: done }, path: [] };
+  }
+  if (wire.outcome?.kind !== 'handover') return none;
+  const asked = state.path.flatMap((id) => voice.texts.questions.get(id) ?? []);
+  const instructions = asked.findLast((question) => question.instructions.length > 0)?.instructions ?? [];
+  if (instructions.length === 0) return none;
+  const list = instructions.map((line) => {
+    return { text: fillPlaceholders(line, found.values), locale: voice.language };
+  });
+  return { steps: { lead: 'todo', list }, path: voice.texts.consolePath };
+}
+
+/**
+ * Write the note for colleagues: article and version, result, verdict, every answer, what was assumed, the address of this state.
+ *
+ * @param locale - The colleagues' language.
+ */
+export function writeCaseNote(deps: ReadingDeps, state: WalkState, locale: LocaleTag): string {
+  const { voice, wire, found, article, pageLocale } = tell(deps, state, locale);
+  const words = WALK_WORDS.in(voice.language).note;
+  const { number, version: walkVersion } = wire.walk;
+  const { version, title } = article.reading.translation;
+  const { outcome } = wire;
+  const shownVersion = version === undefined ? '' : ` v${version}`;
+  const blocks = [
+    [
+      `${words.article}: ${number}${shownVersion} (${article.reading.served}), ${title}`,
+      absolute(deps.site(), articlePath(pageLocale, number)),
+    ],
+    [
+      ...(outcome === null ? [] : [`${words.result}: ${outcome.kindText}. ${outcome.title}`]),
+      ...(found.verdict === undefined ? [] : [found.verdict.text]),
+      ...(outcome?.article ? [outcome.article.text] : []),
+    ],
+    wire.answered.length === 0
+      ? []
+      : [`${words.answers}:`, ...wire.answered.map(({ prompt, text }) => `- ${prompt} ${text}`)],
+    wire.assumptions.length === 0
+      ? []
+      : [`${words.assumed}:`, ...wire.assumptions.map(({ text }) => `- ${text}`)],
+    [`${words.version} ${walkVersion}: ${wire.links['page'] ?? ''}`],
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n');
+}
