@@ -34,8 +34,11 @@ export function build(isClean = false) {
 }
 
 function findCompiler() {
+  const { resolve } = createRequire(import.meta.url);
   try {
-    return createRequire(import.meta.url).resolve('typescript/bin/tsc');
+    // TypeScript alone may be there without the others: a dependency takes it where it can get it.
+    resolve('@types/node/package.json');
+    return resolve('typescript/bin/tsc');
   } catch {
     return undefined;
   }
