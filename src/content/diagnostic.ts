@@ -36,6 +36,8 @@ const DIAGNOSTICS = {
   'walk-unknown-placeholder': 'error',
   'walk-placeholders': 'error',
   'walk-instructions': 'error',
+  'search-yaml': 'error',
+  'search-words': 'warning',
   'folder-name': 'warning',
   'file-name': 'warning',
   'walk-folder': 'warning',

@@ -141,6 +141,16 @@ export class LibraryWriter {
     this.revision = xorIntoRevision(this.revision, file);
   }
 
+  putMeta(key: string, value: string): void {
+    this.statements.putMeta.run(key, value);
+  }
+
+  /** Put what is wrong with a file that is no article in the place of what was. */
+  replaceDiagnostics(path: string, diagnostics: readonly Diagnostic[]): void {
+    this.statements.removeDiagnostics.run(path);
+    for (const found of diagnostics) this.putDiagnostic(found);
+  }
+
   putDiagnostic(found: Diagnostic): void {
     this.statements.putDiagnostic.run(
       found.path,

@@ -20,6 +20,7 @@ import type { CompilePool } from './compile-pool.js';
 import { LibraryWriter, storedSource } from './library-writer.js';
 import { claimLibrary, putAside } from './library-file.js';
 import { syncWalks, walkFolders } from './walk-reader.js';
+import { syncOwnWords } from './sync-own-words.js';
 import { isInWalks, WalkStore } from './walk-store.js';
 import type { FileRow } from './writer-statements.js';
 
@@ -103,6 +104,7 @@ async function syncOnce(options: SyncOptions): Promise<Omit<SyncReport, 'millise
       const writer = new LibraryWriter(connection, source, options.holdsTexts);
       const counts = await new Sync(writer, root, options).run(scan);
       const walks = syncWalks(new WalkStore(connection, writer), root, options.paths);
+      syncOwnWords(writer, root);
       const revision = writer.finish();
       const report = { revision, ...counts, walks, diagnostics: writer.countDiagnostics() };
       connection.exec('COMMIT');

@@ -46,6 +46,11 @@ describe('type-ahead', () => {
     expect(numbers('闪烁', 'zh-Hans')).toEqual(['KA-90033']);
   });
 
+  test('offers titles of other languages where the reader’s own has none', () => {
+    expect(search.suggest('灯笼', 'en').map(({ locale }) => locale)).toEqual(['zh-Hans']);
+    expect(search.suggest('zweimal', 'en').map(({ number }) => number)).toEqual(['KA-90001']);
+  });
+
   test('offers no more than asked for', () => {
     expect(search.suggest('lan', 'en', 1)).toHaveLength(1);
   });

@@ -2,6 +2,7 @@ import Database from 'libsql';
 import type { ArticleFacts, Section, SectionName, Translation } from '../../src/article/article.js';
 import { analyzeTranslation } from '../../src/search/index/index-entry.js';
 import { createSearch, type Search } from '../../src/search/create-search.js';
+import type { OwnWords } from '../../src/search/own-words.js';
 import { createSearchSchema, createSearchWriter } from '../../src/search/index/search-writer.js';
 import { buildTranslation } from './build-article.js';
 
@@ -16,6 +17,10 @@ export interface GivenTranslation {
   readonly sections?: Partial<Record<SectionName, string>>;
   readonly products?: readonly string[];
   readonly isHidden?: boolean;
+  readonly isBug?: boolean;
+  readonly version?: number;
+  /** A day: `2024-05-01`. */
+  readonly publishedOn?: string;
 }
 
 function toTranslation({
@@ -26,6 +31,8 @@ function toTranslation({
   description,
   keywords,
   sections,
+  version,
+  publishedOn,
 }: GivenTranslation): Translation {
   const names = Object.entries(sections ?? {}) as [SectionName, string][];
   return buildTranslation({
@@ -37,6 +44,8 @@ function toTranslation({
     keywords: keywords ?? [],
     sections: names.map(([name, text]): Section => ({ name, anchor: name, blocks: [], text })),
     steps: [],
+    ...(version !== undefined && { version }),
+    ...(publishedOn !== undefined && { publishedAt: `${publishedOn}T10:00:00Z` }),
   });
 }
 
@@ -48,24 +57,34 @@ export interface SearchFixture {
   remove: (number: string, locale: string) => void;
 }
 
-/** Make an index of the given translations; the served locale is the asked one, else English, else the first. */
-export function buildSearch(...given: readonly GivenTranslation[]): SearchFixture {
+/** Make an index of the given translations, with a site's own words before them where there are some; the served locale is the asked one, else English, else the first. */
+export function buildSearch(
+  ...given: readonly [OwnWords, ...GivenTranslation[]] | readonly GivenTranslation[]
+): SearchFixture {
   const db = new Database(':memory:');
   createSearchSchema(db);
+  db.exec('CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
+  const [words, ...rest] = given;
+  const hasWords = words !== undefined && 'synonyms' in words;
+  if (hasWords) db.prepare("INSERT INTO meta VALUES ('search-words', ?)").run(JSON.stringify(words));
+  const translations = [
+    ...(words === undefined || hasWords ? [] : [words]),
+    ...rest,
+  ] as readonly GivenTranslation[];
   const put = (...translations: readonly GivenTranslation[]): void => {
     const writer = createSearchWriter(db);
     for (const one of translations) {
       const facts: ArticleFacts = {
         products: one.products ?? ['Lantern'],
         appliesTo: [],
-        isBug: false,
+        isBug: one.isBug ?? false,
         isHidden: one.isHidden ?? false,
       };
       writer.put(one.number, one.locale, analyzeTranslation(toTranslation(one), facts));
     }
     writer.finish();
   };
-  put(...given);
+  put(...translations);
   const remove = (number: string, locale: string): void => {
     const writer = createSearchWriter(db);
     writer.remove(number, locale);

@@ -36,6 +36,7 @@ export interface Analyzer {
 const ONLY_LETTERS = /^[\p{L}\p{M}]+$/u;
 /** `and/or` is two words, `/var/log/httpd` is a name. */
 const ALTERNATIVES = /^[\p{L}\p{M}\p{Pd}]+[/／][\p{L}\p{M}\p{Pd}]+$/u;
+const NUMBER = /\p{N}/u;
 const SLASH = /[/／]/;
 const NAME = /^[a-z]\w*$/i;
 const PREFIX = /^[a-z]{2,6}$/;
@@ -97,6 +98,7 @@ function createAnalyzer(language: string): Analyzer {
     const identifier = parseIdentifier(plain);
     const word = lower(plain, language).slice(0, LONGEST_WORD);
     if (identifier === undefined) {
+      if (NUMBER.test(word)) return { term: word, parts: [], kind: 'name', isStop: false, word: '' };
       return { term: stem(word), parts: [], kind: 'word', isStop: stops.has(word), word };
     }
     const { whole, parts } = identifier;

@@ -158,7 +158,7 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
     ),
     titleTerms,
     headingTerms,
-    typeahead: ` ${typeaheadText(title, locale)} `,
+    typeahead: ` ${typeaheadText(title)} `,
     words: [...words].join(' '),
     text: shown.slice(0, LONGEST_TEXT),
     places: encodePlaces(places),

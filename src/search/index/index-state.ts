@@ -4,12 +4,15 @@ import type { LocaleTag } from '../../article/article.js';
 import { analyzerOf } from '../analysis/analyzer.js';
 import { hasCompounds } from '../analysis/compound.js';
 import { arrangeWords, type WordList } from '../query/spelling.js';
+import { NO_WORDS, OWN_WORDS, type OwnWords } from '../own-words.js';
 import { unpackSegment, type Segment } from './segment.js';
 
 /** A segment, and what searching makes of it once. */
 export interface LocaleIndex extends Segment {
   /** Document of each article number. */
   readonly byNumber: ReadonlyMap<string, number>;
+  /** Where each document's line begins in `typeahead`. */
+  readonly lineStarts: Uint32Array;
   readonly wordList: WordList;
   /** Compounds by the term of a part. */
   readonly compoundsOf: ReadonlyMap<string, readonly string[]>;
@@ -25,6 +28,8 @@ export interface IndexState {
   readonly locales: ReadonlyMap<LocaleTag, LocaleIndex>;
   /** Most translations first. */
   readonly products: readonly string[];
+  /** The site's synonyms and boosts. */
+  readonly ownWords: OwnWords;
   /** The locale others are compared with; undefined when there is none. */
   readonly sourceLocale: LocaleTag | undefined;
 }
@@ -43,8 +48,7 @@ export function createIndexState(db: Database): () => IndexState {
   const readRevision = db.prepare('SELECT data_version, total_changes() AS changes FROM pragma_data_version');
   const readSegments = db.prepare('SELECT locale, revision FROM search_segment ORDER BY locale');
   const readData = db.prepare('SELECT data FROM search_segment WHERE locale = ?');
-  const hasMeta = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
-  const readSource = hasMeta ? db.prepare("SELECT value FROM meta WHERE key = 'source-locale'") : undefined;
+  const readMeta = createReadMeta(db);
   const known = new Map<LocaleTag, { readonly revision: number; readonly index: LocaleIndex }>();
   let state: IndexState | undefined;
   return () => {
@@ -64,14 +68,25 @@ export function createIndexState(db: Database): () => IndexState {
         return entry === undefined ? [] : [[locale, entry.index] as const];
       }),
     );
-    const source = metaRow.safeParse(readSource?.get());
+    const words = readMeta('search-words');
     state = {
       revision,
       locales,
       products: productsOf([...locales.values()]),
-      sourceLocale: source.success && source.data.value !== '' ? source.data.value : undefined,
+      ownWords: words === undefined ? NO_WORDS : OWN_WORDS.parse(JSON.parse(words)),
+      sourceLocale: readMeta('source-locale'),
     };
     return state;
+  };
+}
+
+/** Reads what the library notes of itself; an index that stands alone has none. */
+function createReadMeta(db: Database): (key: string) => string | undefined {
+  const hasMeta = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
+  const select = hasMeta ? db.prepare('SELECT value FROM meta WHERE key = ?') : undefined;
+  return (key) => {
+    const row = metaRow.safeParse(select?.get(key));
+    return row.success && row.data.value !== '' ? row.data.value : undefined;
   };
 }
 
@@ -85,10 +100,19 @@ function openIndex(segment: Segment): LocaleIndex {
   return {
     ...segment,
     byNumber: new Map(segment.numbers.map((number, document) => [number, document])),
+    lineStarts: lineStartsOf(segment),
     wordList: arrangeWords(words),
     compoundsOf,
     wordSet: new Set(hasCompounds(analyzerOf(segment.locale).language) ? words : []),
   };
+}
+
+function lineStartsOf({ typeahead, size }: Segment): Uint32Array {
+  const starts = new Uint32Array(size + 1);
+  for (let document = 1; document <= size; document++) {
+    starts[document] = typeahead.indexOf('\n', starts[document - 1]) + 1;
+  }
+  return starts;
 }
 
 function productsOf(segments: readonly Segment[]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
-import type { Candidate } from './score.js';
+import type { LocalePlan } from './plan-query.js';
+import { NO_EVIDENCE, type Candidate, type IsWanted } from './score.js';
 
 /** An article found, by the translation that answers best. */
 export interface FoundArticle {
@@ -56,6 +57,29 @@ export function groupArticles(
   found.sort((a, b) => b.score - a.score || (a.number < b.number ? -1 : 1));
   const least = LEAST_SHARE * (found[0]?.score ?? 0);
   return found.filter(({ score }) => score >= least);
+}
+
+/** Put boosted articles first, in order, those that were not found among them. */
+export function boostArticles(
+  found: readonly FoundArticle[],
+  numbers: readonly ArticleNumber[],
+  plans: readonly LocalePlan[],
+  filterOf: (plan: LocalePlan) => IsWanted | undefined,
+): readonly FoundArticle[] {
+  if (numbers.length === 0) return found;
+  const best = found[0]?.score ?? 1;
+  const boosted = numbers.flatMap((number): FoundArticle[] => {
+    const known = found.find((article) => article.number === number || article.similar.includes(number));
+    if (known !== undefined) return [{ ...known, score: best }];
+    const plan = plans.find(({ index }) => index.byNumber.has(number));
+    const document = plan?.index.byNumber.get(number);
+    if (plan === undefined || document === undefined || filterOf(plan)?.(document) === false) return [];
+    return [
+      { number, best: { plan, document, evidence: NO_EVIDENCE, score: best }, score: best, similar: [] },
+    ];
+  });
+  const taken = new Set(boosted.map(({ number }) => number));
+  return [...boosted, ...found.filter(({ number }) => !taken.has(number))];
 }
 
 /** Count what found articles could be filtered by, most first. */

@@ -105,11 +105,16 @@ function compoundTerms(
   };
 }
 
-function planToken(index: LocaleIndex, token: Token, near: readonly NearTerm[]): PlannedToken {
+function planToken(
+  index: LocaleIndex,
+  token: Token,
+  near: readonly NearTerm[],
+  isHome: boolean,
+): PlannedToken {
   const { term, isStop, kind } = token;
   const id = findTerm(index, term);
   const count = countOf(index, id);
-  const isWord = kind === 'word' && !isStop;
+  const isWord = kind === 'word' && !isStop && isHome;
   const { parts, compounds } = isWord
     ? compoundTerms(index, token, count)
     : { parts: token.parts, compounds: [] };
@@ -174,20 +179,19 @@ function distinct(tokens: readonly Token[]): Token[] {
  * Plan a search of one locale.
  *
  * @param text - Condensed.
- * @param isLog - Only what the locale holds counts, rarest first.
+ * @param options - Of a log only what the locale holds counts, rarest first. Words are expanded (compounds, other endings) in the
+ *   query's language alone.
  * @param nearOf - Terms that a token the locale does not hold may stand for.
  */
 export function planLocale(
   index: LocaleIndex,
   text: string,
-  isLog: boolean,
+  { isLog, isHome }: { readonly isLog: boolean; readonly isHome: boolean },
   nearOf: (token: Token) => readonly NearTerm[] = () => [],
 ): LocalePlan {
   const tokens = distinct(analyzerOf(index.locale).tokens(text)).slice(0, isLog ? undefined : MOST_TOKENS);
-  const all = joinNeighbours(
-    index,
-    tokens.map((token) => planToken(index, token, nearOf(token))),
-  );
+  const each = tokens.map((token) => planToken(index, token, nearOf(token), isHome));
+  const all = isHome ? joinNeighbours(index, each) : each;
   const planned = isLog
     ? all
         .filter(({ count, isStop }) => count > 0 && !isStop)

@@ -40,8 +40,19 @@ function scriptsOf(text: string): readonly string[] | undefined {
   return SCRIPTS.find(([script]) => (text.match(script)?.length ?? 0) > LEAST_SHARE * letters)?.[1];
 }
 
+/** The locales whose language a query is in. */
+export interface LikelyLocales {
+  readonly home: ReadonlySet<LocaleTag>;
+  /** The query itself tells: by its script, or by several stop words that no other language has. */
+  readonly isSure: boolean;
+}
+
+/** Stop words that make sure, and how many more than of any other language. */
+const SURE_COUNT = 3;
+const SURE_LEAD = 2;
+
 /**
- * The locales whose language a query is in, by its script first and by its stop words else.
+ * Tell a query's language by its script first and by its stop words else.
  *
  * @param locale - The asker's: the answer where the query itself tells nothing.
  * @param locales - Those of the library.
@@ -50,24 +61,32 @@ export function likelyLocales(
   query: string,
   locale: LocaleTag,
   locales: readonly LocaleTag[],
-): ReadonlySet<LocaleTag> {
+): LikelyLocales {
   const text = query.slice(0, LOOKED_AT);
   const own = locales.filter((other) => other === locale);
   const scripts = scriptsOf(text);
   if (scripts !== undefined) {
     const written = locales.filter((other) => scripts.includes(scriptOf(other)));
-    return new Set(own.some((other) => written.includes(other)) || written.length === 0 ? own : written);
+    const isOwn = own.some((other) => written.includes(other)) || written.length === 0;
+    return { home: new Set(isOwn ? own : written), isSure: written.length > 0 };
   }
   const words = new Set<string>();
   visitChunks(text, (chunk) => {
     for (const word of lower(chunk.text).split(/\P{L}+/u)) words.add(word);
   });
-  const met = (language: string): number => [...stopWords(language)].filter((word) => words.has(word)).length;
-  let [most, likely] = [met(languageOf(locale)), languageOf(locale)];
-  for (const language of new Set(locales.map(languageOf))) {
-    const count = met(language);
-    if (count > most) [most, likely] = [count, language];
-  }
-  if (likely === languageOf(locale)) return new Set(own);
-  return new Set(locales.filter((other) => languageOf(other) === likely));
+  const counts = new Map(
+    [languageOf(locale), ...locales.map(languageOf)].map((language) => {
+      const stops = stopWords(language);
+      return [language, [...words].filter((word) => stops.has(word)).length];
+    }),
+  );
+  // Of equals the asker's comes first.
+  const [likely, next] = [...counts].toSorted(([, a], [, b]) => b - a);
+  const [language = '', most = 0] = likely ?? [];
+  return {
+    home: new Set(
+      language === languageOf(locale) ? own : locales.filter((other) => languageOf(other) === language),
+    ),
+    isSure: most >= SURE_COUNT && most - (next?.[1] ?? 0) >= SURE_LEAD,
+  };
 }

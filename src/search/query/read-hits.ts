@@ -27,7 +27,9 @@ export function createReadHits(db: Database, chooseLocale: ChooseLocale): ReadHi
   return (state, found, { locale: asked, text, plans }) => {
     const marks = new Map<LocaleTag, Marks>();
     const marksIn = (index: LocaleIndex): Marks => {
-      const plan = plans.find((other) => other.index === index) ?? planLocale(index, text, false);
+      const plan =
+        plans.find((other) => other.index === index) ??
+        planLocale(index, text, { isLog: false, isHome: true });
       const known = marks.get(index.locale) ?? marksOf(plan, text);
       marks.set(index.locale, known);
       return known;

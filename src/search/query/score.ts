@@ -20,6 +20,18 @@ export interface Evidence {
   readonly rareNames: number;
 }
 
+/** Of what was not found by the query. */
+export const NO_EVIDENCE: Evidence = {
+  coverage: 0,
+  titleCoverage: 0,
+  titlePrecision: 0,
+  titleOrder: 0,
+  keywordCoverage: 0,
+  descriptionCoverage: 0,
+  impact: 0,
+  rareNames: 0,
+};
+
 /**
  * How much each kind of evidence counts.
  *

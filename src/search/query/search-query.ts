@@ -20,6 +20,8 @@ export interface SearchQuery {
   readonly publishedSince?: number | undefined;
   /** `relevance` when not given; `newest`: by the day of publication. */
   readonly sort?: 'relevance' | 'newest' | undefined;
+  /** Also say how the query was read. */
+  readonly isExplained?: boolean | undefined;
   /** Items of a page, 1 to 50; 10 when not given. */
   readonly limit?: number | undefined;
   /** Items to skip, from an earlier result's `next`. */
@@ -64,6 +66,25 @@ interface FacetCount {
   readonly count: number;
 }
 
+/** How a query was read, for whoever tunes the ranking. */
+export interface Explanation {
+  /** What is left of the query once it was taken apart and condensed. */
+  readonly text: string;
+  /** Locales in the query's language, and those that were searched. */
+  readonly home: readonly LocaleTag[];
+  readonly searched: readonly LocaleTag[];
+  /** Of the likely locale: each token, how much it tells, how many translations hold it, and what else stands for it. */
+  readonly tokens: readonly {
+    readonly term: string;
+    readonly weight: number;
+    readonly count: number;
+    readonly standIns: readonly string[];
+  }[];
+  /** Synonyms and boosts of `search.yaml` that were used. */
+  readonly synonyms: readonly string[];
+  readonly boosted: readonly ArticleNumber[];
+}
+
 /** What a search gives. */
 export interface SearchResult {
   readonly items: readonly SearchHit[];
@@ -80,6 +101,8 @@ export interface SearchResult {
   readonly isSuggestionUsed: boolean;
   /** Products to look at where nothing was found. */
   readonly nearestProducts: readonly string[];
+  /** Only where asked for. */
+  readonly explanation: Explanation | undefined;
   /** `offset` of the next page; undefined on the last one. */
   readonly next: number | undefined;
   /** Of the index; a cursor is good for one revision. */

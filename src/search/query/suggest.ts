@@ -16,8 +16,22 @@ const NUMBER = /^\s*(?:(k[at])?[\s-]*(\d{2,12}))\s*$/i;
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
+/** The document whose line holds a place of the type-ahead text. */
+function documentAt({ lineStarts, size }: LocaleIndex, place: number): number {
+  let low = 0;
+  let high = size;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if ((lineStarts[middle] ?? 0) <= place) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Documents whose title holds every word typed, the last one as a beginning; titles that begin as typed first. */
-function matchTitles({ typeahead }: LocaleIndex, typed: string): number[] {
+function matchTitles(index: LocaleIndex, typed: string): number[] {
+  const { typeahead, lineStarts } = index;
+  if (typed === '') return [];
   const words = typed.split(' ').slice(0, MOST_WORDS);
   const needles = words.map((word, i) => {
     if (UNSPACED.test(word)) return word;
@@ -27,25 +41,14 @@ function matchTitles({ typeahead }: LocaleIndex, typed: string): number[] {
   const [rarest = ''] = needles.toSorted((a, b) => b.length - a.length);
   const beginning: number[] = [];
   const others: number[] = [];
-  let document = 0;
-  let counted = 0;
-  const text = typeahead;
-  for (let at = text.indexOf(rarest); at >= 0 && others.length + beginning.length < MOST_CONSIDERED;) {
-    const start = text.lastIndexOf('\n', at) + 1;
-    const end = text.indexOf('\n', at + rarest.length - 1);
-    for (
-      let line = text.indexOf('\n', counted);
-      line >= 0 && line < start;
-      line = text.indexOf('\n', counted)
-    ) {
-      document++;
-      counted = line + 1;
-    }
-    const title = text.slice(start, end < 0 ? undefined : end);
+  for (let at = typeahead.indexOf(rarest); at >= 0 && others.length + beginning.length < MOST_CONSIDERED;) {
+    const document = documentAt(index, at);
+    const end = lineStarts[document + 1] ?? 0;
+    const title = typeahead.slice(lineStarts[document], end);
     if (needles.every((needle) => title.includes(needle))) {
       (title.startsWith(` ${typed}`) ? beginning : others).push(document);
     }
-    at = end < 0 ? -1 : text.indexOf(rarest, end);
+    at = typeahead.indexOf(rarest, end);
   }
   return [...beginning, ...others];
 }
@@ -61,7 +64,7 @@ function matchNumbers(index: LocaleIndex, typed: string): number[] {
 }
 
 /**
- * Offer titles and numbers that go on as typed: those of the reader's locale first, then of others.
+ * Offer titles and numbers that go on as typed: those of the reader's locale, or of all others where it has none.
  *
  * @param own - The locale that serves the reader best.
  * @param limit - 1 to 20; 8 when not given.
@@ -74,17 +77,18 @@ export function suggestTitles(
 ): readonly TitleSuggestion[] {
   const most = Math.min(MOST, Math.max(1, limit));
   const text = typed.slice(0, LONGEST);
+  const folded = typeaheadText(text);
   const found = new Map<string, TitleSuggestion>();
-  const first = locales.get(own);
-  for (const index of [...(first === undefined ? [] : [first]), ...locales.values()]) {
-    if (found.size >= most) break;
-    const folded = typeaheadText(text, index.locale);
-    const titles = folded === '' ? [] : matchTitles(index, folded);
-    for (const document of [...matchNumbers(index, text), ...titles]) {
+  const look = (index: LocaleIndex): void => {
+    for (const document of [...matchNumbers(index, text), ...matchTitles(index, folded)]) {
+      if (found.size >= most) return;
       const number = index.numbers[document] ?? '';
       const title = index.titles[document] ?? '';
       if (!found.has(number)) found.set(number, { number, title, locale: index.locale });
     }
-  }
-  return [...found.values()].slice(0, most);
+  };
+  const first = locales.get(own);
+  if (first !== undefined) look(first);
+  if (found.size === 0) for (const index of locales.values()) if (index !== first) look(index);
+  return [...found.values()];
 }

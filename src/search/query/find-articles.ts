@@ -1,0 +1,164 @@
+import type { Database } from 'libsql';
+import { z } from 'zod';
+import type { LocaleTag } from '../../article/article.js';
+import { typeaheadText } from '../analysis/typeahead-text.js';
+import type { Token } from '../analysis/analyzer.js';
+import type { IndexState, LocaleIndex } from '../index/index-state.js';
+import { boostedArticles, synonymsOf, usedSynonyms, type UsedSynonyms } from '../own-words.js';
+import { condenseQuery } from './condense-query.js';
+import { correctQuery, type Correction } from './correct-query.js';
+import { createFilter } from './filter.js';
+import { boostArticles, groupArticles, type FoundArticle } from './group-articles.js';
+import { parseQuery } from './parse-query.js';
+import { dropUnknown, planLocale, type LocalePlan, type NearTerm } from './plan-query.js';
+import { likelyLocales } from './query-language.js';
+import { scorePlans, type Candidate } from './score.js';
+import type { SearchQuery } from './search-query.js';
+
+const ANSWERED_COVERAGE = 0.85;
+const KNOWN_SHARE = 0.85;
+const SENTENCE = 4;
+/** Texts read to see whether a phrase stands in them. */
+const MOST_READ = 200;
+
+const textRow = z.object({ text: z.string() });
+
+/** What was found, and how. */
+export interface Found {
+  readonly articles: readonly FoundArticle[];
+  readonly plans: readonly LocalePlan[];
+  readonly isCapped: boolean;
+  /** What is marked in hits. */
+  readonly text: string;
+  readonly correction: Correction | undefined;
+  readonly home: ReadonlySet<LocaleTag>;
+  readonly synonyms: readonly UsedSynonyms[];
+  readonly boosted: readonly string[];
+  /** Nothing of the query as typed is known anywhere. */
+  readonly isUnknown: boolean;
+}
+
+/** A sentence whose words one article in its language holds nearly all: other languages have nothing nearer. */
+function isAnswered(candidates: readonly Candidate[]): boolean {
+  return candidates.some(
+    ({ evidence, plan }) =>
+      evidence.coverage >= ANSWERED_COVERAGE &&
+      plan.tokens.filter(({ isStop }) => !isStop).length >= SENTENCE,
+  );
+}
+
+/** A sentence whose words the locale knows. */
+function isSentence({ tokens, known }: LocalePlan): boolean {
+  return known >= KNOWN_SHARE && tokens.filter(({ isStop }) => !isStop).length > SENTENCE;
+}
+
+/** Only what holds the whole query as one term: a number that is mentioned. */
+function withoutParts(plan: LocalePlan): LocalePlan {
+  return { ...plan, tokens: plan.tokens.map((token) => ({ ...token, partTerms: [], otherTerms: [] })) };
+}
+
+/** Finds articles over one connection. */
+export interface FindArticles {
+  readonly find: (state: IndexState, query: SearchQuery) => Found;
+  /** Find what mentions a number that no article has. */
+  readonly findMentions: (state: IndexState, query: SearchQuery, number: string) => Found;
+}
+
+/** Prepare to find articles over one connection. */
+export function createFindArticles(db: Database): FindArticles {
+  const selectText = db.prepare('SELECT text FROM search_text WHERE id = ?');
+
+  /** The candidates that hold every phrase as it is; all of them where none does. */
+  const keepPhrases = (
+    candidates: readonly Candidate[],
+    phrases: readonly string[],
+  ): readonly Candidate[] => {
+    if (phrases.length === 0) return candidates;
+    const wanted = phrases.map((phrase) => typeaheadText(phrase));
+    const best = candidates.toSorted((a, b) => b.score - a.score).slice(0, MOST_READ);
+    const holding = best.filter(({ plan: { index }, document }) => {
+      const { text } = textRow.parse(selectText.get(index.rows[document] ?? 0));
+      const folded = typeaheadText(`${index.titles[document] ?? ''} · ${text}`);
+      return wanted.every((phrase) => folded.includes(phrase));
+    });
+    return holding.length > 0 ? holding : candidates;
+  };
+
+  const find = (state: IndexState, query: SearchQuery): Found => {
+    const parsed = parseQuery(query.text, state.products);
+    const { text, shared, isLog } = condenseQuery(parsed.text);
+    const { home, isSure } = likelyLocales(text, query.locale, [...state.locales.keys()]);
+    const synonyms = usedSynonyms(state.ownWords, text);
+    const boosted = boostedArticles(state.ownWords, parsed.text, query.locale);
+    const filterOf = createFilter(state, query, parsed);
+    const isHome = ({ locale }: LocaleIndex): boolean => home.has(locale);
+    const planIn = (index: LocaleIndex, correction?: Correction): LocalePlan => {
+      const synonymsIn = synonymsOf(synonyms, index.locale);
+      const nearOf = (token: Token): readonly NearTerm[] => [
+        ...synonymsIn(token),
+        ...(correction?.nearOf(token) ?? []),
+      ];
+      const isLikely = home.size === 0 || isHome(index);
+      return planLocale(index, isHome(index) ? text : shared, { isLog, isHome: isLikely }, nearOf);
+    };
+    const answer = (
+      plans: readonly LocalePlan[],
+      { candidates, isCapped }: ReturnType<typeof scorePlans>,
+    ): Omit<Found, 'correction' | 'isUnknown'> => {
+      const grouped = groupArticles(keepPhrases(candidates, parsed.phrases), home);
+      const articles = boostArticles(grouped, boosted, plans, filterOf);
+      return { articles, plans, isCapped, text, home, synonyms, boosted };
+    };
+
+    const searched = [...state.locales.values()].filter(
+      ({ locale }) => query.foundIn === undefined || locale === query.foundIn,
+    );
+    const homePlans = searched.filter(isHome).map((index) => planIn(index));
+    const atHome = scorePlans(homePlans, filterOf);
+    if (
+      isAnswered(atHome.candidates) ||
+      (isSure && atHome.candidates.length > 0 && homePlans.some(isSentence))
+    ) {
+      return { ...answer(homePlans, atHome), correction: undefined, isUnknown: false };
+    }
+    const others = searched.filter((index) => !isHome(index));
+    const plans = [...homePlans, ...others.map((index) => planIn(index))];
+    const byKnown = plans.toSorted((a, b) => b.known - a.known);
+    const main = byKnown.find(({ index }) => isHome(index)) ?? byKnown[0];
+    const correction = isLog || main === undefined ? undefined : correctQuery(parsed.text, main, plans);
+    const corrected = dropUnknown(
+      plans.map((plan) =>
+        plan === main && correction !== undefined ? planIn(plan.index, correction) : plan,
+      ),
+    );
+    return {
+      ...answer(corrected, scorePlans(corrected, filterOf)),
+      correction,
+      isUnknown: plans.every(({ known }) => known === 0),
+    };
+  };
+
+  const findMentions = (state: IndexState, query: SearchQuery, number: string): Found => {
+    const plans = [...state.locales.values()].map((index) =>
+      withoutParts(planLocale(index, number, { isLog: false, isHome: false })),
+    );
+    const { candidates, isCapped } = scorePlans(
+      plans,
+      createFilter(state, query, { product: undefined, excluded: [] }),
+    );
+    const home = new Set([query.locale]);
+    return {
+      articles: groupArticles(candidates, home),
+      plans,
+      isCapped,
+      text: number,
+      home,
+      synonyms: [],
+      boosted: [],
+      correction: undefined,
+      isUnknown: false,
+    };
+  };
+
+  return { find, findMentions };
+}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { boostedArticles, parseOwnWords, usedSynonyms } from '../../src/search/own-words.js';
+import { buildSearch } from '../support/build-search.js';
+
+const FILE = `
+synonyms:
+  - words: [LCC, Lantern Classic]
+  - words: [Zwischenspeicher, Cache]
+    locale: de
+boosts:
+  - query: lantern dark
+    articles: [KA-90003]
+`;
+
+const given = [
+  { number: 'KA-90001', locale: 'en', title: 'Lantern Classic: bell does not ring' },
+  { number: 'KA-90002', locale: 'de', title: 'So leeren Sie den Cache' },
+  { number: 'KA-90003', locale: 'en', title: 'Change the battery' },
+  { number: 'KA-90004', locale: 'en', title: 'Lantern stays dark' },
+  { number: 'KA-90005', locale: 'en', title: 'Gate' },
+];
+
+function numbers(text: string, locale: string, file = FILE): readonly string[] {
+  const { search } = buildSearch(parseOwnWords(file).words, ...given);
+  return search.search({ text, locale }).items.map(({ number }) => number);
+}
+
+describe('words of a site’s own', () => {
+  test('finds an article by the abbreviation of what it says, and the other way round', () => {
+    expect(numbers('LCC bell', 'en')[0]).toBe('KA-90001');
+    expect(numbers('LCC', 'en', '')).toEqual([]);
+  });
+
+  test('keeps the synonyms of one language to it', () => {
+    expect(numbers('Zwischenspeicher', 'de')).toEqual(['KA-90002']);
+    const { words } = parseOwnWords('synonyms: [{ words: [Zwischenspeicher, Cache], locale: sv }]');
+    expect(
+      buildSearch(words, ...given).search.search({ text: 'Zwischenspeicher', locale: 'de' }).items,
+    ).toEqual([]);
+  });
+
+  test('puts a boosted article first, though it holds none of the words', () => {
+    expect(numbers('Lantern  dark', 'en').slice(0, 2)).toEqual(['KA-90003', 'KA-90004']);
+    expect(numbers('lantern dark now', 'en')[0]).toBe('KA-90004');
+  });
+
+  test('says in the explanation what was used', () => {
+    const { search } = buildSearch(parseOwnWords(FILE).words, ...given);
+    const ask = (text: string) => search.search({ text, locale: 'en', isExplained: true }).explanation;
+    expect(ask('LCC bell')?.synonyms).toEqual(['LCC: Lantern Classic']);
+    expect(ask('lantern dark')?.boosted).toEqual(['KA-90003']);
+    expect(search.search({ text: 'LCC', locale: 'en' }).explanation).toBeUndefined();
+  });
+});
+
+describe('reading search.yaml', () => {
+  test.each([
+    ['words: [', 'all', 1],
+    ['other: []', 'all', 1],
+    ['- a', 'all', 1],
+    ['synonyms:\n  - words: [one]', 'entry', 2],
+    ['synonyms:\n  - words: [one, two]\n    lang: de', 'entry', 2],
+    ['boosts:\n  - query: a\n    articles: [5406]', 'entry', 2],
+  ])('says what is wrong with %j', (text, scope, line) => {
+    expect(parseOwnWords(text).faults[0]).toMatchObject({ scope, line });
+  });
+
+  test('uses what is right beside what is wrong', () => {
+    const { words, faults } = parseOwnWords('synonyms:\n  - words: [a]\n  - words: [a, b]\n');
+    expect(words.synonyms).toEqual([{ words: ['a', 'b'] }]);
+    expect(faults).toHaveLength(1);
+  });
+
+  test('takes an empty file as no words', () => {
+    expect(parseOwnWords('')).toEqual({ words: { synonyms: [], boosts: [] }, faults: [] });
+  });
+
+  test('never fails, whatever stands in the file', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const { words } = parseOwnWords(text);
+        usedSynonyms(words, text);
+        boostedArticles(words, text, 'en');
+      }),
+    );
+  });
+});
