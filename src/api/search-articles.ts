@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { requireKey } from '../http/access/require-key.js';
 import { asksAnew, countSearch } from '../http/response/count-search.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { readerOf } from '../http/request/reader.js';
@@ -27,6 +28,29 @@ export const SEARCH_QUERY = z.object({
     .max(64)
     .optional()
     .meta({ description: 'Only articles found in this locale of the content.', example: 'de' }),
+  bug: z
+    .enum(['true', 'false'], { error: 'takes true or false' })
+    .optional()
+    .meta({ description: '`true`: only articles about a known bug.' }),
+  current: z
+    .enum(['true', 'false'], { error: 'takes true or false' })
+    .optional()
+    .meta({ description: '`true`: only translations that are not behind their source.' }),
+  publishedSince: z.iso
+    .date({ error: 'takes a day, as 2022-08-19' })
+    .optional()
+    .meta({ description: 'Only what was published on that day or later.', example: '2022-08-19' }),
+  sort: z
+    .enum(['relevance', 'newest'], { error: 'takes relevance or newest' })
+    .optional()
+    .meta({ description: 'Nearest first, or newest first.' }),
+  explain: z
+    .enum(['1', 'true'], { error: 'takes 1' })
+    .optional()
+    .meta({
+      description:
+        'Also how the query was read and what each score is made of. Needs a key with `usage:read`.',
+    }),
   limit: z.coerce
     .number({ error: 'takes a whole number from 1 to 50' })
     .int()
@@ -47,9 +71,23 @@ const LONGEST_LINK = 2048;
  */
 export function searchArticles(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
-    const { q, locale: asked, product, foundIn, limit, cursor } = parseQuery(req, SEARCH_QUERY);
+    const { q, locale: asked, product, foundIn, limit, cursor, ...rest } = parseQuery(req, SEARCH_QUERY);
+    const isExplained = rest.explain !== undefined;
+    if (isExplained) await requireKey(req, deps, 'usage:read');
     const locale = requestedLocale(req, res, asked, deps.site());
-    const found = await runSearch(deps, { text: q, locale, product, foundIn, limit, cursor });
+    const found = await runSearch(deps, {
+      text: q,
+      locale,
+      product,
+      foundIn,
+      isBug: rest.bug === 'true' || undefined,
+      isCurrent: rest.current === 'true' || undefined,
+      publishedSince: rest.publishedSince,
+      sort: rest.sort,
+      isExplained,
+      limit,
+      cursor,
+    });
     if (asksAnew(req)) countSearch(deps, found, readerOf(req));
     if (found.next !== undefined) {
       const query = new URLSearchParams({
@@ -57,6 +95,10 @@ export function searchArticles(deps: DeliveryDeps): RequestHandler {
         ...(asked !== undefined && { locale: asked }),
         ...(product !== undefined && { product }),
         ...(foundIn !== undefined && { foundIn }),
+        ...(rest.bug !== undefined && { bug: rest.bug }),
+        ...(rest.current !== undefined && { current: rest.current }),
+        ...(rest.publishedSince !== undefined && { publishedSince: rest.publishedSince }),
+        ...(rest.sort !== undefined && { sort: rest.sort }),
         limit: String(limit),
         cursor: found.next,
       });

@@ -27,9 +27,13 @@ export function presentSearch(
     readonly sourceLocale: LocaleTag | undefined;
   },
 ): Wire<typeof SEARCH_RESULT> {
-  const { total, isTotalCapped, facets, suggestion, isSuggestionUsed, nearestProducts } = result;
+  const { total, isTotalCapped, facets, suggestion, isSuggestionUsed, nearestProducts, explanation } = result;
   return {
-    items: result.items.flatMap((hit) => presentHit(hit, articles.get(hit.number), options) ?? []),
+    items: result.items.flatMap((hit) => {
+      const item = presentHit(hit, articles.get(hit.number), options);
+      if (item === undefined) return [];
+      return explanation === undefined ? item : { ...item, evidence: { ...hit.evidence } };
+    }),
     total,
     isTotalCapped,
     facets,
@@ -37,6 +41,7 @@ export function presentSearch(
     isSuggestionUsed,
     direct: direct === undefined ? null : presentDirect(direct, options),
     nearestProducts,
+    ...(explanation !== undefined && { explanation }),
     next: next ?? null,
   };
 }

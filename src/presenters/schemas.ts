@@ -126,6 +126,7 @@ export const SEARCH_HIT = z.object({
   isBug: z.boolean(),
   provenance: PROVENANCE,
   score: z.number(),
+  evidence: z.record(z.string(), z.number()).optional(),
 });
 
 /** What a search found. */
@@ -140,6 +141,23 @@ export const SEARCH_RESULT = z.object({
     .object({ number: z.string(), title: z.string(), servedLocale: z.string(), href: z.string() })
     .nullable(),
   nearestProducts: z.array(z.string()),
+  explanation: z
+    .object({
+      text: z.string(),
+      home: z.array(z.string()),
+      searched: z.array(z.string()),
+      tokens: z.array(
+        z.object({
+          term: z.string(),
+          weight: z.number(),
+          count: z.number().int(),
+          standIns: z.array(z.string()),
+        }),
+      ),
+      synonyms: z.array(z.string()),
+      boosted: z.array(z.string()),
+    })
+    .optional(),
   next: z.string().nullable(),
 });
 

@@ -203,6 +203,42 @@ describe('the pages of a search', () => {
   });
 });
 
+describe('filters and order', () => {
+  const numbersOf = (body: { items: { number: string }[] }): string[] =>
+    body.items.map(({ number }) => number);
+
+  it('keeps to known bugs, to what is up to date and to what was published lately', async () => {
+    const all = (await ask({ q: 'Lampe', locale: 'de' }).expect(200)).body;
+    const bugs = (await ask({ q: 'Lampe', locale: 'de', bug: 'true' }).expect(200)).body;
+    expect(bugs.items.every(({ isBug }: { isBug: boolean }) => isBug)).toBe(true);
+    expect(bugs.total).toBeLessThan(all.total);
+    const current = (await ask({ q: 'Lampe', locale: 'de', current: 'true', foundIn: 'de' }).expect(200))
+      .body;
+    expect(numbersOf(current)).not.toContain('KA-90001');
+    expect((await ask({ q: 'Lampe', publishedSince: '2999-01-01' }).expect(200)).body.total).toBe(0);
+  });
+
+  it('puts the newest first when asked to', async () => {
+    const { body } = await ask({ q: 'lamp', locale: 'en', sort: 'newest' }).expect(200);
+    expect(numbersOf(body).length).toBeGreaterThan(0);
+    await ask({ q: 'lamp', sort: 'oldest' }).expect(400);
+    await ask({ q: 'lamp', publishedSince: 'yesterday' }).expect(400);
+  });
+
+  it('explains itself to who has a key', async () => {
+    await ask({ q: 'lamp', explain: '1' }).expect(401);
+    const { token } = await site.ledger.keys.create('tuning', ['usage:read']);
+    const { body } = await ask({ q: 'the lamp', locale: 'en', explain: '1' })
+      .set('Authorization', `Bearer ${token}`)
+      .expect(200);
+    expect(body.explanation).toMatchObject({ text: 'the lamp', home: ['en'] });
+    expect(body.explanation.tokens.map(({ term }: { term: string }) => term)).toEqual(['the', 'lamp']);
+    expect(body.items[0].evidence.coverage).toBe(1);
+    const plain = (await ask({ q: 'the lamp', locale: 'en' }).expect(200)).body;
+    expect(plain.explanation ?? plain.items[0].evidence).toBeUndefined();
+  });
+});
+
 describe('a search that asks for what there is not', () => {
   it('names the known products in the asker’s language', async () => {
     const { body } = await ask({ q: 'lamp', product: 'Sextant', locale: 'de' }).expect(400);

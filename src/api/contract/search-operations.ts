@@ -25,7 +25,15 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
       },
       304: NOT_MODIFIED,
     },
-    problems: ['invalid-parameter', 'unknown-parameter', 'unknown-value', 'cursor-expired', 'too-busy'],
+    problems: [
+      'invalid-parameter',
+      'unknown-parameter',
+      'unknown-value',
+      'cursor-expired',
+      'too-busy',
+      'key-required',
+      'scope-missing',
+    ],
   },
   {
     id: 'suggestTitles',

@@ -27,12 +27,15 @@ export function countSearch(
   { request, result, direct }: SearchFound,
   reader: Reader | undefined,
 ): void {
-  const { text, locale, product, foundIn, cursor } = request;
+  const { text, locale, product, foundIn, isBug, isCurrent, publishedSince, cursor } = request;
+  const isFiltered = [product, foundIn, isBug, isCurrent, publishedSince].some(
+    (filter) => filter !== undefined,
+  );
   if (cursor !== undefined || text.trim() === '') return;
   ledger.searches.count({
     locale: matchSiteLocale(locale, site().locales) ?? OTHER_LOCALES,
     isFound: result.total > 0 || direct !== undefined,
-    text: product === undefined && foundIn === undefined ? text : undefined,
+    text: isFiltered ? undefined : text,
     reader,
   });
 }

@@ -4,7 +4,7 @@ import { parseArticleNumber, type ArticleNumber } from '../../article/article-nu
 import type { Reading } from '../../article/reading.js';
 import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
 import type { Library } from '../../library/library.js';
-import type { SearchResult } from '../../search/query/search-query.js';
+import type { SearchQuery, SearchResult } from '../../search/query/search-query.js';
 import { createCursor } from './cursor.js';
 import { checkKnown, unknownValue } from '../request/known-value.js';
 import type { ReadingDeps } from './site.js';
@@ -20,6 +20,13 @@ export interface SearchRequest {
   readonly product?: string | undefined;
   /** Only articles found in this locale; a tag of the same language does. */
   readonly foundIn?: string | undefined;
+  /** Only known bugs; only what is not behind its source; only what was published on that day or later (`2024-05-01`). */
+  readonly isBug?: boolean | undefined;
+  readonly isCurrent?: boolean | undefined;
+  readonly publishedSince?: string | undefined;
+  readonly sort?: SearchQuery['sort'];
+  /** Also say how the query was read. */
+  readonly isExplained?: boolean | undefined;
   /** 1 to 50. */
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -56,7 +63,19 @@ export async function runSearch(deps: ReadingDeps, request: SearchRequest): Prom
   const offset = cursor === undefined ? undefined : SEARCH_CURSOR.decode(revision, cursor).offset;
   // The index knows the content's locales only: an asker in `pt-BR` is at home in `pt` where there is no other.
   const home = matchSiteLocale(locale, library.locales) ?? locale;
-  const result = await search.search({ text, locale: home, product, foundIn, limit, offset });
+  const result = await search.search({
+    text,
+    locale: home,
+    product,
+    foundIn,
+    isBug: request.isBug,
+    isCurrent: request.isCurrent,
+    publishedSince: request.publishedSince === undefined ? undefined : dayOf(request.publishedSince),
+    sort: request.sort,
+    isExplained: request.isExplained,
+    limit,
+    offset,
+  });
   // Archived articles are not in the index, yet whoever types their number wants them.
   const typed = result.direct ?? parseArticleNumber(text);
   const articles = result.items.flatMap(({ number }) => library.article(number) ?? []);
@@ -69,6 +88,11 @@ export async function runSearch(deps: ReadingDeps, request: SearchRequest): Prom
     direct,
     next: result.next === undefined ? undefined : SEARCH_CURSOR.encode(revision, { offset: result.next }),
   };
+}
+
+/** Days since 1970. */
+function dayOf(date: string): number {
+  return Math.floor(Date.parse(date) / 86_400_000);
 }
 
 function checkProduct(library: Library, product: string): void {

@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createInlineSearch } from '../../src/search/search-service.js';
+import { ContentFolder } from '../support/content-folder.js';
+
+let content: ContentFolder;
+beforeEach(() => {
+  content = new ContentFolder();
+  content.article('en/KA-90001.md', 'The Lantern Classic stays dark.');
+});
+afterEach(() => content.close());
+
+async function found(text: string): Promise<number> {
+  const service = createInlineSearch({ libraryFile: content.libraryFile, fallbackLocales: [] });
+  return (await service.search({ text, locale: 'en' })).total;
+}
+
+function problems(): readonly string[] {
+  const all = content.library().diagnostics();
+  return all.filter(({ path }) => path === 'search.yaml').map(({ code, line }) => `${code}:${line}`);
+}
+
+it('counts from the sync that finds it, changes the revision, and goes with its file', async () => {
+  const bare = await content.sync();
+  expect(await found('LCC')).toBe(0);
+  content.write('search.yaml', 'synonyms:\n  - words: [LCC, Lantern Classic]\n');
+  const written = await content.sync();
+  expect(written.compiled).toBe(0);
+  expect(written.revision).not.toBe(bare.revision);
+  expect(await found('LCC')).toBe(1);
+  expect((await content.sync()).revision).toBe(written.revision);
+  content.remove('search.yaml');
+  expect((await content.sync()).revision).toBe(bare.revision);
+  expect(await found('LCC')).toBe(0);
+});
+
+it('is reported where it is wrong, and no longer once it is right', async () => {
+  content.write('search.yaml', 'synonyms:\n  - words: [LCC]\n  - words: [a, b]\n');
+  await content.sync();
+  expect(problems()).toEqual(['search-words:2']);
+  content.write('search.yaml', 'synonyms: [\n');
+  await content.sync();
+  expect(problems().map((problem) => problem.split(':')[0])).toEqual(['search-yaml']);
+  content.write('search.yaml', '');
+  await content.sync();
+  expect(problems()).toEqual([]);
+});
