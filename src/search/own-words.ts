@@ -1,9 +1,8 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
-import { analyzerOf, type Token } from './analysis/analyzer.js';
+import { analyzerOf, type NearTerm, type Token } from './analysis/analyzer.js';
 import { typeaheadText } from './analysis/typeahead-text.js';
-import type { NearTerm } from './query/plan-query.js';
 
 /** The file of a content folder in which a site says what its own words mean. */
 export const OWN_WORDS_FILE = 'search.yaml';

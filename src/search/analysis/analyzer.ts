@@ -19,6 +19,14 @@ export interface Token {
   readonly tail?: string;
 }
 
+/** A term, as text, that a token of a query may stand for. */
+export interface NearTerm {
+  readonly term: string;
+  readonly share: number;
+  /** One of several that are meant together. */
+  readonly isPart?: boolean;
+}
+
 /** Turns text of one language into tokens; the same for what is stored and what is asked. */
 export interface Analyzer {
   readonly language: string;

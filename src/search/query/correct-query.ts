@@ -1,8 +1,8 @@
-import { analyzerOf, type Token } from '../analysis/analyzer.js';
+import { analyzerOf, type NearTerm, type Token } from '../analysis/analyzer.js';
 import { visitChunks } from '../analysis/chunks.js';
 import { lower } from '../analysis/fold.js';
 import { countOf, findTerm } from '../index/segment.js';
-import type { LocalePlan, NearTerm } from './plan-query.js';
+import type { LocalePlan } from './plan-query.js';
 import { nearWords } from './spelling.js';
 
 /** So many unknown words are looked up: a query with more is in a language the library doesn't have. */

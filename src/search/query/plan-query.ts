@@ -1,4 +1,4 @@
-import { analyzerOf, type Token } from '../analysis/analyzer.js';
+import { analyzerOf, type NearTerm, type Token } from '../analysis/analyzer.js';
 import { hasCompounds, knownForms, splitCompound } from '../analysis/compound.js';
 import { stopWords } from '../analysis/stop-words.js';
 import type { LocaleIndex } from '../index/index-state.js';
@@ -8,14 +8,6 @@ import { countOf, findPrefix, findTerm, termOf } from '../index/segment.js';
 interface PlannedTerm {
   readonly id: number;
   readonly share: number;
-}
-
-/** A term, as text, that a token may stand for. */
-export interface NearTerm {
-  readonly term: string;
-  readonly share: number;
-  /** One of several that are meant together. */
-  readonly isPart?: boolean;
 }
 
 /** A token of the query with what one locale knows of it. */
