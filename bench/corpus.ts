@@ -30,6 +30,7 @@ if (contentDir === undefined || !existsSync(contentDir)) {
     maskAddresses: createAddressMask(DEFAULT_INTERNAL_HOSTS),
     images: {
       local: (_path: string, source: string) => `/images/${source}`,
+      file: (_path: string, source: string) => `/files/${source}`,
       inline: () => '/images/inline/x.png',
     },
   };

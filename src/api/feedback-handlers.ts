@@ -17,7 +17,7 @@ const NO_PARAMETERS = z.object({});
 export function giveFeedback(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     parseQuery(req, NO_PARAMETERS);
-    const number = articleNumber(req.params['number']);
+    const number = articleNumber(req.params['number'], deps.library);
     const { locale: asked, helpful, comment } = await readJsonBody(req, res, FEEDBACK_REQUEST);
     const locale = bodyLocale(req, res, asked, deps.site());
     const { served, translation } = resolveReading(deps.library, number, locale);
@@ -41,7 +41,7 @@ export function listFeedback(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'usage:read');
     const query = parseQuery(req, LEDGER_PAGE);
-    const number = articleNumber(req.params['number']);
+    const number = articleNumber(req.params['number'], deps.library);
     const page = await deps.ledger.feedback.comments(number, wishOf(query));
     if (page.total === 0) findArticle(deps.library, number);
     sendLedgerPage(req, res, page, query.limit, presentFeedback);

@@ -20,7 +20,7 @@ export function putLink(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'links:write');
     parseQuery(req, NO_PARAMETERS);
-    const number = articleNumber(req.params['number']);
+    const number = articleNumber(req.params['number'], deps.library);
     const ticket = readTicket(req);
     const { locale: asked, url, note } = await readJsonBody(req, res, LINK_REQUEST);
     const locale = bodyLocale(req, res, asked, deps.site());
@@ -39,7 +39,7 @@ export function deleteLink(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'links:write');
     parseQuery(req, NO_PARAMETERS);
-    const number = articleNumber(req.params['number']);
+    const number = articleNumber(req.params['number'], deps.library);
     const wasThere = await deps.ledger.links.remove(number, readTicket(req));
     if (!wasThere) throw new Problem('not-found');
     res.status(204).end();
@@ -51,7 +51,7 @@ export function listArticleLinks(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'links:read');
     const query = parseQuery(req, LEDGER_PAGE);
-    const number = articleNumber(req.params['number']);
+    const number = articleNumber(req.params['number'], deps.library);
     const page = await deps.ledger.links.ofArticle(number, wishOf(query));
     // An article that is gone keeps its links; one that never was has none.
     if (page.total === 0) findArticle(deps.library, number);

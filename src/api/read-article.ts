@@ -35,7 +35,7 @@ export function readArticle(deps: DeliveryDeps): RequestHandler {
   const { library, site, strings } = deps;
   return (req, res) => {
     const { locale: asked, include } = parseQuery(req, READING_QUERY);
-    const number = articleNumber(req.params['number']);
+    const number = articleNumber(req.params['number'], deps.library);
     if (number !== req.params['number']) {
       res.redirect(308, apiArticlePath(number) + queryString(req));
       return;

@@ -23,7 +23,7 @@ export function readUsage(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'usage:read');
     const { since } = parseQuery(req, USAGE_QUERY);
-    const number = articleNumber(req.params['number']);
+    const number = articleNumber(req.params['number'], deps.library);
     const usage = await deps.ledger.usage(number, since);
     if (usage.length === 0) findArticle(deps.library, number);
     sendPrivate(res, presentUsage(number, since, usage));

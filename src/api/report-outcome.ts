@@ -24,7 +24,7 @@ const NO_PARAMETERS = z.object({});
 export function reportOutcome(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     parseQuery(req, NO_PARAMETERS);
-    articleNumber(req.params['number']);
+    articleNumber(req.params['number'], deps.library);
     const sent = await readJsonBody(req, res, OUTCOME_REQUEST);
     const { state, locale } = replayWalk(req, res, deps, sent);
     const { locales, defaultLocale } = deps.site();

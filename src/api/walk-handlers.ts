@@ -49,7 +49,7 @@ export function readWalk(deps: DeliveryDeps): RequestHandler {
 export function advanceWalk(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     parseQuery(req, NO_PARAMETERS);
-    articleNumber(req.params['number']);
+    articleNumber(req.params['number'], deps.library);
     const { wire, locale } = replayWalk(req, res, deps, await readWalkRequest(req, res));
     res.set('Content-Language', locale);
     res.type('application/json').send(JSON.stringify(wire));
@@ -81,5 +81,5 @@ export function replayWalk(req: Request, res: Response, deps: DeliveryDeps, sent
 }
 
 function findWalk(req: Request, deps: DeliveryDeps, locale: LocaleTag): ArticleWalk {
-  return resolveWalk(deps, resolveReading(deps.library, articleNumber(req.params['number']), locale));
+  return resolveWalk(deps, resolveReading(deps.library, articleNumber(req.params['number'], deps.library), locale));
 }

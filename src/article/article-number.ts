@@ -14,13 +14,16 @@ export function parseArticleNumber(text: string): ArticleNumber | undefined {
 }
 
 /**
- * Numbers one slip of the finger away: a digit changed, two neighbours swapped, a digit lost or doubled.
+ * Numbers one slip of the finger away: a digit changed, two neighbours swapped, a digit lost or one too many.
  *
- * @returns Canonical numbers, the given one left out; most likely slips first.
+ * @param text - A number, or what was meant for one: `KA-5406`, `ka 05406`.
+ * @returns Canonical numbers, the given one left out; most likely slips first; none for a text that is nothing of the kind.
  */
-export function nearNumbers(number: ArticleNumber): readonly ArticleNumber[] {
-  const [prefix = '', digits = ''] = number.split('-');
+export function nearNumbers(text: string): readonly ArticleNumber[] {
+  const [, kind = '', digits = ''] = /^\s*(k[at])[\s_\u2010-\u2015-]*(\d{1,13})\s*$/i.exec(text) ?? [];
+  const prefix = kind.toUpperCase();
   const near = new Set<string>();
+  near.add(digits.padStart(5, '0'));
   for (let i = 0; i + 1 < digits.length; i++) {
     near.add(digits.slice(0, i) + digits.charAt(i + 1) + digits.charAt(i) + digits.slice(i + 2));
   }
@@ -28,7 +31,10 @@ export function nearNumbers(number: ArticleNumber): readonly ArticleNumber[] {
     for (const digit of '0123456789') near.add(digits.slice(0, i) + digit + digits.slice(i + 1));
   }
   for (let i = 0; i < digits.length; i++) near.add(digits.slice(0, i) + digits.slice(i + 1));
-  for (const digit of '0123456789') near.add(digits + digit);
-  near.delete(digits);
-  return [...near].map((slip) => `${prefix}-${slip}`).filter((slip) => CANONICAL.test(slip));
+  for (let i = digits.length; i >= 0; i--) {
+    for (const digit of '0123456789') near.add(digits.slice(0, i) + digit + digits.slice(i));
+  }
+  return [...near]
+    .map((slip) => `${prefix}-${slip}`)
+    .filter((slip) => CANONICAL.test(slip) && slip !== text.trim().toUpperCase());
 }

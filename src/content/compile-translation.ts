@@ -14,7 +14,7 @@ import { readFrontMatter, type FrontMatter } from './front-matter.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
 import { splitFrontMatter } from './split-front-matter.js';
 import { PLACEHOLDER_DESCRIPTIONS } from './heading-table.js';
-import { cleanQuotes, dropMarker, quoteEdges, splitList, type QuoteEdges } from './leaked-quotes.js';
+import { cleanQuotes, dropMarker, quoteEdges, type QuoteEdges } from './leaked-quotes.js';
 import { outlineArticle, type ContextLabel } from './outline.js';
 import { writeSections } from './section-parts.js';
 import type { MaskAddresses } from './private-address.js';
@@ -31,6 +31,8 @@ export interface SourceContext {
 export interface ImageStore {
   /** @returns The address an image file is served at; undefined when there is no such file. */
   readonly local: (articlePath: string, source: string) => string | undefined;
+  /** @returns The address an attached file is served at; undefined when there is none that may be served. */
+  readonly file: (articlePath: string, source: string) => string | undefined;
   /** @returns The address a cut-out image is served at; undefined when it is no image of a kind we serve. */
   readonly inline: (image: InlineImage) => string | undefined;
 }
@@ -108,6 +110,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
         );
       return address;
     },
+    resolveFile: (source) => settings.images.file(input.path, source),
     report: (code, place, detail) => say(code, describe(code, detail), lineOf(place?.line), place?.column),
     articleLinks,
     figures: 0,
@@ -170,9 +173,7 @@ function readTexts(
   if (isPlaceholder)
     say('placeholder-description', 'the description is only the word itself; read as none', 'description');
   const description = raw === '' || isPlaceholder ? undefined : clean('description', raw);
-  const keywords = dropMarker(
-    splitList(frontMatter.keywords ?? '').map((keyword) => mask(plainText(keyword))),
-  );
+  const keywords = dropMarker(frontMatter.keywords.map((keyword) => mask(plainText(keyword))));
   return { title, description, keywords: [...new Set(keywords)] };
 }
 
@@ -198,6 +199,8 @@ function describe(code: DiagnosticCode, detail: string): string {
       return `the image lies on ${detail}; shown as a link`;
     case 'image-missing':
       return `the image "${detail}" does not exist; its name is shown`;
+    case 'attachment-missing':
+      return `the file "${detail}" is not there, or not one that is served; only the link's text is shown`;
     case 'video-host':
       return `the video's host "${detail}" is not on the list; shown as text`;
     default:

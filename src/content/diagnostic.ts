@@ -47,6 +47,8 @@ const DIAGNOSTICS = {
   'field-missing': 'warning',
   'field-type': 'warning',
   'date-invalid': 'warning',
+  'text-cut': 'warning',
+  'attachment-missing': 'warning',
   'metadata-differs': 'warning',
   'quotes-leaked': 'warning',
   'heading-unknown': 'warning',

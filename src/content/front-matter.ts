@@ -3,6 +3,7 @@ import { parseArticleNumber, type ArticleNumber } from '../article/article-numbe
 import type { ArticleFacts, Origin } from '../article/article.js';
 import { parseExportDate } from './export-date.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
+import { splitList } from './leaked-quotes.js';
 import type { SplitFile } from './split-front-matter.js';
 
 /** The front matter's values, typed; strings are as written, their quotes not yet cleaned. */
@@ -10,7 +11,8 @@ export interface FrontMatter {
   readonly number: ArticleNumber;
   readonly title: string;
   readonly description: string | undefined;
-  readonly keywords: string | undefined;
+  /** The export's marker not yet dropped. */
+  readonly keywords: readonly string[];
   readonly facts: ArticleFacts;
   readonly version: number | undefined;
   readonly createdAt: string | undefined;
@@ -18,32 +20,53 @@ export interface FrontMatter {
   readonly origin: Origin;
 }
 
-const text = z.union([z.string(), z.number().transform(String)]);
-const list = z.union([z.string().transform((value) => value.split(/[,，、;；]/)), z.array(text)]);
-const flag = z.union([z.boolean(), z.stringbool()]);
+/** An item of a list as text: YAML reads an unquoted `Error: timeout` in a list as a mapping. */
+const text: z.ZodType<string> = z.union([
+  z.string(),
+  z.null().transform(() => ''),
+  z.lazy(() => z.array(text)).transform((items) => items.filter((item) => item !== '').join(', ')),
+  z
+    .lazy(() => z.record(z.string(), text))
+    .transform((entries) =>
+      Object.entries(entries)
+        .map((pair) => pair.join(': '))
+        .join(', '),
+    ),
+]);
+/** A comma list, or a YAML list whose items are taken whole. */
+const list = z.union([z.string().transform(splitList), z.array(text)]);
+const flag = z.stringbool();
 
 /**
  * The keys that are read; whatever else the front matter holds, private keys above all, goes no further.
  *
- * A value that does not fit becomes undefined and is reported apart.
+ * Every scalar comes as it is written. A value that does not fit becomes undefined and is reported apart.
  */
 const KEYS = z.object({
-  title: text.nullish(),
-  description: text.nullish(),
-  keywords: z.union([text, z.array(text).transform((items) => items.join(', '))]).nullish(),
+  title: z.string().nullish(),
+  description: z.string().nullish(),
+  keywords: list.nullish(),
   solution: list.nullish(),
   product: list.nullish(),
   'applies-to': list.nullish(),
   bug: flag.nullish(),
   hide: flag.nullish(),
-  'article-created-date': text.nullish(),
-  'article-published-date': text.nullish(),
-  'version-number': z.coerce.number().int().positive().nullish(),
-  'article-number': text.nullish(),
-  kt: text.nullish(),
-  'workflow-type': text.nullish(),
-  'ht-degree': text.nullish(),
+  'article-created-date': z.string().nullish(),
+  'article-published-date': z.string().nullish(),
+  'version-number': z
+    .string()
+    .regex(/^\s*\d{1,9}(?:\.0+)?\s*$/, 'expected a whole number')
+    .transform(Number)
+    .pipe(z.int().positive())
+    .nullish(),
+  'article-number': z.string().nullish(),
+  kt: z.string().nullish(),
+  'workflow-type': z.string().nullish(),
+  'ht-degree': z.string().nullish(),
 });
+
+/** Characters of a title or description: both go into every list. */
+const LONGEST_TEXT = 512;
 
 const REQUIRED = ['description', 'solution', 'article-created-date', 'article-published-date'] as const;
 const REQUIRED_OF_ARTICLES = ['version-number', 'article-number'] as const;
@@ -70,21 +93,25 @@ export function readFrontMatter(
 
   const required = number.startsWith('KA') ? [...REQUIRED, ...REQUIRED_OF_ARTICLES] : REQUIRED;
   for (const key of required) {
-    if (front.data[key] === undefined || front.data[key] === null)
-      say('field-missing', `the front matter has no "${key}"`);
+    if (isEmpty(front.data[key])) say('field-missing', `the front matter has no "${key}"`);
   }
   const date = (key: 'article-created-date' | 'article-published-date'): string | undefined => {
     const value = values[key] ?? undefined;
     const instant = value === undefined ? undefined : parseExportDate(value);
     if (value !== undefined && instant === undefined)
-      say('date-invalid', `"${key}" is no date like 8/19/2022 6:54:15 AM`, key);
+      say('date-invalid', `"${key}" is no date like 8/19/2022 6:54:15 AM or 2022-08-19T06:54:15Z`, key);
     return instant;
+  };
+  const cut = (key: 'title' | 'description', value: string | undefined): string | undefined => {
+    if (value === undefined || value.length <= LONGEST_TEXT) return value;
+    say('text-cut', `"${key}" has ${value.length} characters; the first ${LONGEST_TEXT} are shown`, key);
+    return `${value.slice(0, LONGEST_TEXT - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
   };
   return {
     number,
-    title,
-    description: values.description ?? undefined,
-    keywords: values.keywords ?? undefined,
+    title: cut('title', title) ?? title,
+    description: cut('description', values.description ?? undefined),
+    keywords: values.keywords ?? [],
     facts: {
       products: names([...(values.solution ?? []), ...(values.product ?? [])]),
       appliesTo: names(values['applies-to'] ?? []),
@@ -103,12 +130,18 @@ function readValues(
   data: Readonly<Record<string, unknown>>,
   say: (code: DiagnosticCode, message: string, key: string) => void,
 ): z.infer<typeof KEYS> {
-  const parsed = KEYS.safeParse(data);
+  const given = Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
+  const parsed = KEYS.safeParse(given);
   if (parsed.success) return parsed.data;
   const misfits = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
   for (const [key, message] of misfits)
     say('field-type', `"${key}" has a value of the wrong kind: ${message}`, key);
-  return KEYS.parse(Object.fromEntries(Object.entries(data).filter(([key]) => !misfits.has(key))));
+  return KEYS.parse(Object.fromEntries(Object.entries(given).filter(([key]) => !misfits.has(key))));
+}
+
+/** What YAML's own schemas read as nothing. */
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && /^(?:null|~)?$/i.test(value));
 }
 
 function names(values: readonly string[]): string[] {

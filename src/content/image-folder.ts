@@ -16,6 +16,22 @@ export const IMAGE_TYPES: ReadonlyMap<string, string> = new Map([
   ['webp', 'image/webp'],
 ]);
 
+/** Bytes an attachment may have to be served. */
+export const LARGEST_ATTACHMENT = 50 * 1024 * 1024;
+
+/** Kinds of attachments that are served, to be saved and not shown, by file ending. */
+export const ATTACHMENT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['pdf', 'application/pdf'],
+  ['zip', 'application/zip'],
+  ['txt', 'text/plain; charset=utf-8'],
+  ['log', 'text/plain; charset=utf-8'],
+  ['csv', 'text/csv; charset=utf-8'],
+  ['json', 'application/json'],
+  ...['7z', 'doc', 'docx', 'gz', 'odp', 'ods', 'odt', 'ppt', 'pptx', 'tar', 'tgz', 'xls', 'xlsx', 'xml'].map(
+    (ending) => [ending, 'application/octet-stream'] as const,
+  ),
+]);
+
 /** The first bytes by which each kind is known, whatever the text calls it. */
 const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) => boolean])[] = [
   [
@@ -33,7 +49,8 @@ const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) =
 /**
  * Find the images of a content folder, and keep those cut out of its texts.
  *
- * Files are served at `/images/<path in the content folder>`, cut-out images at `/images/inline/<SHA-256>.<ending>`.
+ * Images are served at `/images/<path in the content folder>`, attachments at `/files/<path>`, cut-out images at
+ * `/images/inline/<SHA-256>.<ending>`.
  *
  * @param root - The content folder's real path.
  * @param inlineDir - Where cut-out images are written; made when first needed.
@@ -41,6 +58,7 @@ const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) =
 export function createImageFolder(root: string, inlineDir: string): ImageStore {
   return {
     local: (articlePath, source) => localImageAddress(root, articlePath, source),
+    file: (articlePath, source) => localFileAddress(root, articlePath, source),
     inline: (image) => keepInline(inlineDir, image),
   };
 }
@@ -54,26 +72,53 @@ export function createImageFolder(root: string, inlineDir: string): ImageStore {
  * @returns The address it is served at; undefined when there is no image that may be served.
  */
 export function localImageAddress(root: string, articlePath: string, source: string): string | undefined {
+  return IMAGE_TYPES.has(endingOf(source)) ? localFileAddress(root, articlePath, source) : undefined;
+}
+
+/**
+ * Find a local image or attachment, as a link or an image names it.
+ *
+ * @param source - As the article writes it; a fragment (`plan.pdf#page=2`) is kept.
+ * @returns The address it is served at; undefined when there is no file that may be served.
+ */
+export function localFileAddress(root: string, articlePath: string, source: string): string | undefined {
+  const [, name = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/s.exec(source) ?? [];
+  const ending = endingOf(source);
+  const isImage = IMAGE_TYPES.has(ending);
+  if (!isImage && !ATTACHMENT_TYPES.has(ending)) return undefined;
   let decoded: string;
   try {
-    decoded = decodeURIComponent(source);
+    decoded = decodeURIComponent(name);
   } catch {
     return undefined;
   }
-  const ending = path.extname(decoded).slice(1).toLowerCase();
-  if (decoded.includes('\0') || path.isAbsolute(decoded) || !IMAGE_TYPES.has(ending)) return undefined;
+  if (decoded.includes('\0') || path.isAbsolute(decoded)) return undefined;
   const relative = path.posix.join(path.posix.dirname(articlePath), decoded);
-  if (relative.startsWith('../')) return undefined;
-  if (!isServable(root, path.join(root, relative))) return undefined;
-  return `/images/${relative.split('/').map(encodeURIComponent).join('/')}`;
+  if (relative.startsWith('../') || relative.includes('/.')) return undefined;
+  if (!isServable(root, path.join(root, relative), isImage ? LARGEST_IMAGE : LARGEST_ATTACHMENT))
+    return undefined;
+  const address = relative.split('/').map(encodeURIComponent).join('/');
+  return isImage ? `/images/${address}` : `/files/${address}${fragment}`;
 }
 
-/** Whether there is an image of a size we serve, and not behind a link that leads out of the content folder. */
-function isServable(root: string, file: string): boolean {
+/** The ending of a local file's name, in lower case, query and fragment left out. */
+function endingOf(source: string): string {
+  return /\.([a-z0-9]{1,5})$/i.exec(source.replace(/[?#].*$/s, ''))?.[1]?.toLowerCase() ?? '';
+}
+
+/** Whether an address of a text is that of a file beside it, such as could be attached. */
+export function namesFile(source: string): boolean {
+  if (/^(?:[a-z][a-z0-9+.-]*:|[/#\\])/i.test(source)) return false;
+  const ending = endingOf(source);
+  return IMAGE_TYPES.has(ending) || ATTACHMENT_TYPES.has(ending);
+}
+
+/** Whether there is a file of a size we serve, and not behind a link that leads out of the content folder. */
+function isServable(root: string, file: string, largest: number): boolean {
   try {
     const real = realpathSync(file);
     const stats = statSync(real);
-    return real.startsWith(root + path.sep) && stats.isFile() && stats.size <= LARGEST_IMAGE;
+    return real.startsWith(root + path.sep) && stats.isFile() && stats.size <= largest;
   } catch {
     return false;
   }

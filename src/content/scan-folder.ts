@@ -54,7 +54,7 @@ export function scanFolder(contentDir: string): ContentScan {
 
 /** The locale whose articles a folder of the content folder holds, if it is named like one; `zh_CN` is `zh-CN`. */
 export function localeOfFolder(name: string): LocaleTag | undefined {
-  return LOCALE_FOLDER.test(name) ? canonicalTag(name.replaceAll('_', '-')) : undefined;
+  return LOCALE_FOLDER.test(name) ? canonicalTag(name) : undefined;
 }
 
 /** Whether a file's name is an article's. */

@@ -1,4 +1,5 @@
 import matter from 'gray-matter';
+import { FAILSAFE_SCHEMA, safeLoad } from 'js-yaml';
 import { diagnostic, type Diagnostic } from './diagnostic.js';
 
 /** A file taken apart: the front matter's keys, and the text behind it. */
@@ -17,6 +18,8 @@ const KEY = /^([A-Za-z][\w-]*):/;
 
 /** Front matter is data: the engines that would run it as code are switched off. */
 const engines = {
+  /** Every scalar as it is written: `7.10`, `12:30`, `2024-03-05` and `0x80` are text until a key says otherwise. */
+  yaml: (text: string): object => asObject(safeLoad(text, { schema: FAILSAFE_SCHEMA })),
   javascript: refuse,
   js: refuse,
   coffee: refuse,
@@ -25,6 +28,12 @@ const engines = {
   json: refuse,
   toml: refuse,
 };
+
+function asObject(data: unknown): object {
+  if (data === undefined || data === null) return {};
+  // What is no list of keys is told by its shape.
+  return typeof data === 'object' ? data : [data];
+}
 
 function refuse(): never {
   throw new Error('front matter must be YAML');

@@ -33,7 +33,7 @@ export interface BatchGroup {
   readonly stored: StoredContext | undefined;
 }
 
-/** An image as a text names it, and whether it was there when the text was compiled. */
+/** An image or attachment as a text names it, and whether it was there when the text was compiled. */
 export type ImageUse = readonly [source: string, wasThere: boolean];
 
 /** Everything the library writes down of a file. */
@@ -43,7 +43,7 @@ export interface CompiledRow {
   /** Empty for a file that could not be read. */
   readonly hash: string;
   readonly contextHash: string;
-  /** Local images the text names. */
+  /** Local images and attachments the text names. */
   readonly images: readonly ImageUse[];
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined when an error kept the file out. */
@@ -149,14 +149,14 @@ function compileFile(
 }
 
 function noteUses(images: CompileSettings['images'], uses: Map<string, boolean>): CompileSettings['images'] {
-  return {
-    ...images,
-    local: (articlePath, source) => {
-      const address = images.local(articlePath, source);
+  const note =
+    (find: CompileSettings['images']['file']): CompileSettings['images']['file'] =>
+    (articlePath, source) => {
+      const address = find(articlePath, source);
       uses.set(source, address !== undefined);
       return address;
-    },
-  };
+    };
+  return { ...images, local: note(images.local), file: note(images.file) };
 }
 
 function summarize(translation: Translation): TranslationSummary {

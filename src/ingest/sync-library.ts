@@ -12,7 +12,7 @@ import {
   type ScannedFile,
 } from '../content/scan-folder.js';
 import { readArticleFile } from '../content/read-article-file.js';
-import { localImageAddress } from '../content/image-folder.js';
+import { localFileAddress } from '../content/image-folder.js';
 import { isDamage, openForWriting, query, type Connection } from '../library/database.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import type { BatchFile, BatchGroup, CompiledRow } from './compile-batch.js';
@@ -177,7 +177,7 @@ class Sync {
   /** Whether a file must be compiled: it is new, its bytes changed, or an image or attachment of it came or went. */
   private isChanged(file: ScannedFile, row: FileRow | undefined): boolean {
     if (row === undefined) return true;
-    const isThere = (image: string): boolean => localImageAddress(this.root, file.path, image) !== undefined;
+    const isThere = (image: string): boolean => localFileAddress(this.root, file.path, image) !== undefined;
     if (row.images.some(([image, wasThere]) => isThere(image) !== wasThere)) return true;
     if (file.identity !== '' && row.identity === file.identity) return false;
     const read = readArticleFile(this.root, file.path);

@@ -128,9 +128,9 @@ export class Library {
     });
   }
 
-  /** Articles whose number is one slip away from a number that does not exist; at most 5. */
-  near(number: ArticleNumber): readonly ArticleNumber[] {
-    return [...this.existing(nearNumbers(number))].slice(0, 5);
+  /** Articles whose number is one slip away from what was asked for; at most 5. */
+  near(text: string): readonly ArticleNumber[] {
+    return [...this.existing(nearNumbers(text))].slice(0, 5);
   }
 
   /** One page of the articles that are not hidden, by date of their newest translation. */

@@ -28,13 +28,13 @@ const readTags = new Map<string, Candidate | undefined>();
 /**
  * Write a BCP 47 tag in its canonical form.
  *
- * @returns `de-AT` for `DE-at`, `zh-Hant` for `zh-hant`; undefined when the text is not a well-formed tag.
+ * @returns `de-AT` for `DE-at`, `zh-TW` for `zh_TW` as gettext and browsers' cookies write it; undefined when the text is not a well-formed tag.
  * @see https://www.rfc-editor.org/rfc/rfc5646
  */
 export function canonicalTag(text: string): string | undefined {
   if (text.length > LONGEST_TAG) return undefined;
   try {
-    return Intl.getCanonicalLocales(text)[0];
+    return Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0];
   } catch {
     return undefined;
   }

@@ -76,13 +76,17 @@ function readArticle(
       uri.href,
       `No locale ${String(locale)}; there are ${deps.site().locales.join(', ')}`,
     );
-  if (parsed === undefined) throw new ResourceNotFoundError(uri.href);
+  if (parsed === undefined) throw notFound(deps, uri, String(number));
   try {
     return renderArticleMarkdown(resolveReading(deps.library, parsed, tag), deps.site(), deps.strings, tag);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const near = deps.library.near(parsed);
-    const hint = near.length === 0 ? '' : `; near numbers: ${near.join(', ')}`;
-    throw new ResourceNotFoundError(uri.href, `No article ${parsed}${hint}`);
+    throw notFound(deps, uri, parsed);
   }
+}
+
+function notFound({ library }: McpDeps, uri: URL, number: string): ResourceNotFoundError {
+  const near = library.near(number);
+  const hint = near.length === 0 ? '' : `; near numbers: ${near.join(', ')}`;
+  return new ResourceNotFoundError(uri.href, `Article ${number.slice(0, 40)} not found${hint}`);
 }

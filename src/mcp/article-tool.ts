@@ -33,7 +33,7 @@ export function registerArticleTool(server: McpServer, deps: McpDeps): void {
 
 function getArticle(deps: McpDeps, input: z.infer<typeof INPUT>): CallToolResult {
   const locale = askedLocale(deps, input.locale);
-  const reading = resolveReading(deps.library, articleNumber(input.number), locale);
+  const reading = resolveReading(deps.library, articleNumber(input.number, deps.library), locale);
   const { strings } = deps;
   const site = deps.site();
   const walk = walkKind(deps, reading);

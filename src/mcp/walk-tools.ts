@@ -96,7 +96,7 @@ function answerWalk(deps: McpDeps, input: z.infer<typeof ANSWER_INPUT>): CallToo
 }
 
 function findWalk(deps: McpDeps, number: string, locale: LocaleTag): ArticleWalk {
-  return resolveWalk(deps, resolveReading(deps.library, articleNumber(number), locale));
+  return resolveWalk(deps, resolveReading(deps.library, articleNumber(number, deps.library), locale));
 }
 
 function presentState(

@@ -69,7 +69,7 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps): Router {
   serve('/:locale/articles/:number/feedback', {
     get: inLocale(
       PAGE,
-      lazy(feedback, (module) => module.showFeedbackForm()),
+      lazy(feedback, (module) => module.showFeedbackForm(deps)),
     ),
     post: inLocale(
       { ...KEYED, rate: 'costly', from: 'own-form' },

@@ -15,7 +15,8 @@ import type { KeepAnswer } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { createMonitorRouter } from '../http/observe/monitor-router.js';
 import { serveBundle } from '../http/response/serve-bundle.js';
-import { serveImages, type ImageFolders } from '../http/response/serve-images.js';
+import { leadToCleanAddress } from '../http/request/clean-address.js';
+import { serveAttachments, serveImages, type ImageFolders } from '../http/response/serve-files.js';
 import { createMcpRouter } from '../mcp/router.js';
 import { createPagesRouter } from '../pages/router.js';
 import { Problem } from '../problem.js';
@@ -67,6 +68,8 @@ export function createApp(deps: AppDeps): Express {
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
   );
   app.use('/images', openToAnyOrigin(), serveImages(deps.images));
+  app.use('/files', openToAnyOrigin(), serveAttachments(deps.images));
+  app.use(leadToCleanAddress);
   const routed = { ...deps, limitRate: limitRate(deps.rateLimit) };
   app.use(createMonitorRouter(routed, deps.readMetrics));
   app.use('/api/v1', createApiRouter(routed));

@@ -132,6 +132,66 @@ describe('a file whose front matter has diagnostics', () => {
     }
   });
 
+  it.each([
+    '1.10',
+    '7.10',
+    '12:30',
+    '2024-03-05',
+    '0x80',
+    '007',
+    '0o17',
+    'true',
+    'No',
+    '1e3',
+    '1_000',
+    '.inf',
+    '<<',
+  ])('reads the title %s as it is written', (title) => {
+    expect(compileArticle('text', { title, description: title }).translation).toMatchObject({
+      title,
+      description: title,
+    });
+  });
+
+  it('reads the items of lists as they are written, and loses none for an odd one', () => {
+    const lists = '["a, b", c, 2024-01-01, true, 5, 7.10, {Error: timeout}, [x, y], ~]';
+    const { translation, facts } = compileArticle('text', { keywords: lists, 'applies-to': '[7.10, 8.0]' });
+    expect(translation?.keywords).toEqual([
+      'a, b',
+      'c',
+      '2024-01-01',
+      'true',
+      '5',
+      '7.10',
+      'Error: timeout',
+      'x, y',
+      '~',
+    ]);
+    expect(facts?.appliesTo).toEqual(['7.10', '8.0']);
+  });
+
+  it.each([
+    ['yes', true],
+    ['"true"', true],
+    ['TRUE', true],
+    ['false', false],
+    ['null', false],
+    ['~', false],
+  ])('reads the flag %s as %s', (bug, isBug) => {
+    const compiled = compileArticle('text', { bug });
+    expect(compiled.facts?.isBug).toBe(isBug);
+    expect(diagnosticCodes(compiled)).toEqual([]);
+  });
+
+  it('cuts a title and a description of more than 512 characters, and says so', () => {
+    const long = 'a💡'.repeat(70_000);
+    const compiled = compileArticle('text', { title: long, description: long });
+    const { title = '', description = '' } = compiled.translation ?? {};
+    expect([title.length <= 512, description.length <= 512]).toEqual([true, true]);
+    expect(title).toMatch(/^(?:a💡)+a?…$/u);
+    expect(diagnosticCodes(compiled)).toEqual(['text-cut', 'text-cut']);
+  });
+
   it('reads a title that is a number', () => {
     expect(compileArticle('text', { title: '12345' }).translation?.title).toBe('12345');
   });
@@ -143,7 +203,8 @@ describe('a file whose front matter has diagnostics', () => {
     ['version-number', 'three', 'field-type'],
     ['version-number', '0', 'field-type'],
     ['version-number', '1.5', 'field-type'],
-    ['article-created-date', '2022-08-19', 'field-type'],
+    ['article-created-date', 'in August', 'date-invalid'],
+    ['version-number', '0x3', 'field-type'],
     ['description', '[a, b]', 'field-type'],
   ])('reports "%s" with the value %s and reads the rest', (key, value, code) => {
     const compiled = compileArticle('text', { [key]: value });

@@ -27,6 +27,8 @@ export const SETTINGS: CompileSettings = {
   videoHosts: ['video.example'],
   images: {
     local: (_path, source) => (source === 'assets/lamp.png' ? '/images/de/assets/lamp.png' : undefined),
+    file: (_path, source) =>
+      source.startsWith('assets/plan.pdf') ? source.replace('assets', '/files/de/assets') : undefined,
     inline: (image) => (image.mediaType === 'image/png' ? '/images/inline/abc.png' : undefined),
   },
 };
@@ -48,6 +50,7 @@ export function renderMarkdown(
       const inline = standIns.get(address);
       return inline ? SETTINGS.images.inline(inline) : SETTINGS.images.local('de/KA-90001.md', address);
     },
+    resolveFile: (address) => SETTINGS.images.file('de/KA-90001.md', address),
     report: (code) => diagnostics.push(code),
     articleLinks,
     figures: 0,

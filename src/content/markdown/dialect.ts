@@ -15,6 +15,7 @@ type DialectFault =
   | 'unsafe-address'
   | 'internal-address'
   | 'remote-image'
+  | 'attachment-missing'
   | 'image-missing'
   | 'image-rejected'
   | 'video-host';
@@ -41,6 +42,8 @@ export interface Dialect {
    * @returns Undefined when there is no such image.
    */
   readonly resolveImage: (source: string) => string | undefined;
+  /** @returns The address a file beside the article is served at; undefined when there is none. */
+  readonly resolveFile: (source: string) => string | undefined;
   readonly report: (code: DialectFault, place: Place | undefined, detail: string) => void;
   /** Links to other articles, in order of appearance. */
   readonly articleLinks: ArticleLink[];

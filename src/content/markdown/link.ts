@@ -1,6 +1,7 @@
 import type { Link, PhrasingContent } from 'mdast';
 import { parseArticleNumber } from '../../article/article-number.js';
 import { LOCALE_MARK } from '../../article/html.js';
+import { namesFile } from '../image-folder.js';
 import type { Dialect } from './dialect.js';
 import { decodeReferences } from './html-tokens.js';
 import { maskPrivate } from './mask-private.js';
@@ -29,6 +30,12 @@ export function resolveLink(link: Link, dialect: Dialect): PhrasingContent[] {
   const article = ARTICLE.exec(url);
   if (article !== null) return [articleLink({ ...link, url }, article, dialect)];
   if (url.startsWith('#') && ANCHOR.test(url.slice(1))) return [{ ...link, url }];
+  if (namesFile(url)) {
+    const address = dialect.resolveFile(url);
+    if (address !== undefined) return [{ ...link, url: address, title: readableTitle(link, dialect) }];
+    dialect.report('attachment-missing', link.position?.start, url.slice(0, 60));
+    return link.children;
+  }
   if (!SAFE.test(url)) {
     dialect.report('unsafe-address', link.position?.start, url.slice(0, 60));
     return link.children;

@@ -8,15 +8,15 @@ import { leadMissingLinksBack } from '../response/linked-articles.js';
 /**
  * Read an article number from an address.
  *
- * @throws Problem `article-not-found` (404) when it is none.
+ * @throws Problem `article-not-found` (404), with near numbers, when it is none.
  */
-export function articleNumber(text: string | string[] | undefined): ArticleNumber {
+export function articleNumber(text: string | string[] | undefined, library: Library): ArticleNumber {
   const given = typeof text === 'string' ? text : '';
   const number = parseArticleNumber(given);
   if (number === undefined)
     throw new Problem('article-not-found', {
       values: { number: given.slice(0, 40) },
-      extensions: { near: [] },
+      extensions: { near: library.near(given) },
     });
   return number;
 }

@@ -61,7 +61,7 @@ export function customerLanguage(
 export function serveAnswer(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const given = String(req.params['number']);
-    const number = articleNumber(given);
+    const number = articleNumber(given, deps.library);
     if (given !== number) {
       res.redirect(308, answerPath(locale, number) + queryString(req));
       return;

@@ -33,7 +33,7 @@ export function serveArticle(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     const given = String(req.params['number']);
     const [, name = given, ending] = /^(.*)\.(json|md)$/i.exec(given) ?? [];
-    const number = articleNumber(name);
+    const number = articleNumber(name, deps.library);
     const format = ending === undefined ? negotiateFormat(req, res) : readFormat(ending);
     const beside = format === 'html' ? readBeside(req) : void parseQuery(req, NO_PARAMETERS);
     const path = articlePath(locale, number) + (ending === undefined ? '' : `.${ending.toLowerCase()}`);

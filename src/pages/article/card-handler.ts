@@ -25,7 +25,7 @@ export function serveCard(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     const { v, width } = parseQuery(req, QUERY);
     const given = String(req.params['number']);
-    const number = articleNumber(given);
+    const number = articleNumber(given, deps.library);
     if (number !== given) {
       res.redirect(308, cardPath(locale, number) + queryString(req));
       return;

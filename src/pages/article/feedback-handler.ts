@@ -12,16 +12,17 @@ import type { LocaleHandler } from '../layout/page-handler.js';
 const LONGEST_FIELD = 16_000;
 
 /** `GET /:locale/articles/:number/feedback`: to the form, for who comes back to its address. */
-export function showFeedbackForm(): LocaleHandler {
+export function showFeedbackForm({ library }: Pick<DeliveryDeps, 'library'>): LocaleHandler {
   return (req, res, locale) => {
-    res.redirect(303, `${articlePath(locale, articleNumber(req.params['number']))}#feedback`);
+    const number = articleNumber(req.params['number'], library);
+    res.redirect(303, `${articlePath(locale, number)}#feedback`);
   };
 }
 
 /** `POST /:locale/articles/:number/feedback`: write it down, and lead back to the article, which says thanks. */
 export function takeFeedback(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
-    const number = articleNumber(req.params['number']);
+    const number = articleNumber(req.params['number'], deps.library);
     bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
     const { fields } = await readForm(req, res, LONGEST_FIELD);
     const { helpful, comment } = parseBody(Object.fromEntries(fields), FEEDBACK_FORM);

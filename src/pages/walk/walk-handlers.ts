@@ -95,7 +95,7 @@ function findWalk(
   path: (locale: LocaleTag, number: ArticleNumber) => string,
 ): ArticleWalk | undefined {
   const given = String(req.params['number']);
-  const number = articleNumber(given);
+  const number = articleNumber(given, library);
   if (given !== number) {
     res.redirect(308, path(locale, number) + queryString(req));
     return undefined;

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import request from 'supertest';
@@ -25,7 +25,13 @@ beforeAll(async () => {
   mkdirSync(path.join(assets, '.git'));
   writeFileSync(path.join(assets, '.git/dial.png'), 'canary');
   mkdirSync(path.join(content, 'notes'));
-  writeFileSync(path.join(content, 'notes/plan.png'), 'canary');
+  for (const name of ['notes/plan.png', 'notes/plan.pdf', 'de/assets/page.html'])
+    writeFileSync(path.join(content, name), 'canary');
+  writeFileSync(path.join(folder, 'secret.pdf'), 'canary');
+  writeFileSync(path.join(assets, 'Plan – ä.pdf'), '%PDF-1.7');
+  writeFileSync(path.join(assets, 'huge.zip'), '');
+  truncateSync(path.join(assets, 'huge.zip'), 50 * 1024 * 1024 + 1);
+  writeFileSync(path.join(assets, 'data.xml'), '<x/>');
   writeFileSync(path.join(assets, 'drawing.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   writeFileSync(path.join(assets, 'Ein Bild äöü.PNG'), 'picture');
   site = await buildApp({ contentDir: content });
@@ -39,6 +45,19 @@ afterAll(async () => {
 });
 
 const get = (address: string) => request(site.app).get(address);
+
+describe('attachments', () => {
+  it('are served to be saved, under their own name and a type that runs nothing', async () => {
+    const answer = await get(`/files/de/assets/${encodeURIComponent('Plan – ä.pdf')}`).expect(200);
+    expect(answer.headers['content-type']).toBe('application/pdf');
+    expect(answer.headers['content-disposition']).toBe(
+      'attachment; filename="Plan ? ?.pdf"; filename*=UTF-8\'\'Plan%20%E2%80%93%20%C3%A4.pdf',
+    );
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+    const xml = await get('/files/de/assets/data.xml').expect(200);
+    expect(xml.headers['content-type']).toBe('application/octet-stream');
+  });
+});
 
 describe('images', () => {
   it('are served from the folder of a locale, with their type and a lifetime', async () => {
@@ -80,6 +99,12 @@ describe('images', () => {
     ['an ending that is not on the list', '/images/de/assets/drawing.svg'],
     ['an article', '/images/de/KA-90001.md'],
     ['a folder that is no locale’s', '/images/notes/plan.png'],
+    ['the same, by way of a locale’s', '/images/de/..%2fnotes/plan.png'],
+    ['an attachment of the same', '/files/de/..%2fnotes/plan.pdf'],
+    ['an attachment behind a link that leads out', '/files/de/assets/up/secret.pdf'],
+    ['an ending that is no attachment’s', '/files/de/assets/page.html'],
+    ['an image as an attachment', '/files/de/assets/dial.png'],
+    ['an attachment that is too large', '/files/de/assets/huge.zip'],
     ['a folder', '/images/de/assets/'],
     ['a name that does not exist', '/images/de/assets/none.png'],
     ['a NUL', '/images/de/assets/dial.png%00.png'],

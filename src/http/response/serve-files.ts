@@ -1,0 +1,83 @@
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import express, { Router, type RequestHandler } from 'express';
+import { ATTACHMENT_TYPES, IMAGE_TYPES, LARGEST_ATTACHMENT } from '../../content/image-folder.js';
+import { localeOfFolder } from '../../content/scan-folder.js';
+import { Problem } from '../../problem.js';
+
+/** Where images lie. */
+export interface ImageFolders {
+  /** The content folder as the settings name it; where it leads is looked up by every request. */
+  readonly contentDir: string;
+  /** Where images cut out of texts are kept, named by their hash. */
+  readonly inlineDir: string;
+}
+
+const INLINE_NAME = /^\/[0-9a-f]{64}\.(?:png|jpg|gif|webp)$/;
+const OPTIONS = { index: false, redirect: false, dotfiles: 'ignore', fallthrough: true } as const;
+
+/**
+ * Images of articles: files under the content folder's locales, and those cut out of texts.
+ *
+ * Only endings on the list; nothing hidden, nothing above the folders.
+ */
+export function serveImages({ contentDir, inlineDir }: ImageFolders): Router {
+  const router = Router({ strict: true });
+  const inline = express.static(inlineDir, { ...OPTIONS, immutable: true, maxAge: '365d' });
+  router.use('/inline', (req, res, next) => {
+    if (!INLINE_NAME.test(req.path)) throw new Problem('not-found');
+    return inline(req, res, next);
+  });
+  router.use(checkFile(contentDir, IMAGE_TYPES), express.static(contentDir, { ...OPTIONS, maxAge: '1h' }));
+  return router;
+}
+
+/** Files attached to articles: to be saved, never shown within the site. */
+export function serveAttachments({ contentDir }: Pick<ImageFolders, 'contentDir'>): Router {
+  const router = Router({ strict: true });
+  const files = express.static(contentDir, {
+    ...OPTIONS,
+    maxAge: '1h',
+    setHeaders: (res, file) => {
+      res.attachment(path.basename(file));
+      res.set('Content-Type', ATTACHMENT_TYPES.get(endingOf(file)) ?? 'application/octet-stream');
+    },
+  });
+  router.use(checkFile(contentDir, ATTACHMENT_TYPES, LARGEST_ATTACHMENT), files);
+  return router;
+}
+
+/** Let pass what lies in the folder of a locale, and not behind a link that leads out of the content folder. */
+function checkFile(
+  contentDir: string,
+  types: ReadonlyMap<string, string>,
+  largest = Number.POSITIVE_INFINITY,
+): RequestHandler {
+  return async (req, _res, next) => {
+    const relative = readPath(req.path);
+    if (relative === undefined || !types.has(endingOf(relative))) throw new Problem('not-found');
+    const [root, file] = await Promise.all([
+      realpath(contentDir),
+      realpath(path.join(contentDir, relative)).catch(() => undefined),
+    ]);
+    if (file?.startsWith(root + path.sep) !== true) throw new Problem('not-found');
+    if ((await stat(file)).size > largest) throw new Problem('not-found');
+    next();
+  };
+}
+
+/** @returns Undefined for a path that could mean another place than it says. */
+function readPath(given: string): string | undefined {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(given);
+  } catch {
+    return undefined;
+  }
+  if (/[\\\0]/.test(decoded) || decoded.split('/').includes('..')) return undefined;
+  return localeOfFolder(decoded.split('/')[1] ?? '') === undefined ? undefined : decoded;
+}
+
+function endingOf(file: string): string {
+  return path.posix.extname(file).slice(1).toLowerCase();
+}
