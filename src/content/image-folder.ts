@@ -2,35 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { InlineImage } from './markdown/inline-images.js';
+import { ATTACHMENT_TYPES, endingOf, IMAGE_TYPES, LARGEST_ATTACHMENT, LARGEST_IMAGE } from './file-types.js';
 import type { ImageStore } from './compile-translation.js';
-
-/** Bytes an image may have to be served. */
-const LARGEST_IMAGE = 8 * 1024 * 1024;
-
-/** Kinds of images that are served, by file ending; no SVG, since it can hold scripts. */
-export const IMAGE_TYPES: ReadonlyMap<string, string> = new Map([
-  ['png', 'image/png'],
-  ['jpg', 'image/jpeg'],
-  ['jpeg', 'image/jpeg'],
-  ['gif', 'image/gif'],
-  ['webp', 'image/webp'],
-]);
-
-/** Bytes an attachment may have to be served. */
-export const LARGEST_ATTACHMENT = 50 * 1024 * 1024;
-
-/** Kinds of attachments that are served, to be saved and not shown, by file ending. */
-export const ATTACHMENT_TYPES: ReadonlyMap<string, string> = new Map([
-  ['pdf', 'application/pdf'],
-  ['zip', 'application/zip'],
-  ['txt', 'text/plain; charset=utf-8'],
-  ['log', 'text/plain; charset=utf-8'],
-  ['csv', 'text/csv; charset=utf-8'],
-  ['json', 'application/json'],
-  ...['7z', 'doc', 'docx', 'gz', 'odp', 'ods', 'odt', 'ppt', 'pptx', 'tar', 'tgz', 'xls', 'xlsx', 'xml'].map(
-    (ending) => [ending, 'application/octet-stream'] as const,
-  ),
-]);
 
 /** The first bytes by which each kind is known, whatever the text calls it. */
 const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) => boolean])[] = [
@@ -99,18 +72,6 @@ export function localFileAddress(root: string, articlePath: string, source: stri
     return undefined;
   const address = relative.split('/').map(encodeURIComponent).join('/');
   return isImage ? `/images/${address}` : `/files/${address}${fragment}`;
-}
-
-/** The ending of a local file's name, in lower case, query and fragment left out. */
-function endingOf(source: string): string {
-  return /\.([a-z0-9]{1,5})$/i.exec(source.replace(/[?#].*$/s, ''))?.[1]?.toLowerCase() ?? '';
-}
-
-/** Whether an address of a text is that of a file beside it, such as could be attached. */
-export function namesFile(source: string): boolean {
-  if (/^(?:[a-z][a-z0-9+.-]*:|[/#\\])/i.test(source)) return false;
-  const ending = endingOf(source);
-  return IMAGE_TYPES.has(ending) || ATTACHMENT_TYPES.has(ending);
 }
 
 /** Whether there is a file of a size we serve, and not behind a link that leads out of the content folder. */

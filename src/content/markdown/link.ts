@@ -1,7 +1,7 @@
 import type { Link, PhrasingContent } from 'mdast';
 import { parseArticleNumber } from '../../article/article-number.js';
 import { LOCALE_MARK } from '../../article/html.js';
-import { namesFile } from '../image-folder.js';
+import { namesFile } from '../file-types.js';
 import type { Dialect } from './dialect.js';
 import { decodeReferences } from './html-tokens.js';
 import { maskPrivate } from './mask-private.js';

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import express, { Router, type RequestHandler } from 'express';
-import { ATTACHMENT_TYPES, IMAGE_TYPES, LARGEST_ATTACHMENT } from '../../content/image-folder.js';
+import { ATTACHMENT_TYPES, endingOf, IMAGE_TYPES, LARGEST_ATTACHMENT } from '../../content/file-types.js';
 import { localeOfFolder } from '../../content/scan-folder.js';
 import { Problem } from '../../problem.js';
 
@@ -76,8 +76,4 @@ function readPath(given: string): string | undefined {
   }
   if (/[\\\0]/.test(decoded) || decoded.split('/').includes('..')) return undefined;
   return localeOfFolder(decoded.split('/')[1] ?? '') === undefined ? undefined : decoded;
-}
-
-function endingOf(file: string): string {
-  return path.posix.extname(file).slice(1).toLowerCase();
 }
