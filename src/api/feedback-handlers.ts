@@ -18,7 +18,7 @@ export function giveFeedback(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     parseQuery(req, NO_PARAMETERS);
     const number = articleNumber(req.params['number'], deps.library);
-    const { locale: asked, helpful, comment } = await readJsonBody(req, res, FEEDBACK_REQUEST);
+    const { locale: asked, helpful, reason, comment } = await readJsonBody(req, res, FEEDBACK_REQUEST);
     const locale = bodyLocale(req, res, asked, deps.site());
     const { served, translation } = resolveReading(deps.library, number, locale);
     const { feedback, isNew } = await deps.ledger.feedback.give(
@@ -27,6 +27,7 @@ export function giveFeedback(deps: DeliveryDeps): RequestHandler {
         locale: served,
         version: translation.version,
         isHelpful: helpful,
+        reason: helpful ? undefined : (reason ?? undefined),
         comment: comment === '' ? undefined : (comment ?? undefined),
       },
       readerOf(req),

@@ -16,6 +16,7 @@ import { giveFeedback, listFeedback } from './feedback-handlers.js';
 import { deleteLink, listArticleLinks, listTicketLinks, putLink } from './link-handlers.js';
 import { listArticles } from './list-articles.js';
 import { readArticle } from './read-article.js';
+import { relatedArticles } from './related-articles.js';
 import { readUsage } from './read-usage.js';
 import { searchArticles } from './search-articles.js';
 import { suggestTitles } from './suggest-titles.js';
@@ -33,6 +34,7 @@ export function createApiRouter(deps: DeliveryDeps & RouteDeps): Router {
   const { router, serve } = createRouteTable(deps, '/api/v1');
   serve('/articles', { get: route(OPEN_DATA, listArticles(deps)) });
   serve('/articles/:number', { get: route(OPEN_DATA, readArticle(deps)) });
+  serve('/articles/:number/related', { get: route(SEARCH_DATA, relatedArticles(deps)) });
   serve('/search', { get: route(SEARCH_DATA, searchArticles(deps)) });
   serve('/suggest', { get: route(SUGGESTIONS, suggestTitles(deps)) });
   serve('/articles/:number/walk', {

@@ -44,13 +44,9 @@ export const SEARCH_QUERY = z.object({
     .enum(['relevance', 'newest'], { error: 'takes relevance or newest' })
     .optional()
     .meta({ description: 'Nearest first, or newest first.' }),
-  explain: z
-    .enum(['1', 'true'], { error: 'takes 1' })
-    .optional()
-    .meta({
-      description:
-        'Also how the query was read and what each score is made of. Needs a key with `usage:read`.',
-    }),
+  explain: z.enum(['1', 'true'], { error: 'takes 1' }).optional().meta({
+    description: 'Also how the query was read and what each score is made of. Needs a key with `usage:read`.',
+  }),
   limit: z.coerce
     .number({ error: 'takes a whole number from 1 to 50' })
     .int()

@@ -81,5 +81,8 @@ export function replayWalk(req: Request, res: Response, deps: DeliveryDeps, sent
 }
 
 function findWalk(req: Request, deps: DeliveryDeps, locale: LocaleTag): ArticleWalk {
-  return resolveWalk(deps, resolveReading(deps.library, articleNumber(req.params['number'], deps.library), locale));
+  return resolveWalk(
+    deps,
+    resolveReading(deps.library, articleNumber(req.params['number'], deps.library), locale),
+  );
 }

@@ -6,6 +6,11 @@ import { createPage, type Page, type PageWish } from './page.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
 import type { FeedbackTable } from './tables.js';
 
+/** Why an article did not help. */
+export const FEEDBACK_REASONS = ['unsolved', 'unclear', 'wrong'] as const;
+/** @see FEEDBACK_REASONS */
+export type FeedbackReason = (typeof FEEDBACK_REASONS)[number];
+
 /** What a reader says of an article in one locale and version. */
 interface Opinion {
   readonly number: ArticleNumber;
@@ -13,6 +18,8 @@ interface Opinion {
   readonly locale: LocaleTag;
   readonly version: number | undefined;
   readonly isHelpful: boolean;
+  /** Of those it did not help. */
+  readonly reason?: FeedbackReason | undefined;
   /** Plain text; may look like markup. */
   readonly comment: string | undefined;
 }
@@ -55,7 +62,7 @@ export function createFeedbackBook(database: LedgerDatabase, now: () => number):
 
 function giveFeedback(
   database: LedgerDatabase,
-  { number, locale, version, isHelpful, comment }: Opinion,
+  { number, locale, version, isHelpful, reason, comment }: Opinion,
   reader: Reader,
   now: Date,
 ): Promise<{ feedback: Feedback; isNew: boolean }> {
@@ -66,6 +73,7 @@ function giveFeedback(
       locale,
       version: version ?? null,
       is_helpful: isHelpful ? 1 : 0,
+      reason: reason ?? null,
       comment: comment ?? null,
       mark,
       created_at: now.toISOString(),
@@ -79,7 +87,7 @@ function giveFeedback(
     if (made !== undefined) return { feedback: readFeedback(made), isNew: true };
     const changed = await db
       .updateTable('feedback')
-      .set({ is_helpful: row.is_helpful, ...(comment !== undefined && { comment }) })
+      .set({ is_helpful: row.is_helpful, reason: row.reason, ...(comment !== undefined && { comment }) })
       .where('mark', '=', mark)
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -93,6 +101,7 @@ function readFeedback(row: Selectable<FeedbackTable>): Feedback {
     locale: row.locale,
     version: row.version ?? undefined,
     isHelpful: row.is_helpful === 1,
+    reason: FEEDBACK_REASONS.find((reason) => reason === row.reason),
     comment: row.comment ?? undefined,
     createdAt: row.created_at,
   };

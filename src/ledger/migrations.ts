@@ -13,6 +13,7 @@ export function createMigrations(kind: DatabaseKind): MigrationProvider {
     '0001-ledger': { up: (db) => createTables(db, kind) },
     '0002-last-question': { up: addLastQuestion },
     '0003-searches': { up: createSearchTables },
+    '0004-feedback-reason': { up: addFeedbackReason },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }
@@ -61,4 +62,8 @@ async function createSearchTables(db: Kysely<unknown>): Promise<void> {
       primary key (month, locale, term))`,
   ];
   for (const statement of statements) await statement.execute(db);
+}
+
+async function addFeedbackReason(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table feedback add column reason text`.execute(db);
 }

@@ -26,6 +26,8 @@ export interface FeedbackTable {
   readonly version: Fixed<number | null>;
   /** 1 or 0. */
   readonly is_helpful: number;
+  /** Why it did not help; null where nothing was chosen. */
+  readonly reason: string | null;
   readonly comment: string | null;
   /** Tells a reader's second word from another reader's first; null once the day is over. */
   readonly mark: string | null;

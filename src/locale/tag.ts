@@ -17,6 +17,7 @@ interface Candidate {
 interface SiteLocales {
   readonly candidates: readonly Candidate[];
   readonly matches: Map<string, string | undefined>;
+  readonly short: Map<string, string | undefined>;
 }
 
 /** Requests name a handful of tags; a hostile client that makes up more only empties the memory. */
@@ -90,6 +91,21 @@ export function direction(tag: string): 'ltr' | 'rtl' {
 /** Node 20 has no `Intl.Locale#getTextInfo` that every supported version shares, so the living scripts are listed. */
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 
+/**
+ * A tag without its region where no other of the site's locales shares its language: readers are offered “Português”, not
+ * “Português (Brasil)”, where there is but one.
+ */
+export function tellingTag(tag: string, siteLocales: readonly string[]): string {
+  const { candidates, short } = readSiteLocales(siteLocales);
+  const found = remember(short, tag, () => {
+    const own = readTag(tag);
+    if (own?.namesRegion !== true) return tag;
+    const isShared = candidates.some((other) => other.tag !== own.tag && other.language === own.language);
+    return isShared ? tag : own.tag.replace(/-(?:[A-Z]{2}|\d{3})(?=-|$)/, '');
+  });
+  return found ?? tag;
+}
+
 /** A tag as Open Graph wants it, language and territory: `de_DE`, `pt_BR`, `zh_CN`. @see https://ogp.me/#optional */
 export function openGraphLocale(tag: string): string {
   const { language, region } = readTag(tag) ?? { language: tag, region: undefined };
@@ -100,7 +116,7 @@ function readSiteLocales(tags: readonly string[]): SiteLocales {
   const known = siteLocalesOf.get(tags);
   if (known !== undefined) return known;
   const candidates = tags.map(readTag).filter((candidate) => candidate !== undefined);
-  const read = { candidates, matches: new Map<string, string | undefined>() };
+  const read = { candidates, matches: new Map(), short: new Map() } satisfies SiteLocales;
   siteLocalesOf.set(tags, read);
   return read;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FEEDBACK_REASONS } from '../ledger/feedback.js';
 import { OUTCOME_KINDS } from '../walk/walk.js';
 import { WALK_REQUEST } from './walk-schemas.js';
 
@@ -88,12 +89,17 @@ export const TICKET_LINK_LIST = z.object({
 export const FEEDBACK_REQUEST = z.strictObject({
   locale: LOCALE,
   helpful: z.boolean({ error: 'takes true or false' }),
+  reason: z
+    .enum(FEEDBACK_REASONS, { error: `takes one of ${FEEDBACK_REASONS.join(', ')}` })
+    .nullish()
+    .meta({ description: 'Why it did not help.' }),
   comment: plainText(LONGEST_COMMENT).nullish(),
 });
 
 /** The form on an article's page; its language is in its address. */
 export const FEEDBACK_FORM = z.strictObject({
   helpful: z.enum(['yes', 'no'], { error: 'takes yes or no' }),
+  reason: z.enum(FEEDBACK_REASONS, { error: `takes one of ${FEEDBACK_REASONS.join(', ')}` }).optional(),
   comment: plainText(LONGEST_COMMENT).optional(),
 });
 
@@ -103,6 +109,7 @@ export const FEEDBACK = z.object({
   locale: z.string(),
   version: z.number().int().nullable(),
   helpful: z.boolean(),
+  reason: z.enum(FEEDBACK_REASONS).nullable(),
   comment: z.string().nullable(),
   createdAt: z.iso.datetime(),
 });

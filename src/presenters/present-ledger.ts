@@ -36,12 +36,13 @@ export function presentTicketLink(link: TicketLink, article: Article | undefined
 
 /** Present what a reader said. */
 export function presentFeedback(feedback: Feedback): Wire<typeof FEEDBACK> {
-  const { number, locale, version, isHelpful, comment, createdAt } = feedback;
+  const { number, locale, version, isHelpful, reason, comment, createdAt } = feedback;
   return {
     number,
     locale,
     version: version ?? null,
     helpful: isHelpful,
+    reason: reason ?? null,
     comment: comment ?? null,
     createdAt,
   };

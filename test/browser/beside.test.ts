@@ -42,10 +42,10 @@ describe('two languages side by side', () => {
     expect(await isStacked(page)).toBe(expected);
   });
 
-  it('are chosen from the language menu, and again in the form', async () => {
+  it('are chosen beside the link for tickets, and again in the form', async () => {
     const page = await site.open('/de/articles/KA-90001');
-    await page.locator('.language-switch summary').click();
-    await page.locator('.language-switch a[href$="?beside=it"]').click();
+    await page.locator('details:has(> .menu-columns) summary').click();
+    await page.locator('.menu-columns a[href$="?beside=it"]').click();
     await page.waitForURL(/beside=it$/);
     await page.locator('#beside-language').selectOption('en');
     await page.locator('.beside-form button').click();

@@ -24,27 +24,69 @@ const clipboard = (page: Page) =>
 const background = (page: Page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
 describe('copying', () => {
+  it('puts a link in the customer’s language on the clipboard with one click, and remembers the language', async () => {
+    const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
+    await page.locator('[data-customer-language]').selectOption('pt');
+    await page.locator('[data-copy-link]').click();
+    await page.locator('[data-copy-link]').filter({ hasText: 'Kopiert' }).waitFor();
+    const url = `${site.address}/KA-90001?lang=pt`;
+    const [name = '', address] = (await clipboard(page))['text/plain']?.split('\n') ?? [];
+    expect(name).toMatch(/^KA-90001: .*âmpada/);
+    expect(address).toBe(url);
+    await page.reload();
+    expect(await page.locator('[data-customer-language]').inputValue()).toBe('pt');
+  });
+
+  it('puts the whole article on the clipboard, its steps with their numbers', async () => {
+    const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
+    for (const [kind, expected] of [
+      [
+        'text',
+        /^Die Lampe blinkt[^]*\n1\. Öffnen Sie die Klappe mit Service\.\n2\. [^]*\/KA-90001\?lang=de$/,
+      ],
+      ['html', /^Die Lampe blinkt[^]*\/KA-90001\?lang=de$/],
+      ['markdown', /^# Die Lampe blinkt[^]*\n1\. [^]*\/KA-90001\?lang=de$/],
+    ] as const) {
+      await page.locator('details:has([data-copy-article]) summary').click();
+      const button = page.locator(`[data-copy-article="${kind}"]`);
+      await button.click();
+      await button.filter({ hasText: 'Kopiert' }).waitFor();
+      const held = await clipboard(page);
+      expect(held['text/plain']).toMatch(expected);
+      if (kind === 'html') expect(held['text/html']).toMatch(/<h1[^>]*>Die Lampe[^]*<ol class="steps"/);
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  it('says in words beside the button which step was copied', async () => {
+    const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
+    await page.locator('[data-copy-step="step-2"]').click();
+    await page.locator('.copy-hint').filter({ hasText: 'Schritt 2 kopiert' }).waitFor();
+  });
+
   it.each([
     ['plain', (url: string) => `KA-90001: Die Lampe blinkt nach einem Neustart\n${url}`],
     ['markdown', (url: string) => `[KA-90001: Die Lampe blinkt nach einem Neustart](${url})`],
     ['html', (url: string) => `<a href="${url}">KA-90001: Die Lampe blinkt nach einem Neustart</a>`],
   ])('puts the link on the clipboard, %s', async (shape, expected) => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
-    await page.locator('.permalink summary').click();
+    await page.locator('.copy-link summary').click();
     const button = page.locator(`[data-copy="permalink-${shape}"]`);
     await button.click();
     await button.filter({ hasText: 'Kopiert' }).waitFor();
-    expect(await clipboard(page)).toEqual({ 'text/plain': expected(`${site.address}/KA-90001`) });
+    expect(await clipboard(page)).toEqual({ 'text/plain': expected(`${site.address}/KA-90001?lang=de`) });
   });
 
   it('puts the link on the clipboard as rich text that a ticket shows as a link', async () => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
-    await page.locator('.permalink summary').click();
+    await page.locator('.copy-link summary').click();
     const button = page.locator('[data-copy="permalink-rich"]');
     await button.click();
     await button.filter({ hasText: 'Kopiert' }).waitFor();
     const held = await clipboard(page);
-    expect(held['text/html']).toMatch(new RegExp(`<a href="${site.address}/KA-90001"[^>]*>KA-90001: `));
+    expect(held['text/html']).toMatch(
+      new RegExp(`<a href="${site.address}/KA-90001\\?lang=de"[^>]*>KA-90001: `),
+    );
     expect(held['text/plain']).toContain(`${site.address}/KA-90001`);
   });
 
@@ -56,7 +98,7 @@ describe('copying', () => {
     'puts a link to a step on the clipboard, %s, and goes back to the whole article',
     async (shape, expected) => {
       const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
-      await page.locator('.permalink summary').click();
+      await page.locator('.copy-link summary').click();
       const button = page.locator(`[data-copy="permalink-${shape}"]`);
       await page.locator('[data-ticket-target]').selectOption('step-2');
       await button.click();
@@ -71,7 +113,7 @@ describe('copying', () => {
 
   it('puts a link to a step on the clipboard as rich text', async () => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
-    await page.locator('.permalink summary').click();
+    await page.locator('.copy-link summary').click();
     await page.locator('[data-ticket-target]').selectOption('step-2');
     const button = page.locator('[data-copy="permalink-rich"]');
     await button.click();
@@ -87,7 +129,10 @@ describe('copying', () => {
   it('puts a step on the clipboard with its words marked up, for editors that take it', async () => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
     await page.locator('[data-copy-step="step-1"]').click();
-    await page.locator('[data-copy-status]').filter({ hasText: 'Kopiert' }).waitFor({ state: 'attached' });
+    await page
+      .locator('[data-copy-status]')
+      .filter({ hasText: 'Schritt 1 kopiert' })
+      .waitFor({ state: 'attached' });
     const held = await clipboard(page);
     expect(held['text/html']).toContain('Öffnen Sie die Klappe');
     expect(held['text/html']).toContain(`<a href="${site.address}/KA-90001?lang=de#step-1"`);
@@ -100,7 +145,10 @@ describe('copying', () => {
       navigator.clipboard.write = () => Promise.reject(new Error('not here'));
     });
     await page.locator('[data-copy-step="step-1"]').click();
-    await page.locator('[data-copy-status]').filter({ hasText: 'Kopiert' }).waitFor({ state: 'attached' });
+    await page
+      .locator('[data-copy-status]')
+      .filter({ hasText: 'Schritt 1 kopiert' })
+      .waitFor({ state: 'attached' });
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       `Öffnen Sie die Klappe mit Service.\n${site.address}/KA-90001?lang=de#step-1`,
     );
@@ -173,7 +221,7 @@ describe('on paper', () => {
       '.language-switch',
       '[data-theme-toggle]',
       '[data-copy-step]',
-      '.permalink',
+      '.copy-link',
       '.skip-link',
     ])
       for (const element of await page.locator(gone).all())

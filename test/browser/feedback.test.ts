@@ -14,6 +14,8 @@ it.each([true, false])('feedback is given and thanked for (JavaScript: %s)', asy
   const form = page.locator('.feedback form');
   const thanks = page.locator('.feedback-thanks');
   expect(await thanks.isVisible()).toBe(false);
+  await form.locator('summary').click();
+  await form.locator('input[value="unclear"]').check();
   await form.locator('textarea').fill('Schritt 2 war unklar.');
   await form.locator('button[value="no"]').click();
   await page.waitForURL('**/de/articles/KA-90001#thanks');

@@ -43,7 +43,7 @@ describe('without JavaScript', () => {
 
   it('the link for tickets stands there in five shapes to be selected by hand', async () => {
     const page = await open('/de/articles/KA-90001');
-    await page.locator('.permalink summary').click();
+    await page.locator('.copy-link summary').click();
     const url = `${site.address}/KA-90001`;
     const title = 'KA-90001: Die Lampe blinkt nach einem Neustart';
     expect(await page.locator('#permalink-plain').inputValue()).toBe(`${title}\n${url}`);

@@ -31,13 +31,15 @@ describe('the feedback form', () => {
 
   it('leads back to the article with thanks, and what was said is written down', async () => {
     const answer = await send(
-      { helpful: 'no', comment: 'Zeile 1\r\nZeile 2 <b>' },
+      { helpful: 'no', reason: 'unclear', comment: 'Zeile 1\r\nZeile 2 <b>' },
       { 'Sec-Fetch-Site': 'same-origin' },
     );
     expect(answer.status).toBe(303);
     expect(answer.headers['location']).toBe('/de/articles/KA-90001#thanks');
     const { items } = await site.ledger.feedback.comments('KA-90001', { limit: 10, after: undefined });
-    expect(items).toMatchObject([{ locale: 'de', isHelpful: false, comment: 'Zeile 1\nZeile 2 <b>' }]);
+    expect(items).toMatchObject([
+      { locale: 'de', isHelpful: false, reason: 'unclear', comment: 'Zeile 1\nZeile 2 <b>' },
+    ]);
   });
 
   it.each([

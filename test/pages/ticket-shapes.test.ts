@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { createStrings } from '../../src/locale/strings.js';
-import { jiraText } from '../../src/pages/article/jira-text.js';
+import { jiraText } from '../../src/pages/article/ticket-shapes.js';
 import { fillTemplate, ticketTemplates, type TicketShapes } from '../../src/pages/article/ticket-shapes.js';
 
 const URL = 'https://help.example/KA-90001?lang=de#step-2';

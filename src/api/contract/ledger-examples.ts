@@ -48,6 +48,7 @@ export const EXAMPLE_LINK = {
 export const EXAMPLE_FEEDBACK_REQUEST = {
   locale: 'de-AT',
   helpful: false,
+  reason: 'unclear',
   comment: 'In Schritt 2 fehlt, wo die Uhrzeit steht.',
 } as const satisfies Wire<typeof FEEDBACK_REQUEST>;
 
@@ -57,6 +58,7 @@ export const EXAMPLE_FEEDBACK = {
   locale,
   version,
   helpful: EXAMPLE_FEEDBACK_REQUEST.helpful,
+  reason: EXAMPLE_FEEDBACK_REQUEST.reason,
   comment: EXAMPLE_FEEDBACK_REQUEST.comment,
   createdAt: AT,
 } as const satisfies Wire<typeof FEEDBACK>;

@@ -1,4 +1,5 @@
 import { SEARCH_QUERY } from '../search-articles.js';
+import { RELATED_QUERY } from '../related-articles.js';
 import { SUGGEST_QUERY } from '../suggest-titles.js';
 import { EXAMPLE_SEARCH, EXAMPLE_SUGGESTIONS } from './examples.js';
 import { CACHEABLE, NOT_MODIFIED, type Operation } from './operation.js';
@@ -53,5 +54,24 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
       304: NOT_MODIFIED,
     },
     problems: ['invalid-parameter', 'unknown-parameter', 'too-busy'],
+  },
+  {
+    id: 'relatedArticles',
+    method: 'get',
+    path: '/articles/:number/related',
+    tag,
+    summary: 'Articles related to one',
+    description: 'What its text links to first, then what shares its terms and identifiers, in any language.',
+    query: RELATED_QUERY,
+    answers: {
+      200: {
+        description: 'Titles, the nearest first.',
+        body: ['Suggestions'],
+        example: EXAMPLE_SUGGESTIONS,
+        headers: CACHEABLE,
+      },
+      304: NOT_MODIFIED,
+    },
+    problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found', 'too-busy'],
   },
 ];

@@ -141,6 +141,11 @@ export function apiArticlePath(number: ArticleNumber): string {
   return `/api/v1/articles/${number}`;
 }
 
+/** Articles related to one, in the JSON API. */
+export function apiRelatedPath(number: ArticleNumber, locale: LocaleTag): string {
+  return `${apiArticlePath(number)}/related?locale=${locale}`;
+}
+
 /** A walk in the JSON API. */
 export function apiWalkPath(number: ArticleNumber): string {
   return `${apiArticlePath(number)}/walk`;

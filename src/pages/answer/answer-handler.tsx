@@ -117,7 +117,7 @@ function AnswerPage({ page, data, number, title, served }: AnswerPageProps): JSX
     title: `${t('answer.title')} (${number})`,
     isIndexed: false,
     styles: ['notices', 'walk', 'answer'],
-    scripts: ['article', 'answer'],
+    scripts: ['copy', 'answer'],
   };
   const links = languageLinks(site.locales, (other) => answerPath(other, number));
   return (

@@ -3,7 +3,7 @@ import type { LocaleTag } from '../../article/article.js';
 import { nativeLanguageName } from '../../locale/format.js';
 import { direction } from '../../locale/tag.js';
 import { messageLanguages } from '../../presenters/customer-message.js';
-import { CopyButton } from '../article/copy-button.js';
+import { CopyButton } from '../article/article-actions.js';
 import { Icon } from '../layout/icon.js';
 import type { PageContext } from '../layout/page-context.js';
 

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { absolute, articlePath, permalinkPath } from '../../http/response/addresses.js';
 import { articleLanguages } from './article-languages.js';
 import type { ArticleView } from './article-page-data.js';
-import { nativeLanguageName } from '../../locale/format.js';
 import { direction } from '../../locale/tag.js';
 import { provenanceWords } from '../../presenters/provenance-words.js';
 
@@ -27,7 +26,7 @@ export function ArticleFooter({ view: { page, reading } }: { readonly view: Arti
           <dd>{provenanceWords(reading.provenance, t, format).join(' · ')}</dd>
         </div>
         <div>
-          <dt>{t('permalink.title')}</dt>
+          <dt>{t('permalink.permanent')}</dt>
           <dd>
             <a href={permalink}>{permalink}</a>
           </dd>
@@ -37,7 +36,7 @@ export function ArticleFooter({ view: { page, reading } }: { readonly view: Arti
           <dd class="link-row">
             {articleLanguages(article, site).map((link) => (
               <a href={link.href} lang={link.locale} dir={direction(link.locale)} hreflang={link.locale}>
-                {nativeLanguageName(link.locale)}
+                {page.nativeName(link.locale)}
               </a>
             ))}
           </dd>

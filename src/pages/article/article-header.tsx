@@ -1,16 +1,16 @@
 import type { JSX } from 'preact';
-import { answerPath, listPath } from '../../http/response/addresses.js';
+import { homePath, listPath } from '../../http/response/addresses.js';
+import { ArticleActions } from './article-actions.js';
 import type { ArticleView } from './article-page-data.js';
-import { Icon } from '../layout/icon.js';
-import { TicketMenu } from './ticket-menu.js';
 
-/** Title, facts and what can be done with an article. */
+/** Where the article stands, its title, its facts, and what can be done with it. */
 export function ArticleHeader({ view }: { readonly view: ArticleView }): JSX.Element {
-  const { page, reading, walkHref } = view;
+  const { page, reading } = view;
   const { t } = page;
   const { facts, number } = reading.article;
   return (
     <header class="article-header">
+      <ArticlePath view={view} />
       <p class="article-number">
         <span class="number">{number}</span>
         {facts.isBug && <span class="badge badge-bug">{t('article.bug')}</span>}
@@ -18,20 +18,31 @@ export function ArticleHeader({ view }: { readonly view: ArticleView }): JSX.Ele
       </p>
       <h1 {...view.articleLang}>{reading.translation.title}</h1>
       <ArticleFactLine view={view} />
-      <div class="article-actions">
-        {walkHref !== undefined && (
-          <a class="button button-primary" href={walkHref} title={t('article.walkDetail')}>
-            {t('article.walk')}
-            <Icon name="arrow" />
-          </a>
-        )}
-        <TicketMenu view={view} />
-        <a class="button" href={answerPath(page.locale, number)}>
-          {t('answer.open')}
-        </a>
-        <p class="copy-status visually-hidden" role="status" data-copy-status />
-      </div>
+      <ArticleActions view={view} />
     </header>
+  );
+}
+
+/** From the home page down to the article's product; `article.js` puts the search it was found by before it. */
+function ArticlePath({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
+  const { t, locale } = page;
+  const [product] = reading.article.facts.products;
+  return (
+    <nav class="article-path" aria-label={t('nav.path')} data-back={t('nav.backToResults')}>
+      <ol>
+        <li>
+          <a href={homePath(locale)}>{t('nav.home')}</a>
+        </li>
+        <li>
+          <a href={listPath(locale)}>{t('nav.articles')}</a>
+        </li>
+        {product !== undefined && (
+          <li>
+            <a href={listPath(locale, { product })}>{product}</a>
+          </li>
+        )}
+      </ol>
+    </nav>
   );
 }
 

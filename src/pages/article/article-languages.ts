@@ -53,6 +53,9 @@ export function sourcePath({ article, provenance }: Reading, site: Site): string
 }
 
 /** Path of the page that serves this translation in its own locale; other locales' fallbacks point to it. */
-export function canonicalArticlePath(reading: Reading, site: Site): string {
-  return articlePath(linkLocale(reading.served, reading.served, site), reading.article.number);
+export function canonicalArticlePath(
+  { article, served }: Pick<Reading, 'article' | 'served'>,
+  site: Site,
+): string {
+  return articlePath(linkLocale(served, served, site), article.number);
 }

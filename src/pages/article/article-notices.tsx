@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { ArticleView } from './article-page-data.js';
-import { SourceLink } from './source-link.js';
+import { SourceLink } from './article-steps.js';
 
 /** What a reader must know before trusting the text, the gravest first. */
 export function ArticleNotices({ view }: { readonly view: ArticleView }): JSX.Element {

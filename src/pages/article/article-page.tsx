@@ -1,26 +1,23 @@
 import type { JSX } from 'preact';
-import type { Reading } from '../../article/reading.js';
 import {
   absolute,
+  apiRelatedPath,
   articlePath,
-  besidePath,
   embedPath,
   permalinkPath,
 } from '../../http/response/addresses.js';
-import { articleCardPath } from './article-card.js';
-import { articleDescription } from './article-description.js';
 import { ArticleFooter } from './article-footer.js';
 import { ArticleHeader } from './article-header.js';
-import { articleJsonLd } from './article-json-ld.js';
 import { articleLanguages, canonicalArticlePath } from './article-languages.js';
+import { articleCardPath, articleDescription, articleJsonLd } from './article-metadata.js';
 import { ArticleNotices } from './article-notices.js';
+import { STEP_MARK } from './ticket-shapes.js';
 import { createArticleView, type ArticlePageData, type ArticleView } from './article-page-data.js';
 import { ArticleSection } from './article-section.js';
 import { ContentsList, isLong } from './contents-list.js';
 import type { HeadData } from '../layout/document-head.js';
 import { FeedbackForm } from './feedback-form.js';
 import { JsonLd } from '../layout/json-ld.js';
-import type { LanguageLink } from '../layout/language-link.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
 import { renderDocument } from '../layout/render-document.js';
@@ -35,7 +32,12 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
   const { translation, article } = reading;
   const hasContents = isLong(translation);
   return (
-    <Layout page={page} head={articleHead(view)} languages={besideLanguages(reading, page)} kind="article">
+    <Layout
+      page={page}
+      head={articleHead(view)}
+      languages={articleLanguages(article, page.site, reading.provenance.sourceLocale)}
+      kind="article"
+    >
       <div class={hasContents ? 'article-frame article-frame-long' : 'article-frame'}>
         <article
           {...view.articleLang}
@@ -43,6 +45,11 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
           data-lang={page.locale}
           data-copied={page.t('copy.copied')}
           data-copy-failed={page.t('copy.failed')}
+          data-step-copied={page.t('step.copied', { number: STEP_MARK })}
+          data-code-copy={page.t('code.copy')}
+          data-code-wrap={page.t('code.wrap')}
+          data-zoom={page.t('image.zoom')}
+          data-close={page.t('dialog.close')}
         >
           <div class="article-top" {...view.readerLang}>
             <ArticleHeader view={view} />
@@ -53,6 +60,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
             <ArticleSection view={view} section={section} />
           ))}
         </article>
+        <Related view={view} />
         <FeedbackForm view={view} />
         <ArticleFooter view={view} />
       </div>
@@ -60,15 +68,19 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
   );
 }
 
-/** Where the switch leads: the article’s languages, each with the way to it beside this one. */
-function besideLanguages(
-  { article, provenance }: Reading,
-  { site, locale }: PageContext,
-): readonly LanguageLink[] {
-  return articleLanguages(article, site, provenance.sourceLocale).map((link) => ({
-    ...link,
-    besideHref: link.locale === locale ? undefined : besidePath(locale, article.number, link.locale),
-  }));
+/** Filled by `related.js`: what is related costs a search, which a page that is only read does without. */
+function Related({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
+  return (
+    <section
+      class="related"
+      data-related={apiRelatedPath(reading.article.number, page.locale)}
+      aria-labelledby="related-title"
+      hidden
+    >
+      <h2 id="related-title">{page.t('article.related')}</h2>
+      <ul />
+    </section>
+  );
 }
 
 function articleHead(view: ArticleView): HeadData {
@@ -87,8 +99,8 @@ function articleHead(view: ArticleView): HeadData {
     },
     kind: 'article',
     isIndexed: !facts.isHidden,
-    styles: ['article', 'contents', 'feedback', 'notices', 'permalink', 'prose', 'steps'],
-    scripts: ['article', 'ticket'],
+    styles: ['article', 'contents', 'feedback', 'menus', 'notices', 'permalink', 'prose', 'steps'],
+    scripts: ['copy', 'reading', 'related'],
     more: (
       <>
         <link rel="alternate" type="text/markdown" href={`${path}.md`} />
@@ -99,7 +111,7 @@ function articleHead(view: ArticleView): HeadData {
           title={reading.translation.title}
           href={absolute(page.site, embedPath(absolute(page.site, path)))}
         />
-        <JsonLd value={articleJsonLd(view)} />
+        <JsonLd value={articleJsonLd(reading, page.site)} />
       </>
     ),
   };

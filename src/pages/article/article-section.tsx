@@ -2,8 +2,7 @@ import type { JSX } from 'preact';
 import type { Block, Section } from '../../article/article.js';
 import { sectionTitle, type ArticleView } from './article-page-data.js';
 import { readyHtml } from '../layout/ready-html.js';
-import { hasSourceSteps, SourceSteps } from './source-steps.js';
-import { StepList } from './step-list.js';
+import { hasSourceSteps, SourceSteps, StepList } from './article-steps.js';
 
 interface ArticleSectionProps {
   readonly view: ArticleView;

@@ -5,7 +5,7 @@ import { articleNumber, resolveReading } from '../../http/request/article-parame
 import { parseQuery } from '../../http/request/parse-query.js';
 import { queryString } from '../../http/request/query-string.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
-import { articleCard } from './article-card.js';
+import { articleCard } from './article-metadata.js';
 import type { LocaleHandler } from '../layout/page-handler.js';
 
 const QUERY = z.object({

@@ -4,6 +4,10 @@ import { sectionTitle, type ArticleView } from './article-page-data.js';
 
 const LONG_TEXT = 2_000;
 const MANY_STEPS = 6;
+/** A sub-heading as our serializer writes it. */
+const HEADING = /<h3 id="([^"]+)"[^>]*>(.*?)<\/h3>/gs;
+/** Sub-headings listed of one section; more are a list to be read, not to be chosen from. */
+const MOST_HEADINGS = 20;
 
 /** Whether a reader would have to scroll much, so that a list of contents helps. */
 export function isLong(translation: Translation): boolean {
@@ -12,20 +16,18 @@ export function isLong(translation: Translation): boolean {
   return titled.length > 1 && (length > LONG_TEXT || translation.steps.length >= MANY_STEPS);
 }
 
-/** Links to the sections, and to each step of those that hold some. */
+/** Links to the sections, and to the headings inside them. */
 export function ContentsList({ view }: { readonly view: ArticleView }): JSX.Element {
   return (
     <nav class="contents" {...view.readerLang} aria-labelledby="contents-title" data-contents>
       <h2 id="contents-title">{view.page.t('article.contents')}</h2>
-      <ul>
+      <ul {...view.articleLang}>
         {view.sections
           .filter((section) => section.name !== 'summary')
           .map((section) => (
             <li>
-              <a href={`#${section.anchor}`} {...view.articleLang}>
-                {sectionTitle(section, view.inside)}
-              </a>
-              <StepLinks view={view} section={section} />
+              <a href={`#${section.anchor}`}>{sectionTitle(section, view.inside)}</a>
+              <Headings section={section} />
             </li>
           ))}
       </ul>
@@ -33,31 +35,19 @@ export function ContentsList({ view }: { readonly view: ArticleView }): JSX.Elem
   );
 }
 
-function StepLinks({
-  view,
-  section,
-}: {
-  readonly view: ArticleView;
-  readonly section: Section;
-}): JSX.Element | null {
-  const runs = section.blocks.filter((block) => block.kind === 'steps');
-  if (runs.reduce((sum, run) => sum + run.count, 0) < MANY_STEPS) return null;
+function Headings({ section }: { readonly section: Section }): JSX.Element | null {
+  const headings = section.blocks
+    .flatMap((block) => (block.kind === 'html' ? [...block.html.matchAll(HEADING)] : []))
+    .map(([, id = '', html = '']) => ({ id, html: html.replace(/<[^>]*>/g, '') }))
+    .slice(0, MOST_HEADINGS);
+  if (headings.length === 0) return null;
   return (
-    <>
-      {runs.map((run) => (
-        <ol class="contents-steps">
-          {Array.from({ length: run.count }, (_, i) => (
-            <li>
-              <a
-                href={`#step-${run.first + i}`}
-                aria-label={view.page.t('step.name', { number: run.start + i })}
-              >
-                {run.start + i}
-              </a>
-            </li>
-          ))}
-        </ol>
+    <ul>
+      {headings.map(({ id, html }) => (
+        <li>
+          <a href={`#${id}`} dangerouslySetInnerHTML={{ __html: html }} />
+        </li>
       ))}
-    </>
+    </ul>
   );
 }

@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { feedbackPath } from '../../http/response/addresses.js';
+import { FEEDBACK_REASONS } from '../../ledger/feedback.js';
 import type { ArticleView } from './article-page-data.js';
 
 /** Where the page says thanks; shown only to who is led there, so that the page is the same for all and can be kept by caches. */
 export const THANKS = 'thanks';
 
-/** Asks whether the article helped. */
+/** Asks whether the article helped, and where it did not, why; works without a script. */
 export function FeedbackForm({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
   const { t, locale } = page;
   return (
@@ -15,25 +16,34 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
       </p>
       <form method="post" action={feedbackPath(locale, reading.article.number)}>
         <h2 id="feedback-title">{t('feedback.title')}</h2>
-        <label for="feedback-comment">{t('feedback.comment')}</label>
-        <textarea
-          id="feedback-comment"
-          name="comment"
-          rows={3}
-          maxlength={2000}
-          aria-describedby="feedback-hint"
-        />
-        <p class="feedback-hint" id="feedback-hint">
-          {t('feedback.hint')}
-        </p>
-        <div class="feedback-buttons">
-          <button class="button" type="submit" name="helpful" value="yes">
-            {t('feedback.yes')}
+        <button class="button" type="submit" name="helpful" value="yes">
+          {t('feedback.yes')}
+        </button>
+        <details>
+          <summary class="button">{t('feedback.no')}</summary>
+          <fieldset>
+            <legend>{t('feedback.why')}</legend>
+            {FEEDBACK_REASONS.map((reason) => (
+              <label>
+                <input type="radio" name="reason" value={reason} /> {t(`feedback.reason.${reason}`)}
+              </label>
+            ))}
+          </fieldset>
+          <label for="feedback-comment">{t('feedback.comment')}</label>
+          <textarea
+            id="feedback-comment"
+            name="comment"
+            rows={3}
+            maxlength={2000}
+            aria-describedby="feedback-hint"
+          />
+          <p class="feedback-hint" id="feedback-hint">
+            {t('feedback.hint')}
+          </p>
+          <button class="button button-primary" type="submit" name="helpful" value="no">
+            {t('feedback.send')}
           </button>
-          <button class="button" type="submit" name="helpful" value="no">
-            {t('feedback.no')}
-          </button>
-        </div>
+        </details>
       </form>
     </section>
   );

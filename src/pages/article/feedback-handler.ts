@@ -25,9 +25,16 @@ export function takeFeedback(deps: DeliveryDeps): LocaleHandler {
     const number = articleNumber(req.params['number'], deps.library);
     bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
     const { fields } = await readForm(req, res, LONGEST_FIELD);
-    const { helpful, comment } = parseBody(Object.fromEntries(fields), FEEDBACK_FORM);
+    const { helpful, reason, comment } = parseBody(Object.fromEntries(fields), FEEDBACK_FORM);
     const { served, translation } = resolveReading(deps.library, number, locale);
-    const opinion = { number, locale: served, version: translation.version, isHelpful: helpful === 'yes' };
+    const isHelpful = helpful === 'yes';
+    const opinion = {
+      number,
+      locale: served,
+      version: translation.version,
+      isHelpful,
+      reason: isHelpful ? undefined : reason,
+    };
     const said = comment === undefined || comment === '' ? undefined : comment;
     await deps.ledger.feedback.give({ ...opinion, comment: said }, readerOf(req));
     res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);

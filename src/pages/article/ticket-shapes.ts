@@ -1,5 +1,4 @@
 import { escapeMarkup } from '../layout/escape-markup.js';
-import { jiraText } from './jira-text.js';
 
 /** One link, as the places want it that a support agent pastes it into. */
 export interface TicketShapes {
@@ -11,7 +10,7 @@ export interface TicketShapes {
 
 /** Stand in a template for what a script fills in when another step is chosen; private characters, taken out of titles. */
 const URL_MARK = '\uF8F0';
-const STEP_MARK = '\uF8F1';
+export const STEP_MARK = '\uF8F1';
 const MARKS = /[\uF8F0\uF8F1]/g;
 
 /**
@@ -36,4 +35,28 @@ export function ticketTemplates(number: string, title: string): TicketShapes {
  */
 export function fillTemplate(template: string, url: string): string {
   return template.replaceAll(URL_MARK, url).replaceAll(STEP_MARK, '');
+}
+
+/** Read by Jira as its own wherever it stands: links, macros, tables, images, and marks that may stand inside a word. */
+const ALWAYS = /[\\[\]{}|!*^~+]/g;
+/** Read only at the edge of a word: emphasis, strokes, dashes. Inside one it is part of a number or an identifier. */
+const AT_EDGE = /(?<![\p{L}\p{N}])[-_]|[-_](?![\p{L}\p{N}])/gu;
+const CITATION = /\?(?=\?)|(?<=\?)\?/g;
+/** `:)`, `;)`, `(x)`, `(on)`: pictures. */
+const EMOTICON = /[:;](?=[()DP])|\((?=(?:[/xi?yn]|on|off|\\[!+*]|\\-|\\\*[rgby])\))/g;
+
+/**
+ * Write text for Jira's wiki markup, so that it is shown as it is.
+ *
+ * @returns One line: white space is drawn together.
+ * @see https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=all
+ */
+export function jiraText(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(ALWAYS, '\\$&')
+    .replace(AT_EDGE, '\\$&')
+    .replace(CITATION, '\\$&')
+    .replace(EMOTICON, '\\$&');
 }

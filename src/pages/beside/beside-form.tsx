@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { articlePath, besidePath } from '../../http/response/addresses.js';
-import { nativeLanguageName } from '../../locale/format.js';
 import { articleLanguages } from '../article/article-languages.js';
 import type { BesideView } from './beside-page-data.js';
 
@@ -18,7 +17,7 @@ export function BesideForm({ view }: { readonly view: BesideView }): JSX.Element
         <select id="beside-language" name="beside">
           {offered.map((locale) => (
             <option value={locale} lang={locale} selected={locale === right.locale}>
-              {nativeLanguageName(locale)}
+              {page.nativeName(locale)}
             </option>
           ))}
         </select>

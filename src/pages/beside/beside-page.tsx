@@ -30,7 +30,7 @@ function BesidePage({ view }: { readonly view: BesideView }): JSX.Element {
     canonical: articlePath(page.locale, number),
     isIndexed: false,
     styles: STYLES,
-    scripts: ['article'],
+    scripts: ['copy'],
   };
   const languages = languageLinks(
     page.site.locales.filter((locale) => locale !== right.locale),

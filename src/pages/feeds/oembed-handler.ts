@@ -10,8 +10,7 @@ import { readSiteAddress } from '../../http/request/site-address.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { Problem } from '../../problem.js';
 import { presentEmbed } from '../../presenters/present-embed.js';
-import { articleCardPath } from '../article/article-card.js';
-import { articleDescription, shorten } from '../article/article-description.js';
+import { articleCardPath, articleDescription, shorten } from '../article/article-metadata.js';
 
 const PIXELS = { error: 'takes pixels, a whole number from 1' } as const;
 const PIXEL_COUNT = z.coerce.number(PIXELS).int(PIXELS).min(1, PIXELS).max(100_000, PIXELS).optional();

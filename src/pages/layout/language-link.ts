@@ -5,8 +5,6 @@ export interface LanguageLink {
   readonly locale: LocaleTag;
   readonly href: string;
   readonly isOutdated?: boolean | undefined;
-  /** Path of the present page beside this locale's. */
-  readonly besideHref?: string | undefined;
 }
 
 /**

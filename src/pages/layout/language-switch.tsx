@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { nativeLanguageName } from '../../locale/format.js';
 import { direction } from '../../locale/tag.js';
 import { Icon } from './icon.js';
 import type { LanguageLink } from './language-link.js';
@@ -8,30 +7,6 @@ import type { PageContext } from './page-context.js';
 interface LanguageSwitchProps {
   readonly page: PageContext;
   readonly links: readonly LanguageLink[];
-}
-
-/** The ways to this page beside the same in another language, where there are any. */
-function BesideLinks({ page: { t }, links }: LanguageSwitchProps): JSX.Element | null {
-  const ways = links.flatMap(({ locale, besideHref }) =>
-    besideHref === undefined ? [] : [{ locale, besideHref }],
-  );
-  if (ways.length === 0) return null;
-  return (
-    <>
-      <p class="menu-heading" id="beside-ways">
-        {t('beside.open')}
-      </p>
-      <ul class="menu-row" aria-labelledby="beside-ways">
-        {ways.map((way) => (
-          <li>
-            <a href={way.besideHref} lang={way.locale} dir={direction(way.locale)}>
-              {nativeLanguageName(way.locale)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
 }
 
 /**
@@ -45,7 +20,7 @@ export function LanguageSwitch({ page, links }: LanguageSwitchProps): JSX.Elemen
       <summary title={t('language.choose')}>
         <Icon name="language" />
         <span class="visually-hidden">{t('language.label')}: </span>
-        <span class="language-switch-current">{nativeLanguageName(locale)}</span>
+        <span class="language-switch-current">{page.nativeName(locale)}</span>
         {/* Where there is no room for the name, which screen readers hear all the same. */}
         <span class="language-switch-tag" aria-hidden="true">
           {locale}
@@ -63,7 +38,7 @@ export function LanguageSwitch({ page, links }: LanguageSwitchProps): JSX.Elemen
                 data-locale={link.locale}
                 aria-current={link.locale === locale ? 'true' : undefined}
               >
-                {nativeLanguageName(link.locale)}
+                {page.nativeName(link.locale)}
                 {link.isOutdated === true && (
                   <>
                     {' '}
@@ -76,7 +51,6 @@ export function LanguageSwitch({ page, links }: LanguageSwitchProps): JSX.Elemen
             </li>
           ))}
         </ul>
-        <BesideLinks page={page} links={links} />
       </nav>
     </details>
   );

@@ -1,8 +1,8 @@
 import type { LocaleTag } from '../../article/article.js';
 import type { Site } from '../../http/response/site.js';
-import { formatFor, type Format } from '../../locale/format.js';
+import { formatFor, nativeLanguageName, type Format } from '../../locale/format.js';
 import type { Strings, Translate } from '../../locale/strings.js';
-import { matchSiteLocale } from '../../locale/tag.js';
+import { matchSiteLocale, tellingTag } from '../../locale/tag.js';
 import { sayIn } from './foreign-words.js';
 
 /** The site as one reader meets it: handed to every component. */
@@ -12,6 +12,8 @@ export interface PageContext {
   readonly locale: LocaleTag;
   readonly t: Translate;
   readonly format: Format;
+  /** A language's own name, its region only where the site has the language twice. */
+  readonly nativeName: (tag: LocaleTag) => string;
   readonly strings: Strings;
 }
 
@@ -20,5 +22,14 @@ export function createPageContext(site: Site, locale: LocaleTag, strings: String
   const own = strings.for(locale);
   const language = strings.languageFor(locale);
   const t = matchSiteLocale(locale, strings.locales) !== undefined ? own : sayIn(language, own);
-  return { site, locale, t, format: formatFor(locale), strings };
+  const format = formatFor(locale);
+  const telling = (tag: LocaleTag): string => tellingTag(tag, site.locales);
+  return {
+    site,
+    locale,
+    t,
+    format: { ...format, languageName: (tag) => format.languageName(telling(tag)) },
+    nativeName: (tag) => nativeLanguageName(telling(tag)),
+    strings,
+  };
 }

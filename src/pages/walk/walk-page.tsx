@@ -36,7 +36,7 @@ function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
       : [],
     isIndexed: view.isStart,
     styles: ['prose', 'notices', 'walk', 'walk-findings', 'answer'],
-    scripts: ['article', 'walk', 'answer'],
+    scripts: ['copy', 'walk', 'answer'],
   };
   return (
     <Layout page={page} head={head} languages={links} kind="walk">

@@ -1,10 +1,45 @@
 import type { JSX } from 'preact';
 import type { Step } from '../../article/article.js';
 import { direction } from '../../locale/tag.js';
-import type { ArticleView } from './article-page-data.js';
+import { Icon } from '../layout/icon.js';
 import { languageAttributes } from '../layout/language-attributes.js';
-import { SourceLink } from './source-link.js';
-import { StepList } from './step-list.js';
+import { readyHtml } from '../layout/ready-html.js';
+import { sourcePath } from './article-languages.js';
+import type { ArticleView } from './article-page-data.js';
+
+interface StepListProps {
+  readonly view: ArticleView;
+  readonly steps: readonly Step[];
+  /** The number the list shows first, as its author wrote it. */
+  readonly start: number;
+}
+
+/** A run of steps: a numbered list whose items can be linked to and copied one by one. */
+export function StepList({ view, steps, start }: StepListProps): JSX.Element {
+  const { t, locale } = view.page;
+  return (
+    <ol class="steps" start={start === 1 ? undefined : start}>
+      {steps.map(({ anchor, html, number }) => (
+        <li id={anchor} class="step">
+          <div class="step-text prose" dangerouslySetInnerHTML={{ __html: readyHtml(html, locale) }} />
+          <div class="step-tools" {...view.readerLang}>
+            <a class="icon-button" href={`#${anchor}`} aria-label={t('step.link', { number })}>
+              <Icon name="link" />
+            </a>
+            <button
+              class="icon-button needs-script"
+              type="button"
+              data-copy-step={anchor}
+              aria-label={t('step.copy', { number })}
+            >
+              <Icon name="copy" />
+            </button>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
 
 interface SourceStepsProps {
   readonly view: ArticleView;
@@ -48,4 +83,22 @@ function sourceStepsAfter({ source, reading }: ArticleView, after: number): read
     // Where the translation has a step of the same number, the address of that one stays its own.
     return [number > own ? step : { ...step, anchor: `source-${step.anchor}` }];
   });
+}
+
+interface SourceLinkProps {
+  readonly view: ArticleView;
+  /** The place in the original. */
+  readonly anchor?: string | undefined;
+}
+
+/** The way to the original; nothing where there is none, or no page of it. */
+export function SourceLink({ view: { page, reading }, anchor }: SourceLinkProps): JSX.Element | null {
+  const { sourceLocale } = reading.provenance;
+  const path = sourcePath(reading, page.site);
+  if (sourceLocale === undefined || path === undefined) return null;
+  return (
+    <a href={anchor === undefined ? path : `${path}#${anchor}`} hreflang={sourceLocale}>
+      {page.t('notice.readSource', { language: page.format.languageName(sourceLocale) })}
+    </a>
+  );
 }

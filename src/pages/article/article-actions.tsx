@@ -1,0 +1,211 @@
+import type { JSX } from 'preact';
+import { absolute, answerPath, besidePath, permalinkPath } from '../../http/response/addresses.js';
+import { matchSiteLocale } from '../../locale/tag.js';
+import { Icon } from '../layout/icon.js';
+import { languageAttributes } from '../layout/language-attributes.js';
+import type { PageContext } from '../layout/page-context.js';
+import { articleLanguages } from './article-languages.js';
+import type { ArticleView } from './article-page-data.js';
+import { fillTemplate, ticketTemplates } from './ticket-shapes.js';
+
+const WRITTEN = ['jira', 'markdown', 'plain', 'html'] as const;
+
+/** What can be done with an article: walk through it, hand it on, read it in two languages. */
+export function ArticleActions({ view }: { readonly view: ArticleView }): JSX.Element {
+  const { t } = view.page;
+  return (
+    <div class="article-actions">
+      {view.walkHref !== undefined && (
+        <a class="button button-primary" href={view.walkHref} title={t('article.walkDetail')}>
+          {t('article.walk')}
+          <Icon name="arrow" />
+        </a>
+      )}
+      <CopyLink view={view} />
+      <CopyArticle page={view.page} />
+      <TwoLanguages view={view} />
+      <a class="button" href={answerPath(view.page.locale, view.reading.article.number)}>
+        {t('answer.open')}
+      </a>
+      <p class="copy-status visually-hidden" role="status" data-copy-status />
+    </div>
+  );
+}
+
+/** One click copies a link in the customer's language, which the browser remembers; a panel has the link in the shapes that tickets take. */
+function CopyLink({ view }: { readonly view: ArticleView }): JSX.Element {
+  const { page, reading } = view;
+  const { t } = page;
+  const { number } = reading.article;
+  const { title } = reading.translation;
+  const url = absolute(page.site, permalinkPath(number));
+  const templates = ticketTemplates(number, title);
+  const label = (shape: (typeof WRITTEN)[number]): string =>
+    shape === 'jira' ? 'Jira' : t(`permalink.${shape}`);
+  return (
+    <div class="copy-link" data-ticket={number}>
+      <button class="button needs-script" type="button" data-copy-link>
+        <Icon name="link" />
+        <span data-copy-label>{t('permalink.title')}</span>
+      </button>
+      <CustomerLanguage view={view} />
+      <details class="menu" data-menu>
+        <summary class="button" title={t('permalink.formats')}>
+          <Icon name="more" />
+          <span class="visually-hidden">{t('permalink.formats')}</span>
+        </summary>
+        <div class="menu-panel permalink-panel">
+          <TargetChoice view={view} />
+          <div class="permalink-row">
+            <span class="permalink-label" id="permalink-rich-label">
+              Zendesk <small>{t('permalink.rich')}</small>
+            </span>
+            <p class="permalink-rich" id="permalink-rich" aria-labelledby="permalink-rich-label" role="group">
+              <a href={url}>
+                {number}: <span {...view.articleLang}>{title}</span>
+                <span data-ticket-step />
+              </a>
+            </p>
+            <CopyButton page={page} what={`Zendesk, ${t('permalink.rich')}`} target="permalink-rich" />
+          </div>
+          {WRITTEN.map((shape) => (
+            <div class="permalink-row">
+              <label for={`permalink-${shape}`}>{label(shape)}</label>
+              <textarea
+                id={`permalink-${shape}`}
+                rows={2}
+                readonly
+                spellcheck={false}
+                data-select
+                data-shape={shape}
+              >
+                {fillTemplate(templates[shape], url)}
+              </textarea>
+              <CopyButton page={page} what={label(shape)} target={`permalink-${shape}`} />
+            </div>
+          ))}
+        </div>
+      </details>
+    </div>
+  );
+}
+
+/** The language a link is handed on in, with the article's title in each; needs a script to be of use. */
+function CustomerLanguage({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
+  const { article, served } = reading;
+  return (
+    <select
+      class="needs-script"
+      aria-label={page.t('answer.language')}
+      title={page.t('answer.language')}
+      data-customer-language
+      autocomplete="off"
+    >
+      {article.translations.map(({ locale, title }) => {
+        const { jira, markdown } = ticketTemplates(article.number, title);
+        return (
+          <option
+            value={matchSiteLocale(locale, page.site.locales) ?? locale}
+            selected={locale === served}
+            data-title={title}
+            data-jira={jira}
+            data-markdown={markdown}
+            {...languageAttributes(locale, page.locale)}
+          >
+            {page.nativeName(locale)}
+          </option>
+        );
+      })}
+    </select>
+  );
+}
+
+/** What the link leads to; only a script can change it. */
+function TargetChoice({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element | null {
+  const { steps } = reading.translation;
+  if (steps.length === 0) return null;
+  return (
+    <div class="permalink-row permalink-target needs-script">
+      <label for="ticket-target">{page.t('ticket.target')}</label>
+      {/* Browsers bring a choice back when one returns to a page; the shapes would not follow. */}
+      <select id="ticket-target" data-ticket-target autocomplete="off">
+        <option value="">{page.t('ticket.article')}</option>
+        {steps.map((step) => (
+          <option value={step.anchor}>{page.t('step.name', { number: step.number })}</option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function CopyArticle({ page: { t } }: { readonly page: PageContext }): JSX.Element {
+  return (
+    <details class="menu needs-script" data-menu>
+      <summary class="button">
+        <Icon name="copy" />
+        {t('article.copy')}
+      </summary>
+      <ul class="menu-panel menu-list">
+        {(['text', 'html', 'markdown'] as const).map((kind) => (
+          <li>
+            <button type="button" data-copy-article={kind}>
+              <span data-copy-label>{t(COPY_LABELS[kind])}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const COPY_LABELS = {
+  text: 'article.copyText',
+  html: 'article.copyHtml',
+  markdown: 'article.copyMarkdown',
+} as const;
+
+/** The ways to this article beside itself in another language; nothing where there is no other. */
+function TwoLanguages({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element | null {
+  const { site, locale, t } = page;
+  const others = articleLanguages(reading.article, site).filter((link) => link.locale !== locale);
+  if (others.length === 0) return null;
+  return (
+    <details class="menu" data-menu>
+      <summary class="button">
+        <Icon name="columns" />
+        {t('beside.open')}
+      </summary>
+      <ul class="menu-panel menu-list menu-columns">
+        {others.map((other) => (
+          <li>
+            <a
+              href={besidePath(locale, reading.article.number, other.locale)}
+              {...languageAttributes(other.locale, locale)}
+            >
+              {page.nativeName(other.locale)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface CopyButtonProps {
+  readonly page: PageContext;
+  /** What is copied, for those who do not see what stands beside. */
+  readonly what: string;
+  /** Id of the element to copy. */
+  readonly target: string;
+}
+
+/** Copies another element's text; shown only where scripts run. */
+export function CopyButton({ page, what, target }: CopyButtonProps): JSX.Element {
+  return (
+    <button class="button copy-button needs-script" type="button" data-copy={target}>
+      <Icon name="copy" />
+      <span data-copy-label>{page.t('copy.copy')}</span>
+      <span class="visually-hidden">: {what}</span>
+    </button>
+  );
+}

@@ -1,0 +1,97 @@
+import type { LocaleTag, Translation } from '../../article/article.js';
+import type { Reading } from '../../article/reading.js';
+import { absolute, cardPath, permalinkPath } from '../../http/response/addresses.js';
+import type { Site } from '../../http/response/site.js';
+import { nativeLanguageName } from '../../locale/format.js';
+import { CARD_SIZE, cardKey, type Card, type CardWidth } from '../../social-card/card.js';
+import type { JsonValue } from '../layout/json-ld.js';
+import { canonicalArticlePath } from './article-languages.js';
+
+const LONGEST = 160;
+
+/** Sections that say best what an article is about, in this order. */
+const TELLING = ['summary', 'issue', 'description', 'resolution'] as const;
+
+/** A line about an article for search engines and previews: its own description, else the beginning of its text. */
+export function articleDescription(translation: Translation): string | undefined {
+  if (translation.description !== undefined) return translation.description;
+  for (const name of TELLING) {
+    const text = translation.sections
+      .find((section) => section.name === name)
+      ?.text.replace(/\s+/g, ' ')
+      .trim();
+    if (text) return shorten(text);
+  }
+  return undefined;
+}
+
+/** Cut a text to what previews show. */
+export function shorten(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const cut = text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '');
+  // A word is kept whole where words are spaced; Chinese and Japanese are cut where they are.
+  const space = cut.lastIndexOf(' ');
+  return `${space > LONGEST * 0.6 ? cut.slice(0, space) : cut}…`;
+}
+
+/** What the picture of a reading says. */
+export function articleCard({ article, translation, served }: Reading, site: Site, width: CardWidth): Card {
+  return {
+    title: translation.title,
+    number: article.number,
+    product: article.facts.products.join(', '),
+    locale: served,
+    language: nativeLanguageName(served),
+    siteName: site.name,
+    width,
+  };
+}
+
+/** Address of a reading's picture as it is now: another picture has another address, so that no chat shows an old one. */
+export function articleCardPath(
+  reading: Reading,
+  site: Site,
+  locale: LocaleTag,
+  width: CardWidth = CARD_SIZE.width,
+): string {
+  return cardPath(locale, reading.article.number, { v: cardKey(articleCard(reading, site, width)), width });
+}
+
+/**
+ * An article's facts in the words of schema.org: a `TechArticle`, and a `HowTo` with one `HowToStep` for each step.
+ *
+ * @see https://schema.org/TechArticle
+ */
+export function articleJsonLd({ article, translation, served }: Reading, site: Site): JsonValue {
+  const url = absolute(site, canonicalArticlePath({ article, served }, site));
+  const techArticle: JsonValue = {
+    '@type': 'TechArticle',
+    '@id': url,
+    url,
+    headline: translation.title,
+    description: articleDescription(translation),
+    inLanguage: served,
+    identifier: article.number,
+    sameAs: absolute(site, permalinkPath(article.number)),
+    version: translation.version,
+    dateCreated: translation.createdAt,
+    datePublished: translation.publishedAt,
+    keywords: translation.keywords.length === 0 ? undefined : translation.keywords.join(', '),
+    about: article.facts.products.map((name) => ({ '@type': 'Thing', name })),
+    isPartOf: { '@type': 'WebSite', name: site.name, url: absolute(site, '/') },
+  };
+  if (translation.steps.length === 0) return { '@context': 'https://schema.org', ...techArticle };
+  const howTo: JsonValue = {
+    '@type': 'HowTo',
+    '@id': `${url}#howto`,
+    name: translation.title,
+    inLanguage: served,
+    step: translation.steps.map((step) => ({
+      '@type': 'HowToStep',
+      position: step.number,
+      url: `${url}#${step.anchor}`,
+      text: step.text,
+    })),
+  };
+  return { '@context': 'https://schema.org', '@graph': [techArticle, howTo] };
+}
