@@ -1,6 +1,6 @@
 import type { CheckSettings } from './check-settings.js';
 import { type Finding, fingerprintOf } from './finding.js';
-import { pairPassages } from './pairing.js';
+import { alignedPairs, pairPassages } from './pairing.js';
 import { readDocument, type ArticleDocument, type ArticleText } from './reading/document.js';
 import type { Hit, Rule } from './rule.js';
 import { RULES } from './rule-table.js';
@@ -42,25 +42,37 @@ export function checkDocument(
   if (translation.diagnostic !== undefined) return [];
   const isSource = translation.locale === settings.sourceLocale;
   const readable = source?.diagnostic === undefined && !isSource ? source : undefined;
-  const pairing = readable && pairPassages(readable, translation);
+  const compare = readable && comparer(translation, readable, settings);
   const findings: Finding[] = [];
   for (const [index, rule] of rules.entries()) {
     onRule?.(index);
     const hits =
-      rule.looksAt === 'alone'
-        ? isSource && !rule.onSource
-          ? []
-          : rule.check({ translation, settings, source: readable })
-        : readable !== undefined &&
-            pairing !== undefined &&
-            (rule.looksAt === 'pair' || readable.version === translation.version)
-          ? rule.check({ translation, source: readable, pairing, settings })
-          : [];
+      rule.looksAt !== 'alone'
+        ? compare?.(rule)
+        : isSource && !rule.onSource
+          ? undefined
+          : rule.check({ translation, settings, source: readable });
+    if (hits === undefined) continue;
     for (const hit of hits) findings.push(toFinding(rule, hit, translation, readable));
   }
   return [...withoutSuppressed(findings, translation.lines)].sort(
     (a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1),
   );
+}
+
+function comparer(
+  translation: ArticleDocument,
+  source: ArticleDocument,
+  settings: CheckSettings,
+): (rule: Exclude<Rule, { readonly looksAt: 'alone' }>) => Iterable<Hit> | undefined {
+  const isSameVersion = source.version === translation.version;
+  const pairing = pairPassages(source, translation);
+  const aligned = isSameVersion ? pairing : alignedPairs(pairing);
+  return ({ looksAt, check }) => {
+    if (looksAt === 'same-version' && !isSameVersion) return undefined;
+    const input = { translation, source, settings, pairing: looksAt === 'aligned' ? aligned : pairing };
+    return check(input);
+  };
 }
 
 function toFinding(

@@ -21,6 +21,7 @@ export function* comparePassages({ source, translation, pairing }: ComparisonInp
   const isAllRead = strays.every(({ isUnread }) => !isUnread);
   for (const passage of source.passages) {
     const counterpart = pairing.counterpart(passage);
+    if (pairing.isPartial && counterpart === undefined) continue;
     const place = counterpart ?? nearest(passage) ?? strays[0] ?? translation.passages.at(-1);
     if (place === undefined || (counterpart ? counterpart.isUnread : !isAllRead)) continue;
     yield {

@@ -1,10 +1,12 @@
 import type { ArticleDocument } from './reading/document.js';
+import { findIdentifiers } from './reading/identifiers.js';
 import type { Passage } from './reading/passage.js';
+import { oncePerPassage } from './reading/wording.js';
 
 /** Which passage of the source a passage of the translation stands for. */
 export interface Pairing {
-  /** Whether both have the same passages in the same order. */
-  readonly isWhole: boolean;
+  /** Whether only some passages are paired on purpose; the others are not to be compared with anything then. */
+  readonly isPartial: boolean;
   /** Pairs in the source's order. */
   readonly pairs: readonly { readonly source: Passage; readonly translation: Passage }[];
   readonly counterpart: (source: Passage) => Passage | undefined;
@@ -22,15 +24,44 @@ export function pairPassages(source: ArticleDocument, translation: ArticleDocume
   const pairs: { source: Passage; translation: Passage }[] = [];
   for (let section = 0; section < Math.max(of.length, to.length); section++)
     pairSection(of[section] ?? [], to[section] ?? [], pairs);
+  return createPairing(pairs, false);
+}
+
+function createPairing(pairs: Pairing['pairs'], isPartial: boolean): Pairing {
   const forth = new Map(pairs.map((pair) => [pair.source, pair.translation]));
   const back = new Map(pairs.map((pair) => [pair.translation, pair.source]));
   return {
-    isWhole: pairs.length === source.passages.length && pairs.length === translation.passages.length,
+    isPartial,
     pairs,
     counterpart: (passage) => forth.get(passage),
     original: (passage) => back.get(passage),
   };
 }
+
+/** Share of names, numbers and addresses two passages must have in common to be of the same sentence. */
+const COMMON = 0.6;
+
+/** Keep the pairs that surely belong together although the versions of the files differ. */
+export function alignedPairs({ pairs }: Pairing): Pairing {
+  return createPairing(
+    pairs.filter(({ source, translation }) => {
+      const [there, here] = [tokensOf(source), tokensOf(translation)];
+      const shared = [...there].filter((token) => here.has(token)).length;
+      return shared > 0 && shared >= Math.max(there.size, here.size) * COMMON;
+    }),
+    true,
+  );
+}
+
+/** What is the same in every language. */
+const tokensOf = oncePerPassage(({ prose, pieces, code }) => {
+  const tokens = new Set(findIdentifiers(prose).map(({ text }) => text));
+  for (const [number] of prose.matchAll(/(?<!\d)\d{2,9}(?!\d)/g)) tokens.add(number);
+  for (const { kind, text } of pieces)
+    if (kind === 'code' || kind === 'address' || kind === 'link' || kind === 'image') tokens.add(text);
+  if (code !== '') tokens.add(code);
+  return tokens;
+});
 
 function bySection({ passages }: ArticleDocument): readonly (readonly Passage[])[] {
   const sections: Passage[][] = [[]];

@@ -36,11 +36,19 @@ import { titleUntranslated } from './rules/title-untranslated.js';
 import { wordDoubled } from './rules/word-doubled.js';
 import { wrongSenseLabel } from './rules/wrong-sense-label.js';
 import { zeroWidthRun } from './rules/zero-width-run.js';
+import { nameBroken } from './rules/name-broken.js';
+import { textLooped } from './rules/text-looped.js';
+import { lengthDiffers } from './rules/length-differs.js';
+import { messageTranslated } from './rules/message-translated.js';
+import { acronymMoved } from './rules/acronym-moved.js';
+import { wordInserted } from './rules/word-inserted.js';
+import { negationLost } from './rules/negation-lost.js';
 
 /** Every rule, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
   identifierLost,
   numberLost,
+  nameBroken,
   codeChanged,
   fenceChanged,
   ...countsDiffer,
@@ -59,6 +67,12 @@ export const RULES: readonly Rule[] = [
   quoteGlued,
   tagGlued,
   wordDoubled,
+  wordInserted,
+  acronymMoved,
+  textLooped,
+  lengthDiffers,
+  messageTranslated,
+  negationLost,
   autolinkSwallows,
   addressDoubleEncoded,
   emphasisBroken,

@@ -39,7 +39,8 @@ export interface RuleFacts {
  * Something that can be wrong with a translation.
  *
  * `alone` looks at one file, and at the source too where `onSource` says so; `pair` compares with the source, whatever its
- * version; `same-version` only where both say the same version, so that differences are faults.
+ * version; `aligned` compares passage with passage, where the versions differ only those that surely belong together;
+ * `same-version` looks only at files of the same version, where every difference is a fault.
  */
 export type Rule = RuleFacts &
   (
@@ -49,7 +50,7 @@ export type Rule = RuleFacts &
         readonly check: (input: RuleInput) => Iterable<Hit>;
       }
     | {
-        readonly looksAt: 'pair' | 'same-version';
+        readonly looksAt: 'pair' | 'aligned' | 'same-version';
         readonly check: (input: ComparisonInput) => Iterable<Hit>;
       }
   );

@@ -15,7 +15,7 @@ interface Score {
 }
 
 /**
- * Find the articles most worth mending: what is wrong with them in all locales together, times how often they are used.
+ * Find the articles most worth correcting: what is wrong with them in all locales together, times how often they are used.
  *
  * @param reuse - Undefined where it is not recorded; then findings alone decide. An article nobody used counts as used once.
  */

@@ -62,7 +62,7 @@ export interface RuleCount {
   readonly byLocale: ReadonlyMap<LocaleTag, number>;
 }
 
-/** An article worth mending. */
+/** An article worth correcting. */
 export interface RankedArticle {
   readonly number: ArticleNumber;
   /** In the source locale, else in any. */

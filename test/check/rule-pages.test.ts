@@ -16,25 +16,26 @@ function page(id: string): string {
   return readFileSync(new URL(`${id}.md`, FOLDER), 'utf8');
 }
 
-/** An example of a page: its text, and its locale where it names one. */
-function example(
-  markdown: string,
-  kind: 'source' | 'bad' | 'good',
-): { text: string; locale: string } | undefined {
-  const fence = new RegExp(`^(\`{3,})text ${kind}(?: (\\S+))?\\n([\\s\\S]*?)\\n\\1$`, 'm').exec(markdown);
-  if (fence === null) return undefined;
-  const text = (fence[3] ?? '').replace(/⟨(.+?) ×(\d+)⟩/g, (_all, part: string, times: string) =>
-    `${part} `.repeat(Number(times)),
-  );
-  return { text, locale: fence[2] ?? 'en' };
+interface Example {
+  readonly text: string;
+  readonly locale: string;
 }
 
-function rulesFound(id: string, kind: 'bad' | 'good'): readonly string[] {
-  const translation = example(page(id), kind);
-  if (translation === undefined) throw new Error(`${id}.md has no ${kind} example`);
-  const source = example(page(id), 'source')?.text ?? (kind === 'good' ? translation.text : undefined);
+/** The examples of a page, each with its locale where it names one. */
+function examples(id: string, kind: 'source' | 'bad' | 'good'): readonly Example[] {
+  const fence = new RegExp(`^(\`{3,})text ${kind}(?: (\\S+))?\\n([\\s\\S]*?)\\n\\1$`, 'gm');
+  return [...page(id).matchAll(fence)].map(([, , locale = 'en', text = '']) => ({
+    locale,
+    text: text.replace(/⟨(.+?) ×(\d+)⟩/g, (_all, part: string, times: string) =>
+      `${part} `.repeat(Number(times)),
+    ),
+  }));
+}
+
+function rulesFound(id: string, { text, locale }: Example, isGood: boolean): readonly string[] {
+  const source = examples(id, 'source')[0]?.text ?? (isGood ? text : undefined);
   return checkTranslation(
-    checkedArticle(translation.text, translation.locale),
+    checkedArticle(text, locale),
     source === undefined ? undefined : checkedArticle(source, 'en'),
     settings,
   ).map(({ rule }) => rule);
@@ -71,12 +72,16 @@ describe('the pages of the rules', () => {
       expect(page(id)).toContain(`\n**${severity}.** `);
     });
 
-    it('finds the bad example', () => {
-      expect(rulesFound(id, 'bad')).toContain(id);
+    it('finds the bad examples', () => {
+      expect(examples(id, 'bad').length).toBeGreaterThan(0);
+      for (const example of examples(id, 'bad'))
+        expect(rulesFound(id, example, false), example.locale).toContain(id);
     });
 
-    it('does not find the good example', () => {
-      expect(rulesFound(id, 'good')).not.toContain(id);
+    it('does not find the good examples', () => {
+      expect(examples(id, 'good').length).toBeGreaterThan(0);
+      for (const example of examples(id, 'good'))
+        expect(rulesFound(id, example, true), example.locale).not.toContain(id);
     });
   });
 });

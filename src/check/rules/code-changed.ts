@@ -7,7 +7,7 @@ export const codeChanged: Rule = {
   id: 'code-changed',
   severity: 'error',
   summary: 'Inline code of the source is missing or altered.',
-  looksAt: 'same-version',
+  looksAt: 'aligned',
   *check(input) {
     for (const compared of comparePassages(input)) {
       const codes = compared.source.pieces.filter(({ kind }) => kind === 'code');

@@ -6,7 +6,7 @@ export const emphasisBroken: Rule = {
   id: 'emphasis-broken',
   severity: 'warning',
   summary: 'Emphasis does not close, and its asterisks show.',
-  looksAt: 'same-version',
+  looksAt: 'aligned',
   *check({ pairing }) {
     for (const { source, translation } of pairing.pairs) {
       const here = literalAsterisks(translation);

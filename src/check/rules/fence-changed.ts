@@ -6,7 +6,7 @@ export const fenceChanged: Rule = {
   id: 'fence-changed',
   severity: 'error',
   summary: 'A block of code differs from the source.',
-  looksAt: 'same-version',
+  looksAt: 'aligned',
   *check({ pairing }) {
     for (const { source, translation } of pairing.pairs) {
       if (!source.isFenced) continue;

@@ -17,7 +17,7 @@ export const identifierLost: Rule = {
   id: 'identifier-lost',
   severity: 'error',
   summary: 'A name that only a machine reads is missing or altered.',
-  looksAt: 'same-version',
+  looksAt: 'aligned',
   *check(input) {
     let words: ReadonlySet<string> | undefined;
     const isKnown = (word: string): boolean => {
@@ -42,7 +42,7 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
     if (hasWithin(text, name)) continue;
     candidates ??= candidatesIn(compared);
     const near = nearestIn(compared, identifier, candidates);
-    // A source that spells a name in two ways was mended by the translator.
+    // A source that spells a name in two ways was corrected by the translator.
     if (near !== undefined && (isKnown(near.text) || WELL_KNOWN.test(near.text))) continue;
     yield {
       message: `the ${identifier.kind} "${name}" of the source is missing${near ? `; here is "${near.text}"` : ' or altered'}`,

@@ -22,7 +22,7 @@ export const paragraphUntranslated: Rule = {
   id: 'paragraph-untranslated',
   severity: 'warning',
   summary: 'A paragraph is still in the source language.',
-  looksAt: 'same-version',
+  looksAt: 'aligned',
   *check({ source: original, translation: file, pairing }) {
     if (original.language === file.language) return;
     for (const { source, translation } of pairing.pairs) {

@@ -1,3 +1,4 @@
+import { frontValues } from '../front-values.js';
 import { STAND_IN } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 import { SPACED_LANGUAGES } from '../spaced-languages.js';
@@ -16,23 +17,32 @@ export const quoteGlued: Rule = {
     const { language } = translation;
     if (!SPACED_LANGUAGES.has(language)) return;
     const closing = CLOSES_WITH_SIXES.has(language) ? '”“»' : '”»';
+    for (const { key, value, line } of frontValues(translation)) {
+      for (const { next } of gluedIn(value, closing))
+        yield { message: `"${key}": the closing quote sticks to "${next}"`, at: { line } };
+    }
     for (const { prose, offset } of translation.passages) {
-      let open = false;
-      for (const match of prose.matchAll(/["“”„«»]/g)) {
-        const at = match.index;
-        if (match[0] === '"') open = !open;
-        const isClosing = match[0] === '"' ? !open : closing.includes(match[0]);
-        const next = /^\p{L}+/u.exec(prose.slice(at + 1, at + 40))?.[0] ?? '';
-        // Two letters and fewer are an ending: "x"s.
-        if (!isClosing || next.length < 3 || !isWordEnd(prose.charAt(at - 1))) continue;
+      for (const { at, next } of gluedIn(prose, closing))
         yield {
           message: `the closing quote sticks to "${next}"`,
           at: { start: offset(at), end: offset(at + 1 + next.length) },
         };
-      }
     }
   },
 };
+
+function gluedIn(text: string, closing: string): readonly { readonly at: number; readonly next: string }[] {
+  // Data, where quotes stand by other rules: {"a":"b"}.
+  if (/"\s?:\s?["{[]/.test(text)) return [];
+  let open = false;
+  return [...text.matchAll(/["“”„«»]/g)].flatMap(({ 0: quote, index: at }) => {
+    if (quote === '"') open = !open;
+    const isClosing = quote === '"' ? !open : closing.includes(quote);
+    const next = /^\p{L}+/u.exec(text.slice(at + 1, at + 40))?.[0] ?? '';
+    // Two letters and fewer are an ending: "x"s.
+    return isClosing && next.length > 2 && isWordEnd(text.charAt(at - 1)) ? [{ at, next }] : [];
+  });
+}
 
 function isWordEnd(character: string): boolean {
   return character === STAND_IN || /[\p{L}\p{N}.,!?;:)\]%*>/\uFFF9]/u.test(character);

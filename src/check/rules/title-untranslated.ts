@@ -2,8 +2,11 @@ import { plainValue, textOf } from '../front-values.js';
 import { naturalWords } from '../reading/wording.js';
 import type { Rule } from '../rule.js';
 
-/** A title of fewer words may be a product's and a feature's name. */
-const FEWEST_WORDS = 5;
+/** Ordinary words of a title that is a sentence; one of fewer may be a product's and a feature's name. */
+const FEWEST_WORDS = 3;
+/** Share of the source's ordinary words still there. */
+const LEFT = 0.8;
+const OTHER_SCRIPT: ReadonlySet<string> = new Set(['ja', 'zh', 'ko']);
 
 /** A title left in the source language. */
 export const titleUntranslated: Rule = {
@@ -15,18 +18,26 @@ export const titleUntranslated: Rule = {
     if (translation.language === source.language) return;
     const [title, original] = [textOf(translation, 'title'), textOf(source, 'title')];
     if (title === undefined || original === undefined) return;
-    const [here, there] = [bareWords(title), bareWords(original)];
-    if (here !== there || here.split(' ').length < FEWEST_WORDS) return;
     // A quoted message stays as it is.
     const unquoted = plainValue(original).replace(/["“'‘][^"”'’]*["”'’]/g, '');
-    if (naturalWords(unquoted).length < 3) return;
+    const words = naturalWords(unquoted);
+    if (words.length < (isTheSame(title, original) ? 2 : FEWEST_WORDS)) return;
+    const here = new Set(naturalWords(plainValue(title)));
+    const left = words.filter((word) => here.has(word)).length;
+    const isOwnScript =
+      OTHER_SCRIPT.has(translation.language) && /[\u3040-\u9FFF\uAC00-\uD7FF]{2}/.test(title);
+    if (left < words.length * LEFT || isOwnScript) return;
     yield {
-      message: `the title is the source's: ${plainValue(title).slice(0, 80)}`,
+      message: `the title is in the source's language: ${plainValue(title).slice(0, 80)}`,
       at: { line: translation.keyLines.get('title') ?? 1 },
       source: { line: source.keyLines.get('title') ?? 1 },
     };
   },
 };
+
+function isTheSame(title: string, original: string): boolean {
+  return bareWords(title) === bareWords(original);
+}
 
 function bareWords(value: string): string {
   return plainValue(value)
