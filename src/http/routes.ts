@@ -91,7 +91,7 @@ export function route(policy: Policy, handle: RequestHandler): Route {
 /**
  * A function whose modules are loaded by its first call: a start does not wait for what only some requests need.
  *
- * @see docs/decisions/0086-load-on-demand.md
+ * @see docs/decisions/0065-serve-first.md
  */
 export function lazy<Module, Given extends readonly unknown[], Result>(
   load: () => Promise<Module>,

@@ -9,7 +9,7 @@ import { buildApp, type TestApp } from '../support/build-app.js';
 import { PACKAGE_ROOT } from '../support/package-root.js';
 
 const settings = parseEnv(readFileSync(path.join(PACKAGE_ROOT, 'examples/demo.env'), 'utf8'));
-const config = readConfig(settings as Record<string, string>);
+const config = readConfig(settings);
 
 describe('the demo', () => {
   let site: TestApp;

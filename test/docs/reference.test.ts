@@ -12,7 +12,7 @@ const read = (file: string): string => readFileSync(path.join(PACKAGE_ROOT, file
 function rows(file: string): readonly (readonly string[])[] {
   return read(file)
     .split('\n')
-    .filter((line) => line.startsWith("| `"))
+    .filter((line) => line.startsWith('| `'))
     .map((line) =>
       line
         .split(/(?<!\\)\|/)
@@ -65,6 +65,29 @@ it('docs/endpoints.md lists every operation of the API, and no other', () => {
     Object.keys(item).map((method) => `${method.toUpperCase()} ${address.replaceAll(/\{(\w+)\}/g, ':$1')}`),
   );
   expect(listed.sort()).toEqual(operations.sort());
+});
+
+it('docs/decisions/README.md lists every decision by its title', () => {
+  const folder = path.join(PACKAGE_ROOT, 'docs/decisions');
+  const files = readdirSync(folder)
+    .filter((name) => /^\d{4}-/.test(name))
+    .sort();
+  const listed = [...read('docs/decisions/README.md').matchAll(/^- \[(.+)\]\((\S+)\)$/gm)];
+  expect(listed.map(([, title, name]) => [name, `# ${title}`])).toEqual(
+    files.map((name) => [name, read(`docs/decisions/${name}`).split('\n', 1)[0]]),
+  );
+  for (const name of files)
+    expect(read(`docs/decisions/${name}`).startsWith(`# ${name.slice(0, 4)} `), name).toBe(true);
+});
+
+it('the source refers to no page that there is not', () => {
+  const sources = readdirSync(path.join(PACKAGE_ROOT, 'src'), { recursive: true, encoding: 'utf8' });
+  const referred = sources
+    .filter((name) => /\.(?:ts|tsx|md)$/.test(name))
+    .flatMap((name) =>
+      [...read(path.join('src', name)).matchAll(/\bdocs\/[\w/.-]+\.md/g)].map(([page]) => page),
+    );
+  expect([...new Set(referred)].filter((page) => !existsSync(path.join(PACKAGE_ROOT, page)))).toEqual([]);
 });
 
 const PAGES = [

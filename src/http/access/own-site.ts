@@ -32,7 +32,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
  * cannot change are `Host` and `Origin`.
  *
  * @throws Problem `foreign-site` (403).
- * @see docs/decisions/0052-mcp-by-its-own-name.md
+ * @see docs/decisions/0051-mcp-stateless.md
  */
 export function checkOwnName(req: Request, site: Site): void {
   const host = readHost(req.host);
