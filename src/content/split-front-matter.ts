@@ -1,5 +1,6 @@
 import matter from 'gray-matter';
-import { FAILSAFE_SCHEMA, safeLoad } from 'js-yaml';
+// The package is CommonJS: Node finds no named exports in it.
+import yaml from 'js-yaml';
 import { diagnostic, type Diagnostic } from './diagnostic.js';
 
 /** A file taken apart: the front matter's keys, and the text behind it. */
@@ -19,7 +20,7 @@ const KEY = /^([A-Za-z][\w-]*):/;
 /** Front matter is data: the engines that would run it as code are switched off. */
 const engines = {
   /** Every scalar as it is written: `7.10`, `12:30`, `2024-03-05` and `0x80` are text until a key says otherwise. */
-  yaml: (text: string): object => asObject(safeLoad(text, { schema: FAILSAFE_SCHEMA })),
+  yaml: (text: string): object => asObject(yaml.safeLoad(text, { schema: yaml.FAILSAFE_SCHEMA })),
   javascript: refuse,
   js: refuse,
   coffee: refuse,
