@@ -27,7 +27,7 @@ export async function startLogPost(): Promise<LogPost> {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      site.close();
+      await site.close();
     },
   };
 }

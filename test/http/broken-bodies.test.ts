@@ -14,9 +14,9 @@ beforeAll(async () => {
   server = await listen(site.app);
 });
 
-afterAll(() => {
+afterAll(async () => {
   server.server.close();
-  site.close();
+  await site.close();
 });
 
 const WALK = '/api/v1/articles/KA-90001/walk';

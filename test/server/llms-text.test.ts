@@ -140,7 +140,7 @@ describe('/:locale/llms.txt', () => {
       expect(first?.name).toMatch(/^KA-90999: x\]\(https:\/\/evil\.example\) \[y ## Injected/);
       expect([...after.sections.keys()]).not.toContain('Injected');
     } finally {
-      many.close();
+      await many.close();
       rmSync(contentDir, { recursive: true, force: true });
     }
   });
