@@ -1,7 +1,7 @@
 import type { LocaleTag } from '../article/article.js';
 import type { ArticleNumber } from '../article/article-number.js';
 import { readArticleFile } from '../content/read-article-file.js';
-import { decodeReferences } from '../content/markdown/html-tokens.js';
+import { decodeReferences } from '../content/markdown/character-references.js';
 import type { CheckSettings } from './check-settings.js';
 import { checkDocument } from './check-translation.js';
 import type { Finding } from './finding.js';

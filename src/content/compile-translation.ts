@@ -1,12 +1,11 @@
-import type { Root } from 'mdast';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { ArticleFacts, ArticleLink, LocaleTag, Step, Translation } from '../article/article.js';
 import { stepMarks } from '../article/step-marks.js';
+import { direction } from '../locale/tag.js';
 import { applyDialect } from './markdown/apply-dialect.js';
-import type { DialectWords } from './markdown/dialect.js';
-import { decodeReferences } from './markdown/html-tokens.js';
-import type { InlineImage } from './markdown/inline-images.js';
-import { parseMarkdown } from './markdown/pipeline.js';
+import type { DialectWords, InlineImage } from './markdown/dialect.js';
+import { decodeReferences } from './markdown/character-references.js';
+import { parseArticle } from './markdown/parse-article.js';
 import { prepareSource } from './markdown/prepare-source.js';
 import { stripUiControls } from './markdown/ui-control.js';
 import { evenSpaces } from './markdown/visible-text.js';
@@ -33,7 +32,7 @@ export interface ImageStore {
   readonly local: (articlePath: string, source: string) => string | undefined;
   /** @returns The address an attached file is served at; undefined when there is none that may be served. */
   readonly file: (articlePath: string, source: string) => string | undefined;
-  /** @returns The address a cut-out image is served at; undefined when it is no image of a kind we serve. */
+  /** @returns The address an image that stood in a text is served at; undefined when it is no image of a kind we serve. */
   readonly inline: (image: InlineImage) => string | undefined;
 }
 
@@ -77,7 +76,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   const diagnostics: Diagnostic[] = [];
   const report = (found: Diagnostic): void => void diagnostics.push(found);
   const prepared = prepareSource(input.text);
-  const front = splitFrontMatter(input.path, prepared.source);
+  const front = splitFrontMatter(input.path, prepared);
   if ('code' in front) return { diagnostics: [front] };
   const frontMatter = readFrontMatter(input.path, front, input.fileNumber, report);
   if (frontMatter === undefined) return { diagnostics };
@@ -89,40 +88,36 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   if (front.body.trim() === '')
     report(diagnostic(input.path, 'body-empty', 'the file has front matter and no text'));
   const articleLinks: ArticleLink[] = [];
-  const images = new Map(prepared.images.map((image) => [image.standIn, image]));
   const say = (code: DiagnosticCode, message: string, line = 1, column = 1): void =>
     report(diagnostic(input.path, code, message, line, column));
   const lineOf = (line = 1): number => line + front.linesBefore;
   const words = settings.words(input.locale);
   const mask = (text: string): string => settings.maskAddresses(text, words.internalAddress);
-  const root: Root = applyDialect(parseMarkdown(front.body), {
+  const { root, footnotes } = applyDialect(parseArticle(front.body), {
     words,
     maskAddresses: settings.maskAddresses,
     videoHosts: settings.videoHosts,
-    resolveImage: (source) => {
-      const inline = images.get(source);
-      if (inline === undefined) return settings.images.local(input.path, source);
-      const address = settings.images.inline(inline);
-      if (address === undefined)
-        say(
-          'image-rejected',
-          `an inline image of type ${inline.mediaType} is not what it says or not allowed`,
-        );
+    isRightToLeft: direction(input.locale) === 'rtl',
+    resolveImage: (source) => settings.images.local(input.path, source),
+    keepImage: (image) => {
+      const address = settings.images.inline(image);
+      const message = `an inline image of type ${image.mediaType} is not what it says or not allowed`;
+      if (address === undefined) say('image-rejected', message);
       return address;
     },
     resolveFile: (source) => settings.images.file(input.path, source),
     report: (code, place, detail) => say(code, describe(code, detail), lineOf(place?.line), place?.column),
     articleLinks,
     figures: 0,
-    source: front.body,
     number: frontMatter.number,
   });
   const outline = outlineArticle(root, {
     sourceLabels: input.source?.labels,
     admonitionTitle: words.admonition,
+    keepsHeadings: words.language !== undefined,
     report: (code, line, message) => say(code, message, lineOf(line)),
   });
-  const { sections, steps } = writeSections(outline.drafts);
+  const { sections, steps } = writeSections(outline, footnotes);
   const translation: Translation = {
     number: frontMatter.number,
     locale: input.locale,
@@ -197,6 +192,8 @@ function describe(code: DiagnosticCode, detail: string): string {
       return `${detail}; not shown`;
     case 'remote-image':
       return `the image lies on ${detail}; shown as a link`;
+    case 'mark-bent':
+      return `the mark "${detail}" is not written as the dialect wants it ("[!NOTE]", "[!UICONTROL Label]")`;
     case 'image-missing':
       return `the image "${detail}" does not exist; its name is shown`;
     case 'attachment-missing':

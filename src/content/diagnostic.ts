@@ -58,6 +58,7 @@ const DIAGNOSTICS = {
   'image-missing': 'warning',
   'image-rejected': 'warning',
   'video-host': 'warning',
+  'mark-bent': 'info',
   'unbalanced-tag': 'info',
   'remote-image': 'info',
   'placeholder-description': 'info',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { InlineImage } from './markdown/inline-images.js';
+import type { InlineImage } from './markdown/dialect.js';
 import { ATTACHMENT_TYPES, endingOf, IMAGE_TYPES, LARGEST_ATTACHMENT, LARGEST_IMAGE } from './file-types.js';
 import type { ImageStore } from './compile-translation.js';
 

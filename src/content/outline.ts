@@ -1,6 +1,6 @@
-import type { BlockContent, DefinitionContent, PhrasingContent, Root, RootContent } from 'mdast';
+import type { BlockContent, DefinitionContent, Root, RootContent } from 'mdast';
 import type { SectionName } from '../article/article.js';
-import { ADMONITION_KINDS, admonition, type AdmonitionKind } from './markdown/nodes.js';
+import { ADMONITION_KINDS, admonition, type AdmonitionKind, type NoteTitle } from './markdown/nodes.js';
 import { PART_HEADINGS, type Part } from './heading-table.js';
 import { findLabels, type OutlineItem } from './label-lines.js';
 import { labelMeaning, normalizeLabel, type LabelMeaning } from './label-table.js';
@@ -9,7 +9,11 @@ import { keepOwnLines } from './own-lines.js';
 /** A section before it is written as HTML. */
 export interface SectionDraft {
   readonly name: SectionName;
+  /** The author's own words for it, where no fixed title stands for them. */
+  readonly heading: string | undefined;
   readonly nodes: RootContent[];
+  /** The labels it stands for; links may name them. */
+  readonly labels: Label[];
 }
 
 /** A label as the translations of an article see it: the i-th of theirs is the i-th of the source. */
@@ -24,6 +28,8 @@ export interface Outline {
   /** Text of the first heading. */
   readonly heading: string | undefined;
   readonly drafts: readonly SectionDraft[];
+  /** What the sub-headings in the drafts were made from. */
+  readonly headingLabels: ReadonlyMap<RootContent, Label>;
   readonly labels: readonly ContextLabel[];
   /** Headings and labels that a fixed title stands for now, as written. */
   readonly replaced: readonly string[];
@@ -33,11 +39,14 @@ export interface Outline {
 export interface OutlineContext {
   /** The source's labels; undefined when there is no source. */
   readonly sourceLabels: readonly ContextLabel[] | undefined;
-  readonly admonitionTitle: (kind: AdmonitionKind) => string;
+  readonly admonitionTitle: (kind: AdmonitionKind, written: string) => NoteTitle;
+  /** Whether the interface lacks the text's language, so that sections keep the titles their author gave them. */
+  readonly keepsHeadings: boolean;
   readonly report: (code: 'heading-unknown' | 'label-by-position', line: number, message: string) => void;
 }
 
-type Label = Extract<OutlineItem, { kind: 'label' }>;
+/** A label found in an article. */
+export type Label = Extract<OutlineItem, { kind: 'label' }>;
 
 /**
  * Sort an article's blocks into sections under canonical names.
@@ -50,13 +59,14 @@ export function outlineArticle(root: Root, context: OutlineContext): Outline {
 }
 
 class OutlineBuilder {
-  private readonly drafts: SectionDraft[] = [{ name: 'summary', nodes: [] }];
+  private readonly drafts: SectionDraft[] = [{ name: 'summary', heading: undefined, nodes: [], labels: [] }];
   private readonly labels: ContextLabel[] = [];
   private readonly replaced: string[] = [];
   private heading: string | undefined;
   private part: Part | 'lead' = 'lead';
+  private readonly headingLabels = new Map<RootContent, Label>();
   private subHeadings = 0;
-  private note: AdmonitionKind | undefined;
+  private note: { readonly kind: AdmonitionKind; readonly label: Label } | undefined;
 
   constructor(private readonly context: OutlineContext) {}
 
@@ -72,7 +82,8 @@ class OutlineBuilder {
     const isVideo = drafts.length === 1 && only?.name === 'summary' && this.part === 'lead';
     return {
       heading: this.heading,
-      drafts: isVideo ? [{ name: 'description', nodes: only.nodes }] : drafts,
+      drafts: isVideo ? [{ ...only, name: 'description' }] : drafts,
+      headingLabels: this.headingLabels,
       labels: this.labels,
       replaced: this.replaced,
     };
@@ -123,10 +134,13 @@ class OutlineBuilder {
       this.heading = label.text;
     } else if (label.depth === 2 && (meaning === 'description' || meaning === 'resolution')) {
       this.part = meaning;
-      this.replaced.push(label.text);
-      if (this.current.name !== meaning) this.drafts.push({ name: meaning, nodes: [] });
+      if (this.current.name !== meaning) this.open(meaning, label);
+      const isKnown = knownPart(label) !== undefined;
+      if (!isKnown) this.reportPart(label, meaning);
+      if (isKnown || this.current.heading === label.text) this.standFor(label);
+      else this.addSubHeading(label);
     } else if (this.saysTheTitle(label)) {
-      this.replaced.push(label.text);
+      this.standFor(label);
     } else if (meaning === undefined || meaning === 'description') {
       if (label.depth === 2) {
         this.context.report(
@@ -137,7 +151,7 @@ class OutlineBuilder {
       }
       this.addSubHeading(label);
     } else if (isAdmonition(meaning)) {
-      this.note = meaning;
+      this.note = { kind: meaning, label };
       this.replaced.push(label.text);
     } else {
       this.startSection(meaning, label);
@@ -145,12 +159,28 @@ class OutlineBuilder {
   }
 
   private startSection(name: SectionName, label: Label): void {
-    if (this.current.name !== name) this.drafts.push({ name, nodes: [] });
+    if (this.current.name !== name) this.open(name, label);
     else if (this.current.nodes.length > 0 && label.form !== 'run-in') {
       this.addSubHeading(label);
       return;
     }
+    this.standFor(label);
+  }
+
+  private open(name: SectionName, label: Label): void {
+    const heading = this.context.keepsHeadings && label.text !== '' ? label.text : undefined;
+    this.drafts.push({ name, heading, nodes: [], labels: [] });
+  }
+
+  /** The section's title takes the label's place. */
+  private standFor(label: Label): void {
+    this.current.labels.push(label);
     this.replaced.push(label.text);
+  }
+
+  private reportPart(label: Label, part: Part): void {
+    const message = `heading "${label.text}" is unknown; read as the ${part}, by its place`;
+    this.context.report('heading-unknown', label.line, message);
   }
 
   /** `### Description` right under `## Description`. */
@@ -161,9 +191,11 @@ class OutlineBuilder {
 
   private addSubHeading(label: Label): void {
     this.subHeadings += 1;
-    const id = label.id ?? `part-${this.subHeadings}`;
-    const children: PhrasingContent[] = label.children;
-    this.current.nodes.push({ type: 'heading', depth: 3, children, data: { hProperties: { id } } });
+    const depth = label.depth === 4 || label.depth === 5 || label.depth === 6 ? label.depth : 3;
+    const data = { hProperties: { id: `part-${this.subHeadings}` } };
+    const heading: RootContent = { type: 'heading', depth, children: label.children, data };
+    this.headingLabels.set(heading, label);
+    this.current.nodes.push(heading);
   }
 
   private addBlock(node: RootContent): void {
@@ -181,8 +213,11 @@ class OutlineBuilder {
     this.note = undefined;
   }
 
-  private admonition(kind: AdmonitionKind, body: (BlockContent | DefinitionContent)[]): RootContent {
-    return admonition(kind, this.context.admonitionTitle(kind), body);
+  private admonition(
+    { kind, label }: NonNullable<OutlineBuilder['note']>,
+    body: (BlockContent | DefinitionContent)[],
+  ): RootContent {
+    return admonition(kind, this.context.admonitionTitle(kind, label.text.replace(/\s*[:：]$/, '')), body);
   }
 
   private get current(): SectionDraft {
@@ -211,8 +246,13 @@ function alignLabels(
 }
 
 function partOf(label: Label, seen: number): Part | undefined {
-  if (label.id === 'description' || label.id === 'resolution') return label.id;
-  return PARTS.find((part) => headsPart(label.text, part)) ?? PARTS[seen];
+  return knownPart(label) ?? PARTS[seen];
+}
+
+/** By its anchor or its text. */
+function knownPart(label: Label): Part | undefined {
+  const id = label.id?.toLowerCase();
+  return PARTS.find((part) => part === id) ?? PARTS.find((part) => headsPart(label.text, part));
 }
 
 function headsPart(text: string, part: Part): boolean {

@@ -1,8 +1,10 @@
 import type { List, RootContent } from 'mdast';
 import type { Block, Section, SectionName, Step } from '../article/article.js';
-import { renderHtml } from './markdown/pipeline.js';
+import { placeFootnotes, type FootnoteList } from './markdown/footnotes.js';
+import { renderHtml } from './markdown/render-html.js';
 import { visibleText } from './markdown/visible-text.js';
-import type { SectionDraft } from './outline.js';
+import { resolveTargets } from './link-targets.js';
+import type { Outline, SectionDraft } from './outline.js';
 
 /** Sections whose ordered lists are the article's steps. */
 const WITH_STEPS: readonly SectionName[] = ['resolution', 'workaround'];
@@ -13,21 +15,33 @@ export interface SectionParts {
   readonly steps: readonly Step[];
 }
 
-/** Write drafts as HTML and text, and take the steps out of the resolution. */
-export function writeSections(drafts: readonly SectionDraft[]): SectionParts {
+/** Write an outline as HTML and text, with its notes, and take the steps out of the resolution. */
+export function writeSections({ drafts, headingLabels }: Outline, footnotes: FootnoteList): SectionParts {
+  const anchors = anchorsOf(drafts);
+  placeFootnotes(
+    drafts.map(({ nodes }) => nodes),
+    footnotes,
+  );
+  resolveTargets(drafts, anchors, headingLabels);
   const steps: Step[] = [];
-  const seen = new Map<SectionName, number>();
-  const sections = drafts.map((draft) => {
-    const times = (seen.get(draft.name) ?? 0) + 1;
-    seen.set(draft.name, times);
-    return {
-      name: draft.name,
-      anchor: times === 1 ? draft.name : `${draft.name}-${times}`,
-      blocks: WITH_STEPS.includes(draft.name) ? blocksWithSteps(draft.nodes, steps) : htmlBlock(draft.nodes),
-      text: visibleText(draft.nodes),
-    };
-  });
+  const sections = drafts.map(({ name, heading, nodes }, index) => ({
+    name,
+    ...(heading !== undefined && { heading }),
+    anchor: anchors[index] ?? name,
+    blocks: WITH_STEPS.includes(name) ? blocksWithSteps(nodes, steps) : htmlBlock(nodes),
+    text: visibleText(nodes),
+  }));
   return { sections, steps };
+}
+
+/** A section's name; where it comes again, with a number. */
+function anchorsOf(drafts: readonly SectionDraft[]): string[] {
+  const seen = new Map<SectionName, number>();
+  return drafts.map(({ name }) => {
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name}-${times}`;
+  });
 }
 
 /** Top-level ordered lists become step blocks; all between them stays HTML. */

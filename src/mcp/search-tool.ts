@@ -4,7 +4,7 @@ import { countSearch } from '../http/response/count-search.js';
 import { LONGEST_CURSOR } from '../http/response/cursor.js';
 import { LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
 import { absolute } from '../http/response/addresses.js';
-import { plainMarkdown } from '../presenters/plain-markdown.js';
+import { plainMarkdown } from '../content/markdown/to-markdown.js';
 import { presentSearch } from '../presenters/present-search.js';
 import { SEARCH_RESULT, type SEARCH_HIT, type Wire } from '../presenters/schemas.js';
 import { articleLink } from './article-uri.js';

@@ -4,8 +4,7 @@ import { absolute, permalinkPath } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
 import type { Strings } from '../locale/strings.js';
 import { linkLocale } from '../locale/tag.js';
-import { htmlToMarkdown } from '../content/markdown/html-to-markdown.js';
-import { plainMarkdown } from './plain-markdown.js';
+import { plainMarkdown, toMarkdown } from '../content/markdown/to-markdown.js';
 import { presentProvenance } from './present-provenance.js';
 
 /**
@@ -39,10 +38,10 @@ export function renderArticleMarkdown(
     ([key, value]) => `  ${key}: ${JSON.stringify(value)}`,
   );
   const sections = translation.sections.map((section) => {
-    const body = htmlToMarkdown(sectionHtml(section, translation.steps, pageLocale), site.url);
+    const body = toMarkdown(sectionHtml(section, translation.steps, pageLocale), site.url);
     return section.name === 'summary'
       ? body
-      : `## ${section.heading ?? words(`section.${section.name}`)}\n\n${body}`;
+      : `## ${plainMarkdown(section.heading ?? words(`section.${section.name}`))}\n\n${body}`;
   });
   return [
     '---',

@@ -4,7 +4,7 @@ import { absolute, articlePath, feedPath, llmsPath } from '../http/response/addr
 import type { Site } from '../http/response/site.js';
 import { formatFor, nativeLanguageName } from '../locale/format.js';
 import type { Translate } from '../locale/strings.js';
-import { escapeText } from '../content/markdown/markdown-escapes.js';
+import { plainMarkdown } from '../content/markdown/to-markdown.js';
 import { provenanceWords } from './provenance-words.js';
 
 /** Articles under one heading. */
@@ -107,17 +107,15 @@ function articleLink(
 
 /** One line of a file list; nothing an author wrote can end it. */
 function link(name: string, url: string, note?: string): string {
-  return `- [${inline(name)}](${url})${note === undefined ? '' : `: ${inline(note)}`}`;
-}
-
-function inline(text: string): string {
-  return escapeText(text.replace(/\s+/gu, ' ').trim(), false);
+  return `- [${plainMarkdown(name)}](${url})${note === undefined ? '' : `: ${plainMarkdown(note)}`}`;
 }
 
 function section(title: string, lines: readonly string[]): string {
-  return [`## ${inline(title)}`, '', ...lines].join('\n');
+  return [`## ${plainMarkdown(title)}`, '', ...lines].join('\n');
 }
 
 function document(title: string, summary: string, parts: readonly string[]): string {
-  return [`# ${inline(title)}`, `> ${inline(summary)}`, ...parts, ''].join('\n\n').trimEnd() + '\n';
+  return (
+    [`# ${plainMarkdown(title)}`, `> ${plainMarkdown(summary)}`, ...parts, ''].join('\n\n').trimEnd() + '\n'
+  );
 }

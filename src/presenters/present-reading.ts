@@ -6,7 +6,7 @@ import type { Strings } from '../locale/strings.js';
 import { linkLocale, matchSiteLocale } from '../locale/tag.js';
 import type { Site } from '../http/response/site.js';
 import type { Walk } from '../walk/walk.js';
-import { htmlToMarkdown } from '../content/markdown/html-to-markdown.js';
+import { toMarkdown } from '../content/markdown/to-markdown.js';
 import { presentProvenance } from './present-provenance.js';
 import type { READING, Wire } from './schemas.js';
 
@@ -109,14 +109,14 @@ function createBodyWriter(reading: Reading, { include, site }: PresentOptions, l
       return {
         ...(include.has('html') && { html }),
         ...(include.has('text') && { text: section.text }),
-        ...(include.has('markdown') && { markdown: htmlToMarkdown(html, siteUrl) }),
+        ...(include.has('markdown') && { markdown: toMarkdown(html, siteUrl) }),
       };
     },
     step: (step) => {
       const html = localizeHtml(step.html, locale);
       return {
         ...(include.has('html') && { html }),
-        ...(include.has('markdown') && { markdown: htmlToMarkdown(html, siteUrl) }),
+        ...(include.has('markdown') && { markdown: toMarkdown(html, siteUrl) }),
       };
     },
   };

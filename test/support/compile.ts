@@ -11,8 +11,9 @@ import { createAddressMask } from '../../src/content/private-address.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { applyDialect } from '../../src/content/markdown/apply-dialect.js';
 import type { Dialect } from '../../src/content/markdown/dialect.js';
-import { parseMarkdown, renderHtml } from '../../src/content/markdown/pipeline.js';
+import { parseArticle } from '../../src/content/markdown/parse-article.js';
 import { prepareSource } from '../../src/content/markdown/prepare-source.js';
+import { renderHtml } from '../../src/content/markdown/render-html.js';
 import { visibleText } from '../../src/content/markdown/visible-text.js';
 
 const words = createDialectWords(createStrings());
@@ -40,21 +41,17 @@ export function renderMarkdown(
 ): { html: string; text: string; diagnostics: string[]; articleLinks: Dialect['articleLinks'] } {
   const diagnostics: string[] = [];
   const articleLinks: Dialect['articleLinks'] = [];
-  const { source, images } = prepareSource(markdown);
-  const standIns = new Map(images.map((image) => [image.standIn, image]));
-  const root = applyDialect(parseMarkdown(source), {
+  const { root } = applyDialect(parseArticle(prepareSource(markdown)), {
     words: words(locale),
     maskAddresses: SETTINGS.maskAddresses,
     videoHosts: SETTINGS.videoHosts,
-    resolveImage: (address) => {
-      const inline = standIns.get(address);
-      return inline ? SETTINGS.images.inline(inline) : SETTINGS.images.local('de/KA-90001.md', address);
-    },
+    isRightToLeft: false,
+    resolveImage: (address) => SETTINGS.images.local('de/KA-90001.md', address),
+    keepImage: SETTINGS.images.inline,
     resolveFile: (address) => SETTINGS.images.file('de/KA-90001.md', address),
     report: (code) => diagnostics.push(code),
     articleLinks,
     figures: 0,
-    source,
     number: 'KA-90001',
   });
   return { html: renderHtml(root.children), text: visibleText(root.children), diagnostics, articleLinks };

@@ -2,9 +2,9 @@ import { parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { ARTICLE_SCHEMA } from '../../src/content/markdown/sanitize-schema.js';
 
 const ELEMENTS = new Set([...(ARTICLE_SCHEMA.tagNames ?? []), 'html', 'head', 'body']);
-const ATTRIBUTES = /^(?:href|title|src|alt|loading|decoding|start|id|class|align)$/;
+const ATTRIBUTES = /^(?:href|title|src|alt|loading|decoding|start|id|class|align|lang|dir)$/;
 /** Where links may lead; images come from one folder. */
-const ADDRESS = /^(?:https?:\/\/|mailto:|#|\/(?:%EE%80%80|en)\/articles\/K[AT]-\d+)/i;
+const ADDRESS = /^(?:https?:\/\/|mailto:|tel:|#|\/(?:%EE%80%80|en)\/articles\/K[AT]-\d+)/i;
 
 /**
  * Look for what must not be in an article's HTML, with a browser's parser: elements and attributes that are on no list, and

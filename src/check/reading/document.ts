@@ -2,7 +2,7 @@ import { parseArticleNumber } from '../../article/article-number.js';
 import type { Diagnostic } from '../../content/diagnostic.js';
 import { splitFrontMatter } from '../../content/split-front-matter.js';
 import { prepareSource } from '../../content/markdown/prepare-source.js';
-import { parseMarkdown } from '../../content/markdown/parse-markdown.js';
+import { parseArticle } from '../../content/markdown/parse-article.js';
 import { lastAtMost, readPassages, type Passage } from './passage.js';
 
 /** An article file as it lies in the content folder. */
@@ -43,7 +43,7 @@ export interface ArticleDocument {
 /** Read a file for the rules. */
 export function readDocument({ path, locale, text }: ArticleText): ArticleDocument {
   const lines = text.split(/\r\n?|\n/);
-  const front = splitFrontMatter(path, prepareSource(text).source);
+  const front = splitFrontMatter(path, prepareSource(text));
   const name = parseArticleNumber(/([^/]*?)(?:\.md)?$/i.exec(path)?.[1] ?? '') ?? '';
   const base = { path, locale, language: new Intl.Locale(locale).language, lines };
   if ('code' in front) {
@@ -51,6 +51,7 @@ export function readDocument({ path, locale, text }: ArticleText): ArticleDocume
     const position = (): Position => ({ line: 1, column: 1 });
     return { ...base, ...nothing, number: name, diagnostic: front, position };
   }
+  const { root, text: body } = parseArticle(front.body);
   const declared = front.data['article-number'];
   const version = Number(front.data['version-number'] ?? Number.NaN);
   return {
@@ -60,8 +61,8 @@ export function readDocument({ path, locale, text }: ArticleText): ArticleDocume
     data: front.data,
     keyLines: front.lines,
     version: Number.isInteger(version) ? version : undefined,
-    passages: readPassages(parseMarkdown(front.body), front.body),
-    position: positionReader(front.body, lines),
+    passages: readPassages(root, body),
+    position: positionReader(body, lines),
   };
 }
 

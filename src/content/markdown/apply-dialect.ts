@@ -1,71 +1,183 @@
-import type { Html, Link, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type {
+  Data,
+  Link,
+  ListItem,
+  Paragraph,
+  PhrasingContent,
+  PhrasingContentMap,
+  Root,
+  RootContent,
+  RootContentMap,
+} from 'mdast';
+import { endAutolinks } from './autolink.js';
 import { resolveBlockquote } from './blockquote.js';
 import { resolveCodeTable } from './code-table.js';
 import type { Dialect } from './dialect.js';
 import { unescapeExport } from './export-escape.js';
+import { resolveFootnotes, type FootnoteList } from './footnotes.js';
 import { resolveHeadingId } from './heading-id.js';
 import { resolveImage } from './image.js';
 import { resolveInlineHtml } from './inline-html.js';
-import { linkText, resolveLink } from './link.js';
+import { resolveLink } from './link.js';
 import { maskPrivate } from './mask-private.js';
+import type { ParsedArticle } from './parse-article.js';
+import { resolveRawHtml } from './raw-html.js';
 import { resolveReferences } from './references.js';
+import { text } from './nodes.js';
 import { resolveUiControls } from './ui-control.js';
+
+/** A tree of plain Markdown nodes and our own, and the notes taken out of it. */
+export interface ResolvedArticle {
+  readonly root: Root;
+  readonly footnotes: FootnoteList;
+}
 
 /**
  * Resolve every construct of the articles' dialect, so that only plain Markdown nodes and our own are left.
  *
- * @param root - A tree fresh from `parseMarkdown`; its blocks are changed in place.
+ * @param article - Fresh from `parseArticle`; its tree is changed in place.
  */
-export function applyDialect(root: Root, dialect: Dialect): Root {
+export function applyDialect({ root, text }: ParsedArticle, dialect: Dialect): ResolvedArticle {
+  endAutolinks(root, text);
   resolveReferences(root);
+  const footnotes = resolveFootnotes(root);
   root.children = blocks(root.children, dialect);
-  return root;
+  for (const definition of footnotes.definitions) definition.children = blocks(definition.children, dialect);
+  return { root, footnotes };
 }
 
-function blocks<Content extends RootContent>(children: readonly Content[], dialect: Dialect): Content[];
-function blocks(children: readonly RootContent[], dialect: Dialect): RootContent[] {
-  return children.flatMap((child) => block(child, dialect));
-}
-
-function block(node: RootContent, dialect: Dialect): RootContent[] {
-  switch (node.type) {
-    case 'paragraph':
-      node.children = trimBreaks(phrasing(resolveInlineHtml(node.children, dialect), dialect));
-      return hasContent(node) ? [node] : [];
-    case 'heading':
-      node.children = phrasing(resolveInlineHtml(node.children, dialect), dialect);
-      return [resolveHeadingId(node)];
-    case 'html':
-      return block(htmlParagraph(node), dialect);
-    case 'blockquote': {
-      const quote = resolveBlockquote(node, dialect);
-      if (quote.type === 'blockquote') quote.children = blocks(quote.children, dialect);
-      else if (quote.type === 'admonition') quote.children = blocks(quote.children, dialect);
-      else if (quote.type === 'paragraph') quote.children = phrasing(quote.children, dialect);
-      return [quote];
+/** What becomes of a block, by its kind; a kind that is not here stays as it is. */
+const BLOCKS: {
+  readonly [Kind in keyof RootContentMap]?: (node: RootContentMap[Kind], dialect: Dialect) => RootContent[];
+} = {
+  paragraph: (node, dialect) => {
+    node.children = trimBreaks(inline(node.children, dialect));
+    return hasContent(node) ? [node] : [];
+  },
+  heading: (node, dialect) => {
+    node.children = inline(node.children, dialect);
+    return [resolveHeadingId(node)];
+  },
+  blockquote: (node, dialect) => {
+    const quote = resolveBlockquote(node, dialect);
+    if (quote.type === 'blockquote' || quote.type === 'admonition')
+      quote.children = nested(quote.children, dialect);
+    else if (quote.type === 'paragraph') quote.children = phrasing(quote.children, dialect);
+    return [quote];
+  },
+  list: (node, dialect) => {
+    for (const item of node.children) {
+      markTask(item);
+      item.children = nested(item.children, dialect);
     }
-    case 'list':
-      for (const item of node.children) item.children = blocks(item.children, dialect);
-      return [node];
-    case 'table':
-      for (const row of node.children) {
-        for (const cell of row.children)
-          cell.children = phrasing(resolveInlineHtml(cell.children, dialect), dialect);
-      }
-      return [resolveCodeTable(node) ?? node];
-    case 'code':
-      node.value = maskPrivate(node.value, dialect, node);
-      return [node];
-    case 'definition':
-      return [];
-    default:
-      return [node];
-  }
+    return [node];
+  },
+  table: (node, dialect) => {
+    for (const row of node.children)
+      for (const cell of row.children) cell.children = inline(cell.children, dialect);
+    return [resolveCodeTable(node) ?? node];
+  },
+  details: (node, dialect) => {
+    node.children = nested(node.children, dialect);
+    return [node];
+  },
+  summary: (node, dialect) => {
+    node.children = inline(node.children, dialect);
+    return [node];
+  },
+  code: (node, dialect) => [
+    { ...node, value: maskPrivate(node.value, dialect, node), ...leftToRight(dialect) },
+  ],
+  html: () => [],
+  definition: () => [],
+};
+
+/** What becomes of a piece of text, by its kind; a kind that is not here stays, and what is in it is resolved. */
+const INLINE: {
+  readonly [Kind in keyof PhrasingContentMap]?: (
+    node: PhrasingContentMap[Kind],
+    dialect: Dialect,
+    isInLink: boolean,
+  ) => PhrasingContent[];
+} = {
+  text: (node, dialect) => {
+    const value = visibleCharacters(node.value);
+    return value === '' ? [] : [{ ...node, value: maskPrivate(value, dialect, node) }];
+  },
+  inlineCode: (node, dialect) => [
+    { ...node, value: maskPrivate(node.value, dialect, node), ...leftToRight(dialect) },
+  ],
+  image: resolveImage,
+  link: (node, dialect, isInLink) => {
+    if (isInLink) return phrasing(node.children, dialect, true);
+    const raw = new Set<PhrasingContent>(node.children);
+    // What stands in a dropped link is as raw as any other text: there may be a link in it.
+    const nodes = resolveLink(node, dialect);
+    const isResolved = (child: PhrasingContent): child is Link => child.type === 'link' && !raw.has(child);
+    if (!nodes.some(isResolved)) return phrasing(nodes, dialect);
+    return nodes.map((child) =>
+      isResolved(child) ? { ...child, children: phrasing(child.children, dialect, true) } : child,
+    );
+  },
+};
+
+function blocks<Content extends RootContent>(children: Content[], dialect: Dialect): Content[];
+function blocks(children: RootContent[], dialect: Dialect): RootContent[] {
+  return resolveRawHtml(children, dialect).flatMap((child) => block(child.type, child, dialect));
 }
 
-/** A block of HTML is read as one paragraph of inline HTML. */
-function htmlParagraph(node: Html): Paragraph {
-  return { type: 'paragraph', children: [node], ...(node.position && { position: node.position }) };
+function block<Kind extends keyof RootContentMap>(
+  kind: Kind,
+  node: RootContentMap[Kind],
+  dialect: Dialect,
+): RootContent[] {
+  return BLOCKS[kind]?.(node, dialect) ?? [node];
+}
+
+/** Blocks within a block: a heading there is below the section's and its parts'. */
+function nested<Content extends RootContent>(children: Content[], dialect: Dialect): Content[] {
+  const resolved = blocks(children, dialect);
+  for (const child of resolved) if (child.type === 'heading' && child.depth < 3) child.depth = 3;
+  return resolved;
+}
+
+function inline(children: readonly PhrasingContent[], dialect: Dialect): PhrasingContent[] {
+  return phrasing(resolveInlineHtml(children, dialect), dialect);
+}
+
+function phrasing(
+  children: readonly PhrasingContent[],
+  dialect: Dialect,
+  isInLink = false,
+): PhrasingContent[] {
+  const resolved = unescapeExport(children).flatMap((child) => piece(child.type, child, dialect, isInLink));
+  return resolveUiControls(resolved, dialect);
+}
+
+function piece<Kind extends keyof PhrasingContentMap>(
+  kind: Kind,
+  node: PhrasingContentMap[Kind],
+  dialect: Dialect,
+  isInLink: boolean,
+): PhrasingContent[] {
+  const handle = INLINE[kind];
+  if (handle) return handle(node, dialect, isInLink);
+  if ('children' in node) node.children = phrasing(node.children, dialect, isInLink);
+  return [node];
+}
+
+function leftToRight({ isRightToLeft }: Dialect): { data?: Data } {
+  return isRightToLeft ? { data: { hProperties: { dir: 'ltr' } } } : {};
+}
+
+/** `- [x] done` of a task list: the box is a character, so that every format shows it. */
+function markTask(item: ListItem): void {
+  if (typeof item.checked !== 'boolean') return;
+  const box = text(item.checked ? '☑ ' : '☐ ');
+  item.checked = null;
+  const [first] = item.children;
+  if (first?.type === 'paragraph') first.children.unshift(box);
+  else item.children.unshift({ type: 'paragraph', children: [box] });
 }
 
 /** A break at the edge of a paragraph only adds an empty line. */
@@ -86,50 +198,6 @@ function withoutClosingBreak(value: string): string {
 function hasContent(paragraph: Paragraph): boolean {
   return paragraph.children.some(
     (child) => child.type !== 'break' && !(child.type === 'text' && child.value.trim() === ''),
-  );
-}
-
-function phrasing(
-  children: readonly PhrasingContent[],
-  dialect: Dialect,
-  insideLink = false,
-): PhrasingContent[] {
-  return unescapeExport(children).flatMap((child) => inline(child, dialect, insideLink));
-}
-
-function inline(node: PhrasingContent, dialect: Dialect, insideLink: boolean): PhrasingContent[] {
-  switch (node.type) {
-    case 'text':
-      return resolveUiControls(maskPrivate(visibleCharacters(node.value), dialect, node));
-    case 'inlineCode':
-      return [{ ...node, value: maskPrivate(node.value, dialect, node) }];
-    case 'image':
-      return resolveImage(node, dialect, insideLink);
-    case 'link':
-      if (insideLink) return phrasing(linkText(node, dialect), dialect, true);
-      return linked(resolveLink(node, dialect), node.children, dialect);
-    default:
-      if ('children' in node) node.children = phrasing(node.children, dialect, insideLink);
-      return [node];
-  }
-}
-
-/**
- * What a link became; where it was dropped, its content is as raw as any other.
- *
- * @param raw - What stood in the link: within a dropped `<a>` there may be another link, which nobody has judged yet.
- */
-function linked(
-  nodes: readonly PhrasingContent[],
-  raw: readonly PhrasingContent[],
-  dialect: Dialect,
-): PhrasingContent[] {
-  const isResolved = (node: PhrasingContent): node is Link => node.type === 'link' && !raw.includes(node);
-  if (!nodes.some(isResolved)) return phrasing(nodes, dialect);
-  return nodes.flatMap((node) =>
-    isResolved(node)
-      ? [{ ...node, children: phrasing(node.children, dialect, true) }]
-      : phrasing([node], dialect),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { ArticleLink } from '../../article/article.js';
-import type { AdmonitionKind } from './nodes.js';
+import type { AdmonitionKind, NoteTitle } from './nodes.js';
 
 /** Where in a file something was met; lines and columns count from 1. */
 interface Place {
@@ -8,8 +8,9 @@ interface Place {
   readonly column: number;
 }
 
-/** What the dialect can find fault with. */
-type DialectFault =
+/** What the dialect reports. */
+type DialectDiagnostic =
+  | 'mark-bent'
   | 'unbalanced-tag'
   | 'unsafe-element'
   | 'unsafe-address'
@@ -22,12 +23,21 @@ type DialectFault =
 
 /** The words the dialect writes itself, in the text's language. */
 export interface DialectWords {
-  readonly admonition: (kind: AdmonitionKind) => string;
+  /** The language of these words where it is not the text's: the interface does not speak that. */
+  readonly language: string | undefined;
+  /** @param written - The author's own word for it: shown where the interface does not speak the text's language. */
+  readonly admonition: (kind: AdmonitionKind, written?: string) => NoteTitle;
   /** Text for an image that came without: `Figure 3`. */
   readonly figure: (index: number) => string;
-  readonly video: string;
+  readonly video: NoteTitle;
   /** Stands where an address was that must not be published. */
   readonly internalAddress: string;
+}
+
+/** An image that stands in the text as a `data:` address. */
+export interface InlineImage {
+  readonly mediaType: string;
+  readonly base64: string;
 }
 
 /** What the constructs need to know about the article they are in, and where they put what they find. */
@@ -36,20 +46,26 @@ export interface Dialect {
   /** Puts a word in place of each address in a text that must not be published. */
   readonly maskAddresses: (text: string, word: string) => string;
   readonly videoHosts: readonly string[];
+  /** Whether the text runs from right to left; code never does. */
+  readonly isRightToLeft: boolean;
   /**
-   * Turn the address of a local image (`assets/x.png`, or an inline image's stand-in) into the address it is served at.
+   * Turn the address of a local image (`assets/x.png`) into the address it is served at.
    *
    * @returns Undefined when there is no such image.
    */
   readonly resolveImage: (source: string) => string | undefined;
   /** @returns The address a file beside the article is served at; undefined when there is none. */
   readonly resolveFile: (source: string) => string | undefined;
-  readonly report: (code: DialectFault, place: Place | undefined, detail: string) => void;
+  /**
+   * Keep an image that stands in the text as a `data:` address.
+   *
+   * @returns The address it is served at; undefined when it is no image of a kind we serve.
+   */
+  readonly keepImage: (image: InlineImage) => string | undefined;
+  readonly report: (code: DialectDiagnostic, place: Place | undefined, detail: string) => void;
   /** Links to other articles, in order of appearance. */
   readonly articleLinks: ArticleLink[];
   /** Images met so far; numbers the figures. */
   figures: number;
-  /** The prepared source, for constructs that depend on how a node was written. */
-  readonly source: string;
   readonly number: ArticleNumber | undefined;
 }

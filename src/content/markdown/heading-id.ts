@@ -1,17 +1,17 @@
 import type { Heading } from 'mdast';
-import { text } from './nodes.js';
 
-const ID = /^\{#([A-Za-z][\w-]{0,63})\}$/;
+/** `{#id}`, `{ #id }`, `{.class #id}`: an id of any letters, as kramdown and Pandoc write it. */
+const ID = /^\{[^{}#]{0,100}#([\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]{0,99})(?:\s[^{}]{0,100})?\}$/u;
 
 /** Take `{#id}` off the end of a heading and keep it as the heading's id. */
 export function resolveHeadingId(heading: Heading): Heading {
   const last = heading.children.at(-1);
   if (last?.type !== 'text') return heading;
-  const start = last.value.lastIndexOf('{#');
+  const start = last.value.lastIndexOf('{');
   const id = start === -1 ? undefined : ID.exec(last.value.slice(start).trimEnd())?.[1];
   if (id === undefined) return heading;
   const value = last.value.slice(0, start).trimEnd();
   const before = heading.children.slice(0, -1);
-  const children = value === '' ? before : [...before, { ...last, ...text(value) }];
-  return { ...heading, children, data: { ...heading.data, hProperties: { id: id.toLowerCase() } } };
+  const children = value === '' ? before : [...before, { ...last, value }];
+  return { ...heading, children, data: { ...heading.data, hProperties: { id } } };
 }

@@ -4,6 +4,9 @@ export const INLINE_TAGS: ReadonlyMap<string, string> = new Map([
   ['strong', 'strong'],
   ['i', 'em'],
   ['em', 'em'],
+  ['s', 'del'],
+  ['del', 'del'],
+  ['strike', 'del'],
   ['u', 'u'],
   ['code', 'code'],
   ['kbd', 'kbd'],
@@ -15,104 +18,37 @@ export const INLINE_TAGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Elements whose content is not text for a reader: dropped whole. */
-export const OPAQUE_TAGS: ReadonlySet<string> = new Set([
-  'script',
-  'style',
-  'iframe',
-  'object',
-  'embed',
-  'noscript',
-  'template',
-  'svg',
-  'math',
-  'textarea',
-  'select',
-  'audio',
-  'video',
-  'canvas',
-  'title',
-  'xmp',
-]);
+export const OPAQUE_TAGS: ReadonlySet<string> = words(
+  'script style iframe object embed noscript template svg math textarea select audio video canvas title xmp',
+);
 
-/** Elements that begin a line of their own. */
-export const BLOCK_TAGS: ReadonlySet<string> = new Set([
-  'p',
-  'div',
-  'li',
-  'ul',
-  'ol',
-  'tr',
-  'table',
-  'section',
-  'article',
-  'header',
-  'footer',
-  'blockquote',
-  'pre',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'hr',
-  'dl',
-  'dt',
-  'dd',
-  'figure',
-  'figcaption',
-  'details',
-  'summary',
-  'center',
-]);
+const STRUCTURE_TAGS = words(
+  `address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption figure
+  footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html legend li main menu nav ol optgroup option p pre section
+  summary table tbody td tfoot th thead tr ul`,
+);
 
 /** The rest of HTML: the tag goes, its content stays. What is in none of these lists is no tag but text: `<port>`. */
-export const PLAIN_TAGS: ReadonlySet<string> = new Set([
-  'td',
-  'th',
-  'tbody',
-  'thead',
-  'tfoot',
-  'caption',
-  'colgroup',
-  'col',
-  'font',
-  'small',
-  'big',
-  'strike',
-  's',
-  'del',
-  'ins',
-  'mark',
-  'label',
-  'button',
-  'form',
-  'input',
-  'img',
-  'link',
-  'meta',
-  'base',
-  'html',
-  'head',
-  'body',
-  'main',
-  'nav',
-  'aside',
-  'abbr',
-  'cite',
-  'q',
-  'var',
-  'samp',
-  'tt',
-  'time',
-  'wbr',
-  'picture',
-  'source',
-  'frame',
-  'frameset',
-  'applet',
-  'marquee',
-  'option',
-  'fieldset',
-  'legend',
-]);
+const PLAIN_TAGS = words(
+  `font small big ins mark label button input img link meta base abbr cite q var samp tt time wbr picture source applet marquee
+  nobr bdi bdo ruby rt rp data dfn output progress meter param track area map`,
+);
+
+/** Between two such elements a page shows a gap. */
+export const BOX_TAGS: ReadonlySet<string> = words(
+  'label button input option legend meter progress output rt',
+);
+
+/** Whether a tag makes a block or a part of one: a table, a list, a heading; such HTML is read as a whole. */
+export function isStructureTag(name: string): boolean {
+  return STRUCTURE_TAGS.has(name);
+}
+
+/** Whether HTML has such an element; what it has not is text an author forgot to escape. */
+export function isKnownTag(name: string): boolean {
+  return INLINE_TAGS.has(name) || OPAQUE_TAGS.has(name) || STRUCTURE_TAGS.has(name) || PLAIN_TAGS.has(name);
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}

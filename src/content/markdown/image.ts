@@ -4,6 +4,8 @@ import { isPrivate } from './link.js';
 import { maskPrivate } from './mask-private.js';
 import { text } from './nodes.js';
 
+const DATA_IMAGE = /^data:image\/([a-z0-9.+-]{1,20});base64,([A-Za-z0-9+/=]*)$/i;
+
 /**
  * Decide what an image becomes: itself, served from here; a link that names its host, when it lies elsewhere; or its name.
  *
@@ -13,7 +15,16 @@ export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean
   dialect.figures += 1;
   const own = readableAlt(image.alt);
   const alt = own === undefined ? dialect.words.figure(dialect.figures) : maskPrivate(own, dialect, image);
+  const { language } = dialect.words;
+  const foreign = own === undefined && language !== undefined ? { lang: language, dir: 'ltr' } : {};
+  const hProperties = { loading: 'lazy', decoding: 'async', ...foreign };
   const url = image.url.trim();
+  const inline = DATA_IMAGE.exec(url);
+  if (inline !== null) {
+    const [, subtype = '', base64 = ''] = inline;
+    const kept = dialect.keepImage({ mediaType: `image/${subtype.toLowerCase()}`, base64 });
+    return [kept === undefined ? text(`[${alt}]`) : { type: 'image', url: kept, alt, data: { hProperties } }];
+  }
   if (isPrivate(url, dialect)) {
     dialect.report('internal-address', image.position?.start, 'image at an internal or signed address');
     return [text(`[${alt}]`)];
@@ -33,7 +44,6 @@ export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean
     dialect.report('image-missing', image.position?.start, url.slice(0, 120));
     return [text(`[${alt}]`)];
   }
-  const hProperties = { loading: 'lazy', decoding: 'async' };
   return [{ type: 'image', url: address, alt, data: { hProperties } }];
 }
 

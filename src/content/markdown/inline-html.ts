@@ -1,8 +1,10 @@
-import type { Break, Html, PhrasingContent } from 'mdast';
+import { fromHtml } from 'hast-util-from-html';
+import type { Html, PhrasingContent } from 'mdast';
 import type { Dialect } from './dialect.js';
-import { BLOCK_TAGS, INLINE_TAGS, OPAQUE_TAGS, PLAIN_TAGS } from './html-tags.js';
-import { tokenizeHtml, type HtmlToken } from './html-tokens.js';
-import { text } from './nodes.js';
+import { BOX_TAGS, INLINE_TAGS, isKnownTag, isStructureTag, OPAQUE_TAGS } from './html-tags.js';
+import { inlineElement, text } from './nodes.js';
+
+const TAG = /^<(\/?)([a-zA-Z][a-zA-Z0-9:_-]*)/;
 
 /** A way of setting text that is open at some point: a Markdown container or a raw tag. */
 interface Format {
@@ -58,7 +60,7 @@ class Resolver {
   private visit(children: readonly PhrasingContent[]): void {
     for (const child of children) {
       if (child.type === 'html') {
-        for (const token of tokenizeHtml(child.value)) this.take(token, child);
+        this.take(child);
       } else if ('children' in child) {
         const format: Format = { tag: undefined, build: (inner) => withChildren(child, inner) };
         this.active.push(format);
@@ -70,26 +72,33 @@ class Resolver {
     }
   }
 
-  private take(token: HtmlToken, node: Html): void {
+  /** To Markdown each inline tag is a node of its own. */
+  private take(node: Html): void {
+    const [, slash, written = ''] = TAG.exec(node.value) ?? [];
+    const name = written.toLowerCase();
+    const isOpening = slash !== '/';
     if (this.opaque !== undefined) {
-      if (token.kind === 'close' && token.name === this.opaque) this.opaque = undefined;
-    } else if (token.kind === 'text') this.leaf(text(token.value));
-    else if (token.name === 'br') this.leaf({ type: 'break' } satisfies Break);
-    else if (OPAQUE_TAGS.has(token.name)) {
-      if (token.kind === 'open') this.opaque = token.name;
-      this.dialect.report('unsafe-element', node.position?.start, `<${token.name}>`);
-    } else if (BLOCK_TAGS.has(token.name)) this.leaf({ type: 'break' });
-    else if (token.name === 'img' && token.kind === 'open') {
-      const [url = '', alt = ''] = [token.attributes.get('src'), token.attributes.get('alt')];
-      this.leaf({ type: 'image', url, alt, ...(node.position && { position: node.position }) });
-    } else if (PLAIN_TAGS.has(token.name)) return;
-    else if (!INLINE_TAGS.has(token.name)) this.leaf(text(token.raw));
-    else if (token.kind === 'open') this.openTag(token.name, token.attributes);
-    else this.closeTag(token.name, node);
+      if (!isOpening && name === this.opaque) this.opaque = undefined;
+    } else if (name === '') return;
+    else if (name === 'br') this.leaf({ type: 'break' });
+    else if (OPAQUE_TAGS.has(name)) {
+      if (isOpening) this.opaque = name;
+      this.dialect.report('unsafe-element', node.position?.start, `<${name}>`);
+    } else if (isStructureTag(name)) this.leaf({ type: 'break' });
+    else if (name === 'img' && isOpening) this.leaf(image(node));
+    else if (BOX_TAGS.has(name)) this.leaf(text(' '));
+    else if (!isKnownTag(name)) this.leaf(text(node.value));
+    else if (!INLINE_TAGS.has(name)) return;
+    else if (isOpening) this.openTag(name, node);
+    else this.closeTag(name, node);
   }
 
-  private openTag(name: string, attributes: ReadonlyMap<string, string>): void {
+  private openTag(name: string, node: Html): void {
     const element = INLINE_TAGS.get(name) ?? 'span';
+    const attributes = readAttributes(node);
+    const id = attributes.get('id') ?? (name === 'a' ? attributes.get('name') : undefined);
+    if (id !== undefined) this.leaf(inlineElement('span', [], { id }));
+    if (name === 'a' && !attributes.has('href')) return;
     if (this.active.some((format) => format.tag === name)) {
       this.repeated.set(name, (this.repeated.get(name) ?? 0) + 1);
     } else this.active.push({ tag: name, build: (children) => build(element, attributes, children) });
@@ -142,6 +151,20 @@ function build(
 ): PhrasingContent {
   if (element === 'strong') return { type: 'strong', children };
   if (element === 'em') return { type: 'emphasis', children };
+  if (element === 'del') return { type: 'delete', children };
   if (element === 'a') return { type: 'link', url: attributes.get('href') ?? '', children };
-  return { type: 'inlineElement', data: { hName: element }, children };
+  return inlineElement(element, children);
+}
+
+function image(node: Html): PhrasingContent {
+  const attributes = readAttributes(node);
+  const [url = '', alt = ''] = [attributes.get('src'), attributes.get('alt')];
+  return { type: 'image', url, alt, ...(node.position && { position: node.position }) };
+}
+
+function readAttributes({ value }: Html): ReadonlyMap<string, string> {
+  if (!value.includes('=')) return new Map();
+  const [element] = fromHtml(value, { fragment: true }).children;
+  if (element?.type !== 'element') return new Map();
+  return new Map(Object.entries(element.properties).map(([name, attribute]) => [name, String(attribute)]));
 }

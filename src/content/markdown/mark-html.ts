@@ -1,4 +1,4 @@
-import { decodeReferences } from './html-tokens.js';
+import { decodeReferences } from './character-references.js';
 
 /** A text to be marked in compiled HTML. */
 export interface TextMark {

@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, PhrasingContent } from 'mdast';
+import type { BlockContent, DefinitionContent, ListItem, PhrasingContent, Text } from 'mdast';
 import type { Position } from 'unist';
 
 declare module 'mdast' {
@@ -13,14 +13,20 @@ declare module 'mdast' {
   interface RootContentMap {
     inlineElement: InlineElement;
     admonition: Admonition;
+    details: Details;
+    summary: Summary;
+    footnotes: Footnotes;
   }
   interface BlockContentMap {
     admonition: Admonition;
+    details: Details;
+    summary: Summary;
+    footnotes: Footnotes;
   }
 }
 
 /** An inline element Markdown has no word for: `u`, `kbd`, `sub` … */
-interface InlineElement {
+export interface InlineElement {
   type: 'inlineElement';
   data: { hName: string; hProperties?: Record<string, string> };
   children: PhrasingContent[];
@@ -41,17 +47,58 @@ export interface Admonition {
   position?: Position | undefined;
 }
 
+/** A block its reader opens; its first child is what shows before. */
+export interface Details {
+  type: 'details';
+  data: { hName: 'details' };
+  children: (BlockContent | DefinitionContent)[];
+  position?: Position | undefined;
+}
+
+/** The line of `details` that is always shown. */
+export interface Summary {
+  type: 'summary';
+  data: { hName: 'summary' };
+  children: PhrasingContent[];
+  position?: Position | undefined;
+}
+
+/** The notes a section refers to. */
+export interface Footnotes {
+  type: 'footnotes';
+  data: { hName: 'ol'; hProperties: { className: string[]; start?: number } };
+  children: ListItem[];
+  position?: Position | undefined;
+}
+
 /** Make a text node. */
-export function text(value: string): PhrasingContent {
+export function text(value: string): Text {
   return { type: 'text', value };
+}
+
+/** Make an inline element. */
+export function inlineElement(
+  hName: string,
+  children: PhrasingContent[],
+  hProperties?: Record<string, string>,
+): InlineElement {
+  return { type: 'inlineElement', data: { hName, ...(hProperties && { hProperties }) }, children };
+}
+
+/** A note's title, and the language it is in where that is not the text's. */
+export interface NoteTitle {
+  readonly text: string;
+  readonly language?: string | undefined;
 }
 
 /** Make an admonition with its title as the first paragraph. */
 export function admonition(
   kind: AdmonitionKind,
-  title: string,
+  title: NoteTitle,
   children: Admonition['children'],
 ): Admonition {
+  const { text: value, language } = title;
+  const foreign = language === undefined ? {} : { lang: language, dir: 'ltr' };
   return {
     type: 'admonition',
     kind,
@@ -59,8 +106,8 @@ export function admonition(
     children: [
       {
         type: 'paragraph',
-        data: { hProperties: { className: ['admonition-title'] } },
-        children: [text(title)],
+        data: { hProperties: { className: ['admonition-title'], ...foreign } },
+        children: [text(value)],
       },
       ...children,
     ],

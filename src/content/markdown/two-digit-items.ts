@@ -1,48 +1,144 @@
-const TWO_DIGIT_ITEM = /^( *)(\d{2})[.)] +\S/;
+import type { List, ListItem, Nodes, RootContent } from 'mdast';
 
 /**
- * Give the children of list items 10 and up the fourth space they need.
+ * Give list items from 10 on the children that translations indent by three columns, one too few.
  *
- * Translations indent them by three, so that CommonMark ends the list there and starts another at 11.
+ * To CommonMark the list ends there and another begins at 11: what stands three columns in is put back under its item, and the rest
+ * of the list behind it. A numbered list there has become items of the outer list, and is taken out of it again.
  *
- * @returns The lines, those under such an item shifted by one column.
+ * @param node - Its lists are changed in place.
+ * @param text - What the positions are in.
  * @see docs/decisions/0006-two-digit-items.md
  */
-export function shiftTwoDigitItems(lines: readonly string[]): string[] {
-  const shifted: string[] = [];
-  let index = 0;
-  while (index < lines.length) {
-    const line = lines[index] ?? '';
-    shifted.push(line);
-    index += 1;
-    const item = TWO_DIGIT_ITEM.exec(line);
-    if (item === null) continue;
-    const short = (item[1]?.length ?? 0) + 3;
-    const end = childrenEnd(lines, index, short);
-    if (end === undefined) continue;
-    for (; index < end; index++) {
-      const child = lines[index] ?? '';
-      shifted.push(child === '' ? child : ` ${child}`);
+export function joinTwoDigitItems(node: Nodes, text: string): void {
+  if (!('children' in node)) return;
+  if (node.type === 'root' || node.type === 'blockquote') node.children = joinLists(node.children, text);
+  else if (node.type === 'listItem') node.children = joinLists(node.children, text);
+  for (const child of node.children) joinTwoDigitItems(child, text);
+}
+
+function joinLists<Content extends RootContent>(children: Content[], text: string): Content[];
+function joinLists(children: RootContent[], text: string): RootContent[] {
+  const joined: RootContent[] = [];
+  /** The list that may go on, and the number its last item has. */
+  let list: List | undefined;
+  let number = 0;
+  for (const child of children) {
+    const item = list?.children.at(-1);
+    const isUnderItem =
+      list !== undefined && number >= 10 && number < 100 && columnOf(child) === columnOf(list) + 3;
+    if (list && item && isUnderItem) adopt(list, item, child);
+    else if (list && item && isContinued(list, number, child)) {
+      list.children.push(...child.children);
+      list.spread = (list.spread ?? false) || (child.spread ?? false);
+      number = nestItems(list, text);
+    } else {
+      joined.push(child);
+      list = child.type === 'list' && child.ordered === true ? child : undefined;
+      if (list) number = nestItems(list, text);
     }
   }
-  return shifted;
+  return joined;
 }
 
-/** Where the block of continuation lines ends; undefined when the first of them is not indented one short. */
-function childrenEnd(lines: readonly string[], from: number, short: number): number | undefined {
-  let first = from;
-  while (lines[first]?.trim() === '') first += 1;
-  const opening = lines[first];
-  if (opening === undefined || indentOf(opening) !== short) return undefined;
-  let end = first;
-  while (end < lines.length) {
-    const line = lines[end] ?? '';
-    if (line.trim() !== '' && indentOf(line) < short) break;
-    end += 1;
+function isContinued(list: List, number: number, child: RootContent): child is List {
+  return (
+    number >= 10 &&
+    child.type === 'list' &&
+    child.ordered === true &&
+    child.start === number + 1 &&
+    columnOf(child) === columnOf(list)
+  );
+}
+
+function adopt(list: List, item: ListItem, child: RootContent): void {
+  const before = item.children.at(-1);
+  const isApart = (child.position?.start.line ?? 0) > (before?.position?.end.line ?? 0) + 1;
+  item.spread = (item.spread ?? false) || isApart;
+  list.spread = (list.spread ?? false) || isApart;
+  const { children }: { children: RootContent[] } = item;
+  children.push(child);
+}
+
+/**
+ * Put items that stand three columns in under the two-digit item before them.
+ *
+ * @returns The number of the last item.
+ */
+function nestItems(list: List, text: string): number {
+  const column = columnOf(list);
+  const items: ListItem[] = [];
+  let number = (list.start ?? 1) - 1;
+  for (const item of list.children) {
+    const before = items.at(-1);
+    if (before && number >= 10 && number < 100 && columnOf(item) === column + 3) {
+      const inner = before.children.at(-1);
+      const start = Number(/^\d+/.exec(text.slice(item.position?.start.offset ?? 0))?.[0] ?? 1);
+      if (inner?.type === 'list' && columnOf(inner) === column + 3) inner.children.push(item);
+      else {
+        const nested: List = {
+          type: 'list',
+          ordered: list.ordered ?? false,
+          start,
+          spread: false,
+          children: [item],
+        };
+        before.children.push({ ...nested, ...(item.position && { position: item.position }) });
+      }
+    } else {
+      items.push(item);
+      number += 1;
+    }
   }
-  return end;
+  list.children = items;
+  return number;
 }
 
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+/**
+ * Find what stands under such an item and ends in a paragraph that swallowed the items behind it: only a list that begins at 1
+ * interrupts a paragraph.
+ *
+ * @returns The lines up to the first swallowed item, counted from 1; with one more space they are the item's, and the others free.
+ */
+export function linesToIndent(node: Nodes, text: string): number[] {
+  if (!('children' in node) || node.type === 'paragraph') return [];
+  const lines = node.children.flatMap((child: Nodes) => linesToIndent(child, text));
+  let list: List | undefined;
+  let first = 0;
+  for (const child of node.children) {
+    const isUnderItem =
+      list !== undefined &&
+      columnOf(child) === columnOf(list) + 3 &&
+      /^\d{2}[.)]/.test(sourceOf(list.children.at(-1), text));
+    if (list && isUnderItem) {
+      const start = child.position?.start.line ?? 1;
+      first = first === 0 ? start : first;
+      const end =
+        child.type === 'paragraph' ? swallowedItem(sourceOf(child, text), columnOf(list) - 1) : undefined;
+      if (end === undefined) continue;
+      for (let line = first; line < start + end; line += 1) lines.push(line);
+      // What follows belongs to the swallowed items, which only the next parse shows.
+      list = undefined;
+      first = 0;
+    } else {
+      list = child.type === 'list' ? child : undefined;
+      first = 0;
+    }
+  }
+  return lines;
+}
+
+/** Which line of a paragraph looks like an item of the list before it. */
+function swallowedItem(paragraph: string, indent: number): number | undefined {
+  const item = new RegExp(`^ {${indent}}\\d{1,3}[.)] `);
+  const at = paragraph.split('\n').findIndex((line, index) => index > 0 && item.test(line));
+  return at === -1 ? undefined : at;
+}
+
+function sourceOf(node: Nodes | undefined, text: string): string {
+  return text.slice(node?.position?.start.offset ?? 0, node?.position?.end.offset ?? 0);
+}
+
+function columnOf({ position }: Nodes): number {
+  return position?.start.column ?? 0;
 }

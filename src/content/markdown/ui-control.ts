@@ -1,33 +1,107 @@
 import type { PhrasingContent } from 'mdast';
-import { text } from './nodes.js';
+import type { Dialect } from './dialect.js';
+import { inlineElement } from './nodes.js';
+import { inlineText } from './visible-text.js';
 
-const MARK = /\[!(UICONTROL|DNL)\s+([^[\]]*)\]/g;
+/** `[!UICONTROL Label]`, as written and as translators bend it: spaces gone or added, other brackets, lower case. */
+const MARK = /([[［【])\s*[!！]\s*(UICONTROL|DNL)(?![a-z])\s*/iu;
+const CANONICAL = /^\[!(?:UICONTROL|DNL) $/;
+const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '［': '］', '【': '】' };
+
+/** Phrasing content with its marks resolved, as far as it was read. */
+interface Reader {
+  readonly nodes: PhrasingContent[];
+  /** The mark that is open: its kind, its brackets and how many are open. */
+  mark: Mark | undefined;
+}
+
+interface Mark {
+  readonly kind: string;
+  readonly open: string;
+  readonly close: string;
+  depth: number;
+  readonly label: PhrasingContent[];
+  readonly isBent: boolean;
+}
 
 /**
- * Resolve `[!UICONTROL Label]` and `[!DNL Name]` in a run of text.
+ * Resolve `[!UICONTROL Label]` and `[!DNL Name]`: a label is marked as text of a user interface, a name stays as it is.
  *
- * A label is marked as text of a user interface, a name stays as it is.
+ * A mark may reach over other nodes (`[!UICONTROL **Save**]`) and hold brackets; one that never closes loses its mark alone.
  */
-export function resolveUiControls(value: string): PhrasingContent[] {
-  if (!value.includes('[!')) return [text(value)];
-  const nodes: PhrasingContent[] = [];
-  let from = 0;
-  for (const match of value.matchAll(MARK)) {
-    const [whole, kind, label = ''] = match;
-    const before = value.slice(from, match.index);
-    from = match.index + whole.length;
-    if (kind === 'DNL') nodes.push(text(before + label));
-    else {
-      if (before !== '') nodes.push(text(before));
-      const data = { hName: 'b', hProperties: { className: 'uicontrol' } };
-      nodes.push({ type: 'inlineElement', data, children: [text(label)] });
-    }
+export function resolveUiControls(children: readonly PhrasingContent[], dialect: Dialect): PhrasingContent[] {
+  const reader: Reader = { nodes: [], mark: undefined };
+  if (!children.some((child) => child.type === 'text' && MARK.test(child.value)))
+    return children.map((child) => labelOfLink(child, dialect));
+  for (const child of children) {
+    if (child.type === 'text') readText(child, reader, dialect);
+    else (reader.mark?.label ?? reader.nodes).push(labelOfLink(child, dialect));
   }
-  if (from < value.length) nodes.push(text(value.slice(from)));
-  return nodes;
+  if (reader.mark) {
+    dialect.report('mark-bent', children[0]?.position?.start, `[!${reader.mark.kind}`);
+    reader.nodes.push(...reader.mark.label);
+  }
+  return reader.nodes;
+}
+
+function readText(node: Extract<PhrasingContent, { type: 'text' }>, reader: Reader, dialect: Dialect): void {
+  let rest = node.value;
+  while (rest !== '') {
+    const { mark } = reader;
+    if (mark === undefined) {
+      const found = MARK.exec(rest);
+      const [whole = '', open = '[', kind = ''] = found ?? [];
+      const before = found ? rest.slice(0, found.index) : rest;
+      if (before !== '') reader.nodes.push({ ...node, value: before });
+      if (found === null) return;
+      const close = BRACKETS[open] ?? ']';
+      const isBent = !CANONICAL.test(whole);
+      reader.mark = { kind: kind.toUpperCase(), open, close, depth: 1, label: [], isBent };
+      rest = rest.slice(found.index + whole.length);
+      continue;
+    }
+    const end = endOfLabel(rest, mark);
+    const label = end === undefined ? rest : rest.slice(0, end);
+    if (label !== '') mark.label.push({ ...node, value: label });
+    if (end === undefined) return;
+    reader.mark = undefined;
+    if (mark.isBent) dialect.report('mark-bent', node.position?.start, `[!${mark.kind}`);
+    reader.nodes.push(...(mark.kind === 'DNL' ? mark.label : [uiControl(mark.label)]));
+    rest = rest.slice(end + 1);
+  }
+}
+
+/** Where the bracket closes; inner brackets are the label's own. */
+function endOfLabel(rest: string, mark: Mark): number | undefined {
+  for (let at = 0; at < rest.length; at += 1) {
+    const character = rest.charAt(at);
+    if (character === mark.open) mark.depth += 1;
+    else if (character === mark.close) mark.depth -= 1;
+    if (mark.depth === 0) return at;
+  }
+  return undefined;
+}
+
+/** `[!UICONTROL Menu](address)` is a link to Markdown. */
+function labelOfLink(node: PhrasingContent, dialect: Dialect): PhrasingContent {
+  if (node.type !== 'link') return node;
+  const [first, ...rest] = node.children;
+  const mark = first?.type === 'text' ? /^[!！]\s*(?:UICONTROL|DNL)(?![a-z])\s*/i.exec(first.value) : null;
+  if (first?.type !== 'text' || mark === null) return node;
+  dialect.report('mark-bent', node.position?.start, inlineText(node).slice(0, 40));
+  return {
+    ...node,
+    children: [uiControl([{ ...first, value: first.value.slice(mark[0].length) }, ...rest])],
+  };
+}
+
+function uiControl(label: PhrasingContent[]): PhrasingContent {
+  return inlineElement('b', label, { className: 'uicontrol' });
 }
 
 /** The same for plain text, such as a title: labels and names without their marks. */
 export function stripUiControls(value: string): string {
-  return value.replace(MARK, '$2');
+  if (!MARK.test(value)) return value;
+  const mark = new RegExp(`${MARK.source}([^[\\]［］【】]*)[\\]］】]`, 'giu');
+  return value.replace(mark, '$3');
 }

@@ -18,8 +18,47 @@ describe('admonitions', () => {
     expect(html).toContain('<p>at once</p><ul>');
   });
 
-  it('leaves a quote with another mark a quote', () => {
-    expect(renderMarkdown('> [!FANCY] x').html).toBe('<blockquote>\n<p>[!FANCY] x</p>\n</blockquote>');
+  it('shows a mark nobody knows as the title of a note, and says so', () => {
+    const { html, diagnostics } = renderMarkdown('> [!ПРИМЕЧАНИЕ]\n> x', 'ru');
+    expect(html).toContain('<p class="admonition-title">ПРИМЕЧАНИЕ</p><p>x</p>');
+    expect(diagnostics).toEqual(['mark-bent']);
+  });
+
+  it.each([
+    ['[!INFO]', 'note'],
+    ['[!DANGER]', 'warning'],
+    ['[!HINWEIS]', 'note'],
+    ['[!REMARQUE]', 'note'],
+    ['[!注意]', 'note'],
+    ['[!ATTENZIONE]', 'caution'],
+    ['[! NOTE]', 'note'],
+    ['[!NOTE ]', 'note'],
+    ['[!NOTE]\u00A0', 'note'],
+    ['[!\u00A0Warning]', 'warning'],
+    ['［！TIP］', 'tip'],
+    ['【!IMPORTANT】', 'important'],
+  ])('reads %j as a note, as others and translators write it', (mark, kind) => {
+    const { html } = renderMarkdown(`> ${mark}\n> Unplug it.`, 'de');
+    expect(html).toContain(`<aside class="admonition admonition-${kind}">`);
+    expect(html).toContain('<p>Unplug it.</p>');
+    expect(html).not.toMatch(/[[［【]/);
+  });
+
+  it('keeps words behind the mark on a line of their own', () => {
+    expect(renderMarkdown('> [!NOTE] First\n> second').html).toContain('<p>First<br>\nsecond</p>');
+  });
+
+  it("says in which language its title is where the interface does not speak the text's", () => {
+    expect(renderMarkdown('> [!NOTE]\n> Dikkat.', 'tr').html).toContain(
+      '<p class="admonition-title" lang="en" dir="ltr">Note</p>',
+    );
+    expect(renderMarkdown('> [!NOTE]\n> x', 'de').html).toContain('<p class="admonition-title">Hinweis</p>');
+  });
+
+  it('reads the video mark of other families', () => {
+    const { html } = renderMarkdown('> [!VIDEO https://video.example/v/1]');
+    expect(html).toContain('href="https://video.example/v/1"');
+    expect(html).not.toContain('[!');
   });
 
   it('works inside a list item', () => {

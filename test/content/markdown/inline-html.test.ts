@@ -58,7 +58,7 @@ describe('inline HTML', () => {
 
   it('drops tags that only lay out, not their text', () => {
     expect(renderMarkdown('<font color="red">red</font> <div>box</div> end').html).toBe(
-      '<p>red <br>\nbox<br>\nend</p>',
+      '<p>red</p>\n<p>box</p>\n<p>end</p>',
     );
   });
 

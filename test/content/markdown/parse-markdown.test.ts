@@ -6,7 +6,7 @@ import remarkGfm from 'remark-gfm';
 import { describe, expect, it } from 'vitest';
 import { parseMarkdown } from '../../../src/content/markdown/parse-markdown.js';
 
-const oracle = remark().use(remarkGfm).freeze();
+const oracle = remark().use(remarkGfm, { singleTilde: false }).freeze();
 
 interface Plain {
   readonly type: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { htmlToMarkdown } from '../../../src/content/markdown/html-to-markdown.js';
+import { toMarkdown } from '../../../src/content/markdown/to-markdown.js';
 import { renderMarkdown } from '../../support/compile.js';
 import { htmlFaults } from '../../support/html-faults.js';
 
@@ -162,7 +162,7 @@ describe('the dialect', () => {
           hostile.map((pieces) => pieces.join('')),
         ),
         (text) => {
-          expect(htmlToMarkdown(renderMarkdown(text).html)).toBeTypeOf('string');
+          expect(toMarkdown(renderMarkdown(text).html)).toBeTypeOf('string');
         },
       ),
       { numRuns: 500 },
@@ -172,7 +172,7 @@ describe('the dialect', () => {
   it('keeps Markdown made from its HTML as safe as the HTML', () => {
     fc.assert(
       fc.property(hostile, (pieces) => {
-        const markdown = htmlToMarkdown(renderMarkdown(pieces.join('')).html);
+        const markdown = toMarkdown(renderMarkdown(pieces.join('')).html);
         expect(htmlFaults(renderMarkdown(markdown).html)).toEqual([]);
       }),
     );
@@ -194,6 +194,6 @@ describe('the dialect', () => {
   ])('finishes on %s', (_name, text) => {
     const { html } = renderMarkdown(text);
     expect(htmlFaults(html)).toEqual([]);
-    expect(htmlToMarkdown(html)).toBeTypeOf('string');
+    expect(toMarkdown(html)).toBeTypeOf('string');
   });
 });

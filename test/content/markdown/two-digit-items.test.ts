@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shiftTwoDigitItems } from '../../../src/content/markdown/two-digit-items.js';
+import { parseArticle } from '../../../src/content/markdown/parse-article.js';
+import { parseMarkdown } from '../../../src/content/markdown/parse-markdown.js';
 import { renderMarkdown } from '../../support/compile.js';
 
 const nine = Array.from({ length: 9 }, (_, i) => `${i + 1}. Step ${i + 1}`).join('\n');
@@ -17,8 +18,38 @@ describe('items 10 and up', () => {
   });
 
   it('keep children that are indented by four as they are', () => {
-    const lines = ['10. Ten', '', '    - a', '      - b'];
-    expect(shiftTwoDigitItems(lines)).toEqual(lines);
+    const text = '10. Ten\n\n    - a\n      - b\n11. Eleven';
+    expect(parseArticle(text).root).toEqual(parseMarkdown(text));
+  });
+
+  it('are not swallowed by the paragraph of the item before', () => {
+    const { html } = renderMarkdown(
+      `${nine}\n10. Ten\n\n   One\n\n   Two\n11. Eleven\n\n   Three\n12. Twelve\n13. Thirteen`,
+    );
+    expect(html.match(/<ol/g)).toHaveLength(1);
+    expect(html.match(/<li>/g)).toHaveLength(13);
+    expect(html).not.toContain('<pre>');
+  });
+
+  it('hold a list of their own, numbered or not', () => {
+    const { html } = renderMarkdown(
+      `${nine}\n10. Ten\n   1. one\n   2. two\n11. Eleven\n   - bullet\n12. Twelve`,
+    );
+    expect(html.match(/<ol/g)).toHaveLength(2);
+    expect(html).toMatch(/<li>Ten\n<ol>\n<li>one<\/li>\n<li>two<\/li>\n<\/ol>\n<\/li>\n<li>Eleven\n<ul>/);
+  });
+
+  it('leave code below them byte for byte', () => {
+    const code = '10. eins\n   zwei\n drei';
+    expect(renderMarkdown(`\`\`\`\n${code}\n\`\`\``).html).toContain(`<pre><code>${code}\n`);
+    expect(renderMarkdown(`1. x\n\n   \`\`\`\n   10) eins\n      zwei\n   \`\`\`\n2. y`).html).toContain(
+      '10) eins\n   zwei\n',
+    );
+    const deep = renderMarkdown(
+      `${nine}\n10. Ten\n\n   \`\`\`\nno indent\n     two\n   \`\`\`\n11. Eleven`,
+    ).html;
+    expect(deep).toContain('<pre><code>no indent\n  two\n</code></pre>');
+    expect(deep.match(/<ol/g)).toHaveLength(1);
   });
 
   it('work one list deeper', () => {
@@ -27,27 +58,18 @@ describe('items 10 and up', () => {
     expect(html).toContain('<p>child</p>');
   });
 
-  it('leave other texts alone', () => {
+  it('lose no word and no line, whatever is around them', () => {
+    const line = fc.stringMatching(/^ {0,5}(?:\d{1,2}[.)] )?[a-z]{0,4}$/);
     fc.assert(
-      fc.property(
-        fc.array(fc.stringMatching(/^ {0,5}(?:\d[.)] )?[a-z ]{0,8}$/), { maxLength: 12 }),
-        (lines) => {
-          expect(shiftTwoDigitItems(lines)).toEqual(lines);
-        },
-      ),
-    );
-  });
-
-  it('never lose a line', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.stringMatching(/^ {0,5}(?:\d{1,2}[.)] )?[a-z]{0,4}$/), { maxLength: 20 }),
-        (lines) => {
-          expect(shiftTwoDigitItems(lines).map((line) => line.trim())).toEqual(
-            lines.map((line) => line.trim()),
-          );
-        },
-      ),
+      fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), (lines) => {
+        const text = lines.join('\n');
+        expect(
+          parseArticle(text)
+            .text.split('\n')
+            .map((shown) => shown.trim()),
+        ).toEqual(lines.map((shown) => shown.trim()));
+        expect(renderMarkdown(text).text.match(/[a-z]+/g) ?? []).toEqual(text.match(/[a-z]+/g) ?? []);
+      }),
     );
   });
 });

@@ -26,9 +26,41 @@ describe('[!UICONTROL] and [!DNL]', () => {
   });
 
   it('leaves other marks in brackets as text', () => {
-    expect(renderMarkdown('[!OTHER x] [UICONTROL y] [!UICONTROL').html).toBe(
-      '<p>[!OTHER x] [UICONTROL y] [!UICONTROL</p>',
+    expect(renderMarkdown('[!OTHER x] [UICONTROL y] [!UICONTROLS z]').html).toBe(
+      '<p>[!OTHER x] [UICONTROL y] [!UICONTROLS z]</p>',
     );
+  });
+
+  it.each([
+    ['[!UICONTROL設定]', '設定'],
+    ['[!UICONTROL &#x200B;保存&#x200B;]', '保存'],
+    ['[! UICONTROL 開く]', '開く'],
+    ['［!UICONTROL 閉］', '閉'],
+    ['［！UICONTROL 閉］', '閉'],
+    ['【!UICONTROL 열기】', '열기'],
+    ['[!uicontrol الإعدادات]', 'الإعدادات'],
+    ['[!UICONTROL A [B]]', 'A [B]'],
+    ['[!UICONTROL\u00A0Enregistrer]', 'Enregistrer'],
+    ['[!UICONTROL *Save*]', '<em>Save</em>'],
+    ['[!UICONTROL Save `all`]', 'Save <code>all</code>'],
+    ['[!UICONTROL Сохранить', 'Сохранить'],
+  ])('shows the label of %j and not the mark, and says so', (markdown, label) => {
+    const { html, text, diagnostics } = renderMarkdown(`x ${markdown}`);
+    expect(html).toContain(label);
+    expect(text).not.toMatch(/UICONTROL|[!！［【]/i);
+    expect(diagnostics).toEqual(
+      markdown.startsWith('[!UICONTROL &') ||
+        markdown.includes('*') ||
+        markdown.includes('`') ||
+        markdown.includes('[B]')
+        ? []
+        : ['mark-bent'],
+    );
+  });
+
+  it('marks a label that is a link to Markdown', () => {
+    const { html } = renderMarkdown('[!UICONTROL Menu](https://help.example/)');
+    expect(html).toBe('<p><a href="https://help.example/"><b class="uicontrol">Menu</b></a></p>');
   });
 
   it('never leaves a complete mark in plain text', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { htmlToMarkdown } from '../../../src/content/markdown/html-to-markdown.js';
+import { toMarkdown } from '../../../src/content/markdown/to-markdown.js';
 import { renderMarkdown } from '../../support/compile.js';
 
-describe('htmlToMarkdown', () => {
+describe('toMarkdown', () => {
   it.each([
     'A paragraph with **bold**, *emphasis*, `code` and [a link](https://help.example/).',
     'One.\n\nTwo.',
@@ -15,27 +15,27 @@ describe('htmlToMarkdown', () => {
     '````\n```\n````',
     '``a`b``',
     '> a quote',
-    '| A | B |\n| --- | --- |\n| x \\| y | z |',
+    '| A | B |\n| - | - |\n| x \\| y | z |',
     'one\\\ntwo',
     '---',
   ])('writes %j back as it was', (markdown) => {
-    expect(htmlToMarkdown(renderMarkdown(markdown).html)).toBe(markdown);
+    expect(toMarkdown(renderMarkdown(markdown).html)).toBe(markdown);
   });
 
   it('escapes what Markdown would read as its own, but not identifiers', () => {
-    expect(htmlToMarkdown('<p>*x* [y] &lt;b> snake_case _z_ a\\b</p>')).toBe(
-      '\\*x\\* \\[y\\] \\<b> snake_case \\_z\\_ a\\\\b',
+    expect(toMarkdown('<p>*x* [y] &lt;b> snake_case _z_ a\\b</p>')).toBe(
+      '\\*x\\* \\[y] \\<b> snake_case \\_z\\_ a\\b',
     );
-    expect(htmlToMarkdown('<p># no heading</p><p>1. no list</p>')).toBe('\\# no heading\n\n1\\. no list');
+    expect(toMarkdown('<p># no heading</p><p>1. no list</p>')).toBe('\\# no heading\n\n1\\. no list');
   });
 
   it('writes an admonition as a quote with a bold title', () => {
-    expect(htmlToMarkdown(renderMarkdown('>[!NOTE]\n>Unplug it.').html)).toBe('> **Note**\n>\n> Unplug it.');
+    expect(toMarkdown(renderMarkdown('>[!NOTE]\n>Unplug it.').html)).toBe('> **Note**\n>\n> Unplug it.');
   });
 
   it('puts the origin before addresses on this site', () => {
     expect(
-      htmlToMarkdown(
+      toMarkdown(
         '<p><a href="/de/articles/KA-90002">x</a> <img src="/images/a.png" alt="A"></p>',
         'https://kb.example',
       ),
@@ -52,7 +52,7 @@ describe('htmlToMarkdown', () => {
         (words) => {
           const said = words.join(' ');
           const escaped = said.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-          expect(renderMarkdown(htmlToMarkdown(`<p>${escaped}</p>`)).text).toBe(said);
+          expect(renderMarkdown(toMarkdown(`<p>${escaped}</p>`)).text).toBe(said);
         },
       ),
     );
@@ -61,9 +61,9 @@ describe('htmlToMarkdown', () => {
   it('never throws, and gives the text of HTML it does not know', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (html) => {
-        expect(htmlToMarkdown(html)).toBeTypeOf('string');
+        expect(toMarkdown(html)).toBeTypeOf('string');
       }),
     );
-    expect(htmlToMarkdown('<section><p>x</p></section></p></ul>')).toBe('x');
+    expect(toMarkdown('<section><p>x</p></section></p></ul>')).toBe('x');
   });
 });

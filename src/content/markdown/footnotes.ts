@@ -1,0 +1,105 @@
+import type { FootnoteDefinition, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import { inlineElement, text, type Footnotes } from './nodes.js';
+
+/** Notes in the order they are numbered in, and where each was first referred to. */
+export interface FootnoteList {
+  /** By number, from 1. */
+  readonly definitions: readonly FootnoteDefinition[];
+}
+
+/**
+ * Number the notes of an article, put a link in place of each mark, and take the notes out of the text.
+ *
+ * A note nobody refers to is still something its author wrote: it gets the next number.
+ *
+ * @param root - Changed in place.
+ */
+export function resolveFootnotes(root: Root): FootnoteList {
+  const found = new Map<string, FootnoteDefinition>();
+  takeDefinitions(root, found);
+  if (found.size === 0) return { definitions: [] };
+  const numbers = new Map<string, number>();
+  const numberOf = (identifier: string): number => {
+    const number = numbers.get(identifier) ?? numbers.size + 1;
+    numbers.set(identifier, number);
+    return number;
+  };
+  linkMarks(root, found, numberOf);
+  for (const identifier of found.keys()) numberOf(identifier);
+  // Numbering while walking: a note may refer to another.
+  for (const identifier of numbers.keys()) {
+    const definition = found.get(identifier);
+    if (definition) linkMarks(definition, found, numberOf);
+  }
+  return { definitions: [...numbers.keys()].flatMap((identifier) => found.get(identifier) ?? []) };
+}
+
+/**
+ * Put the notes at the end of the parts of an article that refer to them; the last part gets those nobody refers to.
+ *
+ * @param parts - The nodes of each part; changed in place.
+ */
+export function placeFootnotes(parts: readonly RootContent[][], { definitions }: FootnoteList): void {
+  const last = parts.at(-1);
+  if (last === undefined) return;
+  const places = new Map<number, RootContent[]>();
+  for (const part of parts) {
+    for (const node of part) {
+      visitLinks(node, (url) => {
+        const number = Number(/^#note-(\d+)$/.exec(url)?.[1] ?? 0);
+        if (number > 0 && !places.has(number)) places.set(number, part);
+      });
+    }
+  }
+  definitions.forEach(({ children }, index) => {
+    const part = places.get(index + 1) ?? last;
+    const id = `note-${index + 1}`;
+    const item: ListItem = { type: 'listItem', spread: false, children, data: { hProperties: { id } } };
+    const list = part.at(-1);
+    if (list?.type === 'footnotes') list.children.push(item);
+    else part.push(footnotes(item, index + 1));
+  });
+}
+
+function footnotes(item: ListItem, start: number): Footnotes {
+  const hProperties = { className: ['footnotes'], ...(start > 1 && { start }) };
+  return { type: 'footnotes', data: { hName: 'ol', hProperties }, children: [item] };
+}
+
+function takeDefinitions(node: Nodes, found: Map<string, FootnoteDefinition>): void {
+  if (!('children' in node)) return;
+  const { children }: { children: Nodes[] } = node;
+  for (let at = 0; at < children.length; at += 1) {
+    const child = children[at];
+    if (child?.type === 'footnoteDefinition') {
+      if (!found.has(child.identifier)) found.set(child.identifier, child);
+      children.splice(at, 1);
+      at -= 1;
+    }
+    if (child) takeDefinitions(child, found);
+  }
+}
+
+function linkMarks(
+  node: Nodes,
+  found: ReadonlyMap<string, FootnoteDefinition>,
+  numberOf: (identifier: string) => number,
+): void {
+  if (!('children' in node)) return;
+  const { children }: { children: Nodes[] } = node;
+  children.forEach((child, index) => {
+    if (child.type === 'footnoteReference' && found.has(child.identifier))
+      children[index] = mark(numberOf(child.identifier));
+    else linkMarks(child, found, numberOf);
+  });
+}
+
+function mark(number: number): PhrasingContent {
+  const link: PhrasingContent = { type: 'link', url: `#note-${number}`, children: [text(`[${number}]`)] };
+  return inlineElement('sup', [link]);
+}
+
+function visitLinks(node: Nodes, visit: (url: string) => void): void {
+  if (node.type === 'link') visit(node.url);
+  if ('children' in node) for (const child of node.children) visitLinks(child, visit);
+}

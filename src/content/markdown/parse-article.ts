@@ -1,0 +1,103 @@
+import type { Html, Nodes, Root } from 'mdast';
+import { remark } from 'remark';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import remarkGfm from 'remark-gfm';
+import { isStructureTag, OPAQUE_TAGS } from './html-tags.js';
+import { joinTwoDigitItems, linesToIndent } from './two-digit-items.js';
+import { parseMarkdown } from './parse-markdown.js';
+
+/** An article's text and its tree; the tree's positions are those of the text. */
+export interface ParsedArticle {
+  readonly text: string;
+  readonly root: Root;
+}
+
+/** How often a text is respelled; more passes only help texts nobody writes. */
+const MOST_PASSES = 20;
+
+/** The parser for texts whose emphasis CommonMark misses; five times slower. */
+const cjkFriendly = remark()
+  .use(remarkGfm, { singleTilde: false })
+  .use(remarkCjkFriendly)
+  .use(remarkCjkStrikethrough, { singleTilde: false })
+  .freeze();
+
+/**
+ * Parse an article's body, with what the export and the translation tools bent put right.
+ *
+ * The tree decides; the text is changed only where CommonMark's blocks come out wrong and no tree could say it: lines that only
+ * look empty, inline tags at the start of a block, and items swallowed by the paragraph before them. Code is never touched, and lines stay the lines they were.
+ *
+ * @param body - Markdown without front matter, lines ended by LF.
+ */
+export function parseArticle(body: string): ParsedArticle {
+  let text = body;
+  let root = parseMarkdown(text);
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const respelled = respell(text, root);
+    if (respelled === text) break;
+    text = respelled;
+    root = parseMarkdown(text);
+  }
+  if (leavesCjkMarks(root)) root = cjkFriendly.parse(text);
+  joinTwoDigitItems(root, text);
+  return { text, root };
+}
+
+/** The editor's empty paragraphs: Markdown would join the paragraphs on both sides. */
+const SEEMS_EMPTY = /^[ \t]*[\u00A0\u200B\u3000][ \t\u00A0\u200B\u3000]*$/;
+const SEEMS_EMPTY_SOMEWHERE = new RegExp(SEEMS_EMPTY.source, 'm');
+
+function respell(text: string, root: Root): string {
+  const untouched: Nodes[] = [];
+  const joiners: number[] = [];
+  visitBlocks(root, (node) => {
+    if (node.type === 'code') untouched.push(node);
+    if (node.type !== 'html') return;
+    if (startsInline(node)) joiners.push(node.position?.start.offset ?? 0);
+    else untouched.push(node);
+  });
+  let respelled = text;
+  // From the end, so that the places before stay right.
+  for (const offset of joiners.reverse())
+    respelled = `${respelled.slice(0, offset)}\u2060${respelled.slice(offset)}`;
+  const shifted = new Set(linesToIndent(root, text));
+  if (shifted.size === 0 && !SEEMS_EMPTY_SOMEWHERE.test(respelled)) return respelled;
+  const lines = respelled.split('\n');
+  const keptLines = new Set<number>();
+  for (const { position } of untouched)
+    for (let line = position?.start.line ?? 0; line <= (position?.end.line ?? -1); line += 1)
+      keptLines.add(line);
+  return lines
+    .map((line, index) => {
+      if (SEEMS_EMPTY.test(line) && !keptLines.has(index + 1)) return '';
+      return shifted.has(index + 1) && line !== '' ? ` ${line}` : line;
+    })
+    .join('\n');
+}
+
+/**
+ * Whether a block of HTML begins with an inline tag (`<b>` alone on a line): to CommonMark the Markdown in it is not to be read. A
+ * joiner, invisible, before the tag makes it a paragraph.
+ */
+function startsInline({ value }: Html): boolean {
+  const name = /^<\/?([a-z][\w:-]*)/i.exec(value)?.[1]?.toLowerCase();
+  return name !== undefined && !isStructureTag(name) && !OPAQUE_TAGS.has(name);
+}
+
+const CJK =
+  '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Bopomofo}\\u3000-\\u303F\\uFF00-\\uFFEF]';
+const CJK_MARK = new RegExp(`${CJK}(?:\\*|~~)|(?:\\*|~~)${CJK}`, 'u');
+
+/** Whether delimiters of emphasis beside CJK characters were left as text: CommonMark's rules want spaces there. */
+function leavesCjkMarks(node: Nodes): boolean {
+  if (node.type === 'text') return /[*~]/.test(node.value) && CJK_MARK.test(node.value);
+  return 'children' in node && node.children.some((child) => leavesCjkMarks(child));
+}
+
+function visitBlocks(node: Nodes, visit: (node: Nodes) => void): void {
+  visit(node);
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'table') return;
+  if ('children' in node) for (const child of node.children) visitBlocks(child, visit);
+}

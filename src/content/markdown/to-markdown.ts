@@ -1,0 +1,70 @@
+import { fromHtml } from 'hast-util-from-html';
+import { toMdast, type Handle } from 'hast-util-to-mdast';
+import type { Nodes, Root, Text } from 'mdast';
+import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import type { Info, State } from 'mdast-util-to-markdown';
+import { remark } from 'remark';
+
+const writer = remark()
+  .data('toMarkdownExtensions', [gfmTableToMarkdown({ tablePipeAlign: false }), gfmStrikethroughToMarkdown()])
+  .data('settings', {
+    bullet: '-',
+    emphasis: '*',
+    rule: '-',
+    listItemIndent: 'one',
+    incrementListMarker: true,
+    resourceLink: true,
+    handlers: {
+      // Underscores inside words are left, so that identifiers stay whole.
+      text: (node: Text, _parent: unknown, state: State, info: Info) =>
+        state.safe(node.value, info).replace(/(?<=[\p{L}\p{N}_])\\_(?=[\p{L}\p{N}_\\])/gu, '_'),
+    },
+  })
+  .freeze();
+
+/** Elements of the allow-list that Markdown has words for only in our way. */
+const HANDLERS: Readonly<Record<string, Handle>> = {
+  aside: (state, element) => ({ type: 'blockquote', children: state.toFlow(state.all(element)) }),
+  u: (state, element) => state.all(element),
+  p: (state, element) => {
+    const isTitle = String(element.properties.className).includes('admonition-title');
+    const blocks = state.toFlow(state.all(element));
+    const [paragraph] = blocks;
+    if (!isTitle || paragraph?.type !== 'paragraph') return blocks;
+    return { ...paragraph, children: [{ type: 'strong', children: paragraph.children }] };
+  },
+};
+
+/**
+ * Write an article's HTML as Markdown: for language models, chats and tickets.
+ *
+ * @param html - HTML that `renderHtml` made.
+ * @param base - Origin put before addresses that start with `/`.
+ */
+export function toMarkdown(html: string, base = ''): string {
+  const root = toMdast(fromHtml(html, { fragment: true }), { handlers: HANDLERS, document: true });
+  if (root.type !== 'root') return '';
+  prepare(root, base);
+  return stringify(root);
+}
+
+/** Write plain text as one line of Markdown that says just that; nothing in it is read as markup. */
+export function plainMarkdown(text: string): string {
+  const value = text.replace(/\s+/gu, ' ').trim();
+  return stringify({ type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value }] }] });
+}
+
+function stringify(root: Root): string {
+  return writer.stringify(root).trimEnd();
+}
+
+/** Addresses are completed, and lists of single paragraphs written without empty lines between. */
+function prepare(node: Nodes, base: string): void {
+  if ((node.type === 'link' || node.type === 'image') && node.url.startsWith('/')) node.url = base + node.url;
+  if ('children' in node) for (const child of node.children) prepare(child, base);
+  if (node.type !== 'list') return;
+  for (const item of node.children)
+    item.spread = item.children.filter((child) => child.type !== 'list').length > 1;
+  node.spread = node.children.some((item) => item.spread);
+}
