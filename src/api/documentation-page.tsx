@@ -1,48 +1,279 @@
+import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { assetPath } from '../http/response/addresses.js';
+import { z } from 'zod';
+import { assetPath, bundlePath } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
+import { writeComponents, writeParameters, type JsonSchema } from './contract/components.js';
+import type { Operation } from './contract/operation.js';
 import { OPERATIONS } from './contract/operations.js';
-import { swaggerPath } from './swagger-files.js';
+import { PATH_PARAMETERS } from './contract/write-contract.js';
 
-/** The page that shows the contract: a table of all operations, which Swagger UI replaces where scripts run. */
+/** The page that shows the contract: every operation, what it takes and gives, and for open questions a form to ask them. */
 export function renderDocumentation(site: Site): string {
+  const tags = [...new Set(OPERATIONS.map(({ tag }) => tag))];
   const page = (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <title>{`API · ${site.name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <link rel="stylesheet" href={swaggerPath('swagger-ui.css')} />
-        <link rel="stylesheet" href={assetPath(site, 'api-docs.css')} />
+        <meta name="color-scheme" content="light dark" />
+        <script src={assetPath(site, 'theme.js')} />
+        <link
+          rel="stylesheet"
+          href={bundlePath(site, ['tokens', 'base', 'chrome', 'prose', 'api-docs'], 'css')}
+        />
         <link rel="icon" type="image/svg+xml" href={assetPath(site, 'favicon.svg')} />
         <link rel="service-desc" type="application/json" href="/api/v1/openapi.json" />
-        <script defer src={swaggerPath('swagger-ui-bundle.js')} />
-        <script defer src={assetPath(site, 'api-docs.js')} />
+        <script type="module" src={assetPath(site, 'api-docs.js')} />
       </head>
       <body>
+        <a class="skip-link" href="#content">
+          Skip to content
+        </a>
         <header class="docs-head">
           <h1>{`${site.name} API`}</h1>
-          <a href="/">{site.name}</a> · <a href="/api/v1/openapi.json">openapi.json</a> ·{' '}
-          <a href="/problems?lang=en">error codes</a>
+          <p>
+            <a href="/">{site.name}</a> · <a href="/api/v1/openapi.json">openapi.json</a> ·{' '}
+            <a href="/problems?lang=en">error codes</a>
+          </p>
         </header>
-        <main id="swagger-ui">
-          <div class="docs-plain">
-            <table>
-              <tbody>
-                {OPERATIONS.map(({ method, path, summary }) => (
-                  <tr>
-                    <th scope="row">
-                      <code>{`${method.toUpperCase()} /api/v1${path}`}</code>
-                    </th>
-                    <td>{summary}</td>
-                  </tr>
+        <div class="docs-frame">
+          <nav class="docs-nav" aria-label="Operations">
+            {tags.map((tag) => (
+              <>
+                <p>{tag}</p>
+                <ul>
+                  {OPERATIONS.filter((operation) => operation.tag === tag).map(({ id, summary }) => (
+                    <li>
+                      <a href={`#${id}`}>{summary}</a>
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ))}
+            <p>
+              <a href="#shapes">Shapes</a>
+            </p>
+          </nav>
+          <main id="content" tabindex={-1}>
+            {tags.map((tag) => (
+              <section>
+                <h2>{tag}</h2>
+                {OPERATIONS.filter((operation) => operation.tag === tag).map((operation) => (
+                  <OperationBox operation={operation} />
                 ))}
-              </tbody>
-            </table>
-          </div>
-        </main>
+              </section>
+            ))}
+            <Shapes />
+          </main>
+        </div>
       </body>
     </html>
   );
   return `<!doctype html>\n${renderToString(page)}\n`;
+}
+
+interface OperationProps {
+  readonly operation: Operation;
+}
+
+function OperationBox({ operation }: OperationProps): JSX.Element {
+  const { id, method, path, summary, description, body, answers, scope } = operation;
+  return (
+    <section class="docs-operation" id={id} aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}>
+        <code>
+          {method.toUpperCase()} /api/v1{path.replaceAll(/:(\w+)/g, '{$1}')}
+        </code>{' '}
+        {summary}
+      </h3>
+      <p>
+        {description} {scope !== undefined && `Needs a key with the scope ${scope}.`}
+      </p>
+      <Parameters operation={operation} />
+      {body !== undefined && (
+        <>
+          <h4>Body</h4>
+          <ul>
+            {Object.entries(body.content).map(([type, name]) => (
+              <li>
+                {type}: <ShapeLink name={name} />
+              </li>
+            ))}
+          </ul>
+          <Example of={`${id} body`} value={body.example} />
+        </>
+      )}
+      <h4>Answers</h4>
+      {Object.entries(answers).map(([status, answer]) => (
+        <>
+          <p>
+            <strong>{status}</strong> {answer.description}{' '}
+            {Array.isArray(answer.body) && answer.body.map((name: string) => <ShapeLink name={name} />)}
+          </p>
+          {answer.example !== undefined && <Example of={`${id} ${status}`} value={answer.example} />}
+        </>
+      ))}
+      <p>
+        Errors:{' '}
+        {operation.problems.map((code, i) => (
+          <>
+            {i > 0 && ', '}
+            <a href={`/problems/${code}?lang=en`}>{code}</a>
+          </>
+        ))}
+      </p>
+      <TryForm operation={operation} />
+    </section>
+  );
+}
+
+/** What an operation takes in its address. */
+function parametersOf({ path, query }: Operation): readonly Parameter[] {
+  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
+  const inPath = writeParameters(PATH_PARAMETERS).filter(({ name }) => names.includes(name));
+  const inQuery = query === undefined ? [] : writeParameters(query);
+  return [
+    ...inPath.map((parameter) => ({ ...parameter, place: 'path' as const })),
+    ...inQuery.map((parameter) => ({ ...parameter, place: 'query' as const })),
+  ];
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly place: 'path' | 'query';
+  readonly isRequired: boolean;
+  readonly schema: JsonSchema;
+}
+
+function Parameters({ operation }: OperationProps): JSX.Element | null {
+  const parameters = parametersOf(operation);
+  if (parameters.length === 0) return null;
+  return (
+    <div class="wide" tabindex={0}>
+      <table>
+        <caption>Parameters</caption>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">In</th>
+            <th scope="col">Takes</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parameters.map(({ name, place, isRequired, schema }) => (
+            <tr>
+              <th scope="row">
+                <code>{name}</code>
+                {isRequired && ' (required)'}
+              </th>
+              <td>{place}</td>
+              <td>
+                {describeSchema(schema)} {String(schema['description'] ?? '')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A question anybody may ask, as a form; `api-docs.js` shows the answer below it, without it the browser does. */
+function TryForm({ operation }: OperationProps): JSX.Element | null {
+  const { id, method, path, scope } = operation;
+  if (method !== 'get' || scope !== undefined) return null;
+  return (
+    <details>
+      <summary>Try it</summary>
+      <form
+        method="get"
+        action={`/api/v1${path.replace(':number', 'KA-05406')}`}
+        data-path={`/api/v1${path}`}
+      >
+        {parametersOf(operation).map(({ name, place, isRequired, schema }) => (
+          <p>
+            <label for={`${id}-${name}`}>{name}</label>
+            <input
+              id={`${id}-${name}`}
+              name={name}
+              data-in={place}
+              required={isRequired && place === 'query'}
+              value={isRequired ? String(schema['example'] ?? '') : undefined}
+            />
+          </p>
+        ))}
+        <button class="button" type="submit">
+          Send
+        </button>
+      </form>
+    </details>
+  );
+}
+
+function Example({ of, value }: { readonly of: string; readonly value: unknown }): JSX.Element {
+  return (
+    <pre tabindex={0} aria-label={`Example: ${of}`}>
+      <code>{JSON.stringify(value, undefined, 2)}</code>
+    </pre>
+  );
+}
+
+function ShapeLink({ name }: { readonly name: string }): JSX.Element {
+  return <a href={`#shape-${name}`}>{name}</a>;
+}
+
+function Shapes(): JSX.Element {
+  return (
+    <section id="shapes">
+      <h2>Shapes</h2>
+      {Object.entries(writeComponents()).map(([name, schema]) => (
+        <section class="docs-operation" id={`shape-${name}`} aria-labelledby={`shape-${name}-title`}>
+          <h3 id={`shape-${name}-title`}>{name}</h3>
+          <Members schema={schema} />
+        </section>
+      ))}
+    </section>
+  );
+}
+
+const SCHEMA = z.looseObject({});
+const MEMBERS = z.record(z.string(), SCHEMA);
+/** Deeper than any shape here nests. */
+const DEEPEST = 6;
+
+/** The members of an object, one below the other, nested as they are. */
+function Members({ schema, depth = 0 }: { readonly schema: object; readonly depth?: number }): JSX.Element {
+  const object = SCHEMA.parse(schema);
+  const items = SCHEMA.safeParse(object['items']).data;
+  const members = MEMBERS.safeParse(object['properties'] ?? items?.['properties']).data;
+  if (members === undefined || depth > DEEPEST) return <p>{describeSchema(object)}</p>;
+  return (
+    <ul class="docs-members">
+      {Object.entries(members).map(([name, member]) => (
+        <li>
+          <code>{name}</code> {describeSchema(member)}
+          {typeof member['description'] === 'string' && `. ${member['description']}`}
+          {(member['properties'] ?? SCHEMA.safeParse(member['items']).data?.['properties']) !== undefined && (
+            <Members schema={member} depth={depth + 1} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a value is, in a few words: `string`, `array of integer`, `one of a, b`, a shape's name. */
+function describeSchema(schema: JsonSchema): string {
+  const { type, $ref, format } = schema;
+  const values = schema['enum'] ?? schema['const'];
+  const choices = schema['anyOf'] ?? schema['oneOf'];
+  if (typeof $ref === 'string') return $ref.split('/').at(-1) ?? '';
+  if (values !== undefined) return `one of ${[values].flat().map(String).join(', ')}`;
+  if (Array.isArray(choices))
+    return choices.map((choice: unknown) => describeSchema(SCHEMA.parse(choice))).join(' or ');
+  if (type === 'array') return `array of ${describeSchema(SCHEMA.safeParse(schema['items']).data ?? {})}`;
+  const name = [type ?? 'any'].flat().map(String).join(' or ');
+  return typeof format === 'string' ? `${name} (${format})` : name;
 }

@@ -7,7 +7,6 @@ import { createApiRouter } from '../api/router.js';
 import { openToAnyOrigin } from '../http/access/cross-origin.js';
 import { checkUrl, LONGEST_URL } from '../http/routes.js';
 import { limitRate, type RateLimitOptions } from '../http/access/rate-limit.js';
-import { serveSwaggerFiles } from '../api/swagger-files.js';
 import { handleProblems } from './error-handler.js';
 import type { ReadMetrics } from '../http/observe/metrics.js';
 import { logRequests, type RequestLog } from '../http/observe/request-log.js';
@@ -61,7 +60,6 @@ export function createApp(deps: AppDeps): Express {
     res.locals.keepAnswer = deps.keeper?.(req);
     next();
   });
-  app.use('/static/swagger-ui', serveSwaggerFiles());
   app.use('/static', serveBundle(deps.publicDir));
   app.use(
     '/static',

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
@@ -140,23 +139,16 @@ describe('the page that shows the contract', () => {
   it('brings all it needs from this service, each file at an address of its version', async () => {
     const { text } = await request(site.app).get('/api/v1/docs').expect(200);
     const files = [...text.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map(([, file = '']) => file);
-    expect(files).toHaveLength(5);
+    expect(files.length).toBeGreaterThan(2);
     for (const file of files) await request(site.app).get(file).expect(200);
-    const { version } = createRequire(import.meta.url)('swagger-ui-dist/package.json') as { version: string };
-    const swagger = files.filter((file) => file.includes('swagger-ui/'));
-    expect(swagger.map((file) => file.split('=')[1])).toEqual([version, version]);
-    expect(text).not.toMatch(/<style|\sstyle=|<script>|https?:/);
+    expect(text).not.toMatch(/<style|\sstyle=|<script>|(?:src|href)="https?:/);
   });
 
-  it('gives nothing else of its package away', async () => {
-    for (const name of [
-      'package.json',
-      'swagger-ui-bundle.js.map',
-      'index.html',
-      '',
-      '..%2fexpress%2findex.js',
-    ])
-      await request(site.app).get(`/static/swagger-ui/${name}`).expect(404);
+  it('describes every operation and every shape', async () => {
+    const { text } = await request(site.app).get('/api/v1/docs').expect(200);
+    for (const { id } of OPERATIONS) expect(text).toContain(`id="${id}"`);
+    const links = [...text.matchAll(/href="#([^"]+)"/g)].map(([, id = '']) => id);
+    for (const id of links) expect(text, id).toContain(`id="${id}"`);
   });
 });
 

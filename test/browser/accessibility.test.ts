@@ -47,6 +47,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'a plain walk with a step of the source': '/de/articles/KA-90001/walk?step-1=done&step-2=done',
   'an error page': '/de/articles/KA-90011',
   'an error page with parts': '/de/articles?sort=best',
+  'the page of the API': '/api/v1/docs',
   'the error codes': '/problems?lang=de',
   'an error code': '/problems/article-not-found?lang=pt',
 };

@@ -11,7 +11,7 @@ import { writeHeaders } from './write-headers.js';
 export type Contract = Readonly<Record<string, unknown>>;
 
 /** What parts of an address take. */
-const PATH_PARAMETERS = z.object({
+export const PATH_PARAMETERS = z.object({
   number: z.string().meta({ description: 'Article number; upper case is canonical.', example: 'KA-05406' }),
   system: SYSTEM,
   ticket: TICKET,
