@@ -60,6 +60,15 @@ export function readSets(folder: string): QuerySet[] {
   });
 }
 
+/** Leave out answers that the collection does not hold, and queries without any other. */
+export function withoutMissing(set: QuerySet, numbers: ReadonlySet<string>): QuerySet {
+  const queries = set.queries.map((query) => ({
+    ...query,
+    grades: new Map([...query.grades].filter(([number]) => numbers.has(number))),
+  }));
+  return { ...set, queries: queries.filter(({ grades }) => grades.size > 0) };
+}
+
 /** Score one answer, 0 to 1. */
 export function scoreAnswer(
   measure: QuerySet['measure'],

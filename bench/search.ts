@@ -16,7 +16,15 @@ import { loadCorpus, type LoadedCorpus } from './load-corpus.js';
 import { percentile, printResult } from './measurement.js';
 import { miniSearchEngine, plainFtsEngine, type Engine } from './rival-engines.js';
 import { measureSearchLoad } from './search-load.js';
-import { halfOf, localeFamily, mean, readSets, scoreAnswer, type QuerySet } from './search-sets.js';
+import {
+  halfOf,
+  localeFamily,
+  mean,
+  readSets,
+  scoreAnswer,
+  withoutMissing,
+  type QuerySet,
+} from './search-sets.js';
 
 const { values } = parseArgs({
   options: {
@@ -69,9 +77,10 @@ function printGroups(set: QuerySet, scored: readonly number[]): void {
 }
 
 /** @returns What fell short, a line each. */
-function printRelevance(engines: Readonly<Record<string, Engine>>): string[] {
+function printRelevance(engines: Readonly<Record<string, Engine>>, numbers: ReadonlySet<string>): string[] {
   const short: string[] = [];
-  const rows = sets.map((set) => {
+  const rows = sets.map((all) => {
+    const set = withoutMissing(all, numbers);
     const perEngine = Object.entries(engines).map(([name, engine]) => [name, scores(engine, set)] as const);
     const [first, ...rivals] = perEngine;
     const own = first?.[1] ?? [];
@@ -98,7 +107,7 @@ function printRelevance(engines: Readonly<Record<string, Engine>>): string[] {
 }
 
 function printSpeed(search: Search, rivals: Readonly<Record<string, Engine>>): void {
-  const first = milliseconds(() => search.search({ text: queries[0]?.query ?? '', locale: 'en' }));
+  const first = milliseconds(() => search.search({ text: 'first after ready', locale: 'en' }));
   const times = (run: (query: string, locale: string) => unknown): number[] =>
     queries.map(({ query, locale }) => milliseconds(() => run(query, locale)));
   const own = (query: string, locale: string): unknown => search.search({ text: query, locale });
@@ -146,11 +155,17 @@ try {
   const { libraryFile, translations } = corpus;
   printResult({ name: 'index', rows: indexCorpus(join(scratch, 'index-alone.sqlite'), translations) }, false);
   const db = new Database(libraryFile, { readonly: true });
+  const before = process.memoryUsage();
   const search = createSearch(db, { chooseLocale });
+  const warming = milliseconds(() => search.warm());
+  const after = process.memoryUsage();
+  const megabytes = (after.heapUsed - before.heapUsed + after.arrayBuffers - before.arrayBuffers) / 1e6;
+  console.log(`warming took ${warming.toFixed(0)} ms; search holds ${megabytes.toFixed(1)} MB`);
   const rivals = { FTS5: plainFtsEngine(translations), MiniSearch: miniSearchEngine(translations) };
   const own: Engine = (text, locale) => search.search({ text, locale }).items.map(({ number }) => number);
   console.log(`\nRelevance among ${translations.length} translations`);
-  const short = printRelevance({ Parlance: own, ...rivals });
+  const numbers = new Set(translations.map(({ translation }) => translation.number));
+  const short = printRelevance({ Parlance: own, ...rivals }, numbers);
   printSpeed(search, rivals);
   db.close();
   if (values['no-load'] !== true) await printLoad(corpus);

@@ -6,10 +6,9 @@ import { createIndexState } from './index/index-state.js';
 import { termOf } from './index/segment.js';
 import { createFindArticles, type Found } from './query/find-articles.js';
 import { countFacets, type FoundArticle } from './query/group-articles.js';
-import { nearestProducts } from './query/nearest-products.js';
 import { createReadHits, type ChooseLocale } from './query/read-hits.js';
 import type { Explanation, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
-import { suggestTitles } from './query/suggest.js';
+import { nearestProducts, suggestTitles } from './query/suggest.js';
 
 /** Answers searches over one connection; synchronous, a few milliseconds each. */
 export interface Search {

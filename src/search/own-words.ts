@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
 import { analyzerOf, type NearTerm, type Token } from './analysis/analyzer.js';
-import { typeaheadText } from './analysis/typeahead-text.js';
+import { typeaheadText } from './analysis/fold.js';
 
 /** The file of a content folder in which a site says what its own words mean. */
 export const OWN_WORDS_FILE = 'search.yaml';

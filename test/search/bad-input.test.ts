@@ -46,6 +46,31 @@ describe('queries that say nothing', () => {
   });
 });
 
+describe('queries without end', () => {
+  const distinct = Array.from({ length: 5_000 }, (_, i) => `wort${i.toString(36)}${(i * 7919).toString(36)}`);
+
+  test.each([
+    ['one word again and again', 'lantern '.repeat(2_048)],
+    ['one word of 16 KB', 'lantern'.repeat(2_340)],
+    ['5,000 distinct words', `${distinct.slice(0, 1_000).join(' ')} lantern`],
+    ['5,000 distinct words without their end', distinct.join(' ')],
+    ['stop words alone', 'the and of to is '.repeat(900)],
+    ['punctuation alone', '?!… — '.repeat(2_500)],
+    ['emoji alone', '🧨👩‍🚀🏳️‍🌈'.repeat(1_000)],
+    ['scripts that change with every word', 'lantern ランタン фонарь مصباح โคมไฟ 灯 '.repeat(400)],
+    ['NUL between letters', 'l\u0000a\u0000n\u0000t'.repeat(2_000)],
+    ['halves of surrogate pairs', '\uD800lantern\uDC00 '.repeat(1_500)],
+    ['hyphens between letters', 'a-'.repeat(8_000)],
+    ['quotes between words', '"a" -b product:c '.repeat(900)],
+  ])('answers %s in bounded steps', (_, text) => {
+    for (const locale of ['en', 'de', 'ar']) {
+      const { explanation, items } = fixture.search.search({ text, locale, isExplained: true });
+      expect(explanation?.tokens.length).toBeLessThanOrEqual(64);
+      expect(items.length).toBeLessThanOrEqual(10);
+    }
+  });
+});
+
 describe('queries that look like something else', () => {
   test.each([
     'lantern "blinks',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrangeWords, nearWords, slipsBetween } from '../../src/search/query/spelling.js';
+import { arrangeWords, nearWords, slipsBetween } from '../../src/search/analysis/spelling.js';
 import { buildSearch } from '../support/build-search.js';
 
 describe('slips between words', () => {

@@ -59,11 +59,18 @@ const CHARACTER = /[^\p{M}][\p{M}ﾞﾟ]*|\p{M}+/gu;
 const KATAKANA = /[ァ-ヶ]/g;
 const KANA_GAP = 0x60;
 
+const foldedCharacters = new Map<string, string>();
+
 /** Katakana and hiragana say the same; a lengthened vowel is often left out. */
 function foldCharacter(character: string): string {
-  return compatible(character)
+  const known = foldedCharacters.get(character);
+  if (known !== undefined) return known;
+  const folded = compatible(character)
     .replace(KATAKANA, (kana) => String.fromCharCode(kana.charCodeAt(0) - KANA_GAP))
     .replace('ー', '');
+  if (foldedCharacters.size >= MOST_REMEMBERED) foldedCharacters.clear();
+  foldedCharacters.set(character, folded);
+  return folded;
 }
 
 function visitPairs(run: string, start: number, visit: Parameters<Analyzer['visit']>[1]): void {

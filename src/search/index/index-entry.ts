@@ -1,7 +1,6 @@
 import type { ArticleFacts, SectionName, Translation } from '../../article/article.js';
-import { analyzerOf, type Token } from '../analysis/analyzer.js';
-import { cleanText } from '../analysis/fold.js';
-import { typeaheadText } from '../analysis/typeahead-text.js';
+import { analyzerOf } from '../analysis/analyzer.js';
+import { cleanText, typeaheadText } from '../analysis/fold.js';
 import { encodePlaces, hashTerm } from './places.js';
 
 /** What is searched; a term's field mask has the bit of each field that holds it. */
@@ -94,51 +93,57 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
   const { locale, number, title, heading, keywords, description, sections, publishedAt, version } =
     translation;
   const analyzer = analyzerOf(locale);
-  const found = new Map<string, { mask: number; weight: number }>();
+  const found = new Map<string, { mask: number; weight: number; readonly hash: number }>();
   const words = new Set<string>();
   let length = 0;
 
-  const count = (term: string, mask: number, weight: number): void => {
+  /** @returns The term's hash. */
+  const count = (term: string, mask: number, weight: number): number => {
     const known = found.get(term);
-    if (known === undefined) found.set(term, { mask, weight });
-    else {
-      known.mask |= mask;
-      known.weight += weight;
+    if (known === undefined) {
+      const hash = hashTerm(term);
+      found.set(term, { mask, weight, hash });
+      return hash;
     }
+    known.mask |= mask;
+    known.weight += weight;
+    return known.hash;
   };
-  /** Count the terms of a field; the title's may be asked back in order. */
-  const read = (field: Field, text: string, visit?: (token: Token, start: number) => void): string => {
+  const places: number[] = [];
+  /** @param base - Where the text stands among those that snippets are cut from; undefined when it does not. */
+  const read = (field: Field, text: string, base = LONGEST_TEXT): void => {
     const mask = 1 << FIELDS.indexOf(field);
     const weight = FIELD_WEIGHTS[field];
-    const inOrder: string[] = [];
-    analyzer.visit(text, (token, start) => {
-      const { term, parts, word, tail } = token;
+    analyzer.visit(text, ({ term, parts, word, tail }, start) => {
       length++;
-      count(term, mask, weight);
-      for (const part of parts) count(part, mask, weight);
+      const isShown = base + start < LONGEST_TEXT;
+      const hash = count(term, mask, weight);
+      if (isShown) places.push(hash, base + start);
+      for (const part of parts) {
+        const partHash = count(part, mask, weight);
+        if (isShown) places.push(partHash, base + start);
+      }
       if (tail !== undefined && tail !== term) count(tail, mask, weight);
       if (WORTH_SUGGESTING.test(word)) words.add(word);
-      if (visit === undefined) inOrder.push(term);
-      else visit(token, start);
     });
-    return inOrder.join(' ');
   };
+  const termsOf = (text: string): string =>
+    analyzer
+      .tokens(text)
+      .map(({ term }) => term)
+      .join(' ');
 
-  const titleTerms = read('title', cleanText(title));
-  const headingTerms = heading === undefined ? '' : read('heading', cleanText(heading));
+  read('title', cleanText(title));
+  if (heading !== undefined) read('heading', cleanText(heading));
   for (const keyword of [number, ...keywords]) read('keywords', cleanText(keyword));
-  const places: number[] = [];
   let shown = '';
   const readShown = (field: Field, raw: string): void => {
     const text = cleanText(raw.slice(0, LONGEST_SECTION)).replace(/\s+/g, ' ').trim();
     if (text === '') return;
-    const base = shown === '' ? 0 : shown.length + BETWEEN_SECTIONS.length;
-    read(field, text, ({ term, parts }, start) => {
-      if (base + start >= LONGEST_TEXT) return;
-      places.push(hashTerm(term), base + start);
-      for (const part of parts) places.push(hashTerm(part), base + start);
-    });
-    if (base < LONGEST_TEXT) shown += (shown === '' ? '' : BETWEEN_SECTIONS) + text;
+    const before = shown === '' ? '' : BETWEEN_SECTIONS;
+    const base = shown.length + before.length;
+    read(field, text, base);
+    if (base < LONGEST_TEXT) shown += before + text;
   };
   readShown('description', description ?? '');
   for (const section of sections) readShown(FIELD_OF[section.name], section.text);
@@ -156,8 +161,8 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
       found.values(),
       ({ mask, weight }) => (mask << 8) | Math.round((255 * weight) / (weight + pivot)),
     ),
-    titleTerms,
-    headingTerms,
+    titleTerms: termsOf(title),
+    headingTerms: heading === undefined ? '' : termsOf(heading),
     typeahead: ` ${typeaheadText(title)} `,
     words: [...words].join(' '),
     text: shown.slice(0, LONGEST_TEXT),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import { analyzerOf } from '../analysis/analyzer.js';
 import { hasCompounds } from '../analysis/compound.js';
-import { arrangeWords, type WordList } from '../query/spelling.js';
+import { arrangeWords, type WordList } from '../analysis/spelling.js';
 import { NO_WORDS, OWN_WORDS, type OwnWords } from '../own-words.js';
 import { unpackSegment, type Segment } from './segment.js';
 

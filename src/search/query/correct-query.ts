@@ -3,7 +3,7 @@ import { visitChunks } from '../analysis/chunks.js';
 import { lower } from '../analysis/fold.js';
 import { countOf, findTerm } from '../index/segment.js';
 import type { LocalePlan } from './plan-query.js';
-import { nearWords } from './spelling.js';
+import { nearWords } from '../analysis/spelling.js';
 
 /** So many unknown words are looked up: a query with more is in a language the library doesn't have. */
 const MOST_CORRECTED = 3;

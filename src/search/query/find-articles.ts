@@ -1,7 +1,7 @@
 import type { Database } from 'libsql';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
-import { typeaheadText } from '../analysis/typeahead-text.js';
+import { typeaheadText } from '../analysis/fold.js';
 import type { NearTerm, Token } from '../analysis/analyzer.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
 import { boostedArticles, synonymsOf, usedSynonyms, type UsedSynonyms } from '../own-words.js';
@@ -18,6 +18,7 @@ import type { SearchQuery } from './search-query.js';
 const ANSWERED_COVERAGE = 0.85;
 const KNOWN_SHARE = 0.85;
 const SENTENCE = 4;
+const MOST_LOG_LOCALES = 2;
 /** Texts read to see whether a phrase stands in them. */
 const MOST_READ = 200;
 
@@ -121,7 +122,9 @@ export function createFindArticles(db: Database): FindArticles {
     ) {
       return { ...answer(homePlans, atHome), correction: undefined, isUnknown: false };
     }
-    const others = searched.filter((index) => !isHome(index));
+    // Names are the same everywhere: of a log, the largest locales tell enough.
+    const bySize = searched.filter((index) => !isHome(index)).toSorted((a, b) => b.size - a.size);
+    const others = isLog ? bySize.slice(0, MOST_LOG_LOCALES) : bySize;
     const plans = [...homePlans, ...others.map((index) => planIn(index))];
     const byKnown = plans.toSorted((a, b) => b.known - a.known);
     const main = byKnown.find(({ index }) => isHome(index)) ?? byKnown[0];

@@ -37,6 +37,9 @@ export interface LocalePlan {
 /** A stop word tells this share of what its rarity would say. */
 const STOP_SHARE = 0.15;
 const PART_SHARE = 0.85;
+/** `6.5` says little of `6.5.17`. */
+const VERSION_PART_SHARE = 0.4;
+const VERSION = /^\d+\.\d/;
 const COMPOUND_SHARE = 0.75;
 const SIMILAR_SHARE = 0.6;
 const MOST_TOKENS = 64;
@@ -112,6 +115,7 @@ function planToken(
     : { parts: token.parts, compounds: [] };
   const partIds = parts.map((part) => findTerm(index, part));
   const partWeights = partIds.map((part) => idf(countOf(index, part) || 0.5, index.size));
+  const partShare = VERSION.test(term) ? VERSION_PART_SHARE : PART_SHARE;
   const sum = partWeights.reduce((all, weight) => all + weight, 0) || 1;
   const held = [count, ...partIds.map((part) => countOf(index, part))].filter((met) => met > 0);
   const lookUp = (terms: readonly NearTerm[]): PlannedTerm[] =>
@@ -135,7 +139,7 @@ function planToken(
       (isStop ? STOP_SHARE : 1),
     partTerms: [
       ...partIds.flatMap((part, i) =>
-        part < 0 ? [] : [{ id: part, share: (PART_SHARE * (partWeights[i] ?? 0)) / sum }],
+        part < 0 ? [] : [{ id: part, share: (partShare * (partWeights[i] ?? 0)) / sum }],
       ),
       ...nearParts,
     ],

@@ -16,7 +16,7 @@ export interface Evidence {
   readonly descriptionCoverage: number;
   /** How often and where the terms stand: BM25's share of the most it could be. */
   readonly impact: number;
-  /** Share of the query's rare names and codes that any field holds. */
+  /** Share of the query's rare names and codes that any field holds whole. */
   readonly rareNames: number;
 }
 
@@ -132,6 +132,7 @@ function chooseDocuments({ sums, documents }: FirstStage, least: number): readon
 
 /** How well the fields of a document hold a token: its own term counts 1, parts add up, of others the best counts. */
 class Held {
+  isWhole = false;
   any = 0;
   title = 0;
   heading = 0;
@@ -143,12 +144,12 @@ class Held {
     this.any = this.title = this.heading = this.keywords = this.description = this.impact = 0;
     for (const { id, share } of token.partTerms) this.add(index, id, share, document, true);
     for (const { id, share } of token.otherTerms) this.add(index, id, share, document, false);
-    if (token.id >= 0) this.add(index, token.id, 1, document, false);
+    this.isWhole = token.id >= 0 && this.add(index, token.id, 1, document, false);
   }
 
-  private add(index: Segment, id: number, share: number, document: number, isPart: boolean): void {
+  private add(index: Segment, id: number, share: number, document: number, isPart: boolean): boolean {
     const at = findPosting(index, id, document);
-    if (at < 0) return;
+    if (at < 0) return false;
     const found = index.evidence[at] ?? 0;
     const mask = found >> 8;
     const join = (before: number): number => (isPart ? before + share : Math.max(before, share));
@@ -158,6 +159,7 @@ class Held {
     if ((mask & KEYWORDS) !== 0) this.keywords = join(this.keywords);
     if ((mask & DESCRIPTION) !== 0) this.description = join(this.description);
     this.impact = Math.max(this.impact, (share * (found & 255)) / 255);
+    return true;
   }
 }
 
@@ -255,7 +257,7 @@ function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candida
       keywords += weight * held.keywords;
       description += weight * held.description;
       impact += weight * held.impact;
-      if (rare[i] === true) rareNames += weight * held.any;
+      if (rare[i] === true && held.isWhole) rareNames += weight;
     });
     const isHeading = heading > title;
     const { precision, order } = compareTitle(index, 2 * document + (isHeading ? 1 : 0), titleQuery);

@@ -1,5 +1,5 @@
 import type { LocaleTag } from '../../article/article.js';
-import { typeaheadText } from '../analysis/typeahead-text.js';
+import { foldMarks, lower, typeaheadText } from '../analysis/fold.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
 import type { TitleSuggestion } from './search-query.js';
 
@@ -91,4 +91,30 @@ export function suggestTitles(
   if (first !== undefined) look(first);
   if (found.size === 0) for (const index of locales.values()) if (index !== first) look(index);
   return [...found.values()];
+}
+
+const MOST_PRODUCTS = 5;
+
+function tripletsOf(text: string): Set<string> {
+  const plain = `  ${foldMarks(lower(text))} `;
+  return new Set(Array.from({ length: plain.length - 2 }, (_, i) => plain.slice(i, i + 3)));
+}
+
+/**
+ * The products whose names look most like a query that found nothing.
+ *
+ * @param products - All there are, the most written about first: they fill up where no name is like it.
+ */
+export function nearestProducts(query: string, products: readonly string[]): readonly string[] {
+  const asked = tripletsOf(query.slice(0, 100));
+  const likeness = (product: string): number => {
+    const own = tripletsOf(product);
+    const shared = [...own].filter((triplet) => asked.has(triplet)).length;
+    return shared / own.size;
+  };
+  const scored = products.map((product) => ({ product, likeness: likeness(product) }));
+  return scored
+    .toSorted((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST_PRODUCTS)
+    .map(({ product }) => product);
 }

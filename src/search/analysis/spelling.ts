@@ -1,4 +1,4 @@
-import { foldMarks } from '../analysis/fold.js';
+import { foldMarks } from './fold.js';
 
 /** The words of one locale, arranged to be looked through fast. */
 export interface WordList {
