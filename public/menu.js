@@ -37,6 +37,9 @@ function closeMenusAround(target) {
 
 /** @param {HTMLAnchorElement} link */
 function rememberLocale(link) {
-  document.cookie = `locale=${link.dataset.locale ?? ''}; path=/; max-age=${YEAR}; samesite=lax`;
+  const locale = link.dataset.locale ?? '';
+  // Where the site lies below a path, its cookie does too.
+  const path = link.pathname.slice(0, Math.max(0, link.pathname.indexOf(`/${locale}/`))) || '/';
+  document.cookie = `locale=${locale}; path=${path}; max-age=${YEAR}; samesite=lax`;
   if (location.hash !== '' && link.hash === '') link.hash = location.hash;
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { z } from 'zod';
+import { onSite } from '../article/site-path.js';
 import { assetPath, bundlePath } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
 import { writeComponents, writeParameters, type JsonSchema } from './contract/components.js';
@@ -24,7 +25,7 @@ export function renderDocumentation(site: Site): string {
           href={bundlePath(site, ['tokens', 'base', 'chrome', 'prose', 'api-docs'], 'css')}
         />
         <link rel="icon" type="image/svg+xml" href={assetPath(site, 'favicon.svg')} />
-        <link rel="service-desc" type="application/json" href="/api/v1/openapi.json" />
+        <link rel="service-desc" type="application/json" href={onSite('/api/v1/openapi.json')} />
         <script type="module" src={assetPath(site, 'api-docs.js')} />
       </head>
       <body>
@@ -34,8 +35,8 @@ export function renderDocumentation(site: Site): string {
         <header class="docs-head">
           <h1>{`${site.name} API`}</h1>
           <p>
-            <a href="/">{site.name}</a> · <a href="/api/v1/openapi.json">openapi.json</a> ·{' '}
-            <a href="/problems?lang=en">error codes</a>
+            <a href={onSite('/')}>{site.name}</a> · <a href={onSite('/api/v1/openapi.json')}>openapi.json</a>{' '}
+            · <a href={onSite('/problems?lang=en')}>error codes</a>
           </p>
         </header>
         <div class="docs-frame">
@@ -189,8 +190,8 @@ function TryForm({ operation }: OperationProps): JSX.Element | null {
       <summary>Try it</summary>
       <form
         method="get"
-        action={`/api/v1${path.replace(':number', 'KA-05406')}`}
-        data-path={`/api/v1${path}`}
+        action={onSite(`/api/v1${path.replace(':number', 'KA-05406')}`)}
+        data-path={onSite(`/api/v1${path}`)}
       >
         {parametersOf(operation).map(({ name, place, isRequired, schema }) => (
           <p>

@@ -1,3 +1,4 @@
+import { onSite } from '../article/site-path.js';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { LONGEST_CURSOR } from '../http/response/cursor.js';
@@ -37,7 +38,7 @@ export function sendLedgerPage<Item>(
   if (next !== null) {
     const query = new URLSearchParams({ limit: String(limit), cursor: next });
     // The path as it was sent: a ticket's id may hold an encoded slash.
-    res.append('Link', `<${req.originalUrl.split('?', 1)[0] ?? ''}?${query}>; rel="next"`);
+    res.append('Link', `<${onSite(req.originalUrl.split('?', 1)[0] ?? '')}?${query}>; rel="next"`);
   }
   sendPrivate(res, { items: page.items.map(present), total: page.total, next });
 }

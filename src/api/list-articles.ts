@@ -1,3 +1,4 @@
+import { onSite } from '../article/site-path.js';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { checkKnown } from '../http/request/known-value.js';
@@ -62,7 +63,7 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
       });
       query.set('limit', String(limit));
       query.set('cursor', nextCursor);
-      res.append('Link', `<${req.baseUrl}${req.path}?${query}>; rel="next"`);
+      res.append('Link', `<${onSite(req.baseUrl + req.path)}?${query}>; rel="next"`);
     }
     const body = { items: items.map((item) => presentListed(item, locale)), total, next: nextCursor ?? null };
     sendCacheable(req, res, {

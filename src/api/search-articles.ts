@@ -1,3 +1,4 @@
+import { onSite } from '../article/site-path.js';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { requireKey } from '../http/access/require-key.js';
@@ -98,7 +99,7 @@ export function searchArticles(deps: DeliveryDeps): RequestHandler {
         limit: String(limit),
         cursor: found.next,
       });
-      const link = `<${req.baseUrl}${req.path}?${query}>; rel="next"`;
+      const link = `<${onSite(req.baseUrl + req.path)}?${query}>; rel="next"`;
       if (link.length <= LONGEST_LINK) res.append('Link', link);
     }
     const body = JSON.stringify(

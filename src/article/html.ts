@@ -1,3 +1,4 @@
+import { onSite } from './site-path.js';
 import type { LocaleTag, Section, Step } from './article.js';
 
 /**
@@ -8,9 +9,12 @@ export const LOCALE_MARK = '\uE000';
 
 const MARKED_ADDRESS = `="/${encodeURIComponent(LOCALE_MARK)}/`;
 
-/** Put the reader's locale into compiled HTML. */
+const IMAGE_ADDRESS = '="/images/';
+
+/** Put the reader's locale, and where the site lies, into compiled HTML. */
 export function localizeHtml(html: string, locale: LocaleTag): string {
-  return html.replaceAll(MARKED_ADDRESS, `="/${locale}/`);
+  const localized = html.replaceAll(MARKED_ADDRESS, `="${onSite('/')}${locale}/`);
+  return onSite('') === '' ? localized : localized.replaceAll(IMAGE_ADDRESS, `="${onSite('/images/')}`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { parseArticleNumber } from '../article/article-number.js';
-import { articlePath } from '../http/response/addresses.js';
+import { articlePath, homePath } from '../http/response/addresses.js';
 import { findArticle } from '../http/request/article-parameter.js';
 import { queryString } from '../http/request/query-string.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
@@ -22,7 +22,7 @@ export function servePermalink({ library, site }: DeliveryDeps): RequestHandler 
       const tag = canonicalTag(segment);
       if (tag === undefined || matchSiteLocale(tag, site().locales) === undefined)
         throw new Problem('not-found');
-      res.redirect(308, `/${siteLocale(segment, site())}/${queryString(req)}`);
+      res.redirect(308, homePath(siteLocale(segment, site())) + queryString(req));
       return;
     }
     findArticle(library, number);

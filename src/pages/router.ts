@@ -1,3 +1,4 @@
+import { onSite } from '../article/site-path.js';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../http/routes.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { queryString } from '../http/request/query-string.js';
+import { homePath } from '../http/response/addresses.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { serveArticle } from './article/article-handlers.js';
@@ -122,7 +124,7 @@ function withLocale({ site }: DeliveryDeps, handler: LocaleHandler): RequestHand
     const tag = String(req.params['locale']);
     const locale = siteLocale(tag, site());
     if (locale === tag) return handler(req, res, locale);
-    res.redirect(308, `/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`);
+    res.redirect(308, onSite(`/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`));
   };
 }
 
@@ -132,6 +134,6 @@ function redirectHome({ site }: DeliveryDeps): (req: Request, res: Response) => 
     parseQuery(req, LANG);
     const choice = readerLocale(req, site());
     varyByLocale(res, choice);
-    res.redirect(302, `/${choice.locale}/`);
+    res.redirect(302, homePath(choice.locale));
   };
 }

@@ -38,7 +38,7 @@ export function renderArticleMarkdown(
     ([key, value]) => `  ${key}: ${JSON.stringify(value)}`,
   );
   const sections = translation.sections.map((section) => {
-    const body = toMarkdown(sectionHtml(section, translation.steps, pageLocale), site.url);
+    const body = toMarkdown(sectionHtml(section, translation.steps, pageLocale), absolute(site, ''));
     return section.name === 'summary'
       ? body
       : `## ${plainMarkdown(section.heading ?? words(`section.${section.name}`))}\n\n${body}`;

@@ -1,3 +1,4 @@
+import { onSite } from '../article/site-path.js';
 import type { ListedArticle } from '../article/listing.js';
 import type { LocaleTag } from '../article/article.js';
 import { absolute, articlePath, feedPath, llmsPath } from '../http/response/addresses.js';
@@ -35,7 +36,7 @@ export function renderLlmsIndex(site: Site, total: number, words: Translate): st
     ),
     section('Finding an article', findingLinks(site, site.defaultLocale)),
     section('Optional', [
-      link('Sitemap', absolute(site, '/sitemap.xml'), 'every article in every language'),
+      link('Sitemap', absolute(site, onSite('/sitemap.xml')), 'every article in every language'),
       ...site.locales.map((locale) =>
         link(`Feed: ${nativeLanguageName(locale)}`, absolute(site, feedPath(locale)), 'what is new, as Atom'),
       ),
@@ -71,11 +72,11 @@ export function renderLlmsList(
 }
 
 function findingLinks(site: Site, locale: LocaleTag): string[] {
-  const list = `/api/v1/articles?locale=${locale}`;
+  const list = onSite(`/api/v1/articles?locale=${locale}`);
   return [
     link(
       'Search',
-      absolute(site, `/api/v1/search?locale=${locale}&q=`),
+      absolute(site, onSite(`/api/v1/search?locale=${locale}&q=`)),
       'append the question, percent-encoded; JSON',
     ),
     link(
@@ -85,7 +86,7 @@ function findingLinks(site: Site, locale: LocaleTag): string[] {
     ),
     link(
       'One article',
-      absolute(site, '/api/v1/articles/'),
+      absolute(site, onSite('/api/v1/articles/')),
       `append its number and ?locale=${locale}&include=text; JSON with sections, steps and provenance`,
     ),
   ];

@@ -1,3 +1,4 @@
+import { onSite } from '../article/site-path.js';
 import { CARD_SIZE, CARD_WIDTHS, type CardWidth } from '../social-card/card.js';
 import type { Reading } from '../article/reading.js';
 import { absolute } from '../http/response/addresses.js';
@@ -36,7 +37,7 @@ export function presentEmbed(
     type: 'link',
     title: translation.title,
     provider_name: site.name,
-    provider_url: absolute(site, '/'),
+    provider_url: absolute(site, onSite('/')),
     cache_age: CACHE_AGE,
     ...(width !== undefined && {
       thumbnail_url: absolute(site, picturePath(width)),

@@ -1,7 +1,13 @@
 import type { Section, Step, TranslationSummary } from '../article/article.js';
 import { localizeHtml, sectionHtml } from '../article/html.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
-import { apiArticlePath, apiWalkPath, articlePath, permalinkPath } from '../http/response/addresses.js';
+import {
+  absolute,
+  apiArticlePath,
+  apiWalkPath,
+  articlePath,
+  permalinkPath,
+} from '../http/response/addresses.js';
 import type { Strings } from '../locale/strings.js';
 import { linkLocale, matchSiteLocale } from '../locale/tag.js';
 import type { Site } from '../http/response/site.js';
@@ -101,7 +107,7 @@ interface BodyWriter {
 }
 
 function createBodyWriter(reading: Reading, { include, site }: PresentOptions, locale: string): BodyWriter {
-  const siteUrl = site.url;
+  const siteUrl = absolute(site, '');
   const { steps } = reading.translation;
   return {
     section: (section) => {

@@ -1,3 +1,4 @@
+import { onSite } from '../article/site-path.js';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { readerLocale, varyByLocale } from '../http/request/reader-locale.js';
@@ -57,7 +58,7 @@ function answer(problem: Problem, req: Request, res: Response, { site, strings }
 }
 
 function sendDocument(problem: Problem, req: Request, res: Response, words: Translate): void {
-  const instance = req.originalUrl.split('?', 1)[0] ?? '';
+  const instance = onSite(req.originalUrl.split('?', 1)[0] ?? '');
   const document = presentProblem(problem, words, instance, res.locals.requestId);
   res.type('application/problem+json').send(JSON.stringify(document));
 }

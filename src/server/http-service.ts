@@ -1,3 +1,4 @@
+import { onSite, withoutSitePath } from '../article/site-path.js';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
@@ -146,6 +147,14 @@ function ownMetrics(library: Library, cache: ResponseCache | undefined): ReadMet
 
 /** Answer what is kept before the app is entered, where answers are kept. */
 function listener(deps: AppDeps, cache: ResponseCache | undefined): RequestListener {
-  if (cache === undefined) return createApp(deps);
-  return serveKept(cache, deps.requestLog, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
+  const answer =
+    cache === undefined
+      ? createApp(deps)
+      : serveKept(cache, deps.requestLog, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
+  if (onSite('') === '') return answer;
+  return (req, res) => {
+    // Some proxies leave in the path that the site lies below, others take it out.
+    req.url = withoutSitePath(req.url ?? '/');
+    answer(req, res);
+  };
 }

@@ -1,3 +1,4 @@
+import { onSite } from '../../article/site-path.js';
 import { z } from 'zod';
 import type { Translate } from '../../locale/strings.js';
 import { SYSTEM, TICKET } from '../../presenters/ledger-schemas.js';
@@ -38,7 +39,7 @@ export function writeContract(siteName: string, words: Translate): Contract {
       description:
         'Reading is open to everybody. Errors are problem documents (RFC 9457); their `code` never changes, title and detail are in the reader’s language. Unknown parameters are refused. Every cacheable answer carries an `ETag`. Members may be added to answers at any time.',
     },
-    servers: [{ url: '/api/v1' }],
+    servers: [{ url: onSite('/api/v1') }],
     tags: [...new Set(OPERATIONS.map(({ tag }) => tag))].map((name) => ({ name })),
     paths: Object.fromEntries(
       [...paths].map((path) => [

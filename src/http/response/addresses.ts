@@ -1,3 +1,4 @@
+import { onSite } from '../../article/site-path.js';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import type { ProblemCode } from '../../problem.js';
@@ -20,7 +21,7 @@ export interface SearchAddress {
 
 /** Home of a locale. */
 export function homePath(locale: LocaleTag): string {
-  return `/${locale}/`;
+  return onSite(`/${locale}/`);
 }
 
 /** The list of articles, perhaps narrowed. */
@@ -29,12 +30,12 @@ export function listPath(locale: LocaleTag, query: ListQuery = {}): string {
   if (query.product !== undefined) search.set('product', query.product);
   if (query.sort !== undefined && query.sort !== 'newest') search.set('sort', query.sort);
   if (query.cursor !== undefined) search.set('cursor', query.cursor);
-  return search.size === 0 ? `/${locale}/articles` : `/${locale}/articles?${search}`;
+  return onSite(search.size === 0 ? `/${locale}/articles` : `/${locale}/articles?${search}`);
 }
 
 /** An article's page in a locale. */
 export function articlePath(locale: LocaleTag, number: ArticleNumber): string {
-  return `/${locale}/articles/${number}`;
+  return onSite(`/${locale}/articles/${number}`);
 }
 
 /** An article in two locales side by side. @param isChecked - With what the checker found. */
@@ -83,12 +84,12 @@ export function cardPath(locale: LocaleTag, number: ArticleNumber, { v, width }:
 
 /** What sites that show something beside a link ask, about an address of this one. */
 export function embedPath(url: string): string {
-  return `/oembed?${new URLSearchParams({ url, format: 'json' })}`;
+  return onSite(`/oembed?${new URLSearchParams({ url, format: 'json' })}`);
 }
 
 /** The address for tickets, which finds each reader's language by itself. */
 export function permalinkPath(number: ArticleNumber): string {
-  return `/${number}`;
+  return onSite(`/${number}`);
 }
 
 /** Where the search form of a locale is sent, or a search itself. */
@@ -98,32 +99,33 @@ export function searchPath(locale: LocaleTag, query: SearchAddress = {}): string
     const value = query[name];
     if (value !== undefined) search.set(name, value);
   }
-  return search.size === 0 ? `/${locale}/search` : `/${locale}/search?${search}`;
+  return onSite(search.size === 0 ? `/${locale}/search` : `/${locale}/search?${search}`);
 }
 
 /** Titles to offer while somebody types; `q` is to be added. */
 export function apiSuggestPath(locale: LocaleTag): string {
-  return `/api/v1/suggest?locale=${locale}`;
+  return onSite(`/api/v1/suggest?locale=${locale}`);
 }
 
 /** What tells a browser how to search the site in a locale. */
 export function openSearchPath(locale: LocaleTag): string {
-  return `/opensearch.xml?lang=${locale}`;
+  return onSite(`/opensearch.xml?lang=${locale}`);
 }
 
 /** The Atom feed of a locale. */
 export function feedPath(locale: LocaleTag): string {
-  return `/${locale}/feed.atom`;
+  return onSite(`/${locale}/feed.atom`);
 }
 
 /** What models read first: of the site, or of one locale. */
 export function llmsPath(locale?: LocaleTag): string {
-  return locale === undefined ? '/llms.txt' : `/${locale}/llms.txt`;
+  return onSite(locale === undefined ? '/llms.txt' : `/${locale}/llms.txt`);
 }
 
 /** A file of `public/`. */
 export function assetPath(site: Site, file: string): string {
-  return site.assetVersion === undefined ? `/static/${file}` : `/static/${file}?v=${site.assetVersion}`;
+  const version = site.assetVersion === undefined ? '' : `?v=${site.assetVersion}`;
+  return onSite(`/static/${file}${version}`);
 }
 
 /** Several files of `public/` as one. @param names - Without their ending, in the order they are to be read. */
@@ -131,14 +133,14 @@ export function bundlePath(site: Site, names: readonly string[], ending: 'css' |
   return assetPath(site, `${names.join('+')}.${ending}`);
 }
 
-/** A path with the site's origin before it. */
+/** A path with the site's origin before it. @param path - As the functions here and `onSite` write it. */
 export function absolute(site: Site, path: string): string {
-  return site.url + path;
+  return site.url.slice(0, site.url.length - onSite('').length) + path;
 }
 
 /** An article in the JSON API. */
 export function apiArticlePath(number: ArticleNumber): string {
-  return `/api/v1/articles/${number}`;
+  return onSite(`/api/v1/articles/${number}`);
 }
 
 /** Articles related to one, in the JSON API. */
@@ -163,5 +165,5 @@ export function feedbackPath(locale: LocaleTag, number: ArticleNumber): string {
 
 /** What documents a problem code, or without one all of them; the `type` of problem documents. */
 export function problemPath(code?: ProblemCode): string {
-  return code === undefined ? '/problems' : `/problems/${code}`;
+  return onSite(code === undefined ? '/problems' : `/problems/${code}`);
 }

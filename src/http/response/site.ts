@@ -1,3 +1,4 @@
+import { setSitePath } from '../../article/site-path.js';
 import type { LocaleTag } from '../../article/article.js';
 import type { Strings } from '../../locale/strings.js';
 import type { FindingReader } from '../../check/article-findings.js';
@@ -56,6 +57,7 @@ export interface SiteSettings {
  * @returns A function that gives the same object until the locales change.
  */
 export function createSiteSource(settings: SiteSettings, library: Library): () => Site {
+  setSitePath(settings.url);
   let found: readonly LocaleTag[] | undefined;
   let site: Site | undefined;
   return () => {

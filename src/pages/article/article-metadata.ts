@@ -1,3 +1,4 @@
+import { onSite } from '../../article/site-path.js';
 import type { LocaleTag, Translation } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
 import { absolute, cardPath, permalinkPath } from '../../http/response/addresses.js';
@@ -78,7 +79,7 @@ export function articleJsonLd({ article, translation, served }: Reading, site: S
     datePublished: translation.publishedAt,
     keywords: translation.keywords.length === 0 ? undefined : translation.keywords.join(', '),
     about: article.facts.products.map((name) => ({ '@type': 'Thing', name })),
-    isPartOf: { '@type': 'WebSite', name: site.name, url: absolute(site, '/') },
+    isPartOf: { '@type': 'WebSite', name: site.name, url: absolute(site, onSite('/')) },
   };
   if (translation.steps.length === 0) return { '@context': 'https://schema.org', ...techArticle };
   const howTo: JsonValue = {

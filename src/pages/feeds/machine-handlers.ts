@@ -1,3 +1,4 @@
+import { onSite } from '../../article/site-path.js';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { parseQuery } from '../../http/request/parse-query.js';
@@ -57,7 +58,7 @@ export function serveRobots(deps: DeliveryDeps): RequestHandler {
 export function serveSitemap(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
     const parts = countParts(deps);
-    const paths = Array.from({ length: parts }, (_, i) => `/sitemap-${i + 1}.xml`);
+    const paths = Array.from({ length: parts }, (_, i) => onSite(`/sitemap-${i + 1}.xml`));
     const body =
       parts <= 1 ? renderSitemap(readPart(deps, 1), deps.site()) : renderSitemapIndex(paths, deps.site());
     sendCacheable(req, res, {

@@ -1,3 +1,4 @@
+import { onSite } from '../../article/site-path.js';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
@@ -59,7 +60,7 @@ function chooseLocale(req: Request, res: Response, { site }: DeliveryDeps): Loca
 
 function renderOpenSearch(site: Site, locale: LocaleTag, words: Translate): string {
   const results = `${absolute(site, searchPath(locale))}?q={searchTerms}`;
-  const suggestions = `${absolute(site, '/opensearch/suggestions')}?q={searchTerms}&lang=${locale}`;
+  const suggestions = `${absolute(site, onSite('/opensearch/suggestions'))}?q={searchTerms}&lang=${locale}`;
   const url = (rel: string, type: string, template: string): string =>
     `  <Url rel="${rel}" type="${type}" method="get" template="${escapeMarkup(template)}"/>`;
   return [

@@ -1,3 +1,4 @@
+import { onSite } from '../../article/site-path.js';
 import { absolute } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
 
@@ -12,9 +13,9 @@ const CLOSED = ['/api/', '/mcp', '/*/search', '/*/articles/*/walk'] as const;
 export function renderRobots(site: Site): string {
   return [
     'User-agent: *',
-    ...CLOSED.map((path) => `Disallow: ${path}`),
+    ...CLOSED.map((path) => `Disallow: ${onSite(path)}`),
     '',
-    `Sitemap: ${absolute(site, '/sitemap.xml')}`,
+    `Sitemap: ${absolute(site, onSite('/sitemap.xml'))}`,
     '',
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { onSite } from '../../article/site-path.js';
 import type { JSX } from 'preact';
 import { nativeLanguageName } from '../../locale/format.js';
 import { direction } from '../../locale/tag.js';
@@ -41,7 +42,7 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
     description: t('home.lead'),
     canonical: homePath(locale),
     alternates: links,
-    anyLanguage: '/',
+    anyLanguage: onSite('/'),
     styles: ['list', 'home'],
     more: (
       <JsonLd
