@@ -11,7 +11,7 @@ Writes one page for a knowledge manager: coverage, trust, findings, use.
   --locale <tag>         the language it is in; default: DEFAULT_LOCALE, or English
 
 Settings: CONTENT_DIR, DATA_DIR, DATABASE_URL, DEFAULT_LOCALE, SOURCE_LOCALE, INTERNAL_HOSTS, SITE_NAME,
-SITE_URL (where the page's links to articles lead).
+SITE_URL (where the page's links lead; default: PORT on this machine).
 Exit codes: 0 written, 2 usage error, or a file that cannot be written.
 `;
 

@@ -32,7 +32,7 @@ export async function report(config: Config, options: ReportOptions): Promise<nu
     format: formatFor(locale),
     madeAt: new Date().toISOString(),
     siteName: config.siteName,
-    siteUrl: config.siteUrl,
+    siteUrl: config.siteUrl ?? `http://localhost:${config.port}`,
   });
   try {
     writeFileSync(options.out, page);

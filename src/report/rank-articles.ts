@@ -1,7 +1,7 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { Article, LocaleTag } from '../article/article.js';
 import type { Finding } from '../check/finding.js';
-import type { RankedArticle } from './report-data.js';
+import type { ArticleTitle, RankedArticle } from './report-data.js';
 
 /** Articles named. */
 const MOST_RANKED = 20;
@@ -43,21 +43,29 @@ export function rankArticles(
 }
 
 function rank(
-  { number, translations }: Article,
+  article: Article,
   { errors, warnings, locales }: Score,
   sourceLocale: LocaleTag | undefined,
   reuse: ReadonlyMap<ArticleNumber, number> | undefined,
 ): RankedArticle {
+  const { number } = article;
   const used = reuse && (reuse.get(number) ?? 0);
-  const titled = translations.find(({ locale }) => locale === sourceLocale) ?? translations[0];
   return {
     number,
-    title: titled?.title ?? number,
-    titleLocale: titled?.locale ?? '',
+    ...titleOf(article, sourceLocale),
     errors,
     warnings,
     locales: [...locales].sort(([, a], [, b]) => b - a).map(([locale]) => locale),
     reuse: used,
     weight: (errors * ERROR_WEIGHT + warnings) * Math.max(1, used ?? 1),
   };
+}
+
+/** The title in the source locale, else in any. */
+export function titleOf(
+  { number, translations }: Article,
+  sourceLocale: LocaleTag | undefined,
+): ArticleTitle {
+  const titled = translations.find(({ locale }) => locale === sourceLocale) ?? translations[0];
+  return { title: titled?.title ?? number, titleLocale: titled?.locale ?? '' };
 }

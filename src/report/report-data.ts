@@ -62,12 +62,16 @@ export interface RuleCount {
   readonly byLocale: ReadonlyMap<LocaleTag, number>;
 }
 
-/** An article worth correcting. */
-export interface RankedArticle {
-  readonly number: ArticleNumber;
+/** How an article is called. */
+export interface ArticleTitle {
   /** In the source locale, else in any. */
   readonly title: string;
   readonly titleLocale: LocaleTag;
+}
+
+/** An article worth correcting. */
+export interface RankedArticle extends ArticleTitle {
+  readonly number: ArticleNumber;
   readonly errors: number;
   readonly warnings: number;
   /** Locales with errors or warnings, those with most first. */
@@ -90,6 +94,8 @@ export interface Report {
   /** At most twenty; undefined while nobody has checked. */
   readonly worst: readonly RankedArticle[] | undefined;
   readonly walkEnds: readonly WalkEnd[] | undefined;
+  /** Titles of the articles with walks, in the source locale, else in any. */
+  readonly walkTitles: ReadonlyMap<ArticleNumber, ArticleTitle>;
   /** Undefined where nothing is recorded. */
   readonly searches: Searches | undefined;
 }

@@ -1,6 +1,6 @@
 import { countFindings } from './count-findings.js';
 import { measureTrust } from './measure-trust.js';
-import { rankArticles } from './rank-articles.js';
+import { rankArticles, titleOf } from './rank-articles.js';
 import type { Report, ReportInput } from './report-data.js';
 
 /** Count everything a report shows. */
@@ -15,6 +15,11 @@ export function buildReport({ articles, locales, sourceLocale, findings, usage }
     rules: findings && countFindings(findings),
     worst: findings && rankArticles(articles, findings, sourceLocale, usage?.reuse),
     walkEnds: usage?.outcomes,
+    walkTitles: new Map(
+      articles
+        .filter(({ number }) => usage?.outcomes.some((end) => end.number === number))
+        .map((article) => [article.number, titleOf(article, sourceLocale)]),
+    ),
     searches: usage?.searches,
   };
 }

@@ -45,7 +45,7 @@ function render(locale: string): string {
     format: formatFor(locale),
     madeAt: '2026-11-21T07:00:00Z',
     siteName: 'Parlance',
-    siteUrl: undefined,
+    siteUrl: 'https://help.example',
   });
 }
 

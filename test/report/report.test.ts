@@ -1,3 +1,4 @@
+import { drawHeatMap, heatLevel } from '../../src/report/page/heat-map.js';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/check/finding.js';
 import { createStrings } from '../../src/locale/strings.js';
@@ -53,7 +54,7 @@ const input = (given: Partial<ReportInput> = {}): ReportInput => ({
 
 const NO_USE = { reuse: new Map(), outcomes: [], searches: { months: [], terms: [] } };
 
-const render = (given: Partial<ReportInput> = {}, locale = 'en', siteUrl?: string) =>
+const render = (given: Partial<ReportInput> = {}, locale = 'en', siteUrl = 'http://localhost:3000') =>
   renderReportPage(buildReport(input(given)), {
     locale,
     t: createStrings('en').for(locale),
@@ -145,7 +146,8 @@ describe('a report’s page', () => {
 
   it('needs nothing else: no address is fetched, no script is run', () => {
     expect(html).not.toMatch(/<script|<link|<img|src=|@import|\son\w+=/);
-    expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/);
+    const fetched = html.replaceAll('http://www.w3.org/2000/svg', '').replace(/<a href="[^"]*"/g, '');
+    expect(fetched).not.toMatch(/https?:/);
   });
 
   it('draws its charts as SVG with a text, the values printed in them, bars for wide and narrow screens', () => {
@@ -155,7 +157,7 @@ describe('a report’s page', () => {
       'Up to date by product and language',
       'State by language',
       'State by language',
-      'Findings by rule and language',
+      'Problems found by rule and language',
     ]);
     expect(html).toMatch(/<text [^>]*>100<\/text>/);
     expect(html).toMatch(/<text [^>]*>\?<\/text>/);
@@ -184,7 +186,7 @@ describe('a report’s page', () => {
   it('says what is not known instead of showing zeros', () => {
     expect(html).toContain('kept only if 5 different people');
     expect(html).toContain('nothing is recorded yet');
-    expect(render({ findings: undefined })).toContain('its figures will follow');
+    expect(render({ findings: undefined })).toContain('its numbers will follow');
   });
 
   it('shows how walks ended where that is known', () => {
@@ -200,7 +202,7 @@ describe('a report’s page', () => {
     const page = render({ usage: { ...NO_USE, outcomes: [end, other] } });
     expect(page).toMatch(/>Step 3<\/td><td>de<\/td><td><code>resolved<\/code><\/td><td class="number">7</);
     expect(page).toMatch(/>blinks<\/td><td>it<\/td><td><code>handover<\/code><\/td><td class="number">2</);
-    expect(page).toMatch(/<text [^>]*>KA-90001 Step 3<\/text>/);
+    expect(page).toMatch(/<text [^>]*>The &lt;lamp&gt; &amp; more: Step 3<\/text>/);
   });
 
   it('shows the share of searches in vain by month and language, and what several looked for', () => {
@@ -221,7 +223,14 @@ describe('a report’s page', () => {
     );
   });
 
-  it('links to articles where the site’s address is known', () => {
+  it('tells 87 of 100 from 98 of 100 by colour, and keeps names whole', () => {
+    expect(heatLevel(0.87 ** 4)).toBeLessThan(heatLevel(0.98 ** 4));
+    const name = 'Lantern Experience Manager as a Cloud Service for Lighthouses';
+    const map = drawHeatMap({ label: 'x', rows: [name], columns: ['de'], cells: [] });
+    expect(map.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(name);
+  });
+
+  it('links to articles at the site’s address', () => {
     expect(render({}, 'en', 'https://help.example')).toContain('<a href="https://help.example/KA-90001">');
   });
 

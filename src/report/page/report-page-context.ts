@@ -11,6 +11,6 @@ export interface ReportPageContext {
   /** When it was made; ISO 8601. */
   readonly madeAt: string;
   readonly siteName: string;
-  /** The site's address, for links to articles; undefined shows numbers alone. */
-  readonly siteUrl: string | undefined;
+  /** The site's address, for links to articles. */
+  readonly siteUrl: string;
 }

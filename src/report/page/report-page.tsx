@@ -6,7 +6,7 @@ import { PartPatterns } from './part-patterns.js';
 import type { ReportPageContext } from './report-page-context.js';
 import { CoverageSection, FindingSection, StateSection } from './report-sections.js';
 import { REPORT_STYLE } from './report-style.js';
-import { ReportTable } from './report-table.js';
+import { ArticleLink, ReportTable } from './report-table.js';
 import { SearchSection, WalkSection } from './usage-sections.js';
 
 /** Write a report as one HTML file that needs nothing else: styles and charts are in it, and no script. */
@@ -66,7 +66,7 @@ function Sections({ report, page }: ReportPageProps): JSX.Element {
 }
 
 function WorstSection({ report: { worst }, page }: ReportPageProps): JSX.Element {
-  const { t, format, siteUrl } = page;
+  const { t, format } = page;
   return (
     <section>
       <h2>{t('report.worst')}</h2>
@@ -81,8 +81,7 @@ function WorstSection({ report: { worst }, page }: ReportPageProps): JSX.Element
           columns={[
             {
               title: t('report.article'),
-              cell: ({ number }) =>
-                siteUrl === undefined ? number : <a href={`${siteUrl}/${number}`}>{number}</a>,
+              cell: ({ number }) => <ArticleLink number={number} page={page} />,
             },
             {
               title: t('report.articleTitle'),

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { PROVENANCE_STATES } from '../../article/reading.js';
 import type { ProductTrust, Report, RuleCount, TrustCell } from '../report-data.js';
-import { drawHeatMap, type HeatCell } from './heat-map.js';
+import { drawHeatMap, heatLevel, type HeatCell } from './heat-map.js';
 import { partInk, StateLegend } from './part-patterns.js';
 import type { ReportPageContext } from './report-page-context.js';
 import { Chart, ReportTable } from './report-table.js';
@@ -57,7 +57,8 @@ function trustField({ product, articles }: ProductTrust, cell: TrustCell): HeatC
   if (existing > 0 && unknown === existing) return { ...place, level: undefined, value: '?' };
   // What cannot be compared is neither: the table names it.
   const share = articles === unknown ? 0 : upToDate / (articles - unknown);
-  const level = share >= 0.95 ? 4 : share >= 0.75 ? 3 : share >= 0.5 ? 2 : share > 0 ? 1 : 0;
+  // Most shares are near the top, where 87 and 98 must look different.
+  const level = heatLevel(share ** 4);
   // Whole only when it is: 1,179 of 1,180 are 99.
   return { ...place, level, value: existing === 0 ? '–' : String(Math.floor(share * 100)) };
 }
@@ -180,7 +181,6 @@ function drawFindings({ locales }: Report, rules: readonly RuleCount[], page: Re
 }
 
 /** How full a field of counts is. By square root: one rule with thousands leaves the others to be told apart. */
-export function countLevel(count: number, most: number): 0 | 1 | 2 | 3 | 4 {
-  const share = Math.sqrt(count / most);
-  return count === 0 ? 0 : share > 0.75 ? 4 : share > 0.5 ? 3 : share > 0.25 ? 2 : 1;
+export function countLevel(count: number, most: number): number {
+  return heatLevel(Math.sqrt(count / most));
 }

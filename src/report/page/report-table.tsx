@@ -1,4 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { ArticleNumber } from '../../article/article-number.js';
+import type { ReportPageContext } from './report-page-context.js';
 
 /** A column of a table. */
 interface Column<Row> {
@@ -71,4 +73,15 @@ export function Chart({ svg, narrow, label }: ChartProps): JSX.Element {
       {draw(narrow, 'wide narrow')}
     </>
   );
+}
+
+/** An article's number, leading to it. */
+export function ArticleLink({
+  number,
+  page,
+}: {
+  readonly number: ArticleNumber;
+  readonly page: ReportPageContext;
+}): JSX.Element {
+  return <a href={`${page.siteUrl}/${number}`}>{number}</a>;
 }

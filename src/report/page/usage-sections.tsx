@@ -1,16 +1,16 @@
 import type { JSX } from 'preact';
 import { FEWEST_READERS } from '../../ledger/term-gate.js';
-import type { Searches, WalkEnd } from '../report-data.js';
+import type { Report, Searches, WalkEnd } from '../report-data.js';
 import { drawHeatMap } from './heat-map.js';
 import type { ReportPageContext } from './report-page-context.js';
 import { countLevel, MOST_ROWS, type SectionProps } from './report-sections.js';
-import { Chart, ReportTable } from './report-table.js';
+import { ArticleLink, Chart, ReportTable } from './report-table.js';
 
 /** Months of a chart; tables have all. */
 const MOST_MONTHS = 12;
 
 /** How walks ended, and after which step. */
-export function WalkSection({ report: { walkEnds = [] }, page }: SectionProps): JSX.Element {
+export function WalkSection({ report: { walkEnds = [], walkTitles }, page }: SectionProps): JSX.Element {
   const { t, format } = page;
   const label = t('report.walks');
   return (
@@ -21,14 +21,23 @@ export function WalkSection({ report: { walkEnds = [] }, page }: SectionProps): 
       ) : (
         <>
           <p class="note">{t('report.walksNote')}</p>
-          <Chart svg={drawWalks(walkEnds, page)} label={label} />
+          <Chart svg={drawWalks(walkEnds, walkTitles, page)} label={label} />
           <details>
             <summary>{t('report.table')}</summary>
             <ReportTable
               caption={label}
               rows={walkEnds}
               columns={[
-                { title: t('report.article'), cell: (row) => row.number },
+                {
+                  title: t('report.article'),
+                  cell: (row) => <ArticleLink number={row.number} page={page} />,
+                },
+                {
+                  title: t('report.articleTitle'),
+                  cell: ({ number }) => (
+                    <span lang={walkTitles.get(number)?.titleLocale}>{walkTitles.get(number)?.title}</span>
+                  ),
+                },
                 { title: t('report.lastQuestion'), cell: (row) => stepName(row, page) },
                 { title: t('language.label'), cell: (row) => row.locale },
                 { title: t('report.outcome'), cell: (row) => <code>{row.outcome}</code> },
@@ -48,10 +57,10 @@ function stepName({ lastQuestion }: WalkEnd, { t }: ReportPageContext): string {
   return step === undefined ? (lastQuestion ?? '–') : t('step.name', { number: step });
 }
 
-function drawWalks(ends: readonly WalkEnd[], page: ReportPageContext): string {
+function drawWalks(ends: readonly WalkEnd[], titles: Report['walkTitles'], page: ReportPageContext): string {
   const counts = new Map<string, Map<string, number>>();
   for (const end of ends) {
-    const row = `${end.number} ${stepName(end, page)}`;
+    const row = `${titles.get(end.number)?.title ?? end.number}: ${stepName(end, page)}`;
     const byLocale = counts.get(row) ?? new Map<string, number>();
     counts.set(row, byLocale.set(end.locale, (byLocale.get(end.locale) ?? 0) + end.count));
   }
