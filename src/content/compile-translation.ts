@@ -12,7 +12,7 @@ import { evenSpaces } from './markdown/visible-text.js';
 import { readFrontMatter, type FrontMatter } from './front-matter.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
 import { splitFrontMatter } from './split-front-matter.js';
-import { PLACEHOLDER_DESCRIPTIONS } from './heading-table.js';
+import { isPlaceholderDescription } from './author-words.js';
 import { cleanQuotes, dropMarker, quoteEdges, type QuoteEdges } from './leaked-quotes.js';
 import { outlineArticle, type ContextLabel } from './outline.js';
 import { writeSections } from './section-parts.js';
@@ -164,7 +164,7 @@ function readTexts(
   };
   const title = clean('title', frontMatter.title) || frontMatter.title;
   const raw = frontMatter.description?.trim() ?? '';
-  const isPlaceholder = PLACEHOLDER_DESCRIPTIONS.has(raw.toLowerCase());
+  const isPlaceholder = isPlaceholderDescription(raw);
   if (isPlaceholder)
     say('placeholder-description', 'the description is only the word itself; read as none', 'description');
   const description = raw === '' || isPlaceholder ? undefined : clean('description', raw);

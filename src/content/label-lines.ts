@@ -1,6 +1,6 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { inlineText } from './markdown/visible-text.js';
-import { labelMeaning } from './label-table.js';
+import { labelMeaning } from './author-words.js';
 
 /** A block as it is, or a label found at the head of one. */
 export type OutlineItem =

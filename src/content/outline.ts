@@ -1,9 +1,8 @@
 import type { BlockContent, DefinitionContent, Root, RootContent } from 'mdast';
 import type { SectionName } from '../article/article.js';
 import { ADMONITION_KINDS, admonition, type AdmonitionKind, type NoteTitle } from './markdown/nodes.js';
-import { PART_HEADINGS, type Part } from './heading-table.js';
 import { findLabels, type OutlineItem } from './label-lines.js';
-import { labelMeaning, normalizeLabel, type LabelMeaning } from './label-table.js';
+import { isPartHeading, labelMeaning, type LabelMeaning, type Part } from './author-words.js';
 import { keepOwnLines } from './own-lines.js';
 
 /** A section before it is written as HTML. */
@@ -186,7 +185,7 @@ class OutlineBuilder {
   /** `### Description` right under `## Description`. */
   private saysTheTitle(label: Label): boolean {
     const { name, nodes } = this.current;
-    return name === 'description' && nodes.length === 0 && label.depth > 2 && headsPart(label.text, name);
+    return name === 'description' && nodes.length === 0 && label.depth > 2 && isPartHeading(label.text, name);
   }
 
   private addSubHeading(label: Label): void {
@@ -252,12 +251,7 @@ function partOf(label: Label, seen: number): Part | undefined {
 /** By its anchor or its text. */
 function knownPart(label: Label): Part | undefined {
   const id = label.id?.toLowerCase();
-  return PARTS.find((part) => part === id) ?? PARTS.find((part) => headsPart(label.text, part));
-}
-
-function headsPart(text: string, part: Part): boolean {
-  const label = normalizeLabel(text);
-  return PART_HEADINGS[part].some((heading) => normalizeLabel(heading) === label);
+  return PARTS.find((part) => part === id) ?? PARTS.find((part) => isPartHeading(label.text, part));
 }
 
 const PARTS: readonly Part[] = ['description', 'resolution'];

@@ -1,6 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PART_HEADINGS } from '../../src/content/heading-table.js';
-import { labelMeaning } from '../../src/content/label-table.js';
+import { labelMeaning } from '../../src/content/author-words.js';
 import { compileArticle, diagnosticCodes, htmlOf, sectionNames } from '../support/compile.js';
 
 /** An article's usual frame around the text of its two parts. */
@@ -9,10 +9,13 @@ function parts(description: string, resolution: string): string {
 }
 
 describe('the two parts', () => {
-  const headings = [
-    ...PART_HEADINGS.description.map((text) => ['description', text]),
-    ...PART_HEADINGS.resolution.map((text) => ['resolution', text]),
-  ];
+  const folder = new URL('../../src/content/words/', import.meta.url);
+  const headings = readdirSync(folder).flatMap((file) => {
+    const words = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as {
+      headings: Record<string, string[]>;
+    };
+    return Object.entries(words.headings).flatMap(([part, texts]) => texts.map((text) => [part, text]));
+  });
   it.each(headings)('are known by text: %s by %s', (name, text) => {
     const compiled = compileArticle(`## ${text}\n\nx\n`);
     expect(sectionNames(compiled)).toEqual([name]);

@@ -1,4 +1,4 @@
-import { PLACEHOLDER_DESCRIPTIONS } from '../../content/heading-table.js';
+import { isPlaceholderDescription } from '../../content/author-words.js';
 import { textOf } from '../front-values.js';
 import type { Rule } from '../rule.js';
 
@@ -11,7 +11,7 @@ export const placeholderDescription: Rule = {
   onSource: true,
   *check({ translation }) {
     const value = textOf(translation, 'description')?.replace(/["“”„«»「」.:]/g, '');
-    if (value === undefined || !PLACEHOLDER_DESCRIPTIONS.has(value.toLowerCase())) return;
+    if (value === undefined || !isPlaceholderDescription(value)) return;
     yield {
       message: `the description is only the word "${value}"; readers and search engines see none`,
       at: { line: translation.keyLines.get('description') ?? 1 },

@@ -1,5 +1,5 @@
 import type { Blockquote, Paragraph, PhrasingContent, RootContent } from 'mdast';
-import { labelMeaning } from '../label-table.js';
+import { labelMeaning } from '../author-words.js';
 import type { Dialect } from './dialect.js';
 import { ADMONITION_KINDS, admonition, text, type AdmonitionKind } from './nodes.js';
 import { inlineText } from './visible-text.js';

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { SectionName } from '../article/article.js';
+import { createTextTables, textFilesIn } from '../locale/text-tables.js';
+import type { AdmonitionKind } from './markdown/nodes.js';
+
+/** The two parts every article has. */
+export type Part = 'description' | 'resolution';
+
+/** What a label stands for: a section, or a note set apart where it stands. */
+export type LabelMeaning = Exclude<SectionName, 'summary' | 'description'> | AdmonitionKind;
+
+const MEANINGS = [
+  'environment',
+  'issue',
+  'steps-to-reproduce',
+  'cause',
+  'resolution',
+  'workaround',
+  'additional',
+  'note',
+  'tip',
+  'important',
+  'caution',
+  'warning',
+] as const satisfies readonly LabelMeaning[];
+
+const TEXTS = z.array(z.string());
+
+/**
+ * The words that authors and translators of one language write, `words/<tag>.json`: headings of the two parts and labels, in all forms
+ * met; singular and plural, misspellings and wrong-sense translations (`해상도` is a screen's) included.
+ *
+ * The label `resolution` holds the words for solution, answer, fix and steps to resolve, all one thing to a reader.
+ */
+const TABLES = createTextTables(
+  z.strictObject({
+    headings: z.strictObject({ description: TEXTS, resolution: TEXTS }),
+    labels: z.partialRecord(z.enum(MEANINGS), TEXTS),
+  }),
+  () => textFilesIn(new URL('./words/', import.meta.url)),
+);
+
+/** The words of all languages, normalized: an article may use those of another than its own. */
+interface Words {
+  readonly headings: Readonly<Record<Part, ReadonlySet<string>>>;
+  readonly labels: ReadonlyMap<string, LabelMeaning>;
+}
+
+let words: Words | undefined;
+
+function allWords(): Words {
+  if (words !== undefined) return words;
+  const tables = TABLES.locales().map((tag) => TABLES.in(tag));
+  const headings = (part: Part): ReadonlySet<string> =>
+    new Set(tables.flatMap((table) => table.headings[part].map(normalizeLabel)));
+  words = {
+    headings: { description: headings('description'), resolution: headings('resolution') },
+    labels: new Map(
+      tables.flatMap(({ labels }) =>
+        MEANINGS.flatMap((meaning) =>
+          (labels[meaning] ?? []).map((text) => [normalizeLabel(text), meaning] as const),
+        ),
+      ),
+    ),
+  };
+  return words;
+}
+
+/** Even out a label as it is written: width, case, spaces around `/`, trailing colons and full stops, strays of the export. */
+export function normalizeLabel(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\u200B\u2060\uFEFF`>]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\/ ?/g, '/')
+    .trim()
+    .replace(/[\s:.]+$/, '')
+    .toLowerCase();
+}
+
+/**
+ * Whether a second-level heading names a part, in any of the languages.
+ *
+ * @see docs/decisions/0007-sections-by-anchor-text-position.md
+ */
+export function isPartHeading(text: string, part: Part): boolean {
+  return allWords().headings[part].has(normalizeLabel(text));
+}
+
+/**
+ * Find what a label stands for, in any of the languages.
+ *
+ * @param text - The label as written.
+ */
+export function labelMeaning(text: string): LabelMeaning | undefined {
+  if (text.length > 60) return undefined;
+  const { labels } = allWords();
+  const label = normalizeLabel(text);
+  const known = labels.get(label);
+  if (known !== undefined) return known;
+  // `Probleme/Symptome`, in any number and order: what all the parts mean.
+  const [meaning, ...others] = label.split('/').map((part) => labels.get(part));
+  return others.length > 0 && others.every((other) => other === meaning) ? meaning : undefined;
+}
+
+/** Whether a description is only the word itself: the author left the field as it was. */
+export function isPlaceholderDescription(text: string): boolean {
+  return isPartHeading(text, 'description');
+}
