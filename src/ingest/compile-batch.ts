@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseArticleNumber } from '../article/article-number.js';
 import type { LocaleTag, Translation, TranslationSummary } from '../article/article.js';
+import { cutPassages } from '../article/passages.js';
 import {
   compileTranslation,
   type CompileSettings,
@@ -9,6 +10,7 @@ import {
 } from '../content/compile-translation.js';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import { analyzeTranslation, type IndexEntry } from '../search/index/index-entry.js';
+import { contentHash, storePassage, type StoredPassage } from './change-log.js';
 import { readArticleFile } from '../content/read-article-file.js';
 
 /** A file to be compiled, and what the library knows of it. */
@@ -57,6 +59,9 @@ interface ServedRow {
   readonly summary: string;
   readonly facts: string;
   readonly body: string;
+  /** Of what a reader sees of it. */
+  readonly contentHash: string;
+  readonly passages: readonly StoredPassage[];
   /** What the search index keeps of it. */
   readonly entry: IndexEntry | undefined;
   /** Only for the source. */
@@ -120,6 +125,8 @@ function compileFile(
       summary: JSON.stringify(summarize(translation)),
       facts: JSON.stringify(facts),
       body: JSON.stringify(translation),
+      contentHash: contentHash(translation),
+      passages: cutPassages(translation, facts.products).map(storePassage),
       entry: analyzeTranslation(translation, facts),
       context:
         file.isSource && context ? { hash: context.hash, json: JSON.stringify(context.context) } : undefined,

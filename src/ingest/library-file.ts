@@ -59,6 +59,11 @@ function relativePlace({ libraryFile, contentDir }: LibraryPlace): string {
   return path.relative(path.dirname(path.resolve(libraryFile)), path.resolve(contentDir));
 }
 
+/** Whether what a library has written down means this content folder. */
+export function isMadeFrom(stored: string | undefined, place: LibraryPlace): boolean {
+  return stored !== undefined && refuseOther(stored, place) === undefined;
+}
+
 function refuseOther(stored: string | undefined, place: LibraryPlace): string | undefined {
   if (stored === undefined || stored === relativePlace(place)) return undefined;
   const former = path.resolve(path.dirname(path.resolve(place.libraryFile)), stored);

@@ -5,6 +5,7 @@ import { parseArticleNumber } from '../article/article-number.js';
 import type { Article, ArticleFacts } from '../article/article.js';
 import { diagnostic, type Diagnostic, type Severity } from '../content/diagnostic.js';
 import type { ScannedFile } from '../content/scan-folder.js';
+import { ChangeLog } from './change-log.js';
 import type { CompiledRow, StoredContext } from './compile-batch.js';
 import { query, type Connection } from '../library/database.js';
 import { createSearchSchema, createSearchWriter, type SearchWriter } from '../search/index/search-writer.js';
@@ -27,16 +28,19 @@ export class LibraryWriter {
 
   private readonly statements: WriterStatements;
   private readonly index: SearchWriter;
+  private readonly log: ChangeLog;
 
   constructor(
     connection: Connection,
     /** The source's locale as its folder is named; undefined when there is none. */
     readonly sourceLocale: string | undefined,
     private readonly holdsTexts = true,
+    keepDays?: number,
   ) {
     createSearchSchema(connection);
     this.statements = prepareWriterStatements(connection);
     this.index = createSearchWriter(connection);
+    this.log = new ChangeLog(connection, sourceLocale, keepDays);
     if ((this.meta('source-locale') ?? '') !== (sourceLocale ?? '')) {
       for (const { number, locale } of this.statements.keys.all()) this.index.remove(number, locale);
       clear(connection);
@@ -106,10 +110,18 @@ export class LibraryWriter {
     if (served === undefined) return;
     this.touched.add(served.number);
     if (isShadowed) return;
-    this.statements.putTranslation.run(served.number, row.locale, served.summary, served.facts);
-    if (this.holdsTexts) this.statements.putBody.run(served.number, row.locale, served.body);
-    if (this.holdsTexts && served.entry !== undefined)
-      this.index.put(served.number, row.locale, served.entry);
+    this.statements.putTranslation.run(
+      served.number,
+      row.locale,
+      served.summary,
+      served.facts,
+      served.contentHash,
+    );
+    if (this.holdsTexts) {
+      this.statements.putBody.run(served.number, row.locale, served.body);
+      if (served.entry !== undefined) this.index.put(served.number, row.locale, served.entry);
+      this.log.putPassages(served.number, row.locale, served.passages);
+    }
     if (served.context)
       this.statements.putContext.run(served.number, served.context.hash, served.context.json);
   }
@@ -128,6 +140,7 @@ export class LibraryWriter {
   finish(): string {
     for (const number of this.touched) this.finishArticle(number);
     this.index.finish();
+    this.log.finish(this.before === '');
     this.touched.clear();
     if (this.revision !== this.before) {
       this.statements.putMeta.run('revision', this.revision);
@@ -196,6 +209,7 @@ export class LibraryWriter {
     this.statements.removeTranslation.run(number, locale);
     this.statements.removeBody.run(number, locale);
     this.index.remove(number, locale);
+    this.log.removePassages(number, locale);
     if (locale === this.sourceLocale) this.statements.removeContext.run(number);
   }
 
@@ -207,12 +221,16 @@ export class LibraryWriter {
     const files = this.filesOfNumber(number);
     this.reportDuplicates(files);
     this.reportDifferences(files, rows, model?.facts);
-    if (model === undefined) return;
+    if (model === undefined) {
+      this.log.noteArticle(number, undefined, new Map());
+      return;
+    }
     const { facts } = model;
     const translations = rows.map((row) => row.summary);
     const updatedAt = translations.map((row) => row.publishedAt ?? '').reduce((a, b) => (a > b ? a : b), '');
     const article: Article = { number, facts, updatedAt: updatedAt || undefined, translations };
     this.statements.putArticle.run(number, JSON.stringify(article), updatedAt, facts.isHidden ? 1 : 0);
+    this.log.noteArticle(number, article, new Map(rows.map((row) => [row.locale, row.content_hash])));
     if (facts.isHidden) return;
     for (const product of facts.products) this.statements.putProduct.run(product, updatedAt, number);
   }
@@ -276,7 +294,8 @@ function clear(connection: Connection): void {
     'walk',
   ];
   for (const table of tables) connection.exec(`DELETE FROM ${table}`);
-  connection.exec("DELETE FROM meta WHERE key <> 'content-dir'");
+  connection.exec("UPDATE passage SET removed_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE removed_at IS NULL");
+  connection.exec("DELETE FROM meta WHERE key NOT IN ('content-dir', 'epoch', 'sequence', 'pruned')");
 }
 
 /** Whether of two files of one number and locale the first is served: copies are named `KA-05406 (1).md`. */

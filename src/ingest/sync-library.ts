@@ -17,6 +17,7 @@ import { isDamage, openForWriting, query, type Connection } from '../library/dat
 import { matchSiteLocale } from '../locale/tag.js';
 import type { BatchFile, BatchGroup, CompiledRow } from './compile-batch.js';
 import type { CompilePool } from './compile-pool.js';
+import { adoptLog } from './change-log.js';
 import { LibraryWriter, storedSource } from './library-writer.js';
 import { claimLibrary, putAside } from './library-file.js';
 import { syncWalks, walkFolders } from './walk-reader.js';
@@ -54,6 +55,8 @@ export interface SyncOptions {
   readonly paths?: readonly string[] | undefined;
   /** Look through the whole library for damage first; takes about a second for 14,000 articles. */
   readonly isVerified?: boolean | undefined;
+  /** Days that removals and former passages are kept. */
+  readonly keepDays?: number | undefined;
   /** Off where only what is known of the files is wanted, without texts and search index; on unless told. */
   readonly holdsTexts?: boolean | undefined;
   /** Told, before any file is read, which folders the content lies in; so that a watcher misses nothing. */
@@ -84,24 +87,26 @@ export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
     if (!isDamage(error)) throw error;
     const aside = putAside(options.libraryFile);
     options.onDamage?.(aside);
-    const report = await syncOnce({ ...options, paths: undefined, isVerified: false });
+    const report = await syncOnce({ ...options, paths: undefined, isVerified: false }, aside);
     return { ...report, milliseconds: performance.now() - started };
   }
 }
 
-async function syncOnce(options: SyncOptions): Promise<Omit<SyncReport, 'milliseconds'>> {
+/** @param aside - The damaged library that is being replaced. */
+async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<SyncReport, 'milliseconds'>> {
   // Where links lead is resolved once: what is scanned is what is read, whatever is turned meanwhile.
   const root = realpathSync(options.contentDir);
   const connection = openForWriting(options.libraryFile);
   try {
     if (options.isVerified === true) verify(connection);
+    if (options.holdsTexts !== false) adoptLog(connection, options, aside);
     connection.exec('BEGIN IMMEDIATE');
     try {
       claimLibrary(connection, options);
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
       if (!options.paths) options.onFolders?.(root, [...scan.folders, ...walkFolders(root)]);
       const source = options.paths ? storedSource(connection) : findSource(scan, options);
-      const writer = new LibraryWriter(connection, source, options.holdsTexts);
+      const writer = new LibraryWriter(connection, source, options.holdsTexts, options.keepDays);
       const counts = await new Sync(writer, root, options).run(scan);
       const walks = syncWalks(new WalkStore(connection, writer), root, options.paths);
       syncOwnWords(writer, root);

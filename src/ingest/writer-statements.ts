@@ -21,7 +21,12 @@ export type FileRow = z.infer<typeof FILE_ROW>;
 
 const FACTS = json<ArticleFacts>((value) => 'products' in value);
 const SUMMARY = json<TranslationSummary>((value) => 'title' in value);
-const TRANSLATION_ROW = z.object({ locale: z.string(), facts: FACTS, summary: SUMMARY });
+const TRANSLATION_ROW = z.object({
+  locale: z.string(),
+  facts: FACTS,
+  summary: SUMMARY,
+  content_hash: z.string(),
+});
 /** What decides about an article, of one translation. */
 export type TranslationRow = z.infer<typeof TRANSLATION_ROW>;
 const CONTEXT_ROW = z.object({
@@ -54,7 +59,7 @@ export function prepareWriterStatements(connection: Connection) {
     meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
     translations: query(
       connection,
-      'SELECT locale, facts, summary FROM translation WHERE number = ? ORDER BY locale',
+      'SELECT locale, facts, summary, content_hash FROM translation WHERE number = ? ORDER BY locale',
       TRANSLATION_ROW,
     ),
     touchFile: connection.prepare('UPDATE file SET size = ?, identity = ? WHERE path = ?'),
@@ -73,7 +78,7 @@ export function prepareWriterStatements(connection: Connection) {
       z.object({ severity: z.enum(['error', 'warning', 'info']), count: z.number() }),
     ),
     removeDiagnostic: connection.prepare('DELETE FROM diagnostic WHERE path = ? AND code = ?'),
-    putTranslation: connection.prepare('INSERT INTO translation VALUES (?, ?, ?, ?)'),
+    putTranslation: connection.prepare('INSERT INTO translation VALUES (?, ?, ?, ?, ?)'),
     removeTranslation: connection.prepare('DELETE FROM translation WHERE number = ? AND locale = ?'),
     putBody: connection.prepare('INSERT INTO body VALUES (?, ?, ?)'),
     removeBody: connection.prepare('DELETE FROM body WHERE number = ? AND locale = ?'),

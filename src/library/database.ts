@@ -35,6 +35,7 @@ const SCHEMA = `
     locale TEXT NOT NULL,
     summary TEXT NOT NULL,
     facts TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
     PRIMARY KEY (number, locale)
   ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS body (number TEXT NOT NULL, locale TEXT NOT NULL, json TEXT NOT NULL);
@@ -53,6 +54,28 @@ const SCHEMA = `
     PRIMARY KEY (product, updated_at, number)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS product_by_article ON article_product (number);
+  CREATE TABLE IF NOT EXISTS passage (
+    hash TEXT NOT NULL,
+    number TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    json TEXT NOT NULL,
+    removed_at TEXT
+  );
+  CREATE UNIQUE INDEX IF NOT EXISTS passage_by_hash ON passage (hash);
+  CREATE INDEX IF NOT EXISTS passage_by_article ON passage (number, locale);
+  CREATE INDEX IF NOT EXISTS passage_by_removal ON passage (removed_at) WHERE removed_at IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS change (
+    sequence INTEGER PRIMARY KEY,
+    number TEXT NOT NULL,
+    locale TEXT NOT NULL,
+    change TEXT NOT NULL,
+    version INTEGER,
+    content_hash TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+  );
+  CREATE UNIQUE INDEX IF NOT EXISTS change_by_article ON change (number, locale);
   CREATE TABLE IF NOT EXISTS walk (
     number TEXT PRIMARY KEY,
     print TEXT NOT NULL,

@@ -1,11 +1,29 @@
 import { z } from 'zod';
 import type { Article, Translation } from '../article/article.js';
+import type { Passage } from '../article/passages.js';
 import type { Diagnostic } from '../content/diagnostic.js';
 import { json, query, type Connection } from './database.js';
 
 const BODY = json<Translation>((value) => 'sections' in value);
 const ARTICLE_ROW = z.object({ json: json<Article>((value) => 'translations' in value) });
 const LISTED_ROW = ARTICLE_ROW.extend({ number: z.string(), updated_at: z.string() });
+const PASSAGE = json<Passage>((value) => 'fragment' in value);
+/** A passage as it was served, and until when. */
+const PASSAGE_ROW = z.object({
+  number: z.string(),
+  locale: z.string(),
+  json: PASSAGE,
+  removed_at: z.string().nullable(),
+});
+const CHANGE_ROW = z.object({
+  sequence: z.number(),
+  number: z.string(),
+  locale: z.string(),
+  change: z.enum(['created', 'updated', 'removed', 'provenance']),
+  version: z.number().nullable(),
+  hash: z.string(),
+  changed_at: z.string(),
+});
 const COUNT_ROW = z.object({ count: z.number() });
 const DIAGNOSTIC_ROW = z.object({
   path: z.string(),
@@ -83,6 +101,23 @@ export function prepareStatements(connection: Connection) {
       connection,
       'SELECT json FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
       ARTICLE_ROW,
+    ),
+    passages: query(
+      connection,
+      `SELECT number, locale, json, removed_at FROM passage
+        WHERE number = ? AND locale = ? AND removed_at IS NULL ORDER BY position`,
+      PASSAGE_ROW,
+    ),
+    passage: query(
+      connection,
+      'SELECT number, locale, json, removed_at FROM passage WHERE hash = ?',
+      PASSAGE_ROW,
+    ),
+    changes: query(
+      connection,
+      `SELECT * FROM change WHERE sequence > :since AND (:locale IS NULL OR locale = :locale)
+        ORDER BY sequence LIMIT :limit`,
+      CHANGE_ROW,
     ),
     diagnostics: query(connection, 'SELECT * FROM diagnostic ORDER BY path, line, column', DIAGNOSTIC_ROW),
   };

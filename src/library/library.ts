@@ -2,6 +2,8 @@ import { nearNumbers, type ArticleNumber } from '../article/article-number.js';
 import type { Article, LocaleTag } from '../article/article.js';
 import type { ListPage, ListPosition, ListQuery, ListedArticle, ProductCount } from '../article/listing.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
+import type { Change, ChangeLogState } from '../article/changes.js';
+import type { Passage } from '../article/passages.js';
 import type { Diagnostic } from '../content/diagnostic.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
 import { Problem } from '../problem.js';
@@ -21,8 +23,18 @@ interface Known {
   readonly changedAt: Date;
   readonly source: LocaleTag | undefined;
   readonly locales: readonly LocaleTag[];
+  readonly changeLog: ChangeLogState | undefined;
   /** Walks read since the revision was noticed. */
   readonly walks: Map<ArticleNumber, object>;
+}
+
+/** A passage as it was served under its hash. */
+export interface CitedPassage {
+  readonly number: ArticleNumber;
+  readonly locale: LocaleTag;
+  readonly passage: Passage;
+  /** When it was served no longer, ISO 8601; undefined for what is served now. */
+  readonly removedAt: string | undefined;
 }
 
 /** An article in one locale, for those who list addresses. */
@@ -200,6 +212,39 @@ export class Library {
     return this.read((statements) => statements.page.all(-1, 0).map((row) => row.json)) ?? [];
   }
 
+  /** The passages of a translation, in order. */
+  passages(number: ArticleNumber, locale: LocaleTag): readonly Passage[] {
+    return this.read((statements) => statements.passages.all(number, locale).map((row) => row.json)) ?? [];
+  }
+
+  /** A passage by its hash, also one that is served no longer; undefined for one that never was, or too long ago. */
+  passage(hash: string): CitedPassage | undefined {
+    const row = this.read((statements) => statements.passage.get(hash));
+    if (row === undefined) return undefined;
+    const { number, locale, json, removed_at } = row;
+    return { number, locale, passage: json, removedAt: removed_at ?? undefined };
+  }
+
+  /** How far the change log goes; undefined until there are articles. */
+  get changeLog(): ChangeLogState | undefined {
+    return this.refresh()?.changeLog;
+  }
+
+  /**
+   * What changed after a place in the change log, in order; one row for each article in each locale.
+   *
+   * @param since - A sequence of this log; 0 for all there is.
+   */
+  changes(since: number, limit: number, locale?: LocaleTag): readonly Change[] {
+    const rows =
+      this.read((statements) => statements.changes.all({ since, limit, locale: locale ?? null })) ?? [];
+    return rows.map(({ version, changed_at, ...row }) => ({
+      ...row,
+      version: version ?? undefined,
+      changedAt: changed_at,
+    }));
+  }
+
   /** Everything found wrong with the content, by path and line. */
   diagnostics(): readonly Diagnostic[] {
     return this.read((statements) => statements.diagnostics.all()) ?? [];
@@ -289,6 +334,13 @@ function readRevision(statements: Statements, version: number): Known | undefine
     changedAt: new Date(statements.meta.get('changed-at')?.value ?? 0),
     source: emptyToUndefined(statements.meta.get('source-locale')?.value),
     locales: statements.locales.all().map((row) => row.locale),
+    changeLog: readChangeLog(statements),
     walks: new Map(),
   };
+}
+
+function readChangeLog(statements: Statements): ChangeLogState | undefined {
+  const epoch = statements.meta.get('epoch')?.value;
+  const [newest, pruned] = ['sequence', 'pruned'].map((key) => Number(statements.meta.get(key)?.value ?? 0));
+  return epoch === undefined ? undefined : { epoch, newest: newest ?? 0, pruned: pruned ?? 0 };
 }

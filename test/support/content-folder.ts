@@ -82,8 +82,8 @@ export class ContentFolder {
   }
 
   /** A reader of the library. */
-  library(fallbackLocales: readonly string[] = ['en']): Library {
-    const library = new Library(this.libraryFile, { fallbackLocales });
+  library(fallbackLocales: readonly string[] = ['en'], file = this.libraryFile): Library {
+    const library = new Library(file, { fallbackLocales });
     this.readers.push(library);
     return library;
   }

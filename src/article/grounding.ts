@@ -1,0 +1,56 @@
+import type { Passage } from './passages.js';
+import type { Provenance } from './reading.js';
+
+/** Whether a chatbot may answer from a passage: as it is, beside the source's words, or not at all. */
+export const VERDICTS = ['yes', 'with-source', 'no'] as const;
+/** Why a passage must not be answered from alone. */
+export const GROUNDING_REASONS = [
+  'hidden',
+  'missing-step',
+  'checker-error',
+  'outdated',
+  'machine-translated',
+  'no-source',
+] as const;
+
+/** @see VERDICTS */
+export interface Grounding {
+  readonly verdict: (typeof VERDICTS)[number];
+  readonly reasons: readonly (typeof GROUNDING_REASONS)[number][];
+}
+
+/** What is known beside the passage's own text. */
+export interface GroundingFacts {
+  readonly provenance: Provenance;
+  /** An archived article. */
+  readonly isHidden: boolean;
+  /** Whether the checker found an error on the passage's lines. */
+  readonly hasErrors?: boolean;
+}
+
+/**
+ * Decide whether a chatbot may answer from a passage.
+ *
+ * `no` for archived articles, for a resolution that lacks a step, for text the checker calls wrong, and for what would need its source
+ * and has none; `with-source` for what nobody reviewed and what is older than its source; `yes` for the rest.
+ */
+export function groundPassage(
+  { section }: Pick<Passage, 'section'>,
+  { provenance, isHidden, hasErrors = false }: GroundingFacts,
+): Grounding {
+  const { kind, humanDegree, outdated, missingSteps, sourceLocale } = provenance;
+  const isResolution = section === 'resolution' || section === 'workaround';
+  const against = [
+    ...(isHidden ? (['hidden'] as const) : []),
+    ...(isResolution && missingSteps.length > 0 ? (['missing-step'] as const) : []),
+    ...(hasErrors ? (['checker-error'] as const) : []),
+  ];
+  const doubts = [
+    ...(outdated === true ? (['outdated'] as const) : []),
+    ...(kind === 'machine' && humanDegree !== 1 ? (['machine-translated'] as const) : []),
+  ];
+  const isAlone = doubts.length > 0 && sourceLocale === undefined;
+  const reasons = [...against, ...doubts, ...(isAlone ? (['no-source'] as const) : [])];
+  if (against.length > 0 || isAlone) return { verdict: 'no', reasons };
+  return { verdict: doubts.length > 0 ? 'with-source' : 'yes', reasons };
+}

@@ -1,0 +1,239 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Article, Translation, TranslationSummary } from '../article/article.js';
+import type { CutPassage } from '../article/passages.js';
+import { compareWithSource } from '../article/reading.js';
+import { query, type Connection } from '../library/database.js';
+import { isMadeFrom } from './library-file.js';
+
+/** Days that removals and passages no longer served are kept, unless the settings say otherwise. */
+export const DEFAULT_CHANGES_KEEP = 400;
+const DAY = 86_400_000;
+
+/** What of a translation is served, put in few letters: whatever reads the same has the same. */
+export function contentHash(translation: Translation): string {
+  const { title, description, keywords, sections, steps, version, createdAt, publishedAt } = translation;
+  const bodies = sections.flatMap(({ name, heading, text, blocks }) => [
+    name,
+    heading,
+    text,
+    blocks.map((block) => (block.kind === 'html' ? markupOf(block.html) : [block.first, block.count])),
+  ]);
+  const parts = [title, description, keywords, bodies, steps.map((step) => [step.text, markupOf(step.html)])];
+  return shortHash([...parts, version, createdAt, publishedAt]);
+}
+
+/** A passage as it crosses threads. */
+export interface StoredPassage {
+  readonly hash: string;
+  /** A passage without its HTML. */
+  readonly json: string;
+}
+
+/** Write a passage as the library keeps it; its HTML is the translation's. */
+export function storePassage(passage: CutPassage): StoredPassage {
+  const json = JSON.stringify(passage, (key, value: unknown) => (key === 'html' ? undefined : value));
+  return { hash: passage.hash, json };
+}
+
+/** Elements and where they lead; what only lays text out is left out. */
+function markupOf(html: string): string {
+  return html.match(/<(?!\/?(?:div|span)\b)[a-z][a-z0-9]*|\b(?:href|src)="[^"]*"/g)?.join('') ?? '';
+}
+
+function shortHash(parts: unknown): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+}
+
+/** Writes what changed, and the passages that were served, inside the library's transaction. */
+export class ChangeLog {
+  private readonly statements: ReturnType<typeof prepareStatements>;
+  private readonly now = new Date().toISOString();
+  private sequence: number;
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly sourceLocale: string | undefined,
+    private readonly keepDays = DEFAULT_CHANGES_KEEP,
+  ) {
+    this.statements = prepareStatements(connection);
+    this.sequence = Number(this.meta('sequence') ?? 0);
+    if (this.meta('epoch') === undefined) this.putMeta('epoch', randomBytes(6).toString('hex'));
+  }
+
+  /** Put a translation's passages in the place of those it had; these are kept as what was served. */
+  putPassages(number: string, locale: string, passages: readonly StoredPassage[]): void {
+    this.removePassages(number, locale);
+    passages.forEach(({ hash, json }, position) => {
+      this.statements.putPassage.run(hash, number, locale, position, json);
+    });
+  }
+
+  removePassages(number: string, locale: string): void {
+    this.statements.removePassages.run(this.now, number, locale);
+  }
+
+  /** Write down what became of an article's translations; one that is hidden counts as removed, as it is in lists. */
+  noteArticle(
+    number: string,
+    article: Article | undefined,
+    contentHashes: ReadonlyMap<string, string>,
+  ): void {
+    const known = new Map(this.statements.ofNumber.all(number).map((row) => [row.locale, row]));
+    const shown = article === undefined || article.facts.isHidden ? [] : article.translations;
+    const source = article?.translations.find((row) => row.locale === this.sourceLocale);
+    for (const summary of shown) {
+      const before = known.get(summary.locale);
+      known.delete(summary.locale);
+      const content = shortHash([contentHashes.get(summary.locale), article?.facts]);
+      const hash = `c1-${shortHash([content, compareWithSource(summary, source)])}`;
+      if (before?.hash === hash) continue;
+      const change = kindOfChange(before, content);
+      this.put(number, summary, change, content, hash);
+    }
+    for (const [locale, row] of known) if (row.change !== 'removed') this.putRemoval(number, locale);
+  }
+
+  /** Find what a log taken over from another library still has and this one never had; then drop what is kept no longer. */
+  finish(isNew: boolean): void {
+    if (isNew)
+      for (const { number, locale } of this.statements.orphans.all()) this.putRemoval(number, locale);
+    const limit = new Date(Date.now() - this.keepDays * DAY).toISOString();
+    const pruned = this.statements.oldestKept.get(limit)?.sequence ?? null;
+    if (pruned !== null) {
+      this.putMeta('pruned', String(pruned));
+      this.statements.pruneRemovals.run(limit);
+    }
+    this.statements.prunePassages.run(limit);
+    this.putMeta('sequence', String(this.sequence));
+  }
+
+  private put(
+    number: string,
+    { locale, version }: Pick<TranslationSummary, 'locale' | 'version'>,
+    change: string,
+    content: string,
+    hash: string,
+  ): void {
+    this.sequence += 1;
+    this.statements.put.run(this.sequence, number, locale, change, version ?? null, content, hash, this.now);
+  }
+
+  private putRemoval(number: string, locale: string): void {
+    this.put(number, { locale, version: undefined }, 'removed', '', '');
+  }
+
+  private meta(key: string): string | undefined {
+    return this.statements.meta.get(key)?.value;
+  }
+
+  private putMeta(key: string, value: string): void {
+    this.connection.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value);
+  }
+}
+
+function kindOfChange(
+  before: { readonly change: string; readonly content_hash: string } | undefined,
+  content: string,
+): 'created' | 'updated' | 'provenance' {
+  if (before === undefined || before.change === 'removed') return 'created';
+  return before.content_hash === content ? 'provenance' : 'updated';
+}
+
+const KNOWN_ROW = z.object({
+  locale: z.string(),
+  change: z.string(),
+  content_hash: z.string(),
+  hash: z.string(),
+});
+
+function prepareStatements(connection: Connection) {
+  return {
+    meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
+    ofNumber: query(
+      connection,
+      'SELECT locale, change, content_hash, hash FROM change WHERE number = ?',
+      KNOWN_ROW,
+    ),
+    orphans: query(
+      connection,
+      `SELECT number, locale FROM change WHERE change <> 'removed' AND NOT EXISTS (
+        SELECT 1 FROM translation JOIN article USING (number)
+        WHERE translation.number = change.number AND translation.locale = change.locale AND is_hidden = 0)`,
+      z.object({ number: z.string(), locale: z.string() }),
+    ),
+    oldestKept: query(
+      connection,
+      "SELECT MAX(sequence) AS sequence FROM change WHERE change = 'removed' AND changed_at < ?",
+      z.object({ sequence: z.number().nullable() }),
+    ),
+    // Of an article in a locale only the newest change is kept.
+    put: connection.prepare('INSERT OR REPLACE INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+    pruneRemovals: connection.prepare("DELETE FROM change WHERE change = 'removed' AND changed_at < ?"),
+    putPassage: connection.prepare(
+      `INSERT INTO passage (hash, number, locale, position, json) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (hash) DO UPDATE SET position = excluded.position, json = excluded.json, removed_at = NULL`,
+    ),
+    removePassages: connection.prepare(
+      'UPDATE passage SET removed_at = ? WHERE number = ? AND locale = ? AND removed_at IS NULL',
+    ),
+    prunePassages: connection.prepare('DELETE FROM passage WHERE removed_at < ?'),
+  };
+}
+
+/**
+ * Take the change log and the passages over from the library before, so that another code version or a damaged file changes nothing for
+ * those who follow.
+ *
+ * @param aside - A damaged library just put aside, which may still be readable in parts.
+ */
+export function adoptLog(
+  connection: Connection,
+  place: { readonly libraryFile: string; readonly contentDir: string },
+  aside: string | undefined,
+): void {
+  const row = z.object({ value: z.string() });
+  if (query(connection, "SELECT value FROM meta WHERE key = 'epoch'", row).get() !== undefined) return;
+  for (const former of [...(aside === undefined ? [] : [aside]), ...formerLibraries(place.libraryFile)])
+    if (takeOver(connection, former, place.contentDir)) return;
+}
+
+/** Libraries of other versions beside this one, the newest first. */
+function formerLibraries(libraryFile: string): string[] {
+  const folder = path.dirname(libraryFile);
+  return readdirSync(folder)
+    .filter((name) => /^library.*\.sqlite$/.test(name) && name !== path.basename(libraryFile))
+    .map((name) => path.join(folder, name))
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+}
+
+function takeOver(connection: Connection, former: string, contentDir: string): boolean {
+  try {
+    connection.prepare('ATTACH ? AS former').run(former);
+  } catch {
+    return false;
+  }
+  try {
+    const row = z.object({ value: z.string() });
+    const stored = query(connection, "SELECT value FROM former.meta WHERE key = 'content-dir'", row).get();
+    if (!isMadeFrom(stored?.value, { libraryFile: former, contentDir })) return false;
+    connection.exec('BEGIN');
+    connection.exec('INSERT INTO change SELECT * FROM former.change');
+    const passages = `INSERT INTO passage (hash, number, locale, position, json, removed_at)
+      SELECT hash, number, locale, position, json, COALESCE(removed_at, ?) FROM former.passage`;
+    connection.prepare(passages).run(new Date().toISOString());
+    connection.exec(
+      "INSERT OR REPLACE INTO meta SELECT * FROM former.meta WHERE key IN ('epoch', 'sequence', 'pruned')",
+    );
+    connection.exec('COMMIT');
+    return true;
+  } catch {
+    // Another version's tables, or damage: the next candidate may do.
+    if (connection.inTransaction) connection.exec('ROLLBACK');
+    return false;
+  } finally {
+    connection.exec('DETACH former');
+  }
+}
