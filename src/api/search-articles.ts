@@ -45,6 +45,10 @@ export const SEARCH_QUERY = z.object({
     .enum(['relevance', 'newest'], { error: 'takes relevance or newest' })
     .optional()
     .meta({ description: 'Nearest first, or newest first.' }),
+  unit: z.enum(['article', 'passage'], { error: 'takes article or passage' }).optional().meta({
+    description:
+      '`passage`: also the sections and steps that answer best, at most two an article, as many as `limit` says.',
+  }),
   explain: z.enum(['1', 'true'], { error: 'takes 1' }).optional().meta({
     description: 'Also how the query was read and what each score is made of. Needs a key with `usage:read`.',
   }),
@@ -81,6 +85,7 @@ export function searchArticles(deps: DeliveryDeps): RequestHandler {
       isCurrent: rest.current === 'true' || undefined,
       publishedSince: rest.publishedSince,
       sort: rest.sort,
+      unit: rest.unit,
       isExplained,
       limit,
       cursor,
@@ -96,6 +101,7 @@ export function searchArticles(deps: DeliveryDeps): RequestHandler {
         ...(rest.current !== undefined && { current: rest.current }),
         ...(rest.publishedSince !== undefined && { publishedSince: rest.publishedSince }),
         ...(rest.sort !== undefined && { sort: rest.sort }),
+        ...(rest.unit !== undefined && { unit: rest.unit }),
         limit: String(limit),
         cursor: found.next,
       });

@@ -21,13 +21,22 @@ export interface PresentSearchOptions {
  * A hit whose article has gone since it was found is left out.
  */
 export function presentSearch(
-  { result, articles, direct, next }: SearchFound,
+  { request, result, articles, direct, next }: SearchFound,
   options: PresentSearchOptions & {
     /** The locale others are compared with. */
     readonly sourceLocale: LocaleTag | undefined;
   },
 ): Wire<typeof SEARCH_RESULT> {
-  const { total, isTotalCapped, facets, suggestion, isSuggestionUsed, nearestProducts, explanation } = result;
+  const {
+    total,
+    isTotalCapped,
+    facets,
+    suggestion,
+    isSuggestionUsed,
+    nearestProducts,
+    explanation,
+    passages,
+  } = result;
   return {
     items: result.items.flatMap((hit) => {
       const item = presentHit(hit, articles.get(hit.number), options);
@@ -41,6 +50,16 @@ export function presentSearch(
     isSuggestionUsed,
     direct: direct === undefined ? null : presentDirect(direct, options),
     nearestProducts,
+    ...(request.unit === 'passage' && {
+      passages: passages.map(({ number, locale, anchor, text, score }) => ({
+        id: `${number}/${locale}#${anchor}`,
+        number,
+        locale,
+        href: `${articlePath(linkLocale(options.locale, locale, options.site), number)}#${anchor}`,
+        text,
+        score,
+      })),
+    }),
     ...(explanation !== undefined && { explanation }),
     next: next ?? null,
   };

@@ -141,6 +141,18 @@ export const SEARCH_RESULT = z.object({
     .object({ number: z.string(), title: z.string(), servedLocale: z.string(), href: z.string() })
     .nullable(),
   nearestProducts: z.array(z.string()),
+  passages: z
+    .array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        locale: z.string(),
+        href: z.string(),
+        text: z.string(),
+        score: z.number(),
+      }),
+    )
+    .optional(),
   explanation: z
     .object({
       text: z.string(),

@@ -7,6 +7,7 @@ import { termOf } from './index/segment.js';
 import { createFindArticles, type Found } from './query/find-articles.js';
 import { countFacets, type FoundArticle } from './query/group-articles.js';
 import { createReadHits, type ChooseLocale } from './query/read-hits.js';
+import { createReadPassages } from './query/read-passages.js';
 import type { Explanation, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 import { nearestProducts, suggestTitles } from './query/suggest.js';
 
@@ -62,6 +63,7 @@ function checkKnown(name: 'product' | 'foundIn', value: string | undefined, know
 export function createSearch(db: Database, { chooseLocale }: SearchOptions): Search {
   const readState = createIndexState(db);
   const readHits = createReadHits(db, chooseLocale);
+  const readPassages = createReadPassages(db);
   const { find, findMentions } = createFindArticles(db);
 
   const search = (query: SearchQuery): SearchResult => {
@@ -88,6 +90,7 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
       suggestion,
       isSuggestionUsed: suggestion !== undefined && isUnknown && sorted.length > 0,
       nearestProducts: sorted.length === 0 ? nearestProducts(query.text, state.products) : [],
+      passages: query.unit === 'passage' ? readPassages(sorted.slice(0, MOST_ITEMS), limit) : [],
       explanation: query.isExplained === true ? explain(found) : undefined,
       next: offset + limit < sorted.length ? offset + limit : undefined,
       revision: state.revision,

@@ -59,7 +59,16 @@ export function parseOwnWords(text: string): {
     const message = syntax.message.split('\n')[0] ?? 'cannot be read';
     return { words: NO_WORDS, faults: [{ scope: 'all', line: lineAt(syntax.pos[0]), message }] };
   }
-  const file = FILE.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 0 });
+  } catch {
+    return {
+      words: NO_WORDS,
+      faults: [{ scope: 'all', line: 1, message: 'write words out instead of `*aliases`' }],
+    };
+  }
+  const file = FILE.safeParse(value ?? {});
   if (!file.success) {
     return {
       words: NO_WORDS,

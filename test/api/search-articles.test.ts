@@ -225,6 +225,14 @@ describe('filters and order', () => {
     await ask({ q: 'lamp', publishedSince: 'yesterday' }).expect(400);
   });
 
+  it('gives passages where they are asked for', async () => {
+    const { body } = await ask({ q: 'Lampe blinkt', locale: 'de', unit: 'passage', limit: '3' }).expect(200);
+    expect(body.passages.length).toBeGreaterThan(0);
+    expect(body.passages.length).toBeLessThanOrEqual(3);
+    for (const { id, href } of body.passages) expect(href.split('#')[1]).toBe(id.split('#')[1]);
+    expect((await ask({ q: 'Lampe', locale: 'de' }).expect(200)).body.passages).toBeUndefined();
+  });
+
   it('explains itself to who has a key', async () => {
     await ask({ q: 'lamp', explain: '1' }).expect(401);
     const { token } = await site.ledger.keys.create('tuning', ['usage:read']);

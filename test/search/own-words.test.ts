@@ -59,6 +59,7 @@ describe('reading search.yaml', () => {
     ['words: [', 'all', 1],
     ['other: []', 'all', 1],
     ['- a', 'all', 1],
+    ['a: &x [1]\nsynonyms: *x', 'all', 1],
     ['synonyms:\n  - words: [one]', 'entry', 2],
     ['synonyms:\n  - words: [one, two]\n    lang: de', 'entry', 2],
     ['boosts:\n  - query: a\n    articles: [5406]', 'entry', 2],

@@ -25,6 +25,8 @@ export interface SearchRequest {
   readonly isCurrent?: boolean | undefined;
   readonly publishedSince?: string | undefined;
   readonly sort?: SearchQuery['sort'];
+  /** `passage`: also the sections and steps that answer best. */
+  readonly unit?: SearchQuery['unit'];
   /** Also say how the query was read. */
   readonly isExplained?: boolean | undefined;
   /** 1 to 50. */
@@ -72,6 +74,7 @@ export async function runSearch(deps: ReadingDeps, request: SearchRequest): Prom
     isCurrent: request.isCurrent,
     publishedSince: request.publishedSince === undefined ? undefined : dayOf(request.publishedSince),
     sort: request.sort,
+    unit: request.unit,
     isExplained: request.isExplained,
     limit,
     offset,

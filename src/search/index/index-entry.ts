@@ -68,6 +68,8 @@ export interface IndexEntry {
   /** Visible text that snippets are cut from, a dot between sections, and where its terms stand. */
   readonly text: string;
   readonly places: Uint8Array;
+  /** Where sections and steps begin in it: anchor and offset by turns, separated by spaces. */
+  readonly anchors: string;
 }
 
 /** Beyond this a section is a table or a log: its first pages tell what it is about. */
@@ -90,7 +92,7 @@ const DAY = 86_400_000;
  * @param facts - Of the article the translation belongs to.
  */
 export function analyzeTranslation(translation: Translation, facts: ArticleFacts): IndexEntry {
-  const { locale, number, title, heading, keywords, description, sections, publishedAt, version } =
+  const { locale, number, title, heading, keywords, description, sections, steps, publishedAt, version } =
     translation;
   const analyzer = analyzerOf(locale);
   const found = new Map<string, { mask: number; weight: number; readonly hash: number }>();
@@ -137,16 +139,34 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
   if (heading !== undefined) read('heading', cleanText(heading));
   for (const keyword of [number, ...keywords]) read('keywords', cleanText(keyword));
   let shown = '';
-  const readShown = (field: Field, raw: string): void => {
-    const text = cleanText(raw.slice(0, LONGEST_SECTION)).replace(/\s+/g, ' ').trim();
-    if (text === '') return;
+  const anchors: [anchor: string, start: number][] = [];
+  /** @returns Where the text begins among those that are shown; undefined for one that is empty or too far behind. */
+  const readShown = (field: Field, raw: string): number | undefined => {
+    const text = visibleText(raw);
+    if (text === '') return undefined;
     const before = shown === '' ? '' : BETWEEN_SECTIONS;
     const base = shown.length + before.length;
     read(field, text, base);
-    if (base < LONGEST_TEXT) shown += before + text;
+    if (base >= LONGEST_TEXT) return undefined;
+    shown += before + text;
+    return base;
   };
-  readShown('description', description ?? '');
-  for (const section of sections) readShown(FIELD_OF[section.name], section.text);
+  const summaryStart = readShown('description', description ?? '');
+  if (summaryStart !== undefined) anchors.push(['summary', summaryStart]);
+  let next = 0;
+  for (const section of sections) {
+    const start = readShown(FIELD_OF[section.name], section.text);
+    if (start === undefined) continue;
+    anchors.push([section.anchor, start]);
+    let at = start;
+    for (let step = steps[next]; step !== undefined; step = steps[next]) {
+      const found = shown.indexOf(visibleText(step.text), at);
+      if (found < 0) break;
+      anchors.push([step.anchor, found]);
+      at = found + 1;
+      next++;
+    }
+  }
 
   const pivot = SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / USUAL_LENGTH);
   return {
@@ -167,5 +187,13 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
     words: [...words].join(' '),
     text: shown.slice(0, LONGEST_TEXT),
     places: encodePlaces(places),
+    anchors: anchors
+      .filter(([, start]) => start < LONGEST_TEXT)
+      .map((anchor) => anchor.join(' '))
+      .join(' '),
   };
+}
+
+function visibleText(text: string): string {
+  return cleanText(text.slice(0, LONGEST_SECTION)).replace(/\s+/g, ' ').trim();
 }

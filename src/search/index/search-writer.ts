@@ -28,6 +28,7 @@ const SCHEMA = `
     locale TEXT NOT NULL,
     text TEXT NOT NULL,
     places BLOB NOT NULL,
+    anchors TEXT NOT NULL,
     UNIQUE (number, locale)
   );
 `;
@@ -51,7 +52,9 @@ export function createSearchWriter(db: Database): SearchWriter {
     INSERT INTO search_segment (locale, revision, data) VALUES (?, 1, ?)
     ON CONFLICT (locale) DO UPDATE SET revision = revision + 1, data = excluded.data`);
   const deleteSegment = db.prepare('DELETE FROM search_segment WHERE locale = ?');
-  const insertText = db.prepare('INSERT INTO search_text (number, locale, text, places) VALUES (?, ?, ?, ?)');
+  const insertText = db.prepare(
+    'INSERT INTO search_text (number, locale, text, places, anchors) VALUES (?, ?, ?, ?, ?)',
+  );
   const deleteText = db.prepare('DELETE FROM search_text WHERE number = ? AND locale = ?');
 
   const builderOf = (locale: LocaleTag): SegmentBuilder => {
@@ -73,7 +76,13 @@ export function createSearchWriter(db: Database): SearchWriter {
   const put = (number: ArticleNumber, locale: LocaleTag, entry: IndexEntry): void => {
     remove(number, locale);
     if (entry.isHidden) return;
-    const { lastInsertRowid } = insertText.run(number, locale, entry.text, Buffer.from(entry.places));
+    const { lastInsertRowid } = insertText.run(
+      number,
+      locale,
+      entry.text,
+      Buffer.from(entry.places),
+      entry.anchors,
+    );
     builderOf(locale).put(number, Number(lastInsertRowid), entry);
   };
 

@@ -20,6 +20,8 @@ export interface SearchQuery {
   readonly publishedSince?: number | undefined;
   /** `relevance` when not given; `newest`: by the day of publication. */
   readonly sort?: 'relevance' | 'newest' | undefined;
+  /** `passage`: also the sections and steps that answer best, over all articles found. */
+  readonly unit?: 'article' | 'passage' | undefined;
   /** Also say how the query was read. */
   readonly isExplained?: boolean | undefined;
   /** Items of a page, 1 to 50; 10 when not given. */
@@ -66,6 +68,18 @@ interface FacetCount {
   readonly count: number;
 }
 
+/** A section or step that answers. */
+export interface PassageHit {
+  readonly number: ArticleNumber;
+  /** Locale of the text: the one the article was found in. */
+  readonly locale: LocaleTag;
+  /** Of the section or step, as in the article's page. */
+  readonly anchor: string;
+  /** At most 1,800 characters. */
+  readonly text: string;
+  readonly score: number;
+}
+
 /** How a query was read, for whoever tunes the ranking. */
 export interface Explanation {
   /** What is left of the query once it was taken apart and condensed. */
@@ -101,6 +115,8 @@ export interface SearchResult {
   readonly isSuggestionUsed: boolean;
   /** Products to look at where nothing was found. */
   readonly nearestProducts: readonly string[];
+  /** Best first, at most two an article; empty where not asked for. */
+  readonly passages: readonly PassageHit[];
   /** Only where asked for. */
   readonly explanation: Explanation | undefined;
   /** `offset` of the next page; undefined on the last one. */

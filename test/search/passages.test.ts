@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { buildSearch } from '../support/build-search.js';
+
+const { search } = buildSearch(
+  {
+    number: 'KA-90001',
+    locale: 'en',
+    title: 'Lantern blinks twice',
+    description: 'What to do about blinking.',
+    sections: {
+      issue: 'The lantern blinks twice after a restart.',
+      cause: 'The clock is not set.',
+      resolution: 'Open the hatch. Set the clock by the service menu. Close the hatch.',
+    },
+  },
+  { number: 'KA-90002', locale: 'en', title: 'Clock', sections: { issue: 'The tower clock is slow.' } },
+);
+
+describe('passages', () => {
+  test('are the sections that answer, best first, at most two an article', () => {
+    const { passages } = search.search({ text: 'set the clock service menu', locale: 'en', unit: 'passage' });
+    expect(passages[0]).toMatchObject({
+      number: 'KA-90001',
+      locale: 'en',
+      anchor: 'resolution',
+      text: 'Open the hatch. Set the clock by the service menu. Close the hatch.',
+    });
+    expect(passages.filter(({ number }) => number === 'KA-90001').length).toBeLessThanOrEqual(2);
+    expect(passages.map(({ score }) => score)).toEqual(
+      passages.map(({ score }) => score).toSorted((a, b) => b - a),
+    );
+  });
+
+  test('end where the next section begins', () => {
+    const { passages } = search.search({
+      text: 'lantern blinks twice restart',
+      locale: 'en',
+      unit: 'passage',
+    });
+    expect(passages.find(({ anchor }) => anchor === 'issue')?.text).toBe(
+      'The lantern blinks twice after a restart.',
+    );
+  });
+
+  test('are given only where they are asked for', () => {
+    expect(search.search({ text: 'clock', locale: 'en' }).passages).toEqual([]);
+  });
+});
