@@ -1,28 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { nearestWord } from './check/nearest-word.js';
 import { CHECK_USAGE, readCheckOptions, type CheckOptions } from './cli/check-options.js';
 import { readKeyCall, type KeyCall } from './cli/read-key-call.js';
 import { REPORT_USAGE, readReportOptions, type ReportOptions } from './cli/report-options.js';
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, readConfig, SETTING_NAMES } from './config.js';
 import { Problem } from './problem.js';
 
 const USAGE = `usage: parlance <command>
 
-  serve           answer requests (PORT, HOST); compile what changed behind
+  serve           answer requests; compile what changed in the background
   mcp             speak the Model Context Protocol over standard input and output
-  ingest          compile what changed in CONTENT_DIR into DATA_DIR, once
-  check [paths…]  list what is wrong with the content and its translations; exit code 1 on errors
-                  (check --help lists its options)
-  report --out <file> [--locale <tag>]
+  ingest          compile what changed, once
+  check [paths…]  list what is wrong with the content and its translations
+  report --out <file>
                   write the knowledge manager's page: coverage, trust, findings
-  key create --name <who> --scope <scope> [--scope …]
-  key list | key revoke <id>
+  key create | list | revoke
                   keys of systems that write ticket links or read usage
-                  (scopes: links:write, links:read, usage:read)
   backup <file>   copy the ledger while it is in use
 
-Settings are environment variables; README.md lists them.
+parlance <command> --help says more; parlance --version prints the version.
+Settings are environment variables; docs/settings.md lists them.
 `;
 
-/** Run one command. @returns The exit code; 2 for a wrong call or wrong settings. */
+/** What each command's `--help` says. */
+const USAGES: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, string>> = {
+  check: CHECK_USAGE,
+  report: REPORT_USAGE,
+  serve: `usage: parlance serve
+
+Answers requests until it is told to stop (SIGTERM, SIGINT). Serves what is compiled at once, and compiles what changed in the
+background; SIGHUP makes it scan every file again.
+
+Settings: ${SETTING_NAMES.join(', ')}.
+Exit codes: 0 stopped, 1 an unexpected error, 2 usage error, a wrong setting, or a port that is taken.
+`,
+  mcp: `usage: parlance mcp
+
+Speaks the Model Context Protocol over standard input and output, and compiles the content first where that was never done.
+
+Settings: CONTENT_DIR, DATA_DIR, SITE_URL, LOCALES, DEFAULT_LOCALE, SOURCE_LOCALE, FALLBACK_LOCALES, INTERNAL_HOSTS, LOG_LEVEL.
+`,
+  ingest: `usage: parlance ingest
+
+Compiles what changed in CONTENT_DIR into DATA_DIR, and ends. A service that runs on DATA_DIR notices.
+
+Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE, INTERNAL_HOSTS.
+`,
+  key: `usage: parlance key create --name <who> --scope <scope> [--scope …]
+       parlance key list
+       parlance key revoke <id>
+
+Scopes: links:write, links:read, usage:read. A key is shown once, when it is made.
+
+Settings: DATA_DIR, DATABASE_URL.
+`,
+  backup: `usage: parlance backup <file>
+
+Copies the ledger while it is in use; overwrites nothing. A ledger in PostgreSQL is backed up by pg_dump (docs/backup.md).
+
+Settings: DATA_DIR, DATABASE_URL.
+`,
+};
+
+/** Run one command. @returns The exit code; 2 for a usage error or wrong settings. */
 export async function main(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
@@ -31,9 +72,8 @@ export async function main(
   try {
     command = readCommand(args);
   } catch (error) {
-    const [wrong = ''] = (error instanceof Error ? error.message : 'wrong call').split('\n');
-    const more =
-      args[0] === 'check' || args[0] === 'report' ? `; see parlance ${args[0]} --help\n` : `\n\n${USAGE}`;
+    const [wrong = ''] = (error instanceof Error ? error.message : 'usage error').split('\n');
+    const more = isCommand(args[0]) ? `; see parlance ${args[0]} --help\n` : `\n\n${USAGE}`;
     process.stderr.write(`parlance: ${wrong}${more}`);
     return 2;
   }
@@ -58,6 +98,9 @@ export async function main(
       case 'help':
         process.stdout.write(command.usage);
         return 0;
+      case 'version':
+        process.stdout.write(`${readVersion()}\n`);
+        return 0;
     }
   } catch (error) {
     process.stderr.write(explain(error));
@@ -68,6 +111,7 @@ export async function main(
 type Command =
   | { readonly name: 'serve' | 'mcp' | 'ingest' }
   | { readonly name: 'help'; readonly usage: string }
+  | { readonly name: 'version' }
   | { readonly name: 'check'; readonly options: CheckOptions }
   | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'key'; readonly call: KeyCall }
@@ -75,8 +119,11 @@ type Command =
 
 function readCommand(args: readonly string[]): Command {
   const [name = 'help', ...rest] = args;
-  if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help')
-    return { name: 'help', usage: name === 'check' ? CHECK_USAGE : name === 'report' ? REPORT_USAGE : USAGE };
+  if (args.some((arg) => arg === '--help' || arg === '-h') || name === 'help') {
+    const about = name === 'help' ? rest[0] : name;
+    return { name: 'help', usage: isCommand(about) ? USAGES[about] : USAGE };
+  }
+  if (name === '--version' || name === '-v') return { name: 'version' };
   if (name === 'check') return { name, options: readCheckOptions(rest) };
   if (name === 'report') return { name, options: readReportOptions(rest) };
   if (name === 'key') return { name, call: readKeyCall(rest) };
@@ -85,10 +132,23 @@ function readCommand(args: readonly string[]): Command {
     if (target === undefined || rest.length > 1) throw new Error('backup takes the file to write');
     return { name, target };
   }
-  if (name !== 'serve' && name !== 'mcp' && name !== 'ingest')
-    throw new Error(`there is no command "${name}"`);
+  if (name !== 'serve' && name !== 'mcp' && name !== 'ingest') {
+    const commands = Object.keys(USAGES).map((text) => ({ text, index: 0 }));
+    const near = nearestWord(name, commands);
+    throw new Error(`there is no command "${name}"${near ? `; did you mean "${near.text}"?` : ''}`);
+  }
   if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${name}`);
   return { name };
+}
+
+function isCommand(name: string | undefined): name is keyof typeof USAGES {
+  return name !== undefined && Object.hasOwn(USAGES, name);
+}
+
+/** The package's own version. */
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 /** One line a fault; what nobody expected keeps its stack. */

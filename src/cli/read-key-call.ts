@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isScope, SCOPES, type Scope } from '../ledger/access-keys.js';
+import { refuseUnknownOptions } from './check-options.js';
 
 /** What `parlance key` is asked to do. */
 export type KeyCall =
@@ -13,6 +14,7 @@ export type KeyCall =
  * @throws Error that says in one line what is wrong with them.
  */
 export function readKeyCall(args: readonly string[]): KeyCall {
+  refuseUnknownOptions(args, ['name', 'scope']);
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,

@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { RequestLog } from '../http/observe/request-log.js';
+import { terminalLine } from './terminal-line.js';
 
 const STANDARD_OUTPUT = 1;
 /** Bytes that are written at once, off the event loop; what is less waits for company for at most the time below. */
@@ -17,7 +18,8 @@ export interface ServiceLog {
 }
 
 /**
- * The service's log: JSON lines on standard output; pino writes what still waits when the process ends.
+ * The service's log: JSON lines on standard output, or short ones for people where that is a terminal; pino writes what still waits when
+ * the process ends.
  *
  * @see docs/decisions/0084-log-off-the-event-loop.md
  */
@@ -31,6 +33,9 @@ export function createLogger(level: string): ServiceLog {
   });
   // A service does not end because nobody reads its log, or the disk is full.
   output.on('error', () => undefined);
-  const logger = pino({ level, base: null }, output);
-  return { logger, requestLog: new RequestLog(logger, output) };
+  const lines = process.stdout.isTTY
+    ? { write: (line: string) => void output.write(terminalLine(line)) }
+    : output;
+  const logger = pino({ level, base: null }, lines);
+  return { logger, requestLog: new RequestLog(logger, lines) };
 }

@@ -1,6 +1,6 @@
 import type { SyncReport } from '../ingest/sync-library.js';
 
-/** What a sync did, in one line. */
+/** What a sync did, in one line; where it found no article, what it expected. */
 export function summarizeSync({
   files,
   compiled,
@@ -9,6 +9,8 @@ export function summarizeSync({
   diagnostics,
   milliseconds,
 }: SyncReport): string {
+  if (files === 0)
+    return 'no articles: CONTENT_DIR takes files such as de/KA-90001.md, one folder per locale';
   const seconds = (milliseconds / 1000).toFixed(milliseconds < 1000 ? 2 : 1);
   const changes = [
     `${compiled} compiled`,

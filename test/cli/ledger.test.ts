@@ -50,10 +50,10 @@ describe('parlance key', { timeout }, () => {
     [['key', 'list', '--name', 'x']],
     [['backup']],
     [['backup', 'a', 'b']],
-  ])('%j is a wrong call', async (args) => {
+  ])('%j is a usage error', async (args) => {
     const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(await main(args, {})).toBe(2);
-    expect(said.mock.calls.join('')).toMatch(/^parlance: .+\n\nusage: parlance/);
+    expect(said.mock.calls.join('')).toMatch(/^parlance: .+; see parlance (?:key|backup) --help\n$/);
   });
 
   it('says in one line that the ledger cannot be opened', async () => {

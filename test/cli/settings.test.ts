@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { SETTING_NAMES } from '../../src/config.js';
 import { makeFolders, run } from './parlance-process.js';
 
 describe('wrong settings', () => {
@@ -71,15 +72,47 @@ describe('the command line', () => {
     expect(stdout).toMatch(/^usage: parlance <command>/);
   });
 
-  it.each([[[]], [['help']], [['--help']], [['serve', '-h']]])('explains itself: %j', async (args) => {
+  it.each([[[]], [['help']], [['--help']]])('explains itself: %j', async (args) => {
     using folders = makeFolders();
     const { code, stdout } = await run(args, folders);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^usage: parlance <command>/);
   });
 
+  it.each(['serve', 'mcp', 'ingest', 'check', 'report', 'key', 'backup'])(
+    'explains %s, naming settings that there are',
+    async (command) => {
+      using folders = makeFolders();
+      const { code, stdout } = await run([command, '--help'], folders);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^usage: parlance ${command}`));
+      const named = /^Settings: ([^]*?)\.$/m.exec(stdout)?.[1]?.match(/\b[A-Z]+(?:_[A-Z]+)+\b/g) ?? [];
+      expect(named.length).toBeGreaterThan(0);
+      expect(named.filter((name) => !SETTING_NAMES.includes(name))).toEqual([]);
+      expect((await run(['help', command], folders)).stdout).toBe(stdout);
+    },
+  );
+
+  it('says which version it is', async () => {
+    using folders = makeFolders();
+    const { stdout } = await run(['--version'], folders);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('says what it expects of a content folder without articles', async () => {
+    using folders = makeFolders();
+    const empty = path.join(folders.root, 'empty');
+    mkdirSync(empty);
+    const { code, stdout } = await run(['ingest'], folders, { CONTENT_DIR: empty });
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      'no articles: CONTENT_DIR takes files such as de/KA-90001.md, one folder per locale\n',
+    );
+  });
+
   it.each([
     [['dance'], 'there is no command "dance"'],
+    [['serv'], 'there is no command "serv"; did you mean "serve"?'],
     [['serve', 'now'], '"now" is too much for serve'],
     [['ingest', '--json'], '"--json" is too much for ingest'],
   ])('refuses %j with exit code 2', async (args, message) => {
@@ -87,6 +120,6 @@ describe('the command line', () => {
     const { code, stderr } = await run(args, folders);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
-    expect(stderr).toContain('usage: parlance');
+    expect(stderr).toMatch(/usage: parlance|see parlance \w+ --help/);
   });
 });

@@ -1,0 +1,26 @@
+import pino from 'pino';
+import { describe, expect, it } from 'vitest';
+import { terminalLine } from '../../src/server/terminal-line.js';
+
+/** What people see of what is logged. */
+function seen(log: (logger: pino.Logger) => void): string {
+  const lines: string[] = [];
+  log(pino({ base: null }, { write: (line: string) => void lines.push(terminalLine(line)) }));
+  return lines.join('').replaceAll(/^\d\d:\d\d:\d\d /gm, '');
+}
+
+describe('a line of the log on a terminal', () => {
+  it('says of a request what was asked, how it was answered and how fast', () => {
+    const request = { requestId: 'one', method: 'GET', path: '/de/', status: 200, milliseconds: 3.2 };
+    expect(seen((logger) => logger.info(request, 'request'))).toBe('GET /de/ 200 3.2 ms\n');
+    expect(seen((logger) => logger.info({ ...request, aborted: true }, 'request'))).toBe(
+      'GET /de/ 200 3.2 ms aborted\n',
+    );
+  });
+
+  it('says of anything else its message and what belongs to it', () => {
+    expect(seen((logger) => logger.warn({ file: 'a.sqlite', rows: [1] }, 'damaged'))).toBe(
+      'warning: damaged file=a.sqlite rows=[1]\n',
+    );
+  });
+});
