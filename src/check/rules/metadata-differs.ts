@@ -42,7 +42,7 @@ function asText(value: unknown): string {
     Array.isArray(value)
       ? value.map(String)
       : typeof value === 'string'
-        ? value.split(',')
+        ? value.replace(/^(?:true|false)$/i, (flag) => flag.toLowerCase()).split(',')
         : [JSON.stringify(value)]
   )
     .map((item) => item.trim())

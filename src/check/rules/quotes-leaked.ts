@@ -15,9 +15,9 @@ export const quotesLeaked: Rule = {
       const original = originals.get(key);
       if (source !== undefined && original === undefined) continue;
       const even = value.replaceAll('\\"', '"');
-      const lost = even.length - cleanQuotes(value, original && quoteEdges(original.value)).length;
+      const isRemoved = even.length - cleanQuotes(value, original && quoteEdges(original.value)).length >= 2;
       // One quote alone is another fault: what is unbalanced.
-      if (lost < 2 || countDoubleQuotes(even) % 2 === 1) continue;
+      if (!(isRemoved || isWrapped(even, original?.value)) || countDoubleQuotes(even) % 2 === 1) continue;
       yield {
         message: `"${key}" is wrapped in quotes${original ? ' that the source does not have' : ''}: ${value.slice(0, 80)}`,
         at: { line },
@@ -26,3 +26,12 @@ export const quotesLeaked: Rule = {
     }
   },
 };
+
+const OPENS = /^["'“”„‟«»「『‘‚＂〝]/;
+const CLOSES = /["'“”»«」』’‘＂〞]$/;
+
+/** Whether a value as a whole stands between quotes of its language, and the source's does not; these show on the page. */
+function isWrapped(value: string, original: string | undefined): boolean {
+  if (original === undefined || OPENS.test(original) || CLOSES.test(original)) return false;
+  return OPENS.test(value) && CLOSES.test(value);
+}
