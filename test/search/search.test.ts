@@ -198,6 +198,34 @@ describe('what a hit tells', () => {
     expect(hit).toMatchObject({ servedLocale: 'de', matchedLocale: 'en', snippet: { locale: 'en' } });
   });
 
+  test('keeps sections apart in snippets, and reads what was escaped twice', () => {
+    const [hit] = buildSearch({
+      ...gate,
+      sections: { issue: 'The gate says &lt;b>open&lt;/b>', cause: 'The hinge is loose' },
+    }).search.search({ text: 'gate hinge', locale: 'en' }).items;
+    expect(hit?.snippet.text).toContain('The gate says <b>open</b> · The hinge is loose');
+  });
+
+  test('marks Japanese, Chinese and Korean words where they stand whole', () => {
+    const marked = (locale: string, text: string, query: string): string[] => {
+      const [hit] = buildSearch({
+        number: 'KA-90001',
+        locale,
+        title: 'x',
+        sections: { issue: text },
+      }).search.search({
+        text: query,
+        locale,
+      }).items;
+      return (hit?.snippet.highlights ?? []).map(
+        ({ start, end }) => hit?.snippet.text.slice(start, end) ?? '',
+      );
+    };
+    expect(marked('ja', '設定画面で変更し、設計は変えない。', '設定画面')).toEqual(['設定画面']);
+    expect(marked('zh-Hans', '工作流程已停止，作坊不在此处。', '工作流程')).toEqual(['工作流程']);
+    expect(marked('ko', '워크플로를 다시 시작합니다. 플로어.', '워크플로')).toEqual(['워크플로']);
+  });
+
   test('names the products of a hit', () => {
     expect(buildSearch(...bell).search.search({ text: 'Glocke', locale: 'de' }).items[0]?.products).toEqual([
       'Bell',

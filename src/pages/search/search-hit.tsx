@@ -5,6 +5,9 @@ import { MarkedText } from './marked-text.js';
 import type { PageContext } from '../layout/page-context.js';
 import { ProvenanceBadges } from '../layout/provenance-badges.js';
 
+/** Articles of the same title that are named. */
+const MOST_SIMILAR = 8;
+
 interface SearchHitProps {
   readonly page: PageContext;
   readonly hit: Wire<typeof SEARCH_HIT>;
@@ -40,6 +43,16 @@ export function SearchHit({ page, hit }: SearchHitProps): JSX.Element {
         {hit.isBug && <span class="badge badge-bug">{t('article.bug')}</span>}
         <span class="item-products">{hit.products.join(', ')}</span>
       </p>
+      {hit.similar.length > 0 && (
+        <p class="item-facts">
+          {t('search.sameTitle')}
+          {hit.similar.slice(0, MOST_SIMILAR).map((number) => (
+            <a class="number" href={hit.href.replace(hit.number, number)}>
+              {number}
+            </a>
+          ))}
+        </p>
+      )}
     </li>
   );
 }

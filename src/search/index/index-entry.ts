@@ -194,6 +194,20 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
   };
 }
 
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+  '&amp;': '&',
+};
+
+/** A section as snippets show it; what an author's tool escaped twice is read once more. */
 function visibleText(text: string): string {
-  return cleanText(text.slice(0, LONGEST_SECTION)).replace(/\s+/g, ' ').trim();
+  const once = cleanText(text.slice(0, LONGEST_SECTION)).replace(
+    /&(?:lt|gt|quot|#39|nbsp|amp);/g,
+    (reference) => REFERENCES[reference] ?? reference,
+  );
+  return once.replace(/\s+/g, ' ').trim();
 }
