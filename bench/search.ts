@@ -1,7 +1,7 @@
 /**
  * Measures search: how often the right article comes first in each set of queries, and how long that takes, beside rivals.
  *
- * usage: npm run bench:search -- --sets DIR --corpus DIR [--large DIR] [--keep DIR] [--no-load]
+ * usage: npm run bench:search -- --sets DIR --corpus DIR [--large DIR] [--keep DIR] [--no-load] [--growth]
  * `--large` names a folder of further articles that the corpus is put among; `--keep` a folder to compile into, used again by the next run.
  * Ends with 1 when a set falls below its floor or a rival is ahead.
  */
@@ -15,6 +15,7 @@ import { indexCorpus } from './index-corpus.js';
 import { loadCorpus, type LoadedCorpus } from './load-corpus.js';
 import { percentile, printResult } from './measurement.js';
 import { miniSearchEngine, plainFtsEngine, type Engine } from './rival-engines.js';
+import { printGrowth } from './search-growth.js';
 import { measureSearchLoad } from './search-load.js';
 import {
   halfOf,
@@ -33,11 +34,12 @@ const { values } = parseArgs({
     large: { type: 'string' },
     keep: { type: 'string' },
     'no-load': { type: 'boolean' },
+    growth: { type: 'boolean' },
   },
 });
 if (values.sets === undefined || values.corpus === undefined) {
   console.error(
-    'bench:search needs --sets DIR and --corpus DIR, and takes --large DIR, --keep DIR and --no-load',
+    'bench:search needs --sets DIR and --corpus DIR, and takes --large DIR, --keep DIR, --no-load and --growth',
   );
   process.exit(2);
 }
@@ -155,9 +157,11 @@ try {
   const { libraryFile, translations } = corpus;
   printResult({ name: 'index', rows: indexCorpus(join(scratch, 'index-alone.sqlite'), translations) }, false);
   const db = new Database(libraryFile, { readonly: true });
+  globalThis.gc?.();
   const before = process.memoryUsage();
   const search = createSearch(db, { chooseLocale });
   const warming = milliseconds(() => search.warm());
+  globalThis.gc?.();
   const after = process.memoryUsage();
   const megabytes = (after.heapUsed - before.heapUsed + after.arrayBuffers - before.arrayBuffers) / 1e6;
   console.log(`warming took ${warming.toFixed(0)} ms; search holds ${megabytes.toFixed(1)} MB`);
@@ -168,6 +172,7 @@ try {
   const short = printRelevance({ Parlance: own, ...rivals }, numbers);
   printSpeed(search, rivals);
   db.close();
+  if (values.growth === true) printGrowth(translations, queries, scratch);
   if (values['no-load'] !== true) await printLoad(corpus);
   for (const line of short) console.error(`short: ${line}`);
   process.exitCode = short.length > 0 ? 1 : 0;
