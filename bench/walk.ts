@@ -56,8 +56,12 @@ const translation = buildTranslation({
   steps: buildSteps(...Array.from({ length: 20 }, (_, i) => `Step ${i + 1}`)),
 });
 const reading = buildReading([translation]);
+const PLAN = {
+  kind: 'sequence',
+  lists: [{ index: 0, steps: translation.steps.map((step) => step.number) }],
+} as const;
 const build = (): ReturnType<typeof buildPlainWalk> =>
-  buildPlainWalk(reading, shownSteps(translation, [], undefined));
+  buildPlainWalk(reading, PLAN, shownSteps(translation, [], undefined), []);
 const plain = build();
 if (plain === undefined) throw new Error('no plain walk');
 const steps = Object.fromEntries(translation.steps.map((step) => [`step-${step.number}`, 'done']));

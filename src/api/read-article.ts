@@ -9,7 +9,7 @@ import { requestedLocale } from '../http/request/requested-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { BODIES, presentReading, type BodyKind } from '../presenters/present-reading.js';
-import { walkKind } from '../presenters/walk-kind.js';
+import { walkKind } from '../presenters/article-walk.js';
 import { LANG, LOCALE } from './parameters.js';
 
 const INCLUDE = z

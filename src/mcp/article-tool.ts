@@ -4,7 +4,7 @@ import { articleNumber, resolveReading } from '../http/request/article-parameter
 import { presentReading, type BodyKind } from '../presenters/present-reading.js';
 import { READING, type Wire } from '../presenters/schemas.js';
 import { renderArticleMarkdown } from '../presenters/article-markdown.js';
-import { walkKind } from '../presenters/walk-kind.js';
+import { walkKind } from '../presenters/article-walk.js';
 import { articleLink } from './article-uri.js';
 import { askedLocale, LOCALE, NUMBER } from './arguments.js';
 import { describeProvenance } from './describe-provenance.js';

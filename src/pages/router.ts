@@ -97,6 +97,12 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps): Router {
       lazy(walks, (module) => module.answerWalk(deps)),
     ),
   });
+  serve('/:locale/articles/:number/walk/graph', {
+    get: inLocale(
+      PAGE,
+      lazy(walks, (module) => module.serveWalkOverview(deps)),
+    ),
+  });
   serve('/:locale/articles/:number/walk/graph.svg', {
     get: inLocale(
       PAGE,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import { localizeHtml } from '../article/html.js';
@@ -7,6 +8,7 @@ import type { ReadingDeps } from '../http/response/site.js';
 import { Problem } from '../problem.js';
 import { readStoredWalk } from '../walk/files/parse-walk.js';
 import { buildPlainWalk } from '../walk/plain/build-plain-walk.js';
+import { planSteps, stepLists, type StepPlan } from '../walk/plain/plan-steps.js';
 import { shownSteps, type ShownStep } from '../walk/plain/shown-steps.js';
 import type { WalkContext } from '../walk/present/present-node.js';
 import type { Walk } from '../walk/walk.js';
@@ -25,12 +27,12 @@ const assembled = new WeakMap<object, Walk>();
 /**
  * Find the walk through an article.
  *
- * @throws Problem `walk-not-found` (404) for an article that has neither steps nor a walk of its own.
+ * @throws Problem `walk-not-found` (404) for an article that has neither a walk of its own nor steps that make one.
  */
 export function resolveWalk(deps: Pick<ReadingDeps, 'library'>, reading: Reading): ArticleWalk {
   const { number } = reading.article;
   const steps = readSteps(deps, reading);
-  const walk = guidedWalk(deps, number) ?? buildPlainWalk(reading, steps);
+  const walk = guidedWalk(deps, number) ?? plainWalk(deps, reading, steps);
   if (walk === undefined) throw new Problem('walk-not-found', { values: { number } });
   return { reading, walk, steps };
 }
@@ -80,4 +82,46 @@ export function readSteps({ library }: Pick<ReadingDeps, 'library'>, reading: Re
       ? undefined
       : resolveReading(library, article.number, sourceLocale).translation;
   return shownSteps(translation, missingSteps, source);
+}
+
+/** Plans of articles, by article: the library gives the same object until the revision changes. */
+const plans = new LRUCache<string, { readonly plan: StepPlan | undefined }>({ max: 5000 });
+
+/**
+ * How an article's steps can be walked through, decided by its source for all locales.
+ *
+ * @returns Undefined where a walk made of them would make no sense.
+ */
+export function stepPlan(
+  { library }: Pick<ReadingDeps, 'library'>,
+  { article, translation }: Reading,
+): StepPlan | undefined {
+  if (article.translations.every(({ stepCount }) => stepCount < 2)) return undefined;
+  const key = `${library.revision ?? ''} ${article.number}`;
+  const known = plans.get(key);
+  if (known !== undefined) return known.plan;
+  const locale = library.sourceLocale ?? article.translations[0]?.locale ?? translation.locale;
+  const source =
+    translation.locale === locale ? translation : resolveReading(library, article.number, locale).translation;
+  const plan = planSteps(source.sections, source.steps, /^en\b/.test(source.locale));
+  plans.set(key, { plan });
+  return plan;
+}
+
+function plainWalk(
+  deps: Pick<ReadingDeps, 'library'>,
+  reading: Reading,
+  steps: readonly ShownStep[],
+): Walk | undefined {
+  const plan = stepPlan(deps, reading);
+  if (plan === undefined) return undefined;
+  const { sections, steps: own } = reading.translation;
+  const headings = stepLists(sections, own).map(({ heading }) => heading);
+  return buildPlainWalk(reading, plan, steps, headings);
+}
+
+/** The kind of walk an article has: one written for it, one made of its steps, or none. */
+export function walkKind(deps: Pick<ReadingDeps, 'library'>, reading: Reading): Walk['kind'] | undefined {
+  if (deps.library.walk(reading.article.number) !== undefined) return 'guided';
+  return stepPlan(deps, reading) === undefined ? undefined : 'plain';
 }

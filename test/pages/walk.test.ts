@@ -400,9 +400,18 @@ describe('the picture of a walk', () => {
   it('is drawn on the server and may do nothing', async () => {
     const { headers, body } = await get(`${WALK}/graph.svg`).expect(200);
     expect(headers['content-type']).toBe('image/svg+xml; charset=utf-8');
-    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+    );
     expect(String(body)).toMatch(/^<svg[^]*Wann ist der technische/);
     expect(String(body)).not.toContain('is-passed');
+  });
+
+  it('stands on a page that leads back to the question at hand', async () => {
+    const { text } = await get(`${WALK}/graph?${LOG_QUERY}`).expect(200);
+    expect(text).toContain(`href="${WALK}?${LOG_QUERY.replaceAll('&', '&amp;')}#now"`);
+    expect(text).toContain('class="walk-graph-question is-passed"');
+    expect(text).not.toMatch(/>(?:reschedule|notTheRestart|orderOpen)</);
   });
 
   it('shows the way taken', async () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Section } from '../../src/article/article.js';
 import { advance } from '../../src/walk/engine/advance.js';
 import { buildPlainWalk } from '../../src/walk/plain/build-plain-walk.js';
 import { isConditional } from '../../src/walk/plain/is-conditional.js';
+import { planSteps, type StepPlan } from '../../src/walk/plain/plan-steps.js';
 import { shownSteps } from '../../src/walk/plain/shown-steps.js';
 import { createVoice } from '../../src/walk/present/create-voice.js';
 import { WALK_WORDS } from '../../src/walk/present/walk-words.js';
@@ -23,7 +25,32 @@ const english = buildTranslation({
 function build(): { walk: Walk; steps: ReturnType<typeof shownSteps> } {
   const reading = buildReading([german, english]);
   const steps = shownSteps(german, reading.provenance.missingSteps, english);
-  return { steps, walk: buildPlainWalk(reading, steps)! };
+  return { steps, walk: buildPlainWalk(reading, sequence(3), steps, [])! };
+}
+
+function sequence(count: number): StepPlan {
+  return { kind: 'sequence', lists: [{ index: 0, steps: numbers(1, count) }] };
+}
+
+function numbers(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/** The end that answers lead to in a walk over as many English steps as the plan names. */
+function endOf(plan: StepPlan, answers: object, headings: readonly string[] = []): string {
+  const count = plan.lists.flatMap((list) => list.steps).length;
+  const translation = buildTranslation({
+    locale: 'en',
+    steps: buildSteps(...numbers(1, count).map((n) => `Open ${n}`)),
+  });
+  const walk = buildPlainWalk(
+    buildReading([translation]),
+    plan,
+    shownSteps(translation, [], undefined),
+    headings,
+  )!;
+  const { status, node } = advance(walk, { answers }, NOW);
+  return `${status}:${node.id}`;
 }
 
 const end = (answers: object): string => {
@@ -31,15 +58,14 @@ const end = (answers: object): string => {
   return `${status}:${node.id}`;
 };
 
-describe('a walk made from steps', () => {
+describe('a walk made from a sequence of steps', () => {
   it.each([
     [{}, 'question:step-1'],
     [{ 'step-1': 'done' }, 'question:step-2'],
     [{ 'step-1': 'done', 'step-2': 'doesNotApply', 'step-3': 'done' }, 'question:solved'],
     [{ 'step-1': 'done', 'step-2': 'done', 'step-3': 'done', solved: 'yes' }, 'outcome:resolved'],
     [{ 'step-1': 'done', 'step-2': 'done', 'step-3': 'done', solved: 'unknown' }, 'outcome:escalate'],
-    [{ 'step-1': 'done', 'step-2': 'didNotHelp', 'step-3': 'didNotHelp' }, 'outcome:escalate'],
-    [{ 'step-1': 'unknown', 'step-2': 'doesNotApply', 'step-3': 'unknown' }, 'outcome:escalate'],
+    [{ 'step-1': 'done', 'step-2': 'didNotHelp' }, 'outcome:escalate'],
     [{ 'step-2': 'done' }, 'notYet:step-1'],
     [{ 'step-1': 'maybe' }, 'invalid:step-1'],
   ])('leads %j to %s', (answers, expected) => {
@@ -72,28 +98,162 @@ describe('a walk made from steps', () => {
 
   it('says that a step holds only in certain cases, in the reader’s language', () => {
     expect(createVoice(build().walk, 'pt-BR').texts.questions.get('step-2')?.prompt).toBe(
-      'A etapa 2 vale apenas em certos casos. Como foi?',
+      'A etapa 2 vale apenas em certos casos.',
     );
   });
+});
 
-  it('is not made for an article without steps', () => {
-    expect(buildPlainWalk(buildReading([buildTranslation({ steps: [] })]), [])).toBeUndefined();
+describe('a walk made from alternatives', () => {
+  const plan: StepPlan = {
+    kind: 'alternatives',
+    lists: [
+      { index: 0, steps: [1, 2] },
+      { index: 1, steps: [3, 4] },
+    ],
+  };
+
+  it.each([
+    [{}, 'question:which'],
+    [{ which: 'list-2' }, 'question:step-3'],
+    [{ which: 'unknown' }, 'question:step-1'],
+    [{ which: 'list-1', 'step-1': 'done', 'step-2': 'done' }, 'question:solved'],
+    [{ which: 'list-1', 'step-1': 'done', 'step-2': 'done', solved: 'no' }, 'question:step-3'],
+    [{ which: 'list-1', 'step-1': 'didNotHelp' }, 'question:step-3'],
+    [{ which: 'list-2', 'step-3': 'done', 'step-4': 'done', 'solved-2': 'no' }, 'outcome:escalate'],
+    [{ which: 'list-2', 'step-3': 'done', 'step-4': 'done', 'solved-2': 'yes' }, 'outcome:resolved'],
+  ])('leads %j to %s', (answers, expected) => {
+    expect(endOf(plan, answers)).toBe(expected);
   });
 
-  it('always has a way on and ends', () => {
-    const option = fc.constantFrom('done', 'didNotHelp', 'doesNotApply', 'unknown');
-    fc.assert(
-      fc.property(
-        fc.array(option, { minLength: 1, maxLength: 66 }),
-        fc.constantFrom('yes', 'no', 'unknown'),
-        (options, solved) => {
-          const translation = buildTranslation({ steps: buildSteps(...options.map((_, i) => `Step ${i}`)) });
-          const walk = buildPlainWalk(buildReading([translation]), shownSteps(translation, [], undefined))!;
-          const answers = Object.fromEntries(options.map((value, i) => [`step-${i + 1}`, value]));
-          expect(advance(walk, { answers: { ...answers, solved } }, NOW).node.kind).toBe('outcome');
+  it('names them by their headings in the reader’s language, else by number', () => {
+    const reading = buildReading([english]);
+    const steps = shownSteps({ ...english, steps: buildSteps('a', 'b', 'c', 'd') }, [], undefined);
+    const walk = buildPlainWalk(reading, plan, steps, ['Option A: by hand'])!;
+    expect([...createVoice(walk, 'de').texts.questions.get('which')!.options.values()]).toEqual([
+      'Option A: by hand',
+      'Möglichkeit 2',
+    ]);
+  });
+
+  it('asks after each step of a list of tries whether it helped', () => {
+    const tries: StepPlan = { kind: 'tries', lists: [{ index: 0, steps: [1, 2] }] };
+    expect(endOf(tries, { 'step-1': 'done' })).toBe('outcome:resolved');
+    expect(endOf(tries, { 'step-1': 'didNotHelp' })).toBe('question:step-2');
+    expect(endOf(tries, { 'step-1': 'doesNotApply', 'step-2': 'didNotHelp' })).toBe('outcome:escalate');
+  });
+});
+
+it('a walk made of steps always has a way on and ends', () => {
+  const option = fc.constantFrom(
+    'done',
+    'didNotHelp',
+    'doesNotApply',
+    'unknown',
+    'yes',
+    'no',
+    'list-1',
+    'list-2',
+  );
+  const plan = fc
+    .tuple(
+      fc.constantFrom('sequence' as const, 'alternatives' as const, 'tries' as const),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 9 }),
+    )
+    .map(([kind, a, b]): StepPlan => ({
+      kind,
+      lists: [
+        { index: 0, steps: numbers(1, a) },
+        { index: 1, steps: numbers(a + 1, a + b) },
+      ],
+    }));
+  fc.assert(
+    fc.property(plan, fc.infiniteStream(option), (made, stream) => {
+      const answers: Record<string, string> = {};
+      for (let turn = 0; turn < 2000; turn++) {
+        const [status = '', id = ''] = endOf(made, answers).split(':');
+        if (status === 'outcome') return;
+        answers[id] = String(stream.next().value);
+      }
+      throw new Error('no end');
+    }),
+    { numRuns: 40 },
+  );
+});
+
+describe('what steps make a walk', () => {
+  const html = (text: string): Section['blocks'][number] => ({ kind: 'html', html: text });
+  const list = (first: number, count: number): Section['blocks'][number] => {
+    return { kind: 'steps', first, count, start: 1 };
+  };
+  const plan = (texts: readonly string[], ...blocks: Section['blocks'][number][]) =>
+    planSteps(
+      [
+        {
+          name: 'resolution',
+          anchor: 'resolution',
+          text: '',
+          blocks: blocks.length > 0 ? blocks : [list(1, texts.length)],
         },
-      ),
+      ],
+      buildSteps(...texts),
+      true,
     );
+
+  it.each([
+    ['instructions', ['Open the panel.', 'In the menu, choose Lamp.', 'If it blinks, wait a minute.']],
+    ['duties', ['You must open the panel.', 'The lamp should be set to amber.']],
+  ])('are %s in sequence', (_, texts) => {
+    expect(plan(texts)?.kind).toBe('sequence');
+  });
+
+  it.each([
+    ['symptoms', ['The lamp blinks.', 'Users see amber light.']],
+    ['names', ['Data cleansing', 'Amber lamps', 'Harbour wall']],
+    ['settings', ['Name = lamp', 'Default = none']],
+    ['one step', ['Open the panel.']],
+  ])('are not %s', (_, texts) => {
+    expect(plan(texts)).toBeUndefined();
+  });
+
+  it.each([
+    'Steps to reproduce:',
+    'Prerequisites:',
+    'This may have the following reasons:',
+    'Best practices',
+  ])('are not those under “%s”', (intro) => {
+    expect(plan(['Open the panel.', 'Set the clock.'], html(`<p>${intro}</p>`), list(1, 2))).toBeUndefined();
+  });
+
+  it('are not the entries of a reading list', () => {
+    const steps = buildSteps('Open the panel', 'Set the clock').map((step) => {
+      return { ...step, html: `<p><a href="https://help.example/a">${step.text}</a></p>` };
+    });
+    const sections: Section[] = [
+      { name: 'resolution', anchor: 'resolution', text: '', blocks: [list(1, 2)] },
+    ];
+    expect(planSteps(sections, steps, true)).toBeUndefined();
+    expect(planSteps(sections, steps, false)).toBeUndefined();
+  });
+
+  it('are tries where one of them is enough', () => {
+    const intro = html('<p>There are a few possible solutions to this problem:</p>');
+    expect(plan(['Replace the bulb.', 'Reset the clock.'], intro, list(1, 2))?.kind).toBe('tries');
+    expect(plan(['Replace the bulb.', 'Or reset the clock.'])?.kind).toBe('tries');
+  });
+
+  it('are alternatives where their headings name ways, and parts where they name stages', () => {
+    const texts = ['Open the panel.', 'Set the clock.', 'Take the key.', 'Turn it twice.'];
+    const under = (a: string, b: string) =>
+      plan(texts, html(`<h3>${a}</h3>`), list(1, 2), html(`<h3>${b}</h3>`), list(3, 2));
+    expect(under('Option 1: by hand', 'Option 2: by script')).toMatchObject({
+      kind: 'alternatives',
+      lists: [
+        { index: 0, steps: [1, 2] },
+        { index: 1, steps: [3, 4] },
+      ],
+    });
+    expect(under('Step 1: Prepare', 'Step 2: Restart')?.kind).toBe('sequence');
   });
 });
 

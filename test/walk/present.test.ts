@@ -289,7 +289,7 @@ describe('the picture', () => {
     const svg = drawWalkGraph(guidedWalk, voice('de'), go(ANSWERS).path);
     expect(svg.match(/class="walk-graph-(?:question|fact|outcome)/g)).toHaveLength(guidedWalk.nodes.size);
     expect(svg).toContain('role="img" aria-labelledby="walk-graph-title walk-graph-desc"');
-    expect(svg).toContain('<title id="walk-graph-title">Der Ablauf durch KA-05406</title>');
+    expect(svg).toContain('<title id="walk-graph-title">Schritt-für-Schritt-Anleitung zu KA-05406</title>');
     expect(svg).not.toMatch(/NaN|undefined|style=|#[0-9a-f]{3,6}"/);
     expect(svg).toContain('class="walk-graph-question is-passed"');
   });

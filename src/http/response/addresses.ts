@@ -62,6 +62,11 @@ export function answerPath(locale: LocaleTag, number: ArticleNumber): string {
   return `${articlePath(locale, number)}/answer`;
 }
 
+/** A walk as a whole: its picture on a page. @param answers - Drawn as the way taken. */
+export function walkOverviewPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
+  return `${articlePath(locale, number)}/walk/graph${answers === '' ? '' : `?${answers}`}`;
+}
+
 /** The picture of a walk. @param answers - Drawn as the way taken. */
 export function walkGraphPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
   return `${articlePath(locale, number)}/walk/graph.svg${answers === '' ? '' : `?${answers}`}`;

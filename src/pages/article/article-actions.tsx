@@ -121,8 +121,7 @@ function CustomerLanguage({ view: { page, reading } }: { readonly view: ArticleV
 }
 
 /** What the link leads to; only a script can change it. */
-function TargetChoice({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element | null {
-  const { steps } = reading.translation;
+function TargetChoice({ view: { page, steps } }: { readonly view: ArticleView }): JSX.Element | null {
   if (steps.length === 0) return null;
   return (
     <div class="permalink-row permalink-target needs-script">

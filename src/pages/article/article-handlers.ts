@@ -11,7 +11,7 @@ import { queryString } from '../../http/request/query-string.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { Problem } from '../../problem.js';
-import { walkKind } from '../../presenters/walk-kind.js';
+import { walkKind } from '../../presenters/article-walk.js';
 import { renderArticleMarkdown } from '../../presenters/article-markdown.js';
 import { presentReading, type BodyKind } from '../../presenters/present-reading.js';
 import type { ArticleSource } from './article-page-data.js';

@@ -23,6 +23,8 @@ export interface ArticleSource {
 /** An article's page while it is written: the data, and the two languages it speaks. */
 export interface ArticleView extends ArticlePageData {
   readonly page: PageContext;
+  /** The translation's own steps, numbered as they are shown: those of the original between them count. */
+  readonly steps: readonly Step[];
   /** Sections that hold something; archived stubs have empty ones. */
   readonly sections: readonly Section[];
   /** Titles inside the article: the reader's language, but the article's own where it is served by fallback. */
@@ -39,6 +41,7 @@ export function createArticleView(data: ArticlePageData, page: PageContext): Art
   return {
     ...data,
     page,
+    steps: numberSteps(data),
     sections: data.reading.translation.sections.filter((section) => section.blocks.length > 0),
     inside: isFallback ? createPageContext(page.site, served, page.strings).t : page.t,
     articleLang: isFallback ? languageAttributes(served, page.locale) : {},
@@ -49,4 +52,13 @@ export function createArticleView(data: ArticlePageData, page: PageContext): Art
 /** The title of a section: its author's where there is one, else the fixed one in the language that `t` speaks. */
 export function sectionTitle({ name, heading }: Pick<Section, 'name' | 'heading'>, t: Translate): string {
   return heading ?? t(`section.${name}`);
+}
+
+/** One numbering for the page, the walk, tickets and anchors, whatever number the author's list begins with. */
+function numberSteps({ reading, source }: ArticlePageData): readonly Step[] {
+  const missing = source === undefined ? [] : reading.provenance.missingSteps;
+  return reading.translation.steps.map((step, i) => {
+    const number = i + 1 + missing.filter((other, k) => other - 1 - k <= i).length;
+    return number === step.number ? step : { ...step, number, anchor: `step-${number}` };
+  });
 }

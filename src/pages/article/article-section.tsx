@@ -50,11 +50,7 @@ function SectionBlock({ view, block }: { readonly view: ArticleView; readonly bl
       {block.first === 1 && <SourceSteps view={view} after={0} />}
       {stepRuns(view, block).map(({ first, end }) => (
         <>
-          <StepList
-            view={view}
-            steps={view.reading.translation.steps.slice(first - 1, end)}
-            start={block.start + first - block.first}
-          />
+          <StepList view={view} steps={view.steps.slice(first - 1, end)} />
           <SourceSteps view={view} after={end} />
         </>
       ))}

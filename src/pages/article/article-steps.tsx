@@ -10,12 +10,11 @@ import type { ArticleView } from './article-page-data.js';
 interface StepListProps {
   readonly view: ArticleView;
   readonly steps: readonly Step[];
-  /** The number the list shows first, as its author wrote it. */
-  readonly start: number;
 }
 
 /** A run of steps: a numbered list whose items can be linked to and copied one by one. */
-export function StepList({ view, steps, start }: StepListProps): JSX.Element {
+export function StepList({ view, steps }: StepListProps): JSX.Element {
+  const start = steps[0]?.number ?? 1;
   const { t, locale } = view.page;
   return (
     <ol class="steps" start={start === 1 ? undefined : start}>
@@ -55,12 +54,18 @@ export function SourceSteps({ view, after }: SourceStepsProps): JSX.Element | nu
   if (source === undefined || first === undefined) return null;
   const readerLang = languageAttributes(page.locale, source.locale);
   return (
-    <div class="source-steps" lang={source.locale} dir={direction(source.locale)}>
+    // The id is the address these steps had before they were numbered through.
+    <div
+      class="source-steps"
+      id={`source-${first.anchor}`}
+      lang={source.locale}
+      dir={direction(source.locale)}
+    >
       <p class="source-steps-label" {...readerLang}>
         {page.t('step.sourceOnly', { language: page.format.languageName(source.locale) })}{' '}
         <SourceLink view={view} anchor={`step-${first.number}`} />
       </p>
-      <StepList view={{ ...view, readerLang }} steps={steps} start={first.number} />
+      <StepList view={{ ...view, readerLang }} steps={steps} />
     </div>
   );
 }
@@ -75,14 +80,9 @@ export function hasSourceSteps(view: ArticleView, after: number): boolean {
  * before it in both, so that the k-th missing one stands behind as many own steps as its number says less k.
  */
 function sourceStepsAfter({ source, reading }: ArticleView, after: number): readonly Step[] {
-  const own = reading.translation.steps.length;
-  return reading.provenance.missingSteps.flatMap((number, k) => {
-    if (number - 1 - k !== after) return [];
-    const step = source?.steps[number - 1];
-    if (step === undefined) return [];
-    // Where the translation has a step of the same number, the address of that one stays its own.
-    return [number > own ? step : { ...step, anchor: `source-${step.anchor}` }];
-  });
+  return reading.provenance.missingSteps.flatMap((number, k) =>
+    number - 1 - k === after ? (source?.steps[number - 1] ?? []) : [],
+  );
 }
 
 interface SourceLinkProps {

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
-import { walkGraphPath, walkPath } from '../../http/response/addresses.js';
+import { walkGraphPath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { queryString } from '../../http/request/query-string.js';
 import { bodyType } from '../../http/request/read-body.js';
@@ -26,12 +26,16 @@ import { createPageContext } from '../layout/page-context.js';
 import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 import { readWalkQuery } from './read-walk-query.js';
 import { createWalkView, type FormValues, type WalkView } from './walk-page-data.js';
+import { renderWalkOverview } from './walk-overview.js';
 import { renderWalkPage } from './walk-page.js';
 import { WALK_FIELDS } from './walk-question.js';
 import { viewWalk } from './view-walk.js';
 
 /** Characters of one field that are shown again when it could not be taken; more is pasted again as easily. */
 const MOST_SHOWN = 20_000;
+
+/** A picture that stands alone brings its own ground, in both themes. */
+const ALONE = ':root{color-scheme:light dark;color:CanvasText;background:Canvas}';
 
 /** `GET /:locale/articles/:number/walk`: the state that the query holds. */
 export function serveWalk(deps: DeliveryDeps): LocaleHandler {
@@ -70,6 +74,25 @@ export function answerWalk(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
+/** `GET /:locale/articles/:number/walk/graph`: the picture on a page, which leads back. */
+export function serveWalkOverview(deps: DeliveryDeps): LocaleHandler {
+  return (req, res, locale) => {
+    const article = findWalk(req, res, deps, locale, walkOverviewPath);
+    if (article === undefined) return;
+    const { submission, isBare } = readWalkQuery(req, article.walk);
+    const state = advance(article.walk, submission, Date.now());
+    if (!isBare) res.set('Cache-Control', 'private, no-cache');
+    const page = createPageContext(deps.site(), locale, deps.strings);
+    sendPage(
+      req,
+      res,
+      deps,
+      renderWalkOverview(createWalkView(deps, article, state, page), state.path),
+      locale,
+    );
+  };
+}
+
 /** `GET /:locale/articles/:number/walk/graph.svg`: the whole walk as a picture, with the way taken when the query holds answers. */
 export function serveWalkGraph(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
@@ -77,10 +100,16 @@ export function serveWalkGraph(deps: DeliveryDeps): LocaleHandler {
     if (article === undefined) return;
     const { submission, isBare } = readWalkQuery(req, article.walk);
     const { path } = advance(article.walk, submission, Date.now());
-    const body = drawWalkGraph(article.walk, createVoice(article.walk, locale), isBare ? [] : path);
+    const body = drawWalkGraph(article.walk, createVoice(article.walk, locale), isBare ? [] : path).replace(
+      '<defs>',
+      `<style>${ALONE}</style><defs>`,
+    );
     if (!isBare) res.set('Cache-Control', 'private, no-cache');
     // A picture runs nothing and fetches nothing, whatever a text in it may hold.
-    res.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
+    res.set(
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+    );
     const { changedAt } = deps.library;
     sendCacheable(req, res, { type: 'image/svg+xml', body, lastModified: changedAt, language: locale });
   };

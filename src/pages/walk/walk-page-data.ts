@@ -3,7 +3,7 @@ import {
   absolute,
   articlePath,
   permalinkPath,
-  walkGraphPath,
+  walkOverviewPath,
   walkPath,
 } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -98,7 +98,7 @@ export function walkAddresses({ page, article, query }: WalkView): WalkAddresses
   return {
     start: walkPath(locale, number),
     article: articlePath(locale, number),
-    graph: walkGraphPath(locale, number, query),
+    graph: walkOverviewPath(locale, number, query),
     permalink: absolute(site, permalinkPath(number)),
     answer: walkPath(locale, number, query),
     inLocale: (other) => walkPath(other, number, query),

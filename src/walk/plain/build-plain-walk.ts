@@ -1,90 +1,140 @@
 import type { Reading } from '../../article/reading.js';
+import { textLanguage } from '../../locale/text-tables.js';
+import { choiceInput, edgeNames } from '../engine/choice-input.js';
+import { NO_FACTS } from '../fact-set.js';
+import { fillPlaceholders } from '../present/placeholders.js';
+import { WALK_WORDS, type WalkWords } from '../present/walk-words.js';
 import type { OutcomeKind, QuestionNode, Walk, WalkNode } from '../walk.js';
 import type { QuestionTexts, WalkTexts } from '../walk-texts.js';
-import { textLanguage } from '../../locale/text-tables.js';
-import { choiceInput } from '../engine/choice-input.js';
-import { WALK_WORDS, type WalkWords } from '../present/walk-words.js';
-import { fillPlaceholders } from '../present/placeholders.js';
 import { isConditional } from './is-conditional.js';
-import { createPlainFacts, STEP_OPTIONS, stepQuestion } from './plain-facts.js';
+import type { PlannedList, StepPlan } from './plan-steps.js';
 import type { ShownStep } from './shown-steps.js';
 
-const SOLVED = 'solved';
+/** What a step can be answered with, besides `unknown`. */
+const STEP_OPTIONS = ['done', 'didNotHelp', 'doesNotApply'] as const;
+const YES_NO = ['yes', 'no'] as const;
+const WHICH = 'which';
 
-function buildStepNode(step: number, next: string): QuestionNode {
-  const edges = new Map([...STEP_OPTIONS, 'unknown'].map((option) => [option, next]));
-  const input = choiceInput(STEP_OPTIONS);
-  return { kind: 'question', id: stepQuestion(step), input, step, isEarly: false, since: 1, edges };
+/** A step's question. */
+function stepQuestion(step: number): string {
+  return `step-${step}`;
 }
 
-function buildNodes(steps: readonly number[]): readonly WalkNode[] {
-  const questions = steps.map((step, i) => {
-    const next = steps[i + 1];
-    return buildStepNode(step, next === undefined ? 'result' : stepQuestion(next));
-  });
-  const end = (id: OutcomeKind): WalkNode => ({
-    kind: 'outcome',
-    id,
-    outcome: id,
-    article: undefined,
-    step: undefined,
-  });
-  return [
-    ...questions,
-    {
-      kind: 'fact',
-      id: 'result',
-      fact: 'steps',
-      edges: new Map([
-        ['tried', SOLVED],
-        ['stuck', 'escalate'],
-      ]),
-    },
-    {
-      kind: 'question',
-      id: SOLVED,
-      input: choiceInput(['yes', 'no']),
-      step: undefined,
-      isEarly: false,
-      since: 1,
-      edges: new Map([
-        ['yes', 'resolved'],
-        ['no', 'escalate'],
-        ['unknown', 'escalate'],
-      ]),
-    },
-    end('resolved'),
-    end('escalate'),
-  ];
+/** The question after a list's last step; the first keeps the name it had when there was but one. */
+function solvedQuestion(list: number): string {
+  return list === 0 ? 'solved' : `solved-${list + 1}`;
 }
 
-function buildTexts(
-  steps: readonly ShownStep[],
-  conditional: ReadonlySet<number>,
-  words: WalkWords,
-): WalkTexts {
-  const { plain } = words;
-  const options = new Map<string, string>(STEP_OPTIONS.map((option) => [option, plain[option]]));
-  const questions = steps.map((step): [string, QuestionTexts] => {
-    const prompt = conditional.has(step.number) ? plain.conditional : plain.prompt;
-    const filled = fillPlaceholders(prompt, new Map([['step', String(step.number)]]));
-    return [
-      stepQuestion(step.number),
-      { prompt: filled, help: step.isNewer ? plain.newer : undefined, options, instructions: [] },
-    ];
+function question(
+  id: string,
+  options: readonly string[],
+  edgeOf: (option: string) => string,
+  step?: number,
+): QuestionNode {
+  const input = choiceInput(options);
+  const edges = new Map(edgeNames(input).map((option) => [option, edgeOf(option)]));
+  return { kind: 'question', id, input, step, isEarly: false, since: 1, edges };
+}
+
+/** The way through one list, and then whether it helped. @param failed - Where it leads when it did not. */
+function listNodes({ steps }: PlannedList, at: number, failed: string): readonly QuestionNode[] {
+  const solved = solvedQuestion(at);
+  const ways = steps.map((step, i) => {
+    const following = steps[i + 1];
+    const next = following === undefined ? solved : stepQuestion(following);
+    return question(
+      stepQuestion(step),
+      STEP_OPTIONS,
+      (option) => (option === 'didNotHelp' ? failed : next),
+      step,
+    );
   });
-  const solved = new Map([
-    ['yes', plain.yes],
-    ['no', plain.no],
-  ]);
+  return [...ways, question(solved, YES_NO, (option) => (option === 'yes' ? 'resolved' : failed))];
+}
+
+/** Each step is a way of its own: done is solved, anything else leads to the next. */
+function tryNodes(steps: readonly number[]): readonly QuestionNode[] {
+  return steps.map((step, i) => {
+    const following = steps[i + 1];
+    const next = following === undefined ? 'escalate' : stepQuestion(following);
+    return question(
+      stepQuestion(step),
+      STEP_OPTIONS,
+      (option) => (option === 'done' ? 'resolved' : next),
+      step,
+    );
+  });
+}
+
+function firstQuestion({ steps }: PlannedList): string {
+  return stepQuestion(steps[0] ?? 1);
+}
+
+function questionsOf(kind: StepPlan['kind'], lists: readonly PlannedList[]): readonly QuestionNode[] {
+  const steps = lists.flatMap((list) => list.steps);
+  if (kind === 'tries') return tryNodes(steps);
+  if (kind === 'sequence') return listNodes({ index: 0, steps }, 0, 'escalate');
+  const names = lists.map((_, at) => `list-${at + 1}`);
+  const which = question(WHICH, names, (name) => {
+    const list = lists[names.indexOf(name)] ?? lists[0];
+    return list === undefined ? 'escalate' : firstQuestion(list);
+  });
+  const ways = lists.map((list, at) => {
+    const next = lists[at + 1];
+    return listNodes(list, at, next === undefined ? 'escalate' : firstQuestion(next));
+  });
+  return [which, ...ways.flat()];
+}
+
+function outcome(id: OutcomeKind): WalkNode {
+  return { kind: 'outcome', id, outcome: id, article: undefined, step: undefined };
+}
+
+interface Content {
+  readonly kind: StepPlan['kind'];
+  readonly lists: readonly PlannedList[];
+  readonly steps: ReadonlyMap<number, ShownStep>;
+  readonly conditional: ReadonlySet<number>;
+  /** Headings of the lists as the reader sees them. */
+  readonly headings: readonly (string | undefined)[];
+}
+
+function stepTexts(
+  number: number,
+  { kind, steps, conditional }: Content,
+  plain: WalkWords['plain'],
+): QuestionTexts {
+  const prompt = kind === 'tries' ? plain.try : conditional.has(number) ? plain.conditional : plain.prompt;
+  const isTry = kind === 'tries';
+  return {
+    prompt: fillPlaceholders(prompt, new Map([['step', String(number)]])),
+    help: steps.get(number)?.isNewer === true ? plain.newer : undefined,
+    options: new Map(
+      STEP_OPTIONS.map((option) => [option, isTry && option === 'done' ? plain.helped : plain[option]]),
+    ),
+    instructions: [],
+  };
+}
+
+function buildTexts(content: Content, { plain }: WalkWords): WalkTexts {
+  const { lists, headings } = content;
+  const steps = lists.flatMap((list) => list.steps);
+  const yesNo = new Map(YES_NO.map((option) => [option, plain[option]]));
+  const solved = { prompt: plain.solved, help: undefined, options: yesNo, instructions: [] };
+  const names = lists.map((_, at): [string, string] => {
+    const numbered = fillPlaceholders(plain.option, new Map([['number', String(at + 1)]]));
+    return [`list-${at + 1}`, headings[at] ?? numbered];
+  });
+  const which = { prompt: plain.which, help: undefined, options: new Map(names), instructions: [] };
   return {
     title: plain.title,
     intro: plain.intro,
     consolePath: [],
     sentences: new Map(),
-    questions: new Map([
-      ...questions,
-      [SOLVED, { prompt: plain.solved, help: undefined, options: solved, instructions: [] }],
+    questions: new Map<string, QuestionTexts>([
+      [WHICH, which],
+      ...steps.map((step) => [stepQuestion(step), stepTexts(step, content, plain)] as const),
+      ...lists.map((_, at) => [solvedQuestion(at), solved] as const),
     ]),
     outcomes: new Map([
       [
@@ -106,29 +156,49 @@ function versionOf(reading: Reading): number {
 }
 
 /**
- * Make a walk from an article's own steps: each done, without help or not applicable, then resolved or passed on.
+ * Make a walk from an article's own steps, as its source says they belong together.
+ *
+ * What did not help leads to the next alternative, else to passing the case on; a list that was gone through is asked about once.
  *
  * @param steps - What {@link shownSteps} gave for this reading.
- * @returns Undefined when there are no steps.
- * @see docs/decisions/0023-plain-walks.md
+ * @param headings - Of the article's lists of steps, in the reader's language; empty where they do not match the source's.
+ * @returns Undefined when none of the planned steps is shown.
+ * @see docs/decisions/0141-plain-walks-by-source.md
  */
-export function buildPlainWalk(reading: Reading, steps: readonly ShownStep[]): Walk | undefined {
-  const [first] = steps;
-  if (first === undefined) return undefined;
+export function buildPlainWalk(
+  reading: Reading,
+  plan: StepPlan,
+  steps: readonly ShownStep[],
+  headings: readonly (string | undefined)[],
+): Walk | undefined {
+  const shown = new Map(steps.map((step) => [step.number, step]));
+  const lists = plan.lists
+    .map((list) => ({ ...list, steps: list.steps.filter((number) => shown.has(number)) }))
+    .filter((list) => list.steps.length > 0);
+  const kind = lists.length === 1 && plan.kind === 'alternatives' ? 'sequence' : plan.kind;
+  const questions = questionsOf(kind, lists);
+  const [start] = questions;
+  if (start === undefined || lists.length === 0) return undefined;
   const languages = WALK_WORDS.locales();
-  const numbers = steps.map((step) => step.number);
-  const conditional = steps.filter((step) =>
-    isConditional(step.text, WALK_WORDS.in(textLanguage(step.locale, languages)).conditions),
+  const conditional = steps.filter(({ text, locale }) =>
+    isConditional(text, WALK_WORDS.in(textLanguage(locale, languages)).conditions),
   );
-  const marked = new Set(conditional.map((step) => step.number));
+  const content: Content = {
+    kind,
+    lists,
+    steps: shown,
+    conditional: new Set(conditional.map((step) => step.number)),
+    headings: lists.map(({ index }) => headings[index]),
+  };
+  const nodes = [...questions, outcome('resolved'), outcome('escalate')];
   return {
     number: reading.article.number,
     kind: 'plain',
     version: versionOf(reading),
-    start: stepQuestion(first.number),
-    nodes: new Map(buildNodes(numbers).map((node) => [node.id, node])),
-    facts: createPlainFacts(numbers),
+    start: start.id,
+    nodes: new Map(nodes.map((node) => [node.id, node])),
+    facts: NO_FACTS,
     languages,
-    textsIn: (language) => buildTexts(steps, marked, WALK_WORDS.in(language)),
+    textsIn: (language) => buildTexts(content, WALK_WORDS.in(language)),
   };
 }

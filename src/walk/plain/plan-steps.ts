@@ -1,0 +1,115 @@
+import type { Section, Step } from '../../article/article.js';
+import { isInstruction, showsAlternatives, showsNoInstructions } from './english-steps.js';
+
+/** One list of an article's steps that leads through something. */
+export interface PlannedList {
+  /** The list's place among all lists of steps in the article, from 0. */
+  readonly index: number;
+  /** Numbers of its steps. */
+  readonly steps: readonly number[];
+}
+
+/** How an article's steps can be walked through; the same for every locale. */
+export interface StepPlan {
+  /**
+   * `sequence`: one list after the other. `alternatives`: each list is a way of its own. `tries`: each step is one.
+   */
+  readonly kind: 'sequence' | 'alternatives' | 'tries';
+  readonly lists: readonly PlannedList[];
+}
+
+/** A list of steps with what stands above it. */
+export interface StepList {
+  readonly steps: readonly Step[];
+  /** Text of the heading above it; undefined where it has none of its own. */
+  readonly heading: string | undefined;
+  /** The last words before it. */
+  readonly intro: string;
+}
+
+/** The share of a list's steps that must read as instructions. */
+const MOSTLY = 0.6;
+const INTRO = 160;
+/** A list whose steps are all shorter names things. */
+const SHORTEST = 12;
+const HEADING = /<h[2-6][^>]*>(.*?)<\/h[2-6]>|<p><strong>([^<]{3,80})<\/strong><\/p>/gs;
+
+function plainText(html: string): string {
+  return html
+    .slice(-4000)
+    .replace(/<[^>]{0,300}>/g, ' ')
+    .replace(/&#?\w{1,8};/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** List the runs of steps in an article, each with its heading and the words before it. */
+export function stepLists(sections: readonly Section[], steps: readonly Step[]): readonly StepList[] {
+  return sections.flatMap((section) => {
+    let above = '';
+    return section.blocks.flatMap((block): StepList[] => {
+      if (block.kind === 'html') {
+        above = block.html;
+        return [];
+      }
+      const heading = [...above.matchAll(HEADING)].at(-1);
+      const found = {
+        steps: steps.slice(block.first - 1, block.first - 1 + block.count),
+        heading: heading === undefined ? undefined : plainText(heading[1] ?? heading[2] ?? ''),
+        intro: plainText(above).slice(-INTRO),
+      };
+      above = '';
+      return [found];
+    });
+  });
+}
+
+/**
+ * Decide whether an article's steps can be walked through, and how, by its source: instructions in sequence can, while reading lists,
+ * symptoms, prerequisites and tables of contents cannot.
+ *
+ * @param isEnglish - Whether the source is English; in other languages only the shape of the lists is judged.
+ * @returns Undefined where a walk would make no sense.
+ * @see docs/decisions/0141-plain-walks-by-source.md
+ */
+export function planSteps(
+  sections: readonly Section[],
+  steps: readonly Step[],
+  isEnglish: boolean,
+): StepPlan | undefined {
+  const all = stepLists(sections, steps);
+  const offered = all.flatMap((list, index) => (isOffered(list, isEnglish) ? [{ ...list, index }] : []));
+  const lists = offered.map((list) => ({ index: list.index, steps: list.steps.map((step) => step.number) }));
+  const count = lists.reduce((sum, list) => sum + list.steps.length, 0);
+  if (count < 2 || count * 2 < steps.length) return undefined;
+  const [only] = offered;
+  if (offered.length === 1 && only !== undefined && isEnglish && showsAlternatives(only.intro, only.steps))
+    return { kind: 'tries', lists };
+  const headings = offered.map((list) => list.heading ?? '');
+  return { kind: offered.length > 1 && areAlternatives(headings) ? 'alternatives' : 'sequence', lists };
+}
+
+function isOffered({ steps, heading, intro }: StepList, isEnglish: boolean): boolean {
+  if (steps.every(isMostlyLink)) return false;
+  if (!isEnglish) return steps.length > 1;
+  if (steps.every(({ text }) => text.length < SHORTEST)) return false;
+  if (showsNoInstructions(heading ?? '') || showsNoInstructions(intro)) return false;
+  return steps.filter(({ text }) => isInstruction(text)).length / steps.length >= MOSTLY;
+}
+
+/** An entry of a reading list or a table of contents. */
+function isMostlyLink({ html, text }: Step): boolean {
+  const linked = [...html.matchAll(/<a [^>]*>(.*?)<\/a>/gs)].reduce(
+    (sum, [, inner = '']) => sum + plainText(inner).length,
+    0,
+  );
+  return linked > text.length * 0.7;
+}
+
+const ALTERNATIVE =
+  /\b(?:option|method|solution|workaround|alternative|approach|scenario|case|way|if|for|using)\b|^(?:chrome|firefox|safari|edge|windows|mac|macos|linux|unix|ios|android)\b/i;
+
+/** Every list has a heading, and each names a way, not a stage. */
+function areAlternatives(headings: readonly string[]): boolean {
+  return headings.every((heading) => ALTERNATIVE.test(heading) && !/^(?:step|part|phase) \d/i.test(heading));
+}
