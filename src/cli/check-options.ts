@@ -27,7 +27,7 @@ Exit codes: 0 fine, 1 errors or too many warnings, 2 usage error, or a file that
 /** How findings are written. */
 const FORMATS = ['people', 'json', 'sarif', 'markdown', 'junit', 'gitlab'] as const;
 /** How findings are written. */
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 
 /** What `parlance check` was asked for. */
 export interface CheckOptions {

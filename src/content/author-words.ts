@@ -67,7 +67,7 @@ function allWords(): Words {
 }
 
 /** Even out a label as it is written: width, case, spaces around `/`, trailing colons and full stops, strays of the export. */
-export function normalizeLabel(text: string): string {
+function normalizeLabel(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\u200B\u2060\uFEFF`>]/g, '')

@@ -61,7 +61,7 @@ export interface Route {
 }
 
 /** Routes of one address, by method. */
-export interface Methods {
+interface Methods {
   readonly get?: Route;
   readonly post?: Route;
   readonly put?: Route;

@@ -9,7 +9,7 @@ import type { FeedbackTable } from './tables.js';
 /** Why an article did not help. */
 export const FEEDBACK_REASONS = ['unsolved', 'unclear', 'wrong'] as const;
 /** @see FEEDBACK_REASONS */
-export type FeedbackReason = (typeof FEEDBACK_REASONS)[number];
+type FeedbackReason = (typeof FEEDBACK_REASONS)[number];
 
 /** What a reader says of an article in one locale and version. */
 interface Opinion {

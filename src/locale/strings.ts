@@ -9,7 +9,7 @@ type WithoutPlural<Key> = Key extends `${infer Base}_${'zero' | 'one' | 'two' | 
   : Key;
 
 /** A key of `texts/en/strings.json`, plural endings left out. */
-export type StringKey = WithoutPlural<keyof typeof english>;
+type StringKey = WithoutPlural<keyof typeof english>;
 
 /**
  * Say something in the reader's language.

@@ -11,7 +11,7 @@ import { WALK_WORDS } from '../walk/present/walk-words.js';
 import { readSteps } from './article-walk.js';
 
 /** A step as a message quotes it. */
-export interface MessageStep {
+interface MessageStep {
   readonly text: string;
   /** The language it is written in. */
   readonly locale: LocaleTag;

@@ -2,7 +2,7 @@ import type { Finding, FindingSeverity } from '../finding.js';
 import type { RuleFacts } from '../rule.js';
 
 /** A rule and its page. */
-export interface DocumentedRule extends RuleFacts {
+interface DocumentedRule extends RuleFacts {
   /** Markdown; undefined where it has none of its own. */
   readonly page: string | undefined;
 }

@@ -11,7 +11,7 @@ export const SEAM = '\uFFF9';
 const LONGEST_PASSAGE = 30_000;
 
 /** A stretch of a passage. */
-export interface Piece {
+interface Piece {
   /**
    * Text as read, a code span, a raw tag, a comment, a bare address, one that is a link's text, a link (it follows its text), an
    * image, the edge of emphasis, a line break.

@@ -48,7 +48,7 @@ export interface Admonition {
 }
 
 /** A block its reader opens; its first child is what shows before. */
-export interface Details {
+interface Details {
   type: 'details';
   data: { hName: 'details' };
   children: (BlockContent | DefinitionContent)[];
@@ -56,7 +56,7 @@ export interface Details {
 }
 
 /** The line of `details` that is always shown. */
-export interface Summary {
+interface Summary {
   type: 'summary';
   data: { hName: 'summary' };
   children: PhrasingContent[];

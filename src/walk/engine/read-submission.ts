@@ -2,7 +2,7 @@ import { shown, UNKNOWN, type AnswerError, type Answers, type AnswerValue } from
 import type { QuestionNode, Walk } from '../walk.js';
 
 /** Reasons of the engine itself; each is a key of the words in every language. */
-export type WalkReason =
+type WalkReason =
   | 'unknownQuestion'
   | 'unknownVersion'
   | 'tooManyAnswers'

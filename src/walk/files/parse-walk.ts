@@ -26,7 +26,7 @@ export interface WalkFiles {
 const STORED = z.object({ walk: z.unknown(), texts: z.record(z.string(), z.unknown()) });
 
 /** @see STORED */
-export type StoredWalk = z.infer<typeof STORED>;
+type StoredWalk = z.infer<typeof STORED>;
 
 /** A walk ready to serve, or none; and everything found wrong. */
 export interface ParsedWalk {

@@ -59,7 +59,7 @@ export function stampInstants(
 }
 
 /** One failure beside its restart. */
-export interface VerdictReading {
+interface VerdictReading {
   /** The failure as the log has it. */
   readonly written: string;
   /** Epoch milliseconds. */
