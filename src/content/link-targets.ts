@@ -73,7 +73,7 @@ class Targets {
     if (slug !== '' && slug !== own) {
       const target = this.claim(slug);
       if (id === undefined) heading.data = { ...heading.data, hProperties: { id: target } };
-      else heading.children = [inlineElement('span', [], { id: target }), ...heading.children];
+      else heading.children = [...heading.children, inlineElement('span', [], { id: target })];
     }
     if (own !== undefined) heading.data = { ...heading.data, hProperties: { id: own } };
   }

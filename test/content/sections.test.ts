@@ -35,7 +35,7 @@ describe('the two parts', () => {
   it('leave a third heading where it stands, as a sub-heading with a fault', () => {
     const compiled = compileArticle(parts('x', 'y\n\n## More\n\nz'));
     expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
-    expect(htmlOf(compiled)).toContain('<h3 id="part-1"><span id="more"></span>More</h3>\n<p>z</p>');
+    expect(htmlOf(compiled)).toContain('<h3 id="part-1">More<span id="more"></span></h3>\n<p>z</p>');
     expect(diagnosticCodes(compiled)).toEqual(['heading-unknown']);
   });
 
@@ -157,7 +157,7 @@ describe('labels', () => {
     const compiled = compileArticle(parts('x', '<b>On Lantern 10</b>\n\ny\n\n### <b>Step 2</b>\n\nz'));
     expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
     expect(htmlOf(compiled)).toContain(
-      '<h3 id="part-1"><span id="on-lantern-10"></span>On Lantern 10</h3>\n<p>y</p>\n<h3 id="part-2"><span id="step-2-x"></span>Step 2</h3>\n<p>z</p>',
+      '<h3 id="part-1">On Lantern 10<span id="on-lantern-10"></span></h3>\n<p>y</p>\n<h3 id="part-2">Step 2<span id="step-2-x"></span></h3>\n<p>z</p>',
     );
   });
 

@@ -98,7 +98,6 @@ class Resolver {
     const attributes = readAttributes(node);
     const id = attributes.get('id') ?? (name === 'a' ? attributes.get('name') : undefined);
     if (id !== undefined) this.leaf(inlineElement('span', [], { id }));
-    if (name === 'a' && !attributes.has('href')) return;
     if (this.active.some((format) => format.tag === name)) {
       this.repeated.set(name, (this.repeated.get(name) ?? 0) + 1);
     } else this.active.push({ tag: name, build: (children) => build(element, attributes, children) });
@@ -152,8 +151,9 @@ function build(
   if (element === 'strong') return { type: 'strong', children };
   if (element === 'em') return { type: 'emphasis', children };
   if (element === 'del') return { type: 'delete', children };
-  if (element === 'a') return { type: 'link', url: attributes.get('href') ?? '', children };
-  return inlineElement(element, children);
+  const href = element === 'a' ? attributes.get('href') : undefined;
+  if (href !== undefined) return { type: 'link', url: href, children };
+  return inlineElement(element === 'a' ? 'span' : element, children);
 }
 
 function image(node: Html): PhrasingContent {

@@ -8,8 +8,9 @@ import { ARTICLE_SCHEMA } from './sanitize-schema.js';
 /** A table without headings has no row of empty ones. */
 const table = (state: State, node: Table): Element => {
   const element: Element = defaultHandlers.table(state, node);
-  const [head] = element.children;
-  if (head?.type === 'element' && head.tagName === 'thead' && isEmpty(head)) element.children.shift();
+  element.children = element.children.filter(
+    (child) => child.type !== 'element' || child.tagName !== 'thead' || !isEmpty(child),
+  );
   return element;
 };
 

@@ -1,5 +1,5 @@
 import { fromHtml } from 'hast-util-from-html';
-import { toMdast, type Handle } from 'hast-util-to-mdast';
+import { defaultHandlers, toMdast, type Handle } from 'hast-util-to-mdast';
 import type { Nodes, Root, Text } from 'mdast';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
@@ -25,6 +25,11 @@ const writer = remark()
 
 /** Elements of the allow-list that Markdown has words for only in our way. */
 const HANDLERS: Readonly<Record<string, Handle>> = {
+  // A cell is one line.
+  li: (state, element) =>
+    state.inTable ? [...state.all(element), { type: 'text', value: ' ' }] : defaultHandlers.li(state, element),
+  ul: (state, element) => (state.inTable ? state.all(element) : defaultHandlers.ul(state, element)),
+  ol: (state, element) => (state.inTable ? state.all(element) : defaultHandlers.ol(state, element)),
   aside: (state, element) => ({ type: 'blockquote', children: state.toFlow(state.all(element)) }),
   u: (state, element) => state.all(element),
   p: (state, element) => {

@@ -36,7 +36,10 @@ export function inlineText(node: Nodes): string {
   if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
   if (node.type === 'text') return node.value.replaceAll('\n', ' ');
   if ('value' in node) return node.type === 'html' ? '' : node.value;
-  return 'children' in node ? node.children.map(inlineText).join('') : '';
+  if (!('children' in node)) return '';
+  const text = node.children.map(inlineText).join('');
+  // A list in a cell of a table: its items stay apart.
+  return node.type === 'listItem' ? ` ${text} ` : text;
 }
 
 /** Fold runs of white space; a hard break stays a line break. */
