@@ -18,7 +18,7 @@ const writer = remark()
     handlers: {
       // Underscores inside words are left, so that identifiers stay whole.
       text: (node: Text, _parent: unknown, state: State, info: Info) =>
-        state.safe(node.value, info).replace(/(?<=[\p{L}\p{N}_])\\_(?=[\p{L}\p{N}_\\])/gu, '_'),
+        state.safe(node.value, info).replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_'),
     },
   })
   .freeze();
@@ -27,7 +27,9 @@ const writer = remark()
 const HANDLERS: Readonly<Record<string, Handle>> = {
   // A cell is one line.
   li: (state, element) =>
-    state.inTable ? [...state.all(element), { type: 'text', value: ' ' }] : defaultHandlers.li(state, element),
+    state.inTable
+      ? [...state.all(element), { type: 'text', value: ' ' }]
+      : defaultHandlers.li(state, element),
   ul: (state, element) => (state.inTable ? state.all(element) : defaultHandlers.ul(state, element)),
   ol: (state, element) => (state.inTable ? state.all(element) : defaultHandlers.ol(state, element)),
   aside: (state, element) => ({ type: 'blockquote', children: state.toFlow(state.all(element)) }),

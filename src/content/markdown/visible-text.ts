@@ -37,9 +37,15 @@ export function inlineText(node: Nodes): string {
   if (node.type === 'text') return node.value.replaceAll('\n', ' ');
   if ('value' in node) return node.type === 'html' ? '' : node.value;
   if (!('children' in node)) return '';
-  const text = node.children.map(inlineText).join('');
+  let text = '';
+  for (const child of node.children) text = join(text, inlineText(child), child.type === 'image');
   // A list in a cell of a table: its items stay apart.
   return node.type === 'listItem' ? ` ${text} ` : text;
+}
+
+/** An image's words are none of the text right before it: `here![](assets/x.png)`. */
+function join(before: string, next: string, isImage: boolean): string {
+  return isImage && /[\p{L}\p{N}]$/u.test(before) ? `${before} ${next}` : before + next;
 }
 
 /** Fold runs of white space; a hard break stays a line break. */
