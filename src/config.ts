@@ -77,6 +77,11 @@ const SETTINGS = z.object({
         'takes a PostgreSQL address such as postgres://user:password@db.example:5432/parlance; unset, the ledger is a file in DATA_DIR',
     })
     .optional(),
+  CACHE_SHARED: z
+    .string()
+    .regex(/^\d{1,6}$/, { error: 'takes seconds from 0 to 999999' })
+    .transform(Number)
+    .default(0),
   STOP_TIMEOUT: z
     .string()
     .regex(/^(?:[1-9]|[1-9]\d|[12]\d\d|300)$/, { error: 'takes seconds from 1 to 300' })
@@ -136,6 +141,8 @@ export interface Config {
   readonly workers: number;
   /** PostgreSQL for the ledger; undefined: SQLite in `dataDir`. Holds a password: never logged. */
   readonly databaseUrl: string | undefined;
+  /** Seconds that shared caches may keep what is public; 0: they must ask each time. */
+  readonly sharedCache: number;
   /** Milliseconds after which a process that was told to stop has ended. */
   readonly stopTimeout: number;
   readonly logLevel: string;
@@ -191,6 +198,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     responseCache: settings.RESPONSE_CACHE * 1024 * 1024,
     workers: settings.WORKERS,
     databaseUrl: settings.DATABASE_URL,
+    sharedCache: settings.CACHE_SHARED,
     stopTimeout: settings.STOP_TIMEOUT * 1000,
     logLevel: settings.LOG_LEVEL,
   };

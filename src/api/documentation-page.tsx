@@ -121,7 +121,7 @@ function OperationBox({ operation }: OperationProps): JSX.Element {
         {operation.problems.map((code, i) => (
           <>
             {i > 0 && ', '}
-            <a href={`/problems/${code}?lang=en`}>{code}</a>
+            <a href={onSite(`/problems/${code}?lang=en`)}>{code}</a>
           </>
         ))}
       </p>

@@ -1,5 +1,7 @@
-import { Router, type RequestHandler, type Response } from 'express';
+import { Router, type Request, type RequestHandler } from 'express';
+import { parseArticleNumber } from '../article/article-number.js';
 import type { Library } from '../library/library.js';
+import { canonicalTag } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 import { allowAnyOrigin, answerPreflight } from './access/cross-origin.js';
 import { checkOwnForm, checkOwnName } from './access/own-site.js';
@@ -74,6 +76,8 @@ export interface RouteDeps {
   readonly site: () => Site;
   /** Counts a costly request. @throws Problem `too-many-requests` (429). */
   readonly limitRate: RequestHandler;
+  /** Seconds that shared caches may keep what is public; 0: they must ask each time, as readers' own must. */
+  readonly sharedCache: number;
 }
 
 declare module 'express-serve-static-core' {
@@ -145,11 +149,10 @@ const CACHE_CONTROL = {
   none: 'private, no-store',
 } as const;
 
-function keepPolicy(
-  policy: Policy,
-  pattern: string,
-  { library, site, limitRate }: RouteDeps,
-): RequestHandler {
+function keepPolicy(policy: Policy, pattern: string, deps: RouteDeps): RequestHandler {
+  const { library, site, limitRate, sharedCache } = deps;
+  const cacheControl = policy.cache === 'public' ? publicCaching(sharedCache) : CACHE_CONTROL[policy.cache];
+  const isTagged = policy.cache === 'public' && sharedCache > 0;
   return (req, res, next) => {
     res.locals.route = pattern;
     // First, so that pages of other sites may read why they were refused.
@@ -158,7 +161,8 @@ function keepPolicy(
     if (policy.needsLibrary) checkLibrary(library);
     if (policy.from === 'own-form') checkOwnForm(req, site());
     if (policy.from === 'own-name') checkOwnName(req, site());
-    setCaching(res, policy.cache);
+    res.set('Cache-Control', cacheControl);
+    if (isTagged) res.set('Surrogate-Key', surrogateKeys(req, library.revision ?? ''));
     if (policy.rate === 'costly') void limitRate(req, res, next);
     else next();
   };
@@ -174,7 +178,27 @@ function checkLibrary({ revision }: Pick<Library, 'revision'>): void {
   if (revision === undefined) throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
 }
 
-/** What is public gets its header where it is sent, with what it is checked by. */
-function setCaching(res: Response, cache: Policy['cache']): void {
-  if (cache !== 'public') res.set('Cache-Control', CACHE_CONTROL[cache]);
+/** Seconds that a shared cache may serve what is stale while the service is away: a day. */
+const STALE_IF_ERROR = 86_400;
+
+/**
+ * What caches may do with what is public: readers' own must ask each time, since articles change at any moment; shared ones as long as
+ * CACHE_SHARED says, and they may serve what is stale while they ask anew or get no answer.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc5861
+ */
+function publicCaching(seconds: number): string {
+  return seconds === 0
+    ? 'public, max-age=0, must-revalidate'
+    : `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds}, stale-if-error=${STALE_IF_ERROR}`;
+}
+
+/** What an answer is about, for shared caches that can drop by it: an article or a list, a locale, a revision. */
+function surrogateKeys(req: Request, revision: string): string {
+  const { number, locale } = req.params;
+  const article =
+    typeof number === 'string' ? parseArticleNumber(number.replace(/\.(?:md|json)$/, '')) : undefined;
+  const asked = typeof locale === 'string' ? locale : req.query['locale'];
+  const tag = typeof asked === 'string' ? canonicalTag(asked) : undefined;
+  return [article ?? 'list', ...(tag === undefined ? [] : [tag]), `rev-${revision.slice(0, 16)}`].join(' ');
 }

@@ -7,6 +7,8 @@ import type { McpDeps } from './mcp-deps.js';
 /** Headers the protocol reads; no other is handed on. */
 const READ = /^(?:accept|content-type|mcp-.*)$/;
 
+const ANY_ANSWER = 'application/json, text/event-stream';
+
 /** Answers one message, or a batch of them, as the protocol says. @param message - The body as parsed. */
 export type AnswerMessage = (message: unknown, req: Request, res: Response) => Promise<void>;
 
@@ -33,6 +35,8 @@ function readRequest(req: Request, signal: AbortSignal): globalThis.Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers))
     if (READ.test(name) && value !== undefined) headers.set(name, String(value));
+  // Who takes anything takes both forms of an answer; the protocol's kit wants them named.
+  if (/(?:^|,)\s*\*\/\*/.test(req.get('accept') ?? '*/*')) headers.set('accept', ANY_ANSWER);
   return new globalThis.Request('http://localhost/mcp', { method: 'POST', headers, signal });
 }
 

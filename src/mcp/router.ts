@@ -7,6 +7,9 @@ import type { McpDeps } from './mcp-deps.js';
 /** Messages in one body, which older versions of the protocol allow. */
 const MOST_MESSAGES = 20;
 
+/** What JSON-RPC answers to what is no JSON. */
+const PARSE_ERROR = { jsonrpc: '2.0', id: null, error: { code: -32_700, message: 'Parse error' } } as const;
+
 /**
  * `/mcp`: the Model Context Protocol over Streamable HTTP.
  *
@@ -24,7 +27,14 @@ export function createMcpRouter(deps: McpDeps & RouteDeps): Router {
   serve('/mcp', {
     post: route({ ...QUESTION, from: 'own-name' }, async (req, res) => {
       bodyType(req, ['application/json']);
-      const message = await readJson(req, res);
+      const message = await readJson(req, res).catch((error: unknown) => {
+        if (!(error instanceof Problem) || error.code !== 'bad-request') throw error;
+        return PARSE_ERROR;
+      });
+      if (message === PARSE_ERROR) {
+        res.status(400).json(PARSE_ERROR);
+        return;
+      }
       if (Array.isArray(message) && message.length > MOST_MESSAGES)
         throw new Problem('bad-request', {
           errors: [{ pointer: '', detail: `takes ${MOST_MESSAGES} messages at most` }],

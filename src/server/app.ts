@@ -30,6 +30,8 @@ export interface AppDeps extends DeliveryDeps {
   /** Express's `trust proxy`: whose forwarding headers are believed. */
   readonly trustProxy: boolean | number | string;
   readonly rateLimit: RateLimitOptions;
+  /** @see RouteDeps.sharedCache */
+  readonly sharedCache: number;
   readonly readMetrics: ReadMetrics;
   /** Takes answers that may be kept before the app is entered; undefined where none are. */
   readonly keeper?: ((req: IncomingMessage) => KeepAnswer | undefined) | undefined;

@@ -31,6 +31,7 @@ export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger })
       .set('Cache-Control', 'no-store');
     res.removeHeader('ETag');
     res.removeHeader('Last-Modified');
+    res.removeHeader('Surrogate-Key');
     try {
       answer(problem, req, res, deps);
     } catch (fault) {

@@ -118,13 +118,14 @@ function assetVersionOf(folder: string): string {
 
 /** What the settings say of files and clients. */
 function appSettings(
-  { trustProxy, rateLimit, workers }: Config,
+  { trustProxy, rateLimit, workers, sharedCache }: Config,
   { options }: Compiler,
-): Pick<AppDeps, 'publicDir' | 'images' | 'trustProxy' | 'rateLimit'> {
+): Pick<AppDeps, 'publicDir' | 'images' | 'trustProxy' | 'rateLimit' | 'sharedCache'> {
   return {
     publicDir: packagePublicDir(),
     images: { contentDir: options.contentDir, inlineDir: options.inlineDir },
     trustProxy,
+    sharedCache,
     // What the settings allow is shared by all processes: none counts what another answers.
     rateLimit: { perMinute: Math.ceil(rateLimit / workers) },
   };

@@ -54,6 +54,14 @@ describe.each(CACHEABLE)('%s', (address) => {
     expect(again.headers['content-type']).toBeUndefined();
   });
 
+  it('is answered 304 also to Node’s fetch, which asks caches on the way for nothing old', async () => {
+    const { headers } = await request(site.app).get(address);
+    await request(site.app)
+      .get(address)
+      .set({ 'If-None-Match': headers['etag'] ?? '', 'Cache-Control': 'no-cache' })
+      .expect(304);
+  });
+
   it('is answered whole when the client has another', async () => {
     await request(site.app).get(address).set('If-None-Match', '"other"').expect(200);
   });

@@ -84,3 +84,22 @@ describe('a policy', () => {
     await building.close();
   });
 });
+
+describe('CACHE_SHARED', () => {
+  it('lets shared caches keep what is public, serve it stale, and drop it by article, locale or revision', async () => {
+    const shared = await buildApp({ sharedCache: 60 });
+    const revision = shared.library.revision?.slice(0, 16);
+    const get = async (address: string) => (await request(shared.app).get(address).redirects(0)).headers;
+    const article = await get('/de/articles/KA-90001');
+    expect(article['cache-control']).toBe(
+      'public, max-age=0, s-maxage=60, stale-while-revalidate=60, stale-if-error=86400',
+    );
+    expect(article['surrogate-key']).toBe(`KA-90001 de rev-${revision}`);
+    expect((await get('/de/articles/KA-90001.md'))['surrogate-key']).toBe(`KA-90001 de rev-${revision}`);
+    expect((await get('/api/v1/articles?locale=pt'))['surrogate-key']).toBe(`list pt rev-${revision}`);
+    expect((await get('/de/search?q=lampe'))['cache-control']).toBe('private, no-cache');
+    const missing = await get('/de/articles/KA-99999');
+    expect([missing['cache-control'], missing['surrogate-key']]).toEqual(['no-store', undefined]);
+    await shared.close();
+  });
+});

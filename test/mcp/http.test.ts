@@ -81,12 +81,20 @@ describe('/mcp', () => {
 
   it('refuses a body of 2 MB, what is no JSON, another media type and a compressed body', async () => {
     expect(await codeOf(send({ ...LIST, x: 'x'.repeat(2_000_000) }))).toEqual([413, 'body-too-large']);
-    expect(await codeOf(send('{"jsonrpc":'))).toEqual([400, 'bad-request']);
     expect(await codeOf(send('x=1', { 'Content-Type': 'application/x-www-form-urlencoded' }))).toEqual([
       415,
       'unsupported-media-type',
     ]);
     expect(await codeOf(send(LIST, { 'Content-Encoding': 'gzip' }))).toEqual([415, 'unsupported-media-type']);
+  });
+
+  it('answers what is no JSON as JSON-RPC does', async () => {
+    const { body } = await send('{"jsonrpc":').expect(400);
+    expect(body).toEqual({ jsonrpc: '2.0', id: null, error: { code: -32700, message: 'Parse error' } });
+  });
+
+  it.each(['*/*', 'text/html, */*;q=0.8'])('takes a client that takes anything: %s', async (accept) => {
+    await send(LIST, { Accept: accept }).expect(200);
   });
 
   it('refuses more messages at once than anybody needs', async () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
-import { makeFolders, run, until, type Folders } from '../cli/parlance-process.js';
+import { makeFolders, ParlanceProcess, run, until, type Folders } from '../cli/parlance-process.js';
 import { ERAS, textOf, type Negotiation } from './mcp-client.js';
 
 const COMMAND = fileURLToPath(new URL('../../bin/parlance.js', import.meta.url));
@@ -51,7 +51,8 @@ describe.each(ERAS)('parlance mcp in %s', (_name, negotiation) => {
 describe('parlance mcp', () => {
   it('ends when its input does', async () => {
     using folders = makeFolders();
-    expect(await run(['mcp'], folders)).toMatchObject({ code: 0, stdout: '' });
+    await using host = new ParlanceProcess(['mcp'], folders);
+    expect(await host.end()).toMatchObject({ code: 0, stdout: '' });
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('ends at %s though its input is open', async (signal) => {

@@ -48,6 +48,8 @@ export interface AppGiven {
   readonly search?: SearchService;
   /** Stands in for the ledger; one of its own, in SQLite, when not given. Closed by who gives it. */
   readonly ledger?: Ledger;
+  /** Seconds that shared caches may keep an answer; 0 when not given. */
+  readonly sharedCache?: number;
   /** No limit when not given. */
   readonly rateLimit?: RateLimitOptions;
   /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
@@ -149,10 +151,16 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     readMetrics: () => figures.metrics(),
     trustProxy: false,
     rateLimit: given.rateLimit ?? { perMinute: 0 },
+    sharedCache: given.sharedCache ?? 0,
   };
   const changed = given.change?.(deps) ?? deps;
-  const app = createApp(changed);
-  const differences = keepToContract(app);
+  const plain = createApp(changed);
+  const differences = keepToContract(plain);
+  // Answers are compared with the contract as text; what is compressed is asked for of `cached`.
+  const app: RequestListener = (req, res) => {
+    delete req.headers['accept-encoding'];
+    plain(req, res);
+  };
   const cache = new ResponseCache({ bytes: CACHE, revision: () => library.revision, site: changed.site });
   const cached = serveKept(
     cache,

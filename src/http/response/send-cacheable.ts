@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
-import { entityTag, heldTag, type Validators } from './entity-tag.js';
+import { entityTag, heldTag, preferredEncoding, type Encoding, type Validators } from './entity-tag.js';
 
 /** A whole answer that may be kept and asked for again. */
 export interface Answer {
@@ -41,19 +42,33 @@ export function sendCacheable(req: Request, res: Response, answer: Answer): void
   res.set('ETag', own).vary('Accept-Encoding');
   if (lastModified) res.set('Last-Modified', lastModified.toUTCString());
   if (answer.language !== undefined) res.set('Content-Language', answer.language);
-  if (res.getHeader('Cache-Control') === undefined)
-    res.set('Cache-Control', 'public, max-age=0, must-revalidate');
   const held = heldTag(req.headers, { hash, lastModified }, own);
   res.type(
     answer.type.includes('/') && !answer.type.includes(';') ? `${answer.type}; charset=utf-8` : answer.type,
   );
   res.locals.keepAnswer?.({ hash, lastModified, body, headers: readHeaders(res) });
   if (held === undefined) {
-    res.send(body);
+    const encoding = preferredEncoding(req.get('accept-encoding') ?? 'identity');
+    if (encoding === 'identity' || body.length < LEAST_COMPRESSED) res.send(body);
+    else sendCompressed(res, body, hash, encoding);
     return;
   }
   res.removeHeader('Content-Type');
   res.set('ETag', held).status(304).end();
+}
+
+/** Bytes below which compressing saves no packet. */
+export const LEAST_COMPRESSED = 1024;
+
+/** Compress quickly, off the event loop; the response cache compresses further what is asked for again. */
+function sendCompressed(res: Response, body: string, hash: string, encoding: Encoding): void {
+  const send = (error: Error | null, bytes: Buffer): void => {
+    // What cannot be compressed now goes out plain.
+    if (error === null) res.set({ 'Content-Encoding': encoding, ETag: entityTag(hash, encoding) });
+    res.send(error === null ? bytes : body);
+  };
+  if (encoding === 'gzip') gzip(body, { level: 5 }, send);
+  else brotliCompress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }, send);
 }
 
 function readHeaders(res: Response): [string, string][] {

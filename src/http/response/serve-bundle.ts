@@ -4,14 +4,14 @@ import type { RequestHandler } from 'express';
 import { Problem } from '../../problem.js';
 import { sendCacheable } from './send-cacheable.js';
 
-/** `base+chrome.css`: files of one kind, in the order they are to be read. */
-const BUNDLE = /^((?:[a-z-]{1,40}\+){1,15}[a-z-]{1,40})\.(css|js)$/;
+/** `base.css`, `base+chrome.css`: files of one kind, in the order they are to be read. */
+const BUNDLE = /^((?:[a-z-]{1,40}\+){0,15}[a-z-]{1,40})\.(css|js)$/;
 const TYPES = { css: 'text/css', js: 'text/javascript' } as const;
 /** Pages ask for a dozen; only a hostile client asks for more, and empties the memory. */
 const MOST_KEPT = 50;
 
 /**
- * `/static/<name>+<name>.css` and `.js`: files of a folder as one, so that a page needs few requests while each file holds one idea.
+ * `/static/<name>+<name>.css` and `.js`: files of a folder, compressed; several as one, so that a page needs few requests while each file holds one idea.
  *
  * Each script gets a block of its own, so that names of one are none of another's.
  */
@@ -39,6 +39,7 @@ async function readBundle(folder: string, names: readonly string[], ending: 'css
   const texts = await Promise.all(
     names.map((name) => readFile(path.join(folder, `${name}.${ending}`), 'utf8')),
   );
+  if (texts.length === 1) return texts[0] ?? '';
   return texts
     .map((text) => (ending === 'css' ? text : `{\n${text.replace(/^export \{\};$/m, '')}}\n`))
     .join('\n');

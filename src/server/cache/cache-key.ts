@@ -15,7 +15,7 @@ const LONGEST = 1024;
  * Addresses as the house writes them. Routes are matched whatever the case and after decoding, so that one page has thousands of
  * addresses; those that nobody links to are the app's.
  */
-const CANONICAL = /^(?:\/[A-Za-z0-9._-]*)?(?:\/(?:[a-z0-9._-]*|K[AT]-\d+(?:\.json|\.md)?))*$/;
+const CANONICAL = /^(?:\/[A-Za-z0-9._-]*)?(?:\/(?:[a-z0-9._+-]*|K[AT]-\d+(?:\.json|\.md)?))*$/;
 
 /**
  * The address an answer is kept under, parameters that mailers add left out.

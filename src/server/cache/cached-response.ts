@@ -1,5 +1,5 @@
 import { entityTag, type Encoding, type Validators } from '../../http/response/entity-tag.js';
-import type { WholeAnswer } from '../../http/response/send-cacheable.js';
+import { LEAST_COMPRESSED, type WholeAnswer } from '../../http/response/send-cacheable.js';
 
 /** One representation of an answer, ready to be sent. */
 export interface Representation {
@@ -15,8 +15,6 @@ const ABOUT_CONTENT = /^content-(?:type|length|encoding)$/i;
 const CHANGING: ReadonlySet<string> = new Set(['x-request-id', 'etag', 'content-length']);
 /** Bytes that an answer takes in memory besides its texts, roughly: objects, arrays, a place in a map. */
 const BOOKKEEPING = 1200;
-/** Below, compressing saves no packet. */
-const LEAST_COMPRESSED = 1024;
 
 /** A rendered answer, kept as bytes: plain, and compressed once somebody wanted it so. */
 export class KeptAnswer implements Validators {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { ENCODINGS, type Encoding } from '../../http/response/entity-tag.js';
+import { LRUCache } from 'lru-cache';
+import { preferredEncoding, type Encoding } from '../../http/response/entity-tag.js';
 import { acceptedFormats } from '../../http/request/negotiate-format.js';
 import { preferredLocale } from '../../http/request/reader-locale.js';
 import type { Site } from '../../http/response/site.js';
@@ -39,9 +40,9 @@ export function readVariance(vary: string): Variance | undefined {
  * Texts that mean the same have one key: a hostile `Accept` makes no new variant.
  */
 export class RequestWishes {
-  private readonly formats = new Map<string, string>();
-  private readonly encodings = new Map<string, Encoding | 'identity'>();
-  private locales = new Map<string, string>();
+  private readonly formats = createMemo<string>();
+  private readonly encodings = createMemo<Encoding | 'identity'>();
+  private readonly locales = createMemo<string>();
   private site: Site | undefined;
 
   constructor(private readonly readSite: () => Site) {}
@@ -59,7 +60,7 @@ export class RequestWishes {
   /** The encoding a client likes best; of two it likes alike, the smaller. */
   encoding(header: string | undefined): Encoding | 'identity' {
     if (header === undefined) return 'identity';
-    return remember(this.encodings, header, readEncoding);
+    return remember(this.encodings, header, preferredEncoding);
   }
 
   private format(accept: string | undefined): string {
@@ -70,7 +71,7 @@ export class RequestWishes {
     const site = this.readSite();
     if (site !== this.site) {
       this.site = site;
-      this.locales = new Map();
+      this.locales.clear();
     }
     const text = `${lang ?? ''}\n${headers.cookie ?? ''}\n${headers['accept-language'] ?? ''}`;
     return remember(this.locales, text, () => {
@@ -84,29 +85,18 @@ function readFormats(accept: string): string {
   return acceptedFormats(accept).join();
 }
 
-/** @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3 */
-function readEncoding(header: string): Encoding | 'identity' {
-  const weights = new Map<string, number>();
-  for (const item of header.toLowerCase().split(',', 20)) {
-    const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
-    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-    weights.set(name, weight === undefined ? 1 : Number(weight) || 0);
-  }
-  const weigh = (encoding: Encoding): number => weights.get(encoding) ?? weights.get('*') ?? 0;
-  const [best, other] = ENCODINGS;
-  const liked = weigh(other) > weigh(best) ? other : best;
-  return weigh(liked) > 0 && weigh(liked) >= (weights.get('identity') ?? 0) ? liked : 'identity';
+function createMemo<Meaning extends string>(): LRUCache<string, Meaning> {
+  return new LRUCache({ max: MOST_REMEMBERED });
 }
 
 function remember<Meaning extends string>(
-  known: Map<string, Meaning>,
+  known: LRUCache<string, Meaning>,
   text: string,
   read: (text: string) => Meaning,
 ): Meaning {
   const before = known.get(text);
   if (before !== undefined) return before;
   const meaning = read(text);
-  if (known.size >= MOST_REMEMBERED) known.clear();
   if (text.length <= LONGEST_REMEMBERED) known.set(text, meaning);
   return meaning;
 }
