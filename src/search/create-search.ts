@@ -66,7 +66,17 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
   const readPassages = createReadPassages(db);
   const { find, findMentions } = createFindArticles(db);
 
+  /** Texts are read of the revision that was searched, whatever is committed meanwhile. */
   const search = (query: SearchQuery): SearchResult => {
+    db.exec('BEGIN');
+    try {
+      return searchSnapshot(query);
+    } finally {
+      db.exec('COMMIT');
+    }
+  };
+
+  const searchSnapshot = (query: SearchQuery): SearchResult => {
     const state = readState();
     checkKnown('product', query.product, state.products);
     checkKnown('foundIn', query.foundIn, [...state.locales.keys()]);
