@@ -87,6 +87,11 @@ const SETTINGS = z.object({
     .regex(/^(?:[1-9]|[1-9]\d|[12]\d\d|300)$/, { error: 'takes seconds from 1 to 300' })
     .transform(Number)
     .default(10),
+  CHANGES_KEEP: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, { error: 'takes days from 1 to 9999' })
+    .transform(Number)
+    .default(400),
   LOG_LEVEL: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
       error: 'takes silent, fatal, error, warn, info, debug or trace',
@@ -143,6 +148,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Seconds that shared caches may keep what is public; 0: they must ask each time. */
   readonly sharedCache: number;
+  /** Days that removals are kept in the change feed, and passages after they were changed. */
+  readonly changesKeep: number;
   /** Milliseconds after which a process that was told to stop has ended. */
   readonly stopTimeout: number;
   readonly logLevel: string;
@@ -199,6 +206,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     workers: settings.WORKERS,
     databaseUrl: settings.DATABASE_URL,
     sharedCache: settings.CACHE_SHARED,
+    changesKeep: settings.CHANGES_KEEP,
     stopTimeout: settings.STOP_TIMEOUT * 1000,
     logLevel: settings.LOG_LEVEL,
   };

@@ -22,6 +22,7 @@ export const PROBLEMS = {
   'not-acceptable': 406,
   'answer-too-early': 409,
   'cursor-expired': 410,
+  'epoch-ended': 410,
   'body-too-large': 413,
   'unsupported-media-type': 415,
   'invalid-answer': 422,

@@ -2,7 +2,7 @@ import { onSite } from '../article/site-path.js';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { checkKnown } from '../http/request/known-value.js';
-import { LIST_CURSOR } from '../http/response/list-cursor.js';
+import { readListCursor, writeListCursor } from '../http/response/list-cursor.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { requestedLocale } from '../http/request/requested-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
@@ -37,14 +37,13 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
   return (req, res) => {
     const { product, updatedSince, limit, cursor, lang, locale: asked } = parseQuery(req, LIST_QUERY);
     const locale = requestedLocale(req, res, asked, site());
-    const revision = library.revision ?? '';
     if (product !== undefined)
       checkKnown(
         'product',
         product,
         library.products().map((known) => known.name),
       );
-    const after = cursor === undefined ? undefined : LIST_CURSOR.decode(revision, cursor);
+    const after = cursor === undefined ? undefined : readListCursor(cursor);
     const { items, total, next } = library.list({
       locale,
       product,
@@ -53,7 +52,7 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
       limit,
       after,
     });
-    const nextCursor = next && LIST_CURSOR.encode(revision, next);
+    const nextCursor = next && writeListCursor(next);
     if (nextCursor !== undefined) {
       const query = new URLSearchParams({
         ...(asked && { locale: asked }),

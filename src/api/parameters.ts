@@ -21,7 +21,4 @@ export const PRODUCT = z
   .meta({ description: 'Only articles about this product, by its exact name.', example: 'Campaign' });
 
 /** Where the page before ended. */
-export const CURSOR = z
-  .string()
-  .max(LONGEST_CURSOR)
-  .meta({ description: 'The `next` of the page before; expires when the articles change.' });
+export const CURSOR = z.string().max(LONGEST_CURSOR).meta({ description: 'The `next` of the page before.' });

@@ -8,26 +8,31 @@ import { queryString } from '../http/request/query-string.js';
 import { requestedLocale } from '../http/request/requested-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
-import { BODIES, presentReading, type BodyKind } from '../presenters/present-reading.js';
+import { BODIES, presentReading } from '../presenters/present-reading.js';
 import { walkKind } from '../presenters/article-walk.js';
 import { LANG, LOCALE } from './parameters.js';
+import { passagesOf } from './read-passages.js';
+
+/** What can be sent of the text. */
+const INCLUDED = [...BODIES, 'passages'] as const;
+type Included = (typeof INCLUDED)[number];
 
 const INCLUDE = z
   .string()
   .meta({
-    description: `The bodies to send, with commas between: any of ${BODIES.join(', ')}.`,
+    description: `What to send of the text, with commas between: any of ${INCLUDED.join(', ')}.`,
     example: 'html,text',
     default: 'html',
   })
   .transform((text) => text.split(','))
-  .pipe(z.array(z.enum(BODIES, { error: `takes any of ${BODIES.join(', ')}` })))
-  .transform((bodies): ReadonlySet<BodyKind> => new Set(bodies));
+  .pipe(z.array(z.enum(INCLUDED, { error: `takes any of ${INCLUDED.join(', ')}` })))
+  .transform((kinds): ReadonlySet<Included> => new Set(kinds));
 
 /** What `GET /articles/:number` takes. */
 export const READING_QUERY = z.object({
   locale: LOCALE.optional(),
   lang: LANG.optional(),
-  include: INCLUDE.default(new Set<BodyKind>(['html'])),
+  include: INCLUDE.default(new Set<Included>(['html'])),
 });
 
 /** `GET /articles/:number`: a reading in one locale, or with `locale=*` in each. */
@@ -40,8 +45,17 @@ export function readArticle(deps: DeliveryDeps): RequestHandler {
       res.redirect(308, apiArticlePath(number) + queryString(req));
       return;
     }
-    const present = (reading: Reading, locale: string) =>
-      presentReading(reading, { include, strings, site: site(), locale, walk: walkKind(deps, reading) });
+    const bodies = new Set(BODIES.filter((body) => include.has(body)));
+    const present = (reading: Reading, locale: string) => ({
+      ...presentReading(reading, {
+        include: bodies,
+        strings,
+        site: site(),
+        locale,
+        walk: walkKind(deps, reading),
+      }),
+      ...(include.has('passages') && { passages: passagesOf(deps, reading, include.has('markdown')) }),
+    });
     if (asked === '*') {
       const items = findArticle(library, number).translations.map(({ locale }) =>
         present(resolveReading(library, number, locale), locale),

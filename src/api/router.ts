@@ -14,15 +14,19 @@ import {
 import type { DeliveryDeps } from '../http/response/site.js';
 import { giveFeedback, listFeedback } from './feedback-handlers.js';
 import { deleteLink, listArticleLinks, listTicketLinks, putLink } from './link-handlers.js';
+import { listChanges } from './list-changes.js';
 import { listArticles } from './list-articles.js';
 import { readArticle } from './read-article.js';
 import { relatedArticles } from './related-articles.js';
+import { readPassages } from './read-passages.js';
 import { readUsage } from './read-usage.js';
 import { searchArticles } from './search-articles.js';
 import { suggestTitles } from './suggest-titles.js';
 
 /** Titles to offer while somebody types. */
 const SUGGESTIONS: Policy = { ...OPEN_DATA, rate: 'costly', cache: 'brief' };
+/** What those who keep a copy follow; an answer may wait for the next change, so that none is kept. */
+const FEED: Policy = { ...OPEN_DATA, cache: 'none' };
 /** What anybody may have written down. */
 const OPEN_WRITE: Policy = { ...KEYED, rate: 'costly' };
 
@@ -35,6 +39,17 @@ export function createApiRouter(deps: DeliveryDeps & RouteDeps): Router {
   serve('/articles', { get: route(OPEN_DATA, listArticles(deps)) });
   serve('/articles/:number', { get: route(OPEN_DATA, readArticle(deps)) });
   serve('/articles/:number/related', { get: route(SEARCH_DATA, relatedArticles(deps)) });
+  serve('/articles/:number/passages', { get: route(OPEN_DATA, readPassages(deps)) });
+  serve('/changes', { get: route(FEED, listChanges(deps)) });
+  serve('/export.ndjson', {
+    get: route(
+      { ...FEED, rate: 'costly' },
+      lazy(
+        () => import('./export-articles.js'),
+        (module) => module.exportArticles(deps),
+      ),
+    ),
+  });
   serve('/search', { get: route(SEARCH_DATA, searchArticles(deps)) });
   serve('/suggest', { get: route(SUGGESTIONS, suggestTitles(deps)) });
   serve('/articles/:number/walk', {

@@ -8,7 +8,7 @@ import { summarizeSync } from '../server/summary.js';
 
 /** `parlance ingest`: bring the library up to date, once. @returns The exit code. */
 export async function ingest(config: Config): Promise<number> {
-  const { options, file } = configureCompiler(config);
+  const { options, file, keepDays } = configureCompiler(config);
   const pool = createCompilePool(options);
   const line = new ProgressLine(process.stderr);
   try {
@@ -17,6 +17,7 @@ export async function ingest(config: Config): Promise<number> {
       libraryFile: file,
       sourceLocale: config.sourceLocale,
       pool,
+      keepDays,
       isVerified: true,
       onProgress: (progress) => line.update(progress),
       onDamage: (aside) => process.stderr.write(`${aside}: ${DAMAGED}\n`),

@@ -6,6 +6,8 @@ import type { SyncProgress, SyncReport } from './sync-library.js';
 export const SYNC_THREAD_OPTIONS = z.object({
   libraryFile: z.string(),
   compiler: COMPILER_OPTIONS,
+  /** Days that removals and former passages are kept. */
+  keepDays: z.number().optional(),
   /** Look after changes by itself; off for tests that call for each sync. */
   watch: z.boolean(),
 });

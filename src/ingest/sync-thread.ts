@@ -58,7 +58,7 @@ class SyncThread {
   }
 
   private async sync(paths: readonly string[] | undefined): Promise<void> {
-    const { libraryFile, compiler, watch } = this.options;
+    const { libraryFile, compiler, watch, keepDays } = this.options;
     try {
       const report = await syncLibrary({
         contentDir: compiler.contentDir,
@@ -66,6 +66,7 @@ class SyncThread {
         sourceLocale: compiler.sourceLocale,
         pool: this.pool,
         paths,
+        keepDays,
         isVerified: paths === undefined && !this.isVerified,
         onProgress: paths ? undefined : (progress) => tell({ kind: 'progress', progress }),
         onFolders: watch ? (root, folders) => this.watch.follow(root, folders) : undefined,

@@ -53,9 +53,11 @@ export class Library {
   private connection: Connection | undefined;
   private statements: Statements | undefined;
   private known: Known | undefined;
+  /** Whether one transaction is kept open for all that is read. */
+  private isHeld = false;
 
   constructor(
-    file: string,
+    private readonly file: string,
     private readonly options: LibraryOptions,
   ) {
     this.source = new ReadConnection(file);
@@ -250,6 +252,13 @@ export class Library {
     return this.read((statements) => statements.diagnostics.all()) ?? [];
   }
 
+  /** Read the revision of this moment, whatever is written meanwhile; to be closed soon, since it keeps the file from shrinking. */
+  openSnapshot(): Library {
+    const snapshot = new Library(this.file, this.options);
+    snapshot.hold();
+    return snapshot;
+  }
+
   close(): void {
     this.source.close();
     this.forget();
@@ -281,6 +290,7 @@ export class Library {
   private read<Result>(run: (statements: Statements) => Result): Result | undefined {
     if (this.refresh() === undefined || !this.statements || !this.connection) return undefined;
     try {
+      if (this.isHeld) return run(this.statements);
       this.connection.exec('BEGIN');
       try {
         return run(this.statements);
@@ -296,6 +306,7 @@ export class Library {
 
   /** Notice that another revision was committed, or the file replaced; SQLite tells cheaply. */
   private refresh(): Known | undefined {
+    if (this.isHeld) return this.known;
     try {
       const connection = this.source.get();
       if (connection !== this.connection) this.forget();
@@ -312,10 +323,19 @@ export class Library {
     }
   }
 
+  private hold(): void {
+    if (this.refresh() === undefined) return;
+    this.connection?.exec('BEGIN');
+    this.isHeld = true;
+    // A transaction begins with its first read.
+    this.known = this.statements && readRevision(this.statements, this.known?.version ?? 0);
+  }
+
   private forget(): void {
     this.connection = undefined;
     this.statements = undefined;
     this.known = undefined;
+    this.isHeld = false;
   }
 }
 

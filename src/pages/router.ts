@@ -63,6 +63,15 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps): Router {
   });
   serve('/problems', { get: route(PAGE, serveProblems(deps)) });
   serve('/problems/:code', { get: route(PAGE, serveProblem(deps)) });
+  serve('/c/:hash', {
+    get: route(
+      OPEN_DATA,
+      lazy(
+        () => import('./passage/passage-page.js'),
+        (module) => module.servePassage(deps),
+      ),
+    ),
+  });
   // A number is no locale: permalinks come first.
   serve('/:number', { get: route({ ...REDIRECT, readers: 'any' }, servePermalink(deps)) });
   serve('/:locale/', { get: inLocale(PAGE, serveHome(deps)) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SECTION_NAMES } from '../article/article.js';
+import { GROUNDING_REASONS, VERDICTS } from '../article/grounding.js';
 import { PROVENANCE_STATES } from '../article/reading.js';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../problem.js';
 
@@ -39,6 +40,30 @@ const STEP = z.object({
   anchor: z.string(),
 });
 
+/** A piece of a translation that can be cited. */
+export const PASSAGE = z.object({
+  id: z.string().meta({ description: 'The same for the same place, in every revision.' }),
+  hash: z
+    .string()
+    .meta({ description: 'Of id and text; `/c/<hash>` shows it for as long as changes are kept.' }),
+  number: z.string(),
+  locale: z.string(),
+  version: z.number().int().nullable(),
+  section: z.enum(SECTION_NAMES),
+  path: z.array(z.string()).meta({ description: 'Headings above it.' }),
+  step: z.number().int().nullable(),
+  text: z.string(),
+  markdown: z.string().optional(),
+  href: z.string(),
+  provenance: PROVENANCE,
+  grounding: z.object({ verdict: z.enum(VERDICTS), reasons: z.array(z.enum(GROUNDING_REASONS)) }),
+  keep: z.array(z.string()).meta({ description: 'Must be neither translated nor altered.' }),
+  source: z
+    .object({ locale: z.string(), text: z.string(), hash: z.string() })
+    .nullable()
+    .meta({ description: 'The same passage in the source language, where grounding is not `yes`.' }),
+});
+
 /** An article in one locale. */
 export const READING = z.object({
   number: z.string(),
@@ -58,6 +83,7 @@ export const READING = z.object({
   sections: z.array(SECTION),
   steps: z.array(STEP),
   provenance: PROVENANCE,
+  passages: z.array(PASSAGE).optional(),
   walk: z.object({ kind: z.enum(['guided', 'plain']), href: z.string() }).nullable(),
   locales: z.array(
     z.object({

@@ -13,6 +13,8 @@ export const FIRST_SYNC_DELAY = 500;
 export interface Compiler {
   readonly options: CompilerOptions;
   readonly file: string;
+  /** Days that removals and former passages are kept. */
+  readonly keepDays: number;
 }
 
 /**
@@ -47,12 +49,13 @@ export function describeCompiler(
     videoHosts: [...config.videoHosts],
     sourceLocale: config.sourceLocale,
   };
-  return { options, file: libraryFile(config.dataDir, compilerFingerprint(options)) };
+  const file = libraryFile(config.dataDir, compilerFingerprint(options));
+  return { options, file, keepDays: config.changesKeep };
 }
 
 /** How the library is kept up to date while serving. */
-export function syncOptions({ file, options }: Compiler): SyncThreadOptions {
-  return { libraryFile: file, compiler: options, watch: true };
+export function syncOptions({ file, options, keepDays }: Compiler): SyncThreadOptions {
+  return { libraryFile: file, compiler: options, keepDays, watch: true };
 }
 
 /** What each setting that names a folder needs of it. */

@@ -93,6 +93,7 @@ const MET: Readonly<Record<ProblemCode, () => Test>> = {
     request(site.app).get(
       `/api/v1/articles?cursor=${Buffer.from('["other",{"updatedAt":"2022","number":"KA-90001"}]').toString('base64url')}`,
     ),
+  'epoch-ended': () => request(site.app).get('/api/v1/changes?since=000000000000.1'),
   'body-too-large': () => request(overfull.app).get('/de/articles/KA-90001'),
   'key-required': () => request(site.app).get('/api/v1/tickets/zendesk/1'),
   'scope-missing': () =>

@@ -14,7 +14,7 @@ export const ARTICLE_OPERATIONS: readonly Operation[] = [
     tag,
     summary: 'List articles',
     description:
-      'What is not hidden, newest first, each as a reader of the locale would be served it. Follow with `updatedSince` to learn what changed.',
+      'What is not hidden, newest first, each as a reader of the locale would be served it. `updatedSince` compares the published date in the front matter alone; what was edited without a new one, hidden or removed is in `/changes`. A `cursor` stays good when articles change.',
     query: LIST_QUERY,
     answers: {
       200: {

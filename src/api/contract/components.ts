@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   ARTICLE_LIST,
   LISTED,
+  PASSAGE,
   PROBLEM,
   PROVENANCE,
   READING,
@@ -11,6 +12,7 @@ import {
   SEARCH_RESULT,
   SUGGESTIONS,
 } from '../../presenters/schemas.js';
+import { CHANGE, CHANGE_LIST, CITED_PASSAGE, PASSAGE_LIST } from '../../presenters/passage-schemas.js';
 import {
   FEEDBACK,
   FEEDBACK_LIST,
@@ -39,6 +41,11 @@ const ANSWERS = {
   ArticleInEveryLocale: READING_LIST,
   ArticleList: ARTICLE_LIST,
   ListedArticle: LISTED,
+  Passage: PASSAGE,
+  PassageList: PASSAGE_LIST,
+  CitedPassage: CITED_PASSAGE,
+  Change: CHANGE,
+  ChangeList: CHANGE_LIST,
   Provenance: PROVENANCE,
   SearchResult: SEARCH_RESULT,
   SearchHit: SEARCH_HIT,

@@ -1,4 +1,12 @@
-import type { ARTICLE_LIST, READING, SEARCH_RESULT, SUGGESTIONS, Wire } from '../../presenters/schemas.js';
+import type { CHANGE } from '../../presenters/passage-schemas.js';
+import type {
+  ARTICLE_LIST,
+  PASSAGE,
+  READING,
+  SEARCH_RESULT,
+  SUGGESTIONS,
+  Wire,
+} from '../../presenters/schemas.js';
 import type { WALK_REQUEST } from '../../presenters/walk-schemas.js';
 
 /** Examples of the contract; a test checks each against its shape. */
@@ -104,3 +112,37 @@ export const EXAMPLE_WALK_REQUEST = {
   locale: 'de',
   answers: { zone: 'Europe/Berlin', restart: { time: '06:00', zone: 'Europe/Berlin', kind: 'daily' } },
 } as const satisfies Wire<typeof WALK_REQUEST>;
+
+/** A change of the article. */
+export const EXAMPLE_CHANGE = {
+  sequence: 812,
+  number: NUMBER,
+  locale: 'de',
+  change: 'updated',
+  version: 3,
+  hash: 'c1-Zm9vYmFyYmF6cXV4cXV1eA',
+  changedAt: '2024-06-26T10:15:00.000Z',
+  links: {
+    api: `https://help.example/api/v1/articles/${NUMBER}?locale=de`,
+    html: `https://help.example/de/articles/${NUMBER}`,
+  },
+} as const satisfies Wire<typeof CHANGE>;
+
+/** A step of the article. */
+export const EXAMPLE_PASSAGE = {
+  id: `${NUMBER}/de#step-1`,
+  hash: 'p1-Zm9vYmFyYmF6cXV4cXV1eA',
+  number: NUMBER,
+  locale: 'de',
+  version: 3,
+  section: 'resolution',
+  path: ['Lösung'],
+  step: 1,
+  text: 'Prüfen Sie das Protokoll.',
+  markdown: 'Prüfen Sie das Protokoll.',
+  href: `https://help.example/de/articles/${NUMBER}#step-1`,
+  provenance: PROVENANCE,
+  grounding: { verdict: 'no', reasons: ['machine-translated', 'no-source'] },
+  keep: [],
+  source: null,
+} as const satisfies Wire<typeof PASSAGE>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ListedArticle } from '../../article/listing.js';
 import { LONGEST_CURSOR } from '../../http/response/cursor.js';
-import { LIST_CURSOR } from '../../http/response/list-cursor.js';
+import { readListCursor, writeListCursor } from '../../http/response/list-cursor.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import type { ArticleItemData } from './article-item.js';
@@ -38,8 +38,7 @@ export function serveList(deps: DeliveryDeps): LocaleHandler {
     const { library } = deps;
     const { sort, cursor, ...query } = parseQuery(req, LIST);
     const product = query.product === '' ? undefined : query.product;
-    const revision = library.revision ?? '';
-    const after = cursor === undefined ? undefined : LIST_CURSOR.decode(revision, cursor);
+    const after = cursor === undefined ? undefined : readListCursor(cursor);
     const { items, total, next } = library.list({ locale, product, order: sort, limit: PAGE_SIZE, after });
     const page = createPageContext(deps.site(), locale, deps.strings);
     const data = {
@@ -49,7 +48,7 @@ export function serveList(deps: DeliveryDeps): LocaleHandler {
       product,
       sort,
       cursor,
-      next: next && LIST_CURSOR.encode(revision, next),
+      next: next && writeListCursor(next),
     };
     sendPage(req, res, deps, renderListPage(data, page), locale);
   };

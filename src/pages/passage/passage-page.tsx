@@ -1,0 +1,104 @@
+import type { RequestHandler } from 'express';
+import type { JSX } from 'preact';
+import { compareWords } from '../../article/compare-words.js';
+import { acceptedFormats } from '../../http/request/negotiate-format.js';
+import { parseQuery } from '../../http/request/parse-query.js';
+import { readerLocale, varyByLocale } from '../../http/request/reader-locale.js';
+import { homePath } from '../../http/response/addresses.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import type { DeliveryDeps } from '../../http/response/site.js';
+import { direction } from '../../locale/tag.js';
+import type { CITED_PASSAGE } from '../../presenters/passage-schemas.js';
+import { presentCited } from '../../presenters/present-passage.js';
+import type { Wire } from '../../presenters/schemas.js';
+import { Problem } from '../../problem.js';
+import { z } from 'zod';
+import { languageLinks } from '../layout/language-link.js';
+import { Layout } from '../layout/layout.js';
+import { createPageContext, type PageContext } from '../layout/page-context.js';
+import { renderDocument } from '../layout/render-document.js';
+
+const QUERY = z.object({ lang: z.string().max(64).optional() });
+const HASH = /^(p1-[\w-]{22})(\.json)?$/;
+
+type Cited = Wire<typeof CITED_PASSAGE>;
+
+/** `/c/:hash`: a passage as it was served under a hash, beside what stands in its place now; as page or JSON. */
+export function servePassage(deps: DeliveryDeps): RequestHandler {
+  const { library, site, strings } = deps;
+  return (req, res) => {
+    parseQuery(req, QUERY);
+    const [, hash = '', ending] = HASH.exec(String(req.params['hash'])) ?? [];
+    const found = library.passage(hash);
+    if (found === undefined) throw new Problem('not-found');
+    const cited = presentCited(found, library.passages(found.number, found.locale), {
+      strings,
+      site: site(),
+    });
+    res.vary('Accept');
+    const lastModified = library.changedAt;
+    if (ending !== undefined || acceptedFormats(req.get('accept'))[0] === 'json') {
+      sendCacheable(req, res, { type: 'application/json', body: JSON.stringify(cited), lastModified });
+      return;
+    }
+    const choice = readerLocale(req, site());
+    varyByLocale(res, choice);
+    const page = createPageContext(site(), choice.locale, strings);
+    const body = renderDocument(<PassagePage cited={cited} page={page} />);
+    sendCacheable(req, res, { type: 'html', body, lastModified, language: choice.locale });
+  };
+}
+
+function PassagePage({ cited, page }: { readonly cited: Cited; readonly page: PageContext }): JSX.Element {
+  const { t, site } = page;
+  const title = t('passage.title', { number: cited.number });
+  const head = { title, isIndexed: false, styles: ['prose', 'passage'] };
+  return (
+    <Layout page={page} head={head} languages={languageLinks(site.locales, homePath)} kind="passage">
+      <article class="passage">
+        <h1>{title}</h1>
+        <p>
+          <a href={cited.href}>{cited.path.join(' › ')}</a>
+        </p>
+        <h2>{t('passage.cited')}</h2>
+        <PassageText locale={cited.locale}>{cited.text}</PassageText>
+        <CurrentPassage cited={cited} page={page} />
+      </article>
+    </Layout>
+  );
+}
+
+function CurrentPassage({
+  cited,
+  page: { t },
+}: {
+  readonly cited: Cited;
+  readonly page: PageContext;
+}): JSX.Element {
+  if (cited.isCurrent) return <p>{t('passage.same')}</p>;
+  if (cited.current === null) return <p>{t('passage.gone')}</p>;
+  return (
+    <>
+      <h2>{t('passage.now')}</h2>
+      <PassageText locale={cited.locale}>
+        {compareWords(cited.text, cited.current.text).map(({ kind, text }) =>
+          kind === 'same' ? text : kind === 'added' ? <ins>{text}</ins> : <del>{text}</del>,
+        )}
+      </PassageText>
+    </>
+  );
+}
+
+function PassageText({
+  locale,
+  children,
+}: {
+  readonly locale: string;
+  readonly children: JSX.Element | string | readonly (JSX.Element | string)[];
+}): JSX.Element {
+  return (
+    <blockquote class="passage-text" lang={locale} dir={direction(locale)}>
+      {children}
+    </blockquote>
+  );
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { CHANGES } from '../article/changes.js';
+import { PASSAGE } from './schemas.js';
+
+/** The passages of an article in one locale. */
+export const PASSAGE_LIST = z.object({
+  number: z.string(),
+  requested: z.string(),
+  served: z.string(),
+  isFallback: z.boolean(),
+  items: z.array(PASSAGE),
+  total: z.number().int(),
+  next: z.null(),
+});
+
+/** What became of an article in a locale. */
+export const CHANGE = z.object({
+  sequence: z.number().int(),
+  number: z.string(),
+  locale: z.string(),
+  change: z.enum(CHANGES),
+  version: z.number().int().nullable(),
+  hash: z.string().nullable().meta({ description: 'Of text and provenance; null for what was removed.' }),
+  changedAt: z.iso.datetime(),
+  links: z.object({ api: z.string(), html: z.string() }),
+});
+
+/** One page of the change feed. */
+export const CHANGE_LIST = z.object({
+  items: z.array(CHANGE),
+  next: z.string().meta({ description: 'The `since` to go on from; never expires.' }),
+  epoch: z.string(),
+});
+
+/** A passage as it was served under a hash, and as it is now. */
+export const CITED_PASSAGE = z.object({
+  hash: z.string(),
+  id: z.string(),
+  number: z.string(),
+  locale: z.string(),
+  path: z.array(z.string()),
+  step: z.number().int().nullable(),
+  text: z.string(),
+  isCurrent: z.boolean(),
+  removedAt: z.string().nullable(),
+  current: z
+    .object({ hash: z.string(), text: z.string(), href: z.string() })
+    .nullable()
+    .meta({ description: 'What stands in its place now; null where nothing does.' }),
+  href: z.string(),
+});
