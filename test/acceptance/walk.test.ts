@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answersBefore, changeAnswer, type WalkState } from '../../../src/walk/engine/advance.js';
-import { edgeNames } from '../../../src/walk/engine/choice-input.js';
-import { asData, found, go, guidedWalk, parseFiles, walkFiles } from '../support/guided-walk.js';
+import { answersBefore, changeAnswer, type WalkState } from '../../src/walk/engine/advance.js';
+import { edgeNames } from '../../src/walk/engine/choice-input.js';
+import { asData, found, go, guidedWalk, parseFiles, walkFiles } from '../walk/support/guided-walk.js';
 
 const FAULT = "Empty return for method 'Logon' of service 'xtk:session'.";
 const SAME = { failedAt: ['2022-09-05T04:30:09Z', '2022-09-04T04:30:11Z'], fault: 'logon' };

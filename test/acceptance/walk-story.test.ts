@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LOG_LINE, makeWalkContent } from '../support/walk-site.js';
-import { openSite, type OpenSite } from './open-site.js';
+import { openSite, type OpenSite } from '../browser/open-site.js';
 
 const content = makeWalkContent();
 let site: OpenSite;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WALK_STATE } from '../../src/presenters/walk-schemas.js';
 import { HOUSE_CONTENT, KNOWN_ANSWERS } from '../support/walk-site.js';
-import { makeFolders, ParlanceProcess, run, until, type Folders } from './parlance-process.js';
+import { makeFolders, ParlanceProcess, run, until, type Folders } from '../cli/parlance-process.js';
 
 const WALK = '/api/v1/articles/KA-05406/walk';
 
