@@ -4,7 +4,7 @@ import Database from 'libsql';
 import { createSearch } from '../src/search/create-search.js';
 import { indexCorpus } from './index-corpus.js';
 import type { LoadedTranslation } from './load-corpus.js';
-import { percentile } from './measurement.js';
+import { heldMemory, percentile } from './measurement.js';
 
 /** Files of the growth table; translations come again under other numbers where there are not so many. */
 const SIZES = [3_500, 14_000, 56_000];
@@ -24,25 +24,24 @@ function take(loaded: readonly LoadedTranslation[], count: number): LoadedTransl
  *
  * @param scratch - A folder for an index of each size.
  */
-export function printGrowth(
+export async function printGrowth(
   loaded: readonly LoadedTranslation[],
   queries: readonly { readonly query: string; readonly locale: string }[],
   scratch: string,
-): void {
-  const rows = SIZES.map((files) => {
+): Promise<void> {
+  const rows: [number, Record<string, string>][] = [];
+  for (const files of SIZES) {
     const file = join(scratch, `growth-${files}.sqlite`);
     const before = process.cpuUsage().user;
     indexCorpus(file, take(loaded, files));
     const indexing = (process.cpuUsage().user - before) / 1e6;
-    globalThis.gc?.();
-    const empty = process.memoryUsage();
+    const empty = await heldMemory();
     const db = new Database(file, { readonly: true });
     const search = createSearch(db, {
       chooseLocale: (asked, available) => (available.includes(asked) ? asked : (available[0] ?? asked)),
     });
     search.warm();
-    globalThis.gc?.();
-    const full = process.memoryUsage();
+    const full = await heldMemory();
     const times = queries.map(({ query, locale }) => {
       const start = performance.now();
       search.search({ text: query, locale });
@@ -51,20 +50,17 @@ export function printGrowth(
     db.close();
     const size = statSync(file).size / 1e6;
     rmSync(file);
-    return [
+    rows.push([
       files,
       {
         'indexing, s of processor': indexing.toFixed(1),
         'size in the library, MB': size.toFixed(1),
-        'memory, MB': (
-          (full.heapUsed - empty.heapUsed + full.arrayBuffers - empty.arrayBuffers) /
-          1e6
-        ).toFixed(1),
+        'memory, MB': ((full - empty) / 1e6).toFixed(1),
         'p50, ms': percentile(times, 0.5).toFixed(2),
         'p95, ms': percentile(times, 0.95).toFixed(2),
       },
-    ] as const;
-  });
+    ]);
+  }
   console.log('\nGrowth');
   console.table(Object.fromEntries(rows));
 }

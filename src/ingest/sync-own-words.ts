@@ -34,11 +34,11 @@ function readOwnWords(root: string): {
     return { words: NO_WORDS, hash: '', diagnostics: [diagnostic(OWN_WORDS_FILE, 'search-yaml', message)] };
   }
   const text = readFileSync(file, 'utf8');
-  const { words, faults } = parseOwnWords(text);
+  const { words, errors } = parseOwnWords(text);
   return {
     words,
     hash: createHash('sha256').update(text).digest('hex'),
-    diagnostics: faults.map(({ scope, line, message }) =>
+    diagnostics: errors.map(({ scope, line, message }) =>
       diagnostic(OWN_WORDS_FILE, scope === 'all' ? 'search-yaml' : 'search-words', message, line),
     ),
   };

@@ -32,13 +32,13 @@ export type OwnWords = z.infer<typeof OWN_WORDS>;
 export const NO_WORDS: OwnWords = { synonyms: [], boosts: [] };
 
 /** What is wrong with the file: `all` keeps it out, `entry` one entry. */
-export interface OwnWordsFault {
+export interface OwnWordsError {
   readonly scope: 'all' | 'entry';
   readonly line: number;
   readonly message: string;
 }
 
-function faultOf(error: z.ZodError, name: string): string {
+function describeIssue(error: z.ZodError, name: string): string {
   const [issue] = error.issues;
   return `${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'is not right'}`;
 }
@@ -50,14 +50,14 @@ function faultOf(error: z.ZodError, name: string): string {
  */
 export function parseOwnWords(text: string): {
   readonly words: OwnWords;
-  readonly faults: readonly OwnWordsFault[];
+  readonly errors: readonly OwnWordsError[];
 } {
   const document = parseDocument(text);
   const [syntax] = document.errors;
   const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
   if (syntax !== undefined) {
     const message = syntax.message.split('\n')[0] ?? 'cannot be read';
-    return { words: NO_WORDS, faults: [{ scope: 'all', line: lineAt(syntax.pos[0]), message }] };
+    return { words: NO_WORDS, errors: [{ scope: 'all', line: lineAt(syntax.pos[0]), message }] };
   }
   let value: unknown;
   try {
@@ -65,17 +65,17 @@ export function parseOwnWords(text: string): {
   } catch {
     return {
       words: NO_WORDS,
-      faults: [{ scope: 'all', line: 1, message: 'write words out instead of `*aliases`' }],
+      errors: [{ scope: 'all', line: 1, message: 'write words out instead of `*aliases`' }],
     };
   }
   const file = FILE.safeParse(value ?? {});
   if (!file.success) {
     return {
       words: NO_WORDS,
-      faults: [{ scope: 'all', line: 1, message: faultOf(file.error, OWN_WORDS_FILE) }],
+      errors: [{ scope: 'all', line: 1, message: describeIssue(file.error, OWN_WORDS_FILE) }],
     };
   }
-  const faults: OwnWordsFault[] = [];
+  const errors: OwnWordsError[] = [];
   const read = <Entry>(list: 'synonyms' | 'boosts', schema: z.ZodType<Entry>): Entry[] =>
     file.data[list].flatMap((entry, i) => {
       const parsed = schema.safeParse(entry);
@@ -83,10 +83,10 @@ export function parseOwnWords(text: string): {
       const node: unknown = document.getIn([list, i], true);
       const range = z.object({ range: z.tuple([z.number()]).rest(z.number()) }).safeParse(node);
       const line = range.success ? lineAt(range.data.range[0]) : 1;
-      faults.push({ scope: 'entry', line, message: faultOf(parsed.error, `${list}[${i}]`) });
+      errors.push({ scope: 'entry', line, message: describeIssue(parsed.error, `${list}[${i}]`) });
       return [];
     });
-  return { words: { synonyms: read('synonyms', SYNONYMS), boosts: read('boosts', BOOST) }, faults };
+  return { words: { synonyms: read('synonyms', SYNONYMS), boosts: read('boosts', BOOST) }, errors };
 }
 
 function isFor(locale: string | undefined, asked: string): boolean {

@@ -64,17 +64,17 @@ describe('reading search.yaml', () => {
     ['synonyms:\n  - words: [one, two]\n    lang: de', 'entry', 2],
     ['boosts:\n  - query: a\n    articles: [5406]', 'entry', 2],
   ])('says what is wrong with %j', (text, scope, line) => {
-    expect(parseOwnWords(text).faults[0]).toMatchObject({ scope, line });
+    expect(parseOwnWords(text).errors[0]).toMatchObject({ scope, line });
   });
 
   test('uses what is right beside what is wrong', () => {
-    const { words, faults } = parseOwnWords('synonyms:\n  - words: [a]\n  - words: [a, b]\n');
+    const { words, errors } = parseOwnWords('synonyms:\n  - words: [a]\n  - words: [a, b]\n');
     expect(words.synonyms).toEqual([{ words: ['a', 'b'] }]);
-    expect(faults).toHaveLength(1);
+    expect(errors).toHaveLength(1);
   });
 
   test('takes an empty file as no words', () => {
-    expect(parseOwnWords('')).toEqual({ words: { synonyms: [], boosts: [] }, faults: [] });
+    expect(parseOwnWords('')).toEqual({ words: { synonyms: [], boosts: [] }, errors: [] });
   });
 
   test('never fails, whatever stands in the file', () => {

@@ -54,11 +54,11 @@ export function condenseQuery(text: string): CondensedQuery {
   const codes = quiet.filter((chunk) => CODE.test(chunk));
   const names = fewOfAKind(quiet.filter((chunk) => NAME.test(chunk) && !CODE.test(chunk)));
   const words = quiet.filter((chunk) => !NAME.test(chunk) && !CODE.test(chunk));
-  const telling = [...fewOfAKind(codes), ...names].slice(0, MOST_NAMES);
+  const identifiers = [...fewOfAKind(codes), ...names].slice(0, MOST_NAMES);
   return {
-    text: [...telling, ...words.slice(0, MOST_WORDS)].join(' '),
+    text: [...identifiers, ...words.slice(0, MOST_WORDS)].join(' '),
     isLog: true,
-    shared: telling.slice(0, MOST_SHARED).join(' '),
+    shared: identifiers.slice(0, MOST_SHARED).join(' '),
   };
 }
 

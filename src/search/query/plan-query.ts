@@ -198,8 +198,8 @@ export function planLocale(
 }
 
 function totalOf(index: LocaleIndex, tokens: readonly PlannedToken[]): LocalePlan {
-  const telling = tokens.filter(({ isStop }) => !isStop);
-  const asked = telling.length > 0 ? telling : tokens;
+  const contentTokens = tokens.filter(({ isStop }) => !isStop);
+  const asked = contentTokens.length > 0 ? contentTokens : tokens;
   const counted = asked.filter(({ count, partTerms }) => count > 0 || partTerms.length > 0);
   return {
     index,

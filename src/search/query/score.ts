@@ -114,8 +114,8 @@ function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) |
         sum + weight * ((FIRST_STAGE[found >> 8] ?? 0) + ((found & 255) / 255) * WEIGHTS.impact);
     }
   };
-  const telling = tokens.filter(({ isStop }) => !isStop);
-  (telling.length > 0 ? telling : tokens).forEach((token, i) => {
+  const contentTokens = tokens.filter(({ isStop }) => !isStop);
+  (contentTokens.length > 0 ? contentTokens : tokens).forEach((token, i) => {
     const weight = (token.weight * (isRareName(token, size) ? RARE_BOOST : 1)) / total;
     if (token.id >= 0) add(token.id, weight, i + 1, true);
     for (const { id, share } of token.partTerms) add(id, weight * share, i + 1, false);
