@@ -52,6 +52,15 @@ export function createApiRouter(deps: DeliveryDeps & RouteDeps): Router {
   });
   serve('/search', { get: route(SEARCH_DATA, searchArticles(deps)) });
   serve('/suggest', { get: route(SUGGESTIONS, suggestTitles(deps)) });
+  serve('/suggestions', {
+    post: route(
+      { ...QUESTION, readers: 'any' },
+      lazy(
+        () => import('./suggest-articles.js'),
+        (module) => module.suggestForTicket(deps),
+      ),
+    ),
+  });
   serve('/articles/:number/walk', {
     get: route(
       OPEN_DATA,

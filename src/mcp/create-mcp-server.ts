@@ -4,6 +4,7 @@ import { registerArticleTool } from './article-tool.js';
 import { registerHelpUserPrompt } from './help-user-prompt.js';
 import type { McpDeps } from './mcp-deps.js';
 import { registerSearchTool } from './search-tool.js';
+import { registerSuggestTool } from './suggest-tool.js';
 import { registerWalkTools } from './walk-tools.js';
 
 /** Version of what is offered here, not of the package. */
@@ -31,6 +32,7 @@ export function createMcpServer(deps: McpDeps): McpServer {
     },
   );
   registerSearchTool(server, deps);
+  registerSuggestTool(server, deps);
   registerArticleTool(server, deps);
   registerWalkTools(server, deps);
   registerArticleResources(server, deps);

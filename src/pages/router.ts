@@ -37,6 +37,7 @@ const REDIRECT: Policy = { ...PAGE, cache: 'private' };
 
 const feedback = () => import('./article/feedback-handler.js');
 const search = () => import('./search/search-handlers.js');
+const suggest = () => import('./suggest/suggest-handler.js');
 const answers = () => import('./answer/answer-handler.js');
 const walks = () => import('./walk/walk-handlers.js');
 
@@ -120,6 +121,16 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps): Router {
   });
   serve('/:locale/feed.atom', { get: inLocale(OPEN_DATA, serveFeed(deps)) });
   serve('/:locale/llms.txt', { get: inLocale(OPEN_DATA, serveLlmsList(deps)) });
+  serve('/:locale/suggest', {
+    get: inLocale(
+      PAGE,
+      lazy(suggest, (module) => module.serveSuggest(deps)),
+    ),
+    post: inLocale(
+      QUESTION,
+      lazy(suggest, (module) => module.suggestForText(deps)),
+    ),
+  });
   serve('/:locale/search', {
     get: inLocale(
       SEARCH_PAGE,

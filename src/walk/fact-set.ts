@@ -155,6 +155,8 @@ export interface FactSetModule {
   readonly inputs: Readonly<Record<string, z.ZodType<Input>>>;
   /** Members it adds to a walk's state on the wire; null in walks that do not use it. */
   readonly members: Readonly<Record<string, z.ZodType>>;
+  /** Answers that the free text of a ticket holds, by question; none where it is about something else. */
+  readonly readText: (text: string, now: number) => Readonly<Record<string, AnswerValue>>;
   /** Questions whose answer a client may send as a file. */
   readonly uploads: readonly string[];
 }

@@ -43,6 +43,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       'search_articles',
+      'suggest_articles',
       'get_article',
       'start_walk',
       'answer_walk',

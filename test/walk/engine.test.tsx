@@ -53,6 +53,7 @@ const lampFacts: FactSetModule = {
     ),
   },
   members: { light: z.string().nullable() },
+  readText: () => ({}),
   uploads: [],
 };
 

@@ -24,6 +24,7 @@ import {
   TICKET_LINK_LIST,
   USAGE,
 } from '../../presenters/ledger-schemas.js';
+import { SUGGESTED_ARTICLES, SUGGESTION_REQUEST } from '../../presenters/suggest-articles.js';
 import {
   WALK_DESCRIPTION,
   WALK_FORM,
@@ -50,6 +51,7 @@ const ANSWERS = {
   SearchResult: SEARCH_RESULT,
   SearchHit: SEARCH_HIT,
   Suggestions: SUGGESTIONS,
+  SuggestedArticles: SUGGESTED_ARTICLES,
   Walk: WALK_DESCRIPTION,
   WalkState: WALK_STATE,
   WalkProblem: WALK_PROBLEM,
@@ -64,6 +66,7 @@ const ANSWERS = {
 
 /** The shapes of requests by name: the very schemas that parse them. */
 const REQUESTS = {
+  SuggestionRequest: SUGGESTION_REQUEST,
   WalkRequest: WALK_REQUEST,
   WalkForm: WALK_FORM,
   LinkRequest: LINK_REQUEST,

@@ -37,6 +37,23 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
     ],
   },
   {
+    id: 'suggestArticles',
+    method: 'post',
+    path: '/suggestions',
+    tag,
+    summary: 'Suggest articles for a ticket',
+    description:
+      'Takes the text of a ticket (64 KB), which is read and neither kept nor logged. At most ten articles, each with the passage that matches and, where the text holds a log, its walk answered as far as the text goes.',
+    body: {
+      content: { 'application/json': 'SuggestionRequest' },
+      example: { text: 'The workflow stops with: Empty return for method Logon', locale: 'en' },
+    },
+    answers: {
+      200: { description: 'What fits.', body: ['SuggestedArticles'], headers: ['Content-Language'] },
+    },
+    problems: ['unknown-parameter', 'unknown-value', 'body-too-large', 'unsupported-media-type', 'too-busy'],
+  },
+  {
     id: 'suggestTitles',
     method: 'get',
     path: '/suggest',

@@ -57,6 +57,11 @@ export function walkPath(locale: LocaleTag, number: ArticleNumber, answers = '')
   return `${articlePath(locale, number)}/walk${answers === '' ? '' : `?${answers}`}`;
 }
 
+/** Suggestions for a ticket's text. */
+export function suggestPath(locale: LocaleTag): string {
+  return `/${locale}/suggest`;
+}
+
 /** What to send to a customer who has an article's problem. */
 export function answerPath(locale: LocaleTag, number: ArticleNumber): string {
   return `${articlePath(locale, number)}/answer`;

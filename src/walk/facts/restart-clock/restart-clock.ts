@@ -5,6 +5,7 @@ import { evaluateRestart, type RestartEvaluation } from './evaluate.js';
 import { RESTART_INPUTS } from './inputs.js';
 import { FAULTS } from './log/signatures.js';
 import { presentRestart, RESTART_MEMBERS } from './present.js';
+import { readTicket } from './read-text.js';
 import { restartValue } from './restart-answer.js';
 import { RESTART_WARNINGS } from './warnings.js';
 import { RESTART_WORDS } from './words.js';
@@ -109,5 +110,6 @@ export const restartClock: FactSetModule = {
   facts: BOUNDS.transform(createFactSet),
   inputs: RESTART_INPUTS,
   members: RESTART_MEMBERS,
+  readText: readTicket,
   uploads: ['logs'],
 };

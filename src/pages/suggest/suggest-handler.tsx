@@ -1,0 +1,168 @@
+import type { JSX } from 'preact';
+import { bodyType } from '../../http/request/read-body.js';
+import { readForm } from '../../http/request/read-form.js';
+import { suggestPath } from '../../http/response/addresses.js';
+import type { DeliveryDeps } from '../../http/response/site.js';
+import {
+  LONGEST_TICKET,
+  suggestArticles,
+  type SUGGESTED_ARTICLES,
+} from '../../presenters/suggest-articles.js';
+import type { Wire } from '../../presenters/schemas.js';
+import { PROBLEMS } from '../../problem.js';
+import { languageAttributes } from '../layout/language-attributes.js';
+import { languageLinks } from '../layout/language-link.js';
+import { Layout } from '../layout/layout.js';
+import { createPageContext, type PageContext } from '../layout/page-context.js';
+import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
+import { renderDocument } from '../layout/render-document.js';
+import { SearchHit } from '../search/search-hit.js';
+
+type Found = Wire<typeof SUGGESTED_ARTICLES>;
+
+/** `GET /:locale/suggest`: a box for a ticket's text. */
+export function serveSuggest(deps: DeliveryDeps): LocaleHandler {
+  return (req, res, locale) => {
+    const page = createPageContext(deps.site(), locale, deps.strings);
+    sendPage(req, res, deps, renderDocument(<SuggestPage page={page} text="" />), locale);
+  };
+}
+
+/** `POST /:locale/suggest`: what fits the text; it is shown again and kept nowhere. */
+export function suggestForText(deps: DeliveryDeps): LocaleHandler {
+  return async (req, res, locale) => {
+    bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
+    const { fields } = await readForm(req, res, LONGEST_TICKET);
+    const page = createPageContext(deps.site(), locale, deps.strings);
+    const text = (fields.get('text') ?? '').replaceAll('\0', '');
+    const isTooLarge = Buffer.byteLength(text) > LONGEST_TICKET;
+    const isEmpty = text.trim() === '';
+    res.set('Cache-Control', 'private, no-store');
+    if (isTooLarge) res.status(PROBLEMS['body-too-large']);
+    else if (isEmpty) res.status(PROBLEMS['bad-request']);
+    const found =
+      isTooLarge || isEmpty ? undefined : await suggestArticles(deps, { text, limit: 10 }, locale);
+    const fault = isEmpty ? page.t('suggest.empty') : isTooLarge ? page.t('suggest.tooLarge') : undefined;
+    const html = renderDocument(
+      <SuggestPage page={page} text={isTooLarge ? '' : text} found={found} fault={fault} />,
+    );
+    sendPage(req, res, deps, html, locale);
+  };
+}
+
+interface SuggestPageProps {
+  readonly page: PageContext;
+  readonly text: string;
+  readonly found?: Found | undefined;
+  /** Why there is nothing. */
+  readonly fault?: string | undefined;
+}
+
+function SuggestPage({ page, text, found, fault }: SuggestPageProps): JSX.Element {
+  const { t, locale, site } = page;
+  const head = { title: t('suggest.title'), isIndexed: false, styles: ['list', 'search', 'walk', 'answer'] };
+  return (
+    <Layout page={page} head={head} languages={languageLinks(site.locales, suggestPath)} kind="search">
+      <div class="suggest-frame">
+        <h1>{t('suggest.title')}</h1>
+        <form class="suggest-form" method="post" action={suggestPath(locale)}>
+          <p class="walk-field">
+            <label for="ticket-text">{t('suggest.label')}</label>
+            <textarea
+              id="ticket-text"
+              name="text"
+              rows={found === undefined ? 14 : 6}
+              required
+              dir="auto"
+              spellcheck={false}
+              aria-describedby={fault === undefined ? 'suggest-hint' : 'suggest-fault suggest-hint'}
+              aria-invalid={fault === undefined ? undefined : true}
+            >
+              {text}
+            </textarea>
+          </p>
+          {fault !== undefined && (
+            <p class="walk-errors" id="suggest-fault" role="alert">
+              {fault}
+            </p>
+          )}
+          <p class="walk-hint" id="suggest-hint">
+            {t('suggest.hint')}
+          </p>
+          <button class="button button-primary" type="submit">
+            {t('suggest.submit')}
+          </button>
+        </form>
+        {found !== undefined && <Suggestions page={page} found={found} />}
+      </div>
+    </Layout>
+  );
+}
+
+function Suggestions({ page, found }: { readonly page: PageContext; readonly found: Found }): JSX.Element {
+  const { t, format } = page;
+  const { items, languages, names } = found;
+  return (
+    <section class="suggest-results" aria-labelledby="suggest-results">
+      <h2 id="suggest-results">{t('suggest.results')}</h2>
+      {languages.length > 0 && (
+        <p class="walk-hint">
+          {t('suggest.languages', {
+            languages: format.list(languages.map((tag) => format.languageName(tag))),
+          })}
+        </p>
+      )}
+      {names.length > 0 && <p class="walk-hint">{t('suggest.names', { names: names.join(', ') })}</p>}
+      {items.length === 0 && <p>{t('suggest.none')}</p>}
+      <ol class="item-list">
+        {items.map((item) => (
+          <>
+            <SearchHit page={page} hit={item} />
+            <li class="suggest-next">
+              <NextSteps page={page} item={item} />
+            </li>
+          </>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** What to do with a suggested article: go on with its walk, or answer. */
+function NextSteps({
+  page,
+  item,
+}: {
+  readonly page: PageContext;
+  readonly item: Found['items'][number];
+}): JSX.Element {
+  const { t, locale } = page;
+  const { walk, passage, answerHref } = item;
+  const isAnswered = walk !== null && walk.answered > 0;
+  return (
+    <>
+      {passage !== null && passage.text !== item.snippet && (
+        <blockquote class="suggest-passage" {...languageAttributes(passage.locale, locale)}>
+          {passage.text.slice(0, 300)}
+        </blockquote>
+      )}
+      {isAnswered && (
+        <p class="suggest-answered">
+          {t('suggest.answered', { answered: walk.answered, total: walk.total })}
+        </p>
+      )}
+      <p class="suggest-actions">
+        {walk !== null && (
+          <a class={isAnswered ? 'button button-primary' : 'button'} href={walk.href}>
+            {isAnswered ? t('suggest.goOn') : t('article.walk')}
+            <span class="visually-hidden">: {item.number}</span>
+          </a>
+        )}
+        <a class="button" href={answerHref}>
+          {t('answer.open')}
+          <span class="visually-hidden">: {item.number}</span>
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import request, { type Test } from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { namesIn, SUGGESTED_ARTICLES, ticketQuery } from '../../src/presenters/suggest-articles.js';
+import { buildApp, type TestApp } from '../support/build-app.js';
+import { LOG_LINE, makeWalkContent } from '../support/walk-site.js';
+
+const TICKET = `Guten Tag,
+
+seit gestern bricht unser technischer Workflow mcSynch_mcExec ab. Der Server startet täglich neu (Neustart um 06:00 Uhr, Europe/Berlin).
+
+${LOG_LINE}
+
+Freundliche Grüße
+Kim Beispiel
+Beispiel-Werke`;
+
+const content = makeWalkContent();
+let site: TestApp;
+
+beforeAll(async () => {
+  site = await buildApp({ contentDir: content.contentDir, defaultLocale: 'de' });
+});
+
+afterAll(async () => {
+  await site.close();
+  content[Symbol.dispose]();
+});
+
+const send = (body: object): Test => request(site.app).post('/api/v1/suggestions').send(body);
+
+describe('suggestions for a ticket', () => {
+  it('give the article, its passage, and its walk answered as far as the text goes', async () => {
+    const { body, headers } = await send({ text: TICKET, locale: 'de' }).expect(200);
+    expect(headers['cache-control']).toBe('private, no-store');
+    const found = SUGGESTED_ARTICLES.parse(body);
+    expect(found.names).toContain('mcSynch_mcExec');
+    expect(found.customerLocale).toBe('de');
+    const [first] = found.items;
+    expect(first?.number).toBe('KA-05406');
+    expect(first?.walk).toMatchObject({ kind: 'guided', answered: 3 });
+    expect(first?.walk?.href).toBe(
+      '/de/articles/KA-05406/walk?v=1&logs=2022-08-19T06:00:12;fault.logon;order.DMY&zone=Europe/Berlin&restart=06:00,Europe/Berlin,daily#now',
+    );
+    expect(first?.answerHref).toBe('/de/articles/KA-05406/answer?_customer=de');
+    await request(site.app).get(first!.walk!.href).set('Accept', 'text/html').expect(200);
+  });
+
+  it('begin the walk where the text holds no log, however many times it names', async () => {
+    const text =
+      'Der technische Workflow von Message Center bricht ab, Logon xtk session. Mail vom 03.11.2021 10:15.';
+    const { body } = await send({ text, locale: 'de' }).expect(200);
+    const walk = SUGGESTED_ARTICLES.parse(body).items.find((item) => item.number === 'KA-05406')?.walk;
+    expect(walk?.href).toBe('/de/articles/KA-05406/walk');
+    expect(walk?.answered).toBe(0);
+  });
+
+  it('take 64 KB and no byte more, and nothing unknown', async () => {
+    await send({ text: `lamp ${'x '.repeat(32_000)}` }).expect(200);
+    await send({ text: 'é'.repeat(33_000) }).expect(400);
+    await send({ text: '' }).expect(400);
+    await send({ text: 'lamp', limit: 11 }).expect(400);
+    await send({ text: 'lamp', words: 1 }).expect(400);
+  });
+
+  it('leave nothing of the text in the service’s log', async () => {
+    const before = site.log.length;
+    await send({ text: 'my secret lamp' }).expect(200);
+    expect(JSON.stringify(site.log.slice(before))).not.toContain('secret');
+  });
+});
+
+describe('the text of a ticket', () => {
+  it('is asked without greeting, closing and signature', () => {
+    const query = ticketQuery(TICKET);
+    expect(query).toContain('mcSynch_mcExec');
+    expect(query).not.toMatch(/Guten Tag|Grüße|Kim|Werke/);
+    expect(ticketQuery('Hello,')).toBe('Hello,');
+  });
+
+  it('holds codes and names', () => {
+    const text =
+      'XSV-350012 and java.lang.NullPointerException at https://host.example, xtk:session, HTTP 503, lamp';
+    expect(namesIn(text)).toEqual([
+      'XSV-350012',
+      'java.lang.NullPointerException',
+      'xtk:session',
+      'HTTP 503',
+    ]);
+  });
+});
+
+describe('the page for a ticket', () => {
+  const page = (text: string): Test =>
+    request(site.app).post('/de/suggest').type('form').set('Accept', 'text/html').send({ text });
+
+  it('has a box, and shows what fits with the way on', async () => {
+    const empty = await request(site.app).get('/de/suggest').set('Accept', 'text/html').expect(200);
+    expect(empty.text).toContain('<textarea id="ticket-text"');
+    const { text, headers } = await page(TICKET).expect(200);
+    expect(headers['cache-control']).toBe('private, no-store');
+    expect(text).toMatch(/Dieser Text beantwortet 3 von \d+ Fragen/);
+    expect(text).toContain('href="/de/articles/KA-05406/walk?v=1&amp;logs=');
+    expect(text).toContain('href="/de/articles/KA-05406/answer?_customer=de"');
+  });
+
+  it('says what is wrong with no text and with too much', async () => {
+    expect((await page('  ').expect(400)).text).toContain('aria-invalid="true"');
+    expect((await page('x'.repeat(66_000)).expect(413)).text).toContain('höchstens 64 KB');
+  });
+
+  it('shows what was pasted escaped', async () => {
+    const { text } = await page('<script>lamp</script>').expect(200);
+    expect(text).toContain('&lt;script>lamp');
+  });
+});
