@@ -71,15 +71,17 @@ describe.each([
     expect(await question(page)).toContain('06:05');
     expect(await page.locator('.walk-instructions li').count()).toBeGreaterThan(3);
     expect(await page.locator('.walk-timeline svg').first().isVisible()).toBe(true);
+    expect(await proposed(page)).toContain('06:05');
     await send(page, 'Feito');
     await send(page, 'Sim');
 
     expect(await page.locator('.walk-outcome').getAttribute('class')).toContain('walk-outcome-resolved');
-    expect(await proposed(page)).toContain('06:05');
+    // Whoever has solved it is offered no other start.
+    expect(await page.locator('.walk-start-time').count()).toBe(0);
     expect(await answered(page)).toHaveLength(6);
-    expect(await page.locator('#ticket-customer').inputValue()).toContain('KA-05406');
-    expect(await page.locator('#ticket-note').inputValue()).toContain(site.address);
-    expect(await page.locator('#ticket-note').getAttribute('lang')).toBe('de');
+    expect(await page.locator('#answer-customer').inputValue()).toContain('KA-05406');
+    expect(await page.locator('#answer-note').inputValue()).toContain(site.address);
+    expect(await page.locator('#answer-note').getAttribute('lang')).toBe('pt');
   });
 
   it('the back button leads from answer to answer', async () => {
