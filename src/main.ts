@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { nearestWord } from './check/nearest-word.js';
 import { CHECK_USAGE, readCheckOptions, type CheckOptions } from './cli/check-options.js';
+import { FIX_USAGE, readFixOptions, type FixOptions } from './cli/fix-options.js';
 import { readKeyCall, type KeyCall } from './cli/read-key-call.js';
 import { REPORT_USAGE, readReportOptions, type ReportOptions } from './cli/report-options.js';
 import { ConfigError, readConfig, SETTING_NAMES } from './config.js';
@@ -13,6 +14,7 @@ const USAGE = `usage: parlance <command>
   mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed, once
   check [paths…]  list what is wrong with the content and its translations
+  fix [paths…]    write corrections that are certain as a patch
   report --out <file>
                   write the knowledge manager's page: coverage, trust, findings
   key create | list | revoke
@@ -26,6 +28,7 @@ Settings are environment variables; docs/settings.md lists them.
 /** What each command's `--help` says. */
 const USAGES: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, string>> = {
   check: CHECK_USAGE,
+  fix: FIX_USAGE,
   report: REPORT_USAGE,
   serve: `usage: parlance serve
 
@@ -89,6 +92,8 @@ export async function main(
         return await (await import('./cli/ingest.js')).ingest(config);
       case 'check':
         return await (await import('./cli/check.js')).check(config, command.options);
+      case 'fix':
+        return await (await import('./cli/fix.js')).fix(config, command.options);
       case 'report':
         return await (await import('./cli/report.js')).report(config, command.options);
       case 'key':
@@ -113,6 +118,7 @@ type Command =
   | { readonly name: 'help'; readonly usage: string }
   | { readonly name: 'version' }
   | { readonly name: 'check'; readonly options: CheckOptions }
+  | { readonly name: 'fix'; readonly options: FixOptions }
   | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'key'; readonly call: KeyCall }
   | { readonly name: 'backup'; readonly target: string };
@@ -125,6 +131,7 @@ function readCommand(args: readonly string[]): Command {
   }
   if (name === '--version' || name === '-v') return { name: 'version' };
   if (name === 'check') return { name, options: readCheckOptions(rest) };
+  if (name === 'fix') return { name, options: readFixOptions(rest) };
   if (name === 'report') return { name, options: readReportOptions(rest) };
   if (name === 'key') return { name, call: readKeyCall(rest) };
   if (name === 'backup') {

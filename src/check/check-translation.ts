@@ -1,7 +1,7 @@
 import type { CheckSettings } from './check-settings.js';
 import { type Finding, fingerprintOf } from './finding.js';
 import { alignedPairs, pairPassages } from './pairing.js';
-import { readDocument, type ArticleDocument, type ArticleText } from './reading/document.js';
+import { readDocument, type ArticleDocument, type ArticleText, type Position } from './reading/document.js';
 import type { Hit, Rule } from './rule.js';
 import { RULES } from './rule-table.js';
 import { withoutSuppressed } from './suppression.js';
@@ -106,6 +106,22 @@ function toFinding(
     endColumn: end.column,
     message,
     fingerprint: fingerprintOf(rule.id, translation.path, translation.lines[start.line - 1] ?? '', message),
+    ...fixOf(hit, start, end, translation.lines),
     ...(source && line !== undefined && { source: { file: source.path, line } }),
   };
+}
+
+/** Where a correction is to be made; none where its words do not stand there exactly once. */
+function fixOf(
+  { fix }: Hit,
+  start: Position,
+  end: Position,
+  lines: readonly string[],
+): Pick<Finding, 'fix'> | undefined {
+  if (fix === undefined || start.line !== end.line) return undefined;
+  const written = (lines[start.line - 1] ?? '').slice(start.column - 1, end.column - 1);
+  const at = written.indexOf(fix.wrong);
+  if (at === -1 || written.includes(fix.wrong, at + 1)) return undefined;
+  const column = start.column + at;
+  return { fix: { line: start.line, column, endColumn: column + fix.wrong.length, text: fix.right } };
 }

@@ -1,24 +1,18 @@
 import { z } from 'zod';
 import data from './terms/function-words.json' with { type: 'json' };
 
-/** Scripts told apart, with the languages a text in them is taken for. */
-const SCRIPTS = {
-  Hiragana: ['ja'],
-  Katakana: ['ja'],
-  Han: ['zh', 'ja'],
-  Hangul: ['ko'],
-  Cyrillic: ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'mn', 'ky', 'tg'],
-  Arabic: ['ar', 'fa', 'ur'],
-  Hebrew: ['he', 'yi'],
-  Greek: ['el'],
-  Thai: ['th'],
-  Devanagari: ['hi', 'mr', 'ne'],
-} as const;
-const OF_SCRIPT = Object.entries(SCRIPTS).map(([script, languages]) => ({
-  languages,
-  pattern: new RegExp(`\\p{Script=${script}}`, 'gu'),
-}));
-const LATIN = /\p{Script=Latin}/gu;
+/** Scripts told apart by their code points, with the languages a text in them is taken for. */
+const SCRIPTS = [
+  { from: 0x370, to: 0x3ff, languages: ['el'] },
+  { from: 0x400, to: 0x52f, languages: ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'mn', 'ky', 'tg'] },
+  { from: 0x590, to: 0x5ff, languages: ['he', 'yi'] },
+  { from: 0x600, to: 0x77f, languages: ['ar', 'fa', 'ur'] },
+  { from: 0x900, to: 0x97f, languages: ['hi', 'mr', 'ne'] },
+  { from: 0xe00, to: 0xe7f, languages: ['th'] },
+  { from: 0x3041, to: 0x30ff, languages: ['ja'] },
+  { from: 0x3400, to: 0x9fff, languages: ['zh', 'ja'] },
+  { from: 0xac00, to: 0xd7af, languages: ['ko'] },
+] as const;
 
 /** Share of a text's letters in its language's own script below which it is in another: product names stay Latin everywhere. */
 const HARDLY_ANY = 0.03;
@@ -51,9 +45,7 @@ for (const [language, words] of commonWords) {
  * @see docs/decisions/0072-language-by-common-words-first.md
  */
 export function detectLanguage(text: string, expected: string): string | undefined {
-  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
-  const found = OF_SCRIPT.map(({ languages, pattern }) => ({ languages, letters: count(pattern) }));
-  const letters = count(LATIN) + found.reduce((sum, script) => sum + script.letters, 0);
+  const { found, letters } = countScripts(text);
   const lettersOf = (language: string): number =>
     found.reduce(
       (sum, script) => sum + (script.languages.some((other) => other === language) ? script.letters : 0),
@@ -69,10 +61,32 @@ export function detectLanguage(text: string, expected: string): string | undefin
   return byCommonWords(text, expected, isOwnScript);
 }
 
-function chineseOrJapanese(
-  found: readonly { readonly languages: readonly string[]; readonly letters: number }[],
-  expected: string,
-): string | undefined {
+interface ScriptCount {
+  readonly languages: readonly string[];
+  readonly letters: number;
+}
+
+function countScripts(text: string): { readonly found: readonly ScriptCount[]; readonly letters: number } {
+  const counts = SCRIPTS.map(() => 0);
+  let letters = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x370) {
+      if ((code > 64 && code < 91) || (code > 96 && code < 123) || code > 191) letters += 1;
+      continue;
+    }
+    const script = SCRIPTS.findIndex(({ from, to }) => code >= from && code <= to);
+    if (script === -1) continue;
+    counts[script] = (counts[script] ?? 0) + 1;
+    letters += 1;
+  }
+  return {
+    found: SCRIPTS.map(({ languages }, index) => ({ languages, letters: counts[index] ?? 0 })),
+    letters,
+  };
+}
+
+function chineseOrJapanese(found: readonly ScriptCount[], expected: string): string | undefined {
   if (expected !== 'zh' && expected !== 'ja') return undefined;
   const han = found.find(({ languages }) => languages.includes('zh'))?.letters ?? 0;
   const kana = found.reduce(

@@ -25,6 +25,13 @@ export interface Finding {
   readonly fingerprint: string;
   /** The counterpart in the source. */
   readonly source?: { readonly file: string; readonly line: number };
+  /** What is certain to be right: this text in the place of that one, which lies within the finding. */
+  readonly fix?: {
+    readonly line: number;
+    readonly column: number;
+    readonly endColumn: number;
+    readonly text: string;
+  };
   /** The translations that have the same, where the fault is the source's: it is to be corrected there. */
   readonly alsoIn?: readonly string[];
 }

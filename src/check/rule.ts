@@ -8,6 +8,8 @@ export interface Hit {
   readonly message: string;
   /** Offsets in the translation's prepared text, or a whole line of the file. */
   readonly at: { readonly start: number; readonly end: number } | { readonly line: number };
+  /** A correction that is certain: words as they are written within the place, once, and what they should be. */
+  readonly fix?: { readonly wrong: string; readonly right: string };
   /** The same in the source. */
   readonly source?: { readonly offset: number } | { readonly line: number };
 }

@@ -107,7 +107,7 @@ function describeTool(): Omit<SarifContext, 'folder'> {
 }
 
 /** The content folder as seen from the root of its repository; from the working directory where it is in none. */
-function folderInRepository(contentDir: string): string {
+export function folderInRepository(contentDir: string): string {
   const folder = realpathSync(contentDir);
   let root = folder;
   while (!existsSync(path.join(root, '.git')) && root !== path.dirname(root)) root = path.dirname(root);
@@ -116,7 +116,7 @@ function folderInRepository(contentDir: string): string {
   return relative.startsWith('..') || path.isAbsolute(relative) ? '' : relative.split(path.sep).join('/');
 }
 
-function refuseUnknownRules(rules: readonly string[]): void {
+export function refuseUnknownRules(rules: readonly string[]): void {
   const unknown = rules.filter((rule) => !RULE_FACTS.some(({ id }) => id === rule));
   const [first] = unknown;
   if (first === undefined) return;

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolders, run } from './parlance-process.js';
@@ -191,5 +191,26 @@ describe('what parlance check is asked for', () => {
     expect(rulesOf('de/KA-90052.md')).toEqual(['front-matter-missing']);
     expect(rulesOf('en/KA-90052.md')).toEqual(['front-matter-missing']);
     expect(code).toBe(1);
+  });
+});
+
+describe('parlance fix', () => {
+  it('writes a patch of what is certain, and changes no file', async () => {
+    using folders = makeFolders();
+    const article = `---\ntitle: T\nversion-number: 1\n---\n\n# T\n\n打开jcr：content。\n`;
+    mkdirSync(path.join(folders.contentDir, 'zh-Hans'));
+    const file = path.join(folders.contentDir, 'zh-Hans/KA-90051.md');
+    writeFileSync(file, article);
+    const { code, stdout } = await run(['fix', '--rule', 'name-broken', file], folders);
+    expect(code).toBe(0);
+    expect(stdout).toContain('-打开jcr：content。\n+打开jcr:content。\n');
+    expect(readFileSync(file, 'utf8')).toBe(article);
+  });
+
+  it('refuses a rule there is not', async () => {
+    using folders = makeFolders();
+    const { code, stderr } = await run(['fix', '--rule', 'name-brokn'], folders);
+    expect(stderr).toContain('did you mean "name-broken"?');
+    expect(code).toBe(2);
   });
 });

@@ -14,7 +14,7 @@ export interface ArticleText {
 }
 
 /** A place in a file; lines and columns count from 1. */
-interface Position {
+export interface Position {
   readonly line: number;
   readonly column: number;
 }

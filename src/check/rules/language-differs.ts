@@ -3,7 +3,7 @@ import { plainProse } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 
 /** Characters of prose that are enough to tell. */
-const LONGEST_SAMPLE = 4000;
+const LONGEST_SAMPLE = 2000;
 
 /** A file in another language than its folder's. */
 export const languageDiffers: Rule = {

@@ -1,5 +1,5 @@
 import { frontValues } from '../front-values.js';
-import type { Rule } from '../rule.js';
+import type { Hit, Rule } from '../rule.js';
 
 /** Prefixes of names that machines read: of namespaces in repositories, databases, markup and addresses. */
 const PREFIX = '(?:jcr|cq|sling|granite|dam|oak|rep|crx|nt|mix|xtk|nms|ncm|nl|fd|xs|xsl|xml|https?|urn)';
@@ -21,17 +21,22 @@ export const nameBroken: Rule = {
     const original = source && JSON.stringify([source.data, source.passages.map(({ prose }) => prose)]);
     for (const { key, value, line } of frontValues(translation)) {
       for (const [name] of [...value.matchAll(FULL_WIDTH), ...value.matchAll(SPLIT)])
-        if (original?.includes(name) !== true) yield { message: messageOf(name, key), at: { line } };
+        if (original?.includes(name) !== true)
+          yield { message: messageOf(name, key), at: { line }, ...fixOf(name) };
     }
     for (const { prose, pieces, offset, code, kind, start, raw } of translation.passages) {
       for (const { 0: name, index } of [...prose.matchAll(FULL_WIDTH), ...prose.matchAll(SPLIT)])
         if (original?.includes(name) !== true)
-          yield { message: messageOf(name), at: { start: offset(index), end: offset(index + name.length) } };
+          yield {
+            message: messageOf(name),
+            at: { start: offset(index), end: offset(index + name.length) },
+            ...fixOf(name),
+          };
       const codes = kind === 'code' ? [{ text: code, start, end: start + raw.length }] : pieces;
       for (const piece of codes) {
         if (kind !== 'code' && 'kind' in piece && piece.kind !== 'code') continue;
         for (const [name] of piece.text.matchAll(IN_CODE))
-          yield { message: messageOf(name), at: { start: piece.start, end: piece.end } };
+          yield { message: messageOf(name), at: { start: piece.start, end: piece.end }, ...fixOf(name) };
       }
     }
   },
@@ -40,4 +45,9 @@ export const nameBroken: Rule = {
 function messageOf(name: string, key?: string): string {
   const where = key === undefined ? '' : `"${key}" has `;
   return `${where}"${name}" is no name any more; write "${name.replace(/：|:\s+/, ':')}"`;
+}
+
+/** A full-width colon is certain to be wrong; what was translated behind a space, a program cannot know. */
+function fixOf(name: string): Pick<Hit, 'fix'> {
+  return name.includes('：') ? { fix: { wrong: name, right: name.replaceAll('：', ':') } } : {};
 }

@@ -19,13 +19,18 @@ export const quoteGlued: Rule = {
     const closing = CLOSES_WITH_SIXES.has(language) ? '”“»' : '”»';
     for (const { key, value, line } of frontValues(translation)) {
       for (const { next } of gluedIn(value, closing))
-        yield { message: `"${key}": the closing quote sticks to "${next}"`, at: { line } };
+        yield {
+          message: `"${key}": the closing quote sticks to "${next}"`,
+          at: { line },
+          fix: { wrong: `"${next}`, right: `" ${next}` },
+        };
     }
     for (const { prose, offset } of translation.passages) {
       for (const { at, next } of gluedIn(prose, closing))
         yield {
           message: `the closing quote sticks to "${next}"`,
           at: { start: offset(at), end: offset(at + 1 + next.length) },
+          fix: { wrong: next, right: ` ${next}` },
         };
     }
   },
@@ -45,5 +50,5 @@ function gluedIn(text: string, closing: string): readonly { readonly at: number;
 }
 
 function isWordEnd(character: string): boolean {
-  return character === STAND_IN || /[\p{L}\p{N}.,!?;:)\]%*>/\uFFF9]/u.test(character);
+  return character === STAND_IN || /[\p{L}\p{N}.,!?;)\]%*>/\uFFF9]/u.test(character);
 }

@@ -22,6 +22,7 @@ export const tagGlued: Rule = {
         yield {
           message: `the closing tag or mark sticks to "${word}"`,
           at: { start, end },
+          fix: { wrong: word, right: ` ${word}` },
           ...(original && { source: { offset: original.start } }),
         };
       }

@@ -22,6 +22,7 @@ export const wordInserted: Rule = {
     const inserted = INSERTED[file.language];
     if (inserted === undefined) return;
     for (const { source, translation } of pairing.pairs) {
+      if (!translation.prose.includes('ari')) continue;
       const match = inserted.word.exec(translation.prose);
       if (match === null || inserted.reason.test(source.raw)) continue;
       yield {

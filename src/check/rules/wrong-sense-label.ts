@@ -31,8 +31,8 @@ export const wrongSenseLabel: Rule = {
     if (terms.size === 0) return;
     for (const passage of translation.passages) {
       if (passage.kind !== 'heading' && passage.kind !== 'paragraph') continue;
-      const label = foldLabel(passage.prose.split('\n', 1)[0] ?? '');
-      const term = label.length > LONGEST_LABEL ? undefined : terms.get(label);
+      const line = passage.prose.split('\n', 1)[0] ?? '';
+      const term = line.length > LONGEST_LABEL ? undefined : terms.get(foldLabel(line));
       if (term === undefined) continue;
       const original = pairing.original(passage);
       if (!standsFor(term.for, original?.prose)) continue;
