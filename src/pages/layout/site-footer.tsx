@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { feedPath, homePath, listPath } from '../../http/response/addresses.js';
+import { feedPath, homePath, listPath, suggestPath } from '../../http/response/addresses.js';
 import { Icon } from './icon.js';
 import type { PageContext } from './page-context.js';
 
@@ -16,6 +16,9 @@ export function SiteFooter({ page }: { readonly page: PageContext }): JSX.Elemen
           </li>
           <li>
             <a href={listPath(locale)}>{t('home.all')}</a>
+          </li>
+          <li>
+            <a href={suggestPath(locale)}>{t('suggest.title')}</a>
           </li>
           <li>
             <a href={feedPath(locale)} type="application/atom+xml">

@@ -18,6 +18,9 @@ import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 import { renderDocument } from '../layout/render-document.js';
 import { SearchHit } from '../search/search-hit.js';
 
+/** Characters of a passage that are shown. */
+const LONGEST_EXCERPT = 280;
+
 type Found = Wire<typeof SUGGESTED_ARTICLES>;
 
 /** `GET /:locale/suggest`: a box for a ticket's text. */
@@ -128,6 +131,12 @@ function Suggestions({ page, found }: { readonly page: PageContext; readonly fou
   );
 }
 
+/** The beginning of a passage, cut where a word ends. */
+function excerpt(text: string): string {
+  if (text.length <= LONGEST_EXCERPT) return text;
+  return `${text.slice(0, LONGEST_EXCERPT).replace(/\s+\S{0,30}$/, '')} …`;
+}
+
 /** What to do with a suggested article: go on with its walk, or answer. */
 function NextSteps({
   page,
@@ -143,7 +152,7 @@ function NextSteps({
     <>
       {passage !== null && passage.text !== item.snippet && (
         <blockquote class="suggest-passage" {...languageAttributes(passage.locale, locale)}>
-          {passage.text.slice(0, 300)}
+          {excerpt(passage.text)}
         </blockquote>
       )}
       {isAnswered && (

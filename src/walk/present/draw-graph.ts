@@ -10,6 +10,8 @@ const LETTER = 6.6;
 const LINE = 16;
 const PADDING = 12;
 const FACT = 18;
+/** Room a diamond takes in its row, so that lines leave it below the boxes beside it. */
+const FACT_ROOM = 72;
 const BOX_LETTERS = 30;
 const LABEL_LETTERS = 22;
 /** Width of lines on the way taken. */
@@ -104,7 +106,8 @@ function linesOf(walk: Walk, voice: WalkVoice): readonly Line[] {
 function layOut(boxes: readonly Box[], lines: readonly Line[]): Graph {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'TB', nodesep: 24, edgesep: 12, ranksep: 34, marginx: 16, marginy: 16 });
-  for (const { node, width, height } of boxes) graph.setNode(node.id, { width, height });
+  for (const { node, width, height } of boxes)
+    graph.setNode(node.id, { width, height: node.kind === 'fact' ? FACT_ROOM : height });
   for (const { from, to, label } of lines) {
     const width = label.length === 0 ? 0 : Math.max(...label.map(widthOf)) * LETTER + 8;
     graph.setEdge(from, to, { width, height: label.length * LINE, labelpos: 'c' });
@@ -125,9 +128,21 @@ function drawText(lines: readonly string[], x: number, middle: number, attribute
     .join('');
 }
 
+/** Where a line leaves a diamond, or comes to it: straight down through the room around it. @param side - 1 below, -1 above. */
+function joint({ x = 0, y = 0, width }: ReturnType<Graph['node']>, side: 1 | -1): { x: number; y: number }[] {
+  if (width !== FACT) return [];
+  return [
+    { x, y: y + (side * FACT) / 2 },
+    { x, y: y + (side * FACT_ROOM) / 2 },
+  ];
+}
+
 function drawLine(line: Line, graph: Graph, isPassed: boolean): string {
   const { points, x = 0, y = 0 } = graph.edge(line.from, line.to);
-  const [first, ...rest] = points ?? [];
+  const below = joint(graph.node(line.from), 1);
+  const above = joint(graph.node(line.to), -1).reverse();
+  const own = (points ?? []).slice(below.length > 0 ? 1 : 0, above.length > 0 ? -1 : undefined);
+  const [first, ...rest] = [...below, ...own, ...above];
   if (first === undefined) return '';
   // Through the middles between the points, so that corners are round.
   const curves = rest.map((point, i) => {
