@@ -10,13 +10,13 @@ export interface CountedSearch {
   /** The asker's; one of few, since each has rows of its own. */
   readonly locale: LocaleTag;
   readonly isFound: boolean;
-  /** What was looked for; let go of at once unless many looked for it in vain. Undefined keeps it out of that too. */
+  /** The query; dropped at once unless many readers found nothing by it. Undefined keeps it out of that too. */
   readonly text: string | undefined;
   /** Undefined for one who cannot be told from others. */
   readonly reader: Reader | undefined;
 }
 
-/** How often was searched, and how often in vain. */
+/** Searches, and those with no results. */
 export interface SearchCounts {
   /** Count a search. Takes no time: it is written later, together with others. */
   count(search: CountedSearch): void;
@@ -34,7 +34,7 @@ export interface SearchMonth {
   readonly unanswered: number;
 }
 
-/** What several readers looked for in vain. */
+/** A query by which several readers found nothing. */
 export interface SoughtTerm {
   readonly term: string;
   readonly locale: LocaleTag;

@@ -58,7 +58,7 @@ interface SearchCountTable {
   readonly unanswered: number;
 }
 
-/** What at least five readers looked for in vain in one month. */
+/** Queries by which at least five readers found nothing in one month. */
 interface SoughtTermTable {
   /** UTC, `2026-11`. */
   readonly month: Fixed<string>;

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { LocaleTag } from '../article/article.js';
 import type { Reader } from './reader-mark.js';
 
-/** Different readers that must have looked for a text in vain before it is written down. */
+/** Different readers who must have found nothing by a query before it is stored. */
 export const FEWEST_READERS = 5;
 
 /** Longer texts are not what several people type alike. */
@@ -36,7 +36,7 @@ export function soughtTerm(text: string): string | undefined {
  * Let a term through once enough different readers have looked for it in one month.
  *
  * Before that neither the term nor its readers are known: there are keyed hashes in memory, under a key that never leaves it and goes
- * with the month. Each term has marks of its own, so that nobody's terms can be put together.
+ * with the month. Each term has marks of its own, so that no reader's terms can be linked.
  *
  * @see docs/decisions/0080-searches-without-result.md
  */

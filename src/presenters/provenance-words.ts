@@ -8,7 +8,7 @@ import type { PROVENANCE, Wire } from './schemas.js';
  *
  * @param provenance - As computed, or as presented.
  * @param t - Speaks the reader's language.
- * @returns Short phrases, the most telling last: kind, human share, versions, state, missing steps. The source needs but one.
+ * @returns Short phrases, the most important last: kind, human share, versions, state, missing steps. The source needs but one.
  */
 export function provenanceWords(
   provenance: Provenance | Wire<typeof PROVENANCE>,

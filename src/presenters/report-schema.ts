@@ -76,7 +76,7 @@ export const REPORT = z.object({
           unanswered: COUNT,
         }),
       ),
-      /** What several readers looked for in vain within one month; nothing else that was typed is kept. */
+      /** Queries by which several readers found nothing within one month; no other query is stored. */
       terms: z.array(z.object({ term: z.string(), locale: z.string(), readers: COUNT, month: z.string() })),
     })
     .nullable(),

@@ -20,7 +20,7 @@ export interface ReportInput {
 /** How often walks through one article came to one end in one locale. */
 export type WalkEnd = UsageOverview['outcomes'][number];
 
-/** How often was searched in vain, and for what. */
+/** Searches with no results, and their queries. */
 export type Searches = UsageOverview['searches'];
 
 /** Articles of one product, or of all, in one locale. */

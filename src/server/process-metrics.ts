@@ -6,7 +6,7 @@ import type { Library } from '../library/library.js';
 
 /** Start counting what this process does. @param cache - Undefined where no answers are kept. */
 export function createProcessMetrics(library: Library, cache: ResponseCache | undefined): Registry {
-  const figures = createMetrics(library);
-  if (cache !== undefined) registerCacheMetrics(figures, cache);
-  return figures;
+  const metrics = createMetrics(library);
+  if (cache !== undefined) registerCacheMetrics(metrics, cache);
+  return metrics;
 }

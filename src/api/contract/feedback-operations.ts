@@ -95,7 +95,7 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
     description: 'Tickets, opinions and ends of walks, altogether and by the locale that was shown.',
     scope: 'usage:read',
     query: USAGE_QUERY,
-    answers: { 200: { description: 'The figures.', body: ['Usage'], example: EXAMPLE_USAGE } },
+    answers: { 200: { description: 'The counts.', body: ['Usage'], example: EXAMPLE_USAGE } },
     problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found'],
   },
 ];

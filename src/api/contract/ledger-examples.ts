@@ -78,7 +78,7 @@ export const EXAMPLE_OUTCOME = {
   counted: true,
 } as const satisfies Wire<typeof REPORTED_OUTCOME>;
 
-const FIGURES = {
+const COUNTS = {
   links: 1,
   feedback: { helpful: 0, notHelpful: 1, helpfulShare: 0 },
   outcomes: [{ ...END, count: 1 }],
@@ -88,6 +88,6 @@ const FIGURES = {
 export const EXAMPLE_USAGE = {
   number,
   since: null,
-  ...FIGURES,
-  locales: [{ locale, ...FIGURES }],
+  ...COUNTS,
+  locales: [{ locale, ...COUNTS }],
 } as const satisfies Wire<typeof USAGE>;

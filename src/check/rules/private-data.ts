@@ -4,7 +4,7 @@ import type { Rule } from '../rule.js';
 /** Without one of these in it, a text has no address. */
 const HAS_HOST = /[a-z\d-]\.[a-z\d-]/i;
 
-/** Addresses that are nobody's business: internal hosts, signed links, those of mail filters. */
+/** Addresses not meant for readers: internal hosts, signed links, mail filters' wrappers. */
 export const privateData: Rule = {
   id: 'private-data',
   severity: 'error',

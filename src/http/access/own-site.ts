@@ -5,7 +5,7 @@ import type { Site } from '../response/site.js';
 /**
  * Whether a form was sent from one of the site's own pages, as far as a browser tells.
  *
- * Browsers always tell one way or the other when a form is sent; what tells nothing is no browser, and nobody's browser is misused by it.
+ * Browsers always send one or the other with a form; what sends neither is no browser, so no reader's browser is being misused.
  *
  * @see docs/decisions/0043-forms-from-elsewhere.md
  */

@@ -17,7 +17,7 @@ const OTHER_LOCALES = 'und';
 /**
  * Count a search that was answered; a further page of it is the same search.
  *
- * What was typed counts towards what many look for in vain only where it was looked for everywhere.
+ * A query counts as one with no results only where the whole site was searched.
  *
  * @param reader - Undefined where many share one address.
  * @see docs/decisions/0080-searches-without-result.md

@@ -13,14 +13,14 @@ export function leadMissingLinksBack(translation: Translation, library: Library)
   const existing = library.existing(articleLinks.map((link) => link.number));
   const missing = articleLinks.filter((link) => !existing.has(link.number));
   if (missing.length === 0) return translation;
-  const mend = (html: string): string => missing.reduce(leadBack, html);
+  const restore = (html: string): string => missing.reduce(leadBack, html);
   return {
     ...translation,
-    steps: translation.steps.map((step) => ({ ...step, html: mend(step.html) })),
+    steps: translation.steps.map((step) => ({ ...step, html: restore(step.html) })),
     sections: translation.sections.map((section) => ({
       ...section,
       blocks: section.blocks.map((block) =>
-        block.kind === 'html' ? { ...block, html: mend(block.html) } : block,
+        block.kind === 'html' ? { ...block, html: restore(block.html) } : block,
       ),
     })),
   };

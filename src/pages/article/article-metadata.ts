@@ -11,12 +11,12 @@ import { canonicalArticlePath } from './article-languages.js';
 const LONGEST = 160;
 
 /** Sections that say best what an article is about, in this order. */
-const TELLING = ['summary', 'issue', 'description', 'resolution'] as const;
+const SUMMARIZING = ['summary', 'issue', 'description', 'resolution'] as const;
 
 /** A line about an article for search engines and previews: its own description, else the beginning of its text. */
 export function articleDescription(translation: Translation): string | undefined {
   if (translation.description !== undefined) return translation.description;
-  for (const name of TELLING) {
+  for (const name of SUMMARIZING) {
     const text = translation.sections
       .find((section) => section.name === name)
       ?.text.replace(/\s+/g, ' ')

@@ -48,7 +48,7 @@ export async function serveBeside(
     { left, right, sections, isChecked },
     createPageContext(site, locale, deps.strings),
   );
-  // Findings are made of files as they are now, for those who mend them: nobody in between may keep them.
+  // Findings are computed from the files as they are now, for whoever fixes them: no cache in between may store them.
   if (isChecked) res.set('Cache-Control', 'private, no-store');
   sendPage(req, res, deps, html, locale);
 }

@@ -82,7 +82,7 @@ function drawWalks(ends: readonly WalkEnd[], titles: Report['walkTitles'], page:
   });
 }
 
-/** How often was searched in vain, and for what, as far as that is kept. */
+/** Searches with no results, and their queries as far as they are stored. */
 export function SearchSection({ report: { searches }, page }: SectionProps): JSX.Element {
   const { t, format } = page;
   const label = t('report.searches');

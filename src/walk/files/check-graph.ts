@@ -15,8 +15,8 @@ function checkEdges(walk: Walk, node: WalkNode, source: YamlSource): readonly Wa
   if (results === undefined) {
     const fact = node.kind === 'fact' ? node.fact : '';
     const known = [...walk.facts.results.keys()].join(', ');
-    const mend = known === '' ? 'the walk names no factSet' : `there are ${known}`;
-    return [source.diagnostic([...at, 'ask'], 'walk-unknown-fact', `no fact "${fact}"; ${mend}`)];
+    const hint = known === '' ? 'the walk names no factSet' : `there are ${known}`;
+    return [source.diagnostic([...at, 'ask'], 'walk-unknown-fact', `no fact "${fact}"; ${hint}`)];
   }
   const missing = results
     .filter((result) => !node.edges.has(result))

@@ -13,7 +13,7 @@ type Mark = Timeline['marks'][number];
 
 const HEIGHT = 104;
 const AXIS = 62;
-/** Minutes between the figures of the scale; the first that gives few enough. */
+/** Minutes between the labels of the scale; the first step with few enough of them. */
 const TICKS = [5, 10, 15, 30, 60, 120, 240] as const;
 const MOST_TICKS = 8;
 

@@ -79,7 +79,7 @@ function applies(warning: (typeof RESTART_WARNINGS)[number], grounds: WarningGro
 /**
  * Say what to watch out for.
  *
- * @returns Keys of sentences, most telling first.
+ * @returns Keys of sentences, most important first.
  */
 export function collectWarnings(grounds: WarningGrounds): readonly string[] {
   return RESTART_WARNINGS.filter((warning) => applies(warning, grounds));
