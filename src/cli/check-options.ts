@@ -19,6 +19,8 @@ Lists what is wrong with the content and its translations: counts by rule and lo
   --write-baseline <file>
                          record the findings there are now
   --baseline <file>      report only findings that are not in there
+  --against <ref>        report only what got worse since a git commit, branch or tag, or a folder: of each rule
+                         in each file, what there is more of (diagnostics of loading are not compared)
 
 Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE (what translations are compared with), INTERNAL_HOSTS.
 Exit codes: 0 fine, 1 errors or too many warnings, 2 usage error, or a file that cannot be read or written.
@@ -43,6 +45,8 @@ export interface CheckOptions {
   /** More warnings than these fail; undefined: any number is fine. */
   readonly maxWarnings: number | undefined;
   readonly baseline: string | undefined;
+  /** A folder or a git revision to compare with. */
+  readonly against: string | undefined;
   readonly writeBaseline: string | undefined;
   readonly output: string | undefined;
 }
@@ -56,6 +60,7 @@ const OPTIONS = {
   locale: { type: 'string', multiple: true, default: [] },
   'max-warnings': { type: 'string' },
   baseline: { type: 'string' },
+  against: { type: 'string' },
   'write-baseline': { type: 'string' },
   output: { type: 'string', short: 'o' },
 } satisfies ParseArgsConfig['options'];
@@ -77,6 +82,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
     locales: list(values.locale).map(readLocale),
     maxWarnings: readCount(values['max-warnings']),
     baseline: values.baseline,
+    against: values.against,
     writeBaseline: values['write-baseline'],
     output: values.output,
   };

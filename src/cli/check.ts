@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { UnknownStateError, withEarlierContent, worseFindings } from '../check/against.js';
 import { newFindings, parseBaseline, writeBaseline } from '../check/baseline.js';
 import { collectFindings } from '../check/check-folder.js';
 import type { Finding } from '../check/finding.js';
@@ -30,7 +31,9 @@ export async function check(config: Config, options: CheckOptions): Promise<numb
   refuseMissingSource(config);
   const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
   const choice = chooseFiles(config.contentDir, options);
-  const kept = await findAll(config, options, choice);
+  const kept = await (options.against === undefined
+    ? findAll(config, options, choice)
+    : findWorse(config, options, choice, options.against));
   if (options.writeBaseline !== undefined)
     write('--write-baseline', options.writeBaseline, writeBaseline(kept));
   const findings = baseline === undefined ? kept : newFindings(kept, baseline);
@@ -62,6 +65,38 @@ async function findAll(
       diagnostics,
     );
   } catch (error) {
+    throw error instanceof SuppressionListError ? new ConfigError([error.message]) : error;
+  } finally {
+    line.stop();
+  }
+}
+
+/** What translations have more of than in an earlier state of the content; diagnostics are not compared. */
+async function findWorse(
+  { contentDir, sourceLocale, internalHosts }: Config,
+  { rules }: CheckOptions,
+  { has: isChosen }: FileChoice,
+  state: string,
+): Promise<readonly Finding[]> {
+  const line = new ProgressLine(process.stderr, 'checking');
+  const onProgress = (progress: { done: number; total: number }): void => line.update(progress);
+  const find = (folder: string): Promise<readonly Finding[]> =>
+    collectFindings(
+      {
+        contentDir: folder,
+        sourceLocale,
+        internalHosts,
+        isChosen,
+        onProgress,
+        ...(rules.length > 0 && { rules }),
+      },
+      [],
+    );
+  try {
+    const before = await withEarlierContent(contentDir, state, find);
+    return worseFindings(await find(contentDir), before);
+  } catch (error) {
+    if (error instanceof UnknownStateError) throw new ConfigError([`--against: ${error.message}`]);
     throw error instanceof SuppressionListError ? new ConfigError([error.message]) : error;
   } finally {
     line.stop();

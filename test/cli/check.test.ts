@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -211,6 +212,45 @@ describe('parlance fix', () => {
     using folders = makeFolders();
     const { code, stderr } = await run(['fix', '--rule', 'name-brokn'], folders);
     expect(stderr).toContain('did you mean "name-broken"?');
+    expect(code).toBe(2);
+  });
+});
+
+describe('parlance check --against', () => {
+  const article = (body: string) => `---\ntitle: T\nversion-number: 1\n---\n\n# T\n\n${body}\n`;
+
+  it('reports what a new translation made worse, and nothing that was as bad before', async () => {
+    using folders = makeFolders();
+    const git = (...args: string[]) =>
+      execFileSync('git', [
+        '-C',
+        folders.contentDir,
+        '-c',
+        'user.name=t',
+        '-c',
+        'user.email=t@t.example',
+        ...args,
+      ]);
+    const file = path.join(folders.contentDir, 'de/KA-90051.md');
+    writeFileSync(path.join(folders.contentDir, 'en/KA-90051.md'), article('See lamp_mode and lamp_state.'));
+    writeFileSync(file, article('Siehe lampen_modus und lamp_state.'));
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'before');
+    const args = ['check', '--json', '--against', 'HEAD', '--rule', 'identifier-lost'];
+    writeFileSync(file, article('Schauen Sie auf lampen_modus und lamp_state.'));
+    expect(JSON.parse((await run(args, folders)).stdout)).toEqual({ findings: [] });
+    writeFileSync(file, article('Schauen Sie auf lampen_modus und lampen_status.'));
+    const { code, stdout } = await run(args, folders);
+    const { findings } = JSON.parse(stdout) as { findings: { message: string }[] };
+    expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining('"lamp_state"')]);
+    expect(code).toBe(1);
+  });
+
+  it('refuses what is neither a folder nor a commit', async () => {
+    using folders = makeFolders();
+    const { code, stderr } = await run(['check', '--against', 'no-such-state'], folders);
+    expect(stderr).toMatch(/^parlance: --against: "no-such-state" is no folder/);
     expect(code).toBe(2);
   });
 });

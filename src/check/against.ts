@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Finding } from './finding.js';
+
+/** A state of the content that cannot be had: no folder, and nothing git knows. */
+export class UnknownStateError extends Error {
+  override readonly name = 'UnknownStateError';
+}
+
+/**
+ * Do something with an earlier state of the content.
+ *
+ * @param state - A folder, or what git calls a commit, a branch or a tag; its files are copied to a temporary folder.
+ * @throws UnknownStateError when it is neither.
+ */
+export async function withEarlierContent<Result>(
+  contentDir: string,
+  state: string,
+  use: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  if (statSync(state, { throwIfNoEntry: false })?.isDirectory() === true) return await use(state);
+  const folder = mkdtempSync(path.join(tmpdir(), 'parlance-against-'));
+  try {
+    const git = (...args: readonly string[]): Buffer =>
+      execFileSync('git', ['-C', contentDir, ...args], { maxBuffer: 1024 ** 3, stdio: 'pipe' });
+    try {
+      const commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${state}^{commit}`);
+      execFileSync('tar', ['-x', '-C', folder], { input: git('archive', commit.toString().trim(), '.') });
+    } catch {
+      throw new UnknownStateError(`"${state}" is no folder, and no commit that has the content folder`);
+    }
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Leave out what was as bad before: of each rule in each file, only what there is more of now, and of that what is new.
+ *
+ * @param before - Findings of an earlier state, files named alike.
+ */
+export function worseFindings(now: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
+  const keyOf = ({ file, rule }: Finding): string => `${file} ${rule}`;
+  const surplus = new Map<string, number>();
+  const add = (key: string, count: number): void => {
+    surplus.set(key, (surplus.get(key) ?? 0) + count);
+  };
+  for (const finding of now) add(keyOf(finding), 1);
+  for (const finding of before) add(keyOf(finding), -1);
+  const said = (finding: Finding): string => `${keyOf(finding)} ${finding.message}`;
+  const known = new Set(before.flatMap((finding) => [finding.fingerprint, said(finding)]));
+  return now.filter((finding) => {
+    const left = surplus.get(keyOf(finding)) ?? 0;
+    if (left <= 0 || known.has(finding.fingerprint) || known.has(said(finding))) return false;
+    add(keyOf(finding), -1);
+    return true;
+  });
+}
