@@ -27,6 +27,8 @@ export interface PlannedToken extends Token {
 /** What to search in one locale. */
 export interface LocalePlan {
   readonly index: LocaleIndex;
+  /** The locale is in the query's language, as far as that is known. */
+  readonly isHome: boolean;
   readonly tokens: readonly PlannedToken[];
   /** Sum of the tokens' weights. */
   readonly weight: number;
@@ -194,15 +196,16 @@ export function planLocale(
         .toSorted((a, b) => b.weight - a.weight)
         .slice(0, MOST_LOG_TOKENS)
     : all;
-  return totalOf(index, planned);
+  return totalOf(index, isHome, planned);
 }
 
-function totalOf(index: LocaleIndex, tokens: readonly PlannedToken[]): LocalePlan {
+function totalOf(index: LocaleIndex, isHome: boolean, tokens: readonly PlannedToken[]): LocalePlan {
   const contentTokens = tokens.filter(({ isStop }) => !isStop);
   const asked = contentTokens.length > 0 ? contentTokens : tokens;
   const counted = asked.filter(({ count, partTerms }) => count > 0 || partTerms.length > 0);
   return {
     index,
+    isHome,
     tokens,
     weight: tokens.reduce((sum, { weight }) => sum + weight, 0) || 1,
     known: asked.length === 0 ? 0 : counted.length / asked.length,
@@ -215,9 +218,10 @@ export function dropUnknown(plans: readonly LocalePlan[]): LocalePlan[] {
   const isHeld = ({ count, partTerms, otherTerms }: PlannedToken): boolean =>
     count > 0 || partTerms.length > 0 || otherTerms.length > 0;
   const held = new Set(plans.flatMap(({ tokens }) => tokens.filter(isHeld).map(keyOf)));
-  return plans.map(({ index, tokens }) =>
+  return plans.map(({ index, isHome, tokens }) =>
     totalOf(
       index,
+      isHome,
       tokens.filter((token) => held.has(keyOf(token))),
     ),
   );

@@ -71,6 +71,8 @@ const RARE_SHARE = 0.004;
 
 /** So many documents of a locale are judged closely; what the first stage puts behind them is not met. */
 const MOST_JUDGED = 200;
+/** The same of a locale in another language. */
+const MOST_JUDGED_ELSEWHERE = 50;
 /** The first stage must give a document this share of the best one's for it to be judged. */
 const LEAST_SHARE = 0.4;
 const RARE_BOOST = 1.5;
@@ -124,10 +126,14 @@ function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) |
   return { plan, sums, documents: isWanted === undefined ? touched : touched.filter(isWanted) };
 }
 
+function mostJudged({ isHome }: LocalePlan): number {
+  return isHome ? MOST_JUDGED : MOST_JUDGED_ELSEWHERE;
+}
+
 /** The documents worth judging closely, best first. */
-function chooseDocuments({ sums, documents }: FirstStage, least: number): readonly number[] {
+function chooseDocuments({ plan, sums, documents }: FirstStage, least: number): readonly number[] {
   const near = documents.filter((document) => (sums[document] ?? 0) >= least);
-  return near.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b).slice(0, MOST_JUDGED);
+  return near.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b).slice(0, mostJudged(plan));
 }
 
 /** How well the fields of a document hold a token: its own term counts 1, parts add up, of others the best counts. */
@@ -236,7 +242,7 @@ export function scorePlans(
   const chosen = stages.map((stage) => ({ stage, documents: chooseDocuments(stage, LEAST_SHARE * best) }));
   return {
     candidates: chosen.flatMap(({ stage, documents }) => judgeDocuments(stage.plan, documents)),
-    isCapped: chosen.some(({ documents }) => documents.length === MOST_JUDGED),
+    isCapped: chosen.some(({ stage, documents }) => documents.length === mostJudged(stage.plan)),
   };
 }
 
