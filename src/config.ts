@@ -82,6 +82,10 @@ const SETTINGS = z.object({
     .regex(/^\d{1,6}$/, { error: 'takes seconds from 0 to 999999' })
     .transform(Number)
     .default(0),
+  METRICS_KEY: z
+    .string()
+    .regex(/^[\w.~+/-]{16,200}=*$/, { error: 'takes 16 to 200 letters, digits and - . _ ~ + /' })
+    .optional(),
   STOP_TIMEOUT: z
     .string()
     .regex(/^(?:[1-9]|[1-9]\d|[12]\d\d|300)$/, { error: 'takes seconds from 1 to 300' })
@@ -150,6 +154,8 @@ export interface Config {
   readonly sharedCache: number;
   /** Days that removals are kept in the change feed, and passages after they were changed. */
   readonly changesKeep: number;
+  /** What a reader of `/metrics` must show; undefined: nothing. Never logged. */
+  readonly metricsKey: string | undefined;
   /** Milliseconds after which a process that was told to stop has ended. */
   readonly stopTimeout: number;
   readonly logLevel: string;
@@ -207,6 +213,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: settings.DATABASE_URL,
     sharedCache: settings.CACHE_SHARED,
     changesKeep: settings.CHANGES_KEEP,
+    metricsKey: settings.METRICS_KEY,
     stopTimeout: settings.STOP_TIMEOUT * 1000,
     logLevel: settings.LOG_LEVEL,
   };

@@ -8,11 +8,10 @@ import { openToAnyOrigin } from '../http/access/cross-origin.js';
 import { checkUrl, LONGEST_URL } from '../http/routes.js';
 import { limitRate, type RateLimitOptions } from '../http/access/rate-limit.js';
 import { handleProblems } from './error-handler.js';
-import type { ReadMetrics } from '../http/observe/metrics.js';
 import { logRequests, type RequestLog } from '../http/observe/request-log.js';
 import type { KeepAnswer } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
-import { createMonitorRouter } from '../http/observe/monitor-router.js';
+import { createMonitorRouter, type ReadMetrics } from '../http/observe/monitor-router.js';
 import { serveBundle } from '../http/response/serve-bundle.js';
 import { leadToCleanAddress } from '../http/request/clean-address.js';
 import { serveAttachments, serveImages, type ImageFolders } from '../http/response/serve-files.js';
@@ -33,6 +32,8 @@ export interface AppDeps extends DeliveryDeps {
   /** @see RouteDeps.sharedCache */
   readonly sharedCache: number;
   readonly readMetrics: ReadMetrics;
+  /** What a reader of `/metrics` must show as a bearer token; undefined: nothing. */
+  readonly metricsKey?: string | undefined;
   /** Takes answers that may be kept before the app is entered; undefined where none are. */
   readonly keeper?: ((req: IncomingMessage) => KeepAnswer | undefined) | undefined;
 }
@@ -62,6 +63,10 @@ export function createApp(deps: AppDeps): Express {
     res.locals.keepAnswer = deps.keeper?.(req);
     next();
   });
+  app.use(['/static', '/images'], (req, res, next) => {
+    res.locals.route = req.baseUrl;
+    next();
+  });
   app.use('/static', serveBundle(deps.publicDir));
   app.use(
     '/static',
@@ -71,7 +76,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/files', openToAnyOrigin(), serveAttachments(deps.images));
   app.use(leadToCleanAddress);
   const routed = { ...deps, limitRate: limitRate(deps.rateLimit) };
-  app.use(createMonitorRouter(routed, deps.readMetrics));
+  app.use(createMonitorRouter(routed, deps.readMetrics, deps.metricsKey));
   app.use('/api/v1', createApiRouter(routed));
   app.use(createMcpRouter(routed));
   app.use(createPagesRouter(routed));

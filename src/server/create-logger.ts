@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino';
+import { RequestHistogram } from '../http/observe/request-histogram.js';
 import { RequestLog } from '../http/observe/request-log.js';
 import { terminalLine } from './terminal-line.js';
 
@@ -15,6 +16,8 @@ export interface ServiceLog {
   readonly logger: Logger;
   /** Writes its lines among the logger's. */
   readonly requestLog: RequestLog;
+  /** Counts what the request log sees. */
+  readonly requests: RequestHistogram;
 }
 
 /**
@@ -37,5 +40,6 @@ export function createLogger(level: string): ServiceLog {
     ? { write: (line: string) => void output.write(terminalLine(line)) }
     : output;
   const logger = pino({ level, base: null }, lines);
-  return { logger, requestLog: new RequestLog(logger, lines) };
+  const requests = new RequestHistogram();
+  return { logger, requestLog: new RequestLog(logger, lines, requests.count), requests };
 }

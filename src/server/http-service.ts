@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
-import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { createApp, packagePublicDir, type AppDeps } from './app.js';
 import { createCardThread } from '../social-card/card-service.js';
 import type { Config } from '../config.js';
 import { ResponseCache } from './cache/response-cache.js';
 import { serveKept } from './cache/serve-cached.js';
-import type { ReadMetrics } from '../http/observe/metrics.js';
+import type { ReadMetrics } from '../http/observe/monitor-router.js';
 import { createSiteSource, type DeliveryDeps, type Site } from '../http/response/site.js';
 import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
@@ -17,7 +17,7 @@ import { createSearchThread } from '../search/search-service.js';
 import type { Compiler } from './compiler.js';
 import type { ServiceLog } from './create-logger.js';
 import { createHttpServer } from './http-server.js';
-import { createProcessMetrics } from './process-metrics.js';
+import { createMetrics, type ProcessMetrics } from './metrics.js';
 import { keepLedger } from './keep-ledger.js';
 import { openFindings } from './findings.js';
 import { CloseStack } from './close-stack.js';
@@ -37,8 +37,8 @@ export interface HttpService {
   readonly close: () => Promise<void>;
 }
 
-/** Makes what reads the service's metrics. @param cache - Undefined where no answers are kept. */
-export type OpenMetrics = (library: Library, cache: ResponseCache | undefined) => ReadMetrics;
+/** Makes what reads the service's metrics. @param registry - Those of this process. */
+export type OpenMetrics = (registry: Registry) => ReadMetrics;
 
 /**
  * Listen and answer requests out of a library, whoever writes it.
@@ -50,12 +50,12 @@ export type OpenMetrics = (library: Library, cache: ResponseCache | undefined) =
 export async function openHttpService(
   config: Config,
   compiler: Compiler,
-  { logger, requestLog }: ServiceLog,
-  openMetrics: OpenMetrics = ownMetrics,
+  { logger, requestLog, requests }: ServiceLog,
+  openMetrics: OpenMetrics = (registry) => () => registry.metrics(),
 ): Promise<HttpService> {
   const stack = new CloseStack();
   try {
-    const rooms = openRooms(config, compiler, logger, stack);
+    const { rooms, metrics } = openRooms(config, compiler, { logger, requests }, stack);
     const { server, listen, stop } = createHttpServer(logger);
     stack.use(server, () => stop(config.stopTimeout * CUT_SHARE));
     const address = await listen(config.port, config.host);
@@ -64,7 +64,8 @@ export async function openHttpService(
     const site = openSite(config, address, library);
     const cache = openCache(config, library, site);
     const app = { ...rooms, ...appSettings(config, compiler), site, logger, requestLog };
-    server.on('request', listener({ ...app, readMetrics: openMetrics(library, cache) }, cache));
+    if (cache !== undefined) metrics.addCache(cache);
+    server.on('request', listener({ ...app, readMetrics: openMetrics(metrics.registry) }, cache));
     return {
       address,
       isReady: () => library.revision !== undefined,
@@ -81,16 +82,20 @@ export async function openHttpService(
 function openRooms(
   config: Config,
   { file, options }: Compiler,
-  logger: Logger,
+  { logger, requests }: Pick<ServiceLog, 'logger' | 'requests'>,
   stack: CloseStack,
-): Omit<DeliveryDeps, 'site'> {
+): { readonly rooms: Omit<DeliveryDeps, 'site'>; readonly metrics: ProcessMetrics } {
   const fallbackLocales = [...config.fallbackLocales];
-  const logError = (text: string) => (error: unknown) => logger.error({ err: error }, text);
   const library = stack.use(new Library(file, { fallbackLocales }), (it) => it.close());
+  const metrics = createMetrics(library, requests);
+  const onFailure = (thread: string) => (error: unknown) => {
+    metrics.countThreadFailure(thread);
+    logger.error({ err: error, thread }, 'a thread died; the next question starts another');
+  };
   const ledger = stack.use(keepLedger(config, logger), (it) => it.close());
-  const cards = stack.use(createCardThread(logError('card thread failed')), (it) => it.close());
+  const cards = stack.use(createCardThread(onFailure('card')), (it) => it.close());
   const search = stack.use(
-    createSearchThread({ libraryFile: file, fallbackLocales }, logError('search thread failed')),
+    createSearchThread({ libraryFile: file, fallbackLocales }, onFailure('search')),
     (it) => it.close(),
   );
   const strings = createStrings(config.defaultLocale);
@@ -98,7 +103,8 @@ function openRooms(
     openFindings(config, { library, strings, root: options.contentDir }, logger),
     (it) => it.close(),
   );
-  return { library, ledger, cards, search, strings, findings, allFindings };
+  const rooms = { library, ledger, cards, search, strings, findings, allFindings };
+  return { rooms: metrics.measure(rooms), metrics };
 }
 
 /** @param address - Where it listens; the site's address unless the settings name another. */
@@ -118,14 +124,15 @@ function assetVersionOf(folder: string): string {
 
 /** What the settings say of files and clients. */
 function appSettings(
-  { trustProxy, rateLimit, workers, sharedCache }: Config,
+  { trustProxy, rateLimit, workers, sharedCache, metricsKey }: Config,
   { options }: Compiler,
-): Pick<AppDeps, 'publicDir' | 'images' | 'trustProxy' | 'rateLimit' | 'sharedCache'> {
+): Pick<AppDeps, 'publicDir' | 'images' | 'trustProxy' | 'rateLimit' | 'sharedCache' | 'metricsKey'> {
   return {
     publicDir: packagePublicDir(),
     images: { contentDir: options.contentDir, inlineDir: options.inlineDir },
     trustProxy,
     sharedCache,
+    metricsKey,
     // What the settings allow is shared by all processes: none counts what another answers.
     rateLimit: { perMinute: Math.ceil(rateLimit / workers) },
   };
@@ -139,11 +146,6 @@ function openCache(
 ): ResponseCache | undefined {
   const bytes = Math.floor(responseCache / workers);
   return bytes > 0 ? new ResponseCache({ bytes, revision: () => library.revision, site }) : undefined;
-}
-
-function ownMetrics(library: Library, cache: ResponseCache | undefined): ReadMetrics {
-  const registry = createProcessMetrics(library, cache);
-  return () => registry.metrics();
 }
 
 /** Answer what is kept before the app is entered, where answers are kept. */

@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeFolders, ParlanceProcess, run, until } from './parlance-process.js';
+import { makeFolders, ParlanceProcess, until } from './parlance-process.js';
 
 const TWO = { WORKERS: '2' };
 
@@ -107,7 +107,8 @@ describe('parlance serve with two workers', () => {
     other.listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    const { code, stderr } = await run(['serve'], folders, { ...TWO, PORT: String(port) });
+    await using service = new ParlanceProcess(['serve'], folders, { ...TWO, PORT: String(port) });
+    const { code, stderr } = await service.end();
     other.close();
     expect(code).toBe(2);
     expect(stderr).toContain('PORT: something else listens there already');

@@ -23,11 +23,40 @@ describe('a service with articles', () => {
     expect(answer.headers['cache-control']).toBe('private, no-store');
   });
 
-  it('tells its figures in the format of Prometheus', async () => {
+  it('tells its metrics in the format of Prometheus', async () => {
     const answer = await request(site.app).get('/metrics').expect(200);
     expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(answer.text).toMatch(/^parlance_articles 9$/m);
     expect(answer.text).toMatch(/^process_resident_memory_bytes \d/m);
+  });
+
+  it('counts answers by pattern, method, class and delivery, and whatever is made up as one', async () => {
+    const own = await buildApp();
+    await request(own.app).get('/de/articles/KA-90001').expect(200);
+    await request(own.app).get('/en/articles/KA-90002').expect(200);
+    await request(own.app).get('/api/v1/search?q=lamp').expect(200);
+    await request(own.app).get('/api/v1/search?q=nothingofthesort').expect(200);
+    await request(own.app).get('/made/up').expect(404);
+    const { text } = await request(own.app).get('/metrics').expect(200);
+    const labels = (route: string, status: string, delivery: string): string =>
+      `\\{route="${route}",method="GET",status="${status}",delivery="${delivery}"\\}`;
+    const count = (name: string): number => Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
+    const requests = 'parlance_http_request_seconds_count';
+    expect(count(requests + labels('/:locale/articles/:number', '2xx', 'page'))).toBe(2);
+    expect(count(requests + labels('/api/v1/search', '2xx', 'api'))).toBe(2);
+    expect(count(requests + labels('none', '4xx', 'none'))).toBe(1);
+    expect(text).toMatch(/^parlance_http_request_seconds_bucket\{.*le="\+Inf"\} 2$/m);
+    expect(text).not.toMatch(/KA-9|made\/up/);
+    await own.close();
+  });
+
+  it('can be put behind a key', async () => {
+    const closed = await buildApp({ change: (deps) => ({ ...deps, metricsKey: 'a-key-for-prometheus' }) });
+    await request(closed.app).get('/metrics').expect(401);
+    await request(closed.app).get('/metrics').auth('another-key-altogether', { type: 'bearer' }).expect(401);
+    await request(closed.app).get('/metrics').auth('a-key-for-prometheus', { type: 'bearer' }).expect(200);
+    await request(closed.app).get('/healthz').expect(200);
+    await closed.close();
   });
 });
 

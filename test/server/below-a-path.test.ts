@@ -113,7 +113,9 @@ describe('a site below a path', () => {
         // What only takes what is posted, and endless walks and searches, are not followed.
         if (
           seen.has(path) ||
-          /\/feedback$|\/suggest|card\.png|[?&](?:logs|cursor|answer)=|\/mcp$|\{/.test(path)
+          /\/feedback$|\/suggest|card\.png|KA-05406|\/api\/v1\/search$|[?&](?:logs|cursor|answer)=|\/mcp$|\{/.test(
+            path,
+          )
         )
           continue;
         seen.add(path);

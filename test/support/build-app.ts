@@ -14,7 +14,8 @@ import type { RateLimitOptions } from '../../src/http/access/rate-limit.js';
 import { ResponseCache } from '../../src/server/cache/response-cache.js';
 import { RequestLog } from '../../src/http/observe/request-log.js';
 import { serveKept } from '../../src/server/cache/serve-cached.js';
-import { createMetrics } from '../../src/http/observe/metrics.js';
+import { RequestHistogram } from '../../src/http/observe/request-histogram.js';
+import { createMetrics } from '../../src/server/metrics.js';
 import { createSiteSource } from '../../src/http/response/site.js';
 import { createInlinePool } from '../../src/ingest/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/ingest/compiler-options.js';
@@ -117,7 +118,8 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   };
   const logger = pino({ base: null }, logOutput);
   const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) } });
-  const figures = createMetrics(library);
+  const requests = new RequestHistogram();
+  const metrics = createMetrics(library, requests);
   const deps: AppDeps = {
     library,
     ledger,
@@ -145,15 +147,15 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     strings,
     site: createSiteSource(settings, library),
     logger,
-    requestLog: new RequestLog(logger, logOutput),
+    requestLog: new RequestLog(logger, logOutput, requests.count),
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
-    readMetrics: () => figures.metrics(),
+    readMetrics: () => metrics.registry.metrics(),
     trustProxy: false,
     rateLimit: given.rateLimit ?? { perMinute: 0 },
     sharedCache: given.sharedCache ?? 0,
   };
-  const changed = given.change?.(deps) ?? deps;
+  const changed = metrics.measure(given.change?.(deps) ?? deps);
   const plain = createApp(changed);
   const differences = keepToContract(plain);
   // Answers are compared with the contract as text; what is compressed is asked for of `cached`.

@@ -1,15 +1,20 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Router } from 'express';
+import { Problem } from '../../problem.js';
 import { createRouteTable, MONITOR, route, type RouteDeps } from '../routes.js';
 import type { SearchService } from '../../search/search-service.js';
-import type { ReadMetrics } from './metrics.js';
 
 /** Prometheus' text format. @see https://prometheus.io/docs/instrumenting/exposition_formats/ */
 const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** All metrics of the service as text for Prometheus; those of every process where there are several. */
+export type ReadMetrics = () => Promise<string>;
 
 /** `/healthz`: the process answers. `/readyz`: it has articles to serve, and searching them is warm. `/metrics`: what it has done, for Prometheus. */
 export function createMonitorRouter(
   deps: RouteDeps & { readonly search: Pick<SearchService, 'isWarm'> },
   readMetrics: ReadMetrics,
+  metricsKey?: string,
 ): Router {
   const { router, serve } = createRouteTable(deps);
   serve('/healthz', { get: route(MONITOR, (_req, res) => void res.json({ status: 'ok' })) });
@@ -23,9 +28,17 @@ export function createMonitorRouter(
     }),
   });
   serve('/metrics', {
-    get: route(MONITOR, async (_req, res) => {
+    get: route(MONITOR, async (req, res) => {
+      if (metricsKey !== undefined) checkMetricsKey(req.get('authorization') ?? '', metricsKey);
       res.type(METRICS_TYPE).send(await readMetrics());
     }),
   });
   return router;
+}
+
+/** @throws Problem `key-required` (401). */
+function checkMetricsKey(given: string, key: string): void {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  if (!timingSafeEqual(digest(given), digest(`Bearer ${key}`)))
+    throw new Problem('key-required', { headers: { 'WWW-Authenticate': 'Bearer realm="metrics"' } });
 }

@@ -30,17 +30,24 @@ export interface LineOutput {
   readonly write: (line: string) => void;
 }
 
+/** Counts an answer for metrics. */
+type CountAnswer = (route: string | undefined, method: string, status: number, milliseconds: number) => void;
+
 /** Which request a line is about; made once for an address that is asked for again and again. */
 export interface LoggedRequest {
   /** The members of a line between the request id and the status. */
   readonly members: string;
+  readonly method: string;
+  /** The pattern of its address; undefined until a route was found. */
+  readonly route: string | undefined;
 }
 
 /** What the log is to say of a request. @param url - As sent, query included; the query is not logged: what people search for is theirs. */
-export function loggedRequest(method: string, url: string): LoggedRequest {
+export function loggedRequest(method: string, url: string, route?: string): LoggedRequest {
   const query = url.indexOf('?');
   const path = url.slice(0, Math.min(query === -1 ? LONGEST_PATH : query, LONGEST_PATH));
-  return { members: `","method":${JSON.stringify(method)},"path":${JSON.stringify(path)},"status":` };
+  const members = `","method":${JSON.stringify(method)},"path":${JSON.stringify(path)},"status":`;
+  return { members, method, route };
 }
 
 /**
@@ -57,26 +64,33 @@ export class RequestLog {
   /**
    * @param logger - Its level is kept to; its lines have these members too.
    * @param output - Where the logger writes.
+   * @param count - Counts answers, whatever is logged.
    */
   constructor(
     logger: Pick<Logger, 'isLevelEnabled'>,
     private readonly output: LineOutput,
+    private readonly count: CountAnswer = () => undefined,
   ) {
     this.hasAnswers = logger.isLevelEnabled('info');
     this.hasFaults = logger.isLevelEnabled('error');
   }
 
   /**
-   * Log a request once its answer is out.
+   * Log a request once its answer is out, or given up.
    *
    * @param started - Milliseconds on the clock of `performance.now()`.
    */
-  follow(request: LoggedRequest, res: ServerResponse, requestId: string, started: number): void {
-    if (!this.hasFaults) return;
+  follow(
+    request: LoggedRequest | (() => LoggedRequest),
+    res: ServerResponse,
+    requestId: string,
+    started: number,
+  ): void {
     res.on('close', () => {
       // What waited when the connection broke counts as finished too.
       const isOut = res.writableFinished && res.req.socket.errored === null;
-      this.write(request, res.statusCode, requestId, started, isOut ? END : ABORTED);
+      const about = typeof request === 'function' ? request() : request;
+      this.write(about, res.statusCode, requestId, started, isOut ? END : ABORTED);
     });
   }
 
@@ -92,15 +106,17 @@ export class RequestLog {
   }
 
   private write(
-    { members }: LoggedRequest,
+    { members, method, route }: LoggedRequest,
     status: number,
     requestId: string,
     started: number,
     ending: string,
   ): void {
+    const taken = performance.now() - started;
+    this.count(route, method, status, taken);
     const isFault = status >= 500 && !EXPECTED.has(status);
     if (!(isFault ? this.hasFaults : this.hasAnswers)) return;
-    const milliseconds = Math.round((performance.now() - started) * 10) / 10;
+    const milliseconds = Math.round(taken * 10) / 10;
     const opening = isFault ? open('error', Date.now()) : this.openAnswer();
     this.output.write(`${opening}${requestId}${members}${status},"milliseconds":${milliseconds}${ending}`);
   }
@@ -127,7 +143,9 @@ export function logRequests(log: RequestLog): RequestHandler {
     const requestId = identifyRequest(req);
     res.locals.requestId = requestId;
     res.set('X-Request-Id', requestId);
-    log.follow(loggedRequest(req.method, req.originalUrl), res, requestId, performance.now());
+    const started = performance.now();
+    // The route is known only when it is over.
+    log.follow(() => loggedRequest(req.method, req.originalUrl, res.locals.route), res, requestId, started);
     next();
   };
 }

@@ -15,6 +15,8 @@ export interface Answer {
 /** An answer as it goes out with status 200. */
 export interface WholeAnswer extends Validators {
   readonly body: string;
+  /** The pattern of its address, for metrics. */
+  readonly route?: string | undefined;
   /** Names and values in turn, as they were set. */
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
@@ -46,7 +48,7 @@ export function sendCacheable(req: Request, res: Response, answer: Answer): void
   res.type(
     answer.type.includes('/') && !answer.type.includes(';') ? `${answer.type}; charset=utf-8` : answer.type,
   );
-  res.locals.keepAnswer?.({ hash, lastModified, body, headers: readHeaders(res) });
+  res.locals.keepAnswer?.({ hash, lastModified, body, route: res.locals.route, headers: readHeaders(res) });
   if (held === undefined) {
     const encoding = preferredEncoding(req.get('accept-encoding') ?? 'identity');
     if (encoding === 'identity' || body.length < LEAST_COMPRESSED) res.send(body);

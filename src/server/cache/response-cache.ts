@@ -4,11 +4,22 @@ import type { Encoding } from '../../http/response/entity-tag.js';
 import type { KeepAnswer, WholeAnswer } from '../../http/response/send-cacheable.js';
 import { loggedRequest, type LoggedRequest } from '../../http/observe/request-log.js';
 import type { Site } from '../../http/response/site.js';
-import type { CacheCounts } from './cache-metrics.js';
 import { Compressor } from './compressor.js';
 import { keptAddress, type KeptAddress } from './cache-key.js';
 import { KeptAnswer, type Representation } from './cached-response.js';
 import { readVariance, RequestWishes, type Variance } from './variant-key.js';
+
+/** What the cache has done since the start. */
+interface CacheCounts {
+  /** Requests answered with a body. */
+  hits: number;
+  /** Requests answered 304. */
+  unchanged: number;
+  /** Requests that the app had to answer though their answer might have been cached. */
+  misses: number;
+  /** How often everything was dropped, since the library had changed. */
+  drops: number;
+}
 
 /** What the cache is made of. */
 export interface ResponseCacheOptions {
@@ -151,7 +162,7 @@ export class ResponseCache {
     const known = this.storeOf(address).get(address.key);
     const isSame =
       known?.variance.byFormat === variance.byFormat && known.variance.byLocale === variance.byLocale;
-    const resource = isSame ? known : createResource(address, variance);
+    const resource = isSame ? known : createResource(address, variance, whole.route);
     const key = this.wishes.variantKey(variance, req.headers, address.lang);
     resource.variants.set(key, new KeptAnswer(whole));
     this.measureAgain(resource);
@@ -174,8 +185,8 @@ export class ResponseCache {
   }
 }
 
-function createResource(address: KeptAddress, variance: Variance): Resource {
-  return { address, logged: loggedRequest('GET', address.key), variance, variants: new Map() };
+function createResource(address: KeptAddress, variance: Variance, route: string | undefined): Resource {
+  return { address, logged: loggedRequest('GET', address.key, route), variance, variants: new Map() };
 }
 
 /** @returns By what an answer differs, for those that may be kept; undefined for the others. */

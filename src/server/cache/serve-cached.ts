@@ -24,7 +24,8 @@ export function serveKept(cache: ResponseCache, log: RequestLog, app: RequestLis
     const requestId = identifyRequest(req);
     if (send(req, res, found, requestId) === 304) cache.counts.unchanged += 1;
     else cache.counts.hits += 1;
-    const logged = method === 'GET' ? found.logged : loggedRequest(method, found.address.key);
+    const logged =
+      method === 'GET' ? found.logged : loggedRequest(method, found.address.key, found.logged.route);
     log.followSent(logged, res, requestId, started);
   };
 }

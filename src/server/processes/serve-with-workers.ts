@@ -4,10 +4,9 @@ import type { Config } from '../../config.js';
 import { SyncService } from '../../ingest/sync-service.js';
 import { joinWorkers } from './join-workers.js';
 import { superviseWorkers } from './supervise-workers.js';
-import { createProcessMetrics } from '../process-metrics.js';
 import { createLogger } from '../create-logger.js';
 import { addressOf } from '../http-server.js';
-import { openHttpService, type OpenMetrics } from '../http-service.js';
+import { openHttpService } from '../http-service.js';
 import { createSyncReporter } from '../report-sync.js';
 import { stopWithin, untilEnd } from '../process-end.js';
 import { limitHeapGrowth } from '../heap-limits.js';
@@ -54,8 +53,7 @@ async function serveAsWorker(config: Config): Promise<number> {
   process.on('SIGHUP', () => undefined);
   const log = createLogger(config.logLevel);
   const ending = untilEnd(log.logger);
-  const openMetrics: OpenMetrics = (library, cache) => joinWorkers(createProcessMetrics(library, cache));
-  const opening = openHttpService(config, configureCompiler(config), log, openMetrics);
+  const opening = openHttpService(config, configureCompiler(config), log, joinWorkers);
   const service = await opening.catch((error: unknown) => {
     // Or the channel to the primary would keep this one alive.
     process.channel?.unref();

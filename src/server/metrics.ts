@@ -1,0 +1,191 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RequestHistogram } from '../http/observe/request-histogram.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import type { Ledger } from '../ledger/ledger.js';
+import type { Library } from '../library/library.js';
+import { Problem } from '../problem.js';
+import type { SearchService } from '../search/search-service.js';
+import type { ResponseCache } from './cache/response-cache.js';
+
+/** Seconds, ascending. */
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** What one process has done; docs/operations.md explains each metric. */
+export interface ProcessMetrics {
+  readonly registry: Registry;
+  /** The same services, counted. */
+  readonly measure: <Deps extends Pick<DeliveryDeps, 'search' | 'ledger'>>(deps: Deps) => Deps;
+  /** Count a thread that died. */
+  readonly countThreadFailure: (thread: string) => void;
+  /** Show what the response cache holds and does. */
+  readonly addCache: (cache: ResponseCache) => void;
+}
+
+/** Start counting in this process. @param requests - Counts HTTP requests already. */
+export function createMetrics(library: Library, requests: RequestHistogram): ProcessMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  registry.registerMetric(requests);
+  addLibrary(registry, library);
+  const failures = new Counter({
+    name: 'parlance_thread_failures_total',
+    help: 'Threads that died, by what they did',
+    labelNames: ['thread'],
+    registers,
+  });
+  return {
+    registry,
+    measure: (deps) => ({
+      ...deps,
+      search: measureSearch(registry, deps.search),
+      ledger: measureLedger(registry, deps.ledger),
+    }),
+    countThreadFailure: (thread) => failures.inc({ thread }),
+    addCache: (cache) => addCache(registry, cache),
+  };
+}
+
+function addLibrary(registry: Registry, library: Library): void {
+  const gauge = (name: string, help: string, read: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      aggregator: 'max',
+      collect() {
+        this.set(read());
+      },
+    });
+  };
+  gauge('parlance_articles', 'Articles listed at the served revision', () => library.count());
+  gauge(
+    'parlance_library_changed_seconds',
+    'When the served revision was made, in seconds since 1970',
+    () => (library.changedAt?.getTime() ?? 0) / 1000,
+  );
+  let counted:
+    { readonly revision: string | undefined; readonly bySeverity: Record<string, number> } | undefined;
+  new Gauge({
+    name: 'parlance_content_diagnostics',
+    help: 'What is wrong with files of the content, by severity',
+    labelNames: ['severity'],
+    registers: [registry],
+    aggregator: 'max',
+    collect() {
+      const { revision } = library;
+      if (counted?.revision !== revision) {
+        const bySeverity: Record<string, number> = { error: 0, warning: 0, info: 0 };
+        for (const { severity } of library.diagnostics())
+          bySeverity[severity] = (bySeverity[severity] ?? 0) + 1;
+        counted = { revision, bySeverity };
+      }
+      for (const [severity, count] of Object.entries(counted?.bySeverity ?? {}))
+        this.set({ severity }, count);
+    },
+  });
+}
+
+/** The same search, its answers counted by whether they found something. */
+function measureSearch(registry: Registry, search: SearchService): SearchService {
+  const seconds = new Histogram({
+    name: 'parlance_search_seconds',
+    help: 'Seconds until a search was answered, by what came of it: found, empty, failed',
+    labelNames: ['result'],
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  return {
+    ...search,
+    search: async (query) => {
+      const end = seconds.startTimer();
+      try {
+        const result = await search.search(query);
+        end({ result: result.total > 0 ? 'found' : 'empty' });
+        return result;
+      } catch (error) {
+        end({ result: 'failed' });
+        throw error;
+      }
+    },
+  };
+}
+
+/** The same ledger: writes timed, ends of walks counted, and how often it was away. */
+function measureLedger(registry: Registry, ledger: Ledger): Ledger {
+  const seconds = new Histogram({
+    name: 'parlance_ledger_write_seconds',
+    help: 'Seconds until something was written down, by what came of it: written, away, failed',
+    labelNames: ['result'],
+    buckets: SECONDS,
+    registers: [registry],
+  });
+  const outcomes = new Counter({
+    name: 'parlance_walk_outcomes_total',
+    help: 'Walks that ended, by how',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  const timed = async <Result>(write: Promise<Result>): Promise<Result> => {
+    const end = seconds.startTimer();
+    try {
+      const result = await write;
+      end({ result: 'written' });
+      return result;
+    } catch (error) {
+      end({ result: error instanceof Problem && error.code === 'ledger-unavailable' ? 'away' : 'failed' });
+      throw error;
+    }
+  };
+  const { links, feedback, outcomes: ends } = ledger;
+  return {
+    ...ledger,
+    links: {
+      ...links,
+      put: (...given) => timed(links.put(...given)),
+      remove: (...given) => timed(links.remove(...given)),
+    },
+    feedback: { ...feedback, give: (...given) => timed(feedback.give(...given)) },
+    outcomes: {
+      ...ends,
+      count: async (reached, reader) => {
+        outcomes.inc({ outcome: reached.outcomeKind });
+        return timed(ends.count(reached, reader));
+      },
+    },
+  };
+}
+
+function addCache(registry: Registry, cache: ResponseCache): void {
+  const registers = [registry];
+  new Counter({
+    name: 'parlance_response_cache_requests_total',
+    help: 'Requests by what the response cache made of them: hit, unchanged (answered 304), miss',
+    labelNames: ['result'],
+    registers,
+    collect() {
+      const { hits, unchanged, misses } = cache.counts;
+      this.reset();
+      this.inc({ result: 'hit' }, hits);
+      this.inc({ result: 'unchanged' }, unchanged);
+      this.inc({ result: 'miss' }, misses);
+    },
+  });
+  new Counter({
+    name: 'parlance_response_cache_drops_total',
+    help: 'How often all cached answers were dropped, since the articles had changed',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(cache.counts.drops);
+    },
+  });
+  new Gauge({
+    name: 'parlance_response_cache_bytes',
+    help: 'Bytes of memory that cached answers take',
+    registers,
+    collect() {
+      this.set(cache.size);
+    },
+  });
+}
