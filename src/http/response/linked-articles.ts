@@ -3,15 +3,19 @@ import { LOCALE_MARK } from '../../article/html.js';
 import type { Library } from '../../library/library.js';
 
 /**
- * Lead links to articles that are not here back to where their author pointed.
+ * Lead links to articles that are not here back to where their author pointed. A path leads nowhere from here: it stays a link to the
+ * article's page, which says what is missing and what is near.
  *
  * Done on every reading, not when the text is compiled: an article may come or go while others stay as they are.
  */
-export function leadMissingLinksBack(translation: Translation, library: Library): Translation {
+export function leadMissingLinksBack(
+  translation: Translation,
+  library: Pick<Library, 'existing'>,
+): Translation {
   const { articleLinks } = translation;
   if (articleLinks.length === 0) return translation;
   const existing = library.existing(articleLinks.map((link) => link.number));
-  const missing = articleLinks.filter((link) => !existing.has(link.number));
+  const missing = articleLinks.filter(({ number, href }) => !existing.has(number) && /^https?:/i.test(href));
   if (missing.length === 0) return translation;
   const restore = (html: string): string => missing.reduce(leadBack, html);
   return {
@@ -28,6 +32,6 @@ export function leadMissingLinksBack(translation: Translation, library: Library)
 
 function leadBack(html: string, { number, href }: ArticleLink): string {
   const address = href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  const marked = new RegExp(`="/${encodeURIComponent(LOCALE_MARK)}/articles/${number}(?:#[a-z0-9-]+)?"`, 'g');
+  const marked = new RegExp(`="/${encodeURIComponent(LOCALE_MARK)}/articles/${number}(?:#[^"]*)?"`, 'g');
   return html.replaceAll(marked, () => `="${address}"`);
 }
