@@ -2,6 +2,7 @@ import type { LocaleTag } from '../article/article.js';
 import type { ArticleNumber } from '../article/article-number.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import { decodeReferences } from '../content/markdown/character-references.js';
+import { stripUiControls } from '../content/markdown/ui-control.js';
 import type { CheckSettings } from './check-settings.js';
 import { checkDocument } from './check-translation.js';
 import type { Finding } from './finding.js';
@@ -81,10 +82,9 @@ function quoteOf({ line, column, endLine, endColumn }: Finding, lines: readonly 
 
 /** Markdown without its marks. A guess is enough: what cannot be found in the text is listed beside it. */
 function visible(markdown: string): string {
-  const text = markdown
+  const text = stripUiControls(markdown)
     .replace(/^[ \t]*(?:#{1,6}|[-+]|\d{1,9}[.)]|>)[ \t]+/gm, '')
     .replace(/\{#[\w-]{1,80}\}/g, '')
-    .replace(/\[!(?:UICONTROL|DNL) ([^\][]{0,200})\]/g, '$1')
     .replace(/!?\[([^\][]{0,500})\]\([^()\s]{0,1000}(?: "[^"]{0,200}")?\)/g, '$1')
     .replace(/<\/?[a-z][^<>]{0,200}>/gi, '')
     .replace(/` ?([<>[\]]) ?`/g, '$1');

@@ -1,3 +1,5 @@
+import { decodeReferences } from '../content/markdown/character-references.js';
+import { stripUiControls } from '../content/markdown/ui-control.js';
 import type { ArticleDocument } from './reading/document.js';
 
 /** The front matter's values that are translated. */
@@ -26,13 +28,7 @@ export function textOf(document: ArticleDocument, key: string): string | undefin
 
 /** A value without the marks of the dialect, for comparing. */
 export function plainValue(value: string): string {
-  return value
-    .replace(/\[![A-Z]{2,20} ([^\]]{1,200})\]/g, '$1')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&gt;/g, '>')
-    .replace(/&lt;/g, '<')
-    .replace(/&amp;/g, '&')
+  return decodeReferences(stripUiControls(value))
     .replace(/` ?([<>[\]]) ?`/g, '$1')
     .replace(/[\\`*\u200B]/g, '')
     .replace(/\s+/g, ' ')
