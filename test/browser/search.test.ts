@@ -198,7 +198,7 @@ describe('a pasted log', () => {
 
   it('is narrowed down by buttons', async () => {
     const page = await site.open('/en/search', { permissions });
-    await paste(page, `${LOG}Lantern Harbour\n`);
+    await paste(page, 'Lantern Harbour\n'.repeat(20));
     await page.keyboard.press('ControlOrMeta+Enter');
     await page.locator('.search-filter button', { hasText: 'Harbour' }).click();
     const chosen = page.locator('.search-filter-product [aria-current]');
@@ -258,7 +258,11 @@ describe('the header on a phone', () => {
         const name = await page
           .locator('.language-switch summary')
           .evaluate((summary) => summary.textContent);
-        expect(name).toContain(new Intl.DisplayNames(locale, { type: 'language' }).of(locale)?.slice(1));
+        expect(name).toContain(
+          new Intl.DisplayNames(locale, { type: 'language' })
+            .of(locale.split('-', 1)[0] === 'pt' ? 'pt' : locale)
+            ?.slice(1),
+        );
       }
     } finally {
       await own.close();

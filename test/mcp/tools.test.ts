@@ -92,13 +92,13 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     const article = READING.strict().parse(answer.structuredContent);
     expect(article).toMatchObject({ number: 'KA-05406', served: 'de', isFallback: false });
     expect(article.provenance).toEqual({
-      state: 'no-source',
+      state: 'current',
       kind: 'machine',
       humanDegree: 0.01,
       version: 3,
-      sourceLocale: null,
-      sourceVersion: null,
-      outdated: null,
+      sourceLocale: 'en',
+      sourceVersion: 3,
+      outdated: false,
       missingSteps: [],
     });
     expect(article.steps.map(({ markdown }) => markdown)).not.toContain(undefined);
