@@ -50,7 +50,7 @@ Compiles what changed in CONTENT_DIR into DATA_DIR, and ends. A service that run
 
 Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE, INTERNAL_HOSTS.
 `,
-  key: `usage: parlance key create --name <who> --scope <scope> [--scope …]
+  key: `usage: parlance key create --name <who> --scope <scope> [--scope …] [--expires <day>]
        parlance key list
        parlance key revoke <id>
 

@@ -14,7 +14,7 @@ export async function key(config: Config, call: KeyCall): Promise<number> {
   return await withLedger(config, async ({ keys }) => {
     switch (call.action) {
       case 'create': {
-        const { key: made, token } = await keys.create(call.name, call.scopes);
+        const { key: made, token } = await keys.create(call.name, call.scopes, call.expiresAt);
         process.stderr.write(`${describe(made)}\nThe key is shown this once; only its hash is kept.\n`);
         process.stdout.write(`${token}\n`);
         return 0;
@@ -37,7 +37,9 @@ export async function key(config: Config, call: KeyCall): Promise<number> {
   });
 }
 
-function describe({ id, name, scopes, createdAt, revokedAt }: AccessKey): string {
+function describe({ id, name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }: AccessKey): string {
   const end = revokedAt === undefined ? '' : `  revoked ${revokedAt}`;
-  return `${id}  ${name}  ${scopes.join(' ')}  created ${createdAt}${end}`;
+  const use = lastUsedAt === undefined ? 'not used yet' : `last used ${lastUsedAt}`;
+  const limit = expiresAt === undefined ? '' : `  expires ${expiresAt}`;
+  return `${id}  ${name}  ${scopes.join(' ')}  created ${createdAt}${limit}  ${use}${end}`;
 }

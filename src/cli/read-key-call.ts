@@ -4,7 +4,12 @@ import { refuseUnknownOptions } from './check-options.js';
 
 /** What `parlance key` is asked to do. */
 export type KeyCall =
-  | { readonly action: 'create'; readonly name: string; readonly scopes: readonly Scope[] }
+  | {
+      readonly action: 'create';
+      readonly name: string;
+      readonly scopes: readonly Scope[];
+      readonly expiresAt: string | undefined;
+    }
   | { readonly action: 'list' }
   | { readonly action: 'revoke'; readonly id: string };
 
@@ -14,20 +19,24 @@ export type KeyCall =
  * @throws Error that says in one line what is wrong with them.
  */
 export function readKeyCall(args: readonly string[]): KeyCall {
-  refuseUnknownOptions(args, ['name', 'scope']);
+  refuseUnknownOptions(args, ['name', 'scope', 'expires']);
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { name: { type: 'string' }, scope: { type: 'string', multiple: true } },
+    options: {
+      name: { type: 'string' },
+      scope: { type: 'string', multiple: true },
+      expires: { type: 'string' },
+    },
   });
   const [action, ...rest] = positionals;
-  const { name, scope = [] } = values;
-  if (action !== 'create' && (name !== undefined || scope.length > 0))
-    throw new Error('--name and --scope belong to key create');
+  const { name, scope = [], expires } = values;
+  if (action !== 'create' && (name !== undefined || scope.length > 0 || expires !== undefined))
+    throw new Error('--name, --scope and --expires belong to key create');
   switch (action) {
     case 'create':
       if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for key create`);
-      return { action, name: readName(name), scopes: readScopes(scope) };
+      return { action, name: readName(name), scopes: readScopes(scope), expiresAt: readExpiry(expires) };
     case 'list':
       if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for key list`);
       return { action };
@@ -44,6 +53,20 @@ export function readKeyCall(args: readonly string[]): KeyCall {
 function readName(name: string | undefined): string {
   if (name !== undefined && /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u.test(name)) return name;
   throw new Error('--name takes who will use the key, such as zendesk: 60 letters, digits, spaces, . _ -');
+}
+
+/** @returns The end of that day in UTC. */
+function readExpiry(date: string | undefined): string | undefined {
+  if (date === undefined) return undefined;
+  const end = /^\d{4}-\d\d-\d\d$/.test(date) ? new Date(`${date}T23:59:59.999Z`) : undefined;
+  if (
+    end === undefined ||
+    Number.isNaN(end.getTime()) ||
+    end.getTime() < Date.now() ||
+    !end.toISOString().startsWith(date)
+  )
+    throw new Error('--expires takes a day to come, such as 2027-06-30');
+  return end.toISOString();
 }
 
 function readScopes(given: readonly string[]): readonly Scope[] {

@@ -22,22 +22,32 @@ export interface AccessKey {
   readonly createdAt: string;
   /** Undefined while it is good. */
   readonly revokedAt: string | undefined;
+  /** Undefined: never. */
+  readonly expiresAt: string | undefined;
+  /** To the hour; undefined: not yet. */
+  readonly lastUsedAt: string | undefined;
 }
 
 /** The keys of other systems. */
 export interface AccessKeys {
   /** @returns The key itself too, which can never be read again. */
-  create(name: string, scopes: readonly Scope[]): Promise<{ key: AccessKey; token: string }>;
+  create(
+    name: string,
+    scopes: readonly Scope[],
+    expiresAt?: string,
+  ): Promise<{ key: AccessKey; token: string }>;
   /** Oldest first, revoked ones among them. */
   list(): Promise<readonly AccessKey[]>;
   /** @returns The key, or undefined when there is none that is good by this id. */
   revoke(id: string): Promise<AccessKey | undefined>;
-  /** @returns The key that a request shows; undefined when it is none, or is revoked. */
+  /** @returns The key that a request shows; undefined when it is none, is revoked, or has expired. */
   find(token: string): Promise<AccessKey | undefined>;
 }
 
 /** `parlance_`, an id of 12 hexadecimal digits, 32 random bytes: recognisable to those who look for leaked keys. */
 const TOKEN = /^parlance_([0-9a-f]{12})_[\w-]{43}$/;
+/** Characters of an instant up to its hour. */
+const TO_THE_HOUR = '2026-11-28T05'.length;
 /** Compared with where there is no such key, so that the answer takes as long. */
 const NOBODY = '0'.repeat(64);
 
@@ -49,11 +59,12 @@ const NOBODY = '0'.repeat(64);
  */
 export function createAccessKeys(database: LedgerDatabase, now: () => number): AccessKeys {
   return {
-    create: async (name, scopes) => {
+    create: async (name, scopes, expiresAt) => {
       const id = randomBytes(6).toString('hex');
       const token = `parlance_${id}_${randomBytes(32).toString('base64url')}`;
       const row = { id, name, hash: hashOf(token), scopes: scopes.join(' '), revoked_at: null };
-      const made = { ...row, created_at: new Date(now()).toISOString() };
+      const dates = { expires_at: expiresAt ?? null, last_used_at: null };
+      const made = { ...row, ...dates, created_at: new Date(now()).toISOString() };
       await database.run((db) => db.insertInto('access_key').values(made).execute());
       return { key: readKey(made), token };
     },
@@ -82,9 +93,22 @@ export function createAccessKeys(database: LedgerDatabase, now: () => number): A
         db.selectFrom('access_key').selectAll().where('id', '=', id).executeTakeFirst(),
       );
       const isRight = timingSafeEqual(Buffer.from(hashOf(token)), Buffer.from(row?.hash ?? NOBODY));
-      return row !== undefined && isRight && row.revoked_at === null ? readKey(row) : undefined;
+      if (row === undefined || !isRight || row.revoked_at !== null) return undefined;
+      const at = new Date(now()).toISOString();
+      if (row.expires_at !== null && row.expires_at <= at) return undefined;
+      if ((row.last_used_at ?? '').slice(0, TO_THE_HOUR) !== at.slice(0, TO_THE_HOUR))
+        await noteUse(database, id, at);
+      return readKey(row);
     },
   };
+}
+
+/** A key is good though its use cannot be written down, as in a database that can only be read. */
+async function noteUse(database: LedgerDatabase, id: string, at: string): Promise<void> {
+  const note = database.run((db) =>
+    db.updateTable('access_key').set({ last_used_at: at }).where('id', '=', id).execute(),
+  );
+  await note.catch(() => undefined);
 }
 
 function hashOf(token: string): string {
@@ -98,5 +122,7 @@ function readKey(row: Selectable<AccessKeyTable>): AccessKey {
     scopes: row.scopes.split(' ').filter(isScope),
     createdAt: row.created_at,
     revokedAt: row.revoked_at ?? undefined,
+    expiresAt: row.expires_at ?? undefined,
+    lastUsedAt: row.last_used_at ?? undefined,
   };
 }

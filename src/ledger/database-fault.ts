@@ -1,5 +1,5 @@
 /** Classes of SQLSTATE, and single ones, that mean: not now. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const AWAY_STATES = /^(?:08|53|57014|57P0)/;
+const AWAY_STATES = /^(?:08|25006|53|57014|57P0)/;
 const AWAY_CALLS: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -13,6 +13,7 @@ export function createMigrations(kind: DatabaseKind): MigrationProvider {
     '0001-ledger': { up: (db) => createTables(db, kind) },
     '0002-last-question': { up: addLastQuestion },
     '0003-searches': { up: createSearchTables },
+    '0005-key-dates': { up: addKeyDates },
     '0004-feedback-reason': { up: addFeedbackReason },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
@@ -66,4 +67,10 @@ async function createSearchTables(db: Kysely<unknown>): Promise<void> {
 
 async function addFeedbackReason(db: Kysely<unknown>): Promise<void> {
   await sql`alter table feedback add column reason text`.execute(db);
+}
+
+/** Keys of before never expire. */
+async function addKeyDates(db: Kysely<unknown>): Promise<void> {
+  await sql`alter table access_key add column expires_at text`.execute(db);
+  await sql`alter table access_key add column last_used_at text`.execute(db);
 }

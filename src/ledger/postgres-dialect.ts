@@ -20,8 +20,8 @@ export function createPostgresDialect(url: string): PostgresDialect {
     connectionString: url,
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT,
+    // Not `statement_timeout`: it is a start-up parameter, which PgBouncer refuses.
     query_timeout: QUERY_TIMEOUT,
-    statement_timeout: QUERY_TIMEOUT,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: 'parlance',

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
@@ -93,6 +94,9 @@ export class SqliteFileDriver implements Driver {
 
 /** An acknowledged write must survive a power cut (`synchronous = FULL`); what is deleted must be gone (`secure_delete`). */
 function openFile(file: string): Database.Database {
+  // Its owner's alone; what SQLite puts beside it takes the same mode.
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
   const database = new Database(file);
   try {
     database.pragma('busy_timeout = 0');

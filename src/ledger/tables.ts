@@ -84,6 +84,9 @@ export interface AccessKeyTable {
   readonly scopes: Fixed<string>;
   readonly created_at: Fixed<string>;
   readonly revoked_at: string | null;
+  readonly expires_at: Fixed<string | null>;
+  /** To the hour. */
+  readonly last_used_at: string | null;
 }
 
 /** The ledger's tables. Instants are ISO 8601 in UTC with milliseconds, so that text order is time order on every database. */

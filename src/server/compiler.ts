@@ -66,7 +66,7 @@ const FOLDERS = {
     }),
   DATA_DIR: ({ dataDir }: Config) =>
     faultOf(`DATA_DIR: takes a folder that can be written to; "${dataDir}" is none`, () => {
-      mkdirSync(dataDir, { recursive: true });
+      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
       accessSync(dataDir, constants.W_OK);
     }),
 };

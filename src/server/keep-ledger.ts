@@ -8,6 +8,8 @@ import { createLedger, ledgerFile, type Ledger, type LedgerOptions } from '../le
 const TIDY_EVERY = 3_600_000;
 /** Milliseconds before the first of them: loading the database's modules takes a core from the first answers. */
 const FIRST_TIDY = 1000;
+/** Milliseconds between two lines that say the database is away. */
+const LOG_EVERY = 60_000;
 /** Milliseconds that counted searches wait to be written together. */
 const FLUSH_EVERY = 10_000;
 
@@ -21,7 +23,7 @@ export async function withLedger<Result>(
   config: Config,
   use: (ledger: Ledger) => Promise<Result>,
 ): Promise<Result> {
-  mkdirSync(config.dataDir, { recursive: true });
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const ledger = createLedger({ place: ledgerPlace(config) });
   try {
     return await use(ledger);
@@ -37,8 +39,12 @@ export async function withLedger<Result>(
  * A database that is away is logged and keeps nothing from being served.
  */
 export function keepLedger(config: Config, logger: Logger): Ledger {
-  const onAway = (error: unknown): void =>
+  let logged = Number.NEGATIVE_INFINITY;
+  const onAway = (error: unknown): void => {
+    if (performance.now() - logged < LOG_EVERY) return;
+    logged = performance.now();
     logger.error({ reason: error instanceof Error ? error.message : 'unknown' }, 'ledger unavailable');
+  };
   const secret = privateAddressPattern(config.internalHosts);
   const isPrivate = (text: string): boolean => text.search(secret) !== -1;
   const ledger = createLedger({ place: ledgerPlace(config), onAway, isPrivate });

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/main.js';
@@ -19,11 +19,34 @@ describe('parlance key', { timeout }, () => {
     expect(made.stdout).toMatch(/^parlance_[0-9a-f]{12}_[\w-]{43}\n$/);
     const [, id = ''] = made.stdout.split('_');
     const listed = await run(['key', 'list'], folders);
-    expect(listed.stdout).toMatch(new RegExp(`^${id}  zendesk  links:write links:read  created \\S+\n$`));
+    expect(listed.stdout).toMatch(
+      new RegExp(`^${id}  zendesk  links:write links:read  created \\S+  not used yet\n$`),
+    );
     expect(listed.stdout).not.toContain(made.stdout.trim());
     expect((await run(['key', 'revoke', id], folders)).code).toBe(0);
     expect((await run(['key', 'revoke', id], folders)).code).toBe(1);
     expect((await run(['key', 'list'], folders)).stdout).toContain('revoked');
+  });
+
+  it('makes a key that expires, on a day that is still to come', async () => {
+    using folders = makeFolders();
+    const create = (day: string) =>
+      run(['key', 'create', '--name', 'bot', '--scope', 'links:read', '--expires', day], folders);
+    expect((await create('2999-06-30')).code).toBe(0);
+    expect((await run(['key', 'list'], folders)).stdout).toContain('expires 2999-06-30T23:59:59.999Z');
+    for (const day of ['2001-01-01', '2999-02-30', 'tomorrow'])
+      expect(await create(day)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('--expires takes a day'),
+      });
+  });
+
+  it('keeps the ledger to its owner', async () => {
+    using folders = makeFolders();
+    const dataDir = path.join(folders.root, 'new/data');
+    await run(['key', 'list'], { ...folders, dataDir });
+    const modeOf = (file: string): number => statSync(file).mode & 0o777;
+    expect([modeOf(dataDir), modeOf(path.join(dataDir, 'ledger.sqlite'))]).toEqual([0o700, 0o600]);
   });
 
   it('works beside a service that runs, at once', async () => {

@@ -319,6 +319,23 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect((await ledger.keys.list()).map(({ id }) => id)).toEqual([key.id]);
     });
 
+    it('expire, and say to the hour when they were last used', async () => {
+      const made = await ledger.keys.create('bot', ['links:read'], '2026-03-01T14:00:00.000Z');
+      expect((await ledger.keys.list())[0]).toMatchObject({ lastUsedAt: undefined });
+      expect(await ledger.keys.find(made.token)).toBeDefined();
+      now += 600_000;
+      await ledger.keys.find(made.token);
+      expect((await ledger.keys.list())[0]).toMatchObject({
+        lastUsedAt: '2026-03-01T12:00:00.000Z',
+        expiresAt: '2026-03-01T14:00:00.000Z',
+      });
+      now += 3_600_000;
+      await ledger.keys.find(made.token);
+      expect((await ledger.keys.list())[0]).toMatchObject({ lastUsedAt: '2026-03-01T13:10:00.000Z' });
+      now += 3_600_000;
+      expect(await ledger.keys.find(made.token)).toBeUndefined();
+    });
+
     it('differ in their secret, not in their id alone', async () => {
       const { key } = await ledger.keys.create('zendesk', ['links:write']);
       expect(await ledger.keys.find(`parlance_${key.id}_${'A'.repeat(43)}`)).toBeUndefined();
