@@ -43,8 +43,9 @@ export const nameBroken: Rule = {
 };
 
 function messageOf(name: string, key?: string): string {
-  const where = key === undefined ? '' : `"${key}" has `;
-  return `${where}"${name}" is no name any more; write "${name.replace(/：|:\s+/, ':')}"`;
+  const where = key === undefined ? '' : `"${key}": `;
+  const what = name.includes('：') ? `write "${name.replaceAll('：', ':')}"` : 'write it as the source does';
+  return `${where}"${name}" is not the name it was; ${what}`;
 }
 
 /** A full-width colon is certain to be wrong; what was translated behind a space, a program cannot know. */
