@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
 import { resolveReading } from '../http/request/article-parameter.js';
 import { answerPath, walkPath } from '../http/response/addresses.js';
-import { LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
+import {
+  LONGEST_QUERY,
+  runSearch,
+  type SearchFound,
+  type SearchRequest,
+} from '../http/response/run-search.js';
 import type { ReadingDeps } from '../http/response/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { advance } from '../walk/engine/advance.js';
@@ -97,6 +102,45 @@ export function namesIn(text: string): readonly string[] {
   return [...new Set(found)].slice(0, MOST_NAMES);
 }
 
+/** Parts of a ticket that are asked by themselves; more only cost time. */
+const MOST_PARTS = 8;
+const SHORTEST_PART = 8;
+
+/**
+ * Search for a ticket: its text as a whole, and each paragraph by itself, since a paragraph about the problem is worth more than the
+ * courtesies around it. An article counts by the part it is nearest to.
+ */
+async function searchTicket(
+  deps: ReadingDeps,
+  text: string,
+  request: Pick<SearchRequest, 'locale' | 'product' | 'limit'>,
+): Promise<SearchFound> {
+  const whole = ticketQuery(text);
+  const paragraphs = whole.split(/\n\s*\n/).map((part) => part.trim());
+  const parts = [...new Set([whole, ...paragraphs.filter((part) => part.length >= SHORTEST_PART)])];
+  const [first, ...rest] = await Promise.all(
+    parts.slice(0, MOST_PARTS + 1).map((part) => {
+      return runSearch(deps, { ...request, text: part, unit: 'passage', isExplained: true });
+    }),
+  );
+  if (first === undefined || rest.length === 0) return first ?? runSearch(deps, { ...request, text: whole });
+  const hits = new Map<string, SearchFound['result']['items'][number]>();
+  for (const hit of [first, ...rest].flatMap(({ result }) => result.items)) {
+    const known = hits.get(hit.number);
+    if (known === undefined || known.score < hit.score) hits.set(hit.number, hit);
+  }
+  const items = [...hits.values()].sort((a, b) => b.score - a.score).slice(0, request.limit);
+  return {
+    ...first,
+    articles: new Map([first, ...rest].flatMap(({ articles }) => [...articles])),
+    result: {
+      ...first.result,
+      items,
+      passages: [first, ...rest].flatMap(({ result }) => result.passages).sort((a, b) => b.score - a.score),
+    },
+  };
+}
+
 /**
  * Suggest articles for a ticket's text: at most ten, each with the passage that matches and, where the text holds a log, its walk answered as
  * far as the text goes. Nothing of the text is kept or logged.
@@ -109,14 +153,7 @@ export async function suggestArticles(
   locale: LocaleTag,
 ): Promise<Wire<typeof SUGGESTED_ARTICLES>> {
   const { text, product, limit } = request;
-  const found = await runSearch(deps, {
-    text: ticketQuery(text),
-    locale,
-    product,
-    limit,
-    unit: 'passage',
-    isExplained: true,
-  });
+  const found = await searchTicket(deps, text, { locale, product, limit });
   const site = deps.site();
   const wire = presentSearch(found, { locale, site, sourceLocale: deps.library.sourceLocale });
   const languages = found.result.explanation?.home ?? [];
