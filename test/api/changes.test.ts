@@ -154,7 +154,7 @@ describe('the export', () => {
   });
 
   it('is compressed for who takes that', async () => {
-    await using server = await listen(site.app);
+    await using server = await listen(site.cached);
     const answer = await fetch(`${server.url}/api/v1/export.ndjson`, {
       headers: { 'accept-encoding': 'gzip' },
     });
