@@ -92,7 +92,7 @@ const plans = new LRUCache<string, { readonly plan: StepPlan | undefined }>({ ma
  *
  * @returns Undefined where a walk made of them would make no sense.
  */
-export function stepPlan(
+function stepPlan(
   { library }: Pick<ReadingDeps, 'library'>,
   { article, translation }: Reading,
 ): StepPlan | undefined {
