@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import { createCompilePool } from '../ingest/compile-pool.js';
 import { syncLibrary } from '../ingest/sync-library.js';
 import { configureCompiler } from '../server/compiler.js';
-import { DAMAGED } from '../server/report-sync.js';
+import { DAMAGED } from '../server/sync-report.js';
 import { ProgressLine } from '../server/progress-line.js';
 import { summarizeSync } from '../server/summary.js';
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config.js';
 import type { AccessKey } from '../ledger/access-keys.js';
-import { withLedger } from '../server/keep-ledger.js';
+import { withLedger } from '../server/open-ledger.js';
 import type { KeyCall } from './read-key-call.js';
 
 /**

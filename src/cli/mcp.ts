@@ -7,11 +7,11 @@ import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
 import { createMcpServer } from '../mcp/create-mcp-server.js';
 import { createSearchThread } from '../search/search-service.js';
-import { keepLedger } from '../server/keep-ledger.js';
+import { openLedger } from '../server/open-ledger.js';
 import { configureCompiler, syncOptions, type Compiler } from '../server/compiler.js';
 import { ProgressLine } from '../server/progress-line.js';
 import { stopWithin, untilEnd } from '../server/process-end.js';
-import { DAMAGED } from '../server/report-sync.js';
+import { DAMAGED } from '../server/sync-report.js';
 
 /** File descriptor of standard error: standard output belongs to the protocol. */
 const STANDARD_ERROR = 2;
@@ -37,7 +37,7 @@ export async function mcp(config: Config): Promise<number> {
   );
   const url = config.siteUrl ?? `http://${host}:${port}`;
   const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);
-  const ledger = keepLedger(config, logger);
+  const ledger = openLedger(config, logger);
   const deps = { library, search, strings: createStrings(defaultLocale), site, logger, ledger };
   const connection = serveStdio(() => createMcpServer(deps), {
     maxSubscriptions: 0,

@@ -9,7 +9,7 @@ import { buildReport } from '../report/report.js';
 import { withCompiledContent } from './compiled-content.js';
 import { collectFindings } from '../check/check-folder.js';
 import { SuppressionListError } from '../check/suppression.js';
-import { withLedger } from '../server/keep-ledger.js';
+import { withLedger } from '../server/open-ledger.js';
 import { ProgressLine } from '../server/progress-line.js';
 import type { ReportOptions } from './report-options.js';
 

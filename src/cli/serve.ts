@@ -2,9 +2,9 @@ import type { Config } from '../config.js';
 import type { SyncEvent } from '../ingest/sync-messages.js';
 import { SyncService } from '../ingest/sync-service.js';
 import { configureCompiler, FIRST_SYNC_DELAY, syncOptions } from '../server/compiler.js';
-import { createLogger } from '../server/create-logger.js';
+import { createLogger } from '../server/logger.js';
 import { openHttpService } from '../server/http-service.js';
-import { createSyncReporter } from '../server/report-sync.js';
+import { createSyncReporter } from '../server/sync-report.js';
 import { limitHeapGrowth } from '../server/heap-limits.js';
 import { stopWithin, untilEnd } from '../server/process-end.js';
 

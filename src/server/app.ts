@@ -9,7 +9,7 @@ import { checkUrl, LONGEST_URL } from '../http/routes.js';
 import { limitRate, type RateLimitOptions } from '../http/access/rate-limit.js';
 import { handleProblems } from './error-handler.js';
 import { logRequests, type RequestLog } from '../http/observe/request-log.js';
-import type { KeepAnswer } from '../http/response/send-cacheable.js';
+import type { CacheAnswer } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { createMonitorRouter, type ReadMetrics } from '../http/observe/monitor-router.js';
 import { serveBundle } from '../http/response/serve-bundle.js';
@@ -35,7 +35,7 @@ export interface AppDeps extends DeliveryDeps {
   /** What a reader of `/metrics` must show as a bearer token; undefined: nothing. */
   readonly metricsKey?: string | undefined;
   /** Takes answers that may be kept before the app is entered; undefined where none are. */
-  readonly keeper?: ((req: IncomingMessage) => KeepAnswer | undefined) | undefined;
+  readonly keeper?: ((req: IncomingMessage) => CacheAnswer | undefined) | undefined;
 }
 
 const YEAR = '365d';
@@ -60,7 +60,7 @@ export function createApp(deps: AppDeps): Express {
     res.on('error', (error) =>
       deps.logger.error({ err: error, requestId: res.locals.requestId }, 'answer failed'),
     );
-    res.locals.keepAnswer = deps.keeper?.(req);
+    res.locals.cacheAnswer = deps.keeper?.(req);
     next();
   });
   app.use(['/static', '/images'], (req, res, next) => {

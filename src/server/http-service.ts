@@ -8,17 +8,17 @@ import { createApp, packagePublicDir, type AppDeps } from './app.js';
 import { createCardThread } from '../social-card/card-service.js';
 import type { Config } from '../config.js';
 import { ResponseCache } from './cache/response-cache.js';
-import { serveKept } from './cache/serve-cached.js';
+import { serveCached } from './cache/serve-cached.js';
 import type { ReadMetrics } from '../http/observe/monitor-router.js';
 import { createSiteSource, type DeliveryDeps, type Site } from '../http/response/site.js';
 import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
 import { createSearchThread } from '../search/search-service.js';
 import type { Compiler } from './compiler.js';
-import type { ServiceLog } from './create-logger.js';
+import type { ServiceLog } from './logger.js';
 import { createHttpServer } from './http-server.js';
 import { createMetrics, type ProcessMetrics } from './metrics.js';
-import { keepLedger } from './keep-ledger.js';
+import { openLedger } from './open-ledger.js';
 import { openFindings } from './findings.js';
 import { CloseStack } from './close-stack.js';
 
@@ -92,7 +92,7 @@ function openRooms(
     metrics.countThreadFailure(thread);
     logger.error({ err: error, thread }, 'a thread died; the next question starts another');
   };
-  const ledger = stack.use(keepLedger(config, logger), (it) => it.close());
+  const ledger = stack.use(openLedger(config, logger), (it) => it.close());
   const cards = stack.use(createCardThread(onFailure('card')), (it) => it.close());
   const search = stack.use(
     createSearchThread({ libraryFile: file, fallbackLocales }, onFailure('search')),
@@ -153,7 +153,7 @@ function listener(deps: AppDeps, cache: ResponseCache | undefined): RequestListe
   const answer =
     cache === undefined
       ? createApp(deps)
-      : serveKept(cache, deps.requestLog, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
+      : serveCached(cache, deps.requestLog, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
   if (onSite('') === '') return answer;
   return (req, res) => {
     // Some proxies leave in the path that the site lies below, others take it out.

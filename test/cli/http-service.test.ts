@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { configureCompiler } from '../../src/server/compiler.js';
 import { openHttpService, type OpenMetrics } from '../../src/server/http-service.js';
-import { createLogger } from '../../src/server/create-logger.js';
+import { createLogger } from '../../src/server/logger.js';
 import { readConfig } from '../../src/config.js';
 import { makeFolders, type Folders } from './parlance-process.js';
 

@@ -13,7 +13,7 @@ import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/internal-address.js';
 import type { RateLimitOptions } from '../../src/http/access/rate-limit.js';
 import { ResponseCache } from '../../src/server/cache/response-cache.js';
 import { RequestLog } from '../../src/http/observe/request-log.js';
-import { serveKept } from '../../src/server/cache/serve-cached.js';
+import { serveCached } from '../../src/server/cache/serve-cached.js';
 import { RequestHistogram } from '../../src/http/observe/request-histogram.js';
 import { createMetrics } from '../../src/server/metrics.js';
 import { createSiteSource } from '../../src/http/response/site.js';
@@ -164,7 +164,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     plain(req, res);
   };
   const cache = new ResponseCache({ bytes: CACHE, revision: () => library.revision, site: changed.site });
-  const cached = serveKept(
+  const cached = serveCached(
     cache,
     deps.requestLog,
     createApp({ ...changed, keeper: (req) => cache.keeper(req) }),

@@ -22,12 +22,12 @@ export interface WholeAnswer extends Validators {
 }
 
 /** Takes an answer that may be asked for again; called at most once a request. */
-export type KeepAnswer = (answer: WholeAnswer) => void;
+export type CacheAnswer = (answer: WholeAnswer) => void;
 
 declare module 'express-serve-static-core' {
   interface Locals {
     /** Set where answers are kept. */
-    keepAnswer?: KeepAnswer | undefined;
+    cacheAnswer?: CacheAnswer | undefined;
   }
 }
 
@@ -48,7 +48,7 @@ export function sendCacheable(req: Request, res: Response, answer: Answer): void
   res.type(
     answer.type.includes('/') && !answer.type.includes(';') ? `${answer.type}; charset=utf-8` : answer.type,
   );
-  res.locals.keepAnswer?.({ hash, lastModified, body, route: res.locals.route, headers: readHeaders(res) });
+  res.locals.cacheAnswer?.({ hash, lastModified, body, route: res.locals.route, headers: readHeaders(res) });
   if (held === undefined) {
     const encoding = preferredEncoding(req.get('accept-encoding') ?? 'identity');
     if (encoding === 'identity' || body.length < LEAST_COMPRESSED) res.send(body);

@@ -1,7 +1,7 @@
 import { isTracking } from '../../http/request/parse-query.js';
 
 /** The address an answer is kept under. */
-export interface KeptAddress {
+export interface CacheKey {
   readonly key: string;
   /** The `lang` parameter, where there is one. */
   readonly lang: string | undefined;
@@ -24,7 +24,7 @@ const CANONICAL = /^(?:\/[A-Za-z0-9._-]*)?(?:\/(?:[a-z0-9._+-]*|K[AT]-\d+(?:\.js
  * @param locales - The site's.
  * @returns Undefined for what is not worth keeping.
  */
-export function keptAddress(url: string, locales: readonly string[]): KeptAddress | undefined {
+export function cacheKey(url: string, locales: readonly string[]): CacheKey | undefined {
   if (url.length > LONGEST) return undefined;
   const [path = '', ...rest] = url.split('?');
   if (!CANONICAL.test(path)) return undefined;

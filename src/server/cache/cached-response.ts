@@ -17,7 +17,7 @@ const CHANGING: ReadonlySet<string> = new Set(['x-request-id', 'etag', 'content-
 const BOOKKEEPING = 1200;
 
 /** A rendered answer, kept as bytes: plain, and compressed once somebody wanted it so. */
-export class KeptAnswer implements Validators {
+export class CachedResponse implements Validators {
   readonly hash: string;
   readonly lastModified: Date | undefined;
   readonly plain: Representation;

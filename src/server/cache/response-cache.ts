@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Encoding } from '../../http/response/entity-tag.js';
-import type { KeepAnswer, WholeAnswer } from '../../http/response/send-cacheable.js';
+import type { CacheAnswer, WholeAnswer } from '../../http/response/send-cacheable.js';
 import { loggedRequest, type LoggedRequest } from '../../http/observe/request-log.js';
 import type { Site } from '../../http/response/site.js';
 import { Compressor } from './compressor.js';
-import { keptAddress, type KeptAddress } from './cache-key.js';
-import { KeptAnswer, type Representation } from './cached-response.js';
-import { readVariance, RequestWishes, type Variance } from './variant-key.js';
+import { cacheKey, type CacheKey } from './cache-key.js';
+import { CachedResponse, type Representation } from './cached-response.js';
+import { readVariance, RequestPreferences, type Variance } from './variant-key.js';
 
 /** What the cache has done since the start. */
 interface CacheCounts {
@@ -32,11 +32,11 @@ export interface ResponseCacheOptions {
 
 /** An address and its answers, one for each variant. */
 interface Resource {
-  readonly address: KeptAddress;
+  readonly address: CacheKey;
   /** What the log says of a GET of it. */
   readonly logged: LoggedRequest;
   readonly variance: Variance;
-  readonly variants: Map<string, KeptAnswer>;
+  readonly variants: Map<string, CachedResponse>;
 }
 
 /** What of a request says how it is answered. */
@@ -44,9 +44,9 @@ export type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 /** What a request is answered with. */
 export interface Found {
-  readonly address: KeptAddress;
+  readonly address: CacheKey;
   readonly logged: LoggedRequest;
-  readonly answer: KeptAnswer;
+  readonly answer: CachedResponse;
   readonly representation: Representation;
 }
 
@@ -65,7 +65,7 @@ const LARGEST_SHARE = 1 / 32;
 export class ResponseCache {
   readonly counts: CacheCounts = { hits: 0, unchanged: 0, misses: 0, drops: 0 };
   private readonly compressor = new Compressor();
-  private readonly wishes: RequestWishes;
+  private readonly wishes: RequestPreferences;
   private readonly articles: LRUCache<string, Resource>;
   private readonly openEnded: LRUCache<string, Resource>;
   private revision: string | undefined;
@@ -75,7 +75,7 @@ export class ResponseCache {
     const shared = Math.floor(options.bytes * OPEN_ENDED_SHARE);
     this.openEnded = new LRUCache({ maxSize: shared, sizeCalculation: measure });
     this.articles = new LRUCache({ maxSize: options.bytes - shared, sizeCalculation: measure });
-    this.wishes = new RequestWishes(options.site);
+    this.wishes = new RequestPreferences(options.site);
   }
 
   /** Bytes that are kept, as counted. */
@@ -114,10 +114,10 @@ export class ResponseCache {
    *
    * Looks at the revision now and again when there is an answer: what was rendered of two revisions is not kept.
    */
-  keeper(req: Asked): KeepAnswer | undefined {
+  keeper(req: Asked): CacheAnswer | undefined {
     const { method, url = '', headers } = req;
     if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined) return undefined;
-    const address = keptAddress(url, this.options.site().locales);
+    const address = cacheKey(url, this.options.site().locales);
     if (address === undefined) return undefined;
     this.refresh(performance.now());
     const { revision } = this;
@@ -148,15 +148,15 @@ export class ResponseCache {
     if (!url.includes('?')) return undefined;
     const kept = this.openEnded.get(url);
     if (kept !== undefined) return kept;
-    const address = keptAddress(url, this.options.site().locales);
+    const address = cacheKey(url, this.options.site().locales);
     return address && this.storeOf(address).get(address.key);
   }
 
-  private storeOf({ isOpenEnded }: KeptAddress): LRUCache<string, Resource> {
+  private storeOf({ isOpenEnded }: CacheKey): LRUCache<string, Resource> {
     return isOpenEnded ? this.openEnded : this.articles;
   }
 
-  private keep(address: KeptAddress, req: Asked, whole: WholeAnswer): void {
+  private keep(address: CacheKey, req: Asked, whole: WholeAnswer): void {
     const variance = readAdmission(whole);
     if (variance === undefined || whole.body.length > this.options.bytes * LARGEST_SHARE) return;
     const known = this.storeOf(address).get(address.key);
@@ -164,11 +164,11 @@ export class ResponseCache {
       known?.variance.byFormat === variance.byFormat && known.variance.byLocale === variance.byLocale;
     const resource = isSame ? known : createResource(address, variance, whole.route);
     const key = this.wishes.variantKey(variance, req.headers, address.lang);
-    resource.variants.set(key, new KeptAnswer(whole));
+    resource.variants.set(key, new CachedResponse(whole));
     this.measureAgain(resource);
   }
 
-  private compress(resource: Resource, answer: KeptAnswer, encoding: Encoding): void {
+  private compress(resource: Resource, answer: CachedResponse, encoding: Encoding): void {
     // Until it is done, the plain one stands in: nobody asks twice.
     const isAsked = this.compressor.ask(answer.plain.body, encoding, (compressed) => {
       answer.add(encoding, compressed);
@@ -185,7 +185,7 @@ export class ResponseCache {
   }
 }
 
-function createResource(address: KeptAddress, variance: Variance, route: string | undefined): Resource {
+function createResource(address: CacheKey, variance: Variance, route: string | undefined): Resource {
   return { address, logged: loggedRequest('GET', address.key, route), variance, variants: new Map() };
 }
 

@@ -8,7 +8,7 @@ import type { Found, ResponseCache } from './response-cache.js';
  *
  * An answer from here is the app's own, byte by byte: the same headers, a request id of its own, the same line in the log.
  */
-export function serveKept(cache: ResponseCache, log: RequestLog, app: RequestListener): RequestListener {
+export function serveCached(cache: ResponseCache, log: RequestLog, app: RequestListener): RequestListener {
   return (req, res) => {
     const { method } = req;
     if (method !== 'GET' && method !== 'HEAD') {

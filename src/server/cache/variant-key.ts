@@ -39,7 +39,7 @@ export function readVariance(vary: string): Variance | undefined {
  *
  * Texts that mean the same have one key: a hostile `Accept` makes no new variant.
  */
-export class RequestWishes {
+export class RequestPreferences {
   private readonly formats = createMemo<string>();
   private readonly encodings = createMemo<Encoding | 'identity'>();
   private readonly locales = createMemo<string>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keptAddress } from '../../../src/server/cache/cache-key.js';
+import { cacheKey } from '../../../src/server/cache/cache-key.js';
 
 const SITE = ['de', 'pt-BR'];
 
@@ -13,7 +13,7 @@ describe('the address an answer is kept under', () => {
     '/api/v1/articles/KA-90001',
     '/sitemap.xml',
   ])('is the path, for %s', (path) => {
-    expect(keptAddress(path, SITE)).toEqual({ key: path, lang: undefined, isOpenEnded: false });
+    expect(cacheKey(path, SITE)).toEqual({ key: path, lang: undefined, isOpenEnded: false });
   });
 
   it.each([
@@ -25,14 +25,14 @@ describe('the address an answer is kept under', () => {
     `/de/${'x'.repeat(2000)}`,
     '*',
   ])('is none for what nobody links to: %s', (url) => {
-    expect(keptAddress(url, SITE)).toBeUndefined();
+    expect(cacheKey(url, SITE)).toBeUndefined();
   });
 
   it('leaves out what mailers add', () => {
-    expect(keptAddress('/de/articles/KA-90001?utm_source=mail&gclid=1', SITE)?.key).toBe(
+    expect(cacheKey('/de/articles/KA-90001?utm_source=mail&gclid=1', SITE)?.key).toBe(
       '/de/articles/KA-90001',
     );
-    expect(keptAddress('/api/v1/articles/KA-90001?utm_source=mail&locale=de', SITE)).toEqual({
+    expect(cacheKey('/api/v1/articles/KA-90001?utm_source=mail&locale=de', SITE)).toEqual({
       key: '/api/v1/articles/KA-90001?locale=de',
       lang: undefined,
       isOpenEnded: false,
@@ -40,7 +40,7 @@ describe('the address an answer is kept under', () => {
   });
 
   it('counts as one that can be made up at will, but for a locale of the site', () => {
-    const isOpenEnded = (query: string) => keptAddress(`/api/v1/articles?${query}`, SITE)?.isOpenEnded;
+    const isOpenEnded = (query: string) => cacheKey(`/api/v1/articles?${query}`, SITE)?.isOpenEnded;
     expect(['locale=de', 'locale=*', 'lang=pt-BR'].map(isOpenEnded)).toEqual([false, false, false]);
     const made = [
       'locale=de-x-abc',
@@ -54,6 +54,6 @@ describe('the address an answer is kept under', () => {
   });
 
   it('tells the locale that the address asks for', () => {
-    expect(keptAddress('/problems?lang=de', SITE)?.lang).toBe('de');
+    expect(cacheKey('/problems?lang=de', SITE)?.lang).toBe('de');
   });
 });

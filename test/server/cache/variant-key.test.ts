@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readVariance, RequestWishes } from '../../../src/server/cache/variant-key.js';
+import { readVariance, RequestPreferences } from '../../../src/server/cache/variant-key.js';
 
 const site = { name: 'Lamps', url: 'https://help.example', locales: ['de', 'pt-BR'], defaultLocale: 'de' };
-const wishes = new RequestWishes(() => site);
+const wishes = new RequestPreferences(() => site);
 
 describe('the variant a request gets', () => {
   const byFormat = { byFormat: true, byLocale: false };

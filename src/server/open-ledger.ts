@@ -38,7 +38,7 @@ export async function withLedger<Result>(
  *
  * A database that is away is logged and keeps nothing from being served.
  */
-export function keepLedger(config: Config, logger: Logger): Ledger {
+export function openLedger(config: Config, logger: Logger): Ledger {
   let logged = Number.NEGATIVE_INFINITY;
   const onAway = (error: unknown): void => {
     if (performance.now() - logged < LOG_EVERY) return;
