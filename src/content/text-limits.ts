@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from './diagnostic.js';
 
-/** How deep quotes and lists may stand inside each other; parsers recurse that far. */
+/** How deep quotes, lists and elements of HTML may stand inside each other; parsers recurse that far. */
 const DEEPEST = 100;
 /** How often quotes and lists may begin and end; the parser's time grows with the square of it. Real articles: 22. */
 const MOST_CHANGES = 2000;
@@ -8,6 +8,9 @@ const MOST_CHANGES = 2000;
 /** How many characters of one paragraph may open emphasis or a link; each is paired with those before it. Real articles: 95. */
 const MOST_MARKS = 5000;
 
+/** Elements that stand inside each other until they are closed. */
+const NESTING_TAG =
+  /<\/?(?:div|section|article|aside|main|form|fieldset|figure|center|span|ul|ol|dl|menu|table|blockquote|details)\b/gi;
 const MARKERS = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t]))+/;
 const FENCE = /^[\s>]*(?:[*+-]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/;
 
@@ -19,12 +22,18 @@ const FENCE = /^[\s>]*(?:[*+-]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/;
 export function exceededLimit(
   body: string,
 ): { readonly code: DiagnosticCode; readonly message: string } | undefined {
-  let [depth, changes, marks, mostMarks] = [0, 0, 0, 0];
+  let [depth, changes, marks, mostMarks, open] = [0, 0, 0, 0, 0];
   let before = '';
   for (const line of linesOutsideCode(body.split('\n'))) {
     const isEmpty = line.trim() === '';
     marks = isEmpty ? 0 : marks + line.replace(/[^*_[\]~`]+/g, '').length;
     mostMarks = Math.max(mostMarks, marks);
+    if (line.includes('<')) {
+      for (const [tag] of line.replace(/`[^`]*`/g, '').matchAll(NESTING_TAG)) {
+        open = Math.max(0, open + (tag.startsWith('</') ? -1 : 1));
+        depth = Math.max(depth, open);
+      }
+    }
     // An empty line ends a quote and nothing else.
     if (isEmpty && !before.includes('>')) continue;
     const markers = MARKERS.exec(line)?.[0].replace(/\d+/, '1') ?? '';
