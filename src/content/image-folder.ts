@@ -44,7 +44,7 @@ export function createImageFolder(root: string, inlineDir: string): ImageStore {
  * @param source - The image's address as the article writes it.
  * @returns The address it is served at; undefined when there is no image that may be served.
  */
-export function localImageAddress(root: string, articlePath: string, source: string): string | undefined {
+function localImageAddress(root: string, articlePath: string, source: string): string | undefined {
   return IMAGE_TYPES.has(endingOf(source)) ? localFileAddress(root, articlePath, source) : undefined;
 }
 

@@ -9,7 +9,7 @@ import { query, type Connection } from '../library/database.js';
 import { isMadeFrom } from './library-file.js';
 
 /** Days that removals and passages no longer served are kept, unless the settings say otherwise. */
-export const DEFAULT_CHANGES_KEEP = 400;
+const DEFAULT_CHANGES_KEEP = 400;
 const DAY = 86_400_000;
 
 /** What of a translation is served, put in few letters: whatever reads the same has the same. */

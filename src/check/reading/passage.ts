@@ -5,7 +5,7 @@ import { decodeReferences } from '../../content/markdown/character-references.js
 export const STAND_IN = '\uFFFC';
 
 /** Stands in prose for emphasis marks and raw tags, so that nobody reads two words as one. */
-export const SEAM = '\uFFF9';
+const SEAM = '\uFFF9';
 
 /** Characters; real ones have some thousands at the most, and each rule's time grows with them. */
 const LONGEST_PASSAGE = 30_000;

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** Encodings an answer may be kept in, the smallest first. */
-export const ENCODINGS = ['br', 'gzip'] as const;
+const ENCODINGS = ['br', 'gzip'] as const;
 /** @see ENCODINGS */
 export type Encoding = (typeof ENCODINGS)[number];
 
