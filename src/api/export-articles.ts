@@ -1,3 +1,4 @@
+import { onSite } from '../article/site-path.js';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -46,7 +47,7 @@ export function exportArticles(deps: DeliveryDeps): RequestHandler {
     try {
       const log = readLog(library);
       res.type('application/x-ndjson; charset=utf-8').vary('Accept-Encoding');
-      res.append('Link', `<${req.baseUrl}/changes?since=${writeToken(log, log.newest)}>; rel="next"`);
+      res.append('Link', `<${onSite(req.baseUrl)}/changes?since=${writeToken(log, log.newest)}>; rel="next"`);
       const lines = Readable.from(pieces(exportLines({ ...deps, library }, log, from, locale, unit)));
       const isGzip = new Negotiator(req).encodings(['gzip', 'identity'])[0] === 'gzip';
       if (req.method === 'HEAD') res.end();

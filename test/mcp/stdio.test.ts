@@ -32,6 +32,7 @@ describe.each(ERAS)('parlance mcp in %s', (_name, negotiation) => {
     const { tools } = await host.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       'search_articles',
+      'suggest_articles',
       'get_article',
       'start_walk',
       'answer_walk',

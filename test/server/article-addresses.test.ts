@@ -82,7 +82,7 @@ describe('a page in the locale of its article', () => {
     const { text } = await get('/de/articles/KA-90001').expect(200);
     expect(text).toContain('notice-outdated');
     expect(text).toMatch(
-      /<div class="source-steps" lang="en"[\s\S]*id="step-3"[\s\S]*Wait until the lamp is steady/,
+      /<div class="source-steps"[\s\S]*lang="en"[\s\S]*id="step-3"[\s\S]*Wait until the lamp is steady/,
     );
     const current = await get('/pt/articles/KA-90001').expect(200);
     expect(current.text).not.toContain('notice-outdated');
@@ -171,7 +171,10 @@ describe('a link to an article that is not here', () => {
     'leads out at %s',
     async (address) => {
       const { text } = await get(address).expect(200);
-      expect(text).toContain('https://docs.lantern.example/docs/kbarticles/KA-99999.html?lang=en&');
+      // Markdown escapes the sign that could begin a character reference.
+      expect(text.replaceAll('\\&', '&')).toContain(
+        'https://docs.lantern.example/docs/kbarticles/KA-99999.html?lang=en&',
+      );
       expect(text).not.toContain('/articles/KA-99999');
     },
   );

@@ -59,7 +59,7 @@ export function walkPath(locale: LocaleTag, number: ArticleNumber, answers = '')
 
 /** Suggestions for a ticket's text. */
 export function suggestPath(locale: LocaleTag): string {
-  return `/${locale}/suggest`;
+  return onSite(`/${locale}/suggest`);
 }
 
 /** What to send to a customer who has an article's problem. */
