@@ -171,7 +171,7 @@ function Parameters({ operation }: OperationProps): JSX.Element | null {
               </th>
               <td>{place}</td>
               <td>
-                {describeSchema(schema)} {String(schema['description'] ?? '')}
+                {describeSchema(schema)} {schema.description ?? ''}
               </td>
             </tr>
           ))}
@@ -201,7 +201,7 @@ function TryForm({ operation }: OperationProps): JSX.Element | null {
               name={name}
               data-in={place}
               required={isRequired && place === 'query'}
-              value={isRequired ? String(schema['example'] ?? '') : undefined}
+              value={isRequired ? [schema['example'] ?? ''].flat().map(String).join() : undefined}
             />
           </p>
         ))}
@@ -268,13 +268,13 @@ function Members({ schema, depth = 0 }: { readonly schema: object; readonly dept
 /** What a value is, in a few words: `string`, `array of integer`, `one of a, b`, a shape's name. */
 function describeSchema(schema: JsonSchema): string {
   const { type, $ref, format } = schema;
-  const values = schema['enum'] ?? schema['const'];
-  const choices = schema['anyOf'] ?? schema['oneOf'];
+  const values = schema.enum ?? schema.const;
+  const choices = schema.anyOf ?? schema.oneOf;
   if (typeof $ref === 'string') return $ref.split('/').at(-1) ?? '';
   if (values !== undefined) return `one of ${[values].flat().map(String).join(', ')}`;
   if (Array.isArray(choices))
     return choices.map((choice: unknown) => describeSchema(SCHEMA.parse(choice))).join(' or ');
-  if (type === 'array') return `array of ${describeSchema(SCHEMA.safeParse(schema['items']).data ?? {})}`;
+  if (type === 'array') return `array of ${describeSchema(SCHEMA.safeParse(schema.items).data ?? {})}`;
   const name = [type ?? 'any'].flat().map(String).join(' or ');
   return typeof format === 'string' ? `${name} (${format})` : name;
 }

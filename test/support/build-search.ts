@@ -64,7 +64,7 @@ export function buildSearch(
   const db = new Database(':memory:');
   createSearchSchema(db);
   db.exec('CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)');
-  const [words, ...rest] = given;
+  const [words, ...rest] = given as readonly (OwnWords | GivenTranslation)[];
   const hasWords = words !== undefined && 'synonyms' in words;
   if (hasWords) db.prepare("INSERT INTO meta VALUES ('search-words', ?)").run(JSON.stringify(words));
   const translations = [
