@@ -9,6 +9,11 @@ const YEAR = 365 * 24 * 60 * 60;
 document.addEventListener('click', (event) => {
   const target = event.target instanceof window.Element ? event.target : null;
   closeMenusAround(target);
+  const keys = document.querySelector('dialog[data-keys]');
+  if (keys instanceof window.HTMLDialogElement) {
+    if (target?.closest('[data-show-keys]') != null) keys.showModal();
+    if (target?.closest('[data-close-keys]') != null) keys.close();
+  }
   const link = target?.closest('a[data-locale]');
   if (link instanceof window.HTMLAnchorElement) rememberLocale(link);
 });
@@ -43,3 +48,28 @@ function rememberLocale(link) {
   document.cookie = `locale=${locale}; path=${path}; max-age=${YEAR}; samesite=lax`;
   if (location.hash !== '' && link.hash === '') link.hash = location.hash;
 }
+
+// A choice applies by itself; the button is for those without a script.
+for (const form of document.querySelectorAll('form[data-auto]'))
+  if (form instanceof window.HTMLFormElement) {
+    form.classList.add('is-auto');
+    form.addEventListener('change', () => form.requestSubmit());
+  }
+
+document.addEventListener('keydown', (event) => {
+  const target = event.target instanceof window.Element ? event.target : null;
+  const isTyping = target?.closest('input, textarea, select, [contenteditable]') != null;
+  const isCommand = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+  if (isCommand || (event.key === '/' && !isTyping && !event.ctrlKey && !event.metaKey)) {
+    const field = document.querySelector('form[role="search"] :is(input[type="search"], textarea)');
+    if (!(field instanceof window.HTMLElement)) return;
+    event.preventDefault();
+    field.focus();
+    if (field instanceof window.HTMLInputElement) field.select();
+  } else if (event.key === '?' && !isTyping) {
+    const keys = document.querySelector('dialog[data-keys]');
+    if (keys instanceof window.HTMLDialogElement && !keys.open) keys.showModal();
+  }
+});
+
+export {};

@@ -11,6 +11,8 @@ const PAUSE = 120;
 const LONGEST_TYPED = 100;
 /** Longer pastes don't fit a line. */
 const LONGEST_LINE = 200;
+/** As src/pages/search/search-box.tsx has it. */
+const QUERY_MARK = '\uF8F0';
 
 /**
  * @typedef {{ number: string, title: string, locale: string, href: string }} Suggestion
@@ -77,8 +79,12 @@ function offerTitles(form, input) {
 
   /** @param {readonly Suggestion[]} items */
   const show = (items) => {
-    list.replaceChildren(...items.map((item, i) => createOption(item, `${list.id}-${i}`, pageLocale)));
-    list.hidden = items.length === 0;
+    const typed = input.value.trim();
+    list.replaceChildren(
+      ...items.map((item, i) => createOption(item, `${list.id}-${i}`, pageLocale, typed)),
+      createSearchOption(form, typed, `${list.id}-${items.length}`),
+    );
+    list.hidden = false;
     input.setAttribute('aria-expanded', String(isOpen()));
     status.textContent = counts[items.length] ?? '';
   };
@@ -149,8 +155,9 @@ function offerTitles(form, input) {
  * @param {Suggestion} item
  * @param {string} id
  * @param {string} pageLocale
+ * @param {string} typed
  */
-function createOption({ number, title, locale, href }, id, pageLocale) {
+function createOption({ number, title, locale, href }, id, pageLocale, typed) {
   const option = document.createElement('a');
   option.id = id;
   option.className = 'suggestion';
@@ -160,11 +167,43 @@ function createOption({ number, title, locale, href }, id, pageLocale) {
   option.setAttribute('aria-selected', 'false');
   const name = document.createElement('span');
   name.className = 'number';
-  name.textContent = number;
+  name.append(...markTyped(number, typed));
   const text = document.createElement('span');
-  text.textContent = title;
+  text.append(...markTyped(title, typed));
   if (locale !== pageLocale) text.lang = locale;
   option.append(name, ' ', text);
+  return option;
+}
+
+/**
+ * @param {string} text
+ * @param {string} typed
+ * @returns {(string | HTMLElement)[]} The text, its first part that was typed marked.
+ */
+function markTyped(text, typed) {
+  const at = text.toLocaleLowerCase().indexOf(typed.toLocaleLowerCase());
+  if (at < 0 || typed === '') return [text];
+  const mark = document.createElement('mark');
+  mark.textContent = text.slice(at, at + typed.length);
+  return [text.slice(0, at), mark, text.slice(at + typed.length)];
+}
+
+/**
+ * The last row: the search itself, for who wants none of the titles.
+ *
+ * @param {HTMLFormElement} form
+ * @param {string} typed
+ * @param {string} id
+ */
+function createSearchOption(form, typed, id) {
+  const option = document.createElement('a');
+  option.id = id;
+  option.className = 'suggestion suggestion-search';
+  option.href = `${form.action}?q=${encodeURIComponent(typed)}`;
+  option.tabIndex = -1;
+  option.setAttribute('role', 'option');
+  option.setAttribute('aria-selected', 'false');
+  option.textContent = (form.dataset.suggestSearch ?? '').replace(QUERY_MARK, () => typed);
   return option;
 }
 

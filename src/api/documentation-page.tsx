@@ -75,6 +75,11 @@ export function renderDocumentation(site: Site): string {
   return `<!doctype html>\n${renderToString(page)}\n`;
 }
 
+/** Text of the contract, what stands between backticks as code. */
+function Prose({ text }: { readonly text: string }): JSX.Element {
+  return <>{text.split('`').map((part, i) => (i % 2 === 1 ? <code>{part}</code> : part))}</>;
+}
+
 interface OperationProps {
   readonly operation: Operation;
 }
@@ -90,7 +95,7 @@ function OperationBox({ operation }: OperationProps): JSX.Element {
         {summary}
       </h3>
       <p>
-        {description} {scope !== undefined && `Needs a key with the scope ${scope}.`}
+        <Prose text={description} /> {scope !== undefined && `Needs a key with the scope ${scope}.`}
       </p>
       <Parameters operation={operation} />
       {body !== undefined && (
@@ -110,7 +115,7 @@ function OperationBox({ operation }: OperationProps): JSX.Element {
       {Object.entries(answers).map(([status, answer]) => (
         <>
           <p>
-            <strong>{status}</strong> {answer.description}{' '}
+            <strong>{status}</strong> <Prose text={answer.description} />{' '}
             {Array.isArray(answer.body) && answer.body.map((name: string) => <ShapeLink name={name} />)}
           </p>
           {answer.example !== undefined && <Example of={`${id} ${status}`} value={answer.example} />}
@@ -171,7 +176,7 @@ function Parameters({ operation }: OperationProps): JSX.Element | null {
               </th>
               <td>{place}</td>
               <td>
-                {describeSchema(schema)} {schema.description ?? ''}
+                {describeSchema(schema)}. <Prose text={schema.description ?? ''} />
               </td>
             </tr>
           ))}
@@ -255,7 +260,7 @@ function Members({ schema, depth = 0 }: { readonly schema: object; readonly dept
       {Object.entries(members).map(([name, member]) => (
         <li>
           <code>{name}</code> {describeSchema(member)}
-          {typeof member['description'] === 'string' && `. ${member['description']}`}
+          {typeof member['description'] === 'string' && <Prose text={`. ${member['description']}`} />}
           {(member['properties'] ?? SCHEMA.safeParse(member['items']).data?.['properties']) !== undefined && (
             <Members schema={member} depth={depth + 1} />
           )}

@@ -25,6 +25,8 @@ export interface ListQuery {
   readonly order: 'newest' | 'oldest';
   /** Items a page, 1 to 100. */
   readonly limit: number;
+  /** Articles to skip; for pages that are counted. */
+  readonly skip?: number | undefined;
   /** Where the page before ended; undefined for the first. */
   readonly after?: ListPosition | undefined;
 }

@@ -46,7 +46,7 @@ export function prepareStatements(connection: Connection) {
     return `SELECT article.number, article.json, article.updated_at FROM (
         SELECT number, updated_at FROM ${table} WHERE ${filter} AND ${since}
           AND (updated_at ${beyond} :at OR (updated_at = :at AND number > :number))
-        ORDER BY updated_at ${order}, number LIMIT :limit
+        ORDER BY updated_at ${order}, number LIMIT :limit OFFSET :skip
       ) AS page JOIN article USING (number) ORDER BY article.updated_at ${order}, article.number`;
   };
   return {

@@ -172,6 +172,7 @@ export class Library {
         at: edge.updatedAt,
         number: edge.number,
         limit: limit + 1,
+        skip: wanted.skip ?? 0,
       });
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);

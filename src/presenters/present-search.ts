@@ -98,6 +98,7 @@ function presentHit(
     matchedLocale,
     servedLocale,
     isFallback: servedLocale !== options.locale && !isSameReadership(options.locale, servedLocale),
+    publishedAt: served.publishedAt ?? null,
     snippet: snippet.text,
     snippetLocale: snippet.locale,
     highlights: snippet.highlights,

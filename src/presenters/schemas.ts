@@ -145,6 +145,7 @@ export const SEARCH_HIT = z.object({
   servedLocale: z.string(),
   isFallback: z.boolean(),
   snippet: z.string(),
+  publishedAt: z.iso.datetime().nullable(),
   snippetLocale: z.string(),
   highlights: z.array(RANGE),
   products: z.array(z.string()),

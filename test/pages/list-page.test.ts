@@ -21,7 +21,9 @@ const render = (given: Partial<ListPageData> = {}, locale = 'de') =>
       items: [item()],
       total: 1180,
       products: [{ name: 'Lantern & Co', count: 1180 }],
-      sort: 'newest',
+      query: { sort: 'newest' },
+      first: 1,
+      hasNext: false,
       ...given,
     },
     buildPage(locale),
@@ -30,7 +32,7 @@ const render = (given: Partial<ListPageData> = {}, locale = 'de') =>
 describe('the list', () => {
   it('shows each article with number, products and date, and how many there are in all', () => {
     const text = visibleText(render());
-    expect(text).toContain('1.180 Artikel');
+    expect(text).toContain('1–1 von 1.180');
     expect(text).toMatch(/Die Lampe blinkt.*KA-90001.*Lantern.*11\. Juni 2024/);
     expect(headingLevels(render())).toEqual([1, 2]);
   });
@@ -53,19 +55,21 @@ describe('the list', () => {
   });
 
   it('is filtered by a form that needs no script and shows the choice', () => {
-    const html = render({ product: 'Lantern & Co', sort: 'oldest' });
+    const html = render({ query: { product: 'Lantern & Co', sort: 'oldest' } });
     expect(html).toContain('<form class="list-filter" action="/de/articles" method="get"');
     expect(html).toMatch(/<option value="Lantern &amp; Co" selected>Lantern &amp; Co \(1\.180\)<\/option>/);
     expect(html).toMatch(/<option value="oldest" selected>/);
     expect(visibleText(html)).toContain('Artikel zu Lantern & Co');
   });
 
-  it('links to the next page and back to the first with the filter kept', () => {
-    const html = render({ product: 'Lantern & Co', sort: 'oldest', cursor: 'a b', next: 'c&d' });
-    expect(html).toContain('href="/de/articles?product=Lantern+%26+Co&amp;sort=oldest&amp;cursor=c%26d"');
-    expect(html).toContain(
-      '<a href="/de/articles?product=Lantern+%26+Co&amp;sort=oldest">Zurück zur ersten Seite</a>',
-    );
+  it('links to the pages before and after, the filter kept, and says where it is', () => {
+    const query = { product: 'Lantern & Co', sort: 'oldest', since: '2022-08-19', page: 3 } as const;
+    const html = render({ query, first: 41, hasNext: true });
+    const address = '/de/articles?product=Lantern+%26+Co&amp;sort=oldest&amp;since=2022-08-19';
+    expect(html).toContain(`rel="next" href="${address}&amp;page=4"`);
+    expect(html).toContain(`rel="prev" href="${address}&amp;page=2"`);
+    expect(html).toContain(`<a href="${address}">Zurück zur ersten Seite</a>`);
+    expect(visibleText(html)).toContain('41–41 von 1.180');
   });
 
   it('has no page links where there is only one page', () => {
@@ -73,7 +77,7 @@ describe('the list', () => {
   });
 
   it('names itself and its other languages', () => {
-    const html = render({ product: 'Lantern' });
+    const html = render({ query: { product: 'Lantern' } });
     expect(html).toContain('<link rel="canonical" href="https://help.example/de/articles?product=Lantern"/>');
     expect(html).toContain('hreflang="ja" href="https://help.example/ja/articles?product=Lantern"');
   });

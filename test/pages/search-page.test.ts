@@ -18,6 +18,7 @@ const hit = (given: Partial<Hit> = {}): Hit => ({
   servedLocale: 'de',
   isFallback: false,
   snippet: 'Eine Lampe <b>& mehr',
+  publishedAt: '2022-08-19T07:40:10Z',
   snippetLocale: 'de',
   highlights: [{ start: 5, end: 10 }],
   products: ['Lantern & Co'],

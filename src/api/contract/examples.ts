@@ -83,6 +83,7 @@ export const EXAMPLE_SEARCH = {
       servedLocale: 'de',
       isFallback: false,
       snippet: 'Leere Rückgabe für Methode "Logon" des Diensts "xtk:session"',
+      publishedAt: '2022-08-19T07:40:10Z',
       snippetLocale: 'de',
       highlights: [{ start: 28, end: 33 }],
       products: ['Campaign'],

@@ -8,7 +8,10 @@ import type { Site } from './site.js';
 export interface ListQuery {
   readonly product?: string | undefined;
   readonly sort?: 'newest' | 'oldest' | undefined;
-  readonly cursor?: string | undefined;
+  /** A day: only what was published then or later. */
+  readonly since?: string | undefined;
+  /** From 1. */
+  readonly page?: number | undefined;
 }
 
 /** A search as an address holds it; what is undefined stays out. */
@@ -16,8 +19,18 @@ export interface SearchAddress {
   readonly q?: string | undefined;
   readonly product?: string | undefined;
   readonly foundIn?: string | undefined;
+  /** `true` for known bugs only. */
+  readonly bug?: string | undefined;
+  /** `true` for translations that are not behind their source only. */
+  readonly current?: string | undefined;
+  /** A day: only what was published then or later. */
+  readonly since?: string | undefined;
+  readonly sort?: 'relevance' | 'newest' | undefined;
   readonly cursor?: string | undefined;
 }
+
+/** The parameters of a search, in the order they stand in addresses. */
+const SEARCH_PARAMETERS = ['q', 'product', 'foundIn', 'bug', 'current', 'since', 'sort', 'cursor'] as const;
 
 /** Home of a locale. */
 export function homePath(locale: LocaleTag): string {
@@ -29,7 +42,8 @@ export function listPath(locale: LocaleTag, query: ListQuery = {}): string {
   const search = new URLSearchParams();
   if (query.product !== undefined) search.set('product', query.product);
   if (query.sort !== undefined && query.sort !== 'newest') search.set('sort', query.sort);
-  if (query.cursor !== undefined) search.set('cursor', query.cursor);
+  if (query.since !== undefined) search.set('since', query.since);
+  if (query.page !== undefined && query.page > 1) search.set('page', String(query.page));
   return onSite(search.size === 0 ? `/${locale}/articles` : `/${locale}/articles?${search}`);
 }
 
@@ -105,7 +119,7 @@ export function permalinkPath(number: ArticleNumber): string {
 /** Where the search form of a locale is sent, or a search itself. */
 export function searchPath(locale: LocaleTag, query: SearchAddress = {}): string {
   const search = new URLSearchParams();
-  for (const name of ['q', 'product', 'foundIn', 'cursor'] as const) {
+  for (const name of SEARCH_PARAMETERS) {
     const value = query[name];
     if (value !== undefined) search.set(name, value);
   }

@@ -1,18 +1,18 @@
 import { onSite } from '../../article/site-path.js';
 import type { JSX } from 'preact';
-import { nativeLanguageName } from '../../locale/format.js';
-import { direction } from '../../locale/tag.js';
 import { absolute, homePath, listPath } from '../../http/response/addresses.js';
 import { ArticleItem, type ArticleItemData } from '../list/article-item.js';
 import { Icon } from '../layout/icon.js';
 import { JsonLd } from '../layout/json-ld.js';
 import { languageLinks } from '../layout/language-link.js';
 import { Layout } from '../layout/layout.js';
-import { OneWord } from '../search/one-word.js';
 import type { PageContext } from '../layout/page-context.js';
 import type { ProductCount } from '../../article/listing.js';
 import { renderDocument } from '../layout/render-document.js';
 import { SearchBox } from '../search/search-box.js';
+
+/** Products shown at once; the rest is a click away. */
+const MOST_PRODUCTS = 8;
 
 /** What a locale's home shows. */
 export interface HomePageData {
@@ -44,6 +44,7 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
     alternates: links,
     anyLanguage: onSite('/'),
     styles: ['list', 'home'],
+    scripts: ['home'],
     more: (
       <JsonLd
         value={{
@@ -65,13 +66,12 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
             <p class="hero-lead">{t('home.lead')}</p>
             <SearchBox page={page} id="home-search" size="large" />
           </div>
-          <OneWord page={page} />
         </div>
       </div>
       <div class="home-frame">
         <Newest data={data} page={page} />
         <Products data={data} page={page} />
-        <Languages page={page} />
+        <Recent page={page} />
       </div>
     </Layout>
   );
@@ -104,7 +104,7 @@ function Products({ data, page: { t, format, locale } }: HomePageProps): JSX.Ele
     <section class="home-products" aria-labelledby="products-title">
       <h2 id="products-title">{t('home.products')}</h2>
       <ul>
-        {data.products.map(({ name, count }) => (
+        {data.products.slice(0, MOST_PRODUCTS).map(({ name, count }) => (
           <li>
             <a href={listPath(locale, { product: name })}>
               <span>{name}</span>
@@ -116,30 +116,31 @@ function Products({ data, page: { t, format, locale } }: HomePageProps): JSX.Ele
           </li>
         ))}
       </ul>
+      {data.products.length > MOST_PRODUCTS && (
+        <details>
+          <summary>{t('home.allProducts')}</summary>
+          <ul>
+            {data.products.slice(MOST_PRODUCTS).map(({ name }) => (
+              <li>
+                <a href={listPath(locale, { product: name })}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }
 
-function Languages({ page: { t, locale, site } }: { readonly page: PageContext }): JSX.Element {
+/** What this browser remembers of articles; filled by `home.js`, never sent anywhere. */
+function Recent({ page: { t, locale } }: { readonly page: PageContext }): JSX.Element {
   return (
-    <section class="home-languages" aria-labelledby="languages-title">
-      <h2 id="languages-title">{t('home.languages')}</h2>
-      <ul>
-        {site.locales.map((other) => (
-          <li>
-            <a
-              href={homePath(other)}
-              lang={other}
-              dir={direction(other)}
-              hreflang={other}
-              data-locale={other}
-              aria-current={other === locale ? 'page' : undefined}
-            >
-              {nativeLanguageName(other)}
-            </a>
-          </li>
-        ))}
-      </ul>
+    <section class="home-recent" aria-labelledby="recent-title" data-recent={locale} hidden>
+      <h2 id="recent-title">{t('home.recent')}</h2>
+      <ul />
+      <button class="button" type="button" data-recent-clear>
+        {t('home.recentClear')}
+      </button>
     </section>
   );
 }

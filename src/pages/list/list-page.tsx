@@ -1,13 +1,12 @@
 import type { JSX } from 'preact';
+import type { ProductCount } from '../../article/listing.js';
 import { listPath, type ListQuery } from '../../http/response/addresses.js';
-import { ArticleItem, type ArticleItemData } from './article-item.js';
 import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/language-link.js';
 import { Layout } from '../layout/layout.js';
-import { ListFilter } from './list-filter.js';
 import type { PageContext } from '../layout/page-context.js';
-import type { ProductCount } from '../../article/listing.js';
 import { renderDocument } from '../layout/render-document.js';
+import { ArticleItem, type ArticleItemData } from './article-item.js';
 
 /** One page of the list of articles. */
 export interface ListPageData {
@@ -15,12 +14,11 @@ export interface ListPageData {
   /** Of the whole list, not of this page. */
   readonly total: number;
   readonly products: readonly ProductCount[];
-  readonly product?: string | undefined;
-  readonly sort: 'newest' | 'oldest';
-  /** Of this page; undefined on the first. */
-  readonly cursor?: string | undefined;
-  /** Of the page after this one; undefined on the last. */
-  readonly next?: string | undefined;
+  /** What was asked for; the product need not be among `products`. */
+  readonly query: ListQuery;
+  /** The place of the first item in the whole list, from 1. */
+  readonly first: number;
+  readonly hasNext: boolean;
 }
 
 /** The list of articles as a whole HTML document. An empty `product=` in the address means all products. */
@@ -34,15 +32,21 @@ interface ListPageProps {
 }
 
 function ListPage({ data, page }: ListPageProps): JSX.Element {
-  const { t, locale, site } = page;
-  const { items, total, product, sort } = data;
-  const first: ListQuery = { product, sort };
+  const { t, format, locale, site } = page;
+  const { items, total, query } = data;
+  const { product, page: number = 1 } = query;
   const title = product === undefined ? t('list.title') : t('list.titleFor', { product });
-  const links = languageLinks(site.locales, (other) => listPath(other, first));
+  const links = languageLinks(site.locales, (other) => listPath(other, query));
+  const last = data.first + items.length - 1;
+  const range = {
+    from: format.number(data.first),
+    to: format.number(last),
+    total: format.number(total),
+  };
   const head = {
     title,
-    canonical: listPath(locale, { ...first, cursor: data.cursor }),
-    alternates: data.cursor === undefined ? links : [],
+    canonical: listPath(locale, query),
+    alternates: number === 1 ? links : [],
     isIndexed: items.length > 0,
     styles: ['list'],
   };
@@ -51,13 +55,17 @@ function ListPage({ data, page }: ListPageProps): JSX.Element {
       <div class="list-frame">
         <header class="list-header">
           <h1>{title}</h1>
-          <p class="list-total">{t('list.total', { count: total })}</p>
+          <p class="list-total">
+            {total > items.length && items.length > 0
+              ? t('list.range', range)
+              : t('list.total', { count: total })}
+          </p>
         </header>
-        <ListFilter page={page} products={data.products} product={product} sort={sort} />
+        <ListFilter data={data} page={page} />
         {items.length === 0 ? (
           <EmptyList page={page} />
         ) : (
-          <ol class="items">
+          <ol class="items" start={data.first === 1 ? undefined : data.first}>
             {items.map((item) => (
               <ArticleItem page={page} item={item} level={2} />
             ))}
@@ -66,6 +74,47 @@ function ListPage({ data, page }: ListPageProps): JSX.Element {
         <ListPages data={data} page={page} />
       </div>
     </Layout>
+  );
+}
+
+/** Product, date and order, as a plain form that applies by itself where scripts run. */
+function ListFilter({ data, page }: ListPageProps): JSX.Element {
+  const { t, format, locale } = page;
+  const { product, sort, since } = data.query;
+  return (
+    <form class="list-filter" action={listPath(locale)} method="get" aria-label={t('list.filter')} data-auto>
+      <p>
+        <label for="filter-product">{t('list.product')}</label>
+        <select id="filter-product" name="product" autocomplete="off">
+          {/* Without a name of its own an empty choice would be sent as an unknown product. */}
+          <option value="" selected={product === undefined}>
+            {t('list.allProducts')}
+          </option>
+          {data.products.map(({ name, count }) => (
+            <option value={name} selected={name === product}>
+              {name} ({format.number(count)})
+            </option>
+          ))}
+        </select>
+      </p>
+      <p>
+        <label for="filter-since">{t('list.since')}</label>
+        <input id="filter-since" type="date" name="since" value={since} autocomplete="off" />
+      </p>
+      <p>
+        <label for="filter-sort">{t('list.sort')}</label>
+        <select id="filter-sort" name="sort" autocomplete="off">
+          {(['newest', 'oldest'] as const).map((order) => (
+            <option value={order} selected={order === sort}>
+              {t(`list.${order}`)}
+            </option>
+          ))}
+        </select>
+      </p>
+      <button class="button" type="submit">
+        {t('list.apply')}
+      </button>
+    </form>
   );
 }
 
@@ -83,14 +132,19 @@ function EmptyList({ page: { t, locale } }: { readonly page: PageContext }): JSX
   );
 }
 
-function ListPages({ data, page: { t, locale } }: ListPageProps): JSX.Element | null {
-  const { product, sort, cursor, next } = data;
-  if (cursor === undefined && next === undefined) return null;
+function ListPages({ data: { query, hasNext }, page: { t, locale } }: ListPageProps): JSX.Element | null {
+  const { page: number = 1 } = query;
+  if (number === 1 && !hasNext) return null;
   return (
     <nav class="list-pages" aria-label={t('list.pages')}>
-      {cursor !== undefined && <a href={listPath(locale, { product, sort })}>{t('list.first')}</a>}
-      {next !== undefined && (
-        <a class="button" rel="next" href={listPath(locale, { product, sort, cursor: next })}>
+      {number > 2 && <a href={listPath(locale, { ...query, page: 1 })}>{t('list.first')}</a>}
+      {number > 1 && (
+        <a class="button" rel="prev" href={listPath(locale, { ...query, page: number - 1 })}>
+          {t('list.previous')}
+        </a>
+      )}
+      {hasNext && (
+        <a class="button" rel="next" href={listPath(locale, { ...query, page: number + 1 })}>
           {t('list.next')}
           <Icon name="arrow" />
         </a>

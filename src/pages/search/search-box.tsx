@@ -16,6 +16,8 @@ interface SearchBoxProps {
 
 /** Titles asked for while typing: about what a small screen shows above its keyboard. */
 const MOST_SUGGESTIONS = 8;
+/** Stands for what is typed, until it is. */
+const QUERY_MARK = '\uF8F0';
 
 /** A plain search form; `suggest.js` makes its field a combobox, and a larger one where something long is pasted. */
 export function SearchBox({ page, id, query, size = 'small', children }: SearchBoxProps): JSX.Element {
@@ -28,6 +30,7 @@ export function SearchBox({ page, id, query, size = 'small', children }: SearchB
       method="get"
       data-suggest={`${apiSuggestPath(locale)}&limit=${MOST_SUGGESTIONS}`}
       data-suggest-label={t('search.suggestions')}
+      data-suggest-search={t('search.searchFor', { query: QUERY_MARK })}
       data-suggest-counts={JSON.stringify(suggestionCounts(page))}
     >
       <label class="visually-hidden" for={id}>

@@ -6,9 +6,10 @@ import { isPasted, type SearchPageProps } from './search-page-data.js';
 /** Says that nothing was found, and what to do about it. */
 export function SearchEmpty({ data, page }: SearchPageProps): JSX.Element {
   const { t, locale } = page;
-  const { product, foundIn, q = '' } = data.asked;
+  const { product, foundIn, bug, current, since, q = '' } = data.asked;
   // A pasted text is no part of an address; there the filters themselves are beside it to be taken off.
-  const isFiltered = (product !== undefined || foundIn !== undefined) && !isPasted(data.asked);
+  const isFiltered =
+    [product, foundIn, bug, current, since].some((filter) => filter !== undefined) && !isPasted(data.asked);
   return (
     <div class="empty">
       <h2>{t('search.emptyTitle')}</h2>

@@ -57,11 +57,20 @@ function PasteForm({ page: { t, locale }, asked }: SearchFormProps): JSX.Element
   );
 }
 
-function HiddenFilters({ asked: { product, foundIn } }: { readonly asked: SearchAddress }): JSX.Element {
+/** What was chosen before goes along. @param hasQuery - With what is searched for. */
+export function HiddenFilters({
+  asked,
+  hasQuery = false,
+}: {
+  readonly asked: SearchAddress;
+  readonly hasQuery?: boolean;
+}): JSX.Element {
+  const names = ['product', 'foundIn', 'bug', 'current', 'since', 'sort'] as const;
   return (
     <>
-      {product !== undefined && <input type="hidden" name="product" value={product} />}
-      {foundIn !== undefined && <input type="hidden" name="foundIn" value={foundIn} />}
+      {[...(hasQuery ? (['q'] as const) : []), ...names].map(
+        (name) => asked[name] !== undefined && <input type="hidden" name={name} value={asked[name]} />,
+      )}
     </>
   );
 }

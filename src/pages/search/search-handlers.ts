@@ -24,6 +24,12 @@ const QUERY = z.object({
   q: z.string().optional(),
   product: FILTER.optional(),
   foundIn: FILTER.optional(),
+  bug: FILTER.pipe(z.literal('true', { error: 'takes true' }).optional()).optional(),
+  current: FILTER.pipe(z.literal('true', { error: 'takes true' }).optional()).optional(),
+  since: FILTER.pipe(z.iso.date({ error: 'takes a day, as 2022-08-19' }).optional()).optional(),
+  sort: FILTER.pipe(
+    z.enum(['relevance', 'newest'], { error: 'takes relevance or newest' }).optional(),
+  ).optional(),
   cursor: FILTER.pipe(z.string().max(LONGEST_CURSOR).optional()).optional(),
 });
 const FORM = QUERY.strict();
@@ -68,22 +74,34 @@ async function answerSearch(
   if (asksAnew(req)) countSearch(deps, found, readerOf(req));
   const { request } = found;
   const result = presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale });
-  const isBare = request.product === undefined && request.foundIn === undefined;
+  const isBare = [request.product, request.foundIn, asked.bug, asked.current, asked.since].every(
+    (filter) => filter === undefined,
+  );
   const number = parseArticleNumber(text);
   if (result.direct !== null && isBare && number !== undefined) {
     res.redirect(req.method === 'POST' ? 303 : 302, result.direct.href);
     return;
   }
-  const { product, foundIn, cursor } = request;
+  const { foundIn, cursor } = request;
   const near = number === undefined || result.direct !== null ? undefined : deps.library.near(number);
-  const data = { asked: { q, product, foundIn, cursor }, result, isCut, near };
+  const data = { asked: { ...asked, q, foundIn, cursor }, result, isCut, near };
   sendPage(req, res, deps, renderSearchPage(data, page), locale);
 }
 
 /** Find a page; where the library has changed since its cursor was made, the first one, rather than an error about a list. */
 async function findPage(deps: DeliveryDeps, asked: SearchAddress, locale: LocaleTag): Promise<SearchFound> {
-  const { q: text = '', product, foundIn, cursor } = asked;
-  const request = { text, locale, product, foundIn, limit: PAGE_SIZE };
+  const { q: text = '', product, foundIn, bug, current, since, sort, cursor } = asked;
+  const request = {
+    text,
+    locale,
+    product,
+    foundIn,
+    isBug: bug === 'true' || undefined,
+    isCurrent: current === 'true' || undefined,
+    publishedSince: since,
+    sort,
+    limit: PAGE_SIZE,
+  };
   try {
     return await runSearch(deps, { ...request, cursor });
   } catch (error) {

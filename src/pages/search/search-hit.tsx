@@ -42,6 +42,7 @@ export function SearchHit({ page, hit }: SearchHitProps): JSX.Element {
         <ProvenanceBadges page={page} provenance={hit.provenance} />
         {hit.isBug && <span class="badge badge-bug">{t('article.bug')}</span>}
         <span class="item-products">{hit.products.join(', ')}</span>
+        {hit.publishedAt !== null && <time datetime={hit.publishedAt}>{format.date(hit.publishedAt)}</time>}
       </p>
       {hit.similar.length > 0 && (
         <p class="item-facts">

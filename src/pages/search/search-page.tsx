@@ -25,7 +25,7 @@ function SearchPage({ data, page }: SearchPageProps): JSX.Element {
     result === undefined ? t('search.title') : t('search.titleFor', { query: quotedQuery(asked.q ?? '') });
   // The filters go by names, which are the same in every language; a cursor is not, since the order differs.
   const again = isPasted(asked) ? {} : { ...asked, cursor: undefined };
-  const head = { title, isIndexed: false, styles: ['list', 'search'] };
+  const head = { title, isIndexed: false, styles: ['list', 'search'], scripts: ['found'] };
   return (
     <Layout
       page={page}
@@ -51,7 +51,6 @@ function Found({ data, page }: SearchPageProps): JSX.Element {
   const items = data.result?.items ?? [];
   return (
     <div class="search-found">
-      <SearchFilters data={data} page={page} />
       <section class="search-results" aria-label={t('search.results')}>
         <SearchNotes data={data} page={page} />
         {items.length === 0 ? (
@@ -65,6 +64,7 @@ function Found({ data, page }: SearchPageProps): JSX.Element {
         )}
         <SearchPages data={data} page={page} />
       </section>
+      <SearchFilters data={data} page={page} />
     </div>
   );
 }

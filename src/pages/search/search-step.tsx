@@ -10,7 +10,7 @@ interface SearchStepProps {
   readonly page: PageContext;
   readonly asked: SearchAddress;
   /** The one thing that changes. */
-  readonly change: { readonly name: 'product' | 'foundIn' | 'cursor'; readonly value: string | undefined };
+  readonly change: { readonly name: Exclude<keyof SearchAddress, 'q'>; readonly value: string | undefined };
   readonly class?: string;
   readonly rel?: string;
   readonly isCurrent?: boolean;
