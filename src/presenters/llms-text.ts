@@ -5,7 +5,7 @@ import { absolute, articlePath, feedPath, llmsPath } from '../http/response/addr
 import type { Site } from '../http/response/site.js';
 import { formatFor, nativeLanguageName } from '../locale/format.js';
 import type { Translate } from '../locale/strings.js';
-import { plainMarkdown } from '../content/markdown/to-markdown.js';
+import { linkMarkdown, plainMarkdown } from '../content/markdown/to-markdown.js';
 import { provenanceWords } from './provenance-words.js';
 
 /** Articles under one heading. */
@@ -108,7 +108,7 @@ function articleLink(
 
 /** One line of a file list; nothing an author wrote can end it. */
 function link(name: string, url: string, note?: string): string {
-  return `- [${plainMarkdown(name)}](${url})${note === undefined ? '' : `: ${plainMarkdown(note)}`}`;
+  return `- ${linkMarkdown(name, url)}${note === undefined ? '' : `: ${plainMarkdown(note)}`}`;
 }
 
 function section(title: string, lines: readonly string[]): string {

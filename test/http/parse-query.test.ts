@@ -73,7 +73,7 @@ describe('values that are not allowed', () => {
     ['/api/v1/articles/KA-90001?include=pdf', 'include'],
     ['/api/v1/articles/KA-90001?include=', 'include'],
     ['/de/articles?sort=best', 'sort'],
-    ['/de/articles?cursor=nonsense', 'cursor'],
+    ['/de/articles?page=nonsense', 'page'],
     ['/?lang=de&lang=pt', 'lang'],
   ])('are refused at %s, which names %s', async (address, name) => {
     const answer = await get(address).expect(400);

@@ -36,7 +36,6 @@ describe('a page in a language the interface does not speak', () => {
     });
     const html = renderArticlePage({ reading: buildReading([translation], { requested: 'ar' }) }, page);
     expect(html).toContain('<h2 id="resolution-title">الحل</h2>');
-    expect(html).toContain('<code dir="ltr">lamp');
   });
 });
 

@@ -1,6 +1,6 @@
 import { fromHtml } from 'hast-util-from-html';
 import { defaultHandlers, toMdast, type Handle } from 'hast-util-to-mdast';
-import type { Nodes, Root, Text } from 'mdast';
+import type { Link, Nodes, Root, Text } from 'mdast';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import type { Info, State } from 'mdast-util-to-markdown';
@@ -58,8 +58,17 @@ export function toMarkdown(html: string, base = ''): string {
 
 /** Write plain text as one line of Markdown that says just that; nothing in it is read as markup. */
 export function plainMarkdown(text: string): string {
-  const value = text.replace(/\s+/gu, ' ').trim();
-  return stringify({ type: 'root', children: [{ type: 'paragraph', children: [{ type: 'text', value }] }] });
+  return stringify({ type: 'root', children: [{ type: 'paragraph', children: [oneLine(text)] }] });
+}
+
+/** Write a link whose text says just that, brackets included. */
+export function linkMarkdown(text: string, url: string): string {
+  const link: Link = { type: 'link', url, children: [oneLine(text)] };
+  return stringify({ type: 'root', children: [{ type: 'paragraph', children: [link] }] });
+}
+
+function oneLine(text: string): Text {
+  return { type: 'text', value: text.replace(/\s+/gu, ' ').trim() };
 }
 
 function stringify(root: Root): string {
