@@ -1,12 +1,58 @@
 import { ARTICLE_OPERATIONS } from './article-operations.js';
 import { CHANGE_OPERATIONS } from './change-operations.js';
-import { CONTRACT_OPERATIONS } from './contract-operations.js';
 import { FEEDBACK_OPERATIONS } from './feedback-operations.js';
 import { LINK_OPERATIONS } from './link-operations.js';
-import type { Operation } from './operation.js';
-import { REPORT_OPERATIONS } from './report-operations.js';
+import { NOT_MODIFIED, type Operation } from './operation.js';
 import { SEARCH_OPERATIONS } from './search-operations.js';
 import { WALK_OPERATIONS } from './walk-operations.js';
+
+/** What a knowledge manager counts. */
+const REPORT_OPERATIONS: readonly Operation[] = [
+  {
+    id: 'getReport',
+    method: 'get',
+    path: '/report',
+    tag: 'Feedback and usage',
+    summary: 'Coverage, trust, findings, what to fix first, and searches with no results',
+    description:
+      'Counts of all articles that are not archived. `findings` is null while the content is being checked after a change; ask again. `searches` counts what was asked and found nothing by month; its terms are what at least five different readers looked for in vain within a month.',
+    answers: { 200: { description: 'The numbers.', body: ['Report'] } },
+    problems: ['unknown-parameter'],
+    scope: 'usage:read',
+  },
+];
+
+const tag = 'This contract';
+
+/** The contract itself. */
+const CONTRACT_OPERATIONS: readonly Operation[] = [
+  {
+    id: 'getContract',
+    method: 'get',
+    path: '/openapi.json',
+    tag,
+    summary: 'This contract as OpenAPI 3.1',
+    description: 'Written from the schemas that parse requests and shape answers.',
+    answers: {
+      200: { description: 'An OpenAPI document.', body: 'object', headers: ['ETag'] },
+      304: NOT_MODIFIED,
+    },
+    problems: ['unknown-parameter'],
+  },
+  {
+    id: 'getDocumentation',
+    method: 'get',
+    path: '/docs',
+    tag,
+    summary: 'A page to read and try it',
+    description: 'For people.',
+    answers: {
+      200: { description: 'An HTML page.', type: 'text/html', body: 'text', headers: ['ETag'] },
+      304: NOT_MODIFIED,
+    },
+    problems: ['unknown-parameter'],
+  },
+];
 
 /** Everything the API does; a test compares it with what is mounted. A group of its own is a file of its own. */
 export const OPERATIONS: readonly Operation[] = [

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { absolute, articlePath, besidePath, permalinkPath } from '../../http/response/addresses.js';
 import { provenanceWords } from '../../presenters/provenance-words.js';
 import { FindingList } from './beside-findings.js';
-import { BesideForm } from './beside-form.js';
 import type { BesidePageData, BesideSide, BesideView } from './beside-page-data.js';
 import { BesideCell, BesideSection } from './beside-section.js';
 import { createBesideView } from './beside-view.js';
@@ -10,6 +9,43 @@ import { languageLinks } from '../layout/language-link.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
 import { renderDocument } from '../layout/render-document.js';
+import { articleLanguages } from '../article/article-languages.js';
+
+/** Which languages stand side by side, and whether with findings: a plain form. */
+function BesideForm({ view }: { readonly view: BesideView }): JSX.Element {
+  const { page, left, right, isChecked } = view;
+  const { t, site } = page;
+  const { article } = left.reading;
+  const there = articleLanguages(article, site).map(({ locale }) => locale);
+  const offered = [...new Set([...there.filter((locale) => locale !== left.locale), right.locale])];
+  return (
+    <form class="beside-form" action={articlePath(left.locale, article.number)} method="get">
+      <p>
+        <label for="beside-language">{t('beside.choose')}</label>
+        <select id="beside-language" name="beside">
+          {offered.map((locale) => (
+            <option value={locale} lang={locale} selected={locale === right.locale}>
+              {page.nativeName(locale)}
+            </option>
+          ))}
+        </select>
+      </p>
+      <p class="beside-check">
+        <input id="beside-faults" type="checkbox" name="faults" value="1" checked={isChecked} />{' '}
+        <label for="beside-faults">{t('beside.showFaults')}</label>
+      </p>
+      <button class="button" type="submit">
+        {t('beside.show')}
+      </button>
+      <p class="link-row">
+        <a href={besidePath(right.locale, article.number, left.locale, isChecked)} hreflang={right.locale}>
+          {t('beside.swap')}
+        </a>
+        <a href={articlePath(left.locale, article.number)}>{t('walk.article')}</a>
+      </p>
+    </form>
+  );
+}
 
 const STYLES = ['article', 'list', 'notices', 'prose', 'steps', 'beside'];
 

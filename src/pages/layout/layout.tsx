@@ -4,7 +4,58 @@ import { DocumentHead, type HeadData } from './document-head.js';
 import type { LanguageLink } from './language-link.js';
 import type { PageContext } from './page-context.js';
 import { SiteFooter } from './site-footer.js';
-import { SiteHeader } from './site-header.js';
+import { homePath, listPath } from '../../http/response/addresses.js';
+import { Icon } from './icon.js';
+import { LanguageSwitch } from './language-switch.js';
+import { SearchBox } from '../search/search-box.js';
+
+/** The site's mark and name: a P whose bowl is a speech bubble and whose stem is its tail. */
+function Wordmark({ name }: { readonly name: string }): JSX.Element {
+  return (
+    <>
+      <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
+        <path class="mark-bubble" d="M6 30V14.5a11 11 0 1 1 11 11h-3.5Z" />
+        <path class="mark-line" d="M12.5 12h9M12.5 17h5.5" />
+      </svg>
+      <span class="wordmark-name">{name}</span>
+    </>
+  );
+}
+
+interface SiteHeaderProps {
+  readonly page: PageContext;
+  readonly languages: readonly LanguageLink[];
+  /** Undefined shows an empty search box, `false` none. */
+  readonly query?: string | false | undefined;
+}
+
+/** The bar on top of every page. */
+function SiteHeader({ page, languages, query }: SiteHeaderProps): JSX.Element {
+  const { t, locale, site } = page;
+  return (
+    <header class="site-header">
+      <div class="site-header-bar">
+        <a class="wordmark" href={homePath(locale)} aria-label={`${site.name}: ${t('nav.home')}`}>
+          <Wordmark name={site.name} />
+        </a>
+        <nav class="site-nav" aria-label={t('nav.main')}>
+          <a href={listPath(locale)}>{t('nav.articles')}</a>
+        </nav>
+        {query !== false && <SearchBox page={page} id="site-search" query={query} />}
+        <LanguageSwitch page={page} links={languages} />
+        <button
+          class="theme-toggle icon-button needs-script"
+          type="button"
+          data-theme-toggle
+          aria-pressed="false"
+        >
+          <Icon name="theme" />
+          <span class="visually-hidden">{t('theme.dark')}</span>
+        </button>
+      </div>
+    </header>
+  );
+}
 
 interface LayoutProps {
   readonly page: PageContext;

@@ -1,9 +1,36 @@
 import type { JSX } from 'preact';
 import type { SEARCH_HIT, Wire } from '../../presenters/schemas.js';
 import { languageAttributes } from '../layout/language-attributes.js';
-import { MarkedText } from './marked-text.js';
 import type { PageContext } from '../layout/page-context.js';
 import { ProvenanceBadges } from '../layout/provenance-badges.js';
+
+/** A stretch of text in UTF-16 units; `end` is the first one after. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface MarkedTextProps {
+  readonly text: string;
+  /** In order, not overlapping. */
+  readonly ranges: readonly Range[];
+}
+
+/** Text with some stretches of it marked. */
+function MarkedText({ text, ranges }: MarkedTextProps): JSX.Element {
+  const pieces: (string | JSX.Element)[] = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    pieces.push(text.slice(at, start), <mark>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  return (
+    <>
+      {pieces}
+      {text.slice(at)}
+    </>
+  );
+}
 
 /** Articles of the same title that are named. */
 const MOST_SIMILAR = 8;

@@ -1,17 +1,93 @@
 import type { JSX } from 'preact';
-import { searchPath } from '../../http/response/addresses.js';
+import { listPath, searchPath } from '../../http/response/addresses.js';
 import { languageLinks } from '../layout/language-link.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
 import { quotedQuery } from './quoted-query.js';
 import { renderDocument } from '../layout/render-document.js';
-import { SearchEmpty } from './search-empty.js';
 import { SearchFilters } from './search-filters.js';
 import { SearchForm } from './search-form.js';
 import { SearchHit } from './search-hit.js';
 import { SearchNotes } from './search-notes.js';
 import { isPasted, type SearchPageData, type SearchPageProps } from './search-page-data.js';
-import { SearchPages } from './search-pages.js';
+import { Icon } from '../layout/icon.js';
+import { SearchStep } from './search-step.js';
+
+/** On to the next page of a search, and back to the first; nothing where there is only one. */
+function SearchPages({ data, page }: SearchPageProps): JSX.Element | null {
+  const { t } = page;
+  const { asked, result } = data;
+  const next = result?.next ?? undefined;
+  if (asked.cursor === undefined && next === undefined) return null;
+  return (
+    <nav class="list-pages" aria-label={t('list.pages')}>
+      {asked.cursor !== undefined && (
+        <SearchStep
+          page={page}
+          asked={asked}
+          change={{ name: 'cursor', value: undefined }}
+          class="search-first"
+        >
+          {t('list.first')}
+        </SearchStep>
+      )}
+      {next !== undefined && (
+        <SearchStep
+          page={page}
+          asked={asked}
+          change={{ name: 'cursor', value: next }}
+          class="button"
+          rel="next"
+        >
+          {t('list.next')}
+          <Icon name="arrow" />
+        </SearchStep>
+      )}
+    </nav>
+  );
+}
+
+/** Says that nothing was found, and what to do about it. */
+function SearchEmpty({ data, page }: SearchPageProps): JSX.Element {
+  const { t, locale } = page;
+  const { product, foundIn, bug, current, since, q = '' } = data.asked;
+  // A pasted text is no part of an address; there the filters themselves are beside it to be taken off.
+  const isFiltered =
+    [product, foundIn, bug, current, since].some((filter) => filter !== undefined) && !isPasted(data.asked);
+  return (
+    <div class="empty">
+      <h2>{t('search.emptyTitle')}</h2>
+      <p>{t('search.emptyDetail', { query: quotedQuery(q) })}</p>
+      {isFiltered && (
+        <p>
+          <a class="button" href={searchPath(locale, { q })}>
+            {t('search.withoutFilters')}
+          </a>
+        </p>
+      )}
+      <NearestProducts data={data} page={page} />
+    </div>
+  );
+}
+
+function NearestProducts({ data, page: { t, locale } }: SearchPageProps): JSX.Element | null {
+  const products = data.result?.nearestProducts ?? [];
+  if (products.length === 0) return null;
+  return (
+    <section class="search-nearest" aria-labelledby="nearest-title">
+      <h3 id="nearest-title">{t('search.nearest')}</h3>
+      <ul>
+        {products.map((product) => (
+          <li>
+            <a class="button" href={listPath(locale, { product })}>
+              {product}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
 
 /** A search, or the place to begin one, as a whole HTML document. */
 export function renderSearchPage(data: SearchPageData, page: PageContext): string {

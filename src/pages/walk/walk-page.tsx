@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { articlePath, absolute, permalinkPath } from '../../http/response/addresses.js';
+import { absolute, articlePath, permalinkPath } from '../../http/response/addresses.js';
 import { AnswerPanel } from '../answer/answer-panel.js';
 import { articleLanguages } from '../article/article-languages.js';
 import { languageAttributes } from '../layout/language-attributes.js';
@@ -8,11 +8,48 @@ import { Layout } from '../layout/layout.js';
 import { renderDocument } from '../layout/render-document.js';
 import { WalkAnswers } from './walk-answers.js';
 import { WalkFindings, WalkReadBack, WalkVerdict } from './walk-findings.js';
-import { WalkOutcome } from './walk-outcome.js';
-import { walkAddresses, type WalkView } from './walk-page-data.js';
+import { type WalkView, walkAddresses } from './walk-page-data.js';
 import { WalkProgress } from './walk-progress.js';
 import { WalkQuestion } from './walk-question.js';
 import { WalkStep } from './walk-step.js';
+import type { WireOutcome } from '../../walk/present/wire-state.js';
+import { Icon } from '../layout/icon.js';
+
+interface WalkOutcomeProps {
+  readonly view: WalkView;
+  readonly outcome: WireOutcome;
+}
+
+/** Where the walk ended, and what to do next. */
+function WalkOutcome({ view, outcome }: WalkOutcomeProps): JSX.Element {
+  const { article } = outcome;
+  return (
+    <section class={`walk-outcome walk-outcome-${outcome.kind}`} aria-labelledby="outcome">
+      <p class="walk-outcome-kind" {...view.textLang}>
+        {outcome.kindText}
+      </p>
+      <h2 id="outcome" {...view.textLang}>
+        {outcome.title}
+      </h2>
+      <p {...view.textLang}>{outcome.text}</p>
+      {view.state.walk.kind === 'plain' && <WalkStep view={view} />}
+      {article !== null && (
+        <p>
+          {article.href === null ? (
+            article.text
+          ) : (
+            <a class="button button-primary" href={article.href}>
+              <span>
+                <span class="number">{article.number}</span> {article.title}
+              </span>
+              <Icon name="arrow" />
+            </a>
+          )}
+        </p>
+      )}
+    </section>
+  );
+}
 
 /** A state of a walk as a whole HTML document. */
 export function renderWalkPage(view: WalkView): string {

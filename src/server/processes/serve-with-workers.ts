@@ -2,7 +2,6 @@ import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
 import type { Config } from '../../config.js';
 import { SyncService } from '../../ingest/sync-service.js';
-import { joinWorkers } from './join-workers.js';
 import { superviseWorkers } from './supervise-workers.js';
 import { createLogger } from '../logger.js';
 import { addressOf } from '../http-server.js';
@@ -10,7 +9,44 @@ import { openHttpService } from '../http-service.js';
 import { createSyncReporter } from '../sync-report.js';
 import { stopWithin, untilEnd } from '../process-end.js';
 import { limitHeapGrowth } from '../heap-limits.js';
-import { configureCompiler, FIRST_SYNC_DELAY, syncOptions } from '../compiler.js';
+import { FIRST_SYNC_DELAY, configureCompiler, syncOptions } from '../compiler.js';
+import { AggregatorRegistry, type Registry } from 'prom-client';
+import { METRICS_ANSWER, type METRICS_REQUEST } from './worker-messages.js';
+import type { z } from 'zod';
+
+/** Milliseconds after which the metrics of all are given up. */
+const LONGEST_WAIT = 6000;
+
+/**
+ * Add this worker's metrics to those of the others.
+ *
+ * @param registry - Its own.
+ * @returns What reads the metrics of all; its own where the first process does not answer.
+ */
+function joinWorkers(registry: Registry): () => Promise<string> {
+  AggregatorRegistry.setRegistries([registry]);
+  // Answers the first process when it adds up.
+  new AggregatorRegistry();
+  const waiting = new Map<number, (text: string | undefined) => void>();
+  let last = 0;
+  process.on('message', (message: unknown) => {
+    const answer = METRICS_ANSWER.safeParse(message);
+    if (!answer.success) return;
+    waiting.get(answer.data.id)?.(answer.data.text);
+    waiting.delete(answer.data.id);
+  });
+  return async () => {
+    const text = await new Promise<string | undefined>((resolve) => {
+      const request: z.infer<typeof METRICS_REQUEST> = { kind: 'metrics-request', id: ++last };
+      waiting.set(request.id, resolve);
+      setTimeout(() => resolve(undefined), LONGEST_WAIT).unref();
+      process.send?.(request, undefined, undefined, (error) => {
+        if (error !== null) resolve(undefined);
+      });
+    });
+    return text ?? registry.metrics();
+  };
+}
 
 /** Shares of STOP_TIMEOUT after which a worker has ended, and after which one that has not is killed. */
 const [WORKER_SHARE, KILL_SHARE] = [0.85, 0.95];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restartPause } from '../../../src/server/processes/restart-pause.js';
+import { restartPause } from '../../../src/server/processes/supervise-workers.js';
 
 describe('the pause before a worker is replaced', () => {
   it('is none for one that had been well', () => {
