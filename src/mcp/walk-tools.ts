@@ -108,7 +108,7 @@ function presentState(
   const reached = advance(walk.walk, submission, Date.now());
   const voice = createVoice(walk.walk, locale);
   const state = presentWalkState(reached, voice, apiWalkContext(deps, walk, locale));
-  return { state, text: writeWalkState(state, reached.facts.present(voice), deps.site()) };
+  return { state, text: writeWalkState(state, reached.facts.present(voice), { site: deps.site(), locale }) };
 }
 
 function linkOf({ reading: { served, article, translation } }: ArticleWalk) {

@@ -1,3 +1,4 @@
+import type { LocaleTag } from '../article/article.js';
 import { absolute } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
 import type { Wire } from '../presenters/schemas.js';
@@ -6,8 +7,19 @@ import type { FactPresentation } from '../walk/fact-set.js';
 
 type State = Wire<typeof WALK_STATE>;
 
-/** Write a walk's state as Markdown: what was wrong, what was learnt, then the question or the outcome. @param found - What the answers show, in the state's language. */
-export function writeWalkState(state: State, found: FactPresentation, site: Site): string {
+type Step = NonNullable<NonNullable<State['question']>['step']>;
+
+/**
+ * Write a walk's state as Markdown: what was wrong, what was learnt, then the question or the outcome.
+ *
+ * @param found - What the answers show, in the state's language.
+ * @param locale - The asked one; a step in another language says so.
+ */
+export function writeWalkState(
+  state: State,
+  found: FactPresentation,
+  { site, locale }: { readonly site: Site; readonly locale: LocaleTag },
+): string {
   const { warnings, assumptions, question, outcome } = state;
   const { verdict, markdown } = found;
   const parts = [
@@ -15,8 +27,8 @@ export function writeWalkState(state: State, found: FactPresentation, site: Site
     ...(verdict === undefined ? [] : [verdict.text]),
     ...[...warnings, ...assumptions].map(({ text }) => text),
     ...markdown,
-    ...(question === null ? [] : [writeQuestion(question)]),
-    ...(outcome === null ? [] : [writeOutcome(outcome)]),
+    ...(question === null ? [] : [writeQuestion(question, locale)]),
+    ...(outcome === null ? [] : [writeOutcome(outcome, locale)]),
     `Answers so far: \`${JSON.stringify(state.answers)}\``,
   ];
   const page = state.links['page'];
@@ -31,14 +43,20 @@ function writeErrors({ status, errors }: State): string[] {
   return [['Some answers could not be taken:', ...faults].join('\n')];
 }
 
-function writeQuestion(question: NonNullable<State['question']>): string {
+function writeStep({ number, text, locale, isNewer }: Step, asked: LocaleTag): string {
+  const from = isNewer ? `from the original, in ${locale}: the translation lacks it` : `in ${locale}`;
+  const isForeign = new Intl.Locale(locale).language !== new Intl.Locale(asked).language;
+  return `Step ${number}${isNewer || isForeign ? ` (${from})` : ''}: ${text}`;
+}
+
+function writeQuestion(question: NonNullable<State['question']>, locale: LocaleTag): string {
   const { id, prompt, help, instructions, input, quickReplies, step } = question;
   const replies = quickReplies.map(({ label, answer }) => `- ${label}: \`${JSON.stringify(answer)}\``);
   const limits =
     input.min === null && input.max === null ? '' : ` from ${input.min ?? '…'} to ${input.max ?? '…'}`;
   const example = input.example === null ? '' : `, such as \`${JSON.stringify(input.example)}\``;
   return [
-    ...(step === null ? [] : [`Step ${step.number}: ${step.text}`]),
+    ...(step === null ? [] : [writeStep(step, locale)]),
     `**${prompt}**`,
     ...(help === null ? [] : [help]),
     ...instructions.map((instruction, i) => `${i + 1}. ${instruction}`),
@@ -47,12 +65,12 @@ function writeQuestion(question: NonNullable<State['question']>): string {
   ].join('\n');
 }
 
-function writeOutcome(outcome: NonNullable<State['outcome']>): string {
+function writeOutcome(outcome: NonNullable<State['outcome']>, locale: LocaleTag): string {
   const { kindText, title, text, step, article } = outcome;
   return [
     `**${kindText}: ${title}**`,
     text,
-    ...(step === null ? [] : [`Step ${step.number}: ${step.text}`]),
+    ...(step === null ? [] : [writeStep(step, locale)]),
     ...(article === null ? [] : [`${article.number} ${article.title ?? ''}: ${article.text}`]),
   ].join('\n\n');
 }

@@ -176,6 +176,13 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(textOf(answer)).toMatch(/\*\*.*\?\*\*[^]*Answer as `logs`/);
   });
 
+  it('a walk says of a step in another language than the asked one which it is in', async () => {
+    const german = await call('start_walk', { number: 'KA-05406', locale: 'de' });
+    expect(textOf(german)).toMatch(/^Step 1: /m);
+    const french = await call('start_walk', { number: 'KA-05406', locale: 'fr' });
+    expect(textOf(french)).toMatch(/^Step 1 \(in (?:en|de)\): /m);
+  });
+
   it('a walk leads from answers to the new start, and to an outcome', async () => {
     const given = { number: 'KA-05406', locale: 'de', answers: { ...KNOWN_ANSWERS } };
     const answer = await call('answer_walk', given);
