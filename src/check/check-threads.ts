@@ -62,6 +62,8 @@ export class CheckThreads {
       minThreads: 0,
       maxThreads: threads,
       idleTimeout: IDLE_TIMEOUT,
+      // Wait in the event loop: native memory is released there, and a thread that waits by Atomics never gets to it.
+      useAtomics: false,
       resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
     });
     // A thread that dies without a task says so here; unheard, it would end the process.

@@ -79,6 +79,8 @@ function createWorkers(options: CompilerOptions, workers: number): Tinypool {
     minThreads: 0,
     maxThreads: workers,
     idleTimeout: IDLE_TIMEOUT,
+    // Wait in the event loop: native memory is released there, and a thread that waits by Atomics never gets to it.
+    useAtomics: false,
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
   });
   // A thread that dies without a task says so here; unheard, it would end the process.

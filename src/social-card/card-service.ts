@@ -85,6 +85,8 @@ async function createThreadPool(): Promise<TaskPool> {
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: IDLE_TIMEOUT,
+    // Wait in the event loop: native memory is released there, and a thread that waits by Atomics never gets to it.
+    useAtomics: false,
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
   });
 }
