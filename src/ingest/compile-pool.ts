@@ -41,8 +41,13 @@ const SMALL_FILE = 32 * 1024;
  * for them.
  *
  * @param workers - How many at the most; default: one for each processor.
+ * @param worker - The file they run; tests have their own.
  */
-export function createCompilePool(options: CompilerOptions, workers = availableParallelism()): CompilePool {
+export function createCompilePool(
+  options: CompilerOptions,
+  workers = availableParallelism(),
+  worker = COMPILE_WORKER,
+): CompilePool {
   const inline = createInlinePool(options);
   let pool: Tinypool | undefined;
   const run = async (
@@ -50,7 +55,7 @@ export function createCompilePool(options: CompilerOptions, workers = availableP
     groups: readonly BatchGroup[],
     timeout: number,
   ): Promise<CompiledRow[]> => {
-    pool ??= createWorkers(options, workers);
+    pool ??= createWorkers(options, workers, worker);
     const rows: unknown = await pool.run({ root, groups }, { signal: AbortSignal.timeout(timeout) });
     return ROWS.parse(rows);
   };
@@ -71,9 +76,9 @@ export function createCompilePool(options: CompilerOptions, workers = availableP
   };
 }
 
-function createWorkers(options: CompilerOptions, workers: number): Tinypool {
+function createWorkers(options: CompilerOptions, workers: number, worker: URL): Tinypool {
   const pool = new Tinypool({
-    filename: COMPILE_WORKER.href,
+    filename: worker.href,
     name: 'compile',
     workerData: options,
     minThreads: 0,

@@ -49,6 +49,16 @@ describe('a batch of files', () => {
   });
 });
 
+describe('a thread that dies without a task', () => {
+  it('ends neither the process nor the checks that follow', async () => {
+    await using opened = open(60_000);
+    await opened.threads.batch([article(undefined, 'de/dies-later.md')]);
+    await expect
+      .poll(() => opened.threads.batch([article(undefined, 'de/f.md')]))
+      .toMatchObject({ unjudged: [] });
+  });
+});
+
 describe('one article somebody waits for', () => {
   const check = (path: string) => ({ path, locale: 'de', source: undefined, internalWord: '…' });
 
