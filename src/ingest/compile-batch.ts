@@ -52,18 +52,24 @@ export interface CompiledRow {
   readonly served: ServedRow | undefined;
 }
 
+/** What readers, searches and citations are answered from. */
+interface ServedTexts {
+  readonly body: string;
+  readonly passages: readonly StoredPassage[];
+  /** What the search index keeps of it. */
+  readonly entry: IndexEntry | undefined;
+}
+
 /** The columns of a translation; long values are JSON already, so that no tree is copied between threads. */
 interface ServedRow {
   readonly number: string;
   readonly publishedAt: string | undefined;
   readonly summary: string;
   readonly facts: string;
-  readonly body: string;
   /** Of what a reader sees of it. */
   readonly contentHash: string;
-  readonly passages: readonly StoredPassage[];
-  /** What the search index keeps of it. */
-  readonly entry: IndexEntry | undefined;
+  /** Undefined where the library holds no texts. */
+  readonly texts: ServedTexts | undefined;
   /** Only for the source. */
   readonly context: { readonly hash: string; readonly json: string } | undefined;
 }
@@ -72,17 +78,25 @@ interface ServedRow {
  * Compile the files of some articles.
  *
  * @param root - The content folder's real path.
+ * @param holdsTexts - Whether to make what readers and searches need, or only what is known of the files.
  * @returns One row a file, in the order given.
  */
 export function compileBatch(
   groups: readonly BatchGroup[],
   root: string,
   settings: CompileSettings,
+  holdsTexts = true,
 ): CompiledRow[] {
   return groups.flatMap((group) => {
     let source = group.stored;
     return group.files.map((file) => {
-      const { row, context } = compileFile(file, file.isSource ? undefined : source, root, settings);
+      const { row, context } = compileFile(
+        file,
+        file.isSource ? undefined : source,
+        root,
+        settings,
+        holdsTexts,
+      );
       if (file.isSource) source = context;
       return row;
     });
@@ -100,6 +114,7 @@ function compileFile(
   source: StoredContext | undefined,
   root: string,
   settings: CompileSettings,
+  holdsTexts: boolean,
 ): { readonly row: CompiledRow; readonly context: StoredContext | undefined } {
   const { path: relative, locale } = file;
   const read = readArticleFile(root, relative);
@@ -124,10 +139,14 @@ function compileFile(
       publishedAt: translation.publishedAt,
       summary: JSON.stringify(summarize(translation)),
       facts: JSON.stringify(facts),
-      body: JSON.stringify(translation),
       contentHash: contentHash(translation),
-      passages: cutPassages(translation, facts.products).map(storePassage),
-      entry: analyzeTranslation(translation, facts),
+      texts: holdsTexts
+        ? {
+            body: JSON.stringify(translation),
+            passages: cutPassages(translation, facts.products).map(storePassage),
+            entry: analyzeTranslation(translation, facts),
+          }
+        : undefined,
       context:
         file.isSource && context ? { hash: context.hash, json: JSON.stringify(context.context) } : undefined,
     };

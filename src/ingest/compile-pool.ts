@@ -103,7 +103,8 @@ export function createInlinePool(options: CompilerOptions): CompilePool {
   const settingsOf = createCompileSettings(options);
   return {
     width: 1,
-    compile: (root, groups) => Promise.resolve(compileBatch(groups, root, settingsOf(root))),
+    compile: (root, groups) =>
+      Promise.resolve(compileBatch(groups, root, settingsOf(root), options.holdsTexts)),
     close: () => Promise.resolve(),
   };
 }

@@ -3,9 +3,8 @@ import { compileBatch, type BatchGroup, type CompiledRow } from './compile-batch
 import { COMPILER_OPTIONS, createCompileSettings } from './compiler-options.js';
 
 /** What a compile worker is started with; parsed, since it crossed a thread. */
-const settingsOf = createCompileSettings(
-  COMPILER_OPTIONS.parse(Array.isArray(workerData) ? workerData[1] : workerData),
-);
+const options = COMPILER_OPTIONS.parse(Array.isArray(workerData) ? workerData[1] : workerData);
+const settingsOf = createCompileSettings(options);
 
 /** A worker's one task. */
 export function compile({
@@ -15,5 +14,5 @@ export function compile({
   readonly root: string;
   readonly groups: readonly BatchGroup[];
 }): CompiledRow[] {
-  return compileBatch(groups, root, settingsOf(root));
+  return compileBatch(groups, root, settingsOf(root), options.holdsTexts);
 }

@@ -17,6 +17,8 @@ export const COMPILER_OPTIONS = z.object({
   videoHosts: z.array(z.string()),
   /** The locale others are compared with. */
   sourceLocale: z.string(),
+  /** Off where only what is known of the files is wanted, without texts and search index; default: on. */
+  holdsTexts: z.boolean().optional(),
 });
 
 /** @see COMPILER_OPTIONS */

@@ -34,7 +34,6 @@ export class LibraryWriter {
     connection: Connection,
     /** The source's locale as its folder is named; undefined when there is none. */
     readonly sourceLocale: string | undefined,
-    private readonly holdsTexts = true,
     keepDays?: number,
   ) {
     createSearchSchema(connection);
@@ -117,10 +116,11 @@ export class LibraryWriter {
       served.facts,
       served.contentHash,
     );
-    if (this.holdsTexts) {
-      this.statements.putBody.run(served.number, row.locale, served.body);
-      if (served.entry !== undefined) this.index.put(served.number, row.locale, served.entry);
-      this.log.putPassages(served.number, row.locale, served.passages);
+    if (served.texts !== undefined) {
+      const { body, entry, passages } = served.texts;
+      this.statements.putBody.run(served.number, row.locale, body);
+      if (entry !== undefined) this.index.put(served.number, row.locale, entry);
+      this.log.putPassages(served.number, row.locale, passages);
     }
     if (served.context)
       this.statements.putContext.run(served.number, served.context.hash, served.context.json);

@@ -32,12 +32,12 @@ export async function withScratchLibrary<Result>(
 ): Promise<Result> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parlance-check-'));
   const libraryFile = path.join(folder, 'library.sqlite');
-  const options = { ...serving.options, inlineDir: path.join(folder, 'images') };
+  const options = { ...serving.options, inlineDir: path.join(folder, 'images'), holdsTexts: false };
   const pool = createCompilePool(options);
   try {
     takeOver(serving, libraryFile);
     const { contentDir, sourceLocale } = options;
-    await syncLibrary({ contentDir, libraryFile, sourceLocale, pool, onProgress, holdsTexts: false });
+    await syncLibrary({ contentDir, libraryFile, sourceLocale, pool, onProgress });
     const library = new Library(libraryFile, { fallbackLocales: [] });
     try {
       return await use(library);

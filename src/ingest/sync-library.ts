@@ -57,8 +57,6 @@ export interface SyncOptions {
   readonly isVerified?: boolean | undefined;
   /** Days that removals and former passages are kept. */
   readonly keepDays?: number | undefined;
-  /** Off where only what is known of the files is wanted, without texts and search index; on unless told. */
-  readonly holdsTexts?: boolean | undefined;
   /** Told, before any file is read, which folders the content lies in; so that a watcher misses nothing. */
   readonly onFolders?: ((root: string, folders: readonly string[]) => void) | undefined;
   readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
@@ -99,14 +97,14 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
   const connection = openForWriting(options.libraryFile);
   try {
     if (options.isVerified === true) verify(connection);
-    if (options.holdsTexts !== false) adoptLog(connection, options, aside);
+    adoptLog(connection, options, aside);
     connection.exec('BEGIN IMMEDIATE');
     try {
       claimLibrary(connection, options);
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
       if (!options.paths) options.onFolders?.(root, [...scan.folders, ...walkFolders(root)]);
       const source = options.paths ? storedSource(connection) : findSource(scan, options);
-      const writer = new LibraryWriter(connection, source, options.holdsTexts, options.keepDays);
+      const writer = new LibraryWriter(connection, source, options.keepDays);
       const counts = await new Sync(writer, root, options).run(scan);
       const walks = syncWalks(new WalkStore(connection, writer), root, options.paths);
       syncOwnWords(writer, root);
