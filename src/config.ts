@@ -82,6 +82,7 @@ const SETTINGS = z.object({
     .regex(/^\d{1,6}$/, { error: 'takes seconds from 0 to 999999' })
     .transform(Number)
     .default(0),
+  WEBHOOK_HOSTS: commaList.default([]),
   METRICS_KEY: z
     .string()
     .regex(/^[\w.~+/-]{16,200}=*$/, { error: 'takes 16 to 200 letters, digits and - . _ ~ + /' })
@@ -154,6 +155,8 @@ export interface Config {
   readonly sharedCache: number;
   /** Days that removals are kept in the change feed, and passages after they were changed. */
   readonly changesKeep: number;
+  /** Hosts that webhooks reach though they are private, or by HTTP. */
+  readonly webhookHosts: readonly string[];
   /** What a reader of `/metrics` must show; undefined: nothing. Never logged. */
   readonly metricsKey: string | undefined;
   /** Milliseconds after which a process that was told to stop has ended. */
@@ -213,6 +216,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: settings.DATABASE_URL,
     sharedCache: settings.CACHE_SHARED,
     changesKeep: settings.CHANGES_KEEP,
+    webhookHosts: settings.WEBHOOK_HOSTS,
     metricsKey: settings.METRICS_KEY,
     stopTimeout: settings.STOP_TIMEOUT * 1000,
     logLevel: settings.LOG_LEVEL,

@@ -5,6 +5,9 @@ import { CHECK_USAGE, readCheckOptions, type CheckOptions } from './cli/check-op
 import { FIX_USAGE, readFixOptions, type FixOptions } from './cli/fix-options.js';
 import { readKeyCall, type KeyCall } from './cli/read-key-call.js';
 import { REPORT_USAGE, readReportOptions, type ReportOptions } from './cli/report-options.js';
+import { readWebhookCall, type WebhookCall } from './cli/read-webhook-call.js';
+import { SCOPES } from './ledger/access-keys.js';
+import { EVENT_NAMES } from './ledger/webhooks.js';
 import { ConfigError, readConfig, SETTING_NAMES } from './config.js';
 import { Problem } from './problem.js';
 
@@ -19,6 +22,8 @@ const USAGE = `usage: parlance <command>
                   write the knowledge manager's page: coverage, trust, findings
   key create | list | revoke
                   keys of systems that write ticket links or read usage
+  webhook add | list | remove | test
+                  systems that are told of what happens
   backup <file>   copy the ledger while it is in use
 
 parlance <command> --help says more; parlance --version prints the version.
@@ -54,9 +59,19 @@ Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE, INTERNAL_HOSTS.
        parlance key list
        parlance key revoke <id>
 
-Scopes: links:write, links:read, usage:read. A key is shown once, when it is made.
+Scopes: ${SCOPES.join(', ')}. A key is shown once, when it is made.
 
 Settings: DATA_DIR, DATABASE_URL.
+`,
+  webhook: `usage: parlance webhook add --url <address> --event <event> [--event …]
+       parlance webhook list
+       parlance webhook remove <id>
+       parlance webhook test <id>
+
+Events: ${EVENT_NAMES.join(', ')}. Messages are signed as Standard Webhooks 1.0 has it; the secret is shown once,
+when the webhook is added.
+
+Settings: DATA_DIR, DATABASE_URL, WEBHOOK_HOSTS.
 `,
   backup: `usage: parlance backup <file>
 
@@ -98,6 +113,8 @@ export async function main(
         return await (await import('./cli/report.js')).report(config, command.options);
       case 'key':
         return await (await import('./cli/key.js')).key(config, command.call);
+      case 'webhook':
+        return await (await import('./cli/webhook.js')).webhook(config, command.call);
       case 'backup':
         return (await import('./cli/backup.js')).backup(config, command.target);
       case 'help':
@@ -121,6 +138,7 @@ type Command =
   | { readonly name: 'fix'; readonly options: FixOptions }
   | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'key'; readonly call: KeyCall }
+  | { readonly name: 'webhook'; readonly call: WebhookCall }
   | { readonly name: 'backup'; readonly target: string };
 
 function readCommand(args: readonly string[]): Command {
@@ -134,6 +152,7 @@ function readCommand(args: readonly string[]): Command {
   if (name === 'fix') return { name, options: readFixOptions(rest) };
   if (name === 'report') return { name, options: readReportOptions(rest) };
   if (name === 'key') return { name, call: readKeyCall(rest) };
+  if (name === 'webhook') return { name, call: readWebhookCall(rest) };
   if (name === 'backup') {
     const [target] = rest;
     if (target === undefined || rest.length > 1) throw new Error('backup takes the file to write');

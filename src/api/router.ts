@@ -22,6 +22,7 @@ import { readPassages } from './read-passages.js';
 import { readUsage } from './read-usage.js';
 import { searchArticles } from './search-articles.js';
 import { suggestTitles } from './suggest-titles.js';
+import { addWebhook, listWebhooks, removeWebhook, testWebhook } from './webhook-handlers.js';
 
 /** Titles to offer while somebody types. */
 const SUGGESTIONS: Policy = { ...OPEN_DATA, rate: 'costly', cache: 'brief' };
@@ -103,6 +104,12 @@ export function createApiRouter(deps: DeliveryDeps & RouteDeps): Router {
     post: route(OPEN_WRITE, giveFeedback(deps)),
   });
   serve('/articles/:number/usage', { get: route(KEYED, readUsage(deps)) });
+  serve('/webhooks', {
+    get: route(KEYED, listWebhooks(deps)),
+    post: route(KEYED, addWebhook(deps)),
+  });
+  serve('/webhooks/:webhook', { delete: route(KEYED, removeWebhook(deps)) });
+  serve('/webhooks/:webhook/test', { post: route({ ...KEYED, rate: 'costly' }, testWebhook(deps)) });
   serve('/report', {
     get: route(
       KEYED,

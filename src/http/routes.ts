@@ -193,6 +193,11 @@ function publicCaching(seconds: number): string {
     : `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds}, stale-if-error=${STALE_IF_ERROR}`;
 }
 
+/** What drops all of a revision from shared caches. */
+export function revisionKey(revision: string): string {
+  return `rev-${revision.slice(0, 16)}`;
+}
+
 /** What an answer is about, for shared caches that can drop by it: an article or a list, a locale, a revision. */
 function surrogateKeys(req: Request, revision: string): string {
   const { number, locale } = req.params;
@@ -200,5 +205,5 @@ function surrogateKeys(req: Request, revision: string): string {
     typeof number === 'string' ? parseArticleNumber(number.replace(/\.(?:md|json)$/, '')) : undefined;
   const asked = typeof locale === 'string' ? locale : req.query['locale'];
   const tag = typeof asked === 'string' ? canonicalTag(asked) : undefined;
-  return [article ?? 'list', ...(tag === undefined ? [] : [tag]), `rev-${revision.slice(0, 16)}`].join(' ');
+  return [article ?? 'list', ...(tag === undefined ? [] : [tag]), revisionKey(revision)].join(' ');
 }

@@ -5,6 +5,7 @@ import type { LedgerDatabase } from './ledger-database.js';
 import { createPage, type Page, type PageWish } from './page.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
 import type { FeedbackTable } from './tables.js';
+import { putEvent } from './webhooks.js';
 
 /** Why an article did not help. */
 export const FEEDBACK_REASONS = ['unsolved', 'unclear', 'wrong'] as const;
@@ -78,20 +79,34 @@ function giveFeedback(
       mark,
       created_at: now.toISOString(),
     };
-    const made = await db
-      .insertInto('feedback')
-      .values(row)
-      .onConflict((conflict) => conflict.column('mark').doNothing())
-      .returningAll()
-      .executeTakeFirst();
-    if (made !== undefined) return { feedback: readFeedback(made), isNew: true };
-    const changed = await db
-      .updateTable('feedback')
-      .set({ is_helpful: row.is_helpful, reason: row.reason, ...(comment !== undefined && { comment }) })
-      .where('mark', '=', mark)
-      .returningAll()
-      .executeTakeFirstOrThrow();
-    return { feedback: readFeedback(changed), isNew: false };
+    return await db.transaction().execute(async (trx) => {
+      const made = await trx
+        .insertInto('feedback')
+        .values(row)
+        .onConflict((conflict) => conflict.column('mark').doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      const said =
+        made ??
+        (await trx
+          .updateTable('feedback')
+          .set({ is_helpful: row.is_helpful, reason: row.reason, ...(comment !== undefined && { comment }) })
+          .where('mark', '=', mark)
+          .returningAll()
+          .executeTakeFirstOrThrow());
+      const { reason: why, comment: words, created_at: createdAt } = said;
+      const data = {
+        number,
+        locale,
+        version: row.version,
+        helpful: isHelpful,
+        reason: why,
+        comment: words,
+        createdAt,
+      };
+      await putEvent(trx, { type: 'feedback.created', subject: number, data }, now.toISOString());
+      return { feedback: readFeedback(said), isNew: made !== undefined };
+    });
   });
 }
 

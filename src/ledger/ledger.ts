@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { ArticleNumber } from '../article/article-number.js';
 import { createAccessKeys, type AccessKeys } from './access-keys.js';
 import { createFeedbackBook, type FeedbackBook } from './feedback.js';
 import { LedgerDatabase } from './ledger-database.js';
 import type { LedgerPlace } from './open-database.js';
+import { createOutbox, type Outbox } from './outbox.js';
 import { dayOf, forgetReaders } from './reader-mark.js';
 import { createSearchCounts, forgetTerms, type SearchCounts } from './search-counts.js';
 import { createTicketLinks, type TicketLinks } from './ticket-links.js';
 import { readUsage, type LocaleUsage } from './usage.js';
 import { readUsageOverview, type UsageOverview } from './usage-overview.js';
 import { createWalkOutcomes, type WalkOutcomes } from './walk-outcomes.js';
+import { createWebhooks, type Webhooks } from './webhooks.js';
 
 /**
  * What users did with articles. Every write that has been answered is on the disk; searches are counted some seconds later.
@@ -22,6 +25,8 @@ export interface Ledger {
   readonly outcomes: WalkOutcomes;
   readonly searches: SearchCounts;
   readonly keys: AccessKeys;
+  readonly webhooks: Webhooks;
+  readonly outbox: Outbox;
   /** @param since - ISO 8601 in UTC; undefined counts everything. */
   usage(number: ArticleNumber, since: string | undefined): Promise<readonly LocaleUsage[]>;
   /** The same counts of all articles at once, and of searches. */
@@ -58,6 +63,8 @@ export function createLedger({
     feedback: createFeedbackBook(database, now),
     outcomes: createWalkOutcomes(database, now),
     keys: createAccessKeys(database, now),
+    webhooks: createWebhooks(database, now),
+    outbox: createOutbox(database, randomUUID(), now),
     usage: (number, since) => database.run((db) => readUsage(db, number, since)),
     usageOverview: async () => {
       await searches.flush();

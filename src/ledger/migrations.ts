@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Migration, type MigrationProvider } from 'kysely';
+import { sql, type Kysely, type Migration, type MigrationProvider, type RawBuilder } from 'kysely';
 
 /** The databases a ledger can be kept in. */
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -15,15 +15,20 @@ export function createMigrations(kind: DatabaseKind): MigrationProvider {
     '0003-searches': { up: createSearchTables },
     '0005-key-dates': { up: addKeyDates },
     '0004-feedback-reason': { up: addFeedbackReason },
+    '0007-webhooks': { up: (db) => createWebhookTables(db, kind) },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
 }
 
+/** A column `id` that grows and is never given twice. */
+function serialId(kind: DatabaseKind): RawBuilder<unknown> {
+  return kind === 'sqlite'
+    ? sql`id integer primary key autoincrement`
+    : sql`id bigint generated always as identity primary key`;
+}
+
 async function createTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
-  const id =
-    kind === 'sqlite'
-      ? sql`id integer primary key autoincrement`
-      : sql`id bigint generated always as identity primary key`;
+  const id = serialId(kind);
   const statements = [
     sql`create table ticket_link (
       ${id}, number text not null, system text not null, ticket text not null,
@@ -73,4 +78,20 @@ async function addFeedbackReason(db: Kysely<unknown>): Promise<void> {
 async function addKeyDates(db: Kysely<unknown>): Promise<void> {
   await sql`alter table access_key add column expires_at text`.execute(db);
   await sql`alter table access_key add column last_used_at text`.execute(db);
+}
+
+async function createWebhookTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+  const statements = [
+    sql`create table webhook (
+      id text primary key, url text not null, events text not null, secret text not null,
+      created_at text not null, disabled_at text, disabled_reason text)`,
+    sql`create table webhook_delivery (
+      ${serialId(kind)}, webhook_id text not null, message_id text not null, subject text not null, body text not null,
+      attempts integer not null default 0, failed_at text, next_at text not null, created_at text not null)`,
+    sql`create index webhook_delivery_by_webhook on webhook_delivery (webhook_id, id)`,
+    sql`create table webhook_sender (
+      holder text not null, beat integer not null, epoch text not null, sequence integer not null, revision text not null)`,
+    sql`insert into webhook_sender values ('', 0, '', 0, '')`,
+  ];
+  for (const statement of statements) await statement.execute(db);
 }

@@ -25,7 +25,11 @@ function withMigrations(dialect: Dialect, provider: MigrationProvider): OpenData
   return {
     db,
     migrate: async () => {
-      const { error } = await new Migrator({ db, provider }).migrateToLatest();
+      const { error } = await new Migrator({
+        db,
+        provider,
+        allowUnorderedMigrations: true,
+      }).migrateToLatest();
       if (error instanceof Error) throw error;
       if (error !== undefined) throw new Error('migration failed', { cause: error });
     },

@@ -89,6 +89,44 @@ export interface AccessKeyTable {
   readonly last_used_at: string | null;
 }
 
+/** Where another system is told of what happens. */
+export interface WebhookTable {
+  readonly id: Fixed<string>;
+  readonly url: Fixed<string>;
+  /** With spaces around each. */
+  readonly events: Fixed<string>;
+  /** In clear text: messages are signed with it. */
+  readonly secret: Fixed<string>;
+  readonly created_at: Fixed<string>;
+  readonly disabled_at: string | null;
+  readonly disabled_reason: string | null;
+}
+
+/** A message to one subscription, until it is delivered. */
+interface WebhookDeliveryTable {
+  readonly id: Generated<number>;
+  readonly webhook_id: Fixed<string>;
+  /** The same for every subscription and every attempt. */
+  readonly message_id: Fixed<string>;
+  readonly subject: Fixed<string>;
+  readonly body: Fixed<string>;
+  readonly attempts: Generated<number>;
+  readonly failed_at: string | null;
+  readonly next_at: string;
+  readonly created_at: Fixed<string>;
+}
+
+/** One row: which process sends messages, and how far it has read the change log. */
+interface WebhookSenderTable {
+  /** Empty: nobody. */
+  readonly holder: string;
+  /** Grows while the holder lives. */
+  readonly beat: number;
+  readonly epoch: string;
+  readonly sequence: number;
+  readonly revision: string;
+}
+
 /** The ledger's tables. Instants are ISO 8601 in UTC with milliseconds, so that text order is time order on every database. */
 export interface Tables {
   readonly ticket_link: TicketLinkTable;
@@ -98,4 +136,7 @@ export interface Tables {
   readonly sought_term: SoughtTermTable;
   readonly day_salt: DaySaltTable;
   readonly access_key: AccessKeyTable;
+  readonly webhook: WebhookTable;
+  readonly webhook_delivery: WebhookDeliveryTable;
+  readonly webhook_sender: WebhookSenderTable;
 }

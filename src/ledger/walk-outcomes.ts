@@ -2,6 +2,7 @@ import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
+import { putEvent } from './webhooks.js';
 
 /** An end that a walk came to. */
 export interface ReachedOutcome {
@@ -33,20 +34,28 @@ export function createWalkOutcomes(database: LedgerDatabase, now: () => number):
       database.run(async (db) => {
         const at = new Date(now());
         const mark = await makeReaderMark(db, reader, ['outcome', number, walkKind, outcome], at);
-        const row = { number, locale, walk_kind: walkKind, walk_version: walkVersion, outcome };
-        const made = await db
-          .insertInto('walk_outcome')
-          .values({
-            ...row,
-            outcome_kind: outcomeKind,
-            last_question: lastQuestion ?? null,
-            mark,
-            created_at: at.toISOString(),
-          })
-          .onConflict((conflict) => conflict.column('mark').doNothing())
-          .returning('id')
-          .executeTakeFirst();
-        return made !== undefined;
+        const createdAt = at.toISOString();
+        const end = { number, locale, outcome };
+        return await db.transaction().execute(async (trx) => {
+          const made = await trx
+            .insertInto('walk_outcome')
+            .values({
+              ...end,
+              walk_kind: walkKind,
+              walk_version: walkVersion,
+              outcome_kind: outcomeKind,
+              last_question: lastQuestion ?? null,
+              mark,
+              created_at: createdAt,
+            })
+            .onConflict((conflict) => conflict.column('mark').doNothing())
+            .returning('id')
+            .executeTakeFirst();
+          const data = { ...end, walkKind, walkVersion, outcomeKind, lastQuestion: lastQuestion ?? null };
+          if (made !== undefined)
+            await putEvent(trx, { type: 'walk.ended', subject: number, data }, createdAt);
+          return made !== undefined;
+        });
       }),
   };
 }

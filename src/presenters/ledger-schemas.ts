@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { FEEDBACK_REASONS } from '../ledger/feedback.js';
+import { LONGEST_RECEIVER } from '../http/webhook/receiver-address.js';
+import { EVENT_NAMES, type EventName } from '../ledger/webhooks.js';
 import { OUTCOME_KINDS } from '../walk/walk.js';
+import { CHANGE } from './passage-schemas.js';
+import { PROVENANCE } from './schemas.js';
 import { WALK_REQUEST } from './walk-schemas.js';
 
 /** Shapes of the ledger as JSON: what other systems send, and what they get. */
@@ -159,3 +163,71 @@ export const USAGE = z.object({
   ...USAGE_FIGURES,
   locales: z.array(z.object({ locale: z.string(), ...USAGE_FIGURES })),
 });
+
+/** `POST /webhooks` */
+export const WEBHOOK_REQUEST = z.strictObject({
+  url: z
+    .string({ error: 'takes an https address' })
+    .max(LONGEST_RECEIVER, { error: `takes ${LONGEST_RECEIVER} characters at most` })
+    .meta({ description: 'Where messages are sent: https, no private address.', format: 'uri' }),
+  events: z
+    .array(z.enum(EVENT_NAMES, { error: `takes ${EVENT_NAMES.join(', ')}` }))
+    .min(1, { error: 'takes one event at least' })
+    .max(EVENT_NAMES.length, { error: 'takes each event once' }),
+});
+
+/** A subscription. */
+export const WEBHOOK = z.object({
+  id: z.string(),
+  url: z.string(),
+  events: z.array(z.enum(EVENT_NAMES)),
+  createdAt: z.iso.datetime(),
+  disabledAt: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: 'Since when nothing is sent; null while it is.' }),
+  disabledReason: z.string().nullable(),
+  pending: z.number().int().meta({ description: 'Messages not delivered yet.' }),
+});
+
+/** A subscription just made. */
+export const NEW_WEBHOOK = WEBHOOK.extend({
+  secret: z.string().meta({ description: 'Signs every message; shown this once.' }),
+});
+
+/** All subscriptions, the oldest first. */
+export const WEBHOOK_LIST = z.object({
+  items: z.array(WEBHOOK),
+  total: z.number().int(),
+  next: z.null(),
+});
+
+/** What came of a test message. */
+export const WEBHOOK_TEST = z.object({
+  delivered: z.boolean(),
+  status: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: 'What the receiver answered; null without an answer.' }),
+  fault: z.string().nullable(),
+});
+
+const CHANGED = CHANGE.extend({ epoch: z.string() });
+
+/** Data of each event, as it is sent; a new event is a row here and one in `EVENT_NAMES`. */
+export const EVENT_DATA = {
+  'article.changed': CHANGED,
+  'translation.outdated': CHANGED.extend({ provenance: PROVENANCE }),
+  'feedback.created': FEEDBACK,
+  'walk.ended': REPORTED_OUTCOME.omit({ counted: true }).extend({ lastQuestion: z.string().nullable() }),
+  'cache.purge': z.object({
+    keys: z.array(z.string()).meta({ description: 'Surrogate keys to drop.' }),
+    previous: z.string().nullable().meta({ description: 'The key of everything of the revision before.' }),
+    revision: z.string(),
+  }),
+  'changes.restarted': z.object({
+    epoch: z.string().meta({ description: 'What is copied must be copied anew, from `GET /changes`.' }),
+  }),
+  'webhook.test': z.object({}),
+} as const satisfies Record<EventName | 'changes.restarted' | 'webhook.test', z.ZodType>;

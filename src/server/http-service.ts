@@ -13,6 +13,7 @@ import type { ReadMetrics } from '../http/observe/monitor-router.js';
 import { createSiteSource, type DeliveryDeps, type Site } from '../http/response/site.js';
 import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
+import { createMessenger } from '../http/webhook/messenger.js';
 import { createSearchThread } from '../search/search-service.js';
 import type { Compiler } from './compiler.js';
 import type { ServiceLog } from './logger.js';
@@ -21,6 +22,7 @@ import { createMetrics, type ProcessMetrics } from './metrics.js';
 import { openLedger } from './open-ledger.js';
 import { openFindings } from './findings.js';
 import { CloseStack } from './close-stack.js';
+import { WebhookSender } from './webhook-sender.js';
 
 /** Share of STOP_TIMEOUT after which connections are cut; the rest is for threads and databases. */
 const CUT_SHARE = 0.8;
@@ -63,6 +65,9 @@ export async function openHttpService(
     const { library } = rooms;
     const site = openSite(config, address, library);
     const cache = openCache(config, library, site);
+    const { outbox } = rooms.ledger;
+    const sender = new WebhookSender({ ...rooms, ...metrics.webhooks, outbox, site, logger });
+    stack.use(sender, (it) => it.close()).start();
     const app = { ...rooms, ...appSettings(config, compiler), site, logger, requestLog };
     if (cache !== undefined) metrics.addCache(cache);
     server.on('request', listener({ ...app, readMetrics: openMetrics(metrics.registry) }, cache));
@@ -103,7 +108,8 @@ function openRooms(
     openFindings(config, { library, strings, root: options.contentDir }, logger),
     (it) => it.close(),
   );
-  const rooms = { library, ledger, cards, search, strings, findings, allFindings };
+  const messenger = stack.use(createMessenger(config.webhookHosts), (it) => it.close());
+  const rooms = { library, ledger, messenger, cards, search, strings, findings, allFindings };
   return { rooms: metrics.measure(rooms), metrics };
 }
 

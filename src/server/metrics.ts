@@ -6,6 +6,7 @@ import type { Library } from '../library/library.js';
 import { Problem } from '../problem.js';
 import type { SearchService } from '../search/search-service.js';
 import type { ResponseCache } from './cache/response-cache.js';
+import type { SenderDeps } from './webhook-sender.js';
 
 /** Seconds, ascending. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -17,6 +18,8 @@ export interface ProcessMetrics {
   readonly measure: <Deps extends Pick<DeliveryDeps, 'search' | 'ledger'>>(deps: Deps) => Deps;
   /** Count a thread that died. */
   readonly countThreadFailure: (thread: string) => void;
+  /** Counts what the sender of webhooks does. */
+  readonly webhooks: Required<Pick<SenderDeps, 'onAttempt' | 'onQueue'>>;
   /** Show what the response cache holds and does. */
   readonly addCache: (cache: ResponseCache) => void;
 }
@@ -42,6 +45,7 @@ export function createMetrics(library: Library, requests: RequestHistogram): Pro
       ledger: measureLedger(registry, deps.ledger),
     }),
     countThreadFailure: (thread) => failures.inc({ thread }),
+    webhooks: createWebhookMetrics(registry),
     addCache: (cache) => addCache(registry, cache),
   };
 }
@@ -152,6 +156,28 @@ function measureLedger(registry: Registry, ledger: Ledger): Ledger {
         outcomes.inc({ outcome: reached.outcomeKind });
         return timed(ends.count(reached, reader));
       },
+    },
+  };
+}
+
+function createWebhookMetrics(registry: Registry): ProcessMetrics['webhooks'] {
+  const registers = [registry];
+  const attempts = new Counter({
+    name: 'parlance_webhook_attempts_total',
+    help: 'Messages sent, by what came of it: delivered, failed; and subscriptions that were disabled',
+    labelNames: ['result'],
+    registers,
+  });
+  // Every process sees the same queue.
+  const gauge = (name: string, help: string): Gauge =>
+    new Gauge({ name, help, registers, aggregator: 'max' });
+  const waiting = gauge('parlance_webhook_queue', 'Messages that wait to be delivered');
+  const age = gauge('parlance_webhook_oldest_seconds', 'Seconds that the oldest of them has waited');
+  return {
+    onAttempt: (result) => attempts.inc({ result }),
+    onQueue: (count, seconds) => {
+      waiting.set(count);
+      age.set(seconds);
     },
   };
 }

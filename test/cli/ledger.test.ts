@@ -1,12 +1,75 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/main.js';
 import { makeWriterKey, readTickets, writeLinks } from '../support/link-writer.js';
-import { makeFolders, ParlanceProcess, run } from './parlance-process.js';
+import { openReceiver } from '../support/webhook-receiver.js';
+import { makeFolders, ParlanceProcess, run, until } from './parlance-process.js';
 
 /** Several processes come and go in each of these tests. */
 const timeout = 120_000;
+
+describe('parlance webhook', { timeout }, () => {
+  it('adds a webhook, whose secret is shown once, tries it, lists and removes it', async () => {
+    using folders = makeFolders();
+    await using receiver = await openReceiver();
+    const settings = { WEBHOOK_HOSTS: '127.0.0.1' };
+    const webhook = (...args: string[]) => run(['webhook', ...args], folders, settings);
+    const events = ['--event', 'article.changed', '--event', 'feedback.created'];
+    const made = await webhook('add', '--url', receiver.url, ...events);
+    expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^whsec_[\w+/]{43}=\n$/) });
+    const listed = await webhook('list');
+    expect(listed.stdout).toMatch(
+      new RegExp(
+        `^wh_[0-9a-f]{12}  ${receiver.url}  article.changed feedback.created  created \\S+  0 to deliver\n$`,
+      ),
+    );
+    const [id = ''] = listed.stdout.split(' ');
+    expect(await webhook('test', id)).toMatchObject({ code: 0, stdout: 'delivered: answered 204\n' });
+    receiver.answer = (_message, res) => void res.writeHead(500).end();
+    expect(await webhook('test', id)).toMatchObject({
+      code: 1,
+      stderr: 'parlance: not delivered: answered 500\n',
+    });
+    expect(await webhook('remove', id)).toMatchObject({ code: 0, stdout: `${id} removed\n` });
+    for (const action of ['remove', 'test']) expect(await webhook(action, id)).toMatchObject({ code: 1 });
+    expect((await webhook('list')).stdout).toBe('no webhooks\n');
+  });
+
+  it.each([
+    [['add', '--event', 'article.changed'], 2, '--url takes'],
+    [['add', '--url', 'https://bot.example/'], 2, '--event takes article.changed'],
+    [['add', '--url', 'https://bot.example/', '--event', 'x'], 2, '--event takes article.changed'],
+    [['add', 'x', '--url', 'https://bot.example/', '--event', 'cache.purge'], 2, 'too much'],
+    [['add', '--url', 'https://127.0.0.1/', '--event', 'cache.purge'], 1, 'private address'],
+    [['add', '--url', 'file:///etc/passwd', '--event', 'cache.purge'], 1, 'https address'],
+    [['list', 'x'], 2, 'too much'],
+    [['list', '--url', 'x'], 2, 'belong to webhook add'],
+    [['test'], 2, 'takes the id'],
+    [['remove', 'a', 'b'], 2, 'too much'],
+    [[], 2, 'takes add, list, remove or test'],
+  ])('%j is refused with a reason', async (args, code, reason) => {
+    using folders = makeFolders();
+    const ended = await run(['webhook', ...args], folders);
+    expect(ended).toMatchObject({ code, stderr: expect.stringContaining(reason) });
+  });
+
+  it('is sent what changes while the service runs', async () => {
+    using folders = makeFolders();
+    await using receiver = await openReceiver();
+    const settings = { WEBHOOK_HOSTS: '127.0.0.1' };
+    await using service = new ParlanceProcess(['serve'], folders, settings);
+    await service.ready();
+    await run(['webhook', 'add', '--url', receiver.url, '--event', 'article.changed'], folders, settings);
+    const file = path.join(folders.contentDir, 'en/KA-90001.md');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^title: .*$/m, 'title: Another title'));
+    await until('the change is told', () =>
+      receiver.messages.some(
+        ({ body }) => body.data['number'] === 'KA-90001' && body.data['change'] === 'updated',
+      ),
+    );
+  });
+});
 
 describe('parlance key', { timeout }, () => {
   it('makes a key that is shown once, lists it, and revokes it', async () => {

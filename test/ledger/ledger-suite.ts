@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
 import type { CountedSearch } from '../../src/ledger/search-counts.js';
+import { LEASE } from '../../src/ledger/outbox.js';
 import type { LinkFacts } from '../../src/ledger/ticket-links.js';
+import { MOST_WEBHOOKS, type EventName, type OutboxEvent } from '../../src/ledger/webhooks.js';
 import type { LedgerPlaces } from '../support/ledger-places.js';
 
 const NUMBER = 'KA-90001';
@@ -340,6 +342,125 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       const { key } = await ledger.keys.create('zendesk', ['links:write']);
       expect(await ledger.keys.find(`parlance_${key.id}_${'A'.repeat(43)}`)).toBeUndefined();
       expect(await ledger.keys.find('parlance_')).toBeUndefined();
+    });
+  });
+
+  describe('webhooks', () => {
+    const URL = 'https://bot.example/hook';
+    const START = { epoch: '', sequence: 0, revision: '' };
+    const changed = (subject: string, sequence: number): OutboxEvent => ({
+      type: 'article.changed',
+      subject,
+      data: { number: subject, sequence },
+    });
+    const add = async (...events: EventName[]): Promise<string> =>
+      (await ledger.webhooks.add(URL, events))?.webhook.id ?? '';
+    const bodies = async (id: string): Promise<object[]> =>
+      ((await ledger.outbox.queue(id, 100))?.deliveries ?? []).map(
+        ({ body }) => (JSON.parse(body) as { data: object }).data,
+      );
+
+    it('are listed without their secrets, oldest first, until they are removed', async () => {
+      const made = await ledger.webhooks.add(URL, ['article.changed', 'cache.purge']);
+      expect(made?.secret).toMatch(/^whsec_[\w+/]{43}=$/);
+      now += 1;
+      await add('feedback.created');
+      const [first, second, ...more] = await ledger.webhooks.list();
+      expect(first).toEqual(made?.webhook);
+      expect([second?.events, more]).toEqual([['feedback.created'], []]);
+      expect(await ledger.webhooks.target(first?.id ?? '')).toEqual({ url: URL, secret: made?.secret });
+      expect(await ledger.webhooks.remove(first?.id ?? '')).toBe(true);
+      expect(await ledger.webhooks.remove(first?.id ?? '')).toBe(false);
+      expect(await ledger.webhooks.target(first?.id ?? '')).toBeUndefined();
+    });
+
+    it('are as many as can be served, and no more', async () => {
+      for (let i = 0; i < MOST_WEBHOOKS; i++) await add('article.changed');
+      expect(await ledger.webhooks.add(URL, ['article.changed'])).toBeUndefined();
+    });
+
+    it('get the events they asked for, each once, however many processes read the log at the same time', async () => {
+      const [articles, feedback] = [await add('article.changed'), await add('feedback.created')];
+      const others = [1, 2, 3].map(() => createLedger({ place, now: () => now }));
+      const to = { epoch: 'e', sequence: 2, revision: 'r' };
+      try {
+        const wins = await Promise.all(
+          [ledger, ...others].map(({ outbox }) =>
+            outbox.record(START, to, () => [changed('KA-90001', 1), changed('KA-90002', 2)]),
+          ),
+        );
+        expect(wins.filter(Boolean)).toHaveLength(1);
+      } finally {
+        for (const other of others) await other.close();
+      }
+      expect(await ledger.outbox.position()).toEqual(to);
+      expect(await bodies(articles)).toEqual([
+        { number: 'KA-90001', sequence: 1 },
+        { number: 'KA-90002', sequence: 2 },
+      ]);
+      expect(await bodies(feedback)).toEqual([]);
+      expect(await ledger.outbox.receivers()).toEqual([articles]);
+      expect(await ledger.outbox.waiting()).toEqual({
+        count: 2,
+        oldest: '2026-03-01T12:00:00.000Z',
+        isFollowed: true,
+      });
+    });
+
+    it('are not thought of while there are none, and the log is read on', async () => {
+      const to = { epoch: 'e', sequence: 2, revision: 'r' };
+      const events = (): OutboxEvent[] => {
+        throw new Error('asked for events');
+      };
+      expect(await ledger.outbox.record(START, to, events)).toBe(true);
+      expect(await ledger.outbox.position()).toEqual(to);
+      expect(await ledger.outbox.waiting()).toEqual({ count: 0, oldest: undefined, isFollowed: false });
+    });
+
+    it('are told of feedback in the transaction of the feedback, and of an end of a walk once', async () => {
+      const id = await add('feedback.created', 'walk.ended');
+      await ledger.feedback.give(opinion({ comment: 'clear' }), ANNE);
+      await ledger.outcomes.count(end('fixed'), ANNE);
+      await ledger.outcomes.count(end('fixed'), ANNE);
+      expect(await bodies(id)).toMatchObject([
+        { number: NUMBER, helpful: true, comment: 'clear' },
+        { outcome: 'fixed' },
+      ]);
+    });
+
+    it('remember what failed, and drop all when disabled', async () => {
+      const id = await add('article.changed');
+      await ledger.outbox.record(START, { ...START, epoch: 'e' }, () => [changed('KA-90001', 1)]);
+      const first = (await ledger.outbox.queue(id, 1))?.deliveries[0];
+      await ledger.outbox.failed(first?.id ?? 0, '2026-03-01T12:00:02.000Z');
+      now += 5000;
+      await ledger.outbox.failed(first?.id ?? 0, '2026-03-01T12:00:09.000Z');
+      expect((await ledger.outbox.queue(id, 1))?.deliveries[0]).toEqual({
+        ...first,
+        attempts: 2,
+        failedAt: '2026-03-01T12:00:00.000Z',
+        nextAt: '2026-03-01T12:00:09.000Z',
+      });
+      await ledger.outbox.disable(id, 'answered 500');
+      expect(await ledger.outbox.queue(id, 1)).toBeUndefined();
+      expect(await ledger.webhooks.list()).toMatchObject([
+        { disabledAt: '2026-03-01T12:00:05.000Z', disabledReason: 'answered 500', pending: 0 },
+      ]);
+    });
+
+    it('have one sender among several processes, taken over when it is silent, at once when it resigns', async () => {
+      const other = createLedger({ place, now: () => now });
+      try {
+        expect([await ledger.outbox.lead(), await other.outbox.lead()]).toEqual([true, false]);
+        now += LEASE / 2;
+        expect([await ledger.outbox.lead(), await other.outbox.lead()]).toEqual([true, false]);
+        now += LEASE;
+        expect([await other.outbox.lead(), await ledger.outbox.lead()]).toEqual([true, false]);
+        await other.outbox.resign();
+        expect([await ledger.outbox.lead(), await other.outbox.lead()]).toEqual([true, false]);
+      } finally {
+        await other.close();
+      }
     });
   });
 

@@ -21,6 +21,7 @@ import { createInlinePool } from '../../src/ingest/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/ingest/compiler-options.js';
 import { createLedger, ledgerFile, type Ledger } from '../../src/ledger/ledger.js';
 import { Library } from '../../src/library/library.js';
+import { createMessenger } from '../../src/http/webhook/messenger.js';
 import { syncLibrary } from '../../src/ingest/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { createInlineSearch } from '../../src/search/search-service.js';
@@ -49,6 +50,8 @@ export interface AppGiven {
   readonly search?: SearchService;
   /** Stands in for the ledger; one of its own, in SQLite, when not given. Closed by who gives it. */
   readonly ledger?: Ledger;
+  /** Hosts that webhooks may reach though they are private. */
+  readonly webhookHosts?: readonly string[];
   /** Seconds that shared caches may keep an answer; 0 when not given. */
   readonly sharedCache?: number;
   /** No limit when not given. */
@@ -124,6 +127,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     library,
     ledger,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
+    messenger: createMessenger(given.webhookHosts ?? []),
     cards: createCardService(createCardDrawer().draw),
     allFindings: given.allFindings ?? (() => undefined),
     findings: (number, locale) => {

@@ -17,12 +17,18 @@ import {
   FEEDBACK,
   FEEDBACK_LIST,
   FEEDBACK_REQUEST,
+  EVENT_DATA,
   LINK_REQUEST,
+  NEW_WEBHOOK,
   OUTCOME_REQUEST,
   REPORTED_OUTCOME,
   TICKET_LINK,
   TICKET_LINK_LIST,
   USAGE,
+  WEBHOOK,
+  WEBHOOK_LIST,
+  WEBHOOK_REQUEST,
+  WEBHOOK_TEST,
 } from '../../presenters/ledger-schemas.js';
 import { SUGGESTED_ARTICLES, SUGGESTION_REQUEST } from '../../presenters/suggest-articles.js';
 import {
@@ -61,6 +67,10 @@ const ANSWERS = {
   FeedbackList: FEEDBACK_LIST,
   ReportedOutcome: REPORTED_OUTCOME,
   Usage: USAGE,
+  Webhook: WEBHOOK,
+  NewWebhook: NEW_WEBHOOK,
+  WebhookList: WEBHOOK_LIST,
+  WebhookTest: WEBHOOK_TEST,
   Problem: PROBLEM,
 } as const satisfies Shapes;
 
@@ -72,6 +82,7 @@ const REQUESTS = {
   LinkRequest: LINK_REQUEST,
   FeedbackRequest: FEEDBACK_REQUEST,
   OutcomeRequest: OUTCOME_REQUEST,
+  WebhookRequest: WEBHOOK_REQUEST,
 } as const satisfies Shapes;
 
 /** A shape of the contract. */
@@ -100,6 +111,16 @@ function writeShapes(shapes: Shapes, io: 'input' | 'output'): Readonly<Record<st
       name,
       Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$id')),
     ]),
+  );
+}
+
+/** Write every message that is sent to subscribers, by its event. */
+export function writeEvents(): Readonly<Record<string, JsonSchema>> {
+  return Object.fromEntries(
+    Object.entries(EVENT_DATA).map(([type, data]) => {
+      const message = z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data });
+      return [type, z.toJSONSchema(message, { ...CONVERSION, io: 'output' })];
+    }),
   );
 }
 

@@ -6,6 +6,8 @@ import type {
   REPORTED_OUTCOME,
   TICKET_LINK,
   USAGE,
+  WEBHOOK,
+  WEBHOOK_REQUEST,
 } from '../../presenters/ledger-schemas.js';
 import type { Wire } from '../../presenters/schemas.js';
 import { EXAMPLE_ARTICLE } from './examples.js';
@@ -91,3 +93,20 @@ export const EXAMPLE_USAGE = {
   ...COUNTS,
   locales: [{ locale, ...COUNTS }],
 } as const satisfies Wire<typeof USAGE>;
+
+/** What a chatbot subscribes to. */
+export const EXAMPLE_WEBHOOK_REQUEST = {
+  url: 'https://bot.example/parlance',
+  events: ['article.changed', 'translation.outdated'],
+} as const satisfies Wire<typeof WEBHOOK_REQUEST>;
+
+/** The subscription. */
+export const EXAMPLE_WEBHOOK = {
+  id: 'wh_5f0c3a9b21d4',
+  url: EXAMPLE_WEBHOOK_REQUEST.url,
+  events: [...EXAMPLE_WEBHOOK_REQUEST.events],
+  createdAt: AT,
+  disabledAt: null,
+  disabledReason: null,
+  pending: 0,
+} satisfies Wire<typeof WEBHOOK>;

@@ -5,6 +5,7 @@ import { LINK_OPERATIONS } from './link-operations.js';
 import { NOT_MODIFIED, type Operation } from './operation.js';
 import { SEARCH_OPERATIONS } from './search-operations.js';
 import { WALK_OPERATIONS } from './walk-operations.js';
+import { WEBHOOK_OPERATIONS } from './webhook-operations.js';
 
 /** What a knowledge manager counts. */
 const REPORT_OPERATIONS: readonly Operation[] = [
@@ -63,5 +64,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...LINK_OPERATIONS,
   ...FEEDBACK_OPERATIONS,
   ...REPORT_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
   ...CONTRACT_OPERATIONS,
 ];

@@ -2,7 +2,13 @@ import { onSite } from '../../article/site-path.js';
 import { z } from 'zod';
 import type { Translate } from '../../locale/strings.js';
 import { SYSTEM, TICKET } from '../../presenters/ledger-schemas.js';
-import { componentRef, writeComponents, writeParameters, type JsonSchema } from './components.js';
+import {
+  componentRef,
+  writeComponents,
+  writeEvents,
+  writeParameters,
+  type JsonSchema,
+} from './components.js';
 import type { Operation, OperationAnswer } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { describeProblems } from './problem-answers.js';
@@ -16,6 +22,7 @@ export const PATH_PARAMETERS = z.object({
   number: z.string().meta({ description: 'Article number; upper case is canonical.', example: 'KA-05406' }),
   system: SYSTEM,
   ticket: TICKET,
+  webhook: z.string().meta({ description: 'Id of a subscription.', example: 'wh_5f0c3a9b21d4' }),
 });
 
 /** Name of the security scheme. */
@@ -50,6 +57,18 @@ export function writeContract(siteName: string, words: Translate): Contract {
             writeOperation(operation, words),
           ]),
         ),
+      ]),
+    ),
+    webhooks: Object.fromEntries(
+      Object.entries(writeEvents()).map(([type, schema]) => [
+        type,
+        {
+          post: {
+            tags: ['Webhooks'],
+            requestBody: { content: { 'application/json': { schema } } },
+            responses: { '2XX': { description: 'Taken; anything else is sent again.' } },
+          },
+        },
       ]),
     ),
     components: {

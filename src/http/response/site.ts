@@ -4,6 +4,7 @@ import type { Strings } from '../../locale/strings.js';
 import type { FindingReader } from '../../check/article-findings.js';
 import type { Finding } from '../../check/finding.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import type { Messenger } from '../webhook/messenger.js';
 import type { Library } from '../../library/library.js';
 import type { CardService } from '../../social-card/card-service.js';
 import type { SearchService } from '../../search/search-service.js';
@@ -36,6 +37,8 @@ export interface DeliveryDeps extends ReadingDeps {
   /** Everything wrong with the whole content; undefined while that is being found out. */
   readonly allFindings: () => readonly Finding[] | undefined;
   readonly ledger: Ledger;
+  /** Sends messages to subscribers. */
+  readonly messenger: Messenger;
   /** Draws the pictures of articles. */
   readonly cards: CardService;
 }

@@ -1,0 +1,66 @@
+import dns from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** Longest URL of a receiver, in characters. */
+export const LONGEST_RECEIVER = 2000;
+
+/** Which receivers messages may go to. */
+export interface ReceiverGuard {
+  /** What is wrong with a URL before anything is looked up; undefined: nothing. */
+  readonly fault: (url: string) => string | undefined;
+  /** Finds a host's addresses, and fails when one is private: to be used by the connection itself, so that no later answer of DNS differs. */
+  readonly lookup: LookupFunction;
+}
+
+/**
+ * Keep messages from private networks, so that who may subscribe cannot reach what only this machine can.
+ *
+ * @param allowedHosts - Names or addresses that are reached wherever they are, by HTTP too (WEBHOOK_HOSTS).
+ */
+export function createReceiverGuard(allowedHosts: readonly string[]): ReceiverGuard {
+  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  const fault = (text: string): string | undefined => {
+    const url = text.length <= LONGEST_RECEIVER && URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol))
+      return `takes an https address of ${LONGEST_RECEIVER} characters at most`;
+    if (url.username !== '' || url.password !== '') return 'takes an address without user name and password';
+    const host = hostOf(url);
+    if (allowed.has(host)) return undefined;
+    if (isIP(host) > 0 && !isPublicAddress(host)) return privateHost(host);
+    return url.protocol === 'https:' ? undefined : 'takes https; http only to hosts that WEBHOOK_HOSTS names';
+  };
+  const lookup: LookupFunction = (host, options, done) => {
+    dns.lookup(host, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) {
+        done(error, '', 0);
+        return;
+      }
+      const [first] = addresses;
+      const isOpen =
+        allowed.has(host.toLowerCase()) || addresses.every(({ address }) => isPublicAddress(address));
+      if (first === undefined || !isOpen) done(new Error(privateHost(host)), '', 0);
+      else if (options.all === true) done(null, addresses);
+      else done(null, first.address, first.family);
+    });
+  };
+  return { fault, lookup };
+}
+
+/** As WEBHOOK_HOSTS and DNS have it: an IPv6 address without brackets. */
+function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+function privateHost(host: string): string {
+  return `${host} has a private address; WEBHOOK_HOSTS names those that may be reached`;
+}
+
+/** Whether an address is one of the public Internet: no loopback, private, link-local, unique local, mapped, translated or reserved one. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed.range() !== 'unicast') return false;
+  // Global unicast is 2000::/3; what IPv6 has outside of it stands for other addresses.
+  return parsed instanceof ipaddr.IPv4 || ((parsed.parts[0] ?? 0) & 0xe000) === 0x2000;
+}

@@ -1,0 +1,209 @@
+import type { Kysely } from 'kysely';
+import type { LedgerDatabase } from './ledger-database.js';
+import type { Tables } from './tables.js';
+import { putEvent, type OutboxEvent } from './webhooks.js';
+
+/** How far the change log was written into the outbox. */
+export interface LogPosition {
+  /** Empty before the first time. */
+  readonly epoch: string;
+  readonly sequence: number;
+  /** Of the library then. */
+  readonly revision: string;
+}
+
+/** A message on its way. */
+export interface Delivery {
+  readonly id: number;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly attempts: number;
+  /** When it failed for the first time, ISO 8601; undefined: not yet. */
+  readonly failedAt: string | undefined;
+  /** Not to be sent before, ISO 8601. */
+  readonly nextAt: string;
+}
+
+/** A subscription with its oldest messages. */
+export interface Queue {
+  readonly webhookId: string;
+  readonly url: string;
+  readonly secret: string;
+  /** Oldest first. */
+  readonly deliveries: readonly Delivery[];
+}
+
+/** Messages for subscribers, until they are delivered; for the one that sends them. */
+export interface Outbox {
+  position(): Promise<LogPosition>;
+  /**
+   * Write down what came of the change log, unless another process did already.
+   *
+   * @param events - Called only when somebody is subscribed.
+   * @returns Whether it was this call that did.
+   */
+  record(from: LogPosition, to: LogPosition, events: () => readonly OutboxEvent[]): Promise<boolean>;
+  /** How many messages wait, since when the oldest does (ISO 8601), and whether anybody is subscribed. */
+  waiting(): Promise<{
+    readonly count: number;
+    readonly oldest: string | undefined;
+    readonly isFollowed: boolean;
+  }>;
+  /**
+   * Become the one sender among all processes, or go on being it. To be called again at least every `LEASE` / 3.
+   *
+   * @returns Whether it is this process.
+   */
+  lead(): Promise<boolean>;
+  /** Let another process send at once. */
+  resign(): Promise<void>;
+  /** Ids of subscriptions for which messages wait. */
+  receivers(): Promise<readonly string[]>;
+  /** @returns Undefined when the subscription is gone or disabled. */
+  queue(webhookId: string, limit: number): Promise<Queue | undefined>;
+  delivered(id: number): Promise<void>;
+  failed(id: number, nextAt: string): Promise<void>;
+  /** Send nothing more to a subscription, and drop what was to be sent. */
+  disable(webhookId: string, reason: string): Promise<void>;
+}
+
+/** Milliseconds after which a sender that shows no sign of life is taken over. */
+export const LEASE = 9000;
+
+/**
+ * @param holder - Names this process among all.
+ * @param now - Milliseconds since 1970.
+ * @see docs/decisions/0180-one-webhook-sender.md
+ */
+export function createOutbox(database: LedgerDatabase, holder: string, now: () => number): Outbox {
+  const at = (): string => new Date(now()).toISOString();
+  /** The sign of life last seen of another sender, and when it was new. */
+  let seen = { holder: '', beat: -1, since: 0 };
+  let renewed = 0;
+  return {
+    position: () => database.run(readPosition),
+    record: (from, to, events) =>
+      database.run((db) =>
+        db.transaction().execute(async (trx) => {
+          const { numUpdatedRows } = await trx
+            .updateTable('webhook_sender')
+            .set({ ...to })
+            .where((eb) => eb.and({ ...from }))
+            .executeTakeFirst();
+          if (numUpdatedRows === 0n) return false;
+          if (await hasSubscribers(trx)) for (const event of events()) await putEvent(trx, event, at());
+          return true;
+        }),
+      ),
+    waiting: () =>
+      database.run(async (db) => {
+        const isFollowed = await hasSubscribers(db);
+        const { count, oldest } = await db
+          .selectFrom('webhook_delivery')
+          .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('created_at').as('oldest')])
+          .executeTakeFirstOrThrow();
+        // Of no rows there is no smallest.
+        return { count, oldest: count === 0 ? undefined : oldest, isFollowed };
+      }),
+    lead: () =>
+      database.run(async (db) => {
+        const row = await db
+          .selectFrom('webhook_sender')
+          .select(['holder', 'beat'])
+          .executeTakeFirstOrThrow();
+        const isOwn = row.holder === holder;
+        if (isOwn && now() - renewed < LEASE / 3) return true;
+        if (!isOwn && row.holder !== '') {
+          // No clock is compared with another machine's: a sender is gone when its beat stays the same.
+          if (seen.holder !== row.holder || seen.beat !== row.beat) seen = { ...row, since: now() };
+          if (now() - seen.since < LEASE) return false;
+        }
+        const { numUpdatedRows } = await db
+          .updateTable('webhook_sender')
+          .set({ holder, beat: row.beat + 1 })
+          .where((eb) => eb.and({ holder: row.holder, beat: row.beat }))
+          .executeTakeFirst();
+        if (numUpdatedRows > 0n) renewed = now();
+        return numUpdatedRows > 0n;
+      }),
+    resign: async () => {
+      await database.run((db) =>
+        db.updateTable('webhook_sender').set({ holder: '' }).where('holder', '=', holder).execute(),
+      );
+    },
+    receivers: async () => {
+      const rows = await database.run((db) =>
+        db.selectFrom('webhook_delivery').select('webhook_id').distinct().execute(),
+      );
+      return rows.map((row) => row.webhook_id);
+    },
+    queue: (webhookId, limit) => database.run((db) => readQueue(db, webhookId, limit)),
+    delivered: async (id) => {
+      await database.run((db) => db.deleteFrom('webhook_delivery').where('id', '=', id).execute());
+    },
+    failed: async (id, nextAt) => {
+      await database.run((db) =>
+        db
+          .updateTable('webhook_delivery')
+          .set((eb) => ({
+            attempts: eb('attempts', '+', 1),
+            failed_at: eb.fn.coalesce('failed_at', eb.val(at())),
+            next_at: nextAt,
+          }))
+          .where('id', '=', id)
+          .execute(),
+      );
+    },
+    disable: (webhookId, reason) =>
+      database.run((db) =>
+        db.transaction().execute(async (trx) => {
+          await trx
+            .updateTable('webhook')
+            .set({ disabled_at: at(), disabled_reason: reason })
+            .where('id', '=', webhookId)
+            .execute();
+          await trx.deleteFrom('webhook_delivery').where('webhook_id', '=', webhookId).execute();
+        }),
+      ),
+  };
+}
+
+async function hasSubscribers(db: Kysely<Tables>): Promise<boolean> {
+  const active = db.selectFrom('webhook').select('id').where('disabled_at', 'is', null);
+  return (await active.limit(1).executeTakeFirst()) !== undefined;
+}
+
+async function readPosition(db: Kysely<Tables>): Promise<LogPosition> {
+  return await db
+    .selectFrom('webhook_sender')
+    .select(['epoch', 'sequence', 'revision'])
+    .executeTakeFirstOrThrow();
+}
+
+async function readQueue(db: Kysely<Tables>, webhookId: string, limit: number): Promise<Queue | undefined> {
+  const webhook = await db
+    .selectFrom('webhook')
+    .select(['url', 'secret'])
+    .where('id', '=', webhookId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  if (webhook === undefined) return undefined;
+  const rows = await db
+    .selectFrom('webhook_delivery')
+    .selectAll()
+    .where('webhook_id', '=', webhookId)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const deliveries = rows.map((row) => ({
+    id: row.id,
+    messageId: row.message_id,
+    subject: row.subject,
+    body: row.body,
+    attempts: row.attempts,
+    failedAt: row.failed_at ?? undefined,
+    nextAt: row.next_at,
+  }));
+  return { webhookId, ...webhook, deliveries };
+}

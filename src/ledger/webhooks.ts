@@ -1,0 +1,167 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Kysely, Selectable } from 'kysely';
+import type { Scope } from './access-keys.js';
+import type { LedgerDatabase } from './ledger-database.js';
+import type { Tables, WebhookTable } from './tables.js';
+
+/** What can be subscribed to. */
+export const EVENT_NAMES = [
+  'article.changed',
+  'translation.outdated',
+  'feedback.created',
+  'walk.ended',
+  'cache.purge',
+] as const;
+/** @see EVENT_NAMES */
+export type EventName = (typeof EVENT_NAMES)[number];
+
+/** Scopes a key needs beside `webhooks:write`, since nobody is sent what they may not read. */
+export const EVENT_SCOPES: Readonly<Partial<Record<EventName, Scope>>> = {
+  'feedback.created': 'usage:read',
+  'walk.ended': 'usage:read',
+};
+
+/** Whether a text names an event. */
+export function isEventName(text: string): text is EventName {
+  return EVENT_NAMES.some((name) => name === text);
+}
+
+/** Something to tell subscribers. */
+export interface OutboxEvent {
+  /** `changes.restarted` goes to those who follow `article.changed`; `webhook.test` is never queued. */
+  readonly type: EventName | 'changes.restarted';
+  /** What it is about: of one subject, events arrive in order. An article's number, where there is one. */
+  readonly subject: string;
+  /** The event's data as it is sent. */
+  readonly data: object;
+}
+
+/** A subscription, without its secret. */
+export interface Webhook {
+  readonly id: string;
+  readonly url: string;
+  readonly events: readonly EventName[];
+  readonly createdAt: string;
+  /** Undefined while messages are sent. */
+  readonly disabledAt: string | undefined;
+  readonly disabledReason: string | undefined;
+  /** Messages not delivered yet. */
+  readonly pending: number;
+}
+
+/** Most subscriptions there can be: each event is written down once for each. */
+export const MOST_WEBHOOKS = 50;
+
+/** The subscriptions of other systems. */
+export interface Webhooks {
+  /** @returns The secret too, which is not shown again; undefined when there are as many as there can be. */
+  add(url: string, events: readonly EventName[]): Promise<{ webhook: Webhook; secret: string } | undefined>;
+  /** Oldest first. */
+  list(): Promise<readonly Webhook[]>;
+  /** Where a subscription leads, and what its messages are signed with. */
+  target(id: string): Promise<{ url: string; secret: string } | undefined>;
+  /** Drops what was not delivered, too. @returns Whether there was one. */
+  remove(id: string): Promise<boolean>;
+}
+
+/** @param now - Milliseconds since 1970. */
+export function createWebhooks(database: LedgerDatabase, now: () => number): Webhooks {
+  return {
+    add: async (url, events) => {
+      const id = `wh_${randomBytes(6).toString('hex')}`;
+      const secret = `whsec_${randomBytes(32).toString('base64')}`;
+      const created = { id, url, events: ` ${events.join(' ')} `, created_at: new Date(now()).toISOString() };
+      const row = { ...created, disabled_at: null, disabled_reason: null };
+      const isRoom = await database.run(async (db) => {
+        const { count } = await db
+          .selectFrom('webhook')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow();
+        if (count < MOST_WEBHOOKS)
+          await db
+            .insertInto('webhook')
+            .values({ ...row, secret })
+            .execute();
+        return count < MOST_WEBHOOKS;
+      });
+      return isRoom ? { webhook: readWebhook({ ...row, pending: 0 }), secret } : undefined;
+    },
+    list: async () => {
+      const rows = await database.run((db) =>
+        db
+          .selectFrom('webhook')
+          .select(['id', 'url', 'events', 'created_at', 'disabled_at', 'disabled_reason'])
+          .select((eb) =>
+            eb
+              .selectFrom('webhook_delivery')
+              .whereRef('webhook_id', '=', 'webhook.id')
+              .select((of) => of.fn.countAll<number>().as('count'))
+              .as('pending'),
+          )
+          .orderBy('created_at')
+          .orderBy('id')
+          .execute(),
+      );
+      return rows.map(readWebhook);
+    },
+    target: (id) =>
+      database.run((db) =>
+        db.selectFrom('webhook').select(['url', 'secret']).where('id', '=', id).executeTakeFirst(),
+      ),
+    remove: (id) =>
+      database.run((db) =>
+        db.transaction().execute(async (trx) => {
+          await trx.deleteFrom('webhook_delivery').where('webhook_id', '=', id).execute();
+          const { numDeletedRows } = await trx.deleteFrom('webhook').where('id', '=', id).executeTakeFirst();
+          return numDeletedRows > 0n;
+        }),
+      ),
+  };
+}
+
+/**
+ * Write an event down for everybody who subscribed to it; to be called in the transaction of what happened.
+ *
+ * @param at - ISO 8601 in UTC.
+ */
+export async function putEvent(
+  db: Kysely<Tables>,
+  { type, subject, data }: OutboxEvent,
+  at: string,
+): Promise<void> {
+  const followed = type === 'changes.restarted' ? 'article.changed' : type;
+  const messageId = `msg_${randomUUID()}`;
+  const body = JSON.stringify({ type, timestamp: at, data });
+  await db
+    .insertInto('webhook_delivery')
+    .columns(['webhook_id', 'message_id', 'subject', 'body', 'next_at', 'created_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('webhook')
+        .select((row) => [
+          'id',
+          row.val(messageId).as('message_id'),
+          row.val(subject).as('subject'),
+          row.val(body).as('body'),
+          row.val(at).as('next_at'),
+          row.val(at).as('created_at'),
+        ])
+        .where('disabled_at', 'is', null)
+        .where('events', 'like', `% ${followed} %`),
+    )
+    .execute();
+}
+
+function readWebhook(
+  row: Omit<Selectable<WebhookTable>, 'secret'> & { readonly pending: number | null },
+): Webhook {
+  return {
+    id: row.id,
+    url: row.url,
+    events: row.events.split(' ').filter(isEventName),
+    createdAt: row.created_at,
+    disabledAt: row.disabled_at ?? undefined,
+    disabledReason: row.disabled_reason ?? undefined,
+    pending: row.pending ?? 0,
+  };
+}

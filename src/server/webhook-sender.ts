@@ -1,0 +1,216 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Change } from '../article/changes.js';
+import { compareWithSource } from '../article/reading.js';
+import { revisionKey } from '../http/routes.js';
+import type { Site } from '../http/response/site.js';
+import type { Messenger } from '../http/webhook/messenger.js';
+import type { Delivery, LogPosition, Outbox, Queue } from '../ledger/outbox.js';
+import type { OutboxEvent } from '../ledger/webhooks.js';
+import type { Library } from '../library/library.js';
+import { presentChange } from '../presenters/present-passage.js';
+import { presentProvenance } from '../presenters/present-provenance.js';
+import { Problem } from '../problem.js';
+
+/** What a sender works with. */
+export interface SenderDeps {
+  readonly outbox: Outbox;
+  readonly library: Library;
+  readonly site: () => Site;
+  readonly messenger: Messenger;
+  readonly logger: Pick<Logger, 'warn' | 'error'>;
+  /** Told what came of each attempt. */
+  readonly onAttempt?: (result: 'delivered' | 'failed' | 'disabled') => void;
+  /** Told how many messages wait, and for how many seconds the oldest has. */
+  readonly onQueue?: (count: number, age: number) => void;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
+
+/** Milliseconds between looks for what is to be sent, and while the ledger is away. */
+const [LOOK_EVERY, AWAY_EVERY] = [1000, 10_000];
+/** Milliseconds before a message is sent again: at first, doubled each time, and at most. */
+const [FIRST_RETRY, LONGEST_RETRY] = [2000, 900_000];
+/** Milliseconds after its first failure when a message, and its subscription, is given up. */
+const GIVE_UP_AFTER = 86_400_000;
+/** Requests to one receiver at a time, and messages looked through for those that are due. */
+const [AT_ONCE, WINDOW] = [4, 50];
+/** Rows of the change log that become events in one transaction. */
+const LOG_PAGE = 200;
+
+/**
+ * Sends events to those who subscribed, at least once, in order for each article; runs beside the requests and never in their way.
+ *
+ * Every process has one; while anybody is subscribed, only the leader's does anything.
+ */
+export class WebhookSender {
+  private readonly now: () => number;
+  private readonly draining = new Map<string, Promise<void>>();
+  private readonly stop = new AbortController();
+  private recorded = '';
+  private isLeading = false;
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly deps: SenderDeps) {
+    this.now = deps.now ?? Date.now;
+  }
+
+  /** Look again and again until closed. */
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** Write down what changed, and begin to send what is due. */
+  async look(): Promise<void> {
+    const { outbox, onQueue } = this.deps;
+    const { count, oldest, isFollowed } = await outbox.waiting();
+    onQueue?.(count, oldest === undefined ? 0 : Math.max(0, this.now() - Date.parse(oldest)) / 1000);
+    const isLeading = isFollowed && (await outbox.lead());
+    // Another node's library may have a log of its own: what the leader before recorded is looked at anew.
+    if (isLeading !== this.isLeading) this.recorded = '';
+    this.isLeading = isLeading;
+    if (isFollowed && !isLeading) return;
+    await this.record();
+    if (!isLeading) return;
+    for (const id of await outbox.receivers()) {
+      if (this.draining.has(id)) continue;
+      const draining = this.drain(id)
+        .catch((error: unknown) => this.deps.logger.error({ err: error }, 'webhook not sent'))
+        .finally(() => this.draining.delete(id));
+      this.draining.set(id, draining);
+    }
+  }
+
+  /** Wait until nothing is being sent. */
+  async settled(): Promise<void> {
+    await Promise.all(this.draining.values());
+  }
+
+  /** Send nothing more; another process goes on at once. */
+  async close(): Promise<void> {
+    this.stop.abort();
+    await this.running;
+    await this.settled();
+    await this.deps.outbox.resign().catch(() => undefined);
+    this.deps.messenger.close();
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stop;
+    let pause = LOOK_EVERY;
+    for (;;) {
+      await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
+      if (signal.aborted) return;
+      pause = await this.look().then(
+        () => LOOK_EVERY,
+        (error: unknown) => {
+          // A ledger that is away is logged where it is opened.
+          if (!(error instanceof Problem)) this.deps.logger.error({ err: error }, 'webhooks not looked at');
+          return AWAY_EVERY;
+        },
+      );
+    }
+  }
+
+  /** Turn what is new in the change log into events; whatever happens, nothing is left out. */
+  private async record(): Promise<void> {
+    const { library, outbox } = this.deps;
+    for (;;) {
+      const { changeLog: log, revision } = library;
+      if (log === undefined || revision === undefined || `${log.epoch} ${revision}` === this.recorded) return;
+      const from = await outbox.position();
+      const isSame = from.epoch === log.epoch;
+      if (isSame && from.sequence === log.newest && from.revision === revision) {
+        this.recorded = `${log.epoch} ${revision}`;
+        return;
+      }
+      const isInLog = from.sequence <= log.newest && (from.sequence === 0 || from.sequence >= log.pruned);
+      const isContinued = from.epoch === '' || (isSame && isInLog);
+      const changes = isContinued ? library.changes(from.sequence, LOG_PAGE) : [];
+      const isWhole = changes.length < LOG_PAGE;
+      const last = changes.at(-1)?.sequence ?? 0;
+      const sequence = isWhole ? Math.max(last, log.newest) : last;
+      const to = { epoch: log.epoch, sequence, revision: isWhole ? revision : from.revision };
+      await outbox.record(from, to, () => [
+        ...(isContinued ? [] : [restarted(log.epoch)]),
+        ...changes.flatMap((change) => this.eventsOf(change, log.epoch)),
+        ...purge(changes, from, revision),
+      ]);
+    }
+  }
+
+  private eventsOf(change: Change, epoch: string): OutboxEvent[] {
+    const { library, site } = this.deps;
+    const { number: subject, locale } = change;
+    const data = { ...presentChange(change, site()), epoch };
+    const changed: OutboxEvent = { type: 'article.changed', subject, data };
+    const translations = library.article(subject)?.translations ?? [];
+    const own = translations.find((one) => one.locale === locale);
+    const source = translations.find((one) => one.locale === library.sourceLocale);
+    if (change.change === 'removed' || own === undefined) return [changed];
+    const provenance = compareWithSource(own, source);
+    if (provenance.outdated !== true) return [changed];
+    const outdated = { ...data, provenance: presentProvenance(provenance) };
+    return [changed, { type: 'translation.outdated', subject, data: outdated }];
+  }
+
+  /** Send one subscription's messages until none is due; one of each subject at a time. */
+  private async drain(webhookId: string): Promise<void> {
+    while (!this.stop.signal.aborted) {
+      const queue = await this.deps.outbox.queue(webhookId, WINDOW);
+      if (queue === undefined) return;
+      const due = firstOfEach(queue.deliveries)
+        .filter(({ nextAt }) => Date.parse(nextAt) <= this.now())
+        .slice(0, AT_ONCE);
+      if (due.length === 0 || !(await this.deps.outbox.lead())) return;
+      await Promise.all(due.map((delivery) => this.deliver(queue, delivery)));
+    }
+  }
+
+  private async deliver({ webhookId, url, secret }: Queue, delivery: Delivery): Promise<void> {
+    const { outbox, messenger, logger, onAttempt } = this.deps;
+    const { id, messageId, body, failedAt, attempts } = delivery;
+    const receipt = await messenger.send({ url, secret, id: messageId, body }, this.stop.signal);
+    if (receipt.isDelivered) {
+      await outbox.delivered(id);
+      onAttempt?.('delivered');
+      return;
+    }
+    if (this.stop.signal.aborted) return;
+    onAttempt?.('failed');
+    const isGone = receipt.status === 410;
+    if (isGone || this.now() - Date.parse(failedAt ?? new Date(this.now()).toISOString()) >= GIVE_UP_AFTER) {
+      const reason = receipt.fault ?? '';
+      await outbox.disable(webhookId, reason);
+      onAttempt?.('disabled');
+      logger.warn(
+        { webhook: webhookId, reason },
+        isGone ? 'webhook disabled: its receiver is gone' : 'webhook disabled: nothing was taken for a day',
+      );
+      return;
+    }
+    const pause = Math.min(FIRST_RETRY * 2 ** attempts, LONGEST_RETRY) * (0.75 + Math.random() / 2);
+    await outbox.failed(id, new Date(this.now() + pause).toISOString());
+  }
+}
+
+/** The oldest message of each subject. */
+function firstOfEach(deliveries: readonly Delivery[]): readonly Delivery[] {
+  const subjects = new Set<string>();
+  return deliveries.filter(({ subject }) => !subjects.has(subject) && subjects.add(subject));
+}
+
+/** Says that nothing is known of what changed: who follows makes a first copy anew. */
+function restarted(epoch: string): OutboxEvent {
+  return { type: 'changes.restarted', subject: '', data: { epoch } };
+}
+
+/** Names what shared caches are to drop: what changed and the lists, or all of the revision before. */
+function purge(changes: readonly Change[], from: LogPosition, revision: string): OutboxEvent[] {
+  const previous = from.revision === '' ? undefined : revisionKey(from.revision);
+  const numbers = [...new Set(changes.map(({ number }) => number))];
+  const keys = numbers.length > 0 ? [...numbers, 'list'] : previous === undefined ? [] : [previous];
+  if (keys.length === 0 || from.revision === revision) return [];
+  const data = { keys, previous: previous ?? null, revision: revisionKey(revision) };
+  return [{ type: 'cache.purge', subject: 'cache', data }];
+}

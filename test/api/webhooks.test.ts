@@ -1,0 +1,95 @@
+import request, { type Test } from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONTRACT } from '../support/check-contract.js';
+import { EXAMPLE_WEBHOOK, EXAMPLE_WEBHOOK_REQUEST } from '../../src/api/contract/ledger-examples.js';
+import { EVENT_NAMES, MOST_WEBHOOKS } from '../../src/ledger/webhooks.js';
+import { buildApp, type TestApp } from '../support/build-app.js';
+import { openReceiver } from '../support/webhook-receiver.js';
+
+let site: TestApp;
+let key: string;
+
+beforeAll(async () => {
+  site = await buildApp({ webhookHosts: ['127.0.0.1'] });
+  key = (await site.ledger.keys.create('bot', ['webhooks:write', 'usage:read'])).token;
+});
+
+afterAll(() => site.close());
+
+const keyed = (sent: Test): Test => sent.auth(key, { type: 'bearer' });
+const add = (body: object): Test => keyed(request(site.app).post('/api/v1/webhooks')).send(body);
+
+describe('webhooks over the API', () => {
+  it('are made, listed without their secret, and removed, as the contract’s examples say', async () => {
+    const made = await add(EXAMPLE_WEBHOOK_REQUEST).expect(201);
+    const { secret, ...webhook } = made.body as Record<string, string>;
+    expect(secret).toMatch(/^whsec_/);
+    const { id, createdAt } = webhook;
+    expect(webhook).toEqual({ ...EXAMPLE_WEBHOOK, id, createdAt });
+    const listed = await keyed(request(site.app).get('/api/v1/webhooks')).expect(200);
+    expect(listed.body).toEqual({ items: [webhook], total: 1, next: null });
+    expect(listed.headers['cache-control']).toBe('private, no-store');
+    await keyed(request(site.app).delete(`/api/v1/webhooks/${id}`)).expect(204);
+    const again = await keyed(request(site.app).delete(`/api/v1/webhooks/${id}`)).expect(404);
+    expect(again.body).toMatchObject({ code: 'not-found' });
+  });
+
+  it('are tried at once, and say what came of it', async () => {
+    await using receiver = await openReceiver();
+    const { body } = await add({ url: receiver.url, events: ['article.changed'] }).expect(201);
+    const test = keyed(request(site.app).post(`/api/v1/webhooks/${(body as { id: string }).id}/test`));
+    expect((await test.expect(200)).body).toEqual({ delivered: true, status: 204, fault: null });
+    expect(receiver.messages.map((message) => message.body.type)).toEqual(['webhook.test']);
+    await keyed(request(site.app).post('/api/v1/webhooks/wh_none/test')).expect(404);
+  });
+
+  it.each([
+    [{ url: 'file:///etc/passwd' }, '/url', 'https address'],
+    [{ url: 'https://10.0.0.1/' }, '/url', 'private address'],
+    [{ url: 'http://bot.example/' }, '/url', 'takes https'],
+    [{ url: `https://bot.example/${'x'.repeat(2000)}` }, '/url', '2000 characters'],
+    [{ url: 7 }, '/url', 'takes an https address'],
+    [{ events: [] }, '/events', 'one event at least'],
+    [{ events: ['article.deleted'] }, '/events/0', 'takes article.changed, '],
+    [{ events: [...EVENT_NAMES, 'article.changed'] }, '/events', 'each event once'],
+    [{ secret: 'mine' }, '', 'secret'],
+  ])('are refused with a reason: %j', async (wrong, pointer, detail) => {
+    const { body } = await add({ ...EXAMPLE_WEBHOOK_REQUEST, ...wrong }).expect(400);
+    expect(body).toMatchObject({
+      code: 'bad-request',
+      errors: [{ pointer, detail: expect.stringContaining(detail) as string }],
+    });
+  });
+
+  it('are refused beyond the most there can be', async () => {
+    const room = MOST_WEBHOOKS - (await site.ledger.webhooks.list()).length;
+    for (let i = 0; i < room; i++) await site.ledger.webhooks.add('https://bot.example/', ['cache.purge']);
+    const { body } = await add(EXAMPLE_WEBHOOK_REQUEST).expect(400);
+    expect(body).toMatchObject({
+      errors: [{ detail: `there are ${MOST_WEBHOOKS} webhooks already; remove one first` }],
+    });
+  });
+
+  it('need a key for them, and for what they tell', async () => {
+    await request(site.app).get('/api/v1/webhooks').expect(401);
+    const { token } = await site.ledger.keys.create('reader', ['usage:read']);
+    const refused = await request(site.app)
+      .get('/api/v1/webhooks')
+      .auth(token, { type: 'bearer' })
+      .expect(403);
+    expect(refused.body).toMatchObject({ code: 'scope-missing', scope: 'webhooks:write' });
+    const writer = await site.ledger.keys.create('writer', ['webhooks:write']);
+    const feedback = { ...EXAMPLE_WEBHOOK_REQUEST, events: ['feedback.created'] };
+    const sent = request(site.app)
+      .post('/api/v1/webhooks')
+      .auth(writer.token, { type: 'bearer' })
+      .send(feedback);
+    expect((await sent.expect(403)).body).toMatchObject({ code: 'scope-missing', scope: 'usage:read' });
+  });
+
+  it('are described in the contract, each event with its message', () => {
+    const { webhooks } = CONTRACT as unknown as { webhooks: Record<string, object> };
+    expect(Object.keys(webhooks)).toEqual([...EVENT_NAMES, 'changes.restarted', 'webhook.test']);
+    expect(JSON.stringify(webhooks['walk.ended'])).toContain('lastQuestion');
+  });
+});

@@ -1,0 +1,153 @@
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, it } from 'vitest';
+import { createMessenger, testMessage } from '../../../src/http/webhook/messenger.js';
+import { createReceiverGuard, isPublicAddress } from '../../../src/http/webhook/receiver-address.js';
+import { openReceiver } from '../../support/webhook-receiver.js';
+
+const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
+const HERE = ['127.0.0.1'];
+const messageTo = (url: string) => ({ url, secret: SECRET, id: 'msg_1', body: '{"type":"a","data":{}}' });
+
+describe('a message', () => {
+  it('is signed so that the official library verifies it, and no longer when it is altered', async () => {
+    await using receiver = await openReceiver();
+    const messenger = createMessenger(HERE);
+    const receipt = await messenger.send(testMessage({ url: receiver.url, secret: SECRET }));
+    messenger.close();
+    expect(receipt).toEqual({ isDelivered: true, status: 204, fault: undefined });
+    const [{ text, headers } = { text: '', headers: {} }] = receiver.messages;
+    const sent = headers as Record<string, string>;
+    const webhook = new Webhook(SECRET);
+    expect(webhook.verify(text, sent)).toMatchObject({ type: 'webhook.test' });
+    expect(() => webhook.verify(text.replace('test', 'best'), sent)).toThrow();
+    expect(headers['content-type']).toBe('application/json');
+  });
+
+  it('does not follow a redirect to a private address', async () => {
+    await using receiver = await openReceiver();
+    await using secret = await openReceiver();
+    receiver.answer = (_message, res) => void res.writeHead(307, { Location: secret.url }).end();
+    const messenger = createMessenger(HERE);
+    const receipt = await messenger.send(messageTo(receiver.url));
+    messenger.close();
+    expect(receipt).toMatchObject({ isDelivered: false, status: 307 });
+    expect(receipt.fault).toContain('redirects are not followed');
+    expect(secret.connections()).toBe(0);
+  });
+
+  it('is given up when the receiver never answers', async () => {
+    await using receiver = await openReceiver();
+    receiver.answer = () => undefined;
+    const messenger = createMessenger(HERE, 50);
+    const receipt = await messenger.send(messageTo(receiver.url));
+    messenger.close();
+    expect(receipt).toEqual({ isDelivered: false, status: undefined, fault: 'no answer within 0.05 s' });
+  });
+
+  it('reads no more than a little of what comes back, though it were 10 MB', async () => {
+    await using receiver = await openReceiver();
+    let sent = 0;
+    const closed = new Promise<void>((resolve) => {
+      receiver.answer = (_message, res) => {
+        res.on('close', resolve);
+        const chunk = Buffer.alloc(64 * 1024);
+        res.writeHead(200);
+        const write = (): void => {
+          while (sent < 10_000_000 && !res.destroyed) {
+            sent += chunk.length;
+            if (!res.write(chunk)) {
+              res.once('drain', write);
+              return;
+            }
+          }
+          res.end();
+        };
+        write();
+      };
+    });
+    const messenger = createMessenger(HERE);
+    expect(await messenger.send(messageTo(receiver.url))).toMatchObject({ isDelivered: true, status: 200 });
+    await closed;
+    messenger.close();
+    expect(sent).toBeLessThan(9_000_000);
+  });
+
+  it('says why there is no connection', async () => {
+    const receiver = await openReceiver();
+    const { url } = receiver;
+    await receiver[Symbol.asyncDispose]();
+    const messenger = createMessenger(HERE);
+    const { fault } = await messenger.send(messageTo(url));
+    messenger.close();
+    expect(fault).toContain('ECONNREFUSED');
+  });
+
+  it('goes to no private address that a name leads to, whatever it led to before', async () => {
+    await using receiver = await openReceiver();
+    const messenger = createMessenger([]);
+    const { port } = new URL(receiver.url);
+    const receipt = await messenger.send(messageTo(`https://localhost:${port}/`));
+    messenger.close();
+    expect(receipt.fault).toBe(
+      'localhost has a private address; WEBHOOK_HOSTS names those that may be reached',
+    );
+    expect(receiver.connections()).toBe(0);
+  });
+});
+
+describe('a receiver', () => {
+  const fault = (url: string, ...allowed: string[]) => createReceiverGuard(allowed).fault(url);
+
+  it.each([
+    ['file:///etc/passwd', 'takes an https address of 2000 characters at most'],
+    ['not an address', 'takes an https address of 2000 characters at most'],
+    ['ftp://bot.example/', 'takes an https address of 2000 characters at most'],
+    [`https://bot.example/${'x'.repeat(2000)}`, 'takes an https address of 2000 characters at most'],
+    ['http://bot.example/', 'takes https; http only to hosts that WEBHOOK_HOSTS names'],
+    ['https://user:word@bot.example/', 'takes an address without user name and password'],
+  ])('%s is refused', (url, expected) => {
+    expect(fault(url)).toBe(expected);
+  });
+
+  it.each([
+    'https://127.0.0.1/',
+    'https://10.0.0.1/',
+    'https://192.168.1.1/',
+    'https://172.16.0.1/',
+    'https://169.254.169.254/latest/meta-data/',
+    'https://0.0.0.0/',
+    'https://2130706433/',
+    'https://0x7f.1/',
+    'https://100.64.0.1/',
+    'https://[::1]/',
+    'https://[::]/',
+    'https://[fe80::1]/',
+    'https://[fd00::1]/',
+    'https://[::ffff:127.0.0.1]/',
+    'https://[::ffff:8.8.8.8]/',
+    'https://[64:ff9b::7f00:1]/',
+    'https://[2002:7f00:1::]/',
+    'https://[::7f00:1]/',
+    'https://[ff02::1]/',
+  ])('at %s is private, and so refused unless WEBHOOK_HOSTS names it', (url) => {
+    expect(fault(url)).toContain('has a private address');
+    expect(fault(url, new URL(url).hostname.replace(/[[\]]/g, ''))).toBeUndefined();
+  });
+
+  it.each(['https://bot.example/hook?x=1', 'https://8.8.8.8/', 'https://[2606:4700::1111]/'])(
+    '%s is taken',
+    (url) => {
+      expect(fault(url)).toBeUndefined();
+    },
+  );
+
+  it('in the local network is reached by HTTP where WEBHOOK_HOSTS names it', () => {
+    expect(fault('http://bot.intern:8080/', 'bot.intern')).toBeUndefined();
+    expect(fault('http://other.intern:8080/', 'bot.intern')).toContain('takes https');
+  });
+
+  it('has a public address only when it is one', () => {
+    expect(['8.8.8.8', '2606:4700::1111'].every(isPublicAddress)).toBe(true);
+    expect(['', 'bot.example', '198.18.0.1', '2001:db8::1'].some(isPublicAddress)).toBe(false);
+  });
+});
