@@ -50,6 +50,20 @@ describe('finding articles', () => {
     expect(numbers('SCM-120008', 'de')).toEqual(['KA-90001']);
   });
 
+  test('what another language alone knows counts more than what is in every article of the query’s own', () => {
+    const common = Array.from({ length: 12 }, (_, i): GivenTranslation => ({
+      number: `KA-9010${i}`,
+      locale: 'nl',
+      title: `Probleem ${i} na openen en sluiten van de poort`,
+    }));
+    const fixture = buildSearch(...common, {
+      number: 'KA-90201',
+      locale: 'en',
+      title: 'Drawbridge maintenance and cleaning of its long chain',
+    });
+    expect(numbers('probleem na openen en sluiten van Drawbridge', 'nl', fixture)[0]).toBe('KA-90201');
+  });
+
   test('answers in the locale asked for when the words are of another language', () => {
     const [hit] = buildSearch(...lamp, ...bell).search.search({
       text: 'bell rings quietly',

@@ -10,7 +10,7 @@ import { correctQuery, type Correction } from './correct-query.js';
 import { createFilter } from './filter.js';
 import { boostArticles, groupArticles, type FoundArticle } from './group-articles.js';
 import { parseQuery } from './parse-query.js';
-import { dropUnknown, planLocale, type LocalePlan } from './plan-query.js';
+import { dropUnknown, planLocale, weighAsAtHome, type LocalePlan } from './plan-query.js';
 import { likelyLocales } from './query-language.js';
 import { scorePlans, type Candidate } from './score.js';
 import type { SearchQuery } from './search-query.js';
@@ -130,9 +130,12 @@ export function createFindArticles(db: Database): FindArticles {
     const main = byKnown.find(({ index }) => isHome(index)) ?? byKnown[0];
     const correction = isLog || main === undefined ? undefined : correctQuery(parsed.text, main, plans);
     const corrected = dropUnknown(
-      plans.map((plan) =>
-        plan === main && correction !== undefined ? planIn(plan.index, correction) : plan,
-      ),
+      plans.map((plan) => {
+        if (plan === main) return correction === undefined ? plan : planIn(plan.index, correction);
+        return main === undefined || isHome(plan.index) || !isHome(main.index)
+          ? plan
+          : weighAsAtHome(plan, main);
+      }),
     );
     return {
       ...answer(corrected, scorePlans(corrected, filterOf)),

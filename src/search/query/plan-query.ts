@@ -167,6 +167,15 @@ function joinNeighbours(index: LocaleIndex, tokens: readonly PlannedToken[]): Pl
   });
 }
 
+function isHeld({ count, partTerms, otherTerms }: PlannedToken): boolean {
+  return count > 0 || partTerms.length > 0 || otherTerms.length > 0;
+}
+
+/** What one word is known by in all locales, whose stems differ. */
+function wordKey({ word, term }: Token): string {
+  return word === '' ? term : word;
+}
+
 /** Each token once, the first place kept. */
 function distinct(tokens: readonly Token[]): Token[] {
   const seen = new Set<string>();
@@ -212,17 +221,31 @@ function totalOf(index: LocaleIndex, isHome: boolean, tokens: readonly PlannedTo
   };
 }
 
+/**
+ * Let the query's own language say how much its words tell: to another, each word it lacks looks like the rarest there is.
+ *
+ * @param home - Of the query's language.
+ */
+export function weighAsAtHome(plan: LocalePlan, home: LocalePlan): LocalePlan {
+  const known = new Map(home.tokens.map((token) => [wordKey(token), token.weight]));
+  const tokens = plan.tokens.map((token) => {
+    const weight =
+      token.kind !== 'word' || isHeld(token)
+        ? token.weight
+        : Math.min(token.weight, known.get(wordKey(token)) ?? token.weight);
+    return { ...token, weight };
+  });
+  return totalOf(plan.index, plan.isHome, tokens);
+}
+
 /** Leave out what no locale holds: it tells nothing, and would make all evidence look thin. */
 export function dropUnknown(plans: readonly LocalePlan[]): LocalePlan[] {
-  const keyOf = ({ word, term }: Token): string => (word === '' ? term : word);
-  const isHeld = ({ count, partTerms, otherTerms }: PlannedToken): boolean =>
-    count > 0 || partTerms.length > 0 || otherTerms.length > 0;
-  const held = new Set(plans.flatMap(({ tokens }) => tokens.filter(isHeld).map(keyOf)));
+  const held = new Set(plans.flatMap(({ tokens }) => tokens.filter(isHeld).map(wordKey)));
   return plans.map(({ index, isHome, tokens }) =>
     totalOf(
       index,
       isHome,
-      tokens.filter((token) => held.has(keyOf(token))),
+      tokens.filter((token) => held.has(wordKey(token))),
     ),
   );
 }

@@ -72,7 +72,7 @@ export function likelyLocales(
   }
   const words = new Set<string>();
   visitChunks(text, (chunk) => {
-    for (const word of lower(chunk.text).split(/\P{L}+/u)) words.add(word);
+    for (const word of lower(chunk.text).split(/[/／]/)) words.add(word);
   });
   const counts = new Map(
     [languageOf(locale), ...locales.map(languageOf)].map((language) => {
