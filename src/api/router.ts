@@ -20,6 +20,7 @@ import { readArticle } from './read-article.js';
 import { relatedArticles } from './related-articles.js';
 import { readPassages } from './read-passages.js';
 import { readUsage } from './read-usage.js';
+import { reportCitations } from './report-citations.js';
 import { searchArticles } from './search-articles.js';
 import { suggestTitles } from './suggest-titles.js';
 import { addWebhook, listWebhooks, removeWebhook, testWebhook } from './webhook-handlers.js';
@@ -104,6 +105,7 @@ export function createApiRouter(deps: DeliveryDeps & RouteDeps): Router {
     post: route(OPEN_WRITE, giveFeedback(deps)),
   });
   serve('/articles/:number/usage', { get: route(KEYED, readUsage(deps)) });
+  serve('/citations', { post: route(KEYED, reportCitations(deps)) });
   serve('/webhooks', {
     get: route(KEYED, listWebhooks(deps)),
     post: route(KEYED, addWebhook(deps)),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { ArticleNumber } from '../article/article-number.js';
 import { createAccessKeys, type AccessKeys } from './access-keys.js';
+import { createCitations, type Citations } from './citations.js';
 import { createFeedbackBook, type FeedbackBook } from './feedback.js';
 import { LedgerDatabase } from './ledger-database.js';
 import type { LedgerPlace } from './open-database.js';
@@ -25,6 +26,7 @@ export interface Ledger {
   readonly outcomes: WalkOutcomes;
   readonly searches: SearchCounts;
   readonly keys: AccessKeys;
+  readonly citations: Citations;
   readonly webhooks: Webhooks;
   readonly outbox: Outbox;
   /** @param since - ISO 8601 in UTC; undefined counts everything. */
@@ -63,6 +65,7 @@ export function createLedger({
     feedback: createFeedbackBook(database, now),
     outcomes: createWalkOutcomes(database, now),
     keys: createAccessKeys(database, now),
+    citations: createCitations(database, now),
     webhooks: createWebhooks(database, now),
     outbox: createOutbox(database, randomUUID(), now),
     usage: (number, since) => database.run((db) => readUsage(db, number, since)),

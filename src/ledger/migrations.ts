@@ -15,6 +15,7 @@ export function createMigrations(kind: DatabaseKind): MigrationProvider {
     '0003-searches': { up: createSearchTables },
     '0005-key-dates': { up: addKeyDates },
     '0004-feedback-reason': { up: addFeedbackReason },
+    '0008-citations': { up: createCitationTables },
     '0007-webhooks': { up: (db) => createWebhookTables(db, kind) },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
@@ -92,6 +93,19 @@ async function createWebhookTables(db: Kysely<unknown>, kind: DatabaseKind): Pro
     sql`create table webhook_sender (
       holder text not null, beat integer not null, epoch text not null, sequence integer not null, revision text not null)`,
     sql`insert into webhook_sender values ('', 0, '', 0, '')`,
+  ];
+  for (const statement of statements) await statement.execute(db);
+}
+
+async function createCitationTables(db: Kysely<unknown>): Promise<void> {
+  const statements = [
+    sql`create table citation (
+      day text not null, hash text not null, use text not null, number text not null, locale text not null,
+      fragment text not null, count integer not null, primary key (day, hash, use))`,
+    sql`create index citation_by_article on citation (number, day)`,
+    sql`create table citation_ticket (
+      hash text not null, use text not null, system text not null, ticket text not null,
+      primary key (hash, use, system, ticket))`,
   ];
   for (const statement of statements) await statement.execute(db);
 }

@@ -89,6 +89,26 @@ export interface AccessKeyTable {
   readonly last_used_at: string | null;
 }
 
+/** What became of a passage on one day, counted. */
+interface CitationTable {
+  /** UTC, `2026-11-21`. */
+  readonly day: Fixed<string>;
+  readonly hash: Fixed<string>;
+  readonly use: Fixed<string>;
+  readonly number: Fixed<string>;
+  readonly locale: Fixed<string>;
+  readonly fragment: Fixed<string>;
+  readonly count: number;
+}
+
+/** Tells a ticket's second word on a passage from its first. */
+interface CitationTicketTable {
+  readonly hash: string;
+  readonly use: string;
+  readonly system: string;
+  readonly ticket: string;
+}
+
 /** Where another system is told of what happens. */
 export interface WebhookTable {
   readonly id: Fixed<string>;
@@ -136,6 +156,8 @@ export interface Tables {
   readonly sought_term: SoughtTermTable;
   readonly day_salt: DaySaltTable;
   readonly access_key: AccessKeyTable;
+  readonly citation: CitationTable;
+  readonly citation_ticket: CitationTicketTable;
   readonly webhook: WebhookTable;
   readonly webhook_delivery: WebhookDeliveryTable;
   readonly webhook_sender: WebhookSenderTable;

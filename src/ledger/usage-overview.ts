@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
+import { readCitations, type PassageUse } from './citations.js';
 import { readSearches, type SearchMonth, type SoughtTerm } from './search-counts.js';
 import type { Tables } from './tables.js';
 
@@ -17,13 +18,17 @@ export interface UsageOverview {
     readonly lastQuestion: string | undefined;
     readonly count: number;
   }[];
+  /** Those reopened or resolved most often. */
+  readonly citations: readonly PassageUse[];
   readonly searches: { readonly months: readonly SearchMonth[]; readonly terms: readonly SoughtTerm[] };
 }
 
+/** Passages that a report names. */
+const MOST_PASSAGES = 100;
 /** What tells ends apart. */
 const END = ['number', 'locale', 'outcome', 'outcome_kind', 'last_question'] as const;
 
-/** Count what was done with all articles, in four queries whatever their number. */
+/** Count what was done with all articles, in five queries whatever their number. */
 export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOverview> {
   const links = await db
     .selectFrom('ticket_link')
@@ -49,6 +54,7 @@ export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOvervi
       lastQuestion: last_question ?? undefined,
       count,
     })),
+    citations: await readCitations(db, MOST_PASSAGES),
     searches: await readSearches(db),
   };
 }

@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
+import { readCitations, type PassageUse } from './citations.js';
 import type { Tables } from './tables.js';
+
+/** Passages of an article that its usage names. */
+const MOST_PASSAGES = 500;
 
 /** How often walks came to one end. */
 export interface OutcomeCount {
@@ -20,6 +24,8 @@ export interface LocaleUsage {
   readonly notHelpful: number;
   /** Most frequent first. */
   readonly outcomes: readonly OutcomeCount[];
+  /** Those first that were reopened or resolved most often. */
+  readonly citations: readonly PassageUse[];
 }
 
 /**
@@ -55,7 +61,8 @@ export async function readUsage(
     .where('created_at', '>=', from)
     .groupBy(['locale', 'walk_kind', 'outcome', 'outcome_kind'])
     .execute();
-  const locales = new Set([...links, ...opinions, ...ends].map(({ locale }) => locale));
+  const citations = await readCitations(db, MOST_PASSAGES, { number, since });
+  const locales = new Set([...links, ...opinions, ...ends, ...citations].map(({ locale }) => locale));
   const opinionsOf = (locale: LocaleTag, isHelpful: number): number =>
     opinions.find((row) => row.locale === locale && row.is_helpful === isHelpful)?.count ?? 0;
   return [...locales].sort().map((locale) => ({
@@ -63,6 +70,7 @@ export async function readUsage(
     links: links.find((row) => row.locale === locale)?.count ?? 0,
     helpful: opinionsOf(locale, 1),
     notHelpful: opinionsOf(locale, 0),
+    citations: citations.filter((row) => row.locale === locale),
     outcomes: ends
       .filter((row) => row.locale === locale)
       .map((row) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CITATION_USES } from '../ledger/citations.js';
 import { FEEDBACK_REASONS } from '../ledger/feedback.js';
 import { LONGEST_RECEIVER } from '../http/webhook/receiver-address.js';
 import { EVENT_NAMES, type EventName } from '../ledger/webhooks.js';
@@ -139,6 +140,40 @@ export const REPORTED_OUTCOME = z.object({
   counted: z.boolean().meta({ description: 'False when the reader came to this end before that day.' }),
 });
 
+/** `POST /citations` */
+export const CITATION_REQUEST = z.strictObject({
+  passages: z
+    .array(z.string().regex(/^p1-[\w-]{22}$/, { error: 'takes the hash of a passage, as p1-…' }))
+    .min(1, { error: 'takes one hash at least' })
+    .max(50, { error: 'takes 50 hashes at most' })
+    .meta({ description: 'Hashes of passages, as they were served.' }),
+  use: z.enum(CITATION_USES, { error: `takes one of ${CITATION_USES.join(', ')}` }).meta({
+    description: 'Shown to somebody, cited in an answer, the case was resolved by it, or reopened after all.',
+  }),
+  ticket: z
+    .strictObject({ system: SYSTEM, ticket: TICKET })
+    .nullish()
+    .meta({ description: 'With a ticket, each passage and use is counted once for it.' }),
+});
+
+/** What was counted. */
+export const REPORTED_CITATIONS = z.object({
+  use: z.enum(CITATION_USES),
+  counted: z.number().int().meta({ description: 'Passages that were not counted for this ticket before.' }),
+});
+
+/** What became of a passage, as it was served under a hash. */
+export const PASSAGE_USE = z.object({
+  id: z.string(),
+  hash: z.string().meta({ description: '`/c/<hash>` shows it.' }),
+  number: z.string(),
+  locale: z.string(),
+  shown: z.number().int(),
+  cited: z.number().int(),
+  resolved: z.number().int(),
+  reopened: z.number().int(),
+});
+
 const USAGE_FIGURES = {
   links: z.number().int().meta({ description: 'Tickets the article was tied to.' }),
   feedback: z.object({
@@ -154,6 +189,9 @@ const USAGE_FIGURES = {
   outcomes: z
     .array(z.object({ ...WALK_END, outcomeKind: z.string(), count: z.number().int() }))
     .meta({ description: 'Ends of walks, the most frequent first.' }),
+  citations: z.array(PASSAGE_USE).meta({
+    description: 'Passages that chatbots and agents used, the most often reopened or resolved first.',
+  }),
 };
 
 /** `GET …/usage`: by the locale that was shown, and altogether. */

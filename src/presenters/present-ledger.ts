@@ -1,9 +1,10 @@
 import type { Article } from '../article/article.js';
 import { apiArticlePath, apiLinkPath, articlePath, permalinkPath } from '../http/response/addresses.js';
+import type { PassageUse } from '../ledger/citations.js';
 import type { Feedback } from '../ledger/feedback.js';
 import type { TicketLink } from '../ledger/ticket-links.js';
 import type { LocaleUsage, OutcomeCount } from '../ledger/usage.js';
-import type { FEEDBACK, TICKET_LINK, USAGE } from './ledger-schemas.js';
+import type { FEEDBACK, PASSAGE_USE, TICKET_LINK, USAGE } from './ledger-schemas.js';
 import type { Wire } from './schemas.js';
 
 /**
@@ -64,13 +65,18 @@ export function presentUsage(
 
 function presentFigures(
   usage: readonly LocaleUsage[],
-): Pick<Wire<typeof USAGE>, 'links' | 'feedback' | 'outcomes'> {
+): Omit<Wire<typeof USAGE>, 'number' | 'since' | 'locales'> {
   const sum = (name: 'links' | 'helpful' | 'notHelpful'): number =>
     usage.reduce((total, one) => total + one[name], 0);
   const [helpful, notHelpful] = [sum('helpful'), sum('notHelpful')];
   const said = helpful + notHelpful;
   const feedback = { helpful, notHelpful, helpfulShare: said === 0 ? null : helpful / said };
-  return { links: sum('links'), feedback, outcomes: addOutcomes(usage.flatMap(({ outcomes }) => outcomes)) };
+  return {
+    links: sum('links'),
+    feedback,
+    outcomes: addOutcomes(usage.flatMap(({ outcomes }) => outcomes)),
+    citations: usage.flatMap(({ citations }) => citations.map(presentPassageUse)).sort(byTrouble),
+  };
 }
 
 function addOutcomes(counts: readonly OutcomeCount[]): OutcomeCount[] {
@@ -80,4 +86,14 @@ function addOutcomes(counts: readonly OutcomeCount[]): OutcomeCount[] {
     sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
   }
   return [...sums.values()].sort((a, b) => b.count - a.count);
+}
+
+/** Present what became of a passage. */
+export function presentPassageUse({ fragment, ...use }: PassageUse): Wire<typeof PASSAGE_USE> {
+  return { id: `${use.number}/${use.locale}#${fragment}`, ...use };
+}
+
+/** As the ledger sorts them. */
+function byTrouble(a: Wire<typeof PASSAGE_USE>, b: Wire<typeof PASSAGE_USE>): number {
+  return b.reopened - a.reopened || b.resolved - a.resolved || b.cited - a.cited;
 }

@@ -1,4 +1,5 @@
 import type { Report } from '../report/report-data.js';
+import { presentPassageUse } from './present-ledger.js';
 import type { REPORT } from './report-schema.js';
 import type { Wire } from './schemas.js';
 
@@ -19,6 +20,7 @@ export function presentReport(report: Report): Wire<typeof REPORT> {
             worst: worst.map((article) => ({ ...article, reuse: article.reuse ?? null })),
           },
     walkEnds: walkEnds?.map((end) => ({ ...end, lastQuestion: end.lastQuestion ?? null })) ?? null,
+    citations: report.citations?.map(presentPassageUse) ?? null,
     searches: searches ?? null,
   };
 }

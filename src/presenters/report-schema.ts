@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PROVENANCE_STATES } from '../article/reading.js';
+import { PASSAGE_USE } from './ledger-schemas.js';
 
 const COUNT = z.number().int().min(0);
 
@@ -64,6 +65,8 @@ export const REPORT = z.object({
       }),
     )
     .nullable(),
+  /** Passages that chatbots and agents used, the most often reopened or resolved first. */
+  citations: z.array(PASSAGE_USE).nullable(),
   searches: z
     .object({
       months: z.array(

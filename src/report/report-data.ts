@@ -97,5 +97,7 @@ export interface Report {
   /** Titles of the articles with walks, in the source locale, else in any. */
   readonly walkTitles: ReadonlyMap<ArticleNumber, ArticleTitle>;
   /** Undefined where nothing is recorded. */
+  readonly citations: UsageOverview['citations'] | undefined;
+  /** Undefined where nothing is recorded. */
   readonly searches: Searches | undefined;
 }

@@ -39,6 +39,7 @@ export function buildReport({ articles, locales, sourceLocale, findings, usage }
         .filter(({ number }) => usage?.outcomes.some((end) => end.number === number))
         .map((article) => [article.number, titleOf(article, sourceLocale)]),
     ),
+    citations: usage?.citations,
     searches: usage?.searches,
   };
 }

@@ -1,6 +1,7 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FEEDBACK, FEEDBACK_LIST, REPORTED_OUTCOME, USAGE } from '../../src/presenters/ledger-schemas.js';
+import { PASSAGE_LIST } from '../../src/presenters/passage-schemas.js';
 import { PROBLEM } from '../../src/presenters/schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
@@ -10,7 +11,7 @@ let readers = 0;
 
 beforeAll(async () => {
   site = await buildApp({ contentDir: 'content', locales: ['de', 'en', 'it', 'pt'], defaultLocale: 'de' });
-  key = (await site.ledger.keys.create('reports', ['usage:read'])).token;
+  key = (await site.ledger.keys.create('reports', ['usage:read', 'usage:write'])).token;
 });
 beforeEach(() => (readers += 1));
 afterAll(() => site.close());
@@ -119,6 +120,61 @@ describe('an outcome', () => {
     await expect
       .poll(async () => USAGE.parse((await get(`${ARTICLE}/usage`)).body).outcomes[0]?.count)
       .toBe(before + 1);
+  });
+});
+
+describe('a citation', () => {
+  const hashes = async (locale: string): Promise<string[]> =>
+    PASSAGE_LIST.parse((await get(`${ARTICLE}/passages?locale=${locale}`)).body).items.map(
+      ({ hash }) => hash,
+    );
+  const cite = (body: object): Test => post('/api/v1/citations', body).auth(key, { type: 'bearer' });
+
+  it('is counted by passage, once a ticket, and told by usage and report', async () => {
+    const [first = '', second = ''] = await hashes('de');
+    const ticket = { system: 'zendesk', ticket: '4711' };
+    const said = { passages: [first, second, first], use: 'resolved', ticket };
+    expect((await cite(said).expect(200)).body).toEqual({ use: 'resolved', counted: 2 });
+    expect((await cite(said).expect(200)).body).toEqual({ use: 'resolved', counted: 0 });
+    await cite({ passages: [second], use: 'reopened', ticket }).expect(200);
+    const usage = USAGE.parse((await get(`${ARTICLE}/usage`).expect(200)).body);
+    expect(usage.citations.map(({ hash, resolved, reopened }) => [hash, resolved, reopened])).toEqual([
+      [second, 1, 1],
+      [first, 1, 0],
+    ]);
+    expect(usage.citations[0]?.id).toMatch(/^KA-05406\/de#/);
+    expect(usage.locales.find(({ locale }) => locale === 'de')?.citations).toEqual(usage.citations);
+    const report = (await get('/api/v1/report').expect(200)).body as { citations: object[] };
+    expect(report.citations).toEqual(usage.citations);
+  });
+
+  const HASH = `p1-${'A'.repeat(22)}`;
+  it.each([
+    [{ passages: [HASH] }, '/passages/0', `no passage was served as ${HASH}, or too long ago`],
+    [{ passages: ['nonsense'] }, '/passages/0', 'takes the hash of a passage, as p1-…'],
+    [{ passages: [] }, '/passages', 'takes one hash at least'],
+    [{ passages: Array.from({ length: 51 }, () => HASH) }, '/passages', 'takes 50 hashes at most'],
+    [{ use: 'read' }, '/use', 'takes one of shown, cited, resolved, reopened'],
+    [{ ticket: '4711' }, '/ticket', expect.any(String)],
+    [{ ticket: { system: 'Zen desk', ticket: '1' } }, '/ticket/system', expect.stringContaining('zendesk')],
+    [{ reader: 'me' }, '', expect.stringContaining('reader')],
+  ])('of %j is refused with a reason, and nothing is counted', async (wrong, pointer, detail) => {
+    const [known = ''] = await hashes('it');
+    const { body } = await cite({ passages: [known], use: 'shown', ...wrong }).expect(400);
+    expect(PROBLEM.parse(body)).toMatchObject({
+      code: 'bad-request',
+      errors: [{ pointer, detail: detail as string }],
+    });
+    const usage = USAGE.parse((await get(`${ARTICLE}/usage`)).body);
+    expect(usage.citations.filter(({ locale }) => locale === 'it')).toEqual([]);
+  });
+
+  it('of 2 MB is answered 413, and without the right key 401 or 403', async () => {
+    await cite({ passages: ['x'.repeat(2_000_000)], use: 'shown' }).expect(413);
+    await post('/api/v1/citations', {}).expect(401);
+    const { token } = await site.ledger.keys.create('reader', ['usage:read']);
+    const refused = await post('/api/v1/citations', {}).auth(token, { type: 'bearer' }).expect(403);
+    expect(refused.body).toMatchObject({ code: 'scope-missing', scope: 'usage:write' });
   });
 });
 

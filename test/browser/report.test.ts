@@ -30,6 +30,15 @@ function render(locale: string): string {
     usage: {
       reuse: new Map([['KA-90001', 3]]),
       outcomes: [{ ...outcome, lastQuestion: 'step-3', count: 4 }],
+      citations: [
+        {
+          hash: 'p1-a',
+          number: 'KA-90001',
+          locale: 'de',
+          fragment: 'step-2',
+          ...{ shown: 9, cited: 7, resolved: 5, reopened: 2 },
+        },
+      ],
       searches: {
         months: [
           { month: '2026-10', locale: 'de', asked: 40, unanswered: 3 },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
+import type { PassageKey } from '../../src/ledger/citations.js';
 import type { CountedSearch } from '../../src/ledger/search-counts.js';
 import { LEASE } from '../../src/ledger/outbox.js';
 import type { LinkFacts } from '../../src/ledger/ticket-links.js';
@@ -182,10 +183,10 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     await ledger.links.put('KA-90002', ticket('2'), facts());
     await ledger.feedback.give(opinion({ isHelpful: false }), ANNE);
     await ledger.outcomes.count(end('fixed'), ANNE);
-    const none = { links: 0, helpful: 0, notHelpful: 0, outcomes: [] };
+    const none = { links: 0, helpful: 0, notHelpful: 0, outcomes: [], citations: [] };
     const outcomes = [{ walkKind: 'guided', outcome: 'fixed', outcomeKind: 'resolved', count: 1 }];
     expect(await ledger.usage(NUMBER, undefined)).toEqual([
-      { locale: 'de', links: 1, helpful: 1, notHelpful: 1, outcomes },
+      { locale: 'de', links: 1, helpful: 1, notHelpful: 1, outcomes, citations: [] },
       { ...none, locale: 'it', links: 1 },
     ]);
     expect(await ledger.usage(NUMBER, since)).toEqual([
@@ -199,6 +200,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     expect(await ledger.usageOverview()).toEqual({
       reuse: new Map(),
       outcomes: [],
+      citations: [],
       searches: { months: [], terms: [] },
     });
     await ledger.links.put(NUMBER, ticket('1'), facts());
@@ -342,6 +344,61 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       const { key } = await ledger.keys.create('zendesk', ['links:write']);
       expect(await ledger.keys.find(`parlance_${key.id}_${'A'.repeat(43)}`)).toBeUndefined();
       expect(await ledger.keys.find('parlance_')).toBeUndefined();
+    });
+  });
+
+  describe('citations', () => {
+    const passage = (hash: string, given: Partial<PassageKey> = {}): PassageKey => ({
+      hash,
+      number: NUMBER,
+      locale: 'de',
+      fragment: 'step-2',
+      ...given,
+    });
+
+    it('are counted by passage and locale, those first that were reopened or resolved', async () => {
+      await ledger.citations.count([passage('p1-a'), passage('p1-b')], 'shown', undefined);
+      await ledger.citations.count([passage('p1-b')], 'shown', undefined);
+      await ledger.citations.count([passage('p1-b')], 'resolved', undefined);
+      now += 86_400_000;
+      await ledger.citations.count([passage('p1-c', { locale: 'it' })], 'reopened', undefined);
+      await ledger.citations.count([passage('p1-d', { number: 'KA-90002' })], 'cited', undefined);
+      const none = { shown: 0, cited: 0, resolved: 0, reopened: 0 };
+      const [german, italian] = await ledger.usage(NUMBER, undefined);
+      expect(german?.citations).toEqual([
+        { ...passage('p1-b'), ...none, shown: 2, resolved: 1 },
+        { ...passage('p1-a'), ...none, shown: 1 },
+      ]);
+      expect(italian?.citations).toEqual([{ ...passage('p1-c', { locale: 'it' }), ...none, reopened: 1 }]);
+      expect((await ledger.usageOverview()).citations.map(({ hash }) => hash)).toEqual([
+        'p1-c',
+        'p1-b',
+        'p1-d',
+        'p1-a',
+      ]);
+      const recent = await ledger.usage(NUMBER, '2026-03-02T00:00:00.000Z');
+      expect(recent.map(({ locale }) => locale)).toEqual(['it']);
+    });
+
+    it('count once a ticket, passage and use, however many processes say so at the same time', async () => {
+      const others = [1, 2, 3].map(() => createLedger({ place, now: () => now }));
+      try {
+        const passages = [passage('p1-a'), passage('p1-b')];
+        const counts = await Promise.all(
+          others.map((other, i) =>
+            other.citations.count(i === 1 ? passages.toReversed() : passages, 'resolved', ticket('1')),
+          ),
+        );
+        expect(counts.toSorted()).toEqual([0, 0, 2]);
+      } finally {
+        for (const other of others) await other.close();
+      }
+      expect(await ledger.citations.count([passage('p1-a')], 'resolved', ticket('2'))).toBe(1);
+      expect(await ledger.citations.count([passage('p1-a')], 'reopened', ticket('1'))).toBe(1);
+      expect((await ledger.usage(NUMBER, undefined))[0]?.citations[0]).toMatchObject({
+        resolved: 2,
+        reopened: 1,
+      });
     });
   });
 

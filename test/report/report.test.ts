@@ -52,7 +52,7 @@ const input = (given: Partial<ReportInput> = {}): ReportInput => ({
   ...given,
 });
 
-const NO_USE = { reuse: new Map(), outcomes: [], searches: { months: [], terms: [] } };
+const NO_USE = { citations: [], reuse: new Map(), outcomes: [], searches: { months: [], terms: [] } };
 
 const render = (given: Partial<ReportInput> = {}, locale = 'en', siteUrl = 'http://localhost:3000') =>
   renderReportPage(buildReport(input(given)), {
@@ -221,6 +221,14 @@ describe('a report’s page', () => {
     expect(render({ usage: { ...NO_USE, searches: { ...searches, terms: [] } } })).toContain(
       'by so many people',
     );
+  });
+
+  it('shows which passages resolve cases and which are reopened', () => {
+    const counts = { shown: 90, cited: 70, resolved: 50, reopened: 20 };
+    const passage = { hash: 'p1-abc', number: 'KA-90001', locale: 'de', fragment: 'step-2' };
+    const page = render({ usage: { ...NO_USE, citations: [{ ...passage, ...counts }] } });
+    expect(page).toMatch(/<a href="[^"]*\/c\/p1-abc">KA-90001 #step-2<\/a><\/th><td>de<\/td>/);
+    expect(page).toMatch(/(<td class="number">(90|70|50|20)<\/td>){4}/);
   });
 
   it('tells 87 of 100 from 98 of 100 by colour, and keeps names whole', () => {

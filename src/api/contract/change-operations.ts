@@ -2,6 +2,7 @@ import { EXPORT_QUERY } from '../export-articles.js';
 import { CHANGES_QUERY } from '../list-changes.js';
 import { PASSAGES_QUERY } from '../read-passages.js';
 import { EXAMPLE_CHANGE, EXAMPLE_PASSAGE } from './examples.js';
+import { EXAMPLE_CITATION_REQUEST } from './ledger-examples.js';
 import { CACHEABLE, NOT_MODIFIED, type Operation } from './operation.js';
 
 const tag = 'Copies and citations';
@@ -67,5 +68,20 @@ export const CHANGE_OPERATIONS: readonly Operation[] = [
       304: NOT_MODIFIED,
     },
     problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found'],
+  },
+  {
+    id: 'reportCitations',
+    method: 'post',
+    path: '/citations',
+    tag,
+    summary: 'Say what became of passages',
+    description:
+      'Counts, by passage and locale, what was shown, cited, resolved a case, or was reopened; all of the passages, or none where one is unknown. `readUsage` and the report tell the counts.',
+    scope: 'usage:write',
+    body: { content: { 'application/json': 'CitationRequest' }, example: EXAMPLE_CITATION_REQUEST },
+    answers: {
+      200: { description: 'Counted.', body: ['ReportedCitations'], example: { use: 'resolved', counted: 1 } },
+    },
+    problems: ['unknown-parameter', 'body-too-large', 'unsupported-media-type'],
   },
 ];

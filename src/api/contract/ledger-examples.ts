@@ -1,4 +1,5 @@
 import type {
+  CITATION_REQUEST,
   FEEDBACK,
   FEEDBACK_REQUEST,
   LINK_REQUEST,
@@ -10,7 +11,7 @@ import type {
   WEBHOOK_REQUEST,
 } from '../../presenters/ledger-schemas.js';
 import type { Wire } from '../../presenters/schemas.js';
-import { EXAMPLE_ARTICLE } from './examples.js';
+import { EXAMPLE_ARTICLE, EXAMPLE_PASSAGE } from './examples.js';
 
 /** Examples of what the ledger takes and tells; a test sends the requests and compares what is answered. */
 
@@ -84,6 +85,7 @@ const COUNTS = {
   links: 1,
   feedback: { helpful: 0, notHelpful: 1, helpfulShare: 0 },
   outcomes: [{ ...END, count: 1 }],
+  citations: [],
 } as const;
 
 /** What these three add up to. */
@@ -110,3 +112,10 @@ export const EXAMPLE_WEBHOOK = {
   disabledReason: null,
   pending: 0,
 } satisfies Wire<typeof WEBHOOK>;
+
+/** What a desk says of the passage that solved ticket 4711. */
+export const EXAMPLE_CITATION_REQUEST = {
+  passages: [EXAMPLE_PASSAGE.hash],
+  use: 'resolved',
+  ticket: TICKET,
+} as const satisfies Wire<typeof CITATION_REQUEST>;

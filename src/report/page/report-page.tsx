@@ -7,7 +7,7 @@ import type { ReportPageContext } from './report-page-context.js';
 import { CoverageSection, FindingSection, StateSection } from './report-sections.js';
 import { REPORT_STYLE } from './report-style.js';
 import { ArticleLink, ReportTable } from './report-table.js';
-import { SearchSection, WalkSection } from './usage-sections.js';
+import { PassageSection, SearchSection, WalkSection } from './usage-sections.js';
 
 /** Write a report as one HTML file that needs nothing else: styles and charts are in it, and no script. */
 export function renderReportPage(report: Report, page: ReportPageContext): string {
@@ -60,6 +60,7 @@ function Sections({ report, page }: ReportPageProps): JSX.Element {
       <FindingSection report={report} page={page} />
       <WorstSection report={report} page={page} />
       <WalkSection report={report} page={page} />
+      <PassageSection report={report} page={page} />
       <SearchSection report={report} page={page} />
     </>
   );

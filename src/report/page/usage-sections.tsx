@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { CITATION_USES, type PassageUse } from '../../ledger/citations.js';
 import { FEWEST_READERS } from '../../ledger/term-gate.js';
 import type { Report, Searches, WalkEnd } from '../report-data.js';
 import { drawHeatMap } from './heat-map.js';
@@ -80,6 +81,42 @@ function drawWalks(ends: readonly WalkEnd[], titles: Report['walkTitles'], page:
       }),
     ),
   });
+}
+
+/** What became of passages in answers. */
+export function PassageSection({ report: { citations = [] }, page }: SectionProps): JSX.Element {
+  const { t, format, siteUrl } = page;
+  const label = t('report.passages');
+  return (
+    <section>
+      <h2>{label}</h2>
+      {citations.length === 0 ? (
+        <p>{t('report.noUsage')}</p>
+      ) : (
+        <>
+          <p class="note">{t('report.passagesNote')}</p>
+          <ReportTable
+            caption={label}
+            rows={citations}
+            columns={[
+              {
+                title: t('report.passage'),
+                cell: ({ hash, number, fragment }) => (
+                  <a href={`${siteUrl}/c/${hash}`}>{`${number} #${fragment}`}</a>
+                ),
+              },
+              { title: t('language.label'), cell: (row) => row.locale },
+              ...CITATION_USES.map((use) => ({
+                title: t(`report.${use}`),
+                isNumber: true,
+                cell: (row: PassageUse) => format.number(row[use]),
+              })),
+            ]}
+          />
+        </>
+      )}
+    </section>
+  );
 }
 
 /** Searches with no results, and their queries as far as they are stored. */
