@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'data/', 'coverage/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'data/', 'coverage/', 'test/fixtures/', 'public/*.d.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
@@ -38,7 +38,7 @@ export default tseslint.config(
   },
   { files: ['*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
-    files: ['public/**/*.js'],
+    files: ['public/**/*.js', 'examples/**/*.js'],
     languageOptions: {
       globals: {
         document: 'readonly',
@@ -59,12 +59,15 @@ export default tseslint.config(
         clearTimeout: 'readonly',
         requestAnimationFrame: 'readonly',
         FormData: 'readonly',
+        CustomEvent: 'readonly',
+        customElements: 'readonly',
+        getComputedStyle: 'readonly',
       },
     },
   },
   {
     files: ['**/*.{js,mjs,cjs}'],
-    ignores: ['public/**'],
+    ignores: ['public/**', 'examples/**'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
   },
 );

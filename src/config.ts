@@ -83,6 +83,13 @@ const SETTINGS = z.object({
     .transform(Number)
     .default(0),
   WEBHOOK_HOSTS: commaList.default([]),
+  FRAME_ANCESTORS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
+    .refine((items) => items.every(isFrameHost), {
+      error: 'takes origins with spaces between, such as https://crm.example https://*.zendesk.com',
+    })
+    .default([]),
   METRICS_KEY: z
     .string()
     .regex(/^[\w.~+/-]{16,200}=*$/, { error: 'takes 16 to 200 letters, digits and - . _ ~ + /' })
@@ -116,6 +123,12 @@ function isProxyTrust(text: string): boolean {
     const bits = isIP(address) === 4 ? 32 : isIP(address) === 6 ? 128 : 0;
     return rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= bits;
   });
+}
+
+/** Whether a text is an origin as `frame-ancestors` takes it; a star may stand for the names below a domain. */
+function isFrameHost(text: string): boolean {
+  const host = text.replace('://*.', '://any.');
+  return /^https?:\/\/[^/*\\'";]+$/.test(host) && URL.canParse(host) && new URL(host).origin === host;
 }
 
 /** Whether a text is the address of a PostgreSQL database; its name may be left to the server. */
@@ -157,6 +170,8 @@ export interface Config {
   readonly changesKeep: number;
   /** Hosts that webhooks reach though they are private, or by HTTP. */
   readonly webhookHosts: readonly string[];
+  /** Origins that may show the panel in a frame; none unless set. */
+  readonly frameAncestors: readonly string[];
   /** What a reader of `/metrics` must show; undefined: nothing. Never logged. */
   readonly metricsKey: string | undefined;
   /** Milliseconds after which a process that was told to stop has ended. */
@@ -217,6 +232,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sharedCache: settings.CACHE_SHARED,
     changesKeep: settings.CHANGES_KEEP,
     webhookHosts: settings.WEBHOOK_HOSTS,
+    frameAncestors: settings.FRAME_ANCESTORS,
     metricsKey: settings.METRICS_KEY,
     stopTimeout: settings.STOP_TIMEOUT * 1000,
     logLevel: settings.LOG_LEVEL,

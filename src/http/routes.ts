@@ -63,7 +63,7 @@ export interface Route {
 }
 
 /** Routes of one address, by method. */
-interface Methods {
+export interface Methods {
   readonly get?: Route;
   readonly post?: Route;
   readonly put?: Route;

@@ -9,6 +9,7 @@ import {
   PAGE,
   QUESTION,
   route,
+  type Methods,
   SEARCH_PAGE,
   type Policy,
   type RouteDeps,
@@ -24,6 +25,7 @@ import { serveLlmsIndex, serveLlmsList } from './feeds/llms-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './feeds/machine-handlers.js';
 import { serveCard } from './article/card-handler.js';
 import type { LocaleHandler } from './layout/page-handler.js';
+import { openToFrames, panelDeps } from './layout/panel.js';
 import { servePermalink } from './permalink-handler.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
 import { serveProblem, serveProblems } from './problem/problem-handlers.js';
@@ -41,8 +43,13 @@ const suggest = () => import('./suggest/suggest-handler.js');
 const answers = () => import('./answer/answer-handler.js');
 const walks = () => import('./walk/walk-handlers.js');
 
+interface PanelDeps {
+  /** Origins that may show the panel in a frame. */
+  readonly frameAncestors: readonly string[];
+}
+
 /** The pages, to be mounted at the root after everything with an address of its own. */
-export function createPagesRouter(deps: DeliveryDeps & RouteDeps): Router {
+export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): Router {
   const { router, serve } = createRouteTable(deps);
   const inLocale = (policy: Policy, handler: LocaleHandler) => route(policy, withLocale(deps, handler));
 
@@ -77,35 +84,8 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps): Router {
   serve('/:number', { get: route({ ...REDIRECT, readers: 'any' }, servePermalink(deps)) });
   serve('/:locale/', { get: inLocale(PAGE, serveHome(deps)) });
   serve('/:locale/articles', { get: inLocale(PAGE, serveList(deps)) });
-  serve('/:locale/articles/:number', { get: inLocale(OPEN_DATA, serveArticle(deps)) });
-  serve('/:locale/articles/:number/feedback', {
-    get: inLocale(
-      PAGE,
-      lazy(feedback, (module) => module.showFeedbackForm(deps)),
-    ),
-    post: inLocale(
-      { ...KEYED, rate: 'costly', from: 'own-form' },
-      lazy(feedback, (module) => module.takeFeedback(deps)),
-    ),
-  });
-  serve('/:locale/articles/:number/answer', {
-    get: inLocale(
-      { ...PAGE, cache: 'private' },
-      lazy(answers, (module) => module.serveAnswer(deps)),
-    ),
-  });
   serve('/:locale/articles/:number/card.png', {
     get: inLocale({ ...OPEN_DATA, rate: 'costly' }, serveCard(deps)),
-  });
-  serve('/:locale/articles/:number/walk', {
-    get: inLocale(
-      PAGE,
-      lazy(walks, (module) => module.serveWalk(deps)),
-    ),
-    post: inLocale(
-      QUESTION,
-      lazy(walks, (module) => module.answerWalk(deps)),
-    ),
   });
   serve('/:locale/articles/:number/walk/graph', {
     get: inLocale(
@@ -121,27 +101,80 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps): Router {
   });
   serve('/:locale/feed.atom', { get: inLocale(OPEN_DATA, serveFeed(deps)) });
   serve('/:locale/llms.txt', { get: inLocale(OPEN_DATA, serveLlmsList(deps)) });
-  serve('/:locale/suggest', {
-    get: inLocale(
-      PAGE,
-      lazy(suggest, (module) => module.serveSuggest(deps)),
-    ),
-    post: inLocale(
-      QUESTION,
-      lazy(suggest, (module) => module.suggestForText(deps)),
-    ),
-  });
-  serve('/:locale/search', {
-    get: inLocale(
-      SEARCH_PAGE,
-      lazy(search, (module) => module.serveSearch(deps)),
-    ),
-    post: inLocale(
-      SEARCH_PAGE,
-      lazy(search, (module) => module.serveLongSearch(deps)),
-    ),
-  });
+  for (const [path, methods] of ticketPages(deps)) serve(`/:locale${path}`, methods);
+  const panel = panelDeps(deps, deps.frameAncestors);
+  router.use('/:locale/embed', openToFrames(panel.site));
+  for (const [path, methods] of ticketPages(panel)) serve(`/:locale/embed${path}`, methods);
   return router;
+}
+
+/** The pages that are also shown in a panel beside a ticket, below their locale. */
+function ticketPages(deps: DeliveryDeps): readonly (readonly [path: string, methods: Methods])[] {
+  const inLocale = (policy: Policy, handler: LocaleHandler) => route(policy, withLocale(deps, handler));
+  return [
+    ['/articles/:number', { get: inLocale(OPEN_DATA, serveArticle(deps)) }],
+    [
+      '/articles/:number/feedback',
+      {
+        get: inLocale(
+          PAGE,
+          lazy(feedback, (module) => module.showFeedbackForm(deps)),
+        ),
+        post: inLocale(
+          { ...KEYED, rate: 'costly', from: 'own-form' },
+          lazy(feedback, (module) => module.takeFeedback(deps)),
+        ),
+      },
+    ],
+    [
+      '/articles/:number/answer',
+      {
+        get: inLocale(
+          { ...PAGE, cache: 'private' },
+          lazy(answers, (module) => module.serveAnswer(deps)),
+        ),
+      },
+    ],
+    [
+      '/articles/:number/walk',
+      {
+        get: inLocale(
+          PAGE,
+          lazy(walks, (module) => module.serveWalk(deps)),
+        ),
+        post: inLocale(
+          QUESTION,
+          lazy(walks, (module) => module.answerWalk(deps)),
+        ),
+      },
+    ],
+    [
+      '/suggest',
+      {
+        get: inLocale(
+          PAGE,
+          lazy(suggest, (module) => module.serveSuggest(deps)),
+        ),
+        post: inLocale(
+          QUESTION,
+          lazy(suggest, (module) => module.suggestForText(deps)),
+        ),
+      },
+    ],
+    [
+      '/search',
+      {
+        get: inLocale(
+          SEARCH_PAGE,
+          lazy(search, (module) => module.serveSearch(deps)),
+        ),
+        post: inLocale(
+          SEARCH_PAGE,
+          lazy(search, (module) => module.serveLongSearch(deps)),
+        ),
+      },
+    ],
+  ];
 }
 
 /** Hand on the site's locale that the address means; another tag that means one is led to it. */

@@ -10,9 +10,11 @@ import {
 } from '../http/response/run-search.js';
 import type { ReadingDeps } from '../http/response/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
+import { textLanguage } from '../locale/text-tables.js';
 import { advance } from '../walk/engine/advance.js';
 import { FACT_SETS } from '../walk/facts/index.js';
 import { encodeAnswers } from '../walk/present/answer-query.js';
+import { messageLanguages } from './customer-message.js';
 import { resolveWalk, walkKind } from './article-walk.js';
 import { presentSearch } from './present-search.js';
 import { SEARCH_HIT, SEARCH_RESULT, type Wire } from './schemas.js';
@@ -77,6 +79,8 @@ const CLOSING =
 /** Lines of a signature behind a closing. */
 const SIGNATURE = 6;
 const SHORT = 70;
+/** Words of a greeting; a line of more goes on with the problem. */
+const LONGEST_GREETING = 5;
 
 /** Leave out what says nothing of the problem: greetings, closings, and the signature behind them. */
 export function ticketQuery(text: string): string {
@@ -85,7 +89,7 @@ export function ticketQuery(text: string): string {
     const isShort = line.length <= SHORT;
     if (isShort && CLOSING.test(line)) skipped = SIGNATURE;
     else if (skipped > 0 && isShort) skipped -= 1;
-    else return !(isShort && GREETING.test(line));
+    else return !(isShort && GREETING.test(line) && line.trim().split(/\s+/).length <= LONGEST_GREETING);
     return false;
   });
   const query = kept.join('\n').trim();
@@ -114,7 +118,7 @@ async function searchTicket(
   deps: ReadingDeps,
   text: string,
   request: Pick<SearchRequest, 'locale' | 'product' | 'limit'>,
-): Promise<SearchFound> {
+): Promise<SearchFound & { readonly language?: LocaleTag | undefined }> {
   const whole = ticketQuery(text);
   const paragraphs = whole.split(/\n\s*\n/).map((part) => part.trim());
   const parts = [...new Set([whole, ...paragraphs.filter((part) => part.length >= SHORTEST_PART)])];
@@ -132,6 +136,8 @@ async function searchTicket(
   const items = [...hits.values()].sort((a, b) => b.score - a.score).slice(0, request.limit);
   return {
     ...first,
+    // A log that was pasted below is often in another language than the customer's own words.
+    language: rest[0]?.result.explanation?.home[0],
     articles: new Map([first, ...rest].flatMap(({ articles }) => [...articles])),
     result: {
       ...first.result,
@@ -157,7 +163,8 @@ export async function suggestArticles(
   const site = deps.site();
   const wire = presentSearch(found, { locale, site, sourceLocale: deps.library.sourceLocale });
   const languages = found.result.explanation?.home ?? [];
-  const customerLocale = request.customerLocale ?? languages[0] ?? locale;
+  const customerLocale = request.customerLocale ?? found.language ?? languages[0] ?? locale;
+  const language = textLanguage(customerLocale, messageLanguages());
   const pageLocale = matchSiteLocale(locale, site.locales) ?? site.defaultLocale;
   const answers = Object.fromEntries(
     FACT_SETS.flatMap((set) => Object.entries(set.readText(text, Date.now()))),
@@ -173,20 +180,21 @@ export async function suggestArticles(
         ...hit,
         evidence: undefined,
         passage: wire.passages?.find((passage) => passage.number === number) ?? null,
-        walk: presentWalk(deps, number, locale, pageLocale, answers),
-        answerHref: `${answerPath(pageLocale, number)}?_customer=${encodeURIComponent(customerLocale)}`,
+        walk: presentWalk(deps, number, locale, pageLocale, answers, `_customer=${language}`),
+        answerHref: `${answerPath(pageLocale, number)}?_customer=${language}`,
       };
     }),
   };
 }
 
-/** An article's walk, with those of the answers that its questions take. */
+/** An article's walk, with those of the answers that its questions take. @param customer - The customer's language as a parameter. */
 function presentWalk(
   deps: ReadingDeps,
   number: Parameters<typeof walkPath>[1],
   locale: LocaleTag,
   pageLocale: LocaleTag,
   answers: Readonly<Record<string, unknown>>,
+  customer: string,
 ): z.infer<typeof WALK> | null {
   const reading = resolveReading(deps.library, number, locale);
   if (walkKind(deps, reading) === undefined) return null;
@@ -200,6 +208,8 @@ function presentWalk(
     kind: walk.kind,
     answered,
     total,
-    href: isUsed ? `${walkPath(pageLocale, number, encodeAnswers(state))}#now` : walkPath(pageLocale, number),
+    href: isUsed
+      ? `${walkPath(pageLocale, number, `${encodeAnswers(state)}&${customer}`)}#now`
+      : walkPath(pageLocale, number, customer),
   };
 }

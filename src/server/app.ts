@@ -31,6 +31,8 @@ export interface AppDeps extends DeliveryDeps {
   readonly rateLimit: RateLimitOptions;
   /** @see RouteDeps.sharedCache */
   readonly sharedCache: number;
+  /** Origins that may show the panel in a frame, as FRAME_ANCESTORS names them. */
+  readonly frameAncestors: readonly string[];
   readonly readMetrics: ReadMetrics;
   /** What a reader of `/metrics` must show as a bearer token; undefined: nothing. */
   readonly metricsKey?: string | undefined;
@@ -67,6 +69,8 @@ export function createApp(deps: AppDeps): Express {
     res.locals.route = req.baseUrl;
     next();
   });
+  // Applications that show the panel load its element from here.
+  app.use('/static/embed.js', openToAnyOrigin());
   app.use('/static', serveBundle(deps.publicDir));
   app.use(
     '/static',

@@ -7,6 +7,7 @@ import type { Translate } from '../locale/strings.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
 import { renderErrorPage, type NearArticle } from '../pages/problem/error-page.js';
 import { createPageContext } from '../pages/layout/page-context.js';
+import { stayInPanel } from '../pages/layout/panel.js';
 import { Problem } from '../problem.js';
 import { presentProblem } from '../presenters/present-problem.js';
 
@@ -52,10 +53,10 @@ function answer(problem: Problem, req: Request, res: Response, { site, strings }
     return;
   }
   const { code, options } = problem;
-  const { requestId } = res.locals;
+  const { requestId, site: shown = site() } = res.locals;
   const near = readNear(options.extensions?.['near']);
   const data = { code, values: options.values, errors: options.errors, requestId, near };
-  res.type('html').send(renderErrorPage(data, createPageContext(site(), locale, strings)));
+  res.type('html').send(stayInPanel(renderErrorPage(data, createPageContext(shown, locale, strings)), shown));
 }
 
 function sendDocument(problem: Problem, req: Request, res: Response, words: Translate): void {

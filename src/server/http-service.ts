@@ -130,14 +130,18 @@ function assetVersionOf(folder: string): string {
 
 /** What the settings say of files and clients. */
 function appSettings(
-  { trustProxy, rateLimit, workers, sharedCache, metricsKey }: Config,
+  { trustProxy, rateLimit, workers, sharedCache, metricsKey, frameAncestors }: Config,
   { options }: Compiler,
-): Pick<AppDeps, 'publicDir' | 'images' | 'trustProxy' | 'rateLimit' | 'sharedCache' | 'metricsKey'> {
+): Pick<
+  AppDeps,
+  'publicDir' | 'images' | 'trustProxy' | 'rateLimit' | 'sharedCache' | 'metricsKey' | 'frameAncestors'
+> {
   return {
     publicDir: packagePublicDir(),
     images: { contentDir: options.contentDir, inlineDir: options.inlineDir },
     trustProxy,
     sharedCache,
+    frameAncestors,
     metricsKey,
     // What the settings allow is shared by all processes: none counts what another answers.
     rateLimit: { perMinute: Math.ceil(rateLimit / workers) },

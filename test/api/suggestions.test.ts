@@ -39,7 +39,7 @@ describe('suggestions for a ticket', () => {
     expect(first?.number).toBe('KA-05406');
     expect(first?.walk).toMatchObject({ kind: 'guided', answered: 3 });
     expect(first?.walk?.href).toBe(
-      '/de/articles/KA-05406/walk?v=1&logs=2022-08-19T06:00:12;fault.logon;order.DMY&zone=Europe/Berlin&restart=06:00,Europe/Berlin,daily#now',
+      '/de/articles/KA-05406/walk?v=1&logs=2022-08-19T06:00:12;fault.logon;order.DMY&zone=Europe/Berlin&restart=06:00,Europe/Berlin,daily&_customer=de#now',
     );
     expect(first?.answerHref).toBe('/de/articles/KA-05406/answer?_customer=de');
     await request(site.app).get(first!.walk!.href).set('Accept', 'text/html').expect(200);
@@ -50,7 +50,7 @@ describe('suggestions for a ticket', () => {
       'Der technische Workflow von Message Center bricht ab, Logon xtk session. Mail vom 03.11.2021 10:15.';
     const { body } = await send({ text, locale: 'de' }).expect(200);
     const walk = SUGGESTED_ARTICLES.parse(body).items.find((item) => item.number === 'KA-05406')?.walk;
-    expect(walk?.href).toBe('/de/articles/KA-05406/walk');
+    expect(walk?.href).toBe('/de/articles/KA-05406/walk?_customer=de');
     expect(walk?.answered).toBe(0);
   });
 

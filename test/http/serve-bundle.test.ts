@@ -10,7 +10,7 @@ afterAll(() => site.close());
 
 describe('a bundle of public files', () => {
   it('is its files in the order named, to be kept for good', async () => {
-    const answer = await request(site.app).get('/static/tokens+base.css').expect(200);
+    const answer = await request(site.app).get('/static/tokens+base.css?v=1').expect(200);
     expect(answer.headers['content-type']).toBe('text/css; charset=utf-8');
     expect(answer.headers['cache-control']).toContain('immutable');
     expect(answer.text.indexOf('--paper')).toBeGreaterThan(0);

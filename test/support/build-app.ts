@@ -54,6 +54,8 @@ export interface AppGiven {
   readonly webhookHosts?: readonly string[];
   /** Seconds that shared caches may keep an answer; 0 when not given. */
   readonly sharedCache?: number;
+  /** Origins that may show the panel; none when not given. */
+  readonly frameAncestors?: readonly string[];
   /** No limit when not given. */
   readonly rateLimit?: RateLimitOptions;
   /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
@@ -158,6 +160,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     trustProxy: false,
     rateLimit: given.rateLimit ?? { perMinute: 0 },
     sharedCache: given.sharedCache ?? 0,
+    frameAncestors: given.frameAncestors ?? [],
   };
   const changed = metrics.measure(given.change?.(deps) ?? deps);
   const plain = createApp(changed);

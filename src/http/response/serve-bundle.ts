@@ -30,7 +30,9 @@ export function serveBundle(folder: string): RequestHandler {
       kept.delete(bundle);
       throw new Problem('not-found');
     });
-    res.set('Cache-Control', 'public, max-age=31536000, immutable');
+    // Pages name the version; applications that load `embed.js` don't, and get a new one within the hour.
+    const isVersioned = req.query['v'] !== undefined;
+    res.set('Cache-Control', isVersioned ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
     sendCacheable(req, res, { type: TYPES[ending], body: text });
   };
 }

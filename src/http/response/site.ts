@@ -19,6 +19,15 @@ export interface Site {
   readonly defaultLocale: LocaleTag;
   /** Changes with the files in `public/`, so that browsers may keep them for good; undefined leaves addresses bare. */
   readonly assetVersion?: string | undefined;
+  /** Where the site is shown beside a ticket in another application, and which applications may. */
+  readonly panel?: { readonly hosts: readonly string[] } | undefined;
+}
+
+declare module 'express-serve-static-core' {
+  interface Locals {
+    /** The site as this request meets it, where that is not as every other does. */
+    site?: Site;
+  }
 }
 
 /** What reading and finding articles is built on. */

@@ -49,7 +49,10 @@ export function customerLanguage(
     }
     const { pathname, protocol } = new URL(site.url);
     const secure = protocol === 'https:';
-    res.cookie(COOKIE, language, { path: pathname, maxAge: YEAR, sameSite: 'lax', httpOnly: true, secure });
+    // In a frame of another site, browsers keep only what is bound to that site (CHIPS), and only over TLS.
+    const framed = { sameSite: 'none', partitioned: true } as const;
+    const reach = site.panel !== undefined && secure ? framed : ({ sameSite: 'lax' } as const);
+    res.cookie(COOKIE, language, { path: pathname, maxAge: YEAR, httpOnly: true, secure, ...reach });
     return language;
   }
   const cookie = req.headers.cookie === undefined ? undefined : parseCookie(req.headers.cookie)[COOKIE];
@@ -81,6 +84,7 @@ export function serveAnswer(deps: DeliveryDeps): LocaleHandler {
       note: undefined,
       hints: describeText(message.reading, page),
       takesNewer: message.newerSteps > 0 ? takesNewer : undefined,
+      reading: message.reading,
     };
     res.set('Cache-Control', 'private, no-cache');
     const { title } = reading.translation;

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact';
 import type { LocaleTag } from '../../article/article.js';
+import type { Reading } from '../../article/reading.js';
 import { nativeLanguageName } from '../../locale/format.js';
 import { direction } from '../../locale/tag.js';
 import { messageLanguages } from '../../presenters/customer-message.js';
 import { CopyButton } from '../article/article-actions.js';
+import { HostButtons } from '../layout/host-buttons.js';
 import { Icon } from '../layout/icon.js';
 import type { PageContext } from '../layout/page-context.js';
 
@@ -27,6 +29,8 @@ export interface AnswerData {
   readonly hints: readonly string[];
   /** Whether steps the translation lacks are taken from the source; undefined where it lacks none. */
   readonly takesNewer: boolean | undefined;
+  /** What the customer's text was written from. */
+  readonly reading: Reading;
 }
 
 interface AnswerPanelProps {
@@ -102,6 +106,12 @@ export function AnswerPanel({
           >
             {customer.text}
           </textarea>
+          <HostButtons
+            page={page}
+            reading={data.reading}
+            actions={['insert', 'link', 'resolved']}
+            textId="answer-customer"
+          />
           <CopyRow page={page} />
         </div>
         {mine !== undefined && (

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { absolute, answerPath, besidePath, permalinkPath } from '../../http/response/addresses.js';
 import { matchSiteLocale } from '../../locale/tag.js';
+import { HostButtons } from '../layout/host-buttons.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes } from '../layout/language-attributes.js';
 import type { PageContext } from '../layout/page-context.js';
@@ -21,12 +22,17 @@ export function ArticleActions({ view }: { readonly view: ArticleView }): JSX.El
           <Icon name="arrow" />
         </a>
       )}
-      <CopyLink view={view} />
-      <CopyArticle page={view.page} />
-      <TwoLanguages view={view} />
+      {view.page.site.panel === undefined && (
+        <>
+          <CopyLink view={view} />
+          <CopyArticle page={view.page} />
+          <TwoLanguages view={view} />
+        </>
+      )}
       <a class="button" href={answerPath(view.page.locale, view.reading.article.number)}>
         {t('answer.open')}
       </a>
+      <HostButtons page={view.page} reading={view.reading} actions={['insert', 'link', 'resolved']} />
       <p class="copy-status visually-hidden" role="status" data-copy-status />
     </div>
   );

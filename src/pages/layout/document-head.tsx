@@ -32,6 +32,8 @@ export interface HeadData {
 /** On every page, in this order. */
 const STYLES = ['tokens', 'base', 'chrome', 'search-box', 'print'] as const;
 const SCRIPTS = ['menu', 'suggest'] as const;
+const PANEL_STYLES = [...STYLES, 'panel'] as const;
+const PANEL_SCRIPTS = [...SCRIPTS, 'panel'] as const;
 
 /** The `<head>` of every page. */
 export function DocumentHead({
@@ -43,6 +45,7 @@ export function DocumentHead({
 }): JSX.Element {
   const { site, locale, t } = page;
   const title = head.title === site.name ? site.name : `${head.title} · ${site.name}`;
+  const [styles, scripts] = site.panel === undefined ? [STYLES, SCRIPTS] : [PANEL_STYLES, PANEL_SCRIPTS];
   const canonical = head.canonical === undefined ? undefined : absolute(site, head.canonical);
   return (
     <head>
@@ -54,15 +57,15 @@ export function DocumentHead({
       <meta name="theme-color" content="#111817" media="(prefers-color-scheme: dark)" />
       {/* Not a module: a module would run after the first paint and let the other theme flash up. */}
       <script src={assetPath(site, 'theme.js')} />
-      {[STYLES, head.styles ?? []].map(
+      {[styles, head.styles ?? []].map(
         (names) => names.length > 0 && <link rel="stylesheet" href={bundlePath(site, names, 'css')} />,
       )}
-      {[SCRIPTS, head.scripts ?? []].map(
+      {[scripts, head.scripts ?? []].map(
         (names) => names.length > 0 && <script type="module" src={bundlePath(site, names, 'js')} />,
       )}
       <link rel="icon" type="image/svg+xml" href={assetPath(site, 'favicon.svg')} />
       {head.description !== undefined && <meta name="description" content={head.description} />}
-      {head.isIndexed === false && <meta name="robots" content="noindex" />}
+      {(head.isIndexed === false || site.panel !== undefined) && <meta name="robots" content="noindex" />}
       {canonical !== undefined && <link rel="canonical" href={canonical} />}
       {(head.alternates ?? []).map((link) => (
         <link rel="alternate" hreflang={link.locale} href={absolute(site, link.href)} />

@@ -4,7 +4,7 @@ import { DocumentHead, type HeadData } from './document-head.js';
 import type { LanguageLink } from './language-link.js';
 import type { PageContext } from './page-context.js';
 import { SiteFooter } from './site-footer.js';
-import { homePath, listPath } from '../../http/response/addresses.js';
+import { homePath, listPath, searchPath, suggestPath } from '../../http/response/addresses.js';
 import { Icon } from './icon.js';
 import { LanguageSwitch } from './language-switch.js';
 import { SearchBox } from '../search/search-box.js';
@@ -57,6 +57,20 @@ function SiteHeader({ page, languages, query }: SiteHeaderProps): JSX.Element {
   );
 }
 
+/** The bar on top of the panel: its two ways to an article, and the language. */
+function PanelHeader({ page, languages }: Omit<SiteHeaderProps, 'query'>): JSX.Element {
+  const { t, locale } = page;
+  return (
+    <header class="panel-header">
+      <nav class="site-nav" aria-label={t('nav.main')}>
+        <a href={suggestPath(locale)}>{t('suggest.title')}</a>
+        <a href={searchPath(locale)}>{t('search.title')}</a>
+      </nav>
+      <LanguageSwitch page={page} links={languages} />
+    </header>
+  );
+}
+
 interface LayoutProps {
   readonly page: PageContext;
   readonly head: HeadData;
@@ -71,18 +85,26 @@ interface LayoutProps {
 
 /** The whole document around a page's content. */
 export function Layout({ page, head, languages, kind, query, children }: LayoutProps): JSX.Element {
+  const { panel } = page.site;
   return (
     <html lang={page.locale} dir={direction(page.locale)}>
       <DocumentHead page={page} head={head} />
-      <body class={`page-${kind}`}>
+      <body
+        class={panel === undefined ? `page-${kind}` : `page-${kind} in-panel`}
+        data-panel-hosts={panel?.hosts.join(' ')}
+      >
         <a class="skip-link" href="#content">
           {page.t('nav.skip')}
         </a>
-        <SiteHeader page={page} languages={languages} query={query} />
+        {panel === undefined ? (
+          <SiteHeader page={page} languages={languages} query={query} />
+        ) : (
+          <PanelHeader page={page} languages={languages} />
+        )}
         <main id="content" tabindex={-1}>
           {children}
         </main>
-        <SiteFooter page={page} />
+        {panel === undefined && <SiteFooter page={page} />}
       </body>
     </html>
   );

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { LocaleTag } from '../../article/article.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
+import { stayInPanel } from './panel.js';
 
 /** Handles a request whose address names one of the site's locales. */
 export type LocaleHandler = (req: Request, res: Response, locale: LocaleTag) => void | Promise<void>;
@@ -10,9 +11,14 @@ export type LocaleHandler = (req: Request, res: Response, locale: LocaleTag) => 
 export function sendPage(
   req: Request,
   res: Response,
-  { library }: DeliveryDeps,
+  { library, site }: DeliveryDeps,
   html: string,
   language: LocaleTag,
 ): void {
-  sendCacheable(req, res, { type: 'html', body: html, lastModified: library.changedAt, language });
+  sendCacheable(req, res, {
+    type: 'html',
+    body: stayInPanel(html, site()),
+    lastModified: library.changedAt,
+    language,
+  });
 }

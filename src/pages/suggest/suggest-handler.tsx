@@ -38,16 +38,23 @@ export function suggestForText(deps: DeliveryDeps): LocaleHandler {
     const { fields } = await readForm(req, res, LONGEST_TICKET);
     const page = createPageContext(deps.site(), locale, deps.strings);
     const text = (fields.get('text') ?? '').replaceAll('\0', '');
+    const product = fields.get('product')?.trim();
     const isTooLarge = Buffer.byteLength(text) > LONGEST_TICKET;
     const isEmpty = text.trim() === '';
     res.set('Cache-Control', 'private, no-store');
     if (isTooLarge) res.status(PROBLEMS['body-too-large']);
     else if (isEmpty) res.status(PROBLEMS['bad-request']);
     const found =
-      isTooLarge || isEmpty ? undefined : await suggestArticles(deps, { text, limit: 10 }, locale);
+      isTooLarge || isEmpty
+        ? undefined
+        : await suggestArticles(
+            deps,
+            { text, product: product === '' ? undefined : product, limit: 10 },
+            locale,
+          );
     const fault = isEmpty ? page.t('suggest.empty') : isTooLarge ? page.t('suggest.tooLarge') : undefined;
     const html = renderDocument(
-      <SuggestPage page={page} text={isTooLarge ? '' : text} found={found} fault={fault} />,
+      <SuggestPage page={page} text={isTooLarge ? '' : text} product={product} found={found} fault={fault} />,
     );
     sendPage(req, res, deps, html, locale);
   };
@@ -56,12 +63,13 @@ export function suggestForText(deps: DeliveryDeps): LocaleHandler {
 interface SuggestPageProps {
   readonly page: PageContext;
   readonly text: string;
+  readonly product?: string | undefined;
   readonly found?: Found | undefined;
   /** Why there is nothing. */
   readonly fault?: string | undefined;
 }
 
-function SuggestPage({ page, text, found, fault }: SuggestPageProps): JSX.Element {
+function SuggestPage({ page, text, product, found, fault }: SuggestPageProps): JSX.Element {
   const { t, locale, site } = page;
   const head = { title: t('suggest.title'), isIndexed: false, styles: ['list', 'search', 'walk', 'answer'] };
   return (
@@ -84,6 +92,8 @@ function SuggestPage({ page, text, found, fault }: SuggestPageProps): JSX.Elemen
               {text}
             </textarea>
           </p>
+          {/* Filled by the application around the panel. */}
+          {page.site.panel !== undefined && <input type="hidden" name="product" value={product ?? ''} />}
           {fault !== undefined && (
             <p class="walk-errors" id="suggest-fault" role="alert">
               {fault}

@@ -29,7 +29,8 @@ export function viewWalk(
 ): WalkView {
   const state = advance(article.walk, query.submission, Date.now());
   if (query.change !== undefined) return viewChange(deps, article, state, query.change, page);
-  if (state.status !== 'outcome') return createWalkView(deps, article, state, page);
+  if (state.status !== 'outcome')
+    return createWalkView(deps, article, state, page, { customer: query.customer });
   return createWalkView(deps, article, state, page, { answer: createAnswer(deps, state, customer, page) });
 }
 
@@ -49,6 +50,7 @@ function createAnswer(
     note: { locale: own, text: writeCaseNote(deps, state, own) },
     hints: describeText(reading, page),
     takesNewer: undefined,
+    reading,
   };
 }
 

@@ -25,7 +25,7 @@ import { customerLanguage } from '../answer/answer-handler.js';
 import { createPageContext } from '../layout/page-context.js';
 import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 import { readWalkQuery } from './read-walk-query.js';
-import { createWalkView, type FormValues, type WalkView } from './walk-page-data.js';
+import { createWalkView, withCustomer, type FormValues, type WalkView } from './walk-page-data.js';
 import { renderWalkOverview } from './walk-overview.js';
 import { renderWalkPage } from './walk-page.js';
 import { WALK_FIELDS } from './walk-question.js';
@@ -56,7 +56,7 @@ export function answerWalk(deps: DeliveryDeps): LocaleHandler {
     const article = findWalk(req, res, deps, locale, walkPath);
     if (article === undefined) return;
     const { walk } = article;
-    const { submission } = readWalkQuery(req, walk);
+    const { submission, customer } = readWalkQuery(req, walk);
     bodyType(req, ['multipart/form-data', 'application/x-www-form-urlencoded']);
     const form = await readForm(req, res, MAX_TEXT_BYTES);
     const now = Date.now();
@@ -66,11 +66,16 @@ export function answerWalk(deps: DeliveryDeps): LocaleHandler {
     const state = advance(walk, { answers }, now);
     countOutcome(req, deps, state, locale);
     if (state.status === 'question' || state.status === 'outcome') {
-      res.redirect(303, `${walkPath(locale, walk.number, encodeAnswers(state))}#now`);
+      res.redirect(303, `${walkPath(locale, walk.number, withCustomer(encodeAnswers(state), customer))}#now`);
       return;
     }
     const page = createPageContext(deps.site(), locale, deps.strings);
-    sendWalk(req, res, deps, createWalkView(deps, article, state, page, { typed: readTyped(form) }));
+    sendWalk(
+      req,
+      res,
+      deps,
+      createWalkView(deps, article, state, page, { typed: readTyped(form), customer }),
+    );
   };
 }
 

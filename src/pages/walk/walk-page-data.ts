@@ -17,7 +17,7 @@ import type { WireWalkState } from '../../walk/present/wire-state.js';
 import { walkContext, type ArticleWalk } from '../../presenters/article-walk.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/language-attributes.js';
 import type { PageContext } from '../layout/page-context.js';
-import type { AnswerData } from '../answer/answer-panel.js';
+import { ANSWER_PARAMETERS, type AnswerData } from '../answer/answer-panel.js';
 
 /** What a form is filled with: fields as they were sent. */
 export type FormValues = ReadonlyMap<string, string>;
@@ -41,12 +41,14 @@ export interface WalkView {
   readonly changing: { readonly answer: AnswerValue; readonly keepHref: string } | undefined;
   /** What was typed and could not be taken. */
   readonly typed: FormValues | undefined;
+  /** The customer's language, where the address names it: it goes along to the end. */
+  readonly customer: string | undefined;
   /** Only at an end. */
   readonly answer: AnswerData | undefined;
 }
 
 /** What a page may show besides a state. */
-export type WalkExtras = Pick<Partial<WalkView>, 'changing' | 'typed' | 'answer'>;
+export type WalkExtras = Pick<Partial<WalkView>, 'changing' | 'typed' | 'answer' | 'customer'>;
 
 /** Gather what the page of a state shows. */
 export function createWalkView(
@@ -54,7 +56,7 @@ export function createWalkView(
   article: ArticleWalk,
   state: WalkState,
   page: PageContext,
-  { changing, typed, answer }: WalkExtras = {},
+  { changing, typed, answer, customer }: WalkExtras = {},
 ): WalkView {
   const { locale } = page;
   const voice = createVoice(article.walk, locale);
@@ -76,7 +78,15 @@ export function createWalkView(
     changing,
     typed,
     answer,
+    customer,
   };
+}
+
+/** Let the customer's language go along with the answers of a walk. @param query - As `encodeAnswers` writes it. */
+export function withCustomer(query: string, customer: string | undefined): string {
+  if (customer === undefined) return query;
+  const parameter = `${ANSWER_PARAMETERS.customer}=${encodeURIComponent(customer)}`;
+  return query === '' ? parameter : `${query}&${parameter}`;
 }
 
 /** Addresses of a walk's parts, in a page's locale. */
@@ -92,7 +102,7 @@ export interface WalkAddresses {
 }
 
 /** @see WalkAddresses */
-export function walkAddresses({ page, article, query }: WalkView): WalkAddresses {
+export function walkAddresses({ page, article, query, customer }: WalkView): WalkAddresses {
   const { locale, site } = page;
   const { number } = article.walk;
   return {
@@ -100,7 +110,7 @@ export function walkAddresses({ page, article, query }: WalkView): WalkAddresses
     article: articlePath(locale, number),
     graph: walkOverviewPath(locale, number, query),
     permalink: absolute(site, permalinkPath(number)),
-    answer: walkPath(locale, number, query),
+    answer: walkPath(locale, number, withCustomer(query, customer)),
     inLocale: (other) => walkPath(other, number, query),
   };
 }
