@@ -85,7 +85,10 @@ it('walks on inside the frame, and forms work though no cookie is kept there', a
   await panel.locator('.walk-now').waitFor();
   const frame = page.frames().find((one) => one.url().includes('/walk'));
   expect(frame?.url()).toMatch(/\/de\/embed\/articles\/KA-05406\/walk\?.*_customer=pt/);
-  await panel.locator('.walk-question input[type=text], .walk-question input:not([type=hidden])').first().fill('Europe/Berlin');
+  await panel
+    .locator('.walk-question input[type=text], .walk-question input:not([type=hidden])')
+    .first()
+    .fill('Europe/Berlin');
   await panel.locator('form.walk-question button.button-primary').first().click();
   await expect
     .poll(() => frame?.url())
