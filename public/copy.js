@@ -3,8 +3,9 @@
 /** As src/pages/article/ticket-shapes.ts has them. */
 const URL_MARK = '\uF8F0';
 const STEP_MARK = '\uF8F1';
-/** Where the browser remembers the customer's language. */
-const CUSTOMER = 'customer-language';
+/** The cookie that remembers the customer's language, here and on the pages that write to a customer. */
+const CUSTOMER = 'customer';
+const YEAR = 365 * 24 * 60 * 60;
 
 const article = document.querySelector('article[data-permalink]');
 const status = document.querySelector('[data-copy-status]');
@@ -240,9 +241,13 @@ function handOn(source) {
   const target = source.querySelector('select[data-ticket-target]');
   if (!(language instanceof window.HTMLSelectElement)) return;
   const remembered = recall();
-  if ([...language.options].some((option) => option.value === remembered)) language.value = remembered ?? '';
+  const options = [...language.options];
+  const known =
+    options.find(({ value }) => value === remembered) ??
+    options.find(({ value }) => value.split('-', 1)[0] === remembered?.split('-', 1)[0]);
+  if (remembered !== undefined && known !== undefined) language.value = known.value;
   language.addEventListener('change', () => {
-    remember(language.value);
+    remember(language.value, source.dataset.lang ?? '');
     writeShapes(source);
   });
   target?.addEventListener('change', () => writeShapes(source));
@@ -293,22 +298,18 @@ function writeShapes(source) {
     if (area instanceof window.HTMLTextAreaElement) area.value = shapes[area.dataset.shape ?? ''] ?? '';
 }
 
-/** @returns {string | null} */
+/** @returns {string | undefined} */
 function recall() {
-  try {
-    return localStorage.getItem(CUSTOMER);
-  } catch {
-    return null;
-  }
+  return new RegExp(`(?:^|; )${CUSTOMER}=([\\w-]+)`).exec(document.cookie)?.[1];
 }
 
-/** @param {string} language */
-function remember(language) {
-  try {
-    localStorage.setItem(CUSTOMER, language);
-  } catch {
-    // Private windows may forbid it: the choice then lasts for this page.
-  }
+/**
+ * @param {string} language
+ * @param {string} locale The page's: what stands before it in the address is the site's own path.
+ */
+function remember(language, locale) {
+  const path = location.pathname.slice(0, Math.max(0, location.pathname.indexOf(`/${locale}/`))) || '/';
+  document.cookie = `${CUSTOMER}=${language}; path=${path}; max-age=${YEAR}; samesite=lax`;
 }
 
 export {};

@@ -22,6 +22,10 @@ export interface ListQuery {
   readonly product?: string | undefined;
   /** ISO 8601 instant in UTC; only what was published at it or later. */
   readonly updatedSince?: string | undefined;
+  /** Only known bugs. */
+  readonly isBug?: boolean | undefined;
+  /** Without articles whose translation in `locale` is behind its source. */
+  readonly isCurrent?: boolean | undefined;
   readonly order: 'newest' | 'oldest';
   /** Items a page, 1 to 100. */
   readonly limit: number;

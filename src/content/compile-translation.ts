@@ -3,7 +3,7 @@ import type { ArticleFacts, ArticleLink, LocaleTag, Step, Translation } from '..
 import { stepMarks } from '../article/step-marks.js';
 import { direction } from '../locale/tag.js';
 import { applyDialect } from './markdown/apply-dialect.js';
-import type { DialectWords, InlineImage } from './markdown/dialect.js';
+import type { DialectWords, ImageDescriptions, InlineImage } from './markdown/dialect.js';
 import { decodeReferences } from './markdown/character-references.js';
 import { parseArticle } from './markdown/parse-article.js';
 import { prepareSource } from './markdown/prepare-source.js';
@@ -24,6 +24,8 @@ export interface SourceContext {
   readonly title: QuoteEdges;
   readonly description: QuoteEdges | undefined;
   readonly labels: readonly ContextLabel[];
+  /** Undefined where no image is described. */
+  readonly images?: ImageDescriptions;
 }
 
 /** Where images are looked for and put. */
@@ -88,6 +90,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   if (front.body.trim() === '')
     report(diagnostic(input.path, 'body-empty', 'the file has front matter and no text'));
   const articleLinks: ArticleLink[] = [];
+  const described: Record<string, string> = {};
   const say = (code: DiagnosticCode, message: string, line = 1, column = 1): void =>
     report(diagnostic(input.path, code, message, line, column));
   const lineOf = (line = 1): number => line + front.linesBefore;
@@ -109,6 +112,8 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     report: (code, place, detail) => say(code, describe(code, detail), lineOf(place?.line), place?.column),
     articleLinks,
     figures: 0,
+    described,
+    sourceImages: input.source?.images,
     number: frontMatter.number,
   });
   const outline = outlineArticle(root, {
@@ -139,6 +144,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     title: quoteEdges(frontMatter.title),
     description: frontMatter.description === undefined ? undefined : quoteEdges(frontMatter.description),
     labels: outline.labels,
+    ...(Object.keys(described).length > 0 && { images: { locale: input.locale, byFile: described } }),
   };
   return { diagnostics, translation, facts: frontMatter.facts, context, replaced: outline.replaced };
 }
@@ -191,7 +197,7 @@ function describe(code: DiagnosticCode, detail: string): string {
     case 'internal-address':
       return `${detail}; not shown`;
     case 'remote-image':
-      return `the image lies on ${detail}; shown as a link`;
+      return `the image lies on ${detail}; shown as a box that leads there`;
     case 'mark-bent':
       return `the mark "${detail}" is not written as the dialect wants it ("[!NOTE]", "[!UICONTROL Label]")`;
     case 'image-missing':

@@ -20,6 +20,7 @@ export function createDialectWords(strings: Strings): (locale: LocaleTag) => Dia
           ? { text: written }
           : { text: say(`admonition.${kind}`), language },
       figure: (number) => (figures[number] ??= say('figure', { number })),
+      elsewhere: (figure, host) => say('figureElsewhere', { figure, host }),
       video: { text: say('video'), language },
       internalAddress: say('internalAddress'),
     };

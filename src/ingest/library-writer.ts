@@ -3,11 +3,13 @@ import path from 'node:path';
 import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
 import type { Article, ArticleFacts } from '../article/article.js';
+import { compareWithSource } from '../article/reading.js';
 import { diagnostic, type Diagnostic, type Severity } from '../content/diagnostic.js';
 import type { ScannedFile } from '../content/scan-folder.js';
 import { ChangeLog } from './change-log.js';
 import type { CompiledRow, StoredContext } from './compile-batch.js';
 import { query, type Connection } from '../library/database.js';
+import { behindMark } from '../library/library-statements.js';
 import { createSearchSchema, createSearchWriter, type SearchWriter } from '../search/index/search-writer.js';
 import {
   prepareWriterStatements,
@@ -229,10 +231,17 @@ export class LibraryWriter {
     const translations = rows.map((row) => row.summary);
     const updatedAt = translations.map((row) => row.publishedAt ?? '').reduce((a, b) => (a > b ? a : b), '');
     const article: Article = { number, facts, updatedAt: updatedAt || undefined, translations };
-    this.statements.putArticle.run(number, JSON.stringify(article), updatedAt, facts.isHidden ? 1 : 0);
+    const source = translations.find(({ locale }) => locale === this.sourceLocale);
+    const behind = translations
+      .filter((row) => compareWithSource(row, source).state === 'outdated')
+      .map(({ locale }) => behindMark(locale))
+      .join('');
+    const [isHidden, isBug] = [facts.isHidden ? 1 : 0, facts.isBug ? 1 : 0];
+    this.statements.putArticle.run(number, JSON.stringify(article), updatedAt, isHidden, isBug, behind);
     this.log.noteArticle(number, article, new Map(rows.map((row) => [row.locale, row.content_hash])));
     if (facts.isHidden) return;
-    for (const product of facts.products) this.statements.putProduct.run(product, updatedAt, number);
+    for (const product of facts.products)
+      this.statements.putProduct.run(product, updatedAt, number, isBug, behind);
   }
 
   /** Which file is served can change without the others; their diagnostics must name the right one. */

@@ -84,9 +84,9 @@ export function prepareWriterStatements(connection: Connection) {
     removeBody: connection.prepare('DELETE FROM body WHERE number = ? AND locale = ?'),
     putContext: connection.prepare('INSERT OR REPLACE INTO context VALUES (?, ?, ?)'),
     removeContext: connection.prepare('DELETE FROM context WHERE number = ?'),
-    putArticle: connection.prepare('INSERT INTO article VALUES (?, ?, ?, ?)'),
+    putArticle: connection.prepare('INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)'),
     removeArticle: connection.prepare('DELETE FROM article WHERE number = ?'),
-    putProduct: connection.prepare('INSERT OR IGNORE INTO article_product VALUES (?, ?, ?)'),
+    putProduct: connection.prepare('INSERT OR IGNORE INTO article_product VALUES (?, ?, ?, ?, ?)'),
     removeProducts: connection.prepare('DELETE FROM article_product WHERE number = ?'),
     putMeta: connection.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
   };

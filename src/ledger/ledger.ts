@@ -11,7 +11,7 @@ import { dayOf, forgetReaders } from './reader-mark.js';
 import { createSearchCounts, forgetTerms, type SearchCounts } from './search-counts.js';
 import { createTicketLinks, type TicketLinks } from './ticket-links.js';
 import { readUsage, type LocaleUsage } from './usage.js';
-import { readUsageOverview, type UsageOverview } from './usage-overview.js';
+import { readPopular, readUsageOverview, type UsageOverview } from './usage-overview.js';
 import { createWalkOutcomes, type WalkOutcomes } from './walk-outcomes.js';
 import { createWebhooks, type Webhooks } from './webhooks.js';
 
@@ -33,6 +33,8 @@ export interface Ledger {
   usage(number: ArticleNumber, since: string | undefined): Promise<readonly LocaleUsage[]>;
   /** The same counts of all articles at once, and of searches. */
   usageOverview(): Promise<UsageOverview>;
+  /** The most used articles of the last 90 days, the most used first; none before there are some uses. */
+  popular(limit: number): Promise<readonly ArticleNumber[]>;
   /** Forget what told readers apart on days gone by, and what was searched for a year ago; to be called now and then. */
   tidy(): Promise<void>;
   /** Writes what was counted, if that can be done now. */
@@ -49,6 +51,8 @@ export interface LedgerOptions {
   /** Milliseconds since 1970; the clock when not given. */
   readonly now?: (() => number) | undefined;
 }
+
+const POPULAR_FOR = 90 * 86_400_000;
 
 /** Make a ledger; nothing is opened before its first use, so a database that is away keeps nothing else from starting. */
 export function createLedger({
@@ -73,6 +77,8 @@ export function createLedger({
       await searches.flush();
       return database.run(readUsageOverview);
     },
+    popular: (limit) =>
+      database.run((db) => readPopular(db, new Date(now() - POPULAR_FOR).toISOString(), limit)),
     tidy: () =>
       database.run(async (db) => {
         const today = dayOf(new Date(now()));

@@ -25,6 +25,41 @@ export interface UsageOverview {
 
 /** Passages that a report names. */
 const MOST_PASSAGES = 100;
+/** Uses below which an article is not called popular: one team's trial is no vote. */
+const LEAST_USES = 3;
+
+/**
+ * The articles tied to most tickets and found helpful most often.
+ *
+ * @param since - ISO 8601 in UTC; what is older does not count.
+ */
+export async function readPopular(
+  db: Kysely<Tables>,
+  since: string,
+  limit: number,
+): Promise<readonly ArticleNumber[]> {
+  const helpful = db
+    .selectFrom('feedback')
+    .select('number')
+    .where('is_helpful', '=', 1)
+    .where('created_at', '>=', since);
+  const uses = db
+    .selectFrom('ticket_link')
+    .select('number')
+    .where('created_at', '>=', since)
+    .unionAll(helpful);
+  const rows = await db
+    .selectFrom(uses.as('use'))
+    .select('number')
+    .groupBy('number')
+    .having((eb) => eb.fn.countAll(), '>=', LEAST_USES)
+    .orderBy((eb) => eb.fn.countAll(), 'desc')
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
 /** What tells ends apart. */
 const END = ['number', 'locale', 'outcome', 'outcome_kind', 'last_question'] as const;
 

@@ -44,13 +44,17 @@ const SCHEMA = `
     number TEXT PRIMARY KEY,
     json TEXT NOT NULL,
     updated_at TEXT NOT NULL,
-    is_hidden INTEGER NOT NULL
+    is_hidden INTEGER NOT NULL,
+    is_bug INTEGER NOT NULL,
+    behind TEXT NOT NULL
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS article_by_date ON article (is_hidden, updated_at, number);
+  CREATE INDEX IF NOT EXISTS article_by_date ON article (is_hidden, updated_at, number, is_bug, behind);
   CREATE TABLE IF NOT EXISTS article_product (
     product TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     number TEXT NOT NULL,
+    is_bug INTEGER NOT NULL,
+    behind TEXT NOT NULL,
     PRIMARY KEY (product, updated_at, number)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS product_by_article ON article_product (number);

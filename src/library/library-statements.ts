@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Article, Translation } from '../article/article.js';
+import type { Article, LocaleTag, Translation } from '../article/article.js';
 import type { Passage } from '../article/passages.js';
 import type { Diagnostic } from '../content/diagnostic.js';
 import { json, query, type Connection } from './database.js';
@@ -34,17 +34,23 @@ const DIAGNOSTIC_ROW = z.object({
   message: z.string(),
 });
 
+/** A locale as `behind` names it: the locales whose translation is behind the source, each between commas of its own. */
+export function behindMark(locale: LocaleTag): string {
+  return `,${locale},`;
+}
+
 /** Every query a library is read by, prepared once. */
 export type Statements = ReturnType<typeof prepareStatements>;
 
 /** Prepare them; throws while the tables are not there yet. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the list is its own type
 export function prepareStatements(connection: Connection) {
-  const since = '(:since IS NULL OR updated_at >= :since)';
+  const narrowed =
+    '(:since IS NULL OR updated_at >= :since) AND is_bug >= :bug AND (:behind IS NULL OR instr(behind, :behind) = 0)';
   const list = (table: string, filter: string, order: 'DESC' | 'ASC'): string => {
     const beyond = order === 'DESC' ? '<' : '>';
     return `SELECT article.number, article.json, article.updated_at FROM (
-        SELECT number, updated_at FROM ${table} WHERE ${filter} AND ${since}
+        SELECT number, updated_at FROM ${table} WHERE ${filter} AND ${narrowed}
           AND (updated_at ${beyond} :at OR (updated_at = :at AND number > :number))
         ORDER BY updated_at ${order}, number LIMIT :limit OFFSET :skip
       ) AS page JOIN article USING (number) ORDER BY article.updated_at ${order}, article.number`;
@@ -79,12 +85,12 @@ export function prepareStatements(connection: Connection) {
     oldestOf: query(connection, list('article_product', 'product = :product', 'ASC'), LISTED_ROW),
     countArticles: query(
       connection,
-      `SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${since}`,
+      `SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${narrowed}`,
       COUNT_ROW,
     ),
     countOfProduct: query(
       connection,
-      `SELECT COUNT(*) AS count FROM article_product WHERE product = :product AND ${since}`,
+      `SELECT COUNT(*) AS count FROM article_product WHERE product = :product AND ${narrowed}`,
       COUNT_ROW,
     ),
     products: query(

@@ -6,9 +6,10 @@ import type { Change, ChangeLogState } from '../article/changes.js';
 import type { Passage } from '../article/passages.js';
 import type { Diagnostic } from '../content/diagnostic.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
+import { matchSiteLocale } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 import { isDamage, ReadConnection, type Connection } from './database.js';
-import { prepareStatements, type Statements } from './library-statements.js';
+import { behindMark, prepareStatements, type Statements } from './library-statements.js';
 
 /** How a library is read. */
 export interface LibraryOptions {
@@ -27,6 +28,9 @@ interface Known {
   /** Walks read since the revision was noticed. */
   readonly walks: Map<ArticleNumber, object>;
 }
+
+/** What a list leaves out, as its queries take it. */
+type Filters = Readonly<Record<'product' | 'since' | 'bug' | 'behind', string | number | null>>;
 
 /** A passage as it was served under its hash. */
 export interface CitedPassage {
@@ -150,25 +154,15 @@ export class Library {
   /** One page of the articles that are not hidden, by date of their newest translation. */
   list(wanted: ListQuery): ListPage {
     const page = this.read((statements) => {
-      const { product = null, updatedSince = null, limit, order } = wanted;
-      const total = (product === null ? statements.countArticles : statements.countOfProduct).get({
-        product,
-        since: updatedSince,
-      });
-      const name =
-        product === null
-          ? order === 'newest'
-            ? 'newest'
-            : 'oldest'
-          : order === 'newest'
-            ? 'newestOf'
-            : 'oldestOf';
+      const { product = null, limit, order } = wanted;
+      const filters = this.filters(wanted);
+      const total = (product === null ? statements.countArticles : statements.countOfProduct).get(filters);
+      const name = product === null ? order : (`${order}Of` as const);
       const edge: ListPosition =
         wanted.after ??
         (order === 'newest' ? { updatedAt: '\uFFFF', number: '' } : { updatedAt: '', number: '' });
       const rows = statements[name].all({
-        product,
-        since: updatedSince,
+        ...filters,
         at: edge.updatedAt,
         number: edge.number,
         limit: limit + 1,
@@ -185,6 +179,17 @@ export class Library {
     return page ?? { items: [], total: 0, next: undefined };
   }
 
+  /** Some articles as a list shows them, in the order given; hidden and missing ones are left out. */
+  pick(numbers: readonly ArticleNumber[], locale: LocaleTag): readonly ListedArticle[] {
+    const listed = this.read((statements) =>
+      numbers.flatMap((number) => {
+        const article = statements.article.get(number)?.json;
+        return article === undefined || article.facts.isHidden ? [] : (this.listed(article, locale) ?? []);
+      }),
+    );
+    return listed ?? [];
+  }
+
   /** Products of the articles that are not hidden, the most frequent first. */
   products(): readonly ProductCount[] {
     return this.read((statements) => statements.products.all()) ?? [];
@@ -192,9 +197,7 @@ export class Library {
 
   /** How many articles are listed. */
   count(): number {
-    return (
-      this.read((statements) => statements.countArticles.get({ product: null, since: null })?.count) ?? 0
-    );
+    return this.read((statements) => statements.countArticles.get(this.filters({}))?.count) ?? 0;
   }
 
   /**
@@ -263,6 +266,17 @@ export class Library {
   close(): void {
     this.source.close();
     this.forget();
+  }
+
+  private filters({ product, updatedSince, isBug, isCurrent, locale }: Partial<ListQuery>): Filters {
+    const own =
+      isCurrent === true && locale !== undefined ? matchSiteLocale(locale, this.locales) : undefined;
+    return {
+      product: product ?? null,
+      since: updatedSince ?? null,
+      bug: isBug === true ? 1 : 0,
+      behind: own === undefined ? null : behindMark(own),
+    };
   }
 
   private listed(article: Article, locale: LocaleTag): ListedArticle | undefined {

@@ -4,7 +4,7 @@ import { renderArticlePage } from '../../src/pages/article/article-page.js';
 import { buildReading, buildTranslation } from '../support/build-article.js';
 import { buildPage } from './page-support.js';
 
-const HOME = { products: [{ name: 'Lantern', count: 2 }], newest: [], total: 2 };
+const HOME = { products: [{ name: 'Lantern', count: 2 }], popular: [], newest: [], total: 2 };
 
 describe('a page in a language the interface does not speak', () => {
   const page = buildPage('ar', { locales: ['ar', 'en'] });

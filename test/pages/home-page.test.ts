@@ -7,6 +7,7 @@ describe('the home page', () => {
     {
       total: 1180,
       products: [{ name: 'Lantern', count: 412 }],
+      popular: [],
       newest: [
         {
           number: 'KA-90001',
@@ -47,7 +48,7 @@ describe('the home page', () => {
 
   it('adds the asset version to what browsers keep', () => {
     const versioned = renderHomePage(
-      { total: 0, products: [], newest: [] },
+      { total: 0, products: [], popular: [], newest: [] },
       buildPage('de', { assetVersion: 'r7' }),
     );
     expect(versioned).toContain('href="/static/list+home.css?v=r7"');

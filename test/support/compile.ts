@@ -52,6 +52,8 @@ export function renderMarkdown(
     report: (code) => diagnostics.push(code),
     articleLinks,
     figures: 0,
+    described: {},
+    sourceImages: undefined,
     number: 'KA-90001',
   });
   return { html: renderHtml(root.children), text: visibleText(root.children), diagnostics, articleLinks };

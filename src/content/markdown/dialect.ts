@@ -1,5 +1,5 @@
 import type { ArticleNumber } from '../../article/article-number.js';
-import type { ArticleLink } from '../../article/article.js';
+import type { ArticleLink, LocaleTag } from '../../article/article.js';
 import type { AdmonitionKind, NoteTitle } from './nodes.js';
 
 /** Where in a file something was met; lines and columns count from 1. */
@@ -29,9 +29,17 @@ export interface DialectWords {
   readonly admonition: (kind: AdmonitionKind, written?: string) => NoteTitle;
   /** Text for an image that came without: `Figure 3`. */
   readonly figure: (index: number) => string;
+  /** The caption of an image that lies elsewhere: `Figure 3, on pics.example`. */
+  readonly elsewhere: (figure: string, host: string) => string;
   readonly video: NoteTitle;
   /** Stands where an address was that must not be published. */
   readonly internalAddress: string;
+}
+
+/** Descriptions of images by file name: what translations take where they have lost theirs. */
+export interface ImageDescriptions {
+  readonly locale: LocaleTag;
+  readonly byFile: Record<string, string>;
 }
 
 /** An image that stands in the text as a `data:` address. */
@@ -67,5 +75,9 @@ export interface Dialect {
   readonly articleLinks: ArticleLink[];
   /** Images met so far; numbers the figures. */
   figures: number;
+  /** The images described in this text; filled on the way. */
+  readonly described: Record<string, string>;
+  /** Those of the source this text was translated from. */
+  readonly sourceImages: ImageDescriptions | undefined;
   readonly number: ArticleNumber | undefined;
 }

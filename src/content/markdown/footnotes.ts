@@ -19,17 +19,18 @@ export function resolveFootnotes(root: Root): FootnoteList {
   takeDefinitions(root, found);
   if (found.size === 0) return { definitions: [] };
   const numbers = new Map<string, number>();
-  const numberOf = (identifier: string): number => {
-    const number = numbers.get(identifier) ?? numbers.size + 1;
+  const markOf = (identifier: string): PhrasingContent => {
+    const known = numbers.get(identifier);
+    const number = known ?? numbers.size + 1;
     numbers.set(identifier, number);
-    return number;
+    return mark(number, known === undefined);
   };
-  linkMarks(root, found, numberOf);
-  for (const identifier of found.keys()) numberOf(identifier);
+  linkMarks(root, found, markOf);
+  for (const identifier of found.keys()) markOf(identifier);
   // Numbering while walking: a note may refer to another.
   for (const identifier of numbers.keys()) {
     const definition = found.get(identifier);
-    if (definition) linkMarks(definition, found, numberOf);
+    if (definition) linkMarks(definition, found, markOf);
   }
   return { definitions: [...numbers.keys()].flatMap((identifier) => found.get(identifier) ?? []) };
 }
@@ -83,20 +84,21 @@ function takeDefinitions(node: Nodes, found: Map<string, FootnoteDefinition>): v
 function linkMarks(
   node: Nodes,
   found: ReadonlyMap<string, FootnoteDefinition>,
-  numberOf: (identifier: string) => number,
+  markOf: (identifier: string) => PhrasingContent,
 ): void {
   if (!('children' in node)) return;
   const { children }: { children: Nodes[] } = node;
   children.forEach((child, index) => {
     if (child.type === 'footnoteReference' && found.has(child.identifier))
-      children[index] = mark(numberOf(child.identifier));
-    else linkMarks(child, found, numberOf);
+      children[index] = markOf(child.identifier);
+    else linkMarks(child, found, markOf);
   });
 }
 
-function mark(number: number): PhrasingContent {
+/** @param isFirst - The note leads back to it. */
+function mark(number: number, isFirst: boolean): PhrasingContent {
   const link: PhrasingContent = { type: 'link', url: `#note-${number}`, children: [text(`[${number}]`)] };
-  return inlineElement('sup', [link]);
+  return inlineElement('sup', [link], isFirst ? { id: `note-${number}-mark` } : undefined);
 }
 
 function visitLinks(node: Nodes, visit: (url: string) => void): void {

@@ -1,4 +1,5 @@
 import type { Image, PhrasingContent } from 'mdast';
+import { direction } from '../../locale/tag.js';
 import type { Dialect } from './dialect.js';
 import { isPrivate } from './link.js';
 import { maskPrivate } from './mask-private.js';
@@ -13,10 +14,7 @@ const DATA_IMAGE = /^data:image\/([a-z0-9.+-]{1,20});base64,([A-Za-z0-9+/=]*)$/i
  */
 export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean): PhrasingContent[] {
   dialect.figures += 1;
-  const own = readableAlt(image.alt);
-  const alt = own === undefined ? dialect.words.figure(dialect.figures) : maskPrivate(own, dialect, image);
-  const { language } = dialect.words;
-  const foreign = own === undefined && language !== undefined ? { lang: language, dir: 'ltr' } : {};
+  const { alt, ...foreign } = describeImage(image, dialect);
   const hProperties = { loading: 'lazy', decoding: 'async', ...foreign };
   const url = image.url.trim();
   const inline = DATA_IMAGE.exec(url);
@@ -32,8 +30,11 @@ export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean
   const host = /^(?:https?:)?\/\/([^/?#\s]+)/i.exec(url)?.[1];
   if (host !== undefined) {
     dialect.report('remote-image', image.position?.start, host);
-    const label = text(`${alt} (${host})`);
-    return [insideLink ? label : { type: 'link', url: url.replace(/^\/\//, 'https://'), children: [label] }];
+    const label = text(dialect.words.elsewhere(alt, host));
+    const data = { hProperties: { className: ['remote-image'], ...foreign } };
+    return [
+      insideLink ? label : { type: 'link', url: url.replace(/^\/\//, 'https://'), children: [label], data },
+    ];
   }
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) {
     dialect.report('unsafe-address', image.position?.start, url.slice(0, 60));
@@ -47,10 +48,32 @@ export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean
   return [{ type: 'image', url: address, alt, data: { hProperties } }];
 }
 
-/** Alternative texts that are remains of the export (Base64, file names) say nothing. */
+/** An image's own description, else its source's, else its number; marked where it is in another language than the text. */
+function describeImage(
+  image: Image,
+  dialect: Dialect,
+): { readonly alt: string; readonly lang?: string; readonly dir?: 'ltr' | 'rtl' } {
+  const file = /([^/?#]{1,200})(?:[?#].*)?$/.exec(image.url.trim().slice(-400))?.[1];
+  const own = readableAlt(image.alt);
+  if (own !== undefined) {
+    const alt = maskPrivate(own, dialect, image);
+    if (file !== undefined && !image.url.startsWith('data:')) dialect.described[file] = alt;
+    return { alt };
+  }
+  const { sourceImages, words } = dialect;
+  const described = file === undefined ? undefined : sourceImages?.byFile[file];
+  if (sourceImages !== undefined && described !== undefined)
+    return { alt: described, lang: sourceImages.locale, dir: direction(sourceImages.locale) };
+  const alt = words.figure(dialect.figures);
+  return words.language === undefined ? { alt } : { alt, lang: words.language, dir: 'ltr' };
+}
+
+/** Alternative texts that are remains of the export (Base64, file names, bare numbers) say nothing. */
 function readableAlt(alt: string | null | undefined): string | undefined {
   const trimmed = alt?.trim() ?? '';
-  if (trimmed === '' || /^[\w+/]{16,}={0,2}$/.test(trimmed) || /\.(?:png|jpe?g|gif|webp|svg)$/i.test(trimmed))
-    return undefined;
-  return trimmed;
+  const isRemains =
+    /^(?:\d{1,3}[a-z]?)?$/i.test(trimmed) ||
+    /^[\w+/]{16,}={0,2}$/.test(trimmed) ||
+    /\.(?:png|jpe?g|gif|webp|svg)$/i.test(trimmed);
+  return isRemains ? undefined : trimmed;
 }

@@ -47,7 +47,7 @@ export const ARTICLE_SCHEMA: Schema = {
   ],
   attributes: {
     '*': ['id'],
-    a: ['href', 'title', 'lang', 'dir', ['className', 'video']],
+    a: ['href', 'title', 'lang', 'dir', ['className', 'video', 'remote-image']],
     img: ['src', 'alt', 'title', 'loading', 'decoding', 'lang', 'dir'],
     ol: ['start', ['className', 'footnotes']],
     p: ['lang', 'dir', ['className', 'admonition-title']],

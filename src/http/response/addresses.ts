@@ -8,6 +8,10 @@ import type { Site } from './site.js';
 export interface ListQuery {
   readonly product?: string | undefined;
   readonly sort?: 'newest' | 'oldest' | undefined;
+  /** `true` for known bugs only. */
+  readonly bug?: 'true' | undefined;
+  /** `true` for translations that are not behind their source only. */
+  readonly current?: 'true' | undefined;
   /** A day: only what was published then or later. */
   readonly since?: string | undefined;
   /** From 1. */
@@ -19,18 +23,21 @@ export interface SearchAddress {
   readonly q?: string | undefined;
   readonly product?: string | undefined;
   readonly foundIn?: string | undefined;
-  /** `true` for known bugs only. */
-  readonly bug?: string | undefined;
-  /** `true` for translations that are not behind their source only. */
-  readonly current?: string | undefined;
-  /** A day: only what was published then or later. */
+  /** @see ListQuery */
+  readonly bug?: 'true' | undefined;
+  readonly current?: 'true' | undefined;
   readonly since?: string | undefined;
   readonly sort?: 'relevance' | 'newest' | undefined;
   readonly cursor?: string | undefined;
 }
 
-/** The parameters of a search, in the order they stand in addresses. */
-const SEARCH_PARAMETERS = ['q', 'product', 'foundIn', 'bug', 'current', 'since', 'sort', 'cursor'] as const;
+/** A path with parameters in the order given; what is undefined stays out. */
+function withQuery(path: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
 
 /** Home of a locale. */
 export function homePath(locale: LocaleTag): string {
@@ -39,12 +46,15 @@ export function homePath(locale: LocaleTag): string {
 
 /** The list of articles, perhaps narrowed. */
 export function listPath(locale: LocaleTag, query: ListQuery = {}): string {
-  const search = new URLSearchParams();
-  if (query.product !== undefined) search.set('product', query.product);
-  if (query.sort !== undefined && query.sort !== 'newest') search.set('sort', query.sort);
-  if (query.since !== undefined) search.set('since', query.since);
-  if (query.page !== undefined && query.page > 1) search.set('page', String(query.page));
-  return onSite(search.size === 0 ? `/${locale}/articles` : `/${locale}/articles?${search}`);
+  const { product, sort, bug, current, since, page } = query;
+  return withQuery(onSite(`/${locale}/articles`), {
+    product,
+    sort: sort === 'newest' ? undefined : sort,
+    bug,
+    current,
+    since,
+    page: page === 1 ? undefined : page,
+  });
 }
 
 /** An article's page in a locale. */
@@ -100,10 +110,8 @@ interface CardQuery {
 
 /** The picture of an article. */
 export function cardPath(locale: LocaleTag, number: ArticleNumber, { v, width }: CardQuery = {}): string {
-  const search = new URLSearchParams();
-  if (width !== undefined && width !== 1200) search.set('width', String(width));
-  if (v !== undefined) search.set('v', v);
-  return `${articlePath(locale, number)}/card.png${search.size === 0 ? '' : `?${search}`}`;
+  const path = `${articlePath(locale, number)}/card.png`;
+  return withQuery(path, { width: width === 1200 ? undefined : width, v });
 }
 
 /** What sites that show something beside a link ask, about an address of this one. */
@@ -118,12 +126,9 @@ export function permalinkPath(number: ArticleNumber): string {
 
 /** Where the search form of a locale is sent, or a search itself. */
 export function searchPath(locale: LocaleTag, query: SearchAddress = {}): string {
-  const search = new URLSearchParams();
-  for (const name of SEARCH_PARAMETERS) {
-    const value = query[name];
-    if (value !== undefined) search.set(name, value);
-  }
-  return onSite(search.size === 0 ? `/${locale}/search` : `/${locale}/search?${search}`);
+  const { q, product, foundIn, bug, current, since, sort, cursor } = query;
+  const path = onSite(`/${locale}/search`);
+  return withQuery(path, { q, product, foundIn, bug, current, since, sort, cursor });
 }
 
 /** Titles to offer while somebody types; `q` is to be added. */

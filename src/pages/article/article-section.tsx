@@ -41,9 +41,7 @@ export function ArticleSection({ view, section }: ArticleSectionProps): JSX.Elem
 
 function SectionBlock({ view, block }: { readonly view: ArticleView; readonly block: Block }): JSX.Element {
   if (block.kind === 'html') {
-    return (
-      <div class="prose" dangerouslySetInnerHTML={{ __html: readyHtml(block.html, view.page.locale) }} />
-    );
+    return <div class="prose" dangerouslySetInnerHTML={{ __html: readyHtml(block.html, view.page) }} />;
   }
   return (
     <>

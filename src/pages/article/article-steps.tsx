@@ -15,12 +15,12 @@ interface StepListProps {
 /** A run of steps: a numbered list whose items can be linked to and copied one by one. */
 export function StepList({ view, steps }: StepListProps): JSX.Element {
   const start = steps[0]?.number ?? 1;
-  const { t, locale } = view.page;
+  const { t } = view.page;
   return (
     <ol class="steps" start={start === 1 ? undefined : start}>
       {steps.map(({ anchor, html, number }) => (
         <li id={anchor} class="step">
-          <div class="step-text prose" dangerouslySetInnerHTML={{ __html: readyHtml(html, locale) }} />
+          <div class="step-text prose" dangerouslySetInnerHTML={{ __html: readyHtml(html, view.page) }} />
           <div class="step-tools" {...view.readerLang}>
             <a class="icon-button" href={`#${anchor}`} aria-label={t('step.link', { number })}>
               <Icon name="link" />

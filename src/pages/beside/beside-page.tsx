@@ -5,6 +5,7 @@ import { FindingList } from './beside-findings.js';
 import type { BesidePageData, BesideSide, BesideView } from './beside-page-data.js';
 import { BesideCell, BesideSection } from './beside-section.js';
 import { createBesideView } from './beside-view.js';
+import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/language-link.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
@@ -41,7 +42,6 @@ function BesideForm({ view }: { readonly view: BesideView }): JSX.Element {
         <a href={besidePath(right.locale, article.number, left.locale, isChecked)} hreflang={right.locale}>
           {t('beside.swap')}
         </a>
-        <a href={articlePath(left.locale, article.number)}>{t('walk.article')}</a>
       </p>
     </form>
   );
@@ -118,6 +118,15 @@ function BesideHead({ view, side }: { readonly view: BesideView; readonly side: 
           </p>
         )}
         <p class="beside-trust">{provenanceWords(provenance, t, format).join(' · ')}</p>
+        <p class="beside-tools">
+          <a href={articlePath(side.locale, side.reading.article.number)} hreflang={side.locale}>
+            {t('beside.article', { language: side.languageName })}
+          </a>
+          <button class="button copy-button needs-script" type="button" data-copy-side={side.name}>
+            <Icon name="copy" />
+            <span data-copy-label>{t('beside.copyAll', { language: side.languageName })}</span>
+          </button>
+        </p>
         {view.isChecked && <FindingSummary view={view} side={side} />}
       </div>
     </BesideCell>

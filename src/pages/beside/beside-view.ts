@@ -42,7 +42,8 @@ function createSide(
 ): BesideSide {
   const pieces = sections.flatMap(({ rows }) => rows.flatMap((row) => row[name] ?? []));
   const numbered = (side.findings ?? []).map((finding, i) => ({ ...finding, label: i + 1 }));
-  const ready = new Map(pieces.map((piece) => [piece, ownIds(readyHtml(htmlOf(piece), side.locale), name)]));
+  const place = { t: page.t, locale: side.locale };
+  const ready = new Map(pieces.map((piece) => [piece, ownIds(readyHtml(htmlOf(piece), place), name)]));
   const places = placeFindings(numbered.slice(0, MOST_MARKED), ready);
   return {
     ...side,

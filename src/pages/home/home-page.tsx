@@ -1,9 +1,10 @@
 import { onSite } from '../../article/site-path.js';
 import type { JSX } from 'preact';
-import { absolute, homePath, listPath } from '../../http/response/addresses.js';
+import { absolute, articlePath, homePath, listPath } from '../../http/response/addresses.js';
 import { ArticleItem, type ArticleItemData } from '../list/article-item.js';
 import { Icon } from '../layout/icon.js';
 import { JsonLd } from '../layout/json-ld.js';
+import { languageAttributes } from '../layout/language-attributes.js';
 import { languageLinks } from '../layout/language-link.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
@@ -19,6 +20,8 @@ export interface HomePageData {
   /** Most articles first. */
   readonly products: readonly ProductCount[];
   readonly newest: readonly ArticleItemData[];
+  /** The most used first; empty before the ledger knows. */
+  readonly popular: readonly ArticleItemData[];
   /** Of all visible articles. */
   readonly total: number;
 }
@@ -70,8 +73,11 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
       </div>
       <div class="home-frame">
         <Newest data={data} page={page} />
-        <Products data={data} page={page} />
-        <Recent page={page} />
+        <div class="home-aside">
+          <Popular data={data} page={page} />
+          <Products data={data} page={page} />
+          <Recent page={page} />
+        </div>
       </div>
     </Layout>
   );
@@ -94,6 +100,24 @@ function Newest({ data, page }: HomePageProps): JSX.Element {
         </a>
         <span class="list-total">{t('list.total', { count: data.total })}</span>
       </p>
+    </section>
+  );
+}
+
+function Popular({ data, page: { t, locale } }: HomePageProps): JSX.Element | null {
+  if (data.popular.length === 0) return null;
+  return (
+    <section class="home-popular" aria-labelledby="popular-title">
+      <h2 id="popular-title">{t('home.popular')}</h2>
+      <ol>
+        {data.popular.map(({ number, title, served, isFallback }) => (
+          <li>
+            <a href={articlePath(locale, number)} {...(isFallback && languageAttributes(served, locale))}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }

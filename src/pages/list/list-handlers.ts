@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { ArticleNumber } from '../../article/article-number.js';
 import type { ListedArticle } from '../../article/listing.js';
 import { LONGEST_CURSOR } from '../../http/response/cursor.js';
 import { parseQuery } from '../../http/request/parse-query.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import type { ArticleItemData } from './article-item.js';
 import { renderHomePage } from '../home/home-page.js';
@@ -12,9 +14,12 @@ import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 const NO_PARAMETERS = z.object({});
 const PAGE = { error: 'takes the number of a page, from 1' } as const;
 const SINCE = { error: 'takes a day, as 2022-08-19' } as const;
+const ONLY = z.union([z.literal(''), z.literal('true')], { error: 'takes true' }).optional();
 const LIST = z.object({
   product: z.string().max(200).optional(),
   sort: z.enum(['newest', 'oldest']).default('newest'),
+  bug: ONLY,
+  current: ONLY,
   since: z.union([z.literal(''), z.iso.date()], SINCE).optional(),
   page: z.coerce.number(PAGE).int(PAGE).min(1, PAGE).max(1_000_000, PAGE).default(1),
   // Where links of earlier versions led on; the list begins at its first page then.
@@ -23,30 +28,60 @@ const LIST = z.object({
 
 const PAGE_SIZE = 20;
 const NEWEST_ON_HOME = 6;
+const POPULAR_ON_HOME = 6;
 
 /** `/:locale/`: the home page. */
 export function serveHome(deps: DeliveryDeps): LocaleHandler {
+  const popular = createPopular(deps);
   return (req, res, locale) => {
     parseQuery(req, NO_PARAMETERS);
     const { library } = deps;
     const { items, total } = library.list({ locale, order: 'newest', limit: NEWEST_ON_HOME });
+    const data = {
+      products: library.products(),
+      newest: items.map(toItem),
+      popular: library.pick(popular(), locale).map(toItem),
+      total,
+    };
     const page = createPageContext(deps.site(), locale, deps.strings);
-    const html = renderHomePage({ products: library.products(), newest: items.map(toItem), total }, page);
-    sendPage(req, res, deps, html, locale);
+    // What is popular changes while the library does not: our own cache would not notice.
+    res.locals.cacheAnswer = undefined;
+    sendCacheable(req, res, { type: 'html', body: renderHomePage(data, page), language: locale });
   };
 }
 
-/** `/:locale/articles`: the list, by product and date. */
+const POPULAR_KEPT = 5 * 60_000;
+
+/** What is popular, as last known: nobody waits for the ledger, and none is told when it is away. */
+function createPopular({ ledger }: Pick<DeliveryDeps, 'ledger'>): () => readonly ArticleNumber[] {
+  let known: readonly ArticleNumber[] = [];
+  let asked = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = performance.now();
+    if (now - asked >= POPULAR_KEPT) {
+      asked = now;
+      ledger.popular(POPULAR_ON_HOME).then(
+        (numbers) => (known = numbers),
+        () => undefined,
+      );
+    }
+    return known;
+  };
+}
+
+/** `/:locale/articles`: the list, narrowed by product, date and state. */
 export function serveList(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const { library } = deps;
-    const { sort, page: number, ...query } = parseQuery(req, LIST);
-    const product = query.product === '' ? undefined : query.product;
-    const since = query.since === '' ? undefined : query.since;
+    const { sort, page: number, ...given } = parseQuery(req, LIST);
+    const [product, since] = [given.product || undefined, given.since || undefined];
+    const [bug, current] = [given.bug || undefined, given.current || undefined];
     const { items, total, next } = library.list({
       locale,
       product,
       updatedSince: since === undefined ? undefined : `${since}T00:00:00Z`,
+      isBug: bug === 'true',
+      isCurrent: current === 'true',
       order: sort,
       limit: PAGE_SIZE,
       skip: (number - 1) * PAGE_SIZE,
@@ -56,7 +91,7 @@ export function serveList(deps: DeliveryDeps): LocaleHandler {
       items: items.map(toItem),
       total,
       products: library.products(),
-      query: { product, sort, since, page: number },
+      query: { product, sort, bug, current, since, page: number },
       first: (number - 1) * PAGE_SIZE + 1,
       hasNext: next !== undefined,
     };

@@ -77,10 +77,14 @@ function ListPage({ data, page }: ListPageProps): JSX.Element {
   );
 }
 
-/** Product, date and order, as a plain form that applies by itself where scripts run. */
+/** Product, state, date and order, as a plain form that applies by itself where scripts run. */
 function ListFilter({ data, page }: ListPageProps): JSX.Element {
   const { t, format, locale } = page;
   const { product, sort, since } = data.query;
+  const conditions = [
+    ['bug', 'list.onlyBugs'],
+    ['current', 'list.onlyCurrent'],
+  ] as const;
   return (
     <form class="list-filter" action={listPath(locale)} method="get" aria-label={t('list.filter')} data-auto>
       <p>
@@ -110,6 +114,20 @@ function ListFilter({ data, page }: ListPageProps): JSX.Element {
             </option>
           ))}
         </select>
+      </p>
+      <p class="list-conditions">
+        {conditions.map(([name, key]) => (
+          <label>
+            <input
+              type="checkbox"
+              name={name}
+              value="true"
+              checked={data.query[name] === 'true'}
+              autocomplete="off"
+            />{' '}
+            {t(key)}
+          </label>
+        ))}
       </p>
       <button class="button" type="submit">
         {t('list.apply')}

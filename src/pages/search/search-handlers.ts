@@ -20,12 +20,13 @@ import { renderSearchPage } from './search-page.js';
 const PAGE_SIZE = 10;
 /** A form sends what was not filled in as empty. */
 const FILTER = z.string().transform((text) => (text === '' ? undefined : text));
+const ONLY = FILTER.pipe(z.literal('true', { error: 'takes true' }).optional()).optional();
 const QUERY = z.object({
   q: z.string().optional(),
   product: FILTER.optional(),
   foundIn: FILTER.optional(),
-  bug: FILTER.pipe(z.literal('true', { error: 'takes true' }).optional()).optional(),
-  current: FILTER.pipe(z.literal('true', { error: 'takes true' }).optional()).optional(),
+  bug: ONLY,
+  current: ONLY,
   since: FILTER.pipe(z.iso.date({ error: 'takes a day, as 2022-08-19' }).optional()).optional(),
   sort: FILTER.pipe(
     z.enum(['relevance', 'newest'], { error: 'takes relevance or newest' }).optional(),

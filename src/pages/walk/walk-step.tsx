@@ -20,7 +20,7 @@ export function WalkStep({ view }: { readonly view: WalkView }): JSX.Element | n
       <div
         class="prose"
         {...languageAttributes(step.locale, page.locale)}
-        dangerouslySetInnerHTML={{ __html: readyHtml(step.html, page.locale) }}
+        dangerouslySetInnerHTML={{ __html: readyHtml(step.html, page) }}
       />
     </section>
   );
