@@ -207,7 +207,7 @@ describe('footnotes', () => {
   ])('are a link and a note in %s: %s', (locale, markdown, note) => {
     const { html, text } = show(locale, markdown);
     if (markdown.startsWith('No')) expect(html).toContain('<li id="note-1">');
-    else expect(html).toMatch(/<sup><a href="#note-1">\[1\]<\/a><\/sup>.*<li id="note-1">/s);
+    else expect(html).toMatch(/<sup id="note-1-mark"><a href="#note-1">\[1\]<\/a><\/sup>.*<li id="note-1">/s);
     expect(text).toContain(note);
     expect(html).not.toContain('[^');
   });

@@ -196,6 +196,18 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     expect(await ledger.usage('KA-99999', undefined)).toEqual([]);
   });
 
+  it('calls popular what is tied to tickets and found helpful most often, once there are three such uses', async () => {
+    for (const id of ['1', '2']) await ledger.links.put(NUMBER, ticket(id), facts());
+    expect(await ledger.popular(5)).toEqual([]);
+    await ledger.feedback.give(opinion(), ANNE);
+    await ledger.feedback.give(opinion({ isHelpful: false }), BERT);
+    for (const id of ['1', '2', '3', '4']) await ledger.links.put('KA-90002', ticket(id), facts());
+    expect(await ledger.popular(5)).toEqual(['KA-90002', NUMBER]);
+    expect(await ledger.popular(1)).toEqual(['KA-90002']);
+    now += 91 * 86_400_000;
+    expect(await ledger.popular(5)).toEqual([]);
+  });
+
   it('tells of all articles how often each was used, and how walks ended after which question', async () => {
     expect(await ledger.usageOverview()).toEqual({
       reuse: new Map(),

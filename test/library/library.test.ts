@@ -169,6 +169,32 @@ describe('list', () => {
     expect(since('2030-01-01T00:00:00Z')).toEqual([]);
   });
 
+  it('may hold only known bugs, and only what is not behind its source in the reader’s language', async () => {
+    content.article('en/KA-90007.md', 'x', { bug: 'true', 'version-number': '4', ...published(4) });
+    content.article('de/KA-90007.md', 'x', { bug: 'true', 'version-number': '3', ...published(4) });
+    await content.sync();
+    const list = (wanted: Partial<ListQuery>): string[] =>
+      numbersOf(content.library().list({ locale: 'de', order: 'newest', limit: 9, ...wanted }).items);
+    expect(list({ isBug: true })).toEqual(['KA-90007']);
+    expect(list({ isBug: true, isCurrent: true })).toEqual([]);
+    expect(list({ isBug: true, isCurrent: true, locale: 'en' })).toEqual(['KA-90007']);
+    expect(list({ isCurrent: true, locale: 'de-AT' })).not.toContain('KA-90007');
+    expect(list({ isCurrent: true, product: 'Lamp' })).toEqual(['KA-90002', 'KA-90003']);
+  });
+
+  it('picks articles in the order given, without hidden and missing ones', () => {
+    const numbers = ['KA-90003', 'KA-90005', 'KA-99999', 'KA-90001'];
+    expect(
+      content
+        .library()
+        .pick(numbers, 'de')
+        .map(({ number, served }) => [number, served.title]),
+    ).toEqual([
+      ['KA-90003', 'Die Lampe'],
+      ['KA-90001', 'The lamp blinks'],
+    ]);
+  });
+
   it('tells each in the reader’s language, or says that it could not', () => {
     const items = content.library().list({ locale: 'de', order: 'newest', limit: 9 }).items;
     expect(

@@ -37,6 +37,22 @@ describe('the home page', () => {
       expect(html).toContain(`<a href="/${locale}/" lang="${locale}"`);
   });
 
+  it('shows what is popular once the ledger knows', () => {
+    const item = {
+      number: 'KA-90003',
+      title: 'The cable',
+      products: [],
+      served: 'en',
+      isFallback: true,
+      isBug: false,
+      provenance: { state: 'source', kind: 'human' },
+    } as const;
+    const page = buildPage('de');
+    const popular = renderHomePage({ total: 1, products: [], newest: [], popular: [item] }, page);
+    expect(popular).toContain('<a href="/de/articles/KA-90003" lang="en" dir="ltr">The cable</a>');
+    expect(html).not.toContain('Häufig genutzt');
+  });
+
   it('keeps headings in order and ids unique', () => {
     expect(headingLevels(html)).toEqual([1, 2, 3, 2, 2]);
     expect(new Set(ids(html)).size).toBe(ids(html).length);

@@ -59,6 +59,7 @@ describe('the list', () => {
     expect(html).toContain('<form class="list-filter" action="/de/articles" method="get"');
     expect(html).toMatch(/<option value="Lantern &amp; Co" selected>Lantern &amp; Co \(1\.180\)<\/option>/);
     expect(html).toMatch(/<option value="oldest" selected>/);
+    expect(render({ query: { bug: 'true' } })).toMatch(/name="bug" value="true" checked/);
     expect(visibleText(html)).toContain('Artikel zu Lantern & Co');
   });
 

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
 let site: TestApp;
@@ -13,6 +13,21 @@ afterAll(() => site.close());
 const get = (address: string) => request(site.app).get(address).set('Accept', 'text/html');
 const numbers = (html: string) =>
   [...html.matchAll(/<a href="\/de\/articles\/(K[AT]-\d+)">/g)].map(([, number]) => number);
+
+it('the home page shows what is popular once the ledger knows', async () => {
+  expect((await get('/de/').expect(200)).text).not.toContain('Häufig genutzt');
+  const used = await buildApp({
+    defaultLocale: 'de',
+    change: (deps) => ({
+      ...deps,
+      ledger: { ...deps.ledger, popular: () => Promise.resolve(['KA-90003', 'KA-99999']) },
+    }),
+  });
+  const home = () => request(used.app).get('/de/').set('Accept', 'text/html');
+  await home();
+  await vi.waitFor(async () => expect((await home()).text).toContain('Häufig genutzt'));
+  await used.close();
+});
 
 describe('the list page', () => {
   it('shows everything newest first, or oldest first', async () => {
@@ -35,6 +50,16 @@ describe('the list page', () => {
     const { text } = await get('/de/').expect(200);
     const [, href = ''] = /href="(\/de\/articles\?product=%3Cb[^"]*)"/.exec(text) ?? [];
     expect(numbers((await get(href.replaceAll('&amp;', '&')).expect(200)).text)).toEqual(['KA-90006']);
+  });
+
+  it('is narrowed to known bugs and to what is up to date, as the form sends it', async () => {
+    const all = numbers((await get('/de/articles').expect(200)).text);
+    const bugs = numbers((await get('/de/articles?product=&bug=true&current=').expect(200)).text);
+    const current = numbers((await get('/de/articles?current=true').expect(200)).text);
+    expect(bugs).toEqual(['KA-90005']);
+    expect(all).toContain('KA-90001');
+    expect(current).not.toContain('KA-90001');
+    await get('/de/articles?bug=yes').expect(400);
   });
 
   it('of a product nobody has says so, kept out of search engines', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderMarkdown } from '../../support/compile.js';
+import { compileArticle, htmlOf, renderMarkdown } from '../../support/compile.js';
 
 const LAMP = '<img src="/images/de/assets/lamp.png" alt="Lamp" loading="lazy" decoding="async">';
 
@@ -11,7 +11,7 @@ describe('images', () => {
     });
   });
 
-  it.each(['', 'lamp.png', 'iVBORw0KGgoAAAANSUhEUgAAAAUA'])(
+  it.each(['', '2', '3b', 'lamp.png', 'iVBORw0KGgoAAAANSUhEUgAAAAUA'])(
     'are numbered when their description is %j',
     (alt) => {
       const { html } = renderMarkdown(`![Lamp](assets/lamp.png) ![${alt}](assets/lamp.png)`, 'de');
@@ -28,15 +28,22 @@ describe('images', () => {
 
   it('that lie elsewhere become a link that names the host', () => {
     expect(renderMarkdown('![](http://pics.example/a.png)')).toMatchObject({
-      html: '<p><a href="http://pics.example/a.png">Figure 1 (pics.example)</a></p>',
+      html: '<p><a href="http://pics.example/a.png" class="remote-image">Figure 1, on pics.example</a></p>',
       diagnostics: ['remote-image'],
     });
     expect(renderMarkdown('![](//pics.example/a.png)').html).toContain('href="https://pics.example/a.png"');
   });
 
+  it('that a translation has lost the description of take the source’s, marked as its language', () => {
+    const source = compileArticle('![A lamp at night](assets/lamp.png) ![](assets/lamp.png)');
+    const html = htmlOf(compileArticle('![](assets/lamp.png)', {}, { locale: 'de', source: source.context }));
+    expect(html).toContain('alt="A lamp at night"');
+    expect(html).toContain('lang="en"');
+  });
+
   it('that lie elsewhere are only named inside a link', () => {
     expect(renderMarkdown('[![Chart](https://pics.example/a.png)](https://help.example/)').html).toBe(
-      '<p><a href="https://help.example/">Chart (pics.example)</a></p>',
+      '<p><a href="https://help.example/">Chart, on pics.example</a></p>',
     );
   });
 
