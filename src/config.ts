@@ -82,6 +82,16 @@ const SETTINGS = z.object({
     .regex(/^\d{1,6}$/, { error: 'takes seconds from 0 to 999999' })
     .transform(Number)
     .default(0),
+  ALLOWED_HOSTS: commaList
+    .pipe(
+      z.array(
+        z.string().regex(/^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:]+\])$/i, {
+          error: 'takes names without a port, such as parlance.support.svc, with commas between',
+        }),
+      ),
+    )
+    .transform((names) => names.map((name) => name.toLowerCase()))
+    .default([]),
   WEBHOOK_HOSTS: commaList.default([]),
   FRAME_ANCESTORS: z
     .string()
@@ -168,6 +178,8 @@ export interface Config {
   readonly sharedCache: number;
   /** Days that removals are kept in the change feed, and passages after they were changed. */
   readonly changesKeep: number;
+  /** Names, in lower case, by which `/mcp` may be called besides that of `siteUrl`. */
+  readonly allowedHosts: readonly string[];
   /** Hosts that webhooks reach though they are private, or by HTTP. */
   readonly webhookHosts: readonly string[];
   /** Origins that may show the panel in a frame; none unless set. */
@@ -231,6 +243,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: settings.DATABASE_URL,
     sharedCache: settings.CACHE_SHARED,
     changesKeep: settings.CHANGES_KEEP,
+    allowedHosts: settings.ALLOWED_HOSTS,
     webhookHosts: settings.WEBHOOK_HOSTS,
     frameAncestors: settings.FRAME_ANCESTORS,
     metricsKey: settings.METRICS_KEY,

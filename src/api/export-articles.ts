@@ -7,12 +7,13 @@ import Negotiator from 'negotiator';
 import { z } from 'zod';
 import type { Change, ChangeLogState } from '../article/changes.js';
 import { parseQuery } from '../http/request/parse-query.js';
+import { feedLocale, readLog, readToken, writeToken } from '../http/response/change-token.js';
 import type { DeliveryDeps } from '../http/response/site.js';
+import { presentPassages } from '../presenters/present-passage.js';
 import { presentReading, type BodyKind } from '../presenters/present-reading.js';
 import { walkKind } from '../presenters/article-walk.js';
 import { Problem } from '../problem.js';
-import { CHANGES_QUERY, feedLocale, readLog, readToken, SINCE, writeToken } from './list-changes.js';
-import { passagesOf } from './read-passages.js';
+import { CHANGES_QUERY, SINCE } from './list-changes.js';
 
 /** What `GET /export.ndjson` takes. */
 export const EXPORT_QUERY = z.object({
@@ -90,7 +91,7 @@ function* exportLines(
 function linesOf(deps: DeliveryDeps, { number, locale, change }: Change, unit: Unit): readonly object[] {
   const reading = change === 'removed' ? undefined : deps.library.resolve(number, locale);
   if (reading?.served !== locale) return [];
-  if (unit === 'passage') return passagesOf(deps, reading, false).map((passage) => ({ passage }));
+  if (unit === 'passage') return presentPassages(deps, reading, false).map((passage) => ({ passage }));
   const { strings, site } = deps;
   const walk = walkKind(deps, reading);
   return [{ article: presentReading(reading, { include: BODIES, strings, site: site(), locale, walk }) }];

@@ -8,10 +8,10 @@ import { queryString } from '../http/request/query-string.js';
 import { requestedLocale } from '../http/request/requested-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
+import { presentPassages } from '../presenters/present-passage.js';
 import { BODIES, presentReading } from '../presenters/present-reading.js';
 import { walkKind } from '../presenters/article-walk.js';
 import { LANG, LOCALE } from './parameters.js';
-import { passagesOf } from './read-passages.js';
 
 /** What can be sent of the text. */
 const INCLUDED = [...BODIES, 'passages'] as const;
@@ -54,7 +54,7 @@ export function readArticle(deps: DeliveryDeps): RequestHandler {
         locale,
         walk: walkKind(deps, reading),
       }),
-      ...(include.has('passages') && { passages: passagesOf(deps, reading, include.has('markdown')) }),
+      ...(include.has('passages') && { passages: presentPassages(deps, reading, include.has('markdown')) }),
     });
     if (asked === '*') {
       const items = findArticle(library, number).translations.map(({ locale }) =>

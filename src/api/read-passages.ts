@@ -1,13 +1,11 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import type { Reading } from '../article/reading.js';
 import { articleNumber, resolveReading } from '../http/request/article-parameter.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { requestedLocale } from '../http/request/requested-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { presentPassages } from '../presenters/present-passage.js';
-import type { PASSAGE, Wire } from '../presenters/schemas.js';
 import { LANG, LOCALE } from './parameters.js';
 
 /** What `GET /articles/:number/passages` takes. */
@@ -20,7 +18,7 @@ export function readPassages(deps: DeliveryDeps): RequestHandler {
     const { locale: asked } = parseQuery(req, PASSAGES_QUERY);
     const number = articleNumber(req.params['number'], library);
     const reading = resolveReading(library, number, requestedLocale(req, res, asked, site()));
-    const items = passagesOf(deps, reading, true);
+    const items = presentPassages(deps, reading, true);
     const { requested, served, isFallback } = reading;
     const body = { number, requested, served, isFallback, items, total: items.length, next: null };
     sendCacheable(req, res, {
@@ -30,18 +28,4 @@ export function readPassages(deps: DeliveryDeps): RequestHandler {
       language: served,
     });
   };
-}
-
-/** The passages of a reading, as data. */
-export function passagesOf(
-  { library, site, strings }: Pick<DeliveryDeps, 'library' | 'site' | 'strings'>,
-  reading: Reading,
-  hasMarkdown: boolean,
-): Wire<typeof PASSAGE>[] {
-  const { number, locale } = reading.translation;
-  const { sourceLocale } = reading.provenance;
-  const sourcePassages =
-    sourceLocale === undefined || sourceLocale === locale ? [] : library.passages(number, sourceLocale);
-  const options = { strings, site: site(), sourcePassages, hasMarkdown };
-  return presentPassages(reading, library.passages(number, locale), options);
 }

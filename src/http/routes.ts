@@ -78,6 +78,8 @@ export interface RouteDeps {
   readonly limitRate: RequestHandler;
   /** Seconds that shared caches may keep what is public; 0: they must ask each time, as readers' own must. */
   readonly sharedCache: number;
+  /** Names besides that of SITE_URL by which a request may call the service. */
+  readonly allowedHosts: readonly string[];
 }
 
 declare module 'express-serve-static-core' {
@@ -150,7 +152,7 @@ const CACHE_CONTROL = {
 } as const;
 
 function keepPolicy(policy: Policy, pattern: string, deps: RouteDeps): RequestHandler {
-  const { library, site, limitRate, sharedCache } = deps;
+  const { library, site, limitRate, sharedCache, allowedHosts } = deps;
   const cacheControl = policy.cache === 'public' ? publicCaching(sharedCache) : CACHE_CONTROL[policy.cache];
   const isTagged = policy.cache === 'public' && sharedCache > 0;
   return (req, res, next) => {
@@ -160,7 +162,7 @@ function keepPolicy(policy: Policy, pattern: string, deps: RouteDeps): RequestHa
     checkUrl(req.originalUrl, policy.longestUrl);
     if (policy.needsLibrary) checkLibrary(library);
     if (policy.from === 'own-form') checkOwnForm(req, site());
-    if (policy.from === 'own-name') checkOwnName(req, site());
+    if (policy.from === 'own-name') checkOwnName(req, site(), allowedHosts);
     res.set('Cache-Control', cacheControl);
     if (isTagged) res.set('Surrogate-Key', surrogateKeys(req, library.revision ?? ''));
     if (policy.rate === 'costly') void limitRate(req, res, next);

@@ -3,15 +3,18 @@ import {
   ResourceTemplate,
   type McpServer,
   type Resource,
+  type ResourceLink,
 } from '@modelcontextprotocol/server';
-import { parseArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
 import { resolveReading } from '../http/request/article-parameter.js';
 import { canonicalTag } from '../locale/tag.js';
 import { renderArticleMarkdown } from '../presenters/article-markdown.js';
 import { Problem } from '../problem.js';
-import { ARTICLE_TYPE, ARTICLE_URI, articleUri } from './article-uri.js';
-import type { McpDeps } from './mcp-deps.js';
+import type { McpDeps } from './tool.js';
 
+const ARTICLE_URI = 'parlance://articles/{locale}/{number}';
+const ARTICLE_TYPE = 'text/markdown';
 /** Articles that are listed; the rest is found by searching. */
 const NEWEST = 20;
 /** Numbers offered while one is typed. */
@@ -35,6 +38,21 @@ export function registerArticleResources(server: McpServer, deps: McpDeps): void
   server.registerResource('article', template, config, (uri, { locale, number }) => ({
     contents: [{ uri: uri.href, mimeType: ARTICLE_TYPE, text: readArticle(uri, locale, number, deps) }],
   }));
+}
+
+function articleUri(locale: LocaleTag, number: ArticleNumber): string {
+  return `parlance://articles/${locale}/${number}`;
+}
+
+/** Link to an article as a resource. */
+export function articleLink(locale: LocaleTag, number: ArticleNumber, title: string): ResourceLink {
+  return {
+    type: 'resource_link',
+    uri: articleUri(locale, number),
+    name: number,
+    title,
+    mimeType: ARTICLE_TYPE,
+  };
 }
 
 function listNewest({ library, site }: McpDeps): Resource[] {

@@ -1,14 +1,16 @@
 import { McpServer } from '@modelcontextprotocol/server';
 import { registerArticleResources } from './article-resources.js';
-import { registerArticleTool } from './article-tool.js';
+import { registerArticleTools } from './article-tools.js';
 import { registerHelpUserPrompt } from './help-user-prompt.js';
-import type { McpDeps } from './mcp-deps.js';
-import { registerSearchTool } from './search-tool.js';
-import { registerSuggestTool } from './suggest-tool.js';
+import type { McpDeps } from './tool.js';
+import { registerSearchTools } from './search-tools.js';
 import { registerWalkTools } from './walk-tools.js';
 
 /** Version of what is offered here, not of the package. */
 const VERSION = '1.0.0';
+/** Milliseconds a client may keep what only a new version changes, and what changes with the content; neither is anybody's own. */
+const LASTING = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
+const BRIEF = { ttlMs: 60_000, cacheScope: 'public' } as const;
 /** Members and elements that a call's arguments may have; the walk itself takes 1,000 answers. */
 const MOST_ELEMENTS = 5000;
 
@@ -29,11 +31,18 @@ export function createMcpServer(deps: McpDeps): McpServer {
       instructions:
         'A knowledge base of support articles in many languages. Search with search_articles in the user’s own words, read with get_article, and where an article has a walk lead the user through it with start_walk and answer_walk. Pass the user’s language as locale. Texts may be machine translations: provenance says so.',
       maxToolInputElements: MOST_ELEMENTS,
+      cacheHints: {
+        'server/discover': LASTING,
+        'tools/list': LASTING,
+        'prompts/list': LASTING,
+        'resources/templates/list': LASTING,
+        'resources/list': BRIEF,
+        'resources/read': BRIEF,
+      },
     },
   );
-  registerSearchTool(server, deps);
-  registerSuggestTool(server, deps);
-  registerArticleTool(server, deps);
+  registerSearchTools(server, deps);
+  registerArticleTools(server, deps);
   registerWalkTools(server, deps);
   registerArticleResources(server, deps);
   registerHelpUserPrompt(server, deps);

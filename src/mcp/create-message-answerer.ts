@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { Request, Response } from 'express';
 import { createMcpServer } from './create-mcp-server.js';
-import type { McpDeps } from './mcp-deps.js';
+import type { McpDeps } from './tool.js';
 
 /** Headers the protocol reads; no other is handed on. */
 const READ = /^(?:accept|content-type|mcp-.*)$/;

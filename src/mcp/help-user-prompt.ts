@@ -1,7 +1,7 @@
 import { completable, type McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { completeLocale } from './article-resources.js';
-import type { McpDeps } from './mcp-deps.js';
+import type { McpDeps } from './tool.js';
 
 /** Characters of a problem; a whole log belongs into the walk. */
 const LONGEST_PROBLEM = 4000;

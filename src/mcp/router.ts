@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { createRouteTable, lazy, QUESTION, route, type RouteDeps } from '../http/routes.js';
 import { bodyType, readJson } from '../http/request/read-body.js';
 import { Problem } from '../problem.js';
-import type { McpDeps } from './mcp-deps.js';
+import type { McpDeps } from './tool.js';
 
 /** Messages in one body, which older versions of the protocol allow. */
 const MOST_MESSAGES = 20;

@@ -10,12 +10,9 @@ import { apiWalkContext } from '../presenters/api-walk-context.js';
 import { resolveWalk, type ArticleWalk } from '../presenters/article-walk.js';
 import type { Wire } from '../presenters/schemas.js';
 import { walkProblemCode } from '../presenters/walk-problem.js';
-import { WALK_DESCRIPTION, WALK_STATE } from '../presenters/walk-schemas.js';
-import { articleLink } from './article-uri.js';
-import { askedLocale, LOCALE, NUMBER } from './arguments.js';
-import type { McpDeps } from './mcp-deps.js';
-import { READ_ONLY } from './read-only.js';
-import { runTool } from './run-tool.js';
+import type { WALK_STATE } from '../presenters/walk-schemas.js';
+import { articleLink } from './article-resources.js';
+import { askedLocale, LOCALE, NUMBER, offerTool, type McpDeps } from './tool.js';
 import { writeWalkState } from './write-walk-state.js';
 
 const START_INPUT = z.strictObject({ number: NUMBER, locale: LOCALE });
@@ -25,46 +22,31 @@ const ANSWER_INPUT = z.strictObject({
   answers: z
     .record(z.string(), z.unknown())
     .describe(
-      'Every answer so far by the id of its question, as the question’s `input` takes it. Take `answers` of the state before and add the new one; "unknown" where the user does not know.',
+      'Every answer so far by the id of its question: `answers` of the state before and the new one, as its `input` takes it; "unknown" where the user does not know',
     ),
-  version: z
-    .number()
-    .int()
-    .optional()
-    .describe('`walk.version` of the state before, so that answers to an older walk are noticed.'),
-});
-/** The first question, and what may be answered at once. */
-const STARTED_WALK = WALK_STATE.extend({
-  questions: WALK_DESCRIPTION.shape.questions,
-  outcomes: WALK_DESCRIPTION.shape.outcomes,
+  version: z.number().int().optional().describe('`walk.version` of the state before'),
 });
 
 /** Offer `start_walk` and `answer_walk`. */
 export function registerWalkTools(server: McpServer, deps: McpDeps): void {
-  server.registerTool(
-    'start_walk',
-    {
-      title: 'Begin a guided walk',
-      description:
-        'Begin to lead a user through an article’s resolution: gives the first question, and all others with what they take, so that what the user has told already can be answered at once with answer_walk.',
-      inputSchema: START_INPUT,
-      outputSchema: STARTED_WALK,
-      annotations: READ_ONLY,
-    },
-    (input) => runTool(deps, () => startWalk(deps, input)),
-  );
-  server.registerTool(
-    'answer_walk',
-    {
-      title: 'Answer questions of a guided walk',
-      description:
-        'Give all answers so far, get the next question or the outcome. Nothing is kept between calls. An answer that cannot be taken comes back with the reason and the same question.',
-      inputSchema: ANSWER_INPUT,
-      outputSchema: WALK_STATE,
-      annotations: READ_ONLY,
-    },
-    (input) => runTool(deps, () => answerWalk(deps, input)),
-  );
+  offerTool(server, deps, {
+    name: 'start_walk',
+    title: 'Begin a guided walk',
+    description:
+      'Begin to lead a user through an article’s resolution: gives the first question, and all others with what they take, so that what the user has told already can be answered at once with answer_walk.',
+    input: START_INPUT,
+    output: 'WalkState, and `questions` and `outcomes` of Walk',
+    run: (input) => startWalk(deps, input),
+  });
+  offerTool(server, deps, {
+    name: 'answer_walk',
+    title: 'Answer questions of a guided walk',
+    description:
+      'Give all answers so far, get the next question or the outcome. Nothing is kept between calls. An answer that cannot be taken comes back with the reason and the same question.',
+    input: ANSWER_INPUT,
+    output: 'WalkState',
+    run: (input) => answerWalk(deps, input),
+  });
 }
 
 function startWalk(deps: McpDeps, input: z.infer<typeof START_INPUT>): CallToolResult {

@@ -7,42 +7,37 @@ import { cutPassages, type Passage } from '../article/passages.js';
 import type { Reading } from '../article/reading.js';
 import { toMarkdown } from '../content/markdown/to-markdown.js';
 import { absolute, apiArticlePath, articlePath } from '../http/response/addresses.js';
-import type { Site } from '../http/response/site.js';
+import type { ReadingDeps, Site } from '../http/response/site.js';
+import { readLog, writeToken } from '../http/response/change-token.js';
 import type { CitedPassage } from '../library/library.js';
 import type { Strings } from '../locale/strings.js';
 import { linkLocale } from '../locale/tag.js';
-import type { CHANGE, CITED_PASSAGE } from './passage-schemas.js';
+import type { CHANGE, CHANGE_LIST, CITED_PASSAGE } from './passage-schemas.js';
 import { presentProvenance } from './present-provenance.js';
 import type { PASSAGE, Wire } from './schemas.js';
 
-/** What presenting passages needs besides them. */
-export interface PassageOptions {
-  readonly strings: Strings;
-  readonly site: Site;
-  /** The passages of the same article in the source language; empty where there is none, or it is the source. */
-  readonly sourcePassages: readonly Passage[];
-  /** Whether to write each as Markdown, too; takes a while for many. */
-  readonly hasMarkdown: boolean;
-}
-
-/** Present the passages of a reading, in order. */
+/**
+ * Present the passages of a reading, in order.
+ *
+ * @param hasMarkdown - Whether to write each as Markdown, too; takes a while for many.
+ */
 export function presentPassages(
+  { library, strings, site: readSite }: Pick<ReadingDeps, 'library' | 'strings' | 'site'>,
   reading: Reading,
-  passages: readonly Passage[],
-  { strings, site, sourcePassages, hasMarkdown }: PassageOptions,
+  hasMarkdown: boolean,
 ): Wire<typeof PASSAGE>[] {
+  const site = readSite();
   const { article, translation, provenance } = reading;
   const { number, locale } = translation;
   const pageLocale = linkLocale(locale, locale, site);
   const wireProvenance = presentProvenance(provenance);
   const markdown = hasMarkdown ? markdownOf(reading, pageLocale, site) : undefined;
   const { sourceLocale } = provenance;
-  return passages.map((passage) => {
+  const hasSource = sourceLocale !== undefined && sourceLocale !== locale;
+  const sourcePassages = hasSource ? library.passages(number, sourceLocale) : [];
+  return library.passages(number, locale).map((passage) => {
     const grounding = groundPassage(passage, { provenance, isHidden: article.facts.isHidden });
-    const source =
-      grounding.verdict === 'yes' || sourceLocale === undefined || sourceLocale === locale
-        ? undefined
-        : counterpart(passage, sourcePassages);
+    const source = grounding.verdict === 'yes' ? undefined : counterpart(passage, sourcePassages);
     return {
       id: passageId(number, locale, passage),
       hash: passage.hash,
@@ -70,7 +65,7 @@ export function presentPassages(
 export function presentCited(
   { number, locale, passage, removedAt }: CitedPassage,
   current: readonly Passage[],
-  { strings, site }: Pick<PassageOptions, 'strings' | 'site'>,
+  { strings, site }: { readonly strings: Strings; readonly site: Site },
 ): Wire<typeof CITED_PASSAGE> {
   const pageLocale = linkLocale(locale, locale, site);
   const now = current.find(({ fragment }) => fragment === passage.fragment);
@@ -105,6 +100,24 @@ export function presentChange(change: Change, site: Site): Wire<typeof CHANGE> {
       api: absolute(site, `${apiArticlePath(number)}?locale=${locale}`),
       html: absolute(site, articlePath(linkLocale(locale, locale, site), number)),
     },
+  };
+}
+
+/** Present a page of the change feed. @param from - A sequence, as `readToken` gives it. */
+export function presentChanges(
+  { library, site }: Pick<ReadingDeps, 'library' | 'site'>,
+  from: number,
+  { limit, locale }: { readonly limit: number; readonly locale: LocaleTag | undefined },
+): Wire<typeof CHANGE_LIST> {
+  const log = readLog(library);
+  const items = library.changes(from, limit, locale);
+  const last = items.at(-1)?.sequence ?? 0;
+  // A page that is full ends at its last change; otherwise all there was is known.
+  const next = items.length === limit ? last : Math.max(last, log.newest);
+  return {
+    items: items.map((change) => presentChange(change, site())),
+    next: writeToken(log, next),
+    epoch: log.epoch,
   };
 }
 

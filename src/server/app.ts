@@ -33,6 +33,8 @@ export interface AppDeps extends DeliveryDeps {
   readonly sharedCache: number;
   /** Origins that may show the panel in a frame, as FRAME_ANCESTORS names them. */
   readonly frameAncestors: readonly string[];
+  /** @see RouteDeps.allowedHosts */
+  readonly allowedHosts: readonly string[];
   readonly readMetrics: ReadMetrics;
   /** What a reader of `/metrics` must show as a bearer token; undefined: nothing. */
   readonly metricsKey?: string | undefined;

@@ -130,11 +130,18 @@ function assetVersionOf(folder: string): string {
 
 /** What the settings say of files and clients. */
 function appSettings(
-  { trustProxy, rateLimit, workers, sharedCache, metricsKey, frameAncestors }: Config,
+  { trustProxy, rateLimit, workers, sharedCache, allowedHosts, metricsKey, frameAncestors }: Config,
   { options }: Compiler,
 ): Pick<
   AppDeps,
-  'publicDir' | 'images' | 'trustProxy' | 'rateLimit' | 'sharedCache' | 'metricsKey' | 'frameAncestors'
+  | 'publicDir'
+  | 'images'
+  | 'trustProxy'
+  | 'rateLimit'
+  | 'sharedCache'
+  | 'allowedHosts'
+  | 'metricsKey'
+  | 'frameAncestors'
 > {
   return {
     publicDir: packagePublicDir(),
@@ -142,6 +149,7 @@ function appSettings(
     trustProxy,
     sharedCache,
     frameAncestors,
+    allowedHosts,
     metricsKey,
     // What the settings allow is shared by all processes: none counts what another answers.
     rateLimit: { perMinute: Math.ceil(rateLimit / workers) },

@@ -34,6 +34,19 @@ async function codeOf(answer: Test): Promise<[number, string]> {
   return [status, PROBLEM.parse(body).code];
 }
 
+const MODERN = '2026-07-28';
+const META = {
+  'io.modelcontextprotocol/protocolVersion': MODERN,
+  'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
+  'io.modelcontextprotocol/clientCapabilities': {},
+};
+
+/** Ask as the version of 2026-07-28 does: without a handshake, everything in the one request. */
+function ask(method: string, params: object = {}, name?: string): Test {
+  const headers = { 'MCP-Protocol-Version': MODERN, 'Mcp-Method': method, ...(name && { 'Mcp-Name': name }) };
+  return send({ jsonrpc: '2.0', id: 3, method, params: { ...params, _meta: META } }, headers);
+}
+
 describe('/mcp', () => {
   it('answers each request by itself: no session is opened', async () => {
     const answer = await send(LIST).expect(200);
@@ -67,6 +80,21 @@ describe('/mcp', () => {
     ['our host but another origin', { Host: 'help.example', Origin: 'http://evil.example' }],
   ])('refuses what comes in the name of %s', async (_what, headers) => {
     expect(await codeOf(send(LIST, headers))).toEqual([403, 'foreign-site']);
+  });
+
+  it('names the setting that lets another name in, and takes that name then', async () => {
+    const Host = 'parlance.support.svc:8080';
+    const { body } = await send(LIST, { Host }).expect(403);
+    expect(PROBLEM.parse(body).errors).toMatchObject([{ detail: expect.stringContaining('ALLOWED_HOSTS') }]);
+    const inside = await buildApp({ url: 'https://help.example', allowedHosts: ['parlance.support.svc'] });
+    const ask = (headers: object) =>
+      request(inside.app)
+        .post('/mcp')
+        .set({ Accept: '*/*', Host, ...headers })
+        .send(LIST);
+    await ask({}).expect(200);
+    await ask({ Origin: 'http://evil.example' }).expect(403);
+    await inside.close();
   });
 
   it.each([
@@ -119,20 +147,29 @@ describe('/mcp', () => {
   });
 
   it('holds no stream open for changes', async () => {
-    const _meta = {
-      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-      'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
-      'io.modelcontextprotocol/clientCapabilities': {},
-    };
-    const ask = {
-      jsonrpc: '2.0',
-      id: 3,
-      method: 'subscriptions/listen',
-      params: { _meta, notifications: { resourcesListChanged: true } },
-    };
-    const headers = { 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': 'subscriptions/listen' };
-    expect((await send(ask, headers)).text).toContain('Subscription limit reached');
+    const answer = await ask('subscriptions/listen', { notifications: { resourcesListChanged: true } });
+    expect(answer.text).toContain('Subscription limit reached');
   });
+
+  it('answers a call of 2026-07-28 without a handshake', async () => {
+    const { body } = await ask('tools/call', CALL.params, 'get_article').expect(200);
+    expect(body.result).toMatchObject({ structuredContent: { number: 'KA-90001' } });
+  });
+
+  it.each([
+    ['server/discover', {}, 3_600_000],
+    ['tools/list', {}, 3_600_000],
+    ['prompts/list', {}, 3_600_000],
+    ['resources/templates/list', {}, 3_600_000],
+    ['resources/list', {}, 60_000],
+    ['resources/read', { uri: 'parlance://articles/de/KA-90001' }, 60_000],
+  ])(
+    'says of %s how long it may be kept, and that it is the same for everybody',
+    async (method, params, ttlMs) => {
+      const { body } = await ask(method, params, 'uri' in params ? params.uri : undefined).expect(200);
+      expect(body.result).toMatchObject({ ttlMs, cacheScope: 'public' });
+    },
+  );
 
   it('logs nothing of what is asked', async () => {
     const before = site.log.length;

@@ -34,6 +34,7 @@ describe.each(ERAS)('parlance mcp in %s', (_name, negotiation) => {
       'search_articles',
       'suggest_articles',
       'get_article',
+      'get_changes',
       'start_walk',
       'answer_walk',
     ]);

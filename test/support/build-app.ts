@@ -56,6 +56,8 @@ export interface AppGiven {
   readonly sharedCache?: number;
   /** Origins that may show the panel; none when not given. */
   readonly frameAncestors?: readonly string[];
+  /** Names by which `/mcp` may be called besides the site's own. */
+  readonly allowedHosts?: readonly string[];
   /** No limit when not given. */
   readonly rateLimit?: RateLimitOptions;
   /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
@@ -161,6 +163,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     rateLimit: given.rateLimit ?? { perMinute: 0 },
     sharedCache: given.sharedCache ?? 0,
     frameAncestors: given.frameAncestors ?? [],
+    allowedHosts: given.allowedHosts ?? [],
   };
   const changed = metrics.measure(given.change?.(deps) ?? deps);
   const plain = createApp(changed);

@@ -31,14 +31,19 @@ const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
  * A page elsewhere can let its own name point at this machine and then reach what listens here, as if it were its own; what it
  * cannot change are `Host` and `Origin`.
  *
- * @throws Problem `foreign-site` (403).
+ * @param allowedHosts - Further names of the service (ALLOWED_HOSTS), such as one inside a cluster.
+ * @throws Problem `foreign-site` (403), which names the setting.
  * @see docs/decisions/0051-mcp-stateless.md
  */
-export function checkOwnName(req: Request, site: Site): void {
+export function checkOwnName(req: Request, site: Site, allowedHosts: readonly string[]): void {
   const host = readHost(req.host);
   const own = new URL(site.url);
-  if (host === undefined || !(host.hostname === own.hostname || LOOPBACK.has(host.hostname)))
-    throw new Problem('foreign-site');
+  const isOwn = (name: string): boolean =>
+    name === own.hostname || LOOPBACK.has(name) || allowedHosts.includes(name);
+  if (host === undefined || !isOwn(host.hostname)) {
+    const detail = `the host asked for is not that of SITE_URL; ALLOWED_HOSTS takes further names`;
+    throw new Problem('foreign-site', { errors: [{ pointer: '', detail }] });
+  }
   const origin = req.get('origin');
   if (origin === undefined) return;
   const from = readOrigin(origin);

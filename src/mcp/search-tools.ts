@@ -1,0 +1,189 @@
+import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { plainMarkdown } from '../content/markdown/to-markdown.js';
+import { resolveReading } from '../http/request/article-parameter.js';
+import { absolute } from '../http/response/addresses.js';
+import { countSearch } from '../http/response/count-search.js';
+import { LONGEST_CURSOR } from '../http/response/cursor.js';
+import { LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
+import { presentPassages } from '../presenters/present-passage.js';
+import { presentSearch } from '../presenters/present-search.js';
+import { SUGGESTION_REQUEST, suggestArticles } from '../presenters/suggest-articles.js';
+import type { SEARCH_HIT, Wire } from '../presenters/schemas.js';
+import { articleLink } from './article-resources.js';
+import { clip, describeGrounding, describeProvenance, slimPassage, tokensOf } from './passages.js';
+import { askedLocale, LOCALE, offerTool, type McpDeps } from './tool.js';
+
+const LIMIT = z.number().int().min(1).max(10).default(5).describe('Articles at most');
+const PRODUCT = z
+  .string()
+  .max(200)
+  .optional()
+  .describe('Only articles about this product, by its exact name');
+const SEARCH_INPUT = z.strictObject({
+  query: z
+    .string()
+    .max(LONGEST_QUERY)
+    .describe('Words, a question, an error message, a log line or an article number, in any language'),
+  locale: LOCALE,
+  product: PRODUCT,
+  limit: LIMIT,
+  cursor: z.string().max(LONGEST_CURSOR).optional().describe('`next` of the answer before'),
+});
+const SUGGEST_INPUT = z.strictObject({
+  text: SUGGESTION_REQUEST.shape.text.describe('What the customer wrote, with error messages and log lines'),
+  locale: LOCALE,
+  customerLocale: SUGGESTION_REQUEST.shape.customerLocale.describe('The customer’s language'),
+  product: PRODUCT,
+  limit: LIMIT,
+});
+
+/** Tokens of an answer at most, its text and its data together: passages are shortened to fit, and `get_article` has them whole. */
+const LONGEST_ANSWER = 1900;
+const LONGEST_EXCERPT = 200;
+const SHORTEST_EXCERPT = 30;
+
+/** Offer `search_articles` and `suggest_articles`. */
+export function registerSearchTools(server: McpServer, deps: McpDeps): void {
+  const output = '`items` with members of SearchHit; `passage` with those of Passage, its text shortened';
+  offerTool(server, deps, {
+    name: 'search_articles',
+    title: 'Search the knowledge base',
+    description:
+      'Find articles that answer a problem, in every language at once, each with the passage that answers best, in the user’s language where it exists. Paste error messages as they are. Read on with get_article, or lead the user through it with start_walk.',
+    input: SEARCH_INPUT,
+    output,
+    run: (input) => searchArticles(deps, input),
+  });
+  offerTool(server, deps, {
+    name: 'suggest_articles',
+    title: 'Suggest articles for a ticket',
+    description:
+      'Give the whole text of a ticket or mail; get the articles that fit, the passage that matches, and the guided walk already answered as far as the text goes.',
+    input: SUGGEST_INPUT,
+    output,
+    run: (input) => suggest(deps, input),
+  });
+}
+
+async function searchArticles(
+  deps: McpDeps,
+  { query, locale: asked, product, limit, cursor }: z.infer<typeof SEARCH_INPUT>,
+): Promise<CallToolResult> {
+  const locale = askedLocale(deps, asked);
+  const found = await runSearch(deps, { text: query, locale, product, limit, cursor, unit: 'passage' });
+  // A chatbot's users come from its one address.
+  countSearch(deps, found, undefined);
+  const result = presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale });
+  const { total, isTotalCapped, suggestion, isSuggestionUsed, direct, nearestProducts, next } = result;
+  const hits = result.items.map((hit) => presentHit(deps, hit, result.passages?.find(isOf(hit))));
+  const before =
+    direct === null ? [] : [`The number asked for is ${direct.number}: ${plainMarkdown(direct.title)}.`];
+  const used = isSuggestionUsed ? 'Searched for' : 'Did you mean';
+  const after = [
+    ...(suggestion === null ? [] : [`${used} “${suggestion}”${isSuggestionUsed ? '.' : '?'}`]),
+    ...(hits.length === 0 && nearestProducts.length > 0
+      ? [`Products with articles: ${nearestProducts.join(', ')}.`]
+      : []),
+    ...(next === null
+      ? []
+      : [`${hits.length} of ${isTotalCapped ? 'more than ' : ''}${total}; call again with cursor for more.`]),
+  ];
+  return answer(deps, hits, [before, after], 'Nothing was found.', { total, suggestion, direct, next });
+}
+
+async function suggest(deps: McpDeps, input: z.infer<typeof SUGGEST_INPUT>): Promise<CallToolResult> {
+  const found = await suggestArticles(deps, input, askedLocale(deps, input.locale));
+  const hits = found.items.map((item) => {
+    const { walk, answerHref, passage } = item;
+    return { ...presentHit(deps, item, passage ?? undefined), walk, answerHref };
+  });
+  const { languages, names, customerLocale } = found;
+  return answer(deps, hits, [[], []], 'No article fits this text.', { languages, names, customerLocale });
+}
+
+/** An article found, with what of it answers. */
+type Hit = ReturnType<typeof presentHit> & {
+  readonly walk?: Awaited<ReturnType<typeof suggestArticles>>['items'][number]['walk'];
+};
+
+function answer(
+  deps: McpDeps,
+  found: readonly Hit[],
+  [before, after]: readonly [readonly string[], readonly string[]],
+  none: string,
+  beside: Readonly<Record<string, unknown>>,
+): CallToolResult {
+  const write = (hits: readonly Hit[]): CallToolResult => {
+    const lines = hits.length === 0 ? [none] : hits.map((hit) => writeHit(hit, deps));
+    return {
+      content: [
+        { type: 'text', text: [...before, ...lines, ...after].join('\n\n') },
+        ...hits.map(({ servedLocale, number, title }) => articleLink(servedLocale, number, title)),
+      ],
+      structuredContent: { items: hits, ...beside },
+    };
+  };
+  const left = LONGEST_ANSWER - tokensOf(JSON.stringify(write(found.map((hit) => shorten(hit, 0)))));
+  const share = Math.floor(left / 2 / found.length);
+  return write(
+    found.map((hit) => shorten(hit, Math.min(LONGEST_EXCERPT, Math.max(SHORTEST_EXCERPT, share)))),
+  );
+}
+
+function shorten(hit: Hit, tokens: number): Hit {
+  const { passage } = hit;
+  return passage === null ? hit : { ...hit, passage: { ...passage, text: clip(passage.text, tokens) } };
+}
+
+interface Found {
+  readonly number: string;
+  readonly href: string;
+}
+
+function isOf(hit: Found): (passage: Found) => boolean {
+  return ({ number }) => number === hit.number;
+}
+
+/**
+ * Present a hit for a model.
+ *
+ * @param found - The section or step that matched, in whatever language; it is shown as the reader is served it.
+ */
+function presentHit(deps: McpDeps, hit: Wire<typeof SEARCH_HIT>, found: Found | undefined) {
+  const { number, title, servedLocale, isFallback, products, provenance } = hit;
+  const anchor = found?.href.replace(/^.*#/, '');
+  const passages = presentPassages(deps, resolveReading(deps.library, number, servedLocale), false);
+  const passage = passages.find(({ href }) => href.endsWith(`#${anchor ?? ''}`)) ?? passages[0];
+  return {
+    number,
+    title,
+    servedLocale,
+    isFallback,
+    products,
+    trust: describeProvenance(provenance, deps),
+    href: absolute(deps.site(), hit.href),
+    passage: passage === undefined ? null : slimPassage(passage, passage.text.replaceAll(/\s+/g, ' ')),
+  };
+}
+
+function writeHit(
+  { number, title, href, servedLocale, isFallback, products, trust, passage, walk }: Hit,
+  { site }: McpDeps,
+): string {
+  const notes = [
+    isFallback ? `${servedLocale}, not in the language asked for` : servedLocale,
+    trust,
+    ...(products.length > 0 ? [products.join(', ')] : []),
+  ];
+  return [
+    `**${number}** ${plainMarkdown(title)} <${href}>`,
+    ...(passage === null ? [] : [plainMarkdown(passage.text)]),
+    `(${notes.join('; ')})${passage === null ? '' : ['', ...describeGrounding([passage])].join(' ')}`,
+    ...(walk && walk.answered > 0
+      ? [
+          `The text answers ${walk.answered} of ${walk.total} questions of its walk: <${absolute(site(), walk.href)}>`,
+        ]
+      : []),
+  ].join('\n');
+}

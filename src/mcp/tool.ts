@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { LocaleTag } from '../article/article.js';
+import { onSite } from '../article/site-path.js';
+import { absolute } from '../http/response/addresses.js';
+import type { ReadingDeps } from '../http/response/site.js';
+import type { Ledger } from '../ledger/ledger.js';
+import { canonicalTag } from '../locale/tag.js';
+import { Problem, type ProblemCode } from '../problem.js';
+
+/** What the tools, resources and prompts are built on. */
+export interface McpDeps extends ReadingDeps {
+  readonly logger: Logger;
+  /** Where searches are counted. */
+  readonly ledger: Pick<Ledger, 'searches'>;
+}
+
+/** A tool; all of them look things up and change nothing, so that hosts may call them without asking the user. */
+export interface Tool<Input extends z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: Input;
+  /** What the answer is made of, in the names of the API's contract: a schema of its own would cost every model 5 KB. */
+  readonly output: string;
+  /** Further facts for hosts, by the names of extensions. */
+  readonly meta?: Readonly<Record<string, unknown>>;
+  readonly run: (input: z.infer<Input>) => CallToolResult | Promise<CallToolResult>;
+}
+
+/**
+ * Offer a tool; what goes wrong in it becomes an answer that tells the model how to go on.
+ *
+ * The protocol's kit would hand the message of any fault to the client: nothing unexpected gets that far.
+ */
+export function offerTool<Input extends z.ZodObject>(
+  server: McpServer,
+  deps: McpDeps,
+  tool: Tool<Input>,
+): void {
+  const { name, title, description, input, output, meta, run } = tool;
+  const schema: z.ZodObject = input;
+  const contract = absolute(deps.site(), onSite('/api/v1/openapi.json'));
+  server.registerTool(
+    name,
+    {
+      title,
+      description,
+      inputSchema: schema,
+      outputSchema: z.looseObject({}).describe(`${output}; shapes: ${contract}`),
+      annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
+      ...(meta && { _meta: { ...meta } }),
+    },
+    async (given): Promise<CallToolResult> => {
+      try {
+        // Parsed already, with the kit's own words for what is wrong: this only tells the compiler.
+        return await run(input.parse(given));
+      } catch (error) {
+        const text = explainProblem(toProblem(error, deps), deps);
+        return { content: [{ type: 'text', text }], isError: true };
+      }
+    },
+  );
+}
+
+/** An article's number as an argument. */
+export const NUMBER = z.string().max(64).describe('Article number: KA-05406');
+
+/** The reader's locale as an argument. */
+export const LOCALE = z
+  .string()
+  .max(64)
+  .optional()
+  .describe('The user’s language, a BCP 47 tag: de, pt-BR, zh-Hans');
+
+/**
+ * The locale asked for, else the site's default.
+ *
+ * @throws Problem `invalid-parameter` (400), which names the site's locales.
+ */
+export function askedLocale({ site }: ReadingDeps, asked: string | undefined): LocaleTag {
+  if (asked === undefined) return site().defaultLocale;
+  const locale = canonicalTag(asked);
+  if (locale !== undefined) return locale;
+  const detail = `not a BCP 47 language tag; the site has ${site().locales.join(', ')}`;
+  throw new Problem('invalid-parameter', {
+    values: { name: 'locale' },
+    errors: [{ pointer: '/locale', detail }],
+  });
+}
+
+/** What a model can do about a problem, where the problem itself does not say. */
+const NEXT: Partial<Readonly<Record<ProblemCode, string>>> = {
+  'article-not-found': 'Search with search_articles.',
+  'walk-not-found': 'Read the article with get_article instead.',
+  'cursor-expired': 'Call again without cursor.',
+  'epoch-ended': 'Call again without since: what was copied must be copied anew.',
+  'too-busy': 'Call again in a second.',
+  'library-building': 'Call again in a few seconds.',
+};
+
+/** Say a problem for a model: what is wrong, where, what there is instead, what to do. */
+function explainProblem({ code, options }: Problem, { strings }: McpDeps): string {
+  const words = strings.for('en');
+  const { errors = [], extensions = {}, values } = options;
+  const near = extensions['near'];
+  return [
+    `${code}: ${words(`problem.${code}.title`)}. ${words(`problem.${code}.detail`, values)}`,
+    ...errors.map(({ pointer, detail }) => `- ${pointer.replace(/^\/(?:query\/)?/, '')}: ${detail}`),
+    ...(Array.isArray(near) && near.length > 0 ? [`Near numbers: ${near.join(', ')}.`] : []),
+    ...(NEXT[code] === undefined ? [] : [NEXT[code]]),
+  ].join('\n');
+}
+
+function toProblem(error: unknown, { logger }: McpDeps): Problem {
+  if (error instanceof Problem) return error;
+  const requestId = randomUUID();
+  logger.error({ err: error, requestId }, 'unexpected fault in a tool');
+  return new Problem('internal', { errors: [{ pointer: '/requestId', detail: requestId }] });
+}
