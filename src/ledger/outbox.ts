@@ -19,8 +19,8 @@ export interface Delivery {
   readonly subject: string;
   readonly body: string;
   readonly attempts: number;
-  /** When it failed for the first time, ISO 8601; undefined: not yet. */
-  readonly failedAt: string | undefined;
+  /** When it failed for the first time, ISO 8601; null: not yet. */
+  readonly failedAt: string | null;
   /** Not to be sent before, ISO 8601. */
   readonly nextAt: string;
 }
@@ -34,6 +34,13 @@ export interface Queue {
   readonly deliveries: readonly Delivery[];
 }
 
+/** Messages of one subscription that are not delivered yet. */
+interface WaitingMessages {
+  readonly webhookId: string;
+  readonly count: number;
+  readonly oldest: string;
+}
+
 /** Messages for subscribers, until they are delivered; for the one that sends them. */
 export interface Outbox {
   position(): Promise<LogPosition>;
@@ -44,12 +51,10 @@ export interface Outbox {
    * @returns Whether it was this call that did.
    */
   record(from: LogPosition, to: LogPosition, events: () => readonly OutboxEvent[]): Promise<boolean>;
-  /** How many messages wait, since when the oldest does (ISO 8601), and whether anybody is subscribed. */
-  waiting(): Promise<{
-    readonly count: number;
-    readonly oldest: string | undefined;
-    readonly isFollowed: boolean;
-  }>;
+  /** Whether anybody is subscribed. */
+  isFollowed(): Promise<boolean>;
+  /** For whom messages wait: how many, and since when (ISO 8601). */
+  waiting(): Promise<readonly WaitingMessages[]>;
   /**
    * Become the one sender among all processes, or go on being it. To be called again at least every `LEASE` / 3.
    *
@@ -58,8 +63,6 @@ export interface Outbox {
   lead(): Promise<boolean>;
   /** Let another process send at once. */
   resign(): Promise<void>;
-  /** Ids of subscriptions for which messages wait. */
-  receivers(): Promise<readonly string[]>;
   /** @returns Undefined when the subscription is gone or disabled. */
   queue(webhookId: string, limit: number): Promise<Queue | undefined>;
   delivered(id: number): Promise<void>;
@@ -96,16 +99,19 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
           return true;
         }),
       ),
+    isFollowed: () => database.run(hasSubscribers),
     waiting: () =>
-      database.run(async (db) => {
-        const isFollowed = await hasSubscribers(db);
-        const { count, oldest } = await db
+      database.run((db) =>
+        db
           .selectFrom('webhook_delivery')
-          .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('created_at').as('oldest')])
-          .executeTakeFirstOrThrow();
-        // Of no rows there is no smallest.
-        return { count, oldest: count === 0 ? undefined : oldest, isFollowed };
-      }),
+          .select((eb) => [
+            'webhook_id as webhookId',
+            eb.fn.countAll<number>().as('count'),
+            eb.fn.min('created_at').as('oldest'),
+          ])
+          .groupBy('webhook_id')
+          .execute(),
+      ),
     lead: () =>
       database.run(async (db) => {
         const row = await db
@@ -131,12 +137,6 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
       await database.run((db) =>
         db.updateTable('webhook_sender').set({ holder: '' }).where('holder', '=', holder).execute(),
       );
-    },
-    receivers: async () => {
-      const rows = await database.run((db) =>
-        db.selectFrom('webhook_delivery').select('webhook_id').distinct().execute(),
-      );
-      return rows.map((row) => row.webhook_id);
     },
     queue: (webhookId, limit) => database.run((db) => readQueue(db, webhookId, limit)),
     delivered: async (id) => {
@@ -189,21 +189,13 @@ async function readQueue(db: Kysely<Tables>, webhookId: string, limit: number): 
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
   if (webhook === undefined) return undefined;
-  const rows = await db
+  const deliveries = await db
     .selectFrom('webhook_delivery')
-    .selectAll()
+    .select(['id', 'message_id as messageId', 'subject', 'body', 'attempts'])
+    .select(['failed_at as failedAt', 'next_at as nextAt'])
     .where('webhook_id', '=', webhookId)
     .orderBy('id')
     .limit(limit)
     .execute();
-  const deliveries = rows.map((row) => ({
-    id: row.id,
-    messageId: row.message_id,
-    subject: row.subject,
-    body: row.body,
-    attempts: row.attempts,
-    failedAt: row.failed_at ?? undefined,
-    nextAt: row.next_at,
-  }));
   return { webhookId, ...webhook, deliveries };
 }

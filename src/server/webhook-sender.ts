@@ -63,19 +63,22 @@ export class WebhookSender {
   /** Write down what changed, and begin to send what is due. */
   async look(): Promise<void> {
     const { outbox, onQueue } = this.deps;
-    const { count, oldest, isFollowed } = await outbox.waiting();
-    onQueue?.(count, oldest === undefined ? 0 : Math.max(0, this.now() - Date.parse(oldest)) / 1000);
+    const isFollowed = await outbox.isFollowed();
     const isLeading = isFollowed && (await outbox.lead());
     // Another node's library may have a log of its own: what the leader before recorded is looked at anew.
     if (isLeading !== this.isLeading) this.recorded = '';
     this.isLeading = isLeading;
-    if (isFollowed && !isLeading) return;
-    await this.record();
-    if (!isLeading) return;
-    for (const id of await outbox.receivers()) {
+    if (isLeading || !isFollowed) await this.record();
+    const waiting = isLeading ? await outbox.waiting() : [];
+    const since = Math.min(this.now(), ...waiting.map(({ oldest }) => Date.parse(oldest)));
+    onQueue?.(
+      waiting.reduce((sum, { count }) => sum + count, 0),
+      (this.now() - since) / 1000,
+    );
+    for (const { webhookId: id } of waiting) {
       if (this.draining.has(id)) continue;
       const draining = this.drain(id)
-        .catch((error: unknown) => this.deps.logger.error({ err: error }, 'webhook not sent'))
+        .catch((error: unknown) => this.log(error))
         .finally(() => this.draining.delete(id));
       this.draining.set(id, draining);
     }
@@ -104,12 +107,16 @@ export class WebhookSender {
       pause = await this.look().then(
         () => LOOK_EVERY,
         (error: unknown) => {
-          // A ledger that is away is logged where it is opened.
-          if (!(error instanceof Problem)) this.deps.logger.error({ err: error }, 'webhooks not looked at');
+          this.log(error);
           return AWAY_EVERY;
         },
       );
     }
+  }
+
+  /** A ledger that is away is logged where it is opened. */
+  private log(error: unknown): void {
+    if (!(error instanceof Problem)) this.deps.logger.error({ err: error }, 'webhooks not sent');
   }
 
   /** Turn what is new in the change log into events; whatever happens, nothing is left out. */
@@ -179,7 +186,7 @@ export class WebhookSender {
     if (this.stop.signal.aborted) return;
     onAttempt?.('failed');
     const isGone = receipt.status === 410;
-    if (isGone || this.now() - Date.parse(failedAt ?? new Date(this.now()).toISOString()) >= GIVE_UP_AFTER) {
+    if (isGone || this.now() - (failedAt === null ? this.now() : Date.parse(failedAt)) >= GIVE_UP_AFTER) {
       const reason = receipt.fault ?? '';
       await outbox.disable(webhookId, reason);
       onAttempt?.('disabled');
