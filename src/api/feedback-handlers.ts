@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
-import { bodyLocale } from '../http/request/body-locale.js';
+import { bodyLocale } from '../http/request/reader-locale.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { readJsonBody } from '../http/request/read-body.js';
 import { readerOf } from '../http/request/reader.js';

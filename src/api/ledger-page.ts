@@ -1,9 +1,11 @@
-import { onSite } from '../article/site-path.js';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { LONGEST_CURSOR } from '../http/response/cursor.js';
-import { decodeLedgerCursor, encodeLedgerCursor } from '../http/response/ledger-cursor.js';
+import { onSite } from '../article/site-path.js';
+import { createCursor, LONGEST_CURSOR } from '../http/response/cursor.js';
 import type { Page, PageWish } from '../ledger/page.js';
+
+/** Lists of the ledger grow at their head only, so a place in them never expires. */
+const CURSOR = createCursor(z.number().int().positive().max(Number.MAX_SAFE_INTEGER), 'ledger');
 
 /** Parameters of the ledger's lists. */
 export const LEDGER_PAGE = z.object({
@@ -23,7 +25,7 @@ export const LEDGER_PAGE = z.object({
 
 /** @throws Problem `invalid-parameter` (400) when the cursor is none. */
 export function wishOf({ limit, cursor }: z.infer<typeof LEDGER_PAGE>): PageWish {
-  return { limit, after: decodeLedgerCursor(cursor) };
+  return { limit, after: cursor === undefined ? undefined : CURSOR.decode(cursor) };
 }
 
 /** Send a part of a list, with where the next one is. */
@@ -34,7 +36,7 @@ export function sendLedgerPage<Item>(
   limit: number,
   present: (item: Item) => object,
 ): void {
-  const next = page.next === undefined ? null : encodeLedgerCursor(page.next);
+  const next = page.next === undefined ? null : CURSOR.encode(page.next);
   if (next !== null) {
     const query = new URLSearchParams({ limit: String(limit), cursor: next });
     // The path as it was sent: a ticket's id may hold an encoded slash.

@@ -1,9 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
-import { bodyLocale } from '../http/request/body-locale.js';
-import { parseQuery } from '../http/request/parse-query.js';
-import { pathParameter } from '../http/request/path-parameter.js';
+import { bodyLocale } from '../http/request/reader-locale.js';
+import { parseQuery, pathParameter } from '../http/request/parse-query.js';
 import { readJsonBody } from '../http/request/read-body.js';
 import { requireKey } from '../http/access/require-key.js';
 import type { DeliveryDeps } from '../http/response/site.js';

@@ -1,14 +1,17 @@
-import { onSite } from '../article/site-path.js';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { checkKnown } from '../http/request/known-value.js';
-import { readListCursor, writeListCursor } from '../http/response/list-cursor.js';
-import { parseQuery } from '../http/request/parse-query.js';
-import { requestedLocale } from '../http/request/requested-locale.js';
+import type { ListPosition } from '../article/listing.js';
+import { onSite } from '../article/site-path.js';
+import { checkKnown, parseQuery } from '../http/request/parse-query.js';
+import { createCursor } from '../http/response/cursor.js';
+import { requestedLocale } from '../http/request/reader-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { presentListed } from '../presenters/present-list.js';
 import { CURSOR, LANG, LOCALE, PRODUCT } from './parameters.js';
+
+/** A place in the list of articles is an article's own, not a count: it is good in every revision. */
+const PLACE = createCursor<ListPosition>(z.object({ updatedAt: z.string(), number: z.string() }));
 
 /** What `GET /articles` takes. */
 export const LIST_QUERY = z.object({
@@ -43,7 +46,7 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
         product,
         library.products().map((known) => known.name),
       );
-    const after = cursor === undefined ? undefined : readListCursor(cursor);
+    const after = cursor === undefined ? undefined : PLACE.decode(cursor);
     const { items, total, next } = library.list({
       locale,
       product,
@@ -52,7 +55,7 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
       limit,
       after,
     });
-    const nextCursor = next && writeListCursor(next);
+    const nextCursor = next && PLACE.encode(next);
     if (nextCursor !== undefined) {
       const query = new URLSearchParams({
         ...(asked && { locale: asked }),

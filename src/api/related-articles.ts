@@ -4,7 +4,7 @@ import type { ArticleNumber } from '../article/article-number.js';
 import type { Translation } from '../article/article.js';
 import { articleNumber, resolveReading } from '../http/request/article-parameter.js';
 import { parseQuery } from '../http/request/parse-query.js';
-import { requestedLocale } from '../http/request/requested-locale.js';
+import { requestedLocale } from '../http/request/reader-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { presentSuggestions } from '../presenters/present-search.js';

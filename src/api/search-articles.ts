@@ -1,11 +1,11 @@
-import { onSite } from '../article/site-path.js';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { onSite } from '../article/site-path.js';
 import { requireKey } from '../http/access/require-key.js';
 import { asksAnew, countSearch } from '../http/response/count-search.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { readerOf } from '../http/request/reader.js';
-import { requestedLocale } from '../http/request/requested-locale.js';
+import { requestedLocale } from '../http/request/reader-locale.js';
 import { LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';

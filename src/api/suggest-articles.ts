@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { bodyLocale } from '../http/request/body-locale.js';
+import { bodyLocale } from '../http/request/reader-locale.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { readJsonBody } from '../http/request/read-body.js';
 import type { DeliveryDeps } from '../http/response/site.js';

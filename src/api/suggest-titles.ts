@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { parseQuery } from '../http/request/parse-query.js';
-import { requestedLocale } from '../http/request/requested-locale.js';
+import { requestedLocale } from '../http/request/reader-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { presentSuggestions } from '../presenters/present-search.js';

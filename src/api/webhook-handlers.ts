@@ -1,8 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { requireKey } from '../http/access/require-key.js';
-import { parseQuery } from '../http/request/parse-query.js';
-import { pathParameter } from '../http/request/path-parameter.js';
+import { parseQuery, pathParameter } from '../http/request/parse-query.js';
 import { readJsonBody } from '../http/request/read-body.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { testMessage } from '../http/webhook/messenger.js';

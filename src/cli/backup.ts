@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import Database from 'libsql';
 import type { Config } from '../config.js';
-import { backUpFile } from '../ledger/backup-file.js';
 import { ledgerFile } from '../ledger/ledger.js';
 
 /**
@@ -22,4 +23,32 @@ export function backup(config: Config, target: string): number {
   }
   process.stdout.write(`${path.resolve(target)}\n`);
   return 0;
+}
+
+/**
+ * Copy a ledger's SQLite file as it is at one moment, while others go on writing to it.
+ *
+ * The copy knows less than the ledger: the day's salt stays behind, so that no copy can tell readers apart.
+ *
+ * @param target - Path of a file that is not there yet.
+ * @throws Error that says in one line why there is no copy.
+ */
+export function backUpFile(file: string, target: string): void {
+  if (!existsSync(file)) throw new Error(`there is no ledger at ${file}`);
+  if (existsSync(target)) throw new Error(`${target} is there already; a backup overwrites nothing`);
+  const ledger = new Database(file);
+  try {
+    ledger.pragma('busy_timeout = 10000');
+    ledger.prepare('vacuum into ?').run([target]);
+  } finally {
+    ledger.close();
+  }
+  const copy = new Database(target);
+  try {
+    copy.pragma('secure_delete = ON');
+    copy.pragma('journal_mode = DELETE');
+    copy.exec('delete from day_salt');
+  } finally {
+    copy.close();
+  }
 }

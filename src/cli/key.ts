@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import type { AccessKey } from '../ledger/access-keys.js';
 import { withLedger } from '../server/open-ledger.js';
-import type { KeyCall } from './read-key-call.js';
+import type { KeyCall } from './read-ledger-call.js';
 
 /**
  * `parlance key`: make, list and revoke the keys of other systems.

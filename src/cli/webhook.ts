@@ -3,7 +3,7 @@ import { createMessenger, testMessage, type Messenger } from '../http/webhook/me
 import type { Ledger } from '../ledger/ledger.js';
 import { MOST_WEBHOOKS, type Webhook } from '../ledger/webhooks.js';
 import { withLedger } from '../server/open-ledger.js';
-import type { WebhookCall } from './read-webhook-call.js';
+import type { WebhookCall } from './read-ledger-call.js';
 
 /**
  * `parlance webhook`: subscribe other systems to what happens, list, remove and try subscriptions.

@@ -1,6 +1,6 @@
 import { Kysely, Migrator, type Dialect, type MigrationProvider } from 'kysely';
 import { createMigrations } from './migrations.js';
-import { createSqliteDialect } from './sqlite-dialect.js';
+import { createSqliteDialect } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
 
 /** A file for SQLite, made when it is first used; or a `postgres://` address. */

@@ -1,7 +1,16 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
 import Database from 'libsql';
-import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import { databaseFault } from './database-fault.js';
 
 /** Milliseconds to go on trying while other processes write. */
@@ -15,7 +24,7 @@ const [SHORTEST_WAIT, LONGEST_WAIT] = [1, 50];
  * SQLite's own waiting (`busy_timeout`) would stop the whole process. A statement that found the file busy is tried again itself, not
  * prepared anew: until it is, it pins the state of the file that it saw, and every later write of this connection would fail.
  */
-export class SqliteFileDriver implements Driver {
+class SqliteFileDriver implements Driver {
   private database: Database.Database | undefined;
   private tail: Promise<void> = Promise.resolve();
   private release: () => void = () => undefined;
@@ -107,5 +116,22 @@ function openFile(file: string): Database.Database {
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** Keep a ledger in an SQLite file; opened when it is first used. */
+export function createSqliteDialect(file: string): Dialect {
+  return {
+    createAdapter: () => new LockingAdapter(),
+    createDriver: () => new SqliteFileDriver(file),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+/** Lets migrations run in one transaction, whose write lock keeps other processes from migrating the file too. */
+class LockingAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }

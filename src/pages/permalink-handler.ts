@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import { parseArticleNumber } from '../article/article-number.js';
 import { articlePath, homePath } from '../http/response/addresses.js';
 import { findArticle } from '../http/request/article-parameter.js';
-import { queryString } from '../http/request/query-string.js';
+import { queryString } from '../http/request/parse-query.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';

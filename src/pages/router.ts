@@ -1,6 +1,6 @@
-import { onSite } from '../article/site-path.js';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
+import { onSite } from '../article/site-path.js';
 import {
   createRouteTable,
   KEYED,
@@ -14,8 +14,7 @@ import {
   type Policy,
   type RouteDeps,
 } from '../http/routes.js';
-import { parseQuery } from '../http/request/parse-query.js';
-import { queryString } from '../http/request/query-string.js';
+import { parseQuery, queryString } from '../http/request/parse-query.js';
 import { homePath } from '../http/response/addresses.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
 import type { DeliveryDeps } from '../http/response/site.js';

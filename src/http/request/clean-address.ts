@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { onSite } from '../../article/site-path.js';
-import { queryString } from './query-string.js';
+import { queryString } from './parse-query.js';
 
 /** What ticket systems and chats leave on the end of a link: closing marks of sentences, brackets and quotations in any script. */
 const GLUED = /[\s.,;:!?'"*_~`|)\]}>…»”’“‘、。，．；：！？）】」』》〉\u200B]+$/u;

@@ -45,3 +45,47 @@ export function parseQuery<Query extends object>(
 function part(name: string, detail: string): ProblemPart {
   return { pointer: `/query/${name.slice(0, 40).replaceAll('~', '~0').replaceAll('/', '~1')}`, detail };
 }
+
+/**
+ * Read a part of an address by a schema.
+ *
+ * @throws Problem `invalid-parameter` (400) that says what it takes.
+ */
+export function pathParameter<Value>(req: Request, name: string, schema: z.ZodType<Value>): Value {
+  const parsed = schema.safeParse(req.params[name]);
+  if (parsed.success) return parsed.data;
+  const detail = parsed.error.issues[0]?.message ?? '';
+  throw new Problem('invalid-parameter', {
+    values: { name },
+    errors: [{ pointer: `/path/${name}`, detail }],
+  });
+}
+
+/** A request's query string as it was sent, `?` included; empty when there is none. For redirects that keep it. */
+export function queryString(req: Request): string {
+  const start = req.originalUrl.indexOf('?');
+  return start === -1 ? '' : req.originalUrl.slice(start);
+}
+
+/** Known values a message names; the document's `known` names all. */
+const MOST_NAMED = 60;
+
+/**
+ * Check that a filter asks for something there is.
+ *
+ * @param known - What may be asked for, the likeliest first.
+ * @throws Problem `unknown-value` (400) that names the known ones in the reader's language.
+ */
+export function checkKnown(name: string, value: string, known: readonly string[]): void {
+  if (!known.includes(value)) throw unknownValue(name, value, known);
+}
+
+/** The problem of a filter that asks for something there is not. */
+export function unknownValue(name: string, value: string, known: readonly string[]): Problem {
+  const named = known.slice(0, MOST_NAMED).join(', ');
+  return new Problem('unknown-value', {
+    values: { name, value: value.slice(0, 80), known: known.length > MOST_NAMED ? `${named}, …` : named },
+    errors: [{ pointer: `/query/${name}`, detail: 'not one of the known values' }],
+    extensions: { known },
+  });
+}

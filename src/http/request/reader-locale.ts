@@ -55,3 +55,46 @@ function unknownLocale(tag: string, site: Site): Problem {
     extensions: { locales: site.locales },
   });
 }
+
+/**
+ * The locale a machine asked for: its `locale` parameter as it is, else negotiated.
+ *
+ * @param asked - Any well-formed BCP 47 tag; need not be one of the site's.
+ * @throws Problem `invalid-parameter` (400) for what is no tag.
+ */
+export function requestedLocale(
+  req: Request,
+  res: Response,
+  asked: string | undefined,
+  site: Site,
+): LocaleTag {
+  if (asked === undefined) {
+    const choice = readerLocale(req, site);
+    varyByLocale(res, choice);
+    return choice.locale;
+  }
+  const tag = canonicalTag(asked);
+  if (tag !== undefined) return tag;
+  const detail = `not a BCP 47 language tag; the site has ${site.locales.join(', ')}`;
+  throw new Problem('invalid-parameter', {
+    values: { name: 'locale' },
+    errors: [{ pointer: '/query/locale', detail }],
+  });
+}
+
+/**
+ * The locale that a body asks for; a fault found after this is answered in it too, which no address tells.
+ *
+ * @param asked - Any well-formed BCP 47 tag; undefined: as for a request without a body.
+ * @throws Problem `bad-request` (400) for what is no tag.
+ */
+export function bodyLocale(req: Request, res: Response, asked: string | undefined, site: Site): LocaleTag {
+  if (asked === undefined) return requestedLocale(req, res, undefined, site);
+  const locale = canonicalTag(asked);
+  if (locale === undefined) {
+    const detail = `not a BCP 47 language tag; the site has ${site.locales.join(', ')}`;
+    throw new Problem('bad-request', { errors: [{ pointer: '/locale', detail }] });
+  }
+  res.locals.askedLocale = locale;
+  return locale;
+}

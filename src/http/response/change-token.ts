@@ -2,7 +2,7 @@ import type { ChangeLogState } from '../../article/changes.js';
 import type { Library } from '../../library/library.js';
 import { canonicalTag } from '../../locale/tag.js';
 import { Problem } from '../../problem.js';
-import { checkKnown } from '../request/known-value.js';
+import { checkKnown } from '../request/parse-query.js';
 
 /** @throws Problem `unknown-value` (400) for a locale the content does not have. */
 export function feedLocale(asked: string | undefined, { locales }: Library): string | undefined {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Problem } from '../../problem.js';
 
-/** Writes and reads places in one kind of list as opaque words, each bound to the revision it was counted in. */
+/** Writes and reads places in one kind of list as opaque words. */
 export interface CursorCodec<Place> {
-  readonly encode: (revision: string, place: Place) => string;
+  /** @param revision - Of the library, where the place is good in that one only. */
+  readonly encode: (place: Place, revision?: string) => string;
   /**
-   * @throws Problem `invalid-parameter` (400) for what is none of ours; `cursor-expired` (410) when the library has changed since.
+   * @throws Problem `invalid-parameter` (400) for what is none of ours; `cursor-expired` (410) for one of another list or revision.
    */
-  readonly decode: (revision: string, text: string) => Place;
+  readonly decode: (text: string, revision?: string) => Place;
 }
 
 /** A cursor is longer than any place needs; what is longer still was not made here. */
@@ -19,8 +20,9 @@ const REVISION = 16;
  * Make the cursors of one kind of list.
  *
  * @param place - What a place in it is, as JSON can hold it; what is read is checked by it, since it comes from outside.
+ * @param kind - Stands where a revision would, for places that are good in every one.
  */
-export function createCursor<Place>(place: z.ZodType<Place>): CursorCodec<Place> {
+export function createCursor<Place>(place: z.ZodType<Place>, kind = ''): CursorCodec<Place> {
   const envelope = z.tuple([z.string(), place]);
   const read = (text: string): [string, Place] | undefined => {
     try {
@@ -30,9 +32,9 @@ export function createCursor<Place>(place: z.ZodType<Place>): CursorCodec<Place>
     }
   };
   return {
-    encode: (revision, given) =>
+    encode: (given, revision = kind) =>
       Buffer.from(JSON.stringify([revision.slice(0, REVISION), given])).toString('base64url'),
-    decode: (revision, text) => {
+    decode: (text, revision = kind) => {
       const [of, given] = read(text) ?? notACursor();
       if (of !== revision.slice(0, REVISION)) throw new Problem('cursor-expired');
       return given;

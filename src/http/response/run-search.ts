@@ -6,7 +6,7 @@ import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
 import type { Library } from '../../library/library.js';
 import type { SearchQuery, SearchResult } from '../../search/query/search-query.js';
 import { createCursor } from './cursor.js';
-import { checkKnown, unknownValue } from '../request/known-value.js';
+import { checkKnown, unknownValue } from '../request/parse-query.js';
 import type { ReadingDeps } from './site.js';
 
 /** Characters of a query that are looked at. */
@@ -62,7 +62,7 @@ export async function runSearch(deps: ReadingDeps, request: SearchRequest): Prom
   if (product !== undefined) checkProduct(library, product);
   const foundIn = request.foundIn === undefined ? undefined : contentLocale(library, request.foundIn);
   const revision = library.revision ?? '';
-  const offset = cursor === undefined ? undefined : SEARCH_CURSOR.decode(revision, cursor).offset;
+  const offset = cursor === undefined ? undefined : SEARCH_CURSOR.decode(cursor, revision).offset;
   // The index knows the content's locales only: an asker in `pt-BR` is at home in `pt` where there is no other.
   const home = matchSiteLocale(locale, library.locales) ?? locale;
   const result = await search.search({
@@ -89,7 +89,7 @@ export async function runSearch(deps: ReadingDeps, request: SearchRequest): Prom
     result: near === undefined ? result : { ...result, suggestion: near },
     articles: new Map(articles.map((article) => [article.number, article])),
     direct,
-    next: result.next === undefined ? undefined : SEARCH_CURSOR.encode(revision, { offset: result.next }),
+    next: result.next === undefined ? undefined : SEARCH_CURSOR.encode({ offset: result.next }, revision),
   };
 }
 

@@ -3,7 +3,7 @@ import { alignTranslations } from '../../article/align-translations.js';
 import type { LocaleTag } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
 import { resolveReading } from '../../http/request/article-parameter.js';
-import { unknownValue } from '../../http/request/known-value.js';
+import { unknownValue } from '../../http/request/parse-query.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
 import { renderBesidePage } from './beside-page.js';

@@ -1,6 +1,5 @@
 import type { Request } from 'express';
-import { isTracking } from '../../http/request/parse-query.js';
-import { queryString } from '../../http/request/query-string.js';
+import { isTracking, queryString } from '../../http/request/parse-query.js';
 import { Problem } from '../../problem.js';
 import { decodeAnswers, type DecodedQuery } from '../../walk/present/answer-query.js';
 import type { Walk } from '../../walk/walk.js';

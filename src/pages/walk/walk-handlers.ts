@@ -3,7 +3,7 @@ import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
 import { walkGraphPath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
-import { queryString } from '../../http/request/query-string.js';
+import { queryString } from '../../http/request/parse-query.js';
 import { bodyType } from '../../http/request/read-body.js';
 import { readForm, type Form } from '../../http/request/read-form.js';
 import { reachedOutcome } from '../../http/response/reached-outcome.js';

@@ -1,8 +1,10 @@
 import cluster from 'node:cluster';
 import { existsSync } from 'node:fs';
+import { AggregatorRegistry, type Registry } from 'prom-client';
+import type { z } from 'zod';
 import type { Config } from '../../config.js';
 import { SyncService } from '../../ingest/sync-service.js';
-import { superviseWorkers } from './supervise-workers.js';
+import { METRICS_ANSWER, type METRICS_REQUEST, superviseWorkers } from './supervise-workers.js';
 import { createLogger } from '../logger.js';
 import { addressOf } from '../http-server.js';
 import { openHttpService } from '../http-service.js';
@@ -10,9 +12,6 @@ import { createSyncReporter } from '../sync-report.js';
 import { stopWithin, untilEnd } from '../process-end.js';
 import { limitHeapGrowth } from '../heap-limits.js';
 import { FIRST_SYNC_DELAY, configureCompiler, syncOptions } from '../compiler.js';
-import { AggregatorRegistry, type Registry } from 'prom-client';
-import { METRICS_ANSWER, type METRICS_REQUEST } from './worker-messages.js';
-import type { z } from 'zod';
 
 /** Milliseconds after which the metrics of all are given up. */
 const LONGEST_WAIT = 6000;

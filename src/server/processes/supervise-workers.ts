@@ -1,8 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
+import { z } from 'zod';
 import { AggregatorRegistry } from 'prom-client';
 import type { Logger } from 'pino';
-import { METRICS_REQUEST, type METRICS_ANSWER } from './worker-messages.js';
-import type { z } from 'zod';
 
 /** Milliseconds before the first replacement of a worker that died young. */
 const SHORTEST = 100;
@@ -128,3 +127,13 @@ class Supervisor implements Workers {
     if (worker.isConnected()) worker.send(answer, () => undefined);
   }
 }
+
+/** What a worker asks the first process: the metrics of all. */
+export const METRICS_REQUEST = z.object({ kind: z.literal('metrics-request'), id: z.number() });
+
+/** What it is told; undefined: they could not be had. */
+export const METRICS_ANSWER = z.object({
+  kind: z.literal('metrics-answer'),
+  id: z.number(),
+  text: z.string().optional(),
+});

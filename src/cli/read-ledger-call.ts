@@ -1,3 +1,4 @@
+import { EVENT_NAMES, isEventName, type EventName } from '../ledger/webhooks.js';
 import { parseArgs } from 'node:util';
 import { isScope, SCOPES, type Scope } from '../ledger/access-keys.js';
 import { refuseUnknownOptions } from './check-options.js';
@@ -35,19 +36,25 @@ export function readKeyCall(args: readonly string[]): KeyCall {
     throw new Error('--name, --scope and --expires belong to key create');
   switch (action) {
     case 'create':
-      if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for key create`);
+      refuseMore(rest, 'key create');
       return { action, name: readName(name), scopes: readScopes(scope), expiresAt: readExpiry(expires) };
     case 'list':
-      if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for key list`);
+      refuseMore(rest, 'key list');
       return { action };
-    case 'revoke': {
-      const [id] = rest;
-      if (id === undefined || rest.length > 1) throw new Error('key revoke takes the id of one key');
-      return { action, id };
-    }
+    case 'revoke':
+      return { action, id: readId(rest, 'key revoke') };
     default:
       throw new Error('key takes create, list or revoke');
   }
+}
+
+function refuseMore(rest: readonly string[], command: string): void {
+  if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${command}`);
+}
+
+function readId([id, ...rest]: readonly string[], command: string): string {
+  if (id === undefined || rest.length > 0) throw new Error(`${command} takes one id`);
+  return id;
 }
 
 function readName(name: string | undefined): string {
@@ -75,4 +82,49 @@ function readScopes(given: readonly string[]): readonly Scope[] {
   if (scopes.length === 0 || scopes.length < texts.length)
     throw new Error(`--scope takes ${SCOPES.join(', ')}; give it once for each`);
   return SCOPES.filter((scope) => scopes.includes(scope));
+}
+
+/** What `parlance webhook` is asked to do. */
+export type WebhookCall =
+  | { readonly action: 'add'; readonly url: string; readonly events: readonly EventName[] }
+  | { readonly action: 'list' }
+  | { readonly action: 'remove' | 'test'; readonly id: string };
+
+/**
+ * Read the words behind `parlance webhook`.
+ *
+ * @throws Error that says in one line what is wrong with them.
+ */
+export function readWebhookCall(args: readonly string[]): WebhookCall {
+  refuseUnknownOptions(args, ['url', 'event']);
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { url: { type: 'string' }, event: { type: 'string', multiple: true } },
+  });
+  const [action, ...rest] = positionals;
+  const { url, event = [] } = values;
+  if (action !== 'add' && (url !== undefined || event.length > 0))
+    throw new Error('--url and --event belong to webhook add');
+  switch (action) {
+    case 'add':
+      refuseMore(rest, 'webhook add');
+      if (url === undefined) throw new Error('--url takes the https address that messages are sent to');
+      return { action, url, events: readEvents(event) };
+    case 'list':
+      refuseMore(rest, 'webhook list');
+      return { action };
+    case 'remove':
+    case 'test':
+      return { action, id: readId(rest, `webhook ${action}`) };
+    default:
+      throw new Error('webhook takes add, list, remove or test');
+  }
+}
+
+function readEvents(given: readonly string[]): readonly EventName[] {
+  const events = [...new Set(given.flatMap((text) => text.split(',')))];
+  const known = events.filter(isEventName);
+  if (known.length > 0 && known.length === events.length) return known;
+  throw new Error(`--event takes ${EVENT_NAMES.join(', ')}; give it once for each`);
 }
