@@ -1,7 +1,8 @@
-/** Copy buttons: links, steps, whole articles and sides, on article, beside and walk pages. */
+/** Copy buttons: links, steps, whole articles and sides, answers to customers, on article, beside and walk pages. */
 
-/** As src/pages/article/ticket-shapes.ts has them. */
-const URL_MARK = '\uF8F0';
+/** @typedef {{ kind: 'list', items: string[] } | { kind: 'text', lines: string[] }} Block */
+
+/** As src/pages/article/article-page.tsx has it. */
 const STEP_MARK = '\uF8F1';
 /** The cookie that remembers the customer's language, here and on the pages that write to a customer. */
 const CUSTOMER = 'customer';
@@ -14,7 +15,7 @@ if (article instanceof HTMLElement) {
   document.addEventListener('click', (event) => {
     const target = event.target instanceof window.Element ? event.target : null;
     const button = target?.closest(
-      'button:is([data-copy], [data-copy-step], [data-copy-link], [data-copy-article], [data-copy-side])',
+      'button:is([data-copy], [data-copy-step], [data-copy-link], [data-copy-article], [data-copy-side], [data-copy-answer])',
     );
     if (button instanceof HTMLButtonElement) void copy(button, article);
   });
@@ -23,6 +24,11 @@ if (article instanceof HTMLElement) {
       event.target.select();
   });
   handOn(article);
+  // Scripts of one bundle don't see each other: `panel.js` asks by an event.
+  document.addEventListener('answer-shapes', (event) => {
+    if (!(event instanceof CustomEvent)) return;
+    for (const shape of ['html', 'markdown']) event.detail[shape] = answerAs(shape)['text/plain'];
+  });
 }
 
 /**
@@ -57,9 +63,10 @@ function doneMessage(button, source) {
  * @returns {Promise<Record<string, string>>} What to put on the clipboard, by media type.
  */
 async function whatToCopy(button, source) {
-  const { copyStep: step, copyArticle: kind, copySide: side } = button.dataset;
+  const { copyStep: step, copyArticle: kind, copySide: side, copyAnswer: shape } = button.dataset;
   if (kind !== undefined) return wholeArticle(kind, source);
   if (side !== undefined) return { 'text/plain': sideText(side) };
+  if (shape !== undefined) return answerAs(shape);
   if (button.dataset.copyLink !== undefined) {
     const { name, url } = linkToHandOn(source);
     const link = document.createElement('a');
@@ -76,11 +83,9 @@ async function whatToCopy(button, source) {
     if (!(text instanceof HTMLElement)) return { 'text/plain': url };
     return { 'text/html': quoteHtml(text, url), 'text/plain': `${text.innerText.trim()}\n${url}` };
   }
-  const shape = document.getElementById(button.dataset.copy ?? '');
-  if (shape instanceof window.HTMLTextAreaElement) return { 'text/plain': shape.value };
-  if (shape instanceof HTMLElement && shape.dataset.rich !== undefined)
-    return { 'text/html': shape.innerHTML, 'text/plain': shape.textContent ?? '' };
-  const link = shape?.querySelector('a');
+  const target = document.getElementById(button.dataset.copy ?? '');
+  if (target instanceof window.HTMLTextAreaElement) return { 'text/plain': target.value };
+  const link = target?.querySelector('a');
   return {
     'text/html': link?.outerHTML ?? '',
     'text/plain': `${link?.textContent ?? ''}\n${link?.href ?? ''}`,
@@ -256,7 +261,7 @@ function handOn(source) {
 
 /**
  * @param {HTMLElement} source
- * @returns {{ name: string, url: string, suffix: string, option: HTMLOptionElement | undefined }}
+ * @returns {{ name: string, url: string }}
  */
 function linkToHandOn(source) {
   const language = source.querySelector('select[data-customer-language]');
@@ -264,35 +269,28 @@ function linkToHandOn(source) {
   const option = language instanceof window.HTMLSelectElement ? language.selectedOptions[0] : undefined;
   const step = target instanceof window.HTMLSelectElement ? target.selectedOptions[0] : undefined;
   const number = source.querySelector('[data-ticket]')?.getAttribute('data-ticket') ?? '';
-  const suffix = step === undefined || step.value === '' ? '' : ` (${step.text})`;
-  const hash = step === undefined || step.value === '' ? '' : `#${step.value}`;
+  const isStep = step !== undefined && step.value !== '';
   return {
-    name: `${number}: ${option?.dataset.title ?? document.title}${suffix}`,
-    url: `${source.dataset.permalink ?? ''}?lang=${option?.value ?? source.dataset.lang ?? ''}${hash}`,
-    suffix,
-    option,
+    name: `${number}: ${option?.dataset.title ?? document.title}${isStep ? ` (${step.text})` : ''}`,
+    url: `${source.dataset.permalink ?? ''}?lang=${option?.value ?? source.dataset.lang ?? ''}${isStep ? `#${step.value}` : ''}`,
   };
 }
 
 /** @param {HTMLElement} source */
 function writeShapes(source) {
-  const { name, url, suffix, option } = linkToHandOn(source);
+  const { name, url } = linkToHandOn(source);
   const rich = source.querySelector('#permalink-rich a');
   if (rich instanceof window.HTMLAnchorElement) {
     rich.href = url;
     rich.textContent = name;
   }
-  const link = document.createElement('a');
-  link.href = url;
-  link.textContent = name;
-  /** @param {string | undefined} template */
-  const fill = (template) => (template ?? '').replaceAll(URL_MARK, url).replaceAll(STEP_MARK, suffix);
+  const line = name.replace(/\s+/gu, ' ').trim();
   /** @type {Record<string, string>} */
   const shapes = {
-    jira: fill(option?.dataset.jira),
-    markdown: fill(option?.dataset.markdown),
+    jira: `[${jiraText(line)}|${url}]`,
+    markdown: `[${markdownText(line)}](${url})`,
     plain: `${name}\n${url}`,
-    html: link.outerHTML,
+    html: `<a href="${url}">${escapeHtml(name)}</a>`,
   };
   for (const area of source.querySelectorAll('textarea[data-shape]'))
     if (area instanceof window.HTMLTextAreaElement) area.value = shapes[area.dataset.shape ?? ''] ?? '';
@@ -310,6 +308,116 @@ function recall() {
 function remember(language, locale) {
   const path = location.pathname.slice(0, Math.max(0, location.pathname.indexOf(`/${locale}/`))) || '/';
   document.cookie = `${CUSTOMER}=${language}; path=${path}; max-age=${YEAR}; samesite=lax`;
+}
+
+/**
+ * The answer to a customer, as it was edited, in a ticket system's shape.
+ *
+ * @param {string} shape
+ * @returns {Record<string, string>}
+ */
+function answerAs(shape) {
+  const editor = document.querySelector('[data-answer-text]');
+  const text = editor instanceof window.HTMLTextAreaElement ? editor.value : '';
+  const blocks = readBlocks(text);
+  const html = blocks.map(blockHtml).join('\n');
+  if (shape === 'rich') return { 'text/html': html, 'text/plain': text };
+  if (shape === 'html') return { 'text/plain': html };
+  if (shape === 'markdown') return { 'text/plain': writeLines(blocks, markdownText, (i) => `${i + 1}. `) };
+  if (shape === 'jira') return { 'text/plain': writeLines(blocks, jiraText, () => '# ') };
+  return { 'text/plain': text };
+}
+
+/**
+ * Blank lines part blocks; lines that begin with a number are a list.
+ *
+ * @param {string} text
+ * @returns {Block[]}
+ */
+function readBlocks(text) {
+  return text.split(/\n{2,}/).flatMap((part) => {
+    /** @type {Block[]} */
+    const blocks = [];
+    for (const line of part.split('\n')) {
+      const item = /^\d{1,3}[.)] +(.*)$/.exec(line)?.[1];
+      const last = blocks.at(-1);
+      if (item !== undefined) {
+        if (last?.kind === 'list') last.items.push(item);
+        else blocks.push({ kind: 'list', items: [item] });
+      } else if (last?.kind === 'list' && /^ {2,}\S/.test(line)) {
+        last.items.push(`${last.items.pop() ?? ''}\n${line.trim()}`);
+      } else if (last?.kind === 'text') {
+        last.lines.push(line);
+      } else {
+        blocks.push({ kind: 'text', lines: [line] });
+      }
+    }
+    return blocks;
+  });
+}
+
+/** @param {string} text */
+function escapeHtml(text) {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** @param {string} text */
+function inlineHtml(text) {
+  return text
+    .split(/(https?:\/\/[^\s<>"]+)/)
+    .map((part, i) =>
+      i % 2 === 1 ? `<a href="${escapeHtml(part)}">${escapeHtml(part)}</a>` : escapeHtml(part),
+    )
+    .join('')
+    .replaceAll('\n', '<br>');
+}
+
+/** @param {Block} block */
+function blockHtml(block) {
+  if (block.kind === 'text') return `<p>${inlineHtml(block.lines.join('\n'))}</p>`;
+  return `<ol>${block.items.map((item) => `<li>${inlineHtml(item)}</li>`).join('')}</ol>`;
+}
+
+/**
+ * @param {Block[]} blocks
+ * @param {(text: string) => string} escape Leaves addresses alone.
+ * @param {(i: number) => string} mark Before an item.
+ */
+function writeLines(blocks, escape, mark) {
+  /** @param {string} line */
+  const written = (line) =>
+    line
+      .split(/(https?:\/\/[^\s<>"]+)/)
+      .map((part, i) => (i % 2 === 1 ? part : escape(part)))
+      .join('');
+  return blocks
+    .map((block) => {
+      if (block.kind === 'text') return block.lines.map(written).join('\n');
+      return block.items.map((item, i) => mark(i) + item.split('\n').map(written).join(' ')).join('\n');
+    })
+    .join('\n\n');
+}
+
+/** @param {string} text */
+function markdownText(text) {
+  return text.replace(/[\\`*_[\]<>#|~]/g, '\\$&');
+}
+
+/**
+ * As src/pages/article/ticket-shapes.ts.
+ *
+ * @param {string} text
+ */
+function jiraText(text) {
+  return text
+    .replace(/[\\[\]{}|!*^~+]/g, '\\$&')
+    .replace(/(?<![\p{L}\p{N}])[-_]|[-_](?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/\?(?=\?)|(?<=\?)\?/g, '\\$&')
+    .replace(/[:;](?=[()DP])|\((?=(?:[/xi?yn]|on|off|\\[!+*]|\\-|\\\*[rgby])\))/g, '\\$&');
 }
 
 export {};

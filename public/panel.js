@@ -97,7 +97,7 @@ async function handOver(group, button) {
 }
 
 /**
- * What is to be inserted: the text as it was edited, in the shapes that `answer.js` made of it, or a link.
+ * What is to be inserted: the text as it was edited, in the shapes that `copy.js` makes of it, or a link.
  *
  * @param {string | undefined} textId
  * @param {{ number: string, title: string, href: string }} article
@@ -105,12 +105,9 @@ async function handOver(group, button) {
 function readContent(textId, { number, title, href }) {
   const box = textId === undefined ? null : document.getElementById(textId);
   if (box instanceof window.HTMLTextAreaElement) {
-    /** @param {string} shape */
-    const shaped = (shape) => {
-      const field = document.getElementById(`answer-as-${shape}`);
-      return field instanceof window.HTMLTextAreaElement ? field.value : box.value;
-    };
-    return { text: box.value, html: shaped('html'), markdown: shaped('markdown') };
+    const asked = new CustomEvent('answer-shapes', { detail: { text: box.value, html: '', markdown: '' } });
+    document.dispatchEvent(asked);
+    return asked.detail;
   }
   const link = document.createElement('a');
   link.href = href;

@@ -59,6 +59,8 @@ export class Library {
   private known: Known | undefined;
   /** Whether one transaction is kept open for all that is read. */
   private isHeld = false;
+  /** Whether the revision was looked at in this very turn: a request that asks a dozen times has one answer. */
+  private isFresh = false;
 
   constructor(
     private readonly file: string,
@@ -321,7 +323,7 @@ export class Library {
 
   /** Notice that another revision was committed, or the file replaced; SQLite tells cheaply. */
   private refresh(): Known | undefined {
-    if (this.isHeld) return this.known;
+    if (this.isHeld || this.isFresh) return this.known;
     try {
       const connection = this.source.get();
       if (connection !== this.connection) this.forget();
@@ -330,6 +332,8 @@ export class Library {
       this.statements ??= prepareStatements(connection);
       const version = this.statements.dataVersion.get()?.data_version ?? 0;
       if (this.known?.version !== version) this.known = readRevision(this.statements, version);
+      this.isFresh = true;
+      queueMicrotask(() => (this.isFresh = false));
       return this.known;
     } catch {
       // The file is there, its tables are not: the first sync has just begun, or the file is damaged and the next one replaces it.
@@ -350,6 +354,7 @@ export class Library {
     this.connection = undefined;
     this.statements = undefined;
     this.known = undefined;
+    this.isFresh = false;
     this.isHeld = false;
   }
 }

@@ -3,16 +3,11 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { createStrings } from '../../src/locale/strings.js';
-import { jiraText } from '../../src/pages/article/ticket-shapes.js';
-import { fillTemplate, ticketTemplates, type TicketShapes } from '../../src/pages/article/ticket-shapes.js';
+import { jiraText, ticketShapes, type TicketShapes } from '../../src/pages/article/ticket-shapes.js';
 
 const URL = 'https://help.example/KA-90001?lang=de#step-2';
 
-function shapes(title: string): TicketShapes {
-  const { jira, markdown, plain, html } = ticketTemplates('KA-90001', title);
-  const fill = (template: string): string => fillTemplate(template, URL);
-  return { jira: fill(jira), markdown: fill(markdown), plain: fill(plain), html: fill(html) };
-}
+const shapes = (title: string): TicketShapes => ticketShapes('KA-90001', title, URL);
 
 const HOSTILE = [
   'x|https://evil.example] [y',

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Problem, type ProblemPart } from '../../problem.js';
 
 /** Parameters that mailers and ad networks add to any address; they mean nothing here and hurt nothing on a page. */
@@ -9,6 +9,16 @@ const TRACKING = /^(?:utm_[a-z]+|gclid|fbclid|msclkid|mc_[a-z]+|dclid|igshid|_ga
 export function isTracking(name: string): boolean {
   return TRACKING.test(name);
 }
+
+/** A choice of a form, which sends what was not filled in as empty. */
+export const CHOICE = z
+  .string()
+  .transform((text) => (text === '' ? undefined : text))
+  .optional();
+/** A condition that is put on, or not. */
+export const ONLY = CHOICE.pipe(z.literal('true', { error: 'takes true' }).optional());
+/** A day, or any. */
+export const SINCE = CHOICE.pipe(z.iso.date({ error: 'takes a day, as 2022-08-19' }).optional());
 
 /**
  * Read a request's query string by a schema.

@@ -51,7 +51,8 @@ export function customerLanguage(
     // In a frame of another site, browsers keep only what is bound to that site (CHIPS), and only over TLS.
     const framed = { sameSite: 'none', partitioned: true } as const;
     const reach = site.panel !== undefined && secure ? framed : ({ sameSite: 'lax' } as const);
-    res.cookie(COOKIE, language, { path: pathname, maxAge: YEAR, httpOnly: true, secure, ...reach });
+    // `copy.js` reads and writes it too.
+    res.cookie(COOKIE, language, { path: pathname, maxAge: YEAR, secure, ...reach });
     return language;
   }
   const cookie = req.headers.cookie === undefined ? undefined : parseCookie(req.headers.cookie)[COOKIE];
@@ -120,7 +121,7 @@ function AnswerPage({ page, data, number, title, served }: AnswerPageProps): JSX
     title: `${t('answer.title')} (${number})`,
     isIndexed: false,
     styles: ['notices', 'walk', 'answer'],
-    scripts: ['copy', 'answer'],
+    scripts: ['copy'],
   };
   const links = languageLinks(site.locales, (other) => answerPath(other, number));
   return (

@@ -54,17 +54,17 @@ export function AnswerPanel({
   const { t } = page;
   const { customer, mine, note, hints } = data;
   return (
-    <section class="answer" id="ticket" aria-labelledby="answer-title" data-answer>
+    <section class="answer" id="ticket" aria-labelledby="answer-title">
       <h2 id="answer-title" class={isOwnPage ? 'visually-hidden' : undefined}>
         {t('answer.title')}
       </h2>
-      <form class="answer-choice" method="get" action={`${action}#ticket`}>
+      <form class="answer-choice" method="get" action={`${action}#ticket`} data-auto>
         {[...fields].map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         <p class="walk-field">
           <label for="answer-language">{t('answer.language')}</label>
-          <select id="answer-language" name={ANSWER_PARAMETERS.customer} data-submit-on-change>
+          <select id="answer-language" name={ANSWER_PARAMETERS.customer}>
             {messageLanguages().map((tag) => (
               <option value={tag} lang={tag} selected={tag === customer.locale}>
                 {nativeLanguageName(tag)}
@@ -141,7 +141,7 @@ function NewerSteps({
   return (
     <p class="walk-field">
       <label for="answer-steps">{t('answer.newer')}</label>
-      <select id="answer-steps" name={ANSWER_PARAMETERS.steps} data-submit-on-change>
+      <select id="answer-steps" name={ANSWER_PARAMETERS.steps}>
         <option value="all" selected={takesNewer}>
           {t('answer.newerTaken')}
         </option>
@@ -153,7 +153,7 @@ function NewerSteps({
   );
 }
 
-/** Shapes the text is copied in, filled by `public/answer.js` with what was edited. */
+/** Shapes that `copy.js` copies the edited text in. */
 const SHAPES = ['plain', 'html', 'markdown', 'jira', 'rich'] as const;
 
 /** One button a shape; without a script the text is selected by hand. */
@@ -166,17 +166,10 @@ function CopyRow({ page }: { readonly page: PageContext }): JSX.Element {
   return (
     <div class="answer-copy needs-script" role="group" aria-label={t('copy.copy')}>
       {SHAPES.map((shape) => (
-        <>
-          <button class="button copy-button" type="button" data-copy={`answer-as-${shape}`}>
-            <Icon name="copy" />
-            <span data-copy-label>{name(shape)}</span>
-          </button>
-          {shape === 'rich' ? (
-            <div id={`answer-as-${shape}`} data-rich hidden />
-          ) : (
-            <textarea id={`answer-as-${shape}`} aria-label={name(shape)} hidden readonly />
-          )}
-        </>
+        <button class="button copy-button" type="button" data-copy-answer={shape}>
+          <Icon name="copy" />
+          <span data-copy-label>{name(shape)}</span>
+        </button>
       ))}
     </div>
   );

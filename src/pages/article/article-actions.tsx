@@ -7,7 +7,7 @@ import { languageAttributes } from '../layout/language-attributes.js';
 import type { PageContext } from '../layout/page-context.js';
 import { articleLanguages } from './article-languages.js';
 import type { ArticleView } from './article-page-data.js';
-import { fillTemplate, ticketTemplates } from './ticket-shapes.js';
+import { ticketShapes } from './ticket-shapes.js';
 
 const WRITTEN = ['jira', 'markdown', 'plain', 'html'] as const;
 
@@ -45,7 +45,7 @@ function CopyLink({ view }: { readonly view: ArticleView }): JSX.Element {
   const { number } = reading.article;
   const { title } = reading.translation;
   const url = absolute(page.site, permalinkPath(number));
-  const templates = ticketTemplates(number, title);
+  const shapes = ticketShapes(number, title, url);
   const label = (shape: (typeof WRITTEN)[number]): string =>
     shape === 'jira' ? 'Jira' : t(`permalink.${shape}`);
   return (
@@ -69,7 +69,6 @@ function CopyLink({ view }: { readonly view: ArticleView }): JSX.Element {
             <p class="permalink-rich" id="permalink-rich" aria-labelledby="permalink-rich-label" role="group">
               <a href={url}>
                 {number}: <span {...view.articleLang}>{title}</span>
-                <span data-ticket-step />
               </a>
             </p>
             <CopyButton page={page} what={`Zendesk, ${t('permalink.rich')}`} target="permalink-rich" />
@@ -85,7 +84,7 @@ function CopyLink({ view }: { readonly view: ArticleView }): JSX.Element {
                 data-select
                 data-shape={shape}
               >
-                {fillTemplate(templates[shape], url)}
+                {shapes[shape]}
               </textarea>
               <CopyButton page={page} what={label(shape)} target={`permalink-${shape}`} />
             </div>
@@ -107,21 +106,16 @@ function CustomerLanguage({ view: { page, reading } }: { readonly view: ArticleV
       data-customer-language
       autocomplete="off"
     >
-      {article.translations.map(({ locale, title }) => {
-        const { jira, markdown } = ticketTemplates(article.number, title);
-        return (
-          <option
-            value={matchSiteLocale(locale, page.site.locales) ?? locale}
-            selected={locale === served}
-            data-title={title}
-            data-jira={jira}
-            data-markdown={markdown}
-            {...languageAttributes(locale, page.locale)}
-          >
-            {page.nativeName(locale)}
-          </option>
-        );
-      })}
+      {article.translations.map(({ locale, title }) => (
+        <option
+          value={matchSiteLocale(locale, page.site.locales) ?? locale}
+          selected={locale === served}
+          data-title={title}
+          {...languageAttributes(locale, page.locale)}
+        >
+          {page.nativeName(locale)}
+        </option>
+      ))}
     </select>
   );
 }

@@ -11,7 +11,6 @@ import { ArticleHeader } from './article-header.js';
 import { articleLanguages, canonicalArticlePath } from './article-languages.js';
 import { articleCardPath, articleDescription, articleJsonLd } from './article-metadata.js';
 import { ArticleNotices } from './article-notices.js';
-import { STEP_MARK } from './ticket-shapes.js';
 import { createArticleView, type ArticlePageData, type ArticleView } from './article-page-data.js';
 import { ArticleSection } from './article-section.js';
 import { ContentsList, isLong } from './contents-list.js';
@@ -21,6 +20,9 @@ import { JsonLd } from '../layout/json-ld.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
 import { renderDocument } from '../layout/render-document.js';
+
+/** Stands for a step's number until a step is copied. */
+const STEP_MARK = '\uF8F1';
 
 /** An article as a whole HTML document, in the locale of `page`. */
 export function renderArticlePage(data: ArticlePageData, page: PageContext): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { ListedArticle } from '../../article/listing.js';
 import { LONGEST_CURSOR } from '../../http/response/cursor.js';
-import { parseQuery } from '../../http/request/parse-query.js';
+import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import type { ArticleItemData } from './article-item.js';
@@ -13,14 +13,12 @@ import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 
 const NO_PARAMETERS = z.object({});
 const PAGE = { error: 'takes the number of a page, from 1' } as const;
-const SINCE = { error: 'takes a day, as 2022-08-19' } as const;
-const ONLY = z.union([z.literal(''), z.literal('true')], { error: 'takes true' }).optional();
 const LIST = z.object({
-  product: z.string().max(200).optional(),
+  product: CHOICE,
   sort: z.enum(['newest', 'oldest']).default('newest'),
   bug: ONLY,
   current: ONLY,
-  since: z.union([z.literal(''), z.iso.date()], SINCE).optional(),
+  since: SINCE,
   page: z.coerce.number(PAGE).int(PAGE).min(1, PAGE).max(1_000_000, PAGE).default(1),
   // Where links of earlier versions led on; the list begins at its first page then.
   cursor: z.string().max(LONGEST_CURSOR).optional(),
@@ -73,9 +71,7 @@ function createPopular({ ledger }: Pick<DeliveryDeps, 'ledger'>): () => readonly
 export function serveList(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const { library } = deps;
-    const { sort, page: number, ...given } = parseQuery(req, LIST);
-    const [product, since] = [given.product || undefined, given.since || undefined];
-    const [bug, current] = [given.bug || undefined, given.current || undefined];
+    const { page: number, product, sort, bug, current, since } = parseQuery(req, LIST);
     const { items, total, next } = library.list({
       locale,
       product,

@@ -5,7 +5,7 @@ import type { LocaleTag } from '../../article/article.js';
 import type { SearchAddress } from '../../http/response/addresses.js';
 import { asksAnew, countSearch } from '../../http/response/count-search.js';
 import { LONGEST_CURSOR } from '../../http/response/cursor.js';
-import { parseQuery } from '../../http/request/parse-query.js';
+import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
 import { bodyType, LARGEST_BODY, parseBody } from '../../http/request/read-body.js';
 import { readForm } from '../../http/request/read-form.js';
 import { readerOf } from '../../http/request/reader.js';
@@ -18,20 +18,15 @@ import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 import { renderSearchPage } from './search-page.js';
 
 const PAGE_SIZE = 10;
-/** A form sends what was not filled in as empty. */
-const FILTER = z.string().transform((text) => (text === '' ? undefined : text));
-const ONLY = FILTER.pipe(z.literal('true', { error: 'takes true' }).optional()).optional();
 const QUERY = z.object({
   q: z.string().optional(),
-  product: FILTER.optional(),
-  foundIn: FILTER.optional(),
+  product: CHOICE,
+  foundIn: CHOICE,
   bug: ONLY,
   current: ONLY,
-  since: FILTER.pipe(z.iso.date({ error: 'takes a day, as 2022-08-19' }).optional()).optional(),
-  sort: FILTER.pipe(
-    z.enum(['relevance', 'newest'], { error: 'takes relevance or newest' }).optional(),
-  ).optional(),
-  cursor: FILTER.pipe(z.string().max(LONGEST_CURSOR).optional()).optional(),
+  since: SINCE,
+  sort: CHOICE.pipe(z.enum(['relevance', 'newest'], { error: 'takes relevance or newest' }).optional()),
+  cursor: CHOICE.pipe(z.string().max(LONGEST_CURSOR).optional()),
 });
 const FORM = QUERY.strict();
 

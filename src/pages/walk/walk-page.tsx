@@ -73,7 +73,7 @@ function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
       : [],
     isIndexed: view.isStart,
     styles: ['prose', 'notices', 'walk', 'walk-findings', 'answer'],
-    scripts: ['copy', 'walk', 'answer'],
+    scripts: ['copy', 'walk'],
   };
   return (
     <Layout page={page} head={head} languages={links} kind="walk">
