@@ -66,7 +66,7 @@ function offerOwnZone(button) {
   button.hidden = false;
   button.addEventListener('click', () => {
     field.value = timeZone;
-    field.focus();
+    field.form?.requestSubmit();
   });
 }
 
