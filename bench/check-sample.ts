@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { checkFolder } from '../src/check/check-folder.js';
 import type { Finding } from '../src/check/finding.js';
 import { RULES } from '../src/check/rule-table.js';
-import { DEFAULT_INTERNAL_HOSTS } from '../src/content/internal-address.js';
+import { DEFAULT_INTERNAL_HOSTS } from '../src/content/private-address.js';
 
 /**
  * A sample of findings to be read by hand, each with what it points at in the source and in the translation; how the precision of

@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compileTranslation, type SourceContext } from '../src/content/compile-translation.js';
-import { DEFAULT_INTERNAL_HOSTS } from '../src/content/internal-address.js';
-import { createAddressMask, privateAddressPattern } from '../src/content/private-address.js';
+import {
+  DEFAULT_INTERNAL_HOSTS,
+  createAddressMask,
+  privateAddressPattern,
+} from '../src/content/private-address.js';
 import { articleLosses } from '../test/support/article-losses.js';
 import { htmlOf, SETTINGS } from '../test/support/compile.js';
 import { htmlFaults } from '../test/support/html-faults.js';

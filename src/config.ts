@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
-import { DEFAULT_INTERNAL_HOSTS } from './content/internal-address.js';
+import { DEFAULT_INTERNAL_HOSTS } from './content/private-address.js';
 import { canonicalTag } from './locale/tag.js';
 
 /** The language articles are written in first, where nothing else is set; need not be there. */

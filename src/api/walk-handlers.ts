@@ -8,7 +8,7 @@ import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { advance, type WalkState } from '../walk/engine/advance.js';
 import { describeWalk } from '../walk/present/describe-walk.js';
-import { createVoice } from '../walk/present/create-voice.js';
+import { createVoice } from '../walk/present/walk-words.js';
 import { presentWalkState } from '../walk/present/present-walk-state.js';
 import { apiWalkContext } from '../presenters/api-walk-context.js';
 import { resolveWalk, type ArticleWalk } from '../presenters/article-walk.js';

@@ -1,5 +1,8 @@
-import { DEFAULT_INTERNAL_HOSTS, internalAddressPattern } from '../content/internal-address.js';
-import { privateAddressPattern } from '../content/private-address.js';
+import {
+  DEFAULT_INTERNAL_HOSTS,
+  internalAddressPattern,
+  privateAddressPattern,
+} from '../content/private-address.js';
 
 /** What the rules need to know about the site. */
 export interface CheckSettings {

@@ -18,7 +18,7 @@ import { matchSiteLocale } from '../locale/tag.js';
 import type { CheckOptions } from './check-options.js';
 import { chooseFiles, type FileChoice } from './choose-files.js';
 import { withCompiledContent } from './compiled-content.js';
-import { ProgressLine } from '../server/progress-line.js';
+import { ProgressLine } from '../server/sync-report.js';
 
 /**
  * `parlance check`: list every diagnostic of the content and everything wrong with its translations.

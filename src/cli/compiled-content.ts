@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import { withScratchLibrary } from '../ingest/scratch-library.js';
 import type { Library } from '../library/library.js';
 import { describeCompiler } from '../server/compiler.js';
-import { ProgressLine } from '../server/progress-line.js';
+import { ProgressLine } from '../server/sync-report.js';
 
 /**
  * Compile the content beside the serving library, which is left alone, and read what came of it.

@@ -2,8 +2,7 @@ import type { Config } from '../config.js';
 import { createCompilePool } from '../ingest/compile-pool.js';
 import { syncLibrary } from '../ingest/sync-library.js';
 import { configureCompiler } from '../server/compiler.js';
-import { DAMAGED, summarizeSync } from '../server/sync-report.js';
-import { ProgressLine } from '../server/progress-line.js';
+import { DAMAGED, summarizeSync, ProgressLine } from '../server/sync-report.js';
 
 /** `parlance ingest`: bring the library up to date, once. @returns The exit code. */
 export async function ingest(config: Config): Promise<number> {

@@ -1,5 +1,6 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import pino, { type Logger } from 'pino';
+import pino from 'pino';
+import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { createSiteSource } from '../http/response/site.js';
 import { SyncService } from '../ingest/sync-service.js';
@@ -9,9 +10,8 @@ import { createMcpServer } from '../mcp/create-mcp-server.js';
 import { createSearchThread } from '../search/search-service.js';
 import { openLedger } from '../server/open-ledger.js';
 import { configureCompiler, syncOptions, type Compiler } from '../server/compiler.js';
-import { ProgressLine } from '../server/progress-line.js';
+import { ProgressLine, DAMAGED } from '../server/sync-report.js';
 import { stopWithin, untilEnd } from '../server/process-end.js';
-import { DAMAGED } from '../server/sync-report.js';
 
 /** File descriptor of standard error: standard output belongs to the protocol. */
 const STANDARD_ERROR = 2;

@@ -10,7 +10,7 @@ import { withCompiledContent } from './compiled-content.js';
 import { collectFindings } from '../check/check-folder.js';
 import { SuppressionListError } from '../check/suppression.js';
 import { withLedger } from '../server/open-ledger.js';
-import { ProgressLine } from '../server/progress-line.js';
+import { ProgressLine } from '../server/sync-report.js';
 import type { ReportOptions } from './report-options.js';
 
 /**

@@ -5,8 +5,7 @@ import { configureCompiler, FIRST_SYNC_DELAY, syncOptions } from '../server/comp
 import { createLogger } from '../server/logger.js';
 import { openHttpService } from '../server/http-service.js';
 import { createSyncReporter } from '../server/sync-report.js';
-import { limitHeapGrowth } from '../server/heap-limits.js';
-import { stopWithin, untilEnd } from '../server/process-end.js';
+import { limitHeapGrowth, stopWithin, untilEnd } from '../server/process-end.js';
 
 /**
  * `parlance serve`: answer requests until told to stop, in this process or, with `WORKERS`, in several.

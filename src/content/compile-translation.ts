@@ -1,6 +1,6 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { ArticleFacts, ArticleLink, LocaleTag, Step, Translation } from '../article/article.js';
-import { stepMarks } from '../article/step-marks.js';
+import { stepMarks } from '../article/align-steps.js';
 import { direction } from '../locale/tag.js';
 import { applyDialect } from './markdown/apply-dialect.js';
 import type { DialectWords, ImageDescriptions, InlineImage } from './markdown/dialect.js';

@@ -109,7 +109,7 @@ function label(form: 'line' | 'run-in', children: PhrasingContent[], line: numbe
 }
 
 /** Cut phrasing content at soft and hard line breaks. */
-export function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
+function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
   const lines: PhrasingContent[][] = [[]];
   for (const child of children) {
     if (child.type === 'break') lines.push([]);
@@ -124,7 +124,7 @@ export function splitLines(children: readonly PhrasingContent[]): PhrasingConten
 }
 
 /** Whether a line is bold throughout and short enough to be a label. */
-export function isLabelLine(content: readonly PhrasingContent[]): boolean {
+function isLabelLine(content: readonly PhrasingContent[]): boolean {
   const said = content.filter((child) => !(child.type === 'text' && /^[\s:：]*$/.test(child.value)));
   if (said.length === 0 || !said.every(isBold)) return false;
   const text = content.map(inlineText).join('').trim();
@@ -151,4 +151,37 @@ function unwrap(children: readonly PhrasingContent[]): PhrasingContent[] {
     if (child.type === 'inlineElement' && child.data.hName === 'u') return unwrap(child.children);
     return [child];
   });
+}
+
+/** A bullet that is text to Markdown. */
+const BULLET = /^\s*[•·・‣▪]\s/;
+
+/**
+ * Keep lines on their own where their author meant them so: bold lines that are no sub-headings (in list items, quotes and
+ * notes), and lines with a bullet that Markdown does not know.
+ *
+ * Markdown runs the lines of a paragraph together, so that `<b>Example</b>` would end up amid the text around it.
+ *
+ * @param node - A block; paragraphs in it are changed in place.
+ */
+export function keepOwnLines(node: RootContent): void {
+  if (
+    node.type === 'list' ||
+    node.type === 'listItem' ||
+    node.type === 'blockquote' ||
+    node.type === 'admonition'
+  )
+    for (const child of node.children) keepOwnLines(child);
+  else if (node.type === 'paragraph') node.children = breakLines(node.children);
+}
+
+function breakLines(children: PhrasingContent[]): PhrasingContent[] {
+  const lines = splitLines(children).filter((line) => textOf(line).trim() !== '');
+  if (lines.length < 2 || !lines.some((line) => isLabelLine(line) || BULLET.test(textOf(line))))
+    return children;
+  return lines.flatMap((line, index) => (index === 0 ? line : [{ type: 'break' }, ...line]));
+}
+
+function textOf(line: readonly PhrasingContent[]): string {
+  return line.map(inlineText).join('');
 }

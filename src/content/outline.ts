@@ -1,9 +1,8 @@
 import type { BlockContent, DefinitionContent, Root, RootContent } from 'mdast';
 import type { SectionName } from '../article/article.js';
 import { ADMONITION_KINDS, admonition, type AdmonitionKind, type NoteTitle } from './markdown/nodes.js';
-import { findLabels, type OutlineItem } from './label-lines.js';
+import { findLabels, type OutlineItem, keepOwnLines } from './label-lines.js';
 import { isPartHeading, labelMeaning, type LabelMeaning, type Part } from './author-words.js';
-import { keepOwnLines } from './own-lines.js';
 
 /** A section before it is written as HTML. */
 export interface SectionDraft {

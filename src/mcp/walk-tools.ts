@@ -4,7 +4,7 @@ import type { LocaleTag } from '../article/article.js';
 import { articleNumber, resolveReading } from '../http/request/article-parameter.js';
 import { advance } from '../walk/engine/advance.js';
 import { describeWalk } from '../walk/present/describe-walk.js';
-import { createVoice } from '../walk/present/create-voice.js';
+import { createVoice } from '../walk/present/walk-words.js';
 import { presentWalkState } from '../walk/present/present-walk-state.js';
 import { apiWalkContext } from '../presenters/api-walk-context.js';
 import { resolveWalk, type ArticleWalk } from '../presenters/article-walk.js';

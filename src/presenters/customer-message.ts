@@ -6,7 +6,7 @@ import type { ReadingDeps } from '../http/response/site.js';
 import { formatFor } from '../locale/format.js';
 import { isSameReadership } from '../locale/tag.js';
 import { textLanguage } from '../locale/text-tables.js';
-import { fillPlaceholders } from '../walk/present/placeholders.js';
+import { fillPlaceholders } from '../walk/walk-texts.js';
 import { WALK_WORDS } from '../walk/present/walk-words.js';
 import { readSteps } from './article-walk.js';
 

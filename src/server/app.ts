@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { IncomingMessage } from 'node:http';
-import express, { type Express, type RequestHandler } from 'express';
+import express from 'express';
+import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createApiRouter } from '../api/router.js';
@@ -12,9 +13,13 @@ import { logRequests, type RequestLog } from '../http/observe/request-log.js';
 import type { CacheAnswer } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { createMonitorRouter, type ReadMetrics } from '../http/observe/monitor-router.js';
-import { serveBundle } from '../http/response/serve-bundle.js';
+import {
+  serveBundle,
+  serveAttachments,
+  serveImages,
+  type ImageFolders,
+} from '../http/response/serve-files.js';
 import { leadToCleanAddress } from '../http/request/clean-address.js';
-import { serveAttachments, serveImages, type ImageFolders } from '../http/response/serve-files.js';
 import { createMcpRouter } from '../mcp/router.js';
 import { createPagesRouter } from '../pages/router.js';
 import { Problem } from '../problem.js';

@@ -21,7 +21,6 @@ import { createHttpServer } from './http-server.js';
 import { createMetrics, type ProcessMetrics } from './metrics.js';
 import { openLedger } from './open-ledger.js';
 import { openFindings } from './findings.js';
-import { CloseStack } from './close-stack.js';
 import { WebhookSender } from './webhook-sender.js';
 
 /** Share of STOP_TIMEOUT after which connections are cut; the rest is for threads and databases. */
@@ -178,4 +177,36 @@ function listener(deps: AppDeps, cache: ResponseCache | undefined): RequestListe
     req.url = withoutSitePath(req.url ?? '/');
     answer(req, res);
   };
+}
+
+/** What one service has opened, and how each is closed. */
+export class CloseStack {
+  private readonly closers: (() => unknown)[] = [];
+
+  /**
+   * Take charge of something open.
+   *
+   * @param close - Called once, when everything opened after it is closed.
+   * @returns The same thing.
+   */
+  use<Thing>(thing: Thing, close: (thing: Thing) => unknown): Thing {
+    this.closers.push(() => close(thing));
+    return thing;
+  }
+
+  /**
+   * Close everything, the last opened first; one that fails to close does not keep the others open.
+   *
+   * @throws The first error, when all is done.
+   */
+  async close(): Promise<void> {
+    const errors: unknown[] = [];
+    for (let close = this.closers.pop(); close !== undefined; close = this.closers.pop())
+      try {
+        await close();
+      } catch (error) {
+        errors.push(error);
+      }
+    if (errors.length > 0) throw errors[0];
+  }
 }

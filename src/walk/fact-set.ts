@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type * as z from 'zod';
-import type { WalkVoice } from './present/voice.js';
+import type { WalkVoice } from './walk-texts.js';
 
 /** The answer every question takes. */
 export const UNKNOWN = 'unknown';

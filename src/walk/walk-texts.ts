@@ -1,3 +1,5 @@
+import type { LocaleTag } from '../article/article.js';
+
 /** What a question says. */
 export interface QuestionTexts {
   readonly prompt: string;
@@ -26,4 +28,29 @@ export interface WalkTexts {
   readonly sentences: ReadonlyMap<string, string>;
   /** The way through the product's menus to where the change is made. */
   readonly consolePath: readonly string[];
+}
+
+/** A walk in one language. */
+export interface WalkVoice {
+  /** The language of its texts; another than the reader's where the walk lacks theirs. */
+  readonly language: LocaleTag;
+  /** Formats dates and numbers: the reader's locale where its language is spoken, else {@link language}. */
+  readonly locale: LocaleTag;
+  readonly texts: WalkTexts;
+}
+
+const BRACES = /\{([^{}]{0,40})\}/g;
+
+/** Names in braces, sorted, each as often as it comes. */
+export function placeholdersIn(text: string): readonly string[] {
+  return [...text.matchAll(BRACES)].map((match) => match[1] ?? '').sort();
+}
+
+/**
+ * Put values in the place of names in braces.
+ *
+ * @param values - A name without a value is shown as three dots.
+ */
+export function fillPlaceholders(text: string, values: ReadonlyMap<string, string>): string {
+  return text.replace(BRACES, (_, name: string) => values.get(name) ?? '…');
 }

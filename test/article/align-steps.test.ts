@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findMissingSteps } from '../../src/article/align-steps.js';
-import { stepMarks } from '../../src/article/step-marks.js';
+import { findMissingSteps, stepMarks } from '../../src/article/align-steps.js';
 import { buildSteps } from '../support/build-article.js';
 
 describe('stepMarks', () => {

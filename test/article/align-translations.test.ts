@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alignTranslations, type AlignedRow, type Piece } from '../../src/article/align-translations.js';
 import type { Block, Translation } from '../../src/article/article.js';
-import { stepMarks } from '../../src/article/step-marks.js';
+import { stepMarks } from '../../src/article/align-steps.js';
 import { buildSteps, buildTranslation } from '../support/build-article.js';
 
 const html = (text: string): Block => ({ kind: 'html', html: `<p>${text}</p>` });

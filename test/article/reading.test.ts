@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareWithSource } from '../../src/article/reading.js';
-import { stepMarks } from '../../src/article/step-marks.js';
+import { stepMarks } from '../../src/article/align-steps.js';
 import type { Step } from '../../src/article/article.js';
 import { buildSteps, buildTranslation } from '../support/build-article.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExportDate } from '../../src/content/export-date.js';
+import { parseExportDate } from '../../src/content/front-matter.js';
 
 describe('parseExportDate', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Translation } from '../../src/article/article.js';
-import { stepMarks } from '../../src/article/step-marks.js';
+import { stepMarks } from '../../src/article/align-steps.js';
 import { LOCALE_MARK } from '../../src/article/html.js';
 import type { Reading } from '../../src/article/reading.js';
 import type { ArticlePageData } from '../../src/pages/article/article-page-data.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CloseStack } from '../../src/server/close-stack.js';
+import { CloseStack } from '../../src/server/http-service.js';
 
 describe('what a service has opened', () => {
   it('is closed once, the last opened first, each when the one before is through', async () => {

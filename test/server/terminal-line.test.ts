@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { describe, expect, it } from 'vitest';
-import { terminalLine } from '../../src/server/terminal-line.js';
+import { terminalLine } from '../../src/server/logger.js';
 
 /** What people see of what is logged. */
 function seen(log: (logger: pino.Logger) => void): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/social-card/card.js';
-import { createCardDrawer } from '../../src/social-card/draw-card.js';
+import { createCardDrawer } from '../../src/social-card/card-worker.js';
 import { createFontCatalog } from '../../src/social-card/font-catalog.js';
 import { layOutCard } from '../../src/social-card/lay-out-card.js';
 import { createTypesetter, visibleCharacters } from '../../src/social-card/typesetter.js';

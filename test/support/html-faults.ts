@@ -1,5 +1,5 @@
 import { parse, type DefaultTreeAdapterTypes } from 'parse5';
-import { ARTICLE_SCHEMA } from '../../src/content/markdown/sanitize-schema.js';
+import { ARTICLE_SCHEMA } from '../../src/content/markdown/render-html.js';
 
 const ELEMENTS = new Set([...(ARTICLE_SCHEMA.tagNames ?? []), 'html', 'head', 'body']);
 const ATTRIBUTES = /^(?:href|title|src|alt|loading|decoding|start|id|class|align|lang|dir)$/;

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-
-import { answerBrokenRequest } from '../../src/server/broken-request.js';
+import { answerBrokenRequest } from '../../src/server/http-server.js';
 
 /** An answer as it came over the wire. */
 export interface RawAnswer {

@@ -5,7 +5,7 @@ import { singleValueInput } from '../../src/walk/engine/choice-input.js';
 import { answerText, evaluateOnly, NO_FACTS, refuse, type FactSetModule } from '../../src/walk/fact-set.js';
 import { parseWalk, readStoredWalk, type ParsedWalk } from '../../src/walk/files/parse-walk.js';
 import { decodeAnswers, encodeAnswers } from '../../src/walk/present/answer-query.js';
-import { createVoice } from '../../src/walk/present/create-voice.js';
+import { createVoice } from '../../src/walk/present/walk-words.js';
 import { presentWalkState } from '../../src/walk/present/present-walk-state.js';
 
 const NOW = Date.parse('2025-02-03T10:00:00Z');

@@ -1,8 +1,7 @@
 import type { Image, PhrasingContent } from 'mdast';
 import { direction } from '../../locale/tag.js';
 import type { Dialect } from './dialect.js';
-import { isPrivate } from './link.js';
-import { maskPrivate } from './mask-private.js';
+import { isPrivate, maskPrivate } from './link.js';
 import { text } from './nodes.js';
 
 const DATA_IMAGE = /^data:image\/([a-z0-9.+-]{1,20});base64,([A-Za-z0-9+/=]*)$/i;

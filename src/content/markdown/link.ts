@@ -4,8 +4,8 @@ import { LOCALE_MARK } from '../../article/html.js';
 import { namesFile } from '../file-types.js';
 import { decodeAmpersands } from './autolink.js';
 import type { Dialect } from './dialect.js';
-import { maskPrivate } from './mask-private.js';
 import { text } from './nodes.js';
+import type { Node } from 'unist';
 
 /** An article of this knowledge base at its vendor's address. */
 const PUBLISHED =
@@ -81,4 +81,16 @@ function placeholder(link: Link): PhrasingContent[] {
   const shown = link.children.map((child) => ('value' in child ? child.value : '')).join('');
   if (shown.includes(link.url)) return link.children;
   return [...link.children, text(' ('), { type: 'inlineCode', value: link.url }, text(')')];
+}
+
+/**
+ * Put a word in place of each address in a text that must not be published.
+ *
+ * @param node - Where the text stands; for the report.
+ */
+export function maskPrivate(value: string, dialect: Dialect, node: Node): string {
+  const masked = dialect.maskAddresses(value, dialect.words.internalAddress);
+  if (masked !== value)
+    dialect.report('internal-address', node.position?.start, 'internal or signed address in the text');
+  return masked;
 }

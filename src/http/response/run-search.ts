@@ -7,7 +7,10 @@ import type { Library } from '../../library/library.js';
 import type { SearchQuery, SearchResult } from '../../search/query/search-query.js';
 import { createCursor } from './cursor.js';
 import { checkKnown, unknownValue } from '../request/parse-query.js';
-import type { ReadingDeps } from './site.js';
+import type { ReadingDeps, Site } from './site.js';
+import type { Request } from 'express';
+import type { Ledger } from '../../ledger/ledger.js';
+import type { Reader } from '../../ledger/reader-mark.js';
 
 /** Characters of a query that are looked at. */
 export const LONGEST_QUERY = 16_384;
@@ -111,4 +114,45 @@ function contentLocale(library: Library, asked: string): LocaleTag {
   const match = tag === undefined ? undefined : matchSiteLocale(tag, library.locales);
   if (match === undefined) throw unknownValue('foundIn', asked, library.locales);
   return match;
+}
+
+/** What counting needs. */
+interface CountDeps {
+  readonly ledger: Pick<Ledger, 'searches'>;
+  readonly site: () => Site;
+}
+
+/** BCP 47's word for what is not said: locales the site does not have are counted together, for anybody can make them up. */
+const OTHER_LOCALES = 'und';
+
+/**
+ * Count a search that was answered; a further page of it is the same search.
+ *
+ * A query counts as one with no results only where the whole site was searched.
+ *
+ * @param reader - Undefined where many share one address.
+ * @see docs/decisions/0080-searches-without-result.md
+ */
+export function countSearch(
+  { ledger, site }: CountDeps,
+  { request, result, direct }: SearchFound,
+  reader: Reader | undefined,
+): void {
+  const { text, locale, product, foundIn, isBug, isCurrent, publishedSince, cursor } = request;
+  const isFiltered = [product, foundIn, isBug, isCurrent, publishedSince].some(
+    (filter) => filter !== undefined,
+  );
+  if (cursor !== undefined || text.trim() === '') return;
+  ledger.searches.count({
+    locale: matchSiteLocale(locale, site().locales) ?? OTHER_LOCALES,
+    isFound: result.total > 0 || direct !== undefined,
+    text: isFiltered ? undefined : text,
+    reader,
+  });
+}
+
+/** Whether somebody asks anew: no look at the head alone, nothing fetched ahead, no look whether what one has is still true. */
+export function asksAnew(req: Request): boolean {
+  const purpose = `${req.get('sec-purpose') ?? ''} ${req.get('purpose') ?? ''}`;
+  return req.method !== 'HEAD' && !purpose.includes('prefetch') && req.get('if-none-match') === undefined;
 }

@@ -3,13 +3,18 @@ import { z } from 'zod';
 import { parseArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import type { SearchAddress } from '../../http/response/addresses.js';
-import { asksAnew, countSearch } from '../../http/response/count-search.js';
+import {
+  asksAnew,
+  countSearch,
+  LONGEST_QUERY,
+  runSearch,
+  type SearchFound,
+} from '../../http/response/run-search.js';
 import { LONGEST_CURSOR } from '../../http/response/cursor.js';
 import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
 import { bodyType, LARGEST_BODY, parseBody } from '../../http/request/read-body.js';
 import { readForm } from '../../http/request/read-form.js';
 import { readerOf } from '../../http/request/reader.js';
-import { LONGEST_QUERY, runSearch, type SearchFound } from '../../http/response/run-search.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { Problem } from '../../problem.js';
 import { presentSearch } from '../../presenters/present-search.js';

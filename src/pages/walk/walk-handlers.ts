@@ -17,7 +17,7 @@ import { drawWalkGraph } from '../../walk/present/draw-graph.js';
 import { MAX_TEXT_BYTES } from '../../walk/engine/decode-text.js';
 import { UNKNOWN } from '../../walk/fact-set.js';
 import { encodeAnswers } from '../../walk/present/answer-query.js';
-import { createVoice } from '../../walk/present/create-voice.js';
+import { createVoice } from '../../walk/present/walk-words.js';
 import type { QuestionNode } from '../../walk/walk.js';
 import { resolveWalk, type ArticleWalk } from '../../presenters/article-walk.js';
 import { walkProblemCode } from '../../presenters/walk-problem.js';

@@ -4,9 +4,8 @@ import type { Encoding } from '../../http/response/entity-tag.js';
 import type { CacheAnswer, WholeAnswer } from '../../http/response/send-cacheable.js';
 import { loggedRequest, type LoggedRequest } from '../../http/observe/request-log.js';
 import type { Site } from '../../http/response/site.js';
-import { Compressor } from './compressor.js';
+import { Compressor, CachedResponse, type Representation } from './cached-response.js';
 import { cacheKey, type CacheKey } from './cache-key.js';
-import { CachedResponse, type Representation } from './cached-response.js';
 import { readVariance, RequestPreferences, type Variance } from './variant-key.js';
 
 /** What the cache has done since the start. */

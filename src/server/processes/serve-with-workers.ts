@@ -9,8 +9,7 @@ import { createLogger } from '../logger.js';
 import { addressOf } from '../http-server.js';
 import { openHttpService } from '../http-service.js';
 import { createSyncReporter } from '../sync-report.js';
-import { stopWithin, untilEnd } from '../process-end.js';
-import { limitHeapGrowth } from '../heap-limits.js';
+import { stopWithin, untilEnd, limitHeapGrowth } from '../process-end.js';
 import { FIRST_SYNC_DELAY, configureCompiler, syncOptions } from '../compiler.js';
 
 /** Milliseconds after which the metrics of all are given up. */

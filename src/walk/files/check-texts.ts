@@ -1,5 +1,5 @@
 import type { Walk } from '../walk.js';
-import { placeholdersIn } from '../present/placeholders.js';
+import { placeholdersIn } from '../walk-texts.js';
 import type { WalkDiagnostic, YamlPath, YamlSource } from './yaml-source.js';
 import type { TextsDocument } from './walk-schema.js';
 

@@ -2,13 +2,26 @@ import type { Reading } from '../../article/reading.js';
 import { textLanguage } from '../../locale/text-tables.js';
 import { choiceInput, edgeNames } from '../engine/choice-input.js';
 import { NO_FACTS } from '../fact-set.js';
-import { fillPlaceholders } from '../present/placeholders.js';
+import { fillPlaceholders, type QuestionTexts, type WalkTexts } from '../walk-texts.js';
 import { WALK_WORDS, type WalkWords } from '../present/walk-words.js';
 import type { OutcomeKind, QuestionNode, Walk, WalkNode } from '../walk.js';
-import type { QuestionTexts, WalkTexts } from '../walk-texts.js';
-import { isConditional } from './is-conditional.js';
 import type { PlannedList, StepPlan } from './plan-steps.js';
 import type { ShownStep } from './shown-steps.js';
+
+/** A condition stands at the beginning of a step; what follows may speak of others. */
+const FIRST_CLAUSE = 60;
+
+/**
+ * Tell whether a step holds only for some readers, by how its language says so.
+ *
+ * @param text - The step's visible text.
+ */
+export function isConditional(text: string, words: WalkWords['conditions']): boolean {
+  const begin = text.trimStart().slice(0, FIRST_CLAUSE).toLowerCase();
+  if (words.starts.some((start) => begin.startsWith(start))) return true;
+  const [clause = ''] = begin.split(/[。.!?！？]/, 1);
+  return words.within.some((word) => clause.includes(word));
+}
 
 /** What a step can be answered with, besides `unknown`. */
 const STEP_OPTIONS = ['done', 'didNotHelp', 'doesNotApply'] as const;

@@ -1,7 +1,6 @@
 import type { OutcomeKind, Walk } from '../walk.js';
-import { fillPlaceholders } from './placeholders.js';
+import { fillPlaceholders, type WalkVoice } from '../walk-texts.js';
 import { presentQuestion, type WalkContext } from './present-node.js';
-import type { WalkVoice } from './voice.js';
 import type { WireQuestion } from './wire-state.js';
 
 /** The answer to `GET …/walk`: what a client must know to answer everything at once. */

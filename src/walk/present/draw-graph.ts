@@ -1,9 +1,8 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { UNKNOWN } from '../fact-set.js';
 import type { Walk, WalkNode } from '../walk.js';
-import { fillPlaceholders } from './placeholders.js';
+import { fillPlaceholders, type WalkVoice } from '../walk-texts.js';
 import { labelAnswer } from './present-node.js';
-import type { WalkVoice } from './voice.js';
 import { WALK_WORDS } from './walk-words.js';
 
 const LETTER = 6.6;

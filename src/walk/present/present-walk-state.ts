@@ -4,9 +4,8 @@ import { answerText } from '../fact-set.js';
 import { FACT_SETS } from '../facts/index.js';
 import type { Walk } from '../walk.js';
 import { encodeAnswers } from './answer-query.js';
-import { fillPlaceholders } from './placeholders.js';
+import { fillPlaceholders, type WalkVoice } from '../walk-texts.js';
 import { labelAnswer, presentOutcome, presentQuestion, type WalkContext } from './present-node.js';
-import type { WalkVoice } from './voice.js';
 import { WALK_WORDS } from './walk-words.js';
 import type { WireSentence, WireWalkState } from './wire-state.js';
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { createTextTables, uiTextFiles } from '../../locale/text-tables.js';
-import { OUTCOME_KINDS } from '../walk.js';
+import { createTextTables, uiTextFiles, textLanguage } from '../../locale/text-tables.js';
+import { OUTCOME_KINDS, type Walk } from '../walk.js';
+import type { LocaleTag } from '../../article/article.js';
+import { isSameReadership } from '../../locale/tag.js';
+import type { WalkVoice } from '../walk-texts.js';
 
 const text = z.string().min(1);
 
@@ -71,3 +74,15 @@ export type WalkWords = z.infer<typeof WORDS>;
 
 /** What every walk says, by language. */
 export const WALK_WORDS = createTextTables(WORDS, () => uiTextFiles('walk.json'));
+
+/**
+ * Let a walk speak to a reader: in the closest language it has texts in, else English, else the first it has.
+ *
+ * @param locale - As asked; where `language` of the voice is another, mark its texts as such.
+ */
+export function createVoice(walk: Walk, locale: LocaleTag): WalkVoice {
+  const language = textLanguage(locale, walk.languages);
+  const texts = walk.textsIn(language);
+  if (texts === undefined) throw new Error(`walk ${walk.number} has no texts`);
+  return { language, locale: isSameReadership(locale, language) ? locale : language, texts };
+}

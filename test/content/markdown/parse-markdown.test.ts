@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { remark } from 'remark';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown } from '../../../src/content/markdown/parse-markdown.js';
+import { parseMarkdown } from '../../../src/content/markdown/parse-article.js';
 
 const oracle = remark().use(remarkGfm, { singleTilde: false }).freeze();
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseArticle } from '../../../src/content/markdown/parse-article.js';
-import { parseMarkdown } from '../../../src/content/markdown/parse-markdown.js';
+import { parseArticle, parseMarkdown } from '../../../src/content/markdown/parse-article.js';
 import { renderMarkdown } from '../../support/compile.js';
 
 const nine = Array.from({ length: 9 }, (_, i) => `${i + 1}. Step ${i + 1}`).join('\n');

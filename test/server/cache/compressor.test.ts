@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Compressor } from '../../../src/server/cache/compressor.js';
+import { Compressor } from '../../../src/server/cache/cached-response.js';
 
 it('goes on with the next body when one cannot be compressed', async () => {
   const compressor = new Compressor((body) =>

@@ -5,11 +5,13 @@ import {
   judgeTimes,
   stampInstants,
 } from '../../../src/walk/facts/restart-clock/compare-failures.js';
-import { nearestRestart, proposeStart } from '../../../src/walk/facts/restart-clock/clock/daily-restart.js';
-import { parseDailyTime } from '../../../src/walk/facts/restart-clock/clock/daily-time.js';
-import { parseStamp } from '../../../src/walk/facts/restart-clock/clock/parse-stamp.js';
+import {
+  nearestRestart,
+  proposeStart,
+  parseDailyTime,
+} from '../../../src/walk/facts/restart-clock/clock/daily-restart.js';
+import { parseStamp, formatStamp, formatTime } from '../../../src/walk/facts/restart-clock/clock/stamp.js';
 import { parseZone } from '../../../src/walk/facts/restart-clock/clock/parse-zone.js';
-import { formatStamp, formatTime } from '../../../src/walk/facts/restart-clock/clock/stamp.js';
 import { localInstants, zoneOffset } from '../../../src/walk/facts/restart-clock/clock/zone-clock.js';
 
 const BOUNDS = { same: { from: -2, below: 5 }, near: { from: -10, to: 15 } };

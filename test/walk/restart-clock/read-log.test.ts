@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatStamp } from '../../../src/walk/facts/restart-clock/clock/stamp.js';
-import { stampsIn } from '../../../src/walk/facts/restart-clock/clock/parse-stamp.js';
+import { formatStamp, stampsIn } from '../../../src/walk/facts/restart-clock/clock/stamp.js';
 import { decodeText, isBinary } from '../../../src/walk/engine/decode-text.js';
 import type { LogReading } from '../../../src/walk/facts/restart-clock/log/log-reading.js';
-import { logRecords } from '../../../src/walk/facts/restart-clock/log/log-records.js';
-import { readLog } from '../../../src/walk/facts/restart-clock/log/read-log.js';
+import { logRecords, readLog } from '../../../src/walk/facts/restart-clock/log/read-log.js';
 import { NOW } from '../support/guided-walk.js';
 
 const FAULT = "Empty return for method 'Logon' of service 'xtk:session'.";

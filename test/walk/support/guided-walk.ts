@@ -5,7 +5,7 @@ import { advance, type WalkState } from '../../../src/walk/engine/advance.js';
 import { uiLanguages } from '../../../src/locale/text-tables.js';
 import type { z } from 'zod';
 import type { RESTART_MEMBERS } from '../../../src/walk/facts/restart-clock/present.js';
-import { createVoice } from '../../../src/walk/present/create-voice.js';
+import { createVoice } from '../../../src/walk/present/walk-words.js';
 import type { Walk } from '../../../src/walk/walk.js';
 
 const FOLDER = new URL('../../../content/walks/KA-05406/', import.meta.url);

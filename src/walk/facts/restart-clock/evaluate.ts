@@ -1,18 +1,18 @@
 import { UNKNOWN, type Answers, type AnswerValue } from '../../fact-set.js';
-import type { Bounds } from './bounds.js';
-import { proposeStart } from './clock/daily-restart.js';
 import {
+  type Bounds,
   compareFailures,
   concludeVerdict,
   type Comparison,
   type Conclusion,
   type Verdict,
 } from './compare-failures.js';
+import { proposeStart } from './clock/daily-restart.js';
 import { parseLogAnswer } from './log-answer.js';
 import type { LogReading } from './log/log-reading.js';
 import { parseRestartAnswer, type RestartAnswer } from './restart-answer.js';
-import { suggestRestart, type SuggestedRestart } from './suggest-restart.js';
 import { collectWarnings, type Schedule } from './warnings.js';
+import { formatTime } from './clock/stamp.js';
 
 /** All that the answers of a walk about restarts tell; `undefined` where an answer is still missing. */
 export interface RestartEvaluation {
@@ -169,5 +169,52 @@ export function evaluateRestart(answers: Answers, bounds: Bounds, now: number): 
     bounds,
     assumptions: listAssumptions(told, isZoneAssumed, suggested),
     warnings: collectWarnings({ ...told, comparison, schedule }),
+  };
+}
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+
+/** Stops and starts of one restart lie this close together. */
+const SPAN = 10 * MINUTE;
+
+/** The minute of the day at which restarts in the log begin, in the log's own clock; the most frequent where there are several. */
+function seenTime(log: LogReading): string | undefined {
+  const counts = new Map<number, number>();
+  let begun = -Infinity;
+  for (const stamp of log.restartAt) {
+    const at = (stamp.dates[0]?.day ?? 0) + stamp.time;
+    if (at - begun < SPAN) continue;
+    begun = at;
+    const minute = Math.floor((at % DAY) / MINUTE) * MINUTE;
+    counts.set(minute, (counts.get(minute) ?? 0) + 1);
+  }
+  const [best] = [...counts].sort(([, a], [, b]) => b - a);
+  return best === undefined ? undefined : formatTime(best[0]).slice(0, 5);
+}
+
+/** A restart to offer, and where it is from. */
+interface SuggestedRestart {
+  readonly restart: RestartAnswer;
+  /** True when the log itself shows it; false for the product's default. */
+  readonly isSeen: boolean;
+}
+
+/**
+ * Offer a restart before it is known: the one the log shows, else the product's default.
+ *
+ * @param zone - The log's zone; undefined while not known.
+ * @param usual - The default, `HH:mm`.
+ */
+function suggestRestart(
+  log: LogReading | undefined,
+  zone: string | undefined,
+  usual: string,
+): SuggestedRestart {
+  const seen = log === undefined ? undefined : seenTime(log);
+  const time = seen ?? usual;
+  return {
+    restart: { time, zone, kind: 'daily', date: undefined },
+    isSeen: seen !== undefined,
   };
 }

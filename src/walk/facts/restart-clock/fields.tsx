@@ -1,8 +1,7 @@
 import type { JSX } from 'preact';
 import { ANSWER_FIELD } from '../../engine/choice-input.js';
 import { answerText, type FieldAid, type FieldProps } from '../../fact-set.js';
-import { fillPlaceholders } from '../../present/placeholders.js';
-import type { WalkVoice } from '../../present/voice.js';
+import { fillPlaceholders, type WalkVoice } from '../../walk-texts.js';
 import { MAX_TEXT_BYTES } from '../../engine/decode-text.js';
 import { RESTART_WORDS } from './words.js';
 

@@ -1,5 +1,5 @@
-import { dailyMilliseconds } from './clock/daily-time.js';
-import { parseStamp } from './clock/parse-stamp.js';
+import { dailyMilliseconds } from './clock/daily-restart.js';
+import { parseStamp } from './clock/stamp.js';
 
 /** Dates, times and numbers as people of one locale write them. */
 export interface RestartFormats {

@@ -2,19 +2,18 @@ import * as z from 'zod';
 import { isBinary } from '../../engine/decode-text.js';
 import { pointerToken } from '../../engine/read-submission.js';
 import { refuse, shown, type AnswerError, type AnswerValue } from '../../fact-set.js';
-import { parseStamp, type Evidence } from './clock/parse-stamp.js';
-import { formatStamp, type Stamp } from './clock/stamp.js';
-import { assembleReading } from './log/assemble-reading.js';
+import { parseStamp, type Evidence, formatStamp, type Stamp } from './clock/stamp.js';
 import {
+  assembleReading,
   LOG_NOTES,
   MAX_FAILURES,
   MAX_RESTARTS,
   type LogFault,
   type LogParse,
   type LogReading,
+  commonOrder,
 } from './log/log-reading.js';
 import { readLog } from './log/read-log.js';
-import { commonOrder } from './log/settle-stamps.js';
 import { CONFIDENCES, FAULTS } from './log/signatures.js';
 
 type LogAnswerParse =

@@ -1,14 +1,12 @@
 import type { JSX } from 'preact';
 import { z } from 'zod';
-import { type FactPresentation, type ReadBackLine } from '../../fact-set.js';
-import { fillPlaceholders } from '../../present/placeholders.js';
-import type { WalkVoice } from '../../present/voice.js';
+import type { FactPresentation, ReadBackLine } from '../../fact-set.js';
+import { fillPlaceholders, type WalkVoice } from '../../walk-texts.js';
 import type { ProposedStart } from './clock/daily-restart.js';
 import { formatStamp } from './clock/stamp.js';
 import type { RestartEvaluation } from './evaluate.js';
 import { restartFormats } from './formats.js';
-import { TimelineFigure } from './timeline-figure.js';
-import { createTimeline } from './timeline.js';
+import { TimelineFigure, createTimeline } from './timeline.js';
 import type { Schedule } from './warnings.js';
 import { RESTART_WORDS } from './words.js';
 

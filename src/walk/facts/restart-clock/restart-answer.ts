@@ -1,5 +1,5 @@
 import { refuse, shown, UNKNOWN, type AnswerError, type AnswerValue } from '../../fact-set.js';
-import { parseDailyTime } from './clock/daily-time.js';
+import { parseDailyTime } from './clock/daily-restart.js';
 import { parseZone } from './clock/parse-zone.js';
 
 /** When a server restarts, as answered. */

@@ -2,7 +2,7 @@
 export type DateOrder = 'YMD' | 'DMY' | 'MDY';
 
 /** One way to read a date. */
-export interface DatedAs {
+interface DatedAs {
   readonly order: DateOrder;
   /** Midnight of the day as if it were UTC, epoch milliseconds. */
   readonly day: number;
@@ -45,4 +45,159 @@ export function formatStamp(stamp: Stamp): string {
   const day = new Date(first.day);
   if (second === undefined) return `${day.toISOString().slice(0, 10)}T${time}${zone}`;
   return `${pad(day.getUTCDate())}/${pad(day.getUTCMonth() + 1)}/${day.getUTCFullYear()} ${time}${zone}`;
+}
+
+/** What a piece of text says about a time. */
+export type StampParse =
+  | {
+      readonly kind: 'stamp';
+      readonly stamp: Stamp;
+      /** What settled the order of the date's numbers; `none` while it is open or there is no date. */
+      readonly evidence: Evidence;
+      /** Where the stamp begins, and where the text after it does. */
+      readonly start: number;
+      readonly end: number;
+    }
+  | {
+      readonly kind: 'impossible';
+      readonly part: 'date' | 'time';
+      /** The numbers as written: `31/02/2022`, `25:61`. */
+      readonly written: string;
+      readonly start: number;
+      readonly end: number;
+    };
+
+// Every quantifier is bounded, so that no text makes a search slow.
+const TIME = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)(?:[ \u00a0\u202f]?([AaPp])\.?[Mm]\b\.?)?`;
+const OFFSET = String.raw`(?:[ ]?(Z|UTC|GMT)\b|([+-]\d{2}(?::?\d{2})?)(?![\d:.-])|[ ]([+-]\d{2}:?\d{2})(?![\d:.-]))?`;
+const GAP = String.raw`(?:T|[ \t,\u00a0\u202f]{1,3})`;
+const DATE = String.raw`(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([./-])(\d{1,2})\6(\d{4}|\d{2}))`;
+const DATED = new RegExp(String.raw`(?<![\d:.])${DATE}${GAP}${TIME}${OFFSET}`, 'g');
+const CONSOLE = new RegExp(String.raw`^[ \t]{0,8}${TIME}${OFFSET}(?=[ \t]{0,4}>)`);
+const BARE = new RegExp(String.raw`^[ \t]{0,8}${TIME}${OFFSET}[ \t]{0,8}$`);
+
+const FIRST_YEAR = 2000;
+const LAST_YEAR = 2099;
+
+function dayOf(year: number, month: number, day: number): number | undefined {
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return undefined;
+  const midnight = Date.UTC(year, month - 1, day);
+  return new Date(midnight).getUTCDate() === day ? midnight : undefined;
+}
+
+/** What settled the order of a date's numbers. */
+export type Evidence = 'iso' | 'part' | 'dots' | 'clock' | 'none';
+interface Dated {
+  readonly dates: readonly DatedAs[];
+  readonly evidence: Evidence;
+}
+
+function datesAs(order: DateOrder, day: number | undefined, evidence: Evidence): Dated | undefined {
+  return day === undefined ? undefined : { dates: [{ order, day }], evidence };
+}
+
+function readYearLast(
+  a: number,
+  b: number,
+  year: number,
+  separator: string,
+  isTwelveHour: boolean,
+): Dated | undefined {
+  const asDmy = dayOf(year, b, a);
+  const asMdy = dayOf(year, a, b);
+  if (a > 12 || b > 12)
+    return asDmy === undefined ? datesAs('MDY', asMdy, 'part') : datesAs('DMY', asDmy, 'part');
+  if (separator === '.') return datesAs('DMY', asDmy, 'dots');
+  if (asDmy === undefined || asMdy === undefined) return undefined;
+  if (a === b) return { dates: [{ order: 'DMY', day: asDmy }], evidence: 'none' };
+  // A twelve-hour clock speaks for the month first, but another line of the text may know better.
+  const evidence = isTwelveHour ? 'clock' : 'none';
+  return {
+    dates: [
+      { order: 'DMY', day: asDmy },
+      { order: 'MDY', day: asMdy },
+    ],
+    evidence,
+  };
+}
+
+type Parts = readonly (string | undefined)[];
+
+function readTime([hour = '', minute = '', second = '0', fraction = '', half]: Parts): number | undefined {
+  const written = Number(hour);
+  if (half !== undefined && (written < 1 || written > 12)) return undefined;
+  const hours = half === undefined ? written : (written % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
+  const [minutes, seconds] = [Number(minute), Number(second)];
+  if (hours > 23 || minutes > 59 || seconds > 60) return undefined;
+  // A leap second is the end of its minute to every clock we compare with.
+  const whole = (hours * 3600 + minutes * 60 + Math.min(seconds, 59)) * 1000;
+  return whole + Number(fraction.slice(0, 3).padEnd(3, '0'));
+}
+
+function readOffset([letters, tight, loose]: Parts): number | undefined {
+  if (letters !== undefined) return 0;
+  const written = tight ?? loose;
+  if (written === undefined) return undefined;
+  const digits = written.slice(1).replace(':', '');
+  const size = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || '0');
+  if (size > 18 * 60) return undefined;
+  return written.startsWith('-') && size > 0 ? -size : size;
+}
+
+function finish(dated: Dated | undefined, date: string, tail: Parts, start: number, end: number): StampParse {
+  if (dated === undefined) return { kind: 'impossible', part: 'date', written: date, start, end };
+  const time = readTime(tail);
+  if (time === undefined) {
+    const written = tail.slice(0, 3).filter((part) => part !== undefined);
+    return { kind: 'impossible', part: 'time', written: written.join(':'), start, end };
+  }
+  return {
+    kind: 'stamp',
+    stamp: { dates: dated.dates, time, offset: readOffset(tail.slice(5)) },
+    evidence: dated.evidence,
+    start,
+    end,
+  };
+}
+
+function readDated(match: RegExpExecArray): StampParse {
+  const [text, y, yearFirst = '', m = '', d = '', a = '', yearLast = '', b = '', written = '', ...tail] =
+    match;
+  const end = match.index + text.length;
+  if (y !== undefined) {
+    const dated = datesAs('YMD', dayOf(Number(y), Number(m), Number(d)), 'iso');
+    return finish(dated, [y, m, d].join(yearFirst), tail, match.index, end);
+  }
+  const year = Number(written) + (written.length === 2 ? 2000 : 0);
+  const dated = readYearLast(Number(a), Number(b), year, yearLast, tail[4] !== undefined);
+  return finish(dated, [a, b, written].join(yearLast), tail, match.index, end);
+}
+
+/**
+ * Find the next date and time in a line, or a bare time where the line begins with one as server consoles do, or is nothing else.
+ *
+ * Reads the clock's own writing only: which zone it means, and which of two open date orders, is for the caller to settle.
+ *
+ * @param line - One line; time spent grows with its length only.
+ * @param from - Where to look from; a bare time is looked for at 0 alone.
+ * @returns Undefined when there is no time.
+ * @see docs/decisions/0021-log-reading.md
+ */
+export function parseStamp(line: string, from = 0): StampParse | undefined {
+  DATED.lastIndex = from;
+  const dated = DATED.exec(line);
+  if (dated !== null) return readDated(dated);
+  const bare = from === 0 ? (CONSOLE.exec(line) ?? BARE.exec(line)) : null;
+  if (bare === null) return undefined;
+  const [text, ...tail] = bare;
+  return finish({ dates: [], evidence: 'none' }, '', tail, 0, text.length);
+}
+
+/**
+ * Every time in a line, from left to right.
+ *
+ * Each is looked for behind the one before it, so that there are fewer than the line has characters.
+ */
+export function* stampsIn(line: string): Generator<StampParse> {
+  for (let found = parseStamp(line); found !== undefined; found = parseStamp(line, found.end)) yield found;
 }

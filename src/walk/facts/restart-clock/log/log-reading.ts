@@ -1,11 +1,11 @@
-import type { DateOrder, Stamp } from '../clock/stamp.js';
-import type { Confidence, Fault } from './signatures.js';
+import { type DateOrder, type Stamp, formatStamp, type Evidence } from '../clock/stamp.js';
+import type { Confidence, Fault, Signature } from './signatures.js';
 
 /** What the reader should know of how a log was read. */
 export const LOG_NOTES = ['dateAssumed', 'someImpossible', 'someFuture', 'truncated'] as const;
 
 /** @see LOG_NOTES */
-export type LogNote = (typeof LOG_NOTES)[number];
+type LogNote = (typeof LOG_NOTES)[number];
 
 /** What is left of a log once it was read: times and the fault's name, never its text. */
 export interface LogReading {
@@ -35,3 +35,162 @@ export const MAX_FAILURES = 100;
 
 /** Restarts kept of one log; the first. */
 export const MAX_RESTARTS = 20;
+
+/** A stamp with what settled its order. */
+export interface SeenStamp {
+  readonly stamp: Stamp;
+  readonly evidence: Evidence;
+}
+
+const DAY = 86_400_000;
+/** Clocks go wrong by some minutes. */
+const TOLERANCE = 5 * 60_000;
+
+/** What settles the order of the whole text, strongest first. */
+const STRENGTH: readonly Evidence[] = ['iso', 'part', 'dots', 'clock'];
+
+/**
+ * Find the one order in which a text writes its dates.
+ *
+ * @param seen - Every time in the text.
+ * @returns Undefined when nothing tells, or lines contradict each other.
+ */
+export function commonOrder(seen: Iterable<SeenStamp>): DateOrder | undefined {
+  const votes = new Map<Evidence, Set<DateOrder>>();
+  for (const { stamp, evidence } of seen) {
+    const [date] = stamp.dates;
+    if (date === undefined || evidence === 'none') continue;
+    const order = evidence === 'clock' ? 'MDY' : date.order;
+    const orders = votes.get(evidence);
+    if (orders === undefined) votes.set(evidence, new Set([order]));
+    else orders.add(order);
+  }
+  const strongest = STRENGTH.map((evidence) => votes.get(evidence)).find((orders) => orders !== undefined);
+  const [order, ...others] = strongest ?? [];
+  return others.length === 0 ? order : undefined;
+}
+
+/** Take the one of two open dates that has this order; a stamp without such stays as it is. */
+function settleOrder(stamp: Stamp, order: DateOrder | undefined): Stamp {
+  const date = stamp.dates.find((dated) => dated.order === order);
+  return date === undefined || stamp.dates.length === 1 ? stamp : { ...stamp, dates: [date] };
+}
+
+/**
+ * Drop the dates that lie in the future wherever on earth the log was written.
+ *
+ * @param now - Epoch milliseconds.
+ * @returns Undefined when nothing is left.
+ */
+function dropFuture(stamp: Stamp, now: number): Stamp | undefined {
+  if (stamp.dates.length === 0) return stamp;
+  const dates = stamp.dates.filter(
+    (date) => (earliestInstant({ ...stamp, dates: [date] }) ?? 0) <= now + TOLERANCE,
+  );
+  return dates.length === 0 ? undefined : { ...stamp, dates };
+}
+
+/** Give a bare time the last day on which it was past. */
+function assumeDay(stamp: Stamp, now: number): Stamp {
+  const today = now - (now % DAY);
+  const isPast = today + stamp.time - (stamp.offset ?? 0) * 60_000 <= now;
+  return { ...stamp, dates: [{ order: 'YMD', day: isPast ? today : today - DAY }] };
+}
+
+function clock(stamp: Stamp): number {
+  return (stamp.dates[0]?.day ?? 0) + stamp.time - (stamp.offset ?? 0) * 60_000;
+}
+
+function distinct(stamps: readonly Stamp[]): Stamp[] {
+  return [...new Map(stamps.map((stamp) => [formatStamp(stamp), stamp])).values()];
+}
+
+/** Each stamp once, oldest first by its own clock. */
+function distinctOldestFirst(stamps: readonly Stamp[]): readonly Stamp[] {
+  return distinct(stamps).sort((a, b) => clock(a) - clock(b));
+}
+
+/** Each stamp once, newest first by its own clock. */
+function distinctNewestFirst(stamps: readonly Stamp[]): readonly Stamp[] {
+  return distinct(stamps).sort((a, b) => clock(b) - clock(a));
+}
+
+/**
+ * The earliest moment a stamp can mean anywhere on earth, by the earliest of its dates.
+ *
+ * @returns Epoch milliseconds; undefined for a bare time.
+ */
+function earliestInstant(stamp: Stamp): number | undefined {
+  const days = stamp.dates.map((dated) => dated.day);
+  if (days.length === 0) return undefined;
+  // The clocks furthest ahead of UTC run 14 hours early.
+  return Math.min(...days) + stamp.time - (stamp.offset ?? 14 * 60) * 60_000;
+}
+
+/** What a text or a chatbot's list gave. */
+interface RawReading extends Signature {
+  readonly failures: readonly Stamp[];
+  readonly restarts: readonly Stamp[];
+  /** How the whole text writes its dates. */
+  readonly order: DateOrder | undefined;
+  readonly notes: readonly LogNote[];
+}
+
+function orderOf(stamps: readonly Stamp[]): DateOrder | undefined {
+  const orders = new Set(
+    stamps.map((stamp) => (stamp.dates.length === 1 ? stamp.dates[0]?.order : undefined)),
+  );
+  const [order, ...others] = orders;
+  return others.length === 0 ? order : undefined;
+}
+
+/** A settled day is a day; how the log wrote it is told once, by the reading's order. */
+function asRead(stamp: Stamp): Stamp {
+  const [date, other] = stamp.dates;
+  return date === undefined || other !== undefined
+    ? stamp
+    : { ...stamp, dates: [{ order: 'YMD', day: date.day }] };
+}
+
+/**
+ * Settle what a log's times can mean: order, days not written, nothing in the future, each once, newest first.
+ *
+ * @param now - Epoch milliseconds.
+ */
+export function assembleReading(raw: RawReading, now: number): LogParse {
+  const notes = new Set(raw.notes);
+  const failures: Stamp[] = [];
+  let future: Stamp | undefined;
+  for (const seen of raw.failures) {
+    const settled = dropFuture(settleOrder(seen, raw.order), now);
+    if (settled === undefined) {
+      future = seen;
+    } else if (settled.dates.length === 0) {
+      notes.add('dateAssumed');
+      failures.push(assumeDay(settled, now));
+    } else {
+      failures.push(settled);
+    }
+  }
+  if (future !== undefined) {
+    if (failures.length === 0)
+      return { ok: false, fault: { reason: 'future', written: formatStamp(future) } };
+    notes.add('someFuture');
+  }
+  const distinct = distinctNewestFirst(failures);
+  if (distinct.length > MAX_FAILURES) notes.add('truncated');
+  const failedAt = distinct.slice(0, MAX_FAILURES);
+  return {
+    ok: true,
+    reading: {
+      failedAt: failedAt.map(asRead),
+      fault: raw.fault,
+      confidence: raw.confidence,
+      order: notes.has('dateAssumed') ? undefined : orderOf(failedAt),
+      restartAt: distinctOldestFirst(
+        raw.restarts.map((stamp) => asRead(settleOrder(stamp, raw.order))),
+      ).slice(0, MAX_RESTARTS),
+      notes: [...notes].sort(),
+    },
+  };
+}
