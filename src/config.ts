@@ -100,6 +100,14 @@ const SETTINGS = z.object({
       error: 'takes origins with spaces between, such as https://crm.example https://*.zendesk.com',
     })
     .default([]),
+  EDIT_URL: z
+    .string()
+    .refine((text) => text.includes('{path}') && URL.canParse(text.replaceAll(/[{}]/g, '')), {
+      error:
+        'takes an address with {path}, and {line} if you like: https://code.example/edit/main/{path}#L{line}',
+    })
+    .refine((text) => /^https?:/.test(text), { error: 'takes an http or https address' })
+    .optional(),
   METRICS_KEY: z
     .string()
     .regex(/^[\w.~+/-]{16,200}=*$/, { error: 'takes 16 to 200 letters, digits and - . _ ~ + /' })
@@ -184,6 +192,8 @@ export interface Config {
   readonly webhookHosts: readonly string[];
   /** Origins that may show the panel in a frame; none unless set. */
   readonly frameAncestors: readonly string[];
+  /** Where an article's file can be changed, with `{path}` and perhaps `{line}`; undefined: no way there is shown. */
+  readonly editUrl: string | undefined;
   /** What a reader of `/metrics` must show; undefined: nothing. Never logged. */
   readonly metricsKey: string | undefined;
   /** Milliseconds after which a process that was told to stop has ended. */
@@ -246,6 +256,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowedHosts: settings.ALLOWED_HOSTS,
     webhookHosts: settings.WEBHOOK_HOSTS,
     frameAncestors: settings.FRAME_ANCESTORS,
+    editUrl: settings.EDIT_URL,
     metricsKey: settings.METRICS_KEY,
     stopTimeout: settings.STOP_TIMEOUT * 1000,
     logLevel: settings.LOG_LEVEL,

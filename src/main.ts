@@ -5,6 +5,7 @@ import { CHECK_USAGE, readCheckOptions, type CheckOptions } from './cli/check-op
 import { FIX_USAGE, readFixOptions, type FixOptions } from './cli/fix-options.js';
 import { type KeyCall, readKeyCall, readWebhookCall, type WebhookCall } from './cli/read-ledger-call.js';
 import { REPORT_USAGE, readReportOptions, type ReportOptions } from './cli/report-options.js';
+import { readReportsCall, REPORTS_USAGE, type ReportsCall } from './cli/read-reports-call.js';
 import { SCOPES } from './ledger/access-keys.js';
 import { EVENT_NAMES } from './ledger/webhooks.js';
 import { ConfigError, readConfig, SETTING_NAMES } from './config.js';
@@ -19,6 +20,7 @@ const USAGE = `usage: parlance <command>
   fix [paths…]    write corrections that are certain as a patch
   report --out <file>
                   write the knowledge manager's page: coverage, trust, findings
+  reports         what readers say is wrong, as a list or a patch; accept or decline it
   key create | list | revoke
                   keys of systems that write ticket links or read usage
   webhook add | list | remove | test
@@ -34,6 +36,7 @@ const USAGES: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, stri
   check: CHECK_USAGE,
   fix: FIX_USAGE,
   report: REPORT_USAGE,
+  reports: REPORTS_USAGE,
   serve: `usage: parlance serve
 
 Answers requests until it is told to stop (SIGTERM, SIGINT). Serves what is compiled at once, and compiles what changed in the
@@ -110,6 +113,8 @@ export async function main(
         return await (await import('./cli/fix.js')).fix(config, command.options);
       case 'report':
         return await (await import('./cli/report.js')).report(config, command.options);
+      case 'reports':
+        return await (await import('./cli/reports.js')).reports(config, command.call);
       case 'key':
         return await (await import('./cli/key.js')).key(config, command.call);
       case 'webhook':
@@ -136,6 +141,7 @@ type Command =
   | { readonly name: 'check'; readonly options: CheckOptions }
   | { readonly name: 'fix'; readonly options: FixOptions }
   | { readonly name: 'report'; readonly options: ReportOptions }
+  | { readonly name: 'reports'; readonly call: ReportsCall }
   | { readonly name: 'key'; readonly call: KeyCall }
   | { readonly name: 'webhook'; readonly call: WebhookCall }
   | { readonly name: 'backup'; readonly target: string };
@@ -150,6 +156,7 @@ function readCommand(args: readonly string[]): Command {
   if (name === 'check') return { name, options: readCheckOptions(rest) };
   if (name === 'fix') return { name, options: readFixOptions(rest) };
   if (name === 'report') return { name, options: readReportOptions(rest) };
+  if (name === 'reports') return { name, call: readReportsCall(rest) };
   if (name === 'key') return { name, call: readKeyCall(rest) };
   if (name === 'webhook') return { name, call: readWebhookCall(rest) };
   if (name === 'backup') {

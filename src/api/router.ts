@@ -20,6 +20,7 @@ import { readArticle } from './read-article.js';
 import { relatedArticles } from './related-articles.js';
 import { readPassages } from './read-passages.js';
 import { readUsage } from './read-usage.js';
+import { addReport, decideReport, listReports } from './report-handlers.js';
 import { reportCitations } from './report-citations.js';
 import { searchArticles } from './search-articles.js';
 import { suggestTitles } from './suggest-titles.js';
@@ -104,6 +105,11 @@ export function createApiRouter(deps: DeliveryDeps & RouteDeps): Router {
     get: route(KEYED, listFeedback(deps)),
     post: route(OPEN_WRITE, giveFeedback(deps)),
   });
+  serve('/articles/:number/reports', {
+    get: route(KEYED, listReports(deps)),
+    post: route(OPEN_WRITE, addReport(deps)),
+  });
+  serve('/articles/:number/reports/:report', { put: route(KEYED, decideReport(deps)) });
   serve('/articles/:number/usage', { get: route(KEYED, readUsage(deps)) });
   serve('/citations', { post: route(KEYED, reportCitations(deps)) });
   serve('/webhooks', {

@@ -100,6 +100,18 @@ export interface Translation extends TranslationSummary {
   readonly sections: readonly Section[];
   readonly steps: readonly Step[];
   readonly articleLinks: readonly ArticleLink[];
+  /** Where it is written, for who wants to change it. */
+  readonly place?: FilePlace | undefined;
+}
+
+/** A file of the content folder, and lines in it from 1. */
+interface FilePlace {
+  /** Relative to the content folder. */
+  readonly path: string;
+  /** Of the text's beginning. */
+  readonly line: number;
+  /** Of each step. */
+  readonly steps: readonly number[];
 }
 
 /** One number, all its locales. */

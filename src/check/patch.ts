@@ -1,5 +1,8 @@
 import type { Finding } from './finding.js';
 
+/** Corrections, of findings or others. */
+type Fixes = readonly Pick<Finding, 'fix'>[];
+
 /** Lines shown before and after a change. */
 const CONTEXT = 3;
 
@@ -12,7 +15,7 @@ const CONTEXT = 3;
  * @param text - The file as it is.
  * @returns Undefined where no finding has a correction.
  */
-export function patchFile(file: string, text: string, findings: readonly Finding[]): string | undefined {
+export function patchFile(file: string, text: string, findings: Fixes): string | undefined {
   const before = text.split('\n');
   const after = correct(before, findings);
   const changed = before.flatMap((line, index) => (line === after[index] ? [] : [index]));
@@ -20,7 +23,7 @@ export function patchFile(file: string, text: string, findings: readonly Finding
   return [`--- a/${file}`, `+++ b/${file}`, ...hunks(changed, before, after), ''].join('\n');
 }
 
-function correct(before: readonly string[], findings: readonly Finding[]): readonly string[] {
+function correct(before: readonly string[], findings: Fixes): readonly string[] {
   const after = [...before];
   const fixes = findings
     .flatMap(({ fix }) => fix ?? [])

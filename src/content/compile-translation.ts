@@ -122,7 +122,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     keepsHeadings: words.language !== undefined,
     report: (code, line, message) => say(code, message, lineOf(line)),
   });
-  const { sections, steps } = writeSections(outline, footnotes);
+  const { sections, steps, lines } = writeSections(outline, footnotes);
   const translation: Translation = {
     number: frontMatter.number,
     locale: input.locale,
@@ -139,6 +139,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     stepCount: steps.length,
     ...marksOf(steps),
     articleLinks,
+    place: { path: input.path, line: lineOf(firstLine(front.body)), steps: lines.map(lineOf) },
   };
   const context: SourceContext = {
     title: quoteEdges(frontMatter.title),
@@ -147,6 +148,11 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     ...(Object.keys(described).length > 0 && { images: { locale: input.locale, byFile: described } }),
   };
   return { diagnostics, translation, facts: frontMatter.facts, context, replaced: outline.replaced };
+}
+
+/** Line of a text that holds something, from 1. */
+function firstLine(text: string): number {
+  return text.slice(0, text.search(/\S/)).split('\n').length;
 }
 
 /** Left out where there are none: most articles have no steps. */

@@ -13,6 +13,8 @@ const WITH_STEPS: readonly SectionName[] = ['resolution', 'workaround'];
 export interface SectionParts {
   readonly sections: readonly Section[];
   readonly steps: readonly Step[];
+  /** Line of the text that each step begins on, from 1. */
+  readonly lines: readonly number[];
 }
 
 /** Write an outline as HTML and text, with its notes, and take the steps out of the resolution. */
@@ -24,14 +26,15 @@ export function writeSections({ drafts, headingLabels }: Outline, footnotes: Foo
   );
   resolveTargets(drafts, anchors, headingLabels);
   const steps: Step[] = [];
+  const lines: number[] = [];
   const sections = drafts.map(({ name, heading, nodes }, index) => ({
     name,
     ...(heading !== undefined && { heading }),
     anchor: anchors[index] ?? name,
-    blocks: WITH_STEPS.includes(name) ? blocksWithSteps(nodes, steps) : htmlBlock(nodes),
+    blocks: WITH_STEPS.includes(name) ? blocksWithSteps(nodes, steps, lines) : htmlBlock(nodes),
     text: visibleText(nodes),
   }));
-  return { sections, steps };
+  return { sections, steps, lines };
 }
 
 /** A section's name; where it comes again, with a number. */
@@ -45,7 +48,7 @@ function anchorsOf(drafts: readonly SectionDraft[]): string[] {
 }
 
 /** Top-level ordered lists become step blocks; all between them stays HTML. */
-function blocksWithSteps(nodes: readonly RootContent[], steps: Step[]): Block[] {
+function blocksWithSteps(nodes: readonly RootContent[], steps: Step[], lines: number[]): Block[] {
   const blocks: Block[] = [];
   let between: RootContent[] = [];
   let next: number | undefined;
@@ -60,6 +63,7 @@ function blocksWithSteps(nodes: readonly RootContent[], steps: Step[]): Block[] 
     blocks.push({ kind: 'steps', first: steps.length + 1, count: node.children.length, start });
     for (const item of node.children) {
       const number = steps.length + 1;
+      lines.push(item.position?.start.line ?? node.position?.start.line ?? 1);
       steps.push({
         number,
         html: renderHtml(item.children),

@@ -4,7 +4,14 @@ import type { LedgerDatabase } from './ledger-database.js';
 import type { AccessKeyTable } from './tables.js';
 
 /** What a key can be good for. */
-export const SCOPES = ['links:write', 'links:read', 'usage:read', 'usage:write', 'webhooks:write'] as const;
+export const SCOPES = [
+  'links:write',
+  'links:read',
+  'usage:read',
+  'reports:write',
+  'usage:write',
+  'webhooks:write',
+] as const;
 /** @see SCOPES */
 export type Scope = (typeof SCOPES)[number];
 

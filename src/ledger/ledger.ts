@@ -8,6 +8,7 @@ import { LedgerDatabase } from './ledger-database.js';
 import type { LedgerPlace } from './open-database.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { dayOf, forgetReaders } from './reader-mark.js';
+import { createReports, type Reports } from './reports.js';
 import { createSearchCounts, forgetTerms, type SearchCounts } from './search-counts.js';
 import { createTicketLinks, type TicketLinks } from './ticket-links.js';
 import { readUsage, type LocaleUsage } from './usage.js';
@@ -23,6 +24,7 @@ import { createWebhooks, type Webhooks } from './webhooks.js';
 export interface Ledger {
   readonly links: TicketLinks;
   readonly feedback: FeedbackBook;
+  readonly reports: Reports;
   readonly outcomes: WalkOutcomes;
   readonly searches: SearchCounts;
   readonly keys: AccessKeys;
@@ -67,6 +69,7 @@ export function createLedger({
     searches,
     links: createTicketLinks(database, now),
     feedback: createFeedbackBook(database, now),
+    reports: createReports(database, now),
     outcomes: createWalkOutcomes(database, now),
     keys: createAccessKeys(database, now),
     citations: createCitations(database, now),

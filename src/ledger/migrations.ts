@@ -16,6 +16,7 @@ export function createMigrations(kind: DatabaseKind): MigrationProvider {
     '0005-key-dates': { up: addKeyDates },
     '0004-feedback-reason': { up: addFeedbackReason },
     '0008-citations': { up: createCitationTables },
+    '0009-reports': { up: (db) => createReportTables(db, kind) },
     '0007-webhooks': { up: (db) => createWebhookTables(db, kind) },
   };
   return { getMigrations: () => Promise.resolve(migrations) };
@@ -106,6 +107,22 @@ async function createCitationTables(db: Kysely<unknown>): Promise<void> {
     sql`create table citation_ticket (
       hash text not null, use text not null, system text not null, ticket text not null,
       primary key (hash, use, system, ticket))`,
+  ];
+  for (const statement of statements) await statement.execute(db);
+}
+
+async function createReportTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+  const statements = [
+    sql`create table report (
+      ${serialId(kind)}, number text not null, locale text not null, version integer, step integer,
+      kind text not null, quote text, proposal text, comment text, state text not null, reason text,
+      mark text unique, created_at text not null)`,
+    sql`create index report_by_article on report (number, id)`,
+    sql`create table translation_rating (
+      number text not null, locale text not null, version integer, is_good integer not null,
+      mark text unique, created_at text not null)`,
+    sql`create index translation_rating_by_article on translation_rating (number)`,
+    sql`alter table ticket_link add column relation text not null default 'reference'`,
   ];
   for (const statement of statements) await statement.execute(db);
 }

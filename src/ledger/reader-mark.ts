@@ -48,7 +48,7 @@ async function daySalt(db: Kysely<Tables>, day: string): Promise<string> {
 /** Drop the salts of days gone by, and the marks made with them. */
 export async function forgetReaders(db: Kysely<Tables>, today: string): Promise<void> {
   await db.deleteFrom('day_salt').where('day', '<', today).execute();
-  for (const table of ['feedback', 'walk_outcome'] as const)
+  for (const table of ['feedback', 'walk_outcome', 'report', 'translation_rating'] as const)
     await db
       .updateTable(table)
       .set({ mark: null })

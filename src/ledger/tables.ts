@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ReportKind, ReportState } from './reports.js';
 
 /** Written once, never changed. */
 type Fixed<Value> = ColumnType<Value, Value, never>;
@@ -30,6 +31,34 @@ export interface FeedbackTable {
   readonly reason: string | null;
   readonly comment: string | null;
   /** Tells a reader's second word from another reader's first; null once the day is over. */
+  readonly mark: string | null;
+  readonly created_at: Fixed<string>;
+}
+
+/** What one reader says is wrong with one place of one article. */
+export interface ReportTable {
+  readonly id: Generated<number>;
+  readonly number: Fixed<string>;
+  readonly locale: Fixed<string>;
+  readonly version: Fixed<number | null>;
+  readonly step: Fixed<number | null>;
+  readonly kind: Fixed<ReportKind>;
+  readonly quote: string | null;
+  readonly proposal: string | null;
+  readonly comment: string | null;
+  readonly state: ReportState;
+  readonly reason: string | null;
+  readonly mark: string | null;
+  readonly created_at: Fixed<string>;
+}
+
+/** Whether one reader found one translation good. */
+interface TranslationRatingTable {
+  readonly number: Fixed<string>;
+  readonly locale: Fixed<string>;
+  readonly version: Fixed<number | null>;
+  /** 1 or 0. */
+  readonly is_good: number;
   readonly mark: string | null;
   readonly created_at: Fixed<string>;
 }
@@ -151,6 +180,8 @@ interface WebhookSenderTable {
 export interface Tables {
   readonly ticket_link: TicketLinkTable;
   readonly feedback: FeedbackTable;
+  readonly report: ReportTable;
+  readonly translation_rating: TranslationRatingTable;
   readonly walk_outcome: WalkOutcomeTable;
   readonly search_count: SearchCountTable;
   readonly sought_term: SoughtTermTable;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import { readCitations, type PassageUse } from './citations.js';
+import { readRatings } from './reports.js';
 import type { Tables } from './tables.js';
 
 /** Passages of an article that its usage names. */
@@ -22,6 +23,9 @@ export interface LocaleUsage {
   readonly links: number;
   readonly helpful: number;
   readonly notHelpful: number;
+  /** Readers who found the translation good, and those who did not. */
+  readonly good: number;
+  readonly notGood: number;
   /** Most frequent first. */
   readonly outcomes: readonly OutcomeCount[];
   /** Those first that were reopened or resolved most often. */
@@ -61,15 +65,22 @@ export async function readUsage(
     .where('created_at', '>=', from)
     .groupBy(['locale', 'walk_kind', 'outcome', 'outcome_kind'])
     .execute();
+  const ratings = await readRatings(db, number, from);
   const citations = await readCitations(db, MOST_PASSAGES, { number, since });
-  const locales = new Set([...links, ...opinions, ...ends, ...citations].map(({ locale }) => locale));
+  const locales = new Set(
+    [...links, ...opinions, ...ratings, ...ends, ...citations].map(({ locale }) => locale),
+  );
   const opinionsOf = (locale: LocaleTag, isHelpful: number): number =>
     opinions.find((row) => row.locale === locale && row.is_helpful === isHelpful)?.count ?? 0;
+  const ratingsOf = (locale: LocaleTag, isGood: number): number =>
+    ratings.find((row) => row.locale === locale && row.is_good === isGood)?.count ?? 0;
   return [...locales].sort().map((locale) => ({
     locale,
     links: links.find((row) => row.locale === locale)?.count ?? 0,
     helpful: opinionsOf(locale, 1),
     notHelpful: opinionsOf(locale, 0),
+    good: ratingsOf(locale, 1),
+    notGood: ratingsOf(locale, 0),
     citations: citations.filter((row) => row.locale === locale),
     outcomes: ends
       .filter((row) => row.locale === locale)

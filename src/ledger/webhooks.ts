@@ -10,6 +10,7 @@ export const EVENT_NAMES = [
   'translation.outdated',
   'feedback.created',
   'walk.ended',
+  'report.created',
   'cache.purge',
 ] as const;
 /** @see EVENT_NAMES */
@@ -19,6 +20,7 @@ export type EventName = (typeof EVENT_NAMES)[number];
 export const EVENT_SCOPES: Readonly<Partial<Record<EventName, Scope>>> = {
   'feedback.created': 'usage:read',
   'walk.ended': 'usage:read',
+  'report.created': 'usage:read',
 };
 
 /** Whether a text names an event. */

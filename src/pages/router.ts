@@ -39,6 +39,7 @@ const REDIRECT: Policy = { ...PAGE, cache: 'private' };
 const feedback = () => import('./article/feedback-handler.js');
 const search = () => import('./search/search-handlers.js');
 const suggest = () => import('./suggest/suggest-handler.js');
+const reports = () => import('./reports/reports-handler.js');
 const answers = () => import('./answer/answer-handler.js');
 const walks = () => import('./walk/walk-handlers.js');
 
@@ -122,6 +123,19 @@ function ticketPages(deps: DeliveryDeps): readonly (readonly [path: string, meth
         post: inLocale(
           { ...KEYED, rate: 'costly', from: 'own-form' },
           lazy(feedback, (module) => module.takeFeedback(deps)),
+        ),
+      },
+    ],
+    [
+      '/articles/:number/reports',
+      {
+        get: inLocale(
+          { ...PAGE, cache: 'none' },
+          lazy(reports, (module) => module.serveReports(deps)),
+        ),
+        post: inLocale(
+          { ...KEYED, rate: 'costly', from: 'own-form' },
+          lazy(reports, (module) => module.takeReport(deps)),
         ),
       },
     ],

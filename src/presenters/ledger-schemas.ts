@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { Article } from '../article/article.js';
 import { CITATION_USES } from '../ledger/citations.js';
 import { FEEDBACK_REASONS } from '../ledger/feedback.js';
 import { LONGEST_RECEIVER } from '../http/webhook/receiver-address.js';
+import { REPORT_KINDS, REPORT_STATES } from '../ledger/reports.js';
 import { EVENT_NAMES, type EventName } from '../ledger/webhooks.js';
 import { OUTCOME_KINDS } from '../walk/walk.js';
+import { Problem } from '../problem.js';
 import { CHANGE } from './passage-schemas.js';
 import { PROVENANCE } from './schemas.js';
 import { WALK_REQUEST } from './walk-schemas.js';
@@ -126,6 +129,95 @@ export const FEEDBACK_LIST = z.object({
   next: z.string().nullable(),
 });
 
+const STEP = z.coerce
+  .number({ error: 'takes the number of a step' })
+  .int({ error: 'takes the number of a step' })
+  .min(1, { error: 'takes the number of a step' })
+  .max(9999, { error: 'takes the number of a step' });
+const KIND = z.enum(REPORT_KINDS, { error: `takes one of ${REPORT_KINDS.join(', ')}` });
+const WORDS = plainText(LONGEST_COMMENT);
+
+/** `POST …/reports` */
+export const REPORT_REQUEST = z.strictObject({
+  locale: LOCALE,
+  kind: KIND,
+  step: STEP.nullish().meta({ description: 'The step it is about; the whole article when left out.' }),
+  quote: WORDS.nullish().meta({ description: 'The wrong words.' }),
+  proposal: WORDS.nullish().meta({ description: 'The right ones.' }),
+  comment: WORDS.nullish(),
+});
+
+/** The same from a form, which sends what was not filled in as empty; its language is in its address. */
+export const REPORT_FORM = z.strictObject({
+  kind: KIND,
+  step: z.literal('').or(STEP).optional(),
+  quote: WORDS.optional(),
+  proposal: WORDS.optional(),
+  comment: WORDS.optional(),
+});
+
+/**
+ * The step a report is about, which the article must have in some locale.
+ *
+ * @throws Problem `bad-request` (400).
+ */
+export function checkStep(
+  step: number | '' | null | undefined,
+  { translations }: Pick<Article, 'translations'>,
+): number | undefined {
+  if (step === undefined || step === null || step === '') return undefined;
+  // A translation may lack steps, which its page shows in the original's words.
+  const last = Math.max(...translations.map(({ stepCount }) => stepCount));
+  if (step <= last) return step;
+  const detail = last === 0 ? 'the article has no steps' : `takes a step from 1 to ${last}`;
+  throw new Problem('bad-request', { errors: [{ pointer: '/step', detail }] });
+}
+
+type Said = Readonly<Partial<Record<'quote' | 'proposal' | 'comment', string | null | undefined>>>;
+
+/** What was said in words; empty ones count as none. */
+export function saidWords({ quote, proposal, comment }: Said): {
+  readonly [Name in keyof Said]-?: string | undefined;
+} {
+  const given = (words: string | null | undefined): string | undefined =>
+    words === '' ? undefined : (words ?? undefined);
+  return { quote: given(quote), proposal: given(proposal), comment: given(comment) };
+}
+
+/** What a reader says is wrong; its words are text and may look like markup. */
+export const REPORT_SAID = z.object({
+  id: z.number().int(),
+  number: z.string(),
+  locale: z.string(),
+  version: z.number().int().nullable(),
+  step: z.number().int().nullable(),
+  kind: z.enum(REPORT_KINDS),
+  quote: z.string().nullable(),
+  proposal: z.string().nullable(),
+  comment: z.string().nullable(),
+  state: z.enum(REPORT_STATES),
+  reason: z.string().nullable().meta({ description: 'Why it was declined, or what was done.' }),
+  createdAt: z.iso.datetime(),
+});
+
+/** A page of reports, newest first. */
+export const REPORT_LIST = z.object({
+  items: z.array(REPORT_SAID),
+  total: z.number().int(),
+  next: z.string().nullable(),
+});
+
+/** `PUT …/reports/:report` */
+export const REPORT_DECISION = z
+  .strictObject({
+    state: z.enum(REPORT_STATES, { error: `takes one of ${REPORT_STATES.join(', ')}` }),
+    reason: plainText(500).nullish(),
+  })
+  .refine(({ state, reason }) => state !== 'declined' || (reason ?? '') !== '', {
+    path: ['reason'],
+    error: 'takes why, when a report is declined',
+  });
+
 /** `POST …/walk/outcomes`; the answers are walked through again and not kept. */
 export const OUTCOME_REQUEST = WALK_REQUEST.extend({ locale: LOCALE });
 
@@ -186,6 +278,9 @@ const USAGE_FIGURES = {
       .nullable()
       .meta({ description: 'Null when nobody said anything.' }),
   }),
+  translation: z
+    .object({ good: z.number().int(), notGood: z.number().int() })
+    .meta({ description: 'Whether readers found the translation good.' }),
   outcomes: z
     .array(z.object({ ...WALK_END, outcomeKind: z.string(), count: z.number().int() }))
     .meta({ description: 'Ends of walks, the most frequent first.' }),
@@ -259,6 +354,7 @@ export const EVENT_DATA = {
   'translation.outdated': CHANGED.extend({ provenance: PROVENANCE }),
   'feedback.created': FEEDBACK,
   'walk.ended': REPORTED_OUTCOME.omit({ counted: true }).extend({ lastQuestion: z.string().nullable() }),
+  'report.created': REPORT_SAID,
   'cache.purge': z.object({
     keys: z.array(z.string()).meta({ description: 'Surrogate keys to drop.' }),
     previous: z.string().nullable().meta({ description: 'The key of everything of the revision before.' }),

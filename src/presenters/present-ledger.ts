@@ -66,7 +66,7 @@ export function presentUsage(
 function presentFigures(
   usage: readonly LocaleUsage[],
 ): Omit<Wire<typeof USAGE>, 'number' | 'since' | 'locales'> {
-  const sum = (name: 'links' | 'helpful' | 'notHelpful'): number =>
+  const sum = (name: 'links' | 'helpful' | 'notHelpful' | 'good' | 'notGood'): number =>
     usage.reduce((total, one) => total + one[name], 0);
   const [helpful, notHelpful] = [sum('helpful'), sum('notHelpful')];
   const said = helpful + notHelpful;
@@ -74,6 +74,7 @@ function presentFigures(
   return {
     links: sum('links'),
     feedback,
+    translation: { good: sum('good'), notGood: sum('notGood') },
     outcomes: addOutcomes(usage.flatMap(({ outcomes }) => outcomes)),
     citations: usage.flatMap(({ citations }) => citations.map(presentPassageUse)).sort(byTrouble),
   };

@@ -6,6 +6,7 @@ import {
   apiArticlePath,
   apiWalkPath,
   articlePath,
+  editHref,
   permalinkPath,
 } from '../http/response/addresses.js';
 import type { Strings } from '../locale/strings.js';
@@ -74,6 +75,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
     provenance: presentProvenance(provenance),
     walk: options.walk === undefined ? null : { kind: options.walk, href: apiWalkPath(number) },
     locales: article.translations.map((other) => presentLocale(reading, other, options.site, pageLocale)),
+    edit: editHref(options.site, translation) ?? null,
     links: {
       self: `${apiArticlePath(number)}?locale=${served}`,
       html: articlePath(pageLocale, number),

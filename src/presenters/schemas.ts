@@ -94,6 +94,10 @@ export const READING = z.object({
       outdated: z.boolean().nullable(),
     }),
   ),
+  edit: z
+    .string()
+    .nullable()
+    .meta({ description: 'Where its file can be changed; null where EDIT_URL is not set.' }),
   links: z.object({ self: z.string(), html: z.string(), markdown: z.string(), permalink: z.string() }),
 });
 

@@ -114,9 +114,9 @@ function openRooms(
 
 /** @param address - Where it listens; the site's address unless the settings name another. */
 function openSite(config: Config, address: string, library: Library): () => Site {
-  const { siteName: name, siteUrl: url = address, locales, defaultLocale } = config;
+  const { siteName: name, siteUrl: url = address, locales, defaultLocale, editUrl } = config;
   const assetVersion = assetVersionOf(packagePublicDir());
-  return createSiteSource({ name, url, locales, defaultLocale, assetVersion }, library);
+  return createSiteSource({ name, url, locales, defaultLocale, assetVersion, editUrl }, library);
 }
 
 /** Changes with every byte of a folder's files, which browsers fetch as they are. @returns 12 hexadecimal digits. */

@@ -7,6 +7,8 @@ import {
   EXAMPLE_LINK_REQUEST,
   EXAMPLE_OUTCOME,
   EXAMPLE_OUTCOME_REQUEST,
+  EXAMPLE_REPORT,
+  EXAMPLE_REPORT_REQUEST,
   EXAMPLE_USAGE,
 } from '../../src/api/contract/ledger-examples.js';
 import { SCOPES } from '../../src/ledger/access-keys.js';
@@ -49,6 +51,12 @@ describe('the examples of the contract', () => {
       .send(EXAMPLE_FEEDBACK_REQUEST)
       .expect(201);
     expect(untimed(said.body)).toEqual(untimed(EXAMPLE_FEEDBACK));
+    expect(said.headers['cache-control']).toBe(PRIVATE);
+  });
+
+  it('of a report are what is answered', async () => {
+    const said = await request(site.app).post(`${ARTICLE}/reports`).send(EXAMPLE_REPORT_REQUEST).expect(201);
+    expect(untimed({ ...said.body, id: EXAMPLE_REPORT.id })).toEqual(untimed(EXAMPLE_REPORT));
     expect(said.headers['cache-control']).toBe(PRIVATE);
   });
 

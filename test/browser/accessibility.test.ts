@@ -47,6 +47,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'a plain walk with a step of the source': '/de/articles/KA-90001/walk?step-1=done&step-2=done',
   'the answer to a customer': '/de/articles/KA-90001/answer?_customer=pt',
   'suggestions for a ticket': '/de/suggest',
+  'what is wrong with a step': '/pt/articles/KA-90001/reports?step=2&quote=Acerte',
   'a walk as a picture': '/de/articles/KA-90001/walk/graph',
   'an error page': '/de/articles/KA-90011',
   'an error page with parts': '/de/articles?sort=best',

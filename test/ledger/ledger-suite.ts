@@ -174,6 +174,66 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     expect(counted).toEqual([true, false, true, true]);
   });
 
+  describe('reports', () => {
+    const fault = (given: Partial<Parameters<Ledger['reports']['add']>[0]> = {}) => ({
+      number: NUMBER,
+      locale: 'pt',
+      version: 3,
+      step: 2,
+      kind: 'translation' as const,
+      quote: 'Acerte',
+      proposal: 'Ajuste',
+      comment: undefined,
+      ...given,
+    });
+
+    it('are one a reader a day of each place and kind, of which the last word counts', async () => {
+      const first = await ledger.reports.add(fault(), ANNE);
+      const again = await ledger.reports.add(fault({ proposal: 'Regule' }), ANNE);
+      await ledger.reports.add(fault({ step: undefined }), ANNE);
+      await ledger.reports.add(fault({ kind: 'outdated' }), ANNE);
+      await ledger.reports.add(fault(), BERT);
+      expect([first.isNew, again.isNew]).toEqual([true, false]);
+      expect(again.report).toEqual({ ...first.report, proposal: 'Regule' });
+      expect((await ledger.reports.list({ number: NUMBER }, ALL)).total).toBe(4);
+      now += 86_400_000;
+      await ledger.tidy();
+      expect((await ledger.reports.add(fault(), ANNE)).isNew).toBe(true);
+    });
+
+    it('are open until they are accepted, or declined with a reason', async () => {
+      const { report } = await ledger.reports.add(fault(), ANNE);
+      const other = await ledger.reports.add(fault({ number: 'KA-90002' }), ANNE);
+      expect(report.state).toBe('open');
+      const declined = await ledger.reports.decide(report.id, 'declined', 'As the product says it.');
+      expect(declined).toEqual({ ...report, state: 'declined', reason: 'As the product says it.' });
+      const open = await ledger.reports.list({ state: 'open' }, ALL);
+      expect(open.items).toEqual([other.report]);
+      expect(await ledger.reports.decide(report.id, 'accepted', undefined, 'KA-90002')).toBeUndefined();
+      expect(await ledger.reports.decide(10 ** 9, 'accepted', undefined)).toBeUndefined();
+    });
+
+    it('are told to subscribers, each once', async () => {
+      const made = await ledger.webhooks.add('https://bot.example/hook', ['report.created']);
+      const { report } = await ledger.reports.add(fault(), ANNE);
+      await ledger.reports.add(fault({ comment: 'Twice.' }), ANNE);
+      const queue = await ledger.outbox.queue(made?.webhook.id ?? '', 100);
+      expect(queue?.deliveries.map(({ body }) => JSON.parse(body) as object)).toMatchObject([
+        { type: 'report.created', data: { id: report.id, kind: 'translation', comment: null } },
+      ]);
+    });
+
+    it('say apart whether a translation was good: the last word of a reader a day', async () => {
+      const rated = { number: NUMBER, locale: 'pt', version: 3 };
+      await ledger.reports.rate({ ...rated, isGood: true }, ANNE);
+      await ledger.reports.rate({ ...rated, isGood: false }, ANNE);
+      await ledger.reports.rate({ ...rated, isGood: true }, BERT);
+      expect(await ledger.usage(NUMBER, undefined)).toMatchObject([
+        { locale: 'pt', good: 1, notGood: 1, helpful: 0, notHelpful: 0 },
+      ]);
+    });
+  });
+
   it('tells what was done with an article by locale, since an instant', async () => {
     await ledger.links.put(NUMBER, ticket('1'), facts());
     await ledger.feedback.give(opinion(), ANNE);
@@ -183,10 +243,10 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     await ledger.links.put('KA-90002', ticket('2'), facts());
     await ledger.feedback.give(opinion({ isHelpful: false }), ANNE);
     await ledger.outcomes.count(end('fixed'), ANNE);
-    const none = { links: 0, helpful: 0, notHelpful: 0, outcomes: [], citations: [] };
+    const none = { links: 0, helpful: 0, notHelpful: 0, good: 0, notGood: 0, outcomes: [], citations: [] };
     const outcomes = [{ walkKind: 'guided', outcome: 'fixed', outcomeKind: 'resolved', count: 1 }];
     expect(await ledger.usage(NUMBER, undefined)).toEqual([
-      { locale: 'de', links: 1, helpful: 1, notHelpful: 1, outcomes, citations: [] },
+      { ...none, locale: 'de', links: 1, helpful: 1, notHelpful: 1, outcomes },
       { ...none, locale: 'it', links: 1 },
     ]);
     expect(await ledger.usage(NUMBER, since)).toEqual([

@@ -53,6 +53,7 @@ export interface AppGiven {
   readonly webhookHosts?: readonly string[];
   /** Seconds that shared caches may keep an answer; 0 when not given. */
   readonly sharedCache?: number;
+  readonly editUrl?: string;
   /** Origins that may show the panel; none when not given. */
   readonly frameAncestors?: readonly string[];
   /** Names by which `/mcp` may be called besides the site's own. */
@@ -116,6 +117,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     locales: given.locales,
     defaultLocale: given.defaultLocale,
     assetVersion: 'v1',
+    editUrl: given.editUrl,
   };
   const strings = createStrings(given.defaultLocale);
   const log: Record<string, unknown>[] = [];

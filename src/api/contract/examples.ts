@@ -54,6 +54,7 @@ export const EXAMPLE_ARTICLE = {
   locales: [
     { locale: 'de', title: TITLE, href: `/de/articles/${NUMBER}`, state: 'no-source', outdated: null },
   ],
+  edit: null,
   links: {
     self: `/api/v1/articles/${NUMBER}?locale=de`,
     html: `/de/articles/${NUMBER}`,

@@ -1,16 +1,20 @@
 import { LEDGER_PAGE } from '../ledger-page.js';
+import { REPORTS_QUERY } from '../report-handlers.js';
 import { USAGE_QUERY } from '../read-usage.js';
 import {
   EXAMPLE_FEEDBACK,
   EXAMPLE_FEEDBACK_REQUEST,
   EXAMPLE_OUTCOME,
   EXAMPLE_OUTCOME_REQUEST,
+  EXAMPLE_REPORT,
+  EXAMPLE_REPORT_REQUEST,
   EXAMPLE_USAGE,
 } from './ledger-examples.js';
 import type { Operation } from './operation.js';
 
 const tag = 'Feedback and usage';
 const FEEDBACK = '/articles/:number/feedback';
+const REPORTS = '/articles/:number/reports';
 
 /** What readers say about articles, and what articles are used for. */
 export const FEEDBACK_OPERATIONS: readonly Operation[] = [
@@ -56,6 +60,74 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
       },
     },
     problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found', 'cursor-expired'],
+  },
+  {
+    id: 'addReport',
+    method: 'post',
+    path: REPORTS,
+    tag,
+    summary: 'Say what is wrong',
+    description:
+      'Of the article or a step of it. Once a reader, place, kind and day: the last word counts. Who it was is not kept.',
+    body: { content: { 'application/json': 'FaultReportRequest' }, example: EXAMPLE_REPORT_REQUEST },
+    answers: {
+      200: { description: 'Said anew.', body: ['FaultReport'], example: EXAMPLE_REPORT },
+      201: { description: 'Reported.', body: ['FaultReport'], example: EXAMPLE_REPORT },
+    },
+    problems: [
+      'unknown-parameter',
+      'article-not-found',
+      'body-too-large',
+      'unsupported-media-type',
+      'ledger-unavailable',
+    ],
+  },
+  {
+    id: 'listReports',
+    method: 'get',
+    path: REPORTS,
+    tag,
+    summary: 'What readers say is wrong',
+    description: 'Newest first. Words are text, even where they look like markup.',
+    scope: 'usage:read',
+    query: REPORTS_QUERY,
+    answers: {
+      200: {
+        description: 'One page.',
+        body: ['FaultReportList'],
+        example: { items: [EXAMPLE_REPORT], total: 1, next: null },
+        headers: ['Link'],
+      },
+    },
+    problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found', 'cursor-expired'],
+  },
+  {
+    id: 'decideReport',
+    method: 'put',
+    path: `${REPORTS}/:report`,
+    tag,
+    summary: 'Say what became of a report',
+    description: 'Readers see the state and the reason on the article’s page of reports.',
+    scope: 'reports:write',
+    body: {
+      content: { 'application/json': 'FaultReportDecision' },
+      example: { state: 'accepted', reason: 'Corrected in version 4.' },
+    },
+    answers: {
+      200: {
+        description: 'The report as it is now.',
+        body: ['FaultReport'],
+        example: { ...EXAMPLE_REPORT, state: 'accepted', reason: 'Corrected in version 4.' },
+      },
+    },
+    problems: [
+      'invalid-parameter',
+      'unknown-parameter',
+      'article-not-found',
+      'not-found',
+      'body-too-large',
+      'unsupported-media-type',
+    ],
   },
   {
     id: 'reportOutcome',

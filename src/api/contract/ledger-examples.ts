@@ -4,6 +4,8 @@ import type {
   FEEDBACK_REQUEST,
   LINK_REQUEST,
   OUTCOME_REQUEST,
+  REPORT_REQUEST,
+  REPORT_SAID,
   REPORTED_OUTCOME,
   TICKET_LINK,
   USAGE,
@@ -66,6 +68,28 @@ export const EXAMPLE_FEEDBACK = {
   createdAt: AT,
 } as const satisfies Wire<typeof FEEDBACK>;
 
+/** What a reader finds wrong in the second step. */
+export const EXAMPLE_REPORT_REQUEST = {
+  locale: 'de-AT',
+  kind: 'translation',
+  step: 2,
+  quote: 'Timing',
+  proposal: 'Startzeit',
+  comment: 'Im Workflow heißt das Feld so.',
+} as const satisfies Wire<typeof REPORT_REQUEST>;
+
+/** The same as it is kept. */
+export const EXAMPLE_REPORT = {
+  id: 17,
+  number,
+  ...EXAMPLE_REPORT_REQUEST,
+  locale,
+  version,
+  state: 'open',
+  reason: null,
+  createdAt: AT,
+} as const satisfies Wire<typeof REPORT_SAID>;
+
 /** Answers that lead to an end: the log shows another fault. */
 export const EXAMPLE_OUTCOME_REQUEST = {
   locale: 'de-AT',
@@ -84,6 +108,7 @@ export const EXAMPLE_OUTCOME = {
 const COUNTS = {
   links: 1,
   feedback: { helpful: 0, notHelpful: 1, helpfulShare: 0 },
+  translation: { good: 0, notGood: 0 },
   outcomes: [{ ...END, count: 1 }],
   citations: [],
 } as const;

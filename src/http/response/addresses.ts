@@ -1,6 +1,6 @@
 import { onSite } from '../../article/site-path.js';
 import type { ArticleNumber } from '../../article/article-number.js';
-import type { LocaleTag } from '../../article/article.js';
+import type { LocaleTag, Translation } from '../../article/article.js';
 import type { ProblemCode } from '../../problem.js';
 import type { Site } from './site.js';
 
@@ -185,6 +185,23 @@ export function apiWalkPath(number: ArticleNumber): string {
 /** The link between an article and a ticket in the JSON API. */
 export function apiLinkPath(number: ArticleNumber, system: string, ticket: string): string {
   return `${apiArticlePath(number)}/links/${system}/${encodeURIComponent(ticket)}`;
+}
+
+/** What readers say is wrong with an article, and the form to say it. @param step - The one it is about. */
+export function reportsPath(locale: LocaleTag, number: ArticleNumber, step?: number): string {
+  return `${articlePath(locale, number)}/reports${step === undefined ? '' : `?step=${step}`}`;
+}
+
+/** Where a translation's file can be changed, at the text's beginning or a step; undefined where EDIT_URL is not set. */
+export function editHref(
+  { editUrl }: Site,
+  { place }: Pick<Translation, 'place'>,
+  step?: number,
+): string | undefined {
+  if (editUrl === undefined || place === undefined) return undefined;
+  const path = place.path.split('/').map(encodeURIComponent).join('/');
+  const line = (step === undefined ? undefined : place.steps[step - 1]) ?? place.line;
+  return editUrl.replaceAll('{path}', () => path).replaceAll('{line}', String(line));
 }
 
 /** Where the feedback form of an article's page is sent. */

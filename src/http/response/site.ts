@@ -19,6 +19,8 @@ export interface Site {
   readonly defaultLocale: LocaleTag;
   /** Changes with the files in `public/`, so that browsers may keep them for good; undefined leaves addresses bare. */
   readonly assetVersion?: string | undefined;
+  /** Where a file can be changed, with `{path}` and perhaps `{line}`. */
+  readonly editUrl?: string | undefined;
   /** Where the site is shown beside a ticket in another application, and which applications may. */
   readonly panel?: { readonly hosts: readonly string[] } | undefined;
 }
@@ -61,6 +63,7 @@ export interface SiteSettings {
   /** Undefined: the first. */
   readonly defaultLocale: LocaleTag | undefined;
   readonly assetVersion: string | undefined;
+  readonly editUrl?: string | undefined;
 }
 
 /**
@@ -79,8 +82,7 @@ export function createSiteSource(settings: SiteSettings, library: Library): () =
     const first = locales[0] ?? 'en';
     const wanted = settings.defaultLocale;
     const defaultLocale = wanted !== undefined && locales.includes(wanted) ? wanted : first;
-    const { name, url, assetVersion } = settings;
-    site = { name, url, locales, defaultLocale, assetVersion };
+    site = { ...settings, locales, defaultLocale };
     return site;
   };
 }

@@ -102,7 +102,7 @@ function articleHead(view: ArticleView): HeadData {
     kind: 'article',
     isIndexed: !facts.isHidden,
     styles: ['article', 'contents', 'feedback', 'menus', 'notices', 'permalink', 'prose', 'steps'],
-    scripts: ['copy', 'reading', 'related'],
+    scripts: ['copy', 'flag', 'reading', 'related'],
     more: (
       <>
         <link rel="alternate" type="text/markdown" href={`${path}.md`} />

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Step } from '../../article/article.js';
 import { direction } from '../../locale/tag.js';
+import { reportsPath } from '../../http/response/addresses.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes } from '../layout/language-attributes.js';
 import { readyHtml } from '../layout/ready-html.js';
@@ -24,6 +25,14 @@ export function StepList({ view, steps }: StepListProps): JSX.Element {
           <div class="step-tools" {...view.readerLang}>
             <a class="icon-button" href={`#${anchor}`} aria-label={t('step.link', { number })}>
               <Icon name="link" />
+            </a>
+            <a
+              class="icon-button"
+              href={reportsPath(locale, view.reading.article.number, number)}
+              rel="nofollow"
+              aria-label={t('flag.step', { number })}
+            >
+              <Icon name="flag" />
             </a>
             <button
               class="icon-button needs-script"

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { feedbackPath } from '../../http/response/addresses.js';
+import { editHref, feedbackPath, reportsPath } from '../../http/response/addresses.js';
 import { FEEDBACK_REASONS } from '../../ledger/feedback.js';
 import type { ArticleView } from './article-page-data.js';
 
@@ -8,7 +8,9 @@ export const THANKS = 'thanks';
 
 /** Asks whether the article helped, and where it did not, why; works without a script. */
 export function FeedbackForm({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
-  const { t, locale } = page;
+  const { t, locale, site } = page;
+  const { served, provenance, translation } = reading;
+  const edit = editHref(site, translation);
   return (
     <section class="feedback" id="feedback" aria-labelledby="feedback-title">
       <p class="feedback-thanks" id={THANKS} role="status" tabindex={-1}>
@@ -45,6 +47,26 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
           </button>
         </details>
       </form>
+      <p class="feedback-flag">
+        <a class="button" href={reportsPath(locale, reading.article.number)} rel="nofollow" data-flag>
+          {t('flag.title')}
+        </a>
+        {edit !== undefined && (
+          <a class="button" href={edit} rel="nofollow">
+            {t('article.edit')}
+          </a>
+        )}
+      </p>
+      {served !== provenance.sourceLocale && provenance.sourceLocale !== undefined && (
+        <form method="post" action={reportsPath(locale, reading.article.number)}>
+          <h2>{t('translation.good')}</h2>
+          {(['yes', 'no'] as const).map((answer) => (
+            <button class="button" type="submit" name="good" value={answer}>
+              {t(`translation.${answer}`)}
+            </button>
+          ))}
+        </form>
+      )}
     </section>
   );
 }

@@ -17,6 +17,7 @@ const SHAPES = {
   arrow: ['M3.5 10h13', 'm11.5 5 5 5-5 5'],
   columns: ['M3.5 4h5v12h-5Z', 'M11.5 4h5v12h-5Z'],
   more: ['M4.5 10h.01', 'M10 10h.01', 'M15.5 10h.01'],
+  flag: ['M5 18V3', 'M5 3.5h10l-2.5 3.5 2.5 3.5H5'],
   feed: ['M4 16h.01', 'M4 10a6 6 0 0 1 6 6', 'M4 4a12 12 0 0 1 12 12'],
 } as const satisfies Record<string, readonly string[]>;
 

@@ -1,0 +1,69 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { requireKey } from '../http/access/require-key.js';
+import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
+import { bodyLocale } from '../http/request/body-locale.js';
+import { parseQuery } from '../http/request/parse-query.js';
+import { pathParameter } from '../http/request/path-parameter.js';
+import { readJsonBody } from '../http/request/read-body.js';
+import { readerOf } from '../http/request/reader.js';
+import type { DeliveryDeps } from '../http/response/site.js';
+import { REPORT_STATES, writeReport } from '../ledger/reports.js';
+import { checkStep, REPORT_DECISION, REPORT_REQUEST, saidWords } from '../presenters/ledger-schemas.js';
+import { Problem } from '../problem.js';
+import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
+
+const NO_PARAMETERS = z.object({});
+/** Parameters of the list. */
+export const REPORTS_QUERY = LEDGER_PAGE.extend({
+  state: z
+    .enum(REPORT_STATES, { error: `takes one of ${REPORT_STATES.join(', ')}` })
+    .optional()
+    .meta({ description: 'Only reports in this state.' }),
+});
+const REPORT_ID = z
+  .string()
+  .regex(/^\d{1,15}$/, { error: 'takes the id of a report' })
+  .transform(Number);
+
+/** `POST /articles/:number/reports`: 201, or 200 when the reader changes what they said of it that day. */
+export function addReport(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    parseQuery(req, NO_PARAMETERS);
+    const number = articleNumber(req.params['number'], deps.library);
+    const { locale: asked, step, ...said } = await readJsonBody(req, res, REPORT_REQUEST);
+    const locale = bodyLocale(req, res, asked, deps.site());
+    const { article, served, translation } = resolveReading(deps.library, number, locale);
+    const place = { number, locale: served, version: translation.version, step: checkStep(step, article) };
+    const fault = { ...place, kind: said.kind, ...saidWords(said) };
+    const { report, isNew } = await deps.ledger.reports.add(fault, readerOf(req));
+    if (isNew) res.status(201);
+    sendPrivate(res, writeReport(report));
+  };
+}
+
+/** `GET /articles/:number/reports`: what readers say is wrong, newest first. */
+export function listReports(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    await requireKey(req, deps, 'usage:read');
+    const query = parseQuery(req, REPORTS_QUERY);
+    const number = articleNumber(req.params['number'], deps.library);
+    const page = await deps.ledger.reports.list({ number, state: query.state }, wishOf(query));
+    if (page.total === 0) findArticle(deps.library, number);
+    sendLedgerPage(req, res, page, query.limit, writeReport);
+  };
+}
+
+/** `PUT /articles/:number/reports/:report`: say what became of a report. */
+export function decideReport(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    await requireKey(req, deps, 'reports:write');
+    parseQuery(req, NO_PARAMETERS);
+    const number = articleNumber(req.params['number'], deps.library);
+    const id = pathParameter(req, 'report', REPORT_ID);
+    const { state, reason } = await readJsonBody(req, res, REPORT_DECISION);
+    const report = await deps.ledger.reports.decide(id, state, reason ?? undefined, number);
+    if (report === undefined) throw new Problem('not-found');
+    sendPrivate(res, writeReport(report));
+  };
+}

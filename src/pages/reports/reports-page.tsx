@@ -1,0 +1,184 @@
+import type { JSX } from 'preact';
+import type { LocaleTag } from '../../article/article.js';
+import type { Reading } from '../../article/reading.js';
+import { articlePath, editHref, reportsPath } from '../../http/response/addresses.js';
+import { REPORT_KINDS, type Report, type ReportKind } from '../../ledger/reports.js';
+import { direction } from '../../locale/tag.js';
+import { THANKS } from '../article/feedback-form.js';
+import { languageAttributes } from '../layout/language-attributes.js';
+import { languageLinks } from '../layout/language-link.js';
+import { Layout } from '../layout/layout.js';
+import type { PageContext } from '../layout/page-context.js';
+import { renderDocument } from '../layout/render-document.js';
+
+/** What the page of an article's reports shows. */
+interface ReportsPageData {
+  readonly reading: Reading;
+  /** Newest first. */
+  readonly reports: readonly Report[];
+  /** What the form is filled with. */
+  readonly step: number | undefined;
+  readonly kind: ReportKind | undefined;
+  readonly quote: string | undefined;
+  /** The words it is about, and those of the original there. */
+  readonly own: string | undefined;
+  readonly original: { readonly locale: LocaleTag; readonly text: string } | undefined;
+}
+
+interface ReportsPageProps {
+  readonly data: ReportsPageData;
+  readonly page: PageContext;
+}
+
+/** What readers say is wrong with an article, and the form to say it, as a whole HTML document. */
+export function renderReportsPage(data: ReportsPageData, page: PageContext): string {
+  return renderDocument(<ReportsPage data={data} page={page} />);
+}
+
+function ReportsPage({ data, page }: ReportsPageProps): JSX.Element {
+  const { t, locale, site } = page;
+  const { article, translation, served } = data.reading;
+  const { number } = article;
+  const title = t('flag.title');
+  const edit = editHref(site, translation, data.step);
+  return (
+    <Layout
+      page={page}
+      head={{ title: `${title} (${number})`, isIndexed: false, styles: ['feedback', 'walk', 'passage'] }}
+      languages={languageLinks(site.locales, (other) => reportsPath(other, number))}
+      kind="reports"
+    >
+      <div class="reports-frame">
+        <p class="walk-article">
+          <a href={articlePath(locale, number)}>
+            <span class="number">{number}</span>{' '}
+            <span {...languageAttributes(served, locale)}>{translation.title}</span>
+          </a>
+        </p>
+        <h1>{title}</h1>
+        <p class="feedback-thanks" id={THANKS} role="status" tabindex={-1}>
+          {t('feedback.thanks')}
+        </p>
+        <ReportForm data={data} page={page} />
+        {edit !== undefined && (
+          <p>
+            <a href={edit} rel="nofollow">
+              {t('article.edit')}
+            </a>
+          </p>
+        )}
+        <ReportList data={data} page={page} />
+      </div>
+    </Layout>
+  );
+}
+
+function ReportForm({ data, page }: ReportsPageProps): JSX.Element {
+  const { t, locale } = page;
+  const { reading, own, original, quote } = data;
+  const { number, translations } = reading.article;
+  const steps = Math.max(...translations.map(({ stepCount }) => stepCount));
+  return (
+    <section class="feedback">
+      <form method="post" action={reportsPath(locale, number)}>
+        {own !== undefined && <Quoted lang={reading.served} text={own} />}
+        {original !== undefined && (
+          <div class="reports-original">
+            <h2>{t('flag.original')}</h2>
+            <Quoted lang={original.locale} text={original.text} />
+          </div>
+        )}
+        <Kinds page={page} chosen={data.kind} />
+        {steps > 0 && (
+          <p class="walk-field">
+            <label for="report-step">{t('flag.where')}</label>
+            <select id="report-step" name="step">
+              <option value="">{t('flag.article')}</option>
+              {Array.from({ length: steps }, (_, i) => i + 1).map((step) => (
+                <option value={step} selected={step === data.step}>
+                  {t('step.name', { number: step })}
+                </option>
+              ))}
+            </select>
+          </p>
+        )}
+        {(['quote', 'proposal', 'comment'] as const).map((name) => (
+          <div class="reports-field">
+            <label for={`report-${name}`}>{t(name === 'proposal' ? 'flag.words' : `flag.${name}`)}</label>
+            <textarea
+              id={`report-${name}`}
+              name={name}
+              rows={2}
+              maxlength={2000}
+              dir="auto"
+              aria-describedby={name === 'comment' ? 'report-hint' : undefined}
+            >
+              {name === 'quote' ? `\n${quote ?? ''}` : ''}
+            </textarea>
+          </div>
+        ))}
+        <p class="feedback-hint" id="report-hint">
+          {t('feedback.hint')}
+        </p>
+        <button class="button button-primary" type="submit">
+          {t('feedback.send')}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+function Kinds({
+  page: { t },
+  chosen,
+}: {
+  readonly page: PageContext;
+  readonly chosen: ReportKind | undefined;
+}): JSX.Element {
+  return (
+    <fieldset>
+      <legend>{t('flag.kind')}</legend>
+      {REPORT_KINDS.map((kind) => (
+        <label>
+          <input type="radio" name="kind" value={kind} required checked={kind === chosen} />{' '}
+          {t(`flag.kind.${kind}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What readers wrote in their own words is for those who answer it; shown are the place, what was quoted of the article, and what became of it. */
+function ReportList({ data: { reports, reading }, page }: ReportsPageProps): JSX.Element | null {
+  const { t, format, locale } = page;
+  if (reports.length === 0) return null;
+  const text = reading.translation.sections.map((section) => section.text).join('\n');
+  return (
+    <section class="reports-list" aria-labelledby="reports-title">
+      <h2 id="reports-title">{t('flag.list')}</h2>
+      <ul>
+        {reports.map(({ state, kind, step, quote, reason, createdAt, locale: inLocale }) => (
+          <li>
+            <p>
+              <span class={`badge badge-report-${state}`}>{t(`flag.state.${state}`)}</span>{' '}
+              {t(`flag.kind.${kind}`)}
+              {step !== undefined && ` · ${t('step.name', { number: step })}`}
+              {inLocale !== locale && ` · ${format.languageName(inLocale)}`} ·{' '}
+              <time datetime={createdAt}>{format.date(createdAt)}</time>
+            </p>
+            {quote !== undefined && text.includes(quote) && <Quoted lang={inLocale} text={quote} />}
+            {reason !== undefined && <p>{reason}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Quoted({ lang, text }: { readonly lang: LocaleTag; readonly text: string }): JSX.Element {
+  return (
+    <blockquote class="passage-text" lang={lang} dir={direction(lang)}>
+      {text}
+    </blockquote>
+  );
+}
