@@ -16,7 +16,7 @@ interface StepListProps {
 /** A run of steps: a numbered list whose items can be linked to and copied one by one. */
 export function StepList({ view, steps }: StepListProps): JSX.Element {
   const start = steps[0]?.number ?? 1;
-  const { t } = view.page;
+  const { t, locale } = view.page;
   return (
     <ol class="steps" start={start === 1 ? undefined : start}>
       {steps.map(({ anchor, html, number }) => (
