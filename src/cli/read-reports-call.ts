@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { REPORT_STATES, type ReportState } from '../ledger/reports.js';
+import { REPORT_STATES, type ReportState } from '../ledger/tables.js';
 import { refuseUnknownOptions } from './check-options.js';
 
 /** What `parlance reports --help` says. */

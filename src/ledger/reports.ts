@@ -4,17 +4,8 @@ import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
 import { createPage, type Page, type PageWish } from './page.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
-import type { ReportTable, Tables } from './tables.js';
+import type { ReportKind, ReportState, ReportTable, Tables } from './tables.js';
 import { putEvent } from './webhooks.js';
-
-/** What can be wrong with a text. */
-export const REPORT_KINDS = ['translation', 'outdated', 'unclear', 'broken-link', 'missing'] as const;
-/** @see REPORT_KINDS */
-export type ReportKind = (typeof REPORT_KINDS)[number];
-/** What became of a report. */
-export const REPORT_STATES = ['open', 'accepted', 'declined'] as const;
-/** @see REPORT_STATES */
-export type ReportState = (typeof REPORT_STATES)[number];
 
 /** What a reader says is wrong. */
 interface Fault {

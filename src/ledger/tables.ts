@@ -1,5 +1,4 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ReportKind, ReportState } from './reports.js';
 
 /** Written once, never changed. */
 type Fixed<Value> = ColumnType<Value, Value, never>;
@@ -34,6 +33,15 @@ export interface FeedbackTable {
   readonly mark: string | null;
   readonly created_at: Fixed<string>;
 }
+
+/** What can be wrong with a text. */
+export const REPORT_KINDS = ['translation', 'outdated', 'unclear', 'broken-link', 'missing'] as const;
+/** @see REPORT_KINDS */
+export type ReportKind = (typeof REPORT_KINDS)[number];
+/** What became of a report. */
+export const REPORT_STATES = ['open', 'accepted', 'declined'] as const;
+/** @see REPORT_STATES */
+export type ReportState = (typeof REPORT_STATES)[number];
 
 /** What one reader says is wrong with one place of one article. */
 export interface ReportTable {

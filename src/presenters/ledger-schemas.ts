@@ -3,7 +3,7 @@ import type { Article } from '../article/article.js';
 import { CITATION_USES } from '../ledger/citations.js';
 import { FEEDBACK_REASONS } from '../ledger/feedback.js';
 import { LONGEST_RECEIVER } from '../http/webhook/receiver-address.js';
-import { REPORT_KINDS, REPORT_STATES } from '../ledger/reports.js';
+import { REPORT_KINDS, REPORT_STATES } from '../ledger/tables.js';
 import { EVENT_NAMES, type EventName } from '../ledger/webhooks.js';
 import { OUTCOME_KINDS } from '../walk/walk.js';
 import { Problem } from '../problem.js';

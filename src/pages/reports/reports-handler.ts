@@ -9,7 +9,7 @@ import { readForm } from '../../http/request/read-form.js';
 import { readerOf } from '../../http/request/reader.js';
 import { articlePath, reportsPath } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
-import { REPORT_KINDS } from '../../ledger/reports.js';
+import { REPORT_KINDS } from '../../ledger/tables.js';
 import { checkStep, REPORT_FORM, saidWords } from '../../presenters/ledger-schemas.js';
 import { Problem } from '../../problem.js';
 import { THANKS } from '../article/feedback-form.js';
