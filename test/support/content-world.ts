@@ -15,9 +15,7 @@ import { articleFile } from './compile.js';
 export const WORLD_STEPS = [
   'edit',
   'retitle',
-  'add',
-  'add',
-  'add',
+  ...Array.from({ length: 5 }, () => 'add' as const),
   'remove',
   'renumber',
   'move',
