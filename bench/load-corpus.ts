@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArticleFacts, Translation } from '../src/article/article.js';
 import { Library } from '../src/library/library.js';
@@ -37,7 +37,9 @@ export function loadCorpus(folders: readonly string[], scratch: string): LoadedC
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
-  const file = readdirSync(dataDir).find((name) => name.endsWith('.sqlite'));
+  const file = readdirSync(dataDir)
+    .filter((name) => /^library-.*\.sqlite$/.test(name))
+    .toSorted((a, b) => statSync(join(dataDir, b)).mtimeMs - statSync(join(dataDir, a)).mtimeMs)[0];
   if (status !== 0 || file === undefined) throw new Error(`ingest ended with ${status}: ${stderr}`);
   const libraryFile = join(dataDir, file);
   return { contentDir, dataDir, libraryFile, translations: [...readTranslations(libraryFile)] };

@@ -3,7 +3,7 @@ import MiniSearch from 'minisearch';
 import type { LoadedTranslation } from './load-corpus.js';
 
 /** Answers a query with article numbers, best first. */
-export type Engine = (query: string, locale: string) => readonly string[];
+export type Engine = (query: string, locale: string) => readonly string[] | Promise<readonly string[]>;
 
 interface PlainDocument {
   readonly id: number;

@@ -1,8 +1,9 @@
 /**
  * Measures search: how often the right article comes first in each set of queries, and how long that takes, beside rivals.
  *
- * usage: npm run bench:search -- --sets DIR --corpus DIR [--large DIR] [--keep DIR] [--no-load] [--growth]
+ * usage: npm run bench:search -- --sets DIR --corpus DIR [--large DIR] [--keep DIR] [--no-load] [--growth] [--opensearch URL]
  * `--large` names a folder of further articles that the corpus is put among; `--keep` a folder to compile into, used again by the next run.
+ * `--opensearch` asks a cluster as well: relevance as a ratio to the embedded engine's, latency of both, time and size of its index.
  * Ends with 1 when a set falls below its floor or a rival is ahead.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +12,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'libsql';
 import { createSearch, type Search } from '../src/search/create-search.js';
+import { createIndexState } from '../src/search/index/index-state.js';
+import { analyserFingerprint, indexName } from '../src/search/opensearch/publish-index.js';
+import { createSearchCluster } from '../src/search/opensearch/search-cluster.js';
 import { indexCorpus } from './index-corpus.js';
 import { loadCorpus, type LoadedCorpus } from './load-corpus.js';
 import { heldMemory, percentile, printResult } from './measurement.js';
@@ -24,6 +28,7 @@ import {
   readSets,
   scoreAnswer,
   withoutMissing,
+  type JudgedQuery,
   type QuerySet,
 } from './search-sets.js';
 
@@ -35,32 +40,47 @@ const { values } = parseArgs({
     keep: { type: 'string' },
     'no-load': { type: 'boolean' },
     growth: { type: 'boolean' },
+    opensearch: { type: 'string' },
   },
 });
 if (values.sets === undefined || values.corpus === undefined) {
   console.error(
-    'bench:search needs --sets DIR and --corpus DIR, and takes --large DIR, --keep DIR, --no-load and --growth',
+    'bench:search needs --sets DIR and --corpus DIR, and takes --large DIR, --keep DIR, --no-load, --growth and --opensearch URL',
   );
   process.exit(2);
 }
 const sets = readSets(values.sets);
 const queries = sets.flatMap((set) => set.queries);
 
+/** The cluster must be as good as the embedded engine: this share of its score at least. */
+const CLUSTER = 'OpenSearch';
+const LEAST_RATIO = 0.99;
+
 const chooseLocale = (asked: string, available: readonly string[]): string =>
   available.includes(asked) ? asked : (available[0] ?? asked);
 
-function milliseconds(run: () => void): number {
+async function milliseconds(run: () => unknown): Promise<number> {
   const start = performance.now();
-  run();
+  await run();
   return performance.now() - start;
 }
 
 /** Steadier than the clock on a busy machine; other threads' collecting of garbage counts too. */
-function processorMilliseconds(run: () => void): number {
+async function processorMilliseconds(run: () => unknown): Promise<number> {
   const start = process.cpuUsage();
-  run();
+  await run();
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1000;
+}
+
+/** Measure something for each of a list, one after the other. */
+async function each<Item>(
+  items: readonly Item[],
+  measure: (item: Item) => Promise<number>,
+): Promise<number[]> {
+  const times: number[] = [];
+  for (const item of items) times.push(await measure(item));
+  return times;
 }
 
 function spread(times: readonly number[]): Record<string, string> {
@@ -69,8 +89,8 @@ function spread(times: readonly number[]): Record<string, string> {
 }
 
 /** Scores of a set's queries, in order. */
-function scores(engine: Engine, { measure, queries: asked }: QuerySet): number[] {
-  return asked.map((query) => scoreAnswer(measure, engine(query.query, query.locale), query));
+function scores(engine: Engine, { measure, queries: asked }: QuerySet): Promise<number[]> {
+  return each(asked, async (query) => scoreAnswer(measure, await engine(query.query, query.locale), query));
 }
 
 function printGroups(set: QuerySet, scored: readonly number[]): void {
@@ -87,19 +107,26 @@ function printGroups(set: QuerySet, scored: readonly number[]): void {
 }
 
 /** @returns What fell short, a line each. */
-function printRelevance(engines: Readonly<Record<string, Engine>>, numbers: ReadonlySet<string>): string[] {
+async function printRelevance(
+  engines: Readonly<Record<string, Engine>>,
+  numbers: ReadonlySet<string>,
+): Promise<string[]> {
   const short: string[] = [];
-  const rows = sets.map((all) => {
+  const rows: { set: QuerySet; own: readonly number[]; perEngine: [string, number[]][] }[] = [];
+  for (const all of sets) {
     const set = withoutMissing(all, numbers);
-    const perEngine = Object.entries(engines).map(([name, engine]) => [name, scores(engine, set)] as const);
+    const perEngine: [string, number[]][] = [];
+    for (const [name, engine] of Object.entries(engines)) perEngine.push([name, await scores(engine, set)]);
     const [first, ...rivals] = perEngine;
     const own = first?.[1] ?? [];
     if (mean(own) < set.floor) short.push(`${set.name}: ${mean(own).toFixed(3)} is below ${set.floor}`);
     for (const [name, scored] of rivals) {
-      if (mean(scored) > mean(own)) short.push(`${set.name}: ${name} is ahead`);
+      if (name === CLUSTER) {
+        if (mean(scored) < LEAST_RATIO * mean(own)) short.push(`${set.name}: ${name} is behind`);
+      } else if (mean(scored) > mean(own)) short.push(`${set.name}: ${name} is ahead`);
     }
-    return { set, own, perEngine };
-  });
+    rows.push({ set, own, perEngine });
+  }
   console.table(
     Object.fromEntries(
       rows.map(({ set, perEngine }) => [
@@ -116,35 +143,62 @@ function printRelevance(engines: Readonly<Record<string, Engine>>, numbers: Read
   return short;
 }
 
-function printSpeed(search: Search, rivals: Readonly<Record<string, Engine>>): void {
-  const first = milliseconds(() => search.search({ text: 'first after ready', locale: 'en' }));
-  const times = (run: (query: string, locale: string) => unknown): number[] =>
-    queries.map(({ query, locale }) => milliseconds(() => run(query, locale)));
-  const own = (query: string, locale: string): unknown => search.search({ text: query, locale });
-  times(own);
-  const processor = [1, 2].flatMap(() =>
-    queries.map(({ query, locale }) => processorMilliseconds(() => own(query, locale))),
-  );
-  const suggesting = queries.flatMap(({ query, locale }) =>
-    Array.from({ length: Math.min(20, query.length) }, (_, i) =>
-      milliseconds(() => search.suggest(query.slice(0, i + 1), locale)),
-    ),
+/** Nothing else is in memory yet: rivals' heaps make every collection of garbage longer. */
+async function printSpeed(search: Search): Promise<void> {
+  const first = await milliseconds(() => search.search({ text: 'first after ready', locale: 'en' }));
+  const own = ({ query, locale }: JudgedQuery): unknown => search.search({ text: query, locale });
+  const twice = [...queries, ...queries];
+  await each(queries, (query) => milliseconds(() => own(query)));
+  const processor = await each(twice, (query) => processorMilliseconds(() => own(query)));
+  const beginnings = queries.flatMap(({ query, locale }) =>
+    Array.from({ length: Math.min(20, query.length) }, (_, i) => ({ typed: query.slice(0, i + 1), locale })),
   );
   const log = Array.from({ length: 220 }, (_, i) => {
     const query = queries[i % queries.length]?.query ?? '';
     return `2024-06-2${i % 10} 10:${i % 60}:12.${i} *ERROR* [pool-${i}] com.acme.${i}.Service${i} ${query}`;
   }).join('\n');
-  const logs = Array.from({ length: 30 }, (_, i) =>
-    milliseconds(() => search.search({ text: log.slice(i * 40), locale: 'en' })),
-  );
+  const logs = Array.from({ length: 30 }, (_, i) => log.slice(i * 40));
   console.log(`\nMilliseconds in process; the first search took ${first.toFixed(1)}`);
   console.table({
-    search: spread([...times(own), ...times(own)]),
+    search: spread(await each(twice, (query) => milliseconds(() => own(query)))),
     'search, of processor': spread(processor),
-    suggest: spread(suggesting),
-    'log of 16 KB': spread(logs),
-    ...Object.fromEntries(Object.entries(rivals).map(([name, engine]) => [name, spread(times(engine))])),
+    suggest: spread(
+      await each(beginnings, ({ typed, locale }) => milliseconds(() => search.suggest(typed, locale))),
+    ),
+    'log of 16 KB': spread(
+      await each(logs, (text) => milliseconds(() => search.search({ text, locale: 'en' }))),
+    ),
   });
+}
+
+async function printRivalSpeed(rivals: Readonly<Record<string, Engine>>): Promise<void> {
+  const rows: [string, Record<string, string>][] = [];
+  for (const [name, engine] of Object.entries(rivals)) {
+    rows.push([
+      name,
+      spread(await each(queries, ({ query, locale }) => milliseconds(() => engine(query, locale)))),
+    ]);
+  }
+  console.log('\nMilliseconds of the rivals, in the same process');
+  console.table(Object.fromEntries(rows));
+}
+
+/** The same library behind a cluster; its index is made anew. */
+async function openCluster(url: string, db: Database.Database): Promise<Engine> {
+  const cluster = createSearchCluster(url, db);
+  const state = createIndexState(db)();
+  const name = indexName(state, analyserFingerprint());
+  await fetch(`${url}/${name}`, { method: 'DELETE' });
+  const seconds = (await milliseconds(() => cluster.prepare(state))) / 1000;
+  await fetch(`${url}/${name}/_flush`, { method: 'POST' });
+  const line = await (await fetch(`${url}/_cat/indices/${name}?h=docs.count,store.size`)).text();
+  console.log(`\nOpenSearch: indexed in ${seconds.toFixed(1)} s; documents and size: ${line.trim()}`);
+  const search = createSearch(db, { chooseLocale, cluster });
+  return async (text, locale) => {
+    const { items, degraded } = await search.search({ text, locale });
+    if (degraded !== undefined) console.error(`OpenSearch is ${degraded}: ${text.slice(0, 60)}`);
+    return items.map(({ number }) => number);
+  };
 }
 
 /** The service as it runs, searches in its own thread: what other requests notice of them. */
@@ -171,15 +225,21 @@ try {
   const db = new Database(libraryFile, { readonly: true });
   const before = await heldMemory();
   const search = createSearch(db, { chooseLocale });
-  const warming = milliseconds(() => search.warm());
+  const warming = await milliseconds(() => search.warm());
   const megabytes = ((await heldMemory()) - before) / 1e6;
   console.log(`warming took ${warming.toFixed(0)} ms; search holds ${megabytes.toFixed(1)} MB`);
-  const rivals = { FTS5: plainFtsEngine(translations), MiniSearch: miniSearchEngine(translations) };
-  const own: Engine = (text, locale) => search.search({ text, locale }).items.map(({ number }) => number);
+  await printSpeed(search);
+  const rivals = {
+    ...(values.opensearch !== undefined && { [CLUSTER]: await openCluster(values.opensearch, db) }),
+    FTS5: plainFtsEngine(translations),
+    MiniSearch: miniSearchEngine(translations),
+  };
+  const own: Engine = async (text, locale) =>
+    (await search.search({ text, locale })).items.map(({ number }) => number);
   console.log(`\nRelevance among ${translations.length} translations`);
   const numbers = new Set(translations.map(({ translation }) => translation.number));
-  const short = printRelevance({ Parlance: own, ...rivals }, numbers);
-  printSpeed(search, rivals);
+  const short = await printRelevance({ Parlance: own, ...rivals }, numbers);
+  await printRivalSpeed(rivals);
   db.close();
   if (values.growth === true) await printGrowth(translations, queries, scratch);
   if (values['no-load'] !== true) await printLoad(corpus);

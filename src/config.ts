@@ -77,6 +77,12 @@ const SETTINGS = z.object({
         'takes a PostgreSQL address such as postgres://user:password@db.example:5432/parlance; unset, the ledger is a file in DATA_DIR',
     })
     .optional(),
+  SEARCH_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'takes the address of an OpenSearch cluster such as http://search.example:9200',
+    })
+    .optional(),
   CACHE_SHARED: z
     .string()
     .regex(/^\d{1,6}$/, { error: 'takes seconds from 0 to 999999' })
@@ -182,6 +188,8 @@ export interface Config {
   readonly workers: number;
   /** PostgreSQL for the ledger; undefined: SQLite in `dataDir`. Holds a password: never logged. */
   readonly databaseUrl: string | undefined;
+  /** An OpenSearch cluster; undefined: searches need none. */
+  readonly searchUrl: string | undefined;
   /** Seconds that shared caches may keep what is public; 0: they must ask each time. */
   readonly sharedCache: number;
   /** Days that removals are kept in the change feed, and passages after they were changed. */
@@ -251,6 +259,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     responseCache: settings.RESPONSE_CACHE * 1024 * 1024,
     workers: settings.WORKERS,
     databaseUrl: settings.DATABASE_URL,
+    searchUrl: settings.SEARCH_URL,
     sharedCache: settings.CACHE_SHARED,
     changesKeep: settings.CHANGES_KEEP,
     allowedHosts: settings.ALLOWED_HOSTS,

@@ -28,6 +28,7 @@ describe('readConfig', () => {
       fallbackLocales: ['en'],
       trustProxy: false,
       databaseUrl: undefined,
+      searchUrl: undefined,
       rateLimit: 600,
       logLevel: 'info',
     });
@@ -96,6 +97,7 @@ describe('readConfig', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: takes silent'],
     [{ DATABASE_URL: 'mysql://db.example/parlance' }, 'DATABASE_URL: takes a PostgreSQL address such as'],
     [{ DATABASE_URL: 'db.example' }, 'DATABASE_URL: '],
+    [{ SEARCH_URL: 'search.example:9200' }, 'SEARCH_URL: takes the address of an OpenSearch cluster such as'],
     [{ SITE_NAME: 'x'.repeat(61) }, 'SITE_NAME: '],
   ])('says in one line what is wrong with %j', (environment, message) => {
     const faults = faultsOf(environment);

@@ -32,8 +32,9 @@ export async function mcp(config: Config): Promise<number> {
   const library = new Library(compiler.file, { fallbackLocales });
   const sync = createSync(compiler, logger);
   if (library.revision === undefined) await sync.first;
-  const search = createSearchThread({ libraryFile: compiler.file, fallbackLocales }, (error) =>
-    logger.error({ err: error }, 'search thread failed'),
+  const search = createSearchThread(
+    { libraryFile: compiler.file, fallbackLocales, searchUrl: config.searchUrl },
+    (error) => logger.error({ err: error }, 'search thread failed'),
   );
   const url = config.siteUrl ?? `http://${host}:${port}`;
   const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);

@@ -36,6 +36,7 @@ export function presentSearch(
     nearestProducts,
     explanation,
     passages,
+    degraded,
   } = result;
   return {
     items: result.items.flatMap((hit) => {
@@ -61,6 +62,7 @@ export function presentSearch(
       })),
     }),
     ...(explanation !== undefined && { explanation }),
+    degraded: degraded !== undefined,
     next: next ?? null,
   };
 }

@@ -201,6 +201,11 @@ export const SEARCH_RESULT = z.object({
       boosted: z.array(z.string()),
     })
     .optional(),
+  degraded: z
+    .boolean()
+    .describe(
+      'The search cluster did not answer in time: the process found this itself, by the same ranking.',
+    ),
   next: z.string().nullable(),
 });
 

@@ -9,6 +9,8 @@ import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-
 export const SEARCH_THREAD_OPTIONS = z.object({
   libraryFile: z.string(),
   fallbackLocales: z.array(z.string()),
+  /** Address of an OpenSearch cluster; undefined where there is none. */
+  searchUrl: z.string().optional(),
 });
 
 /** @see SEARCH_THREAD_OPTIONS */
@@ -37,24 +39,30 @@ export type SearchAnswer =
  *
  * @returns A function that never throws: what goes wrong is an answer.
  */
-export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAsk) => SearchAnswer {
+export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAsk) => Promise<SearchAnswer> {
   const source = new ReadConnection(options.libraryFile);
-  let opened: { readonly connection: Connection; readonly search: Search } | undefined;
-  const open = (): Search => {
-    const connection = source.get();
-    if (connection === undefined) throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
-    if (opened?.connection === connection) return opened.search;
-    const search = createSearch(connection, {
+  let opened: { readonly connection: Connection; readonly search: Promise<Search> } | undefined;
+  const open = async (connection: Connection): Promise<Search> => {
+    const { searchUrl } = options;
+    return createSearch(connection, {
       chooseLocale: (asked, available) =>
         chooseLocale(asked, available, options.fallbackLocales)?.served ?? asked,
+      cluster:
+        searchUrl === undefined
+          ? undefined
+          : (await import('./opensearch/search-cluster.js')).createSearchCluster(searchUrl, connection),
     });
-    opened = { connection, search };
-    return search;
   };
-  return (ask) => {
+  const get = (): Promise<Search> => {
+    const connection = source.get();
+    if (connection === undefined) throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
+    if (opened?.connection !== connection) opened = { connection, search: open(connection) };
+    return opened.search;
+  };
+  return async (ask) => {
     try {
-      const search = open();
-      if (ask.kind === 'search') return { kind: 'search', result: search.search(ask.query) };
+      const search = await get();
+      if (ask.kind === 'search') return { kind: 'search', result: await search.search(ask.query) };
       if (ask.kind === 'suggest') {
         return { kind: 'suggest', titles: search.suggest(ask.typed, ask.locale, ask.limit) };
       }

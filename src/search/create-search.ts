@@ -2,23 +2,26 @@ import type { Database } from 'libsql';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import { Problem } from '../problem.js';
-import { createIndexState } from './index/index-state.js';
+import { createIndexState, type IndexState } from './index/index-state.js';
 import { termOf } from './index/segment.js';
-import { createFindArticles, type Found } from './query/find-articles.js';
+import { ClusterFailure } from './opensearch/ask-cluster.js';
+import type { SearchCluster } from './opensearch/search-cluster.js';
+import { createFindArticles, type Finding, type Found } from './query/find-articles.js';
+import { chooseDocuments, type ChosenDocuments } from './query/score.js';
 import { countFacets, type FoundArticle } from './query/group-articles.js';
 import { createReadHits, type ChooseLocale } from './query/read-hits.js';
 import { createReadPassages } from './query/read-passages.js';
 import type { Explanation, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 import { nearestProducts, suggestTitles } from './query/suggest.js';
 
-/** Answers searches over one connection; synchronous, a few milliseconds each. */
+/** Answers searches over one connection, in a few milliseconds each. */
 export interface Search {
   /**
    * Find articles.
    *
    * @throws Problem `invalid-parameter` (400) naming the known ones when the product or the `foundIn` locale is unknown.
    */
-  search: (query: SearchQuery) => SearchResult;
+  search: (query: SearchQuery) => Promise<SearchResult>;
   /**
    * Titles and numbers that go on as typed, those of one locale first.
    *
@@ -32,6 +35,8 @@ export interface Search {
 /** What the search room needs of its surroundings. */
 export interface SearchOptions {
   readonly chooseLocale: ChooseLocale;
+  /** The cluster that has the first stage; the index in memory where there is none. */
+  readonly cluster?: SearchCluster | undefined;
 }
 
 const DEFAULT_LIMIT = 10;
@@ -43,6 +48,10 @@ const LONGEST_WARMING = 80;
 /** The article number that is the whole query, as people write it: `ka 05406`, `KA–05406`. */
 function readTypedNumber(text: string): ArticleNumber | undefined {
   return parseArticleNumber(text.slice(0, 40).replace(/^(\s*k[at])[\s‐‑–]*(?=\d)/i, '$1-'));
+}
+
+function isKnown({ locales }: IndexState, number: ArticleNumber): boolean {
+  return [...locales.values()].some(({ byNumber }) => byNumber.has(number));
 }
 
 function checkKnown(name: 'product' | 'foundIn', value: string | undefined, known: readonly string[]): void {
@@ -60,32 +69,34 @@ function checkKnown(name: 'product' | 'foundIn', value: string | undefined, know
  *
  * @param db - A connection to the library file; reading is enough.
  */
-export function createSearch(db: Database, { chooseLocale }: SearchOptions): Search {
+export function createSearch(db: Database, { chooseLocale, cluster }: SearchOptions): Search {
   const readState = createIndexState(db);
   const readHits = createReadHits(db, chooseLocale);
   const readPassages = createReadPassages(db);
   const { find, findMentions } = createFindArticles(db);
 
-  /** Texts are read of the revision that was searched, whatever is committed meanwhile. */
-  const search = (query: SearchQuery): SearchResult => {
+  /** Texts are read of the revision that is searched, whatever is committed meanwhile. */
+  const inSnapshot = <Result>(run: (state: IndexState) => Result): Result => {
     db.exec('BEGIN');
     try {
-      return searchSnapshot(query);
+      return run(readState());
     } finally {
       db.exec('COMMIT');
     }
   };
 
-  const searchSnapshot = (query: SearchQuery): SearchResult => {
-    const state = readState();
+  const begin = (state: IndexState, query: SearchQuery): Finding => {
     checkKnown('product', query.product, state.products);
     checkKnown('foundIn', query.foundIn, [...state.locales.keys()]);
     const typed = readTypedNumber(query.text);
-    const isKnownNumber =
-      typed !== undefined && [...state.locales.values()].some(({ byNumber }) => byNumber.has(typed));
     // A number nobody has is looked for as a mention only: its digits and its prefix would find anything.
-    const found =
-      typed !== undefined && !isKnownNumber ? findMentions(state, query, typed) : find(state, query);
+    return typed !== undefined && !isKnown(state, typed)
+      ? findMentions(state, query, typed)
+      : find(state, query);
+  };
+
+  const present = (state: IndexState, query: SearchQuery, found: Found): SearchResult => {
+    const typed = readTypedNumber(query.text);
     const { articles, plans, isCapped, text, correction, isUnknown } = found;
     const sorted = query.sort === 'newest' ? articles.toSorted((a, b) => dayOf(b) - dayOf(a)) : articles;
     const offset = Math.max(0, Math.trunc(query.offset ?? 0));
@@ -96,15 +107,54 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
       total: sorted.length,
       isTotalCapped: isCapped,
       facets: countFacets(sorted),
-      direct: isKnownNumber ? typed : undefined,
+      direct: typed !== undefined && isKnown(state, typed) ? typed : undefined,
       suggestion,
       isSuggestionUsed: suggestion !== undefined && isUnknown && sorted.length > 0,
       nearestProducts: sorted.length === 0 ? nearestProducts(query.text, state.products) : [],
       passages: query.unit === 'passage' ? readPassages(sorted.slice(0, MOST_ITEMS), limit) : [],
       explanation: query.isExplained === true ? explain(found) : undefined,
       next: offset + limit < sorted.length ? offset + limit : undefined,
+      degraded: undefined,
       revision: state.revision,
     };
+  };
+
+  /** The whole of it over the index in memory. */
+  const searchHere = (query: SearchQuery): SearchResult =>
+    inSnapshot((state) => {
+      const finding = begin(state, query);
+      let step = finding.next();
+      while (step.done !== true) step = finding.next(chooseDocuments(step.value));
+      return present(state, query, step.value);
+    });
+
+  /** @throws ClusterFailure when the cluster cannot have the first stage. */
+  const searchThere = async (query: SearchQuery, { choose }: SearchCluster): Promise<SearchResult> => {
+    let [begun, finding]: [IndexState?, Finding?] = [];
+    let chosen: ChosenDocuments = [];
+    for (;;) {
+      const progress = inSnapshot((state) => {
+        if (begun !== undefined && state !== begun) throw new ClusterFailure('no-index');
+        begun = state;
+        finding ??= begin(state, query);
+        const step = finding.next(chosen);
+        return step.done === true
+          ? { result: present(state, query, step.value) }
+          : { ask: step.value, state };
+      });
+      if ('result' in progress) return progress.result;
+      chosen = await choose(progress.state, progress.ask, query);
+    }
+  };
+
+  const search = async (query: SearchQuery): Promise<SearchResult> => {
+    if (cluster === undefined) return searchHere(query);
+    try {
+      return await searchThere(query, cluster);
+    } catch (error) {
+      if (!(error instanceof ClusterFailure)) throw error;
+      return { ...searchHere(query), degraded: error.reason };
+    }
   };
 
   const suggest = (typed: string, asked: LocaleTag, limit?: number): readonly TitleSuggestion[] => {
@@ -114,9 +164,11 @@ export function createSearch(db: Database, { chooseLocale }: SearchOptions): Sea
   };
 
   const warm = (): void => {
-    for (const { locale, titles } of readState().locales.values()) {
+    const state = readState();
+    void cluster?.prepare(state);
+    for (const { locale, titles } of state.locales.values()) {
       for (const title of titles.slice(0, WARMING_SEARCHES)) {
-        search({ text: `${title.slice(0, LONGEST_WARMING)} qwxz`, locale });
+        searchHere({ text: `${title.slice(0, LONGEST_WARMING)} qwxz`, locale });
         suggest(title.slice(0, 2), locale);
       }
     }

@@ -7,7 +7,7 @@ import {
   type SearchAsk,
   type SearchThreadOptions,
 } from './answer-search.js';
-import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
+import type { Degraded, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
 /** Searching, wherever it is done. */
 export interface SearchService {
@@ -20,6 +20,8 @@ export interface SearchService {
    * Stays true once it was: a new revision is read by the first search after it, a locale in a few milliseconds.
    */
   readonly isWarm: () => boolean;
+  /** What was wrong with the search cluster when it was last asked; undefined where all is well, or there is none. */
+  readonly degraded: () => Degraded | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -88,10 +90,7 @@ export function createSearchThread(
 /** Search in the calling thread; for tests and commands. */
 export function createInlineSearch(options: SearchThreadOptions): SearchService {
   const answer = createAnswerSearch(options);
-  const service = createService(
-    (ask) => Promise.resolve(answer(ask)),
-    () => Promise.resolve(),
-  );
+  const service = createService(answer, () => Promise.resolve());
   return { ...service, isWarm: () => true };
 }
 
@@ -100,6 +99,7 @@ function createService(
   ask: (question: SearchAsk) => Promise<SearchAnswer>,
   close: () => Promise<void>,
 ): SearchService {
+  let degraded: Degraded | undefined;
   let warmth: 'cold' | 'warming' | 'warm' = 'cold';
   const warm = async (): Promise<void> => {
     warmth = 'warming';
@@ -109,7 +109,10 @@ function createService(
   return {
     search: async (query) => {
       const answer = await ask({ kind: 'search', query });
-      if (answer.kind === 'search') return answer.result;
+      if (answer.kind === 'search') {
+        degraded = answer.result.degraded;
+        return answer.result;
+      }
       throw toProblem(answer);
     },
     suggest: async (typed, locale, limit) => {
@@ -125,6 +128,7 @@ function createService(
       }
       return warmth === 'warm';
     },
+    degraded: () => degraded,
     close,
   };
 }

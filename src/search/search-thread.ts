@@ -10,5 +10,5 @@ const answer = createAnswerSearch(SEARCH_THREAD_OPTIONS.parse(workerData));
 
 parentPort?.on('message', (message: unknown) => {
   const { id, ask } = ASK.parse(message);
-  parentPort?.postMessage({ id, answer: answer(ask) });
+  void answer(ask).then((answered) => parentPort?.postMessage({ id, answer: answered }));
 });

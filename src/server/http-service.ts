@@ -99,7 +99,10 @@ function openRooms(
   const ledger = stack.use(openLedger(config, logger), (it) => it.close());
   const cards = stack.use(createCardThread(onFailure('card')), (it) => it.close());
   const search = stack.use(
-    createSearchThread({ libraryFile: file, fallbackLocales }, onFailure('search')),
+    createSearchThread(
+      { libraryFile: file, fallbackLocales, searchUrl: config.searchUrl },
+      onFailure('search'),
+    ),
     (it) => it.close(),
   );
   const strings = createStrings(config.defaultLocale);

@@ -99,6 +99,12 @@ function measureSearch(registry: Registry, search: SearchService): SearchService
     buckets: SECONDS,
     registers: [registry],
   });
+  const degraded = new Counter({
+    name: 'parlance_search_degraded_total',
+    help: 'Searches answered without the search cluster, by why: away, slow, no-index',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
   return {
     ...search,
     search: async (query) => {
@@ -106,6 +112,7 @@ function measureSearch(registry: Registry, search: SearchService): SearchService
       try {
         const result = await search.search(query);
         end({ result: result.total > 0 ? 'found' : 'empty' });
+        if (result.degraded !== undefined) degraded.inc({ reason: result.degraded });
         return result;
       } catch (error) {
         end({ result: 'failed' });

@@ -401,7 +401,13 @@ describe('what was asked', () => {
 describe('a search that cannot be answered', () => {
   it('says when to come again', async () => {
     const busy = () => Promise.reject(new Problem('too-busy', { headers: { 'Retry-After': '1' } }));
-    const search = { search: busy, suggest: busy, isWarm: () => true, close: () => Promise.resolve() };
+    const search = {
+      search: busy,
+      suggest: busy,
+      isWarm: () => true,
+      degraded: () => undefined,
+      close: () => Promise.resolve(),
+    };
     const own = await buildApp({ search });
     const answer = await request(own.app).get('/api/v1/search?q=lamp').expect(503);
     expect(answer.body.code).toBe('too-busy');

@@ -50,6 +50,23 @@ describe('a service with articles', () => {
     await own.close();
   });
 
+  it('stays ready without its search cluster, says so and counts it', async () => {
+    const alone = await buildApp({ searchUrl: 'http://127.0.0.1:1' });
+    // The first search finds out.
+    const ask = async (): Promise<unknown> =>
+      (await request(alone.app).get('/api/v1/search?q=lamp').expect(200)).body;
+    await expect.poll(ask).toMatchObject({ degraded: true });
+    await expect
+      .poll(async (): Promise<unknown> => (await request(alone.app).get('/readyz').expect(200)).body)
+      .toMatchObject({
+        status: 'ready',
+        note: expect.stringMatching(/^search: answered without the cluster \(/) as string,
+      });
+    const { text } = await request(alone.app).get('/metrics').expect(200);
+    expect(text).toMatch(/^parlance_search_degraded_total\{reason="\S+"\} \d+$/m);
+    await alone.close();
+  });
+
   it('can be put behind a key', async () => {
     const closed = await buildApp({ change: (deps) => ({ ...deps, metricsKey: 'a-key-for-prometheus' }) });
     await request(closed.app).get('/metrics').expect(401);

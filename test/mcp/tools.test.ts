@@ -307,7 +307,13 @@ describe('a fault nobody expected', () => {
   it('is logged whole and told without a word of it', async () => {
     const broken = await buildApp({
       contentDir: content.contentDir,
-      search: { search: fail, suggest: fail, isWarm: () => true, close: () => Promise.resolve() },
+      search: {
+        search: fail,
+        suggest: fail,
+        isWarm: () => true,
+        degraded: () => undefined,
+        close: () => Promise.resolve(),
+      },
     });
     await using other = await listen(broken.app);
     await using client = await connectClient(other.url);
@@ -323,7 +329,13 @@ describe('a fault nobody expected', () => {
     const turnAway = () => Promise.reject(new Problem('too-busy'));
     const busy = await buildApp({
       contentDir: content.contentDir,
-      search: { search: turnAway, suggest: turnAway, isWarm: () => true, close: () => Promise.resolve() },
+      search: {
+        search: turnAway,
+        suggest: turnAway,
+        isWarm: () => true,
+        degraded: () => undefined,
+        close: () => Promise.resolve(),
+      },
     });
     await using other = await listen(busy.app);
     await using client = await connectClient(other.url);

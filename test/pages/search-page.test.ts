@@ -47,6 +47,7 @@ const result = (given: Partial<Result> = {}): Result => ({
   isSuggestionUsed: false,
   direct: null,
   nearestProducts: [],
+  degraded: false,
   next: null,
   ...given,
 });

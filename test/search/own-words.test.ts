@@ -21,36 +21,37 @@ const given = [
   { number: 'KA-90005', locale: 'en', title: 'Gate' },
 ];
 
-function numbers(text: string, locale: string, file = FILE): readonly string[] {
+async function numbers(text: string, locale: string, file = FILE): Promise<readonly string[]> {
   const { search } = buildSearch(parseOwnWords(file).words, ...given);
-  return search.search({ text, locale }).items.map(({ number }) => number);
+  return (await search.search({ text, locale })).items.map(({ number }) => number);
 }
 
 describe('words of a site’s own', () => {
-  test('finds an article by the abbreviation of what it says, and the other way round', () => {
-    expect(numbers('LCC bell', 'en')[0]).toBe('KA-90001');
-    expect(numbers('LCC', 'en', '')).toEqual([]);
+  test('finds an article by the abbreviation of what it says, and the other way round', async () => {
+    expect((await numbers('LCC bell', 'en'))[0]).toBe('KA-90001');
+    expect(await numbers('LCC', 'en', '')).toEqual([]);
   });
 
-  test('keeps the synonyms of one language to it', () => {
-    expect(numbers('Zwischenspeicher', 'de')).toEqual(['KA-90002']);
+  test('keeps the synonyms of one language to it', async () => {
+    expect(await numbers('Zwischenspeicher', 'de')).toEqual(['KA-90002']);
     const { words } = parseOwnWords('synonyms: [{ words: [Zwischenspeicher, Cache], locale: sv }]');
     expect(
-      buildSearch(words, ...given).search.search({ text: 'Zwischenspeicher', locale: 'de' }).items,
+      (await buildSearch(words, ...given).search.search({ text: 'Zwischenspeicher', locale: 'de' })).items,
     ).toEqual([]);
   });
 
-  test('puts a boosted article first, though it holds none of the words', () => {
-    expect(numbers('Lantern  dark', 'en').slice(0, 2)).toEqual(['KA-90003', 'KA-90004']);
-    expect(numbers('lantern dark now', 'en')[0]).toBe('KA-90004');
+  test('puts a boosted article first, though it holds none of the words', async () => {
+    expect((await numbers('Lantern  dark', 'en')).slice(0, 2)).toEqual(['KA-90003', 'KA-90004']);
+    expect((await numbers('lantern dark now', 'en'))[0]).toBe('KA-90004');
   });
 
-  test('says in the explanation what was used', () => {
+  test('says in the explanation what was used', async () => {
     const { search } = buildSearch(parseOwnWords(FILE).words, ...given);
-    const ask = (text: string) => search.search({ text, locale: 'en', isExplained: true }).explanation;
-    expect(ask('LCC bell')?.synonyms).toEqual(['LCC: Lantern Classic']);
-    expect(ask('lantern dark')?.boosted).toEqual(['KA-90003']);
-    expect(search.search({ text: 'LCC', locale: 'en' }).explanation).toBeUndefined();
+    const ask = async (text: string) =>
+      (await search.search({ text, locale: 'en', isExplained: true })).explanation;
+    expect((await ask('LCC bell'))?.synonyms).toEqual(['LCC: Lantern Classic']);
+    expect((await ask('lantern dark'))?.boosted).toEqual(['KA-90003']);
+    expect((await search.search({ text: 'LCC', locale: 'en' })).explanation).toBeUndefined();
   });
 });
 

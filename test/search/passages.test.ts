@@ -17,8 +17,12 @@ const { search } = buildSearch(
 );
 
 describe('passages', () => {
-  test('are the sections that answer, best first, at most two an article', () => {
-    const { passages } = search.search({ text: 'set the clock service menu', locale: 'en', unit: 'passage' });
+  test('are the sections that answer, best first, at most two an article', async () => {
+    const { passages } = await search.search({
+      text: 'set the clock service menu',
+      locale: 'en',
+      unit: 'passage',
+    });
     expect(passages[0]).toMatchObject({
       number: 'KA-90001',
       locale: 'en',
@@ -31,8 +35,8 @@ describe('passages', () => {
     );
   });
 
-  test('end where the next section begins', () => {
-    const { passages } = search.search({
+  test('end where the next section begins', async () => {
+    const { passages } = await search.search({
       text: 'lantern blinks twice restart',
       locale: 'en',
       unit: 'passage',
@@ -42,7 +46,7 @@ describe('passages', () => {
     );
   });
 
-  test('are given only where they are asked for', () => {
-    expect(search.search({ text: 'clock', locale: 'en' }).passages).toEqual([]);
+  test('are given only where they are asked for', async () => {
+    expect((await search.search({ text: 'clock', locale: 'en' })).passages).toEqual([]);
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { buildSearch } from '../support/build-search.js';
 
 /** Numbers found by a query among one article of the locale and one that has nothing in common with it. */
-function find(locale: string, text: string, query: string): readonly string[] {
+async function find(locale: string, text: string, query: string): Promise<readonly string[]> {
   const { search } = buildSearch(
     { number: 'KA-90001', locale, title: 'Qwx', sections: { issue: text } },
     { number: 'KA-90002', locale, title: 'Zvb', sections: { issue: 'Zvb zvb.' } },
   );
-  return search.search({ text: query, locale }).items.map(({ number }) => number);
+  return (await search.search({ text: query, locale })).items.map(({ number }) => number);
 }
 
 describe('letters of other scripts', () => {
@@ -45,16 +45,17 @@ describe('letters of other scripts', () => {
     ['zh-Hans', '按下键后，锁住了。', ['锁', '键', '后', '了', '锁住']],
     ['zh-Hant', '按下鍵後，鎖住了。', ['鎖', '鍵']],
     ['ko', '등이 깜빡인다', ['등', '깜빡인다']],
-  ])('finds in %s, within “%s”', (locale, text, queries) => {
-    for (const query of queries) expect([query, ...find(locale, text, query)]).toEqual([query, 'KA-90001']);
+  ])('finds in %s, within “%s”', async (locale, text, queries) => {
+    for (const query of queries)
+      expect([query, ...(await find(locale, text, query))]).toEqual([query, 'KA-90001']);
   });
 
-  test('keeps the vowels of Indic scripts apart, which are letters to their readers', () => {
-    expect(find('hi', 'कला दीवार', 'काला')).toEqual([]);
+  test('keeps the vowels of Indic scripts apart, which are letters to their readers', async () => {
+    expect(await find('hi', 'कला दीवार', 'काला')).toEqual([]);
   });
 
-  test('does not find a lone character that stands nowhere', () => {
-    expect(find('ja', '灯が点滅する', '鍵')).toEqual([]);
+  test('does not find a lone character that stands nowhere', async () => {
+    expect(await find('ja', '灯が点滅する', '鍵')).toEqual([]);
   });
 });
 
@@ -82,13 +83,17 @@ describe('the language of a query', () => {
     },
   );
 
-  test.each(['en', 'de', 'ja', 'fr'])('finds the article for an English question asked from %s', (locale) => {
-    const [first] = search.search({ text: 'why does the lantern go out when it is cold', locale }).items;
-    expect(first).toMatchObject({ number: 'KA-90001', matchedLocale: 'en' });
-  });
+  test.each(['en', 'de', 'ja', 'fr'])(
+    'finds the article for an English question asked from %s',
+    async (locale) => {
+      const [first] = (await search.search({ text: 'why does the lantern go out when it is cold', locale }))
+        .items;
+      expect(first).toMatchObject({ number: 'KA-90001', matchedLocale: 'en' });
+    },
+  );
 
-  test('finds a Japanese question from an English page', () => {
-    expect(search.search({ text: 'ランタンが消える', locale: 'en' }).items[0]).toMatchObject({
+  test('finds a Japanese question from an English page', async () => {
+    expect((await search.search({ text: 'ランタンが消える', locale: 'en' })).items[0]).toMatchObject({
       number: 'KA-90001',
       matchedLocale: 'ja',
     });

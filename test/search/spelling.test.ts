@@ -48,38 +48,38 @@ describe('suggestions for misspelt words', () => {
     { number: 'KA-90002', locale: 'de', title: 'Rückgabe der Glocke' },
   );
 
-  test('suggests the mended query and answers it where nothing else is found', () => {
-    const result = search.search({ text: 'lantren', locale: 'en' });
+  test('suggests the mended query and answers it where nothing else is found', async () => {
+    const result = await search.search({ text: 'lantren', locale: 'en' });
     expect(result).toMatchObject({ suggestion: 'lantern', isSuggestionUsed: true, total: 1 });
   });
 
-  test('suggests beside what the other words found', () => {
-    const result = search.search({ text: 'Lantern blinsk', locale: 'en' });
+  test('suggests beside what the other words found', async () => {
+    const result = await search.search({ text: 'Lantern blinsk', locale: 'en' });
     expect(result).toMatchObject({ suggestion: 'Lantern blinks', isSuggestionUsed: false, total: 1 });
   });
 
-  test('puts accents right without a word', () => {
-    const result = search.search({ text: 'ruckgabe', locale: 'de' });
+  test('puts accents right without a word', async () => {
+    const result = await search.search({ text: 'ruckgabe', locale: 'de' });
     expect(result).toMatchObject({ suggestion: undefined, isSuggestionUsed: false, total: 1 });
   });
 
-  test('leaves names and codes alone', () => {
-    expect(search.search({ text: 'lantren_id-7', locale: 'en' }).suggestion).toBeUndefined();
+  test('leaves names and codes alone', async () => {
+    expect((await search.search({ text: 'lantren_id-7', locale: 'en' })).suggestion).toBeUndefined();
   });
 
-  test('never suggests a word that only a removed article had', () => {
+  test('never suggests a word that only a removed article had', async () => {
     const fixture = buildSearch(
       { number: 'KA-90001', locale: 'en', title: 'Lantern' },
       { number: 'KA-90004', locale: 'en', title: 'Bell' },
     );
     fixture.remove('KA-90001', 'en');
-    expect(fixture.search.search({ text: 'lantren', locale: 'en' })).toMatchObject({
+    expect(await fixture.search.search({ text: 'lantren', locale: 'en' })).toMatchObject({
       suggestion: undefined,
       total: 0,
     });
   });
 
-  test('offers the products named most like a query that finds nothing', () => {
+  test('offers the products named most like a query that finds nothing', async () => {
     const fixture = buildSearch(
       ...['Bell Tower', 'Gate', 'Lantern Classic'].map((product, i) => ({
         number: `KA-9000${i}`,
@@ -88,7 +88,7 @@ describe('suggestions for misspelt words', () => {
         products: [product],
       })),
     );
-    expect(fixture.search.search({ text: 'lanterns4u', locale: 'en' }).nearestProducts[0]).toBe(
+    expect((await fixture.search.search({ text: 'lanterns4u', locale: 'en' })).nearestProducts[0]).toBe(
       'Lantern Classic',
     );
   });

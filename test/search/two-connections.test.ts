@@ -13,20 +13,20 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const facts = { products: ['Lantern'], appliesTo: [], isBug: false, isHidden: false };
 
-test('a reader on its own connection sees each commit, new locales among them, and nothing before it', () => {
+test('a reader on its own connection sees each commit, new locales among them, and nothing before it', async () => {
   const file = join(folder, 'library.sqlite');
   const writing = new Database(file);
   writing.pragma('journal_mode = WAL');
   createSearchSchema(writing);
   const reading = new Database(file, { readonly: true });
   const { search } = createSearch(reading, { chooseLocale: (_, available) => available[0] ?? 'de' });
-  const count = (text: string): number => search({ text, locale: 'de' }).total;
-  expect(count('Lampe')).toBe(0);
+  const count = async (text: string): Promise<number> => (await search({ text, locale: 'de' })).total;
+  expect(await count('Lampe')).toBe(0);
 
-  const ingest = (locale: string, number: string, title: string): void => {
+  const ingest = async (locale: string, number: string, title: string): Promise<void> => {
     const writer = createSearchWriter(writing);
     writer.put(number, locale, analyzeTranslation(buildTranslation({ number, locale, title }), facts));
-    expect(count(title)).toBe(0);
+    expect(await count(title)).toBe(0);
     writer.finish();
   };
   for (const [locale, number, title] of [
@@ -35,9 +35,9 @@ test('a reader on its own connection sees each commit, new locales among them, a
     ['ja', 'KA-90003', 'ランタン'],
   ] as const) {
     writing.exec('BEGIN IMMEDIATE');
-    ingest(locale, number, title);
+    await ingest(locale, number, title);
     writing.exec('COMMIT');
-    expect(count(title)).toBe(1);
+    expect(await count(title)).toBe(1);
   }
   reading.close();
   writing.close();

@@ -34,7 +34,13 @@ beforeAll(async () => {
   limited = await buildApp({ defaultLocale: 'en', rateLimit: { perMinute: 1, store: fullStore() } });
   busy = await buildApp({
     defaultLocale: 'en',
-    search: { search: turnAway, suggest: turnAway, isWarm: () => true, close: () => Promise.resolve() },
+    search: {
+      search: turnAway,
+      suggest: turnAway,
+      isWarm: () => true,
+      degraded: () => undefined,
+      close: () => Promise.resolve(),
+    },
   });
 });
 

@@ -47,6 +47,8 @@ export interface AppGiven {
   readonly allFindings?: AppDeps['allFindings'];
   /** Stands in for the search; one over the library when not given. */
   readonly search?: SearchService;
+  /** A search cluster; none when not given. */
+  readonly searchUrl?: string;
   /** Stands in for the ledger; one of its own, in SQLite, when not given. Closed by who gives it. */
   readonly ledger?: Ledger;
   /** Hosts that webhooks may reach though they are private. */
@@ -131,7 +133,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const deps: AppDeps = {
     library,
     ledger,
-    search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales }),
+    search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales, searchUrl: given.searchUrl }),
     messenger: createMessenger(given.webhookHosts ?? []),
     cards: createCardService(createCardDrawer().draw),
     allFindings: given.allFindings ?? (() => undefined),

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import Database from 'libsql';
 import type { ArticleFacts, Section, SectionName, Translation } from '../../src/article/article.js';
 import { analyzeTranslation } from '../../src/search/index/index-entry.js';
 import { createSearch, type Search } from '../../src/search/create-search.js';
+import { createIndexState } from '../../src/search/index/index-state.js';
+import { createSearchCluster } from '../../src/search/opensearch/search-cluster.js';
 import type { OwnWords } from '../../src/search/own-words.js';
 import { createSearchSchema, createSearchWriter } from '../../src/search/index/search-writer.js';
 import { buildTranslation } from './build-article.js';
@@ -83,14 +86,33 @@ export function buildSearch(
       writer.put(one.number, one.locale, analyzeTranslation(toTranslation(one), facts));
     }
     writer.finish();
+    db.prepare("INSERT OR REPLACE INTO meta VALUES ('revision', ?)").run(randomBytes(32).toString('hex'));
   };
   put(...translations);
   const remove = (number: string, locale: string): void => {
     const writer = createSearchWriter(db);
     writer.remove(number, locale);
     writer.finish();
+    db.prepare("INSERT OR REPLACE INTO meta VALUES ('revision', ?)").run(randomBytes(32).toString('hex'));
   };
   const chooseLocale = (asked: string, available: readonly string[]): string =>
     [asked, 'en'].find((locale) => available.includes(locale)) ?? available[0] ?? asked;
-  return { db, put, remove, search: createSearch(db, { chooseLocale }) };
+  const url = process.env['OPENSEARCH_FOR_TESTS'];
+  return { db, put, remove, search: url === undefined ? createSearch(db, { chooseLocale }) : onCluster(url) };
+
+  /** The same over OpenSearch: a search waits for its revision's index. */
+  function onCluster(address: string): Search {
+    const cluster = createSearchCluster(address, db);
+    const readState = createIndexState(db);
+    const made = createSearch(db, { chooseLocale, cluster });
+    const search: Search['search'] = async (query) => {
+      for (;;) {
+        await cluster.prepare(readState());
+        const result = await made.search(query);
+        if (result.degraded === undefined) return result;
+        if (result.degraded === 'away') throw new Error('the cluster is away');
+      }
+    };
+    return { ...made, search };
+  }
 }

@@ -101,6 +101,7 @@ export const EXAMPLE_SEARCH = {
   isSuggestionUsed: false,
   direct: null,
   nearestProducts: [],
+  degraded: false,
   next: null,
 } as const satisfies Wire<typeof SEARCH_RESULT>;
 

@@ -12,7 +12,7 @@ export type ReadMetrics = () => Promise<string>;
 
 /** `/healthz`: the process answers. `/readyz`: it has articles to serve, and searching them is warm. `/metrics`: what it has done, for Prometheus. */
 export function createMonitorRouter(
-  deps: RouteDeps & { readonly search: Pick<SearchService, 'isWarm'> },
+  deps: RouteDeps & { readonly search: Pick<SearchService, 'isWarm' | 'degraded'> },
   readMetrics: ReadMetrics,
   metricsKey?: string,
 ): Router {
@@ -24,7 +24,14 @@ export function createMonitorRouter(
       const isReady = revision !== undefined && deps.search.isWarm();
       if (!isReady) res.set('Retry-After', '5');
       res.status(isReady ? 200 : 503);
-      res.json({ status: isReady ? 'ready' : 'building', revision: revision?.slice(0, 16) ?? null });
+      const degraded = deps.search.degraded();
+      res.json({
+        status: isReady ? 'ready' : 'building',
+        revision: revision?.slice(0, 16) ?? null,
+        ...(degraded !== undefined && {
+          note: `search: answered without the cluster (${degraded})`,
+        }),
+      });
     }),
   });
   serve('/metrics', {

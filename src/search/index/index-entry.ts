@@ -1,7 +1,7 @@
 import type { ArticleFacts, SectionName, Translation } from '../../article/article.js';
 import { analyzerOf } from '../analysis/analyzer.js';
 import { cleanText, typeaheadText } from '../analysis/fold.js';
-import { encodePlaces, hashTerm } from './places.js';
+import { encodePlaces, hashTerm } from './texts.js';
 
 /** What is searched; a term's field mask has the bit of each field that holds it. */
 export const FIELDS = [

@@ -24,6 +24,8 @@ export interface LocaleIndex extends Segment {
 export interface IndexState {
   /** Changes with every commit. */
   readonly revision: string;
+  /** The library's revision, the same on every machine with the same content; empty for an index that stands alone. */
+  readonly libraryRevision: string;
   /** Sorted by tag. */
   readonly locales: ReadonlyMap<LocaleTag, LocaleIndex>;
   /** Most translations first. */
@@ -71,6 +73,7 @@ export function createIndexState(db: Database): () => IndexState {
     const words = readMeta('search-words');
     state = {
       revision,
+      libraryRevision: readMeta('revision') ?? '',
       locales,
       products: productsOf([...locales.values()]),
       ownWords: words === undefined ? NO_WORDS : OWN_WORDS.parse(JSON.parse(words)),

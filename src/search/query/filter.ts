@@ -12,7 +12,6 @@ export function createFilter(
   query: SearchQuery,
   { product = query.product, excluded }: Pick<ParsedQuery, 'product' | 'excluded'>,
 ): (plan: LocalePlan) => IsWanted | undefined {
-  const source = state.sourceLocale === undefined ? undefined : state.locales.get(state.sourceLocale);
   return ({ index }) => {
     const filters: IsWanted[] = [];
     if (product !== undefined) {
@@ -25,7 +24,7 @@ export function createFilter(
     if (query.isBug === true) filters.push((document) => index.bugs[document] === 1);
     const since = query.publishedSince;
     if (since !== undefined) filters.push((document) => (index.days[document] ?? 0) >= since);
-    if (query.isCurrent === true) filters.push((document) => !isBehind(index, document, source));
+    if (query.isCurrent === true) filters.push((document) => !isBehind(state, index, document));
     for (const word of excluded) {
       const ids = analyzerOf(index.locale)
         .tokens(word)
@@ -37,7 +36,12 @@ export function createFilter(
 }
 
 /** Whether the source has a newer version of a document. */
-function isBehind(index: LocaleIndex, document: number, source: LocaleIndex | undefined): boolean {
+export function isBehind(
+  { sourceLocale, locales }: IndexState,
+  index: LocaleIndex,
+  document: number,
+): boolean {
+  const source = locales.get(sourceLocale ?? '');
   const number = index.numbers[document] ?? '';
   const version = index.versions[document] ?? 0;
   const newest = source?.versions[source.byNumber.get(number) ?? -1] ?? 0;

@@ -1,9 +1,9 @@
 import type { Database } from 'libsql';
-import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import { typeaheadText } from '../analysis/fold.js';
 import type { NearTerm, Token } from '../analysis/analyzer.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
+import { createReadText } from '../index/texts.js';
 import { boostedArticles, synonymsOf, usedSynonyms, type UsedSynonyms } from '../own-words.js';
 import { condenseQuery } from './condense-query.js';
 import { correctQuery, type Correction } from './correct-query.js';
@@ -12,7 +12,7 @@ import { boostArticles, groupArticles, type FoundArticle } from './group-article
 import { parseQuery } from './parse-query.js';
 import { dropUnknown, planLocale, weighAsAtHome, type LocalePlan } from './plan-query.js';
 import { likelyLocales } from './query-language.js';
-import { scorePlans, type Candidate } from './score.js';
+import { judgeChosen, type Candidate, type ChosenDocuments, type FirstStageAsk } from './score.js';
 import type { SearchQuery } from './search-query.js';
 
 const ANSWERED_COVERAGE = 0.85;
@@ -21,8 +21,6 @@ const SENTENCE = 4;
 const MOST_LOG_LOCALES = 2;
 /** Texts read to see whether a phrase stands in them. */
 const MOST_READ = 200;
-
-const textRow = z.object({ text: z.string() });
 
 /** What was found, and how. */
 export interface Found {
@@ -58,16 +56,26 @@ function withoutParts(plan: LocalePlan): LocalePlan {
   return { ...plan, tokens: plan.tokens.map((token) => ({ ...token, partTerms: [], otherTerms: [] })) };
 }
 
+/** A search that stops for whatever has the first stage: the index in memory, or a cluster. */
+export type Finding = Generator<FirstStageAsk, Found, ChosenDocuments>;
+
 /** Finds articles over one connection. */
 export interface FindArticles {
-  readonly find: (state: IndexState, query: SearchQuery) => Found;
+  readonly find: (state: IndexState, query: SearchQuery) => Finding;
   /** Find what mentions a number that no article has. */
-  readonly findMentions: (state: IndexState, query: SearchQuery, number: string) => Found;
+  readonly findMentions: (state: IndexState, query: SearchQuery, number: string) => Finding;
+}
+
+/** Ask for the first stage, and judge what it chose. */
+function* score(
+  ask: FirstStageAsk,
+): Generator<FirstStageAsk, ReturnType<typeof judgeChosen>, ChosenDocuments> {
+  return judgeChosen(ask, yield ask);
 }
 
 /** Prepare to find articles over one connection. */
 export function createFindArticles(db: Database): FindArticles {
-  const selectText = db.prepare('SELECT text FROM search_text WHERE id = ?');
+  const readText = createReadText(db);
 
   /** The candidates that hold every phrase as it is; all of them where none does. */
   const keepPhrases = (
@@ -78,14 +86,14 @@ export function createFindArticles(db: Database): FindArticles {
     const wanted = phrases.map((phrase) => typeaheadText(phrase));
     const best = candidates.toSorted((a, b) => b.score - a.score).slice(0, MOST_READ);
     const holding = best.filter(({ plan: { index }, document }) => {
-      const { text } = textRow.parse(selectText.get(index.rows[document] ?? 0));
+      const { text } = readText(index.rows[document]);
       const folded = typeaheadText(`${index.titles[document] ?? ''} · ${text}`);
       return wanted.every((phrase) => folded.includes(phrase));
     });
     return holding.length > 0 ? holding : candidates;
   };
 
-  const find = (state: IndexState, query: SearchQuery): Found => {
+  const find: FindArticles['find'] = function* (state, query) {
     const parsed = parseQuery(query.text, state.products);
     const { text, shared, isLog } = condenseQuery(parsed.text);
     const { home, isSure } = likelyLocales(text, query.locale, [...state.locales.keys()]);
@@ -104,7 +112,7 @@ export function createFindArticles(db: Database): FindArticles {
     };
     const answer = (
       plans: readonly LocalePlan[],
-      { candidates, isCapped }: ReturnType<typeof scorePlans>,
+      { candidates, isCapped }: ReturnType<typeof judgeChosen>,
     ): Omit<Found, 'correction' | 'isUnknown'> => {
       const grouped = groupArticles(keepPhrases(candidates, parsed.phrases), home);
       const articles = boostArticles(grouped, boosted, plans, filterOf);
@@ -115,7 +123,7 @@ export function createFindArticles(db: Database): FindArticles {
       ({ locale }) => query.foundIn === undefined || locale === query.foundIn,
     );
     const homePlans = searched.filter(isHome).map((index) => planIn(index));
-    const atHome = scorePlans(homePlans, filterOf);
+    const atHome = yield* score({ plans: homePlans, filterOf, parsed });
     if (
       isAnswered(atHome.candidates) ||
       (isSure && atHome.candidates.length > 0 && homePlans.some(isSentence))
@@ -138,20 +146,19 @@ export function createFindArticles(db: Database): FindArticles {
       }),
     );
     return {
-      ...answer(corrected, scorePlans(corrected, filterOf)),
+      ...answer(corrected, yield* score({ plans: corrected, filterOf, parsed })),
       correction,
       isUnknown: plans.every(({ known }) => known === 0),
     };
   };
 
-  const findMentions = (state: IndexState, query: SearchQuery, number: string): Found => {
+  const findMentions: FindArticles['findMentions'] = function* (state, query, number) {
     const plans = [...state.locales.values()].map((index) =>
       withoutParts(planLocale(index, number, { isLog: false, isHome: false })),
     );
-    const { candidates, isCapped } = scorePlans(
-      plans,
-      createFilter(state, query, { product: undefined, excluded: [] }),
-    );
+    const parsed = { product: undefined, excluded: [] };
+    const filterOf = createFilter(state, query, parsed);
+    const { candidates, isCapped } = yield* score({ plans, filterOf, parsed });
     const home = new Set([query.locale]);
     return {
       articles: groupArticles(candidates, home),

@@ -1,5 +1,6 @@
 import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
+import type { LocaleIndex } from '../index/index-state.js';
 import type { LocalePlan } from './plan-query.js';
 import { NO_EVIDENCE, type Candidate, type IsWanted } from './score.js';
 
@@ -92,7 +93,8 @@ export function countFacets(found: readonly FoundArticle[]): {
   for (const { best } of found) {
     const { index } = best.plan;
     locales.set(index.locale, (locales.get(index.locale) ?? 0) + 1);
-    for (const product of productsOf(best)) products.set(product, (products.get(product) ?? 0) + 1);
+    for (const product of productsOf(index, best.document))
+      products.set(product, (products.get(product) ?? 0) + 1);
   }
   const sorted = (counts: ReadonlyMap<string, number>): { value: string; count: number }[] =>
     [...counts]
@@ -101,12 +103,11 @@ export function countFacets(found: readonly FoundArticle[]): {
   return { products: sorted(products), locales: sorted(locales) };
 }
 
-/** Products of a candidate's translation. */
-export function productsOf({
-  plan: { index },
-  document,
-}: Pick<Candidate, 'plan' | 'document'>): readonly string[] {
-  const { productIds, productStarts, products } = index;
+/** Products of a translation. */
+export function productsOf(
+  { productIds, productStarts, products }: LocaleIndex,
+  document: number,
+): readonly string[] {
   const ids = productIds.subarray(productStarts[document], productStarts[document + 1]);
   return Array.from(ids, (id) => products[id] ?? '');
 }

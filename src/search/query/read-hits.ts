@@ -1,8 +1,7 @@
 import type { Database } from 'libsql';
-import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
-import { decodePlaces } from '../index/places.js';
+import { createReadText } from '../index/texts.js';
 import { productsOf, type FoundArticle } from './group-articles.js';
 import { planLocale, type LocalePlan } from './plan-query.js';
 import type { SearchHit, Snippet } from './search-query.js';
@@ -10,8 +9,6 @@ import { markText, marksOf, passageOf, type Marks } from './snippet.js';
 
 /** Chooses the locale an article is served in: the site's fallback chain. */
 export type ChooseLocale = (asked: LocaleTag, available: readonly LocaleTag[]) => LocaleTag;
-
-const textRow = z.object({ text: z.string(), places: z.instanceof(Uint8Array) });
 
 /** Makes found articles ready to be shown. */
 export type ReadHits = (
@@ -22,7 +19,7 @@ export type ReadHits = (
 
 /** Prepare to read hits over one connection. */
 export function createReadHits(db: Database, chooseLocale: ChooseLocale): ReadHits {
-  const selectText = db.prepare('SELECT text, places FROM search_text WHERE id = ?');
+  const readText = createReadText(db);
 
   return (state, found, { locale: asked, text, plans }) => {
     const marks = new Map<LocaleTag, Marks>();
@@ -35,8 +32,8 @@ export function createReadHits(db: Database, chooseLocale: ChooseLocale): ReadHi
       return known;
     };
     const snippetIn = (index: LocaleIndex, document: number): Snippet => {
-      const row = textRow.parse(selectText.get(index.rows[document] ?? 0));
-      return { ...passageOf(row.text, decodePlaces(row.places), marksIn(index)), locale: index.locale };
+      const { text, places } = readText(index.rows[document]);
+      return { ...passageOf(text, places, marksIn(index)), locale: index.locale };
     };
     return found.map(({ number, best, score, similar }) => {
       const matched = best.plan.index;
@@ -58,7 +55,7 @@ export function createReadHits(db: Database, chooseLocale: ChooseLocale): ReadHi
         matchedLocale: matched.locale,
         servedLocale: served.locale,
         snippet: hasWords ? snippet : snippetIn(matched, best.document),
-        products: productsOf({ plan: { ...best.plan, index: served }, document }),
+        products: productsOf(served, document),
         similar,
         evidence: best.evidence,
         score: Math.round(score * 10_000) / 10_000,

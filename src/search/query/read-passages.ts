@@ -1,6 +1,5 @@
 import type { Database } from 'libsql';
-import { z } from 'zod';
-import { decodePlaces } from '../index/places.js';
+import { createReadText, type PassageRange } from '../index/texts.js';
 import type { FoundArticle } from './group-articles.js';
 import type { PassageHit } from './search-query.js';
 import { marksOf } from './snippet.js';
@@ -12,23 +11,9 @@ const ARTICLE_SHARE = 0.4;
 /** What is below this share of the query's weight answers nothing by itself. */
 const LEAST_COVERAGE = 0.15;
 
-const row = z.object({ text: z.string(), places: z.instanceof(Uint8Array), anchors: z.string() });
-
-interface Passage {
-  readonly anchor: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-function passagesIn(anchors: string, length: number): Passage[] {
-  const parts = anchors === '' ? [] : anchors.split(' ');
-  const starts = parts.flatMap((anchor, i) => (i % 2 === 0 ? [{ anchor, start: Number(parts[i + 1]) }] : []));
-  return starts.map(({ anchor, start }, i) => ({ anchor, start, end: starts[i + 1]?.start ?? length }));
-}
-
 /** Share of the query's weight whose terms stand between two offsets. */
 function coverageOf(
-  { start, end }: Passage,
+  { start, end }: PassageRange,
   places: Uint16Array,
   weights: ReadonlyMap<number, number>,
 ): number {
@@ -48,13 +33,12 @@ function coverageOf(
 export function createReadPassages(
   db: Database,
 ): (found: readonly FoundArticle[], limit: number) => readonly PassageHit[] {
-  const select = db.prepare('SELECT text, places, anchors FROM search_text WHERE id = ?');
+  const readText = createReadText(db);
   return (found, limit) => {
     const hits = found.flatMap(({ number, best: { plan, document }, score }) => {
-      const { text, places: bytes, anchors } = row.parse(select.get(plan.index.rows[document] ?? 0));
-      const places = decodePlaces(bytes);
+      const { text, places, passages } = readText(plan.index.rows[document]);
       const weights = marksOf(plan, '').byHash;
-      return passagesIn(anchors, text.length)
+      return passages
         .map((passage) => ({
           passage,
           coverage: Math.min(1, coverageOf(passage, places, weights) / plan.weight),

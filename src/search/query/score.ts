@@ -1,5 +1,6 @@
 import { findPosting, type Segment } from '../index/segment.js';
 import { FIELDS, type Field } from '../index/index-entry.js';
+import type { ParsedQuery } from './parse-query.js';
 import type { LocalePlan, PlannedToken } from './plan-query.js';
 
 /** What a document is judged by, each from 0 to 1. */
@@ -74,18 +75,40 @@ const MOST_JUDGED = 200;
 /** The same of a locale in another language. */
 const MOST_JUDGED_ELSEWHERE = 50;
 /** The first stage must give a document this share of the best one's for it to be judged. */
-const LEAST_SHARE = 0.4;
-const RARE_BOOST = 1.5;
+export const LEAST_SHARE = 0.4;
 
-/** What a mask adds in the first stage, beside the impact. */
-const FIRST_STAGE = Float32Array.from({ length: 256 }, (_, mask) => {
-  const title = (mask & (TITLE | HEADING)) !== 0 ? WEIGHTS.titleCoverage + WEIGHTS.titlePrecision : 0;
-  const keywords = (mask & KEYWORDS) !== 0 ? WEIGHTS.keywordCoverage : 0;
-  return WEIGHTS.coverage + title + keywords;
+/** What a term adds in the first stage: by being there, in the title, in the keywords, and by its whole impact. */
+export const FIRST_STAGE = {
+  any: WEIGHTS.coverage,
+  title: WEIGHTS.titleCoverage + WEIGHTS.titlePrecision,
+  keywords: WEIGHTS.keywordCoverage,
+  impact: WEIGHTS.impact,
+};
+
+/** What a mask adds, beside the impact. */
+const MASK_ADDS = Float32Array.from({ length: 256 }, (_, mask) => {
+  const title = (mask & (TITLE | HEADING)) !== 0 ? FIRST_STAGE.title : 0;
+  const keywords = (mask & KEYWORDS) !== 0 ? FIRST_STAGE.keywords : 0;
+  return FIRST_STAGE.any + title + keywords;
 });
 
 function isRareName({ kind, count }: PlannedToken, total: number): boolean {
   return kind === 'name' && count > 0 && count <= Math.max(RARE_COUNT, RARE_SHARE * total);
+}
+
+const RARE_BOOST = 1.5;
+
+/** How much each of a plan's tokens adds in the first stage, as shares of the whole; stop words only where there is nothing else. */
+export function firstStageTokens({
+  index,
+  tokens,
+  weight: total,
+}: LocalePlan): readonly { readonly token: PlannedToken; readonly weight: number }[] {
+  const contentTokens = tokens.filter(({ isStop }) => !isStop);
+  return (contentTokens.length > 0 ? contentTokens : tokens).map((token) => ({
+    token,
+    weight: (token.weight * (isRareName(token, index.size) ? RARE_BOOST : 1)) / total,
+  }));
 }
 
 interface FirstStage {
@@ -97,8 +120,7 @@ interface FirstStage {
 
 /** The first stage: one pass over the postings of the query's terms. */
 function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) | undefined): FirstStage {
-  const { index, tokens, weight: total } = plan;
-  const { postingStarts, documents, evidence, size } = index;
+  const { postingStarts, documents, evidence, size } = plan.index;
   const sums = new Float32Array(size);
   const touched: number[] = [];
   /** The token whose own term a document was last met with: its parts then add nothing. */
@@ -113,12 +135,10 @@ function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) |
       const sum = sums[document] ?? 0;
       if (sum === 0) touched.push(document);
       sums[document] =
-        sum + weight * ((FIRST_STAGE[found >> 8] ?? 0) + ((found & 255) / 255) * WEIGHTS.impact);
+        sum + weight * ((MASK_ADDS[found >> 8] ?? 0) + ((found & 255) / 255) * FIRST_STAGE.impact);
     }
   };
-  const contentTokens = tokens.filter(({ isStop }) => !isStop);
-  (contentTokens.length > 0 ? contentTokens : tokens).forEach((token, i) => {
-    const weight = (token.weight * (isRareName(token, size) ? RARE_BOOST : 1)) / total;
+  firstStageTokens(plan).forEach(({ token, weight }, i) => {
     if (token.id >= 0) add(token.id, weight, i + 1, true);
     for (const { id, share } of token.partTerms) add(id, weight * share, i + 1, false);
     for (const { id, share } of token.otherTerms) add(id, weight * share, i + 1, false);
@@ -126,14 +146,9 @@ function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) |
   return { plan, sums, documents: isWanted === undefined ? touched : touched.filter(isWanted) };
 }
 
-function mostJudged({ isHome }: LocalePlan): number {
+/** So many documents of a locale are judged at most. */
+export function mostJudged({ isHome }: LocalePlan): number {
   return isHome ? MOST_JUDGED : MOST_JUDGED_ELSEWHERE;
-}
-
-/** The documents worth judging closely, best first. */
-function chooseDocuments({ plan, sums, documents }: FirstStage, least: number): readonly number[] {
-  const near = documents.filter((document) => (sums[document] ?? 0) >= least);
-  return near.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b).slice(0, mostJudged(plan));
 }
 
 /** How well the fields of a document hold a token: its own term counts 1, parts add up, of others the best counts. */
@@ -225,24 +240,41 @@ function relevance(evidence: Evidence): number {
 /** What a filter lets pass, of one locale. */
 export type IsWanted = (document: number) => boolean;
 
-/**
- * Find and judge the translations that may answer.
- *
- * @param filterOf - Makes the filter for a locale; undefined where all pass.
- */
-export function scorePlans(
-  plans: readonly LocalePlan[],
-  filterOf: (plan: LocalePlan) => IsWanted | undefined,
-): { readonly candidates: readonly Candidate[]; readonly isCapped: boolean } {
+/** What a first stage is asked: the documents of each plan that are worth judging. */
+export interface FirstStageAsk {
+  readonly plans: readonly LocalePlan[];
+  /** Makes the filter for a locale; undefined where all pass. */
+  readonly filterOf: (plan: LocalePlan) => IsWanted | undefined;
+  /** What the filter was made of, beside the query's parameters. */
+  readonly parsed: Pick<ParsedQuery, 'product' | 'excluded'>;
+}
+
+/** Documents of each plan, in the plans' order; the best first. */
+export type ChosenDocuments = readonly (readonly number[])[];
+
+/** The first stage over the index in memory. */
+export function chooseDocuments({ plans, filterOf }: FirstStageAsk): ChosenDocuments {
   const stages = plans.map((plan) => sumLocale(plan, filterOf(plan)));
   let best = 0;
   for (const { sums, documents } of stages) {
     for (const document of documents) best = Math.max(best, sums[document] ?? 0);
   }
-  const chosen = stages.map((stage) => ({ stage, documents: chooseDocuments(stage, LEAST_SHARE * best) }));
+  return stages.map(({ plan, sums, documents }) => {
+    const near = documents.filter((document) => (sums[document] ?? 0) >= LEAST_SHARE * best);
+    return near.sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0) || a - b).slice(0, mostJudged(plan));
+  });
+}
+
+/** Judge what a first stage chose. */
+export function judgeChosen(
+  { plans, filterOf }: Pick<FirstStageAsk, 'plans' | 'filterOf'>,
+  chosen: ChosenDocuments,
+): { readonly candidates: readonly Candidate[]; readonly isCapped: boolean } {
   return {
-    candidates: chosen.flatMap(({ stage, documents }) => judgeDocuments(stage.plan, documents)),
-    isCapped: chosen.some(({ stage, documents }) => documents.length === mostJudged(stage.plan)),
+    candidates: plans.flatMap((plan, i) =>
+      judgeDocuments(plan, (chosen[i] ?? []).filter(filterOf(plan) ?? (() => true))),
+    ),
+    isCapped: plans.some((plan, i) => (chosen[i]?.length ?? 0) >= mostJudged(plan)),
   };
 }
 

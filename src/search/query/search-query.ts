@@ -99,6 +99,9 @@ export interface Explanation {
   readonly boosted: readonly ArticleNumber[];
 }
 
+/** What is wrong with the search cluster: no answer, none in time, or it lacks the index of the revision that is served. */
+export type Degraded = 'away' | 'slow' | 'no-index';
+
 /** What a search gives. */
 export interface SearchResult {
   readonly items: readonly SearchHit[];
@@ -121,6 +124,8 @@ export interface SearchResult {
   readonly explanation: Explanation | undefined;
   /** `offset` of the next page; undefined on the last one. */
   readonly next: number | undefined;
+  /** Why the index in memory answered although a cluster should have; undefined where all is as it should be. */
+  readonly degraded: Degraded | undefined;
   /** Of the index; a cursor is good for one revision. */
   readonly revision: string;
 }

@@ -1,5 +1,5 @@
 import { analyzerOf } from '../analysis/analyzer.js';
-import { hashTerm } from '../index/places.js';
+import { hashTerm } from '../index/texts.js';
 import { termOf } from '../index/segment.js';
 import type { LocalePlan } from './plan-query.js';
 import type { Range } from './search-query.js';
@@ -138,7 +138,7 @@ function atWord(text: string, at: number): number {
 /**
  * Cut the stretch out of a text that holds the most of the query.
  *
- * @param places - Where the text's terms stand, from `decodePlaces`.
+ * @param places - Where the text's terms stand, as the index kept them.
  * @returns The text's beginning without highlights when it holds nothing of it.
  */
 export function passageOf(text: string, places: Uint16Array, marks: Marks): Passage {

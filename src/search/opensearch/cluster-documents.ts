@@ -1,0 +1,137 @@
+import type { Database } from 'libsql';
+import { FIELDS, type Field } from '../index/index-entry.js';
+import type { IndexState, LocaleIndex } from '../index/index-state.js';
+import { termOf } from '../index/segment.js';
+import { createReadText } from '../index/texts.js';
+import { isBehind } from '../query/filter.js';
+import { productsOf } from '../query/group-articles.js';
+import { FIRST_STAGE } from '../query/score.js';
+
+/** Fields that hold a translation's terms, and what a term found there adds: the sum is near what the first stage in memory adds up. */
+export const TERM_FIELDS: readonly {
+  readonly name: string;
+  readonly adds: number;
+  /** @param evidence - Field mask and impact, as postings keep them. */
+  readonly holds: (evidence: number) => boolean;
+}[] = [
+  { name: 'terms', adds: FIRST_STAGE.any + FIRST_STAGE.impact / 6, holds: () => true },
+  { name: 'strong', adds: FIRST_STAGE.impact / 3, holds: (evidence) => (evidence & 255) > 85 },
+  { name: 'strongest', adds: FIRST_STAGE.impact / 3, holds: (evidence) => (evidence & 255) > 170 },
+  { name: 'title', adds: FIRST_STAGE.title, holds: isIn('title', 'heading') },
+  { name: 'keywords', adds: FIRST_STAGE.keywords, holds: isIn('keywords') },
+];
+
+/** The field of a passage's terms, as hashes. */
+export const HASHES = 'hashes';
+
+function isIn(...fields: readonly Field[]): (evidence: number) => boolean {
+  const mask = fields.reduce((bits, field) => bits | (1 << FIELDS.indexOf(field)), 0) << 8;
+  return (evidence) => (evidence & mask) !== 0;
+}
+
+/** Our own tokens with spaces between, so that OpenSearch needs to know no language; what a match adds is the query's to say. */
+const TERMS = {
+  type: 'text',
+  analyzer: 'whitespace',
+  similarity: 'boolean',
+  norms: false,
+  index_options: 'docs',
+};
+
+/** What a document is of. */
+export type Unit = 'translation' | 'passage';
+
+/** What a search looks through: one filter instead of two. */
+export function scopeOf(unit: Unit, locale: string): string {
+  return `${unit}/${locale}`;
+}
+
+/** The fields of an index. */
+export const MAPPINGS = {
+  dynamic: 'strict',
+  _source: { enabled: false },
+  properties: {
+    scope: { type: 'keyword' },
+    products: { type: 'keyword' },
+    bug: { type: 'boolean' },
+    behind: { type: 'boolean' },
+    day: { type: 'integer' },
+    ...Object.fromEntries([...TERM_FIELDS.map(({ name }) => name), HASHES].map((name) => [name, TERMS])),
+  },
+};
+
+/** The article's number in a document's id: `de/KA-05406` of a translation, `de/KA-05406#2` of its third passage. */
+export function numberOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1).replace(/#.*/, '');
+}
+
+/** A document, behind the line that says what to do with it. */
+export type BulkDocument = readonly [action: object, document: object];
+
+/** Every translation and passage of a revision. @throws Error when the library has gone on to another. */
+export function* documentsOf(db: Database, state: IndexState): Generator<BulkDocument> {
+  const readText = createReadText(db);
+  for (const index of state.locales.values()) {
+    const postings = postingsByDocument(index);
+    for (let document = 0; document < index.size; document++) {
+      const facts = {
+        products: productsOf(index, document),
+        bug: index.bugs[document] === 1,
+        behind: isBehind(state, index, document),
+        day: index.days[document] ?? 0,
+      };
+      const id = `${index.locale}/${index.numbers[document] ?? ''}`;
+      const held = postings(document);
+      const fields = TERM_FIELDS.map(({ name, holds }) => [
+        name,
+        held.flatMap(({ term, evidence }) => (holds(evidence) ? [term] : [])).join(' '),
+      ]);
+      yield [
+        { index: { _id: id } },
+        { scope: scopeOf('translation', index.locale), ...facts, ...Object.fromEntries(fields) },
+      ];
+      const { places, passages } = readText(index.rows[document]);
+      for (const [i, { start, end }] of passages.entries()) {
+        const hashes = new Set<number>();
+        for (let place = 0; place < places.length; place += 2) {
+          const at = places[place + 1] ?? 0;
+          if (at >= start && at < end) hashes.add(places[place] ?? 0);
+        }
+        const passage = {
+          scope: scopeOf('passage', index.locale),
+          ...facts,
+          [HASHES]: [...hashes].join(' '),
+        };
+        yield [{ index: { _id: `${id}#${i}` } }, passage];
+      }
+    }
+  }
+}
+
+/** Turn a locale's postings round: from the documents of a term to the terms of a document. */
+function postingsByDocument(
+  index: LocaleIndex,
+): (document: number) => { readonly term: string; readonly evidence: number }[] {
+  const { postingStarts, documents, evidence, size } = index;
+  const starts = new Uint32Array(size + 1);
+  for (const document of documents) starts[document + 1] = (starts[document + 1] ?? 0) + 1;
+  for (let i = 0; i < size; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
+  const next = starts.slice();
+  const places = new Uint32Array(documents.length);
+  const terms = new Uint32Array(documents.length);
+  for (let term = 0; term < postingStarts.length - 1; term++) {
+    const end = postingStarts[term + 1] ?? 0;
+    for (let at = postingStarts[term] ?? 0; at < end; at++) {
+      const document = documents[at] ?? 0;
+      const place = next[document] ?? 0;
+      next[document] = place + 1;
+      places[place] = at;
+      terms[place] = term;
+    }
+  }
+  return (document) =>
+    Array.from(places.subarray(starts[document], starts[document + 1]), (at, i) => ({
+      term: termOf(index, terms[(starts[document] ?? 0) + i] ?? 0),
+      evidence: evidence[at] ?? 0,
+    }));
+}

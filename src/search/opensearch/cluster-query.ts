@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { analyzerOf } from '../analysis/analyzer.js';
+import { termOf } from '../index/segment.js';
+import type { LocalePlan } from '../query/plan-query.js';
+import {
+  firstStageTokens,
+  LEAST_SHARE,
+  mostJudged,
+  type ChosenDocuments,
+  type FirstStageAsk,
+} from '../query/score.js';
+import type { SearchQuery } from '../query/search-query.js';
+import { marksOf } from '../query/snippet.js';
+import { HASHES, numberOf, scopeOf, TERM_FIELDS, type Unit } from './cluster-documents.js';
+
+/** OpenSearch takes 1,024 clauses of a query; each term is looked for in five fields. */
+const MOST_TERMS = 190;
+const MOST_PASSAGES = 50;
+/** Impacts are told apart by thirds only: what is a little below the threshold may be above it in memory. */
+const SLACK = 0.9;
+
+const ANSWER = z.object({
+  responses: z.array(
+    z.object({
+      status: z.number(),
+      hits: z
+        .object({ hits: z.array(z.object({ _id: z.string(), _score: z.number() })).default([]) })
+        .default({ hits: [] }),
+    }),
+  ),
+});
+
+/** What `parseChosen` reads of the answer. */
+export const ANSWER_PATHS = 'responses.status,responses.hits.hits._id,responses.hits.hits._score';
+
+interface TermWeight {
+  readonly term: string;
+  readonly weight: number;
+}
+
+const anyOf = (clauses: readonly object[]): object => ({ bool: { should: clauses } });
+const termClause = (field: string, term: string, boost: number): object => ({
+  term: { [field]: { value: term, boost } },
+});
+const fieldClauses = ({ term, weight }: TermWeight): object[] =>
+  TERM_FIELDS.map(({ name, adds }) => termClause(name, term, weight * adds));
+
+/** A token's own term, or its parts where that is not held; and what stands for it. */
+function tokenClauses(plan: LocalePlan): object[] {
+  const all = firstStageTokens(plan).map(({ token, weight }) => {
+    const weigh = ({ id, share }: { readonly id: number; readonly share: number }): TermWeight => ({
+      term: termOf(plan.index, id),
+      weight: weight * share,
+    });
+    const own = token.id < 0 ? [] : [weigh({ id: token.id, share: 1 })];
+    return { own, parts: token.partTerms.map(weigh), others: token.otherTerms.map(weigh) };
+  });
+  const weights = all.flatMap(({ own, parts, others }) => [...own, ...parts, ...others]);
+  const kept = new Set(weights.toSorted((a, b) => b.weight - a.weight).slice(0, MOST_TERMS));
+  const clausesOf = (terms: readonly TermWeight[]): object[] =>
+    terms.filter((term) => kept.has(term)).flatMap(fieldClauses);
+  return all.flatMap(({ own, parts, others }) => {
+    // A clause without alternatives would match everything.
+    const [whole, apart] = [clausesOf(own), clausesOf(parts)];
+    const both = { dis_max: { queries: [anyOf(whole), anyOf(apart)] } };
+    return [...(whole.length > 0 && apart.length > 0 ? [both] : [...whole, ...apart]), ...clausesOf(others)];
+  });
+}
+
+/**
+ * The lines of an `_msearch`: a search of each plan's translations and, where passages are wanted, one of its passages.
+ *
+ * @param query - Its filters are the cluster's to keep: what it leaves out makes room for others.
+ */
+export function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuery): object[] {
+  const product = parsed.product ?? query.product;
+  return plans.flatMap((plan) => {
+    const { locale } = plan.index;
+    const excluded = parsed.excluded.flatMap((word) => analyzerOf(locale).tokens(word));
+    const line = (unit: Unit, size: number, should: readonly object[]): object[] => [
+      {},
+      {
+        size,
+        track_total_hits: false,
+        query: {
+          bool: {
+            should,
+            minimum_should_match: 1,
+            filter: [
+              { term: { scope: scopeOf(unit, locale) } },
+              ...(product === undefined ? [] : [{ term: { products: product } }]),
+              ...(query.isBug === true ? [{ term: { bug: true } }] : []),
+              ...(query.isCurrent === true ? [{ term: { behind: false } }] : []),
+              ...(query.publishedSince === undefined
+                ? []
+                : [{ range: { day: { gte: query.publishedSince } } }]),
+            ],
+            must_not: excluded.map(({ term }) => ({ term: { terms: term } })),
+          },
+        },
+      },
+    ];
+    const hashes = [...marksOf(plan, '').byHash].slice(0, 5 * MOST_TERMS);
+    return [
+      ...line('translation', mostJudged(plan), tokenClauses(plan)),
+      ...(query.unit === 'passage'
+        ? line(
+            'passage',
+            MOST_PASSAGES,
+            hashes.map(([hash, weight]) => termClause(HASHES, String(hash), weight)),
+          )
+        : []),
+    ];
+  });
+}
+
+/**
+ * Read what an `_msearch` found.
+ *
+ * @returns Undefined when a search failed.
+ */
+export function parseChosen(
+  { plans }: FirstStageAsk,
+  query: SearchQuery,
+  body: unknown,
+): ChosenDocuments | undefined {
+  const answer = ANSWER.safeParse(body);
+  const each = query.unit === 'passage' ? 2 : 1;
+  if (!answer.success || answer.data.responses.length !== plans.length * each) return undefined;
+  const { responses } = answer.data;
+  if (responses.some(({ status }) => status !== 200)) return undefined;
+  const least =
+    SLACK *
+    LEAST_SHARE *
+    Math.max(...responses.map(({ hits }, i) => (i % each === 0 ? (hits.hits[0]?._score ?? 0) : 0)));
+  return plans.map(({ index }, i) => {
+    const whole = (responses[i * each]?.hits.hits ?? []).filter(({ _score }) => _score >= least);
+    const passages = each === 1 ? [] : (responses[i * each + 1]?.hits.hits ?? []);
+    const numbers = new Set([...whole, ...passages].map(({ _id }) => numberOf(_id)));
+    return [...numbers].flatMap((number) => index.byNumber.get(number) ?? []);
+  });
+}

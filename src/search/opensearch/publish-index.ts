@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from 'libsql';
+import { z } from 'zod';
+import type { IndexState } from '../index/index-state.js';
+import { ClusterFailure, type AskCluster } from './ask-cluster.js';
+import { documentsOf, MAPPINGS, type BulkDocument } from './cluster-documents.js';
+
+/** What every index begins with, and the alias for people to look at the newest. */
+const ALIAS = 'parlance';
+/** Indices that are kept: nodes that are a release behind still ask the one before. */
+const MOST_KEPT = 2;
+const TIMEOUT = 60_000;
+/** Documents of a request, and pauses after which the cluster is asked again when it has no room for more. */
+const BATCH = 500;
+const PAUSES = [250, 500, 1000, 2000, 4000, 8000];
+/** Milliseconds after which an index that is not whole was given up by whoever began it. */
+const GIVEN_UP = 600_000;
+
+const BULK = z.object({ items: z.array(z.object({ index: z.object({ status: z.number() }) })) });
+const MAPPING = z.record(
+  z.string(),
+  z.object({
+    mappings: z.object({ _meta: z.object({ begun: z.number(), isWhole: z.boolean() }).optional() }),
+  }),
+);
+const COUNT = z.object({ count: z.number() });
+
+/** Name what turns text into tokens and tokens into postings, by its code. @returns 8 hexadecimal digits. */
+export function analyserFingerprint(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['../analysis/', '../index/', './']) {
+    const url = new URL(folder, import.meta.url);
+    for (const name of readdirSync(url).sort()) {
+      if (/\.(?:js|ts)$/.test(name)) hash.update(readFileSync(new URL(name, url)));
+    }
+  }
+  return hash.digest('hex').slice(0, 8);
+}
+
+/**
+ * Name the index of a revision; every node with the same content and the same code asks the same one.
+ *
+ * @param fingerprint - From `analyserFingerprint`.
+ */
+export function indexName(
+  { libraryRevision }: Pick<IndexState, 'libraryRevision'>,
+  fingerprint: string,
+): string {
+  return `${ALIAS}-${libraryRevision.slice(0, 16)}-${fingerprint}`;
+}
+
+/**
+ * See to it that the cluster has a revision's index, whole: make it, or wait for whoever is making it.
+ *
+ * @returns False when another node is making it: ask again.
+ * @throws ClusterFailure
+ */
+export async function publishIndex(
+  ask: AskCluster,
+  db: Database,
+  state: IndexState,
+  name: string,
+): Promise<boolean> {
+  const known = await ask('GET', `${name}/_mapping`, [], TIMEOUT);
+  if (known.status === 200) {
+    const meta = Object.values(MAPPING.parse(known.body))[0]?.mappings._meta;
+    if (meta?.isWhole === true) return true;
+    if (Date.now() - (meta?.begun ?? 0) < GIVEN_UP) return false;
+    await ask('DELETE', name, [], TIMEOUT);
+  }
+  const begun = Date.now();
+  const made = await ask(
+    'PUT',
+    name,
+    [
+      {
+        settings: { number_of_shards: 1, auto_expand_replicas: '0-1', refresh_interval: '-1' },
+        mappings: { ...MAPPINGS, _meta: { begun, isWhole: false } },
+      },
+    ],
+    TIMEOUT,
+  );
+  // Another node was faster.
+  if (made.status === 400) return false;
+  try {
+    await fill(ask, db, state, name);
+  } catch (error) {
+    await ask('DELETE', name, [], TIMEOUT);
+    throw error;
+  }
+  await ask('PUT', `${name}/_mapping`, [{ _meta: { begun, isWhole: true } }], TIMEOUT);
+  await dropOld(ask, name);
+  return true;
+}
+
+/** Write every document, and count them again. */
+async function fill(ask: AskCluster, db: Database, state: IndexState, name: string): Promise<void> {
+  let [written, batch]: [number, BulkDocument[]] = [0, []];
+  for (const document of documentsOf(db, state)) {
+    batch.push(document);
+    if (batch.length < BATCH) continue;
+    await writeBatch(ask, name, batch);
+    written += batch.length;
+    batch = [];
+  }
+  await writeBatch(ask, name, batch);
+  written += batch.length;
+  await ask('POST', `${name}/_refresh`, [], TIMEOUT);
+  const counted = COUNT.parse((await ask('GET', `${name}/_count`, [], TIMEOUT)).body).count;
+  if (counted !== written) throw new ClusterFailure('no-index', `${counted} of ${written} documents`);
+}
+
+/** One request at a time; what the cluster had no room for is sent again after a pause. */
+async function writeBatch(ask: AskCluster, name: string, batch: readonly BulkDocument[]): Promise<void> {
+  let left = batch;
+  for (const pause of PAUSES) {
+    if (left.length === 0) return;
+    const { status, body } = await ask(
+      'POST',
+      `${name}/_bulk?filter_path=items.*.status`,
+      left.flat(),
+      TIMEOUT,
+    );
+    if (status === 200) {
+      const { items } = BULK.parse(body);
+      const refused = items.find(({ index }) => index.status >= 400 && index.status !== 429);
+      if (refused !== undefined)
+        throw new ClusterFailure('no-index', `a document was refused: ${refused.index.status}`);
+      left = left.filter((_, i) => items[i]?.index.status === 429);
+    } else if (status !== 429) throw new ClusterFailure('no-index', `HTTP ${status}`);
+    if (left.length > 0) await sleep(pause);
+  }
+  if (left.length > 0) throw new ClusterFailure('slow', 'no room for more documents');
+}
+
+/** Lead the alias here, and drop what no node asks any more. */
+async function dropOld(ask: AskCluster, name: string): Promise<void> {
+  const { body } = await ask('GET', `${ALIAS}-*/_mapping`, [], TIMEOUT);
+  const byAge = Object.entries(MAPPING.parse(body)).toSorted(
+    ([, a], [, b]) => (b.mappings._meta?.begun ?? 0) - (a.mappings._meta?.begun ?? 0),
+  );
+  const old = byAge
+    .map(([index]) => index)
+    .filter((index) => index !== name)
+    .slice(MOST_KEPT - 1);
+  await ask(
+    'POST',
+    '_aliases',
+    [
+      {
+        actions: [
+          { remove: { index: `${ALIAS}-*`, alias: ALIAS, must_exist: false } },
+          { add: { index: name, alias: ALIAS } },
+        ],
+      },
+    ],
+    TIMEOUT,
+  );
+  for (const index of old) await ask('DELETE', index, [], TIMEOUT);
+}

@@ -1,0 +1,86 @@
+import type { Database } from 'libsql';
+import type { IndexState } from '../index/index-state.js';
+import type { ChosenDocuments, FirstStageAsk } from '../query/score.js';
+import type { Degraded, SearchQuery } from '../query/search-query.js';
+import { ClusterFailure, createAskCluster } from './ask-cluster.js';
+import { ANSWER_PATHS, msearchLines, parseChosen } from './cluster-query.js';
+import { analyserFingerprint, indexName, publishIndex } from './publish-index.js';
+
+/** The first stage of searching, done by OpenSearch. */
+export interface SearchCluster {
+  /** @throws ClusterFailure when the index in memory is to answer instead. */
+  readonly choose: (state: IndexState, ask: FirstStageAsk, query: SearchQuery) => Promise<ChosenDocuments>;
+  /** See to it that the cluster has the index of a revision. @returns Resolves when it has, or could not be brought to. */
+  readonly prepare: (state: IndexState) => Promise<void>;
+}
+
+/** Milliseconds a search waits. */
+const TIMEOUT = 300;
+/** Failures in a row after which the cluster is left alone, and milliseconds it is then left alone. */
+const MOST_FAILURES = 3;
+const REST = 5000;
+/** Milliseconds until another try to bring the cluster an index, or to see whether another node has. */
+const PREPARE_PAUSE = 1000;
+
+/**
+ * Use a cluster. After some failures it is asked nothing for a while, so that readers don't wait for it each time.
+ *
+ * @param address - `SEARCH_URL`.
+ * @param db - The connection that searches.
+ */
+export function createSearchCluster(address: string, db: Database): SearchCluster {
+  const ask = createAskCluster(address);
+  const fingerprint = analyserFingerprint();
+  let ready: string | undefined;
+  let preparing: Promise<void> | undefined;
+  let prepareAfter = 0;
+  /** Why there is no index. */
+  let lacking: Degraded = 'no-index';
+  let failures = 0;
+  let rest: { readonly until: number; readonly reason: Degraded } | undefined;
+
+  const publish = async (state: IndexState): Promise<void> => {
+    const name = indexName(state, fingerprint);
+    lacking = 'no-index';
+    try {
+      if (await publishIndex(ask, db, state, name)) ready = name;
+    } catch (error) {
+      if (error instanceof ClusterFailure) lacking = error.reason;
+    }
+    if (ready !== name) prepareAfter = performance.now() + PREPARE_PAUSE;
+    preparing = undefined;
+  };
+  const prepare = async (state: IndexState): Promise<void> => {
+    if (ready === indexName(state, fingerprint)) return;
+    if (preparing === undefined && performance.now() < prepareAfter) return;
+    preparing ??= publish(state);
+    await preparing;
+  };
+
+  const choose: SearchCluster['choose'] = async (state, asked, query) => {
+    if (asked.plans.length === 0) return [];
+    const name = indexName(state, fingerprint);
+    if (rest !== undefined && performance.now() < rest.until) throw new ClusterFailure(rest.reason);
+    if (ready !== name) {
+      void prepare(state);
+      throw new ClusterFailure(lacking);
+    }
+    try {
+      const path = `${name}/_msearch?filter_path=${ANSWER_PATHS}`;
+      const { status, body } = await ask('POST', path, msearchLines(asked, query), TIMEOUT);
+      const chosen = status === 200 ? parseChosen(asked, query, body) : undefined;
+      if (chosen === undefined) {
+        ready = undefined;
+        throw new ClusterFailure('no-index', `HTTP ${status}`);
+      }
+      [failures, rest] = [0, undefined];
+      return chosen;
+    } catch (error) {
+      failures += 1;
+      if (error instanceof ClusterFailure && failures >= MOST_FAILURES)
+        rest = { until: performance.now() + REST, reason: error.reason };
+      throw error;
+    }
+  };
+  return { choose, prepare };
+}
