@@ -1,42 +1,46 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import { onSite } from '../article/site-path.js';
+import { parseQuery, queryString } from '../http/request/parse-query.js';
+import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
+import { homePath } from '../http/response/addresses.js';
+import type { DeliveryDeps } from '../http/response/site.js';
 import {
   createRouteTable,
   KEYED,
   lazy,
+  type Methods,
   OPEN_DATA,
   PAGE,
+  type Policy,
   QUESTION,
   route,
-  type Methods,
-  SEARCH_PAGE,
-  type Policy,
+  type Route,
   type RouteDeps,
+  SEARCH_PAGE,
 } from '../http/routes.js';
-import { parseQuery, queryString } from '../http/request/parse-query.js';
-import { homePath } from '../http/response/addresses.js';
-import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
-import type { DeliveryDeps } from '../http/response/site.js';
 import { serveArticle } from './article/article-handlers.js';
-import { serveHome, serveList } from './list/list-handlers.js';
+import { serveCard } from './article/card-handler.js';
 import { serveLlmsIndex, serveLlmsList } from './feeds/llms-handlers.js';
 import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './feeds/machine-handlers.js';
-import { serveCard } from './article/card-handler.js';
+import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
 import type { LocaleHandler } from './layout/page-handler.js';
 import { openToFrames, panelDeps } from './layout/panel.js';
+import { serveHome, serveList } from './list/list-handlers.js';
 import { servePermalink } from './permalink-handler.js';
-import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
-import { serveProblem, serveProblems } from './problem/problem-handlers.js';
+import { serveProblem, serveProblems } from './problem/problem-page.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 
 /** What a browser's address bar asks while somebody types. */
 const SUGGESTIONS: Policy = { ...OPEN_DATA, rate: 'costly', cache: 'brief' };
-/** Led on by what the reader prefers. */
-const REDIRECT: Policy = { ...PAGE, cache: 'private' };
+/** Depends on what the reader prefers. */
+const PERSONAL: Policy = { ...PAGE, cache: 'private' };
+/** Writes something down. */
+const OWN_FORM: Policy = { ...KEYED, rate: 'costly', from: 'own-form' };
+const PICTURE: Policy = { ...OPEN_DATA, rate: 'costly' };
 
-const feedback = () => import('./article/feedback-handler.js');
+const feedback = () => import('./article/feedback.js');
 const search = () => import('./search/search-handlers.js');
 const suggest = () => import('./suggest/suggest-handler.js');
 const reports = () => import('./reports/reports-handler.js');
@@ -51,143 +55,93 @@ interface PanelDeps {
 /** The pages, to be mounted at the root after everything with an address of its own. */
 export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): Router {
   const { router, serve } = createRouteTable(deps);
-  const inLocale = (policy: Policy, handler: LocaleHandler) => route(policy, withLocale(deps, handler));
+  const { inLocale, loaded } = routesOf(deps);
+  const oembed = lazy(
+    () => import('./feeds/oembed-handler.js'),
+    (module) => module.serveEmbed(deps),
+  );
+  const passage = lazy(
+    () => import('./passage/passage-page.js'),
+    (module) => module.servePassage(deps),
+  );
 
-  serve('/', { get: route(REDIRECT, redirectHome(deps)) });
+  serve('/', { get: route(PERSONAL, redirectHome(deps)) });
   serve('/robots.txt', { get: route(PAGE, serveRobots(deps)) });
   serve('/llms.txt', { get: route(OPEN_DATA, serveLlmsIndex(deps)) });
   serve('/sitemap.xml', { get: route(PAGE, serveSitemap(deps)) });
   serve('/sitemap-:part.xml', { get: route(PAGE, serveSitemapPart(deps)) });
   serve('/opensearch.xml', { get: route(PAGE, serveOpenSearch(deps)) });
   serve('/opensearch/suggestions', { get: route(SUGGESTIONS, serveOpenSearchSuggestions(deps)) });
-  serve('/oembed', {
-    get: route(
-      OPEN_DATA,
-      lazy(
-        () => import('./feeds/oembed-handler.js'),
-        (module) => module.serveEmbed(deps),
-      ),
-    ),
-  });
+  serve('/oembed', { get: route(OPEN_DATA, oembed) });
   serve('/problems', { get: route(PAGE, serveProblems(deps)) });
   serve('/problems/:code', { get: route(PAGE, serveProblem(deps)) });
-  serve('/c/:hash', {
-    get: route(
-      OPEN_DATA,
-      lazy(
-        () => import('./passage/passage-page.js'),
-        (module) => module.servePassage(deps),
-      ),
-    ),
-  });
+  serve('/c/:hash', { get: route(OPEN_DATA, passage) });
   // A number is no locale: permalinks come first.
-  serve('/:number', { get: route({ ...REDIRECT, readers: 'any' }, servePermalink(deps)) });
+  serve('/:number', { get: route({ ...PERSONAL, readers: 'any' }, servePermalink(deps)) });
   serve('/:locale/', { get: inLocale(PAGE, serveHome(deps)) });
   serve('/:locale/articles', { get: inLocale(PAGE, serveList(deps)) });
-  serve('/:locale/articles/:number/card.png', {
-    get: inLocale({ ...OPEN_DATA, rate: 'costly' }, serveCard(deps)),
-  });
-  serve('/:locale/articles/:number/walk/graph', {
-    get: inLocale(
-      PAGE,
-      lazy(walks, (module) => module.serveWalkOverview(deps)),
-    ),
-  });
-  serve('/:locale/articles/:number/walk/graph.svg', {
-    get: inLocale(
-      PAGE,
-      lazy(walks, (module) => module.serveWalkGraph(deps)),
-    ),
-  });
+  serve('/:locale/articles/:number/card.png', { get: inLocale(PICTURE, serveCard(deps)) });
+  serve('/:locale/articles/:number/walk/graph', { get: loaded(PAGE, walks, (m) => m.serveWalkOverview) });
+  serve('/:locale/articles/:number/walk/graph.svg', { get: loaded(PAGE, walks, (m) => m.serveWalkGraph) });
   serve('/:locale/feed.atom', { get: inLocale(OPEN_DATA, serveFeed(deps)) });
   serve('/:locale/llms.txt', { get: inLocale(OPEN_DATA, serveLlmsList(deps)) });
-  for (const [path, methods] of ticketPages(deps)) serve(`/:locale${path}`, methods);
+  for (const [path, methods] of Object.entries(ticketPages(deps))) serve(`/:locale${path}`, methods);
   const panel = panelDeps(deps, deps.frameAncestors);
   router.use('/:locale/embed', openToFrames(panel.site));
-  for (const [path, methods] of ticketPages(panel)) serve(`/:locale/embed${path}`, methods);
+  for (const [path, methods] of Object.entries(ticketPages(panel))) serve(`/:locale/embed${path}`, methods);
   return router;
 }
 
 /** The pages that are also shown in a panel beside a ticket, below their locale. */
-function ticketPages(deps: DeliveryDeps): readonly (readonly [path: string, methods: Methods])[] {
-  const inLocale = (policy: Policy, handler: LocaleHandler) => route(policy, withLocale(deps, handler));
-  return [
-    ['/articles/:number', { get: inLocale(OPEN_DATA, serveArticle(deps)) }],
-    [
-      '/articles/:number/feedback',
-      {
-        get: inLocale(
-          PAGE,
-          lazy(feedback, (module) => module.showFeedbackForm(deps)),
-        ),
-        post: inLocale(
-          { ...KEYED, rate: 'costly', from: 'own-form' },
-          lazy(feedback, (module) => module.takeFeedback(deps)),
-        ),
-      },
-    ],
-    [
-      '/articles/:number/reports',
-      {
-        get: inLocale(
-          { ...PAGE, cache: 'none' },
-          lazy(reports, (module) => module.serveReports(deps)),
-        ),
-        post: inLocale(
-          { ...KEYED, rate: 'costly', from: 'own-form' },
-          lazy(reports, (module) => module.takeReport(deps)),
-        ),
-      },
-    ],
-    [
-      '/articles/:number/answer',
-      {
-        get: inLocale(
-          { ...PAGE, cache: 'private' },
-          lazy(answers, (module) => module.serveAnswer(deps)),
-        ),
-      },
-    ],
-    [
-      '/articles/:number/walk',
-      {
-        get: inLocale(
-          PAGE,
-          lazy(walks, (module) => module.serveWalk(deps)),
-        ),
-        post: inLocale(
-          QUESTION,
-          lazy(walks, (module) => module.answerWalk(deps)),
-        ),
-      },
-    ],
-    [
-      '/suggest',
-      {
-        get: inLocale(
-          PAGE,
-          lazy(suggest, (module) => module.serveSuggest(deps)),
-        ),
-        post: inLocale(
-          QUESTION,
-          lazy(suggest, (module) => module.suggestForText(deps)),
-        ),
-      },
-    ],
-    [
-      '/search',
-      {
-        get: inLocale(
-          SEARCH_PAGE,
-          lazy(search, (module) => module.serveSearch(deps)),
-        ),
-        post: inLocale(
-          SEARCH_PAGE,
-          lazy(search, (module) => module.serveLongSearch(deps)),
-        ),
-      },
-    ],
-  ];
+function ticketPages(deps: DeliveryDeps): Readonly<Record<string, Methods>> {
+  const { inLocale, loaded } = routesOf(deps);
+  return {
+    '/articles/:number': { get: inLocale(OPEN_DATA, serveArticle(deps)) },
+    '/articles/:number/feedback': {
+      get: loaded(PAGE, feedback, (m) => m.showFeedbackForm),
+      post: loaded(OWN_FORM, feedback, (m) => m.takeFeedback),
+    },
+    '/articles/:number/reports': {
+      get: loaded({ ...PAGE, cache: 'none' }, reports, (m) => m.serveReports),
+      post: loaded(OWN_FORM, reports, (m) => m.takeReport),
+    },
+    '/articles/:number/answer': { get: loaded(PERSONAL, answers, (m) => m.serveAnswer) },
+    '/articles/:number/walk': {
+      get: loaded(PAGE, walks, (m) => m.serveWalk),
+      post: loaded(QUESTION, walks, (m) => m.answerWalk),
+    },
+    '/suggest': {
+      get: loaded(PAGE, suggest, (m) => m.serveSuggest),
+      post: loaded(QUESTION, suggest, (m) => m.suggestForText),
+    },
+    '/search': {
+      get: loaded(SEARCH_PAGE, search, (m) => m.serveSearch),
+      post: loaded(SEARCH_PAGE, search, (m) => m.serveLongSearch),
+    },
+  };
+}
+
+interface LocaleRoutes {
+  readonly inLocale: (policy: Policy, handler: LocaleHandler) => Route;
+  /** The same for what only some requests need. */
+  readonly loaded: <Module>(
+    policy: Policy,
+    load: () => Promise<Module>,
+    pick: (module: Module) => (deps: DeliveryDeps) => LocaleHandler,
+  ) => Route;
+}
+
+/** Declares routes below a locale. */
+function routesOf(deps: DeliveryDeps): LocaleRoutes {
+  const inLocale: LocaleRoutes['inLocale'] = (policy, handler) => route(policy, withLocale(deps, handler));
+  return {
+    inLocale,
+    loaded: (policy, load, pick) =>
+      inLocale(
+        policy,
+        lazy(load, (module) => pick(module)(deps)),
+      ),
+  };
 }
 
 /** Hand on the site's locale that the address means; another tag that means one is led to it. */

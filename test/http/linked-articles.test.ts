@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALE_MARK } from '../../src/article/html.js';
-import { leadMissingLinksBack } from '../../src/http/response/linked-articles.js';
+import { leadMissingLinksBack } from '../../src/http/request/article-parameter.js';
 import { buildTranslation } from '../support/build-article.js';
 
 const address = `/${encodeURIComponent(LOCALE_MARK)}/articles/KA-90077#ниже`;

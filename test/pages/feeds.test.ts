@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderAtomFeed, type FeedEntry } from '../../src/pages/feeds/atom-feed.js';
-import { escapeMarkup } from '../../src/pages/layout/escape-markup.js';
-import { renderRobots } from '../../src/pages/feeds/robots.js';
-import { articlesPerSitemap, renderSitemap, renderSitemapIndex } from '../../src/pages/feeds/sitemap.js';
 import { compareWithSource } from '../../src/article/reading.js';
+import { type FeedEntry, renderAtomFeed } from '../../src/pages/feeds/atom-feed.js';
+import { renderRobots } from '../../src/pages/feeds/machine-handlers.js';
+import { articlesPerSitemap, renderSitemap, renderSitemapIndex } from '../../src/pages/feeds/sitemap.js';
+import { escapeMarkup } from '../../src/pages/layout/escape-markup.js';
 import { buildTranslation } from '../support/build-article.js';
 import { buildPage, buildSite } from './page-support.js';
 

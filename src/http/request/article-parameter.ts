@@ -1,9 +1,9 @@
-import { parseArticleNumber, type ArticleNumber } from '../../article/article-number.js';
-import type { Article, LocaleTag } from '../../article/article.js';
+import { type ArticleNumber, parseArticleNumber } from '../../article/article-number.js';
+import type { Article, ArticleLink, LocaleTag, Translation } from '../../article/article.js';
+import { LOCALE_MARK } from '../../article/html.js';
 import type { Reading } from '../../article/reading.js';
 import type { Library } from '../../library/library.js';
 import { Problem } from '../../problem.js';
-import { leadMissingLinksBack } from '../response/linked-articles.js';
 
 /**
  * Read an article number from an address.
@@ -42,4 +42,38 @@ export function findArticle(library: Library, number: ArticleNumber): Article {
 
 function notFound(library: Library, number: ArticleNumber): never {
   throw new Problem('article-not-found', { values: { number }, extensions: { near: library.near(number) } });
+}
+
+/**
+ * Lead links to articles that are not here back to where their author pointed. A path leads nowhere from here: it stays a link to the
+ * article's page, which says what is missing and what is near.
+ *
+ * Done on every reading, not when the text is compiled: an article may come or go while others stay as they are.
+ */
+export function leadMissingLinksBack(
+  translation: Translation,
+  library: Pick<Library, 'existing'>,
+): Translation {
+  const { articleLinks } = translation;
+  if (articleLinks.length === 0) return translation;
+  const existing = library.existing(articleLinks.map((link) => link.number));
+  const missing = articleLinks.filter(({ number, href }) => !existing.has(number) && /^https?:/i.test(href));
+  if (missing.length === 0) return translation;
+  const restore = (html: string): string => missing.reduce(leadBack, html);
+  return {
+    ...translation,
+    steps: translation.steps.map((step) => ({ ...step, html: restore(step.html) })),
+    sections: translation.sections.map((section) => ({
+      ...section,
+      blocks: section.blocks.map((block) =>
+        block.kind === 'html' ? { ...block, html: restore(block.html) } : block,
+      ),
+    })),
+  };
+}
+
+function leadBack(html: string, { number, href }: ArticleLink): string {
+  const address = href.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  const marked = new RegExp(`="/${encodeURIComponent(LOCALE_MARK)}/articles/${number}(?:#[^"]*)?"`, 'g');
+  return html.replaceAll(marked, () => `="${address}"`);
 }

@@ -1,6 +1,6 @@
-import type { JSX } from 'preact';
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
+import type { JSX } from 'preact';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
@@ -8,16 +8,14 @@ import { parseQuery, queryString } from '../../http/request/parse-query.js';
 import { answerPath, articlePath } from '../../http/response/addresses.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
 import { matchSiteLocale } from '../../locale/tag.js';
-import { Problem } from '../../problem.js';
 import { messageLanguages, writeArticleMessage } from '../../presenters/customer-message.js';
 import { provenanceWords } from '../../presenters/provenance-words.js';
-import { languageAttributes } from '../layout/language-attributes.js';
-import { languageLinks } from '../layout/language-link.js';
+import { Problem } from '../../problem.js';
+import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { createPageContext, type PageContext } from '../layout/page-context.js';
-import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
-import { renderDocument } from '../layout/render-document.js';
-import { ANSWER_PARAMETERS, AnswerPanel, type AnswerData } from './answer-panel.js';
+import { type LocaleHandler, renderDocument, sendPage } from '../layout/page-handler.js';
+import { ANSWER_PARAMETERS, type AnswerData, AnswerPanel } from './answer-panel.js';
 
 const COOKIE = 'customer';
 const YEAR = 365 * 86_400_000;

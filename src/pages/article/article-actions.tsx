@@ -3,7 +3,7 @@ import { absolute, answerPath, besidePath, permalinkPath } from '../../http/resp
 import { matchSiteLocale } from '../../locale/tag.js';
 import { HostButtons } from '../layout/host-buttons.js';
 import { Icon } from '../layout/icon.js';
-import { languageAttributes } from '../layout/language-attributes.js';
+import { languageAttributes } from '../layout/languages.js';
 import type { PageContext } from '../layout/page-context.js';
 import { articleLanguages } from './article-languages.js';
 import type { ArticleView } from './article-page-data.js';

@@ -2,27 +2,27 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
-import { articlePath, walkPath } from '../../http/response/addresses.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { acceptedFormats, type Format } from '../../http/request/negotiate-format.js';
-import { lazy } from '../../http/routes.js';
 import { parseQuery, queryString } from '../../http/request/parse-query.js';
+import { articlePath, walkPath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
-import { Problem } from '../../problem.js';
-import { walkKind } from '../../presenters/article-walk.js';
+import { lazy } from '../../http/routes.js';
 import { renderArticleMarkdown } from '../../presenters/article-markdown.js';
-import { presentReading, type BodyKind } from '../../presenters/present-reading.js';
+import { walkKind } from '../../presenters/article-walk.js';
+import { type BodyKind, presentReading } from '../../presenters/present-reading.js';
+import { Problem } from '../../problem.js';
+import type { BesideQuery } from '../beside/beside-page.js';
+import { createPageContext } from '../layout/page-context.js';
+import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
 import type { ArticleSource } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
-import type { BesideQuery } from '../beside/beside-handler.js';
-import { createPageContext } from '../layout/page-context.js';
-import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 
 const NO_PARAMETERS = z.object({});
 const JSON_BODIES: ReadonlySet<BodyKind> = new Set(['html']);
 const serveBeside = lazy(
-  () => import('../beside/beside-handler.js'),
+  () => import('../beside/beside-page.js'),
   (module) => module.serveBeside,
 );
 const PAGE = z.object({ beside: z.string().max(64).optional(), faults: z.literal('1').optional() });

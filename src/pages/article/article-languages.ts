@@ -1,9 +1,9 @@
 import type { Article, LocaleTag } from '../../article/article.js';
 import { compareWithSource, type Reading } from '../../article/reading.js';
-import { isSameReadership, linkLocale, matchSiteLocale } from '../../locale/tag.js';
 import { articlePath } from '../../http/response/addresses.js';
-import type { LanguageLink } from '../layout/language-link.js';
 import type { Site } from '../../http/response/site.js';
+import { isSameReadership, linkLocale, matchSiteLocale } from '../../locale/tag.js';
+import type { LanguageLink } from '../layout/languages.js';
 
 /**
  * The site's locales whose pages show one of these translations as it is, not as a fallback.

@@ -1,11 +1,11 @@
-import { onSite } from '../../article/site-path.js';
 import type { LocaleTag, Translation } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
+import { onSite } from '../../article/site-path.js';
 import { absolute, cardPath, permalinkPath } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
 import { nativeLanguageName } from '../../locale/format.js';
-import { CARD_SIZE, cardKey, type Card, type CardWidth } from '../../social-card/card.js';
-import type { JsonValue } from '../layout/json-ld.js';
+import { type Card, CARD_SIZE, cardKey, type CardWidth } from '../../social-card/card.js';
+import type { JsonValue } from '../layout/document-head.js';
 import { canonicalArticlePath } from './article-languages.js';
 
 const LONGEST = 160;

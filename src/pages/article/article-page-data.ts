@@ -1,7 +1,7 @@
 import type { LocaleTag, Section, Step } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
 import type { Translate } from '../../locale/strings.js';
-import { languageAttributes, type LanguageAttributes } from '../layout/language-attributes.js';
+import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
 import { createPageContext, type PageContext } from '../layout/page-context.js';
 
 /** What an article's page is made of. */

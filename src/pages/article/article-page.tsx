@@ -6,20 +6,20 @@ import {
   embedPath,
   permalinkPath,
 } from '../../http/response/addresses.js';
-import { ArticleFooter } from './article-footer.js';
+import { direction } from '../../locale/tag.js';
+import { provenanceWords } from '../../presenters/provenance-words.js';
+import { type HeadData, JsonLd } from '../layout/document-head.js';
+import { Layout } from '../layout/layout.js';
+import type { PageContext } from '../layout/page-context.js';
+import { renderDocument } from '../layout/page-handler.js';
 import { ArticleHeader } from './article-header.js';
 import { articleLanguages, canonicalArticlePath } from './article-languages.js';
 import { articleCardPath, articleDescription, articleJsonLd } from './article-metadata.js';
 import { ArticleNotices } from './article-notices.js';
-import { createArticleView, type ArticlePageData, type ArticleView } from './article-page-data.js';
+import { type ArticlePageData, type ArticleView, createArticleView } from './article-page-data.js';
 import { ArticleSection } from './article-section.js';
 import { ContentsList, isLong } from './contents-list.js';
-import type { HeadData } from '../layout/document-head.js';
-import { FeedbackForm } from './feedback-form.js';
-import { JsonLd } from '../layout/json-ld.js';
-import { Layout } from '../layout/layout.js';
-import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/render-document.js';
+import { FeedbackForm } from './feedback.js';
 
 /** Stands for a step's number until a step is copied. */
 const STEP_MARK = '\uF8F1';
@@ -117,4 +117,56 @@ function articleHead(view: ArticleView): HeadData {
       </>
     ),
   };
+}
+
+/** The finer facts, the languages and the other formats, after the text. */
+function ArticleFooter({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
+  const { t, locale, site, format } = page;
+  const { article } = reading;
+  const path = articlePath(locale, article.number);
+  const permalink = absolute(site, permalinkPath(article.number));
+  return (
+    <footer class="article-footer">
+      <h2>{t('article.about')}</h2>
+      <dl>
+        {article.facts.appliesTo.length > 0 && (
+          <div>
+            <dt>{t('article.appliesTo')}</dt>
+            <dd>{article.facts.appliesTo.join(', ')}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('provenance.title')}</dt>
+          <dd>{provenanceWords(reading.provenance, t, format).join(' · ')}</dd>
+        </div>
+        <div>
+          <dt>{t('permalink.permanent')}</dt>
+          <dd>
+            <a href={permalink}>{permalink}</a>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('home.languages')}</dt>
+          <dd class="link-row">
+            {articleLanguages(article, site).map((link) => (
+              <a href={link.href} lang={link.locale} dir={direction(link.locale)} hreflang={link.locale}>
+                {page.nativeName(link.locale)}
+              </a>
+            ))}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('article.formats')}</dt>
+          <dd class="link-row">
+            <a href={`${path}.md`} type="text/markdown">
+              Markdown
+            </a>
+            <a href={`${path}.json`} type="application/json">
+              JSON
+            </a>
+          </dd>
+        </div>
+      </dl>
+    </footer>
+  );
 }

@@ -3,7 +3,7 @@ import type { Step } from '../../article/article.js';
 import { direction } from '../../locale/tag.js';
 import { reportsPath } from '../../http/response/addresses.js';
 import { Icon } from '../layout/icon.js';
-import { languageAttributes } from '../layout/language-attributes.js';
+import { languageAttributes } from '../layout/languages.js';
 import { readyHtml } from '../layout/ready-html.js';
 import { sourcePath } from './article-languages.js';
 import type { ArticleView } from './article-page-data.js';

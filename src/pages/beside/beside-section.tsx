@@ -2,10 +2,33 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { AlignedRow, AlignedSection, Piece } from '../../article/align-translations.js';
 import { absolute, permalinkPath } from '../../http/response/addresses.js';
 import { sectionTitle } from '../article/article-page-data.js';
-import { FindingList } from './beside-findings.js';
-import type { BesideSide, BesideView } from './beside-page-data.js';
-import { sideId } from './beside-view.js';
 import { Icon } from '../layout/icon.js';
+import { type BesideSide, type BesideView, type NumberedFinding, sideId } from './beside-view.js';
+
+interface FindingListProps {
+  readonly view: BesideView;
+  readonly findings: readonly NumberedFinding[];
+}
+
+/** What the checker found at one place; in the reader's language but for its messages, which are English. */
+export function FindingList({ view, findings }: FindingListProps): JSX.Element | null {
+  const { page } = view;
+  if (findings.length === 0) return null;
+  return (
+    <ul class="findings" lang={page.locale}>
+      {findings.map(({ label, severity, rule, message, line, source }) => (
+        <li class={`finding finding-${severity}`}>
+          <span class="finding-label">{label}</span> <strong>{page.t(`beside.severity.${severity}`)}</strong>{' '}
+          <code>{rule}</code> <span lang="en">{message}</span>{' '}
+          <span class="finding-line">
+            {page.t('beside.line', { line })}
+            {source !== undefined && ` · ${page.t('beside.sourceLine', { line: source.line })}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 interface BesideSectionProps {
   readonly view: BesideView;

@@ -1,15 +1,15 @@
-import { onSite } from '../../article/site-path.js';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
+import { onSite } from '../../article/site-path.js';
 import { parseQuery } from '../../http/request/parse-query.js';
+import { absolute } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
-import type { DeliveryDeps } from '../../http/response/site.js';
+import type { DeliveryDeps, Site } from '../../http/response/site.js';
 import { Problem } from '../../problem.js';
 import { pageLocales } from '../article/article-languages.js';
-import { renderAtomFeed } from './atom-feed.js';
 import { createPageContext } from '../layout/page-context.js';
 import type { LocaleHandler } from '../layout/page-handler.js';
-import { renderRobots } from './robots.js';
+import { renderAtomFeed } from './atom-feed.js';
 import { articlesPerSitemap, renderSitemap, renderSitemapIndex, type SitemapArticle } from './sitemap.js';
 
 const NO_PARAMETERS = z.object({});
@@ -97,4 +97,22 @@ function readPart(deps: DeliveryDeps, part: number): SitemapArticle[] {
     const translated = locales.map(({ locale }) => locale);
     return { number, locales: pageLocales(translated, site), updatedAt: dates.sort().at(-1) };
   });
+}
+
+/** What crawlers have no use for: machine answers and pages made from what somebody typed. */
+const CLOSED = ['/api/', '/mcp', '/*/search', '/*/articles/*/walk'] as const;
+
+/**
+ * Write `robots.txt`: everything may be read but what is made on demand, and here is the sitemap.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9309
+ */
+export function renderRobots(site: Site): string {
+  return [
+    'User-agent: *',
+    ...CLOSED.map((path) => `Disallow: ${onSite(path)}`),
+    '',
+    `Sitemap: ${absolute(site, onSite('/sitemap.xml'))}`,
+    '',
+  ].join('\n');
 }

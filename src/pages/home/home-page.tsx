@@ -1,15 +1,14 @@
-import { onSite } from '../../article/site-path.js';
 import type { JSX } from 'preact';
+import type { ProductCount } from '../../article/listing.js';
+import { onSite } from '../../article/site-path.js';
 import { absolute, articlePath, homePath, listPath } from '../../http/response/addresses.js';
-import { ArticleItem, type ArticleItemData } from '../list/article-item.js';
+import { JsonLd } from '../layout/document-head.js';
 import { Icon } from '../layout/icon.js';
-import { JsonLd } from '../layout/json-ld.js';
-import { languageAttributes } from '../layout/language-attributes.js';
-import { languageLinks } from '../layout/language-link.js';
+import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
-import type { ProductCount } from '../../article/listing.js';
-import { renderDocument } from '../layout/render-document.js';
+import { renderDocument } from '../layout/page-handler.js';
+import { ArticleItem, type ArticleItemData } from '../list/article-item.js';
 import { SearchBox } from '../search/search-box.js';
 
 /** Products shown at once; the rest is a click away. */

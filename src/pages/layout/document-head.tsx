@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { absolute, assetPath, bundlePath, feedPath, openSearchPath } from '../../http/response/addresses.js';
+import type { Site } from '../../http/response/site.js';
 import { openGraphLocale } from '../../locale/tag.js';
 import { CARD_SIZE } from '../../social-card/card.js';
-import type { Site } from '../../http/response/site.js';
-import { absolute, assetPath, bundlePath, feedPath, openSearchPath } from '../../http/response/addresses.js';
-import type { LanguageLink } from './language-link.js';
+import type { LanguageLink } from './languages.js';
 import type { PageContext } from './page-context.js';
 
 /** What a page says of itself to browsers, crawlers and other sites. */
@@ -120,4 +120,25 @@ function Picture({ href, alt, site }: PictureProps): JSX.Element {
       <meta name="twitter:card" content="summary_large_image" />
     </>
   );
+}
+
+/** Anything JSON can hold; undefined members are left out. */
+export type JsonValue =
+  string | number | boolean | undefined | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+/**
+ * Write JSON that is safe inside a `<script>` element: nothing in it can close the element or open a comment.
+ *
+ * @see https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
+ */
+function scriptSafeJson(value: JsonValue): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** Facts for search engines; data, not run, so that no CSP rule is needed for it. */
+export function JsonLd({ value }: { readonly value: JsonValue }): JSX.Element {
+  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptSafeJson(value) }} />;
 }

@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 import type { ProductCount } from '../../article/listing.js';
 import { listPath, type ListQuery } from '../../http/response/addresses.js';
 import { Icon } from '../layout/icon.js';
-import { languageLinks } from '../layout/language-link.js';
+import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/render-document.js';
+import { renderDocument } from '../layout/page-handler.js';
 import { ArticleItem, type ArticleItemData } from './article-item.js';
 
 /** One page of the list of articles. */

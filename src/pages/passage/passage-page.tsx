@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { JSX } from 'preact';
+import { z } from 'zod';
 import { compareWords } from '../../article/compare-words.js';
 import { acceptedFormats } from '../../http/request/negotiate-format.js';
 import { parseQuery } from '../../http/request/parse-query.js';
@@ -12,11 +13,10 @@ import type { CITED_PASSAGE } from '../../presenters/passage-schemas.js';
 import { presentCited } from '../../presenters/present-passage.js';
 import type { Wire } from '../../presenters/schemas.js';
 import { Problem } from '../../problem.js';
-import { z } from 'zod';
-import { languageLinks } from '../layout/language-link.js';
+import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { createPageContext, type PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/render-document.js';
+import { renderDocument } from '../layout/page-handler.js';
 
 const QUERY = z.object({ lang: z.string().max(64).optional() });
 const HASH = /^(p1-[\w-]{22})(\.json)?$/;

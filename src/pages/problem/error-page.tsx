@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import type { ArticleNumber } from '../../article/article-number.js';
-import { PROBLEMS, type ProblemCode, type ProblemPart } from '../../problem.js';
 import { articlePath, homePath, problemPath } from '../../http/response/addresses.js';
-import { languageLinks } from '../layout/language-link.js';
+import { type ProblemCode, type ProblemPart, PROBLEMS } from '../../problem.js';
+import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/render-document.js';
+import { renderDocument } from '../layout/page-handler.js';
 import { SearchBox } from '../search/search-box.js';
 
 /** A problem as a person meets it. */

@@ -12,9 +12,9 @@ import type { DeliveryDeps } from '../../http/response/site.js';
 import { REPORT_KINDS } from '../../ledger/tables.js';
 import { checkStep, REPORT_FORM, saidWords } from '../../presenters/ledger-schemas.js';
 import { Problem } from '../../problem.js';
-import { THANKS } from '../article/feedback-form.js';
+import { THANKS } from '../article/feedback.js';
 import { createPageContext } from '../layout/page-context.js';
-import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
+import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
 import { renderReportsPage } from './reports-page.js';
 
 /** Bytes of a field at most: 2,000 characters of four bytes, and line breaks of two. */

@@ -5,12 +5,12 @@ import { articlePath, editHref, reportsPath } from '../../http/response/addresse
 import type { Report } from '../../ledger/reports.js';
 import { REPORT_KINDS, type ReportKind } from '../../ledger/tables.js';
 import { direction } from '../../locale/tag.js';
-import { THANKS } from '../article/feedback-form.js';
-import { languageAttributes } from '../layout/language-attributes.js';
-import { languageLinks } from '../layout/language-link.js';
+import { THANKS } from '../article/feedback.js';
+import { languageAttributes } from '../layout/languages.js';
+import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/render-document.js';
+import { renderDocument } from '../layout/page-handler.js';
 
 /** What the page of an article's reports shows. */
 interface ReportsPageData {

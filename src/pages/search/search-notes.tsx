@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
-import { LONGEST_QUERY } from '../../http/response/run-search.js';
 import { articlePath, searchPath } from '../../http/response/addresses.js';
+import { LONGEST_QUERY } from '../../http/response/run-search.js';
 import { Icon } from '../layout/icon.js';
-import { languageAttributes } from '../layout/language-attributes.js';
-import { quotedQuery } from './quoted-query.js';
-import type { SearchPageData, SearchPageProps } from './search-page-data.js';
+import { languageAttributes } from '../layout/languages.js';
+import { quotedQuery, type SearchPageData, type SearchPageProps } from './search-page-data.js';
 
 /** What is to be said before the articles found: how many, what may have been meant, and the one whose number was typed. */
 export function SearchNotes({ data, page }: SearchPageProps): JSX.Element {

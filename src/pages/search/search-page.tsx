@@ -1,16 +1,15 @@
 import type { JSX } from 'preact';
 import { listPath, searchPath } from '../../http/response/addresses.js';
-import { languageLinks } from '../layout/language-link.js';
+import { Icon } from '../layout/icon.js';
+import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
-import { quotedQuery } from './quoted-query.js';
-import { renderDocument } from '../layout/render-document.js';
+import { renderDocument } from '../layout/page-handler.js';
 import { SearchFilters } from './search-filters.js';
 import { SearchForm } from './search-form.js';
-import { SearchHit } from './search-hit.js';
+import { SearchHit } from '../list/article-item.js';
 import { SearchNotes } from './search-notes.js';
-import { isPasted, type SearchPageData, type SearchPageProps } from './search-page-data.js';
-import { Icon } from '../layout/icon.js';
+import { isPasted, quotedQuery, type SearchPageData, type SearchPageProps } from './search-page-data.js';
 import { SearchStep } from './search-step.js';
 
 /** On to the next page of a search, and back to the first; nothing where there is only one. */

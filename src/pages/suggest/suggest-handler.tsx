@@ -3,20 +3,18 @@ import { bodyType } from '../../http/request/read-body.js';
 import { readForm } from '../../http/request/read-form.js';
 import { suggestPath } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
+import type { Wire } from '../../presenters/schemas.js';
 import {
   LONGEST_TICKET,
   suggestArticles,
   type SUGGESTED_ARTICLES,
 } from '../../presenters/suggest-articles.js';
-import type { Wire } from '../../presenters/schemas.js';
 import { PROBLEMS } from '../../problem.js';
-import { languageAttributes } from '../layout/language-attributes.js';
-import { languageLinks } from '../layout/language-link.js';
+import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { createPageContext, type PageContext } from '../layout/page-context.js';
-import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
-import { renderDocument } from '../layout/render-document.js';
-import { SearchHit } from '../search/search-hit.js';
+import { type LocaleHandler, renderDocument, sendPage } from '../layout/page-handler.js';
+import { SearchHit } from '../list/article-item.js';
 
 /** Characters of a passage that are shown. */
 const LONGEST_EXCERPT = 280;

@@ -1,35 +1,38 @@
 import type { Request, Response } from 'express';
-import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
-import { walkGraphPath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
+import type { LocaleTag } from '../../article/article.js';
+import { isOwnForm } from '../../http/access/own-site.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { queryString } from '../../http/request/parse-query.js';
 import { bodyType } from '../../http/request/read-body.js';
-import { readForm, type Form } from '../../http/request/read-form.js';
-import { reachedOutcome } from '../../http/response/reached-outcome.js';
+import { type Form, readForm } from '../../http/request/read-form.js';
 import { readerOf } from '../../http/request/reader.js';
-import { isOwnForm } from '../../http/access/own-site.js';
+import { walkGraphPath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
+import { reachedOutcome } from '../../http/response/reached-outcome.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
+import { matchSiteLocale } from '../../locale/tag.js';
+import { type ArticleWalk, resolveWalk } from '../../presenters/article-walk.js';
+import { messageLanguages } from '../../presenters/customer-message.js';
+import { writeCaseNote, writeWalkMessage } from '../../presenters/walk-message.js';
+import { walkProblemCode } from '../../presenters/walk-problem.js';
 import { Problem, PROBLEMS } from '../../problem.js';
-import { advance, changeAnswer, type WalkState } from '../../walk/engine/advance.js';
-import { drawWalkGraph } from '../../walk/present/draw-graph.js';
+import { advance, answersBefore, changeAnswer, type WalkState } from '../../walk/engine/advance.js';
 import { MAX_TEXT_BYTES } from '../../walk/engine/decode-text.js';
 import { UNKNOWN } from '../../walk/fact-set.js';
 import { encodeAnswers } from '../../walk/present/answer-query.js';
 import { createVoice } from '../../walk/present/walk-words.js';
+import { drawWalkGraph } from '../../walk/present/draw-graph.js';
 import type { QuestionNode } from '../../walk/walk.js';
-import { resolveWalk, type ArticleWalk } from '../../presenters/article-walk.js';
-import { walkProblemCode } from '../../presenters/walk-problem.js';
-import { customerLanguage } from '../answer/answer-handler.js';
-import { createPageContext } from '../layout/page-context.js';
-import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
-import { readWalkQuery } from './read-walk-query.js';
-import { createWalkView, withCustomer, type FormValues, type WalkView } from './walk-page-data.js';
+import { customerLanguage, describeText } from '../answer/answer-handler.js';
+import type { AnswerData, AnswerText } from '../answer/answer-panel.js';
+import { createPageContext, type PageContext } from '../layout/page-context.js';
+import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
+import { invalid, readWalkQuery, WALK_PARAMETERS, type WalkQuery } from './read-walk-query.js';
 import { renderWalkOverview } from './walk-overview.js';
+import { createWalkView, type FormValues, type WalkView, withCustomer } from './walk-page-data.js';
 import { renderWalkPage } from './walk-page.js';
 import { WALK_FIELDS } from './walk-question.js';
-import { viewWalk } from './view-walk.js';
 
 /** Characters of one field that are shown again when it could not be taken; more is pasted again as easily. */
 const MOST_SHOWN = 20_000;
@@ -166,4 +169,58 @@ function readTyped({ fields }: Form): FormValues {
 function readWalkAnswer({ input }: QuestionNode, form: Form): unknown {
   const reply = form.fields.get(WALK_FIELDS.reply)?.trim() ?? '';
   return reply === '' || (reply !== UNKNOWN && input.takesFile) ? input.readForm(form) : reply;
+}
+
+/**
+ * Find what the address of a walk shows: the state its answers lead to, or an answered question to be changed.
+ *
+ * @param customer - The customer's language.
+ * @throws Problem `invalid-parameter` (400) when the question to be changed has no answer.
+ */
+function viewWalk(
+  deps: DeliveryDeps,
+  article: ArticleWalk,
+  query: WalkQuery,
+  page: PageContext,
+  customer: LocaleTag,
+): WalkView {
+  const state = advance(article.walk, query.submission, Date.now());
+  if (query.change !== undefined) return viewChange(deps, article, state, query.change, page);
+  if (state.status !== 'outcome')
+    return createWalkView(deps, article, state, page, { customer: query.customer });
+  return createWalkView(deps, article, state, page, { answer: createAnswer(deps, state, customer, page) });
+}
+
+/** What goes into the ticket: the message in the customer's language, the same and the note in ours. */
+function createAnswer(
+  deps: DeliveryDeps,
+  state: WalkState,
+  customer: LocaleTag,
+  page: PageContext,
+): AnswerData {
+  const own = matchSiteLocale(page.locale, messageLanguages()) ?? 'en';
+  const reading = resolveReading(deps.library, state.walk.number, customer);
+  const write = (locale: LocaleTag): AnswerText => ({ locale, text: writeWalkMessage(deps, state, locale) });
+  return {
+    customer: write(customer),
+    mine: own === customer ? undefined : write(own),
+    note: { locale: own, text: writeCaseNote(deps, state, own) },
+    hints: describeText(reading, page),
+    takesNewer: undefined,
+    reading,
+  };
+}
+
+function viewChange(
+  deps: DeliveryDeps,
+  article: ArticleWalk,
+  state: WalkState,
+  question: string,
+  page: PageContext,
+): WalkView {
+  const answer = state.answers.get(question);
+  if (answer === undefined) throw invalid(WALK_PARAMETERS.change, 'this question has no answer yet');
+  const before = advance(article.walk, { answers: answersBefore(state, question) }, state.now);
+  const keepHref = walkPath(page.locale, article.walk.number, encodeAnswers(state));
+  return createWalkView(deps, article, before, page, { changing: { answer, keepHref } });
 }

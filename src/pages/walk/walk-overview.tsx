@@ -2,10 +2,9 @@ import type { JSX } from 'preact';
 import { articlePath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
 import { drawWalkGraph } from '../../walk/present/draw-graph.js';
 import { WALK_WORDS } from '../../walk/present/walk-words.js';
-import { languageAttributes } from '../layout/language-attributes.js';
-import { languageLinks } from '../layout/language-link.js';
+import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { renderDocument } from '../layout/render-document.js';
+import { renderDocument } from '../layout/page-handler.js';
 import type { WalkView } from './walk-page-data.js';
 
 /**

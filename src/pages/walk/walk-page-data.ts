@@ -7,6 +7,7 @@ import {
   walkPath,
 } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
+import { type ArticleWalk, walkContext } from '../../presenters/article-walk.js';
 import type { WalkState } from '../../walk/engine/advance.js';
 import type { AnswerValue, FactEvaluation, FactPresentation } from '../../walk/fact-set.js';
 import { encodeAnswers } from '../../walk/present/answer-query.js';
@@ -14,10 +15,9 @@ import { createVoice } from '../../walk/present/walk-words.js';
 import { presentWalkState } from '../../walk/present/present-walk-state.js';
 import type { WalkVoice } from '../../walk/walk-texts.js';
 import type { WireWalkState } from '../../walk/present/wire-state.js';
-import { walkContext, type ArticleWalk } from '../../presenters/article-walk.js';
-import { languageAttributes, type LanguageAttributes } from '../layout/language-attributes.js';
-import type { PageContext } from '../layout/page-context.js';
 import { ANSWER_PARAMETERS, type AnswerData } from '../answer/answer-panel.js';
+import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
+import type { PageContext } from '../layout/page-context.js';
 
 /** What a form is filled with: fields as they were sent. */
 export type FormValues = ReadonlyMap<string, string>;

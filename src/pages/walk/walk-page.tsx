@@ -1,19 +1,44 @@
 import type { JSX } from 'preact';
 import { absolute, articlePath, permalinkPath } from '../../http/response/addresses.js';
+import type { WireOutcome } from '../../walk/present/wire-state.js';
 import { AnswerPanel } from '../answer/answer-panel.js';
 import { articleLanguages } from '../article/article-languages.js';
-import { languageAttributes } from '../layout/language-attributes.js';
-import { languageLinks } from '../layout/language-link.js';
-import { Layout } from '../layout/layout.js';
-import { renderDocument } from '../layout/render-document.js';
-import { WalkAnswers } from './walk-answers.js';
-import { WalkFindings, WalkReadBack, WalkVerdict } from './walk-findings.js';
-import { type WalkView, walkAddresses } from './walk-page-data.js';
-import { WalkProgress } from './walk-progress.js';
-import { WalkQuestion } from './walk-question.js';
-import { WalkStep } from './walk-step.js';
-import type { WireOutcome } from '../../walk/present/wire-state.js';
 import { Icon } from '../layout/icon.js';
+import { languageAttributes, languageLinks } from '../layout/languages.js';
+import { Layout } from '../layout/layout.js';
+import { renderDocument } from '../layout/page-handler.js';
+import { WalkAnswers, WalkFindings, WalkReadBack, WalkVerdict } from './walk-findings.js';
+import { walkAddresses, type WalkView } from './walk-page-data.js';
+import { WalkQuestion, WalkStep } from './walk-question.js';
+
+/** Questions ahead that are still named. */
+const MOST_NAMED = 4;
+
+/** How far the walk is: the question's number, and how many can still come. */
+function WalkProgress({ view: { page, state } }: { readonly view: WalkView }): JSX.Element {
+  const { t, format } = page;
+  const { answered, remaining } = state.progress;
+  const isEnd = state.outcome !== null;
+  const ahead = remaining - 1;
+  const left = ahead > 0 ? t('walk.remaining', { count: ahead }) : t('walk.last');
+  // A guide asks fewer questions than it could; a large number only frightens.
+  const isNear = ahead <= MOST_NAMED;
+  return (
+    <div class="walk-progress">
+      <p id="walk-progress">
+        <strong>
+          {isEnd ? t('walk.result') : t('walk.question', { number: format.number(answered + 1) })}
+        </strong>
+        {!isEnd && isNear && <span> {left}</span>}
+      </p>
+      <progress
+        aria-labelledby="walk-progress"
+        value={isEnd ? 1 : answered}
+        max={isEnd ? 1 : answered + Math.max(1, remaining)}
+      />
+    </div>
+  );
+}
 
 interface WalkOutcomeProps {
   readonly view: WalkView;

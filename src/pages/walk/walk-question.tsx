@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
 import { ANSWER_FIELD } from '../../walk/engine/choice-input.js';
-import { UNKNOWN, type AnswerValue, type FieldAid, type FieldProps } from '../../walk/fact-set.js';
+import { type AnswerValue, type FieldAid, type FieldProps, UNKNOWN } from '../../walk/fact-set.js';
 import { suggestAnswers } from '../../walk/present/present-node.js';
 import { WALK_WORDS } from '../../walk/present/walk-words.js';
 import type { WireQuestion } from '../../walk/present/wire-state.js';
-import { walkAddresses, type FormValues, type WalkView } from './walk-page-data.js';
-import { WalkStep } from './walk-step.js';
+import { languageAttributes } from '../layout/languages.js';
+import { readyHtml } from '../layout/ready-html.js';
+import { type FormValues, walkAddresses, type WalkView } from './walk-page-data.js';
 
 /** Names of the fields of a question's form, besides those of its input. */
 export const WALK_FIELDS = {
@@ -195,5 +196,27 @@ function Choices({
           </li>
         ))}
     </ul>
+  );
+}
+
+/** The article's own words for the step that a question or an end is about. */
+export function WalkStep({ view }: { readonly view: WalkView }): JSX.Element | null {
+  const { page, state, voice } = view;
+  const step = state.question?.step ?? state.outcome?.step;
+  if (step === undefined || step === null) return null;
+  return (
+    <section class="walk-step" aria-labelledby="walk-step-title">
+      <h2 id="walk-step-title">
+        <a href={`${walkAddresses(view).article}#${step.anchor}`}>
+          {page.t('walk.articleStep', { number: step.number })}
+        </a>
+      </h2>
+      {step.isNewer && <p class="tag walk-newer">{WALK_WORDS.in(voice.language).plain.newer}</p>}
+      <div
+        class="prose"
+        {...languageAttributes(step.locale, page.locale)}
+        dangerouslySetInnerHTML={{ __html: readyHtml(step.html, page) }}
+      />
+    </section>
   );
 }

@@ -1,8 +1,42 @@
 import type { JSX } from 'preact';
+import type { LocaleTag } from '../../article/article.js';
 import { direction } from '../../locale/tag.js';
 import { Icon } from './icon.js';
-import type { LanguageLink } from './language-link.js';
 import type { PageContext } from './page-context.js';
+
+/** The attributes that mark a change of language; empty where there is none. */
+export interface LanguageAttributes {
+  readonly lang?: LocaleTag;
+  readonly dir?: 'ltr' | 'rtl';
+}
+
+/**
+ * Mark an element as written in `inner` where the text around it is in `outer`.
+ *
+ * @returns Attributes to spread; none when both are one.
+ */
+export function languageAttributes(inner: LocaleTag, outer: LocaleTag): LanguageAttributes {
+  return inner === outer ? {} : { lang: inner, dir: direction(inner) };
+}
+
+/** The same page in another locale; feeds the language switch and the `hreflang` links. */
+export interface LanguageLink {
+  readonly locale: LocaleTag;
+  readonly href: string;
+  readonly isOutdated?: boolean | undefined;
+}
+
+/**
+ * The same page in each of the site's locales.
+ *
+ * @param path - Writes the page's path in a locale.
+ */
+export function languageLinks(
+  locales: readonly LocaleTag[],
+  path: (locale: LocaleTag) => string,
+): readonly LanguageLink[] {
+  return locales.map((locale) => ({ locale, href: path(locale) }));
+}
 
 interface LanguageSwitchProps {
   readonly page: PageContext;
