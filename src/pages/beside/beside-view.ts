@@ -53,7 +53,7 @@ export interface BesideSide extends BesideSideData {
 }
 
 /** A piece as it is shown. */
-export interface PieceHtml {
+interface PieceHtml {
   readonly html: string;
   readonly findings: readonly NumberedFinding[];
 }
@@ -66,7 +66,7 @@ export interface BesideView extends Omit<BesidePageData, SideName> {
 }
 
 /** The languages of one side. */
-export function sideLanguages(
+function sideLanguages(
   { reading }: BesideSideData,
   page: PageContext,
 ): Pick<BesideSide, 'lang' | 'pageLang' | 'words' | 'languageName'> {

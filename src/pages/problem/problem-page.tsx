@@ -17,7 +17,7 @@ const LANG = z.object({ lang: z.string().max(64).optional() });
 
 /** `/problems`: every error code. */
 export function serveProblems(deps: DeliveryDeps): RequestHandler {
-  return (req, res) => sendInReadersLanguage(req, res, deps, renderProblemsPage);
+  return (req, res) => sendInReadersLanguage(req, res, deps, (page) => <ProblemsPage page={page} />);
 }
 
 /** `/problems/:code`: what an error code means; the address that problem documents name as their type. */
@@ -25,7 +25,7 @@ export function serveProblem(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
     const code = String(req.params['code']);
     if (!isProblemCode(code)) throw new Problem('not-found');
-    sendInReadersLanguage(req, res, deps, (page) => renderProblemPage(code, page));
+    sendInReadersLanguage(req, res, deps, (page) => <ProblemPage code={code} page={page} />);
   };
 }
 
@@ -34,23 +34,13 @@ function sendInReadersLanguage(
   req: Request,
   res: Response,
   { site, strings }: DeliveryDeps,
-  render: (page: PageContext) => string,
+  render: (page: PageContext) => JSX.Element,
 ): void {
   parseQuery(req, LANG);
   const choice = readerLocale(req, site());
   varyByLocale(res, choice);
-  const body = render(createPageContext(site(), choice.locale, strings));
+  const body = renderDocument(render(createPageContext(site(), choice.locale, strings)));
   sendCacheable(req, res, { type: 'html', body, language: choice.locale });
-}
-
-/** The table of error codes as a whole HTML document. */
-export function renderProblemsPage(page: PageContext): string {
-  return renderDocument(<ProblemsPage page={page} />);
-}
-
-/** What one error code means, as a whole HTML document. */
-export function renderProblemPage(code: ProblemCode, page: PageContext): string {
-  return renderDocument(<ProblemPage code={code} page={page} />);
 }
 
 function ProblemsPage({ page }: { readonly page: PageContext }): JSX.Element {

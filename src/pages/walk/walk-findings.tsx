@@ -33,7 +33,7 @@ export function WalkAnswers({ view }: { readonly view: WalkView }): JSX.Element 
 }
 
 /** The address at which an answered question is asked again. */
-export function changePath({ page, state, query }: WalkView, question: string): string {
+function changePath({ page, state, query }: WalkView, question: string): string {
   const path = walkPath(page.locale, state.walk.number, query);
   return `${path}&${WALK_PARAMETERS.change}=${encodeURIComponent(question)}`;
 }
