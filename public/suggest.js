@@ -161,7 +161,9 @@ function createOption({ number, title, locale, href }, id, pageLocale, typed) {
   const option = document.createElement('a');
   option.id = id;
   option.className = 'suggestion';
-  option.href = href;
+  // The name this page was opened by, whatever the site's own is.
+  const { pathname, hash } = new URL(href, location.href);
+  option.href = pathname + hash;
   option.tabIndex = -1;
   option.setAttribute('role', 'option');
   option.setAttribute('aria-selected', 'false');

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Change, ChangeLogState } from '../article/changes.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { feedLocale, readLog, readToken, writeToken } from '../http/response/change-token.js';
+import { absolute } from '../http/response/addresses.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { presentPassages } from '../presenters/present-passage.js';
 import { presentReading, type BodyKind } from '../presenters/present-reading.js';
@@ -48,7 +49,10 @@ export function exportArticles(deps: DeliveryDeps): RequestHandler {
     try {
       const log = readLog(library);
       res.type('application/x-ndjson; charset=utf-8').vary('Accept-Encoding');
-      res.append('Link', `<${onSite(req.baseUrl)}/changes?since=${writeToken(log, log.newest)}>; rel="next"`);
+      res.append(
+        'Link',
+        `<${absolute(deps.site(), onSite(`${req.baseUrl}/changes?since=${writeToken(log, log.newest)}`))}>; rel="next"`,
+      );
       const lines = Readable.from(pieces(exportLines({ ...deps, library }, log, from, locale, unit)));
       const isGzip = new Negotiator(req).encodings(['gzip', 'identity'])[0] === 'gzip';
       if (req.method === 'HEAD') res.end();

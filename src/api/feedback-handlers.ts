@@ -45,6 +45,6 @@ export function listFeedback(deps: DeliveryDeps): RequestHandler {
     const number = articleNumber(req.params['number'], deps.library);
     const page = await deps.ledger.feedback.comments(number, wishOf(query));
     if (page.total === 0) findArticle(deps.library, number);
-    sendLedgerPage(req, res, page, query.limit, presentFeedback);
+    sendLedgerPage(req, res, deps.site(), page, query.limit, presentFeedback);
   };
 }

@@ -1,8 +1,9 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { onSite } from '../article/site-path.js';
 import { createCursor, LONGEST_CURSOR } from '../http/response/cursor.js';
+import type { Site } from '../http/response/site.js';
 import type { Page, PageWish } from '../ledger/page.js';
+import { linkNext } from './link-next.js';
 
 /** Lists of the ledger grow at their head only, so a place in them never expires. */
 const CURSOR = createCursor(z.number().int().positive().max(Number.MAX_SAFE_INTEGER), 'ledger');
@@ -32,17 +33,14 @@ export function wishOf({ limit, cursor }: z.infer<typeof LEDGER_PAGE>): PageWish
 export function sendLedgerPage<Item>(
   req: Request,
   res: Response,
+  site: Site,
   page: Page<Item>,
   limit: number,
   present: (item: Item) => object,
 ): void {
-  const next = page.next === undefined ? null : CURSOR.encode(page.next);
-  if (next !== null) {
-    const query = new URLSearchParams({ limit: String(limit), cursor: next });
-    // The path as it was sent: a ticket's id may hold an encoded slash.
-    res.append('Link', `<${onSite(req.originalUrl.split('?', 1)[0] ?? '')}?${query}>; rel="next"`);
-  }
-  sendPrivate(res, { items: page.items.map(present), total: page.total, next });
+  const next = page.next === undefined ? undefined : CURSOR.encode(page.next);
+  linkNext(req, res, site, { limit }, next);
+  sendPrivate(res, { items: page.items.map(present), total: page.total, next: next ?? null });
 }
 
 /** Send what the ledger holds; its routes let no cache keep it. */

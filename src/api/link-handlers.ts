@@ -27,7 +27,7 @@ export function putLink(deps: DeliveryDeps): RequestHandler {
     const shown = { requested, served, version: translation.version };
     const facts = { ...shown, url: url ?? undefined, note: note === '' ? undefined : (note ?? undefined) };
     const { link, isNew } = await deps.ledger.links.put(number, ticket, facts);
-    const body = presentTicketLink(link, deps.library.article(number));
+    const body = presentTicketLink(link, deps.library.article(number), deps.site());
     if (isNew) res.status(201).set('Location', body.links.self);
     sendPrivate(res, body);
   };
@@ -54,7 +54,7 @@ export function listArticleLinks(deps: DeliveryDeps): RequestHandler {
     const page = await deps.ledger.links.ofArticle(number, wishOf(query));
     // An article that is gone keeps its links; one that never was has none.
     if (page.total === 0) findArticle(deps.library, number);
-    sendLedgerPage(req, res, page, query.limit, present(deps));
+    sendLedgerPage(req, res, deps.site(), page, query.limit, present(deps));
   };
 }
 
@@ -64,7 +64,7 @@ export function listTicketLinks(deps: DeliveryDeps): RequestHandler {
     await requireKey(req, deps, 'links:read');
     const query = parseQuery(req, LEDGER_PAGE);
     const page = await deps.ledger.links.ofTicket(readTicket(req), wishOf(query));
-    sendLedgerPage(req, res, page, query.limit, present(deps));
+    sendLedgerPage(req, res, deps.site(), page, query.limit, present(deps));
   };
 }
 
@@ -72,6 +72,9 @@ function readTicket(req: Request): Ticket {
   return { system: pathParameter(req, 'system', SYSTEM), ticket: pathParameter(req, 'ticket', TICKET) };
 }
 
-function present({ library }: DeliveryDeps): (link: TicketLink) => ReturnType<typeof presentTicketLink> {
-  return (link) => presentTicketLink(link, library.article(link.number));
+function present({
+  library,
+  site,
+}: DeliveryDeps): (link: TicketLink) => ReturnType<typeof presentTicketLink> {
+  return (link) => presentTicketLink(link, library.article(link.number), site());
 }

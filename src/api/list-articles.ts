@@ -1,13 +1,13 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { ListPosition } from '../article/listing.js';
-import { onSite } from '../article/site-path.js';
 import { checkKnown, parseQuery } from '../http/request/parse-query.js';
 import { createCursor } from '../http/response/cursor.js';
 import { requestedLocale } from '../http/request/reader-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { presentListed } from '../presenters/present-list.js';
+import { linkNext } from './link-next.js';
 import { CURSOR, LANG, LOCALE, PRODUCT } from './parameters.js';
 
 /** A place in the list of articles is an article's own, not a count: it is good in every revision. */
@@ -56,18 +56,12 @@ export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
       after,
     });
     const nextCursor = next && PLACE.encode(next);
-    if (nextCursor !== undefined) {
-      const query = new URLSearchParams({
-        ...(asked && { locale: asked }),
-        ...(lang && { lang }),
-        ...(product && { product }),
-        ...(updatedSince && { updatedSince }),
-      });
-      query.set('limit', String(limit));
-      query.set('cursor', nextCursor);
-      res.append('Link', `<${onSite(req.baseUrl + req.path)}?${query}>; rel="next"`);
-    }
-    const body = { items: items.map((item) => presentListed(item, locale)), total, next: nextCursor ?? null };
+    linkNext(req, res, site(), { locale: asked, lang, product, updatedSince, limit }, nextCursor);
+    const body = {
+      items: items.map((item) => presentListed(item, locale, site())),
+      total,
+      next: nextCursor ?? null,
+    };
     sendCacheable(req, res, {
       type: 'application/json',
       body: JSON.stringify(body),

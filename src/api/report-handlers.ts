@@ -50,7 +50,7 @@ export function listReports(deps: DeliveryDeps): RequestHandler {
     const number = articleNumber(req.params['number'], deps.library);
     const page = await deps.ledger.reports.list({ number, state: query.state }, wishOf(query));
     if (page.total === 0) findArticle(deps.library, number);
-    sendLedgerPage(req, res, page, query.limit, writeReport);
+    sendLedgerPage(req, res, deps.site(), page, query.limit, writeReport);
   };
 }
 

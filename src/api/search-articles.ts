@@ -1,6 +1,5 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { onSite } from '../article/site-path.js';
 import { requireKey } from '../http/access/require-key.js';
 import { asksAnew, countSearch, LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
 import { parseQuery } from '../http/request/parse-query.js';
@@ -9,6 +8,7 @@ import { requestedLocale } from '../http/request/reader-locale.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { presentSearch } from '../presenters/present-search.js';
+import { linkNext } from './link-next.js';
 import { CURSOR, LANG, LOCALE, PRODUCT } from './parameters.js';
 
 /** What `GET /search` takes. */
@@ -61,9 +61,6 @@ export const SEARCH_QUERY = z.object({
   cursor: CURSOR.optional(),
 });
 
-/** Longest `Link` to send: clients refuse answers with large heads, and the cursor is in the body too. */
-const LONGEST_LINK = 2048;
-
 /**
  * `GET /search`: the articles that answer, nearest first.
  *
@@ -90,23 +87,7 @@ export function searchArticles(deps: DeliveryDeps): RequestHandler {
       cursor,
     });
     if (asksAnew(req)) countSearch(deps, found, readerOf(req));
-    if (found.next !== undefined) {
-      const query = new URLSearchParams({
-        q,
-        ...(asked !== undefined && { locale: asked }),
-        ...(product !== undefined && { product }),
-        ...(foundIn !== undefined && { foundIn }),
-        ...(rest.bug !== undefined && { bug: rest.bug }),
-        ...(rest.current !== undefined && { current: rest.current }),
-        ...(rest.publishedSince !== undefined && { publishedSince: rest.publishedSince }),
-        ...(rest.sort !== undefined && { sort: rest.sort }),
-        ...(rest.unit !== undefined && { unit: rest.unit }),
-        limit: String(limit),
-        cursor: found.next,
-      });
-      const link = `<${onSite(req.baseUrl + req.path)}?${query}>; rel="next"`;
-      if (link.length <= LONGEST_LINK) res.append('Link', link);
-    }
+    linkNext(req, res, deps.site(), { q, locale: asked, product, foundIn, ...rest, limit }, found.next);
     const body = JSON.stringify(
       presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale }),
     );

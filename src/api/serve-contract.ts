@@ -13,7 +13,7 @@ export function serveContract({ site, strings }: DeliveryDeps): RequestHandler {
   let body: string | undefined;
   return (req, res) => {
     parseQuery(req, NO_PARAMETERS);
-    body ??= JSON.stringify(writeContract(site().name, strings.for('en')));
+    body ??= JSON.stringify(writeContract(site(), strings.for('en')));
     sendCacheable(req, res, { type: 'application/json', body });
   };
 }

@@ -2,7 +2,6 @@ import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { plainMarkdown } from '../content/markdown/to-markdown.js';
 import { resolveReading } from '../http/request/article-parameter.js';
-import { absolute } from '../http/response/addresses.js';
 import { countSearch, LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
 import { LONGEST_CURSOR } from '../http/response/cursor.js';
 import { presentPassages } from '../presenters/present-passage.js';
@@ -88,7 +87,7 @@ async function searchArticles(
       ? []
       : [`${hits.length} of ${isTotalCapped ? 'more than ' : ''}${total}; call again with cursor for more.`]),
   ];
-  return answer(deps, hits, [before, after], 'Nothing was found.', { total, suggestion, direct, next });
+  return answer(hits, [before, after], 'Nothing was found.', { total, suggestion, direct, next });
 }
 
 async function suggest(deps: McpDeps, input: z.infer<typeof SUGGEST_INPUT>): Promise<CallToolResult> {
@@ -98,7 +97,7 @@ async function suggest(deps: McpDeps, input: z.infer<typeof SUGGEST_INPUT>): Pro
     return { ...presentHit(deps, item, passage ?? undefined), walk, answerHref };
   });
   const { languages, names, customerLocale } = found;
-  return answer(deps, hits, [[], []], 'No article fits this text.', { languages, names, customerLocale });
+  return answer(hits, [[], []], 'No article fits this text.', { languages, names, customerLocale });
 }
 
 /** An article found, with what of it answers. */
@@ -107,14 +106,13 @@ type Hit = ReturnType<typeof presentHit> & {
 };
 
 function answer(
-  deps: McpDeps,
   found: readonly Hit[],
   [before, after]: readonly [readonly string[], readonly string[]],
   none: string,
   beside: Readonly<Record<string, unknown>>,
 ): CallToolResult {
   const write = (hits: readonly Hit[]): CallToolResult => {
-    const lines = hits.length === 0 ? [none] : hits.map((hit) => writeHit(hit, deps));
+    const lines = hits.length === 0 ? [none] : hits.map((hit) => writeHit(hit));
     return {
       content: [
         { type: 'text', text: [...before, ...lines, ...after].join('\n\n') },
@@ -161,15 +159,22 @@ function presentHit(deps: McpDeps, hit: Wire<typeof SEARCH_HIT>, found: Found | 
     isFallback,
     products,
     trust: describeProvenance(provenance, deps),
-    href: absolute(deps.site(), hit.href),
+    href: hit.href,
     passage: passage === undefined ? null : slimPassage(passage, passage.text.replaceAll(/\s+/g, ' ')),
   };
 }
 
-function writeHit(
-  { number, title, href, servedLocale, isFallback, products, trust, passage, walk }: Hit,
-  { site }: McpDeps,
-): string {
+function writeHit({
+  number,
+  title,
+  href,
+  servedLocale,
+  isFallback,
+  products,
+  trust,
+  passage,
+  walk,
+}: Hit): string {
   const notes = [
     isFallback ? `${servedLocale}, not in the language asked for` : servedLocale,
     trust,
@@ -180,9 +185,7 @@ function writeHit(
     ...(passage === null ? [] : [plainMarkdown(passage.text)]),
     `(${notes.join('; ')})${passage === null ? '' : ['', ...describeGrounding([passage])].join(' ')}`,
     ...(walk && walk.answered > 0
-      ? [
-          `The text answers ${walk.answered} of ${walk.total} questions of its walk: <${absolute(site(), walk.href)}>`,
-        ]
+      ? [`The text answers ${walk.answered} of ${walk.total} questions of its walk: <${walk.href}>`]
       : []),
   ].join('\n');
 }

@@ -90,7 +90,7 @@ function presentState(
   const reached = advance(walk.walk, submission, Date.now());
   const voice = createVoice(walk.walk, locale);
   const state = presentWalkState(reached, voice, apiWalkContext(deps, walk, locale));
-  return { state, text: writeWalkState(state, reached.facts.present(voice), { site: deps.site(), locale }) };
+  return { state, text: writeWalkState(state, reached.facts.present(voice), locale) };
 }
 
 function linkOf({ reading: { served, article, translation } }: ArticleWalk) {

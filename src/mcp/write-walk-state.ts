@@ -1,6 +1,4 @@
 import type { LocaleTag } from '../article/article.js';
-import { absolute } from '../http/response/addresses.js';
-import type { Site } from '../http/response/site.js';
 import type { Wire } from '../presenters/schemas.js';
 import type { WALK_STATE } from '../presenters/walk-schemas.js';
 import type { FactPresentation } from '../walk/fact-set.js';
@@ -15,11 +13,7 @@ type Step = NonNullable<NonNullable<State['question']>['step']>;
  * @param found - What the answers show, in the state's language.
  * @param locale - The asked one; a step in another language says so.
  */
-export function writeWalkState(
-  state: State,
-  found: FactPresentation,
-  { site, locale }: { readonly site: Site; readonly locale: LocaleTag },
-): string {
+export function writeWalkState(state: State, found: FactPresentation, locale: LocaleTag): string {
   const { warnings, assumptions, question, outcome } = state;
   const { verdict, markdown } = found;
   const parts = [
@@ -32,7 +26,7 @@ export function writeWalkState(
     `Answers so far: \`${JSON.stringify(state.answers)}\``,
   ];
   const page = state.links['page'];
-  if (page !== undefined) parts.push(`The same for the user: <${absolute(site, page)}>`);
+  if (page !== undefined) parts.push(`The same for the user: <${page}>`);
   return parts.join('\n\n');
 }
 

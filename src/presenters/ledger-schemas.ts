@@ -8,7 +8,7 @@ import { EVENT_NAMES, type EventName } from '../ledger/webhooks.js';
 import { OUTCOME_KINDS } from '../walk/walk.js';
 import { Problem } from '../problem.js';
 import { CHANGE } from './passage-schemas.js';
-import { PROVENANCE } from './schemas.js';
+import { ONE_PAGE, PROVENANCE } from './schemas.js';
 import { WALK_REQUEST } from './walk-schemas.js';
 
 /** Shapes of the ledger as JSON: what other systems send, and what they get. */
@@ -332,7 +332,7 @@ export const NEW_WEBHOOK = WEBHOOK.extend({
 export const WEBHOOK_LIST = z.object({
   items: z.array(WEBHOOK),
   total: z.number().int(),
-  next: z.null(),
+  next: ONE_PAGE,
 });
 
 /** What came of a test message. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CHANGES } from '../article/changes.js';
-import { PASSAGE } from './schemas.js';
+import { ONE_PAGE, PASSAGE } from './schemas.js';
 
 /** The passages of an article in one locale. */
 export const PASSAGE_LIST = z.object({
@@ -10,7 +10,7 @@ export const PASSAGE_LIST = z.object({
   isFallback: z.boolean(),
   items: z.array(PASSAGE),
   total: z.number().int(),
-  next: z.null(),
+  next: ONE_PAGE,
 });
 
 /** What became of an article in a locale. */

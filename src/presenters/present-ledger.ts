@@ -1,6 +1,13 @@
 import type { Article } from '../article/article.js';
-import { apiArticlePath, apiLinkPath, articlePath, permalinkPath } from '../http/response/addresses.js';
+import {
+  absolute,
+  apiArticlePath,
+  apiLinkPath,
+  articlePath,
+  permalinkPath,
+} from '../http/response/addresses.js';
 import type { PassageUse } from '../ledger/citations.js';
+import type { Site } from '../http/response/site.js';
 import type { Feedback } from '../ledger/feedback.js';
 import type { TicketLink } from '../ledger/ticket-links.js';
 import type { LocaleUsage, OutcomeCount } from '../ledger/usage.js';
@@ -12,7 +19,11 @@ import type { Wire } from './schemas.js';
  *
  * @param article - Undefined where it is gone.
  */
-export function presentTicketLink(link: TicketLink, article: Article | undefined): Wire<typeof TICKET_LINK> {
+export function presentTicketLink(
+  link: TicketLink,
+  article: Article | undefined,
+  site: Site,
+): Wire<typeof TICKET_LINK> {
   const { number, system, ticket, served } = link;
   return {
     number,
@@ -27,10 +38,10 @@ export function presentTicketLink(link: TicketLink, article: Article | undefined
     createdAt: link.createdAt,
     updatedAt: link.updatedAt,
     links: {
-      self: apiLinkPath(number, system, ticket),
-      article: apiArticlePath(number),
-      html: articlePath(served, number),
-      permalink: permalinkPath(number),
+      self: absolute(site, apiLinkPath(number, system, ticket)),
+      article: absolute(site, apiArticlePath(number)),
+      html: absolute(site, articlePath(served, number)),
+      permalink: absolute(site, permalinkPath(number)),
     },
   };
 }

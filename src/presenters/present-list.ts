@@ -1,10 +1,11 @@
 import type { ListedArticle } from '../article/listing.js';
-import { apiArticlePath, articlePath, permalinkPath } from '../http/response/addresses.js';
+import { absolute, apiArticlePath, articlePath, permalinkPath } from '../http/response/addresses.js';
+import type { Site } from '../http/response/site.js';
 import { presentProvenance } from './present-provenance.js';
 import type { LISTED, Wire } from './schemas.js';
 
 /** Present an article as lists hold it. */
-export function presentListed(item: ListedArticle, locale: string): Wire<typeof LISTED> {
+export function presentListed(item: ListedArticle, locale: string, site: Site): Wire<typeof LISTED> {
   const { number, facts, served, isFallback, locales, provenance } = item;
   return {
     number,
@@ -23,9 +24,9 @@ export function presentListed(item: ListedArticle, locale: string): Wire<typeof 
     provenance: presentProvenance(provenance),
     locales,
     links: {
-      self: apiArticlePath(number),
-      html: articlePath(locale, number),
-      permalink: permalinkPath(number),
+      self: absolute(site, apiArticlePath(number)),
+      html: absolute(site, articlePath(locale, number)),
+      permalink: absolute(site, permalinkPath(number)),
     },
   };
 }

@@ -1,4 +1,5 @@
-import { problemPath } from '../http/response/addresses.js';
+import { absolute, problemPath } from '../http/response/addresses.js';
+import type { Site } from '../http/response/site.js';
 import type { Translate } from '../locale/strings.js';
 import type { Problem } from '../problem.js';
 import type { PROBLEM, Wire } from './schemas.js';
@@ -15,10 +16,11 @@ export function presentProblem(
   words: Translate,
   instance: string,
   requestId: string,
+  site: Site,
 ): Wire<typeof PROBLEM> {
   const { code, status, options } = problem;
   return {
-    type: problemPath(code),
+    type: absolute(site, problemPath(code)),
     title: words(`problem.${code}.title`),
     status,
     detail: words(`problem.${code}.detail`, options.values),

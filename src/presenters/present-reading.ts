@@ -3,6 +3,7 @@ import { localizeHtml, sectionHtml } from '../article/html.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
 import {
   absolute,
+  absoluteHtml,
   apiArticlePath,
   apiWalkPath,
   articlePath,
@@ -43,6 +44,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
   const { article, translation, requested, served, isFallback, provenance } = reading;
   const { number, facts } = article;
   const words = options.strings.for(served);
+  const link = (path: string): string => absolute(options.site, path);
   const pageLocale = linkLocale(options.locale, served, options.site);
   const body = createBodyWriter(reading, options, pageLocale);
   return {
@@ -73,14 +75,14 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
       anchor: step.anchor,
     })),
     provenance: presentProvenance(provenance),
-    walk: options.walk === undefined ? null : { kind: options.walk, href: apiWalkPath(number) },
+    walk: options.walk === undefined ? null : { kind: options.walk, href: link(apiWalkPath(number)) },
     locales: article.translations.map((other) => presentLocale(reading, other, options.site, pageLocale)),
     edit: editHref(options.site, translation) ?? null,
     links: {
-      self: `${apiArticlePath(number)}?locale=${served}`,
-      html: articlePath(pageLocale, number),
-      markdown: `${articlePath(pageLocale, number)}.md`,
-      permalink: permalinkPath(number),
+      self: link(`${apiArticlePath(number)}?locale=${served}`),
+      html: link(articlePath(pageLocale, number)),
+      markdown: link(`${articlePath(pageLocale, number)}.md`),
+      permalink: link(permalinkPath(number)),
     },
   };
 }
@@ -88,7 +90,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
 function presentLocale(
   { article, provenance }: Reading,
   translation: TranslationSummary,
-  { locales }: Site,
+  site: Site,
   pageLocale: string,
 ) {
   const source = article.translations.find((other) => other.locale === provenance.sourceLocale);
@@ -96,7 +98,10 @@ function presentLocale(
   return {
     locale: translation.locale,
     title: translation.title,
-    href: articlePath(matchSiteLocale(translation.locale, locales) ?? pageLocale, article.number),
+    href: absolute(
+      site,
+      articlePath(matchSiteLocale(translation.locale, site.locales) ?? pageLocale, article.number),
+    ),
     state,
     outdated: outdated ?? null,
   };
@@ -115,7 +120,7 @@ function createBodyWriter(reading: Reading, { include, site }: PresentOptions, l
     section: (section) => {
       const html = sectionHtml(section, steps, locale);
       return {
-        ...(include.has('html') && { html }),
+        ...(include.has('html') && { html: absoluteHtml(html, site) }),
         ...(include.has('text') && { text: section.text }),
         ...(include.has('markdown') && { markdown: toMarkdown(html, siteUrl) }),
       };
@@ -123,7 +128,7 @@ function createBodyWriter(reading: Reading, { include, site }: PresentOptions, l
     step: (step) => {
       const html = localizeHtml(step.html, locale);
       return {
-        ...(include.has('html') && { html }),
+        ...(include.has('html') && { html: absoluteHtml(html, site) }),
         ...(include.has('markdown') && { markdown: toMarkdown(html, siteUrl) }),
       };
     },

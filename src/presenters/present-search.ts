@@ -1,6 +1,7 @@
+import type { ArticleNumber } from '../article/article-number.js';
 import type { Article, LocaleTag } from '../article/article.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
-import { articlePath } from '../http/response/addresses.js';
+import { absolute, articlePath } from '../http/response/addresses.js';
 import type { SearchFound } from '../http/response/run-search.js';
 import type { Site } from '../http/response/site.js';
 import { isSameReadership, linkLocale } from '../locale/tag.js';
@@ -13,6 +14,8 @@ export interface PresentSearchOptions {
   /** The asker's locale. */
   readonly locale: LocaleTag;
   readonly site: Site;
+  /** False: paths, as our own pages link. */
+  readonly isAbsolute?: boolean;
 }
 
 /**
@@ -56,7 +59,7 @@ export function presentSearch(
         id: `${number}/${locale}#${anchor}`,
         number,
         locale,
-        href: `${articlePath(linkLocale(options.locale, locale, options.site), number)}#${anchor}`,
+        href: `${articleHref(number, locale, options)}#${anchor}`,
         text,
         score,
       })),
@@ -77,7 +80,7 @@ export function presentSuggestions(
       number,
       title,
       locale,
-      href: articlePath(linkLocale(options.locale, locale, options.site), number),
+      href: articleHref(number, locale, options),
     })),
   };
 }
@@ -96,7 +99,7 @@ function presentHit(
     number,
     title,
     titleHighlights,
-    href: articlePath(linkLocale(options.locale, servedLocale, options.site), number),
+    href: articleHref(number, servedLocale, options),
     matchedLocale,
     servedLocale,
     isFallback: servedLocale !== options.locale && !isSameReadership(options.locale, servedLocale),
@@ -117,6 +120,15 @@ function presentDirect(
   options: PresentSearchOptions,
 ): NonNullable<Wire<typeof SEARCH_RESULT>['direct']> {
   const { number } = article;
-  const href = articlePath(linkLocale(options.locale, served, options.site), number);
+  const href = articleHref(number, served, options);
   return { number, title: translation.title, servedLocale: served, href };
+}
+
+function articleHref(
+  number: ArticleNumber,
+  served: LocaleTag,
+  { locale, site, isAbsolute = true }: PresentSearchOptions,
+): string {
+  const path = articlePath(linkLocale(locale, served, site), number);
+  return isAbsolute ? absolute(site, path) : path;
 }

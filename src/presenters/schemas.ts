@@ -64,6 +64,9 @@ export const PASSAGE = z.object({
     .meta({ description: 'The same passage in the source language, where grounding is not `yes`.' }),
 });
 
+/** `next` of a list that always comes whole. */
+export const ONE_PAGE = z.string().nullable().meta({ description: 'Null: there is one page.' });
+
 /** An article in one locale. */
 export const READING = z.object({
   number: z.string(),
@@ -133,7 +136,7 @@ export const READING_LIST = z.object({
   number: z.string(),
   items: z.array(READING),
   total: z.number().int(),
-  next: z.null(),
+  next: ONE_PAGE,
 });
 
 const RANGE = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
 import { resolveReading } from '../http/request/article-parameter.js';
-import { answerPath, walkPath } from '../http/response/addresses.js';
+import { absolute, answerPath, walkPath } from '../http/response/addresses.js';
 import {
   LONGEST_QUERY,
   runSearch,
@@ -152,16 +152,19 @@ async function searchTicket(
  * far as the text goes. Nothing of the text is kept or logged.
  *
  * @param locale - The agent's.
+ * @param isAbsolute - False: paths, as our own pages link.
  */
 export async function suggestArticles(
   deps: ReadingDeps,
   request: z.infer<typeof SUGGESTION_REQUEST>,
   locale: LocaleTag,
+  isAbsolute = true,
 ): Promise<Wire<typeof SUGGESTED_ARTICLES>> {
   const { text, product, limit } = request;
   const found = await searchTicket(deps, text, { locale, product, limit });
   const site = deps.site();
-  const wire = presentSearch(found, { locale, site, sourceLocale: deps.library.sourceLocale });
+  const wire = presentSearch(found, { locale, site, isAbsolute, sourceLocale: deps.library.sourceLocale });
+  const link = (path: string): string => (isAbsolute ? absolute(site, path) : path);
   const languages = found.result.explanation?.home ?? [];
   const customerLocale = request.customerLocale ?? found.language ?? languages[0] ?? locale;
   const language = textLanguage(customerLocale, messageLanguages());
@@ -176,12 +179,13 @@ export async function suggestArticles(
     items: found.result.items.flatMap(({ number }) => {
       const hit = wire.items.find((item) => item.number === number);
       if (hit === undefined) return [];
+      const walk = presentWalk(deps, number, locale, pageLocale, answers, `_customer=${language}`);
       return {
         ...hit,
         evidence: undefined,
         passage: wire.passages?.find((passage) => passage.number === number) ?? null,
-        walk: presentWalk(deps, number, locale, pageLocale, answers, `_customer=${language}`),
-        answerHref: `${answerPath(pageLocale, number)}?_customer=${language}`,
+        walk: walk && { ...walk, href: link(walk.href) },
+        answerHref: link(`${answerPath(pageLocale, number)}?_customer=${language}`),
       };
     }),
   };

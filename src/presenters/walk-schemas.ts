@@ -5,11 +5,11 @@ import { PROBLEM } from './schemas.js';
 
 /** Shapes of a walk as JSON; what the walk room presents is checked against them by type. */
 
-const ANSWER = z.union([
-  z.string(),
-  z.number(),
-  z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-]);
+/** A member of an answer that has several, such as a time and its zone. */
+export const ANSWER_PART = z.union([z.string(), z.array(z.string())]);
+
+/** An answer to a question. */
+export const ANSWER = z.union([z.string(), z.number(), z.record(z.string(), ANSWER_PART)]);
 
 const STEP = z.object({
   number: z.number().int().min(1),
@@ -22,6 +22,9 @@ const STEP = z.object({
 
 const SENTENCES = z.array(z.object({ code: z.string(), text: z.string() }));
 
+/** An answer as it is typed. */
+export const EXAMPLE = z.union([z.string(), z.number()]);
+
 const QUESTION = z.object({
   id: z.string(),
   prompt: z.string(),
@@ -33,7 +36,7 @@ const QUESTION = z.object({
     min: z.number().nullable(),
     max: z.number().nullable(),
     maxBytes: z.number().int().nullable(),
-    example: z.union([z.string(), z.number()]).nullable(),
+    example: EXAMPLE.nullable(),
     suggestion: ANSWER.nullable(),
   }),
   quickReplies: z.array(z.object({ label: z.string(), answer: ANSWER })),
@@ -119,7 +122,7 @@ export const WALK_UPLOADS: readonly string[] = FACT_SETS.flatMap(({ uploads }) =
 const UPLOADS = Object.fromEntries(
   WALK_UPLOADS.map((question) => {
     const description = `The answer \`${question}\`, as text or as a file of 256 KB at most.`;
-    return [question, z.string().optional().meta({ description })];
+    return [question, z.string().optional().meta({ description, format: 'binary' })];
   }),
 );
 

@@ -2,7 +2,7 @@ import { onSite } from '../article/site-path.js';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { readerLocale, varyByLocale } from '../http/request/reader-locale.js';
-import type { DeliveryDeps } from '../http/response/site.js';
+import type { DeliveryDeps, Site } from '../http/response/site.js';
 import type { Translate } from '../locale/strings.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
 import { renderErrorPage, type NearArticle } from '../pages/problem/error-page.js';
@@ -38,7 +38,7 @@ export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger })
     } catch (fault) {
       // What broke may be what the answer is made with: the library tells the site's locales.
       deps.logger.error({ err: fault, requestId }, 'fault while answering a fault');
-      sendDocument(new Problem('internal'), req, res.status(500), deps.strings.for('en'));
+      sendDocument(new Problem('internal'), req, res.status(500), deps.strings.for('en'), deps.site());
     }
   };
 }
@@ -49,7 +49,7 @@ function answer(problem: Problem, req: Request, res: Response, { site, strings }
   varyByLocale(res, choice);
   res.vary('Accept').set('Content-Language', locale);
   if (!wantsPage(req)) {
-    sendDocument(problem, req, res, strings.for(locale));
+    sendDocument(problem, req, res, strings.for(locale), site());
     return;
   }
   const { code, options } = problem;
@@ -59,9 +59,9 @@ function answer(problem: Problem, req: Request, res: Response, { site, strings }
   res.type('html').send(stayInPanel(renderErrorPage(data, createPageContext(shown, locale, strings)), shown));
 }
 
-function sendDocument(problem: Problem, req: Request, res: Response, words: Translate): void {
+function sendDocument(problem: Problem, req: Request, res: Response, words: Translate, site: Site): void {
   const instance = onSite(req.originalUrl.split('?', 1)[0] ?? '');
-  const document = presentProblem(problem, words, instance, res.locals.requestId);
+  const document = presentProblem(problem, words, instance, res.locals.requestId, site);
   res.type('application/problem+json').send(JSON.stringify(document));
 }
 

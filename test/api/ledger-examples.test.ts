@@ -13,6 +13,7 @@ import {
 } from '../../src/api/contract/ledger-examples.js';
 import { SCOPES } from '../../src/ledger/access-keys.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
+import { pathOf } from '../support/path-of.js';
 
 const ARTICLE = '/api/v1/articles/KA-05406';
 const PRIVATE = 'private, no-store';
@@ -37,12 +38,13 @@ const untimed = (body: unknown): unknown =>
 
 /** In the order of a desk's work: each test goes on from what the one before has written. */
 describe('the examples of the contract', () => {
-  const link = EXAMPLE_LINK.links.self;
+  const address = EXAMPLE_LINK.links.self;
+  const link = pathOf(address);
 
   it('of a link are what is answered', async () => {
     const made = await send(request(site.app).put(link), EXAMPLE_LINK_REQUEST).expect(201);
     expect(untimed(made.body)).toEqual(untimed(EXAMPLE_LINK));
-    expect(made.headers).toMatchObject({ 'cache-control': PRIVATE, location: link });
+    expect(made.headers).toMatchObject({ 'cache-control': PRIVATE, location: address });
   });
 
   it('of feedback are what is answered', async () => {
@@ -97,7 +99,7 @@ describe('what the ledger tells', () => {
 
   it('when a link is deleted is kept by no cache either', async () => {
     const gone = await request(site.app)
-      .delete(EXAMPLE_LINK.links.self)
+      .delete(pathOf(EXAMPLE_LINK.links.self))
       .auth(key, { type: 'bearer' })
       .expect(204);
     expect(gone.headers['cache-control']).toBe('private, no-store');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEM } from '../../src/presenters/schemas.js';
 import { TICKET_LINK, TICKET_LINK_LIST } from '../../src/presenters/ledger-schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
+import { pathOf } from '../support/path-of.js';
 
 let site: TestApp;
 let writer: string;
@@ -45,7 +46,7 @@ describe('a ticket link', () => {
       note: sent.note,
     });
     expect(link.title).toEqual(expect.any(String));
-    expect(first.headers['location']).toBe('/api/v1/articles/KA-90001/links/zendesk/1');
+    expect(first.headers['location']).toBe('https://help.example/api/v1/articles/KA-90001/links/zendesk/1');
     expect(first.headers['cache-control']).toBe('private, no-store');
     const second = await put('ka-90001/links/zendesk/1', sent).expect(200);
     expect(second.body).toEqual(first.body);
@@ -75,7 +76,7 @@ describe('a ticket link', () => {
       const { body } = await put(`KA-90001/${path}`).expect(201);
       const link = TICKET_LINK.parse(body);
       expect(link.ticket).toBe(ticket);
-      const found = await get(link.links.self.replace('/api/v1/articles/KA-90001/links', '/tickets'));
+      const found = await get(pathOf(link.links.self).replace('/api/v1/articles/KA-90001/links', '/tickets'));
       expect(TICKET_LINK_LIST.parse(found.body).items[0]?.ticket).toBe(ticket);
       await remove(`KA-90001/${path}`).expect(204);
     },
@@ -97,7 +98,9 @@ describe('lists of links', () => {
       const { items, total, next } = TICKET_LINK_LIST.parse(answer.body);
       expect(total).toBe(5);
       seen.push(...items.map(({ ticket }) => ticket));
-      const link = /^<\/api\/v1(.+)>; rel="next"$/.exec(answer.headers['link'] ?? '')?.[1];
+      const link = /^<https:\/\/help\.example\/api\/v1(.+)>; rel="next"$/.exec(
+        answer.headers['link'] ?? '',
+      )?.[1];
       expect(link === undefined).toBe(next === null);
       if (link === undefined) break;
       path = link;

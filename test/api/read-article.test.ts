@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PROBLEM, READING } from '../../src/presenters/schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
+import { pathOf } from '../support/path-of.js';
 
 const STRICT_READING = z.strictObject(READING.shape);
 
@@ -37,9 +38,9 @@ describe('an article as JSON', () => {
       publishedAt: '2023-03-04T07:40:10Z',
       provenance: { kind: 'machine', humanDegree: 0.12, sourceVersion: 4, outdated: true, missingSteps: [3] },
       links: {
-        self: '/api/v1/articles/KA-90001?locale=de',
-        html: '/de/articles/KA-90001',
-        permalink: '/KA-90001',
+        self: 'https://help.example/api/v1/articles/KA-90001?locale=de',
+        html: 'https://help.example/de/articles/KA-90001',
+        permalink: 'https://help.example/KA-90001',
       },
     });
     expect(reading.sections.map(({ name, title }) => [name, title])).toEqual([
@@ -57,8 +58,8 @@ describe('an article as JSON', () => {
   it('leads to addresses that answer', async () => {
     const { links, locales } = await read('/articles/KA-90001?locale=it');
     for (const address of [links.self, links.html, links.markdown, ...locales.map(({ href }) => href)])
-      await request(site.app).get(address).expect(200);
-    await request(site.app).get(links.permalink).expect(302);
+      await request(site.app).get(pathOf(address)).expect(200);
+    await request(site.app).get(pathOf(links.permalink)).expect(302);
   });
 
   it('tells what was asked for and what is served', async () => {
@@ -121,7 +122,7 @@ describe('an article as JSON', () => {
   it('leads its links to articles that are here, and the others where their author pointed', async () => {
     const { sections } = await read('/articles/KA-90005?locale=de&include=html,markdown');
     const { html = '', markdown = '' } = sections[0] ?? {};
-    expect(html).toContain('href="/de/articles/KA-90001#step-2"');
+    expect(html).toContain('href="https://help.example/de/articles/KA-90001#step-2"');
     expect(html).toContain(
       'href="https://docs.lantern.example/docs/kbarticles/KA-99999.html?lang=en&amp;from=kb"',
     );
@@ -138,7 +139,10 @@ describe('an unknown number', () => {
   it('is answered 404 with numbers like it', async () => {
     const answer = await get('/articles/KA-90011?locale=de').expect(404);
     const problem = PROBLEM.parse(answer.body);
-    expect(problem).toMatchObject({ code: 'article-not-found', type: '/problems/article-not-found' });
+    expect(problem).toMatchObject({
+      code: 'article-not-found',
+      type: 'https://help.example/problems/article-not-found',
+    });
     expect(problem.near).toEqual(expect.arrayContaining(['KA-90001', 'KA-90010']));
     expect(problem.detail).toContain('KA-90011');
   });

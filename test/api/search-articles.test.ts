@@ -45,7 +45,7 @@ describe('a search', () => {
       {
         number: 'KA-90001',
         title: 'Die Lampe blinkt nach einem Neustart',
-        href: '/de/articles/KA-90001',
+        href: 'https://help.example/de/articles/KA-90001',
         matchedLocale: 'de',
         servedLocale: 'de',
         isFallback: false,
@@ -80,14 +80,19 @@ describe('a search', () => {
   it('falls back where the article lacks the asker’s locale', async () => {
     const { items } = await search({ q: 'fog horn', locale: 'ja' });
     expect(items).toMatchObject([
-      { number: 'KA-90002', servedLocale: 'en', isFallback: true, href: '/ja/articles/KA-90002' },
+      {
+        number: 'KA-90002',
+        servedLocale: 'en',
+        isFallback: true,
+        href: 'https://help.example/ja/articles/KA-90002',
+      },
     ]);
   });
 
   it.each([
-    ['de-AT', 'de', '/de/articles/KA-90001'],
-    ['pt-BR', 'pt', '/pt/articles/KA-90001'],
-    ['PT-br', 'pt', '/pt/articles/KA-90001'],
+    ['de-AT', 'de', 'https://help.example/de/articles/KA-90001'],
+    ['pt-BR', 'pt', 'https://help.example/pt/articles/KA-90001'],
+    ['PT-br', 'pt', 'https://help.example/pt/articles/KA-90001'],
   ])('takes an asker of %s to be at home in %s', async (locale, served, href) => {
     const { items } = await search({ q: 'Lantern 2', locale });
     const hit = items.find(({ number }) => number === 'KA-90001');
@@ -96,7 +101,11 @@ describe('a search', () => {
 
   it('serves an asker whose language nobody writes by fallback, on pages that exist', async () => {
     const { items } = await search({ q: 'lamp blinks', locale: 'tlh' });
-    expect(items[0]).toMatchObject({ servedLocale: 'en', isFallback: true, href: '/en/articles/KA-90001' });
+    expect(items[0]).toMatchObject({
+      servedLocale: 'en',
+      isFallback: true,
+      href: 'https://help.example/en/articles/KA-90001',
+    });
   });
 
   it('finds the asker’s locale in the request when none is named, and says so to caches', async () => {
@@ -112,7 +121,7 @@ describe('a search', () => {
       number: 'KA-90004',
       title: 'The old winch',
       servedLocale: 'en',
-      href: '/en/articles/KA-90004',
+      href: 'https://help.example/en/articles/KA-90004',
     });
   });
 
@@ -161,7 +170,8 @@ describe('a search', () => {
 describe('the pages of a search', () => {
   it('follow each other by cursor and by link until all has been seen', async () => {
     const first = await ask({ q: 'corda numero', locale: 'it', limit: '1' }).expect(200);
-    const [, address = ''] = /^<([^>]+)>; rel="next"$/.exec(first.headers['link'] ?? '') ?? [];
+    const [, address = ''] =
+      /^<https:\/\/help\.example([^>]+)>; rel="next"$/.exec(first.headers['link'] ?? '') ?? [];
     const second = await request(server).get(address).expect(200);
     const numbers = [first, second].flatMap(({ body }) =>
       SEARCH_RESULT.parse(body).items.map((hit) => hit.number),

@@ -24,11 +24,11 @@ describe('type-ahead', () => {
         number: 'KA-90001',
         title: 'Die Lampe blinkt nach einem Neustart',
         locale: 'de',
-        href: '/de/articles/KA-90001',
+        href: 'https://help.example/de/articles/KA-90001',
       },
     ]);
     expect(await suggest({ q: 'lâm', locale: 'pt-BR' })).toMatchObject([
-      { locale: 'pt', href: '/pt/articles/KA-90001' },
+      { locale: 'pt', href: 'https://help.example/pt/articles/KA-90001' },
     ]);
   });
 

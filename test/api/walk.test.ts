@@ -31,8 +31,8 @@ function sendAnswers(answers: Readonly<Record<string, unknown>>, locale = 'de'):
 
 describe('a reading', () => {
   it.each([
-    ['KA-05406', { kind: 'guided', href: WALK }],
-    ['KA-90001', { kind: 'plain', href: PLAIN }],
+    ['KA-05406', { kind: 'guided', href: `https://help.example${WALK}` }],
+    ['KA-90001', { kind: 'plain', href: `https://help.example${PLAIN}` }],
     ['KA-90003', null],
   ])('of %s says which walk there is', async (number, walk) => {
     const { body } = await request(site.app).get(`/api/v1/articles/${number}`).expect(200);
@@ -202,7 +202,7 @@ describe('a log', () => {
     const { body } = await sendAnswers({ logs: log }).expect(200);
     expect(body.outcome).toMatchObject({
       kind: 'redirect',
-      article: { number: 'KA-19367', href: '/api/v1/articles/KA-19367' },
+      article: { number: 'KA-19367', href: 'https://help.example/api/v1/articles/KA-19367' },
     });
   });
 

@@ -88,8 +88,12 @@ describe('webhooks over the API', () => {
   });
 
   it('are described in the contract, each event with its message', () => {
-    const { webhooks } = CONTRACT as unknown as { webhooks: Record<string, object> };
+    const { webhooks, components } = CONTRACT as unknown as {
+      webhooks: Record<string, object>;
+      components: { schemas: Record<string, object> };
+    };
     expect(Object.keys(webhooks)).toEqual([...EVENT_NAMES, 'changes.restarted', 'webhook.test']);
-    expect(JSON.stringify(webhooks['walk.ended'])).toContain('lastQuestion');
+    expect(JSON.stringify(webhooks['walk.ended'])).toContain('#/components/schemas/WalkEndedMessage');
+    expect(JSON.stringify(components.schemas['WalkEndedMessage'])).toContain('lastQuestion');
   });
 });

@@ -41,7 +41,7 @@ describe.each(ERAS)('parlance mcp in %s', (_name, negotiation) => {
     const call = { name: 'get_article', arguments: { number: 'KA-90001', locale: 'de' } };
     const answer = await host.client.callTool(call);
     expect(answer.structuredContent).toMatchObject({ number: 'KA-90001', served: 'de' });
-    expect(textOf(answer)).toContain('https://help.example/KA-90001');
+    expect(textOf(answer)).toContain('https://help.example/de/articles/KA-90001');
     expect(
       textOf(await host.client.callTool({ name: 'search_articles', arguments: { query: 'lamp' } })),
     ).toContain('KA-90001');

@@ -33,11 +33,13 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>;
 }
 
+const SITE = { name: 'Parlance', url: 'https://help.example', locales: ['en'], defaultLocale: 'en' };
+
 /** The contract as it is published. */
-export const CONTRACT = writeContract('Parlance', createStrings().for('en')) as unknown as Document;
+export const CONTRACT = writeContract(SITE, createStrings().for('en')) as unknown as Document;
 
 const ADDRESS = 'contract';
-const [{ url: BASE }] = CONTRACT.servers;
+const BASE = new URL(CONTRACT.servers[0].url).pathname;
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 ajv.addSchema(closeObjects(CONTRACT) as object, ADDRESS);

@@ -19,7 +19,7 @@ export const ARTICLE_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'One page.',
-        body: ['ArticleList'],
+        body: 'ArticleList',
         example: { items: [EXAMPLE_LISTED], total: 1, next: null },
         headers: [...CACHEABLE, 'Link'],
       },
@@ -39,7 +39,7 @@ export const ARTICLE_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'The article, or with `locale=*` all its translations.',
-        body: ['Article', 'ArticleInEveryLocale'],
+        body: 'ArticleOrEveryLocale',
         example: EXAMPLE_ARTICLE,
         headers: [...CACHEABLE, 'Content-Language'],
       },

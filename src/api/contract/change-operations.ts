@@ -21,7 +21,7 @@ export const CHANGE_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'One page; the end is reached when `items` is empty.',
-        body: ['ChangeList'],
+        body: 'ChangeList',
         example: { items: [EXAMPLE_CHANGE], next: '5f0c3a9b21d4.812', epoch: '5f0c3a9b21d4' },
       },
     },
@@ -53,7 +53,7 @@ export const CHANGE_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'Every passage, in order.',
-        body: ['PassageList'],
+        body: 'PassageList',
         example: {
           number: EXAMPLE_PASSAGE.number,
           requested: 'de',
@@ -80,7 +80,7 @@ export const CHANGE_OPERATIONS: readonly Operation[] = [
     scope: 'usage:write',
     body: { content: { 'application/json': 'CitationRequest' }, example: EXAMPLE_CITATION_REQUEST },
     answers: {
-      200: { description: 'Counted.', body: ['ReportedCitations'], example: { use: 'resolved', counted: 1 } },
+      200: { description: 'Counted.', body: 'ReportedCitations', example: { use: 'resolved', counted: 1 } },
     },
     problems: ['unknown-parameter', 'body-too-large', 'unsupported-media-type'],
   },

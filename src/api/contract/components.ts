@@ -38,7 +38,11 @@ import {
   WEBHOOK_TEST,
 } from '../../presenters/ledger-schemas.js';
 import { SUGGESTED_ARTICLES, SUGGESTION_REQUEST } from '../../presenters/suggest-articles.js';
+import { FACT_SETS } from '../../walk/facts/index.js';
 import {
+  ANSWER,
+  ANSWER_PART,
+  EXAMPLE,
   WALK_DESCRIPTION,
   WALK_FORM,
   WALK_PROBLEM,
@@ -48,9 +52,51 @@ import {
 
 type Shapes = Readonly<Record<string, z.ZodType>>;
 
+const { question: QUESTION, outcome: OUTCOME, walk: WALK_HEAD, warnings: SENTENCES } = WALK_STATE.shape;
+const { input: INPUT, quickReplies: REPLIES, step: WALK_STEP } = QUESTION.unwrap().shape;
+
+/** The shapes inside of others, named so that a generated client has a class for each and no invented name. */
+const PARTS = {
+  ArticleSection: READING.shape.sections.element,
+  ArticleStep: READING.shape.steps.element,
+  ArticleLocale: READING.shape.locales.element,
+  ArticleWalk: READING.shape.walk.unwrap(),
+  PassageGrounding: PASSAGE.shape.grounding,
+  PassageSource: PASSAGE.shape.source.unwrap(),
+  SearchPassage: SEARCH_RESULT.shape.passages.unwrap().element,
+  SearchExplanation: SEARCH_RESULT.shape.explanation.unwrap(),
+  DirectHit: SEARCH_RESULT.shape.direct.unwrap(),
+  TextRange: SEARCH_HIT.shape.highlights.element,
+  Facet: SEARCH_RESULT.shape.facets.shape.products.element,
+  Suggestion: SUGGESTIONS.shape.items.element,
+  SuggestedArticle: SUGGESTED_ARTICLES.shape.items.element,
+  SuggestedWalk: SUGGESTED_ARTICLES.shape.items.element.shape.walk.unwrap(),
+  ProblemPart: PROBLEM.shape.errors.element,
+  WalkHead: WALK_HEAD,
+  WalkQuestion: QUESTION.unwrap(),
+  WalkDescribedQuestion: WALK_DESCRIPTION.shape.questions.element,
+  WalkInput: INPUT,
+  WalkOption: INPUT.shape.options.element,
+  WalkQuickReply: REPLIES.element,
+  WalkStep: WALK_STEP.unwrap(),
+  WalkAnswer: ANSWER,
+  WalkAnswerPart: ANSWER_PART,
+  WalkExample: EXAMPLE,
+  WalkOutcome: OUTCOME.unwrap(),
+  WalkRedirect: OUTCOME.unwrap().shape.article.unwrap(),
+  WalkSentence: SENTENCES.element,
+  ...Object.fromEntries(
+    FACT_SETS.flatMap(({ members }) => Object.entries(members)).map(([name, schema]) => [
+      `Walk${pascal(name)}`,
+      schema instanceof z.ZodNullable ? schema.unwrap() : schema,
+    ]),
+  ),
+};
+
 /** The shapes of answers by name: the very schemas that type what presents them. */
 const ANSWERS = {
   Article: READING,
+  ArticleOrEveryLocale: z.union([READING, READING_LIST]),
   Report: REPORT,
   ArticleInEveryLocale: READING_LIST,
   ArticleList: ARTICLE_LIST,
@@ -99,6 +145,13 @@ const REQUESTS = {
   WebhookRequest: WEBHOOK_REQUEST,
 } as const satisfies Shapes;
 
+const MESSAGES: Shapes = Object.fromEntries(
+  Object.entries(EVENT_DATA).map(([type, data]) => [
+    messageName(type),
+    z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data }),
+  ]),
+);
+
 /** A shape of the contract. */
 export type ComponentName = keyof typeof ANSWERS | keyof typeof REQUESTS;
 
@@ -112,7 +165,10 @@ export function componentRef(name: ComponentName): JsonSchema {
 
 /** Write every shape as JSON Schema; one that holds another points at it. */
 export function writeComponents(): Readonly<Record<string, JsonSchema>> {
-  return { ...writeShapes(ANSWERS, 'output'), ...writeShapes(REQUESTS, 'input') };
+  return {
+    ...writeShapes({ ...ANSWERS, ...PARTS, ...MESSAGES }, 'output'),
+    ...writeShapes(REQUESTS, 'input'),
+  };
 }
 
 /** @param io - Schemas may change what they parse: `input` is what is sent to them. */
@@ -128,15 +184,12 @@ function writeShapes(shapes: Shapes, io: 'input' | 'output'): Readonly<Record<st
   );
 }
 
-/** Write every message that is sent to subscribers, by its event. */
-export function writeEvents(): Readonly<Record<string, JsonSchema>> {
-  return Object.fromEntries(
-    Object.entries(EVENT_DATA).map(([type, data]) => {
-      const message = z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data });
-      return [type, z.toJSONSchema(message, { ...CONVERSION, io: 'output' })];
-    }),
-  );
-}
+/** Every message that is sent to subscribers: its event, and where its shape is. */
+export const EVENTS = Object.keys(EVENT_DATA).map((type) => ({
+  type,
+  id: `on${pascal(type)}`,
+  schema: { $ref: refTo(messageName(type)) },
+}));
 
 /** Write what a query string or an address takes, parameter by parameter. */
 export function writeParameters(
@@ -156,10 +209,23 @@ const CONVERSION = {
     const { def } = zodSchema._zod;
     // Members may be added later: only what is declared strict stays closed.
     if (def.type === 'object' && !('catchall' in def && def.catchall)) delete jsonSchema.additionalProperties;
+    // Several ways to write one text are one text to a client.
+    if (jsonSchema.anyOf?.every((one) => one.type === 'string' && one.enum === undefined) === true) {
+      delete jsonSchema.anyOf;
+      jsonSchema.type = 'string';
+    }
     // The format says it already, and no reader is helped by four lines of expression.
     if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   },
 } as const satisfies z.core.ToJSONSchemaParams;
+
+function pascal(name: string): string {
+  return name.replaceAll(/(?:^|\.)(\w)/g, (_found, letter: string) => letter.toUpperCase());
+}
+
+function messageName(event: string): string {
+  return `${pascal(event)}Message`;
+}
 
 function refTo(name: string): string {
   return `#/components/schemas/${name}`;

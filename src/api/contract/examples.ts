@@ -12,6 +12,7 @@ import type { WALK_REQUEST } from '../../presenters/walk-schemas.js';
 /** Examples of the contract; a test checks each against its shape. */
 
 const NUMBER = 'KA-05406';
+const SITE = 'https://help.example';
 const TITLE = 'Leerer Rückgabefehler für "Anmelden"von "xtk:session"für Message Center';
 
 const PROVENANCE = {
@@ -50,16 +51,16 @@ export const EXAMPLE_ARTICLE = {
     { name: 'environment', title: 'Umgebung', anchor: 'environment', text: 'Adobe Campaign Classic' },
   ],
   steps: [{ number: 1, text: 'Prüfen Sie das Protokoll.', anchor: 'step-1' }],
-  walk: { kind: 'guided', href: `/api/v1/articles/${NUMBER}/walk` },
+  walk: { kind: 'guided', href: `${SITE}/api/v1/articles/${NUMBER}/walk` },
   locales: [
-    { locale: 'de', title: TITLE, href: `/de/articles/${NUMBER}`, state: 'no-source', outdated: null },
+    { locale: 'de', title: TITLE, href: `${SITE}/de/articles/${NUMBER}`, state: 'no-source', outdated: null },
   ],
   edit: null,
   links: {
-    self: `/api/v1/articles/${NUMBER}?locale=de`,
-    html: `/de/articles/${NUMBER}`,
-    markdown: `/de/articles/${NUMBER}.md`,
-    permalink: `/${NUMBER}`,
+    self: `${SITE}/api/v1/articles/${NUMBER}?locale=de`,
+    html: `${SITE}/de/articles/${NUMBER}`,
+    markdown: `${SITE}/de/articles/${NUMBER}.md`,
+    permalink: `${SITE}/${NUMBER}`,
   },
 } as const satisfies Wire<typeof READING>;
 
@@ -69,7 +70,11 @@ export const EXAMPLE_LISTED = {
   updatedAt: '2022-08-19T07:40:10Z',
   stepCount: 3,
   locales: ['de', 'it', 'pt'],
-  links: { self: `/api/v1/articles/${NUMBER}`, html: `/de/articles/${NUMBER}`, permalink: `/${NUMBER}` },
+  links: {
+    self: `${SITE}/api/v1/articles/${NUMBER}`,
+    html: `${SITE}/de/articles/${NUMBER}`,
+    permalink: `${SITE}/${NUMBER}`,
+  },
 } as const satisfies Wire<typeof ARTICLE_LIST>['items'][number];
 
 /** `GET /search?q=xtk:session logon&locale=de`. */
@@ -79,7 +84,7 @@ export const EXAMPLE_SEARCH = {
       number: NUMBER,
       title: TITLE,
       titleHighlights: [{ start: 41, end: 52 }],
-      href: `/de/articles/${NUMBER}`,
+      href: `${SITE}/de/articles/${NUMBER}`,
       matchedLocale: 'de',
       servedLocale: 'de',
       isFallback: false,
@@ -107,7 +112,7 @@ export const EXAMPLE_SEARCH = {
 
 /** `GET /suggest?q=KA-05&locale=de`. */
 export const EXAMPLE_SUGGESTIONS = {
-  items: [{ number: NUMBER, title: TITLE, locale: 'de', href: `/de/articles/${NUMBER}` }],
+  items: [{ number: NUMBER, title: TITLE, locale: 'de', href: `${SITE}/de/articles/${NUMBER}` }],
 } as const satisfies Wire<typeof SUGGESTIONS>;
 
 /** Answers to the walk of KA-05406. */
@@ -126,8 +131,8 @@ export const EXAMPLE_CHANGE = {
   hash: 'c1-Zm9vYmFyYmF6cXV4cXV1eA',
   changedAt: '2024-06-26T10:15:00.000Z',
   links: {
-    api: `https://help.example/api/v1/articles/${NUMBER}?locale=de`,
-    html: `https://help.example/de/articles/${NUMBER}`,
+    api: `${SITE}/api/v1/articles/${NUMBER}?locale=de`,
+    html: `${SITE}/de/articles/${NUMBER}`,
   },
 } as const satisfies Wire<typeof CHANGE>;
 
@@ -143,7 +148,7 @@ export const EXAMPLE_PASSAGE = {
   step: 1,
   text: 'Prüfen Sie das Protokoll.',
   markdown: 'Prüfen Sie das Protokoll.',
-  href: `https://help.example/de/articles/${NUMBER}#step-1`,
+  href: `${SITE}/de/articles/${NUMBER}#step-1`,
   provenance: PROVENANCE,
   grounding: { verdict: 'no', reasons: ['machine-translated', 'no-source'] },
   keep: [],

@@ -27,10 +27,10 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
     description: 'Once a reader, article and day: the last word counts. Who it was is not kept.',
     body: { content: { 'application/json': 'FeedbackRequest' }, example: EXAMPLE_FEEDBACK_REQUEST },
     answers: {
-      200: { description: 'Said anew.', body: ['Feedback'], example: EXAMPLE_FEEDBACK },
+      200: { description: 'Said anew.', body: 'Feedback', example: EXAMPLE_FEEDBACK },
       201: {
         description: 'Said for the first time that day.',
-        body: ['Feedback'],
+        body: 'Feedback',
         example: EXAMPLE_FEEDBACK,
       },
     },
@@ -54,7 +54,7 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'One page.',
-        body: ['FeedbackList'],
+        body: 'FeedbackList',
         example: { items: [EXAMPLE_FEEDBACK], total: 1, next: null },
         headers: ['Link'],
       },
@@ -71,8 +71,8 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
       'Of the article or a step of it. Once a reader, place, kind and day: the last word counts. Who it was is not kept.',
     body: { content: { 'application/json': 'FaultReportRequest' }, example: EXAMPLE_REPORT_REQUEST },
     answers: {
-      200: { description: 'Said anew.', body: ['FaultReport'], example: EXAMPLE_REPORT },
-      201: { description: 'Reported.', body: ['FaultReport'], example: EXAMPLE_REPORT },
+      200: { description: 'Said anew.', body: 'FaultReport', example: EXAMPLE_REPORT },
+      201: { description: 'Reported.', body: 'FaultReport', example: EXAMPLE_REPORT },
     },
     problems: [
       'unknown-parameter',
@@ -94,7 +94,7 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'One page.',
-        body: ['FaultReportList'],
+        body: 'FaultReportList',
         example: { items: [EXAMPLE_REPORT], total: 1, next: null },
         headers: ['Link'],
       },
@@ -116,7 +116,7 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'The report as it is now.',
-        body: ['FaultReport'],
+        body: 'FaultReport',
         example: { ...EXAMPLE_REPORT, state: 'accepted', reason: 'Corrected in version 4.' },
       },
     },
@@ -141,10 +141,10 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'The reader came to this end before that day.',
-        body: ['ReportedOutcome'],
+        body: 'ReportedOutcome',
         example: { ...EXAMPLE_OUTCOME, counted: false },
       },
-      201: { description: 'Counted.', body: ['ReportedOutcome'], example: EXAMPLE_OUTCOME },
+      201: { description: 'Counted.', body: 'ReportedOutcome', example: EXAMPLE_OUTCOME },
     },
     problems: [
       'unknown-parameter',
@@ -167,7 +167,7 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
     description: 'Tickets, opinions and ends of walks, altogether and by the locale that was shown.',
     scope: 'usage:read',
     query: USAGE_QUERY,
-    answers: { 200: { description: 'The counts.', body: ['Usage'], example: EXAMPLE_USAGE } },
+    answers: { 200: { description: 'The counts.', body: 'Usage', example: EXAMPLE_USAGE } },
     problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found'],
   },
 ];

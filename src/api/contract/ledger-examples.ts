@@ -42,8 +42,8 @@ export const EXAMPLE_LINK = {
   createdAt: AT,
   updatedAt: AT,
   links: {
-    self: `/api/v1/articles/${number}/links/${TICKET.system}/${TICKET.ticket}`,
-    article: `/api/v1/articles/${number}`,
+    self: `https://help.example/api/v1/articles/${number}/links/${TICKET.system}/${TICKET.ticket}`,
+    article: `https://help.example/api/v1/articles/${number}`,
     html: EXAMPLE_ARTICLE.links.html,
     permalink: EXAMPLE_ARTICLE.links.permalink,
   },

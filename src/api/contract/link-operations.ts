@@ -20,12 +20,12 @@ export const LINK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'The link was there; it is now as sent.',
-        body: ['TicketLink'],
+        body: 'TicketLink',
         example: EXAMPLE_LINK,
       },
       201: {
         description: 'A new link.',
-        body: ['TicketLink'],
+        body: 'TicketLink',
         example: EXAMPLE_LINK,
         headers: ['Location'],
       },
@@ -61,7 +61,7 @@ export const LINK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'One page.',
-        body: ['TicketLinkList'],
+        body: 'TicketLinkList',
         example: { items: [EXAMPLE_LINK], total: 1, next: null },
         headers: ['Link'],
       },
@@ -80,7 +80,7 @@ export const LINK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'One page.',
-        body: ['TicketLinkList'],
+        body: 'TicketLinkList',
         example: { items: [EXAMPLE_LINK], total: 1, next: null },
         headers: ['Link'],
       },

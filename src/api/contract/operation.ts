@@ -33,8 +33,8 @@ export interface OperationAnswer {
   readonly description: string;
   /** `application/json` when not given. */
   readonly type?: string;
-  /** Shapes of the body, one of which it has; none for an empty one; `text` for one that is no JSON. */
-  readonly body?: readonly ComponentName[] | 'text' | 'object';
+  /** Shape of the body; none for an empty one; `text` for one that is no JSON. */
+  readonly body?: ComponentName | 'text' | 'object';
   readonly example?: unknown;
   readonly headers?: readonly HeaderName[];
 }

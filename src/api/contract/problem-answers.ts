@@ -1,4 +1,5 @@
-import { problemPath } from '../../http/response/addresses.js';
+import { absolute, problemPath } from '../../http/response/addresses.js';
+import type { Site } from '../../http/response/site.js';
 import type { Translate } from '../../locale/strings.js';
 import { Problem, PROBLEMS, type ProblemCode } from '../../problem.js';
 import { presentProblem } from '../../presenters/present-problem.js';
@@ -46,6 +47,7 @@ interface ProblemAnswer {
 export function describeProblems(
   { problems, richProblems = {}, scope }: Pick<Operation, 'problems' | 'richProblems' | 'scope'>,
   words: Translate,
+  site: Site,
 ): Readonly<Record<string, ProblemAnswer>> {
   const all = [...new Set([...problems, ...(scope === undefined ? [] : KEYED), ...EVERYWHERE])];
   return Object.fromEntries(
@@ -57,6 +59,7 @@ export function describeProblems(
           all.filter((other) => PROBLEMS[other] === status),
           richProblems[status] ?? 'Problem',
           words,
+          site,
         ),
       ];
     }),
@@ -67,10 +70,11 @@ function describeStatus(
   codes: readonly ProblemCode[],
   shape: ComponentName,
   words: Translate,
+  site: Site,
 ): ProblemAnswer {
   return {
     description: codes
-      .map((code) => `[\`${code}\`](${problemPath(code)}): ${words(`problem.${code}.title`)}`)
+      .map((code) => `[\`${code}\`](${absolute(site, problemPath(code))}): ${words(`problem.${code}.title`)}`)
       .join('; '),
     ...writeHeaders(codes.flatMap((code) => HELPFUL[code] ?? [])),
     content: {
@@ -79,7 +83,7 @@ function describeStatus(
         examples: Object.fromEntries(
           codes.map((code) => [
             code,
-            { value: presentProblem(new Problem(code), words, '/api/v1/articles', 'e5d5…') },
+            { value: presentProblem(new Problem(code), words, '/api/v1/articles', 'e5d5…', site) },
           ]),
         ),
       },

@@ -20,7 +20,7 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'One page of what was found.',
-        body: ['SearchResult'],
+        body: 'SearchResult',
         example: EXAMPLE_SEARCH,
         headers: [...CACHEABLE, 'Link'],
       },
@@ -49,7 +49,7 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
       example: { text: 'The workflow stops with: Empty return for method Logon', locale: 'en' },
     },
     answers: {
-      200: { description: 'What fits.', body: ['SuggestedArticles'], headers: ['Content-Language'] },
+      200: { description: 'What fits.', body: 'SuggestedArticles', headers: ['Content-Language'] },
     },
     problems: ['unknown-parameter', 'unknown-value', 'body-too-large', 'unsupported-media-type', 'too-busy'],
   },
@@ -64,7 +64,7 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'Titles, the likeliest first.',
-        body: ['Suggestions'],
+        body: 'Suggestions',
         example: EXAMPLE_SUGGESTIONS,
         headers: CACHEABLE,
       },
@@ -83,7 +83,7 @@ export const SEARCH_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'Titles, the nearest first.',
-        body: ['Suggestions'],
+        body: 'Suggestions',
         example: EXAMPLE_SUGGESTIONS,
         headers: CACHEABLE,
       },

@@ -16,7 +16,7 @@ export const WALK_OPERATIONS: readonly Operation[] = [
       'Every question with what it takes, and every outcome, so that a client can answer several at once.',
     query: WALK_QUERY,
     answers: {
-      200: { description: 'The walk.', body: ['Walk'], headers: [...CACHEABLE, 'Content-Language'] },
+      200: { description: 'The walk.', body: 'Walk', headers: [...CACHEABLE, 'Content-Language'] },
       304: NOT_MODIFIED,
     },
     problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found', 'walk-not-found'],
@@ -34,7 +34,7 @@ export const WALK_OPERATIONS: readonly Operation[] = [
       example: EXAMPLE_WALK_REQUEST,
     },
     answers: {
-      200: { description: 'The state.', body: ['WalkState'], headers: ['Content-Language'] },
+      200: { description: 'The state.', body: 'WalkState', headers: ['Content-Language'] },
     },
     problems: [
       'unknown-parameter',

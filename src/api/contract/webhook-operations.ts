@@ -20,7 +20,7 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
     answers: {
       201: {
         description: 'Subscribed.',
-        body: ['NewWebhook'],
+        body: 'NewWebhook',
         example: { ...EXAMPLE_WEBHOOK, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' },
       },
     },
@@ -37,7 +37,7 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'All of them.',
-        body: ['WebhookList'],
+        body: 'WebhookList',
         example: { items: [EXAMPLE_WEBHOOK], total: 1, next: null },
       },
     },
@@ -65,7 +65,7 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'What the receiver made of it.',
-        body: ['WebhookTest'],
+        body: 'WebhookTest',
         example: { delivered: false, status: 500, fault: 'answered 500' },
       },
     },

@@ -1,14 +1,10 @@
 import { onSite } from '../../article/site-path.js';
 import { z } from 'zod';
+import { absolute } from '../../http/response/addresses.js';
+import type { Site } from '../../http/response/site.js';
 import type { Translate } from '../../locale/strings.js';
 import { SYSTEM, TICKET } from '../../presenters/ledger-schemas.js';
-import {
-  componentRef,
-  writeComponents,
-  writeEvents,
-  writeParameters,
-  type JsonSchema,
-} from './components.js';
+import { componentRef, EVENTS, writeComponents, writeParameters, type JsonSchema } from './components.js';
 import type { Operation, OperationAnswer } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { describeProblems } from './problem-answers.js';
@@ -31,40 +27,40 @@ const KEY = 'key';
 /**
  * Write the API's contract as OpenAPI 3.1, from the schemas that do the work.
  *
- * @param siteName - Its title.
  * @param words - In English.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
-export function writeContract(siteName: string, words: Translate): Contract {
+export function writeContract(site: Site, words: Translate): Contract {
   const paths = new Set(OPERATIONS.map(({ path }) => path));
   return {
     openapi: '3.1.1',
     info: {
-      title: `${siteName} API`,
+      title: `${site.name} API`,
       version: '1',
       summary: 'Knowledge-base articles in every language they exist in.',
       description:
         'Reading is open to everybody. Errors are problem documents (RFC 9457); their `code` never changes, title and detail are in the reader’s language. Unknown parameters are refused. Every cacheable answer carries an `ETag`. Members may be added to answers at any time.',
     },
-    servers: [{ url: onSite('/api/v1') }],
-    tags: [...new Set(OPERATIONS.map(({ tag }) => tag))].map((name) => ({ name })),
+    servers: [{ url: absolute(site, onSite('/api/v1')) }],
+    tags: [...new Set([...OPERATIONS.map(({ tag }) => tag), 'Events'])].map((name) => ({ name })),
     paths: Object.fromEntries(
       [...paths].map((path) => [
         path.replaceAll(/:(\w+)/g, '{$1}'),
         Object.fromEntries(
           OPERATIONS.filter((operation) => operation.path === path).map((operation) => [
             operation.method,
-            writeOperation(operation, words),
+            writeOperation(operation, words, site),
           ]),
         ),
       ]),
     ),
     webhooks: Object.fromEntries(
-      Object.entries(writeEvents()).map(([type, schema]) => [
+      EVENTS.map(({ type, id, schema }) => [
         type,
         {
           post: {
-            tags: ['Webhooks'],
+            operationId: id,
+            tags: ['Events'],
             requestBody: { content: { 'application/json': { schema } } },
             responses: { '2XX': { description: 'Taken; anything else is sent again.' } },
           },
@@ -84,7 +80,7 @@ export function writeContract(siteName: string, words: Translate): Contract {
   };
 }
 
-function writeOperation(operation: Operation, words: Translate): Contract {
+function writeOperation(operation: Operation, words: Translate, site: Site): Contract {
   const { id, tag, summary, description, body, answers, scope } = operation;
   const parameters = [...pathParameters(operation), ...queryParameters(operation)];
   return {
@@ -108,7 +104,7 @@ function writeOperation(operation: Operation, words: Translate): Contract {
     }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, writeAnswer(answer)])),
-      ...describeProblems(operation, words),
+      ...describeProblems(operation, words, site),
     },
   };
 }
@@ -155,6 +151,5 @@ function writeAnswer({
 function bodySchema(body: NonNullable<OperationAnswer['body']>): JsonSchema {
   if (body === 'text') return { type: 'string' };
   if (body === 'object') return { type: 'object' };
-  const [first, ...more] = body.map(componentRef);
-  return more.length === 0 && first ? first : { oneOf: body.map(componentRef) };
+  return componentRef(body);
 }

@@ -32,7 +32,10 @@ export interface SearchAddress {
 }
 
 /** A path with parameters in the order given; what is undefined stays out. */
-function withQuery(path: string, parameters: Readonly<Record<string, string | number | undefined>>): string {
+export function withQuery(
+  path: string,
+  parameters: Readonly<Record<string, string | number | undefined>>,
+): string {
   const given = Object.entries(parameters).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
@@ -165,6 +168,14 @@ export function bundlePath(site: Site, names: readonly string[], ending: 'css' |
 /** A path with the site's origin before it. @param path - As the functions here and `onSite` write it. */
 export function absolute(site: Site, path: string): string {
   return site.url.slice(0, site.url.length - onSite('').length) + path;
+}
+
+/** HTML of ours with absolute addresses, for where it is shown elsewhere. What only looks like an address, in text, stays. */
+export function absoluteHtml(html: string, site: Site): string {
+  const origin = absolute(site, '');
+  return html.replaceAll(/<[a-z][^<>]*>/g, (tag) =>
+    tag.replaceAll(/ (href|src)="\/(?!\/)/g, (_found, name: string) => ` ${name}="${origin}/`),
+  );
 }
 
 /** An article in the JSON API. */

@@ -83,7 +83,7 @@ interface ProblemPageProps {
 function ProblemPage({ code, page }: ProblemPageProps): JSX.Element {
   const { t } = page;
   const title = t(`problem.${code}.title`);
-  const example = presentProblem(new Problem(code), t, '/…', '…');
+  const example = presentProblem(new Problem(code), t, '/…', '…', page.site);
   return (
     <Frame code={code} page={page} title={`${title} (${code})`}>
       <p class="error-status number">{PROBLEMS[code]}</p>

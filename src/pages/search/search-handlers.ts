@@ -74,7 +74,8 @@ async function answerSearch(
   const found = await findPage(deps, { ...asked, q }, locale);
   if (asksAnew(req)) countSearch(deps, found, readerOf(req));
   const { request } = found;
-  const result = presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale });
+  const { sourceLocale } = deps.library;
+  const result = presentSearch(found, { locale, site: deps.site(), isAbsolute: false, sourceLocale });
   const isBare = [request.product, request.foundIn, asked.bug, asked.current, asked.since].every(
     (filter) => filter === undefined,
   );

@@ -49,6 +49,7 @@ export function suggestForText(deps: DeliveryDeps): LocaleHandler {
             deps,
             { text, product: product === '' ? undefined : product, limit: 10 },
             locale,
+            false,
           );
     const fault = isEmpty ? page.t('suggest.empty') : isTooLarge ? page.t('suggest.tooLarge') : undefined;
     const html = renderDocument(
