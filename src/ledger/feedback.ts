@@ -5,7 +5,7 @@ import type { LedgerDatabase } from './ledger-database.js';
 import { createPage, type Page, type PageWish } from './page.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
 import type { FeedbackTable } from './tables.js';
-import { putEvent } from './webhooks.js';
+import { putEvents } from './webhooks.js';
 
 /** Why an article did not help. */
 export const FEEDBACK_REASONS = ['unsolved', 'unclear', 'wrong'] as const;
@@ -104,7 +104,7 @@ function giveFeedback(
         comment: words,
         createdAt,
       };
-      await putEvent(trx, { type: 'feedback.created', subject: number, data }, now.toISOString());
+      await putEvents(trx, () => [{ type: 'feedback.created', subject: number, data }], now.toISOString());
       return { feedback: readFeedback(said), isNew: made !== undefined };
     });
   });

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { LedgerDatabase } from './ledger-database.js';
 import type { Tables } from './tables.js';
-import { putEvent, type OutboxEvent } from './webhooks.js';
+import { putEvents, type OutboxEvent } from './webhooks.js';
 
 /** How far the change log was written into the outbox. */
 export interface LogPosition {
@@ -63,9 +63,9 @@ export interface Outbox {
   lead(): Promise<boolean>;
   /** Let another process send at once. */
   resign(): Promise<void>;
-  /** @returns Undefined when the subscription is gone or disabled. */
+  /** @returns Undefined when the subscription is gone or disabled; what was still written down for it is dropped. */
   queue(webhookId: string, limit: number): Promise<Queue | undefined>;
-  delivered(id: number): Promise<void>;
+  delivered(ids: readonly number[]): Promise<void>;
   failed(id: number, nextAt: string): Promise<void>;
   /** Send nothing more to a subscription, and drop what was to be sent. */
   disable(webhookId: string, reason: string): Promise<void>;
@@ -95,11 +95,15 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
             .where((eb) => eb.and({ ...from }))
             .executeTakeFirst();
           if (numUpdatedRows === 0n) return false;
-          if (await hasSubscribers(trx)) for (const event of events()) await putEvent(trx, event, at());
+          await putEvents(trx, events, at());
           return true;
         }),
       ),
-    isFollowed: () => database.run(hasSubscribers),
+    isFollowed: () =>
+      database.run(async (db) => {
+        const active = db.selectFrom('webhook').select('id').where('disabled_at', 'is', null).limit(1);
+        return (await active.executeTakeFirst()) !== undefined;
+      }),
     waiting: () =>
       database.run((db) =>
         db
@@ -139,8 +143,14 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
       );
     },
     queue: (webhookId, limit) => database.run((db) => readQueue(db, webhookId, limit)),
-    delivered: async (id) => {
-      await database.run((db) => db.deleteFrom('webhook_delivery').where('id', '=', id).execute());
+    delivered: async (ids) => {
+      if (ids.length === 0) return;
+      await database.run((db) =>
+        db
+          .deleteFrom('webhook_delivery')
+          .where('id', 'in', [...ids])
+          .execute(),
+      );
     },
     failed: async (id, nextAt) => {
       await database.run((db) =>
@@ -169,11 +179,6 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
   };
 }
 
-async function hasSubscribers(db: Kysely<Tables>): Promise<boolean> {
-  const active = db.selectFrom('webhook').select('id').where('disabled_at', 'is', null);
-  return (await active.limit(1).executeTakeFirst()) !== undefined;
-}
-
 async function readPosition(db: Kysely<Tables>): Promise<LogPosition> {
   return await db
     .selectFrom('webhook_sender')
@@ -188,7 +193,10 @@ async function readQueue(db: Kysely<Tables>, webhookId: string, limit: number): 
     .where('id', '=', webhookId)
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
-  if (webhook === undefined) return undefined;
+  if (webhook === undefined) {
+    await db.deleteFrom('webhook_delivery').where('webhook_id', '=', webhookId).execute();
+    return undefined;
+  }
   const deliveries = await db
     .selectFrom('webhook_delivery')
     .select(['id', 'message_id as messageId', 'subject', 'body', 'attempts'])

@@ -5,7 +5,7 @@ import type { LedgerDatabase } from './ledger-database.js';
 import { createPage, type Page, type PageWish } from './page.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
 import type { ReportKind, ReportState, ReportTable, Tables } from './tables.js';
-import { putEvent } from './webhooks.js';
+import { putEvents } from './webhooks.js';
 
 /** What a reader says is wrong. */
 interface Fault {
@@ -128,11 +128,8 @@ function addReport(
         return { report: readReport(await query.returningAll().executeTakeFirstOrThrow()), isNew: false };
       }
       const report = readReport(row);
-      await putEvent(
-        trx,
-        { type: 'report.created', subject: number, data: writeReport(report) },
-        now.toISOString(),
-      );
+      const event = { type: 'report.created', subject: number, data: writeReport(report) } as const;
+      await putEvents(trx, () => [event], now.toISOString());
       return { report, isNew: true };
     });
   });

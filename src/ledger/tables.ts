@@ -150,7 +150,7 @@ interface CitationTicketTable {
 export interface WebhookTable {
   readonly id: Fixed<string>;
   readonly url: Fixed<string>;
-  /** With spaces around each. */
+  /** With spaces between. */
   readonly events: Fixed<string>;
   /** In clear text: messages are signed with it. */
   readonly secret: Fixed<string>;

@@ -2,7 +2,7 @@ import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
-import { putEvent } from './webhooks.js';
+import { putEvents } from './webhooks.js';
 
 /** An end that a walk came to. */
 export interface ReachedOutcome {
@@ -53,7 +53,7 @@ export function createWalkOutcomes(database: LedgerDatabase, now: () => number):
             .executeTakeFirst();
           const data = { ...end, walkKind, walkVersion, outcomeKind, lastQuestion: lastQuestion ?? null };
           if (made !== undefined)
-            await putEvent(trx, { type: 'walk.ended', subject: number, data }, createdAt);
+            await putEvents(trx, () => [{ type: 'walk.ended', subject: number, data }], createdAt);
           return made !== undefined;
         });
       }),

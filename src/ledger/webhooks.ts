@@ -72,7 +72,7 @@ export function createWebhooks(database: LedgerDatabase, now: () => number): Web
     add: async (url, events) => {
       const id = `wh_${randomBytes(6).toString('hex')}`;
       const secret = `whsec_${randomBytes(32).toString('base64')}`;
-      const created = { id, url, events: ` ${events.join(' ')} `, created_at: new Date(now()).toISOString() };
+      const created = { id, url, events: events.join(' '), created_at: new Date(now()).toISOString() };
       const row = { ...created, disabled_at: null, disabled_reason: null };
       const isRoom = await database.run(async (db) => {
         const { count } = await db
@@ -122,36 +122,28 @@ export function createWebhooks(database: LedgerDatabase, now: () => number): Web
 }
 
 /**
- * Write an event down for everybody who subscribed to it; to be called in the transaction of what happened.
+ * Write events down for everybody who subscribed to them; to be called in the transaction of what happened.
  *
+ * @param events - Called only when somebody is subscribed to anything.
  * @param at - ISO 8601 in UTC.
  */
-export async function putEvent(
+export async function putEvents(
   db: Kysely<Tables>,
-  { type, subject, data }: OutboxEvent,
+  events: () => readonly OutboxEvent[],
   at: string,
 ): Promise<void> {
-  const followed = type === 'changes.restarted' ? 'article.changed' : type;
-  const messageId = `msg_${randomUUID()}`;
-  const body = JSON.stringify({ type, timestamp: at, data });
-  await db
-    .insertInto('webhook_delivery')
-    .columns(['webhook_id', 'message_id', 'subject', 'body', 'next_at', 'created_at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('webhook')
-        .select((row) => [
-          'id',
-          row.val(messageId).as('message_id'),
-          row.val(subject).as('subject'),
-          row.val(body).as('body'),
-          row.val(at).as('next_at'),
-          row.val(at).as('created_at'),
-        ])
-        .where('disabled_at', 'is', null)
-        .where('events', 'like', `% ${followed} %`),
-    )
-    .execute();
+  const active = db.selectFrom('webhook').select(['id', 'events']).where('disabled_at', 'is', null);
+  const webhooks = await active.execute();
+  if (webhooks.length === 0) return;
+  const rows = events().flatMap(({ type, subject, data }) => {
+    const followed = type === 'changes.restarted' ? 'article.changed' : type;
+    const body = JSON.stringify({ type, timestamp: at, data });
+    const message = { message_id: `msg_${randomUUID()}`, subject, body, next_at: at, created_at: at };
+    return webhooks
+      .filter((webhook) => webhook.events.split(' ').includes(followed))
+      .map(({ id }) => ({ webhook_id: id, ...message }));
+  });
+  if (rows.length > 0) await db.insertInto('webhook_delivery').values(rows).execute();
 }
 
 function readWebhook(

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Change } from '../article/changes.js';
 import { compareWithSource } from '../article/reading.js';
 import { revisionKey } from '../http/routes.js';
 import type { Site } from '../http/response/site.js';
-import type { Messenger } from '../http/webhook/messenger.js';
+import type { Messenger, Receipt } from '../http/webhook/messenger.js';
 import type { Delivery, LogPosition, Outbox, Queue } from '../ledger/outbox.js';
 import type { OutboxEvent } from '../ledger/webhooks.js';
 import type { Library } from '../library/library.js';
@@ -34,9 +34,9 @@ const [FIRST_RETRY, LONGEST_RETRY] = [2000, 900_000];
 /** Milliseconds after its first failure when a message, and its subscription, is given up. */
 const GIVE_UP_AFTER = 86_400_000;
 /** Requests to one receiver at a time, and messages looked through for those that are due. */
-const [AT_ONCE, WINDOW] = [4, 50];
+const [AT_ONCE, WINDOW] = [8, 50];
 /** Rows of the change log that become events in one transaction. */
-const LOG_PAGE = 200;
+const LOG_PAGE = 25;
 
 /**
  * Sends events to those who subscribed, at least once, in order for each article; runs beside the requests and never in their way.
@@ -143,6 +143,8 @@ export class WebhookSender {
         ...changes.flatMap((change) => this.eventsOf(change, log.epoch)),
         ...purge(changes, from, revision),
       ]);
+      // Readers come in between.
+      await setImmediate();
     }
   }
 
@@ -170,30 +172,37 @@ export class WebhookSender {
         .filter(({ nextAt }) => Date.parse(nextAt) <= this.now())
         .slice(0, AT_ONCE);
       if (due.length === 0 || !(await this.deps.outbox.lead())) return;
-      await Promise.all(due.map((delivery) => this.deliver(queue, delivery)));
+      const receipts = await Promise.all(
+        due.map(async (delivery) => ({ delivery, receipt: await this.send(queue, delivery) })),
+      );
+      const delivered = receipts.filter(({ receipt }) => receipt.isDelivered);
+      await this.deps.outbox.delivered(delivered.map(({ delivery }) => delivery.id));
+      for (const { delivery, receipt } of receipts)
+        if (!receipt.isDelivered) await this.onFailure(webhookId, delivery, receipt);
     }
   }
 
-  private async deliver({ webhookId, url, secret }: Queue, delivery: Delivery): Promise<void> {
-    const { outbox, messenger, logger, onAttempt } = this.deps;
-    const { id, messageId, body, failedAt, attempts } = delivery;
-    const receipt = await messenger.send({ url, secret, id: messageId, body }, this.stop.signal);
-    if (receipt.isDelivered) {
-      await outbox.delivered(id);
-      onAttempt?.('delivered');
-      return;
-    }
+  private async send({ url, secret }: Queue, { messageId, body }: Delivery): Promise<Receipt> {
+    const receipt = await this.deps.messenger.send({ url, secret, id: messageId, body }, this.stop.signal);
+    this.deps.onAttempt?.(receipt.isDelivered ? 'delivered' : 'failed');
+    return receipt;
+  }
+
+  /** Put a message off, or give its subscription up. */
+  private async onFailure(
+    webhookId: string,
+    { id, attempts, failedAt }: Delivery,
+    { status, fault = '' }: Receipt,
+  ): Promise<void> {
+    const { outbox, logger, onAttempt } = this.deps;
+    // What was cut off by a stop has not failed.
     if (this.stop.signal.aborted) return;
-    onAttempt?.('failed');
-    const isGone = receipt.status === 410;
-    if (isGone || this.now() - (failedAt === null ? this.now() : Date.parse(failedAt)) >= GIVE_UP_AFTER) {
-      const reason = receipt.fault ?? '';
-      await outbox.disable(webhookId, reason);
+    const isGone = status === 410;
+    if (isGone || (failedAt !== null && this.now() - Date.parse(failedAt) >= GIVE_UP_AFTER)) {
+      await outbox.disable(webhookId, fault);
       onAttempt?.('disabled');
-      logger.warn(
-        { webhook: webhookId, reason },
-        isGone ? 'webhook disabled: its receiver is gone' : 'webhook disabled: nothing was taken for a day',
-      );
+      const why = isGone ? 'its receiver is gone' : 'a message was not taken for a day';
+      logger.warn({ webhook: webhookId, reason: fault }, `webhook disabled: ${why}`);
       return;
     }
     const pause = Math.min(FIRST_RETRY * 2 ** attempts, LONGEST_RETRY) * (0.75 + Math.random() / 2);

@@ -207,7 +207,7 @@ describe('a sender of webhooks', () => {
     await send(sender);
     const [webhook] = await ledger.webhooks.list();
     expect(webhook).toMatchObject({ disabledReason: 'answered 503', pending: 0 });
-    expect(log).toEqual(['webhook disabled: nothing was taken for a day']);
+    expect(log).toEqual(['webhook disabled: a message was not taken for a day']);
     await edit(ARTICLE, retitle);
     await send(sender);
     expect((await ledger.webhooks.list())[0]).toMatchObject({ pending: 0 });

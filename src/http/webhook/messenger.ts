@@ -14,7 +14,7 @@ export interface Message {
 }
 
 /** What came of sending a message; `status` is undefined where there was no answer. */
-interface Receipt {
+export interface Receipt {
   readonly isDelivered: boolean;
   readonly status: number | undefined;
   /** Why not, in words. */
