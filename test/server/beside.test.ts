@@ -150,7 +150,9 @@ describe('what the checker found', () => {
     expect(text).toMatch(
       /<mark class="finding-mark finding-mark-error">SCM-12008<\/mark><sup class="finding-label">/,
     );
-    expect(visibleText(text)).toMatch(/Errore identifier-lost .*SCM-120008.* Riga 19/);
+    expect(visibleText(text)).toMatch(
+      /Errore Un nome letto solo dalle macchine manca o è alterato\. identifier-lost .*SCM-120008.* Riga 19/,
+    );
   });
 
   it('never names an internal host', async () => {

@@ -1,5 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { AlignedRow, AlignedSection, Piece } from '../../article/align-translations.js';
+import { createTextTables, uiTextFiles } from '../../locale/text-tables.js';
+import { z } from 'zod';
 import { absolute, permalinkPath } from '../../http/response/addresses.js';
 import { sectionTitle } from '../article/article-page-data.js';
 import { Icon } from '../layout/icon.js';
@@ -10,16 +12,24 @@ interface FindingListProps {
   readonly findings: readonly NumberedFinding[];
 }
 
-/** What the checker found at one place; in the reader's language but for its messages, which are English. */
+/** What each rule of the checker says is wrong, in every language but English, which its messages are in. */
+const RULE_TEXTS = createTextTables(z.record(z.string(), z.string()), () => uiTextFiles('rules.json'));
+
+/** What the checker found at one place: its rule in the reader's language, and the English message, which names the words. */
 export function FindingList({ view, findings }: FindingListProps): JSX.Element | null {
   const { page } = view;
   if (findings.length === 0) return null;
+  const language = page.strings.languageFor(page.locale);
+  const texts = language === 'en' ? {} : RULE_TEXTS.in(language);
   return (
     <ul class="findings" lang={page.locale}>
       {findings.map(({ label, severity, rule, message, line, source }) => (
         <li class={`finding finding-${severity}`}>
           <span class="finding-label">{label}</span> <strong>{page.t(`beside.severity.${severity}`)}</strong>{' '}
-          <code>{rule}</code> <span lang="en">{message}</span>{' '}
+          {texts[rule] !== undefined && <span lang={language}>{texts[rule]}</span>}{' '}
+          <span class={texts[rule] === undefined ? undefined : 'finding-line'} lang="en">
+            <code>{rule}</code> {message}
+          </span>{' '}
           <span class="finding-line">
             {page.t('beside.line', { line })}
             {source !== undefined && ` · ${page.t('beside.sourceLine', { line: source.line })}`}
