@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
 import { bodyLocale } from '../http/request/reader-locale.js';
 import { parseQuery } from '../http/request/parse-query.js';
@@ -11,12 +10,10 @@ import { FEEDBACK_REQUEST } from '../presenters/ledger-schemas.js';
 import { presentFeedback } from '../presenters/present-ledger.js';
 import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
 
-const NO_PARAMETERS = z.object({});
-
 /** `POST /articles/:number/feedback`: 201, or 200 when the reader changes what they said that day. */
 export function giveFeedback(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const number = articleNumber(req.params['number'], deps.library);
     const { locale: asked, helpful, reason, comment } = await readJsonBody(req, res, FEEDBACK_REQUEST);
     const locale = bodyLocale(req, res, asked, deps.site());

@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { z } from 'zod';
 import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
 import { bodyLocale } from '../http/request/reader-locale.js';
 import { parseQuery, pathParameter } from '../http/request/parse-query.js';
@@ -12,13 +11,11 @@ import { LINK_REQUEST, SYSTEM, TICKET } from '../presenters/ledger-schemas.js';
 import { presentTicketLink } from '../presenters/present-ledger.js';
 import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
 
-const NO_PARAMETERS = z.object({});
-
 /** `PUT /articles/:number/links/:system/:ticket`: 201 for a new link, 200 for one that was there. */
 export function putLink(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'links:write');
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const number = articleNumber(req.params['number'], deps.library);
     const ticket = readTicket(req);
     const { locale: asked, url, note } = await readJsonBody(req, res, LINK_REQUEST);
@@ -37,7 +34,7 @@ export function putLink(deps: DeliveryDeps): RequestHandler {
 export function deleteLink(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'links:write');
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const number = articleNumber(req.params['number'], deps.library);
     const wasThere = await deps.ledger.links.remove(number, readTicket(req));
     if (!wasThere) throw new Problem('not-found');

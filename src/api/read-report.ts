@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import { parseQuery } from '../http/request/parse-query.js';
 import { requireKey } from '../http/access/require-key.js';
 import type { DeliveryDeps } from '../http/response/site.js';
@@ -7,13 +6,11 @@ import { buildReport } from '../report/report.js';
 import { presentReport } from '../presenters/present-report.js';
 import { sendPrivate } from './ledger-page.js';
 
-const NO_PARAMETERS = z.object({});
-
 /** `GET /report`: coverage and trust, findings and use of all articles, for a key with `usage:read`. */
 export function readReport(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'usage:read');
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const { library, ledger } = deps;
     const { locales, sourceLocale } = library;
     const usage = await ledger.usageOverview();

@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import { requireKey } from '../http/access/require-key.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { readJsonBody } from '../http/request/read-body.js';
@@ -14,7 +13,7 @@ import { sendPrivate } from './ledger-page.js';
 export function reportCitations(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'usage:write');
-    parseQuery(req, z.object({}));
+    parseQuery(req);
     const { passages, use, ticket } = await readJsonBody(req, res, CITATION_REQUEST);
     const errors: ProblemPart[] = [];
     const known = new Map<string, PassageKey>();

@@ -13,7 +13,6 @@ import { checkStep, REPORT_DECISION, REPORT_REQUEST, saidWords } from '../presen
 import { Problem } from '../problem.js';
 import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
 
-const NO_PARAMETERS = z.object({});
 /** Parameters of the list. */
 export const REPORTS_QUERY = LEDGER_PAGE.extend({
   state: z
@@ -29,7 +28,7 @@ const REPORT_ID = z
 /** `POST /articles/:number/reports`: 201, or 200 when the reader changes what they said of it that day. */
 export function addReport(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const number = articleNumber(req.params['number'], deps.library);
     const { locale: asked, step, ...said } = await readJsonBody(req, res, REPORT_REQUEST);
     const locale = bodyLocale(req, res, asked, deps.site());
@@ -58,7 +57,7 @@ export function listReports(deps: DeliveryDeps): RequestHandler {
 export function decideReport(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'reports:write');
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const number = articleNumber(req.params['number'], deps.library);
     const id = pathParameter(req, 'report', REPORT_ID);
     const { state, reason } = await readJsonBody(req, res, REPORT_DECISION);

@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import { articleNumber } from '../http/request/article-parameter.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { reachedOutcome } from '../http/response/reached-outcome.js';
@@ -13,8 +12,6 @@ import type { Wire } from '../presenters/schemas.js';
 import { sendPrivate } from './ledger-page.js';
 import { replayWalk } from './walk-handlers.js';
 
-const NO_PARAMETERS = z.object({});
-
 /**
  * `POST /articles/:number/walk/outcomes`: count the end that these answers lead to; 201 when it counts, 200 when the reader was there
  * that day.
@@ -23,7 +20,7 @@ const NO_PARAMETERS = z.object({});
  */
 export function reportOutcome(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     articleNumber(req.params['number'], deps.library);
     const sent = await readJsonBody(req, res, OUTCOME_REQUEST);
     const { state, locale } = replayWalk(req, res, deps, sent);

@@ -1,18 +1,15 @@
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import { parseQuery } from '../http/request/parse-query.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { writeContract } from './contract/write-contract.js';
 import { renderDocumentation } from './documentation-page.js';
 
-const NO_PARAMETERS = z.object({});
-
 /** `GET /openapi.json`: the contract. Anybody may read it from any page. */
 export function serveContract({ site, strings }: DeliveryDeps): RequestHandler {
   let body: string | undefined;
   return (req, res) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     body ??= JSON.stringify(writeContract(site(), strings.for('en')));
     sendCacheable(req, res, { type: 'application/json', body });
   };
@@ -21,7 +18,7 @@ export function serveContract({ site, strings }: DeliveryDeps): RequestHandler {
 /** `GET /docs`: a page to read the contract and try it. */
 export function serveDocumentation({ site }: DeliveryDeps): RequestHandler {
   return (req, res) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     sendCacheable(req, res, { type: 'html', body: renderDocumentation(site()), language: 'en' });
   };
 }

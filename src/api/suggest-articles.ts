@@ -1,17 +1,14 @@
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import { bodyLocale } from '../http/request/reader-locale.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { readJsonBody } from '../http/request/read-body.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { SUGGESTION_REQUEST, suggestArticles } from '../presenters/suggest-articles.js';
 
-const NO_PARAMETERS = z.object({});
-
 /** `POST /suggestions`: articles for a ticket's text, which is read and not kept. */
 export function suggestForTicket(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const request = await readJsonBody(req, res, SUGGESTION_REQUEST);
     const locale = bodyLocale(req, res, request.locale, deps.site());
     const body = await suggestArticles(deps, request, locale);

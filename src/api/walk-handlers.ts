@@ -20,8 +20,6 @@ import { readWalkRequest, type WalkRequest } from './read-walk-request.js';
 
 /** What `GET /articles/:number/walk` takes. */
 export const WALK_QUERY = z.object({ locale: LOCALE.optional(), lang: LANG.optional() });
-const NO_PARAMETERS = z.object({});
-
 /** `GET /articles/:number/walk`: its questions, what they take, its ends. */
 export function readWalk(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
@@ -46,7 +44,7 @@ export function readWalk(deps: DeliveryDeps): RequestHandler {
 /** `POST /articles/:number/walk`: the state to which answers lead. Nothing of what was sent is kept. */
 export function advanceWalk(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     articleNumber(req.params['number'], deps.library);
     const { wire, locale } = replayWalk(req, res, deps, await readWalkRequest(req, res));
     res.set('Content-Language', locale);

@@ -17,13 +17,11 @@ import type { Wire } from '../presenters/schemas.js';
 import { Problem } from '../problem.js';
 import { sendPrivate } from './ledger-page.js';
 
-const NO_PARAMETERS = z.object({});
-
 /** `POST /webhooks`: 201 with the secret. */
 export function addWebhook(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'webhooks:write');
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const { url, events } = await readJsonBody(req, res, WEBHOOK_REQUEST);
     for (const event of events) {
       const scope = EVENT_SCOPES[event];
@@ -43,7 +41,7 @@ export function addWebhook(deps: DeliveryDeps): RequestHandler {
 export function listWebhooks(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'webhooks:write');
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const items = (await deps.ledger.webhooks.list()).map(present);
     const body: Wire<typeof WEBHOOK_LIST> = { items, total: items.length, next: null };
     sendPrivate(res, body);
@@ -54,7 +52,7 @@ export function listWebhooks(deps: DeliveryDeps): RequestHandler {
 export function removeWebhook(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'webhooks:write');
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     if (!(await deps.ledger.webhooks.remove(pathParameter(req, 'webhook', z.string()))))
       throw new Problem('not-found');
     res.status(204).end();
@@ -65,7 +63,7 @@ export function removeWebhook(deps: DeliveryDeps): RequestHandler {
 export function testWebhook(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'webhooks:write');
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const target = await deps.ledger.webhooks.target(pathParameter(req, 'webhook', z.string()));
     if (target === undefined) throw new Problem('not-found');
     const { isDelivered, status, fault } = await deps.messenger.send(testMessage(target));

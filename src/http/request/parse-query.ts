@@ -20,17 +20,23 @@ export const ONLY = CHOICE.pipe(z.literal('true', { error: 'takes true' }).optio
 /** A day, or any. */
 export const SINCE = CHOICE.pipe(z.iso.date({ error: 'takes a day, as 2022-08-19' }).optional());
 
+type QuerySchema<Query> = z.ZodType<Query> & { readonly shape: Readonly<Record<string, unknown>> };
+
+const NO_PARAMETERS = z.object({});
+
 /**
  * Read a request's query string by a schema.
  *
- * @param schema - An object schema of strings; every parameter it does not name is refused.
+ * @param schema - An object schema of strings; every parameter it does not name is refused, all of them when it is not given.
  * @throws Problem `unknown-parameter` (400), which names them; `invalid-parameter` (400), which says what each takes. A parameter
  *   given twice is invalid.
  */
+export function parseQuery(req: Request): object;
+export function parseQuery<Query extends object>(req: Request, schema: QuerySchema<Query>): Query;
 export function parseQuery<Query extends object>(
   req: Request,
-  schema: z.ZodType<Query> & { readonly shape: Readonly<Record<string, unknown>> },
-): Query {
+  schema: QuerySchema<Query | object> = NO_PARAMETERS,
+): Query | object {
   const names = Object.keys(req.query);
   const unknown = names.filter((name) => !Object.hasOwn(schema.shape, name) && !isTracking(name));
   const [first] = unknown;

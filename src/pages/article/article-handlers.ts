@@ -19,7 +19,6 @@ import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
 import type { ArticleSource } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
 
-const NO_PARAMETERS = z.object({});
 const JSON_BODIES: ReadonlySet<BodyKind> = new Set(['html']);
 const serveBeside = lazy(
   () => import('../beside/beside-page.js'),
@@ -34,7 +33,7 @@ export function serveArticle(deps: DeliveryDeps): LocaleHandler {
     const [, name = given, ending] = /^(.*)\.(json|md)$/i.exec(given) ?? [];
     const number = articleNumber(name, deps.library);
     const format = ending === undefined ? negotiateFormat(req, res) : readFormat(ending);
-    const beside = format === 'html' ? readBeside(req) : void parseQuery(req, NO_PARAMETERS);
+    const beside = format === 'html' ? readBeside(req) : void parseQuery(req);
     const path = articlePath(locale, number) + (ending === undefined ? '' : `.${ending.toLowerCase()}`);
     if (path !== articlePath(locale, given)) {
       res.redirect(308, path + queryString(req));

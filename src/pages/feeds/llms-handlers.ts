@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
@@ -7,7 +6,6 @@ import type { DeliveryDeps } from '../../http/response/site.js';
 import { renderLlmsIndex, renderLlmsList, type LlmsSection } from '../../presenters/llms-text.js';
 import type { LocaleHandler } from '../layout/page-handler.js';
 
-const NO_PARAMETERS = z.object({});
 const TYPE = 'text/plain; charset=utf-8';
 
 /** Bounds of a list, so that a site of 100,000 articles has one that a model can read: some 60 KB. */
@@ -18,7 +16,7 @@ const OF_EACH_PRODUCT = 10;
 /** `/llms.txt`: the site for models. */
 export function serveLlmsIndex(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const site = deps.site();
     const body = renderLlmsIndex(site, deps.library.count(), deps.strings.for('en'));
     sendCacheable(req, res, { type: TYPE, body, lastModified: deps.library.changedAt, language: 'en' });
@@ -30,7 +28,7 @@ export function serveLlmsList(deps: DeliveryDeps): LocaleHandler {
   const written = new Map<LocaleTag, string>();
   let revision: string | undefined;
   return (req, res, locale) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const { library } = deps;
     if (revision !== library.revision) written.clear();
     revision = library.revision;

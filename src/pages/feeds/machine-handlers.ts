@@ -1,5 +1,4 @@
 import type { RequestHandler } from 'express';
-import { z } from 'zod';
 import { onSite } from '../../article/site-path.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import { absolute } from '../../http/response/addresses.js';
@@ -12,13 +11,12 @@ import type { LocaleHandler } from '../layout/page-handler.js';
 import { renderAtomFeed } from './atom-feed.js';
 import { articlesPerSitemap, renderSitemap, renderSitemapIndex, type SitemapArticle } from './sitemap.js';
 
-const NO_PARAMETERS = z.object({});
 const FEED_SIZE = 50;
 
 /** `/:locale/feed.atom`: the newest articles. */
 export function serveFeed(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const { items } = deps.library.list({ locale, order: 'newest', limit: FEED_SIZE });
     const entries = items.flatMap(({ number, facts, served, provenance }) => {
       const { title, description, publishedAt, createdAt, locale: language } = served;

@@ -11,7 +11,6 @@ import { renderListPage } from './list-page.js';
 import { createPageContext } from '../layout/page-context.js';
 import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 
-const NO_PARAMETERS = z.object({});
 const PAGE = { error: 'takes the number of a page, from 1' } as const;
 const LIST = z.object({
   product: CHOICE,
@@ -32,7 +31,7 @@ const POPULAR_ON_HOME = 6;
 export function serveHome(deps: DeliveryDeps): LocaleHandler {
   const popular = createPopular(deps);
   return (req, res, locale) => {
-    parseQuery(req, NO_PARAMETERS);
+    parseQuery(req);
     const { library } = deps;
     const { items, total } = library.list({ locale, order: 'newest', limit: NEWEST_ON_HOME });
     const data = {

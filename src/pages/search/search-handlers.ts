@@ -47,7 +47,7 @@ export function serveSearch(deps: DeliveryDeps): LocaleHandler {
  */
 export function serveLongSearch(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
-    parseQuery(req, z.object({}));
+    parseQuery(req);
     bodyType(req, ['application/x-www-form-urlencoded']);
     // A button's value follows the form's own field of the same name, and is what was meant.
     const { fields } = await readForm(req, res, LARGEST_BODY);
