@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { DEFAULT_INTERNAL_HOSTS } from './content/private-address.js';
 import { canonicalTag } from './locale/tag.js';
+import { readModelFolder } from './search/meaning/model-folder.js';
 
 /** The language articles are written in first, where nothing else is set; need not be there. */
 export const DEFAULT_SOURCE_LOCALE = 'en';
@@ -83,6 +84,7 @@ const SETTINGS = z.object({
       error: 'takes the address of an OpenSearch cluster such as http://search.example:9200',
     })
     .optional(),
+  EMBEDDINGS: folder.superRefine(isModelFolder).optional(),
   CACHE_SHARED: z
     .string()
     .regex(/^\d{1,6}$/, { error: 'takes seconds from 0 to 999999' })
@@ -155,6 +157,15 @@ function isFrameHost(text: string): boolean {
   return /^https?:\/\/[^/*\\'";]+$/.test(host) && URL.canParse(host) && new URL(host).origin === host;
 }
 
+/** Check that a folder holds a model that can be run here. */
+function isModelFolder(given: string, context: z.RefinementCtx): void {
+  try {
+    readModelFolder(given);
+  } catch (error) {
+    context.addIssue(error instanceof Error ? error.message : 'cannot be read');
+  }
+}
+
 /** Whether a text is the address of a PostgreSQL database; its name may be left to the server. */
 function isPostgresUrl(text: string): boolean {
   return /^postgres(?:ql)?:\/\/\S+$/.test(text) && URL.canParse(text);
@@ -190,6 +201,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** An OpenSearch cluster; undefined: searches need none. */
   readonly searchUrl: string | undefined;
+  /** Folder of an embedding model, absolute; undefined: words alone find articles. */
+  readonly embeddings: string | undefined;
   /** Seconds that shared caches may keep what is public; 0: they must ask each time. */
   readonly sharedCache: number;
   /** Days that removals are kept in the change feed, and passages after they were changed. */
@@ -260,6 +273,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     workers: settings.WORKERS,
     databaseUrl: settings.DATABASE_URL,
     searchUrl: settings.SEARCH_URL,
+    embeddings: settings.EMBEDDINGS,
     sharedCache: settings.CACHE_SHARED,
     changesKeep: settings.CHANGES_KEEP,
     allowedHosts: settings.ALLOWED_HOSTS,

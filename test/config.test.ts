@@ -29,6 +29,7 @@ describe('readConfig', () => {
       trustProxy: false,
       databaseUrl: undefined,
       searchUrl: undefined,
+      embeddings: undefined,
       rateLimit: 600,
       logLevel: 'info',
     });

@@ -33,7 +33,12 @@ export async function mcp(config: Config): Promise<number> {
   const sync = createSync(compiler, logger);
   if (library.revision === undefined) await sync.first;
   const search = createSearchThread(
-    { libraryFile: compiler.file, fallbackLocales, searchUrl: config.searchUrl },
+    {
+      libraryFile: compiler.file,
+      fallbackLocales,
+      searchUrl: config.searchUrl,
+      embeddings: config.embeddings,
+    },
     (error) => logger.error({ err: error }, 'search thread failed'),
   );
   const url = config.siteUrl ?? `http://${host}:${port}`;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { ReadConnection, type Connection } from '../library/database.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
@@ -11,6 +12,8 @@ export const SEARCH_THREAD_OPTIONS = z.object({
   fallbackLocales: z.array(z.string()),
   /** Address of an OpenSearch cluster; undefined where there is none. */
   searchUrl: z.string().optional(),
+  /** Folder of an embedding model; undefined where there is none. */
+  embeddings: z.string().optional(),
 });
 
 /** @see SEARCH_THREAD_OPTIONS */
@@ -43,7 +46,7 @@ export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAs
   const source = new ReadConnection(options.libraryFile);
   let opened: { readonly connection: Connection; readonly search: Promise<Search> } | undefined;
   const open = async (connection: Connection): Promise<Search> => {
-    const { searchUrl } = options;
+    const { searchUrl, embeddings, libraryFile } = options;
     return createSearch(connection, {
       chooseLocale: (asked, available) =>
         chooseLocale(asked, available, options.fallbackLocales)?.served ?? asked,
@@ -51,6 +54,16 @@ export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAs
         searchUrl === undefined
           ? undefined
           : (await import('./opensearch/search-cluster.js')).createSearchCluster(searchUrl, connection),
+      meaning:
+        embeddings === undefined
+          ? undefined
+          : await (
+              await import('./meaning/meaning.js')
+            ).createMeaning(
+              embeddings,
+              connection,
+              path.join(path.dirname(libraryFile), 'embeddings.sqlite'),
+            ),
     });
   };
   const get = (): Promise<Search> => {

@@ -5,10 +5,12 @@ import { Problem } from '../problem.js';
 import { createIndexState, type IndexState } from './index/index-state.js';
 import { termOf } from './index/segment.js';
 import { ClusterFailure } from './opensearch/ask-cluster.js';
+import type { Meaning } from './meaning/meaning.js';
 import type { SearchCluster } from './opensearch/search-cluster.js';
-import { createFindArticles, type Finding, type Found } from './query/find-articles.js';
+import { createFindArticles, type Finding, type Found, type Near } from './query/find-articles.js';
 import { chooseDocuments, type ChosenDocuments } from './query/score.js';
 import { countFacets, type FoundArticle } from './query/group-articles.js';
+import { questionLocale } from './query/query-language.js';
 import { createReadHits, type ChooseLocale } from './query/read-hits.js';
 import { createReadPassages } from './query/read-passages.js';
 import type { Explanation, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
@@ -37,6 +39,8 @@ export interface SearchOptions {
   readonly chooseLocale: ChooseLocale;
   /** The cluster that has the first stage; the index in memory where there is none. */
   readonly cluster?: SearchCluster | undefined;
+  /** What finds articles by the meaning of a question; words alone find them where there is none. */
+  readonly meaning?: Meaning | undefined;
 }
 
 const DEFAULT_LIMIT = 10;
@@ -69,7 +73,7 @@ function checkKnown(name: 'product' | 'foundIn', value: string | undefined, know
  *
  * @param db - A connection to the library file; reading is enough.
  */
-export function createSearch(db: Database, { chooseLocale, cluster }: SearchOptions): Search {
+export function createSearch(db: Database, { chooseLocale, cluster, meaning }: SearchOptions): Search {
   const readState = createIndexState(db);
   const readHits = createReadHits(db, chooseLocale);
   const readPassages = createReadPassages(db);
@@ -85,14 +89,23 @@ export function createSearch(db: Database, { chooseLocale, cluster }: SearchOpti
     }
   };
 
-  const begin = (state: IndexState, query: SearchQuery): Finding => {
+  const begin = (state: IndexState, query: SearchQuery, near: Near): Finding => {
     checkKnown('product', query.product, state.products);
     checkKnown('foundIn', query.foundIn, [...state.locales.keys()]);
     const typed = readTypedNumber(query.text);
     // A number nobody has is looked for as a mention only: its digits and its prefix would find anything.
     return typed !== undefined && !isKnown(state, typed)
       ? findMentions(state, query, typed)
-      : find(state, query);
+      : find(state, query, near);
+  };
+
+  /** A question is asked of the model in its own language; a failing model costs what it would have added. */
+  const findNear = async ({ text, locale }: SearchQuery): Promise<Near> => {
+    const state = readState();
+    const asked = meaning === undefined ? undefined : questionLocale(text, locale, [...state.locales.keys()]);
+    if (meaning === undefined || asked === undefined) return undefined;
+    const numbers = await meaning.nearest(state, asked, text).catch(() => []);
+    return { locale: asked, numbers };
   };
 
   const present = (state: IndexState, query: SearchQuery, found: Found): SearchResult => {
@@ -120,23 +133,27 @@ export function createSearch(db: Database, { chooseLocale, cluster }: SearchOpti
   };
 
   /** The whole of it over the index in memory. */
-  const searchHere = (query: SearchQuery): SearchResult =>
+  const searchHere = (query: SearchQuery, near?: Near): SearchResult =>
     inSnapshot((state) => {
-      const finding = begin(state, query);
+      const finding = begin(state, query, near);
       let step = finding.next();
       while (step.done !== true) step = finding.next(chooseDocuments(step.value));
       return present(state, query, step.value);
     });
 
   /** @throws ClusterFailure when the cluster cannot have the first stage. */
-  const searchThere = async (query: SearchQuery, { choose }: SearchCluster): Promise<SearchResult> => {
+  const searchThere = async (
+    query: SearchQuery,
+    near: Near,
+    { choose }: SearchCluster,
+  ): Promise<SearchResult> => {
     let [begun, finding]: [IndexState?, Finding?] = [];
     let chosen: ChosenDocuments = [];
     for (;;) {
       const progress = inSnapshot((state) => {
         if (begun !== undefined && state !== begun) throw new ClusterFailure('no-index');
         begun = state;
-        finding ??= begin(state, query);
+        finding ??= begin(state, query, near);
         const step = finding.next(chosen);
         return step.done === true
           ? { result: present(state, query, step.value) }
@@ -148,12 +165,13 @@ export function createSearch(db: Database, { chooseLocale, cluster }: SearchOpti
   };
 
   const search = async (query: SearchQuery): Promise<SearchResult> => {
-    if (cluster === undefined) return searchHere(query);
+    const near = await findNear(query);
+    if (cluster === undefined) return searchHere(query, near);
     try {
-      return await searchThere(query, cluster);
+      return await searchThere(query, near, cluster);
     } catch (error) {
       if (!(error instanceof ClusterFailure)) throw error;
-      return { ...searchHere(query), degraded: error.reason };
+      return { ...searchHere(query, near), degraded: error.reason };
     }
   };
 
@@ -166,6 +184,7 @@ export function createSearch(db: Database, { chooseLocale, cluster }: SearchOpti
   const warm = (): void => {
     const state = readState();
     void cluster?.prepare(state);
+    void meaning?.update(state);
     for (const { locale, titles } of state.locales.values()) {
       for (const title of titles.slice(0, WARMING_SEARCHES)) {
         searchHere({ text: `${title.slice(0, LONGEST_WARMING)} qwxz`, locale });

@@ -100,7 +100,7 @@ function openRooms(
   const cards = stack.use(createCardThread(onFailure('card')), (it) => it.close());
   const search = stack.use(
     createSearchThread(
-      { libraryFile: file, fallbackLocales, searchUrl: config.searchUrl },
+      { libraryFile: file, fallbackLocales, searchUrl: config.searchUrl, embeddings: config.embeddings },
       onFailure('search'),
     ),
     (it) => it.close(),

@@ -1,4 +1,5 @@
 import type { Database } from 'libsql';
+import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import { typeaheadText } from '../analysis/fold.js';
 import type { NearTerm, Token } from '../analysis/analyzer.js';
@@ -8,7 +9,7 @@ import { boostedArticles, synonymsOf, usedSynonyms, type UsedSynonyms } from '..
 import { condenseQuery } from './condense-query.js';
 import { correctQuery, type Correction } from './correct-query.js';
 import { createFilter } from './filter.js';
-import { boostArticles, groupArticles, type FoundArticle } from './group-articles.js';
+import { boostArticles, fuseArticles, groupArticles, type FoundArticle } from './group-articles.js';
 import { parseQuery } from './parse-query.js';
 import { dropUnknown, planLocale, weighAsAtHome, type LocalePlan } from './plan-query.js';
 import { likelyLocales } from './query-language.js';
@@ -59,9 +60,12 @@ function withoutParts(plan: LocalePlan): LocalePlan {
 /** A search that stops for whatever has the first stage: the index in memory, or a cluster. */
 export type Finding = Generator<FirstStageAsk, Found, ChosenDocuments>;
 
+/** What a model found by the meaning of a question, in the question's locale. */
+export type Near = { readonly locale: LocaleTag; readonly numbers: readonly ArticleNumber[] } | undefined;
+
 /** Finds articles over one connection. */
 export interface FindArticles {
-  readonly find: (state: IndexState, query: SearchQuery) => Finding;
+  readonly find: (state: IndexState, query: SearchQuery, near: Near) => Finding;
   /** Find what mentions a number that no article has. */
   readonly findMentions: (state: IndexState, query: SearchQuery, number: string) => Finding;
 }
@@ -93,7 +97,7 @@ export function createFindArticles(db: Database): FindArticles {
     return holding.length > 0 ? holding : candidates;
   };
 
-  const find: FindArticles['find'] = function* (state, query) {
+  const find: FindArticles['find'] = function* (state, query, near) {
     const parsed = parseQuery(query.text, state.products);
     const { text, shared, isLog } = condenseQuery(parsed.text);
     const { home, isSure } = likelyLocales(text, query.locale, [...state.locales.keys()]);
@@ -115,7 +119,16 @@ export function createFindArticles(db: Database): FindArticles {
       { candidates, isCapped }: ReturnType<typeof judgeChosen>,
     ): Omit<Found, 'correction' | 'isUnknown'> => {
       const grouped = groupArticles(keepPhrases(candidates, parsed.phrases), home);
-      const articles = boostArticles(grouped, boosted, plans, filterOf);
+      const fused =
+        near === undefined
+          ? grouped
+          : fuseArticles(
+              grouped,
+              near.numbers,
+              plans.filter(({ index }) => index.locale === near.locale),
+              filterOf,
+            );
+      const articles = boostArticles(fused, boosted, plans, filterOf);
       return { articles, plans, isCapped, text, home, synonyms, boosted };
     };
 

@@ -60,6 +60,22 @@ export function groupArticles(
   return found.filter(({ score }) => score >= least);
 }
 
+/** Where an article stands that was not found, or not there: by its number alone. */
+function articleOf(
+  number: ArticleNumber,
+  found: readonly FoundArticle[],
+  plans: readonly LocalePlan[],
+  filterOf: (plan: LocalePlan) => IsWanted | undefined,
+): FoundArticle | undefined {
+  const known = found.find((article) => article.number === number || article.similar.includes(number));
+  if (known !== undefined) return known;
+  const plan = plans.find(({ index }) => index.byNumber.has(number));
+  const document = plan?.index.byNumber.get(number);
+  if (plan === undefined || document === undefined || filterOf(plan)?.(document) === false) return undefined;
+  const best = { plan, document, evidence: NO_EVIDENCE, score: 0 };
+  return { number, best, score: 0, similar: [] };
+}
+
 /** Put boosted articles first, in order, those that were not found among them. */
 export function boostArticles(
   found: readonly FoundArticle[],
@@ -67,20 +83,44 @@ export function boostArticles(
   plans: readonly LocalePlan[],
   filterOf: (plan: LocalePlan) => IsWanted | undefined,
 ): readonly FoundArticle[] {
-  if (numbers.length === 0) return found;
-  const best = found[0]?.score ?? 1;
+  const score = found[0]?.score ?? 1;
   const boosted = numbers.flatMap((number): FoundArticle[] => {
-    const known = found.find((article) => article.number === number || article.similar.includes(number));
-    if (known !== undefined) return [{ ...known, score: best }];
-    const plan = plans.find(({ index }) => index.byNumber.has(number));
-    const document = plan?.index.byNumber.get(number);
-    if (plan === undefined || document === undefined || filterOf(plan)?.(document) === false) return [];
-    return [
-      { number, best: { plan, document, evidence: NO_EVIDENCE, score: best }, score: best, similar: [] },
-    ];
+    const article = articleOf(number, found, plans, filterOf);
+    return article === undefined ? [] : [{ ...article, score }];
   });
   const taken = new Set(boosted.map(({ number }) => number));
   return [...boosted, ...found.filter(({ number }) => !taken.has(number))];
+}
+
+/** Reciprocal rank fusion's usual constant: how little the first places differ. */
+const RANK_CONSTANT = 60;
+
+/**
+ * Bring what words found together with what a model found by meaning, by the ranks in both.
+ *
+ * @param near - By meaning, nearest first.
+ * @param plans - Of the question's language.
+ * @see https://doi.org/10.1145/1571941.1572114
+ */
+export function fuseArticles(
+  found: readonly FoundArticle[],
+  near: readonly ArticleNumber[],
+  plans: readonly LocalePlan[],
+  filterOf: (plan: LocalePlan) => IsWanted | undefined,
+): readonly FoundArticle[] {
+  const sums = new Map<FoundArticle, number>();
+  const add = (article: FoundArticle, rank: number): void => {
+    sums.set(article, (sums.get(article) ?? 0) + 1 / (RANK_CONSTANT + rank));
+  };
+  found.forEach(add);
+  near.forEach((number, rank) => {
+    const article = articleOf(number, found, plans, filterOf);
+    if (article !== undefined) add(article, rank);
+  });
+  const scored = [...sums].toSorted(([, a], [, b]) => b - a);
+  const most = scored[0]?.[1] ?? 1;
+  const best = found[0]?.score ?? 1;
+  return scored.map(([article, sum]) => ({ ...article, score: (best * sum) / most }));
 }
 
 /** Count what found articles could be filtered by, most first. */

@@ -90,3 +90,25 @@ export function likelyLocales(
     isSure: most >= SURE_COUNT && most - (next?.[1] ?? 0) >= SURE_LEAD,
   };
 }
+
+/** Fewer words name a thing rather than ask for it. */
+const SHORTEST_QUESTION = 5;
+const LONGEST_QUESTION = 60;
+
+/**
+ * The locale of a query that is a sentence: so many words, grammar among them, and none of what logs are made of.
+ *
+ * @returns Undefined for names, phrases and logs, and where the library lacks the language.
+ */
+export function questionLocale(
+  query: string,
+  locale: LocaleTag,
+  locales: readonly LocaleTag[],
+): LocaleTag | undefined {
+  const words = query.trim().split(/\s+/);
+  if (words.length < SHORTEST_QUESTION || words.length > LONGEST_QUESTION || /["\n]/.test(query))
+    return undefined;
+  const [home] = likelyLocales(query, locale, locales).home;
+  const stops = stopWords(languageOf(home ?? ''));
+  return words.some((word) => stops.has(lower(word))) ? home : undefined;
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { ModelFolder } from './model-folder.js';
+
+/** Turns a text into a vector of length 1, so that a scalar product says how near two are. */
+export type Embed = (text: string, prefix: string) => Promise<Float32Array>;
+
+/** Load a model and its tokenizer, by packages that are loaded only here. */
+export async function loadEmbedder({ model, tokenizer, pooling, maxTokens }: ModelFolder): Promise<Embed> {
+  const [{ InferenceSession, Tensor, env }, { Tokenizer }] = await Promise.all([
+    import('onnxruntime-web'),
+    import('@huggingface/tokenizers'),
+  ]);
+  env.wasm.numThreads = 1;
+  const session = await InferenceSession.create(readFileSync(model));
+  const spoken = new Tokenizer(
+    z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(tokenizer, 'utf8'))),
+    {},
+  );
+  return async (text, prefix) => {
+    const { ids } = spoken.encode(prefix + text);
+    const tokens = ids.slice(0, maxTokens);
+    const row = (values: readonly number[]): InstanceType<typeof Tensor> =>
+      new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
+    const given = {
+      input_ids: row(tokens),
+      attention_mask: row(tokens.map(() => 1)),
+      token_type_ids: row(tokens.map(() => 0)),
+    };
+    const feeds = Object.fromEntries(
+      Object.entries(given).filter(([name]) => session.inputNames.includes(name)),
+    );
+    const output = (await session.run(feeds))[session.outputNames[0] ?? ''];
+    if (!(output?.data instanceof Float32Array)) throw new Error('the embedding model gives no vectors');
+    return toUnit(pool(output.data, output.dims.at(-1) ?? 1, pooling));
+  };
+}
+
+/** One vector of many, a token's each; one that is alone stays as it is. */
+function pool(data: Float32Array, size: number, pooling: ModelFolder['pooling']): Float32Array {
+  if (pooling === 'first') return data.slice(0, size);
+  const sum = new Float32Array(size);
+  data.forEach((value, i) => (sum[i % size] = (sum[i % size] ?? 0) + value));
+  return sum;
+}
+
+function toUnit(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector) || 1;
+  return vector.map((value) => value / length);
+}

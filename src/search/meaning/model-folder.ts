@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+/** The packages that run a model; not installed with Parlance. */
+const PACKAGES = ['onnxruntime-web', '@huggingface/tokenizers'];
+const FILES = { model: 'model.onnx', tokenizer: 'tokenizer.json', settings: 'embeddings.json' } as const;
+
+/** What `embeddings.json` says of a model. */
+const SETTINGS = z.strictObject({
+  /** Subtags of the languages it is good at: `en`. It is asked nothing in another. */
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1),
+  /** What the model wants before a question and before a text: `query: `. */
+  queryPrefix: z.string().default(''),
+  textPrefix: z.string().default(''),
+  /** How a text's vector is made of its tokens'. */
+  pooling: z.enum(['mean', 'first']).default('mean'),
+  /** Tokens the model looks at. */
+  maxTokens: z.int().min(8).max(8192).default(256),
+});
+
+/** A model on disk. */
+export interface ModelFolder extends z.infer<typeof SETTINGS> {
+  readonly model: string;
+  readonly tokenizer: string;
+}
+
+/** @throws Error that says what is wrong with the folder, or which packages are missing. */
+export function readModelFolder(folder: string): ModelFolder {
+  for (const file of Object.values(FILES)) {
+    if (!existsSync(path.join(folder, file))) throw new Error(`takes a folder that holds ${file}`);
+  }
+  const given: unknown = JSON.parse(readFileSync(path.join(folder, FILES.settings), 'utf8'));
+  const settings = SETTINGS.safeParse(given);
+  if (!settings.success) {
+    const [issue] = settings.error.issues;
+    throw new Error(`${FILES.settings}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not right'}`);
+  }
+  for (const name of PACKAGES) {
+    try {
+      import.meta.resolve(name);
+    } catch {
+      throw new Error(`needs npm install ${PACKAGES.join(' ')}`);
+    }
+  }
+  return {
+    ...settings.data,
+    model: path.join(folder, FILES.model),
+    tokenizer: path.join(folder, FILES.tokenizer),
+  };
+}

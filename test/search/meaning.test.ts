@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.js';
+import { createSearch } from '../../src/search/create-search.js';
+import { createIndexState } from '../../src/search/index/index-state.js';
+import { createMeaning } from '../../src/search/meaning/meaning.js';
+import { buildSearch } from '../support/build-search.js';
+import { writeTinyModel } from '../support/tiny-model.js';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'meaning-'));
+const model = path.join(folder, 'model');
+const fixture = buildSearch(
+  {
+    number: 'KA-90001',
+    locale: 'en',
+    title: 'Lantern stays dark',
+    sections: { issue: 'It gives no light.' },
+  },
+  { number: 'KA-90002', locale: 'en', title: 'Bell rings twice', products: ['Bell'] },
+  { number: 'KA-90003', locale: 'en', title: 'A chime that is heard on the hill' },
+  { number: 'KA-90001', locale: 'de', title: 'Laterne bleibt dunkel' },
+);
+let search: ReturnType<typeof createSearch>['search'];
+
+beforeAll(async () => {
+  writeTinyModel(model, [
+    ['lantern', 'lamp', 'light'],
+    ['bell', 'chime', 'gong'],
+  ]);
+  const meaning = await createMeaning(model, fixture.db, path.join(folder, 'vectors.sqlite'));
+  await meaning.update(createIndexState(fixture.db)());
+  ({ search } = createSearch(fixture.db, { chooseLocale: (asked) => asked, meaning }));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function numbers(text: string, locale = 'en', more: object = {}): Promise<readonly string[]> {
+  return (await search({ text, locale, ...more })).items.map(({ number }) => number);
+}
+
+test('a question in other words than the article’s finds it by its meaning', async () => {
+  const question = 'why is my lamp not working';
+  const words = await fixture.search.search({ text: question, locale: 'en' });
+  expect(words.items.map(({ number }) => number)).not.toContain('KA-90001');
+  expect(await numbers(question)).toContain('KA-90001');
+});
+
+test('what both words and meaning find comes first', async () => {
+  expect((await numbers('why do I hear the gong on the hill'))[0]).toBe('KA-90003');
+});
+
+test('filters keep what was found by meaning out', async () => {
+  expect(await numbers('why is the gong so very quiet', 'en', { product: 'Bell' })).toEqual(['KA-90002']);
+});
+
+test('a few words, a log and a language the model does not know are left to words', async () => {
+  expect(await numbers('gong')).toEqual([]);
+  expect(await numbers('why is\nmy lamp not\nworking')).not.toContain('KA-90001');
+  expect(await numbers('warum geht die lamp nicht an', 'de')).not.toContain('KA-90001');
+});
+
+test('texts are read again when they have changed, and only then', async () => {
+  fixture.put({ number: 'KA-90004', locale: 'en', title: 'Gong of bronze' });
+  await expect.poll(() => numbers('where is that chime of ours')).toContain('KA-90004');
+});
+
+test.each([
+  [
+    'lacks a file',
+    () => rmSync(path.join(folder, 'other/tokenizer.json')),
+    'takes a folder that holds tokenizer.json',
+  ],
+  [
+    'says no languages',
+    () => writeFileSync(path.join(folder, 'other/embeddings.json'), '{}'),
+    'embeddings.json: languages',
+  ],
+  [
+    'says what is no JSON',
+    () => writeFileSync(path.join(folder, 'other/embeddings.json'), '{'),
+    'EMBEDDINGS',
+  ],
+])('a folder that %s stops the start', (_, spoil, message) => {
+  writeTinyModel(path.join(folder, 'other'), [['lamp']]);
+  spoil();
+  expect(() => readConfig({ EMBEDDINGS: path.join(folder, 'other') })).toThrow(message);
+});
+
+test('a folder that is right is taken', () => {
+  expect(readConfig({ EMBEDDINGS: model }).embeddings).toBe(model);
+});
