@@ -5,20 +5,25 @@ import type { ModelFolder } from './model-folder.js';
 /** Turns a text into a vector of length 1, so that a scalar product says how near two are. */
 export type Embed = (text: string, prefix: string) => Promise<Float32Array>;
 
+/** What is used of the package, whose own types do not resolve in Node's way. */
+const TOKENIZERS = z.object({
+  Tokenizer: z.custom<
+    new (
+      tokenizer: unknown,
+      settings: object,
+    ) => { encode: (text: string) => { readonly ids: readonly number[] } }
+  >((value) => typeof value === 'function'),
+});
+
 /** Load a model and its tokenizer, by packages that are loaded only here. */
 export async function loadEmbedder({ model, tokenizer, pooling, maxTokens }: ModelFolder): Promise<Embed> {
-  const [{ InferenceSession, Tensor, env }, { Tokenizer }] = await Promise.all([
-    import('onnxruntime-web'),
-    import('@huggingface/tokenizers'),
-  ]);
+  const { InferenceSession, Tensor, env } = await import('onnxruntime-web');
+  const { Tokenizer } = TOKENIZERS.parse(await import('@huggingface/tokenizers'));
   env.wasm.numThreads = 1;
   const session = await InferenceSession.create(readFileSync(model));
-  const spoken = new Tokenizer(
-    z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(tokenizer, 'utf8'))),
-    {},
-  );
+  const cut = new Tokenizer(JSON.parse(readFileSync(tokenizer, 'utf8')), {});
   return async (text, prefix) => {
-    const { ids } = spoken.encode(prefix + text);
+    const { ids } = cut.encode(prefix + text);
     const tokens = ids.slice(0, maxTokens);
     const row = (values: readonly number[]): InstanceType<typeof Tensor> =>
       new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
