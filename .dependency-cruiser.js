@@ -48,12 +48,12 @@ export default {
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'no-dev-dependencies',
-      comment: 'types alone may come from them',
+      comment: 'types alone may come from them; optional peers are installed by who wants what needs them',
       severity: 'error',
       from: { path: '^src' },
       to: {
         dependencyTypes: ['npm-dev'],
-        dependencyTypesNot: ['type-only'],
+        dependencyTypesNot: ['type-only', 'npm-peer'],
         pathNot: '^node_modules/@types/',
       },
     },
