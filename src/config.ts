@@ -116,6 +116,10 @@ const SETTINGS = z.object({
     })
     .refine((text) => /^https?:/.test(text), { error: 'takes an http or https address' })
     .optional(),
+  SHOW_USE: z
+    .enum(['true', 'false'], { error: 'takes true or false' })
+    .transform((text) => text === 'true')
+    .default(false),
   METRICS_KEY: z
     .string()
     .regex(/^[\w.~+/-]{16,200}=*$/, { error: 'takes 16 to 200 letters, digits and - . _ ~ + /' })
@@ -215,6 +219,8 @@ export interface Config {
   readonly frameAncestors: readonly string[];
   /** Where an article's file can be changed, with `{path}` and perhaps `{line}`; undefined: no way there is shown. */
   readonly editUrl: string | undefined;
+  /** Whether readers see in how many tickets an article was used. */
+  readonly showUse: boolean;
   /** What a reader of `/metrics` must show; undefined: nothing. Never logged. */
   readonly metricsKey: string | undefined;
   /** Milliseconds after which a process that was told to stop has ended. */
@@ -280,6 +286,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webhookHosts: settings.WEBHOOK_HOSTS,
     frameAncestors: settings.FRAME_ANCESTORS,
     editUrl: settings.EDIT_URL,
+    showUse: settings.SHOW_USE,
     metricsKey: settings.METRICS_KEY,
     stopTimeout: settings.STOP_TIMEOUT * 1000,
     logLevel: settings.LOG_LEVEL,

@@ -29,6 +29,11 @@ export function wishOf({ limit, cursor }: z.infer<typeof LEDGER_PAGE>): PageWish
   return { limit, after: cursor === undefined ? undefined : CURSOR.decode(cursor) };
 }
 
+/** The cursor of the page after this one; null at the end. */
+export function nextOf({ next }: Pick<Page<unknown>, 'next'>): string | null {
+  return next === undefined ? null : CURSOR.encode(next);
+}
+
 /** Send a part of a list, with where the next one is. */
 export function sendLedgerPage<Item>(
   req: Request,
@@ -38,9 +43,9 @@ export function sendLedgerPage<Item>(
   limit: number,
   present: (item: Item) => object,
 ): void {
-  const next = page.next === undefined ? undefined : CURSOR.encode(page.next);
-  linkNext(req, res, site, { limit }, next);
-  sendPrivate(res, { items: page.items.map(present), total: page.total, next: next ?? null });
+  const next = nextOf(page);
+  linkNext(req, res, site, { limit }, next ?? undefined);
+  sendPrivate(res, { items: page.items.map(present), total: page.total, next: next });
 }
 
 /** Send what the ledger holds; its routes let no cache keep it. */

@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
 import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
 import { bodyLocale } from '../http/request/reader-locale.js';
 import { parseQuery, pathParameter } from '../http/request/parse-query.js';
@@ -8,8 +9,15 @@ import type { DeliveryDeps } from '../http/response/site.js';
 import type { Ticket, TicketLink } from '../ledger/ticket-links.js';
 import { Problem } from '../problem.js';
 import { LINK_REQUEST, SYSTEM, TICKET } from '../presenters/ledger-schemas.js';
-import { presentTicketLink } from '../presenters/present-ledger.js';
-import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
+import { presentAffected, presentTicketLink } from '../presenters/present-ledger.js';
+import { LEDGER_PAGE, nextOf, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
+import { USAGE_QUERY } from './read-usage.js';
+
+/** Parameters of the list of affected tickets; a page looks through so many links. */
+export const AFFECTED_QUERY = LEDGER_PAGE.extend({
+  number: z.string().max(40).optional().meta({ description: 'Only of this article.', example: 'KA-05406' }),
+  since: USAGE_QUERY.shape.since,
+});
 
 /** `PUT /articles/:number/links/:system/:ticket`: 201 for a new link, 200 for one that was there. */
 export function putLink(deps: DeliveryDeps): RequestHandler {
@@ -18,11 +26,17 @@ export function putLink(deps: DeliveryDeps): RequestHandler {
     parseQuery(req);
     const number = articleNumber(req.params['number'], deps.library);
     const ticket = readTicket(req);
-    const { locale: asked, url, note } = await readJsonBody(req, res, LINK_REQUEST);
-    const locale = bodyLocale(req, res, asked, deps.site());
+    const { locale: asked, relation, url, note } = await readJsonBody(req, res, LINK_REQUEST);
+    // What a ticket was sent does not hang on who writes the link down: without a locale it is the site's default, not the client's.
+    const locale = bodyLocale(req, res, asked ?? deps.site().defaultLocale, deps.site());
     const { requested, served, translation } = resolveReading(deps.library, number, locale);
     const shown = { requested, served, version: translation.version };
-    const facts = { ...shown, url: url ?? undefined, note: note === '' ? undefined : (note ?? undefined) };
+    const facts = {
+      ...shown,
+      relation,
+      url: url ?? undefined,
+      note: note === '' ? undefined : (note ?? undefined),
+    };
     const { link, isNew } = await deps.ledger.links.put(number, ticket, facts);
     const body = presentTicketLink(link, deps.library.article(number), deps.site());
     if (isNew) res.status(201).set('Location', body.links.self);
@@ -62,6 +76,18 @@ export function listTicketLinks(deps: DeliveryDeps): RequestHandler {
     const query = parseQuery(req, LEDGER_PAGE);
     const page = await deps.ledger.links.ofTicket(readTicket(req), wishOf(query));
     sendLedgerPage(req, res, deps.site(), page, query.limit, present(deps));
+  };
+}
+
+/** `GET /tickets/affected`: tickets that were sent a text whose steps have changed since, newest first. */
+export function listAffectedTickets(deps: DeliveryDeps): RequestHandler {
+  return async (req, res) => {
+    await requireKey(req, deps, 'links:read');
+    const { number: given, since = '', ...query } = parseQuery(req, AFFECTED_QUERY);
+    const number = given === undefined ? undefined : articleNumber(given, deps.library);
+    const page = await deps.ledger.links.sent(number, wishOf(query));
+    const items = page.items.flatMap((link) => presentAffected(link, deps.library, since) ?? []);
+    sendPrivate(res, { items, next: nextOf(page) });
   };
 }
 

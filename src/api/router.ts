@@ -13,7 +13,13 @@ import {
 } from '../http/routes.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { giveFeedback, listFeedback } from './feedback-handlers.js';
-import { deleteLink, listArticleLinks, listTicketLinks, putLink } from './link-handlers.js';
+import {
+  deleteLink,
+  listAffectedTickets,
+  listArticleLinks,
+  listTicketLinks,
+  putLink,
+} from './link-handlers.js';
 import { listChanges } from './list-changes.js';
 import { listArticles } from './list-articles.js';
 import { readArticle } from './read-article.js';
@@ -100,6 +106,7 @@ export function createApiRouter(deps: DeliveryDeps & RouteDeps): Router {
     put: route(KEYED, putLink(deps)),
     delete: route(KEYED, deleteLink(deps)),
   });
+  serve('/tickets/affected', { get: route(KEYED, listAffectedTickets(deps)) });
   serve('/tickets/:system/:ticket', { get: route(KEYED, listTicketLinks(deps)) });
   serve('/articles/:number/feedback', {
     get: route(KEYED, listFeedback(deps)),

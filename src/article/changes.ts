@@ -18,6 +18,17 @@ export interface Change {
   readonly changedAt: string;
 }
 
+/** A step whose words are others now than they were. */
+export interface StepChange {
+  readonly step: number;
+  /** Undefined: the step is new. */
+  readonly before: string | undefined;
+  /** Undefined: the step is gone. */
+  readonly after: string | undefined;
+  /** ISO 8601 in UTC. */
+  readonly changedAt: string;
+}
+
 /** How far a change log goes. */
 export interface ChangeLogState {
   /** Another one begins where nothing is known of what was served before. */

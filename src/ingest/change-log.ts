@@ -67,7 +67,7 @@ export class ChangeLog {
   putPassages(number: string, locale: string, passages: readonly StoredPassage[]): void {
     this.removePassages(number, locale);
     passages.forEach(({ hash, json }, position) => {
-      this.statements.putPassage.run(hash, number, locale, position, json);
+      this.statements.putPassage.run(hash, number, locale, position, json, this.now);
     });
   }
 
@@ -173,7 +173,7 @@ function prepareStatements(connection: Connection) {
     put: connection.prepare('INSERT OR REPLACE INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     pruneRemovals: connection.prepare("DELETE FROM change WHERE change = 'removed' AND changed_at < ?"),
     putPassage: connection.prepare(
-      `INSERT INTO passage (hash, number, locale, position, json) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO passage (hash, number, locale, position, json, added_at) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (hash) DO UPDATE SET position = excluded.position, json = excluded.json, removed_at = NULL`,
     ),
     removePassages: connection.prepare(
@@ -221,8 +221,12 @@ function takeOver(connection: Connection, former: string, contentDir: string): b
     if (!isMadeFrom(stored?.value, { libraryFile: former, contentDir })) return false;
     connection.exec('BEGIN');
     connection.exec('INSERT INTO change SELECT * FROM former.change');
-    const passages = `INSERT INTO passage (hash, number, locale, position, json, removed_at)
-      SELECT hash, number, locale, position, json, COALESCE(removed_at, ?) FROM former.passage`;
+    // Earlier versions did not write down since when a passage was served: it always was.
+    const columns =
+      "SELECT name AS value FROM pragma_table_info('passage', 'former') WHERE name = 'added_at'";
+    const added = query(connection, columns, row).get()?.value ?? 'NULL';
+    const passages = `INSERT INTO passage (hash, number, locale, position, json, removed_at, added_at)
+      SELECT hash, number, locale, position, json, COALESCE(removed_at, ?), ${added} FROM former.passage`;
     connection.prepare(passages).run(new Date().toISOString());
     connection.exec(
       "INSERT OR REPLACE INTO meta SELECT * FROM former.meta WHERE key IN ('epoch', 'sequence', 'pruned')",

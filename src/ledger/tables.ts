@@ -3,6 +3,11 @@ import type { ColumnType, Generated } from 'kysely';
 /** Written once, never changed. */
 type Fixed<Value> = ColumnType<Value, Value, never>;
 
+/** What an article was to a ticket: looked at, sent to the customer, or what solved it. */
+export const LINK_RELATIONS = ['reference', 'sent', 'resolved'] as const;
+/** @see LINK_RELATIONS */
+export type LinkRelation = (typeof LINK_RELATIONS)[number];
+
 /** Ties an article, as it was shown, to a ticket of another system. */
 export interface TicketLinkTable {
   readonly id: Generated<number>;
@@ -14,6 +19,7 @@ export interface TicketLinkTable {
   readonly version: number | null;
   readonly url: string | null;
   readonly note: string | null;
+  readonly relation: LinkRelation;
   readonly created_at: Fixed<string>;
   readonly updated_at: string;
 }

@@ -3,7 +3,7 @@ import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
 import { createPage, type Page, type PageWish } from './page.js';
-import type { Tables, TicketLinkTable } from './tables.js';
+import { LINK_RELATIONS, type LinkRelation, type Tables, type TicketLinkTable } from './tables.js';
 
 /** Names one ticket of one system. */
 export interface Ticket {
@@ -20,7 +20,18 @@ export interface LinkFacts {
   readonly version: number | undefined;
   readonly url: string | undefined;
   readonly note: string | undefined;
+  readonly relation: LinkRelation;
 }
+
+/** How often an article was used. */
+export interface ArticleUse {
+  readonly tickets: number;
+  /** Those it solved. */
+  readonly resolved: number;
+}
+
+/** Milliseconds that counts are good for. */
+const USES_KEPT = 60_000;
 
 /** An article tied to a ticket. */
 export interface TicketLink extends Ticket, LinkFacts {
@@ -43,6 +54,10 @@ export interface TicketLinks {
   ofArticle(number: ArticleNumber, wish: PageWish): Promise<Page<TicketLink>>;
   /** Newest first. */
   ofTicket(ticket: Ticket, wish: PageWish): Promise<Page<TicketLink>>;
+  /** Links of an article, or of all, by which a text was sent to a customer; newest first. */
+  sent(number: ArticleNumber | undefined, wish: PageWish): Promise<Page<TicketLink>>;
+  /** How often each article was used, as last known, most often first: nobody waits for it, and none is told when the ledger is away. */
+  uses(): ReadonlyMap<ArticleNumber, ArticleUse>;
 }
 
 /** @param now - Milliseconds since 1970. */
@@ -58,6 +73,11 @@ export function createTicketLinks(database: LedgerDatabase, now: () => number): 
           .executeTakeFirst();
         return numDeletedRows > 0n;
       }),
+    sent: (number, wish) =>
+      database.run((db) =>
+        readLinks(db, { relation: ['sent', 'resolved'], ...(number !== undefined && { number }) }, wish),
+      ),
+    uses: createUses(database, now),
     ofArticle: (number, wish) => database.run((db) => readLinks(db, { number }, wish)),
     ofTicket: ({ system, ticket }, wish) => database.run((db) => readLinks(db, { system, ticket }, wish)),
   };
@@ -71,9 +91,9 @@ function putLink(
   now: Date,
 ): Promise<{ link: TicketLink; isNew: boolean }> {
   const { number, system, ticket } = key;
-  const { requested, served } = facts;
+  const { requested, served, relation } = facts;
   const [version, url, note] = [facts.version ?? null, facts.url ?? null, facts.note ?? null];
-  const shown = { requested, served, version, url, note, updated_at: now.toISOString() };
+  const shown = { requested, served, version, url, note, relation, updated_at: now.toISOString() };
   const row = { number, system, ticket, ...shown, created_at: now.toISOString() };
   return database.run(async (db) => {
     for (;;) {
@@ -91,6 +111,9 @@ function putLink(
         .where((eb) =>
           eb.or([
             eb('requested', '<>', requested),
+            eb('relation', '<>', relation),
+            // What is sent anew is what the customer has now; a look at it changes nothing.
+            ...(relation === 'reference' ? [] : [eb('version', 'is distinct from', version)]),
             eb('url', 'is distinct from', url),
             eb('note', 'is distinct from', note),
           ]),
@@ -110,12 +133,46 @@ function putLink(
   });
 }
 
+function createUses(database: LedgerDatabase, now: () => number): TicketLinks['uses'] {
+  let known: ReadonlyMap<ArticleNumber, ArticleUse> = new Map();
+  let asked = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (now() - asked >= USES_KEPT) {
+      asked = now();
+      database.run(readUses).then(
+        (uses) => (known = uses),
+        () => undefined,
+      );
+    }
+    return known;
+  };
+}
+
+async function readUses(db: Kysely<Tables>): Promise<ReadonlyMap<ArticleNumber, ArticleUse>> {
+  const rows = await db
+    .selectFrom('ticket_link')
+    .select((eb) => [
+      'number',
+      eb.fn.countAll<number>().as('tickets'),
+      eb.fn.countAll<number>().filterWhere('relation', '=', 'resolved').as('resolved'),
+    ])
+    .groupBy('number')
+    .orderBy('tickets', 'desc')
+    .orderBy('number')
+    .execute();
+  return new Map(rows.map(({ number, tickets, resolved }) => [number, { tickets, resolved }]));
+}
+
 async function readLinks(
   db: Kysely<Tables>,
-  filter: Partial<Ticket & { readonly number: ArticleNumber }>,
+  filter: Partial<Ticket & { readonly number: ArticleNumber; readonly relation: readonly LinkRelation[] }>,
   { limit, after }: PageWish,
 ): Promise<Page<TicketLink>> {
-  const all = db.selectFrom('ticket_link').where((eb) => eb.and(filter));
+  const { relation = LINK_RELATIONS, ...own } = filter;
+  const all = db
+    .selectFrom('ticket_link')
+    .where((eb) => eb.and(own))
+    .where('relation', 'in', relation);
   const { total } = await all.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const query = all
     .selectAll()
@@ -135,6 +192,7 @@ function readLink(row: Selectable<TicketLinkTable>): TicketLink {
     version: row.version ?? undefined,
     url: row.url ?? undefined,
     note: row.note ?? undefined,
+    relation: row.relation,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };

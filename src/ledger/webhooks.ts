@@ -11,6 +11,7 @@ export const EVENT_NAMES = [
   'feedback.created',
   'walk.ended',
   'report.created',
+  'ticket.affected',
   'cache.purge',
 ] as const;
 /** @see EVENT_NAMES */
@@ -21,6 +22,7 @@ export const EVENT_SCOPES: Readonly<Partial<Record<EventName, Scope>>> = {
   'feedback.created': 'usage:read',
   'walk.ended': 'usage:read',
   'report.created': 'usage:read',
+  'ticket.affected': 'links:read',
 };
 
 /** Whether a text names an event. */

@@ -64,7 +64,8 @@ const SCHEMA = `
     locale TEXT NOT NULL,
     position INTEGER NOT NULL,
     json TEXT NOT NULL,
-    removed_at TEXT
+    removed_at TEXT,
+    added_at TEXT
   );
   CREATE UNIQUE INDEX IF NOT EXISTS passage_by_hash ON passage (hash);
   CREATE INDEX IF NOT EXISTS passage_by_article ON passage (number, locale);

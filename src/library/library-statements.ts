@@ -15,6 +15,7 @@ const PASSAGE_ROW = z.object({
   json: PASSAGE,
   removed_at: z.string().nullable(),
 });
+const PASSAGE_TIMES = PASSAGE_ROW.extend({ added_at: z.string().nullable() });
 const CHANGE_ROW = z.object({
   sequence: z.number(),
   number: z.string(),
@@ -113,6 +114,11 @@ export function prepareStatements(connection: Connection) {
       `SELECT number, locale, json, removed_at FROM passage
         WHERE number = ? AND locale = ? AND removed_at IS NULL ORDER BY position`,
       PASSAGE_ROW,
+    ),
+    passageTimes: query(
+      connection,
+      'SELECT number, locale, json, removed_at, added_at FROM passage WHERE number = ? AND locale = ?',
+      PASSAGE_TIMES,
     ),
     passage: query(
       connection,

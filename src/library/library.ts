@@ -2,7 +2,7 @@ import { nearNumbers, type ArticleNumber } from '../article/article-number.js';
 import type { Article, LocaleTag } from '../article/article.js';
 import type { ListPage, ListPosition, ListQuery, ListedArticle, ProductCount } from '../article/listing.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
-import type { Change, ChangeLogState } from '../article/changes.js';
+import type { Change, ChangeLogState, StepChange } from '../article/changes.js';
 import type { Passage } from '../article/passages.js';
 import type { Diagnostic } from '../content/diagnostic.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
@@ -223,6 +223,33 @@ export class Library {
   /** The passages of a translation, in order. */
   passages(number: ArticleNumber, locale: LocaleTag): readonly Passage[] {
     return this.read((statements) => statements.passages.all(number, locale).map((row) => row.json)) ?? [];
+  }
+
+  /**
+   * Steps of a translation whose words are others now than at an instant, by number.
+   *
+   * @param at - ISO 8601 in UTC; older than passages are kept, nothing is known.
+   */
+  stepChanges(number: ArticleNumber, locale: LocaleTag, at: string): readonly StepChange[] {
+    const rows = this.read((statements) => statements.passageTimes.all(number, locale)) ?? [];
+    // A library that was built anew since does not know what was served then.
+    if (!rows.some(({ added_at }) => (added_at ?? '') <= at)) return [];
+    const steps = rows.filter(({ json }) => json.step !== undefined);
+    const changes = [...new Set(steps.map(({ json }) => json.fragment))].flatMap((fragment) => {
+      const own = steps.filter(({ json }) => json.fragment === fragment);
+      const now = own.find(({ removed_at }) => removed_at === null);
+      const wasThere = own.filter(({ added_at }) => (added_at ?? '') <= at);
+      // One that came back is served again; what stood there in between was taken away first.
+      const [gone] = wasThere
+        .filter(({ removed_at }) => removed_at !== null && removed_at > at)
+        .sort((a, b) => ((a.removed_at ?? '') < (b.removed_at ?? '') ? -1 : 1));
+      const before = gone ?? wasThere.find(({ removed_at }) => removed_at === null);
+      if (before?.json.text === now?.json.text) return [];
+      const step = (now ?? before)?.json.step ?? 0;
+      const changedAt = gone?.removed_at ?? now?.added_at ?? at;
+      return [{ step, before: before?.json.text, after: now?.json.text, changedAt }];
+    });
+    return changes.sort((a, b) => a.step - b.step);
   }
 
   /** A passage by its hash, also one that is served no longer; undefined for one that never was, or too long ago. */

@@ -3,7 +3,7 @@ import type { Article } from '../article/article.js';
 import { CITATION_USES } from '../ledger/citations.js';
 import { FEEDBACK_REASONS } from '../ledger/feedback.js';
 import { LONGEST_RECEIVER } from '../http/webhook/receiver-address.js';
-import { REPORT_KINDS, REPORT_STATES } from '../ledger/tables.js';
+import { LINK_RELATIONS, REPORT_KINDS, REPORT_STATES } from '../ledger/tables.js';
 import { EVENT_NAMES, type EventName } from '../ledger/webhooks.js';
 import { OUTCOME_KINDS } from '../walk/walk.js';
 import { Problem } from '../problem.js';
@@ -61,7 +61,14 @@ export const TICKET = z
 
 /** `PUT …/links/:system/:ticket` */
 export const LINK_REQUEST = z.strictObject({
-  locale: LOCALE,
+  locale: LOCALE.optional().meta({
+    description:
+      'The language it was sent in. Left out: the site’s default, and the answer says which was served.',
+  }),
+  relation: z
+    .enum(LINK_RELATIONS, { error: `takes one of ${LINK_RELATIONS.join(', ')}` })
+    .default('reference')
+    .meta({ description: 'Looked at, sent to the customer, or what solved the ticket.' }),
   url: z
     .url({ protocol: /^https?$/, error: 'takes an http or https address' })
     .max(2000, { error: 'takes 2000 characters at most' })
@@ -79,6 +86,7 @@ export const TICKET_LINK = z.object({
   served: z.string(),
   version: z.number().int().nullable(),
   title: z.string().nullable().meta({ description: 'Null when the article is gone.' }),
+  relation: z.enum(LINK_RELATIONS),
   url: z.string().nullable(),
   note: z.string().nullable(),
   createdAt: z.iso.datetime(),
@@ -92,6 +100,31 @@ export const TICKET_LINK_LIST = z.object({
   total: z.number().int(),
   next: z.string().nullable(),
 });
+
+/** A ticket that was sent a text whose steps are others now. */
+export const AFFECTED_TICKET = z.object({
+  number: z.string(),
+  system: z.string(),
+  ticket: z.string(),
+  relation: z.enum(LINK_RELATIONS),
+  locale: z.string(),
+  version: z.number().int().nullable().meta({ description: 'The version that was sent.' }),
+  currentVersion: z.number().int().nullable().meta({ description: 'Null where there is none now.' }),
+  sentAt: z.iso.datetime(),
+  url: z.string().nullable(),
+  steps: z.array(
+    z.object({
+      step: z.number().int(),
+      before: z.string().nullable().meta({ description: 'Null for a step that is new.' }),
+      after: z.string().nullable().meta({ description: 'Null for a step that is gone.' }),
+      changedAt: z.iso.datetime(),
+    }),
+  ),
+  links: z.object({ self: z.string(), html: z.string() }),
+});
+
+/** `GET /tickets/affected`: those among one page of links; `next` goes on even where there are none. */
+export const AFFECTED_LIST = z.object({ items: z.array(AFFECTED_TICKET), next: z.string().nullable() });
 
 /** `POST …/feedback` */
 export const FEEDBACK_REQUEST = z.strictObject({
@@ -355,6 +388,7 @@ export const EVENT_DATA = {
   'feedback.created': FEEDBACK,
   'walk.ended': REPORTED_OUTCOME.omit({ counted: true }).extend({ lastQuestion: z.string().nullable() }),
   'report.created': REPORT_SAID,
+  'ticket.affected': AFFECTED_TICKET,
   'cache.purge': z.object({
     keys: z.array(z.string()).meta({ description: 'Surrogate keys to drop.' }),
     previous: z.string().nullable().meta({ description: 'The key of everything of the revision before.' }),

@@ -9,9 +9,10 @@ import {
 import type { PassageUse } from '../ledger/citations.js';
 import type { Site } from '../http/response/site.js';
 import type { Feedback } from '../ledger/feedback.js';
+import type { Library } from '../library/library.js';
 import type { TicketLink } from '../ledger/ticket-links.js';
 import type { LocaleUsage, OutcomeCount } from '../ledger/usage.js';
-import type { FEEDBACK, PASSAGE_USE, TICKET_LINK, USAGE } from './ledger-schemas.js';
+import type { AFFECTED_TICKET, FEEDBACK, PASSAGE_USE, TICKET_LINK, USAGE } from './ledger-schemas.js';
 import type { Wire } from './schemas.js';
 
 /**
@@ -33,6 +34,7 @@ export function presentTicketLink(
     served,
     version: link.version ?? null,
     title: article?.translations.find(({ locale }) => locale === served)?.title ?? null,
+    relation: link.relation,
     url: link.url ?? null,
     note: link.note ?? null,
     createdAt: link.createdAt,
@@ -43,6 +45,38 @@ export function presentTicketLink(
       html: absolute(site, articlePath(served, number)),
       permalink: absolute(site, permalinkPath(number)),
     },
+  };
+}
+
+/**
+ * Present a ticket that was sent a text whose steps have changed since.
+ *
+ * @param since - ISO 8601 in UTC: changes before do not count.
+ * @returns Undefined where none has.
+ */
+export function presentAffected(
+  { number, system, ticket, relation, served, version, url, updatedAt }: TicketLink,
+  library: Library,
+  since: string,
+): Wire<typeof AFFECTED_TICKET> | undefined {
+  const steps = library
+    .stepChanges(number, served, updatedAt)
+    .filter(({ changedAt }) => changedAt >= since)
+    .map(({ before, after, ...change }) => ({ ...change, before: before ?? null, after: after ?? null }));
+  if (steps.length === 0) return undefined;
+  const now = library.article(number)?.translations.find(({ locale }) => locale === served);
+  return {
+    number,
+    system,
+    ticket,
+    relation,
+    locale: served,
+    version: version ?? null,
+    currentVersion: now?.version ?? null,
+    sentAt: updatedAt,
+    url: url ?? null,
+    steps,
+    links: { self: apiLinkPath(number, system, ticket), html: articlePath(served, number) },
   };
 }
 

@@ -64,8 +64,8 @@ export async function openHttpService(
     const { library } = rooms;
     const site = openSite(config, address, library);
     const cache = openCache(config, library, site);
-    const { outbox } = rooms.ledger;
-    const sender = new WebhookSender({ ...rooms, ...metrics.webhooks, outbox, site, logger });
+    const { outbox, links } = rooms.ledger;
+    const sender = new WebhookSender({ ...rooms, ...metrics.webhooks, outbox, links, site, logger });
     stack.use(sender, (it) => it.close()).start();
     const app = { ...rooms, ...appSettings(config, compiler), site, logger, requestLog };
     if (cache !== undefined) metrics.addCache(cache);
@@ -117,9 +117,16 @@ function openRooms(
 
 /** @param address - Where it listens; the site's address unless the settings name another. */
 function openSite(config: Config, address: string, library: Library): () => Site {
-  const { siteName: name, siteUrl: url = address, locales, defaultLocale, editUrl } = config;
+  const {
+    siteName: name,
+    siteUrl: url = address,
+    locales,
+    defaultLocale,
+    editUrl,
+    showUse: showsUse,
+  } = config;
   const assetVersion = assetVersionOf(packagePublicDir());
-  return createSiteSource({ name, url, locales, defaultLocale, assetVersion, editUrl }, library);
+  return createSiteSource({ name, url, locales, defaultLocale, assetVersion, editUrl, showsUse }, library);
 }
 
 /** Changes with every byte of a folder's files, which browsers fetch as they are. @returns 12 hexadecimal digits. */

@@ -6,8 +6,10 @@ import { revisionKey } from '../http/routes.js';
 import type { Site } from '../http/response/site.js';
 import type { Messenger, Receipt } from '../http/webhook/messenger.js';
 import type { Delivery, LogPosition, Outbox, Queue } from '../ledger/outbox.js';
+import type { TicketLinks } from '../ledger/ticket-links.js';
 import type { OutboxEvent } from '../ledger/webhooks.js';
 import type { Library } from '../library/library.js';
+import { presentAffected } from '../presenters/present-ledger.js';
 import { presentChange } from '../presenters/present-passage.js';
 import { presentProvenance } from '../presenters/present-provenance.js';
 import { Problem } from '../problem.js';
@@ -15,6 +17,7 @@ import { Problem } from '../problem.js';
 /** What a sender works with. */
 export interface SenderDeps {
   readonly outbox: Outbox;
+  readonly links: Pick<TicketLinks, 'sent'>;
   readonly library: Library;
   readonly site: () => Site;
   readonly messenger: Messenger;
@@ -37,6 +40,8 @@ const GIVE_UP_AFTER = 86_400_000;
 const [AT_ONCE, WINDOW] = [8, 50];
 /** Rows of the change log that become events in one transaction. */
 const LOG_PAGE = 25;
+/** Tickets of one article that are told of a change. */
+const MOST_TICKETS = 1000;
 
 /**
  * Sends events to those who subscribed, at least once, in order for each article; runs beside the requests and never in their way.
@@ -138,14 +143,31 @@ export class WebhookSender {
       const last = changes.at(-1)?.sequence ?? 0;
       const sequence = isWhole ? Math.max(last, log.newest) : last;
       const to = { epoch: log.epoch, sequence, revision: isWhole ? revision : from.revision };
+      const affected = (await outbox.isFollowed()) ? await this.affectedTickets(changes) : [];
       await outbox.record(from, to, () => [
         ...(isContinued ? [] : [restarted(log.epoch)]),
         ...changes.flatMap((change) => this.eventsOf(change, log.epoch)),
+        ...affected,
         ...purge(changes, from, revision),
       ]);
       // Readers come in between.
       await setImmediate();
     }
+  }
+
+  /** Tickets that were sent what these changes have changed; of one article, the newest. */
+  private async affectedTickets(changes: readonly Change[]): Promise<readonly OutboxEvent[]> {
+    const { library, links } = this.deps;
+    const events: OutboxEvent[] = [];
+    for (const { number, locale, change, changedAt } of changes) {
+      if (change === 'created' || change === 'provenance') continue;
+      const { items } = await links.sent(number, { limit: MOST_TICKETS, after: undefined });
+      for (const link of items.filter(({ served }) => served === locale)) {
+        const data = presentAffected(link, library, changedAt);
+        if (data !== undefined) events.push({ type: 'ticket.affected', subject: number, data });
+      }
+    }
+    return events;
   }
 
   private eventsOf(change: Change, epoch: string): OutboxEvent[] {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it, vi } from 'vitest';
 import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
 import type { PassageKey } from '../../src/ledger/citations.js';
 import type { CountedSearch } from '../../src/ledger/search-counts.js';
@@ -13,7 +13,15 @@ const BERT = { address: '192.0.2.2', userAgent: 'Firefox' };
 const ALL = { limit: 100, after: undefined };
 
 function facts(given: Partial<LinkFacts> = {}): LinkFacts {
-  return { requested: 'de', served: 'de', version: 3, url: undefined, note: undefined, ...given };
+  return {
+    requested: 'de',
+    served: 'de',
+    version: 3,
+    url: undefined,
+    note: undefined,
+    relation: 'reference',
+    ...given,
+  };
 }
 
 function opinion(given: { isHelpful?: boolean; comment?: string; version?: number; locale?: string } = {}) {
@@ -172,6 +180,32 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     ] as const)
       counted.push(await ledger.outcomes.count(end(outcome), reader));
     expect(counted).toEqual([true, false, true, true]);
+  });
+
+  it('counts in how many tickets each article was used and what it solved, most often first', async () => {
+    await ledger.links.put('KA-90002', ticket('1'), facts());
+    await ledger.links.put(NUMBER, ticket('1'), facts({ relation: 'sent' }));
+    await ledger.links.put(NUMBER, ticket('2'), facts({ relation: 'resolved' }));
+    expect(ledger.links.uses()).toEqual(new Map());
+    await vi.waitFor(() => expect([...ledger.links.uses()]).not.toEqual([]));
+    expect([...ledger.links.uses()]).toEqual([
+      [NUMBER, { tickets: 2, resolved: 1 }],
+      ['KA-90002', { tickets: 1, resolved: 0 }],
+    ]);
+  });
+
+  it('lists the links by which a text was sent; sent anew, it is the version sent last', async () => {
+    await ledger.links.put(NUMBER, ticket('1'), facts());
+    const first = await ledger.links.put(NUMBER, ticket('2'), facts({ relation: 'sent' }));
+    await ledger.links.put('KA-90002', ticket('2'), facts({ relation: 'resolved' }));
+    const numbers = async (number?: string) =>
+      (await ledger.links.sent(number, ALL)).items.map((link) => link.number);
+    expect(await numbers()).toEqual(['KA-90002', NUMBER]);
+    expect(await numbers(NUMBER)).toEqual([NUMBER]);
+    now += 1000;
+    const again = await ledger.links.put(NUMBER, ticket('2'), facts({ relation: 'sent', version: 4 }));
+    expect(again).toMatchObject({ isNew: false, link: { version: 4 } });
+    expect(again.link.updatedAt > first.link.updatedAt).toBe(true);
   });
 
   describe('reports', () => {

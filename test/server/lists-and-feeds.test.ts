@@ -109,3 +109,31 @@ describe('the sitemap', () => {
     expect(answer.text).toContain('Sitemap: https://help.example/sitemap.xml');
   });
 });
+
+describe('where readers see how often an article was used', () => {
+  it('the article says it, and the list can be ordered by it', async () => {
+    const open = await buildApp({ showsUse: true });
+    try {
+      const facts = { requested: 'de', served: 'de', version: 3, url: undefined, note: undefined };
+      const put = (number: string, ticket: string, relation: 'sent' | 'resolved') =>
+        open.ledger.links.put(number, { system: 'desk', ticket }, { ...facts, relation });
+      await put('KA-90002', '1', 'sent');
+      await put('KA-90001', '1', 'sent');
+      await put('KA-90001', '2', 'resolved');
+      await vi.waitFor(() => expect(open.ledger.links.uses().size).toBe(2));
+      const page = async (path: string) =>
+        (await request(open.app).get(path).set('Accept', 'text/html').expect(200)).text;
+      expect(await page('/de/articles/KA-90001')).toContain('In Tickets verwendet: 2 · gelöst: 1');
+      const text = await page('/de/articles?sort=used');
+      expect(numbers(text)).toEqual(['KA-90001', 'KA-90002']);
+      expect(numbers(await page('/de/articles?sort=used&product=Nothing'))).toEqual([]);
+    } finally {
+      await open.close();
+    }
+  });
+
+  it('is nowhere unless it is set', async () => {
+    expect((await get('/de/articles').expect(200)).text).not.toContain('value="used"');
+    expect(numbers((await get('/de/articles?sort=used').expect(200)).text)).toHaveLength(9);
+  });
+});

@@ -50,7 +50,7 @@ it('a copy kept by the change feed, or by webhooks that are often refused, is wh
         const logger = { warn: () => undefined, error: () => undefined };
         const open = () =>
           new WebhookSender({
-            ...{ outbox: ledger.outbox, library: site.library, site: site.deps.site },
+            ...{ outbox: ledger.outbox, links: ledger.links, library: site.library, site: site.deps.site },
             ...{ messenger, logger, now: () => now },
           });
         let sender = open();

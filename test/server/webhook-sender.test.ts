@@ -56,6 +56,7 @@ function openSender(given: Partial<SenderDeps> = {}): WebhookSender {
   };
   const sender = new WebhookSender({
     outbox: ledger.outbox,
+    links: ledger.links,
     library: site.library,
     site: site.deps.site,
     messenger: createMessenger(['127.0.0.1']),
@@ -122,6 +123,30 @@ describe('a sender of webhooks', () => {
         provenance: { state: 'outdated', sourceVersion: 99 },
       });
     }
+  });
+
+  it('tells of tickets that were sent what has changed, each once', async () => {
+    const sender = openSender();
+    await send(sender);
+    await subscribe('ticket.affected');
+    const facts = { requested: 'en', served: 'en', version: 4, url: undefined, note: undefined };
+    now = Date.now();
+    const put = (ticket: string, relation: 'reference' | 'sent') =>
+      ledger.links.put('KA-90001', { system: 'desk', ticket }, { ...facts, relation });
+    await put('sent', 'sent');
+    await put('seen', 'reference');
+    await edit(ARTICLE, (text) => text.replace('2. Set the clock', '2. Turn the clock'));
+    await send(sender);
+    await edit(ARTICLE, retitle);
+    await send(sender);
+    expect(receiver.messages.map(({ body }) => body.data)).toMatchObject([
+      {
+        ticket: 'sent',
+        steps: [{ step: 2, before: 'Set the clock to 00:00.', after: 'Turn the clock to 00:00.' }],
+      },
+    ]);
+    for (const { body } of receiver.messages)
+      expect(EVENT_DATA['ticket.affected'].parse(body.data)).toEqual(body.data);
   });
 
   it('tells of feedback and of ends of walks', async () => {

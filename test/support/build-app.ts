@@ -56,6 +56,7 @@ export interface AppGiven {
   /** Seconds that shared caches may keep an answer; 0 when not given. */
   readonly sharedCache?: number;
   readonly editUrl?: string;
+  readonly showsUse?: boolean;
   /** Origins that may show the panel; none when not given. */
   readonly frameAncestors?: readonly string[];
   /** Names by which `/mcp` may be called besides the site's own. */
@@ -120,6 +121,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     defaultLocale: given.defaultLocale,
     assetVersion: 'v1',
     editUrl: given.editUrl,
+    showsUse: given.showsUse,
   };
   const strings = createStrings(given.defaultLocale);
   const log: Record<string, unknown>[] = [];

@@ -1,4 +1,5 @@
 import type {
+  AFFECTED_TICKET,
   CITATION_REQUEST,
   FEEDBACK,
   FEEDBACK_REQUEST,
@@ -26,6 +27,7 @@ const END = { walkKind: 'guided', outcome: 'deadlock', outcomeKind: 'redirect' }
 export const EXAMPLE_LINK_REQUEST = {
   locale: 'de-AT',
   url: 'https://desk.example/tickets/4711',
+  relation: 'sent',
   note: 'Sent to the customer.',
 } as const satisfies Wire<typeof LINK_REQUEST>;
 
@@ -37,6 +39,7 @@ export const EXAMPLE_LINK = {
   served: locale,
   version,
   title,
+  relation: EXAMPLE_LINK_REQUEST.relation,
   url: EXAMPLE_LINK_REQUEST.url,
   note: EXAMPLE_LINK_REQUEST.note,
   createdAt: AT,
@@ -48,6 +51,27 @@ export const EXAMPLE_LINK = {
     permalink: EXAMPLE_ARTICLE.links.permalink,
   },
 } as const satisfies Wire<typeof TICKET_LINK>;
+
+/** The same ticket once the article's second step has changed. */
+export const EXAMPLE_AFFECTED = {
+  number,
+  ...TICKET,
+  relation: EXAMPLE_LINK_REQUEST.relation,
+  locale,
+  version,
+  currentVersion: version + 1,
+  sentAt: AT,
+  url: EXAMPLE_LINK_REQUEST.url,
+  steps: [
+    {
+      step: 2,
+      before: 'Ändern Sie das Timing.',
+      after: 'Ändern Sie die Startzeit.',
+      changedAt: '2026-04-01T10:00:00.000Z',
+    },
+  ],
+  links: { self: EXAMPLE_LINK.links.self, html: EXAMPLE_LINK.links.html },
+} as const satisfies Wire<typeof AFFECTED_TICKET>;
 
 /** What a reader says. */
 export const EXAMPLE_FEEDBACK_REQUEST = {

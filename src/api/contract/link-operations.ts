@@ -1,5 +1,6 @@
 import { LEDGER_PAGE } from '../ledger-page.js';
-import { EXAMPLE_LINK, EXAMPLE_LINK_REQUEST } from './ledger-examples.js';
+import { AFFECTED_QUERY } from '../link-handlers.js';
+import { EXAMPLE_AFFECTED, EXAMPLE_LINK, EXAMPLE_LINK_REQUEST } from './ledger-examples.js';
 import type { Operation } from './operation.js';
 
 const tag = 'Ticket links';
@@ -64,6 +65,25 @@ export const LINK_OPERATIONS: readonly Operation[] = [
         body: 'TicketLinkList',
         example: { items: [EXAMPLE_LINK], total: 1, next: null },
         headers: ['Link'],
+      },
+    },
+    problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found', 'cursor-expired'],
+  },
+  {
+    id: 'listAffectedTickets',
+    method: 'get',
+    path: '/tickets/affected',
+    tag,
+    summary: 'Tickets that were sent what has changed since',
+    description:
+      'Of links that are `sent` or `resolved`: those whose steps read differently now, with the words then and now. A page looks through `limit` links, newest first; it may hold fewer tickets, or none, and still lead on.',
+    scope: 'links:read',
+    query: AFFECTED_QUERY,
+    answers: {
+      200: {
+        description: 'One page.',
+        body: ['AffectedTicketList'],
+        example: { items: [EXAMPLE_AFFECTED], next: null },
       },
     },
     problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found', 'cursor-expired'],

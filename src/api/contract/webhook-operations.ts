@@ -14,7 +14,7 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
     path: '/webhooks',
     tag,
     summary: 'Subscribe to events',
-    description: `${description} \`feedback.created\`, \`report.created\` and \`walk.ended\` need \`usage:read\` too.`,
+    description: `${description} \`feedback.created\`, \`report.created\` and \`walk.ended\` need \`usage:read\` too, \`ticket.affected\` \`links:read\`.`,
     scope,
     body: { content: { 'application/json': 'WebhookRequest' }, example: EXAMPLE_WEBHOOK_REQUEST },
     answers: {

@@ -7,7 +7,7 @@ import type { Site } from './site.js';
 /** How a list is narrowed and ordered; what is undefined stays out of the address. */
 export interface ListQuery {
   readonly product?: string | undefined;
-  readonly sort?: 'newest' | 'oldest' | undefined;
+  readonly sort?: 'newest' | 'oldest' | 'used' | undefined;
   /** `true` for known bugs only. */
   readonly bug?: 'true' | undefined;
   /** `true` for translations that are not behind their source only. */

@@ -21,6 +21,8 @@ export interface Site {
   readonly assetVersion?: string | undefined;
   /** Where a file can be changed, with `{path}` and perhaps `{line}`. */
   readonly editUrl?: string | undefined;
+  /** Whether readers see in how many tickets an article was used. */
+  readonly showsUse?: boolean | undefined;
   /** Where the site is shown beside a ticket in another application, and which applications may. */
   readonly panel?: { readonly hosts: readonly string[] } | undefined;
 }
@@ -64,6 +66,7 @@ export interface SiteSettings {
   readonly defaultLocale: LocaleTag | undefined;
   readonly assetVersion: string | undefined;
   readonly editUrl?: string | undefined;
+  readonly showsUse?: boolean | undefined;
 }
 
 /**

@@ -62,7 +62,11 @@ const SENDERS: Readonly<Record<Format, Sender>> = {
     const page = createPageContext(deps.site(), locale, deps.strings);
     const hasWalk = walkKind(deps, reading) !== undefined;
     const walkHref = hasWalk ? walkPath(locale, reading.article.number) : undefined;
-    const html = renderArticlePage({ reading, source: findSource(deps, reading), walkHref }, page);
+    const use =
+      page.site.showsUse === true ? deps.ledger.links.uses().get(reading.article.number) : undefined;
+    // Uses grow while the library stays the same: our own cache would not notice.
+    if (page.site.showsUse === true) res.set('Cache-Control', 'private, no-cache');
+    const html = renderArticlePage({ reading, source: findSource(deps, reading), walkHref, use }, page);
     sendPage(req, res, deps, html, reading.served);
   },
   json: (req, res, deps, reading, locale) => {

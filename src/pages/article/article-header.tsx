@@ -18,6 +18,14 @@ export function ArticleHeader({ view }: { readonly view: ArticleView }): JSX.Ele
       </p>
       <h1 {...view.articleLang}>{reading.translation.title}</h1>
       <ArticleFactLine view={view} />
+      {view.use !== undefined && (
+        <p class="article-use">
+          {t('article.used', {
+            tickets: page.format.number(view.use.tickets),
+            resolved: page.format.number(view.use.resolved),
+          })}
+        </p>
+      )}
       <ArticleActions view={view} />
     </header>
   );

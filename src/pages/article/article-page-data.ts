@@ -1,5 +1,6 @@
 import type { LocaleTag, Section, Step } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
+import type { ArticleUse } from '../../ledger/ticket-links.js';
 import type { Translate } from '../../locale/strings.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
 import { createPageContext, type PageContext } from '../layout/page-context.js';
@@ -11,6 +12,8 @@ export interface ArticlePageData {
   readonly source?: ArticleSource | undefined;
   /** Path of the guided walk; undefined shows no way to it. */
   readonly walkHref?: string | undefined;
+  /** How often it was used; undefined where readers are not told. */
+  readonly use?: ArticleUse | undefined;
 }
 
 /** The original a translation was made from. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ArticleNumber } from '../../article/article-number.js';
-import type { ListedArticle } from '../../article/listing.js';
+import type { ListedArticle, ListQuery } from '../../article/listing.js';
 import { LONGEST_CURSOR } from '../../http/response/cursor.js';
 import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
@@ -14,7 +14,7 @@ import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
 const PAGE = { error: 'takes the number of a page, from 1' } as const;
 const LIST = z.object({
   product: CHOICE,
-  sort: z.enum(['newest', 'oldest']).default('newest'),
+  sort: z.enum(['newest', 'oldest', 'used']).default('newest'),
   bug: ONLY,
   current: ONLY,
   since: SINCE,
@@ -71,27 +71,49 @@ export function serveList(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const { library } = deps;
     const { page: number, product, sort, bug, current, since } = parseQuery(req, LIST);
-    const { items, total, next } = library.list({
+    const skip = (number - 1) * PAGE_SIZE;
+    const wanted = {
       locale,
       product,
       updatedSince: since === undefined ? undefined : `${since}T00:00:00Z`,
       isBug: bug === 'true',
       isCurrent: current === 'true',
-      order: sort,
-      limit: PAGE_SIZE,
-      skip: (number - 1) * PAGE_SIZE,
-    });
-    const page = createPageContext(deps.site(), locale, deps.strings);
+    };
+    const site = deps.site();
+    const used = sort === 'used' && site.showsUse === true ? listUsed(deps, wanted) : undefined;
+    const order = sort === 'oldest' ? sort : 'newest';
+    const listed = library.list({ ...wanted, order, limit: PAGE_SIZE, skip });
+    const items = used?.slice(skip, skip + PAGE_SIZE) ?? listed.items;
+    const total = used?.length ?? listed.total;
+    const hasNext = used === undefined ? listed.next !== undefined : total > skip + PAGE_SIZE;
+    if (used !== undefined) res.set('Cache-Control', 'private, no-cache');
+    const page = createPageContext(site, locale, deps.strings);
     const data = {
       items: items.map(toItem),
       total,
       products: library.products(),
       query: { product, sort, bug, current, since, page: number },
       first: (number - 1) * PAGE_SIZE + 1,
-      hasNext: next !== undefined,
+      hasNext,
     };
     sendPage(req, res, deps, renderListPage(data, page), locale);
   };
+}
+
+/** The articles that were used in tickets, most often first. */
+function listUsed(
+  { library, ledger }: Pick<DeliveryDeps, 'library' | 'ledger'>,
+  { locale, product, updatedSince = '', isBug, isCurrent }: Omit<ListQuery, 'order' | 'limit'>,
+): readonly ListedArticle[] {
+  return library
+    .pick([...ledger.links.uses().keys()], locale)
+    .filter(
+      ({ facts, updatedAt = '', provenance }) =>
+        (product === undefined || facts.products.includes(product)) &&
+        updatedAt >= updatedSince &&
+        (isBug !== true || facts.isBug) &&
+        (isCurrent !== true || provenance.outdated !== true),
+    );
 }
 
 /** Dated by the article's newest translation, as the list is ordered: a translation that lags is marked, not sunk. */

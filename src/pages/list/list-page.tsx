@@ -79,7 +79,7 @@ function ListPage({ data, page }: ListPageProps): JSX.Element {
 
 /** Product, state, date and order, as a plain form that applies by itself where scripts run. */
 function ListFilter({ data, page }: ListPageProps): JSX.Element {
-  const { t, format, locale } = page;
+  const { t, format, locale, site } = page;
   const { product, sort, since } = data.query;
   const conditions = [
     ['bug', 'list.onlyBugs'],
@@ -108,11 +108,13 @@ function ListFilter({ data, page }: ListPageProps): JSX.Element {
       <p>
         <label for="filter-sort">{t('list.sort')}</label>
         <select id="filter-sort" name="sort" autocomplete="off">
-          {(['newest', 'oldest'] as const).map((order) => (
-            <option value={order} selected={order === sort}>
-              {t(`list.${order}`)}
-            </option>
-          ))}
+          {(['newest', 'oldest', ...(site.showsUse === true ? (['used'] as const) : [])] as const).map(
+            (order) => (
+              <option value={order} selected={order === sort}>
+                {t(`list.${order}`)}
+              </option>
+            ),
+          )}
         </select>
       </p>
       <p class="list-conditions">
