@@ -45,7 +45,7 @@ export function sendLedgerPage<Item>(
 ): void {
   const next = nextOf(page);
   linkNext(req, res, site, { limit }, next ?? undefined);
-  sendPrivate(res, { items: page.items.map(present), total: page.total, next: next });
+  sendPrivate(res, { items: page.items.map(present), total: page.total, next });
 }
 
 /** Send what the ledger holds; its routes let no cache keep it. */

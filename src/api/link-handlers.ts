@@ -86,7 +86,7 @@ export function listAffectedTickets(deps: DeliveryDeps): RequestHandler {
     const { number: given, since = '', ...query } = parseQuery(req, AFFECTED_QUERY);
     const number = given === undefined ? undefined : articleNumber(given, deps.library);
     const page = await deps.ledger.links.sent(number, wishOf(query));
-    const items = page.items.flatMap((link) => presentAffected(link, deps.library, since) ?? []);
+    const items = page.items.flatMap((link) => presentAffected(link, deps, since) ?? []);
     sendPrivate(res, { items, next: nextOf(page) });
   };
 }

@@ -56,7 +56,7 @@ export function presentTicketLink(
  */
 export function presentAffected(
   { number, system, ticket, relation, served, version, url, updatedAt }: TicketLink,
-  library: Library,
+  { library, site }: { readonly library: Library; readonly site: () => Site },
   since: string,
 ): Wire<typeof AFFECTED_TICKET> | undefined {
   const steps = library
@@ -76,7 +76,10 @@ export function presentAffected(
     sentAt: updatedAt,
     url: url ?? null,
     steps,
-    links: { self: apiLinkPath(number, system, ticket), html: articlePath(served, number) },
+    links: {
+      self: absolute(site(), apiLinkPath(number, system, ticket)),
+      html: absolute(site(), articlePath(served, number)),
+    },
   };
 }
 

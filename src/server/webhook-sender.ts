@@ -157,13 +157,13 @@ export class WebhookSender {
 
   /** Tickets that were sent what these changes have changed; of one article, the newest. */
   private async affectedTickets(changes: readonly Change[]): Promise<readonly OutboxEvent[]> {
-    const { library, links } = this.deps;
+    const { links } = this.deps;
     const events: OutboxEvent[] = [];
     for (const { number, locale, change, changedAt } of changes) {
       if (change === 'created' || change === 'provenance') continue;
       const { items } = await links.sent(number, { limit: MOST_TICKETS, after: undefined });
       for (const link of items.filter(({ served }) => served === locale)) {
-        const data = presentAffected(link, library, changedAt);
+        const data = presentAffected(link, this.deps, changedAt);
         if (data !== undefined) events.push({ type: 'ticket.affected', subject: number, data });
       }
     }

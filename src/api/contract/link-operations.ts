@@ -82,7 +82,7 @@ export const LINK_OPERATIONS: readonly Operation[] = [
     answers: {
       200: {
         description: 'One page.',
-        body: ['AffectedTicketList'],
+        body: 'AffectedTicketList',
         example: { items: [EXAMPLE_AFFECTED], next: null },
       },
     },
