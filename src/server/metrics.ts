@@ -148,7 +148,7 @@ function measureLedger(registry: Registry, ledger: Ledger): Ledger {
       throw error;
     }
   };
-  const { links, feedback, outcomes: ends } = ledger;
+  const { citations, links, feedback, outcomes: ends } = ledger;
   return {
     ...ledger,
     links: {
@@ -156,6 +156,7 @@ function measureLedger(registry: Registry, ledger: Ledger): Ledger {
       put: (...given) => timed(links.put(...given)),
       remove: (...given) => timed(links.remove(...given)),
     },
+    citations: { count: (...given) => timed(citations.count(...given)) },
     feedback: { ...feedback, give: (...given) => timed(feedback.give(...given)) },
     outcomes: {
       ...ends,
