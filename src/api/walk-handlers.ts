@@ -7,14 +7,12 @@ import { parseQuery } from '../http/request/parse-query.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { advance, type WalkState } from '../walk/engine/advance.js';
-import { describeWalk } from '../walk/present/describe-walk.js';
+import { describeWalk, presentWalkState } from '../walk/present/present-walk-state.js';
 import { createVoice } from '../walk/present/walk-words.js';
-import { presentWalkState } from '../walk/present/present-walk-state.js';
 import { apiWalkContext } from '../presenters/api-walk-context.js';
 import { resolveWalk, type ArticleWalk } from '../presenters/article-walk.js';
-import type { Wire } from '../presenters/schemas.js';
 import { walkProblem, walkProblemCode } from '../presenters/walk-problem.js';
-import type { WALK_DESCRIPTION, WALK_STATE } from '../presenters/walk-schemas.js';
+import type { WireWalkState } from '../walk/present/wire-state.js';
 import { LANG, LOCALE } from './parameters.js';
 import { readWalkRequest, type WalkRequest } from './read-walk-request.js';
 
@@ -26,11 +24,7 @@ export function readWalk(deps: DeliveryDeps): RequestHandler {
     const { locale: asked } = parseQuery(req, WALK_QUERY);
     const locale = requestedLocale(req, res, asked, deps.site());
     const walk = findWalk(req, deps, locale);
-    const body: Wire<typeof WALK_DESCRIPTION> = describeWalk(
-      walk.walk,
-      createVoice(walk.walk, locale),
-      apiWalkContext(deps, walk, locale),
-    );
+    const body = describeWalk(walk.walk, createVoice(walk.walk, locale), apiWalkContext(deps, walk, locale));
     const { changedAt } = deps.library;
     sendCacheable(req, res, {
       type: 'application/json',
@@ -55,7 +49,7 @@ export function advanceWalk(deps: DeliveryDeps): RequestHandler {
 /** Where answers lead, and in which locale that is told. */
 interface Replay {
   readonly state: WalkState;
-  readonly wire: Wire<typeof WALK_STATE>;
+  readonly wire: WireWalkState;
   readonly locale: LocaleTag;
 }
 

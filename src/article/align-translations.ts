@@ -1,4 +1,5 @@
 import { findMissingSteps } from './align-steps.js';
+import { alignLists } from './compare-words.js';
 import type { Section, SectionName, Step, Translation } from './article.js';
 
 /** What stands in one row on one side: a run of text, or a step under the number its list shows. */
@@ -38,11 +39,11 @@ export function alignTranslations(left: Translation, right: Translation): readon
       anchor,
       left: ofLeft,
       right: ofRight,
-      rows: alignPieces(piecesOf(ofLeft, left.steps), piecesOf(ofRight, right.steps), (a, b) =>
+      rows: alignLists(piecesOf(ofLeft, left.steps), piecesOf(ofRight, right.steps), (a, b) =>
         a.kind === 'step' && b.kind === 'step'
           ? pairOf.get(a.step.number) === b.step.number
           : a.kind === b.kind,
-      ),
+      ).map(([ofLeft, ofRight]) => ({ left: ofLeft, right: ofRight })),
     };
   });
 }
@@ -83,32 +84,4 @@ function piecesOf(section: Section | undefined, steps: readonly Step[]): readonl
       .slice(block.first - 1, block.first - 1 + block.count)
       .map((step, i) => ({ kind: 'step', step, shown: block.start + i }));
   });
-}
-
-/** The longest common order of two lists; what is in one alone gets a row of its own. */
-function alignPieces(
-  left: readonly Piece[],
-  right: readonly Piece[],
-  isPair: (a: Piece, b: Piece) => boolean,
-): readonly AlignedRow[] {
-  // common[i][j]: pairs that can still be made of what follows the i-th and the j-th.
-  const common = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0));
-  const at = (i: number, j: number): number => common[i]?.[j] ?? 0;
-  const meet = (i: number, j: number): boolean => {
-    const [a, b] = [left[i], right[j]];
-    return a !== undefined && b !== undefined && isPair(a, b);
-  };
-  for (let i = left.length - 1; i >= 0; i--)
-    for (let j = right.length - 1; j >= 0; j--) {
-      const row = common[i];
-      if (row) row[j] = Math.max(meet(i, j) ? at(i + 1, j + 1) + 1 : 0, at(i + 1, j), at(i, j + 1));
-    }
-  const rows: AlignedRow[] = [];
-  for (let i = 0, j = 0; i < left.length || j < right.length;) {
-    if (meet(i, j) && at(i, j) === at(i + 1, j + 1) + 1) rows.push({ left: left[i++], right: right[j++] });
-    else if (j >= right.length || (i < left.length && at(i + 1, j) >= at(i, j + 1)))
-      rows.push({ left: left[i++], right: undefined });
-    else rows.push({ left: undefined, right: right[j++] });
-  }
-  return rows;
 }

@@ -3,6 +3,11 @@ import type { ArticleNumber } from './article-number.js';
 /** A well-formed BCP 47 tag in canonical case, as the content folder is named: `de`, `pt-BR`, `zh-Hans`. */
 export type LocaleTag = string;
 
+/** Read-only all the way down. */
+export type Frozen<Value> = Value extends object
+  ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
+  : Value;
+
 /** Canonical section names, after KCS v6; `summary` is the lead before the first heading, `description` text under no label. */
 export const SECTION_NAMES = [
   'summary',

@@ -8,37 +8,43 @@ export interface WordRun {
 const WORD = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]|[^\s\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]+|\s+/g;
 const MOST_WORDS = 2000;
 
-/** Compare two short texts word by word, by their longest common sequence; takes time in the product of their lengths. */
+/** Compare two short texts word by word; takes time in the product of their lengths. */
 export function compareWords(before: string, after: string): readonly WordRun[] {
-  const [a, b] = [before, after].map((text) => (text.match(WORD) ?? []).slice(0, MOST_WORDS));
-  if (a === undefined || b === undefined) return [];
-  const width = b.length + 1;
-  const lengths = new Uint16Array((a.length + 1) * width);
-  const at = (i: number, j: number): number => lengths[i * width + j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--)
-      lengths[i * width + j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  }
+  const words = (text: string): readonly string[] => (text.match(WORD) ?? []).slice(0, MOST_WORDS);
   const runs: WordRun[] = [];
-  const add = (kind: WordRun['kind'], text: string): void => {
+  for (const [own, other] of alignLists(words(before), words(after), (a, b) => a === b)) {
+    const kind = own === undefined ? 'added' : other === undefined ? 'removed' : 'same';
+    const text = own ?? other ?? '';
     const last = runs.at(-1);
     if (last?.kind === kind) runs[runs.length - 1] = { kind, text: last.text + text };
     else runs.push({ kind, text });
-  };
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    const [own, other] = [a[i], b[j]];
-    if (own !== undefined && own === other) {
-      add('same', own);
-      i += 1;
-      j += 1;
-    } else if (own !== undefined && (other === undefined || at(i + 1, j) >= at(i, j + 1))) {
-      add('removed', own);
-      i += 1;
-    } else {
-      add('added', other ?? '');
-      j += 1;
-    }
   }
   return runs;
+}
+
+/** Pair two lists by their longest common sequence; what is in one alone has undefined beside it. */
+export function alignLists<Item>(
+  left: readonly Item[],
+  right: readonly Item[],
+  isPair: (a: Item, b: Item) => boolean,
+): readonly (readonly [Item | undefined, Item | undefined])[] {
+  // common[i * width + j]: pairs that can still be made of what follows the i-th and the j-th.
+  const width = right.length + 1;
+  const common = new Uint16Array((left.length + 1) * width);
+  const at = (i: number, j: number): number => common[i * width + j] ?? 0;
+  const meet = (i: number, j: number): boolean => {
+    const [a, b] = [left[i], right[j]];
+    return a !== undefined && b !== undefined && isPair(a, b);
+  };
+  for (let i = left.length - 1; i >= 0; i--)
+    for (let j = right.length - 1; j >= 0; j--)
+      common[i * width + j] = Math.max(meet(i, j) ? at(i + 1, j + 1) + 1 : 0, at(i + 1, j), at(i, j + 1));
+  const rows: (readonly [Item | undefined, Item | undefined])[] = [];
+  for (let i = 0, j = 0; i < left.length || j < right.length;) {
+    if (meet(i, j) && at(i, j) === at(i + 1, j + 1) + 1) rows.push([left[i++], right[j++]]);
+    else if (j >= right.length || (i < left.length && at(i + 1, j) >= at(i, j + 1)))
+      rows.push([left[i++], undefined]);
+    else rows.push([undefined, right[j++]]);
+  }
+  return rows;
 }

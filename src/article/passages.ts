@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decodeReferences } from './html.js';
 import type { Section, SectionName, Step, Translation } from './article.js';
 
 /** A piece of a translation that can be cited: a step, or what fits of a section. */
@@ -194,7 +195,7 @@ export function htmlText(html: string): string {
       if (closing === '') text = text.endsWith('\n') ? text : `${text.trimEnd()} | `;
     } else if (name === 'br' || BLOCKS.has(name)) text += '\n';
   }
-  const lines = decode(text)
+  const lines = decodeReferences(text)
     .replace(/[\u200B\u2060\uFEFF]/g, '')
     .split('\n');
   return lines
@@ -202,23 +203,6 @@ export function htmlText(html: string): string {
     .filter((line) => line.trim() !== '')
     .join('\n')
     .trim();
-}
-
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00A0',
-};
-
-function decode(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (whole, hex, decimal, name) => {
-    if (typeof name === 'string') return NAMED[name] ?? whole;
-    const code = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }
 
 /** Cut a text that is too long: at lines, else at sentences, else at spaces, else anywhere between characters. */
@@ -245,7 +229,7 @@ const WORDS_WITH_HYPHENS = /^[A-Za-z]+(?:-[A-Za-z]+)+$/;
 
 function findKept(html: string, text: string, products: readonly string[]): string[] {
   const kept = new Set<string>();
-  for (const [, code = ''] of html.matchAll(CODE)) kept.add(decode(code).trim());
+  for (const [, code = ''] of html.matchAll(CODE)) kept.add(decodeReferences(code).trim());
   for (const product of products) if (text.includes(product)) kept.add(product);
   for (const [found] of text.matchAll(IDENTIFIER)) if (!WORDS_WITH_HYPHENS.test(found)) kept.add(found);
   kept.delete('');

@@ -1,7 +1,7 @@
 import type { LocaleTag } from '../article/article.js';
 import type { ArticleNumber } from '../article/article-number.js';
 import { readArticleFile } from '../content/read-article-file.js';
-import { decodeReferences } from '../content/markdown/character-references.js';
+import { decodeReferences } from '../article/html.js';
 import { stripUiControls } from '../content/markdown/ui-control.js';
 import type { CheckSettings } from './check-settings.js';
 import { checkDocument } from './check-translation.js';

@@ -1,4 +1,4 @@
-import { decodeReferences } from '../content/markdown/character-references.js';
+import { decodeReferences } from '../article/html.js';
 import { stripUiControls } from '../content/markdown/ui-control.js';
 import type { ArticleDocument } from './reading/document.js';
 

@@ -4,7 +4,7 @@ import { stepMarks } from '../article/align-steps.js';
 import { direction } from '../locale/tag.js';
 import { applyDialect } from './markdown/apply-dialect.js';
 import type { DialectWords, ImageDescriptions, InlineImage } from './markdown/dialect.js';
-import { decodeReferences } from './markdown/character-references.js';
+import { decodeReferences } from '../article/html.js';
 import { parseArticle } from './markdown/parse-article.js';
 import { prepareSource } from './markdown/prepare-source.js';
 import { stripUiControls } from './markdown/ui-control.js';
@@ -109,7 +109,8 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
       return address;
     },
     resolveFile: (source) => settings.images.file(input.path, source),
-    report: (code, place, detail) => say(code, describe(code, detail), lineOf(place?.line), place?.column),
+    report: (code, place, detail) =>
+      say(code, DESCRIPTIONS[code]?.(detail) ?? detail, lineOf(place?.line), place?.column),
     articleLinks,
     figures: 0,
     described,
@@ -192,27 +193,17 @@ function plainText(value: string): string {
   ).replaceAll('\n', ' ');
 }
 
-function describe(code: DiagnosticCode, detail: string): string {
-  switch (code) {
-    case 'unbalanced-tag':
-      return `${detail} has no other half in its block; closed where the block ends`;
-    case 'unsafe-element':
-      return `${detail} is not allowed in an article; dropped with its content`;
-    case 'unsafe-address':
-      return `the address "${detail}" is not allowed; only its text is shown`;
-    case 'internal-address':
-      return `${detail}; not shown`;
-    case 'remote-image':
-      return `the image lies on ${detail}; shown as a box that leads there`;
-    case 'mark-bent':
-      return `the mark "${detail}" is not written as the dialect wants it ("[!NOTE]", "[!UICONTROL Label]")`;
-    case 'image-missing':
-      return `the image "${detail}" does not exist; its name is shown`;
-    case 'attachment-missing':
-      return `the file "${detail}" is not there, or not one that is served; only the link's text is shown`;
-    case 'video-host':
-      return `the video's host "${detail}" is not on the list; shown as text`;
-    default:
-      return detail;
-  }
-}
+/** What the dialect found, in words; by code. */
+const DESCRIPTIONS: Readonly<Partial<Record<DiagnosticCode, (detail: string) => string>>> = {
+  'unbalanced-tag': (tag) => `${tag} has no other half in its block; closed where the block ends`,
+  'unsafe-element': (tag) => `${tag} is not allowed in an article; dropped with its content`,
+  'unsafe-address': (address) => `the address "${address}" is not allowed; only its text is shown`,
+  'internal-address': (what) => `${what}; not shown`,
+  'remote-image': (host) => `the image lies on ${host}; shown as a box that leads there`,
+  'mark-bent': (mark) =>
+    `the mark "${mark}" is not written as the dialect wants it ("[!NOTE]", "[!UICONTROL Label]")`,
+  'image-missing': (image) => `the image "${image}" does not exist; its name is shown`,
+  'attachment-missing': (file) =>
+    `the file "${file}" is not there, or not one that is served; only the link's text is shown`,
+  'video-host': (host) => `the video's host "${host}" is not on the list; shown as text`,
+};

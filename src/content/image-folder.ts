@@ -30,22 +30,11 @@ const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) =
  */
 export function createImageFolder(root: string, inlineDir: string): ImageStore {
   return {
-    local: (articlePath, source) => localImageAddress(root, articlePath, source),
+    local: (articlePath, source) =>
+      IMAGE_TYPES.has(endingOf(source)) ? localFileAddress(root, articlePath, source) : undefined,
     file: (articlePath, source) => localFileAddress(root, articlePath, source),
     inline: (image) => keepInline(inlineDir, image),
   };
-}
-
-/**
- * Find a local image.
- *
- * @param root - The content folder's real path.
- * @param articlePath - The article's path in it.
- * @param source - The image's address as the article writes it.
- * @returns The address it is served at; undefined when there is no image that may be served.
- */
-function localImageAddress(root: string, articlePath: string, source: string): string | undefined {
-  return IMAGE_TYPES.has(endingOf(source)) ? localFileAddress(root, articlePath, source) : undefined;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** Dates, numbers and names as readers of one locale write them. */
 export interface Format {
   readonly locale: string;
@@ -15,8 +17,8 @@ export interface Format {
 /** More than any site has locales; `Intl` objects are dear to make and dear to keep. */
 const MOST_KEPT = 64;
 
-const formats = new Map<string, Format>();
-const nativeNames = new Map<string, string>();
+const formats = new LRUCache<string, Format>({ max: MOST_KEPT, memoMethod: createFormat });
+const nativeNames = new LRUCache<string, string>({ max: MOST_KEPT, memoMethod: nameInItself });
 
 /**
  * The formats of a locale, made once.
@@ -24,16 +26,18 @@ const nativeNames = new Map<string, string>();
  * @param locale - A well-formed tag.
  */
 export function formatFor(locale: string): Format {
-  return remember(formats, locale, createFormat);
+  return formats.memo(locale);
 }
 
 /** A language's name in itself, fit to stand alone: `Português (Brasil)`. */
 export function nativeLanguageName(tag: string): string {
-  return remember(nativeNames, tag, (key) => {
-    const name = new Intl.DisplayNames(key, { type: 'language' }).of(key) ?? key;
-    const [first = ''] = name;
-    return first.toLocaleUpperCase(key) + name.slice(first.length);
-  });
+  return nativeNames.memo(tag);
+}
+
+function nameInItself(tag: string): string {
+  const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+  const [first = ''] = name;
+  return first.toLocaleUpperCase(tag) + name.slice(first.length);
 }
 
 function createFormat(locale: string): Format {
@@ -50,13 +54,4 @@ function createFormat(locale: string): Format {
     list: (items) => list.format(items),
     languageName: (tag) => names.of(tag) ?? tag,
   };
-}
-
-function remember<Value>(kept: Map<string, Value>, key: string, create: (key: string) => Value): Value {
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  if (kept.size >= MOST_KEPT) kept.clear();
-  const value = create(key);
-  kept.set(key, value);
-  return value;
 }

@@ -3,14 +3,12 @@ import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
 import { articleNumber, resolveReading } from '../http/request/article-parameter.js';
 import { advance } from '../walk/engine/advance.js';
-import { describeWalk } from '../walk/present/describe-walk.js';
+import { describeWalk, presentWalkState } from '../walk/present/present-walk-state.js';
 import { createVoice } from '../walk/present/walk-words.js';
-import { presentWalkState } from '../walk/present/present-walk-state.js';
 import { apiWalkContext } from '../presenters/api-walk-context.js';
 import { resolveWalk, type ArticleWalk } from '../presenters/article-walk.js';
-import type { Wire } from '../presenters/schemas.js';
 import { walkProblemCode } from '../presenters/walk-problem.js';
-import type { WALK_STATE } from '../presenters/walk-schemas.js';
+import type { WireWalkState } from '../walk/present/wire-state.js';
 import { articleLink } from './article-resources.js';
 import { askedLocale, LOCALE, NUMBER, offerTool, type McpDeps } from './tool.js';
 import { writeWalkState } from './write-walk-state.js';
@@ -86,7 +84,7 @@ function presentState(
   walk: ArticleWalk,
   locale: LocaleTag,
   submission: Parameters<typeof advance>[1],
-): { readonly state: Wire<typeof WALK_STATE>; readonly text: string } {
+): { readonly state: WireWalkState; readonly text: string } {
   const reached = advance(walk.walk, submission, Date.now());
   const voice = createVoice(walk.walk, locale);
   const state = presentWalkState(reached, voice, apiWalkContext(deps, walk, locale));

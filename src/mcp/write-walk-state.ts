@@ -1,11 +1,8 @@
 import type { LocaleTag } from '../article/article.js';
-import type { Wire } from '../presenters/schemas.js';
-import type { WALK_STATE } from '../presenters/walk-schemas.js';
+import type { WireWalkState } from '../walk/present/wire-state.js';
 import type { FactPresentation } from '../walk/fact-set.js';
 
-type State = Wire<typeof WALK_STATE>;
-
-type Step = NonNullable<NonNullable<State['question']>['step']>;
+type Step = NonNullable<NonNullable<WireWalkState['question']>['step']>;
 
 /**
  * Write a walk's state as Markdown: what was wrong, what was learnt, then the question or the outcome.
@@ -13,7 +10,7 @@ type Step = NonNullable<NonNullable<State['question']>['step']>;
  * @param found - What the answers show, in the state's language.
  * @param locale - The asked one; a step in another language says so.
  */
-export function writeWalkState(state: State, found: FactPresentation, locale: LocaleTag): string {
+export function writeWalkState(state: WireWalkState, found: FactPresentation, locale: LocaleTag): string {
   const { warnings, assumptions, question, outcome } = state;
   const { verdict, markdown } = found;
   const parts = [
@@ -30,7 +27,7 @@ export function writeWalkState(state: State, found: FactPresentation, locale: Lo
   return parts.join('\n\n');
 }
 
-function writeErrors({ status, errors }: State): string[] {
+function writeErrors({ status, errors }: WireWalkState): string[] {
   if (status === 'notYet') return ['That question cannot be asked yet. Answer this one first.'];
   if (errors.length === 0) return [];
   const faults = errors.map(({ pointer, detail }) => `- ${pointer}: ${detail}`);
@@ -43,7 +40,7 @@ function writeStep({ number, text, locale, isNewer }: Step, asked: LocaleTag): s
   return `Step ${number}${isNewer || isForeign ? ` (${from})` : ''}: ${text}`;
 }
 
-function writeQuestion(question: NonNullable<State['question']>, locale: LocaleTag): string {
+function writeQuestion(question: NonNullable<WireWalkState['question']>, locale: LocaleTag): string {
   const { id, prompt, help, instructions, input, quickReplies, step } = question;
   const replies = quickReplies.map(({ label, answer }) => `- ${label}: \`${JSON.stringify(answer)}\``);
   const limits =
@@ -59,7 +56,7 @@ function writeQuestion(question: NonNullable<State['question']>, locale: LocaleT
   ].join('\n');
 }
 
-function writeOutcome(outcome: NonNullable<State['outcome']>, locale: LocaleTag): string {
+function writeOutcome(outcome: NonNullable<WireWalkState['outcome']>, locale: LocaleTag): string {
   const { kindText, title, text, step, article } = outcome;
   return [
     `**${kindText}: ${title}**`,

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { SECTION_NAMES } from '../article/article.js';
+import { SECTION_NAMES, type Frozen } from '../article/article.js';
 import { GROUNDING_REASONS, VERDICTS } from '../article/grounding.js';
 import { PROVENANCE_STATES } from '../article/reading.js';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../problem.js';
 
 /** Shapes that leave the house as JSON; what presents them is typed by them, and the contract is written from them. */
-
-type Frozen<Value> = Value extends object ? { readonly [Key in keyof Value]: Frozen<Value[Key]> } : Value;
 
 /** What a presenter returns: the shape, read-only. */
 export type Wire<Schema extends z.ZodType> = Frozen<z.infer<Schema>>;

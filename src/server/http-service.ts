@@ -67,7 +67,15 @@ export async function openHttpService(
     const { outbox, links } = rooms.ledger;
     const sender = new WebhookSender({ ...rooms, ...metrics.webhooks, outbox, links, site, logger });
     stack.use(sender, (it) => it.close()).start();
-    const app = { ...rooms, ...appSettings(config, compiler), site, logger, requestLog };
+    const { trustProxy, sharedCache, frameAncestors, allowedHosts, metricsKey } = config;
+    const app = {
+      ...rooms,
+      ...{ trustProxy, sharedCache, frameAncestors, allowedHosts, metricsKey, site, logger, requestLog },
+      publicDir: packagePublicDir(),
+      images: compiler.options,
+      // What the settings allow is shared by all processes: none counts what another answers.
+      rateLimit: { perMinute: Math.ceil(config.rateLimit / config.workers) },
+    };
     if (cache !== undefined) metrics.addCache(cache);
     server.on('request', listener({ ...app, readMetrics: openMetrics(metrics.registry) }, cache));
     return {
@@ -135,34 +143,6 @@ function assetVersionOf(folder: string): string {
   for (const name of readdirSync(folder).sort())
     hash.update(name).update(readFileSync(path.join(folder, name)));
   return hash.digest('hex').slice(0, 12);
-}
-
-/** What the settings say of files and clients. */
-function appSettings(
-  { trustProxy, rateLimit, workers, sharedCache, allowedHosts, metricsKey, frameAncestors }: Config,
-  { options }: Compiler,
-): Pick<
-  AppDeps,
-  | 'publicDir'
-  | 'images'
-  | 'trustProxy'
-  | 'rateLimit'
-  | 'sharedCache'
-  | 'allowedHosts'
-  | 'metricsKey'
-  | 'frameAncestors'
-> {
-  return {
-    publicDir: packagePublicDir(),
-    images: { contentDir: options.contentDir, inlineDir: options.inlineDir },
-    trustProxy,
-    sharedCache,
-    frameAncestors,
-    allowedHosts,
-    metricsKey,
-    // What the settings allow is shared by all processes: none counts what another answers.
-    rateLimit: { perMinute: Math.ceil(rateLimit / workers) },
-  };
 }
 
 /** This process' share of the answers kept; undefined where none are to be. */

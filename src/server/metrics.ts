@@ -107,19 +107,29 @@ function measureSearch(registry: Registry, search: SearchService): SearchService
   });
   return {
     ...search,
-    search: async (query) => {
-      const end = seconds.startTimer();
-      try {
-        const result = await search.search(query);
-        end({ result: result.total > 0 ? 'found' : 'empty' });
+    search: (query) =>
+      timed(seconds, search.search(query), (result) => {
         if (result.degraded !== undefined) degraded.inc({ reason: result.degraded });
-        return result;
-      } catch (error) {
-        end({ result: 'failed' });
-        throw error;
-      }
-    },
+        return result.total > 0 ? 'found' : 'empty';
+      }),
   };
+}
+
+/** Time what is under way, by what came of it. */
+async function timed<Result>(
+  seconds: Histogram<'result'>,
+  work: Promise<Result>,
+  nameResult: (result: Result) => string,
+): Promise<Result> {
+  const end = seconds.startTimer();
+  try {
+    const result = await work;
+    end({ result: nameResult(result) });
+    return result;
+  } catch (error) {
+    end({ result: error instanceof Problem && error.code === 'ledger-unavailable' ? 'away' : 'failed' });
+    throw error;
+  }
 }
 
 /** The same ledger: writes timed, ends of walks counted, and how often it was away. */
@@ -137,32 +147,22 @@ function measureLedger(registry: Registry, ledger: Ledger): Ledger {
     labelNames: ['outcome'],
     registers: [registry],
   });
-  const timed = async <Result>(write: Promise<Result>): Promise<Result> => {
-    const end = seconds.startTimer();
-    try {
-      const result = await write;
-      end({ result: 'written' });
-      return result;
-    } catch (error) {
-      end({ result: error instanceof Problem && error.code === 'ledger-unavailable' ? 'away' : 'failed' });
-      throw error;
-    }
-  };
+  const write = <Result>(work: Promise<Result>): Promise<Result> => timed(seconds, work, () => 'written');
   const { citations, links, feedback, outcomes: ends } = ledger;
   return {
     ...ledger,
     links: {
       ...links,
-      put: (...given) => timed(links.put(...given)),
-      remove: (...given) => timed(links.remove(...given)),
+      put: (...given) => write(links.put(...given)),
+      remove: (...given) => write(links.remove(...given)),
     },
-    citations: { count: (...given) => timed(citations.count(...given)) },
-    feedback: { ...feedback, give: (...given) => timed(feedback.give(...given)) },
+    citations: { count: (...given) => write(citations.count(...given)) },
+    feedback: { ...feedback, give: (...given) => write(feedback.give(...given)) },
     outcomes: {
       ...ends,
       count: async (reached, reader) => {
         outcomes.inc({ outcome: reached.outcomeKind });
-        return timed(ends.count(reached, reader));
+        return write(ends.count(reached, reader));
       },
     },
   };

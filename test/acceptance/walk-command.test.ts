@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { WALK_STATE } from '../../src/presenters/walk-schemas.js';
+import { WALK_STATE } from '../../src/walk/present/wire-state.js';
 import { HOUSE_CONTENT, KNOWN_ANSWERS } from '../support/walk-site.js';
 import { makeFolders, ParlanceProcess, run, until, type Folders } from '../cli/parlance-process.js';
 

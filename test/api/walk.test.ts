@@ -1,7 +1,7 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEM } from '../../src/presenters/schemas.js';
-import { WALK_DESCRIPTION, WALK_STATE } from '../../src/presenters/walk-schemas.js';
+import { WALK_DESCRIPTION, WALK_STATE } from '../../src/walk/present/wire-state.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { addArticle, KNOWN_ANSWERS, LOG_LINE, makeWalkContent } from '../support/walk-site.js';
 

@@ -2,7 +2,7 @@ import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHANGE_LIST } from '../../src/presenters/passage-schemas.js';
 import type { PASSAGE, Wire } from '../../src/presenters/schemas.js';
-import { WALK_STATE } from '../../src/presenters/walk-schemas.js';
+import { WALK_STATE } from '../../src/walk/present/wire-state.js';
 import { Problem } from '../../src/problem.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { listen } from '../support/listen.js';

@@ -128,7 +128,7 @@ describe('an invented walk with an invented fact set', () => {
     expect(wire.outcome?.title).toBe('Buy 2 bulbs');
     expect(wire.answered).toEqual([{ id: 'bulbs', prompt: 'How many bulbs?', text: '1 bulbs' }]);
     expect(wire.warnings).toEqual([{ code: 'glass', text: 'Mind the glass' }]);
-    expect(wire['light']).toBe('dim');
+    expect(wire).toHaveProperty('light', 'dim');
     expect(presentWalkState(go({ bulbs: -1 }), createVoice(walk, 'en'), context).errors).toEqual([
       { pointer: '/answers/bulbs', reason: 'tooFew', detail: 'At least 0.' },
     ]);

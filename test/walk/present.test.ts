@@ -6,11 +6,10 @@ import { createTimeline } from '../../src/walk/facts/restart-clock/timeline.js';
 import { RESTART_WORDS } from '../../src/walk/facts/restart-clock/words.js';
 import { decodeAnswers, encodeAnswers } from '../../src/walk/present/answer-query.js';
 import { createVoice, WALK_WORDS } from '../../src/walk/present/walk-words.js';
-import { describeWalk } from '../../src/walk/present/describe-walk.js';
+import { describeWalk, presentWalkState } from '../../src/walk/present/present-walk-state.js';
 import { drawWalkGraph } from '../../src/walk/present/draw-graph.js';
 import { placeholdersIn, type WalkVoice } from '../../src/walk/walk-texts.js';
 import type { WalkContext } from '../../src/walk/present/present-node.js';
-import { presentWalkState } from '../../src/walk/present/present-walk-state.js';
 import { buildSteps } from '../support/build-article.js';
 import { asData, go, guidedWalk, NOW, type Members } from './support/guided-walk.js';
 

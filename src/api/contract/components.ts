@@ -40,16 +40,8 @@ import {
 } from '../../presenters/ledger-schemas.js';
 import { SUGGESTED_ARTICLES, SUGGESTION_REQUEST } from '../../presenters/suggest-articles.js';
 import { FACT_SETS } from '../../walk/facts/index.js';
-import {
-  ANSWER,
-  ANSWER_PART,
-  EXAMPLE,
-  WALK_DESCRIPTION,
-  WALK_FORM,
-  WALK_PROBLEM,
-  WALK_REQUEST,
-  WALK_STATE,
-} from '../../presenters/walk-schemas.js';
+import { WALK_FORM, WALK_PROBLEM, WALK_REQUEST } from '../../presenters/walk-schemas.js';
+import { ANSWER, ANSWER_PART, EXAMPLE, WALK_DESCRIPTION, WALK_STATE } from '../../walk/present/wire-state.js';
 
 type Shapes = Readonly<Record<string, z.ZodType>>;
 

@@ -1,5 +1,5 @@
 import type { Code, Heading, Html, Nodes, Paragraph, PhrasingContent, Root, TableCell } from 'mdast';
-import { decodeReferences } from '../../content/markdown/character-references.js';
+import { decodeReferences } from '../../article/html.js';
 
 /** Stands in prose for a code span, an address or an image. */
 export const STAND_IN = '\uFFFC';

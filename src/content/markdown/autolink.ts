@@ -1,5 +1,5 @@
 import type { Link, Nodes, PhrasingContent } from 'mdast';
-import { decodeReferences } from './character-references.js';
+import { decodeReferences } from '../../article/html.js';
 import { text } from './nodes.js';
 
 /**

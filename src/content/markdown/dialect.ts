@@ -1,5 +1,6 @@
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { ArticleLink, LocaleTag } from '../../article/article.js';
+import type { DiagnosticCode } from '../diagnostic.js';
 import type { AdmonitionKind, NoteTitle } from './nodes.js';
 
 /** Where in a file something was met; lines and columns count from 1. */
@@ -7,19 +8,6 @@ interface Place {
   readonly line: number;
   readonly column: number;
 }
-
-/** What the dialect reports. */
-type DialectDiagnostic =
-  | 'mark-bent'
-  | 'unbalanced-tag'
-  | 'unsafe-element'
-  | 'unsafe-address'
-  | 'internal-address'
-  | 'remote-image'
-  | 'attachment-missing'
-  | 'image-missing'
-  | 'image-rejected'
-  | 'video-host';
 
 /** The words the dialect writes itself, in the text's language. */
 export interface DialectWords {
@@ -70,7 +58,7 @@ export interface Dialect {
    * @returns The address it is served at; undefined when it is no image of a kind we serve.
    */
   readonly keepImage: (image: InlineImage) => string | undefined;
-  readonly report: (code: DialectDiagnostic, place: Place | undefined, detail: string) => void;
+  readonly report: (code: DiagnosticCode, place: Place | undefined, detail: string) => void;
   /** Links to other articles, in order of appearance. */
   readonly articleLinks: ArticleLink[];
   /** Images met so far; numbers the figures. */

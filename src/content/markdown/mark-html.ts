@@ -1,4 +1,4 @@
-import { decodeReferences } from './character-references.js';
+import { decodeReferences } from '../../article/html.js';
 
 /** A text to be marked in compiled HTML. */
 export interface TextMark {

@@ -40,9 +40,9 @@ export function readVariance(vary: string): Variance | undefined {
  * Texts that mean the same have one key: a hostile `Accept` makes no new variant.
  */
 export class RequestPreferences {
-  private readonly formats = createMemo<string>();
-  private readonly encodings = createMemo<Encoding | 'identity'>();
-  private readonly locales = createMemo<string>();
+  private readonly format = remembered((accept) => acceptedFormats(accept).join());
+  private readonly preferred = remembered(preferredEncoding);
+  private readonly locales = new LRUCache<string, string>({ max: MOST_REMEMBERED });
   private site: Site | undefined;
 
   constructor(private readonly readSite: () => Site) {}
@@ -53,18 +53,13 @@ export class RequestPreferences {
     headers: IncomingHttpHeaders,
     lang: string | undefined,
   ): string {
-    const format = byFormat ? this.format(headers.accept) : '';
+    const format = byFormat ? this.format(headers.accept ?? '*/*') : '';
     return byLocale ? `${format} ${this.locale(headers, lang)}` : format;
   }
 
   /** The encoding a client likes best; of two it likes alike, the smaller. */
   encoding(header: string | undefined): Encoding | 'identity' {
-    if (header === undefined) return 'identity';
-    return remember(this.encodings, header, preferredEncoding);
-  }
-
-  private format(accept: string | undefined): string {
-    return remember(this.formats, accept ?? '*/*', readFormats);
+    return header === undefined ? 'identity' : this.preferred(header);
   }
 
   private locale(headers: IncomingHttpHeaders, lang: string | undefined): string {
@@ -74,29 +69,16 @@ export class RequestPreferences {
       this.locales.clear();
     }
     const text = `${lang ?? ''}\n${headers.cookie ?? ''}\n${headers['accept-language'] ?? ''}`;
-    return remember(this.locales, text, () => {
-      const { locale, chosenBy } = preferredLocale(lang, headers, site);
-      return `${locale} ${chosenBy}`;
-    });
+    const known = this.locales.get(text);
+    if (known !== undefined) return known;
+    const { locale, chosenBy } = preferredLocale(lang, headers, site);
+    const meaning = `${locale} ${chosenBy}`;
+    if (text.length <= LONGEST_REMEMBERED) this.locales.set(text, meaning);
+    return meaning;
   }
 }
 
-function readFormats(accept: string): string {
-  return acceptedFormats(accept).join();
-}
-
-function createMemo<Meaning extends string>(): LRUCache<string, Meaning> {
-  return new LRUCache({ max: MOST_REMEMBERED });
-}
-
-function remember<Meaning extends string>(
-  known: LRUCache<string, Meaning>,
-  text: string,
-  read: (text: string) => Meaning,
-): Meaning {
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const meaning = read(text);
-  if (text.length <= LONGEST_REMEMBERED) known.set(text, meaning);
-  return meaning;
+function remembered<Meaning extends string>(read: (text: string) => Meaning): (text: string) => Meaning {
+  const known = new LRUCache<string, Meaning>({ max: MOST_REMEMBERED, memoMethod: read });
+  return (text) => (text.length <= LONGEST_REMEMBERED ? known.memo(text) : read(text));
 }

@@ -1,15 +1,6 @@
 import { shown, UNKNOWN, type AnswerError, type Answers, type AnswerValue } from '../fact-set.js';
+import type { WalkWords } from '../present/walk-words.js';
 import type { QuestionNode, Walk } from '../walk.js';
-
-/** Reasons of the engine itself; each is a key of the words in every language. */
-type WalkReason =
-  | 'unknownQuestion'
-  | 'unknownVersion'
-  | 'tooManyAnswers'
-  | 'wrongType'
-  | 'notAnOption'
-  | 'unknownMember'
-  | 'notYet';
 
 /** One thing wrong with what was sent; its pointer counts from the body: `/answers/zone`. */
 export type WalkError = AnswerError;
@@ -44,7 +35,11 @@ const UNKNOWN_ANSWER = { ok: true, value: UNKNOWN } as const;
 /** Answers taken at most. */
 const MAX_ANSWERS = 1000;
 
-function fail(pointer: string, reason: WalkReason, values: WalkError['values']): CheckedSubmission {
+function fail(
+  pointer: string,
+  reason: keyof WalkWords['reasons'],
+  values: WalkError['values'],
+): CheckedSubmission {
   const error = { pointer, reason, values };
   return { answers: new Map(), bad: new Map(), errors: [error], dropped: [], isOutdated: false };
 }

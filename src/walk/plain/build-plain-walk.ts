@@ -49,34 +49,34 @@ function question(
   return { kind: 'question', id, input, step, isEarly: false, since: 1, edges };
 }
 
+/**
+ * The questions of steps in a row.
+ *
+ * @param last - Where the last one leads.
+ * @param away - Where one answer leads out of the row.
+ */
+function stepQuestions(
+  steps: readonly number[],
+  last: string,
+  away: readonly [option: string, to: string],
+): readonly QuestionNode[] {
+  return steps.map((step, i) => {
+    const following = steps[i + 1];
+    const next = following === undefined ? last : stepQuestion(following);
+    return question(
+      stepQuestion(step),
+      STEP_OPTIONS,
+      (option) => (option === away[0] ? away[1] : next),
+      step,
+    );
+  });
+}
+
 /** The way through one list, and then whether it helped. @param failed - Where it leads when it did not. */
 function listNodes({ steps }: PlannedList, at: number, failed: string): readonly QuestionNode[] {
   const solved = solvedQuestion(at);
-  const ways = steps.map((step, i) => {
-    const following = steps[i + 1];
-    const next = following === undefined ? solved : stepQuestion(following);
-    return question(
-      stepQuestion(step),
-      STEP_OPTIONS,
-      (option) => (option === 'didNotHelp' ? failed : next),
-      step,
-    );
-  });
-  return [...ways, question(solved, YES_NO, (option) => (option === 'yes' ? 'resolved' : failed))];
-}
-
-/** Each step is a way of its own: done is solved, anything else leads to the next. */
-function tryNodes(steps: readonly number[]): readonly QuestionNode[] {
-  return steps.map((step, i) => {
-    const following = steps[i + 1];
-    const next = following === undefined ? 'escalate' : stepQuestion(following);
-    return question(
-      stepQuestion(step),
-      STEP_OPTIONS,
-      (option) => (option === 'done' ? 'resolved' : next),
-      step,
-    );
-  });
+  const helped = question(solved, YES_NO, (option) => (option === 'yes' ? 'resolved' : failed));
+  return [...stepQuestions(steps, solved, ['didNotHelp', failed]), helped];
 }
 
 function firstQuestion({ steps }: PlannedList): string {
@@ -85,7 +85,8 @@ function firstQuestion({ steps }: PlannedList): string {
 
 function questionsOf(kind: StepPlan['kind'], lists: readonly PlannedList[]): readonly QuestionNode[] {
   const steps = lists.flatMap((list) => list.steps);
-  if (kind === 'tries') return tryNodes(steps);
+  // Each step is a way of its own: done is solved, anything else leads to the next.
+  if (kind === 'tries') return stepQuestions(steps, 'escalate', ['done', 'resolved']);
   if (kind === 'sequence') return listNodes({ index: 0, steps }, 0, 'escalate');
   const names = lists.map((_, at) => `list-${at + 1}`);
   const which = question(WHICH, names, (name) => {

@@ -4,7 +4,7 @@ import type { ShownStep } from '../plain/shown-steps.js';
 import type { OutcomeNode, QuestionNode } from '../walk.js';
 import { fillPlaceholders, type WalkVoice } from '../walk-texts.js';
 import { WALK_WORDS } from './walk-words.js';
-import type { WireInput, WireOutcome, WireQuestion, WireStep } from './wire-state.js';
+import type { WireOutcome, WireQuestion, WireStep } from './wire-state.js';
 
 /** What presenting needs of the article and the library. */
 export interface WalkContext {
@@ -41,7 +41,11 @@ export function suggestAnswers(
   return usual === undefined ? (facts?.suggest(node.id) ?? []) : [usual];
 }
 
-function presentInput(node: QuestionNode, facts: FactEvaluation | undefined, voice: WalkVoice): WireInput {
+function presentInput(
+  node: QuestionNode,
+  facts: FactEvaluation | undefined,
+  voice: WalkVoice,
+): WireQuestion['input'] {
   const { type, options, limits } = node.input;
   const [first] = options.length > 0 ? [] : suggestAnswers(node, facts);
   return {

@@ -7,7 +7,7 @@ import { encodeAnswers } from './answer-query.js';
 import { fillPlaceholders, type WalkVoice } from '../walk-texts.js';
 import { labelAnswer, presentOutcome, presentQuestion, type WalkContext } from './present-node.js';
 import { WALK_WORDS } from './walk-words.js';
-import type { WireSentence, WireWalkState } from './wire-state.js';
+import type { WireSentence, WireWalkState, WireWalkDescription } from './wire-state.js';
 
 /** What the fact sets add to a state, in walks that do not use them. */
 const NO_MEMBERS = Object.fromEntries(
@@ -83,5 +83,29 @@ export function presentWalkState(state: WalkState, voice: WalkVoice, context: Wa
       ...context.links,
       ...('page' in context.links ? { page: `${context.links['page']}?${query}` } : {}),
     },
+  };
+}
+
+/** Describe a walk in a language; values that only answers give are shown as three dots. */
+export function describeWalk(walk: Walk, voice: WalkVoice, context: WalkContext): WireWalkDescription {
+  const nodes = [...walk.nodes.values()];
+  const none = new Map<string, string>();
+  return {
+    walk: { number: walk.number, kind: walk.kind, version: walk.version, title: voice.texts.title },
+    intro: voice.texts.intro,
+    start: walk.start,
+    questions: nodes
+      .filter((node) => node.kind === 'question')
+      .map((node) => ({ ...presentQuestion(node, undefined, voice, none, context), early: node.isEarly })),
+    outcomes: nodes
+      .filter((node) => node.kind === 'outcome')
+      .map(({ id, outcome }) => {
+        return {
+          id,
+          kind: outcome,
+          title: fillPlaceholders(voice.texts.outcomes.get(id)?.title ?? id, none),
+        };
+      }),
+    links: context.links,
   };
 }

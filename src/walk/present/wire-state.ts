@@ -1,86 +1,117 @@
-import type { AnswerValue } from '../fact-set.js';
-import type { OutcomeKind } from '../walk.js';
+import { z } from 'zod';
+import type { Frozen } from '../../article/article.js';
+import { FACT_SETS } from '../facts/index.js';
+import { OUTCOME_KINDS } from '../walk.js';
+
+/** A member of an answer that has several, such as a time and its zone. */
+export const ANSWER_PART = z.union([z.string(), z.array(z.string())]);
+
+/** An answer to a question. */
+export const ANSWER = z.union([z.string(), z.number(), z.record(z.string(), ANSWER_PART)]);
+
+/** The article's step beside a question or an end; `isNewer`: from the source, since the translation lacks it. */
+const STEP = z.object({
+  number: z.number().int().min(1),
+  html: z.string(),
+  text: z.string(),
+  anchor: z.string(),
+  locale: z.string(),
+  isNewer: z.boolean(),
+});
 
 /** A sentence with the stable name of what it says. */
-export interface WireSentence {
-  readonly code: string;
-  readonly text: string;
-}
+const SENTENCE = z.object({ code: z.string(), text: z.string() });
 
-/** The article's step beside a question or an end. */
-export interface WireStep {
-  readonly number: number;
-  readonly html: string;
-  readonly text: string;
-  readonly anchor: string;
-  readonly locale: string;
-  /** From the source, since the translation lacks it. */
-  readonly isNewer: boolean;
-}
+/** An answer as it is typed. */
+export const EXAMPLE = z.union([z.string(), z.number()]);
 
-/** What a question takes; members that do not apply are null. */
-export interface WireInput {
-  readonly type: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly maxBytes: number | null;
-  readonly example: string | number | null;
-  /** A value to begin with. */
-  readonly suggestion: AnswerValue | null;
-}
+/** A question to answer; members of `input` that do not apply are null. */
+const QUESTION = z.object({
+  id: z.string(),
+  prompt: z.string(),
+  help: z.string().nullable(),
+  instructions: z.array(z.string()),
+  input: z.object({
+    type: z.string().meta({ description: '`choice`, or an input of the walk’s fact set.' }),
+    options: z.array(z.object({ value: z.string(), label: z.string() })),
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    maxBytes: z.number().int().nullable(),
+    example: EXAMPLE.nullable(),
+    suggestion: ANSWER.nullable(),
+  }),
+  quickReplies: z.array(z.object({ label: z.string(), answer: ANSWER })),
+  step: STEP.nullable(),
+});
 
-/** A question to answer. */
-export interface WireQuestion {
-  readonly id: string;
-  readonly prompt: string;
-  readonly help: string | null;
-  readonly instructions: readonly string[];
-  readonly input: WireInput;
-  readonly quickReplies: readonly { readonly label: string; readonly answer: AnswerValue }[];
-  readonly step: WireStep | null;
-}
+const HEAD = z.object({
+  number: z.string(),
+  kind: z.string(),
+  version: z.number().int().min(1),
+  title: z.string(),
+});
+const LINKS = z.record(z.string(), z.string());
 
-/** An end. */
-export interface WireOutcome {
-  readonly id: string;
-  readonly kind: OutcomeKind;
-  readonly kindText: string;
-  readonly title: string;
-  readonly text: string;
-  readonly step: WireStep | null;
-  /** Where a redirect leads; `href` and `title` are null when the library does not hold it. */
-  readonly article: {
-    readonly number: string;
-    readonly title: string | null;
-    readonly href: string | null;
-    readonly text: string;
-  } | null;
-}
+/** `GET …/walk`: what a client must know to answer everything at once. */
+export const WALK_DESCRIPTION = z.object({
+  walk: HEAD,
+  intro: z.string(),
+  start: z.string(),
+  questions: z.array(QUESTION.extend({ early: z.boolean() })),
+  outcomes: z.array(z.object({ id: z.string(), kind: z.enum(OUTCOME_KINDS), title: z.string() })),
+  links: LINKS,
+});
 
-/** The answer to `POST …/walk`, and what the page is made from. */
-export interface WireWalkState {
-  readonly walk: {
-    readonly number: string;
-    readonly kind: string;
-    readonly version: number;
-    readonly title: string;
-  };
-  readonly status: 'question' | 'outcome' | 'invalid' | 'notYet';
-  readonly answers: Readonly<Record<string, AnswerValue>>;
-  /** The answers in the reader's words, in their order. */
-  readonly answered: readonly { readonly id: string; readonly prompt: string; readonly text: string }[];
-  readonly assumptions: readonly WireSentence[];
-  readonly warnings: readonly WireSentence[];
-  readonly question: WireQuestion | null;
-  readonly outcome: WireOutcome | null;
-  readonly errors: readonly { readonly pointer: string; readonly reason: string; readonly detail: string }[];
-  /** Questions whose answers were not needed. */
-  readonly ignored: readonly string[];
-  /** Questions whose answers were for an older version of the walk. */
-  readonly dropped: readonly string[];
-  readonly progress: { readonly answered: number; readonly remaining: number };
-  readonly links: Readonly<Record<string, string>>;
-  /** Members of the fact sets; null for those the walk does not use. */
-  readonly [member: string]: unknown;
-}
+/** What the fact sets add to a state; null in walks that do not use them. */
+const FACT_MEMBERS: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
+  FACT_SETS.flatMap(({ members }) => Object.entries(members)),
+);
+
+/** An end; where a redirect leads, `href` and `title` are null when the library does not hold it. */
+const OUTCOME = z.object({
+  id: z.string(),
+  kind: z.enum(OUTCOME_KINDS),
+  kindText: z.string(),
+  title: z.string(),
+  text: z.string(),
+  step: STEP.nullable(),
+  article: z
+    .object({
+      number: z.string(),
+      title: z.string().nullable(),
+      href: z.string().nullable(),
+      text: z.string(),
+    })
+    .nullable(),
+});
+
+/** `POST …/walk`: the state to which answers lead. */
+export const WALK_STATE = z.object({
+  walk: HEAD,
+  status: z.enum(['question', 'outcome', 'invalid', 'notYet']),
+  answers: z.record(z.string(), ANSWER),
+  answered: z.array(z.object({ id: z.string(), prompt: z.string(), text: z.string() })),
+  ...FACT_MEMBERS,
+  assumptions: z.array(SENTENCE),
+  warnings: z.array(SENTENCE),
+  question: QUESTION.nullable(),
+  outcome: OUTCOME.nullable(),
+  errors: z.array(z.object({ pointer: z.string(), reason: z.string(), detail: z.string() })),
+  ignored: z.array(z.string()),
+  dropped: z.array(z.string()),
+  progress: z.object({ answered: z.number().int(), remaining: z.number().int() }),
+  links: LINKS,
+});
+
+/** @see SENTENCE */
+export type WireSentence = Frozen<z.infer<typeof SENTENCE>>;
+/** @see STEP */
+export type WireStep = Frozen<z.infer<typeof STEP>>;
+/** @see QUESTION */
+export type WireQuestion = Frozen<z.infer<typeof QUESTION>>;
+/** @see OUTCOME */
+export type WireOutcome = Frozen<z.infer<typeof OUTCOME>>;
+/** @see WALK_STATE */
+export type WireWalkState = Frozen<z.infer<typeof WALK_STATE>>;
+/** @see WALK_DESCRIPTION */
+export type WireWalkDescription = Frozen<z.infer<typeof WALK_DESCRIPTION>>;

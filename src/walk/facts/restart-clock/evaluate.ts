@@ -12,7 +12,7 @@ import { parseLogAnswer } from './log-answer.js';
 import type { LogReading } from './log/log-reading.js';
 import { parseRestartAnswer, type RestartAnswer } from './restart-answer.js';
 import { collectWarnings, type Schedule } from './warnings.js';
-import { formatTime } from './clock/stamp.js';
+import { formatTime, type DateOrder } from './clock/stamp.js';
 
 /** All that the answers of a walk about restarts tell; `undefined` where an answer is still missing. */
 export interface RestartEvaluation {
@@ -40,30 +40,14 @@ export interface RestartEvaluation {
   readonly warnings: readonly string[];
 }
 
-/** The answers as this evaluation reads them. */
-interface Told {
-  readonly log: LogReading | undefined;
-  readonly zone: string | undefined;
-  readonly isZoneUnknown: boolean;
-  readonly restart: RestartAnswer | undefined;
-  readonly isRestartUnknown: boolean;
-  readonly order: 'DMY' | 'MDY' | undefined;
-  readonly period: number | undefined;
-  readonly isPeriodUnknown: boolean;
-  readonly everyRestart: string | undefined;
-  /** The first try did not help. */
-  readonly hasFailedAgain: boolean;
-  /** A run after the change has succeeded. */
-  readonly hasWorked: boolean;
-}
-
 function readLogValue(value: AnswerValue | undefined, now: number): LogReading | undefined {
   if (typeof value !== 'object') return undefined;
   const parsed = parseLogAnswer(value, Infinity, now);
   return parsed.ok ? parsed.reading : undefined;
 }
 
-function readAnswers(answers: Answers, now: number): Told {
+/** The answers as this evaluation reads them; undefined where one is missing or unknown. */
+function readAnswers(answers: Answers, now: number) {
   const text = (question: string): string | undefined => {
     const value = answers.get(question);
     return typeof value === 'string' && value !== UNKNOWN ? value : undefined;
@@ -71,21 +55,26 @@ function readAnswers(answers: Answers, now: number): Told {
   const isUnknown = (question: string): boolean => answers.get(question) === UNKNOWN;
   const restart = parseRestartAnswer(answers.get('restart'));
   const period = answers.get('period');
-  const order = text('dateOrder');
+  const written = text('dateOrder');
+  const order: DateOrder | undefined = written === 'DMY' || written === 'MDY' ? written : undefined;
   return {
     log: readLogValue(answers.get('logs'), now),
     zone: text('zone'),
     isZoneUnknown: isUnknown('zone'),
     restart: restart.ok ? restart.restart : undefined,
     isRestartUnknown: isUnknown('restart'),
-    order: order === 'DMY' || order === 'MDY' ? order : undefined,
+    order,
     period: typeof period === 'number' ? period : undefined,
     isPeriodUnknown: isUnknown('period'),
     everyRestart: text('everyRestart'),
+    /** The first try did not help. */
     hasFailedAgain: text('worked') === 'no',
+    /** A run after the change has succeeded. */
     hasWorked: text('worked') === 'yes' || text('worked2') === 'yes',
   };
 }
+
+type Told = ReturnType<typeof readAnswers>;
 
 function isOwnFault(log: LogReading): boolean {
   return log.fault === 'logon' || log.fault === 'unstated';

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { dailyMilliseconds } from './clock/daily-restart.js';
 import { parseStamp } from './clock/stamp.js';
 
@@ -46,15 +47,11 @@ function splitDuration(minutes: number): readonly [DurationPart, ...DurationPart
 }
 
 function createFormats(locale: string): RestartFormats {
-  const zones = new Map<string, Intl.DateTimeFormat>();
-  const zoned = (timeZone: string): Intl.DateTimeFormat => {
-    const known = zones.get(timeZone);
-    if (known !== undefined) return known;
-    if (zones.size > 100) zones.clear();
-    const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-    zones.set(timeZone, format);
-    return format;
-  };
+  const zones = new LRUCache<string, Intl.DateTimeFormat>({
+    max: 100,
+    memoMethod: (timeZone) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+  });
   const exact = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
@@ -76,7 +73,7 @@ function createFormats(locale: string): RestartFormats {
   return {
     instant: (at, zone) => {
       const shift = shiftFor(zone);
-      return shift === undefined ? zoned(zone).format(at) : zoned('UTC').format(at + shift);
+      return shift === undefined ? zones.memo(zone).format(at) : zones.memo('UTC').format(at + shift);
     },
     stamp: (written) => {
       const parsed = parseStamp(written);
@@ -93,7 +90,7 @@ function createFormats(locale: string): RestartFormats {
   };
 }
 
-const cache = new Map<string, RestartFormats>();
+const formats = new LRUCache<string, RestartFormats>({ max: 200, memoMethod: createFormats });
 
 /**
  * The formats of a locale; made once each, since `Intl` takes long to begin with.
@@ -101,9 +98,5 @@ const cache = new Map<string, RestartFormats>();
  * @param locale - A locale the site serves.
  */
 export function restartFormats(locale: string): RestartFormats {
-  const known = cache.get(locale);
-  if (known !== undefined) return known;
-  const formats = createFormats(locale);
-  if (cache.size < 200) cache.set(locale, formats);
-  return formats;
+  return formats.memo(locale);
 }

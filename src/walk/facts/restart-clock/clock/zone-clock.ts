@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 
 /** What a wall-clock reading means in a zone. */
@@ -14,9 +15,6 @@ interface Span {
 }
 
 const DAY = 86_400_000;
-const MAX_CACHED = 500;
-const cache = new Map<string, readonly Span[]>();
-
 function readSpans(zone: string, year: number): readonly Span[] {
   const from = Date.UTC(year, 0, 1) - 2 * DAY;
   const until = Date.UTC(year + 1, 0, 1) + 2 * DAY;
@@ -31,14 +29,16 @@ function readSpans(zone: string, year: number): readonly Span[] {
 }
 
 /** A zone's offsets in and around one year; remembered, since asking Intl for each of a hundred times costs milliseconds. */
-function spansOf(zone: string, year: number): readonly Span[] {
-  const key = `${zone} ${year}`;
-  const known = cache.get(key);
-  if (known !== undefined) return known;
-  if (cache.size >= MAX_CACHED) cache.clear();
-  const spans = readSpans(zone, year);
-  cache.set(key, spans);
-  return spans;
+const spans = new LRUCache<string, readonly Span[]>({
+  max: 500,
+  memoMethod: (key) => {
+    const [zone = '', year] = key.split(' ');
+    return readSpans(zone, Number(year));
+  },
+});
+
+function spansOf(zone: string, at: number): readonly Span[] {
+  return spans.memo(`${zone} ${new Date(at).getUTCFullYear()}`);
 }
 
 function spanAt(spans: readonly Span[], instant: number): Span | undefined {
@@ -53,7 +53,7 @@ function spanAt(spans: readonly Span[], instant: number): Span | undefined {
  * @returns Milliseconds.
  */
 export function zoneOffset(instant: number, zone: string): number {
-  return spanAt(spansOf(zone, new Date(instant).getUTCFullYear()), instant)?.offset ?? 0;
+  return spanAt(spansOf(zone, instant), instant)?.offset ?? 0;
 }
 
 /**
@@ -65,15 +65,15 @@ export function zoneOffset(instant: number, zone: string): number {
  * @param zone - A name {@link parseZone} has accepted.
  */
 export function localInstants(local: number, zone: string): LocalInstants {
-  const spans = spansOf(zone, new Date(local).getUTCFullYear());
-  const offsets = [...new Set(spans.map((span) => span.offset))];
+  const known = spansOf(zone, local);
+  const offsets = [...new Set(known.map((span) => span.offset))];
   const [first, ...rest] = offsets
     .map((offset) => ({ offset, instant: local - offset }))
-    .filter(({ offset, instant }) => spanAt(spans, instant)?.offset === offset)
+    .filter(({ offset, instant }) => spanAt(known, instant)?.offset === offset)
     .map(({ instant }) => instant)
     .sort((a, b) => a - b);
   if (first !== undefined) return { instants: [first, ...rest], isSkipped: false };
-  const before = spans.find((span) => isBeforeJump(spans, span, local));
+  const before = known.find((span) => isBeforeJump(known, span, local));
   return { instants: [local - (before?.offset ?? 0)], isSkipped: true };
 }
 
