@@ -11,8 +11,7 @@ import { createFindArticles, type Finding, type Found, type Near } from './query
 import { chooseDocuments, type ChosenDocuments } from './query/score.js';
 import { countFacets, type FoundArticle } from './query/group-articles.js';
 import { questionLocale } from './query/query-language.js';
-import { createReadHits, type ChooseLocale } from './query/read-hits.js';
-import { createReadPassages } from './query/read-passages.js';
+import { createReadHits, createReadPassages, type ChooseLocale } from './query/read-hits.js';
 import type { Explanation, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 import { nearestProducts, suggestTitles } from './query/suggest.js';
 

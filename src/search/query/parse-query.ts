@@ -1,3 +1,6 @@
+import { visitChunks } from '../analysis/chunks.js';
+import { cleanText } from '../analysis/fold.js';
+
 /** Pairs of quotes that enclose a phrase, as keyboards and translators write them. */
 const QUOTED = /"([^"\n]+)"|“([^“”\n]+)”|„([^„“”\n]+)[“”]|«([^«»\n]+)»|「([^「」\n]+)」/gu;
 const PRODUCT = /(?<=^|\s)product:(?:"([^"\n]+)"|(\S+))/iu;
@@ -60,4 +63,76 @@ export function parseQuery(text: string, products: readonly string[]): ParsedQue
     excluded: isAll ? excluded : [],
     product,
   };
+}
+
+/** What is beyond is not looked at. */
+const LONGEST_QUERY = 16_384;
+
+/** A query of up to so many different words is taken as it is. */
+const MOST_CHUNKS = 32;
+/** A longer one repeats itself, or is written without spaces. */
+const LONGEST_QUESTION = 2_000;
+const MOST_NAMES = 90;
+const MOST_OF_A_KIND = 4;
+const MOST_LOG_WORDS = 60;
+const MOST_SHARED = 40;
+
+/** Dates, times, line numbers, addresses, hashes, thread and process ids: different in every log. */
+const NOISE = [
+  /^\d[\d.:,/+-]*$/,
+  /^(?:0x)?[0-9a-f]{8,}$/i,
+  /^\d{4}-\d\d-\d\dT[\d.:]+Z?$/i,
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+  /^.$/u,
+];
+/** Error codes, exceptions, dotted and namespaced names: what people search for. */
+const CODE = /^\p{Lu}{2,}[-_]?\d{2,}$|(?:Exception|Error)$|^\p{L}[\p{L}\d_]*(?:[.:]\p{L}[\p{L}\d_]*)+$/u;
+const NAME = /\d|_|[\p{L}\p{N}][.:/\\@#$&=+-][\p{L}\p{N}]|\p{Ll}\p{Lu}/u;
+
+/** A query cut to what a search can bear. */
+export interface CondensedQuery {
+  readonly text: string;
+  /** True when words were left out: the text is a log rather than a question. */
+  readonly isLog: boolean;
+  /** What to look for in other locales than the asker's: of a log, only names and codes. */
+  readonly shared: string;
+}
+
+/**
+ * Condense a pasted log or stack trace to the words that may tell something; a question stays as it is.
+ *
+ * Names and codes come before plain words; how rare they are is for the library to say.
+ *
+ * @param text - Up to 16 KB; the rest is cut off.
+ */
+export function condenseQuery(text: string): CondensedQuery {
+  const clean = cleanText(text.slice(0, LONGEST_QUERY));
+  const seen = new Set<string>();
+  visitChunks(clean, (chunk) => seen.add(chunk.text));
+  if (seen.size <= MOST_CHUNKS) {
+    const question =
+      clean.length <= LONGEST_QUESTION ? clean : [...seen].join(' ').slice(0, LONGEST_QUESTION);
+    return { text: question, isLog: false, shared: question };
+  }
+  const quiet = [...seen].filter((chunk) => !NOISE.some((noise) => noise.test(chunk)));
+  const codes = quiet.filter((chunk) => CODE.test(chunk));
+  const names = fewOfAKind(quiet.filter((chunk) => NAME.test(chunk) && !CODE.test(chunk)));
+  const words = quiet.filter((chunk) => !NAME.test(chunk) && !CODE.test(chunk));
+  const identifiers = [...fewOfAKind(codes), ...names].slice(0, MOST_NAMES);
+  return {
+    text: [...identifiers, ...words.slice(0, MOST_LOG_WORDS)].join(' '),
+    isLog: true,
+    shared: identifiers.slice(0, MOST_SHARED).join(' '),
+  };
+}
+
+/** Names that differ only in their digits are a counter's: a few stand for all. */
+function fewOfAKind(names: readonly string[]): string[] {
+  const met = new Map<string, number>();
+  return names.filter((name) => {
+    const kind = name.replace(/\d+/g, '0');
+    const count = (met.get(kind) ?? 0) + 1;
+    met.set(kind, count);
+    return count <= MOST_OF_A_KIND;
+  });
 }

@@ -151,37 +151,33 @@ export function mostJudged({ isHome }: LocalePlan): number {
   return isHome ? MOST_JUDGED : MOST_JUDGED_ELSEWHERE;
 }
 
-/** How well the fields of a document hold a token: its own term counts 1, parts add up, of others the best counts. */
-class Held {
-  isWhole = false;
-  any = 0;
-  title = 0;
-  heading = 0;
-  keywords = 0;
-  description = 0;
-  impact = 0;
+/** Where a token may stand, by bits of the field mask: anywhere, title, heading, keywords, description; its impact comes behind. */
+const PLACES = [0xff, TITLE, HEADING, KEYWORDS, DESCRIPTION];
+const IMPACT = PLACES.length;
 
-  read(index: Segment, token: PlannedToken, document: number): void {
-    this.any = this.title = this.heading = this.keywords = this.description = this.impact = 0;
-    for (const { id, share } of token.partTerms) this.add(index, id, share, document, true);
-    for (const { id, share } of token.otherTerms) this.add(index, id, share, document, false);
-    this.isWhole = token.id >= 0 && this.add(index, token.id, 1, document, false);
-  }
-
-  private add(index: Segment, id: number, share: number, document: number, isPart: boolean): boolean {
+/**
+ * Read how well a document holds a token: its own term counts 1, parts add up, of others the best counts.
+ *
+ * @param held - Written to: the share in each of the places, and the impact.
+ * @returns Whether the document holds the token's own term.
+ */
+function readHeld(index: Segment, token: PlannedToken, document: number, held: Float64Array): boolean {
+  held.fill(0);
+  const add = (id: number, share: number, isPart: boolean): boolean => {
     const at = findPosting(index, id, document);
     if (at < 0) return false;
     const found = index.evidence[at] ?? 0;
-    const mask = found >> 8;
-    const join = (before: number): number => (isPart ? before + share : Math.max(before, share));
-    this.any = join(this.any);
-    if ((mask & TITLE) !== 0) this.title = join(this.title);
-    if ((mask & HEADING) !== 0) this.heading = join(this.heading);
-    if ((mask & KEYWORDS) !== 0) this.keywords = join(this.keywords);
-    if ((mask & DESCRIPTION) !== 0) this.description = join(this.description);
-    this.impact = Math.max(this.impact, (share * (found & 255)) / 255);
+    for (let place = 0; place < IMPACT; place++) {
+      if (((found >> 8) & (PLACES[place] ?? 0)) === 0) continue;
+      const before = held[place] ?? 0;
+      held[place] = isPart ? before + share : Math.max(before, share);
+    }
+    held[IMPACT] = Math.max(held[IMPACT] ?? 0, (share * (found & 255)) / 255);
     return true;
-  }
+  };
+  for (const { id, share } of token.partTerms) add(id, share, true);
+  for (const { id, share } of token.otherTerms) add(id, share, false);
+  return token.id >= 0 && add(token.id, 1, false);
 }
 
 /** What comparing titles needs of a plan. */
@@ -283,30 +279,27 @@ function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candida
   const titleQuery = titleQueryOf(plan);
   const rare = tokens.map((token) => isRareName(token, index.size));
   const rareWeight = tokens.reduce((sum, { weight }, i) => sum + (rare[i] === true ? weight : 0), 0);
-  const held = new Held();
+  const held = new Float64Array(IMPACT + 1);
   return documents.map((document) => {
-    let [coverage, title, heading, keywords, description, impact, rareNames] = [0, 0, 0, 0, 0, 0, 0];
+    const sums = new Float64Array(IMPACT + 1);
+    let rareNames = 0;
     tokens.forEach((token, i) => {
-      held.read(index, token, document);
-      const { weight } = token;
-      coverage += weight * held.any;
-      title += weight * held.title;
-      heading += weight * held.heading;
-      keywords += weight * held.keywords;
-      description += weight * held.description;
-      impact += weight * held.impact;
-      if (rare[i] === true && held.isWhole) rareNames += weight;
+      const isWhole = readHeld(index, token, document, held);
+      for (let place = 0; place <= IMPACT; place++)
+        sums[place] = (sums[place] ?? 0) + (token.weight * (held[place] ?? 0)) / total;
+      if (rare[i] === true && isWhole) rareNames += token.weight;
     });
+    const [coverage = 0, title = 0, heading = 0, keywords = 0, description = 0, impact = 0] = sums;
     const isHeading = heading > title;
     const { precision, order } = compareTitle(index, 2 * document + (isHeading ? 1 : 0), titleQuery);
     const evidence: Evidence = {
-      coverage: coverage / total,
-      titleCoverage: Math.max(title, heading) / total,
+      coverage,
+      titleCoverage: Math.max(title, heading),
       titlePrecision: precision,
       titleOrder: order,
-      keywordCoverage: keywords / total,
-      descriptionCoverage: description / total,
-      impact: impact / total,
+      keywordCoverage: keywords,
+      descriptionCoverage: description,
+      impact,
       rareNames: rareWeight === 0 ? 0 : rareNames / rareWeight,
     };
     return { plan, document, evidence, score: relevance(evidence) };
