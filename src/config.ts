@@ -124,6 +124,31 @@ const SETTINGS = z.object({
     .string()
     .regex(/^[\w.~+/-]{16,200}=*$/, { error: 'takes 16 to 200 letters, digits and - . _ ~ + /' })
     .optional(),
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'takes a port from 0 to 65535' })
+    .transform(Number)
+    .pipe(z.number().max(65_535, { error: 'takes a port from 0 to 65535' }))
+    .optional(),
+  RELEASE_URL: z
+    .string()
+    .refine((text) => !/^[a-z]{2,}:/i.test(text) || (/^https?:\/\//.test(text) && URL.canParse(text)), {
+      error:
+        'takes the address of a folder of releases such as https://releases.example/parlance, a folder, or one release’s file',
+    })
+    .transform((text) => (/^https?:/.test(text) ? text : path.resolve(text)))
+    .optional(),
+  RELEASE_INTERVAL: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'takes seconds from 0, which looks once, to 99999' })
+    .transform(Number)
+    .default(30),
+  RELEASE_KEY: z
+    .string()
+    .regex(/^(?:MC4CAQAwBQYDK2VwBCIEI[\w+/]{43}|MCowBQYDK2VwAyEA[\w+/]{43}=)$/, {
+      error: 'takes an Ed25519 key, as between the lines of its PEM file: private to sign, public to verify',
+    })
+    .optional(),
   STOP_TIMEOUT: z
     .string()
     .regex(/^(?:[1-9]|[1-9]\d|[12]\d\d|300)$/, { error: 'takes seconds from 1 to 300' })
@@ -223,6 +248,14 @@ export interface Config {
   readonly showUse: boolean;
   /** What a reader of `/metrics` must show; undefined: nothing. Never logged. */
   readonly metricsKey: string | undefined;
+  /** Where metrics are answered instead of the service's own port; undefined: there. */
+  readonly metricsPort: number | undefined;
+  /** Address or absolute path that releases are taken from; undefined: the content is compiled here. */
+  readonly releaseUrl: string | undefined;
+  /** Milliseconds between looks for a newer release; 0: one look. */
+  readonly releaseInterval: number;
+  /** What releases are signed or verified by. A private one is never logged. */
+  readonly releaseKey: string | undefined;
   /** Milliseconds after which a process that was told to stop has ended. */
   readonly stopTimeout: number;
   readonly logLevel: string;
@@ -288,6 +321,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     editUrl: settings.EDIT_URL,
     showUse: settings.SHOW_USE,
     metricsKey: settings.METRICS_KEY,
+    metricsPort: settings.METRICS_PORT,
+    releaseUrl: settings.RELEASE_URL,
+    releaseInterval: settings.RELEASE_INTERVAL * 1000,
+    releaseKey: settings.RELEASE_KEY,
     stopTimeout: settings.STOP_TIMEOUT * 1000,
     logLevel: settings.LOG_LEVEL,
   };

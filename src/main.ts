@@ -8,6 +8,12 @@ import { REPORT_USAGE, readReportOptions, type ReportOptions } from './cli/repor
 import { readReportsCall, REPORTS_USAGE, type ReportsCall } from './cli/read-reports-call.js';
 import { SCOPES } from './ledger/access-keys.js';
 import { EVENT_NAMES } from './ledger/webhooks.js';
+import {
+  readReleaseOptions,
+  readServeOptions,
+  RELEASE_USAGE,
+  type ReleaseOptions,
+} from './cli/release-options.js';
 import { ConfigError, readConfig, SETTING_NAMES } from './config.js';
 import { Problem } from './problem.js';
 
@@ -16,6 +22,8 @@ const USAGE = `usage: parlance <command>
   serve           answer requests; compile what changed in the background
   mcp             speak the Model Context Protocol over standard input and output
   ingest          compile what changed, once
+  release --out <folder>
+                  write what nodes without content serve
   check [paths…]  list what is wrong with the content and its translations
   fix [paths…]    write corrections that are certain as a patch
   report --out <file>
@@ -37,10 +45,12 @@ const USAGES: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, stri
   fix: FIX_USAGE,
   report: REPORT_USAGE,
   reports: REPORTS_USAGE,
-  serve: `usage: parlance serve
+  release: RELEASE_USAGE,
+  serve: `usage: parlance serve [--release <file>]
 
 Answers requests until it is told to stop (SIGTERM, SIGINT). Serves what is compiled at once, and compiles what changed in the
-background; SIGHUP makes it scan every file again.
+background; SIGHUP makes it scan every file again. With RELEASE_URL, or --release and one release's file, it compiles nothing:
+it serves the release, and looks for a newer one every RELEASE_INTERVAL seconds and on SIGHUP.
 
 Settings: ${SETTING_NAMES.join(', ')}.
 Exit codes: 0 stopped, 1 an unexpected error, 2 usage error, a wrong setting, or a port that is taken.
@@ -98,11 +108,14 @@ export async function main(
     return 2;
   }
   try {
-    const config = readConfig(environment);
+    const given = command.name === 'serve' ? { ...environment, ...command.settings } : environment;
+    const config = readConfig(given);
     // Each command loads only what it needs: the compiler alone is half of all modules, and `serve` runs it in threads.
     switch (command.name) {
       case 'serve':
         return await (await import('./cli/serve.js')).serve(config);
+      case 'release':
+        return await (await import('./cli/release.js')).release(config, command.options);
       case 'mcp':
         return await (await import('./cli/mcp.js')).mcp(config);
       case 'ingest':
@@ -135,7 +148,9 @@ export async function main(
 }
 
 type Command =
-  | { readonly name: 'serve' | 'mcp' | 'ingest' }
+  | { readonly name: 'mcp' | 'ingest' }
+  | { readonly name: 'serve'; readonly settings: Readonly<Record<string, string>> }
+  | { readonly name: 'release'; readonly options: ReleaseOptions }
   | { readonly name: 'help'; readonly usage: string }
   | { readonly name: 'version' }
   | { readonly name: 'check'; readonly options: CheckOptions }
@@ -153,6 +168,8 @@ function readCommand(args: readonly string[]): Command {
     return { name: 'help', usage: isCommand(about) ? USAGES[about] : USAGE };
   }
   if (name === '--version' || name === '-v') return { name: 'version' };
+  if (name === 'serve') return { name, settings: readServeOptions(rest) };
+  if (name === 'release') return { name, options: readReleaseOptions(rest) };
   if (name === 'check') return { name, options: readCheckOptions(rest) };
   if (name === 'fix') return { name, options: readFixOptions(rest) };
   if (name === 'report') return { name, options: readReportOptions(rest) };
@@ -164,7 +181,7 @@ function readCommand(args: readonly string[]): Command {
     if (target === undefined || rest.length > 1) throw new Error('backup takes the file to write');
     return { name, target };
   }
-  if (name !== 'serve' && name !== 'mcp' && name !== 'ingest') {
+  if (name !== 'mcp' && name !== 'ingest') {
     const commands = Object.keys(USAGES).map((text) => ({ text, index: 0 }));
     const near = nearestWord(name, commands);
     throw new Error(`there is no command "${name}"${near ? `; did you mean "${near.text}"?` : ''}`);

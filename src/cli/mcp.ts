@@ -9,7 +9,7 @@ import { createStrings } from '../locale/strings.js';
 import { createMcpServer } from '../mcp/create-mcp-server.js';
 import { createSearchThread } from '../search/search-service.js';
 import { openLedger } from '../server/open-ledger.js';
-import { configureCompiler, syncOptions, type Compiler } from '../server/compiler.js';
+import { configureServing, syncOptions, type Compiler } from '../server/compiler.js';
 import { ProgressLine, DAMAGED } from '../server/sync-report.js';
 import { stopWithin, untilEnd } from '../server/process-end.js';
 
@@ -26,11 +26,11 @@ const STANDARD_ERROR = 2;
 export async function mcp(config: Config): Promise<number> {
   const logger = pino({ level: config.logLevel, base: null }, pino.destination(STANDARD_ERROR));
   const ending = untilEnd(logger);
-  const compiler = configureCompiler(config);
+  const compiler = configureServing(config);
   const { siteName: name, locales, defaultLocale, host, port } = config;
   const fallbackLocales = [...config.fallbackLocales];
   const library = new Library(compiler.file, { fallbackLocales });
-  const sync = createSync(compiler, logger);
+  const sync = createSync(config, compiler, logger);
   if (library.revision === undefined) await sync.first;
   const search = createSearchThread(
     {
@@ -59,13 +59,14 @@ export async function mcp(config: Config): Promise<number> {
 
 /** Keep the library up to date; `first` is settled when it has been looked at once. */
 function createSync(
+  config: Config,
   compiler: Compiler,
   logger: Logger,
 ): { readonly service: SyncService; readonly first: Promise<void> } {
   const line = new ProgressLine(process.stderr);
   let settle = (): void => undefined;
   const first = new Promise<void>((resolve) => (settle = resolve));
-  const service = new SyncService(syncOptions(compiler), (event) => {
+  const service = new SyncService(syncOptions(config, compiler), (event) => {
     if (event.kind === 'progress') {
       line.update(event.progress);
       return;
@@ -75,7 +76,8 @@ function createSync(
       logger.warn({ file: event.file }, DAMAGED);
       return;
     }
-    if (event.kind === 'failed') logger.error({ reason: event.message }, 'sync failed');
+    if (event.kind === 'failed' || event.kind === 'refused')
+      logger.error({ reason: event.message }, `sync ${event.kind}`);
     settle();
   });
   return { service, first };

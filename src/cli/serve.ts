@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
 import type { SyncEvent } from '../ingest/sync-messages.js';
 import { SyncService } from '../ingest/sync-service.js';
-import { configureCompiler, FIRST_SYNC_DELAY, syncOptions } from '../server/compiler.js';
+import { configureServing, FIRST_SYNC_DELAY, syncOptions } from '../server/compiler.js';
 import { createLogger } from '../server/logger.js';
 import { openHttpService } from '../server/http-service.js';
 import { createSyncReporter } from '../server/sync-report.js';
@@ -23,19 +23,19 @@ export async function serve(config: Config): Promise<number> {
 async function serveAlone(config: Config): Promise<number> {
   const log = createLogger(config.logLevel);
   const ending = untilEnd(log.logger);
-  const compiler = configureCompiler(config);
+  const compiler = configureServing(config);
   const service = await openHttpService(config, compiler, log);
-  process.stdout.write(`Parlance serves ${config.contentDir} on ${service.address}\n`);
+  process.stdout.write(`Parlance serves ${config.releaseUrl ?? config.contentDir} on ${service.address}\n`);
   const report = createSyncReporter(log.logger);
   const onEvent = (event: SyncEvent): void => {
-    if (event.kind === 'synced') {
+    if (event.kind === 'synced' || event.kind === 'released') {
       service.refresh();
       limitHeapGrowth();
     }
     report(event);
   };
   const delay = service.isReady() ? FIRST_SYNC_DELAY : 0;
-  const sync = new SyncService(syncOptions(compiler), onEvent, delay);
+  const sync = new SyncService(syncOptions(config, compiler), onEvent, delay);
   process.on('SIGHUP', () => sync.sync());
   const code = await ending;
   return stopWithin(config.stopTimeout, code, log.logger, () => Promise.all([service.close(), sync.close()]));

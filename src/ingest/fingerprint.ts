@@ -12,12 +12,16 @@ const ROOMS = ['article', 'locale', 'content', 'library', 'search', 'walk', 'ing
  *
  * A library is only read by the compiler that wrote it, so a changed one builds its own beside the old.
  *
+ * @param settings - Left out: the code alone, which is what reading depends on.
  * @returns 16 hexadecimal digits.
  * @see docs/decisions/0003-compiled-library-in-sqlite.md
  */
-export function compilerFingerprint(options: CompilerOptions): string {
+export function compilerFingerprint(
+  settings?: Pick<CompilerOptions, 'internalHosts' | 'videoHosts' | 'sourceLocale'>,
+): string {
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([options.internalHosts, options.videoHosts, options.sourceLocale]));
+  if (settings !== undefined)
+    hash.update(JSON.stringify([settings.internalHosts, settings.videoHosts, settings.sourceLocale]));
   const source = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
   for (const room of ROOMS) {
     const names = readdirSync(path.join(source, room), { recursive: true, encoding: 'utf8' }).sort();

@@ -1,18 +1,19 @@
 import { Worker } from 'node:worker_threads';
-import type { SyncEvent, SyncThreadOptions } from './sync-messages.js';
+import type { ReleaseThreadOptions, SyncEvent, SyncThreadOptions } from './sync-messages.js';
 
-/** The file the sync thread runs. */
+/** The files the threads run: one compiles content, the other takes releases. */
 const SYNC_THREAD = new URL('./sync-thread.js', import.meta.url);
+const RELEASE_THREAD = new URL('./release-thread.js', import.meta.url);
 /** Megabytes for what lives shortly; more would be kept and hardly used. */
 const YOUNG_MEMORY = 16;
 /** Milliseconds before a thread that died is started again. */
 const PAUSE = 1000;
 
 /**
- * Runs the sync thread and tells what it does.
+ * Runs the thread that keeps the library up to date, and tells what it does.
  *
- * The thread looks at every file when it starts, so that nothing is missed while there is none: it ends by itself after a large sync,
- * to give its memory back, and is started again then and when it dies.
+ * The thread looks at every file when it starts, so that nothing is missed while there is none: it ends by itself after a large sync or
+ * a release, to give its memory back, and is started again then and when it dies.
  */
 export class SyncService {
   private worker: Worker | undefined;
@@ -23,7 +24,7 @@ export class SyncService {
    * @param delay - Milliseconds before the thread is started: where there is a library already, the first requests come first.
    */
   constructor(
-    private readonly options: SyncThreadOptions,
+    private readonly options: SyncThreadOptions | ReleaseThreadOptions,
     private readonly onEvent: (event: SyncEvent) => void,
     delay = 0,
   ) {
@@ -48,7 +49,7 @@ export class SyncService {
   }
 
   private start(): void {
-    const worker = new Worker(SYNC_THREAD, {
+    const worker = new Worker('source' in this.options ? RELEASE_THREAD : SYNC_THREAD, {
       workerData: this.options,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
     });

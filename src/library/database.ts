@@ -7,8 +7,6 @@ export type Connection = Database.Database;
 
 /** Milliseconds a writer waits for another process's transaction. */
 const BUSY_TIMEOUT = 120_000;
-/** Milliseconds between looks whether the file was replaced. */
-const LOOK_INTERVAL = 1000;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -111,19 +109,15 @@ export function openForWriting(file: string): Connection {
 
 /**
  * A connection for reading a library file, opened when first needed and anew when another file has taken the place of the one it
- * reads: a damaged library is put aside and compiled again while processes are serving.
+ * reads: a damaged library is put aside and compiled again, or another release is served, while processes are serving.
  */
 export class ReadConnection {
   private opened: { readonly connection: Connection; readonly inode: number } | undefined;
-  private lookedAt = 0;
 
   constructor(private readonly file: string) {}
 
   /** @returns Undefined while there is no file; the same connection until the file is replaced. */
   get(): Connection | undefined {
-    const now = performance.now();
-    if (this.opened !== undefined && now - this.lookedAt < LOOK_INTERVAL) return this.opened.connection;
-    this.lookedAt = now;
     const inode = statSync(this.file, { throwIfNoEntry: false })?.ino;
     if (this.opened !== undefined && inode === this.opened.inode) return this.opened.connection;
     this.close();

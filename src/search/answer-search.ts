@@ -44,7 +44,11 @@ export type SearchAnswer =
  */
 export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAsk) => Promise<SearchAnswer> {
   const source = new ReadConnection(options.libraryFile);
-  let opened: { readonly connection: Connection; readonly search: Promise<Search> } | undefined;
+  interface Opened {
+    readonly connection: Connection;
+    readonly search: Promise<Search>;
+  }
+  let opened: Opened | undefined;
   const open = async (connection: Connection): Promise<Search> => {
     const { searchUrl, embeddings, libraryFile } = options;
     return createSearch(connection, {
@@ -66,15 +70,17 @@ export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAs
             ),
     });
   };
-  const get = (): Promise<Search> => {
+  const get = (): Opened => {
     const connection = source.get();
     if (connection === undefined) throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
     if (opened?.connection !== connection) opened = { connection, search: open(connection) };
-    return opened.search;
+    return opened;
   };
-  return async (ask) => {
+  const answer = async (ask: SearchAsk): Promise<SearchAnswer> => {
+    let used: Opened | undefined;
     try {
-      const search = await get();
+      used = get();
+      const search = await used.search;
       if (ask.kind === 'search') return { kind: 'search', result: await search.search(ask.query) };
       if (ask.kind === 'suggest') {
         return { kind: 'suggest', titles: search.suggest(ask.typed, ask.locale, ask.limit) };
@@ -82,8 +88,11 @@ export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAs
       search.warm();
       return { kind: 'warm' };
     } catch (error) {
+      // Another release has taken the library's place while the cluster was asked.
+      if (used !== undefined && used !== opened) return await answer(ask);
       if (error instanceof Problem) return { kind: 'problem', code: error.code, options: error.options };
       return { kind: 'problem', code: 'internal', options: {} };
     }
   };
+  return answer;
 }

@@ -12,7 +12,11 @@ import { handleProblems } from './error-handler.js';
 import { logRequests, type RequestLog } from '../http/observe/request-log.js';
 import type { CacheAnswer } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
-import { createMonitorRouter, type ReadMetrics } from '../http/observe/monitor-router.js';
+import {
+  createMetricsRouter,
+  createMonitorRouter,
+  type ReadMetrics,
+} from '../http/observe/monitor-router.js';
 import {
   serveBundle,
   serveAttachments,
@@ -41,6 +45,8 @@ export interface AppDeps extends DeliveryDeps {
   /** @see RouteDeps.allowedHosts */
   readonly allowedHosts: readonly string[];
   readonly readMetrics: ReadMetrics;
+  /** Whether `/metrics` is answered elsewhere: by `createMetricsApp`. */
+  readonly hasMetricsApp?: boolean;
   /** What a reader of `/metrics` must show as a bearer token; undefined: nothing. */
   readonly metricsKey?: string | undefined;
   /** Takes answers that may be kept before the app is entered; undefined where none are. */
@@ -87,12 +93,27 @@ export function createApp(deps: AppDeps): Express {
   app.use('/files', openToAnyOrigin(), serveAttachments(deps.images));
   app.use(leadToCleanAddress);
   const routed = { ...deps, limitRate: limitRate(deps.rateLimit) };
-  app.use(createMonitorRouter(routed, deps.readMetrics, deps.metricsKey));
+  app.use(createMonitorRouter(routed));
+  if (deps.hasMetricsApp !== true) app.use(createMetricsRouter(routed, deps.readMetrics, deps.metricsKey));
   app.use('/api/v1', createApiRouter(routed));
   app.use(createMcpRouter(routed));
   app.use(createPagesRouter(routed));
   app.use((req) => {
     checkUrl(req.originalUrl, LONGEST_URL);
+    throw new Problem('not-found');
+  });
+  app.use(handleProblems(deps));
+  return app;
+}
+
+/** `/metrics` alone, for a port of its own that readers don't reach. */
+export function createMetricsApp(deps: AppDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(logRequests(deps.requestLog));
+  const routed = { ...deps, limitRate: limitRate(deps.rateLimit) };
+  app.use(createMetricsRouter(routed, deps.readMetrics, deps.metricsKey));
+  app.use(() => {
     throw new Problem('not-found');
   });
   app.use(handleProblems(deps));

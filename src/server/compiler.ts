@@ -4,17 +4,31 @@ import { ConfigError, type Config } from '../config.js';
 import { inlineImageDir, type CompilerOptions } from '../ingest/compiler-options.js';
 import { compilerFingerprint, libraryFile } from '../ingest/fingerprint.js';
 import { otherContentFolder } from '../ingest/library-file.js';
-import type { SyncThreadOptions } from '../ingest/sync-messages.js';
+import { RELEASED_LIBRARY, releaseFolders } from '../ingest/release.js';
+import type { ReleaseThreadOptions, SyncThreadOptions } from '../ingest/sync-messages.js';
 
 /** Milliseconds after a start with a library before its content is scanned: loading the compiler takes a core from the first answers. */
 export const FIRST_SYNC_DELAY = 500;
 
-/** The compiler as the settings want it, and the library file it writes. */
+/** The compiler as the settings want it, and the library file that is served; where releases are served, nothing is compiled. */
 export interface Compiler {
   readonly options: CompilerOptions;
   readonly file: string;
   /** Days that removals and former passages are kept. */
   readonly keepDays: number;
+}
+
+/** Ready the folders of what is served: a release, or what is compiled here. @throws ConfigError as `configureCompiler` does. */
+export function configureServing(config: Config): Compiler {
+  if (config.releaseUrl === undefined) return configureCompiler(config);
+  const compiler = describeCompiler(config, ['DATA_DIR']);
+  const { current } = releaseFolders(config.dataDir);
+  const [contentDir, inlineDir] = [path.join(current, 'content'), path.join(current, 'inline')];
+  return {
+    ...compiler,
+    options: { ...compiler.options, contentDir, inlineDir },
+    file: path.join(current, RELEASED_LIBRARY),
+  };
 }
 
 /**
@@ -54,7 +68,12 @@ export function describeCompiler(
 }
 
 /** How the library is kept up to date while serving. */
-export function syncOptions({ file, options, keepDays }: Compiler): SyncThreadOptions {
+export function syncOptions(
+  config: Config,
+  { file, options, keepDays }: Compiler,
+): SyncThreadOptions | ReleaseThreadOptions {
+  const { releaseUrl: source, releaseInterval: interval, releaseKey: key, dataDir } = config;
+  if (source !== undefined) return { source, interval, key, dataDir, schema: compilerFingerprint() };
   return { libraryFile: file, compiler: options, keepDays, watch: true };
 }
 

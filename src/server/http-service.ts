@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import type { Registry } from 'prom-client';
-import { createApp, packagePublicDir, type AppDeps } from './app.js';
+import { createApp, createMetricsApp, packagePublicDir, type AppDeps } from './app.js';
 import { createCardThread } from '../social-card/card-service.js';
 import type { Config } from '../config.js';
 import { ResponseCache } from './cache/response-cache.js';
@@ -77,7 +77,15 @@ export async function openHttpService(
       rateLimit: { perMinute: Math.ceil(config.rateLimit / config.workers) },
     };
     if (cache !== undefined) metrics.addCache(cache);
-    server.on('request', listener({ ...app, readMetrics: openMetrics(metrics.registry) }, cache));
+    const hasMetricsApp = config.metricsPort !== undefined;
+    const all = { ...app, hasMetricsApp, readMetrics: openMetrics(metrics.registry) };
+    server.on('request', listener(all, cache));
+    if (config.metricsPort !== undefined) {
+      const own = createHttpServer(logger);
+      stack.use(own.server, () => own.stop(0));
+      own.server.on('request', createMetricsApp(all));
+      logger.info({ address: await own.listen(config.metricsPort, config.host) }, 'metrics are answered');
+    }
     return {
       address,
       isReady: () => library.revision !== undefined,

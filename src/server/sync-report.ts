@@ -20,7 +20,15 @@ export function createSyncReporter(logger: Logger): (event: SyncEvent) => void {
       logger.warn({ file: event.file }, DAMAGED);
       return;
     }
-    if (event.kind === 'failed')
+    if (event.kind === 'released') {
+      const { revision, counts, madeAt } = event.release;
+      const milliseconds = Math.round(event.milliseconds);
+      logger.info({ revision: revision.slice(0, 16), ...counts, madeAt, milliseconds }, 'release served');
+      return;
+    }
+    if (event.kind === 'refused')
+      logger.error({ reason: event.message }, 'release refused; what was served goes on');
+    else if (event.kind === 'failed')
       logger.error({ reason: event.message }, 'sync failed; the library stays as it was');
     else if (isFirst) process.stdout.write(`${summarizeSync(event.report)}\n`);
     else if (event.report.compiled + event.report.removed + event.report.walks > 0)

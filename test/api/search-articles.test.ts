@@ -188,7 +188,7 @@ describe('the pages of a search', () => {
     expect(answer.headers['link']).toBeUndefined();
   });
 
-  it('end when the library changes', async () => {
+  it('go on when the library changes', async () => {
     const contentDir = mkdtempSync(path.join(tmpdir(), 'parlance-content-'));
     cpSync(SITE_CONTENT, contentDir, { recursive: true });
     const own = await buildApp({ contentDir });
@@ -196,8 +196,7 @@ describe('the pages of a search', () => {
     const { next } = (await get('').expect(200)).body;
     rmSync(path.join(contentDir, 'ja'), { recursive: true });
     await own.sync();
-    const answer = await get(`&cursor=${next}`).expect(410);
-    expect(answer.body.code).toBe('cursor-expired');
+    await get(`&cursor=${next}`).expect(200);
     await own.close();
     rmSync(contentDir, { recursive: true });
   });

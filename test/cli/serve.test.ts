@@ -43,6 +43,16 @@ describe('parlance serve', () => {
     expect(await (await fetch(`${address}/metrics`)).text()).not.toContain('response_cache');
   });
 
+  it.each([{}, { WORKERS: '2' }])('answers metrics at a port of their own: %j', async (settings) => {
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, { ...settings, METRICS_PORT: '0' });
+    const address = await service.ready();
+    expect((await fetch(`${address}/metrics`)).status).toBe(404);
+    const own = await until('its address is logged', () => /"address":"([^"]+)"/.exec(service.stdout)?.[1]);
+    expect(await (await fetch(`${own}/metrics`)).text()).toContain('parlance_articles');
+    expect((await fetch(`${own}/de/articles/KA-90001`)).status).toBe(404);
+  });
+
   it('draws pictures in a thread of its own, while it answers others, and ends without it', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);

@@ -10,11 +10,9 @@ const METRICS_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 /** All metrics of the service as text for Prometheus; those of every process where there are several. */
 export type ReadMetrics = () => Promise<string>;
 
-/** `/healthz`: the process answers. `/readyz`: it has articles to serve, and searching them is warm. `/metrics`: what it has done, for Prometheus. */
+/** `/healthz`: the process answers. `/readyz`: it has articles to serve, and searching them is warm. */
 export function createMonitorRouter(
   deps: RouteDeps & { readonly search: Pick<SearchService, 'isWarm' | 'degraded'> },
-  readMetrics: ReadMetrics,
-  metricsKey?: string,
 ): Router {
   const { router, serve } = createRouteTable(deps);
   serve('/healthz', { get: route(MONITOR, (_req, res) => void res.json({ status: 'ok' })) });
@@ -34,6 +32,12 @@ export function createMonitorRouter(
       });
     }),
   });
+  return router;
+}
+
+/** `/metrics`: what the service has done, for Prometheus. @param metricsKey - What a reader must show; undefined: nothing. */
+export function createMetricsRouter(deps: RouteDeps, readMetrics: ReadMetrics, metricsKey?: string): Router {
+  const { router, serve } = createRouteTable(deps);
   serve('/metrics', {
     get: route(MONITOR, async (req, res) => {
       if (metricsKey !== undefined) checkMetricsKey(req.get('authorization') ?? '', metricsKey);

@@ -3,24 +3,21 @@ import { Problem } from '../../problem.js';
 
 /** Writes and reads places in one kind of list as opaque words. */
 export interface CursorCodec<Place> {
-  /** @param revision - Of the library, where the place is good in that one only. */
-  readonly encode: (place: Place, revision?: string) => string;
+  readonly encode: (place: Place) => string;
   /**
-   * @throws Problem `invalid-parameter` (400) for what is none of ours; `cursor-expired` (410) for one of another list or revision.
+   * @throws Problem `invalid-parameter` (400) for what is none of ours; `cursor-expired` (410) for one of another list.
    */
-  readonly decode: (text: string, revision?: string) => Place;
+  readonly decode: (text: string) => Place;
 }
 
 /** A cursor is longer than any place needs; what is longer still was not made here. */
 export const LONGEST_CURSOR = 500;
-/** Characters of a revision that a cursor carries: enough to tell two apart. */
-const REVISION = 16;
 
 /**
- * Make the cursors of one kind of list.
+ * Make the cursors of one kind of list. They are good in every revision: nodes behind one address may serve different ones for a while.
  *
  * @param place - What a place in it is, as JSON can hold it; what is read is checked by it, since it comes from outside.
- * @param kind - Stands where a revision would, for places that are good in every one.
+ * @param kind - Tells them from those of other lists.
  */
 export function createCursor<Place>(place: z.ZodType<Place>, kind = ''): CursorCodec<Place> {
   const envelope = z.tuple([z.string(), place]);
@@ -32,11 +29,10 @@ export function createCursor<Place>(place: z.ZodType<Place>, kind = ''): CursorC
     }
   };
   return {
-    encode: (given, revision = kind) =>
-      Buffer.from(JSON.stringify([revision.slice(0, REVISION), given])).toString('base64url'),
-    decode: (text, revision = kind) => {
+    encode: (given) => Buffer.from(JSON.stringify([kind, given])).toString('base64url'),
+    decode: (text) => {
       const [of, given] = read(text) ?? notACursor();
-      if (of !== revision.slice(0, REVISION)) throw new Problem('cursor-expired');
+      if (of !== kind) throw new Problem('cursor-expired');
       return given;
     },
   };

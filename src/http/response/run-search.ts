@@ -49,13 +49,10 @@ export interface SearchFound {
   readonly next: string | undefined;
 }
 
-const SEARCH_CURSOR = createCursor(z.object({ offset: z.number().int().min(0) }));
+const SEARCH_CURSOR = createCursor(z.object({ offset: z.number().int().min(0) }), 'search');
 
 /**
  * Ask the search room and look up what it found.
- *
- * Cursors carry the library's revision, not the index's: that one means nothing in another process. It is read before searching, so that
- * a sync in between makes the next page start anew rather than skip an article.
  *
  * @throws Problem `unknown-value` (400) that names the known products or locales; `cursor-expired` (410); `invalid-parameter` (400).
  */
@@ -64,8 +61,7 @@ export async function runSearch(deps: ReadingDeps, request: SearchRequest): Prom
   const { text, locale, product, limit, cursor } = request;
   if (product !== undefined) checkProduct(library, product);
   const foundIn = request.foundIn === undefined ? undefined : contentLocale(library, request.foundIn);
-  const revision = library.revision ?? '';
-  const offset = cursor === undefined ? undefined : SEARCH_CURSOR.decode(cursor, revision).offset;
+  const offset = cursor === undefined ? undefined : SEARCH_CURSOR.decode(cursor).offset;
   // The index knows the content's locales only: an asker in `pt-BR` is at home in `pt` where there is no other.
   const home = matchSiteLocale(locale, library.locales) ?? locale;
   const result = await search.search({
@@ -92,7 +88,7 @@ export async function runSearch(deps: ReadingDeps, request: SearchRequest): Prom
     result: near === undefined ? result : { ...result, suggestion: near },
     articles: new Map(articles.map((article) => [article.number, article])),
     direct,
-    next: result.next === undefined ? undefined : SEARCH_CURSOR.encode({ offset: result.next }, revision),
+    next: result.next === undefined ? undefined : SEARCH_CURSOR.encode({ offset: result.next }),
   };
 }
 

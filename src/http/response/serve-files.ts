@@ -59,7 +59,7 @@ function checkFile(
     const relative = readPath(req.path);
     if (relative === undefined || !types.has(endingOf(relative))) throw new Problem('not-found');
     const [root, file] = await Promise.all([
-      realpath(contentDir),
+      realpath(contentDir).catch(() => contentDir),
       realpath(path.join(contentDir, relative)).catch(() => undefined),
     ]);
     if (file?.startsWith(root + path.sep) !== true) throw new Problem('not-found');

@@ -10,7 +10,7 @@ import { addressOf } from '../http-server.js';
 import { openHttpService } from '../http-service.js';
 import { createSyncReporter } from '../sync-report.js';
 import { stopWithin, untilEnd, limitHeapGrowth } from '../process-end.js';
-import { FIRST_SYNC_DELAY, configureCompiler, syncOptions } from '../compiler.js';
+import { FIRST_SYNC_DELAY, configureServing, syncOptions } from '../compiler.js';
 
 /** Milliseconds after which the metrics of all are given up. */
 const LONGEST_WAIT = 6000;
@@ -61,7 +61,7 @@ export function serveWithWorkers(config: Config): Promise<number> {
 /** Compiles, and keeps the workers running. */
 async function serveAsPrimary(config: Config): Promise<number> {
   const { logger } = createLogger(config.logLevel);
-  const compiler = configureCompiler(config);
+  const compiler = configureServing(config);
   const ending = untilEnd(logger);
   const workers = superviseWorkers({
     count: config.workers,
@@ -74,9 +74,11 @@ async function serveAsPrimary(config: Config): Promise<number> {
     return 2;
   }
   if (port > 0)
-    process.stdout.write(`Parlance serves ${config.contentDir} on ${addressOf(config.host, port)}\n`);
+    process.stdout.write(
+      `Parlance serves ${config.releaseUrl ?? config.contentDir} on ${addressOf(config.host, port)}\n`,
+    );
   const delay = existsSync(compiler.file) ? FIRST_SYNC_DELAY : 0;
-  const sync = new SyncService(syncOptions(compiler), createSyncReporter(logger), delay);
+  const sync = new SyncService(syncOptions(config, compiler), createSyncReporter(logger), delay);
   process.on('SIGHUP', () => sync.sync());
   const code = await ending;
   return stopWithin(config.stopTimeout, code, logger, () => Promise.all([workers.stop(), sync.close()]));
@@ -87,7 +89,7 @@ async function serveAsWorker(config: Config): Promise<number> {
   process.on('SIGHUP', () => undefined);
   const log = createLogger(config.logLevel);
   const ending = untilEnd(log.logger);
-  const opening = openHttpService(config, configureCompiler(config), log, joinWorkers);
+  const opening = openHttpService(config, configureServing(config), log, joinWorkers);
   const service = await opening.catch((error: unknown) => {
     // Or the channel to the primary would keep this one alive.
     process.channel?.unref();

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import {
+  copyFileSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import Database from 'libsql';
+import { z } from 'zod';
+import {
+  ATTACHMENT_TYPES,
+  endingOf,
+  IMAGE_TYPES,
+  LARGEST_ATTACHMENT,
+  LARGEST_IMAGE,
+} from '../content/file-types.js';
+import { localeOfFolder } from '../content/scan-folder.js';
+import { openForWriting, query, type Connection } from '../library/database.js';
+import { analyserFingerprint } from '../search/opensearch/publish-index.js';
+import type { CompilerOptions } from './compiler-options.js';
+import { compilerFingerprint } from './fingerprint.js';
+import {
+  checkRelease,
+  countRelease,
+  findGolden,
+  MANIFEST,
+  MANIFEST_FILE,
+  signManifest,
+  type Manifest,
+  type ReleaseMarker,
+} from './release.js';
+
+/** The manifest before the newest, for `--rollback`. */
+const PREVIOUS_FILE = 'manifest.previous.json';
+/** Titles of each locale that are searched for before a release is served. */
+const GOLDEN_QUERIES = 5;
+
+/** What a release is made from. */
+export interface ReleaseSource {
+  /** A library that is up to date. */
+  readonly libraryFile: string;
+  readonly compiler: Pick<CompilerOptions, 'contentDir' | 'inlineDir'>;
+  /** Signs the manifest; undefined: it is not signed. */
+  readonly key: string | undefined;
+}
+
+/**
+ * Write a release: the compressed library with all that is served beside it, then the manifest that names it.
+ *
+ * @param out - Holds the newest two; made when it is not there.
+ * @returns The manifest, and whether it was there already: nothing had changed.
+ */
+export async function makeRelease(
+  { libraryFile, compiler, key }: ReleaseSource,
+  out: string,
+): Promise<{ readonly manifest: Manifest; readonly isNew: boolean }> {
+  mkdirSync(out, { recursive: true });
+  const work = mkdtempSync(path.join(out, '.release-'));
+  try {
+    const unpacked = path.join(work, 'library.sqlite');
+    const marker = await writeUnpacked(libraryFile, compiler, unpacked);
+    await checkRelease(unpacked, marker);
+    const packed = path.join(work, 'library.sqlite.gz');
+    await pipeline(createReadStream(unpacked), createGzip(), createWriteStream(packed));
+    const sha256 = await hashFile(packed);
+    const unsigned: Manifest = {
+      ...marker,
+      file: `library-${marker.revision.slice(0, 16)}-${sha256.slice(0, 8)}.sqlite.gz`,
+      sha256,
+      bytes: statSync(packed).size,
+      unpackedBytes: statSync(unpacked).size,
+    };
+    const manifest = key === undefined ? unsigned : signManifest(unsigned, key);
+    const newest = path.join(out, MANIFEST_FILE);
+    const before = readManifest(newest);
+    if (JSON.stringify(before) === JSON.stringify(manifest)) return { manifest, isNew: false };
+    renameSync(packed, path.join(out, manifest.file));
+    if (before !== undefined && before.file !== manifest.file)
+      copyFileSync(newest, path.join(out, PREVIOUS_FILE));
+    replaceFile(newest, `${JSON.stringify(manifest, undefined, 2)}\n`);
+    removeOthers(out, [manifest.file, before?.file]);
+    return { manifest, isNew: true };
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Make the release before the newest the newest again; doing it twice changes nothing.
+ *
+ * @returns Undefined when there is none.
+ */
+export function rollBack(out: string): Manifest | undefined {
+  const newest = path.join(out, MANIFEST_FILE);
+  const previous = path.join(out, PREVIOUS_FILE);
+  const [wanted, bad] = [readManifest(previous), readManifest(newest)];
+  if (wanted === undefined || !existsSync(path.join(out, wanted.file))) return undefined;
+  const [text, badText] = [readFileSync(previous, 'utf8'), bad && readFileSync(newest, 'utf8')];
+  replaceFile(newest, text);
+  if (badText !== undefined) replaceFile(previous, badText);
+  return wanted;
+}
+
+/** @returns Undefined for one that is not there or not whole. */
+function readManifest(file: string): Manifest | undefined {
+  try {
+    return MANIFEST.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Copy the library, and add what is served beside it; the marker comes last. */
+async function writeUnpacked(
+  libraryFile: string,
+  compiler: ReleaseSource['compiler'],
+  target: string,
+): Promise<ReleaseMarker> {
+  const source = new Database(libraryFile);
+  try {
+    source.prepare('VACUUM INTO ?').run(target);
+  } finally {
+    source.close();
+  }
+  const connection = openForWriting(target);
+  try {
+    // Nobody writes to a release: one file, without a log beside it.
+    connection.pragma('journal_mode = DELETE');
+    connection.exec('CREATE TABLE asset (path TEXT PRIMARY KEY, bytes BLOB NOT NULL)');
+    connection.exec('BEGIN');
+    const put = connection.prepare('INSERT INTO asset VALUES (?, ?)');
+    for (const [name, file] of findAssets(connection, compiler)) put.run(name, readFileSync(file));
+    connection.exec("DELETE FROM meta WHERE key = 'content-dir'");
+    connection.exec('COMMIT');
+    const meta = new Map(query(connection, 'SELECT key, value FROM meta', META).all().map(toEntry));
+    const marker: ReleaseMarker = {
+      revision: meta.get('revision') ?? '',
+      schema: compilerFingerprint(),
+      analyser: analyserFingerprint(),
+      counts: countRelease(connection),
+      golden: await findGolden(connection, chooseGolden(connection)),
+      madeAt: meta.get('changed-at') ?? new Date().toISOString(),
+    };
+    connection.prepare("INSERT INTO meta VALUES ('release', ?)").run(JSON.stringify(marker));
+    return marker;
+  } finally {
+    connection.close();
+  }
+}
+
+const META = z.object({ key: z.string(), value: z.string() });
+const toEntry = ({ key, value }: z.infer<typeof META>): [string, string] => [key, value];
+const TITLE = z.object({ number: z.string(), locale: z.string(), text: z.string() });
+
+/** Titles all over each locale. */
+function chooseGolden(connection: Connection): ReleaseMarker['golden'] {
+  const titles = query(
+    connection,
+    `SELECT number, locale, text FROM (
+       SELECT number, locale, json_extract(summary, '$.title') AS text, NTILE(${GOLDEN_QUERIES}) OVER place AS part,
+         ROW_NUMBER() OVER place AS row FROM translation WINDOW place AS (PARTITION BY locale ORDER BY number))
+     GROUP BY locale, part HAVING row = MIN(row)`,
+    TITLE,
+  );
+  return titles.all().slice(0, 200);
+}
+
+/** Images and attachments as they are served: those of the locales' folders by path, those cut out of texts below `inline/`. */
+function* findAssets(
+  connection: Connection,
+  { contentDir, inlineDir }: ReleaseSource['compiler'],
+): Generator<readonly [name: string, file: string]> {
+  const root = realpathSync(contentDir);
+  for (const folder of readdirSync(root).sort()) {
+    if (localeOfFolder(folder) === undefined || !statSync(path.join(root, folder)).isDirectory()) continue;
+    const names = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
+    for (const below of names.sort()) {
+      const name = path.posix.join(folder, ...below.split(path.sep));
+      const limit = IMAGE_TYPES.has(endingOf(name)) ? LARGEST_IMAGE : LARGEST_ATTACHMENT;
+      if (!IMAGE_TYPES.has(endingOf(name)) && !ATTACHMENT_TYPES.has(endingOf(name))) continue;
+      if (/(?:^|\/)\./.test(name)) continue;
+      const file = realpathSync(path.join(root, name));
+      const stats = statSync(file);
+      if (file.startsWith(root + path.sep) && stats.isFile() && stats.size <= limit)
+        yield [`content/${name}`, file];
+    }
+  }
+  const named = query(
+    connection,
+    "SELECT json FROM body WHERE json LIKE '%/images/inline/%'",
+    z.object({ json: z.string() }),
+  );
+  const inline = named
+    .all()
+    .flatMap(({ json }) => [...json.matchAll(/\/images\/inline\/([0-9a-f]{64}\.[a-z]+)/g)])
+    .map(([, name = '']) => name);
+  for (const name of [...new Set(inline)].sort()) {
+    const file = path.join(inlineDir, name);
+    if (existsSync(file)) yield [`inline/${name}`, file];
+  }
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** Put text in the place of a file, whole at every moment. */
+function replaceFile(file: string, text: string): void {
+  writeFileSync(`${file}.tmp`, text);
+  renameSync(`${file}.tmp`, file);
+}
+
+function removeOthers(out: string, kept: readonly (string | undefined)[]): void {
+  for (const name of readdirSync(out))
+    if (/^library-.*\.sqlite\.gz$/.test(name) && !kept.includes(name)) rmSync(path.join(out, name));
+}

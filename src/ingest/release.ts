@@ -1,0 +1,173 @@
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import path from 'node:path';
+import { z } from 'zod';
+import { ReadConnection, query, type Connection } from '../library/database.js';
+import { createSearch } from '../search/create-search.js';
+
+/** What tells of the newest release, in the folder of releases and in that of each installed one. */
+export const MANIFEST_FILE = 'manifest.json';
+/** The library in the folder of an installed release. */
+export const RELEASED_LIBRARY = 'library.sqlite';
+
+const count = z.number().int().min(0);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const GOLDEN_QUERY = z.object({ text: z.string(), locale: z.string(), number: z.string() });
+
+/** What a release says of itself, inside the library file; written last. */
+const MARKER = z.object({
+  revision: z.string().regex(/^[0-9a-f]{16,64}$/),
+  /** The code that reads the file: another version refuses it. */
+  schema: z.string(),
+  /** The code that turns text into tokens. */
+  analyser: z.string(),
+  counts: z.object({ articles: count, translations: count, passages: count, walks: count, files: count }),
+  /** Searches, and the article that each finds among its first ten. */
+  golden: z.array(GOLDEN_QUERY).max(200),
+  madeAt: z.iso.datetime(),
+});
+
+/** @see MARKER */
+export type ReleaseMarker = z.infer<typeof MARKER>;
+
+/** What lies beside the file: the same, and what the file is known by. */
+export const MANIFEST = MARKER.extend({
+  file: z.string().regex(/^library-[0-9a-f]{16}-[0-9a-f]{8}\.sqlite\.gz$/),
+  sha256,
+  bytes: count,
+  /** Bytes of the library when it is unpacked. */
+  unpackedBytes: count,
+  /** Ed25519, Base64, of the manifest without it. */
+  signature: z.string().optional(),
+});
+
+/** @see MANIFEST */
+export type Manifest = z.infer<typeof MANIFEST>;
+
+/** A release that must not be served; the message says why, in one line. */
+export class RefusedRelease extends Error {
+  override readonly name = 'RefusedRelease';
+}
+
+/** @param key - A private key: the Base64 of its DER, as between the lines of a PEM file. */
+export function signManifest(manifest: Omit<Manifest, 'signature'>, key: string): Manifest {
+  const privateKey = createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' });
+  return { ...manifest, signature: sign(undefined, signedBytes(manifest), privateKey).toString('base64') };
+}
+
+/**
+ * @param key - The public key, or the private one that has it.
+ * @throws RefusedRelease
+ */
+export function verifySignature({ signature, ...manifest }: Manifest, key: string): void {
+  if (signature === undefined) throw new RefusedRelease('it is not signed');
+  const der = Buffer.from(key, 'base64');
+  const publicKey = isPrivateKey(key)
+    ? createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
+    : createPublicKey({ key: der, format: 'der', type: 'spki' });
+  if (!verify(undefined, signedBytes(manifest), publicKey, Buffer.from(signature, 'base64')))
+    throw new RefusedRelease('its signature is not that of RELEASE_KEY');
+}
+
+/** Whether a key can sign; a public one only verifies. */
+export function isPrivateKey(key: string): boolean {
+  return key.startsWith('MC4CAQAwBQYDK2VwBCIE');
+}
+
+/** The same bytes for whoever signs and verifies: the schema gives the order of members. */
+function signedBytes(manifest: Manifest): Buffer {
+  return Buffer.from(JSON.stringify(MANIFEST.parse(manifest)));
+}
+
+/** @throws RefusedRelease when a file was not finished as a release, or is damaged. */
+export async function readMarker(libraryFile: string): Promise<ReleaseMarker> {
+  return await withLibrary(libraryFile, (connection) => {
+    const row = query(connection, "SELECT value FROM meta WHERE key = 'release'", META_ROW).get();
+    if (row === undefined) throw new RefusedRelease('it was not finished');
+    return MARKER.parse(JSON.parse(row.value));
+  });
+}
+
+const META_ROW = z.object({ value: z.string() });
+const COUNT_ROW = z.object({ count });
+const COUNTED: Readonly<Record<keyof ReleaseMarker['counts'], string>> = {
+  articles: 'article',
+  translations: 'translation',
+  passages: 'passage WHERE removed_at IS NULL',
+  walks: 'walk WHERE json IS NOT NULL',
+  files: 'asset',
+};
+
+/** Count what a release holds. */
+export function countRelease(connection: Connection): ReleaseMarker['counts'] {
+  const number = (of: keyof ReleaseMarker['counts']): number =>
+    query(connection, `SELECT COUNT(*) AS count FROM ${COUNTED[of]}`, COUNT_ROW).get()?.count ?? 0;
+  return {
+    articles: number('articles'),
+    translations: number('translations'),
+    passages: number('passages'),
+    walks: number('walks'),
+    files: number('files'),
+  };
+}
+
+/** Which of some searches find their article. */
+export async function findGolden(
+  connection: Connection,
+  golden: ReleaseMarker['golden'],
+): Promise<ReleaseMarker['golden']> {
+  const { search } = createSearch(connection, { chooseLocale: (asked) => asked });
+  const found: ReleaseMarker['golden'] = [];
+  for (const one of golden) {
+    const { items } = await search({ text: one.text, locale: one.locale });
+    if (items.some(({ number, similar }) => number === one.number || similar.includes(one.number)))
+      found.push(one);
+  }
+  return found;
+}
+
+/**
+ * Prove that a library file can be served: it is whole, holds what it says, and its searches find what they should.
+ *
+ * @throws RefusedRelease
+ */
+export async function checkRelease(libraryFile: string, marker: ReleaseMarker): Promise<void> {
+  await withLibrary(libraryFile, async (connection) => {
+    const check = query(connection, 'PRAGMA quick_check(1)', z.object({ quick_check: z.string() }));
+    const state = check.get()?.quick_check;
+    if (state !== 'ok') throw new RefusedRelease(`the library is damaged: ${state ?? 'unreadable'}`);
+    const counts = countRelease(connection);
+    if (JSON.stringify(counts) !== JSON.stringify(marker.counts))
+      throw new RefusedRelease(`it holds ${JSON.stringify(counts)}, not ${JSON.stringify(marker.counts)}`);
+    const found = await findGolden(connection, marker.golden);
+    const missed = marker.golden.find((one) => !found.includes(one));
+    if (missed !== undefined)
+      throw new RefusedRelease(
+        `searching "${missed.text}" (${missed.locale}) does not find ${missed.number}`,
+      );
+  });
+}
+
+/** @throws RefusedRelease also for what SQLite or the schemas cannot read. */
+async function withLibrary<Result>(
+  libraryFile: string,
+  use: (connection: Connection) => Result | Promise<Result>,
+): Promise<Result> {
+  const source = new ReadConnection(libraryFile);
+  try {
+    const connection = source.get();
+    if (connection === undefined) throw new RefusedRelease('there is no library');
+    return await use(connection);
+  } catch (error) {
+    if (error instanceof RefusedRelease) throw error;
+    const reason = error instanceof Error ? error.message : 'unknown fault';
+    throw new RefusedRelease(`the library cannot be read: ${reason.replace(/\s+/g, ' ').slice(0, 200)}`);
+  } finally {
+    source.close();
+  }
+}
+
+/** Where a node keeps the releases it took, and the one it serves. */
+export function releaseFolders(dataDir: string): { readonly all: string; readonly current: string } {
+  const all = path.join(dataDir, 'releases');
+  return { all, current: path.join(all, 'current') };
+}

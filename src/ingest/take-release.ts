@@ -1,0 +1,265 @@
+import { createHash } from 'node:crypto';
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { z } from 'zod';
+import { query, ReadConnection } from '../library/database.js';
+import {
+  checkRelease,
+  MANIFEST,
+  MANIFEST_FILE,
+  readMarker,
+  RefusedRelease,
+  RELEASED_LIBRARY,
+  releaseFolders,
+  verifySignature,
+  type Manifest,
+  type ReleaseMarker,
+} from './release.js';
+
+/** Where a node takes its releases from. */
+export const TAKE_OPTIONS = z.object({
+  /** Address (`http://…`) or path of a folder of releases; or path of one release's file. */
+  source: z.string(),
+  dataDir: z.string(),
+  /** What releases must be signed by; undefined: they need no signature. */
+  key: z.string().optional(),
+  /** The code that reads them here. */
+  schema: z.string(),
+});
+
+/** @see TAKE_OPTIONS */
+export type TakeOptions = z.infer<typeof TAKE_OPTIONS>;
+
+/** A release that is offered; without a manifest where there is nothing but its file. */
+interface Offer {
+  readonly address: string;
+  readonly sha256: string;
+  readonly manifest: Manifest | undefined;
+}
+
+/** Milliseconds for a manifest, and for a library. */
+const MANIFEST_TIMEOUT = 10_000;
+const LIBRARY_TIMEOUT = 1_800_000;
+const LARGEST_MANIFEST = 1024 * 1024;
+/** Bytes that a library without a manifest may have. */
+const LARGEST_LIBRARY = 64 * 1024 ** 3;
+/** Milliseconds after which an unfinished download was given up by whoever began it. */
+const GIVEN_UP = 2 * LIBRARY_TIMEOUT;
+
+/**
+ * Serve the release that is offered, unless it is the served one: download, verify and try it beside, then swap one link.
+ *
+ * The release before stays, for a way back; others are removed.
+ *
+ * @param refused - SHA-256 of releases that were refused, which are not tried again; this one is added when it is.
+ * @returns What is served now; undefined when nothing changed.
+ * @throws RefusedRelease when it must not be served; another error when it cannot be read now.
+ */
+export async function takeRelease(
+  options: TakeOptions,
+  refused = new Set<string>(),
+): Promise<ReleaseMarker | undefined> {
+  const { all, current } = releaseFolders(options.dataDir);
+  const offer = await readOffer(options.source);
+  const name = `release-${offer.sha256.slice(0, 16)}`;
+  const target = path.join(all, name);
+  const before = existsSync(current) ? readlinkSync(current) : undefined;
+  // The same bytes with another signature are another offer.
+  const id = `${offer.sha256} ${offer.manifest?.signature ?? ''}`;
+  if (before === name || refused.has(id)) return undefined;
+  try {
+    if (offer.manifest !== undefined) checkSchema(offer.manifest, options);
+    if (options.key !== undefined) {
+      if (offer.manifest === undefined) throw new RefusedRelease('it has no manifest with a signature');
+      verifySignature(offer.manifest, options.key);
+    }
+    if (!existsSync(path.join(target, MANIFEST_FILE))) await install(offer, all, target, options);
+    const marker = await readMarker(path.join(target, RELEASED_LIBRARY));
+    const link = path.join(all, `.${name}.link`);
+    rmSync(link, { force: true });
+    symlinkSync(name, link);
+    renameSync(link, current);
+    removeOthers(all, [name, before]);
+    return marker;
+  } catch (error) {
+    if (!(error instanceof RefusedRelease)) throw error;
+    refused.add(id);
+    throw new RefusedRelease(`${path.basename(offer.address)}: ${error.message}`);
+  }
+}
+
+/** Download a release into a folder of its own, and try it; the folder gets its name when all is well. */
+async function install(offer: Offer, all: string, target: string, options: TakeOptions): Promise<void> {
+  mkdirSync(all, { recursive: true, mode: 0o700 });
+  const work = mkdtempSync(path.join(all, '.incoming-'));
+  try {
+    const library = path.join(work, RELEASED_LIBRARY);
+    await download(offer, library);
+    const marker = await readMarker(library);
+    checkSchema(marker, options);
+    if (offer.manifest !== undefined && offer.manifest.revision !== marker.revision)
+      throw new RefusedRelease('its manifest is of another revision');
+    await checkRelease(library, marker);
+    unpackAssets(library, work);
+    writeFileSync(path.join(work, MANIFEST_FILE), JSON.stringify(offer.manifest ?? marker));
+    rmSync(target, { recursive: true, force: true });
+    renameSync(work, target);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function checkSchema({ schema }: ReleaseMarker, options: TakeOptions): void {
+  if (schema === options.schema) return;
+  throw new RefusedRelease(
+    `it was made by another version of the code (schema ${schema}; this one reads ${options.schema})`,
+  );
+}
+
+function isAddress(source: string): boolean {
+  return /^https?:\/\//.test(source);
+}
+
+/** @throws Error when there is none that can be read now. */
+async function readOffer(source: string): Promise<Offer> {
+  const isFile = !isAddress(source) && statSync(source).isFile();
+  const folder = isFile ? path.dirname(source) : source;
+  const text = await readManifestText(folder).catch((error: unknown) => {
+    if (isFile) return undefined;
+    throw error;
+  });
+  const manifest = text === undefined ? undefined : parseManifest(text);
+  if (isFile && manifest?.file !== path.basename(source)) {
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(source), hash);
+    return { address: source, sha256: hash.digest('hex'), manifest: undefined };
+  }
+  if (manifest === undefined) throw new Error(`there is no ${MANIFEST_FILE} that can be read`);
+  const address = isAddress(folder) ? below(folder, manifest.file) : path.join(folder, manifest.file);
+  return { address, sha256: manifest.sha256, manifest };
+}
+
+function parseManifest(text: string): Manifest | undefined {
+  try {
+    return MANIFEST.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readManifestText(folder: string): Promise<string> {
+  if (!isAddress(folder)) return readFileSync(path.join(folder, MANIFEST_FILE), 'utf8');
+  const body = await fetchBody(below(folder, MANIFEST_FILE), MANIFEST_TIMEOUT);
+  let text = '';
+  for await (const chunk of body.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.length > LARGEST_MANIFEST) throw new Error(`${MANIFEST_FILE} has more than a megabyte`);
+  }
+  return text;
+}
+
+/** A file's address in a folder's; its query, such as a signature of an object store, is kept. */
+function below(folder: string, name: string): string {
+  const url = new URL(folder);
+  url.pathname = `${url.pathname.replace(/\/+$/, '')}/${name}`;
+  return url.href;
+}
+
+async function fetchBody(address: string, timeout: number): Promise<Readable> {
+  const signal = AbortSignal.timeout(timeout);
+  const answer = await fetch(address, { signal, headers: { 'Cache-Control': 'no-cache' } });
+  if (!answer.ok || answer.body === null) throw new Error(`HTTP ${answer.status}`);
+  return Readable.from(answer.body, { objectMode: false });
+}
+
+/** @throws RefusedRelease when the bytes are not those of the manifest. */
+async function download({ address, sha256, manifest }: Offer, target: string): Promise<void> {
+  const hash = createHash('sha256');
+  const packed = isAddress(address) ? await fetchBody(address, LIBRARY_TIMEOUT) : createReadStream(address);
+  const hashed = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(undefined, chunk);
+    },
+  });
+  try {
+    await pipeline(
+      packed,
+      limitBytes(manifest?.bytes ?? LARGEST_LIBRARY),
+      hashed,
+      createGunzip(),
+      limitBytes(manifest?.unpackedBytes ?? LARGEST_LIBRARY),
+      createWriteStream(target),
+    );
+  } catch (error) {
+    // What does not unpack is corrupt; what does not arrive is tried again.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (error instanceof RefusedRelease || !code.startsWith('Z_')) throw error;
+    throw new RefusedRelease(`it is corrupt: ${code}`);
+  }
+  if (hash.digest('hex') !== sha256) throw new RefusedRelease('its bytes are not those of the manifest');
+}
+
+function limitBytes(most: number): Transform {
+  let seen = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      seen += chunk.length;
+      if (seen > most) done(new RefusedRelease(`it has more bytes than the ${most} it may have`));
+      else done(undefined, chunk);
+    },
+  });
+}
+
+const ASSET = z.object({
+  path: z.string().regex(/^(?:content|inline)\/(?:[^/\\\0]+\/)*[^/\\\0]+$/),
+  bytes: z.instanceof(Uint8Array),
+});
+
+/** Write down images and attachments, which are served as files. */
+function unpackAssets(library: string, folder: string): void {
+  mkdirSync(path.join(folder, 'content'));
+  mkdirSync(path.join(folder, 'inline'));
+  const source = new ReadConnection(library);
+  try {
+    const connection = source.get();
+    if (connection === undefined) return;
+    const names = query(connection, 'SELECT path FROM asset', z.object({ path: z.string() }));
+    const read = query(connection, 'SELECT path, bytes FROM asset WHERE path = ?', ASSET);
+    for (const { path: name } of names.all()) {
+      const asset = read.get(name);
+      if (asset === undefined || name.split('/').includes('..')) continue;
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, asset.bytes);
+    }
+  } finally {
+    source.close();
+  }
+}
+
+function removeOthers(all: string, kept: readonly (string | undefined)[]): void {
+  for (const name of readdirSync(all)) {
+    const folder = path.join(all, name);
+    const isOld = name.startsWith('release-') && !kept.includes(name);
+    const isGivenUp = name.startsWith('.incoming-') && Date.now() - statSync(folder).mtimeMs > GIVEN_UP;
+    if (isOld || isGivenUp) rmSync(folder, { recursive: true, force: true });
+  }
+}
