@@ -41,7 +41,7 @@ const LONGEST_QUOTE = 2_000;
  * @param root - The content folder's real path.
  * @param onRule - Called before each rule with its place in `RULES`.
  * @returns Undefined where the file is gone or too large to be checked while somebody waits.
- * @see docs/decisions/0076-beside.md
+ * @see docs/decisions/0075-provenance.md
  */
 export function checkArticle(
   { path, locale, source: sourceFile, internalWord }: ArticleCheck,

@@ -42,7 +42,7 @@ for (const [language, words] of commonWords) {
  * @param text - Prose; product names, versions and the like do no harm.
  * @param expected - A language subtag.
  * @returns A language subtag; undefined when the text may well be what is expected.
- * @see docs/decisions/0072-language-by-common-words-first.md
+ * @see docs/decisions/0071-compare-only-what-belongs-together.md
  */
 export function detectLanguage(text: string, expected: string): string | undefined {
   const { found, letters } = countScripts(text);

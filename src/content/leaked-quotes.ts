@@ -21,7 +21,7 @@ export function quoteEdges(value: string): QuoteEdges {
  * apostrophe at the end, typographic quotes and whatever stands inside are the author's.
  *
  * @param source - The ends of the source language's value; undefined when there is no source.
- * @see docs/decisions/0110-quotes-in-titles.md
+ * @see docs/decisions/0008-dates-are-utc.md
  */
 export function cleanQuotes(raw: string, source: QuoteEdges | undefined): string {
   const value = raw.replace(OUTER_SPACE, '').replaceAll('\\"', '"');

@@ -77,7 +77,7 @@ export const LEASE = 9000;
 /**
  * @param holder - Names this process among all.
  * @param now - Milliseconds since 1970.
- * @see docs/decisions/0180-one-webhook-sender.md
+ * @see docs/decisions/0061-workers.md
  */
 export function createOutbox(database: LedgerDatabase, holder: string, now: () => number): Outbox {
   const at = (): string => new Date(now()).toISOString();

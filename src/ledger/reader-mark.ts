@@ -15,7 +15,7 @@ export interface Reader {
  * no two rows can be seen to be one reader's.
  *
  * @param subject - What the word is on.
- * @see docs/decisions/0041-readers-without-names.md
+ * @see docs/decisions/0080-searches-without-result.md
  */
 export async function makeReaderMark(
   db: Kysely<Tables>,

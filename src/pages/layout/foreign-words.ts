@@ -7,7 +7,7 @@ import { direction } from '../../locale/tag.js';
  * A sentence is wrapped in private characters where it is said and becomes an element with `lang` and `dir` of its own when the whole
  * document is there (WCAG 3.1.2). No component has to know of it; pages in a language with texts have nothing to look for.
  *
- * @see docs/decisions/0170-words-of-another-language.md
+ * @see docs/decisions/0004-locale-fallback.md
  */
 const [OPEN, TAG_END, CLOSE] = ['\uF8E0', '\uF8E1', '\uF8E2'] as const;
 const SENTENCE = `${OPEN}([A-Za-z0-9-]+)${TAG_END}([^${CLOSE}]*)${CLOSE}`;

@@ -235,7 +235,7 @@ function startsOf(lengths: readonly number[]): Uint32Array {
  * Split every compound of a locale by the words its articles hold, so that a part finds its compounds.
  *
  * @returns Lines of a part's term and a compound's.
- * @see docs/decisions/0031-compounds.md
+ * @see docs/decisions/0151-ranking.md
  */
 function findCompounds(words: ReadonlySet<string>, locale: string): string {
   const { language, stem } = analyzerOf(locale);

@@ -182,7 +182,7 @@ function verdictOf(readings: readonly VerdictReading[], name: VerdictName): Verd
  * Compare every failure with the restart nearest to it, in both readings of dates whose order is open.
  *
  * @param failures - Newest first, with days; not empty.
- * @see docs/decisions/0022-verdict.md
+ * @see docs/decisions/0021-log-reading.md
  */
 export function compareFailures(failures: readonly Stamp[], terms: ComparisonTerms): Comparison {
   const isOpen = terms.order === undefined && failures.some((stamp) => stamp.dates.length > 1);
