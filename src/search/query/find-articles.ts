@@ -2,8 +2,9 @@ import type { Database } from 'libsql';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import { typeaheadText } from '../analysis/fold.js';
-import type { NearTerm, Token } from '../analysis/analyzer.js';
+import { analyzerOf, type NearTerm, type Token } from '../analysis/analyzer.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
+import { findPosting, findTerm } from '../index/segment.js';
 import { createReadText } from '../index/texts.js';
 import { boostedArticles, synonymsOf, usedSynonyms, type UsedSynonyms } from '../own-words.js';
 import { correctQuery, type Correction } from './correct-query.js';
@@ -76,6 +77,13 @@ function* score(
   return judgeChosen(ask, yield ask);
 }
 
+/** Terms of a phrase's words; pairs of characters may be cut otherwise where it ends. */
+function wholeTerms(index: LocaleIndex, phrase: string): number[] {
+  return analyzerOf(index.locale)
+    .tokens(phrase)
+    .flatMap(({ kind, term }) => (kind === 'characters' ? [] : [findTerm(index, term)]));
+}
+
 /** Prepare to find articles over one connection. */
 export function createFindArticles(db: Database): FindArticles {
   const readText = createReadText(db);
@@ -87,7 +95,17 @@ export function createFindArticles(db: Database): FindArticles {
   ): readonly Candidate[] => {
     if (phrases.length === 0) return candidates;
     const wanted = phrases.map((phrase) => typeaheadText(phrase));
-    const best = candidates.toSorted((a, b) => b.score - a.score).slice(0, MOST_READ);
+    const terms = new Map<LocaleIndex, readonly number[]>();
+    /** Reading a text costs more than all else: only those that hold each of the words. */
+    const mayHold = ({ plan: { index }, document }: Candidate): boolean => {
+      const ids = terms.get(index) ?? phrases.flatMap((phrase) => wholeTerms(index, phrase));
+      terms.set(index, ids);
+      return ids.every((id) => findPosting(index, id, document) >= 0);
+    };
+    const best = candidates
+      .filter(mayHold)
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, MOST_READ);
     const holding = best.filter(({ plan: { index }, document }) => {
       const { text } = readText(index.rows[document]);
       const folded = typeaheadText(`${index.titles[document] ?? ''} · ${text}`);
