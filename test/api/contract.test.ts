@@ -52,6 +52,29 @@ describe('the contract', () => {
     expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
   });
 
+  it('declares every part of an address', () => {
+    for (const [path, item] of Object.entries(CONTRACT.paths))
+      for (const [method, { parameters = [] }] of Object.entries(item)) {
+        const declared = parameters.filter((one) => one.in === 'path').map(({ name }) => `{${name}}`);
+        expect(declared.toSorted(), `${method} ${path}`).toEqual((path.match(/\{\w+\}/g) ?? []).toSorted());
+      }
+  });
+
+  it('names a member that is always null, or has no name for what a client needs a class for, nowhere', () => {
+    const unnamed: string[] = [];
+    const visit = (node: unknown, at: string): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { type, anyOf } = node as { type?: unknown; anyOf?: { type?: unknown }[] };
+      if (type === 'null' && !/\/anyOf\/\d+$/.test(at)) unnamed.push(at);
+      // A choice between several shapes is a component of its own.
+      const choices = (anyOf ?? []).filter((one) => one.type !== 'null');
+      if (choices.length > 1 && !/^\/components\/schemas\/\w+$/.test(at)) unnamed.push(at);
+      for (const [key, value] of Object.entries(node)) visit(value, `${at}/${key}`);
+    };
+    visit(CONTRACT, '');
+    expect(unnamed).toEqual([]);
+  });
+
   it('is answered 304 to who has it', async () => {
     const { headers } = await request(site.app).get('/api/v1/openapi.json');
     const again = request(site.app).get('/api/v1/openapi.json');

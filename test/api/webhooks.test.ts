@@ -88,12 +88,13 @@ describe('webhooks over the API', () => {
   });
 
   it('are described in the contract, each event with its message', () => {
-    const { webhooks, components } = CONTRACT as unknown as {
-      webhooks: Record<string, object>;
+    const { paths, components } = CONTRACT as unknown as {
+      paths: { '/webhooks': { post: { callbacks: Record<string, object> } } };
       components: { schemas: Record<string, object> };
     };
-    expect(Object.keys(webhooks)).toEqual([...EVENT_NAMES, 'changes.restarted', 'webhook.test']);
-    expect(JSON.stringify(webhooks['walk.ended'])).toContain('#/components/schemas/WalkEndedMessage');
+    const { callbacks } = paths['/webhooks'].post;
+    expect(Object.keys(callbacks)).toEqual([...EVENT_NAMES, 'changes.restarted', 'webhook.test']);
+    expect(JSON.stringify(callbacks['walk.ended'])).toContain('#/components/schemas/WalkEndedMessage');
     expect(JSON.stringify(components.schemas['WalkEndedMessage'])).toContain('lastQuestion');
   });
 });

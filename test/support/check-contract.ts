@@ -18,6 +18,7 @@ interface DescribedAnswer extends Carrier {
 interface DescribedOperation {
   readonly description: string;
   readonly security: readonly object[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
   readonly requestBody?: Carrier;
   readonly responses: Readonly<Record<string, DescribedAnswer>>;
 }

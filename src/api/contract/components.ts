@@ -41,7 +41,7 @@ import {
 import { SUGGESTED_ARTICLES, SUGGESTION_REQUEST } from '../../presenters/suggest-articles.js';
 import { FACT_SETS } from '../../walk/facts/index.js';
 import { WALK_FORM, WALK_PROBLEM, WALK_REQUEST } from '../../presenters/walk-schemas.js';
-import { ANSWER, ANSWER_PART, EXAMPLE, WALK_DESCRIPTION, WALK_STATE } from '../../walk/present/wire-state.js';
+import { ANSWER, EXAMPLE, WALK_DESCRIPTION, WALK_STATE } from '../../walk/present/wire-state.js';
 
 type Shapes = Readonly<Record<string, z.ZodType>>;
 
@@ -73,7 +73,6 @@ const PARTS = {
   WalkQuickReply: REPLIES.element,
   WalkStep: WALK_STEP.unwrap(),
   WalkAnswer: ANSWER,
-  WalkAnswerPart: ANSWER_PART,
   WalkExample: EXAMPLE,
   WalkOutcome: OUTCOME.unwrap(),
   WalkRedirect: OUTCOME.unwrap().shape.article.unwrap(),
@@ -86,10 +85,12 @@ const PARTS = {
   ),
 };
 
+const ARTICLE_OR_EVERY_LOCALE = z.union([READING, READING_LIST]);
+
 /** The shapes of answers by name: the very schemas that type what presents them. */
 const ANSWERS = {
   Article: READING,
-  ArticleOrEveryLocale: z.union([READING, READING_LIST]),
+  ArticleOrEveryLocale: ARTICLE_OR_EVERY_LOCALE,
   Report: REPORT,
   ArticleInEveryLocale: READING_LIST,
   ArticleList: ARTICLE_LIST,
@@ -203,6 +204,13 @@ const CONVERSION = {
     const { def } = zodSchema._zod;
     // Members may be added later: only what is declared strict stays closed.
     if (def.type === 'object' && !('catchall' in def && def.catchall)) delete jsonSchema.additionalProperties;
+    // No answer is both, and a generated client may rely on it.
+    if (zodSchema === ARTICLE_OR_EVERY_LOCALE) {
+      jsonSchema.oneOf = jsonSchema.anyOf ?? [];
+      delete jsonSchema.anyOf;
+    }
+    // Left open: generators for Java write no code that compiles for a choice of maps and lists.
+    if (zodSchema === ANSWER) delete jsonSchema.anyOf;
     // Several ways to write one text are one text to a client.
     if (jsonSchema.anyOf?.every((one) => one.type === 'string' && one.enum === undefined) === true) {
       delete jsonSchema.anyOf;

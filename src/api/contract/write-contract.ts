@@ -18,6 +18,7 @@ export const PATH_PARAMETERS = z.object({
   number: z.string().meta({ description: 'Article number; upper case is canonical.', example: 'KA-05406' }),
   system: SYSTEM,
   ticket: TICKET,
+  report: z.string().meta({ description: 'Id of a report.', example: '7' }),
   webhook: z.string().meta({ description: 'Id of a subscription.', example: 'wh_5f0c3a9b21d4' }),
 });
 
@@ -42,7 +43,7 @@ export function writeContract(site: Site, words: Translate): Contract {
         'Reading is open to everybody. Errors are problem documents (RFC 9457); their `code` never changes, title and detail are in the reader’s language. Unknown parameters are refused. Every cacheable answer carries an `ETag`. Members may be added to answers at any time.',
     },
     servers: [{ url: absolute(site, onSite('/api/v1')) }],
-    tags: [...new Set([...OPERATIONS.map(({ tag }) => tag), 'Events'])].map((name) => ({ name })),
+    tags: [...new Set(OPERATIONS.map(({ tag }) => tag))].map((name) => ({ name })),
     paths: Object.fromEntries(
       [...paths].map((path) => [
         path.replaceAll(/:(\w+)/g, '{$1}'),
@@ -52,19 +53,6 @@ export function writeContract(site: Site, words: Translate): Contract {
             writeOperation(operation, words, site),
           ]),
         ),
-      ]),
-    ),
-    webhooks: Object.fromEntries(
-      EVENTS.map(({ type, id, schema }) => [
-        type,
-        {
-          post: {
-            operationId: id,
-            tags: ['Events'],
-            requestBody: { content: { 'application/json': { schema } } },
-            responses: { '2XX': { description: 'Taken; anything else is sent again.' } },
-          },
-        },
       ]),
     ),
     components: {
@@ -91,6 +79,7 @@ function writeOperation(operation: Operation, words: Translate, site: Site): Con
       scope === undefined ? description : `${description} Needs a key with the scope \`${scope}\`.`,
     security: scope === undefined ? [] : [{ [KEY]: [] }],
     ...(parameters.length > 0 && { parameters }),
+    ...(id === 'addWebhook' && { callbacks: writeCallbacks() }),
     ...(body && {
       requestBody: {
         required: true,
@@ -107,6 +96,24 @@ function writeOperation(operation: Operation, words: Translate, site: Site): Con
       ...describeProblems(operation, words, site),
     },
   };
+}
+
+/** What is sent to a subscriber; no `webhooks` of the document, which generators for Python write no code that runs for. */
+function writeCallbacks(): Contract {
+  return Object.fromEntries(
+    EVENTS.map(({ type, id, schema }) => [
+      type,
+      {
+        '{$request.body#/url}': {
+          post: {
+            operationId: id,
+            requestBody: { required: true, content: { 'application/json': { schema } } },
+            responses: { '2XX': { description: 'Taken; anything else is sent again.' } },
+          },
+        },
+      },
+    ]),
+  );
 }
 
 function pathParameters({ path }: Operation): Contract[] {

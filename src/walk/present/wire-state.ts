@@ -3,11 +3,10 @@ import type { Frozen } from '../../article/article.js';
 import { FACT_SETS } from '../facts/index.js';
 import { OUTCOME_KINDS } from '../walk.js';
 
-/** A member of an answer that has several, such as a time and its zone. */
-export const ANSWER_PART = z.union([z.string(), z.array(z.string())]);
-
 /** An answer to a question. */
-export const ANSWER = z.union([z.string(), z.number(), z.record(z.string(), ANSWER_PART)]);
+export const ANSWER = z
+  .union([z.string(), z.number(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))])
+  .meta({ description: 'Text, a number, or texts by name, as the `input` of its question takes it.' });
 
 /** The article's step beside a question or an end; `isNewer`: from the source, since the translation lacks it. */
 const STEP = z.object({
