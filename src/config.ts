@@ -120,6 +120,11 @@ const SETTINGS = z.object({
     .enum(['true', 'false'], { error: 'takes true or false' })
     .transform((text) => text === 'true')
     .default(false),
+  AUDIENCE: z.enum(['public', 'internal'], { error: 'takes public or internal' }).default('public'),
+  AUTH_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][\w-]{0,60}$/, { error: 'takes the name of a header, such as X-Forwarded-User' })
+    .optional(),
   METRICS_KEY: z
     .string()
     .regex(/^[\w.~+/-]{16,200}=*$/, { error: 'takes 16 to 200 letters, digits and - . _ ~ + /' })
@@ -246,6 +251,10 @@ export interface Config {
   readonly editUrl: string | undefined;
   /** Whether readers see in how many tickets an article was used. */
   readonly showUse: boolean;
+  /** Whether the library also holds what is for agents only; each request must then be from one. */
+  readonly isInternal: boolean;
+  /** The header in which a proxy names who has signed in. */
+  readonly authHeader: string | undefined;
   /** What a reader of `/metrics` must show; undefined: nothing. Never logged. */
   readonly metricsKey: string | undefined;
   /** Where metrics are answered instead of the service's own port; undefined: there. */
@@ -293,6 +302,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       `DEFAULT_LOCALE: "${defaultLocale}" is not among LOCALES (${locales.join(', ')})`,
     ]);
   }
+  const isInternal = settings.AUDIENCE === 'internal';
+  const { AUTH_HEADER: authHeader } = settings;
+  if (authHeader !== undefined && !isInternal)
+    throw new ConfigError(['AUTH_HEADER: belongs to AUDIENCE=internal']);
+  if (authHeader !== undefined && settings.TRUST_PROXY === false)
+    throw new ConfigError([
+      'AUTH_HEADER: is believed only from proxies that TRUST_PROXY names; set that too',
+    ]);
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -308,7 +325,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rateLimit: settings.RATE_LIMIT,
     internalHosts: settings.INTERNAL_HOSTS,
     videoHosts: VIDEO_HOSTS,
-    responseCache: settings.RESPONSE_CACHE * 1024 * 1024,
+    // The cache answers before anybody is asked who they are.
+    responseCache: isInternal ? 0 : settings.RESPONSE_CACHE * 1024 * 1024,
     workers: settings.WORKERS,
     databaseUrl: settings.DATABASE_URL,
     searchUrl: settings.SEARCH_URL,
@@ -320,6 +338,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     frameAncestors: settings.FRAME_ANCESTORS,
     editUrl: settings.EDIT_URL,
     showUse: settings.SHOW_USE,
+    isInternal,
+    authHeader,
     metricsKey: settings.METRICS_KEY,
     metricsPort: settings.METRICS_PORT,
     releaseUrl: settings.RELEASE_URL,

@@ -125,6 +125,33 @@ describe('readConfig', () => {
     ).toEqual(['PORT', 'SITE_URL', 'LOG_LEVEL']);
   });
 
+  it('takes an internal audience, whose header is believed from proxies only', () => {
+    const internal = { AUDIENCE: 'internal', AUTH_HEADER: 'X-Forwarded-User' };
+    expect(readConfig({ ...internal, TRUST_PROXY: 'loopback' })).toMatchObject({
+      isInternal: true,
+      authHeader: 'X-Forwarded-User',
+      responseCache: 0,
+    });
+    expect(() => readConfig(internal)).toThrow('AUTH_HEADER: is believed only from proxies');
+    expect(() => readConfig({ AUTH_HEADER: 'X-User', TRUST_PROXY: '1' })).toThrow(
+      'belongs to AUDIENCE=internal',
+    );
+    expect(readConfig({})).toMatchObject({ isInternal: false });
+  });
+
+  it.each([
+    ['FRAME_ANCESTORS', 'https://crm.example/path'],
+    ['FRAME_ANCESTORS', "'self'"],
+    ['FRAME_ANCESTORS', 'crm.example; script-src *'],
+    ['EDIT_URL', 'https://code.example/edit'],
+    ['EDIT_URL', 'javascript:{path}'],
+    ['AUDIENCE', 'everybody'],
+    ['AUTH_HEADER', 'X User'],
+    ['SHOW_USE', 'yes'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(name);
+  });
+
   it('either reads settings or throws a ConfigError, whatever they are', () => {
     const name = fc.constantFrom(
       'PORT',

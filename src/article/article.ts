@@ -105,8 +105,18 @@ export interface Translation extends TranslationSummary {
   readonly sections: readonly Section[];
   readonly steps: readonly Step[];
   readonly articleLinks: readonly ArticleLink[];
+  /** Only in the library of an internal instance. */
+  readonly internal?: InternalFacts | undefined;
   /** Where it is written, for who wants to change it. */
   readonly place?: FilePlace | undefined;
+}
+
+/** What is for agents only; no library of a public instance holds it. */
+export interface InternalFacts {
+  readonly notes: string | undefined;
+  /** The article's record in the CRM. */
+  readonly crmHref: string | undefined;
+  readonly authors: readonly string[];
 }
 
 /** A file of the content folder, and lines in it from 1. */

@@ -9,7 +9,7 @@ import { parseArticle } from './markdown/parse-article.js';
 import { prepareSource } from './markdown/prepare-source.js';
 import { stripUiControls } from './markdown/ui-control.js';
 import { evenSpaces } from './markdown/visible-text.js';
-import { readFrontMatter, type FrontMatter } from './front-matter.js';
+import { readInternal, readFrontMatter, type FrontMatter } from './front-matter.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
 import { splitFrontMatter } from './split-front-matter.js';
 import { isPlaceholderDescription } from './author-words.js';
@@ -56,6 +56,8 @@ export interface CompileSettings {
   readonly maskAddresses: MaskAddresses;
   readonly videoHosts: readonly string[];
   readonly images: ImageStore;
+  /** Whether what is for agents only is read, too. */
+  readonly isInternal?: boolean | undefined;
 }
 
 /** A file compiled: the translation, unless an error kept it out, and all that was wrong. */
@@ -140,6 +142,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     stepCount: steps.length,
     ...marksOf(steps),
     articleLinks,
+    ...(settings.isInternal === true && { internal: readInternal(front.data) }),
     place: { path: input.path, line: lineOf(firstLine(front.body)), steps: lines.map(lineOf) },
   };
   const context: SourceContext = {

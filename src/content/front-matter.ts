@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
-import type { ArticleFacts, Origin } from '../article/article.js';
+import type { ArticleFacts, InternalFacts, Origin } from '../article/article.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
 import { splitList } from './leaked-quotes.js';
 import type { SplitFile } from './split-front-matter.js';
@@ -63,6 +63,27 @@ const KEYS = z.object({
   'workflow-type': z.string().nullish(),
   'ht-degree': z.string().nullish(),
 });
+
+/** Keys that only an internal instance reads. */
+const INTERNAL_KEYS = z.object({
+  'internal-notes': z.string().trim().catch(''),
+  'dynamics-url': z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .catch(undefined),
+  'article-created-by': z.string().trim().catch(''),
+  'article-published-by': z.string().trim().catch(''),
+});
+
+/** Read what is for agents only. */
+export function readInternal(data: Readonly<Record<string, unknown>>): InternalFacts {
+  const keys = INTERNAL_KEYS.parse(data);
+  return {
+    notes: keys['internal-notes'] === '' ? undefined : keys['internal-notes'],
+    crmHref: keys['dynamics-url'],
+    authors: names([keys['article-created-by'], keys['article-published-by']]),
+  };
+}
 
 /** Characters of a title or description: both go into every list. */
 const LONGEST_TEXT = 512;

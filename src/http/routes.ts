@@ -3,6 +3,7 @@ import { parseArticleNumber } from '../article/article-number.js';
 import type { Library } from '../library/library.js';
 import { canonicalTag } from '../locale/tag.js';
 import { Problem } from '../problem.js';
+import type { AgentsOnly } from './access/agents-only.js';
 import { allowAnyOrigin, answerPreflight } from './access/cross-origin.js';
 import { checkOwnForm, checkOwnName } from './access/own-site.js';
 import type { Site } from './response/site.js';
@@ -78,6 +79,8 @@ export interface RouteDeps {
   readonly limitRate: RequestHandler;
   /** Seconds that shared caches may keep what is public; 0: they must ask each time, as readers' own must. */
   readonly sharedCache: number;
+  /** Set on an internal instance: no cache and no other site's page may hold what it answers. */
+  readonly agentsOnly?: AgentsOnly | undefined;
   /** Names besides that of SITE_URL by which a request may call the service. */
   readonly allowedHosts: readonly string[];
 }
@@ -152,13 +155,15 @@ const CACHE_CONTROL = {
 } as const;
 
 function keepPolicy(policy: Policy, pattern: string, deps: RouteDeps): RequestHandler {
-  const { library, site, limitRate, sharedCache, allowedHosts } = deps;
-  const cacheControl = policy.cache === 'public' ? publicCaching(sharedCache) : CACHE_CONTROL[policy.cache];
-  const isTagged = policy.cache === 'public' && sharedCache > 0;
+  const { library, site, limitRate, sharedCache, allowedHosts, agentsOnly } = deps;
+  const isInternal = agentsOnly !== undefined;
+  const cache = isInternal && policy.cache === 'public' ? 'private' : policy.cache;
+  const cacheControl = cache === 'public' ? publicCaching(sharedCache) : CACHE_CONTROL[cache];
+  const isTagged = cache === 'public' && sharedCache > 0;
   return (req, res, next) => {
     res.locals.route = pattern;
     // First, so that pages of other sites may read why they were refused.
-    if (policy.readers === 'any') allowAnyOrigin(res);
+    if (policy.readers === 'any' && !isInternal) allowAnyOrigin(res);
     checkUrl(req.originalUrl, policy.longestUrl);
     if (policy.needsLibrary) checkLibrary(library);
     if (policy.from === 'own-form') checkOwnForm(req, site());

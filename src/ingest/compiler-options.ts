@@ -17,6 +17,8 @@ export const COMPILER_OPTIONS = z.object({
   videoHosts: z.array(z.string()),
   /** The locale others are compared with. */
   sourceLocale: z.string(),
+  /** Whether what is for agents only is read, too; default: it is not. */
+  isInternal: z.boolean().optional(),
   /** Off where only what is known of the files is wanted, without texts and search index; default: on. */
   holdsTexts: z.boolean().optional(),
 });
@@ -39,6 +41,7 @@ export function createCompileSettings(options: CompilerOptions): (root: string) 
     words: createDialectWords(createStrings()),
     maskAddresses: createAddressMask(options.internalHosts),
     videoHosts: options.videoHosts,
+    isInternal: options.isInternal,
   };
   return (root) => ({ ...settings, images: createImageFolder(root, options.inlineDir) });
 }

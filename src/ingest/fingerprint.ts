@@ -17,11 +17,13 @@ const ROOMS = ['article', 'locale', 'content', 'library', 'search', 'walk', 'ing
  * @see docs/decisions/0003-compiled-library-in-sqlite.md
  */
 export function compilerFingerprint(
-  settings?: Pick<CompilerOptions, 'internalHosts' | 'videoHosts' | 'sourceLocale'>,
+  settings?: Pick<CompilerOptions, 'internalHosts' | 'videoHosts' | 'sourceLocale' | 'isInternal'>,
 ): string {
   const hash = createHash('sha256');
-  if (settings !== undefined)
-    hash.update(JSON.stringify([settings.internalHosts, settings.videoHosts, settings.sourceLocale]));
+  if (settings !== undefined) {
+    const { internalHosts, videoHosts, sourceLocale, isInternal } = settings;
+    hash.update(JSON.stringify([internalHosts, videoHosts, sourceLocale, isInternal]));
+  }
   const source = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
   for (const room of ROOMS) {
     const names = readdirSync(path.join(source, room), { recursive: true, encoding: 'utf8' }).sort();
@@ -36,4 +38,9 @@ export function compilerFingerprint(
 /** The library's file in DATA_DIR. */
 export function libraryFile(dataDir: string, fingerprint: string): string {
   return path.join(dataDir, `library-${fingerprint}.sqlite`);
+}
+
+/** What must be able to read a release: the code, and a node of its audience. A public node refuses an internal release. */
+export function releaseSchema(isInternal = false): string {
+  return compilerFingerprint() + (isInternal ? '-internal' : '');
 }

@@ -30,7 +30,7 @@ import { localeOfFolder } from '../content/scan-folder.js';
 import { openForWriting, query, type Connection } from '../library/database.js';
 import { analyserFingerprint } from '../search/opensearch/publish-index.js';
 import type { CompilerOptions } from './compiler-options.js';
-import { compilerFingerprint } from './fingerprint.js';
+import { releaseSchema } from './fingerprint.js';
 import {
   checkRelease,
   countRelease,
@@ -51,7 +51,7 @@ const GOLDEN_QUERIES = 5;
 export interface ReleaseSource {
   /** A library that is up to date. */
   readonly libraryFile: string;
-  readonly compiler: Pick<CompilerOptions, 'contentDir' | 'inlineDir'>;
+  readonly compiler: Pick<CompilerOptions, 'contentDir' | 'inlineDir' | 'isInternal'>;
   /** Signs the manifest; undefined: it is not signed. */
   readonly key: string | undefined;
 }
@@ -147,7 +147,7 @@ async function writeUnpacked(
     const meta = new Map(query(connection, 'SELECT key, value FROM meta', META).all().map(toEntry));
     const marker: ReleaseMarker = {
       revision: meta.get('revision') ?? '',
-      schema: compilerFingerprint(),
+      schema: releaseSchema(compiler.isInternal),
       analyser: analyserFingerprint(),
       counts: countRelease(connection),
       golden: await findGolden(connection, chooseGolden(connection)),

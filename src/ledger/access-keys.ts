@@ -11,6 +11,7 @@ export const SCOPES = [
   'reports:write',
   'usage:write',
   'webhooks:write',
+  'internal:read',
 ] as const;
 /** @see SCOPES */
 export type Scope = (typeof SCOPES)[number];

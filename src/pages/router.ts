@@ -43,6 +43,7 @@ const PICTURE: Policy = { ...OPEN_DATA, rate: 'costly' };
 const feedback = () => import('./article/feedback.js');
 const search = () => import('./search/search-handlers.js');
 const suggest = () => import('./suggest/suggest-handler.js');
+const agents = () => import('./article/agents-part.js');
 const reports = () => import('./reports/reports-handler.js');
 const answers = () => import('./answer/answer-handler.js');
 const walks = () => import('./walk/walk-handlers.js');
@@ -83,6 +84,8 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): R
   serve('/:locale/articles/:number/card.png', { get: inLocale(PICTURE, serveCard(deps)) });
   serve('/:locale/articles/:number/walk/graph', { get: loaded(PAGE, walks, (m) => m.serveWalkOverview) });
   serve('/:locale/articles/:number/walk/graph.svg', { get: loaded(PAGE, walks, (m) => m.serveWalkGraph) });
+  if (deps.agentsOnly !== undefined)
+    serve('/:locale/articles/:number/links', { post: loaded(OWN_FORM, agents, (m) => m.takeLink) });
   serve('/:locale/feed.atom', { get: inLocale(OPEN_DATA, serveFeed(deps)) });
   serve('/:locale/llms.txt', { get: inLocale(OPEN_DATA, serveLlmsList(deps)) });
   for (const [path, methods] of Object.entries(ticketPages(deps))) serve(`/:locale${path}`, methods);

@@ -77,6 +77,9 @@ export const LINK_REQUEST = z.strictObject({
   note: plainText(500).nullish(),
 });
 
+/** The form on an internal instance's page of an article. */
+export const LINK_FORM = z.strictObject({ system: SYSTEM, ticket: TICKET, relation: z.enum(LINK_RELATIONS) });
+
 /** An article tied to a ticket: with what was asked for, and what was shown. */
 export const TICKET_LINK = z.object({
   number: z.string(),

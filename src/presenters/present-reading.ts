@@ -43,6 +43,7 @@ export interface PresentOptions {
 export function presentReading(reading: Reading, options: PresentOptions): Wire<typeof READING> {
   const { article, translation, requested, served, isFallback, provenance } = reading;
   const { number, facts } = article;
+  const { internal } = translation;
   const words = options.strings.for(served);
   const link = (path: string): string => absolute(options.site, path);
   const pageLocale = linkLocale(options.locale, served, options.site);
@@ -78,6 +79,9 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
     walk: options.walk === undefined ? null : { kind: options.walk, href: link(apiWalkPath(number)) },
     locales: article.translations.map((other) => presentLocale(reading, other, options.site, pageLocale)),
     edit: editHref(options.site, translation) ?? null,
+    ...(internal && {
+      internal: { ...internal, notes: internal.notes ?? null, crmHref: internal.crmHref ?? null },
+    }),
     links: {
       self: link(`${apiArticlePath(number)}?locale=${served}`),
       html: link(articlePath(pageLocale, number)),

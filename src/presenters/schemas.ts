@@ -95,6 +95,10 @@ export const READING = z.object({
       outdated: z.boolean().nullable(),
     }),
   ),
+  internal: z
+    .object({ notes: z.string().nullable(), crmHref: z.string().nullable(), authors: z.array(z.string()) })
+    .optional()
+    .meta({ description: 'For agents only; never from a public instance.' }),
   edit: z
     .string()
     .nullable()

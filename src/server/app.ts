@@ -5,6 +5,7 @@ import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { createApiRouter } from '../api/router.js';
+import { admitAgents, type AgentsOnly } from '../http/access/agents-only.js';
 import { openToAnyOrigin } from '../http/access/cross-origin.js';
 import { checkUrl, LONGEST_URL } from '../http/routes.js';
 import { limitRate, type RateLimitOptions } from '../http/access/rate-limit.js';
@@ -44,6 +45,8 @@ export interface AppDeps extends DeliveryDeps {
   readonly frameAncestors: readonly string[];
   /** @see RouteDeps.allowedHosts */
   readonly allowedHosts: readonly string[];
+  /** Who may read an internal instance; undefined on a public one. */
+  readonly agentsOnly?: AgentsOnly | undefined;
   readonly readMetrics: ReadMetrics;
   /** Whether `/metrics` is answered elsewhere: by `createMetricsApp`. */
   readonly hasMetricsApp?: boolean;
@@ -89,8 +92,10 @@ export function createApp(deps: AppDeps): Express {
     '/static',
     express.static(deps.publicDir, { index: false, redirect: false, immutable: true, maxAge: YEAR }),
   );
-  app.use('/images', openToAnyOrigin(), serveImages(deps.images));
-  app.use('/files', openToAnyOrigin(), serveAttachments(deps.images));
+  if (deps.agentsOnly === undefined) app.use(['/images', '/files'], openToAnyOrigin());
+  else app.use(admitAgents(deps, deps.agentsOnly));
+  app.use('/images', serveImages(deps.images));
+  app.use('/files', serveAttachments(deps.images));
   app.use(leadToCleanAddress);
   const routed = { ...deps, limitRate: limitRate(deps.rateLimit) };
   app.use(createMonitorRouter(routed));

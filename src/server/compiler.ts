@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, type Config } from '../config.js';
 import { inlineImageDir, type CompilerOptions } from '../ingest/compiler-options.js';
-import { compilerFingerprint, libraryFile } from '../ingest/fingerprint.js';
+import { compilerFingerprint, libraryFile, releaseSchema } from '../ingest/fingerprint.js';
 import { otherContentFolder } from '../ingest/library-file.js';
 import { RELEASED_LIBRARY, releaseFolders } from '../ingest/release.js';
 import type { ReleaseThreadOptions, SyncThreadOptions } from '../ingest/sync-messages.js';
@@ -62,6 +62,7 @@ export function describeCompiler(
     internalHosts: [...config.internalHosts],
     videoHosts: [...config.videoHosts],
     sourceLocale: config.sourceLocale,
+    ...(config.isInternal && { isInternal: true }),
   };
   const file = libraryFile(config.dataDir, compilerFingerprint(options));
   return { options, file, keepDays: config.changesKeep };
@@ -73,7 +74,8 @@ export function syncOptions(
   { file, options, keepDays }: Compiler,
 ): SyncThreadOptions | ReleaseThreadOptions {
   const { releaseUrl: source, releaseInterval: interval, releaseKey: key, dataDir } = config;
-  if (source !== undefined) return { source, interval, key, dataDir, schema: compilerFingerprint() };
+  if (source !== undefined)
+    return { source, interval, key, dataDir, schema: releaseSchema(config.isInternal) };
   return { libraryFile: file, compiler: options, keepDays, watch: true };
 }
 

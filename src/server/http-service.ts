@@ -71,6 +71,7 @@ export async function openHttpService(
     const app = {
       ...rooms,
       ...{ trustProxy, sharedCache, frameAncestors, allowedHosts, metricsKey, site, logger, requestLog },
+      agentsOnly: config.isInternal ? { authHeader: config.authHeader } : undefined,
       publicDir: packagePublicDir(),
       images: compiler.options,
       // What the settings allow is shared by all processes: none counts what another answers.

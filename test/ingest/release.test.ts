@@ -5,7 +5,7 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compilerFingerprint } from '../../src/ingest/fingerprint.js';
+import { compilerFingerprint, releaseSchema } from '../../src/ingest/fingerprint.js';
 import { makeRelease, rollBack } from '../../src/ingest/make-release.js';
 import { MANIFEST, signManifest, type Manifest } from '../../src/ingest/release.js';
 import { takeRelease, type TakeOptions } from '../../src/ingest/take-release.js';
@@ -163,6 +163,13 @@ describe('a release', () => {
     await expect(takeRelease(strict)).rejects.toThrow('its signature is not that of RELEASE_KEY');
     await make(ours.privateKey);
     expect(await takeRelease(strict)).toBeDefined();
+  });
+
+  it('of an internal instance is refused by a public node', async () => {
+    const compiler = { ...content.options, isInternal: true };
+    await makeRelease({ libraryFile: content.libraryFile, compiler, key: undefined }, out);
+    await expect(takeRelease(node)).rejects.toThrow('another version of the code (schema');
+    expect(await takeRelease({ ...node, schema: releaseSchema(true) })).toBeDefined();
   });
 
   it.each([

@@ -57,6 +57,9 @@ export interface AppGiven {
   readonly sharedCache?: number;
   readonly editUrl?: string;
   readonly showsUse?: boolean;
+  /** Makes it an internal instance. */
+  readonly agentsOnly?: AppDeps['agentsOnly'];
+  readonly trustProxy?: AppDeps['trustProxy'];
   /** Origins that may show the panel; none when not given. */
   readonly frameAncestors?: readonly string[];
   /** Names by which `/mcp` may be called besides the site's own. */
@@ -78,6 +81,7 @@ export interface TestApp {
   /** What the app is made of. */
   readonly deps: AppDeps;
   readonly library: Library;
+  readonly libraryFile: string;
   readonly ledger: Ledger;
   /** What has been logged, line by line. */
   readonly log: Record<string, unknown>[];
@@ -100,6 +104,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     internalHosts: [...DEFAULT_INTERNAL_HOSTS],
     videoHosts: ['video.tv.adobe.com'],
     sourceLocale: 'en',
+    ...(given.agentsOnly && { isInternal: true }),
   };
   const libraryFile = path.join(dataDir, 'library.sqlite');
   const sync = async (): Promise<void> => {
@@ -164,10 +169,11 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     publicDir: packagePublicDir(),
     images: { contentDir: root, inlineDir: options.inlineDir },
     readMetrics: () => metrics.registry.metrics(),
-    trustProxy: false,
+    trustProxy: given.trustProxy ?? false,
     rateLimit: given.rateLimit ?? { perMinute: 0 },
     sharedCache: given.sharedCache ?? 0,
     frameAncestors: given.frameAncestors ?? [],
+    agentsOnly: given.agentsOnly,
     allowedHosts: given.allowedHosts ?? [],
   };
   const changed = metrics.measure(given.change?.(deps) ?? deps);
@@ -190,6 +196,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     cached,
     cache,
     library,
+    libraryFile,
     ledger,
     log,
     sync: async () => {

@@ -198,6 +198,11 @@ export function apiLinkPath(number: ArticleNumber, system: string, ticket: strin
   return `${apiArticlePath(number)}/links/${system}/${encodeURIComponent(ticket)}`;
 }
 
+/** Where an internal instance ties an article to a ticket. */
+export function linksPath(locale: LocaleTag, number: ArticleNumber): string {
+  return `${articlePath(locale, number)}/links`;
+}
+
 /** What readers say is wrong with an article, and the form to say it. @param step - The one it is about. */
 export function reportsPath(locale: LocaleTag, number: ArticleNumber, step?: number): string {
   return `${articlePath(locale, number)}/reports${step === undefined ? '' : `?step=${step}`}`;

@@ -12,6 +12,7 @@ import { type HeadData, JsonLd } from '../layout/document-head.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';
 import { renderDocument } from '../layout/page-handler.js';
+import { AgentsPart } from './agents-part.js';
 import { ArticleHeader } from './article-header.js';
 import { articleLanguages, canonicalArticlePath } from './article-languages.js';
 import { articleCardPath, articleDescription, articleJsonLd } from './article-metadata.js';
@@ -62,6 +63,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
             <ArticleSection view={view} section={section} />
           ))}
         </article>
+        <AgentsPart view={view} />
         <Related view={view} />
         <FeedbackForm view={view} />
         <ArticleFooter view={view} />

@@ -1,0 +1,76 @@
+import type { JSX } from 'preact';
+import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
+import { bodyType, parseBody } from '../../http/request/read-body.js';
+import { readForm } from '../../http/request/read-form.js';
+import { articlePath, linksPath } from '../../http/response/addresses.js';
+import type { DeliveryDeps } from '../../http/response/site.js';
+import { LINK_FORM } from '../../presenters/ledger-schemas.js';
+import type { LocaleHandler } from '../layout/page-handler.js';
+import type { ArticleView } from './article-page-data.js';
+import { THANKS } from './feedback.js';
+
+/** Bytes of a field at most. */
+const LONGEST_FIELD = 2000;
+
+/** What is for agents only, set apart from the article; nothing on a public instance. */
+export function AgentsPart({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element | null {
+  const { t, locale } = page;
+  const { internal } = reading.translation;
+  if (internal === undefined) return null;
+  const { notes, authors, crmHref } = internal;
+  return (
+    <aside class="feedback agents-part" aria-labelledby="agents-title">
+      <h2 id="agents-title">{t('internal.title')}</h2>
+      {notes !== undefined && (
+        <>
+          <h3>{t('internal.notes')}</h3>
+          <p class="agents-notes" dir="auto">
+            {notes}
+          </p>
+        </>
+      )}
+      {authors.length > 0 && (
+        <p>
+          {t('internal.authors')}: {page.format.list(authors)}
+        </p>
+      )}
+      {crmHref !== undefined && (
+        <p>
+          <a href={crmHref} rel="noopener noreferrer">
+            {t('internal.crm')}
+          </a>
+        </p>
+      )}
+      <form method="post" action={linksPath(locale, reading.article.number)}>
+        <p class="walk-field">
+          <label for="link-system">{t('ticket.system')}</label>
+          <input id="link-system" name="system" required pattern="[a-z][a-z0-9\-]*" autocomplete="on" />
+        </p>
+        <p class="walk-field">
+          <label for="link-ticket">{t('ticket.id')}</label>
+          <input id="link-ticket" name="ticket" required maxlength={200} autocomplete="off" />
+        </p>
+        <button class="button" type="submit" name="relation" value="reference">
+          {t('panel.link')}
+        </button>
+        <button class="button" type="submit" name="relation" value="resolved">
+          {t('panel.resolved')}
+        </button>
+      </form>
+    </aside>
+  );
+}
+
+/** `POST /:locale/articles/:number/links`, on an internal instance only: who got here may tie articles to tickets. */
+export function takeLink(deps: DeliveryDeps): LocaleHandler {
+  return async (req, res, locale) => {
+    const number = articleNumber(req.params['number'], deps.library);
+    bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
+    const { fields } = await readForm(req, res, LONGEST_FIELD);
+    const { relation, ...ticket } = parseBody(Object.fromEntries(fields), LINK_FORM);
+    const { requested, served, translation } = resolveReading(deps.library, number, locale);
+    const shown = { requested, served, version: translation.version };
+    await deps.ledger.links.put(number, ticket, { ...shown, relation, url: undefined, note: undefined });
+    res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);
+  };
+}
