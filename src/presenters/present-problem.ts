@@ -9,6 +9,7 @@ import type { PROBLEM, Wire } from './schemas.js';
  *
  * @param words - In the reader's language; the code is never translated.
  * @param instance - Path of the request.
+ * @param site - Undefined where it is the site that failed: its type is a path then.
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export function presentProblem(
@@ -16,11 +17,11 @@ export function presentProblem(
   words: Translate,
   instance: string,
   requestId: string,
-  site: Site,
+  site: Site | undefined,
 ): Wire<typeof PROBLEM> {
   const { code, status, options } = problem;
   return {
-    type: absolute(site, problemPath(code)),
+    type: site === undefined ? problemPath(code) : absolute(site, problemPath(code)),
     title: words(`problem.${code}.title`),
     status,
     detail: words(`problem.${code}.detail`, options.values),

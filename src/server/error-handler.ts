@@ -38,7 +38,7 @@ export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger })
     } catch (fault) {
       // What broke may be what the answer is made with: the library tells the site's locales.
       deps.logger.error({ err: fault, requestId }, 'fault while answering a fault');
-      sendDocument(new Problem('internal'), req, res.status(500), deps.strings.for('en'), deps.site());
+      sendDocument(new Problem('internal'), req, res.status(500), deps.strings.for('en'), undefined);
     }
   };
 }
@@ -59,7 +59,13 @@ function answer(problem: Problem, req: Request, res: Response, { site, strings }
   res.type('html').send(stayInPanel(renderErrorPage(data, createPageContext(shown, locale, strings)), shown));
 }
 
-function sendDocument(problem: Problem, req: Request, res: Response, words: Translate, site: Site): void {
+function sendDocument(
+  problem: Problem,
+  req: Request,
+  res: Response,
+  words: Translate,
+  site: Site | undefined,
+): void {
   const instance = onSite(req.originalUrl.split('?', 1)[0] ?? '');
   const document = presentProblem(problem, words, instance, res.locals.requestId, site);
   res.type('application/problem+json').send(JSON.stringify(document));

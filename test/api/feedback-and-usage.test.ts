@@ -10,15 +10,15 @@ let key: string;
 let readers = 0;
 
 beforeAll(async () => {
-  site = await buildApp({ contentDir: 'content', locales: ['de', 'en', 'it', 'pt'], defaultLocale: 'de' });
+  site = await buildApp({ locales: ['de', 'en', 'it', 'pt'], defaultLocale: 'de' });
   key = (await site.ledger.keys.create('reports', ['usage:read', 'usage:write'])).token;
 });
 beforeEach(() => (readers += 1));
 afterAll(() => site.close());
 
-const ARTICLE = '/api/v1/articles/KA-05406';
-/** Not the fault that the article is about: an end at once. */
-const OTHER_FAULT = '2022-08-19T06:00:12Z 66462 66501 1 error log PGS-220000 ERROR: deadlock canary';
+const ARTICLE = '/api/v1/articles/KA-90001';
+/** Ends the walk at once. */
+const NO_HELP = { 'step-1': 'didNotHelp' };
 
 function post(path: string, body: string | object): Test {
   return request(site.app).post(path).set('User-Agent', `reader ${readers}`).type('json').send(body);
@@ -83,33 +83,33 @@ describe('feedback', () => {
 describe('an outcome', () => {
   const report = (answers: object): Test => post(`${ARTICLE}/walk/outcomes`, { locale: 'it', answers });
 
-  it('is counted once a reader and day, without a word of the log', async () => {
-    const first = await report({ logs: OTHER_FAULT }).expect(201);
+  it('is counted once a reader and day, without a word of the answers', async () => {
+    const first = await report(NO_HELP).expect(201);
     expect(REPORTED_OUTCOME.parse(first.body)).toMatchObject({
-      number: 'KA-05406',
+      number: 'KA-90001',
       locale: 'it',
-      walkKind: 'guided',
-      outcomeKind: 'redirect',
+      walkKind: 'plain',
+      outcomeKind: 'escalate',
       counted: true,
     });
-    expect((await report({ logs: OTHER_FAULT }).expect(200)).body.counted).toBe(false);
-    expect(JSON.stringify([first.body, site.log])).not.toContain('canary');
+    expect((await report(NO_HELP).expect(200)).body.counted).toBe(false);
+    expect(JSON.stringify([first.body, site.log])).not.toContain('didNotHelp');
   });
 
   it.each<[string, object, number, string]>([
     ['of a walk that has not ended', {}, 400, 'bad-request'],
-    ['whose answers cannot be taken', { zone: 'Europe/Pariis' }, 422, 'invalid-answer'],
-    ['of an answer too early', { worked: 'yes' }, 409, 'answer-too-early'],
+    ['whose answers cannot be taken', { 'step-1': 'perhaps' }, 422, 'invalid-answer'],
+    ['of an answer too early', { solved: 'yes' }, 409, 'answer-too-early'],
   ])('%s is refused', async (_, answers, status, code) => {
     expect((await report(answers).expect(status)).body.code).toBe(code);
   });
 
   it('is counted by the page too, when an answer leads to it', async () => {
     const before = USAGE.parse((await get(`${ARTICLE}/usage`)).body).outcomes[0]?.count ?? 0;
-    const form = { question: 'logs', answer: OTHER_FAULT };
+    const form = { question: 'step-1', answer: 'didNotHelp' };
     const answer = (elsewhere: boolean): Test =>
       request(site.app)
-        .post('/it/articles/KA-05406/walk')
+        .post('/it/articles/KA-90001/walk')
         .set('User-Agent', `page ${elsewhere}`)
         .set('Sec-Fetch-Site', elsewhere ? 'cross-site' : 'same-origin')
         .type('form')
@@ -142,7 +142,7 @@ describe('a citation', () => {
       [second, 1, 1],
       [first, 1, 0],
     ]);
-    expect(usage.citations[0]?.id).toMatch(/^KA-05406\/de#/);
+    expect(usage.citations[0]?.id).toMatch(/^KA-90001\/de#/);
     expect(usage.locales.find(({ locale }) => locale === 'de')?.citations).toEqual(usage.citations);
     const report = (await get('/api/v1/report').expect(200)).body as { citations: object[] };
     expect(report.citations).toEqual(usage.citations);
@@ -187,10 +187,10 @@ describe('usage', () => {
       .send({ locale: 'pt' })
       .expect(201);
     const usage = USAGE.parse((await get(`${ARTICLE}/usage`).expect(200)).body);
-    expect(usage).toMatchObject({ number: 'KA-05406', since: null, links: 1 });
+    expect(usage).toMatchObject({ number: 'KA-90001', since: null, links: 1 });
     const { helpful, notHelpful, helpfulShare } = usage.feedback;
     expect(helpfulShare).toBeCloseTo(helpful / (helpful + notHelpful));
-    expect(usage.outcomes[0]).toMatchObject({ walkKind: 'guided', outcomeKind: 'redirect' });
+    expect(usage.outcomes[0]).toMatchObject({ walkKind: 'plain', outcomeKind: 'escalate' });
     expect(usage.locales.map(({ locale }) => locale)).toEqual(['de', 'it', 'pt']);
     expect(usage.locales.find(({ locale }) => locale === 'pt')).toMatchObject({
       links: 1,

@@ -9,7 +9,6 @@ import type { AppDeps } from '../../src/server/app.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
 let site: TestApp;
-let guided: TestApp;
 let building: TestApp;
 let broken: TestApp;
 let overfull: TestApp;
@@ -20,7 +19,6 @@ let limited: TestApp;
 
 beforeAll(async () => {
   site = await buildApp({ defaultLocale: 'en' });
-  guided = await buildApp({ contentDir: 'content', locales: ['de', 'en', 'it', 'pt'], defaultLocale: 'en' });
   building = await buildApp({ isBuilt: false, locales: ['de', 'en', 'ja'] });
   broken = await buildApp({ defaultLocale: 'en', change: failWith(new Error('canary of /var/secret/disk')) });
   // What body parsers throw; no address takes a body yet.
@@ -45,7 +43,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const app of [site, guided, building, broken, overfull, busy, ledgerless, limited]) await app.close();
+  for (const app of [site, building, broken, overfull, busy, ledgerless, limited]) await app.close();
 });
 
 /** Makes looking an article up fail in the middle of a request. */
@@ -74,7 +72,7 @@ function turnAway(): Promise<never> {
 }
 
 function postWalk(answers: Readonly<Record<string, string>>): Test {
-  return request(guided.app).post('/api/v1/articles/KA-05406/walk').send({ answers });
+  return request(site.app).post('/api/v1/articles/KA-90001/walk').send({ answers });
 }
 
 /** How each problem is met. */
@@ -83,10 +81,10 @@ const MET: Readonly<Record<ProblemCode, () => Test>> = {
   'invalid-parameter': () => request(site.app).get('/api/v1/articles?limit=0'),
   'unknown-parameter': () => request(site.app).get('/api/v1/articles?local=de'),
   'walk-not-found': () => request(site.app).get('/api/v1/articles/KT-90008/walk'),
-  'answer-too-early': () => postWalk({ worked: 'yes' }),
-  'invalid-answer': () => postWalk({ zone: 'Europe/Pariis' }),
+  'answer-too-early': () => postWalk({ solved: 'yes' }),
+  'invalid-answer': () => postWalk({ 'step-1': 'perhaps' }),
   'unsupported-media-type': () =>
-    request(guided.app).post('/api/v1/articles/KA-05406/walk').type('text/plain').send('x'),
+    request(site.app).post('/api/v1/articles/KA-90001/walk').type('text/plain').send('x'),
   'unknown-value': () => request(site.app).get('/api/v1/articles?product=Nothing'),
   'address-too-long': () => request(site.app).get(`/de/articles?product=${'x'.repeat(9000)}`),
   'foreign-site': () => request(site.app).post('/mcp').set('Host', 'elsewhere.example').send({}),
@@ -128,7 +126,8 @@ describe.each(Object.keys(PROBLEMS) as ProblemCode[])('%s', (code) => {
     expect(answer.headers['cache-control']).toBe('no-store');
     expect(answer.headers['etag']).toBeUndefined();
     const problem = PROBLEM.parse(answer.body);
-    expect(problem).toMatchObject({ code, status: PROBLEMS[code], type: `/problems/${code}` });
+    const type = `https://help.example/problems/${code}`;
+    expect(problem).toMatchObject({ code, status: PROBLEMS[code], type });
     expect(problem.requestId).toBe(answer.headers['x-request-id']);
     expect(problem.title + problem.detail).not.toMatch(/problem\.|\{\{|undefined/);
     expect(problem.instance).toMatch(/^\/[^?]*$/);
