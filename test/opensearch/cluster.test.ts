@@ -10,7 +10,7 @@ let node: OpenSearchNode;
 
 beforeAll(async () => {
   node = await startOpenSearch();
-}, 180_000);
+}, 400_000);
 afterAll(() => node.remove());
 
 const lamp: GivenTranslation = {

@@ -22,7 +22,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const VERSION = process.env['OPENSEARCH_VERSION'] ?? '2.19.6';
 /** Milliseconds a node gets to come up. */
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 /** OpenSearch refuses to run as root. */
 const NOBODY = 65_534;
 
