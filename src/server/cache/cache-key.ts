@@ -1,6 +1,6 @@
 import { isTracking } from '../../http/request/parse-query.js';
 
-/** The address an answer is kept under. */
+/** What an answer is cached under. */
 export interface CacheKey {
   readonly key: string;
   /** The `lang` parameter, where there is one. */
@@ -9,7 +9,7 @@ export interface CacheKey {
   readonly isOpenEnded: boolean;
 }
 
-/** Characters of an address that is worth keeping. */
+/** Longest URL cached, in characters. */
 const LONGEST = 1024;
 /**
  * Addresses as the house writes them. Routes are matched whatever the case and after decoding, so that one page has thousands of
@@ -18,11 +18,11 @@ const LONGEST = 1024;
 const CANONICAL = /^(?:\/[A-Za-z0-9._-]*)?(?:\/(?:[a-z0-9._+-]*|K[AT]-\d+(?:\.json|\.md)?))*$/;
 
 /**
- * The address an answer is kept under, parameters that mailers add left out.
+ * The cache key of a URL, without the parameters that mailers add.
  *
  * @param url - As sent, query included.
  * @param locales - The site's.
- * @returns Undefined for what is not worth keeping.
+ * @returns Undefined for what is not cached.
  */
 export function cacheKey(url: string, locales: readonly string[]): CacheKey | undefined {
   if (url.length > LONGEST) return undefined;

@@ -18,7 +18,7 @@ const CHANGING: ReadonlySet<string> = new Set(['x-request-id', 'etag', 'content-
 /** Bytes that an answer takes in memory besides its texts, roughly: objects, arrays, a place in a map. */
 const BOOKKEEPING = 1200;
 
-/** A rendered answer, kept as bytes: plain, and compressed once somebody wanted it so. */
+/** A rendered answer as bytes: plain, and compressed once a client asked for it. */
 export class CachedResponse implements Validators {
   readonly hash: string;
   readonly lastModified: Date | undefined;

@@ -22,7 +22,7 @@ interface CacheCounts {
 
 /** What the cache is made of. */
 export interface ResponseCacheOptions {
-  /** All that is kept, in bytes. */
+  /** Size limit of the cache, in bytes. */
   readonly bytes: number;
   /** The library's revision now; asked for seldom. */
   readonly revision: () => string | undefined;
@@ -49,7 +49,7 @@ export interface Found {
   readonly representation: Representation;
 }
 
-/** Milliseconds between looks at the library's revision: so long may an answer that another process has made old be given. */
+/** Milliseconds between checks of the library's revision: an answer may be stale for as long after another process wrote. */
 const REFRESH_EVERY = 10;
 /** Share of all bytes for addresses that anybody can make up: a flood of them leaves the articles alone. */
 const OPEN_ENDED_SHARE = 1 / 8;
@@ -77,12 +77,12 @@ export class ResponseCache {
     this.wishes = new RequestPreferences(options.site);
   }
 
-  /** Bytes that are kept, as counted. */
+  /** Bytes cached. */
   get size(): number {
     return this.articles.calculatedSize + this.openEnded.calculatedSize;
   }
 
-  /** How many addresses are kept. */
+  /** URLs cached. */
   get count(): number {
     return this.articles.size + this.openEnded.size;
   }
@@ -109,9 +109,9 @@ export class ResponseCache {
   }
 
   /**
-   * Be ready to keep the app's answer to a request.
+   * Get ready to cache the app's answer to a request.
    *
-   * Looks at the revision now and again when there is an answer: what was rendered of two revisions is not kept.
+   * Checks the revision now and when the answer is there: what was rendered from two revisions is not cached.
    */
   keeper(req: Asked): CacheAnswer | undefined {
     const { method, url = '', headers } = req;
@@ -127,7 +127,7 @@ export class ResponseCache {
     };
   }
 
-  /** Look whether the library has changed; if so, everything kept is dropped. */
+  /** Drop everything when the library has changed. */
   refresh(now: number): void {
     this.refreshed = now;
     const revision = this.options.revision();
@@ -188,7 +188,7 @@ function createResource(address: CacheKey, variance: Variance, route: string | u
   return { address, logged: loggedRequest('GET', address.key, route), variance, variants: new Map() };
 }
 
-/** @returns By what an answer differs, for those that may be kept; undefined for the others. */
+/** @returns What a cacheable answer varies by; undefined for others. */
 function readAdmission({ headers }: WholeAnswer): Variance | undefined {
   const known = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]));
   if (known.has('set-cookie') || known.has('content-encoding')) return undefined;

@@ -4,7 +4,7 @@ import { identifyRequest, loggedRequest, type RequestLog } from '../../http/obse
 import type { Found, ResponseCache } from './response-cache.js';
 
 /**
- * Answer what is kept at once, and let the app answer the rest.
+ * Serve cached answers before Express runs; the app answers the rest.
  *
  * An answer from here is the app's own, byte by byte: the same headers, a request id of its own, the same line in the log.
  */

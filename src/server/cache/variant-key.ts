@@ -19,7 +19,7 @@ const KNOWN_VARY: ReadonlySet<string> = new Set(['accept', 'accept-language', 'a
 /**
  * Read an answer's `Vary`.
  *
- * @returns Undefined where it varies by something we cannot tell apart.
+ * @returns Undefined where it varies by a header that is not part of the key.
  */
 export function readVariance(vary: string): Variance | undefined {
   const names = vary
