@@ -129,7 +129,7 @@ describe('a site below a path', () => {
 
   it('names itself in full where that is needed', async () => {
     const { body } = await request(site.app).get('/api/v1/openapi.json').expect(200);
-    expect(body).toMatchObject({ servers: [{ url: '/kb/api/v1' }] });
+    expect(body).toMatchObject({ servers: [{ url: `${ORIGIN}/kb/api/v1` }] });
     const page = await request(site.app).get('/de/articles/KA-90001').set('Accept', 'text/html').expect(200);
     expect(page.text).toContain(`rel="canonical" href="${ORIGIN}/kb/de/articles/KA-90001"`);
     const embed = await request(site.app)
