@@ -7,7 +7,7 @@ import { feedLocale, readLog, readToken } from '../http/response/change-token.js
 import { linkLocale } from '../locale/tag.js';
 import { walkKind } from '../presenters/article-walk.js';
 import { presentChanges, presentPassages } from '../presenters/present-passage.js';
-import { presentProvenance } from '../presenters/present-provenance.js';
+import { presentProvenance } from '../presenters/provenance.js';
 import type { PASSAGE, Wire } from '../presenters/schemas.js';
 import { Problem } from '../problem.js';
 import { cutParts, describeGrounding, describeProvenance, slimPassage } from './passages.js';

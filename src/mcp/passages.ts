@@ -1,5 +1,5 @@
 import { formatFor } from '../locale/format.js';
-import { provenanceWords } from '../presenters/provenance-words.js';
+import { provenanceWords } from '../presenters/provenance.js';
 import type { PASSAGE, PROVENANCE, Wire } from '../presenters/schemas.js';
 import type { McpDeps } from './tool.js';
 

@@ -5,7 +5,7 @@ import type { Site } from '../http/response/site.js';
 import type { Strings } from '../locale/strings.js';
 import { linkLocale } from '../locale/tag.js';
 import { plainMarkdown, toMarkdown } from '../content/markdown/to-markdown.js';
-import { presentProvenance } from './present-provenance.js';
+import { presentProvenance } from './provenance.js';
 
 /**
  * Write an article as Markdown for models and chats: front matter, title, sections, numbered steps.

@@ -6,7 +6,7 @@ import type { Site } from '../http/response/site.js';
 import { formatFor, nativeLanguageName } from '../locale/format.js';
 import type { Translate } from '../locale/strings.js';
 import { linkMarkdown, plainMarkdown } from '../content/markdown/to-markdown.js';
-import { provenanceWords } from './provenance-words.js';
+import { provenanceWords } from './provenance.js';
 
 /** Articles under one heading. */
 export interface LlmsSection {

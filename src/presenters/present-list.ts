@@ -1,7 +1,7 @@
 import type { ListedArticle } from '../article/listing.js';
 import { absolute, apiArticlePath, articlePath, permalinkPath } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
-import { presentProvenance } from './present-provenance.js';
+import { presentProvenance } from './provenance.js';
 import type { LISTED, Wire } from './schemas.js';
 
 /** Present an article as lists hold it. */

@@ -13,7 +13,7 @@ import type { CitedPassage } from '../library/library.js';
 import type { Strings } from '../locale/strings.js';
 import { linkLocale } from '../locale/tag.js';
 import type { CHANGE, CHANGE_LIST, CITED_PASSAGE } from './passage-schemas.js';
-import { presentProvenance } from './present-provenance.js';
+import { presentProvenance } from './provenance.js';
 import type { PASSAGE, Wire } from './schemas.js';
 
 /**

@@ -15,7 +15,7 @@ import { linkLocale, matchSiteLocale } from '../locale/tag.js';
 import type { Site } from '../http/response/site.js';
 import type { Walk } from '../walk/walk.js';
 import { toMarkdown } from '../content/markdown/to-markdown.js';
-import { presentProvenance } from './present-provenance.js';
+import { presentProvenance } from './provenance.js';
 import type { READING, Wire } from './schemas.js';
 
 /** The shapes a body can be given in. */

@@ -6,7 +6,7 @@ import type { SearchFound } from '../http/response/run-search.js';
 import type { Site } from '../http/response/site.js';
 import { isSameReadership, linkLocale } from '../locale/tag.js';
 import type { SearchHit, TitleSuggestion } from '../search/query/search-query.js';
-import { presentProvenance } from './present-provenance.js';
+import { presentProvenance } from './provenance.js';
 import type { SEARCH_HIT, SEARCH_RESULT, SUGGESTIONS, Wire } from './schemas.js';
 
 /** What presenting search results needs besides them. */

@@ -11,7 +11,7 @@ import type { OutboxEvent } from '../ledger/webhooks.js';
 import type { Library } from '../library/library.js';
 import { presentAffected } from '../presenters/present-ledger.js';
 import { presentChange } from '../presenters/present-passage.js';
-import { presentProvenance } from '../presenters/present-provenance.js';
+import { presentProvenance } from '../presenters/provenance.js';
 import { Problem } from '../problem.js';
 
 /** What a sender works with. */

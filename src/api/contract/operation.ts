@@ -40,7 +40,7 @@ export interface OperationAnswer {
 }
 
 /** Headers that answers may carry and clients may want. */
-export const HEADERS = {
+const HEADERS = {
   ETag: 'Send it back as `If-None-Match` to be answered 304 while nothing changed.',
   'Last-Modified': 'When the articles last changed.',
   'Content-Language': 'The locale of the body.',
@@ -61,3 +61,17 @@ export const CACHEABLE: readonly HeaderName[] = ['ETag', 'Last-Modified'];
 export const NOT_MODIFIED: OperationAnswer = {
   description: 'Nothing changed since the answer with this `ETag`.',
 };
+
+/** Headers of an answer by name. */
+export interface WrittenHeaders {
+  readonly headers?: Readonly<Record<string, unknown>>;
+}
+
+/** Write what headers an answer may carry; nothing where it carries none. */
+export function writeHeaders(names: readonly HeaderName[]): WrittenHeaders {
+  if (names.length === 0) return {};
+  const headers: Readonly<Record<string, object>> = Object.fromEntries(
+    names.map((name) => [name, { description: HEADERS[name], schema: { type: 'string' } }]),
+  );
+  return { headers };
+}

@@ -4,8 +4,7 @@ import type { Translate } from '../../locale/strings.js';
 import { Problem, PROBLEMS, type ProblemCode } from '../../problem.js';
 import { presentProblem } from '../../presenters/present-problem.js';
 import { componentRef, type ComponentName } from './components.js';
-import type { HeaderName, Operation } from './operation.js';
-import { writeHeaders } from './write-headers.js';
+import { type HeaderName, type Operation, writeHeaders } from './operation.js';
 
 /** What can go wrong at every address. */
 const EVERYWHERE: readonly ProblemCode[] = [

@@ -5,10 +5,9 @@ import type { Site } from '../../http/response/site.js';
 import type { Translate } from '../../locale/strings.js';
 import { SYSTEM, TICKET } from '../../presenters/ledger-schemas.js';
 import { componentRef, EVENTS, writeComponents, writeParameters, type JsonSchema } from './components.js';
-import type { Operation, OperationAnswer } from './operation.js';
+import { type Operation, type OperationAnswer, writeHeaders } from './operation.js';
 import { OPERATIONS } from './operations.js';
 import { describeProblems } from './problem-answers.js';
-import { writeHeaders } from './write-headers.js';
 
 /** An OpenAPI document. */
 export type Contract = Readonly<Record<string, unknown>>;

@@ -9,7 +9,7 @@ import { answerPath, articlePath } from '../../http/response/addresses.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
 import { matchSiteLocale } from '../../locale/tag.js';
 import { messageLanguages, writeArticleMessage } from '../../presenters/customer-message.js';
-import { provenanceWords } from '../../presenters/provenance-words.js';
+import { provenanceWords } from '../../presenters/provenance.js';
 import { Problem } from '../../problem.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';

@@ -7,7 +7,7 @@ import {
   permalinkPath,
 } from '../../http/response/addresses.js';
 import { direction } from '../../locale/tag.js';
-import { provenanceWords } from '../../presenters/provenance-words.js';
+import { provenanceWords } from '../../presenters/provenance.js';
 import { type HeadData, JsonLd } from '../layout/document-head.js';
 import { Layout } from '../layout/layout.js';
 import type { PageContext } from '../layout/page-context.js';

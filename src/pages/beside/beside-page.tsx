@@ -8,7 +8,7 @@ import { unknownValue } from '../../http/request/parse-query.js';
 import { absolute, articlePath, besidePath, permalinkPath } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
-import { provenanceWords } from '../../presenters/provenance-words.js';
+import { provenanceWords } from '../../presenters/provenance.js';
 import { articleLanguages } from '../article/article-languages.js';
 import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/languages.js';

@@ -1,9 +1,8 @@
+import { presentProvenance, provenanceWords } from '../../presenters/provenance.js';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import { absolute, articlePath, feedPath, homePath } from '../../http/response/addresses.js';
 import type { Provenance } from '../../article/reading.js';
-import { presentProvenance } from '../../presenters/present-provenance.js';
-import { provenanceWords } from '../../presenters/provenance-words.js';
 import { escapeMarkup } from '../layout/escape-markup.js';
 import type { PageContext } from '../layout/page-context.js';
 
