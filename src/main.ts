@@ -6,6 +6,7 @@ import { FIX_USAGE, readFixOptions, type FixOptions } from './cli/fix-options.js
 import { type KeyCall, readKeyCall, readWebhookCall, type WebhookCall } from './cli/read-ledger-call.js';
 import { REPORT_USAGE, readReportOptions, type ReportOptions } from './cli/report-options.js';
 import { readReportsCall, REPORTS_USAGE, type ReportsCall } from './cli/read-reports-call.js';
+import { readTermsOptions, TERMS_USAGE, type TermsOptions } from './cli/terms-options.js';
 import { SCOPES } from './ledger/access-keys.js';
 import { EVENT_NAMES } from './ledger/webhooks.js';
 import {
@@ -26,6 +27,7 @@ const USAGE = `usage: parlance <command>
                   write what nodes without content serve
   check [paths…]  list what is wrong with the content and its translations
   fix [paths…]    write corrections that are certain as a patch
+  terms           what labels and names are called in each language, as CSV, TBX or YAML
   report --out <file>
                   write the knowledge manager's page: coverage, trust, findings
   reports         what readers say is wrong, as a list or a patch; accept or decline it
@@ -43,6 +45,7 @@ Settings are environment variables; docs/settings.md lists them.
 const USAGES: Readonly<Record<Exclude<Command['name'], 'help' | 'version'>, string>> = {
   check: CHECK_USAGE,
   fix: FIX_USAGE,
+  terms: TERMS_USAGE,
   report: REPORT_USAGE,
   reports: REPORTS_USAGE,
   release: RELEASE_USAGE,
@@ -124,6 +127,8 @@ export async function main(
         return await (await import('./cli/check.js')).check(config, command.options);
       case 'fix':
         return await (await import('./cli/fix.js')).fix(config, command.options);
+      case 'terms':
+        return (await import('./cli/terms.js')).terms(config, command.options);
       case 'report':
         return await (await import('./cli/report.js')).report(config, command.options);
       case 'reports':
@@ -155,6 +160,7 @@ type Command =
   | { readonly name: 'version' }
   | { readonly name: 'check'; readonly options: CheckOptions }
   | { readonly name: 'fix'; readonly options: FixOptions }
+  | { readonly name: 'terms'; readonly options: TermsOptions }
   | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'reports'; readonly call: ReportsCall }
   | { readonly name: 'key'; readonly call: KeyCall }
@@ -172,6 +178,7 @@ function readCommand(args: readonly string[]): Command {
   if (name === 'release') return { name, options: readReleaseOptions(rest) };
   if (name === 'check') return { name, options: readCheckOptions(rest) };
   if (name === 'fix') return { name, options: readFixOptions(rest) };
+  if (name === 'terms') return { name, options: readTermsOptions(rest) };
   if (name === 'report') return { name, options: readReportOptions(rest) };
   if (name === 'reports') return { name, call: readReportsCall(rest) };
   if (name === 'key') return { name, call: readKeyCall(rest) };

@@ -96,7 +96,8 @@ function keyOf({ rule, message }: Finding): string {
   return `${rule} ${message}`;
 }
 
-function readScanned(root: string, { path, locale }: ScannedFile): ArticleDocument | undefined {
+/** Read a file of the content folder for the rules. @returns Undefined when it cannot be read. */
+export function readScanned(root: string, { path, locale }: ScannedFile): ArticleDocument | undefined {
   const file = readArticleFile(root, path);
   return 'code' in file ? undefined : readDocument({ path, locale, text: file.text });
 }

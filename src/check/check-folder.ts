@@ -11,6 +11,7 @@ import { diagnosticFindings, unjudgedFinding } from './diagnostic-finding.js';
 import type { Finding } from './finding.js';
 import { RULE_FACTS, RULES } from './rule-table.js';
 import { readSuppressionList, withoutListed } from './suppression.js';
+import { readTermLists } from './terms.js';
 
 /** Files to a batch; one batch is a fraction of a second. */
 const BATCH_SIZE = 200;
@@ -38,7 +39,7 @@ export interface FolderCheck {
  *
  * @param diagnostics - Those met while it was loaded.
  * @returns In the order of paths and lines.
- * @throws SuppressionListError when the list of suppressions cannot be read.
+ * @throws SiteListError when a list of the site cannot be read.
  */
 export async function collectFindings(
   check: FolderCheck,
@@ -46,6 +47,7 @@ export async function collectFindings(
 ): Promise<readonly Finding[]> {
   const { rules = [...RULE_IDS], isChosen = () => true } = check;
   const list = readSuppressionList(check.contentDir, RULE_IDS);
+  readTermLists(check.contentDir);
   const plan = planCheck(check);
   const others = [
     ...list.findings,
@@ -69,7 +71,8 @@ interface CheckPlan {
   readonly compared: ReadonlySet<string>;
 }
 
-function planCheck(asked: FolderCheck): CheckPlan {
+/** Group the files of a content folder by article. */
+export function planCheck(asked: FolderCheck): CheckPlan {
   const contentDir = realpathSync(asked.contentDir);
   const { files } = scanFolder(contentDir);
   const check = { ...asked, contentDir, sourceLocale: sourceFolder(asked.sourceLocale, files) };

@@ -3,6 +3,7 @@ import {
   internalAddressPattern,
   privateAddressPattern,
 } from '../content/private-address.js';
+import type { TermLists } from './terms.js';
 
 /** What the rules need to know about the site. */
 export interface CheckSettings {
@@ -15,6 +16,8 @@ export interface CheckSettings {
   readonly knownArticles: ReadonlySet<string> | undefined;
   /** The rules there are, those of loading included; what a suppression may name. */
   readonly ruleIds: ReadonlySet<string>;
+  /** What the site calls its terms. */
+  readonly terms: TermLists;
 }
 
 /** Make the settings of a check; what is left out has the service's default. */
@@ -23,6 +26,7 @@ export function createCheckSettings(given: {
   readonly internalHosts?: readonly string[];
   readonly knownArticles?: ReadonlySet<string>;
   readonly ruleIds?: ReadonlySet<string>;
+  readonly terms?: TermLists;
 }): CheckSettings {
   const internalHosts = given.internalHosts ?? DEFAULT_INTERNAL_HOSTS;
   return {
@@ -31,5 +35,6 @@ export function createCheckSettings(given: {
     privateAddress: privateAddressPattern(internalHosts),
     knownArticles: given.knownArticles,
     ruleIds: given.ruleIds ?? new Set(),
+    terms: given.terms ?? new Map(),
   };
 }

@@ -1,6 +1,6 @@
 import type { CheckSettings } from './check-settings.js';
 import { type Finding, fingerprintOf } from './finding.js';
-import { alignedPairs, pairPassages } from './pairing.js';
+import { pairDocuments } from './pairing.js';
 import { readDocument, type ArticleDocument, type ArticleText, type Position } from './reading/document.js';
 import type { Hit, Rule } from './rule.js';
 import { RULES } from './rule-table.js';
@@ -66,11 +66,10 @@ function comparer(
   settings: CheckSettings,
 ): (rule: Exclude<Rule, { readonly looksAt: 'alone' }>) => Iterable<Hit> | undefined {
   const isSameVersion = source.version === translation.version;
-  const pairing = pairPassages(source, translation);
-  const aligned = isSameVersion ? pairing : alignedPairs(pairing);
+  const { all, aligned } = pairDocuments(source, translation);
   return ({ looksAt, check }) => {
     if (looksAt === 'same-version' && !isSameVersion) return undefined;
-    const input = { translation, source, settings, pairing: looksAt === 'aligned' ? aligned : pairing };
+    const input = { translation, source, settings, pairing: looksAt === 'aligned' ? aligned : all };
     return check(input);
   };
 }

@@ -5,6 +5,8 @@ import { checkBatch, type ArticleFiles } from './check-batch.js';
 import { createCheckSettings } from './check-settings.js';
 import type { Finding } from './finding.js';
 import { RULE_FACTS, RULES } from './rule-table.js';
+import { SiteListError } from './suppression.js';
+import { readTermLists, type TermLists } from './terms.js';
 
 /** What a check worker is started with; plain data, since it crosses a thread. */
 const CHECK_OPTIONS = z.object({
@@ -23,10 +25,21 @@ const { knownArticles, ...options } = CHECK_OPTIONS.parse(
 );
 const settings = createCheckSettings({
   ...options,
+  terms: termsOfSite(options.root),
   ...(knownArticles && { knownArticles: new Set(knownArticles) }),
   ruleIds: new Set(RULE_FACTS.map(({ id }) => id)),
 });
 const rules = RULES.filter(({ id }) => options.rules.includes(id));
+
+/** A list that cannot be read is refused by `check`; pages are judged without it. */
+function termsOfSite(root: string): TermLists {
+  try {
+    return readTermLists(root);
+  } catch (error) {
+    if (error instanceof SiteListError) return new Map();
+    throw error;
+  }
+}
 
 /** Check some articles. @param place - Where it says how far it is: the file, then the rule, each from 1. */
 export function batch({

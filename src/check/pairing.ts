@@ -19,7 +19,7 @@ export interface Pairing {
  * A section whose passages are not of the same kinds in the same order is not paired at all: what follows a lost passage would be
  * compared with its neighbour.
  */
-export function pairPassages(source: ArticleDocument, translation: ArticleDocument): Pairing {
+function pairPassages(source: ArticleDocument, translation: ArticleDocument): Pairing {
   const [of, to] = [bySection(source), bySection(translation)];
   const pairs: { source: Passage; translation: Passage }[] = [];
   for (let section = 0; section < Math.max(of.length, to.length); section++)
@@ -38,11 +38,20 @@ function createPairing(pairs: Pairing['pairs'], isPartial: boolean): Pairing {
   };
 }
 
+/** All pairs of two files, and those to compare passage with passage: where the versions differ, only what surely belongs together. */
+export function pairDocuments(
+  source: ArticleDocument,
+  translation: ArticleDocument,
+): { readonly all: Pairing; readonly aligned: Pairing } {
+  const all = pairPassages(source, translation);
+  return { all, aligned: source.version === translation.version ? all : alignedPairs(all) };
+}
+
 /** Share of names, numbers and addresses two passages must have in common to be of the same sentence. */
 const COMMON = 0.6;
 
 /** Keep the pairs that surely belong together although the versions of the files differ. */
-export function alignedPairs({ pairs }: Pairing): Pairing {
+function alignedPairs({ pairs }: Pairing): Pairing {
   return createPairing(
     pairs.filter(({ source, translation }) => {
       const [there, here] = [tokensOf(source), tokensOf(translation)];

@@ -43,6 +43,7 @@ import { messageTranslated } from './rules/message-translated.js';
 import { acronymMoved } from './rules/acronym-moved.js';
 import { wordInserted } from './rules/word-inserted.js';
 import { negationLost } from './rules/negation-lost.js';
+import { termDiffers } from './rules/term-differs.js';
 
 /** Every rule, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
@@ -73,6 +74,7 @@ export const RULES: readonly Rule[] = [
   lengthDiffers,
   messageTranslated,
   negationLost,
+  termDiffers,
   autolinkSwallows,
   addressDoubleEncoded,
   emphasisBroken,

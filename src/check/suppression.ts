@@ -81,16 +81,16 @@ export type SuppressionEntry = z.infer<typeof LIST>['suppress'][number] & { read
 /** Lies in the content folder. */
 const LIST_FILE = 'check.yaml';
 
-/** A list of suppressions that cannot be read; its message is one line. */
-export class SuppressionListError extends Error {
-  override readonly name = 'SuppressionListError';
+/** A list of the site (suppressions, terms) that cannot be read; its message is one line. */
+export class SiteListError extends Error {
+  override readonly name = 'SiteListError';
 }
 
 /**
  * Read the suppressions of the whole content, `check.yaml` in the content folder, and what is wrong with them.
  *
  * @param ruleIds - The rules an entry may name.
- * @throws SuppressionListError when the file cannot be read.
+ * @throws SiteListError when the file cannot be read.
  */
 export function readSuppressionList(
   contentDir: string,
@@ -103,7 +103,7 @@ export function readSuppressionList(
     return { entries, findings: entries.flatMap((entry) => invalidEntry(entry, ruleIds)) };
   } catch (error) {
     const [wrong = ''] = (error instanceof Error ? error.message : 'cannot be read').split('\n');
-    throw new SuppressionListError(`${LIST_FILE}: ${wrong.replace(/:$/, '')}`);
+    throw new SiteListError(`${LIST_FILE}: ${wrong.replace(/:$/, '')}`);
   }
 }
 

@@ -79,7 +79,7 @@ export function readCheckOptions(args: readonly string[]): CheckOptions {
     isAll: values.all,
     isSummary: values.summary,
     rules: list(values.rule),
-    locales: list(values.locale).map(readLocale),
+    locales: readLocales(values.locale),
     maxWarnings: readCount(values['max-warnings']),
     baseline: values.baseline,
     against: values.against,
@@ -119,10 +119,13 @@ function readFormat(given: string): Format {
   return format;
 }
 
-function readLocale(given: string): string {
-  const tag = canonicalTag(given);
-  if (tag === undefined) throw new Error(`--locale takes tags such as de or pt-BR; not "${given}"`);
-  return tag;
+/** Locales as their folders are named. @throws Error with one line for what is no language tag. */
+export function readLocales(given: readonly string[]): readonly string[] {
+  return list(given).map((name) => {
+    const tag = canonicalTag(name);
+    if (tag === undefined) throw new Error(`--locale takes tags such as de or pt-BR; not "${name}"`);
+    return tag;
+  });
 }
 
 function readCount(given: string | undefined): number | undefined {

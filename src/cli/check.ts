@@ -11,7 +11,7 @@ import { reportAsMarkdown } from '../check/formats/markdown.js';
 import { reportForPeople } from '../check/formats/people.js';
 import { reportAsSarif, type SarifContext } from '../check/formats/sarif.js';
 import { RULE_FACTS } from '../check/rule-table.js';
-import { SuppressionListError } from '../check/suppression.js';
+import { SiteListError } from '../check/suppression.js';
 import { ConfigError, DEFAULT_SOURCE_LOCALE, type Config } from '../config.js';
 import { scanFolder } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
@@ -65,7 +65,7 @@ async function findAll(
       diagnostics,
     );
   } catch (error) {
-    throw error instanceof SuppressionListError ? new ConfigError([error.message]) : error;
+    throw error instanceof SiteListError ? new ConfigError([error.message]) : error;
   } finally {
     line.stop();
   }
@@ -97,7 +97,7 @@ async function findWorse(
     return worseFindings(await find(contentDir), before);
   } catch (error) {
     if (error instanceof UnknownStateError) throw new ConfigError([`--against: ${error.message}`]);
-    throw error instanceof SuppressionListError ? new ConfigError([error.message]) : error;
+    throw error instanceof SiteListError ? new ConfigError([error.message]) : error;
   } finally {
     line.stop();
   }

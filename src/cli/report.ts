@@ -8,7 +8,7 @@ import type { ReportInput } from '../report/report-data.js';
 import { buildReport } from '../report/report.js';
 import { withCompiledContent } from './compiled-content.js';
 import { collectFindings } from '../check/check-folder.js';
-import { SuppressionListError } from '../check/suppression.js';
+import { SiteListError } from '../check/suppression.js';
 import { withLedger } from '../server/open-ledger.js';
 import { ProgressLine } from '../server/sync-report.js';
 import type { ReportOptions } from './report-options.js';
@@ -69,7 +69,7 @@ async function collectInput(config: Config): Promise<ReportInput> {
     const usage = await withLedger(config, (ledger) => ledger.usageOverview());
     return { ...content, findings, usage };
   } catch (error) {
-    throw error instanceof SuppressionListError ? new ConfigError([error.message]) : error;
+    throw error instanceof SiteListError ? new ConfigError([error.message]) : error;
   } finally {
     line.stop();
   }

@@ -10,6 +10,17 @@ const FOLDER = new URL('../../docs/rules/', import.meta.url);
 const settings = createCheckSettings({
   knownArticles: new Set(['KA-90001']),
   ruleIds: new Set(RULE_FACTS.map(({ id }) => id)),
+  terms: new Map(
+    Object.entries({ de: 'Datei laden', fr: 'Chargement de fichier', ja: 'ファイルをロード' }).map(
+      ([locale, word]) => [
+        locale,
+        new Map([
+          ['Load file', word],
+          ['Lantern Cloud', 'Lantern Cloud'],
+        ]),
+      ],
+    ),
+  ),
 });
 
 function page(id: string): string {

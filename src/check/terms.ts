@@ -1,0 +1,141 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { canonicalTag } from '../locale/tag.js';
+import type { Pairing } from './pairing.js';
+import { oncePerPassage } from './reading/wording.js';
+import { SiteListError } from './suppression.js';
+
+/** What a site calls things in each language: by locale, the source's term and the word for it; the same word: never translated. */
+export type TermLists = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Label of a control, name of a product, text in bold. */
+type TermKind = 'control' | 'name' | 'bold';
+
+/** A term where it stands. */
+export interface Term {
+  readonly kind: TermKind;
+  readonly text: string;
+}
+
+/** Lies in the content folder; one file a locale. */
+const FOLDER = 'terms';
+const WORD = z.string().trim().min(1).max(100);
+const LIST = z.record(WORD, WORD).refine((list) => Object.keys(list).length <= 5000, 'takes 5,000 terms');
+
+/**
+ * Read `terms/<locale>.yaml` of a content folder.
+ *
+ * @throws SiteListError for a file that cannot be read, or is of no locale.
+ */
+export function readTermLists(contentDir: string): TermLists {
+  const folder = path.join(contentDir, FOLDER);
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file));
+  return new Map(files.map((file) => readTermList(folder, file)));
+}
+
+function readTermList(folder: string, file: string): readonly [string, ReadonlyMap<string, string>] {
+  const fail = (reason: string): never => {
+    throw new SiteListError(`${FOLDER}/${file}: ${reason}`);
+  };
+  const locale =
+    canonicalTag(file.replace(/\.ya?ml$/, '')) ?? fail('the name of the file is no language tag');
+  // Every value is text: a label may be "No" or "1.0".
+  const document = parseDocument(readFileSync(path.join(folder, file), 'utf8'), { schema: 'failsafe' });
+  const [syntax] = document.errors;
+  if (syntax !== undefined) fail(syntax.message.split('\n')[0]?.replace(/:$/, '') ?? 'is no YAML');
+  const parsed = LIST.safeParse(document.toJS() ?? {});
+  if (parsed.success) return [locale, new Map(Object.entries(parsed.data))];
+  const [issue] = parsed.error.issues;
+  return fail([...(issue?.path ?? []), issue?.message ?? 'cannot be read'].join(': '));
+}
+
+const MARKED =
+  /[[［【]\s*[!！]\s*(UICONTROL|DNL)\s+([^\][［］【】\n]{1,80})[\]］】]|(?:\*\*|<(?:b|strong)>)([^*<\n]{1,80})(?:\*\*|<\/(?:b|strong)>)/gi;
+/** More words than these are emphasis, not a label. */
+const LONGEST_LABEL = 6;
+
+/** The terms of a passage, in the order of the text. */
+export const termsOf = oncePerPassage(({ kind, raw }): readonly Term[] =>
+  kind === 'code'
+    ? []
+    : [...raw.matchAll(MARKED)].flatMap(([, mark, marked, bold = '']) => {
+        if (marked === undefined && bold.includes('[!')) return [];
+        const text = (marked ?? bold)
+          .replace(/[\s\u00A0]+/g, ' ')
+          .replace(/[:：]$/, '')
+          .trim();
+        const isTerm =
+          /\p{L}/u.test(text) && text.split(' ').length <= LONGEST_LABEL && !/[.!?。？！`]$/.test(text);
+        const termKind = mark === undefined ? 'bold' : mark.toUpperCase() === 'DNL' ? 'name' : 'control';
+        return isTerm ? [{ kind: termKind, text }] : [];
+      }),
+);
+
+/** What a term is called in a locale. */
+export interface TermUse {
+  readonly term: string;
+  readonly kind: TermKind;
+  /** Translations and how often each is met; the most frequent first. */
+  readonly translations: readonly { readonly text: string; readonly count: number }[];
+  /** From the site's list, or what nearly all use; undefined where neither says. */
+  readonly preferred: string | undefined;
+  readonly isListed: boolean;
+}
+
+/** Fewest uses, and the share of them, that make a translation the preferred one. */
+const [FEWEST_USES, CLEAR_SHARE] = [3, 0.6];
+
+/** Counts, locale by locale, what each term of the source is called. */
+export class TermCounter {
+  private readonly counts = new Map<string, Map<string, Map<string, number>>>();
+
+  constructor(private readonly lists: TermLists) {}
+
+  /** Passages with as many terms of a kind as their source are taken to have them in its order. */
+  add(locale: string, { pairs }: Pairing): void {
+    const terms = this.counts.get(locale) ?? new Map<string, Map<string, number>>();
+    this.counts.set(locale, terms);
+    for (const { source, translation } of pairs)
+      for (const kind of ['control', 'name', 'bold'] as const) {
+        const [there, here] = [source, translation].map((passage) =>
+          termsOf(passage).filter((term) => term.kind === kind),
+        );
+        if (there === undefined || there.length !== here?.length) continue;
+        for (const [at, { text }] of there.entries()) {
+          const word = here[at]?.text ?? '';
+          const uses = terms.get(`${kind} ${text}`) ?? new Map<string, number>();
+          terms.set(`${kind} ${text}`, uses.set(word, (uses.get(word) ?? 0) + 1));
+        }
+      }
+  }
+
+  /** @returns What the terms of a locale are called, the most used first. */
+  uses(locale: string): readonly TermUse[] {
+    const list = this.lists.get(locale) ?? new Map<string, string>();
+    const uses = [...(this.counts.get(locale) ?? [])].map(
+      ([key, counted]): TermUse & { readonly total: number } => {
+        const gap = key.indexOf(' ');
+        const [kind, term] = [key.slice(0, gap), key.slice(gap + 1)];
+        const translations = [...counted]
+          .map(([text, count]) => ({ text, count }))
+          .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+        const total = translations.reduce((sum, { count }) => sum + count, 0);
+        const [first] = translations;
+        const isClear = first !== undefined && total >= FEWEST_USES && first.count >= total * CLEAR_SHARE;
+        const listed = list.get(term);
+        return {
+          term,
+          kind: kind === 'control' || kind === 'name' ? kind : 'bold',
+          translations,
+          preferred: listed ?? (isClear ? first.text : undefined),
+          isListed: listed !== undefined,
+          total,
+        };
+      },
+    );
+    return uses.sort((a, b) => b.total - a.total || (a.term < b.term ? -1 : 1));
+  }
+}
