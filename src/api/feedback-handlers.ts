@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
+import { requireKey } from '../http/access/require-key.js';
 import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
-import { bodyLocale } from '../http/request/reader-locale.js';
 import { parseQuery } from '../http/request/parse-query.js';
 import { readJsonBody } from '../http/request/read-body.js';
-import { readerOf } from '../http/request/reader.js';
-import { requireKey } from '../http/access/require-key.js';
+import { bodyLocale } from '../http/request/reader-locale.js';
+import { readerOf } from '../http/response/count-usage.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { FEEDBACK_REQUEST } from '../presenters/ledger-schemas.js';
 import { presentFeedback } from '../presenters/present-ledger.js';

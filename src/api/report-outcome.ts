@@ -1,14 +1,13 @@
 import type { RequestHandler } from 'express';
 import { articleNumber } from '../http/request/article-parameter.js';
 import { parseQuery } from '../http/request/parse-query.js';
-import { reachedOutcome } from '../http/response/reached-outcome.js';
 import { readJsonBody } from '../http/request/read-body.js';
-import { readerOf } from '../http/request/reader.js';
+import { reachedOutcome, readerOf } from '../http/response/count-usage.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import { Problem } from '../problem.js';
 import { OUTCOME_REQUEST, type REPORTED_OUTCOME } from '../presenters/ledger-schemas.js';
 import type { Wire } from '../presenters/schemas.js';
+import { Problem } from '../problem.js';
 import { sendPrivate } from './ledger-page.js';
 import { replayWalk } from './walk-handlers.js';
 

@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { requireKey } from '../http/access/require-key.js';
-import { asksAnew, countSearch, LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
 import { parseQuery } from '../http/request/parse-query.js';
-import { readerOf } from '../http/request/reader.js';
 import { requestedLocale } from '../http/request/reader-locale.js';
+import { readerOf } from '../http/response/count-usage.js';
+import { asksAnew, countSearch, LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { presentSearch } from '../presenters/present-search.js';

@@ -1,9 +1,11 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
+import { parseArticleNumber } from '../article/article-number.js';
 import { onSite } from '../article/site-path.js';
+import { findArticle } from '../http/request/article-parameter.js';
 import { parseQuery, queryString } from '../http/request/parse-query.js';
 import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
-import { homePath } from '../http/response/addresses.js';
+import { articlePath, homePath } from '../http/response/addresses.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import {
   createRouteTable,
@@ -19,15 +21,22 @@ import {
   type RouteDeps,
   SEARCH_PAGE,
 } from '../http/routes.js';
+import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
+import { Problem } from '../problem.js';
 import { serveArticle } from './article/article-handlers.js';
 import { serveCard } from './article/card-handler.js';
-import { serveLlmsIndex, serveLlmsList } from './feeds/llms-handlers.js';
-import { serveFeed, serveRobots, serveSitemap, serveSitemapPart } from './feeds/machine-handlers.js';
+import {
+  serveFeed,
+  serveLlmsIndex,
+  serveLlmsList,
+  serveRobots,
+  serveSitemap,
+  serveSitemapPart,
+} from './feeds/machine-handlers.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
 import type { LocaleHandler } from './layout/page-handler.js';
 import { openToFrames, panelDeps } from './layout/panel.js';
 import { serveHome, serveList } from './list/list-handlers.js';
-import { servePermalink } from './permalink-handler.js';
 import { serveProblem, serveProblems } from './problem/problem-page.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
@@ -164,5 +173,31 @@ function redirectHome({ site }: DeliveryDeps): (req: Request, res: Response) => 
     const choice = readerLocale(req, site());
     varyByLocale(res, choice);
     res.redirect(302, homePath(choice.locale));
+  };
+}
+
+/**
+ * `/:number`, the address tickets hold: to the article in the reader's language.
+ *
+ * Answered 302, never 301: who follows it next may read another language. The query goes along, but for `lang`, which has done its
+ * work by then; the fragment is the browser's to keep. `/:locale` without a slash leads to that locale's home.
+ */
+function servePermalink({ library, site }: DeliveryDeps): RequestHandler {
+  return (req, res) => {
+    const segment = String(req.params['number']);
+    const number = parseArticleNumber(segment);
+    if (number === undefined) {
+      const tag = canonicalTag(segment);
+      if (tag === undefined || matchSiteLocale(tag, site().locales) === undefined)
+        throw new Problem('not-found');
+      res.redirect(308, homePath(siteLocale(segment, site())) + queryString(req));
+      return;
+    }
+    findArticle(library, number);
+    const choice = readerLocale(req, site());
+    varyByLocale(res, choice);
+    const query = new URLSearchParams(queryString(req));
+    query.delete('lang');
+    res.redirect(302, articlePath(choice.locale, number) + (query.size > 0 ? `?${query}` : ''));
   };
 }

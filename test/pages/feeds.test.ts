@@ -4,7 +4,7 @@ import { compareWithSource } from '../../src/article/reading.js';
 import { type FeedEntry, renderAtomFeed } from '../../src/pages/feeds/atom-feed.js';
 import { renderRobots } from '../../src/pages/feeds/machine-handlers.js';
 import { articlesPerSitemap, renderSitemap, renderSitemapIndex } from '../../src/pages/feeds/sitemap.js';
-import { escapeMarkup } from '../../src/pages/layout/escape-markup.js';
+import { escapeMarkup } from '../../src/pages/layout/markup.js';
 import { buildTranslation } from '../support/build-article.js';
 import { buildPage, buildSite } from './page-support.js';
 

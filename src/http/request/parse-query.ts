@@ -44,10 +44,7 @@ export function parseQuery<Query extends object>(
     const known = Object.keys(schema.shape);
     const detail =
       known.length > 0 ? `unknown; known are ${known.join(', ')}` : 'unknown; none is taken here';
-    throw new Problem('unknown-parameter', {
-      values: { name: unknown.map((name) => name.slice(0, 40)).join(', ') },
-      errors: unknown.map((name) => part(name, detail)),
-    });
+    throw unknownParameters(unknown, detail);
   }
   const parsed = schema.safeParse(req.query);
   if (parsed.success) return parsed.data;
@@ -55,6 +52,22 @@ export function parseQuery<Query extends object>(
   throw new Problem('invalid-parameter', {
     values: { name: String(parsed.error.issues[0]?.path[0] ?? '') },
     errors,
+  });
+}
+
+/** The problem of parameters that are not known. */
+export function unknownParameters(names: readonly string[], detail: string): Problem {
+  return new Problem('unknown-parameter', {
+    values: { name: names.map((name) => name.slice(0, 40)).join(', ') },
+    errors: names.map((name) => part(name, detail)),
+  });
+}
+
+/** The problem of a parameter whose value can't be taken. */
+export function invalidParameter(name: string, detail: string): Problem {
+  return new Problem('invalid-parameter', {
+    values: { name: name.slice(0, 40) },
+    errors: [part(name, detail)],
   });
 }
 

@@ -5,6 +5,7 @@ import type { LocaleTag } from '../../article/article.js';
 import { negotiateLocale, type LocaleChoice } from '../../locale/negotiate-locale.js';
 import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
 import { Problem } from '../../problem.js';
+import { invalidParameter } from './parse-query.js';
 import type { Site } from '../response/site.js';
 
 /**
@@ -76,10 +77,7 @@ export function requestedLocale(
   const tag = canonicalTag(asked);
   if (tag !== undefined) return tag;
   const detail = `not a BCP 47 language tag; the site has ${site.locales.join(', ')}`;
-  throw new Problem('invalid-parameter', {
-    values: { name: 'locale' },
-    errors: [{ pointer: '/query/locale', detail }],
-  });
+  throw invalidParameter('locale', detail);
 }
 
 /**

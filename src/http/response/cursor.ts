@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../problem.js';
+import { invalidParameter } from '../request/parse-query.js';
 
 /** Writes and reads places in one kind of list as opaque words. */
 export interface CursorCodec<Place> {
@@ -39,6 +40,5 @@ export function createCursor<Place>(place: z.ZodType<Place>, kind = ''): CursorC
 }
 
 function notACursor(): never {
-  const errors = [{ pointer: '/query/cursor', detail: 'not a cursor of this list' }];
-  throw new Problem('invalid-parameter', { values: { name: 'cursor' }, errors });
+  throw invalidParameter('cursor', 'not a cursor of this list');
 }

@@ -4,13 +4,12 @@ import type { JSX } from 'preact';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
-import { parseQuery, queryString } from '../../http/request/parse-query.js';
+import { invalidParameter, parseQuery, queryString } from '../../http/request/parse-query.js';
 import { answerPath, articlePath } from '../../http/response/addresses.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
 import { matchSiteLocale } from '../../locale/tag.js';
 import { messageLanguages, writeArticleMessage } from '../../presenters/customer-message.js';
 import { provenanceWords } from '../../presenters/provenance.js';
-import { Problem } from '../../problem.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { createPageContext, type PageContext } from '../layout/page-context.js';
@@ -39,11 +38,8 @@ export function customerLanguage(
   const languages = messageLanguages();
   if (chosen !== undefined) {
     const language = matchSiteLocale(chosen, languages);
-    if (language === undefined) {
-      const name = ANSWER_PARAMETERS.customer;
-      const errors = [{ pointer: `/query/${name}`, detail: `takes one of ${languages.join(', ')}` }];
-      throw new Problem('invalid-parameter', { values: { name }, errors });
-    }
+    if (language === undefined)
+      throw invalidParameter(ANSWER_PARAMETERS.customer, `takes one of ${languages.join(', ')}`);
     const { pathname, protocol } = new URL(site.url);
     const secure = protocol === 'https:';
     // In a frame of another site, browsers keep only what is bound to that site (CHIPS), and only over TLS.

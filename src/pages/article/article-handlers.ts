@@ -4,7 +4,7 @@ import type { LocaleTag } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { acceptedFormats, type Format } from '../../http/request/negotiate-format.js';
-import { parseQuery, queryString } from '../../http/request/parse-query.js';
+import { invalidParameter, parseQuery, queryString } from '../../http/request/parse-query.js';
 import { articlePath, walkPath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -51,8 +51,7 @@ function readBeside(req: Request): BesideQuery | undefined {
   const { beside, faults } = parseQuery(req, PAGE);
   if (beside !== undefined) return { beside, isChecked: faults !== undefined };
   if (faults === undefined) return undefined;
-  const errors = [{ pointer: '/query/faults', detail: 'taken together with beside=<locale> only' }];
-  throw new Problem('invalid-parameter', { values: { name: 'faults' }, errors });
+  throw invalidParameter('faults', 'taken together with beside=<locale> only');
 }
 
 type Sender = (req: Request, res: Response, deps: DeliveryDeps, reading: Reading, locale: LocaleTag) => void;

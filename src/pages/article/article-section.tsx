@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Block, Section } from '../../article/article.js';
-import { sectionTitle, type ArticleView } from './article-page-data.js';
-import { readyHtml } from '../layout/ready-html.js';
+import { readyHtml } from '../layout/markup.js';
+import { type ArticleView, sectionTitle } from './article-page-data.js';
 import { hasSourceSteps, SourceSteps, StepList } from './article-steps.js';
 
 interface ArticleSectionProps {

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import type { Step } from '../../article/article.js';
-import { direction } from '../../locale/tag.js';
 import { reportsPath } from '../../http/response/addresses.js';
+import { direction } from '../../locale/tag.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes } from '../layout/languages.js';
-import { readyHtml } from '../layout/ready-html.js';
+import { readyHtml } from '../layout/markup.js';
 import { sourcePath } from './article-languages.js';
 import type { ArticleView } from './article-page-data.js';
 

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../layout/escape-markup.js';
+import { escapeMarkup } from '../layout/markup.js';
 
 /** One link, as the places want it that a support agent pastes it into. */
 export interface TicketShapes {

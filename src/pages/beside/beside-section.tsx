@@ -27,7 +27,7 @@ export function FindingList({ view, findings }: FindingListProps): JSX.Element |
         <li class={`finding finding-${severity}`}>
           <span class="finding-label">{label}</span> <strong>{page.t(`beside.severity.${severity}`)}</strong>{' '}
           {texts[rule] !== undefined && <span lang={language}>{texts[rule]}</span>}{' '}
-          <span class={texts[rule] === undefined ? undefined : 'finding-line'} lang="en">
+          <span class={texts[rule] === undefined ? undefined : 'finding-message'} lang="en">
             <code>{rule}</code> {message}
           </span>{' '}
           <span class="finding-line">

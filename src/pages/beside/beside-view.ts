@@ -5,8 +5,8 @@ import type { QuotedFinding } from '../../check/article-findings.js';
 import { countInHtml, markHtml, type TextMark } from '../../content/markdown/mark-html.js';
 import type { Translate } from '../../locale/strings.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
+import { readyHtml } from '../layout/markup.js';
 import { createPageContext, type PageContext } from '../layout/page-context.js';
-import { readyHtml } from '../layout/ready-html.js';
 
 /** Which half of the page. */
 export type SideName = 'left' | 'right';

@@ -1,9 +1,9 @@
 import { presentProvenance, provenanceWords } from '../../presenters/provenance.js';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
-import { absolute, articlePath, feedPath, homePath } from '../../http/response/addresses.js';
 import type { Provenance } from '../../article/reading.js';
-import { escapeMarkup } from '../layout/escape-markup.js';
+import { absolute, articlePath, feedPath, homePath } from '../../http/response/addresses.js';
+import { escapeMarkup } from '../layout/markup.js';
 import type { PageContext } from '../layout/page-context.js';
 
 /** An article as the feed shows it. */

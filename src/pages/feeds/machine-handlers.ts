@@ -1,9 +1,11 @@
 import type { RequestHandler } from 'express';
+import type { LocaleTag } from '../../article/article.js';
 import { onSite } from '../../article/site-path.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import { absolute } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
+import { type LlmsSection, renderLlmsIndex, renderLlmsList } from '../../presenters/llms-text.js';
 import { Problem } from '../../problem.js';
 import { pageLocales } from '../article/article-languages.js';
 import { createPageContext } from '../layout/page-context.js';
@@ -21,35 +23,19 @@ export function serveFeed(deps: DeliveryDeps): LocaleHandler {
     const entries = items.flatMap(({ number, facts, served, provenance }) => {
       const { title, description, publishedAt, createdAt, locale: language } = served;
       if (publishedAt === undefined) return [];
-      return [
-        {
-          number,
-          title,
-          summary: description,
-          products: facts.products,
-          publishedAt,
-          createdAt,
-          served: language,
-          provenance,
-        },
-      ];
+      const said = { number, title, summary: description, products: facts.products };
+      return [{ ...said, publishedAt, createdAt, served: language, provenance }];
     });
     const page = { ...createPageContext(deps.site(), locale, deps.strings), t: deps.strings.for(locale) };
     const body = renderAtomFeed(entries, page);
-    const { changedAt } = deps.library;
-    sendCacheable(req, res, {
-      type: 'application/atom+xml; charset=utf-8',
-      body,
-      lastModified: changedAt,
-      language: locale,
-    });
+    const lastModified = deps.library.changedAt;
+    sendCacheable(req, res, { type: 'application/atom+xml', body, lastModified, language: locale });
   };
 }
 
 /** `/robots.txt` */
 export function serveRobots(deps: DeliveryDeps): RequestHandler {
-  return (req, res) =>
-    sendCacheable(req, res, { type: 'text/plain; charset=utf-8', body: renderRobots(deps.site()) });
+  return (req, res) => sendCacheable(req, res, { type: 'text/plain', body: renderRobots(deps.site()) });
 }
 
 /** `/sitemap.xml`: every address, or where there are too many for one file, the list of its parts. */
@@ -59,11 +45,7 @@ export function serveSitemap(deps: DeliveryDeps): RequestHandler {
     const paths = Array.from({ length: parts }, (_, i) => onSite(`/sitemap-${i + 1}.xml`));
     const body =
       parts <= 1 ? renderSitemap(readPart(deps, 1), deps.site()) : renderSitemapIndex(paths, deps.site());
-    sendCacheable(req, res, {
-      type: 'application/xml; charset=utf-8',
-      body,
-      lastModified: deps.library.changedAt,
-    });
+    sendCacheable(req, res, { type: 'application/xml', body, lastModified: deps.library.changedAt });
   };
 }
 
@@ -75,11 +57,7 @@ export function serveSitemapPart(deps: DeliveryDeps): RequestHandler {
     // `01` and `1e0` would be more addresses of the same.
     if (!/^[1-9]\d{0,5}$/.test(given) || part > countParts(deps)) throw new Problem('not-found');
     const body = renderSitemap(readPart(deps, part), deps.site());
-    sendCacheable(req, res, {
-      type: 'application/xml; charset=utf-8',
-      body,
-      lastModified: deps.library.changedAt,
-    });
+    sendCacheable(req, res, { type: 'application/xml', body, lastModified: deps.library.changedAt });
   };
 }
 
@@ -113,4 +91,50 @@ export function renderRobots(site: Site): string {
     `Sitemap: ${absolute(site, onSite('/sitemap.xml'))}`,
     '',
   ].join('\n');
+}
+
+const TYPE = 'text/plain; charset=utf-8';
+
+/** Bounds of a list, so that a site of 100,000 articles has one that a model can read: some 60 KB. */
+const NEWEST = 50;
+const MOST_PRODUCTS = 20;
+const OF_EACH_PRODUCT = 10;
+
+/** `/llms.txt`: the site for models. */
+export function serveLlmsIndex(deps: DeliveryDeps): RequestHandler {
+  return (req, res) => {
+    parseQuery(req);
+    const site = deps.site();
+    const body = renderLlmsIndex(site, deps.library.count(), deps.strings.for('en'));
+    sendCacheable(req, res, { type: TYPE, body, lastModified: deps.library.changedAt, language: 'en' });
+  };
+}
+
+/** `/:locale/llms.txt`: the newest articles, and those of each product; written once for each revision. */
+export function serveLlmsList(deps: DeliveryDeps): LocaleHandler {
+  const written = new Map<LocaleTag, string>();
+  let revision: string | undefined;
+  return (req, res, locale) => {
+    parseQuery(req);
+    const { library } = deps;
+    if (revision !== library.revision) written.clear();
+    revision = library.revision;
+    const body = written.get(locale) ?? writeList(deps, locale);
+    written.set(locale, body);
+    sendCacheable(req, res, { type: TYPE, body, lastModified: library.changedAt, language: locale });
+  };
+}
+
+function writeList({ library, site, strings }: DeliveryDeps, locale: LocaleTag): string {
+  const words = strings.for(locale);
+  const list = (limit: number, product?: string) =>
+    library.list({ locale, order: 'newest', limit, product }).items;
+  const sections: LlmsSection[] = [
+    { title: words('home.newest'), items: list(NEWEST) },
+    ...library
+      .products()
+      .slice(0, MOST_PRODUCTS)
+      .map(({ name }) => ({ title: name, items: list(OF_EACH_PRODUCT, name) })),
+  ];
+  return renderLlmsList(site(), locale, words, sections);
 }

@@ -1,7 +1,9 @@
-import { onSite } from '../../article/site-path.js';
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
+import { onSite } from '../../article/site-path.js';
+import { parseQuery } from '../../http/request/parse-query.js';
+import { readerLocale, varyByLocale } from '../../http/request/reader-locale.js';
 import {
   absolute,
   articlePath,
@@ -9,12 +11,10 @@ import {
   openSearchPath,
   searchPath,
 } from '../../http/response/addresses.js';
-import { parseQuery } from '../../http/request/parse-query.js';
-import { readerLocale, varyByLocale } from '../../http/request/reader-locale.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
 import type { Translate } from '../../locale/strings.js';
-import { escapeMarkup } from '../layout/escape-markup.js';
+import { escapeMarkup } from '../layout/markup.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 const SUGGEST = z.object({ q: z.string(), lang: z.string().max(64).optional() });

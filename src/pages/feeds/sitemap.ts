@@ -1,8 +1,8 @@
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import { absolute, articlePath, permalinkPath } from '../../http/response/addresses.js';
-import { escapeMarkup } from '../layout/escape-markup.js';
 import type { Site } from '../../http/response/site.js';
+import { escapeMarkup } from '../layout/markup.js';
 
 /** An article and the locales of the site it exists in. */
 export interface SitemapArticle {

@@ -6,8 +6,8 @@ import { articleNumber, resolveReading } from '../../http/request/article-parame
 import { parseQuery } from '../../http/request/parse-query.js';
 import { bodyType, parseBody } from '../../http/request/read-body.js';
 import { readForm } from '../../http/request/read-form.js';
-import { readerOf } from '../../http/request/reader.js';
 import { articlePath, reportsPath } from '../../http/response/addresses.js';
+import { readerOf } from '../../http/response/count-usage.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { REPORT_KINDS } from '../../ledger/tables.js';
 import { checkStep, REPORT_FORM, saidWords } from '../../presenters/ledger-schemas.js';

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { searchPath, type SearchAddress } from '../../http/response/addresses.js';
-import type { PageContext } from '../layout/page-context.js';
 import { HiddenFilters } from './search-form.js';
 import { isPasted, type SearchPageProps } from './search-page-data.js';
 import { SearchStep } from './search-step.js';
@@ -8,99 +7,93 @@ import { SearchStep } from './search-step.js';
 /** Values shown; the rest is too rare to be worth choosing among so many. */
 const MOST_SHOWN = 12;
 
+interface Choice {
+  readonly name: Exclude<keyof SearchAddress, 'q'>;
+  /** Undefined takes the filter off. */
+  readonly value: string | undefined;
+  readonly label: string;
+  readonly count?: number;
+  readonly isCurrent: boolean;
+}
+
+interface Group {
+  readonly name: string;
+  readonly title: string;
+  readonly choices: readonly Choice[];
+}
+
 /** What the articles found can be narrowed down to, with their counts. Nothing where there is nothing to choose. */
 export function SearchFilters({ data, page }: SearchPageProps): JSX.Element | null {
-  const { t, format } = page;
+  const { t } = page;
   const { asked, result } = data;
-  const groups: readonly FilterGroup[] = [
-    {
-      name: 'product',
-      title: t('list.product'),
-      all: t('list.allProducts'),
-      values: withChosen(result?.facets.products ?? [], asked.product),
-      nameOf: (value) => value,
-    },
-    {
-      name: 'foundIn',
-      title: t('search.foundInLabel'),
-      all: t('search.allLanguages'),
-      values: withChosen(result?.facets.locales ?? [], asked.foundIn),
-      nameOf: (value) => format.languageName(value),
-    },
-  ];
-  const shown = groups.filter(({ name, values }) => values.length > 1 || asked[name] !== undefined);
   const isNarrowed = [asked.sort, asked.bug, asked.current, asked.since].some((set) => set !== undefined);
   const hasChoice = isNarrowed || (result?.total ?? 0) > 1;
-  if (shown.length === 0 && !hasChoice) return null;
+  const facets = facetGroups({ data, page });
+  if (facets.length === 0 && !hasChoice) return null;
+  const { sort = 'relevance' } = asked;
+  const order: Group = {
+    name: 'sort',
+    title: t('list.sort'),
+    choices: [
+      { name: 'sort', value: undefined, label: t('search.relevance'), isCurrent: sort === 'relevance' },
+      { name: 'sort', value: 'newest', label: t('list.newest'), isCurrent: sort === 'newest' },
+    ],
+  };
+  // Each is put on and taken off by itself.
+  const condition = (name: 'bug' | 'current', label: string): Choice => {
+    const isCurrent = asked[name] !== undefined;
+    return { name, value: isCurrent ? undefined : 'true', label, isCurrent };
+  };
+  const conditions: Group = {
+    name: 'conditions',
+    title: t('search.filters'),
+    choices: [condition('bug', t('list.onlyBugs')), condition('current', t('list.onlyCurrent'))],
+  };
   return (
     <nav class="search-filters" id="filters" aria-label={t('search.filters')}>
-      {hasChoice && <Order data={data} page={page} />}
-      {shown.map((group) => (
-        <Filter data={data} page={page} group={group} />
+      {[...(hasChoice ? [order] : []), ...facets, ...(hasChoice ? [conditions] : [])].map((group) => (
+        <section class={`search-filter search-filter-${group.name}`} aria-labelledby={`filter-${group.name}`}>
+          <h2 id={`filter-${group.name}`}>{group.title}</h2>
+          <ul>
+            {group.choices.map(({ name, value, label, count, isCurrent }) => (
+              <li>
+                <SearchStep page={page} asked={asked} change={{ name, value }} isCurrent={isCurrent}>
+                  <span>{label}</span>{' '}
+                  {count !== undefined && <span class="count">{page.format.number(count)}</span>}
+                </SearchStep>
+              </li>
+            ))}
+          </ul>
+          {group === conditions && <SinceForm data={data} page={page} />}
+        </section>
       ))}
-      {hasChoice && <Conditions data={data} page={page} />}
     </nav>
   );
 }
 
-/** Nearest first, or newest. */
-function Order({ data: { asked }, page }: SearchPageProps): JSX.Element {
-  const { t } = page;
-  const { sort = 'relevance' } = asked;
-  return (
-    <section class="search-filter" aria-labelledby="filter-sort">
-      <h2 id="filter-sort">{t('list.sort')}</h2>
-      <ul>
-        {(['relevance', 'newest'] as const).map((order) => (
-          <li>
-            <SearchStep
-              page={page}
-              asked={asked}
-              change={{ name: 'sort', value: order === 'relevance' ? undefined : order }}
-              isCurrent={order === sort}
-            >
-              {t(order === 'relevance' ? 'search.relevance' : 'list.newest')}
-            </SearchStep>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+/** Products and languages, the latter as the reader calls them; shown where there is more than one to choose from. */
+function facetGroups({ data: { asked, result }, page: { t, format } }: SearchPageProps): readonly Group[] {
+  const { products = [], locales = [] } = result?.facets ?? {};
+  const facets = [
+    { name: 'product', title: t('list.product'), all: t('list.allProducts'), values: products },
+    { name: 'foundIn', title: t('search.foundInLabel'), all: t('search.allLanguages'), values: locales },
+  ] as const;
+  return facets.flatMap(({ name, title, all, values }) => {
+    const chosen = asked[name];
+    if (values.length <= 1 && chosen === undefined) return [];
+    // What is chosen must be shown to be given up, also where nothing has it.
+    const isMissing = chosen !== undefined && !values.some(({ value }) => value === chosen);
+    const shown = [...(isMissing ? [{ value: chosen, count: 0 }] : []), ...values].slice(0, MOST_SHOWN);
+    const choices = shown.map(({ value, count }) => {
+      const label = name === 'product' ? value : format.languageName(value);
+      return { name, value, label, count, isCurrent: value === chosen };
+    });
+    const off = { name, value: undefined, label: all, isCurrent: chosen === undefined };
+    return [{ name, title, choices: [off, ...choices] }];
+  });
 }
 
-/** Only known bugs, only what is up to date: each put on and taken off by itself. */
-function Conditions({ data: { asked }, page }: SearchPageProps): JSX.Element {
-  const { t } = page;
-  return (
-    <section class="search-filter" aria-labelledby="filter-conditions">
-      <h2 id="filter-conditions">{t('search.filters')}</h2>
-      <ul>
-        {(['bug', 'current'] as const).map((name) => (
-          <li>
-            <SearchStep
-              page={page}
-              asked={asked}
-              change={{ name, value: asked[name] === undefined ? 'true' : undefined }}
-              isCurrent={asked[name] !== undefined}
-            >
-              {t(name === 'bug' ? 'list.onlyBugs' : 'list.onlyCurrent')}
-            </SearchStep>
-          </li>
-        ))}
-      </ul>
-      <SinceForm asked={asked} page={page} />
-    </section>
-  );
-}
-
-function SinceForm({
-  asked,
-  page,
-}: {
-  readonly page: PageContext;
-  readonly asked: SearchAddress;
-}): JSX.Element | null {
-  const { t, locale } = page;
+function SinceForm({ data: { asked }, page: { t, locale } }: SearchPageProps): JSX.Element | null {
   if (isPasted(asked)) return null;
   return (
     <form class="search-since" action={searchPath(locale)} method="get" data-auto>
@@ -111,56 +104,5 @@ function SinceForm({
         {t('list.apply')}
       </button>
     </form>
-  );
-}
-
-interface Facet {
-  readonly value: string;
-  readonly count: number;
-}
-
-interface FilterGroup {
-  readonly name: 'product' | 'foundIn';
-  readonly title: string;
-  /** Takes the filter off. */
-  readonly all: string;
-  readonly values: readonly Facet[];
-  readonly nameOf: (value: string) => string;
-}
-
-/** What is chosen must be shown to be given up, also where nothing has it. */
-function withChosen(values: readonly Facet[], chosen: string | undefined): readonly Facet[] {
-  if (chosen === undefined || values.some(({ value }) => value === chosen)) return values;
-  return [{ value: chosen, count: 0 }, ...values];
-}
-
-function Filter({ data, page, group }: SearchPageProps & { readonly group: FilterGroup }): JSX.Element {
-  const { asked } = data;
-  const { name, title, all, values } = group;
-  const chosen = asked[name];
-  const choice = ({ value, count }: Facet): JSX.Element => (
-    <li>
-      <SearchStep page={page} asked={asked} change={{ name, value }} isCurrent={value === chosen}>
-        <span>{group.nameOf(value)}</span> <span class="count">{page.format.number(count)}</span>
-      </SearchStep>
-    </li>
-  );
-  return (
-    <section class={`search-filter search-filter-${name}`} aria-labelledby={`filter-${name}`}>
-      <h2 id={`filter-${name}`}>{title}</h2>
-      <ul>
-        <li>
-          <SearchStep
-            page={page}
-            asked={asked}
-            change={{ name, value: undefined }}
-            isCurrent={chosen === undefined}
-          >
-            {all}
-          </SearchStep>
-        </li>
-        {values.slice(0, MOST_SHOWN).map(choice)}
-      </ul>
-    </section>
   );
 }

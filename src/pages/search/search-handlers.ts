@@ -2,7 +2,12 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { parseArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
+import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
+import { bodyType, LARGEST_BODY, parseBody } from '../../http/request/read-body.js';
+import { readForm } from '../../http/request/read-form.js';
 import type { SearchAddress } from '../../http/response/addresses.js';
+import { readerOf } from '../../http/response/count-usage.js';
+import { LONGEST_CURSOR } from '../../http/response/cursor.js';
 import {
   asksAnew,
   countSearch,
@@ -10,16 +15,11 @@ import {
   runSearch,
   type SearchFound,
 } from '../../http/response/run-search.js';
-import { LONGEST_CURSOR } from '../../http/response/cursor.js';
-import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
-import { bodyType, LARGEST_BODY, parseBody } from '../../http/request/read-body.js';
-import { readForm } from '../../http/request/read-form.js';
-import { readerOf } from '../../http/request/reader.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
-import { Problem } from '../../problem.js';
 import { presentSearch } from '../../presenters/present-search.js';
+import { Problem } from '../../problem.js';
 import { createPageContext } from '../layout/page-context.js';
-import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
+import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
 import { renderSearchPage } from './search-page.js';
 
 const PAGE_SIZE = 10;

@@ -1,6 +1,10 @@
 import type { Request } from 'express';
-import { isTracking, queryString } from '../../http/request/parse-query.js';
-import { Problem } from '../../problem.js';
+import {
+  invalidParameter,
+  isTracking,
+  queryString,
+  unknownParameters,
+} from '../../http/request/parse-query.js';
 import { decodeAnswers, type DecodedQuery } from '../../walk/present/answer-query.js';
 import type { Walk } from '../../walk/walk.js';
 import { ANSWER_PARAMETERS } from '../answer/answer-panel.js';
@@ -35,34 +39,16 @@ export function readWalkQuery(req: Request, walk: Walk): WalkQuery {
   const query = new URLSearchParams(queryString(req));
   const names = [...query.keys()];
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw invalid(twice, 'given twice');
+  if (twice !== undefined) throw invalidParameter(twice, 'given twice');
   const tracking = names.filter(isTracking);
   const steps = walk.kind === 'plain' ? names.filter((name) => STEP.test(name)) : [];
   const ignored = [...Object.values(WALK_PARAMETERS), RETIRED, ...tracking, ...steps];
   const { submission, unknown } = decodeAnswers(walk, query, ignored);
-  if (unknown.length > 0) {
-    const shown = unknown.map((name) => name.slice(0, 40));
-    throw new Problem('unknown-parameter', {
-      values: { name: shown.join(', ') },
-      errors: shown.map((name) => ({ pointer: pointer(name), detail: 'no question of this walk' })),
-    });
-  }
+  if (unknown.length > 0) throw unknownParameters(unknown, 'no question of this walk');
   return {
     submission,
     change: query.get(WALK_PARAMETERS.change) ?? undefined,
     customer: query.get(WALK_PARAMETERS.customer) ?? undefined,
     isBare: names.length === tracking.length,
   };
-}
-
-/** The problem of a parameter whose value can't be taken. */
-export function invalid(name: string, detail: string): Problem {
-  return new Problem('invalid-parameter', {
-    values: { name: name.slice(0, 40) },
-    errors: [{ pointer: pointer(name), detail }],
-  });
-}
-
-function pointer(name: string): string {
-  return `/query/${name.slice(0, 40).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -3,12 +3,11 @@ import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import { isOwnForm } from '../../http/access/own-site.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
-import { queryString } from '../../http/request/parse-query.js';
+import { invalidParameter, queryString } from '../../http/request/parse-query.js';
 import { bodyType } from '../../http/request/read-body.js';
 import { type Form, readForm } from '../../http/request/read-form.js';
-import { readerOf } from '../../http/request/reader.js';
 import { walkGraphPath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
-import { reachedOutcome } from '../../http/response/reached-outcome.js';
+import { reachedOutcome, readerOf } from '../../http/response/count-usage.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { matchSiteLocale } from '../../locale/tag.js';
@@ -21,14 +20,14 @@ import { advance, answersBefore, changeAnswer, type WalkState } from '../../walk
 import { MAX_TEXT_BYTES } from '../../walk/engine/decode-text.js';
 import { UNKNOWN } from '../../walk/fact-set.js';
 import { encodeAnswers } from '../../walk/present/answer-query.js';
-import { createVoice } from '../../walk/present/walk-words.js';
 import { drawWalkGraph } from '../../walk/present/draw-graph.js';
+import { createVoice } from '../../walk/present/walk-words.js';
 import type { QuestionNode } from '../../walk/walk.js';
 import { customerLanguage, describeText } from '../answer/answer-handler.js';
 import type { AnswerData, AnswerText } from '../answer/answer-panel.js';
 import { createPageContext, type PageContext } from '../layout/page-context.js';
 import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
-import { invalid, readWalkQuery, WALK_PARAMETERS, type WalkQuery } from './read-walk-query.js';
+import { readWalkQuery, WALK_PARAMETERS, type WalkQuery } from './read-walk-query.js';
 import { renderWalkOverview } from './walk-overview.js';
 import { createWalkView, type FormValues, type WalkView, withCustomer } from './walk-page-data.js';
 import { renderWalkPage } from './walk-page.js';
@@ -219,7 +218,7 @@ function viewChange(
   page: PageContext,
 ): WalkView {
   const answer = state.answers.get(question);
-  if (answer === undefined) throw invalid(WALK_PARAMETERS.change, 'this question has no answer yet');
+  if (answer === undefined) throw invalidParameter(WALK_PARAMETERS.change, 'this question has no answer yet');
   const before = advance(article.walk, { answers: answersBefore(state, question) }, state.now);
   const keepHref = walkPath(page.locale, article.walk.number, encodeAnswers(state));
   return createWalkView(deps, article, before, page, { changing: { answer, keepHref } });

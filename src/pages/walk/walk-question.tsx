@@ -5,7 +5,7 @@ import { suggestAnswers } from '../../walk/present/present-node.js';
 import { WALK_WORDS } from '../../walk/present/walk-words.js';
 import type { WireQuestion } from '../../walk/present/wire-state.js';
 import { languageAttributes } from '../layout/languages.js';
-import { readyHtml } from '../layout/ready-html.js';
+import { readyHtml } from '../layout/markup.js';
 import { type FormValues, walkAddresses, type WalkView } from './walk-page-data.js';
 
 /** Names of the fields of a question's form, besides those of its input. */

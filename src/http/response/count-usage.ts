@@ -1,7 +1,17 @@
+import type { Request } from 'express';
 import type { LocaleTag } from '../../article/article.js';
+import type { Reader } from '../../ledger/reader-mark.js';
 import type { ReachedOutcome } from '../../ledger/walk-outcomes.js';
 import type { WalkState } from '../../walk/engine/advance.js';
 import type { OutcomeKind } from '../../walk/walk.js';
+
+/** Characters of a user agent that are looked at. */
+const LONGEST_AGENT = 512;
+
+/** Who sends a request, as far as a day's count needs to know; to be handed on, never kept or logged. */
+export function readerOf(req: Request): Reader {
+  return { address: req.ip ?? '', userAgent: (req.get('user-agent') ?? '').slice(0, LONGEST_AGENT) };
+}
 
 /** An end of a walk, without a word of the answers that led there. */
 export type WalkEnd = ReachedOutcome & { readonly outcomeKind: OutcomeKind };
