@@ -109,7 +109,8 @@ describe.each(Object.entries(KINDS))('%s', (_kind, path) => {
         [],
       );
     }
-  });
+    // The page of the API has some thousand elements.
+  }, 120_000);
 });
 
 async function openMenus(page: Page): Promise<void> {
