@@ -6,7 +6,7 @@ import { pairDocuments } from '../check/pairing.js';
 import { SiteListError } from '../check/suppression.js';
 import { readTermLists, TermCounter, type TermUse } from '../check/terms.js';
 import { ConfigError, type Config } from '../config.js';
-import { escapeMarkup } from '../pages/layout/escape-markup.js';
+import { escapeMarkup } from '../pages/layout/markup.js';
 import { chooseFiles } from './choose-files.js';
 import type { TermsOptions } from './terms-options.js';
 
