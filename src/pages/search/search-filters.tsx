@@ -58,7 +58,8 @@ export function SearchFilters({ data, page }: SearchPageProps): JSX.Element | nu
             {group.choices.map(({ name, value, label, count, isCurrent }) => (
               <li>
                 <SearchStep page={page} asked={asked} change={{ name, value }} isCurrent={isCurrent}>
-                  <span>{label}</span>{' '}
+                  {count === undefined ? label : <span>{label}</span>}
+                  {count !== undefined && ' '}
                   {count !== undefined && <span class="count">{page.format.number(count)}</span>}
                 </SearchStep>
               </li>
