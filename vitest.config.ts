@@ -4,8 +4,11 @@ import { defineConfig } from 'vitest/config';
 const POSTGRES = 'test/postgres/**/*.test.ts';
 /** What searches OpenSearch: `npm run test:opensearch` starts a node, and runs on it what the embedded engine passes too. */
 const OPENSEARCH = 'test/opensearch/**/*.test.ts';
+/** What needs nginx: `npm run test:nginx`. */
+const NGINX = 'test/nginx/**/*.test.ts';
 const NEEDS: Readonly<Record<string, { readonly include: string[]; readonly globalSetup: string[] }>> = {
   postgres: { include: [POSTGRES], globalSetup: [] },
+  nginx: { include: [NGINX], globalSetup: [] },
   opensearch: {
     include: [OPENSEARCH, 'test/search/**/*.test.ts'],
     globalSetup: ['test/support/opensearch-node.ts'],
@@ -17,7 +20,7 @@ export default defineConfig(({ mode }) => ({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     ...(NEEDS[mode] ?? USUAL),
-    exclude: mode in NEEDS ? [] : [POSTGRES, OPENSEARCH],
+    exclude: mode in NEEDS ? [] : [POSTGRES, OPENSEARCH, NGINX],
     // One node, whose old indices are dropped.
     fileParallelism: mode !== 'opensearch',
     restoreMocks: true,
