@@ -28,7 +28,7 @@ const INLINE = /^(?:strong|b|em|i|u|del|s|strike|code|kbd|sub|sup|span|a|font|sm
 const KNOWN_BLOCK =
   /^(?:p|h[1-6]|li|ul|ol|dl|dt|dd|table|caption|thead|tbody|tfoot|tr|td|th|pre|blockquote|div|section|article|aside|figure|figcaption|details|summary|br|hr|img|label|button|input|legend|fieldset|form|center)$/;
 /** Alternative texts that say nothing: file names, Base64. */
-const NO_ALT = / alt="\s*(?:[\w+/]{16,}={0,2}|[^"]*\.(?:png|jpe?g|gif|webp|svg))\s*"/gi;
+const NO_ALT = / alt="\s*(?:\d{1,3}[a-z]?|[\w+/]{16,}={0,2}|[^"]*\.(?:png|jpe?g|gif|webp|svg))\s*"/gi;
 
 const other = markdownIt({ html: true });
 

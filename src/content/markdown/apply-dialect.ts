@@ -149,7 +149,13 @@ function phrasing(
   dialect: Dialect,
   isInLink = false,
 ): PhrasingContent[] {
-  const resolved = unescapeExport(children).flatMap((child) => piece(child.type, child, dialect, isInLink));
+  const raw = unescapeExport(children);
+  const resolved = raw.flatMap((child, at) => {
+    const pieces = piece(child.type, child, dialect, isInLink);
+    return child.type === 'image' && pieces[0]?.type === 'link'
+      ? setApart(pieces, raw[at - 1], raw[at + 1])
+      : pieces;
+  });
   return resolveUiControls(resolved, dialect);
 }
 
@@ -163,6 +169,21 @@ function piece<Kind extends keyof PhrasingContentMap>(
   if (handle) return handle(node, dialect, isInLink);
   if ('children' in node) node.children = phrasing(node.children, dialect, isInLink);
   return [node];
+}
+
+/** The box that stands for a picture elsewhere is not to run into those the picture stood close to. */
+function setApart(
+  pieces: readonly PhrasingContent[],
+  before: PhrasingContent | undefined,
+  after: PhrasingContent | undefined,
+): PhrasingContent[] {
+  const isClose = (node: PhrasingContent | undefined, edge: RegExp): boolean =>
+    node !== undefined && node.type !== 'break' && !(node.type === 'text' && edge.test(node.value));
+  return [
+    ...(isClose(before, /\s$/) ? [text(' ')] : []),
+    ...pieces,
+    ...(isClose(after, /^(?:\s|$)/) ? [text(' ')] : []),
+  ];
 }
 
 function leftToRight({ isRightToLeft }: Dialect): { data?: Data } {

@@ -41,6 +41,15 @@ describe('images', () => {
     expect(html).toContain('lang="en"');
   });
 
+  it('that lie elsewhere stand apart from the words they stood close to', () => {
+    const { html } = renderMarkdown(
+      'See![](http://pics.example/a.png)**here** and ![](http://pics.example/b.png) there',
+    );
+    expect(html.replace(/<[^>]+>/g, '')).toBe(
+      'See Figure 1, on pics.example here and Figure 2, on pics.example there',
+    );
+  });
+
   it('that lie elsewhere are only named inside a link', () => {
     expect(renderMarkdown('[![Chart](https://pics.example/a.png)](https://help.example/)').html).toBe(
       '<p><a href="https://help.example/">Chart, on pics.example</a></p>',
