@@ -80,6 +80,16 @@ export interface Origin {
   readonly humanDegree: number | undefined;
 }
 
+/** What of a translation's text the risk is told from. */
+export interface RiskFacts {
+  /** Outside code. */
+  readonly words: number;
+  /** Emphasis, links and code in the text: machine translation breaks sentences at them. */
+  readonly marks: number;
+  /** Names, codes and numbers of the source that the translation has nowhere. */
+  readonly lost: number;
+}
+
 /** What may lag behind in one locale, and what lists need of it. */
 export interface TranslationSummary {
   readonly locale: LocaleTag;
@@ -94,6 +104,8 @@ export interface TranslationSummary {
   /** What each step shares with its like in other languages; undefined where no step has anything of the kind. */
   readonly stepMarks?: readonly (readonly string[])[] | undefined;
   readonly origin: Origin;
+  /** Undefined where it was not measured. */
+  readonly risk?: RiskFacts | undefined;
 }
 
 /** An article in one locale. */

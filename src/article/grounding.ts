@@ -10,6 +10,7 @@ export const GROUNDING_REASONS = [
   'checker-error',
   'outdated',
   'machine-translated',
+  'high-risk',
   'no-source',
 ] as const;
 
@@ -38,7 +39,7 @@ export function groundPassage(
   { section }: Pick<Passage, 'section'>,
   { provenance, isHidden, hasErrors = false }: GroundingFacts,
 ): Grounding {
-  const { kind, humanDegree, outdated, missingSteps, sourceLocale } = provenance;
+  const { kind, humanDegree, outdated, missingSteps, sourceLocale, risk } = provenance;
   const isResolution = section === 'resolution' || section === 'workaround';
   const against = [
     ...(isHidden ? (['hidden'] as const) : []),
@@ -48,6 +49,7 @@ export function groundPassage(
   const doubts = [
     ...(outdated === true ? (['outdated'] as const) : []),
     ...(kind === 'machine' && humanDegree !== 1 ? (['machine-translated'] as const) : []),
+    ...(risk === 'high' ? (['high-risk'] as const) : []),
   ];
   const isAlone = doubts.length > 0 && sourceLocale === undefined;
   const reasons = [...against, ...doubts, ...(isAlone ? (['no-source'] as const) : [])];

@@ -1,4 +1,5 @@
 import { findMissingSteps } from './align-steps.js';
+import { riskBand, type RiskBand } from './risk.js';
 import type { Article, LocaleTag, Translation, TranslationSummary } from './article.js';
 
 /**
@@ -31,6 +32,7 @@ export interface Provenance {
   readonly outdated: boolean | undefined;
   /** Numbers, in the source, of the steps it has and this translation lacks. */
   readonly missingSteps: readonly number[];
+  readonly risk: RiskBand;
 }
 
 /** What one request gets. */
@@ -56,6 +58,8 @@ export function compareWithSource(
 ): Provenance {
   const { kind, humanDegree } = translation.origin;
   const state = stateBeside(translation, source);
+  // A translation ahead of the source lacks nothing: what it does not have was taken out.
+  const missing = source === undefined || state === 'ahead' ? [] : missingSteps(translation, source);
   return {
     state,
     kind,
@@ -64,8 +68,8 @@ export function compareWithSource(
     sourceLocale: source?.locale,
     sourceVersion: source?.version,
     outdated: state === 'no-source' || state === 'unversioned' ? undefined : state === 'outdated',
-    // A translation ahead of the source lacks nothing: what it does not have was taken out.
-    missingSteps: source === undefined || state === 'ahead' ? [] : missingSteps(translation, source),
+    missingSteps: missing,
+    risk: riskBand(translation, state === 'source', state === 'outdated' || missing.length > 0),
   };
 }
 

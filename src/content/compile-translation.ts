@@ -1,6 +1,7 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { ArticleFacts, ArticleLink, LocaleTag, Step, Translation } from '../article/article.js';
 import { stepMarks } from '../article/align-steps.js';
+import { measureRisk, namesOf } from '../article/risk.js';
 import { direction } from '../locale/tag.js';
 import { applyDialect } from './markdown/apply-dialect.js';
 import type { DialectWords, ImageDescriptions, InlineImage } from './markdown/dialect.js';
@@ -26,6 +27,8 @@ export interface SourceContext {
   readonly labels: readonly ContextLabel[];
   /** Undefined where no image is described. */
   readonly images?: ImageDescriptions;
+  /** What every translation should have. */
+  readonly names: readonly string[];
 }
 
 /** Where images are looked for and put. */
@@ -126,6 +129,10 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     report: (code, line, message) => say(code, message, lineOf(line)),
   });
   const { sections, steps, lines } = writeSections(outline, footnotes);
+  const html = [
+    ...sections.flatMap(({ blocks }) => blocks.map((block) => (block.kind === 'html' ? block.html : ''))),
+    ...steps.map((step) => step.html),
+  ].join('\n');
   const translation: Translation = {
     number: frontMatter.number,
     locale: input.locale,
@@ -141,6 +148,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     steps,
     stepCount: steps.length,
     ...marksOf(steps),
+    ...(input.source && { risk: measureRisk(html, input.source.names) }),
     articleLinks,
     ...(settings.isInternal === true && { internal: readInternal(front.data) }),
     place: { path: input.path, line: lineOf(firstLine(front.body)), steps: lines.map(lineOf) },
@@ -149,6 +157,7 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     title: quoteEdges(frontMatter.title),
     description: frontMatter.description === undefined ? undefined : quoteEdges(frontMatter.description),
     labels: outline.labels,
+    names: input.source ? [] : namesOf(html),
     ...(Object.keys(described).length > 0 && { images: { locale: input.locale, byFile: described } }),
   };
   return { diagnostics, translation, facts: frontMatter.facts, context, replaced: outline.replaced };

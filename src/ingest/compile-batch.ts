@@ -187,8 +187,8 @@ function noteUses(images: CompileSettings['images'], uses: Map<string, boolean>)
 
 function summarize(translation: Translation): TranslationSummary {
   const { locale, title, description, version, createdAt, publishedAt } = translation;
-  const { stepCount, stepMarks, origin } = translation;
-  return { locale, title, description, version, createdAt, publishedAt, stepCount, stepMarks, origin };
+  const { stepCount, stepMarks, origin, risk } = translation;
+  return { locale, title, description, version, createdAt, publishedAt, stepCount, stepMarks, origin, risk };
 }
 
 /** SHA-256, in hexadecimal. */

@@ -8,14 +8,14 @@ import type { PROVENANCE, Wire } from './schemas.js';
  *
  * @param provenance - As computed, or as presented.
  * @param t - Speaks the reader's language.
- * @returns Short phrases, the most important last: kind, human share, versions, state, missing steps. The source needs but one.
+ * @returns Short phrases, the most important last: kind, human share, risk, versions, state, missing steps. The source needs but one.
  */
 export function provenanceWords(
   provenance: Provenance | Wire<typeof PROVENANCE>,
   t: Translate,
   format: Format,
 ): readonly string[] {
-  const { state, kind, missingSteps } = provenance;
+  const { state, kind, missingSteps, risk } = provenance;
   const humanDegree = provenance.humanDegree ?? undefined;
   const version = provenance.version ?? undefined;
   const sourceVersion = provenance.sourceVersion ?? undefined;
@@ -26,6 +26,7 @@ export function provenanceWords(
     ...(kind === 'machine' && humanDegree !== undefined
       ? [t('provenance.share', { degree: format.percent(humanDegree) })]
       : []),
+    ...(kind === 'machine' ? [t(`risk.${risk}`)] : []),
     ...(isCompared ? [t('provenance.versions', { version, sourceVersion })] : []),
     t(`provenance.state.${state}`),
     ...(missingSteps.length > 0 ? [t('provenance.missing', { count: missingSteps.length })] : []),
@@ -34,7 +35,7 @@ export function provenanceWords(
 
 /** How far a translation can be trusted, on the wire: the one shape that every answer, page and file gives it in. */
 export function presentProvenance(provenance: Provenance): Wire<typeof PROVENANCE> {
-  const { state, kind, humanDegree, version, sourceLocale, sourceVersion, outdated, missingSteps } =
+  const { state, kind, humanDegree, version, sourceLocale, sourceVersion, outdated, missingSteps, risk } =
     provenance;
   return {
     state,
@@ -45,5 +46,6 @@ export function presentProvenance(provenance: Provenance): Wire<typeof PROVENANC
     sourceVersion: sourceVersion ?? null,
     outdated: outdated ?? null,
     missingSteps,
+    risk,
   };
 }

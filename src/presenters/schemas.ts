@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SECTION_NAMES, type Frozen } from '../article/article.js';
 import { GROUNDING_REASONS, VERDICTS } from '../article/grounding.js';
 import { PROVENANCE_STATES } from '../article/reading.js';
+import { RISK_BANDS } from '../article/risk.js';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../problem.js';
 
 /** Shapes that leave the house as JSON; what presents them is typed by them, and the contract is written from them. */
@@ -19,6 +20,10 @@ export const PROVENANCE = z.object({
   sourceVersion: z.number().int().nullable(),
   outdated: z.boolean().nullable(),
   missingSteps: z.array(z.number().int()),
+  risk: z.enum(RISK_BANDS).meta({
+    description:
+      'How likely a machine translation nobody reviewed misleads, beside the others; `low` does not mean that it is right.',
+  }),
 });
 
 const SECTION = z.object({

@@ -171,6 +171,7 @@ describe('a passage', () => {
     sourceVersion: 2,
     outdated: false,
     missingSteps: [],
+    risk: 'not-judged',
   };
 
   it.each([

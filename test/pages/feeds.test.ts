@@ -50,7 +50,7 @@ describe('the Atom feed', () => {
     const provenance = compareWithSource(buildTranslation(), source);
     const feed = renderAtomFeed([entry({ provenance })], buildPage('de'));
     expect(feed).toContain(
-      '<p:provenance state="outdated" kind="machine" humanDegree="0.01" version="3" sourceLocale="en" sourceVersion="4" outdated="true" missingSteps="3"/>',
+      '<p:provenance state="outdated" kind="machine" humanDegree="0.01" version="3" sourceLocale="en" sourceVersion="4" outdated="true" missingSteps="3" risk="not-judged"/>',
     );
     expect(feed).toMatch(/term="outdated" label="Maschinell übersetzt · .* · veraltet · 1 Schritt fehlt"/);
   });

@@ -33,6 +33,7 @@ const hit = (given: Partial<Hit> = {}): Hit => ({
     sourceVersion: null,
     outdated: null,
     missingSteps: [],
+    risk: 'not-judged',
   },
   score: 1,
   ...given,

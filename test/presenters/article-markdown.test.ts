@@ -32,6 +32,7 @@ describe('an article as Markdown', () => {
         sourceVersion: 4,
         outdated: true,
         missingSteps: [],
+        risk: 'not-judged',
       },
     });
   });

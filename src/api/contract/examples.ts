@@ -24,6 +24,7 @@ const PROVENANCE = {
   sourceVersion: null,
   outdated: null,
   missingSteps: [],
+  risk: 'not-judged',
 } as const satisfies Wire<typeof READING>['provenance'];
 
 const ENVELOPE = {

@@ -21,7 +21,7 @@ const SEVERITIES: readonly FindingSeverity[] = ['error', 'warning', 'note'];
  * @returns Text that ends in a line end.
  */
 export function reportForPeople(findings: readonly Finding[], options: PeopleOptions): string {
-  if (findings.length === 0) return 'no findings\n';
+  if (findings.length === 0) return 'no fault found by rules; not reviewed\n';
   const files = byFile(findings);
   const { isAll, isSummary } = options;
   const listed = isAll ? files : files.filter(isWorthListing).slice(0, MOST_FILES);

@@ -1,0 +1,90 @@
+import type { RiskFacts, TranslationSummary } from './article.js';
+
+/** How likely a translation misleads, beside the others; never that one is good. `not-judged`: nothing like it was measured. */
+export const RISK_BANDS = ['low', 'raised', 'high', 'not-judged'] as const;
+/** @see RISK_BANDS */
+export type RiskBand = (typeof RISK_BANDS)[number];
+
+/** Critical and major errors in 1,000 words of machine translations, by language, as `npm run bench:risk` prints them. */
+const ERRORS_BY_LANGUAGE: Readonly<Record<string, number>> = {
+  de: 9,
+  es: 8.5,
+  fr: 7.3,
+  it: 9,
+  ja: 6.1,
+  ko: 6.5,
+  nl: 15.6,
+  pt: 5.9,
+  sv: 9,
+  zh: 7.1,
+};
+/** Words that a mark counts for. */
+const MARK_WORDS = 3;
+/** Errors that a lost name counts for. */
+const LOST_ERRORS = 0.5;
+/** Errors expected from which on a band begins. */
+const RAISED = 1;
+const HIGH = 3;
+
+const LISTING = /<pre\b[^>]*>[^]*?<\/pre>/g;
+const CODE = /<code\b[^>]*>[^]*?<\/code>/g;
+const MARK = /<(?:strong|b|em|i|code|a)\b/g;
+const TAG = /<[^>]*>/g;
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\p{L}{2,}/gu;
+const IDEOGRAPH = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const NAME =
+  /[A-Za-z0-9]+(?:[_.:/@-][A-Za-z0-9]+)+|[a-z]+[A-Z][A-Za-z0-9]*|[A-Z][a-z]+[A-Z][A-Za-z0-9]*|\b[A-Z]{2,}\b|\d+/g;
+/** Names kept of a source; more tell no more. */
+const MOST_NAMES = 500;
+
+/** The names, codes and numbers of a text, listings apart, that are the same in every language. */
+export function namesOf(html: string): readonly string[] {
+  return [...new Set(html.replace(LISTING, ' ').replace(TAG, ' ').match(NAME) ?? [])].slice(0, MOST_NAMES);
+}
+
+/**
+ * Count what the risk of a translation is told from.
+ *
+ * @param html - All of its text, as compiled.
+ * @param sourceNames - `namesOf` its source; none where there is none.
+ */
+export function measureRisk(html: string, sourceNames: readonly string[]): RiskFacts {
+  const withoutListings = html.replace(LISTING, ' ');
+  const prose = withoutListings.replace(CODE, ' ').replace(TAG, ' ').match(WORD) ?? [];
+  // Two ideographs are about a word.
+  const words = prose.reduce((sum, word) => sum + (IDEOGRAPH.test(word) ? 0.5 : 1), 0);
+  const text = html.replace(TAG, '');
+  return {
+    words: Math.round(words),
+    marks: withoutListings.match(MARK)?.length ?? 0,
+    lost: sourceNames.filter((name) => !text.includes(name)).length,
+  };
+}
+
+/**
+ * Critical and major errors to be expected, as a score to order translations by.
+ *
+ * @param rate - Errors in 1,000 words of that language.
+ * @see docs/risk.md
+ */
+export function riskScore({ words, marks, lost }: RiskFacts, humanDegree: number, rate: number): number {
+  return (rate / 1000) * (words + MARK_WORDS * marks) * (1 - humanDegree) + LOST_ERRORS * lost;
+}
+
+/**
+ * Say how likely a machine translation misleads: the one place where that is decided.
+ *
+ * @param isIncomplete - Whether it is behind its source, or lacks steps; it is never of low risk then.
+ * @returns `not-judged` for human translations, sources, and languages that nobody read a sample of.
+ */
+export function riskBand(
+  { locale, origin, risk }: Pick<TranslationSummary, 'locale' | 'origin' | 'risk'>,
+  isSource: boolean,
+  isIncomplete: boolean,
+): RiskBand {
+  const rate = ERRORS_BY_LANGUAGE[new Intl.Locale(locale).language];
+  if (isSource || origin.kind === 'human' || risk === undefined || rate === undefined) return 'not-judged';
+  const score = riskScore(risk, origin.humanDegree ?? 0, rate);
+  if (score >= HIGH) return 'high';
+  return score >= RAISED || isIncomplete ? 'raised' : 'low';
+}
