@@ -77,6 +77,7 @@ describe('resolve', () => {
       sourceVersion: 4,
       outdated: true,
       missingSteps: [2, 3],
+      risk: 'raised',
     });
     expect(provenance('KA-90001', 'pt-BR')).toMatchObject({
       state: 'ahead',
@@ -92,6 +93,7 @@ describe('resolve', () => {
       sourceVersion: 4,
       outdated: false,
       missingSteps: [],
+      risk: 'not-judged',
     });
     expect(provenance('KA-90002', 'it')).toMatchObject({
       state: 'no-source',
