@@ -54,7 +54,7 @@ describe('nginx as deploy/nginx.conf has it', () => {
     await first.end();
     for (let asked = 0; asked < 20; asked++)
       expect(
-        (await fetch(`${proxy.url}/de/articles/KA-90001?asked=${asked}`, { redirect: 'manual' })).status,
+        (await fetch(`${proxy.url}/de/articles?page=${asked + 1}`, { redirect: 'manual' })).status,
       ).not.toBe(502);
     expect((await fetch(proxy.url + PAGE)).status).toBe(200);
     second.send('SIGKILL');

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { PACKAGE_ROOT } from './package-root.js';
 
 /** A port of this machine that nobody listens on now. */
-export async function findFreePort(): Promise<number> {
+async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -25,7 +25,7 @@ export async function startNginx(
   chmodSync(folder, 0o755);
   mkdirSync(path.join(folder, 'tmp'), { mode: 0o755 });
   const port = await findFreePort();
-  const servers = nodes.map((node) => `server ${new URL(node).host} max_fails=2 fail_timeout=1s;`);
+  const servers = nodes.map((node) => `server ${new URL(node).host} max_fails=0;`);
   const config = readFileSync(path.join(PACKAGE_ROOT, 'deploy/nginx.conf'), 'utf8')
     .replace(/(?: *server node-\d:8080.*\n)+/, `    ${servers.join('\n    ')}\n`)
     .replaceAll('/tmp/', `${folder}/tmp/`)

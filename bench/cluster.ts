@@ -1,0 +1,267 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeWriterKey } from '../test/support/link-writer.js';
+import { startNginx } from '../test/support/nginx.js';
+import { startPostgres } from '../test/support/postgres-cluster.js';
+import { createLedger } from '../src/ledger/ledger.js';
+import { listContent, makeContent } from './make-content.js';
+import { pause } from './service.js';
+
+/**
+ * Three nodes behind nginx that serve releases, one ledger in PostgreSQL, and mixed load while everything happens that happens in the
+ * field: five releases, a node killed, PostgreSQL stopped, a corrupt release offered.
+ *
+ * Prints failed reads, answers that mix revisions, lost writes, and refused releases with their log lines; fails on any of the first three.
+ *
+ * usage: npm run cluster -- [--minutes 10] [--articles 400] [--search http://127.0.0.1:9200]
+ */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '10' },
+    articles: { type: 'string', default: '400' },
+    search: { type: 'string' },
+  },
+});
+const MINUTES = Number(values.minutes);
+const READERS = 6;
+const WRITERS = 2;
+const folder = mkdtempSync(path.join(tmpdir(), 'parlance-cluster-'));
+const [content, out] = [path.join(folder, 'content'), path.join(folder, 'out')];
+const say = (text: string): void =>
+  void process.stdout.write(`${((performance.now() - began) / 1000).toFixed(0)} s: ${text}\n`);
+const began = performance.now();
+
+// The article that says, all over, which release it is of.
+const MARKED = 'KA-99001';
+function mark(release: number): void {
+  const word = `R${release}R`;
+  const steps = Array.from({ length: 10 }, (_, step) => `${step + 1}. Press ${word} once more`);
+  writeFileSync(
+    path.join(content, 'en', `${MARKED}.md`),
+    `---\narticle-number: ${MARKED}\ntitle: Beacon ${word}\nversion: "${release}.0"\n---\n\n## Resolution\n\n${steps.join('\n')}\n`,
+  );
+}
+
+async function run(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<string> {
+  const child = spawn(process.execPath, ['bin/parlance.js', ...args], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${String(code)}`);
+  return said.trim();
+}
+const release = async (number: number): Promise<void> => {
+  mark(number);
+  const started = performance.now();
+  const said = await run(['release', '--out', out], {
+    CONTENT_DIR: content,
+    DATA_DIR: path.join(folder, 'maker'),
+  });
+  released = { number, at: performance.now() };
+  say(
+    `release ${number} after ${((released.at - started) / 1000).toFixed(1)} s: ${said.split('\n').at(-1) ?? ''}`,
+  );
+};
+let released = { number: 0, at: 0 };
+
+/** A node, and all it printed. */
+interface Node {
+  child: ChildProcess;
+  url: string;
+  said: string;
+}
+async function startNode(name: string, databaseUrl: string, port = 0): Promise<Node> {
+  const child = spawn(process.execPath, ['bin/parlance.js', 'serve'], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      DATA_DIR: path.join(folder, name),
+      RELEASE_URL: out,
+      RELEASE_INTERVAL: '1',
+      DATABASE_URL: databaseUrl,
+      RATE_LIMIT: '0',
+      ...(values.search !== undefined && { SEARCH_URL: values.search }),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const node: Node = { child, url: '', said: '' };
+  child.stderr.resume();
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    // Requests are thousands of lines that nobody reads.
+    const lines = text.split('\n').filter((line) => line.includes('release') && line.length < 5000);
+    node.said += lines.map((line) => `${line}\n`).join('');
+    node.url ||= /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
+  });
+  process.once('exit', () => child.kill('SIGKILL'));
+  while (node.url === '' || !(await isReady(node.url))) {
+    if (child.exitCode !== null) throw new Error(`${name} ended: ${node.said}`);
+    await pause(50);
+  }
+  return node;
+}
+const isReady = (url: string): Promise<boolean> =>
+  fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+makeContent(content, Number(values.articles));
+mkdirSync(path.join(content, 'walks'), { recursive: true });
+cpSync('content/walks', path.join(content, 'walks'), { recursive: true });
+cpSync('content/en', path.join(content, 'en'), { recursive: true });
+await release(0);
+const postgres = await startPostgres();
+const database = postgres.createDatabase();
+const nodes = await Promise.all(['one', 'two', 'three'].map((name) => startNode(name, database)));
+const token = await makeWriterKey({ url: database });
+const proxy = await startNginx(nodes.map(({ url }) => url));
+say(
+  `three nodes serve behind nginx${values.search === undefined ? '; search is embedded' : ', with OpenSearch'}`,
+);
+
+const pages = listContent(content).map(({ page }) => page);
+const found = {
+  reads: 0,
+  failed: [] as string[],
+  mixed: [] as string[],
+  acknowledged: [] as string[],
+  refusedWrites: 0,
+};
+let isOver = false;
+
+async function read(target: string): Promise<void> {
+  found.reads += 1;
+  try {
+    const answer = await fetch(proxy.url + target, { signal: AbortSignal.timeout(20_000) });
+    const body = await answer.text();
+    if (answer.status >= 400) found.failed.push(`${target}: ${answer.status} ${body.slice(0, 120)}`);
+    const marks = new Set(answer.ok && target.includes(MARKED) ? (body.match(/R\d+R/g) ?? ['none']) : []);
+    if (marks.size > 1 || marks.has('none')) found.mixed.push(`${target}: ${[...marks].join(' ')}`);
+  } catch (error) {
+    found.failed.push(`${target}: ${error instanceof Error ? error.message : 'unknown'}`);
+  }
+}
+async function reader(seed: number): Promise<void> {
+  let cursor = '';
+  for (let turn = seed; !isOver; turn += 7) {
+    await read(pages[turn % pages.length] ?? '/');
+    await read(`/en/articles/${MARKED}`);
+    await read(`/api/v1/articles/${MARKED}?locale=en&include=passages`);
+    await read(`/en/articles/${MARKED}/walk`);
+    await read(`/en/search?q=beacon+${turn % 9}`);
+    const list = await fetch(`${proxy.url}/api/v1/search?q=beacon&locale=en&limit=1${cursor}`).catch(
+      () => undefined,
+    );
+    if (list?.ok !== true) found.failed.push(`search page${cursor}: ${list?.status ?? 'no answer'}`);
+    const { next } = list?.ok === true ? ((await list.json()) as { next?: string | null }) : {};
+    cursor = typeof next === 'string' ? `&cursor=${encodeURIComponent(next)}` : '';
+    found.reads += 1;
+  }
+}
+async function writer(seed: number): Promise<void> {
+  for (let ticket = 0; !isOver; ticket++) {
+    const name = `${seed}-${ticket}`;
+    const answer = await fetch(`${proxy.url}/api/v1/articles/${MARKED}/links/zendesk/${name}`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ locale: 'en' }),
+      signal: AbortSignal.timeout(20_000),
+    }).catch(() => undefined);
+    if (answer?.ok === true) found.acknowledged.push(name);
+    else found.refusedWrites += 1;
+    await pause(100);
+  }
+}
+/** Seconds until every node serves what was released. */
+async function followed(number: number): Promise<void> {
+  const isServed = async ({ url }: Node): Promise<boolean> =>
+    (await (await fetch(`${url}/api/v1/articles/${MARKED}?locale=en`)).text()).includes(`R${number}R`);
+  while (!(await Promise.all(nodes.map(isServed))).every(Boolean)) await pause(50);
+  say(`release ${number} at all nodes after ${((performance.now() - released.at) / 1000).toFixed(1)} s`);
+}
+
+async function happen(): Promise<void> {
+  const slot = (MINUTES * 60_000) / 9;
+  const at = async (number: number): Promise<void> =>
+    pause(Math.max(0, number * slot - (performance.now() - loadBegan)));
+  for (const number of [1, 2]) {
+    await at(number);
+    await release(number);
+    await followed(number);
+  }
+  await at(3);
+  const victim = nodes[1];
+  if (victim === undefined) return;
+  victim.child.kill('SIGKILL');
+  say('a node is killed');
+  await pause(5000);
+  nodes[1] = await startNode('two', database, Number(new URL(victim.url).port));
+  say('it is back');
+  await at(4);
+  await release(3);
+  await followed(3);
+  await at(5);
+  await postgres.stop();
+  say('PostgreSQL is stopped');
+  await pause(30_000);
+  await postgres.start();
+  say('PostgreSQL is back');
+  await at(6);
+  const manifest = path.join(out, 'manifest.json');
+  const good = readFileSync(manifest, 'utf8');
+  writeFileSync(manifest, good.replace(/"sha256": "\w{8}/, '"sha256": "00000000'));
+  say('a corrupt release is offered');
+  while (!nodes.every(({ said }) => said.includes('release refused'))) await pause(100);
+  say('every node refused it');
+  writeFileSync(manifest, good);
+  for (const number of [4, 5]) {
+    await at(number + 3);
+    await release(number);
+    await followed(number);
+  }
+  await at(9);
+}
+
+const loadBegan = performance.now();
+const load = Promise.all([
+  ...Array.from({ length: READERS }, (_, seed) => reader(seed)),
+  ...Array.from({ length: WRITERS }, (_, seed) => writer(seed)),
+]);
+await happen();
+isOver = true;
+await load;
+const ledger = createLedger({ place: { url: database } });
+const kept = new Set<string>();
+let after: number | undefined;
+do {
+  const page = await ledger.links.ofArticle(MARKED, { limit: 500, after });
+  for (const { ticket } of page.items) kept.add(ticket);
+  after = page.next;
+} while (after !== undefined);
+await ledger.close();
+const lost = found.acknowledged.filter((ticket) => !kept.has(ticket));
+const refusals = nodes.flatMap(({ said }) =>
+  said.split('\n').filter((line) => line.includes('release refused')),
+);
+for (const { child } of nodes) child.kill('SIGTERM');
+for (const { child } of nodes) if (child.exitCode === null) await once(child, 'exit');
+await proxy[Symbol.asyncDispose]();
+await postgres.remove();
+rmSync(folder, { recursive: true, force: true });
+const examples = [...found.failed.slice(0, 5), ...found.mixed.slice(0, 5)]
+  .map((line) => `  ${line}\n`)
+  .join('');
+process.stdout.write(
+  `reads ${found.reads}, failed ${found.failed.length}; mixed revisions ${found.mixed.length}; ` +
+    `writes acknowledged ${found.acknowledged.length}, told to try again ${found.refusedWrites}, lost ${lost.length}; ` +
+    `refusals logged ${refusals.length}\n${examples}  ${refusals[0] ?? ''}\n`,
+);
+process.exitCode = found.failed.length + found.mixed.length + lost.length === 0 ? 0 : 1;
