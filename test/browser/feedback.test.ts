@@ -11,13 +11,13 @@ afterAll(() => site.close());
 
 it.each([true, false])('feedback is given and thanked for (JavaScript: %s)', async (javaScriptEnabled) => {
   const page = await site.open('/de/articles/KA-90001', { javaScriptEnabled });
-  const form = page.locator('.feedback form');
+  const form = page.locator('.feedback form').first();
   const thanks = page.locator('.feedback-thanks');
   expect(await thanks.isVisible()).toBe(false);
   await form.locator('summary').click();
   await form.locator('input[value="unclear"]').check();
   await form.locator('textarea').fill('Schritt 2 war unklar.');
-  await form.locator('button[value="no"]').click();
+  await form.locator('button[name="helpful"][value="no"]').click();
   await page.waitForURL('**/de/articles/KA-90001#thanks');
   expect(await thanks.isVisible()).toBe(true);
   expect(await thanks.innerText()).toContain('Danke');

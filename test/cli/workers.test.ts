@@ -68,7 +68,7 @@ describe('parlance serve with two workers', () => {
     const address = await service.ready();
     await until('both have started', () => started(service).length === 2);
     for (let asked = 0; asked < 6; asked++) {
-      const answer = await fetch(`${address}/de/`, { headers: { Connection: 'close' } });
+      const answer = await fetch(`${address}/de/articles/KA-90001`, { headers: { Connection: 'close' } });
       await answer.text();
     }
     const figures = await (await fetch(`${address}/metrics`)).text();
