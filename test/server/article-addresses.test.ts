@@ -102,6 +102,7 @@ describe('how far a text can be trusted', () => {
     const { data } = matter(markdown.text, {});
     expect(data['provenance']).toEqual(json.body.provenance);
     expect(json.body.provenance).toEqual({
+      risk: 'raised',
       state: 'outdated',
       kind: 'machine',
       humanDegree: 0.12,

@@ -85,7 +85,7 @@ describe('/:locale/llms.txt', () => {
       url: 'https://help.example/de/articles/KA-90001.md',
     });
     expect(answer.text).toContain(
-      'Maschinell übersetzt, 12 % aus menschlicher Übersetzung, Version 3, Original Version 4, veraltet',
+      'Maschinell übersetzt, 12 % aus menschlicher Übersetzung, Fehlerrisiko erhöht, Version 3, Original Version 4, veraltet',
     );
     for (const { url } of newest) {
       const { headers } = await get(url.replace('https://help.example', '')).expect(200);
