@@ -95,7 +95,7 @@ const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', '
  * A tag without its region where no other of the site's locales shares its language: readers are offered “Português”, not
  * “Português (Brasil)”, where there is but one.
  */
-export function tellingTag(tag: string, siteLocales: readonly string[]): string {
+export function unambiguousTag(tag: string, siteLocales: readonly string[]): string {
   const { candidates, short } = readSiteLocales(siteLocales);
   const found = remember(short, tag, () => {
     const own = readTag(tag);

@@ -16,7 +16,7 @@ const REPORT_OPERATIONS: readonly Operation[] = [
     tag: 'Feedback and usage',
     summary: 'Coverage, trust, findings, what to fix first, and searches with no results',
     description:
-      'Counts of all articles that are not archived. `findings` is null while the content is being checked after a change; ask again. `searches` counts what was asked and found nothing by month; its terms are what at least five different readers looked for in vain within a month.',
+      'Counts of all articles that are not archived. `findings` is null while the content is being checked after a change; ask again. `searches` counts searches with no results by month; its terms are those that at least five different readers searched for within a month.',
     answers: { 200: { description: 'The numbers.', body: 'Report' } },
     problems: ['unknown-parameter'],
     scope: 'usage:read',

@@ -6,7 +6,7 @@ const scope = 'webhooks:write';
 const description =
   'Messages are signed as Standard Webhooks 1.0 has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`), come at least once, and in order for each article. Whatever is not answered 2xx within 10 seconds is sent again, ever more seldom, for a day; then the subscription is disabled. 410 disables it at once; redirects are not followed.';
 
-/** Telling other systems what happens. */
+/** Webhook subscriptions. */
 export const WEBHOOK_OPERATIONS: readonly Operation[] = [
   {
     id: 'addWebhook',

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { LocaleTag } from '../../article/article.js';
-import { direction, tellingTag } from '../../locale/tag.js';
+import { direction, unambiguousTag } from '../../locale/tag.js';
 import { Icon } from './icon.js';
 import type { PageContext } from './page-context.js';
 
@@ -57,7 +57,7 @@ export function LanguageSwitch({ page, links }: LanguageSwitchProps): JSX.Elemen
         <span class="language-switch-current">{page.nativeName(locale)}</span>
         {/* Where there is no room for the name, which screen readers hear all the same. */}
         <span class="language-switch-tag" aria-hidden="true">
-          {tellingTag(locale, page.site.locales)}
+          {unambiguousTag(locale, page.site.locales)}
         </span>
       </summary>
       <nav class="menu-panel" aria-label={t('language.choose')}>

@@ -2,7 +2,7 @@ import type { LocaleTag } from '../../article/article.js';
 import type { Site } from '../../http/response/site.js';
 import { formatFor, nativeLanguageName, type Format } from '../../locale/format.js';
 import type { Strings, Translate } from '../../locale/strings.js';
-import { matchSiteLocale, tellingTag } from '../../locale/tag.js';
+import { matchSiteLocale, unambiguousTag } from '../../locale/tag.js';
 import { sayIn } from './foreign-words.js';
 
 /** The site as one reader meets it: handed to every component. */
@@ -23,13 +23,13 @@ export function createPageContext(site: Site, locale: LocaleTag, strings: String
   const language = strings.languageFor(locale);
   const t = matchSiteLocale(locale, strings.locales) !== undefined ? own : sayIn(language, own);
   const format = formatFor(locale);
-  const telling = (tag: LocaleTag): string => tellingTag(tag, site.locales);
+  const unambiguous = (tag: LocaleTag): string => unambiguousTag(tag, site.locales);
   return {
     site,
     locale,
     t,
-    format: { ...format, languageName: (tag) => format.languageName(telling(tag)) },
-    nativeName: (tag) => nativeLanguageName(telling(tag)),
+    format: { ...format, languageName: (tag) => format.languageName(unambiguous(tag)) },
+    nativeName: (tag) => nativeLanguageName(unambiguous(tag)),
     strings,
   };
 }
