@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answersBefore, changeAnswer, type WalkState } from '../../src/walk/engine/advance.js';
 import { edgeNames } from '../../src/walk/engine/choice-input.js';
-import { asData, found, go, guidedWalk, parseFiles, walkFiles } from '../walk/support/guided-walk.js';
+import { asData, found, go, guidedWalk, parseFiles, walkFiles } from './support/guided-walk.js';
 
 const FAULT = "Empty return for method 'Logon' of service 'xtk:session'.";
 const SAME = { failedAt: ['2022-09-05T04:30:09Z', '2022-09-04T04:30:11Z'], fault: 'logon' };
@@ -13,6 +13,12 @@ const end = (answers: unknown): string => {
   const { status, node } = go(answers);
   return `${status}:${node.id}`;
 };
+
+it('finds nothing wrong with the files of KA-05406, in twelve languages', () => {
+  const { walk, diagnostics } = parseFiles(walkFiles());
+  expect(diagnostics).toEqual([]);
+  expect(walk?.languages).toHaveLength(12);
+});
 
 describe('the way through KA-05406', () => {
   it('asks one question after the other', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { advance } from '../../src/walk/engine/advance.js';
 import { parseWalk, type ParsedWalk } from '../../src/walk/files/parse-walk.js';
 import type { WalkFile } from '../../src/walk/files/yaml-source.js';
-import { NOW } from './support/guided-walk.js';
+import { NOW } from './support/lamp-walk.js';
 
 const GUIDE = readFileSync(new URL('../../docs/walks.md', import.meta.url), 'utf8');
 

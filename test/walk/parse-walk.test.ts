@@ -1,129 +1,104 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { WalkFile } from '../../src/walk/files/yaml-source.js';
-import { parseFiles, walkFiles } from './support/guided-walk.js';
+import { parseWalk } from '../../src/walk/files/parse-walk.js';
+import { LAMP_TEXTS, LAMP_WALK, parseLamp } from './support/lamp-walk.js';
 
-/** The real files with a piece of one of them changed. */
-function changed(name: string, from: string | RegExp, to: string): WalkFile[] {
-  return walkFiles().map((file) => {
-    if (file.name !== name) return file;
-    const text = file.text.replace(from, to);
-    if (text === file.text) throw new Error(`nothing to change in ${name}`);
-    return { ...file, text };
-  });
+/** A text with a piece of it changed. */
+function changed(text: string, from: string | RegExp, to: string): string {
+  const result = text.replace(from, to);
+  if (result === text) throw new Error(`nothing to change: ${String(from)}`);
+  return result;
 }
-
-const codes = (files: readonly WalkFile[]): readonly string[] => [
-  ...new Set(parseFiles(files).diagnostics.map(({ code }) => code)),
-];
-
-it('finds nothing wrong with KA-05406, in twelve languages', () => {
-  const { walk, diagnostics } = parseFiles(walkFiles());
-  expect(diagnostics).toEqual([]);
-  expect(walk?.languages).toHaveLength(12);
-});
 
 describe('a fault in walk.yaml', () => {
   it.each([
-    ['broken YAML', 'version: 1', 'version: [1', 'walk-yaml'],
-    ['a key twice', 'version: 1', 'version: 1\nversion: 2', 'walk-yaml'],
-    ['a missing version', 'version: 1\n', '', 'walk-schema'],
-    ['a bad bound', 'from: -2', 'from: soon', 'walk-schema'],
-    ['an unknown key', 'start: logs', 'start: logs\nfinish: here', 'walk-schema'],
-    ['an unknown kind of outcome', '{ kind: escalate }', '{ kind: panic }', 'walk-schema'],
-    ['a start that is no node', 'start: logs', 'start: nowhere', 'walk-unknown-node'],
-    ['an edge to no node', 'cannot: handover', 'cannot: nowhere', 'walk-unknown-node'],
-    ['a result without an edge', '      credentials: credentials\n', '', 'walk-missing-edge'],
-    [
-      'an option without an edge',
-      ', later: waitForRestart, unknown: waitForRestart }',
-      ', later: waitForRestart }',
-      'walk-missing-edge',
-    ],
-    [
-      'an edge for no result',
-      '{ daily: period, once: resumeOnly }',
-      '{ daily: period, once: resumeOnly, weekly: period }',
-      'walk-unknown-edge',
-    ],
-    ['a fact nobody registered', 'ask: tries', 'ask: moon', 'walk-unknown-fact'],
-    ['a node nothing leads to', 'short: periodTooShort', 'short: reschedule', 'walk-unreachable'],
-    ['a loop', "'no': escalate", "'no': reschedule", 'walk-loop'],
-    [
-      'a node named twice',
-      '  escalate: { kind: escalate }',
-      '  escalate: { kind: escalate }\n  period: { kind: advice }',
-      'walk-duplicate-node',
-    ],
-    ['a redirect without an article', ', article: KA-23471', '', 'walk-redirect'],
-    [
-      'a question of the wrong type',
-      '{ type: zone, example: Europe/Berlin }',
-      '{ type: minutes, min: 1, max: 2, example: 1 }',
-      'walk-missing-question',
-    ],
+    ['broken YAML', 'version: 2', 'version: [2', 'walk-yaml'],
+    ['a key twice', 'version: 2', 'version: 2\nversion: 3', 'walk-yaml'],
+    ['a missing version', 'version: 2\n', '', 'walk-schema'],
+    ['another fact set', 'factSet: lamp', 'factSet: moon', 'walk-schema'],
+    ['a bad bound', 'sockets: 3', 'sockets: many', 'walk-schema'],
+    ['an input no set brings', 'type: count', 'type: weight', 'walk-schema'],
+    ['an unknown key', 'start: bulbs', 'start: bulbs\nfinish: here', 'walk-schema'],
+    ['an unknown kind of outcome', '{ kind: advice }', '{ kind: panic }', 'walk-schema'],
+    ['a start that is no node', 'start: bulbs', 'start: nowhere', 'walk-unknown-node'],
+    ['an edge to no node', "'yes': lit", "'yes': nowhere", 'walk-unknown-node'],
+    ['a result without an edge', ', dim: buy', '', 'walk-missing-edge'],
+    ['an option without an edge', "'no': shop, ", '', 'walk-missing-edge'],
+    ['an edge for no result', ', dim: buy', ', dim: buy, dark: buy', 'walk-unknown-edge'],
+    ['a fact the set lacks', 'ask: light', 'ask: heat', 'walk-unknown-fact'],
+    ['a node nothing leads to', 'dim: buy', 'dim: shop', 'walk-unreachable'],
+    ['a loop', "'no': shop", "'no': light", 'walk-loop'],
+    ['a node named twice', '  lit: {', '  bulbs: { kind: advice }\n  lit: {', 'walk-duplicate-node'],
+    ['a redirect without an article', ', article: KA-90002', '', 'walk-redirect'],
+    ['no question the set reads', /bulbs/g, 'lamps', 'walk-missing-question'],
   ])('%s is reported, and the walk is not served', (_, from, to, code) => {
-    const { walk, diagnostics } = parseFiles(changed('walk.yaml', from, to));
+    const { walk, diagnostics } = parseLamp(changed(LAMP_WALK, from, to));
     expect(walk).toBeUndefined();
-    expect(diagnostics.map(({ code }) => code)).toContain(code);
+    expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
   });
 
   it('is placed by file, line and column', () => {
-    const { diagnostics } = parseFiles(changed('walk.yaml', 'cannot: handover', 'cannot: nowhere'));
-    const text = walkFiles().find((file) => file.name === 'walk.yaml')!.text;
-    const line = text.slice(0, text.indexOf('cannot: handover')).split('\n').length;
+    const text = changed(LAMP_WALK, "'yes': lit", "'yes': nowhere");
+    const { diagnostics } = parseLamp(text);
+    const line = text.slice(0, text.indexOf('nowhere')).split('\n').length;
     expect(diagnostics[0]).toMatchObject({
-      path: 'walks/KA-05406/walk.yaml',
+      path: 'walks/KA-90001/walk.yaml',
       line,
       severity: 'error',
       message: 'there is no node "nowhere"',
     });
-    expect(diagnostics[0]?.column).toBeGreaterThan(20);
+    expect(diagnostics[0]?.column).toBeGreaterThan(10);
   });
 
   it('is a step the article does not have', () => {
-    const { diagnostics } = parseFiles(walkFiles(), 1);
-    expect(new Set(diagnostics.map(({ code }) => code))).toEqual(new Set(['walk-unknown-step']));
+    expect(parseLamp(LAMP_WALK, undefined, 1).diagnostics).toEqual([]);
+    const { diagnostics } = parseLamp(LAMP_WALK, undefined, 0);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['walk-unknown-step']);
   });
 
   it('is that the file is missing', () => {
-    expect(codes(walkFiles().filter((file) => file.name !== 'walk.yaml'))).toEqual(['walk-missing-file']);
+    const { diagnostics } = parseWalk({ number: 'KA-90001', folder: '', files: [], locales: [] });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['walk-missing-file']);
   });
 });
 
 describe('a fault in a locale’s texts', () => {
+  const german = (from: string | RegExp, to: string): ReturnType<typeof parseLamp> =>
+    parseLamp(LAMP_WALK, { en: LAMP_TEXTS, de: changed(LAMP_TEXTS, from, to) });
+
   it.each([
-    ['a missing sentence', /^ {2}oneDay: .*\n/m, '', 'walk-missing-text'],
-    ['a missing option', ", 'no': 'Não, só de vez em quando'", '', 'walk-missing-text'],
-    [
-      'a lost placeholder',
-      'início do workflow para {start} ({startZone}).',
-      'início do workflow para {start}.',
-      'walk-placeholders',
-    ],
-    ['an unknown placeholder', '{logZone}', '{zona}', 'walk-unknown-placeholder'],
-    ['a lost instruction', /^ {6}- Selecione "Finish".*\n/m, '', 'walk-instructions'],
-    ['an empty title', /^title: .*$/m, 'title: ""', 'walk-schema'],
+    ['a missing sentence', 'glass: Mind the glass', '', 'walk-missing-text'],
+    ['a missing option', ", 'no': 'No'", '', 'walk-missing-text'],
+    ['a lost placeholder', 'Buy {missing} bulbs', 'Buy bulbs', 'walk-placeholders'],
+    ['a placeholder that nothing fills', '{missing}', '{weather}', 'walk-unknown-placeholder'],
+    ['a lost instruction', ', Count.', '', 'walk-instructions'],
+    ['an empty title', 'title: Light', 'title: ""', 'walk-schema'],
   ])('%s is reported, and the walk is not served', (_, from, to, code) => {
-    const { walk, diagnostics } = parseFiles(changed('pt.yaml', from, to));
+    const { walk, diagnostics } = german(from, to);
     expect(walk).toBeUndefined();
-    expect(diagnostics).toContainEqual(expect.objectContaining({ code, path: 'walks/KA-05406/pt.yaml' }));
+    expect(diagnostics).toContainEqual(expect.objectContaining({ code, path: 'walks/KA-90001/de.yaml' }));
   });
 
-  it('is only a warning when a whole locale is missing', () => {
-    const { walk, diagnostics } = parseFiles(walkFiles().filter((file) => file.name !== 'ko.yaml'));
-    expect(walk?.languages).not.toContain('ko');
+  it('is that no language has any', () => {
+    expect(parseLamp(LAMP_WALK, {}).diagnostics).toMatchObject([
+      { code: 'walk-missing-text', severity: 'error' },
+    ]);
+  });
+
+  it('is only a warning when a locale of the site is missing', () => {
+    const { walk, diagnostics } = parseLamp(LAMP_WALK, { de: LAMP_TEXTS });
+    expect(walk?.languages).toEqual(['de']);
     expect(diagnostics).toEqual([
       expect.objectContaining({
         code: 'walk-missing-locale',
         severity: 'warning',
-        message: 'add ko.yaml: until then this walk is served in another language (en)',
+        message: 'add en.yaml: until then this walk is served in another language (de)',
       }),
     ]);
   });
 
   it('is only a warning when a text is shown nowhere', () => {
-    const { walk, diagnostics } = parseFiles(changed('pt.yaml', 'warning:\n', 'warning:\n  other: Outro\n'));
+    const { walk, diagnostics } = german('glass: Mind the glass', 'glass: Mind the glass, other: Odd');
     expect(walk).toBeDefined();
     expect(diagnostics).toEqual([expect.objectContaining({ code: 'walk-unused-text', severity: 'warning' })]);
   });
@@ -143,11 +118,7 @@ it('never throws, whatever the files hold', () => {
   );
   fc.assert(
     fc.property(text, text, (walk, german) => {
-      const files = [
-        { name: 'walk.yaml', path: 'walk.yaml', text: walk },
-        { name: 'de.yaml', path: 'de.yaml', text: german },
-      ];
-      const parsed = parseFiles(files);
+      const parsed = parseLamp(walk, { de: german });
       expect(parsed.walk).toBeUndefined();
       expect(parsed.diagnostics.length).toBeGreaterThan(0);
     }),

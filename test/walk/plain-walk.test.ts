@@ -8,7 +8,7 @@ import { shownSteps } from '../../src/walk/plain/shown-steps.js';
 import { createVoice, WALK_WORDS } from '../../src/walk/present/walk-words.js';
 import type { Walk } from '../../src/walk/walk.js';
 import { buildReading, buildSteps, buildTranslation } from '../support/build-article.js';
-import { NOW } from './support/guided-walk.js';
+import { NOW } from './support/lamp-walk.js';
 
 const german = buildTranslation({
   version: 3,

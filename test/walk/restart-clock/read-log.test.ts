@@ -4,7 +4,7 @@ import { formatStamp, stampsIn } from '../../../src/walk/facts/restart-clock/clo
 import { decodeText, isBinary } from '../../../src/walk/engine/decode-text.js';
 import type { LogReading } from '../../../src/walk/facts/restart-clock/log/log-reading.js';
 import { logRecords, readLog } from '../../../src/walk/facts/restart-clock/log/read-log.js';
-import { NOW } from '../support/guided-walk.js';
+import { NOW } from '../support/lamp-walk.js';
 
 const FAULT = "Empty return for method 'Logon' of service 'xtk:session'.";
 
