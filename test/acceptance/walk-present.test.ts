@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { advance } from '../../src/walk/engine/advance.js';
 import { evaluateRestart } from '../../src/walk/facts/restart-clock/evaluate.js';
 import { createTimeline } from '../../src/walk/facts/restart-clock/timeline.js';
-import { RESTART_WORDS } from '../../src/walk/facts/restart-clock/words.js';
 import { decodeAnswers, encodeAnswers } from '../../src/walk/present/answer-query.js';
 import { createVoice, WALK_WORDS } from '../../src/walk/present/walk-words.js';
 import { describeWalk, presentWalkState } from '../../src/walk/present/present-walk-state.js';
 import { drawWalkGraph } from '../../src/walk/present/draw-graph.js';
-import { placeholdersIn, type WalkVoice } from '../../src/walk/walk-texts.js';
+import type { WalkVoice } from '../../src/walk/walk-texts.js';
 import type { WalkContext } from '../../src/walk/present/present-node.js';
 import { buildSteps } from '../support/build-article.js';
 import { asData, go, guidedWalk, NOW, type Members } from './support/guided-walk.js';
@@ -303,19 +302,5 @@ describe('the picture', () => {
           expect(x + width <= x2 || x2 + width2 <= x || y + height <= y2 || y2 + height2 <= y).toBe(true);
       }
     }
-  });
-});
-
-describe('the words', () => {
-  const placeholders = (value: unknown): unknown =>
-    typeof value === 'string'
-      ? [...new Set(placeholdersIn(value))]
-      : typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name, placeholders(part)]))
-        : undefined;
-
-  it.each(WALK_WORDS.locales())('of %s hold the placeholders that English holds', (language) => {
-    expect(placeholders(WALK_WORDS.in(language))).toEqual(placeholders(WALK_WORDS.in('en')));
-    expect(placeholders(RESTART_WORDS.in(language))).toEqual(placeholders(RESTART_WORDS.in('en')));
   });
 });

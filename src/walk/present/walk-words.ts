@@ -1,79 +1,20 @@
 import { z } from 'zod';
 import { createTextTables, uiTextFiles, textLanguage } from '../../locale/text-tables.js';
-import { OUTCOME_KINDS, type Walk } from '../walk.js';
+import type { Walk } from '../walk.js';
 import type { LocaleTag } from '../../article/article.js';
 import { isSameReadership } from '../../locale/tag.js';
+import type english from '../../locale/texts/en/walk.json';
 import type { WalkVoice } from '../walk-texts.js';
 
-const text = z.string().min(1);
-
-/** `locale/texts/<tag>/walk.json`: what every walk says, whatever its article; placeholders in braces. */
-const WORDS = z.strictObject({
-  unknown: text,
-  reasons: z.strictObject({
-    unknownQuestion: text,
-    unknownVersion: text,
-    tooManyAnswers: text,
-    wrongType: text,
-    notAnOption: text,
-    unknownMember: text,
-    notYet: text,
-  }),
-  kinds: z.record(z.enum(OUTCOME_KINDS), text),
-  seeArticle: text,
-  articleMissing: text,
-  graph: z.strictObject({ title: text, description: text, answers: text, answered: text }),
-  plain: z.strictObject({
-    title: text,
-    intro: text,
-    prompt: text,
-    conditional: text,
-    try: text,
-    helped: text,
-    which: text,
-    option: text,
-    newer: text,
-    done: text,
-    didNotHelp: text,
-    doesNotApply: text,
-    solved: text,
-    yes: text,
-    no: text,
-    resolvedTitle: text,
-    resolvedBody: text,
-    escalateTitle: text,
-    resolvedCustomer: text,
-    escalateBody: text,
-    escalateCustomer: text,
-  }),
-  /** A message to the customer. */
-  message: z.strictObject({
-    greeting: text,
-    thanks: text,
-    done: text,
-    todo: text,
-    where: text,
-    article: text,
-    aboutArticle: text,
-    inLanguage: text,
-    closing: text,
-    regards: text,
-  }),
-  /** A note for colleagues. */
-  note: z.strictObject({ article: text, version: text, answers: text, result: text, assumed: text }),
-  conditions: z.strictObject({
-    /** A step that begins with one of these is conditional; lower case. */
-    starts: z.array(text),
-    /** A step whose first clause holds one of these is conditional; for languages that put the word behind. */
-    within: z.array(text),
-  }),
-});
-
-/** @see WALK_WORDS */
-export type WalkWords = z.infer<typeof WORDS>;
+/**
+ * `locale/texts/<tag>/walk.json`: what every walk says, whatever its article; placeholders in braces. Each language has the shape of the
+ * English file, which a test holds. A step that begins with one of `conditions.starts`, or whose first clause holds one of
+ * `conditions.within`, is conditional.
+ */
+export type WalkWords = typeof english;
 
 /** What every walk says, by language. */
-export const WALK_WORDS = createTextTables(WORDS, () => uiTextFiles('walk.json'));
+export const WALK_WORDS = createTextTables(z.custom<WalkWords>(), () => uiTextFiles('walk.json'));
 
 /**
  * Let a walk speak to a reader: in the closest language it has texts in, else English, else the first it has.
