@@ -4,8 +4,8 @@ import { ConfigError, type Config } from '../config.js';
 import { formatFor } from '../locale/format.js';
 import { createStrings } from '../locale/strings.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import type { ReportInput } from '../report/report-data.js';
-import { buildReport } from '../report/report.js';
+import { renderReportPage } from '../report/page/report-page.js';
+import { buildReport, type ReportInput } from '../report/report.js';
 import { withCompiledContent } from './compiled-content.js';
 import { collectFindings } from '../check/check-folder.js';
 import { SiteListError } from '../check/suppression.js';
@@ -24,8 +24,6 @@ export async function report(config: Config, options: ReportOptions): Promise<nu
   const locale = readLanguage(options.locale ?? config.defaultLocale ?? 'en', strings.locales);
   checkWritable(options.out);
   const input = await collectInput(config);
-  // The charting library is only loaded where something is drawn.
-  const { renderReportPage } = await import('../report/page/report-page.js');
   const page = renderReportPage(buildReport(input), {
     locale,
     t: strings.for(locale),

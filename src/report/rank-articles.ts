@@ -1,7 +1,25 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { Article, LocaleTag } from '../article/article.js';
 import type { Finding } from '../check/finding.js';
-import type { ArticleTitle, RankedArticle } from './report-data.js';
+
+/** How an article is called. */
+export interface ArticleTitle {
+  /** In the source locale, else in any. */
+  readonly title: string;
+  readonly titleLocale: LocaleTag;
+}
+
+/** An article worth correcting. */
+export interface RankedArticle extends ArticleTitle {
+  readonly number: ArticleNumber;
+  readonly errors: number;
+  readonly warnings: number;
+  /** Locales with errors or warnings, those with most first. */
+  readonly locales: readonly LocaleTag[];
+  /** Tickets it was tied to; undefined where that is not recorded. */
+  readonly reuse: number | undefined;
+  readonly weight: number;
+}
 
 /** Articles named. */
 const MOST_RANKED = 20;

@@ -1,25 +1,18 @@
 import type { JSX } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { direction } from '../../locale/tag.js';
-import type { Report } from '../report-data.js';
-import { PartPatterns } from './part-patterns.js';
-import type { ReportPageContext } from './report-page-context.js';
-import { CoverageSection, FindingSection, StateSection } from './report-sections.js';
+import type { Report } from '../report.js';
+import { CoverageSection, FindingSection, StateSection, WorstSection } from './content-sections.js';
 import { REPORT_STYLE } from './report-style.js';
-import { ArticleLink, ReportTable } from './report-table.js';
+import type { ReportPageContext, SectionProps } from './report-table.js';
 import { PassageSection, SearchSection, WalkSection } from './usage-sections.js';
 
-/** Write a report as one HTML file that needs nothing else: styles and charts are in it, and no script. */
+/** Write a report as one HTML file that needs nothing else: styles are in it, and no script. */
 export function renderReportPage(report: Report, page: ReportPageContext): string {
   return `<!doctype html>\n${renderToString(<ReportPage report={report} page={page} />)}\n`;
 }
 
-interface ReportPageProps {
-  readonly report: Report;
-  readonly page: ReportPageContext;
-}
-
-function ReportPage({ report, page }: ReportPageProps): JSX.Element {
+function ReportPage({ report, page }: SectionProps): JSX.Element {
   const { t, format, locale } = page;
   const title = `${t('report.title')} · ${page.siteName}`;
   return (
@@ -33,7 +26,6 @@ function ReportPage({ report, page }: ReportPageProps): JSX.Element {
         <style dangerouslySetInnerHTML={{ __html: REPORT_STYLE }} />
       </head>
       <body>
-        <PartPatterns />
         <header>
           <h1>{title}</h1>
           <p class="lead">
@@ -45,65 +37,25 @@ function ReportPage({ report, page }: ReportPageProps): JSX.Element {
           </p>
         </header>
         <main>
-          {report.articles === 0 ? <p>{t('report.empty')}</p> : <Sections report={report} page={page} />}
+          {report.articles === 0 ? (
+            <p>{t('report.empty')}</p>
+          ) : (
+            [
+              CoverageSection,
+              StateSection,
+              FindingSection,
+              WorstSection,
+              WalkSection,
+              PassageSection,
+              SearchSection,
+            ].map((Section) => (
+              <section>
+                <Section report={report} page={page} />
+              </section>
+            ))
+          )}
         </main>
       </body>
     </html>
-  );
-}
-
-function Sections({ report, page }: ReportPageProps): JSX.Element {
-  return (
-    <>
-      <CoverageSection report={report} page={page} />
-      <StateSection report={report} page={page} />
-      <FindingSection report={report} page={page} />
-      <WorstSection report={report} page={page} />
-      <WalkSection report={report} page={page} />
-      <PassageSection report={report} page={page} />
-      <SearchSection report={report} page={page} />
-    </>
-  );
-}
-
-function WorstSection({ report: { worst }, page }: ReportPageProps): JSX.Element {
-  const { t, format } = page;
-  return (
-    <section>
-      <h2>{t('report.worst')}</h2>
-      <p class="note">{t('report.worstNote')}</p>
-      {worst === undefined && <p>{t('report.pending')}</p>}
-      {worst?.length === 0 && <p>{t('beside.clean')}</p>}
-      {worst !== undefined && worst.length > 0 && (
-        <ReportTable
-          caption={t('report.worst')}
-          kind="articles"
-          rows={worst}
-          columns={[
-            {
-              title: t('report.article'),
-              cell: ({ number }) => <ArticleLink number={number} page={page} />,
-            },
-            {
-              title: t('report.articleTitle'),
-              cell: (row) => <span lang={row.titleLocale}>{row.title}</span>,
-            },
-            { title: t('beside.severity.error'), isNumber: true, cell: (row) => format.number(row.errors) },
-            {
-              title: t('beside.severity.warning'),
-              isNumber: true,
-              cell: (row) => format.number(row.warnings),
-            },
-            {
-              title: t('report.reuse'),
-              isNumber: true,
-              cell: ({ reuse }) => (reuse === undefined ? t('report.unknown') : format.number(reuse)),
-            },
-            { title: t('report.weight'), isNumber: true, cell: (row) => format.number(row.weight) },
-            { title: t('language.label'), cell: (row) => row.locales.join(' ') },
-          ]}
-        />
-      )}
-    </section>
   );
 }

@@ -1,18 +1,43 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { ArticleNumber } from '../../article/article-number.js';
-import type { ReportPageContext } from './report-page-context.js';
+import type { LocaleTag } from '../../article/article.js';
+import type { Format } from '../../locale/format.js';
+import type { Translate } from '../../locale/strings.js';
+import type { Report } from '../report.js';
+
+/** How a report is written. */
+export interface ReportPageContext {
+  /** The language it speaks. */
+  readonly locale: LocaleTag;
+  readonly t: Translate;
+  readonly format: Format;
+  /** When it was made; ISO 8601. */
+  readonly madeAt: string;
+  readonly siteName: string;
+  /** The site's address, for links to articles. */
+  readonly siteUrl: string;
+}
+
+/** What every section is made of. */
+export interface SectionProps {
+  readonly report: Report;
+  readonly page: ReportPageContext;
+}
 
 /** A column of a table. */
-interface Column<Row> {
+export interface Column<Row> {
   readonly title: string;
-  readonly isNumber?: boolean;
   readonly cell: (row: Row) => ComponentChildren;
+  /** True for numbers, which stand at the end of their cell. */
+  readonly isNumber?: boolean;
+  /** Colours the cell by how full it is: from 0 to 1; undefined where there is nothing to measure. */
+  readonly share?: (row: Row) => number | undefined;
 }
 
 interface ReportTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly caption: string;
+  /** A style of its own. */
   readonly kind?: string;
 }
 
@@ -23,8 +48,8 @@ export function ReportTable<Row>({ columns, rows, caption, kind }: ReportTablePr
       <table class={kind}>
         <thead>
           <tr>
-            {columns.map(({ title, isNumber = false }) => (
-              <th scope="col" class={isNumber ? 'number' : undefined}>
+            {columns.map(({ title, isNumber }) => (
+              <th scope="col" class={isNumber === true ? 'number' : undefined}>
                 {title}
               </th>
             ))}
@@ -33,13 +58,11 @@ export function ReportTable<Row>({ columns, rows, caption, kind }: ReportTablePr
         <tbody>
           {rows.map((row) => (
             <tr>
-              {columns.map(({ cell, isNumber = false }, i) =>
-                i === 0 ? (
-                  <th scope="row">{cell(row)}</th>
-                ) : (
-                  <td class={isNumber ? 'number' : undefined}>{cell(row)}</td>
-                ),
-              )}
+              {columns.map(({ cell, isNumber = false, share }, i) => {
+                if (i === 0) return <th scope="row">{cell(row)}</th>;
+                const heat = share === undefined ? '' : ` heat-${heatLevel(share(row)) ?? 'none'}`;
+                return <td class={`${isNumber ? 'number' : ''}${heat}` || undefined}>{cell(row)}</td>;
+              })}
             </tr>
           ))}
         </tbody>
@@ -48,31 +71,13 @@ export function ReportTable<Row>({ columns, rows, caption, kind }: ReportTablePr
   );
 }
 
-interface ChartProps {
-  readonly svg: string;
-  /** The same for phones; undefined where the wide one scrolls as well. */
-  readonly narrow?: string;
-  readonly label: string;
-}
+/** The fullest level of a cell; the page's style has a colour for each. */
+const FULLEST = 7;
 
-/** A chart; wide ones scroll in themselves. */
-export function Chart({ svg, narrow, label }: ChartProps): JSX.Element {
-  const draw = (drawn: string, kind: string): JSX.Element => (
-    <div
-      class={kind}
-      tabindex={0}
-      role="group"
-      aria-label={label}
-      dangerouslySetInnerHTML={{ __html: drawn }}
-    />
-  );
-  if (narrow === undefined) return draw(svg, 'wide');
-  return (
-    <>
-      {draw(svg, 'wide roomy')}
-      {draw(narrow, 'wide narrow')}
-    </>
-  );
+/** The level of a share: empty and full are levels of their own. */
+export function heatLevel(share: number | undefined): number | undefined {
+  if (share === undefined || share <= 0) return share && 0;
+  return share >= 1 ? FULLEST : 1 + Math.min(FULLEST - 2, Math.floor(share * (FULLEST - 1)));
 }
 
 /** An article's number, leading to it. */
@@ -80,7 +85,7 @@ export function ArticleLink({
   number,
   page,
 }: {
-  readonly number: ArticleNumber;
+  readonly number: string;
   readonly page: ReportPageContext;
 }): JSX.Element {
   return <a href={`${page.siteUrl}/${number}`}>{number}</a>;

@@ -1,0 +1,229 @@
+import type { JSX } from 'preact';
+import { PROVENANCE_STATES } from '../../article/reading.js';
+import type { LocaleTrust, ProductTrust, RuleCount, TrustCell } from '../report.js';
+import {
+  ArticleLink,
+  ReportTable,
+  type Column,
+  type ReportPageContext,
+  type SectionProps,
+} from './report-table.js';
+
+/** Coverage and trust: how much of each product is up to date in each locale. */
+export function CoverageSection({ report, page }: SectionProps): JSX.Element {
+  const { t, format } = page;
+  const label = t('report.coverage');
+  return (
+    <>
+      <h2>{label}</h2>
+      <p class="note">{t('report.coverageNote')}</p>
+      <ReportTable
+        caption={label}
+        kind="heat"
+        rows={report.products}
+        columns={[
+          { title: t('list.product'), cell: (row) => row.product },
+          { title: t('report.all'), isNumber: true, cell: (row) => format.number(row.articles) },
+          ...report.locales.map((title, i): Column<ProductTrust> => {
+            return {
+              title,
+              isNumber: true,
+              cell: (row) => <TrustValue row={row} cell={row.cells[i]} page={page} />,
+              // Most shares are near the top, where 87 and 98 must look different.
+              share: (row) => {
+                const share = trustShare(row, row.cells[i]);
+                return share === undefined ? undefined : share ** 4;
+              },
+            };
+          }),
+        ]}
+      />
+    </>
+  );
+}
+
+/** What is up to date of what could be; undefined where nothing can be compared. */
+function trustShare({ articles }: ProductTrust, cell: TrustCell | undefined): number | undefined {
+  if (cell === undefined || cell.existing === 0) return 0;
+  if (cell.unknown === cell.existing) return undefined;
+  return cell.upToDate / (articles - cell.unknown);
+}
+
+interface TrustValueProps {
+  readonly row: ProductTrust;
+  readonly cell: TrustCell | undefined;
+  readonly page: ReportPageContext;
+}
+
+/** `82` above `41/50`: up to date of all; in brackets those that cannot be compared. */
+function TrustValue({ row, cell, page: { format } }: TrustValueProps): JSX.Element {
+  const share = trustShare(row, cell);
+  const unknown = cell?.unknown ?? 0;
+  // Whole only when it is: 1,179 of 1,180 are 99.
+  const percent = share === undefined ? '?' : String(Math.floor(share * 100));
+  return (
+    <>
+      <b>{cell === undefined || cell.existing === 0 ? '–' : percent}</b>
+      <small>
+        {format.number(cell?.upToDate ?? 0)}/{format.number(row.articles)}
+        {unknown > 0 && ` (${format.number(unknown)} ?)`}
+      </small>
+    </>
+  );
+}
+
+const KINDS = [...PROVENANCE_STATES, 'missing'] as const;
+type Kind = (typeof KINDS)[number];
+
+function countOf(row: LocaleTrust, kind: Kind): number {
+  return kind === 'missing' ? row.missing : row.states[kind];
+}
+
+/** What exists in each locale and how it stands beside the source. */
+export function StateSection({ report: { byLocale }, page }: SectionProps): JSX.Element {
+  const { t, format } = page;
+  const label = t('report.states');
+  const present = KINDS.filter((kind) => byLocale.some((row) => countOf(row, kind) > 0));
+  const name = (kind: Kind): string =>
+    kind === 'missing' ? t('report.missing') : t(`provenance.state.${kind}`);
+  const number = (title: string, count: (row: LocaleTrust) => number): Column<LocaleTrust> => {
+    return { title, isNumber: true, cell: (row) => format.number(count(row)) };
+  };
+  return (
+    <>
+      <h2>{label}</h2>
+      <ul class="legend">
+        {present.map((kind) => (
+          <li>
+            <i class={`part part-${kind}`} />
+            {name(kind)}
+          </li>
+        ))}
+      </ul>
+      <ReportTable
+        caption={label}
+        kind="states"
+        rows={byLocale}
+        columns={[
+          {
+            title: t('language.label'),
+            cell: ({ locale }) => `${format.languageName(locale)} (${locale})`,
+          },
+          { title: t('report.share'), cell: (row) => <StateBar row={row} page={page} /> },
+          number(t('report.existing'), (row) => row.existing),
+          ...present.map((kind) => number(name(kind), (row) => countOf(row, kind))),
+          number(t('report.withMissingSteps'), (row) => row.withMissingSteps),
+          number(t('provenance.machine'), (row) => row.machine),
+          {
+            title: t('report.humanShare'),
+            isNumber: true,
+            cell: ({ humanDegree }) =>
+              humanDegree === undefined ? t('report.unknown') : format.percent(humanDegree),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Share of a bar that has room for its number. */
+const ROOM_FOR_NUMBER = 0.09;
+
+/** A bar of parts, each kind in a colour and a pattern of its own; the columns beside it say the same in numbers. */
+function StateBar({
+  row,
+  page,
+}: {
+  readonly row: LocaleTrust;
+  readonly page: ReportPageContext;
+}): JSX.Element {
+  return (
+    <div class="bar" aria-hidden="true">
+      {KINDS.filter((kind) => countOf(row, kind) > 0).map((kind) => {
+        const count = countOf(row, kind);
+        return (
+          <span class={`part part-${kind}`} style={`flex-grow: ${count}`}>
+            {count / (row.existing + row.missing) >= ROOM_FOR_NUMBER && <b>{page.format.number(count)}</b>}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+/** Findings of each rule in each locale. */
+export function FindingSection({ report: { rules, locales }, page }: SectionProps): JSX.Element {
+  const { t, format } = page;
+  const label = t('report.findings');
+  const most = Math.max(1, ...(rules ?? []).flatMap(({ byLocale }) => [...byLocale.values()]));
+  return (
+    <>
+      <h2>{label}</h2>
+      {rules === undefined && <p>{t('report.pending')}</p>}
+      {rules?.length === 0 && <p>{t('beside.clean')}</p>}
+      {rules !== undefined && rules.length > 0 && (
+        <ReportTable
+          caption={label}
+          kind="heat"
+          rows={rules}
+          columns={[
+            { title: t('report.rule'), cell: (row) => <code>{row.rule}</code> },
+            { title: t('report.severity'), cell: (row) => t(`beside.severity.${row.severity}`) },
+            { title: t('report.all'), isNumber: true, cell: (row) => format.number(row.total) },
+            ...locales.map((locale): Column<RuleCount> => {
+              const count = (row: RuleCount): number => row.byLocale.get(locale) ?? 0;
+              return {
+                title: locale,
+                isNumber: true,
+                cell: (row) => format.number(count(row)),
+                // By square root: one rule with thousands leaves the others to be told apart.
+                share: (row) => Math.sqrt(count(row) / most),
+              };
+            }),
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+/** The articles most worth correcting. */
+export function WorstSection({ report: { worst }, page }: SectionProps): JSX.Element {
+  const { t, format } = page;
+  const label = t('report.worst');
+  return (
+    <>
+      <h2>{label}</h2>
+      <p class="note">{t('report.worstNote')}</p>
+      {worst === undefined && <p>{t('report.pending')}</p>}
+      {worst?.length === 0 && <p>{t('beside.clean')}</p>}
+      {worst !== undefined && worst.length > 0 && (
+        <ReportTable
+          caption={label}
+          kind="articles"
+          rows={worst}
+          columns={[
+            { title: t('report.article'), cell: ({ number }) => <ArticleLink number={number} page={page} /> },
+            {
+              title: t('report.articleTitle'),
+              cell: (row) => <span lang={row.titleLocale}>{row.title}</span>,
+            },
+            { title: t('beside.severity.error'), isNumber: true, cell: (row) => format.number(row.errors) },
+            {
+              title: t('beside.severity.warning'),
+              isNumber: true,
+              cell: (row) => format.number(row.warnings),
+            },
+            {
+              title: t('report.reuse'),
+              isNumber: true,
+              cell: ({ reuse }) => (reuse === undefined ? t('report.unknown') : format.number(reuse)),
+            },
+            { title: t('report.weight'), isNumber: true, cell: (row) => format.number(row.weight) },
+            { title: t('language.label'), cell: (row) => row.locales.join(' ') },
+          ]}
+        />
+      )}
+    </>
+  );
+}
