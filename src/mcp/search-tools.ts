@@ -74,7 +74,7 @@ async function searchArticles(
   countSearch(deps, found, undefined);
   const result = presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale });
   const { total, isTotalCapped, suggestion, isSuggestionUsed, direct, nearestProducts, next } = result;
-  const hits = result.items.map((hit) => presentHit(deps, hit, result.passages?.find(isOf(hit))));
+  const hits = result.items.map((hit) => presentHit(deps, hit, result.passages?.filter(isOf(hit)) ?? []));
   const before =
     direct === null ? [] : [`The number asked for is ${direct.number}: ${plainMarkdown(direct.title)}.`];
   const used = isSuggestionUsed ? 'Searched for' : 'Did you mean';
@@ -94,7 +94,7 @@ async function suggest(deps: McpDeps, input: z.infer<typeof SUGGEST_INPUT>): Pro
   const found = await suggestArticles(deps, input, askedLocale(deps, input.locale));
   const hits = found.items.map((item) => {
     const { walk, answerHref, passage } = item;
-    return { ...presentHit(deps, item, passage ?? undefined), walk, answerHref };
+    return { ...presentHit(deps, item, passage === null ? [] : [passage]), walk, answerHref };
   });
   const { languages, names, customerLocale } = found;
   return answer(hits, [[], []], 'No article fits this text.', { languages, names, customerLocale });
@@ -145,13 +145,17 @@ function isOf(hit: Found): (passage: Found) => boolean {
 /**
  * Present a hit for a model.
  *
- * @param found - The section or step that matched, in whatever language; it is shown as the reader is served it.
+ * @param found - The sections or steps that matched, best first, in whatever language; shown is the first that the reader is served.
  */
-function presentHit(deps: McpDeps, hit: Wire<typeof SEARCH_HIT>, found: Found | undefined) {
+function presentHit(deps: McpDeps, hit: Wire<typeof SEARCH_HIT>, found: readonly Found[]) {
   const { number, title, servedLocale, isFallback, products, provenance } = hit;
-  const anchor = found?.href.replace(/^.*#/, '');
   const passages = presentPassages(deps, resolveReading(deps.library, number, servedLocale), false);
-  const passage = passages.find(({ href }) => href.endsWith(`#${anchor ?? ''}`)) ?? passages[0];
+  // A translation may lack what matched in another language; the issue then says what the article is about.
+  const anchors = [...found.map(({ href }) => href.replace(/^.*#/, '')), 'issue'];
+  const matching = anchors.flatMap(
+    (anchor) => passages.find(({ href }) => href.endsWith(`#${anchor}`)) ?? [],
+  );
+  const passage = matching[0] ?? passages[0];
   return {
     number,
     title,

@@ -111,6 +111,13 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(textOf(answer)).toContain('Nothing was found.');
   });
 
+  it('shows what an article is about where the passage that matched is not translated', async () => {
+    const query = 'technical workflows fail while the server restarts';
+    const answer = await call('search_articles', { query, locale: 'de' });
+    const { items } = answer.structuredContent as unknown as FoundItems;
+    expect(items[0]?.passage?.id).toBe('KA-05406/de#issue');
+  });
+
   it('a search goes on where it ended', async () => {
     const first = await call('search_articles', { query: 'corda', locale: 'it', limit: 1 });
     const { next, items } = first.structuredContent as FoundItems;
