@@ -114,7 +114,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   it('shows what an article is about where the passage that matched is not translated', async () => {
     const query = 'technical workflows fail while the server restarts';
     const answer = await call('search_articles', { query, locale: 'de' });
-    const { items } = answer.structuredContent as unknown as FoundItems;
+    const { items } = answer.structuredContent as FoundItems;
     expect(items[0]?.passage?.id).toBe('KA-05406/de#issue');
   });
 
