@@ -1,5 +1,6 @@
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import type { LocaleTag } from '../article/article.js';
 import { plainMarkdown } from '../content/markdown/to-markdown.js';
 import { resolveReading } from '../http/request/article-parameter.js';
 import { countSearch, LONGEST_QUERY, runSearch } from '../http/response/run-search.js';
@@ -8,6 +9,7 @@ import { presentPassages } from '../presenters/present-passage.js';
 import { presentSearch } from '../presenters/present-search.js';
 import { SUGGESTION_REQUEST, suggestArticles } from '../presenters/suggest-articles.js';
 import type { SEARCH_HIT, Wire } from '../presenters/schemas.js';
+import { likelyLocales } from '../search/query/query-language.js';
 import { articleLink } from './article-resources.js';
 import { clip, describeGrounding, describeProvenance, slimPassage, tokensOf } from './passages.js';
 import { askedLocale, LOCALE, offerTool, type McpDeps } from './tool.js';
@@ -68,7 +70,7 @@ async function searchArticles(
   deps: McpDeps,
   { query, locale: asked, product, limit, cursor }: z.infer<typeof SEARCH_INPUT>,
 ): Promise<CallToolResult> {
-  const locale = askedLocale(deps, asked);
+  const locale = userLocale(deps, asked, query);
   const found = await runSearch(deps, { text: query, locale, product, limit, cursor, unit: 'passage' });
   // A chatbot's users come from its one address.
   countSearch(deps, found, undefined);
@@ -91,13 +93,20 @@ async function searchArticles(
 }
 
 async function suggest(deps: McpDeps, input: z.infer<typeof SUGGEST_INPUT>): Promise<CallToolResult> {
-  const found = await suggestArticles(deps, input, askedLocale(deps, input.locale));
+  const found = await suggestArticles(deps, input, userLocale(deps, input.locale, input.text));
   const hits = found.items.map((item) => {
     const { walk, answerHref, passage } = item;
     return { ...presentHit(deps, item, passage === null ? [] : [passage]), walk, answerHref };
   });
   const { languages, names, customerLocale } = found;
   return answer(hits, [[], []], 'No article fits this text.', { languages, names, customerLocale });
+}
+
+/** The locale asked for; left out, that of the language the text is in, else the site's default. */
+function userLocale(deps: McpDeps, asked: string | undefined, text: string): LocaleTag {
+  const { defaultLocale, locales } = deps.site();
+  const [home = defaultLocale] = likelyLocales(text, defaultLocale, locales).home;
+  return askedLocale(deps, asked ?? home);
 }
 
 /** An article found, with what of it answers. */

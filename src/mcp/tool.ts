@@ -73,7 +73,7 @@ export const LOCALE = z
   .string()
   .max(64)
   .optional()
-  .describe('The user’s language, a BCP 47 tag: de, pt-BR, zh-Hans');
+  .describe('The user’s language, a BCP 47 tag: de, pt-BR, zh-Hans; a search without it takes its text’s');
 
 /**
  * The locale asked for, else the site's default.

@@ -111,6 +111,14 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(textOf(answer)).toContain('Nothing was found.');
   });
 
+  it('a search without a locale is answered in the language it is written in', async () => {
+    const query = 'O fluxo de trabalho falha quando o servidor é reiniciado';
+    const answer = await call('search_articles', { query });
+    expect((answer.structuredContent as { items: { servedLocale: string }[] }).items[0]?.servedLocale).toBe(
+      'pt',
+    );
+  });
+
   it('shows what an article is about where the passage that matched is not translated', async () => {
     const query = 'technical workflows fail while the server restarts';
     const answer = await call('search_articles', { query, locale: 'de' });
