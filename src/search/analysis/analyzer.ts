@@ -16,7 +16,7 @@ export interface Token {
   /** A word as written, in lower case: what spelling is checked with; empty for names and characters. */
   readonly word: string;
   /** Of text without spaces, the last character of a run, with its last pair: no pair begins with it. */
-  readonly tail?: string;
+  readonly tail?: string | undefined;
 }
 
 /** A term, as text, that a token of a query may stand for. */
@@ -82,13 +82,9 @@ function visitPairs(run: string, start: number, visit: Parameters<Analyzer['visi
   characters.forEach((character, i) => {
     const next = characters[i + 1] ?? (last === 0 ? { folded: '', end: character.end } : undefined);
     if (next === undefined) return;
-    const tail = i >= last - 1 ? { tail: characters[last]?.folded ?? '' } : {};
+    const tail = i >= last - 1 ? (characters[last]?.folded ?? '') : undefined;
     const term = character.folded + next.folded;
-    visit(
-      { term, parts: [], kind: 'characters', isStop: false, word: '', ...tail },
-      character.start,
-      next.end,
-    );
+    visit({ term, parts: [], kind: 'characters', isStop: false, word: '', tail }, character.start, next.end);
   });
 }
 
@@ -173,8 +169,10 @@ const analyzers = new Map<string, Analyzer>();
  * @param locale - A BCP 47 tag: `pt-BR` and `pt` share one.
  */
 export function analyzerOf(locale: string): Analyzer {
+  const known = analyzers.get(locale);
+  if (known !== undefined) return known;
   const language = locale.split('-')[0]?.toLowerCase() ?? '';
-  const known = analyzers.get(language) ?? createAnalyzer(language);
-  analyzers.set(language, known);
-  return known;
+  const made = language === locale ? createAnalyzer(language) : analyzerOf(language);
+  analyzers.set(locale, made);
+  return made;
 }

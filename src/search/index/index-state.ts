@@ -5,10 +5,10 @@ import { analyzerOf } from '../analysis/analyzer.js';
 import { hasCompounds } from '../analysis/compound.js';
 import { arrangeWords, type WordList } from '../analysis/spelling.js';
 import { NO_WORDS, OWN_WORDS, type OwnWords } from '../own-words.js';
-import { unpackSegment, type Segment } from './segment.js';
+import { hashTerms, unpackSegment, type HashedSegment, type Segment } from './segment.js';
 
 /** A segment, and what searching makes of it once. */
-export interface LocaleIndex extends Segment {
+export interface LocaleIndex extends HashedSegment {
   /** Document of each article number. */
   readonly byNumber: ReadonlyMap<string, number>;
   /** Where each document's line begins in `typeahead`. */
@@ -102,6 +102,7 @@ function openIndex(segment: Segment): LocaleIndex {
   }
   return {
     ...segment,
+    termTable: hashTerms(segment),
     byNumber: new Map(segment.numbers.map((number, document) => [number, document])),
     lineStarts: lineStartsOf(segment),
     wordList: arrangeWords(words),

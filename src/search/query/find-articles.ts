@@ -11,7 +11,7 @@ import { correctQuery, type Correction } from './correct-query.js';
 import { createFilter } from './filter.js';
 import { boostArticles, fuseArticles, groupArticles, type FoundArticle } from './group-articles.js';
 import { condenseQuery, parseQuery } from './parse-query.js';
-import { dropUnknown, planLocale, weighAsAtHome, type LocalePlan } from './plan-query.js';
+import { dropUnknown, isHeld, planLocale, weighAsAtHome, type LocalePlan } from './plan-query.js';
 import { likelyLocales } from './query-language.js';
 import { judgeChosen, type Candidate, type ChosenDocuments, type FirstStageAsk } from './score.js';
 import type { SearchQuery } from './search-query.js';
@@ -47,6 +47,12 @@ function isAnswered(candidates: readonly Candidate[]): boolean {
   );
 }
 
+/** Whether the locale holds enough of a sentence for one of its articles to answer it. */
+function mayAnswer({ tokens, weight }: LocalePlan): boolean {
+  const held = tokens.reduce((sum, token) => sum + (isHeld(token) ? token.weight : 0), 0);
+  return held >= ANSWERED_COVERAGE * weight && tokens.filter(({ isStop }) => !isStop).length >= SENTENCE;
+}
+
 /** A sentence whose words the locale knows. */
 function isSentence({ tokens, known }: LocalePlan): boolean {
   return known >= KNOWN_SHARE && tokens.filter(({ isStop }) => !isStop).length > SENTENCE;
@@ -77,11 +83,13 @@ function* score(
   return judgeChosen(ask, yield ask);
 }
 
-/** Terms of a phrase's words; pairs of characters may be cut otherwise where it ends. */
+/** Terms of a phrase's words and pairs of characters; a lone character makes other pairs where it has neighbours. */
 function wholeTerms(index: LocaleIndex, phrase: string): number[] {
   return analyzerOf(index.locale)
     .tokens(phrase)
-    .flatMap(({ kind, term }) => (kind === 'characters' ? [] : [findTerm(index, term)]));
+    .flatMap(({ kind, term, tail }) =>
+      kind === 'characters' && term === tail ? [] : [findTerm(index, term)],
+    );
 }
 
 /** Prepare to find articles over one connection. */
@@ -153,12 +161,12 @@ export function createFindArticles(db: Database): FindArticles {
       ({ locale }) => query.foundIn === undefined || locale === query.foundIn,
     );
     const homePlans = searched.filter(isHome).map((index) => planIn(index));
-    const atHome = yield* score({ plans: homePlans, filterOf, parsed });
-    if (
-      isAnswered(atHome.candidates) ||
-      (isSure && atHome.candidates.length > 0 && homePlans.some(isSentence))
-    ) {
-      return { ...answer(homePlans, atHome), correction: undefined, isUnknown: false };
+    const isEnough = isSure && homePlans.some(isSentence);
+    if (isEnough || homePlans.some(mayAnswer)) {
+      const atHome = yield* score({ plans: homePlans, filterOf, parsed });
+      if (isAnswered(atHome.candidates) || (isEnough && atHome.candidates.length > 0)) {
+        return { ...answer(homePlans, atHome), correction: undefined, isUnknown: false };
+      }
     }
     // Names are the same everywhere: of a log, the largest locales tell enough.
     const bySize = searched.filter((index) => !isHome(index)).toSorted((a, b) => b.size - a.size);

@@ -5,13 +5,13 @@ import type { LocaleIndex } from '../index/index-state.js';
 import { countOf, findPrefix, findTerm, termOf } from '../index/segment.js';
 
 /** A term of the index that stands for a token, and how well: 1 for the token itself. */
-interface PlannedTerm {
+export interface PlannedTerm {
   readonly id: number;
   readonly share: number;
 }
 
 /** A token of the query with what one locale knows of it. */
-export interface PlannedToken extends Token {
+export interface PlannedToken extends Omit<Token, 'tail'> {
   /** Id of the token's own term; -1 when the locale does not hold it. */
   readonly id: number;
   /** Translations that hold it whole. */
@@ -108,7 +108,7 @@ function planToken(
   near: readonly NearTerm[],
   isHome: boolean,
 ): PlannedToken {
-  const { term, isStop, kind } = token;
+  const { term, isStop, kind, word, tail } = token;
   const id = findTerm(index, term);
   const count = countOf(index, id);
   const isWord = kind === 'word' && !isStop && isHome;
@@ -131,9 +131,14 @@ function planToken(
   ]);
   const nearParts = lookUp(near.filter(({ isPart }) => isPart === true));
   if (isWord && count === 0 && others.length === 0) others.push(...similarTerms(index, term));
-  if (kind === 'characters' && token.tail === term) others.push(...beginningTerms(index, term));
+  if (kind === 'characters' && tail === term) others.push(...beginningTerms(index, term));
+  // Written out: an object spread and then added to costs more than all the rest.
   return {
-    ...token,
+    term,
+    parts: token.parts,
+    kind,
+    isStop,
+    word,
     id,
     count,
     weight:
@@ -167,12 +172,13 @@ function joinNeighbours(index: LocaleIndex, tokens: readonly PlannedToken[]): Pl
   });
 }
 
-function isHeld({ count, partTerms, otherTerms }: PlannedToken): boolean {
+/** Whether a locale holds a token, or what may stand for it. */
+export function isHeld({ count, partTerms, otherTerms }: PlannedToken): boolean {
   return count > 0 || partTerms.length > 0 || otherTerms.length > 0;
 }
 
 /** What one word is known by in all locales, whose stems differ. */
-function wordKey({ word, term }: Token): string {
+function wordKey({ word, term }: PlannedToken): string {
   return word === '' ? term : word;
 }
 
@@ -233,7 +239,7 @@ export function weighAsAtHome(plan: LocalePlan, home: LocalePlan): LocalePlan {
       token.kind !== 'word' || isHeld(token)
         ? token.weight
         : Math.min(token.weight, known.get(wordKey(token)) ?? token.weight);
-    return { ...token, weight };
+    return weight === token.weight ? token : { ...token, weight };
   });
   return totalOf(plan.index, plan.isHome, tokens);
 }

@@ -24,12 +24,14 @@ export function createReadHits(db: Database, chooseLocale: ChooseLocale): ReadHi
   return (state, found, { locale: asked, text, plans }) => {
     const marks = new Map<LocaleTag, Marks>();
     const marksIn = (index: LocaleIndex): Marks => {
+      const known = marks.get(index.locale);
+      if (known !== undefined) return known;
       const plan =
         plans.find((other) => other.index === index) ??
         planLocale(index, text, { isLog: false, isHome: true });
-      const known = marks.get(index.locale) ?? marksOf(plan, text);
-      marks.set(index.locale, known);
-      return known;
+      const made = marksOf(plan, text);
+      marks.set(index.locale, made);
+      return made;
     };
     const snippetIn = (index: LocaleIndex, document: number): Snippet => {
       const { text, places } = readText(index.rows[document]);

@@ -1,7 +1,7 @@
-import { findPosting, type Segment } from '../index/segment.js';
+import type { Segment } from '../index/segment.js';
 import { FIELDS, type Field } from '../index/index-entry.js';
 import type { ParsedQuery } from './parse-query.js';
-import type { LocalePlan, PlannedToken } from './plan-query.js';
+import type { LocalePlan, PlannedTerm, PlannedToken } from './plan-query.js';
 
 /** What a document is judged by, each from 0 to 1. */
 export interface Evidence {
@@ -154,30 +154,42 @@ export function mostJudged({ isHome }: LocalePlan): number {
 /** Where a token may stand, by bits of the field mask: anywhere, title, heading, keywords, description; its impact comes behind. */
 const PLACES = [0xff, TITLE, HEADING, KEYWORDS, DESCRIPTION];
 const IMPACT = PLACES.length;
+const COLUMNS = IMPACT + 1;
 
-/**
- * Read how well a document holds a token: its own term counts 1, parts add up, of others the best counts.
- *
- * @param held - Written to: the share in each of the places, and the impact.
- * @returns Whether the document holds the token's own term.
- */
-function readHeld(index: Segment, token: PlannedToken, document: number, held: Float64Array): boolean {
-  held.fill(0);
-  const add = (id: number, share: number, isPart: boolean): boolean => {
-    const at = findPosting(index, id, document);
-    if (at < 0) return false;
-    const found = index.evidence[at] ?? 0;
-    for (let place = 0; place < IMPACT; place++) {
-      if (((found >> 8) & (PLACES[place] ?? 0)) === 0) continue;
-      const before = held[place] ?? 0;
-      held[place] = isPart ? before + share : Math.max(before, share);
+/** How well some documents of a locale hold what is looked for: a row of shares each, one for every place, and the impact. */
+class HeldTable {
+  readonly shares: Float64Array;
+  /** Of each document of the locale, its row from 1; 0 for those that are not judged. */
+  private readonly rows: Uint32Array;
+
+  constructor(
+    private readonly index: Segment,
+    readonly documents: readonly number[],
+  ) {
+    this.shares = new Float64Array(documents.length * COLUMNS);
+    this.rows = new Uint32Array(index.size);
+    documents.forEach((document, i) => (this.rows[document] = i + 1));
+  }
+
+  /** Read a term's postings. @param isPart - Shares of parts add up; of others the best counts. */
+  add({ id, share }: PlannedTerm, isPart: boolean, onHeld?: (row: number) => void): void {
+    const { postingStarts, documents, evidence } = this.index;
+    const { shares, rows } = this;
+    const end = postingStarts[id + 1] ?? 0;
+    for (let at = postingStarts[id] ?? 0; at < end; at++) {
+      const row = (rows[documents[at] ?? 0] ?? 0) - 1;
+      if (row < 0) continue;
+      const found = evidence[at] ?? 0;
+      const start = row * COLUMNS;
+      for (let place = 0; place < IMPACT; place++) {
+        if (((found >> 8) & (PLACES[place] ?? 0)) === 0) continue;
+        const before = shares[start + place] ?? 0;
+        shares[start + place] = isPart ? before + share : Math.max(before, share);
+      }
+      shares[start + IMPACT] = Math.max(shares[start + IMPACT] ?? 0, (share * (found & 255)) / 255);
+      onHeld?.(row);
     }
-    held[IMPACT] = Math.max(held[IMPACT] ?? 0, (share * (found & 255)) / 255);
-    return true;
-  };
-  for (const { id, share } of token.partTerms) add(id, share, true);
-  for (const { id, share } of token.otherTerms) add(id, share, false);
-  return token.id >= 0 && add(token.id, 1, false);
+  }
 }
 
 /** What comparing titles needs of a plan. */
@@ -209,14 +221,17 @@ function compareTitle(
   place: number,
   { own, pairs, neighbours }: TitleQuery,
 ): { precision: number; order: number } {
-  const terms = titleTerms.subarray(titleStarts[place], titleStarts[place + 1]);
-  const distinct = new Set(terms);
-  let met = 0;
-  for (const term of distinct) if (own.has(term)) met++;
-  let inOrder = 0;
-  for (let i = 1; i < terms.length; i++)
-    if (pairs.has((terms[i - 1] ?? 0) * PAIR + (terms[i] ?? 0))) inOrder++;
-  return { precision: met / Math.max(1, distinct.size), order: Math.min(1, inOrder / neighbours) };
+  const start = titleStarts[place] ?? 0;
+  const end = titleStarts[place + 1] ?? 0;
+  let [distinct, met, inOrder] = [0, 0, 0];
+  for (let i = start; i < end; i++) {
+    const term = titleTerms[i] ?? 0;
+    if (i > start && pairs.has((titleTerms[i - 1] ?? 0) * PAIR + term)) inOrder++;
+    if (titleTerms.indexOf(term, start) < i) continue;
+    distinct++;
+    if (own.has(term)) met++;
+  }
+  return { precision: met / Math.max(1, distinct), order: Math.min(1, inOrder / neighbours) };
 }
 
 /** Weigh the evidence into one number; the larger, the nearer. */
@@ -275,21 +290,32 @@ export function judgeChosen(
 }
 
 function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candidate[] {
+  if (documents.length === 0) return [];
   const { index, tokens, weight: total } = plan;
-  const titleQuery = titleQueryOf(plan);
-  const rare = tokens.map((token) => isRareName(token, index.size));
-  const rareWeight = tokens.reduce((sum, { weight }, i) => sum + (rare[i] === true ? weight : 0), 0);
-  const held = new Float64Array(IMPACT + 1);
-  return documents.map((document) => {
-    const sums = new Float64Array(IMPACT + 1);
-    let rareNames = 0;
-    tokens.forEach((token, i) => {
-      const isWhole = readHeld(index, token, document, held);
-      for (let place = 0; place <= IMPACT; place++)
-        sums[place] = (sums[place] ?? 0) + (token.weight * (held[place] ?? 0)) / total;
-      if (rare[i] === true && isWhole) rareNames += token.weight;
+  const held = new HeldTable(index, documents);
+  const sums = new Float64Array(held.shares.length);
+  const rareNames = new Float64Array(documents.length);
+  let rareWeight = 0;
+  for (const token of tokens) {
+    const { id, weight, partTerms, otherTerms } = token;
+    const isRare = isRareName(token, index.size);
+    if (isRare) rareWeight += weight;
+    for (const term of partTerms) held.add(term, true);
+    for (const term of otherTerms) held.add(term, false);
+    if (id >= 0) {
+      held.add({ id, share: 1 }, false, (row) => {
+        if (isRare) rareNames[row] = (rareNames[row] ?? 0) + weight;
+      });
+    }
+    held.shares.forEach((share, i) => {
+      if (share > 0) sums[i] = (sums[i] ?? 0) + (weight * share) / total;
     });
-    const [coverage = 0, title = 0, heading = 0, keywords = 0, description = 0, impact = 0] = sums;
+    held.shares.fill(0);
+  }
+  const titleQuery = titleQueryOf(plan);
+  return documents.map((document, i) => {
+    const row = sums.subarray(i * COLUMNS, (i + 1) * COLUMNS);
+    const [coverage = 0, title = 0, heading = 0, keywords = 0, description = 0, impact = 0] = row;
     const isHeading = heading > title;
     const { precision, order } = compareTitle(index, 2 * document + (isHeading ? 1 : 0), titleQuery);
     const evidence: Evidence = {
@@ -300,7 +326,7 @@ function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candida
       keywordCoverage: keywords,
       descriptionCoverage: description,
       impact,
-      rareNames: rareWeight === 0 ? 0 : rareNames / rareWeight,
+      rareNames: rareWeight === 0 ? 0 : (rareNames[i] ?? 0) / rareWeight,
     };
     return { plan, document, evidence, score: relevance(evidence) };
   });
