@@ -10,19 +10,17 @@ import {
   EXAMPLE_REPORT_REQUEST,
   EXAMPLE_USAGE,
 } from './ledger-examples.js';
-import type { Operation } from './operation.js';
+import { page, operations } from './operation.js';
 
-const tag = 'Feedback and usage';
 const FEEDBACK = '/articles/:number/feedback';
 const REPORTS = '/articles/:number/reports';
 
 /** What readers say about articles, and what articles are used for. */
-export const FEEDBACK_OPERATIONS: readonly Operation[] = [
+export const FEEDBACK_OPERATIONS = operations('Feedback and usage', [
   {
     id: 'giveFeedback',
     method: 'post',
     path: FEEDBACK,
-    tag,
     summary: 'Say whether an article helped',
     description: 'Once a reader, article and day: the last word counts. Who it was is not kept.',
     body: { content: { 'application/json': 'FeedbackRequest' }, example: EXAMPLE_FEEDBACK_REQUEST },
@@ -34,38 +32,22 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
         example: EXAMPLE_FEEDBACK,
       },
     },
-    problems: [
-      'unknown-parameter',
-      'article-not-found',
-      'body-too-large',
-      'unsupported-media-type',
-      'ledger-unavailable',
-    ],
+    problems: ['ledger-unavailable'],
   },
   {
     id: 'listFeedback',
     method: 'get',
     path: FEEDBACK,
-    tag,
     summary: 'What readers said in words',
     description: 'Newest first. A comment is text, even where it looks like markup.',
     scope: 'usage:read',
     query: LEDGER_PAGE,
-    answers: {
-      200: {
-        description: 'One page.',
-        body: 'FeedbackList',
-        example: { items: [EXAMPLE_FEEDBACK], total: 1, next: null },
-        headers: ['Link'],
-      },
-    },
-    problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found', 'cursor-expired'],
+    answers: page('FeedbackList', EXAMPLE_FEEDBACK),
   },
   {
     id: 'addReport',
     method: 'post',
     path: REPORTS,
-    tag,
     summary: 'Say what is wrong',
     description:
       'Of the article or a step of it. Once a reader, place, kind and day: the last word counts. Who it was is not kept.',
@@ -74,38 +56,22 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
       200: { description: 'Said anew.', body: 'FaultReport', example: EXAMPLE_REPORT },
       201: { description: 'Reported.', body: 'FaultReport', example: EXAMPLE_REPORT },
     },
-    problems: [
-      'unknown-parameter',
-      'article-not-found',
-      'body-too-large',
-      'unsupported-media-type',
-      'ledger-unavailable',
-    ],
+    problems: ['ledger-unavailable'],
   },
   {
     id: 'listReports',
     method: 'get',
     path: REPORTS,
-    tag,
     summary: 'What readers say is wrong',
     description: 'Newest first. Words are text, even where they look like markup.',
     scope: 'usage:read',
     query: REPORTS_QUERY,
-    answers: {
-      200: {
-        description: 'One page.',
-        body: 'FaultReportList',
-        example: { items: [EXAMPLE_REPORT], total: 1, next: null },
-        headers: ['Link'],
-      },
-    },
-    problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found', 'cursor-expired'],
+    answers: page('FaultReportList', EXAMPLE_REPORT),
   },
   {
     id: 'decideReport',
     method: 'put',
     path: `${REPORTS}/:report`,
-    tag,
     summary: 'Say what became of a report',
     description: 'Readers see the state and the reason on the article’s page of reports.',
     scope: 'reports:write',
@@ -120,20 +86,12 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
         example: { ...EXAMPLE_REPORT, state: 'accepted', reason: 'Corrected in version 4.' },
       },
     },
-    problems: [
-      'invalid-parameter',
-      'unknown-parameter',
-      'article-not-found',
-      'not-found',
-      'body-too-large',
-      'unsupported-media-type',
-    ],
+    problems: ['not-found'],
   },
   {
     id: 'reportOutcome',
     method: 'post',
     path: '/articles/:number/walk/outcomes',
-    tag,
     summary: 'Count the end of a walk',
     description:
       'Takes what was sent to the walk, and walks through it again: only real ends count, once a reader and day. The answers are not kept.',
@@ -146,28 +104,17 @@ export const FEEDBACK_OPERATIONS: readonly Operation[] = [
       },
       201: { description: 'Counted.', body: 'ReportedOutcome', example: EXAMPLE_OUTCOME },
     },
-    problems: [
-      'unknown-parameter',
-      'article-not-found',
-      'walk-not-found',
-      'answer-too-early',
-      'body-too-large',
-      'unsupported-media-type',
-      'invalid-answer',
-      'ledger-unavailable',
-    ],
+    problems: ['walk-not-found', 'answer-too-early', 'invalid-answer', 'ledger-unavailable'],
     richProblems: { 409: 'WalkProblem', 413: 'WalkProblem', 422: 'WalkProblem' },
   },
   {
     id: 'readUsage',
     method: 'get',
     path: '/articles/:number/usage',
-    tag,
     summary: 'What an article was used for',
     description: 'Tickets, opinions and ends of walks, altogether and by the locale that was shown.',
     scope: 'usage:read',
     query: USAGE_QUERY,
     answers: { 200: { description: 'The counts.', body: 'Usage', example: EXAMPLE_USAGE } },
-    problems: ['invalid-parameter', 'unknown-parameter', 'article-not-found'],
   },
-];
+]);

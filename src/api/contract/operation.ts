@@ -54,13 +54,43 @@ const HEADERS = {
 /** @see HEADERS */
 export type HeaderName = keyof typeof HEADERS;
 
-/** What every cacheable answer carries. */
-export const CACHEABLE: readonly HeaderName[] = ['ETag', 'Last-Modified'];
+type Answers = Operation['answers'];
 
-/** The answer to who has it already. */
-export const NOT_MODIFIED: OperationAnswer = {
-  description: 'Nothing changed since the answer with this `ETag`.',
-};
+/** An answer that caches may keep and ask about, and the one to who has it already. */
+export function cacheable(answer: OperationAnswer, isDated = true): Answers {
+  const dated: readonly HeaderName[] = isDated ? ['Last-Modified'] : [];
+  return {
+    200: { ...answer, headers: ['ETag', ...dated, ...(answer.headers ?? [])] },
+    304: { description: 'Nothing changed since the answer with this `ETag`.' },
+  };
+}
+
+/** A page of a list of the ledger. @param item - An example. */
+export function page(body: ComponentName, item: unknown): Answers {
+  const example = { items: [item], total: 1, next: null };
+  return { 200: { description: 'One page.', body, example, headers: ['Link'] } };
+}
+
+type Declared = Omit<Operation, 'tag' | 'problems'> & Partial<Pick<Operation, 'problems'>>;
+
+/** The operations of a group; what path, query and body can cause by themselves is added to their problems. */
+export function operations(tag: string, declared: readonly Declared[]): readonly Operation[] {
+  return declared.map((operation) => {
+    return { ...operation, tag, problems: [...usualProblems(operation), ...(operation.problems ?? [])] };
+  });
+}
+
+function usualProblems({ path, query, body }: Declared): readonly ProblemCode[] {
+  const takes = (name: string): boolean => query !== undefined && name in query.shape;
+  const isChecked = query !== undefined || /:(?!number\b|webhook\b)/.test(path);
+  return [
+    ...(isChecked ? (['invalid-parameter'] as const) : []),
+    'unknown-parameter',
+    ...(path.includes(':number') || takes('number') ? (['article-not-found'] as const) : []),
+    ...(takes('cursor') ? (['cursor-expired'] as const) : []),
+    ...(body === undefined ? [] : (['body-too-large', 'unsupported-media-type'] as const)),
+  ];
+}
 
 /** Headers of an answer by name. */
 export interface WrittenHeaders {

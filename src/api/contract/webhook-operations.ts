@@ -1,18 +1,16 @@
 import { EXAMPLE_WEBHOOK, EXAMPLE_WEBHOOK_REQUEST } from './ledger-examples.js';
-import type { Operation } from './operation.js';
+import { operations } from './operation.js';
 
-const tag = 'Webhooks';
 const scope = 'webhooks:write';
 const description =
   'Messages are signed as Standard Webhooks 1.0 has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`), come at least once, and in order for each article. Whatever is not answered 2xx within 10 seconds is sent again, ever more seldom, for a day; then the subscription is disabled. 410 disables it at once; redirects are not followed.';
 
 /** Webhook subscriptions. */
-export const WEBHOOK_OPERATIONS: readonly Operation[] = [
+export const WEBHOOK_OPERATIONS = operations('Webhooks', [
   {
     id: 'addWebhook',
     method: 'post',
     path: '/webhooks',
-    tag,
     summary: 'Subscribe to events',
     description: `${description} \`feedback.created\`, \`report.created\` and \`walk.ended\` need \`usage:read\` too, \`ticket.affected\` \`links:read\`.`,
     scope,
@@ -24,13 +22,11 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
         example: { ...EXAMPLE_WEBHOOK, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' },
       },
     },
-    problems: ['unknown-parameter', 'body-too-large', 'unsupported-media-type'],
   },
   {
     id: 'listWebhooks',
     method: 'get',
     path: '/webhooks',
-    tag,
     summary: 'Subscriptions',
     description: 'Oldest first, without their secrets; with what waits to be delivered.',
     scope,
@@ -41,24 +37,21 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
         example: { items: [EXAMPLE_WEBHOOK], total: 1, next: null },
       },
     },
-    problems: ['unknown-parameter'],
   },
   {
     id: 'removeWebhook',
     method: 'delete',
     path: '/webhooks/:webhook',
-    tag,
     summary: 'End a subscription',
     description: 'What was not delivered is dropped.',
     scope,
     answers: { 204: { description: 'It is gone.' } },
-    problems: ['unknown-parameter', 'not-found'],
+    problems: ['not-found'],
   },
   {
     id: 'testWebhook',
     method: 'post',
     path: '/webhooks/:webhook/test',
-    tag,
     summary: 'Try a subscription',
     description: 'Sends `webhook.test` now, once, and says what came of it.',
     scope,
@@ -69,6 +62,6 @@ export const WEBHOOK_OPERATIONS: readonly Operation[] = [
         example: { delivered: false, status: 500, fault: 'answered 500' },
       },
     },
-    problems: ['unknown-parameter', 'not-found'],
+    problems: ['not-found'],
   },
-];
+]);
