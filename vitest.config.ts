@@ -2,12 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 /** What needs a PostgreSQL server: `npm run test:postgres` runs it, and nothing else does. */
 const POSTGRES = 'test/postgres/**/*.test.ts';
+/** What needs PgBouncer before a PostgreSQL server: `npm run test:pgbouncer`. */
+const PGBOUNCER = 'test/pgbouncer/**/*.test.ts';
 /** What searches OpenSearch: `npm run test:opensearch` starts a node, and runs on it what the embedded engine passes too. */
 const OPENSEARCH = 'test/opensearch/**/*.test.ts';
 /** What needs nginx: `npm run test:nginx`. */
 const NGINX = 'test/nginx/**/*.test.ts';
 const NEEDS: Readonly<Record<string, { readonly include: string[]; readonly globalSetup: string[] }>> = {
   postgres: { include: [POSTGRES], globalSetup: [] },
+  pgbouncer: { include: [PGBOUNCER], globalSetup: [] },
   nginx: { include: [NGINX], globalSetup: [] },
   opensearch: {
     include: [OPENSEARCH, 'test/search/**/*.test.ts'],
@@ -20,7 +23,7 @@ export default defineConfig(({ mode }) => ({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     ...(NEEDS[mode] ?? USUAL),
-    exclude: mode in NEEDS ? [] : [POSTGRES, OPENSEARCH, NGINX],
+    exclude: mode in NEEDS ? [] : [POSTGRES, PGBOUNCER, OPENSEARCH, NGINX],
     // One node, whose old indices are dropped.
     fileParallelism: mode !== 'opensearch',
     restoreMocks: true,

@@ -44,6 +44,8 @@ import {
 
 /** The manifest before the newest, for `--rollback`. */
 const PREVIOUS_FILE = 'manifest.previous.json';
+/** Bytes that pass through at a time. */
+const CHUNK = 1024 * 1024;
 /** Titles of each locale that are searched for before a release is served. */
 const GOLDEN_QUERIES = 5;
 
@@ -73,7 +75,11 @@ export async function makeRelease(
     const marker = await writeUnpacked(libraryFile, compiler, unpacked);
     await checkRelease(unpacked, marker);
     const packed = path.join(work, 'library.sqlite.gz');
-    await pipeline(createReadStream(unpacked), createGzip(), createWriteStream(packed));
+    await pipeline(
+      createReadStream(unpacked, { highWaterMark: CHUNK }),
+      createGzip({ chunkSize: CHUNK }),
+      createWriteStream(packed),
+    );
     const sha256 = await hashFile(packed);
     const unsigned: Manifest = {
       ...marker,
@@ -154,6 +160,9 @@ async function writeUnpacked(
       madeAt: meta.get('changed-at') ?? new Date().toISOString(),
     };
     connection.prepare("INSERT INTO meta VALUES ('release', ?)").run(JSON.stringify(marker));
+    const check = query(connection, 'PRAGMA quick_check(1)', z.object({ quick_check: z.string() })).get();
+    if (check?.quick_check !== 'ok')
+      throw new Error(`the library is damaged: ${check?.quick_check ?? 'unreadable'}`);
     return marker;
   } finally {
     connection.close();

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
-import { NO_WORDS, OWN_WORDS_FILE, parseOwnWords, type OwnWords } from '../search/own-words.js';
+import { BOOST, NO_WORDS, SYNONYMS, type OwnWords } from '../search/own-words.js';
 import type { LibraryWriter } from './library-writer.js';
 
+/** The file of a content folder in which a site says what its own words mean. */
+const OWN_WORDS_FILE = 'search.yaml';
 const LARGEST_FILE = 512 * 1024;
+const FILE = z.strictObject({
+  synonyms: z.array(z.unknown()).max(2_000).default([]),
+  boosts: z.array(z.unknown()).max(2_000).default([]),
+});
 
 /** Bring `search.yaml` up to date, inside the library's transaction; its bytes are part of the revision. */
 export function syncOwnWords(writer: LibraryWriter, root: string): void {
@@ -42,4 +50,62 @@ function readOwnWords(root: string): {
       diagnostic(OWN_WORDS_FILE, scope === 'all' ? 'search-yaml' : 'search-words', message, line),
     ),
   };
+}
+
+/** What is wrong with the file: `all` keeps it out, `entry` one entry. */
+interface OwnWordsError {
+  readonly scope: 'all' | 'entry';
+  readonly line: number;
+  readonly message: string;
+}
+
+function describeIssue(error: z.ZodError, name: string): string {
+  const [issue] = error.issues;
+  return `${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'is not right'}`;
+}
+
+/**
+ * Read `search.yaml`; an entry that is wrong costs only itself.
+ *
+ * @returns What can be used, and what is wrong.
+ */
+export function parseOwnWords(text: string): {
+  readonly words: OwnWords;
+  readonly errors: readonly OwnWordsError[];
+} {
+  const document = parseDocument(text);
+  const [syntax] = document.errors;
+  const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
+  if (syntax !== undefined) {
+    const message = syntax.message.split('\n')[0] ?? 'cannot be read';
+    return { words: NO_WORDS, errors: [{ scope: 'all', line: lineAt(syntax.pos[0]), message }] };
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 0 });
+  } catch {
+    return {
+      words: NO_WORDS,
+      errors: [{ scope: 'all', line: 1, message: 'write words out instead of `*aliases`' }],
+    };
+  }
+  const file = FILE.safeParse(value ?? {});
+  if (!file.success) {
+    return {
+      words: NO_WORDS,
+      errors: [{ scope: 'all', line: 1, message: describeIssue(file.error, OWN_WORDS_FILE) }],
+    };
+  }
+  const errors: OwnWordsError[] = [];
+  const read = <Entry>(list: 'synonyms' | 'boosts', schema: z.ZodType<Entry>): Entry[] =>
+    file.data[list].flatMap((entry, i) => {
+      const parsed = schema.safeParse(entry);
+      if (parsed.success) return [parsed.data];
+      const node: unknown = document.getIn([list, i], true);
+      const range = z.object({ range: z.tuple([z.number()]).rest(z.number()) }).safeParse(node);
+      const line = range.success ? lineAt(range.data.range[0]) : 1;
+      errors.push({ scope: 'entry', line, message: describeIssue(parsed.error, `${list}[${i}]`) });
+      return [];
+    });
+  return { words: { synonyms: read('synonyms', SYNONYMS), boosts: read('boosts', BOOST) }, errors };
 }

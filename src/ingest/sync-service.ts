@@ -13,7 +13,7 @@ const PAUSE = 1000;
  * Runs the thread that keeps the library up to date, and tells what it does.
  *
  * The thread looks at every file when it starts, so that nothing is missed while there is none: it ends by itself after a large sync or
- * a release, to give its memory back, and is started again then and when it dies.
+ * a release, to give its memory back, and is started again then (for releases, when it is time to look again) and when it dies.
  */
 export class SyncService {
   private worker: Worker | undefined;
@@ -29,12 +29,13 @@ export class SyncService {
     delay = 0,
   ) {
     if (delay === 0) this.start();
-    else this.pause = setTimeout(() => this.start(), delay);
+    else this.startAfter(delay);
   }
 
-  /** Look at every file now. */
+  /** Look at every file, or for a release, now. */
   sync(): void {
-    this.worker?.postMessage('sync');
+    if (this.worker !== undefined) this.worker.postMessage('sync');
+    else if (!this.isClosing) this.start();
   }
 
   /** End the thread; a sync under way is finished first. */
@@ -48,7 +49,17 @@ export class SyncService {
     await ended;
   }
 
+  /** Milliseconds after which a thread that ended well is started again; undefined: when it is asked for. */
+  private get rest(): number | undefined {
+    return 'source' in this.options ? this.options.interval || undefined : 0;
+  }
+
+  private startAfter(pause: number | undefined): void {
+    if (pause !== undefined) this.pause = setTimeout(() => this.start(), pause);
+  }
+
   private start(): void {
+    clearTimeout(this.pause);
     const worker = new Worker('source' in this.options ? RELEASE_THREAD : SYNC_THREAD, {
       workerData: this.options,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
@@ -58,7 +69,7 @@ export class SyncService {
     worker.on('error', (error) => this.onEvent({ kind: 'failed', message: error.message }));
     worker.on('exit', (code) => {
       this.worker = undefined;
-      if (!this.isClosing) this.pause = setTimeout(() => this.start(), code === 0 ? 0 : PAUSE);
+      if (!this.isClosing) this.startAfter(code === 0 ? this.rest : PAUSE);
     });
   }
 }

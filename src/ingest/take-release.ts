@@ -58,6 +58,8 @@ interface Offer {
 const MANIFEST_TIMEOUT = 10_000;
 const LIBRARY_TIMEOUT = 1_800_000;
 const LARGEST_MANIFEST = 1024 * 1024;
+/** Bytes that pass through at a time: 64 times the usual, or half the time goes into handing them on. */
+const CHUNK = 1024 * 1024;
 /** Bytes that a library without a manifest may have. */
 const LARGEST_LIBRARY = 64 * 1024 ** 3;
 /** Milliseconds after which an unfinished download was given up by whoever began it. */
@@ -192,7 +194,9 @@ async function fetchBody(address: string, timeout: number): Promise<Readable> {
 /** @throws RefusedRelease when the bytes are not those of the manifest. */
 async function download({ address, sha256, manifest }: Offer, target: string): Promise<void> {
   const hash = createHash('sha256');
-  const packed = isAddress(address) ? await fetchBody(address, LIBRARY_TIMEOUT) : createReadStream(address);
+  const packed = isAddress(address)
+    ? await fetchBody(address, LIBRARY_TIMEOUT)
+    : createReadStream(address, { highWaterMark: CHUNK });
   const hashed = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk);
@@ -204,7 +208,7 @@ async function download({ address, sha256, manifest }: Offer, target: string): P
       packed,
       limitBytes(manifest?.bytes ?? LARGEST_LIBRARY),
       hashed,
-      createGunzip(),
+      createGunzip({ chunkSize: CHUNK }),
       limitBytes(manifest?.unpackedBytes ?? LARGEST_LIBRARY),
       createWriteStream(target),
     );

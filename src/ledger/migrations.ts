@@ -1,25 +1,61 @@
-import { sql, type Kysely, type Migration, type MigrationProvider, type RawBuilder } from 'kysely';
+import { sql, type Kysely, type QueryExecutorProvider, type RawBuilder } from 'kysely';
+import { databaseFault } from './database-fault.js';
+import type { Tables } from './tables.js';
 
 /** The databases a ledger can be kept in. */
 export type DatabaseKind = 'sqlite' | 'postgres';
 
+/** Of PostgreSQL: any number that no other program on the database locks. */
+const MIGRATION_LOCK = 8_204_517_366_021;
+
+type Migration = (db: QueryExecutorProvider, kind: DatabaseKind) => Promise<void>;
+
+/** The ledger's migrations by name, oldest first; one that was released is never changed. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-ledger': createTables,
+  '0002-last-question': addLastQuestion,
+  '0003-searches': createSearchTables,
+  '0004-feedback-reason': addFeedbackReason,
+  '0005-key-dates': addKeyDates,
+  '0007-webhooks': createWebhookTables,
+  '0008-citations': createCitationTables,
+  '0009-reports': createReportTables,
+};
+
 /**
- * The ledger's migrations, oldest first; one that was released is never changed.
+ * Bring a database's tables up to date, in one transaction, by one process at a time.
+ *
+ * Kysely's migrator locks for a connection, not a transaction: behind PgBouncer the lock stayed on a connection that others were given,
+ * and every later start waited for it in vain. The table is the one that it wrote.
  *
  * @see docs/decisions/0040-ledger-on-two-databases.md
  */
-export function createMigrations(kind: DatabaseKind): MigrationProvider {
-  const migrations: Record<string, Migration> = {
-    '0001-ledger': { up: (db) => createTables(db, kind) },
-    '0002-last-question': { up: addLastQuestion },
-    '0003-searches': { up: createSearchTables },
-    '0005-key-dates': { up: addKeyDates },
-    '0004-feedback-reason': { up: addFeedbackReason },
-    '0008-citations': { up: createCitationTables },
-    '0009-reports': { up: (db) => createReportTables(db, kind) },
-    '0007-webhooks': { up: (db) => createWebhookTables(db, kind) },
-  };
-  return { getMigrations: () => Promise.resolve(migrations) };
+export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
+  // What is up to date is only read: the database may take no writes now.
+  if ((await pending(database).catch(noTable)).length === 0) return;
+  await database.transaction().execute(async (db) => {
+    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(db);
+    const list = sql`create table if not exists kysely_migration
+      (name varchar(255) not null primary key, timestamp varchar(255) not null)`;
+    await list.execute(db);
+    for (const [name, change] of await pending(db)) {
+      await change(db, kind);
+      await sql`insert into kysely_migration values (${name}, ${new Date().toISOString()})`.execute(db);
+    }
+  });
+}
+
+/** Migrations that a database has not had, with their names. */
+async function pending(db: QueryExecutorProvider): Promise<readonly [string, Migration][]> {
+  const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db);
+  const done = new Set(rows.map(({ name }) => name));
+  return Object.entries(MIGRATIONS).filter(([name]) => !done.has(name));
+}
+
+/** All of them, where reading failed since there is no table yet. */
+function noTable(error: unknown): readonly [string, Migration][] {
+  if (databaseFault(error) !== undefined) throw error;
+  return Object.entries(MIGRATIONS);
 }
 
 /** A column `id` that grows and is never given twice. */
@@ -29,7 +65,7 @@ function serialId(kind: DatabaseKind): RawBuilder<unknown> {
     : sql`id bigint generated always as identity primary key`;
 }
 
-async function createTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+async function createTables(db: QueryExecutorProvider, kind: DatabaseKind): Promise<void> {
   const id = serialId(kind);
   const statements = [
     sql`create table ticket_link (
@@ -56,11 +92,11 @@ async function createTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<vo
 }
 
 /** Rows of before do not say, and nothing can tell it of them. */
-async function addLastQuestion(db: Kysely<unknown>): Promise<void> {
+async function addLastQuestion(db: QueryExecutorProvider): Promise<void> {
   await sql`alter table walk_outcome add column last_question text`.execute(db);
 }
 
-async function createSearchTables(db: Kysely<unknown>): Promise<void> {
+async function createSearchTables(db: QueryExecutorProvider): Promise<void> {
   const statements = [
     sql`create table search_count (
       day text not null, locale text not null, asked integer not null, unanswered integer not null,
@@ -72,17 +108,17 @@ async function createSearchTables(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db);
 }
 
-async function addFeedbackReason(db: Kysely<unknown>): Promise<void> {
+async function addFeedbackReason(db: QueryExecutorProvider): Promise<void> {
   await sql`alter table feedback add column reason text`.execute(db);
 }
 
 /** Keys of before never expire. */
-async function addKeyDates(db: Kysely<unknown>): Promise<void> {
+async function addKeyDates(db: QueryExecutorProvider): Promise<void> {
   await sql`alter table access_key add column expires_at text`.execute(db);
   await sql`alter table access_key add column last_used_at text`.execute(db);
 }
 
-async function createWebhookTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+async function createWebhookTables(db: QueryExecutorProvider, kind: DatabaseKind): Promise<void> {
   const statements = [
     sql`create table webhook (
       id text primary key, url text not null, events text not null, secret text not null,
@@ -98,7 +134,7 @@ async function createWebhookTables(db: Kysely<unknown>, kind: DatabaseKind): Pro
   for (const statement of statements) await statement.execute(db);
 }
 
-async function createCitationTables(db: Kysely<unknown>): Promise<void> {
+async function createCitationTables(db: QueryExecutorProvider): Promise<void> {
   const statements = [
     sql`create table citation (
       day text not null, hash text not null, use text not null, number text not null, locale text not null,
@@ -111,7 +147,7 @@ async function createCitationTables(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await statement.execute(db);
 }
 
-async function createReportTables(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
+async function createReportTables(db: QueryExecutorProvider, kind: DatabaseKind): Promise<void> {
   const statements = [
     sql`create table report (
       ${serialId(kind)}, number text not null, locale text not null, version integer, step integer,

@@ -1,5 +1,5 @@
-import { Kysely, Migrator, type Dialect, type MigrationProvider } from 'kysely';
-import { createMigrations } from './migrations.js';
+import { Kysely } from 'kysely';
+import { migrate } from './migrations.js';
 import { createSqliteDialect } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
 
@@ -15,23 +15,11 @@ export interface OpenDatabase {
 
 /** Ready what queries the ledger; a connection is made by the first query. */
 export async function openDatabase(place: LedgerPlace): Promise<OpenDatabase> {
-  if ('file' in place) return withMigrations(createSqliteDialect(place.file), createMigrations('sqlite'));
+  if ('file' in place) {
+    const db = new Kysely<Tables>({ dialect: createSqliteDialect(place.file) });
+    return { db, migrate: () => migrate(db, 'sqlite') };
+  }
   const { createPostgresDialect } = await import('./postgres-dialect.js');
-  return withMigrations(createPostgresDialect(place.url), createMigrations('postgres'));
-}
-
-function withMigrations(dialect: Dialect, provider: MigrationProvider): OpenDatabase {
-  const db = new Kysely<Tables>({ dialect });
-  return {
-    db,
-    migrate: async () => {
-      const { error } = await new Migrator({
-        db,
-        provider,
-        allowUnorderedMigrations: true,
-      }).migrateToLatest();
-      if (error instanceof Error) throw error;
-      if (error !== undefined) throw new Error('migration failed', { cause: error });
-    },
-  };
+  const db = new Kysely<Tables>({ dialect: createPostgresDialect(place.url) });
+  return { db, migrate: () => migrate(db, 'postgres') };
 }

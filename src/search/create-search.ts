@@ -45,7 +45,7 @@ export interface SearchOptions {
 const DEFAULT_LIMIT = 10;
 const MOST_ITEMS = 50;
 /** Searches of each locale that make the first reader's as fast as the tenth's. */
-const WARMING_SEARCHES = 6;
+const WARMING_SEARCHES = 2;
 const LONGEST_WARMING = 80;
 
 /** The article number that is the whole query, as people write it: `ka 05406`, `KA–05406`. */

@@ -1,12 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Problem } from '../problem.js';
-import {
-  createAnswerSearch,
-  type SearchAnswer,
-  type SearchAsk,
-  type SearchThreadOptions,
-} from './answer-search.js';
+import type { SearchAnswer, SearchAsk, SearchThreadOptions } from './answer-search.js';
 import type { Degraded, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
 /** Searching, wherever it is done. */
@@ -89,8 +84,11 @@ export function createSearchThread(
 
 /** Search in the calling thread; for tests and commands. */
 export function createInlineSearch(options: SearchThreadOptions): SearchService {
-  const answer = createAnswerSearch(options);
-  const service = createService(answer, () => Promise.resolve());
+  const loaded = import('./answer-search.js').then(({ createAnswerSearch }) => createAnswerSearch(options));
+  const service = createService(
+    async (question) => (await loaded)(question),
+    () => Promise.resolve(),
+  );
   return { ...service, isWarm: () => true };
 }
 

@@ -65,6 +65,7 @@ describe('parlance release', () => {
       node.send('SIGTERM');
       expect((await node.end()).code).toBe(0);
     },
+    120_000,
   );
 
   it('is served from its file, offline, with walks and findings left out', async () => {

@@ -71,13 +71,54 @@ describe('while PostgreSQL is away', () => {
     expect(stdout).toContain('ledger unavailable');
   });
 
+  it('and takes no writes, writing is answered 503 and the ledger is still read', async () => {
+    const url = cluster.createDatabase();
+    const ledger = createLedger({ place: { url } });
+    const { token } = await ledger.keys.create('desk', ['links:write', 'links:read']);
+    await ledger.close();
+    cluster.execute(
+      url,
+      `alter database ${new URL(url).pathname.slice(1)} set default_transaction_read_only = on`,
+    );
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, { DATABASE_URL: url });
+    const link = `${await service.ready()}/api/v1/articles/KA-90001/links`;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ locale: 'de' });
+    const { status } = await fetch(`${link}/zendesk/1`, { method: 'PUT', headers, body });
+    expect(status).toBe(503);
+    expect((await fetch(link, { headers })).status).toBe(200);
+  });
+
+  it('or answers nothing any more, writing is answered 503, the log says so in one line, and it goes on by itself', async () => {
+    const url = cluster.createDatabase();
+    using folders = makeFolders();
+    await using service = new ParlanceProcess(['serve'], folders, { DATABASE_URL: url });
+    const address = await service.ready();
+    const give = async (): Promise<number> => {
+      const answer = await fetch(`${address}/api/v1/articles/KA-90001/feedback`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ locale: 'de', helpful: true }),
+      });
+      return answer.status;
+    };
+    expect(await give()).toBe(201);
+    cluster.pause();
+    expect(await Promise.all([give(), give(), give()])).toEqual([503, 503, 503]);
+    expect((await fetch(`${address}/api/v1/articles/KA-90001`)).status).toBe(200);
+    cluster.resume();
+    await until('feedback is taken', async () => (await give()) === 200);
+    expect(service.stdout.match(/ledger unavailable/g)).toHaveLength(1);
+  });
+
   it('and when the service is killed, every acknowledged write is kept once', async () => {
     const results = await killWhileWriting(2, 200, cluster.createDatabase());
     for (const { acknowledged, lost, doubled } of results) {
       expect(acknowledged).toBeGreaterThan(0);
       expect({ lost, doubled }).toEqual({ lost: 0, doubled: 0 });
     }
-  });
+  }, 120_000);
 
   it('in the middle of many writes, none that was acknowledged is lost and none is there twice', async () => {
     const place = { url: cluster.createDatabase() };
@@ -103,5 +144,5 @@ describe('while PostgreSQL is away', () => {
     expect(refused.every(({ headers }) => headers.get('retry-after') === '5')).toBe(true);
     expect(acknowledged).toHaveLength(300);
     expect([...(await readTickets(place))].sort()).toEqual([...tickets].sort());
-  });
+  }, 120_000);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boostedArticles, parseOwnWords, usedSynonyms } from '../../src/search/own-words.js';
+import { parseOwnWords } from '../../src/ingest/sync-own-words.js';
+import { boostedArticles, usedSynonyms } from '../../src/search/own-words.js';
 import { buildSearch } from '../support/build-search.js';
 
 const FILE = `

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ledgerFile, type LedgerOptions } from '../../src/ledger/ledger.js';
+import { startPgBouncer } from './pgbouncer.js';
 import { startPostgres, type PostgresCluster } from './postgres-cluster.js';
 
 /** A kind of database that ledgers are tested on. */
@@ -28,4 +29,15 @@ export function openFiles(): LedgerPlaces {
 export async function openServer(): Promise<LedgerPlaces> {
   const cluster = await startPostgres();
   return { make: () => ({ url: cluster.createDatabase() }), cluster, remove: cluster.remove };
+}
+
+/** The same through PgBouncer in transaction mode. */
+export async function openPooledServer(): Promise<LedgerPlaces> {
+  const cluster = await startPostgres();
+  const pooler = await startPgBouncer(cluster);
+  const remove = async (): Promise<void> => {
+    await pooler.remove();
+    await cluster.remove();
+  };
+  return { make: () => ({ url: pooler.through(cluster.createDatabase()) }), cluster, remove };
 }

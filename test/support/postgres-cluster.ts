@@ -34,6 +34,11 @@ export interface PostgresCluster {
   readonly start: () => Promise<void>;
   /** As a power cut would: nothing is finished, the server recovers when it starts. */
   readonly stop: () => Promise<void>;
+  /** Stop all its processes and let them go on, as a disk does that hangs. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+  /** Run a statement in a database; it is over when this returns. */
+  readonly execute: (url: string, sql: string) => void;
   /** Make an empty database. @returns Its address. */
   readonly createDatabase: () => string;
   /** Stop, and leave nothing behind. */
@@ -56,12 +61,13 @@ export async function startPostgres(): Promise<PostgresCluster> {
     const { status, stdout, stderr } = spawnSync(path.join(programs, program), args, options);
     if (status !== 0) throw new Error(`${program}: ${stdout}${stderr}`);
   };
-  const psql = (sql: string): void => run('psql', '-qX', '-d', address('postgres'), '-c', sql);
+  const execute = (url: string, sql: string): void => run('psql', '-qX', '-d', url, '-c', sql);
   run('initdb', '-D', data, '-U', 'parlance', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync');
   let server: ReturnType<typeof spawn> | undefined;
   let made = 0;
   const start = async (): Promise<void> => {
-    const args = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', root];
+    // Without waiting for the disk (-F): what the system has been handed outlives the server's processes.
+    const args = ['-F', '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', root];
     server = spawn(path.join(programs, 'postgres'), args, { ...owner, cwd: root, stdio: 'ignore' });
     const end = performance.now() + PATIENCE;
     for (;;) {
@@ -79,15 +85,24 @@ export async function startPostgres(): Promise<PostgresCluster> {
     running.kill('SIGQUIT');
     await ended;
   };
+  const signal = (name: NodeJS.Signals): void => {
+    const parent = server?.pid;
+    if (parent === undefined) return;
+    const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', String(parent)], { encoding: 'utf8' });
+    for (const pid of [parent, ...stdout.split('\n').map(Number)]) if (pid > 0) process.kill(pid, name);
+  };
   await start();
   return {
     url: address('postgres'),
     programs,
     start,
     stop,
+    pause: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+    execute,
     createDatabase: () => {
       const name = `ledger${(made += 1)}`;
-      psql(`create database ${name}`);
+      execute(address('postgres'), `create database ${name}`);
       return address(name);
     },
     remove: async () => {
@@ -97,7 +112,8 @@ export async function startPostgres(): Promise<PostgresCluster> {
   };
 }
 
-function findOwner(): { readonly uid: number; readonly gid: number } | undefined {
+/** Whom root hands servers to that refuse to run as root; undefined for anybody else. */
+export function findOwner(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
     const id = (flag: string): number => Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout);
@@ -107,7 +123,7 @@ function findOwner(): { readonly uid: number; readonly gid: number } | undefined
 }
 
 /** A port nobody listens on now. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
