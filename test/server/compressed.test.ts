@@ -10,24 +10,47 @@ beforeAll(async () => {
 
 afterAll(() => site.close());
 
-describe.each(['/de/articles/KA-90001', '/static/base.css', '/static/base+list.css', '/api/v1/articles'])(
-  '%s',
-  (address) => {
-    it.each(['gzip', 'br'])('is compressed from its first answer on: %s', async (encoding) => {
-      const plain = await request(site.cached).get(address).set('Accept-Encoding', 'identity').expect(200);
-      expect(plain.headers['content-encoding']).toBeUndefined();
-      const tag = (plain.headers['etag'] ?? '').slice(0, -1);
-      const first = await request(site.cached).head(address).set('Accept-Encoding', encoding).expect(200);
-      const second = await request(site.cached).get(address).set('Accept-Encoding', encoding).expect(200);
-      // Until the cache has compressed an answer as well as it can, a plain one stands in.
-      for (const { headers } of [first, second])
-        expect([undefined, encoding]).toContain(headers['content-encoding']);
+describe.each([
+  '/de/',
+  '/de/articles/KA-90001',
+  '/static/base.css',
+  '/static/base+list.css',
+  '/api/v1/articles',
+])('%s', (address) => {
+  it.each(['gzip', 'br'])(
+    'is compressed for every client that takes %s, whoever asked before',
+    async (encoding) => {
+      await request(site.cached).get(address).set('Accept-Encoding', 'identity').expect(200);
+      const ask = (method: 'get' | 'head') =>
+        request(site.cached)[method](address).set('Accept-Encoding', encoding).expect(200);
+      for (const method of ['head', 'get', 'get', 'get'] as const)
+        expect((await ask(method)).headers['content-encoding'], method).toBe(encoding);
       await site.cache.idle();
-      const last = await request(site.cached).get(address).set('Accept-Encoding', encoding).expect(200);
-      expect(last.headers).toMatchObject({ 'content-encoding': encoding, etag: `${tag}-${encoding}"` });
-    });
-  },
-);
+      expect((await ask('get')).headers['content-encoding']).toBe(encoding);
+    },
+  );
+
+  it('is sent plain to a client that takes nothing else, by a tag of its own', async () => {
+    const plain = await request(site.cached).get(address).set('Accept-Encoding', 'identity').expect(200);
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    const tag = (plain.headers['etag'] ?? '').slice(0, -1);
+    const { headers } = await request(site.cached).get(address).set('Accept-Encoding', 'br').expect(200);
+    expect(headers['etag']).toBe(`${tag}-br"`);
+  });
+});
+
+it('every visitor after a change of the library gets compressed pages and files', async () => {
+  const changed = await buildApp({ defaultLocale: 'de' });
+  for (const address of ['/de/articles/KA-90001', '/static/base.css'])
+    for (let visitor = 1; visitor <= 3; visitor++) {
+      const { headers } = await request(changed.cached)
+        .get(address)
+        .set('Accept-Encoding', 'gzip, deflate, br')
+        .expect(200);
+      expect(headers['content-encoding'], `visitor ${visitor} of ${address}`).toBe('br');
+    }
+  await changed.close();
+});
 
 it('a page nobody has asked for yet is compressed', async () => {
   const { headers, text } = await request(site.cached)

@@ -23,9 +23,12 @@ it('the home page shows what is popular once the ledger knows', async () => {
       ledger: { ...deps.ledger, popular: () => Promise.resolve(['KA-90003', 'KA-99999']) },
     }),
   });
-  const home = () => request(used.app).get('/de/').set('Accept', 'text/html');
+  const home = () => request(used.cached).get('/de/').set('Accept', 'text/html');
   await home();
   await vi.waitFor(async () => expect((await home()).text).toContain('Häufig genutzt'));
+  const { hits } = used.cache.counts;
+  await home();
+  expect(used.cache.counts.hits).toBe(hits + 1);
   await used.close();
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip, type CompressCallback } from 'node:zlib';
 import type { Request, Response } from 'express';
 import { entityTag, heldTag, preferredEncoding, type Encoding, type Validators } from './entity-tag.js';
 
@@ -10,15 +10,27 @@ export interface Answer {
   readonly lastModified?: Date | undefined;
   /** Language of the body. */
   readonly language?: string | undefined;
+  /** Where it depends on more than the library: whether it is still what would be answered. */
+  readonly isCurrent?: (() => boolean) | undefined;
 }
 
 /** An answer as it goes out with status 200. */
 export interface WholeAnswer extends Validators {
   readonly body: string;
+  /** The body as this client gets it, where that is compressed. */
+  readonly compressed?: Compressed | undefined;
+  /** Undefined: until the library's revision changes. */
+  readonly isCurrent?: (() => boolean) | undefined;
   /** The pattern of its address, for metrics. */
   readonly route?: string | undefined;
   /** Names and values in turn, as they were set. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+/** A body in an encoding. */
+export interface Compressed {
+  readonly encoding: Encoding;
+  readonly bytes: Buffer;
 }
 
 /** Takes an answer that may be asked for again; called at most once a request. */
@@ -35,7 +47,7 @@ declare module 'express-serve-static-core' {
  * Send an answer with a strong ETag, or 304 where the client has it already.
  *
  * Caches may keep it and must ask before using it: articles change at any time, and asking is cheap. What is public must depend on
- * nothing but the address, the library's revision and what `Vary` names: our own cache keeps it until the revision changes.
+ * nothing but the address, the library's revision, what `Vary` names and what `isCurrent` asks: our own cache keeps it until then.
  */
 export function sendCacheable(req: Request, res: Response, answer: Answer): void {
   const { body, lastModified } = answer;
@@ -48,29 +60,42 @@ export function sendCacheable(req: Request, res: Response, answer: Answer): void
   res.type(
     answer.type.includes('/') && !answer.type.includes(';') ? `${answer.type}; charset=utf-8` : answer.type,
   );
-  res.locals.cacheAnswer?.({ hash, lastModified, body, route: res.locals.route, headers: readHeaders(res) });
-  if (held === undefined) {
-    const encoding = preferredEncoding(req.get('accept-encoding') ?? 'identity');
-    if (encoding === 'identity' || body.length < LEAST_COMPRESSED) res.send(body);
-    else sendCompressed(res, body, hash, encoding);
-    return;
+  const headers = readHeaders(res);
+  const keep = (compressed?: Compressed): void =>
+    res.locals.cacheAnswer?.({
+      hash,
+      lastModified,
+      body,
+      compressed,
+      isCurrent: answer.isCurrent,
+      route: res.locals.route,
+      headers,
+    });
+  const encoding = preferredEncoding(req.get('accept-encoding') ?? 'identity');
+  if (held !== undefined) {
+    keep();
+    res.removeHeader('Content-Type');
+    res.set('ETag', held).status(304).end();
+  } else if (encoding === 'identity' || body.length < LEAST_COMPRESSED) {
+    keep();
+    res.send(body);
+  } else {
+    compressQuickly(body, encoding, (error, bytes) => {
+      // What cannot be compressed now goes out plain.
+      keep(error === null ? { encoding, bytes } : undefined);
+      if (error === null) res.set({ 'Content-Encoding': encoding, ETag: entityTag(hash, encoding) });
+      res.send(error === null ? bytes : body);
+    });
   }
-  res.removeHeader('Content-Type');
-  res.set('ETag', held).status(304).end();
 }
 
 /** Bytes below which compressing saves no packet. */
 export const LEAST_COMPRESSED = 1024;
 
-/** Compress quickly, off the event loop; the response cache compresses further what is asked for again. */
-function sendCompressed(res: Response, body: string, hash: string, encoding: Encoding): void {
-  const send = (error: Error | null, bytes: Buffer): void => {
-    // What cannot be compressed now goes out plain.
-    if (error === null) res.set({ 'Content-Encoding': encoding, ETag: entityTag(hash, encoding) });
-    res.send(error === null ? bytes : body);
-  };
-  if (encoding === 'gzip') gzip(body, { level: 5 }, send);
-  else brotliCompress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }, send);
+/** Compress off the event loop; the response cache compresses further what is asked for again. */
+function compressQuickly(body: string, encoding: Encoding, done: CompressCallback): void {
+  if (encoding === 'gzip') gzip(body, { level: 5 }, done);
+  else brotliCompress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }, done);
 }
 
 function readHeaders(res: Response): [string, string][] {

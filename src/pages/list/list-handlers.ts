@@ -34,16 +34,21 @@ export function serveHome(deps: DeliveryDeps): LocaleHandler {
     parseQuery(req);
     const { library } = deps;
     const { items, total } = library.list({ locale, order: 'newest', limit: NEWEST_ON_HOME });
+    const shown = popular();
     const data = {
       products: library.products(),
       newest: items.map(toItem),
-      popular: library.pick(popular(), locale).map(toItem),
+      popular: library.pick(shown, locale).map(toItem),
       total,
     };
     const page = createPageContext(deps.site(), locale, deps.strings);
-    // What is popular changes while the library does not: our own cache would not notice.
-    res.locals.cacheAnswer = undefined;
-    sendCacheable(req, res, { type: 'html', body: renderHomePage(data, page), language: locale });
+    sendCacheable(req, res, {
+      type: 'html',
+      body: renderHomePage(data, page),
+      language: locale,
+      // What is popular changes while the library does not.
+      isCurrent: () => popular() === shown,
+    });
   };
 }
 

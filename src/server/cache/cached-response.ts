@@ -1,5 +1,5 @@
 import { entityTag, type Encoding, type Validators } from '../../http/response/entity-tag.js';
-import { LEAST_COMPRESSED, type WholeAnswer } from '../../http/response/send-cacheable.js';
+import { LEAST_COMPRESSED, type Compressed, type WholeAnswer } from '../../http/response/send-cacheable.js';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
@@ -18,26 +18,32 @@ const CHANGING: ReadonlySet<string> = new Set(['x-request-id', 'etag', 'content-
 /** Bytes that an answer takes in memory besides its texts, roughly: objects, arrays, a place in a map. */
 const BOOKKEEPING = 1200;
 
-/** A rendered answer as bytes: plain, and compressed once a client asked for it. */
+/** A rendered answer as bytes: plain, compressed as the first client got it, and as small as can be once another asked for it. */
 export class CachedResponse implements Validators {
   readonly hash: string;
   readonly lastModified: Date | undefined;
   readonly plain: Representation;
   /** What a 304 is sent with; to be used at once. */
   readonly unchangedHead: (tag: string, requestId: string) => string[];
-  /** Undefined: not tried yet; `plain` where compressing saves nothing. */
-  readonly encoded = new Map<Encoding, Representation>();
+  /** Whether it is still what the app would answer. */
+  readonly isCurrent: () => boolean;
+  /** Encodings whose smallest form has been asked for. */
+  readonly shrunk = new Set<Encoding>();
+  /** `plain` where compressing saves nothing. */
+  private readonly encoded = new Map<Encoding, Representation>();
   private readonly headers: readonly (readonly [string, string])[];
 
   constructor(answer: WholeAnswer) {
     const body = exactly(Buffer.from(answer.body, 'utf8'));
     this.hash = answer.hash;
     this.lastModified = answer.lastModified;
+    this.isCurrent = answer.isCurrent ?? (() => true);
     this.headers = answer.headers.filter(([name]) => !CHANGING.has(name.toLowerCase()));
     this.plain = this.represent(body, undefined);
     this.unchangedHead = createUnchangedHead(
       this.headers.filter(([name]) => !ABOUT_CONTENT.test(name)).flat(),
     );
+    if (answer.compressed !== undefined) this.add(answer.compressed);
   }
 
   /** Bytes it takes in memory. */
@@ -50,15 +56,15 @@ export class CachedResponse implements Validators {
     );
   }
 
-  /** Whether it should be compressed for a client that likes this encoding. */
-  lacks(encoding: Encoding): boolean {
-    return this.plain.body.length >= LEAST_COMPRESSED && !this.encoded.has(encoding);
+  /** What a client that likes this encoding is sent; undefined while it is not compressed yet. */
+  in(encoding: Encoding): Representation | undefined {
+    return this.plain.body.length < LEAST_COMPRESSED ? this.plain : this.encoded.get(encoding);
   }
 
   /** Take in what compressing came to; bytes that did not become fewer are sent plain. */
-  add(encoding: Encoding, body: Buffer): void {
-    const isSmaller = body.length < this.plain.body.length;
-    this.encoded.set(encoding, isSmaller ? this.represent(exactly(body), encoding) : this.plain);
+  add({ encoding, bytes }: Compressed): void {
+    const isSmaller = bytes.length < this.plain.body.length;
+    this.encoded.set(encoding, isSmaller ? this.represent(exactly(bytes), encoding) : this.plain);
   }
 
   private represent(body: Buffer, encoding: Encoding | undefined): Representation {

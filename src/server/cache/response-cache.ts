@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import type { Encoding } from '../../http/response/entity-tag.js';
+import { heldTag, type Encoding } from '../../http/response/entity-tag.js';
 import type { CacheAnswer, WholeAnswer } from '../../http/response/send-cacheable.js';
 import { loggedRequest, type LoggedRequest } from '../../http/observe/request-log.js';
 import type { Site } from '../../http/response/site.js';
@@ -100,12 +100,15 @@ export class ResponseCache {
     if (resource === undefined) return undefined;
     const { address, logged, variance, variants } = resource;
     const answer = variants.get(this.wishes.variantKey(variance, headers, address.lang));
-    if (answer === undefined) return undefined;
+    if (answer?.isCurrent() !== true) return undefined;
+    const found = { address, logged, answer, representation: answer.plain };
     const encoding = this.wishes.encoding(headers['accept-encoding']);
-    if (encoding === 'identity') return { address, logged, answer, representation: answer.plain };
-    if (answer.lacks(encoding)) this.compress(resource, answer, encoding);
-    const representation = answer.encoded.get(encoding) ?? answer.plain;
-    return { address, logged, answer, representation };
+    if (encoding === 'identity') return found;
+    const representation = answer.in(encoding);
+    if (representation !== answer.plain) this.shrink(resource, answer, encoding);
+    if (representation !== undefined) return { ...found, representation };
+    // Nobody is sent plain bytes who takes fewer: the app compresses what is not here yet. A 304 has no bytes.
+    return heldTag(headers, answer, answer.plain.tag) === undefined ? undefined : found;
   }
 
   /**
@@ -163,18 +166,23 @@ export class ResponseCache {
       known?.variance.byFormat === variance.byFormat && known.variance.byLocale === variance.byLocale;
     const resource = isSame ? known : createResource(address, variance, whole.route);
     const key = this.wishes.variantKey(variance, req.headers, address.lang);
-    resource.variants.set(key, new CachedResponse(whole));
+    const kept = resource.variants.get(key);
+    const { compressed } = whole;
+    if (kept?.hash !== whole.hash || !kept.isCurrent() || compressed === undefined)
+      resource.variants.set(key, new CachedResponse(whole));
+    // The same answer for a client that takes another encoding.
+    else if (kept.in(compressed.encoding) === undefined) kept.add(compressed);
     this.measureAgain(resource);
   }
 
-  private compress(resource: Resource, answer: CachedResponse, encoding: Encoding): void {
-    // Until it is done, the plain one stands in: nobody asks twice.
-    const isAsked = this.compressor.ask(answer.plain.body, encoding, (compressed) => {
-      answer.add(encoding, compressed);
+  private shrink(resource: Resource, answer: CachedResponse, encoding: Encoding): void {
+    if (answer.shrunk.has(encoding)) return;
+    const isAsked = this.compressor.ask(answer.plain.body, encoding, (bytes) => {
+      answer.add({ encoding, bytes });
       const isKept = this.storeOf(resource.address).peek(resource.address.key) === resource;
       if (isKept) this.measureAgain(resource);
     });
-    if (isAsked) answer.encoded.set(encoding, answer.plain);
+    if (isAsked) answer.shrunk.add(encoding);
   }
 
   private measureAgain(resource: Resource): void {
