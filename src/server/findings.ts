@@ -1,4 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import type { FindingReader } from '../check/article-findings.js';
 import type { CheckThreads, UnjudgedFile } from '../check/check-threads.js';
 import type { Finding } from '../check/finding.js';
 import type { Config } from '../config.js';
@@ -16,7 +18,7 @@ interface FindingSources {
 }
 
 /** Findings of one article and of everything; closed when the process stops. */
-interface Findings extends Pick<DeliveryDeps, 'findings' | 'allFindings'> {
+interface Findings extends Pick<DeliveryDeps, 'findings' | 'isClean' | 'allFindings'> {
   readonly close: () => Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export function openFindings(
   if (config.releaseUrl !== undefined)
     return {
       findings: () => Promise.resolve(undefined),
+      isClean: () => undefined,
       allFindings: () => undefined,
       close: () => Promise.resolve(),
     };
@@ -92,10 +95,45 @@ export function openFindings(
   );
   return {
     findings,
+    isClean: rememberClean(library, findings),
     allFindings,
     close: async () => {
       await threads?.close();
     },
+  };
+}
+
+/** Translations remembered of one revision. */
+const MOST_REMEMBERED = 10_000;
+/** Milliseconds between two checks that nobody waits for: a crawler keeps no core busy by them. */
+const REST = 50;
+
+/**
+ * Remember of the served revision which translations the checker finds nothing in, checking one at a time.
+ *
+ * @param check - Never fails. What it cannot judge is not clean.
+ */
+export function rememberClean(
+  library: Pick<Library, 'revision'>,
+  check: FindingReader,
+): DeliveryDeps['isClean'] {
+  let revision: string | undefined;
+  let known = new LRUCache<string, boolean>({ max: MOST_REMEMBERED });
+  let next = 0;
+  return (number, locale) => {
+    if (library.revision !== revision) {
+      revision = library.revision;
+      known = new LRUCache({ max: MOST_REMEMBERED });
+    }
+    const [key, answers] = [`${locale}/${number}`, known];
+    const answer = answers.get(key);
+    if (answer !== undefined || performance.now() < next) return answer;
+    next = Number.POSITIVE_INFINITY;
+    void check(number, locale).then((found) => {
+      answers.set(key, found?.length === 0);
+      next = performance.now() + REST;
+    });
+    return undefined;
   };
 }
 

@@ -123,12 +123,12 @@ function openRooms(
     (it) => it.close(),
   );
   const strings = createStrings(config.defaultLocale);
-  const { findings, allFindings } = stack.use(
+  const { findings, isClean, allFindings } = stack.use(
     openFindings(config, { library, strings, root: options.contentDir }, logger),
     (it) => it.close(),
   );
   const messenger = stack.use(createMessenger(config.webhookHosts), (it) => it.close());
-  const rooms = { library, ledger, messenger, cards, search, strings, findings, allFindings };
+  const rooms = { library, ledger, messenger, cards, search, strings, findings, isClean, allFindings };
   return { rooms: metrics.measure(rooms), metrics };
 }
 

@@ -1,6 +1,8 @@
+import request from 'supertest';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/check/finding.js';
-import { keepFindings } from '../../src/server/findings.js';
+import { keepFindings, rememberClean } from '../../src/server/findings.js';
+import { buildApp } from '../support/build-app.js';
 import { buildFinding } from '../support/build-finding.js';
 
 const FOUND = buildFinding();
@@ -79,5 +81,50 @@ describe('findings for the report', () => {
     const { checks, keep } = arrange();
     expect(keep()).toBeUndefined();
     expect(checks).toEqual([]);
+  });
+});
+
+describe('whether a translation is clean', () => {
+  it('is found out once for each revision, and is unknown until then', async () => {
+    const library = { revision: '1' };
+    const asked: string[] = [];
+    const isClean = rememberClean(library, (number, locale) => {
+      asked.push(`${locale}/${number}`);
+      return Promise.resolve(locale === 'de' ? [] : undefined);
+    });
+    expect(isClean('KA-90001', 'de')).toBeUndefined();
+    await expect.poll(() => isClean('KA-90001', 'de')).toBe(true);
+    await expect.poll(() => isClean('KA-90001', 'it')).toBe(false);
+    expect(asked).toEqual(['de/KA-90001', 'it/KA-90001']);
+    library.revision = '2';
+    await expect.poll(() => isClean('KA-90001', 'de')).toBe(true);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('is asked of the checker for one at a time', () => {
+    const asked: string[] = [];
+    const isClean = rememberClean({ revision: '1' }, (number) => {
+      asked.push(number);
+      return new Promise(() => undefined);
+    });
+    for (const number of ['KA-90001', 'KA-90002', 'KA-90001'] as const)
+      expect(isClean(number, 'de')).toBeUndefined();
+    expect(asked).toEqual(['KA-90001']);
+  });
+
+  it('is said by the page that the cache keeps, from when it is known on', async () => {
+    const known: { isClean?: boolean } = {};
+    const site = await buildApp({ change: (deps) => ({ ...deps, isClean: () => known.isClean }) });
+    const read = async () => (await request(site.cached).get('/it/articles/KA-90001')).text;
+    const said = 'Nessun errore rilevato dalle regole; testo non revisionato.';
+    expect(await read()).not.toContain(said);
+    const { hits } = site.cache.counts;
+    expect(await read()).not.toContain(said);
+    expect(site.cache.counts.hits).toBe(hits + 1);
+    known.isClean = true;
+    expect(await read()).toContain(said);
+    expect(await read()).toContain(said);
+    expect(site.cache.counts.hits).toBe(hits + 2);
+    await site.close();
   });
 });

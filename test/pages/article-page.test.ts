@@ -4,9 +4,11 @@ import { stepMarks } from '../../src/article/align-steps.js';
 import { LOCALE_MARK } from '../../src/article/html.js';
 import type { Reading } from '../../src/article/reading.js';
 import type { ArticlePageData } from '../../src/pages/article/article-page-data.js';
+import { createStrings } from '../../src/locale/strings.js';
 import { renderArticlePage } from '../../src/pages/article/article-page.js';
+import { createPageContext } from '../../src/pages/layout/page-context.js';
 import { buildArticle, buildReading, buildSteps, buildTranslation } from '../support/build-article.js';
-import { buildPage, headingLevels, ids, openingTags, visibleText } from './page-support.js';
+import { buildPage, buildSite, headingLevels, ids, openingTags, visibleText } from './page-support.js';
 
 const render = (reading: Reading, locale = 'de', more: Partial<ArticlePageData> = {}) =>
   renderArticlePage({ reading, ...more }, buildPage(locale));
@@ -157,6 +159,19 @@ describe('the notices', () => {
     const unknown = buildTranslation({ origin: { kind: 'machine', humanDegree: undefined } });
     expect(visibleText(render(buildReading([unknown])))).toContain('wurde maschinell übersetzt');
   });
+
+  it.each(createStrings().locales)(
+    'say of a machine translation without findings that nobody reviewed it: %s',
+    (locale) => {
+      const said = createStrings().for(locale)('beside.clean');
+      const page = createPageContext(buildSite({ locales: [locale, 'de'] }), locale, createStrings());
+      const notices = (isClean?: boolean) =>
+        renderArticlePage({ reading: buildReading([german]), isClean }, page);
+      expect(notices(true)).toContain(said);
+      expect(notices(false)).not.toContain(said);
+      expect(notices()).not.toContain(said);
+    },
+  );
 
   it('say nothing of machines where people translated', () => {
     expect(visibleText(render(buildReading([english]), 'en'))).not.toContain('Machine translation');

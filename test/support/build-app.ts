@@ -144,6 +144,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     messenger: createMessenger(given.webhookHosts ?? []),
     cards: createCardService(createCardDrawer().draw),
     allFindings: given.allFindings ?? (() => undefined),
+    isClean: () => undefined,
     findings: (number, locale) => {
       const { sourceLocale = '' } = library;
       const [path, sourcePath] = [library.path(number, locale), library.path(number, sourceLocale)];

@@ -1,4 +1,5 @@
 import { setSitePath } from '../../article/site-path.js';
+import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import type { Strings } from '../../locale/strings.js';
 import type { FindingReader } from '../../check/article-findings.js';
@@ -47,6 +48,8 @@ export interface ReadingDeps {
 export interface DeliveryDeps extends ReadingDeps {
   /** Checks an article when asked. */
   readonly findings: FindingReader;
+  /** Whether the checker finds nothing in a translation; undefined until that is known: who asks first has it found out. */
+  readonly isClean: (number: ArticleNumber, locale: LocaleTag) => boolean | undefined;
   /** Everything wrong with the whole content; undefined while that is being found out. */
   readonly allFindings: () => readonly Finding[] | undefined;
   readonly ledger: Ledger;

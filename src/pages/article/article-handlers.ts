@@ -65,8 +65,12 @@ const SENDERS: Readonly<Record<Format, Sender>> = {
       page.site.showsUse === true ? deps.ledger.links.uses().get(reading.article.number) : undefined;
     // Uses grow while the library stays the same: our own cache would not notice.
     if (page.site.showsUse === true) res.set('Cache-Control', 'private, no-cache');
-    const html = renderArticlePage({ reading, source: findSource(deps, reading), walkHref, use }, page);
-    sendPage(req, res, deps, html, reading.served);
+    const isClean = (): boolean | undefined =>
+      reading.provenance.kind === 'machine' ? deps.isClean(reading.article.number, reading.served) : false;
+    const data = { reading, source: findSource(deps, reading), isClean: isClean(), walkHref, use };
+    // Kept until the checker has been through it.
+    const isCurrent = data.isClean === undefined ? () => isClean() === undefined : undefined;
+    sendPage(req, res, deps, renderArticlePage(data, page), reading.served, isCurrent);
   },
   json: (req, res, deps, reading, locale) => {
     const { site, strings, library } = deps;

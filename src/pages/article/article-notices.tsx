@@ -63,6 +63,7 @@ function MachineNotice({ view }: { readonly view: ArticleView }): JSX.Element {
       {humanDegree === undefined
         ? t('notice.machineUnknown')
         : t('notice.machineDetail', { degree: format.percent(humanDegree) })}
+      {view.isClean === true && ` ${t('beside.clean')}`}
     </Notice>
   );
 }

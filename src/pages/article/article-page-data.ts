@@ -10,6 +10,8 @@ export interface ArticlePageData {
   readonly reading: Reading;
   /** The article in the source locale, given when the served translation is another and the source exists. */
   readonly source?: ArticleSource | undefined;
+  /** Whether the checker finds nothing in the translation, as far as that is known. */
+  readonly isClean?: boolean | undefined;
   /** Path of the guided walk; undefined shows no way to it. */
   readonly walkHref?: string | undefined;
   /** How often it was used; undefined where readers are not told. */

@@ -17,12 +17,14 @@ export function sendPage(
   { library, site }: DeliveryDeps,
   html: string,
   language: LocaleTag,
+  isCurrent?: () => boolean,
 ): void {
   sendCacheable(req, res, {
     type: 'html',
     body: stayInPanel(html, site()),
     lastModified: library.changedAt,
     language,
+    isCurrent,
   });
 }
 
