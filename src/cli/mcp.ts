@@ -8,6 +8,7 @@ import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
 import { createMcpServer } from '../mcp/create-mcp-server.js';
 import { createSearchThread } from '../search/search-service.js';
+import { loadWalkCard, packagePublicDir } from '../server/app.js';
 import { openLedger } from '../server/open-ledger.js';
 import { configureServing, syncOptions, type Compiler } from '../server/compiler.js';
 import { ProgressLine, DAMAGED } from '../server/sync-report.js';
@@ -44,7 +45,9 @@ export async function mcp(config: Config): Promise<number> {
   const url = config.siteUrl ?? `http://${host}:${port}`;
   const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);
   const ledger = openLedger(config, logger);
-  const deps = { library, search, strings: createStrings(defaultLocale), site, logger, ledger };
+  const strings = createStrings(defaultLocale);
+  const publicDir = packagePublicDir();
+  const deps = { library, search, strings, site, logger, ledger, publicDir, loadWalkCard };
   const connection = serveStdio(() => createMcpServer(deps), {
     maxSubscriptions: 0,
     onerror: (error) => logger.warn({ reason: error.message }, 'mcp'),

@@ -4,6 +4,7 @@ import { registerArticleTools } from './article-tools.js';
 import { registerHelpUserPrompt } from './help-user-prompt.js';
 import type { McpDeps } from './tool.js';
 import { registerSearchTools } from './search-tools.js';
+import { registerWalkApp } from './walk-app.js';
 import { registerWalkTools } from './walk-tools.js';
 
 /** Version of what is offered here, not of the package. */
@@ -44,6 +45,7 @@ export function createMcpServer(deps: McpDeps): McpServer {
   registerSearchTools(server, deps);
   registerArticleTools(server, deps);
   registerWalkTools(server, deps);
+  registerWalkApp(server, deps);
   registerArticleResources(server, deps);
   registerHelpUserPrompt(server, deps);
   return server;

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
+import type { McpUiToolMeta } from '@modelcontextprotocol/ext-apps';
+import { registerAppTool } from '@modelcontextprotocol/ext-apps/server';
+import type { CallToolResult, McpServer, StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
@@ -8,6 +10,7 @@ import { absolute } from '../http/response/addresses.js';
 import type { ReadingDeps } from '../http/response/site.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { canonicalTag } from '../locale/tag.js';
+import type { ArticleWalk, WalkCard, WalkCardRequest } from '../presenters/article-walk.js';
 import { Problem, type ProblemCode } from '../problem.js';
 
 /** What the tools, resources and prompts are built on. */
@@ -15,6 +18,22 @@ export interface McpDeps extends ReadingDeps {
   readonly logger: Logger;
   /** Where searches are counted. */
   readonly ledger: Pick<Ledger, 'searches'>;
+  /** The folder of what browsers fetch as it is. */
+  readonly publicDir: string;
+  /** Loads how a walk's page is rendered, to stand in an application. */
+  readonly loadWalkCard: () => Promise<WalkCards>;
+}
+
+/** The walk's page as an MCP App. */
+export interface WalkCards {
+  readonly renderWalkCard: (
+    deps: ReadingDeps,
+    walk: ArticleWalk,
+    locale: LocaleTag,
+    given: WalkCardRequest,
+  ) => WalkCard;
+  /** Style sheets of a card in `publicDir`, in their order. */
+  readonly CARD_STYLES: readonly string[];
 }
 
 /** A tool; all of them look things up and change nothing, so that hosts may call them without asking the user. */
@@ -25,9 +44,18 @@ export interface Tool<Input extends z.ZodObject> {
   readonly input: Input;
   /** What the answer is made of, in the names of the API's contract: a schema of its own would cost every model 5 KB. */
   readonly output: string;
-  /** Further facts for hosts, by the names of extensions. */
-  readonly meta?: Readonly<Record<string, unknown>>;
+  /** The MCP App that shows its answer, and who may call it. */
+  readonly ui?: McpUiToolMeta;
   readonly run: (input: z.infer<Input>) => CallToolResult | Promise<CallToolResult>;
+}
+
+/** The schema of an answer: any object, with a line that names its shapes in the contract; zod would write 130 characters more. */
+function anyObject(description: string): StandardSchemaWithJSON {
+  const write = () => ({ type: 'object', description });
+  const validate = (value: unknown) => ({ value });
+  return {
+    '~standard': { version: 1, vendor: 'parlance', validate, jsonSchema: { input: write, output: write } },
+  };
 }
 
 /**
@@ -40,29 +68,27 @@ export function offerTool<Input extends z.ZodObject>(
   deps: McpDeps,
   tool: Tool<Input>,
 ): void {
-  const { name, title, description, input, output, meta, run } = tool;
+  const { name, title, description, input, output, ui, run } = tool;
   const schema: z.ZodObject = input;
   const contract = absolute(deps.site(), onSite('/api/v1/openapi.json'));
-  server.registerTool(
-    name,
-    {
-      title,
-      description,
-      inputSchema: schema,
-      outputSchema: z.looseObject({}).describe(`${output}; shapes: ${contract}`),
-      annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
-      ...(meta && { _meta: { ...meta } }),
-    },
-    async (given): Promise<CallToolResult> => {
-      try {
-        // Parsed already, with the kit's own words for what is wrong: this only tells the compiler.
-        return await run(input.parse(given));
-      } catch (error) {
-        const text = explainProblem(toProblem(error, deps), deps);
-        return { content: [{ type: 'text', text }], isError: true };
-      }
-    },
-  );
+  const config = {
+    title,
+    description,
+    inputSchema: schema,
+    outputSchema: anyObject(`${output}; shapes: ${contract}`),
+    annotations: { readOnlyHint: true, openWorldHint: false },
+  };
+  const answer = async (given: unknown): Promise<CallToolResult> => {
+    try {
+      // Parsed already, with the kit's own words for what is wrong: this only tells the compiler.
+      return await run(input.parse(given));
+    } catch (error) {
+      const text = explainProblem(toProblem(error, deps), deps);
+      return { content: [{ type: 'text', text }], isError: true };
+    }
+  };
+  if (ui === undefined) server.registerTool(name, config, answer);
+  else registerAppTool(server, name, { ...config, _meta: { ui } }, answer);
 }
 
 /** An article's number as an argument. */

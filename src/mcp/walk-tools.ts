@@ -13,6 +13,9 @@ import { articleLink } from './article-resources.js';
 import { askedLocale, LOCALE, NUMBER, offerTool, type McpDeps } from './tool.js';
 import { writeWalkState } from './write-walk-state.js';
 
+/** The MCP App that shows a walk, as a resource. */
+export const WALK_APP = 'ui://parlance/walk.html';
+
 const START_INPUT = z.strictObject({ number: NUMBER, locale: LOCALE });
 const ANSWER_INPUT = z.strictObject({
   number: NUMBER,
@@ -34,6 +37,7 @@ export function registerWalkTools(server: McpServer, deps: McpDeps): void {
       'Begin to lead a user through an article’s resolution: gives the first question, and all others with what they take, so that what the user has told already can be answered at once with answer_walk.',
     input: START_INPUT,
     output: 'WalkState, and `questions` and `outcomes` of Walk',
+    ui: { resourceUri: WALK_APP },
     run: (input) => startWalk(deps, input),
   });
   offerTool(server, deps, {
@@ -43,6 +47,7 @@ export function registerWalkTools(server: McpServer, deps: McpDeps): void {
       'Give all answers so far, get the next question or the outcome. Nothing is kept between calls. An answer that cannot be taken comes back with the reason and the same question.',
     input: ANSWER_INPUT,
     output: 'WalkState',
+    ui: { resourceUri: WALK_APP },
     run: (input) => answerWalk(deps, input),
   });
 }
@@ -75,11 +80,13 @@ function answerWalk(deps: McpDeps, input: z.infer<typeof ANSWER_INPUT>): CallToo
   };
 }
 
-function findWalk(deps: McpDeps, number: string, locale: LocaleTag): ArticleWalk {
+/** Find the walk of an article. @throws Problem `article-not-found`, `walk-not-found` (404). */
+export function findWalk(deps: McpDeps, number: string, locale: LocaleTag): ArticleWalk {
   return resolveWalk(deps, resolveReading(deps.library, articleNumber(number, deps.library), locale));
 }
 
-function presentState(
+/** The state that answers lead to, as data and as Markdown. */
+export function presentState(
   deps: McpDeps,
   walk: ArticleWalk,
   locale: LocaleTag,

@@ -10,7 +10,9 @@ import { readStoredWalk } from '../walk/files/parse-walk.js';
 import { buildPlainWalk } from '../walk/plain/build-plain-walk.js';
 import { planSteps, stepLists, type StepPlan } from '../walk/plain/plan-steps.js';
 import { shownSteps, type ShownStep } from '../walk/plain/shown-steps.js';
+import type { AnswerForm } from '../walk/fact-set.js';
 import type { WalkContext } from '../walk/present/present-node.js';
+import type { WireWalkState } from '../walk/present/wire-state.js';
 import type { Walk } from '../walk/walk.js';
 
 /** A walk and the article it leads through, for one reader. */
@@ -19,6 +21,22 @@ export interface ArticleWalk {
   readonly walk: Walk;
   /** The article's steps as this reader sees them. */
   readonly steps: readonly ShownStep[];
+}
+
+/** A state of a walk: by its answers, or by the query of its page; and a form that answers its question. */
+export interface WalkCardRequest {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly query?: string | undefined;
+  readonly form?: AnswerForm | undefined;
+}
+
+/** A walk's page without its site; `page` is its address, which those of its other states begin with. */
+export interface WalkCard {
+  readonly html: string;
+  readonly lang: LocaleTag;
+  readonly dir: 'ltr' | 'rtl';
+  readonly page: string;
+  readonly answers: WireWalkState['answers'];
 }
 
 /** Walks by what the library keeps of them: it gives the same object until the revision changes. */

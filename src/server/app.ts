@@ -26,6 +26,7 @@ import {
 } from '../http/response/serve-files.js';
 import { leadToCleanAddress } from '../http/request/clean-address.js';
 import { createMcpRouter } from '../mcp/router.js';
+import type { WalkCards } from '../mcp/tool.js';
 import { createPagesRouter } from '../pages/router.js';
 import { Problem } from '../problem.js';
 
@@ -97,7 +98,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/images', serveImages(deps.images));
   app.use('/files', serveAttachments(deps.images));
   app.use(leadToCleanAddress);
-  const routed = { ...deps, limitRate: limitRate(deps.rateLimit) };
+  const routed = { ...deps, loadWalkCard, limitRate: limitRate(deps.rateLimit) };
   app.use(createMonitorRouter(routed));
   if (deps.hasMetricsApp !== true) app.use(createMetricsRouter(routed, deps.readMetrics, deps.metricsKey));
   app.use('/api/v1', createApiRouter(routed));
@@ -148,6 +149,11 @@ function securityHeaders(): RequestHandler {
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   });
+}
+
+/** Load what renders a walk for `/mcp`, which knows nothing of pages. */
+export function loadWalkCard(): Promise<WalkCards> {
+  return import('../pages/walk/walk-card.js');
 }
 
 /** The folder `public/` of this package. */

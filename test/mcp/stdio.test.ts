@@ -37,6 +37,7 @@ describe.each(ERAS)('parlance mcp in %s', (_name, negotiation) => {
       'get_changes',
       'start_walk',
       'answer_walk',
+      'walk_card',
     ]);
     const call = { name: 'get_article', arguments: { number: 'KA-90001', locale: 'de' } };
     const answer = await host.client.callTool(call);

@@ -9,6 +9,7 @@ import { listen } from '../support/listen.js';
 import { KNOWN_ANSWERS, makeWalkContent } from '../support/walk-site.js';
 import { connectClient, ERAS, textOf } from './mcp-client.js';
 
+const APP = 'ui://parlance/walk.html';
 const content = makeWalkContent();
 let site: TestApp;
 let service: Awaited<ReturnType<typeof listen>>;
@@ -62,10 +63,11 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
       'get_changes',
       'start_walk',
       'answer_walk',
+      'walk_card',
     ]);
     for (const { title, description, inputSchema, outputSchema, annotations } of tools) {
       expect(title).toMatch(/\w+ \w+/);
-      expect(description?.length).toBeGreaterThan(80);
+      expect(description?.length).toBeGreaterThan(70);
       expect(annotations).toMatchObject({ readOnlyHint: true, openWorldHint: false });
       expect(outputSchema).toMatchObject({
         type: 'object',
@@ -269,10 +271,57 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(textOf(answer)).toMatch(/^walk-not-found: [^]*get_article/);
   });
 
+  it('the walk is offered as an app, and its card to the app alone', async () => {
+    const { tools } = await client.listTools();
+    const uiOf = (name: string) => tools.find((tool) => tool.name === name)?._meta?.['ui'];
+    expect(uiOf('start_walk')).toEqual({ resourceUri: APP });
+    expect(uiOf('answer_walk')).toEqual({ resourceUri: APP });
+    expect(uiOf('walk_card')).toEqual({ resourceUri: APP, visibility: ['app'] });
+    expect(uiOf('get_article')).toBeUndefined();
+    const { resources } = await client.listResources();
+    expect(resources.find(({ uri }) => uri === APP)).toMatchObject({
+      mimeType: 'text/html;profile=mcp-app',
+    });
+  });
+
+  it('the app is one document that asks nothing of any other host', async () => {
+    const { contents } = await client.readResource({ uri: APP });
+    expect(contents).toMatchObject([
+      { uri: APP, mimeType: 'text/html;profile=mcp-app', _meta: { ui: { csp: {} } } },
+    ]);
+    const html = (contents[0] as { text: string }).text;
+    expect(html).toMatch(/^<!doctype html>[^]*default-src 'none'[^]*<\/html>\n$/);
+    expect(html).not.toMatch(/<(?:link|img|iframe|script)\b[^>]* (?:href|src)=/);
+    expect(html.match(/<\/script/g)).toHaveLength(1);
+  });
+
+  it('a card is the state of a walk as HTML, and takes the form of its question', async () => {
+    const asked = { number: 'KA-90001', locale: 'de' };
+    const first = await call('walk_card', asked);
+    const card = first.structuredContent as { html: string; page: string };
+    expect(card).toMatchObject({ lang: 'de', dir: 'ltr', page: expect.stringMatching(/^https?:.*\/walk$/) });
+    const question = /name="question" value="([^"]+)"/.exec(card.html)?.[1] ?? '';
+    const next = await call('walk_card', { ...asked, query: '', fields: { question, reply: 'unknown' } });
+    expect((next.structuredContent as { html: string }).html).toContain('walk-answers');
+    expect(textOf(next)).toContain(`"${question}":"unknown"`);
+  });
+
+  it.each([
+    [{ number: 'KA-90003' }, 'walk-not-found'],
+    [{ number: 'KA-90001', query: '?nothing=1' }, 'unknown-parameter'],
+    [{ number: 'KA-90001', query: '?_change=step-1' }, 'invalid-parameter'],
+    [{ number: 'KA-90001', fields: { question: 'none' } }, 'bad-request'],
+  ])('a card cannot be made of %j', async (given, told) => {
+    const answer = await call('walk_card', { locale: 'de', ...given });
+    expect(answer.isError).toBe(true);
+    expect(textOf(answer)).toContain(told);
+  });
+
   it('the newest articles are listed as resources, and any can be read by its address', async () => {
     const { resources } = await client.listResources();
-    expect(resources.length).toBeGreaterThan(3);
-    for (const { uri, mimeType, title } of resources) {
+    const articles = resources.filter(({ uri }) => uri !== APP);
+    expect(articles.length).toBeGreaterThan(3);
+    for (const { uri, mimeType, title } of articles) {
       expect(uri).toMatch(/^parlance:\/\/articles\/[\w-]+\/K[A-Z]-\d+$/);
       expect([mimeType, typeof title]).toEqual(['text/markdown', 'string']);
     }

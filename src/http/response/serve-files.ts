@@ -113,7 +113,12 @@ export function serveBundle(folder: string): RequestHandler {
   };
 }
 
-async function readBundle(folder: string, names: readonly string[], ending: 'css' | 'js'): Promise<string> {
+/** Read style sheets or scripts as one. @param names - Without their ending. */
+export async function readBundle(
+  folder: string,
+  names: readonly string[],
+  ending: 'css' | 'js',
+): Promise<string> {
   const texts = await Promise.all(
     names.map((name) => readFile(path.join(folder, `${name}.${ending}`), 'utf8')),
   );

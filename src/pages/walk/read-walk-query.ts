@@ -1,10 +1,4 @@
-import type { Request } from 'express';
-import {
-  invalidParameter,
-  isTracking,
-  queryString,
-  unknownParameters,
-} from '../../http/request/parse-query.js';
+import { invalidParameter, isTracking, unknownParameters } from '../../http/request/parse-query.js';
 import { decodeAnswers, type DecodedQuery } from '../../walk/present/answer-query.js';
 import type { Walk } from '../../walk/walk.js';
 import { ANSWER_PARAMETERS } from '../answer/answer-panel.js';
@@ -35,8 +29,8 @@ const STEP = /^step-\d{1,4}$/;
  * @throws Problem `unknown-parameter` (400) for a name that is no question of the walk; `invalid-parameter` (400) for one given twice,
  *   and for a language there are no texts in.
  */
-export function readWalkQuery(req: Request, walk: Walk): WalkQuery {
-  const query = new URLSearchParams(queryString(req));
+export function readWalkQuery(text: string, walk: Walk): WalkQuery {
+  const query = new URLSearchParams(text);
   const names = [...query.keys()];
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw invalidParameter(twice, 'given twice');

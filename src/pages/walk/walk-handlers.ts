@@ -3,9 +3,9 @@ import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import { isOwnForm } from '../../http/access/own-site.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
-import { invalidParameter, queryString } from '../../http/request/parse-query.js';
+import { queryString } from '../../http/request/parse-query.js';
 import { bodyType } from '../../http/request/read-body.js';
-import { type Form, readForm } from '../../http/request/read-form.js';
+import { readForm } from '../../http/request/read-form.js';
 import { walkGraphPath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
 import { reachedOutcome, readerOf } from '../../http/response/count-usage.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
@@ -15,26 +15,21 @@ import { type ArticleWalk, resolveWalk } from '../../presenters/article-walk.js'
 import { messageLanguages } from '../../presenters/customer-message.js';
 import { writeCaseNote, writeWalkMessage } from '../../presenters/walk-message.js';
 import { walkProblemCode } from '../../presenters/walk-problem.js';
-import { Problem, PROBLEMS } from '../../problem.js';
-import { advance, answersBefore, changeAnswer, type WalkState } from '../../walk/engine/advance.js';
+import { PROBLEMS } from '../../problem.js';
+import { advance, type WalkState } from '../../walk/engine/advance.js';
 import { MAX_TEXT_BYTES } from '../../walk/engine/decode-text.js';
-import { UNKNOWN } from '../../walk/fact-set.js';
 import { encodeAnswers } from '../../walk/present/answer-query.js';
 import { drawWalkGraph } from '../../walk/present/draw-graph.js';
 import { createVoice } from '../../walk/present/walk-words.js';
-import type { QuestionNode } from '../../walk/walk.js';
 import { customerLanguage, describeText } from '../answer/answer-handler.js';
 import type { AnswerData, AnswerText } from '../answer/answer-panel.js';
 import { createPageContext, type PageContext } from '../layout/page-context.js';
 import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
-import { readWalkQuery, WALK_PARAMETERS, type WalkQuery } from './read-walk-query.js';
+import { readWalkQuery, type WalkQuery } from './read-walk-query.js';
 import { renderWalkOverview } from './walk-overview.js';
-import { createWalkView, type FormValues, type WalkView, withCustomer } from './walk-page-data.js';
+import { readTyped, takeForm, viewChange } from './walk-card.js';
+import { createWalkView, type WalkView, withCustomer } from './walk-page-data.js';
 import { renderWalkPage } from './walk-page.js';
-import { WALK_FIELDS } from './walk-question.js';
-
-/** Characters of one field that are shown again when it could not be taken; more is pasted again as easily. */
-const MOST_SHOWN = 20_000;
 
 /** A picture that stands alone brings its own ground, in both themes. */
 const ALONE = ':root{color-scheme:light dark;color:CanvasText;background:Canvas}';
@@ -44,7 +39,7 @@ export function serveWalk(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const article = findWalk(req, res, deps, locale, walkPath);
     if (article === undefined) return;
-    const query = readWalkQuery(req, article.walk);
+    const query = readWalkQuery(queryString(req), article.walk);
     const page = createPageContext(deps.site(), locale, deps.strings);
     if (!query.isBare) res.set('Cache-Control', 'private, no-cache');
     const customer = customerLanguage(req, res, query.customer, page);
@@ -58,14 +53,10 @@ export function answerWalk(deps: DeliveryDeps): LocaleHandler {
     const article = findWalk(req, res, deps, locale, walkPath);
     if (article === undefined) return;
     const { walk } = article;
-    const { submission, customer } = readWalkQuery(req, walk);
+    const { submission, customer } = readWalkQuery(queryString(req), walk);
     bodyType(req, ['multipart/form-data', 'application/x-www-form-urlencoded']);
     const form = await readForm(req, res, MAX_TEXT_BYTES);
-    const now = Date.now();
-    const node = findQuestion(article, form);
-    const before = advance(walk, submission, now);
-    const answers = changeAnswer(before, node.id, readWalkAnswer(node, form));
-    const state = advance(walk, { answers }, now);
+    const state = takeForm(walk, submission, form);
     countOutcome(req, deps, state, locale);
     if (state.status === 'question' || state.status === 'outcome') {
       res.redirect(303, `${walkPath(locale, walk.number, withCustomer(encodeAnswers(state), customer))}#now`);
@@ -86,7 +77,7 @@ export function serveWalkOverview(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const article = findWalk(req, res, deps, locale, walkOverviewPath);
     if (article === undefined) return;
-    const { submission, isBare } = readWalkQuery(req, article.walk);
+    const { submission, isBare } = readWalkQuery(queryString(req), article.walk);
     const state = advance(article.walk, submission, Date.now());
     if (!isBare) res.set('Cache-Control', 'private, no-cache');
     const page = createPageContext(deps.site(), locale, deps.strings);
@@ -105,7 +96,7 @@ export function serveWalkGraph(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const article = findWalk(req, res, deps, locale, walkGraphPath);
     if (article === undefined) return;
-    const { submission, isBare } = readWalkQuery(req, article.walk);
+    const { submission, isBare } = readWalkQuery(queryString(req), article.walk);
     const { path } = advance(article.walk, submission, Date.now());
     const body = drawWalkGraph(article.walk, createVoice(article.walk, locale), isBare ? [] : path).replace(
       '<defs>',
@@ -152,24 +143,6 @@ function countOutcome(req: Request, deps: DeliveryDeps, state: WalkState, locale
   void deps.ledger.outcomes.count(end, readerOf(req)).catch(() => undefined);
 }
 
-function findQuestion({ walk }: ArticleWalk, { fields }: Form): QuestionNode {
-  const node = walk.nodes.get(fields.get(WALK_FIELDS.question) ?? '');
-  if (node?.kind === 'question') return node;
-  const errors = [{ pointer: `/${WALK_FIELDS.question}`, detail: 'no question of this walk' }];
-  throw new Problem('bad-request', { errors });
-}
-
-/** What was typed, to be shown again beside what was wrong with it; nothing that is no text. */
-function readTyped({ fields }: Form): FormValues {
-  return new Map([...fields].filter(([, text]) => text.length <= MOST_SHOWN && !text.includes('\0')));
-}
-
-/** The answer a form holds, not yet checked: a button's own, else what its fields say. */
-function readWalkAnswer({ input }: QuestionNode, form: Form): unknown {
-  const reply = form.fields.get(WALK_FIELDS.reply)?.trim() ?? '';
-  return reply === '' || (reply !== UNKNOWN && input.takesFile) ? input.readForm(form) : reply;
-}
-
 /**
  * Find what the address of a walk shows: the state its answers lead to, or an answered question to be changed.
  *
@@ -208,18 +181,4 @@ function createAnswer(
     takesNewer: undefined,
     reading,
   };
-}
-
-function viewChange(
-  deps: DeliveryDeps,
-  article: ArticleWalk,
-  state: WalkState,
-  question: string,
-  page: PageContext,
-): WalkView {
-  const answer = state.answers.get(question);
-  if (answer === undefined) throw invalidParameter(WALK_PARAMETERS.change, 'this question has no answer yet');
-  const before = advance(article.walk, { answers: answersBefore(state, question) }, state.now);
-  const keepHref = walkPath(page.locale, article.walk.number, encodeAnswers(state));
-  return createWalkView(deps, article, before, page, { changing: { answer, keepHref } });
 }

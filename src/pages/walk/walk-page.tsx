@@ -14,6 +14,9 @@ import { WalkQuestion, WalkStep } from './walk-question.js';
 /** Questions ahead that are still named. */
 const MOST_NAMED = 4;
 
+/** Style sheets of a walk, beside those of every page. */
+export const WALK_STYLES = ['prose', 'notices', 'walk', 'walk-findings'] as const;
+
 /** How far the walk is: the question's number, and how many can still come. */
 function WalkProgress({ view: { page, state } }: { readonly view: WalkView }): JSX.Element {
   const { t, format } = page;
@@ -97,41 +100,49 @@ function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
         })
       : [],
     isIndexed: view.isStart,
-    styles: ['prose', 'notices', 'walk', 'walk-findings', 'answer'],
+    styles: [...WALK_STYLES, 'answer'],
     scripts: ['copy', 'walk'],
   };
   return (
     <Layout page={page} head={head} languages={links} kind="walk">
-      <article
-        class="walk-frame"
-        data-permalink={absolute(site, permalinkPath(number))}
-        data-copied={page.t('copy.copied')}
-        data-copy-failed={page.t('copy.failed')}
-      >
-        <WalkHeader view={view} />
-        <div class="walk-columns">
-          <div class="walk-now" id="now" tabindex={-1}>
-            <WalkNow view={view} />
-          </div>
-          <div class="walk-more">
-            {view.answer !== undefined && (
-              <AnswerPanel
-                page={page}
-                data={view.answer}
-                action={walkAddresses(view).start}
-                fields={new URLSearchParams(view.query)}
-              />
-            )}
-            <WalkFindings view={view} />
-          </div>
-          <div class="walk-beside">
-            {state.walk.kind === 'guided' && <WalkStep view={view} />}
-            <WalkAnswers view={view} />
-            <WalkLinks view={view} />
-          </div>
-        </div>
-      </article>
+      <WalkFrame view={view} />
     </Layout>
+  );
+}
+
+/** The whole walk, without the site around it. */
+export function WalkFrame({ view }: { readonly view: WalkView }): JSX.Element {
+  const { page, state } = view;
+  return (
+    <article
+      class="walk-frame"
+      data-permalink={absolute(page.site, permalinkPath(state.walk.number))}
+      data-copied={page.t('copy.copied')}
+      data-copy-failed={page.t('copy.failed')}
+    >
+      <WalkHeader view={view} />
+      <div class="walk-columns">
+        <div class="walk-now" id="now" tabindex={-1}>
+          <WalkNow view={view} />
+        </div>
+        <div class="walk-more">
+          {view.answer !== undefined && (
+            <AnswerPanel
+              page={page}
+              data={view.answer}
+              action={walkAddresses(view).start}
+              fields={new URLSearchParams(view.query)}
+            />
+          )}
+          <WalkFindings view={view} />
+        </div>
+        <div class="walk-beside">
+          {state.walk.kind === 'guided' && <WalkStep view={view} />}
+          <WalkAnswers view={view} />
+          <WalkLinks view={view} />
+        </div>
+      </div>
+    </article>
   );
 }
 
