@@ -40,10 +40,14 @@ import { nameBroken } from './rules/name-broken.js';
 import { textLooped } from './rules/text-looped.js';
 import { lengthDiffers } from './rules/length-differs.js';
 import { messageTranslated } from './rules/message-translated.js';
-import { acronymMoved } from './rules/acronym-moved.js';
-import { wordInserted } from './rules/word-inserted.js';
 import { negationLost } from './rules/negation-lost.js';
 import { termDiffers } from './rules/term-differs.js';
+import { patternRules } from './rules/pattern-rules.js';
+import { nameGlued } from './rules/name-glued.js';
+import { wrongSenseWord } from './rules/wrong-sense-word.js';
+import { labelNounLost } from './rules/label-noun-lost.js';
+import { productTranslated } from './rules/product-translated.js';
+import { dateSwapped } from './rules/date-swapped.js';
 
 /** Every rule, in the order of the documentation. */
 export const RULES: readonly Rule[] = [
@@ -65,16 +69,20 @@ export const RULES: readonly Rule[] = [
   titleUntranslated,
   titleHeadingDiffer,
   wrongSenseLabel,
+  wrongSenseWord,
   quoteGlued,
   tagGlued,
   wordDoubled,
-  wordInserted,
-  acronymMoved,
+  nameGlued,
+  ...patternRules,
   textLooped,
   lengthDiffers,
+  labelNounLost,
+  dateSwapped,
   messageTranslated,
   negationLost,
   termDiffers,
+  productTranslated,
   autolinkSwallows,
   addressDoubleEncoded,
   emphasisBroken,

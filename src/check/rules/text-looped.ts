@@ -8,24 +8,30 @@ const LONGEST_LOOP = 8;
 /** Characters of a loop; shorter ones are emphasis, rows of dots and the like. */
 const SHORTEST_LOOP = 6;
 const SHORTEST_DENSE_LOOP = 4;
+/** Small words of one sentence, said twice: `de la red de la red`. */
+const TWICE = /(?<![\p{L}\p{N}'’-])((?:[\p{Ll}'’]+ ){1,7}[\p{Ll}'’]{2,}) \1(?![\p{L}\p{N}'’-])/u;
+
+/** A word of the source that comes back within three: `who viewed this viewed that`. */
+const COMES_BACK = /(?<![\p{L}])(\p{L}{4,30})(?: [\p{L}'’]{1,30}){0,2} \1(?!\p{L})/u;
 
 /** What a translator that got stuck repeats; empty where nothing is. */
 const loopOf = oncePerPassage((passage) => ({
-  loop: passage.kind === 'code' ? '' : findLoop(plainProse(passage)),
+  loop: passage.kind === 'code' ? '' : (TWICE.exec(passage.prose)?.[1] ?? findLoop(plainProse(passage))),
 }));
 
-/** A phrase repeated again and again. */
+/** A phrase said twice, or any text repeated again and again. */
 export const textLooped: Rule = {
   id: 'text-looped',
   severity: 'error',
-  summary: 'A phrase is repeated three times in a row or more.',
+  summary: 'A phrase is repeated: words of a sentence twice, any text three times in a row.',
   looksAt: 'pair',
   *check({ translation, pairing }) {
     for (const passage of translation.passages) {
       const { loop } = loopOf(passage);
       if (loop === '') continue;
       const original = pairing.original(passage);
-      if (original !== undefined && loopOf(original).loop !== '') continue;
+      if (original !== undefined && (loopOf(original).loop !== '' || COMES_BACK.test(original.prose)))
+        continue;
       yield {
         message: `"${loop}" is repeated`,
         at: spanOf(passage),
