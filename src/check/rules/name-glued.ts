@@ -20,7 +20,7 @@ export const nameGlued: Rule = {
       for (const { 0: word, index } of translation.prose.matchAll(WORD)) {
         const { words, text } = namesOf(source);
         if (words.has(word)) continue;
-        const at = [...word].findIndex(
+        const at = Array.from(word).findIndex(
           (_letter, place) =>
             place > 1 &&
             words.has(word.slice(0, place)) &&
