@@ -3,31 +3,26 @@ import type { Tinypool } from 'tinypool';
 import { Problem } from '../problem.js';
 import { cardKey, type Card } from './card.js';
 
+/** Draws one card as PNG. */
+export type DrawCard = (card: Card) => Promise<Uint8Array>;
+
 /** Drawing pictures, wherever it is done. */
 export interface CardService {
-  /**
-   * @returns A PNG.
-   * @throws Problem `too-busy` (503) when too many wait already, or it took too long.
-   */
-  readonly draw: (card: Card) => Promise<Uint8Array>;
+  /** @throws Problem `too-busy` (503) when too many wait already, or it took too long. */
+  readonly draw: DrawCard;
   readonly close: () => Promise<void>;
 }
-
-/** Draws one card; what a service is made around. */
-export type DrawCard = (card: Card) => Promise<Uint8Array>;
 
 /** Bytes of pictures cached; about 600 of them. */
 const CACHED_BYTES = 32 * 1024 * 1024;
 /** Pictures waiting to be drawn at most; more are turned away at once. */
 const LONGEST_QUEUE = 60;
-/** Milliseconds to load the fonts a picture needs; then a thread that hangs is ended. */
-const LONGEST_LOADING = 60_000;
-/** Milliseconds to draw a picture, its fonts loaded; then a thread that hangs is ended. */
-const LONGEST_DRAWING = 15_000;
+/** Milliseconds to draw a picture and load the fonts it needs; then a thread that hangs is ended. */
+const LONGEST_DRAWING = 30_000;
 /** Milliseconds the thread is kept without work; its fonts and its memory go with it. */
 const IDLE_TIMEOUT = 60_000;
 
-/** What runs the tasks of `card-worker.ts`. */
+/** What runs the task of `draw-card.ts`. */
 type TaskPool = Pick<Tinypool, 'run' | 'on' | 'destroy'>;
 
 /**
@@ -50,22 +45,18 @@ export function createCardThread(
     opened.on('error', onFailure);
     return opened;
   };
-  const run = async (task: 'loadFonts' | 'drawCard', card: Card, limit: number): Promise<unknown> => {
-    const signal = AbortSignal.timeout(limit);
+  const drawNow: DrawCard = async (card) => {
+    const threads = await (pool ??= open());
+    const signal = AbortSignal.timeout(LONGEST_DRAWING);
     try {
-      pool ??= open();
-      return await (await pool).run(card, { name: task, signal });
+      const picture: unknown = await threads.run(card, { name: 'drawCard', signal });
+      if (!(picture instanceof Uint8Array)) throw new Error('the card thread gave no picture');
+      return picture;
     } catch (error) {
       if (!signal.aborted && !isThreadDeath(error)) throw error;
       onFailure(error);
       throw tooBusy();
     }
-  };
-  const drawNow = async (card: Card): Promise<Uint8Array> => {
-    await run('loadFonts', card, LONGEST_LOADING);
-    const picture = await run('drawCard', card, LONGEST_DRAWING);
-    if (!(picture instanceof Uint8Array)) throw new Error('the card thread gave no picture');
-    return picture;
   };
   const draw: DrawCard = (card) => {
     const picture = queue.then(() => drawNow(card));
@@ -81,7 +72,7 @@ export function createCardThread(
 async function createThreadPool(): Promise<TaskPool> {
   const { Tinypool: Pool } = await import('tinypool');
   return new Pool({
-    filename: new URL('./card-worker.js', import.meta.url).href,
+    filename: new URL('./draw-card.js', import.meta.url).href,
     minThreads: 0,
     maxThreads: 1,
     idleTimeout: IDLE_TIMEOUT,
@@ -101,40 +92,27 @@ function isThreadDeath(error: unknown): boolean {
 /**
  * Cache what was drawn, and draw nothing twice at once.
  *
- * @param drawCard - Draws; called only for what is neither cached nor under way.
+ * @param drawCard - Called only for what is neither cached nor under way.
  */
 export function createCardService(
   drawCard: DrawCard,
   close: () => Promise<void> = () => Promise.resolve(),
 ): CardService {
-  const cached = new LRUCache<string, Uint8Array>({
+  let waiting = 0;
+  const pictures = new LRUCache<string, Uint8Array, Card>({
     maxSize: CACHED_BYTES,
     sizeCalculation: ({ byteLength }) => byteLength,
-  });
-  const underWay = new Map<string, Promise<Uint8Array>>();
-  const start = async (key: string, card: Card): Promise<Uint8Array> => {
-    try {
-      const picture = await drawCard(card);
-      cached.set(key, picture);
-      return picture;
-    } finally {
-      underWay.delete(key);
-    }
-  };
-  return {
-    draw: (card) => {
-      const key = cardKey(card);
-      const picture = cached.get(key);
-      if (picture !== undefined) return Promise.resolve(picture);
-      const same = underWay.get(key);
-      if (same !== undefined) return same;
-      if (underWay.size >= LONGEST_QUEUE) return Promise.reject(tooBusy());
-      const drawing = start(key, card);
-      underWay.set(key, drawing);
-      return drawing;
+    fetchMethod: async (_key, _stale, { context }) => {
+      if (waiting >= LONGEST_QUEUE) throw tooBusy();
+      waiting += 1;
+      try {
+        return await drawCard(context);
+      } finally {
+        waiting -= 1;
+      }
     },
-    close,
-  };
+  });
+  return { draw: (card) => pictures.forceFetch(cardKey(card), { context: card }), close };
 }
 
 function tooBusy(): Problem {

@@ -1,12 +1,12 @@
+import canvasKit from 'canvaskit-wasm';
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../src/social-card/card.js';
-import { createCardDrawer } from '../../src/social-card/card-worker.js';
-import { createFontCatalog } from '../../src/social-card/font-catalog.js';
-import { layOutCard } from '../../src/social-card/lay-out-card.js';
-import { createTypesetter, visibleCharacters } from '../../src/social-card/typesetter.js';
 import { createStrings } from '../../src/locale/strings.js';
+import type { Card } from '../../src/social-card/card.js';
+import { drawCard, joinWords } from '../../src/social-card/draw-card.js';
+import { createFonts } from '../../src/social-card/fonts.js';
 
-const typesetter = createTypesetter(createFontCatalog());
+const kit = await canvasKit.default();
+const fonts = createFonts(kit);
 
 const card = (given: Partial<Card> = {}): Card => ({
   title: 'Die Lampe blinkt',
@@ -19,12 +19,22 @@ const card = (given: Partial<Card> = {}): Card => ({
   ...given,
 });
 
-const outlines = async (given: Partial<Card>): Promise<number> =>
-  (await layOutCard(card(given), typesetter)).split('<path transform').length;
+const draw = (given: Partial<Card> = {}): Promise<Uint8Array> => drawCard(card(given));
+
+/** Colour of a pixel: red, green, blue. */
+const colourAt = (png: Uint8Array, x: number, y: number): readonly number[] => {
+  const image = kit.MakeImageFromEncoded(png);
+  const info = {
+    width: 1,
+    height: 1,
+    colorType: kit.ColorType.RGBA_8888,
+    alphaType: kit.AlphaType.Unpremul,
+    colorSpace: kit.ColorSpace.SRGB,
+  };
+  return [...(image?.readPixels(x, y, info) ?? [])].slice(0, 3);
+};
 
 describe('the picture', () => {
-  const draw = createCardDrawer().draw;
-
   it('is a PNG of 1200 × 630, whatever the title', async () => {
     const titles = [
       'Die Lampe blinkt',
@@ -35,65 +45,80 @@ describe('the picture', () => {
       '<svg onload="x"/>&amp;]]>',
     ];
     for (const title of titles) {
-      const png = Buffer.from(await draw(card({ title })));
+      const png = Buffer.from(await draw({ title }));
       expect(png.subarray(0, 8).toString('latin1')).toBe('\u0089PNG\r\n\u001A\n');
       expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1200, 630]);
     }
   });
 
+  it('comes in smaller sizes of the same shape', async () => {
+    const png = Buffer.from(await draw({ width: 400 }));
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([400, 210]);
+  });
+
   it('shows another picture for another title', async () => {
-    expect(await draw(card())).not.toEqual(await draw(card({ title: 'Die Lampe glimmt' })));
-  });
-});
-
-describe('the layout', () => {
-  it.each(createStrings().locales)('has every letter of the texts of %s', async (locale) => {
-    const text = visibleCharacters(
-      ['article.walkDetail', 'notice.machineUnknown', 'permalink.title', 'home.title']
-        .map((key) => createStrings().for(locale)(key as 'home.title'))
-        .join(' '),
-    );
-    await typesetter.open(text, locale);
-    expect(typesetter.legible(text, locale)).toBe(text);
-  });
-
-  it('has the letters of scripts the house has no texts for', async () => {
-    const text = 'Ошибка λάθος خطأ שגיאה ข้อผิดพลาด त्रुटि lỗi';
-    await typesetter.open(text, 'en');
-    expect(typesetter.legible(text, 'en')).toBe(text);
+    expect(await draw()).not.toEqual(await draw({ title: 'Die Lampe glimmt' }));
   });
 
   it('draws Han characters as the locale writes them', async () => {
-    const pictures = await Promise.all(
-      ['ja', 'zh-Hans', 'zh-Hant'].map((locale) => layOutCard(card({ title: '骨直', locale }), typesetter)),
+    const [ja, hans, hant] = await Promise.all(
+      ['ja', 'zh-Hans', 'zh-Hant'].map((locale) => draw({ title: '骨直', locale })),
     );
-    expect(new Set(pictures).size).toBe(3);
-  });
-
-  it('holds nothing of what an author wrote as text', async () => {
-    const svg = await layOutCard(card({ title: '</svg><script>&lt;', product: '"><x' }), typesetter);
-    expect(svg).not.toMatch(/script|&lt;|<x/);
+    expect(ja).not.toEqual(hans);
+    expect(hans).not.toEqual(hant);
+    expect(ja).not.toEqual(hant);
   });
 
   it('shows the number where no font has the title', async () => {
-    expect(await outlines({ title: 'ᚠᚢᚦᚨᚱᚲ' })).toBe(await outlines({ title: 'KA-90001' }));
-    expect(await outlines({ title: '' })).toBe(await outlines({ title: 'KA-90001' }));
+    const byNumber = await draw({ title: 'KA-90001' });
+    expect(await draw({ title: 'ᚠᚢᚦᚨᚱᚲ' })).toEqual(byNumber);
+    expect(await draw({ title: '' })).toEqual(byNumber);
   });
 
   it('leaves a character out that no font has', async () => {
-    expect(await outlines({ title: '😀 Lampe 😀' })).toBe(await outlines({ title: 'Lampe' }));
+    expect(await draw({ title: '😀 Lampe 😀' })).toEqual(await draw({ title: 'Lampe' }));
   });
 
   it('cuts long titles and long lists of products', async () => {
-    const svg = await layOutCard(
-      card({ title: 'Lampe '.repeat(200), product: 'Lantern, '.repeat(90) }),
-      typesetter,
-    );
-    expect(svg.split('<path transform').length).toBeLessThan(320);
+    const long = { title: 'Lampe '.repeat(50), product: 'Lantern, '.repeat(20) };
+    const longer = { title: 'Lampe '.repeat(200), product: 'Lantern, '.repeat(90) };
+    expect(await draw(longer)).toEqual(await draw(long));
   });
 
   it('begins on the right where the locale is read from there', async () => {
-    const svg = await layOutCard(card({ title: 'خطأ', locale: 'ar' }), typesetter);
-    expect(svg).toContain('translate(1078 66)');
+    const accent = [11, 95, 86];
+    expect(colourAt(await draw(), 80, 100)).toEqual(accent);
+    const arabic = await draw({ title: 'خطأ', locale: 'ar' });
+    expect(colourAt(arabic, 1092, 100)).toEqual(accent);
+    expect(colourAt(arabic, 80, 100)).not.toEqual(accent);
+  });
+});
+
+describe('the fonts', () => {
+  it.each(createStrings().locales)('have every letter of the texts of %s', (locale) => {
+    const text = ['article.walkDetail', 'notice.machineUnknown', 'permalink.title', 'home.title']
+      .map((key) => createStrings().for(locale)(key as 'home.title'))
+      .join(' ')
+      .normalize('NFC')
+      .replace(/\p{Cf}/gu, '')
+      .replace(/\s+/gu, ' ');
+    expect(fonts.choose(text, locale).text).toBe(text);
+  });
+
+  it('have the letters of scripts the house has no texts for', () => {
+    const text = 'Ошибка λάθος خطأ שגיאה ข้อผิดพลาด त्रुटि lỗi';
+    expect(fonts.choose(text, 'en').text).toBe(text);
+  });
+
+  it('name the typeface of the locale first', () => {
+    const [first] = fonts.choose('Lampe 骨', 'ja').families;
+    expect(first).toContain('noto-sans-jp');
+  });
+});
+
+describe('joinWords', () => {
+  it('keeps the words of Japanese and Chinese whole, and leaves all else as it is', () => {
+    expect(joinWords('点滅 する', 'ja')).toBe('点\u2060滅 す\u2060る');
+    expect(joinWords('The lamp 램프가 ข้อผิดพลาด', 'en')).toBe('The lamp 램프가 ข้อผิดพลาด');
   });
 });

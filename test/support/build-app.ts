@@ -8,7 +8,7 @@ import { createCheckSettings } from '../../src/check/check-settings.js';
 import { RULE_FACTS } from '../../src/check/rule-table.js';
 import { createApp, packagePublicDir, type AppDeps } from '../../src/server/app.js';
 import { createCardService } from '../../src/social-card/card-service.js';
-import { createCardDrawer } from '../../src/social-card/card-worker.js';
+import { drawCard } from '../../src/social-card/draw-card.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../../src/content/private-address.js';
 import type { RateLimitOptions } from '../../src/http/access/rate-limit.js';
 import { ResponseCache } from '../../src/server/cache/response-cache.js';
@@ -142,7 +142,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     ledger,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales, searchUrl: given.searchUrl }),
     messenger: createMessenger(given.webhookHosts ?? []),
-    cards: createCardService(createCardDrawer().draw),
+    cards: createCardService(drawCard),
     allFindings: given.allFindings ?? (() => undefined),
     isClean: () => undefined,
     findings: (number, locale) => {
