@@ -27,7 +27,8 @@ const MEANINGS = [
 const TEXTS = z.array(z.string());
 
 /**
- * The words that authors and translators of one language write, `words/<tag>.json`: headings of the two parts and labels, in all forms
+ * The words that authors and translators of one language write, `words/<tag>.json`, whether the UI speaks it or not: a file more is a
+ * language more. Headings of the two parts and labels, in all forms
  * met; singular and plural, misspellings and wrong-sense translations (`해상도` is a screen's) included.
  *
  * The label `resolution` holds the words for solution, answer, fix and steps to resolve, all one thing to a reader.
@@ -66,11 +67,14 @@ function allWords(): Words {
   return words;
 }
 
-/** Even out a label as it is written: width, case, spaces around `/`, trailing colons and full stops, strays of the export. */
+/** What changes no word: direction marks, zero-width characters, vowel points, the tatweel, strays of the export. */
+const SILENT = /[\u200B-\u200F\u061C\u2060\u2066-\u2069\uFEFF\u0640`>]|\p{Mn}/gu;
+
+/** Even out a label as it is written: width, case, spaces around `/`, trailing colons and full stops, what is silent. */
 function normalizeLabel(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\u200B\u2060\uFEFF`>]/g, '')
+    .replace(SILENT, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?\/ ?/g, '/')
     .trim()

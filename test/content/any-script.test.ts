@@ -178,6 +178,27 @@ describe('headings of the second level', () => {
     },
   );
 
+  it.each([
+    ['ar', 'الحلّ', 'الوصف', 'الســبب:'],
+    ['he', 'פִּתְרוֹן', 'תיאור', 'סיבה:'],
+  ])(
+    'are known by their words in %s, in any order, pointed or not',
+    (locale, resolution, description, cause) => {
+      const compiled = compileArticle(
+        `## \u200F${resolution}\n\n1. x\n\n### ${cause}\n\ny\n\n## ${description}\n\nz`,
+        {},
+        { locale },
+      );
+      expect(compiled.translation?.sections.map(({ name }) => name)).toEqual([
+        'resolution',
+        'cause',
+        'description',
+      ]);
+      expect(compiled.translation?.steps).toHaveLength(1);
+      expect(diagnosticCodes(compiled)).not.toContain('heading-unknown');
+    },
+  );
+
   it('are the fixed titles where the interface speaks the language', () => {
     const { translation } = compileArticle('## Beschreibung {#description}\n\nx', {}, { locale: 'de-AT' });
     expect(translation?.sections[0]?.heading).toBeUndefined();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderHomePage } from '../../src/pages/home/home-page.js';
 import { renderArticlePage } from '../../src/pages/article/article-page.js';
-import { buildReading, buildTranslation } from '../support/build-article.js';
+import { buildReading, buildSteps, buildTranslation } from '../support/build-article.js';
 import { buildPage } from './page-support.js';
 
 const HOME = { products: [{ name: 'Lantern', count: 2 }], popular: [], newest: [], total: 2 };
@@ -19,6 +19,22 @@ describe('a page in a language the interface does not speak', () => {
     const html = renderHomePage(HOME, page);
     expect(html).not.toMatch(/[\uF8E0-\uF8E2]/);
     expect(html).toMatch(/<meta name="description" content="Proven answers/);
+  });
+
+  it('names languages in the language of its sentences, and lets sentences that follow each other run on', () => {
+    const source = buildTranslation({
+      locale: 'en',
+      version: 4,
+      stepCount: 3,
+      steps: buildSteps('a', 'b', 'c'),
+    });
+    const arabic = buildTranslation({ locale: 'ar', version: 3, stepCount: 1, steps: buildSteps('a') });
+    const html = renderArticlePage({ reading: buildReading([arabic, source], { requested: 'ar' }) }, page);
+    expect(html).toContain('<span lang="en" dir="ltr">Read the original in English</span>');
+    expect(html).toMatch(
+      /<span lang="en" dir="ltr">This translation follows version 3;[^<]* missing here\.<\/span>/,
+    );
+    expect(html).toMatch(/<span lang="en" dir="ltr">Machine translation · [^<]*outdated[^<]*<\/span>/);
   });
 
   it('shows the headings of the article’s author', () => {

@@ -22,7 +22,8 @@ export function StepList({ view, steps }: StepListProps): JSX.Element {
       {steps.map(({ anchor, html, number }) => (
         <li id={anchor} class="step">
           <div class="step-text prose" dangerouslySetInnerHTML={{ __html: readyHtml(html, view.page) }} />
-          <div class="step-tools" {...view.readerLang}>
+          {/* Without `dir`: it would have them stand on the side where the first line begins. */}
+          <div class="step-tools" lang={view.readerLang.lang}>
             <a class="icon-button" href={`#${anchor}`} aria-label={t('step.link', { number })}>
               <Icon name="link" />
             </a>

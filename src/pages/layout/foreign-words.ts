@@ -18,17 +18,27 @@ const PARTS = new RegExp(
   'g',
 );
 
+/** Between two sentences that make one: they run in their own direction together. */
+const SEAMS = new RegExp(`${CLOSE}([\\s·,]*)${OPEN}[A-Za-z0-9-]+${TAG_END}`, 'g');
+
+/** Mark words as those of a language. */
+export function markWords(language: string, words: string): string {
+  return `${OPEN}${language}${TAG_END}${words.replace(MARKS, '')}${CLOSE}`;
+}
+
 /** Mark everything that `t` says as words of a language. */
 export function sayIn(language: string, t: Translate): Translate {
-  return (key, values) => `${OPEN}${language}${TAG_END}${t(key, values)}${CLOSE}`;
+  return (key, values) => markWords(language, t(key, values));
 }
 
 /** Turn marked sentences of a document into elements; in attributes and where only text may stand, drop the marks. */
 export function settleForeignWords(html: string): string {
   if (!html.includes(OPEN)) return html;
-  return html.replace(PARTS, (part: string, _name, language?: string, sentence?: string) =>
-    language === undefined || sentence === undefined
-      ? part.replace(MARKS, '')
-      : `<span lang="${language}" dir="${direction(language)}">${sentence}</span>`,
-  );
+  return html
+    .replace(SEAMS, '$1')
+    .replace(PARTS, (part: string, _name, language?: string, sentence?: string) =>
+      language === undefined || sentence === undefined
+        ? part.replace(MARKS, '')
+        : `<span lang="${language}" dir="${direction(language)}">${sentence}</span>`,
+    );
 }

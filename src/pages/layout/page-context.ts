@@ -3,7 +3,7 @@ import type { Site } from '../../http/response/site.js';
 import { formatFor, nativeLanguageName, type Format } from '../../locale/format.js';
 import type { Strings, Translate } from '../../locale/strings.js';
 import { matchSiteLocale, unambiguousTag } from '../../locale/tag.js';
-import { sayIn } from './foreign-words.js';
+import { markWords, sayIn } from './foreign-words.js';
 
 /** The site as one reader meets it: handed to every component. */
 export interface PageContext {
@@ -21,14 +21,20 @@ export interface PageContext {
 export function createPageContext(site: Site, locale: LocaleTag, strings: Strings): PageContext {
   const own = strings.for(locale);
   const language = strings.languageFor(locale);
-  const t = matchSiteLocale(locale, strings.locales) !== undefined ? own : sayIn(language, own);
+  const isSpoken = matchSiteLocale(locale, strings.locales) !== undefined;
   const format = formatFor(locale);
   const unambiguous = (tag: LocaleTag): string => unambiguousTag(tag, site.locales);
+  // A name stands in a sentence, and so in its language.
+  const nameIn = formatFor(isSpoken ? locale : language).languageName;
+  const languageName = (tag: LocaleTag): string => nameIn(unambiguous(tag));
   return {
     site,
     locale,
-    t,
-    format: { ...format, languageName: (tag) => format.languageName(unambiguous(tag)) },
+    t: isSpoken ? own : sayIn(language, own),
+    format: {
+      ...format,
+      languageName: isSpoken ? languageName : (tag) => markWords(language, languageName(tag)),
+    },
     nativeName: (tag) => nativeLanguageName(unambiguous(tag)),
     strings,
   };

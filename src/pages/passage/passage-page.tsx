@@ -52,10 +52,10 @@ export function servePassage(deps: DeliveryDeps): RequestHandler {
 function PassagePage({ cited, page }: { readonly cited: Cited; readonly page: PageContext }): JSX.Element {
   const { t, site } = page;
   const title = t('passage.title', { number: cited.number });
-  const head = { title, isIndexed: false, styles: ['prose', 'passage'] };
+  const head = { title, isIndexed: false, styles: ['error', 'prose', 'passage'] };
   return (
     <Layout page={page} head={head} languages={languageLinks(site.locales, homePath)} kind="passage">
-      <article class="passage">
+      <article class="error-frame">
         <h1>{title}</h1>
         <p>
           <a href={cited.href}>{cited.path.join(' › ')}</a>
