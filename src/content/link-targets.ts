@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger';
 import type { Heading, Nodes, RootContent } from 'mdast';
-import { inlineElement } from './markdown/nodes.js';
+import { inlineElement, visitNodes } from './markdown/nodes.js';
 import { inlineText } from './markdown/visible-text.js';
 import type { Label, SectionDraft } from './outline.js';
 
@@ -28,7 +28,7 @@ export function resolveTargets(
     for (const label of draft.labels) targets.nameSection(label, anchor);
     for (const node of draft.nodes) targets.collect(node);
   });
-  for (const draft of drafts) for (const node of draft.nodes) targets.link(node);
+  for (const draft of drafts) for (const node of draft.nodes) visitNodes(node, (inner) => targets.link(inner));
 }
 
 class Targets {
@@ -56,12 +56,10 @@ class Targets {
   }
 
   link(node: Nodes): void {
-    if (node.type === 'link' && node.url.startsWith('#')) {
-      const written = decode(node.url.slice(1));
-      const id = this.ids.get(written) ?? this.ids.get(written.toLowerCase());
-      if (id !== undefined) node.url = `#${id}`;
-    }
-    if ('children' in node) for (const child of node.children) this.link(child);
+    if (node.type !== 'link' || !node.url.startsWith('#')) return;
+    const written = decode(node.url.slice(1));
+    const id = this.ids.get(written) ?? this.ids.get(written.toLowerCase());
+    if (id !== undefined) node.url = `#${id}`;
   }
 
   private nameHeading(heading: Heading): void {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Article, Translation, TranslationSummary } from '../article/article.js';
 import type { CutPassage } from '../article/passages.js';
 import { compareWithSource } from '../article/reading.js';
-import { query, type Connection } from '../library/database.js';
+import { query, readMeta, selectFrom, type Connection } from '../library/database.js';
 import { isMadeFrom } from './library-file.js';
 
 /** Days that removals and passages no longer served are kept, unless the settings say otherwise. */
@@ -59,8 +59,8 @@ export class ChangeLog {
     private readonly keepDays = DEFAULT_CHANGES_KEEP,
   ) {
     this.statements = prepareStatements(connection);
-    this.sequence = Number(this.meta('sequence') ?? 0);
-    if (this.meta('epoch') === undefined) this.putMeta('epoch', randomBytes(6).toString('hex'));
+    this.sequence = Number(readMeta(connection, 'sequence') ?? 0);
+    if (readMeta(connection, 'epoch') === undefined) this.putMeta('epoch', randomBytes(6).toString('hex'));
   }
 
   /** Put a translation's passages in the place of those it had; these are kept as what was served. */
@@ -125,10 +125,6 @@ export class ChangeLog {
     this.put(number, { locale, version: undefined }, 'removed', '', '');
   }
 
-  private meta(key: string): string | undefined {
-    return this.statements.meta.get(key)?.value;
-  }
-
   private putMeta(key: string, value: string): void {
     this.connection.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value);
   }
@@ -150,23 +146,17 @@ const KNOWN_ROW = z.object({
 });
 
 function prepareStatements(connection: Connection) {
+  const select = selectFrom(connection);
   return {
-    meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
-    ofNumber: query(
-      connection,
-      'SELECT locale, change, content_hash, hash FROM change WHERE number = ?',
+    ofNumber: select('SELECT locale, change, content_hash, hash FROM change WHERE number = ?',
       KNOWN_ROW,
     ),
-    orphans: query(
-      connection,
-      `SELECT number, locale FROM change WHERE change <> 'removed' AND NOT EXISTS (
+    orphans: select(`SELECT number, locale FROM change WHERE change <> 'removed' AND NOT EXISTS (
         SELECT 1 FROM translation JOIN article USING (number)
         WHERE translation.number = change.number AND translation.locale = change.locale AND is_hidden = 0)`,
       z.object({ number: z.string(), locale: z.string() }),
     ),
-    oldestKept: query(
-      connection,
-      "SELECT MAX(sequence) AS sequence FROM change WHERE change = 'removed' AND changed_at < ?",
+    oldestKept: select("SELECT MAX(sequence) AS sequence FROM change WHERE change = 'removed' AND changed_at < ?",
       z.object({ sequence: z.number().nullable() }),
     ),
     // Of an article in a locale only the newest change is kept.
@@ -194,8 +184,7 @@ export function adoptLog(
   place: { readonly libraryFile: string; readonly contentDir: string },
   aside: string | undefined,
 ): void {
-  const row = z.object({ value: z.string() });
-  if (query(connection, "SELECT value FROM meta WHERE key = 'epoch'", row).get() !== undefined) return;
+  if (readMeta(connection, 'epoch') !== undefined) return;
   for (const former of [...(aside === undefined ? [] : [aside]), ...formerLibraries(place.libraryFile)])
     if (takeOver(connection, former, place.contentDir)) return;
 }
@@ -216,15 +205,13 @@ function takeOver(connection: Connection, former: string, contentDir: string): b
     return false;
   }
   try {
-    const row = z.object({ value: z.string() });
-    const stored = query(connection, "SELECT value FROM former.meta WHERE key = 'content-dir'", row).get();
-    if (!isMadeFrom(stored?.value, { libraryFile: former, contentDir })) return false;
+    const madeFrom = readMeta(connection, 'content-dir', 'former');
+    if (!isMadeFrom(madeFrom, { libraryFile: former, contentDir })) return false;
     connection.exec('BEGIN');
     connection.exec('INSERT INTO change SELECT * FROM former.change');
     // Earlier versions did not write down since when a passage was served: it always was.
-    const columns =
-      "SELECT name AS value FROM pragma_table_info('passage', 'former') WHERE name = 'added_at'";
-    const added = query(connection, columns, row).get()?.value ?? 'NULL';
+    const columns = "SELECT name FROM pragma_table_info('passage', 'former') WHERE name = 'added_at'";
+    const added = query(connection, columns, z.object({ name: z.string() })).get()?.name ?? 'NULL';
     const passages = `INSERT INTO passage (hash, number, locale, position, json, removed_at, added_at)
       SELECT hash, number, locale, position, json, COALESCE(removed_at, ?), ${added} FROM former.passage`;
     connection.prepare(passages).run(new Date().toISOString());

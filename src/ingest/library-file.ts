@@ -1,7 +1,6 @@
 import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
-import { query, ReadConnection, type Connection } from '../library/database.js';
+import { ReadConnection, readMeta, type Connection } from '../library/database.js';
 
 /** A library and the content folder it is to be made from. */
 export interface LibraryPlace {
@@ -15,7 +14,7 @@ export interface LibraryPlace {
  * @throws Error with one line for people when it was made from another, which would take all its articles out.
  */
 export function claimLibrary(connection: Connection, place: LibraryPlace): void {
-  const refusal = refuseOther(storedPlace(connection), place);
+  const refusal = refuseOther(readMeta(connection, 'content-dir'), place);
   if (refusal !== undefined) throw new Error(refusal);
   const put = connection.prepare("INSERT OR REPLACE INTO meta VALUES ('content-dir', ?)");
   put.run(relativePlace(place));
@@ -26,7 +25,7 @@ export function otherContentFolder(place: LibraryPlace): string | undefined {
   const source = new ReadConnection(place.libraryFile);
   try {
     const connection = source.get();
-    return connection && refuseOther(storedPlace(connection), place);
+    return connection && refuseOther(readMeta(connection, 'content-dir'), place);
   } catch {
     // Damaged, or without tables: the next sync writes it anew.
     return undefined;
@@ -47,11 +46,6 @@ export function putAside(libraryFile: string): string {
     if (existsSync(libraryFile + ending)) renameSync(libraryFile + ending, aside + ending);
   }
   return aside;
-}
-
-function storedPlace(connection: Connection): string | undefined {
-  const row = z.object({ value: z.string() });
-  return query(connection, "SELECT value FROM meta WHERE key = 'content-dir'", row).get()?.value;
 }
 
 /** Kept relative to the library, since the two are often moved together. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
 import type { Article, ArticleFacts } from '../article/article.js';
 import { compareWithSource } from '../article/reading.js';
@@ -8,7 +7,7 @@ import { diagnostic, type Diagnostic, type Severity } from '../content/diagnosti
 import type { ScannedFile } from '../content/scan-folder.js';
 import { ChangeLog } from './change-log.js';
 import type { CompiledRow, StoredContext } from './compile-batch.js';
-import { query, type Connection } from '../library/database.js';
+import type { Connection } from '../library/database.js';
 import { behindMark } from '../library/library-statements.js';
 import { createSearchSchema, createSearchWriter, type SearchWriter } from '../search/index/search-writer.js';
 import {
@@ -278,16 +277,6 @@ function differingKeys(own: ArticleFacts, model: ArticleFacts): string[] {
   return keys
     .filter((key) => JSON.stringify(own[key]) !== JSON.stringify(model[key]))
     .map((key) => names[key]);
-}
-
-/** The source's locale at the last sync. */
-export function storedSource(connection: Connection): string | undefined {
-  const row = query(
-    connection,
-    "SELECT value FROM meta WHERE key = 'source-locale'",
-    z.object({ value: z.string() }),
-  ).get();
-  return row === undefined || row.value === '' ? undefined : row.value;
 }
 
 /** With another source, everything was compiled beside the wrong texts. */

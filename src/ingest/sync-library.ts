@@ -13,12 +13,12 @@ import {
 } from '../content/scan-folder.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import { localFileAddress } from '../content/image-folder.js';
-import { isDamage, openForWriting, query, type Connection } from '../library/database.js';
+import { isDamage, openForWriting, query, readMeta, type Connection } from '../library/database.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import type { BatchFile, BatchGroup, CompiledRow } from './compile-batch.js';
 import type { CompilePool } from './compile-pool.js';
 import { adoptLog } from './change-log.js';
-import { LibraryWriter, storedSource } from './library-writer.js';
+import { LibraryWriter } from './library-writer.js';
 import { claimLibrary, putAside } from './library-file.js';
 import { syncWalks, walkFolders } from './walk-reader.js';
 import { syncOwnWords } from './sync-own-words.js';
@@ -103,7 +103,7 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
       claimLibrary(connection, options);
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
       if (!options.paths) options.onFolders?.(root, [...scan.folders, ...walkFolders(root)]);
-      const source = options.paths ? storedSource(connection) : findSource(scan, options);
+      const source = options.paths ? readMeta(connection, 'source-locale') || undefined : findSource(scan, options);
       const writer = new LibraryWriter(connection, source, options.keepDays);
       const counts = await new Sync(writer, root, options).run(scan);
       const walks = syncWalks(new WalkStore(connection, writer), root, options.paths);

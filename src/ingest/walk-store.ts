@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { Diagnostic } from '../content/diagnostic.js';
-import { query, type Connection } from '../library/database.js';
+import { selectFrom, type Connection } from '../library/database.js';
 import type { LibraryWriter } from './library-writer.js';
 
 /** Where walks lie in the content folder. */
@@ -96,13 +96,12 @@ export class WalkStore {
 }
 
 function prepareStatements(connection: Connection) {
+  const select = selectFrom(connection);
   const ofWalk = `path = '${WALKS_FOLDER}/' || number OR path GLOB '${WALKS_FOLDER}/' || number || '/*'`;
   return {
-    rows: query(connection, 'SELECT number, print, hash, step_count FROM walk ORDER BY number', ROW),
-    row: query(connection, 'SELECT number, print, hash, step_count FROM walk WHERE number = ?', ROW),
-    steps: query(
-      connection,
-      "SELECT MAX(json_extract(summary, '$.stepCount')) AS steps FROM translation WHERE number = ?",
+    rows: select('SELECT number, print, hash, step_count FROM walk ORDER BY number', ROW),
+    row: select('SELECT number, print, hash, step_count FROM walk WHERE number = ?', ROW),
+    steps: select("SELECT MAX(json_extract(summary, '$.stepCount')) AS steps FROM translation WHERE number = ?",
       STEPS_ROW,
     ),
     touch: connection.prepare('UPDATE walk SET print = ? WHERE number = ?'),

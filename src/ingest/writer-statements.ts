@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ArticleFacts, TranslationSummary } from '../article/article.js';
 import type { ImageUse, StoredContext } from './compile-batch.js';
-import { json, query, type Connection } from '../library/database.js';
+import { json, selectFrom, type Connection } from '../library/database.js';
 
 /** A file as the library knows it. */
 const FILE_ROW = z.object({
@@ -41,25 +41,20 @@ export type WriterStatements = ReturnType<typeof prepareWriterStatements>;
 /** Prepare them, once. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the list is its own type
 export function prepareWriterStatements(connection: Connection) {
+  const select = selectFrom(connection);
   return {
-    files: query(connection, 'SELECT * FROM file', FILE_ROW),
-    file: query(connection, 'SELECT * FROM file WHERE path = ?', FILE_ROW),
-    filesOfNumber: query(connection, 'SELECT * FROM file WHERE number = ?', FILE_ROW),
-    keys: query(
-      connection,
-      'SELECT number, locale FROM translation',
+    files: select('SELECT * FROM file', FILE_ROW),
+    file: select('SELECT * FROM file WHERE path = ?', FILE_ROW),
+    filesOfNumber: select('SELECT * FROM file WHERE number = ?', FILE_ROW),
+    keys: select('SELECT number, locale FROM translation',
       z.object({ number: z.string(), locale: z.string() }),
     ),
-    rivals: query(
-      connection,
-      'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
+    rivals: select('SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
       PATH_ROW,
     ),
-    context: query(connection, 'SELECT hash, json FROM context WHERE number = ?', CONTEXT_ROW),
-    meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
-    translations: query(
-      connection,
-      'SELECT locale, facts, summary, content_hash FROM translation WHERE number = ? ORDER BY locale',
+    context: select('SELECT hash, json FROM context WHERE number = ?', CONTEXT_ROW),
+    meta: select('SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
+    translations: select('SELECT locale, facts, summary, content_hash FROM translation WHERE number = ? ORDER BY locale',
       TRANSLATION_ROW,
     ),
     touchFile: connection.prepare('UPDATE file SET size = ?, identity = ? WHERE path = ?'),
@@ -71,10 +66,8 @@ export function prepareWriterStatements(connection: Connection) {
     removeScanDiagnostics: connection.prepare(
       "DELETE FROM diagnostic WHERE path NOT IN (SELECT path FROM file) AND path NOT GLOB 'walks*'",
     ),
-    countFiles: query(connection, 'SELECT COUNT(*) AS count FROM file', z.object({ count: z.number() })),
-    diagnosticCounts: query(
-      connection,
-      'SELECT severity, COUNT(*) AS count FROM diagnostic GROUP BY severity',
+    countFiles: select('SELECT COUNT(*) AS count FROM file', z.object({ count: z.number() })),
+    diagnosticCounts: select('SELECT severity, COUNT(*) AS count FROM diagnostic GROUP BY severity',
       z.object({ severity: z.enum(['error', 'warning', 'info']), count: z.number() }),
     ),
     removeDiagnostic: connection.prepare('DELETE FROM diagnostic WHERE path = ? AND code = ?'),

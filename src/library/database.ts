@@ -157,6 +157,18 @@ export function query<Row>(connection: Connection, sql: string, row: z.ZodType<R
   };
 }
 
+/** The same for several queries of one connection. */
+export function selectFrom(connection: Connection): <Row>(sql: string, row: z.ZodType<Row>) => Query<Row> {
+  return (sql, row) => query(connection, sql, row);
+}
+
+const META = z.object({ value: z.string() });
+
+/** What a library says of itself under a key. @param schema - Of an attached file. */
+export function readMeta(connection: Connection, key: string, schema = 'main'): string | undefined {
+  return query(connection, `SELECT value FROM ${schema}.meta WHERE key = ?`, META).get(key)?.value;
+}
+
 type Value = string | number | null;
 
 /** A prepared query; takes values in order, or one object with the values of `:name` parameters. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Article, LocaleTag, Translation } from '../article/article.js';
 import type { Passage } from '../article/passages.js';
 import type { Diagnostic } from '../content/diagnostic.js';
-import { json, query, type Connection } from './database.js';
+import { json, selectFrom, type Connection } from './database.js';
 
 const BODY = json<Translation>((value) => 'sections' in value);
 const ARTICLE_ROW = z.object({ json: json<Article>((value) => 'translations' in value) });
@@ -46,6 +46,7 @@ export type Statements = ReturnType<typeof prepareStatements>;
 /** Prepare them; throws while the tables are not there yet. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the list is its own type
 export function prepareStatements(connection: Connection) {
+  const select = selectFrom(connection);
   const narrowed =
     '(:since IS NULL OR updated_at >= :since) AND is_bug >= :bug AND (:behind IS NULL OR instr(behind, :behind) = 0)';
   const list = (table: string, filter: string, order: 'DESC' | 'ASC'): string => {
@@ -57,80 +58,54 @@ export function prepareStatements(connection: Connection) {
       ) AS page JOIN article USING (number) ORDER BY article.updated_at ${order}, article.number`;
   };
   return {
-    dataVersion: query(connection, 'PRAGMA data_version', z.object({ data_version: z.number() })),
-    meta: query(connection, 'SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
-    article: query(connection, 'SELECT json FROM article WHERE number = ?', ARTICLE_ROW),
-    exists: query(
-      connection,
-      'SELECT number FROM article WHERE number = ?',
+    dataVersion: select('PRAGMA data_version', z.object({ data_version: z.number() })),
+    meta: select('SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
+    article: select('SELECT json FROM article WHERE number = ?', ARTICLE_ROW),
+    exists: select('SELECT number FROM article WHERE number = ?',
       z.object({ number: z.string() }),
     ),
-    path: query(
-      connection,
-      'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
+    path: select('SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
       z.object({ path: z.string() }),
     ),
-    body: query(
-      connection,
-      'SELECT json FROM body WHERE number = ? AND locale = ?',
+    body: select('SELECT json FROM body WHERE number = ? AND locale = ?',
       z.object({ json: BODY }),
     ),
-    walk: query(
-      connection,
-      'SELECT json FROM walk WHERE number = ? AND json IS NOT NULL',
+    walk: select('SELECT json FROM walk WHERE number = ? AND json IS NOT NULL',
       z.object({ json: json<object>() }),
     ),
-    newest: query(connection, list('article', 'is_hidden = 0', 'DESC'), LISTED_ROW),
-    oldest: query(connection, list('article', 'is_hidden = 0', 'ASC'), LISTED_ROW),
-    newestOf: query(connection, list('article_product', 'product = :product', 'DESC'), LISTED_ROW),
-    oldestOf: query(connection, list('article_product', 'product = :product', 'ASC'), LISTED_ROW),
-    countArticles: query(
-      connection,
-      `SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${narrowed}`,
+    newest: select(list('article', 'is_hidden = 0', 'DESC'), LISTED_ROW),
+    oldest: select(list('article', 'is_hidden = 0', 'ASC'), LISTED_ROW),
+    newestOf: select(list('article_product', 'product = :product', 'DESC'), LISTED_ROW),
+    oldestOf: select(list('article_product', 'product = :product', 'ASC'), LISTED_ROW),
+    countArticles: select(`SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${narrowed}`,
       COUNT_ROW,
     ),
-    countOfProduct: query(
-      connection,
-      `SELECT COUNT(*) AS count FROM article_product WHERE product = :product AND ${narrowed}`,
+    countOfProduct: select(`SELECT COUNT(*) AS count FROM article_product WHERE product = :product AND ${narrowed}`,
       COUNT_ROW,
     ),
-    products: query(
-      connection,
-      'SELECT product AS name, COUNT(*) AS count FROM article_product GROUP BY product ORDER BY count DESC, product',
+    products: select('SELECT product AS name, COUNT(*) AS count FROM article_product GROUP BY product ORDER BY count DESC, product',
       z.object({ name: z.string(), count: z.number() }),
     ),
-    locales: query(
-      connection,
-      'SELECT DISTINCT locale FROM translation ORDER BY locale',
+    locales: select('SELECT DISTINCT locale FROM translation ORDER BY locale',
       z.object({ locale: z.string() }),
     ),
-    page: query(
-      connection,
-      'SELECT json FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
+    page: select('SELECT json FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
       ARTICLE_ROW,
     ),
-    passages: query(
-      connection,
-      `SELECT number, locale, json, removed_at FROM passage
+    passages: select(`SELECT number, locale, json, removed_at FROM passage
         WHERE number = ? AND locale = ? AND removed_at IS NULL ORDER BY position`,
       PASSAGE_ROW,
     ),
-    passageTimes: query(
-      connection,
-      'SELECT number, locale, json, removed_at, added_at FROM passage WHERE number = ? AND locale = ?',
+    passageTimes: select('SELECT number, locale, json, removed_at, added_at FROM passage WHERE number = ? AND locale = ?',
       PASSAGE_TIMES,
     ),
-    passage: query(
-      connection,
-      'SELECT number, locale, json, removed_at FROM passage WHERE hash = ?',
+    passage: select('SELECT number, locale, json, removed_at FROM passage WHERE hash = ?',
       PASSAGE_ROW,
     ),
-    changes: query(
-      connection,
-      `SELECT * FROM change WHERE sequence > :since AND (:locale IS NULL OR locale = :locale)
+    changes: select(`SELECT * FROM change WHERE sequence > :since AND (:locale IS NULL OR locale = :locale)
         ORDER BY sequence LIMIT :limit`,
       CHANGE_ROW,
     ),
-    diagnostics: query(connection, 'SELECT * FROM diagnostic ORDER BY path, line, column', DIAGNOSTIC_ROW),
+    diagnostics: select('SELECT * FROM diagnostic ORDER BY path, line, column', DIAGNOSTIC_ROW),
   };
 }

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createInstance, type TFunction } from 'i18next';
 import { z } from 'zod';
 import { matchSiteLocale } from './tag.js';
+import { uiTextFiles } from './text-tables.js';
 import type english from './texts/en/strings.json';
 
 type WithoutPlural<Key> = Key extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}`
@@ -29,7 +30,6 @@ export interface Strings {
   languageFor(locale: string): string;
 }
 
-const DIRECTORY = new URL('./texts/', import.meta.url);
 const STRING_TABLE = z.record(z.string(), z.string());
 const PLACEHOLDER = { prefix: '{', suffix: '}' } as const;
 
@@ -89,11 +89,6 @@ function createTranslator(t: TFunction, table: Readonly<Record<string, string>>)
 }
 
 function readTables(): ReadonlyMap<string, Record<string, string>> {
-  const folders = readdirSync(DIRECTORY, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return new Map(
-    folders.map(({ name }) => {
-      const file = new URL(`${name}/strings.json`, DIRECTORY);
-      return [name, STRING_TABLE.parse(JSON.parse(readFileSync(file, 'utf8')))];
-    }),
-  );
+  const files = [...uiTextFiles('strings.json')];
+  return new Map(files.map(([tag, file]) => [tag, STRING_TABLE.parse(JSON.parse(readFileSync(file, 'utf8')))]));
 }

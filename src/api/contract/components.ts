@@ -1,43 +1,8 @@
 import { REPORT } from '../../presenters/report-schema.js';
 import { z } from 'zod';
-import {
-  ARTICLE_LIST,
-  LISTED,
-  PASSAGE,
-  PROBLEM,
-  PROVENANCE,
-  READING,
-  READING_LIST,
-  SEARCH_HIT,
-  SEARCH_RESULT,
-  SUGGESTIONS,
-} from '../../presenters/schemas.js';
+import * as shapes from '../../presenters/schemas.js';
 import { CHANGE, CHANGE_LIST, CITED_PASSAGE, PASSAGE_LIST } from '../../presenters/passage-schemas.js';
-import {
-  FEEDBACK,
-  FEEDBACK_LIST,
-  FEEDBACK_REQUEST,
-  AFFECTED_LIST,
-  CITATION_REQUEST,
-  EVENT_DATA,
-  LINK_REQUEST,
-  NEW_WEBHOOK,
-  OUTCOME_REQUEST,
-  PASSAGE_USE,
-  REPORT_DECISION,
-  REPORT_LIST,
-  REPORT_REQUEST,
-  REPORT_SAID,
-  REPORTED_CITATIONS,
-  REPORTED_OUTCOME,
-  TICKET_LINK,
-  TICKET_LINK_LIST,
-  USAGE,
-  WEBHOOK,
-  WEBHOOK_LIST,
-  WEBHOOK_REQUEST,
-  WEBHOOK_TEST,
-} from '../../presenters/ledger-schemas.js';
+import * as ledger from '../../presenters/ledger-schemas.js';
 import { SUGGESTED_ARTICLES, SUGGESTION_REQUEST } from '../../presenters/suggest-articles.js';
 import { FACT_SETS } from '../../walk/facts/index.js';
 import { WALK_FORM, WALK_PROBLEM, WALK_REQUEST } from '../../presenters/walk-schemas.js';
@@ -50,21 +15,21 @@ const { input: INPUT, quickReplies: REPLIES, step: WALK_STEP } = QUESTION.unwrap
 
 /** The shapes inside of others, named so that a generated client has a class for each and no invented name. */
 const PARTS = {
-  ArticleSection: READING.shape.sections.element,
-  ArticleStep: READING.shape.steps.element,
-  ArticleLocale: READING.shape.locales.element,
-  ArticleWalk: READING.shape.walk.unwrap(),
-  PassageGrounding: PASSAGE.shape.grounding,
-  PassageSource: PASSAGE.shape.source.unwrap(),
-  SearchPassage: SEARCH_RESULT.shape.passages.unwrap().element,
-  SearchExplanation: SEARCH_RESULT.shape.explanation.unwrap(),
-  DirectHit: SEARCH_RESULT.shape.direct.unwrap(),
-  TextRange: SEARCH_HIT.shape.highlights.element,
-  Facet: SEARCH_RESULT.shape.facets.shape.products.element,
-  Suggestion: SUGGESTIONS.shape.items.element,
+  ArticleSection: shapes.READING.shape.sections.element,
+  ArticleStep: shapes.READING.shape.steps.element,
+  ArticleLocale: shapes.READING.shape.locales.element,
+  ArticleWalk: shapes.READING.shape.walk.unwrap(),
+  PassageGrounding: shapes.PASSAGE.shape.grounding,
+  PassageSource: shapes.PASSAGE.shape.source.unwrap(),
+  SearchPassage: shapes.SEARCH_RESULT.shape.passages.unwrap().element,
+  SearchExplanation: shapes.SEARCH_RESULT.shape.explanation.unwrap(),
+  DirectHit: shapes.SEARCH_RESULT.shape.direct.unwrap(),
+  TextRange: shapes.SEARCH_HIT.shape.highlights.element,
+  Facet: shapes.SEARCH_RESULT.shape.facets.shape.products.element,
+  Suggestion: shapes.SUGGESTIONS.shape.items.element,
   SuggestedArticle: SUGGESTED_ARTICLES.shape.items.element,
   SuggestedWalk: SUGGESTED_ARTICLES.shape.items.element.shape.walk.unwrap(),
-  ProblemPart: PROBLEM.shape.errors.element,
+  ProblemPart: shapes.PROBLEM.shape.errors.element,
   WalkHead: WALK_HEAD,
   WalkQuestion: QUESTION.unwrap(),
   WalkDescribedQuestion: WALK_DESCRIPTION.shape.questions.element,
@@ -85,45 +50,45 @@ const PARTS = {
   ),
 };
 
-const ARTICLE_OR_EVERY_LOCALE = z.union([READING, READING_LIST]);
+const ARTICLE_OR_EVERY_LOCALE = z.union([shapes.READING, shapes.READING_LIST]);
 
 /** The shapes of answers by name: the very schemas that type what presents them. */
 const ANSWERS = {
-  Article: READING,
+  Article: shapes.READING,
   ArticleOrEveryLocale: ARTICLE_OR_EVERY_LOCALE,
   Report: REPORT,
-  ArticleInEveryLocale: READING_LIST,
-  ArticleList: ARTICLE_LIST,
-  ListedArticle: LISTED,
-  Passage: PASSAGE,
+  ArticleInEveryLocale: shapes.READING_LIST,
+  ArticleList: shapes.ARTICLE_LIST,
+  ListedArticle: shapes.LISTED,
+  Passage: shapes.PASSAGE,
   PassageList: PASSAGE_LIST,
   CitedPassage: CITED_PASSAGE,
   Change: CHANGE,
   ChangeList: CHANGE_LIST,
-  Provenance: PROVENANCE,
-  SearchResult: SEARCH_RESULT,
-  SearchHit: SEARCH_HIT,
-  Suggestions: SUGGESTIONS,
+  Provenance: shapes.PROVENANCE,
+  SearchResult: shapes.SEARCH_RESULT,
+  SearchHit: shapes.SEARCH_HIT,
+  Suggestions: shapes.SUGGESTIONS,
   SuggestedArticles: SUGGESTED_ARTICLES,
   Walk: WALK_DESCRIPTION,
   WalkState: WALK_STATE,
   WalkProblem: WALK_PROBLEM,
-  TicketLink: TICKET_LINK,
-  TicketLinkList: TICKET_LINK_LIST,
-  AffectedTicketList: AFFECTED_LIST,
-  Feedback: FEEDBACK,
-  FeedbackList: FEEDBACK_LIST,
-  FaultReport: REPORT_SAID,
-  FaultReportList: REPORT_LIST,
-  ReportedOutcome: REPORTED_OUTCOME,
-  Usage: USAGE,
-  PassageUse: PASSAGE_USE,
-  ReportedCitations: REPORTED_CITATIONS,
-  Webhook: WEBHOOK,
-  NewWebhook: NEW_WEBHOOK,
-  WebhookList: WEBHOOK_LIST,
-  WebhookTest: WEBHOOK_TEST,
-  Problem: PROBLEM,
+  TicketLink: ledger.TICKET_LINK,
+  TicketLinkList: ledger.TICKET_LINK_LIST,
+  AffectedTicketList: ledger.AFFECTED_LIST,
+  Feedback: ledger.FEEDBACK,
+  FeedbackList: ledger.FEEDBACK_LIST,
+  FaultReport: ledger.REPORT_SAID,
+  FaultReportList: ledger.REPORT_LIST,
+  ReportedOutcome: ledger.REPORTED_OUTCOME,
+  Usage: ledger.USAGE,
+  PassageUse: ledger.PASSAGE_USE,
+  ReportedCitations: ledger.REPORTED_CITATIONS,
+  Webhook: ledger.WEBHOOK,
+  NewWebhook: ledger.NEW_WEBHOOK,
+  WebhookList: ledger.WEBHOOK_LIST,
+  WebhookTest: ledger.WEBHOOK_TEST,
+  Problem: shapes.PROBLEM,
 } as const satisfies Shapes;
 
 /** The shapes of requests by name: the very schemas that parse them. */
@@ -131,17 +96,17 @@ const REQUESTS = {
   SuggestionRequest: SUGGESTION_REQUEST,
   WalkRequest: WALK_REQUEST,
   WalkForm: WALK_FORM,
-  LinkRequest: LINK_REQUEST,
-  FeedbackRequest: FEEDBACK_REQUEST,
-  FaultReportRequest: REPORT_REQUEST,
-  FaultReportDecision: REPORT_DECISION,
-  OutcomeRequest: OUTCOME_REQUEST,
-  CitationRequest: CITATION_REQUEST,
-  WebhookRequest: WEBHOOK_REQUEST,
+  LinkRequest: ledger.LINK_REQUEST,
+  FeedbackRequest: ledger.FEEDBACK_REQUEST,
+  FaultReportRequest: ledger.REPORT_REQUEST,
+  FaultReportDecision: ledger.REPORT_DECISION,
+  OutcomeRequest: ledger.OUTCOME_REQUEST,
+  CitationRequest: ledger.CITATION_REQUEST,
+  WebhookRequest: ledger.WEBHOOK_REQUEST,
 } as const satisfies Shapes;
 
 const MESSAGES: Shapes = Object.fromEntries(
-  Object.entries(EVENT_DATA).map(([type, data]) => [
+  Object.entries(ledger.EVENT_DATA).map(([type, data]) => [
     messageName(type),
     z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data }),
   ]),
@@ -180,7 +145,7 @@ function writeShapes(shapes: Shapes, io: 'input' | 'output'): Readonly<Record<st
 }
 
 /** Every message that is sent to subscribers: its event, and where its shape is. */
-export const EVENTS = Object.keys(EVENT_DATA).map((type) => ({
+export const EVENTS = Object.keys(ledger.EVENT_DATA).map((type) => ({
   type,
   id: `on${pascal(type)}`,
   schema: { $ref: refTo(messageName(type)) },

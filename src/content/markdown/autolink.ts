@@ -1,6 +1,6 @@
 import type { Link, Nodes, PhrasingContent } from 'mdast';
 import { decodeReferences } from '../../article/html.js';
-import { text } from './nodes.js';
+import { replaceNodes, text } from './nodes.js';
 
 /**
  * Where a bare address ends although GFM reads on: at quotes, punctuation and letters of scripts in which no address goes on (Latin,
@@ -17,13 +17,9 @@ const ADDRESS = /(?:https?:\/\/|(?<![A-Za-z0-9.-])www\.)[^\s<]+/i;
  * @param source - What the positions are in.
  */
 export function endAutolinks(node: Nodes, source: string): void {
-  if (!('children' in node)) return;
-  const { children }: { children: Nodes[] } = node;
-  for (let at = children.length - 1; at >= 0; at -= 1) {
-    const child = children[at];
-    if (child?.type === 'link' && isLiteral(child, source)) children.splice(at, 1, ...splitAddresses(child));
-    else if (child) endAutolinks(child, source);
-  }
+  replaceNodes(node, (child) =>
+    child.type === 'link' && isLiteral(child, source) ? splitAddresses(child) : undefined,
+  );
 }
 
 /** Whether a link is a bare address in the text, not `[text](address)` or `<address>`. */

@@ -1,5 +1,5 @@
 import type { FootnoteDefinition, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
-import { inlineElement, text, type Footnotes } from './nodes.js';
+import { inlineElement, replaceNodes, text, visitNodes, type Footnotes } from './nodes.js';
 
 /** Notes in the order they are numbered in, and where each was first referred to. */
 export interface FootnoteList {
@@ -16,8 +16,11 @@ export interface FootnoteList {
  */
 export function resolveFootnotes(root: Root): FootnoteList {
   const found = new Map<string, FootnoteDefinition>();
-  takeDefinitions(root, found);
+  visitNodes(root, (node) => {
+    if (node.type === 'footnoteDefinition' && !found.has(node.identifier)) found.set(node.identifier, node);
+  });
   if (found.size === 0) return { definitions: [] };
+  replaceNodes(root, (node) => (node.type === 'footnoteDefinition' ? [] : undefined));
   const numbers = new Map<string, number>();
   const markOf = (identifier: string): PhrasingContent => {
     const known = numbers.get(identifier);
@@ -46,7 +49,8 @@ export function placeFootnotes(parts: readonly RootContent[][], { definitions }:
   const places = new Map<number, RootContent[]>();
   for (const part of parts) {
     for (const node of part) {
-      visitLinks(node, (url) => {
+      visitNodes(node, (inner) => {
+        const url = inner.type === 'link' ? inner.url : '';
         const number = Number(/^#note-(\d+)$/.exec(url)?.[1] ?? 0);
         if (number > 0 && !places.has(number)) places.set(number, part);
       });
@@ -67,41 +71,18 @@ function footnotes(item: ListItem, start: number): Footnotes {
   return { type: 'footnotes', data: { hName: 'ol', hProperties }, children: [item] };
 }
 
-function takeDefinitions(node: Nodes, found: Map<string, FootnoteDefinition>): void {
-  if (!('children' in node)) return;
-  const { children }: { children: Nodes[] } = node;
-  for (let at = 0; at < children.length; at += 1) {
-    const child = children[at];
-    if (child?.type === 'footnoteDefinition') {
-      if (!found.has(child.identifier)) found.set(child.identifier, child);
-      children.splice(at, 1);
-      at -= 1;
-    }
-    if (child) takeDefinitions(child, found);
-  }
-}
-
 function linkMarks(
   node: Nodes,
   found: ReadonlyMap<string, FootnoteDefinition>,
   markOf: (identifier: string) => PhrasingContent,
 ): void {
-  if (!('children' in node)) return;
-  const { children }: { children: Nodes[] } = node;
-  children.forEach((child, index) => {
-    if (child.type === 'footnoteReference' && found.has(child.identifier))
-      children[index] = markOf(child.identifier);
-    else linkMarks(child, found, markOf);
-  });
+  replaceNodes(node, (child) =>
+    child.type === 'footnoteReference' && found.has(child.identifier) ? [markOf(child.identifier)] : undefined,
+  );
 }
 
 /** @param isFirst - The note leads back to it. */
 function mark(number: number, isFirst: boolean): PhrasingContent {
   const link: PhrasingContent = { type: 'link', url: `#note-${number}`, children: [text(`[${number}]`)] };
   return inlineElement('sup', [link], isFirst ? { id: `note-${number}-mark` } : undefined);
-}
-
-function visitLinks(node: Nodes, visit: (url: string) => void): void {
-  if (node.type === 'link') visit(node.url);
-  if ('children' in node) for (const child of node.children) visitLinks(child, visit);
 }

@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, ListItem, PhrasingContent, Text } from 'mdast';
+import type { BlockContent, DefinitionContent, ListItem, Nodes, PhrasingContent, Text } from 'mdast';
 import type { Position } from 'unist';
 
 declare module 'mdast' {
@@ -69,6 +69,29 @@ export interface Footnotes {
   data: { hName: 'ol'; hProperties: { className: string[]; start?: number } };
   children: ListItem[];
   position?: Position | undefined;
+}
+
+/** Visit a node and all in it, in reading order. */
+export function visitNodes(node: Nodes, visit: (node: Nodes) => void): void {
+  visit(node);
+  if ('children' in node) for (const child of node.children) visitNodes(child, visit);
+}
+
+/**
+ * Put other nodes in the place of some, inner ones first.
+ *
+ * @param node - All in it is changed in place.
+ * @param replace - What takes a node's place; undefined: it stays.
+ */
+export function replaceNodes(node: Nodes, replace: (node: Nodes) => Nodes[] | undefined): void {
+  if (!('children' in node)) return;
+  const { children }: { children: Nodes[] } = node;
+  const replaced = children.flatMap((child) => {
+    replaceNodes(child, replace);
+    return replace(child) ?? [child];
+  });
+  children.length = 0;
+  for (const child of replaced) children.push(child);
 }
 
 /** Make a text node. */

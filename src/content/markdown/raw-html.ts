@@ -13,7 +13,7 @@ import type {
 import { toHast } from 'mdast-util-to-hast';
 import type { Dialect } from './dialect.js';
 import { isKnownTag, isStructureTag, OPAQUE_TAGS } from './html-tags.js';
-import { inlineElement, text, type InlineElement } from './nodes.js';
+import { inlineElement, text, visitNodes, type InlineElement } from './nodes.js';
 
 /**
  * Read raw HTML that makes structure (tables, lists, headings, `<pre>`, `<details>`), as a browser does, into the Markdown it says.
@@ -78,16 +78,14 @@ function tagsIn(node: Nodes): RegExpExecArray[] {
 }
 
 function readHtml(nodes: RootContent[], dialect: Dialect): RootContent[] {
-  nodes.forEach((node) => visitHtml(node, (html) => keepUnknownTags(html, dialect)));
+  for (const node of nodes)
+    visitNodes(node, (inner) => {
+      if (inner.type === 'html') keepUnknownTags(inner, dialect);
+    });
   const tree = raw(toHast({ type: 'root', children: nodes }, { allowDangerousHtml: true }));
   const options = { handlers: HANDLERS, newlines: true, document: true, checked: '☑', unchecked: '☐' };
   const read = toMdast(tree, options);
   return read.type === 'root' ? read.children : [];
-}
-
-function visitHtml(node: Nodes, visit: (node: Html) => void): void {
-  if (node.type === 'html') visit(node);
-  else if ('children' in node) for (const child of node.children) visitHtml(child, visit);
 }
 
 /** What is no element of HTML is text an author forgot to escape: `<port>`. */

@@ -1,4 +1,5 @@
-import type { Definition, Nodes, Root } from 'mdast';
+import type { Definition, Root } from 'mdast';
+import { replaceNodes, visitNodes } from './nodes.js';
 
 /**
  * Put addresses in place of references (`[text][1]`), since an article is cut into sections that lose its definitions.
@@ -7,28 +8,18 @@ import type { Definition, Nodes, Root } from 'mdast';
  */
 export function resolveReferences(root: Root): void {
   const definitions = new Map<string, Definition>();
-  collect(root, definitions);
-  if (definitions.size > 0) resolveIn(root, definitions);
-}
-
-function collect(node: Nodes, definitions: Map<string, Definition>): void {
-  if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
-  if ('children' in node) for (const child of node.children) collect(child, definitions);
-}
-
-function resolveIn(node: Nodes, definitions: ReadonlyMap<string, Definition>): void {
-  if (!('children' in node)) return;
-  const { children }: { children: Nodes[] } = node;
-  children.forEach((child, index) => {
-    resolveIn(child, definitions);
-    if (child.type !== 'linkReference' && child.type !== 'imageReference') return;
-    const definition = definitions.get(child.identifier);
-    if (definition === undefined) return;
+  visitNodes(root, (node) => {
+    if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
+  });
+  if (definitions.size === 0) return;
+  replaceNodes(root, (node) => {
+    if (node.type !== 'linkReference' && node.type !== 'imageReference') return undefined;
+    const definition = definitions.get(node.identifier);
+    if (definition === undefined) return undefined;
     const { url, title } = definition;
-    const position = child.position && { position: child.position };
-    children[index] =
-      child.type === 'linkReference'
-        ? { type: 'link', url, title: title ?? null, children: child.children, ...position }
-        : { type: 'image', url, alt: child.alt ?? null, ...position };
+    const position = node.position && { position: node.position };
+    return node.type === 'linkReference'
+      ? [{ type: 'link', url, title: title ?? null, children: node.children, ...position }]
+      : [{ type: 'image', url, alt: node.alt ?? null, ...position }];
   });
 }
