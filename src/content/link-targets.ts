@@ -28,7 +28,8 @@ export function resolveTargets(
     for (const label of draft.labels) targets.nameSection(label, anchor);
     for (const node of draft.nodes) targets.collect(node);
   });
-  for (const draft of drafts) for (const node of draft.nodes) visitNodes(node, (inner) => targets.link(inner));
+  for (const draft of drafts)
+    for (const node of draft.nodes) visitNodes(node, (inner) => targets.link(inner));
 }
 
 class Targets {

@@ -148,15 +148,15 @@ const KNOWN_ROW = z.object({
 function prepareStatements(connection: Connection) {
   const select = selectFrom(connection);
   return {
-    ofNumber: select('SELECT locale, change, content_hash, hash FROM change WHERE number = ?',
-      KNOWN_ROW,
-    ),
-    orphans: select(`SELECT number, locale FROM change WHERE change <> 'removed' AND NOT EXISTS (
+    ofNumber: select('SELECT locale, change, content_hash, hash FROM change WHERE number = ?', KNOWN_ROW),
+    orphans: select(
+      `SELECT number, locale FROM change WHERE change <> 'removed' AND NOT EXISTS (
         SELECT 1 FROM translation JOIN article USING (number)
         WHERE translation.number = change.number AND translation.locale = change.locale AND is_hidden = 0)`,
       z.object({ number: z.string(), locale: z.string() }),
     ),
-    oldestKept: select("SELECT MAX(sequence) AS sequence FROM change WHERE change = 'removed' AND changed_at < ?",
+    oldestKept: select(
+      "SELECT MAX(sequence) AS sequence FROM change WHERE change = 'removed' AND changed_at < ?",
       z.object({ sequence: z.number().nullable() }),
     ),
     // Of an article in a locale only the newest change is kept.

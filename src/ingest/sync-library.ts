@@ -103,7 +103,9 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
       claimLibrary(connection, options);
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
       if (!options.paths) options.onFolders?.(root, [...scan.folders, ...walkFolders(root)]);
-      const source = options.paths ? readMeta(connection, 'source-locale') || undefined : findSource(scan, options);
+      const source = options.paths
+        ? readMeta(connection, 'source-locale') || undefined
+        : findSource(scan, options);
       const writer = new LibraryWriter(connection, source, options.keepDays);
       const counts = await new Sync(writer, root, options).run(scan);
       const walks = syncWalks(new WalkStore(connection, writer), root, options.paths);

@@ -101,7 +101,8 @@ function prepareStatements(connection: Connection) {
   return {
     rows: select('SELECT number, print, hash, step_count FROM walk ORDER BY number', ROW),
     row: select('SELECT number, print, hash, step_count FROM walk WHERE number = ?', ROW),
-    steps: select("SELECT MAX(json_extract(summary, '$.stepCount')) AS steps FROM translation WHERE number = ?",
+    steps: select(
+      "SELECT MAX(json_extract(summary, '$.stepCount')) AS steps FROM translation WHERE number = ?",
       STEPS_ROW,
     ),
     touch: connection.prepare('UPDATE walk SET print = ? WHERE number = ?'),

@@ -61,48 +61,52 @@ export function prepareStatements(connection: Connection) {
     dataVersion: select('PRAGMA data_version', z.object({ data_version: z.number() })),
     meta: select('SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
     article: select('SELECT json FROM article WHERE number = ?', ARTICLE_ROW),
-    exists: select('SELECT number FROM article WHERE number = ?',
-      z.object({ number: z.string() }),
-    ),
-    path: select('SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
+    exists: select('SELECT number FROM article WHERE number = ?', z.object({ number: z.string() })),
+    path: select(
+      'SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1',
       z.object({ path: z.string() }),
     ),
-    body: select('SELECT json FROM body WHERE number = ? AND locale = ?',
-      z.object({ json: BODY }),
-    ),
-    walk: select('SELECT json FROM walk WHERE number = ? AND json IS NOT NULL',
+    body: select('SELECT json FROM body WHERE number = ? AND locale = ?', z.object({ json: BODY })),
+    walk: select(
+      'SELECT json FROM walk WHERE number = ? AND json IS NOT NULL',
       z.object({ json: json<object>() }),
     ),
     newest: select(list('article', 'is_hidden = 0', 'DESC'), LISTED_ROW),
     oldest: select(list('article', 'is_hidden = 0', 'ASC'), LISTED_ROW),
     newestOf: select(list('article_product', 'product = :product', 'DESC'), LISTED_ROW),
     oldestOf: select(list('article_product', 'product = :product', 'ASC'), LISTED_ROW),
-    countArticles: select(`SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${narrowed}`,
+    countArticles: select(
+      `SELECT COUNT(*) AS count FROM article WHERE is_hidden = 0 AND ${narrowed}`,
       COUNT_ROW,
     ),
-    countOfProduct: select(`SELECT COUNT(*) AS count FROM article_product WHERE product = :product AND ${narrowed}`,
+    countOfProduct: select(
+      `SELECT COUNT(*) AS count FROM article_product WHERE product = :product AND ${narrowed}`,
       COUNT_ROW,
     ),
-    products: select('SELECT product AS name, COUNT(*) AS count FROM article_product GROUP BY product ORDER BY count DESC, product',
+    products: select(
+      'SELECT product AS name, COUNT(*) AS count FROM article_product GROUP BY product ORDER BY count DESC, product',
       z.object({ name: z.string(), count: z.number() }),
     ),
-    locales: select('SELECT DISTINCT locale FROM translation ORDER BY locale',
+    locales: select(
+      'SELECT DISTINCT locale FROM translation ORDER BY locale',
       z.object({ locale: z.string() }),
     ),
-    page: select('SELECT json FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
+    page: select(
+      'SELECT json FROM article WHERE is_hidden = 0 ORDER BY number LIMIT ? OFFSET ?',
       ARTICLE_ROW,
     ),
-    passages: select(`SELECT number, locale, json, removed_at FROM passage
+    passages: select(
+      `SELECT number, locale, json, removed_at FROM passage
         WHERE number = ? AND locale = ? AND removed_at IS NULL ORDER BY position`,
       PASSAGE_ROW,
     ),
-    passageTimes: select('SELECT number, locale, json, removed_at, added_at FROM passage WHERE number = ? AND locale = ?',
+    passageTimes: select(
+      'SELECT number, locale, json, removed_at, added_at FROM passage WHERE number = ? AND locale = ?',
       PASSAGE_TIMES,
     ),
-    passage: select('SELECT number, locale, json, removed_at FROM passage WHERE hash = ?',
-      PASSAGE_ROW,
-    ),
-    changes: select(`SELECT * FROM change WHERE sequence > :since AND (:locale IS NULL OR locale = :locale)
+    passage: select('SELECT number, locale, json, removed_at FROM passage WHERE hash = ?', PASSAGE_ROW),
+    changes: select(
+      `SELECT * FROM change WHERE sequence > :since AND (:locale IS NULL OR locale = :locale)
         ORDER BY sequence LIMIT :limit`,
       CHANGE_ROW,
     ),

@@ -90,5 +90,7 @@ function createTranslator(t: TFunction, table: Readonly<Record<string, string>>)
 
 function readTables(): ReadonlyMap<string, Record<string, string>> {
   const files = [...uiTextFiles('strings.json')];
-  return new Map(files.map(([tag, file]) => [tag, STRING_TABLE.parse(JSON.parse(readFileSync(file, 'utf8')))]));
+  return new Map(
+    files.map(([tag, file]) => [tag, STRING_TABLE.parse(JSON.parse(readFileSync(file, 'utf8')))]),
+  );
 }

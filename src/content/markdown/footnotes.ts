@@ -77,7 +77,9 @@ function linkMarks(
   markOf: (identifier: string) => PhrasingContent,
 ): void {
   replaceNodes(node, (child) =>
-    child.type === 'footnoteReference' && found.has(child.identifier) ? [markOf(child.identifier)] : undefined,
+    child.type === 'footnoteReference' && found.has(child.identifier)
+      ? [markOf(child.identifier)]
+      : undefined,
   );
 }
 

@@ -9,7 +9,8 @@ import { replaceNodes, visitNodes } from './nodes.js';
 export function resolveReferences(root: Root): void {
   const definitions = new Map<string, Definition>();
   visitNodes(root, (node) => {
-    if (node.type === 'definition' && !definitions.has(node.identifier)) definitions.set(node.identifier, node);
+    if (node.type === 'definition' && !definitions.has(node.identifier))
+      definitions.set(node.identifier, node);
   });
   if (definitions.size === 0) return;
   replaceNodes(root, (node) => {
