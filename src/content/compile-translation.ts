@@ -7,12 +7,11 @@ import { applyDialect } from './markdown/apply-dialect.js';
 import type { DialectWords, ImageDescriptions, InlineImage } from './markdown/dialect.js';
 import { decodeReferences } from '../article/html.js';
 import { parseArticle } from './markdown/parse-article.js';
-import { prepareSource } from './markdown/prepare-source.js';
 import { stripUiControls } from './markdown/ui-control.js';
 import { evenSpaces } from './markdown/visible-text.js';
 import { readInternal, readFrontMatter, type FrontMatter } from './front-matter.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
-import { splitFrontMatter } from './split-front-matter.js';
+import { prepareSource, splitFrontMatter } from './split-front-matter.js';
 import { isPlaceholderDescription } from './author-words.js';
 import { cleanQuotes, dropMarker, quoteEdges, type QuoteEdges } from './leaked-quotes.js';
 import { outlineArticle, type ContextLabel } from './outline.js';
@@ -82,8 +81,7 @@ export interface CompiledFile {
 export function compileTranslation(input: CompileInput, settings: CompileSettings): CompiledFile {
   const diagnostics: Diagnostic[] = [];
   const report = (found: Diagnostic): void => void diagnostics.push(found);
-  const prepared = prepareSource(input.text);
-  const front = splitFrontMatter(input.path, prepared);
+  const front = splitFrontMatter(input.path, prepareSource(input.text));
   if ('code' in front) return { diagnostics: [front] };
   const frontMatter = readFrontMatter(input.path, front, input.fileNumber, report);
   if (frontMatter === undefined) return { diagnostics };

@@ -20,9 +20,9 @@ import type { CompilePool } from './compile-pool.js';
 import { adoptLog } from './change-log.js';
 import { LibraryWriter } from './library-writer.js';
 import { claimLibrary, putAside } from './library-file.js';
-import { syncWalks, walkFolders } from './walk-reader.js';
+import { isInWalks } from './walk-folders.js';
+import { syncWalks, walkFolders } from './sync-walks.js';
 import { syncOwnWords } from './sync-own-words.js';
-import { isInWalks, WalkStore } from './walk-store.js';
 import type { FileRow } from './writer-statements.js';
 
 /** How far a sync is. */
@@ -108,7 +108,7 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
         : findSource(scan, options);
       const writer = new LibraryWriter(connection, source, options.keepDays);
       const counts = await new Sync(writer, root, options).run(scan);
-      const walks = syncWalks(new WalkStore(connection, writer), root, options.paths);
+      const walks = syncWalks(connection, writer, root, options.paths);
       syncOwnWords(writer, root);
       const revision = writer.finish();
       const report = { revision, ...counts, walks, diagnostics: writer.countDiagnostics() };

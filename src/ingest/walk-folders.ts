@@ -5,8 +5,20 @@ import { parseArticleNumber, type ArticleNumber } from '../article/article-numbe
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import { identityOf } from '../content/scan-folder.js';
-import { WALKS_FOLDER, walkFolder } from './walk-store.js';
 import type { WalkFile } from '../walk/files/yaml-source.js';
+
+/** Where walks lie in the content folder. */
+export const WALKS_FOLDER = 'walks';
+
+/** Whether a path, relative to the content folder, belongs to the walks. */
+export function isInWalks(relative: string): boolean {
+  return relative === WALKS_FOLDER || relative.startsWith(`${WALKS_FOLDER}/`);
+}
+
+/** The folder of an article's walk, relative to the content folder. */
+export function walkFolder(number: ArticleNumber): string {
+  return `${WALKS_FOLDER}/${number}`;
+}
 
 /** Bytes; a walk's texts in one language are a twentieth of it. */
 const LARGEST_FILE = 256 * 1024;

@@ -12,7 +12,7 @@ import { createStrings } from '../../src/locale/strings.js';
 import { applyDialect } from '../../src/content/markdown/apply-dialect.js';
 import type { Dialect } from '../../src/content/markdown/dialect.js';
 import { parseArticle } from '../../src/content/markdown/parse-article.js';
-import { prepareSource } from '../../src/content/markdown/prepare-source.js';
+import { prepareSource } from '../../src/content/split-front-matter.js';
 import { renderHtml } from '../../src/content/markdown/render-html.js';
 import { visibleText } from '../../src/content/markdown/visible-text.js';
 

@@ -1,7 +1,6 @@
 import { parseArticleNumber } from '../../article/article-number.js';
 import type { Diagnostic } from '../../content/diagnostic.js';
-import { splitFrontMatter } from '../../content/split-front-matter.js';
-import { prepareSource } from '../../content/markdown/prepare-source.js';
+import { prepareSource, splitFrontMatter } from '../../content/split-front-matter.js';
 import { parseArticle } from '../../content/markdown/parse-article.js';
 import { lastAtMost, readPassages, type Passage } from './passage.js';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isDiagnosticCode } from '../../src/content/diagnostic.js';
-import { walkFolders } from '../../src/ingest/walk-reader.js';
+import { walkFolders } from '../../src/ingest/sync-walks.js';
 import type { SyncOptions, SyncReport } from '../../src/ingest/sync-library.js';
 import { ContentFolder } from '../support/content-folder.js';
 import { HOUSE_CONTENT, walkFileText } from '../support/walk-site.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prepareSource } from '../../../src/content/markdown/prepare-source.js';
-import { renderMarkdown } from '../../support/compile.js';
+import { prepareSource } from '../../src/content/split-front-matter.js';
+import { renderMarkdown } from '../support/compile.js';
 
 describe('prepareSource', () => {
   it('ends every line with LF, however they were mixed', () => {
