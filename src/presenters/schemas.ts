@@ -207,6 +207,11 @@ export const SEARCH_RESULT = z.object({
           standIns: z.array(z.string()),
         }),
       ),
+      information: z
+        .number()
+        .describe(
+          'How much a match says, 0 to 1: little of a few words, and of words the articles hardly use.',
+        ),
       synonyms: z.array(z.string()),
       boosted: z.array(z.string()),
     })

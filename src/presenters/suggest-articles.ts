@@ -72,30 +72,6 @@ export const SUGGESTED_ARTICLES = z.object({
   ),
 });
 
-const GREETING =
-  /^\W{0,3}(?:hello|hi|dear|good (?:morning|afternoon|evening)|hallo|guten|sehr geehrte|liebe|bonjour|madame|olá|ola|bom dia|boa tarde|prezad|buongiorno|buonasera|gentile|salve|hola|estimad|buenos|buenas|hej|goedemorgen|geachte|beste|こんにちは|お世話に|您好|你好|안녕하세요)/i;
-const CLOSING =
-  /^\W{0,3}(?:(?:best|kind|warm)? ?regards|thanks|thank you|cheers|sincerely|mit freundlichen|freundliche|viele grüße|vielen dank|danke|cordialement|merci|atenciosamente|obrigad|cumprimentos|cordiali|distinti|grazie|saluti|saludos|un saludo|gracias|atentamente|met vriendelijke|groet|vänliga|med vänlig|tack|よろしく|以上|谢谢|謝謝|此致|감사합니다)/i;
-/** Lines of a signature behind a closing. */
-const SIGNATURE = 6;
-const SHORT = 70;
-/** Words of a greeting; a line of more goes on with the problem. */
-const LONGEST_GREETING = 5;
-
-/** Leave out what says nothing of the problem: greetings, closings, and the signature behind them. */
-export function ticketQuery(text: string): string {
-  let skipped = 0;
-  const kept = text.split(/\r\n?|\n/).filter((line) => {
-    const isShort = line.length <= SHORT;
-    if (isShort && CLOSING.test(line)) skipped = SIGNATURE;
-    else if (skipped > 0 && isShort) skipped -= 1;
-    else return !(isShort && GREETING.test(line) && line.trim().split(/\s+/).length <= LONGEST_GREETING);
-    return false;
-  });
-  const query = kept.join('\n').trim();
-  return (query === '' ? text : query).slice(0, LONGEST_QUERY);
-}
-
 const NAME =
   /\b(?:[A-Z]{2,5}-\d{4,7}|KA-\d{5,12}|[A-Za-z][\w.]{2,60}(?:Exception|Error)|HTTP[ /]?\d{3}|0x[0-9a-fA-F]{4,8}|[a-z]{2,12}:[a-z]{2,20}|[A-Za-z]{2,20}_[A-Za-z0-9_]{2,30})\b/g;
 const MOST_NAMES = 20;
@@ -106,44 +82,72 @@ export function namesIn(text: string): readonly string[] {
   return [...new Set(found)].slice(0, MOST_NAMES);
 }
 
-/** Parts of a ticket that are asked by themselves; more only cost time. */
-const MOST_PARTS = 8;
-const SHORTEST_PART = 8;
+/** Parts of a ticket that are searched by themselves; what comes behind them is mostly a farewell, a signature and a disclaimer. */
+const MOST_PARTS = 14;
+const SHORTEST_PART = 5;
+/** Of a log the first lines do: the text as a whole is condensed to its names. */
+const MOST_SENTENCES = 8;
+/** Shorter lines in a row are a signature or a list, each for itself, rather than a paragraph. */
+const SHORTEST_LINE = 60;
+const SENTENCE_END = /\n|(?<=[.!?])\s+|(?<=[。！？])/;
+/** People come to the point early: what each part counts less than the one before it. */
+const LATER_PART = 0.01;
+const LEAST_HITS = 3;
+/** The best parts, of which the matching passages are looked up. */
+const PASSAGE_PARTS = 2;
+/** Characters that tell the customer's own language. */
+const SHORTEST_PROSE = 25;
+
+/** Cut a ticket into the paragraphs and sentences that are searched by themselves, in order. */
+function ticketParts(text: string): readonly string[] {
+  const parts = text.split(/\r?\n\s*\n/).flatMap((paragraph) => {
+    const lines = paragraph.trim().split('\n').length;
+    const isList = lines > 1 && paragraph.trim().length < SHORTEST_LINE * lines;
+    const sentences = paragraph.split(SENTENCE_END).slice(0, MOST_SENTENCES);
+    return [...(isList ? [] : [paragraph]), ...sentences].map((part) => part.trim());
+  });
+  return [...new Set(parts.filter((part) => part.length >= SHORTEST_PART))].slice(0, MOST_PARTS);
+}
 
 /**
- * Search for a ticket: its text as a whole, and each paragraph by itself, since a paragraph about the problem is worth more than the
- * courtesies around it. An article counts by the part it is nearest to.
+ * Search for a ticket: its text as a whole, and each paragraph and sentence by itself. An article counts by the part it is nearest to; a
+ * part counts by how much its words tell, so that a courtesy which happens to match outranks no problem.
  */
 async function searchTicket(
   deps: ReadingDeps,
   text: string,
   request: Pick<SearchRequest, 'locale' | 'product' | 'limit'>,
 ): Promise<SearchFound & { readonly language?: LocaleTag | undefined }> {
-  const whole = ticketQuery(text);
-  const paragraphs = whole.split(/\n\s*\n/).map((part) => part.trim());
-  const parts = [...new Set([whole, ...paragraphs.filter((part) => part.length >= SHORTEST_PART)])];
-  const [first, ...rest] = await Promise.all(
-    parts.slice(0, MOST_PARTS + 1).map((part) => {
-      return runSearch(deps, { ...request, text: part, unit: 'passage', isExplained: true });
-    }),
-  );
-  if (first === undefined || rest.length === 0) return first ?? runSearch(deps, { ...request, text: whole });
-  const hits = new Map<string, SearchFound['result']['items'][number]>();
-  for (const hit of [first, ...rest].flatMap(({ result }) => result.items)) {
-    const known = hits.get(hit.number);
-    if (known === undefined || known.score < hit.score) hits.set(hit.number, hit);
-  }
-  const items = [...hits.values()].sort((a, b) => b.score - a.score).slice(0, request.limit);
+  const whole = text.slice(0, LONGEST_QUERY);
+  const parts = [...new Set([whole, ...ticketParts(text)])];
+  const limit = Math.max(LEAST_HITS, Math.ceil(request.limit / parts.length));
+  const search = (part: string, unit: 'article' | 'passage'): Promise<SearchFound> =>
+    runSearch(deps, { ...request, text: part, limit, unit, isExplained: true });
+  const found = await Promise.all(parts.map((part) => search(part, 'article')));
+  const ranked = found
+    .flatMap(({ result }, place) => {
+      const share = (result.explanation?.information ?? 0) * (1 - LATER_PART * place);
+      return result.items.map((hit) => ({ hit: { ...hit, score: hit.score * share }, place }));
+    })
+    .sort((a, b) => b.hit.score - a.hit.score);
+  const numbers = new Set<string>();
+  const items = ranked.flatMap(({ hit: { number, ...hit } }) => {
+    if (numbers.has(number) || numbers.size === request.limit) return [];
+    numbers.add(number);
+    return [{ number, ...hit }];
+  });
+  const best = [...new Set(ranked.map(({ place }) => place))].slice(0, PASSAGE_PARTS);
+  const passages = await Promise.all(best.map((place) => search(parts[place] ?? whole, 'passage')));
+  const prose = parts.findIndex((part, place) => place > 0 && part.length >= SHORTEST_PROSE);
+  const [first] = found;
+  if (first === undefined) throw new Error('a ticket has a part');
   return {
     ...first,
     // A log that was pasted below is often in another language than the customer's own words.
-    language: rest[0]?.result.explanation?.home[0],
-    articles: new Map([first, ...rest].flatMap(({ articles }) => [...articles])),
-    result: {
-      ...first.result,
-      items,
-      passages: [first, ...rest].flatMap(({ result }) => result.passages).sort((a, b) => b.score - a.score),
-    },
+    language: found[prose]?.result.explanation?.home[0],
+    articles: new Map(found.flatMap(({ articles }) => [...articles])),
+    request: { ...first.request, unit: 'passage' },
+    result: { ...first.result, items, passages: passages.flatMap(({ result }) => result.passages) },
   };
 }
 
@@ -169,9 +173,12 @@ export async function suggestArticles(
   const customerLocale = request.customerLocale ?? found.language ?? languages[0] ?? locale;
   const language = textLanguage(customerLocale, messageLanguages());
   const pageLocale = matchSiteLocale(locale, site.locales) ?? site.defaultLocale;
-  const answers = Object.fromEntries(
-    FACT_SETS.flatMap((set) => Object.entries(set.readText(text, Date.now()))),
-  );
+  /** Reading a log costs more than all else: only for a walk that takes answers. */
+  let answers: Readonly<Record<string, unknown>> | undefined;
+  const readAnswers = (): Readonly<Record<string, unknown>> =>
+    (answers ??= Object.fromEntries(
+      FACT_SETS.flatMap((set) => Object.entries(set.readText(text, Date.now()))),
+    ));
   return {
     languages: [...languages],
     names: [...namesIn(text)],
@@ -179,7 +186,7 @@ export async function suggestArticles(
     items: found.result.items.flatMap(({ number }) => {
       const hit = wire.items.find((item) => item.number === number);
       if (hit === undefined) return [];
-      const walk = presentWalk(deps, number, locale, pageLocale, answers, `_customer=${language}`);
+      const walk = presentWalk(deps, number, locale, pageLocale, readAnswers, `_customer=${language}`);
       return {
         ...hit,
         evidence: undefined,
@@ -197,14 +204,15 @@ function presentWalk(
   number: Parameters<typeof walkPath>[1],
   locale: LocaleTag,
   pageLocale: LocaleTag,
-  answers: Readonly<Record<string, unknown>>,
+  readAnswers: () => Readonly<Record<string, unknown>>,
   customer: string,
 ): z.infer<typeof WALK> | null {
   const reading = resolveReading(deps.library, number, locale);
   if (walkKind(deps, reading) === undefined) return null;
   const { walk } = resolveWalk(deps, reading);
-  const own = Object.entries(answers).filter(([id]) => walk.nodes.get(id)?.kind === 'question');
-  const state = advance(walk, { answers: walk.kind === 'guided' ? Object.fromEntries(own) : {} }, Date.now());
+  const read = walk.kind === 'guided' ? Object.entries(readAnswers()) : [];
+  const own = read.filter(([id]) => walk.nodes.get(id)?.kind === 'question');
+  const state = advance(walk, { answers: Object.fromEntries(own) }, Date.now());
   const isUsed = state.answers.size > 0 && (state.status === 'question' || state.status === 'outcome');
   const answered = isUsed ? state.progress.answered : 0;
   const total = answered + state.progress.remaining;

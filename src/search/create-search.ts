@@ -13,6 +13,7 @@ import { countFacets, type FoundArticle } from './query/group-articles.js';
 import { questionLocale } from './query/query-language.js';
 import { createReadHits, createReadPassages, type ChooseLocale } from './query/read-hits.js';
 import type { Explanation, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
+import type { LocalePlan } from './query/plan-query.js';
 import { nearestProducts, suggestTitles } from './query/suggest.js';
 
 /** Answers searches over one connection, in a few milliseconds each. */
@@ -209,9 +210,29 @@ function explain({ text, home, plans, synonyms, boosted }: Found): Explanation {
         main === undefined ? [] : [termOf(main.index, id)],
       ),
     })),
+    information: informationOf(main),
     synonyms: synonyms.map(({ word, others }) => `${word}: ${others.join(', ')}`),
     boosted,
   };
+}
+
+/** A text tells enough by the weight of so many words that no translation holds. */
+const ENOUGH_WORDS = 5;
+/** Words of articles are in one translation of so many at least. */
+const USUAL_SHARE = 0.01;
+/** Of codes and names alone a match says this much all the same, squared. */
+const LEAST_USUAL = 0.1;
+
+function informationOf(plan: LocalePlan | undefined): number {
+  if (plan === undefined) return 0;
+  const { index, weight, tokens } = plan;
+  const content = tokens.filter((token) => !token.isStop);
+  const usual = content.filter(({ count }) => count > 0 && count >= USUAL_SHARE * index.size);
+  const share = usual.length / Math.max(1, content.length);
+  return (
+    Math.min(1, weight / (ENOUGH_WORDS * Math.log(2 * index.size + 1))) *
+    Math.sqrt(Math.min(1, LEAST_USUAL + share))
+  );
 }
 
 function dayOf({ best }: FoundArticle): number {

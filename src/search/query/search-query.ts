@@ -94,6 +94,8 @@ export interface Explanation {
     readonly count: number;
     readonly standIns: readonly string[];
   }[];
+  /** How much a match of this text says, 0 to 1: little for a few words, and for words the collection hardly uses. */
+  readonly information: number;
   /** Synonyms and boosts of `search.yaml` that were used. */
   readonly synonyms: readonly string[];
   readonly boosted: readonly ArticleNumber[];
