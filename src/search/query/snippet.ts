@@ -1,4 +1,5 @@
-import { analyzerOf } from '../analysis/analyzer.js';
+import { analyzerOf, type Token } from '../analysis/analyzer.js';
+import { chunkAt } from '../analysis/chunks.js';
 import { hashTerm } from '../index/texts.js';
 import { termOf } from '../index/segment.js';
 import type { LocalePlan } from './plan-query.js';
@@ -86,8 +87,11 @@ function joined(ranges: readonly Range[]): Range[] {
   return result;
 }
 
-/** Mark the query's words in a short text. */
-export function markText(text: string, { weights, strings, locale }: Marks): Range[] {
+function isMarked({ term, parts, kind }: Token, { weights }: Marks): boolean {
+  return kind !== 'characters' && (weights.has(term) || parts.some((part) => weights.has(part)));
+}
+
+function rangesOfStrings(text: string, strings: readonly string[]): Range[] {
   const ranges: Range[] = [];
   for (const string of strings) {
     for (
@@ -97,10 +101,32 @@ export function markText(text: string, { weights, strings, locale }: Marks): Ran
     )
       ranges.push({ start: at, end: at + string.length });
   }
-  analyzerOf(locale).visit(text, ({ term, parts, kind }, start, end) => {
-    if (kind === 'characters' || ranges.length >= MOST_RANGES) return;
-    if (weights.has(term) || parts.some((part) => weights.has(part))) ranges.push({ start, end });
+  return ranges;
+}
+
+/** Mark the query's words in a short text. */
+export function markText(text: string, marks: Marks): Range[] {
+  const ranges = rangesOfStrings(text, marks.strings);
+  analyzerOf(marks.locale).visit(text, (token, start, end) => {
+    if (ranges.length < MOST_RANGES && isMarked(token, marks)) ranges.push({ start, end });
   });
+  return joined(ranges);
+}
+
+/** Mark the query's words in a stretch of a text; only the words that the places point at are analysed. */
+function markStretch(text: string, from: number, to: number, places: Uint16Array, marks: Marks): Range[] {
+  const ranges = rangesOfStrings(text.slice(from, to), marks.strings);
+  const analyzer = analyzerOf(marks.locale);
+  let last = -1;
+  for (let i = 0; i < places.length && ranges.length < MOST_RANGES; i += 2) {
+    const at = places[i + 1] ?? 0;
+    if (at < from || at >= to || at === last || !marks.byHash.has(places[i] ?? 0)) continue;
+    last = at;
+    const word = chunkAt(text, at);
+    let isFound = false;
+    analyzer.visit(word, (token) => (isFound ||= isMarked(token, marks)));
+    if (isFound) ranges.push({ start: at - from, end: Math.min(to, at + word.length) - from });
+  }
   return joined(ranges);
 }
 
@@ -149,9 +175,11 @@ export function passageOf(text: string, places: Uint16Array, marks: Marks): Pass
   const cut = text.slice(start, end).trimEnd();
   return {
     text: `${before}${cut}${end < text.length ? ' …' : ''}`,
-    highlights: (first === undefined ? [] : markText(cut, marks)).map((range) => ({
-      start: range.start + before.length,
-      end: range.end + before.length,
-    })),
+    highlights: (first === undefined ? [] : markStretch(text, start, start + cut.length, places, marks)).map(
+      (range) => ({
+        start: range.start + before.length,
+        end: range.end + before.length,
+      }),
+    ),
   };
 }
