@@ -17,6 +17,21 @@ export interface LoadedCorpus {
   /** The library file, its search index in it. */
   readonly libraryFile: string;
   readonly translations: readonly LoadedTranslation[];
+  /** Seconds of processor time the compile took; undefined when an earlier run's library was used again. */
+  readonly compileSeconds: number | undefined;
+}
+
+/** Has a command say on stderr what processor time it took, all threads together. */
+const SAY_PROCESSOR_TIME = `data:text/javascript,import { isMainThread } from 'node:worker_threads';
+if (isMainThread) process.on('exit', () => {
+  const { user, system } = process.cpuUsage();
+  console.error('processor ' + (user + system) / 1e6);
+});`;
+
+function librariesIn(dataDir: string): string[] {
+  return readdirSync(dataDir)
+    .filter((name) => /^library-.*\.sqlite$/.test(name))
+    .toSorted((a, b) => statSync(join(dataDir, b)).mtimeMs - statSync(join(dataDir, a)).mtimeMs);
 }
 
 /**
@@ -32,17 +47,25 @@ export function loadCorpus(folders: readonly string[], scratch: string): LoadedC
   if (!existsSync(contentDir)) {
     for (const folder of folders) cpSync(folder, contentDir, { recursive: true });
   }
-  const { status, stderr } = spawnSync(process.execPath, ['bin/parlance.js', 'ingest'], {
+  const known = librariesIn(dataDir).length;
+  const args = ['--import', SAY_PROCESSOR_TIME, 'bin/parlance.js', 'ingest'];
+  const { status, stderr } = spawnSync(process.execPath, args, {
     env: { ...process.env, CONTENT_DIR: contentDir, DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
-  const file = readdirSync(dataDir)
-    .filter((name) => /^library-.*\.sqlite$/.test(name))
-    .toSorted((a, b) => statSync(join(dataDir, b)).mtimeMs - statSync(join(dataDir, a)).mtimeMs)[0];
+  const libraries = librariesIn(dataDir);
+  const [file] = libraries;
   if (status !== 0 || file === undefined) throw new Error(`ingest ended with ${status}: ${stderr}`);
   const libraryFile = join(dataDir, file);
-  return { contentDir, dataDir, libraryFile, translations: [...readTranslations(libraryFile)] };
+  const seconds = Number(/^processor (\S+)$/m.exec(stderr)?.[1]);
+  return {
+    contentDir,
+    dataDir,
+    libraryFile,
+    translations: [...readTranslations(libraryFile)],
+    compileSeconds: libraries.length > known ? seconds : undefined,
+  };
 }
 
 /** Read every translation back out of a library. */

@@ -61,3 +61,29 @@ export async function heldMemory(): Promise<number> {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
+
+/** Processor time of all threads of this process: steadier than the clock on a busy machine. */
+export async function processorMilliseconds(run: () => unknown): Promise<number> {
+  const start = process.cpuUsage();
+  await run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+/**
+ * Each item's lowest processor time of some rounds. Other programs on the same processor make a run dearer, never cheaper, so this
+ * is the item's own cost; all rounds go through all items, so that none finds its own data in the caches.
+ */
+export async function lowestProcessorTimes<Item>(
+  items: readonly Item[],
+  run: (item: Item) => unknown,
+  rounds: number,
+): Promise<number[]> {
+  const lowest = items.map(() => Infinity);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, item] of items.entries()) {
+      lowest[i] = Math.min(lowest[i] ?? Infinity, await processorMilliseconds(() => run(item)));
+    }
+  }
+  return lowest;
+}

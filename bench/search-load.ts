@@ -1,8 +1,15 @@
-import { spawn } from 'node:child_process';
-import http from 'node:http';
+import { processorMilliseconds } from './measurement.js';
+import { get as ask, startService, stopService } from './service.js';
 
-/** What other requests meet while searches go on, in milliseconds, sorted. */
+/** What searches over HTTP cost, and what other requests meet meanwhile; lists of milliseconds. */
 export interface SearchLoad {
+  /** The first searches after `/readyz`, in the order they were asked. */
+  readonly firsts: readonly number[];
+  /** What one search after the other takes over HTTP beyond the same search in process, asked right before it. */
+  readonly added: readonly number[];
+  /** Processor time of a search over HTTP, and of the same in process, both on average. */
+  readonly processor: { readonly overHttp: number; readonly inProcess: number };
+  /** Searches, four at a time. */
   readonly searches: readonly number[];
   /** An article's page, asked for by itself every 5 ms. */
   readonly pages: readonly number[];
@@ -16,26 +23,17 @@ const CLIENTS = 4;
 const SECONDS = 8;
 /** The metrics' timer itself takes so long. */
 const TIMER = 10;
+const FIRSTS = 10;
 
-const agent = new http.Agent({ keepAlive: true });
-
-function get(url: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    http
-      .get(url, { agent }, (res) => {
-        let body = '';
-        res.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-        res.on('end', () =>
-          res.statusCode === 200 ? resolve(body) : reject(new Error(`${res.statusCode}`)),
-        );
-      })
-      .on('error', reject);
-  });
+async function get(url: string): Promise<string> {
+  const { status, body } = await ask(url);
+  if (status !== 200) throw new Error(`${status} of ${url}`);
+  return body;
 }
 
-async function timed(url: string): Promise<number> {
+async function timed(run: () => unknown): Promise<number> {
   const start = performance.now();
-  await get(url);
+  await run();
   return performance.now() - start;
 }
 
@@ -46,10 +44,10 @@ function pause(milliseconds: number): Promise<void> {
 async function askPages(url: string, until: number): Promise<number[]> {
   const times: Promise<number>[] = [];
   while (performance.now() < until) {
-    times.push(timed(url));
+    times.push(timed(() => get(url)));
     await pause(5);
   }
-  return (await Promise.all(times)).toSorted((a, b) => a - b);
+  return Promise.all(times);
 }
 
 function lag(metrics: string, name: string): number {
@@ -57,59 +55,64 @@ function lag(metrics: string, name: string): number {
   return Math.max(0, Number(seconds) * 1000 - TIMER);
 }
 
+function processorOf(metrics: string): number {
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1]) * 1000;
+}
+
+/** A query with its asker's locale. */
+interface Asked {
+  readonly locale: string;
+  readonly query: string;
+}
+
 /**
- * Serve a library that is there and ask it for searches, four at a time, and for one page all the while.
+ * Serve a library that is there and ask it for searches: the first, one by one, and four at a time, with one page all the while.
  *
- * @param queries - Texts with their asker's locale.
+ * @param searchHere - The same search in this process.
  */
 export async function measureSearchLoad(
   { contentDir, dataDir }: { readonly contentDir: string; readonly dataDir: string },
-  queries: readonly { readonly locale: string; readonly query: string }[],
+  queries: readonly Asked[],
   page: string,
+  searchHere: (asked: Asked) => unknown,
 ): Promise<SearchLoad> {
-  const child = spawn(process.execPath, ['bin/parlance.js', 'serve'], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      CONTENT_DIR: contentDir,
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'silent',
-      RATE_LIMIT: '0',
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const service = await startService(contentDir, dataDir, '/readyz');
+  const { url } = service;
+  const address = ({ query, locale }: Asked): string =>
+    `${url}/api/v1/search?${new URLSearchParams({ q: query, locale })}`;
   try {
-    const url = await new Promise<string>((resolve) => {
-      child.stdout.on('data', (chunk: Buffer) => {
-        const address = /http:\/\/\S+/.exec(chunk.toString())?.[0];
-        if (address !== undefined) resolve(address);
-      });
-    });
-    await pause(4000);
-    const addresses = queries.map(
-      ({ query, locale }) => `${url}/api/v1/search?${new URLSearchParams({ q: query, locale })}`,
-    );
-    for (const address of addresses) await get(address);
+    const firsts: number[] = [];
+    for (const query of queries.slice(-FIRSTS)) firsts.push(await timed(() => get(address(query))));
+    for (const query of queries) await get(address(query));
+    const added: number[] = [];
+    let inProcess = 0;
+    for (const query of queries) {
+      const here = await timed(() => searchHere(query));
+      added.push((await timed(() => get(address(query)))) - here);
+    }
+    for (const query of queries) inProcess += await processorMilliseconds(() => searchHere(query));
+    const before = processorOf(await get(`${url}/metrics`));
+    for (const query of queries) await get(address(query));
+    const overHttp = processorOf(await get(`${url}/metrics`)) - before;
+    const processor = {
+      overHttp: overHttp / queries.length,
+      inProcess: inProcess / queries.length,
+    };
     const quietPages = await askPages(url + page, performance.now() + (SECONDS * 1000) / 2);
     await get(`${url}/metrics`);
     const until = performance.now() + SECONDS * 1000;
     const searches: number[] = [];
     const searching = Array.from({ length: CLIENTS }, async (_, client) => {
       for (let i = client; performance.now() < until; i += CLIENTS) {
-        searches.push(await timed(addresses[i % addresses.length] ?? url));
+        const query = queries[i % queries.length];
+        if (query !== undefined) searches.push(await timed(() => get(address(query))));
       }
     });
     const [pages] = await Promise.all([askPages(url + page, until), ...searching]);
     const metrics = await get(`${url}/metrics`);
-    return {
-      searches: searches.toSorted((a, b) => a - b),
-      pages,
-      quietPages,
-      loopDelay: { p50: lag(metrics, 'p50'), p99: lag(metrics, 'p99'), most: lag(metrics, 'max') },
-    };
+    const loopDelay = { p50: lag(metrics, 'p50'), p99: lag(metrics, 'p99'), most: lag(metrics, 'max') };
+    return { firsts, added, processor, searches, pages, quietPages, loopDelay };
   } finally {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
+    await stopService(service);
   }
 }

@@ -6,8 +6,8 @@
  * `--opensearch` asks a cluster as well: relevance as a ratio to the embedded engine's, latency of both, time and size of its index.
  * Ends with 1 when a set falls below its floor or a rival is ahead.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'libsql';
@@ -17,7 +17,7 @@ import { analyserFingerprint, indexName } from '../src/search/opensearch/publish
 import { createSearchCluster } from '../src/search/opensearch/search-cluster.js';
 import { indexCorpus } from './index-corpus.js';
 import { loadCorpus, type LoadedCorpus } from './load-corpus.js';
-import { heldMemory, percentile, printResult } from './measurement.js';
+import { heldMemory, lowestProcessorTimes, percentile, processorMilliseconds } from './measurement.js';
 import { miniSearchEngine, plainFtsEngine, type Engine } from './rival-engines.js';
 import { printGrowth } from './search-growth.js';
 import { measureSearchLoad } from './search-load.js';
@@ -63,14 +63,6 @@ async function milliseconds(run: () => unknown): Promise<number> {
   const start = performance.now();
   await run();
   return performance.now() - start;
-}
-
-/** Steadier than the clock on a busy machine; other threads' collecting of garbage counts too. */
-async function processorMilliseconds(run: () => unknown): Promise<number> {
-  const start = process.cpuUsage();
-  await run();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
 }
 
 /** Measure something for each of a list, one after the other. */
@@ -143,13 +135,21 @@ async function printRelevance(
   return short;
 }
 
-/** Nothing else is in memory yet: rivals' heaps make every collection of garbage longer. */
-async function printSpeed(search: Search): Promise<void> {
-  const first = await milliseconds(() => search.search({ text: 'first after ready', locale: 'en' }));
-  const own = ({ query, locale }: JudgedQuery): unknown => search.search({ text: query, locale });
-  const twice = [...queries, ...queries];
-  await each(queries, (query) => milliseconds(() => own(query)));
-  const processor = await each(twice, (query) => processorMilliseconds(() => own(query)));
+/** Runs of each query, of which the lowest counts. */
+const ROUNDS = 6;
+
+function searchesWith(search: Search): (query: Pick<JudgedQuery, 'query' | 'locale'>) => unknown {
+  return ({ query, locale }) => search.search({ text: query, locale });
+}
+
+/** Nothing else is in JavaScript's memory yet: rivals' heaps make every collection of garbage longer. */
+async function printSpeed(search: Search, fts: Engine): Promise<void> {
+  const first = await processorMilliseconds(() => search.search({ text: 'first after ready', locale: 'en' }));
+  const own = searchesWith(search);
+  const unheard = await each(queries, (query) => processorMilliseconds(() => own(query)));
+  const lowest = await lowestProcessorTimes(queries, own, ROUNDS);
+  const rival = await lowestProcessorTimes(queries, ({ query, locale }) => fts(query, locale), 2);
+  const every = await each(queries, (query) => processorMilliseconds(() => own(query)));
   const beginnings = queries.flatMap(({ query, locale }) =>
     Array.from({ length: Math.min(20, query.length) }, (_, i) => ({ typed: query.slice(0, i + 1), locale })),
   );
@@ -158,29 +158,23 @@ async function printSpeed(search: Search): Promise<void> {
     return `2024-06-2${i % 10} 10:${i % 60}:12.${i} *ERROR* [pool-${i}] com.acme.${i}.Service${i} ${query}`;
   }).join('\n');
   const logs = Array.from({ length: 30 }, (_, i) => log.slice(i * 40));
-  console.log(`\nMilliseconds in process; the first search took ${first.toFixed(1)}`);
+  console.log(
+    `\nMilliseconds of processor time in process, load ${loadavg()[0]?.toFixed(1)}; the first search took ${first.toFixed(1)}`,
+  );
   console.table({
-    search: spread(await each(twice, (query) => milliseconds(() => own(query)))),
-    'search, of processor': spread(processor),
-    suggest: spread(
-      await each(beginnings, ({ typed, locale }) => milliseconds(() => search.suggest(typed, locale))),
+    'search, each query’s lowest (wanted 2 and 5)': spread(lowest),
+    'FTS5, each query’s lowest': spread(rival),
+    'search, every run': spread(every),
+    'search, never asked before': spread(unheard),
+    'suggest (wanted p95 2)': spread(
+      await lowestProcessorTimes(beginnings, ({ typed, locale }) => search.suggest(typed, locale), 2),
     ),
     'log of 16 KB': spread(
-      await each(logs, (text) => milliseconds(() => search.search({ text, locale: 'en' }))),
+      await lowestProcessorTimes(logs, (text) => search.search({ text, locale: 'en' }), 3),
     ),
   });
-}
-
-async function printRivalSpeed(rivals: Readonly<Record<string, Engine>>): Promise<void> {
-  const rows: [string, Record<string, string>][] = [];
-  for (const [name, engine] of Object.entries(rivals)) {
-    rows.push([
-      name,
-      spread(await each(queries, ({ query, locale }) => milliseconds(() => engine(query, locale)))),
-    ]);
-  }
-  console.log('\nMilliseconds of the rivals, in the same process');
-  console.table(Object.fromEntries(rows));
+  const ratio = (share: number): string => (percentile(lowest, share) / percentile(rival, share)).toFixed(2);
+  console.log(`search ÷ FTS5: p50 ${ratio(0.5)}, p95 ${ratio(0.95)}`);
 }
 
 /** The same library behind a cluster; its index is made anew. */
@@ -201,14 +195,24 @@ async function openCluster(url: string, db: Database.Database): Promise<Engine> 
   };
 }
 
-/** The service as it runs, searches in its own thread: what other requests notice of them. */
-async function printLoad(corpus: LoadedCorpus): Promise<void> {
+/** The service as it runs, searches in its own thread: what they cost over HTTP, and what other requests notice of them. */
+async function printLoad(corpus: LoadedCorpus, search: Search): Promise<void> {
   const [first] = corpus.translations;
   const page = `/${first?.translation.locale}/articles/${first?.translation.number}`;
-  const { searches, pages, quietPages, loopDelay } = await measureSearchLoad(corpus, queries, page);
-  console.log(`\nThe service under 4 searchers: milliseconds over HTTP, ${searches.length} searches`);
+  const { firsts, added, processor, searches, pages, quietPages, loopDelay } = await measureSearchLoad(
+    corpus,
+    queries,
+    page,
+    searchesWith(search),
+  );
+  console.log(`\nThe service: milliseconds, load ${loadavg()[0]?.toFixed(1)}`);
+  console.log(`searches after /readyz: ${firsts.map((time) => time.toFixed(1)).join(' ')} (first wanted 20)`);
+  console.log(
+    `processor time of a search: ${processor.overHttp.toFixed(2)} over HTTP, ${processor.inProcess.toFixed(2)} in process`,
+  );
   console.table({
-    search: spread(searches),
+    'a search over HTTP, beyond in process (wanted 3)': spread(added),
+    [`4 searchers, ${searches.length} searches`]: spread(searches),
     'an article’s page meanwhile': spread(pages),
     'the same without searches': spread(quietPages),
     'event loop of the service': Object.fromEntries(
@@ -221,17 +225,26 @@ const scratch = values.keep ?? mkdtempSync(join(tmpdir(), 'bench-search-'));
 try {
   const corpus = loadCorpus([values.corpus, ...(values.large === undefined ? [] : [values.large])], scratch);
   const { libraryFile, translations } = corpus;
-  printResult({ name: 'index', rows: indexCorpus(join(scratch, 'index-alone.sqlite'), translations) }, false);
+  const { seconds, megabytes } = indexCorpus(join(scratch, 'index-alone.sqlite'), translations);
+  const { compileSeconds } = corpus;
+  const share =
+    compileSeconds === undefined
+      ? ''
+      : `, ${((100 * seconds) / compileSeconds).toFixed(0)} % of the ${compileSeconds.toFixed(1)} s of a cold compile`;
+  console.log(
+    `index of ${translations.length} files: ${seconds.toFixed(1)} s of processor time${share}; ${megabytes.toFixed(1)} MB of the library’s ${(statSync(libraryFile).size / 1e6).toFixed(0)}`,
+  );
   const db = new Database(libraryFile, { readonly: true });
   const before = await heldMemory();
   const search = createSearch(db, { chooseLocale });
-  const warming = await milliseconds(() => search.warm());
-  const megabytes = ((await heldMemory()) - before) / 1e6;
-  console.log(`warming took ${warming.toFixed(0)} ms; search holds ${megabytes.toFixed(1)} MB`);
-  await printSpeed(search);
+  const warming = await processorMilliseconds(() => search.warm());
+  const held = ((await heldMemory()) - before) / 1e6;
+  console.log(`warming took ${warming.toFixed(0)} ms of processor time; search holds ${held.toFixed(1)} MB`);
+  const fts = plainFtsEngine(translations);
+  await printSpeed(search, fts);
   const rivals = {
     ...(values.opensearch !== undefined && { [CLUSTER]: await openCluster(values.opensearch, db) }),
-    FTS5: plainFtsEngine(translations),
+    FTS5: fts,
     MiniSearch: miniSearchEngine(translations),
   };
   const own: Engine = async (text, locale) =>
@@ -239,10 +252,9 @@ try {
   console.log(`\nRelevance among ${translations.length} translations`);
   const numbers = new Set(translations.map(({ translation }) => translation.number));
   const short = await printRelevance({ Parlance: own, ...rivals }, numbers);
-  await printRivalSpeed(rivals);
-  db.close();
   if (values.growth === true) await printGrowth(translations, queries, scratch);
-  if (values['no-load'] !== true) await printLoad(corpus);
+  if (values['no-load'] !== true) await printLoad(corpus, search);
+  db.close();
   for (const line of short) console.error(`short: ${line}`);
   process.exitCode = short.length > 0 ? 1 : 0;
 } finally {

@@ -4,6 +4,8 @@ import { ReadConnection, type Connection } from '../library/database.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
 import { Problem, type ProblemCode, type ProblemOptions } from '../problem.js';
 import { createSearch, type Search } from './create-search.js';
+import type { Embed } from './meaning/embedder.js';
+import type { Meaning } from './meaning/meaning.js';
 import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
 /** What answering is set up with; crosses threads. */
@@ -49,8 +51,21 @@ export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAs
     readonly search: Promise<Search>;
   }
   let opened: Opened | undefined;
+  const vectorsFile = path.join(path.dirname(options.libraryFile), 'embeddings.sqlite');
+  let embed: Embed | undefined;
+  const openMeaning = async (folder: string, connection: Connection): Promise<Meaning> => {
+    const [{ createMeaning }, { createEmbedThread }, { readModelFolder }] = await Promise.all([
+      import('./meaning/meaning.js'),
+      import('./meaning/embedder.js'),
+      import('./meaning/model-folder.js'),
+    ]);
+    const model = readModelFolder(folder);
+    // One thread holds the model, whatever library is searched.
+    embed ??= createEmbedThread(model);
+    return createMeaning(model, embed, connection, vectorsFile);
+  };
   const open = async (connection: Connection): Promise<Search> => {
-    const { searchUrl, embeddings, libraryFile } = options;
+    const { searchUrl, embeddings } = options;
     return createSearch(connection, {
       chooseLocale: (asked, available) =>
         chooseLocale(asked, available, options.fallbackLocales)?.served ?? asked,
@@ -58,16 +73,7 @@ export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAs
         searchUrl === undefined
           ? undefined
           : (await import('./opensearch/search-cluster.js')).createSearchCluster(searchUrl, connection),
-      meaning:
-        embeddings === undefined
-          ? undefined
-          : await (
-              await import('./meaning/meaning.js')
-            ).createMeaning(
-              embeddings,
-              connection,
-              path.join(path.dirname(libraryFile), 'embeddings.sqlite'),
-            ),
+      meaning: embeddings === undefined ? undefined : await openMeaning(embeddings, connection),
     });
   };
   const get = (): Opened => {

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { createSearch } from '../../src/search/create-search.js';
 import { createIndexState } from '../../src/search/index/index-state.js';
+import { createEmbedThread, loadEmbedder, type Embed } from '../../src/search/meaning/embedder.js';
 import { createMeaning } from '../../src/search/meaning/meaning.js';
+import { readModelFolder } from '../../src/search/meaning/model-folder.js';
 import { buildSearch } from '../support/build-search.js';
 import { writeTinyModel } from '../support/tiny-model.js';
 
@@ -29,7 +32,9 @@ beforeAll(async () => {
     ['lantern', 'lamp', 'light'],
     ['bell', 'chime', 'gong'],
   ]);
-  const meaning = await createMeaning(model, fixture.db, path.join(folder, 'vectors.sqlite'));
+  const settings = readModelFolder(model);
+  const embed = await loadEmbedder(settings);
+  const meaning = createMeaning(settings, embed, fixture.db, path.join(folder, 'vectors.sqlite'));
   await meaning.update(createIndexState(fixture.db)());
   ({ search } = createSearch(fixture.db, { chooseLocale: (asked) => asked, meaning }));
 });
@@ -58,6 +63,58 @@ test('a few words, a log and a language the model does not know are left to word
   expect(await numbers('gong')).toEqual([]);
   expect(await numbers('why is\nmy lamp not\nworking')).not.toContain('KA-90001');
   expect(await numbers('warum geht die lamp nicht an', 'de')).not.toContain('KA-90001');
+});
+
+describe('a model that', () => {
+  const question = { text: 'why is my lantern not working', locale: 'en' };
+  const vector = Float32Array.from([1, 0]);
+
+  /** Search with a model that has read every text, and takes questions as given. */
+  async function searchWith(answer: Embed): Promise<readonly string[]> {
+    let isReading = true;
+    const settings = readModelFolder(model);
+    const embed: Embed = (text) => (isReading ? Promise.resolve(vector) : answer(text));
+    const meaning = createMeaning(settings, embed, fixture.db, path.join(folder, `${randomUUID()}.sqlite`));
+    const made = createSearch(fixture.db, { chooseLocale: (asked) => asked, meaning });
+    await meaning.update(createIndexState(fixture.db)());
+    isReading = false;
+    return (await made.search(question)).items.map(({ number }) => number);
+  }
+  const inThread = (name: string): Embed =>
+    createEmbedThread(
+      readModelFolder(model),
+      new URL(`../fixtures/embed-worker/${name}.js`, import.meta.url),
+    );
+
+  test.each<[string, () => Embed]>([
+    ['never answers', () => () => new Promise(() => undefined)],
+    ['fails', () => () => Promise.reject(new Error('out of memory'))],
+    ['gives vectors of another length', () => () => Promise.resolve(Float32Array.from([1, 0, 0]))],
+    ['fails in its thread', () => inThread('failing')],
+    ['ends its thread', () => inThread('ending')],
+    ['blocks its thread', () => inThread('blocking')],
+  ])('%s leaves a question to words', async (_, open) => {
+    const words = await fixture.search.search(question);
+    expect(await searchWith(open())).toEqual(words.items.map(({ number }) => number));
+  });
+
+  test('answers in its thread is used', async () => {
+    expect((await searchWith(inThread('answering'))).length).toBeGreaterThan(1);
+  });
+
+  test('gives what is no number is refused', async () => {
+    const broken = path.join(folder, 'broken');
+    writeTinyModel(broken, [['lamp']], undefined, NaN);
+    const embed = await loadEmbedder(readModelFolder(broken));
+    await expect(embed('lamp')).rejects.toThrow('gives no numbers');
+  });
+
+  test('is damaged is refused when it is loaded', async () => {
+    const broken = path.join(folder, 'damaged');
+    writeTinyModel(broken, [['lamp']]);
+    writeFileSync(path.join(broken, 'model.onnx'), 'no model');
+    await expect(loadEmbedder(readModelFolder(broken))).rejects.toThrow();
+  });
 });
 
 test('texts are read again when they have changed, and only then', async () => {

@@ -50,12 +50,14 @@ function valueInfo(
  * Write an embedding model that looks each word up in a table.
  *
  * @param groups - Words that mean the same: each group is a direction of its own. Any other word means nothing.
+ * @param length - Of a word's vector.
  * @see https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
  */
 export function writeTinyModel(
   folder: string,
   groups: readonly (readonly string[])[],
   settings: object = { languages: ['en'] },
+  length = 1,
 ): void {
   mkdirSync(folder, { recursive: true });
   const vocabulary: Record<string, number> = { '[UNK]': 0 };
@@ -63,7 +65,7 @@ export function writeTinyModel(
   groups.forEach((words, group) => {
     for (const word of words) {
       vocabulary[word] = table.length;
-      table.push(groups.map((_, i) => (i === group ? 1 : 0)));
+      table.push(groups.map((_, i) => (i === group ? length : 0)));
     }
   });
   const weights = Float32Array.from(table.flat());

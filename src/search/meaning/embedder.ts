@@ -1,9 +1,39 @@
 import { readFileSync } from 'node:fs';
+import { Tinypool } from 'tinypool';
 import { z } from 'zod';
 import type { ModelFolder } from './model-folder.js';
 
 /** Turns a text into a vector of length 1, so that a scalar product says how near two are. */
-export type Embed = (text: string, prefix: string) => Promise<Float32Array>;
+export type Embed = (text: string) => Promise<Float32Array>;
+
+/** What the thread that runs a model is handed. */
+export interface EmbedTask {
+  readonly model: ModelFolder;
+  readonly text: string;
+}
+
+/** Milliseconds of one run, loading the model included; then the thread hangs and is ended. The next run starts another. */
+const LONGEST_RUN = 60_000;
+const VECTOR = z.instanceof(Float32Array);
+
+/**
+ * Run a model in a thread of its own, one text after the other: a run takes from milliseconds to seconds, and nobody else is to wait.
+ *
+ * @param worker - Another thread's file for tests.
+ */
+export function createEmbedThread(
+  model: ModelFolder,
+  worker = new URL('./embed-worker.js', import.meta.url),
+): Embed {
+  // Waits in the event loop: native memory is released there, and a thread that waits by Atomics never gets to it.
+  const pool = new Tinypool({ filename: worker.href, minThreads: 1, maxThreads: 1, useAtomics: false });
+  // A thread that dies without a task says so here; unheard, it would end the process.
+  pool.on('error', () => undefined);
+  return async (text) => {
+    const task: EmbedTask = { model, text };
+    return VECTOR.parse(await pool.run(task, { signal: AbortSignal.timeout(LONGEST_RUN) }));
+  };
+}
 
 /** What is used of the package, whose own types do not resolve in Node's way. */
 const TOKENIZERS = z.object({
@@ -22,8 +52,8 @@ export async function loadEmbedder({ model, tokenizer, pooling, maxTokens }: Mod
   env.wasm.numThreads = 1;
   const session = await InferenceSession.create(readFileSync(model));
   const cut = new Tokenizer(JSON.parse(readFileSync(tokenizer, 'utf8')), {});
-  return async (text, prefix) => {
-    const { ids } = cut.encode(prefix + text);
+  return async (text) => {
+    const { ids } = cut.encode(text);
     const tokens = ids.slice(0, maxTokens);
     const row = (values: readonly number[]): InstanceType<typeof Tensor> =>
       new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
@@ -50,6 +80,7 @@ function pool(data: Float32Array, size: number, pooling: ModelFolder['pooling'])
 }
 
 function toUnit(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector) || 1;
-  return vector.map((value) => value / length);
+  const length = Math.hypot(...vector);
+  if (!Number.isFinite(length)) throw new Error('the embedding model gives no numbers');
+  return vector.map((value) => value / (length || 1));
 }

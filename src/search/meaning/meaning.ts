@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import Database from 'libsql';
 import { z } from 'zod';
 import type { ArticleNumber } from '../../article/article-number.js';
 import { analyzerOf } from '../analysis/analyzer.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
 import { createReadText } from '../index/texts.js';
-import { loadEmbedder } from './embedder.js';
-import { readModelFolder } from './model-folder.js';
+import type { Embed } from './embedder.js';
+import type { ModelFolder } from './model-folder.js';
 
 /** Finds articles by what a question means, in the languages that a model knows. */
 export interface Meaning {
-  /** @returns Articles of a locale, nearest first; none in a language the model does not know, or while its texts are still read. */
+  /**
+   * @returns Articles of a locale, nearest first; none in a language the model does not know, while its texts are still read, or
+   *   when the model does not answer in time.
+   */
   readonly nearest: (
     state: IndexState,
     locale: string,
@@ -27,16 +30,24 @@ const MOST_NEAR = 30;
 const TEXT_LENGTH = 1000;
 const ROW = z.object({ data: z.instanceof(Uint8Array) });
 
+/** Milliseconds a question waits for the model; then words alone answer it. */
+const LONGEST_WAIT = 300;
+/** Questions waiting for the model at most; more are answered by words at once. */
+const MOST_WAITING = 4;
+
 /**
- * Load a model; its vectors are kept in a file, by what they were made of.
+ * Find by the vectors of a model; they are kept in a file, by what they were made of.
  *
- * @param folder - `EMBEDDINGS`.
+ * @param embed - Runs the model, elsewhere: this thread answers searches meanwhile.
  * @param db - The connection that searches.
  * @param file - For the vectors; may be deleted at any time.
  */
-export async function createMeaning(folder: string, db: Database.Database, file: string): Promise<Meaning> {
-  const model = readModelFolder(folder);
-  const embed = await loadEmbedder(model);
+export function createMeaning(
+  model: ModelFolder,
+  embed: Embed,
+  db: Database.Database,
+  file: string,
+): Meaning {
   const readText = createReadText(db);
   const kept = new Database(file);
   kept.exec('PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 5000');
@@ -46,15 +57,19 @@ export async function createMeaning(folder: string, db: Database.Database, file:
   const print = createHash('sha256').update(JSON.stringify(model)).update(readFileSync(model.model)).digest();
   const known = new Map<string, { readonly index: LocaleIndex; readonly vectors: readonly Float32Array[] }>();
   let updating: Promise<void> | undefined;
+  let waiting = 0;
 
   const vectorOf = async (index: LocaleIndex, document: number): Promise<Float32Array> => {
     const { text } = readText(index.rows[document]);
     const whole = `${index.titles[document] ?? ''}\n${text.slice(0, TEXT_LENGTH)}`;
     const key = createHash('sha256').update(print).update(whole).digest('hex');
     const row = ROW.safeParse(select.get(key));
-    if (row.success) return new Float32Array(Uint8Array.from(row.data.data).buffer);
+    if (row.success) {
+      await nextTurn();
+      return new Float32Array(Uint8Array.from(row.data.data).buffer);
+    }
     const start = performance.now();
-    const vector = await embed(whole, model.textPrefix);
+    const vector = await embed(model.textPrefix + whole);
     insert.run(key, Buffer.from(vector.buffer));
     await sleep(performance.now() - start);
     return vector;
@@ -76,15 +91,24 @@ export async function createMeaning(folder: string, db: Database.Database, file:
     await updating;
   };
 
+  /** @returns Undefined when the model is busy or takes too long. */
+  const embedQuestion = async (question: string): Promise<Float32Array | undefined> => {
+    if (waiting >= MOST_WAITING) return undefined;
+    waiting++;
+    const asked = embed(model.queryPrefix + question).finally(() => waiting--);
+    return await Promise.race([asked, sleep(LONGEST_WAIT, undefined, { ref: false })]);
+  };
+
   const nearest: Meaning['nearest'] = async (state, locale, question) => {
     const found = known.get(locale);
     if (found?.index !== state.locales.get(locale)) void update(state);
     if (found === undefined) return [];
-    const asked = await embed(question, model.queryPrefix);
+    const asked = await embedQuestion(question);
+    if (asked === undefined) return [];
     const { index, vectors } = found;
     const scored = vectors.map((vector, document) => ({
       number: index.numbers[document] ?? '',
-      nearness: vector.reduce((sum, value, i) => sum + value * (asked[i] ?? 0), 0),
+      nearness: scalarProduct(vector, asked),
     }));
     return scored
       .toSorted((a, b) => b.nearness - a.nearness)
@@ -92,4 +116,11 @@ export async function createMeaning(folder: string, db: Database.Database, file:
       .map(({ number }) => number);
   };
   return { nearest, update };
+}
+
+function scalarProduct(a: Float32Array, b: Float32Array): number {
+  if (a.length !== b.length) throw new Error('the embedding model gives vectors of different lengths');
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
 }
