@@ -186,14 +186,20 @@ const PART = /<pre[\s>][^]*?<\/pre>|<(\/?)([a-z][a-z0-9]*)(?:\s[^>]*)?>|[^<]+/g;
 /** The visible text of our own serializer's HTML, a line a block. */
 export function htmlText(html: string): string {
   let text = '';
+  let endOfBreak = -1;
   for (const [part, closing, name] of html.matchAll(PART)) {
     if (part.startsWith('<pre')) text += `\n${part.replace(/<[^>]*>/g, '')}\n`;
     else if (name === undefined) {
       const run = part.replace(/\s+/g, ' ');
       text += text === '' || text.endsWith('\n') ? run.trimStart() : run;
     } else if (name === 'td' || name === 'th') {
-      if (closing === '') text = text.endsWith('\n') ? text : `${text.trimEnd()} | `;
-    } else if (name === 'br' || BLOCKS.has(name)) text += '\n';
+      // A line break that ends a cell does not end the row.
+      const isRowStart = text.endsWith('\n') && text.length !== endOfBreak;
+      if (closing === '' && !isRowStart) text = `${text.replace(/\s$/, '')} | `;
+    } else if (name === 'br' || BLOCKS.has(name)) {
+      text += '\n';
+      if (name === 'br') endOfBreak = text.length;
+    }
   }
   const lines = decodeReferences(text)
     .replace(/[\u200B\u2060\uFEFF]/g, '')

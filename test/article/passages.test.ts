@@ -155,6 +155,21 @@ it('every visible word is in exactly one passage', () => {
   );
 });
 
+it('a line break that ends a table’s cell keeps the cells apart, as in the section’s text', () => {
+  const body =
+    '## Description {#description}\n\n| a | b |\n|---|---|\n| lamp<br> | on |\n| <br>lamp | off |\n';
+  const { translation } = compileArticle(body);
+  const text = translation?.sections[0]?.text ?? '';
+  expect(text.match(/\|/g)?.length).toBe(3);
+  expect(
+    words(
+      cut(body)
+        .map((passage) => passage.text)
+        .join('\n'),
+    ),
+  ).toEqual(words(text));
+});
+
 it('the text of HTML is what is visible, a line a block', () => {
   const html =
     '<p>a &#x26; b &lt;c&gt;<br>\nd</p>\n<ul>\n<li>e</li>\n<li>f <b>g</b></li>\n</ul><pre><code>h\n  i\n</code></pre>';
