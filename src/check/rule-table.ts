@@ -101,9 +101,25 @@ export const RULES: readonly Rule[] = [
   passageUnread,
 ];
 
-/** Every id a finding may have: the rules, a check that failed, then the diagnostics of loading articles and walks. */
+/** What is found only beside an earlier translation of the same file. */
+export const RATCHET_FACTS = [
+  {
+    id: 'label-reverted',
+    severity: 'warning',
+    summary: "A label that was translated before is in the source's language again.",
+  },
+  {
+    id: 'sense-moved',
+    severity: 'warning',
+    summary:
+      'A number, name or negation of the earlier translation is gone, or one came that is not in the source.',
+  },
+] as const satisfies readonly RuleFacts[];
+
+/** Every id a finding may have: the rules, what is found beside an earlier translation, a check that failed, then the diagnostics of loading articles and walks. */
 export const RULE_FACTS: readonly RuleFacts[] = [
   ...RULES.map(({ id, severity, summary }) => ({ id, severity, summary })),
+  ...RATCHET_FACTS,
   { id: 'check-failed', severity: 'error', summary: 'The file could not be checked.' },
   ...Object.entries(DIAGNOSTIC_SEVERITIES)
     .filter(([code]) => !RULES.some(({ id }) => id === code))

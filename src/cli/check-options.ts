@@ -20,7 +20,8 @@ Lists what is wrong with the content and its translations: counts by rule and lo
                          record the findings there are now
   --baseline <file>      report only findings that are not in there
   --against <ref>        report only what got worse since a git commit, branch or tag, or a folder: of each rule
-                         in each file, what there is more of (diagnostics of loading are not compared)
+                         in each file, what there is more of (diagnostics of loading are not compared); labels in the
+                         source's language again; sentences whose numbers, names or negation moved
 
 Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE (what translations are compared with), INTERNAL_HOSTS.
 Exit codes: 0 fine, 1 errors or too many warnings, 2 usage error, or a file that cannot be read or written.

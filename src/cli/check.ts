@@ -6,6 +6,7 @@ import { newFindings, parseBaseline, writeBaseline } from '../check/baseline.js'
 import { collectFindings } from '../check/check-folder.js';
 import type { Finding } from '../check/finding.js';
 import { nearestWord } from '../check/nearest-word.js';
+import { compareWithEarlier } from '../check/ratchet.js';
 import { reportAsJunit, reportForGitlab } from '../check/formats/code-review.js';
 import { reportAsMarkdown } from '../check/formats/markdown.js';
 import { reportForPeople } from '../check/formats/people.js';
@@ -33,7 +34,7 @@ export async function check(config: Config, options: CheckOptions): Promise<numb
   const choice = chooseFiles(config.contentDir, options);
   const kept = await (options.against === undefined
     ? findAll(config, options, choice)
-    : findWorse(config, options, choice, options.against));
+    : findWorse(config, options.rules, choice, options.against));
   if (options.writeBaseline !== undefined)
     write('--write-baseline', options.writeBaseline, writeBaseline(kept));
   const findings = baseline === undefined ? kept : newFindings(kept, baseline);
@@ -71,30 +72,33 @@ async function findAll(
   }
 }
 
-/** What translations have more of than in an earlier state of the content; diagnostics are not compared. */
-async function findWorse(
+/**
+ * What translations have more of than in an earlier state of the content, and what they lost since; diagnostics are not compared.
+ *
+ * @param state - A folder or a git revision.
+ */
+export async function findWorse(
   { contentDir, sourceLocale, internalHosts }: Config,
-  { rules }: CheckOptions,
+  rules: readonly string[],
   { has: isChosen }: FileChoice,
   state: string,
 ): Promise<readonly Finding[]> {
   const line = new ProgressLine(process.stderr, 'checking');
   const onProgress = (progress: { done: number; total: number }): void => line.update(progress);
-  const find = (folder: string): Promise<readonly Finding[]> =>
-    collectFindings(
-      {
-        contentDir: folder,
-        sourceLocale,
-        internalHosts,
-        isChosen,
-        onProgress,
-        ...(rules.length > 0 && { rules }),
-      },
-      [],
-    );
+  const check = {
+    contentDir,
+    sourceLocale,
+    internalHosts,
+    isChosen,
+    onProgress,
+    ...(rules.length > 0 && { rules }),
+  };
   try {
-    const before = await withEarlierContent(contentDir, state, find);
-    return worseFindings(await find(contentDir), before);
+    return await withEarlierContent(contentDir, state, async (folder) => {
+      const before = await collectFindings({ ...check, contentDir: folder }, []);
+      const worse = worseFindings(await collectFindings(check, []), before);
+      return compareWithEarlier(check, folder, worse);
+    });
   } catch (error) {
     if (error instanceof UnknownStateError) throw new ConfigError([`--against: ${error.message}`]);
     throw error instanceof SiteListError ? new ConfigError([error.message]) : error;

@@ -5,7 +5,7 @@ import type { Finding } from '../check/finding.js';
 import { patchFile } from '../check/patch.js';
 import { ConfigError, type Config } from '../config.js';
 import { chooseFiles } from './choose-files.js';
-import { folderInRepository, refuseUnknownRules } from './check.js';
+import { findWorse, folderInRepository, refuseUnknownRules } from './check.js';
 import type { FixOptions } from './fix-options.js';
 
 /**
@@ -14,17 +14,20 @@ import type { FixOptions } from './fix-options.js';
  * @returns The exit code.
  * @throws ConfigError for a path there is not, and for a file that cannot be written.
  */
-export async function fix(config: Config, { paths, rules, output }: FixOptions): Promise<number> {
+export async function fix(config: Config, { paths, rules, output, against }: FixOptions): Promise<number> {
   refuseUnknownRules(rules);
   const { contentDir, sourceLocale, internalHosts } = config;
   const choice = chooseFiles(contentDir, { paths, locales: [] });
-  const findings = await checkFolder({
-    contentDir,
-    sourceLocale,
-    internalHosts,
-    isChosen: choice.has,
-    ...(rules.length > 0 && { rules }),
-  });
+  const findings =
+    against === undefined
+      ? await checkFolder({
+          contentDir,
+          sourceLocale,
+          internalHosts,
+          isChosen: choice.has,
+          ...(rules.length > 0 && { rules }),
+        })
+      : await findWorse(config, rules, choice, against);
   const files = new Map<string, Finding[]>();
   for (const finding of findings)
     if (finding.fix !== undefined) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { spanOf } from '../comparison.js';
 import { oncePerPassage } from '../reading/wording.js';
-import { plainProse } from '../reading/passage.js';
+import { plainProse, type Passage } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 import data from '../terms/negations.json' with { type: 'json' };
 
@@ -17,6 +17,13 @@ const PLAIN =
 /** Negations that are none in other languages: `not only`, `why not`, `if not`. */
 const WEAK = /\bnot (?:only|just)\b|\b(?:why|if|or|whether or|could) not\b|\bnotwithstanding\b/gi;
 
+/** Whether a passage negates something; undefined for languages nobody listed the words of. */
+export function isNegated(passage: Passage, language: string): boolean | undefined {
+  return language === 'en'
+    ? negationsOf(passage).isNegated
+    : NEGATIONS.get(language)?.test(plainProse(passage));
+}
+
 const negationsOf = oncePerPassage((passage) => ({
   isNegated:
     passage.kind !== 'heading' &&
@@ -31,11 +38,10 @@ export const negationLost: Rule = {
   summary: 'The source says "not", and the translation seems not to.',
   looksAt: 'same-version',
   *check({ translation: file, source: original, pairing }) {
-    const pattern = NEGATIONS.get(file.language);
-    if (pattern === undefined || original.language !== 'en') return;
+    if (original.language !== 'en') return;
     for (const { source, translation } of pairing.pairs) {
       if (!negationsOf(source).isNegated || translation.isUnread) continue;
-      if (pattern.test(plainProse(translation))) continue;
+      if (isNegated(translation, file.language) !== false) continue;
       yield {
         message: 'the source has a negation here; the translation seems to have none',
         at: spanOf(translation),
