@@ -25,7 +25,7 @@ import { productBeforeQuote } from './rules/product-before-quote.js';
 import { quoteGlued } from './rules/quote-glued.js';
 import { quotesEscaped } from './rules/quotes-escaped.js';
 import { quotesLeaked } from './rules/quotes-leaked.js';
-import { quotesUnbalanced } from './rules/quotes-unbalanced.js';
+import { quotesUnbalanced, quoteUnpaired } from './rules/quotes-unbalanced.js';
 import { sourceMissing } from './rules/source-missing.js';
 import { stepReferenceDead } from './rules/step-reference-dead.js';
 import { suppressionInvalid } from './rules/suppression-invalid.js';
@@ -62,6 +62,7 @@ export const RULES: readonly Rule[] = [
   orderedListBroken,
   quotesLeaked,
   quotesUnbalanced,
+  quoteUnpaired,
   quotesEscaped,
   productBeforeQuote,
   placeholderDescription,

@@ -7,7 +7,7 @@ import type { Rule } from '../rule.js';
 const SET_APART = /\uFFF9([^\uFFF9\uFFFC\n]{12,300})\uFFF9|["“]([^"“”\n]{12,300})["”]/g;
 /** Words of messages: something failed. */
 const FAILURE =
-  /\b(?:errors?|fail(?:s|ed|ure)?|cannot|can['’]t|unable|exception|invalid|not found|denied|tim(?:ed ?out|eout)|unexpected|refused|missing|could ?n[o'’]t|does ?n[o'’]t|is not|was not|unknown|forbidden|unauthorized|not (?:supported|allowed|available|authorized))\b/i;
+  /\b(?:errors?|fail(?:s|ed|ure)?|cannot|can['’]t|unable|exception|invalid|empty (?:return|response|result)|not found|denied|tim(?:ed ?out|eout)|unexpected|refused|missing|could ?n[o'’]t|does ?n[o'’]t|is not|was not|unknown|forbidden|unauthorized|not (?:supported|allowed|available|authorized))\b/i;
 const FEWEST_WORDS = 4;
 
 const messagesOf = oncePerPassage((passage) =>

@@ -1,3 +1,4 @@
+import { spanOf } from '../comparison.js';
 import { countDoubleQuotes, frontValues } from '../front-values.js';
 import type { Rule } from '../rule.js';
 
@@ -21,6 +22,27 @@ export const quotesUnbalanced: Rule = {
         message: `"${key}" has a quote without its other half: ${value.slice(0, 80)}`,
         at: { line },
         ...(original && { source: { line: original.line } }),
+      };
+    }
+  },
+};
+
+/** The same in the text, where the source's quotes are in pairs. */
+export const quoteUnpaired: Rule = {
+  id: 'quote-unpaired',
+  severity: 'warning',
+  summary: 'A passage has a double quote without its other half, unlike the source.',
+  looksAt: 'aligned',
+  *check({ translation: { language }, pairing }) {
+    // In Hebrew the same sign stands within words, and words begin before a quotation does.
+    if (language === 'he') return;
+    for (const { source, translation } of pairing.pairs) {
+      if (countDoubleQuotes(translation.prose) % 2 === 0 || countDoubleQuotes(source.prose) % 2 === 1)
+        continue;
+      yield {
+        message: 'a double quote has no other half here',
+        at: spanOf(translation),
+        source: { offset: source.start },
       };
     }
   },
