@@ -7,6 +7,7 @@ import { feedLocale, readLog, readToken } from '../http/response/change-token.js
 import { linkLocale } from '../locale/tag.js';
 import { walkKind } from '../presenters/article-walk.js';
 import { presentChanges, presentPassages } from '../presenters/present-passage.js';
+import { presentInternal } from '../presenters/present-reading.js';
 import { presentProvenance } from '../presenters/provenance.js';
 import type { PASSAGE, Wire } from '../presenters/schemas.js';
 import { Problem } from '../problem.js';
@@ -65,6 +66,7 @@ function getArticle(deps: McpDeps, input: z.infer<typeof ARTICLE_INPUT>): CallTo
   const href = absolute(site(), articlePath(linkLocale(locale, served, site()), article.number));
   const walk = walkKind(deps, reading) ?? null;
   const locales = article.translations.map((other) => other.locale);
+  const internal = presentInternal(translation);
   const head = [
     ...(isFallback ? [`Not available in ${requested}; this is ${served}.`] : []),
     `This text: ${served}, ${trust}.`,
@@ -75,7 +77,9 @@ function getArticle(deps: McpDeps, input: z.infer<typeof ARTICLE_INPUT>): CallTo
       ? [`Part ${input.part} of ${parts.length}; call again with part for the others.`]
       : []),
   ];
-  const text = [`# ${article.number}: ${plainMarkdown(translation.title)}`, `<${href}>`, head.join(' ')];
+  const notes = internal?.notes == null ? [] : [`For agents only, never for the customer: ${internal.notes}`];
+  const title = `# ${article.number}: ${plainMarkdown(translation.title)}`;
+  const text = [title, `<${href}>`, head.join(' '), ...notes];
   return {
     content: [{ type: 'text', text: [...text, ...writePassages(passages)].join('\n\n') }],
     structuredContent: {
@@ -93,6 +97,7 @@ function getArticle(deps: McpDeps, input: z.infer<typeof ARTICLE_INPUT>): CallTo
       part: input.part,
       parts: parts.length,
       passages: passages.map((passage) => slimPassage(passage, passage.text)),
+      ...(internal && { internal }),
     },
   };
 }

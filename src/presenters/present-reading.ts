@@ -1,4 +1,4 @@
-import type { Section, Step, TranslationSummary } from '../article/article.js';
+import type { Section, Step, Translation, TranslationSummary } from '../article/article.js';
 import { localizeHtml, sectionHtml } from '../article/html.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
 import {
@@ -43,7 +43,7 @@ export interface PresentOptions {
 export function presentReading(reading: Reading, options: PresentOptions): Wire<typeof READING> {
   const { article, translation, requested, served, isFallback, provenance } = reading;
   const { number, facts } = article;
-  const { internal } = translation;
+  const internal = presentInternal(translation);
   const words = options.strings.for(served);
   const link = (path: string): string => absolute(options.site, path);
   const pageLocale = linkLocale(options.locale, served, options.site);
@@ -79,9 +79,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
     walk: options.walk === undefined ? null : { kind: options.walk, href: link(apiWalkPath(number)) },
     locales: article.translations.map((other) => presentLocale(reading, other, options.site, pageLocale)),
     edit: editHref(options.site, translation) ?? null,
-    ...(internal && {
-      internal: { ...internal, notes: internal.notes ?? null, crmHref: internal.crmHref ?? null },
-    }),
+    ...(internal && { internal }),
     links: {
       self: link(`${apiArticlePath(number)}?locale=${served}`),
       html: link(articlePath(pageLocale, number)),
@@ -89,6 +87,11 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
       permalink: link(permalinkPath(number)),
     },
   };
+}
+
+/** Present what is for agents only; undefined on a public instance, whose library never holds it. */
+export function presentInternal({ internal }: Translation): Wire<typeof READING>['internal'] {
+  return internal && { ...internal, notes: internal.notes ?? null, crmHref: internal.crmHref ?? null };
 }
 
 function presentLocale(

@@ -9,7 +9,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
-import { buildApp, type AppGiven } from '../support/build-app.js';
+import { buildApp, type AppGiven, type TestApp } from '../support/build-app.js';
 
 /** Switches of the package that make a browser less strict or less sturdy than the one people have. */
 const UNWANTED = /^--(?:single-process|no-zygote|disable-web-security|allow-running-insecure-content)$/;
@@ -25,6 +25,8 @@ const QUIET = [
 /** A site that runs, and a browser to look at it with. */
 export interface OpenSite {
   readonly address: string;
+  /** Makes keys for its API. */
+  readonly keys: TestApp['ledger']['keys'];
   /** What pages have complained of: script errors, refused resources. */
   readonly complaints: readonly string[];
   /** A window of its own, with its own cookies; closed with the site. */
@@ -45,6 +47,7 @@ export async function openSite(given: AppGiven = {}): Promise<OpenSite> {
   const contexts: BrowserContext[] = [];
   return {
     address,
+    keys: site.ledger.keys,
     complaints,
     open: async (path, options = {}) => {
       const context = await browser.newContext({ baseURL: address, locale: 'de-DE', ...options });

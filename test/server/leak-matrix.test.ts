@@ -2,6 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Library } from '../../src/library/library.js';
+import { formatFor } from '../../src/locale/format.js';
+import { createStrings } from '../../src/locale/strings.js';
+import { renderReportPage } from '../../src/report/page/report-page.js';
+import { buildReport } from '../../src/report/report.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
 const NUMBER = 'KA-90001';
@@ -41,6 +46,38 @@ const mcp = (name: string, given: object): Ask =>
     'application/json, text/event-stream',
   );
 
+/** `/c/:hash` of each of the article's passages, as page and JSON. */
+const citedPassages: Ask = async (site) => {
+  const answer = await request(site.app).get(`/api/v1/articles/${NUMBER}/passages`).set(WHO).expect(200);
+  const { items } = answer.body as { items: { hash: string }[] };
+  expect(items.length).toBeGreaterThan(0);
+  const shown = items.flatMap(({ hash }) => [get(`/c/${hash}`)(site), get(`/c/${hash}.json`)(site)]);
+  return (await Promise.all(shown)).join('');
+};
+
+const reportJson: Ask = async ({ app, ledger }) => {
+  const { token } = await ledger.keys.create('report', ['usage:read', 'internal:read']);
+  const answer = await request(app).get('/api/v1/report').set('Authorization', `Bearer ${token}`).expect(200);
+  return answer.text;
+};
+
+const reportPage: Ask = ({ libraryFile }) => {
+  const library = new Library(libraryFile, { fallbackLocales: [] });
+  const { locales, sourceLocale } = library;
+  const articles = library.everyArticle();
+  const report = buildReport({ articles, locales, sourceLocale, findings: [], usage: undefined });
+  library.close();
+  const page = {
+    locale: 'en',
+    t: createStrings().for('en'),
+    format: formatFor('en'),
+    madeAt: '2026-01-01T00:00:00Z',
+  };
+  return Promise.resolve(
+    renderReportPage(report, { ...page, siteName: 'Help', siteUrl: 'https://help.example' }),
+  );
+};
+
 const TICKET = { text: `canary-note canary-author canary-publisher canary-crm blinks ${NUMBER}` };
 
 /** Every surface, and whether an internal instance shows what is planted there. */
@@ -76,9 +113,16 @@ const SURFACES: Readonly<Record<string, { readonly ask: Ask; readonly isShown?: 
   changes: { ask: get('/api/v1/changes', 'application/json') },
   export: { ask: get('/api/v1/export.ndjson', 'application/json'), isShown: true },
   contract: { ask: get('/api/v1/openapi.json', 'application/json') },
-  'MCP get_article': { ask: mcp('get_article', { number: NUMBER }) },
+  'MCP get_article': { ask: mcp('get_article', { number: NUMBER }), isShown: true },
   'MCP search_articles': { ask: mcp('search_articles', { query: 'lamp blinks' }) },
   'MCP suggest_articles': { ask: mcp('suggest_articles', { text: 'the lamp blinks' }) },
+  'MCP get_changes': { ask: mcp('get_changes', {}) },
+  'MCP start_walk': { ask: mcp('start_walk', { number: NUMBER }) },
+  'MCP answer_walk': { ask: mcp('answer_walk', { number: NUMBER, answers: {} }) },
+  'MCP walk_card': { ask: mcp('walk_card', { number: NUMBER }) },
+  'passages by their hashes': { ask: citedPassages },
+  'report in JSON': { ask: reportJson },
+  'report page': { ask: reportPage },
   feed: { ask: get('/en/feed.atom') },
   sitemap: { ask: get('/sitemap-1.xml') },
   'llms.txt': { ask: get('/en/llms.txt') },
