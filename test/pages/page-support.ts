@@ -1,3 +1,5 @@
+import { parse } from 'parse5';
+import type { Response } from 'supertest';
 import { createStrings } from '../../src/locale/strings.js';
 import type { Site } from '../../src/http/response/site.js';
 import { createPageContext, type PageContext } from '../../src/pages/layout/page-context.js';
@@ -44,4 +46,23 @@ export function visibleText(html: string): string {
     .replace(/&quot;/g, '"')
     .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ');
+}
+
+/** What a browser's parser would have to mend. */
+export function parseErrors(html: string): string[] {
+  const errors: string[] = [];
+  parse(html, {
+    onParseError: ({ code, startLine, startCol }) => errors.push(`${startLine}:${startCol} ${code}`),
+  });
+  return errors;
+}
+
+/** What a text box holds. */
+export function boxText(html: string, id: string): string {
+  return new RegExp(`<textarea id="${id}"[^>]*>([^<]*)<`).exec(html)?.[1] ?? '';
+}
+
+/** The address an answer to a walk led to, without the place on the page. */
+export function ledTo({ headers }: Response): string {
+  return (headers['location'] ?? '').replace(/#now$/, '');
 }

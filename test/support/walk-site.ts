@@ -7,10 +7,13 @@ import { SITE_CONTENT } from './build-app.js';
 /** The content that comes with the house: KA-05406 and its walk. */
 export const HOUSE_CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 
-/** The invented articles and KA-05406 with its walk, in a folder of their own. */
-export function makeWalkContent(): { readonly contentDir: string } & Disposable {
+/** The invented articles of `npm run demo`, with the walk of KA-90103. */
+export const DEMO_CONTENT = fileURLToPath(new URL('../../examples/content', import.meta.url));
+
+/** The invented articles and others with a walk, in a folder of their own; KA-05406 when not given. */
+export function makeWalkContent(walks = HOUSE_CONTENT): { readonly contentDir: string } & Disposable {
   const contentDir = mkdtempSync(path.join(tmpdir(), 'parlance-walk-'));
-  for (const source of [SITE_CONTENT, HOUSE_CONTENT]) cpSync(source, contentDir, { recursive: true });
+  for (const source of [SITE_CONTENT, walks]) cpSync(source, contentDir, { recursive: true });
   return { contentDir, [Symbol.dispose]: () => rmSync(contentDir, { recursive: true, force: true }) };
 }
 
