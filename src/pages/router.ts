@@ -34,7 +34,7 @@ import {
   serveSitemapPart,
 } from './feeds/machine-handlers.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
-import type { LocaleHandler } from './layout/page-handler.js';
+import type { LocaleHandler } from './layout/page.js';
 import { openToFrames, panelDeps } from './layout/panel.js';
 import { serveHome, serveList } from './list/list-handlers.js';
 import { serveProblem, serveProblems } from './problem/problem-page.js';

@@ -6,7 +6,7 @@ import type { DeliveryDeps, Site } from '../http/response/site.js';
 import type { Translate } from '../locale/strings.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
 import { renderErrorPage, type NearArticle } from '../pages/problem/error-page.js';
-import { createPageContext } from '../pages/layout/page-context.js';
+import { createPageContext } from '../pages/layout/page.js';
 import { stayInPanel } from '../pages/layout/panel.js';
 import { Problem } from '../problem.js';
 import { presentProblem } from '../presenters/present-problem.js';

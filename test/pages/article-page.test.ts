@@ -6,7 +6,7 @@ import type { Reading } from '../../src/article/reading.js';
 import type { ArticlePageData } from '../../src/pages/article/article-page-data.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { renderArticlePage } from '../../src/pages/article/article-page.js';
-import { createPageContext } from '../../src/pages/layout/page-context.js';
+import { createPageContext } from '../../src/pages/layout/page.js';
 import { buildArticle, buildReading, buildSteps, buildTranslation } from '../support/build-article.js';
 import { buildPage, buildSite, headingLevels, ids, openingTags, visibleText } from './page-support.js';
 

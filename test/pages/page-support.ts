@@ -2,7 +2,7 @@ import { parse } from 'parse5';
 import type { Response } from 'supertest';
 import { createStrings } from '../../src/locale/strings.js';
 import type { Site } from '../../src/http/response/site.js';
-import { createPageContext, type PageContext } from '../../src/pages/layout/page-context.js';
+import { createPageContext, type PageContext } from '../../src/pages/layout/page.js';
 
 const strings = createStrings('en');
 

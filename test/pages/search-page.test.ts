@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SearchAddress } from '../../src/http/response/addresses.js';
 import { renderSearchPage } from '../../src/pages/search/search-page.js';
-import type { SearchPageData } from '../../src/pages/search/search-page-data.js';
+import type { SearchPageData } from '../../src/pages/search/search-form.js';
 import type { SEARCH_HIT, SEARCH_RESULT, Wire } from '../../src/presenters/schemas.js';
 import { buildPage, headingLevels, ids, openingTags, visibleText } from './page-support.js';
 

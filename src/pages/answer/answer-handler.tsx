@@ -12,8 +12,13 @@ import { messageLanguages, writeArticleMessage } from '../../presenters/customer
 import { provenanceWords } from '../../presenters/provenance.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { createPageContext, type PageContext } from '../layout/page-context.js';
-import { type LocaleHandler, renderDocument, sendPage } from '../layout/page-handler.js';
+import {
+  createPageContext,
+  type LocaleHandler,
+  type PageContext,
+  renderDocument,
+  sendPage,
+} from '../layout/page.js';
 import { ANSWER_PARAMETERS, type AnswerData, AnswerPanel } from './answer-panel.js';
 
 const COOKIE = 'customer';

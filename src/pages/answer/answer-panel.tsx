@@ -7,7 +7,7 @@ import { messageLanguages } from '../../presenters/customer-message.js';
 import { CopyButton } from '../article/article-actions.js';
 import { HostButtons } from '../layout/host-buttons.js';
 import { Icon } from '../layout/icon.js';
-import type { PageContext } from '../layout/page-context.js';
+import type { PageContext } from '../layout/page.js';
 
 /** Parameters of a page that shows an answer. */
 export const ANSWER_PARAMETERS = { customer: '_customer', steps: '_steps' } as const;

@@ -5,7 +5,7 @@ import { readForm } from '../../http/request/read-form.js';
 import { articlePath, linksPath } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { LINK_FORM } from '../../presenters/ledger-schemas.js';
-import type { LocaleHandler } from '../layout/page-handler.js';
+import type { LocaleHandler } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 import { THANKS } from './feedback.js';
 

@@ -4,8 +4,8 @@ import { matchSiteLocale } from '../../locale/tag.js';
 import { HostButtons } from '../layout/host-buttons.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes } from '../layout/languages.js';
-import type { PageContext } from '../layout/page-context.js';
-import { articleLanguages } from './article-languages.js';
+import type { PageContext } from '../layout/page.js';
+import { articleLanguages } from './article-metadata.js';
 import type { ArticleView } from './article-page-data.js';
 import { ticketShapes } from './ticket-shapes.js';
 

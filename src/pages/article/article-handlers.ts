@@ -14,8 +14,7 @@ import { walkKind } from '../../presenters/article-walk.js';
 import { type BodyKind, presentReading } from '../../presenters/present-reading.js';
 import { Problem } from '../../problem.js';
 import type { BesideQuery } from '../beside/beside-page.js';
-import { createPageContext } from '../layout/page-context.js';
-import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
+import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
 import type { ArticleSource } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
 

@@ -3,7 +3,7 @@ import type { Reading } from '../../article/reading.js';
 import type { ArticleUse } from '../../ledger/ticket-links.js';
 import type { Translate } from '../../locale/strings.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
-import { createPageContext, type PageContext } from '../layout/page-context.js';
+import { createPageContext, type PageContext } from '../layout/page.js';
 
 /** What an article's page is made of. */
 export interface ArticlePageData {

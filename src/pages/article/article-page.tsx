@@ -10,16 +10,18 @@ import { direction } from '../../locale/tag.js';
 import { provenanceWords } from '../../presenters/provenance.js';
 import { type HeadData, JsonLd } from '../layout/document-head.js';
 import { Layout } from '../layout/layout.js';
-import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { type PageContext, renderDocument } from '../layout/page.js';
 import { AgentsPart } from './agents-part.js';
-import { ArticleHeader } from './article-header.js';
-import { articleLanguages, canonicalArticlePath } from './article-languages.js';
-import { articleCardPath, articleDescription, articleJsonLd } from './article-metadata.js';
-import { ArticleNotices } from './article-notices.js';
+import { ArticleHeader, ArticleNotices } from './article-header.js';
+import {
+  articleCardPath,
+  articleDescription,
+  articleJsonLd,
+  articleLanguages,
+  canonicalArticlePath,
+} from './article-metadata.js';
 import { type ArticlePageData, type ArticleView, createArticleView } from './article-page-data.js';
-import { ArticleSection } from './article-section.js';
-import { ContentsList, isLong } from './contents-list.js';
+import { ArticleSection, ContentsList, isLong } from './article-section.js';
 import { FeedbackForm } from './feedback.js';
 
 /** Stands for a step's number until a step is copied. */
@@ -27,14 +29,11 @@ const STEP_MARK = '\uF8F1';
 
 /** An article as a whole HTML document, in the locale of `page`. */
 export function renderArticlePage(data: ArticlePageData, page: PageContext): string {
-  return renderDocument(<ArticlePage view={createArticleView(data, page)} />);
-}
-
-function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
-  const { page, reading } = view;
+  const view = createArticleView(data, page);
+  const { reading } = view;
   const { translation, article } = reading;
   const hasContents = isLong(translation);
-  return (
+  return renderDocument(
     <Layout
       page={page}
       head={articleHead(view)}
@@ -68,7 +67,7 @@ function ArticlePage({ view }: { readonly view: ArticleView }): JSX.Element {
         <FeedbackForm view={view} />
         <ArticleFooter view={view} />
       </div>
-    </Layout>
+    </Layout>,
   );
 }
 

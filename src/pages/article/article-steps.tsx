@@ -5,7 +5,7 @@ import { direction } from '../../locale/tag.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes } from '../layout/languages.js';
 import { readyHtml } from '../layout/markup.js';
-import { sourcePath } from './article-languages.js';
+import { sourcePath } from './article-metadata.js';
 import type { ArticleView } from './article-page-data.js';
 
 interface StepListProps {

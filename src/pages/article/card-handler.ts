@@ -5,7 +5,7 @@ import { articleNumber, resolveReading } from '../../http/request/article-parame
 import { parseQuery, queryString } from '../../http/request/parse-query.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { articleCard } from './article-metadata.js';
-import type { LocaleHandler } from '../layout/page-handler.js';
+import type { LocaleHandler } from '../layout/page.js';
 
 const QUERY = z.object({
   v: z.string().max(64).optional(),

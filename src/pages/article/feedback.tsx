@@ -7,7 +7,7 @@ import { readerOf } from '../../http/response/count-usage.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { FEEDBACK_REASONS } from '../../ledger/feedback.js';
 import { FEEDBACK_FORM } from '../../presenters/ledger-schemas.js';
-import type { LocaleHandler } from '../layout/page-handler.js';
+import type { LocaleHandler } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 
 /** Where the page says thanks; shown only to who is led there, so that the page is the same for all and can be kept by caches. */

@@ -9,12 +9,11 @@ import { absolute, articlePath, besidePath, permalinkPath } from '../../http/res
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
 import { provenanceWords } from '../../presenters/provenance.js';
-import { articleLanguages } from '../article/article-languages.js';
+import { articleLanguages } from '../article/article-metadata.js';
 import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { createPageContext, type PageContext } from '../layout/page-context.js';
-import { renderDocument, sendPage } from '../layout/page-handler.js';
+import { createPageContext, type PageContext, renderDocument, sendPage } from '../layout/page.js';
 import { BesideCell, BesideSection, FindingList } from './beside-section.js';
 import {
   type BesidePageData,
@@ -105,11 +104,8 @@ const STYLES = ['article', 'list', 'notices', 'prose', 'steps', 'beside'];
 
 /** Two translations of an article side by side, as a whole HTML document in the locale of `page`. */
 export function renderBesidePage(data: BesidePageData, page: PageContext): string {
-  return renderDocument(<BesidePage view={createBesideView(data, page)} />);
-}
-
-function BesidePage({ view }: { readonly view: BesideView }): JSX.Element {
-  const { page, left, right, isChecked } = view;
+  const view = createBesideView(data, page);
+  const { left, right, isChecked } = view;
   const { number } = left.reading.article;
   const title = page.t('beside.title', {
     first: page.format.languageName(left.locale),
@@ -126,7 +122,7 @@ function BesidePage({ view }: { readonly view: BesideView }): JSX.Element {
     page.site.locales.filter((locale) => locale !== right.locale),
     (locale) => besidePath(locale, number, right.locale, isChecked),
   );
-  return (
+  return renderDocument(
     <Layout page={page} head={head} languages={languages} kind="beside">
       <article
         class="beside-frame"
@@ -150,7 +146,7 @@ function BesidePage({ view }: { readonly view: BesideView }): JSX.Element {
           <BesideSection view={view} section={section} />
         ))}
       </article>
-    </Layout>
+    </Layout>,
   );
 }
 

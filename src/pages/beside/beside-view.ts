@@ -6,7 +6,7 @@ import { countInHtml, markHtml, type TextMark } from '../../content/markdown/mar
 import type { Translate } from '../../locale/strings.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
 import { readyHtml } from '../layout/markup.js';
-import { createPageContext, type PageContext } from '../layout/page-context.js';
+import { createPageContext, type PageContext } from '../layout/page.js';
 
 /** Which half of the page. */
 export type SideName = 'left' | 'right';

@@ -4,7 +4,7 @@ import type { LocaleTag } from '../../article/article.js';
 import type { Provenance } from '../../article/reading.js';
 import { absolute, articlePath, feedPath, homePath } from '../../http/response/addresses.js';
 import { escapeMarkup } from '../layout/markup.js';
-import type { PageContext } from '../layout/page-context.js';
+import type { PageContext } from '../layout/page.js';
 
 /** An article as the feed shows it. */
 export interface FeedEntry {

@@ -7,9 +7,8 @@ import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
 import { type LlmsSection, renderLlmsIndex, renderLlmsList } from '../../presenters/llms-text.js';
 import { Problem } from '../../problem.js';
-import { pageLocales } from '../article/article-languages.js';
-import { createPageContext } from '../layout/page-context.js';
-import type { LocaleHandler } from '../layout/page-handler.js';
+import { pageLocales } from '../article/article-metadata.js';
+import { createPageContext, type LocaleHandler } from '../layout/page.js';
 import { renderAtomFeed } from './atom-feed.js';
 import { articlesPerSitemap, renderSitemap, renderSitemapIndex, type SitemapArticle } from './sitemap.js';
 

@@ -6,8 +6,7 @@ import { JsonLd } from '../layout/document-head.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { type PageContext, renderDocument } from '../layout/page.js';
 import { ArticleItem, type ArticleItemData } from '../list/article-item.js';
 import { SearchBox } from '../search/search-box.js';
 
@@ -27,15 +26,6 @@ export interface HomePageData {
 
 /** A locale's home as a whole HTML document. */
 export function renderHomePage(data: HomePageData, page: PageContext): string {
-  return renderDocument(<HomePage data={data} page={page} />);
-}
-
-interface HomePageProps {
-  readonly data: HomePageData;
-  readonly page: PageContext;
-}
-
-function HomePage({ data, page }: HomePageProps): JSX.Element {
   const { t, locale, site } = page;
   const links = languageLinks(site.locales, homePath);
   const url = absolute(site, homePath(locale));
@@ -59,7 +49,7 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
       />
     ),
   };
-  return (
+  return renderDocument(
     <Layout page={page} head={head} languages={links} kind="home" query={false}>
       <div class="hero">
         <div class="hero-frame">
@@ -78,8 +68,13 @@ function HomePage({ data, page }: HomePageProps): JSX.Element {
           <Recent page={page} />
         </div>
       </div>
-    </Layout>
+    </Layout>,
   );
+}
+
+interface HomePageProps {
+  readonly data: HomePageData;
+  readonly page: PageContext;
 }
 
 function Newest({ data, page }: HomePageProps): JSX.Element {

@@ -4,7 +4,7 @@ import type { Site } from '../../http/response/site.js';
 import { openGraphLocale } from '../../locale/tag.js';
 import { CARD_SIZE } from '../../social-card/card.js';
 import type { LanguageLink } from './languages.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from './page.js';
 
 /** What a page says of itself to browsers, crawlers and other sites. */
 export interface HeadData {

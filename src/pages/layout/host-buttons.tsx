@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Reading } from '../../article/reading.js';
 import { absolute, permalinkPath } from '../../http/response/addresses.js';
 import { Icon } from './icon.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from './page.js';
 
 /** What the panel can do in the application around it. */
 type HostAction = 'insert' | 'link' | 'resolved';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { LocaleTag } from '../../article/article.js';
 import { direction, unambiguousTag } from '../../locale/tag.js';
 import { Icon } from './icon.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from './page.js';
 
 /** The attributes that mark a change of language; empty where there is none. */
 export interface LanguageAttributes {

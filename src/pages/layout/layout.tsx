@@ -5,7 +5,7 @@ import { SearchBox } from '../search/search-box.js';
 import { DocumentHead, type HeadData } from './document-head.js';
 import { Icon } from './icon.js';
 import { type LanguageLink, LanguageSwitch } from './languages.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from './page.js';
 
 /** The quiet end of every page. */
 function SiteFooter({ page }: { readonly page: PageContext }): JSX.Element {

@@ -1,5 +1,5 @@
 import { localizeHtml } from '../../article/html.js';
-import type { PageContext } from './page-context.js';
+import type { PageContext } from './page.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

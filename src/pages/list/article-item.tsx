@@ -5,7 +5,7 @@ import type { Provenance, ProvenanceState } from '../../article/reading.js';
 import { articlePath } from '../../http/response/addresses.js';
 import type { SEARCH_HIT, Wire } from '../../presenters/schemas.js';
 import { languageAttributes } from '../layout/languages.js';
-import type { PageContext } from '../layout/page-context.js';
+import type { PageContext } from '../layout/page.js';
 
 /** An article as lists show it. */
 export interface ArticleItemData {

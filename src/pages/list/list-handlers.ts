@@ -8,8 +8,7 @@ import type { DeliveryDeps } from '../../http/response/site.js';
 import type { ArticleItemData } from './article-item.js';
 import { renderHomePage } from '../home/home-page.js';
 import { renderListPage } from './list-page.js';
-import { createPageContext } from '../layout/page-context.js';
-import { sendPage, type LocaleHandler } from '../layout/page-handler.js';
+import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
 
 const PAGE = { error: 'takes the number of a page, from 1' } as const;
 const LIST = z.object({

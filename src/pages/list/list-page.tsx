@@ -4,8 +4,7 @@ import { listPath, type ListQuery } from '../../http/response/addresses.js';
 import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { type PageContext, renderDocument } from '../layout/page.js';
 import { ArticleItem, type ArticleItemData } from './article-item.js';
 
 /** One page of the list of articles. */
@@ -23,15 +22,6 @@ export interface ListPageData {
 
 /** The list of articles as a whole HTML document. An empty `product=` in the address means all products. */
 export function renderListPage(data: ListPageData, page: PageContext): string {
-  return renderDocument(<ListPage data={data} page={page} />);
-}
-
-interface ListPageProps {
-  readonly data: ListPageData;
-  readonly page: PageContext;
-}
-
-function ListPage({ data, page }: ListPageProps): JSX.Element {
   const { t, format, locale, site } = page;
   const { items, total, query } = data;
   const { product, page: number = 1 } = query;
@@ -50,7 +40,7 @@ function ListPage({ data, page }: ListPageProps): JSX.Element {
     isIndexed: items.length > 0,
     styles: ['list'],
   };
-  return (
+  return renderDocument(
     <Layout page={page} head={head} languages={links} kind="list">
       <div class="list-frame">
         <header class="list-header">
@@ -73,8 +63,13 @@ function ListPage({ data, page }: ListPageProps): JSX.Element {
         )}
         <ListPages data={data} page={page} />
       </div>
-    </Layout>
+    </Layout>,
   );
+}
+
+interface ListPageProps {
+  readonly data: ListPageData;
+  readonly page: PageContext;
 }
 
 /** Product, state, date and order, as a plain form that applies by itself where scripts run. */

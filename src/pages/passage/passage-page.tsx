@@ -15,8 +15,7 @@ import type { Wire } from '../../presenters/schemas.js';
 import { Problem } from '../../problem.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { createPageContext, type PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { createPageContext, type PageContext, renderDocument } from '../layout/page.js';
 
 const QUERY = z.object({ lang: z.string().max(64).optional() });
 const HASH = /^(p1-[\w-]{22})(\.json)?$/;

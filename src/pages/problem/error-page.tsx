@@ -4,8 +4,7 @@ import { articlePath, homePath, problemPath } from '../../http/response/addresse
 import { type ProblemCode, type ProblemPart, PROBLEMS } from '../../problem.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { type PageContext, renderDocument } from '../layout/page.js';
 import { SearchBox } from '../search/search-box.js';
 
 /** A problem as a person meets it. */
@@ -27,19 +26,10 @@ export interface NearArticle {
 
 /** A problem as a whole HTML document; in its wording the same as the JSON answer. */
 export function renderErrorPage(data: ErrorPageData, page: PageContext): string {
-  return renderDocument(<ErrorPage data={data} page={page} />);
-}
-
-interface ErrorPageProps {
-  readonly data: ErrorPageData;
-  readonly page: PageContext;
-}
-
-function ErrorPage({ data, page }: ErrorPageProps): JSX.Element {
   const { t, locale, site } = page;
   const title = t(`problem.${data.code}.title`);
   const head = { title, isIndexed: false, styles: ['error'] };
-  return (
+  return renderDocument(
     <Layout
       page={page}
       head={head}
@@ -74,8 +64,13 @@ function ErrorPage({ data, page }: ErrorPageProps): JSX.Element {
           )}
         </dl>
       </div>
-    </Layout>
+    </Layout>,
   );
+}
+
+interface ErrorPageProps {
+  readonly data: ErrorPageData;
+  readonly page: PageContext;
 }
 
 function ErrorParts({ data, page }: ErrorPageProps): JSX.Element | null {

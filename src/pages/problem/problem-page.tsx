@@ -10,8 +10,7 @@ import { presentProblem } from '../../presenters/present-problem.js';
 import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from '../../problem.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { createPageContext, type PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { createPageContext, type PageContext, renderDocument } from '../layout/page.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 

@@ -13,8 +13,7 @@ import { REPORT_KINDS } from '../../ledger/tables.js';
 import { checkStep, REPORT_FORM, saidWords } from '../../presenters/ledger-schemas.js';
 import { Problem } from '../../problem.js';
 import { THANKS } from '../article/feedback.js';
-import { createPageContext } from '../layout/page-context.js';
-import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
+import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
 import { renderReportsPage } from './reports-page.js';
 
 /** Bytes of a field at most: 2,000 characters of four bytes, and line breaks of two. */

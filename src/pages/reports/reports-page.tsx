@@ -6,11 +6,9 @@ import type { Report } from '../../ledger/reports.js';
 import { REPORT_KINDS, type ReportKind } from '../../ledger/tables.js';
 import { direction } from '../../locale/tag.js';
 import { THANKS } from '../article/feedback.js';
-import { languageAttributes } from '../layout/languages.js';
-import { languageLinks } from '../layout/languages.js';
+import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { type PageContext, renderDocument } from '../layout/page.js';
 
 /** What the page of an article's reports shows. */
 interface ReportsPageData {
@@ -33,16 +31,12 @@ interface ReportsPageProps {
 
 /** What readers say is wrong with an article, and the form to say it, as a whole HTML document. */
 export function renderReportsPage(data: ReportsPageData, page: PageContext): string {
-  return renderDocument(<ReportsPage data={data} page={page} />);
-}
-
-function ReportsPage({ data, page }: ReportsPageProps): JSX.Element {
   const { t, locale, site } = page;
   const { article, translation, served } = data.reading;
   const { number } = article;
   const title = t('flag.title');
   const edit = editHref(site, translation, data.step);
-  return (
+  return renderDocument(
     <Layout
       page={page}
       head={{ title: `${title} (${number})`, isIndexed: false, styles: ['feedback', 'walk', 'passage'] }}
@@ -70,7 +64,7 @@ function ReportsPage({ data, page }: ReportsPageProps): JSX.Element {
         )}
         <ReportList data={data} page={page} />
       </div>
-    </Layout>
+    </Layout>,
   );
 }
 

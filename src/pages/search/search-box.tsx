@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { apiSuggestPath, searchPath } from '../../http/response/addresses.js';
 import { Icon } from '../layout/icon.js';
-import type { PageContext } from '../layout/page-context.js';
+import type { PageContext } from '../layout/page.js';
 
 interface SearchBoxProps {
   readonly page: PageContext;

@@ -1,8 +1,6 @@
 import type { JSX } from 'preact';
-import { searchPath, type SearchAddress } from '../../http/response/addresses.js';
-import { HiddenFilters } from './search-form.js';
-import { isPasted, type SearchPageProps } from './search-page-data.js';
-import { SearchStep } from './search-step.js';
+import { type SearchAddress, searchPath } from '../../http/response/addresses.js';
+import { HiddenFilters, isPasted, type SearchPageProps, SearchStep } from './search-form.js';
 
 /** Values shown; the rest is too rare to be worth choosing among so many. */
 const MOST_SHOWN = 12;

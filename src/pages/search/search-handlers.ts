@@ -18,8 +18,7 @@ import {
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { presentSearch } from '../../presenters/present-search.js';
 import { Problem } from '../../problem.js';
-import { createPageContext } from '../layout/page-context.js';
-import { type LocaleHandler, sendPage } from '../layout/page-handler.js';
+import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
 import { renderSearchPage } from './search-page.js';
 
 const PAGE_SIZE = 10;

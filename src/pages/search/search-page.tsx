@@ -1,16 +1,20 @@
 import type { JSX } from 'preact';
-import { listPath, searchPath } from '../../http/response/addresses.js';
+import { articlePath, listPath, searchPath } from '../../http/response/addresses.js';
 import { Icon } from '../layout/icon.js';
-import { languageLinks } from '../layout/languages.js';
+import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import type { PageContext } from '../layout/page-context.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { type PageContext, renderDocument } from '../layout/page.js';
 import { SearchFilters } from './search-filters.js';
-import { SearchForm } from './search-form.js';
+import {
+  isPasted,
+  quotedQuery,
+  SearchForm,
+  type SearchPageData,
+  type SearchPageProps,
+  SearchStep,
+} from './search-form.js';
 import { SearchHit } from '../list/article-item.js';
-import { SearchNotes } from './search-notes.js';
-import { isPasted, quotedQuery, type SearchPageData, type SearchPageProps } from './search-page-data.js';
-import { SearchStep } from './search-step.js';
+import { LONGEST_QUERY } from '../../http/response/run-search.js';
 
 /** On to the next page of a search, and back to the first; nothing where there is only one. */
 function SearchPages({ data, page }: SearchPageProps): JSX.Element | null {
@@ -90,10 +94,6 @@ function NearestProducts({ data, page: { t, locale } }: SearchPageProps): JSX.El
 
 /** A search, or the place to begin one, as a whole HTML document. */
 export function renderSearchPage(data: SearchPageData, page: PageContext): string {
-  return renderDocument(<SearchPage data={data} page={page} />);
-}
-
-function SearchPage({ data, page }: SearchPageProps): JSX.Element {
   const { t, site } = page;
   const { asked, result } = data;
   const title =
@@ -101,7 +101,7 @@ function SearchPage({ data, page }: SearchPageProps): JSX.Element {
   // The filters go by names, which are the same in every language; a cursor is not, since the order differs.
   const again = isPasted(asked) ? {} : { ...asked, cursor: undefined };
   const head = { title, isIndexed: false, styles: ['list', 'search'], scripts: ['found'] };
-  return (
+  return renderDocument(
     <Layout
       page={page}
       head={head}
@@ -117,7 +117,7 @@ function SearchPage({ data, page }: SearchPageProps): JSX.Element {
         </header>
         {result !== undefined && <Found data={data} page={page} />}
       </div>
-    </Layout>
+    </Layout>,
   );
 }
 
@@ -140,6 +140,85 @@ function Found({ data, page }: SearchPageProps): JSX.Element {
         <SearchPages data={data} page={page} />
       </section>
       <SearchFilters data={data} page={page} />
+    </div>
+  );
+}
+
+/** What is to be said before the articles found: how many, what may have been meant, and the one whose number was typed. */
+export function SearchNotes({ data, page }: SearchPageProps): JSX.Element {
+  const { t, format } = page;
+  const { total = 0, isTotalCapped = false } = data.result ?? {};
+  return (
+    <div class="search-notes">
+      {total > 0 && (
+        <p class="list-total">
+          {isTotalCapped
+            ? t('search.totalCapped', { number: format.number(total) })
+            : t('search.total', { count: total })}
+        </p>
+      )}
+      {data.isCut && <p>{t('search.cut', { number: format.number(LONGEST_QUERY) })}</p>}
+      {data.near === undefined && <Suggestion data={data} page={page} />}
+      <Direct data={data} page={page} />
+      <Near near={data.near} page={page} />
+    </div>
+  );
+}
+
+function Suggestion({ data, page: { t, locale } }: SearchPageProps): JSX.Element | null {
+  const { asked, result } = data;
+  const suggestion = result?.suggestion ?? null;
+  if (suggestion === null) return null;
+  const href = searchPath(locale, { ...asked, q: suggestion, cursor: undefined });
+  return (
+    <p class="search-suggestion">
+      {result?.isSuggestionUsed === true
+        ? t('search.corrected', { query: quotedQuery(asked.q ?? '') })
+        : t('search.didYouMean')}{' '}
+      <a href={href}>
+        <bdi>{suggestion}</bdi>
+      </a>
+    </p>
+  );
+}
+
+function Direct({ data, page: { t, locale } }: SearchPageProps): JSX.Element | null {
+  const direct = data.result?.direct ?? null;
+  if (direct === null) return null;
+  return (
+    <p class="search-direct">
+      <span class="search-direct-label">{t('search.direct')}</span>
+      <a href={direct.href}>
+        <span class="number">{direct.number}</span>{' '}
+        <span {...languageAttributes(direct.servedLocale, locale)}>{direct.title}</span>
+        <Icon name="arrow" />
+      </a>
+    </p>
+  );
+}
+
+/** Number typed wrong: says so, since what its parts find is not what was meant. */
+function Near({
+  near,
+  page: { t, locale },
+}: Pick<SearchPageProps, 'page'> & Pick<SearchPageData, 'near'>): JSX.Element | null {
+  if (near === undefined) return null;
+  return (
+    <div class="search-near">
+      <p>
+        <strong>{t('problem.article-not-found.title')}</strong> {near.length > 0 && t('error.near')}
+      </p>
+      {near.length > 0 && (
+        <ul>
+          {near.map((number) => (
+            <li>
+              <a class="number" href={articlePath(locale, number)}>
+                {number}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

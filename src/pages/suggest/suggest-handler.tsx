@@ -12,8 +12,13 @@ import {
 import { PROBLEMS } from '../../problem.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { createPageContext, type PageContext } from '../layout/page-context.js';
-import { type LocaleHandler, renderDocument, sendPage } from '../layout/page-handler.js';
+import {
+  createPageContext,
+  type LocaleHandler,
+  type PageContext,
+  renderDocument,
+  sendPage,
+} from '../layout/page.js';
 import { SearchHit } from '../list/article-item.js';
 
 /** Characters of a passage that are shown. */

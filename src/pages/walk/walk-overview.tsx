@@ -4,7 +4,7 @@ import { drawWalkGraph } from '../../walk/present/draw-graph.js';
 import { WALK_WORDS } from '../../walk/present/walk-words.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { renderDocument } from '../layout/page.js';
 import type { WalkView } from './walk-page-data.js';
 
 /**

@@ -17,7 +17,7 @@ import type { WalkVoice } from '../../walk/walk-texts.js';
 import type { WireWalkState } from '../../walk/present/wire-state.js';
 import { ANSWER_PARAMETERS, type AnswerData } from '../answer/answer-panel.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
-import type { PageContext } from '../layout/page-context.js';
+import type { PageContext } from '../layout/page.js';
 
 /** What a form is filled with: fields as they were sent. */
 export type FormValues = ReadonlyMap<string, string>;

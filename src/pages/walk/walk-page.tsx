@@ -2,11 +2,11 @@ import type { JSX } from 'preact';
 import { absolute, articlePath, permalinkPath } from '../../http/response/addresses.js';
 import type { WireOutcome } from '../../walk/present/wire-state.js';
 import { AnswerPanel } from '../answer/answer-panel.js';
-import { articleLanguages } from '../article/article-languages.js';
+import { articleLanguages } from '../article/article-metadata.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { renderDocument } from '../layout/page-handler.js';
+import { renderDocument } from '../layout/page.js';
 import { WalkAnswers, WalkFindings, WalkReadBack, WalkVerdict } from './walk-findings.js';
 import { walkAddresses, type WalkView } from './walk-page-data.js';
 import { WalkQuestion, WalkStep } from './walk-question.js';
@@ -81,10 +81,6 @@ function WalkOutcome({ view, outcome }: WalkOutcomeProps): JSX.Element {
 
 /** A state of a walk as a whole HTML document. */
 export function renderWalkPage(view: WalkView): string {
-  return renderDocument(<WalkPage view={view} />);
-}
-
-function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
   const { page, state } = view;
   const { site } = page;
   const { number } = state.walk;
@@ -103,10 +99,10 @@ function WalkPage({ view }: { readonly view: WalkView }): JSX.Element {
     styles: [...WALK_STYLES, 'answer'],
     scripts: ['copy', 'walk'],
   };
-  return (
+  return renderDocument(
     <Layout page={page} head={head} languages={links} kind="walk">
       <WalkFrame view={view} />
-    </Layout>
+    </Layout>,
   );
 }
 

@@ -1,9 +1,14 @@
 import type { LocaleTag } from '../../article/article.js';
-import type { Site } from '../../http/response/site.js';
-import { formatFor, nativeLanguageName, type Format } from '../../locale/format.js';
+import type { DeliveryDeps, Site } from '../../http/response/site.js';
+import { type Format, formatFor, nativeLanguageName } from '../../locale/format.js';
 import type { Strings, Translate } from '../../locale/strings.js';
 import { matchSiteLocale, unambiguousTag } from '../../locale/tag.js';
-import { markWords, sayIn } from './foreign-words.js';
+import { markWords, sayIn, settleForeignWords } from './foreign-words.js';
+import type { Request, Response } from 'express';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import { stayInPanel } from './panel.js';
 
 /** The site as one reader meets it: handed to every component. */
 export interface PageContext {
@@ -25,8 +30,8 @@ export function createPageContext(site: Site, locale: LocaleTag, strings: String
   const format = formatFor(locale);
   const unambiguous = (tag: LocaleTag): string => unambiguousTag(tag, site.locales);
   // A name stands in a sentence, and so in its language.
-  const nameIn = formatFor(isSpoken ? locale : language).languageName;
-  const languageName = (tag: LocaleTag): string => nameIn(unambiguous(tag));
+  const names = isSpoken ? format : formatFor(language);
+  const languageName = (tag: LocaleTag): string => names.languageName(unambiguous(tag));
   return {
     site,
     locale,
@@ -38,4 +43,30 @@ export function createPageContext(site: Site, locale: LocaleTag, strings: String
     nativeName: (tag) => nativeLanguageName(unambiguous(tag)),
     strings,
   };
+}
+
+/** Handles a request whose address names one of the site's locales. */
+export type LocaleHandler = (req: Request, res: Response, locale: LocaleTag) => void | Promise<void>;
+
+/** Send a page. */
+export function sendPage(
+  req: Request,
+  res: Response,
+  { library, site }: DeliveryDeps,
+  html: string,
+  language: LocaleTag,
+  isCurrent?: () => boolean,
+): void {
+  sendCacheable(req, res, {
+    type: 'html',
+    body: stayInPanel(html, site()),
+    lastModified: library.changedAt,
+    language,
+    isCurrent,
+  });
+}
+
+/** Write a page's tree as a whole HTML document. */
+export function renderDocument(page: VNode): string {
+  return `<!doctype html>\n${settleForeignWords(renderToString(page))}\n`;
 }
