@@ -4,7 +4,7 @@ import { stepMarks } from '../article/align-steps.js';
 import { measureRisk, namesOf } from '../article/risk.js';
 import { direction } from '../locale/tag.js';
 import { applyDialect } from './markdown/apply-dialect.js';
-import type { DialectWords, ImageDescriptions, InlineImage } from './markdown/dialect.js';
+import type { DialectWords, ImageDescriptions, ImageStore } from './markdown/dialect.js';
 import { decodeReferences } from '../article/html.js';
 import { parseArticle } from './markdown/parse-article.js';
 import { stripUiControls } from './markdown/ui-control.js';
@@ -28,16 +28,6 @@ export interface SourceContext {
   readonly images?: ImageDescriptions;
   /** What every translation should have. */
   readonly names: readonly string[];
-}
-
-/** Where images are looked for and put. */
-export interface ImageStore {
-  /** @returns The address an image file is served at; undefined when there is no such file. */
-  readonly local: (articlePath: string, source: string) => string | undefined;
-  /** @returns The address an attached file is served at; undefined when there is none that may be served. */
-  readonly file: (articlePath: string, source: string) => string | undefined;
-  /** @returns The address an image that stood in a text is served at; undefined when it is no image of a kind we serve. */
-  readonly inline: (image: InlineImage) => string | undefined;
 }
 
 /** A file on its way into the library. */
@@ -104,14 +94,8 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     maskAddresses: settings.maskAddresses,
     videoHosts: settings.videoHosts,
     isRightToLeft: direction(input.locale) === 'rtl',
-    resolveImage: (source) => settings.images.local(input.path, source),
-    keepImage: (image) => {
-      const address = settings.images.inline(image);
-      const message = `an inline image of type ${image.mediaType} is not what it says or not allowed`;
-      if (address === undefined) say('image-rejected', message);
-      return address;
-    },
-    resolveFile: (source) => settings.images.file(input.path, source),
+    path: input.path,
+    images: settings.images,
     report: (code, place, detail) =>
       say(code, DESCRIPTIONS[code]?.(detail) ?? detail, lineOf(place?.line), place?.column),
     articleLinks,
@@ -212,6 +196,7 @@ const DESCRIPTIONS: Readonly<Partial<Record<DiagnosticCode, (detail: string) => 
   'remote-image': (host) => `the image lies on ${host}; shown as a box that leads there`,
   'mark-bent': (mark) =>
     `the mark "${mark}" is not written as the dialect wants it ("[!NOTE]", "[!UICONTROL Label]")`,
+  'image-rejected': (type) => `an inline image of type ${type} is not what it says or not allowed`,
   'image-missing': (image) => `the image "${image}" does not exist; its name is shown`,
   'attachment-missing': (file) =>
     `the file "${file}" is not there, or not one that is served; only the link's text is shown`,

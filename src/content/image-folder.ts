@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { InlineImage } from './markdown/dialect.js';
+import type { ImageStore, InlineImage } from './markdown/dialect.js';
 import { ATTACHMENT_TYPES, endingOf, IMAGE_TYPES, LARGEST_ATTACHMENT, LARGEST_IMAGE } from './file-types.js';
-import type { ImageStore } from './compile-translation.js';
 
 /** The first bytes by which each kind is known, whatever the text calls it. */
 const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) => boolean])[] = [

@@ -1,6 +1,7 @@
 import matter from 'gray-matter';
 // The package is CommonJS: Node finds no named exports in it.
 import yaml from 'js-yaml';
+import { z } from 'zod';
 import { LOCALE_MARK } from '../article/html.js';
 import { diagnostic, type Diagnostic } from './diagnostic.js';
 
@@ -108,23 +109,21 @@ function keyLines(lines: readonly string[]): ReadonlyMap<string, number> {
   return found;
 }
 
+const YAML_ERROR = z.object({
+  reason: z.string(),
+  mark: z.object({ line: z.number(), column: z.number() }).optional(),
+});
+
 /** js-yaml counts from 0 and from the line break behind the opening fence. */
 function yamlDiagnostic(path: string, error: unknown): Diagnostic {
-  const reason = isRecord(error) && typeof error['reason'] === 'string' ? error['reason'] : messageOf(error);
-  const mark = isRecord(error) && isRecord(error['mark']) ? error['mark'] : {};
-  const line = typeof mark['line'] === 'number' ? mark['line'] + 1 : 1;
-  const column = typeof mark['column'] === 'number' ? mark['column'] + 1 : 1;
+  const { reason, mark } = YAML_ERROR.safeParse(error).data ?? { reason: String(error) };
   return diagnostic(
     path,
     'front-matter-invalid',
     `the front matter is not valid YAML (a value with quotes, brackets or ": " must stand in quotes as a whole): ${reason}`,
-    line,
-    column,
+    (mark?.line ?? 0) + 1,
+    (mark?.column ?? 0) + 1,
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown error';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -90,13 +90,8 @@ export function compileBatch(
   return groups.flatMap((group) => {
     let source = group.stored;
     return group.files.map((file) => {
-      const { row, context } = compileFile(
-        file,
-        file.isSource ? undefined : source,
-        root,
-        settings,
-        holdsTexts,
-      );
+      const beside = file.isSource ? undefined : source;
+      const { row, context } = compileFile(file, beside, root, settings, holdsTexts);
       if (file.isSource) source = context;
       return row;
     });
@@ -150,26 +145,12 @@ function compileFile(
       context:
         file.isSource && context ? { hash: context.hash, json: JSON.stringify(context.context) } : undefined,
     };
-    const row = {
-      path: relative,
-      locale,
-      hash,
-      contextHash: source?.hash ?? '',
-      images: [...uses],
-      diagnostics,
-      served,
-    };
-    return { row, context };
+    const refused = refusedRow(file, hash, diagnostics);
+    return { row: { ...refused, contextHash: source?.hash ?? '', images: [...uses], served }, context };
   } catch (error) {
     // A parser that gives up (nesting beyond its stack, say) is the file's fault, and keeps only this file out.
-    const reason =
-      error instanceof RangeError
-        ? 'it is nested too deep'
-        : error instanceof Error
-          ? error.message
-          : 'unknown error';
-    const message = `the text cannot be compiled: ${reason}`;
-    const found = diagnostic(relative, 'compile-failed', message);
+    const reason = error instanceof RangeError ? 'it is nested too deep' : String(error);
+    const found = diagnostic(relative, 'compile-failed', `the text cannot be compiled: ${reason}`);
     return { row: refusedRow(file, hash, [found]), context: undefined };
   }
 }

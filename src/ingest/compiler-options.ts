@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { CompileSettings } from '../content/compile-translation.js';
-import { createDialectWords } from '../content/dialect-words.js';
+import { createDialectWords } from '../content/markdown/dialect.js';
 import { createImageFolder } from '../content/image-folder.js';
 import { createAddressMask } from '../content/private-address.js';
 import { createStrings } from '../locale/strings.js';

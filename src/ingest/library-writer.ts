@@ -105,7 +105,7 @@ export class LibraryWriter {
       JSON.stringify(row.images),
       isServed ? 1 : 0,
     );
-    for (const found of row.diagnostics) this.putDiagnostic(found);
+    this.putDiagnostics(row.diagnostics);
     this.revision = xorIntoRevision(this.revision, row);
     if (served === undefined) return;
     this.touched.add(served.number);
@@ -162,30 +162,24 @@ export class LibraryWriter {
   /** Put what is wrong with a file that is no article in the place of what was. */
   replaceDiagnostics(path: string, diagnostics: readonly Diagnostic[]): void {
     this.statements.removeDiagnostics.run(path);
-    for (const found of diagnostics) this.putDiagnostic(found);
+    this.putDiagnostics(diagnostics);
   }
 
-  putDiagnostic(found: Diagnostic): void {
-    this.statements.putDiagnostic.run(
-      found.path,
-      found.line,
-      found.column,
-      found.code,
-      found.severity,
-      found.message,
-    );
+  putDiagnostics(diagnostics: readonly Diagnostic[]): void {
+    for (const { path, line, column, code, severity, message } of diagnostics)
+      this.statements.putDiagnostic.run(path, line, column, code, severity, message);
   }
 
   /** Diagnostics of what is no article file, such as a link that leads out: those found now replace those found before. */
   putScanDiagnostics(diagnostics: readonly Diagnostic[]): void {
     this.statements.removeScanDiagnostics.run();
-    for (const found of diagnostics) this.putDiagnostic(found);
+    this.putDiagnostics(diagnostics);
   }
 
   /** The same for some paths only, the others' diagnostics staying as they are. */
   putPathDiagnostics(paths: readonly string[], diagnostics: readonly Diagnostic[]): void {
     for (const file of paths) if (this.file(file) === undefined) this.statements.removeDiagnostics.run(file);
-    for (const found of diagnostics) this.putDiagnostic(found);
+    this.putDiagnostics(diagnostics);
   }
 
   countFiles(): number {
@@ -250,7 +244,7 @@ export class LibraryWriter {
       if (file.is_served === 1) continue;
       const rival = files.find((other) => other.is_served === 1 && other.locale === file.locale);
       const message = `${rival?.path ?? 'another file'} has the same number and locale and is served instead`;
-      this.putDiagnostic(diagnostic(file.path, 'duplicate-article', message));
+      this.putDiagnostics([diagnostic(file.path, 'duplicate-article', message)]);
     }
   }
 
@@ -266,7 +260,7 @@ export class LibraryWriter {
       const keys = differingKeys(own.facts, model);
       if (keys.length === 0) continue;
       const message = `${keys.join(', ')} must not differ between locales; the article's first locale decides`;
-      this.putDiagnostic(diagnostic(file.path, 'metadata-differs', message));
+      this.putDiagnostics([diagnostic(file.path, 'metadata-differs', message)]);
     }
   }
 }

@@ -62,7 +62,7 @@ class WalkSync {
     const count = this.syncNumbers([...scan.numbers, ...this.known.keys()]);
     // What was found beside the walks before is replaced by what is found now.
     this.statements.removeScanDiagnostics.run();
-    for (const found of scan.diagnostics) this.writer.putDiagnostic(found);
+    this.writer.putDiagnostics(scan.diagnostics);
     return count;
   }
 
@@ -101,15 +101,14 @@ class WalkSync {
     const isWhole = parsed.stored !== undefined && diagnostics.length === 0;
     this.remove(number);
     this.statements.put.run(number, print, hash, stepCount, isWhole ? JSON.stringify(parsed.stored) : null);
-    for (const found of diagnostics) this.writer.putDiagnostic(found);
-    for (const { path: file, line, column, code, message } of parsed.diagnostics)
-      this.writer.putDiagnostic(
+    const orphan = `no locale has ${number}: nothing leads to this walk`;
+    this.writer.putDiagnostics([
+      ...diagnostics,
+      ...parsed.diagnostics.map(({ path: file, line, column, code, message }) =>
         diagnostic(file, isDiagnosticCode(code) ? code : 'walk-schema', message, line, column),
-      );
-    if (stepCount === null)
-      this.writer.putDiagnostic(
-        diagnostic(folder, 'walk-without-article', `no locale has ${number}: nothing leads to this walk`),
-      );
+      ),
+      ...(stepCount === null ? [diagnostic(folder, 'walk-without-article', orphan)] : []),
+    ]);
     this.writer.toggle({ path: folder, hash, contextHash: '', images: [] });
     return true;
   }

@@ -6,7 +6,7 @@ import {
   type CompileInput,
   type CompileSettings,
 } from '../../src/content/compile-translation.js';
-import { createDialectWords } from '../../src/content/dialect-words.js';
+import { createDialectWords } from '../../src/content/markdown/dialect.js';
 import { createAddressMask } from '../../src/content/private-address.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { applyDialect } from '../../src/content/markdown/apply-dialect.js';
@@ -46,9 +46,8 @@ export function renderMarkdown(
     maskAddresses: SETTINGS.maskAddresses,
     videoHosts: SETTINGS.videoHosts,
     isRightToLeft: false,
-    resolveImage: (address) => SETTINGS.images.local('de/KA-90001.md', address),
-    keepImage: SETTINGS.images.inline,
-    resolveFile: (address) => SETTINGS.images.file('de/KA-90001.md', address),
+    path: 'de/KA-90001.md',
+    images: SETTINGS.images,
     report: (code) => diagnostics.push(code),
     articleLinks,
     figures: 0,

@@ -1,5 +1,7 @@
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { ArticleLink, LocaleTag } from '../../article/article.js';
+import type { Strings } from '../../locale/strings.js';
+import { matchSiteLocale } from '../../locale/tag.js';
 import type { DiagnosticCode } from '../diagnostic.js';
 import type { AdmonitionKind, NoteTitle } from './nodes.js';
 
@@ -24,6 +26,32 @@ export interface DialectWords {
   readonly internalAddress: string;
 }
 
+/** The dialect's own words in a text's language, else in the default one, which is then named. */
+export function createDialectWords(strings: Strings): (locale: LocaleTag) => DialectWords {
+  const byLocale = new Map<LocaleTag, DialectWords>();
+  return (locale) => {
+    const known = byLocale.get(locale);
+    if (known !== undefined) return known;
+    const say = strings.for(locale);
+    const isSpoken = matchSiteLocale(locale, strings.locales) !== undefined;
+    const language = isSpoken ? undefined : strings.languageFor(locale);
+    const figures: string[] = [];
+    const words: DialectWords = {
+      language,
+      admonition: (kind, written) =>
+        written !== undefined && !isSpoken
+          ? { text: written }
+          : { text: say(`admonition.${kind}`), language },
+      figure: (number) => (figures[number] ??= say('figure', { number })),
+      elsewhere: (figure, host) => say('figureElsewhere', { figure, host }),
+      video: { text: say('video'), language },
+      internalAddress: say('internalAddress'),
+    };
+    byLocale.set(locale, words);
+    return words;
+  };
+}
+
 /** Descriptions of images by file name: what translations take where they have lost theirs. */
 export interface ImageDescriptions {
   readonly locale: LocaleTag;
@@ -36,6 +64,16 @@ export interface InlineImage {
   readonly base64: string;
 }
 
+/** Where images and attachments are looked for, and images put. */
+export interface ImageStore {
+  /** @returns The address an image file is served at; undefined when there is no such file. */
+  readonly local: (articlePath: string, source: string) => string | undefined;
+  /** @returns The address an attached file is served at; undefined when there is none that may be served. */
+  readonly file: (articlePath: string, source: string) => string | undefined;
+  /** @returns The address an image that stood in a text is served at; undefined when it is no image of a kind we serve. */
+  readonly inline: (image: InlineImage) => string | undefined;
+}
+
 /** What the constructs need to know about the article they are in, and where they put what they find. */
 export interface Dialect {
   readonly words: DialectWords;
@@ -44,20 +82,9 @@ export interface Dialect {
   readonly videoHosts: readonly string[];
   /** Whether the text runs from right to left; code never does. */
   readonly isRightToLeft: boolean;
-  /**
-   * Turn the address of a local image (`assets/x.png`) into the address it is served at.
-   *
-   * @returns Undefined when there is no such image.
-   */
-  readonly resolveImage: (source: string) => string | undefined;
-  /** @returns The address a file beside the article is served at; undefined when there is none. */
-  readonly resolveFile: (source: string) => string | undefined;
-  /**
-   * Keep an image that stands in the text as a `data:` address.
-   *
-   * @returns The address it is served at; undefined when it is no image of a kind we serve.
-   */
-  readonly keepImage: (image: InlineImage) => string | undefined;
+  /** The article's file, relative to the content folder. */
+  readonly path: string;
+  readonly images: ImageStore;
   readonly report: (code: DiagnosticCode, place: Place | undefined, detail: string) => void;
   /** Links to other articles, in order of appearance. */
   readonly articleLinks: ArticleLink[];

@@ -19,8 +19,11 @@ export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean
   const inline = DATA_IMAGE.exec(url);
   if (inline !== null) {
     const [, subtype = '', base64 = ''] = inline;
-    const kept = dialect.keepImage({ mediaType: `image/${subtype.toLowerCase()}`, base64 });
-    return [kept === undefined ? text(`[${alt}]`) : { type: 'image', url: kept, alt, data: { hProperties } }];
+    const mediaType = `image/${subtype.toLowerCase()}`;
+    const kept = dialect.images.inline({ mediaType, base64 });
+    if (kept !== undefined) return [{ type: 'image', url: kept, alt, data: { hProperties } }];
+    dialect.report('image-rejected', image.position?.start, mediaType);
+    return [text(`[${alt}]`)];
   }
   if (isPrivate(url, dialect)) {
     dialect.report('internal-address', image.position?.start, 'image at an internal or signed address');
@@ -39,7 +42,7 @@ export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean
     dialect.report('unsafe-address', image.position?.start, url.slice(0, 60));
     return [text(`[${alt}]`)];
   }
-  const address = dialect.resolveImage(url);
+  const address = dialect.images.local(dialect.path, url);
   if (address === undefined) {
     dialect.report('image-missing', image.position?.start, url.slice(0, 120));
     return [text(`[${alt}]`)];

@@ -31,7 +31,7 @@ export function resolveLink(link: Link, dialect: Dialect): PhrasingContent[] {
   if (article !== undefined) return [article];
   if (url.startsWith('#') && FRAGMENT.test(url.slice(1))) return [{ ...link, url }];
   if (namesFile(url)) {
-    const address = dialect.resolveFile(url);
+    const address = dialect.images.file(dialect.path, url);
     if (address !== undefined) return [{ ...link, url: address, title: readableTitle(link, dialect) }];
     dialect.report('attachment-missing', link.position?.start, url.slice(0, 60));
     return link.children;

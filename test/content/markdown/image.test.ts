@@ -70,11 +70,11 @@ describe('images', () => {
   });
 
   it.each(['data:image/svg+xml;base64,PHN2Zz4=', 'data:image/bmp;base64,Qk0='])(
-    'of another kind (%s) are not shown',
+    'of another kind (%s) are not shown, and reported',
     (address) => {
       expect(renderMarkdown(`![Lamp](${address})`)).toMatchObject({
         html: '<p>[Lamp]</p>',
-        diagnostics: [],
+        diagnostics: ['image-rejected'],
       });
     },
   );
