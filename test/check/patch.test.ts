@@ -60,4 +60,26 @@ describe('a patch of certain corrections', () => {
       ].join('\n'),
     );
   });
+
+  it.each([
+    ['ja', 'title: 「ランプが消える」', 'title: ランプが消える'],
+    ['zh', "title: '“灯灭后无法打开”'", "title: '灯灭后无法打开'"],
+    ['de', 'title: \'"Die Lampe erlischt"\'', "title: 'Die Lampe erlischt'"],
+  ])('takes leaked quotes from a title, in %s', (locale, wrong, right) => {
+    expect(patchOf('Text.', locale, wrong)).toEqual([`-${wrong}`, `+${right}`]);
+  });
+
+  it.each(['title: „Die Lampe: aus“', 'title: “No”'])(
+    'leaves %s, which YAML might read otherwise',
+    (front) => {
+      expect(patchOf('Text.', 'de', front)).toEqual([]);
+    },
+  );
+
+  it('puts a placeholder back as it was', () => {
+    const source = checkedArticle('Write ${lowercase:$1} there.', 'en');
+    const article = checkedArticle('Scrivi ${lowercse:$1} qui.', 'it');
+    const [finding] = checkTranslation(article, source, createCheckSettings({}));
+    expect(finding?.fix?.text).toBe('${lowercase:$1}');
+  });
 });

@@ -47,9 +47,17 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
     yield {
       message: `the ${identifier.kind} "${name}" of the source is missing${near ? `; here is "${near.text}"` : ' or altered'}`,
       at: near ? near.at : compared.at,
+      // A placeholder is put back as it was; of another name nobody can be so sure.
+      ...(near &&
+        identifier.kind === 'placeholder' &&
+        isPlaceholder(near.text) && { fix: { wrong: near.text, right: name } }),
       source: { offset: compared.source.offset(identifier.index) },
     };
   }
+}
+
+function isPlaceholder(text: string): boolean {
+  return /^(?:\$\{|\{\{|%\{|#\{).*\}$/.test(text);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { cleanQuotes, quoteEdges } from '../../content/leaked-quotes.js';
 import { countDoubleQuotes, frontValues } from '../front-values.js';
-import type { Rule } from '../rule.js';
+import type { Hit, Rule } from '../rule.js';
 
 /** A value of the front matter wrapped in quotes that were YAML's. */
 export const quotesLeaked: Rule = {
@@ -21,11 +21,21 @@ export const quotesLeaked: Rule = {
       yield {
         message: `"${key}" is wrapped in quotes${original ? ' that the source does not have' : ''}: ${value.slice(0, 80)}`,
         at: { line },
+        ...withoutQuotes(even),
         ...(original && { source: { line: original.line } }),
       };
     }
   },
 };
+
+/** A pair of quotes around what needs no quotes of YAML's own, and is no word of YAML's (`No`, `null`, `1.0`). */
+const PAIR = /^(?:"[^]*"|“[^]*”|„[^]*[“”]|«[^]*»|「[^]*」|『[^]*』)$/;
+const PLAIN = /^[\p{L}\p{N}][^:#"'“”„‟«»「」『』‘’‚＂〝〞\\]{5,}$/u;
+
+function withoutQuotes(value: string): Pick<Hit, 'fix'> {
+  const right = value.slice(1, -1).trim();
+  return PAIR.test(value) && PLAIN.test(right) ? { fix: { wrong: value, right } } : {};
+}
 
 const OPENS = /^["'“”„‟«»「『‘‚＂〝]/;
 const CLOSES = /["'“”»«」』’‘＂〞]$/;
