@@ -7,27 +7,30 @@ import { parseArgs } from 'node:util';
 import { makeWriterKey } from '../test/support/link-writer.js';
 import { startNginx } from '../test/support/nginx.js';
 import { startPostgres } from '../test/support/postgres-cluster.js';
+import { startOpenSearchNodes } from '../test/support/opensearch-node.js';
 import { createLedger } from '../src/ledger/ledger.js';
 import { listContent, makeContent } from './make-content.js';
 import { pause } from './service.js';
 
 /**
- * Three nodes behind nginx that serve releases, one ledger in PostgreSQL, and mixed load while everything happens that happens in the
- * field: five releases, a node killed, PostgreSQL stopped, a corrupt release offered.
+ * Three nodes behind nginx that serve releases, one ledger in PostgreSQL, three OpenSearch nodes, and mixed load while everything happens
+ * that happens in the field: five releases, a node killed, an OpenSearch node killed, PostgreSQL stopped, a corrupt release offered.
  *
  * Prints failed reads, answers that mix revisions, lost writes, and refused releases with their log lines; fails on any of the first three.
+ * Also how long a release takes to all nodes, and how many searches were answered without the cluster.
  *
- * usage: npm run cluster -- [--minutes 10] [--articles 400] [--search http://127.0.0.1:9200]
+ * usage: npm run cluster -- [--minutes 10] [--articles 400] [--readers 6] [--opensearch 3]; `--opensearch 0` searches in the nodes alone
  */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     articles: { type: 'string', default: '400' },
-    search: { type: 'string' },
+    readers: { type: 'string', default: '6' },
+    opensearch: { type: 'string', default: '3' },
   },
 });
 const MINUTES = Number(values.minutes);
-const READERS = 6;
+const READERS = Number(values.readers);
 const WRITERS = 2;
 const folder = mkdtempSync(path.join(tmpdir(), 'parlance-cluster-'));
 const [content, out] = [path.join(folder, 'content'), path.join(folder, 'out')];
@@ -77,18 +80,19 @@ interface Node {
   url: string;
   said: string;
 }
-async function startNode(name: string, databaseUrl: string, port = 0): Promise<Node> {
+async function startNode(place: number, databaseUrl: string, port = 0): Promise<Node> {
+  const searchUrl = cluster[place % cluster.length]?.url;
   const child = spawn(process.execPath, ['bin/parlance.js', 'serve'], {
     env: {
       ...process.env,
       PORT: String(port),
       HOST: '127.0.0.1',
-      DATA_DIR: path.join(folder, name),
+      DATA_DIR: path.join(folder, `node-${place}`),
       RELEASE_URL: out,
       RELEASE_INTERVAL: '1',
       DATABASE_URL: databaseUrl,
       RATE_LIMIT: '0',
-      ...(values.search !== undefined && { SEARCH_URL: values.search }),
+      ...(searchUrl !== undefined && { SEARCH_URL: searchUrl }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -102,7 +106,7 @@ async function startNode(name: string, databaseUrl: string, port = 0): Promise<N
   });
   process.once('exit', () => child.kill('SIGKILL'));
   while (node.url === '' || !(await isReady(node.url))) {
-    if (child.exitCode !== null) throw new Error(`${name} ended: ${node.said}`);
+    if (child.exitCode !== null) throw new Error(`node ${place} ended: ${node.said}`);
     await pause(50);
   }
   return node;
@@ -120,11 +124,12 @@ cpSync('content/en', path.join(content, 'en'), { recursive: true });
 await release(0);
 const postgres = await startPostgres();
 const database = postgres.createDatabase();
-const nodes = await Promise.all(['one', 'two', 'three'].map((name) => startNode(name, database)));
+const cluster = await startOpenSearchNodes(Number(values.opensearch), '400m');
+const nodes = await Promise.all([0, 1, 2].map((place) => startNode(place, database)));
 const token = await makeWriterKey({ url: database });
 const proxy = await startNginx(nodes.map(({ url }) => url));
 say(
-  `three nodes serve behind nginx${values.search === undefined ? '; search is embedded' : ', with OpenSearch'}`,
+  `three nodes serve behind nginx; ${cluster.length === 0 ? 'search is embedded' : `${cluster.length} OpenSearch nodes`}`,
 );
 
 const pages = listContent(content).map(({ page }) => page);
@@ -134,6 +139,8 @@ const found = {
   mixed: [] as string[],
   acknowledged: [] as string[],
   refusedWrites: 0,
+  searches: 0,
+  degraded: 0,
 };
 let isOver = false;
 
@@ -161,7 +168,10 @@ async function reader(seed: number): Promise<void> {
       () => undefined,
     );
     if (list?.ok !== true) found.failed.push(`search page${cursor}: ${list?.status ?? 'no answer'}`);
-    const { next } = list?.ok === true ? ((await list.json()) as { next?: string | null }) : {};
+    const { next, degraded } =
+      list?.ok === true ? ((await list.json()) as { next?: string | null; degraded?: boolean }) : {};
+    found.searches += 1;
+    if (degraded === true) found.degraded += 1;
     cursor = typeof next === 'string' ? `&cursor=${encodeURIComponent(next)}` : '';
     found.reads += 1;
   }
@@ -189,7 +199,7 @@ async function followed(number: number): Promise<void> {
 }
 
 async function happen(): Promise<void> {
-  const slot = (MINUTES * 60_000) / 9;
+  const slot = (MINUTES * 60_000) / 10;
   const at = async (number: number): Promise<void> =>
     pause(Math.max(0, number * slot - (performance.now() - loadBegan)));
   for (const number of [1, 2]) {
@@ -203,18 +213,27 @@ async function happen(): Promise<void> {
   victim.child.kill('SIGKILL');
   say('a node is killed');
   await pause(5000);
-  nodes[1] = await startNode('two', database, Number(new URL(victim.url).port));
+  nodes[1] = await startNode(1, database, Number(new URL(victim.url).port));
   say('it is back');
   await at(4);
   await release(3);
   await followed(3);
   await at(5);
+  const [lostSearch] = cluster;
+  await lostSearch?.kill();
+  if (lostSearch !== undefined) {
+    say('an OpenSearch node is killed');
+    await pause(20_000);
+    await lostSearch.start();
+    say('it is back');
+  }
+  await at(6);
   await postgres.stop();
   say('PostgreSQL is stopped');
   await pause(30_000);
   await postgres.start();
   say('PostgreSQL is back');
-  await at(6);
+  await at(7);
   const manifest = path.join(out, 'manifest.json');
   const good = readFileSync(manifest, 'utf8');
   writeFileSync(manifest, good.replace(/"sha256": "\w{8}/, '"sha256": "00000000'));
@@ -223,11 +242,11 @@ async function happen(): Promise<void> {
   say('every node refused it');
   writeFileSync(manifest, good);
   for (const number of [4, 5]) {
-    await at(number + 3);
+    await at(number + 4);
     await release(number);
     await followed(number);
   }
-  await at(9);
+  await at(10);
 }
 
 const loadBegan = performance.now();
@@ -254,6 +273,7 @@ const refusals = nodes.flatMap(({ said }) =>
 for (const { child } of nodes) child.kill('SIGTERM');
 for (const { child } of nodes) if (child.exitCode === null) await once(child, 'exit');
 await proxy[Symbol.asyncDispose]();
+await Promise.all(cluster.map((node) => node.remove()));
 await postgres.remove();
 rmSync(folder, { recursive: true, force: true });
 const examples = [...found.failed.slice(0, 5), ...found.mixed.slice(0, 5)]
@@ -262,6 +282,6 @@ const examples = [...found.failed.slice(0, 5), ...found.mixed.slice(0, 5)]
 process.stdout.write(
   `reads ${found.reads}, failed ${found.failed.length}; mixed revisions ${found.mixed.length}; ` +
     `writes acknowledged ${found.acknowledged.length}, told to try again ${found.refusedWrites}, lost ${lost.length}; ` +
-    `refusals logged ${refusals.length}\n${examples}  ${refusals[0] ?? ''}\n`,
+    `refusals logged ${refusals.length}; searches ${found.searches}, without the cluster ${found.degraded}\n${examples}  ${refusals[0] ?? ''}\n`,
 );
 process.exitCode = found.failed.length + found.mixed.length + lost.length === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
-import { Tinypool } from 'tinypool';
 import { z } from 'zod';
+import { ThreadPool } from '../thread-pool.js';
 import type { ArticleCheck, QuotedFinding } from './article-findings.js';
 import { filesOf, type ArticleFiles } from './check-batch.js';
 import type { Finding } from './finding.js';
@@ -52,22 +52,17 @@ const IDLE_TIMEOUT = 30_000;
  * file be named.
  */
 export class CheckThreads {
-  private readonly pool: Tinypool;
+  private readonly pool: ThreadPool;
 
   constructor(private readonly options: ThreadOptions) {
     const { root, sourceLocale, internalHosts, knownArticles, rules, threads } = options;
-    this.pool = new Tinypool({
+    this.pool = new ThreadPool({
       filename: (options.worker ?? new URL('./check-worker.js', import.meta.url)).href,
       workerData: { root, sourceLocale, internalHosts, knownArticles, rules },
-      minThreads: 0,
       maxThreads: threads,
       idleTimeout: IDLE_TIMEOUT,
-      // Wait in the event loop: native memory is released there, and a thread that waits by Atomics never gets to it.
-      useAtomics: false,
       resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
     });
-    // A thread that dies without a task says so here; unheard, it would end the process.
-    this.pool.on('error', () => undefined);
   }
 
   /** Check some articles. A file that cannot be judged costs only itself, and its translations where it is a source. */

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { Tinypool } from 'tinypool';
 import { z } from 'zod';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
+import { ThreadPool } from '../thread-pool.js';
 import {
   compileBatch,
   refusedRow,
@@ -49,7 +49,7 @@ export function createCompilePool(
   worker = COMPILE_WORKER,
 ): CompilePool {
   const inline = createInlinePool(options);
-  let pool: Tinypool | undefined;
+  let pool: ThreadPool | undefined;
   const run = async (
     root: string,
     groups: readonly BatchGroup[],
@@ -76,21 +76,15 @@ export function createCompilePool(
   };
 }
 
-function createWorkers(options: CompilerOptions, workers: number, worker: URL): Tinypool {
-  const pool = new Tinypool({
+function createWorkers(options: CompilerOptions, workers: number, worker: URL): ThreadPool {
+  return new ThreadPool({
     filename: worker.href,
     name: 'compile',
     workerData: options,
-    minThreads: 0,
     maxThreads: workers,
     idleTimeout: IDLE_TIMEOUT,
-    // Wait in the event loop: native memory is released there, and a thread that waits by Atomics never gets to it.
-    useAtomics: false,
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
   });
-  // A thread that dies without a task says so here; unheard, it would end the process.
-  pool.on('error', () => undefined);
-  return pool;
 }
 
 function isLittle(groups: readonly BatchGroup[]): boolean {

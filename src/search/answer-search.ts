@@ -42,9 +42,13 @@ export type SearchAnswer =
 /**
  * Answer questions over a connection of its own, opened when the first is asked.
  *
+ * @param onFault - Told why a search cluster could not be given an index.
  * @returns A function that never throws: what goes wrong is an answer.
  */
-export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAsk) => Promise<SearchAnswer> {
+export function createAnswerSearch(
+  options: SearchThreadOptions,
+  onFault?: (reason: string) => void,
+): (ask: SearchAsk) => Promise<SearchAnswer> {
   const source = new ReadConnection(options.libraryFile);
   interface Opened {
     readonly connection: Connection;
@@ -72,7 +76,11 @@ export function createAnswerSearch(options: SearchThreadOptions): (ask: SearchAs
       cluster:
         searchUrl === undefined
           ? undefined
-          : (await import('./opensearch/search-cluster.js')).createSearchCluster(searchUrl, connection),
+          : (await import('./opensearch/search-cluster.js')).createSearchCluster(
+              searchUrl,
+              connection,
+              onFault,
+            ),
       meaning: embeddings === undefined ? undefined : await openMeaning(embeddings, connection),
     });
   };

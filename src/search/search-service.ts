@@ -29,6 +29,7 @@ const YOUNG_MEMORY = 16;
 const ANSWER = z.custom<{ id: number; answer: SearchAnswer }>(
   (value) => typeof value === 'object' && value !== null && 'answer' in value,
 );
+const FAULT = z.object({ fault: z.string() });
 
 /**
  * Search in a thread of its own, so that a search never holds up a page.
@@ -36,10 +37,12 @@ const ANSWER = z.custom<{ id: number; answer: SearchAnswer }>(
  * The thread starts with the first question, and again after it died; what it was asked is answered `too-busy`, to be asked again.
  *
  * @param onFailure - Called with why the thread died.
+ * @param onFault - Called with why a search cluster could not be given an index.
  */
 export function createSearchThread(
   options: SearchThreadOptions,
   onFailure: (error: unknown) => void,
+  onFault: (reason: string) => void = () => undefined,
 ): SearchService {
   const waiting = new Map<number, (answer: SearchAnswer) => void>();
   let worker: Worker | undefined;
@@ -57,7 +60,10 @@ export function createSearchThread(
     });
     started.on('message', (message: unknown) => {
       const parsed = ANSWER.safeParse(message);
-      if (!parsed.success) return;
+      if (!parsed.success) {
+        onFault(FAULT.parse(message).fault);
+        return;
+      }
       const { id, answer } = parsed.data;
       waiting.get(id)?.(answer);
       waiting.delete(id);

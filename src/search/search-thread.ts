@@ -6,7 +6,9 @@ const ASK = z.custom<{ id: number; ask: SearchAsk }>(
   (value) => typeof value === 'object' && value !== null && 'ask' in value,
 );
 
-const answer = createAnswerSearch(SEARCH_THREAD_OPTIONS.parse(workerData));
+const answer = createAnswerSearch(SEARCH_THREAD_OPTIONS.parse(workerData), (fault) =>
+  parentPort?.postMessage({ fault }),
+);
 
 parentPort?.on('message', (message: unknown) => {
   const { id, ask } = ASK.parse(message);

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Tinypool } from 'tinypool';
 import { Problem } from '../problem.js';
+import type { ThreadPool } from '../thread-pool.js';
 import { cardKey, type Card } from './card.js';
 
 /** Draws one card as PNG. */
@@ -23,7 +23,7 @@ const LONGEST_DRAWING = 30_000;
 const IDLE_TIMEOUT = 60_000;
 
 /** What runs the task of `draw-card.ts`. */
-type TaskPool = Pick<Tinypool, 'run' | 'on' | 'destroy'>;
+type TaskPool = Pick<ThreadPool, 'run' | 'on' | 'destroy'>;
 
 /**
  * Draw in a thread of its own, which starts with the first picture and ends when none was asked for in a minute.
@@ -41,7 +41,6 @@ export function createCardThread(
   let queue: Promise<unknown> = Promise.resolve();
   const open = async (): Promise<TaskPool> => {
     const opened = await createPool();
-    // A thread that dies without a task says so here; unheard, it would end the process.
     opened.on('error', onFailure);
     return opened;
   };
@@ -70,14 +69,11 @@ export function createCardThread(
 }
 
 async function createThreadPool(): Promise<TaskPool> {
-  const { Tinypool: Pool } = await import('tinypool');
-  return new Pool({
+  const threads = await import('../thread-pool.js');
+  return new threads.ThreadPool({
     filename: new URL('./draw-card.js', import.meta.url).href,
-    minThreads: 0,
     maxThreads: 1,
     idleTimeout: IDLE_TIMEOUT,
-    // Wait in the event loop: native memory is released there, and a thread that waits by Atomics never gets to it.
-    useAtomics: false,
     resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 },
   });
 }

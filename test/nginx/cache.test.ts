@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeFolders, ParlanceProcess, until } from '../cli/parlance-process.js';
+import { crawl } from '../support/crawl.js';
 import { startNginx } from '../support/nginx.js';
 
 const PAGE = '/de/articles/KA-90001';
@@ -66,4 +67,17 @@ describe('nginx as deploy/nginx.conf has it', () => {
     expect(stale.status).toBe(200);
     expect(await stale.text()).toContain(TITLE);
   });
+
+  it('leads to every address of a site below a path, and none of them is outside it', async () => {
+    using folders = makeFolders();
+    const site = 'https://desk.example/kb';
+    const settings = { SITE_URL: site, DEFAULT_LOCALE: 'de', RATE_LIMIT: '0' };
+    await using node = new ParlanceProcess(['serve'], folders, settings);
+    const address = await node.ready();
+    await using proxy = await startNginx([address, address], '/kb/');
+    const { outside, broken, seen } = await crawl(proxy.url, site);
+    expect(outside).toEqual([]);
+    expect(broken).toEqual([]);
+    expect(seen).toBeGreaterThan(100);
+  }, 120_000);
 });

@@ -9,8 +9,8 @@ const fixture = buildSearch({ number: 'KA-90001', locale: 'en', title: 'Lantern 
 const query = { text: 'lantern', locale: 'en' };
 
 /** Another process over the same library. */
-function open(url: string) {
-  const cluster = createSearchCluster(url, fixture.db);
+function open(url: string, onFault?: (reason: string) => void) {
+  const cluster = createSearchCluster(url, fixture.db, onFault);
   const readState = createIndexState(fixture.db);
   const { search } = createSearch(fixture.db, { chooseLocale: (asked) => asked, cluster });
   return { prepare: () => cluster.prepare(readState()), search };
@@ -31,7 +31,7 @@ function empty({ method, path, lines }: ClusterRequest): ClusterReply {
   if (path.includes('_bulk'))
     return { body: { items: lines.flatMap((_, i) => (i % 2 === 0 ? [{ index: { status: 201 } }] : [])) } };
   if (path.endsWith('_count')) return { body: { count: 1 } };
-  return { body: { acknowledged: true } };
+  return { body: path.includes('_msearch') ? found : { acknowledged: true } };
 }
 
 test('a cluster that answers chooses what is judged', async () => {
@@ -73,6 +73,20 @@ test.each([
   );
   const { prepare, search } = open(cluster.url);
   await prepare();
+  expect(await search(query)).toMatchObject({ degraded: 'no-index', total: 1 });
+});
+
+test('an index in which titles do not find their articles is dropped, not asked, and the fault is told once', async () => {
+  const none = { responses: [{ status: 200, hits: { hits: [] } }] };
+  await using cluster = await startFakeCluster((request) =>
+    request.path.includes('_msearch') ? { body: none } : empty(request),
+  );
+  const faults: string[] = [];
+  const { prepare, search } = open(cluster.url, (reason) => faults.push(reason));
+  await prepare();
+  expect(faults).toEqual([expect.stringMatching(/^parlance-.*titles in en do not find KA-90001$/)]);
+  expect(cluster.requests.at(-1)).toMatchObject({ method: 'DELETE' });
+  expect(cluster.requests.some(({ path }) => path.startsWith('_aliases'))).toBe(false);
   expect(await search(query)).toMatchObject({ degraded: 'no-index', total: 1 });
 });
 

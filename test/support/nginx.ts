@@ -16,9 +16,14 @@ async function findFreePort(): Promise<number> {
   return port;
 }
 
-/** nginx as `deploy/nginx.conf` has it, in front of these nodes; ends when the test does. */
+/**
+ * nginx as `deploy/nginx.conf` has it, in front of these nodes; ends when the test does.
+ *
+ * @param below - Path below which it knows the nodes, and nothing else: `/kb/`.
+ */
 export async function startNginx(
   nodes: readonly string[],
+  below = '/',
 ): Promise<{ readonly url: string } & AsyncDisposable> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parlance-nginx-'));
   // Its workers are another user's when it is started by root.
@@ -31,6 +36,10 @@ export async function startNginx(
     .replaceAll('/tmp/', `${folder}/tmp/`)
     .replace('access_log /dev/stdout plain', 'access_log off')
     .replace('error_log /dev/stderr', `error_log ${folder}/tmp/error.log`)
+    .replace(
+      'location / {',
+      below === '/' ? 'location / {' : `location / { return 421; }\n    location ${below} {`,
+    )
     .replace('listen 8080', `listen 127.0.0.1:${port}`);
   const file = path.join(folder, 'nginx.conf');
   writeFileSync(file, config);

@@ -3,7 +3,7 @@
  *
  * Needs Java, Maven and unzip. `OPENSEARCH_VERSION` takes another version (3 needs Java 21); `JAVA_HOME` says with which Java.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -32,6 +32,10 @@ export interface OpenSearchNode {
   /** Stop and go on, as a node does that is busy collecting garbage. */
   readonly pause: () => void;
   readonly resume: () => void;
+  /** End it as a crash does; it can be started again with what it had. */
+  readonly kill: () => Promise<void>;
+  /** @returns When it serves requests. */
+  readonly start: () => Promise<void>;
   /** End it, and leave nothing behind. */
   readonly remove: () => Promise<void>;
 }
@@ -77,18 +81,48 @@ function unpack(folder: string): void {
 
 /** Start a node. @param heap - As Java takes it: `512m`. */
 export async function startOpenSearch(heap = '512m'): Promise<OpenSearchNode> {
+  const [node] = await startOpenSearchNodes(1, heap);
+  if (node === undefined) throw new Error('no node was started');
+  return node;
+}
+
+/** Start nodes that are one cluster. */
+export async function startOpenSearchNodes(count: number, heap = '512m'): Promise<readonly OpenSearchNode[]> {
+  const ports = await Promise.all(
+    Array.from({ length: count }, async () => ({ http: await freePort(), transport: await freePort() })),
+  );
+  const discovery = {
+    'discovery.seed_hosts': JSON.stringify(ports.map(({ transport }) => `127.0.0.1:${transport}`)),
+    'cluster.initial_cluster_manager_nodes': JSON.stringify(ports.map(({ http }) => `node-${http}`)),
+  };
+  const nodes = ports.map((port) =>
+    prepareNode(port, count === 1 ? { 'discovery.type': 'single-node' } : discovery, heap),
+  );
+  const started = await Promise.allSettled(nodes.map((node) => node.start()));
+  const failed = started.find(({ status }) => status === 'rejected');
+  if (failed?.status !== 'rejected') return nodes;
+  await Promise.all(nodes.map((node) => node.remove()));
+  throw failed.reason;
+}
+
+/** Unpack a node and write its settings. */
+function prepareNode(
+  port: { readonly http: number; readonly transport: number },
+  discovery: Readonly<Record<string, string>>,
+  heap: string,
+): OpenSearchNode {
   const folder = mkdtempSync(path.join(tmpdir(), 'parlance-opensearch-'));
   unpack(folder);
   const home = path.join(folder, `opensearch-${VERSION}`);
-  const [port, transport] = [await freePort(), await freePort()];
   const settings = {
     'network.host': '127.0.0.1',
-    'http.port': port,
-    'transport.port': transport,
+    'node.name': `node-${port.http}`,
+    'http.port': port.http,
+    'transport.port': port.transport,
     'path.data': path.join(folder, 'data'),
     'path.logs': path.join(folder, 'logs'),
-    'discovery.type': 'single-node',
     'cluster.routing.allocation.disk.threshold_enabled': false,
+    ...discovery,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}: ${value}\n`);
   writeFileSync(path.join(home, 'config/opensearch.yml'), lines.join(''));
@@ -100,42 +134,49 @@ export async function startOpenSearch(heap = '512m'): Promise<OpenSearchNode> {
     chownSync(folder, NOBODY, NOBODY);
   }
   const log = path.join(folder, 'start.log');
-  const child = spawn('bash', ['-c', `exec bash bin/opensearch >'${log}' 2>&1`], {
-    ...owner,
-    cwd: home,
-    stdio: 'ignore',
-    env: {
-      PATH: process.env['PATH'],
-      HOME: folder,
-      OPENSEARCH_JAVA_OPTS: `-Xms${heap} -Xmx${heap}`,
-      OPENSEARCH_JAVA_HOME: findJava(),
-    },
-  });
-  const ended = once(child, 'exit');
-  const remove = async (): Promise<void> => {
+  const url = `http://127.0.0.1:${port.http}`;
+  let child: ChildProcess | undefined;
+  const kill = async (): Promise<void> => {
+    if (child?.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;
-    rmSync(folder, { recursive: true, force: true });
   };
-  const url = `http://127.0.0.1:${port}`;
-  const end = performance.now() + PATIENCE;
-  for (;;) {
-    await sleep(250);
-    const answer = await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=10s`).catch(
-      () => undefined,
-    );
-    if (answer?.ok === true) break;
-    if (child.exitCode !== null || performance.now() > end) {
-      const said = existsSync(log) ? readFileSync(log, 'utf8').slice(-2000) : '';
-      await remove();
-      throw new Error(`OpenSearch did not start: ${said}`);
+  const start = async (): Promise<void> => {
+    child = spawn('bash', ['-c', `exec bash bin/opensearch >'${log}' 2>&1`], {
+      ...owner,
+      cwd: home,
+      stdio: 'ignore',
+      env: {
+        PATH: process.env['PATH'],
+        HOME: folder,
+        OPENSEARCH_JAVA_OPTS: `-Xms${heap} -Xmx${heap}`,
+        OPENSEARCH_JAVA_HOME: findJava(),
+      },
+    });
+    const end = performance.now() + PATIENCE;
+    for (;;) {
+      await sleep(250);
+      const answer = await fetch(`${url}/_cluster/health?wait_for_status=yellow&timeout=10s`).catch(
+        () => undefined,
+      );
+      if (answer?.ok === true) return;
+      if (child.exitCode === null && performance.now() < end) continue;
+      throw new Error(
+        `OpenSearch did not start: ${existsSync(log) ? readFileSync(log, 'utf8').slice(-2000) : ''}`,
+      );
     }
-  }
+  };
   return {
     url,
-    pause: () => void child.kill('SIGSTOP'),
-    resume: () => void child.kill('SIGCONT'),
-    remove,
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
+    kill,
+    start,
+    remove: async () => {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../query/score.js';
 import type { SearchQuery } from '../query/search-query.js';
 import { marksOf } from '../query/snippet.js';
+import { ClusterFailure, type AskCluster } from './ask-cluster.js';
 import { HASHES, numberOf, scopeOf, TERM_FIELDS, type Unit } from './cluster-documents.js';
 
 /** OpenSearch takes 1,024 clauses of a query; each term is looked for in five fields. */
@@ -31,7 +32,7 @@ const ANSWER = z.object({
 });
 
 /** What `parseChosen` reads of the answer. */
-export const ANSWER_PATHS = 'responses.status,responses.hits.hits._id,responses.hits.hits._score';
+const ANSWER_PATHS = 'responses.status,responses.hits.hits._id,responses.hits.hits._score';
 
 interface TermWeight {
   readonly term: string;
@@ -72,7 +73,7 @@ function tokenClauses(plan: LocalePlan): object[] {
  *
  * @param query - Its filters are the cluster's to keep: what it leaves out makes room for others.
  */
-export function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuery): object[] {
+function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuery): object[] {
   const product = parsed.product ?? query.product;
   return plans.flatMap((plan) => {
     const { locale } = plan.index;
@@ -119,7 +120,7 @@ export function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuer
  *
  * @returns Undefined when a search failed.
  */
-export function parseChosen(
+function parseChosen(
   { plans }: FirstStageAsk,
   query: SearchQuery,
   body: unknown,
@@ -139,4 +140,24 @@ export function parseChosen(
     const numbers = new Set([...whole, ...passages].map(({ _id }) => numberOf(_id)));
     return [...numbers].flatMap((number) => index.byNumber.get(number) ?? []);
   });
+}
+
+/**
+ * Let an index have the first stage of a search.
+ *
+ * @param timeout - Milliseconds.
+ * @throws ClusterFailure, `no-index` also when a search failed.
+ */
+export async function chooseInIndex(
+  ask: AskCluster,
+  name: string,
+  asked: FirstStageAsk,
+  query: SearchQuery,
+  timeout: number,
+): Promise<ChosenDocuments> {
+  const path = `${name}/_msearch?filter_path=${ANSWER_PATHS}`;
+  const { status, body } = await ask('POST', path, msearchLines(asked, query), timeout);
+  const chosen = status === 200 ? parseChosen(asked, query, body) : undefined;
+  if (chosen === undefined) throw new ClusterFailure('no-index', `HTTP ${status}`);
+  return chosen;
 }

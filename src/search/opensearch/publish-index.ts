@@ -4,8 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from 'libsql';
 import { z } from 'zod';
 import type { IndexState } from '../index/index-state.js';
+import { createFindArticles } from '../query/find-articles.js';
+import { chooseDocuments } from '../query/score.js';
 import { ClusterFailure, type AskCluster } from './ask-cluster.js';
 import { documentsOf, MAPPINGS, type BulkDocument } from './cluster-documents.js';
+import { chooseInIndex } from './cluster-query.js';
 
 /** What every index begins with, and the alias for people to look at the newest. */
 const ALIAS = 'parlance';
@@ -15,6 +18,8 @@ const TIMEOUT = 60_000;
 /** Documents of a request, and pauses after which the cluster is asked again when it has no room for more. */
 const BATCH = 500;
 const PAUSES = [250, 500, 1000, 2000, 4000, 8000];
+/** Titles of each locale that are searched for before an index is used. */
+const GOLDEN = 5;
 /** Milliseconds after which an index that is not whole was given up by whoever began it. */
 const GIVEN_UP = 600_000;
 
@@ -86,6 +91,7 @@ export async function publishIndex(
   if (made.status === 400) return false;
   try {
     await fill(ask, db, state, name);
+    await checkFound(ask, db, state, name);
   } catch (error) {
     await ask('DELETE', name, [], TIMEOUT);
     throw error;
@@ -110,6 +116,27 @@ async function fill(ask: AskCluster, db: Database, state: IndexState, name: stri
   await ask('POST', `${name}/_refresh`, [], TIMEOUT);
   const counted = COUNT.parse((await ask('GET', `${name}/_count`, [], TIMEOUT)).body).count;
   if (counted !== written) throw new ClusterFailure('no-index', `${counted} of ${written} documents`);
+}
+
+/** Search for titles of each locale as readers will: most must find their article, as they do in memory. */
+async function checkFound(ask: AskCluster, db: Database, state: IndexState, name: string): Promise<void> {
+  const { find } = createFindArticles(db);
+  for (const index of state.locales.values()) {
+    const missed: string[] = [];
+    let searches = 0;
+    for (let document = 0; document < index.size; document += Math.ceil(index.size / GOLDEN)) {
+      const query = { text: index.titles[document] ?? '', locale: index.locale };
+      const step = find(state, query, undefined).next();
+      if (step.done === true) continue;
+      const place = step.value.plans.findIndex((plan) => plan.index === index);
+      if (chooseDocuments(step.value)[place]?.includes(document) !== true) continue;
+      const chosen = await chooseInIndex(ask, name, step.value, query, TIMEOUT);
+      searches += 1;
+      if (chosen[place]?.includes(document) !== true) missed.push(index.numbers[document] ?? '');
+    }
+    if (missed.length * 2 > searches)
+      throw new ClusterFailure('no-index', `titles in ${index.locale} do not find ${missed.join(', ')}`);
+  }
 }
 
 /** One request at a time; what the cluster had no room for is sent again after a pause. */

@@ -3,7 +3,7 @@ import type { IndexState } from '../index/index-state.js';
 import type { ChosenDocuments, FirstStageAsk } from '../query/score.js';
 import type { Degraded, SearchQuery } from '../query/search-query.js';
 import { ClusterFailure, createAskCluster } from './ask-cluster.js';
-import { ANSWER_PATHS, msearchLines, parseChosen } from './cluster-query.js';
+import { chooseInIndex } from './cluster-query.js';
 import { analyserFingerprint, indexName, publishIndex } from './publish-index.js';
 
 /** The first stage of searching, done by OpenSearch. */
@@ -27,8 +27,13 @@ const PREPARE_PAUSE = 1000;
  *
  * @param address - `SEARCH_URL`.
  * @param db - The connection that searches.
+ * @param onFault - Told why an index could not be published; the same once.
  */
-export function createSearchCluster(address: string, db: Database): SearchCluster {
+export function createSearchCluster(
+  address: string,
+  db: Database,
+  onFault: (reason: string) => void = () => undefined,
+): SearchCluster {
   const ask = createAskCluster(address);
   const fingerprint = analyserFingerprint();
   let ready: string | undefined;
@@ -36,6 +41,7 @@ export function createSearchCluster(address: string, db: Database): SearchCluste
   let prepareAfter = 0;
   /** Why there is no index. */
   let lacking: Degraded = 'no-index';
+  let told = '';
   let failures = 0;
   let rest: { readonly until: number; readonly reason: Degraded } | undefined;
 
@@ -43,9 +49,12 @@ export function createSearchCluster(address: string, db: Database): SearchCluste
     const name = indexName(state, fingerprint);
     lacking = 'no-index';
     try {
-      if (await publishIndex(ask, db, state, name)) ready = name;
+      if (await publishIndex(ask, db, state, name)) [ready, told] = [name, ''];
     } catch (error) {
       if (error instanceof ClusterFailure) lacking = error.reason;
+      const reason = error instanceof Error ? error.message : 'unknown fault';
+      if (reason !== told) onFault(`${name}: ${reason}`);
+      told = reason;
     }
     if (ready !== name) prepareAfter = performance.now() + PREPARE_PAUSE;
     preparing = undefined;
@@ -66,17 +75,12 @@ export function createSearchCluster(address: string, db: Database): SearchCluste
       throw new ClusterFailure(lacking);
     }
     try {
-      const path = `${name}/_msearch?filter_path=${ANSWER_PATHS}`;
-      const { status, body } = await ask('POST', path, msearchLines(asked, query), TIMEOUT);
-      const chosen = status === 200 ? parseChosen(asked, query, body) : undefined;
-      if (chosen === undefined) {
-        ready = undefined;
-        throw new ClusterFailure('no-index', `HTTP ${status}`);
-      }
+      const chosen = await chooseInIndex(ask, name, asked, query, TIMEOUT);
       [failures, rest] = [0, undefined];
       return chosen;
     } catch (error) {
       failures += 1;
+      if (error instanceof ClusterFailure && error.reason === 'no-index') ready = undefined;
       if (error instanceof ClusterFailure && failures >= MOST_FAILURES)
         rest = { until: performance.now() + REST, reason: error.reason };
       throw error;
