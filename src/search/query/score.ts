@@ -156,42 +156,6 @@ const PLACES = [0xff, TITLE, HEADING, KEYWORDS, DESCRIPTION];
 const IMPACT = PLACES.length;
 const COLUMNS = IMPACT + 1;
 
-/** How well some documents of a locale hold what is looked for: a row of shares each, one for every place, and the impact. */
-class HeldTable {
-  readonly shares: Float64Array;
-  /** Of each document of the locale, its row from 1; 0 for those that are not judged. */
-  private readonly rows: Uint32Array;
-
-  constructor(
-    private readonly index: Segment,
-    readonly documents: readonly number[],
-  ) {
-    this.shares = new Float64Array(documents.length * COLUMNS);
-    this.rows = new Uint32Array(index.size);
-    documents.forEach((document, i) => (this.rows[document] = i + 1));
-  }
-
-  /** Read a term's postings. @param isPart - Shares of parts add up; of others the best counts. */
-  add({ id, share }: PlannedTerm, isPart: boolean, onHeld?: (row: number) => void): void {
-    const { postingStarts, documents, evidence } = this.index;
-    const { shares, rows } = this;
-    const end = postingStarts[id + 1] ?? 0;
-    for (let at = postingStarts[id] ?? 0; at < end; at++) {
-      const row = (rows[documents[at] ?? 0] ?? 0) - 1;
-      if (row < 0) continue;
-      const found = evidence[at] ?? 0;
-      const start = row * COLUMNS;
-      for (let place = 0; place < IMPACT; place++) {
-        if (((found >> 8) & (PLACES[place] ?? 0)) === 0) continue;
-        const before = shares[start + place] ?? 0;
-        shares[start + place] = isPart ? before + share : Math.max(before, share);
-      }
-      shares[start + IMPACT] = Math.max(shares[start + IMPACT] ?? 0, (share * (found & 255)) / 255);
-      onHeld?.(row);
-    }
-  }
-}
-
 /** What comparing titles needs of a plan. */
 interface TitleQuery {
   readonly own: ReadonlySet<number>;
@@ -292,25 +256,42 @@ export function judgeChosen(
 function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candidate[] {
   if (documents.length === 0) return [];
   const { index, tokens, weight: total } = plan;
-  const held = new HeldTable(index, documents);
-  const sums = new Float64Array(held.shares.length);
+  /** Of each document of the locale, its row from 1; 0 for those that are not judged. */
+  const rows = new Uint32Array(index.size);
+  documents.forEach((document, i) => (rows[document] = i + 1));
+  /** A row of shares for each document: how well it holds the token at hand, and all of them so far. */
+  const held = new Float64Array(documents.length * COLUMNS);
+  const sums = new Float64Array(held.length);
   const rareNames = new Float64Array(documents.length);
-  let rareWeight = 0;
+  /** Read a term's postings: shares of parts add up; of others the best counts. */
+  const add = ({ id, share }: PlannedTerm, isPart: boolean, rareWeight = 0): void => {
+    const end = index.postingStarts[id + 1] ?? 0;
+    for (let at = index.postingStarts[id] ?? 0; at < end; at++) {
+      const row = (rows[index.documents[at] ?? 0] ?? 0) - 1;
+      if (row < 0) continue;
+      const found = index.evidence[at] ?? 0;
+      const start = row * COLUMNS;
+      for (let place = 0; place < IMPACT; place++) {
+        if (((found >> 8) & (PLACES[place] ?? 0)) === 0) continue;
+        const before = held[start + place] ?? 0;
+        held[start + place] = isPart ? before + share : Math.max(before, share);
+      }
+      held[start + IMPACT] = Math.max(held[start + IMPACT] ?? 0, (share * (found & 255)) / 255);
+      rareNames[row] = (rareNames[row] ?? 0) + rareWeight;
+    }
+  };
+  let rareTotal = 0;
   for (const token of tokens) {
     const { id, weight, partTerms, otherTerms } = token;
-    const isRare = isRareName(token, index.size);
-    if (isRare) rareWeight += weight;
-    for (const term of partTerms) held.add(term, true);
-    for (const term of otherTerms) held.add(term, false);
-    if (id >= 0) {
-      held.add({ id, share: 1 }, false, (row) => {
-        if (isRare) rareNames[row] = (rareNames[row] ?? 0) + weight;
-      });
-    }
-    held.shares.forEach((share, i) => {
+    const rareWeight = isRareName(token, index.size) ? weight : 0;
+    rareTotal += rareWeight;
+    for (const term of partTerms) add(term, true);
+    for (const term of otherTerms) add(term, false);
+    if (id >= 0) add({ id, share: 1 }, false, rareWeight);
+    held.forEach((share, i) => {
       if (share > 0) sums[i] = (sums[i] ?? 0) + (weight * share) / total;
     });
-    held.shares.fill(0);
+    held.fill(0);
   }
   const titleQuery = titleQueryOf(plan);
   return documents.map((document, i) => {
@@ -326,7 +307,7 @@ function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candida
       keywordCoverage: keywords,
       descriptionCoverage: description,
       impact,
-      rareNames: rareWeight === 0 ? 0 : (rareNames[i] ?? 0) / rareWeight,
+      rareNames: rareTotal === 0 ? 0 : (rareNames[i] ?? 0) / rareTotal,
     };
     return { plan, document, evidence, score: relevance(evidence) };
   });
