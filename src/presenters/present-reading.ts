@@ -74,6 +74,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
       ...body.step(step),
       text: step.text,
       anchor: step.anchor,
+      edit: editHref(options.site, translation, step.number) ?? null,
     })),
     provenance: presentProvenance(provenance),
     walk: options.walk === undefined ? null : { kind: options.walk, href: link(apiWalkPath(number)) },

@@ -41,6 +41,10 @@ const STEP = z.object({
   markdown: z.string().optional(),
   text: z.string(),
   anchor: z.string(),
+  edit: z
+    .string()
+    .nullable()
+    .meta({ description: 'Where its line can be changed; null where EDIT_URL is not set.' }),
 });
 
 /** A piece of a translation that can be cited. */

@@ -103,6 +103,7 @@ describe('an article as JSON', () => {
       number: 2,
       markdown: 'Set the clock to `00:00`.',
       text: 'Set the clock to 00:00.',
+      edit: null,
       anchor: 'step-2',
     });
   });

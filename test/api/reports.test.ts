@@ -24,6 +24,19 @@ const list = (query = ''): Test =>
     .auth(reader, { type: 'bearer' });
 const WRONG = { locale: 'pt', kind: 'translation', step: 2, quote: 'Acerte', proposal: 'Ajuste' };
 
+describe('where to change an article', () => {
+  it('is told in JSON to the line of each step', async () => {
+    const { body } = await request(site.app).get('/api/v1/articles/KA-90001?locale=en').expect(200);
+    const lines = [body, ...body.steps].map(({ edit }: { edit: string }) => {
+      const [, path, line] = /^https:\/\/code\.example\/edit\/main\/content\/(.+)#L(\d+)$/.exec(edit) ?? [];
+      expect(path).toBe('en/KA-90001.md');
+      return Number(line);
+    });
+    expect(lines.length).toBeGreaterThan(2);
+    expect(lines).toEqual([...new Set(lines)].toSorted((a, b) => a - b));
+  });
+});
+
 describe('reports over the API', () => {
   it('are taken from anybody, and read and decided with a key', async () => {
     const said = REPORT_SAID.parse((await say(WRONG).expect(201)).body);

@@ -51,7 +51,7 @@ export const EXAMPLE_ARTICLE = {
   sections: [
     { name: 'environment', title: 'Umgebung', anchor: 'environment', text: 'Adobe Campaign Classic' },
   ],
-  steps: [{ number: 1, text: 'Prüfen Sie das Protokoll.', anchor: 'step-1' }],
+  steps: [{ number: 1, text: 'Prüfen Sie das Protokoll.', anchor: 'step-1', edit: null }],
   walk: { kind: 'guided', href: `${SITE}/api/v1/articles/${NUMBER}/walk` },
   locales: [
     { locale: 'de', title: TITLE, href: `${SITE}/de/articles/${NUMBER}`, state: 'no-source', outdated: null },
