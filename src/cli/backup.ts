@@ -3,23 +3,31 @@ import path from 'node:path';
 import Database from 'libsql';
 import type { Config } from '../config.js';
 import { ledgerFile } from '../ledger/ledger.js';
+import { fail, readOne, type Command } from './command.js';
 
-/**
- * `parlance backup <file>`: copy the ledger while it is in use.
- *
- * @returns The exit code: 1 when there is no copy.
- * @see docs/backup.md
- */
-export function backup(config: Config, target: string): number {
-  if (config.databaseUrl !== undefined) {
-    process.stderr.write('parlance: the ledger is in PostgreSQL; back it up with pg_dump (docs/backup.md)\n');
-    return 1;
-  }
+const USAGE = `usage: parlance backup <file>
+
+Copies the ledger while it is in use; overwrites nothing. A ledger in PostgreSQL is backed up by pg_dump (docs/backup.md).
+
+Settings: DATA_DIR, DATABASE_URL.
+`;
+
+/** `parlance backup <file>`: copy the ledger while it is in use. @see docs/backup.md */
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    const target = readOne(args, 'backup takes the file to write');
+    return { run: (config) => backup(config, target) };
+  },
+};
+
+function backup(config: Config, target: string): number {
+  if (config.databaseUrl !== undefined)
+    return fail('the ledger is in PostgreSQL; back it up with pg_dump (docs/backup.md)');
   try {
     backUpFile(ledgerFile(config.dataDir), path.resolve(target));
   } catch (error) {
-    process.stderr.write(`parlance: backup: ${error instanceof Error ? error.message : 'failed'}\n`);
-    return 1;
+    return fail(`backup: ${error instanceof Error ? error.message : 'failed'}`);
   }
   process.stdout.write(`${path.resolve(target)}\n`);
   return 0;

@@ -1,120 +1,100 @@
-import { existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { UnknownStateError, withEarlierContent, worseFindings } from '../check/against.js';
 import { newFindings, parseBaseline, writeBaseline } from '../check/baseline.js';
-import { collectFindings } from '../check/check-folder.js';
 import type { Finding } from '../check/finding.js';
-import { nearestWord } from '../check/nearest-word.js';
-import { compareWithEarlier } from '../check/ratchet.js';
 import { reportAsJunit, reportForGitlab } from '../check/formats/code-review.js';
 import { reportAsMarkdown } from '../check/formats/markdown.js';
 import { reportForPeople } from '../check/formats/people.js';
 import { reportAsSarif, type SarifContext } from '../check/formats/sarif.js';
 import { RULE_FACTS } from '../check/rule-table.js';
-import { SiteListError } from '../check/suppression.js';
 import { ConfigError, DEFAULT_SOURCE_LOCALE, type Config } from '../config.js';
 import { scanFolder } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import type { CheckOptions } from './check-options.js';
-import { chooseFiles, type FileChoice } from './choose-files.js';
-import { withCompiledContent } from './compiled-content.js';
-import { ProgressLine } from '../server/sync-report.js';
+import { readArguments, readChoice, readList, readLocales, writeOutput, type Command } from './command.js';
+import { chooseContent, findAll, findWorse, folderInRepository, withCompiledContent } from './content.js';
 
-/**
- * `parlance check`: list every diagnostic of the content and everything wrong with its translations.
- *
- * @returns The exit code: 1 when there are errors, or more warnings than allowed.
- * @throws ConfigError for a rule, locale or path there is not, and for files that cannot be read or written.
- */
-export async function check(config: Config, options: CheckOptions): Promise<number> {
-  refuseUnknownRules(options.rules);
-  refuseMissingSource(config);
-  const baseline = options.baseline === undefined ? undefined : readBaseline(options.baseline);
-  const choice = chooseFiles(config.contentDir, options);
-  const kept = await (options.against === undefined
-    ? findAll(config, options, choice)
-    : findWorse(config, options.rules, choice, options.against));
-  if (options.writeBaseline !== undefined)
-    write('--write-baseline', options.writeBaseline, writeBaseline(kept));
-  const findings = baseline === undefined ? kept : newFindings(kept, baseline);
-  const report = writeReport(findings, options, config.contentDir);
-  if (options.output === undefined) process.stdout.write(report);
-  else write('--output', options.output, report);
-  return options.writeBaseline === undefined ? exitCode(findings, options.maxWarnings) : 0;
-}
+const USAGE = `usage: parlance check [paths…] [options]
 
-async function findAll(
-  config: Config,
-  { rules }: CheckOptions,
-  choice: FileChoice,
-): Promise<readonly Finding[]> {
-  const diagnostics = await withCompiledContent(config, (library) => library.diagnostics());
-  const line = new ProgressLine(process.stderr, 'checking');
-  try {
-    const { contentDir, sourceLocale, internalHosts } = config;
-    const onProgress = (progress: { done: number; total: number }): void => line.update(progress);
-    return await collectFindings(
-      {
-        contentDir,
-        sourceLocale,
-        internalHosts,
-        isChosen: choice.has,
-        onProgress,
-        ...(rules.length > 0 && { rules }),
-      },
-      diagnostics,
-    );
-  } catch (error) {
-    throw error instanceof SiteListError ? new ConfigError([error.message]) : error;
-  } finally {
-    line.stop();
-  }
-}
+Lists what is wrong with the content and its translations: counts by rule and locale, then the worst files.
 
-/**
- * What translations have more of than in an earlier state of the content, and what they lost since; diagnostics are not compared.
- *
- * @param state - A folder or a git revision.
- */
-export async function findWorse(
-  { contentDir, sourceLocale, internalHosts }: Config,
-  rules: readonly string[],
-  { has: isChosen }: FileChoice,
-  state: string,
-): Promise<readonly Finding[]> {
-  const line = new ProgressLine(process.stderr, 'checking');
-  const onProgress = (progress: { done: number; total: number }): void => line.update(progress);
-  const check = {
-    contentDir,
-    sourceLocale,
-    internalHosts,
-    isChosen,
-    onProgress,
-    ...(rules.length > 0 && { rules }),
+  paths                  files or folders in CONTENT_DIR; everything when none is given
+  --all                  list every file and every note
+  --summary              list counts only
+  --format <name>        people (default), json, sarif (2.1.0), markdown (for a pull request), junit or
+                         gitlab (code quality); --json for short
+  --output, -o <file>    write there instead of to standard output
+  --rule <id>            only this rule; repeat it, or separate with commas (docs/rules lists them)
+  --locale <tag>         only this locale, as its folder is named; as above
+  --max-warnings <n>     fail when there are more warnings; errors always fail
+  --write-baseline <file>
+                         record the findings there are now
+  --baseline <file>      report only findings that are not in there
+  --against <ref>        report only what got worse since a git commit, branch or tag, or a folder: of each rule
+                         in each file, what there is more of (diagnostics of loading are not compared); labels in the
+                         source's language again; sentences whose numbers, names or negation moved
+
+Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE (what translations are compared with), INTERNAL_HOSTS.
+Exit codes: 0 fine, 1 errors or too many warnings, 2 usage error, or a file that cannot be read or written.
+`;
+
+const FORMATS = ['people', 'json', 'sarif', 'markdown', 'junit', 'gitlab'] as const;
+
+type Options = ReturnType<typeof readOptions>;
+
+/** `parlance check`: list every diagnostic of the content and everything wrong with its translations. */
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    const options = readOptions(args);
+    return { run: (config) => check(config, options) };
+  },
+};
+
+function readOptions(args: readonly string[]) {
+  const { values, positionals } = readArguments(args, {
+    all: { type: 'boolean', default: false },
+    summary: { type: 'boolean', default: false },
+    format: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    rule: { type: 'string', multiple: true, default: [] },
+    locale: { type: 'string', multiple: true, default: [] },
+    'max-warnings': { type: 'string' },
+    baseline: { type: 'string' },
+    against: { type: 'string' },
+    'write-baseline': { type: 'string' },
+    output: { type: 'string', short: 'o' },
+  });
+  const { 'max-warnings': maxWarnings, 'write-baseline': newBaseline, baseline, against, output } = values;
+  if (maxWarnings !== undefined && !/^\d{1,9}$/.test(maxWarnings))
+    throw new Error(`--max-warnings takes a number; not "${maxWarnings}"`);
+  return {
+    choice: { paths: positionals, rules: readList(values.rule), locales: readLocales(values.locale) },
+    format: readChoice('--format', values.format ?? (values.json ? 'json' : 'people'), FORMATS),
+    detail: { isAll: values.all, isSummary: values.summary },
+    mostWarnings: maxWarnings === undefined ? Infinity : Number(maxWarnings),
+    ...{ baseline, against, newBaseline, output },
   };
-  try {
-    return await withEarlierContent(contentDir, state, async (folder) => {
-      const before = await collectFindings({ ...check, contentDir: folder }, []);
-      const worse = worseFindings(await collectFindings(check, []), before);
-      return compareWithEarlier(check, folder, worse);
-    });
-  } catch (error) {
-    if (error instanceof UnknownStateError) throw new ConfigError([`--against: ${error.message}`]);
-    throw error instanceof SiteListError ? new ConfigError([error.message]) : error;
-  } finally {
-    line.stop();
-  }
 }
 
-function exitCode(findings: readonly Finding[], maxWarnings: number | undefined): number {
+async function check(config: Config, options: Options): Promise<number> {
+  const { baseline, newBaseline, against, output } = options;
+  const chosen = chooseContent(config, options.choice);
+  refuseMissingSource(config);
+  const known = baseline === undefined ? undefined : readBaseline(baseline);
+  const all =
+    against === undefined
+      ? await findAll(chosen, await withCompiledContent(config, (library) => library.diagnostics()))
+      : await findWorse(chosen, against);
+  if (newBaseline !== undefined) writeOutput(writeBaseline(all), newBaseline, '--write-baseline');
+  const findings = known === undefined ? all : newFindings(all, known);
+  writeOutput(writeReport(findings, options, config.contentDir), output);
+  if (newBaseline !== undefined) return 0;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  const hasErrors = findings.some(({ severity }) => severity === 'error');
-  return hasErrors || warnings > (maxWarnings ?? Infinity) ? 1 : 0;
+  return findings.some(({ severity }) => severity === 'error') || warnings > options.mostWarnings ? 1 : 0;
 }
 
-function writeReport(findings: readonly Finding[], options: CheckOptions, contentDir: string): string {
-  switch (options.format) {
+function writeReport(findings: readonly Finding[], { format, detail }: Options, contentDir: string): string {
+  switch (format) {
     case 'json':
       return `${JSON.stringify({ findings }, undefined, 2)}\n`;
     case 'sarif':
@@ -126,7 +106,7 @@ function writeReport(findings: readonly Finding[], options: CheckOptions, conten
     case 'gitlab':
       return reportForGitlab(findings, folderInRepository(contentDir));
     case 'people':
-      return reportForPeople(findings, options);
+      return reportForPeople(findings, detail);
   }
 }
 
@@ -143,26 +123,6 @@ function describeTool(): Omit<SarifContext, 'folder'> {
     return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
   };
   return { version, homepage, rules: RULE_FACTS.map((rule) => ({ ...rule, page: pageOf(rule.id) })) };
-}
-
-/** The content folder as seen from the root of its repository; from the working directory where it is in none. */
-export function folderInRepository(contentDir: string): string {
-  const folder = realpathSync(contentDir);
-  let root = folder;
-  while (!existsSync(path.join(root, '.git')) && root !== path.dirname(root)) root = path.dirname(root);
-  if (root === path.dirname(root)) root = process.cwd();
-  const relative = path.relative(root, folder);
-  return relative.startsWith('..') || path.isAbsolute(relative) ? '' : relative.split(path.sep).join('/');
-}
-
-export function refuseUnknownRules(rules: readonly string[]): void {
-  const unknown = rules.filter((rule) => !RULE_FACTS.some(({ id }) => id === rule));
-  const [first] = unknown;
-  if (first === undefined) return;
-  const known = RULE_FACTS.map(({ id }) => ({ text: id, index: 0 }));
-  const near = unknown.length === 1 ? nearestWord(first, known)?.text : undefined;
-  const hint = near === undefined ? 'docs/rules lists them' : `did you mean "${near}"?`;
-  throw new ConfigError([`--rule: there is no rule "${unknown.join('", "')}"; ${hint}`]);
 }
 
 /** A source that was asked for must be there; without the default one each article says that nothing was compared. */
@@ -184,13 +144,4 @@ function readBaseline(file: string): ReadonlyMap<string, number> {
   if (baseline === undefined)
     throw new ConfigError([`--baseline: "${file}" is no baseline; make one with --write-baseline`]);
   return baseline;
-}
-
-function write(option: string, file: string, text: string): void {
-  try {
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('a folder');
-    writeFileSync(file, text);
-  } catch {
-    throw new ConfigError([`${option}: "${file}" cannot be written`]);
-  }
 }

@@ -1,49 +1,51 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { checkFolder } from '../check/check-folder.js';
-import type { Finding } from '../check/finding.js';
-import { patchFile } from '../check/patch.js';
-import { ConfigError, type Config } from '../config.js';
-import { chooseFiles } from './choose-files.js';
-import { findWorse, folderInRepository, refuseUnknownRules } from './check.js';
-import type { FixOptions } from './fix-options.js';
+import type { Config } from '../config.js';
+import { readArguments, readList, writeOutput, type Command } from './command.js';
+import { chooseContent, findWorse, groupBy, writePatch, type Choice } from './content.js';
 
-/**
- * `parlance fix`: write certain corrections as a patch.
- *
- * @returns The exit code.
- * @throws ConfigError for a path there is not, and for a file that cannot be written.
- */
-export async function fix(config: Config, { paths, rules, output, against }: FixOptions): Promise<number> {
-  refuseUnknownRules(rules);
-  const { contentDir, sourceLocale, internalHosts } = config;
-  const choice = chooseFiles(contentDir, { paths, locales: [] });
-  const findings =
-    against === undefined
-      ? await checkFolder({
-          contentDir,
-          sourceLocale,
-          internalHosts,
-          isChosen: choice.has,
-          ...(rules.length > 0 && { rules }),
-        })
-      : await findWorse(config, rules, choice, against);
-  const files = new Map<string, Finding[]>();
-  for (const finding of findings)
-    if (finding.fix !== undefined) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
-  const folder = folderInRepository(contentDir);
-  const patch = [...files]
-    .map(([file, found]) => {
-      const text = readFileSync(path.join(contentDir, file), 'utf8');
-      return patchFile(folder === '' ? file : `${folder}/${file}`, text, found) ?? '';
-    })
-    .join('');
-  if (output === undefined) process.stdout.write(patch);
-  else
-    try {
-      writeFileSync(output, patch);
-    } catch {
-      throw new ConfigError([`--output: "${output}" cannot be written`]);
-    }
+const USAGE = `usage: parlance fix [paths…] [options]
+
+Writes the corrections that are certain as a patch, one file after the other; nothing outside a finding changes.
+Apply it with git apply.
+
+  paths                  files or folders in CONTENT_DIR; everything when none is given
+  --rule <id>            only this rule; repeat it, or separate with commas
+  --against <ref>        put back the sentences of a git commit, branch or tag, or a folder, where a translation got
+                         worse since: those check --against lists, where they are one line each
+  --output, -o <file>    write there instead of to standard output
+
+Settings: CONTENT_DIR, SOURCE_LOCALE, INTERNAL_HOSTS.
+Exit codes: 0 fine, 2 usage error, or a file that cannot be read or written.
+`;
+
+/** `parlance fix`: write certain corrections as a patch. */
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    const { values, positionals } = readArguments(args, {
+      rule: { type: 'string', multiple: true, default: [] },
+      against: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+    });
+    const choice = { paths: positionals, rules: readList(values.rule) };
+    return { run: (config) => fix(config, choice, values) };
+  },
+};
+
+async function fix(
+  config: Config,
+  choice: Choice,
+  { against, output }: { readonly against?: string | undefined; readonly output?: string | undefined },
+): Promise<number> {
+  const chosen = chooseContent(config, choice);
+  const findings = against === undefined ? await checkFolder(chosen) : await findWorse(chosen, against);
+  const fixable = findings.filter((finding) => finding.fix !== undefined);
+  writeOutput(
+    writePatch(
+      config.contentDir,
+      groupBy(fixable, ({ file }) => file),
+    ),
+    output,
+  );
   return 0;
 }

@@ -1,10 +1,27 @@
 import type { Config } from '../config.js';
 import { createCompilePool } from '../ingest/compile-pool.js';
 import { syncLibrary } from '../ingest/sync-library.js';
+import { refuseMore, type Command } from './command.js';
 import { configureCompiler } from '../server/compiler.js';
 import { DAMAGED, summarizeSync, ProgressLine } from '../server/sync-report.js';
 
-/** `parlance ingest`: bring the library up to date, once. @returns The exit code. */
+const USAGE = `usage: parlance ingest
+
+Compiles what changed in CONTENT_DIR into DATA_DIR, and ends. A service that runs on DATA_DIR notices.
+
+Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE, INTERNAL_HOSTS.
+`;
+
+/** `parlance ingest`: bring the library up to date, once. */
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    refuseMore(args, 'ingest');
+    return { run: ingest };
+  },
+};
+
+/** @returns The exit code. */
 export async function ingest(config: Config): Promise<number> {
   const { options, file, keepDays } = configureCompiler(config);
   const pool = createCompilePool(options);

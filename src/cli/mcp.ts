@@ -12,19 +12,33 @@ import { loadWalkCard, packagePublicDir } from '../server/app.js';
 import { openLedger } from '../server/open-ledger.js';
 import { configureServing, syncOptions, type Compiler } from '../server/compiler.js';
 import { ProgressLine, DAMAGED } from '../server/sync-report.js';
+import { refuseMore, type Command } from './command.js';
 import { stopWithin, untilEnd } from '../server/process-end.js';
 
 /** File descriptor of standard error: standard output belongs to the protocol. */
 const STANDARD_ERROR = 2;
 
+const USAGE = `usage: parlance mcp
+
+Speaks the Model Context Protocol over standard input and output, and compiles the content first where that was never done.
+
+Settings: CONTENT_DIR, DATA_DIR, SITE_URL, LOCALES, DEFAULT_LOCALE, SOURCE_LOCALE, FALLBACK_LOCALES, INTERNAL_HOSTS, LOG_LEVEL.
+`;
+
 /**
  * `parlance mcp`: speak the Model Context Protocol over standard input and output, until input ends.
  *
  * Compiles first where there is nothing to serve yet; otherwise serves at once and syncs behind, as `serve` does.
- *
- * @returns The exit code.
  */
-export async function mcp(config: Config): Promise<number> {
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    refuseMore(args, 'mcp');
+    return { run: mcp };
+  },
+};
+
+async function mcp(config: Config): Promise<number> {
   const logger = pino({ level: config.logLevel, base: null }, pino.destination(STANDARD_ERROR));
   const ending = untilEnd(logger);
   const compiler = configureServing(config);

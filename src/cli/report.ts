@@ -3,26 +3,47 @@ import path from 'node:path';
 import { ConfigError, type Config } from '../config.js';
 import { formatFor } from '../locale/format.js';
 import { createStrings } from '../locale/strings.js';
-import { matchSiteLocale } from '../locale/tag.js';
+import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
 import { renderReportPage } from '../report/page/report-page.js';
 import { buildReport, type ReportInput } from '../report/report.js';
-import { withCompiledContent } from './compiled-content.js';
-import { collectFindings } from '../check/check-folder.js';
-import { SiteListError } from '../check/suppression.js';
 import { withLedger } from '../server/open-ledger.js';
-import { ProgressLine } from '../server/sync-report.js';
-import type { ReportOptions } from './report-options.js';
+import { readArguments, refuseMore, type Command } from './command.js';
+import { chooseContent, findAll, withCompiledContent } from './content.js';
 
-/**
- * `parlance report`: write one page with what a knowledge manager needs to know.
- *
- * @returns The exit code.
- * @throws ConfigError when the file cannot be written; found out before anything is counted.
- */
-export async function report(config: Config, options: ReportOptions): Promise<number> {
+const USAGE = `usage: parlance report --out <file> [options]
+
+Writes one page for a knowledge manager: coverage, trust, findings, use.
+
+  --out, -o <file>       the page to write
+  --locale <tag>         the language it is in; default: DEFAULT_LOCALE, or English
+
+Settings: CONTENT_DIR, DATA_DIR, DATABASE_URL, DEFAULT_LOCALE, SOURCE_LOCALE, INTERNAL_HOSTS, SITE_NAME,
+SITE_URL (where the page's links lead; default: PORT on this machine).
+Exit codes: 0 written, 2 usage error, or a file that cannot be written.
+`;
+
+/** `parlance report`: write one page with what a knowledge manager needs to know. */
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    const { values, positionals } = readArguments(args, {
+      out: { type: 'string', short: 'o', default: '' },
+      locale: { type: 'string' },
+    });
+    refuseMore(positionals, 'report');
+    if (values.out === '') throw new Error('report takes --out <file>, the page to write');
+    const locale = values.locale === undefined ? undefined : canonicalTag(values.locale);
+    if (values.locale !== undefined && locale === undefined)
+      throw new Error(`--locale takes tags such as de or pt-BR; "${values.locale}" is not one`);
+    return { run: (config) => report(config, values.out, locale) };
+  },
+};
+
+/** @throws ConfigError when the file cannot be written; found out before anything is counted. */
+async function report(config: Config, out: string, asked: string | undefined): Promise<number> {
   const strings = createStrings(config.defaultLocale);
-  const locale = readLanguage(options.locale ?? config.defaultLocale ?? 'en', strings.locales);
-  checkWritable(options.out);
+  const locale = readLanguage(asked ?? config.defaultLocale ?? 'en', strings.locales);
+  checkWritable(out);
   const input = await collectInput(config);
   const page = renderReportPage(buildReport(input), {
     locale,
@@ -33,13 +54,11 @@ export async function report(config: Config, options: ReportOptions): Promise<nu
     siteUrl: config.siteUrl ?? `http://localhost:${config.port}`,
   });
   try {
-    writeFileSync(options.out, page);
+    writeFileSync(out, page);
   } catch (error) {
-    throw unwritable(options.out, error);
+    throw unwritable(out, error);
   }
-  process.stdout.write(
-    `${options.out}: ${input.articles.length} articles, ${input.locales.length} locales\n`,
-  );
+  process.stdout.write(`${out}: ${input.articles.length} articles, ${input.locales.length} locales\n`);
   return 0;
 }
 
@@ -56,21 +75,9 @@ async function collectInput(config: Config): Promise<ReportInput> {
     articles: library.everyArticle(),
     diagnostics: library.diagnostics(),
   }));
-  const line = new ProgressLine(process.stderr, 'checking');
-  try {
-    const onProgress = (progress: { done: number; total: number }): void => line.update(progress);
-    const { contentDir, sourceLocale, internalHosts } = config;
-    const findings = await collectFindings(
-      { contentDir, sourceLocale, internalHosts, onProgress },
-      diagnostics,
-    );
-    const usage = await withLedger(config, (ledger) => ledger.usageOverview());
-    return { ...content, findings, usage };
-  } catch (error) {
-    throw error instanceof SiteListError ? new ConfigError([error.message]) : error;
-  } finally {
-    line.stop();
-  }
+  const findings = await findAll(chooseContent(config, {}), diagnostics);
+  const usage = await withLedger(config, (ledger) => ledger.usageOverview());
+  return { ...content, findings, usage };
 }
 
 /** Minutes of counting are not spent on a file that cannot be written. */

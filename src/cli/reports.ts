@@ -1,53 +1,88 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { patchFile } from '../check/patch.js';
-import { ConfigError, type Config } from '../config.js';
+import type { patchFile } from '../check/patch.js';
+import type { Config } from '../config.js';
 import type { Ledger } from '../ledger/ledger.js';
 import { writeReport, type Report } from '../ledger/reports.js';
+import { REPORT_STATES } from '../ledger/tables.js';
 import { Library } from '../library/library.js';
 import { describeCompiler } from '../server/compiler.js';
 import { withLedger } from '../server/open-ledger.js';
-import { folderInRepository } from './check.js';
-import type { ReportsCall } from './read-reports-call.js';
+import { fail, readArguments, readChoice, refuseMore, writeOutput, type Command } from './command.js';
+import { groupBy, writePatch } from './content.js';
 
-/**
- * `parlance reports`: write what readers say is wrong, or say what became of it.
- *
- * @returns The exit code: 1 when there is no such report.
- * @throws ConfigError when the file cannot be written.
- */
-export async function reports(config: Config, call: ReportsCall): Promise<number> {
-  return withLedger(config, async (ledger) => {
-    if (call.action === 'decide') {
-      const report = await ledger.reports.decide(call.id, call.state, call.reason);
-      if (report === undefined) {
-        process.stderr.write(`parlance: there is no report ${call.id}; see parlance reports\n`);
-        return 1;
-      }
+const USAGE = `usage: parlance reports [--format <name>] [--state <state>] [-o <file>]
+       parlance reports accept <id> [--reason <text>]
+       parlance reports decline <id> --reason <text>
+
+What readers say is wrong, equal faults of all files and locales together.
+
+  --format <name>        markdown (default), json, or patch: the proposed wordings as a patch for git apply
+  --state <state>        ${REPORT_STATES.join(', ')}; default: open
+  --output, -o <file>    write there instead of to standard output
+  --reason <text>        shown to readers with the state
+
+A wording is in the patch where the quoted words stand once in the file. Read it before you apply it.
+
+Settings: CONTENT_DIR, DATA_DIR, DATABASE_URL.
+Exit codes: 0 written, 1 there is no such report, 2 usage error, or a file that cannot be written.
+`;
+
+const FORMATS = { markdown: writeMarkdown, json: writeJson, patch: writeProposals };
+
+/** `parlance reports`: write what readers say is wrong, or say what became of it. */
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    const { values, positionals } = readArguments(args, {
+      format: { type: 'string', default: 'markdown' },
+      state: { type: 'string', default: 'open' },
+      output: { type: 'string', short: 'o' },
+      reason: { type: 'string' },
+    });
+    const [action, id, ...rest] = positionals;
+    refuseMore(rest, 'reports');
+    if (action !== undefined) return { run: prepareDecision(action, id, values.reason) };
+    const format = readChoice('--format', values.format, ['markdown', 'json', 'patch'] as const);
+    const state = readChoice('--state', values.state, REPORT_STATES);
+    return {
+      run: async (config) => {
+        const all = await withLedger(config, (ledger) => everyReport(ledger, state));
+        writeOutput(FORMATS[format](all, config), values.output);
+        return 0;
+      },
+    };
+  },
+};
+
+function prepareDecision(
+  action: string,
+  id: string | undefined,
+  reason: string | undefined,
+): (config: Config) => Promise<number> {
+  if (action !== 'accept' && action !== 'decline')
+    throw new Error('reports takes accept or decline, or nothing');
+  if (id === undefined || !/^\d{1,15}$/.test(id)) throw new Error(`reports ${action} takes a report's id`);
+  if (action === 'decline' && reason === undefined)
+    throw new Error('reports decline takes --reason <text>, which readers see');
+  const state = action === 'accept' ? 'accepted' : 'declined';
+  return (config) =>
+    withLedger(config, async (ledger) => {
+      const report = await ledger.reports.decide(Number(id), state, reason);
+      if (report === undefined) return fail(`there is no report ${id}; see parlance reports`);
       process.stdout.write(`${describe(report)} ${report.state}\n`);
       return 0;
-    }
-    const all = await everyReport(ledger, call.state);
-    const written = { markdown: writeMarkdown, json: writeJson, patch: writePatch }[call.format](all, config);
-    if (call.output === undefined) process.stdout.write(written);
-    else
-      try {
-        writeFileSync(call.output, written);
-      } catch {
-        throw new ConfigError([`--output: "${call.output}" cannot be written`]);
-      }
-    return 0;
-  });
+    });
 }
 
 async function everyReport({ reports: book }: Ledger, state: Report['state']): Promise<readonly Report[]> {
   const all: Report[] = [];
-  for (let after: number | undefined, isMore = true; isMore;) {
+  let after: number | undefined;
+  do {
     const page = await book.list({ state }, { limit: 1000, after });
     all.push(...page.items);
     after = page.next;
-    isMore = after !== undefined;
-  }
+  } while (after !== undefined);
   return all.reverse();
 }
 
@@ -57,15 +92,6 @@ function groupReports(all: readonly Report[]): readonly (readonly Report[])[] {
     JSON.stringify([kind, quote, proposal, quote === undefined && proposal === undefined ? id : 0]),
   );
   return [...groups.values()].sort((a, b) => b.length - a.length);
-}
-
-function groupBy(
-  all: readonly Report[],
-  key: (report: Report) => string,
-): ReadonlyMap<string, readonly Report[]> {
-  const groups = new Map<string, Report[]>();
-  for (const report of all) groups.set(key(report), [...(groups.get(key(report)) ?? []), report]);
-  return groups;
 }
 
 function writeJson(all: readonly Report[]): string {
@@ -102,20 +128,17 @@ function describe({ id, number, locale, version, step }: Report): string {
 }
 
 /** The proposed wordings, each where its quoted words stand exactly once in the file. */
-function writePatch(all: readonly Report[], config: Config): string {
+function writeProposals(all: readonly Report[], config: Config): string {
   const { contentDir, fallbackLocales } = config;
   const library = new Library(describeCompiler(config).file, { fallbackLocales });
-  const folder = folderInRepository(contentDir);
   try {
     const byFile = groupBy(all, ({ number, locale }) => library.path(number, locale) ?? '');
-    return [...byFile]
-      .filter(([file]) => file !== '')
-      .map(([file, found]) => {
-        const text = readFileSync(path.join(contentDir, file), 'utf8');
-        const fixes = found.flatMap((report) => findFix(text, report));
-        return patchFile(folder === '' ? file : `${folder}/${file}`, text, fixes) ?? '';
-      })
-      .join('');
+    const fixes = [...byFile].flatMap(([file, found]) => {
+      if (file === '') return [];
+      const text = readFileSync(path.join(contentDir, file), 'utf8');
+      return [[file, found.flatMap((report) => findFix(text, report))] as const];
+    });
+    return writePatch(contentDir, new Map(fixes));
   } finally {
     library.close();
   }

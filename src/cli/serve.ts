@@ -1,21 +1,43 @@
-import type { Config } from '../config.js';
+import { SETTING_NAMES, type Config } from '../config.js';
 import type { SyncEvent } from '../ingest/sync-messages.js';
 import { SyncService } from '../ingest/sync-service.js';
 import { configureServing, FIRST_SYNC_DELAY, syncOptions } from '../server/compiler.js';
 import { createLogger } from '../server/logger.js';
 import { openHttpService } from '../server/http-service.js';
+import { readArguments, refuseMore, type Command } from './command.js';
 import { createSyncReporter } from '../server/sync-report.js';
 import { limitHeapGrowth, stopWithin, untilEnd } from '../server/process-end.js';
+
+const USAGE = `usage: parlance serve [--release <file>]
+
+Answers requests until it is told to stop (SIGTERM, SIGINT). Serves what is compiled at once, and compiles what changed in the
+background; SIGHUP makes it scan every file again. With RELEASE_URL, or --release and one release's file, it compiles nothing:
+it serves the release, and looks for a newer one every RELEASE_INTERVAL seconds and on SIGHUP.
+
+Settings: ${SETTING_NAMES.join(', ')}.
+Exit codes: 0 stopped, 1 an unexpected error, 2 usage error, a wrong setting, or a port that is taken.
+`;
 
 /**
  * `parlance serve`: answer requests until told to stop, in this process or, with `WORKERS`, in several.
  *
  * Serves what the library holds at once and syncs behind; `SIGHUP` scans every file again, `SIGTERM` and `SIGINT` let requests finish
- * first.
- *
- * @returns The exit code: 1 after an exception that nobody caught.
+ * first. The exit code is 1 after an exception that nobody caught.
  */
-export async function serve(config: Config): Promise<number> {
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    const { values, positionals } = readArguments(args, { release: { type: 'string' } });
+    refuseMore(positionals, 'serve');
+    const { release } = values;
+    return {
+      settings: release === undefined ? {} : { RELEASE_URL: release, RELEASE_INTERVAL: '0' },
+      run: serve,
+    };
+  },
+};
+
+async function serve(config: Config): Promise<number> {
   if (config.workers === 1) return serveAlone(config);
   return (await import('../server/processes/serve-with-workers.js')).serveWithWorkers(config);
 }

@@ -1,28 +1,61 @@
-import { writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { readScanned } from '../check/check-batch.js';
 import { planCheck } from '../check/check-folder.js';
 import { pairDocuments } from '../check/pairing.js';
-import { SiteListError } from '../check/suppression.js';
 import { readTermLists, TermCounter, type TermUse } from '../check/terms.js';
-import { ConfigError, type Config } from '../config.js';
+import type { Config } from '../config.js';
 import { escapeMarkup } from '../pages/layout/markup.js';
-import { chooseFiles } from './choose-files.js';
-import type { TermsOptions } from './terms-options.js';
+import { readArguments, readChoice, readLocales, refuseMore, writeOutput, type Command } from './command.js';
+import { chooseContent, readingSiteLists } from './content.js';
+
+const USAGE = `usage: parlance terms [options]
+
+Lists what labels, product names and words in bold of the source are called in each language, how often, and which
+translation is preferred: the one of terms/<locale>.yaml in CONTENT_DIR, or one that most translations use.
+
+  --format <name>        csv (default), tbx (TBX-Basic) or yaml (preferred terms, as terms/<locale>.yaml takes
+                         them; needs one --locale)
+  --locale <tag>         only this locale, as its folder is named; repeat it, or separate with commas
+  --output, -o <file>    write there instead of to standard output
+
+Settings: CONTENT_DIR, SOURCE_LOCALE.
+Exit codes: 0 fine, 2 usage error, or a file that cannot be read or written.
+`;
 
 type UsesByLocale = ReadonlyMap<string, readonly TermUse[]>;
 
-/**
- * `parlance terms`: list what the source's terms are called in each language.
- *
- * @returns The exit code.
- * @throws ConfigError for a locale there is not, a list that cannot be read, and a file that cannot be written.
- */
-export function terms(config: Config, { format, locales, output }: TermsOptions): number {
-  const { contentDir, sourceLocale, internalHosts } = config;
-  const isChosen = chooseFiles(contentDir, { paths: [], locales }).has;
-  const { check, articles } = planCheck({ contentDir, sourceLocale, internalHosts, isChosen });
-  const counter = new TermCounter(readLists(check.contentDir));
+const FORMATS = { csv: writeCsv, tbx: writeTbx, yaml: writeYaml };
+
+/** `parlance terms`: list what the source's terms are called in each language. */
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    const { values, positionals } = readArguments(args, {
+      format: { type: 'string', default: 'csv' },
+      locale: { type: 'string', multiple: true, default: [] },
+      output: { type: 'string', short: 'o' },
+    });
+    refuseMore(positionals, 'terms');
+    const format = readChoice('--format', values.format, ['csv', 'tbx', 'yaml'] as const);
+    const locales = readLocales(values.locale);
+    if (format === 'yaml' && locales.length !== 1) throw new Error('--format yaml takes one --locale');
+    return {
+      run: async (config) => {
+        const { uses, sourceLocale } = await countTerms(config, locales);
+        writeOutput(FORMATS[format](uses, sourceLocale), values.output);
+        return 0;
+      },
+    };
+  },
+};
+
+/** Count what each term is called in each language. */
+async function countTerms(
+  config: Config,
+  locales: readonly string[],
+): Promise<{ readonly uses: UsesByLocale; readonly sourceLocale: string }> {
+  const { check, articles } = planCheck(chooseContent(config, { locales }));
+  const counter = new TermCounter(await readingSiteLists(() => readTermLists(check.contentDir)));
   const known = new Set<string>();
   for (const { source: sourceFile, translations } of articles) {
     const source = sourceFile && readScanned(check.contentDir, sourceFile);
@@ -34,24 +67,8 @@ export function terms(config: Config, { format, locales, output }: TermsOptions)
       counter.add(file.locale, pairDocuments(source, translation).aligned);
     }
   }
-  const uses: UsesByLocale = new Map([...known].sort().map((locale) => [locale, counter.uses(locale)]));
-  const written = { csv: writeCsv, tbx: writeTbx, yaml: writeYaml }[format](uses, check.sourceLocale);
-  if (output === undefined) process.stdout.write(written);
-  else
-    try {
-      writeFileSync(output, written);
-    } catch {
-      throw new ConfigError([`--output: "${output}" cannot be written`]);
-    }
-  return 0;
-}
-
-function readLists(contentDir: string): ReturnType<typeof readTermLists> {
-  try {
-    return readTermLists(contentDir);
-  } catch (error) {
-    throw error instanceof SiteListError ? new ConfigError([error.message]) : error;
-  }
+  const uses = new Map([...known].sort().map((locale) => [locale, counter.uses(locale)]));
+  return { uses, sourceLocale: check.sourceLocale };
 }
 
 /** One row a translation; RFC 4180. */

@@ -1,66 +1,98 @@
-import type { Config } from '../config.js';
 import { createMessenger, testMessage, type Messenger } from '../http/webhook/messenger.js';
-import type { Ledger } from '../ledger/ledger.js';
-import { MOST_WEBHOOKS, type Webhook } from '../ledger/webhooks.js';
+import { EVENT_NAMES, MOST_WEBHOOKS, type Webhook, type Webhooks } from '../ledger/webhooks.js';
 import { withLedger } from '../server/open-ledger.js';
-import type { WebhookCall } from './read-ledger-call.js';
+import { fail, readArguments, readChoices, readOne, refuseMore, type Command } from './command.js';
+
+const USAGE = `usage: parlance webhook add --url <address> --event <event> [--event …]
+       parlance webhook list
+       parlance webhook remove <id>
+       parlance webhook test <id>
+
+Events: ${EVENT_NAMES.join(', ')}. Messages are signed as Standard Webhooks 1.0 has it; the secret is shown once,
+when the webhook is added.
+
+Settings: DATA_DIR, DATABASE_URL, WEBHOOK_HOSTS.
+`;
 
 /**
- * `parlance webhook`: subscribe other systems to what happens, list, remove and try subscriptions.
+ * `parlance webhook`: subscribe other systems to what happens; list, remove and try subscriptions.
  *
  * A new secret goes to standard output alone, so that it can be piped to where it is kept.
- *
- * @returns The exit code: 1 when it could not be done, or a test was not taken.
  */
-export async function webhook(config: Config, call: WebhookCall): Promise<number> {
-  const messenger = createMessenger(config.webhookHosts);
-  try {
-    return await withLedger(config, (ledger) => perform(ledger, messenger, call));
-  } finally {
-    messenger.close();
-  }
-}
+export const command: Command = {
+  usage: USAGE,
+  prepare: (args) => {
+    const act = readCall(args);
+    return {
+      run: async (config) => {
+        const messenger = createMessenger(config.webhookHosts);
+        try {
+          return await withLedger(config, ({ webhooks }) => act(webhooks, messenger));
+        } finally {
+          messenger.close();
+        }
+      },
+    };
+  },
+};
 
-async function perform({ webhooks }: Ledger, messenger: Messenger, call: WebhookCall): Promise<number> {
-  switch (call.action) {
+function readCall(args: readonly string[]): (webhooks: Webhooks, messenger: Messenger) => Promise<number> {
+  const { values, positionals } = readArguments(args, {
+    url: { type: 'string' },
+    event: { type: 'string', multiple: true, default: [] },
+  });
+  const [action, ...rest] = positionals;
+  const { url } = values;
+  if (action !== 'add' && (url ?? values.event[0]) !== undefined)
+    throw new Error('--url and --event belong to webhook add');
+  switch (action) {
     case 'add': {
-      const fault = messenger.fault(call.url);
-      if (fault !== undefined) return fail(`--url ${fault}`);
-      const made = await webhooks.add(call.url, call.events);
-      if (made === undefined) return fail(`there are ${MOST_WEBHOOKS} webhooks already; remove one first`);
-      process.stderr.write(`${describe(made.webhook)}\nThe secret is shown this once.\n`);
-      process.stdout.write(`${made.secret}\n`);
-      return 0;
+      refuseMore(rest, 'webhook add');
+      if (url === undefined) throw new Error('--url takes the https address that messages are sent to');
+      const events = readChoices('--event', values.event, EVENT_NAMES);
+      return async (webhooks, messenger) => {
+        const fault = messenger.fault(url);
+        if (fault !== undefined) return fail(`--url ${fault}`);
+        const made = await webhooks.add(url, events);
+        if (made === undefined) return fail(`there are ${MOST_WEBHOOKS} webhooks already; remove one first`);
+        process.stderr.write(`${describe(made.webhook)}\nThe secret is shown this once.\n`);
+        process.stdout.write(`${made.secret}\n`);
+        return 0;
+      };
     }
-    case 'list': {
-      const all = await webhooks.list();
-      process.stdout.write(
-        all.length === 0 ? 'no webhooks\n' : all.map((one) => `${describe(one)}\n`).join(''),
-      );
-      return 0;
+    case 'list':
+      refuseMore(rest, 'webhook list');
+      return async (webhooks) => {
+        const lines = (await webhooks.list()).map((webhook) => `${describe(webhook)}\n`);
+        process.stdout.write(lines.join('') || 'no webhooks\n');
+        return 0;
+      };
+    case 'remove': {
+      const id = readOne(rest, 'webhook remove takes one id');
+      return async (webhooks) => {
+        if (!(await webhooks.remove(id))) return fail(unknownId(id));
+        process.stdout.write(`${id} removed\n`);
+        return 0;
+      };
     }
-    case 'remove':
-      if (!(await webhooks.remove(call.id))) return fail(unknownId(call.id));
-      process.stdout.write(`${call.id} removed\n`);
-      return 0;
     case 'test': {
-      const target = await webhooks.target(call.id);
-      if (target === undefined) return fail(unknownId(call.id));
-      const { isDelivered, status, fault } = await messenger.send(testMessage(target));
-      if (!isDelivered) return fail(`not delivered: ${fault ?? ''}`);
-      process.stdout.write(`delivered: answered ${status ?? ''}\n`);
-      return 0;
+      const id = readOne(rest, 'webhook test takes one id');
+      return async (webhooks, messenger) => {
+        const target = await webhooks.target(id);
+        if (target === undefined) return fail(unknownId(id));
+        const { isDelivered, status, fault } = await messenger.send(testMessage(target));
+        if (!isDelivered) return fail(`not delivered: ${fault ?? ''}`);
+        process.stdout.write(`delivered: answered ${status ?? ''}\n`);
+        return 0;
+      };
     }
+    default:
+      throw new Error('webhook takes add, list, remove or test');
   }
 }
 
 function unknownId(id: string): string {
   return `there is no webhook "${id}"; see parlance webhook list`;
-}
-
-function fail(reason: string): number {
-  process.stderr.write(`parlance: ${reason}\n`);
-  return 1;
 }
 
 function describe({ id, url, events, createdAt, disabledAt, disabledReason, pending }: Webhook): string {

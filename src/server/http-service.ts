@@ -67,7 +67,7 @@ export async function openHttpService(
     const { outbox, links } = rooms.ledger;
     const sender = new WebhookSender({ ...rooms, ...metrics.webhooks, outbox, links, site, logger });
     stack.use(sender, (it) => it.close()).start();
-    const { trustProxy, sharedCache, frameAncestors, allowedHosts, metricsKey } = config;
+    const { trustProxy, cacheShared: sharedCache, frameAncestors, allowedHosts, metricsKey } = config;
     const app = {
       ...rooms,
       ...{ trustProxy, sharedCache, frameAncestors, allowedHosts, metricsKey, site, logger, requestLog },

@@ -113,7 +113,7 @@ describe('the command line', () => {
   it.each([
     [['dance'], 'there is no command "dance"'],
     [['serv'], 'there is no command "serv"; did you mean "serve"?'],
-    [['serve', 'now'], "Unexpected argument 'now'"],
+    [['serve', 'now'], '"now" is too much for serve'],
     [['ingest', '--json'], '"--json" is too much for ingest'],
   ])('refuses %j with exit code 2', async (args, message) => {
     using folders = makeFolders();
