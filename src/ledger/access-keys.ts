@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { LedgerDatabase } from './ledger-database.js';
-import type { AccessKeyTable } from './tables.js';
+import { fromRow, type AccessKeyTable, type FromRow } from './tables.js';
 
 /** What a key can be good for. */
 export const SCOPES = [
@@ -21,19 +21,9 @@ export function isScope(text: string): text is Scope {
   return SCOPES.some((scope) => scope === text);
 }
 
-/** A key of another system, without the key. */
-export interface AccessKey {
-  /** Names it in lists and for revoking; part of the key itself, and no secret. */
-  readonly id: string;
-  readonly name: string;
+/** A key of another system, without the key. Its id names it in lists and for revoking; a part of the key itself, and no secret. */
+export interface AccessKey extends Omit<FromRow<Selectable<AccessKeyTable>>, 'hash' | 'scopes'> {
   readonly scopes: readonly Scope[];
-  readonly createdAt: string;
-  /** Undefined while it is good. */
-  readonly revokedAt: string | undefined;
-  /** Undefined: never. */
-  readonly expiresAt: string | undefined;
-  /** To the hour; undefined: not yet. */
-  readonly lastUsedAt: string | undefined;
 }
 
 /** The keys of other systems. */
@@ -52,6 +42,8 @@ export interface AccessKeys {
   find(token: string): Promise<AccessKey | undefined>;
 }
 
+/** All but the hash. */
+const COLUMNS = ['id', 'name', 'scopes', 'createdAt', 'revokedAt', 'expiresAt', 'lastUsedAt'] as const;
 /** `parlance_`, an id of 12 hexadecimal digits, 32 random bytes: recognisable to those who look for leaked keys. */
 const TOKEN = /^parlance_([0-9a-f]{12})_[\w-]{43}$/;
 /** Characters of an instant up to its hour. */
@@ -70,26 +62,30 @@ export function createAccessKeys(database: LedgerDatabase, now: () => number): A
     create: async (name, scopes, expiresAt) => {
       const id = randomBytes(6).toString('hex');
       const token = `parlance_${id}_${randomBytes(32).toString('base64url')}`;
-      const row = { id, name, hash: hashOf(token), scopes: scopes.join(' '), revoked_at: null };
-      const dates = { expires_at: expiresAt ?? null, last_used_at: null };
-      const made = { ...row, ...dates, created_at: new Date(now()).toISOString() };
-      await database.run((db) => db.insertInto('access_key').values(made).execute());
-      return { key: readKey(made), token };
+      const dates = { createdAt: new Date(now()).toISOString(), expiresAt: expiresAt ?? null };
+      const row = { id, name, scopes: scopes.join(' '), ...dates, revokedAt: null, lastUsedAt: null };
+      await database.run((db) =>
+        db
+          .insertInto('accessKey')
+          .values({ ...row, hash: hashOf(token) })
+          .execute(),
+      );
+      return { key: readKey(row), token };
     },
     list: async () => {
       const rows = await database.run((db) =>
-        db.selectFrom('access_key').selectAll().orderBy('created_at').orderBy('id').execute(),
+        db.selectFrom('accessKey').select(COLUMNS).orderBy('createdAt').orderBy('id').execute(),
       );
       return rows.map(readKey);
     },
     revoke: async (id) => {
       const row = await database.run((db) =>
         db
-          .updateTable('access_key')
-          .set({ revoked_at: new Date(now()).toISOString() })
+          .updateTable('accessKey')
+          .set({ revokedAt: new Date(now()).toISOString() })
           .where('id', '=', id)
-          .where('revoked_at', 'is', null)
-          .returningAll()
+          .where('revokedAt', 'is', null)
+          .returning(COLUMNS)
           .executeTakeFirst(),
       );
       return row && readKey(row);
@@ -98,15 +94,16 @@ export function createAccessKeys(database: LedgerDatabase, now: () => number): A
       const id = TOKEN.exec(token)?.[1];
       if (id === undefined) return undefined;
       const row = await database.run((db) =>
-        db.selectFrom('access_key').selectAll().where('id', '=', id).executeTakeFirst(),
+        db.selectFrom('accessKey').select(COLUMNS).select('hash').where('id', '=', id).executeTakeFirst(),
       );
-      const isRight = timingSafeEqual(Buffer.from(hashOf(token)), Buffer.from(row?.hash ?? NOBODY));
-      if (row === undefined || !isRight || row.revoked_at !== null) return undefined;
+      const { hash, ...known } = row ?? { hash: NOBODY };
+      const isRight = timingSafeEqual(Buffer.from(hashOf(token)), Buffer.from(hash));
+      if (!isRight || !('id' in known) || known.revokedAt !== null) return undefined;
       const at = new Date(now()).toISOString();
-      if (row.expires_at !== null && row.expires_at <= at) return undefined;
-      if ((row.last_used_at ?? '').slice(0, TO_THE_HOUR) !== at.slice(0, TO_THE_HOUR))
+      if (known.expiresAt !== null && known.expiresAt <= at) return undefined;
+      if ((known.lastUsedAt ?? '').slice(0, TO_THE_HOUR) !== at.slice(0, TO_THE_HOUR))
         await noteUse(database, id, at);
-      return readKey(row);
+      return readKey(known);
     },
   };
 }
@@ -114,7 +111,7 @@ export function createAccessKeys(database: LedgerDatabase, now: () => number): A
 /** A key is good though its use cannot be written down, as in a database that can only be read. */
 async function noteUse(database: LedgerDatabase, id: string, at: string): Promise<void> {
   const note = database.run((db) =>
-    db.updateTable('access_key').set({ last_used_at: at }).where('id', '=', id).execute(),
+    db.updateTable('accessKey').set({ lastUsedAt: at }).where('id', '=', id).execute(),
   );
   await note.catch(() => undefined);
 }
@@ -123,14 +120,6 @@ function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-function readKey(row: Selectable<AccessKeyTable>): AccessKey {
-  return {
-    id: row.id,
-    name: row.name,
-    scopes: row.scopes.split(' ').filter(isScope),
-    createdAt: row.created_at,
-    revokedAt: row.revoked_at ?? undefined,
-    expiresAt: row.expires_at ?? undefined,
-    lastUsedAt: row.last_used_at ?? undefined,
-  };
+function readKey({ scopes, ...row }: Omit<Selectable<AccessKeyTable>, 'hash'>): AccessKey {
+  return { ...fromRow(row), scopes: scopes.split(' ').filter(isScope) };
 }

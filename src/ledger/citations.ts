@@ -62,9 +62,9 @@ export function createCitations(database: LedgerDatabase, now: () => number): Ci
   };
 }
 
-async function isFirst(db: Kysely<Tables>, row: Tables['citation_ticket']): Promise<boolean> {
+async function isFirst(db: Kysely<Tables>, row: Tables['citationTicket']): Promise<boolean> {
   const made = await db
-    .insertInto('citation_ticket')
+    .insertInto('citationTicket')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .returning('hash')

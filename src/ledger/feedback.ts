@@ -2,9 +2,9 @@ import type { Selectable } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
-import { createPage, type Page, type PageWish } from './page.js';
+import { readPage, type Page, type PageWish } from './page.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
-import type { FeedbackTable } from './tables.js';
+import { fromRow, toRow, type FeedbackTable } from './tables.js';
 import { putEvents } from './webhooks.js';
 
 /** Why an article did not help. */
@@ -45,79 +45,66 @@ export interface FeedbackBook {
 export function createFeedbackBook(database: LedgerDatabase, now: () => number): FeedbackBook {
   return {
     give: (opinion, reader) => giveFeedback(database, opinion, reader, new Date(now())),
-    comments: (number, { limit, after }) =>
-      database.run(async (db) => {
+    comments: (number, wish) =>
+      database.run((db) => {
         const all = db.selectFrom('feedback').where('number', '=', number).where('comment', 'is not', null);
-        const { total } = await all
-          .select((eb) => eb.fn.countAll<number>().as('total'))
-          .executeTakeFirstOrThrow();
-        const query = all
-          .selectAll()
-          .orderBy('id', 'desc')
-          .limit(limit + 1);
-        const rows = await (after === undefined ? query : query.where('id', '<', after)).execute();
-        return createPage(rows, { total, limit }, readFeedback);
+        return readPage(
+          wish,
+          all.select((eb) => eb.fn.countAll<number>().as('total')),
+          (before, most) => all.select(COLUMNS).where('id', '<', before).orderBy('id', 'desc').limit(most),
+          readFeedback,
+        );
       }),
   };
 }
 
+const COLUMNS = ['id', 'number', 'locale', 'version', 'isHelpful', 'reason', 'comment', 'createdAt'] as const;
+
 function giveFeedback(
   database: LedgerDatabase,
-  { number, locale, version, isHelpful, reason, comment }: Opinion,
+  opinion: Opinion,
   reader: Reader,
   now: Date,
 ): Promise<{ feedback: Feedback; isNew: boolean }> {
+  const { number, locale, version } = opinion;
   return database.run(async (db) => {
     const mark = await makeReaderMark(db, reader, ['feedback', number, locale, version ?? ''], now);
-    const row = {
-      number,
-      locale,
-      version: version ?? null,
-      is_helpful: isHelpful ? 1 : 0,
-      reason: reason ?? null,
-      comment: comment ?? null,
-      mark,
-      created_at: now.toISOString(),
-    };
+    const { reason = null, comment, ...text } = toRow(opinion);
+    const isHelpful = opinion.isHelpful ? 1 : 0;
+    const createdAt = now.toISOString();
     return await db.transaction().execute(async (trx) => {
       const made = await trx
         .insertInto('feedback')
-        .values(row)
+        .values({ ...text, isHelpful, reason, comment, mark, createdAt })
         .onConflict((conflict) => conflict.column('mark').doNothing())
-        .returningAll()
+        .returning(COLUMNS)
         .executeTakeFirst();
       const said =
         made ??
         (await trx
           .updateTable('feedback')
-          .set({ is_helpful: row.is_helpful, reason: row.reason, ...(comment !== undefined && { comment }) })
+          .set({ isHelpful, reason, ...(comment !== null && { comment }) })
           .where('mark', '=', mark)
-          .returningAll()
+          .returning(COLUMNS)
           .executeTakeFirstOrThrow());
-      const { reason: why, comment: words, created_at: createdAt } = said;
       const data = {
-        number,
-        locale,
-        version: row.version,
-        helpful: isHelpful,
-        reason: why,
-        comment: words,
-        createdAt,
+        ...{ number, locale, version: said.version, helpful: opinion.isHelpful },
+        ...{ reason: said.reason, comment: said.comment, createdAt: said.createdAt },
       };
-      await putEvents(trx, () => [{ type: 'feedback.created', subject: number, data }], now.toISOString());
+      const event = { type: 'feedback.created', subject: number, data } as const;
+      await putEvents(trx, () => [event], createdAt);
       return { feedback: readFeedback(said), isNew: made !== undefined };
     });
   });
 }
 
-function readFeedback(row: Selectable<FeedbackTable>): Feedback {
+function readFeedback({
+  reason,
+  ...row
+}: Pick<Selectable<FeedbackTable>, (typeof COLUMNS)[number]>): Feedback {
   return {
-    number: row.number,
-    locale: row.locale,
-    version: row.version ?? undefined,
-    isHelpful: row.is_helpful === 1,
-    reason: FEEDBACK_REASONS.find((reason) => reason === row.reason),
-    comment: row.comment ?? undefined,
-    createdAt: row.created_at,
+    ...fromRow(row),
+    isHelpful: row.isHelpful === 1,
+    reason: FEEDBACK_REASONS.find((known) => known === reason),
   };
 }

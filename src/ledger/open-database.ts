@@ -1,4 +1,4 @@
-import { Kysely } from 'kysely';
+import { CamelCasePlugin, Kysely } from 'kysely';
 import { migrate } from './migrations.js';
 import { createSqliteDialect } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
@@ -15,11 +15,11 @@ export interface OpenDatabase {
 
 /** Ready what queries the ledger; a connection is made by the first query. */
 export async function openDatabase(place: LedgerPlace): Promise<OpenDatabase> {
-  if ('file' in place) {
-    const db = new Kysely<Tables>({ dialect: createSqliteDialect(place.file) });
-    return { db, migrate: () => migrate(db, 'sqlite') };
-  }
-  const { createPostgresDialect } = await import('./postgres-dialect.js');
-  const db = new Kysely<Tables>({ dialect: createPostgresDialect(place.url) });
-  return { db, migrate: () => migrate(db, 'postgres') };
+  const kind = 'file' in place ? 'sqlite' : 'postgres';
+  const dialect =
+    'file' in place
+      ? createSqliteDialect(place.file)
+      : (await import('./postgres-dialect.js')).createPostgresDialect(place.url);
+  const db = new Kysely<Tables>({ dialect, plugins: [new CamelCasePlugin()] });
+  return { db, migrate: () => migrate(db, kind) };
 }

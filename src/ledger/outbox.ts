@@ -90,7 +90,7 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
       database.run((db) =>
         db.transaction().execute(async (trx) => {
           const { numUpdatedRows } = await trx
-            .updateTable('webhook_sender')
+            .updateTable('webhookSender')
             .set({ ...to })
             .where((eb) => eb.and({ ...from }))
             .executeTakeFirst();
@@ -101,27 +101,24 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
       ),
     isFollowed: () =>
       database.run(async (db) => {
-        const active = db.selectFrom('webhook').select('id').where('disabled_at', 'is', null).limit(1);
+        const active = db.selectFrom('webhook').select('id').where('disabledAt', 'is', null).limit(1);
         return (await active.executeTakeFirst()) !== undefined;
       }),
     waiting: () =>
       database.run((db) =>
         db
-          .selectFrom('webhook_delivery')
+          .selectFrom('webhookDelivery')
           .select((eb) => [
-            'webhook_id as webhookId',
+            'webhookId',
             eb.fn.countAll<number>().as('count'),
-            eb.fn.min('created_at').as('oldest'),
+            eb.fn.min('createdAt').as('oldest'),
           ])
-          .groupBy('webhook_id')
+          .groupBy('webhookId')
           .execute(),
       ),
     lead: () =>
       database.run(async (db) => {
-        const row = await db
-          .selectFrom('webhook_sender')
-          .select(['holder', 'beat'])
-          .executeTakeFirstOrThrow();
+        const row = await db.selectFrom('webhookSender').select(['holder', 'beat']).executeTakeFirstOrThrow();
         const isOwn = row.holder === holder;
         if (isOwn && now() - renewed < LEASE / 3) return true;
         if (!isOwn && row.holder !== '') {
@@ -130,7 +127,7 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
           if (now() - seen.since < LEASE) return false;
         }
         const { numUpdatedRows } = await db
-          .updateTable('webhook_sender')
+          .updateTable('webhookSender')
           .set({ holder, beat: row.beat + 1 })
           .where((eb) => eb.and({ holder: row.holder, beat: row.beat }))
           .executeTakeFirst();
@@ -139,7 +136,7 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
       }),
     resign: async () => {
       await database.run((db) =>
-        db.updateTable('webhook_sender').set({ holder: '' }).where('holder', '=', holder).execute(),
+        db.updateTable('webhookSender').set({ holder: '' }).where('holder', '=', holder).execute(),
       );
     },
     queue: (webhookId, limit) => database.run((db) => readQueue(db, webhookId, limit)),
@@ -147,7 +144,7 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
       if (ids.length === 0) return;
       await database.run((db) =>
         db
-          .deleteFrom('webhook_delivery')
+          .deleteFrom('webhookDelivery')
           .where('id', 'in', [...ids])
           .execute(),
       );
@@ -155,11 +152,11 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
     failed: async (id, nextAt) => {
       await database.run((db) =>
         db
-          .updateTable('webhook_delivery')
+          .updateTable('webhookDelivery')
           .set((eb) => ({
             attempts: eb('attempts', '+', 1),
-            failed_at: eb.fn.coalesce('failed_at', eb.val(at())),
-            next_at: nextAt,
+            failedAt: eb.fn.coalesce('failedAt', eb.val(at())),
+            nextAt: nextAt,
           }))
           .where('id', '=', id)
           .execute(),
@@ -170,10 +167,10 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
         db.transaction().execute(async (trx) => {
           await trx
             .updateTable('webhook')
-            .set({ disabled_at: at(), disabled_reason: reason })
+            .set({ disabledAt: at(), disabledReason: reason })
             .where('id', '=', webhookId)
             .execute();
-          await trx.deleteFrom('webhook_delivery').where('webhook_id', '=', webhookId).execute();
+          await trx.deleteFrom('webhookDelivery').where('webhookId', '=', webhookId).execute();
         }),
       ),
   };
@@ -181,7 +178,7 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
 
 async function readPosition(db: Kysely<Tables>): Promise<LogPosition> {
   return await db
-    .selectFrom('webhook_sender')
+    .selectFrom('webhookSender')
     .select(['epoch', 'sequence', 'revision'])
     .executeTakeFirstOrThrow();
 }
@@ -191,17 +188,17 @@ async function readQueue(db: Kysely<Tables>, webhookId: string, limit: number): 
     .selectFrom('webhook')
     .select(['url', 'secret'])
     .where('id', '=', webhookId)
-    .where('disabled_at', 'is', null)
+    .where('disabledAt', 'is', null)
     .executeTakeFirst();
   if (webhook === undefined) {
-    await db.deleteFrom('webhook_delivery').where('webhook_id', '=', webhookId).execute();
+    await db.deleteFrom('webhookDelivery').where('webhookId', '=', webhookId).execute();
     return undefined;
   }
   const deliveries = await db
-    .selectFrom('webhook_delivery')
-    .select(['id', 'message_id as messageId', 'subject', 'body', 'attempts'])
-    .select(['failed_at as failedAt', 'next_at as nextAt'])
-    .where('webhook_id', '=', webhookId)
+    .selectFrom('webhookDelivery')
+    .select(['id', 'messageId', 'subject', 'body', 'attempts'])
+    .select(['failedAt', 'nextAt'])
+    .where('webhookId', '=', webhookId)
     .orderBy('id')
     .limit(limit)
     .execute();

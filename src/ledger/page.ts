@@ -15,12 +15,20 @@ export interface Page<Item> {
   readonly next: number | undefined;
 }
 
-/** @param rows - Newest first, one more than `limit` when there is a next page. */
-export function createPage<Row extends { readonly id: number }, Item>(
-  rows: readonly Row[],
-  { total, limit }: { readonly total: number; readonly limit: number },
+/**
+ * Read a page.
+ *
+ * @param count - Counts the whole list.
+ * @param select - Selects at most `most` rows with an `id` below `before`, newest first.
+ */
+export async function readPage<Row extends { readonly id: number }, Item>(
+  { limit, after = Number.MAX_SAFE_INTEGER }: PageWish,
+  count: { readonly executeTakeFirstOrThrow: () => Promise<{ readonly total: number }> },
+  select: (before: number, most: number) => { readonly execute: () => Promise<Row[]> },
   read: (row: Row) => Item,
-): Page<Item> {
+): Promise<Page<Item>> {
+  const { total } = await count.executeTakeFirstOrThrow();
+  const rows = await select(after, limit + 1).execute();
   const items = rows.slice(0, limit);
   return { items: items.map(read), total, next: rows.length > limit ? items.at(-1)?.id : undefined };
 }

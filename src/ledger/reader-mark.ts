@@ -32,13 +32,13 @@ export async function makeReaderMark(
 /** The day's salt, the same in every process. */
 async function daySalt(db: Kysely<Tables>, day: string): Promise<string> {
   const read = (): Promise<{ readonly salt: string } | undefined> =>
-    db.selectFrom('day_salt').select('salt').where('day', '=', day).executeTakeFirst();
+    db.selectFrom('daySalt').select('salt').where('day', '=', day).executeTakeFirst();
   const known = await read();
   if (known !== undefined) return known.salt;
   await forgetReaders(db, day);
   const salt = randomBytes(32).toString('base64url');
   await db
-    .insertInto('day_salt')
+    .insertInto('daySalt')
     .values({ day, salt })
     .onConflict((conflict) => conflict.column('day').doNothing())
     .execute();
@@ -47,13 +47,13 @@ async function daySalt(db: Kysely<Tables>, day: string): Promise<string> {
 
 /** Drop the salts of days gone by, and the marks made with them. */
 export async function forgetReaders(db: Kysely<Tables>, today: string): Promise<void> {
-  await db.deleteFrom('day_salt').where('day', '<', today).execute();
-  for (const table of ['feedback', 'walk_outcome', 'report', 'translation_rating'] as const)
+  await db.deleteFrom('daySalt').where('day', '<', today).execute();
+  for (const table of ['feedback', 'walkOutcome', 'report', 'translationRating'] as const)
     await db
       .updateTable(table)
       .set({ mark: null })
       .where('mark', 'is not', null)
-      .where('created_at', '<', today)
+      .where('createdAt', '<', today)
       .execute();
 }
 

@@ -109,23 +109,23 @@ type MapValue<Kept> = Kept extends Map<string, infer Value> ? Value : never;
 /** Add to the counts that are there; rows in one order everywhere, so that two processes cannot lock each other out. */
 async function write(db: Kysely<Tables>, { days, terms }: Pending): Promise<void> {
   await db
-    .insertInto('search_count')
+    .insertInto('searchCount')
     .values(sorted(days))
     .onConflict((conflict) =>
       conflict.columns(['day', 'locale']).doUpdateSet((now) => ({
-        asked: now('search_count.asked', '+', now.ref('excluded.asked')),
-        unanswered: now('search_count.unanswered', '+', now.ref('excluded.unanswered')),
+        asked: now('searchCount.asked', '+', now.ref('excluded.asked')),
+        unanswered: now('searchCount.unanswered', '+', now.ref('excluded.unanswered')),
       })),
     )
     .execute();
   if (terms.size === 0) return;
   await db
-    .insertInto('sought_term')
+    .insertInto('soughtTerm')
     .values(sorted(terms))
     .onConflict((conflict) =>
       conflict
         .columns(['month', 'locale', 'term'])
-        .doUpdateSet((now) => ({ readers: now('sought_term.readers', '+', now.ref('excluded.readers')) })),
+        .doUpdateSet((now) => ({ readers: now('soughtTerm.readers', '+', now.ref('excluded.readers')) })),
     )
     .execute();
 }
@@ -139,7 +139,7 @@ export async function readSearches(
   db: Kysely<Tables>,
 ): Promise<{ readonly months: readonly SearchMonth[]; readonly terms: readonly SoughtTerm[] }> {
   const months = await db
-    .selectFrom('search_count')
+    .selectFrom('searchCount')
     .select('locale')
     .select((eb) => [
       eb.fn<string>('substr', ['day', eb.lit(1), eb.lit(7)]).as('month'),
@@ -151,7 +151,7 @@ export async function readSearches(
     .orderBy('locale')
     .execute();
   const terms = await db
-    .selectFrom('sought_term')
+    .selectFrom('soughtTerm')
     .select(['term', 'locale'])
     .select((eb) => [eb.fn.sum<number>('readers').as('readers'), eb.fn.max('month').as('month')])
     .groupBy(['term', 'locale'])
@@ -167,5 +167,5 @@ export async function readSearches(
 /** Forget what was looked for more than a year ago. @param today - `2026-11-21`. */
 export async function forgetTerms(db: Kysely<Tables>, today: string): Promise<void> {
   const lastYear = `${Number(today.slice(0, 4)) - 1}${today.slice(4, 7)}`;
-  await db.deleteFrom('sought_term').where('month', '<', lastYear).execute();
+  await db.deleteFrom('soughtTerm').where('month', '<', lastYear).execute();
 }

@@ -20,8 +20,8 @@ export interface TicketLinkTable {
   readonly url: string | null;
   readonly note: string | null;
   readonly relation: LinkRelation;
-  readonly created_at: Fixed<string>;
-  readonly updated_at: string;
+  readonly createdAt: Fixed<string>;
+  readonly updatedAt: string;
 }
 
 /** What one reader said of one article, in one locale and version, on one day. */
@@ -31,13 +31,13 @@ export interface FeedbackTable {
   readonly locale: Fixed<string>;
   readonly version: Fixed<number | null>;
   /** 1 or 0. */
-  readonly is_helpful: number;
+  readonly isHelpful: number;
   /** Why it did not help; null where nothing was chosen. */
   readonly reason: string | null;
   readonly comment: string | null;
   /** Tells a reader's second word from another reader's first; null once the day is over. */
   readonly mark: string | null;
-  readonly created_at: Fixed<string>;
+  readonly createdAt: Fixed<string>;
 }
 
 /** What can be wrong with a text. */
@@ -63,7 +63,7 @@ export interface ReportTable {
   readonly state: ReportState;
   readonly reason: string | null;
   readonly mark: string | null;
-  readonly created_at: Fixed<string>;
+  readonly createdAt: Fixed<string>;
 }
 
 /** Whether one reader found one translation good. */
@@ -72,9 +72,9 @@ interface TranslationRatingTable {
   readonly locale: Fixed<string>;
   readonly version: Fixed<number | null>;
   /** 1 or 0. */
-  readonly is_good: number;
+  readonly isGood: number;
   readonly mark: string | null;
-  readonly created_at: Fixed<string>;
+  readonly createdAt: Fixed<string>;
 }
 
 /** One end of a walk, reached by one reader on one day. */
@@ -82,14 +82,14 @@ interface WalkOutcomeTable {
   readonly id: Generated<number>;
   readonly number: Fixed<string>;
   readonly locale: Fixed<string>;
-  readonly walk_kind: Fixed<string>;
-  readonly walk_version: Fixed<number>;
+  readonly walkKind: Fixed<string>;
+  readonly walkVersion: Fixed<number>;
   readonly outcome: Fixed<string>;
-  readonly outcome_kind: Fixed<string>;
+  readonly outcomeKind: Fixed<string>;
   /** Id of the question answered last; null where none was, and in rows made before it was kept. */
-  readonly last_question: Fixed<string | null>;
+  readonly lastQuestion: Fixed<string | null>;
   readonly mark: string | null;
-  readonly created_at: Fixed<string>;
+  readonly createdAt: Fixed<string>;
 }
 
 /** Searches of one day in one locale. */
@@ -125,11 +125,11 @@ export interface AccessKeyTable {
   readonly hash: Fixed<string>;
   /** With spaces between. */
   readonly scopes: Fixed<string>;
-  readonly created_at: Fixed<string>;
-  readonly revoked_at: string | null;
-  readonly expires_at: Fixed<string | null>;
+  readonly createdAt: Fixed<string>;
+  readonly revokedAt: string | null;
+  readonly expiresAt: Fixed<string | null>;
   /** To the hour. */
-  readonly last_used_at: string | null;
+  readonly lastUsedAt: string | null;
 }
 
 /** What became of a passage on one day, counted. */
@@ -160,23 +160,23 @@ export interface WebhookTable {
   readonly events: Fixed<string>;
   /** In clear text: messages are signed with it. */
   readonly secret: Fixed<string>;
-  readonly created_at: Fixed<string>;
-  readonly disabled_at: string | null;
-  readonly disabled_reason: string | null;
+  readonly createdAt: Fixed<string>;
+  readonly disabledAt: string | null;
+  readonly disabledReason: string | null;
 }
 
 /** A message to one subscription, until it is delivered. */
 interface WebhookDeliveryTable {
   readonly id: Generated<number>;
-  readonly webhook_id: Fixed<string>;
+  readonly webhookId: Fixed<string>;
   /** The same for every subscription and every attempt. */
-  readonly message_id: Fixed<string>;
+  readonly messageId: Fixed<string>;
   readonly subject: Fixed<string>;
   readonly body: Fixed<string>;
   readonly attempts: Generated<number>;
-  readonly failed_at: string | null;
-  readonly next_at: string;
-  readonly created_at: Fixed<string>;
+  readonly failedAt: string | null;
+  readonly nextAt: string;
+  readonly createdAt: Fixed<string>;
 }
 
 /** One row: which process sends messages, and how far it has read the change log. */
@@ -190,20 +190,48 @@ interface WebhookSenderTable {
   readonly revision: string;
 }
 
-/** The ledger's tables. Instants are ISO 8601 in UTC with milliseconds, so that text order is time order on every database. */
+/** The ledger's tables, written in snake case in the database. Instants are ISO 8601 in UTC with milliseconds, so that text order is time order on every database. */
 export interface Tables {
-  readonly ticket_link: TicketLinkTable;
+  readonly ticketLink: TicketLinkTable;
   readonly feedback: FeedbackTable;
   readonly report: ReportTable;
-  readonly translation_rating: TranslationRatingTable;
-  readonly walk_outcome: WalkOutcomeTable;
-  readonly search_count: SearchCountTable;
-  readonly sought_term: SoughtTermTable;
-  readonly day_salt: DaySaltTable;
-  readonly access_key: AccessKeyTable;
+  readonly translationRating: TranslationRatingTable;
+  readonly walkOutcome: WalkOutcomeTable;
+  readonly searchCount: SearchCountTable;
+  readonly soughtTerm: SoughtTermTable;
+  readonly daySalt: DaySaltTable;
+  readonly accessKey: AccessKeyTable;
   readonly citation: CitationTable;
-  readonly citation_ticket: CitationTicketTable;
+  readonly citationTicket: CitationTicketTable;
   readonly webhook: WebhookTable;
-  readonly webhook_delivery: WebhookDeliveryTable;
-  readonly webhook_sender: WebhookSenderTable;
+  readonly webhookDelivery: WebhookDeliveryTable;
+  readonly webhookSender: WebhookSenderTable;
+}
+
+/** A row as the rest of the code has it: what is absent is undefined. */
+export type FromRow<Row> = {
+  readonly [Name in keyof Row]: null extends Row[Name] ? Exclude<Row[Name], null> | undefined : Row[Name];
+};
+
+/** The same as a row, or as data that leaves: what is absent is null. */
+export type ToRow<Value> = {
+  readonly [Name in keyof Value]: undefined extends Value[Name]
+    ? Exclude<Value[Name], undefined> | null
+    : Value[Name];
+};
+
+/** Read a row: its nulls become undefined. */
+export function fromRow<Row extends object>(row: Row): FromRow<Row>;
+export function fromRow(row: object): object {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]: [string, unknown]) => [name, value ?? undefined]),
+  );
+}
+
+/** Make a row: what is undefined becomes null. */
+export function toRow<Value extends object>(value: Value): ToRow<Value>;
+export function toRow(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]: [string, unknown]) => [name, part ?? null]),
+  );
 }

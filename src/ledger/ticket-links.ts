@@ -1,9 +1,16 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
-import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
-import { createPage, type Page, type PageWish } from './page.js';
-import { LINK_RELATIONS, type LinkRelation, type Tables, type TicketLinkTable } from './tables.js';
+import { readPage, type Page, type PageWish } from './page.js';
+import {
+  fromRow,
+  LINK_RELATIONS,
+  toRow,
+  type FromRow,
+  type LinkRelation,
+  type Tables,
+  type TicketLinkTable,
+} from './tables.js';
 
 /** Names one ticket of one system. */
 export interface Ticket {
@@ -13,15 +20,10 @@ export interface Ticket {
   readonly ticket: string;
 }
 
+/** An article tied to a ticket. */
+export type TicketLink = FromRow<Selectable<TicketLinkTable>>;
 /** What is to be known of a link. */
-export interface LinkFacts {
-  readonly requested: LocaleTag;
-  readonly served: LocaleTag;
-  readonly version: number | undefined;
-  readonly url: string | undefined;
-  readonly note: string | undefined;
-  readonly relation: LinkRelation;
-}
+export type LinkFacts = Pick<TicketLink, 'requested' | 'served' | 'version' | 'url' | 'note' | 'relation'>;
 
 /** How often an article was used. */
 export interface ArticleUse {
@@ -32,13 +34,6 @@ export interface ArticleUse {
 
 /** Milliseconds that counts are good for. */
 const USES_KEPT = 60_000;
-
-/** An article tied to a ticket. */
-export interface TicketLink extends Ticket, LinkFacts {
-  readonly number: ArticleNumber;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-}
 
 /** The links between articles and tickets. */
 export interface TicketLinks {
@@ -66,12 +61,8 @@ export function createTicketLinks(database: LedgerDatabase, now: () => number): 
     put: (number, ticket, facts) => putLink(database, { number, ...ticket }, facts, new Date(now())),
     remove: (number, { system, ticket }) =>
       database.run(async (db) => {
-        const query = db.deleteFrom('ticket_link').where('number', '=', number);
-        const { numDeletedRows } = await query
-          .where('system', '=', system)
-          .where('ticket', '=', ticket)
-          .executeTakeFirst();
-        return numDeletedRows > 0n;
+        const query = db.deleteFrom('ticketLink').where((eb) => eb.and({ number, system, ticket }));
+        return (await query.executeTakeFirst()).numDeletedRows > 0n;
       }),
     sent: (number, wish) =>
       database.run((db) =>
@@ -91,21 +82,20 @@ function putLink(
   now: Date,
 ): Promise<{ link: TicketLink; isNew: boolean }> {
   const { number, system, ticket } = key;
-  const { requested, served, relation } = facts;
-  const [version, url, note] = [facts.version ?? null, facts.url ?? null, facts.note ?? null];
-  const shown = { requested, served, version, url, note, relation, updated_at: now.toISOString() };
-  const row = { number, system, ticket, ...shown, created_at: now.toISOString() };
+  const { requested, served, version, url, note, relation } = toRow(facts);
+  const shown = { requested, served, version, url, note, relation, updatedAt: now.toISOString() };
+  const row = { number, system, ticket, ...shown, createdAt: now.toISOString() };
   return database.run(async (db) => {
     for (;;) {
       const made = await db
-        .insertInto('ticket_link')
+        .insertInto('ticketLink')
         .values(row)
         .onConflict((conflict) => conflict.columns(['number', 'system', 'ticket']).doNothing())
         .returningAll()
         .executeTakeFirst();
-      if (made !== undefined) return { link: readLink(made), isNew: true };
+      if (made !== undefined) return { link: fromRow(made), isNew: true };
       const changed = await db
-        .updateTable('ticket_link')
+        .updateTable('ticketLink')
         .set(shown)
         .where((eb) => eb.and({ number, system, ticket }))
         .where((eb) =>
@@ -123,12 +113,12 @@ function putLink(
       const kept =
         changed ??
         (await db
-          .selectFrom('ticket_link')
+          .selectFrom('ticketLink')
           .selectAll()
           .where((eb) => eb.and({ number, system, ticket }))
           .executeTakeFirst());
       // Undefined: removed by another in between.
-      if (kept !== undefined) return { link: readLink(kept), isNew: false };
+      if (kept !== undefined) return { link: fromRow(kept), isNew: false };
     }
   });
 }
@@ -150,7 +140,7 @@ function createUses(database: LedgerDatabase, now: () => number): TicketLinks['u
 
 async function readUses(db: Kysely<Tables>): Promise<ReadonlyMap<ArticleNumber, ArticleUse>> {
   const rows = await db
-    .selectFrom('ticket_link')
+    .selectFrom('ticketLink')
     .select((eb) => [
       'number',
       eb.fn.countAll<number>().as('tickets'),
@@ -163,37 +153,20 @@ async function readUses(db: Kysely<Tables>): Promise<ReadonlyMap<ArticleNumber, 
   return new Map(rows.map(({ number, tickets, resolved }) => [number, { tickets, resolved }]));
 }
 
-async function readLinks(
+function readLinks(
   db: Kysely<Tables>,
   filter: Partial<Ticket & { readonly number: ArticleNumber; readonly relation: readonly LinkRelation[] }>,
-  { limit, after }: PageWish,
+  wish: PageWish,
 ): Promise<Page<TicketLink>> {
   const { relation = LINK_RELATIONS, ...own } = filter;
   const all = db
-    .selectFrom('ticket_link')
+    .selectFrom('ticketLink')
     .where((eb) => eb.and(own))
     .where('relation', 'in', relation);
-  const { total } = await all.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const query = all
-    .selectAll()
-    .orderBy('id', 'desc')
-    .limit(limit + 1);
-  const rows = await (after === undefined ? query : query.where('id', '<', after)).execute();
-  return createPage(rows, { total, limit }, readLink);
-}
-
-function readLink(row: Selectable<TicketLinkTable>): TicketLink {
-  return {
-    number: row.number,
-    system: row.system,
-    ticket: row.ticket,
-    requested: row.requested,
-    served: row.served,
-    version: row.version ?? undefined,
-    url: row.url ?? undefined,
-    note: row.note ?? undefined,
-    relation: row.relation,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
+  return readPage(
+    wish,
+    all.select((eb) => eb.fn.countAll<number>().as('total')),
+    (before, most) => all.selectAll().where('id', '<', before).orderBy('id', 'desc').limit(most),
+    fromRow,
+  );
 }

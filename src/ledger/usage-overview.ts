@@ -3,7 +3,7 @@ import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import { readCitations, type PassageUse } from './citations.js';
 import { readSearches, type SearchMonth, type SoughtTerm } from './search-counts.js';
-import type { Tables } from './tables.js';
+import { fromRow, type Tables } from './tables.js';
 
 /** What was done with all articles. */
 export interface UsageOverview {
@@ -41,13 +41,9 @@ export async function readPopular(
   const helpful = db
     .selectFrom('feedback')
     .select('number')
-    .where('is_helpful', '=', 1)
-    .where('created_at', '>=', since);
-  const uses = db
-    .selectFrom('ticket_link')
-    .select('number')
-    .where('created_at', '>=', since)
-    .unionAll(helpful);
+    .where('isHelpful', '=', 1)
+    .where('createdAt', '>=', since);
+  const uses = db.selectFrom('ticketLink').select('number').where('createdAt', '>=', since).unionAll(helpful);
   const rows = await db
     .selectFrom(uses.as('use'))
     .select('number')
@@ -61,34 +57,27 @@ export async function readPopular(
 }
 
 /** What tells ends apart. */
-const END = ['number', 'locale', 'outcome', 'outcome_kind', 'last_question'] as const;
+const END = ['number', 'locale', 'outcome', 'outcomeKind', 'lastQuestion'] as const;
 
 /** Count what was done with all articles, in five queries whatever their number. */
 export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOverview> {
   const links = await db
-    .selectFrom('ticket_link')
+    .selectFrom('ticketLink')
     .select(['number', (eb) => eb.fn.countAll<number>().as('count')])
     .groupBy('number')
     .execute();
   const ends = await db
-    .selectFrom('walk_outcome')
+    .selectFrom('walkOutcome')
     .select([...END, (eb) => eb.fn.countAll<number>().as('count')])
     .groupBy(END)
     .orderBy('number')
     .orderBy('locale')
     .orderBy('outcome')
-    .orderBy('last_question')
+    .orderBy('lastQuestion')
     .execute();
   return {
     reuse: new Map(links.map(({ number, count }) => [number, count])),
-    outcomes: ends.map(({ number, locale, outcome, outcome_kind, last_question, count }) => ({
-      number,
-      locale,
-      outcome,
-      outcomeKind: outcome_kind,
-      lastQuestion: last_question ?? undefined,
-      count,
-    })),
+    outcomes: ends.map(fromRow),
     citations: await readCitations(db, MOST_PASSAGES),
     searches: await readSearches(db),
   };

@@ -45,25 +45,25 @@ export async function readUsage(
 ): Promise<readonly LocaleUsage[]> {
   const from = since ?? '';
   const links = await db
-    .selectFrom('ticket_link')
+    .selectFrom('ticketLink')
     .select(['served as locale', (eb) => eb.fn.countAll<number>().as('count')])
     .where('number', '=', number)
-    .where('created_at', '>=', from)
+    .where('createdAt', '>=', from)
     .groupBy('served')
     .execute();
   const opinions = await db
     .selectFrom('feedback')
-    .select(['locale', 'is_helpful', (eb) => eb.fn.countAll<number>().as('count')])
+    .select(['locale', 'isHelpful', (eb) => eb.fn.countAll<number>().as('count')])
     .where('number', '=', number)
-    .where('created_at', '>=', from)
-    .groupBy(['locale', 'is_helpful'])
+    .where('createdAt', '>=', from)
+    .groupBy(['locale', 'isHelpful'])
     .execute();
   const ends = await db
-    .selectFrom('walk_outcome')
-    .select(['locale', 'walk_kind', 'outcome', 'outcome_kind', (eb) => eb.fn.countAll<number>().as('count')])
+    .selectFrom('walkOutcome')
+    .select(['locale', 'walkKind', 'outcome', 'outcomeKind', (eb) => eb.fn.countAll<number>().as('count')])
     .where('number', '=', number)
-    .where('created_at', '>=', from)
-    .groupBy(['locale', 'walk_kind', 'outcome', 'outcome_kind'])
+    .where('createdAt', '>=', from)
+    .groupBy(['locale', 'walkKind', 'outcome', 'outcomeKind'])
     .execute();
   const ratings = await readRatings(db, number, from);
   const citations = await readCitations(db, MOST_PASSAGES, { number, since });
@@ -71,9 +71,9 @@ export async function readUsage(
     [...links, ...opinions, ...ratings, ...ends, ...citations].map(({ locale }) => locale),
   );
   const opinionsOf = (locale: LocaleTag, isHelpful: number): number =>
-    opinions.find((row) => row.locale === locale && row.is_helpful === isHelpful)?.count ?? 0;
+    opinions.find((row) => row.locale === locale && row.isHelpful === isHelpful)?.count ?? 0;
   const ratingsOf = (locale: LocaleTag, isGood: number): number =>
-    ratings.find((row) => row.locale === locale && row.is_good === isGood)?.count ?? 0;
+    ratings.find((row) => row.locale === locale && row.isGood === isGood)?.count ?? 0;
   return [...locales].sort().map((locale) => ({
     locale,
     links: links.find((row) => row.locale === locale)?.count ?? 0,
@@ -84,12 +84,7 @@ export async function readUsage(
     citations: citations.filter((row) => row.locale === locale),
     outcomes: ends
       .filter((row) => row.locale === locale)
-      .map((row) => ({
-        walkKind: row.walk_kind,
-        outcome: row.outcome,
-        outcomeKind: row.outcome_kind,
-        count: row.count,
-      }))
+      .map(({ walkKind, outcome, outcomeKind, count }) => ({ walkKind, outcome, outcomeKind, count }))
       .sort((a, b) => b.count - a.count || (a.outcome < b.outcome ? -1 : 1)),
   }));
 }

@@ -2,6 +2,7 @@ import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
+import { toRow } from './tables.js';
 import { putEvents } from './webhooks.js';
 
 /** An end that a walk came to. */
@@ -30,28 +31,21 @@ export interface WalkOutcomes {
 /** @param now - Milliseconds since 1970. */
 export function createWalkOutcomes(database: LedgerDatabase, now: () => number): WalkOutcomes {
   return {
-    count: ({ number, locale, walkKind, walkVersion, outcome, outcomeKind, lastQuestion }, reader) =>
+    count: (reached, reader) =>
       database.run(async (db) => {
         const at = new Date(now());
+        const { number, walkKind, outcome } = reached;
         const mark = await makeReaderMark(db, reader, ['outcome', number, walkKind, outcome], at);
         const createdAt = at.toISOString();
-        const end = { number, locale, outcome };
+        const { locale, walkVersion, outcomeKind, lastQuestion } = toRow(reached);
+        const data = { number, locale, outcome, walkKind, walkVersion, outcomeKind, lastQuestion };
         return await db.transaction().execute(async (trx) => {
           const made = await trx
-            .insertInto('walk_outcome')
-            .values({
-              ...end,
-              walk_kind: walkKind,
-              walk_version: walkVersion,
-              outcome_kind: outcomeKind,
-              last_question: lastQuestion ?? null,
-              mark,
-              created_at: createdAt,
-            })
+            .insertInto('walkOutcome')
+            .values({ ...data, mark, createdAt })
             .onConflict((conflict) => conflict.column('mark').doNothing())
             .returning('id')
             .executeTakeFirst();
-          const data = { ...end, walkKind, walkVersion, outcomeKind, lastQuestion: lastQuestion ?? null };
           if (made !== undefined)
             await putEvents(trx, () => [{ type: 'walk.ended', subject: number, data }], createdAt);
           return made !== undefined;

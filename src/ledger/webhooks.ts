@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
 import type { Scope } from './access-keys.js';
 import type { LedgerDatabase } from './ledger-database.js';
-import type { Tables, WebhookTable } from './tables.js';
+import { fromRow, type FromRow, type Tables, type WebhookTable } from './tables.js';
 
 /** What can be subscribed to. */
 export const EVENT_NAMES = [
@@ -40,15 +40,9 @@ export interface OutboxEvent {
   readonly data: object;
 }
 
-/** A subscription, without its secret. */
-export interface Webhook {
-  readonly id: string;
-  readonly url: string;
+/** A subscription, without its secret; messages are sent until it is disabled. */
+export interface Webhook extends Omit<FromRow<Selectable<WebhookTable>>, 'secret' | 'events'> {
   readonly events: readonly EventName[];
-  readonly createdAt: string;
-  /** Undefined while messages are sent. */
-  readonly disabledAt: string | undefined;
-  readonly disabledReason: string | undefined;
   /** Messages not delivered yet. */
   readonly pending: number;
 }
@@ -74,8 +68,8 @@ export function createWebhooks(database: LedgerDatabase, now: () => number): Web
     add: async (url, events) => {
       const id = `wh_${randomBytes(6).toString('hex')}`;
       const secret = `whsec_${randomBytes(32).toString('base64')}`;
-      const created = { id, url, events: events.join(' '), created_at: new Date(now()).toISOString() };
-      const row = { ...created, disabled_at: null, disabled_reason: null };
+      const created = { id, url, events: events.join(' '), createdAt: new Date(now()).toISOString() };
+      const row = { ...created, disabledAt: null, disabledReason: null };
       const isRoom = await database.run(async (db) => {
         const { count } = await db
           .selectFrom('webhook')
@@ -94,15 +88,15 @@ export function createWebhooks(database: LedgerDatabase, now: () => number): Web
       const rows = await database.run((db) =>
         db
           .selectFrom('webhook')
-          .select(['id', 'url', 'events', 'created_at', 'disabled_at', 'disabled_reason'])
+          .select(['id', 'url', 'events', 'createdAt', 'disabledAt', 'disabledReason'])
           .select((eb) =>
             eb
-              .selectFrom('webhook_delivery')
-              .whereRef('webhook_id', '=', 'webhook.id')
+              .selectFrom('webhookDelivery')
+              .whereRef('webhookId', '=', 'webhook.id')
               .select((of) => of.fn.countAll<number>().as('count'))
               .as('pending'),
           )
-          .orderBy('created_at')
+          .orderBy('createdAt')
           .orderBy('id')
           .execute(),
       );
@@ -115,7 +109,7 @@ export function createWebhooks(database: LedgerDatabase, now: () => number): Web
     remove: (id) =>
       database.run((db) =>
         db.transaction().execute(async (trx) => {
-          await trx.deleteFrom('webhook_delivery').where('webhook_id', '=', id).execute();
+          await trx.deleteFrom('webhookDelivery').where('webhookId', '=', id).execute();
           const { numDeletedRows } = await trx.deleteFrom('webhook').where('id', '=', id).executeTakeFirst();
           return numDeletedRows > 0n;
         }),
@@ -134,30 +128,24 @@ export async function putEvents(
   events: () => readonly OutboxEvent[],
   at: string,
 ): Promise<void> {
-  const active = db.selectFrom('webhook').select(['id', 'events']).where('disabled_at', 'is', null);
+  const active = db.selectFrom('webhook').select(['id', 'events']).where('disabledAt', 'is', null);
   const webhooks = await active.execute();
   if (webhooks.length === 0) return;
   const rows = events().flatMap(({ type, subject, data }) => {
     const followed = type === 'changes.restarted' ? 'article.changed' : type;
     const body = JSON.stringify({ type, timestamp: at, data });
-    const message = { message_id: `msg_${randomUUID()}`, subject, body, next_at: at, created_at: at };
+    const message = { messageId: `msg_${randomUUID()}`, subject, body, nextAt: at, createdAt: at };
     return webhooks
       .filter((webhook) => webhook.events.split(' ').includes(followed))
-      .map(({ id }) => ({ webhook_id: id, ...message }));
+      .map(({ id }) => ({ webhookId: id, ...message }));
   });
-  if (rows.length > 0) await db.insertInto('webhook_delivery').values(rows).execute();
+  if (rows.length > 0) await db.insertInto('webhookDelivery').values(rows).execute();
 }
 
-function readWebhook(
-  row: Omit<Selectable<WebhookTable>, 'secret'> & { readonly pending: number | null },
-): Webhook {
-  return {
-    id: row.id,
-    url: row.url,
-    events: row.events.split(' ').filter(isEventName),
-    createdAt: row.created_at,
-    disabledAt: row.disabled_at ?? undefined,
-    disabledReason: row.disabled_reason ?? undefined,
-    pending: row.pending ?? 0,
-  };
+function readWebhook({
+  events,
+  pending,
+  ...row
+}: Omit<Selectable<WebhookTable>, 'secret'> & { readonly pending: number | null }): Webhook {
+  return { ...fromRow(row), events: events.split(' ').filter(isEventName), pending: pending ?? 0 };
 }
