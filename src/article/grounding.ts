@@ -25,26 +25,26 @@ export interface GroundingFacts {
   readonly provenance: Provenance;
   /** An archived article. */
   readonly isHidden: boolean;
-  /** Whether the checker found an error on the passage's lines. */
-  readonly hasErrors?: boolean;
+  /** Whether a name that only machines read is lost here: what the checker calls `identifier-lost`. */
+  readonly hasLostName: boolean;
 }
 
 /**
  * Decide whether a chatbot may answer from a passage.
  *
- * `no` for archived articles, for a resolution that lacks a step, for text the checker calls wrong, and for what would need its source
+ * `no` for archived articles, for a resolution that lacks a step, for one that lost a name the source has, and for what would need its source
  * and has none; `with-source` for what nobody reviewed and what is older than its source; `yes` for the rest.
  */
 export function groundPassage(
   { section }: Pick<Passage, 'section'>,
-  { provenance, isHidden, hasErrors = false }: GroundingFacts,
+  { provenance, isHidden, hasLostName }: GroundingFacts,
 ): Grounding {
   const { kind, humanDegree, outdated, missingSteps, sourceLocale, risk } = provenance;
   const isResolution = section === 'resolution' || section === 'workaround';
   const against = [
     ...(isHidden ? (['hidden'] as const) : []),
     ...(isResolution && missingSteps.length > 0 ? (['missing-step'] as const) : []),
-    ...(hasErrors ? (['checker-error'] as const) : []),
+    ...(hasLostName ? (['checker-error'] as const) : []),
   ];
   const doubts = [
     ...(outdated === true ? (['outdated'] as const) : []),

@@ -5,10 +5,8 @@ import type { McpDeps } from './tool.js';
 
 type Passage = Wire<typeof PASSAGE>;
 
-/** Tokens of one part of an article at most, its envelope besides. */
-const LONGEST_PART = 1500;
-/** Tokens of what stands beside the text of a passage: id, hash, path, grounding. */
-const BESIDE = 50;
+/** Tokens of the passages of one part of an article at most, as text and as data: some hosts hand on both. */
+const LONGEST_PART = 1700;
 const IDEOGRAPH = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]/g;
 
 /** About how many tokens a text is to a model: a character where it is a word or half of one, else a quarter. */
@@ -39,7 +37,8 @@ export function cutParts(passages: readonly Passage[]): readonly (readonly Passa
   const parts: Passage[][] = [[]];
   let used = 0;
   for (const passage of passages) {
-    const size = tokensOf(passage.markdown ?? passage.text) + BESIDE;
+    const data = JSON.stringify(slimPassage(passage, passage.text));
+    const size = tokensOf(passage.markdown ?? passage.text) + tokensOf(data);
     if (used > 0 && used + size > LONGEST_PART) {
       parts.push([]);
       used = 0;

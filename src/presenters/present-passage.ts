@@ -5,6 +5,7 @@ import { groundPassage } from '../article/grounding.js';
 import { localizeHtml } from '../article/html.js';
 import { cutPassages, type Passage } from '../article/passages.js';
 import type { Reading } from '../article/reading.js';
+import { findIdentifiers } from '../check/reading/identifiers.js';
 import { toMarkdown } from '../content/markdown/to-markdown.js';
 import { absolute, apiArticlePath, articlePath } from '../http/response/addresses.js';
 import type { ReadingDeps, Site } from '../http/response/site.js';
@@ -35,9 +36,14 @@ export function presentPassages(
   const { sourceLocale } = provenance;
   const hasSource = sourceLocale !== undefined && sourceLocale !== locale;
   const sourcePassages = hasSource ? library.passages(number, sourceLocale) : [];
-  return library.passages(number, locale).map((passage) => {
-    const grounding = groundPassage(passage, { provenance, isHidden: article.facts.isHidden });
-    const source = grounding.verdict === 'yes' ? undefined : counterpart(passage, sourcePassages);
+  const passages = library.passages(number, locale);
+  const said = passages.map(({ text }) => text.toLowerCase()).join('\n');
+  return passages.map((passage) => {
+    const original = counterpart(passage, sourcePassages);
+    const hasLostName = original !== undefined && losesName(original.text, said);
+    const { isHidden } = article.facts;
+    const grounding = groundPassage(passage, { provenance, isHidden, hasLostName });
+    const source = grounding.verdict === 'yes' ? undefined : original;
     return {
       id: passageId(number, locale, passage),
       hash: passage.hash,
@@ -131,6 +137,22 @@ function passageHref(number: ArticleNumber, locale: LocaleTag, { anchor }: Passa
 
 function pathOf({ section, heading, headings }: Passage, locale: LocaleTag, strings: Strings): string[] {
   return [heading ?? strings.for(locale)(`section.${section}`), ...headings];
+}
+
+/** Kinds of names that are written in other ways, too: `6.5` for `v6.5`, `Warnung` for `WARN`. */
+const LOOSE: ReadonlySet<string> = new Set(['version', 'log level']);
+
+/**
+ * Whether a passage of the source has a name only machines read that the translation has nowhere.
+ *
+ * The checker's own reading of names, without the checker: to run all of it for every article costs too much (decision 0189).
+ *
+ * @param said - All of the translation, in small letters.
+ */
+function losesName(source: string, said: string): boolean {
+  return findIdentifiers(source).some(
+    ({ kind, text }) => !LOOSE.has(kind) && !said.includes(text.toLowerCase()),
+  );
 }
 
 /** The same place in the source language; where that is cut into fewer pieces, its last. */

@@ -9,10 +9,14 @@ export const WALK_PROBLEM = PROBLEM.extend(WALK_STATE.omit({ status: true, error
 /** What a client sends to `POST …/walk`; answers and version are checked by the walk itself. */
 export const WALK_REQUEST = z.strictObject({
   locale: z.string().max(64).optional().meta({ description: 'A BCP 47 tag; negotiated when left out.' }),
-  answers: z.unknown().optional().meta({
-    type: 'object',
-    description: 'Answers so far by the id of their question, in any order; none begins the walk.',
-  }),
+  answers: z
+    .unknown()
+    .optional()
+    .meta({
+      type: 'object',
+      additionalProperties: { $ref: '#/components/schemas/WalkAnswer' },
+      description: 'Answers so far by the id of their question, in any order; none begins the walk.',
+    }),
   walk: z.looseObject({ version: z.unknown().optional() }).optional().meta({
     description: 'The version the answers were given to, from `walk.version` of an earlier answer.',
   }),

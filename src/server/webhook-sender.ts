@@ -22,25 +22,25 @@ export interface SenderDeps {
   readonly site: () => Site;
   readonly messenger: Messenger;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
-  /** Told what came of each attempt. */
+  /** Called after each attempt. */
   readonly onAttempt?: (result: 'delivered' | 'failed' | 'disabled') => void;
-  /** Told how many messages wait, and for how many seconds the oldest has. */
+  /** Called with the queue's length and the age of its oldest message in seconds. */
   readonly onQueue?: (count: number, age: number) => void;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
-/** Milliseconds between looks for what is to be sent, and while the ledger is away. */
-const [LOOK_EVERY, AWAY_EVERY] = [1000, 10_000];
+/** Milliseconds between polls of the outbox, and while the ledger is away. */
+const [POLL_EVERY, AWAY_EVERY] = [1000, 10_000];
 /** Milliseconds before a message is sent again: at first, doubled each time, and at most. */
 const [FIRST_RETRY, LONGEST_RETRY] = [2000, 900_000];
-/** Milliseconds after its first failure when a message, and its subscription, is given up. */
+/** Milliseconds after a message's first failure when its subscription is disabled. */
 const GIVE_UP_AFTER = 86_400_000;
-/** Requests to one receiver at a time, and messages looked through for those that are due. */
+/** Requests to one receiver at a time, and messages read at a time to find those that are due. */
 const [AT_ONCE, WINDOW] = [8, 50];
 /** Rows of the change log that become events in one transaction. */
 const LOG_PAGE = 25;
-/** Tickets of one article that are told of a change. */
+/** Tickets of one article notified of a change. */
 const MOST_TICKETS = 1000;
 
 /**
@@ -52,7 +52,7 @@ export class WebhookSender {
   private readonly now: () => number;
   private readonly draining = new Map<string, Promise<void>>();
   private readonly stop = new AbortController();
-  private recorded = '';
+  private enqueued = '';
   private isLeading = false;
   private running: Promise<void> | undefined;
 
@@ -60,20 +60,20 @@ export class WebhookSender {
     this.now = deps.now ?? Date.now;
   }
 
-  /** Look again and again until closed. */
+  /** Poll until closed. */
   start(): void {
     this.running = this.run();
   }
 
-  /** Write down what changed, and begin to send what is due. */
-  async look(): Promise<void> {
+  /** Enqueue events for what changed, and begin to send what is due. */
+  async poll(): Promise<void> {
     const { outbox, onQueue } = this.deps;
     const isFollowed = await outbox.isFollowed();
     const isLeading = isFollowed && (await outbox.lead());
-    // Another node's library may have a log of its own: what the leader before recorded is looked at anew.
-    if (isLeading !== this.isLeading) this.recorded = '';
+    // Another node's library may have a log of its own: start again from what the previous leader enqueued.
+    if (isLeading !== this.isLeading) this.enqueued = '';
     this.isLeading = isLeading;
-    if (isLeading || !isFollowed) await this.record();
+    if (isLeading || !isFollowed) await this.enqueue();
     const waiting = isLeading ? await outbox.waiting() : [];
     const since = Math.min(this.now(), ...waiting.map(({ oldest }) => Date.parse(oldest)));
     onQueue?.(
@@ -89,12 +89,12 @@ export class WebhookSender {
     }
   }
 
-  /** Wait until nothing is being sent. */
+  /** Wait for messages in flight. */
   async settled(): Promise<void> {
     await Promise.all(this.draining.values());
   }
 
-  /** Send nothing more; another process goes on at once. */
+  /** Stop sending; another process takes over at once. */
   async close(): Promise<void> {
     this.stop.abort();
     await this.running;
@@ -105,12 +105,12 @@ export class WebhookSender {
 
   private async run(): Promise<void> {
     const { signal } = this.stop;
-    let pause = LOOK_EVERY;
+    let pause = POLL_EVERY;
     for (;;) {
       await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
-      pause = await this.look().then(
-        () => LOOK_EVERY,
+      pause = await this.poll().then(
+        () => POLL_EVERY,
         (error: unknown) => {
           this.log(error);
           return AWAY_EVERY;
@@ -119,21 +119,21 @@ export class WebhookSender {
     }
   }
 
-  /** A ledger that is away is logged where it is opened. */
+  /** An unreachable ledger is logged where it is opened. */
   private log(error: unknown): void {
     if (!(error instanceof Problem)) this.deps.logger.error({ err: error }, 'webhooks not sent');
   }
 
-  /** Turn what is new in the change log into events; whatever happens, nothing is left out. */
-  private async record(): Promise<void> {
+  /** Turn new rows of the change log into events, without gaps. */
+  private async enqueue(): Promise<void> {
     const { library, outbox } = this.deps;
     for (;;) {
       const { changeLog: log, revision } = library;
-      if (log === undefined || revision === undefined || `${log.epoch} ${revision}` === this.recorded) return;
+      if (log === undefined || revision === undefined || `${log.epoch} ${revision}` === this.enqueued) return;
       const from = await outbox.position();
       const isSame = from.epoch === log.epoch;
       if (isSame && from.sequence === log.newest && from.revision === revision) {
-        this.recorded = `${log.epoch} ${revision}`;
+        this.enqueued = `${log.epoch} ${revision}`;
         return;
       }
       const isInLog = from.sequence <= log.newest && (from.sequence === 0 || from.sequence >= log.pruned);
@@ -150,12 +150,12 @@ export class WebhookSender {
         ...affected,
         ...purge(changes, from, revision),
       ]);
-      // Readers come in between.
+      // Let requests run in between.
       await setImmediate();
     }
   }
 
-  /** Tickets that were sent what these changes have changed; of one article, the newest. */
+  /** Tickets whose linked article changed; the newest of each article. */
   private async affectedTickets(changes: readonly Change[]): Promise<readonly OutboxEvent[]> {
     const { links } = this.deps;
     const events: OutboxEvent[] = [];
@@ -210,14 +210,14 @@ export class WebhookSender {
     return receipt;
   }
 
-  /** Put a message off, or give its subscription up. */
+  /** Schedule a retry, or disable the subscription. */
   private async onFailure(
     webhookId: string,
     { id, attempts, failedAt }: Delivery,
     { status, fault = '' }: Receipt,
   ): Promise<void> {
     const { outbox, logger, onAttempt } = this.deps;
-    // What was cut off by a stop has not failed.
+    // A message cut off by our stop did not fail.
     if (this.stop.signal.aborted) return;
     const isGone = status === 410;
     if (isGone || (failedAt !== null && this.now() - Date.parse(failedAt) >= GIVE_UP_AFTER)) {
@@ -238,12 +238,12 @@ function firstOfEach(deliveries: readonly Delivery[]): readonly Delivery[] {
   return deliveries.filter(({ subject }) => !subjects.has(subject) && subjects.add(subject));
 }
 
-/** Says that nothing is known of what changed: who follows makes a first copy anew. */
+/** Tells subscribers that the change log began anew: copy everything again. */
 function restarted(epoch: string): OutboxEvent {
   return { type: 'changes.restarted', subject: '', data: { epoch } };
 }
 
-/** Names what shared caches are to drop: what changed and the lists, or all of the revision before. */
+/** Surrogate keys that shared caches should purge: changed articles and lists, or the whole previous revision. */
 function purge(changes: readonly Change[], from: LogPosition, revision: string): OutboxEvent[] {
   const previous = from.revision === '' ? undefined : revisionKey(from.revision);
   const numbers = [...new Set(changes.map(({ number }) => number))];

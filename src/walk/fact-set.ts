@@ -157,6 +157,8 @@ export interface FactSetModule {
   readonly members: Readonly<Record<string, z.ZodType>>;
   /** Answers that the free text of a ticket holds, by question; none where it is about something else. */
   readonly readText: (text: string, now: number) => Readonly<Record<string, AnswerValue>>;
+  /** Members that its answers may have, where an answer is an object. */
+  readonly answerMembers: Readonly<Record<string, z.ZodType>>;
   /** Questions whose answer a client may send as a file. */
   readonly uploads: readonly string[];
 }

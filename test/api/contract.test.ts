@@ -38,6 +38,24 @@ function mountedRoutes(): string[] {
   return [...new Set(routes)];
 }
 
+it('the contract of an internal instance says everywhere that a key is needed, and what is answered without', async () => {
+  const internal = await buildApp({ agentsOnly: { authHeader: undefined } });
+  const { token } = await internal.ledger.keys.create('agent', ['internal:read']);
+  const read = () => request(internal.app).get('/api/v1/openapi.json');
+  const { body } = (await read().auth(token, { type: 'bearer' }).expect(200)) as {
+    body: { info: { description: string }; paths: typeof CONTRACT.paths };
+  };
+  expect(body.info.description).toContain('internal:read');
+  for (const operation of Object.values(body.paths).flatMap((item) => Object.values(item))) {
+    expect(operation.security).toEqual([{ key: [] }]);
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['401', '403']));
+  }
+  const responses = body.paths['/articles/{number}']?.['get']?.responses;
+  expect(JSON.stringify(responses?.['401'])).toContain('key-required');
+  await request(internal.app).get('/api/v1/articles/KA-90001').expect(401);
+  await internal.close();
+});
+
 describe('the contract', () => {
   it('is an OpenAPI 3.1 document by the official schema', async () => {
     const validator = new Validator();

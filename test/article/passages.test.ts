@@ -234,15 +234,15 @@ describe('a passage', () => {
     ['may be answered from when a step is missing elsewhere', { missingSteps: [2] }, {}, 'issue', 'yes', []],
     ['is not to be used when the article is archived', {}, { isHidden: true }, 'issue', 'no', ['hidden']],
     [
-      'is not to be used when the checker finds an error in it',
+      'is not to be used when it lost a name that only machines read',
       {},
-      { hasErrors: true },
+      { hasLostName: true },
       'issue',
       'no',
       ['checker-error'],
     ],
   ] as const)('%s', (_title, given, more, section, verdict, reasons) => {
-    const facts = { provenance: { ...provenance, ...given }, isHidden: false, ...more };
+    const facts = { provenance: { ...provenance, ...given }, isHidden: false, hasLostName: false, ...more };
     expect(groundPassage({ section }, facts)).toEqual({ verdict, reasons });
   });
 });

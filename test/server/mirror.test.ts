@@ -59,14 +59,14 @@ it('a copy kept by the change feed, or by webhooks that are often refused, is wh
           for (const { steps, isRestart } of happenings) {
             for (const [step, pick] of steps) world.do(step, pick);
             await site.sync();
-            await sender.look();
+            await sender.poll();
             if (isRestart) {
               await sender.close();
               sender = open();
             }
           }
           for (let rounds = 0; rounds < 50; rounds++) {
-            await sender.look();
+            await sender.poll();
             await sender.settled();
             now += LATER;
           }

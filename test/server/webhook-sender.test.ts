@@ -70,7 +70,7 @@ function openSender(given: Partial<SenderDeps> = {}): WebhookSender {
 }
 
 async function send(sender: WebhookSender): Promise<void> {
-  await sender.look();
+  await sender.poll();
   await sender.settled();
 }
 
@@ -257,7 +257,7 @@ describe('a sender of webhooks', () => {
     await subscribe('article.changed');
     for (let i = 0; i < 3; i++) {
       await edit(ARTICLE, retitle);
-      await sender.look();
+      await sender.poll();
       await until(() => receiver.messages.length === i + 1);
       await request(site.app).get('/api/v1/articles/KA-90001').expect(200);
     }

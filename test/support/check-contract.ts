@@ -43,16 +43,24 @@ const ADDRESS = 'contract';
 const BASE = new URL(CONTRACT.servers[0].url).pathname;
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
-ajv.addSchema(closeObjects(CONTRACT) as object, ADDRESS);
 
-const OPERATIONS: readonly Described[] = Object.entries(CONTRACT.paths).flatMap(([path, item]) =>
-  Object.entries(item).map(([method, { responses }]) => ({
-    pattern: new RegExp(`^${BASE}${path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}$`),
-    method: method.toUpperCase(),
-    pointer: `/paths/${escapePart(path)}/${method}/responses`,
-    responses,
-  })),
+const OPERATIONS = describe(CONTRACT, ADDRESS);
+const INTERNAL_OPERATIONS = describe(
+  writeContract(SITE, createStrings().for('en'), true) as unknown as Document,
+  'internal-contract',
 );
+
+function describe(contract: Document, address: string): readonly Described[] {
+  ajv.addSchema(closeObjects(contract) as object, address);
+  return Object.entries(contract.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, { responses }]) => ({
+      pattern: new RegExp(`^${BASE}${path.replaceAll(/\{\w+\}/g, '[^/]+').replaceAll('.', '\\.')}$`),
+      method: method.toUpperCase(),
+      pointer: `${address}#/paths/${escapePart(path)}/${method}/responses`,
+      responses,
+    })),
+  );
+}
 
 /** An answer that was sent. */
 export interface SentAnswer {
@@ -65,10 +73,13 @@ export interface SentAnswer {
 }
 
 /** Say what of an answer the contract does not say; nothing where it keeps to it. */
-export function contractFaults({ method, path, status, type, body }: SentAnswer): readonly string[] {
+export function contractFaults(
+  { method, path, status, type, body }: SentAnswer,
+  isInternal = false,
+): readonly string[] {
   if (status === 204 && method === 'OPTIONS') return [];
   const media = type?.split(';', 1)[0];
-  const operation = OPERATIONS.find(
+  const operation = (isInternal ? INTERNAL_OPERATIONS : OPERATIONS).find(
     (one) => one.pattern.test(path) && (one.method === method || (one.method === 'GET' && method === 'HEAD')),
   );
   // No such address, or not this method of it: a problem all the same.
@@ -83,7 +94,7 @@ export function contractFaults({ method, path, status, type, body }: SentAnswer)
   if (media === undefined || !(media in response.content)) return [`${media ?? 'no type'} is not described`];
   // What is streamed does not end with its body.
   if (media === 'text/html' || media === 'application/x-ndjson') return [];
-  return checkBody(`${ADDRESS}#${pointer}/${status}/content/${escapePart(media)}/schema`, body);
+  return checkBody(`${pointer}/${status}/content/${escapePart(media)}/schema`, body);
 }
 
 /** Check data against a shape of the contract. */
@@ -98,12 +109,12 @@ export function componentFaults(name: string, data: unknown): readonly string[] 
  *
  * @returns What differed, filled as requests are answered.
  */
-export function keepToContract(app: Express): readonly string[] {
+export function keepToContract(app: Express, isInternal: boolean): readonly string[] {
   const differences: string[] = [];
   const listener = app as unknown as { handle: (...given: Parameters<Handle>) => void };
   const handle: Handle = listener.handle.bind(app);
   listener.handle = (req, res, next) => {
-    if (req.url?.startsWith(`${BASE}/`) === true) watch(req, res, differences);
+    if (req.url?.startsWith(`${BASE}/`) === true) watch(req, res, differences, isInternal);
     handle(req, res, next);
   };
   return differences;
@@ -112,7 +123,7 @@ export function keepToContract(app: Express): readonly string[] {
 type Handle = (req: IncomingMessage, res: ServerResponse, next?: unknown) => void;
 
 /** Every answer of the API is sent whole, by one call. */
-function watch(req: IncomingMessage, res: ServerResponse, differences: string[]): void {
+function watch(req: IncomingMessage, res: ServerResponse, differences: string[], isInternal: boolean): void {
   const method = req.method ?? 'GET';
   const path = req.url?.split('?', 1)[0] ?? '';
   const end = res.end.bind(res) as (...given: unknown[]) => ServerResponse;
@@ -120,7 +131,7 @@ function watch(req: IncomingMessage, res: ServerResponse, differences: string[])
     const [chunk] = given;
     const body = typeof chunk === 'string' ? chunk : Buffer.isBuffer(chunk) ? chunk.toString('utf8') : '';
     const answer = { method, path, status: res.statusCode, type: contentType(res), body };
-    const faults = contractFaults(answer);
+    const faults = contractFaults(answer, isInternal);
     if (faults.length === 0) return end(...given);
     const told = `${method} ${path} → ${res.statusCode}: ${faults.join('; ')}`;
     differences.push(told);

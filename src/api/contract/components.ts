@@ -38,6 +38,10 @@ const PARTS = {
   WalkQuickReply: REPLIES.element,
   WalkStep: WALK_STEP.unwrap(),
   WalkAnswer: ANSWER,
+  WalkAnswerMembers: z
+    .object(Object.fromEntries(FACT_SETS.flatMap(({ answerMembers }) => Object.entries(answerMembers))))
+    .partial()
+    .meta({ description: 'An answer with members; which, its question’s `input` and example show.' }),
   WalkExample: EXAMPLE,
   WalkOutcome: OUTCOME.unwrap(),
   WalkRedirect: OUTCOME.unwrap().shape.article.unwrap(),
@@ -174,8 +178,11 @@ const CONVERSION = {
       jsonSchema.oneOf = jsonSchema.anyOf ?? [];
       delete jsonSchema.anyOf;
     }
-    // Left open: generators for Java write no code that compiles for a choice of maps and lists.
-    if (zodSchema === ANSWER) delete jsonSchema.anyOf;
+    // Generators for Java write no code that compiles for a choice of maps and lists: an object is a shape of its own.
+    if (zodSchema === ANSWER) {
+      jsonSchema.oneOf = [{ type: 'string' }, { type: 'number' }, { $ref: refTo('WalkAnswerMembers') }];
+      delete jsonSchema.anyOf;
+    }
     // Several ways to write one text are one text to a client.
     if (jsonSchema.anyOf?.every((one) => one.type === 'string' && one.enum === undefined) === true) {
       delete jsonSchema.anyOf;

@@ -21,6 +21,9 @@ export const PATH_PARAMETERS = z.object({
   webhook: z.string().meta({ description: 'Id of a subscription.', example: 'wh_5f0c3a9b21d4' }),
 });
 
+const FOR_AGENTS =
+  'Every address needs a key with the scope `internal:read`, or somebody who has signed in at the proxy in front.';
+
 /** Name of the security scheme. */
 const KEY = 'key';
 
@@ -28,18 +31,19 @@ const KEY = 'key';
  * Write the API's contract as OpenAPI 3.1, from the schemas that do the work.
  *
  * @param words - In English.
+ * @param isInternal - Whether every address needs a key, or somebody who has signed in.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
-export function writeContract(site: Site, words: Translate): Contract {
-  const paths = new Set(OPERATIONS.map(({ path }) => path));
+export function writeContract(site: Site, words: Translate, isInternal = false): Contract {
+  const all = isInternal ? OPERATIONS.map(forAgents) : OPERATIONS;
+  const paths = new Set(all.map(({ path }) => path));
   return {
     openapi: '3.1.1',
     info: {
       title: `${site.name} API`,
       version: '1',
       summary: 'Knowledge-base articles in every language they exist in.',
-      description:
-        'Reading is open to everybody. Errors are problem documents (RFC 9457); their `code` never changes, title and detail are in the reader’s language. Unknown parameters are refused. Every cacheable answer carries an `ETag`. Members may be added to answers at any time.',
+      description: `${isInternal ? FOR_AGENTS : 'Reading is open to everybody.'} Errors are problem documents (RFC 9457); their \`code\` never changes, title and detail are in the reader’s language. Unknown parameters are refused. Every cacheable answer carries an \`ETag\`. Members may be added to answers at any time.`,
     },
     servers: [{ url: absolute(site, onSite('/api/v1')) }],
     tags: [...new Set(OPERATIONS.map(({ tag }) => tag))].map((name) => ({ name })),
@@ -47,10 +51,9 @@ export function writeContract(site: Site, words: Translate): Contract {
       [...paths].map((path) => [
         path.replaceAll(/:(\w+)/g, '{$1}'),
         Object.fromEntries(
-          OPERATIONS.filter((operation) => operation.path === path).map((operation) => [
-            operation.method,
-            writeOperation(operation, words, site),
-          ]),
+          all
+            .filter((operation) => operation.path === path)
+            .map((operation) => [operation.method, writeOperation(operation, words, site)]),
         ),
       ]),
     ),
@@ -60,11 +63,16 @@ export function writeContract(site: Site, words: Translate): Contract {
         [KEY]: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A key made with `parlance key create`; only for what writes or tells usage.',
+          description: 'A key made with `parlance key create`.',
         },
       },
     },
   };
+}
+
+/** An operation as an internal instance has it. */
+function forAgents(operation: Operation): Operation {
+  return { scope: 'internal:read', ...operation };
 }
 
 function writeOperation(operation: Operation, words: Translate, site: Site): Contract {

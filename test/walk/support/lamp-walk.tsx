@@ -56,6 +56,7 @@ export const lampFacts: FactSetModule = {
   },
   members: { light: z.string().nullable() },
   readText: () => ({}),
+  answerMembers: {},
   uploads: [],
 };
 

@@ -29,6 +29,9 @@ const TIMES = z.strictObject({
   notes: z.array(z.enum(LOG_NOTES)).max(LOG_NOTES.length).optional(),
 });
 
+/** Members of a log that has been read, as answers hold it. */
+export const LOG_MEMBERS = { ...TIMES.shape, failedAt: z.array(z.string()) };
+
 interface Seen {
   readonly stamp: Stamp;
   readonly evidence: Evidence;

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { refuse, shown, UNKNOWN, type AnswerError, type AnswerValue } from '../../fact-set.js';
 import { parseDailyTime } from './clock/daily-restart.js';
 import { parseZone } from './clock/parse-zone.js';
@@ -29,7 +30,13 @@ export function parseZoneName(
   return refuse('badZoneNear', { zone, suggestion: parsed.suggestion }, pointer);
 }
 
-const MEMBERS: ReadonlySet<string> = new Set(['time', 'zone', 'kind', 'date']);
+/** Members of an answer about a restart. */
+export const RESTART_ANSWER_MEMBERS = {
+  time: z.string(),
+  zone: z.string(),
+  kind: z.enum(['daily', 'once']),
+  date: z.string(),
+};
 
 function isRealDay(text: string): boolean {
   if (!/^20\d\d-\d\d-\d\d$/.test(text)) return false;
@@ -49,7 +56,7 @@ export function parseRestartAnswer(raw: unknown): RestartParse {
     return refuse('wrongType', { expected: 'object' });
   }
   const members = new Map<string, unknown>(Object.entries(raw));
-  const odd = [...members.keys()].find((name) => !MEMBERS.has(name));
+  const odd = [...members.keys()].find((name) => !Object.hasOwn(RESTART_ANSWER_MEMBERS, name));
   if (odd !== undefined) return refuse('unknownMember', { member: shown(odd) });
   const { time, zone, kind = 'daily', date } = Object.fromEntries(members);
   if (typeof time !== 'string') return refuse('wrongType', { expected: 'HH:mm' }, '/time');

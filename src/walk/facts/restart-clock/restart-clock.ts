@@ -4,10 +4,10 @@ import { evaluateRestart, type RestartEvaluation } from './evaluate.js';
 import { RESTART_INPUTS } from './inputs.js';
 import { FAULTS } from './log/signatures.js';
 import { presentRestart, RESTART_MEMBERS } from './present.js';
-import { restartValue, parseRestartAnswer, parseZoneName } from './restart-answer.js';
+import { RESTART_ANSWER_MEMBERS, restartValue, parseRestartAnswer, parseZoneName } from './restart-answer.js';
 import { RESTART_WARNINGS } from './warnings.js';
 import { RESTART_WORDS } from './words.js';
-import { logValue, parseLogAnswer } from './log-answer.js';
+import { LOG_MEMBERS, logValue, parseLogAnswer } from './log-answer.js';
 
 /** A word for a restart in the UI's languages, and a time not far behind it. */
 const RESTART =
@@ -143,5 +143,6 @@ export const restartClock: FactSetModule = {
   inputs: RESTART_INPUTS,
   members: RESTART_MEMBERS,
   readText: readTicket,
+  answerMembers: { ...LOG_MEMBERS, ...RESTART_ANSWER_MEMBERS },
   uploads: ['logs'],
 };
