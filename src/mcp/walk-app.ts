@@ -16,7 +16,7 @@ const CARD_INPUT = z.strictObject({
   number: NUMBER,
   locale: LOCALE,
   answers: z.record(z.string(), z.unknown()).default({}).describe('As in answer_walk'),
-  query: z.string().max(8000).optional().describe('Of the walk’s page; instead of answers'),
+  query: z.string().max(8000).optional().describe('Of its page'),
   fields: z.record(z.string(), z.string()).optional().describe('Of the question’s form'),
   files: z.record(z.string(), z.string()).optional().describe('Of the form, base64'),
 });
@@ -31,7 +31,7 @@ export function registerWalkApp(server: McpServer, deps: McpDeps): void {
   offerTool(server, deps, {
     name: 'walk_card',
     title: 'Card of a guided walk',
-    description: 'For the app that shows a walk, not for models: use start_walk and answer_walk.',
+    description: 'For the app that shows a walk; models use start_walk and answer_walk.',
     input: CARD_INPUT,
     output: 'HTML',
     ui: { resourceUri: WALK_APP, visibility: ['app'] },

@@ -25,7 +25,7 @@ const ANSWER_INPUT = z.strictObject({
     .describe(
       'Every answer so far by the id of its question: `answers` of the state before and the new one, as its `input` takes it; "unknown" where the user does not know',
     ),
-  version: z.number().int().optional().describe('`walk.version` of the state before'),
+  version: z.number().optional().describe('`walk.version` of the state before'),
 });
 
 /** Offer `start_walk` and `answer_walk`. */
