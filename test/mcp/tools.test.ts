@@ -67,7 +67,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     ]);
     for (const { title, description, inputSchema, outputSchema, annotations } of tools) {
       expect(title).toMatch(/\w+ \w+/);
-      expect(description?.length).toBeGreaterThan(70);
+      expect(description?.length).toBeGreaterThan(60);
       expect(annotations).toMatchObject({ readOnlyHint: true, openWorldHint: false });
       expect(outputSchema).toMatchObject({
         type: 'object',
@@ -142,7 +142,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     const steps = article.passages.filter(({ step }) => step !== null);
     expect(steps[0]).toMatchObject({ id: 'KA-05406/de#step-1', grounding: { verdict: 'with-source' } });
     expect(textOf(answer)).toMatch(
-      /Machine translation, 1% from human translation, [^]*Check any passage here against the original[^]*\n## Lösung\n[^]*\n1\. /,
+      /Machine translation, 1% from human translation, [^]*Do not answer from issue: checker-error[^]*Check environment, cause[^]*against the original[^]*\n## Lösung\n[^]*\n1\. /,
     );
   });
 
