@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { LocaleTag } from '../article/article.js';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { Change } from '../article/changes.js';
@@ -40,7 +41,7 @@ export function presentPassages(
   const said = passages.map(({ text }) => text.toLowerCase()).join('\n');
   return passages.map((passage) => {
     const original = counterpart(passage, sourcePassages);
-    const hasLostName = original !== undefined && losesName(original.text, said);
+    const hasLostName = original !== undefined && losesName(original, said);
     const { isHidden } = article.facts;
     const grounding = groundPassage(passage, { provenance, isHidden, hasLostName });
     const source = grounding.verdict === 'yes' ? undefined : original;
@@ -141,6 +142,8 @@ function pathOf({ section, heading, headings }: Passage, locale: LocaleTag, stri
 
 /** Kinds of names that are written in other ways, too: `6.5` for `v6.5`, `Warnung` for `WARN`. */
 const LOOSE: ReadonlySet<string> = new Set(['version', 'log level']);
+/** Names only machines read, in small letters, by the hash of a source's passage: all its translations ask for them. */
+const names = new LRUCache<string, readonly string[]>({ max: 20_000 });
 
 /**
  * Whether a passage of the source has a name only machines read that the translation has nowhere.
@@ -149,10 +152,16 @@ const LOOSE: ReadonlySet<string> = new Set(['version', 'log level']);
  *
  * @param said - All of the translation, in small letters.
  */
-function losesName(source: string, said: string): boolean {
-  return findIdentifiers(source).some(
-    ({ kind, text }) => !LOOSE.has(kind) && !said.includes(text.toLowerCase()),
-  );
+function losesName({ hash, text }: Passage, said: string): boolean {
+  const known = names.get(hash) ?? namesIn(text);
+  names.set(hash, known);
+  return known.some((name) => !said.includes(name));
+}
+
+function namesIn(text: string): readonly string[] {
+  return findIdentifiers(text)
+    .filter(({ kind }) => !LOOSE.has(kind))
+    .map((identifier) => identifier.text.toLowerCase());
 }
 
 /** The same place in the source language; where that is cut into fewer pieces, its last. */
