@@ -5,7 +5,7 @@ import type { CanvasKit, Typeface, TypefaceFontProvider } from 'canvaskit-wasm';
 import { z } from 'zod';
 
 /** A text without the characters that no font has, and the fonts for the rest. */
-export interface FontChoice {
+interface FontChoice {
   readonly text: string;
   /** Names for `provider`, in order of preference. */
   readonly families: string[];
