@@ -17,7 +17,7 @@ export const SCOPES = [
 export type Scope = (typeof SCOPES)[number];
 
 /** Whether a text is a scope. */
-export function isScope(text: string): text is Scope {
+function isScope(text: string): text is Scope {
   return SCOPES.some((scope) => scope === text);
 }
 

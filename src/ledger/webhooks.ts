@@ -26,7 +26,7 @@ export const EVENT_SCOPES: Readonly<Partial<Record<EventName, Scope>>> = {
 };
 
 /** Whether a text names an event. */
-export function isEventName(text: string): text is EventName {
+function isEventName(text: string): text is EventName {
   return EVENT_NAMES.some((name) => name === text);
 }
 
