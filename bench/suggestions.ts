@@ -176,7 +176,7 @@ try {
   const library = new Library(libraryFile, { fallbackLocales: ['en'] });
   const options = { libraryFile, fallbackLocales: ['en'] };
   const inline = depsOf(library, createInlineSearch(options));
-  const numbers = new Set(library.addresses(0, Number.MAX_SAFE_INTEGER).map(({ number }) => String(number)));
+  const numbers = new Set(library.addresses(0, Number.MAX_SAFE_INTEGER).map(({ number }) => number));
   const short = await printRelevance(inline, numbers, values.sets);
   const processor = await costs(inline, processorTime);
   const threaded = depsOf(

@@ -49,7 +49,7 @@ const SETTINGS = z.object({
   host: z.string().min(1).default('127.0.0.1'),
   contentDir: folder.prefault('content'),
   dataDir: folder.prefault('data'),
-  /** Undefined: the address that is listened on. */
+  /** Undefined: the address the service listens on. */
   siteUrl: z
     .url({ protocol: /^https?$/, error: 'takes an address such as https://help.example' })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -143,7 +143,7 @@ const SETTINGS = z.object({
   ).optional(),
   /** Milliseconds. */
   stopTimeout: whole('seconds from 1 to 300', 1, 300).default(10).transform(seconds),
-  /** Days that removals are kept in the change feed, and passages after they were changed. */
+  /** Days that removals stay in the change feed and replaced passages can be cited. */
   changesKeep: whole('days from 1 to 9999', 1, 9999).default(400),
   logLevel: z
     .enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
@@ -156,14 +156,14 @@ const SETTINGS = z.object({
 export interface Config extends Readonly<z.output<typeof SETTINGS>> {
   /** Hosts whose videos are linked to. */
   readonly videoHosts: readonly string[];
-  /** Whether the library also holds what is for agents only; each request must then be from one. */
+  /** Whether the library also holds internal fields; every request must then be authorized. */
   readonly isInternal: boolean;
 }
 
 /** The environment variables that are read. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape).map(variableOf);
 
-/** Settings that cannot be used; one line a fault, each naming its variable and what it takes. */
+/** Invalid settings; one line per fault, naming the variable and what it takes. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -190,7 +190,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const isInternal = settings.audience === 'internal';
   const fault = contradiction(settings);
   if (fault !== undefined) throw new ConfigError([fault]);
-  // The cache answers before anybody is asked who they are.
+  // The cache answers before authorization.
   const responseCache = isInternal ? 0 : settings.responseCache;
   return { ...settings, responseCache, isInternal, videoHosts: VIDEO_HOSTS };
 }

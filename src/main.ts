@@ -89,7 +89,7 @@ function readVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
-/** One line a fault; what nobody expected keeps its stack. */
+/** One line per fault; unexpected errors keep their stack. */
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.faults.map((fault) => `parlance: ${fault}\n`).join('');
   if (error instanceof Problem && error.code === 'ledger-unavailable')

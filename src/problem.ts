@@ -1,5 +1,5 @@
 /**
- * Every fault a request can meet, in one place: code, status and the message keys derived from it
+ * Every expected error of a request in one place: code, status and the message keys derived from it
  * (`problem.<code>.title`, `problem.<code>.detail`).
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457
@@ -34,7 +34,7 @@ export const PROBLEMS = {
   internal: 500,
 } as const satisfies Record<string, number>;
 
-/** A code of the table; never translated, never reused for another meaning. */
+/** A code of the table; never translated and never reused. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
 /** Whether a text is a code of the table. */
@@ -42,11 +42,11 @@ export function isProblemCode(text: string): text is ProblemCode {
   return Object.hasOwn(PROBLEMS, text);
 }
 
-/** One thing that was wrong with what was sent. */
+/** One invalid part of a request. */
 export interface ProblemPart {
-  /** RFC 6901 pointer into the body, `/query/<name>` for the query string, or `/path/<name>` for a part of the address. */
+  /** RFC 6901 pointer into the body, `/query/<name>` for a query parameter, or `/path/<name>` for a path parameter. */
   readonly pointer: string;
-  /** What was wrong, ready to read. */
+  /** What is wrong, in a sentence. */
   readonly detail: string;
 }
 
@@ -61,7 +61,7 @@ export interface ProblemOptions {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** An expected fault on the way to an answer; thrown where it is found, presented by the one error handler. */
+/** An expected error; thrown where it is found, presented by the one error handler. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;

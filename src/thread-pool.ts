@@ -9,7 +9,7 @@ type Options = NonNullable<ConstructorParameters<typeof Tinypool>[0]>;
  */
 export class ThreadPool extends Tinypool {
   constructor(options: Options) {
-    // Wait in the event loop: native memory is released there, and a thread that waits by Atomics never gets to it.
+    // Wait in the event loop, where native memory is released; a thread that waits with Atomics never releases it.
     super({ minThreads: 0, useAtomics: false, ...options });
     // Unheard, it would end the process.
     this.on('error', () => undefined);

@@ -9,7 +9,7 @@ import type { Operation } from './contract/operation.js';
 import { OPERATIONS } from './contract/operations.js';
 import { PATH_PARAMETERS } from './contract/write-contract.js';
 
-/** The page that shows the contract: every operation, what it takes and gives, and for open questions a form to ask them. */
+/** The API documentation page: every operation with its parameters and responses, and a form to try open GET requests. */
 export function renderDocumentation(site: Site): string {
   const tags = [...new Set(OPERATIONS.map(({ tag }) => tag))];
   const page = (
@@ -75,7 +75,7 @@ export function renderDocumentation(site: Site): string {
   return `<!doctype html>\n${renderToString(page)}\n`;
 }
 
-/** Text of the contract, what stands between backticks as code. */
+/** Text of the contract, with backticks rendered as code. */
 function Prose({ text }: { readonly text: string }): JSX.Element {
   return <>{text.split('`').map((part, i) => (i % 2 === 1 ? <code>{part}</code> : part))}</>;
 }
@@ -135,7 +135,7 @@ function OperationBox({ operation }: OperationProps): JSX.Element {
   );
 }
 
-/** What an operation takes in its address. */
+/** Parameters of an operation. */
 function parametersOf({ path, query }: Operation): readonly Parameter[] {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
   const inPath = writeParameters(PATH_PARAMETERS).filter(({ name }) => names.includes(name));
@@ -186,7 +186,7 @@ function Parameters({ operation }: OperationProps): JSX.Element | null {
   );
 }
 
-/** A question anybody may ask, as a form; `api-docs.js` shows the answer below it, without it the browser does. */
+/** A form for an open GET request; `api-docs.js` shows the response below it, else the browser does. */
 function TryForm({ operation }: OperationProps): JSX.Element | null {
   const { id, method, path, scope } = operation;
   if (method !== 'get' || scope !== undefined) return null;
@@ -246,10 +246,10 @@ function Shapes(): JSX.Element {
 
 const SCHEMA = z.looseObject({});
 const MEMBERS = z.record(z.string(), SCHEMA);
-/** Deeper than any shape here nests. */
+/** Deeper than any schema here. */
 const DEEPEST = 6;
 
-/** The members of an object, one below the other, nested as they are. */
+/** The members of an object, nested. */
 function Members({ schema, depth = 0 }: { readonly schema: object; readonly depth?: number }): JSX.Element {
   const object = SCHEMA.parse(schema);
   const items = SCHEMA.safeParse(object['items']).data;
@@ -270,7 +270,7 @@ function Members({ schema, depth = 0 }: { readonly schema: object; readonly dept
   );
 }
 
-/** What a value is, in a few words: `string`, `array of integer`, `one of a, b`, a shape's name. */
+/** A short type description: `string`, `array of integer`, `one of a, b`, a component's name. */
 function describeSchema(schema: JsonSchema): string {
   const { type, $ref, format } = schema;
   const values = schema.enum ?? schema.const;

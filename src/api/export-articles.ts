@@ -27,16 +27,16 @@ export const EXPORT_QUERY = z.object({
 });
 
 const BODIES: ReadonlySet<BodyKind> = new Set(['html', 'text']);
-/** Exports at a time; each holds a revision open. */
+/** Most concurrent exports; each holds a snapshot open. */
 const MOST_EXPORTS = 4;
-/** Articles read at a time. */
+/** Articles read per batch. */
 const PAGE = 200;
-/** Characters of a piece that is sent. */
+/** Chunk size in characters. */
 const PIECE = 128 * 1024;
 
 type Unit = z.infer<typeof EXPORT_QUERY>['unit'];
 
-/** `GET /export.ndjson`: everything of one revision, a line each; the last line names the token to go on from. */
+/** `GET /export.ndjson`: everything of one revision, one line each; the last line has the token to continue from. */
 export function exportArticles(deps: DeliveryDeps): RequestHandler {
   let running = 0;
   return async (req, res) => {
@@ -59,7 +59,7 @@ export function exportArticles(deps: DeliveryDeps): RequestHandler {
       else if (isGzip) await pipeline(lines, createGzip({ level: 1 }), res.set('Content-Encoding', 'gzip'));
       else await pipeline(lines, res);
     } catch (error) {
-      // A client that went away ends its own export; what is cut off lacks its last line.
+      // A disconnected client ends its export; a truncated one lacks the last line.
       if (!res.headersSent) throw error;
       res.destroy();
     } finally {
@@ -101,7 +101,7 @@ function linesOf(deps: DeliveryDeps, { number, locale, change }: Change, unit: U
   return [{ article: presentReading(reading, { include: BODIES, strings, site: site(), locale, walk }) }];
 }
 
-/** Lines put together to pieces worth sending; a turn is left to other requests between two. */
+/** Lines joined into chunks, yielding to other requests in between. */
 async function* pieces(lines: Iterable<string>): AsyncGenerator<string> {
   let piece = '';
   for (const line of lines) {

@@ -8,9 +8,9 @@ import { readerOf } from '../http/response/count-usage.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { FEEDBACK_REQUEST } from '../presenters/ledger-schemas.js';
 import { presentFeedback } from '../presenters/present-ledger.js';
-import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
+import { LEDGER_PAGE, sendLedgerPage, sendPrivate, pageRequestOf } from './ledger-page.js';
 
-/** `POST /articles/:number/feedback`: 201, or 200 when the reader changes what they said that day. */
+/** `POST /articles/:number/feedback`: 201, or 200 when the reader changes that day's feedback. */
 export function giveFeedback(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     parseQuery(req);
@@ -34,13 +34,13 @@ export function giveFeedback(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** `GET /articles/:number/feedback`: what readers said in words, newest first. */
+/** `GET /articles/:number/feedback`: feedback with comments, newest first. */
 export function listFeedback(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'usage:read');
     const query = parseQuery(req, LEDGER_PAGE);
     const number = articleNumber(req.params['number'], deps.library);
-    const page = await deps.ledger.feedback.comments(number, wishOf(query));
+    const page = await deps.ledger.feedback.comments(number, pageRequestOf(query));
     if (page.total === 0) findArticle(deps.library, number);
     sendLedgerPage(req, res, deps.site(), page, query.limit, presentFeedback);
   };

@@ -2,10 +2,10 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { createCursor, LONGEST_CURSOR } from '../http/response/cursor.js';
 import type { Site } from '../http/response/site.js';
-import type { Page, PageWish } from '../ledger/page.js';
+import type { Page, PageRequest } from '../ledger/page.js';
 import { linkNext } from './link-next.js';
 
-/** Lists of the ledger grow at their head only, so a place in them never expires. */
+/** Ledger lists only grow at the head, so cursors never expire. */
 const CURSOR = createCursor(z.number().int().positive().max(Number.MAX_SAFE_INTEGER), 'ledger');
 
 /** Parameters of the ledger's lists. */
@@ -24,17 +24,17 @@ export const LEDGER_PAGE = z.object({
     .meta({ description: 'The `next` of the page before; does not expire.' }),
 });
 
-/** @throws Problem `invalid-parameter` (400) when the cursor is none. */
-export function wishOf({ limit, cursor }: z.infer<typeof LEDGER_PAGE>): PageWish {
+/** @throws Problem `invalid-parameter` (400) for a malformed cursor. */
+export function pageRequestOf({ limit, cursor }: z.infer<typeof LEDGER_PAGE>): PageRequest {
   return { limit, after: cursor === undefined ? undefined : CURSOR.decode(cursor) };
 }
 
-/** The cursor of the page after this one; null at the end. */
+/** The cursor of the next page, or null. */
 export function nextOf({ next }: Pick<Page<unknown>, 'next'>): string | null {
   return next === undefined ? null : CURSOR.encode(next);
 }
 
-/** Send a part of a list, with where the next one is. */
+/** Send a page of a list with its next link. */
 export function sendLedgerPage<Item>(
   req: Request,
   res: Response,
@@ -48,7 +48,7 @@ export function sendLedgerPage<Item>(
   sendPrivate(res, { items: page.items.map(present), total: page.total, next });
 }
 
-/** Send what the ledger holds; its routes let no cache keep it. */
+/** Send ledger data; its routes forbid caching. */
 export function sendPrivate(res: Response, body: object): void {
   res.type('application/json').send(JSON.stringify(body));
 }

@@ -10,10 +10,10 @@ import type { Ticket, TicketLink } from '../ledger/ticket-links.js';
 import { Problem } from '../problem.js';
 import { LINK_REQUEST, SYSTEM, TICKET } from '../presenters/ledger-schemas.js';
 import { presentAffected, presentTicketLink } from '../presenters/present-ledger.js';
-import { LEDGER_PAGE, nextOf, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
+import { LEDGER_PAGE, nextOf, sendLedgerPage, sendPrivate, pageRequestOf } from './ledger-page.js';
 import { USAGE_QUERY } from './read-usage.js';
 
-/** Parameters of the list of affected tickets; a page looks through so many links. */
+/** Parameters of the list of affected tickets; `limit` is the number of links examined. */
 export const AFFECTED_QUERY = LEDGER_PAGE.extend({
   number: z.string().max(40).optional().meta({ description: 'Only of this article.', example: 'KA-05406' }),
   since: USAGE_QUERY.shape.since,
@@ -27,7 +27,7 @@ export function putLink(deps: DeliveryDeps): RequestHandler {
     const number = articleNumber(req.params['number'], deps.library);
     const ticket = readTicket(req);
     const { locale: asked, relation, url, note } = await readJsonBody(req, res, LINK_REQUEST);
-    // What a ticket was sent does not hang on who writes the link down: without a locale it is the site's default, not the client's.
+    // What was sent does not depend on the API client, so the default is the site's locale, not the client's.
     const locale = bodyLocale(req, res, asked ?? deps.site().defaultLocale, deps.site());
     const { requested, served, translation } = resolveReading(deps.library, number, locale);
     const shown = { requested, served, version: translation.version };
@@ -56,36 +56,36 @@ export function deleteLink(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** `GET /articles/:number/links`: the tickets an article is tied to, newest first. */
+/** `GET /articles/:number/links`: the tickets linked to an article, newest first. */
 export function listArticleLinks(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'links:read');
     const query = parseQuery(req, LEDGER_PAGE);
     const number = articleNumber(req.params['number'], deps.library);
-    const page = await deps.ledger.links.ofArticle(number, wishOf(query));
-    // An article that is gone keeps its links; one that never was has none.
+    const page = await deps.ledger.links.ofArticle(number, pageRequestOf(query));
+    // A removed article keeps its links; one that never existed is 404.
     if (page.total === 0) findArticle(deps.library, number);
     sendLedgerPage(req, res, deps.site(), page, query.limit, present(deps));
   };
 }
 
-/** `GET /tickets/:system/:ticket`: the articles a ticket is tied to, newest first. */
+/** `GET /tickets/:system/:ticket`: the articles linked to a ticket, newest first. */
 export function listTicketLinks(deps: DeliveryDeps): RequestHandler {
   return async (req: Request, res: Response) => {
     await requireKey(req, deps, 'links:read');
     const query = parseQuery(req, LEDGER_PAGE);
-    const page = await deps.ledger.links.ofTicket(readTicket(req), wishOf(query));
+    const page = await deps.ledger.links.ofTicket(readTicket(req), pageRequestOf(query));
     sendLedgerPage(req, res, deps.site(), page, query.limit, present(deps));
   };
 }
 
-/** `GET /tickets/affected`: tickets that were sent a text whose steps have changed since, newest first. */
+/** `GET /tickets/affected`: tickets that were sent steps that have since changed, newest first. */
 export function listAffectedTickets(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'links:read');
     const { number: given, since = '', ...query } = parseQuery(req, AFFECTED_QUERY);
     const number = given === undefined ? undefined : articleNumber(given, deps.library);
-    const page = await deps.ledger.links.sent(number, wishOf(query));
+    const page = await deps.ledger.links.sent(number, pageRequestOf(query));
     const items = page.items.flatMap((link) => presentAffected(link, deps, since) ?? []);
     sendPrivate(res, { items, next: nextOf(page) });
   };

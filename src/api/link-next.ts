@@ -3,13 +3,13 @@ import { onSite } from '../article/site-path.js';
 import { absolute, withQuery } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
 
-/** Longest `Link` to send: clients refuse answers with large heads, and the cursor is in the body too. */
+/** Longest `Link` header sent: clients reject large heads, and the cursor is in the body too. */
 const LONGEST_LINK = 2048;
 
 /**
- * Lead to the next page by a header, as the body does by its cursor.
+ * Add a `Link` header to the next page.
  *
- * @param parameters - What the list was asked with; what is undefined stays out.
+ * @param parameters - Parameters of the list; undefined ones are omitted.
  * @param cursor - Undefined on the last page.
  */
 export function linkNext(
@@ -20,7 +20,7 @@ export function linkNext(
   cursor: string | undefined,
 ): void {
   if (cursor === undefined) return;
-  // The path as it was sent: a ticket's id may hold an encoded slash.
+  // The path as sent, since a ticket id may contain an encoded slash.
   const path = onSite(req.originalUrl.split('?', 1)[0] ?? '');
   const link = `<${absolute(site, withQuery(path, { ...parameters, cursor }))}>; rel="next"`;
   if (link.length <= LONGEST_LINK) res.append('Link', link);

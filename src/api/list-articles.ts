@@ -10,7 +10,7 @@ import { presentListed } from '../presenters/present-list.js';
 import { linkNext } from './link-next.js';
 import { CURSOR, LANG, LOCALE, PRODUCT } from './parameters.js';
 
-/** A place in the list of articles is an article's own, not a count: it is good in every revision. */
+/** A cursor refers to an article, not an offset, so that it is valid in every revision. */
 const PLACE = createCursor<ListPosition>(z.object({ updatedAt: z.string(), number: z.string() }));
 
 /** What `GET /articles` takes. */
@@ -35,7 +35,7 @@ export const LIST_QUERY = z.object({
   cursor: CURSOR.optional(),
 });
 
-/** `GET /articles`: what is not hidden, newest first. */
+/** `GET /articles`: visible articles, newest first. */
 export function listArticles({ library, site }: DeliveryDeps): RequestHandler {
   return (req, res) => {
     const { product, updatedSince, limit, cursor, lang, locale: asked } = parseQuery(req, LIST_QUERY);

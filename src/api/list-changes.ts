@@ -5,7 +5,7 @@ import { feedLocale, readLog, readToken } from '../http/response/change-token.js
 import type { DeliveryDeps } from '../http/response/site.js';
 import { presentChanges } from '../presenters/present-passage.js';
 
-/** Where to go on in the change feed. */
+/** Position in the change feed. */
 export const SINCE = z.string().max(64).meta({
   description: 'The `next` of the answer before; left out, the feed starts at the beginning.',
   example: '5f0c3a9b21d4.812',
@@ -33,8 +33,8 @@ export const CHANGES_QUERY = z.object({
 /** Seconds a client may wait for the next change, and how many clients may. */
 const LONGEST_WAIT = 60;
 const MOST_WAITING = 500;
-/** Milliseconds between looks for one. */
-const LOOK_INTERVAL = 200;
+/** Polling interval in milliseconds. */
+const POLL_INTERVAL = 200;
 
 /** `GET /changes`: what was created, updated and removed, in order; with `Prefer: wait=30` once there is something. */
 export function listChanges(deps: DeliveryDeps): RequestHandler {
@@ -53,7 +53,7 @@ export function listChanges(deps: DeliveryDeps): RequestHandler {
       const ends = performance.now() + seconds * 1000;
       let { newest } = readLog(library);
       while (body.items.length === 0 && performance.now() < ends && !res.closed) {
-        await nextLook();
+        await nextPoll();
         if (library.changeLog === undefined || library.changeLog.newest === newest) continue;
         newest = library.changeLog.newest;
         body = read();
@@ -64,8 +64,8 @@ export function listChanges(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-function nextLook(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL));
+function nextPoll(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
 }
 
 /** Seconds by RFC 7240; 0 without the preference. */

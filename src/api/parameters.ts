@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { LONGEST_CURSOR } from '../http/response/cursor.js';
 
-/** The locale asked for; whether it is a well-formed tag is checked where it is resolved. */
+/** The requested locale; validated where it is resolved. */
 export const LOCALE = z.string().max(64).meta({
   description:
     'A BCP 47 tag; need not be one of the site’s. Left out: `lang`, the cookie `locale`, then `Accept-Language` decide.',
   example: 'de',
 });
 
-/** The reader's language where no locale is asked for, as on pages. */
+/** The reader's language when no locale is given, as on pages. */
 export const LANG = z
   .string()
   .max(64)
@@ -20,5 +20,5 @@ export const PRODUCT = z
   .max(200)
   .meta({ description: 'Only articles about this product, by its exact name.', example: 'Campaign' });
 
-/** Where the page before ended. */
+/** Cursor of the previous page. */
 export const CURSOR = z.string().max(LONGEST_CURSOR).meta({ description: 'The `next` of the page before.' });

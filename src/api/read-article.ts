@@ -12,7 +12,7 @@ import { BODIES, presentReading } from '../presenters/present-reading.js';
 import { walkKind } from '../presenters/article-walk.js';
 import { LANG, LOCALE } from './parameters.js';
 
-/** What can be sent of the text. */
+/** Parts of the text that can be included. */
 const INCLUDED = [...BODIES, 'passages'] as const;
 type Included = (typeof INCLUDED)[number];
 
@@ -34,7 +34,7 @@ export const READING_QUERY = z.object({
   include: INCLUDE.default(new Set<Included>(['html'])),
 });
 
-/** `GET /articles/:number`: a reading in one locale, or with `locale=*` in each. */
+/** `GET /articles/:number`: an article in one locale, or in all with `locale=*`. */
 export function readArticle(deps: DeliveryDeps): RequestHandler {
   const { library, site, strings } = deps;
   return (req, res) => {

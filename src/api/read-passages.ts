@@ -11,7 +11,7 @@ import { LANG, LOCALE } from './parameters.js';
 /** What `GET /articles/:number/passages` takes. */
 export const PASSAGES_QUERY = z.object({ locale: LOCALE.optional(), lang: LANG.optional() });
 
-/** `GET /articles/:number/passages`: what can be cited of an article, in one locale. */
+/** `GET /articles/:number/passages`: the passages of an article in one locale. */
 export function readPassages(deps: DeliveryDeps): RequestHandler {
   const { library, site } = deps;
   return (req, res) => {

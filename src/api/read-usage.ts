@@ -18,7 +18,7 @@ export const USAGE_QUERY = z.object({
     .meta({ description: 'Only what happened then or later.', example: '2026-01-01' }),
 });
 
-/** `GET /articles/:number/usage`: how often an article was tied to tickets, found helpful, walked to which end. */
+/** `GET /articles/:number/usage`: an article's links, feedback and walk outcomes. */
 export function readUsage(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'usage:read');

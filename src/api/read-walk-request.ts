@@ -6,13 +6,13 @@ import { Problem, type ProblemPart } from '../problem.js';
 import { decodeText, MAX_TEXT_BYTES } from '../walk/engine/decode-text.js';
 import { WALK_FORM, WALK_REQUEST, WALK_UPLOADS } from '../presenters/walk-schemas.js';
 
-/** What a client sent; answers and version not yet checked. */
+/** A walk request; answers and version unchecked. */
 export type WalkRequest = z.infer<typeof WALK_REQUEST>;
 
 const FORM_FIELDS: readonly string[] = Object.keys(WALK_FORM.shape);
 
 /**
- * Read a request to advance a walk: JSON, or a form whose `answers` is JSON text and whose uploads are text or files.
+ * Read a walk request: JSON, or a form whose `answers` is JSON and whose uploads are text or files.
  *
  * @throws Problem `unsupported-media-type` (415), `body-too-large` (413), `bad-request` (400) with pointers.
  */

@@ -25,7 +25,7 @@ export const RELATED_QUERY = z.object({
 
 /** Words that stay the same in every language: codes, identifiers, names with capitals inside. */
 const IDENTIFIER = /[\p{L}\p{N}_]*(?:[_:]|\p{Ll}\p{Lu}|\d)[\p{L}\p{N}_:.-]+/gu;
-/** Identifiers of an article that are searched for; its first ones say what it is about. */
+/** Most identifiers used; the first ones are the most relevant. */
 const MOST_IDENTIFIERS = 12;
 
 /** `GET /articles/:number/related`: the articles its text links to, then those that share its terms and identifiers. */

@@ -9,7 +9,7 @@ import type { Wire } from '../presenters/schemas.js';
 import { Problem, type ProblemPart } from '../problem.js';
 import { sendPrivate } from './ledger-page.js';
 
-/** `POST /citations`: count what became of passages; all of them, or none where one is unknown. */
+/** `POST /citations`: count uses of passages; all or none. */
 export function reportCitations(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'usage:write');

@@ -9,9 +9,9 @@ import { readerOf } from '../http/response/count-usage.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { writeReport } from '../ledger/reports.js';
 import { REPORT_STATES } from '../ledger/tables.js';
-import { checkStep, REPORT_DECISION, REPORT_REQUEST, saidWords } from '../presenters/ledger-schemas.js';
+import { checkStep, REPORT_DECISION, REPORT_REQUEST, freeText } from '../presenters/ledger-schemas.js';
 import { Problem } from '../problem.js';
-import { LEDGER_PAGE, sendLedgerPage, sendPrivate, wishOf } from './ledger-page.js';
+import { LEDGER_PAGE, sendLedgerPage, sendPrivate, pageRequestOf } from './ledger-page.js';
 
 /** Parameters of the list. */
 export const REPORTS_QUERY = LEDGER_PAGE.extend({
@@ -25,7 +25,7 @@ const REPORT_ID = z
   .regex(/^\d{1,15}$/, { error: 'takes the id of a report' })
   .transform(Number);
 
-/** `POST /articles/:number/reports`: 201, or 200 when the reader changes what they said of it that day. */
+/** `POST /articles/:number/reports`: 201, or 200 when the reader changes that day's report. */
 export function addReport(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     parseQuery(req);
@@ -34,26 +34,26 @@ export function addReport(deps: DeliveryDeps): RequestHandler {
     const locale = bodyLocale(req, res, asked, deps.site());
     const { article, served, translation } = resolveReading(deps.library, number, locale);
     const place = { number, locale: served, version: translation.version, step: checkStep(step, article) };
-    const fault = { ...place, kind: said.kind, ...saidWords(said) };
+    const fault = { ...place, kind: said.kind, ...freeText(said) };
     const { report, isNew } = await deps.ledger.reports.add(fault, readerOf(req));
     if (isNew) res.status(201);
     sendPrivate(res, writeReport(report));
   };
 }
 
-/** `GET /articles/:number/reports`: what readers say is wrong, newest first. */
+/** `GET /articles/:number/reports`: reports, newest first. */
 export function listReports(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'usage:read');
     const query = parseQuery(req, REPORTS_QUERY);
     const number = articleNumber(req.params['number'], deps.library);
-    const page = await deps.ledger.reports.list({ number, state: query.state }, wishOf(query));
+    const page = await deps.ledger.reports.list({ number, state: query.state }, pageRequestOf(query));
     if (page.total === 0) findArticle(deps.library, number);
     sendLedgerPage(req, res, deps.site(), page, query.limit, writeReport);
   };
 }
 
-/** `PUT /articles/:number/reports/:report`: say what became of a report. */
+/** `PUT /articles/:number/reports/:report`: set the state of a report. */
 export function decideReport(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'reports:write');

@@ -12,10 +12,10 @@ import { sendPrivate } from './ledger-page.js';
 import { replayWalk } from './walk-handlers.js';
 
 /**
- * `POST /articles/:number/walk/outcomes`: count the end that these answers lead to; 201 when it counts, 200 when the reader was there
+ * `POST /articles/:number/walk/outcomes`: count an outcome; 201 when counted, 200 when the reader already reached it
  * that day.
  *
- * The answers are walked through again, so that only real ends are counted; the count is all that is kept.
+ * The answers are replayed, so that only real outcomes count; only the count is stored.
  */
 export function reportOutcome(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {

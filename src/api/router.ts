@@ -34,15 +34,15 @@ import { addWebhook, listWebhooks, removeWebhook, testWebhook } from './webhook-
 
 /** Titles to offer while somebody types. */
 const SUGGESTIONS: Policy = { ...OPEN_DATA, rate: 'costly', cache: 'brief' };
-/** What those who keep a copy follow; an answer may wait for the next change, so that none is kept. */
+/** The change feed; a response may wait for the next change, so it is not cached. */
 const FEED: Policy = { ...OPEN_DATA, cache: 'none' };
-/** What anybody may have written down. */
+/** Writes open to anyone. */
 const OPEN_WRITE: Policy = { ...KEYED, rate: 'costly' };
 
 const walks = () => import('./walk-handlers.js');
 const contract = () => import('./serve-contract.js');
 
-/** The JSON API, to be mounted at `/api/v1`; `contract/` describes each of its operations. */
+/** The JSON API, mounted at `/api/v1`; `contract/` describes each operation. */
 export function createApiRouter(deps: DeliveryDeps & RouteDeps): Router {
   const { router, serve } = createRouteTable(deps, '/api/v1');
   serve('/articles', { get: route(OPEN_DATA, listArticles(deps)) });

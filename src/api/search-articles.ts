@@ -62,7 +62,7 @@ export const SEARCH_QUERY = z.object({
 });
 
 /**
- * `GET /search`: the articles that answer, nearest first.
+ * `GET /search`: search results, best first.
  *
  * @see docs/decisions/0034-search-answers-are-private.md
  */

@@ -5,7 +5,7 @@ import { readJsonBody } from '../http/request/read-body.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import { SUGGESTION_REQUEST, suggestArticles } from '../presenters/suggest-articles.js';
 
-/** `POST /suggestions`: articles for a ticket's text, which is read and not kept. */
+/** `POST /suggestions`: articles for a ticket's text, which is not stored. */
 export function suggestForTicket(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     parseQuery(req);

@@ -24,9 +24,9 @@ export const SUGGEST_QUERY = z.object({
 });
 
 /**
- * `GET /suggest`: titles and numbers that go on as typed, in the asker's locale.
+ * `GET /suggest`: completions of titles and numbers, in the reader's locale.
  *
- * The browser may use an answer again for a minute: who deletes a letter need not ask twice.
+ * Browsers may cache a response for a minute, for deleted letters.
  */
 export function suggestTitles(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {

@@ -18,7 +18,7 @@ import { readWalkRequest, type WalkRequest } from './read-walk-request.js';
 
 /** What `GET /articles/:number/walk` takes. */
 export const WALK_QUERY = z.object({ locale: LOCALE.optional(), lang: LANG.optional() });
-/** `GET /articles/:number/walk`: its questions, what they take, its ends. */
+/** `GET /articles/:number/walk`: its questions, inputs and outcomes. */
 export function readWalk(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
     const { locale: asked } = parseQuery(req, WALK_QUERY);
@@ -35,7 +35,7 @@ export function readWalk(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** `POST /articles/:number/walk`: the state to which answers lead. Nothing of what was sent is kept. */
+/** `POST /articles/:number/walk`: the state the answers lead to. Nothing is stored. */
 export function advanceWalk(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     parseQuery(req);
@@ -46,7 +46,7 @@ export function advanceWalk(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** Where answers lead, and in which locale that is told. */
+/** A walk state and its locale. */
 interface Replay {
   readonly state: WalkState;
   readonly wire: WireWalkState;
@@ -54,9 +54,9 @@ interface Replay {
 }
 
 /**
- * Walk through what a client has answered so far.
+ * Replay a client's answers.
  *
- * @throws Problem with the question again when an answer cannot be taken.
+ * @throws Problem with the question when an answer is rejected.
  */
 export function replayWalk(req: Request, res: Response, deps: DeliveryDeps, sent: WalkRequest): Replay {
   const { locale: asked, answers = {}, walk: given } = sent;

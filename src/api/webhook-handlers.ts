@@ -37,7 +37,7 @@ export function addWebhook(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** `GET /webhooks`: all of them, without their secrets. */
+/** `GET /webhooks`: all subscriptions, without secrets. */
 export function listWebhooks(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'webhooks:write');
@@ -48,7 +48,7 @@ export function listWebhooks(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** `DELETE /webhooks/:webhook`: what was not delivered is dropped. */
+/** `DELETE /webhooks/:webhook`: also drops pending messages. */
 export function removeWebhook(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'webhooks:write');
@@ -59,7 +59,7 @@ export function removeWebhook(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** `POST /webhooks/:webhook/test`: send a message now and say what came of it. */
+/** `POST /webhooks/:webhook/test`: send a test message and return the result. */
 export function testWebhook(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     await requireKey(req, deps, 'webhooks:write');

@@ -1,21 +1,21 @@
 import type { Step } from './article.js';
 
-/** What tells the steps of one translation from each other, in order: the marks of each. */
+/** The marks of each step, in order. */
 type Marks = readonly (readonly string[])[];
 
 /**
  * Find which steps of the source a shorter translation lacks.
  *
- * Both keep one order, so as many steps of the source are left out as there are too many, and those are taken that share the
- * least with the steps that remain. Where the marks do not tell, the last ones are missing.
+ * Both have the same order, so the surplus source steps are dropped, choosing those that share the
+ * least with the remaining steps. If the marks do not decide, the last ones are missing.
  *
- * @param own - Marks of the translation's steps; empty ones where nothing is known.
+ * @param own - Marks of the translation's steps; empty when unknown.
  * @param source - Marks of the source's steps, more than `own` has.
  * @returns Numbers of the source's steps, from 1, in order.
  */
 export function findMissingSteps(own: Marks, source: Marks): readonly number[] {
   const spare = source.length - own.length;
-  // best[i]: the most that the first i own steps can share when `left` steps of the source were left out before the i-th.
+  // best[i]: the highest total for the first i own steps with `left` source steps dropped before the i-th.
   let best: Placing[] = Array.from({ length: spare + 1 }, (_, left) => ({
     shared: 0,
     missing: range(0, left),
@@ -25,7 +25,7 @@ export function findMissingSteps(own: Marks, source: Marks): readonly number[] {
       shared: shared + likeness(marks, source[i + left] ?? []),
       missing,
     }));
-    // Leaving out one more source step behind this one; only worth it where it brings more.
+    // Dropping one more source step after this one, only if that scores higher.
     for (let left = 1; left <= spare; left++) {
       const before = placed[left - 1];
       const here = placed[left];
@@ -37,7 +37,7 @@ export function findMissingSteps(own: Marks, source: Marks): readonly number[] {
   return best[spare]?.missing ?? range(own.length, spare);
 }
 
-/** How far the own steps seen so far share marks with the source's, and which of those were left out. */
+/** Score of the steps aligned so far, and the source steps dropped. */
 interface Placing {
   readonly shared: number;
   readonly missing: readonly number[];
@@ -53,18 +53,18 @@ function likeness(a: readonly string[], b: readonly string[]): number {
   return common === 0 ? 0 : common / (a.length + b.length - common);
 }
 
-/** Marks kept of a step; more tell no more. */
+/** Marks kept per step; more add nothing. */
 const MOST_MARKS = 12;
 
 const ADDRESS = /(?:href|src)="([^"]+)"/g;
-/** A word in Latin letters that translating tends to leave alone: a code, a path, a name, a key of the keyboard. */
+/** A Latin word that translation usually leaves unchanged: a code, path, name or key. */
 const WORD = /[A-Za-z0-9_](?:[A-Za-z0-9_./:\\-]*[A-Za-z0-9_])?/g;
 const IS_TELLING = /[A-Z0-9_./:\\]/;
 
 /**
- * What of a step stays the same in every language (identifiers, numbers, names, addresses), as short prints.
+ * Language-independent parts of a step (identifiers, numbers, names, URLs) as short hashes.
  *
- * By them the steps of two translations can be told to be one, without reading either language.
+ * They identify the same step in two translations without understanding either language.
  */
 export function stepMarks({ html, text }: Pick<Step, 'html' | 'text'>): readonly string[] {
   const addresses = [...html.matchAll(ADDRESS)].map(([, address = '']) => address);
@@ -72,7 +72,7 @@ export function stepMarks({ html, text }: Pick<Step, 'html' | 'text'>): readonly
   return [...new Set([...words, ...addresses].map(shortPrint))].slice(0, MOST_MARKS);
 }
 
-/** FNV-1a in 32 bits: two of a dozen marks are not mistaken for each other. @see https://www.rfc-editor.org/rfc/rfc9923 */
+/** 32-bit FNV-1a: collisions among a dozen marks are negligible. @see https://www.rfc-editor.org/rfc/rfc9923 */
 function shortPrint(text: string): string {
   let print = 0x811c9dc5;
   for (const char of text) print = Math.imul(print ^ (char.codePointAt(0) ?? 0), 0x01000193);

@@ -2,32 +2,32 @@ import { findMissingSteps } from './align-steps.js';
 import { alignLists } from './compare-words.js';
 import type { Section, SectionName, Step, Translation } from './article.js';
 
-/** What stands in one row on one side: a run of text, or a step under the number its list shows. */
+/** One side of a row: a run of text, or a step with the number its list shows. */
 export type Piece =
   | { readonly kind: 'html'; readonly html: string }
   | { readonly kind: 'step'; readonly step: Step; readonly shown: number };
 
-/** Two sides of one thing; what one of them lacks is undefined there. */
+/** Two aligned sides; undefined where one has no counterpart. */
 export interface AlignedRow {
   readonly left: Piece | undefined;
   readonly right: Piece | undefined;
 }
 
-/** A section of either side, and its text row by row. */
+/** A section of either side, and its aligned rows. */
 export interface AlignedSection {
   readonly name: SectionName;
   readonly anchor: string;
-  /** Undefined where a side lacks it. */
+  /** Undefined when a side lacks it. */
   readonly left: Section | undefined;
   readonly right: Section | undefined;
   readonly rows: readonly AlignedRow[];
 }
 
 /**
- * Lay two translations of an article side by side: sections by their anchors, which are equal in every locale, steps by what they
+ * Align two translations of an article: sections by anchor, which is the same in every locale, steps by the marks they
  * share, other text in order between them.
  *
- * @returns The left side's order, what only the right has behind what stands before it there. Nothing is left out.
+ * @returns Rows in the left side's order; right-only parts follow their predecessor. Nothing is omitted.
  */
 export function alignTranslations(left: Translation, right: Translation): readonly AlignedSection[] {
   const pairOf = pairSteps(left, right);
@@ -48,12 +48,12 @@ export function alignTranslations(left: Translation, right: Translation): readon
   });
 }
 
-/** Archived stubs have sections that hold nothing. */
+/** Archived stubs have empty sections. */
 function withText({ sections }: Translation): readonly Section[] {
   return sections.filter((section) => section.blocks.length > 0);
 }
 
-/** The right side's step for each of the left's, by number. */
+/** The right step for each left step, by number. */
 function pairSteps(left: Translation, right: Translation): ReadonlyMap<number, number> {
   const isLeftLonger = left.stepCount > right.stepCount;
   const [short, long] = isLeftLonger ? [right, left] : [left, right];

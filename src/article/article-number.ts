@@ -14,10 +14,10 @@ export function parseArticleNumber(text: string): ArticleNumber | undefined {
 }
 
 /**
- * Numbers one slip of the finger away: a digit changed, two neighbours swapped, a digit lost or one too many.
+ * Numbers one typo away: a digit changed, two swapped, one missing or one extra.
  *
- * @param text - A number, or what was meant for one: `KA-5406`, `ka 05406`.
- * @returns Canonical numbers, the given one left out; most likely slips first; none for a text that is nothing of the kind.
+ * @param text - A number, or an attempt at one: `KA-5406`, `ka 05406`.
+ * @returns Canonical numbers without the given one, likeliest first; none when the text does not resemble a number.
  */
 export function nearNumbers(text: string): readonly ArticleNumber[] {
   const [, kind = '', digits = ''] = /^\s*(k[at])[\s_\u2010-\u2015-]*(\d{1,13})\s*$/i.exec(text) ?? [];

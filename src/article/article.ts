@@ -3,7 +3,7 @@ import type { ArticleNumber } from './article-number.js';
 /** A well-formed BCP 47 tag in canonical case, as the content folder is named: `de`, `pt-BR`, `zh-Hans`. */
 export type LocaleTag = string;
 
-/** Read-only all the way down. */
+/** Deeply readonly. */
 export type Frozen<Value> = Value extends object
   ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
   : Value;
@@ -24,7 +24,7 @@ export const SECTION_NAMES = [
 /** @see SECTION_NAMES */
 export type SectionName = (typeof SECTION_NAMES)[number];
 
-/** A run of a section: ready HTML, or an ordered list given by the steps it holds. */
+/** A block of a section: HTML, or an ordered list of steps. */
 export type Block =
   | { readonly kind: 'html'; readonly html: string }
   | {
@@ -32,16 +32,16 @@ export type Block =
       /** Number of the list's first step in the article, counted from 1. */
       readonly first: number;
       readonly count: number;
-      /** The number the list itself shows first, as its author wrote it. */
+      /** The first number the list shows, as the author wrote it. */
       readonly start: number;
     };
 
-/** One part of an article in document order; a name may come more than once. */
+/** One part of an article in document order; a name may repeat. */
 export interface Section {
   readonly name: SectionName;
-  /** The author's own words for it, in languages the interface does not speak; shown in place of a title of ours. */
+  /** The author's heading, for languages without UI texts; shown instead of our title. */
   readonly heading?: string | undefined;
-  /** Stable id, equal in every locale: the name, and `-2`, `-3` … where it comes again. */
+  /** Stable id, the same in every locale: the name, with `-2`, `-3` … when repeated. */
   readonly anchor: string;
   readonly blocks: readonly Block[];
   /** Visible text without markup, blocks separated by line breaks; steps included. */
@@ -51,20 +51,20 @@ export interface Section {
 /** One action of the resolution, numbered from 1 through the whole article; the same number in every locale. */
 export interface Step {
   readonly number: number;
-  /** What stands inside the list item. */
+  /** HTML inside the list item. */
   readonly html: string;
   readonly text: string;
   /** `step-<number>` */
   readonly anchor: string;
 }
 
-/** A link to another article met in the text; `href` is where the author pointed. */
+/** A link to another article; `href` is the author's URL. */
 export interface ArticleLink {
   readonly number: ArticleNumber;
   readonly href: string;
 }
 
-/** What must not differ between locales. */
+/** Facts that must be equal in all locales. */
 export interface ArticleFacts {
   readonly products: readonly string[];
   readonly appliesTo: readonly string[];
@@ -76,21 +76,21 @@ export interface ArticleFacts {
 /** How a translation was made, as its front matter says. */
 export interface Origin {
   readonly kind: 'human' | 'machine';
-  /** Share taken from human translation, 0 to 1; undefined when the file does not say. */
+  /** Human share of the translation, 0 to 1; undefined when not given. */
   readonly humanDegree: number | undefined;
 }
 
-/** What of a translation's text the risk is told from. */
+/** Text measures the risk is computed from. */
 export interface RiskFacts {
-  /** Outside code. */
+  /** Words outside code. */
   readonly words: number;
-  /** Emphasis, links and code in the text: machine translation breaks sentences at them. */
+  /** Number of emphasis, link and code spans, where machine translation tends to break. */
   readonly marks: number;
-  /** Names, codes and numbers of the source that the translation has nowhere. */
+  /** Names, codes and numbers of the source missing from the translation. */
   readonly lost: number;
 }
 
-/** What may lag behind in one locale, and what lists need of it. */
+/** What may differ per locale, and what lists need of it. */
 export interface TranslationSummary {
   readonly locale: LocaleTag;
   readonly title: string;
@@ -101,29 +101,29 @@ export interface TranslationSummary {
   readonly createdAt: string | undefined;
   readonly publishedAt: string | undefined;
   readonly stepCount: number;
-  /** What each step shares with its like in other languages; undefined where no step has anything of the kind. */
+  /** Language-independent marks of each step; undefined when no step has any. */
   readonly stepMarks?: readonly (readonly string[])[] | undefined;
   readonly origin: Origin;
-  /** Undefined where it was not measured. */
+  /** Undefined when not measured. */
   readonly risk?: RiskFacts | undefined;
 }
 
 /** An article in one locale. */
 export interface Translation extends TranslationSummary {
   readonly number: ArticleNumber;
-  /** The first heading of the text, translated apart from the title; not shown. */
+  /** The first heading of the text, translated separately from the title; not shown. */
   readonly heading: string | undefined;
   readonly keywords: readonly string[];
   readonly sections: readonly Section[];
   readonly steps: readonly Step[];
   readonly articleLinks: readonly ArticleLink[];
-  /** Only in the library of an internal instance. */
+  /** Only in an internal instance's library. */
   readonly internal?: InternalFacts | undefined;
-  /** Where it is written, for who wants to change it. */
+  /** Source file and lines, for edit links. */
   readonly place?: FilePlace | undefined;
 }
 
-/** What is for agents only; no library of a public instance holds it. */
+/** Internal fields; never in a public instance's library. */
 export interface InternalFacts {
   readonly notes: string | undefined;
   /** The article's record in the CRM. */
@@ -135,9 +135,9 @@ export interface InternalFacts {
 interface FilePlace {
   /** Relative to the content folder. */
   readonly path: string;
-  /** Of the text's beginning. */
+  /** Line of the start of the text. */
   readonly line: number;
-  /** Of each step. */
+  /** Line of each step. */
   readonly steps: readonly number[];
 }
 

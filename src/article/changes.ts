@@ -1,24 +1,24 @@
 import type { ArticleNumber } from './article-number.js';
 import type { LocaleTag } from './article.js';
 
-/** What became of an article in a locale; `provenance` when its text is the same and how far it can be trusted is not. */
+/** The kind of a change; `provenance` when only the provenance has changed. */
 export const CHANGES = ['created', 'updated', 'removed', 'provenance'] as const;
 
 /** The newest change of an article in a locale. */
 export interface Change {
-  /** Grows with every change of anything; gaps are changes that newer ones took the place of. */
+  /** Increases with every change; gaps are superseded changes. */
   readonly sequence: number;
   readonly number: ArticleNumber;
   readonly locale: LocaleTag;
   readonly change: (typeof CHANGES)[number];
   readonly version: number | undefined;
-  /** Of what is served: text and provenance; empty for what was removed. */
+  /** Hash of text and provenance; empty for removals. */
   readonly hash: string;
   /** ISO 8601 in UTC. */
   readonly changedAt: string;
 }
 
-/** A step whose words are others now than they were. */
+/** A step whose text has changed. */
 export interface StepChange {
   readonly step: number;
   /** Undefined: the step is new. */
@@ -29,12 +29,12 @@ export interface StepChange {
   readonly changedAt: string;
 }
 
-/** How far a change log goes. */
+/** The state of a change log. */
 export interface ChangeLogState {
-  /** Another one begins where nothing is known of what was served before. */
+  /** A new epoch begins when the history is unknown. */
   readonly epoch: string;
   /** Sequence of the newest change. */
   readonly newest: number;
-  /** Removals up to this sequence may be forgotten. */
+  /** Removals up to this sequence may have been pruned. */
   readonly pruned: number;
 }

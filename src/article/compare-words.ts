@@ -1,14 +1,14 @@
-/** A run of a text beside another: in both, or only in one of them. */
+/** A run of a word diff: in both texts or only in one. */
 export interface WordRun {
   readonly kind: 'same' | 'removed' | 'added';
   readonly text: string;
 }
 
-/** Words, single ideographs and the spaces between; enough for a passage, and no more. */
+/** Most words, ideographs and spaces compared; enough for a passage. */
 const WORD = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]|[^\s\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]+|\s+/g;
 const MOST_WORDS = 2000;
 
-/** Compare two short texts word by word; takes time in the product of their lengths. */
+/** Compare two short texts word by word; time is quadratic. */
 export function compareWords(before: string, after: string): readonly WordRun[] {
   const words = (text: string): readonly string[] => (text.match(WORD) ?? []).slice(0, MOST_WORDS);
   const runs: WordRun[] = [];
@@ -22,13 +22,13 @@ export function compareWords(before: string, after: string): readonly WordRun[] 
   return runs;
 }
 
-/** Pair two lists by their longest common sequence; what is in one alone has undefined beside it. */
+/** Pair two lists by their longest common subsequence; unpaired items have undefined beside them. */
 export function alignLists<Item>(
   left: readonly Item[],
   right: readonly Item[],
   isPair: (a: Item, b: Item) => boolean,
 ): readonly (readonly [Item | undefined, Item | undefined])[] {
-  // common[i * width + j]: pairs that can still be made of what follows the i-th and the j-th.
+  // common[i * width + j]: length of the longest common subsequence from i and j on.
   const width = right.length + 1;
   const common = new Uint16Array((left.length + 1) * width);
   const at = (i: number, j: number): number => common[i * width + j] ?? 0;

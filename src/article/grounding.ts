@@ -3,7 +3,7 @@ import type { Provenance } from './reading.js';
 
 /** Whether a chatbot may answer from a passage: as it is, beside the source's words, or not at all. */
 export const VERDICTS = ['yes', 'with-source', 'no'] as const;
-/** Why a passage must not be answered from alone. */
+/** Reasons not to answer from a passage alone. */
 export const GROUNDING_REASONS = [
   'hidden',
   'missing-step',
@@ -20,7 +20,7 @@ export interface Grounding {
   readonly reasons: readonly (typeof GROUNDING_REASONS)[number][];
 }
 
-/** What is known beside the passage's own text. */
+/** What is known besides the passage's text. */
 export interface GroundingFacts {
   readonly provenance: Provenance;
   /** An archived article. */
@@ -33,7 +33,7 @@ export interface GroundingFacts {
  * Decide whether a chatbot may answer from a passage.
  *
  * `no` for archived articles, for a resolution that lacks a step, for one that lost a name the source has, and for what would need its source
- * and has none; `with-source` for what nobody reviewed and what is older than its source; `yes` for the rest.
+ * has none; `with-source` for unreviewed text and text older than its source; `yes` otherwise.
  */
 export function groundPassage(
   { section }: Pick<Passage, 'section'>,

@@ -3,8 +3,8 @@ import { onSite } from './site-path.js';
 import type { LocaleTag, Section, Step } from './article.js';
 
 /**
- * Stands for the reader's locale in compiled addresses (`/<mark>/articles/KA-05406`), since the text is compiled once
- * and read in every locale. A private-use character, removed from articles when they are loaded.
+ * Placeholder for the reader's locale in compiled URLs (`/<mark>/articles/KA-05406`), since the text is compiled once
+ * and read in every locale. A private-use character, stripped from articles on load.
  */
 export const LOCALE_MARK = '\uE000';
 
@@ -12,14 +12,14 @@ const MARKED_ADDRESS = `="/${encodeURIComponent(LOCALE_MARK)}/`;
 
 const IMAGE_ADDRESS = '="/images/';
 
-/** Put the reader's locale, and where the site lies, into compiled HTML. */
+/** Insert the reader's locale and the site's base path into compiled HTML. */
 export function localizeHtml(html: string, locale: LocaleTag): string {
   const localized = html.replaceAll(MARKED_ADDRESS, `="${onSite('/')}${locale}/`);
   return onSite('') === '' ? localized : localized.replaceAll(IMAGE_ADDRESS, `="${onSite('/images/')}`);
 }
 
 /**
- * Write a section as one piece of HTML, steps in their places.
+ * Render a section as HTML, including its steps.
  *
  * @param steps - All steps of the translation, in order.
  */

@@ -2,7 +2,7 @@ import type { ArticleNumber } from './article-number.js';
 import type { ArticleFacts, LocaleTag, TranslationSummary } from './article.js';
 import type { Provenance } from './reading.js';
 
-/** An article as it stands in a list: what one reader would be served, without its text. */
+/** An article as a list item: what the reader would be served, without its text. */
 export interface ListedArticle {
   readonly number: ArticleNumber;
   readonly facts: ArticleFacts;
@@ -14,13 +14,13 @@ export interface ListedArticle {
   readonly provenance: Provenance;
 }
 
-/** Which articles a list holds. */
+/** Filters of a list. */
 export interface ListQuery {
   /** The reader's locale: titles are those of the translation served in it. */
   readonly locale: LocaleTag;
-  /** Exact product name; undefined for all. */
+  /** Exact product name; undefined for all products. */
   readonly product?: string | undefined;
-  /** ISO 8601 instant in UTC; only what was published at it or later. */
+  /** ISO 8601 instant in UTC; only articles published at or after it. */
   readonly updatedSince?: string | undefined;
   /** Only known bugs. */
   readonly isBug?: boolean | undefined;
@@ -29,9 +29,9 @@ export interface ListQuery {
   readonly order: 'newest' | 'oldest';
   /** Items a page, 1 to 100. */
   readonly limit: number;
-  /** Articles to skip; for pages that are counted. */
+  /** Articles to skip, for numbered pages. */
   readonly skip?: number | undefined;
-  /** Where the page before ended; undefined for the first. */
+  /** Position where the previous page ended; undefined for the first. */
   readonly after?: ListPosition | undefined;
 }
 
@@ -44,7 +44,7 @@ export interface ListPosition {
 /** One page of a list. */
 export interface ListPage {
   readonly items: readonly ListedArticle[];
-  /** Articles on all pages. */
+  /** Total number of articles. */
   readonly total: number;
   /** Undefined on the last page. */
   readonly next: ListPosition | undefined;

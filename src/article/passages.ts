@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { decodeReferences } from './html.js';
 import type { Section, SectionName, Step, Translation } from './article.js';
 
-/** A piece of a translation that can be cited: a step, or what fits of a section. */
+/** A citable piece of a translation: a step, or (part of) a section. */
 export interface Passage {
-  /** Fragment of its id and the same in every locale: `issue`, `issue.2` for what did not fit, `step-2`. */
+  /** Fragment of its id, the same in every locale: `issue`, `issue.2` for a continuation, `step-2`. */
   readonly fragment: string;
-  /** `p1-` and 22 letters; the same for the same text under the same id, whatever version wrote it. */
+  /** `p1-` and 22 letters; depends only on id and text, not on the compiler version. */
   readonly hash: string;
   readonly section: SectionName;
-  /** The section's heading as the author wrote it; undefined where the site's own title stands. */
+  /** The section's heading as written; undefined when the site's own title is shown. */
   readonly heading: string | undefined;
   /** Sub-headings above it within the section. */
   readonly headings: readonly string[];
@@ -17,17 +17,17 @@ export interface Passage {
   readonly anchor: string;
   readonly step: number | undefined;
   readonly text: string;
-  /** Strings that must be neither translated nor altered. */
+  /** Strings that must not be translated or altered. */
   readonly keep: readonly string[];
 }
 
 /** A passage, and the HTML it was cut from. */
 export interface CutPassage extends Passage {
-  /** Links to other articles not yet led to a locale; empty for a part of a block that was too long. */
+  /** Its HTML before locale and base path are inserted; empty for a part of an overlong block. */
   readonly html: string;
 }
 
-/** Characters of a passage at most; half of it where a character is a word or half of one. */
+/** Longest passage in characters; half for scripts where a character is about a word. */
 const LONGEST = 1800;
 const LONGEST_IDEOGRAPHIC = 900;
 const IDEOGRAPH = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]/g;
@@ -85,7 +85,7 @@ class Cutter {
     }
   }
 
-  /** Add what stands together: whole if it fits, else block by block. */
+  /** Add a group of blocks: whole if it fits, else block by block. */
   private add(
     section: Section,
     headings: readonly { readonly text: string }[],
@@ -127,7 +127,7 @@ class Cutter {
       hash: hashOf(`${this.translation.number}/${this.translation.locale}#${fragment}`, text),
       section: section.name,
       heading: section.heading,
-      // A passage that begins with a heading holds it; what follows stands below it.
+      // A passage that starts with a heading contains it; later passages are below it.
       headings: headings.map((heading) => heading.text).filter((heading) => heading !== first),
       anchor,
       step: step?.number,
@@ -150,7 +150,7 @@ function hashOf(id: string, text: string): string {
 const TAG = /<(\/?)([a-z][a-z0-9]*)(?:\s[^>]*)?>/g;
 const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'input', 'wbr']);
 
-/** Take our own serializer's HTML apart at its top-level elements; text between them belongs to what follows. */
+/** Split our own serializer's HTML at its top-level elements; text in between belongs to the next one. */
 function topUnits(html: string): Unit[] {
   const units: Unit[] = [];
   let [start, depth] = [0, 0];
@@ -166,7 +166,7 @@ function topUnits(html: string): Unit[] {
     const [tag, closing, name = ''] = match;
     if (VOID.has(name)) continue;
     if (closing === '') {
-      // Inline text at the top stands on its own before a block.
+      // Top-level inline text is separate from the following block.
       if (depth === 0 && BLOCKS.has(name)) end(match.index, '');
       depth += 1;
     } else if ((depth -= 1) === 0 && BLOCKS.has(name)) end(match.index + tag.length, name);
@@ -183,7 +183,7 @@ const BLOCKS: ReadonlySet<string> = new Set(
 
 const PART = /<pre[\s>][^]*?<\/pre>|<(\/?)([a-z][a-z0-9]*)(?:\s[^>]*)?>|[^<]+/g;
 
-/** The visible text of our own serializer's HTML, a line a block. */
+/** The visible text of our own serializer's HTML, one line per block. */
 export function htmlText(html: string): string {
   let text = '';
   let endOfBreak = -1;
@@ -211,7 +211,7 @@ export function htmlText(html: string): string {
     .trim();
 }
 
-/** Cut a text that is too long: at lines, else at sentences, else at spaces, else anywhere between characters. */
+/** Split an overlong text at lines, else sentences, else spaces, else between characters. */
 function cutText(text: string, longest: number): string[] {
   const parts: string[] = [];
   let rest = text;

@@ -3,8 +3,8 @@ import { riskBand, type RiskBand } from './risk.js';
 import type { Article, LocaleTag, Translation, TranslationSummary } from './article.js';
 
 /**
- * How a translation stands beside its source: the source itself, up to it, behind it, ahead of it; `unversioned` where one of the two
- * carries no version (video pages), `no-source` where there is nothing to compare with.
+ * How a translation compares with its source: the source itself, current, outdated, ahead; `unversioned` when one of the two
+ * has no version (video pages), `no-source` when there is nothing to compare with.
  */
 export const PROVENANCE_STATES = [
   'source',
@@ -17,7 +17,7 @@ export const PROVENANCE_STATES = [
 /** @see PROVENANCE_STATES */
 export type ProvenanceState = (typeof PROVENANCE_STATES)[number];
 
-/** How far a translation can be trusted, beside the source locale's version. */
+/** The provenance of a translation. */
 export interface Provenance {
   readonly state: ProvenanceState;
   readonly kind: 'human' | 'machine';
@@ -35,7 +35,7 @@ export interface Provenance {
   readonly risk: RiskBand;
 }
 
-/** What one request gets. */
+/** The result of resolving an article for a reader. */
 export interface Reading {
   readonly article: Article;
   readonly translation: Translation;
@@ -58,7 +58,7 @@ export function compareWithSource(
 ): Provenance {
   const { kind, humanDegree } = translation.origin;
   const state = stateBeside(translation, source);
-  // A translation ahead of the source lacks nothing: what it does not have was taken out.
+  // A translation ahead of the source is not missing steps; they were removed.
   const missing = source === undefined || state === 'ahead' ? [] : missingSteps(translation, source);
   return {
     state,

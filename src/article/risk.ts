@@ -1,11 +1,11 @@
 import type { RiskFacts, TranslationSummary } from './article.js';
 
-/** How likely a translation misleads, beside the others; never that one is good. `not-judged`: nothing like it was measured. */
+/** How likely a translation is to mislead, relative to others; never that it is good. `not-judged`: no comparable sample was measured. */
 export const RISK_BANDS = ['low', 'raised', 'high', 'not-judged'] as const;
 /** @see RISK_BANDS */
 export type RiskBand = (typeof RISK_BANDS)[number];
 
-/** Critical and major errors in 1,000 words of machine translations, by language, as `npm run bench:risk` prints them. */
+/** Critical and major errors per 1,000 words of machine translation, by language, from `npm run bench:risk`. */
 const ERRORS_BY_LANGUAGE: Readonly<Record<string, number>> = {
   de: 9,
   es: 8.5,
@@ -18,11 +18,11 @@ const ERRORS_BY_LANGUAGE: Readonly<Record<string, number>> = {
   sv: 9,
   zh: 7.1,
 };
-/** Words that a mark counts for. */
+/** Weight of a span, in words. */
 const MARK_WORDS = 3;
-/** Errors that a lost name counts for. */
+/** Weight of a lost name, in errors. */
 const LOST_ERRORS = 0.5;
-/** Errors expected from which on a band begins. */
+/** Expected errors at which each band begins. */
 const RAISED = 1;
 const HIGH = 3;
 
@@ -34,24 +34,24 @@ const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\p{L}{2,}/g
 const IDEOGRAPH = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const NAME =
   /[A-Za-z0-9]+(?:[_.:/@-][A-Za-z0-9]+)+|[a-z]+[A-Z][A-Za-z0-9]*|[A-Z][a-z]+[A-Z][A-Za-z0-9]*|\b[A-Z]{2,}\b|\d+/g;
-/** Names kept of a source; more tell no more. */
+/** Names kept per source; more add nothing. */
 const MOST_NAMES = 500;
 
-/** The names, codes and numbers of a text, listings apart, that are the same in every language. */
+/** The language-independent names, codes and numbers of a text, outside code listings. */
 export function namesOf(html: string): readonly string[] {
   return [...new Set(html.replace(LISTING, ' ').replace(TAG, ' ').match(NAME) ?? [])].slice(0, MOST_NAMES);
 }
 
 /**
- * Count what the risk of a translation is told from.
+ * Measure a translation for its risk.
  *
  * @param html - All of its text, as compiled.
- * @param sourceNames - `namesOf` its source; none where there is none.
+ * @param sourceNames - `namesOf` its source; empty without one.
  */
 export function measureRisk(html: string, sourceNames: readonly string[]): RiskFacts {
   const withoutListings = html.replace(LISTING, ' ');
   const prose = withoutListings.replace(CODE, ' ').replace(TAG, ' ').match(WORD) ?? [];
-  // Two ideographs are about a word.
+  // Two ideographs are about one word.
   const words = prose.reduce((sum, word) => sum + (IDEOGRAPH.test(word) ? 0.5 : 1), 0);
   const text = html.replace(TAG, '');
   return {
@@ -62,7 +62,7 @@ export function measureRisk(html: string, sourceNames: readonly string[]): RiskF
 }
 
 /**
- * Critical and major errors to be expected, as a score to order translations by.
+ * Expected number of critical and major errors, as a score for ranking.
  *
  * @param rate - Errors in 1,000 words of that language.
  * @see docs/risk.md
@@ -72,10 +72,10 @@ export function riskScore({ words, marks, lost }: RiskFacts, humanDegree: number
 }
 
 /**
- * Say how likely a machine translation misleads: the one place where that is decided.
+ * The risk band of a translation; the only place where it is decided.
  *
- * @param isIncomplete - Whether it is behind its source, or lacks steps; it is never of low risk then.
- * @returns `not-judged` for human translations, sources, and languages that nobody read a sample of.
+ * @param isIncomplete - Whether it is outdated or lacks steps; its risk is then never low.
+ * @returns `not-judged` for human translations, sources, and languages without a hand-read sample.
  */
 export function riskBand(
   { locale, origin, risk }: Pick<TranslationSummary, 'locale' | 'origin' | 'risk'>,

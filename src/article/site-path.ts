@@ -1,8 +1,8 @@
-/** Path of SITE_URL without a closing slash: empty, or `/kb`. */
+/** Path of SITE_URL without a trailing slash: empty, or `/kb`. */
 let sitePath = '';
 
 /**
- * Set the path below which the whole site lies; once, when the process learns its SITE_URL.
+ * Set the base path of the site; once, when SITE_URL is known.
  *
  * @param siteUrl - Absolute.
  * @see docs/decisions/0130-site-below-a-path.md
@@ -11,15 +11,15 @@ export function setSitePath(siteUrl: string): void {
   sitePath = new URL(siteUrl).pathname.replace(/\/+$/, '');
 }
 
-/** An address of the site as a page or an answer holds it. @param path - Below the site: `/de/articles/KA-90001`. */
+/** A path within the site, as used in pages and responses. @param path - Without the base path: `/de/articles/KA-90001`. */
 export function onSite(path: string): string {
   return sitePath + path;
 }
 
 /**
- * A path as the service's routes know it: without what the site lies below, should a proxy have left that in.
+ * A path as the routes expect it: without the base path, in case the proxy kept it.
  *
- * @param url - As it was asked for, query included.
+ * @param url - As requested, query included.
  */
 export function withoutSitePath(url: string): string {
   if (sitePath === '' || !url.startsWith(sitePath)) return url;

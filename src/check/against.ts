@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Finding } from './finding.js';
 
-/** A state of the content that cannot be had: no folder, and nothing git knows. */
+/** The given state is neither a folder nor a git revision. */
 export class UnknownStateError extends Error {
   override readonly name = 'UnknownStateError';
 }
 
 /**
- * Do something with an earlier state of the content.
+ * Run a function with an earlier state of the content.
  *
  * @param state - A folder, or what git calls a commit, a branch or a tag; its files are copied to a temporary folder.
  * @throws UnknownStateError when it is neither.
@@ -38,7 +38,7 @@ export async function withEarlierContent<Result>(
 }
 
 /**
- * Leave out what was as bad before: of each rule in each file, only what there is more of now, and of that what is new.
+ * Remove findings that already existed: per rule and file, only the additional ones.
  *
  * @param before - Findings of an earlier state, files named alike.
  */

@@ -8,39 +8,39 @@ import { checkDocument } from './check-translation.js';
 import type { Finding } from './finding.js';
 import { readDocument } from './reading/document.js';
 
-/** A finding, and the words of the file it is about. */
+/** A finding with the words it is about. */
 export interface QuotedFinding extends Finding {
-  /** As a reader sees them, about; empty in the front matter, whose values are not all meant for readers. */
+  /** Approximately as displayed; empty in the front matter, whose values are not all public. */
   readonly quote: string;
 }
 
-/** Checks one article in one locale, now; gives undefined where it cannot be checked, or not in time. */
+/** Checks one article in one locale; undefined if impossible or too slow. */
 export type FindingReader = (
   number: ArticleNumber,
   locale: LocaleTag,
 ) => Promise<readonly QuotedFinding[] | undefined>;
 
-/** One article in one locale, to be checked while somebody waits; plain data, since it crosses a thread. */
+/** A check request for one article and locale; plain data, since it crosses a thread. */
 export interface ArticleCheck {
   /** Path of the file that is served, relative to the content folder, with `/`. */
   readonly path: string;
   readonly locale: LocaleTag;
-  /** The same article in the locale others are compared with; undefined where there is none, or where it is this file. */
+  /** The source file; undefined without a source, or if this is the source. */
   readonly source: { readonly path: string; readonly locale: LocaleTag } | undefined;
-  /** What stands on pages in the place of an internal address. */
+  /** Replacement for internal URLs. */
   readonly internalWord: string;
 }
 
-/** Characters of a file; a check of so many takes some tens of milliseconds. */
+/** Largest file checked interactively, in characters. */
 const LONGEST_TEXT = 1_000_000;
 const LONGEST_QUOTE = 2_000;
 
 /**
- * Check one article as its files are now, each finding with the words it is about.
+ * Check the current files of an article.
  *
  * @param root - The content folder's real path.
- * @param onRule - Called before each rule with its place in `RULES`.
- * @returns Undefined where the file is gone or too large to be checked while somebody waits.
+ * @param onRule - Called before each rule with its index in `RULES`.
+ * @returns Undefined when the file is missing or too large.
  * @see docs/decisions/0075-provenance.md
  */
 export function checkArticle(
@@ -59,7 +59,7 @@ export function checkArticle(
   const mask = (said: string): string => said.replace(settings.privateAddress, internalWord);
   return checkDocument(readDocument({ path, locale, text }), source, settings, { onRule }).map((finding) => ({
     ...finding,
-    // What must not be published must not be told of either.
+    // Findings must not reveal private text.
     message: mask(finding.message),
     quote: finding.line < bodyStart ? '' : mask(quoteOf(finding, lines)),
   }));
@@ -80,7 +80,7 @@ function quoteOf({ line, column, endLine, endColumn }: Finding, lines: readonly 
   return raw.length > LONGEST_QUOTE ? '' : visible(raw);
 }
 
-/** Markdown without its marks. A guess is enough: what cannot be found in the text is listed beside it. */
+/** Approximate plain text of Markdown; findings that cannot be located are listed separately. */
 function visible(markdown: string): string {
   const text = stripUiControls(markdown)
     .replace(/^[ \t]*(?:#{1,6}|[-+]|\d{1,9}[.)]|>)[ \t]+/gm, '')

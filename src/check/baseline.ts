@@ -13,13 +13,13 @@ const BASELINE = z.object({
   ),
 });
 
-/** How often each finding was there, by fingerprint. */
+/** Count of each finding, by fingerprint. */
 export type Baseline = ReadonlyMap<string, number>;
 
 /**
- * Read a baseline's text.
+ * Parse a baseline.
  *
- * @returns Undefined when it is none.
+ * @returns Undefined when invalid.
  */
 export function parseBaseline(text: string): Baseline | undefined {
   let data: unknown;
@@ -33,7 +33,7 @@ export function parseBaseline(text: string): Baseline | undefined {
   return new Map(parsed.data.findings.map(({ fingerprint, count }) => [fingerprint, count]));
 }
 
-/** Write findings as a baseline; the same findings give the same text. */
+/** Write findings as a baseline; deterministic. */
 export function writeBaseline(findings: readonly Finding[]): string {
   const counted = new Map<string, { fingerprint: string; rule: string; file: string; count: number }>();
   for (const { fingerprint, rule, file } of findings) {
@@ -47,7 +47,7 @@ export function writeBaseline(findings: readonly Finding[]): string {
   return `${JSON.stringify({ version: 1, findings: sorted }, undefined, 2)}\n`;
 }
 
-/** Leave out the findings a baseline knows; of several alike, as many as it knows. */
+/** Remove the findings in a baseline, counting duplicates. */
 export function newFindings(findings: readonly Finding[], baseline: Baseline): readonly Finding[] {
   const left = new Map(baseline);
   return findings.filter(({ fingerprint }) => {

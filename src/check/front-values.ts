@@ -5,14 +5,14 @@ import type { ArticleDocument } from './reading/document.js';
 /** The front matter's values that are translated. */
 const TRANSLATED_KEYS = ['title', 'description', 'keywords'] as const;
 
-/** A translated value and where it stands. */
+/** A translated value and its position. */
 export interface FrontValue {
   readonly key: (typeof TRANSLATED_KEYS)[number];
   readonly value: string;
   readonly line: number;
 }
 
-/** The translated values a file has. */
+/** The translated front matter values of a file. */
 export function frontValues(document: ArticleDocument): readonly FrontValue[] {
   return TRANSLATED_KEYS.flatMap((key) => {
     const value = textOf(document, key);
@@ -20,13 +20,13 @@ export function frontValues(document: ArticleDocument): readonly FrontValue[] {
   });
 }
 
-/** A value of the front matter, if it is a text. */
+/** A front matter value, if it is a string. */
 export function textOf(document: ArticleDocument, key: string): string | undefined {
   const value = document.data[key];
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** A value without the marks of the dialect, for comparing. */
+/** A value without dialect marks, for comparison. */
 export function plainValue(value: string): string {
   return decodeReferences(stripUiControls(value))
     .replace(/` ?([<>[\]]) ?`/g, '$1')
@@ -38,7 +38,7 @@ export function plainValue(value: string): string {
 /** Double quotes of all languages. */
 const DOUBLE = /["“”„‟«»「」『』＂〝〞]/g;
 
-/** Not quotes: inches, and the sign within Hebrew abbreviations (`דוא"ל`). */
+/** Not quotes: inch marks, and the gershayim in Hebrew abbreviations (`דוא"ל`). */
 const NO_QUOTE =
   /(?<![\p{L}\p{N}-])\d{1,2}(?:[.,]\d{1,2})?"(?=\s|$|[xX×])|(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu;
 

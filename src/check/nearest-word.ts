@@ -1,16 +1,16 @@
-/** Words and pairs that are looked through at the most; more would only cost time. */
+/** Most words and pairs examined. */
 const MOST_WORDS = 2000;
 
-/** A word of a text and where it stands. */
+/** A word and its position. */
 export interface Word {
   readonly text: string;
   readonly index: number;
 }
 
 /**
- * Find the word that is most like another, to point at what became of a name.
+ * Find the most similar word, to locate what a name turned into.
  *
- * @returns Undefined when none shares half of its pairs of letters.
+ * @returns Undefined when none shares half of its bigrams.
  */
 export function nearestWord(wanted: string, words: Iterable<Word>): Word | undefined {
   const pairs = lettersInPairs(wanted);
@@ -26,7 +26,7 @@ export function nearestWord(wanted: string, words: Iterable<Word>): Word | undef
   return best;
 }
 
-/** How alike two texts are, from 0 to 1: the share of pairs of letters both have (Dice). */
+/** Similarity of two texts from 0 to 1 (Dice coefficient of bigrams). */
 export function textLikeness(a: string, b: string): number {
   return likeness(lettersInPairs(a), lettersInPairs(b));
 }

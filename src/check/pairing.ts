@@ -3,9 +3,9 @@ import { findIdentifiers } from './reading/identifiers.js';
 import type { Passage } from './reading/passage.js';
 import { oncePerPassage } from './reading/wording.js';
 
-/** Which passage of the source a passage of the translation stands for. */
+/** Pairing of translated passages with source passages. */
 export interface Pairing {
-  /** Whether only some passages are paired on purpose; the others are not to be compared with anything then. */
+  /** True when only reliable pairs are included; other passages must not be compared. */
   readonly isPartial: boolean;
   /** Pairs in the source's order. */
   readonly pairs: readonly { readonly source: Passage; readonly translation: Passage }[];
@@ -14,10 +14,10 @@ export interface Pairing {
 }
 
 /**
- * Pair the passages of two files, section by section, by kind and order.
+ * Pair the passages of two files by section, kind and order.
  *
- * A section whose passages are not of the same kinds in the same order is not paired at all: what follows a lost passage would be
- * compared with its neighbour.
+ * A section with different kinds or order is not paired: passages after a lost one would be
+ * compared with the wrong passage.
  */
 function pairPassages(source: ArticleDocument, translation: ArticleDocument): Pairing {
   const [of, to] = [bySection(source), bySection(translation)];
@@ -38,7 +38,7 @@ function createPairing(pairs: Pairing['pairs'], isPartial: boolean): Pairing {
   };
 }
 
-/** All pairs of two files, and those to compare passage with passage: where the versions differ, only what surely belongs together. */
+/** All pairs of two files, and the reliable ones when versions differ. */
 export function pairDocuments(
   source: ArticleDocument,
   translation: ArticleDocument,
@@ -47,10 +47,10 @@ export function pairDocuments(
   return { all, aligned: source.version === translation.version ? all : alignedPairs(all) };
 }
 
-/** Share of names, numbers and addresses two passages must have in common to be of the same sentence. */
+/** Share of names, numbers and URLs two passages must have in common to be paired across versions. */
 const COMMON = 0.6;
 
-/** Keep the pairs that surely belong together although the versions of the files differ. */
+/** Keep the pairs that are reliable although versions differ. */
 function alignedPairs({ pairs }: Pairing): Pairing {
   return createPairing(
     pairs.filter(({ source, translation }) => {
@@ -62,7 +62,7 @@ function alignedPairs({ pairs }: Pairing): Pairing {
   );
 }
 
-/** What is the same in every language. */
+/** Language-independent parts. */
 const tokensOf = oncePerPassage(({ prose, pieces, code }) => {
   const tokens = new Set(findIdentifiers(prose).map(({ text }) => text));
   for (const [number] of prose.matchAll(/(?<!\d)\d{2,9}(?!\d)/g)) tokens.add(number);

@@ -1,19 +1,19 @@
 import type { Finding } from './finding.js';
 
-/** Corrections, of findings or others. */
+/** A correction. */
 type Fixes = readonly Pick<Finding, 'fix'>[];
 
-/** Lines shown before and after a change. */
+/** Context lines of a diff. */
 const CONTEXT = 3;
 
 /**
- * Write the certain corrections of one file as a unified diff.
+ * Write the corrections of a file as a unified diff.
  *
- * A correction changes nothing outside its finding; where two overlap, the first one is made.
+ * Corrections never reach outside their finding; of overlapping ones the first is applied.
  *
- * @param file - Path as it is to stand in the patch, with `/`.
+ * @param file - Path used in the patch, with `/`.
  * @param text - The file as it is.
- * @returns Undefined where no finding has a correction.
+ * @returns Undefined when no finding has a correction.
  */
 export function patchFile(file: string, text: string, findings: Fixes): string | undefined {
   const before = text.split('\n');
@@ -54,7 +54,7 @@ function hunks(
     const lines: string[] = [];
     for (let line = start; line < end; line++) {
       const [old, now] = [before[line] ?? '', after[line] ?? ''];
-      // The empty string behind a file's last line end is no line.
+      // The empty string after the final line break is not a line.
       if (line === before.length - 1 && old === '') continue;
       if (old === now) lines.push(` ${old}`);
       else lines.push(`-${old}`, `+${now}`);

@@ -3,32 +3,32 @@ import type { ArticleDocument } from './reading/document.js';
 import type { CheckSettings } from './check-settings.js';
 import type { Pairing } from './pairing.js';
 
-/** A place a rule found fault with, in offsets of the prepared file, or a line of it. */
+/** A finding of a rule, located by offsets in the prepared file or by line. */
 export interface Hit {
   readonly message: string;
-  /** Offsets in the translation's prepared text, or a whole line of the file. */
+  /** Offsets in the translation's prepared text, or a line. */
   readonly at: { readonly start: number; readonly end: number } | { readonly line: number };
-  /** A correction that is certain: words as they are written within the place, once, and what they should be. */
+  /** A certain correction: text that occurs once within the range, and its replacement. */
   readonly fix?: { readonly wrong: string; readonly right: string };
   /** The same in the source. */
   readonly source?: { readonly offset: number } | { readonly line: number };
 }
 
-/** What a rule looks at. */
+/** Input of a rule. */
 interface RuleInput {
   readonly translation: ArticleDocument;
   readonly settings: CheckSettings;
-  /** What it is a translation of; undefined for the source itself, and where there is none that can be read. */
+  /** The source; undefined for the source itself, or when unavailable. */
   readonly source: ArticleDocument | undefined;
 }
 
-/** What a rule looks at that compares. */
+/** Input of a comparing rule. */
 export interface ComparisonInput extends RuleInput {
   readonly source: ArticleDocument;
   readonly pairing: Pairing;
 }
 
-/** What is said about a rule. */
+/** Description of a rule. */
 export interface RuleFacts {
   /** Stable, kebab-case; named in suppressions and baselines, and the name of the rule's page. */
   readonly id: string;
@@ -38,11 +38,11 @@ export interface RuleFacts {
 }
 
 /**
- * Something that can be wrong with a translation.
+ * A rule of the checker.
  *
- * `alone` looks at one file, and at the source too where `onSource` says so; `pair` compares with the source, whatever its
- * version; `aligned` compares passage with passage, where the versions differ only those that surely belong together;
- * `same-version` looks only at files of the same version, where every difference is a fault.
+ * `alone` checks one file, and the source too if `onSource`; `pair` compares with the source of any
+ * version; `aligned` compares paired passages, when versions differ only the reliable pairs;
+ * `same-version` compares only files of the same version, where every difference is an error.
  */
 export type Rule = RuleFacts &
   (

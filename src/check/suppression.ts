@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { LineCounter, parseDocument } from 'yaml';
 import { type Finding, fingerprintOf } from './finding.js';
 
-/** A comment in an article that says: not here. */
+/** A suppression comment in an article. */
 export interface SuppressionComment {
   readonly line: number;
   readonly scope: 'next-line' | 'file';
@@ -32,7 +32,7 @@ export function readSuppressions(lines: readonly string[]): readonly Suppression
   });
 }
 
-/** Leave out the findings that comments with a reason name. */
+/** Remove findings suppressed by comments with a reason. */
 export function withoutSuppressed(
   findings: readonly Finding[],
   lines: readonly string[],
@@ -50,7 +50,7 @@ export function withoutSuppressed(
   return findings.filter(({ rule, line }) => !inFile.has(rule) && !onLine.has(`${line} ${rule}`));
 }
 
-/** The next line that is neither empty nor another such comment. */
+/** The next line that is neither empty nor a suppression. */
 function lineBehind(line: number, lines: readonly string[]): number {
   let next = line + 1;
   while (
@@ -66,7 +66,7 @@ const LIST = z.strictObject({
     .array(
       z.strictObject({
         rule: z.string(),
-        /** Paths in the content folder; one that ends in `/` is a folder. */
+        /** Paths in the content folder; a trailing `/` means a folder. */
         files: z.array(z.string()).optional(),
         locales: z.array(z.string()).optional(),
         reason: z.string().optional(),
@@ -75,21 +75,21 @@ const LIST = z.strictObject({
     .default([]),
 });
 
-/** An entry of the list of suppressions. */
+/** An entry of the suppression list. */
 export type SuppressionEntry = z.infer<typeof LIST>['suppress'][number] & { readonly line: number };
 
-/** Lies in the content folder. */
+/** File in the content folder. */
 const LIST_FILE = 'check.yaml';
 
-/** A list of the site (suppressions, terms) that cannot be read; its message is one line. */
+/** An unreadable site list (suppressions, terms); the message is one line. */
 export class SiteListError extends Error {
   override readonly name = 'SiteListError';
 }
 
 /**
- * Read the suppressions of the whole content, `check.yaml` in the content folder, and what is wrong with them.
+ * Read the site's suppressions, `check.yaml` in the content folder, and their errors.
  *
- * @param ruleIds - The rules an entry may name.
+ * @param ruleIds - Valid rule ids.
  * @throws SiteListError when the file cannot be read.
  */
 export function readSuppressionList(
@@ -129,7 +129,7 @@ function invalidEntry(
   ];
 }
 
-/** @throws Error that says what is wrong. */
+/** @throws Error with a one-line message. */
 export function parseSuppressionList(text: string): readonly SuppressionEntry[] {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, schema: 'core' });
@@ -148,7 +148,7 @@ export function parseSuppressionList(text: string): readonly SuppressionEntry[] 
   });
 }
 
-/** Leave out the findings that entries with a reason name. */
+/** Remove findings suppressed by entries with a reason. */
 export function withoutListed(
   findings: readonly Finding[],
   entries: readonly SuppressionEntry[],

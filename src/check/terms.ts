@@ -7,19 +7,19 @@ import type { Pairing } from './pairing.js';
 import { oncePerPassage } from './reading/wording.js';
 import { SiteListError } from './suppression.js';
 
-/** What a site calls things in each language: by locale, the source's term and the word for it; the same word: never translated. */
+/** A site's terms by locale: source term and translation; equal if never translated. */
 export type TermLists = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Label of a control, name of a product, text in bold. */
 type TermKind = 'control' | 'name' | 'bold';
 
-/** A term where it stands. */
+/** An occurrence of a term. */
 export interface Term {
   readonly kind: TermKind;
   readonly text: string;
 }
 
-/** Lies in the content folder; one file a locale. */
+/** Folder in the content folder, one file per locale. */
 const FOLDER = 'terms';
 const WORD = z.string().trim().min(1).max(100);
 const LIST = z.record(WORD, WORD).refine((list) => Object.keys(list).length <= 5000, 'takes 5,000 terms');
@@ -42,7 +42,7 @@ function readTermList(folder: string, file: string): readonly [string, ReadonlyM
   };
   const locale =
     canonicalTag(file.replace(/\.ya?ml$/, '')) ?? fail('the name of the file is no language tag');
-  // Every value is text: a label may be "No" or "1.0".
+  // All values are text, since a label may be "No" or "1.0".
   const document = parseDocument(readFileSync(path.join(folder, file), 'utf8'), { schema: 'failsafe' });
   const [syntax] = document.errors;
   if (syntax !== undefined) fail(syntax.message.split('\n')[0]?.replace(/:$/, '') ?? 'is no YAML');
@@ -54,7 +54,7 @@ function readTermList(folder: string, file: string): readonly [string, ReadonlyM
 
 const MARKED =
   /[[［【]\s*[!！]\s*(UICONTROL|DNL)\s+([^\][［］【】\n]{1,80})[\]］】]|(?:\*\*|<(?:b|strong)>)([^*<\n]{1,80})(?:\*\*|<\/(?:b|strong)>)/gi;
-/** More words than these are emphasis, not a label. */
+/** Most words of a label; longer bold text is emphasis. */
 const LONGEST_LABEL = 6;
 
 /** The terms of a passage, in the order of the text. */
@@ -74,27 +74,27 @@ export const termsOf = oncePerPassage(({ kind, raw }): readonly Term[] =>
       }),
 );
 
-/** What a term is called in a locale. */
+/** A term's translations in a locale. */
 export interface TermUse {
   readonly term: string;
   readonly kind: TermKind;
-  /** Translations and how often each is met; the most frequent first. */
+  /** Translations and their counts, most frequent first. */
   readonly translations: readonly { readonly text: string; readonly count: number }[];
-  /** From the site's list, or what nearly all use; undefined where neither says. */
+  /** The preferred translation, from the site's list or by majority; undefined otherwise. */
   readonly preferred: string | undefined;
   readonly isListed: boolean;
 }
 
-/** Fewest uses, and the share of them, that make a translation the preferred one. */
+/** Fewest uses, and the share, that make a translation preferred. */
 const [FEWEST_USES, CLEAR_SHARE] = [3, 0.6];
 
-/** Counts, locale by locale, what each term of the source is called. */
+/** Counts the translations of each source term per locale. */
 export class TermCounter {
   private readonly counts = new Map<string, Map<string, Map<string, number>>>();
 
   constructor(private readonly lists: TermLists) {}
 
-  /** Passages with as many terms of a kind as their source are taken to have them in its order. */
+  /** Passages with as many terms of a kind as their source are assumed to have them in the same order. */
   add(locale: string, { pairs }: Pairing): void {
     const terms = this.counts.get(locale) ?? new Map<string, Map<string, number>>();
     this.counts.set(locale, terms);
@@ -112,7 +112,7 @@ export class TermCounter {
       }
   }
 
-  /** @returns What the terms of a locale are called, the most used first. */
+  /** @returns The terms of a locale, most used first. */
   uses(locale: string): readonly TermUse[] {
     const list = this.lists.get(locale) ?? new Map<string, string>();
     const uses = [...(this.counts.get(locale) ?? [])].map(

@@ -34,12 +34,12 @@ function backup(config: Config, target: string): number {
 }
 
 /**
- * Copy a ledger's SQLite file as it is at one moment, while others go on writing to it.
+ * Copy a consistent snapshot of a ledger's SQLite file while it is in use.
  *
- * The copy knows less than the ledger: the day's salt stays behind, so that no copy can tell readers apart.
+ * The copy omits the day's salt, so that readers cannot be told apart from a backup.
  *
- * @param target - Path of a file that is not there yet.
- * @throws Error that says in one line why there is no copy.
+ * @param target - Path of a file that does not exist.
+ * @throws Error with a one-line message.
  */
 export function backUpFile(file: string, target: string): void {
   if (!existsSync(file)) throw new Error(`there is no ledger at ${file}`);

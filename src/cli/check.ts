@@ -125,7 +125,7 @@ function describeTool(): Omit<SarifContext, 'folder'> {
   return { version, homepage, rules: RULE_FACTS.map((rule) => ({ ...rule, page: pageOf(rule.id) })) };
 }
 
-/** A source that was asked for must be there; without the default one each article says that nothing was compared. */
+/** A requested source locale must exist; without the default one, each article reports that nothing was compared. */
 function refuseMissingSource({ contentDir, sourceLocale }: Config): void {
   if (sourceLocale === DEFAULT_SOURCE_LOCALE) return;
   const known = [...new Set(scanFolder(contentDir).files.map(({ locale }) => locale))].sort();

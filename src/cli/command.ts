@@ -95,7 +95,7 @@ export function readList(given: readonly string[]): readonly string[] {
     .filter((item) => item !== '');
 }
 
-/** Locales as their folders are named. @throws Error with one line for what is no language tag. */
+/** Locales as their folders are named. @throws Error with a one-line message for a malformed tag. */
 export function readLocales(given: readonly string[]): readonly string[] {
   return readList(given).map((name) => {
     const tag = canonicalTag(name);

@@ -69,7 +69,7 @@ function chooseFiles(
     (locales.length === 0 || locales.includes(localeOfFolder(file.split('/')[0] ?? '') ?? ''));
 }
 
-/** A path from the working directory or the content folder, as one in the content folder. */
+/** A path relative to the working directory or the content folder, resolved within the content folder. */
 function locate(contentDir: string, given: string): string {
   const root = realpathSync(contentDir);
   for (const candidate of [path.resolve(given), path.resolve(root, given)]) {
@@ -88,7 +88,7 @@ function pathBelow(folder: string, file: string): string | undefined {
     : relative.split(path.sep).join('/');
 }
 
-/** The content folder as seen from the root of its repository; from the working directory where it is in none. */
+/** The content folder relative to its repository root, else to the working directory. */
 export function folderInRepository(contentDir: string): string {
   const folder = realpathSync(contentDir);
   let root = folder;
@@ -123,9 +123,9 @@ export function groupBy<Item>(
 }
 
 /**
- * Compile the content beside the serving library, which is left alone, and read what came of it.
+ * Compile the content into a scratch library, leaving the serving one untouched, and read the result.
  *
- * @throws ConfigError when CONTENT_DIR is no folder that can be read.
+ * @throws ConfigError when CONTENT_DIR is not a readable folder.
  */
 export async function withCompiledContent<Result>(
   config: Config,

@@ -12,9 +12,9 @@ Settings: DATA_DIR, DATABASE_URL.
 `;
 
 /**
- * `parlance key`: make, list and revoke the keys of other systems.
+ * `parlance key`: create, list and revoke API keys.
  *
- * A new key goes to standard output alone, so that it can be piped to where it is kept.
+ * Only the new key goes to standard output, so that it can be piped to a secret store.
  */
 export const command: Command = {
   usage: USAGE,

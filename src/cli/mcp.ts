@@ -28,7 +28,7 @@ Settings: CONTENT_DIR, DATA_DIR, SITE_URL, LOCALES, DEFAULT_LOCALE, SOURCE_LOCAL
 /**
  * `parlance mcp`: speak the Model Context Protocol over standard input and output, until input ends.
  *
- * Compiles first where there is nothing to serve yet; otherwise serves at once and syncs behind, as `serve` does.
+ * Compiles first if there is nothing to serve yet; otherwise serves immediately and syncs in the background, like `serve`.
  */
 export const command: Command = {
   usage: USAGE,
@@ -74,7 +74,7 @@ async function mcp(config: Config): Promise<number> {
   });
 }
 
-/** Keep the library up to date; `first` is settled when it has been looked at once. */
+/** Keep the library up to date; `first` settles after the first sync. */
 function createSync(
   config: Config,
   compiler: Compiler,

@@ -6,7 +6,7 @@ import type { AdmonitionKind } from './markdown/nodes.js';
 /** The two parts every article has. */
 export type Part = 'description' | 'resolution';
 
-/** What a label stands for: a section, or a note set apart where it stands. */
+/** Meaning of a label: a section, or an admonition in place. */
 export type LabelMeaning = Exclude<SectionName, 'summary' | 'description'> | AdmonitionKind;
 
 const MEANINGS = [
@@ -29,9 +29,9 @@ const TEXTS = z.array(z.string());
 /**
  * The words that authors and translators of one language write, `words/<tag>.json`, whether the UI speaks it or not: a file more is a
  * language more. Headings of the two parts and labels, in all forms
- * met; singular and plural, misspellings and wrong-sense translations (`해상도` is a screen's) included.
+ * found, including singular and plural, misspellings and wrong-sense translations (`해상도`, a screen's resolution).
  *
- * The label `resolution` holds the words for solution, answer, fix and steps to resolve, all one thing to a reader.
+ * The label `resolution` covers solution, answer, fix and steps to resolve, which mean the same to a reader.
  */
 const TABLES = createTextTables(
   z.strictObject({
@@ -41,7 +41,7 @@ const TABLES = createTextTables(
   () => textFilesIn(new URL('./words/', import.meta.url)),
 );
 
-/** The words of all languages, normalized: an article may use those of another than its own. */
+/** The words of all languages, normalized, since an article may use those of another. */
 interface Words {
   readonly headings: Readonly<Record<Part, ReadonlySet<string>>>;
   readonly labels: ReadonlyMap<string, LabelMeaning>;
@@ -83,7 +83,7 @@ function normalizeLabel(text: string): string {
 }
 
 /**
- * Whether a second-level heading names a part, in any of the languages.
+ * Whether a second-level heading names a part, in any language.
  *
  * @see docs/decisions/0007-sections-by-anchor-text-position.md
  */
@@ -92,7 +92,7 @@ export function isPartHeading(text: string, part: Part): boolean {
 }
 
 /**
- * Find what a label stands for, in any of the languages.
+ * Find the meaning of a label, in any language.
  *
  * @param text - The label as written.
  */
@@ -102,12 +102,12 @@ export function labelMeaning(text: string): LabelMeaning | undefined {
   const label = normalizeLabel(text);
   const known = labels.get(label);
   if (known !== undefined) return known;
-  // `Probleme/Symptome`, in any number and order: what all the parts mean.
+  // `Probleme/Symptome`: the common meaning of all parts.
   const [meaning, ...others] = label.split('/').map((part) => labels.get(part));
   return others.length > 0 && others.every((other) => other === meaning) ? meaning : undefined;
 }
 
-/** Whether a description is only the word itself: the author left the field as it was. */
+/** Whether a description is only the word itself, a placeholder the author never replaced. */
 export function isPlaceholderDescription(text: string): boolean {
   return isPartHeading(text, 'description');
 }

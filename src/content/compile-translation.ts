@@ -19,18 +19,18 @@ import { writeSections } from './section-parts.js';
 import type { MaskAddresses } from './private-address.js';
 import { exceededLimit } from './text-limits.js';
 
-/** What the translations of an article take from its source: where a value has quotes by right, and what its labels mean. */
+/** Source context for translations: which values are legitimately quoted, and what labels mean. */
 export interface SourceContext {
   readonly title: QuoteEdges;
   readonly description: QuoteEdges | undefined;
   readonly labels: readonly ContextLabel[];
-  /** Undefined where no image is described. */
+  /** Undefined when no image is described. */
   readonly images?: ImageDescriptions;
   /** What every translation should have. */
   readonly names: readonly string[];
 }
 
-/** A file on its way into the library. */
+/** A file to compile. */
 export interface CompileInput {
   /** Relative to the content folder. */
   readonly path: string;
@@ -38,35 +38,35 @@ export interface CompileInput {
   readonly text: string;
   /** The number in the file's name. */
   readonly fileNumber: ArticleNumber | undefined;
-  /** Undefined for the source itself and where there is none. */
+  /** Undefined for the source itself and without a source. */
   readonly source: SourceContext | undefined;
 }
 
-/** What compiling needs to know about the site. */
+/** Site options of the compiler. */
 export interface CompileSettings {
   readonly words: (locale: LocaleTag) => DialectWords;
   readonly maskAddresses: MaskAddresses;
   readonly videoHosts: readonly string[];
   readonly images: ImageStore;
-  /** Whether what is for agents only is read, too. */
+  /** Whether to read internal fields. */
   readonly isInternal?: boolean | undefined;
 }
 
-/** A file compiled: the translation, unless an error kept it out, and all that was wrong. */
+/** A compiled file: the translation, unless it has errors, and its diagnostics. */
 export interface CompiledFile {
   readonly diagnostics: readonly Diagnostic[];
   readonly translation?: Translation;
   readonly facts?: ArticleFacts;
-  /** What other locales' files of this article take from this one. */
+  /** Context for other locales' files of this article. */
   readonly context?: SourceContext;
-  /** Headings and labels that fixed titles stand for now; for those who check that nothing is lost. */
+  /** Headings and labels replaced by fixed titles; for checks that nothing is lost. */
   readonly replaced?: readonly string[];
 }
 
 /**
- * Turn one file's text into a translation.
+ * Compile one file's text into a translation.
  *
- * Pure but for the images; never throws for what a file says.
+ * Pure except for images; never throws on file content.
  */
 export function compileTranslation(input: CompileInput, settings: CompileSettings): CompiledFile {
   const diagnostics: Diagnostic[] = [];
@@ -145,18 +145,18 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   return { diagnostics, translation, facts: frontMatter.facts, context, replaced: outline.replaced };
 }
 
-/** Line of a text that holds something, from 1. */
+/** First non-empty line of a text, from 1. */
 function firstLine(text: string): number {
   return text.slice(0, text.search(/\S/)).split('\n').length;
 }
 
-/** Left out where there are none: most articles have no steps. */
+/** Omitted when empty, as most articles have no steps. */
 function marksOf(steps: readonly Step[]): Pick<Translation, 'stepMarks'> {
   const marks = steps.map(stepMarks);
   return marks.some(({ length }) => length > 0) ? { stepMarks: marks } : {};
 }
 
-/** Title, description and keywords, cleaned; internal addresses in them masked. */
+/** Title, description and keywords, cleaned and with internal URLs masked. */
 function readTexts(
   frontMatter: FrontMatter,
   source: SourceContext | undefined,
@@ -179,7 +179,7 @@ function readTexts(
   return { title, description, keywords: [...new Set(keywords)] };
 }
 
-/** A value of the front matter as a reader sees it: marks of the dialect and character references resolved. */
+/** A front matter value as displayed: dialect marks and character references resolved. */
 function plainText(value: string): string {
   const unescaped = value.replace(/` ?([<>[\]]) ?`/g, '$1');
   return evenSpaces(
@@ -187,7 +187,7 @@ function plainText(value: string): string {
   ).replaceAll('\n', ' ');
 }
 
-/** What the dialect found, in words; by code. */
+/** Messages of dialect diagnostics, by code. */
 const DESCRIPTIONS: Readonly<Partial<Record<DiagnosticCode, (detail: string) => string>>> = {
   'unbalanced-tag': (tag) => `${tag} has no other half in its block; closed where the block ends`,
   'unsafe-element': (tag) => `${tag} is not allowed in an article; dropped with its content`,

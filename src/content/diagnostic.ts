@@ -1,7 +1,7 @@
-/** How bad it is: an `error` keeps the file out, a `warning` shows in the article, an `info` was corrected on the way. */
+/** Severity: an `error` excludes the file, a `warning` is visible in the article, an `info` was corrected automatically. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Everything that can be wrong with a content file, with its severity. Codes are stable: reports and suppressions name them. */
+/** All diagnostics of content files and their severity. Codes are stable, since reports and suppressions use them. */
 const DIAGNOSTICS = {
   'file-unreadable': 'error',
   'file-too-large': 'error',
@@ -76,20 +76,20 @@ export function isDiagnosticCode(text: string): text is DiagnosticCode {
   return Object.hasOwn(DIAGNOSTICS, text);
 }
 
-/** One thing wrong with one file. */
+/** A diagnostic of a file. */
 export interface Diagnostic {
   /** Relative to the content folder, with `/`. */
   readonly path: string;
-  /** Counted from 1. */
+  /** From 1. */
   readonly line: number;
   readonly column: number;
   readonly code: DiagnosticCode;
   readonly severity: Severity;
-  /** One line, in English: what is wrong and how to correct it. */
+  /** One line in English: what is wrong and how to fix it. */
   readonly message: string;
 }
 
-/** Make a diagnostic; its severity is the table's. */
+/** Create a diagnostic with the severity from the table. */
 export function diagnostic(
   path: string,
   code: DiagnosticCode,

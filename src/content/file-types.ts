@@ -1,7 +1,7 @@
-/** Bytes an image may have to be served. */
+/** Largest image served, in bytes. */
 export const LARGEST_IMAGE = 8 * 1024 * 1024;
 
-/** Kinds of images that are served, by file ending; no SVG, since it can hold scripts. */
+/** Image types served, by extension; not SVG, which can contain scripts. */
 export const IMAGE_TYPES: ReadonlyMap<string, string> = new Map([
   ['png', 'image/png'],
   ['jpg', 'image/jpeg'],
@@ -10,10 +10,10 @@ export const IMAGE_TYPES: ReadonlyMap<string, string> = new Map([
   ['webp', 'image/webp'],
 ]);
 
-/** Bytes an attachment may have to be served. */
+/** Largest attachment served, in bytes. */
 export const LARGEST_ATTACHMENT = 50 * 1024 * 1024;
 
-/** Kinds of attachments that are served, to be saved and not shown, by file ending. */
+/** Attachment types served as downloads, by extension. */
 export const ATTACHMENT_TYPES: ReadonlyMap<string, string> = new Map([
   ['pdf', 'application/pdf'],
   ['zip', 'application/zip'],
@@ -26,12 +26,12 @@ export const ATTACHMENT_TYPES: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-/** The ending of a local file's name, in lower case, query and fragment left out. */
+/** The extension of a local file name in lower case, without query and fragment. */
 export function endingOf(source: string): string {
   return /\.([a-z0-9]{1,5})$/i.exec(source.replace(/[?#].*$/s, ''))?.[1]?.toLowerCase() ?? '';
 }
 
-/** Whether an address of a text is that of a file beside it, such as could be attached. */
+/** Whether a URL in a text refers to a local file. */
 export function namesFile(source: string): boolean {
   if (/^(?:[a-z][a-z0-9+.-]*:|[/#\\])/i.test(source)) return false;
   const ending = endingOf(source);

@@ -5,12 +5,12 @@ import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.j
 import { splitList } from './leaked-quotes.js';
 import type { SplitFile } from './split-front-matter.js';
 
-/** The front matter's values, typed; strings are as written, their quotes not yet cleaned. */
+/** Typed front matter values; strings as written, quotes not yet cleaned. */
 export interface FrontMatter {
   readonly number: ArticleNumber;
   readonly title: string;
   readonly description: string | undefined;
-  /** The export's marker not yet dropped. */
+  /** The export's marker is still included. */
   readonly keywords: readonly string[];
   readonly facts: ArticleFacts;
   readonly version: number | undefined;
@@ -19,7 +19,7 @@ export interface FrontMatter {
   readonly origin: Origin;
 }
 
-/** An item of a list as text: YAML reads an unquoted `Error: timeout` in a list as a mapping. */
+/** A list item as text, since YAML parses an unquoted `Error: timeout` in a list as a mapping. */
 const text: z.ZodType<string> = z.union([
   z.string(),
   z.null().transform(() => ''),
@@ -32,14 +32,14 @@ const text: z.ZodType<string> = z.union([
         .join(', '),
     ),
 ]);
-/** A comma list, or a YAML list whose items are taken whole. */
+/** A comma-separated list, or a YAML list. */
 const list = z.union([z.string().transform(splitList), z.array(text)]);
 const flag = z.stringbool();
 
 /**
- * The keys that are read; whatever else the front matter holds, private keys above all, goes no further.
+ * The keys that are read; all others, private keys above all, are ignored.
  *
- * Every scalar comes as it is written. A value that does not fit becomes undefined and is reported apart.
+ * Every scalar is read as written. An invalid value becomes undefined and is reported separately.
  */
 const KEYS = z.object({
   title: z.string().nullish(),
@@ -75,7 +75,7 @@ const INTERNAL_KEYS = z.object({
   'article-published-by': z.string().trim().catch(''),
 });
 
-/** Read what is for agents only. */
+/** Read the internal fields. */
 export function readInternal(data: Readonly<Record<string, unknown>>): InternalFacts {
   const keys = INTERNAL_KEYS.parse(data);
   return {
@@ -85,17 +85,17 @@ export function readInternal(data: Readonly<Record<string, unknown>>): InternalF
   };
 }
 
-/** Characters of a title or description: both go into every list. */
+/** Longest title or description in characters, since both appear in every list. */
 const LONGEST_TEXT = 512;
 
 const REQUIRED = ['description', 'solution', 'article-created-date', 'article-published-date'] as const;
 const REQUIRED_OF_ARTICLES = ['version-number', 'article-number'] as const;
 
 /**
- * Read the keys of a front matter block.
+ * Parse the keys of a front matter block.
  *
  * @param fileNumber - The number in the file's name, if it is one.
- * @param report - Takes every diagnostic; when one of them is an error, nothing is returned.
+ * @param report - Receives diagnostics; after an error, nothing is returned.
  */
 export function readFrontMatter(
   path: string,
@@ -145,7 +145,7 @@ export function readFrontMatter(
   };
 }
 
-/** Read the keys that fit; each of the others is reported and left out. */
+/** Read the valid keys; the others are reported and omitted. */
 function readValues(
   data: Readonly<Record<string, unknown>>,
   say: (code: DiagnosticCode, message: string, key: string) => void,
@@ -159,7 +159,7 @@ function readValues(
   return KEYS.parse(Object.fromEntries(Object.entries(given).filter(([key]) => !misfits.has(key))));
 }
 
-/** What YAML's own schemas read as nothing. */
+/** YAML's null values. */
 function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === 'string' && /^(?:null|~)?$/i.test(value));
 }
@@ -191,7 +191,7 @@ function readNumber(
   return number;
 }
 
-/** Translations name their workflow or a share of human translation; what names neither was written by people. */
+/** Translations state their workflow or human share; a file with neither was written by people. */
 function readOrigin(workflow: string | null | undefined, degree: string | null | undefined): Origin {
   const percent = /^\s*(\d{1,3})\s*%\s*$/.exec(degree ?? '')?.[1];
   const humanDegree = percent === undefined ? undefined : Math.min(100, Number(percent)) / 100;
@@ -205,13 +205,13 @@ const ISO_DATE =
   /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)(?:[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,]\d{1,9})?)?(?: ?(?:Z|(?<sign>[+-])(?<offsetHours>\d\d)(?::?(?<offsetMinutes>\d\d))?))?)?$/i;
 
 /**
- * Read a date as the source system writes it, `8/19/2022 6:54:15 AM` (month first, UTC), or as ISO 8601; UTC where no offset is said.
+ * Parse a date as the source system writes it, `8/19/2022 6:54:15 AM` (month first, UTC), or in ISO 8601; UTC without an offset.
  *
- * @returns ISO 8601 in UTC without fractions, or undefined when it is no such date (12 AM is midnight; no 31 February).
+ * @returns ISO 8601 in UTC without fractions, or undefined when invalid (12 AM is midnight; no 31 February).
  * @see docs/decisions/0008-dates-are-utc.md
  */
 export function parseExportDate(text: string): string | undefined {
-  // Since ICU 72 a narrow no-break space stands before AM and PM.
+  // Since ICU 72 a narrow no-break space precedes AM and PM.
   const plain = text.trim().replace(/\s+/g, ' ');
   const groups = (EXPORT_DATE.exec(plain) ?? ISO_DATE.exec(plain))?.groups;
   if (groups === undefined) return undefined;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { ImageStore, InlineImage } from './markdown/dialect.js';
 import { ATTACHMENT_TYPES, endingOf, IMAGE_TYPES, LARGEST_ATTACHMENT, LARGEST_IMAGE } from './file-types.js';
 
-/** The first bytes by which each kind is known, whatever the text calls it. */
+/** Magic bytes of each type, regardless of the declared one. */
 const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) => boolean])[] = [
   [
     'png',
@@ -19,13 +19,13 @@ const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) =
 ];
 
 /**
- * Find the images of a content folder, and keep those cut out of its texts.
+ * Resolve the images of a content folder and store those extracted from its texts.
  *
  * Images are served at `/images/<path in the content folder>`, attachments at `/files/<path>`, cut-out images at
  * `/images/inline/<SHA-256>.<ending>`.
  *
  * @param root - The content folder's real path.
- * @param inlineDir - Where cut-out images are written; made when first needed.
+ * @param inlineDir - Folder for extracted images, created when first needed.
  */
 export function createImageFolder(root: string, inlineDir: string): ImageStore {
   return {
@@ -37,10 +37,10 @@ export function createImageFolder(root: string, inlineDir: string): ImageStore {
 }
 
 /**
- * Find a local image or attachment, as a link or an image names it.
+ * Resolve a local image or attachment.
  *
- * @param source - As the article writes it; a fragment (`plan.pdf#page=2`) is kept.
- * @returns The address it is served at; undefined when there is no file that may be served.
+ * @param source - As written in the article; a fragment (`plan.pdf#page=2`) is kept.
+ * @returns Its URL; undefined when there is no such file or it may not be served.
  */
 export function localFileAddress(root: string, articlePath: string, source: string): string | undefined {
   const [, name = '', fragment = ''] = /^([^?#]*)(?:\?[^#]*)?(#.*)?$/s.exec(source) ?? [];
@@ -62,7 +62,7 @@ export function localFileAddress(root: string, articlePath: string, source: stri
   return isImage ? `/images/${address}` : `/files/${address}${fragment}`;
 }
 
-/** Whether there is a file of a size we serve, and not behind a link that leads out of the content folder. */
+/** Whether the file exists, is not too large, and is not behind a symbolic link out of the content folder. */
 function isServable(root: string, file: string, largest: number): boolean {
   try {
     const real = realpathSync(file);
@@ -73,7 +73,7 @@ function isServable(root: string, file: string, largest: number): boolean {
   }
 }
 
-/** Written under another name first, so that a reader never sees half an image. */
+/** Written to a temporary name first, so that a partial image is never served. */
 function keepInline(inlineDir: string, image: InlineImage): string | undefined {
   const bytes = Buffer.from(image.base64, 'base64');
   const ending = SIGNATURES.find(([, matches]) => matches(bytes))?.[0];

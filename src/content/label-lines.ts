@@ -2,13 +2,13 @@ import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { inlineText } from './markdown/visible-text.js';
 import { labelMeaning } from './author-words.js';
 
-/** A block as it is, or a label found at the head of one. */
+/** A block, or a label found at the start of one. */
 export type OutlineItem =
   | { readonly kind: 'block'; readonly node: RootContent }
   | {
       readonly kind: 'label';
       readonly text: string;
-      /** A heading, a bold line of its own, or bold words that run into the text (`<b>Note:</b> …`). */
+      /** A heading, a separate bold line, or bold words before the text (`<b>Note:</b> …`). */
       readonly form: 'heading' | 'line' | 'run-in';
       readonly depth: number;
       readonly id: string | undefined;
@@ -17,14 +17,14 @@ export type OutlineItem =
     };
 
 const LONGEST_LABEL = 80;
-/** What parts bold words from the text they label: a colon, or a dash. */
+/** Separator between bold words and the text they label: a colon or dash. */
 const BEHIND_LABEL = /^\s*(?:[:：]|[-–—](?=\s))\s*/;
 const SENTENCE_END = /[.!?;,。！？；、，]\s*$/;
 
 /**
  * Find the labels in a block.
  *
- * A label is a heading of level 3 and below, or a line that is bold throughout; the text behind it may follow on the next line of
+ * A label is a heading of level 3 or below, or an entirely bold line; its text may follow on the next line of
  * the same paragraph, which is then split.
  */
 export function findLabels(node: RootContent): OutlineItem[] {
@@ -79,7 +79,7 @@ function splitParagraph(paragraph: Paragraph): OutlineItem[] {
   );
 }
 
-/** `Workaround<b>⏎text`: tags left crossed by the export, the label outside and the text inside. */
+/** `Workaround<b>⏎text`: tags misplaced by the export, with the label outside and the text inside. */
 function invertedLabel(paragraph: Paragraph, line: number): OutlineItem[] | undefined {
   const [first, second, ...rest] = paragraph.children;
   if (first?.type !== 'text' || second?.type !== 'strong' || labelMeaning(first.value) === undefined)
@@ -89,7 +89,7 @@ function invertedLabel(paragraph: Paragraph, line: number): OutlineItem[] | unde
   return [label('line', [first], line), { kind: 'block', node: body }];
 }
 
-/** `<b>Note:</b> text`: only where the words are known. */
+/** `<b>Note:</b> text`: only for known words. */
 function runInLabel(paragraph: Paragraph, line: number): OutlineItem[] | undefined {
   const [first, second, ...rest] = paragraph.children;
   if (first?.type !== 'strong' || second?.type !== 'text') return undefined;
@@ -108,7 +108,7 @@ function label(form: 'line' | 'run-in', children: PhrasingContent[], line: numbe
   return { kind: 'label', text, form, depth: 3, id: undefined, children: unwrap(children), line };
 }
 
-/** Cut phrasing content at soft and hard line breaks. */
+/** Split phrasing content at soft and hard line breaks. */
 function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
   const lines: PhrasingContent[][] = [[]];
   for (const child of children) {
@@ -123,7 +123,7 @@ function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
   return lines;
 }
 
-/** Whether a line is bold throughout and short enough to be a label. */
+/** Whether a line is entirely bold and short enough to be a label. */
 function isLabelLine(content: readonly PhrasingContent[]): boolean {
   const said = content.filter((child) => !(child.type === 'text' && /^[\s:：]*$/.test(child.value)));
   if (said.length === 0 || !said.every(isBold)) return false;
@@ -153,16 +153,16 @@ function unwrap(children: readonly PhrasingContent[]): PhrasingContent[] {
   });
 }
 
-/** A bullet that is text to Markdown. */
+/** A bullet character that Markdown treats as text. */
 const BULLET = /^\s*[•·・‣▪]\s/;
 
 /**
- * Keep lines on their own where their author meant them so: bold lines that are no sub-headings (in list items, quotes and
- * notes), and lines with a bullet that Markdown does not know.
+ * Preserve lines that authors meant to be separate: bold lines that are not sub-headings (in list items, quotes and
+ * notes), and lines with a bullet Markdown does not recognize.
  *
- * Markdown runs the lines of a paragraph together, so that `<b>Example</b>` would end up amid the text around it.
+ * Markdown joins the lines of a paragraph, so that `<b>Example</b>` would end up in the middle of the text.
  *
- * @param node - A block; paragraphs in it are changed in place.
+ * @param node - A block; its paragraphs are modified.
  */
 export function keepOwnLines(node: RootContent): void {
   if (

@@ -1,4 +1,4 @@
-/** What YAML itself can leak; typographic quotes are the author's. */
+/** Quotes that YAML syntax can leak; typographic quotes are the author's. */
 const STRAIGHT = '"\'';
 const OUTER_SPACE = /^[\s\u200B\u2060\uFEFF]+|[\s\u200B\u2060\uFEFF]+$/g;
 
@@ -8,17 +8,17 @@ export interface QuoteEdges {
   readonly end: boolean;
 }
 
-/** Look at a value's ends, as the context for its translations. */
+/** Examine the ends of a value, as context for its translations. */
 export function quoteEdges(value: string): QuoteEdges {
   const trimmed = value.replace(OUTER_SPACE, '');
   return { start: isStraight(trimmed.charAt(0)), end: isStraight(trimmed.slice(-1)) };
 }
 
 /**
- * Remove the quotes that leaked into a value because the translator saw the raw YAML line.
+ * Remove quotes that leaked into a value because the translator saw the raw YAML line.
  *
- * Only a pair of equal straight quotes around the whole goes, and only where the source's value has none there. An inch mark, an
- * apostrophe at the end, typographic quotes and whatever stands inside are the author's.
+ * Removes only a matching pair of straight quotes around the whole value, and only if the source's value has none. An inch mark, an
+ * apostrophe at the end, typographic quotes and quotes inside are the author's.
  *
  * @param source - The ends of the source language's value; undefined when there is no source.
  * @see docs/decisions/0008-dates-are-utc.md
@@ -31,12 +31,12 @@ export function cleanQuotes(raw: string, source: QuoteEdges | undefined): string
   const inner = value.slice(1, -1);
   const marks = quote === "'" ? inner.replace(/(?<=\p{L})'(?=\p{L})/gu, '') : inner;
   const first = marks.indexOf(quote);
-  // `"Status" and "colour"` is two quotations; `"Error "blinks" again"` is one inside what leaked, if the source has none.
+  // `"Status" and "colour"` is two quotations; `"Error "blinks" again"` is one inside leaked quotes, if the source has none.
   const isWrapped = first === -1 || (source !== undefined && /[\s([{:：=]/.test(marks.charAt(first - 1)));
   return isWrapped ? inner.replace(OUTER_SPACE, '') : value;
 }
 
-/** Split a comma list in any script; straight quotes around the whole list are leaked ones. */
+/** Split a comma-separated list in any script; straight quotes around the whole list are leaked. */
 export function splitList(raw: string): string[] {
   const list = raw.replace(OUTER_SPACE, '').replaceAll('\\"', '"');
   const isMarked = MARKER.test(list.split(SEPARATOR, 1)[0] ?? '');
@@ -51,7 +51,7 @@ const SEPARATOR = /[,，、;；]/;
 const QUOTES = `"'“”„‟«»「」『』‘’‚\`＂＇〝〞`;
 const MARKER = new RegExp(`\\s*[${QUOTES}]*\\s*KCS[${QUOTES}]*$`);
 
-/** Drop the export's marker `KCS` from keywords, also where a leaked quote or a product name stands before it. */
+/** Remove the export's marker `KCS` from keywords, even after a leaked quote or product name. */
 export function dropMarker(keywords: readonly string[]): string[] {
   return keywords.map((keyword) => keyword.replace(MARKER, '').trim()).filter((keyword) => keyword !== '');
 }

@@ -4,18 +4,18 @@ import { inlineElement, visitNodes } from './markdown/nodes.js';
 import { inlineText } from './markdown/visible-text.js';
 import type { Label, SectionDraft } from './outline.js';
 
-/** Ids the page itself may use; an author's own gets a number behind it. */
+/** Ids reserved by the page; an author's id of that name gets a number. */
 const PAGE_ID =
   /-title$|^(?:step|part|note|permalink|feedback|ticket|beside|walk|site|page|search)-(?:\d+$|[a-z-]+$)|^(?:summary|description|environment|issue|steps-to-reproduce|cause|resolution|workaround|additional)(?:-\d+)?$|^(?:content|contents|main|top|feedback|ticket|search|step|time|file|zones|question|answer|outcome|now)$/;
 
 /**
- * Give every heading the id its author gave it and the one GitHub would, each once in the page, and lead the article's links there.
+ * Give every heading its author's id and the one GitHub would generate, unique in the page, and point the article's links there.
  *
- * Sections keep their own ids, which are equal in every locale; a link to the heading a section's title stands for leads to those.
+ * Sections keep their locale-independent ids; links to a heading replaced by a section title point to those.
  *
- * @param drafts - Their nodes are changed in place.
- * @param anchors - The ids of the drafts' sections.
- * @param labels - The labels of the headings in them.
+ * @param drafts - Their nodes are modified.
+ * @param anchors - Ids of the sections.
+ * @param labels - Labels of the headings in them.
  */
 export function resolveTargets(
   drafts: readonly SectionDraft[],
@@ -35,9 +35,9 @@ export function resolveTargets(
 class Targets {
   private readonly slugger = new GithubSlugger();
   private readonly taken = new Set<string>();
-  /** The last number put behind an id. */
+  /** The last number appended to an id. */
   private readonly numbers = new Map<string, number>();
-  /** What a link may say, and the id it means. */
+  /** Link fragments and the ids they mean. */
   private readonly ids = new Map<string, string>();
 
   constructor(private readonly labels: ReadonlyMap<RootContent, Label>) {}
@@ -77,9 +77,9 @@ class Targets {
     if (own !== undefined) heading.data = { ...heading.data, hProperties: { id: own } };
   }
 
-  /** @returns The id as written, or with the first number behind it that makes it the only one in the page. */
+  /** @returns The id, with a number appended if needed to make it unique. */
   private claim(wanted: string): string {
-    // `cause` and `cause-2` may be sections, `step-1` a step: neither an id nor its numbers may be the page's own.
+    // `cause` and `cause-2` may be sections, `step-1` a step: ids must not collide with these.
     const base = PAGE_ID.test(wanted) || PAGE_ID.test(`${wanted}-2`) ? `${wanted}-x` : wanted;
     let number = this.numbers.get(base) ?? 0;
     let id = number === 0 ? base : `${base}-${number}`;

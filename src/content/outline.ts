@@ -4,41 +4,41 @@ import { ADMONITION_KINDS, admonition, type AdmonitionKind, type NoteTitle } fro
 import { findLabels, type OutlineItem, keepOwnLines } from './label-lines.js';
 import { isPartHeading, labelMeaning, type LabelMeaning, type Part } from './author-words.js';
 
-/** A section before it is written as HTML. */
+/** A section before rendering. */
 export interface SectionDraft {
   readonly name: SectionName;
-  /** The author's own words for it, where no fixed title stands for them. */
+  /** The author's heading, if not replaced by a fixed title. */
   readonly heading: string | undefined;
   readonly nodes: RootContent[];
-  /** The labels it stands for; links may name them. */
+  /** The labels it replaces, as link targets. */
   readonly labels: Label[];
 }
 
-/** A label as the translations of an article see it: the i-th of theirs is the i-th of the source. */
+/** A source label; the i-th label of a translation corresponds to the i-th of the source. */
 export interface ContextLabel {
   readonly part: Part | 'lead';
   readonly form: 'heading' | 'line';
   readonly meaning: LabelMeaning | null;
 }
 
-/** What an article's blocks turned out to be. */
+/** The outline of an article. */
 export interface Outline {
   /** Text of the first heading. */
   readonly heading: string | undefined;
   readonly drafts: readonly SectionDraft[];
-  /** What the sub-headings in the drafts were made from. */
+  /** Source labels of the sub-headings. */
   readonly headingLabels: ReadonlyMap<RootContent, Label>;
   readonly labels: readonly ContextLabel[];
-  /** Headings and labels that a fixed title stands for now, as written. */
+  /** Headings and labels replaced by fixed titles, as written. */
   readonly replaced: readonly string[];
 }
 
-/** What the outline needs from outside. */
+/** Context of the outline. */
 export interface OutlineContext {
-  /** The source's labels; undefined when there is no source. */
+  /** The source's labels; undefined without a source. */
   readonly sourceLabels: readonly ContextLabel[] | undefined;
   readonly admonitionTitle: (kind: AdmonitionKind, written: string) => NoteTitle;
-  /** Whether the interface lacks the text's language, so that sections keep the titles their author gave them. */
+  /** Whether the UI lacks the text's language, so that sections keep their authors' titles. */
   readonly keepsHeadings: boolean;
   readonly report: (code: 'heading-unknown' | 'label-by-position', line: number, message: string) => void;
 }
@@ -47,10 +47,10 @@ export interface OutlineContext {
 export type Label = Extract<OutlineItem, { kind: 'label' }>;
 
 /**
- * Sort an article's blocks into sections under canonical names.
+ * Assign an article's blocks to canonical sections.
  *
- * The two parts are known by anchor, then text, then position; labels by text, then by the source's label in the same place. What
- * is neither stays a sub-heading where it stands.
+ * The two parts are identified by anchor, text, then position; labels by text, then by the source's label at the same place. Anything
+ * else stays a sub-heading in place.
  */
 export function outlineArticle(root: Root, context: OutlineContext): Outline {
   return new OutlineBuilder(context).build(root.children.flatMap(findLabels));
@@ -87,7 +87,7 @@ class OutlineBuilder {
     };
   }
 
-  /** Meanings by text; where that fails, by the source's label in the same place. */
+  /** Meaning by text, else by the source's label at the same place. */
   private readMeanings(items: readonly OutlineItem[]): (LabelMeaning | Part | undefined)[] {
     let seen = 0;
     let part: Part | 'lead' = 'lead';
@@ -170,7 +170,7 @@ class OutlineBuilder {
     this.drafts.push({ name, heading, nodes: [], labels: [] });
   }
 
-  /** The section's title takes the label's place. */
+  /** The section title replaces the label. */
   private standFor(label: Label): void {
     this.current.labels.push(label);
     this.replaced.push(label.text);
@@ -205,7 +205,7 @@ class OutlineBuilder {
     else this.current.nodes.push(this.admonition(note, []), node);
   }
 
-  /** A note label with nothing behind it still says something. */
+  /** A note label without text is kept. */
   private closeNote(): void {
     if (this.note !== undefined) this.current.nodes.push(this.admonition(this.note, []));
     this.note = undefined;
@@ -225,7 +225,7 @@ class OutlineBuilder {
   }
 }
 
-/** Pair labels with those of the source, part by part; a part with another number of labels has no pairs. */
+/** Pair labels with the source's, part by part; a part with a different number of labels has no pairs. */
 function alignLabels(
   own: readonly ContextLabel[],
   source: readonly ContextLabel[],

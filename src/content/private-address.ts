@@ -1,4 +1,4 @@
-/** Hosts whose addresses are never published, where the settings name no others; `*` stands for any run of labels. */
+/** Default hosts whose URLs are never published; `*` matches any run of labels. */
 export const DEFAULT_INTERNAL_HOSTS: readonly string[] = [
   '*.intranet.*',
   'intranet.*',
@@ -10,9 +10,9 @@ export const DEFAULT_INTERNAL_HOSTS: readonly string[] = [
 ];
 
 /**
- * Build the pattern that finds internal addresses in a text: a host on the list, with the scheme before it and the path behind it.
+ * Build the pattern for internal URLs: a listed host with optional scheme and path.
  *
- * @param hosts - Host names; `*` stands for anything within one name (`*.example.com`, `wiki.*`).
+ * @param hosts - Host names; `*` is a wildcard (`*.example.com`, `wiki.*`).
  * @returns A pattern with the flags `g` and `i`; linear in the length of the text.
  */
 export function internalAddressPattern(hosts: readonly string[]): RegExp {
@@ -37,15 +37,15 @@ function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** With such a key in it, an address lets in whoever reads the article; a key has digits and letters, an example may not. */
+/** A URL with such a key grants access to any reader; real keys contain digits and letters. */
 export const SIGNED_ADDRESS =
   /https?:\/\/[^\s<>"()[\]]{1,300}[?&;](?:(?:\w{0,20}session_?token|access_?token|signature|sig|sdata|jwt|x-amz-signature)=[^\s<>"&]{8,}|(?:(?:\w{0,20}_)?token|api_?key|client_?secret|hmac|hdnts|key-pair-id|x-(?:amz|goog)-(?:signature|credential|security-token))=(?=[\w%.~+/-]{0,80}\d)(?=[\w%.~+/-]{0,80}[a-z])[\w%.~+/=-]{16,})[^\s<>"()[\]]{0,300}/gi;
-/** Mail filters wrap addresses in one of their own, with the receiver in it. */
+/** Mail filters wrap URLs in their own, which contain the recipient. */
 export const WRAPPED_ADDRESS =
   /https?:\/\/(?:[\w-]{1,60}\.){0,4}(?:safelinks\.protection\.[\w.-]{3,60}|urldefense\.(?:com|proofpoint\.com)|linkprotect\.cudasvc\.com)\/[^\s<>"()[\]]{1,300}/gi;
 
 /**
- * Build the pattern of all addresses that are never published: on internal hosts, with a key in them, of mail filters.
+ * Build the pattern of all private URLs: internal hosts, URLs with keys, mail filter wrappers.
  *
  * @param hosts - As for `internalAddressPattern`.
  * @returns A pattern with the flags `g` and `i`.
@@ -55,13 +55,13 @@ export function privateAddressPattern(hosts: readonly string[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'gi');
 }
 
-/** Puts a word in place of each private address in a text. */
+/** Masks private URLs in a text. */
 export type MaskAddresses = (text: string, word: string) => string;
 
 /**
- * Make what masks private addresses.
+ * Create a masker of private URLs.
  *
- * The pattern begins anew at every word; nearly every text has nothing in it that such an address must have, and is left at a glance.
+ * The pattern is tried at every word, so texts that cannot contain such a URL are skipped by a quick test.
  *
  * @param hosts - As for `internalAddressPattern`.
  */

@@ -3,10 +3,10 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnostic, type Diagnostic } from './diagnostic.js';
 
-/** Bytes; twice the largest article met, inline images included. */
+/** Largest article file in bytes; twice the largest real one, inline images included. */
 const LARGEST_FILE = 10 * 1024 * 1024;
 
-/** A file's text and what identifies its bytes. */
+/** A file's text and hash. */
 export interface ArticleFile {
   readonly text: string;
   /** SHA-256 of the bytes, in hexadecimal. */
@@ -16,7 +16,7 @@ export interface ArticleFile {
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Read an article file whole, if it is one that can be read.
+ * Read an article file.
  *
  * @param root - The content folder's real path.
  * @param relative - The file's path in it.

@@ -4,39 +4,39 @@ import type { LocaleTag } from '../article/article.js';
 import { canonicalTag } from '../locale/tag.js';
 import { diagnostic, type Diagnostic } from './diagnostic.js';
 
-/** An article file as the folder shows it; not opened yet. */
+/** An article file found by the scan, not yet opened. */
 export interface ScannedFile {
   /** Relative to the content folder, with `/`. */
   readonly path: string;
   readonly locale: LocaleTag;
   /** Bytes. */
   readonly size: number;
-  /** Which file it is and when it was written; empty where only its bytes can tell whether it changed. */
+  /** File identity and modification time; empty when only its bytes can tell whether it changed. */
   readonly identity: string;
 }
 
-/** A content folder's article files, sorted by path, and the folders they lie in. */
+/** A content folder's article files, sorted by path, and their folders. */
 export interface ContentScan {
   readonly files: readonly ScannedFile[];
-  /** Absolute paths of every folder looked into, the content folder first; what a watcher must watch. */
+  /** Absolute paths of all scanned folders, the content folder first; to be watched. */
   readonly folders: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const ARTICLE_FILE = /^k[at]-.*\.md$/i;
-/** Names that are meant for articles and are not read: another ending, a space for the hyphen, the digits alone. */
+/** Misnamed article files: wrong extension, a space for the hyphen, digits only. */
 const MISNAMED_FILE =
   /^(?:k[at](?:[\s._\u2010-\u2015-]*\d{1,12}).*|\d{5,12})\.(?:md|mdx|markdown|mdown|mkdn?|md\.txt)$/i;
 const LOCALE_FOLDER = /^[a-z]{2,3}(?:[-_][a-z]{4})?(?:[-_](?:[a-z]{2}|\d{3}))?$/i;
 const DEEPEST = 20;
-/** Milliseconds; a file written as recently may be written again within the same tick of its file system's clock. */
+/** Milliseconds within which a file may be written again in the same tick of the file system's clock. */
 const RECENT = 2000;
 
 /**
  * List the article files of a content folder.
  *
- * A folder named like a locale holds that locale's articles at any depth. Links are followed within the content folder: to files, and
- * to the folder of a locale. What is meant for articles but misnamed is reported, everything else ignored.
+ * A folder named like a locale holds its articles at any depth. Symbolic links are followed within the content folder: to files, and
+ * to a locale's folder. Misnamed article files are reported, everything else is ignored.
  *
  * @throws When the content folder itself cannot be read.
  */
@@ -52,17 +52,17 @@ export function scanFolder(contentDir: string): ContentScan {
   return { ...found, folders: [...found.folders] };
 }
 
-/** The locale whose articles a folder of the content folder holds, if it is named like one; `zh_CN` is `zh-CN`. */
+/** The locale of a folder, if it is named like one; `zh_CN` is `zh-CN`. */
 export function localeOfFolder(name: string): LocaleTag | undefined {
   return LOCALE_FOLDER.test(name) ? canonicalTag(name) : undefined;
 }
 
-/** Whether a file's name is an article's. */
+/** Whether a file name is an article's. */
 export function isArticleFile(name: string): boolean {
   return ARTICLE_FILE.test(name);
 }
 
-/** Which file it is and when it was written, so that one that took another's place is known as another. */
+/** File identity and modification time, so that a replaced file is detected. */
 export function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join(':');
 }
@@ -91,7 +91,7 @@ function followLink(found: Found, name: string, locale: LocaleTag): void {
   } else if (statSync(target).isDirectory()) walkLocale(found, name, locale);
 }
 
-/** Articles beside the locales' folders, or in one that is named otherwise; what begins with `.` or `_` is left out on purpose. */
+/** Articles outside locale folders; names that begin with `.` or `_` are ignored on purpose. */
 function reportStranger(found: Found, entry: Dirent): void {
   if (ARTICLE_FILE.test(entry.name) && !entry.isDirectory()) {
     const message = 'not read: an article lies in the folder of its locale, such as de/ or pt-BR/';
@@ -113,7 +113,7 @@ function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: nu
     return;
   }
   for (const entry of entries) {
-    // Hidden folders hold what links lead to (`..data` of a ConfigMap) or a tool's own things.
+    // Hidden folders hold link targets (`..data` of a ConfigMap) or tool data.
     if (entry.name.startsWith('.')) continue;
     const inner = `${relative}/${entry.name}`;
     if (entry.isDirectory()) {
@@ -131,13 +131,13 @@ function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: nu
   }
 }
 
-/** What a link leads to is written where it lies, and a link on the way may be turned. */
+/** A link's target is written in its own folder, and any link on the way may be switched. */
 function watchTarget(found: Found, link: string): void {
   for (const place of linkPlaces(link)) if (place.startsWith(found.root)) found.folders.add(place);
 }
 
 /**
- * The folders in which a path can be made to lead elsewhere: those of the links on its way, and that of the file at its end.
+ * Folders in which a path can be redirected: those of the links on the way, and of the file at its end.
  *
  * @param start - An absolute path.
  */
@@ -153,11 +153,11 @@ export function linkPlaces(start: string): readonly string[] {
 }
 
 /**
- * Look at one article file.
+ * Examine one article file.
  *
  * @param root - The content folder's real path.
- * @returns A diagnostic when it cannot be looked at, is no file, or is a link that leads out of the content folder; undefined when
- *   there is nothing.
+ * @returns A diagnostic when it cannot be read, is not a file, or is a symbolic link out of the content folder; undefined when
+ * it does not exist.
  */
 export function scanFile(
   root: string,

@@ -9,15 +9,15 @@ import type { Outline, SectionDraft } from './outline.js';
 /** Sections whose ordered lists are the article's steps. */
 const WITH_STEPS: readonly SectionName[] = ['resolution', 'workaround'];
 
-/** The drafts written out, and the steps found in them, numbered through. */
+/** Rendered sections and their numbered steps. */
 export interface SectionParts {
   readonly sections: readonly Section[];
   readonly steps: readonly Step[];
-  /** Line of the text that each step begins on, from 1. */
+  /** Line of each step, from 1. */
   readonly lines: readonly number[];
 }
 
-/** Write an outline as HTML and text, with its notes, and take the steps out of the resolution. */
+/** Render an outline as HTML and text with footnotes, and extract the steps of the resolution. */
 export function writeSections({ drafts, headingLabels }: Outline, footnotes: FootnoteList): SectionParts {
   const anchors = anchorsOf(drafts);
   placeFootnotes(
@@ -37,7 +37,7 @@ export function writeSections({ drafts, headingLabels }: Outline, footnotes: Foo
   return { sections, steps, lines };
 }
 
-/** A section's name; where it comes again, with a number. */
+/** A section's anchor: its name, numbered when repeated. */
 function anchorsOf(drafts: readonly SectionDraft[]): string[] {
   const seen = new Map<SectionName, number>();
   return drafts.map(({ name }) => {
@@ -47,7 +47,7 @@ function anchorsOf(drafts: readonly SectionDraft[]): string[] {
   });
 }
 
-/** Top-level ordered lists become step blocks; all between them stays HTML. */
+/** Top-level ordered lists become step blocks; the rest is HTML. */
 function blocksWithSteps(nodes: readonly RootContent[], steps: Step[], lines: number[]): Block[] {
   const blocks: Block[] = [];
   let between: RootContent[] = [];
@@ -76,7 +76,7 @@ function blocksWithSteps(nodes: readonly RootContent[], steps: Step[], lines: nu
   return [...blocks, ...htmlBlock(between)];
 }
 
-/** A list of one item with a high number that continues nothing is a line of a log (`11. March 2021 6:35`), not a step. */
+/** A one-item list with a high number that continues nothing is a log line (`11. March 2021 6:35`), not a step. */
 function isSteps(node: RootContent, next: number | undefined): node is List {
   if (node.type !== 'list' || node.ordered !== true) return false;
   return node.children.length > 1 || (node.start ?? 1) === 1 || node.start === next;

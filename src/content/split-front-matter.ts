@@ -1,16 +1,16 @@
 import matter from 'gray-matter';
-// The package is CommonJS: Node finds no named exports in it.
+// The package is CommonJS without named exports.
 import yaml from 'js-yaml';
 import { z } from 'zod';
 import { LOCALE_MARK } from '../article/html.js';
 import { diagnostic, type Diagnostic } from './diagnostic.js';
 
-/** A file taken apart: the front matter's keys, and the text behind it. */
+/** A file split into front matter and body. */
 export interface SplitFile {
   readonly data: Readonly<Record<string, unknown>>;
-  /** What stands behind it. */
+  /** The body. */
   readonly body: string;
-  /** Lines of the file before the body's first. */
+  /** Number of lines before the body. */
   readonly linesBefore: number;
   /** Line of each top-level key, counted from 1. */
   readonly lines: ReadonlyMap<string, number>;
@@ -19,9 +19,9 @@ export interface SplitFile {
 const FENCE = /^---[ \t]*$/;
 const KEY = /^([A-Za-z][\w-]*):/;
 
-/** Front matter is data: the engines that would run it as code are switched off. */
+/** Front matter is data: gray-matter's code engines are disabled. */
 const engines = {
-  /** Every scalar as it is written: `7.10`, `12:30`, `2024-03-05` and `0x80` are text until a key says otherwise. */
+  /** Scalars stay text: `7.10`, `12:30`, `2024-03-05` and `0x80` are converted only by their key's schema. */
   yaml: (text: string): object => asObject(yaml.safeLoad(text, { schema: yaml.FAILSAFE_SCHEMA })),
   javascript: refuse,
   js: refuse,
@@ -34,7 +34,7 @@ const engines = {
 
 function asObject(data: unknown): object {
   if (data === undefined || data === null) return {};
-  // What is no list of keys is told by its shape.
+  // Anything but a mapping is reported.
   return typeof data === 'object' ? data : [data];
 }
 
@@ -43,8 +43,8 @@ function refuse(): never {
 }
 
 /**
- * Even out a file's text: line ends become LF; a byte order mark, our own private-use mark and control characters, which HTML
- * cannot hold, go. Lines stay the lines they were.
+ * Normalize a file's text: LF line endings; without BOM, our private-use marker and control characters, which HTML
+ * does not allow. Line numbers do not change.
  */
 export function prepareSource(raw: string): string {
   return (
@@ -57,9 +57,9 @@ export function prepareSource(raw: string): string {
 }
 
 /**
- * Split a file at its front matter and read the YAML.
+ * Split a file at its front matter and parse the YAML.
  *
- * @param text - The whole file, lines ended by LF.
+ * @param text - The whole file, with LF line endings.
  * @returns The parts, or the one diagnostic that makes the file unreadable.
  */
 export function splitFrontMatter(path: string, text: string): SplitFile | Diagnostic {
@@ -84,7 +84,7 @@ export function splitFrontMatter(path: string, text: string): SplitFile | Diagno
   }
   const block = lines.slice(0, close + 1).join('\n');
   try {
-    // An options object is always passed: without one, gray-matter caches by text and hides errors.
+    // Always pass options: without them gray-matter caches by text and hides errors.
     const data: unknown = matter(`${block}\n`, { engines, language: 'yaml' }).data;
     if (!isRecord(data))
       return diagnostic(
@@ -114,7 +114,7 @@ const YAML_ERROR = z.object({
   mark: z.object({ line: z.number(), column: z.number() }).optional(),
 });
 
-/** js-yaml counts from 0 and from the line break behind the opening fence. */
+/** js-yaml counts from 0, starting after the opening fence. */
 function yamlDiagnostic(path: string, error: unknown): Diagnostic {
   const { reason, mark } = YAML_ERROR.safeParse(error).data ?? { reason: String(error) };
   return diagnostic(

@@ -1,23 +1,23 @@
 import type { DiagnosticCode } from './diagnostic.js';
 
-/** How deep quotes, lists and elements of HTML may stand inside each other; parsers recurse that far. */
+/** Deepest nesting of quotes, lists and HTML elements, since parsers recurse. */
 const DEEPEST = 100;
-/** How often quotes and lists may begin and end; the parser's time grows with the square of it. Real articles: 22. */
+/** Most starts and ends of quotes and lists, since the parser is quadratic in it. Real articles: 22. */
 const MOST_CHANGES = 2000;
 
-/** How many characters of one paragraph may open emphasis or a link; each is paired with those before it. Real articles: 95. */
+/** Most possible delimiters in a paragraph, since each is matched with earlier ones. Real articles: 95. */
 const MOST_MARKS = 5000;
 
-/** Elements that stand inside each other until they are closed. */
+/** Elements that nest until closed. */
 const NESTING_TAG =
   /<\/?(?:div|section|article|aside|main|form|fieldset|figure|center|span|ul|ol|dl|menu|table|blockquote|details)\b/gi;
 const MARKERS = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t]))+/;
 const FENCE = /^[\s>]*(?:[*+-]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})/;
 
 /**
- * Look whether a text keeps within what the parser can read in reasonable time and depth.
+ * Check that a text is within the parser's limits of time and depth.
  *
- * @returns The limit it exceeds; undefined for every text anyone would write.
+ * @returns The exceeded limit; undefined for any realistic text.
  */
 export function exceededLimit(
   body: string,
@@ -34,7 +34,7 @@ export function exceededLimit(
         depth = Math.max(depth, open);
       }
     }
-    // An empty line ends a quote and nothing else.
+    // An empty line only ends a quote.
     if (isEmpty && !before.includes('>')) continue;
     const markers = MARKERS.exec(line)?.[0].replace(/\d+/, '1') ?? '';
     const count = markers.replace(/[^>*+\-.)]/g, '').length;
@@ -58,7 +58,7 @@ export function exceededLimit(
   };
 }
 
-/** The lines that are not in a fenced block of code. */
+/** Lines outside fenced code blocks. */
 function* linesOutsideCode(lines: readonly string[]): Generator<string> {
   let fence: string | undefined;
   for (const line of lines) {

@@ -8,19 +8,19 @@ import { allowAnyOrigin, answerPreflight } from './access/cross-origin.js';
 import { checkOwnForm, checkOwnName } from './access/own-site.js';
 import type { Site } from './response/site.js';
 
-/** How an address is treated before its handler is entered. Every route declares all of it. */
+/** How a route is treated before its handler runs. Every route declares all of it. */
 export interface Policy {
   /** `costly` counts towards RATE_LIMIT. */
   readonly rate: 'free' | 'costly';
-  /** Whose pages may read the answer: our own, or those of any site, without cookies and keys (CORS). */
+  /** CORS: whether only our own pages may read the response, or those of any site without credentials. */
   readonly readers: 'own' | 'any';
-  /** The most that caches may do; a handler may allow less. `brief` is a minute in the reader's own. */
+  /** The most caches may do; a handler may allow less. `brief` is a minute in the browser's cache. */
   readonly cache: 'public' | 'private' | 'brief' | 'none';
-  /** Whose requests are taken (CSRF): anybody's, those of a form on our own pages, or those sent to the site by its own name. */
+  /** CSRF check: accept any request, only forms from our own pages, or only requests to the site's own host name. */
   readonly from: 'any' | 'own-form' | 'own-name';
   /** Longest URL accepted, in characters. */
   readonly longestUrl: number;
-  /** Whether there must be articles to serve; 503 until then. */
+  /** Whether the route needs a compiled library; 503 until there is one. */
   readonly needsLibrary: boolean;
 }
 
@@ -38,9 +38,9 @@ export const PAGE: Policy = {
   longestUrl: LONGEST_URL,
   needsLibrary: true,
 };
-/** What anybody may read, from any page, and any cache may keep. */
+/** Public data: readable from any page and cacheable by anyone. */
 export const OPEN_DATA: Policy = { ...PAGE, readers: 'any' };
-/** A search, as page or data: costly, and nobody else's business. */
+/** A search, as page or data: costly and private. */
 export const SEARCH_PAGE: Policy = {
   ...PAGE,
   rate: 'costly',
@@ -49,15 +49,15 @@ export const SEARCH_PAGE: Policy = {
 };
 /** @see SEARCH_PAGE */
 export const SEARCH_DATA: Policy = { ...SEARCH_PAGE, readers: 'any' };
-/** A POST that changes nothing and is only too long for a URL. */
+/** A POST that changes nothing and only carries too much for a URL. */
 export const QUESTION: Policy = { ...PAGE, rate: 'costly', cache: 'none' };
 /** What other systems read and write with a key. */
 export const KEYED: Policy = { ...PAGE, cache: 'none' };
 
-/** What watches the service. */
+/** Monitoring. */
 export const MONITOR: Policy = { ...KEYED, needsLibrary: false };
 
-/** A handler with its policy. */
+/** A handler and its policy. */
 export interface Route {
   readonly policy: Policy;
   readonly handle: RequestHandler;
@@ -71,34 +71,34 @@ export interface Methods {
   readonly delete?: Route;
 }
 
-/** What policies are kept with. */
+/** Dependencies of the policies. */
 export interface RouteDeps {
   readonly library: Pick<Library, 'revision'>;
   readonly site: () => Site;
   /** Counts a costly request. @throws Problem `too-many-requests` (429). */
   readonly limitRate: RequestHandler;
-  /** Seconds that shared caches may keep what is public; 0: they must ask each time, as readers' own must. */
+  /** `s-maxage` of public responses in seconds; 0: shared caches revalidate each time, like browsers. */
   readonly sharedCache: number;
-  /** Set on an internal instance: no cache and no other site's page may hold what it answers. */
+  /** Set on an internal instance: its responses are neither cached nor readable by other sites. */
   readonly agentsOnly?: AgentsOnly | undefined;
-  /** Names besides that of SITE_URL by which a request may call the service. */
+  /** Host names accepted besides that of SITE_URL. */
   readonly allowedHosts: readonly string[];
 }
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    /** The pattern of the address that answers, for metrics. */
+    /** The matched route pattern, for metrics. */
     route?: string;
   }
 }
 
-/** Declare a route: no handler is served without a policy. */
+/** Declare a route; no handler is served without a policy. */
 export function route(policy: Policy, handle: RequestHandler): Route {
   return { policy, handle };
 }
 
 /**
- * A function whose modules are loaded by its first call: a start does not wait for what only some requests need.
+ * A function whose module is imported on first call, so that startup does not wait for rarely used code.
  *
  * @see docs/decisions/0065-serve-first.md
  */
@@ -114,10 +114,10 @@ export function lazy<Module, Given extends readonly unknown[], Result>(
   };
 }
 
-/** The addresses of one delivery. */
+/** The routes of one delivery. */
 export interface RouteTable {
   readonly router: Router;
-  /** Serve an address with just these methods: HEAD goes with GET, OPTIONS is answered 204, any other 405. */
+  /** Serve a path with exactly these methods: HEAD goes with GET, OPTIONS is answered 204, any other 405. */
   readonly serve: (path: string, methods: Methods) => void;
 }
 
@@ -162,7 +162,7 @@ function keepPolicy(policy: Policy, pattern: string, deps: RouteDeps): RequestHa
   const isTagged = cache === 'public' && sharedCache > 0;
   return (req, res, next) => {
     res.locals.route = pattern;
-    // First, so that pages of other sites may read why they were refused.
+    // First, so that pages of other sites can read why they were rejected.
     if (policy.readers === 'any' && !isInternal) allowAnyOrigin(res);
     checkUrl(req.originalUrl, policy.longestUrl);
     if (policy.needsLibrary) checkLibrary(library);
@@ -180,17 +180,17 @@ export function checkUrl(url: string, longest: number): void {
   if (url.length > longest) throw new Problem('address-too-long');
 }
 
-/** Until the first sync is whole there is nothing to serve, and nothing is missing either. */
+/** Until the first sync is complete nothing can be served, and nothing can be called missing. */
 function checkLibrary({ revision }: Pick<Library, 'revision'>): void {
   if (revision === undefined) throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
 }
 
-/** Seconds that a shared cache may serve what is stale while the service is away: a day. */
+/** Seconds a shared cache may serve stale responses while the service is down: a day. */
 const STALE_IF_ERROR = 86_400;
 
 /**
- * What caches may do with what is public: readers' own must ask each time, since articles change at any moment; shared ones as long as
- * CACHE_SHARED says, and they may serve what is stale while they ask anew or get no answer.
+ * `Cache-Control` of public responses: browsers revalidate each time, since articles change at any moment; shared caches may keep them as
+ * CACHE_SHARED says, and serve them stale while revalidating or on errors.
  *
  * @see https://www.rfc-editor.org/rfc/rfc5861
  */
@@ -200,12 +200,12 @@ function publicCaching(seconds: number): string {
     : `public, max-age=0, s-maxage=${seconds}, stale-while-revalidate=${seconds}, stale-if-error=${STALE_IF_ERROR}`;
 }
 
-/** What drops all of a revision from shared caches. */
+/** The surrogate key of a whole revision. */
 export function revisionKey(revision: string): string {
   return `rev-${revision.slice(0, 16)}`;
 }
 
-/** What an answer is about, for shared caches that can drop by it: an article or a list, a locale, a revision. */
+/** Surrogate keys of a response: article or list, locale, revision. */
 function surrogateKeys(req: Request, revision: string): string {
   const { number, locale } = req.params;
   const article =

@@ -8,11 +8,11 @@ import { compareWithSource } from '../article/reading.js';
 import { query, readMeta, selectFrom, type Connection } from '../library/database.js';
 import { isMadeFrom } from './library-file.js';
 
-/** Days that removals and passages no longer served are kept, unless the settings say otherwise. */
+/** Default number of days that removals and replaced passages are kept. */
 const DEFAULT_CHANGES_KEEP = 400;
 const DAY = 86_400_000;
 
-/** What of a translation is served, put in few letters: whatever reads the same has the same. */
+/** Hash of the served content of a translation. */
 export function contentHash(translation: Translation): string {
   const { title, description, keywords, sections, steps, version, createdAt, publishedAt } = translation;
   const bodies = sections.flatMap(({ name, heading, text, blocks }) => [
@@ -25,20 +25,20 @@ export function contentHash(translation: Translation): string {
   return shortHash([...parts, version, createdAt, publishedAt]);
 }
 
-/** A passage as it crosses threads. */
+/** A passage as passed between threads. */
 export interface StoredPassage {
   readonly hash: string;
-  /** A passage without its HTML. */
+  /** The passage as JSON, without its HTML. */
   readonly json: string;
 }
 
-/** Write a passage as the library keeps it; its HTML is the translation's. */
+/** Serialize a passage for the library, without its HTML, which the translation has. */
 export function storePassage(passage: CutPassage): StoredPassage {
   const json = JSON.stringify(passage, (key, value: unknown) => (key === 'html' ? undefined : value));
   return { hash: passage.hash, json };
 }
 
-/** Elements and where they lead; what only lays text out is left out. */
+/** Element names and link targets; elements that only affect layout are left out. */
 function markupOf(html: string): string {
   return html.match(/<(?!\/?(?:div|span)\b)[a-z][a-z0-9]*|\b(?:href|src)="[^"]*"/g)?.join('') ?? '';
 }
@@ -47,7 +47,7 @@ function shortHash(parts: unknown): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 }
 
-/** Writes what changed, and the passages that were served, inside the library's transaction. */
+/** Writes the change log and the passages, inside the library's transaction. */
 export class ChangeLog {
   private readonly statements: ReturnType<typeof prepareStatements>;
   private readonly now = new Date().toISOString();
@@ -63,7 +63,7 @@ export class ChangeLog {
     if (readMeta(connection, 'epoch') === undefined) this.putMeta('epoch', randomBytes(6).toString('hex'));
   }
 
-  /** Put a translation's passages in the place of those it had; these are kept as what was served. */
+  /** Replace a translation's passages; the old ones are kept for citations. */
   putPassages(number: string, locale: string, passages: readonly StoredPassage[]): void {
     this.removePassages(number, locale);
     passages.forEach(({ hash, json }, position) => {
@@ -75,7 +75,7 @@ export class ChangeLog {
     this.statements.removePassages.run(this.now, number, locale);
   }
 
-  /** Write down what became of an article's translations; one that is hidden counts as removed, as it is in lists. */
+  /** Record changes of an article's translations; hidden ones count as removed, as in lists. */
   noteArticle(
     number: string,
     article: Article | undefined,
@@ -96,7 +96,7 @@ export class ChangeLog {
     for (const [locale, row] of known) if (row.change !== 'removed') this.putRemoval(number, locale);
   }
 
-  /** Find what a log taken over from another library still has and this one never had; then drop what is kept no longer. */
+  /** Record removals of articles that an adopted log has and this library does not; then prune expired rows. */
   finish(isNew: boolean): void {
     if (isNew)
       for (const { number, locale } of this.statements.orphans.all()) this.putRemoval(number, locale);
@@ -159,7 +159,7 @@ function prepareStatements(connection: Connection) {
       "SELECT MAX(sequence) AS sequence FROM change WHERE change = 'removed' AND changed_at < ?",
       z.object({ sequence: z.number().nullable() }),
     ),
-    // Of an article in a locale only the newest change is kept.
+    // Only the newest change per article and locale is kept.
     put: connection.prepare('INSERT OR REPLACE INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     pruneRemovals: connection.prepare("DELETE FROM change WHERE change = 'removed' AND changed_at < ?"),
     putPassage: connection.prepare(
@@ -174,10 +174,10 @@ function prepareStatements(connection: Connection) {
 }
 
 /**
- * Take the change log and the passages over from the library before, so that another code version or a damaged file changes nothing for
- * those who follow.
+ * Adopt the change log and passages of the previous library, so that a new code version or a damaged file changes nothing for
+ * consumers of the feed.
  *
- * @param aside - A damaged library just put aside, which may still be readable in parts.
+ * @param aside - A damaged library just set aside, which may be partly readable.
  */
 export function adoptLog(
   connection: Connection,
@@ -189,7 +189,7 @@ export function adoptLog(
     if (takeOver(connection, former, place.contentDir)) return;
 }
 
-/** Libraries of other versions beside this one, the newest first. */
+/** Libraries of other code versions, newest first. */
 function formerLibraries(libraryFile: string): string[] {
   const folder = path.dirname(libraryFile);
   return readdirSync(folder)
@@ -209,7 +209,7 @@ function takeOver(connection: Connection, former: string, contentDir: string): b
     if (!isMadeFrom(madeFrom, { libraryFile: former, contentDir })) return false;
     connection.exec('BEGIN');
     connection.exec('INSERT INTO change SELECT * FROM former.change');
-    // Earlier versions did not write down since when a passage was served: it always was.
+    // Earlier versions did not record when a passage was first served.
     const columns = "SELECT name FROM pragma_table_info('passage', 'former') WHERE name = 'added_at'";
     const added = query(connection, columns, z.object({ name: z.string() })).get()?.name ?? 'NULL';
     const passages = `INSERT INTO passage (hash, number, locale, position, json, removed_at, added_at)
@@ -221,7 +221,7 @@ function takeOver(connection: Connection, former: string, contentDir: string): b
     connection.exec('COMMIT');
     return true;
   } catch {
-    // Another version's tables, or damage: the next candidate may do.
+    // Incompatible tables or damage: try the next candidate.
     if (connection.inTransaction) connection.exec('ROLLBACK');
     return false;
   } finally {

@@ -13,12 +13,12 @@ import { analyzeTranslation, type IndexEntry } from '../search/index/index-entry
 import { contentHash, storePassage, type StoredPassage } from './change-log.js';
 import { readArticleFile } from '../content/read-article-file.js';
 
-/** A file to be compiled, and what the library knows of it. */
+/** A file to compile, and what the library knows of it. */
 export interface BatchFile {
   readonly path: string;
   readonly locale: LocaleTag;
   readonly isSource: boolean;
-  /** Bytes, as the folder shows it. */
+  /** Size in bytes, from the directory entry. */
   readonly size: number;
 }
 
@@ -28,31 +28,31 @@ export interface StoredContext {
   readonly context: SourceContext;
 }
 
-/** The files of one article number to be compiled, the source's first. */
+/** The files of one article to compile, the source first. */
 export interface BatchGroup {
   readonly files: readonly BatchFile[];
   /** The context compiled last, for translations whose source is not among the files. */
   readonly stored: StoredContext | undefined;
 }
 
-/** An image or attachment as a text names it, and whether it was there when the text was compiled. */
+/** An image or attachment as referenced, and whether it existed at compile time. */
 export type ImageUse = readonly [source: string, wasThere: boolean];
 
-/** Everything the library writes down of a file. */
+/** Everything the library stores of a file. */
 export interface CompiledRow {
   readonly path: string;
   readonly locale: LocaleTag;
   /** Empty for a file that could not be read. */
   readonly hash: string;
   readonly contextHash: string;
-  /** Local images and attachments the text names. */
+  /** Local images and attachments referenced. */
   readonly images: readonly ImageUse[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Undefined when an error kept the file out. */
+  /** Undefined when an error excluded the file. */
   readonly served: ServedRow | undefined;
 }
 
-/** What readers, searches and citations are answered from. */
+/** Texts for pages, search and citations. */
 interface ServedTexts {
   readonly body: string;
   readonly passages: readonly StoredPassage[];
@@ -60,13 +60,13 @@ interface ServedTexts {
   readonly entry: IndexEntry | undefined;
 }
 
-/** The columns of a translation; long values are JSON already, so that no tree is copied between threads. */
+/** The columns of a translation; large values are already JSON, so that no tree is cloned between threads. */
 interface ServedRow {
   readonly number: string;
   readonly publishedAt: string | undefined;
   readonly summary: string;
   readonly facts: string;
-  /** Of what a reader sees of it. */
+  /** Hash of what a reader sees. */
   readonly contentHash: string;
   /** Undefined where the library holds no texts. */
   readonly texts: ServedTexts | undefined;
@@ -78,8 +78,8 @@ interface ServedRow {
  * Compile the files of some articles.
  *
  * @param root - The content folder's real path.
- * @param holdsTexts - Whether to make what readers and searches need, or only what is known of the files.
- * @returns One row a file, in the order given.
+ * @param holdsTexts - Whether to produce texts and index entries, or only metadata.
+ * @returns One row per file, in the given order.
  */
 export function compileBatch(
   groups: readonly BatchGroup[],
@@ -98,7 +98,7 @@ export function compileBatch(
   });
 }
 
-/** What is written down of a file that is kept out: it was read beside nothing, as no other file changes what is wrong with it. */
+/** The row of an excluded file: its context is empty, since no other file affects its errors. */
 export function refusedRow(file: BatchFile, hash: string, diagnostics: readonly Diagnostic[]): CompiledRow {
   const { path: relative, locale } = file;
   return { path: relative, locale, hash, contextHash: '', images: [], diagnostics, served: undefined };
@@ -148,7 +148,7 @@ function compileFile(
     const refused = refusedRow(file, hash, diagnostics);
     return { row: { ...refused, contextHash: source?.hash ?? '', images: [...uses], served }, context };
   } catch (error) {
-    // A parser that gives up (nesting beyond its stack, say) is the file's fault, and keeps only this file out.
+    // A parser failure (say, too deep nesting) is the file's error and excludes only this file.
     const reason = error instanceof RangeError ? 'it is nested too deep' : String(error);
     const found = diagnostic(relative, 'compile-failed', `the text cannot be compiled: ${reason}`);
     return { row: refusedRow(file, hash, [found]), context: undefined };

@@ -11,37 +11,37 @@ import {
 } from './compile-batch.js';
 import { createCompileSettings, type CompilerOptions } from './compiler-options.js';
 
-/** Compiles batches somewhere; a file that breaks the compiler costs only itself. */
+/** Compiles batches; a file that crashes the compiler affects only itself. */
 export interface CompilePool {
-  /** How many batches are worth having under way at once. */
+  /** Sensible number of concurrent batches. */
   readonly width: number;
   /** @param root - The content folder's real path at this sync. */
   compile(root: string, groups: readonly BatchGroup[]): Promise<CompiledRow[]>;
   close(): Promise<void>;
 }
 
-/** Trusted but for being a list: our own worker made it. */
+/** Only checked to be a list, since our own worker made it. */
 const ROWS = z.custom<CompiledRow[]>(Array.isArray);
 
-/** The file a compile worker runs. */
+/** Entry file of a compile worker. */
 const COMPILE_WORKER = new URL('./compile-worker.js', import.meta.url);
 
-/** Milliseconds a batch may take; a worker that takes longer hangs on some file and is ended. */
+/** Timeout of a batch in milliseconds; a worker that exceeds it is terminated. */
 const LONGEST_BATCH = 60_000;
-/** The same for a file on its own. */
+/** The same for a single file. */
 const LONGEST_FILE = 15_000;
-/** Milliseconds an idle worker is kept; the memory it took is given back after. */
+/** Milliseconds an idle worker is kept before its memory is released. */
 const IDLE_TIMEOUT = 10_000;
-/** What is compiled in the calling thread: a few files, none of them large enough to hang a parser for long. */
+/** Limits for compiling in the calling thread: a few small files. */
 const FEW_FILES = 8;
 const SMALL_FILE = 32 * 1024;
 
 /**
- * Compile in worker threads, and a few small files, as they are saved one by one, right here: no worker has to be kept waiting
+ * Compile in worker threads; a few small files, as saved one by one, are compiled in the calling thread, so that no worker has to be kept
  * for them.
  *
- * @param workers - How many at the most; default: one for each processor.
- * @param worker - The file they run; tests have their own.
+ * @param workers - Most workers; default: one per processor.
+ * @param worker - Entry file; replaceable in tests.
  */
 export function createCompilePool(
   options: CompilerOptions,
@@ -92,7 +92,7 @@ function isLittle(groups: readonly BatchGroup[]): boolean {
   return files.length <= FEW_FILES && files.every((file) => file.size <= SMALL_FILE);
 }
 
-/** Compile in the calling thread; for tests and for callers that may block. */
+/** Compile in the calling thread; for tests and callers that may block. */
 export function createInlinePool(options: CompilerOptions): CompilePool {
   const settingsOf = createCompileSettings(options);
   return {
@@ -103,7 +103,7 @@ export function createInlinePool(options: CompilerOptions): CompilePool {
   };
 }
 
-/** After a batch broke its worker: find the file that did it, and keep only that one out. */
+/** After a batch crashed its worker: find the file responsible and exclude only that one. */
 async function compileOneByOne(
   groups: readonly BatchGroup[],
   run: (group: BatchGroup) => Promise<CompiledRow[]>,

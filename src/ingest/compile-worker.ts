@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { compileBatch, type BatchGroup, type CompiledRow } from './compile-batch.js';
 import { COMPILER_OPTIONS, createCompileSettings } from './compiler-options.js';
 
-/** What a compile worker is started with; parsed, since it crossed a thread. */
+/** Worker data of a compile worker; parsed, since it crosses a thread boundary. */
 const options = COMPILER_OPTIONS.parse(Array.isArray(workerData) ? workerData[1] : workerData);
 const settingsOf = createCompileSettings(options);
 

@@ -6,33 +6,33 @@ import { createImageFolder } from '../content/image-folder.js';
 import { createAddressMask } from '../content/private-address.js';
 import { createStrings } from '../locale/strings.js';
 
-/** What compiling depends on besides the files; plain data, since threads are started with it. */
+/** Compiler options besides the files; plain data, since threads receive it. */
 export const COMPILER_OPTIONS = z.object({
-  /** The content folder as the settings name it; where links lead is resolved anew by each sync. */
+  /** The configured content folder; symbolic links are resolved by each sync. */
   contentDir: z.string(),
-  /** Where cut-out images are written. */
+  /** Folder for extracted images. */
   inlineDir: z.string(),
-  /** Host patterns; addresses on them are never published. */
+  /** Host patterns whose URLs are never published. */
   internalHosts: z.array(z.string()),
   videoHosts: z.array(z.string()),
-  /** The locale others are compared with. */
+  /** The source locale. */
   sourceLocale: z.string(),
-  /** Whether what is for agents only is read, too; default: it is not. */
+  /** Whether to read internal fields; default: no. */
   isInternal: z.boolean().optional(),
-  /** Off where only what is known of the files is wanted, without texts and search index; default: on. */
+  /** False to store only metadata, without texts and search index; default: true. */
   holdsTexts: z.boolean().optional(),
 });
 
 /** @see COMPILER_OPTIONS */
 export type CompilerOptions = z.infer<typeof COMPILER_OPTIONS>;
 
-/** The folder, under DATA_DIR, of images cut out of texts. */
+/** The folder of extracted images, under DATA_DIR. */
 export function inlineImageDir(dataDir: string): string {
   return path.join(dataDir, 'images');
 }
 
 /**
- * Make the compiler's collaborators.
+ * Create the compiler's dependencies.
  *
  * @returns What makes the settings of one sync; `root` is the content folder's real path then.
  */

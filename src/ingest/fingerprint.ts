@@ -4,15 +4,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CompilerOptions } from './compiler-options.js';
 
-/** The rooms whose code decides what a library holds. */
+/** Rooms whose code determines the content of a library. */
 const ROOMS = ['article', 'locale', 'content', 'library', 'search', 'walk', 'ingest'] as const;
 
 /**
- * Name the compiler: its code, its words and the settings that change what it writes.
+ * Fingerprint of the compiler: code, word lists and the settings that affect its output.
  *
- * A library is only read by the compiler that wrote it, so a changed one builds its own beside the old.
+ * A library is read only by the code version that wrote it; a new version builds its own beside the old.
  *
- * @param settings - Left out: the code alone, which is what reading depends on.
+ * @param settings - Omit for the code alone, which is what reading depends on.
  * @returns 16 hexadecimal digits.
  * @see docs/decisions/0003-compiled-library-in-sqlite.md
  */
@@ -40,7 +40,7 @@ export function libraryFile(dataDir: string, fingerprint: string): string {
   return path.join(dataDir, `library-${fingerprint}.sqlite`);
 }
 
-/** What must be able to read a release: the code, and a node of its audience. A public node refuses an internal release. */
+/** Reader fingerprint of a release: code version and audience. A public node rejects an internal release. */
 export function releaseSchema(isInternal = false): string {
   return compilerFingerprint() + (isInternal ? '-internal' : '');
 }

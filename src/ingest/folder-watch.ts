@@ -3,27 +3,27 @@ import path from 'node:path';
 import { isArticleFile, linkPlaces, localeOfFolder } from '../content/scan-folder.js';
 import { isWalkFile } from './walk-folders.js';
 
-/** What changed: files of articles and walks by path, or so much that everything must be looked at. */
+/** Changed files of articles and walks by path, or too many to list. */
 export type FolderChange =
   { readonly kind: 'files'; readonly paths: readonly string[] } | { readonly kind: 'anything' };
 
-/** Milliseconds without another event before a change is reported: editors write in several steps. */
+/** Quiet period in milliseconds before a change is reported, since editors write in several steps. */
 const SETTLE = 40;
-/** Above this, looking at everything is cheaper than looking at each. */
+/** Above this many paths, a full scan is cheaper. */
 const MOST_PATHS = 500;
-/** Milliseconds after a burst, or after a folder was newly watched, when everything is looked at once more. */
+/** Milliseconds after a burst, or a new watch, before one more full scan. */
 const AFTERMATH = 2000;
 
 interface Watched {
   readonly watcher: FSWatcher;
-  /** Which folder it is: another one of the same name needs a watch of its own. */
+  /** Identity of the folder: a replaced folder of the same name needs a new watch. */
   readonly identity: string;
 }
 
 /**
  * Watches folders for changed files of articles and walks.
  *
- * One watch a folder, not one a file: a million articles cost what a dozen folders cost.
+ * One watch per folder, not per file, so that the cost does not grow with the number of articles.
  */
 export class FolderWatch {
   private readonly watched = new Map<string, Watched>();
@@ -34,8 +34,8 @@ export class FolderWatch {
   private aftermath: NodeJS.Timeout | undefined;
 
   /**
-   * @param contentDir - As the settings name it; where its links may be turned is watched too.
-   * @param onChange - Called once a burst of events has settled.
+   * @param contentDir - As configured; folders holding its symbolic links are watched too.
+   * @param onChange - Called when a burst of events has settled.
    */
   constructor(
     private readonly contentDir: string,
@@ -43,10 +43,10 @@ export class FolderWatch {
   ) {}
 
   /**
-   * Watch just these folders from now on.
+   * Watch exactly these folders from now on.
    *
-   * A folder that took another's place under the same name is watched anew; what was written before its watch began is looked for
-   * a little later.
+   * A folder that replaced another of the same name gets a new watch; files written before the watch began are found
+   * by a scan shortly after.
    *
    * @param root - The content folder's real path.
    */
@@ -71,27 +71,27 @@ export class FolderWatch {
   private watchFolder(folder: string): void {
     try {
       const end = (): void => {
-        // The next look at everything begins another watch where there is something to watch.
+        // The next full scan restarts the watch if possible.
         watcher.close();
         this.watched.delete(folder);
         this.note(folder, null);
       };
       const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        // A folder that is removed or moved says so under its own name; what is made in its place may get its inode.
+        // A removed or moved folder reports its own name; its replacement may reuse the inode.
         if (name === path.basename(folder)) end();
         else this.note(folder, name);
       });
       watcher.on('error', end);
       this.watched.set(folder, { watcher, identity: identityOf(folder) });
-      this.lookLater();
+      this.scanLater();
     } catch {
-      // Gone already, or no watch is left to be had: the look every few minutes finds what changes there.
+      // The folder is gone or watches are exhausted; the periodic scan will find changes.
     }
   }
 
   private note(folder: string, name: string | null): void {
     if (folder !== this.root && !folder.startsWith(this.root + path.sep)) {
-      // Beside the content folder only the links that lead to it matter.
+      // Outside the content folder only symbolic links to it matter.
       if (name !== null && !path.resolve(this.contentDir).split(path.sep).includes(name)) return;
       this.anything = true;
     } else {
@@ -109,17 +109,17 @@ export class FolderWatch {
     const change: FolderChange = isBurst ? { kind: 'anything' } : { kind: 'files', paths: [...this.paths] };
     this.paths.clear();
     this.anything = false;
-    if (isBurst) this.lookLater();
+    if (isBurst) this.scanLater();
     this.onChange(change);
   }
 
-  private lookLater(): void {
+  private scanLater(): void {
     clearTimeout(this.aftermath);
     this.aftermath = setTimeout(() => this.onChange({ kind: 'anything' }), AFTERMATH);
   }
 }
 
-/** Whether one file alone changed; what a link leads to outside the locales' folders may stand for several. */
+/** Whether exactly one file changed; a linked folder outside the locales may stand for several. */
 function isContentFile(relative: string): boolean {
   if (isWalkFile(relative)) return true;
   return isArticleFile(path.basename(relative)) && localeOfFolder(relative.split('/')[0] ?? '') !== undefined;

@@ -2,16 +2,16 @@ import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ReadConnection, readMeta, type Connection } from '../library/database.js';
 
-/** A library and the content folder it is to be made from. */
+/** A library and its content folder. */
 export interface LibraryPlace {
   readonly libraryFile: string;
   readonly contentDir: string;
 }
 
 /**
- * Write down, in a transaction, which content folder a library is made from.
+ * Record the content folder of a library, in a transaction.
  *
- * @throws Error with one line for people when it was made from another, which would take all its articles out.
+ * @throws Error with a one-line message when it was made from another folder, which would remove all its articles.
  */
 export function claimLibrary(connection: Connection, place: LibraryPlace): void {
   const refusal = refuseOther(readMeta(connection, 'content-dir'), place);
@@ -20,14 +20,14 @@ export function claimLibrary(connection: Connection, place: LibraryPlace): void 
   put.run(relativePlace(place));
 }
 
-/** Why a library must not be served or written for a content folder; undefined when it may. */
+/** Why a library must not be used for a content folder; undefined when it may. */
 export function otherContentFolder(place: LibraryPlace): string | undefined {
   const source = new ReadConnection(place.libraryFile);
   try {
     const connection = source.get();
     return connection && refuseOther(readMeta(connection, 'content-dir'), place);
   } catch {
-    // Damaged, or without tables: the next sync writes it anew.
+    // Damaged or empty: the next sync rewrites it.
     return undefined;
   } finally {
     source.close();
@@ -37,7 +37,7 @@ export function otherContentFolder(place: LibraryPlace): string | undefined {
 /**
  * Move a damaged library out of the way.
  *
- * @returns Where it lies now.
+ * @returns Its new path.
  */
 export function putAside(libraryFile: string): string {
   const aside = libraryFile.replace(/(?:\.sqlite)?$/, '.damaged');
@@ -48,12 +48,12 @@ export function putAside(libraryFile: string): string {
   return aside;
 }
 
-/** Kept relative to the library, since the two are often moved together. */
+/** Stored relative to the library, since the two are often moved together. */
 function relativePlace({ libraryFile, contentDir }: LibraryPlace): string {
   return path.relative(path.dirname(path.resolve(libraryFile)), path.resolve(contentDir));
 }
 
-/** Whether what a library has written down means this content folder. */
+/** Whether a library's recorded folder is this content folder. */
 export function isMadeFrom(stored: string | undefined, place: LibraryPlace): boolean {
   return stored !== undefined && refuseOther(stored, place) === undefined;
 }

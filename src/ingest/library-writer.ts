@@ -18,9 +18,9 @@ import {
 } from './writer-statements.js';
 
 /**
- * Writes compiled files into a library, inside a transaction that its caller holds.
+ * Writes compiled files into a library, inside the caller's transaction.
  *
- * `finish` must be called before the transaction is committed.
+ * Call `finish` before committing.
  */
 export class LibraryWriter {
   private readonly touched = new Set<string>();
@@ -50,7 +50,7 @@ export class LibraryWriter {
     this.statements.putMeta.run('source-locale', sourceLocale ?? '');
   }
 
-  /** Numbers of the articles that were changed since the last `finish`. */
+  /** Articles changed since the last `finish`. */
   touchedNumbers(): readonly string[] {
     return [...this.touched];
   }
@@ -76,15 +76,15 @@ export class LibraryWriter {
     return this.statements.meta.get(key)?.value;
   }
 
-  /** Note that a file's bytes are the same although it is another file, or has another date. */
+  /** Record a file's new identity or date when its bytes are unchanged. */
   touch({ path, size, identity }: ScannedFile): void {
     this.statements.touchFile.run(size, identity, path);
   }
 
   /**
-   * Put a compiled file in the place of what the library had of it.
+   * Store a compiled file, replacing its previous version.
    *
-   * Of two files with one number and locale the one is served that is named like the number, then the first by path; the other is
+   * Of two files with the same number and locale, the one named like the number is served, else the first by path; the other is
    * reported.
    */
   put(row: CompiledRow, size: number, identity: string): void {
@@ -127,7 +127,7 @@ export class LibraryWriter {
       this.statements.putContext.run(served.number, served.context.hash, served.context.json);
   }
 
-  /** Take a file out, and what it served. */
+  /** Remove a file and what was served from it. */
   remove(file: string): void {
     const known = this.file(file);
     if (known === undefined) return;
@@ -137,7 +137,7 @@ export class LibraryWriter {
     if (known.is_served === 1 && known.number !== null) this.unserve(known.number, known.locale);
   }
 
-  /** Bring articles, products and the revision up to date with what was put and removed. */
+  /** Update articles, products and the revision after changes. */
   finish(): string {
     for (const number of this.touched) this.finishArticle(number);
     this.index.finish();
@@ -150,7 +150,7 @@ export class LibraryWriter {
     return this.revision;
   }
 
-  /** Add what lies beside the articles to the revision, or take it out again. */
+  /** Add or remove a non-article file in the revision. */
   toggle(file: Parameters<typeof xorIntoRevision>[1]): void {
     this.revision = xorIntoRevision(this.revision, file);
   }
@@ -159,7 +159,7 @@ export class LibraryWriter {
     this.statements.putMeta.run(key, value);
   }
 
-  /** Put what is wrong with a file that is no article in the place of what was. */
+  /** Replace the diagnostics of a non-article file. */
   replaceDiagnostics(path: string, diagnostics: readonly Diagnostic[]): void {
     this.statements.removeDiagnostics.run(path);
     this.putDiagnostics(diagnostics);
@@ -170,13 +170,13 @@ export class LibraryWriter {
       this.statements.putDiagnostic.run(path, line, column, code, severity, message);
   }
 
-  /** Diagnostics of what is no article file, such as a link that leads out: those found now replace those found before. */
+  /** Replace the diagnostics of non-article paths, such as a symbolic link that leads out. */
   putScanDiagnostics(diagnostics: readonly Diagnostic[]): void {
     this.statements.removeScanDiagnostics.run();
     this.putDiagnostics(diagnostics);
   }
 
-  /** The same for some paths only, the others' diagnostics staying as they are. */
+  /** The same for some paths only. */
   putPathDiagnostics(paths: readonly string[], diagnostics: readonly Diagnostic[]): void {
     for (const file of paths) if (this.file(file) === undefined) this.statements.removeDiagnostics.run(file);
     this.putDiagnostics(diagnostics);
@@ -237,7 +237,7 @@ export class LibraryWriter {
       this.statements.putProduct.run(product, updatedAt, number, isBug, behind);
   }
 
-  /** Which file is served can change without the others; their diagnostics must name the right one. */
+  /** Which file is served can change alone; the diagnostics of its duplicates must name the right one. */
   private reportDuplicates(files: readonly FileRow[]): void {
     for (const file of files) {
       this.statements.removeDiagnostic.run(file.path, 'duplicate-article');
@@ -273,7 +273,7 @@ function differingKeys(own: ArticleFacts, model: ArticleFacts): string[] {
     .map((key) => names[key]);
 }
 
-/** With another source, everything was compiled beside the wrong texts. */
+/** With a different source locale, everything was compiled against the wrong texts. */
 function clear(connection: Connection): void {
   const tables = [
     'file',
@@ -290,23 +290,23 @@ function clear(connection: Connection): void {
   connection.exec("DELETE FROM meta WHERE key NOT IN ('content-dir', 'epoch', 'sequence', 'pruned')");
 }
 
-/** Whether of two files of one number and locale the first is served: copies are named `KA-05406 (1).md`. */
+/** Whether the first of two files with the same number and locale is served: copies are named `KA-05406 (1).md`. */
 function comesBefore(one: string, other: string): boolean {
   const isExact = (file: string): boolean => parseArticleNumber(path.posix.parse(file).name) !== undefined;
   return isExact(one) === isExact(other) ? one < other : isExact(one);
 }
 
-/** The revision of a library that holds nothing. */
+/** The revision of an empty library. */
 export const EMPTY_REVISION = '0'.repeat(64);
 
 /**
- * Add a file to a revision, or take it out again: the two are one operation, and the order of files does not matter.
+ * Add a file to a revision or remove it: the same operation (XOR), independent of order.
  *
- * A revision stands for the exact bytes of every file and for which of its images are there, so two machines with the same content
- * have the same; it can be brought up to date without reading what did not change.
+ * A revision identifies the exact bytes of every file and which images exist, so that two machines with the same content
+ * have the same one; it can be updated without reading unchanged files.
  *
  * @param revision - 64 hexadecimal digits.
- * @param file - What identifies the file, its bytes and what they were read beside.
+ * @param file - Path, hash and context hash of the file.
  */
 export function xorIntoRevision(
   revision: string,

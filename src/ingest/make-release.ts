@@ -42,27 +42,27 @@ import {
   type ReleaseMarker,
 } from './release.js';
 
-/** The manifest before the newest, for `--rollback`. */
+/** The previous manifest, for `--rollback`. */
 const PREVIOUS_FILE = 'manifest.previous.json';
-/** Bytes that pass through at a time. */
+/** Stream chunk size in bytes. */
 const CHUNK = 1024 * 1024;
-/** Titles of each locale that are searched for before a release is served. */
+/** Golden queries per locale. */
 const GOLDEN_QUERIES = 5;
 
-/** What a release is made from. */
+/** Inputs of a release. */
 export interface ReleaseSource {
-  /** A library that is up to date. */
+  /** An up-to-date library. */
   readonly libraryFile: string;
   readonly compiler: Pick<CompilerOptions, 'contentDir' | 'inlineDir' | 'isInternal'>;
-  /** Signs the manifest; undefined: it is not signed. */
+  /** Signing key; undefined for an unsigned manifest. */
   readonly key: string | undefined;
 }
 
 /**
- * Write a release: the compressed library with all that is served beside it, then the manifest that names it.
+ * Write a release: the compressed library with its images and attachments, then the manifest.
  *
- * @param out - Holds the newest two; made when it is not there.
- * @returns The manifest, and whether it was there already: nothing had changed.
+ * @param out - Output folder, created when missing; keeps the newest two releases.
+ * @returns The manifest, and whether it already existed because nothing had changed.
  */
 export async function makeRelease(
   { libraryFile, compiler, key }: ReleaseSource,
@@ -104,7 +104,7 @@ export async function makeRelease(
 }
 
 /**
- * Make the release before the newest the newest again; doing it twice changes nothing.
+ * Roll back to the previous release; a second rollback is undone.
  *
  * @returns Undefined when there is none.
  */
@@ -119,7 +119,7 @@ export function rollBack(out: string): Manifest | undefined {
   return wanted;
 }
 
-/** @returns Undefined for one that is not there or not whole. */
+/** @returns Undefined when missing or incomplete. */
 function readManifest(file: string): Manifest | undefined {
   try {
     return MANIFEST.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -128,7 +128,7 @@ function readManifest(file: string): Manifest | undefined {
   }
 }
 
-/** Copy the library, and add what is served beside it; the marker comes last. */
+/** Copy the library and add images and attachments; the marker is written last. */
 async function writeUnpacked(
   libraryFile: string,
   compiler: ReleaseSource['compiler'],
@@ -142,7 +142,7 @@ async function writeUnpacked(
   }
   const connection = openForWriting(target);
   try {
-    // Nobody writes to a release: one file, without a log beside it.
+    // A release is read-only: one file without a WAL.
     connection.pragma('journal_mode = DELETE');
     connection.exec('CREATE TABLE asset (path TEXT PRIMARY KEY, bytes BLOB NOT NULL)');
     connection.exec('BEGIN');
@@ -173,7 +173,7 @@ const META = z.object({ key: z.string(), value: z.string() });
 const toEntry = ({ key, value }: z.infer<typeof META>): [string, string] => [key, value];
 const TITLE = z.object({ number: z.string(), locale: z.string(), text: z.string() });
 
-/** Titles all over each locale. */
+/** Titles spread over each locale. */
 function chooseGolden(connection: Connection): ReleaseMarker['golden'] {
   const titles = query(
     connection,
@@ -186,7 +186,7 @@ function chooseGolden(connection: Connection): ReleaseMarker['golden'] {
   return titles.all().slice(0, 200);
 }
 
-/** Images and attachments as they are served: those of the locales' folders by path, those cut out of texts below `inline/`. */
+/** Images and attachments as served: from the locales' folders by path, extracted ones below `inline/`. */
 function* findAssets(
   connection: Connection,
   { contentDir, inlineDir }: ReleaseSource['compiler'],
@@ -227,7 +227,7 @@ async function hashFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Put text in the place of a file, whole at every moment. */
+/** Replace a file atomically. */
 function replaceFile(file: string, text: string): void {
   writeFileSync(`${file}.tmp`, text);
   renameSync(`${file}.tmp`, file);

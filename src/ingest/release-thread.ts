@@ -11,7 +11,7 @@ const refused = new Set<string>();
 let looking: Promise<void> | undefined;
 let timer: NodeJS.Timeout | undefined;
 let isClosing = false;
-/** What was wrong at the last look: said once. */
+/** The last error, to log it only once. */
 let fault = '';
 
 const tell = (event: SyncEvent): void => parentPort?.postMessage(event);
@@ -24,7 +24,7 @@ async function look(): Promise<void> {
     fault = '';
     if (release !== undefined) {
       tell({ kind: 'released', release, milliseconds: performance.now() - started });
-      // Another thread is started in its place: memory that trying it took is only given back so.
+      // The thread is replaced, since that is the only way to release the memory used.
       isClosing = true;
     }
   } catch (error) {

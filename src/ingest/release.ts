@@ -3,24 +3,24 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ReadConnection, query, type Connection } from '../library/database.js';
 
-/** What tells of the newest release, in the folder of releases and in that of each installed one. */
+/** Name of the manifest, in the release folder and in each installed release. */
 export const MANIFEST_FILE = 'manifest.json';
-/** The library in the folder of an installed release. */
+/** Name of the library file in an installed release. */
 export const RELEASED_LIBRARY = 'library.sqlite';
 
 const count = z.number().int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const GOLDEN_QUERY = z.object({ text: z.string(), locale: z.string(), number: z.string() });
 
-/** What a release says of itself, inside the library file; written last. */
+/** The release's own description inside the library file; written last. */
 const MARKER = z.object({
   revision: z.string().regex(/^[0-9a-f]{16,64}$/),
-  /** The code that reads the file: another version refuses it. */
+  /** Fingerprint of the reading code: another version rejects it. */
   schema: z.string(),
-  /** The code that turns text into tokens. */
+  /** Fingerprint of the analyzer. */
   analyser: z.string(),
   counts: z.object({ articles: count, translations: count, passages: count, walks: count, files: count }),
-  /** Searches, and the article that each finds among its first ten. */
+  /** Golden queries, and the article each must find among its first ten. */
   golden: z.array(GOLDEN_QUERY).max(200),
   madeAt: z.iso.datetime(),
 });
@@ -28,12 +28,12 @@ const MARKER = z.object({
 /** @see MARKER */
 export type ReleaseMarker = z.infer<typeof MARKER>;
 
-/** What lies beside the file: the same, and what the file is known by. */
+/** The manifest: the same, plus the file's name, hash and sizes. */
 export const MANIFEST = MARKER.extend({
   file: z.string().regex(/^library-[0-9a-f]{16}-[0-9a-f]{8}\.sqlite\.gz$/),
   sha256,
   bytes: count,
-  /** Bytes of the library when it is unpacked. */
+  /** Size of the unpacked library in bytes. */
   unpackedBytes: count,
   /** Ed25519, Base64, of the manifest without it. */
   signature: z.string().optional(),
@@ -42,7 +42,7 @@ export const MANIFEST = MARKER.extend({
 /** @see MANIFEST */
 export type Manifest = z.infer<typeof MANIFEST>;
 
-/** A release that must not be served; the message says why, in one line. */
+/** A release that must not be served; the message is one line. */
 export class RefusedRelease extends Error {
   override readonly name = 'RefusedRelease';
 }
@@ -67,17 +67,17 @@ export function verifySignature({ signature, ...manifest }: Manifest, key: strin
     throw new RefusedRelease('its signature is not that of RELEASE_KEY');
 }
 
-/** Whether a key can sign; a public one only verifies. */
+/** Whether a key can sign; a public key can only verify. */
 export function isPrivateKey(key: string): boolean {
   return key.startsWith('MC4CAQAwBQYDK2VwBCIE');
 }
 
-/** The same bytes for whoever signs and verifies: the schema gives the order of members. */
+/** Canonical bytes for signing and verifying: the schema fixes the order of members. */
 function signedBytes(manifest: Manifest): Buffer {
   return Buffer.from(JSON.stringify(MANIFEST.parse(manifest)));
 }
 
-/** @throws RefusedRelease when a file was not finished as a release, or is damaged. */
+/** @throws RefusedRelease when a file is unfinished or damaged. */
 export async function readMarker(libraryFile: string): Promise<ReleaseMarker> {
   return await withLibrary(libraryFile, (connection) => {
     const row = query(connection, "SELECT value FROM meta WHERE key = 'release'", META_ROW).get();
@@ -96,7 +96,7 @@ const COUNTED: Readonly<Record<keyof ReleaseMarker['counts'], string>> = {
   files: 'asset',
 };
 
-/** Count what a release holds. */
+/** Count the contents of a release. */
 export function countRelease(connection: Connection): ReleaseMarker['counts'] {
   const number = (of: keyof ReleaseMarker['counts']): number =>
     query(connection, `SELECT COUNT(*) AS count FROM ${COUNTED[of]}`, COUNT_ROW).get()?.count ?? 0;
@@ -114,7 +114,7 @@ export async function findGolden(
   connection: Connection,
   golden: ReleaseMarker['golden'],
 ): Promise<ReleaseMarker['golden']> {
-  // Half of what a thread that only looks for a newer release would load.
+  // Imported lazily: half of the modules of a thread that only checks for a newer release.
   const { createSearch } = await import('../search/create-search.js');
   const { search } = createSearch(connection, { chooseLocale: (asked) => asked });
   const found: ReleaseMarker['golden'] = [];
@@ -127,9 +127,9 @@ export async function findGolden(
 }
 
 /**
- * Prove that a library file can be served: it holds what it says, and its searches find what they should.
+ * The gate: verify that a library file holds what it claims and that its golden queries find their articles.
  *
- * That it is whole is seen to by whoever makes it; its SHA-256 says that it is that file.
+ * Its integrity was checked when it was made; the SHA-256 proves that it is that file.
  *
  * @throws RefusedRelease
  */
@@ -147,7 +147,7 @@ export async function checkRelease(libraryFile: string, marker: ReleaseMarker): 
   });
 }
 
-/** @throws RefusedRelease also for what SQLite or the schemas cannot read. */
+/** @throws RefusedRelease also for files that SQLite or the schemas cannot read. */
 async function withLibrary<Result>(
   libraryFile: string,
   use: (connection: Connection) => Result | Promise<Result>,
@@ -166,7 +166,7 @@ async function withLibrary<Result>(
   }
 }
 
-/** Where a node keeps the releases it took, and the one it serves. */
+/** Folders of a node's installed releases and the served one. */
 export function releaseFolders(dataDir: string): { readonly all: string; readonly current: string } {
   const all = path.join(dataDir, 'releases');
   return { all, current: path.join(all, 'current') };

@@ -8,7 +8,7 @@ import type { CompilerOptions } from './compiler-options.js';
 import { otherContentFolder } from './library-file.js';
 import { syncLibrary, type SyncProgress } from './sync-library.js';
 
-/** What is known of each file and article; neither texts nor the search index. */
+/** Tables with metadata; neither texts nor the search index. */
 const TABLES = [
   'file',
   'diagnostic',
@@ -20,9 +20,9 @@ const TABLES = [
 ] as const;
 
 /**
- * Compile a content folder into a library of its own, for those who ask what is wrong with it, and delete it afterwards.
+ * Compile a content folder into a temporary library for checking, and delete it afterwards.
  *
- * What the serving library has of the same folder is taken over, so that only changed files are compiled; the serving library itself
+ * Rows of the serving library are reused, so that only changed files are compiled; the serving library itself
  * is only read. The scratch library holds no texts.
  */
 export async function withScratchLibrary<Result>(
@@ -64,7 +64,7 @@ function takeOver(
     connection.exec("INSERT INTO meta SELECT * FROM serving.meta WHERE key <> 'content-dir'");
     connection.exec('COMMIT');
   } catch {
-    // A serving library that is damaged or being made is no help: everything is compiled then.
+    // If the serving library is damaged or incomplete, everything is compiled.
     if (connection.inTransaction) connection.exec('ROLLBACK');
   } finally {
     connection.close();

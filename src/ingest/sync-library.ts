@@ -25,56 +25,56 @@ import { syncWalks, walkFolders } from './sync-walks.js';
 import { syncOwnWords } from './sync-own-words.js';
 import type { FileRow } from './writer-statements.js';
 
-/** How far a sync is. */
+/** Progress of a sync. */
 export interface SyncProgress {
   readonly done: number;
   readonly total: number;
 }
 
-/** What a sync did. */
+/** Result of a sync. */
 export interface SyncReport {
   readonly revision: string;
   /** Article files in the content folder. */
   readonly files: number;
   readonly compiled: number;
   readonly removed: number;
-  /** Walks read anew or taken out. */
+  /** Walks updated or removed. */
   readonly walks: number;
   /** Diagnostics in the whole library, by severity. */
   readonly diagnostics: Readonly<Record<Severity, number>>;
   readonly milliseconds: number;
 }
 
-/** What a sync works on. */
+/** Inputs of a sync. */
 export interface SyncOptions {
   readonly contentDir: string;
   readonly libraryFile: string;
   readonly sourceLocale: string;
   readonly pool: CompilePool;
-  /** Paths, relative to the content folder, known to have changed; undefined: look at every file. */
+  /** Changed paths relative to the content folder; undefined for a full scan. */
   readonly paths?: readonly string[] | undefined;
-  /** Look through the whole library for damage first; takes about a second for 14,000 articles. */
+  /** Check the library's integrity first; takes about a second for 14,000 articles. */
   readonly isVerified?: boolean | undefined;
-  /** Days that removals and former passages are kept. */
+  /** Days that removals and replaced passages are kept. */
   readonly keepDays?: number | undefined;
-  /** Told, before any file is read, which folders the content lies in; so that a watcher misses nothing. */
+  /** Called before any file is read with the folders to watch, so that no change is missed. */
   readonly onFolders?: ((root: string, folders: readonly string[]) => void) | undefined;
   readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
-  /** Told where a damaged library was put before it is compiled anew. */
+  /** Called with the new path of a damaged library before it is recompiled. */
   readonly onDamage?: ((file: string) => void) | undefined;
 }
 
-/** Files a batch holds at most: enough to be worth a message, few enough to spread over the workers. */
+/** Largest batch: large enough to amortize a message, small enough to spread over the workers. */
 const BATCH_SIZE = 48;
 
 /**
- * Bring a library up to date with its content folder.
+ * Synchronize a library with its content folder.
  *
- * Only files whose bytes, or whose source's labels, changed are compiled. All is written in one transaction: readers see the old
- * revision until the new one is whole, and a sync that is cut off leaves the old one. A library that turns out to be damaged is put
- * aside and compiled anew.
+ * Only files whose bytes or source context changed are compiled. Everything is written in one transaction: readers see the old
+ * revision until the new one is complete, and an interrupted sync leaves the old one. A damaged library is set
+ * aside and recompiled.
  *
- * @throws When the content folder cannot be read, is not the one the library was made from, or another process keeps the library locked.
+ * @throws When the content folder cannot be read or is not the library's, or another process holds the lock.
  */
 export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
   const started = performance.now();
@@ -92,7 +92,7 @@ export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
 
 /** @param aside - The damaged library that is being replaced. */
 async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<SyncReport, 'milliseconds'>> {
-  // Where links lead is resolved once: what is scanned is what is read, whatever is turned meanwhile.
+  // Symbolic links are resolved once, so that the scan and the reads agree even if a link is switched meanwhile.
   const root = realpathSync(options.contentDir);
   const connection = openForWriting(options.libraryFile);
   try {
@@ -103,9 +103,9 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
       claimLibrary(connection, options);
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
       if (!options.paths) options.onFolders?.(root, [...scan.folders, ...walkFolders(root)]);
-      const source = options.paths
-        ? readMeta(connection, 'source-locale') || undefined
-        : findSource(scan, options);
+      const stored = readMeta(connection, 'source-locale');
+      const known = stored === '' ? undefined : stored;
+      const source = options.paths ? known : findSource(scan, options);
       const writer = new LibraryWriter(connection, source, options.keepDays);
       const counts = await new Sync(writer, root, options).run(scan);
       const walks = syncWalks(connection, writer, root, options.paths);
@@ -115,7 +115,7 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
       connection.exec('COMMIT');
       return report;
     } catch (error) {
-      // A damaged file may have ended the transaction by itself.
+      // A damaged file may have aborted the transaction already.
       if (connection.inTransaction) connection.exec('ROLLBACK');
       throw error;
     }
@@ -135,7 +135,7 @@ function findSource(scan: ContentScan, options: SyncOptions): string | undefined
   return matchSiteLocale(options.sourceLocale, [...new Set(scan.files.map((file) => file.locale))]);
 }
 
-/** One sync under way. */
+/** One running sync. */
 class Sync {
   private compiled = 0;
   private done = 0;
@@ -153,14 +153,14 @@ class Sync {
     const gone = [...known.keys()].filter((path) => !found.has(path));
     for (const path of gone) this.writer.remove(path);
     await this.compileAll(scan.files.filter((file) => this.isChanged(file, known.get(file.path))));
-    // What was compiled may change what others are read against: labels of a source, a rival file that went away.
+    // Compiled files may affect others: a source's labels, a duplicate that was removed.
     for (let round = 0; round < 3; round++) {
       const dependents = this.dependents();
       if (dependents.length === 0) break;
       await this.compileAll(dependents);
     }
     const { paths } = this.options;
-    // A walk's diagnostics are its store's to put and to take out.
+    // Walk diagnostics are managed by the walk store.
     if (paths)
       this.writer.putPathDiagnostics(
         paths.filter((path) => !isInWalks(path)),
@@ -179,21 +179,21 @@ class Sync {
     return paths ? paths.flatMap((path) => this.writer.file(path) ?? []) : this.writer.files();
   }
 
-  /** Whether a file must be compiled: it is new, its bytes changed, or an image or attachment of it came or went. */
+  /** Whether a file must be compiled: it is new, its bytes changed, or a referenced file appeared or disappeared. */
   private isChanged(file: ScannedFile, row: FileRow | undefined): boolean {
     if (row === undefined) return true;
     const isThere = (image: string): boolean => localFileAddress(this.root, file.path, image) !== undefined;
     if (row.images.some(([image, wasThere]) => isThere(image) !== wasThere)) return true;
     if (file.identity !== '' && row.identity === file.identity) return false;
     const read = readArticleFile(this.root, file.path);
-    // A file that could not be read before and still cannot: only its identity tells whether it is another.
+    // An unreadable file is only recompiled when its identity changes.
     if ('code' in read) return row.hash !== '' || file.identity !== '';
     if (read.hash !== row.hash) return true;
     this.writer.touch(file);
     return false;
   }
 
-  /** Files that must be read again because of what this sync changed beside them. */
+  /** Files affected by what this sync changed. */
   private dependents(): ScannedFile[] {
     const { sourceLocale } = this.writer;
     return this.writer.touchedNumbers().flatMap((number) => {
@@ -218,7 +218,7 @@ class Sync {
         this.report();
       }
     };
-    // One batch more than there are workers, so that none waits while results are written.
+    // One batch more than workers, so that none idles while results are written.
     await Promise.all(Array.from({ length: pool.width + 1 }, next));
   }
 
@@ -230,7 +230,7 @@ class Sync {
     this.writer.put(row, file.size, file.identity);
   }
 
-  /** Files of one number go together, the source first, several numbers to a batch. */
+  /** Files of one article stay together, the source first; a batch holds several articles. */
   private batches(scanned: readonly ScannedFile[]): BatchGroup[][] {
     const byNumber = new Map<string, BatchFile[]>();
     for (const file of scanned) {
@@ -263,7 +263,7 @@ class Sync {
   }
 }
 
-/** Look only at some paths; one that is no article file any more is gone. */
+/** Scan only the given paths; one that is no longer an article file was removed. */
 function scanPaths(root: string, paths: readonly string[]): ContentScan {
   const files: ScannedFile[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -273,7 +273,7 @@ function scanPaths(root: string, paths: readonly string[]): ContentScan {
     const scanned = scanFile(root, relative, locale);
     if (scanned === undefined) continue;
     if ('code' in scanned) diagnostics.push(scanned);
-    // Somebody wrote it just now: only its bytes tell whether it changed.
+    // It was just written, so only its bytes tell whether it changed.
     else files.push({ ...scanned, identity: '' });
   }
   return { files, folders: [], diagnostics };

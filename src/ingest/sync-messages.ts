@@ -4,32 +4,32 @@ import type { ReleaseMarker } from './release.js';
 import { TAKE_OPTIONS } from './take-release.js';
 import type { SyncProgress, SyncReport } from './sync-library.js';
 
-/** What the sync thread is started with. */
+/** Worker data of the sync thread. */
 export const SYNC_THREAD_OPTIONS = z.object({
   libraryFile: z.string(),
   compiler: COMPILER_OPTIONS,
-  /** Days that removals and former passages are kept. */
+  /** Days that removals and replaced passages are kept. */
   keepDays: z.number().optional(),
-  /** Look after changes by itself; off for tests that call for each sync. */
+  /** Whether to watch for changes; off in tests. */
   watch: z.boolean(),
 });
 
 /** @see SYNC_THREAD_OPTIONS */
 export type SyncThreadOptions = z.infer<typeof SYNC_THREAD_OPTIONS>;
 
-/** What the thread that takes releases is started with. */
+/** Worker data of the release thread. */
 export const RELEASE_THREAD_OPTIONS = TAKE_OPTIONS.extend({
-  /** Milliseconds between looks for a newer release; 0: one look. */
+  /** Milliseconds between checks for a newer release; 0: once. */
   interval: z.number(),
 });
 
 /** @see RELEASE_THREAD_OPTIONS */
 export type ReleaseThreadOptions = z.infer<typeof RELEASE_THREAD_OPTIONS>;
 
-/** What the sync thread, and that of releases, is told. */
+/** Messages to the sync and release threads. */
 export const SYNC_REQUEST = z.enum(['sync', 'close']);
 
-/** What they tell. */
+/** Messages from them. */
 export type SyncEvent =
   | { readonly kind: 'progress'; readonly progress: SyncProgress }
   | { readonly kind: 'synced'; readonly report: SyncReport }

@@ -7,7 +7,7 @@ import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import { BOOST, NO_WORDS, SYNONYMS, type OwnWords } from '../search/own-words.js';
 import type { LibraryWriter } from './library-writer.js';
 
-/** The file of a content folder in which a site says what its own words mean. */
+/** The file with a site's synonyms and boosted articles. */
 const OWN_WORDS_FILE = 'search.yaml';
 const LARGEST_FILE = 512 * 1024;
 const FILE = z.strictObject({
@@ -15,7 +15,7 @@ const FILE = z.strictObject({
   boosts: z.array(z.unknown()).max(2_000).default([]),
 });
 
-/** Bring `search.yaml` up to date, inside the library's transaction; its bytes are part of the revision. */
+/** Synchronize `search.yaml`, inside the library's transaction; its bytes are part of the revision. */
 export function syncOwnWords(writer: LibraryWriter, root: string): void {
   const { words, hash, diagnostics } = readOwnWords(root);
   writer.replaceDiagnostics(OWN_WORDS_FILE, diagnostics);
@@ -30,7 +30,7 @@ export function syncOwnWords(writer: LibraryWriter, root: string): void {
 
 function readOwnWords(root: string): {
   readonly words: OwnWords;
-  /** Empty where there is no file. */
+  /** Empty without a file. */
   readonly hash: string;
   readonly diagnostics: readonly Diagnostic[];
 } {
@@ -52,7 +52,7 @@ function readOwnWords(root: string): {
   };
 }
 
-/** What is wrong with the file: `all` keeps it out, `entry` one entry. */
+/** Errors in the file: `all` rejects the file, `entry` one entry. */
 interface OwnWordsError {
   readonly scope: 'all' | 'entry';
   readonly line: number;
@@ -65,9 +65,9 @@ function describeIssue(error: z.ZodError, name: string): string {
 }
 
 /**
- * Read `search.yaml`; an entry that is wrong costs only itself.
+ * Parse `search.yaml`; an invalid entry affects only itself.
  *
- * @returns What can be used, and what is wrong.
+ * @returns The usable part, and the errors.
  */
 export function parseOwnWords(text: string): {
   readonly words: OwnWords;

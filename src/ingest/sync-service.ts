@@ -4,16 +4,16 @@ import type { ReleaseThreadOptions, SyncEvent, SyncThreadOptions } from './sync-
 /** The files the threads run: one compiles content, the other takes releases. */
 const SYNC_THREAD = new URL('./sync-thread.js', import.meta.url);
 const RELEASE_THREAD = new URL('./release-thread.js', import.meta.url);
-/** Megabytes for what lives shortly; more would be kept and hardly used. */
+/** Young generation in megabytes; more would be retained unused. */
 const YOUNG_MEMORY = 16;
-/** Milliseconds before a thread that died is started again. */
+/** Milliseconds before a crashed thread is restarted. */
 const PAUSE = 1000;
 
 /**
- * Runs the thread that keeps the library up to date, and tells what it does.
+ * Runs the sync or release thread and reports its messages.
  *
- * The thread looks at every file when it starts, so that nothing is missed while there is none: it ends by itself after a large sync or
- * a release, to give its memory back, and is started again then (for releases, when it is time to look again) and when it dies.
+ * The thread starts with a full scan, so that no change is missed in between: it exits after a large sync or
+ * a release to release its memory, and is restarted then (for releases, at the next check) and when it crashes.
  */
 export class SyncService {
   private worker: Worker | undefined;
@@ -21,7 +21,7 @@ export class SyncService {
   private isClosing = false;
 
   /**
-   * @param delay - Milliseconds before the thread is started: where there is a library already, the first requests come first.
+   * @param delay - Milliseconds before the thread starts, so that the first requests are not slowed when a library exists.
    */
   constructor(
     private readonly options: SyncThreadOptions | ReleaseThreadOptions,
@@ -32,13 +32,13 @@ export class SyncService {
     else this.startAfter(delay);
   }
 
-  /** Look at every file, or for a release, now. */
+  /** Start a full scan, or a check for a release, now. */
   sync(): void {
     if (this.worker !== undefined) this.worker.postMessage('sync');
     else if (!this.isClosing) this.start();
   }
 
-  /** End the thread; a sync under way is finished first. */
+  /** Stop the thread after the running sync. */
   async close(): Promise<void> {
     this.isClosing = true;
     clearTimeout(this.pause);
@@ -49,7 +49,7 @@ export class SyncService {
     await ended;
   }
 
-  /** Milliseconds after which a thread that ended well is started again; undefined: when it is asked for. */
+  /** Milliseconds before a thread that exited normally is restarted; undefined: on demand. */
   private get rest(): number | undefined {
     return 'source' in this.options ? this.options.interval || undefined : 0;
   }

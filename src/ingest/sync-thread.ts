@@ -4,16 +4,16 @@ import { FolderWatch, type FolderChange } from './folder-watch.js';
 import { SYNC_REQUEST, SYNC_THREAD_OPTIONS, type SyncEvent } from './sync-messages.js';
 import { syncLibrary } from './sync-library.js';
 
-/** Milliseconds between looks at every file, for file systems that tell of no change. */
+/** Milliseconds between full scans, for file systems without change events. */
 const RESCAN_INTERVAL = 5 * 60_000;
 
-/** Files compiled in one sync after which the thread ends and another is started: memory it has grown to is only given back so. */
+/** Compiled files after which the thread is replaced, since that is the only way to release its memory. */
 const RENEW_AFTER = 500;
 
 /**
- * Keeps the library up to date, one sync after the other, in a thread of its own: requests are never held up by it.
+ * Keeps the library up to date in a separate thread, so that requests are never blocked.
  *
- * Starts with a look at everything, then follows the folders.
+ * Starts with a full scan, then watches the folders.
  */
 class SyncThread {
   private readonly options = SYNC_THREAD_OPTIONS.parse(workerData);
@@ -23,21 +23,21 @@ class SyncThread {
   );
   private readonly waiting = new Set<string>();
   private everything = false;
-  /** Whether the library was looked through for damage since everything was last asked for. */
+  /** Whether the library's integrity was checked since the last full scan was requested. */
   private isVerified = false;
   private running: Promise<void> | undefined;
-  private readonly rescan = setInterval(() => this.lookAtAll(), RESCAN_INTERVAL);
+  private readonly rescan = setInterval(() => this.scanAll(), RESCAN_INTERVAL);
 
   start(): void {
     this.rescan.unref();
     parentPort?.on('message', (message: unknown) => {
-      if (SYNC_REQUEST.parse(message) === 'sync') this.lookAtAll();
+      if (SYNC_REQUEST.parse(message) === 'sync') this.scanAll();
       else void this.close();
     });
     this.request({ kind: 'anything' });
   }
 
-  private lookAtAll(): void {
+  private scanAll(): void {
     this.isVerified = false;
     this.request({ kind: 'anything' });
   }
@@ -75,14 +75,14 @@ class SyncThread {
       this.isVerified = true;
       tell({ kind: 'synced', report });
       if (report.compiled > RENEW_AFTER) await this.end();
-      // Idle workers would keep what memory they have grown to.
+      // Idle workers would keep their memory.
       else await this.pool.close();
     } catch (error) {
       tell({ kind: 'failed', message: error instanceof Error ? error.message : 'unknown error' });
     }
   }
 
-  /** End after the sync under way. */
+  /** Exit after the running sync. */
   private async close(): Promise<void> {
     this.everything = false;
     this.waiting.clear();

@@ -8,7 +8,7 @@ import { parseWalk } from '../walk/files/parse-walk.js';
 import type { LibraryWriter } from './library-writer.js';
 import { readWalkFiles, scanWalks, walkFolder, walkOfPath, walkPrint, WALKS_FOLDER } from './walk-folders.js';
 
-/** Absolute paths of the folders that must be watched for walks. */
+/** Absolute paths of the folders to watch for walks. */
 export function walkFolders(root: string): readonly string[] {
   const { folder, numbers } = scanWalks(root);
   return folder === undefined ? [] : [folder, ...numbers.map((number) => path.join(folder, number))];
@@ -19,8 +19,8 @@ export function walkFolders(root: string): readonly string[] {
  * part of the library's revision.
  *
  * @param root - The content folder's real path.
- * @param paths - Files known to have changed, relative to it; undefined: look at every walk.
- * @returns How many walks were read anew or taken out.
+ * @param paths - Changed files relative to it; undefined: all walks.
+ * @returns How many walks were updated or removed.
  */
 export function syncWalks(
   connection: Connection,
@@ -37,7 +37,7 @@ const WALK_ROW = z.object({
   number: z.string(),
   /** Names, sizes and dates of its files. */
   print: z.string(),
-  /** Of its files' bytes. */
+  /** Hash of its files' bytes. */
   hash: z.string(),
   /** Steps of the article it was checked with; null when there was none. */
   step_count: z.number().nullable(),
@@ -68,7 +68,7 @@ class WalkSync {
 
   changed(paths: readonly string[]): number {
     const named = paths.flatMap((changed) => walkOfPath(changed) ?? []);
-    // An article that was changed may have other steps now: its walk is checked again.
+    // A changed article may have different steps, so its walk is checked again.
     const moved = [...this.known.values()].filter(
       ({ number, step_count }) => this.stepCount(number) !== step_count,
     );

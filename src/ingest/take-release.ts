@@ -33,46 +33,46 @@ import {
   type ReleaseMarker,
 } from './release.js';
 
-/** Where a node takes its releases from. */
+/** Source of a node's releases. */
 export const TAKE_OPTIONS = z.object({
-  /** Address (`http://…`) or path of a folder of releases; or path of one release's file. */
+  /** URL or path of a release folder, or path of one release file. */
   source: z.string(),
   dataDir: z.string(),
-  /** What releases must be signed by; undefined: they need no signature. */
+  /** Public key releases must be signed with; undefined: no signature required. */
   key: z.string().optional(),
-  /** The code that reads them here. */
+  /** Fingerprint of this node's reading code. */
   schema: z.string(),
 });
 
 /** @see TAKE_OPTIONS */
 export type TakeOptions = z.infer<typeof TAKE_OPTIONS>;
 
-/** A release that is offered; without a manifest where there is nothing but its file. */
+/** An offered release; without a manifest for a single file. */
 interface Offer {
   readonly address: string;
   readonly sha256: string;
   readonly manifest: Manifest | undefined;
 }
 
-/** Milliseconds for a manifest, and for a library. */
+/** Timeouts in milliseconds for a manifest and for a library. */
 const MANIFEST_TIMEOUT = 10_000;
 const LIBRARY_TIMEOUT = 1_800_000;
 const LARGEST_MANIFEST = 1024 * 1024;
-/** Bytes that pass through at a time: 64 times the usual, or half the time goes into handing them on. */
+/** Stream chunk size in bytes: 64 times the default, which would spend half the time on overhead. */
 const CHUNK = 1024 * 1024;
-/** Bytes that a library without a manifest may have. */
+/** Largest library accepted without a manifest, in bytes. */
 const LARGEST_LIBRARY = 64 * 1024 ** 3;
-/** Milliseconds after which an unfinished download was given up by whoever began it. */
+/** Milliseconds after which an unfinished download counts as abandoned. */
 const GIVEN_UP = 2 * LIBRARY_TIMEOUT;
 
 /**
- * Serve the release that is offered, unless it is the served one: download, verify and try it beside, then swap one link.
+ * Install the offered release unless it is already served: download, verify, run the gate, then swap one link.
  *
- * The release before stays, for a way back; others are removed.
+ * The previous release is kept for rollback; others are removed.
  *
- * @param refused - SHA-256 of releases that were refused, which are not tried again; this one is added when it is.
- * @returns What is served now; undefined when nothing changed.
- * @throws RefusedRelease when it must not be served; another error when it cannot be read now.
+ * @param refused - SHA-256 of rejected releases, which are not retried; extended when this one is rejected.
+ * @returns The release now served; undefined when nothing changed.
+ * @throws RefusedRelease when it must not be served; another error when it cannot be fetched now.
  */
 export async function takeRelease(
   options: TakeOptions,
@@ -83,7 +83,7 @@ export async function takeRelease(
   const name = `release-${offer.sha256.slice(0, 16)}`;
   const target = path.join(all, name);
   const before = existsSync(current) ? readlinkSync(current) : undefined;
-  // The same bytes with another signature are another offer.
+  // The same bytes with another signature count as a new offer.
   const id = `${offer.sha256} ${offer.manifest?.signature ?? ''}`;
   if (before === name || refused.has(id)) return undefined;
   try {
@@ -107,7 +107,7 @@ export async function takeRelease(
   }
 }
 
-/** Download a release into a folder of its own, and try it; the folder gets its name when all is well. */
+/** Download a release into a temporary folder and run the gate; renamed on success. */
 async function install(offer: Offer, all: string, target: string, options: TakeOptions): Promise<void> {
   mkdirSync(all, { recursive: true, mode: 0o700 });
   const work = mkdtempSync(path.join(all, '.incoming-'));
@@ -139,7 +139,7 @@ function isAddress(source: string): boolean {
   return /^https?:\/\//.test(source);
 }
 
-/** @throws Error when there is none that can be read now. */
+/** @throws Error when none can be read now. */
 async function readOffer(source: string): Promise<Offer> {
   const isFile = !isAddress(source) && statSync(source).isFile();
   const folder = isFile ? path.dirname(source) : source;
@@ -177,7 +177,7 @@ async function readManifestText(folder: string): Promise<string> {
   return text;
 }
 
-/** A file's address in a folder's; its query, such as a signature of an object store, is kept. */
+/** The URL of a file in a folder; the query, such as an object store's signature, is kept. */
 function below(folder: string, name: string): string {
   const url = new URL(folder);
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/${name}`;
@@ -213,7 +213,7 @@ async function download({ address, sha256, manifest }: Offer, target: string): P
       createWriteStream(target),
     );
   } catch (error) {
-    // What does not unpack is corrupt; what does not arrive is tried again.
+    // A failure to decompress means corruption; a failure to download is retried.
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (error instanceof RefusedRelease || !code.startsWith('Z_')) throw error;
     throw new RefusedRelease(`it is corrupt: ${code}`);
@@ -237,7 +237,7 @@ const ASSET = z.object({
   bytes: z.instanceof(Uint8Array),
 });
 
-/** Write down images and attachments, which are served as files. */
+/** Extract images and attachments, which are served as files. */
 function unpackAssets(library: string, folder: string): void {
   mkdirSync(path.join(folder, 'content'));
   mkdirSync(path.join(folder, 'inline'));

@@ -7,7 +7,7 @@ import { readArticleFile } from '../content/read-article-file.js';
 import { identityOf } from '../content/scan-folder.js';
 import type { WalkFile } from '../walk/files/yaml-source.js';
 
-/** Where walks lie in the content folder. */
+/** The walks folder within the content folder. */
 export const WALKS_FOLDER = 'walks';
 
 /** Whether a path, relative to the content folder, belongs to the walks. */
@@ -20,22 +20,22 @@ export function walkFolder(number: ArticleNumber): string {
   return `${WALKS_FOLDER}/${number}`;
 }
 
-/** Bytes; a walk's texts in one language are a twentieth of it. */
+/** Largest walk file in bytes; typical texts are a twentieth of it. */
 const LARGEST_FILE = 256 * 1024;
-/** More files than a walk has languages. */
+/** Most files per walk folder. */
 const MOST_FILES = 100;
 
 const WALK_FILE = /^walks\/(K[AT]-\d{5,12})\/[^/]+\.ya?ml$/;
 
-/** Folders named like articles, and what else lies where only they should. */
+/** Walk folders, and unexpected entries beside them. */
 export interface WalkScan {
-  /** Absolute path of the folder they lie in; undefined when there is none. */
+  /** Absolute path of their parent folder; undefined when there is none. */
   readonly folder: string | undefined;
   readonly numbers: readonly ArticleNumber[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A walk's files as they were read. */
+/** A walk's files as read. */
 export interface WalkRead {
   readonly files: readonly WalkFile[];
   /** SHA-256 of their names and bytes, in hexadecimal. */
@@ -44,17 +44,17 @@ export interface WalkRead {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The number of the walk that a path, relative to the content folder, is a file of. */
+/** The walk number of a path relative to the content folder. */
 export function walkOfPath(relative: string): ArticleNumber | undefined {
   return WALK_FILE.exec(relative)?.[1];
 }
 
-/** Whether a path, relative to the content folder, is a walk's file. */
+/** Whether a path relative to the content folder is a walk file. */
 export function isWalkFile(relative: string): boolean {
   return walkOfPath(relative) !== undefined;
 }
 
-/** List the walks of a content folder, sorted; none when it has no such folder. */
+/** List the walks of a content folder, sorted. */
 export function scanWalks(root: string): WalkScan {
   const folder = path.join(root, WALKS_FOLDER);
   const entries = readFolder(folder);
@@ -71,7 +71,7 @@ export function scanWalks(root: string): WalkScan {
 }
 
 /**
- * Identify a walk's files without opening them, by what their folder says of them.
+ * Identify a walk's files by their directory entries, without opening them.
  *
  * @returns Undefined when there is no such folder.
  */

@@ -3,7 +3,7 @@ import type { ArticleFacts, TranslationSummary } from '../article/article.js';
 import type { ImageUse, StoredContext } from './compile-batch.js';
 import { json, selectFrom, type Connection } from '../library/database.js';
 
-/** A file as the library knows it. */
+/** A file as stored in the library. */
 const FILE_ROW = z.object({
   path: z.string(),
   locale: z.string(),
@@ -27,7 +27,7 @@ const TRANSLATION_ROW = z.object({
   summary: SUMMARY,
   content_hash: z.string(),
 });
-/** What decides about an article, of one translation. */
+/** The columns of a translation that affect its article. */
 export type TranslationRow = z.infer<typeof TRANSLATION_ROW>;
 const CONTEXT_ROW = z.object({
   hash: z.string(),
@@ -35,10 +35,10 @@ const CONTEXT_ROW = z.object({
 });
 const PATH_ROW = z.object({ path: z.string() });
 
-/** Every statement a library is written by. */
+/** All write statements of the library. */
 export type WriterStatements = ReturnType<typeof prepareWriterStatements>;
 
-/** Prepare them, once. */
+/** Prepare the statements once. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the list is its own type
 export function prepareWriterStatements(connection: Connection) {
   const select = selectFrom(connection);

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { LedgerDatabase } from './ledger-database.js';
 import { fromRow, type AccessKeyTable, type FromRow } from './tables.js';
 
-/** What a key can be good for. */
+/** Scopes of a key. */
 export const SCOPES = [
   'links:write',
   'links:read',
@@ -26,33 +26,33 @@ export interface AccessKey extends Omit<FromRow<Selectable<AccessKeyTable>>, 'ha
   readonly scopes: readonly Scope[];
 }
 
-/** The keys of other systems. */
+/** API keys. */
 export interface AccessKeys {
-  /** @returns The key itself too, which can never be read again. */
+  /** @returns The key itself too, which is not stored. */
   create(
     name: string,
     scopes: readonly Scope[],
     expiresAt?: string,
   ): Promise<{ key: AccessKey; token: string }>;
-  /** Oldest first, revoked ones among them. */
+  /** Oldest first, including revoked ones. */
   list(): Promise<readonly AccessKey[]>;
-  /** @returns The key, or undefined when there is none that is good by this id. */
+  /** @returns The key, or undefined when no valid one has this id. */
   revoke(id: string): Promise<AccessKey | undefined>;
-  /** @returns The key that a request shows; undefined when it is none, is revoked, or has expired. */
+  /** @returns The key a request presents; undefined when it is unknown, revoked or expired. */
   find(token: string): Promise<AccessKey | undefined>;
 }
 
 /** All but the hash. */
 const COLUMNS = ['id', 'name', 'scopes', 'createdAt', 'revokedAt', 'expiresAt', 'lastUsedAt'] as const;
-/** `parlance_`, an id of 12 hexadecimal digits, 32 random bytes: recognisable to those who look for leaked keys. */
+/** `parlance_`, an id of 12 hexadecimal digits, 32 random bytes: recognizable by secret scanners. */
 const TOKEN = /^parlance_([0-9a-f]{12})_[\w-]{43}$/;
 /** Characters of an instant up to its hour. */
 const TO_THE_HOUR = '2026-11-28T05'.length;
-/** Compared with where there is no such key, so that the answer takes as long. */
+/** Compared with when there is no such key, so that timing reveals nothing. */
 const NOBODY = '0'.repeat(64);
 
 /**
- * Only hashes are stored. A plain SHA-256 does: a key is 256 random bits, which no dictionary holds.
+ * Only hashes are stored. Plain SHA-256 is enough, since a key has 256 random bits.
  *
  * @param now - Milliseconds since 1970.
  * @see docs/decisions/0042-keys.md
@@ -108,7 +108,7 @@ export function createAccessKeys(database: LedgerDatabase, now: () => number): A
   };
 }
 
-/** A key is good though its use cannot be written down, as in a database that can only be read. */
+/** A key is valid even if its use cannot be recorded, as in a read-only database. */
 async function noteUse(database: LedgerDatabase, id: string, at: string): Promise<void> {
   const note = database.run((db) =>
     db.updateTable('accessKey').set({ lastUsedAt: at }).where('id', '=', id).execute(),

@@ -6,7 +6,7 @@ import { dayOf } from './reader-mark.js';
 import type { Tables } from './tables.js';
 import type { Ticket } from './ticket-links.js';
 
-/** What became of a passage: shown to somebody, named as a source, it solved a case, or the case was opened again after all. */
+/** What a passage was used for: shown, cited as a source, resolved a case, or the case was reopened. */
 export const CITATION_USES = ['shown', 'cited', 'resolved', 'reopened'] as const;
 /** @see CITATION_USES */
 type CitationUse = (typeof CITATION_USES)[number];
@@ -20,13 +20,13 @@ export interface PassageKey {
   readonly fragment: string;
 }
 
-/** How often each thing became of a passage. */
+/** Counts of a passage by use. */
 export interface PassageUse extends PassageKey, Readonly<Record<CitationUse, number>> {}
 
-/** What chatbots and agents used. */
+/** Citations by chatbots and agents. */
 export interface Citations {
   /**
-   * Count a use of passages, once a ticket where one is given.
+   * Count a use of passages, once per ticket if one is given.
    *
    * @returns How many passages were counted now.
    */
@@ -41,7 +41,7 @@ export function createCitations(database: LedgerDatabase, now: () => number): Ci
         db.transaction().execute(async (trx) => {
           const day = dayOf(new Date(now()));
           let counted = 0;
-          // In one order everywhere, so that two processes cannot lock each other out.
+          // In a fixed order, so that two processes cannot deadlock.
           for (const passage of [...passages].sort((a, b) => (a.hash < b.hash ? -1 : 1))) {
             const { hash } = passage;
             if (ticket !== undefined && !(await isFirst(trx, { hash, use, ...ticket }))) continue;
@@ -73,7 +73,7 @@ async function isFirst(db: Kysely<Tables>, row: Tables['citationTicket']): Promi
 }
 
 /**
- * Count the uses of passages, those first that were reopened or resolved most often.
+ * Uses of passages, most often reopened or resolved first.
  *
  * @param filter - All articles when not given.
  */

@@ -1,4 +1,4 @@
-/** Classes of SQLSTATE, and single ones, that mean: not now. @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/** SQLSTATE classes and codes that mean "try again later". @see https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const AWAY_STATES = /^(?:08|25006|53|57014|57P0)/;
 const AWAY_CALLS: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -11,15 +11,15 @@ const AWAY_CALLS: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'ENOENT',
 ]);
-/** What the driver says without a code. */
+/** Driver errors without a code. */
 const AWAY_WORDS =
   /^ConnectionFailed|Connection terminated|connection timeout|timeout exceeded when trying to connect|Query read timeout|not queryable|Connection ended/i;
 const SQLITE_AWAY = /^SQLITE_(?:IOERR|FULL|CANTOPEN|READONLY|NOTADB|CORRUPT|PERM)/;
 
 /**
- * What kind of fault a database's error is.
+ * Classify a database error.
  *
- * @returns `busy`: another process writes, try again in a moment; `away`: it cannot be used now; undefined: a fault of ours.
+ * @returns `busy`: another process is writing, retry soon; `away`: the database is unavailable; undefined: a bug of ours.
  */
 export function databaseFault(error: unknown): 'busy' | 'away' | undefined {
   if (!(error instanceof Error)) return undefined;

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
-import { readPage, type Page, type PageWish } from './page.js';
+import { readPage, type Page, type PageRequest } from './page.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
 import { fromRow, toRow, type FeedbackTable } from './tables.js';
 import { putEvents } from './webhooks.js';
@@ -12,44 +12,44 @@ export const FEEDBACK_REASONS = ['unsolved', 'unclear', 'wrong'] as const;
 /** @see FEEDBACK_REASONS */
 type FeedbackReason = (typeof FEEDBACK_REASONS)[number];
 
-/** What a reader says of an article in one locale and version. */
+/** A reader's feedback on one locale and version of an article. */
 interface Opinion {
   readonly number: ArticleNumber;
-  /** Of the text that was read. */
+  /** Version of the text that was read. */
   readonly locale: LocaleTag;
   readonly version: number | undefined;
   readonly isHelpful: boolean;
-  /** Of those it did not help. */
+  /** Only when it did not help. */
   readonly reason?: FeedbackReason | undefined;
   /** Plain text; may look like markup. */
   readonly comment: string | undefined;
 }
 
-/** An opinion as it is kept. */
+/** Feedback as stored. */
 export interface Feedback extends Opinion {
   readonly createdAt: string;
 }
 
-/** What readers said. */
+/** Feedback of readers. */
 export interface FeedbackBook {
   /**
-   * Write an opinion down; one a reader a day of each locale and version, of which the last word counts. A comment once given stays when
-   * the next word has none.
+   * Store feedback: one per reader, day, locale and version, the last one winning. An earlier comment is kept when
+   * the new one has none.
    */
   give(opinion: Opinion, reader: Reader): Promise<{ feedback: Feedback; isNew: boolean }>;
-  /** Opinions with a comment, newest first. */
-  comments(number: ArticleNumber, wish: PageWish): Promise<Page<Feedback>>;
+  /** Feedback with a comment, newest first. */
+  comments(number: ArticleNumber, page: PageRequest): Promise<Page<Feedback>>;
 }
 
 /** @param now - Milliseconds since 1970. */
 export function createFeedbackBook(database: LedgerDatabase, now: () => number): FeedbackBook {
   return {
     give: (opinion, reader) => giveFeedback(database, opinion, reader, new Date(now())),
-    comments: (number, wish) =>
+    comments: (number, page) =>
       database.run((db) => {
         const all = db.selectFrom('feedback').where('number', '=', number).where('comment', 'is not', null);
         return readPage(
-          wish,
+          page,
           all.select((eb) => eb.fn.countAll<number>().as('total')),
           (before, most) => all.select(COLUMNS).where('id', '<', before).orderBy('id', 'desc').limit(most),
           readFeedback,

@@ -4,16 +4,16 @@ import { databaseFault } from './database-fault.js';
 import type { LedgerPlace, OpenDatabase } from './open-database.js';
 import type { Tables } from './tables.js';
 
-/** How often to run what another transaction got in the way of. */
+/** Attempts when another transaction interferes. */
 const MOST_TRIES = 3;
 /** Seconds after which a client may ask again. */
 const RETRY_AFTER = '5';
 
-/** Queries of the ledger, as one function that may be run again. */
+/** A retryable unit of work on the ledger. */
 export type Work<Result> = (db: Kysely<Tables>) => Promise<Result>;
 
 /**
- * The ledger's database: migrated before its first use, tried again while it is busy, a `Problem` while it is away.
+ * The ledger's database: migrated before first use, retried while busy, a `Problem` while unavailable.
  *
  * The query builder and the driver are loaded by the first use as well.
  */
@@ -22,7 +22,7 @@ export class LedgerDatabase {
   private migration: Promise<void> | undefined;
 
   /**
-   * @param onAway - Told why, each time the database cannot be used.
+   * @param onAway - Called with the reason each time the database is unavailable.
    */
   constructor(
     private readonly place: LedgerPlace,
@@ -32,8 +32,8 @@ export class LedgerDatabase {
   /**
    * Run queries.
    *
-   * @param work - Run again from its beginning when another process was in the way, so it must be one statement, or a transaction, or
-   *   statements of which each may be repeated.
+   * @param work - Restarted when another process interfered, so it must be one statement, a transaction, or
+   * a series of idempotent statements.
    * @throws Problem `ledger-unavailable` (503).
    */
   async run<Result>(work: Work<Result>): Promise<Result> {
@@ -57,7 +57,7 @@ export class LedgerDatabase {
     await (await this.opened)?.db.destroy();
   }
 
-  /** Once for all callers; after a failure the next caller tries again. */
+  /** Once for all callers; after a failure the next caller retries. */
   private migrateOnce(migrate: OpenDatabase['migrate']): Promise<void> {
     this.migration ??= migrate().catch((error: unknown) => {
       this.migration = undefined;

@@ -17,7 +17,7 @@ import { createWalkOutcomes, type WalkOutcomes } from './walk-outcomes.js';
 import { createWebhooks, type Webhooks } from './webhooks.js';
 
 /**
- * What users did with articles. Every write that has been answered is on the disk; searches are counted some seconds later.
+ * What users did with articles. Every acknowledged write is on disk; search counts follow some seconds later.
  *
  * Any of its functions may throw the `Problem` `ledger-unavailable` (503); the next call tries the database again.
  */
@@ -35,20 +35,20 @@ export interface Ledger {
   usage(number: ArticleNumber, since: string | undefined): Promise<readonly LocaleUsage[]>;
   /** The same counts of all articles at once, and of searches. */
   usageOverview(): Promise<UsageOverview>;
-  /** The most used articles of the last 90 days, the most used first; none before there are some uses. */
+  /** The most used articles of the last 90 days; empty until there are enough uses. */
   popular(limit: number): Promise<readonly ArticleNumber[]>;
-  /** Forget what told readers apart on days gone by, and what was searched for a year ago; to be called now and then. */
+  /** Delete reader marks of past days and searches older than a year; call periodically. */
   tidy(): Promise<void>;
-  /** Writes what was counted, if that can be done now. */
+  /** Flushes counts if the database is available. */
   close(): Promise<void>;
 }
 
-/** Where a ledger is kept, and with what it works. */
+/** Options of a ledger. */
 export interface LedgerOptions {
   readonly place: LedgerPlace;
-  /** Told why, each time the database cannot be used. */
+  /** Called with the reason each time the database is unavailable. */
   readonly onAway?: ((error: unknown) => void) | undefined;
-  /** Says of a text searched for that it must not be kept, however many asked for it. */
+  /** Whether a query must not be stored, however many readers typed it. */
   readonly isPrivate?: ((text: string) => boolean) | undefined;
   /** Milliseconds since 1970; the clock when not given. */
   readonly now?: (() => number) | undefined;
@@ -56,7 +56,7 @@ export interface LedgerOptions {
 
 const POPULAR_FOR = 90 * 86_400_000;
 
-/** Make a ledger; nothing is opened before its first use, so a database that is away keeps nothing else from starting. */
+/** Create a ledger; the database is opened on first use, so that an unavailable one does not prevent startup. */
 export function createLedger({
   place,
   onAway = () => undefined,

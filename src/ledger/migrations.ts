@@ -2,15 +2,15 @@ import { sql, type Kysely, type QueryExecutorProvider, type RawBuilder } from 'k
 import { databaseFault } from './database-fault.js';
 import type { Tables } from './tables.js';
 
-/** The databases a ledger can be kept in. */
+/** Supported databases. */
 export type DatabaseKind = 'sqlite' | 'postgres';
 
-/** Of PostgreSQL: any number that no other program on the database locks. */
+/** PostgreSQL advisory lock id; any number no other program uses. */
 const MIGRATION_LOCK = 8_204_517_366_021;
 
 type Migration = (db: QueryExecutorProvider, kind: DatabaseKind) => Promise<void>;
 
-/** The ledger's migrations by name, oldest first; one that was released is never changed. */
+/** The ledger's migrations by name, oldest first; a released one is never changed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-ledger': createTables,
   '0002-last-question': addLastQuestion,
@@ -31,7 +31,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
  * @see docs/decisions/0040-ledger-on-two-databases.md
  */
 export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
-  // What is up to date is only read: the database may take no writes now.
+  // An up-to-date database is only read, since it may be read-only.
   if ((await pending(database).catch(noTable)).length === 0) return;
   await database.transaction().execute(async (db) => {
     if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(db);
@@ -45,20 +45,20 @@ export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Pro
   });
 }
 
-/** Migrations that a database has not had, with their names. */
+/** Pending migrations with their names. */
 async function pending(db: QueryExecutorProvider): Promise<readonly [string, Migration][]> {
   const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db);
   const done = new Set(rows.map(({ name }) => name));
   return Object.entries(MIGRATIONS).filter(([name]) => !done.has(name));
 }
 
-/** All of them, where reading failed since there is no table yet. */
+/** All of them when the migration table does not exist yet. */
 function noTable(error: unknown): readonly [string, Migration][] {
   if (databaseFault(error) !== undefined) throw error;
   return Object.entries(MIGRATIONS);
 }
 
-/** A column `id` that grows and is never given twice. */
+/** An auto-increment `id` column. */
 function serialId(kind: DatabaseKind): RawBuilder<unknown> {
   return kind === 'sqlite'
     ? sql`id integer primary key autoincrement`
@@ -91,7 +91,7 @@ async function createTables(db: QueryExecutorProvider, kind: DatabaseKind): Prom
   for (const statement of statements) await statement.execute(db);
 }
 
-/** Rows of before do not say, and nothing can tell it of them. */
+/** Unknown for existing rows. */
 async function addLastQuestion(db: QueryExecutorProvider): Promise<void> {
   await sql`alter table walk_outcome add column last_question text`.execute(db);
 }
@@ -112,7 +112,7 @@ async function addFeedbackReason(db: QueryExecutorProvider): Promise<void> {
   await sql`alter table feedback add column reason text`.execute(db);
 }
 
-/** Keys of before never expire. */
+/** Existing keys never expire. */
 async function addKeyDates(db: QueryExecutorProvider): Promise<void> {
   await sql`alter table access_key add column expires_at text`.execute(db);
   await sql`alter table access_key add column last_used_at text`.execute(db);

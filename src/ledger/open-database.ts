@@ -3,17 +3,17 @@ import { migrate } from './migrations.js';
 import { createSqliteDialect } from './sqlite-driver.js';
 import type { Tables } from './tables.js';
 
-/** A file for SQLite, made when it is first used; or a `postgres://` address. */
+/** An SQLite file, created on first use, or a `postgres://` URL. */
 export type LedgerPlace = { readonly file: string } | { readonly url: string };
 
-/** A database with what brings its tables up to date. */
+/** A database and its migrator. */
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
-  /** @throws What the database says. */
+  /** @throws Database errors. */
   readonly migrate: () => Promise<void>;
 }
 
-/** Ready what queries the ledger; a connection is made by the first query. */
+/** Create the query builder; the first query connects. */
 export async function openDatabase(place: LedgerPlace): Promise<OpenDatabase> {
   const kind = 'file' in place ? 'sqlite' : 'postgres';
   const dialect =

@@ -3,25 +3,25 @@ import type { LedgerDatabase } from './ledger-database.js';
 import type { Tables } from './tables.js';
 import { putEvents, type OutboxEvent } from './webhooks.js';
 
-/** How far the change log was written into the outbox. */
+/** Position in the change log up to which events were recorded. */
 export interface LogPosition {
   /** Empty before the first time. */
   readonly epoch: string;
   readonly sequence: number;
-  /** Of the library then. */
+  /** Epoch of that library. */
   readonly revision: string;
 }
 
-/** A message on its way. */
+/** A queued message. */
 export interface Delivery {
   readonly id: number;
   readonly messageId: string;
   readonly subject: string;
   readonly body: string;
   readonly attempts: number;
-  /** When it failed for the first time, ISO 8601; null: not yet. */
+  /** First failure, ISO 8601; null when it has not failed. */
   readonly failedAt: string | null;
-  /** Not to be sent before, ISO 8601. */
+  /** Earliest next attempt, ISO 8601. */
   readonly nextAt: string;
 }
 
@@ -34,44 +34,44 @@ export interface Queue {
   readonly deliveries: readonly Delivery[];
 }
 
-/** Messages of one subscription that are not delivered yet. */
+/** Pending messages of one subscription. */
 interface WaitingMessages {
   readonly webhookId: string;
   readonly count: number;
   readonly oldest: string;
 }
 
-/** Messages for subscribers, until they are delivered; for the one that sends them. */
+/** The outbox of webhook messages, used by the sender. */
 export interface Outbox {
   position(): Promise<LogPosition>;
   /**
-   * Write down what came of the change log, unless another process did already.
+   * Record events from the change log, unless another process already has.
    *
-   * @param events - Called only when somebody is subscribed.
-   * @returns Whether it was this call that did.
+   * @param events - Called only when there are subscriptions.
+   * @returns Whether this call recorded them.
    */
   record(from: LogPosition, to: LogPosition, events: () => readonly OutboxEvent[]): Promise<boolean>;
-  /** Whether anybody is subscribed. */
+  /** Whether there are subscriptions. */
   isFollowed(): Promise<boolean>;
-  /** For whom messages wait: how many, and since when (ISO 8601). */
+  /** Pending messages per subscription: count and oldest (ISO 8601). */
   waiting(): Promise<readonly WaitingMessages[]>;
   /**
-   * Become the one sender among all processes, or go on being it. To be called again at least every `LEASE` / 3.
+   * Acquire or renew leadership among all processes. Call at least every `LEASE` / 3.
    *
-   * @returns Whether it is this process.
+   * @returns Whether this process is the leader.
    */
   lead(): Promise<boolean>;
-  /** Let another process send at once. */
+  /** Release leadership. */
   resign(): Promise<void>;
-  /** @returns Undefined when the subscription is gone or disabled; what was still written down for it is dropped. */
+  /** @returns Undefined when the subscription is gone or disabled; its pending messages are then dropped. */
   queue(webhookId: string, limit: number): Promise<Queue | undefined>;
   delivered(ids: readonly number[]): Promise<void>;
   failed(id: number, nextAt: string): Promise<void>;
-  /** Send nothing more to a subscription, and drop what was to be sent. */
+  /** Disable a subscription and drop its pending messages. */
   disable(webhookId: string, reason: string): Promise<void>;
 }
 
-/** Milliseconds after which a sender that shows no sign of life is taken over. */
+/** Milliseconds without a heartbeat after which leadership is taken over. */
 export const LEASE = 9000;
 
 /**
@@ -81,7 +81,7 @@ export const LEASE = 9000;
  */
 export function createOutbox(database: LedgerDatabase, holder: string, now: () => number): Outbox {
   const at = (): string => new Date(now()).toISOString();
-  /** The sign of life last seen of another sender, and when it was new. */
+  /** Last heartbeat seen of another leader, and when it was first seen. */
   let seen = { holder: '', beat: -1, since: 0 };
   let renewed = 0;
   return {
@@ -122,7 +122,7 @@ export function createOutbox(database: LedgerDatabase, holder: string, now: () =
         const isOwn = row.holder === holder;
         if (isOwn && now() - renewed < LEASE / 3) return true;
         if (!isOwn && row.holder !== '') {
-          // No clock is compared with another machine's: a sender is gone when its beat stays the same.
+          // Clocks of machines are not compared: a leader is gone when its heartbeat stops changing.
           if (seen.holder !== row.holder || seen.beat !== row.beat) seen = { ...row, since: now() };
           if (now() - seen.since < LEASE) return false;
         }

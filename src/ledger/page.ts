@@ -1,17 +1,17 @@
-/** Which part of a list is wanted. */
-export interface PageWish {
-  /** Items at most. */
+/** A page request. */
+export interface PageRequest {
+  /** Page size. */
   readonly limit: number;
-  /** Where the page before ended, as its `next` said; undefined for the first. */
+  /** `next` of the previous page; undefined for the first. */
   readonly after: number | undefined;
 }
 
-/** A part of a list, newest first; what is added while somebody reads on does not shift it. */
+/** A page, newest first; stable while items are added. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Of the whole list. */
+  /** Total number of items. */
   readonly total: number;
-  /** Where the next page begins; undefined at the end. */
+  /** Position of the next page; undefined on the last. */
   readonly next: number | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface Page<Item> {
  * @param select - Selects at most `most` rows with an `id` below `before`, newest first.
  */
 export async function readPage<Row extends { readonly id: number }, Item>(
-  { limit, after = Number.MAX_SAFE_INTEGER }: PageWish,
+  { limit, after = Number.MAX_SAFE_INTEGER }: PageRequest,
   count: { readonly executeTakeFirstOrThrow: () => Promise<{ readonly total: number }> },
   select: (before: number, most: number) => { readonly execute: () => Promise<Row[]> },
   read: (row: Row) => Item,

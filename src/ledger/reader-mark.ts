@@ -2,19 +2,19 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Tables } from './tables.js';
 
-/** A reader as one request shows them; nothing of it is kept. */
+/** A reader as seen in one request; not stored. */
 export interface Reader {
   readonly address: string;
   readonly userAgent: string;
 }
 
 /**
- * Make the mark that tells a reader's second word on a subject from another reader's first, for one day.
+ * Create the mark that deduplicates a reader's submissions on a subject for one day.
  *
- * A keyed hash: who has the ledger but not the day's salt learns nothing from it, and with another subject it is another mark, so that
- * no two rows can be seen to be one reader's.
+ * A keyed hash: without the day's salt it reveals nothing, and it differs per subject, so that
+ * rows cannot be linked to one reader.
  *
- * @param subject - What the word is on.
+ * @param subject - What the submission is about.
  * @see docs/decisions/0080-searches-without-result.md
  */
 export async function makeReaderMark(
@@ -29,7 +29,7 @@ export async function makeReaderMark(
     .digest('base64url');
 }
 
-/** The day's salt, the same in every process. */
+/** The day's salt, shared by all processes. */
 async function daySalt(db: Kysely<Tables>, day: string): Promise<string> {
   const read = (): Promise<{ readonly salt: string } | undefined> =>
     db.selectFrom('daySalt').select('salt').where('day', '=', day).executeTakeFirst();
@@ -45,7 +45,7 @@ async function daySalt(db: Kysely<Tables>, day: string): Promise<string> {
   return (await read())?.salt ?? salt;
 }
 
-/** Drop the salts of days gone by, and the marks made with them. */
+/** Delete past days' salts and the marks made with them. */
 export async function forgetReaders(db: Kysely<Tables>, today: string): Promise<void> {
   await db.deleteFrom('daySalt').where('day', '<', today).execute();
   for (const table of ['feedback', 'walkOutcome', 'report', 'translationRating'] as const)

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
-import { readPage, type Page, type PageWish } from './page.js';
+import { readPage, type Page, type PageRequest } from './page.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
 import {
   fromRow,
@@ -32,26 +32,26 @@ const COLUMNS = [
 
 /** What a reader says is wrong, and what became of it. */
 export type Report = FromRow<Pick<Selectable<ReportTable>, (typeof COLUMNS)[number]>>;
-/** What a reader says is wrong. */
+/** A reader's report. */
 type Fault = Omit<Report, 'id' | 'state' | 'reason' | 'createdAt'>;
 
-/** What readers say is wrong, and what became of it. */
+/** Reports of readers and their state. */
 export interface Reports {
-  /** Write a report down; one a reader a day of each place and kind, of which the last word counts. */
+  /** Store a report: one per reader, day, place and kind, the last one winning. */
   add(fault: Fault, reader: Reader): Promise<{ report: Report; isNew: boolean }>;
-  /** Newest first; those of all articles where no number is given. */
+  /** Newest first; for all articles if no number is given. */
   list(
     filter: { readonly number?: ArticleNumber | undefined; readonly state?: ReportState | undefined },
-    wish: PageWish,
+    page: PageRequest,
   ): Promise<Page<Report>>;
-  /** @returns Undefined when there is no such report. */
+  /** @returns Undefined when the report does not exist. */
   decide(
     id: number,
     state: ReportState,
     reason: string | undefined,
     number?: ArticleNumber,
   ): Promise<Report | undefined>;
-  /** Say whether a translation was good; one word a reader a day of each locale and version. */
+  /** Rate a translation; one vote per reader, day, locale and version. */
   rate(
     rated: Pick<Fault, 'number' | 'locale' | 'version'> & { readonly isGood: boolean },
     reader: Reader,
@@ -62,12 +62,12 @@ export interface Reports {
 export function createReports(database: LedgerDatabase, now: () => number): Reports {
   return {
     add: (fault, reader) => addReport(database, fault, reader, new Date(now())),
-    list: ({ number, state }, wish) =>
+    list: ({ number, state }, page) =>
       database.run((db) => {
         const wanted = { ...(number !== undefined && { number }), ...(state !== undefined && { state }) };
         const all = db.selectFrom('report').where((eb) => eb.and(wanted));
         return readPage(
-          wish,
+          page,
           all.select((eb) => eb.fn.countAll<number>().as('total')),
           (before, most) => all.select(COLUMNS).where('id', '<', before).orderBy('id', 'desc').limit(most),
           fromRow,
@@ -129,12 +129,12 @@ function addReport(
   });
 }
 
-/** A report as the API and webhooks give it: what is absent is null. */
+/** A report as sent by API and webhooks; absent members are null. */
 export function writeReport(report: Report): ToRow<Report> {
   return toRow(report);
 }
 
-/** How translations of an article were judged, by locale. */
+/** Votes on the translations of an article, by locale. */
 export async function readRatings(
   db: Kysely<Tables>,
   number: ArticleNumber,

@@ -5,22 +5,22 @@ import { dayOf, type Reader } from './reader-mark.js';
 import type { Tables } from './tables.js';
 import { soughtTerm, TermGate } from './term-gate.js';
 
-/** A search that was answered. */
+/** A completed search. */
 export interface CountedSearch {
-  /** The asker's; one of few, since each has rows of its own. */
+  /** The reader's locale; from a small set, since each has its own rows. */
   readonly locale: LocaleTag;
   readonly isFound: boolean;
-  /** The query; dropped at once unless many readers found nothing by it. Undefined keeps it out of that too. */
+  /** The query; discarded unless many readers found nothing with it. Undefined: never stored. */
   readonly text: string | undefined;
-  /** Undefined for one who cannot be told from others. */
+  /** Undefined when readers cannot be told apart. */
   readonly reader: Reader | undefined;
 }
 
-/** Searches, and those with no results. */
+/** Counts of searches and of those with no results. */
 export interface SearchCounts {
-  /** Count a search. Takes no time: it is written later, together with others. */
+  /** Count a search; buffered and written later in a batch. */
   count(search: CountedSearch): void;
-  /** Write what was counted; what cannot be written now is kept for the next time. */
+  /** Flush the counts; those that cannot be written are kept for the next flush. */
   flush(): Promise<void>;
 }
 
@@ -30,23 +30,23 @@ export interface SearchMonth {
   readonly month: string;
   readonly locale: LocaleTag;
   readonly asked: number;
-  /** How many of these found nothing. */
+  /** Searches with no results. */
   readonly unanswered: number;
 }
 
-/** A query by which several readers found nothing. */
+/** A query with no results, typed by several readers. */
 export interface SoughtTerm {
   readonly term: string;
   readonly locale: LocaleTag;
-  /** Different readers, month by month. */
+  /** Distinct readers, summed by month. */
   readonly readers: number;
-  /** The last month it was looked for. */
+  /** The last month it was searched for. */
   readonly month: string;
 }
 
 /** Terms that a report names. */
 const MOST_TERMS = 100;
-/** Searches not yet written, by what they are counted under. */
+/** Buffered counts by key. */
 interface Pending {
   readonly days: Map<string, { day: string; locale: LocaleTag; asked: number; unanswered: number }>;
   readonly terms: Map<string, { month: string; locale: LocaleTag; term: string; readers: number }>;
@@ -56,7 +56,7 @@ const nothing = (): Pending => ({ days: new Map(), terms: new Map() });
 
 /**
  * @param now - Milliseconds since 1970.
- * @param isPrivate - Says of a text that it must not be written down.
+ * @param isPrivate - Whether a text must not be stored.
  * @see docs/decisions/0080-searches-without-result.md
  */
 export function createSearchCounts(
@@ -106,7 +106,7 @@ function addTerm({ terms }: Pending, { month, locale, term, readers }: MapValue<
 
 type MapValue<Kept> = Kept extends Map<string, infer Value> ? Value : never;
 
-/** Add to the counts that are there; rows in one order everywhere, so that two processes cannot lock each other out. */
+/** Add to the stored counts, in a fixed row order, so that two processes cannot deadlock. */
 async function write(db: Kysely<Tables>, { days, terms }: Pending): Promise<void> {
   await db
     .insertInto('searchCount')
@@ -134,7 +134,7 @@ function sorted<Value>(rows: ReadonlyMap<string, Value>): Value[] {
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
-/** Read what was counted, months and locales in order, terms that most readers looked for first. */
+/** Read the counts by month and locale, and the terms most readers searched for first. */
 export async function readSearches(
   db: Kysely<Tables>,
 ): Promise<{ readonly months: readonly SearchMonth[]; readonly terms: readonly SoughtTerm[] }> {
@@ -164,7 +164,7 @@ export async function readSearches(
   return { months, terms };
 }
 
-/** Forget what was looked for more than a year ago. @param today - `2026-11-21`. */
+/** Delete searches older than a year. @param today - `2026-11-21`. */
 export async function forgetTerms(db: Kysely<Tables>, today: string): Promise<void> {
   const lastYear = `${Number(today.slice(0, 4)) - 1}${today.slice(4, 7)}`;
   await db.deleteFrom('soughtTerm').where('month', '<', lastYear).execute();

@@ -13,16 +13,16 @@ import {
 import Database from 'libsql';
 import { databaseFault } from './database-fault.js';
 
-/** Milliseconds to go on trying while other processes write. */
+/** Milliseconds to retry while other processes write. */
 const PATIENCE = 5000;
-/** Milliseconds between two tries, at first and at most. */
+/** Milliseconds between retries: initial and maximum. */
 const [SHORTEST_WAIT, LONGEST_WAIT] = [1, 50];
 
 /**
- * One connection to an SQLite file, for one user at a time, that waits for other processes without keeping this one from answering.
+ * One connection to an SQLite file, for one caller at a time, that waits for other processes without blocking the event loop.
  *
- * SQLite's own waiting (`busy_timeout`) would stop the whole process. A statement that found the file busy is tried again itself, not
- * prepared anew: until it is, it pins the state of the file that it saw, and every later write of this connection would fail.
+ * SQLite's own `busy_timeout` would block the process. A statement that found the file busy is retried itself, not
+ * re-prepared: otherwise it would pin the snapshot it saw, and every later write of this connection would fail.
  */
 class SqliteFileDriver implements Driver {
   private database: Database.Database | undefined;
@@ -50,7 +50,7 @@ class SqliteFileDriver implements Driver {
     return this.connection;
   }
 
-  /** With the write lock from the start: who reads first and writes then may find that another has written in between. */
+  /** Takes the write lock at once: a transaction that reads before it writes may find that another has written in between. */
   async beginTransaction(): Promise<void> {
     await this.execute(CompiledQuery.raw('begin immediate'));
   }
@@ -101,9 +101,9 @@ class SqliteFileDriver implements Driver {
   }
 }
 
-/** An acknowledged write must survive a power cut (`synchronous = FULL`); what is deleted must be gone (`secure_delete`). */
+/** An acknowledged write must survive a power cut (`synchronous = FULL`); deleted data must be overwritten (`secure_delete`). */
 function openFile(file: string): Database.Database {
-  // Its owner's alone; what SQLite puts beside it takes the same mode.
+  // Readable by the owner only; SQLite's side files inherit the mode.
   closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const database = new Database(file);
@@ -119,7 +119,7 @@ function openFile(file: string): Database.Database {
   }
 }
 
-/** Keep a ledger in an SQLite file; opened when it is first used. */
+/** An SQLite ledger; opened on first use. */
 export function createSqliteDialect(file: string): Dialect {
   return {
     createAdapter: () => new LockingAdapter(),
@@ -129,7 +129,7 @@ export function createSqliteDialect(file: string): Dialect {
   };
 }
 
-/** Lets migrations run in one transaction, whose write lock keeps other processes from migrating the file too. */
+/** Runs migrations in one transaction, whose write lock keeps other processes from migrating at the same time. */
 class LockingAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;

@@ -3,12 +3,12 @@ import type { ColumnType, Generated } from 'kysely';
 /** Written once, never changed. */
 type Fixed<Value> = ColumnType<Value, Value, never>;
 
-/** What an article was to a ticket: looked at, sent to the customer, or what solved it. */
+/** How an article relates to a ticket: looked at, sent to the customer, or the resolution. */
 export const LINK_RELATIONS = ['reference', 'sent', 'resolved'] as const;
 /** @see LINK_RELATIONS */
 export type LinkRelation = (typeof LINK_RELATIONS)[number];
 
-/** Ties an article, as it was shown, to a ticket of another system. */
+/** Links an article, as shown, to a ticket. */
 export interface TicketLinkTable {
   readonly id: Generated<number>;
   readonly number: Fixed<string>;
@@ -24,7 +24,7 @@ export interface TicketLinkTable {
   readonly updatedAt: string;
 }
 
-/** What one reader said of one article, in one locale and version, on one day. */
+/** Feedback of one reader on one locale and version of an article, on one day. */
 export interface FeedbackTable {
   readonly id: Generated<number>;
   readonly number: Fixed<string>;
@@ -32,24 +32,24 @@ export interface FeedbackTable {
   readonly version: Fixed<number | null>;
   /** 1 or 0. */
   readonly isHelpful: number;
-  /** Why it did not help; null where nothing was chosen. */
+  /** Why it did not help; null if not given. */
   readonly reason: string | null;
   readonly comment: string | null;
-  /** Tells a reader's second word from another reader's first; null once the day is over. */
+  /** Deduplicates a reader's submissions; null once the day is over. */
   readonly mark: string | null;
   readonly createdAt: Fixed<string>;
 }
 
-/** What can be wrong with a text. */
+/** Kinds of reports. */
 export const REPORT_KINDS = ['translation', 'outdated', 'unclear', 'broken-link', 'missing'] as const;
 /** @see REPORT_KINDS */
 export type ReportKind = (typeof REPORT_KINDS)[number];
-/** What became of a report. */
+/** States of a report. */
 export const REPORT_STATES = ['open', 'accepted', 'declined'] as const;
 /** @see REPORT_STATES */
 export type ReportState = (typeof REPORT_STATES)[number];
 
-/** What one reader says is wrong with one place of one article. */
+/** A report of one reader on one place of an article. */
 export interface ReportTable {
   readonly id: Generated<number>;
   readonly number: Fixed<string>;
@@ -66,7 +66,7 @@ export interface ReportTable {
   readonly createdAt: Fixed<string>;
 }
 
-/** Whether one reader found one translation good. */
+/** One reader's vote on a translation. */
 interface TranslationRatingTable {
   readonly number: Fixed<string>;
   readonly locale: Fixed<string>;
@@ -77,7 +77,7 @@ interface TranslationRatingTable {
   readonly createdAt: Fixed<string>;
 }
 
-/** One end of a walk, reached by one reader on one day. */
+/** A walk outcome reached by one reader on one day. */
 interface WalkOutcomeTable {
   readonly id: Generated<number>;
   readonly number: Fixed<string>;
@@ -86,7 +86,7 @@ interface WalkOutcomeTable {
   readonly walkVersion: Fixed<number>;
   readonly outcome: Fixed<string>;
   readonly outcomeKind: Fixed<string>;
-  /** Id of the question answered last; null where none was, and in rows made before it was kept. */
+  /** Id of the question answered last; null if none, and in older rows. */
   readonly lastQuestion: Fixed<string | null>;
   readonly mark: string | null;
   readonly createdAt: Fixed<string>;
@@ -101,7 +101,7 @@ interface SearchCountTable {
   readonly unanswered: number;
 }
 
-/** Queries by which at least five readers found nothing in one month. */
+/** Queries with no results that at least five readers typed in one month. */
 interface SoughtTermTable {
   /** UTC, `2026-11`. */
   readonly month: Fixed<string>;
@@ -110,20 +110,20 @@ interface SoughtTermTable {
   readonly readers: number;
 }
 
-/** The secret of one day, which makes readers' marks; gone when the day is. */
+/** The secret behind one day's reader marks; deleted with the day. */
 interface DaySaltTable {
   /** UTC, `2026-11-21`. */
   readonly day: Fixed<string>;
   readonly salt: Fixed<string>;
 }
 
-/** A key of another system; the key itself is not here. */
+/** An API key; only its hash is stored. */
 export interface AccessKeyTable {
   readonly id: Fixed<string>;
   readonly name: Fixed<string>;
   /** SHA-256 of the key, hexadecimal. */
   readonly hash: Fixed<string>;
-  /** With spaces between. */
+  /** Space-separated. */
   readonly scopes: Fixed<string>;
   readonly createdAt: Fixed<string>;
   readonly revokedAt: string | null;
@@ -132,7 +132,7 @@ export interface AccessKeyTable {
   readonly lastUsedAt: string | null;
 }
 
-/** What became of a passage on one day, counted. */
+/** Counts of one use of a passage on one day. */
 interface CitationTable {
   /** UTC, `2026-11-21`. */
   readonly day: Fixed<string>;
@@ -144,7 +144,7 @@ interface CitationTable {
   readonly count: number;
 }
 
-/** Tells a ticket's second word on a passage from its first. */
+/** Deduplicates a ticket's uses of a passage. */
 interface CitationTicketTable {
   readonly hash: string;
   readonly use: string;
@@ -152,24 +152,24 @@ interface CitationTicketTable {
   readonly ticket: string;
 }
 
-/** Where another system is told of what happens. */
+/** A webhook subscription. */
 export interface WebhookTable {
   readonly id: Fixed<string>;
   readonly url: Fixed<string>;
-  /** With spaces between. */
+  /** Space-separated. */
   readonly events: Fixed<string>;
-  /** In clear text: messages are signed with it. */
+  /** In clear text, since messages are signed with it. */
   readonly secret: Fixed<string>;
   readonly createdAt: Fixed<string>;
   readonly disabledAt: string | null;
   readonly disabledReason: string | null;
 }
 
-/** A message to one subscription, until it is delivered. */
+/** A message to one subscription, kept until delivered. */
 interface WebhookDeliveryTable {
   readonly id: Generated<number>;
   readonly webhookId: Fixed<string>;
-  /** The same for every subscription and every attempt. */
+  /** The same for all subscriptions and attempts. */
   readonly messageId: Fixed<string>;
   readonly subject: Fixed<string>;
   readonly body: Fixed<string>;
@@ -179,11 +179,11 @@ interface WebhookDeliveryTable {
   readonly createdAt: Fixed<string>;
 }
 
-/** One row: which process sends messages, and how far it has read the change log. */
+/** One row: the leader, and its position in the change log. */
 interface WebhookSenderTable {
-  /** Empty: nobody. */
+  /** Empty when there is no leader. */
   readonly holder: string;
-  /** Grows while the holder lives. */
+  /** Heartbeat counter of the leader. */
   readonly beat: number;
   readonly epoch: string;
   readonly sequence: number;

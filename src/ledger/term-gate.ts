@@ -2,23 +2,23 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { LocaleTag } from '../article/article.js';
 import type { Reader } from './reader-mark.js';
 
-/** Different readers who must have found nothing by a query before it is stored. */
+/** Distinct readers who must have found nothing with a query before it is stored. */
 export const FEWEST_READERS = 5;
 
-/** Longer texts are not what several people type alike. */
+/** Longer texts are not typed identically by several people. */
 const LONGEST_TERM = 60;
 const MOST_WORDS = 6;
-/** Texts whose readers are counted at a time; the oldest go first. */
+/** Queries tracked at a time; the oldest are evicted. */
 const MOST_TEXTS = 5000;
-/** Readers told apart for one text; beyond, more of them tell nothing new. */
+/** Readers counted per query. */
 const MOST_READERS = 1000;
 /** Mail addresses, web addresses, IPv4 addresses, and anything with as many digits as a telephone number. */
 const PERSONAL = /@|:\/\/|\bwww\.|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?:\d\D*){9}/;
 
 /**
- * Write a query as it may be counted: in one case, one space between words.
+ * Normalize a query for counting: lower case, single spaces.
  *
- * @returns Undefined for what is too long to be asked by many, or looks like somebody's.
+ * @returns Undefined for queries that are too long or may be personal.
  */
 export function soughtTerm(text: string): string | undefined {
   if (text.length > 4 * LONGEST_TERM) return undefined;
@@ -33,10 +33,10 @@ export function soughtTerm(text: string): string | undefined {
 }
 
 /**
- * Let a term through once enough different readers have looked for it in one month.
+ * Admit a term once enough distinct readers have searched for it in one month.
  *
- * Before that neither the term nor its readers are known: there are keyed hashes in memory, under a key that never leaves it and goes
- * with the month. Each term has marks of its own, so that no reader's terms can be linked.
+ * Until then only keyed hashes are held in memory, under a key that is never stored and is replaced
+ * each month. Marks differ per term, so that a reader's terms cannot be linked.
  *
  * @see docs/decisions/0080-searches-without-result.md
  */
@@ -47,8 +47,8 @@ export class TermGate {
 
   /**
    * @param term - From `soughtTerm`.
-   * @param month - `2026-11`; another one than before forgets all.
-   * @returns How many readers to add to the term's count: none while too few know it, all of them at once, then one by one.
+   * @param month - `2026-11`; a new month clears everything.
+   * @returns How many readers to add to the term's count: none below the threshold, all at once on reaching it, then one by one.
    */
   pass(term: string, locale: LocaleTag, reader: Reader, month: string): number {
     if (month !== this.month) this.forget(month);

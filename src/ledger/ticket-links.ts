@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LedgerDatabase } from './ledger-database.js';
-import { readPage, type Page, type PageWish } from './page.js';
+import { readPage, type Page, type PageRequest } from './page.js';
 import {
   fromRow,
   LINK_RELATIONS,
@@ -12,7 +12,7 @@ import {
   type TicketLinkTable,
 } from './tables.js';
 
-/** Names one ticket of one system. */
+/** Identifies a ticket. */
 export interface Ticket {
   /** `zendesk`, `jira`. */
   readonly system: string;
@@ -20,38 +20,38 @@ export interface Ticket {
   readonly ticket: string;
 }
 
-/** An article tied to a ticket. */
+/** A link between an article and a ticket. */
 export type TicketLink = FromRow<Selectable<TicketLinkTable>>;
-/** What is to be known of a link. */
+/** The data of a link. */
 export type LinkFacts = Pick<TicketLink, 'requested' | 'served' | 'version' | 'url' | 'note' | 'relation'>;
 
 /** How often an article was used. */
 export interface ArticleUse {
   readonly tickets: number;
-  /** Those it solved. */
+  /** Tickets it resolved. */
   readonly resolved: number;
 }
 
-/** Milliseconds that counts are good for. */
+/** Milliseconds that counts are cached. */
 const USES_KEPT = 60_000;
 
 /** The links between articles and tickets. */
 export interface TicketLinks {
   /**
-   * Tie an article to a ticket; there is one link between the two at most.
+   * Link an article to a ticket; at most one link per pair.
    *
-   * A repetition changes nothing. With another locale, address or note the link is brought up to date, and keeps its place.
+   * Idempotent. A different locale, URL or note updates the link, which keeps its place in lists.
    */
   put(number: ArticleNumber, ticket: Ticket, facts: LinkFacts): Promise<{ link: TicketLink; isNew: boolean }>;
-  /** @returns Whether there was one. */
+  /** @returns Whether it existed. */
   remove(number: ArticleNumber, ticket: Ticket): Promise<boolean>;
   /** Newest first. */
-  ofArticle(number: ArticleNumber, wish: PageWish): Promise<Page<TicketLink>>;
+  ofArticle(number: ArticleNumber, page: PageRequest): Promise<Page<TicketLink>>;
   /** Newest first. */
-  ofTicket(ticket: Ticket, wish: PageWish): Promise<Page<TicketLink>>;
-  /** Links of an article, or of all, by which a text was sent to a customer; newest first. */
-  sent(number: ArticleNumber | undefined, wish: PageWish): Promise<Page<TicketLink>>;
-  /** How often each article was used, as last known, most often first: nobody waits for it, and none is told when the ledger is away. */
+  ofTicket(ticket: Ticket, page: PageRequest): Promise<Page<TicketLink>>;
+  /** Links with relation `sent` or `resolved`, of one article or all; newest first. */
+  sent(number: ArticleNumber | undefined, page: PageRequest): Promise<Page<TicketLink>>;
+  /** Cached usage counts, most used first; never waits, and is empty while the ledger is unavailable. */
   uses(): ReadonlyMap<ArticleNumber, ArticleUse>;
 }
 
@@ -64,17 +64,17 @@ export function createTicketLinks(database: LedgerDatabase, now: () => number): 
         const query = db.deleteFrom('ticketLink').where((eb) => eb.and({ number, system, ticket }));
         return (await query.executeTakeFirst()).numDeletedRows > 0n;
       }),
-    sent: (number, wish) =>
+    sent: (number, page) =>
       database.run((db) =>
-        readLinks(db, { relation: ['sent', 'resolved'], ...(number !== undefined && { number }) }, wish),
+        readLinks(db, { relation: ['sent', 'resolved'], ...(number !== undefined && { number }) }, page),
       ),
     uses: createUses(database, now),
-    ofArticle: (number, wish) => database.run((db) => readLinks(db, { number }, wish)),
-    ofTicket: ({ system, ticket }, wish) => database.run((db) => readLinks(db, { system, ticket }, wish)),
+    ofArticle: (number, page) => database.run((db) => readLinks(db, { number }, page)),
+    ofTicket: ({ system, ticket }, page) => database.run((db) => readLinks(db, { system, ticket }, page)),
   };
 }
 
-/** Statements that may each be repeated: whoever is cut off in between finds the row at the next attempt. */
+/** Idempotent statements: after an interruption the next attempt finds the row. */
 function putLink(
   database: LedgerDatabase,
   key: Ticket & { readonly number: ArticleNumber },
@@ -102,7 +102,7 @@ function putLink(
           eb.or([
             eb('requested', '<>', requested),
             eb('relation', '<>', relation),
-            // What is sent anew is what the customer has now; a look at it changes nothing.
+            // Sending again updates what the customer has; a mere reference does not.
             ...(relation === 'reference' ? [] : [eb('version', 'is distinct from', version)]),
             eb('url', 'is distinct from', url),
             eb('note', 'is distinct from', note),
@@ -117,7 +117,7 @@ function putLink(
           .selectAll()
           .where((eb) => eb.and({ number, system, ticket }))
           .executeTakeFirst());
-      // Undefined: removed by another in between.
+      // Undefined when removed concurrently.
       if (kept !== undefined) return { link: fromRow(kept), isNew: false };
     }
   });
@@ -156,7 +156,7 @@ async function readUses(db: Kysely<Tables>): Promise<ReadonlyMap<ArticleNumber, 
 function readLinks(
   db: Kysely<Tables>,
   filter: Partial<Ticket & { readonly number: ArticleNumber; readonly relation: readonly LinkRelation[] }>,
-  wish: PageWish,
+  page: PageRequest,
 ): Promise<Page<TicketLink>> {
   const { relation = LINK_RELATIONS, ...own } = filter;
   const all = db
@@ -164,7 +164,7 @@ function readLinks(
     .where((eb) => eb.and(own))
     .where('relation', 'in', relation);
   return readPage(
-    wish,
+    page,
     all.select((eb) => eb.fn.countAll<number>().as('total')),
     (before, most) => all.selectAll().where('id', '<', before).orderBy('id', 'desc').limit(most),
     fromRow,

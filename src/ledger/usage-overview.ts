@@ -5,33 +5,33 @@ import { readCitations, type PassageUse } from './citations.js';
 import { readSearches, type SearchMonth, type SoughtTerm } from './search-counts.js';
 import { fromRow, type Tables } from './tables.js';
 
-/** What was done with all articles. */
+/** Usage of all articles. */
 export interface UsageOverview {
-  /** Tickets each article was tied to. */
+  /** Linked tickets per article. */
   readonly reuse: ReadonlyMap<ArticleNumber, number>;
   readonly outcomes: readonly {
     readonly number: ArticleNumber;
     readonly locale: LocaleTag;
     readonly outcome: string;
     readonly outcomeKind: string;
-    /** Undefined where none was asked or it was not kept. */
+    /** Undefined if no question was asked or it was not recorded. */
     readonly lastQuestion: string | undefined;
     readonly count: number;
   }[];
-  /** Those reopened or resolved most often. */
+  /** Most often reopened or resolved first. */
   readonly citations: readonly PassageUse[];
   readonly searches: { readonly months: readonly SearchMonth[]; readonly terms: readonly SoughtTerm[] };
 }
 
-/** Passages that a report names. */
+/** Most passages in a report. */
 const MOST_PASSAGES = 100;
-/** Uses below which an article is not called popular: one team's trial is no vote. */
+/** Fewest uses of a popular article. */
 const LEAST_USES = 3;
 
 /**
- * The articles tied to most tickets and found helpful most often.
+ * The articles linked to most tickets and found helpful most often.
  *
- * @param since - ISO 8601 in UTC; what is older does not count.
+ * @param since - ISO 8601 in UTC; older uses do not count.
  */
 export async function readPopular(
   db: Kysely<Tables>,
@@ -56,10 +56,10 @@ export async function readPopular(
   return rows.map(({ number }) => number);
 }
 
-/** What tells ends apart. */
+/** Columns that identify an outcome. */
 const END = ['number', 'locale', 'outcome', 'outcomeKind', 'lastQuestion'] as const;
 
-/** Count what was done with all articles, in five queries whatever their number. */
+/** Read the usage of all articles in five queries. */
 export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOverview> {
   const links = await db
     .selectFrom('ticketLink')

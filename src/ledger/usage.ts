@@ -5,10 +5,10 @@ import { readCitations, type PassageUse } from './citations.js';
 import { readRatings } from './reports.js';
 import type { Tables } from './tables.js';
 
-/** Passages of an article that its usage names. */
+/** Most passages listed per article. */
 const MOST_PASSAGES = 500;
 
-/** How often walks came to one end. */
+/** Count of one outcome. */
 export interface OutcomeCount {
   readonly walkKind: string;
   readonly outcome: string;
@@ -16,27 +16,27 @@ export interface OutcomeCount {
   readonly count: number;
 }
 
-/** What was done with an article in one locale. */
+/** Usage of an article in one locale. */
 export interface LocaleUsage {
   readonly locale: LocaleTag;
-  /** Tickets it was tied to. */
+  /** Linked tickets. */
   readonly links: number;
   readonly helpful: number;
   readonly notHelpful: number;
-  /** Readers who found the translation good, and those who did not. */
+  /** Votes for and against the translation. */
   readonly good: number;
   readonly notGood: number;
   /** Most frequent first. */
   readonly outcomes: readonly OutcomeCount[];
-  /** Those first that were reopened or resolved most often. */
+  /** Most often reopened or resolved first. */
   readonly citations: readonly PassageUse[];
 }
 
 /**
- * Count what was done with an article, by the locale that was shown.
+ * Read the usage of an article by locale served.
  *
- * @param since - ISO 8601 in UTC; what is older does not count.
- * @returns Locales with something to count, sorted.
+ * @param since - ISO 8601 in UTC; older uses do not count.
+ * @returns Locales with any usage, sorted.
  */
 export async function readUsage(
   db: Kysely<Tables>,

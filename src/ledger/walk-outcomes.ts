@@ -5,23 +5,23 @@ import { makeReaderMark, type Reader } from './reader-mark.js';
 import { toRow } from './tables.js';
 import { putEvents } from './webhooks.js';
 
-/** An end that a walk came to. */
+/** A walk outcome. */
 export interface ReachedOutcome {
   readonly number: ArticleNumber;
   readonly locale: LocaleTag;
   readonly walkKind: string;
   readonly walkVersion: number;
-  /** The end's id in the walk, and what kind of end it is. */
+  /** Id and kind of the outcome node. */
   readonly outcome: string;
   readonly outcomeKind: string;
-  /** Id of the question that led here, `step-3` in a plain walk; undefined where none was asked. */
+  /** Id of the last question, `step-3` in a plain walk; undefined if none was asked. */
   readonly lastQuestion: string | undefined;
 }
 
-/** How walks ended; never with which answers. */
+/** Walk outcomes, without answers. */
 export interface WalkOutcomes {
   /**
-   * Count an end, once a reader and day.
+   * Count an outcome, once per reader and day.
    *
    * @returns Whether it was counted now.
    */

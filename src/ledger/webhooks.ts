@@ -4,7 +4,7 @@ import type { Scope } from './access-keys.js';
 import type { LedgerDatabase } from './ledger-database.js';
 import { fromRow, type FromRow, type Tables, type WebhookTable } from './tables.js';
 
-/** What can be subscribed to. */
+/** Event names. */
 export const EVENT_NAMES = [
   'article.changed',
   'translation.outdated',
@@ -17,7 +17,7 @@ export const EVENT_NAMES = [
 /** @see EVENT_NAMES */
 export type EventName = (typeof EVENT_NAMES)[number];
 
-/** Scopes a key needs beside `webhooks:write`, since nobody is sent what they may not read. */
+/** Scopes a key needs besides `webhooks:write`, since subscribers must be allowed to read what they are sent. */
 export const EVENT_SCOPES: Readonly<Partial<Record<EventName, Scope>>> = {
   'feedback.created': 'usage:read',
   'walk.ended': 'usage:read',
@@ -30,35 +30,35 @@ function isEventName(text: string): text is EventName {
   return EVENT_NAMES.some((name) => name === text);
 }
 
-/** Something to tell subscribers. */
+/** An event for subscribers. */
 export interface OutboxEvent {
   /** `changes.restarted` goes to those who follow `article.changed`; `webhook.test` is never queued. */
   readonly type: EventName | 'changes.restarted';
-  /** What it is about: of one subject, events arrive in order. An article's number, where there is one. */
+  /** Subject: events of one subject are delivered in order. The article number, if any. */
   readonly subject: string;
-  /** The event's data as it is sent. */
+  /** The event's payload. */
   readonly data: object;
 }
 
 /** A subscription, without its secret; messages are sent until it is disabled. */
 export interface Webhook extends Omit<FromRow<Selectable<WebhookTable>>, 'secret' | 'events'> {
   readonly events: readonly EventName[];
-  /** Messages not delivered yet. */
+  /** Pending messages. */
   readonly pending: number;
 }
 
-/** Most subscriptions there can be: each event is written down once for each. */
+/** Most subscriptions, since each event is stored once per subscription. */
 export const MOST_WEBHOOKS = 50;
 
-/** The subscriptions of other systems. */
+/** Webhook subscriptions. */
 export interface Webhooks {
-  /** @returns The secret too, which is not shown again; undefined when there are as many as there can be. */
+  /** @returns The secret too, which is not shown again; undefined when the limit is reached. */
   add(url: string, events: readonly EventName[]): Promise<{ webhook: Webhook; secret: string } | undefined>;
   /** Oldest first. */
   list(): Promise<readonly Webhook[]>;
-  /** Where a subscription leads, and what its messages are signed with. */
+  /** URL and signing secret of a subscription. */
   target(id: string): Promise<{ url: string; secret: string } | undefined>;
-  /** Drops what was not delivered, too. @returns Whether there was one. */
+  /** Also drops pending messages. @returns Whether it existed. */
   remove(id: string): Promise<boolean>;
 }
 
@@ -118,9 +118,9 @@ export function createWebhooks(database: LedgerDatabase, now: () => number): Web
 }
 
 /**
- * Write events down for everybody who subscribed to them; to be called in the transaction of what happened.
+ * Queue events for their subscribers; call in the transaction that caused them.
  *
- * @param events - Called only when somebody is subscribed to anything.
+ * @param events - Called only when there are subscriptions.
  * @param at - ISO 8601 in UTC.
  */
 export async function putEvents(

@@ -91,7 +91,7 @@ const SCHEMA = `
 /**
  * Open a library file for writing, with its tables.
  *
- * The log is written ahead (WAL), so that readers keep the revision they have while a new one is made.
+ * WAL mode, so that readers keep their revision while a new one is written.
  */
 export function openForWriting(file: string): Connection {
   const connection = new Database(file);
@@ -108,8 +108,8 @@ export function openForWriting(file: string): Connection {
 }
 
 /**
- * A connection for reading a library file, opened when first needed and anew when another file has taken the place of the one it
- * reads: a damaged library is put aside and compiled again, or another release is served, while processes are serving.
+ * A read connection to a library file, opened on first use and reopened when the file is replaced:
+ * a damaged library is set aside and recompiled, or another release swapped in, while processes are serving.
  */
 export class ReadConnection {
   private opened: { readonly connection: Connection; readonly inode: number } | undefined;
@@ -135,16 +135,16 @@ export class ReadConnection {
   }
 }
 
-/** Whether an error says that a file is no sound database: it can only be put aside. */
+/** Whether an error means that the file is not a valid database and must be set aside. */
 export function isDamage(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 
 /**
- * Prepare a query whose rows are parsed as they come.
+ * Prepare a query whose rows are parsed.
  *
- * @param row - The shape of one row; what does not fit is a fault of ours and throws.
+ * @param row - Schema of a row; a mismatch is a bug and throws.
  */
 export function query<Row>(connection: Connection, sql: string, row: z.ZodType<Row>): Query<Row> {
   const statement = connection.prepare(sql);
@@ -177,7 +177,7 @@ export interface Query<Row> {
   readonly get: (...values: Value[] | [Readonly<Record<string, Value>>]) => Row | undefined;
 }
 
-/** A column that holds JSON we wrote ourselves: trusted but for its outermost shape. */
+/** A column of JSON we wrote ourselves: only its outermost shape is checked. */
 export function json<Value extends object>(
   isValue: (value: object) => boolean = () => true,
 ): z.ZodType<Value> {

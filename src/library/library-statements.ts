@@ -35,15 +35,15 @@ const DIAGNOSTIC_ROW = z.object({
   message: z.string(),
 });
 
-/** A locale as `behind` names it: the locales whose translation is behind the source, each between commas of its own. */
+/** A locale as written in `behind`, the list of locales behind the source: each enclosed in commas. */
 export function behindMark(locale: LocaleTag): string {
   return `,${locale},`;
 }
 
-/** Every query a library is read by, prepared once. */
+/** All queries of the library, prepared once. */
 export type Statements = ReturnType<typeof prepareStatements>;
 
-/** Prepare them; throws while the tables are not there yet. */
+/** Prepare the statements; throws while the tables do not exist yet. */
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- the list is its own type
 export function prepareStatements(connection: Connection) {
   const select = selectFrom(connection);

@@ -11,13 +11,13 @@ import { Problem } from '../problem.js';
 import { isDamage, ReadConnection, type Connection } from './database.js';
 import { behindMark, prepareStatements, type Statements } from './library-statements.js';
 
-/** How a library is read. */
+/** Options for reading a library. */
 export interface LibraryOptions {
-  /** Locales tried, in order, where an article lacks the asked one. */
+  /** Fallback locales, in order. */
   readonly fallbackLocales: readonly LocaleTag[];
 }
 
-/** What is remembered of a revision. */
+/** Data cached per revision. */
 interface Known {
   readonly version: number;
   readonly revision: string;
@@ -25,11 +25,11 @@ interface Known {
   readonly source: LocaleTag | undefined;
   readonly locales: readonly LocaleTag[];
   readonly changeLog: ChangeLogState | undefined;
-  /** Walks read since the revision was noticed. */
+  /** Walks parsed in this revision. */
   readonly walks: Map<ArticleNumber, object>;
 }
 
-/** What a list leaves out, as its queries take it. */
+/** Filter parameters of the list queries. */
 type Filters = Readonly<Record<'product' | 'since' | 'bug' | 'behind', string | number | null>>;
 
 /** A passage as it was served under its hash. */
@@ -37,7 +37,7 @@ export interface CitedPassage {
   readonly number: ArticleNumber;
   readonly locale: LocaleTag;
   readonly passage: Passage;
-  /** When it was served no longer, ISO 8601; undefined for what is served now. */
+  /** When it was last served, ISO 8601; undefined while it still is. */
   readonly removedAt: string | undefined;
 }
 
@@ -48,18 +48,18 @@ export interface TranslationKey {
 }
 
 /**
- * The compiled articles, as one revision after the other.
+ * The compiled articles; always reads the latest revision.
  *
- * Reads what the last finished sync wrote, whoever ran it; until there has been one, `revision` is undefined and nothing is found.
+ * Reads what the last complete sync wrote, in any process; before the first, `revision` is undefined and nothing is found.
  */
 export class Library {
   private readonly source: ReadConnection;
   private connection: Connection | undefined;
   private statements: Statements | undefined;
   private known: Known | undefined;
-  /** Whether one transaction is kept open for all that is read. */
+  /** Whether one transaction stays open for all reads. */
   private isHeld = false;
-  /** Whether the revision was looked at in this very turn: a request that asks a dozen times has one answer. */
+  /** Whether the revision was checked in this turn of the event loop, so that one request sees one revision. */
   private isFresh = false;
 
   constructor(
@@ -69,12 +69,12 @@ export class Library {
     this.source = new ReadConnection(file);
   }
 
-  /** Identifies all that is served; changes with every byte of content. Undefined while the first sync is under way. */
+  /** Identifies everything served; changes with every byte of content. Undefined during the first sync. */
   get revision(): string | undefined {
     return this.refresh()?.revision;
   }
 
-  /** When the served revision was made. */
+  /** When the served revision was written. */
   get changedAt(): Date | undefined {
     return this.refresh()?.changedAt;
   }
@@ -84,7 +84,7 @@ export class Library {
     return this.refresh()?.locales ?? NO_LOCALES;
   }
 
-  /** The locale others are compared with, as its folder is named; undefined when the content has none. */
+  /** The source locale, as its folder is named; undefined when the content has none. */
   get sourceLocale(): LocaleTag | undefined {
     return this.refresh()?.source;
   }
@@ -120,12 +120,12 @@ export class Library {
     return this.read((statements) => statements.path.get(number, locale)?.path);
   }
 
-  /** The article and what there is of it, without any text. */
+  /** The article and its translations, without texts. */
   article(number: ArticleNumber): Article | undefined {
     return this.read((statements) => statements.article.get(number)?.json);
   }
 
-  /** Which of some numbers exist. */
+  /** The given numbers that exist. */
   existing(numbers: readonly ArticleNumber[]): ReadonlySet<ArticleNumber> {
     const found = this.read((statements) =>
       numbers.filter((number) => statements.exists.get(number) !== undefined),
@@ -134,9 +134,9 @@ export class Library {
   }
 
   /**
-   * The walk written for an article, as its writer left it: plain data to be parsed at the door.
+   * The stored walk of an article: plain data, to be parsed by the caller.
    *
-   * @returns The same object until the revision changes; undefined when there is none, or a faulty one.
+   * @returns The same object until the revision changes; undefined when there is none, or it has errors.
    */
   walk(number: ArticleNumber): object | undefined {
     return this.read((statements) => {
@@ -148,12 +148,12 @@ export class Library {
     });
   }
 
-  /** Articles whose number is one slip away from what was asked for; at most 5. */
+  /** At most 5 articles whose number is one typo away. */
   near(text: string): readonly ArticleNumber[] {
     return [...this.existing(nearNumbers(text))].slice(0, 5);
   }
 
-  /** One page of the articles that are not hidden, by date of their newest translation. */
+  /** One page of the visible articles, by date of their newest translation. */
   list(wanted: ListQuery): ListPage {
     const page = this.read((statements) => {
       const { product = null, limit, order } = wanted;
@@ -181,7 +181,7 @@ export class Library {
     return page ?? { items: [], total: 0, next: undefined };
   }
 
-  /** Some articles as a list shows them, in the order given; hidden and missing ones are left out. */
+  /** The given articles as list items, in order; hidden and missing ones are left out. */
   pick(numbers: readonly ArticleNumber[], locale: LocaleTag): readonly ListedArticle[] {
     const listed = this.read((statements) =>
       numbers.flatMap((number) => {
@@ -215,7 +215,7 @@ export class Library {
     }));
   }
 
-  /** Every article that is not hidden, without texts, in order of number; for those who count. */
+  /** Every visible article without texts, by number; for reports. */
   everyArticle(): readonly Article[] {
     return this.read((statements) => statements.page.all(-1, 0).map((row) => row.json)) ?? [];
   }
@@ -226,20 +226,20 @@ export class Library {
   }
 
   /**
-   * Steps of a translation whose words are others now than at an instant, by number.
+   * Steps of a translation that have changed since an instant, by number.
    *
-   * @param at - ISO 8601 in UTC; older than passages are kept, nothing is known.
+   * @param at - ISO 8601 in UTC; changes older than the retention period are unknown.
    */
   stepChanges(number: ArticleNumber, locale: LocaleTag, at: string): readonly StepChange[] {
     const rows = this.read((statements) => statements.passageTimes.all(number, locale)) ?? [];
-    // A library that was built anew since does not know what was served then.
+    // A library rebuilt since then does not know what was served.
     if (!rows.some(({ added_at }) => (added_at ?? '') <= at)) return [];
     const steps = rows.filter(({ json }) => json.step !== undefined);
     const changes = [...new Set(steps.map(({ json }) => json.fragment))].flatMap((fragment) => {
       const own = steps.filter(({ json }) => json.fragment === fragment);
       const now = own.find(({ removed_at }) => removed_at === null);
       const wasThere = own.filter(({ added_at }) => (added_at ?? '') <= at);
-      // One that came back is served again; what stood there in between was taken away first.
+      // A passage that came back is served again; what replaced it in between was removed first.
       const [gone] = wasThere
         .filter(({ removed_at }) => removed_at !== null && removed_at > at)
         .sort((a, b) => ((a.removed_at ?? '') < (b.removed_at ?? '') ? -1 : 1));
@@ -252,7 +252,7 @@ export class Library {
     return changes.sort((a, b) => a.step - b.step);
   }
 
-  /** A passage by its hash, also one that is served no longer; undefined for one that never was, or too long ago. */
+  /** A passage by its hash, also one no longer served; undefined when it never existed or has expired. */
   passage(hash: string): CitedPassage | undefined {
     const row = this.read((statements) => statements.passage.get(hash));
     if (row === undefined) return undefined;
@@ -260,15 +260,15 @@ export class Library {
     return { number, locale, passage: json, removedAt: removed_at ?? undefined };
   }
 
-  /** How far the change log goes; undefined until there are articles. */
+  /** State of the change log; undefined until there are articles. */
   get changeLog(): ChangeLogState | undefined {
     return this.refresh()?.changeLog;
   }
 
   /**
-   * What changed after a place in the change log, in order; one row for each article in each locale.
+   * Changes after a position in the change log, in order; one row per article and locale.
    *
-   * @param since - A sequence of this log; 0 for all there is.
+   * @param since - A sequence of this log; 0 for everything.
    */
   changes(since: number, limit: number, locale?: LocaleTag): readonly Change[] {
     const rows =
@@ -280,12 +280,12 @@ export class Library {
     }));
   }
 
-  /** Everything found wrong with the content, by path and line. */
+  /** All diagnostics of the content, by path and line. */
   diagnostics(): readonly Diagnostic[] {
     return this.read((statements) => statements.diagnostics.all()) ?? [];
   }
 
-  /** Read the revision of this moment, whatever is written meanwhile; to be closed soon, since it keeps the file from shrinking. */
+  /** A snapshot of the current revision; close it soon, since it keeps the WAL from shrinking. */
   openSnapshot(): Library {
     const snapshot = new Library(this.file, this.options);
     snapshot.hold();
@@ -327,9 +327,9 @@ export class Library {
   }
 
   /**
-   * Run some queries on one revision: what a sync commits in between is not seen.
+   * Run queries on one revision, isolated from concurrent syncs.
    *
-   * @throws Problem `library-building` (503) when the file turns out to be damaged; the next sync compiles it anew.
+   * @throws Problem `library-building` (503) when the file is damaged; the next sync recompiles it.
    */
   private read<Result>(run: (statements: Statements) => Result): Result | undefined {
     if (this.refresh() === undefined || !this.statements || !this.connection) return undefined;
@@ -348,7 +348,7 @@ export class Library {
     }
   }
 
-  /** Notice that another revision was committed, or the file replaced; SQLite tells cheaply. */
+  /** Detect a new revision or a replaced file; cheap in SQLite. */
   private refresh(): Known | undefined {
     if (this.isHeld || this.isFresh) return this.known;
     try {
@@ -363,7 +363,7 @@ export class Library {
       queueMicrotask(() => (this.isFresh = false));
       return this.known;
     } catch {
-      // The file is there, its tables are not: the first sync has just begun, or the file is damaged and the next one replaces it.
+      // The file exists without tables: the first sync has just begun, or the file is damaged and will be replaced.
       this.close();
       return undefined;
     }
@@ -373,7 +373,7 @@ export class Library {
     if (this.refresh() === undefined) return;
     this.connection?.exec('BEGIN');
     this.isHeld = true;
-    // A transaction begins with its first read.
+    // A transaction starts with its first read.
     this.known = this.statements && readRevision(this.statements, this.known?.version ?? 0);
   }
 

@@ -8,7 +8,7 @@ export interface ServedLocale {
 }
 
 /**
- * Order the locales an article exists in by how well they serve a reader: the asked one, the same language (same script
+ * Order an article's locales by how well they serve a reader: the requested one, the same language (same script
  * first), the configured chain, then any, sorted by tag.
  *
  * @param available - Canonical tags of the article's translations.
@@ -23,12 +23,12 @@ export function fallbackOrder(
 ): readonly string[] {
   let rest: readonly string[] = available.toSorted();
   const order: string[] = [];
-  for (const wish of [requested, ...chain]) {
-    let match = matchSiteLocale(wish, rest);
+  for (const preferred of [requested, ...chain]) {
+    let match = matchSiteLocale(preferred, rest);
     while (match !== undefined) {
       order.push(match);
       rest = rest.filter((tag) => tag !== match);
-      match = matchSiteLocale(wish, rest);
+      match = matchSiteLocale(preferred, rest);
     }
   }
   return [...order, ...rest];
@@ -45,7 +45,7 @@ export function chooseLocale(
   available: readonly string[],
   chain: readonly string[],
 ): ServedLocale | undefined {
-  // The common case, asked once for every item of a list.
+  // The common case, for every item of a list.
   if (available.includes(requested)) return { served: requested, isFallback: false };
   const served = fallbackOrder(requested, available, chain)[0];
   return served === undefined ? undefined : { served, isFallback: !isSameReadership(requested, served) };

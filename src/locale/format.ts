@@ -14,14 +14,14 @@ export interface Format {
   languageName(tag: string): string;
 }
 
-/** More than any site has locales; `Intl` objects are dear to make and dear to keep. */
+/** More than any site has locales; `Intl` objects are expensive to create and to keep. */
 const MOST_KEPT = 64;
 
 const formats = new LRUCache<string, Format>({ max: MOST_KEPT, memoMethod: createFormat });
 const nativeNames = new LRUCache<string, string>({ max: MOST_KEPT, memoMethod: nameInItself });
 
 /**
- * The formats of a locale, made once.
+ * The formats of a locale, created once.
  *
  * @param locale - A well-formed tag.
  */
@@ -29,7 +29,7 @@ export function formatFor(locale: string): Format {
   return formats.memo(locale);
 }
 
-/** A language's name in itself, fit to stand alone: `Português (Brasil)`. */
+/** A language's own name, capitalized: `Português (Brasil)`. */
 export function nativeLanguageName(tag: string): string {
   return nativeNames.memo(tag);
 }

@@ -1,7 +1,7 @@
 import { matchSiteLocale } from './tag.js';
 
-/** What a request says about its reader's language; absent parts are undefined. */
-export interface LocaleWishes {
+/** The language preferences of a request; absent ones are undefined. */
+export interface LocalePreferences {
   /** The `lang` query parameter. */
   readonly lang?: string | undefined;
   /** The `locale` cookie, set by the language switch. */
@@ -10,13 +10,13 @@ export interface LocaleWishes {
   readonly acceptLanguage?: string | undefined;
 }
 
-/** The locale chosen, and by what; an answer must vary by everything that was looked at. */
+/** The chosen locale and its source; a response must vary by everything that was consulted. */
 export interface LocaleChoice {
   readonly locale: string;
   readonly chosenBy: 'lang' | 'cookie' | 'accept-language' | 'default';
 }
 
-/** Real headers stay far below; what comes after is not read, so that a hostile one costs nothing. */
+/** Real headers are far shorter; the rest of a hostile one is ignored. */
 const LONGEST_HEADER = 512;
 const MOST_RANGES = 20;
 
@@ -29,15 +29,15 @@ const MOST_RANGES = 20;
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.4
  */
 export function negotiateLocale(
-  wishes: LocaleWishes,
+  preferences: LocalePreferences,
   siteLocales: readonly string[],
   defaultLocale: string,
 ): LocaleChoice {
-  const byLang = wishes.lang && matchSiteLocale(wishes.lang, siteLocales);
+  const byLang = preferences.lang && matchSiteLocale(preferences.lang, siteLocales);
   if (byLang) return { locale: byLang, chosenBy: 'lang' };
-  const byCookie = wishes.cookie && matchSiteLocale(wishes.cookie, siteLocales);
+  const byCookie = preferences.cookie && matchSiteLocale(preferences.cookie, siteLocales);
   if (byCookie) return { locale: byCookie, chosenBy: 'cookie' };
-  for (const range of parseAcceptLanguage(wishes.acceptLanguage ?? '')) {
+  for (const range of parseAcceptLanguage(preferences.acceptLanguage ?? '')) {
     if (range === '*') break;
     const locale = matchSiteLocale(range, siteLocales);
     if (locale !== undefined) return { locale, chosenBy: 'accept-language' };
@@ -46,13 +46,13 @@ export function negotiateLocale(
 }
 
 /**
- * Read the language ranges of an `Accept-Language` header, most wanted first.
+ * Read the language ranges of an `Accept-Language` header, preferred first.
  *
  * @returns Ranges as sent, those with weight 0 left out; at most 20, from the first 512 characters.
  */
 export function parseAcceptLanguage(header: string): readonly string[] {
   const parts = header.slice(0, LONGEST_HEADER).split(',', MOST_RANGES);
-  // A range cut in two would be read as another, shorter one.
+  // A range cut in two would read as a different, shorter one.
   if (header.length > LONGEST_HEADER && parts.length < MOST_RANGES) parts.pop();
   return parts
     .map((part) => {

@@ -13,14 +13,14 @@ type WithoutPlural<Key> = Key extends `${infer Base}_${'zero' | 'one' | 'two' | 
 type StringKey = WithoutPlural<keyof typeof english>;
 
 /**
- * Say something in the reader's language.
+ * Translate a UI string.
  *
  * @param values - For the placeholders; `count` also chooses the plural form. Values are taken as they are: escape where
  *   the text goes.
  */
 export type Translate = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
 
-/** The UI's texts in every language they exist in. */
+/** UI strings in all available languages. */
 export interface Strings {
   /** Canonical tags of the languages with a folder in `texts/`, sorted. */
   readonly locales: readonly string[];
@@ -34,9 +34,9 @@ const STRING_TABLE = z.record(z.string(), z.string());
 const PLACEHOLDER = { prefix: '{', suffix: '}' } as const;
 
 /**
- * Read every text file and prepare the translators; call once at start.
+ * Read all text files and create the translators; call once at startup.
  *
- * @param defaultLocale - Serves readers whose language has no texts.
+ * @param defaultLocale - Used for readers whose language has no texts.
  */
 export function createStrings(defaultLocale = 'en'): Strings {
   const tables = readTables();
@@ -65,11 +65,11 @@ export function createStrings(defaultLocale = 'en'): Strings {
   };
 }
 
-/** Sentences remembered of a language; step numbers and counts come again and again, what people type does not. */
+/** Interpolated strings cached per language; step numbers and counts recur, user input does not. */
 const MOST_REMEMBERED = 2_000;
 const LONGEST_REMEMBERED = 80;
 
-/** Texts without a placeholder are looked up once and for all, the others once for each of their values. */
+/** Strings without placeholders are resolved once, others once per set of values. */
 function createTranslator(t: TFunction, table: Readonly<Record<string, string>>): Translate {
   const fixed = new Map<string, string>(
     Object.entries(table).filter(([, text]) => !text.includes(PLACEHOLDER.prefix)),

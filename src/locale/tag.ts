@@ -1,4 +1,4 @@
-/** No registered tag comes near this length; longer ones are not worth the parser's time. */
+/** No registered tag is nearly this long; longer input is rejected unparsed. */
 const LONGEST_TAG = 64;
 
 /** Tags that CLDR keeps apart although their readers share one written language. */
@@ -20,7 +20,7 @@ interface SiteLocales {
   readonly short: Map<string, string | undefined>;
 }
 
-/** Requests name a handful of tags; a hostile client that makes up more only empties the memory. */
+/** Requests use a handful of tags; a hostile client that invents more only evicts cache entries. */
 const MOST_REMEMBERED = 1_000;
 
 const siteLocalesOf = new WeakMap<readonly string[], SiteLocales>();
@@ -47,7 +47,7 @@ export function canonicalTag(text: string): string | undefined {
  * Only locales of the same language are related; among them the same script goes before another script, then the same
  * region, then the locale that names no region, then the site's order.
  *
- * @param siteLocales - Canonical tags; pass the same array each time, what is derived from it is kept with it.
+ * @param siteLocales - Canonical tags; pass the same array each time, since derived data is cached by it.
  * @returns A member of `siteLocales`; undefined when none is of that language or the tag is malformed.
  * @see docs/decisions/0004-locale-fallback.md
  */
@@ -73,8 +73,8 @@ function bestMatch(tag: string, candidates: readonly Candidate[]): string | unde
 }
 
 /**
- * Say whether a reader who asked for one locale is at home in another: same language and script, and no region against
- * region. `de-AT` reads `de` and `zh-TW` reads `zh-Hant`; `pt-BR` does not simply read `pt-PT`.
+ * Whether a reader of one locale reads another as their own: same language and script, and no conflicting
+ * regions. `de-AT` reads `de` and `zh-TW` reads `zh-Hant`; `pt-BR` does not read `pt-PT`.
  */
 export function isSameReadership(asked: string, given: string): boolean {
   const a = readTag(asked);
@@ -88,7 +88,7 @@ export function direction(tag: string): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(readTag(tag)?.script ?? '') ? 'rtl' : 'ltr';
 }
 
-/** Node 20 has no `Intl.Locale#getTextInfo` that every supported version shares, so the living scripts are listed. */
+/** `Intl.Locale#getTextInfo` is not the same in all supported Node versions, so the scripts in use are listed. */
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Thaa', 'Syrc', 'Nkoo', 'Adlm', 'Rohg', 'Mand', 'Samr']);
 
 /**
@@ -147,7 +147,7 @@ function remember<Value>(
   if (known.has(key)) return known.get(key);
   const value = find(key);
   if (known.size >= MOST_REMEMBERED) known.clear();
-  // A longer text is no tag, and not worth the memory.
+  // A longer text is not a tag and is not cached.
   if (key.length <= LONGEST_TAG) known.set(key, value);
   return value;
 }
@@ -162,7 +162,7 @@ function closeness(wanted: Candidate, candidate: Candidate): number {
 /**
  * Where links lead: to the site's pages in the locale asked for, else in that of the text served, else in the default one.
  *
- * Every delivery asks here, so that one article's links are the same as HTML, JSON and Markdown.
+ * All deliveries use this, so that an article's links are the same in HTML, JSON and Markdown.
  *
  * @param asked - Any well-formed tag; need not be one of the site's.
  * @param served - The locale of the text that holds the links.

@@ -6,7 +6,7 @@ import { matchSiteLocale } from './tag.js';
 export interface TextTables<Texts> {
   /** Canonical tags of the languages there are texts in, English first. */
   locales(): readonly string[];
-  /** The texts of exactly this language; English where there are none. */
+  /** The texts of exactly this language, else English. */
   in(language: string): Texts;
 }
 
@@ -33,7 +33,7 @@ export function textFilesIn(folder: URL): ReadonlyMap<string, URL> {
 }
 
 /**
- * Texts in files, one file a language; read by whoever first needs one.
+ * Texts in one file per language, loaded on first use.
  *
  * @param schema - What each file must hold.
  * @param list - The files by language; English must be among them.

@@ -15,12 +15,12 @@ import type { McpDeps } from './tool.js';
 
 const ARTICLE_URI = 'parlance://articles/{locale}/{number}';
 const ARTICLE_TYPE = 'text/markdown';
-/** Articles that are listed; the rest is found by searching. */
+/** Articles listed as resources; others are found by search. */
 const NEWEST = 20;
-/** Numbers offered while one is typed. */
+/** Most completions of a number. */
 const MOST_NUMBERS = 20;
 
-/** Offer articles as resources: the newest by name, every one by its address. */
+/** Register articles as resources: the newest by name, all by URI template. */
 export function registerArticleResources(server: McpServer, deps: McpDeps): void {
   const template = new ResourceTemplate(ARTICLE_URI, {
     list: () => ({ resources: listNewest(deps) }),
@@ -69,7 +69,7 @@ function listNewest({ library, site }: McpDeps): Resource[] {
     }));
 }
 
-/** Offers what the site has; anything else is served by fallback. */
+/** Lists the site's locales; others are served by fallback. */
 export function completeLocale(typed: string, { site }: McpDeps): string[] {
   return site().locales.filter((locale) => locale.toLowerCase().startsWith(typed.toLowerCase()));
 }

@@ -29,7 +29,7 @@ const CHANGES_INPUT = z.strictObject({
   locale: z.string().max(64).optional().describe('Only this locale of the site'),
 });
 
-/** Offer `get_article` and `get_changes`. */
+/** Register `get_article` and `get_changes`. */
 export function registerArticleTools(server: McpServer, deps: McpDeps): void {
   offerTool(server, deps, {
     name: 'get_article',
@@ -102,7 +102,7 @@ function getArticle(deps: McpDeps, input: z.infer<typeof ARTICLE_INPUT>): CallTo
   };
 }
 
-/** Passages as Markdown: a heading where the section changes, steps by their numbers. */
+/** Passages as Markdown: a heading when the section changes, numbered steps. */
 function writePassages(passages: readonly Wire<typeof PASSAGE>[]): string[] {
   let above = '';
   return passages.flatMap(({ path, step, markdown = '' }) => {

@@ -7,18 +7,18 @@ import { registerSearchTools } from './search-tools.js';
 import { registerWalkApp } from './walk-app.js';
 import { registerWalkTools } from './walk-tools.js';
 
-/** Version of what is offered here, not of the package. */
+/** Version of the MCP interface, not of the package. */
 const VERSION = '1.0.0';
-/** Milliseconds a client may keep what only a new version changes, and what changes with the content; neither is anybody's own. */
+/** Cache lifetimes in milliseconds for static lists and for content; both public. */
 const LASTING = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 const BRIEF = { ttlMs: 60_000, cacheScope: 'public' } as const;
-/** Members and elements that a call's arguments may have; the walk itself takes 1,000 answers. */
+/** Most members and elements in a call's arguments; a walk accepts 1,000 answers. */
 const MOST_ELEMENTS = 5000;
 
 /**
- * Make a server with everything that is offered; it serves one request over HTTP, one client over standard input.
+ * Create an MCP server with all tools and resources; one per HTTP request, or one per stdio client.
  *
- * Lists do not announce changes: who wants to know what is new asks.
+ * No change notifications; clients poll.
  */
 export function createMcpServer(deps: McpDeps): McpServer {
   const server = new McpServer(

@@ -4,15 +4,15 @@ import type { Request, Response } from 'express';
 import { createMcpServer } from './create-mcp-server.js';
 import type { McpDeps } from './tool.js';
 
-/** Headers the protocol reads; no other is handed on. */
+/** Headers of the protocol; no others are forwarded. */
 const READ = /^(?:accept|content-type|mcp-.*)$/;
 
 const ANY_ANSWER = 'application/json, text/event-stream';
 
-/** Answers one message, or a batch of them, as the protocol says. @param message - The body as parsed. */
+/** Answers a message or batch. @param message - The parsed body. */
 export type AnswerMessage = (message: unknown, req: Request, res: Response) => Promise<void>;
 
-/** Ready the protocol's kit: hands it requests, each to a server of its own, and its answers to the clients. */
+/** Connect Express to the MCP SDK: each request gets its own server. */
 export function createMessageAnswerer(deps: McpDeps): AnswerMessage {
   const handler = createMcpHandler(() => createMcpServer(deps), {
     maxSubscriptions: 0,
@@ -35,12 +35,12 @@ function readRequest(req: Request, signal: AbortSignal): globalThis.Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(req.headers))
     if (READ.test(name) && value !== undefined) headers.set(name, String(value));
-  // Who takes anything takes both forms of an answer; the protocol's kit wants them named.
+  // The SDK requires both media types to be named, even for `*/*`.
   if (/(?:^|,)\s*\*\/\*/.test(req.get('accept') ?? '*/*')) headers.set('accept', ANY_ANSWER);
   return new globalThis.Request('http://localhost/mcp', { method: 'POST', headers, signal });
 }
 
-/** A client that hangs up is no fault of ours. */
+/** A client disconnect is not an error. */
 function ignoreWhenGone(res: Response): (error: unknown) => void {
   return (error) => {
     if (!res.closed && !res.destroyed) throw error;

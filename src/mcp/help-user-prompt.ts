@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { completeLocale } from './article-resources.js';
 import type { McpDeps } from './tool.js';
 
-/** Characters of a problem; a whole log belongs into the walk. */
+/** Longest problem in characters; logs belong in the walk. */
 const LONGEST_PROBLEM = 4000;
 
-/** Offer the prompt with which an agent hands a user's problem to a model. */
+/** Register the prompt with which an agent hands a user's problem to a model. */
 export function registerHelpUserPrompt(server: McpServer, deps: McpDeps): void {
   const locale = completable(
     z.string().max(64).describe('Language of the user, such as de or pt-BR.'),

@@ -9,13 +9,13 @@ type Passage = Wire<typeof PASSAGE>;
 const LONGEST_PART = 1700;
 const IDEOGRAPH = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]/g;
 
-/** About how many tokens a text is to a model: a character where it is a word or half of one, else a quarter. */
+/** Estimated tokens of a text: one per character in CJK, else one per four. */
 export function tokensOf(text: string): number {
   const ideographs = text.match(IDEOGRAPH)?.length ?? 0;
   return Math.ceil(ideographs + (text.length - ideographs) / 4);
 }
 
-/** Shorten a text to about so many tokens, at a space where there is one. */
+/** Truncate a text to about this many tokens, at a space if possible. */
 export function clip(text: string, tokens: number): string {
   const all = tokensOf(text);
   if (all <= tokens) return text;
@@ -24,15 +24,15 @@ export function clip(text: string, tokens: number): string {
   return `${cut.slice(0, space > cut.length / 2 ? space : cut.length).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-/** Of `Passage` in the contract what a model cites, and must know before it answers from it. */
+/** The members of `Passage` a model needs for answering and citing. */
 type SlimPassage = Pick<Passage, 'id' | 'hash' | 'path' | 'step' | 'text' | 'grounding'>;
 
-/** A passage as tools give it. */
+/** A passage as returned by tools. */
 export function slimPassage({ id, hash, path, step, grounding }: Passage, text: string): SlimPassage {
   return { id, hash, path, step, text, grounding };
 }
 
-/** Cut an article between passages into parts that each leave room in a model's context. */
+/** Split an article between passages into parts that fit a model's context. */
 export function cutParts(passages: readonly Passage[]): readonly (readonly Passage[])[] {
   const parts: Passage[][] = [[]];
   let used = 0;
@@ -49,14 +49,14 @@ export function cutParts(passages: readonly Passage[]): readonly (readonly Passa
   return parts;
 }
 
-/** Say how far a translation can be trusted, in the words of every page, in English; and which steps it lacks. */
+/** Describe the provenance of a translation in English, including missing steps. */
 export function describeProvenance(provenance: Wire<typeof PROVENANCE>, { strings }: McpDeps): string {
   const words = provenanceWords(provenance, strings.for('en'), formatFor('en')).join(', ');
   const { missingSteps } = provenance;
   return missingSteps.length === 0 ? words : `${words}: ${missingSteps.join(', ')} of the original`;
 }
 
-/** Say which passages a model may not answer from, or only beside the original's words; nothing where it may from all. */
+/** Say which passages need checking or must not be used; nothing when all may be used. */
 export function describeGrounding(passages: readonly Pick<Passage, 'id' | 'grounding'>[]): readonly string[] {
   return (['no', 'with-source'] as const).flatMap((verdict) => {
     const found = passages.filter(({ grounding }) => grounding.verdict === verdict);

@@ -4,17 +4,17 @@ import { bodyType, readJson } from '../http/request/read-body.js';
 import { Problem } from '../problem.js';
 import type { McpDeps } from './tool.js';
 
-/** Messages in one body, which older versions of the protocol allow. */
+/** Most messages in a batch, which older protocol versions allow. */
 const MOST_MESSAGES = 20;
 
-/** What JSON-RPC answers to what is no JSON. */
+/** JSON-RPC's parse error. */
 const PARSE_ERROR = { jsonrpc: '2.0', id: null, error: { code: -32_700, message: 'Parse error' } } as const;
 
 /**
  * `/mcp`: the Model Context Protocol over Streamable HTTP.
  *
- * Stateless: each request gets a server of its own, so there are no sessions to open with GET or end with DELETE. What is wrong with
- * the request as such is answered as a problem document, what is wrong with a message as the protocol says.
+ * Stateless: each request gets its own server, so there are no sessions to open with GET or end with DELETE. Errors of
+ * the HTTP request are problem documents, errors of a message follow JSON-RPC.
  *
  * @see docs/decisions/0051-mcp-stateless.md
  */

@@ -38,12 +38,12 @@ const SUGGEST_INPUT = z.strictObject({
   limit: LIMIT,
 });
 
-/** Tokens of an answer at most, its text and its data together: passages are shortened to fit, and `get_article` has them whole. */
+/** Most tokens of an answer, text and data together: passages are truncated to fit; `get_article` has them in full. */
 const LONGEST_ANSWER = 1900;
 const LONGEST_EXCERPT = 200;
 const SHORTEST_EXCERPT = 30;
 
-/** Offer `search_articles` and `suggest_articles`. */
+/** Register `search_articles` and `suggest_articles`. */
 export function registerSearchTools(server: McpServer, deps: McpDeps): void {
   const output = '`items` with members of SearchHit; `passage` with those of Passage, its text shortened';
   offerTool(server, deps, {
@@ -72,7 +72,7 @@ async function searchArticles(
 ): Promise<CallToolResult> {
   const locale = userLocale(deps, asked, query);
   const found = await runSearch(deps, { text: query, locale, product, limit, cursor, unit: 'passage' });
-  // A chatbot's users come from its one address.
+  // All users of a chatbot share its address.
   countSearch(deps, found, undefined);
   const result = presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale });
   const { total, isTotalCapped, suggestion, isSuggestionUsed, direct, nearestProducts, next } = result;
@@ -102,14 +102,14 @@ async function suggest(deps: McpDeps, input: z.infer<typeof SUGGEST_INPUT>): Pro
   return answer(hits, [[], []], 'No article fits this text.', { languages, names, customerLocale });
 }
 
-/** The locale asked for; left out, that of the language the text is in, else the site's default. */
+/** The requested locale, else that of the text's language, else the site's default. */
 function userLocale(deps: McpDeps, asked: string | undefined, text: string): LocaleTag {
   const { defaultLocale, locales } = deps.site();
   const [home = defaultLocale] = likelyLocales(text, defaultLocale, locales).home;
   return askedLocale(deps, asked ?? home);
 }
 
-/** An article found, with what of it answers. */
+/** A found article with its best passage. */
 type Hit = ReturnType<typeof presentHit> & {
   readonly walk?: Awaited<ReturnType<typeof suggestArticles>>['items'][number]['walk'];
 };
@@ -154,12 +154,12 @@ function isOf(hit: Found): (passage: Found) => boolean {
 /**
  * Present a hit for a model.
  *
- * @param found - The sections or steps that matched, best first, in whatever language; shown is the first that the reader is served.
+ * @param found - Matching sections or steps in any language, best first; the first that exists in the served locale is shown.
  */
 function presentHit(deps: McpDeps, hit: Wire<typeof SEARCH_HIT>, found: readonly Found[]) {
   const { number, title, servedLocale, isFallback, products, provenance } = hit;
   const passages = presentPassages(deps, resolveReading(deps.library, number, servedLocale), false);
-  // A translation may lack what matched in another language; the issue then says what the article is about.
+  // A translation may lack what matched in another language; the issue section is the fallback.
   const anchors = [...found.map(({ href }) => href.replace(/^.*#/, '')), 'issue'];
   const matching = anchors.flatMap(
     (anchor) => passages.find(({ href }) => href.endsWith(`#${anchor}`)) ?? [],

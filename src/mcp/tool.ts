@@ -13,12 +13,12 @@ import { canonicalTag } from '../locale/tag.js';
 import type { ArticleWalk, WalkCard, WalkCardRequest } from '../presenters/article-walk.js';
 import { Problem, type ProblemCode } from '../problem.js';
 
-/** What the tools, resources and prompts are built on. */
+/** Dependencies of tools, resources and prompts. */
 export interface McpDeps extends ReadingDeps {
   readonly logger: Logger;
-  /** Where searches are counted. */
+  /** Counts searches. */
   readonly ledger: Pick<Ledger, 'searches'>;
-  /** The folder of what browsers fetch as it is. */
+  /** Folder of static files. */
   readonly publicDir: string;
   /** Loads how a walk's page is rendered, to stand in an application. */
   readonly loadWalkCard: () => Promise<WalkCards>;
@@ -36,13 +36,13 @@ export interface WalkCards {
   readonly CARD_STYLES: readonly string[];
 }
 
-/** A tool; all of them look things up and change nothing, so that hosts may call them without asking the user. */
+/** A tool; all are read-only, so that hosts may call them without confirmation. */
 export interface Tool<Input extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly input: Input;
-  /** What the answer is made of, in the names of the API's contract: a schema of its own would cost every model 5 KB. */
+  /** Output described by names of the API contract, since full schemas would cost every model 5 KB. */
   readonly output: string;
   /** The MCP App that shows its answer, and who may call it. */
   readonly ui?: McpUiToolMeta;
@@ -59,9 +59,9 @@ function anyObject(description: string): StandardSchemaWithJSON {
 }
 
 /**
- * Offer a tool; what goes wrong in it becomes an answer that tells the model how to go on.
+ * Register a tool; its errors become answers that tell the model how to continue.
  *
- * The protocol's kit would hand the message of any fault to the client: nothing unexpected gets that far.
+ * The SDK would send any error's message to the client, so unexpected errors are caught here.
  */
 export function offerTool<Input extends z.ZodObject>(
   server: McpServer,
@@ -80,7 +80,7 @@ export function offerTool<Input extends z.ZodObject>(
   };
   const answer = async (given: unknown): Promise<CallToolResult> => {
     try {
-      // Parsed already, with the kit's own words for what is wrong: this only tells the compiler.
+      // Already validated by the SDK; parsed again only for its type.
       return await run(input.parse(given));
     } catch (error) {
       const text = explainProblem(toProblem(error, deps), deps);
@@ -102,7 +102,7 @@ export const LOCALE = z
   .describe('The user’s language, a BCP 47 tag: de, pt-BR, zh-Hans; a search without it takes its text’s');
 
 /**
- * The locale asked for, else the site's default.
+ * The requested locale, else the site's default.
  *
  * @throws Problem `invalid-parameter` (400), which names the site's locales.
  */
@@ -117,7 +117,7 @@ export function askedLocale({ site }: ReadingDeps, asked: string | undefined): L
   });
 }
 
-/** What a model can do about a problem, where the problem itself does not say. */
+/** Advice for a model, by problem. */
 const NEXT: Partial<Readonly<Record<ProblemCode, string>>> = {
   'article-not-found': 'Search with search_articles.',
   'walk-not-found': 'Read the article with get_article instead.',
@@ -127,7 +127,7 @@ const NEXT: Partial<Readonly<Record<ProblemCode, string>>> = {
   'library-building': 'Call again in a few seconds.',
 };
 
-/** Say a problem for a model: what is wrong, where, what there is instead, what to do. */
+/** Describe a problem for a model: what is wrong, where, known values, what to do. */
 function explainProblem({ code, options }: Problem, { strings }: McpDeps): string {
   const words = strings.for('en');
   const { errors = [], extensions = {}, values } = options;

@@ -28,7 +28,7 @@ const ANSWER_INPUT = z.strictObject({
   version: z.number().optional().describe('`walk.version` of the state before'),
 });
 
-/** Offer `start_walk` and `answer_walk`. */
+/** Register `start_walk` and `answer_walk`. */
 export function registerWalkTools(server: McpServer, deps: McpDeps): void {
   offerTool(server, deps, {
     name: 'start_walk',

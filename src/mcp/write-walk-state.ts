@@ -5,10 +5,10 @@ import type { FactPresentation } from '../walk/fact-set.js';
 type Step = NonNullable<NonNullable<WireWalkState['question']>['step']>;
 
 /**
- * Write a walk's state as Markdown: what was wrong, what was learnt, then the question or the outcome.
+ * Write a walk state as Markdown: errors, findings, then the question or outcome.
  *
- * @param found - What the answers show, in the state's language.
- * @param locale - The asked one; a step in another language says so.
+ * @param found - The evaluation, in the state's language.
+ * @param locale - The requested locale; steps in another language are marked.
  */
 export function writeWalkState(state: WireWalkState, found: FactPresentation, locale: LocaleTag): string {
   const { warnings, assumptions, question, outcome } = state;

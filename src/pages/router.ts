@@ -41,11 +41,11 @@ import { serveProblem, serveProblems } from './problem/problem-page.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 
-/** What a browser's address bar asks while somebody types. */
+/** Suggestions for a browser's address bar. */
 const SUGGESTIONS: Policy = { ...OPEN_DATA, rate: 'costly', cache: 'brief' };
 /** Depends on what the reader prefers. */
 const PERSONAL: Policy = { ...PAGE, cache: 'private' };
-/** Writes something down. */
+/** Form submissions. */
 const OWN_FORM: Policy = { ...KEYED, rate: 'costly', from: 'own-form' };
 const PICTURE: Policy = { ...OPEN_DATA, rate: 'costly' };
 
@@ -62,7 +62,7 @@ interface PanelDeps {
   readonly frameAncestors: readonly string[];
 }
 
-/** The pages, to be mounted at the root after everything with an address of its own. */
+/** The pages, mounted at the root after more specific routes. */
 export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): Router {
   const { router, serve } = createRouteTable(deps);
   const { inLocale, loaded } = routesOf(deps);
@@ -86,7 +86,7 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): R
   serve('/problems', { get: route(PAGE, serveProblems(deps)) });
   serve('/problems/:code', { get: route(PAGE, serveProblem(deps)) });
   serve('/c/:hash', { get: route(OPEN_DATA, passage) });
-  // A number is no locale: permalinks come first.
+  // Permalinks come first, since a number is not a locale.
   serve('/:number', { get: route({ ...PERSONAL, readers: 'any' }, servePermalink(deps)) });
   serve('/:locale/', { get: inLocale(PAGE, serveHome(deps)) });
   serve('/:locale/articles', { get: inLocale(PAGE, serveList(deps)) });
@@ -104,7 +104,7 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): R
   return router;
 }
 
-/** The pages that are also shown in a panel beside a ticket, below their locale. */
+/** Pages that are also available in the panel, below their locale. */
 function ticketPages(deps: DeliveryDeps): Readonly<Record<string, Methods>> {
   const { inLocale, loaded } = routesOf(deps);
   return {
@@ -135,7 +135,7 @@ function ticketPages(deps: DeliveryDeps): Readonly<Record<string, Methods>> {
 
 interface LocaleRoutes {
   readonly inLocale: (policy: Policy, handler: LocaleHandler) => Route;
-  /** The same for what only some requests need. */
+  /** The same, lazily loaded. */
   readonly loaded: <Module>(
     policy: Policy,
     load: () => Promise<Module>,
@@ -156,7 +156,7 @@ function routesOf(deps: DeliveryDeps): LocaleRoutes {
   };
 }
 
-/** Hand on the site's locale that the address means; another tag that means one is led to it. */
+/** Resolve the locale in the URL; redirect other tags of a site locale. */
 function withLocale({ site }: DeliveryDeps, handler: LocaleHandler): RequestHandler {
   return (req, res) => {
     const tag = String(req.params['locale']);
@@ -177,10 +177,10 @@ function redirectHome({ site }: DeliveryDeps): (req: Request, res: Response) => 
 }
 
 /**
- * `/:number`, the address tickets hold: to the article in the reader's language.
+ * `/:number`, the permalink: redirects to the article in the reader's language.
  *
- * Answered 302, never 301: who follows it next may read another language. The query goes along, but for `lang`, which has done its
- * work by then; the fragment is the browser's to keep. `/:locale` without a slash leads to that locale's home.
+ * 302, never 301, since the language is negotiated. The query is kept except for `lang`, which has served its
+ * purpose; browsers keep the fragment. `/:locale` without a slash redirects to that locale's home.
  */
 function servePermalink({ library, site }: DeliveryDeps): RequestHandler {
   return (req, res) => {

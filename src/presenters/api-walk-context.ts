@@ -12,7 +12,7 @@ import { linkLocale } from '../locale/tag.js';
 import type { WalkContext } from '../walk/present/present-node.js';
 import { walkContext, type ArticleWalk } from './article-walk.js';
 
-/** What presenting a walk to programs needs. */
+/** Dependencies for presenting a walk in the API. */
 export function apiWalkContext(deps: ReadingDeps, walk: ArticleWalk, locale: LocaleTag): WalkContext {
   const { number } = walk.walk;
   const site = deps.site();

@@ -10,7 +10,7 @@ import { presentProvenance } from './provenance.js';
 /**
  * Write an article as Markdown for models and chats: front matter, title, sections, numbered steps.
  *
- * @param locale - The one asked for: links inside the text lead to its pages.
+ * @param locale - The requested locale: links in the text lead to its pages.
  */
 export function renderArticleMarkdown(
   reading: Reading,

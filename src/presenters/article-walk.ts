@@ -15,11 +15,11 @@ import type { WalkContext } from '../walk/present/present-node.js';
 import type { WireWalkState } from '../walk/present/wire-state.js';
 import type { Walk } from '../walk/walk.js';
 
-/** A walk and the article it leads through, for one reader. */
+/** A walk and its article, for one reader. */
 export interface ArticleWalk {
   readonly reading: Reading;
   readonly walk: Walk;
-  /** The article's steps as this reader sees them. */
+  /** The article's steps as shown to this reader. */
   readonly steps: readonly ShownStep[];
 }
 
@@ -39,13 +39,13 @@ export interface WalkCard {
   readonly answers: WireWalkState['answers'];
 }
 
-/** Walks by what the library keeps of them: it gives the same object until the revision changes. */
+/** Walks by stored data: the library returns the same object until the revision changes. */
 const assembled = new WeakMap<object, Walk>();
 
 /**
  * Find the walk through an article.
  *
- * @throws Problem `walk-not-found` (404) for an article that has neither a walk of its own nor steps that make one.
+ * @throws Problem `walk-not-found` (404) for an article without a guided walk or suitable steps.
  */
 export function resolveWalk(deps: Pick<ReadingDeps, 'library'>, reading: Reading): ArticleWalk {
   const { number } = reading.article;
@@ -56,10 +56,10 @@ export function resolveWalk(deps: Pick<ReadingDeps, 'library'>, reading: Reading
 }
 
 /**
- * Gather what presenting a walk needs of the article and the library.
+ * Create the context for presenting a walk.
  *
  * @param locale - Where links inside the steps lead.
- * @param addresses - What is presented leads to: `article` writes the address of another article.
+ * @param addresses - URL builders; `article` for links to other articles.
  */
 export function walkContext(
   { library }: Pick<ReadingDeps, 'library'>,
@@ -90,7 +90,7 @@ function guidedWalk({ library }: Pick<ReadingDeps, 'library'>, number: ArticleNu
   return walk;
 }
 
-/** The translation's steps, and in their places those that only the source has. */
+/** The translation's steps, with those only the source has inserted. */
 export function readSteps({ library }: Pick<ReadingDeps, 'library'>, reading: Reading): readonly ShownStep[] {
   const { translation, provenance, article } = reading;
   const { missingSteps } = provenance;
@@ -102,13 +102,13 @@ export function readSteps({ library }: Pick<ReadingDeps, 'library'>, reading: Re
   return shownSteps(translation, missingSteps, source);
 }
 
-/** Plans of articles, by article: the library gives the same object until the revision changes. */
+/** Plans by article: the library returns the same object until the revision changes. */
 const plans = new LRUCache<string, { readonly plan: StepPlan | undefined }>({ max: 5000 });
 
 /**
- * How an article's steps can be walked through, decided by its source for all locales.
+ * The plan of a plain walk, decided by the source for all locales.
  *
- * @returns Undefined where a walk made of them would make no sense.
+ * @returns Undefined when such a walk would make no sense.
  */
 function stepPlan(
   { library }: Pick<ReadingDeps, 'library'>,
@@ -138,7 +138,7 @@ function plainWalk(
   return buildPlainWalk(reading, plan, steps, headings);
 }
 
-/** The kind of walk an article has: one written for it, one made of its steps, or none. */
+/** The kind of walk an article has, if any. */
 export function walkKind(deps: Pick<ReadingDeps, 'library'>, reading: Reading): Walk['kind'] | undefined {
   if (deps.library.walk(reading.article.number) !== undefined) return 'guided';
   return stepPlan(deps, reading) === undefined ? undefined : 'plain';

@@ -10,19 +10,19 @@ import { fillPlaceholders } from '../walk/walk-texts.js';
 import { WALK_WORDS } from '../walk/present/walk-words.js';
 import { readSteps } from './article-walk.js';
 
-/** A step as a message quotes it. */
+/** A step as quoted in a message. */
 interface MessageStep {
   readonly text: string;
-  /** The language it is written in. */
+  /** Its language. */
   readonly locale: LocaleTag;
 }
 
-/** What a message to a customer says between its greeting and its closing. */
+/** Content of a customer message. */
 export interface MessageParts {
   readonly paragraphs: readonly string[];
-  /** Steps that were carried out, or that the customer is asked to carry out. */
+  /** Steps that were carried out, or that the customer should carry out. */
   readonly steps: { readonly lead: 'done' | 'todo'; readonly list: readonly MessageStep[] } | undefined;
-  /** The way through the product's menus to where the steps are carried out. */
+  /** Menu path in the product to where the steps are carried out. */
   readonly path: readonly string[];
   readonly article: { readonly title: string; readonly href: string };
 }
@@ -32,13 +32,13 @@ export function messageLanguages(): readonly LocaleTag[] {
   return WALK_WORDS.locales();
 }
 
-/** Longest piece of an article's prose that a message quotes. */
+/** Longest prose quoted in a message. */
 const MAX_PROSE = 1200;
 
 /**
- * Write a message a person would send, as plain text: greeting, what was found, what to do, the link.
+ * Write a message to a customer as plain text: greeting, findings, what to do, link.
  *
- * Steps are numbered lines; those in another language than the message say so. Nothing in it is meant for colleagues.
+ * Steps are numbered lines; those in another language are marked. Contains nothing internal.
  *
  * @param language - One of {@link messageLanguages}.
  */
@@ -75,7 +75,7 @@ export function writeMessage(language: LocaleTag, parts: MessageParts): string {
   return blocks.join('\n\n');
 }
 
-/** The article's address for a customer: it opens in their language, whatever their browser prefers. */
+/** The article's URL for a customer, which opens in their language regardless of their browser. */
 export function customerLink(
   { site }: Pick<ReadingDeps, 'site'>,
   reading: Reading,
@@ -86,21 +86,21 @@ export function customerLink(
   return `${absolute(site(), permalinkPath(reading.article.number))}?lang=${lang}`;
 }
 
-/** A message about an article, and what the agent should know of its text. */
+/** A message about an article, and notes for the agent. */
 export interface ArticleMessage {
   readonly language: LocaleTag;
   readonly text: string;
-  /** The translation it was written from. */
+  /** The translation used. */
   readonly reading: Reading;
-  /** Steps that were taken from the source, because the translation lacks them. */
+  /** Steps taken from the source because the translation lacks them. */
   readonly newerSteps: number;
 }
 
 /**
- * Write what to send to a customer who has the problem of an article.
+ * Write the answer for a customer with an article's problem.
  *
  * @param locale - The customer's language.
- * @param takesNewer - Whether steps the translation lacks are taken from the source and marked; else they are left out.
+ * @param takesNewer - Whether missing steps are taken from the source and marked; else they are omitted.
  */
 export function writeArticleMessage(
   deps: ReadingDeps,
@@ -126,7 +126,7 @@ export function writeArticleMessage(
   return { language, text, reading, newerSteps: all.filter((step) => step.isNewer).length };
 }
 
-/** Cut a text behind its last whole sentence or line that fits. */
+/** Truncate a text after the last complete sentence or line that fits. */
 function shorten(text: string): string {
   if (text.length <= MAX_PROSE) return text;
   const cut = text.slice(0, MAX_PROSE);

@@ -11,9 +11,9 @@ import { CHANGE } from './passage-schemas.js';
 import { ONE_PAGE, PROVENANCE } from './schemas.js';
 import { WALK_REQUEST } from './walk-schemas.js';
 
-/** Shapes of the ledger as JSON: what other systems send, and what they get. */
+/** JSON schemas of the ledger's requests and responses. */
 
-/** No control characters but line breaks and tabs, no half of a surrogate pair: no database takes them. */
+/** No control characters except line breaks and tabs, no unpaired surrogates: databases reject them. */
 const UNPRINTABLE = /[^\P{Cc}\n\t]|\p{Cs}/u;
 const LONGEST_COMMENT = 2000;
 
@@ -27,7 +27,7 @@ function plainText(longest: number): z.ZodType<string, string> {
     .meta({ description: `Plain text of ${longest} characters at most, without control characters.` });
 }
 
-/** As people count: a character outside the basic plane is one. */
+/** Length in code points. */
 function lengthOf(text: string): number {
   return Array.from(text).length;
 }
@@ -38,7 +38,7 @@ const LOCALE = z
   .max(64)
   .meta({ description: 'A BCP 47 tag: what the reader asked for; need not be one of the site’s.' });
 
-/** A system's name in an address. */
+/** A ticket system's name in the URL. */
 export const SYSTEM = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/, {
@@ -46,7 +46,7 @@ export const SYSTEM = z
   })
   .meta({ description: 'The ticket system, by a name of your choice.', example: 'zendesk' });
 
-/** A ticket as its system names it; written the same however its accents were typed. */
+/** A ticket id, normalized to NFC. */
 export const TICKET = z
   .string()
   .transform((text) => text.normalize('NFC'))
@@ -80,7 +80,7 @@ export const LINK_REQUEST = z.strictObject({
 /** The form on an internal instance's page of an article. */
 export const LINK_FORM = z.strictObject({ system: SYSTEM, ticket: TICKET, relation: z.enum(LINK_RELATIONS) });
 
-/** An article tied to a ticket: with what was asked for, and what was shown. */
+/** A link between an article and a ticket, with the locale requested and served. */
 export const TICKET_LINK = z.object({
   number: z.string(),
   system: z.string(),
@@ -104,7 +104,7 @@ export const TICKET_LINK_LIST = z.object({
   next: z.string().nullable(),
 });
 
-/** A ticket that was sent a text whose steps are others now. */
+/** A ticket that was sent steps that have since changed. */
 export const AFFECTED_TICKET = z.object({
   number: z.string(),
   system: z.string(),
@@ -126,7 +126,7 @@ export const AFFECTED_TICKET = z.object({
   links: z.object({ self: z.string(), html: z.string() }),
 });
 
-/** `GET /tickets/affected`: those among one page of links; `next` goes on even where there are none. */
+/** `GET /tickets/affected`: those in one page of links; there may be a `next` even when none are. */
 export const AFFECTED_LIST = z.object({ items: z.array(AFFECTED_TICKET), next: z.string().nullable() });
 
 /** `POST …/feedback` */
@@ -140,14 +140,14 @@ export const FEEDBACK_REQUEST = z.strictObject({
   comment: plainText(LONGEST_COMMENT).nullish(),
 });
 
-/** The form on an article's page; its language is in its address. */
+/** The form on an article's page; its locale is in the URL. */
 export const FEEDBACK_FORM = z.strictObject({
   helpful: z.enum(['yes', 'no'], { error: 'takes yes or no' }),
   reason: z.enum(FEEDBACK_REASONS, { error: `takes one of ${FEEDBACK_REASONS.join(', ')}` }).optional(),
   comment: plainText(LONGEST_COMMENT).optional(),
 });
 
-/** What a reader said; the comment is text and may look like markup. */
+/** Feedback; the comment is plain text and may look like markup. */
 export const FEEDBACK = z.object({
   number: z.string(),
   locale: z.string(),
@@ -158,7 +158,7 @@ export const FEEDBACK = z.object({
   createdAt: z.iso.datetime(),
 });
 
-/** A page of what readers said in words, newest first. */
+/** A page of feedback with comments, newest first. */
 export const FEEDBACK_LIST = z.object({
   items: z.array(FEEDBACK),
   total: z.number().int(),
@@ -183,7 +183,7 @@ export const REPORT_REQUEST = z.strictObject({
   comment: WORDS.nullish(),
 });
 
-/** The same from a form, which sends what was not filled in as empty; its language is in its address. */
+/** The same from a form, which submits empty values; its locale is in the URL. */
 export const REPORT_FORM = z.strictObject({
   kind: KIND,
   step: z.literal('').or(STEP).optional(),
@@ -193,7 +193,7 @@ export const REPORT_FORM = z.strictObject({
 });
 
 /**
- * The step a report is about, which the article must have in some locale.
+ * Check that the reported step exists in some locale.
  *
  * @throws Problem `bad-request` (400).
  */
@@ -202,7 +202,7 @@ export function checkStep(
   { translations }: Pick<Article, 'translations'>,
 ): number | undefined {
   if (step === undefined || step === null || step === '') return undefined;
-  // A translation may lack steps, which its page shows in the original's words.
+  // A translation may lack steps, which its page shows from the source.
   const last = Math.max(...translations.map(({ stepCount }) => stepCount));
   if (step <= last) return step;
   const detail = last === 0 ? 'the article has no steps' : `takes a step from 1 to ${last}`;
@@ -211,8 +211,8 @@ export function checkStep(
 
 type Said = Readonly<Partial<Record<'quote' | 'proposal' | 'comment', string | null | undefined>>>;
 
-/** What was said in words; empty ones count as none. */
-export function saidWords({ quote, proposal, comment }: Said): {
+/** The free-text members; empty ones are omitted. */
+export function freeText({ quote, proposal, comment }: Said): {
   readonly [Name in keyof Said]-?: string | undefined;
 } {
   const given = (words: string | null | undefined): string | undefined =>
@@ -220,8 +220,8 @@ export function saidWords({ quote, proposal, comment }: Said): {
   return { quote: given(quote), proposal: given(proposal), comment: given(comment) };
 }
 
-/** What a reader says is wrong; its words are text and may look like markup. */
-export const REPORT_SAID = z.object({
+/** A report; its texts are plain and may look like markup. */
+export const FAULT_REPORT = z.object({
   id: z.number().int(),
   number: z.string(),
   locale: z.string(),
@@ -238,7 +238,7 @@ export const REPORT_SAID = z.object({
 
 /** A page of reports, newest first. */
 export const REPORT_LIST = z.object({
-  items: z.array(REPORT_SAID),
+  items: z.array(FAULT_REPORT),
   total: z.number().int(),
   next: z.string().nullable(),
 });
@@ -254,12 +254,12 @@ export const REPORT_DECISION = z
     error: 'takes why, when a report is declined',
   });
 
-/** `POST …/walk/outcomes`; the answers are walked through again and not kept. */
+/** `POST …/walk/outcomes`; the answers are replayed and not stored. */
 export const OUTCOME_REQUEST = WALK_REQUEST.extend({ locale: LOCALE });
 
 const WALK_END = { walkKind: z.string(), outcome: z.string(), outcomeKind: z.enum(OUTCOME_KINDS) };
 
-/** An end that was reported. */
+/** A reported outcome. */
 export const REPORTED_OUTCOME = z.object({
   number: z.string(),
   locale: z.string(),
@@ -284,13 +284,13 @@ export const CITATION_REQUEST = z.strictObject({
     .meta({ description: 'With a ticket, each passage and use is counted once for it.' }),
 });
 
-/** What was counted. */
+/** The number of passages counted. */
 export const REPORTED_CITATIONS = z.object({
   use: z.enum(CITATION_USES),
   counted: z.number().int().meta({ description: 'Passages that were not counted for this ticket before.' }),
 });
 
-/** What became of a passage, as it was served under a hash. */
+/** Uses of a passage, by hash. */
 export const PASSAGE_USE = z.object({
   id: z.string(),
   hash: z.string().meta({ description: '`/c/<hash>` shows it.' }),
@@ -325,7 +325,7 @@ const USAGE_FIGURES = {
   }),
 };
 
-/** `GET …/usage`: by the locale that was shown, and altogether. */
+/** `GET …/usage`: in total and by locale served. */
 export const USAGE = z.object({
   number: z.string(),
   since: z.iso.datetime().nullable(),
@@ -359,7 +359,7 @@ export const WEBHOOK = z.object({
   pending: z.number().int().meta({ description: 'Messages not delivered yet.' }),
 });
 
-/** A subscription just made. */
+/** A new subscription. */
 export const NEW_WEBHOOK = WEBHOOK.extend({
   secret: z.string().meta({ description: 'Signs every message; shown this once.' }),
 });
@@ -371,7 +371,7 @@ export const WEBHOOK_LIST = z.object({
   next: ONE_PAGE,
 });
 
-/** What came of a test message. */
+/** Result of a test message. */
 export const WEBHOOK_TEST = z.object({
   delivered: z.boolean(),
   status: z
@@ -384,13 +384,13 @@ export const WEBHOOK_TEST = z.object({
 
 const CHANGED = CHANGE.extend({ epoch: z.string() });
 
-/** Data of each event, as it is sent; a new event is a row here and one in `EVENT_NAMES`. */
+/** Payload of each event; a new event is a row here and one in `EVENT_NAMES`. */
 export const EVENT_DATA = {
   'article.changed': CHANGED,
   'translation.outdated': CHANGED.extend({ provenance: PROVENANCE }),
   'feedback.created': FEEDBACK,
   'walk.ended': REPORTED_OUTCOME.omit({ counted: true }).extend({ lastQuestion: z.string().nullable() }),
-  'report.created': REPORT_SAID,
+  'report.created': FAULT_REPORT,
   'ticket.affected': AFFECTED_TICKET,
   'cache.purge': z.object({
     keys: z.array(z.string()).meta({ description: 'Surrogate keys to drop.' }),

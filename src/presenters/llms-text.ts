@@ -14,7 +14,7 @@ export interface LlmsSection {
   readonly items: readonly ListedArticle[];
 }
 
-/** What a model should know before it reads on. */
+/** Introduction for models. */
 const HOW_TO_READ = [
   'Every article has a number such as KA-05406, which is the same in every language.',
   'Articles are linked to as Markdown: front matter (title, number, locale, version, updated, outdated, url, provenance), then sections and numbered steps.',
@@ -23,7 +23,7 @@ const HOW_TO_READ = [
 ].join(' ');
 
 /**
- * Write `/llms.txt`: what the site is, in which languages, and how to find an article in it.
+ * Write `/llms.txt`: what the site is, its languages, and how to find an article.
  *
  * @see https://llmstxt.org/
  */
@@ -45,9 +45,9 @@ export function renderLlmsIndex(site: Site, total: number, words: Translate): st
 }
 
 /**
- * Write `/:locale/llms.txt`: the newest articles and those of the products with the most, as many as a model can be shown.
+ * Write `/:locale/llms.txt`: the newest articles and those of the largest products, within a size limit.
  *
- * @param sections - Already narrowed; the rest is found by the list and the search that the file names.
+ * @param sections - Already limited; the file links to the list and search for the rest.
  */
 export function renderLlmsList(
   site: Site,
@@ -106,7 +106,7 @@ function articleLink(
   );
 }
 
-/** One line of a file list; nothing an author wrote can end it. */
+/** One line of a file list, with line breaks in titles escaped. */
 function link(name: string, url: string, note?: string): string {
   return `- ${linkMarkdown(name, url)}${note === undefined ? '' : `: ${plainMarkdown(note)}`}`;
 }

@@ -13,7 +13,7 @@ export const PASSAGE_LIST = z.object({
   next: ONE_PAGE,
 });
 
-/** What became of an article in a locale. */
+/** A change of an article in a locale. */
 export const CHANGE = z.object({
   sequence: z.number().int(),
   number: z.string(),
@@ -32,7 +32,7 @@ export const CHANGE_LIST = z.object({
   epoch: z.string(),
 });
 
-/** A passage as it was served under a hash, and as it is now. */
+/** A passage as served under a hash, and as it is now. */
 export const CITED_PASSAGE = z.object({
   hash: z.string(),
   id: z.string(),

@@ -5,23 +5,23 @@ import { absolute } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
 import type { EMBED, Wire } from './schemas.js';
 
-/** What an embed needs besides the reading. */
+/** Options of an embed. */
 export interface EmbedOptions {
   readonly site: Site;
-  /** A line about the article, or about the step that was linked to. */
+  /** A line about the article or the linked step. */
   readonly summary: string | undefined;
-  /** The largest picture there is room for, in pixels. */
+  /** Largest picture that fits, in pixels. */
   readonly maxWidth: number;
   readonly maxHeight: number;
   /** Path of the picture at a width. */
   readonly picturePath: (width: CardWidth) => string;
 }
 
-/** Seconds a consumer may go on showing what it got. */
+/** Cache lifetime for consumers, in seconds. */
 const CACHE_AGE = 86_400;
 
 /**
- * Present an article to a site that shows something beside a link.
+ * Present an article as oEmbed.
  *
  * @returns An oEmbed response of the type `link`, with a picture where one fits.
  * @see https://oembed.com/#section2.3.4

@@ -18,7 +18,7 @@ import type { Wire } from './schemas.js';
 /**
  * Present a link between an article and a ticket.
  *
- * @param article - Undefined where it is gone.
+ * @param article - Undefined when it no longer exists.
  */
 export function presentTicketLink(
   link: TicketLink,
@@ -49,10 +49,10 @@ export function presentTicketLink(
 }
 
 /**
- * Present a ticket that was sent a text whose steps have changed since.
+ * Present a ticket that was sent steps that have since changed.
  *
- * @param since - ISO 8601 in UTC: changes before do not count.
- * @returns Undefined where none has.
+ * @param since - ISO 8601 in UTC; earlier changes do not count.
+ * @returns Undefined when none has changed.
  */
 export function presentAffected(
   { number, system, ticket, relation, served, version, url, updatedAt }: TicketLink,
@@ -83,7 +83,7 @@ export function presentAffected(
   };
 }
 
-/** Present what a reader said. */
+/** Present feedback. */
 export function presentFeedback(feedback: Feedback): Wire<typeof FEEDBACK> {
   const { number, locale, version, isHelpful, reason, comment, createdAt } = feedback;
   return {
@@ -97,7 +97,7 @@ export function presentFeedback(feedback: Feedback): Wire<typeof FEEDBACK> {
   };
 }
 
-/** Present what was done with an article. */
+/** Present an article's usage. */
 export function presentUsage(
   number: string,
   since: string | undefined,
@@ -124,7 +124,7 @@ function presentFigures(
     feedback,
     translation: { good: sum('good'), notGood: sum('notGood') },
     outcomes: addOutcomes(usage.flatMap(({ outcomes }) => outcomes)),
-    citations: usage.flatMap(({ citations }) => citations.map(presentPassageUse)).sort(byTrouble),
+    citations: usage.flatMap(({ citations }) => citations.map(presentPassageUse)).sort(byReopened),
   };
 }
 
@@ -137,12 +137,12 @@ function addOutcomes(counts: readonly OutcomeCount[]): OutcomeCount[] {
   return [...sums.values()].sort((a, b) => b.count - a.count);
 }
 
-/** Present what became of a passage. */
+/** Present the uses of a passage. */
 export function presentPassageUse({ fragment, ...use }: PassageUse): Wire<typeof PASSAGE_USE> {
   return { id: `${use.number}/${use.locale}#${fragment}`, ...use };
 }
 
-/** As the ledger sorts them. */
-function byTrouble(a: Wire<typeof PASSAGE_USE>, b: Wire<typeof PASSAGE_USE>): number {
+/** Same order as in the ledger. */
+function byReopened(a: Wire<typeof PASSAGE_USE>, b: Wire<typeof PASSAGE_USE>): number {
   return b.reopened - a.reopened || b.resolved - a.resolved || b.cited - a.cited;
 }

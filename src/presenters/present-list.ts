@@ -4,7 +4,7 @@ import type { Site } from '../http/response/site.js';
 import { presentProvenance } from './provenance.js';
 import type { LISTED, Wire } from './schemas.js';
 
-/** Present an article as lists hold it. */
+/** Present an article as a list item. */
 export function presentListed(item: ListedArticle, locale: string, site: Site): Wire<typeof LISTED> {
   const { number, facts, served, isFallback, locales, provenance } = item;
   return {

@@ -21,7 +21,7 @@ import type { PASSAGE, Wire } from './schemas.js';
 /**
  * Present the passages of a reading, in order.
  *
- * @param hasMarkdown - Whether to write each as Markdown, too; takes a while for many.
+ * @param hasMarkdown - Whether to include Markdown; slow for many passages.
  */
 export function presentPassages(
   { library, strings, site: readSite }: Pick<ReadingDeps, 'library' | 'strings' | 'site'>,
@@ -68,7 +68,7 @@ export function presentPassages(
   });
 }
 
-/** Present a passage as it was cited, beside what stands in its place now. */
+/** Present a cited passage beside its current version. */
 export function presentCited(
   { number, locale, passage, removedAt }: CitedPassage,
   current: readonly Passage[],
@@ -119,7 +119,7 @@ export function presentChanges(
   const log = readLog(library);
   const items = library.changes(from, limit, locale);
   const last = items.at(-1)?.sequence ?? 0;
-  // A page that is full ends at its last change; otherwise all there was is known.
+  // A full page ends at its last change; otherwise the feed is exhausted.
   const next = items.length === limit ? last : Math.max(last, log.newest);
   return {
     items: items.map((change) => presentChange(change, site())),
@@ -164,7 +164,7 @@ function namesIn(text: string): readonly string[] {
     .map((identifier) => identifier.text.toLowerCase());
 }
 
-/** The same place in the source language; where that is cut into fewer pieces, its last. */
+/** The same passage in the source language, or its last piece if there are fewer. */
 function counterpart(passage: Passage, source: readonly Passage[]): Passage | undefined {
   return (
     source.find(({ fragment }) => fragment === passage.fragment) ??

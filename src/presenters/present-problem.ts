@@ -9,7 +9,7 @@ import type { PROBLEM, Wire } from './schemas.js';
  *
  * @param words - In the reader's language; the code is never translated.
  * @param instance - Path of the request.
- * @param site - Undefined where it is the site that failed: its type is a path then.
+ * @param site - Undefined when the site is unavailable; `type` is then a path.
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export function presentProblem(

@@ -18,18 +18,18 @@ import { toMarkdown } from '../content/markdown/to-markdown.js';
 import { presentProvenance } from './provenance.js';
 import type { READING, Wire } from './schemas.js';
 
-/** The shapes a body can be given in. */
+/** Formats of a body. */
 export const BODIES = ['html', 'text', 'markdown'] as const;
 /** @see BODIES */
 export type BodyKind = (typeof BODIES)[number];
 
-/** What presenting a reading needs besides it. */
+/** Options for presenting a reading. */
 export interface PresentOptions {
-  /** The bodies asked for. */
+  /** Requested formats. */
   readonly include: ReadonlySet<BodyKind>;
   readonly strings: Strings;
   readonly site: Site;
-  /** The locale asked for. */
+  /** Requested locale. */
   readonly locale: string;
   /** The kind of walk the article has; undefined for none. */
   readonly walk: Walk['kind'] | undefined;
@@ -38,7 +38,7 @@ export interface PresentOptions {
 /**
  * Present an article in one locale.
  *
- * @returns The shape of design.md §4; absent values are null.
+ * @returns The wire shape; absent values are null.
  */
 export function presentReading(reading: Reading, options: PresentOptions): Wire<typeof READING> {
   const { article, translation, requested, served, isFallback, provenance } = reading;
@@ -115,7 +115,7 @@ function presentLocale(
   };
 }
 
-/** Writes bodies in the shapes asked for. */
+/** Renders bodies in the requested formats. */
 interface BodyWriter {
   readonly section: (section: Section) => Partial<Record<BodyKind, string>>;
   readonly step: (step: Step) => Partial<Record<'html' | 'markdown', string>>;

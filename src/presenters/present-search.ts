@@ -9,24 +9,24 @@ import type { SearchHit, TitleSuggestion } from '../search/query/search-query.js
 import { presentProvenance } from './provenance.js';
 import type { SEARCH_HIT, SEARCH_RESULT, SUGGESTIONS, Wire } from './schemas.js';
 
-/** What presenting search results needs besides them. */
+/** Options for presenting search results. */
 export interface PresentSearchOptions {
-  /** The asker's locale. */
+  /** The reader's locale. */
   readonly locale: LocaleTag;
   readonly site: Site;
-  /** False: paths, as our own pages link. */
+  /** False for relative paths, as used by our own pages. */
   readonly isAbsolute?: boolean;
 }
 
 /**
- * Present what a search found, for machines and pages alike.
+ * Present search results, for API and pages.
  *
- * A hit whose article has gone since it was found is left out.
+ * Hits whose article no longer exists are omitted.
  */
 export function presentSearch(
   { request, result, articles, direct, next }: SearchFound,
   options: PresentSearchOptions & {
-    /** The locale others are compared with. */
+    /** The source locale. */
     readonly sourceLocale: LocaleTag | undefined;
   },
 ): Wire<typeof SEARCH_RESULT> {
@@ -70,7 +70,7 @@ export function presentSearch(
   };
 }
 
-/** Present the titles offered while typing. */
+/** Present type-ahead suggestions. */
 export function presentSuggestions(
   titles: readonly TitleSuggestion[],
   options: PresentSearchOptions,

@@ -4,11 +4,11 @@ import type { Translate } from '../locale/strings.js';
 import type { PROVENANCE, Wire } from './schemas.js';
 
 /**
- * Say in words how far a translation can be trusted, for lists, chats and the small print of a page.
+ * Describe the provenance of a translation, for lists, chats and pages.
  *
- * @param provenance - As computed, or as presented.
- * @param t - Speaks the reader's language.
- * @returns Short phrases, the most important last: kind, human share, risk, versions, state, missing steps. The source needs but one.
+ * @param provenance - As computed or as presented.
+ * @param t - Translator of the reader's language.
+ * @returns Short phrases, the most important last: kind, human share, risk, versions, state, missing steps.
  */
 export function provenanceWords(
   provenance: Provenance | Wire<typeof PROVENANCE>,
@@ -33,7 +33,7 @@ export function provenanceWords(
   ];
 }
 
-/** How far a translation can be trusted, on the wire: the one shape that every answer, page and file gives it in. */
+/** Present the provenance of a translation; the same shape everywhere. */
 export function presentProvenance(provenance: Provenance): Wire<typeof PROVENANCE> {
   const { state, kind, humanDegree, version, sourceLocale, sourceVersion, outdated, missingSteps, risk } =
     provenance;

@@ -73,7 +73,7 @@ export const REPORT = z.object({
         z.object({
           /** UTC, `2026-11`. */
           month: z.string(),
-          /** `und` for all that the site does not have. */
+          /** `und` for all locales the site lacks. */
           locale: z.string(),
           asked: COUNT,
           unanswered: COUNT,

@@ -5,12 +5,12 @@ import { PROVENANCE_STATES } from '../article/reading.js';
 import { RISK_BANDS } from '../article/risk.js';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../problem.js';
 
-/** Shapes that leave the house as JSON; what presents them is typed by them, and the contract is written from them. */
+/** JSON schemas of responses; presenters are typed by them, and the contract is generated from them. */
 
-/** What a presenter returns: the shape, read-only. */
+/** Return type of a presenter: the schema's type, deeply readonly. */
 export type Wire<Schema extends z.ZodType> = Frozen<z.infer<Schema>>;
 
-/** How far a translation can be trusted. */
+/** Provenance of a translation. */
 export const PROVENANCE = z.object({
   state: z.enum(PROVENANCE_STATES),
   kind: z.enum(['human', 'machine']),
@@ -47,7 +47,7 @@ const STEP = z.object({
     .meta({ description: 'Where its line can be changed; null where EDIT_URL is not set.' }),
 });
 
-/** A piece of a translation that can be cited. */
+/** A citable piece of a translation. */
 export const PASSAGE = z.object({
   id: z.string().meta({ description: 'The same for the same place, in every revision.' }),
   hash: z
@@ -71,7 +71,7 @@ export const PASSAGE = z.object({
     .meta({ description: 'The same passage in the source language, where grounding is not `yes`.' }),
 });
 
-/** `next` of a list that always comes whole. */
+/** `next` of a list without paging. */
 export const ONE_PAGE = z.string().nullable().meta({ description: 'Null: there is one page.' });
 
 /** An article in one locale. */
@@ -115,7 +115,7 @@ export const READING = z.object({
   links: z.object({ self: z.string(), html: z.string(), markdown: z.string(), permalink: z.string() }),
 });
 
-/** An article as lists hold it. */
+/** An article as a list item. */
 export const LISTED = z.object({
   number: z.string(),
   requested: z.string(),
@@ -153,7 +153,7 @@ export const READING_LIST = z.object({
 const RANGE = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) });
 const FACET = z.object({ value: z.string(), count: z.number().int() });
 
-/** An article that answers a search; ranges are in UTF-16 units, `end` is the first one after. */
+/** A search hit; ranges are in UTF-16 units, `end` exclusive. */
 export const SEARCH_HIT = z.object({
   number: z.string(),
   title: z.string(),
@@ -174,7 +174,7 @@ export const SEARCH_HIT = z.object({
   evidence: z.record(z.string(), z.number()).optional(),
 });
 
-/** What a search found. */
+/** A search result. */
 export const SEARCH_RESULT = z.object({
   items: z.array(SEARCH_HIT),
   total: z.number().int(),
@@ -228,12 +228,12 @@ export const SEARCH_RESULT = z.object({
   next: z.string().nullable(),
 });
 
-/** Titles offered while typing. */
+/** Type-ahead suggestions. */
 export const SUGGESTIONS = z.object({
   items: z.array(z.object({ number: z.string(), title: z.string(), locale: z.string(), href: z.string() })),
 });
 
-/** What another site may show beside a link to an article; its own names are oEmbed's. @see https://oembed.com/ */
+/** An oEmbed response. @see https://oembed.com/ */
 export const EMBED = z.object({
   version: z.literal('1.0'),
   type: z.literal('link'),

@@ -19,10 +19,10 @@ import { resolveWalk, walkKind } from './article-walk.js';
 import { presentSearch } from './present-search.js';
 import { SEARCH_HIT, SEARCH_RESULT, type Wire } from './schemas.js';
 
-/** Longest text of a ticket, in bytes. */
+/** Longest ticket text, in bytes. */
 export const LONGEST_TICKET = 64 * 1024;
 
-/** What `POST /suggestions` takes. */
+/** Request of `POST /suggestions`. */
 export const SUGGESTION_REQUEST = z.strictObject({
   text: z
     .string()
@@ -48,14 +48,14 @@ export const SUGGESTION_REQUEST = z.strictObject({
 
 const WALK = z.object({
   kind: z.enum(['guided', 'plain']),
-  /** Answers the text holds, and questions with them. */
+  /** Questions answered by the text, and their total. */
   answered: z.number().int(),
   total: z.number().int(),
-  /** Page of the walk, answered as far as the text goes. */
+  /** Page of the walk with the extracted answers. */
   href: z.string(),
 });
 
-/** What `POST /suggestions` answers. */
+/** Response of `POST /suggestions`. */
 export const SUGGESTED_ARTICLES = z.object({
   /** Locales of the library in the text's language. */
   languages: z.array(z.string()),
@@ -66,7 +66,7 @@ export const SUGGESTED_ARTICLES = z.object({
     SEARCH_HIT.extend({
       passage: SEARCH_RESULT.shape.passages.unwrap().element.nullable(),
       walk: WALK.nullable(),
-      /** Page with the answer to the customer. */
+      /** Page with the answer for the customer. */
       answerHref: z.string(),
     }),
   ),
@@ -76,7 +76,7 @@ const NAME =
   /\b(?:[A-Z]{2,5}-\d{4,7}|KA-\d{5,12}|[A-Za-z][\w.]{2,60}(?:Exception|Error)|HTTP[ /]?\d{3}|0x[0-9a-fA-F]{4,8}|[a-z]{2,12}:[a-z]{2,20}|[A-Za-z]{2,20}_[A-Za-z0-9_]{2,30})\b/g;
 const MOST_NAMES = 20;
 
-/** Error codes and names in a text, each once. */
+/** Distinct error codes and names in a text. */
 export function namesIn(text: string): readonly string[] {
   const found = [...text.matchAll(NAME)].map(([name]) => name).filter((name) => !/^https?:/.test(name));
   return [...new Set(found)].slice(0, MOST_NAMES);
@@ -143,7 +143,7 @@ async function searchTicket(
   if (first === undefined) throw new Error('a ticket has a part');
   return {
     ...first,
-    // A log that was pasted below is often in another language than the customer's own words.
+    // A pasted log is often in another language than the customer's own words.
     language: found[prose]?.result.explanation?.home[0],
     articles: new Map(found.flatMap(({ articles }) => [...articles])),
     request: { ...first.request, unit: 'passage' },
@@ -155,8 +155,8 @@ async function searchTicket(
  * Suggest articles for a ticket's text: at most ten, each with the passage that matches and, where the text holds a log, its walk answered as
  * far as the text goes. Nothing of the text is kept or logged.
  *
- * @param locale - The agent's.
- * @param isAbsolute - False: paths, as our own pages link.
+ * @param locale - The agent's locale.
+ * @param isAbsolute - False for relative paths, as used by our own pages.
  */
 export async function suggestArticles(
   deps: ReadingDeps,
@@ -198,7 +198,7 @@ export async function suggestArticles(
   };
 }
 
-/** An article's walk, with those of the answers that its questions take. @param customer - The customer's language as a parameter. */
+/** An article's walk with the extracted answers it accepts. @param customer - The customer's language as a parameter. */
 function presentWalk(
   deps: ReadingDeps,
   number: Parameters<typeof walkPath>[1],

@@ -13,13 +13,13 @@ import type { WireWalkState } from '../walk/present/wire-state.js';
 import { resolveWalk, walkContext, type ArticleWalk } from './article-walk.js';
 import { customerLink, messageLanguages, writeMessage, type MessageParts } from './customer-message.js';
 
-/** A state of a walk, as the reader of a text would be shown it. */
+/** A walk state presented for the reader of a text. */
 interface Told {
   readonly article: ArticleWalk;
   readonly voice: WalkVoice;
   readonly wire: WireWalkState;
   readonly found: FactPresentation;
-  /** The site's locale whose pages the text leads to. */
+  /** The site's locale used for links. */
   readonly pageLocale: LocaleTag;
 }
 
@@ -38,13 +38,13 @@ function tell(deps: ReadingDeps, state: WalkState, locale: LocaleTag): Told {
 }
 
 /**
- * Write what to send to the customer at the end of a walk: what was found, what was done, what is to do. No question, no answer.
+ * Write the customer message at the end of a walk: findings, what was done, what to do. No questions or answers.
  *
  * @param locale - The customer's language.
  */
 export function writeWalkMessage(deps: ReadingDeps, state: WalkState, locale: LocaleTag): string {
-  const told = tell(deps, state, locale);
-  const { voice, wire, found, article } = told;
+  const presented = tell(deps, state, locale);
+  const { voice, wire, found, article } = presented;
   const { outcome } = wire;
   const own = outcome === null ? undefined : voice.texts.outcomes.get(outcome.id)?.customer;
   const paragraphs =
@@ -56,14 +56,14 @@ export function writeWalkMessage(deps: ReadingDeps, state: WalkState, locale: Lo
   const isElsewhere = redirect !== undefined && redirect !== null && redirect.href !== null;
   return writeMessage(textLanguage(locale, messageLanguages()), {
     paragraphs: paragraphs.filter((text) => text !== ''),
-    ...stepsFor(state, told),
+    ...stepsFor(state, presented),
     article: isElsewhere
       ? { title: redirect.title ?? redirect.number, href: redirect.href }
       : { title, href: customerLink(deps, article.reading, locale) },
   });
 }
 
-/** Where the customer hands over, the instructions that were not followed; after a plain walk, the steps that were. */
+/** After a handover, the instructions not yet followed; after a plain walk, the steps taken. */
 function stepsFor(
   state: WalkState,
   { article, voice, wire, found }: Told,
@@ -84,7 +84,7 @@ function stepsFor(
 }
 
 /**
- * Write the note for colleagues: article and version, result, verdict, every answer, what was assumed, the address of this state.
+ * Write the internal note: article and version, result, verdict, all answers, assumptions, link to this state.
  *
  * @param locale - The colleagues' language.
  */

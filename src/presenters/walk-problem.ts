@@ -1,7 +1,7 @@
 import { Problem, type ProblemCode } from '../problem.js';
 import type { WireWalkState } from '../walk/present/wire-state.js';
 
-/** The problem of a state that could not be reached by what was sent; undefined for one that was. */
+/** The problem code of an invalid state; undefined for a valid one. */
 export function walkProblemCode({ status, errors }: WireWalkState): ProblemCode | undefined {
   if (status === 'notYet') return 'answer-too-early';
   if (status !== 'invalid') return undefined;
@@ -9,8 +9,8 @@ export function walkProblemCode({ status, errors }: WireWalkState): ProblemCode 
 }
 
 /**
- * Make a problem of a state that could not be reached: what was wrong, and the state's own members, so that its question can be asked
- * again. Its `status` alone is the problem's.
+ * Create a problem from an invalid state: the errors and the state's members, so that its question can be asked
+ * again. `status` is the HTTP status.
  */
 export function walkProblem(code: ProblemCode, state: WireWalkState): Problem {
   const members = Object.entries(state).filter(([name]) => name !== 'status');

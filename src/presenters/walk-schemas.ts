@@ -3,10 +3,10 @@ import { FACT_SETS } from '../walk/facts/index.js';
 import { WALK_STATE } from '../walk/present/wire-state.js';
 import { PROBLEM } from './schemas.js';
 
-/** A refused answer: the problem, and the state as it was before, so that its question can be asked again. */
+/** A rejected answer: the problem and the state, so that the question can be asked again. */
 export const WALK_PROBLEM = PROBLEM.extend(WALK_STATE.omit({ status: true, errors: true }).partial().shape);
 
-/** What a client sends to `POST …/walk`; answers and version are checked by the walk itself. */
+/** Request of `POST …/walk`; answers and version are checked by the walk itself. */
 export const WALK_REQUEST = z.strictObject({
   locale: z.string().max(64).optional().meta({ description: 'A BCP 47 tag; negotiated when left out.' }),
   answers: z
@@ -22,7 +22,7 @@ export const WALK_REQUEST = z.strictObject({
   }),
 });
 
-/** Questions whose answer may come as a file. */
+/** Questions that accept a file. */
 export const WALK_UPLOADS: readonly string[] = FACT_SETS.flatMap(({ uploads }) => uploads);
 
 const UPLOADS = Object.fromEntries(
@@ -32,7 +32,7 @@ const UPLOADS = Object.fromEntries(
   }),
 );
 
-/** The same as a form: a log may be long, so it may come as a file. */
+/** The same as a form, with files for long logs. */
 export const WALK_FORM = z.strictObject({
   locale: z.string().optional(),
   answers: z.string().optional().meta({ description: 'The answers as JSON text.' }),

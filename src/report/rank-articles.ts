@@ -2,14 +2,14 @@ import type { ArticleNumber } from '../article/article-number.js';
 import type { Article, LocaleTag } from '../article/article.js';
 import type { Finding } from '../check/finding.js';
 
-/** How an article is called. */
+/** Title of an article. */
 export interface ArticleTitle {
   /** In the source locale, else in any. */
   readonly title: string;
   readonly titleLocale: LocaleTag;
 }
 
-/** An article worth correcting. */
+/** An article to fix. */
 export interface RankedArticle extends ArticleTitle {
   readonly number: ArticleNumber;
   readonly errors: number;
@@ -21,9 +21,9 @@ export interface RankedArticle extends ArticleTitle {
   readonly weight: number;
 }
 
-/** Articles named. */
+/** Most articles listed. */
 const MOST_RANKED = 20;
-/** Warnings that an error counts for. */
+/** Weight of an error in warnings. */
 const ERROR_WEIGHT = 5;
 
 interface Score {
@@ -33,9 +33,9 @@ interface Score {
 }
 
 /**
- * Find the articles most worth correcting: what is wrong with them in all locales together, times how often they are used.
+ * Rank articles by findings in all locales times usage.
  *
- * @param reuse - Undefined where it is not recorded; then findings alone decide. An article nobody used counts as used once.
+ * @param reuse - Linked tickets; undefined when not recorded. An unused article counts as used once.
  */
 export function rankArticles(
   articles: readonly Article[],

@@ -9,10 +9,10 @@ import { rankArticles, titleOf, type ArticleTitle, type RankedArticle } from './
 export interface ReportInput {
   /** Articles that are not hidden. */
   readonly articles: readonly Article[];
-  /** Those of the content, as its folders are named; files and findings are counted under them. */
+  /** The content's locales, as its folders are named. */
   readonly locales: readonly LocaleTag[];
   readonly sourceLocale: LocaleTag | undefined;
-  /** Undefined while nobody has checked yet. */
+  /** Undefined until the content has been checked. */
   readonly findings: readonly Finding[] | undefined;
   /** Undefined where nothing is recorded. */
   readonly usage: UsageOverview | undefined;
@@ -23,9 +23,9 @@ export interface TrustCell {
   readonly locale: LocaleTag;
   /** How many exist in it. */
   readonly existing: number;
-  /** How many of these are the source or follow its newest version. */
+  /** Number that are the source or up to date. */
   readonly upToDate: number;
-  /** How many exist and cannot be compared: without a source, or without versions. */
+  /** Number that cannot be compared, without source or version. */
   readonly unknown: number;
 }
 
@@ -45,7 +45,7 @@ export interface LocaleTrust {
   /** Articles whose translation lacks steps of the source. */
   readonly withMissingSteps: number;
   readonly machine: number;
-  /** Mean over those that say; undefined where none does. */
+  /** Mean of the stated values; undefined without any. */
   readonly humanDegree: number | undefined;
 }
 
@@ -109,7 +109,7 @@ interface Compared extends Provenance {
   readonly products: readonly string[];
 }
 
-// Ahead of the source is not behind it.
+// `ahead` counts as up to date.
 const UP_TO_DATE: readonly ProvenanceState[] = ['source', 'current', 'ahead'];
 const INCOMPARABLE: readonly ProvenanceState[] = ['no-source', 'unversioned'];
 

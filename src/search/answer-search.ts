@@ -8,20 +8,20 @@ import type { Embed } from './meaning/embedder.js';
 import type { Meaning } from './meaning/meaning.js';
 import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
-/** What answering is set up with; crosses threads. */
+/** Options of the search thread; crosses the thread boundary. */
 export const SEARCH_THREAD_OPTIONS = z.object({
   libraryFile: z.string(),
   fallbackLocales: z.array(z.string()),
-  /** Address of an OpenSearch cluster; undefined where there is none. */
+  /** URL of an OpenSearch cluster; undefined without one. */
   searchUrl: z.string().optional(),
-  /** Folder of an embedding model; undefined where there is none. */
+  /** Folder of an embedding model; undefined without one. */
   embeddings: z.string().optional(),
 });
 
 /** @see SEARCH_THREAD_OPTIONS */
 export type SearchThreadOptions = z.infer<typeof SEARCH_THREAD_OPTIONS>;
 
-/** A question to whatever answers searches. */
+/** A request to the search service. */
 export type SearchAsk =
   | { readonly kind: 'search'; readonly query: SearchQuery }
   | {
@@ -32,7 +32,7 @@ export type SearchAsk =
     }
   | { readonly kind: 'warm' };
 
-/** The answer of the kind asked for, or the problem there was; problems lose their class between threads. */
+/** The response, or a problem as data, since classes do not survive the thread boundary. */
 export type SearchAnswer =
   | { readonly kind: 'search'; readonly result: SearchResult }
   | { readonly kind: 'suggest'; readonly titles: readonly TitleSuggestion[] }
@@ -40,10 +40,10 @@ export type SearchAnswer =
   | { readonly kind: 'problem'; readonly code: ProblemCode; readonly options: ProblemOptions };
 
 /**
- * Answer questions over a connection of its own, opened when the first is asked.
+ * Answer search requests over a separate connection, opened on first use.
  *
  * @param onFault - Told why a search cluster could not be given an index.
- * @returns A function that never throws: what goes wrong is an answer.
+ * @returns A function that never throws; errors are returned as responses.
  */
 export function createAnswerSearch(
   options: SearchThreadOptions,
@@ -102,7 +102,7 @@ export function createAnswerSearch(
       search.warm();
       return { kind: 'warm' };
     } catch (error) {
-      // Another release has taken the library's place while the cluster was asked.
+      // The library was replaced while the cluster was queried.
       if (used !== undefined && used !== opened) return await answer(ask);
       if (error instanceof Problem) return { kind: 'problem', code: error.code, options: error.options };
       return { kind: 'problem', code: 'internal', options: {} };

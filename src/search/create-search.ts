@@ -16,40 +16,40 @@ import type { Explanation, SearchQuery, SearchResult, TitleSuggestion } from './
 import type { LocalePlan } from './query/plan-query.js';
 import { nearestProducts, suggestTitles } from './query/suggest.js';
 
-/** Answers searches over one connection, in a few milliseconds each. */
+/** Search over one connection. */
 export interface Search {
   /**
    * Find articles.
    *
-   * @throws Problem `invalid-parameter` (400) naming the known ones when the product or the `foundIn` locale is unknown.
+   * @throws Problem `invalid-parameter` (400) that names the known values when the product or `foundIn` locale is unknown.
    */
   search: (query: SearchQuery) => Promise<SearchResult>;
   /**
-   * Titles and numbers that go on as typed, those of one locale first.
+   * Completions of titles and numbers, those of one locale first.
    *
-   * @param limit - 1 to 20; 8 when not given.
+   * @param limit - 1 to 20; default 8.
    */
   suggest: (typed: string, locale: LocaleTag, limit?: number) => readonly TitleSuggestion[];
-  /** Read the index and search a little in every locale, so that the first reader waits for nothing. */
+  /** Load the index and run searches in every locale, so that the first request is fast. */
   warm: () => void;
 }
 
-/** What the search room needs of its surroundings. */
+/** Options of the search engine. */
 export interface SearchOptions {
   readonly chooseLocale: ChooseLocale;
-  /** The cluster that has the first stage; the index in memory where there is none. */
+  /** Cluster for the first stage; the index in memory without one. */
   readonly cluster?: SearchCluster | undefined;
-  /** What finds articles by the meaning of a question; words alone find them where there is none. */
+  /** Semantic search; undefined without a model. */
   readonly meaning?: Meaning | undefined;
 }
 
 const DEFAULT_LIMIT = 10;
 const MOST_ITEMS = 50;
-/** Searches of each locale that make the first reader's as fast as the tenth's. */
+/** Warm-up searches per locale. */
 const WARMING_SEARCHES = 2;
 const LONGEST_WARMING = 80;
 
-/** The article number that is the whole query, as people write it: `ka 05406`, `KA–05406`. */
+/** A query that is an article number, as people write it: `ka 05406`, `KA–05406`. */
 function readTypedNumber(text: string): ArticleNumber | undefined {
   return parseArticleNumber(text.slice(0, 40).replace(/^(\s*k[at])[\s‐‑–]*(?=\d)/i, '$1-'));
 }
@@ -69,9 +69,9 @@ function checkKnown(name: 'product' | 'foundIn', value: string | undefined, know
 }
 
 /**
- * Open the index for searching.
+ * Create a search engine.
  *
- * @param db - A connection to the library file; reading is enough.
+ * @param db - A read connection to the library file.
  */
 export function createSearch(db: Database, { chooseLocale, cluster, meaning }: SearchOptions): Search {
   const readState = createIndexState(db);
@@ -79,7 +79,7 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
   const readPassages = createReadPassages(db);
   const { find, findMentions } = createFindArticles(db);
 
-  /** Texts are read of the revision that is searched, whatever is committed meanwhile. */
+  /** Texts are read from the revision being searched, despite concurrent commits. */
   const inSnapshot = <Result>(run: (state: IndexState) => Result): Result => {
     db.exec('BEGIN');
     try {
@@ -93,13 +93,13 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
     checkKnown('product', query.product, state.products);
     checkKnown('foundIn', query.foundIn, [...state.locales.keys()]);
     const typed = readTypedNumber(query.text);
-    // A number nobody has is looked for as a mention only: its digits and its prefix would find anything.
+    // An unknown number is searched for only as a whole, since its digits and prefix would match anything.
     return typed !== undefined && !isKnown(state, typed)
       ? findMentions(state, query, typed)
       : find(state, query, near);
   };
 
-  /** A question is asked of the model in its own language; a failing model costs what it would have added. */
+  /** The model is queried in the question's own language; if it fails, the results are those without it. */
   const findNear = async ({ text, locale }: SearchQuery): Promise<Near> => {
     const state = readState();
     const asked = meaning === undefined ? undefined : questionLocale(text, locale, [...state.locales.keys()]);
@@ -132,7 +132,7 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
     };
   };
 
-  /** The whole of it over the index in memory. */
+  /** The complete search over the index in memory. */
   const searchHere = (query: SearchQuery, near?: Near): SearchResult =>
     inSnapshot((state) => {
       const finding = begin(state, query, near);
@@ -141,7 +141,7 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
       return present(state, query, step.value);
     });
 
-  /** @throws ClusterFailure when the cluster cannot have the first stage. */
+  /** @throws ClusterFailure when the cluster cannot run the first stage. */
   const searchThere = async (
     query: SearchQuery,
     near: Near,

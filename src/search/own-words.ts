@@ -5,9 +5,9 @@ import { typeaheadText } from './analysis/fold.js';
 
 const WORD = z.string().trim().min(1).max(100);
 const LOCALE = z.string().min(2).max(35).optional();
-/** Words that stand for each other. */
+/** A group of synonyms. */
 export const SYNONYMS = z.strictObject({ words: z.array(WORD).min(2).max(20), locale: LOCALE });
-/** Articles that come first for a query. */
+/** Boosted articles for a query. */
 export const BOOST = z.strictObject({
   query: WORD,
   articles: z
@@ -21,17 +21,17 @@ export const OWN_WORDS = z.object({ synonyms: z.array(SYNONYMS), boosts: z.array
 /** @see OWN_WORDS */
 export type OwnWords = z.infer<typeof OWN_WORDS>;
 
-/** No words of one's own. */
+/** No synonyms or boosts. */
 export const NO_WORDS: OwnWords = { synonyms: [], boosts: [] };
 
 function isFor(locale: string | undefined, asked: string): boolean {
   return locale === undefined || locale === asked || asked.startsWith(`${locale}-`);
 }
 
-/** A synonym stands for a word nearly as well as the word itself. */
+/** Weight of a synonym. */
 const SYNONYM_SHARE = 0.9;
 
-/** Synonyms that a query uses: the words met, and what stands for them. */
+/** Synonyms used by a query: the matched words and their alternatives. */
 export interface UsedSynonyms {
   readonly word: string;
   readonly others: readonly string[];
@@ -47,7 +47,7 @@ export function usedSynonyms({ synonyms }: OwnWords, query: string): readonly Us
   });
 }
 
-/** What a token may stand for in a locale, by the synonyms a query uses. */
+/** Alternative terms of a token in a locale, by the synonyms a query uses. */
 export function synonymsOf(
   used: readonly UsedSynonyms[],
   locale: string,
@@ -66,7 +66,7 @@ export function synonymsOf(
   return (token) => near.get(token.term) ?? [];
 }
 
-/** Numbers of the articles that are to come first for a query, in order. */
+/** Boosted article numbers for a query, in order. */
 export function boostedArticles({ boosts }: OwnWords, query: string, locale: string): readonly string[] {
   const text = typeaheadText(query);
   return boosts

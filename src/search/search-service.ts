@@ -4,26 +4,26 @@ import { Problem } from '../problem.js';
 import type { SearchAnswer, SearchAsk, SearchThreadOptions } from './answer-search.js';
 import type { Degraded, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
-/** Searching, wherever it is done. */
+/** The search service. */
 export interface SearchService {
   /** @throws Problem `invalid-parameter` (400) for an unknown product or locale; `library-building` (503) before the first sync. */
   readonly search: (query: SearchQuery) => Promise<SearchResult>;
   readonly suggest: (typed: string, locale: string, limit?: number) => Promise<readonly TitleSuggestion[]>;
   /**
-   * Whether the first search takes no longer than the tenth. Begins to see to it when asked, so ask again.
+   * Whether search is warmed up. The first call starts the warm-up, so poll it.
    *
-   * Stays true once it was: a new revision is read by the first search after it, a locale in a few milliseconds.
+   * Stays true: a new revision is loaded by the next search, in a few milliseconds per locale.
    */
   readonly isWarm: () => boolean;
-  /** What was wrong with the search cluster when it was last asked; undefined where all is well, or there is none. */
+  /** The last failure of the search cluster; undefined when it works or there is none. */
   readonly degraded: () => Degraded | undefined;
   readonly close: () => Promise<void>;
 }
 
-/** Questions waiting at most; more are turned away at once rather than answered too late for anybody. */
+/** Longest queue; further requests are rejected immediately. */
 const LONGEST_QUEUE = 200;
 
-/** Megabytes for what lives shortly; more would be kept and hardly used. */
+/** Young generation in megabytes; more would be retained unused. */
 const YOUNG_MEMORY = 16;
 
 const ANSWER = z.custom<{ id: number; answer: SearchAnswer }>(
@@ -32,11 +32,11 @@ const ANSWER = z.custom<{ id: number; answer: SearchAnswer }>(
 const FAULT = z.object({ fault: z.string() });
 
 /**
- * Search in a thread of its own, so that a search never holds up a page.
+ * Search in a separate thread, so that searches do not block pages.
  *
- * The thread starts with the first question, and again after it died; what it was asked is answered `too-busy`, to be asked again.
+ * The thread starts on first use and restarts after a crash; pending requests then get `too-busy`, to be retried.
  *
- * @param onFailure - Called with why the thread died.
+ * @param onFailure - Called when the thread dies.
  * @param onFault - Called with why a search cluster could not be given an index.
  */
 export function createSearchThread(
@@ -98,7 +98,7 @@ export function createInlineSearch(options: SearchThreadOptions): SearchService 
   return { ...service, isWarm: () => true };
 }
 
-/** Make a service of whatever answers a question. */
+/** Create a service from a request function. */
 function createService(
   ask: (question: SearchAsk) => Promise<SearchAnswer>,
   close: () => Promise<void>,

@@ -30,14 +30,14 @@ import type { WalkCards } from '../mcp/tool.js';
 import { createPagesRouter } from '../pages/router.js';
 import { Problem } from '../problem.js';
 
-/** What the app is made of. */
+/** Dependencies of the app. */
 export interface AppDeps extends DeliveryDeps {
   readonly logger: Logger;
   readonly requestLog: RequestLog;
-  /** The folder of what browsers fetch as it is. */
+  /** Folder of static files. */
   readonly publicDir: string;
   readonly images: ImageFolders;
-  /** Express's `trust proxy`: whose forwarding headers are believed. */
+  /** Express's `trust proxy`: whose forwarding headers are trusted. */
   readonly trustProxy: boolean | number | string;
   readonly rateLimit: RateLimitOptions;
   /** @see RouteDeps.sharedCache */
@@ -46,27 +46,27 @@ export interface AppDeps extends DeliveryDeps {
   readonly frameAncestors: readonly string[];
   /** @see RouteDeps.allowedHosts */
   readonly allowedHosts: readonly string[];
-  /** Who may read an internal instance; undefined on a public one. */
+  /** Access control of an internal instance; undefined on a public one. */
   readonly agentsOnly?: AgentsOnly | undefined;
   readonly readMetrics: ReadMetrics;
-  /** Whether `/metrics` is answered elsewhere: by `createMetricsApp`. */
+  /** Whether `/metrics` is served elsewhere, by `createMetricsApp`. */
   readonly hasMetricsApp?: boolean;
-  /** What a reader of `/metrics` must show as a bearer token; undefined: nothing. */
+  /** Bearer token required for `/metrics`; undefined: none. */
   readonly metricsKey?: string | undefined;
-  /** Takes answers that may be kept before the app is entered; undefined where none are. */
+  /** Receives cacheable responses; undefined without a response cache. */
   readonly keeper?: ((req: IncomingMessage) => CacheAnswer | undefined) | undefined;
 }
 
 const YEAR = '365d';
 
 /**
- * Build the app: every address the service answers, and the one error handler.
+ * Create the app: all routes and the one error handler.
  *
- * Does no I/O of its own; listens to nothing.
+ * Does no I/O and does not listen.
  */
 export function createApp(deps: AppDeps): Express {
   const app = express();
-  // Should all else fail, Express itself shows no stack then.
+  // As a last resort, so that Express itself shows no stack.
   app.set('env', 'production');
   app.disable('x-powered-by');
   app.disable('etag');
@@ -75,7 +75,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('query parser', 'simple');
   app.use(logRequests(deps.requestLog), securityHeaders());
   app.use((req, res, next) => {
-    // What is written to an answer that is over says so here; unheard, it would end the process.
+    // Writes after the end emit an error here; unhandled, it would end the process.
     res.on('error', (error) =>
       deps.logger.error({ err: error, requestId: res.locals.requestId }, 'answer failed'),
     );
@@ -86,7 +86,7 @@ export function createApp(deps: AppDeps): Express {
     res.locals.route = req.baseUrl;
     next();
   });
-  // Applications that show the panel load its element from here.
+  // Applications that embed the panel load its element from here.
   app.use('/static/embed.js', openToAnyOrigin());
   app.use('/static', serveBundle(deps.publicDir));
   app.use(
@@ -112,7 +112,7 @@ export function createApp(deps: AppDeps): Express {
   return app;
 }
 
-/** `/metrics` alone, for a port of its own that readers don't reach. */
+/** `/metrics` alone, for a separate port that is not public. */
 export function createMetricsApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -143,9 +143,9 @@ function securityHeaders(): RequestHandler {
         frameAncestors: ["'none'"],
       },
     },
-    // To nobody else; with `no-referrer`, browsers would send our own forms as if from nowhere (decision 0043).
+    // Sent to no other site; with `no-referrer`, browsers would send our own forms with a null origin (decision 0043).
     referrerPolicy: { policy: 'same-origin' },
-    // Whether the site is reached by TLS is the proxy's to know.
+    // Only the proxy knows whether the site is reached by TLS.
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   });

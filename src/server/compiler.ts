@@ -7,18 +7,18 @@ import { otherContentFolder } from '../ingest/library-file.js';
 import { RELEASED_LIBRARY, releaseFolders } from '../ingest/release.js';
 import type { ReleaseThreadOptions, SyncThreadOptions } from '../ingest/sync-messages.js';
 
-/** Milliseconds after a start with a library before its content is scanned: loading the compiler takes a core from the first answers. */
+/** Milliseconds between a start with an existing library and the first scan, since loading the compiler competes with the first requests. */
 export const FIRST_SYNC_DELAY = 500;
 
-/** The compiler as the settings want it, and the library file that is served; where releases are served, nothing is compiled. */
+/** The configured compiler and the library file that is served; with releases, nothing is compiled. */
 export interface Compiler {
   readonly options: CompilerOptions;
   readonly file: string;
-  /** Days that removals and former passages are kept. */
+  /** Days that removals and replaced passages are kept. */
   readonly keepDays: number;
 }
 
-/** Ready the folders of what is served: a release, or what is compiled here. @throws ConfigError as `configureCompiler` does. */
+/** Prepare the folders of a release or of the compiler. @throws ConfigError as `configureCompiler` does. */
 export function configureServing(config: Config): Compiler {
   if (config.releaseUrl === undefined) return configureCompiler(config);
   const compiler = describeCompiler(config, ['DATA_DIR']);
@@ -32,9 +32,9 @@ export function configureServing(config: Config): Compiler {
 }
 
 /**
- * Ready the folders and the compiler; DATA_DIR is made when it is not there.
+ * Prepare the folders and the compiler; creates DATA_DIR when missing.
  *
- * @throws ConfigError when CONTENT_DIR is no folder that can be read, or DATA_DIR none that can be written to or holds the library of
+ * @throws ConfigError when CONTENT_DIR is not a readable folder, or DATA_DIR is not writable or holds the library of
  *   another content folder.
  */
 export function configureCompiler(config: Config): Compiler {
@@ -46,9 +46,9 @@ export function configureCompiler(config: Config): Compiler {
 }
 
 /**
- * The same for commands that write nothing into DATA_DIR, and need none.
+ * The same for commands that do not need DATA_DIR.
  *
- * @throws ConfigError when CONTENT_DIR is no folder that can be read.
+ * @throws ConfigError when CONTENT_DIR is not a readable folder.
  */
 export function describeCompiler(
   config: Config,
@@ -68,7 +68,7 @@ export function describeCompiler(
   return { options, file, keepDays: config.changesKeep };
 }
 
-/** How the library is kept up to date while serving. */
+/** Keeps the library up to date while serving. */
 export function syncOptions(
   config: Config,
   { file, options, keepDays }: Compiler,
@@ -79,7 +79,7 @@ export function syncOptions(
   return { libraryFile: file, compiler: options, keepDays, watch: true };
 }
 
-/** What each setting that names a folder needs of it. */
+/** What each folder setting requires. */
 const FOLDERS = {
   CONTENT_DIR: ({ contentDir }: Config) =>
     faultOf(`CONTENT_DIR: takes a folder that can be read; "${contentDir}" is none`, () => {

@@ -14,7 +14,7 @@ import { presentProblem } from '../presenters/present-problem.js';
 /**
  * The one error handler: a page for browsers, a problem document for everything else, in the reader's language.
  *
- * What is no `Problem` is logged whole and shown as `internal`, without a word of what happened.
+ * Anything other than a `Problem` is logged in full and shown as `internal`, without details.
  */
 export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger }): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
@@ -22,7 +22,7 @@ export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger })
     const problem = toProblem(error);
     if (problem.code === 'internal') deps.logger.error({ err: error, requestId }, 'unexpected fault');
     if (res.headersSent) {
-      // Half an answer is out already; Express ends the connection.
+      // Part of the response is already sent; Express closes the connection.
       next(error);
       return;
     }
@@ -36,7 +36,7 @@ export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger })
     try {
       answer(problem, req, res, deps);
     } catch (fault) {
-      // What broke may be what the answer is made with: the library tells the site's locales.
+      // The failure may affect the error page itself, since the library supplies the site's locales.
       deps.logger.error({ err: fault, requestId }, 'fault while answering a fault');
       sendDocument(new Problem('internal'), req, res.status(500), deps.strings.for('en'), undefined);
     }
@@ -71,7 +71,7 @@ function sendDocument(
   res.type('application/problem+json').send(JSON.stringify(document));
 }
 
-/** Faults that Express and its parsers find carry a status of their own. */
+/** Errors of Express and its parsers carry a status. */
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
@@ -81,13 +81,13 @@ function toProblem(error: unknown): Problem {
   return new Problem('internal');
 }
 
-/** Pages are for who asks for HTML by name; the API always speaks JSON. */
+/** Pages are for clients that ask for HTML explicitly; the API always answers in JSON. */
 function wantsPage(req: Request): boolean {
   if (req.originalUrl.startsWith('/api/') || /\.json(?:\?|$)/.test(req.originalUrl)) return false;
   return req.accepts(['application/problem+json', 'application/json', 'text/html']) === 'text/html';
 }
 
-/** The locale that the address names, in its path or as a parameter. */
+/** The locale named in the URL, as path segment or parameter. */
 function localeOfAddress(req: Request, locales: readonly string[]): string | undefined {
   const { locale } = req.query;
   const named = [req.path.split('/')[1], locale].flatMap((text) =>

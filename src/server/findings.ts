@@ -9,7 +9,7 @@ import type { DeliveryDeps } from '../http/response/site.js';
 import type { Library } from '../library/library.js';
 import type { Strings } from '../locale/strings.js';
 
-/** What findings are made of. */
+/** Dependencies of the checker. */
 interface FindingSources {
   readonly library: Library;
   readonly strings: Strings;
@@ -17,27 +17,27 @@ interface FindingSources {
   readonly root: string;
 }
 
-/** Findings of one article and of everything; closed when the process stops. */
+/** Findings of one article or of all; closed when the process stops. */
 interface Findings extends Pick<DeliveryDeps, 'findings' | 'isClean' | 'allFindings'> {
   readonly close: () => Promise<void>;
 }
 
-/** Milliseconds a reader waits for the findings of one side of a page; it is served without them after that. */
+/** Milliseconds a page waits for findings before it is served without them. */
 const PAGE_LIMIT = 3_000;
-/** Requests that wait for the thread; the page is served without findings to those beyond. */
+/** Longest queue for the thread; beyond it, pages are served without findings. */
 const MOST_WAITING = 8;
 
 /**
- * Check articles in a thread of their own, which starts with the first question.
+ * Check articles in a separate thread, started on first use.
  *
- * A check that misses its limit is ended with its thread and logged by file and rule; whoever waited gets no findings.
+ * A check that exceeds its limit is terminated with its thread and logged by file and rule; waiting pages get no findings.
  */
 export function openFindings(
   config: Config,
   { library, strings, root }: FindingSources,
   logger: Pick<Logger, 'warn' | 'error'>,
 ): Findings {
-  // The files of a release's articles are where it was made.
+  // A release does not contain its articles' source files.
   if (config.releaseUrl !== undefined)
     return {
       findings: () => Promise.resolve(undefined),
@@ -138,13 +138,13 @@ export function rememberClean(
 }
 
 /**
- * Keep the findings of the served revision for those who ask for the report.
+ * Cache the findings of the served revision for the report.
  *
- * The whole content is checked in one thread when somebody asks for the first time after a change; until that is done there are no
- * numbers, and nobody waits.
+ * The whole content is checked in one thread on the first request after a change; until that is done there are no
+ * numbers, and no request waits.
  *
  * @param collect - Checks the whole content.
- * @returns A function that gives the findings; undefined while they are being made.
+ * @returns A function that returns the findings; undefined while they are being computed.
  */
 export function keepFindings(
   library: Pick<Library, 'revision'>,

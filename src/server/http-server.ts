@@ -6,18 +6,18 @@ import { problemPath } from '../http/response/addresses.js';
 import { PROBLEMS, type ProblemCode } from '../problem.js';
 import type { PROBLEM, Wire } from '../presenters/schemas.js';
 
-/** Longest request head accepted, in bytes; above the longest URL, so that our own answer says what is wrong. */
+/** Longest request head accepted, in bytes; above the longest URL, so that our own response says what is wrong. */
 const LARGEST_HEAD = 64 * 1024;
-/** Milliseconds between looks, while stopping, for connections that have become idle. */
+/** Milliseconds between checks for idle connections while stopping. */
 const SWEEP = 50;
 
-/** Milliseconds that clients may take. */
+/** Client timeouts in milliseconds. */
 export interface ClientTimeouts {
-  /** To send a request's head, from the connection's beginning or the end of the request before. */
+  /** To send a request head, from the start of the connection or the end of the previous request. */
   readonly headersTimeout: number;
   /** To send a whole request. */
   readonly requestTimeout: number;
-  /** Between looks for clients that took too long. */
+  /** Between checks for clients that exceeded a timeout. */
   readonly connectionsCheckingInterval: number;
 }
 
@@ -27,38 +27,38 @@ const TIMEOUTS: ClientTimeouts = {
   connectionsCheckingInterval: 5000,
 };
 
-/** A server that knows which of its connections are waiting for an answer. */
+/** A server that knows which of its connections await a response. */
 export interface HttpServer {
   readonly server: Server;
   /**
-   * Take connections.
+   * Start listening.
    *
    * @returns The address: `http://127.0.0.1:8080`.
    */
   readonly listen: (port: number, host: string) => Promise<string>;
   /**
-   * Take no new connections and close the idle ones; answer what has been asked, and cut what takes longer.
+   * Stop accepting connections, close idle ones, finish pending requests, and cut those that take too long.
    *
-   * Does nothing to a server that never listened.
+   * Does nothing if the server never listened.
    *
    * @param limit - Milliseconds after which every connection is cut.
    */
   readonly stop: (limit: number) => Promise<void>;
 }
 
-/** The address a port of HOST has. */
+/** The URL of a port on HOST. */
 export function addressOf(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /**
- * Create a server; what it answers is set later, with `server.on('request', …)`.
+ * Create a server; attach the handler with `server.on('request', …)`.
  *
- * A request that is not one is answered 400, 408 or 414. Faults of accepting, such as too many open files, are logged and end nothing.
+ * Malformed requests are answered 400, 408 or 414. Accept errors, such as too many open files, are logged and not fatal.
  */
 export function createHttpServer(logger: Pick<Logger, 'error'>, timeouts = TIMEOUTS): HttpServer {
   const server = createServer({ maxHeaderSize: LARGEST_HEAD, ...timeouts });
-  /** Each open connection with its last answer. */
+  /** Each open connection with its last response. */
   const connections = new Map<Socket, ServerResponse | undefined>();
   server.on('connection', (socket: Socket) => {
     connections.set(socket, undefined);
@@ -101,21 +101,21 @@ export function createHttpServer(logger: Pick<Logger, 'error'>, timeouts = TIMEO
   return { server, listen, stop };
 }
 
-/** Whether an answer is still to be given. A pipelined answer ends after those before it. */
+/** Whether a response is pending. A pipelined response ends after those before it. */
 function isBusy(res: ServerResponse | undefined): res is ServerResponse {
   return res !== undefined && !res.writableFinished;
 }
 
-/** Milliseconds that a client gets to read why it was refused, and to close. */
+/** Milliseconds a client has to read the error and close. */
 const LINGER = 1000;
 
 /**
- * Answer bytes that are not an HTTP request, or not in time; no handler ever sees it.
+ * Respond to bytes that are not a valid HTTP request or came too late; these never reach a handler.
  *
  * In English, since whatever said which language was wanted could not be read; without an instance, since the address could not be read
  * either.
  *
- * @param isAnswering - Whether the head of an answer is out already: then nothing can be said any more.
+ * @param isAnswering - Whether a response head has been sent: then nothing more can be said.
  */
 export function answerBrokenRequest(
   { code }: NodeJS.ErrnoException,
@@ -132,7 +132,7 @@ export function answerBrokenRequest(
     return;
   }
   socket.end(writeAnswer(code === 'HPE_HEADER_OVERFLOW' ? 'address-too-long' : 'bad-request'));
-  // Destroyed at once, with bytes of the client unread, it would be reset and the client might miss the answer.
+  // Destroying it with unread input would reset the connection, and the client might miss the response.
   const end = setTimeout(() => socket.destroy(), LINGER);
   socket.once('close', () => clearTimeout(end));
 }

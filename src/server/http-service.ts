@@ -26,27 +26,27 @@ import { WebhookSender } from './webhook-sender.js';
 /** Share of STOP_TIMEOUT after which connections are cut; the rest is for threads and databases. */
 const CUT_SHARE = 0.8;
 
-/** What one process answers requests with. */
+/** The HTTP service of one process. */
 export interface HttpService {
-  /** Where it listens: `http://127.0.0.1:8080`. */
+  /** The address it listens on: `http://127.0.0.1:8080`. */
   readonly address: string;
   /** Whether there is something to serve. */
   readonly isReady: () => boolean;
-  /** Check at once whether the library has changed. */
+  /** Check immediately whether the library has changed. */
   readonly refresh: () => void;
   /** Let requests finish, then close everything. */
   readonly close: () => Promise<void>;
 }
 
-/** Makes what reads the service's metrics. @param registry - Those of this process. */
+/** Creates the metrics reader. @param registry - Metrics of this process. */
 export type OpenMetrics = (registry: Registry) => ReadMetrics;
 
 /**
- * Listen and answer requests out of a library, whoever writes it.
+ * Serve requests from a library that this or another process writes.
  *
- * What cannot be opened closes again what had been.
+ * If one part fails to open, those already open are closed.
  *
- * @param openMetrics - Those of this process when not given.
+ * @param openMetrics - Defaults to the metrics of this process.
  */
 export async function openHttpService(
   config: Config,
@@ -60,7 +60,7 @@ export async function openHttpService(
     const { server, listen, stop } = createHttpServer(logger);
     stack.use(server, () => stop(config.stopTimeout * CUT_SHARE));
     const address = await listen(config.port, config.host);
-    // No request is read before this is through: all of it happens in one turn.
+    // Runs in one turn of the event loop, so that no request is read before it is done.
     const { library } = rooms;
     const site = openSite(config, address, library);
     const cache = openCache(config, library, site);
@@ -74,7 +74,7 @@ export async function openHttpService(
       agentsOnly: config.isInternal ? { authHeader: config.authHeader } : undefined,
       publicDir: packagePublicDir(),
       images: compiler.options,
-      // What the settings allow is shared by all processes: none counts what another answers.
+      // Limits are divided among the processes, since none counts what another serves.
       rateLimit: { perMinute: Math.ceil(config.rateLimit / config.workers) },
     };
     if (cache !== undefined) metrics.addCache(cache);
@@ -99,7 +99,7 @@ export async function openHttpService(
   }
 }
 
-/** What answers are made of; threads, the database and the checker start with the first question to them. */
+/** Dependencies of the handlers; threads, database and checker start on first use. */
 function openRooms(
   config: Config,
   { file, options }: Compiler,
@@ -133,7 +133,7 @@ function openRooms(
   return { rooms: metrics.measure(rooms), metrics };
 }
 
-/** @param address - Where it listens; the site's address unless the settings name another. */
+/** @param address - Where it listens; the site's URL unless configured otherwise. */
 function openSite(config: Config, address: string, library: Library): () => Site {
   const {
     siteName: name,
@@ -147,7 +147,7 @@ function openSite(config: Config, address: string, library: Library): () => Site
   return createSiteSource({ name, url, locales, defaultLocale, assetVersion, editUrl, showsUse }, library);
 }
 
-/** Changes with every byte of a folder's files, which browsers fetch as they are. @returns 12 hexadecimal digits. */
+/** Hash of a folder's static files. @returns 12 hexadecimal digits. */
 function assetVersionOf(folder: string): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder).sort())
@@ -155,7 +155,7 @@ function assetVersionOf(folder: string): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** This process' share of the answers kept; undefined where none are to be. */
+/** This process's share of the response cache; undefined when it is off. */
 function openCache(
   { responseCache, workers }: Config,
   library: Library,
@@ -165,7 +165,7 @@ function openCache(
   return bytes > 0 ? new ResponseCache({ bytes, revision: () => library.revision, site }) : undefined;
 }
 
-/** Answer what is kept before the app is entered, where answers are kept. */
+/** Serve cached responses before the app, if there is a cache. */
 function listener(deps: AppDeps, cache: ResponseCache | undefined): RequestListener {
   const answer =
     cache === undefined
@@ -173,21 +173,21 @@ function listener(deps: AppDeps, cache: ResponseCache | undefined): RequestListe
       : serveCached(cache, deps.requestLog, createApp({ ...deps, keeper: (req) => cache.keeper(req) }));
   if (onSite('') === '') return answer;
   return (req, res) => {
-    // Some proxies leave in the path that the site lies below, others take it out.
+    // Some proxies keep the path prefix of the site, others strip it.
     req.url = withoutSitePath(req.url ?? '/');
     answer(req, res);
   };
 }
 
-/** What one service has opened, and how each is closed. */
+/** Resources a service has opened, and how to close them. */
 export class CloseStack {
   private readonly closers: (() => unknown)[] = [];
 
   /**
-   * Take charge of something open.
+   * Register an open resource.
    *
-   * @param close - Called once, when everything opened after it is closed.
-   * @returns The same thing.
+   * @param close - Called once, after everything opened later is closed.
+   * @returns The resource.
    */
   use<Thing>(thing: Thing, close: (thing: Thing) => unknown): Thing {
     this.closers.push(() => close(thing));
@@ -195,9 +195,9 @@ export class CloseStack {
   }
 
   /**
-   * Close everything, the last opened first; one that fails to close does not keep the others open.
+   * Close everything in reverse order; one that fails to close does not keep the others open.
    *
-   * @throws The first error, when all is done.
+   * @throws The first error, after closing all.
    */
   async close(): Promise<void> {
     const errors: unknown[] = [];

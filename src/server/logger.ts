@@ -5,24 +5,24 @@ import { RequestLog } from '../http/observe/request-log.js';
 import { z } from 'zod';
 
 const STANDARD_OUTPUT = 1;
-/** Bytes that are written at once, off the event loop; what is less waits for company for at most the time below. */
+/** Buffer size in bytes, written off the event loop; smaller amounts wait for at most the time below. */
 const BATCH = 8 * 1024;
 /** Milliseconds. */
 const LONGEST_WAIT = 50;
-/** Bytes that wait at most where nobody reads them; what comes after is dropped. */
+/** Most bytes buffered when nobody reads them; further lines are dropped. */
 const MOST_WAITING = 4 * 1024 * 1024;
 
-/** What a process logs with. */
+/** The logger of a process. */
 export interface ServiceLog {
   readonly logger: Logger;
-  /** Writes its lines among the logger's. */
+  /** Writes lines to the logger's destination. */
   readonly requestLog: RequestLog;
-  /** Counts what the request log sees. */
+  /** Counts the requests logged. */
   readonly requests: RequestHistogram;
 }
 
 /**
- * The service's log: JSON lines on standard output, or short ones for people where that is a terminal; pino writes what still waits when
+ * The service's log: JSON lines on standard output, or short human-readable ones on a terminal; pino flushes when
  * the process ends.
  *
  * @see docs/decisions/0084-log-off-the-event-loop.md
@@ -35,7 +35,7 @@ export function createLogger(level: string): ServiceLog {
     periodicFlush: LONGEST_WAIT,
     maxLength: MOST_WAITING,
   });
-  // A service does not end because nobody reads its log, or the disk is full.
+  // A service must not stop because nobody reads its log or the disk is full.
   output.on('error', () => undefined);
   const lines = process.stdout.isTTY
     ? { write: (line: string) => void output.write(terminalLine(line)) }
@@ -45,7 +45,7 @@ export function createLogger(level: string): ServiceLog {
   return { logger, requestLog: new RequestLog(logger, lines, requests.count), requests };
 }
 
-/** A line of the log, as far as people read it. */
+/** The human-readable part of a log line. */
 const ENTRY = z.looseObject({
   time: z.number(),
   level: z.number(),
@@ -56,15 +56,15 @@ const ENTRY = z.looseObject({
   milliseconds: z.number().optional(),
   aborted: z.boolean().optional(),
 });
-/** What pino numbers warnings by, and from there errors. */
+/** pino's level numbers for warnings and errors. */
 const WARNING = 40;
-/** Members that say nothing to whoever watches. */
+/** Members not shown to people. */
 const UNSEEN: ReadonlySet<string> = new Set(['time', 'level', 'msg', 'requestId', 'pid']);
 
 /**
- * A line of the log for a person at a terminal: `10:32:05 GET /de/ 200 3.2 ms`.
+ * A log line for a terminal: `10:32:05 GET /de/ 200 3.2 ms`.
  *
- * @param line - JSON, as pino writes it.
+ * @param line - JSON from pino.
  */
 export function terminalLine(line: string): string {
   const entry = ENTRY.parse(JSON.parse(line));

@@ -11,20 +11,20 @@ import type { SenderDeps } from './webhook-sender.js';
 /** Seconds, ascending. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-/** What one process has done; docs/operations.md explains each metric. */
+/** Metrics of one process; explained in docs/operations.md. */
 export interface ProcessMetrics {
   readonly registry: Registry;
   /** The same services, counted. */
   readonly measure: <Deps extends Pick<DeliveryDeps, 'search' | 'ledger'>>(deps: Deps) => Deps;
   /** Count a thread that died. */
   readonly countThreadFailure: (thread: string) => void;
-  /** Counts what the sender of webhooks does. */
+  /** Counts webhook deliveries. */
   readonly webhooks: Required<Pick<SenderDeps, 'onAttempt' | 'onQueue'>>;
-  /** Show what the response cache holds and does. */
+  /** Export the response cache's statistics. */
   readonly addCache: (cache: ResponseCache) => void;
 }
 
-/** Start counting in this process. @param requests - Counts HTTP requests already. */
+/** Create the metrics of this process. @param requests - The HTTP request histogram. */
 export function createMetrics(library: Library, requests: RequestHistogram): ProcessMetrics {
   const registry = new Registry();
   const registers = [registry];
@@ -90,7 +90,7 @@ function addLibrary(registry: Registry, library: Library): void {
   });
 }
 
-/** The same search, its answers counted by whether they found something. */
+/** Wrap a search so that its results and latency are counted. */
 function measureSearch(registry: Registry, search: SearchService): SearchService {
   const seconds = new Histogram({
     name: 'parlance_search_seconds',
@@ -115,7 +115,7 @@ function measureSearch(registry: Registry, search: SearchService): SearchService
   };
 }
 
-/** Time what is under way, by what came of it. */
+/** Measure the duration of an operation, by result. */
 async function timed<Result>(
   seconds: Histogram<'result'>,
   work: Promise<Result>,
@@ -132,7 +132,7 @@ async function timed<Result>(
   }
 }
 
-/** The same ledger: writes timed, ends of walks counted, and how often it was away. */
+/** Wrap the ledger so that writes, walk outcomes and outages are counted. */
 function measureLedger(registry: Registry, ledger: Ledger): Ledger {
   const seconds = new Histogram({
     name: 'parlance_ledger_write_seconds',
@@ -176,7 +176,7 @@ function createWebhookMetrics(registry: Registry): ProcessMetrics['webhooks'] {
     labelNames: ['result'],
     registers,
   });
-  // Every process sees the same queue.
+  // The queue is the same in every process.
   const gauge = (name: string, help: string): Gauge =>
     new Gauge({ name, help, registers, aggregator: 'max' });
   const waiting = gauge('parlance_webhook_queue', 'Messages that wait to be delivered');

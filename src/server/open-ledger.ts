@@ -4,16 +4,16 @@ import type { Config } from '../config.js';
 import { privateAddressPattern } from '../content/private-address.js';
 import { createLedger, ledgerFile, type Ledger, type LedgerOptions } from '../ledger/ledger.js';
 
-/** Milliseconds between two looks for what is to be forgotten. */
+/** Milliseconds between clean-ups of expired rows. */
 const TIDY_EVERY = 3_600_000;
-/** Milliseconds before the first of them: loading the database's modules takes a core from the first answers. */
+/** Milliseconds before the first clean-up, since loading the database's modules competes with the first requests. */
 const FIRST_TIDY = 1000;
-/** Milliseconds between two lines that say the database is away. */
+/** Milliseconds between log lines about an unavailable database. */
 const LOG_EVERY = 60_000;
-/** Milliseconds that counted searches wait to be written together. */
+/** Milliseconds that search counts are buffered before being written. */
 const FLUSH_EVERY = 10_000;
 
-/** Where the settings want the ledger. */
+/** The configured place of the ledger. */
 function ledgerPlace({ databaseUrl, dataDir }: Config): LedgerOptions['place'] {
   return databaseUrl === undefined ? { file: ledgerFile(dataDir) } : { url: databaseUrl };
 }
@@ -33,10 +33,10 @@ export async function withLedger<Result>(
 }
 
 /**
- * Keep a ledger while serving: ready its tables soon, write searches together, forget readers when their day is over, until it is
+ * Run the ledger while serving: migrate it early, flush search counts, delete expired reader marks, until it is
  * closed.
  *
- * A database that is away is logged and keeps nothing from being served.
+ * An unavailable database is logged and does not stop the service.
  */
 export function openLedger(config: Config, logger: Logger): Ledger {
   let logged = Number.NEGATIVE_INFINITY;

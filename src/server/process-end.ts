@@ -1,21 +1,21 @@
 import type { Logger } from 'pino';
 import { setFlagsFromString } from 'node:v8';
 
-/** 0: told to stop; 1: broken, for a supervisor to start anew. */
+/** 0: stopped by a signal; 1: failed, for a supervisor to restart. */
 export type ExitCode = 0 | 1;
 
 /**
- * Wait for the end of the process: a signal, or an exception that nobody caught.
+ * Wait for a signal or an uncaught exception.
  *
- * After an exception nothing is sure any more: it is logged whole, what can be answered is answered, and the process ends.
+ * After an uncaught exception the state is unknown: it is logged in full, pending requests are finished, and the process exits.
  */
 export function untilEnd(logger: Pick<Logger, 'fatal'>): Promise<ExitCode> {
-  // Where nobody reads what is printed, the service goes on.
+  // A closed standard output does not stop the service.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return new Promise((resolve) => {
     process.once('SIGTERM', () => resolve(0));
     process.once('SIGINT', () => resolve(0));
-    // Rejections that nobody handles come here as well.
+    // Unhandled rejections arrive here too.
     process.on('uncaughtException', (error) => {
       logger.fatal({ err: error }, 'uncaught exception; the process ends');
       resolve(1);
@@ -24,7 +24,7 @@ export function untilEnd(logger: Pick<Logger, 'fatal'>): Promise<ExitCode> {
 }
 
 /**
- * Close everything; the process ends when the limit is reached, whatever threads and databases do by then.
+ * Close everything; the process exits at the limit even if threads or databases have not finished.
  *
  * @param limit - Milliseconds.
  */
@@ -34,7 +34,7 @@ export async function stopWithin(
   logger: Pick<Logger, 'warn' | 'error'>,
   close: () => Promise<unknown>,
 ): Promise<ExitCode> {
-  // Not cleared: what was closed may still keep the process alive.
+  // Not cleared, since closed resources may still keep the process alive.
   setTimeout(() => {
     logger.warn({ limit }, 'STOP_TIMEOUT is over; what was left is cut off');
     process.exit(code);
@@ -51,10 +51,10 @@ export async function stopWithin(
 const HEAP_GROWTH = 40;
 
 /**
- * Collect memory earlier, in all threads of this process.
+ * Collect garbage earlier, in all threads of this process.
  *
- * On a machine with much memory V8 lets a heap of 30 MB grow to four times its size before it looks what of it is still used. Compiling
- * takes a tenth longer with this, so a first compilation comes before it.
+ * On a machine with much memory V8 lets a 30 MB heap grow fourfold before a full collection. Compiling
+ * takes a tenth longer with this, so it is set after a first compilation.
  *
  * @see docs/decisions/0065-serve-first.md
  */

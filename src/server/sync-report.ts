@@ -3,10 +3,10 @@ import type { SyncReport } from '../ingest/sync-library.js';
 import type { SyncEvent } from '../ingest/sync-messages.js';
 import { Presets, SingleBar } from 'cli-progress';
 
-/** What the log says of a damaged library, beside where it lies now. */
+/** Log message about a damaged library and where it was moved. */
 export const DAMAGED = 'the library was damaged: put aside, and compiled anew';
 
-/** Tell of syncs: the first on standard output, those that changed something in the log. */
+/** Report syncs: the first on standard output, later changes in the log. */
 export function createSyncReporter(logger: Logger): (event: SyncEvent) => void {
   const line = new ProgressLine(process.stderr);
   let isFirst = true;
@@ -37,7 +37,7 @@ export function createSyncReporter(logger: Logger): (event: SyncEvent) => void {
   };
 }
 
-/** What a sync did, in one line; where it found no article, what it expected. */
+/** The result of a sync in one line; when it found no article, what was expected. */
 export function summarizeSync({
   files,
   compiled,
@@ -68,11 +68,11 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** Files below which nobody waits long enough to want a bar. */
+/** Fewest files that get a progress bar. */
 const WORTH_A_BAR = 50;
 
 /**
- * Shows how far a sync is: a bar with rate and time left on a terminal, a line every three seconds otherwise.
+ * Shows sync progress: a bar with rate and time left on a terminal, otherwise a line every three seconds.
  */
 export class ProgressLine {
   private bar: SingleBar | undefined;

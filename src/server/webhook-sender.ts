@@ -14,7 +14,7 @@ import { presentChange } from '../presenters/present-passage.js';
 import { presentProvenance } from '../presenters/provenance.js';
 import { Problem } from '../problem.js';
 
-/** What a sender works with. */
+/** Dependencies of the sender. */
 export interface SenderDeps {
   readonly outbox: Outbox;
   readonly links: Pick<TicketLinks, 'sent'>;
@@ -32,21 +32,21 @@ export interface SenderDeps {
 
 /** Milliseconds between polls of the outbox, and while the ledger is away. */
 const [POLL_EVERY, AWAY_EVERY] = [1000, 10_000];
-/** Milliseconds before a message is sent again: at first, doubled each time, and at most. */
+/** Milliseconds before a retry: initial, doubled each time, and maximum. */
 const [FIRST_RETRY, LONGEST_RETRY] = [2000, 900_000];
 /** Milliseconds after a message's first failure when its subscription is disabled. */
 const GIVE_UP_AFTER = 86_400_000;
 /** Requests to one receiver at a time, and messages read at a time to find those that are due. */
 const [AT_ONCE, WINDOW] = [8, 50];
-/** Rows of the change log that become events in one transaction. */
+/** Rows of the change log turned into events per transaction. */
 const LOG_PAGE = 25;
 /** Tickets of one article notified of a change. */
 const MOST_TICKETS = 1000;
 
 /**
- * Sends events to those who subscribed, at least once, in order for each article; runs beside the requests and never in their way.
+ * Sends events to subscribers, at least once and in order per article, without delaying requests.
  *
- * Every process has one; while anybody is subscribed, only the leader's does anything.
+ * Every process has one; only the leader's is active, and only while there are subscriptions.
  */
 export class WebhookSender {
   private readonly now: () => number;
@@ -185,7 +185,7 @@ export class WebhookSender {
     return [changed, { type: 'translation.outdated', subject, data: outdated }];
   }
 
-  /** Send one subscription's messages until none is due; one of each subject at a time. */
+  /** Send a subscription's messages until none is due; one per subject at a time. */
   private async drain(webhookId: string): Promise<void> {
     while (!this.stop.signal.aborted) {
       const queue = await this.deps.outbox.queue(webhookId, WINDOW);

@@ -6,32 +6,32 @@ import { cardKey, type Card } from './card.js';
 /** Draws one card as PNG. */
 export type DrawCard = (card: Card) => Promise<Uint8Array>;
 
-/** Drawing pictures, wherever it is done. */
+/** The card service. */
 export interface CardService {
-  /** @throws Problem `too-busy` (503) when too many wait already, or it took too long. */
+  /** @throws Problem `too-busy` (503) when the queue is full or rendering timed out. */
   readonly draw: DrawCard;
   readonly close: () => Promise<void>;
 }
 
-/** Bytes of pictures cached; about 600 of them. */
+/** Cache size in bytes, about 600 pictures. */
 const CACHED_BYTES = 32 * 1024 * 1024;
-/** Pictures waiting to be drawn at most; more are turned away at once. */
+/** Longest queue; further requests are rejected immediately. */
 const LONGEST_QUEUE = 60;
 /** Milliseconds to draw a picture and load the fonts it needs; then a thread that hangs is ended. */
 const LONGEST_DRAWING = 30_000;
-/** Milliseconds the thread is kept without work; its fonts and its memory go with it. */
+/** Milliseconds an idle thread is kept before its fonts and memory are released. */
 const IDLE_TIMEOUT = 60_000;
 
 /** What runs the task of `draw-card.ts`. */
 type TaskPool = Pick<ThreadPool, 'run' | 'on' | 'destroy'>;
 
 /**
- * Draw in a thread of its own, which starts with the first picture and ends when none was asked for in a minute.
+ * Render in a separate thread, started on first use and ended after a minute without work.
  *
- * It is handed one picture at a time: one that takes too long ends the thread, and no other picture with it.
+ * One picture at a time, so that a timeout that terminates the thread affects no other picture.
  *
- * @param onFailure - Called with why the thread died.
- * @param createPool - Another pool for tests.
+ * @param onFailure - Called when the thread dies.
+ * @param createPool - Replaceable in tests.
  */
 export function createCardThread(
   onFailure: (error: unknown) => void,
@@ -78,7 +78,7 @@ async function createThreadPool(): Promise<TaskPool> {
   });
 }
 
-/** Whether a task failed with its thread: out of memory, or ended from outside. */
+/** Whether a task failed because its thread died: out of memory or terminated. */
 function isThreadDeath(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
@@ -86,7 +86,7 @@ function isThreadDeath(error: unknown): boolean {
 }
 
 /**
- * Cache what was drawn, and draw nothing twice at once.
+ * Cache pictures and deduplicate concurrent requests.
  *
  * @param drawCard - Called only for what is neither cached nor under way.
  */

@@ -15,7 +15,7 @@ const MARGIN = 76;
 const INNER = CARD_SIZE.width - 2 * MARGIN;
 /** Height of the band at the bottom. */
 const BAND = 112;
-/** What the title may fill, from the top edge. */
+/** Vertical space of the title. */
 const TITLE = { top: 150, bottom: CARD_SIZE.height - BAND - 30 };
 
 /** Sizes tried from the largest; a title takes the first at which it fits in that many lines. */
@@ -26,10 +26,10 @@ const TITLE_SIZES = [
   { size: 48, mostLines: 5 },
 ] as const;
 
-/** Characters of a text that are looked at; more never fit. */
+/** Longest text used, in characters. */
 const LONGEST_TEXT = 240;
 
-/** Scripts whose letters fill the em want more room between lines. */
+/** Scripts with tall glyphs, which need more line height. */
 const TALL = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 /** A word of a script without spaces. */
 const UNSPACED_WORD = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々]{2,}$/u;
@@ -119,7 +119,7 @@ class Drawing {
     write(this.set(card.language, { ...small, colour: ON_ACCENT_FAINT, isAtEnd: true }), base);
 
     const title = this.fitTitle();
-    // A short title stands a little above the middle, where the eye looks first.
+    // A short title is placed slightly above the middle.
     const room = Math.max(0, TITLE.bottom - TITLE.top - title.getHeight());
     write(title, TITLE.top + room * 0.42 + title.getAlphabeticBaseline());
     const png = this.own(surface.makeImageSnapshot()).encodeToBytes();

@@ -21,7 +21,7 @@ export interface Fonts {
 const FAMILIES = ['', '-jp', '-sc', '-tc', '-kr', '-arabic', '-hebrew', '-thai'] as const;
 type Family = (typeof FAMILIES)[number];
 
-/** Han characters are written differently in each of these: its own typeface goes first. */
+/** Han glyphs differ between these locales, so each prefers its own typeface. */
 const OWN_FAMILY: Readonly<Record<string, Family>> = {
   Jpan: '-jp',
   Hans: '-sc',
@@ -29,7 +29,7 @@ const OWN_FAMILY: Readonly<Record<string, Family>> = {
   Kore: '-kr',
 };
 
-/** Controls, joiners, variation selectors and marks of direction: nothing to be seen, and no font has them. */
+/** Invisible characters: controls, joiners, variation selectors, directional marks. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\uFE00-\uFE0F]/gu;
 
 const RANGES = z.record(z.string(), z.string());
@@ -96,7 +96,7 @@ function readTable(family: Family): ReadonlyMap<number, string> {
         .replace('U+', '')
         .split('-')
         .map((end) => Number.parseInt(end, 16));
-      // The Latin files stand last and win: what a word is made of should come from one file.
+      // The Latin files come last and take precedence, so that a word uses one file.
       for (let codePoint = first; codePoint <= last; codePoint += 1) files.set(codePoint, file);
     }
   }

@@ -2,61 +2,61 @@ import type { JSX } from 'preact';
 import type * as z from 'zod';
 import type { WalkVoice } from './walk-texts.js';
 
-/** The answer every question takes. */
+/** The answer every question accepts. */
 export const UNKNOWN = 'unknown';
 
-/** A checked answer as JSON: normalized, language-neutral, and accepted again as an answer. */
+/** A normalized answer as JSON: language-neutral, and itself a valid answer. */
 export type AnswerValue = string | number | Readonly<Record<string, string | readonly string[]>>;
 
 /** Answers by question, in the order they were asked. */
 export type Answers = ReadonlyMap<string, AnswerValue>;
 
 /**
- * Why an answer was refused. Each fact set has words for its own reasons; `tooLarge` is answered with 413 whoever gives it.
+ * Why an answer was rejected. Each fact set has texts for its reasons; `tooLarge` is always answered with 413.
  */
 export interface AnswerError {
-  /** RFC 6901 pointer from the answer on: `/zone`; empty for the whole. */
+  /** RFC 6901 pointer within the answer: `/zone`; empty for the whole. */
   readonly pointer: string;
   readonly reason: string;
   /** For the placeholders of the reason's text. */
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** A checked answer, or why it was refused. */
+/** A normalized answer, or why it was rejected. */
 export type AnswerParse =
   { readonly ok: true; readonly value: AnswerValue } | { readonly ok: false; readonly error: AnswerError };
 
-/** A form's fields as sent. */
+/** Submitted form fields. */
 export interface AnswerForm {
   readonly fields: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Attributes that tie a form field to its help and its error. */
+/** ARIA attributes of a form field. */
 export interface FieldAid {
   readonly 'aria-describedby'?: string;
   readonly 'aria-invalid'?: true;
   readonly autofocus?: true;
 }
 
-/** What the fields of a question are rendered from. */
+/** Props of a question's form fields. */
 export interface FieldProps {
   readonly voice: WalkVoice;
-  /** Field values to begin with, by field name. */
+  /** Initial field values by name. */
   readonly values: ReadonlyMap<string, string>;
-  /** Answers to offer besides; see {@link FactEvaluation.suggest}. */
+  /** Suggested answers; see {@link FactEvaluation.suggest}. */
   readonly suggestions: readonly AnswerValue[];
-  /** Name of a button that sends one of them, or `unknown`, instead of the fields. */
+  /** Name of the button that submits one of them, or `unknown`. */
   readonly replyField: string;
   readonly limits: Input['limits'];
-  /** Attributes of the field for a member of the answer (`/zone`); of the whole answer when left out. */
+  /** ARIA attributes for a member of the answer (`/zone`), or for the whole. */
   readonly aid: (member?: string) => FieldAid;
 }
 
-/** What a question takes, and how it is shown: a choice, or an input of a fact set. */
+/** An input type: a choice, or one brought by a fact set. */
 export interface Input {
   readonly type: string;
-  /** The values of a choice, each of which leads on by itself; empty for other inputs, where any answer leads to `answered`. */
+  /** The options of a choice, each with its own edge; empty for other inputs, which have the edge `answered`. */
   readonly options: readonly string[];
   readonly limits: {
     readonly min?: number;
@@ -64,64 +64,64 @@ export interface Input {
     readonly maxBytes?: number;
     readonly example?: string | number;
   };
-  /** The answer to offer whatever else is known. */
+  /** Default answer to offer. */
   readonly usual?: AnswerValue;
   /**
-   * Check an answer and bring it into its normal form.
+   * Validate and normalize an answer.
    *
-   * @param raw - As sent: parsed JSON, what {@link readForm} gave, or what {@link decode} read.
+   * @param raw - Untrusted: parsed JSON, or the result of {@link readForm} or {@link decode}.
    * @param now - Epoch milliseconds.
    */
   readonly parse: (raw: unknown, now: number) => AnswerParse;
-  /** Write an answer for a query string, and read it back. */
+  /** Encode an answer for a query string. */
   readonly encode: (value: AnswerValue) => string;
   readonly decode: (text: string) => unknown;
-  /** An answer in the reader's words; `undefined`: as the walk's texts label the option. */
+  /** The answer in the reader's language; undefined to use the option's label. */
   readonly label: (value: AnswerValue, voice: WalkVoice) => string | undefined;
-  /** True when its form may carry a file. */
+  /** Whether its form may upload a file. */
   readonly takesFile: boolean;
-  /** The answer that a form holds, not yet checked. */
+  /** Read the answer from a form, unchecked. */
   readonly readForm: (form: AnswerForm) => unknown;
-  /** Field values that show an answer. */
+  /** Convert an answer to field values. */
   readonly toFields: (value: AnswerValue) => ReadonlyMap<string, string>;
-  /** Its form fields; undefined for a choice, whose options are the walk page's own buttons. */
+  /** Its form fields; undefined for a choice, which the walk page renders as buttons. */
   readonly Fields: ((props: FieldProps) => JSX.Element) | undefined;
 }
 
-/** A line of what was read from an answer; a sentence has no label. */
+/** A line of the read-back; a plain sentence has no label. */
 export interface ReadBackLine {
   readonly label: string | null;
   readonly text: string;
 }
 
-/** What an evaluation says in one language. */
+/** An evaluation presented in one language. */
 export interface FactPresentation {
-  /** Values of the placeholders in the walk's texts, as the reader's locale writes them; only what is known. */
+  /** Known placeholder values, formatted for the reader's locale. */
   readonly values: ReadonlyMap<string, string>;
-  /** What was found, in a sentence; its name is a style of the page too. */
+  /** The verdict in a sentence; its name is also a CSS class. */
   readonly verdict: { readonly name: string; readonly text: string } | undefined;
-  /** What was read from an answer, shown back so that the reader can correct it. */
+  /** What was understood from an answer, shown so that the reader can correct it. */
   readonly readBack:
     | { readonly question: string; readonly title: string; readonly lines: readonly ReadBackLine[] }
     | undefined;
-  /** The fact set's own members of a walk's state on the wire, by its {@link FactSetModule.members}. */
+  /** Extra members of the wire state, as declared by {@link FactSetModule.members}. */
   readonly members: Readonly<Record<string, unknown>>;
-  /** Details for the page, such as a drawing. */
+  /** Details for the page, such as a chart. */
   readonly Details: (() => JSX.Element) | undefined;
-  /** Details as Markdown, a paragraph each. */
+  /** Details as Markdown paragraphs. */
   readonly markdown: readonly string[];
 }
 
-/** What one set of answers shows. */
+/** The evaluation of a set of answers. */
 export interface FactEvaluation {
-  /** Conclude a fact by name; always one of its results. */
+  /** Evaluate a fact; returns one of its results. */
   readonly conclude: (fact: string) => string;
-  /** Questions whose answers mattered though they may never be asked. */
+  /** Questions whose answers were used even if never asked. */
   readonly used: ReadonlySet<string>;
-  /** What was taken for granted, and what to mind: names of the walk's `assumption` and `warning` texts. */
+  /** Names of the `assumption` and `warning` texts that apply. */
   readonly assumptions: readonly string[];
   readonly warnings: readonly string[];
-  /** Answers to offer for a question before it is answered; the first is what its form begins with. */
+  /** Suggested answers for a question; the first one prefills its form. */
   readonly suggest: (question: string) => readonly AnswerValue[];
   readonly present: (voice: WalkVoice) => FactPresentation;
 }
@@ -129,37 +129,37 @@ export interface FactEvaluation {
 /** Pure functions over the answers of a walk. */
 export interface FactSet {
   readonly name: string;
-  /** Every fact and all its results. */
+  /** All facts and their possible results. */
   readonly results: ReadonlyMap<string, readonly string[]>;
-  /** Questions it reads, which a walk that uses it must ask with this type of input. */
+  /** Questions it reads, with their required input types. */
   readonly questions: ReadonlyMap<string, string>;
-  /** Names of sentences a walk that uses it must have in each language: `verdict.same`. */
+  /** Sentences a walk must provide in each language: `verdict.same`. */
   readonly sentences: readonly string[];
   /** Placeholders it fills in the walk's texts. */
   readonly placeholders: readonly string[];
-  /** Texts of its own reasons to refuse an answer. */
+  /** Texts of its rejection reasons. */
   readonly reasons: (language: string) => Readonly<Record<string, string>>;
   /**
-   * @param answers - All that was answered, in any order.
+   * @param answers - All answers, in any order.
    * @param now - Epoch milliseconds.
    */
   readonly evaluate: (answers: Answers, now: number) => FactEvaluation;
 }
 
-/** What a folder of `facts/` exports and `facts/index.ts` registers. */
+/** A fact set module, registered in `facts/index.ts`. */
 export interface FactSetModule {
   readonly name: string;
-  /** `bounds` of a walk file that names the set, checked and made into the set. */
+  /** Schema of `bounds` in a walk file, transformed into the fact set. */
   readonly facts: z.ZodType<FactSet>;
-  /** By type: `input` of a question, checked and made into the input. */
+  /** Schemas of its input types, transformed into inputs. */
   readonly inputs: Readonly<Record<string, z.ZodType<Input>>>;
-  /** Members it adds to a walk's state on the wire; null in walks that do not use it. */
+  /** Members it adds to the wire state; null in other walks. */
   readonly members: Readonly<Record<string, z.ZodType>>;
-  /** Answers that the free text of a ticket holds, by question; none where it is about something else. */
+  /** Extract answers from the free text of a ticket, by question. */
   readonly readText: (text: string, now: number) => Readonly<Record<string, AnswerValue>>;
   /** Members that its answers may have, where an answer is an object. */
   readonly answerMembers: Readonly<Record<string, z.ZodType>>;
-  /** Questions whose answer a client may send as a file. */
+  /** Questions that accept a file upload. */
   readonly uploads: readonly string[];
 }
 
@@ -168,15 +168,15 @@ export function answerText(value: AnswerValue): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Longest piece of an answer that is said back. */
+/** Longest echoed part of an answer. */
 const MAX_SHOWN = 60;
 
-/** What was sent, short enough to be said back. */
+/** Truncate input for echoing. */
 export function shown(text: string): string {
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
-/** Refuse an answer, or a member of it. */
+/** Reject an answer, or a member of it. */
 export function refuse(
   reason: string,
   values: AnswerError['values'] = {},
@@ -194,7 +194,7 @@ const NOTHING_FOUND: FactPresentation = {
   markdown: [],
 };
 
-/** An evaluation that only decides the way. */
+/** An evaluation that only decides edges. */
 export function evaluateOnly(conclude: (fact: string) => string): FactEvaluation {
   return {
     conclude,
@@ -206,7 +206,7 @@ export function evaluateOnly(conclude: (fact: string) => string): FactEvaluation
   };
 }
 
-/** For a walk that asks and never concludes. */
+/** The fact set of walks without facts. */
 export const NO_FACTS: FactSet = {
   name: 'none',
   results: new Map(),

@@ -22,32 +22,32 @@ export interface QuestionNode {
   readonly kind: 'question';
   readonly id: string;
   readonly input: Input;
-  /** The article's step to show beside it. */
+  /** Number of the article's step shown beside it. */
   readonly step: number | undefined;
-  /** True for what is known before it is asked, so that a chatbot may say it at once; false for what happens only in the walk. */
+  /** True when it may be answered before it is asked; false when it depends on the walk itself. */
   readonly isEarly: boolean;
-  /** First version of the walk in which an answer means what it means now. */
+  /** First walk version with the current meaning of its answers. */
   readonly since: number;
-  /** Where each option leads; `answered` for inputs without options; `unknown` always. */
+  /** Targets by option; `answered` for inputs without options; always `unknown`. */
   readonly edges: ReadonlyMap<string, string>;
 }
 
-/** A node that concludes from the answers. */
+/** A node that evaluates a fact. */
 interface FactNode {
   readonly kind: 'fact';
   readonly id: string;
-  /** Name in the walk's fact set. */
+  /** Name of the fact. */
   readonly fact: string;
-  /** Where each result leads. */
+  /** Targets by result. */
   readonly edges: ReadonlyMap<string, string>;
 }
 
-/** A node that ends. */
+/** A terminal node. */
 export interface OutcomeNode {
   readonly kind: 'outcome';
   readonly id: string;
   readonly outcome: OutcomeKind;
-  /** Where a redirect leads. */
+  /** Target article of a redirect. */
   readonly article: ArticleNumber | undefined;
   readonly step: number | undefined;
 }
@@ -55,18 +55,18 @@ export interface OutcomeNode {
 /** Any node of a walk. */
 export type WalkNode = QuestionNode | FactNode | OutcomeNode;
 
-/** A guided graph through an article's resolution: checked, so that following it always ends. */
+/** A checked graph through an article's resolution; every path ends. */
 export interface Walk {
   readonly number: ArticleNumber;
-  /** `guided` was written by hand, `plain` made from the article's steps. */
+  /** `guided`: written by hand; `plain`: derived from the article's steps. */
   readonly kind: 'guided' | 'plain';
-  /** Whole number from 1; travels with the answers. */
+  /** Integer from 1; sent along with the answers. */
   readonly version: number;
   readonly start: string;
   readonly nodes: ReadonlyMap<string, WalkNode>;
   readonly facts: FactSet;
   /** Languages it has texts in; never empty. */
   readonly languages: readonly LocaleTag[];
-  /** What it says. @param language - One of `languages`. */
+  /** Its texts. @param language - One of `languages`. */
   readonly textsIn: (language: LocaleTag) => WalkTexts | undefined;
 }

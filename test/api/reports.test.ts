@@ -1,6 +1,6 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REPORT_LIST, REPORT_SAID } from '../../src/presenters/ledger-schemas.js';
+import { REPORT_LIST, FAULT_REPORT } from '../../src/presenters/ledger-schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
 const REPORTS = '/api/v1/articles/KA-90001/reports';
@@ -39,7 +39,7 @@ describe('where to change an article', () => {
 
 describe('reports over the API', () => {
   it('are taken from anybody, and read and decided with a key', async () => {
-    const said = REPORT_SAID.parse((await say(WRONG).expect(201)).body);
+    const said = FAULT_REPORT.parse((await say(WRONG).expect(201)).body);
     await say({ ...WRONG, comment: 'Zweimal' }).expect(200);
     await request(site.app).get(REPORTS).expect(401);
     await request(site.app).get(REPORTS).auth(editor, { type: 'bearer' }).expect(403);

@@ -6,9 +6,9 @@ const SITE = ['de', 'en', 'it', 'pt-BR', 'zh-Hans', 'zh-Hant'];
 
 describe('negotiateLocale', () => {
   it('takes the lang parameter before the cookie, the cookie before the header, the header before the default', () => {
-    const wishes = { lang: 'pt', cookie: 'it', acceptLanguage: 'de' };
-    expect(negotiateLocale(wishes, SITE, 'en')).toEqual({ locale: 'pt-BR', chosenBy: 'lang' });
-    expect(negotiateLocale({ ...wishes, lang: undefined }, SITE, 'en')).toEqual({
+    const preferences = { lang: 'pt', cookie: 'it', acceptLanguage: 'de' };
+    expect(negotiateLocale(preferences, SITE, 'en')).toEqual({ locale: 'pt-BR', chosenBy: 'lang' });
+    expect(negotiateLocale({ ...preferences, lang: undefined }, SITE, 'en')).toEqual({
       locale: 'it',
       chosenBy: 'cookie',
     });
@@ -19,7 +19,7 @@ describe('negotiateLocale', () => {
     expect(negotiateLocale({}, SITE, 'en')).toEqual({ locale: 'en', chosenBy: 'default' });
   });
 
-  it('passes over wishes that the site cannot meet', () => {
+  it('passes over preferences that the site cannot meet', () => {
     expect(
       negotiateLocale({ lang: 'tlh', cookie: '<script>', acceptLanguage: 'sv, de-AT;q=0.8' }, SITE, 'en')
         .locale,

@@ -67,7 +67,8 @@ export async function openZendeskPage(ticket: Ticket): Promise<ZendeskPage> {
     },
   };
   const pass = async (sent: string): Promise<[number, string]> => {
-    const options = JSON.parse(sent) as Record<'url' | 'type' | 'data', string> & {
+    const options = JSON.parse(sent) as Record<'url' | 'type', string> & {
+      data?: string;
       secure: boolean;
       headers: Record<string, string>;
       contentType: string;

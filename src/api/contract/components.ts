@@ -13,7 +13,7 @@ type Shapes = Readonly<Record<string, z.ZodType>>;
 const { question: QUESTION, outcome: OUTCOME, walk: WALK_HEAD, warnings: SENTENCES } = WALK_STATE.shape;
 const { input: INPUT, quickReplies: REPLIES, step: WALK_STEP } = QUESTION.unwrap().shape;
 
-/** The shapes inside of others, named so that a generated client has a class for each and no invented name. */
+/** Nested schemas with names, so that generated clients get meaningful class names. */
 const PARTS = {
   ArticleSection: shapes.READING.shape.sections.element,
   ArticleStep: shapes.READING.shape.steps.element,
@@ -56,7 +56,7 @@ const PARTS = {
 
 const ARTICLE_OR_EVERY_LOCALE = z.union([shapes.READING, shapes.READING_LIST]);
 
-/** The shapes of answers by name: the very schemas that type what presents them. */
+/** Response schemas by name: the ones that type the presenters. */
 const ANSWERS = {
   Article: shapes.READING,
   ArticleOrEveryLocale: ARTICLE_OR_EVERY_LOCALE,
@@ -82,7 +82,7 @@ const ANSWERS = {
   AffectedTicketList: ledger.AFFECTED_LIST,
   Feedback: ledger.FEEDBACK,
   FeedbackList: ledger.FEEDBACK_LIST,
-  FaultReport: ledger.REPORT_SAID,
+  FaultReport: ledger.FAULT_REPORT,
   FaultReportList: ledger.REPORT_LIST,
   ReportedOutcome: ledger.REPORTED_OUTCOME,
   Usage: ledger.USAGE,
@@ -95,7 +95,7 @@ const ANSWERS = {
   Problem: shapes.PROBLEM,
 } as const satisfies Shapes;
 
-/** The shapes of requests by name: the very schemas that parse them. */
+/** Request schemas by name: the ones that parse requests. */
 const REQUESTS = {
   SuggestionRequest: SUGGESTION_REQUEST,
   WalkRequest: WALK_REQUEST,
@@ -116,18 +116,18 @@ const MESSAGES: Shapes = Object.fromEntries(
   ]),
 );
 
-/** A shape of the contract. */
+/** Name of a schema component. */
 export type ComponentName = keyof typeof ANSWERS | keyof typeof REQUESTS;
 
 /** A JSON Schema, dialect 2020-12. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** Point at a shape. */
+/** A `$ref` to a component. */
 export function componentRef(name: ComponentName): JsonSchema {
   return { $ref: refTo(name) };
 }
 
-/** Write every shape as JSON Schema; one that holds another points at it. */
+/** Write all components as JSON Schema, with references between them. */
 export function writeComponents(): Readonly<Record<string, JsonSchema>> {
   return {
     ...writeShapes({ ...ANSWERS, ...PARTS, ...MESSAGES }, 'output'),
@@ -135,7 +135,7 @@ export function writeComponents(): Readonly<Record<string, JsonSchema>> {
   };
 }
 
-/** @param io - Schemas may change what they parse: `input` is what is sent to them. */
+/** @param io - `input` for what clients send, since schemas may transform. */
 function writeShapes(shapes: Shapes, io: 'input' | 'output'): Readonly<Record<string, JsonSchema>> {
   const registry = z.registry<{ readonly id: string }>();
   for (const [id, schema] of Object.entries(shapes)) registry.add(schema, { id });
@@ -148,14 +148,14 @@ function writeShapes(shapes: Shapes, io: 'input' | 'output'): Readonly<Record<st
   );
 }
 
-/** Every message that is sent to subscribers: its event, and where its shape is. */
+/** All webhook messages: event and schema. */
 export const EVENTS = Object.keys(ledger.EVENT_DATA).map((type) => ({
   type,
   id: `on${pascal(type)}`,
   schema: { $ref: refTo(messageName(type)) },
 }));
 
-/** Write what a query string or an address takes, parameter by parameter. */
+/** Write the parameters of a query string or path. */
 export function writeParameters(
   shape: z.ZodObject,
 ): readonly { readonly name: string; readonly isRequired: boolean; readonly schema: JsonSchema }[] {
@@ -171,9 +171,9 @@ const CONVERSION = {
   unrepresentable: 'any',
   override: ({ zodSchema, jsonSchema }) => {
     const { def } = zodSchema._zod;
-    // Members may be added later: only what is declared strict stays closed.
+    // Members may be added later, so only strict objects are closed.
     if (def.type === 'object' && !('catchall' in def && def.catchall)) delete jsonSchema.additionalProperties;
-    // No answer is both, and a generated client may rely on it.
+    // No response matches both.
     if (zodSchema === ARTICLE_OR_EVERY_LOCALE) {
       jsonSchema.oneOf = jsonSchema.anyOf ?? [];
       delete jsonSchema.anyOf;
@@ -183,12 +183,12 @@ const CONVERSION = {
       jsonSchema.oneOf = [{ type: 'string' }, { type: 'number' }, { $ref: refTo('WalkAnswerMembers') }];
       delete jsonSchema.anyOf;
     }
-    // Several ways to write one text are one text to a client.
+    // A union of string formats is a string to a client.
     if (jsonSchema.anyOf?.every((one) => one.type === 'string' && one.enum === undefined) === true) {
       delete jsonSchema.anyOf;
       jsonSchema.type = 'string';
     }
-    // The format says it already, and no reader is helped by four lines of expression.
+    // The format already says it.
     if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   },
 } as const satisfies z.core.ToJSONSchemaParams;

@@ -9,7 +9,7 @@ import type {
 } from '../../presenters/schemas.js';
 import type { WALK_REQUEST } from '../../presenters/walk-schemas.js';
 
-/** Examples of the contract; a test checks each against its shape. */
+/** Examples of the contract; a test checks each against its schema. */
 
 const NUMBER = 'KA-05406';
 const SITE = 'https://help.example';
@@ -65,7 +65,7 @@ export const EXAMPLE_ARTICLE = {
   },
 } as const satisfies Wire<typeof READING>;
 
-/** The same as lists hold it. */
+/** The same as a list item. */
 export const EXAMPLE_LISTED = {
   ...ENVELOPE,
   updatedAt: '2022-08-19T07:40:10Z',

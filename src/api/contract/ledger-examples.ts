@@ -6,7 +6,7 @@ import type {
   LINK_REQUEST,
   OUTCOME_REQUEST,
   REPORT_REQUEST,
-  REPORT_SAID,
+  FAULT_REPORT,
   REPORTED_OUTCOME,
   TICKET_LINK,
   USAGE,
@@ -16,14 +16,14 @@ import type {
 import type { Wire } from '../../presenters/schemas.js';
 import { EXAMPLE_ARTICLE, EXAMPLE_PASSAGE } from './examples.js';
 
-/** Examples of what the ledger takes and tells; a test sends the requests and compares what is answered. */
+/** Examples of ledger requests and responses; a test sends the requests and compares the responses. */
 
 const { number, served: locale, version, title } = EXAMPLE_ARTICLE;
 const AT = '2026-03-02T09:30:00.000Z';
 const TICKET = { system: 'zendesk', ticket: '4711' } as const;
 const END = { walkKind: 'guided', outcome: 'deadlock', outcomeKind: 'redirect' } as const;
 
-/** What ties KA-05406 to ticket 4711. */
+/** Links KA-05406 to ticket 4711. */
 export const EXAMPLE_LINK_REQUEST = {
   locale: 'de-AT',
   url: 'https://desk.example/tickets/4711',
@@ -73,7 +73,7 @@ export const EXAMPLE_AFFECTED = {
   links: { self: EXAMPLE_LINK.links.self, html: EXAMPLE_LINK.links.html },
 } as const satisfies Wire<typeof AFFECTED_TICKET>;
 
-/** What a reader says. */
+/** Feedback as sent. */
 export const EXAMPLE_FEEDBACK_REQUEST = {
   locale: 'de-AT',
   helpful: false,
@@ -81,7 +81,7 @@ export const EXAMPLE_FEEDBACK_REQUEST = {
   comment: 'In Schritt 2 fehlt, wo die Uhrzeit steht.',
 } as const satisfies Wire<typeof FEEDBACK_REQUEST>;
 
-/** The same as it is kept. */
+/** The same as stored. */
 export const EXAMPLE_FEEDBACK = {
   number,
   locale,
@@ -92,7 +92,7 @@ export const EXAMPLE_FEEDBACK = {
   createdAt: AT,
 } as const satisfies Wire<typeof FEEDBACK>;
 
-/** What a reader finds wrong in the second step. */
+/** A report about the second step. */
 export const EXAMPLE_REPORT_REQUEST = {
   locale: 'de-AT',
   kind: 'translation',
@@ -102,7 +102,7 @@ export const EXAMPLE_REPORT_REQUEST = {
   comment: 'Im Workflow heißt das Feld so.',
 } as const satisfies Wire<typeof REPORT_REQUEST>;
 
-/** The same as it is kept. */
+/** The same as stored. */
 export const EXAMPLE_REPORT = {
   id: 17,
   number,
@@ -112,15 +112,15 @@ export const EXAMPLE_REPORT = {
   state: 'open',
   reason: null,
   createdAt: AT,
-} as const satisfies Wire<typeof REPORT_SAID>;
+} as const satisfies Wire<typeof FAULT_REPORT>;
 
-/** Answers that lead to an end: the log shows another fault. */
+/** Answers that lead to an outcome: the log shows another fault. */
 export const EXAMPLE_OUTCOME_REQUEST = {
   locale: 'de-AT',
   answers: { logs: '2022-08-19T06:00:12Z error log PGS-220000 ERROR: deadlock detected' },
 } as const satisfies Wire<typeof OUTCOME_REQUEST>;
 
-/** That end. */
+/** The outcome. */
 export const EXAMPLE_OUTCOME = {
   number,
   locale,
@@ -137,7 +137,7 @@ const COUNTS = {
   citations: [],
 } as const;
 
-/** What these three add up to. */
+/** The usage resulting from these. */
 export const EXAMPLE_USAGE = {
   number,
   since: null,
@@ -145,7 +145,7 @@ export const EXAMPLE_USAGE = {
   locales: [{ locale, ...COUNTS }],
 } as const satisfies Wire<typeof USAGE>;
 
-/** What a chatbot subscribes to. */
+/** A chatbot's subscription request. */
 export const EXAMPLE_WEBHOOK_REQUEST = {
   url: 'https://bot.example/parlance',
   events: ['article.changed', 'translation.outdated'],
@@ -162,7 +162,7 @@ export const EXAMPLE_WEBHOOK = {
   pending: 0,
 } satisfies Wire<typeof WEBHOOK>;
 
-/** What a desk says of the passage that solved ticket 4711. */
+/** A citation of the passage that resolved ticket 4711. */
 export const EXAMPLE_CITATION_REQUEST = {
   passages: [EXAMPLE_PASSAGE.hash],
   use: 'resolved',

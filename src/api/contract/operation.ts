@@ -3,43 +3,43 @@ import type { Scope } from '../../ledger/access-keys.js';
 import type { ProblemCode } from '../../problem.js';
 import type { ComponentName } from './components.js';
 
-/** One method of one address, as the contract describes it. */
+/** An operation of the contract. */
 export interface Operation {
-  /** Name of the call in generated clients. */
+  /** Method name in generated clients. */
   readonly id: string;
   readonly method: 'get' | 'post' | 'put' | 'delete';
-  /** As the router writes it: `/articles/:number`. */
+  /** As in the router: `/articles/:number`. */
   readonly path: string;
   /** Group in the documentation. */
   readonly tag: string;
   readonly summary: string;
   readonly description: string;
-  /** What parses the query string. */
+  /** Schema of the query string. */
   readonly query?: z.ZodObject;
-  /** What a request carries, by media type; the example is of the JSON. */
+  /** Request body by media type; the example is for JSON. */
   readonly body?: { readonly content: Readonly<Record<string, ComponentName>>; readonly example: unknown };
   /** By status. */
   readonly answers: Readonly<Record<number, OperationAnswer>>;
-  /** What can go wrong here, beside what can everywhere, and where a key is needed. */
+  /** Problems besides those of every operation and of keys. */
   readonly problems: readonly ProblemCode[];
-  /** Shape of those of the problems that carry more than others, by status. */
+  /** Schemas of extended problems, by status. */
   readonly richProblems?: Readonly<Record<number, ComponentName>>;
-  /** What a key must be allowed to do; undefined: no key is needed. */
+  /** Required scope of the key; undefined when no key is needed. */
   readonly scope?: Scope;
 }
 
-/** One answer that is no problem. */
+/** A successful response. */
 export interface OperationAnswer {
   readonly description: string;
-  /** `application/json` when not given. */
+  /** Default `application/json`. */
   readonly type?: string;
-  /** Shape of the body; none for an empty one; `text` for one that is no JSON. */
+  /** Schema of the body; undefined when empty; `text` when not JSON. */
   readonly body?: ComponentName | 'text' | 'object';
   readonly example?: unknown;
   readonly headers?: readonly HeaderName[];
 }
 
-/** Headers that answers may carry and clients may want. */
+/** Documented response headers. */
 const HEADERS = {
   ETag: 'Send it back as `If-None-Match` to be answered 304 while nothing changed.',
   'Last-Modified': 'When the articles last changed.',
@@ -56,7 +56,7 @@ export type HeaderName = keyof typeof HEADERS;
 
 type Answers = Operation['answers'];
 
-/** An answer that caches may keep and ask about, and the one to who has it already. */
+/** A cacheable response, and its 304. */
 export function cacheable(answer: OperationAnswer, isDated = true): Answers {
   const dated: readonly HeaderName[] = isDated ? ['Last-Modified'] : [];
   return {
@@ -65,7 +65,7 @@ export function cacheable(answer: OperationAnswer, isDated = true): Answers {
   };
 }
 
-/** A page of a list of the ledger. @param item - An example. */
+/** A page of a ledger list. @param item - An example. */
 export function page(body: ComponentName, item: unknown): Answers {
   const example = { items: [item], total: 1, next: null };
   return { 200: { description: 'One page.', body, example, headers: ['Link'] } };
@@ -73,7 +73,7 @@ export function page(body: ComponentName, item: unknown): Answers {
 
 type Declared = Omit<Operation, 'tag' | 'problems'> & Partial<Pick<Operation, 'problems'>>;
 
-/** The operations of a group; what path, query and body can cause by themselves is added to their problems. */
+/** Declare a group of operations; problems implied by path, query and body are added. */
 export function operations(tag: string, declared: readonly Declared[]): readonly Operation[] {
   return declared.map((operation) => {
     return { ...operation, tag, problems: [...usualProblems(operation), ...(operation.problems ?? [])] };
@@ -92,12 +92,12 @@ function usualProblems({ path, query, body }: Declared): readonly ProblemCode[] 
   ];
 }
 
-/** Headers of an answer by name. */
+/** Response headers by name. */
 export interface WrittenHeaders {
   readonly headers?: Readonly<Record<string, unknown>>;
 }
 
-/** Write what headers an answer may carry; nothing where it carries none. */
+/** Write the headers of a response, if any. */
 export function writeHeaders(names: readonly HeaderName[]): WrittenHeaders {
   if (names.length === 0) return {};
   const headers: Readonly<Record<string, object>> = Object.fromEntries(

@@ -6,7 +6,7 @@ import { presentProblem } from '../../presenters/present-problem.js';
 import { componentRef, type ComponentName } from './components.js';
 import { type HeaderName, type Operation, writeHeaders } from './operation.js';
 
-/** What can go wrong at every address. */
+/** Problems of every operation. */
 const EVERYWHERE: readonly ProblemCode[] = [
   'bad-request',
   'method-not-allowed',
@@ -16,10 +16,10 @@ const EVERYWHERE: readonly ProblemCode[] = [
   'too-many-requests',
 ];
 
-/** What can go wrong with a key; keys are in the ledger. */
+/** Problems of operations that need a key; keys are in the ledger. */
 const KEYED: readonly ProblemCode[] = ['key-required', 'scope-missing', 'ledger-unavailable'];
 
-/** Headers by which a client can do something about it. */
+/** Response headers of problems. */
 const HELPFUL: Readonly<Partial<Record<ProblemCode, HeaderName>>> = {
   'key-required': 'WWW-Authenticate',
   'scope-missing': 'WWW-Authenticate',
@@ -31,7 +31,7 @@ const HELPFUL: Readonly<Partial<Record<ProblemCode, HeaderName>>> = {
   'ledger-unavailable': 'Retry-After',
 };
 
-/** One answer of the contract. */
+/** A problem response of the contract. */
 interface ProblemAnswer {
   readonly description: string;
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -39,9 +39,9 @@ interface ProblemAnswer {
 }
 
 /**
- * Describe what can go wrong at an address, each code under its status with an example.
+ * Describe the problems of an operation: each code under its status, with an example.
  *
- * @param words - English: a contract has one language.
+ * @param words - English strings.
  */
 export function describeProblems(
   { problems, richProblems = {}, scope }: Pick<Operation, 'problems' | 'richProblems' | 'scope'>,

@@ -12,7 +12,7 @@ import { describeProblems } from './problem-answers.js';
 /** An OpenAPI document. */
 export type Contract = Readonly<Record<string, unknown>>;
 
-/** What parts of an address take. */
+/** Path parameters. */
 export const PATH_PARAMETERS = z.object({
   number: z.string().meta({ description: 'Article number; upper case is canonical.', example: 'KA-05406' }),
   system: SYSTEM,
@@ -28,9 +28,9 @@ const FOR_AGENTS =
 const KEY = 'key';
 
 /**
- * Write the API's contract as OpenAPI 3.1, from the schemas that do the work.
+ * Generate the OpenAPI 3.1 contract from the schemas in use.
  *
- * @param words - In English.
+ * @param words - English strings.
  * @param isInternal - Whether every address needs a key, or somebody who has signed in.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
@@ -105,7 +105,7 @@ function writeOperation(operation: Operation, words: Translate, site: Site): Con
   };
 }
 
-/** What is sent to a subscriber; no `webhooks` of the document, which generators for Python write no code that runs for. */
+/** Webhook messages as callbacks rather than `webhooks`, for which Python generators produce broken code. */
 function writeCallbacks(): Contract {
   return Object.fromEntries(
     EVENTS.map(({ type, id, schema }) => [

@@ -4,7 +4,7 @@ import { prepareSource, splitFrontMatter } from '../../content/split-front-matte
 import { parseArticle } from '../../content/markdown/parse-article.js';
 import { lastAtMost, readPassages, type Passage } from './passage.js';
 
-/** An article file as it lies in the content folder. */
+/** An article file on disk. */
 export interface ArticleText {
   /** Relative to the content folder, with `/`. */
   readonly path: string;
@@ -12,13 +12,13 @@ export interface ArticleText {
   readonly text: string;
 }
 
-/** A place in a file; lines and columns count from 1. */
+/** A position in a file; lines and columns from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** An article file read for the rules. */
+/** An article file parsed for the rules. */
 export interface ArticleDocument {
   readonly path: string;
   readonly locale: string;
@@ -26,7 +26,7 @@ export interface ArticleDocument {
   readonly language: string;
   /** Empty where the file has none. */
   readonly number: string;
-  /** What keeps the front matter from being read; there are no values then, and no passages. */
+  /** Front matter error; there are then no values or passages. */
   readonly diagnostic: Diagnostic | undefined;
   readonly data: Readonly<Record<string, unknown>>;
   /** Lines of the front matter's keys. */
@@ -35,11 +35,11 @@ export interface ArticleDocument {
   readonly passages: readonly Passage[];
   /** The file's lines, as written. */
   readonly lines: readonly string[];
-  /** Where a character of the prepared file stands in the file as written. */
+  /** Position in the original file of an offset in the prepared one. */
   readonly position: (offset: number) => Position;
 }
 
-/** Read a file for the rules. */
+/** Parse a file for the rules. */
 export function readDocument({ path, locale, text }: ArticleText): ArticleDocument {
   const lines = text.split(/\r\n?|\n/);
   const front = splitFrontMatter(path, prepareSource(text));
@@ -65,7 +65,7 @@ export function readDocument({ path, locale, text }: ArticleText): ArticleDocume
   };
 }
 
-/** Finds lines and columns; the lines of a parsed body are the last ones of its file, though their text may differ a little. */
+/** Maps offsets to lines and columns; the body's lines are the last lines of the file, though their text may differ slightly. */
 function positionReader(body: string, lines: readonly string[]): (offset: number) => Position {
   let starts: readonly number[] | undefined;
   return (offset) => {
@@ -79,7 +79,7 @@ function positionReader(body: string, lines: readonly string[]): (offset: number
   };
 }
 
-/** Preparing may indent a line, drop characters of it or put a stand-in for an inline image. */
+/** Preparation may indent a line, drop characters or replace an inline image. */
 function columnIn(written: string, shown: string, column: number): number {
   if (shown === written) return column;
   if (written.endsWith(shown.slice(column))) return written.length - shown.length + column;

@@ -1,4 +1,4 @@
-/** What kind of name a machine reads. */
+/** Kinds of identifiers. */
 type IdentifierKind =
   | 'error code'
   | 'UUID'
@@ -15,7 +15,7 @@ type IdentifierKind =
   | 'log level'
   | 'placeholder';
 
-/** A name only a machine reads; it is the same in every language. */
+/** An identifier, the same in every language. */
 export interface Identifier {
   readonly text: string;
   readonly kind: IdentifierKind;
@@ -28,7 +28,7 @@ const EXTENSIONS =
 
 const LOG_LEVEL = /^(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE|SEVERE)$/;
 
-/** Tried in turn; each is anchored, and words are short. */
+/** Tried in order; anchored patterns on short words. */
 const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['UUID', /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i],
   ['IP address', /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5}|\/\d{1,2})?$/],
@@ -52,26 +52,26 @@ const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['log level', LOG_LEVEL],
 ];
 
-/** Most words are letters with at most the first one a capital; none of those is a name of any kind. */
+/** Quick test: plain words are not identifiers. */
 const UNLIKE_PROSE = /[^A-Za-z]|.[A-Z]/;
 const WORD = /[!#-&+\-./\d:=?@A-Z\\_a-z{|}~]+/g;
 const LONGEST = 200;
 const TRAILING = '.:!?-=|@&+/';
 const LEADING = '.:!?-=|@&+#';
-/** Dates, time zones, and the letters that stand for a date: all are written otherwise in other languages. */
+/** Dates, time zones and date placeholders, which differ between languages. */
 const DATE =
   /^(?:\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|\d{4}\.\d{1,2}\.\d{1,2}|[YMDHdmyhs]{2,4}(?:_[YMDHdmyhs]{2,4})+|(?:[QH]\d|[FC]Y|JAN|FEB|MAR|APR|MAY|JUNE?|JULY?|AUG|SEPT?|OCT|NOV|DEC)-\d{2,4}|(?:UTC|GMT)-\d{1,4})$/;
-/** Written like names, but words: `userID`, `messages_Test`, `Element_Name`, `webSDK`; two words without the space between them. */
+/** Words that look like identifiers: `userID`, `messages_Test`, `Element_Name`, `webSDK`. */
 const WORDS =
   /^(?:[a-z]+_[A-Z][a-z]+|[A-Z][a-z]+(?:_[A-Z][a-z]+)+|[\d_]+|(?:user|page|client|session|device|customer|order|message|visitor|asset)I[Dd]s?|(?:web|mobile)SDKs?|[a-z]{3,}(?:The|This|These|There|You|We|Please))$/;
-/** What readers are to put something else for: translators name it in their language. */
+/** Placeholders, which translators may translate. */
 const EXAMPLE = /^(?:your|my|example|sample)(?:[A-Z_.-]|domain|company|site)|^\/path\/to\//;
-/** Hosts of a language's own: `de.wikipedia.org`. */
+/** Language-specific hosts: `de.wikipedia.org`. */
 const LOCAL_HOST = /^[a-z]{2}\.[a-z\d-]+\.(?:com|net|org|io)$/;
 /** Brand names with a capital inside. */
 const BRANDS = new Set(['macOS', 'tvOS', 'watchOS', 'iPadOS', 'eBay', 'jQuery']);
 
-/** Find the names in a text that must be the same in every language. */
+/** Find the identifiers in a text. */
 export function findIdentifiers(text: string): readonly Identifier[] {
   return wordsIn(text).flatMap((word) => {
     const kind = kindOf(word.text);
@@ -80,7 +80,7 @@ export function findIdentifiers(text: string): readonly Identifier[] {
   });
 }
 
-/** Whether a word in capitals stands beside another one, as in `HOW TO FIX THE ERROR`: it is a word then, to be translated. */
+/** Whether an all-caps word is next to another, as in `HOW TO FIX THE ERROR`, and therefore plain text. */
 function isShouted(
   text: string,
   { text: word, index }: { readonly text: string; readonly index: number },
@@ -93,7 +93,7 @@ function isShouted(
   return neighbours.some((other) => other !== undefined && !LOG_LEVEL.test(other.trim()));
 }
 
-/** All that could be an identifier in a text, in order: runs of ASCII without spaces, quotes and brackets. */
+/** Candidate identifiers in order: ASCII runs without spaces, quotes and brackets. */
 export function wordsIn(text: string): readonly { readonly text: string; readonly index: number }[] {
   const words: { text: string; index: number }[] = [];
   for (const match of text.matchAll(WORD)) {
@@ -104,7 +104,7 @@ export function wordsIn(text: string): readonly { readonly text: string; readonl
   return words;
 }
 
-/** The same as a set, for looking one up. */
+/** The same as a set. */
 export function identifierWords(text: string): ReadonlySet<string> {
   return new Set(wordsIn(text).map((word) => word.text));
 }

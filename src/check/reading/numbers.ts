@@ -1,15 +1,15 @@
 const NUMBER = /\d+(?:[.,'’\u00A0\u202F \u066B\u066C]\d+)*/g;
-/** `1万2,500`: ten thousands and hundred millions, as Chinese, Japanese and Korean count. */
+/** `1万2,500`: myriads in Chinese, Japanese and Korean. */
 const MYRIADS = /(\d[\d,]*(?:\.\d+)?) ?([万萬만億亿억]) ?(\d[\d,]*)?/g;
 const MYRIAD: Readonly<Record<string, number>> = { 万: 1e4, 萬: 1e4, 만: 1e4, 億: 1e8, 亿: 1e8, 억: 1e8 };
-/** The zero of each script that has digits of its own; the other nine follow it in Unicode. */
+/** Zero of each script with its own digits; the others follow it in Unicode. */
 const ZEROS = Array.from('٠۰०০੦૦୦௦౦೦൦๐໐༠၀០');
 const OTHER_DIGIT = new RegExp(`[${ZEROS.map((zero) => `${zero}-${digitBehind(zero, 9)}`).join('')}]`, 'g');
 
 /**
- * Every number of a text as bare digits, its parts too: `2,000` and `2.000` are both `2000`.
+ * Numbers of a text as digits, including their parts: `2,000` and `2.000` are both `2000`.
  *
- * Digits of other scripts and full-width ones are read as ASCII.
+ * Digits of other scripts and full-width digits are converted to ASCII.
  */
 export function digitsIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();

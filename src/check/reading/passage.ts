@@ -1,16 +1,16 @@
 import type { Code, Heading, Html, Nodes, Paragraph, PhrasingContent, Root, TableCell } from 'mdast';
 import { decodeReferences } from '../../article/html.js';
 
-/** Stands in prose for a code span, an address or an image. */
+/** Placeholder in prose for a code span, URL or image. */
 export const STAND_IN = '\uFFFC';
 
-/** Stands in prose for emphasis marks and raw tags, so that nobody reads two words as one. */
+/** Placeholder in prose for emphasis marks and raw tags, so that words stay separated. */
 const SEAM = '\uFFF9';
 
-/** Characters; real ones have some thousands at the most, and each rule's time grows with them. */
+/** Longest passage analyzed, in characters; real ones have a few thousand. */
 const LONGEST_PASSAGE = 30_000;
 
-/** A stretch of a passage. */
+/** A piece of a passage. */
 interface Piece {
   /**
    * Text as read, a code span, a raw tag, a comment, a bare address, one that is a link's text, a link (it follows its text), an
@@ -18,59 +18,59 @@ interface Piece {
    */
   readonly kind:
     'text' | 'code' | 'tag' | 'comment' | 'address' | 'shown' | 'link' | 'image' | 'seam' | 'break';
-  /** What a reader sees of it; the address of a link or image. */
+  /** Its visible text; the URL of a link or image. */
   readonly text: string;
   /** Offsets in the parsed text. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Where in a list a passage stands. */
+/** Position of a passage in a list. */
 interface ListPlace {
-  /** Counts the lists of a file, from 0. */
+  /** Index of the list in the file, from 0. */
   readonly list: number;
   readonly isOrdered: boolean;
   /** As written; undefined for bullets. */
   readonly number: number | undefined;
-  /** How many lists it is inside of, itself counted. */
+  /** Nesting depth, from 1. */
   readonly depth: number;
-  /** Whether the passage is the item's first. */
+  /** Whether it is the first passage of the item. */
   readonly isFirst: boolean;
 }
 
-/** A block that holds text: a heading, a paragraph, a block of code, a cell of a table. */
+/** A block with text: heading, paragraph, code block or table cell. */
 export interface Passage {
   readonly kind: 'heading' | 'paragraph' | 'code' | 'cell';
-  /** A heading's level; 0 otherwise. */
+  /** Heading level, else 0. */
   readonly level: number;
   readonly place: ListPlace | undefined;
-  /** Whether a block of code stands between fences; indented text is more often a slip of the author's than code. */
+  /** Whether a code block is fenced; indented text is often accidental. */
   readonly isFenced: boolean;
   readonly isQuoted: boolean;
-  /** Counts a file's passages from 0. */
+  /** Index of the passage in the file, from 0. */
   readonly index: number;
-  /** The section it stands in: counts second-level headings. */
+  /** Section index: number of second-level headings before it. */
   readonly section: number;
   /** Offsets in the parsed text. */
   readonly start: number;
   readonly end: number;
-  /** As written, marks included. */
+  /** Raw Markdown. */
   readonly raw: string;
-  /** What code says; empty for others. */
+  /** Code content; empty for other kinds. */
   readonly code: string;
   readonly pieces: readonly Piece[];
-  /** What people wrote: code, addresses and images are stand-ins, raw tags and emphasis marks are seams. */
+  /** Prose with placeholders for code, URLs, images, tags and emphasis marks. */
   readonly prose: string;
-  /** Where a character of the prose stands in the parsed text. */
+  /** Offsets in the parsed text of the prose characters. */
   readonly offset: (index: number) => number;
-  /** Whether it is too long to be taken apart: it has no pieces then, and no prose. */
+  /** Whether it is too long to analyze; it then has no pieces and no prose. */
   readonly isUnread: boolean;
 }
 
 /**
- * Take a tree apart into passages, in the order of the text.
+ * Extract the passages of a tree, in document order.
  *
- * @param text - What the tree's positions are in.
+ * @param text - The text that positions refer to.
  */
 export function readPassages(root: Root, text: string): readonly Passage[] {
   const reader = new PassageReader(text);
@@ -172,7 +172,7 @@ class PassageReader {
   }
 }
 
-/** The export writes a lone bracket as a code span; so do translations that merged two of them. */
+/** The export writes a single bracket as a code span, and translations may merge two of them. */
 const ESCAPED_BRACKET = /^\s*\\?[<>[\]](?:`+\\?[<>[\]])*\s*$/;
 const ADDRESS = /^(?:https?:\/\/|www\.|mailto:|ftp:)/i;
 const MARKUP = /<!--[^]*?(?:-->|$)|<\/?[a-z][^<>]{0,2000}>/gi;
@@ -237,7 +237,7 @@ function readPieces(
   return pieces;
 }
 
-/** Raw HTML: its tags, its comments, and what stands between. */
+/** Raw HTML: tags, comments and the text between. */
 function readMarkup(html: string, start: number): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
@@ -308,8 +308,8 @@ function proseOf({ kind, text }: Piece): string {
 const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z0-9]{1,31});/iy;
 
 /**
- * How many characters were written for the first ones of a text: escapes and character references are longer than what they stand
- * for, and lines of a list or a quote begin with what is not text.
+ * Source length of a prefix of the text, since escapes and character references are longer than their
+ * characters, and lines in lists and quotes have markers.
  */
 function writtenLength(written: string, shown: string, length: number): number {
   if (written.length === shown.length) return length;
@@ -334,7 +334,7 @@ function writtenLength(written: string, shown: string, length: number): number {
   return at;
 }
 
-/** Index of the last number of a sorted list that is no greater than `value`; 0 when all are. */
+/** Index of the last number not greater than `value` in a sorted list; else 0. */
 export function lastAtMost(sorted: readonly number[], value: number): number {
   let [low, high] = [0, sorted.length - 1];
   while (low < high) {
@@ -345,7 +345,7 @@ export function lastAtMost(sorted: readonly number[], value: number): number {
   return low;
 }
 
-/** Prose as a reader sees it, without stand-ins and seams; spaces evened out. */
+/** Displayed prose, without placeholders, with collapsed spaces. */
 export function plainProse(passage: Passage): string {
   return passage.prose
     .replace(/[\uFFFC\uFFF9\u200B\u2060]/g, ' ')
@@ -353,7 +353,7 @@ export function plainProse(passage: Passage): string {
     .trim();
 }
 
-/** All of a passage's text: prose, code, addresses. */
+/** All text of a passage: prose, code and URLs. */
 export function passageText({ kind, code, pieces }: Passage): string {
   if (kind === 'code') return code;
   return pieces

@@ -2,7 +2,7 @@ import { identifierWords } from './identifiers.js';
 import { digitsIn } from './numbers.js';
 import { passageText, type Passage } from './passage.js';
 
-/** A text something is looked for in; taken apart when first asked, and only once for all rules. */
+/** A searchable text; analyzed lazily, once for all rules. */
 export class Wording {
   private known: { text?: string; words?: ReadonlySet<string>; digits?: ReadonlySet<string>; bare?: string } =
     {};
@@ -13,17 +13,17 @@ export class Wording {
     return (this.known.text ??= this.read());
   }
 
-  /** All that could be an identifier. */
+  /** Candidate identifiers. */
   get words(): ReadonlySet<string> {
     return (this.known.words ??= identifierWords(this.text));
   }
 
-  /** Every number, as bare digits. */
+  /** Numbers as digits. */
   get digits(): ReadonlySet<string> {
     return (this.known.digits ??= digitsIn(this.text));
   }
 
-  /** The text as code is compared. */
+  /** The text normalized like code. */
   get squeezed(): string {
     return (this.known.bare ??= squeezeCode(this.text));
   }
@@ -32,12 +32,12 @@ export class Wording {
 /** The wording of a passage. */
 export const wordingOf = oncePerPassage((passage) => new Wording(() => passageText(passage)));
 
-/** Code as it is compared: without spaces, which translators move. */
+/** Code normalized for comparison: without spaces. */
 export function squeezeCode(code: string): string {
   return code.replace(/[\s\u200B\uFEFF]+/g, '').replaceAll('&amp;', '&');
 }
 
-/** Make a reading of passages that is done once for each, whichever rule asks: a source is compared with every locale. */
+/** Create a cache of passage wordings, since a source is compared with every locale. */
 export function oncePerPassage<Reading extends object>(
   read: (passage: Passage) => Reading,
 ): (passage: Passage) => Reading {
@@ -51,7 +51,7 @@ export function oncePerPassage<Reading extends object>(
   };
 }
 
-/** Words of a text that people write: letters only, small, two and more. Names, codes and the like are left out. */
+/** Ordinary words of a text: lower-case letters, at least two. Names and codes are excluded. */
 export function naturalWords(text: string): readonly string[] {
   return text.match(/(?<![\p{L}\p{N}_./:@-])\p{Ll}{2,30}(?![\p{L}\p{N}_/:@]|\.\p{L}|-\p{Lu})/gu) ?? [];
 }

@@ -2,7 +2,7 @@ import { comparePassages } from '../comparison.js';
 import { squeezeCode } from '../reading/wording.js';
 import type { Rule } from '../rule.js';
 
-/** Inline code that differs. */
+/** Changed inline code. */
 export const codeChanged: Rule = {
   id: 'code-changed',
   severity: 'error',
@@ -13,11 +13,11 @@ export const codeChanged: Rule = {
       const codes = compared.source.pieces.filter(({ kind }) => kind === 'code');
       if (codes.length === 0) continue;
       const here = codesOf(compared.translation?.pieces ?? []);
-      const told = new Set<string>();
+      const reported = new Set<string>();
       for (const code of codes) {
         const wanted = squeezeCode(code.text);
-        if (wanted === '' || here.has(wanted) || told.has(wanted)) continue;
-        told.add(wanted);
+        if (wanted === '' || here.has(wanted) || reported.has(wanted)) continue;
+        reported.add(wanted);
         const isText = compared.wording().squeezed.includes(wanted);
         if (compared.translation === undefined && isText) continue;
         yield {

@@ -10,7 +10,7 @@ const CONDITIONS = z
 /** A clause of more words has its way on in it, comma or none. */
 const MOST_WORDS = 14;
 
-/** A step that says "if" and not what to do then, where the source does. */
+/** A step with a condition but no action, unlike the source. */
 export const conditionWithoutWay: Rule = {
   id: 'condition-without-way',
   severity: 'note',

@@ -45,7 +45,7 @@ const COUNTED: readonly (RuleFacts & {
   },
 ];
 
-/** Passages of a kind lost, joined, split or made of others. */
+/** Passages lost, joined, split or converted. */
 export const countsDiffer: readonly Rule[] = COUNTED.map(({ what, isCounted, ...facts }) => ({
   ...facts,
   looksAt: 'same-version',

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.js';
 
 const ARTICLE = /^https?:\/\/[^/\s]+\/(?:[\w-]+\/)*kbarticles\/(k[at]-\d{5,12})(?![\w-])/i;
 
-/** A link to an article that is in no locale. */
+/** A link to an article that exists in no locale. */
 export const deadArticleLink: Rule = {
   id: 'dead-article-link',
   severity: 'warning',

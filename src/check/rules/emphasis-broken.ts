@@ -1,7 +1,7 @@
 import type { Passage } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 
-/** Asterisks that readers see. */
+/** Visible asterisks. */
 export const emphasisBroken: Rule = {
   id: 'emphasis-broken',
   severity: 'warning',

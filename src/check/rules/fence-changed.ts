@@ -1,7 +1,7 @@
 import { spanOf } from '../comparison.js';
 import type { Rule } from '../rule.js';
 
-/** A block of code that differs. */
+/** A changed code block. */
 export const fenceChanged: Rule = {
   id: 'fence-changed',
   severity: 'error',

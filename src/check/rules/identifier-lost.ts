@@ -12,7 +12,7 @@ const MOST_IN_PASSAGE = 20;
 const identifiersOf = oncePerPassage(({ prose }) => findIdentifiers(prose));
 const proseWords = oncePerPassage(({ prose }) => identifierWords(prose));
 
-/** Names only machines read, outside code: lost or altered. */
+/** Identifiers outside code that were lost or altered. */
 export const identifierLost: Rule = {
   id: 'identifier-lost',
   severity: 'error',
@@ -42,7 +42,7 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
     if (hasWithin(text, name)) continue;
     candidates ??= candidatesIn(compared);
     const near = nearestIn(compared, identifier, candidates);
-    // A source that spells a name in two ways was corrected by the translator.
+    // A source that spells a name in two ways may have been corrected by the translator.
     if (near !== undefined && (isKnown(near.text) || WELL_KNOWN.test(near.text))) continue;
     yield {
       message: `the ${identifier.kind} "${name}" of the source is missing${near ? `; here is "${near.text}"` : ' or altered'}`,

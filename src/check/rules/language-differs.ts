@@ -2,10 +2,10 @@ import { detectLanguage } from '../detect-language.js';
 import { plainProse } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 
-/** Characters of prose that are enough to tell. */
+/** Fewest characters of prose needed. */
 const LONGEST_SAMPLE = 2000;
 
-/** A file in another language than its folder's. */
+/** A file in a different language than its folder's. */
 export const languageDiffers: Rule = {
   id: 'language-differs',
   severity: 'error',

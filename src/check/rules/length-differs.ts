@@ -3,7 +3,7 @@ import { oncePerPassage } from '../reading/wording.js';
 import { plainProse, type Passage } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 
-/** Characters of a source passage that is long enough to judge by. */
+/** Shortest source passage judged, in characters. */
 const FEWEST = 100;
 /** Characters of a translation for one of English: real ones have these two and what lies between. */
 const USUAL = { spaced: [0.6, 2], dense: [0.2, 1] } as const;

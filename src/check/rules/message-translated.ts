@@ -14,7 +14,7 @@ const messagesOf = oncePerPassage((passage) =>
   passage.kind === 'heading' ? [] : [...passage.prose.matchAll(SET_APART)].flatMap(readMessage),
 );
 
-/** A message of the product translated, though the product shows it in English. */
+/** A product message that was translated although the product shows it in English. */
 export const messageTranslated: Rule = {
   id: 'message-translated',
   severity: 'warning',

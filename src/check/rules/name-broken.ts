@@ -48,7 +48,7 @@ function messageOf(name: string, key?: string): string {
   return `${where}"${name}" is not the name it was; ${what}`;
 }
 
-/** A full-width colon is certain to be wrong; what was translated behind a space, a program cannot know. */
+/** Only the full-width colon can be corrected automatically. */
 function fixOf(name: string): Pick<Hit, 'fix'> {
   return name.includes('：') ? { fix: { wrong: name, right: name.replaceAll('：', ':') } } : {};
 }

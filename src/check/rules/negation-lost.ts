@@ -31,7 +31,7 @@ const negationsOf = oncePerPassage((passage) => ({
     PLAIN.test(plainProse(passage).replace(WEAK, '')),
 }));
 
-/** A sentence that says the opposite, perhaps. */
+/** A sentence that may say the opposite. */
 export const negationLost: Rule = {
   id: 'negation-lost',
   severity: 'note',

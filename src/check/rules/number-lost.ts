@@ -41,7 +41,7 @@ const WORDS = new Map(
   ]),
 );
 
-/** A number that is gone. */
+/** A lost number. */
 export const numberLost: Rule = {
   id: 'number-lost',
   severity: 'warning',
@@ -54,13 +54,13 @@ export const numberLost: Rule = {
       yield* smallLost(compared, WORDS.get(input.translation.language));
       if (numbers.length === 0) continue;
       const { digits } = compared.wording();
-      const told = new Set<string>();
+      const reported = new Set<string>();
       for (const { 0: number, index } of numbers) {
         const bare = number.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '');
-        if (Number(bare) < SMALLEST || digits.has(bare) || told.has(bare)) continue;
+        if (Number(bare) < SMALLEST || digits.has(bare) || reported.has(bare)) continue;
         const behind = compared.source.prose.slice(index + number.length);
         if (countsInMyriads && (Number(bare) % 1000 === 0 || COUNTED.test(behind))) continue;
-        told.add(bare);
+        reported.add(bare);
         yield {
           message: `the number ${number} of the source is missing or altered`,
           at: compared.at,

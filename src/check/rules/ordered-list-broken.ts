@@ -3,7 +3,7 @@ import type { ArticleDocument } from '../reading/document.js';
 import type { Passage } from '../reading/passage.js';
 import type { Rule } from '../rule.js';
 
-/** A numbered list that restarts, skips or goes back where the source's does not. */
+/** A numbered list that restarts, skips or goes back unlike the source's. */
 export const orderedListBroken: Rule = {
   id: 'ordered-list-broken',
   severity: 'warning',

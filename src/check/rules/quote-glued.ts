@@ -6,7 +6,7 @@ import { SPACED_LANGUAGES } from '../spaced-languages.js';
 /** Languages whose quotes end with the mark that others begin with. */
 const CLOSES_WITH_SIXES = new Set('bg bs cs da de hr lt lv mk sk sl sq sr'.split(' '));
 
-/** A word right behind a closing quote. */
+/** A word directly after a closing quote. */
 export const quoteGlued: Rule = {
   id: 'quote-glued',
   severity: 'warning',

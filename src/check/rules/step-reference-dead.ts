@@ -15,7 +15,7 @@ const STEP: Readonly<Record<string, RegExp>> = {
   zh: /(?:步骤|步驟)\s?(\d{1,2})|第\s?(\d{1,2})\s?步/g,
 };
 
-/** A step that sends readers to one there is not. */
+/** A reference to a step that does not exist. */
 export const stepReferenceDead: Rule = {
   id: 'step-reference-dead',
   severity: 'warning',

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.js';
 const DOUBLED = /(?<![\p{L}\p{N}_./:-])(\p{L}{2,30})[ \u00A0]{1,3}\1(?![\p{L}\p{N}_/:-]|['’.]\p{L})/gu;
 
 /** Languages that never double a word to mean more of it, and the words each may say twice in a row all the same. */
-const SAID_TWICE: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+const MAY_DOUBLE: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
   Object.entries({
     en: 'that had',
     de: 'die der das den dem sie Sie',
@@ -28,20 +28,20 @@ const SAID_TWICE: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEnt
   }).map(([language, words]) => [language, new Set(words.split(' '))]),
 );
 
-/** A word written twice in a row. */
+/** A doubled word. */
 export const wordDoubled: Rule = {
   id: 'word-doubled',
   severity: 'warning',
   summary: 'A word stands twice in a row.',
   looksAt: 'pair',
   *check({ translation, pairing }) {
-    const saidTwice = SAID_TWICE[translation.language];
+    const mayDouble = MAY_DOUBLE[translation.language];
     for (const passage of translation.passages) {
       const original = pairing.original(passage);
       for (const match of passage.prose.matchAll(DOUBLED)) {
         const word = match[1] ?? '';
         // Other languages may mean it; a name of the source said twice is a slip in all.
-        if (saidTwice === undefined ? original?.prose.includes(word) !== true : saidTwice.has(word)) continue;
+        if (mayDouble === undefined ? original?.prose.includes(word) !== true : mayDouble.has(word)) continue;
         if (original !== undefined && original.prose.search(DOUBLED) !== -1) continue;
         yield {
           message: `"${word}" stands twice in a row`,

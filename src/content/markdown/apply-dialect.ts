@@ -25,16 +25,16 @@ import { resolveReferences } from './references.js';
 import { text } from './nodes.js';
 import { resolveUiControls } from './ui-control.js';
 
-/** A tree of plain Markdown nodes and our own, and the notes taken out of it. */
+/** A tree of standard Markdown nodes and our own, with footnotes extracted. */
 export interface ResolvedArticle {
   readonly root: Root;
   readonly footnotes: FootnoteList;
 }
 
 /**
- * Resolve every construct of the articles' dialect, so that only plain Markdown nodes and our own are left.
+ * Resolve all dialect constructs, leaving only standard Markdown nodes and our own.
  *
- * @param article - Fresh from `parseArticle`; its tree is changed in place.
+ * @param article - From `parseArticle`; its tree is modified.
  */
 export function applyDialect({ root, text }: ParsedArticle, dialect: Dialect): ResolvedArticle {
   endAutolinks(root, text);
@@ -45,7 +45,7 @@ export function applyDialect({ root, text }: ParsedArticle, dialect: Dialect): R
   return { root, footnotes };
 }
 
-/** What becomes of a block, by its kind; a kind that is not here stays as it is. */
+/** Block handlers by node type; other types are unchanged. */
 const BLOCKS: {
   readonly [Kind in keyof RootContentMap]?: (node: RootContentMap[Kind], dialect: Dialect) => RootContent[];
 } = {
@@ -91,7 +91,7 @@ const BLOCKS: {
   definition: () => [],
 };
 
-/** What becomes of a piece of text, by its kind; a kind that is not here stays, and what is in it is resolved. */
+/** Phrasing handlers by node type; for other types only the children are resolved. */
 const INLINE: {
   readonly [Kind in keyof PhrasingContentMap]?: (
     node: PhrasingContentMap[Kind],
@@ -110,7 +110,7 @@ const INLINE: {
   link: (node, dialect, isInLink) => {
     if (isInLink) return phrasing(node.children, dialect, true);
     const raw = new Set<PhrasingContent>(node.children);
-    // What stands in a dropped link is as raw as any other text: there may be a link in it.
+    // The content of a dropped link may itself contain links.
     const nodes = resolveLink(node, dialect);
     const isResolved = (child: PhrasingContent): child is Link => child.type === 'link' && !raw.has(child);
     if (!nodes.some(isResolved)) return phrasing(nodes, dialect);
@@ -133,7 +133,7 @@ function block<Kind extends keyof RootContentMap>(
   return BLOCKS[kind]?.(node, dialect) ?? [node];
 }
 
-/** Blocks within a block: a heading there is below the section's and its parts'. */
+/** Nested blocks: headings in them are below those of sections and parts. */
 function nested<Content extends RootContent>(children: Content[], dialect: Dialect): Content[] {
   const resolved = blocks(children, dialect);
   for (const child of resolved) if (child.type === 'heading' && child.depth < 3) child.depth = 3;
@@ -171,7 +171,7 @@ function piece<Kind extends keyof PhrasingContentMap>(
   return [node];
 }
 
-/** The box that stands for a picture elsewhere is not to run into those the picture stood close to. */
+/** Keep the box of a remote picture apart from adjacent text. */
 function setApart(
   pieces: readonly PhrasingContent[],
   before: PhrasingContent | undefined,
@@ -190,7 +190,7 @@ function leftToRight({ isRightToLeft }: Dialect): { data?: Data } {
   return isRightToLeft ? { data: { hProperties: { dir: 'ltr' } } } : {};
 }
 
-/** `- [x] done` of a task list: the box is a character, so that every format shows it. */
+/** `- [x] done`: the checkbox becomes a character, so that every format shows it. */
 function markTask(item: ListItem): void {
   if (typeof item.checked !== 'boolean') return;
   const box = text(item.checked ? '☑ ' : '☐ ');
@@ -200,7 +200,7 @@ function markTask(item: ListItem): void {
   else item.children.unshift({ type: 'paragraph', children: [box] });
 }
 
-/** A break at the edge of a paragraph only adds an empty line. */
+/** A break at the edge of a paragraph would add an empty line. */
 function trimBreaks(children: readonly PhrasingContent[]): PhrasingContent[] {
   const first = children.findIndex((child) => child.type !== 'break');
   const end = children.findLastIndex((child) => child.type !== 'break');
@@ -210,7 +210,7 @@ function trimBreaks(children: readonly PhrasingContent[]): PhrasingContent[] {
   return [...children.slice(first, end), kept];
 }
 
-/** Translations write a hard break as a backslash, which shows at the end of a paragraph; `C:\` keeps its own. */
+/** Translations write hard breaks as backslashes, which are visible at the end of a paragraph; `C:\` is kept. */
 function withoutClosingBreak(value: string): string {
   return /(?:^|[^\\])\\$/.test(value) && !/(?:\b[a-z]:|\\\S*)\\$/i.test(value) ? value.slice(0, -1) : value;
 }
@@ -221,7 +221,7 @@ function hasContent(paragraph: Paragraph): boolean {
   );
 }
 
-/** Zero-width characters only help the parser; readers and search never get them. */
+/** Zero-width characters are only for the parser and are removed. */
 function visibleCharacters(value: string): string {
   return value.replace(/[\u200B\u2060\uFEFF]/g, '');
 }

@@ -3,18 +3,18 @@ import { decodeReferences } from '../../article/html.js';
 import { replaceNodes, text } from './nodes.js';
 
 /**
- * Where a bare address ends although GFM reads on: at quotes, punctuation and letters of scripts in which no address goes on (Latin,
- * Greek and Cyrillic ones may be part of a path), and at an encoded quote or bracket.
+ * Where a bare URL ends although GFM continues: at quotes, punctuation and letters of scripts not used in URLs (Latin,
+ * Greek and Cyrillic may be part of a path), and at an encoded quote or bracket.
  */
 const ADDRESS_END =
   /[^\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}]|"|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);/iu;
 const ADDRESS = /(?:https?:\/\/|(?<![A-Za-z0-9.-])www\.)[^\s<]+/i;
 
 /**
- * End bare addresses where a reader would, and find those behind: `siehe „https://a.example/x“ und …`, `https://a.example/x。次`.
+ * Fix the ends of autolinks and find the URLs after them: `siehe „https://a.example/x“ und …`, `https://a.example/x。次`.
  *
- * @param node - Its links are changed in place.
- * @param source - What the positions are in.
+ * @param node - Its links are modified.
+ * @param source - The text that positions refer to.
  */
 export function endAutolinks(node: Nodes, source: string): void {
   replaceNodes(node, (child) =>
@@ -22,7 +22,7 @@ export function endAutolinks(node: Nodes, source: string): void {
   );
 }
 
-/** Whether a link is a bare address in the text, not `[text](address)` or `<address>`. */
+/** Whether a link is an autolink without brackets, not `[text](url)` or `<url>`. */
 function isLiteral(link: Link, source: string): boolean {
   const start = link.position?.start.offset;
   return start === undefined || !/[[<!]/.test(source.charAt(start));
@@ -50,7 +50,7 @@ function splitAddresses(link: Link): PhrasingContent[] {
   return nodes;
 }
 
-/** Up to where scripts change, without the punctuation of the sentence around it. */
+/** Up to a change of script, without surrounding punctuation. */
 function lengthOfAddress(address: string): number {
   const cut = ADDRESS_END.exec(address)?.index;
   if (cut === undefined) return address.length;
@@ -67,7 +67,7 @@ function count(address: string, character: string, end: number): number {
   return address.slice(0, end).split(character).length - 1;
 }
 
-/** The translation tools encoded addresses once more than Markdown decodes. */
+/** Translation tools encoded URLs once more than Markdown decodes. */
 export function decodeAmpersands(address: string): string {
   return address.replaceAll('&amp;', '&');
 }

@@ -4,12 +4,12 @@ import type { Dialect } from './dialect.js';
 import { ADMONITION_KINDS, admonition, text, type AdmonitionKind } from './nodes.js';
 import { inlineText } from './visible-text.js';
 
-/** `[!NOTE]` as it is written, and as translators and their tools leave it: `[! NOTE]`, `[!HINWEIS]`, `［！注意］`. */
+/** `[!NOTE]`, and its forms after translation: `[! NOTE]`, `[!HINWEIS]`, `［！注意］`. */
 const MARK = /^\s*[[［【]\s*[!！]\s*([\p{L}\p{M}][\p{L}\p{M}\p{N} \u00A0_-]{0,40})[\]］】][^\S\n]*\n?/u;
 const CANONICAL = /^\[![A-Z]+\]/i;
 const VIDEO = /^\s*[[［]\s*[!！]\s*VIDEO\s+(\S+?)\s*[\]］]\s*$/i;
 
-/** Marks of other documentation families. */
+/** Markers of other documentation systems. */
 const OTHER_MARKS: ReadonlyMap<string, AdmonitionKind> = new Map([
   ['info', 'note'],
   ['information', 'note'],
@@ -19,7 +19,7 @@ const OTHER_MARKS: ReadonlyMap<string, AdmonitionKind> = new Map([
   ['error', 'warning'],
 ]);
 
-/** Read `>[!NOTE]` as an admonition and `>[!VIDEO](…)` as a card; other quotes stay quotes. */
+/** Parse `>[!NOTE]` as an admonition and `>[!VIDEO](…)` as a card; other quotes are unchanged. */
 export function resolveBlockquote(quote: Blockquote, dialect: Dialect): RootContent {
   const [first, ...rest] = quote.children;
   if (first?.type !== 'paragraph') return quote;
@@ -47,7 +47,7 @@ function note(first: Paragraph, rest: Blockquote['children'], dialect: Dialect):
   );
 }
 
-/** What stands behind a mark on its own line is a line of its own. */
+/** Text after a marker on its line becomes a separate line. */
 function firstLineApart(value: string, hasEnded: boolean, others: PhrasingContent[]): PhrasingContent[] {
   if (value === '') return others;
   const end = hasEnded ? -1 : value.indexOf('\n');
@@ -55,7 +55,7 @@ function firstLineApart(value: string, hasEnded: boolean, others: PhrasingConten
   return [text(value.slice(0, end)), { type: 'break' }, text(value.slice(end + 1)), ...others];
 }
 
-/** In English, by what others call it, or in the words of any language's labels. */
+/** By its English name, an alias, or a label of any language. */
 function noteKind(name: string): AdmonitionKind | undefined {
   const lower = name.toLowerCase();
   const meaning = labelMeaning(name);

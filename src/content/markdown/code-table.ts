@@ -1,7 +1,7 @@
 import type { Code, PhrasingContent, Table } from 'mdast';
 
 /**
- * Read a table of one cell that holds only code as the block of code it is: the source system had no other way to frame a log.
+ * Convert a one-cell table that contains only code to a code block: the source system framed logs that way.
  *
  * @returns Undefined for any other table.
  */

@@ -5,28 +5,28 @@ import { matchSiteLocale } from '../../locale/tag.js';
 import type { DiagnosticCode } from '../diagnostic.js';
 import type { AdmonitionKind, NoteTitle } from './nodes.js';
 
-/** Where in a file something was met; lines and columns count from 1. */
+/** A position in a file; lines and columns from 1. */
 interface Place {
   readonly line: number;
   readonly column: number;
 }
 
-/** The words the dialect writes itself, in the text's language. */
+/** Words the dialect inserts, in the text's language. */
 export interface DialectWords {
-  /** The language of these words where it is not the text's: the interface does not speak that. */
+  /** The language of these words if it differs from the text's. */
   readonly language: string | undefined;
-  /** @param written - The author's own word for it: shown where the interface does not speak the text's language. */
+  /** @param written - The author's word, used when the UI lacks the text's language. */
   readonly admonition: (kind: AdmonitionKind, written?: string) => NoteTitle;
-  /** Text for an image that came without: `Figure 3`. */
+  /** Alternative text for an image without one: `Figure 3`. */
   readonly figure: (index: number) => string;
-  /** The caption of an image that lies elsewhere: `Figure 3, on pics.example`. */
+  /** Caption of a remote image: `Figure 3, on pics.example`. */
   readonly elsewhere: (figure: string, host: string) => string;
   readonly video: NoteTitle;
-  /** Stands where an address was that must not be published. */
+  /** Replaces URLs that must not be published. */
   readonly internalAddress: string;
 }
 
-/** The dialect's own words in a text's language, else in the default one, which is then named. */
+/** The dialect's words in a text's language, else in the default language, which is then marked. */
 export function createDialectWords(strings: Strings): (locale: LocaleTag) => DialectWords {
   const byLocale = new Map<LocaleTag, DialectWords>();
   return (locale) => {
@@ -52,13 +52,13 @@ export function createDialectWords(strings: Strings): (locale: LocaleTag) => Dia
   };
 }
 
-/** Descriptions of images by file name: what translations take where they have lost theirs. */
+/** Image descriptions by file name, for translations that lost theirs. */
 export interface ImageDescriptions {
   readonly locale: LocaleTag;
   readonly byFile: Record<string, string>;
 }
 
-/** An image that stands in the text as a `data:` address. */
+/** An image embedded as a `data:` URL. */
 export interface InlineImage {
   readonly mediaType: string;
   readonly base64: string;
@@ -66,21 +66,21 @@ export interface InlineImage {
 
 /** Where images and attachments are looked for, and images put. */
 export interface ImageStore {
-  /** @returns The address an image file is served at; undefined when there is no such file. */
+  /** @returns The URL of an image file; undefined when it does not exist. */
   readonly local: (articlePath: string, source: string) => string | undefined;
-  /** @returns The address an attached file is served at; undefined when there is none that may be served. */
+  /** @returns The URL of an attachment; undefined when it does not exist or may not be served. */
   readonly file: (articlePath: string, source: string) => string | undefined;
-  /** @returns The address an image that stood in a text is served at; undefined when it is no image of a kind we serve. */
+  /** @returns The URL of an extracted inline image; undefined when its type is not served. */
   readonly inline: (image: InlineImage) => string | undefined;
 }
 
-/** What the constructs need to know about the article they are in, and where they put what they find. */
+/** Context of the dialect constructs. */
 export interface Dialect {
   readonly words: DialectWords;
-  /** Puts a word in place of each address in a text that must not be published. */
+  /** Masks URLs that must not be published. */
   readonly maskAddresses: (text: string, word: string) => string;
   readonly videoHosts: readonly string[];
-  /** Whether the text runs from right to left; code never does. */
+  /** Whether the text is right-to-left; code never is. */
   readonly isRightToLeft: boolean;
   /** The article's file, relative to the content folder. */
   readonly path: string;
@@ -88,11 +88,11 @@ export interface Dialect {
   readonly report: (code: DiagnosticCode, place: Place | undefined, detail: string) => void;
   /** Links to other articles, in order of appearance. */
   readonly articleLinks: ArticleLink[];
-  /** Images met so far; numbers the figures. */
+  /** Images so far, for numbering figures. */
   figures: number;
-  /** The images described in this text; filled on the way. */
+  /** Image descriptions found in this text. */
   readonly described: Record<string, string>;
-  /** Those of the source this text was translated from. */
+  /** Image descriptions of the source. */
   readonly sourceImages: ImageDescriptions | undefined;
   readonly number: ArticleNumber | undefined;
 }

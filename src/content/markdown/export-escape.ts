@@ -5,9 +5,9 @@ const ESCAPES = /^\\?[<>[\]](?:`+\\?[<>[\]])*$/;
 const OPENERS = new Set(['<', '[']);
 
 /**
- * Turn the export's one-character code spans back into the characters they stand for.
+ * Convert the export's one-character code spans back to plain characters.
  *
- * The source system wrote every `<`, `>`, `[` and `]` of a text as a code span, with a space after the opener; translations
+ * The source system exported every `<`, `>`, `[` and `]` as a code span, with a space after the opener; translations
  * sometimes merge two of them into one span.
  *
  * @returns The children with those spans as text, joined to their neighbours.

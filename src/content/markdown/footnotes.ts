@@ -1,18 +1,18 @@
 import type { FootnoteDefinition, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { inlineElement, replaceNodes, text, visitNodes, type Footnotes } from './nodes.js';
 
-/** Notes in the order they are numbered in, and where each was first referred to. */
+/** Footnotes in numbering order, and where each was first referenced. */
 export interface FootnoteList {
   /** By number, from 1. */
   readonly definitions: readonly FootnoteDefinition[];
 }
 
 /**
- * Number the notes of an article, put a link in place of each mark, and take the notes out of the text.
+ * Number the footnotes, replace each reference by a link, and extract the notes.
  *
- * A note nobody refers to is still something its author wrote: it gets the next number.
+ * An unreferenced note is kept and gets the next number.
  *
- * @param root - Changed in place.
+ * @param root - Modified in place.
  */
 export function resolveFootnotes(root: Root): FootnoteList {
   const found = new Map<string, FootnoteDefinition>();
@@ -30,7 +30,7 @@ export function resolveFootnotes(root: Root): FootnoteList {
   };
   linkMarks(root, found, markOf);
   for (const identifier of found.keys()) markOf(identifier);
-  // Numbering while walking: a note may refer to another.
+  // Numbered during traversal, since notes may reference others.
   for (const identifier of numbers.keys()) {
     const definition = found.get(identifier);
     if (definition) linkMarks(definition, found, markOf);
@@ -39,9 +39,9 @@ export function resolveFootnotes(root: Root): FootnoteList {
 }
 
 /**
- * Put the notes at the end of the parts of an article that refer to them; the last part gets those nobody refers to.
+ * Append notes to the parts that reference them; unreferenced ones go to the last part.
  *
- * @param parts - The nodes of each part; changed in place.
+ * @param parts - The nodes of each part; modified.
  */
 export function placeFootnotes(parts: readonly RootContent[][], { definitions }: FootnoteList): void {
   const last = parts.at(-1);
@@ -83,7 +83,7 @@ function linkMarks(
   );
 }
 
-/** @param isFirst - The note leads back to it. */
+/** @param isFirst - Whether the note's back link points to it. */
 function mark(number: number, isFirst: boolean): PhrasingContent {
   const link: PhrasingContent = { type: 'link', url: `#note-${number}`, children: [text(`[${number}]`)] };
   return inlineElement('sup', [link], isFirst ? { id: `note-${number}-mark` } : undefined);

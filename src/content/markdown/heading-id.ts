@@ -3,7 +3,7 @@ import type { Heading } from 'mdast';
 /** `{#id}`, `{ #id }`, `{.class #id}`: an id of any letters, as kramdown and Pandoc write it. */
 const ID = /^\{[^{}#]{0,100}#([\p{L}\p{N}_][\p{L}\p{M}\p{N}_.:-]{0,99})(?:\s[^{}]{0,100})?\}$/u;
 
-/** Take `{#id}` off the end of a heading and keep it as the heading's id. */
+/** Extract `{#id}` from the end of a heading as its id. */
 export function resolveHeadingId(heading: Heading): Heading {
   const last = heading.children.at(-1);
   if (last?.type !== 'text') return heading;

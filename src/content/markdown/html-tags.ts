@@ -1,4 +1,4 @@
-/** Inline tags an article may use, and the element each becomes. */
+/** Allowed inline tags and their output elements. */
 export const INLINE_TAGS: ReadonlyMap<string, string> = new Map([
   ['b', 'strong'],
   ['strong', 'strong'],
@@ -17,7 +17,7 @@ export const INLINE_TAGS: ReadonlyMap<string, string> = new Map([
   ['br', 'br'],
 ]);
 
-/** Elements whose content is not text for a reader: dropped whole. */
+/** Elements dropped with their content. */
 export const OPAQUE_TAGS: ReadonlySet<string> = words(
   'script style iframe object embed noscript template svg math textarea select audio video canvas title xmp',
 );
@@ -28,23 +28,23 @@ const STRUCTURE_TAGS = words(
   summary table tbody td tfoot th thead tr ul`,
 );
 
-/** The rest of HTML: the tag goes, its content stays. What is in none of these lists is no tag but text: `<port>`. */
+/** Other HTML elements: the tag is dropped, its content kept. Unknown names are text: `<port>`. */
 const PLAIN_TAGS = words(
   `font small big ins mark label button input img link meta base abbr cite q var samp tt time wbr picture source applet marquee
   nobr bdi bdo ruby rt rp data dfn output progress meter param track area map`,
 );
 
-/** Between two such elements a page shows a gap. */
+/** Elements that browsers render with a gap between them. */
 export const BOX_TAGS: ReadonlySet<string> = words(
   'label button input option legend meter progress output rt',
 );
 
-/** Whether a tag makes a block or a part of one: a table, a list, a heading; such HTML is read as a whole. */
+/** Whether a tag is structural (table, list, heading); such HTML is parsed as a whole. */
 export function isStructureTag(name: string): boolean {
   return STRUCTURE_TAGS.has(name);
 }
 
-/** Whether HTML has such an element; what it has not is text an author forgot to escape. */
+/** Whether HTML has such an element; otherwise it is unescaped text. */
 export function isKnownTag(name: string): boolean {
   return INLINE_TAGS.has(name) || OPAQUE_TAGS.has(name) || STRUCTURE_TAGS.has(name) || PLAIN_TAGS.has(name);
 }

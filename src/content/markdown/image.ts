@@ -7,9 +7,9 @@ import { text } from './nodes.js';
 const DATA_IMAGE = /^data:image\/([a-z0-9.+-]{1,20});base64,([A-Za-z0-9+/=]*)$/i;
 
 /**
- * Decide what an image becomes: itself, served from here; a link that names its host, when it lies elsewhere; or its name.
+ * Convert an image: served locally, a labelled box for a remote one, or its name.
  *
- * @param insideLink - A link may not hold another: the host is then only named.
+ * @param insideLink - Links cannot nest, so the host is then only named.
  */
 export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean): PhrasingContent[] {
   dialect.figures += 1;
@@ -50,7 +50,7 @@ export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean
   return [{ type: 'image', url: address, alt, data: { hProperties } }];
 }
 
-/** An image's own description, else its source's, else its number; marked where it is in another language than the text. */
+/** An image's own description, else the source's, else its number; marked when in another language. */
 function describeImage(
   image: Image,
   dialect: Dialect,
@@ -70,7 +70,7 @@ function describeImage(
   return words.language === undefined ? { alt } : { alt, lang: words.language, dir: 'ltr' };
 }
 
-/** Alternative texts that are remains of the export (Base64, file names, bare numbers) say nothing. */
+/** Alternative texts that are export artifacts (Base64, file names, bare numbers). */
 function readableAlt(alt: string | null | undefined): string | undefined {
   const trimmed = alt?.trim() ?? '';
   const isRemains =

@@ -6,9 +6,9 @@ import { inlineElement, text } from './nodes.js';
 
 const TAG = /^<(\/?)([a-zA-Z][a-zA-Z0-9:_-]*)/;
 
-/** A way of setting text that is open at some point: a Markdown container or a raw tag. */
+/** An open format: a Markdown container or a raw tag. */
 interface Format {
-  /** The tag's name; undefined for a Markdown container, which closes by itself. */
+  /** The tag's name; undefined for a Markdown container. */
   readonly tag: string | undefined;
   readonly build: (children: PhrasingContent[]) => PhrasingContent;
 }
@@ -19,11 +19,11 @@ interface OpenNode {
 }
 
 /**
- * Resolve the raw tags of one block into nodes.
+ * Convert the raw tags of a block to nodes.
  *
- * Tags may cross Markdown containers and each other, or lack their other half: what is open when the block ends is closed
- * there, and text keeps every format that was open around it. Elements that are not text vanish whole; unknown names
- * (`<port>`) are placeholders an author forgot to escape and stay readable.
+ * Tags may overlap Markdown containers and each other, or be unbalanced: tags open at the end of the block are closed
+ * there, and text keeps all open formats. Non-text elements are dropped; unknown names
+ * (`<port>`) are unescaped placeholders and stay readable.
  *
  * @returns The block's children without any `html` node.
  */
@@ -37,7 +37,7 @@ function hasHtml(children: readonly PhrasingContent[]): boolean {
 
 class Resolver {
   private readonly active: Format[] = [];
-  /** How often a tag that is open was opened again; it adds nothing, but has its own other half. */
+  /** Nesting depth of a re-opened tag, which adds nothing but has its own closing tag. */
   private readonly repeated = new Map<string, number>();
   private readonly open: OpenNode[] = [];
   private readonly result: PhrasingContent[] = [];
@@ -72,7 +72,7 @@ class Resolver {
     }
   }
 
-  /** To Markdown each inline tag is a node of its own. */
+  /** Markdown yields each inline tag as a separate node. */
   private take(node: Html): void {
     const [, slash, written = ''] = TAG.exec(node.value) ?? [];
     const name = written.toLowerCase();
@@ -111,7 +111,7 @@ class Resolver {
     else this.active.splice(at, 1);
   }
 
-  /** Put a leaf under the formats that are active, reusing the elements that are open already. */
+  /** Insert a leaf under the active formats, reusing open elements. */
   private leaf(node: PhrasingContent): void {
     if (this.opaque !== undefined) return;
     this.settle();
@@ -119,7 +119,7 @@ class Resolver {
     (this.open.at(-1)?.children ?? this.result).push(node);
   }
 
-  /** Close the elements whose format is no longer active, and all inside them. */
+  /** Close elements whose format has ended, with all elements inside. */
   private settle(): void {
     const keep = this.open.findIndex((node, i) => node.format !== this.active[i]);
     while (keep !== -1 && this.open.length > keep) {

@@ -7,7 +7,7 @@ import type { Dialect } from './dialect.js';
 import { text } from './nodes.js';
 import type { Node } from 'unist';
 
-/** An article of this knowledge base at its vendor's address. */
+/** An article of this knowledge base at the vendor's URL. */
 const PUBLISHED =
   /^https?:\/\/[^/\s]+\/(?:[\w-]+\/)*kbarticles\/(k[at]-\d{5,12})(?:\.html)?\/?(?:\?[^#]*)?(?:#(.*))?$/i;
 /** An article of this knowledge base by its path: `KA-1.md`, `../en/KA-1.md`, `/en/articles/KA-1`. */
@@ -17,9 +17,9 @@ const SAFE = /^(?:https?:\/\/|mailto:|tel:[+\d])/i;
 const FRAGMENT = /^[^\s"<>`\\]{1,200}$/;
 
 /**
- * Decide what a link becomes: a way to another article in the reader's locale, a link out, or only its text.
+ * Convert a link: to an internal article link, an external link, or plain text.
  *
- * @returns The nodes that take its place.
+ * @returns The replacement nodes.
  */
 export function resolveLink(link: Link, dialect: Dialect): PhrasingContent[] {
   const url = decodeAmpersands(link.url.trim());
@@ -44,7 +44,7 @@ export function resolveLink(link: Link, dialect: Dialect): PhrasingContent[] {
   return [{ ...link, url, title: readableTitle(link, dialect) }];
 }
 
-/** An address as title says nothing that the link does not. */
+/** A URL as title adds nothing. */
 function readableTitle(link: Link, dialect: Dialect): string | null {
   const { title } = link;
   return title && !/^\s*(?:https?:|www\.)/i.test(title) ? maskPrivate(title, dialect, link) : null;
@@ -59,12 +59,12 @@ function articleLink(link: Link, dialect: Dialect): Link | undefined {
   return { ...link, url: `/${LOCALE_MARK}/articles/${number}${fragment}`, title: null };
 }
 
-/** Whether an address must not be published. */
+/** Whether a URL must not be published. */
 export function isPrivate(address: string, dialect: Dialect): boolean {
   return dialect.maskAddresses(address, '') !== address;
 }
 
-/** `http://host:port/`, `http://aem-host/`, `http://localhost/`: written as an example, leading nowhere. */
+/** `http://host:port/`, `http://aem-host/`, `http://localhost/`: examples, not real links. */
 function isPlaceholder(url: string): boolean {
   const host = /^https?:\/\/(?:[^/@]*@)?([^/?#:]*)(?::([^/?#]*))?/i.exec(url);
   if (host === null) return false;
@@ -84,9 +84,9 @@ function placeholder(link: Link): PhrasingContent[] {
 }
 
 /**
- * Put a word in place of each address in a text that must not be published.
+ * Mask URLs that must not be published.
  *
- * @param node - Where the text stands; for the report.
+ * @param node - Position for the diagnostic.
  */
 export function maskPrivate(value: string, dialect: Dialect, node: Node): string {
   const masked = dialect.maskAddresses(value, dialect.words.internalAddress);

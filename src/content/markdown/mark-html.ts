@@ -1,41 +1,41 @@
 import { decodeReferences } from '../../article/html.js';
 
-/** A text to be marked in compiled HTML. */
+/** A text to highlight in compiled HTML. */
 export interface TextMark {
-  /** Visible text; runs of spaces are one space, emphasis marks and zero-width characters do not count. */
+  /** Visible text with collapsed spaces, without emphasis marks and zero-width characters. */
   readonly text: string;
   /** Which of its occurrences, from 0. */
   readonly occurrence: number;
-  /** Written before and behind what is marked, in every text node of it; trusted HTML. */
+  /** Trusted HTML inserted before and after the match, in each text node. */
   readonly open: string;
   readonly close: string;
-  /** Written once, behind the end; trusted HTML. */
+  /** Trusted HTML inserted once, after the match. */
   readonly after: string;
 }
 
-/** A tag as our serializer writes it, a reference, or one character of text. */
+/** A tag written by our serializer, a character reference, or one character. */
 const PART = /<\/?[a-z][a-z0-9]*(?:\s[^\s=>"]+(?:="[^"]*")?)*\s*\/?>|&[#a-zA-Z0-9]{1,32};|[^]/gu;
 const UNSEEN = /[*`\\\u00AD\u200B-\u200D\u2060\uFEFF]/;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
 const SPACE = /\s/;
 
-/** How a text is compared: see {@link TextMark}. */
+/** Normal form for comparison; see {@link TextMark}. */
 function comparableText(text: string): string {
   return text.replace(ALL_UNSEEN, '').replace(/\s+/g, ' ').trim();
 }
 
-/** How often a text occurs in compiled HTML, over the edges of its elements. */
+/** Count occurrences of a text in compiled HTML, across element boundaries. */
 export function countInHtml(html: string, text: string): number {
   return findAll(readVisible(html), comparableText(text)).length;
 }
 
 /**
- * Put marks around texts in compiled HTML.
+ * Highlight texts in compiled HTML.
  *
- * Works on our own serializer's output alone, where every `<` outside a tag is escaped. A mark that would overlap an earlier one
- * is left out, so that elements nest.
+ * Works only on our own serializer's output, where every `<` outside a tag is escaped. A mark that would overlap an earlier one
+ * is skipped, so that elements nest.
  *
- * @returns The HTML, and which of the marks found their place.
+ * @returns The HTML, and which marks were placed.
  */
 export function markHtml(
   html: string,
@@ -72,7 +72,7 @@ function write(parts: readonly string[], taken: readonly (TextMark | undefined)[
 
 interface VisibleText {
   readonly parts: readonly string[];
-  /** What is compared, and for each of its UTF-16 units the part it comes from. */
+  /** The normalized text, and the origin of each of its UTF-16 units. */
   readonly text: string;
   readonly places: readonly number[];
 }
@@ -92,7 +92,7 @@ function readVisible(html: string): VisibleText {
   return { parts, text, places };
 }
 
-/** Text, but not what only sets elements apart: a mark there would stand on a line of its own. */
+/** Text, except whitespace between elements. */
 function isMarkable(parts: readonly string[], i: number): boolean {
   if (isTag(parts[i])) return false;
   return !SPACE.test(parts[i] ?? '') || !isTag(parts[i - 1]) || !isTag(parts[i + 1]);

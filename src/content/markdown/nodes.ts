@@ -25,7 +25,7 @@ declare module 'mdast' {
   }
 }
 
-/** An inline element Markdown has no word for: `u`, `kbd`, `sub` … */
+/** An inline element without Markdown syntax: `u`, `kbd`, `sub` … */
 export interface InlineElement {
   type: 'inlineElement';
   data: { hName: string; hProperties?: Record<string, string> };
@@ -33,12 +33,12 @@ export interface InlineElement {
   position?: Position | undefined;
 }
 
-/** The five kinds of the documentation family. */
+/** The five admonition kinds. */
 export const ADMONITION_KINDS = ['note', 'tip', 'important', 'caution', 'warning'] as const;
 /** @see ADMONITION_KINDS */
 export type AdmonitionKind = (typeof ADMONITION_KINDS)[number];
 
-/** A note set apart from the text, with a title in the text's language. */
+/** An admonition with a title in the text's language. */
 export interface Admonition {
   type: 'admonition';
   kind: AdmonitionKind;
@@ -47,7 +47,7 @@ export interface Admonition {
   position?: Position | undefined;
 }
 
-/** A block its reader opens; its first child is what shows before. */
+/** A `details` element; its first child is the summary. */
 interface Details {
   type: 'details';
   data: { hName: 'details' };
@@ -55,7 +55,7 @@ interface Details {
   position?: Position | undefined;
 }
 
-/** The line of `details` that is always shown. */
+/** The summary of `details`. */
 interface Summary {
   type: 'summary';
   data: { hName: 'summary' };
@@ -63,7 +63,7 @@ interface Summary {
   position?: Position | undefined;
 }
 
-/** The notes a section refers to. */
+/** The footnotes of a section. */
 export interface Footnotes {
   type: 'footnotes';
   data: { hName: 'ol'; hProperties: { className: string[]; start?: number } };
@@ -94,12 +94,12 @@ export function replaceNodes(node: Nodes, replace: (node: Nodes) => Nodes[] | un
   for (const child of replaced) children.push(child);
 }
 
-/** Make a text node. */
+/** Create a text node. */
 export function text(value: string): Text {
   return { type: 'text', value };
 }
 
-/** Make an inline element. */
+/** Create an inline element. */
 export function inlineElement(
   hName: string,
   children: PhrasingContent[],
@@ -108,13 +108,13 @@ export function inlineElement(
   return { type: 'inlineElement', data: { hName, ...(hProperties && { hProperties }) }, children };
 }
 
-/** A note's title, and the language it is in where that is not the text's. */
+/** An admonition title, and its language if it differs from the text's. */
 export interface NoteTitle {
   readonly text: string;
   readonly language?: string | undefined;
 }
 
-/** Make an admonition with its title as the first paragraph. */
+/** Create an admonition with its title as the first paragraph. */
 export function admonition(
   kind: AdmonitionKind,
   title: NoteTitle,

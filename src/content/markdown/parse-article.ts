@@ -19,7 +19,7 @@ export function parseMarkdown(text: string): Root {
   return bySatteri.parse(text);
 }
 
-/** remark with satteri as its parser: the tree that `remark-parse` with `remark-gfm` gives, its oracle in the tests, at a tenth of the time. */
+/** remark with satteri as its parser: the same tree as `remark-parse` with `remark-gfm` (the oracle in tests) in a tenth of the time. */
 const bySatteri = remark()
   .use(function () {
     this.parser = (text) => {
@@ -32,8 +32,8 @@ const bySatteri = remark()
   .freeze();
 
 /**
- * Join what satteri 0.10.5 leaves in two nodes: a run of text around an autolink, and indented code with an empty line in it when
- * a list came before (`- a\n-     b\n\n      c`). One tilde strikes nothing out: `12~24 hours`.
+ * Work around satteri 0.10.5 splitting nodes: text around an autolink, and indented code with an empty line in it after
+ * a list (`- a\n-     b\n\n      c`). A single tilde is not strikethrough: `12~24 hours`.
  */
 function evenOut(node: Nodes, text: string): void {
   if (!('children' in node)) return;
@@ -70,16 +70,16 @@ function isIndentedCode(node: Nodes | undefined, text: string): node is Code {
   return node?.type === 'code' && !/[`~]/.test(text.charAt(node.position?.start.offset ?? 0));
 }
 
-/** An article's text and its tree; the tree's positions are those of the text. */
+/** An article's text and tree; positions refer to the text. */
 export interface ParsedArticle {
   readonly text: string;
   readonly root: Root;
 }
 
-/** How often a text is respelled; more passes only help texts nobody writes. */
+/** Most repair passes; real texts need fewer. */
 const MOST_PASSES = 20;
 
-/** remark with its own parser, for texts whose emphasis CommonMark misses; five times slower. */
+/** remark with its own parser, for CJK emphasis that CommonMark misses; five times slower. */
 const byRemark = remark()
   .use(remarkGfm, { singleTilde: false })
   .use(remarkCjkFriendly)
@@ -87,10 +87,10 @@ const byRemark = remark()
   .freeze();
 
 /**
- * Parse an article's body, with what the export and the translation tools bent put right.
+ * Parse an article's body, repairing damage from the export and translation tools.
  *
- * The tree decides; the text is changed only where CommonMark's blocks come out wrong and no tree could say it: lines that only
- * look empty, inline tags at the start of a block, and items swallowed by the paragraph before them. Code is never touched, and lines stay the lines they were.
+ * Repairs are made on the tree; the text is changed only where CommonMark's block structure would be wrong: lines that only
+ * look empty, inline tags at the start of a block, and items absorbed by the preceding paragraph. Code is never touched, and line numbers do not change.
  *
  * @param body - Markdown without front matter, lines ended by LF.
  */
@@ -108,7 +108,7 @@ export function parseArticle(body: string): ParsedArticle {
   return { text, root };
 }
 
-/** The editor's empty paragraphs: Markdown would join the paragraphs on both sides. */
+/** The editor's empty paragraphs; Markdown would join the paragraphs around them. */
 const SEEMS_EMPTY = /^[ \t]*[\u00A0\u200B\u3000][ \t\u00A0\u200B\u3000]*$/;
 const SEEMS_EMPTY_SOMEWHERE = new RegExp(SEEMS_EMPTY.source, 'm');
 
@@ -122,7 +122,7 @@ function respell(text: string, root: Root): string {
     else untouched.push(node);
   });
   let respelled = text;
-  // From the end, so that the places before stay right.
+  // From the end, so that earlier offsets stay valid.
   for (const offset of joiners.reverse())
     respelled = `${respelled.slice(0, offset)}\u2060${respelled.slice(offset)}`;
   const shifted = new Set(linesToIndent(root, text));
@@ -141,8 +141,8 @@ function respell(text: string, root: Root): string {
 }
 
 /**
- * Whether a block of HTML begins with an inline tag (`<b>` alone on a line): to CommonMark the Markdown in it is not to be read. A
- * joiner, invisible, before the tag makes it a paragraph.
+ * Whether an HTML block begins with an inline tag (`<b>` alone on a line), whose Markdown CommonMark would not parse. A
+ * word joiner before the tag makes it a paragraph.
  */
 function startsInline({ value }: Html): boolean {
   const name = /^<\/?([a-z][\w:-]*)/i.exec(value)?.[1]?.toLowerCase();
@@ -153,7 +153,7 @@ const CJK =
   '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Bopomofo}\\u3000-\\u303F\\uFF00-\\uFFEF]';
 const CJK_MARK = new RegExp(`${CJK}(?:\\*|~~)|(?:\\*|~~)${CJK}`, 'u');
 
-/** Whether delimiters of emphasis beside CJK characters were left as text: CommonMark's rules want spaces there. */
+/** Whether emphasis delimiters next to CJK characters were left as text, since CommonMark expects spaces there. */
 function leavesCjkMarks(node: Nodes): boolean {
   if (node.type === 'text') return /[*~]/.test(node.value) && CJK_MARK.test(node.value);
   return 'children' in node && node.children.some((child) => leavesCjkMarks(child));

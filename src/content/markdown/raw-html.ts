@@ -16,9 +16,9 @@ import { isKnownTag, isStructureTag, OPAQUE_TAGS } from './html-tags.js';
 import { inlineElement, text, visitNodes, type InlineElement } from './nodes.js';
 
 /**
- * Read raw HTML that makes structure (tables, lists, headings, `<pre>`, `<details>`), as a browser does, into the Markdown it says.
+ * Parse structural raw HTML (tables, lists, headings, `<pre>`, `<details>`) like a browser and convert it to mdast.
  *
- * @param children - Blocks next to each other; Markdown between an opening tag and its other half is part of what is read.
+ * @param children - Sibling blocks; Markdown between an opening and closing tag is part of the HTML.
  * @returns The same blocks without such HTML.
  */
 export function resolveRawHtml<Content extends RootContent>(children: Content[], dialect: Dialect): Content[];
@@ -36,7 +36,7 @@ export function resolveRawHtml(children: RootContent[], dialect: Dialect): RootC
   return resolved;
 }
 
-/** Where HTML begins and where its last open tag is closed, by index; a tag without its other half ends where it stands. */
+/** Range of blocks from an opening tag to its closing tag, by index; an unclosed tag ends at once. */
 function findRuns(children: readonly RootContent[]): ReadonlyMap<number, number> {
   const runs: [start: number, end: number][] = [];
   const open: { name: string; at: number }[] = [];
@@ -65,7 +65,7 @@ function findRuns(children: readonly RootContent[]): ReadonlyMap<number, number>
 
 const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9:_-]*)/g;
 
-/** The tags of a block that make structure; those in its own blocks are theirs. */
+/** The structural tags of a block, without those of nested blocks. */
 function tagsIn(node: Nodes): RegExpExecArray[] {
   if (node.type === 'html') {
     return [...node.value.matchAll(TAG)].filter((tag) => {
@@ -88,7 +88,7 @@ function readHtml(nodes: RootContent[], dialect: Dialect): RootContent[] {
   return read.type === 'root' ? read.children : [];
 }
 
-/** What is no element of HTML is text an author forgot to escape: `<port>`. */
+/** Unknown elements are unescaped text: `<port>`. */
 function keepUnknownTags(node: Html, dialect: Dialect): void {
   node.value = node.value.replace(
     /<(?=(\/?)([a-zA-Z][a-zA-Z0-9:_-]*))/g,
@@ -111,13 +111,13 @@ const heading: Handle = (state, element) => {
     ...(id !== undefined && { data: { hProperties: { id: id } } }),
   };
 };
-/** Between two such elements a page shows a gap. */
+/** Elements that browsers render with a gap between them. */
 const box: Handle = (state, element) => [text(' '), ...state.all(element), text(' ')];
 const block: Handle = (state, element) => state.toFlow(withTarget(element, state.all(element)));
 const inside: Handle = (state, element) => withTarget(element, state.all(element));
 const nothing: Handle = () => undefined;
 
-/** What Markdown has no words for, kept as nodes of our own; what the library would leave out; and what must not be read. */
+/** Handlers for elements without Markdown syntax, elements the library would drop, and elements to ignore. */
 const HANDLERS: Readonly<Record<string, Handle>> = {
   ...each(['u', 'kbd', 'sub', 'sup'], inline),
   ...each(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'], heading),
@@ -177,7 +177,7 @@ function flow(state: State, element: Element): (BlockContent | DefinitionContent
   return state.toFlow(state.all(element));
 }
 
-/** An empty element with an id, or an old `<a name>`, is a target of links. */
+/** An empty element with an id, or `<a name>`, is a link target. */
 function withTarget<Content extends Nodes>(
   element: Element,
   children: Content[],

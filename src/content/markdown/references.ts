@@ -2,9 +2,9 @@ import type { Definition, Root } from 'mdast';
 import { replaceNodes, visitNodes } from './nodes.js';
 
 /**
- * Put addresses in place of references (`[text][1]`), since an article is cut into sections that lose its definitions.
+ * Inline reference links (`[text][1]`), since sections lose the article's definitions.
  *
- * The first definition of a label counts, wherever it stands: in a quote, in an item of a list.
+ * The first definition of a label counts, even inside a quote or list item.
  */
 export function resolveReferences(root: Root): void {
   const definitions = new Map<string, Definition>();

@@ -9,9 +9,9 @@ import { ADMONITION_KINDS } from './nodes.js';
 const ADMONITION_CLASSES = ADMONITION_KINDS.map((kind) => `admonition-${kind}`);
 
 /**
- * What may be in an article's HTML; everything else is dropped on the way out.
+ * Allow-list of an article's HTML; everything else is dropped.
  *
- * The dialect has by then turned raw tags into nodes, so this is the second lock, not the first.
+ * The dialect has already converted raw tags to nodes, so this is the second line of defence.
  */
 export const ARTICLE_SCHEMA: Schema = {
   tagNames:
@@ -31,7 +31,7 @@ export const ARTICLE_SCHEMA: Schema = {
     th: ['align'],
     td: ['align'],
   },
-  // An empty list would allow every scheme; no scheme is called by the empty name.
+  // An empty list would allow every scheme, so it contains an empty name.
   protocols: { href: ['http', 'https', 'mailto', 'tel'], src: [''] },
   required: {},
   ancestors: {},
@@ -42,7 +42,7 @@ export const ARTICLE_SCHEMA: Schema = {
   strip: ['script', 'style'],
 };
 
-/** A table without headings has no row of empty ones. */
+/** A table without headings gets no empty header row. */
 const table = (state: State, node: Table): Element => {
   const element: Element = defaultHandlers.table(state, node);
   element.children = element.children.filter(
@@ -59,7 +59,7 @@ function isEmpty(element: Element): boolean {
   );
 }
 
-/** Code runs from left to right whatever surrounds it, and so do its lines. */
+/** Code is left-to-right whatever surrounds it. */
 const code = (state: State, node: Code): Element => {
   const pre: Element = defaultHandlers.code(state, node);
   const [inner] = pre.children;
@@ -71,10 +71,10 @@ const code = (state: State, node: Code): Element => {
 const writer = remark().use(remarkHtml, { sanitize: ARTICLE_SCHEMA, handlers: { code, table } }).freeze();
 
 /**
- * Write nodes as HTML through the allow-list.
+ * Render nodes as HTML through the allow-list.
  *
  * @param children - Nodes after `applyDialect`.
- * @returns HTML without a closing line break.
+ * @returns HTML without a trailing line break.
  */
 export function renderHtml(children: readonly RootContent[]): string {
   return writer.stringify({ type: 'root', children: [...children] }).trimEnd();

@@ -16,14 +16,14 @@ const writer = remark()
     incrementListMarker: true,
     resourceLink: true,
     handlers: {
-      // Underscores inside words are left, so that identifiers stay whole.
+      // Underscores inside words are not escaped, so that identifiers stay readable.
       text: (node: Text, _parent: unknown, state: State, info: Info) =>
         state.safe(node.value, info).replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_'),
     },
   })
   .freeze();
 
-/** Elements of the allow-list that Markdown has words for only in our way. */
+/** Elements with custom Markdown output. */
 const HANDLERS: Readonly<Record<string, Handle>> = {
   // A cell is one line.
   li: (state, element) =>
@@ -44,10 +44,10 @@ const HANDLERS: Readonly<Record<string, Handle>> = {
 };
 
 /**
- * Write an article's HTML as Markdown: for language models, chats and tickets.
+ * Convert an article's HTML to Markdown for language models, chats and tickets.
  *
- * @param html - HTML that `renderHtml` made.
- * @param base - Origin put before addresses that start with `/`.
+ * @param html - Output of `renderHtml`.
+ * @param base - Origin for URLs that start with `/`.
  */
 export function toMarkdown(html: string, base = ''): string {
   const root = toMdast(fromHtml(html, { fragment: true }), { handlers: HANDLERS, document: true });
@@ -56,12 +56,12 @@ export function toMarkdown(html: string, base = ''): string {
   return stringify(root);
 }
 
-/** Write plain text as one line of Markdown that says just that; nothing in it is read as markup. */
+/** Escape plain text as one line of Markdown. */
 export function plainMarkdown(text: string): string {
   return stringify({ type: 'root', children: [{ type: 'paragraph', children: [oneLine(text)] }] });
 }
 
-/** Write a link whose text says just that, brackets included. */
+/** Write a link with escaped text. */
 export function linkMarkdown(text: string, url: string): string {
   const link: Link = { type: 'link', url, children: [oneLine(text)] };
   return stringify({ type: 'root', children: [{ type: 'paragraph', children: [link] }] });
@@ -75,7 +75,7 @@ function stringify(root: Root): string {
   return writer.stringify(root).trimEnd();
 }
 
-/** Addresses are completed, and lists of single paragraphs written without empty lines between. */
+/** Makes URLs absolute and writes simple lists tightly. */
 function prepare(node: Nodes, base: string): void {
   if ((node.type === 'link' || node.type === 'image') && node.url.startsWith('/')) node.url = base + node.url;
   if ('children' in node) for (const child of node.children) prepare(child, base);

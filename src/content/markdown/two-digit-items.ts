@@ -1,13 +1,13 @@
 import type { List, ListItem, Nodes, RootContent } from 'mdast';
 
 /**
- * Give list items from 10 on the children that translations indent by three columns, one too few.
+ * Repair children of list items from 10 on, which translations indent by three columns, one too few.
  *
- * To CommonMark the list ends there and another begins at 11: what stands three columns in is put back under its item, and the rest
- * of the list behind it. A numbered list there has become items of the outer list, and is taken out of it again.
+ * For CommonMark the list ends there and another begins at 11: content indented by three columns is moved back under its item, and the rest
+ * of the list after it. A nested numbered list that became items of the outer list is separated again.
  *
- * @param node - Its lists are changed in place.
- * @param text - What the positions are in.
+ * @param node - Its lists are modified.
+ * @param text - The text that positions refer to.
  * @see docs/decisions/0006-two-digit-items.md
  */
 export function joinTwoDigitItems(node: Nodes, text: string): void {
@@ -20,7 +20,7 @@ export function joinTwoDigitItems(node: Nodes, text: string): void {
 function joinLists<Content extends RootContent>(children: Content[], text: string): Content[];
 function joinLists(children: RootContent[], text: string): RootContent[] {
   const joined: RootContent[] = [];
-  /** The list that may go on, and the number its last item has. */
+  /** The list that may continue, and its last number. */
   let list: List | undefined;
   let number = 0;
   for (const child of children) {
@@ -61,7 +61,7 @@ function adopt(list: List, item: ListItem, child: RootContent): void {
 }
 
 /**
- * Put items that stand three columns in under the two-digit item before them.
+ * Move items indented by three columns under the preceding two-digit item.
  *
  * @returns The number of the last item.
  */
@@ -95,10 +95,10 @@ function nestItems(list: List, text: string): number {
 }
 
 /**
- * Find what stands under such an item and ends in a paragraph that swallowed the items behind it: only a list that begins at 1
- * interrupts a paragraph.
+ * Find content under such an item that ends in a paragraph which absorbed the following items: only a list starting at 1
+ * can interrupt a paragraph.
  *
- * @returns The lines up to the first swallowed item, counted from 1; with one more space they are the item's, and the others free.
+ * @returns The lines up to the first absorbed item, from 1; indenting them by one more space fixes the list.
  */
 export function linesToIndent(node: Nodes, text: string): number[] {
   if (!('children' in node) || node.type === 'paragraph') return [];
@@ -117,7 +117,7 @@ export function linesToIndent(node: Nodes, text: string): number[] {
         child.type === 'paragraph' ? swallowedItem(sourceOf(child, text), columnOf(list) - 1) : undefined;
       if (end === undefined) continue;
       for (let line = first; line < start + end; line += 1) lines.push(line);
-      // What follows belongs to the swallowed items, which only the next parse shows.
+      // The rest belongs to the absorbed items, which appear in the next parse.
       list = undefined;
       first = 0;
     } else {
@@ -128,7 +128,7 @@ export function linesToIndent(node: Nodes, text: string): number[] {
   return lines;
 }
 
-/** Which line of a paragraph looks like an item of the list before it. */
+/** The line of a paragraph that looks like an item of the preceding list. */
 function swallowedItem(paragraph: string, indent: number): number | undefined {
   const item = new RegExp(`^ {${indent}}\\d{1,3}[.)] `);
   const at = paragraph.split('\n').findIndex((line, index) => index > 0 && item.test(line));

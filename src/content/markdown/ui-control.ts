@@ -3,15 +3,15 @@ import type { Dialect } from './dialect.js';
 import { inlineElement } from './nodes.js';
 import { inlineText } from './visible-text.js';
 
-/** `[!UICONTROL Label]`, as written and as translators bend it: spaces gone or added, other brackets, lower case. */
+/** `[!UICONTROL Label]`, also as altered in translation: spaces, other brackets, lower case. */
 const MARK = /([[［【])\s*[!！]\s*(UICONTROL|DNL)(?![a-z])\s*/iu;
 const CANONICAL = /^\[!(?:UICONTROL|DNL) $/;
 const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '［': '］', '【': '】' };
 
-/** Phrasing content with its marks resolved, as far as it was read. */
+/** Phrasing content processed so far. */
 interface Reader {
   readonly nodes: PhrasingContent[];
-  /** The mark that is open: its kind, its brackets and how many are open. */
+  /** The open mark: its kind, bracket type and nesting depth. */
   mark: Mark | undefined;
 }
 
@@ -25,9 +25,9 @@ interface Mark {
 }
 
 /**
- * Resolve `[!UICONTROL Label]` and `[!DNL Name]`: a label is marked as text of a user interface, a name stays as it is.
+ * Resolve `[!UICONTROL Label]` and `[!DNL Name]`: labels are marked as UI text, names become plain text.
  *
- * A mark may reach over other nodes (`[!UICONTROL **Save**]`) and hold brackets; one that never closes loses its mark alone.
+ * A mark may span other nodes (`[!UICONTROL **Save**]`) and contain brackets; an unclosed one only loses its marker.
  */
 export function resolveUiControls(children: readonly PhrasingContent[], dialect: Dialect): PhrasingContent[] {
   const reader: Reader = { nodes: [], mark: undefined };
@@ -71,7 +71,7 @@ function readText(node: Extract<PhrasingContent, { type: 'text' }>, reader: Read
   }
 }
 
-/** Where the bracket closes; inner brackets are the label's own. */
+/** Position of the closing bracket; nested brackets belong to the label. */
 function endOfLabel(rest: string, mark: Mark): number | undefined {
   for (let at = 0; at < rest.length; at += 1) {
     const character = rest.charAt(at);
@@ -82,7 +82,7 @@ function endOfLabel(rest: string, mark: Mark): number | undefined {
   return undefined;
 }
 
-/** `[!UICONTROL Menu](address)` is a link to Markdown. */
+/** Markdown parses `[!UICONTROL Menu](url)` as a link. */
 function labelOfLink(node: PhrasingContent, dialect: Dialect): PhrasingContent {
   if (node.type !== 'link') return node;
   const [first, ...rest] = node.children;
@@ -99,7 +99,7 @@ function uiControl(label: PhrasingContent[]): PhrasingContent {
   return inlineElement('b', label, { className: 'uicontrol' });
 }
 
-/** The same for plain text, such as a title: labels and names without their marks. */
+/** The same for plain text, such as a title. */
 export function stripUiControls(value: string): string {
   if (!MARK.test(value)) return value;
   const mark = new RegExp(`${MARK.source}([^[\\]［］【】]*)[\\]］】]`, 'giu');

@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 
 /**
- * What a reader sees of some nodes, without markup: blocks on lines of their own, spaces evened out, code as it stands.
+ * The visible text of nodes: one line per block, collapsed spaces, code verbatim.
  */
 export function visibleText(nodes: readonly Nodes[]): string {
   return nodes
@@ -30,7 +30,7 @@ function blockText(node: Nodes): string {
   }
 }
 
-/** The text of phrasing content, in one run. */
+/** The text of phrasing content. */
 export function inlineText(node: Nodes): string {
   if (node.type === 'break') return '\n';
   if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
@@ -39,16 +39,16 @@ export function inlineText(node: Nodes): string {
   if (!('children' in node)) return '';
   let text = '';
   for (const child of node.children) text = join(text, inlineText(child), child.type === 'image');
-  // A list in a cell of a table: its items stay apart.
+  // A list in a table cell: its items are separated.
   return node.type === 'listItem' ? ` ${text} ` : text;
 }
 
-/** An image's words are none of the text right before it: `here![](assets/x.png)`. */
+/** An image's text is separated from adjacent text: `here![](assets/x.png)`. */
 function join(before: string, next: string, isImage: boolean): string {
   return isImage && /[\p{L}\p{N}]$/u.test(before) ? `${before} ${next}` : before + next;
 }
 
-/** Fold runs of white space; a hard break stays a line break. */
+/** Collapse white space; hard breaks stay line breaks. */
 export function evenSpaces(text: string): string {
   return text
     .replace(/[^\S\n]+/g, ' ')

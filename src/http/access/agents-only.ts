@@ -2,19 +2,19 @@ import type { Request, RequestHandler } from 'express';
 import type { DeliveryDeps } from '../response/site.js';
 import { requireKey } from './require-key.js';
 
-/** Who may read an internal instance. */
+/** Access to an internal instance. */
 export interface AgentsOnly {
-  /** The header in which the proxy in front names who has signed in; undefined: keys alone open. */
+  /** Header in which the proxy names the signed-in user; undefined when only keys give access. */
   readonly authHeader: string | undefined;
 }
 
-/** What says nothing of any article, and is asked by who shows no key. */
+/** Addresses that reveal nothing about articles and are requested without a key. */
 const OPEN = /^\/(?:healthz|readyz)$/;
 
 /**
- * Let in who has signed in at the proxy in front, or shows a key with `internal:read`.
+ * Allow requests from users signed in at the proxy, or with a key that has `internal:read`.
  *
- * The header counts only from a proxy that TRUST_PROXY names: anybody can write one.
+ * The header is trusted only from a proxy named by TRUST_PROXY, since any client can send it.
  *
  * @throws Problem `key-required` (401), `scope-missing` (403).
  */

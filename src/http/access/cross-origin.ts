@@ -4,11 +4,11 @@ const REQUEST_HEADERS =
   'Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match, X-Request-Id';
 const RESPONSE_HEADERS =
   'Content-Language, ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
-/** Seconds that a browser may remember a preflight's answer; none remembers longer. */
+/** Seconds a browser may cache a preflight response; no browser caches longer. */
 const MAX_AGE = '86400';
 
 /**
- * Let pages of other sites read an answer, without cookies or keys: it holds what everybody may see, and nothing that depends on who
+ * Allow cross-origin reads without credentials: the response is public and does not depend on who
  * asks.
  *
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
@@ -21,7 +21,7 @@ export function allowAnyOrigin(res: Response): void {
   });
 }
 
-/** The same for what is mounted whole. */
+/** The same for a mounted router. */
 export function openToAnyOrigin(): RequestHandler {
   return (_req, res, next) => {
     allowAnyOrigin(res);
@@ -30,10 +30,10 @@ export function openToAnyOrigin(): RequestHandler {
 }
 
 /**
- * Answer a browser that asks what a page of another site may do.
+ * Answer a CORS preflight request.
  *
- * @param methods - Those that such a page may use.
- * @returns False where it is not such a question.
+ * @param methods - Methods allowed cross-origin.
+ * @returns False when the request is not a preflight.
  */
 export function answerPreflight(req: Request, res: Response, methods: readonly string[]): boolean {
   res.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });

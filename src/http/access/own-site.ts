@@ -3,9 +3,9 @@ import { Problem } from '../../problem.js';
 import type { Site } from '../response/site.js';
 
 /**
- * Whether a form was sent from one of the site's own pages, as far as a browser tells.
+ * Whether a form was submitted from one of the site's own pages, judged by `Origin` or `Sec-Fetch-Site`.
  *
- * Browsers always send one or the other with a form; what sends neither is no browser, so no reader's browser is being misused.
+ * Browsers always send one of the two with a form; a client that sends neither is not a browser, so there is no CSRF to prevent.
  *
  * @see docs/decisions/0043-forms-from-elsewhere.md
  */
@@ -22,13 +22,13 @@ export function checkOwnForm(req: Request, site: Site): void {
   if (!isOwnForm(req, site)) throw new Problem('foreign-form');
 }
 
-/** Names of this very machine; no address elsewhere can pass for them. */
+/** Names of the local machine; no remote address can resolve to them. */
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Refuse requests made in another site's name.
+ * Reject requests addressed to a name that is not ours (DNS rebinding).
  *
- * A page elsewhere can let its own name point at this machine and then reach what listens here, as if it were its own; what it
+ * A foreign page can point its own host name at this machine and reach local services as same-origin; what it
  * cannot change are `Host` and `Origin`.
  *
  * @param allowedHosts - Further names of the service (ALLOWED_HOSTS), such as one inside a cluster.

@@ -6,7 +6,7 @@ import type { DeliveryDeps } from '../response/site.js';
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
 
 /**
- * Let a request pass that shows a key good for `scope`.
+ * Require a key with the given scope.
  *
  * @throws Problem `key-required` (401) without a key, with a malformed, unknown or revoked one; `scope-missing` (403).
  * @see https://www.rfc-editor.org/rfc/rfc6750

@@ -35,7 +35,7 @@ export function createMonitorRouter(
   return router;
 }
 
-/** `/metrics`: what the service has done, for Prometheus. @param metricsKey - What a reader must show; undefined: nothing. */
+/** `/metrics` for Prometheus. @param metricsKey - Key a scraper must send; undefined: none. */
 export function createMetricsRouter(deps: RouteDeps, readMetrics: ReadMetrics, metricsKey?: string): Router {
   const { router, serve } = createRouteTable(deps);
   serve('/metrics', {

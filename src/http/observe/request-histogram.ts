@@ -2,7 +2,7 @@ import { Histogram, type MetricObjectWithValues, type MetricValueWithName } from
 
 const LABELS = ['route', 'method', 'status', 'delivery'] as const;
 type Label = (typeof LABELS)[number];
-/** Seconds, ascending: from a cached answer to one that somebody gave up on. */
+/** Bucket bounds in seconds, ascending: from a cached response to one the client gave up on. */
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10] as const;
 const NAME = 'parlance_http_request_seconds';
 const SETTINGS = {
@@ -15,28 +15,28 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DEL
 
 interface Series {
   readonly labels: Readonly<Record<Label, string>>;
-  /** How many answers took no longer than each bucket, and longer than the one before. */
+  /** Responses per bucket. */
   readonly counts: number[];
   sum: number;
   count: number;
 }
 
 /**
- * How long answers took, by route, method, class of status and delivery.
+ * Response times by route, method, status class and delivery.
  *
- * Counts by itself and becomes Prometheus' metric when it is read: prom-client's own counting takes 5 % of answering a cached page.
+ * Counts by itself and is turned into a prom-client metric on scrape: prom-client's own counting costs 5 % of a cached response.
  * Labels are bounded: routes are patterns, anything else is `none` or `other`.
  */
 export class RequestHistogram extends Histogram<Label> {
   private readonly series = new Map<string, Series>();
-  /** Empty; says what the metric is called. */
+  /** Empty metric that carries the name. */
   private readonly shape = new Histogram<Label>(SETTINGS);
 
   constructor() {
     super(SETTINGS);
   }
 
-  /** Count an answer. @param route - The pattern of its address; undefined: of none. */
+  /** Count a response. @param route - Route pattern; undefined when no route matched. */
   readonly count = (route = 'none', method: string, status: number, milliseconds: number): void => {
     const known = METHODS.has(method) ? method : 'other';
     const key = `${known} ${status} ${route}`;
@@ -75,12 +75,12 @@ export class RequestHistogram extends Histogram<Label> {
     return this.shape.get().then((metric) => ({ ...metric, values }));
   }
 
-  /** What prom-client reads instead where it writes text; its types do not say so. */
+  /** prom-client reads this when it writes text, though its types do not say so. */
   getForPromString(): ReturnType<RequestHistogram['get']> {
     return this.get();
   }
 
-  /** Statuses of one class as one series. */
+  /** One series per status class. */
   private merged(): Iterable<Series> {
     const merged = new Map<string, Series>();
     for (const { labels, counts, sum, count } of this.series.values()) {

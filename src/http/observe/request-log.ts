@@ -4,13 +4,13 @@ import type { RequestHandler } from 'express';
 import pino, { type Logger } from 'pino';
 
 const GIVEN_ID = /^[\w-]{8,64}$/;
-/** Digits of an id of ours: 16 random bytes. */
+/** Length of a request id we generate: 16 random bytes in hex. */
 const ID_LENGTH = 32;
-/** Random bytes that are asked for at once. */
+/** Random bytes generated at once. */
 const POOL = 16 * 1024;
 const END = ',"msg":"request"}\n';
 const ABORTED = `,"aborted":true${END}`;
-/** What is answered when something is not built yet, away or busy: no error of the service. */
+/** Statuses for something not built yet, unavailable or busy; not logged as errors. */
 const EXPECTED: ReadonlySet<number> = new Set([501, 503]);
 /** Characters of a path that are logged. */
 const LONGEST_PATH = 512;
@@ -19,30 +19,30 @@ declare module 'express-serve-static-core' {
   interface Locals {
     /** Identifies the request in its answer and in the log. */
     requestId: string;
-    /** The locale a body asked to be answered in; a fault is answered in it too. */
+    /** Locale requested in the body; problems are presented in it too. */
     askedLocale?: string;
   }
 }
 
-/** Where the log's lines go. */
+/** Destination of log lines. */
 export interface LineOutput {
-  /** @param line - Whole, with its line end. */
+  /** @param line - A complete line, line break included. */
   readonly write: (line: string) => void;
 }
 
-/** Counts an answer for metrics. */
+/** Counts a response for metrics. */
 type CountAnswer = (route: string | undefined, method: string, status: number, milliseconds: number) => void;
 
-/** Which request a line is about; made once for an address that is asked for again and again. */
+/** The request a line is about; built once for a URL that is requested repeatedly. */
 export interface LoggedRequest {
   /** The members of a line between the request id and the status. */
   readonly members: string;
   readonly method: string;
-  /** The pattern of its address; undefined until a route was found. */
+  /** Route pattern; undefined until a route has matched. */
   readonly route: string | undefined;
 }
 
-/** What the log is to say of a request. @param url - As sent, query included; the query is not logged: what people search for is theirs. */
+/** What is logged of a request. @param url - As sent; its query is not logged, since searches are private. */
 export function loggedRequest(method: string, url: string, route?: string): LoggedRequest {
   const query = url.indexOf('?');
   const path = url.slice(0, Math.min(query === -1 ? LONGEST_PATH : query, LONGEST_PATH));
@@ -51,9 +51,9 @@ export function loggedRequest(method: string, url: string, route?: string): Logg
 }
 
 /**
- * One line in the log for each request, when it has been answered or given up.
+ * Logs one line per request, once it has finished or been aborted.
  *
- * The lines are the logger's own, written by hand: composing one by pino costs a tenth of what answering a kept page does.
+ * Lines are composed by hand in pino's format: composing one through pino costs a tenth of serving a cached page.
  */
 export class RequestLog {
   private readonly hasAnswers: boolean;
@@ -62,9 +62,9 @@ export class RequestLog {
   private opening = '';
 
   /**
-   * @param logger - Its level is kept to; its lines have these members too.
+   * @param logger - Supplies the level and the base members of each line.
    * @param output - Where the logger writes.
-   * @param count - Counts answers, whatever is logged.
+   * @param count - Counts every response, logged or not.
    */
   constructor(
     logger: Pick<Logger, 'isLevelEnabled'>,
@@ -76,9 +76,9 @@ export class RequestLog {
   }
 
   /**
-   * Log a request once its answer is out, or given up.
+   * Log a request once its response has been sent or aborted.
    *
-   * @param started - Milliseconds on the clock of `performance.now()`.
+   * @param started - `performance.now()` at the start.
    */
   follow(
     request: LoggedRequest | (() => LoggedRequest),
@@ -87,7 +87,7 @@ export class RequestLog {
     started: number,
   ): void {
     res.on('close', () => {
-      // What waited when the connection broke counts as finished too.
+      // A response still queued when the connection broke counts as finished too.
       const isOut = res.writableFinished && res.req.socket.errored === null;
       const about = typeof request === 'function' ? request() : request;
       this.write(about, res.statusCode, requestId, started, isOut ? END : ABORTED);
@@ -95,9 +95,9 @@ export class RequestLog {
   }
 
   /**
-   * The same for an answer that was given to `end` whole, just now.
+   * The same for a response passed to `end` in one piece.
    *
-   * Most go out in that very call; waiting for the rest costs a listener each.
+   * Most are flushed in that call; waiting for the others costs a listener each.
    */
   followSent(request: LoggedRequest, res: ServerResponse, requestId: string, started: number): void {
     const isOut = res.writableLength === 0 && res.socket?.writable === true;
@@ -121,7 +121,7 @@ export class RequestLog {
     this.output.write(`${opening}${requestId}${members}${status},"milliseconds":${milliseconds}${ending}`);
   }
 
-  /** How a line begins; the same for all answers of a millisecond. */
+  /** Start of a line; shared by all responses of one millisecond. */
   private openAnswer(): string {
     const now = Date.now();
     if (now !== this.moment) {
@@ -137,20 +137,20 @@ function open(level: 'info' | 'error', time: number): string {
   return `{"level":${pino.levels.values[level]},"time":${time},"requestId":"`;
 }
 
-/** Give each request an id, the client's own if it sent a sound one, and log it. */
+/** Assign each request an id (the client's own if valid) and log it. */
 export function logRequests(log: RequestLog): RequestHandler {
   return (req, res, next) => {
     const requestId = identifyRequest(req);
     res.locals.requestId = requestId;
     res.set('X-Request-Id', requestId);
     const started = performance.now();
-    // The route is known only when it is over.
+    // The route is known only at the end.
     log.follow(() => loggedRequest(req.method, req.originalUrl, res.locals.route), res, requestId, started);
     next();
   };
 }
 
-/** The client's own id if it sent a sound one, else a new one. */
+/** The client's id if valid, else a new one. */
 export function identifyRequest({ headers }: IncomingMessage): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && GIVEN_ID.test(given) ? given : nextId();
@@ -159,7 +159,7 @@ export function identifyRequest({ headers }: IncomingMessage): string {
 let pool = '';
 let taken = 0;
 
-/** A random id; cut out of many, since a UUID of its own for each request costs five times as much. */
+/** A random id, cut from a larger buffer: generating a UUID per request costs five times as much. */
 function nextId(): string {
   if (taken === pool.length) {
     pool = randomBytes(POOL).toString('hex');

@@ -8,7 +8,7 @@ import { Problem } from '../../problem.js';
 /**
  * Read an article number from an address.
  *
- * @throws Problem `article-not-found` (404), with near numbers, when it is none.
+ * @throws Problem `article-not-found` (404), with near numbers, when it is not one.
  */
 export function articleNumber(text: string | string[] | undefined, library: Library): ArticleNumber {
   const given = typeof text === 'string' ? text : '';
@@ -22,7 +22,7 @@ export function articleNumber(text: string | string[] | undefined, library: Libr
 }
 
 /**
- * Find a reading; links in it lead to articles that are here, or out.
+ * Resolve a reading; its links to articles we lack lead to the original site.
  *
  * @throws Problem `article-not-found` (404) with near numbers.
  */
@@ -45,10 +45,10 @@ function notFound(library: Library, number: ArticleNumber): never {
 }
 
 /**
- * Lead links to articles that are not here back to where their author pointed. A path leads nowhere from here: it stays a link to the
+ * Point links to articles we lack back to the author's URL. A bare path cannot be resolved from here: it stays a link to the
  * article's page, which says what is missing and what is near.
  *
- * Done on every reading, not when the text is compiled: an article may come or go while others stay as they are.
+ * Done per request, not at compile time: an article may come or go while others stay unchanged.
  */
 export function leadMissingLinksBack(
   translation: Translation,

@@ -1,6 +1,6 @@
 import Negotiator from 'negotiator';
 
-/** What an article can be served as. */
+/** Formats of an article. */
 const FORMATS = ['html', 'json', 'md'] as const;
 /** One of them. */
 export type Format = (typeof FORMATS)[number];
@@ -12,9 +12,9 @@ const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 };
 
 /**
- * What a client takes, most wanted first; HTML where it takes anything.
+ * Formats a client accepts, preferred first; HTML when it accepts anything.
  *
- * The one reader of `Accept` for answers that may be kept: the cache tells their variants apart by it.
+ * The only parser of `Accept` for cacheable responses, since the cache keys their variants by it.
  *
  * @param accept - The header as sent.
  */

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { Problem, type ProblemPart } from '../../problem.js';
 
-/** Parameters that mailers and ad networks add to any address; they mean nothing here and hurt nothing on a page. */
+/** Tracking parameters that mailers and ad networks add; ignored on pages. */
 const TRACKING = /^(?:utm_[a-z]+|gclid|fbclid|msclkid|mc_[a-z]+|dclid|igshid|_ga|_gl)$/;
 
 /** Whether a parameter was added by a mailer or an ad network. */
@@ -10,14 +10,14 @@ export function isTracking(name: string): boolean {
   return TRACKING.test(name);
 }
 
-/** A choice of a form, which sends what was not filled in as empty. */
+/** A choice in a form, which submits an empty value when unset. */
 export const CHOICE = z
   .string()
   .transform((text) => (text === '' ? undefined : text))
   .optional();
-/** A condition that is put on, or not. */
+/** A checkbox. */
 export const ONLY = CHOICE.pipe(z.literal('true', { error: 'takes true' }).optional());
-/** A day, or any. */
+/** A day, or empty for any. */
 export const SINCE = CHOICE.pipe(z.iso.date({ error: 'takes a day, as 2022-08-19' }).optional());
 
 type QuerySchema<Query> = z.ZodType<Query> & { readonly shape: Readonly<Record<string, unknown>> };
@@ -27,7 +27,7 @@ const NO_PARAMETERS = z.object({});
 /**
  * Read a request's query string by a schema.
  *
- * @param schema - An object schema of strings; every parameter it does not name is refused, all of them when it is not given.
+ * @param schema - An object schema of strings; parameters it does not name are rejected, all of them without a schema.
  * @throws Problem `unknown-parameter` (400), which names them; `invalid-parameter` (400), which says what each takes. A parameter
  *   given twice is invalid.
  */
@@ -55,7 +55,7 @@ export function parseQuery<Query extends object>(
   });
 }
 
-/** The problem of parameters that are not known. */
+/** The problem for unknown parameters. */
 export function unknownParameters(names: readonly string[], detail: string): Problem {
   return new Problem('unknown-parameter', {
     values: { name: names.map((name) => name.slice(0, 40)).join(', ') },
@@ -63,7 +63,7 @@ export function unknownParameters(names: readonly string[], detail: string): Pro
   });
 }
 
-/** The problem of a parameter whose value can't be taken. */
+/** The problem for an invalid parameter value. */
 export function invalidParameter(name: string, detail: string): Problem {
   return new Problem('invalid-parameter', {
     values: { name: name.slice(0, 40) },
@@ -76,7 +76,7 @@ function part(name: string, detail: string): ProblemPart {
 }
 
 /**
- * Read a part of an address by a schema.
+ * Parse a path parameter by a schema.
  *
  * @throws Problem `invalid-parameter` (400) that says what it takes.
  */
@@ -90,26 +90,26 @@ export function pathParameter<Value>(req: Request, name: string, schema: z.ZodTy
   });
 }
 
-/** A request's query string as it was sent, `?` included; empty when there is none. For redirects that keep it. */
+/** A request's query string as sent, `?` included, or empty; for redirects that preserve it. */
 export function queryString(req: Request): string {
   const start = req.originalUrl.indexOf('?');
   return start === -1 ? '' : req.originalUrl.slice(start);
 }
 
-/** Known values a message names; the document's `known` names all. */
+/** Known values listed in the message; the document's `known` has all of them. */
 const MOST_NAMED = 60;
 
 /**
- * Check that a filter asks for something there is.
+ * Check that a filter names an existing value.
  *
- * @param known - What may be asked for, the likeliest first.
+ * @param known - Valid values, the likeliest first.
  * @throws Problem `unknown-value` (400) that names the known ones in the reader's language.
  */
 export function checkKnown(name: string, value: string, known: readonly string[]): void {
   if (!known.includes(value)) throw unknownValue(name, value, known);
 }
 
-/** The problem of a filter that asks for something there is not. */
+/** The problem for a filter value that does not exist. */
 export function unknownValue(name: string, value: string, known: readonly string[]): Problem {
   const named = known.slice(0, MOST_NAMED).join(', ');
   return new Problem('unknown-value', {

@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import { z } from 'zod';
 import { Problem } from '../../problem.js';
 
-/** Largest body accepted, in bytes: a log of 256 KB written with escapes, and the rest of its form. */
+/** Largest body accepted, in bytes: a 256 KB log with escapes, plus the rest of its form. */
 export const LARGEST_BODY = 1024 * 1024;
 
 // Not strict: a body such as `"text"` is JSON too, and its schema says what is wrong with it.
@@ -11,7 +11,7 @@ const parseJson = express.json({ limit: LARGEST_BODY, inflate: false, strict: fa
 /**
  * The media type of a request's body, without parameters, in lower case.
  *
- * @throws Problem `unsupported-media-type` (415) when it is not one of `accepted`, or is compressed.
+ * @throws Problem `unsupported-media-type` (415) when it is not in `accepted`, or the body is compressed.
  */
 export function bodyType<Type extends string>(req: Request, accepted: readonly Type[]): Type {
   const given = (req.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
@@ -24,13 +24,13 @@ export function bodyType<Type extends string>(req: Request, accepted: readonly T
 /**
  * Read a body as JSON.
  *
- * @returns As parsed; not yet checked.
+ * @returns The parsed value, unchecked.
  * @throws Problem `bad-request` (400) when it is not JSON, `body-too-large` (413), `unsupported-media-type` (415) for a charset other
- *   than Unicode's.
+ * other than a Unicode one.
  */
 export async function readJson(req: Request, res: Response): Promise<unknown> {
   const body = await runParser(parseJson, req, res);
-  // The parser takes an empty body for `{}`.
+  // The parser turns an empty body into `{}`.
   if (body === undefined || req.get('content-length') === '0') throw notJson();
   return body;
 }
@@ -50,7 +50,7 @@ export async function readJsonBody<Body>(
 }
 
 /**
- * Check what was sent, as JSON or as the fields of a form.
+ * Validate a JSON body or the fields of a form.
  *
  * @throws Problem `bad-request` (400) with a pointer to each fault.
  */
@@ -64,7 +64,7 @@ export function parseBody<Body>(sent: unknown, schema: z.ZodType<Body>): Body {
   throw new Problem('bad-request', { errors });
 }
 
-/** Run one of Express's body parsers. @returns What it made of the body; undefined where there is none. */
+/** Run one of Express's body parsers. @returns The parsed body; undefined when there is none. */
 export function runParser(parser: RequestHandler, req: Request, res: Response): Promise<unknown> {
   return new Promise((resolve, reject) => {
     parser(req, res, (error?: unknown) => {

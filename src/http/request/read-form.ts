@@ -3,7 +3,7 @@ import express, { type Request, type Response } from 'express';
 import { Problem } from '../../problem.js';
 import { LARGEST_BODY, runParser } from './read-body.js';
 
-/** A form as it was sent; where a field occurs twice, the last counts. */
+/** A submitted form; when a field occurs twice, the last one wins. */
 export interface Form {
   readonly fields: ReadonlyMap<string, string>;
   /** Uploaded files that are not empty, by field. */
@@ -21,9 +21,9 @@ const parseUrlencoded = express.urlencoded({
 });
 
 /**
- * Read a form, `multipart/form-data` or `application/x-www-form-urlencoded`, into memory; nothing touches the disk.
+ * Read a form (`multipart/form-data` or `application/x-www-form-urlencoded`) into memory; nothing is written to disk.
  *
- * @param maxBytes - Longest value of a multipart form; a longer one is cut one byte beyond, so that its reader sees that it is too long.
+ * @param maxBytes - Largest value of a multipart form; a longer one is cut one byte beyond, so that the caller sees it is too long.
  * @throws Problem `bad-request` (400) when it is malformed or cut off; `body-too-large` (413).
  */
 export async function readForm(req: Request, res: Response, maxBytes: number): Promise<Form> {
@@ -43,13 +43,13 @@ function readMultipart(req: Request, res: Response, maxBytes: number): Promise<F
   return new Promise((resolve, reject) => {
     const refuse = (problem: Problem): void => {
       req.unpipe(parser);
-      // What is still on its way is thrown away, so that the client gets to read the answer.
+      // Discard the rest of the upload so that the client reads the response.
       req.resume();
       res.set('Connection', 'close');
       reject(problem);
     };
     const refuseMalformed = (): void => refuse(malformed());
-    // The parser gives no name where a part has none, whatever its types say.
+    // The parser gives no name for a part without one, contrary to its types.
     parser.on('field', (name: unknown, value) => {
       if (typeof name === 'string') fields.set(name, value);
       else refuseMalformed();
@@ -62,7 +62,7 @@ function readMultipart(req: Request, res: Response, maxBytes: number): Promise<F
         if (typeof name !== 'string') refuseMalformed();
         else if (bytes.length > 0) files.set(name, bytes);
       });
-      // Cut off inside a file, the form fails through the file's stream as well as through the parser.
+      // A form cut off inside a file fails through the file's stream as well as through the parser.
       stream.on('error', refuseMalformed);
     });
     parser.on('error', refuseMalformed);

@@ -18,18 +18,18 @@ export function readerLocale(req: Request, site: Site): LocaleChoice {
   return preferredLocale(typeof lang === 'string' ? lang : undefined, req.headers, site);
 }
 
-/** The same of headers alone. @param lang - The `lang` parameter of the address. */
+/** The same from headers alone. @param lang - The `lang` query parameter. */
 export function preferredLocale(
   lang: string | undefined,
   headers: IncomingHttpHeaders,
   site: Site,
 ): LocaleChoice {
   const cookie = headers.cookie === undefined ? undefined : parseCookie(headers.cookie)['locale'];
-  const wishes = { lang, cookie, acceptLanguage: headers['accept-language'] };
-  return negotiateLocale(wishes, site.locales, site.defaultLocale);
+  const preferences = { lang, cookie, acceptLanguage: headers['accept-language'] };
+  return negotiateLocale(preferences, site.locales, site.defaultLocale);
 }
 
-/** Tell caches by what an answer's locale was chosen. */
+/** Set `Vary` to what the locale was chosen by. */
 export function varyByLocale(res: Response, { chosenBy }: LocaleChoice): void {
   if (chosenBy === 'lang') return;
   res.vary('Cookie');
@@ -37,7 +37,7 @@ export function varyByLocale(res: Response, { chosenBy }: LocaleChoice): void {
 }
 
 /**
- * Find the site's locale that a tag in an address means.
+ * Find the site's locale for a tag in the URL.
  *
  * @returns The site's own tag; when it differs from `tag`, redirect there.
  * @throws Problem `unknown-locale` (404) that names the site's locales.
@@ -49,7 +49,7 @@ export function siteLocale(tag: string, site: Site): LocaleTag {
   return match;
 }
 
-/** The problem of a locale that the site does not have. */
+/** The problem for a locale the site lacks. */
 function unknownLocale(tag: string, site: Site): Problem {
   return new Problem('unknown-locale', {
     values: { locale: tag.slice(0, 40) },
@@ -58,10 +58,10 @@ function unknownLocale(tag: string, site: Site): Problem {
 }
 
 /**
- * The locale a machine asked for: its `locale` parameter as it is, else negotiated.
+ * The locale an API client asked for: its `locale` parameter, else negotiated.
  *
  * @param asked - Any well-formed BCP 47 tag; need not be one of the site's.
- * @throws Problem `invalid-parameter` (400) for what is no tag.
+ * @throws Problem `invalid-parameter` (400) for a malformed tag.
  */
 export function requestedLocale(
   req: Request,
@@ -81,10 +81,10 @@ export function requestedLocale(
 }
 
 /**
- * The locale that a body asks for; a fault found after this is answered in it too, which no address tells.
+ * The locale requested in a body; later problems are presented in it too.
  *
- * @param asked - Any well-formed BCP 47 tag; undefined: as for a request without a body.
- * @throws Problem `bad-request` (400) for what is no tag.
+ * @param asked - Any well-formed BCP 47 tag; undefined: negotiated as for a request without a body.
+ * @throws Problem `bad-request` (400) for a malformed tag.
  */
 export function bodyLocale(req: Request, res: Response, asked: string | undefined, site: Site): LocaleTag {
   if (asked === undefined) return requestedLocale(req, res, undefined, site);

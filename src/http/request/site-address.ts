@@ -3,10 +3,10 @@ import type { LocaleTag } from '../../article/article.js';
 import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
 import type { Site } from '../response/site.js';
 
-/** What an address of the site leads to. */
+/** What a URL of the site points to. */
 export interface SiteAddress {
   readonly number: ArticleNumber;
-  /** Undefined where the address leaves the locale to its reader. */
+  /** Undefined when the URL has no locale. */
   readonly locale: LocaleTag | undefined;
   /** `step-2`; undefined for the article as a whole. */
   readonly anchor: string | undefined;
@@ -16,10 +16,10 @@ const ARTICLE = /^\/([^/]+)\/articles\/([^/]+?)(?:\.(?:md|json)|\/walk)?$/i;
 const PERMALINK = /^\/([^/]+)$/;
 
 /**
- * Find the article that an address on this site leads to: its page in a locale, its other formats, its walk, its permalink.
+ * Find the article a URL of this site points to: its page, another format, its walk or its permalink.
  *
- * @param url - Absolute; whether by TLS or not does not matter.
- * @returns Undefined for an address of another site, or one of this site that is no article's.
+ * @param url - Absolute, http or https.
+ * @returns Undefined for a URL of another site, or one that is not an article's.
  */
 export function readSiteAddress(url: URL, site: Site): SiteAddress | undefined {
   const home = new URL(site.url);

@@ -4,21 +4,21 @@ import type { LocaleTag, Translation } from '../../article/article.js';
 import type { ProblemCode } from '../../problem.js';
 import type { Site } from './site.js';
 
-/** How a list is narrowed and ordered; what is undefined stays out of the address. */
+/** Filters and order of a list; undefined members stay out of the URL. */
 export interface ListQuery {
   readonly product?: string | undefined;
   readonly sort?: 'newest' | 'oldest' | 'used' | undefined;
   /** `true` for known bugs only. */
   readonly bug?: 'true' | undefined;
-  /** `true` for translations that are not behind their source only. */
+  /** `true` to leave out translations that are behind their source. */
   readonly current?: 'true' | undefined;
-  /** A day: only what was published then or later. */
+  /** A day: only articles published on or after it. */
   readonly since?: string | undefined;
   /** From 1. */
   readonly page?: number | undefined;
 }
 
-/** A search as an address holds it; what is undefined stays out. */
+/** A search as URL parameters; undefined members stay out. */
 export interface SearchAddress {
   readonly q?: string | undefined;
   readonly product?: string | undefined;
@@ -31,7 +31,7 @@ export interface SearchAddress {
   readonly cursor?: string | undefined;
 }
 
-/** A path with parameters in the order given; what is undefined stays out. */
+/** A path with query parameters in the given order; undefined ones stay out. */
 export function withQuery(
   path: string,
   parameters: Readonly<Record<string, string | number | undefined>>,
@@ -47,7 +47,7 @@ export function homePath(locale: LocaleTag): string {
   return onSite(`/${locale}/`);
 }
 
-/** The list of articles, perhaps narrowed. */
+/** The list of articles, with filters. */
 export function listPath(locale: LocaleTag, query: ListQuery = {}): string {
   const { product, sort, bug, current, since, page } = query;
   return withQuery(onSite(`/${locale}/articles`), {
@@ -78,7 +78,7 @@ export function besidePath(
 /**
  * The walk through an article.
  *
- * @param answers - What was answered, as `encodeAnswers` writes it.
+ * @param answers - As `encodeAnswers` writes them.
  */
 export function walkPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
   return `${articlePath(locale, number)}/walk${answers === '' ? '' : `?${answers}`}`;
@@ -89,25 +89,25 @@ export function suggestPath(locale: LocaleTag): string {
   return onSite(`/${locale}/suggest`);
 }
 
-/** What to send to a customer who has an article's problem. */
+/** The answer for a customer. */
 export function answerPath(locale: LocaleTag, number: ArticleNumber): string {
   return `${articlePath(locale, number)}/answer`;
 }
 
-/** A walk as a whole: its picture on a page. @param answers - Drawn as the way taken. */
+/** The overview page of a walk. @param answers - Highlighted as the path taken. */
 export function walkOverviewPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
   return `${articlePath(locale, number)}/walk/graph${answers === '' ? '' : `?${answers}`}`;
 }
 
-/** The picture of a walk. @param answers - Drawn as the way taken. */
+/** The graph of a walk as SVG. @param answers - Highlighted as the path taken. */
 export function walkGraphPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
   return `${articlePath(locale, number)}/walk/graph.svg${answers === '' ? '' : `?${answers}`}`;
 }
 
-/** Which picture of an article: `v` is what it shows, as `cardKey` writes it. */
+/** Parameters of a card: `v` is its `cardKey`. */
 interface CardQuery {
   readonly v?: string;
-  /** Pixels; 1200 unless told. */
+  /** Pixels; 1200 by default. */
   readonly width?: number;
 }
 
@@ -117,29 +117,29 @@ export function cardPath(locale: LocaleTag, number: ArticleNumber, { v, width }:
   return withQuery(path, { width: width === 1200 ? undefined : width, v });
 }
 
-/** What sites that show something beside a link ask, about an address of this one. */
+/** The oEmbed endpoint for a URL of this site. */
 export function embedPath(url: string): string {
   return onSite(`/oembed?${new URLSearchParams({ url, format: 'json' })}`);
 }
 
-/** The address for tickets, which finds each reader's language by itself. */
+/** The permalink, which negotiates each reader's language. */
 export function permalinkPath(number: ArticleNumber): string {
   return onSite(`/${number}`);
 }
 
-/** Where the search form of a locale is sent, or a search itself. */
+/** The search page of a locale, with or without a query. */
 export function searchPath(locale: LocaleTag, query: SearchAddress = {}): string {
   const { q, product, foundIn, bug, current, since, sort, cursor } = query;
   const path = onSite(`/${locale}/search`);
   return withQuery(path, { q, product, foundIn, bug, current, since, sort, cursor });
 }
 
-/** Titles to offer while somebody types; `q` is to be added. */
+/** The suggestions endpoint; append `q`. */
 export function apiSuggestPath(locale: LocaleTag): string {
   return onSite(`/api/v1/suggest?locale=${locale}`);
 }
 
-/** What tells a browser how to search the site in a locale. */
+/** The OpenSearch description of a locale. */
 export function openSearchPath(locale: LocaleTag): string {
   return onSite(`/opensearch.xml?lang=${locale}`);
 }
@@ -149,7 +149,7 @@ export function feedPath(locale: LocaleTag): string {
   return onSite(`/${locale}/feed.atom`);
 }
 
-/** What models read first: of the site, or of one locale. */
+/** `llms.txt` of the site, or of one locale. */
 export function llmsPath(locale?: LocaleTag): string {
   return onSite(locale === undefined ? '/llms.txt' : `/${locale}/llms.txt`);
 }
@@ -160,17 +160,17 @@ export function assetPath(site: Site, file: string): string {
   return onSite(`/static/${file}${version}`);
 }
 
-/** Several files of `public/` as one. @param names - Without their ending, in the order they are to be read. */
+/** Several files of `public/` in one request. @param names - Without extension, in load order. */
 export function bundlePath(site: Site, names: readonly string[], ending: 'css' | 'js'): string {
   return assetPath(site, `${names.join('+')}.${ending}`);
 }
 
-/** A path with the site's origin before it. @param path - As the functions here and `onSite` write it. */
+/** An absolute URL. @param path - As the functions here and `onSite` return it. */
 export function absolute(site: Site, path: string): string {
   return site.url.slice(0, site.url.length - onSite('').length) + path;
 }
 
-/** HTML of ours with absolute addresses, for where it is shown elsewhere. What only looks like an address, in text, stays. */
+/** Our HTML with absolute URLs, for use on other sites. Text that only looks like a URL is left alone. */
 export function absoluteHtml(html: string, site: Site): string {
   const origin = absolute(site, '');
   return html.replaceAll(/<[a-z][^<>]*>/g, (tag) =>
@@ -198,17 +198,17 @@ export function apiLinkPath(number: ArticleNumber, system: string, ticket: strin
   return `${apiArticlePath(number)}/links/${system}/${encodeURIComponent(ticket)}`;
 }
 
-/** Where an internal instance ties an article to a ticket. */
+/** Where the form on an internal instance links an article to a ticket. */
 export function linksPath(locale: LocaleTag, number: ArticleNumber): string {
   return `${articlePath(locale, number)}/links`;
 }
 
-/** What readers say is wrong with an article, and the form to say it. @param step - The one it is about. */
+/** Reports about an article, and the form to send one. @param step - The step it is about. */
 export function reportsPath(locale: LocaleTag, number: ArticleNumber, step?: number): string {
   return `${articlePath(locale, number)}/reports${step === undefined ? '' : `?step=${step}`}`;
 }
 
-/** Where a translation's file can be changed, at the text's beginning or a step; undefined where EDIT_URL is not set. */
+/** Edit link of a translation's file, at its start or a step; undefined unless EDIT_URL is set. */
 export function editHref(
   { editUrl }: Site,
   { place }: Pick<Translation, 'place'>,
@@ -220,12 +220,12 @@ export function editHref(
   return editUrl.replaceAll('{path}', () => path).replaceAll('{line}', String(line));
 }
 
-/** Where the feedback form of an article's page is sent. */
+/** Target of the feedback form. */
 export function feedbackPath(locale: LocaleTag, number: ArticleNumber): string {
   return `${articlePath(locale, number)}/feedback`;
 }
 
-/** What documents a problem code, or without one all of them; the `type` of problem documents. */
+/** The page that documents a problem code, or all of them; the `type` of problem documents. */
 export function problemPath(code?: ProblemCode): string {
   return onSite(code === undefined ? '/problems' : `/problems/${code}`);
 }

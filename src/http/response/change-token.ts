@@ -4,7 +4,7 @@ import { canonicalTag } from '../../locale/tag.js';
 import { Problem } from '../../problem.js';
 import { checkKnown } from '../request/parse-query.js';
 
-/** @throws Problem `unknown-value` (400) for a locale the content does not have. */
+/** @throws Problem `unknown-value` (400) for a locale without content. */
 export function feedLocale(asked: string | undefined, { locales }: Library): string | undefined {
   if (asked === undefined) return undefined;
   const tag = canonicalTag(asked) ?? asked;
@@ -12,23 +12,23 @@ export function feedLocale(asked: string | undefined, { locales }: Library): str
   return tag;
 }
 
-/** @throws Problem `library-building` (503) until there is one. */
+/** @throws Problem `library-building` (503) until a library exists. */
 export function readLog({ changeLog }: Library): ChangeLogState {
   if (changeLog === undefined) throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
   return changeLog;
 }
 
-/** Name a place in the feed. */
+/** Encode a position in the feed. */
 export function writeToken({ epoch }: ChangeLogState, sequence: number): string {
   return `${epoch}.${sequence}`;
 }
 
 /**
- * Read where a client left off.
+ * Decode a client's position.
  *
  * @returns A sequence; 0 for the beginning.
- * @throws Problem `invalid-parameter` (400) for what is no token; `epoch-ended` (410) for one of another log, or from before what is
- *   still known of removals.
+ * @throws Problem `invalid-parameter` (400) for a malformed token; `epoch-ended` (410) for one of another log, or one older than
+ * the removals still kept.
  */
 export function readToken(token: string | undefined, { epoch, newest, pruned }: ChangeLogState): number {
   if (token === undefined) return 0;

@@ -5,15 +5,15 @@ import type { ReachedOutcome } from '../../ledger/walk-outcomes.js';
 import type { WalkState } from '../../walk/engine/advance.js';
 import type { OutcomeKind } from '../../walk/walk.js';
 
-/** Characters of a user agent that are looked at. */
+/** Characters of a user agent that are used. */
 const LONGEST_AGENT = 512;
 
-/** Who sends a request, as far as a day's count needs to know; to be handed on, never kept or logged. */
+/** The sender of a request, for daily deduplication; passed on, never stored or logged. */
 export function readerOf(req: Request): Reader {
   return { address: req.ip ?? '', userAgent: (req.get('user-agent') ?? '').slice(0, LONGEST_AGENT) };
 }
 
-/** An end of a walk, without a word of the answers that led there. */
+/** The outcome of a walk, without its answers. */
 export type WalkEnd = ReachedOutcome & { readonly outcomeKind: OutcomeKind };
 
 /** @returns Undefined for a walk that has not ended. */

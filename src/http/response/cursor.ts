@@ -2,23 +2,23 @@ import { z } from 'zod';
 import { Problem } from '../../problem.js';
 import { invalidParameter } from '../request/parse-query.js';
 
-/** Writes and reads places in one kind of list as opaque words. */
+/** Encodes and decodes positions in one kind of list. */
 export interface CursorCodec<Place> {
   readonly encode: (place: Place) => string;
   /**
-   * @throws Problem `invalid-parameter` (400) for what is none of ours; `cursor-expired` (410) for one of another list.
+   * @throws Problem `invalid-parameter` (400) for a malformed cursor; `cursor-expired` (410) for one of another list.
    */
   readonly decode: (text: string) => Place;
 }
 
-/** A cursor is longer than any place needs; what is longer still was not made here. */
+/** Longer than any cursor we issue. */
 export const LONGEST_CURSOR = 500;
 
 /**
- * Make the cursors of one kind of list. They are good in every revision: nodes behind one address may serve different ones for a while.
+ * Create the cursors of one kind of list. They are valid in every revision, since nodes behind one address may serve different ones.
  *
- * @param place - What a place in it is, as JSON can hold it; what is read is checked by it, since it comes from outside.
- * @param kind - Tells them from those of other lists.
+ * @param place - Schema of a position, as JSON; decoded cursors are checked by it.
+ * @param kind - Distinguishes them from cursors of other lists.
  */
 export function createCursor<Place>(place: z.ZodType<Place>, kind = ''): CursorCodec<Place> {
   const envelope = z.tuple([z.string(), place]);

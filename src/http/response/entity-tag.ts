@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Encodings an answer may be kept in, the smallest first. */
+/** Supported content encodings, the smallest output first. */
 const ENCODINGS = ['br', 'gzip'] as const;
 /** @see ENCODINGS */
 export type Encoding = (typeof ENCODINGS)[number];
 
 /**
- * The encoding a client likes best; of two it likes alike, the smaller.
+ * The encoding a client prefers; the smaller of two it prefers equally.
  *
  * @param header - `Accept-Encoding` as sent.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3
@@ -24,16 +24,16 @@ export function preferredEncoding(header: string): Encoding | 'identity' {
   return weigh(liked) > 0 && weigh(liked) >= (weights.get('identity') ?? 0) ? liked : 'identity';
 }
 
-/** What a conditional request is held against. */
+/** Validators of a response. */
 export interface Validators {
-  /** Of the bytes before they are compressed. */
+  /** ETag of the uncompressed bytes. */
   readonly hash: string;
-  /** When it last changed; undefined when nobody knows. */
+  /** When it last changed, if known. */
   readonly lastModified: Date | undefined;
 }
 
 /**
- * The strong tag of one representation: compressed bytes are other bytes, so they have another tag.
+ * The strong ETag of one representation; each encoding has its own.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.3
  */
@@ -42,19 +42,19 @@ export function entityTag(hash: string, encoding?: Encoding): string {
 }
 
 /**
- * Whether the client has the answer already, in whatever encoding it once got it.
+ * Whether the client already has the response, in any encoding.
  *
- * `Cache-Control: no-cache` of a request is for caches on its way; Node's `fetch` sends it with every conditional request.
+ * A request's `Cache-Control: no-cache` addresses caches on the way; Node's `fetch` sends it with every conditional request.
  *
- * @param own - The tag of what it would be sent now.
- * @returns The tag of what the client has, which a 304 must name; undefined when it must be sent the whole.
+ * @param own - ETag of the response it would get now.
+ * @returns The ETag the client has, for the 304; undefined when it needs the full response.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2
  */
 export function heldTag(headers: IncomingHttpHeaders, known: Validators, own: string): string | undefined {
   const wanted = headers['if-none-match'];
   const since = headers['if-modified-since'];
   if (wanted === undefined && since === undefined) return undefined;
-  // Nearly always it is just the tag we sent.
+  // Nearly always it is exactly the ETag we sent.
   if (wanted === own) return own;
   if (wanted !== undefined) return wanted.trim() === '*' ? own : findTag(wanted, known.hash);
   if (known.lastModified === undefined || since === undefined) return undefined;
@@ -62,7 +62,7 @@ export function heldTag(headers: IncomingHttpHeaders, known: Validators, own: st
   return isUnchanged ? own : undefined;
 }
 
-/** Tags are compared weakly here: proxies that compress weaken the tags they pass on. */
+/** Weak comparison: proxies that compress weaken the ETags they pass on. */
 function findTag(list: string, hash: string): string | undefined {
   const tags = [entityTag(hash), ...ENCODINGS.map((encoding) => entityTag(hash, encoding))];
   const given = new Set(list.split(',').map((item) => item.trim().replace(/^W\//, '')));

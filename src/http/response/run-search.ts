@@ -12,38 +12,38 @@ import type { Request } from 'express';
 import type { Ledger } from '../../ledger/ledger.js';
 import type { Reader } from '../../ledger/reader-mark.js';
 
-/** Characters of a query that are looked at. */
+/** Characters of a query that are used. */
 export const LONGEST_QUERY = 16_384;
 
-/** A search as a request asks for it. */
+/** A search request. */
 export interface SearchRequest {
   readonly text: string;
-  /** The asker's; any well-formed tag. */
+  /** The reader's; any well-formed tag. */
   readonly locale: LocaleTag;
   readonly product?: string | undefined;
-  /** Only articles found in this locale; a tag of the same language does. */
+  /** Only articles found in this locale; a tag of the same language is enough. */
   readonly foundIn?: string | undefined;
-  /** Only known bugs; only what is not behind its source; only what was published on that day or later (`2024-05-01`). */
+  /** Only known bugs; only translations not behind their source; only articles published on or after a day (`2024-05-01`). */
   readonly isBug?: boolean | undefined;
   readonly isCurrent?: boolean | undefined;
   readonly publishedSince?: string | undefined;
   readonly sort?: SearchQuery['sort'];
   /** `passage`: also the sections and steps that answer best. */
   readonly unit?: SearchQuery['unit'];
-  /** Also say how the query was read. */
+  /** Also explain the query. */
   readonly isExplained?: boolean | undefined;
   /** 1 to 50. */
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
 
-/** What a search found, with what the library knows of it. */
+/** Search results with their articles. */
 export interface SearchFound {
   readonly request: SearchRequest;
   readonly result: SearchResult;
   /** The articles of the hits, without their texts. */
   readonly articles: ReadonlyMap<ArticleNumber, Article>;
-  /** The article whose number was typed. */
+  /** The article whose number was searched for. */
   readonly direct: Reading | undefined;
   /** Cursor of the next page. */
   readonly next: string | undefined;
@@ -52,7 +52,7 @@ export interface SearchFound {
 const SEARCH_CURSOR = createCursor(z.object({ offset: z.number().int().min(0) }), 'search');
 
 /**
- * Ask the search room and look up what it found.
+ * Run a search and look up the articles found.
  *
  * @throws Problem `unknown-value` (400) that names the known products or locales; `cursor-expired` (410); `invalid-parameter` (400).
  */
@@ -62,7 +62,7 @@ export async function runSearch(deps: ReadingDeps, request: SearchRequest): Prom
   if (product !== undefined) checkProduct(library, product);
   const foundIn = request.foundIn === undefined ? undefined : contentLocale(library, request.foundIn);
   const offset = cursor === undefined ? undefined : SEARCH_CURSOR.decode(cursor).offset;
-  // The index knows the content's locales only: an asker in `pt-BR` is at home in `pt` where there is no other.
+  // The index knows only the content's locales: a `pt-BR` reader is served by `pt` when there is no other.
   const home = matchSiteLocale(locale, library.locales) ?? locale;
   const result = await search.search({
     text,
@@ -78,7 +78,7 @@ export async function runSearch(deps: ReadingDeps, request: SearchRequest): Prom
     limit,
     offset,
   });
-  // Archived articles are not in the index, yet whoever types their number wants them.
+  // Archived articles are not indexed, but a search for their number finds them.
   const typed = result.direct ?? parseArticleNumber(text);
   const articles = result.items.flatMap(({ number }) => library.article(number) ?? []);
   const direct = typed === undefined ? undefined : library.resolve(typed, locale);
@@ -112,21 +112,21 @@ function contentLocale(library: Library, asked: string): LocaleTag {
   return match;
 }
 
-/** What counting needs. */
+/** Dependencies for counting. */
 interface CountDeps {
   readonly ledger: Pick<Ledger, 'searches'>;
   readonly site: () => Site;
 }
 
-/** BCP 47's word for what is not said: locales the site does not have are counted together, for anybody can make them up. */
+/** BCP 47's tag for undetermined: locales the site lacks are counted together, since clients can invent them. */
 const OTHER_LOCALES = 'und';
 
 /**
- * Count a search that was answered; a further page of it is the same search.
+ * Count a search; further pages of it are the same search.
  *
- * A query counts as one with no results only where the whole site was searched.
+ * A query counts as having no results only without filters.
  *
- * @param reader - Undefined where many share one address.
+ * @param reader - Undefined when many users share one address.
  * @see docs/decisions/0080-searches-without-result.md
  */
 export function countSearch(
@@ -147,7 +147,7 @@ export function countSearch(
   });
 }
 
-/** Whether somebody asks anew: no look at the head alone, nothing fetched ahead, no look whether what one has is still true. */
+/** Whether this is a new search: not a HEAD request, a prefetch or a revalidation. */
 export function asksAnew(req: Request): boolean {
   const purpose = `${req.get('sec-purpose') ?? ''} ${req.get('purpose') ?? ''}`;
   return req.method !== 'HEAD' && !purpose.includes('prefetch') && req.get('if-none-match') === undefined;

@@ -3,7 +3,7 @@ import { brotliCompress, constants, gzip, type CompressCallback } from 'node:zli
 import type { Request, Response } from 'express';
 import { entityTag, heldTag, preferredEncoding, type Encoding, type Validators } from './entity-tag.js';
 
-/** A whole answer that may be kept and asked for again. */
+/** A complete, cacheable response. */
 export interface Answer {
   readonly type: string;
   readonly body: string;
@@ -14,16 +14,16 @@ export interface Answer {
   readonly isCurrent?: (() => boolean) | undefined;
 }
 
-/** An answer as it goes out with status 200. */
+/** A response with status 200. */
 export interface WholeAnswer extends Validators {
   readonly body: string;
   /** The body as this client gets it, where that is compressed. */
   readonly compressed?: Compressed | undefined;
   /** Undefined: until the library's revision changes. */
   readonly isCurrent?: (() => boolean) | undefined;
-  /** The pattern of its address, for metrics. */
+  /** Route pattern, for metrics. */
   readonly route?: string | undefined;
-  /** Names and values in turn, as they were set. */
+  /** Header names and values alternating, as set. */
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
@@ -33,20 +33,20 @@ export interface Compressed {
   readonly bytes: Buffer;
 }
 
-/** Takes an answer that may be asked for again; called at most once a request. */
+/** Receives a cacheable response; called at most once per request. */
 export type CacheAnswer = (answer: WholeAnswer) => void;
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    /** Set where answers are kept. */
+    /** Set when the response cache is on. */
     cacheAnswer?: CacheAnswer | undefined;
   }
 }
 
 /**
- * Send an answer with a strong ETag, or 304 where the client has it already.
+ * Send a response with a strong ETag, or 304.
  *
- * Caches may keep it and must ask before using it: articles change at any time, and asking is cheap. What is public must depend on
+ * Caches may store it and must revalidate: articles change at any time, and revalidation is cheap. A public response must depend on
  * nothing but the address, the library's revision, what `Vary` names and what `isCurrent` asks: our own cache keeps it until then.
  */
 export function sendCacheable(req: Request, res: Response, answer: Answer): void {
@@ -81,7 +81,7 @@ export function sendCacheable(req: Request, res: Response, answer: Answer): void
     res.send(body);
   } else {
     compressQuickly(body, encoding, (error, bytes) => {
-      // What cannot be compressed now goes out plain.
+      // Sent uncompressed when compression fails.
       keep(error === null ? { encoding, bytes } : undefined);
       if (error === null) res.set({ 'Content-Encoding': encoding, ETag: entityTag(hash, encoding) });
       res.send(error === null ? bytes : body);
@@ -89,7 +89,7 @@ export function sendCacheable(req: Request, res: Response, answer: Answer): void
   }
 }
 
-/** Bytes below which compressing saves no packet. */
+/** Bytes below which compression saves no packet. */
 export const LEAST_COMPRESSED = 1024;
 
 /** Compress off the event loop; the response cache compresses further what is asked for again. */

@@ -7,11 +7,11 @@ import { localeOfFolder } from '../../content/scan-folder.js';
 import { Problem } from '../../problem.js';
 import { sendCacheable } from './send-cacheable.js';
 
-/** Where images lie. */
+/** Image folders. */
 export interface ImageFolders {
-  /** The content folder as the settings name it; where it leads is looked up by every request. */
+  /** The configured content folder; symbolic links are resolved per request. */
   readonly contentDir: string;
-  /** Where images cut out of texts are kept, named by their hash. */
+  /** Folder of images extracted from texts, named by hash. */
   readonly inlineDir: string;
 }
 
@@ -19,9 +19,9 @@ const INLINE_NAME = /^\/[0-9a-f]{64}\.(?:png|jpg|gif|webp)$/;
 const OPTIONS = { index: false, redirect: false, dotfiles: 'ignore', fallthrough: true } as const;
 
 /**
- * Images of articles: files under the content folder's locales, and those cut out of texts.
+ * Images of articles: files in the content folder's locales, and those extracted from texts.
  *
- * Only endings on the list; nothing hidden, nothing above the folders.
+ * Only listed extensions; no hidden files, nothing outside the folders.
  */
 export function serveImages({ contentDir, inlineDir }: ImageFolders): Router {
   const router = Router({ strict: true });
@@ -34,7 +34,7 @@ export function serveImages({ contentDir, inlineDir }: ImageFolders): Router {
   return router;
 }
 
-/** Files attached to articles: to be saved, never shown within the site. */
+/** Files attached to articles: downloaded, never rendered within the site. */
 export function serveAttachments({ contentDir }: Pick<ImageFolders, 'contentDir'>): Router {
   const router = Router({ strict: true });
   const files = express.static(contentDir, {
@@ -49,7 +49,7 @@ export function serveAttachments({ contentDir }: Pick<ImageFolders, 'contentDir'
   return router;
 }
 
-/** Let pass what lies in the folder of a locale, and not behind a link that leads out of the content folder. */
+/** Serve only files in a locale's folder, not symbolic links that lead out of the content folder. */
 function checkFile(
   contentDir: string,
   types: ReadonlyMap<string, string>,
@@ -68,7 +68,7 @@ function checkFile(
   };
 }
 
-/** @returns Undefined for a path that could mean another place than it says. */
+/** @returns Undefined for a path that is not in plain, canonical form. */
 function readPath(given: string): string | undefined {
   let decoded: string;
   try {
@@ -80,16 +80,16 @@ function readPath(given: string): string | undefined {
   return localeOfFolder(decoded.split('/')[1] ?? '') === undefined ? undefined : decoded;
 }
 
-/** `base.css`, `base+chrome.css`: files of one kind, in the order they are to be read. */
+/** `base.css`, `base+chrome.css`: files of one kind, in load order. */
 const BUNDLE = /^((?:[a-z-]{1,40}\+){0,15}[a-z-]{1,40})\.(css|js)$/;
 const TYPES = { css: 'text/css', js: 'text/javascript' } as const;
-/** Pages ask for a dozen; only a hostile client asks for more, and empties the memory. */
+/** Pages request a dozen; a hostile client that requests more only evicts entries. */
 const MOST_KEPT = 50;
 
 /**
  * `/static/<name>+<name>.css` and `.js`: files of a folder, compressed; several as one, so that a page needs few requests while each file holds one idea.
  *
- * Each script gets a block of its own, so that names of one are none of another's.
+ * Each script is wrapped in a block so that its names stay local.
  */
 export function serveBundle(folder: string): RequestHandler {
   const kept = new Map<string, Promise<string>>();
@@ -106,7 +106,7 @@ export function serveBundle(folder: string): RequestHandler {
       kept.delete(bundle);
       throw new Problem('not-found');
     });
-    // Pages name the version; applications that load `embed.js` don't, and get a new one within the hour.
+    // Pages name the version; applications that load `embed.js` do not and get a new one within the hour.
     const isVersioned = req.query['v'] !== undefined;
     res.set('Cache-Control', isVersioned ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
     sendCacheable(req, res, { type: TYPES[ending], body: text });

@@ -10,47 +10,47 @@ import type { Library } from '../../library/library.js';
 import type { CardService } from '../../social-card/card-service.js';
 import type { SearchService } from '../../search/search-service.js';
 
-/** What every delivery must know of the site. */
+/** Facts about the site that every delivery needs. */
 export interface Site {
   readonly name: string;
-  /** Origin without a closing slash: `https://help.example`. */
+  /** Origin without a trailing slash: `https://help.example`. */
   readonly url: string;
   readonly locales: readonly LocaleTag[];
   /** A member of `locales`. */
   readonly defaultLocale: LocaleTag;
-  /** Changes with the files in `public/`, so that browsers may keep them for good; undefined leaves addresses bare. */
+  /** Changes with the files in `public/`, so that they can be cached forever; undefined leaves URLs unversioned. */
   readonly assetVersion?: string | undefined;
-  /** Where a file can be changed, with `{path}` and perhaps `{line}`. */
+  /** Edit URL template with `{path}` and optionally `{line}`. */
   readonly editUrl?: string | undefined;
-  /** Whether readers see in how many tickets an article was used. */
+  /** Whether readers see how many tickets used an article. */
   readonly showsUse?: boolean | undefined;
-  /** Where the site is shown beside a ticket in another application, and which applications may. */
+  /** Set in the panel: where it is mounted and which applications may show it. */
   readonly panel?: { readonly hosts: readonly string[] } | undefined;
 }
 
 declare module 'express-serve-static-core' {
   interface Locals {
-    /** The site as this request meets it, where that is not as every other does. */
+    /** The site as seen by this request, where it differs. */
     site?: Site;
   }
 }
 
-/** What reading and finding articles is built on. */
+/** Dependencies for reading and searching articles. */
 export interface ReadingDeps {
   readonly library: Library;
   readonly strings: Strings;
   readonly search: SearchService;
-  /** The site as it is at this revision; its locales may change with the content. */
+  /** The site at this revision; its locales may change with the content. */
   readonly site: () => Site;
 }
 
-/** What deliveries over HTTP are built on. */
+/** Dependencies of the HTTP deliveries. */
 export interface DeliveryDeps extends ReadingDeps {
-  /** Checks an article when asked. */
+  /** Checks an article on demand. */
   readonly findings: FindingReader;
   /** Whether the checker finds nothing in a translation; undefined until that is known: who asks first has it found out. */
   readonly isClean: (number: ArticleNumber, locale: LocaleTag) => boolean | undefined;
-  /** Everything wrong with the whole content; undefined while that is being found out. */
+  /** All findings of the content; undefined while they are being computed. */
   readonly allFindings: () => readonly Finding[] | undefined;
   readonly ledger: Ledger;
   /** Sends messages to subscribers. */
@@ -59,7 +59,7 @@ export interface DeliveryDeps extends ReadingDeps {
   readonly cards: CardService;
 }
 
-/** What of a site is set, not found. */
+/** The configured part of a site. */
 export interface SiteSettings {
   readonly name: string;
   readonly url: string;
@@ -73,9 +73,9 @@ export interface SiteSettings {
 }
 
 /**
- * The site as it is now, made once for each set of locales found.
+ * The current site, created once per set of locales.
  *
- * @returns A function that gives the same object until the locales change.
+ * @returns A function that returns the same object until the locales change.
  */
 export function createSiteSource(settings: SiteSettings, library: Library): () => Site {
   setSitePath(settings.url);

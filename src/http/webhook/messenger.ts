@@ -3,36 +3,36 @@ import http from 'node:http';
 import https from 'node:https';
 import { createReceiverGuard } from './receiver-address.js';
 
-/** A message ready to be sent. */
+/** A message ready to send. */
 export interface Message {
   readonly url: string;
   /** `whsec_` and base64. */
   readonly secret: string;
-  /** The same at every attempt. */
+  /** The same for every attempt. */
   readonly id: string;
   readonly body: string;
 }
 
-/** What came of sending a message; `status` is undefined where there was no answer. */
+/** Result of sending a message; `status` is undefined without a response. */
 export interface Receipt {
   readonly isDelivered: boolean;
   readonly status: number | undefined;
-  /** Why not, in words. */
+  /** What went wrong, in words. */
   readonly fault: string | undefined;
 }
 
-/** Sends messages to receivers that may be reached. */
+/** Sends messages to permitted receivers. */
 export interface Messenger {
-  /** What is wrong with a receiver's URL; undefined: nothing that can be seen without a connection. */
+  /** What is wrong with a receiver's URL; undefined when nothing is, as far as can be told without connecting. */
   readonly fault: (url: string) => string | undefined;
   /** Never throws; gives up after `LONGEST_ANSWER`. */
   readonly send: (message: Message, signal?: AbortSignal) => Promise<Receipt>;
   readonly close: () => void;
 }
 
-/** Milliseconds a receiver may take to answer. */
+/** Milliseconds a receiver may take to respond. */
 const LONGEST_ANSWER = 10_000;
-/** Bytes of an answer that are read, to use its connection again; whoever sends more is cut off. */
+/** Bytes of a response that are read so that the connection can be reused; longer ones are cut off. */
 const LARGEST_ANSWER = 4096;
 
 /**
@@ -73,7 +73,7 @@ export function createMessenger(allowedHosts: readonly string[], longestAnswer =
             bytes += chunk.length;
             if (bytes > LARGEST_ANSWER) answer.destroy();
           });
-          // The status says all; what becomes of the rest does not matter.
+          // Only the status matters.
           answer.on('error', () => undefined);
           resolve(answer.statusCode ?? 0);
         });
@@ -92,7 +92,7 @@ export function createMessenger(allowedHosts: readonly string[], longestAnswer =
   };
 }
 
-/** A message that says nothing, to try a subscription with. */
+/** An empty message to test a subscription. */
 export function testMessage(target: Pick<Message, 'url' | 'secret'>): Message {
   const body = JSON.stringify({ type: 'webhook.test', timestamp: new Date().toISOString(), data: {} });
   return { ...target, id: `msg_${randomUUID()}`, body };

@@ -5,18 +5,18 @@ import ipaddr from 'ipaddr.js';
 /** Longest URL of a receiver, in characters. */
 export const LONGEST_RECEIVER = 2000;
 
-/** Which receivers messages may go to. */
+/** Which receivers may be contacted. */
 export interface ReceiverGuard {
-  /** What is wrong with a URL before anything is looked up; undefined: nothing. */
+  /** What is wrong with a URL before DNS lookup; undefined when nothing is. */
   readonly fault: (url: string) => string | undefined;
-  /** Finds a host's addresses, and fails when one is private: to be used by the connection itself, so that no later answer of DNS differs. */
+  /** DNS lookup that fails on private addresses; used by the connection itself, so that DNS rebinding cannot get around it. */
   readonly lookup: LookupFunction;
 }
 
 /**
- * Keep messages from private networks, so that who may subscribe cannot reach what only this machine can.
+ * Keep messages away from private networks, so that a subscriber cannot reach what only this machine can (SSRF).
  *
- * @param allowedHosts - Names or addresses that are reached wherever they are, by HTTP too (WEBHOOK_HOSTS).
+ * @param allowedHosts - Host names or addresses allowed although private, also over HTTP (WEBHOOK_HOSTS).
  */
 export function createReceiverGuard(allowedHosts: readonly string[]): ReceiverGuard {
   const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
@@ -47,7 +47,7 @@ export function createReceiverGuard(allowedHosts: readonly string[]): ReceiverGu
   return { fault, lookup };
 }
 
-/** As WEBHOOK_HOSTS and DNS have it: an IPv6 address without brackets. */
+/** As in WEBHOOK_HOSTS and DNS: an IPv6 address without brackets. */
 function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
@@ -56,11 +56,11 @@ function privateHost(host: string): string {
   return `${host} has a private address; WEBHOOK_HOSTS names those that may be reached`;
 }
 
-/** Whether an address is one of the public Internet: no loopback, private, link-local, unique local, mapped, translated or reserved one. */
+/** Whether an address is public: not loopback, private, link-local, unique local, mapped, translated or reserved. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
-  // Global unicast is 2000::/3; what IPv6 has outside of it stands for other addresses.
+  // Global unicast is 2000::/3; IPv6 addresses outside of it stand for others.
   return parsed instanceof ipaddr.IPv4 || ((parsed.parts[0] ?? 0) & 0xe000) === 0x2000;
 }

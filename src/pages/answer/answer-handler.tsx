@@ -29,10 +29,10 @@ const QUERY = z.object({
 });
 
 /**
- * The customer's language: as chosen now, which is remembered, else as chosen last, else the page's.
+ * The customer's language: the one chosen now (and remembered), else the last one, else the page's.
  *
- * @param chosen - From the address.
- * @throws Problem `invalid-parameter` (400) for a language there are no texts in.
+ * @param chosen - From the URL.
+ * @throws Problem `invalid-parameter` (400) for a language without texts.
  */
 export function customerLanguage(
   req: Request,
@@ -47,10 +47,10 @@ export function customerLanguage(
       throw invalidParameter(ANSWER_PARAMETERS.customer, `takes one of ${languages.join(', ')}`);
     const { pathname, protocol } = new URL(site.url);
     const secure = protocol === 'https:';
-    // In a frame of another site, browsers keep only what is bound to that site (CHIPS), and only over TLS.
+    // In a cross-site frame, browsers keep only partitioned cookies (CHIPS), and only over TLS.
     const framed = { sameSite: 'none', partitioned: true } as const;
     const reach = site.panel !== undefined && secure ? framed : ({ sameSite: 'lax' } as const);
-    // `copy.js` reads and writes it too.
+    // Also used by `copy.js`.
     res.cookie(COOKIE, language, { path: pathname, maxAge: YEAR, secure, ...reach });
     return language;
   }
@@ -59,7 +59,7 @@ export function customerLanguage(
   return last ?? matchSiteLocale(locale, languages) ?? 'en';
 }
 
-/** `GET /:locale/articles/:number/answer`: what to send to a customer who has the article's problem. */
+/** `GET /:locale/articles/:number/answer`: the answer for a customer with the article's problem. */
 export function serveAnswer(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const given = String(req.params['number']);
@@ -94,7 +94,7 @@ export function serveAnswer(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-/** What an agent should know of the translation a text was written from. */
+/** Notes for the agent about the translation used. */
 export function describeText(
   { isFallback, served, requested, provenance }: ReturnType<typeof resolveReading>,
   { t, format }: PageContext,

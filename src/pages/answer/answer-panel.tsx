@@ -9,7 +9,7 @@ import { HostButtons } from '../layout/host-buttons.js';
 import { Icon } from '../layout/icon.js';
 import type { PageContext } from '../layout/page.js';
 
-/** Parameters of a page that shows an answer. */
+/** Parameters of the answer panel. */
 export const ANSWER_PARAMETERS = { customer: '_customer', steps: '_steps' } as const;
 
 /** A text in its language. */
@@ -18,28 +18,28 @@ export interface AnswerText {
   readonly text: string;
 }
 
-/** What the panel shows. */
+/** Content of the panel. */
 export interface AnswerData {
   readonly customer: AnswerText;
-  /** The same in the agent's language; undefined where the customer's is the same. */
+  /** The same in the agent's language; undefined if equal to the customer's. */
   readonly mine: AnswerText | undefined;
-  /** For the ticket's note; undefined where there is nothing to note. */
+  /** The internal note, if any. */
   readonly note: AnswerText | undefined;
-  /** What the agent should know of the text, and the customer need not. */
+  /** Notes for the agent that the customer does not need. */
   readonly hints: readonly string[];
-  /** Whether steps the translation lacks are taken from the source; undefined where it lacks none. */
+  /** Whether missing steps are taken from the source; undefined when none are missing. */
   readonly takesNewer: boolean | undefined;
-  /** What the customer's text was written from. */
+  /** The reading used for the customer's text. */
   readonly reading: Reading;
 }
 
 interface AnswerPanelProps {
   readonly page: PageContext;
   readonly data: AnswerData;
-  /** Where the choice of language is sent, and the fields that go with it. */
+  /** Target and hidden fields of the language form. */
   readonly action: string;
   readonly fields: Iterable<readonly [string, string]>;
-  /** True where the page's own heading says what this is. */
+  /** True when the page's heading already names it. */
   readonly isOwnPage?: boolean;
 }
 
@@ -153,10 +153,10 @@ function NewerSteps({
   );
 }
 
-/** Shapes that `copy.js` copies the edited text in. */
+/** Copy formats of `copy.js`. */
 const SHAPES = ['plain', 'html', 'markdown', 'jira', 'rich'] as const;
 
-/** One button a shape; without a script the text is selected by hand. */
+/** One button per format; without scripts the text is selected by hand. */
 function CopyRow({ page }: { readonly page: PageContext }): JSX.Element {
   const { t } = page;
   const name = (shape: (typeof SHAPES)[number]): string => {
@@ -203,7 +203,7 @@ function ReadOnlyText({ page, id, label, text }: ReadOnlyTextProps): JSX.Element
   );
 }
 
-/** Rows that show a text whole, within reason. */
+/** Number of textarea rows for a text. */
 function rowsOf(text: string): number {
   const rows = text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 70), 0);
   return Math.min(24, Math.max(8, rows));

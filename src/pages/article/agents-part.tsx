@@ -9,10 +9,10 @@ import type { LocaleHandler } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 import { THANKS } from './feedback.js';
 
-/** Bytes of a field at most. */
+/** Largest field in bytes. */
 const LONGEST_FIELD = 2000;
 
-/** What is for agents only, set apart from the article; nothing on a public instance. */
+/** Internal fields, set apart from the article; nothing on a public instance. */
 export function AgentsPart({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element | null {
   const { t, locale } = page;
   const { internal } = reading.translation;
@@ -61,7 +61,7 @@ export function AgentsPart({ view: { page, reading } }: { readonly view: Article
   );
 }
 
-/** `POST /:locale/articles/:number/links`, on an internal instance only: who got here may tie articles to tickets. */
+/** `POST /:locale/articles/:number/links`, on an internal instance only: link the article to a ticket. */
 export function takeLink(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     const number = articleNumber(req.params['number'], deps.library);

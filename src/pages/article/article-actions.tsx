@@ -11,7 +11,7 @@ import { ticketShapes } from './ticket-shapes.js';
 
 const WRITTEN = ['jira', 'markdown', 'plain', 'html'] as const;
 
-/** What can be done with an article: walk through it, hand it on, read it in two languages. */
+/** Actions of an article: walk, share, read in two languages. */
 export function ArticleActions({ view }: { readonly view: ArticleView }): JSX.Element {
   const { t } = view.page;
   return (
@@ -95,7 +95,7 @@ function CopyLink({ view }: { readonly view: ArticleView }): JSX.Element {
   );
 }
 
-/** The language a link is handed on in, with the article's title in each; needs a script to be of use. */
+/** Language selector of the shared link, with titles; needs scripts. */
 function CustomerLanguage({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
   const { article, served } = reading;
   return (
@@ -120,7 +120,7 @@ function CustomerLanguage({ view: { page, reading } }: { readonly view: ArticleV
   );
 }
 
-/** What the link leads to; only a script can change it. */
+/** The link target; changed by script. */
 function TargetChoice({ view: { page, steps } }: { readonly view: ArticleView }): JSX.Element | null {
   if (steps.length === 0) return null;
   return (
@@ -163,7 +163,7 @@ const COPY_LABELS = {
   markdown: 'article.copyMarkdown',
 } as const;
 
-/** The ways to this article beside itself in another language; nothing where there is no other. */
+/** Links to the side-by-side view in other languages, if any. */
 function TwoLanguages({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element | null {
   const { site, locale, t } = page;
   const others = articleLanguages(reading.article, site).filter((link) => link.locale !== locale);
@@ -192,13 +192,13 @@ function TwoLanguages({ view: { page, reading } }: { readonly view: ArticleView 
 
 interface CopyButtonProps {
   readonly page: PageContext;
-  /** What is copied, for those who do not see what stands beside. */
+  /** Accessible label of what is copied. */
   readonly what: string;
   /** Id of the element to copy. */
   readonly target: string;
 }
 
-/** Copies another element's text; shown only where scripts run. */
+/** A button that copies another element's text; shown only with scripts. */
 export function CopyButton({ page, what, target }: CopyButtonProps): JSX.Element {
   return (
     <button class="button copy-button needs-script" type="button" data-copy={target}>

@@ -25,7 +25,7 @@ const serveBeside = lazy(
 );
 const PAGE = z.object({ beside: z.string().max(64).optional(), faults: z.literal('1').optional() });
 
-/** `/:locale/articles/:number`, also with `.md` or `.json` behind it. */
+/** `/:locale/articles/:number`, also with `.md` or `.json`. */
 export function serveArticle(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     const given = String(req.params['number']);
@@ -45,7 +45,7 @@ export function serveArticle(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-/** Whether a second language is to stand beside. @throws Problem `invalid-parameter` (400) for findings without one. */
+/** Whether the side-by-side view is requested. @throws Problem `invalid-parameter` (400) for findings without it. */
 function readBeside(req: Request): BesideQuery | undefined {
   const { beside, faults } = parseQuery(req, PAGE);
   if (beside !== undefined) return { beside, isChecked: faults !== undefined };
@@ -62,12 +62,12 @@ const SENDERS: Readonly<Record<Format, Sender>> = {
     const walkHref = hasWalk ? walkPath(locale, reading.article.number) : undefined;
     const use =
       page.site.showsUse === true ? deps.ledger.links.uses().get(reading.article.number) : undefined;
-    // Uses grow while the library stays the same: our own cache would not notice.
+    // Usage counts change independently of the library, so the response cache is bypassed.
     if (page.site.showsUse === true) res.set('Cache-Control', 'private, no-cache');
     const isClean = (): boolean | undefined =>
       reading.provenance.kind === 'machine' ? deps.isClean(reading.article.number, reading.served) : false;
     const data = { reading, source: findSource(deps, reading), isClean: isClean(), walkHref, use };
-    // Kept until the checker has been through it.
+    // Not cached until the checker has finished.
     const isCurrent = data.isClean === undefined ? () => isClean() === undefined : undefined;
     sendPage(req, res, deps, renderArticlePage(data, page), reading.served, isCurrent);
   },
@@ -93,7 +93,7 @@ const SENDERS: Readonly<Record<Format, Sender>> = {
   },
 };
 
-/** The address' ending says what an article is served as, else `Accept`. */
+/** The format is given by the URL's extension, else by `Accept`. */
 function negotiateFormat(req: Request, res: Response): Format {
   res.vary('Accept');
   const [format] = acceptedFormats(req.headers.accept);
@@ -105,7 +105,7 @@ function readFormat(ending: string): Format {
   return ending.toLowerCase() === 'json' ? 'json' : 'md';
 }
 
-/** The original, where the reading is a translation that lacks steps of it or has fallen behind. */
+/** The source, if the translation lacks steps or is outdated. */
 function findSource(
   { library }: DeliveryDeps,
   { article, served, provenance }: Reading,

@@ -4,7 +4,7 @@ import { ArticleActions } from './article-actions.js';
 import type { ArticleView } from './article-page-data.js';
 import { SourceLink } from './article-steps.js';
 
-/** Where the article stands, its title, its facts, and what can be done with it. */
+/** Breadcrumb, title, facts and actions of an article. */
 export function ArticleHeader({ view }: { readonly view: ArticleView }): JSX.Element {
   const { page, reading } = view;
   const { t } = page;
@@ -32,7 +32,7 @@ export function ArticleHeader({ view }: { readonly view: ArticleView }): JSX.Ele
   );
 }
 
-/** From the home page down to the article's product; `article.js` puts the search it was found by before it. */
+/** Breadcrumb from home to product; `article.js` prepends the search the reader came from. */
 function ArticlePath({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
   const { t, locale } = page;
   const [product] = reading.article.facts.products;
@@ -90,7 +90,7 @@ function ArticleFactLine({ view: { page, reading } }: { readonly view: ArticleVi
   );
 }
 
-/** What a reader must know before trusting the text, the gravest first. */
+/** Notices about the text's reliability, most serious first. */
 export function ArticleNotices({ view }: { readonly view: ArticleView }): JSX.Element {
   const { page, reading } = view;
   const { t, format } = page;

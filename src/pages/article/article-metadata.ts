@@ -11,10 +11,10 @@ import type { LanguageLink } from '../layout/languages.js';
 
 const LONGEST = 160;
 
-/** Sections that say best what an article is about, in this order. */
+/** Sections used for the description, in order of preference. */
 const SUMMARIZING = ['summary', 'issue', 'description', 'resolution'] as const;
 
-/** A line about an article for search engines and previews: its own description, else the beginning of its text. */
+/** The meta description of an article: its own, else the beginning of its text. */
 export function articleDescription(translation: Translation): string | undefined {
   if (translation.description !== undefined) return translation.description;
   for (const name of SUMMARIZING) {
@@ -27,16 +27,16 @@ export function articleDescription(translation: Translation): string | undefined
   return undefined;
 }
 
-/** Cut a text to what previews show. */
+/** Truncate a text for previews. */
 export function shorten(text: string): string {
   if (text.length <= LONGEST) return text;
   const cut = text.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '');
-  // A word is kept whole where words are spaced; Chinese and Japanese are cut where they are.
+  // Truncated at a word boundary, except in Chinese and Japanese.
   const space = cut.lastIndexOf(' ');
   return `${space > LONGEST * 0.6 ? cut.slice(0, space) : cut}…`;
 }
 
-/** What the picture of a reading says. */
+/** Card content of a reading. */
 export function articleCard({ article, translation, served }: Reading, site: Site, width: CardWidth): Card {
   return {
     title: translation.title,
@@ -49,7 +49,7 @@ export function articleCard({ article, translation, served }: Reading, site: Sit
   };
 }
 
-/** Address of a reading's picture as it is now: another picture has another address, so that no chat shows an old one. */
+/** URL of a reading's card; versioned, so that chats do not show an old one. */
 export function articleCardPath(
   reading: Reading,
   site: Site,
@@ -60,7 +60,7 @@ export function articleCardPath(
 }
 
 /**
- * An article's facts in the words of schema.org: a `TechArticle`, and a `HowTo` with one `HowToStep` for each step.
+ * JSON-LD of an article: a `TechArticle`, and a `HowTo` with one `HowToStep` per step.
  *
  * @see https://schema.org/TechArticle
  */
@@ -99,9 +99,9 @@ export function articleJsonLd({ article, translation, served }: Reading, site: S
 }
 
 /**
- * The site's locales whose pages show one of these translations as it is, not as a fallback.
+ * The site's locales that serve one of these translations without fallback.
  *
- * @param translated - Locales of the translations, as their folders are named; `de-DE` is shown by a site's `de`.
+ * @param translated - Locales of the translations, as their folders are named; a site's `de` serves `de-DE`.
  */
 export function pageLocales(translated: readonly LocaleTag[], { locales }: Site): readonly LocaleTag[] {
   const pages = translated.flatMap((locale) => {
@@ -113,9 +113,9 @@ export function pageLocales(translated: readonly LocaleTag[], { locales }: Site)
 }
 
 /**
- * The article's page in every locale it exists in and the site serves, and whether what it shows is behind the source.
+ * The article's pages in all locales, and whether each is outdated.
  *
- * @param sourceLocale - Undefined without an original; then nothing is called outdated.
+ * @param sourceLocale - Undefined without a source; then nothing is outdated.
  */
 export function articleLanguages(
   { number, translations }: Article,
@@ -138,14 +138,14 @@ export function articleLanguages(
   }));
 }
 
-/** Path of the original's page; undefined without an original, and where the site has no pages in its language. */
+/** Path of the source's page; undefined without a source or a matching site locale. */
 export function sourcePath({ article, provenance }: Reading, site: Site): string | undefined {
   const { sourceLocale } = provenance;
   const [locale] = sourceLocale === undefined ? [] : pageLocales([sourceLocale], site);
   return locale === undefined ? undefined : articlePath(locale, article.number);
 }
 
-/** Path of the page that serves this translation in its own locale; other locales' fallbacks point to it. */
+/** Canonical path of a translation; fallback pages point to it. */
 export function canonicalArticlePath(
   { article, served }: Pick<Reading, 'article' | 'served'>,
   site: Site,

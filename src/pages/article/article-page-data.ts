@@ -5,42 +5,42 @@ import type { Translate } from '../../locale/strings.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
 import { createPageContext, type PageContext } from '../layout/page.js';
 
-/** What an article's page is made of. */
+/** Data of an article page. */
 export interface ArticlePageData {
   readonly reading: Reading;
-  /** The article in the source locale, given when the served translation is another and the source exists. */
+  /** The source translation, if another one is served. */
   readonly source?: ArticleSource | undefined;
-  /** Whether the checker finds nothing in the translation, as far as that is known. */
+  /** Whether the checker found nothing, if known. */
   readonly isClean?: boolean | undefined;
-  /** Path of the guided walk; undefined shows no way to it. */
+  /** Path of the walk, if any. */
   readonly walkHref?: string | undefined;
-  /** How often it was used; undefined where readers are not told. */
+  /** Usage counts; undefined when not shown to readers. */
   readonly use?: ArticleUse | undefined;
 }
 
-/** The original a translation was made from. */
+/** The source of a translation. */
 export interface ArticleSource {
   readonly locale: LocaleTag;
-  /** All its steps; those the translation lacks are shown behind its own. */
+  /** All its steps; those the translation lacks are inserted. */
   readonly steps: readonly Step[];
 }
 
-/** An article's page while it is written: the data, and the two languages it speaks. */
+/** View model of an article page: the data and its two languages. */
 export interface ArticleView extends ArticlePageData {
   readonly page: PageContext;
-  /** The translation's own steps, numbered as they are shown: those of the original between them count. */
+  /** The translation's own steps with their displayed numbers, counting inserted source steps. */
   readonly steps: readonly Step[];
-  /** Sections that hold something; archived stubs have empty ones. */
+  /** Non-empty sections. */
   readonly sections: readonly Section[];
-  /** Titles inside the article: the reader's language, but the article's own where it is served by fallback. */
+  /** Translator for titles inside the article: the reader's language, or the article's on fallback. */
   readonly inside: Translate;
-  /** Marks the article's words among the reader's; empty unless it is served by fallback. */
+  /** `lang` attributes of the article's text; empty unless served by fallback. */
   readonly articleLang: LanguageAttributes;
-  /** Marks the reader's words inside the article; empty unless it is served by fallback. */
+  /** `lang` attributes of UI text inside the article; empty unless served by fallback. */
   readonly readerLang: LanguageAttributes;
 }
 
-/** Find out in which languages an article's page speaks. */
+/** Create the view model of an article page. */
 export function createArticleView(data: ArticlePageData, page: PageContext): ArticleView {
   const { served, isFallback } = data.reading;
   return {
@@ -54,12 +54,12 @@ export function createArticleView(data: ArticlePageData, page: PageContext): Art
   };
 }
 
-/** The title of a section: its author's where there is one, else the fixed one in the language that `t` speaks. */
+/** The title of a section: the author's if any, else the fixed one. */
 export function sectionTitle({ name, heading }: Pick<Section, 'name' | 'heading'>, t: Translate): string {
   return heading ?? t(`section.${name}`);
 }
 
-/** One numbering for the page, the walk, tickets and anchors, whatever number the author's list begins with. */
+/** One numbering for page, walk, tickets and anchors, regardless of the author's list numbers. */
 function numberSteps({ reading, source }: ArticlePageData): readonly Step[] {
   const missing = source === undefined ? [] : reading.provenance.missingSteps;
   return reading.translation.steps.map((step, i) => {

@@ -24,10 +24,10 @@ import { type ArticlePageData, type ArticleView, createArticleView } from './art
 import { ArticleSection, ContentsList, isLong } from './article-section.js';
 import { FeedbackForm } from './feedback.js';
 
-/** Stands for a step's number until a step is copied. */
+/** Placeholder for the step number in a copy template. */
 const STEP_MARK = '\uF8F1';
 
-/** An article as a whole HTML document, in the locale of `page`. */
+/** Render an article page. */
 export function renderArticlePage(data: ArticlePageData, page: PageContext): string {
   const view = createArticleView(data, page);
   const { reading } = view;
@@ -71,7 +71,7 @@ export function renderArticlePage(data: ArticlePageData, page: PageContext): str
   );
 }
 
-/** Filled by `related.js`: what is related costs a search, which a page that is only read does without. */
+/** Loaded by `related.js`, since it costs a search. */
 function Related({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
   return (
     <section
@@ -120,7 +120,7 @@ function articleHead(view: ArticleView): HeadData {
   };
 }
 
-/** The finer facts, the languages and the other formats, after the text. */
+/** Details, languages and other formats, after the text. */
 function ArticleFooter({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
   const { t, locale, site, format } = page;
   const { article } = reading;

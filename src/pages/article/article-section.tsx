@@ -9,7 +9,7 @@ interface ArticleSectionProps {
   readonly section: Section;
 }
 
-/** One section under its fixed title; the lead of an article stands without one. */
+/** A section with its title; the summary has none. */
 export function ArticleSection({ view, section }: ArticleSectionProps): JSX.Element {
   const titleId = `${section.anchor}-title`;
   const blocks = (
@@ -56,7 +56,7 @@ function SectionBlock({ view, block }: { readonly view: ArticleView; readonly bl
   );
 }
 
-/** The parts that a list falls into where steps of the original come between its own. */
+/** Split a list where source steps are inserted. */
 function stepRuns(
   view: ArticleView,
   { first, count }: Extract<Block, { kind: 'steps' }>,
@@ -68,7 +68,7 @@ function stepRuns(
   return ends.map((end, i) => ({ first: (ends[i - 1] ?? first - 1) + 1, end }));
 }
 
-/** Whether a translation without any step has its original's at the end of this section: the resolution, else the last one. */
+/** Whether the source steps of a translation without steps go at the end of this section. */
 function isOnlyPlaceForSteps({ reading, sections }: ArticleView, section: Section): boolean {
   if (reading.translation.steps.length > 0) return false;
   return section === (sections.findLast(({ name }) => name === 'resolution') ?? sections.at(-1));
@@ -76,19 +76,19 @@ function isOnlyPlaceForSteps({ reading, sections }: ArticleView, section: Sectio
 
 const LONG_TEXT = 2_000;
 const MANY_STEPS = 6;
-/** A sub-heading as our serializer writes it. */
+/** A sub-heading in our serializer's output. */
 const HEADING = /<h3 id="([^"]+)"[^>]*>(.*?)<\/h3>/gs;
-/** Sub-headings listed of one section; more are a list to be read, not to be chosen from. */
+/** Most sub-headings listed per section. */
 const MOST_HEADINGS = 20;
 
-/** Whether a reader would have to scroll much, so that a list of contents helps. */
+/** Whether the article is long enough for a table of contents. */
 export function isLong(translation: Translation): boolean {
   const titled = translation.sections.filter((section) => section.name !== 'summary');
   const length = translation.sections.reduce((sum, section) => sum + section.text.length, 0);
   return titled.length > 1 && (length > LONG_TEXT || translation.steps.length >= MANY_STEPS);
 }
 
-/** Links to the sections, and to the headings inside them. */
+/** Table of contents: sections and their sub-headings. */
 export function ContentsList({ view }: { readonly view: ArticleView }): JSX.Element {
   return (
     <nav class="contents" {...view.readerLang} aria-labelledby="contents-title" data-contents>

@@ -13,7 +13,7 @@ interface StepListProps {
   readonly steps: readonly Step[];
 }
 
-/** A run of steps: a numbered list whose items can be linked to and copied one by one. */
+/** A run of steps: a numbered list whose items can be linked and copied. */
 export function StepList({ view, steps }: StepListProps): JSX.Element {
   const start = steps[0]?.number ?? 1;
   const { t, locale } = view.page;
@@ -52,11 +52,11 @@ export function StepList({ view, steps }: StepListProps): JSX.Element {
 
 interface SourceStepsProps {
   readonly view: ArticleView;
-  /** How many of the translation's own steps stand before the place. */
+  /** Number of own steps before this place. */
   readonly after: number;
 }
 
-/** The steps that only the original has at one place of the translation, marked as such; nothing when it has none there. */
+/** Source steps inserted at one place of the translation, marked as such. */
 export function SourceSteps({ view, after }: SourceStepsProps): JSX.Element | null {
   const { source, page } = view;
   const steps = sourceStepsAfter(view, after);
@@ -64,7 +64,7 @@ export function SourceSteps({ view, after }: SourceStepsProps): JSX.Element | nu
   if (source === undefined || first === undefined) return null;
   const readerLang = languageAttributes(page.locale, source.locale);
   return (
-    // The id is the address these steps had before they were numbered through.
+    // The legacy anchor of these steps.
     <div
       class="source-steps"
       id={`source-${first.anchor}`}
@@ -80,14 +80,14 @@ export function SourceSteps({ view, after }: SourceStepsProps): JSX.Element | nu
   );
 }
 
-/** Whether the original has steps of its own at a place of the translation. */
+/** Whether source steps are inserted at a place of the translation. */
 export function hasSourceSteps(view: ArticleView, after: number): boolean {
   return sourceStepsAfter(view, after).length > 0;
 }
 
 /**
- * The original's steps that belong behind the first `after` of the translation: a step number of the original counts the steps
- * before it in both, so that the k-th missing one stands behind as many own steps as its number says less k.
+ * The source steps that belong after the first `after` own steps: a source step number counts the steps
+ * before it in both, so the k-th missing one follows (number − k) own steps.
  */
 function sourceStepsAfter({ source, reading }: ArticleView, after: number): readonly Step[] {
   return reading.provenance.missingSteps.flatMap((number, k) =>
@@ -97,11 +97,11 @@ function sourceStepsAfter({ source, reading }: ArticleView, after: number): read
 
 interface SourceLinkProps {
   readonly view: ArticleView;
-  /** The place in the original. */
+  /** Anchor in the source. */
   readonly anchor?: string | undefined;
 }
 
-/** The way to the original; nothing where there is none, or no page of it. */
+/** Link to the source, if it has a page. */
 export function SourceLink({ view: { page, reading }, anchor }: SourceLinkProps): JSX.Element | null {
   const { sourceLocale } = reading.provenance;
   const path = sourcePath(reading, page.site);

@@ -16,9 +16,9 @@ const QUERY = z.object({
 });
 
 /**
- * `/:locale/articles/:number/card.png`: the picture of an article for chats and tickets.
+ * `/:locale/articles/:number/card.png`: the card of an article.
  *
- * Its ETag is what it shows, so that asking again draws nothing. With `?v=` of what it shows now it may be kept for good.
+ * Its ETag is the card key, so that revalidation renders nothing. With the current `?v=` it is immutable.
  */
 export function serveCard(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {

@@ -10,10 +10,10 @@ import { FEEDBACK_FORM } from '../../presenters/ledger-schemas.js';
 import type { LocaleHandler } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 
-/** Where the page says thanks; shown only to who is led there, so that the page is the same for all and can be kept by caches. */
+/** Anchor of the thank-you message, shown by `:target` so that the page is cacheable. */
 export const THANKS = 'thanks';
 
-/** Asks whether the article helped, and where it did not, why; works without a script. */
+/** The feedback form; works without scripts. */
 export function FeedbackForm({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element {
   const { t, locale, site } = page;
   const { served, provenance, translation } = reading;
@@ -78,10 +78,10 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
   );
 }
 
-/** Bytes of a field at most: 2,000 characters of four bytes, and line breaks of two. */
+/** Largest field in bytes: 2,000 characters of four bytes, plus CRLF line breaks. */
 const LONGEST_FIELD = 16_000;
 
-/** `GET /:locale/articles/:number/feedback`: to the form, for who comes back to its address. */
+/** `GET /:locale/articles/:number/feedback`: redirects to the form. */
 export function showFeedbackForm({ library }: Pick<DeliveryDeps, 'library'>): LocaleHandler {
   return (req, res, locale) => {
     const number = articleNumber(req.params['number'], library);
@@ -89,7 +89,7 @@ export function showFeedbackForm({ library }: Pick<DeliveryDeps, 'library'>): Lo
   };
 }
 
-/** `POST /:locale/articles/:number/feedback`: write it down, and lead back to the article, which says thanks. */
+/** `POST /:locale/articles/:number/feedback`: store it and redirect to the article's thank-you message. */
 export function takeFeedback(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     const number = articleNumber(req.params['number'], deps.library);

@@ -1,6 +1,6 @@
 import { escapeMarkup } from '../layout/markup.js';
 
-/** One link, as the places want it that a support agent pastes it into. */
+/** A link in the formats support agents paste. */
 export interface TicketShapes {
   readonly jira: string;
   readonly markdown: string;
@@ -9,9 +9,9 @@ export interface TicketShapes {
 }
 
 /**
- * Write a link to an article for tickets, chats and mails; `copy.js` does the same once another language or a step is chosen.
+ * Format a link to an article for tickets, chats and mail; `copy.js` does the same for another language or step.
  *
- * @param url - Absolute, without a character that any of the shapes reads as its own.
+ * @param url - Absolute, without characters special to any format.
  */
 export function ticketShapes(number: string, title: string, url: string): TicketShapes {
   const name = `${number}: ${title.replace(/\s+/gu, ' ').trim()}`;
@@ -23,18 +23,18 @@ export function ticketShapes(number: string, title: string, url: string): Ticket
   };
 }
 
-/** Read by Jira as its own wherever it stands: links, macros, tables, images, and marks that may stand inside a word. */
+/** Special to Jira anywhere: links, macros, tables, images, and marks allowed inside words. */
 const ALWAYS = /[\\[\]{}|!*^~+]/g;
-/** Read only at the edge of a word: emphasis, strokes, dashes. Inside one it is part of a number or an identifier. */
+/** Special only at word edges: emphasis, strikethrough, dashes. */
 const AT_EDGE = /(?<![\p{L}\p{N}])[-_]|[-_](?![\p{L}\p{N}])/gu;
 const CITATION = /\?(?=\?)|(?<=\?)\?/g;
-/** `:)`, `;)`, `(x)`, `(on)`: pictures. */
+/** `:)`, `;)`, `(x)`, `(on)`: emoticons. */
 const EMOTICON = /[:;](?=[()DP])|\((?=(?:[/xi?yn]|on|off|\\[!+*]|\\-|\\\*[rgby])\))/g;
 
 /**
- * Write text for Jira's wiki markup, so that it is shown as it is.
+ * Escape text for Jira's wiki markup.
  *
- * @returns One line: white space is drawn together.
+ * @returns One line with collapsed white space.
  * @see https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa?section=all
  */
 export function jiraText(text: string): string {

@@ -23,7 +23,7 @@ import {
   createBesideView,
 } from './beside-view.js';
 
-/** What the page beside is asked for. */
+/** Parameters of the side-by-side page. */
 export interface BesideQuery {
   readonly beside: string;
   readonly isChecked: boolean;
@@ -33,7 +33,7 @@ export interface BesideQuery {
  * `/:locale/articles/:number?beside=it`: the article in two locales; `&faults=1` with what the checker finds.
  *
  * @param reading - In the locale of the address.
- * @throws Problem `unknown-value` (400), which names the site's locales, for a language the site has not.
+ * @throws Problem `unknown-value` (400), which names the site's locales, for an unknown language.
  */
 export async function serveBeside(
   req: Request,
@@ -60,12 +60,12 @@ export async function serveBeside(
     { left, right, sections, isChecked },
     createPageContext(site, locale, deps.strings),
   );
-  // Findings are computed from the files as they are now, for whoever fixes them: no cache in between may store them.
+  // Findings are computed from the current files, so they are not cached.
   if (isChecked) res.set('Cache-Control', 'private, no-store');
   sendPage(req, res, deps, html, locale);
 }
 
-/** Which languages stand side by side, and whether with findings: a plain form. */
+/** Form to choose the languages and whether to show findings. */
 function BesideForm({ view }: { readonly view: BesideView }): JSX.Element {
   const { page, left, right, isChecked } = view;
   const { t, site } = page;
@@ -102,7 +102,7 @@ function BesideForm({ view }: { readonly view: BesideView }): JSX.Element {
 
 const STYLES = ['article', 'list', 'notices', 'prose', 'steps', 'beside'];
 
-/** Two translations of an article side by side, as a whole HTML document in the locale of `page`. */
+/** Render two translations of an article side by side. */
 export function renderBesidePage(data: BesidePageData, page: PageContext): string {
   const view = createBesideView(data, page);
   const { left, right, isChecked } = view;
@@ -150,7 +150,7 @@ export function renderBesidePage(data: BesidePageData, page: PageContext): strin
   );
 }
 
-/** Title of one side, how far it can be trusted, and what was found about it as a whole. */
+/** Title, provenance and general findings of one side. */
 function BesideHead({ view, side }: { readonly view: BesideView; readonly side: BesideSide }): JSX.Element {
   const { page } = view;
   const { t, format } = page;

@@ -12,10 +12,10 @@ interface FindingListProps {
   readonly findings: readonly NumberedFinding[];
 }
 
-/** What each rule of the checker says is wrong, in every language but English, which its messages are in. */
+/** Rule descriptions in every language except English, the language of the messages. */
 const RULE_TEXTS = createTextTables(z.record(z.string(), z.string()), () => uiTextFiles('rules.json'));
 
-/** What the checker found at one place: its rule in the reader's language, and the English message, which names the words. */
+/** A finding: the rule in the reader's language and the English message. */
 export function FindingList({ view, findings }: FindingListProps): JSX.Element | null {
   const { page } = view;
   if (findings.length === 0) return null;
@@ -45,7 +45,7 @@ interface BesideSectionProps {
   readonly section: AlignedSection;
 }
 
-/** One section on both sides: titles, then row by row what corresponds. */
+/** One section on both sides: titles, then aligned rows. */
 export function BesideSection({ view, section }: BesideSectionProps): JSX.Element {
   const titleId = `${section.anchor}-title`;
   const { left, right } = view;
@@ -95,7 +95,7 @@ interface BesideCellProps {
   readonly children: ComponentChildren;
 }
 
-/** One half of a row; where the halves stand below each other, its language is seen at it. */
+/** One half of a row; shows its language when stacked on small screens. */
 export function BesideCell({ side, isEmpty = false, children }: BesideCellProps): JSX.Element {
   return (
     <div
@@ -156,7 +156,7 @@ interface CopyStepProps {
   readonly anchor: string;
 }
 
-/** Copies a step in the language of its side, with an address that opens in that language. */
+/** A button that copies a step with a URL in that side's language. */
 function CopyStep({ view: { page }, side, number, anchor }: CopyStepProps): JSX.Element {
   const permalink = absolute(page.site, permalinkPath(side.reading.article.number));
   const language = side.languageName;

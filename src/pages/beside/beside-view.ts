@@ -8,64 +8,64 @@ import { languageAttributes, type LanguageAttributes } from '../layout/languages
 import { readyHtml } from '../layout/markup.js';
 import { createPageContext, type PageContext } from '../layout/page.js';
 
-/** Which half of the page. */
+/** Side of the page. */
 export type SideName = 'left' | 'right';
 
-/** One half of the page as it is asked for. */
+/** Input for one side. */
 export interface BesideSideData {
   readonly reading: Reading;
-  /** The site's locale asked for; links of this side stay in it. */
+  /** The requested site locale; links of this side stay in it. */
   readonly locale: LocaleTag;
-  /** Undefined unless findings were asked for, or where the file could not be checked. */
+  /** Undefined unless requested, or when the file could not be checked. */
   readonly findings?: readonly QuotedFinding[] | undefined;
 }
 
-/** What the page of two translations side by side is made of. */
+/** Data of the side-by-side page. */
 export interface BesidePageData {
   readonly left: BesideSideData;
   readonly right: BesideSideData;
   readonly sections: readonly AlignedSection[];
-  /** Whether findings were asked for. */
+  /** Whether findings were requested. */
   readonly isChecked: boolean;
 }
 
-/** A finding with its place on the page. */
+/** A finding with its number on the page. */
 export interface NumberedFinding extends QuotedFinding {
-  /** From 1, on its side. */
+  /** From 1, per side. */
   readonly label: number;
 }
 
-/** One half of the page while it is written. */
+/** View model of one side. */
 export interface BesideSide extends BesideSideData {
   readonly name: SideName;
-  /** The language of its text among the page's. */
+  /** `lang` attributes of its text. */
   readonly lang: LanguageAttributes;
-  /** The page's language inside its text. */
+  /** `lang` attributes of UI text inside it. */
   readonly pageLang: LanguageAttributes;
-  /** Speaks the language of its text. */
+  /** Translator of its text's language. */
   readonly words: Translate;
-  /** Of the text, in the reader's language. */
+  /** Its language's name in the reader's language. */
   readonly languageName: string;
-  /** HTML of its pieces, ready and marked: those of `AlignedRow`. */
+  /** Highlighted HTML of its pieces, by `AlignedRow` piece. */
   readonly html: ReadonlyMap<object, PieceHtml>;
-  /** What the findings say that no piece shows. */
+  /** Findings that could not be located in a piece. */
   readonly elsewhere: readonly NumberedFinding[];
 }
 
-/** A piece as it is shown. */
+/** A rendered piece. */
 interface PieceHtml {
   readonly html: string;
   readonly findings: readonly NumberedFinding[];
 }
 
-/** The page while it is written. */
+/** View model of the page. */
 export interface BesideView extends Omit<BesidePageData, SideName> {
   readonly page: PageContext;
   readonly left: BesideSide;
   readonly right: BesideSide;
 }
 
-/** The languages of one side. */
+/** Languages of one side. */
 function sideLanguages(
   { reading }: BesideSideData,
   page: PageContext,
@@ -79,12 +79,12 @@ function sideLanguages(
   };
 }
 
-/** Findings marked in the text; each is looked for in all of it. The others are listed. */
+/** Most findings highlighted in the text; the others are listed. */
 const MOST_MARKED = 200;
-/** An opening tag as our serializer writes it. */
+/** An opening tag in our serializer's output. */
 const OPENING = /<[a-z][a-z0-9]*(?:\s[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/g;
 
-/** Make both halves of the page ready to be written. */
+/** Create the view model of the page. */
 export function createBesideView(data: BesidePageData, page: PageContext): BesideView {
   return {
     ...data,
@@ -94,7 +94,7 @@ export function createBesideView(data: BesidePageData, page: PageContext): Besid
   };
 }
 
-/** The id of an element of one side; the left one keeps the article's. */
+/** The id of an element on one side; the left side keeps the article's ids. */
 export function sideId(side: SideName, id: string): string {
   return side === 'left' ? id : `beside-${id}`;
 }
@@ -125,7 +125,7 @@ function htmlOf(piece: Piece): string {
   return piece.kind === 'html' ? piece.html : piece.step.html;
 }
 
-/** Two translations have the same ids; those of the right side, and links to them, get a name of their own. */
+/** Ids of the right side and links to them are renamed to stay unique. */
 function ownIds(html: string, name: SideName): string {
   if (name === 'left') return html;
   return html.replace(OPENING, (tag) =>
@@ -138,7 +138,7 @@ interface Place {
   readonly occurrence: number;
 }
 
-/** Find for each finding the piece that shows its words; the second finding of the same words has their second place. */
+/** Locate each finding in a piece; the second finding of the same words takes their second occurrence. */
 function placeFindings(
   findings: readonly NumberedFinding[],
   html: ReadonlyMap<Piece, string>,
@@ -149,7 +149,7 @@ function placeFindings(
     if (finding.quote === '') continue;
     const where = `${finding.line}:${finding.column}`;
     const before = seen.get(finding.quote);
-    // Several findings of one place share it.
+    // Findings at the same place share a mark.
     const nth = before === undefined ? 0 : before.at + (before.where === where ? 0 : 1);
     seen.set(finding.quote, { at: nth, where });
     const place = nthPlace(finding, nth, html) ?? nthPlace(finding, 0, html);

@@ -6,13 +6,13 @@ import { absolute, articlePath, feedPath, homePath } from '../../http/response/a
 import { escapeMarkup } from '../layout/markup.js';
 import type { PageContext } from '../layout/page.js';
 
-/** An article as the feed shows it. */
+/** A feed entry. */
 export interface FeedEntry {
   readonly number: ArticleNumber;
   readonly title: string;
   readonly summary?: string | undefined;
   readonly products: readonly string[];
-  /** ISO 8601 instant; articles without one cannot be in a feed. */
+  /** ISO 8601 instant, required in a feed. */
   readonly publishedAt: string;
   readonly createdAt?: string | undefined;
   /** Locale of title and summary. */
@@ -20,16 +20,16 @@ export interface FeedEntry {
   readonly provenance: Provenance;
 }
 
-/** Names our own elements and categories; nothing has to be there. */
+/** Namespace of our own elements and categories; need not resolve. */
 const PROVENANCE_NAMESPACE = 'urn:parlance:provenance';
 
-/** What a feed shows when it has no entry yet: Atom demands an instant. */
+/** `updated` of an empty feed, which Atom requires. */
 const NEVER = '1970-01-01T00:00:00Z';
 
 /**
- * Write a locale's feed of articles.
+ * Write a locale's Atom feed.
  *
- * @param entries - Newest first, by whatever translation is the newest: their own dates may lag.
+ * @param entries - Newest first by their newest translation; their own dates may be older.
  * @see https://www.rfc-editor.org/rfc/rfc4287
  */
 export function renderAtomFeed(entries: readonly FeedEntry[], page: PageContext): string {
@@ -72,7 +72,7 @@ function writeEntry(entry: FeedEntry, page: PageContext): string {
   ].join('\n');
 }
 
-/** For machines as one element with the names of the JSON, for people as a category, which feed readers show. */
+/** Provenance as an element for machines and a category for feed readers. */
 function writeProvenance(provenance: Provenance, { t, format }: PageContext): string[] {
   const attributes = Object.entries(presentProvenance(provenance)).flatMap(([name, value]) => {
     const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');

@@ -37,7 +37,7 @@ export function serveRobots(deps: DeliveryDeps): RequestHandler {
   return (req, res) => sendCacheable(req, res, { type: 'text/plain', body: renderRobots(deps.site()) });
 }
 
-/** `/sitemap.xml`: every address, or where there are too many for one file, the list of its parts. */
+/** `/sitemap.xml`: all URLs, or an index of its parts. */
 export function serveSitemap(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
     const parts = countParts(deps);
@@ -53,7 +53,7 @@ export function serveSitemapPart(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
     const given = String(req.params['part']);
     const part = Number(given);
-    // `01` and `1e0` would be more addresses of the same.
+    // `01` and `1e0` would be duplicate URLs.
     if (!/^[1-9]\d{0,5}$/.test(given) || part > countParts(deps)) throw new Problem('not-found');
     const body = renderSitemap(readPart(deps, part), deps.site());
     sendCacheable(req, res, { type: 'application/xml', body, lastModified: deps.library.changedAt });
@@ -74,11 +74,11 @@ function readPart(deps: DeliveryDeps, part: number): SitemapArticle[] {
   });
 }
 
-/** What crawlers have no use for: machine answers and pages made from what somebody typed. */
+/** Disallowed paths: machine responses and pages made from user input. */
 const CLOSED = ['/api/', '/mcp', '/*/search', '/*/articles/*/walk'] as const;
 
 /**
- * Write `robots.txt`: everything may be read but what is made on demand, and here is the sitemap.
+ * Write `robots.txt`: everything is allowed except on-demand pages; names the sitemap.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9309
  */
@@ -94,7 +94,7 @@ export function renderRobots(site: Site): string {
 
 const TYPE = 'text/plain; charset=utf-8';
 
-/** Bounds of a list, so that a site of 100,000 articles has one that a model can read: some 60 KB. */
+/** Limits of a list, so that a site of 100,000 articles has one of about 60 KB. */
 const NEWEST = 50;
 const MOST_PRODUCTS = 20;
 const OF_EACH_PRODUCT = 10;
@@ -109,7 +109,7 @@ export function serveLlmsIndex(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** `/:locale/llms.txt`: the newest articles, and those of each product; written once for each revision. */
+/** `/:locale/llms.txt`: the newest articles, and those of each product; cached per revision. */
 export function serveLlmsList(deps: DeliveryDeps): LocaleHandler {
   const written = new Map<LocaleTag, string>();
   let revision: string | undefined;

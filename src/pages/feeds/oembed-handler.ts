@@ -22,12 +22,12 @@ const QUERY = z.object({
   maxheight: PIXEL_COUNT,
   format: z.string().max(40).default('json'),
   lang: z.string().max(64).optional(),
-  // WordPress says with every question that it respects who does not want to be tracked; nobody is here.
+  // WordPress sends a do-not-track parameter with each request; there is no tracking here.
   dnt: z.string().max(16).optional(),
 });
 
 /**
- * `/oembed?url=`: what to show beside a link to an article.
+ * `/oembed?url=`: oEmbed of an article.
  *
  * @see https://oembed.com/
  */
@@ -58,7 +58,7 @@ export function serveEmbed(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** A link to a step is about that step. */
+/** A link to a step describes that step. */
 function summaryOf({ translation }: Reading, anchor: string | undefined): string | undefined {
   const step = translation.steps.find((one) => one.anchor === anchor);
   return step === undefined

@@ -19,7 +19,7 @@ import { escapeMarkup } from '../layout/markup.js';
 const LANG = z.object({ lang: z.string().max(64).optional() });
 const SUGGEST = z.object({ q: z.string(), lang: z.string().max(64).optional() });
 
-/** Characters that the format allows for a name in a browser's list. */
+/** Longest name the format allows. */
 const LONGEST_SHORT_NAME = 16;
 
 /** `/opensearch.xml`: lets a browser search the site from its own address bar, in the reader's language. */

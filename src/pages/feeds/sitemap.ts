@@ -4,7 +4,7 @@ import { absolute, articlePath, permalinkPath } from '../../http/response/addres
 import type { Site } from '../../http/response/site.js';
 import { escapeMarkup } from '../layout/markup.js';
 
-/** An article and the locales of the site it exists in. */
+/** An article and its site locales. */
 export interface SitemapArticle {
   readonly number: ArticleNumber;
   readonly locales: readonly LocaleTag[];
@@ -13,9 +13,9 @@ export interface SitemapArticle {
 }
 
 /**
- * Links in one sitemap at most. Each page of an article names all pages of it, so links grow by the square of the languages: so many
- * are a megabyte and a half at most, written in some tens of milliseconds and small enough to be kept. The protocol's own bounds, 50,000
- * addresses and 50 MB, lie far above.
+ * Most links in one sitemap. Each page names all its alternates, so links grow with the square of the languages: this many
+ * take at most 1.5 MB and some tens of milliseconds, and fit the cache. The protocol's own limits, 50,000
+ * URLs and 50 MB, are far higher.
  *
  * @see https://www.sitemaps.org/protocol.html
  */
@@ -27,7 +27,7 @@ export function articlesPerSitemap(locales: number): number {
   return Math.max(1, Math.floor(MOST_LINKS / (pages * (pages + 1))));
 }
 
-/** Write one sitemap: each article in each of its languages, with links to the others. */
+/** Write one sitemap: each article in each of its languages, with alternates. */
 export function renderSitemap(articles: readonly SitemapArticle[], site: Site): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -41,7 +41,7 @@ export function renderSitemap(articles: readonly SitemapArticle[], site: Site): 
 /**
  * Write the index of several sitemaps.
  *
- * @param paths - Of the sitemaps, from the site's root.
+ * @param paths - Paths of the sitemaps.
  */
 export function renderSitemapIndex(paths: readonly string[], site: Site): string {
   return [

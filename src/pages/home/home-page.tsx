@@ -10,21 +10,21 @@ import { type PageContext, renderDocument } from '../layout/page.js';
 import { ArticleItem, type ArticleItemData } from '../list/article-item.js';
 import { SearchBox } from '../search/search-box.js';
 
-/** Products shown at once; the rest is a click away. */
+/** Products shown before expanding. */
 const MOST_PRODUCTS = 8;
 
-/** What a locale's home shows. */
+/** Data of the home page. */
 export interface HomePageData {
   /** Most articles first. */
   readonly products: readonly ProductCount[];
   readonly newest: readonly ArticleItemData[];
-  /** The most used first; empty before the ledger knows. */
+  /** Popular articles; empty until there is usage. */
   readonly popular: readonly ArticleItemData[];
-  /** Of all visible articles. */
+  /** Number of visible articles. */
   readonly total: number;
 }
 
-/** A locale's home as a whole HTML document. */
+/** Render the home page. */
 export function renderHomePage(data: HomePageData, page: PageContext): string {
   const { t, locale, site } = page;
   const links = languageLinks(site.locales, homePath);
@@ -150,7 +150,7 @@ function Products({ data, page: { t, format, locale } }: HomePageProps): JSX.Ele
   );
 }
 
-/** What this browser remembers of articles; filled by `home.js`, never sent anywhere. */
+/** Recently read articles, from the browser's storage; filled by `home.js`. */
 function Recent({ page: { t, locale } }: { readonly page: PageContext }): JSX.Element {
   return (
     <section class="home-recent" aria-labelledby="recent-title" data-recent={locale} hidden>

@@ -6,24 +6,24 @@ import { CARD_SIZE } from '../../social-card/card.js';
 import type { LanguageLink } from './languages.js';
 import type { PageContext } from './page.js';
 
-/** What a page says of itself to browsers, crawlers and other sites. */
+/** Metadata of a page. */
 export interface HeadData {
   /** Without the site's name. */
   readonly title: string;
   readonly description?: string | undefined;
-  /** Path of the page that should be known for this content; undefined (with `isIndexed` false) names none. */
+  /** Canonical path; undefined (with `isIndexed` false) for none. */
   readonly canonical?: string | undefined;
-  /** Where the content really exists, for `hreflang`; not the switch's links when these lead elsewhere. */
+  /** `hreflang` alternates where the content really exists, which may differ from the language switch. */
   readonly alternates?: readonly LanguageLink[] | undefined;
-  /** Path that finds the reader's language by itself. */
+  /** Path that negotiates the language. */
   readonly anyLanguage?: string | undefined;
-  /** Path of a picture of 1200 × 630 for chats and tickets, and what it says. */
+  /** Path of a 1200 × 630 picture, and its text. */
   readonly picture?: { readonly href: string; readonly alt: string } | undefined;
   readonly kind?: 'website' | 'article' | undefined;
   readonly isIndexed?: boolean | undefined;
-  /** Style sheets in `public/` beside those of every page, without their ending. */
+  /** Additional style sheets in `public/`, without extension. */
   readonly styles?: readonly string[] | undefined;
-  /** Files of `public/` to run as modules beside those of every page, without their ending. */
+  /** Additional module scripts in `public/`, without extension. */
   readonly scripts?: readonly string[] | undefined;
   /** Further elements: other formats, JSON-LD. */
   readonly more?: ComponentChildren;
@@ -108,7 +108,7 @@ interface PictureProps {
   readonly site: Site;
 }
 
-/** What X and others ask for beside Open Graph they take from it, but for the kind of card. */
+/** X and others use Open Graph, except for the card type. */
 function Picture({ href, alt, site }: PictureProps): JSX.Element {
   return (
     <>
@@ -122,12 +122,12 @@ function Picture({ href, alt, site }: PictureProps): JSX.Element {
   );
 }
 
-/** Anything JSON can hold; undefined members are left out. */
+/** Any JSON value; undefined members are omitted. */
 export type JsonValue =
   string | number | boolean | undefined | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /**
- * Write JSON that is safe inside a `<script>` element: nothing in it can close the element or open a comment.
+ * Serialize JSON safely for a `<script>` element.
  *
  * @see https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
  */
@@ -138,7 +138,7 @@ function scriptSafeJson(value: JsonValue): string {
   );
 }
 
-/** Facts for search engines; data, not run, so that no CSP rule is needed for it. */
+/** JSON-LD; data, so that no CSP rule is needed. */
 export function JsonLd({ value }: { readonly value: JsonValue }): JSX.Element {
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptSafeJson(value) }} />;
 }

@@ -2,10 +2,10 @@ import type { Translate } from '../../locale/strings.js';
 import { direction } from '../../locale/tag.js';
 
 /**
- * Interface words in another language than the page's, for locales that have content but no interface texts yet.
+ * UI text in a different language than the page, for locales with content but no UI texts.
  *
- * A sentence is wrapped in private characters where it is said and becomes an element with `lang` and `dir` of its own when the whole
- * document is there (WCAG 3.1.2). No component has to know of it; pages in a language with texts have nothing to look for.
+ * Sentences are wrapped in private-use characters and converted to elements with `lang` and `dir` in the finished
+ * document (WCAG 3.1.2), transparently to components.
  *
  * @see docs/decisions/0004-locale-fallback.md
  */
@@ -26,12 +26,12 @@ export function markWords(language: string, words: string): string {
   return `${OPEN}${language}${TAG_END}${words.replace(MARKS, '')}${CLOSE}`;
 }
 
-/** Mark everything that `t` says as words of a language. */
+/** Wrap a translator so that its output is marked with its language. */
 export function sayIn(language: string, t: Translate): Translate {
   return (key, values) => markWords(language, t(key, values));
 }
 
-/** Turn marked sentences of a document into elements; in attributes and where only text may stand, drop the marks. */
+/** Convert marked sentences to elements; in attributes and text-only elements, remove the marks. */
 export function settleForeignWords(html: string): string {
   if (!html.includes(OPEN)) return html;
   return html

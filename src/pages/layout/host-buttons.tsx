@@ -4,19 +4,19 @@ import { absolute, permalinkPath } from '../../http/response/addresses.js';
 import { Icon } from './icon.js';
 import type { PageContext } from './page.js';
 
-/** What the panel can do in the application around it. */
+/** Actions of the panel in the host application. */
 type HostAction = 'insert' | 'link' | 'resolved';
 
 interface HostButtonsProps {
   readonly page: PageContext;
-  /** What is handed over: an article in the language it is sent in. */
+  /** What is handed over: an article and its language. */
   readonly reading: Reading;
   readonly actions: readonly HostAction[];
-  /** Id of the text to insert; a link to the article when not given. */
+  /** Id of the text to insert; by default a link to the article. */
   readonly textId?: string | undefined;
 }
 
-/** Buttons that hand something to the application the panel is shown in; `panel.js` shows them once that has answered. */
+/** Buttons for the host application; shown by `panel.js` once it has responded. */
 export function HostButtons({ page, reading, actions, textId }: HostButtonsProps): JSX.Element | null {
   const { t, site } = page;
   if (site.panel === undefined) return null;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** Drawn on a 20 × 20 grid with a 1.6 stroke; the text beside an icon, or its button's label, says what it means. */
+/** 20 × 20 grid, stroke 1.6; decorative, since text or a label is always present. */
 const SHAPES = {
   search: ['M9 15.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13Z', 'm14 14 4 4'],
   copy: [
@@ -21,7 +21,7 @@ const SHAPES = {
   feed: ['M4 16h.01', 'M4 10a6 6 0 0 1 6 6', 'M4 4a12 12 0 0 1 12 12'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** A small drawing in the colour of the text around it, unseen by screen readers. */
+/** An icon in the current colour, hidden from screen readers. */
 export function Icon({ name }: { readonly name: keyof typeof SHAPES }): JSX.Element {
   return (
     <svg

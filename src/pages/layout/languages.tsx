@@ -4,22 +4,22 @@ import { direction, unambiguousTag } from '../../locale/tag.js';
 import { Icon } from './icon.js';
 import type { PageContext } from './page.js';
 
-/** The attributes that mark a change of language; empty where there is none. */
+/** Attributes that mark a change of language; empty without one. */
 export interface LanguageAttributes {
   readonly lang?: LocaleTag;
   readonly dir?: 'ltr' | 'rtl';
 }
 
 /**
- * Mark an element as written in `inner` where the text around it is in `outer`.
+ * `lang` and `dir` of an element in `inner` within text in `outer`.
  *
- * @returns Attributes to spread; none when both are one.
+ * @returns Attributes to spread; none when both are equal.
  */
 export function languageAttributes(inner: LocaleTag, outer: LocaleTag): LanguageAttributes {
   return inner === outer ? {} : { lang: inner, dir: direction(inner) };
 }
 
-/** The same page in another locale; feeds the language switch and the `hreflang` links. */
+/** The same page in another locale, for the language switch and `hreflang`. */
 export interface LanguageLink {
   readonly locale: LocaleTag;
   readonly href: string;
@@ -44,8 +44,8 @@ interface LanguageSwitchProps {
 }
 
 /**
- * The same page in other languages, each by its own name. Opens without a script; with one, a choice is remembered in
- * the cookie `locale` and the place on the page is kept.
+ * The language switch. Works without scripts; with them, a choice is stored in
+ * the cookie `locale` and the position on the page is kept.
  */
 export function LanguageSwitch({ page, links }: LanguageSwitchProps): JSX.Element {
   const { t, locale } = page;

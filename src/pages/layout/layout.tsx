@@ -7,7 +7,7 @@ import { Icon } from './icon.js';
 import { type LanguageLink, LanguageSwitch } from './languages.js';
 import type { PageContext } from './page.js';
 
-/** The quiet end of every page. */
+/** The footer. */
 function SiteFooter({ page }: { readonly page: PageContext }): JSX.Element {
   const { t, locale, site } = page;
   return (
@@ -41,7 +41,7 @@ function SiteFooter({ page }: { readonly page: PageContext }): JSX.Element {
   );
 }
 
-/** The keys that `menu.js` knows; shown by `?`. */
+/** Keyboard shortcuts of `menu.js`; shown by `?`. */
 function Keys({ page: { t } }: { readonly page: PageContext }): JSX.Element {
   return (
     <dialog class="keys" data-keys aria-labelledby="keys-title">
@@ -69,7 +69,7 @@ function Keys({ page: { t } }: { readonly page: PageContext }): JSX.Element {
   );
 }
 
-/** The site's mark and name: a P whose bowl is a speech bubble and whose stem is its tail. */
+/** The logo and site name. */
 function Wordmark({ name }: { readonly name: string }): JSX.Element {
   return (
     <>
@@ -85,11 +85,11 @@ function Wordmark({ name }: { readonly name: string }): JSX.Element {
 interface SiteHeaderProps {
   readonly page: PageContext;
   readonly languages: readonly LanguageLink[];
-  /** Undefined shows an empty search box, `false` none. */
+  /** Undefined for an empty search box, `false` for none. */
   readonly query?: string | false | undefined;
 }
 
-/** The bar on top of every page. */
+/** The header. */
 function SiteHeader({ page, languages, query }: SiteHeaderProps): JSX.Element {
   const { t, locale, site } = page;
   return (
@@ -117,7 +117,7 @@ function SiteHeader({ page, languages, query }: SiteHeaderProps): JSX.Element {
   );
 }
 
-/** The bar on top of the panel: its two ways to an article, and the language. */
+/** The panel's header: its two entry points and the language. */
 function PanelHeader({ page, languages }: Omit<SiteHeaderProps, 'query'>): JSX.Element {
   const { t, locale } = page;
   return (
@@ -134,16 +134,16 @@ function PanelHeader({ page, languages }: Omit<SiteHeaderProps, 'query'>): JSX.E
 interface LayoutProps {
   readonly page: PageContext;
   readonly head: HeadData;
-  /** Where the language switch leads. */
+  /** Links of the language switch. */
   readonly languages: readonly LanguageLink[];
-  /** A class of the page kind, for the style sheet. */
+  /** CSS class of the page kind. */
   readonly kind: string;
-  /** What was searched for; `false` leaves the header's search box out. */
+  /** Current query; `false` hides the header's search box. */
   readonly query?: string | false | undefined;
   readonly children: ComponentChildren;
 }
 
-/** The whole document around a page's content. */
+/** The page layout. */
 export function Layout({ page, head, languages, kind, query, children }: LayoutProps): JSX.Element {
   const { panel } = page.site;
   return (

@@ -10,26 +10,26 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Characters no XML 1.0 document may hold, not even as references: controls, lone surrogates, U+FFFE and U+FFFF.
+ * Characters XML 1.0 forbids, even as references: controls, unpaired surrogates, U+FFFE and U+FFFF.
  *
  * @see https://www.w3.org/TR/xml/#charsets
  */
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
-/** Escape text for HTML or XML, content and attribute values alike; what XML forbids is left out. */
+/** Escape text for HTML or XML content and attributes; characters XML forbids are removed. */
 export function escapeMarkup(text: string): string {
   return text.replace(FORBIDDEN, '').replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 /**
- * Make compiled HTML ready for a page: links in a locale, notes that lead back to their marks, and whatever is too wide scrolls inside
- * itself and can be reached by keyboard to do so.
+ * Prepare compiled HTML for a page: links in a locale, back links of footnotes, and wide elements that scroll inside
+ * themselves and are keyboard-focusable.
  *
- * Works on strings, since compiled HTML is clean: a `<table>` or `<pre>` in it is always an element, never text.
+ * String-based, since in compiled HTML `<table>` and `<pre>` are always elements.
  *
- * @param html - Compiled and sanitised HTML.
- * @param locale - Where its links stay.
+ * @param html - Compiled, sanitized HTML.
+ * @param locale - Locale of its links.
  * @see https://www.w3.org/WAI/WCAG22/Understanding/keyboard
  */
 export function readyHtml(html: string, { t, locale }: Pick<PageContext, 't' | 'locale'>): string {

@@ -10,19 +10,19 @@ import { renderToString } from 'preact-render-to-string';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import { stayInPanel } from './panel.js';
 
-/** The site as one reader meets it: handed to every component. */
+/** Rendering context of a page, passed to every component. */
 export interface PageContext {
   readonly site: Site;
-  /** The locale in the page's address; a member of `site.locales`. */
+  /** The locale in the URL; a member of `site.locales`. */
   readonly locale: LocaleTag;
   readonly t: Translate;
   readonly format: Format;
-  /** A language's own name, its region only where the site has the language twice. */
+  /** A language's own name, with region only if the site has the language twice. */
   readonly nativeName: (tag: LocaleTag) => string;
   readonly strings: Strings;
 }
 
-/** Gather what the components of one page need; where the interface does not speak the page's language, its words are marked. */
+/** Create the rendering context; UI text in another language than the page's is marked. */
 export function createPageContext(site: Site, locale: LocaleTag, strings: Strings): PageContext {
   const own = strings.for(locale);
   const language = strings.languageFor(locale);
@@ -45,7 +45,7 @@ export function createPageContext(site: Site, locale: LocaleTag, strings: String
   };
 }
 
-/** Handles a request whose address names one of the site's locales. */
+/** Handles a request below a site locale. */
 export type LocaleHandler = (req: Request, res: Response, locale: LocaleTag) => void | Promise<void>;
 
 /** Send a page. */
@@ -66,7 +66,7 @@ export function sendPage(
   });
 }
 
-/** Write a page's tree as a whole HTML document. */
+/** Render a page as an HTML document. */
 export function renderDocument(page: VNode): string {
   return `<!doctype html>\n${settleForeignWords(renderToString(page))}\n`;
 }

@@ -2,20 +2,20 @@ import type { Request, RequestHandler, Response } from 'express';
 import { onSite } from '../../article/site-path.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
 
-/** Pages that the panel has: what follows the locale in their address, up to a query or an anchor. */
+/** Paths of the panel's pages, after the locale. */
 const IN_PANEL = /^\/(?:suggest|search|articles\/K[AT]-\d+(?:\/(?:walk|answer|feedback|reports))?)(?=[?#]|$)/;
-/** Tags of links and forms, with the address they lead to. */
+/** Link and form tags with their URLs. */
 const TAGS = /<(?:a|form)\b(?:[^>"]|"[^"]*")*>/g;
 const ADDRESS = /\s(?:href|action)="([^"]*)"/;
 
-/** The same deliveries for the panel: their site knows that it is shown in another application. */
+/** Dependencies for the panel, whose site is marked as framed. */
 export function panelDeps(deps: DeliveryDeps, hosts: readonly string[]): DeliveryDeps {
   return { ...deps, site: () => ({ ...deps.site(), panel: { hosts } }) };
 }
 
 /**
- * Let the applications of FRAME_ANCESTORS show what follows, and keep its redirects in the panel. Everything else stays where no frame may
- * show it.
+ * Allow framing by FRAME_ANCESTORS for the following routes and keep redirects in the panel. All other pages cannot be
+ * framed.
  */
 export function openToFrames(site: () => Site): RequestHandler {
   return (_req: Request, res: Response, next) => {
@@ -36,7 +36,7 @@ export function openToFrames(site: () => Site): RequestHandler {
   };
 }
 
-/** Where a page of the site is found in the panel; undefined for what the panel does not have. */
+/** The panel's path of a page; undefined if it has none. */
 function panelAddress(address: string, { locales }: Site): string | undefined {
   const start = onSite('/');
   if (!address.startsWith(start)) return undefined;
@@ -46,9 +46,9 @@ function panelAddress(address: string, { locales }: Site): string | undefined {
 }
 
 /**
- * Make a page one of the panel: its links and forms lead to the panel's own pages, or out of it into a window of their own.
+ * Convert a page to a panel page: links and forms lead to panel pages, others open in a new window.
  *
- * Works on the finished document, so that links inside articles are treated as those of the interface.
+ * Applied to the finished document, so that links inside articles are included.
  */
 export function stayInPanel(html: string, site: Site): string {
   if (site.panel === undefined) return html;

@@ -7,7 +7,7 @@ import type { SEARCH_HIT, Wire } from '../../presenters/schemas.js';
 import { languageAttributes } from '../layout/languages.js';
 import type { PageContext } from '../layout/page.js';
 
-/** An article as lists show it. */
+/** A list item. */
 export interface ArticleItemData {
   readonly number: ArticleNumber;
   readonly title: string;
@@ -18,19 +18,19 @@ export interface ArticleItemData {
   readonly served: LocaleTag;
   readonly isFallback: boolean;
   readonly isBug: boolean;
-  /** How far title and text can be trusted. */
+  /** Provenance of title and text. */
   readonly provenance: Pick<Provenance, 'state' | 'kind'>;
 }
 
-/** States that say something; an original and a translation that is up to date need no mark. */
+/** States shown as a badge; sources and current translations have none. */
 const MARKED: ReadonlySet<ProvenanceState> = new Set(['outdated', 'ahead', 'no-source']);
 
 interface ArticleItemProps {
   readonly page: PageContext;
   readonly item: ArticleItemData;
-  /** Level of the title, so that headings stay in order. */
+  /** Heading level of the title. */
   readonly level: 2 | 3;
-  /** In place of what the item has. */
+  /** Replaces the item's description. */
   readonly href?: string;
   readonly title?: ComponentChildren;
   readonly description?: ComponentChildren;
@@ -39,7 +39,7 @@ interface ArticleItemProps {
   readonly children?: ComponentChildren;
 }
 
-/** One entry of a list: the whole of it leads to the article in the reader's locale. */
+/** One list entry, linked as a whole to the article in the reader's locale. */
 export function ArticleItem({ page, item, level, children, ...given }: ArticleItemProps): JSX.Element {
   const { t, format, locale } = page;
   const { state, kind } = item.provenance;
@@ -73,7 +73,7 @@ export function ArticleItem({ page, item, level, children, ...given }: ArticleIt
   );
 }
 
-/** Articles of the same title that are named. */
+/** Most articles of the same title listed. */
 const MOST_SIMILAR = 8;
 
 interface SearchHitProps {
@@ -81,7 +81,7 @@ interface SearchHitProps {
   readonly hit: Wire<typeof SEARCH_HIT>;
 }
 
-/** One article found: why, in which language, and how far its text can be trusted. */
+/** A search hit with snippet, language and provenance. */
 export function SearchHit({ page, hit }: SearchHitProps): JSX.Element {
   const { t, format, locale } = page;
   const { servedLocale: served, matchedLocale, snippetLocale, isFallback, publishedAt } = hit;
@@ -127,11 +127,11 @@ export function SearchHit({ page, hit }: SearchHitProps): JSX.Element {
 
 interface MarkedTextProps {
   readonly text: string;
-  /** Stretches in UTF-16 units, in order, not overlapping; `end` is the first unit after. */
+  /** Ranges in UTF-16 units, ordered, non-overlapping; `end` exclusive. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** Text with some stretches of it marked. */
+/** Text with highlighted ranges. */
 function MarkedText({ text, ranges }: MarkedTextProps): JSX.Element {
   const pieces: (string | JSX.Element)[] = [];
   let at = 0;

@@ -18,7 +18,7 @@ const LIST = z.object({
   current: ONLY,
   since: SINCE,
   page: z.coerce.number(PAGE).int(PAGE).min(1, PAGE).max(1_000_000, PAGE).default(1),
-  // Where links of earlier versions led on; the list begins at its first page then.
+  // Legacy cursor parameter; ignored.
   cursor: z.string().max(LONGEST_CURSOR).optional(),
 });
 
@@ -45,7 +45,7 @@ export function serveHome(deps: DeliveryDeps): LocaleHandler {
       type: 'html',
       body: renderHomePage(data, page),
       language: locale,
-      // What is popular changes while the library does not.
+      // Popular articles change independently of the library.
       isCurrent: () => popular() === shown,
     });
   };
@@ -53,7 +53,7 @@ export function serveHome(deps: DeliveryDeps): LocaleHandler {
 
 const POPULAR_KEPT = 5 * 60_000;
 
-/** What is popular, as last known: nobody waits for the ledger, and none is told when it is away. */
+/** Cached popular articles; never waits for the ledger. */
 function createPopular({ ledger }: Pick<DeliveryDeps, 'ledger'>): () => readonly ArticleNumber[] {
   let known: readonly ArticleNumber[] = [];
   let asked = Number.NEGATIVE_INFINITY;
@@ -70,7 +70,7 @@ function createPopular({ ledger }: Pick<DeliveryDeps, 'ledger'>): () => readonly
   };
 }
 
-/** `/:locale/articles`: the list, narrowed by product, date and state. */
+/** `/:locale/articles`: the list, with filters. */
 export function serveList(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const { library } = deps;
@@ -104,7 +104,7 @@ export function serveList(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-/** The articles that were used in tickets, most often first. */
+/** Articles used in tickets, most used first. */
 function listUsed(
   { library, ledger }: Pick<DeliveryDeps, 'library' | 'ledger'>,
   { locale, product, updatedSince = '', isBug, isCurrent }: Omit<ListQuery, 'order' | 'limit'>,
@@ -120,7 +120,7 @@ function listUsed(
     );
 }
 
-/** Dated by the article's newest translation, as the list is ordered: a translation that lags is marked, not sunk. */
+/** Dated by the article's newest translation, as the list is ordered; outdated translations are marked instead. */
 function toItem({
   number,
   facts,

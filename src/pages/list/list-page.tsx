@@ -7,20 +7,20 @@ import { Layout } from '../layout/layout.js';
 import { type PageContext, renderDocument } from '../layout/page.js';
 import { ArticleItem, type ArticleItemData } from './article-item.js';
 
-/** One page of the list of articles. */
+/** Data of a list page. */
 export interface ListPageData {
   readonly items: readonly ArticleItemData[];
-  /** Of the whole list, not of this page. */
+  /** Total number of articles. */
   readonly total: number;
   readonly products: readonly ProductCount[];
-  /** What was asked for; the product need not be among `products`. */
+  /** Active filters; the product need not be among `products`. */
   readonly query: ListQuery;
-  /** The place of the first item in the whole list, from 1. */
+  /** Index of the first item, from 1. */
   readonly first: number;
   readonly hasNext: boolean;
 }
 
-/** The list of articles as a whole HTML document. An empty `product=` in the address means all products. */
+/** Render the list of articles. An empty `product=` means all products. */
 export function renderListPage(data: ListPageData, page: PageContext): string {
   const { t, format, locale, site } = page;
   const { items, total, query } = data;
@@ -72,7 +72,7 @@ interface ListPageProps {
   readonly page: PageContext;
 }
 
-/** Product, state, date and order, as a plain form that applies by itself where scripts run. */
+/** Filter form; applies automatically with scripts. */
 function ListFilter({ data, page }: ListPageProps): JSX.Element {
   const { t, format, locale, site } = page;
   const { product, sort, since } = data.query;

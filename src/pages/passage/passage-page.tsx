@@ -22,7 +22,7 @@ const HASH = /^(p1-[\w-]{22})(\.json)?$/;
 
 type Cited = Wire<typeof CITED_PASSAGE>;
 
-/** `/c/:hash`: a passage as it was served under a hash, beside what stands in its place now; as page or JSON. */
+/** `/c/:hash`: a cited passage and its current version, as page or JSON. */
 export function servePassage(deps: DeliveryDeps): RequestHandler {
   const { library, site, strings } = deps;
   return (req, res) => {

@@ -7,24 +7,24 @@ import { Layout } from '../layout/layout.js';
 import { type PageContext, renderDocument } from '../layout/page.js';
 import { SearchBox } from '../search/search-box.js';
 
-/** A problem as a person meets it. */
+/** Data of an error page. */
 export interface ErrorPageData {
   readonly code: ProblemCode;
-  /** For the placeholders of the message. */
+  /** Placeholder values of the message. */
   readonly values?: Readonly<Record<string, string | number>> | undefined;
   readonly errors?: readonly ProblemPart[] | undefined;
   readonly requestId?: string | undefined;
-  /** Articles that may have been meant. */
+  /** Suggested articles. */
   readonly near?: readonly NearArticle[] | undefined;
 }
 
-/** An article with a number like the one asked for. */
+/** An article with a similar number. */
 export interface NearArticle {
   readonly number: ArticleNumber;
   readonly title?: string | undefined;
 }
 
-/** A problem as a whole HTML document; in its wording the same as the JSON answer. */
+/** Render an error page, with the same wording as the JSON problem. */
 export function renderErrorPage(data: ErrorPageData, page: PageContext): string {
   const { t, locale, site } = page;
   const title = t(`problem.${data.code}.title`);

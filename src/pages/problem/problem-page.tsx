@@ -19,7 +19,7 @@ export function serveProblems(deps: DeliveryDeps): RequestHandler {
   return (req, res) => sendInReadersLanguage(req, res, deps, (page) => <ProblemsPage page={page} />);
 }
 
-/** `/problems/:code`: what an error code means; the address that problem documents name as their type. */
+/** `/problems/:code`: documentation of an error code, the `type` of problem documents. */
 export function serveProblem(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
     const code = String(req.params['code']);
@@ -28,7 +28,7 @@ export function serveProblem(deps: DeliveryDeps): RequestHandler {
   };
 }
 
-/** The addresses name no locale, since the type of a problem must be the same for every reader. */
+/** These URLs have no locale, since a problem's type must be the same for all readers. */
 function sendInReadersLanguage(
   req: Request,
   res: Response,
@@ -110,7 +110,7 @@ interface FrameProps {
   readonly children: JSX.Element[];
 }
 
-/** The language is part of no address here, so the switch names it in the query string. */
+/** The language switch uses the query string, since these URLs have no locale. */
 function Frame({ code, page, title, children }: FrameProps): JSX.Element {
   const path = problemPath(code);
   const links = languageLinks(page.site.locales, (locale) => `${path}?lang=${locale}`);

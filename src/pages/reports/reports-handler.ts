@@ -10,13 +10,13 @@ import { articlePath, reportsPath } from '../../http/response/addresses.js';
 import { readerOf } from '../../http/response/count-usage.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { REPORT_KINDS } from '../../ledger/tables.js';
-import { checkStep, REPORT_FORM, saidWords } from '../../presenters/ledger-schemas.js';
+import { checkStep, REPORT_FORM, freeText } from '../../presenters/ledger-schemas.js';
 import { Problem } from '../../problem.js';
 import { THANKS } from '../article/feedback.js';
 import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
 import { renderReportsPage } from './reports-page.js';
 
-/** Bytes of a field at most: 2,000 characters of four bytes, and line breaks of two. */
+/** Largest field in bytes: 2,000 characters of four bytes, plus CRLF line breaks. */
 const LONGEST_FIELD = 16_000;
 const MOST_SHOWN = 50;
 const QUERY = z.object({
@@ -26,14 +26,14 @@ const QUERY = z.object({
 });
 const RATING = z.strictObject({ good: z.enum(['yes', 'no'], { error: 'takes yes or no' }) });
 
-/** `GET /:locale/articles/:number/reports`: what is said to be wrong, and the form to say it. */
+/** `GET /:locale/articles/:number/reports`: reports and the report form. */
 export function serveReports(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     const { step, kind, quote } = parseQuery(req, QUERY);
     const reading = readingOf(req, deps, locale);
     const { number } = reading.article;
     const known = deps.ledger.reports.list({ number }, { limit: MOST_SHOWN, after: undefined });
-    // While the ledger is away, the form is there all the same; sending it says so.
+    // The form is shown even while the ledger is unavailable; submitting then fails.
     const { items } = await known.catch((error: unknown) => {
       if (error instanceof Problem) return { items: [] };
       throw error;
@@ -44,7 +44,7 @@ export function serveReports(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-/** `POST /:locale/articles/:number/reports`: write a report down, or whether the translation was good. */
+/** `POST /:locale/articles/:number/reports`: store a report or a vote on the translation. */
 export function takeReport(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
@@ -60,7 +60,7 @@ export function takeReport(deps: DeliveryDeps): LocaleHandler {
       return;
     }
     const { step, kind, ...said } = parseBody(fields, REPORT_FORM);
-    const fault = { ...place, step: checkStep(step, article), kind, ...saidWords(said) };
+    const fault = { ...place, step: checkStep(step, article), kind, ...freeText(said) };
     await deps.ledger.reports.add(fault, readerOf(req));
     res.redirect(303, `${reportsPath(locale, number)}#${THANKS}`);
   };
@@ -70,7 +70,7 @@ function readingOf(req: Request, { library }: DeliveryDeps, locale: LocaleTag): 
   return resolveReading(library, articleNumber(req.params['number'], library), locale);
 }
 
-/** What stands at a place of the text, and in its stead in the original. */
+/** A quoted text and its counterpart in the source. */
 function findOriginal(
   { library }: DeliveryDeps,
   { article, served, translation, provenance }: Reading,
@@ -82,7 +82,7 @@ function findOriginal(
     sourceLocale === undefined || sourceLocale === served
       ? undefined
       : library.resolve(article.number, sourceLocale)?.translation;
-  // Steps are numbered as the page shows them: those that only the original has count.
+  // Step numbers as displayed, including inserted source steps.
   const missing = provenance.missingSteps.filter((one) => step !== undefined && one < step).length;
   const at = (text: Translation, number: number): string | undefined => text.steps[number - 1]?.text;
   const section = translation.sections.find(({ text }) => quote !== undefined && text.includes(quote));
@@ -98,7 +98,7 @@ function findOriginal(
   };
 }
 
-/** The sentence that stands where the quoted one does, where both texts have as many; else the whole text. */
+/** The corresponding sentence if both texts have equally many, else the whole text. */
 function sentenceBeside(own: string, other: string, quote: string | undefined): string {
   if (quote === undefined) return other;
   const [ours, theirs] = [sentences(own), sentences(other)];

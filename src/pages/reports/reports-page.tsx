@@ -10,16 +10,16 @@ import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, renderDocument } from '../layout/page.js';
 
-/** What the page of an article's reports shows. */
+/** Data of the reports page. */
 interface ReportsPageData {
   readonly reading: Reading;
   /** Newest first. */
   readonly reports: readonly Report[];
-  /** What the form is filled with. */
+  /** Initial form values. */
   readonly step: number | undefined;
   readonly kind: ReportKind | undefined;
   readonly quote: string | undefined;
-  /** The words it is about, and those of the original there. */
+  /** The quoted text and its source. */
   readonly own: string | undefined;
   readonly original: { readonly locale: LocaleTag; readonly text: string } | undefined;
 }
@@ -29,7 +29,7 @@ interface ReportsPageProps {
   readonly page: PageContext;
 }
 
-/** What readers say is wrong with an article, and the form to say it, as a whole HTML document. */
+/** Render the reports page. */
 export function renderReportsPage(data: ReportsPageData, page: PageContext): string {
   const { t, locale, site } = page;
   const { article, translation, served } = data.reading;
@@ -143,7 +143,7 @@ function Kinds({
   );
 }
 
-/** What readers wrote in their own words is for those who answer it; shown are the place, what was quoted of the article, and what became of it. */
+/** Readers' comments are not public; shown are the place, the quote and the state. */
 function ReportList({ data: { reports, reading }, page }: ReportsPageProps): JSX.Element | null {
   const { t, format, locale } = page;
   if (reports.length === 0) return null;

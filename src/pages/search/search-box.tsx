@@ -7,19 +7,19 @@ interface SearchBoxProps {
   readonly page: PageContext;
   /** Unique on the page; the field's id. */
   readonly id: string;
-  /** What was searched for, shown again. */
+  /** The current query. */
   readonly query?: string | undefined;
   readonly size?: 'small' | 'large';
-  /** Hidden fields that go along. */
+  /** Hidden fields. */
   readonly children?: ComponentChildren;
 }
 
-/** Titles asked for while typing: about what a small screen shows above its keyboard. */
+/** Number of suggestions: about what fits above a phone's keyboard. */
 const MOST_SUGGESTIONS = 8;
-/** Stands for what is typed, until it is. */
+/** Placeholder for the typed text. */
 const QUERY_MARK = '\uF8F0';
 
-/** A plain search form; `suggest.js` makes its field a combobox, and a larger one where something long is pasted. */
+/** A search form; `suggest.js` turns its field into a combobox, or a larger field for pasted text. */
 export function SearchBox({ page, id, query, size = 'small', children }: SearchBoxProps): JSX.Element {
   const { t, locale } = page;
   return (
@@ -57,7 +57,7 @@ export function SearchBox({ page, id, query, size = 'small', children }: SearchB
   );
 }
 
-/** What is said for each number of suggestions, since only the server knows the language's plural forms. */
+/** Announcements per number of suggestions, since plural forms are resolved on the server. */
 function suggestionCounts({ t }: PageContext): readonly string[] {
   return Array.from({ length: MOST_SUGGESTIONS + 1 }, (_, count) => t('search.suggestionCount', { count }));
 }

@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import { type SearchAddress, searchPath } from '../../http/response/addresses.js';
 import { HiddenFilters, isPasted, type SearchPageProps, SearchStep } from './search-form.js';
 
-/** Values shown; the rest is too rare to be worth choosing among so many. */
+/** Most facet values shown. */
 const MOST_SHOWN = 12;
 
 interface Choice {
   readonly name: Exclude<keyof SearchAddress, 'q'>;
-  /** Undefined takes the filter off. */
+  /** Undefined to remove the filter. */
   readonly value: string | undefined;
   readonly label: string;
   readonly count?: number;
@@ -20,7 +20,7 @@ interface Group {
   readonly choices: readonly Choice[];
 }
 
-/** What the articles found can be narrowed down to, with their counts. Nothing where there is nothing to choose. */
+/** Facet filters with counts; nothing without choices. */
 export function SearchFilters({ data, page }: SearchPageProps): JSX.Element | null {
   const { t } = page;
   const { asked, result } = data;
@@ -37,7 +37,7 @@ export function SearchFilters({ data, page }: SearchPageProps): JSX.Element | nu
       { name: 'sort', value: 'newest', label: t('list.newest'), isCurrent: sort === 'newest' },
     ],
   };
-  // Each is put on and taken off by itself.
+  // Toggle filters.
   const condition = (name: 'bug' | 'current', label: string): Choice => {
     const isCurrent = asked[name] !== undefined;
     return { name, value: isCurrent ? undefined : 'true', label, isCurrent };
@@ -70,7 +70,7 @@ export function SearchFilters({ data, page }: SearchPageProps): JSX.Element | nu
   );
 }
 
-/** Products and languages, the latter as the reader calls them; shown where there is more than one to choose from. */
+/** Facets of products and languages; shown with more than one value. */
 function facetGroups({ data: { asked, result }, page: { t, format } }: SearchPageProps): readonly Group[] {
   const { products = [], locales = [] } = result?.facets ?? {};
   const facets = [
@@ -80,7 +80,7 @@ function facetGroups({ data: { asked, result }, page: { t, format } }: SearchPag
   return facets.flatMap(({ name, title, all, values }) => {
     const chosen = asked[name];
     if (values.length <= 1 && chosen === undefined) return [];
-    // What is chosen must be shown to be given up, also where nothing has it.
+    // The selected value is always shown, so that it can be removed.
     const isMissing = chosen !== undefined && !values.some(({ value }) => value === chosen);
     const shown = [...(isMissing ? [{ value: chosen, count: 0 }] : []), ...values].slice(0, MOST_SHOWN);
     const choices = shown.map(({ value, count }) => {

@@ -7,23 +7,23 @@ import type { SEARCH_RESULT, Wire } from '../../presenters/schemas.js';
 
 /** One page of a search. */
 export interface SearchPageData {
-  /** What is searched for; without a `q` the page is where a search begins. */
+  /** Current parameters; without `q` the page is the start of a search. */
   readonly asked: SearchAddress;
-  /** Undefined where nothing was asked. */
+  /** Undefined without a query. */
   readonly result: Wire<typeof SEARCH_RESULT> | undefined;
-  /** True when more was sent than is looked at. */
+  /** True when the query was truncated. */
   readonly isCut: boolean;
-  /** Numbers like the one typed, where no article has that; undefined where it was no number or there is such an article. */
+  /** Similar numbers when the typed one does not exist; otherwise undefined. */
   readonly near?: readonly ArticleNumber[] | undefined;
 }
 
-/** What the parts of the search page get. */
+/** Props of the search page's parts. */
 export interface SearchPageProps {
   readonly data: SearchPageData;
   readonly page: PageContext;
 }
 
-/** Longer queries don't go into links: they are pasted texts, and what leads on from them is sent as a form. */
+/** Longest query in links; longer ones are submitted by forms. */
 const LONGEST_LINKED = 600;
 
 /** Whether a query is a pasted text rather than something typed. */
@@ -34,8 +34,8 @@ export function isPasted({ q = '' }: SearchAddress): boolean {
 const LONGEST = 60;
 
 /**
- * A query fit to be repeated inside a sentence: on one line, not too long, and set apart so that its writing direction leaves the
- * sentence alone.
+ * A query for use inside a sentence: one line, truncated, and isolated so that its direction does not affect the
+ * sentence.
  *
  * @see https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
  */
@@ -55,7 +55,7 @@ interface SearchFormProps {
   readonly asked: SearchAddress;
 }
 
-/** The search page's own forms: a line to type in and, folded up, a field for long texts; the latter alone after a long text was sent. */
+/** The search page's forms: a search field and a collapsed textarea for long texts; only the latter after a long text was sent. */
 export function SearchForm({ page, asked }: SearchFormProps): JSX.Element {
   const { t } = page;
   if (isPasted(asked)) return <PasteForm page={page} asked={asked} />;
@@ -72,7 +72,7 @@ export function SearchForm({ page, asked }: SearchFormProps): JSX.Element {
   );
 }
 
-/** Sent as a body, so that long texts fit and stay out of addresses, histories and logs. */
+/** Sent by POST, so that long texts stay out of URLs, histories and logs. */
 function PasteForm({ page: { t, locale }, asked }: SearchFormProps): JSX.Element {
   return (
     <form id={PASTE_FORM} class="search-paste" action={searchPath(locale)} method="post">
@@ -101,7 +101,7 @@ function PasteForm({ page: { t, locale }, asked }: SearchFormProps): JSX.Element
   );
 }
 
-/** What was chosen before goes along. @param hasQuery - With what is searched for. */
+/** Hidden fields with the current filters. @param hasQuery - Whether to include the query. */
 export function HiddenFilters({
   asked,
   hasQuery = false,
@@ -119,13 +119,13 @@ export function HiddenFilters({
   );
 }
 
-/** The form that pasted text stands in; what leads on from it is a button of that form. */
-export const PASTE_FORM = 'search-paste';
+/** Id of the form with pasted text; its navigation uses buttons. */
+const PASTE_FORM = 'search-paste';
 
 interface SearchStepProps {
   readonly page: PageContext;
   readonly asked: SearchAddress;
-  /** The one thing that changes. */
+  /** The changed parameter. */
   readonly change: { readonly name: Exclude<keyof SearchAddress, 'q'>; readonly value: string | undefined };
   readonly class?: string;
   readonly rel?: string;
@@ -133,7 +133,7 @@ interface SearchStepProps {
   readonly children: ComponentChildren;
 }
 
-/** Leads on from a search: a link, or where the query is too long for an address a button of the form that holds it. */
+/** Navigation within a search: a link, or a form button if the query is too long for a URL. */
 export function SearchStep({
   page,
   asked,
@@ -157,7 +157,7 @@ export function SearchStep({
       </button>
     );
   }
-  // A page of the narrower search begins anew.
+  // Changing a filter returns to the first page.
   const href = searchPath(page.locale, { ...asked, cursor: undefined, [name]: value });
   return (
     <a href={href} rel={rest.rel} aria-current={current} class={rest.class}>

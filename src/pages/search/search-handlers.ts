@@ -34,13 +34,13 @@ const QUERY = z.object({
 });
 const FORM = QUERY.strict();
 
-/** `GET /:locale/search`: a search with its address; a number typed as it is leads straight to its article. */
+/** `GET /:locale/search`: a search; an exact article number redirects to the article. */
 export function serveSearch(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => answerSearch(req, res, deps, parseQuery(req, QUERY), locale);
 }
 
 /**
- * `POST /:locale/search`: the same for texts too long for an address, such as pasted logs.
+ * `POST /:locale/search`: the same for texts too long for a URL, such as pasted logs.
  *
  * @see docs/decisions/0034-search-answers-are-private.md
  */
@@ -48,7 +48,7 @@ export function serveLongSearch(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     parseQuery(req);
     bodyType(req, ['application/x-www-form-urlencoded']);
-    // A button's value follows the form's own field of the same name, and is what was meant.
+    // A button's value comes after the form field of the same name and takes precedence.
     const { fields } = await readForm(req, res, LARGEST_BODY);
     await answerSearch(req, res, deps, parseBody(Object.fromEntries(fields), FORM), locale);
   };
@@ -89,7 +89,7 @@ async function answerSearch(
   sendPage(req, res, deps, renderSearchPage(data, page), locale);
 }
 
-/** Find a page; where the library has changed since its cursor was made, the first one, rather than an error about a list. */
+/** Run the search; with an expired cursor, show the first page instead of an error. */
 async function findPage(deps: DeliveryDeps, asked: SearchAddress, locale: LocaleTag): Promise<SearchFound> {
   const { q: text = '', product, foundIn, bug, current, since, sort, cursor } = asked;
   const request = {

@@ -16,7 +16,7 @@ import {
 import { SearchHit } from '../list/article-item.js';
 import { LONGEST_QUERY } from '../../http/response/run-search.js';
 
-/** On to the next page of a search, and back to the first; nothing where there is only one. */
+/** Paging of a search: next, and back to the first; nothing for one page. */
 function SearchPages({ data, page }: SearchPageProps): JSX.Element | null {
   const { t } = page;
   const { asked, result } = data;
@@ -50,11 +50,11 @@ function SearchPages({ data, page }: SearchPageProps): JSX.Element | null {
   );
 }
 
-/** Says that nothing was found, and what to do about it. */
+/** Message for no results, with advice. */
 function SearchEmpty({ data, page }: SearchPageProps): JSX.Element {
   const { t, locale } = page;
   const { product, foundIn, bug, current, since, q = '' } = data.asked;
-  // A pasted text is no part of an address; there the filters themselves are beside it to be taken off.
+  // A pasted text is not in the URL, so the filters are removed by form.
   const isFiltered =
     [product, foundIn, bug, current, since].some((filter) => filter !== undefined) && !isPasted(data.asked);
   return (
@@ -92,13 +92,13 @@ function NearestProducts({ data, page: { t, locale } }: SearchPageProps): JSX.El
   );
 }
 
-/** A search, or the place to begin one, as a whole HTML document. */
+/** Render the search page. */
 export function renderSearchPage(data: SearchPageData, page: PageContext): string {
   const { t, site } = page;
   const { asked, result } = data;
   const title =
     result === undefined ? t('search.title') : t('search.titleFor', { query: quotedQuery(asked.q ?? '') });
-  // The filters go by names, which are the same in every language; a cursor is not, since the order differs.
+  // Filters carry over to other languages; cursors do not, since the order differs.
   const again = isPasted(asked) ? {} : { ...asked, cursor: undefined };
   const head = { title, isIndexed: false, styles: ['list', 'search'], scripts: ['found'] };
   return renderDocument(
@@ -144,8 +144,8 @@ function Found({ data, page }: SearchPageProps): JSX.Element {
   );
 }
 
-/** What is to be said before the articles found: how many, what may have been meant, and the one whose number was typed. */
-export function SearchNotes({ data, page }: SearchPageProps): JSX.Element {
+/** Notes above the hits: count, suggestion, and the article whose number was typed. */
+function SearchNotes({ data, page }: SearchPageProps): JSX.Element {
   const { t, format } = page;
   const { total = 0, isTotalCapped = false } = data.result ?? {};
   return (
@@ -197,7 +197,7 @@ function Direct({ data, page: { t, locale } }: SearchPageProps): JSX.Element | n
   );
 }
 
-/** Number typed wrong: says so, since what its parts find is not what was meant. */
+/** Note about an unknown article number. */
 function Near({
   near,
   page: { t, locale },

@@ -21,12 +21,12 @@ import {
 } from '../layout/page.js';
 import { SearchHit } from '../list/article-item.js';
 
-/** Characters of a passage that are shown. */
+/** Longest excerpt of a passage, in characters. */
 const LONGEST_EXCERPT = 280;
 
 type Found = Wire<typeof SUGGESTED_ARTICLES>;
 
-/** `GET /:locale/suggest`: a box for a ticket's text. */
+/** `GET /:locale/suggest`: the form for a ticket's text. */
 export function serveSuggest(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const page = createPageContext(deps.site(), locale, deps.strings);
@@ -34,7 +34,7 @@ export function serveSuggest(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-/** `POST /:locale/suggest`: what fits the text; it is shown again and kept nowhere. */
+/** `POST /:locale/suggest`: suggestions for the text, which is not stored. */
 export function suggestForText(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
@@ -69,7 +69,7 @@ interface SuggestPageProps {
   readonly text: string;
   readonly product?: string | undefined;
   readonly found?: Found | undefined;
-  /** Why there is nothing. */
+  /** Message for no suggestions. */
   readonly fault?: string | undefined;
 }
 
@@ -145,13 +145,13 @@ function Suggestions({ page, found }: { readonly page: PageContext; readonly fou
   );
 }
 
-/** The beginning of a passage, cut where a word ends. */
+/** The beginning of a passage, truncated at a word boundary. */
 function excerpt(text: string): string {
   if (text.length <= LONGEST_EXCERPT) return text;
   return `${text.slice(0, LONGEST_EXCERPT).replace(/\s+\S{0,30}$/, '')} …`;
 }
 
-/** What to do with a suggested article: go on with its walk, or answer. */
+/** Actions of a suggested article: continue its walk, or answer. */
 function NextSteps({
   page,
   item,

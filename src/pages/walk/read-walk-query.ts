@@ -3,31 +3,31 @@ import { decodeAnswers, type DecodedQuery } from '../../walk/present/answer-quer
 import type { Walk } from '../../walk/walk.js';
 import { ANSWER_PARAMETERS } from '../answer/answer-panel.js';
 
-/** Parameters of the page itself; no question's name begins like them. */
+/** Parameters of the page; distinct from question names. */
 export const WALK_PARAMETERS = { change: '_change', customer: ANSWER_PARAMETERS.customer } as const;
 
-/** Once chose the note's language, which is the page's now; still in links. */
+/** Legacy parameter for the note's language; ignored. */
 const RETIRED = '_note';
 
-/** What the address of a walk's page holds. */
+/** The parsed query of a walk page. */
 export interface WalkQuery {
   readonly submission: DecodedQuery['submission'];
-  /** The question whose answer is to be changed. */
+  /** The question to change. */
   readonly change: string | undefined;
-  /** The customer's language, not yet checked. */
+  /** The customer's language, unchecked. */
   readonly customer: string | undefined;
-  /** True for the address of the start: it says nothing of anybody. */
+  /** True for the start page, which is cacheable. */
   readonly isBare: boolean;
 }
 
-/** Steps of another locale's translation: one that lags has fewer, and must not refuse the address. */
+/** Steps that exist in another locale: an outdated translation has fewer and must not reject the URL. */
 const STEP = /^step-\d{1,4}$/;
 
 /**
- * Read the query string of a walk's page.
+ * Parse the query of a walk page.
  *
- * @throws Problem `unknown-parameter` (400) for a name that is no question of the walk; `invalid-parameter` (400) for one given twice,
- *   and for a language there are no texts in.
+ * @throws Problem `unknown-parameter` (400) for an unknown question; `invalid-parameter` (400) for a repeated parameter
+ * or a language without texts.
  */
 export function readWalkQuery(text: string, walk: Walk): WalkQuery {
   const query = new URLSearchParams(text);

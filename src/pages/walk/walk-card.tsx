@@ -17,7 +17,7 @@ import { createWalkView, type FormValues, type WalkView } from './walk-page-data
 import { WALK_STYLES, WalkFrame } from './walk-page.js';
 import { WALK_FIELDS } from './walk-question.js';
 
-/** Characters of one field that are shown again when it could not be taken; more is pasted again as easily. */
+/** Longest field value shown again after an error. */
 const MOST_SHOWN = 20_000;
 
 /** Style sheets of a card. */
@@ -102,7 +102,7 @@ export function takeForm(walk: Walk, submission: Submission, form: AnswerForm): 
   return advance(walk, { answers: changeAnswer(advance(walk, submission, now), node.id, answer) }, now);
 }
 
-/** What was typed, to be shown again beside what was wrong with it; nothing that is no text. */
+/** Submitted values to show again with the errors. */
 export function readTyped({ fields }: AnswerForm): FormValues {
   return new Map([...fields].filter(([, text]) => text.length <= MOST_SHOWN && !text.includes('\0')));
 }

@@ -5,7 +5,7 @@ import type { WireSentence } from '../../walk/present/wire-state.js';
 import { WALK_PARAMETERS } from './read-walk-query.js';
 import type { WalkView } from './walk-page-data.js';
 
-/** What was answered so far, in order; each answer can be changed. */
+/** The answers so far, each with a link to change it. */
 export function WalkAnswers({ view }: { readonly view: WalkView }): JSX.Element | null {
   const { page, state } = view;
   if (state.answered.length === 0) return null;
@@ -32,7 +32,7 @@ export function WalkAnswers({ view }: { readonly view: WalkView }): JSX.Element 
   );
 }
 
-/** The address at which an answered question is asked again. */
+/** URL to change an answer. */
 function changePath({ page, state, query }: WalkView, question: string): string {
   const path = walkPath(page.locale, state.walk.number, query);
   return `${path}&${WALK_PARAMETERS.change}=${encodeURIComponent(question)}`;
@@ -42,7 +42,7 @@ interface WalkPartProps {
   readonly view: WalkView;
 }
 
-/** What was found, in one sentence. */
+/** The verdict. */
 export function WalkVerdict({ view: { found, textLang } }: WalkPartProps): JSX.Element | null {
   const { verdict } = found;
   if (verdict === undefined) return null;
@@ -53,7 +53,7 @@ export function WalkVerdict({ view: { found, textLang } }: WalkPartProps): JSX.E
   );
 }
 
-/** What was read from an answer, shown back so that the reader can correct it. */
+/** What was understood from an answer, shown so that the reader can correct it. */
 export function WalkReadBack({ view }: WalkPartProps): JSX.Element | null {
   const { page, state, found } = view;
   const { readBack } = found;
@@ -84,7 +84,7 @@ export function WalkReadBack({ view }: WalkPartProps): JSX.Element | null {
   );
 }
 
-/** What led to the verdict and follows from it: the fact set's details, what was read, what to mind. */
+/** Details of the verdict: the fact set's details, read-back, warnings. */
 export function WalkFindings({ view }: WalkPartProps): JSX.Element | null {
   const { page, state, voice, found } = view;
   const { Details } = found;

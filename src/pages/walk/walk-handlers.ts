@@ -30,10 +30,10 @@ import { readTyped, takeForm, viewChange } from './walk-card.js';
 import { createWalkView, type WalkView, withCustomer } from './walk-page-data.js';
 import { renderWalkPage } from './walk-page.js';
 
-/** A picture that stands alone brings its own ground, in both themes. */
+/** Stand-alone pictures need a background in both themes. */
 const ALONE = ':root{color-scheme:light dark;color:CanvasText;background:Canvas}';
 
-/** `GET /:locale/articles/:number/walk`: the state that the query holds. */
+/** `GET /:locale/articles/:number/walk`: the state in the query. */
 export function serveWalk(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const article = findWalk(req, res, deps, locale, walkPath);
@@ -46,7 +46,7 @@ export function serveWalk(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-/** `POST /:locale/articles/:number/walk`: one answer more; leads to the address of the state, or asks again. */
+/** `POST /:locale/articles/:number/walk`: submit an answer; redirects to the new state, or asks again. */
 export function answerWalk(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     const article = findWalk(req, res, deps, locale, walkPath);
@@ -71,7 +71,7 @@ export function answerWalk(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-/** `GET /:locale/articles/:number/walk/graph`: the picture on a page, which leads back. */
+/** `GET /:locale/articles/:number/walk/graph`: the overview page. */
 export function serveWalkOverview(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const article = findWalk(req, res, deps, locale, walkOverviewPath);
@@ -90,7 +90,7 @@ export function serveWalkOverview(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-/** `GET /:locale/articles/:number/walk/graph.svg`: the whole walk as a picture, with the way taken when the query holds answers. */
+/** `GET /:locale/articles/:number/walk/graph.svg`: the graph as SVG, with the path taken highlighted. */
 export function serveWalkGraph(deps: DeliveryDeps): LocaleHandler {
   return (req, res, locale) => {
     const article = findWalk(req, res, deps, locale, walkGraphPath);
@@ -102,7 +102,7 @@ export function serveWalkGraph(deps: DeliveryDeps): LocaleHandler {
       `<style>${ALONE}</style><defs>`,
     );
     if (!isBare) res.set('Cache-Control', 'private, no-cache');
-    // A picture runs nothing and fetches nothing, whatever a text in it may hold.
+    // The SVG must not run or fetch anything.
     res.set(
       'Content-Security-Policy',
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
@@ -112,7 +112,7 @@ export function serveWalkGraph(deps: DeliveryDeps): LocaleHandler {
   };
 }
 
-/** @returns Undefined when the address was not the canonical one and has been redirected. */
+/** @returns Undefined after a redirect to the canonical URL. */
 function findWalk(
   req: Request,
   res: Response,
@@ -135,7 +135,7 @@ function sendWalk(req: Request, res: Response, deps: DeliveryDeps, view: WalkVie
   sendPage(req, res, deps, renderWalkPage(view), view.page.locale);
 }
 
-/** Whoever looks an end's address up again has not come to it; and nobody waits for the count, or is kept from the end when it fails. */
+/** Revisiting an outcome's URL is not counted; counting is asynchronous and its failures are ignored. */
 function countOutcome(req: Request, deps: DeliveryDeps, state: WalkState, locale: LocaleTag): void {
   const end = reachedOutcome(state, locale);
   if (end === undefined || !isOwnForm(req, deps.site())) return;
@@ -143,10 +143,10 @@ function countOutcome(req: Request, deps: DeliveryDeps, state: WalkState, locale
 }
 
 /**
- * Find what the address of a walk shows: the state its answers lead to, or an answered question to be changed.
+ * Create the view of a walk URL: the resulting state, or an answered question to change.
  *
  * @param customer - The customer's language.
- * @throws Problem `invalid-parameter` (400) when the question to be changed has no answer.
+ * @throws Problem `invalid-parameter` (400) when the question to change has no answer.
  */
 function viewWalk(
   deps: DeliveryDeps,
@@ -162,7 +162,7 @@ function viewWalk(
   return createWalkView(deps, article, state, page, { answer: createAnswer(deps, state, customer, page) });
 }
 
-/** What goes into the ticket: the message in the customer's language, the same and the note in ours. */
+/** Ticket texts: the message in the customer's language, and the same and the note in ours. */
 function createAnswer(
   deps: DeliveryDeps,
   state: WalkState,

@@ -8,9 +8,9 @@ import { renderDocument } from '../layout/page.js';
 import type { WalkView } from './walk-page-data.js';
 
 /**
- * The whole walk as a picture, with the way back to the question at hand.
+ * The walk's graph with a link back to the current question.
  *
- * @param path - Nodes the reader passed.
+ * @param path - Visited nodes.
  */
 export function renderWalkOverview(view: WalkView, path: readonly string[]): string {
   return renderDocument(<WalkOverview view={view} path={view.isStart ? [] : path} />);

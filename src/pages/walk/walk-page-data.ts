@@ -19,38 +19,38 @@ import { ANSWER_PARAMETERS, type AnswerData } from '../answer/answer-panel.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
 import type { PageContext } from '../layout/page.js';
 
-/** What a form is filled with: fields as they were sent. */
+/** Form values as submitted. */
 export type FormValues = ReadonlyMap<string, string>;
 
-/** A state of a walk as one reader sees it. */
+/** View model of a walk page. */
 export interface WalkView {
   readonly page: PageContext;
   readonly article: ArticleWalk;
   readonly state: WireWalkState;
   readonly voice: WalkVoice;
-  /** Attributes of the walk's own texts, where they are in another language than the page. */
+  /** `lang` attributes of the walk's texts, if they differ from the page's. */
   readonly textLang: LanguageAttributes;
-  /** What the answers show, and the same in words. */
+  /** The evaluation and its presentation. */
   readonly facts: FactEvaluation;
   readonly found: FactPresentation;
-  /** The answers as the address holds them; the form of the question leads on from them. */
+  /** The answers as a query string, included in the form's action. */
   readonly query: string;
-  /** True for a walk nobody has answered anything of yet. */
+  /** True when no question has been answered. */
   readonly isStart: boolean;
-  /** The answer that is about to be changed, and the address that leaves it as it is. */
+  /** The answer being changed, and the URL that keeps it. */
   readonly changing: { readonly answer: AnswerValue; readonly keepHref: string } | undefined;
-  /** What was typed and could not be taken. */
+  /** Rejected input. */
   readonly typed: FormValues | undefined;
-  /** The customer's language, where the address names it: it goes along to the end. */
+  /** The customer's language, if given in the URL. */
   readonly customer: string | undefined;
-  /** Only at an end. */
+  /** Only at an outcome. */
   readonly answer: AnswerData | undefined;
 }
 
-/** What a page may show besides a state. */
+/** Optional parts of the view. */
 export type WalkExtras = Pick<Partial<WalkView>, 'changing' | 'typed' | 'answer' | 'customer'>;
 
-/** Gather what the page of a state shows. */
+/** Create the view model of a state. */
 export function createWalkView(
   deps: Pick<DeliveryDeps, 'library'>,
   article: ArticleWalk,
@@ -82,20 +82,20 @@ export function createWalkView(
   };
 }
 
-/** Let the customer's language go along with the answers of a walk. @param query - As `encodeAnswers` writes it. */
+/** Add the customer's language to the query. @param query - From `encodeAnswers`. */
 export function withCustomer(query: string, customer: string | undefined): string {
   if (customer === undefined) return query;
   const parameter = `${ANSWER_PARAMETERS.customer}=${encodeURIComponent(customer)}`;
   return query === '' ? parameter : `${query}&${parameter}`;
 }
 
-/** Addresses of a walk's parts, in a page's locale. */
+/** URLs of a walk, in the page's locale. */
 export interface WalkAddresses {
   readonly start: string;
   readonly article: string;
   readonly graph: string;
   readonly permalink: string;
-  /** Where the form of the question is sent. */
+  /** The form's action. */
   readonly answer: string;
   /** The same state in another locale. */
   readonly inLocale: (locale: LocaleTag) => string;

@@ -11,20 +11,20 @@ import { WalkAnswers, WalkFindings, WalkReadBack, WalkVerdict } from './walk-fin
 import { walkAddresses, type WalkView } from './walk-page-data.js';
 import { WalkQuestion, WalkStep } from './walk-question.js';
 
-/** Questions ahead that are still named. */
+/** Most remaining questions announced. */
 const MOST_NAMED = 4;
 
 /** Style sheets of a walk, beside those of every page. */
 export const WALK_STYLES = ['prose', 'notices', 'walk', 'walk-findings'] as const;
 
-/** How far the walk is: the question's number, and how many can still come. */
+/** Progress: the question's number and the most that can follow. */
 function WalkProgress({ view: { page, state } }: { readonly view: WalkView }): JSX.Element {
   const { t, format } = page;
   const { answered, remaining } = state.progress;
   const isEnd = state.outcome !== null;
   const ahead = remaining - 1;
   const left = ahead > 0 ? t('walk.remaining', { count: ahead }) : t('walk.last');
-  // A guide asks fewer questions than it could; a large number only frightens.
+  // Walks usually ask fewer questions than possible, so large numbers are not shown.
   const isNear = ahead <= MOST_NAMED;
   return (
     <div class="walk-progress">
@@ -48,7 +48,7 @@ interface WalkOutcomeProps {
   readonly outcome: WireOutcome;
 }
 
-/** Where the walk ended, and what to do next. */
+/** The outcome and next steps. */
 function WalkOutcome({ view, outcome }: WalkOutcomeProps): JSX.Element {
   const { article } = outcome;
   return (
@@ -79,7 +79,7 @@ function WalkOutcome({ view, outcome }: WalkOutcomeProps): JSX.Element {
   );
 }
 
-/** A state of a walk as a whole HTML document. */
+/** Render a walk page. */
 export function renderWalkPage(view: WalkView): string {
   const { page, state } = view;
   const { site } = page;
@@ -164,7 +164,7 @@ function WalkHeader({ view }: { readonly view: WalkView }): JSX.Element {
   );
 }
 
-/** What matters now, and above it what the last answer brought to light. */
+/** The current question or outcome, below the verdict. */
 function WalkNow({ view }: { readonly view: WalkView }): JSX.Element {
   const { state, page } = view;
   return (

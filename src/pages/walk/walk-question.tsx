@@ -8,11 +8,11 @@ import { languageAttributes } from '../layout/languages.js';
 import { readyHtml } from '../layout/markup.js';
 import { type FormValues, walkAddresses, type WalkView } from './walk-page-data.js';
 
-/** Names of the fields of a question's form, besides those of its input. */
+/** Form field names besides those of the input. */
 export const WALK_FIELDS = {
   /** The question's id. */
   question: 'question',
-  /** A button beside the form's own: an answer it names. */
+  /** Name of the quick-reply button. */
   reply: 'reply',
 } as const;
 
@@ -21,7 +21,7 @@ interface WalkQuestionProps {
   readonly question: WireQuestion;
 }
 
-/** The question at hand, as a plain form. */
+/** The current question as a form. */
 export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element | null {
   const { page, state } = view;
   const { t } = page;
@@ -29,7 +29,7 @@ export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element
   if (node?.kind !== 'question') return null;
   const { takesFile } = node.input;
   const words = WALK_WORDS.in(view.voice.language);
-  // The step itself says that it is newer than the translation.
+  // The step itself already says that it is newer.
   const help = question.help === words.plain.newer ? null : question.help;
   return (
     <form
@@ -92,7 +92,7 @@ interface ConsolePathProps {
   readonly label: string;
 }
 
-/** The way through the product's menus. */
+/** The menu path. */
 function ConsolePath({ path, label }: ConsolePathProps): JSX.Element | null {
   if (path.length === 0) return null;
   return (
@@ -108,7 +108,7 @@ function ConsolePath({ path, label }: ConsolePathProps): JSX.Element | null {
   );
 }
 
-/** What was wrong with the answer; its fields point here. */
+/** Errors of the answer, referenced by its fields. */
 function Errors({ view: { page, state } }: { readonly view: WalkView }): JSX.Element | null {
   if (state.errors.length === 0) return null;
   return (
@@ -125,7 +125,7 @@ function Errors({ view: { page, state } }: { readonly view: WalkView }): JSX.Ele
   );
 }
 
-/** What the question takes: fields of its input, or a button for each option of a choice. */
+/** The input fields, or a button per option. */
 function Fields({ view, question }: WalkQuestionProps): JSX.Element | null {
   const node = view.article.walk.nodes.get(question.id);
   if (node?.kind !== 'question') return null;
@@ -147,7 +147,7 @@ function Fields({ view, question }: WalkQuestionProps): JSX.Element | null {
   );
 }
 
-/** What a form begins with: what was typed and refused, else the answer to be changed, else what the walk suggests. */
+/** Initial values: rejected input, else the answer being changed, else the suggestion. */
 function fieldValues(
   view: WalkView,
   question: WireQuestion,
@@ -171,7 +171,7 @@ function fieldAid({ state }: WalkView, question: WireQuestion, member: string): 
   };
 }
 
-/** One button an option: choosing is answering. */
+/** One submit button per option. */
 function Choices({
   view,
   question,
@@ -199,7 +199,7 @@ function Choices({
   );
 }
 
-/** The article's own words for the step that a question or an end is about. */
+/** The article's step for the question or outcome. */
 export function WalkStep({ view }: { readonly view: WalkView }): JSX.Element | null {
   const { page, state, voice } = view;
   const step = state.question?.step ?? state.outcome?.step;

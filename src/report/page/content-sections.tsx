@@ -29,7 +29,7 @@ export function CoverageSection({ report, page }: SectionProps): JSX.Element {
               title,
               isNumber: true,
               cell: (row) => <TrustValue row={row} cell={row.cells[i]} page={page} />,
-              // Most shares are near the top, where 87 and 98 must look different.
+              // Most shares are high, and 87 and 98 must look different.
               share: (row) => {
                 const share = trustShare(row, row.cells[i]);
                 return share === undefined ? undefined : share ** 4;
@@ -42,7 +42,7 @@ export function CoverageSection({ report, page }: SectionProps): JSX.Element {
   );
 }
 
-/** What is up to date of what could be; undefined where nothing can be compared. */
+/** Share of up-to-date articles; undefined when nothing can be compared. */
 function trustShare({ articles }: ProductTrust, cell: TrustCell | undefined): number | undefined {
   if (cell === undefined || cell.existing === 0) return 0;
   if (cell.unknown === cell.existing) return undefined;
@@ -55,11 +55,11 @@ interface TrustValueProps {
   readonly page: ReportPageContext;
 }
 
-/** `82` above `41/50`: up to date of all; in brackets those that cannot be compared. */
+/** `82` above `41/50`: up to date of total, and the number that cannot be compared in brackets. */
 function TrustValue({ row, cell, page: { format } }: TrustValueProps): JSX.Element {
   const share = trustShare(row, cell);
   const unknown = cell?.unknown ?? 0;
-  // Whole only when it is: 1,179 of 1,180 are 99.
+  // Rounded down, so that 1,179 of 1,180 are 99.
   const percent = share === undefined ? '?' : String(Math.floor(share * 100));
   return (
     <>
@@ -79,7 +79,7 @@ function countOf(row: LocaleTrust, kind: Kind): number {
   return kind === 'missing' ? row.missing : row.states[kind];
 }
 
-/** What exists in each locale and how it stands beside the source. */
+/** Number of articles per locale and provenance state. */
 export function StateSection({ report: { byLocale }, page }: SectionProps): JSX.Element {
   const { t, format } = page;
   const label = t('report.states');
@@ -126,10 +126,10 @@ export function StateSection({ report: { byLocale }, page }: SectionProps): JSX.
   );
 }
 
-/** Share of a bar that has room for its number. */
+/** Smallest share of a bar with room for its number. */
 const ROOM_FOR_NUMBER = 0.09;
 
-/** A bar of parts, each kind in a colour and a pattern of its own; the columns beside it say the same in numbers. */
+/** A stacked bar with a colour and pattern per state; the other columns have the numbers. */
 function StateBar({
   row,
   page,
@@ -176,7 +176,7 @@ export function FindingSection({ report: { rules, locales }, page }: SectionProp
                 title: locale,
                 isNumber: true,
                 cell: (row) => format.number(count(row)),
-                // By square root: one rule with thousands leaves the others to be told apart.
+                // Square root, so that one rule with thousands does not flatten the others.
                 share: (row) => Math.sqrt(count(row) / most),
               };
             }),
@@ -187,7 +187,7 @@ export function FindingSection({ report: { rules, locales }, page }: SectionProp
   );
 }
 
-/** The articles most worth correcting. */
+/** The articles to fix first. */
 export function WorstSection({ report: { worst }, page }: SectionProps): JSX.Element {
   const { t, format } = page;
   const label = t('report.worst');

@@ -7,7 +7,7 @@ import { REPORT_STYLE } from './report-style.js';
 import type { ReportPageContext, SectionProps } from './report-table.js';
 import { PassageSection, SearchSection, WalkSection } from './usage-sections.js';
 
-/** Write a report as one HTML file that needs nothing else: styles are in it, and no script. */
+/** Render a report as one self-contained HTML file without scripts. */
 export function renderReportPage(report: Report, page: ReportPageContext): string {
   return `<!doctype html>\n${renderToString(<ReportPage report={report} page={page} />)}\n`;
 }

@@ -1,7 +1,7 @@
-/** Full of each level in percent, from 1 on; the step in the middle is one no ink is readable on, light or dark. */
+/** Fill of each level in percent, skipping the middle, on which neither text colour is readable. */
 const FULLNESS = [10, 20, 32, 60, 72, 86, 100] as const;
 
-/** A colour and an ink for each level of a heat map. */
+/** Background and text colour for each heat level. */
 function heatColours(): string {
   const levels = FULLNESS.map((percent, index) => {
     const level = index + 1;
@@ -14,7 +14,7 @@ function heatColours(): string {
   ].join('\n');
 }
 
-/** The page's style sheet, in the page itself: a report is one file that can be sent about. */
+/** The style sheet, inlined so that a report is a single file. */
 export const REPORT_STYLE = `
 :root { color-scheme: light dark;
   --paper: light-dark(#f6f5f1, #111817); --surface: light-dark(#fff, #182120); --ink: light-dark(#17211f, #e4eae7);

@@ -4,9 +4,9 @@ import type { Format } from '../../locale/format.js';
 import type { Translate } from '../../locale/strings.js';
 import type { Report } from '../report.js';
 
-/** How a report is written. */
+/** Rendering context of a report. */
 export interface ReportPageContext {
-  /** The language it speaks. */
+  /** Its language. */
   readonly locale: LocaleTag;
   readonly t: Translate;
   readonly format: Format;
@@ -17,7 +17,7 @@ export interface ReportPageContext {
   readonly siteUrl: string;
 }
 
-/** What every section is made of. */
+/** Props of every section. */
 export interface SectionProps {
   readonly report: Report;
   readonly page: ReportPageContext;
@@ -27,9 +27,9 @@ export interface SectionProps {
 export interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => ComponentChildren;
-  /** True for numbers, which stand at the end of their cell. */
+  /** True for numbers, which are end-aligned. */
   readonly isNumber?: boolean;
-  /** Colours the cell by how full it is: from 0 to 1; undefined where there is nothing to measure. */
+  /** Share from 0 to 1 that colours the cell; undefined when not measurable. */
   readonly share?: (row: Row) => number | undefined;
 }
 
@@ -37,11 +37,11 @@ interface ReportTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly caption: string;
-  /** A style of its own. */
+  /** CSS class of the table. */
   readonly kind?: string;
 }
 
-/** A table that scrolls in itself where there is no room; the first column names the row. */
+/** A scrollable table; the first column is the row header. */
 export function ReportTable<Row>({ columns, rows, caption, kind }: ReportTableProps<Row>): JSX.Element {
   return (
     <div class="wide" tabindex={0} role="region" aria-label={caption}>
@@ -71,16 +71,16 @@ export function ReportTable<Row>({ columns, rows, caption, kind }: ReportTablePr
   );
 }
 
-/** The fullest level of a cell; the page's style has a colour for each. */
+/** Highest heat level; the style sheet has a colour for each. */
 const FULLEST = 7;
 
-/** The level of a share: empty and full are levels of their own. */
+/** Heat level of a share; 0 and 1 have their own levels. */
 export function heatLevel(share: number | undefined): number | undefined {
   if (share === undefined || share <= 0) return share && 0;
   return share >= 1 ? FULLEST : 1 + Math.min(FULLEST - 2, Math.floor(share * (FULLEST - 1)));
 }
 
-/** An article's number, leading to it. */
+/** A link to an article by number. */
 export function ArticleLink({
   number,
   page,

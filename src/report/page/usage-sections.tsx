@@ -44,7 +44,7 @@ export function WalkSection({ report: { usage, walkTitles }, page }: SectionProp
   );
 }
 
-/** Steps by name where a walk goes by the article's steps, questions by their id. */
+/** Label of a question: the step in plain walks, else its id. */
 function stepName(question: string | undefined, { t }: ReportPageContext): string {
   const step = /^step-(\d+)$/.exec(question ?? '')?.[1];
   return step === undefined ? (question ?? '–') : t('step.name', { number: step });

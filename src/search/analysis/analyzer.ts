@@ -4,30 +4,30 @@ import { parseIdentifier } from './identifier.js';
 import { createStem, type Stem } from './stemmer.js';
 import { stopWords } from './stop-words.js';
 
-/** What one word, name or pair of characters is searched by. */
+/** A token: the index terms of a word, a name or a character pair. */
 export interface Token {
   /** The stem of a word, a name as a whole, or two neighbouring characters. */
   readonly term: string;
   /** The parts of a name, stemmed; empty for plain words. */
   readonly parts: readonly string[];
   readonly kind: 'word' | 'name' | 'characters';
-  /** Carries grammar rather than meaning. */
+  /** True for stop words. */
   readonly isStop: boolean;
-  /** A word as written, in lower case: what spelling is checked with; empty for names and characters. */
+  /** The word in lower case, for spelling correction; empty for names and characters. */
   readonly word: string;
-  /** Of text without spaces, the last character of a run, with its last pair: no pair begins with it. */
+  /** In text without spaces: the last character of a run, which starts no pair. */
   readonly tail?: string | undefined;
 }
 
-/** A term, as text, that a token of a query may stand for. */
+/** An alternative term of a query token. */
 export interface NearTerm {
   readonly term: string;
   readonly share: number;
-  /** One of several that are meant together. */
+  /** A part of several that belong together. */
   readonly isPart?: boolean;
 }
 
-/** Turns text of one language into tokens; the same for what is stored and what is asked. */
+/** Tokenizes text of one language, the same way for documents and queries. */
 export interface Analyzer {
   readonly language: string;
   readonly stem: Stem;
@@ -37,7 +37,7 @@ export interface Analyzer {
    * @param text - Cleaned by `cleanText`; offsets in UTF-16 units refer to it.
    */
   visit: (text: string, visit: (token: Token, start: number, end: number) => void) => void;
-  /** All tokens of a text as typed. */
+  /** All tokens of a query. */
   tokens: (text: string) => Token[];
 }
 
@@ -54,14 +54,14 @@ const MOST_REMEMBERED = 100_000;
 /** Characters between a namespace and its name. */
 const LONGEST_GAP = 4;
 
-/** A character with the marks that belong to it. */
+/** A character with its combining marks. */
 const CHARACTER = /[^\p{M}][\p{M}ﾞﾟ]*|\p{M}+/gu;
 const KATAKANA = /[ァ-ヶ]/g;
 const KANA_GAP = 0x60;
 
 const foldedCharacters = new Map<string, string>();
 
-/** Katakana and hiragana say the same; a lengthened vowel is often left out. */
+/** Katakana and hiragana are equivalent; a long vowel mark is often omitted. */
 function foldCharacter(character: string): string {
   const known = foldedCharacters.get(character);
   if (known !== undefined) return known;
@@ -91,7 +91,7 @@ function visitPairs(run: string, start: number, visit: Parameters<Analyzer['visi
 /**
  * `xtk: session` is also `xtk:session`, as long as it looks like a namespace and a name.
  *
- * @param gap - What stands between the two.
+ * @param gap - The text between the two.
  */
 function namespaced(left: string, gap: string, right: string): string | undefined {
   if (gap.length < 2 || gap.length > LONGEST_GAP || !LOOSE_COLON.test(gap)) return undefined;
@@ -104,7 +104,7 @@ function createAnalyzer(language: string): Analyzer {
   const known = new Map<string, readonly Token[]>();
 
   const analyzeWord = (text: string): Token => {
-    // Some ligatures are whole phrases, spaces and all.
+    // Some ligatures expand to phrases with spaces.
     const plain = compatible(text).replace(/\s+/g, '');
     const identifier = parseIdentifier(plain);
     const word = lower(plain, language).slice(0, LONGEST_WORD);
@@ -119,14 +119,14 @@ function createAnalyzer(language: string): Analyzer {
     return { term, parts: others, kind: 'name', isStop: false, word: '' };
   };
 
-  /** Most words come again and again. */
+  /** Most words recur. */
   const analyzeChunk = (text: string): readonly Token[] => {
     const ready = known.get(text);
     if (ready !== undefined) return ready;
-    // A copy: a part of a text would keep the whole of it in memory.
+    // A copy, since a substring would keep the whole text in memory.
     const copy = Buffer.from(text).toString();
     const made = ALTERNATIVES.test(copy) ? copy.split(SLASH).map(analyzeWord) : [analyzeWord(copy)];
-    // A lone combining mark folds to nothing.
+    // A lone combining mark folds to an empty string.
     const tokens = made.filter(({ term }) => term !== '');
     if (known.size >= MOST_REMEMBERED) known.clear();
     known.set(copy, tokens);
@@ -164,9 +164,9 @@ function createAnalyzer(language: string): Analyzer {
 const analyzers = new Map<string, Analyzer>();
 
 /**
- * The analyzer of a locale, chosen by its language; made once.
+ * The analyzer of a locale's language; created once.
  *
- * @param locale - A BCP 47 tag: `pt-BR` and `pt` share one.
+ * @param locale - A BCP 47 tag; `pt-BR` and `pt` share one.
  */
 export function analyzerOf(locale: string): Analyzer {
   const known = analyzers.get(locale);

@@ -1,4 +1,4 @@
-/** A run of characters that people read as one word, name or number, and where it stands. */
+/** A run of characters read as one word, name or number, with its position. */
 export interface Chunk {
   readonly text: string;
   /** Offsets in UTF-16 units; `end` is the first one after. */
@@ -23,21 +23,21 @@ const UNSPACED_SCRIPTS = [
     'Balinese',
   ],
 ];
-/** Their digits make numbers, their full stops make nothing. */
+/** Their digits form numbers, their full stops are ignored. */
 const UNSPACED = `[[${UNSPACED_SCRIPTS.map((script) => `\\p{sc=${script}}`).join('')}ーｰ゙゚ﾞﾟ々〆]--[\\p{N}\\p{P}\\p{S}]]`;
-/** Full-width forms stand beside the plain ones: translators' keyboards swap `:` for `：`. */
+/** Full-width forms are listed too, since translators' keyboards type `：` for `:`. */
 const JOINERS = String.raw`.:\/\\@#$&=+\-‐‑_．：／＼＠＃＋－＿`;
 const WORD = `[[\\p{L}\\p{N}\\p{M}_]--${UNSPACED}]`;
 const CHUNK = new RegExp(`(${UNSPACED}+)|${WORD}+(?:[${JOINERS}]{1,3}${WORD}+)*`, 'gv');
 
-/** Names longer than this are addresses or noise: only their parts are of use. */
+/** Longer names are URLs or noise, of which only the parts are indexed. */
 const LONGEST = 400;
 
 /**
- * Cut text into words, names and numbers, punctuation inside names kept (`xtk:session`, `/var/log/httpd`).
+ * Split text into words, names and numbers, keeping punctuation inside names (`xtk:session`, `/var/log/httpd`).
  *
- * @param text - Any text, as it stands; offsets refer to it.
- * @param visit - Called once a chunk, in order; a callback, since whole libraries go through here.
+ * @param text - Any text; offsets refer to it.
+ * @param visit - Called per chunk, in order; a callback for speed, since whole libraries are processed.
  */
 export function visitChunks(text: string, visit: (chunk: Chunk) => void): void {
   CHUNK.lastIndex = 0;

@@ -1,8 +1,8 @@
-/** How compounds are built in a language that writes them as one word. */
+/** Rules for compounds in a language that writes them as one word. */
 interface CompoundRules {
-  /** Letters that glue two parts together, longest first; the empty one is last. */
+  /** Linking elements between parts, longest first; the empty one is last. */
   readonly links: readonly string[];
-  /** Endings under which a part may be known: a library that says `Servers` knows `Server`. */
+  /** Inflectional endings: a library with `Servers` knows `Server`. */
   readonly endings: readonly string[];
 }
 
@@ -24,12 +24,12 @@ export function hasCompounds(language: string): boolean {
   return language in RULES;
 }
 
-/** The forms in which a part may be known to the library, itself first. */
+/** Forms of a part that the library may contain, itself first. */
 export function knownForms(part: string, language: string): readonly string[] {
   return (RULES[language]?.endings ?? ['']).map((ending) => part + ending);
 }
 
-/** The word, and what it may be without its ending. */
+/** The word, and its forms without an ending. */
 export function baseForms(word: string, language: string): readonly string[] {
   const endings = RULES[language]?.endings ?? [''];
   return endings
@@ -38,11 +38,11 @@ export function baseForms(word: string, language: string): readonly string[] {
 }
 
 /**
- * Split a compound into words that stand alone elsewhere: `serverneustart` into `server` and `neustart`.
+ * Split a compound into words that occur on their own: `serverneustart` into `server` and `neustart`.
  *
  * @param word - In lower case, as written.
- * @param isWord - Whether the library knows a word.
- * @returns Two or more parts, glue taken off; empty when it is no compound of known words.
+ * @param isWord - Whether the library contains a word.
+ * @returns Two or more parts without linking elements; empty when it is not a compound of known words.
  */
 export function splitCompound(
   word: string,

@@ -3,7 +3,7 @@ const INVISIBLE = /[\u00AD\u0640\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uE
 
 const CONTROL = /[\p{Cc}\p{Cs}]+/gu;
 
-/** Take away what is not text: dialect marks, invisible characters, tatweel, control characters, halves of surrogate pairs. */
+/** Remove what is not text: dialect marks, invisible characters, tatweel, control characters, unpaired surrogates. */
 export function cleanText(text: string): string {
   const visible = text.includes('[!') ? text.replace(DIALECT, '$1') : text;
   return visible.replace(INVISIBLE, '').replace(CONTROL, ' ');
@@ -13,27 +13,27 @@ const BEYOND_ASCII = /[^\0-\x7F]/;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
 const DIGIT = /\p{Nd}/u;
 
-/** Scripts begin their digits at a code point that ends in 0 or in 6: `٣`, `۳` and `३` are 3. */
+/** Digit blocks start at a code point ending in 0 or 6: `٣`, `۳` and `३` are 3. */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   const last = code & 15;
   return String(last <= 9 && DIGIT.test(String.fromCodePoint(code - last)) ? last : last - 6);
 }
 
-/** Compatible forms: full width to plain, ligatures apart, digits of any script to ASCII ones. */
+/** NFKC: full width to plain, ligatures expanded, digits of any script to ASCII. */
 export function compatible(text: string): string {
   return BEYOND_ASCII.test(text) ? text.normalize('NFKC').replace(OTHER_DIGIT, asciiDigit) : text;
 }
 
-/** Languages in which `I` and `İ` are the capitals of two letters. */
+/** Languages in which `I` and `İ` are capitals of different letters. */
 const DOTLESS = new Set(['tr', 'az']);
 
-/** Bring a word to lower case and compatible forms. */
+/** Lower-case a word and apply NFKC. */
 export function lower(word: string, language = 'und'): string {
   return DOTLESS.has(language) ? compatible(word).toLocaleLowerCase('tr') : compatible(word).toLowerCase();
 }
 
-/** Letters that are another with a mark, though Unicode takes none of them apart. */
+/** Letters with a diacritic that Unicode does not decompose. */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
   ø: 'o',
@@ -52,10 +52,10 @@ const PLAIN: Readonly<Record<string, string>> = {
   ة: 'ه',
 };
 const MARKED = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
-/** Accents, Arabic and Hebrew vowels: left out by whoever types in a hurry. The vowels of Indic scripts are letters to their readers. */
+/** Accents, and Arabic and Hebrew vowel points, which are often not typed. The vowel signs of Indic scripts are kept. */
 const MARKS = /[\p{sc=Inherited}\u0591-\u05C7\u0610-\u061A\u0656-\u065F\u06D6-\u06ED]+/gu;
 
-/** Take marks off letters of a lower-case word: `größe` becomes `grosse`. Never for Japanese, whose marks are sounds. */
+/** Remove diacritics from a lower-case word: `größe` becomes `grosse`. Not for Japanese, whose marks change the sound. */
 export function foldMarks(word: string): string {
   if (!BEYOND_ASCII.test(word)) return word;
   return word
@@ -68,8 +68,8 @@ export function foldMarks(word: string): string {
 const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}]+/gu;
 
 /**
- * A title, or what is being typed, as type-ahead compares them: lower case, without marks, one space between words. Not stemmed,
- * since half a word has no stem.
+ * Normalize a title or typed prefix for type-ahead: lower case, no diacritics, single spaces. Not stemmed,
+ * since a prefix has no stem.
  */
 export function typeaheadText(text: string): string {
   return foldMarks(lower(text)).replace(BETWEEN_WORDS, ' ').trim();

@@ -1,4 +1,4 @@
-/** Joints at which a name falls into parts; the hyphen and the underscore are among them. */
+/** Separators within an identifier, including hyphen and underscore. */
 const JOINTS = /[.:/\\@#$&=+\-‐‑_]+/;
 const HYPHENS = /[-‐‑]/g;
 const VERSION = /^\d+(?:\.\d+){1,5}$/;
@@ -6,15 +6,15 @@ const CAMEL = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+/gu;
 const MOST_PARTS = 16;
 const LONGEST_WHOLE = 120;
 
-/** A name of a program's world, taken apart. */
+/** An identifier and its parts. */
 export interface Identifier {
-  /** In lower case, hyphens closed up: `scm120008`, `xtk:session`. */
+  /** In lower case without hyphens: `scm120008`, `xtk:session`. */
   readonly whole: string;
-  /** What it is made of, in order, not yet in lower case; empty when it is of one piece. */
+  /** Its parts in order, original case; empty if it has only one. */
   readonly parts: readonly string[];
 }
 
-/** `mcExec1` is `Exec` and `mcExec`; `URLs` is nothing but itself. */
+/** `mcExec1` has the parts `Exec` and `mcExec`; `URLs` has none. */
 function humpsOf(piece: string): readonly string[] {
   const humps = piece.match(CAMEL) ?? [];
   if (humps.length < 2) return [];
@@ -30,9 +30,9 @@ function versionParts(version: string): readonly string[] {
 }
 
 /**
- * Take a word with joints, humps or digits apart, so that it is found whole and in parts.
+ * Split an identifier with separators, camel case or digits, so that it is found whole and by its parts.
  *
- * @param text - One chunk in compatible forms (NFKC), case as written.
+ * @param text - One chunk in NFKC, original case.
  * @returns Undefined for a plain word.
  */
 export function parseIdentifier(text: string): Identifier | undefined {

@@ -1,11 +1,11 @@
 import { foldMarks } from './fold.js';
 
-/** The words of one locale, arranged to be looked through fast. */
+/** The words of one locale, indexed for spelling correction. */
 export interface WordList {
   readonly words: readonly string[];
-  /** The same without marks. */
+  /** The same without diacritics. */
   readonly folded: readonly string[];
-  /** What letters a word holds, a bit each. */
+  /** Bit set of the letters in a word. */
   readonly letters: Int32Array;
 }
 
@@ -24,17 +24,17 @@ function bitsOf(number: number): number {
   return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
-/** Arrange words to be looked through fast. */
+/** Index words for spelling correction. */
 export function arrangeWords(words: readonly string[]): WordList {
   const folded = words.map(foldMarks);
   return { words, folded, letters: Int32Array.from(folded, lettersOf) };
 }
 
 /**
- * Slips of the finger between two words: a letter more, less, other, or two swapped (Damerau–Levenshtein, each letter touched once).
+ * Edit distance: insertions, deletions, substitutions and transpositions (optimal string alignment).
  *
- * @param most - Give up beyond so many.
- * @returns `most + 1` when there are more.
+ * @param most - Give up beyond this distance.
+ * @returns `most + 1` when it is larger.
  */
 export function slipsBetween(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
@@ -59,18 +59,18 @@ export function slipsBetween(a: string, b: string, most: number): number {
   return above[b.length] ?? most + 1;
 }
 
-/** A word of the library near to one that is not. */
+/** A correction candidate. */
 export interface NearWord {
   readonly word: string;
-  /** 0 when only marks differ. */
+  /** Edit distance; 0 when only diacritics differ. */
   readonly slips: number;
 }
 
 /**
- * Find the library's words that a misspelt one may stand for.
+ * Find candidates for a misspelt word.
  *
- * @param word - In lower case; one slip is allowed up to seven letters, two beyond.
- * @returns Nearest first; among equals, those that begin alike.
+ * @param word - In lower case; one edit is allowed up to seven letters, two beyond.
+ * @returns Nearest first; ties prefer a common prefix.
  */
 export function nearWords(word: string, { words, folded, letters }: WordList): NearWord[] {
   if (word.length < SHORTEST || word.length > LONGEST) return [];

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { foldMarks } from './fold.js';
 
-// An import would look for names through its 23,000 lines first, in each thread that searches: five times the cost of loading it.
+// `require`, since an ESM import would scan its 23,000 lines for named exports in each thread: five times the load time.
 const snowball = z
   .custom<typeof import('snowball-stemmers')>()
   .parse(createRequire(import.meta.url)('snowball-stemmers'));
@@ -36,22 +36,22 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
   tr: 'turkish',
 };
 
-/** Names of programs in Chinese, Japanese and Korean text are English words. */
+/** Product names in Chinese, Japanese and Korean text are English words. */
 const SCRIPTS_OF_THEIR_OWN = new Set(['zh', 'ja', 'ko']);
 
-/** Languages often typed without their marks: stems are made without them, so that both ways of typing meet. */
+/** Languages often typed without diacritics: stems are computed without them, so that both spellings match. */
 const FOLDED_FIRST = new Set(['tr', 'ar']);
 
-/** Words remembered with their stems, of one language: a large library's vocabulary. */
+/** Stems cached per language: the vocabulary of a large library. */
 const MOST_REMEMBERED = 50_000;
 
-/** Brings a lower-case word to the form its inflections share. */
+/** Stems a lower-case word. */
 export type Stem = (word: string) => string;
 
 /**
- * The stemmer of a language: Snowball, marks taken off afterwards, since most of its rules need them.
+ * The stemmer of a language: Snowball, then removal of diacritics, which most rules need.
  *
- * @param language - A language subtag; one without a stemmer only loses its marks.
+ * @param language - A language subtag; without a stemmer, words only lose diacritics.
  * @see https://snowballstem.org
  */
 export function createStem(language: string): Stem {
@@ -59,7 +59,7 @@ export function createStem(language: string): Stem {
   if (algorithm === undefined) return foldMarks;
   const stemmer = snowball.newStemmer(algorithm);
   const isFoldedFirst = FOLDED_FIRST.has(language);
-  // Words come again and again, and Snowball takes twenty times as long as a look-up.
+  // Words recur, and Snowball takes twenty times as long as a look-up.
   const known = new Map<string, string>();
   return (word) => {
     const ready = known.get(word);

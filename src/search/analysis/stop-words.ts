@@ -1,6 +1,6 @@
 /**
- * Words that carry grammar rather than meaning, by language; they are weighed down, never dropped.
- * Short on purpose: how often a word stands in the library tells the rest.
+ * Stop words by language; given less weight, never dropped.
+ * Deliberately short: document frequency does the rest.
  */
 const STOP_WORDS: Readonly<Record<string, string>> = {
   en: 'a an and are as at be been being by can cannot could did do does doing for from had has have how i if in into is it its may me my no not of on once one or our should so some than that the their them then there these they this those to up upon us was we were what when where which while who why will with would you your',
@@ -17,7 +17,7 @@ const none: ReadonlySet<string> = new Set();
 const sets = new Map<string, ReadonlySet<string>>();
 
 /**
- * The stop words of a language, in lower case with their marks.
+ * The stop words of a language, in lower case with diacritics.
  *
  * @param language - A language subtag: `de`, `pt`.
  */

@@ -3,7 +3,7 @@ import { analyzerOf } from '../analysis/analyzer.js';
 import { cleanText, typeaheadText } from '../analysis/fold.js';
 import { encodePlaces, hashTerm } from './texts.js';
 
-/** What is searched; a term's field mask has the bit of each field that holds it. */
+/** Searched fields; a term's field mask has a bit per field that contains it. */
 export const FIELDS = [
   'title',
   'heading',
@@ -18,7 +18,7 @@ export const FIELDS = [
 /** @see FIELDS */
 export type Field = (typeof FIELDS)[number];
 
-/** How much a term's occurrence in a field adds to its impact. */
+/** Weight of an occurrence in a field. */
 const FIELD_WEIGHTS: Readonly<Record<Field, number>> = {
   title: 10,
   heading: 8,
@@ -42,44 +42,44 @@ const FIELD_OF: Readonly<Record<SectionName, Field>> = {
   additional: 'resolution',
 };
 
-/** A translation made ready for the index: plain data that crosses threads. */
+/** An index entry: plain data that crosses threads. */
 export interface IndexEntry {
-  /** To be shown as it is. */
+  /** As displayed. */
   readonly title: string;
   readonly products: readonly string[];
-  /** Archived stub: not to be found. */
+  /** Archived stub, excluded from search. */
   readonly isHidden: boolean;
   readonly isBug: boolean;
-  /** Days since 1970; 0 when the file does not say. */
+  /** Days since 1970; 0 when unknown. */
   readonly publishedDay: number;
   /** 0 for pages without versions. */
   readonly version: number;
-  /** Each different term once, separated by spaces. */
+  /** Distinct terms, space-separated. */
   readonly terms: string;
-  /** Of each term: field mask in the high byte, impact (0 to 255) in the low one. */
+  /** Per term: field mask in the high byte, impact (0 to 255) in the low one. */
   readonly evidence: Uint16Array;
-  /** Terms of the title, and of the first heading, in order, separated by spaces. */
+  /** Terms of the title and of the first heading, in order, space-separated. */
   readonly titleTerms: string;
   readonly headingTerms: string;
-  /** The title as type-ahead compares it, a space before and behind. */
+  /** The normalized title for type-ahead, with a space before and after. */
   readonly typeahead: string;
-  /** Each different word once, in lower case: what spelling is checked against. */
+  /** Distinct words in lower case, for spelling correction. */
   readonly words: string;
-  /** Visible text that snippets are cut from, a dot between sections, and where its terms stand. */
+  /** Visible text for snippets, sections separated by a dot, and the positions of its terms. */
   readonly text: string;
   readonly places: Uint8Array;
-  /** Where sections and steps begin in it: anchor and offset by turns, separated by spaces. */
+  /** Start of sections and steps in it: anchors and offsets alternating, space-separated. */
   readonly anchors: string;
 }
 
-/** Beyond this a section is a table or a log: its first pages tell what it is about. */
+/** Beyond this a section is a table or log, and its beginning is enough. */
 const LONGEST_SECTION = 60_000;
 const LONGEST_TEXT = 12_000;
 const BETWEEN_SECTIONS = ' · ';
-/** A word to be suggested: letters only, neither tiny nor a run of noise. */
+/** A word usable as a suggestion: letters only, of plausible length. */
 const WORTH_SUGGESTING = /^\p{L}{4,32}$/u;
 
-/** BM25 with a pivot that is the same for all, so that an impact never changes with other articles. */
+/** BM25 with a fixed pivot, so that an impact does not depend on other articles. */
 const SATURATION = 3;
 const USUAL_LENGTH = 300;
 const LENGTH_SHARE = 0.4;
@@ -87,7 +87,7 @@ const LENGTH_SHARE = 0.4;
 const DAY = 86_400_000;
 
 /**
- * Make a translation ready for the index; pure, and where the work of indexing is: run it beside the parser.
+ * Create the index entry of a translation; pure and CPU-bound, so run it in the compile workers.
  *
  * @param facts - Of the article the translation belongs to.
  */
@@ -112,7 +112,7 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
     return known.hash;
   };
   const places: number[] = [];
-  /** @param base - Where the text stands among those that snippets are cut from; undefined when it does not. */
+  /** @param base - Offset of the text within the snippet text; undefined when not part of it. */
   const read = (field: Field, text: string, base = LONGEST_TEXT): void => {
     const mask = 1 << FIELDS.indexOf(field);
     const weight = FIELD_WEIGHTS[field];
@@ -140,7 +140,7 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
   for (const keyword of [number, ...keywords]) read('keywords', cleanText(keyword));
   let shown = '';
   const anchors: [anchor: string, start: number][] = [];
-  /** @returns Where the text begins among those that are shown; undefined for one that is empty or too far behind. */
+  /** @returns Offset of the text within the snippet text; undefined when empty or beyond the limit. */
   const readShown = (field: Field, raw: string): number | undefined => {
     const text = visibleText(raw);
     if (text === '') return undefined;
@@ -203,7 +203,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '&amp;': '&',
 };
 
-/** A section as snippets show it; what an author's tool escaped twice is read once more. */
+/** A section as snippet text; double-escaped entities are decoded again. */
 function visibleText(text: string): string {
   const once = cleanText(text.slice(0, LONGEST_SECTION)).replace(
     /&(?:lt|gt|quot|#39|nbsp|amp);/g,

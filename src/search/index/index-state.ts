@@ -7,24 +7,24 @@ import { arrangeWords, type WordList } from '../analysis/spelling.js';
 import { NO_WORDS, OWN_WORDS, type OwnWords } from '../own-words.js';
 import { hashTerms, unpackSegment, type HashedSegment, type Segment } from './segment.js';
 
-/** A segment, and what searching makes of it once. */
+/** A segment with data derived from it once. */
 export interface LocaleIndex extends HashedSegment {
   /** Document of each article number. */
   readonly byNumber: ReadonlyMap<string, number>;
-  /** Where each document's line begins in `typeahead`. */
+  /** Line offsets of the documents in `typeahead`. */
   readonly lineStarts: Uint32Array;
   readonly wordList: WordList;
-  /** Compounds by the term of a part. */
+  /** Compounds by the term of one of their parts. */
   readonly compoundsOf: ReadonlyMap<string, readonly string[]>;
-  /** Every word; empty for languages that write no compounds. */
+  /** All words; empty for languages without compounds. */
   readonly wordSet: ReadonlySet<string>;
 }
 
-/** What all searches share until the library changes. */
+/** Shared search state of one revision. */
 export interface IndexState {
   /** Changes with every commit. */
   readonly revision: string;
-  /** The library's revision, the same on every machine with the same content; empty for an index that stands alone. */
+  /** The library's revision, the same on every machine with the same content; empty for a stand-alone index. */
   readonly libraryRevision: string;
   /** Sorted by tag. */
   readonly locales: ReadonlyMap<LocaleTag, LocaleIndex>;
@@ -42,7 +42,7 @@ const dataRow = z.object({ data: z.instanceof(Uint8Array) });
 const metaRow = z.object({ value: z.string() });
 
 /**
- * Look after the state: after each commit, by whichever connection, the segments that changed are read again.
+ * Maintain the state: after each commit, changed segments are reloaded.
  *
  * @param db - The connection that searches.
  */
@@ -83,7 +83,7 @@ export function createIndexState(db: Database): () => IndexState {
   };
 }
 
-/** Reads what the library notes of itself; an index that stands alone has none. */
+/** Reads the library's metadata; a stand-alone index has none. */
 function createReadMeta(db: Database): (key: string) => string | undefined {
   const hasMeta = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
   const select = hasMeta ? db.prepare('SELECT value FROM meta WHERE key = ?') : undefined;

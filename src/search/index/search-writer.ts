@@ -6,13 +6,13 @@ import type { IndexEntry } from './index-entry.js';
 import { SegmentBuilder } from './segment-builder.js';
 import { unpackSegment } from './segment.js';
 
-/** Keeps the index in step with the library; to be used inside the ingest's write transaction. */
+/** Updates the index; use inside the ingest's write transaction. */
 export interface SearchWriter {
-  /** Index a translation, or index it anew; a hidden one is taken out. */
+  /** Index or re-index a translation; a hidden one is removed. */
   put: (number: ArticleNumber, locale: LocaleTag, entry: IndexEntry) => void;
-  /** Take a translation out; one that is not there is no error. */
+  /** Remove a translation, if present. */
   remove: (number: ArticleNumber, locale: LocaleTag) => void;
-  /** Write the segments of the locales that changed; call once, before the commit. */
+  /** Write the changed segments; call once, before the commit. */
   finish: () => void;
 }
 
@@ -35,7 +35,7 @@ const SCHEMA = `
 
 const segmentRow = z.object({ data: z.instanceof(Uint8Array) });
 
-/** Make the tables; does nothing where they are. */
+/** Create the tables if missing. */
 export function createSearchSchema(db: Database): void {
   db.exec(SCHEMA);
 }
@@ -43,7 +43,7 @@ export function createSearchSchema(db: Database): void {
 /**
  * Open the index for writing.
  *
- * @param db - A connection inside a write transaction, schema made.
+ * @param db - A connection inside a write transaction, with the schema in place.
  */
 export function createSearchWriter(db: Database): SearchWriter {
   const builders = new Map<LocaleTag, SegmentBuilder>();

@@ -4,7 +4,7 @@ import { stopWords } from '../analysis/stop-words.js';
 import type { IndexEntry } from './index-entry.js';
 import { packSegment, termOf, type Segment } from './segment.js';
 
-/** Numbers below 2³², as many as come. */
+/** A growable Uint32Array. */
 class NumberList {
   private numbers = new Uint32Array(1024);
   length = 0;
@@ -34,25 +34,25 @@ interface Document {
   readonly isBug: boolean;
 }
 
-/** A document of the old segment leaves no trace in the new one. */
+/** Marks a document of the old segment as removed. */
 const GONE = -1;
 const MOST_SHORT = 0x10000;
 
-/** Makes a locale's next segment out of its last one and what changed. */
+/** Builds a locale's next segment from the previous one and the changes. */
 export class SegmentBuilder {
   private readonly termIds = new Map<string, number>();
   private readonly documents = new Map<number, Document>();
   private readonly byNumber = new Map<string, number>();
   /** Three parallel lists: term, document, evidence. */
   private readonly postings = [new NumberList(), new NumberList(), new NumberList()] as const;
-  /** Term ids in order, and behind each document's its number of terms: 2 lists a document, title and heading. */
+  /** Term ids in order, and the length of each list: two lists per document, title and heading. */
   private readonly titles = new Map<number, readonly number[]>();
   private readonly words: Set<string>;
   private compounds: string;
   private hasNewWords = false;
   private next = 0;
 
-  /** @param locale - Of every translation put here. */
+  /** @param locale - Locale of all translations in it. */
   constructor(
     readonly locale: string,
     last: Segment | undefined,
@@ -87,7 +87,7 @@ export class SegmentBuilder {
     }
   }
 
-  /** @param row - Where the library keeps the text. */
+  /** @param row - Row of the text in the library. */
   put(number: string, row: number, entry: IndexEntry): void {
     this.remove(number);
     const { title, typeahead, products, publishedDay: day, version, isBug } = entry;
@@ -115,7 +115,7 @@ export class SegmentBuilder {
     this.titles.delete(2 * document + 1);
   }
 
-  /** @returns Undefined when the locale has no document any more. */
+  /** @returns Undefined when the locale has no documents left. */
   pack(): Buffer | undefined {
     if (this.documents.size === 0) return undefined;
     if (this.hasNewWords) this.compounds = findCompounds(this.words, this.locale);
@@ -159,9 +159,9 @@ export class SegmentBuilder {
     newDocuments: Int32Array,
     size: number,
   ): {
-    /** Terms that are held, sorted. */
+    /** Terms in use, sorted. */
     readonly order: readonly string[];
-    /** By old id. */
+    /** New ids by old id. */
     readonly newTerms: Uint32Array;
     readonly postingStarts: Uint32Array;
     readonly documents: Uint16Array | Uint32Array;
@@ -224,7 +224,7 @@ export class SegmentBuilder {
   }
 }
 
-/** Where each run begins when runs of these lengths stand one behind the other; the last number is the whole length. */
+/** Prefix sums of the lengths; the last is the total. */
 function startsOf(lengths: readonly number[]): Uint32Array {
   const starts = new Uint32Array(lengths.length + 1);
   lengths.forEach((length, i) => (starts[i + 1] = (starts[i] ?? 0) + length));
@@ -232,9 +232,9 @@ function startsOf(lengths: readonly number[]): Uint32Array {
 }
 
 /**
- * Split every compound of a locale by the words its articles hold, so that a part finds its compounds.
+ * Split every compound of a locale by the words in its articles, so that a part finds its compounds.
  *
- * @returns Lines of a part's term and a compound's.
+ * @returns Pairs of a part's and a compound's term.
  * @see docs/decisions/0151-ranking.md
  */
 function findCompounds(words: ReadonlySet<string>, locale: string): string {

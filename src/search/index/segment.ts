@@ -1,9 +1,9 @@
 import type { LocaleTag } from '../../article/article.js';
 
 /**
- * One locale's index. Documents are the locale's translations, numbered from 0; terms are numbered in sorted order.
+ * The index of one locale. Documents are its translations, numbered from 0; terms are numbered in sorted order.
  *
- * Everything is arrays over the bytes the library holds, so that a segment is there as soon as it is read.
+ * All arrays are views of the stored bytes, so that loading needs no parsing.
  *
  * @see docs/decisions/0150-index-in-memory.md
  */
@@ -11,14 +11,14 @@ export interface Segment {
   readonly locale: LocaleTag;
   /** Documents. */
   readonly size: number;
-  /** Characters of all terms, one behind the other, and where each begins. */
+  /** Concatenated characters of all terms, and the offset of each. */
   readonly termText: Uint16Array;
   readonly termStarts: Uint32Array;
-  /** Where a term's postings begin; the documents, rising; and of each the field mask and the impact. */
+  /** Offsets of each term's postings; documents in ascending order; and per posting the field mask and impact. */
   readonly postingStarts: Uint32Array;
   readonly documents: Uint16Array | Uint32Array;
   readonly evidence: Uint16Array;
-  /** Terms of titles and headings, in order; a document's heading stands behind its title. */
+  /** Terms of titles and headings, in order; a document's heading follows its title. */
   readonly titleStarts: Uint32Array;
   readonly titleTerms: Uint32Array;
   /** Row of the text, days since 1970, version and bug flag of each document. */
@@ -26,7 +26,7 @@ export interface Segment {
   readonly days: Uint32Array;
   readonly versions: Uint32Array;
   readonly bugs: Uint8Array;
-  /** Products of each document, as places in `products`. */
+  /** Products of each document, as indexes into `products`. */
   readonly productStarts: Uint32Array;
   readonly productIds: Uint16Array;
   /** Article numbers, titles and type-ahead texts, by document. */
@@ -34,7 +34,7 @@ export interface Segment {
   readonly titles: readonly string[];
   readonly typeahead: string;
   readonly products: readonly string[];
-  /** Separated by spaces: every different word, and of languages with compounds, each part with a compound that holds it. */
+  /** Space-separated: distinct words, and pairs of a part and a compound in languages with compounds. */
   readonly words: string;
   readonly compounds: string;
 }
@@ -42,10 +42,10 @@ export interface Segment {
 const TEXTS = ['numbers', 'titles', 'typeahead', 'products', 'words', 'compounds'] as const;
 type Text = (typeof TEXTS)[number];
 
-/** The arrays a segment is made of, and its lists joined by line breaks. */
+/** The arrays of a segment, and its lists joined by line breaks. */
 export type SegmentParts = Omit<Segment, 'locale' | 'size' | Text> & Readonly<Record<Text, string>>;
 
-/** Write a segment as the library keeps it. */
+/** Serialize a segment. */
 export function packSegment(parts: SegmentParts): Buffer {
   const { numbers, titles, typeahead, products, words, compounds, ...arrays } = parts;
   const texts = { numbers, titles, typeahead, products, words, compounds };
@@ -55,7 +55,7 @@ export function packSegment(parts: SegmentParts): Buffer {
   });
 }
 
-/** @throws Error when the bytes are no segment. */
+/** @throws Error when the bytes are not a segment. */
 export function unpackSegment(locale: LocaleTag, bytes: Uint8Array): Segment {
   const arrays = unpackArrays(bytes);
   const u8 = (name: string): Uint8Array => ofType(arrays[name], Uint8Array);
@@ -94,7 +94,7 @@ function ofType<Type>(array: unknown, type: abstract new (...values: never[]) =>
   return array;
 }
 
-/** Order of a term beside one of the segment's: below 0 when it stands before it. */
+/** Compare a term with one of the segment's: negative when it sorts first. */
 function compareAt({ termText, termStarts }: Segment, id: number, term: string): number {
   const start = termStarts[id] ?? 0;
   const length = (termStarts[id + 1] ?? 0) - start;
@@ -106,7 +106,7 @@ function compareAt({ termText, termStarts }: Segment, id: number, term: string):
   return term.length - length;
 }
 
-/** The first term that is not before the given one. */
+/** Lower bound of a term. */
 function firstFrom(segment: Segment, term: string): number {
   let low = 0;
   let high = segment.termStarts.length - 1;
@@ -118,13 +118,13 @@ function firstFrom(segment: Segment, term: string): number {
   return low;
 }
 
-/** A segment whose terms are found at once. */
+/** A segment with a hash table of its terms. */
 export interface HashedSegment extends Segment {
-  /** Ids of terms, plus one, each at its hash or at the next free place behind it. */
+  /** Open-addressing table of term ids plus one. */
   readonly termTable: Uint32Array;
 }
 
-/** Hash the terms of a segment: of a query's words each locale lacks most, and a binary search is slowest for those. */
+/** Hash the terms of a segment: each locale lacks most words of a query, for which a binary search is slowest. */
 export function hashTerms({ termText, termStarts }: Segment): Uint32Array {
   const count = termStarts.length - 1;
   const table = new Uint32Array(2 ** Math.ceil(Math.log2(2 * count + 2)));
@@ -147,7 +147,7 @@ function placeOf(hash: number, table: Uint32Array): number {
   return ((hash ^ (hash >>> 15)) >>> 0) % table.length;
 }
 
-/** Id of a term; -1 when no document holds it. */
+/** Id of a term, or -1. */
 export function findTerm(segment: HashedSegment, term: string): number {
   const { termTable } = segment;
   let hash = 0;
@@ -160,22 +160,22 @@ export function findTerm(segment: HashedSegment, term: string): number {
   return -1;
 }
 
-/** Ids of the terms that begin so: the first, and the first behind them. */
+/** Range of term ids with a prefix: first, and first after. */
 export function findPrefix(segment: Segment, prefix: string): readonly [from: number, to: number] {
   return [firstFrom(segment, prefix), firstFrom(segment, `${prefix}\uFFFF`)];
 }
 
-/** A term's text. */
+/** The text of a term. */
 export function termOf({ termText, termStarts }: Segment, id: number): string {
   return String.fromCharCode(...termText.subarray(termStarts[id], termStarts[id + 1]));
 }
 
-/** Documents that hold a term. */
+/** Document frequency of a term. */
 export function countOf({ postingStarts }: Segment, id: number): number {
   return id < 0 ? 0 : (postingStarts[id + 1] ?? 0) - (postingStarts[id] ?? 0);
 }
 
-/** Where a document stands in a term's postings; -1 when it does not hold it. */
+/** Index of a document in a term's postings, or -1. */
 export function findPosting({ postingStarts, documents }: Segment, id: number, document: number): number {
   let low = postingStarts[id] ?? 0;
   let high = postingStarts[id + 1] ?? 0;
@@ -191,10 +191,10 @@ export function findPosting({ postingStarts, documents }: Segment, id: number, d
 const TYPES = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array } as const;
 type Type = keyof typeof TYPES;
 
-/** Arrays of whole numbers, by name. */
+/** Integer arrays by name. */
 type PackedArrays = Readonly<Record<string, Uint8Array | Uint16Array | Uint32Array>>;
 
-/** Every array begins at a multiple of it, so that any type can look at it. */
+/** Alignment in bytes, sufficient for all array types. */
 const ALIGNMENT = 8;
 const HEADER = /^([a-zA-Z]+):(u8|u16|u32):(\d+)$/;
 
@@ -210,7 +210,7 @@ function aligned(length: number): number {
   return Math.ceil(length / ALIGNMENT) * ALIGNMENT;
 }
 
-/** Put arrays into one run of bytes: a line that names them, and the arrays as they lie in memory. */
+/** Pack arrays into one buffer: a header line with their names, then their bytes. */
 function packArrays(arrays: PackedArrays): Buffer {
   const entries = Object.entries(arrays);
   const names = entries.map(([name, array]) => `${name}:${typeOf(array)}:${array.length}`).join(' ');
@@ -227,9 +227,9 @@ function packArrays(arrays: PackedArrays): Buffer {
 }
 
 /**
- * Look at packed arrays where they lie; nothing is parsed and nothing copied.
+ * View packed arrays in place, without parsing or copying.
  *
- * @throws Error when the bytes are not what `packArrays` made.
+ * @throws Error when the bytes were not made by `packArrays`.
  */
 function unpackArrays(bytes: Uint8Array): PackedArrays {
   const source = isAligned(bytes) ? bytes : Uint8Array.from(bytes);

@@ -3,23 +3,23 @@ import { z } from 'zod';
 
 const ROW = z.object({ text: z.string(), places: z.instanceof(Uint8Array), anchors: z.string() });
 
-/** A translation's text as the library keeps it for snippets. */
+/** A translation's snippet text. */
 export interface KeptText {
   readonly text: string;
-  /** Pairs of a term's hash and where it stands. */
+  /** Pairs of a term's hash and its offset. */
   readonly places: Uint16Array;
   /** Sections and steps, in order. */
   readonly passages: readonly PassageRange[];
 }
 
-/** A section or a step in a translation's text. */
+/** A section or step within the text. */
 export interface PassageRange {
   readonly anchor: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Prepare to read texts over one connection. @returns Takes a document's row. @throws Error when there is none. */
+/** Create a text reader. @returns A function of a document's row. @throws Error when the row is missing. */
 export function createReadText(db: Database): (row: number | undefined) => KeptText {
   const select = db.prepare('SELECT text, places, anchors FROM search_text WHERE id = ?');
   return (id) => {
@@ -37,14 +37,14 @@ export function createReadText(db: Database): (row: number | undefined) => KeptT
   };
 }
 
-/** Sixteen bits of a term: enough to pass over most places at a glance; whoever marks one looks at the text itself. */
+/** 16-bit hash of a term: enough to skip most positions; matches are verified against the text. */
 export function hashTerm(term: string): number {
   let hash = 0x811c;
   for (let i = 0; i < term.length; i++) hash = Math.imul(hash ^ term.charCodeAt(i), 0x0193) & 0xffffff;
   return (hash ^ (hash >>> 8)) & 0xffff;
 }
 
-/** Keep where terms stand in a text: pairs of a term's hash and an offset below 65,536. */
+/** Pack term positions: pairs of a term's hash and an offset below 65,536. */
 export function encodePlaces(pairs: readonly number[]): Buffer {
   const array = Uint16Array.from(pairs);
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength);

@@ -3,7 +3,7 @@ import { loadEmbedder, type Embed, type EmbedTask } from './embedder.js';
 let loaded: Promise<Embed> | undefined;
 
 /** Run the model; it is loaded by the first task. */
-export default async function embedTask({ model, text }: EmbedTask): Promise<Float32Array> {
+export async function embedTask({ model, text }: EmbedTask): Promise<Float32Array> {
   loaded ??= loadEmbedder(model);
   const embed = await loaded;
   return embed(text);

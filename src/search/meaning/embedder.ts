@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Tinypool } from 'tinypool';
 import { z } from 'zod';
+import { ThreadPool } from '../../thread-pool.js';
 import type { ModelFolder } from './model-folder.js';
 
-/** Turns a text into a vector of length 1, so that a scalar product says how near two are. */
+/** Turns a text into a unit vector, so that the dot product is the cosine similarity. */
 export type Embed = (text: string) => Promise<Float32Array>;
 
 /** What the thread that runs a model is handed. */
@@ -25,17 +25,16 @@ export function createEmbedThread(
   model: ModelFolder,
   worker = new URL('./embed-worker.js', import.meta.url),
 ): Embed {
-  // Waits in the event loop: native memory is released there, and a thread that waits by Atomics never gets to it.
-  const pool = new Tinypool({ filename: worker.href, minThreads: 1, maxThreads: 1, useAtomics: false });
-  // A thread that dies without a task says so here; unheard, it would end the process.
-  pool.on('error', () => undefined);
+  const pool = new ThreadPool({ filename: worker.href, minThreads: 1, maxThreads: 1 });
   return async (text) => {
     const task: EmbedTask = { model, text };
-    return VECTOR.parse(await pool.run(task, { signal: AbortSignal.timeout(LONGEST_RUN) }));
+    return VECTOR.parse(
+      await pool.run(task, { name: 'embedTask', signal: AbortSignal.timeout(LONGEST_RUN) }),
+    );
   };
 }
 
-/** What is used of the package, whose own types do not resolve in Node's way. */
+/** The part of the package we use; its own types do not resolve under Node's module resolution. */
 const TOKENIZERS = z.object({
   Tokenizer: z.custom<
     new (
@@ -45,7 +44,7 @@ const TOKENIZERS = z.object({
   >((value) => typeof value === 'function'),
 });
 
-/** Load a model and its tokenizer, by packages that are loaded only here. */
+/** Load a model and its tokenizer; the packages are imported only here. */
 export async function loadEmbedder({ model, tokenizer, pooling, maxTokens }: ModelFolder): Promise<Embed> {
   const { InferenceSession, Tensor, env } = await import('onnxruntime-web');
   const { Tokenizer } = TOKENIZERS.parse(await import('@huggingface/tokenizers'));
@@ -71,7 +70,7 @@ export async function loadEmbedder({ model, tokenizer, pooling, maxTokens }: Mod
   };
 }
 
-/** One vector of many, a token's each; one that is alone stays as it is. */
+/** Pool token vectors into one; a single vector is returned as is. */
 function pool(data: Float32Array, size: number, pooling: ModelFolder['pooling']): Float32Array {
   if (pooling === 'first') return data.slice(0, size);
   const sum = new Float32Array(size);

@@ -10,7 +10,7 @@ import { createReadText } from '../index/texts.js';
 import type { Embed } from './embedder.js';
 import type { ModelFolder } from './model-folder.js';
 
-/** Finds articles by what a question means, in the languages that a model knows. */
+/** Semantic search, in the languages a model knows. */
 export interface Meaning {
   /**
    * @returns Articles of a locale, nearest first; none in a language the model does not know, while its texts are still read, or
@@ -21,12 +21,12 @@ export interface Meaning {
     locale: string,
     question: string,
   ) => Promise<readonly ArticleNumber[]>;
-  /** Read the texts that are new; in the background, half of the time. */
+  /** Compute vectors of new texts in the background, using half of the time. */
   readonly update: (state: IndexState) => Promise<void>;
 }
 
 const MOST_NEAR = 30;
-/** Characters of a text, behind its title, that its vector is made of. */
+/** Characters of a text after its title that are embedded. */
 const TEXT_LENGTH = 1000;
 const ROW = z.object({ data: z.instanceof(Uint8Array) });
 
@@ -40,7 +40,7 @@ const MOST_WAITING = 4;
  *
  * @param embed - Runs the model, elsewhere: this thread answers searches meanwhile.
  * @param db - The connection that searches.
- * @param file - For the vectors; may be deleted at any time.
+ * @param file - Vector cache; may be deleted at any time.
  */
 export function createMeaning(
   model: ModelFolder,
@@ -84,7 +84,7 @@ export function createMeaning(
     }
   };
   const update = async (state: IndexState): Promise<void> => {
-    // The library going on meanwhile ends it; the next question begins again.
+    // Stops when the library changes; the next question restarts it.
     updating ??= readNew(state)
       .catch(() => undefined)
       .finally(() => (updating = undefined));

@@ -2,20 +2,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
-/** The packages that run a model; not installed with Parlance. */
+/** Optional packages that run a model. */
 const PACKAGES = ['onnxruntime-web', '@huggingface/tokenizers'];
 const FILES = { model: 'model.onnx', tokenizer: 'tokenizer.json', settings: 'embeddings.json' } as const;
 
-/** What `embeddings.json` says of a model. */
+/** `embeddings.json`, the description of a model. */
 const SETTINGS = z.strictObject({
-  /** Subtags of the languages it is good at: `en`. It is asked nothing in another. */
+  /** Languages the model supports, as subtags: `en`. It is not used for others. */
   languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1),
-  /** What the model wants before a question and before a text: `query: `. */
+  /** Prefixes for queries and texts: `query: `. */
   queryPrefix: z.string().default(''),
   textPrefix: z.string().default(''),
-  /** How a text's vector is made of its tokens'. */
+  /** How token vectors are pooled. */
   pooling: z.enum(['mean', 'first']).default('mean'),
-  /** Tokens the model looks at. */
+  /** Maximum input length in tokens. */
   maxTokens: z.int().min(8).max(8192).default(256),
 });
 
@@ -25,7 +25,7 @@ export interface ModelFolder extends z.infer<typeof SETTINGS> {
   readonly tokenizer: string;
 }
 
-/** @throws Error that says what is wrong with the folder, or which packages are missing. */
+/** @throws Error that describes what is wrong with the folder, or names missing packages. */
 export function readModelFolder(folder: string): ModelFolder {
   for (const file of Object.values(FILES)) {
     if (!existsSync(path.join(folder, file))) throw new Error(`takes a folder that holds ${file}`);

@@ -1,8 +1,8 @@
 import type { Degraded } from '../query/search-query.js';
 
-/** The cluster did not do what it was asked. */
+/** A failed request to the cluster. */
 export class ClusterFailure extends Error {
-  /** @param reason - What to say of it. */
+  /** @param reason - Why it failed. */
   constructor(
     readonly reason: Degraded,
     detail = '',
@@ -14,9 +14,9 @@ export class ClusterFailure extends Error {
 /**
  * One request to OpenSearch's HTTP API.
  *
- * @param body - One object, or one a line.
+ * @param body - One object, or one per line.
  * @param timeout - Milliseconds.
- * @returns Also what it refuses (4xx).
+ * @returns The response, also for 4xx.
  * @throws ClusterFailure `away` or `slow`.
  */
 export type AskCluster = (
@@ -27,9 +27,9 @@ export type AskCluster = (
 ) => Promise<{ readonly status: number; readonly body: unknown }>;
 
 /**
- * Prepare to ask a cluster; `fetch` keeps its connections.
+ * Create a client for a cluster; `fetch` keeps connections alive.
  *
- * @param address - Of a node or a balancer; a user and a password in it are sent as such.
+ * @param address - URL of a node or load balancer; credentials in it are sent as basic authentication.
  * @see docs/decisions/0152-search-cluster.md for why no client library
  */
 export function createAskCluster(address: string): AskCluster {

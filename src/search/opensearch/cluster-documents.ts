@@ -7,11 +7,11 @@ import { isBehind } from '../query/filter.js';
 import { productsOf } from '../query/group-articles.js';
 import { FIRST_STAGE } from '../query/score.js';
 
-/** Fields that hold a translation's terms, and what a term found there adds: the sum is near what the first stage in memory adds up. */
+/** Term fields and their boosts, which approximate the scores of the first stage in memory. */
 export const TERM_FIELDS: readonly {
   readonly name: string;
   readonly adds: number;
-  /** @param evidence - Field mask and impact, as postings keep them. */
+  /** @param evidence - Field mask and impact, as in postings. */
   readonly holds: (evidence: number) => boolean;
 }[] = [
   { name: 'terms', adds: FIRST_STAGE.any + FIRST_STAGE.impact / 6, holds: () => true },
@@ -21,7 +21,7 @@ export const TERM_FIELDS: readonly {
   { name: 'keywords', adds: FIRST_STAGE.keywords, holds: isIn('keywords') },
 ];
 
-/** The field of a passage's terms, as hashes. */
+/** The field of a passage's hashed terms. */
 export const HASHES = 'hashes';
 
 function isIn(...fields: readonly Field[]): (evidence: number) => boolean {
@@ -29,7 +29,7 @@ function isIn(...fields: readonly Field[]): (evidence: number) => boolean {
   return (evidence) => (evidence & mask) !== 0;
 }
 
-/** Our own tokens with spaces between, so that OpenSearch needs to know no language; what a match adds is the query's to say. */
+/** Our own tokens, space-separated, so that OpenSearch needs no language analysis; boosts are set by the query. */
 const TERMS = {
   type: 'text',
   analyzer: 'whitespace',
@@ -38,10 +38,10 @@ const TERMS = {
   index_options: 'docs',
 };
 
-/** What a document is of. */
+/** Kind of a document. */
 export type Unit = 'translation' | 'passage';
 
-/** What a search looks through: one filter instead of two. */
+/** Combined locale and kind, so that a search needs one filter instead of two. */
 export function scopeOf(unit: Unit, locale: string): string {
   return `${unit}/${locale}`;
 }
@@ -68,7 +68,7 @@ export function numberOf(id: string): string {
 /** A document, behind the line that says what to do with it. */
 export type BulkDocument = readonly [action: object, document: object];
 
-/** Every translation and passage of a revision. @throws Error when the library has gone on to another. */
+/** All translations and passages of a revision. @throws Error when the library has moved on to another. */
 export function* documentsOf(db: Database, state: IndexState): Generator<BulkDocument> {
   const readText = createReadText(db);
   for (const index of state.locales.values()) {
@@ -108,7 +108,7 @@ export function* documentsOf(db: Database, state: IndexState): Generator<BulkDoc
   }
 }
 
-/** Turn a locale's postings round: from the documents of a term to the terms of a document. */
+/** Invert a locale's postings: from documents per term to terms per document. */
 function postingsByDocument(
   index: LocaleIndex,
 ): (document: number) => { readonly term: string; readonly evidence: number }[] {

@@ -14,10 +14,10 @@ import { marksOf } from '../query/snippet.js';
 import { ClusterFailure, type AskCluster } from './ask-cluster.js';
 import { HASHES, numberOf, scopeOf, TERM_FIELDS, type Unit } from './cluster-documents.js';
 
-/** OpenSearch takes 1,024 clauses of a query; each term is looked for in five fields. */
+/** OpenSearch allows 1,024 clauses per query, and each term is searched in five fields. */
 const MOST_TERMS = 190;
 const MOST_PASSAGES = 50;
-/** Impacts are told apart by thirds only: what is a little below the threshold may be above it in memory. */
+/** Impacts are quantized to thirds here, so a document slightly below the threshold may be above it in memory. */
 const SLACK = 0.9;
 
 const ANSWER = z.object({
@@ -31,7 +31,7 @@ const ANSWER = z.object({
   ),
 });
 
-/** What `parseChosen` reads of the answer. */
+/** The part of the response that `parseChosen` reads. */
 const ANSWER_PATHS = 'responses.status,responses.hits.hits._id,responses.hits.hits._score';
 
 interface TermWeight {
@@ -46,7 +46,7 @@ const termClause = (field: string, term: string, boost: number): object => ({
 const fieldClauses = ({ term, weight }: TermWeight): object[] =>
   TERM_FIELDS.map(({ name, adds }) => termClause(name, term, weight * adds));
 
-/** A token's own term, or its parts where that is not held; and what stands for it. */
+/** A token's own term, or its parts if unknown, and its alternatives. */
 function tokenClauses(plan: LocalePlan): object[] {
   const all = firstStageTokens(plan).map(({ token, weight }) => {
     const weigh = ({ id, share }: { readonly id: number; readonly share: number }): TermWeight => ({
@@ -61,7 +61,7 @@ function tokenClauses(plan: LocalePlan): object[] {
   const clausesOf = (terms: readonly TermWeight[]): object[] =>
     terms.filter((term) => kept.has(term)).flatMap(fieldClauses);
   return all.flatMap(({ own, parts, others }) => {
-    // A clause without alternatives would match everything.
+    // An empty clause would match everything.
     const [whole, apart] = [clausesOf(own), clausesOf(parts)];
     const both = { dis_max: { queries: [anyOf(whole), anyOf(apart)] } };
     return [...(whole.length > 0 && apart.length > 0 ? [both] : [...whole, ...apart]), ...clausesOf(others)];
@@ -69,9 +69,9 @@ function tokenClauses(plan: LocalePlan): object[] {
 }
 
 /**
- * The lines of an `_msearch`: a search of each plan's translations and, where passages are wanted, one of its passages.
+ * The lines of an `_msearch`: per plan a search for translations and, if wanted, one for passages.
  *
- * @param query - Its filters are the cluster's to keep: what it leaves out makes room for others.
+ * @param query - Its filters are applied by the cluster, so that filtered documents do not use up the limit.
  */
 function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuery): object[] {
   const product = parsed.product ?? query.product;
@@ -116,7 +116,7 @@ function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuery): obj
 }
 
 /**
- * Read what an `_msearch` found.
+ * Parse the response of an `_msearch`.
  *
  * @returns Undefined when a search failed.
  */

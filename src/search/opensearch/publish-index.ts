@@ -10,17 +10,17 @@ import { ClusterFailure, type AskCluster } from './ask-cluster.js';
 import { documentsOf, MAPPINGS, type BulkDocument } from './cluster-documents.js';
 import { chooseInIndex } from './cluster-query.js';
 
-/** What every index begins with, and the alias for people to look at the newest. */
+/** Prefix of all indices, and the alias for people. */
 const ALIAS = 'parlance';
-/** Indices that are kept: nodes that are a release behind still ask the one before. */
+/** Number of indices kept, since nodes one release behind still query the previous one. */
 const MOST_KEPT = 2;
 const TIMEOUT = 60_000;
-/** Documents of a request, and pauses after which the cluster is asked again when it has no room for more. */
+/** Bulk size, and retry delays under back-pressure. */
 const BATCH = 500;
 const PAUSES = [250, 500, 1000, 2000, 4000, 8000];
 /** Titles of each locale that are searched for before an index is used. */
 const GOLDEN = 5;
-/** Milliseconds after which an index that is not whole was given up by whoever began it. */
+/** Milliseconds after which an incomplete index counts as abandoned. */
 const GIVEN_UP = 600_000;
 
 const BULK = z.object({ items: z.array(z.object({ index: z.object({ status: z.number() }) })) });
@@ -32,7 +32,7 @@ const MAPPING = z.record(
 );
 const COUNT = z.object({ count: z.number() });
 
-/** Name what turns text into tokens and tokens into postings, by its code. @returns 8 hexadecimal digits. */
+/** Fingerprint of the analyzer and indexer code. @returns 8 hexadecimal digits. */
 export function analyserFingerprint(): string {
   const hash = createHash('sha256');
   for (const folder of ['../analysis/', '../index/', './']) {
@@ -45,7 +45,7 @@ export function analyserFingerprint(): string {
 }
 
 /**
- * Name the index of a revision; every node with the same content and the same code asks the same one.
+ * The index name of a revision, the same on every node with the same content and code.
  *
  * @param fingerprint - From `analyserFingerprint`.
  */
@@ -57,9 +57,9 @@ export function indexName(
 }
 
 /**
- * See to it that the cluster has a revision's index, whole: make it, or wait for whoever is making it.
+ * Ensure that the cluster has the complete index of a revision: build it, or wait for another node that does.
  *
- * @returns False when another node is making it: ask again.
+ * @returns False when another node is building it; call again.
  * @throws ClusterFailure
  */
 export async function publishIndex(
@@ -87,7 +87,7 @@ export async function publishIndex(
     ],
     TIMEOUT,
   );
-  // Another node was faster.
+  // Another node created it first.
   if (made.status === 400) return false;
   try {
     await fill(ask, db, state, name);
@@ -101,7 +101,7 @@ export async function publishIndex(
   return true;
 }
 
-/** Write every document, and count them again. */
+/** Write all documents and verify their count. */
 async function fill(ask: AskCluster, db: Database, state: IndexState, name: string): Promise<void> {
   let [written, batch]: [number, BulkDocument[]] = [0, []];
   for (const document of documentsOf(db, state)) {
@@ -139,7 +139,7 @@ async function checkFound(ask: AskCluster, db: Database, state: IndexState, name
   }
 }
 
-/** One request at a time; what the cluster had no room for is sent again after a pause. */
+/** One request at a time; rejected documents are retried after a delay. */
 async function writeBatch(ask: AskCluster, name: string, batch: readonly BulkDocument[]): Promise<void> {
   let left = batch;
   for (const pause of PAUSES) {
@@ -162,7 +162,7 @@ async function writeBatch(ask: AskCluster, name: string, batch: readonly BulkDoc
   if (left.length > 0) throw new ClusterFailure('slow', 'no room for more documents');
 }
 
-/** Lead the alias here, and drop what no node asks any more. */
+/** Move the alias and delete indices no node uses. */
 async function dropOld(ask: AskCluster, name: string): Promise<void> {
   const { body } = await ask('GET', `${ALIAS}-*/_mapping`, [], TIMEOUT);
   const byAge = Object.entries(MAPPING.parse(body)).toSorted(

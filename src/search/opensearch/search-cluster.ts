@@ -6,24 +6,24 @@ import { ClusterFailure, createAskCluster } from './ask-cluster.js';
 import { chooseInIndex } from './cluster-query.js';
 import { analyserFingerprint, indexName, publishIndex } from './publish-index.js';
 
-/** The first stage of searching, done by OpenSearch. */
+/** The first stage of a search on OpenSearch. */
 export interface SearchCluster {
-  /** @throws ClusterFailure when the index in memory is to answer instead. */
+  /** @throws ClusterFailure when the index in memory must be used instead. */
   readonly choose: (state: IndexState, ask: FirstStageAsk, query: SearchQuery) => Promise<ChosenDocuments>;
-  /** See to it that the cluster has the index of a revision. @returns Resolves when it has, or could not be brought to. */
+  /** Publish the index of a revision. @returns Resolves when done or failed. */
   readonly prepare: (state: IndexState) => Promise<void>;
 }
 
-/** Milliseconds a search waits. */
+/** Timeout of a search in milliseconds. */
 const TIMEOUT = 300;
-/** Failures in a row after which the cluster is left alone, and milliseconds it is then left alone. */
+/** Circuit breaker: consecutive failures before it opens, and milliseconds it stays open. */
 const MOST_FAILURES = 3;
 const REST = 5000;
-/** Milliseconds until another try to bring the cluster an index, or to see whether another node has. */
+/** Milliseconds between attempts to publish an index, or to see whether another node has. */
 const PREPARE_PAUSE = 1000;
 
 /**
- * Use a cluster. After some failures it is asked nothing for a while, so that readers don't wait for it each time.
+ * Use a cluster, behind a circuit breaker so that readers do not wait for it each time.
  *
  * @param address - `SEARCH_URL`.
  * @param db - The connection that searches.

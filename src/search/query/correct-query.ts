@@ -5,7 +5,7 @@ import { countOf, findTerm } from '../index/segment.js';
 import type { LocalePlan } from './plan-query.js';
 import { nearWords } from '../analysis/spelling.js';
 
-/** So many unknown words are looked up: a query with more is in a language the library doesn't have. */
+/** Most unknown words corrected: a query with more is in a language the library lacks. */
 const MOST_CORRECTED = 3;
 const MOST_UNKNOWN = 6;
 const MOST_CHOICES = 8;
@@ -13,16 +13,16 @@ const MOST_NEAR = 3;
 const SHORTEST_SPLIT = 7;
 const SHORTEST_PART = 3;
 
-/** How well a word stands for one it differs from by so many slips. */
+/** Weight of a correction by edit distance. */
 const NEAR_SHARES = [0.98, 0.85, 0.7];
 
-/** What was made of a query's unknown words. */
+/** Spelling correction of a query. */
 export interface Correction {
-  /** The query with its words put right. */
+  /** The corrected query. */
   readonly text: string;
-  /** True when only accents and umlauts were put right: nothing to ask the reader about. */
+  /** True when only diacritics were corrected, which needs no confirmation. */
   readonly isSilent: boolean;
-  /** Terms that the unknown words may stand for. */
+  /** Terms of the candidates for each unknown word. */
   readonly nearOf: (token: Token) => readonly NearTerm[];
 }
 
@@ -41,12 +41,12 @@ function choicesFor({ index }: LocalePlan, word: string): Choice[] {
       const term = tokens(near.word)[0]?.term ?? '';
       return { ...near, term, count: countOf(index, findTerm(index, term)) };
     })
-    // Words of removed articles stay in the list.
+    // The list may still contain words of removed articles.
     .filter(({ count }) => count > 0);
   return choices.filter(({ slips }) => slips === choices[0]?.slips).toSorted((a, b) => b.count - a.count);
 }
 
-/** Two words written as one: the cut that leaves two known words, the less common of them as common as can be. */
+/** Two words written as one: the split into known words whose rarer one is most frequent. */
 function splitWord({ index }: LocalePlan, word: string): readonly string[] {
   if (word.length < SHORTEST_SPLIT) return [];
   const { stem } = analyzerOf(index.locale);
@@ -60,11 +60,11 @@ function splitWord({ index }: LocalePlan, word: string): readonly string[] {
 }
 
 /**
- * Look for what misspelt words stand for, by the words of one locale.
+ * Correct misspelt words, by the words of one locale.
  *
  * @param text - As typed.
- * @param main - The locale that is likely the query's.
- * @param plans - Of all locales: a word any of them holds is no mistake.
+ * @param main - The query's likely locale.
+ * @param plans - Plans of all locales: a word known to any of them is not misspelt.
  */
 export function correctQuery(
   text: string,

@@ -6,7 +6,7 @@ import type { LocalePlan } from './plan-query.js';
 import type { IsWanted } from './score.js';
 import type { SearchQuery } from './search-query.js';
 
-/** A filter over one locale's documents; undefined where all pass. */
+/** A filter over one locale's documents; undefined when all pass. */
 export function createFilter(
   state: IndexState,
   query: SearchQuery,

@@ -20,25 +20,25 @@ const ANSWERED_COVERAGE = 0.85;
 const KNOWN_SHARE = 0.85;
 const SENTENCE = 4;
 const MOST_LOG_LOCALES = 2;
-/** Texts read to see whether a phrase stands in them. */
+/** Most texts read to verify a phrase. */
 const MOST_READ = 200;
 
-/** What was found, and how. */
+/** The articles found, and how. */
 export interface Found {
   readonly articles: readonly FoundArticle[];
   readonly plans: readonly LocalePlan[];
   readonly isCapped: boolean;
-  /** What is marked in hits. */
+  /** What is highlighted in hits. */
   readonly text: string;
   readonly correction: Correction | undefined;
   readonly home: ReadonlySet<LocaleTag>;
   readonly synonyms: readonly UsedSynonyms[];
   readonly boosted: readonly string[];
-  /** Nothing of the query as typed is known anywhere. */
+  /** True when no word of the query is known in any locale. */
   readonly isUnknown: boolean;
 }
 
-/** A sentence whose words one article in its language holds nearly all: other languages have nothing nearer. */
+/** A question that one article in its language covers nearly completely; other languages are then not searched. */
 function isAnswered(candidates: readonly Candidate[]): boolean {
   return candidates.some(
     ({ evidence, plan }) =>
@@ -47,43 +47,43 @@ function isAnswered(candidates: readonly Candidate[]): boolean {
   );
 }
 
-/** Whether the locale holds enough of a sentence for one of its articles to answer it. */
+/** Whether a locale covers enough of a question to answer it. */
 function mayAnswer({ tokens, weight }: LocalePlan): boolean {
   const held = tokens.reduce((sum, token) => sum + (isHeld(token) ? token.weight : 0), 0);
   return held >= ANSWERED_COVERAGE * weight && tokens.filter(({ isStop }) => !isStop).length >= SENTENCE;
 }
 
-/** A sentence whose words the locale knows. */
+/** A question whose words the locale knows. */
 function isSentence({ tokens, known }: LocalePlan): boolean {
   return known >= KNOWN_SHARE && tokens.filter(({ isStop }) => !isStop).length > SENTENCE;
 }
 
-/** Only what holds the whole query as one term: a number that is mentioned. */
+/** Matches only documents that contain the whole query as one term, such as a mentioned number. */
 function withoutParts(plan: LocalePlan): LocalePlan {
   return { ...plan, tokens: plan.tokens.map((token) => ({ ...token, partTerms: [], otherTerms: [] })) };
 }
 
-/** A search that stops for whatever has the first stage: the index in memory, or a cluster. */
+/** A search as a generator that yields to the first stage, in memory or on a cluster. */
 export type Finding = Generator<FirstStageAsk, Found, ChosenDocuments>;
 
-/** What a model found by the meaning of a question, in the question's locale. */
+/** Semantic results for a question, in its locale. */
 export type Near = { readonly locale: LocaleTag; readonly numbers: readonly ArticleNumber[] } | undefined;
 
 /** Finds articles over one connection. */
 export interface FindArticles {
   readonly find: (state: IndexState, query: SearchQuery, near: Near) => Finding;
-  /** Find what mentions a number that no article has. */
+  /** Find mentions of an unknown article number. */
   readonly findMentions: (state: IndexState, query: SearchQuery, number: string) => Finding;
 }
 
-/** Ask for the first stage, and judge what it chose. */
+/** Run the first stage and score its candidates. */
 function* score(
   ask: FirstStageAsk,
 ): Generator<FirstStageAsk, ReturnType<typeof judgeChosen>, ChosenDocuments> {
   return judgeChosen(ask, yield ask);
 }
 
-/** Terms of a phrase's words and pairs of characters; a lone character makes other pairs where it has neighbours. */
+/** Terms of a phrase's words and character pairs; a single character would form other pairs next to neighbours. */
 function wholeTerms(index: LocaleIndex, phrase: string): number[] {
   return analyzerOf(index.locale)
     .tokens(phrase)
@@ -92,11 +92,11 @@ function wholeTerms(index: LocaleIndex, phrase: string): number[] {
     );
 }
 
-/** Prepare to find articles over one connection. */
+/** Create a finder over one connection. */
 export function createFindArticles(db: Database): FindArticles {
   const readText = createReadText(db);
 
-  /** The candidates that hold every phrase as it is; all of them where none does. */
+  /** The candidates that contain every phrase literally; all candidates if none does. */
   const keepPhrases = (
     candidates: readonly Candidate[],
     phrases: readonly string[],
@@ -104,7 +104,7 @@ export function createFindArticles(db: Database): FindArticles {
     if (phrases.length === 0) return candidates;
     const wanted = phrases.map((phrase) => typeaheadText(phrase));
     const terms = new Map<LocaleIndex, readonly number[]>();
-    /** Reading a text costs more than all else: only those that hold each of the words. */
+    /** Reading texts is expensive, so only documents that contain all the words are read. */
     const mayHold = ({ plan: { index }, document }: Candidate): boolean => {
       const ids = terms.get(index) ?? phrases.flatMap((phrase) => wholeTerms(index, phrase));
       terms.set(index, ids);
@@ -168,7 +168,7 @@ export function createFindArticles(db: Database): FindArticles {
         return { ...answer(homePlans, atHome), correction: undefined, isUnknown: false };
       }
     }
-    // Names are the same everywhere: of a log, the largest locales tell enough.
+    // Names are the same in every language, so for a log the largest locales are enough.
     const bySize = searched.filter((index) => !isHome(index)).toSorted((a, b) => b.size - a.size);
     const others = isLog ? bySize.slice(0, MOST_LOG_LOCALES) : bySize;
     const plans = [...homePlans, ...others.map((index) => planIn(index))];

@@ -4,26 +4,26 @@ import type { LocaleIndex } from '../index/index-state.js';
 import type { LocalePlan } from './plan-query.js';
 import { NO_EVIDENCE, type Candidate, type IsWanted } from './score.js';
 
-/** An article found, by the translation that answers best. */
+/** A found article with its best translation. */
 export interface FoundArticle {
   readonly number: ArticleNumber;
   readonly best: Candidate;
   readonly score: number;
-  /** Articles of the same title that were found with it, oldest number first. */
+  /** Other found articles with the same title, oldest number first. */
   readonly similar: readonly ArticleNumber[];
 }
 
-/** What is farther off than this share of the best is not shown. */
+/** Hits below this share of the best score are dropped. */
 const LEAST_SHARE = 0.25;
-/** A translation in another language than the query's must be this much better to be the one that answers. */
+/** Factor by which a translation in another language must be better to be chosen. */
 const FOREIGN_SHARE = 0.84;
-/** Articles of one title are told apart by their text only when one's evidence is below this share of the best one's. */
+/** Articles with the same title are ranked by text only when one's score is below this share of the best. */
 const CLEAR_DIFFERENCE = 0.85;
 
 /**
- * Bring the translations found in all locales together: each article once, best first, articles of one title in one place.
+ * Merge the hits of all locales: each article once, best first, articles with the same title grouped.
  *
- * Among articles of one title the oldest number stands for all, unless the text clearly speaks for another.
+ * The oldest number represents a group, unless another clearly matches better.
  *
  * @param home - Locales in the query's language.
  */
@@ -60,7 +60,7 @@ export function groupArticles(
   return found.filter(({ score }) => score >= least);
 }
 
-/** Where an article stands that was not found, or not there: by its number alone. */
+/** A placeholder hit for an article that was not found. */
 function articleOf(
   number: ArticleNumber,
   found: readonly FoundArticle[],
@@ -76,7 +76,7 @@ function articleOf(
   return { number, best, score: 0, similar: [] };
 }
 
-/** Put boosted articles first, in order, those that were not found among them. */
+/** Put boosted articles first, in order, adding those that were not found. */
 export function boostArticles(
   found: readonly FoundArticle[],
   numbers: readonly ArticleNumber[],
@@ -92,14 +92,14 @@ export function boostArticles(
   return [...boosted, ...found.filter(({ number }) => !taken.has(number))];
 }
 
-/** Reciprocal rank fusion's usual constant: how little the first places differ. */
+/** The usual constant of reciprocal rank fusion. */
 const RANK_CONSTANT = 60;
 
 /**
- * Bring what words found together with what a model found by meaning, by the ranks in both.
+ * Fuse lexical and semantic results by reciprocal rank.
  *
- * @param near - By meaning, nearest first.
- * @param plans - Of the question's language.
+ * @param near - Semantic results, nearest first.
+ * @param plans - Plans in the question's language.
  * @see https://doi.org/10.1145/1571941.1572114
  */
 export function fuseArticles(
@@ -123,7 +123,7 @@ export function fuseArticles(
   return scored.map(([article, sum]) => ({ ...article, score: (best * sum) / most }));
 }
 
-/** Count what found articles could be filtered by, most first. */
+/** Count facets of the found articles, most frequent first. */
 export function countFacets(found: readonly FoundArticle[]): {
   readonly products: readonly { readonly value: string; readonly count: number }[];
   readonly locales: readonly { readonly value: string; readonly count: number }[];

@@ -1,24 +1,24 @@
 import { visitChunks } from '../analysis/chunks.js';
 import { cleanText } from '../analysis/fold.js';
 
-/** Pairs of quotes that enclose a phrase, as keyboards and translators write them. */
+/** Quotation mark pairs that enclose a phrase. */
 const QUOTED = /"([^"\n]+)"|“([^“”\n]+)”|„([^„“”\n]+)[“”]|«([^«»\n]+)»|「([^「」\n]+)」/gu;
 const PRODUCT = /(?<=^|\s)product:(?:"([^"\n]+)"|(\S+))/iu;
 const EXCLUDED = /(?<=^|\s)-(\p{L}[\p{L}\p{N}_]*)(?=\s|$)/gu;
 
-/** A longer text is a line of a log or a sentence: its hyphens and quotes are but signs. */
+/** A longer text is a log line or sentence, where hyphens and quotes are not operators. */
 const MOST_WORDS = 12;
 const MOST_PHRASES = 4;
 
-/** A query taken apart. */
+/** A parsed query. */
 export interface ParsedQuery {
-  /** What is left to be looked for; the words of phrases are in it. */
+  /** The remaining text, including the words of phrases. */
   readonly text: string;
-  /** What must stand there as it is. */
+  /** Phrases that must occur literally. */
   readonly phrases: readonly string[];
-  /** Words that must not. */
+  /** Excluded words. */
   readonly excluded: readonly string[];
-  /** A known product that was named by `product:`. */
+  /** A known product named by `product:`. */
   readonly product: string | undefined;
 }
 
@@ -36,11 +36,11 @@ function findProduct(typed: string, products: readonly string[]): string | undef
 }
 
 /**
- * Read what a query says beside its words: `"a phrase"`, `-without`, `product:name`.
+ * Parse the operators of a query: `"a phrase"`, `-without`, `product:name`.
  *
- * A quoted word inside a longer query is no phrase: titles and error messages quote names. What makes no sense is plain text.
+ * A quoted word inside a longer query is not a phrase, since titles and error messages quote names. Invalid operators are plain text.
  *
- * @param products - Known ones, the most written about first.
+ * @param products - Known products, the most frequent first.
  */
 export function parseQuery(text: string, products: readonly string[]): ParsedQuery {
   if (text.includes('\n') || wordsOf(text) > MOST_WORDS) {
@@ -65,12 +65,12 @@ export function parseQuery(text: string, products: readonly string[]): ParsedQue
   };
 }
 
-/** What is beyond is not looked at. */
+/** Characters of a query that are used. */
 const LONGEST_QUERY = 16_384;
 
-/** A query of up to so many different words is taken as it is. */
+/** A query with up to this many distinct words is used as is. */
 const MOST_CHUNKS = 32;
-/** A longer one repeats itself, or is written without spaces. */
+/** Longest query in characters that is used as is. */
 const LONGEST_QUESTION = 2_000;
 const MOST_NAMES = 90;
 const MOST_OF_A_KIND = 4;
@@ -89,21 +89,21 @@ const NOISE = [
 const CODE = /^\p{Lu}{2,}[-_]?\d{2,}$|(?:Exception|Error)$|^\p{L}[\p{L}\d_]*(?:[.:]\p{L}[\p{L}\d_]*)+$/u;
 const NAME = /\d|_|[\p{L}\p{N}][.:/\\@#$&=+-][\p{L}\p{N}]|\p{Ll}\p{Lu}/u;
 
-/** A query cut to what a search can bear. */
+/** A condensed query. */
 export interface CondensedQuery {
   readonly text: string;
-  /** True when words were left out: the text is a log rather than a question. */
+  /** True when words were dropped: the text is a log rather than a question. */
   readonly isLog: boolean;
-  /** What to look for in other locales than the asker's: of a log, only names and codes. */
+  /** Text to search for in other locales: of a log, only names and codes. */
   readonly shared: string;
 }
 
 /**
- * Condense a pasted log or stack trace to the words that may tell something; a question stays as it is.
+ * Condense a pasted log or stack trace to its significant words; a question is unchanged.
  *
- * Names and codes come before plain words; how rare they are is for the library to say.
+ * Names and codes come before plain words; their rarity is judged later.
  *
- * @param text - Up to 16 KB; the rest is cut off.
+ * @param text - Up to 16 KB; the rest is ignored.
  */
 export function condenseQuery(text: string): CondensedQuery {
   const clean = cleanText(text.slice(0, LONGEST_QUERY));
@@ -126,7 +126,7 @@ export function condenseQuery(text: string): CondensedQuery {
   };
 }
 
-/** Names that differ only in their digits are a counter's: a few stand for all. */
+/** Names that differ only in digits are numbered instances: a few represent all. */
 function fewOfAKind(names: readonly string[]): string[] {
   const met = new Map<string, number>();
   return names.filter((name) => {

@@ -4,42 +4,42 @@ import { stopWords } from '../analysis/stop-words.js';
 import type { LocaleIndex } from '../index/index-state.js';
 import { countOf, findPrefix, findTerm, termOf } from '../index/segment.js';
 
-/** A term of the index that stands for a token, and how well: 1 for the token itself. */
+/** An index term that matches a token, with its weight: 1 for the token itself. */
 export interface PlannedTerm {
   readonly id: number;
   readonly share: number;
 }
 
-/** A token of the query with what one locale knows of it. */
+/** A query token as resolved in one locale. */
 export interface PlannedToken extends Omit<Token, 'tail'> {
-  /** Id of the token's own term; -1 when the locale does not hold it. */
+  /** Id of the token's own term, or -1. */
   readonly id: number;
-  /** Translations that hold it whole. */
+  /** Its document frequency. */
   readonly count: number;
-  /** Inverse document frequency: the rarer, the more; little for stop words. */
+  /** Inverse document frequency; low for stop words. */
   readonly weight: number;
-  /** Parts of a name or a compound; their shares add up to less than 1. */
+  /** Parts of a name or compound; their weights add up to less than 1. */
   readonly partTerms: readonly PlannedTerm[];
-  /** Terms of which one is enough: compounds, near words, synonyms. */
+  /** Alternatives, of which one is enough: compounds, near words, synonyms. */
   readonly otherTerms: readonly PlannedTerm[];
 }
 
-/** What to search in one locale. */
+/** The plan of a search in one locale. */
 export interface LocalePlan {
   readonly index: LocaleIndex;
-  /** The locale is in the query's language, as far as that is known. */
+  /** Whether the locale is in the query's (likely) language. */
   readonly isHome: boolean;
   readonly tokens: readonly PlannedToken[];
-  /** Sum of the tokens' weights. */
+  /** Sum of the token weights. */
   readonly weight: number;
-  /** Share of the query's words that the locale holds, 0 to 1. */
+  /** Share of the query's words known to the locale, 0 to 1. */
   readonly known: number;
 }
 
-/** A stop word tells this share of what its rarity would say. */
+/** Factor on the IDF of stop words. */
 const STOP_SHARE = 0.15;
 const PART_SHARE = 0.85;
-/** `6.5` says little of `6.5.17`. */
+/** Weight of `6.5` as a part of `6.5.17`. */
 const VERSION_PART_SHARE = 0.4;
 const VERSION = /^\d+\.\d/;
 const COMPOUND_SHARE = 0.75;
@@ -48,21 +48,21 @@ const MOST_TOKENS = 64;
 const MOST_LOG_TOKENS = 28;
 const MOST_COMPOUNDS = 6;
 const MOST_SIMILAR = 6;
-/** Words that begin with one character are many. */
+/** Most terms expanded from a single character. */
 const MOST_BEGINNING = 400;
-/** A word met more often, in a library of more than a few, finds enough by itself. */
+/** Words more frequent than this need no expansion, in a library of more than a few articles. */
 const MOST_EXPANDED_SHARE = 0.1;
 const MOST_EXPANDED_COUNT = 20;
 const SHORTEST_SIMILAR = 5;
-/** Two words are similar when this share of the longer one is the beginning of both. */
+/** Two words are similar when their common prefix is this share of the longer one. */
 const SIMILAR_BEGINNING = 0.7;
 
-/** BM25's inverse document frequency: how much a term held by `count` of `total` translations tells. */
+/** BM25's IDF of a term in `count` of `total` documents. */
 function idf(count: number, total: number): number {
   return Math.log(1 + (total - count + 0.5) / (count + 0.5));
 }
 
-/** Same beginning, other end: `rundung` and `runden`, which no stemmer brings together. */
+/** Same prefix, different ending: `rundung` and `runden`, which no stemmer conflates. */
 function similarTerms(index: LocaleIndex, term: string): PlannedTerm[] {
   if (term.length < SHORTEST_SIMILAR) return [];
   const begin = term.slice(0, Math.max(SHORTEST_SIMILAR, Math.ceil(SIMILAR_BEGINNING * term.length)));
@@ -77,7 +77,7 @@ function similarTerms(index: LocaleIndex, term: string): PlannedTerm[] {
   return found;
 }
 
-/** A lone character finds every pair that begins with it. */
+/** A single character matches every pair that begins with it. */
 function beginningTerms(index: LocaleIndex, term: string): PlannedTerm[] {
   const [from, to] = findPrefix(index, term);
   return Array.from({ length: Math.min(to - from, MOST_BEGINNING) }, (_, i) => ({ id: from + i, share: 1 }));
@@ -132,7 +132,7 @@ function planToken(
   const nearParts = lookUp(near.filter(({ isPart }) => isPart === true));
   if (isWord && count === 0 && others.length === 0) others.push(...similarTerms(index, term));
   if (kind === 'characters' && tail === term) others.push(...beginningTerms(index, term));
-  // Written out: an object spread and then added to costs more than all the rest.
+  // Written out, since spreading an object dominates the cost here.
   return {
     term,
     parts: token.parts,
@@ -154,7 +154,7 @@ function planToken(
   };
 }
 
-/** Two words of the query may stand in the texts as one. */
+/** Two words of the query may be written as one in the texts. */
 function joinNeighbours(index: LocaleIndex, tokens: readonly PlannedToken[]): PlannedToken[] {
   const { stem } = analyzerOf(index.locale);
   const joined = tokens.map(({ word, kind }, i) => {
@@ -172,29 +172,29 @@ function joinNeighbours(index: LocaleIndex, tokens: readonly PlannedToken[]): Pl
   });
 }
 
-/** Whether a locale holds a token, or what may stand for it. */
+/** Whether a locale knows a token or an alternative. */
 export function isHeld({ count, partTerms, otherTerms }: PlannedToken): boolean {
   return count > 0 || partTerms.length > 0 || otherTerms.length > 0;
 }
 
-/** What one word is known by in all locales, whose stems differ. */
+/** A word's tokens in all locales, whose stems differ. */
 function wordKey({ word, term }: PlannedToken): string {
   return word === '' ? term : word;
 }
 
-/** Each token once, the first place kept. */
+/** Deduplicate tokens, keeping the first position. */
 function distinct(tokens: readonly Token[]): Token[] {
   const seen = new Set<string>();
   return tokens.filter(({ term }) => !seen.has(term) && seen.add(term).size > 0);
 }
 
 /**
- * Plan a search of one locale.
+ * Plan a search in one locale.
  *
- * @param text - Condensed.
- * @param options - Of a log only what the locale holds counts, rarest first. Words are expanded (compounds, other endings) in the
- *   query's language alone.
- * @param nearOf - Terms that a token the locale does not hold may stand for.
+ * @param text - The condensed query.
+ * @param options - For a log only known words count, rarest first. Words are expanded (compounds, other endings) only in the
+ * query's language.
+ * @param nearOf - Corrections of a token unknown to the locale.
  */
 export function planLocale(
   index: LocaleIndex,
@@ -228,9 +228,9 @@ function totalOf(index: LocaleIndex, isHome: boolean, tokens: readonly PlannedTo
 }
 
 /**
- * Let the query's own language say how much its words tell: to another, each word it lacks looks like the rarest there is.
+ * Take the IDF of words from the query's own language, since in another an unknown word looks like the rarest.
  *
- * @param home - Of the query's language.
+ * @param home - Locales in the query's language.
  */
 export function weighAsAtHome(plan: LocalePlan, home: LocalePlan): LocalePlan {
   const known = new Map(home.tokens.map((token) => [wordKey(token), token.weight]));
@@ -244,7 +244,7 @@ export function weighAsAtHome(plan: LocalePlan, home: LocalePlan): LocalePlan {
   return totalOf(plan.index, plan.isHome, tokens);
 }
 
-/** Leave out what no locale holds: it tells nothing, and would make all evidence look thin. */
+/** Drop tokens unknown to every locale, which would only lower all scores. */
 export function dropUnknown(plans: readonly LocalePlan[]): LocalePlan[] {
   const held = new Set(plans.flatMap(({ tokens }) => tokens.filter(isHeld).map(wordKey)));
   return plans.map(({ index, isHome, tokens }) =>

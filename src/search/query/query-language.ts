@@ -3,7 +3,7 @@ import { visitChunks } from '../analysis/chunks.js';
 import { lower } from '../analysis/fold.js';
 import { stopWords } from '../analysis/stop-words.js';
 
-/** Scripts that tell a language, or at least its locales, by themselves; as `Intl.Locale` names them. */
+/** Scripts that identify a language or group of locales, as named by `Intl.Locale`. */
 const SCRIPTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{sc=Hangul}/gu, ['Kore']],
   [/[\p{sc=Hiragana}\p{sc=Katakana}]/gu, ['Jpan']],
@@ -19,9 +19,9 @@ const SCRIPTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{sc=Myanmar}/gu, ['Mymr']],
 ];
 const LETTER = /\p{L}/gu;
-/** Names of products are Latin in every script: so many letters of another one are a language's own. */
+/** Share of non-Latin letters that identifies a script, since product names are Latin in every language. */
 const LEAST_SHARE = 0.2;
-const LOOKED_AT = 2_000;
+const LONGEST_SAMPLE = 2_000;
 
 const knownScripts = new Map<LocaleTag, string>();
 
@@ -40,29 +40,29 @@ function scriptsOf(text: string): readonly string[] | undefined {
   return SCRIPTS.find(([script]) => (text.match(script)?.length ?? 0) > LEAST_SHARE * letters)?.[1];
 }
 
-/** The locales whose language a query is in. */
+/** The likely locales of a query. */
 export interface LikelyLocales {
   readonly home: ReadonlySet<LocaleTag>;
-  /** The query itself tells: by its script, or by several stop words that no other language has. */
+  /** True when the script or several exclusive stop words identify the language. */
   readonly isSure: boolean;
 }
 
-/** Stop words that make sure, and how many more than of any other language. */
+/** Stop words required for certainty, and the required lead over other languages. */
 const SURE_COUNT = 3;
 const SURE_LEAD = 2;
 
 /**
- * Tell a query's language by its script first and by its stop words else.
+ * Detect a query's language by script, else by stop words.
  *
- * @param locale - The asker's: the answer where the query itself tells nothing.
- * @param locales - Those of the library.
+ * @param locale - The reader's locale, used when the query is inconclusive.
+ * @param locales - The library's locales.
  */
 export function likelyLocales(
   query: string,
   locale: LocaleTag,
   locales: readonly LocaleTag[],
 ): LikelyLocales {
-  const text = query.slice(0, LOOKED_AT);
+  const text = query.slice(0, LONGEST_SAMPLE);
   const own = locales.filter((other) => other === locale);
   const scripts = scriptsOf(text);
   if (scripts !== undefined) {
@@ -80,7 +80,7 @@ export function likelyLocales(
       return [language, [...words].filter((word) => stops.has(word)).length];
     }),
   );
-  // Of equals the asker's comes first.
+  // Ties go to the reader's locale.
   const [likely, next] = [...counts].toSorted(([, a], [, b]) => b - a);
   const [language = '', most = 0] = likely ?? [];
   return {
@@ -91,14 +91,14 @@ export function likelyLocales(
   };
 }
 
-/** Fewer words name a thing rather than ask for it. */
+/** Fewest words of a question. */
 const SHORTEST_QUESTION = 5;
 const LONGEST_QUESTION = 60;
 
 /**
- * The locale of a query that is a sentence: so many words, grammar among them, and none of what logs are made of.
+ * The locale of a query that is a question: enough words, including stop words, and no sign of a log.
  *
- * @returns Undefined for names, phrases and logs, and where the library lacks the language.
+ * @returns Undefined for names, phrases and logs, and for languages the library lacks.
  */
 export function questionLocale(
   query: string,

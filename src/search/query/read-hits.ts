@@ -10,14 +10,14 @@ import { markText, marksOf, passageOf, type Marks } from './snippet.js';
 /** Chooses the locale an article is served in: the site's fallback chain. */
 export type ChooseLocale = (asked: LocaleTag, available: readonly LocaleTag[]) => LocaleTag;
 
-/** Makes found articles ready to be shown. */
+/** Turns found articles into hits. */
 export type ReadHits = (
   state: IndexState,
   found: readonly FoundArticle[],
   asked: { readonly locale: LocaleTag; readonly text: string; readonly plans: readonly LocalePlan[] },
 ) => SearchHit[];
 
-/** Prepare to read hits over one connection. */
+/** Create a hit reader over one connection. */
 export function createReadHits(db: Database, chooseLocale: ChooseLocale): ReadHits {
   const readText = createReadText(db);
 
@@ -68,12 +68,12 @@ export function createReadHits(db: Database, chooseLocale: ChooseLocale): ReadHi
 
 const MOST_OF_AN_ARTICLE = 2;
 const LONGEST_PASSAGE = 1_800;
-/** A passage without any of the query's words counts this share of its article. */
+/** Score of a passage without query words, as a share of its article's. */
 const ARTICLE_SHARE = 0.4;
-/** What is below this share of the query's weight answers nothing by itself. */
+/** Passages below this share of the query's weight are dropped. */
 const LEAST_COVERAGE = 0.15;
 
-/** Share of the query's weight whose terms stand between two offsets. */
+/** Query weight of the terms between two offsets. */
 function coverageOf(
   { start, end }: PassageRange,
   places: Uint16Array,
@@ -88,9 +88,9 @@ function coverageOf(
 }
 
 /**
- * Prepare to find the sections and steps that answer best, over one connection.
+ * Create a passage finder over one connection.
  *
- * @returns A function of the articles found, best first, and how many passages are wanted.
+ * @returns A function of the found articles, best first, and the number of passages.
  */
 export function createReadPassages(
   db: Database,

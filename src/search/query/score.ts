@@ -3,25 +3,25 @@ import { FIELDS, type Field } from '../index/index-entry.js';
 import type { ParsedQuery } from './parse-query.js';
 import type { LocalePlan, PlannedTerm, PlannedToken } from './plan-query.js';
 
-/** What a document is judged by, each from 0 to 1. */
+/** Evidence for a document; each value is from 0 to 1. */
 export interface Evidence {
-  /** Share of the query's weight that any field holds. */
+  /** Share of the query's weight found in any field. */
   readonly coverage: number;
-  /** Share that the title holds, or the heading, which was translated apart from it. */
+  /** Share found in the title, or in the heading, which is translated separately. */
   readonly titleCoverage: number;
-  /** Share of the title's terms that the query holds. */
+  /** Share of the title's terms in the query. */
   readonly titlePrecision: number;
-  /** Share of the query's neighbours that are neighbours there. */
+  /** Share of the query's adjacent pairs that are adjacent in the title. */
   readonly titleOrder: number;
   readonly keywordCoverage: number;
   readonly descriptionCoverage: number;
-  /** How often and where the terms stand: BM25's share of the most it could be. */
+  /** BM25 score as a share of its maximum. */
   readonly impact: number;
-  /** Share of the query's rare names and codes that any field holds whole. */
+  /** Share of the query's rare names and codes found whole in any field. */
   readonly rareNames: number;
 }
 
-/** Of what was not found by the query. */
+/** Evidence of a document the query did not find. */
 export const NO_EVIDENCE: Evidence = {
   coverage: 0,
   titleCoverage: 0,
@@ -34,7 +34,7 @@ export const NO_EVIDENCE: Evidence = {
 };
 
 /**
- * How much each kind of evidence counts.
+ * Weights of the evidence.
  *
  * @see docs/decisions/0151-ranking.md for how these were found
  */
@@ -49,10 +49,10 @@ const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
   rareNames: 0.38,
 };
 
-/** A long text holds half of any question by chance, and all of it hardly ever. */
+/** A long text contains half of any question by chance, but rarely all of it. */
 const COVERAGE_POWER = 3.5;
 
-/** A document that may answer the query. */
+/** A candidate document. */
 export interface Candidate {
   readonly plan: LocalePlan;
   readonly document: number;
@@ -66,18 +66,18 @@ const HEADING = bit('heading');
 const KEYWORDS = bit('keywords');
 const DESCRIPTION = bit('description');
 
-/** A name held by so few translations, or by so small a share of them, is likely what the query is about. */
+/** A name in so few documents, or so small a share of them, is probably what the query is about. */
 const RARE_COUNT = 4;
 const RARE_SHARE = 0.004;
 
-/** So many documents of a locale are judged closely; what the first stage puts behind them is not met. */
+/** Candidates scored per locale in the query's language. */
 const MOST_JUDGED = 200;
-/** The same of a locale in another language. */
+/** The same for other languages. */
 const MOST_JUDGED_ELSEWHERE = 50;
-/** The first stage must give a document this share of the best one's for it to be judged. */
+/** First-stage threshold, as a share of the best score. */
 export const LEAST_SHARE = 0.4;
 
-/** What a term adds in the first stage: by being there, in the title, in the keywords, and by its whole impact. */
+/** First-stage weights of a term: presence, in title, in keywords, and full impact. */
 export const FIRST_STAGE = {
   any: WEIGHTS.coverage,
   title: WEIGHTS.titleCoverage + WEIGHTS.titlePrecision,
@@ -85,7 +85,7 @@ export const FIRST_STAGE = {
   impact: WEIGHTS.impact,
 };
 
-/** What a mask adds, beside the impact. */
+/** First-stage weight of each field mask. */
 const MASK_ADDS = Float32Array.from({ length: 256 }, (_, mask) => {
   const title = (mask & (TITLE | HEADING)) !== 0 ? FIRST_STAGE.title : 0;
   const keywords = (mask & KEYWORDS) !== 0 ? FIRST_STAGE.keywords : 0;
@@ -98,7 +98,7 @@ function isRareName({ kind, count }: PlannedToken, total: number): boolean {
 
 const RARE_BOOST = 1.5;
 
-/** How much each of a plan's tokens adds in the first stage, as shares of the whole; stop words only where there is nothing else. */
+/** Relative first-stage weights of a plan's tokens; stop words count only if there is nothing else. */
 export function firstStageTokens({
   index,
   tokens,
@@ -113,7 +113,7 @@ export function firstStageTokens({
 
 interface FirstStage {
   readonly plan: LocalePlan;
-  /** By document, as shares of the most there could be. */
+  /** Scores by document, as shares of the maximum. */
   readonly sums: Float32Array;
   readonly documents: readonly number[];
 }
@@ -123,7 +123,7 @@ function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) |
   const { postingStarts, documents, evidence, size } = plan.index;
   const sums = new Float32Array(size);
   const touched: number[] = [];
-  /** The token whose own term a document was last met with: its parts then add nothing. */
+  /** The last token whose own term matched a document; its parts then add nothing. */
   const heldBy = new Int32Array(size);
   const add = (id: number, weight: number, token: number, isWhole: boolean): void => {
     const end = postingStarts[id + 1] ?? 0;
@@ -146,17 +146,17 @@ function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) |
   return { plan, sums, documents: isWanted === undefined ? touched : touched.filter(isWanted) };
 }
 
-/** So many documents of a locale are judged at most. */
+/** Most documents scored per locale. */
 export function mostJudged({ isHome }: LocalePlan): number {
   return isHome ? MOST_JUDGED : MOST_JUDGED_ELSEWHERE;
 }
 
-/** Where a token may stand, by bits of the field mask: anywhere, title, heading, keywords, description; its impact comes behind. */
+/** Fields by bits of the field mask: any, title, heading, keywords, description; then the impact. */
 const PLACES = [0xff, TITLE, HEADING, KEYWORDS, DESCRIPTION];
 const IMPACT = PLACES.length;
 const COLUMNS = IMPACT + 1;
 
-/** What comparing titles needs of a plan. */
+/** The parts of a plan used for comparing titles. */
 interface TitleQuery {
   readonly own: ReadonlySet<number>;
   /** Keys of neighbouring terms. */
@@ -198,7 +198,7 @@ function compareTitle(
   return { precision: met / Math.max(1, distinct), order: Math.min(1, inOrder / neighbours) };
 }
 
-/** Weigh the evidence into one number; the larger, the nearer. */
+/** Combine the evidence into one score. */
 function relevance(evidence: Evidence): number {
   return (
     WEIGHTS.coverage * evidence.coverage ** COVERAGE_POWER +
@@ -212,15 +212,15 @@ function relevance(evidence: Evidence): number {
   );
 }
 
-/** What a filter lets pass, of one locale. */
+/** A filter over one locale. */
 export type IsWanted = (document: number) => boolean;
 
-/** What a first stage is asked: the documents of each plan that are worth judging. */
+/** A first-stage request: candidates for each plan. */
 export interface FirstStageAsk {
   readonly plans: readonly LocalePlan[];
-  /** Makes the filter for a locale; undefined where all pass. */
+  /** Creates the filter for a locale; undefined when all pass. */
   readonly filterOf: (plan: LocalePlan) => IsWanted | undefined;
-  /** What the filter was made of, beside the query's parameters. */
+  /** Inputs of the filter besides the query's parameters. */
   readonly parsed: Pick<ParsedQuery, 'product' | 'excluded'>;
 }
 
@@ -240,7 +240,7 @@ export function chooseDocuments({ plans, filterOf }: FirstStageAsk): ChosenDocum
   });
 }
 
-/** Judge what a first stage chose. */
+/** Score the candidates of a first stage. */
 export function judgeChosen(
   { plans, filterOf }: Pick<FirstStageAsk, 'plans' | 'filterOf'>,
   chosen: ChosenDocuments,
@@ -256,7 +256,7 @@ export function judgeChosen(
 function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candidate[] {
   if (documents.length === 0) return [];
   const { index, tokens, weight: total } = plan;
-  /** Of each document of the locale, its row from 1; 0 for those that are not judged. */
+  /** Row of each document, from 1; 0 when not a candidate. */
   const rows = new Uint32Array(index.size);
   documents.forEach((document, i) => (rows[document] = i + 1));
   /** A row of shares for each document: how well it holds the token at hand, and all of them so far. */

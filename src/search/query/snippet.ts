@@ -5,33 +5,33 @@ import { termOf } from '../index/segment.js';
 import type { LocalePlan } from './plan-query.js';
 import type { Range } from './search-query.js';
 
-/** Characters of a snippet, about two lines. */
+/** Length of a snippet in characters, about two lines. */
 const LENGTH = 220;
 const LEAD = 40;
-/** Characters that hold any name that is marked. */
+/** Longest highlighted name in characters. */
 const MOST_PLACES = 400;
 const MOST_RANGES = 60;
 
-/** What of a query is marked in one locale's texts. */
+/** What a query highlights in one locale's texts. */
 export interface Marks {
-  /** Weights by term, and the same by the terms' hashes. */
+  /** Weights by term, and by the terms' hashes. */
   readonly weights: ReadonlyMap<string, number>;
   readonly byHash: ReadonlyMap<number, number>;
-  /** Words written without spaces, to be marked where they stand whole. */
+  /** Words in unspaced scripts, highlighted only as a whole. */
   readonly strings: readonly string[];
   readonly locale: string;
 }
 
-/** A stretch of text and the query's words in it. */
+/** An excerpt and the query's words in it. */
 export interface Passage {
   readonly text: string;
   readonly highlights: readonly Range[];
 }
 
 /**
- * Work out what to mark.
+ * Determine what to highlight.
  *
- * @param query - As typed, condensed.
+ * @param query - The condensed query.
  */
 export function marksOf({ index, tokens }: LocalePlan, query: string): Marks {
   const weights = new Map<string, number>();
@@ -58,7 +58,7 @@ const LONGEST_SEGMENTED = 500;
 const MOST_STRINGS = 24;
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** The words of what is written without spaces; a Korean one also without the particle at its end. */
+/** The words of unspaced text; Korean ones also without their final particle. */
 function unspacedWords(query: string, locale: string): readonly string[] {
   const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
   segmenters.set(locale, segmenter);
@@ -75,7 +75,7 @@ function unspacedWords(query: string, locale: string): readonly string[] {
   return [...new Set([...words, ...stems])].slice(0, MOST_STRINGS);
 }
 
-/** Ranges that touch become one. */
+/** Adjacent ranges are merged. */
 function joined(ranges: readonly Range[]): Range[] {
   const result: Range[] = [];
   for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
@@ -104,7 +104,7 @@ function rangesOfStrings(text: string, strings: readonly string[]): Range[] {
   return ranges;
 }
 
-/** Mark the query's words in a short text. */
+/** Highlight the query's words in a short text. */
 export function markText(text: string, marks: Marks): Range[] {
   const ranges = rangesOfStrings(text, marks.strings);
   analyzerOf(marks.locale).visit(text, (token, start, end) => {
@@ -123,14 +123,15 @@ function markStretch(text: string, from: number, to: number, places: Uint16Array
     if (at < from || at >= to || at === last || !marks.byHash.has(places[i] ?? 0)) continue;
     last = at;
     const word = chunkAt(text, at);
-    let isFound = false;
-    analyzer.visit(word, (token) => (isFound ||= isMarked(token, marks)));
-    if (isFound) ranges.push({ start: at - from, end: Math.min(to, at + word.length) - from });
+    const tokens: Token[] = [];
+    analyzer.visit(word, (token) => tokens.push(token));
+    if (tokens.some((token) => isMarked(token, marks)))
+      ranges.push({ start: at - from, end: Math.min(to, at + word.length) - from });
   }
   return joined(ranges);
 }
 
-/** Where the stretch begins that holds the most of the query: the places are those the index kept. */
+/** Start of the window that covers most of the query, by the stored positions. */
 function bestStart(places: Uint16Array, byHash: ReadonlyMap<number, number>): number | undefined {
   const found: { readonly hash: number; readonly weight: number; readonly start: number }[] = [];
   for (let i = 0; i < places.length && found.length < MOST_PLACES; i += 2) {
@@ -153,7 +154,7 @@ function bestStart(places: Uint16Array, byHash: ReadonlyMap<number, number>): nu
   return best;
 }
 
-/** Move a cut to the nearest space behind it, as long as there is one near; never into a pair of surrogates. */
+/** Move a cut to the next space if one is near; never into a surrogate pair. */
 function atWord(text: string, at: number): number {
   if (at <= 0 || at >= text.length) return Math.max(0, Math.min(at, text.length));
   const space = text.indexOf(' ', at);
@@ -162,10 +163,10 @@ function atWord(text: string, at: number): number {
 }
 
 /**
- * Cut the stretch out of a text that holds the most of the query.
+ * Extract the excerpt that covers most of the query.
  *
- * @param places - Where the text's terms stand, as the index kept them.
- * @returns The text's beginning without highlights when it holds nothing of it.
+ * @param places - Stored term positions.
+ * @returns The beginning of the text without highlights when nothing matches.
  */
 export function passageOf(text: string, places: Uint16Array, marks: Marks): Passage {
   const first = bestStart(places, marks.byHash);

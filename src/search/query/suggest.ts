@@ -5,18 +5,18 @@ import type { TitleSuggestion } from './search-query.js';
 
 const DEFAULT_LIMIT = 8;
 const MOST = 20;
-/** Titles looked through for the best; more begin or go on alike anyway. */
+/** Most titles considered. */
 const MOST_CONSIDERED = 200;
 const LONGEST = 200;
 const MOST_WORDS = 12;
 
-/** What looks like the beginning of a number: `KA-05`, `ka 054`, `05406`. */
+/** A prefix of an article number: `KA-05`, `ka 054`, `05406`. */
 const NUMBER = /^\s*(?:(k[at])?[\s-]*(\d{2,12}))\s*$/i;
-/** Words that stand side by side without spaces are found inside of others, too. */
+/** In unspaced scripts, words also match inside others. */
 const UNSPACED =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
-/** The document whose line holds a place of the type-ahead text. */
+/** The document at an offset of the type-ahead text. */
 function documentAt({ lineStarts, size }: LocaleIndex, place: number): number {
   let low = 0;
   let high = size;
@@ -28,7 +28,7 @@ function documentAt({ lineStarts, size }: LocaleIndex, place: number): number {
   return low;
 }
 
-/** Documents whose title holds every word typed, the last one as a beginning; titles that begin as typed first. */
+/** Documents whose title contains every typed word, the last as a prefix; titles that start with the text first. */
 function matchTitles(index: LocaleIndex, typed: string): number[] {
   const { typeahead, lineStarts } = index;
   if (typed === '') return [];
@@ -37,7 +37,7 @@ function matchTitles(index: LocaleIndex, typed: string): number[] {
     if (UNSPACED.test(word)) return word;
     return i === words.length - 1 ? ` ${word}` : ` ${word} `;
   });
-  // The longest is met least often.
+  // The longest word is the most selective.
   const [rarest = ''] = needles.toSorted((a, b) => b.length - a.length);
   const beginning: number[] = [];
   const others: number[] = [];
@@ -64,10 +64,10 @@ function matchNumbers(index: LocaleIndex, typed: string): number[] {
 }
 
 /**
- * Offer titles and numbers that go on as typed: those of the reader's locale, or of all others where it has none.
+ * Complete titles and numbers: those of the reader's locale, or of all others if it has none.
  *
  * @param own - The locale that serves the reader best.
- * @param limit - 1 to 20; 8 when not given.
+ * @param limit - 1 to 20; default 8.
  */
 export function suggestTitles(
   { locales }: IndexState,
@@ -101,9 +101,9 @@ function tripletsOf(text: string): Set<string> {
 }
 
 /**
- * The products whose names look most like a query that found nothing.
+ * Products whose names resemble a query with no results.
  *
- * @param products - All there are, the most written about first: they fill up where no name is like it.
+ * @param products - All products, most frequent first, which also fill the list.
  */
 export function nearestProducts(query: string, products: readonly string[]): readonly string[] {
   const asked = tripletsOf(query.slice(0, 100));

@@ -1,28 +1,28 @@
 import { isTracking } from '../../http/request/parse-query.js';
 
-/** What an answer is cached under. */
+/** The cache key of a response. */
 export interface CacheKey {
   readonly key: string;
-  /** The `lang` parameter, where there is one. */
+  /** The `lang` parameter, if any. */
   readonly lang: string | undefined;
-  /** Whether anybody could make up as many such addresses as they like: those with parameters but for a known locale. */
+  /** Whether a client can invent any number of such URLs: those with parameters other than a known locale. */
   readonly isOpenEnded: boolean;
 }
 
 /** Longest URL cached, in characters. */
 const LONGEST = 1024;
 /**
- * Addresses as the house writes them. Routes are matched whatever the case and after decoding, so that one page has thousands of
- * addresses; those that nobody links to are the app's.
+ * URLs in canonical form. Routes match case-insensitively and after decoding, so that one page has thousands of
+ * URLs; those that nobody links to are not cached.
  */
 const CANONICAL = /^(?:\/[A-Za-z0-9._-]*)?(?:\/(?:[a-z0-9._+-]*|K[AT]-\d+(?:\.json|\.md)?))*$/;
 
 /**
- * The cache key of a URL, without the parameters that mailers add.
+ * The cache key of a URL, without tracking parameters.
  *
  * @param url - As sent, query included.
  * @param locales - The site's.
- * @returns Undefined for what is not cached.
+ * @returns Undefined for URLs that are not cached.
  */
 export function cacheKey(url: string, locales: readonly string[]): CacheKey | undefined {
   if (url.length > LONGEST) return undefined;

@@ -3,19 +3,19 @@ import { LEAST_COMPRESSED, type Compressed, type WholeAnswer } from '../../http/
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** One representation of an answer, ready to be sent. */
+/** One representation of a response, ready to send. */
 export interface Representation {
   readonly tag: string;
   readonly body: Buffer;
-  /** Names and values in turn, as `writeHead` takes them; to be used at once. */
+  /** Header names and values alternating, as `writeHead` takes them; use immediately. */
   readonly head: (requestId: string) => string[];
 }
 
-/** Of no use to a 304, which has no content. */
+/** Omitted from a 304, which has no content. */
 const ABOUT_CONTENT = /^content-(?:type|length|encoding)$/i;
-/** Set anew for each request, or for each encoding. */
+/** Set per request, or per encoding. */
 const CHANGING: ReadonlySet<string> = new Set(['x-request-id', 'etag', 'content-length']);
-/** Bytes that an answer takes in memory besides its texts, roughly: objects, arrays, a place in a map. */
+/** Approximate memory overhead of a response in bytes: objects, arrays, map entry. */
 const BOOKKEEPING = 1200;
 
 /** A rendered answer as bytes: plain, compressed as the first client got it, and as small as can be once another asked for it. */
@@ -23,7 +23,7 @@ export class CachedResponse implements Validators {
   readonly hash: string;
   readonly lastModified: Date | undefined;
   readonly plain: Representation;
-  /** What a 304 is sent with; to be used at once. */
+  /** Headers of a 304; use immediately. */
   readonly unchangedHead: (tag: string, requestId: string) => string[];
   /** Whether it is still what the app would answer. */
   readonly isCurrent: () => boolean;
@@ -46,7 +46,7 @@ export class CachedResponse implements Validators {
     if (answer.compressed !== undefined) this.add(answer.compressed);
   }
 
-  /** Bytes it takes in memory. */
+  /** Size in memory, in bytes. */
   get size(): number {
     const texts = this.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
     const bodies = [...this.encoded.values()].filter((one) => one !== this.plain);
@@ -61,7 +61,7 @@ export class CachedResponse implements Validators {
     return this.plain.body.length < LEAST_COMPRESSED ? this.plain : this.encoded.get(encoding);
   }
 
-  /** Take in what compressing came to; bytes that did not become fewer are sent plain. */
+  /** Store a compressed body; one that is not smaller is sent plain. */
   add({ encoding, bytes }: Compressed): void {
     const isSmaller = bytes.length < this.plain.body.length;
     this.encoded.set(encoding, isSmaller ? this.represent(exactly(bytes), encoding) : this.plain);
@@ -75,7 +75,7 @@ export class CachedResponse implements Validators {
   }
 }
 
-/** One array for all requests, its last place filled in anew: `writeHead` is done with it when it returns. */
+/** One array for all requests, its last element overwritten: `writeHead` does not keep it. */
 function createHead(headers: readonly string[]): (requestId: string) => string[] {
   const head = [...headers, 'x-request-id', ''];
   const last = head.length - 1;
@@ -95,30 +95,30 @@ function createUnchangedHead(headers: readonly string[]): (tag: string, requestI
   };
 }
 
-/** The same bytes in memory of their own: small buffers, and what zlib gives, are parts of larger ones and would keep those alive. */
+/** A copy: small buffers and zlib's output are views of larger ones and would keep those alive. */
 function exactly(bytes: Buffer): Buffer {
   const own = Buffer.allocUnsafeSlow(bytes.length);
   bytes.copy(own);
   return own;
 }
 
-/** Bodies that wait; when there are more, the newest go out plain once more and come again. */
+/** Longest queue of bodies; beyond it, a response is sent plain and may be queued next time. */
 const MOST_WAITING = 200;
-/** Nearly as small as the highest, in a tenth of the time. */
+/** Nearly as small as the highest level, in a tenth of the time. */
 const BROTLI_QUALITY = 9;
 
-/** Compresses bodies one after the other, off the event loop: zlib's own threads are shared with the reading of files. */
+/** Compresses bodies one at a time, off the event loop: zlib shares its threads with file access. */
 export class Compressor {
   private readonly waiting: (() => Promise<void>)[] = [];
   private running: Promise<void> | undefined;
 
-  /** @param compress - How; another one for tests. */
+  /** @param compress - Replaceable in tests. */
   constructor(private readonly compress = compressBody) {}
 
   /**
-   * Compress a body some time; what is asked for while too many wait is forgotten, as is what cannot be compressed.
+   * Queue a body for compression; dropped when the queue is full or compression fails.
    *
-   * @returns Whether it will be tried.
+   * @returns Whether it was queued.
    */
   ask(body: Buffer, encoding: Encoding, onDone: (compressed: Buffer) => void): boolean {
     if (this.waiting.length >= MOST_WAITING) return false;
@@ -130,7 +130,7 @@ export class Compressor {
     return true;
   }
 
-  /** Wait until nothing waits. */
+  /** Wait until the queue is empty. */
   async idle(): Promise<void> {
     while (this.running !== undefined) await this.running;
   }

@@ -8,40 +8,40 @@ import { Compressor, CachedResponse, type Representation } from './cached-respon
 import { cacheKey, type CacheKey } from './cache-key.js';
 import { readVariance, RequestPreferences, type Variance } from './variant-key.js';
 
-/** What the cache has done since the start. */
+/** Cache statistics since startup. */
 interface CacheCounts {
   /** Requests answered with a body. */
   hits: number;
   /** Requests answered 304. */
   unchanged: number;
-  /** Requests that the app had to answer though their answer might have been cached. */
+  /** Cacheable requests that the app had to answer. */
   misses: number;
-  /** How often everything was dropped, since the library had changed. */
+  /** How often the cache was cleared by a change of the library. */
   drops: number;
 }
 
-/** What the cache is made of. */
+/** Options of the cache. */
 export interface ResponseCacheOptions {
   /** Size limit of the cache, in bytes. */
   readonly bytes: number;
-  /** The library's revision now; asked for seldom. */
+  /** The library's current revision; checked rarely. */
   readonly revision: () => string | undefined;
   readonly site: () => Site;
 }
 
-/** An address and its answers, one for each variant. */
+/** A URL and its responses, one per variant. */
 interface Resource {
   readonly address: CacheKey;
-  /** What the log says of a GET of it. */
+  /** Log entry of a GET request. */
   readonly logged: LoggedRequest;
   readonly variance: Variance;
   readonly variants: Map<string, CachedResponse>;
 }
 
-/** What of a request says how it is answered. */
+/** The parts of a request that determine its response. */
 export type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
-/** What a request is answered with. */
+/** A cached response. */
 export interface Found {
   readonly address: CacheKey;
   readonly logged: LoggedRequest;
@@ -49,22 +49,22 @@ export interface Found {
   readonly representation: Representation;
 }
 
-/** Milliseconds between checks of the library's revision: an answer may be stale for as long after another process wrote. */
+/** Milliseconds between revision checks: a response may be stale for that long after another process wrote. */
 const REFRESH_EVERY = 10;
-/** Share of all bytes for addresses that anybody can make up: a flood of them leaves the articles alone. */
+/** Share of the cache for URLs that clients can invent, so that a flood of them does not evict articles. */
 const OPEN_ENDED_SHARE = 1 / 8;
-/** Share of all bytes that one answer may take. */
+/** Share of the cache that one response may take. */
 const LARGEST_SHARE = 1 / 32;
 
 /**
- * Rendered answers, bounded by bytes, all of one revision of the library.
+ * Rendered responses of one library revision, bounded by size.
  *
  * @see docs/decisions/0060-response-cache.md
  */
 export class ResponseCache {
   readonly counts: CacheCounts = { hits: 0, unchanged: 0, misses: 0, drops: 0 };
   private readonly compressor = new Compressor();
-  private readonly wishes: RequestPreferences;
+  private readonly preferences: RequestPreferences;
   private readonly articles: LRUCache<string, Resource>;
   private readonly openEnded: LRUCache<string, Resource>;
   private revision: string | undefined;
@@ -74,7 +74,7 @@ export class ResponseCache {
     const shared = Math.floor(options.bytes * OPEN_ENDED_SHARE);
     this.openEnded = new LRUCache({ maxSize: shared, sizeCalculation: measure });
     this.articles = new LRUCache({ maxSize: options.bytes - shared, sizeCalculation: measure });
-    this.wishes = new RequestPreferences(options.site);
+    this.preferences = new RequestPreferences(options.site);
   }
 
   /** Bytes cached. */
@@ -88,9 +88,9 @@ export class ResponseCache {
   }
 
   /**
-   * Find what a request is to be answered with.
+   * Look up the response to a request.
    *
-   * @param now - Milliseconds on the clock of `performance.now()`.
+   * @param now - As given by `performance.now()`.
    */
   find(req: Asked, now: number): Found | undefined {
     if (now - this.refreshed >= REFRESH_EVERY) this.refresh(now);
@@ -99,10 +99,10 @@ export class ResponseCache {
     const resource = this.articles.get(url) ?? this.findByKey(url);
     if (resource === undefined) return undefined;
     const { address, logged, variance, variants } = resource;
-    const answer = variants.get(this.wishes.variantKey(variance, headers, address.lang));
+    const answer = variants.get(this.preferences.variantKey(variance, headers, address.lang));
     if (answer?.isCurrent() !== true) return undefined;
     const found = { address, logged, answer, representation: answer.plain };
-    const encoding = this.wishes.encoding(headers['accept-encoding']);
+    const encoding = this.preferences.encoding(headers['accept-encoding']);
     if (encoding === 'identity') return found;
     const representation = answer.in(encoding);
     if (representation !== answer.plain) this.shrink(resource, answer, encoding);
@@ -112,9 +112,9 @@ export class ResponseCache {
   }
 
   /**
-   * Get ready to cache the app's answer to a request.
+   * Prepare to cache the app's response to a request.
    *
-   * Checks the revision now and when the answer is there: what was rendered from two revisions is not cached.
+   * Checks the revision now and when the response is complete: one rendered across two revisions is not cached.
    */
   keeper(req: Asked): CacheAnswer | undefined {
     const { method, url = '', headers } = req;
@@ -130,7 +130,7 @@ export class ResponseCache {
     };
   }
 
-  /** Drop everything when the library has changed. */
+  /** Clear the cache when the library has changed. */
   refresh(now: number): void {
     this.refreshed = now;
     const revision = this.options.revision();
@@ -141,7 +141,7 @@ export class ResponseCache {
     this.openEnded.clear();
   }
 
-  /** Wait until all that was asked for is compressed. */
+  /** Wait until all queued compression is done. */
   async idle(): Promise<void> {
     await this.compressor.idle();
   }
@@ -165,7 +165,7 @@ export class ResponseCache {
     const isSame =
       known?.variance.byFormat === variance.byFormat && known.variance.byLocale === variance.byLocale;
     const resource = isSame ? known : createResource(address, variance, whole.route);
-    const key = this.wishes.variantKey(variance, req.headers, address.lang);
+    const key = this.preferences.variantKey(variance, req.headers, address.lang);
     const kept = resource.variants.get(key);
     const { compressed } = whole;
     if (kept?.hash !== whole.hash || !kept.isCurrent() || compressed === undefined)
@@ -196,7 +196,7 @@ function createResource(address: CacheKey, variance: Variance, route: string | u
   return { address, logged: loggedRequest('GET', address.key, route), variance, variants: new Map() };
 }
 
-/** @returns What a cacheable answer varies by; undefined for others. */
+/** @returns The variant key of a cacheable response; undefined for others. */
 function readAdmission({ headers }: WholeAnswer): Variance | undefined {
   const known = new Map(headers.map(([name, value]) => [name.toLowerCase(), value]));
   if (known.has('set-cookie') || known.has('content-encoding')) return undefined;

@@ -6,7 +6,7 @@ import type { Found, ResponseCache } from './response-cache.js';
 /**
  * Serve cached answers before Express runs; the app answers the rest.
  *
- * An answer from here is the app's own, byte by byte: the same headers, a request id of its own, the same line in the log.
+ * Cached responses equal the app's own byte for byte, with their own request id and log line.
  */
 export function serveCached(cache: ResponseCache, log: RequestLog, app: RequestListener): RequestListener {
   return (req, res) => {

@@ -5,21 +5,21 @@ import { acceptedFormats } from '../../http/request/negotiate-format.js';
 import { preferredLocale } from '../../http/request/reader-locale.js';
 import type { Site } from '../../http/response/site.js';
 
-/** By what the answers of an address differ, but for their encoding. */
+/** What the responses of a URL vary by, besides encoding. */
 export interface Variance {
   readonly byFormat: boolean;
   readonly byLocale: boolean;
 }
 
-/** Header texts whose meaning is remembered; clients send a handful, only a hostile one more. */
+/** Parsed header values that are cached; only a hostile client sends more than a handful. */
 const MOST_REMEMBERED = 500;
 const LONGEST_REMEMBERED = 300;
 const KNOWN_VARY: ReadonlySet<string> = new Set(['accept', 'accept-language', 'accept-encoding', 'cookie']);
 
 /**
- * Read an answer's `Vary`.
+ * Parse a response's `Vary`.
  *
- * @returns Undefined where it varies by a header that is not part of the key.
+ * @returns Undefined when it varies by a header that is not part of the key.
  */
 export function readVariance(vary: string): Variance | undefined {
   const names = vary
@@ -35,9 +35,9 @@ export function readVariance(vary: string): Variance | undefined {
 }
 
 /**
- * What the headers of requests mean, each text thought about once.
+ * Parsed request headers, each value parsed once.
  *
- * Texts that mean the same have one key: a hostile `Accept` makes no new variant.
+ * Equivalent values have one key, so that a hostile `Accept` creates no new variant.
  */
 export class RequestPreferences {
   private readonly format = remembered((accept) => acceptedFormats(accept).join());
@@ -47,7 +47,7 @@ export class RequestPreferences {
 
   constructor(private readonly readSite: () => Site) {}
 
-  /** Which of an address' variants a request gets. @param lang - The address' `lang` parameter. */
+  /** The variant of a URL for a request. @param lang - The URL's `lang` parameter. */
   variantKey(
     { byFormat, byLocale }: Variance,
     headers: IncomingHttpHeaders,
@@ -57,7 +57,7 @@ export class RequestPreferences {
     return byLocale ? `${format} ${this.locale(headers, lang)}` : format;
   }
 
-  /** The encoding a client likes best; of two it likes alike, the smaller. */
+  /** The encoding a client prefers; the smaller of two it prefers equally. */
   encoding(header: string | undefined): Encoding | 'identity' {
     return header === undefined ? 'identity' : this.preferred(header);
   }

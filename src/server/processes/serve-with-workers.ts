@@ -12,18 +12,18 @@ import { createSyncReporter } from '../sync-report.js';
 import { stopWithin, untilEnd, limitHeapGrowth } from '../process-end.js';
 import { FIRST_SYNC_DELAY, configureServing, syncOptions } from '../compiler.js';
 
-/** Milliseconds after which the metrics of all are given up. */
+/** Timeout for collecting the metrics of all processes, in milliseconds. */
 const LONGEST_WAIT = 6000;
 
 /**
- * Add this worker's metrics to those of the others.
+ * Combine this worker's metrics with those of the others.
  *
  * @param registry - Its own.
- * @returns What reads the metrics of all; its own where the first process does not answer.
+ * @returns A function that reads the combined metrics, or only its own when the primary does not respond.
  */
 function joinWorkers(registry: Registry): () => Promise<string> {
   AggregatorRegistry.setRegistries([registry]);
-  // Answers the first process when it adds up.
+  // Responds to the primary's request for metrics.
   new AggregatorRegistry();
   const waiting = new Map<number, (text: string | undefined) => void>();
   let last = 0;
@@ -46,11 +46,11 @@ function joinWorkers(registry: Registry): () => Promise<string> {
   };
 }
 
-/** Shares of STOP_TIMEOUT after which a worker has ended, and after which one that has not is killed. */
+/** Shares of STOP_TIMEOUT after which a worker should have exited, and after which it is killed. */
 const [WORKER_SHARE, KILL_SHARE] = [0.85, 0.95];
 
 /**
- * `parlance serve` with `WORKERS`: this process compiles, others answer; runs in each of them.
+ * `parlance serve` with `WORKERS`: the primary compiles, workers serve; runs in each process.
  *
  * @returns The exit code.
  */
@@ -58,7 +58,7 @@ export function serveWithWorkers(config: Config): Promise<number> {
   return cluster.isPrimary ? serveAsPrimary(config) : serveAsWorker(config);
 }
 
-/** Compiles, and keeps the workers running. */
+/** The primary: compiles and supervises the workers. */
 async function serveAsPrimary(config: Config): Promise<number> {
   const { logger } = createLogger(config.logLevel);
   const compiler = configureServing(config);
@@ -85,13 +85,13 @@ async function serveAsPrimary(config: Config): Promise<number> {
 }
 
 async function serveAsWorker(config: Config): Promise<number> {
-  // What reaches the whole group is the primary's to act on.
+  // Signals sent to the process group are handled by the primary.
   process.on('SIGHUP', () => undefined);
   const log = createLogger(config.logLevel);
   const ending = untilEnd(log.logger);
   const opening = openHttpService(config, configureServing(config), log, joinWorkers);
   const service = await opening.catch((error: unknown) => {
-    // Or the channel to the primary would keep this one alive.
+    // Otherwise the IPC channel would keep this process alive.
     process.channel?.unref();
     throw error;
   });

@@ -6,20 +6,20 @@ import type { Logger } from 'pino';
 /** Milliseconds before the first replacement of a worker that died young. */
 const SHORTEST = 100;
 const LONGEST = 30_000;
-/** Milliseconds after which a worker counts as having been well. */
+/** Milliseconds after which a worker counts as healthy. */
 const WELL_AFTER = 10_000;
 
 /**
- * How long to wait before a worker is replaced: not at all when it had been well, twice as long each time it had not.
+ * Delay before a worker is replaced: none if it was healthy, else doubled each time.
  *
- * @param youngDeaths - How many workers in a row died young before this one.
- * @param age - Milliseconds that this one lived.
+ * @param youngDeaths - Number of consecutive early deaths before this one.
+ * @param age - Lifetime of this worker in milliseconds.
  */
 export function restartPause(youngDeaths: number, age: number): number {
   return isYoung(age) ? Math.min(SHORTEST * 2 ** youngDeaths, LONGEST) : 0;
 }
 
-/** Whether a worker died so early that its replacement may fare no better. */
+/** Whether a worker died so early that its replacement is likely to fail too. */
 function isYoung(age: number): boolean {
   return age < WELL_AFTER;
 }
@@ -28,23 +28,23 @@ function isYoung(age: number): boolean {
 export interface WorkerOptions {
   readonly count: number;
   readonly logger: Logger;
-  /** Milliseconds that workers get to finish when told to stop; then they are killed. */
+  /** Milliseconds that workers have to stop before they are killed. */
   readonly longestStop: number;
 }
 
 /** The workers, while they run. */
 export interface Workers {
-  /** The port they listen on, once the first does; undefined: none could, and all have ended. */
+  /** The port they listen on, once the first does; undefined when none could and all have exited. */
   readonly listening: Promise<number | undefined>;
-  /** Tell all to finish, and wait until the last has ended. */
+  /** Stop all workers and wait until the last has exited. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Keep a number of processes running; to be called in the first process only.
+ * Keep a number of workers running; call in the primary only.
  *
- * A worker that dies is replaced, after a pause that doubles while they die young. When none ever came to listen, there is no use in
- * trying: `listening` says so.
+ * A dead worker is replaced after a delay that doubles while workers die early. If none ever listened, retrying is pointless:
+ * `listening` reports it.
  */
 export function superviseWorkers(options: WorkerOptions): Workers {
   return new Supervisor(options);
@@ -54,16 +54,16 @@ class Supervisor implements Workers {
   readonly listening: Promise<number | undefined>;
   private readonly metrics = new AggregatorRegistry();
   private readonly pauses = new Set<NodeJS.Timeout>();
-  private told: (port: number | undefined) => void = () => undefined;
+  private resolveListening: (port: number | undefined) => void = () => undefined;
   private port: number | undefined;
   private youngDeaths = 0;
   private isStopping = false;
 
   constructor(private readonly options: WorkerOptions) {
-    this.listening = new Promise((resolve) => (this.told = resolve));
+    this.listening = new Promise((resolve) => (this.resolveListening = resolve));
     cluster.on('listening', (_worker, { port }) => {
       this.port ??= port;
-      this.told(this.port);
+      this.resolveListening(this.port);
     });
     for (let started = 0; started < options.count; started++) this.start();
   }
@@ -76,7 +76,7 @@ class Supervisor implements Workers {
   }
 
   private start(): void {
-    // A replacement must listen where the others do, even when PORT left that to the system.
+    // A replacement must listen on the same port as the others, even if PORT is 0.
     const worker = cluster.fork(this.port === undefined ? {} : { PORT: String(this.port) });
     const started = performance.now();
     const { pid } = worker.process;
@@ -92,7 +92,7 @@ class Supervisor implements Workers {
     if (this.isStopping) return;
     if (this.port === undefined) {
       this.isStopping = true;
-      void this.stop().then(() => this.told(undefined));
+      void this.stop().then(() => this.resolveListening(undefined));
       return;
     }
     const pause = restartPause(this.youngDeaths, age);
@@ -117,21 +117,21 @@ class Supervisor implements Workers {
     });
   }
 
-  /** A worker was asked for metrics: they are to be those of all. */
+  /** A worker received a scrape and needs the metrics of all processes. */
   private async answer(worker: Worker, message: unknown): Promise<void> {
     const request = METRICS_REQUEST.safeParse(message);
     if (!request.success) return;
     const text = await this.metrics.clusterMetrics().catch(() => undefined);
     const answer: z.infer<typeof METRICS_ANSWER> = { kind: 'metrics-answer', id: request.data.id, text };
-    // One that is ending needs no answer.
+    // A worker that is exiting needs no response.
     if (worker.isConnected()) worker.send(answer, () => undefined);
   }
 }
 
-/** What a worker asks the first process: the metrics of all. */
+/** A worker's request for the combined metrics. */
 export const METRICS_REQUEST = z.object({ kind: z.literal('metrics-request'), id: z.number() });
 
-/** What it is told; undefined: they could not be had. */
+/** The primary's response; undefined when the metrics were not available. */
 export const METRICS_ANSWER = z.object({
   kind: z.literal('metrics-answer'),
   id: z.number(),

@@ -3,29 +3,29 @@ import type { OutcomeNode, QuestionNode, Walk } from '../walk.js';
 import { pointerToken, readSubmission, type Submission, type WalkError } from './read-submission.js';
 import { questionsAhead, reachableFrom } from './walk-graph.js';
 
-/** Where a set of answers leads. */
+/** The state that a set of answers leads to. */
 export interface WalkState {
   readonly walk: Walk;
   /**
-   * `question` asks `node`; `outcome` ended at `node`; `invalid` (answer 422) asks again for what `errors` name;
-   * `notYet` (answer 409) got an answer whose question comes later, and asks `node` first.
+   * `question` asks `node`; `outcome` ended at `node`; `invalid` (422) asks again for what `errors` name;
+   * `notYet` (409) got an answer to a later question, and asks `node` first.
    */
   readonly status: 'question' | 'outcome' | 'invalid' | 'notYet';
   readonly node: QuestionNode | OutcomeNode;
-  /** Checked answers in the order of the way, then those known early. */
+  /** Checked answers in path order, then those given early. */
   readonly answers: Answers;
-  /** Nodes passed, the current one last. */
+  /** Visited nodes, the current one last. */
   readonly path: readonly string[];
-  /** What the answers show. */
+  /** The evaluation of the answers. */
   readonly facts: FactEvaluation;
-  /** The moment it was evaluated at, epoch milliseconds. */
+  /** Time of evaluation, epoch milliseconds. */
   readonly now: number;
   readonly errors: readonly WalkError[];
   /** Questions whose answers were not needed. */
   readonly ignored: readonly string[];
   /** Questions whose answers belonged to an older version of the walk and must be given again. */
   readonly dropped: readonly string[];
-  /** Questions answered on the way, and how many can still come at most. */
+  /** Questions answered, and the most that can still come. */
   readonly progress: { readonly answered: number; readonly remaining: number };
 }
 
@@ -70,7 +70,7 @@ interface Leftover {
   readonly ignored: readonly string[];
 }
 
-/** What to do with answers the way did not come to: keep what is known early, refuse what can't be known yet, ignore the rest. */
+/** Sort answers off the path: keep those given early, reject those that cannot be known yet, ignore the rest. */
 function sortLeftover(walk: Walk, answers: Answers, route: Route, facts: FactEvaluation): Leftover {
   const kept: string[] = [];
   const notYet: string[] = [];
@@ -89,8 +89,8 @@ function sortLeftover(walk: Walk, answers: Answers, route: Route, facts: FactEva
 }
 
 /**
- * The question a bad answer is asked again with: the one the way stops at if that is a bad one, else the bad one that comes first in the
- * walk and can be answered now. What only happens in the walk is asked again only where there is nothing else to ask.
+ * The question to ask again after an invalid answer: the one the path stops at if its answer was invalid, else the first one in the
+ * walk that can be answered now. Questions that only arise during the walk come last.
  */
 function questionAgain(walk: Walk, bad: ReadonlyMap<string, WalkError>, node: Route['node']): Route['node'] {
   if (bad.has(node.id)) return node;
@@ -101,12 +101,12 @@ function questionAgain(walk: Walk, bad: ReadonlyMap<string, WalkError>, node: Ro
 }
 
 /**
- * Find the state to which answers lead: replayed from the start, so that the same answers always give the same state.
+ * Compute the state for a set of answers by replaying them from the start, so that the same answers always give the same state.
  *
- * Takes everything a client knows at once and goes as far as it reaches. Never throws on what was sent; the status says what to answer.
+ * Accepts all known answers at once and goes as far as they reach. Never throws on client input; see `status`.
  *
- * @param submission - As sent; nothing of it is trusted.
- * @param now - Epoch milliseconds; decides only what lies in the future and when a start comes next.
+ * @param submission - Untrusted input.
+ * @param now - Epoch milliseconds; only affects what lies in the future and the next start.
  * @see docs/decisions/0020-walk-engine.md
  */
 export function advance(walk: Walk, submission: Submission, now: number): WalkState {
@@ -144,7 +144,7 @@ export function advance(walk: Walk, submission: Submission, now: number): WalkSt
   };
 }
 
-/** The answers before a question, to show it again; those that came after it are dropped. */
+/** The answers before a question, to show it again; later ones are dropped. */
 export function answersBefore(state: WalkState, question: string): Readonly<Record<string, AnswerValue>> {
   const entries = [...state.answers];
   const at = entries.findIndex(([id]) => id === question);
@@ -152,10 +152,10 @@ export function answersBefore(state: WalkState, question: string): Readonly<Reco
 }
 
 /**
- * Put an answer to a question: the current one, or an earlier one that is changed, which drops what came after it.
+ * Answer the current question, or change an earlier answer, which drops later ones.
  *
- * @param raw - As sent; {@link advance} checks it.
- * @returns What to submit next.
+ * @param raw - Untrusted; {@link advance} checks it.
+ * @returns The next submission.
  */
 export function changeAnswer(
   state: WalkState,

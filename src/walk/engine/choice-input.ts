@@ -1,10 +1,10 @@
 import { refuse, UNKNOWN, type Input } from '../fact-set.js';
 
-/** Name of the form field, or button, that holds an answer. */
+/** Name of the form field or button with the answer. */
 export const ANSWER_FIELD = 'answer';
 
 /**
- * What every input does that takes one value from one form field.
+ * Defaults of an input that takes one value from one form field.
  *
  * @param type - Its name in walk files and on the wire.
  */

@@ -5,9 +5,9 @@ const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/gu;
 const SAMPLE = 8192;
 
 /**
- * True for what no text file holds: zero bytes, or more than one control character in ten (terminal colours stay below).
+ * True for binary data: NUL bytes, or more than one control character in ten (terminal colours stay below).
  *
- * @param text - Judged by its beginning.
+ * @param text - Only its beginning is examined.
  */
 export function isBinary(text: string): boolean {
   const sample = text.slice(0, SAMPLE);
@@ -15,9 +15,9 @@ export function isBinary(text: string): boolean {
 }
 
 /**
- * Decode an uploaded text file: UTF-8, UTF-16 by its mark, else Windows-1252 as old consoles save it.
+ * Decode an uploaded text file: UTF-8, UTF-16 by its BOM, else Windows-1252.
  *
- * A file above {@link MAX_TEXT_BYTES} comes back byte by byte, so that whoever checks the answer finds it too large.
+ * A file above {@link MAX_TEXT_BYTES} is decoded as Latin-1, so that validation still sees its size.
  */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes.byteLength > MAX_TEXT_BYTES) return Buffer.from(bytes).toString('latin1');

@@ -2,37 +2,37 @@ import { shown, UNKNOWN, type AnswerError, type Answers, type AnswerValue } from
 import type { WalkWords } from '../present/walk-words.js';
 import type { QuestionNode, Walk } from '../walk.js';
 
-/** One thing wrong with what was sent; its pointer counts from the body: `/answers/zone`. */
+/** An error in a submission; its pointer is relative to the body: `/answers/zone`. */
 export type WalkError = AnswerError;
 
-/** Make one token of an RFC 6901 pointer. */
+/** Escape one token of an RFC 6901 pointer. */
 export function pointerToken(name: string): string {
   return `/${name.slice(0, 80).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** What a client sends; nothing of it is trusted. */
+/** Untrusted client input. */
 export interface Submission {
   /** Answers by question. */
   readonly answers: unknown;
-  /** Version of the walk the answers were given to; the current one when left out. */
+  /** Walk version the answers were given to; default: current. */
   readonly version?: unknown;
 }
 
-/** A submission with every answer checked by itself. */
+/** A submission whose answers have been checked individually. */
 interface CheckedSubmission {
   readonly answers: Answers;
-  /** Bad answers by question. */
+  /** Invalid answers by question. */
   readonly bad: ReadonlyMap<string, WalkError>;
-  /** Faults that belong to no question. */
+  /** Errors not tied to a question. */
   readonly errors: readonly WalkError[];
-  /** Questions whose answers an older version of the walk explains. */
+  /** Answers dropped because they belong to an older version. */
   readonly dropped: readonly string[];
   readonly isOutdated: boolean;
 }
 
 const UNKNOWN_ANSWER = { ok: true, value: UNKNOWN } as const;
 
-/** Answers taken at most. */
+/** Most answers accepted. */
 const MAX_ANSWERS = 1000;
 
 function fail(
@@ -49,18 +49,18 @@ function questionOf(walk: Walk, id: string): QuestionNode | undefined {
   return node?.kind === 'question' ? node : undefined;
 }
 
-/** Form texts and query strings give the version as digits. */
+/** Forms and query strings send the version as digits. */
 function readVersion(version: unknown): unknown {
   return typeof version === 'string' && /^\d{1,9}$/.test(version) ? Number(version) : version;
 }
 
-/** A sent object may carry a `toString` of its own: never ask it. */
+/** Untrusted objects may define `toString`, so it is never called. */
 function showVersion(version: unknown): string {
   return typeof version === 'string' || typeof version === 'number' ? shown(String(version)) : '?';
 }
 
 /**
- * Check everything that was sent against the questions of a walk.
+ * Validate a submission against the questions of a walk.
  *
  * @param now - Epoch milliseconds.
  */

@@ -1,12 +1,12 @@
 import type { Walk } from '../walk.js';
 
-/** Nodes a node's edges lead to. */
+/** Successors of a node. */
 export function nextNodes(walk: Walk, id: string): readonly string[] {
   const node = walk.nodes.get(id);
   return node === undefined || node.kind === 'outcome' ? [] : [...new Set(node.edges.values())];
 }
 
-/** Every node that can be reached from one, itself included. */
+/** All nodes reachable from a node, itself included. */
 export function reachableFrom(walk: Walk, start: string): ReadonlySet<string> {
   const reached = new Set([start]);
   for (const id of reached) for (const next of nextNodes(walk, id)) reached.add(next);
@@ -14,9 +14,9 @@ export function reachableFrom(walk: Walk, start: string): ReadonlySet<string> {
 }
 
 /**
- * How many questions can come at most from a node on, itself included.
+ * The most questions that can follow from a node, itself included.
  *
- * @param walk - Without loops.
+ * @param walk - Acyclic.
  */
 export function questionsAhead(walk: Walk, start: string): number {
   const ahead = new Map<string, number>();

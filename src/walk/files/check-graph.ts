@@ -3,7 +3,7 @@ import { nextNodes, reachableFrom } from '../engine/walk-graph.js';
 import type { Walk, WalkNode } from '../walk.js';
 import type { WalkDiagnostic, YamlPath, YamlSource } from './yaml-source.js';
 
-/** Where a node stands in `walk.yaml`. */
+/** Path of a node in `walk.yaml`. */
 function nodePath(node: WalkNode): YamlPath {
   return [`${node.kind}s`, node.id];
 }
@@ -39,7 +39,7 @@ function checkEdges(walk: Walk, node: WalkNode, source: YamlSource): readonly Wa
   return [...missing, ...odd];
 }
 
-/** A loop has no first node: report it once, at the node where following the edges meets it. */
+/** Find a loop; reported once, at the node where traversal meets it. */
 function findLoop(walk: Walk): readonly string[] | undefined {
   const done = new Set<string>();
   const visit = (id: string, trail: readonly string[]): readonly string[] | undefined => {
@@ -68,8 +68,8 @@ function checkQuestions(walk: Walk, source: YamlSource): readonly WalkDiagnostic
 }
 
 /**
- * Check a walk's graph: every result and option has an edge, every edge a node, every node is reached, nothing goes round,
- * so that every way ends in an outcome.
+ * Check a walk's graph: every result and option has an edge, every edge a node, every node is reachable, and there are no loops,
+ * so that every path ends in an outcome.
  */
 export function checkGraph(walk: Walk, source: YamlSource): readonly WalkDiagnostic[] {
   if (!walk.nodes.has(walk.start)) {
@@ -107,7 +107,7 @@ function loopPath(walk: Walk, loop: readonly string[]): YamlPath {
 /**
  * Check that the steps a walk shows exist.
  *
- * @param stepCount - Of the article's translation that has most.
+ * @param stepCount - Largest step count among the translations.
  */
 export function checkSteps(walk: Walk, stepCount: number, source: YamlSource): readonly WalkDiagnostic[] {
   return [...walk.nodes.values()].flatMap((node) => {

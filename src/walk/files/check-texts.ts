@@ -3,14 +3,14 @@ import { placeholdersIn } from '../walk-texts.js';
 import type { WalkDiagnostic, YamlPath, YamlSource } from './yaml-source.js';
 import type { TextsDocument } from './walk-schema.js';
 
-/** One locale's texts and where they stand. */
+/** One locale's texts and their source. */
 export interface TextsSource {
   readonly locale: string;
   readonly document: TextsDocument;
   readonly source: YamlSource;
 }
 
-/** Compare the names a file has with those the walk needs. */
+/** Compare a file's keys with those the walk needs. */
 function compareNames(
   given: readonly string[],
   needed: readonly string[],
@@ -62,7 +62,7 @@ function checkNames(walk: Walk, { document, source }: TextsSource): readonly Wal
   ];
 }
 
-/** Every text with the way to it. */
+/** All texts with their paths. */
 function* sentencesIn(value: unknown, at: YamlPath = []): Generator<readonly [YamlPath, string]> {
   if (typeof value === 'string') yield [at, value];
   else if (typeof value === 'object' && value !== null) {
@@ -98,9 +98,9 @@ function checkPlaceholders(
 }
 
 /**
- * Check a walk's texts: each locale says everything, and says it with the same placeholders and as many instructions.
+ * Check a walk's texts: each locale is complete, with the same placeholders and number of instructions.
  *
- * @param all - The first is the model the others are compared with.
+ * @param all - The first is the reference for the others.
  */
 export function checkTexts(walk: Walk, all: readonly TextsSource[]): readonly WalkDiagnostic[] {
   const [first] = all;

@@ -9,30 +9,30 @@ import { parseWalkDocument, TEXTS_SCHEMA, type WalkDocument, type TextsDocument 
 import { readYaml, type WalkDiagnostic, type WalkFile, type YamlSource } from './yaml-source.js';
 import type { WalkTexts } from '../walk-texts.js';
 
-/** The files of one walk, and what they must fit. */
+/** The files of one walk and their context. */
 export interface WalkFiles {
   readonly number: ArticleNumber;
   /** `walk.yaml` and one `<locale>.yaml` per locale; other names are ignored. */
   readonly files: readonly WalkFile[];
-  /** Where the folder stands, for diagnostics about files that are missing. */
+  /** Path of the folder, for diagnostics about missing files. */
   readonly folder: string;
-  /** Locales that should have their texts; where one lacks them, the walk is served in another language. */
+  /** Locales that should have texts; without them the walk is served in another language. */
   readonly locales: readonly string[];
-  /** Steps of the article, to check those the walk shows; left out when the article is not known. */
+  /** Step count of the article, to check references; undefined when unknown. */
   readonly stepCount?: number | undefined;
 }
 
-/** A walk's files as data, enough to assemble a checked walk again. */
+/** A walk's files as data, sufficient to reassemble it. */
 const STORED = z.object({ walk: z.unknown(), texts: z.record(z.string(), z.unknown()) });
 
 /** @see STORED */
 type StoredWalk = z.infer<typeof STORED>;
 
-/** A walk ready to serve, or none; and everything found wrong. */
+/** A walk, unless it has errors, and its diagnostics. */
 export interface ParsedWalk {
-  /** Undefined when any diagnostic is an error: serve the article without it. */
+  /** Undefined when any diagnostic is an error; the article is then served without it. */
   readonly walk: Walk | undefined;
-  /** What {@link readStoredWalk} takes, to be stored as JSON; there when the walk is. */
+  /** Input for {@link readStoredWalk}, as JSON; defined when the walk is. */
   readonly stored: StoredWalk | undefined;
   readonly diagnostics: readonly WalkDiagnostic[];
 }
@@ -55,11 +55,11 @@ function checkNames(document: WalkDocument, source: YamlSource): readonly WalkDi
 }
 
 /**
- * Read a walk's files: parse, then check that it can be followed to an end from everywhere and that its texts are whole.
+ * Parse a walk's files and check that every path ends and that its texts are complete.
  *
- * Never throws; a walk with an error is not served, its article is.
+ * Never throws; a walk with errors is not served, its article is.
  *
- * @param factSets - Those a walk may name.
+ * @param factSets - Available fact sets.
  */
 export function parseWalk(given: WalkFiles, factSets: readonly FactSetModule[] = FACT_SETS): ParsedWalk {
   const diagnostics: WalkDiagnostic[] = [];
@@ -98,8 +98,8 @@ function withoutWalk(diagnostics: readonly WalkDiagnostic[]): ParsedWalk {
 /**
  * Assemble a walk that {@link parseWalk} has checked.
  *
- * @param stored - Its `stored`, from JSON.
- * @throws When it is not that.
+ * @param stored - Its `stored` data.
+ * @throws When the data is invalid.
  */
 export function readStoredWalk(
   number: ArticleNumber,
@@ -122,7 +122,7 @@ function folderDiagnostic(
   return { path: folder, line: 1, column: 1, code, severity, message };
 }
 
-/** English first, since the others are compared with it. */
+/** English first, as the reference. */
 function readTexts(given: WalkFiles, diagnostics: WalkDiagnostic[]): readonly TextsSource[] {
   const texts: TextsSource[] = [];
   const found = new Set<string>();
@@ -186,7 +186,7 @@ function buildTexts(document: TextsDocument): WalkTexts {
   };
 }
 
-/** Make a walk of its documents, which may still be wrong in what a schema does not say. */
+/** Assemble a walk from its documents, which may still have errors a schema cannot catch. */
 function assembleWalk(
   number: ArticleNumber,
   document: WalkDocument,

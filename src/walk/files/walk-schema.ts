@@ -27,7 +27,7 @@ const outcome = z.strictObject({
     .optional(),
 });
 
-/** What a question takes, by its `type`: a choice, or an input of any fact set. */
+/** A question's input by `type`: a choice, or an input of any fact set. */
 function createInputSchema(factSets: readonly FactSetModule[]) {
   const types = new Map<string, z.ZodType<Input>>([
     ['choice', choice],
@@ -42,7 +42,7 @@ function createInputSchema(factSets: readonly FactSetModule[]) {
   });
 }
 
-/** `walk.yaml`: the graph as data. One that only asks names no fact set. */
+/** `walk.yaml`: the graph as data; `factSet` is optional. */
 function createWalkSchema(factSets: readonly FactSetModule[]) {
   const inputs = createInputSchema(factSets);
   const names = factSets.map((set) => set.name);
@@ -86,14 +86,14 @@ function createWalkSchema(factSets: readonly FactSetModule[]) {
     });
 }
 
-/** `walk.yaml` with its inputs and its fact set made. */
+/** `walk.yaml` with resolved inputs and fact set. */
 export type WalkDocument = z.infer<ReturnType<typeof createWalkSchema>>;
 
 /**
  * Check `walk.yaml` against its schema.
  *
- * @param value - As parsed from YAML.
- * @param factSets - Those a walk may name; their inputs may be used by any walk.
+ * @param value - Parsed YAML.
+ * @param factSets - Available fact sets; their inputs may be used by any walk.
  */
 export function parseWalkDocument(
   value: unknown,
@@ -104,7 +104,7 @@ export function parseWalkDocument(
 
 const sentence = z.string().trim().min(1);
 
-/** `<locale>.yaml`: all that the walk says in one language. */
+/** `<locale>.yaml`: all texts of the walk in one language. */
 export const TEXTS_SCHEMA = z.strictObject({
   title: sentence,
   intro: sentence,

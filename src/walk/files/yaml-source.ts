@@ -1,40 +1,40 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 
-/** Something wrong in a walk's files. */
+/** A diagnostic of a walk's files. */
 export interface WalkDiagnostic {
-  /** The file, as its path was given. */
+  /** Path of the file, as given. */
   readonly path: string;
-  /** Counted from 1. */
+  /** From 1. */
   readonly line: number;
   readonly column: number;
   /** Stable name: `walk-dead-end`. */
   readonly code: string;
-  /** An error keeps the walk from being served, a warning does not. */
+  /** A walk with an error is not served; warnings do not affect it. */
   readonly severity: 'error' | 'warning';
-  /** One line that says how to correct it. */
+  /** One line on how to fix it. */
   readonly message: string;
 }
 
 /** A file of a walk. */
 export interface WalkFile {
-  /** To name it in diagnostics. */
+  /** Path for diagnostics. */
   readonly path: string;
   /** Without folders: `walk.yaml`, `de.yaml`. */
   readonly name: string;
   readonly text: string;
 }
 
-/** Keys and indexes from a file's top to a place in it. */
+/** Path of keys and indexes within a file. */
 export type YamlPath = readonly PropertyKey[];
 
-/** A file read as YAML, which can say where everything stands. */
+/** A parsed YAML file with source positions. */
 export interface YamlSource {
   readonly path: string;
-  /** As parsed; not yet checked. */
+  /** Parsed value, unchecked. */
   readonly value: unknown;
-  /** What could not be read at all. */
+  /** Syntax errors. */
   readonly diagnostics: readonly WalkDiagnostic[];
-  /** Make a diagnostic at a place; at the nearest place around it when it does not exist. */
+  /** Create a diagnostic at a path, or at its nearest existing ancestor. */
   readonly diagnostic: (
     at: YamlPath,
     code: string,
@@ -81,7 +81,7 @@ export function readYaml(file: WalkFile): YamlSource {
   };
 }
 
-/** Aliases that multiply past yaml's limit throw only here; the schema then says that the file is empty. */
+/** Alias bombs past yaml's limit throw only here; the schema then reports an empty file. */
 function readValue(read: () => unknown): unknown {
   try {
     return read();

@@ -8,11 +8,11 @@ import type { OutcomeKind, QuestionNode, Walk, WalkNode } from '../walk.js';
 import type { PlannedList, StepPlan } from './plan-steps.js';
 import type { ShownStep } from './shown-steps.js';
 
-/** A condition stands at the beginning of a step; what follows may speak of others. */
+/** A condition is expected at the beginning of a step. */
 const FIRST_CLAUSE = 60;
 
 /**
- * Tell whether a step holds only for some readers, by how its language says so.
+ * Whether a step is conditional, by its language's words.
  *
  * @param text - The step's visible text.
  */
@@ -23,7 +23,7 @@ export function isConditional(text: string, words: WalkWords['conditions']): boo
   return words.within.some((word) => clause.includes(word));
 }
 
-/** What a step can be answered with, besides `unknown`. */
+/** Options of a step's question, besides `unknown`. */
 const STEP_OPTIONS = ['done', 'didNotHelp', 'doesNotApply'] as const;
 const YES_NO = ['yes', 'no'] as const;
 const WHICH = 'which';
@@ -33,7 +33,7 @@ function stepQuestion(step: number): string {
   return `step-${step}`;
 }
 
-/** The question after a list's last step; the first keeps the name it had when there was but one. */
+/** Id of the question after a list's last step; the first list keeps the legacy name. */
 function solvedQuestion(list: number): string {
   return list === 0 ? 'solved' : `solved-${list + 1}`;
 }
@@ -52,8 +52,8 @@ function question(
 /**
  * The questions of steps in a row.
  *
- * @param last - Where the last one leads.
- * @param away - Where one answer leads out of the row.
+ * @param last - Target of the last one.
+ * @param away - Answers that leave the sequence, with their target.
  */
 function stepQuestions(
   steps: readonly number[],
@@ -72,7 +72,7 @@ function stepQuestions(
   });
 }
 
-/** The way through one list, and then whether it helped. @param failed - Where it leads when it did not. */
+/** The questions of one list, then whether it helped. @param failed - Target when it did not. */
 function listNodes({ steps }: PlannedList, at: number, failed: string): readonly QuestionNode[] {
   const solved = solvedQuestion(at);
   const helped = question(solved, YES_NO, (option) => (option === 'yes' ? 'resolved' : failed));
@@ -85,7 +85,7 @@ function firstQuestion({ steps }: PlannedList): string {
 
 function questionsOf(kind: StepPlan['kind'], lists: readonly PlannedList[]): readonly QuestionNode[] {
   const steps = lists.flatMap((list) => list.steps);
-  // Each step is a way of its own: done is solved, anything else leads to the next.
+  // Each step is an alternative: done means solved, anything else leads to the next.
   if (kind === 'tries') return stepQuestions(steps, 'escalate', ['done', 'resolved']);
   if (kind === 'sequence') return listNodes({ index: 0, steps }, 0, 'escalate');
   const names = lists.map((_, at) => `list-${at + 1}`);
@@ -170,12 +170,12 @@ function versionOf(reading: Reading): number {
 }
 
 /**
- * Make a walk from an article's own steps, as its source says they belong together.
+ * Build a walk from an article's own steps, as planned from its source.
  *
- * What did not help leads to the next alternative, else to passing the case on; a list that was gone through is asked about once.
+ * A failed alternative leads to the next, else to escalation; each completed list is asked about once.
  *
- * @param steps - What {@link shownSteps} gave for this reading.
- * @param headings - Of the article's lists of steps, in the reader's language; empty where they do not match the source's.
+ * @param steps - From {@link shownSteps} for this reading.
+ * @param headings - Headings of the step lists in the reader's language; empty if they do not match the source's.
  * @returns Undefined when none of the planned steps is shown.
  * @see docs/decisions/0141-plain-walks-by-source.md
  */

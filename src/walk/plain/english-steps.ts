@@ -11,11 +11,11 @@ const LEAD =
 /** A clause before the verb: "In the menu, click …", "If it fails, restart …", "To begin, open …". */
 const CLAUSE =
   /^(?:in|on|at|under|within|inside|from|to|for|once|after|before|when|while|if|using|by|with|as|per|upon|via|through|until|during|along)\b[^.]{2,220}?(?:,|:|\bthen\b|\n)\s*/i;
-/** Says what is to be done without an imperative. */
+/** An instruction without an imperative. */
 const DUTY =
   /\b(?:you (?:can|should|must|need to|have to|will have to)|(?:must|should|needs? to|has to) be|make sure|be sure)\b/i;
 
-/** Whether a step tells its reader to do something. */
+/** Whether a step is an instruction. */
 export function isInstruction(text: string): boolean {
   let rest = text.trim().slice(0, 400);
   for (let turn = 0; turn < 4; turn++) {
@@ -30,7 +30,7 @@ export function isInstruction(text: string): boolean {
 const NO_INSTRUCTIONS =
   /\b(?:steps? to reproduce|how to reproduce|reproduction|pre-?\s?requisites?|requirements?|required conditions?|before you begin|reasons?|causes?|symptoms?|instances|best practices?|limitations?|types of|references|related articles?|further reading|see also|faqs?|enhancements|known issues?|points to note|answers?|scenarios?)\b[^.:]{0,60}[:.]?\W*$/i;
 
-/** Whether a heading, or the last words before a list, announces something else than instructions. */
+/** Whether a heading, or the text before a list, announces something other than instructions. */
 export function showsNoInstructions(text: string): boolean {
   return NO_INSTRUCTIONS.test(text);
 }
@@ -41,7 +41,7 @@ const OTHERWISE =
   /^(?:or\b|another (?:way|option|method)|alternatively|instead of|otherwise|option \w\b|method \w\b|solution \w\b|if none of)/i;
 const CONDITION = /^(?:if|when|in case|for)\b/i;
 
-/** Whether the steps of a list are ways to the same end, of which one is enough. */
+/** Whether the steps of a list are alternatives. */
 export function showsAlternatives(intro: string, steps: readonly Step[]): boolean {
   if (ANNOUNCED.test(intro)) return true;
   const others = steps.slice(1).filter(({ text }) => OTHERWISE.test(text.trim())).length;

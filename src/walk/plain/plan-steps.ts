@@ -1,36 +1,36 @@
 import type { Section, Step } from '../../article/article.js';
 import { isInstruction, showsAlternatives, showsNoInstructions } from './english-steps.js';
 
-/** One list of an article's steps that leads through something. */
+/** A list of steps included in the plan. */
 export interface PlannedList {
-  /** The list's place among all lists of steps in the article, from 0. */
+  /** Index among all step lists of the article, from 0. */
   readonly index: number;
-  /** Numbers of its steps. */
+  /** Step numbers. */
   readonly steps: readonly number[];
 }
 
-/** How an article's steps can be walked through; the same for every locale. */
+/** The plan of a plain walk; the same for every locale. */
 export interface StepPlan {
   /**
-   * `sequence`: one list after the other. `alternatives`: each list is a way of its own. `tries`: each step is one.
+   * `sequence`: one list after another. `alternatives`: each list is an alternative. `tries`: each step is one.
    */
   readonly kind: 'sequence' | 'alternatives' | 'tries';
   readonly lists: readonly PlannedList[];
 }
 
-/** A list of steps with what stands above it. */
+/** A list of steps with its heading and introduction. */
 export interface StepList {
   readonly steps: readonly Step[];
-  /** Text of the heading above it; undefined where it has none of its own. */
+  /** Text of its own heading, if any. */
   readonly heading: string | undefined;
-  /** The last words before it. */
+  /** The text just before it. */
   readonly intro: string;
 }
 
-/** The share of a list's steps that must read as instructions. */
+/** Share of a list's steps that must be instructions. */
 const MOSTLY = 0.6;
 const INTRO = 160;
-/** A list whose steps are all shorter names things. */
+/** A list whose steps are all shorter only names things. */
 const SHORTEST = 12;
 const HEADING = /<h[2-6][^>]*>(.*?)<\/h[2-6]>|<p><strong>([^<]{3,80})<\/strong><\/p>/gs;
 
@@ -43,7 +43,7 @@ function plainText(html: string): string {
     .trim();
 }
 
-/** List the runs of steps in an article, each with its heading and the words before it. */
+/** Collect the step lists of an article with their headings and introductions. */
 export function stepLists(sections: readonly Section[], steps: readonly Step[]): readonly StepList[] {
   return sections.flatMap((section) => {
     let above = '';
@@ -65,11 +65,11 @@ export function stepLists(sections: readonly Section[], steps: readonly Step[]):
 }
 
 /**
- * Decide whether an article's steps can be walked through, and how, by its source: instructions in sequence can, while reading lists,
- * symptoms, prerequisites and tables of contents cannot.
+ * Decide by the source whether and how an article's steps form a walk: sequences of instructions do, while reading lists,
+ * symptoms, prerequisites and tables of contents do not.
  *
- * @param isEnglish - Whether the source is English; in other languages only the shape of the lists is judged.
- * @returns Undefined where a walk would make no sense.
+ * @param isEnglish - Whether the source is English; otherwise only the structure of the lists is considered.
+ * @returns Undefined when a walk would make no sense.
  * @see docs/decisions/0141-plain-walks-by-source.md
  */
 export function planSteps(
@@ -109,7 +109,7 @@ function isMostlyLink({ html, text }: Step): boolean {
 const ALTERNATIVE =
   /\b(?:option|method|solution|workaround|alternative|approach|scenario|case|way|if|for|using)\b|^(?:chrome|firefox|safari|edge|windows|mac|macos|linux|unix|ios|android)\b/i;
 
-/** Every list has a heading, and each names a way, not a stage. */
+/** Whether every list has a heading that names an alternative rather than a stage. */
 function areAlternatives(headings: readonly string[]): boolean {
   return headings.every((heading) => ALTERNATIVE.test(heading) && !/^(?:step|part|phase) \d/i.test(heading));
 }

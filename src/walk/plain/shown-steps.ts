@@ -1,20 +1,20 @@
 import type { LocaleTag, Step, Translation } from '../../article/article.js';
 
-/** A step as a walk shows it. */
+/** A step as shown in a walk. */
 export interface ShownStep extends Step {
-  /** The language it is written in. */
+  /** Its language. */
   readonly locale: LocaleTag;
-  /** True for a step the translation lacks, shown from the source: flag it. */
+  /** True when the translation lacks it and it is taken from the source. */
   readonly isNewer: boolean;
 }
 
 /**
- * List an article's steps for a reader: the translation's, and in their places those it lacks, taken from the source.
+ * An article's steps for a reader: the translation's, with missing ones inserted from the source.
  *
- * Numbered through as they are shown, which is how the source counts them: a step has one number in every locale's walk.
+ * Numbered as in the source, so that a step has the same number in every locale's walk.
  *
  * @param missing - Numbers of the steps the translation lacks.
- * @param source - The translation that has them; undefined when there is none.
+ * @param source - The source translation, if any.
  */
 export function shownSteps(
   translation: Translation,

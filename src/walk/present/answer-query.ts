@@ -5,17 +5,17 @@ import type { Walk } from '../walk.js';
 /** The query parameter that carries the walk's version. */
 const VERSION_PARAMETER = 'v';
 
-/** Keep the signs an address can show as they are, so that people can read it. */
+/** Leave characters that are safe in a URL unescaped, for readability. */
 function escapeValue(text: string): string {
   return encodeURIComponent(text).replace(/%(?:3A|2F|2C|3B)/g, (code) => decodeURIComponent(code));
 }
 
 /**
- * Write the answers of a state as a query string: `v=1&device=printer&since=2`.
+ * Encode the answers of a state as a query string: `v=1&device=printer&since=2`.
  *
- * The same answers always give the same string; it holds normalized answers only, never what was pasted.
+ * Deterministic; contains only normalized answers, never pasted text.
  *
- * @returns Without the question mark.
+ * @returns The query without `?`.
  */
 export function encodeAnswers(state: Pick<WalkState, 'walk' | 'answers'>): string {
   const pairs = [...state.answers].map(([id, value]) => {
@@ -26,15 +26,15 @@ export function encodeAnswers(state: Pick<WalkState, 'walk' | 'answers'>): strin
   return [`${VERSION_PARAMETER}=${state.walk.version}`, ...pairs].join('&');
 }
 
-/** What a query string holds, to be handed to `advance`. */
+/** A decoded query string, for `advance`. */
 export interface DecodedQuery {
   readonly submission: { readonly answers: Readonly<Record<string, unknown>>; readonly version?: string };
-  /** Parameters that are no question of this walk, the version left out. */
+  /** Parameters that are not questions of this walk, besides the version. */
   readonly unknown: readonly string[];
 }
 
 /**
- * Read what {@link encodeAnswers} wrote; anything else becomes an answer that `advance` refuses with a reason.
+ * Decode what {@link encodeAnswers} wrote; invalid values are left for `advance` to reject.
  *
  * @param ignored - Parameters that belong to the page, not to the walk.
  */

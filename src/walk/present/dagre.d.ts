@@ -1,17 +1,17 @@
-/** The package's own types import without file endings, which Node's resolution cannot follow; what is used of it. */
+/** The part of the package we use: its own types import without extensions, which Node's resolution does not support. */
 declare module '@dagrejs/dagre' {
   export interface Point {
     readonly x: number;
     readonly y: number;
   }
-  /** Size, and after the layout the middle. */
+  /** Size, and the centre after layout. */
   export interface NodeLabel {
     readonly width: number;
     readonly height: number;
     readonly x?: number;
     readonly y?: number;
   }
-  /** Size of its label and the label's middle, and the points its line runs through. */
+  /** Size and centre of its label, and the points of its line. */
   export interface EdgeLabel extends NodeLabel {
     readonly labelpos?: 'l' | 'c' | 'r';
     readonly points?: readonly Point[];

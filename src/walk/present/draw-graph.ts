@@ -9,11 +9,11 @@ const LETTER = 6.6;
 const LINE = 16;
 const PADDING = 12;
 const FACT = 18;
-/** Room a diamond takes in its row, so that lines leave it below the boxes beside it. */
+/** Height reserved for a diamond, so that its edges leave below neighbouring boxes. */
 const FACT_ROOM = 72;
 const BOX_LETTERS = 30;
 const LABEL_LETTERS = 22;
-/** Width of lines on the way taken. */
+/** Stroke width on the path taken. */
 const PASSED = 2.5;
 
 const NO_VALUES = new Map<string, string>();
@@ -35,7 +35,7 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** Break a text into lines where its language breaks words. */
+/** Break a text into lines at word boundaries. */
 function wrap(text: string, letters: number, locale: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
@@ -51,7 +51,7 @@ function wrap(text: string, letters: number, locale: string): readonly string[] 
   return [...lines, line.trimEnd()].filter((one) => one !== '');
 }
 
-/** What a node says: its kind above, its text below; a fact says nothing, it only parts the ways. */
+/** A node's label: kind and text; a fact has none. */
 function textOf(node: WalkNode, voice: WalkVoice): { readonly kind: string; readonly text: string } {
   if (node.kind === 'fact') return { kind: '', text: '' };
   const { questions, outcomes } = voice.texts;
@@ -81,7 +81,7 @@ function measureBox(node: WalkNode, voice: WalkVoice): Box {
 interface Line {
   readonly from: string;
   readonly to: string;
-  /** The answers that lead this way; empty where any answer does, and behind a fact. */
+  /** The answers on an edge; empty when any answer leads there, and for facts. */
   readonly label: readonly string[];
 }
 
@@ -127,7 +127,7 @@ function drawText(lines: readonly string[], x: number, middle: number, attribute
     .join('');
 }
 
-/** Where a line leaves a diamond, or comes to it: straight down through the room around it. @param side - 1 below, -1 above. */
+/** Where an edge meets a diamond. @param side - 1 below, -1 above. */
 function joint({ x = 0, y = 0, width }: ReturnType<Graph['node']>, side: 1 | -1): { x: number; y: number }[] {
   if (width !== FACT) return [];
   return [
@@ -143,7 +143,7 @@ function drawLine(line: Line, graph: Graph, isPassed: boolean): string {
   const own = (points ?? []).slice(below.length > 0 ? 1 : 0, above.length > 0 ? -1 : undefined);
   const [first, ...rest] = [...below, ...own, ...above];
   if (first === undefined) return '';
-  // Through the middles between the points, so that corners are round.
+  // A smooth curve through the midpoints.
   const curves = rest.map((point, i) => {
     const next = rest[i + 1];
     if (next === undefined) return `L${round(point.x)} ${round(point.y)}`;
@@ -171,11 +171,11 @@ function drawBox({ node, kind, lines, width, height }: Box, graph: Graph, isPass
 }
 
 /**
- * Draw a walk as an SVG picture: questions as boxes, ends rounded, small diamonds where the answers decide.
+ * Draw a walk as SVG: questions as boxes, outcomes rounded, facts as small diamonds.
  *
- * Takes the colours of the text and ground around it, so that it suits every theme.
+ * Inherits text and background colours, so that it suits every theme.
  *
- * @param path - Nodes a reader passed, drawn stronger; none by default.
+ * @param path - Visited nodes, highlighted; none by default.
  */
 export function drawWalkGraph(walk: Walk, voice: WalkVoice, path: readonly string[] = []): string {
   const boxes = [...walk.nodes.values()].map((node) => measureBox(node, voice));

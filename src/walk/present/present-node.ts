@@ -6,14 +6,14 @@ import { fillPlaceholders, type WalkVoice } from '../walk-texts.js';
 import { WALK_WORDS } from './walk-words.js';
 import type { WireOutcome, WireQuestion, WireStep } from './wire-state.js';
 
-/** What presenting needs of the article and the library. */
+/** Context for presenting a walk. */
 export interface WalkContext {
   readonly steps: readonly ShownStep[];
-  /** Look another article up in the reader's locale; undefined when the library does not hold it. */
+  /** Look up another article in the reader's locale; undefined when it does not exist. */
   readonly findArticle: (
     number: ArticleNumber,
   ) => { readonly title: string; readonly href: string } | undefined;
-  /** Addresses by name, without the answers: `self` (JSON), `page`, `article`. */
+  /** Links by name, without answers: `self` (JSON), `page`, `article`. */
   readonly links: Readonly<Record<string, string>>;
 }
 
@@ -24,14 +24,14 @@ function presentStep(number: number | undefined, steps: readonly ShownStep[]): W
   return { number: step.number, html, text, anchor, locale, isNewer };
 }
 
-/** Say an answer in the reader's words. */
+/** Label an answer in the reader's language. */
 export function labelAnswer({ id, input }: QuestionNode, value: AnswerValue, voice: WalkVoice): string {
   if (value === UNKNOWN) return WALK_WORDS.in(voice.language).unknown;
   const label = input.label(value, voice) ?? voice.texts.questions.get(id)?.options.get(answerText(value));
   return label ?? answerText(value);
 }
 
-/** Answers to offer before any was given; the first is what a form begins with. */
+/** Suggested answers; the first one prefills the form. */
 export function suggestAnswers(
   node: QuestionNode,
   facts: FactEvaluation | undefined,
@@ -62,8 +62,8 @@ function presentInput(
 /**
  * Present a question in a language.
  *
- * @param facts - What the answers so far show; undefined while there are none.
- * @param values - For its placeholders.
+ * @param facts - Evaluation of the answers so far, if any.
+ * @param values - Placeholder values.
  */
 export function presentQuestion(
   node: QuestionNode,
@@ -88,9 +88,9 @@ export function presentQuestion(
 }
 
 /**
- * Present an end in a language.
+ * Present an outcome in a language.
  *
- * @param values - For its placeholders.
+ * @param values - Placeholder values.
  */
 export function presentOutcome(
   node: OutcomeNode,

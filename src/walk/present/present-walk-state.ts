@@ -9,7 +9,7 @@ import { labelAnswer, presentOutcome, presentQuestion, type WalkContext } from '
 import { WALK_WORDS } from './walk-words.js';
 import type { WireSentence, WireWalkState, WireWalkDescription } from './wire-state.js';
 
-/** What the fact sets add to a state, in walks that do not use them. */
+/** Members of fact sets a walk does not use, as null. */
 const NO_MEMBERS = Object.fromEntries(
   FACT_SETS.flatMap((set) => Object.keys(set.members)).map((name) => [name, null]),
 );
@@ -25,7 +25,7 @@ function sentences(
   });
 }
 
-/** Say what is wrong, in the reader's language. */
+/** Describe an error in the reader's language. */
 function describeError({ reason, values }: WalkError, walk: Walk, { language }: WalkVoice): string {
   const texts = new Map<string, string>([
     ...Object.entries(WALK_WORDS.in(language).reasons),
@@ -35,14 +35,14 @@ function describeError({ reason, values }: WalkError, walk: Walk, { language }: 
   return fillPlaceholders(texts.get(reason) ?? reason, new Map(filled));
 }
 
-/** A prompt as it read when it was asked: a second try moves the start that the first one named. */
+/** A prompt as it read when asked, since later answers may change its placeholders. */
 function promptThen(state: WalkState, index: number, prompt: string, voice: WalkVoice): string {
   if (!prompt.includes('{')) return prompt;
   const before = new Map([...state.answers].slice(0, index));
   return fillPlaceholders(prompt, state.walk.facts.evaluate(before, state.now).present(voice).values);
 }
 
-/** The answers in the reader's words, in their order. */
+/** The answers in the reader's language, in order. */
 function presentAnswered(state: WalkState, voice: WalkVoice): WireWalkState['answered'] {
   return [...state.answers].map(([id, value], index) => {
     const node = state.walk.nodes.get(id);
@@ -55,7 +55,7 @@ function presentAnswered(state: WalkState, voice: WalkVoice): WireWalkState['ans
   });
 }
 
-/** Write a state as it goes over the wire: what `POST …/walk` answers, and what the page shows. */
+/** Present a state: the response of `POST …/walk`, and the page's data. */
 export function presentWalkState(state: WalkState, voice: WalkVoice, context: WalkContext): WireWalkState {
   const { facts, node, walk } = state;
   const { values, members } = facts.present(voice);
@@ -86,7 +86,7 @@ export function presentWalkState(state: WalkState, voice: WalkVoice, context: Wa
   };
 }
 
-/** Describe a walk in a language; values that only answers give are shown as three dots. */
+/** Describe a walk in a language; unknown placeholder values are shown as `…`. */
 export function describeWalk(walk: Walk, voice: WalkVoice, context: WalkContext): WireWalkDescription {
   const nodes = [...walk.nodes.values()];
   const none = new Map<string, string>();

@@ -13,13 +13,13 @@ import type { WalkVoice } from '../walk-texts.js';
  */
 export type WalkWords = typeof english;
 
-/** What every walk says, by language. */
+/** Texts of all walks, by language. */
 export const WALK_WORDS = createTextTables(z.custom<WalkWords>(), () => uiTextFiles('walk.json'));
 
 /**
- * Let a walk speak to a reader: in the closest language it has texts in, else English, else the first it has.
+ * Choose the language of a walk for a reader: the closest it has, else English, else its first.
  *
- * @param locale - As asked; where `language` of the voice is another, mark its texts as such.
+ * @param locale - As requested; if the resulting `language` differs, mark the texts with it.
  */
 export function createVoice(walk: Walk, locale: LocaleTag): WalkVoice {
   const language = textLanguage(locale, walk.languages);

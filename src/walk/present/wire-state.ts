@@ -8,7 +8,7 @@ export const ANSWER = z
   .union([z.string(), z.number(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))])
   .meta({ description: 'Text, a number, or texts by name, as the `input` of its question takes it.' });
 
-/** The article's step beside a question or an end; `isNewer`: from the source, since the translation lacks it. */
+/** The article's step beside a question or outcome; `isNewer`: taken from the source, since the translation lacks it. */
 const STEP = z.object({
   number: z.number().int().min(1),
   html: z.string(),
@@ -18,13 +18,13 @@ const STEP = z.object({
   isNewer: z.boolean(),
 });
 
-/** A sentence with the stable name of what it says. */
+/** A sentence with its stable code. */
 const SENTENCE = z.object({ code: z.string(), text: z.string() });
 
-/** An answer as it is typed. */
+/** An example answer. */
 export const EXAMPLE = z.union([z.string(), z.number()]);
 
-/** A question to answer; members of `input` that do not apply are null. */
+/** A question; members of `input` that do not apply are null. */
 const QUESTION = z.object({
   id: z.string(),
   prompt: z.string(),
@@ -51,7 +51,7 @@ const HEAD = z.object({
 });
 const LINKS = z.record(z.string(), z.string());
 
-/** `GET …/walk`: what a client must know to answer everything at once. */
+/** `GET …/walk`: everything a client needs to answer all questions at once. */
 export const WALK_DESCRIPTION = z.object({
   walk: HEAD,
   intro: z.string(),
@@ -66,7 +66,7 @@ const FACT_MEMBERS: Readonly<Record<string, z.ZodType>> = Object.fromEntries(
   FACT_SETS.flatMap(({ members }) => Object.entries(members)),
 );
 
-/** An end; where a redirect leads, `href` and `title` are null when the library does not hold it. */
+/** An outcome; `href` and `title` of a redirect are null when the article does not exist. */
 const OUTCOME = z.object({
   id: z.string(),
   kind: z.enum(OUTCOME_KINDS),
@@ -84,7 +84,7 @@ const OUTCOME = z.object({
     .nullable(),
 });
 
-/** `POST …/walk`: the state to which answers lead. */
+/** `POST …/walk`: the resulting state. */
 export const WALK_STATE = z.object({
   walk: HEAD,
   status: z.enum(['question', 'outcome', 'invalid', 'notYet']),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readVariance, RequestPreferences } from '../../../src/server/cache/variant-key.js';
 
 const site = { name: 'Lamps', url: 'https://help.example', locales: ['de', 'pt-BR'], defaultLocale: 'de' };
-const wishes = new RequestPreferences(() => site);
+const preferences = new RequestPreferences(() => site);
 
 describe('the variant a request gets', () => {
   const byFormat = { byFormat: true, byLocale: false };
@@ -12,23 +12,24 @@ describe('the variant a request gets', () => {
 
   it('is one for all headers that the answer does not vary by', () => {
     const none = { byFormat: false, byLocale: false };
-    const one = wishes.variantKey(
+    const one = preferences.variantKey(
       none,
       { accept: 'text/html', 'accept-language': 'de', cookie: 'a=b' },
       undefined,
     );
-    expect(wishes.variantKey(none, {}, undefined)).toBe(one);
+    expect(preferences.variantKey(none, {}, undefined)).toBe(one);
   });
 
   it('goes by what an Accept means, not by how it is written', () => {
-    const key = (accept: string) => wishes.variantKey(byFormat, { accept }, undefined);
+    const key = (accept: string) => preferences.variantKey(byFormat, { accept }, undefined);
     expect(key('text/html, application/json;q=0.4')).toBe(key('text/html ,  application/json;q=0.2'));
     expect(key('application/json')).not.toBe(key('text/html'));
     expect(key('image/png')).not.toBe(key('text/html'));
   });
 
   it('goes by the locale and by what chose it, as Vary does', () => {
-    const key = (headers: IncomingHttpHeaders, lang?: string) => wishes.variantKey(byLocale, headers, lang);
+    const key = (headers: IncomingHttpHeaders, lang?: string) =>
+      preferences.variantKey(byLocale, headers, lang);
     expect(key({ 'accept-language': 'pt' })).toBe(key({ 'accept-language': 'pt-PT;q=0.9, xx' }));
     expect(key({ cookie: 'locale=pt-BR; other=1' })).toBe(
       key({ cookie: 'locale=pt-BR', 'accept-language': 'de' }),
@@ -41,7 +42,7 @@ describe('the variant a request gets', () => {
     const keys = new Set<string>();
     fc.assert(
       fc.property(fc.string(), (accept) => {
-        keys.add(wishes.variantKey(byFormat, { accept }, undefined));
+        keys.add(preferences.variantKey(byFormat, { accept }, undefined));
       }),
     );
     expect(keys.size).toBeLessThanOrEqual(16);
@@ -60,11 +61,11 @@ describe('the encoding a client likes best', () => {
     ['GZIP', 'gzip'],
     ['gzip;q=x', 'identity'],
   ])('of "%s" is %s', (header, encoding) => {
-    expect(wishes.encoding(header)).toBe(encoding);
+    expect(preferences.encoding(header)).toBe(encoding);
   });
 
   it('is none where nothing is said', () => {
-    expect(wishes.encoding(undefined)).toBe('identity');
+    expect(preferences.encoding(undefined)).toBe('identity');
   });
 });
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const minutes = z.number().min(-1440).max(1440);
 
-/** `bounds` of a walk about restarts: the numbers it reckons with. Minutes, save where a time of day stands. */
+/** `bounds` of a restart walk; in minutes, except times of day. */
 export const BOUNDS = z.strictObject({
   /** Minutes after the restart that make each verdict. */
   same: z.strictObject({ from: minutes, below: minutes }),
@@ -26,7 +26,7 @@ export const BOUNDS = z.strictObject({
 /** @see BOUNDS */
 export type Bounds = z.infer<typeof BOUNDS>;
 
-/** How an error's time stands to the restart's. */
+/** How an error's time relates to the restart. */
 export type VerdictName = 'same' | 'near' | 'different';
 
 /** Minutes after the restart that make a verdict; data of the walk's file. */
@@ -38,7 +38,7 @@ export interface VerdictBounds {
 const MINUTE = 60_000;
 
 /**
- * Judge one error by the restart nearest to it.
+ * Classify an error by its nearest restart.
  *
  * @param error - Epoch milliseconds.
  * @param restart - Epoch milliseconds.
@@ -56,7 +56,7 @@ export function deltaMinutes(error: number, restart: number): number {
   return rounded === 0 ? 0 : rounded;
 }
 
-/** The moments a stamp may mean. */
+/** The instants a stamp may mean. */
 interface StampInstants {
   /** Epoch milliseconds; two on the night the clocks go back. */
   readonly instants: readonly [number, ...number[]];
@@ -64,9 +64,9 @@ interface StampInstants {
 }
 
 /**
- * Turn a stamp into moments. An offset written in it wins over any zone given.
+ * Convert a stamp to instants. Its own offset takes precedence over the zone.
  *
- * @param order - Which of a stamp's dates to take where two are open; the first when it has no such.
+ * @param order - Which date to use when two are possible; default: the first.
  * @param zone - The log's zone.
  * @returns Undefined for a bare time, which has no day.
  */
@@ -82,20 +82,20 @@ export function stampInstants(
   return { instants: [local - stamp.offset * 60_000], isSkipped: false };
 }
 
-/** One failure beside its restart. */
+/** A failure compared with its nearest restart. */
 interface VerdictReading {
-  /** The failure as the log has it. */
+  /** The failure's time as written in the log. */
   readonly written: string;
   /** Epoch milliseconds. */
   readonly failedAt: number;
   readonly restartAt: number;
   readonly deltaMinutes: number;
   readonly name: VerdictName;
-  /** How the date was read where it could be read in two ways. */
+  /** The date order used, if ambiguous. */
   readonly order: DateOrder | undefined;
 }
 
-/** How the failures stand to the restart. */
+/** The verdict over all failures. */
 export interface Verdict {
   readonly name: VerdictName;
   /** Of the newest failure that has this verdict. */
@@ -104,21 +104,21 @@ export interface Verdict {
   readonly readings: readonly VerdictReading[];
 }
 
-/** What comparing every failure with its restart gave. */
+/** The comparison of all failures with the restart. */
 export interface Comparison {
-  /** Undefined while the date order is open and decides it. */
+  /** Undefined while an ambiguous date order decides it. */
   readonly verdict: Verdict | undefined;
   readonly isOrderOpen: boolean;
-  /** Days on which it failed. */
+  /** Number of days with failures. */
   readonly days: number;
   /** True when failures have different verdicts. */
   readonly isMixed: boolean;
-  /** Some failure's clock reading came twice that night, or was jumped over. */
+  /** Whether a failure's clock time was ambiguous or skipped by DST. */
   readonly isTwice: boolean;
   readonly isSkipped: boolean;
 }
 
-/** What failures are compared with. */
+/** Terms of the comparison. */
 interface ComparisonTerms {
   readonly restart: RestartTime;
   readonly zone: string;
@@ -156,7 +156,7 @@ function compareOne(
   };
 }
 
-/** At least half in the restart make *same*, at least half in it or near it *near*; a tie goes to the article's cause. */
+/** *same* if at least half are in the restart, *near* if at least half are in or near it; ties favour the article's cause. */
 function judgeAll(readings: readonly VerdictReading[]): VerdictName {
   const count = (name: VerdictName): number => readings.filter((reading) => reading.name === name).length;
   const same = count('same');
@@ -179,7 +179,7 @@ function verdictOf(readings: readonly VerdictReading[], name: VerdictName): Verd
 }
 
 /**
- * Compare every failure with the restart nearest to it, in both readings of dates whose order is open.
+ * Compare every failure with its nearest restart, for both readings of ambiguous dates.
  *
  * @param failures - Newest first, with days; not empty.
  * @see docs/decisions/0021-log-reading.md
@@ -197,7 +197,7 @@ export function compareFailures(failures: readonly Stamp[], terms: ComparisonTer
   return {
     verdict: isOrderOpen ? undefined : verdictOf(readings, name),
     isOrderOpen,
-    // Which reading is right does not matter: both have as many days.
+    // Both readings have the same number of days.
     days: new Set(scenarios[0]?.map(({ reading }) => Math.round(reading.restartAt / 86_400_000))).size,
     isMixed: new Set(readings.map((reading) => reading.name)).size > 1,
     isTwice: all.some((one) => one.isTwice),
@@ -205,7 +205,7 @@ export function compareFailures(failures: readonly Stamp[], terms: ComparisonTer
   };
 }
 
-/** Where a verdict leads: itself, or what must be known first. */
+/** The conclusion: a verdict, or what must be known first. */
 export const CONCLUSIONS = ['same', 'near', 'different', 'orderOpen', 'zoneOpen', 'restartOpen'] as const;
 
 /** @see CONCLUSIONS */
@@ -213,7 +213,7 @@ export type Conclusion = (typeof CONCLUSIONS)[number];
 
 const HALF_HOUR = 30;
 
-/** Zones stand whole or half hours apart: could a failure be in the restart if the log's clock kept another zone? */
+/** Zones differ by whole or half hours: whether a failure could match the restart in another zone. */
 function couldBeShifted(verdict: Verdict, { same }: VerdictBounds): boolean {
   return verdict.readings.some((reading) => {
     const rest = ((reading.deltaMinutes % HALF_HOUR) + HALF_HOUR) % HALF_HOUR;
@@ -222,7 +222,7 @@ function couldBeShifted(verdict: Verdict, { same }: VerdictBounds): boolean {
 }
 
 /**
- * Conclude from a comparison. What rests on an assumed zone or restart leads on only where it fits; where not, the assumption is the first to doubt.
+ * Conclude from a comparison. A mismatch that rests on an assumed zone or restart questions the assumption first.
  *
  * @returns Undefined while there is nothing to compare.
  */

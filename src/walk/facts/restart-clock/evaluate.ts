@@ -14,27 +14,27 @@ import { parseRestartAnswer, type RestartAnswer } from './restart-answer.js';
 import { collectWarnings, type Schedule } from './warnings.js';
 import { formatTime, type DateOrder } from './clock/stamp.js';
 
-/** All that the answers of a walk about restarts tell; `undefined` where an answer is still missing. */
+/** The evaluation of a restart walk; undefined where an answer is missing. */
 export interface RestartEvaluation {
   readonly log: LogReading | undefined;
-  /** True when the log's own lines say every zone. */
+  /** True when every log line states its zone. */
   readonly isZoneWritten: boolean;
   readonly comparison: Comparison | undefined;
   readonly conclusion: Conclusion | undefined;
   readonly repeats: 'daily' | 'once';
   readonly verdict: Verdict | undefined;
   readonly schedule: Schedule | undefined;
-  /** The restart to offer before it was answered, or the one used instead of an answer. */
+  /** The restart to suggest, or the one assumed. */
   readonly suggestedRestart: RestartAnswer;
-  /** The restart reckoned with: answered, or assumed. */
+  /** The restart used: answered or assumed. */
   readonly restart: { readonly time: string; readonly zone: string } | undefined;
-  /** The zone the log's clock was taken to keep; undefined when its lines say. */
+  /** The log's assumed zone; undefined when its lines state it. */
   readonly logZone: string | undefined;
-  /** Minutes between runs, once answered or assumed. */
+  /** Minutes between runs, answered or assumed. */
   readonly period: number | undefined;
   /** True once a run after the change has succeeded. */
   readonly hasWorked: boolean;
-  /** The bounds the verdict was drawn by, to show them. */
+  /** The bounds used for the verdict. */
   readonly bounds: Bounds;
   readonly assumptions: readonly string[];
   readonly warnings: readonly string[];
@@ -46,7 +46,7 @@ function readLogValue(value: AnswerValue | undefined, now: number): LogReading |
   return parsed.ok ? parsed.reading : undefined;
 }
 
-/** The answers as this evaluation reads them; undefined where one is missing or unknown. */
+/** Typed answers; undefined where missing or unknown. */
 function readAnswers(answers: Answers, now: number) {
   const text = (question: string): string | undefined => {
     const value = answers.get(question);
@@ -74,16 +74,16 @@ function readAnswers(answers: Answers, now: number) {
   };
 }
 
-type Told = ReturnType<typeof readAnswers>;
+type GivenAnswers = ReturnType<typeof readAnswers>;
 
 function isOwnFault(log: LogReading): boolean {
   return log.fault === 'logon' || log.fault === 'unstated';
 }
 
-/** A zone for a restart whose zone nobody told: the log's, by name or by the offset its lines show. */
-function fallbackZone(told: Told): string {
-  const offset = told.log?.failedAt[0]?.offset;
-  if (told.zone !== undefined || offset === undefined || offset === 0) return told.zone ?? 'UTC';
+/** The zone of a restart given without one: the log's, by name or offset. */
+function fallbackZone(given: GivenAnswers): string {
+  const offset = given.log?.failedAt[0]?.offset;
+  if (given.zone !== undefined || offset === undefined || offset === 0) return given.zone ?? 'UTC';
   const size = Math.abs(offset);
   const pad = (value: number): string => String(value).padStart(2, '0');
   return `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
@@ -93,81 +93,85 @@ function planStart(
   comparison: Comparison | undefined,
   conclusion: Conclusion | undefined,
   restart: { readonly time: string; readonly zone: string },
-  told: Told,
+  given: GivenAnswers,
   bounds: Bounds,
   now: number,
 ): Schedule | undefined {
   if (conclusion !== 'same' && conclusion !== 'near') return undefined;
-  if (told.restart?.kind === 'once') return undefined;
-  if (conclusion === 'near' && comparison?.days === 1 && told.everyRestart === 'no') return undefined;
-  if (told.period === undefined && !told.isPeriodUnknown) return undefined;
-  if ((told.period ?? bounds.usualPeriod) < bounds.shortestPeriod) return undefined;
+  if (given.restart?.kind === 'once') return undefined;
+  if (conclusion === 'near' && comparison?.days === 1 && given.everyRestart === 'no') return undefined;
+  if (given.period === undefined && !given.isPeriodUnknown) return undefined;
+  if ((given.period ?? bounds.usualPeriod) < bounds.shortestPeriod) return undefined;
   return {
     proposed: proposeStart(restart, bounds.proposed, now),
     alternative: proposeStart(restart, bounds.alternative, now),
-    recommended: conclusion === 'near' || told.hasFailedAgain ? 'alternative' : 'proposed',
+    recommended: conclusion === 'near' || given.hasFailedAgain ? 'alternative' : 'proposed',
   };
 }
 
-function listAssumptions(told: Told, isZoneAssumed: boolean, suggested: SuggestedRestart): readonly string[] {
-  const isRestartZoneAssumed = told.restart !== undefined && told.restart.zone === undefined;
+function listAssumptions(
+  given: GivenAnswers,
+  isZoneAssumed: boolean,
+  suggested: SuggestedRestart,
+): readonly string[] {
+  const isRestartZoneAssumed = given.restart !== undefined && given.restart.zone === undefined;
   return [
     ...(isZoneAssumed ? ['logZone'] : []),
-    ...(told.isRestartUnknown ? [suggested.isSeen ? 'restartSeen' : 'restartUsual'] : []),
+    ...(given.isRestartUnknown ? [suggested.isSeen ? 'restartSeen' : 'restartUsual'] : []),
     ...(isRestartZoneAssumed ? ['restartZone'] : []),
-    ...(told.log?.notes.includes('dateAssumed') === true ? ['date'] : []),
-    ...(told.isPeriodUnknown ? ['period'] : []),
+    ...(given.log?.notes.includes('dateAssumed') === true ? ['date'] : []),
+    ...(given.isPeriodUnknown ? ['period'] : []),
   ];
 }
 
 /**
- * Work out what the answers tell about a failure and a restart: verdict, new start, what was assumed on the way.
+ * Evaluate the answers: verdict, proposed start and assumptions.
  *
- * @param now - Epoch milliseconds; decides only when a start comes next.
+ * @param now - Epoch milliseconds; only affects the next start.
  */
 export function evaluateRestart(answers: Answers, bounds: Bounds, now: number): RestartEvaluation {
-  const told = readAnswers(answers, now);
-  const failures = told.log !== undefined && isOwnFault(told.log) ? told.log.failedAt : [];
+  const given = readAnswers(answers, now);
+  const failures = given.log !== undefined && isOwnFault(given.log) ? given.log.failedAt : [];
   const isZoneWritten = failures.every((stamp) => stamp.offset !== undefined);
-  const suggested = suggestRestart(told.log, told.zone, bounds.usualRestart);
-  const isRestartKnown = told.restart !== undefined || told.isRestartUnknown;
-  const { time, zone = fallbackZone(told), date } = told.restart ?? suggested.restart;
+  const suggested = suggestRestart(given.log, given.zone, bounds.usualRestart);
+  const isRestartKnown = given.restart !== undefined || given.isRestartUnknown;
+  const { time, zone = fallbackZone(given), date } = given.restart ?? suggested.restart;
   const restart = { time, zone, date };
-  const isZoneKnown = isZoneWritten || told.zone !== undefined || told.isZoneUnknown;
-  const isZoneAssumed = !isZoneWritten && told.zone === undefined && told.isZoneUnknown;
+  const isZoneKnown = isZoneWritten || given.zone !== undefined || given.isZoneUnknown;
+  const isZoneAssumed = !isZoneWritten && given.zone === undefined && given.isZoneUnknown;
   const comparison =
     failures.length > 0 && isZoneKnown && isRestartKnown
-      ? compareFailures(failures, { restart, zone: told.zone ?? zone, order: told.order, bounds })
+      ? compareFailures(failures, { restart, zone: given.zone ?? zone, order: given.order, bounds })
       : undefined;
-  const assumed = { zone: isZoneAssumed, restart: told.isRestartUnknown };
+  const assumed = { zone: isZoneAssumed, restart: given.isRestartUnknown };
   const conclusion = concludeVerdict(comparison, assumed, bounds);
-  const schedule = planStart(comparison, conclusion, restart, told, bounds, now);
+  const schedule = planStart(comparison, conclusion, restart, given, bounds, now);
   return {
-    log: told.log,
+    log: given.log,
     isZoneWritten,
     comparison,
     conclusion,
-    repeats: told.restart?.kind ?? 'daily',
+    repeats: given.restart?.kind ?? 'daily',
     verdict: comparison?.verdict,
     schedule,
     suggestedRestart: suggested.restart,
     restart: isRestartKnown ? { time, zone } : undefined,
-    logZone: isZoneWritten ? undefined : (told.zone ?? (isZoneAssumed ? zone : undefined)),
-    period: told.period ?? (told.isPeriodUnknown ? bounds.usualPeriod : undefined),
-    hasWorked: told.hasWorked,
+    logZone: isZoneWritten ? undefined : (given.zone ?? (isZoneAssumed ? zone : undefined)),
+    period: given.period ?? (given.isPeriodUnknown ? bounds.usualPeriod : undefined),
+    hasWorked: given.hasWorked,
     bounds,
-    assumptions: listAssumptions(told, isZoneAssumed, suggested),
-    warnings: collectWarnings({ ...told, comparison, schedule }),
+    assumptions: listAssumptions(given, isZoneAssumed, suggested),
+    warnings: collectWarnings({ ...given, comparison, schedule }),
   };
 }
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
-/** Stops and starts of one restart lie this close together. */
+/** Stop and start events this close together belong to one restart. */
 const SPAN = 10 * MINUTE;
 
-/** The minute of the day at which restarts in the log begin, in the log's own clock; the most frequent where there are several. */
+/** The most frequent time of day of restarts in the log, by its own clock. */
 function seenTime(log: LogReading): string | undefined {
   const counts = new Map<number, number>();
   let begun = -Infinity;
@@ -182,15 +186,15 @@ function seenTime(log: LogReading): string | undefined {
   return best === undefined ? undefined : formatTime(best[0]).slice(0, 5);
 }
 
-/** A restart to offer, and where it is from. */
+/** A suggested restart and its origin. */
 interface SuggestedRestart {
   readonly restart: RestartAnswer;
-  /** True when the log itself shows it; false for the product's default. */
+  /** True when seen in the log; false for the default. */
   readonly isSeen: boolean;
 }
 
 /**
- * Offer a restart before it is known: the one the log shows, else the product's default.
+ * Suggest a restart: the one seen in the log, else the default.
  *
  * @param zone - The log's zone; undefined while not known.
  * @param usual - The default, `HH:mm`.

@@ -15,7 +15,7 @@ export const FIELDS = {
   date: 'date',
 } as const;
 
-/** Three ways to tell when it failed: lines of the log, its file, or just the time. */
+/** Three ways to say when it failed: log lines, a log file, or a time. */
 export function LogFields({ voice, values, limits, aid }: FieldProps): JSX.Element {
   const { fields, reasons } = RESTART_WORDS.in(voice.language);
   const { example, maxBytes = MAX_TEXT_BYTES } = limits;
@@ -90,7 +90,7 @@ export function MinutesFields({ voice, values, limits, aid }: FieldProps): JSX.E
   );
 }
 
-/** The name of a zone, those that suggest themselves as buttons. */
+/** A zone field, with suggestions as buttons. */
 export function ZoneFields({ voice, values, suggestions, replyField, aid }: FieldProps): JSX.Element {
   const { fields } = RESTART_WORDS.in(voice.language);
   return (
@@ -162,7 +162,7 @@ interface ZoneFieldProps {
   readonly aid: FieldAid;
 }
 
-/** A field for the name of a time zone, with every name to choose from. */
+/** A time zone field with a list of all names. */
 function ZoneField({ voice, name, value, isRequired = false, aid }: ZoneFieldProps): JSX.Element {
   return (
     <p class="walk-field">
@@ -184,10 +184,10 @@ function ZoneField({ voice, name, value, isRequired = false, aid }: ZoneFieldPro
   );
 }
 
-/** Every zone there is; the same for the whole run. */
+/** All time zones, cached. */
 let zones: readonly string[] | undefined;
 
-/** The names a zone's field offers while one types; once a page. */
+/** The datalist of zone names; once per page. */
 function ZoneList(): JSX.Element {
   zones ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
   return (

@@ -2,15 +2,15 @@ import { LRUCache } from 'lru-cache';
 import { dailyMilliseconds } from './clock/daily-restart.js';
 import { parseStamp } from './clock/stamp.js';
 
-/** Dates, times and numbers as people of one locale write them. */
+/** Locale-specific formats of dates, times and numbers. */
 export interface RestartFormats {
   /** A moment on a zone's clock: `19 Aug 2022, 06:05`. */
   readonly instant: (at: number, zone: string) => string;
-  /** A stamp as a log has it; kept as written while its date is open. */
+  /** A stamp from a log; left as written while its date is ambiguous. */
   readonly stamp: (written: string) => string;
   /** A time of day: `06:05`, `6:05 AM`. */
   readonly daily: (time: string) => string;
-  /** A distance with its sign, in the units a person would say it in: `+12 seconds`, `-1 hour 5 minutes`. */
+  /** A signed duration in natural units: `+12 seconds`, `-1 hour 5 minutes`. */
   readonly delta: (minutes: number) => string;
   /** The same without a sign. */
   readonly duration: (minutes: number) => string;
@@ -23,7 +23,7 @@ export interface RestartFormats {
 
 const OFFSET_ZONE = /^([+-])(\d\d):(\d\d)$/;
 
-/** Node 20's `Intl` takes no offsets for zones: move the moment instead. */
+/** Node 20's `Intl` does not accept offsets as zones, so the instant is shifted instead. */
 function shiftFor(zone: string): number | undefined {
   const [, sign, hours, minutes] = OFFSET_ZONE.exec(zone) ?? [];
   if (sign === undefined) return undefined;
@@ -35,7 +35,7 @@ interface DurationPart {
   readonly value: number;
 }
 
-/** Seconds below a minute, minutes and seconds below an hour, else hours and minutes; parts that are zero are left out. */
+/** Seconds below a minute, minutes and seconds below an hour, else hours and minutes; zero parts are omitted. */
 function splitDuration(minutes: number): readonly [DurationPart, ...DurationPart[]] {
   const seconds = Math.round(minutes * 60);
   if (seconds < 60) return [{ unit: 'second', value: seconds }];
@@ -93,7 +93,7 @@ function createFormats(locale: string): RestartFormats {
 const formats = new LRUCache<string, RestartFormats>({ max: 200, memoMethod: createFormats });
 
 /**
- * The formats of a locale; made once each, since `Intl` takes long to begin with.
+ * The formats of a locale, cached, since `Intl` objects are slow to create.
  *
  * @param locale - A locale the site serves.
  */

@@ -14,7 +14,7 @@ import {
 } from './restart-answer.js';
 import { RESTART_WORDS } from './words.js';
 
-/** A file goes before what was typed, and lines before a time alone: they say more. */
+/** A file takes precedence over typed text, and log lines over a bare time. */
 function readLogForm({ fields, files }: AnswerForm): unknown {
   const file = files.get(FIELDS.file);
   if (file !== undefined) return decodeText(file);
@@ -41,7 +41,7 @@ const logInput = z
       encode: encodeLog,
       decode: decodeLog,
       readForm: readLogForm,
-      // The log's text is gone, and its times alone would say less than it did: begin empty.
+      // The log's text was discarded, and its times alone would say less, so the form starts empty.
       toFields: () => new Map(),
       label: (value, { locale }) => {
         if (typeof value !== 'object') return undefined;
@@ -115,7 +115,7 @@ const restartInput = z
 
 function parseMinutes(raw: unknown, min: number, max: number): AnswerParse {
   if (typeof raw !== 'number' && typeof raw !== 'string') return refuse('wrongType', { expected: 'number' });
-  // Forms send text; a number in quotes is the same answer, and a person who wrote words is told of minutes, not of types.
+  // Forms send text, so numeric strings are accepted; other text gets an error about minutes, not about types.
   const minutes = typeof raw === 'string' && /^ ?\d{1,6} ?$/.test(raw) ? Number(raw) : raw;
   if (typeof minutes === 'string' || !Number.isInteger(minutes) || minutes < min || minutes > max)
     return refuse('badMinutes', { min, max });

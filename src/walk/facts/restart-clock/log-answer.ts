@@ -19,7 +19,7 @@ import { CONFIDENCES, FAULTS } from './log/signatures.js';
 type LogAnswerParse =
   { readonly ok: true; readonly reading: LogReading } | { readonly ok: false; readonly error: AnswerError };
 
-/** The log as times only: what a chatbot sends that has read the log itself, and what a text is normalized to. */
+/** A log as times only: sent by chatbots that parsed the log themselves, and the normal form of a text. */
 const TIMES = z.strictObject({
   failedAt: z.union([z.string(), z.array(z.string()).max(1000)]),
   fault: z.enum(FAULTS).optional(),
@@ -95,9 +95,9 @@ function parseObject(raw: unknown, now: number): LogAnswerParse {
     now,
   );
   if (!parse.ok) return refuseLog(parse.fault, '/failedAt');
-  // ISO dates say nothing of how the log itself wrote them; what was told does.
-  const isTold = failures.seen.every((one) => one.evidence === 'iso' || one.stamp.dates.length === 0);
-  const reading = { ...parse.reading, order: isTold ? order : (order ?? parse.reading.order) };
+  // ISO dates do not reveal the log's own date order; the stated one does.
+  const isStated = failures.seen.every((one) => one.evidence === 'iso' || one.stamp.dates.length === 0);
+  const reading = { ...parse.reading, order: isStated ? order : (order ?? parse.reading.order) };
   return { ok: true, reading };
 }
 
@@ -106,10 +106,10 @@ function settle(parse: LogParse): LogAnswerParse {
 }
 
 /**
- * Check an answer that is a log: its text, or the times found in it.
+ * Validate a log answer: its text, or the times found in it.
  *
- * @param raw - As sent; a text is read here and dropped.
- * @param maxBytes - Of a text, in UTF-8.
+ * @param raw - Untrusted; a text is parsed and discarded.
+ * @param maxBytes - Longest text, in UTF-8 bytes.
  * @param now - Epoch milliseconds.
  */
 export function parseLogAnswer(raw: unknown, maxBytes: number, now: number): LogAnswerParse {
@@ -122,7 +122,7 @@ export function parseLogAnswer(raw: unknown, maxBytes: number, now: number): Log
   return parseObject(raw, now);
 }
 
-/** Write a reading as JSON that {@link parseLogAnswer} takes; the parts that say nothing are left out. */
+/** Serialize a reading as JSON for {@link parseLogAnswer}; empty parts are omitted. */
 export function logValue(reading: LogReading): AnswerValue {
   return {
     failedAt: reading.failedAt.map(formatStamp),
@@ -134,13 +134,13 @@ export function logValue(reading: LogReading): AnswerValue {
   };
 }
 
-/** A date whose order is open is written with a space; in an address a `T` reads the same. */
+/** An ambiguous date is written with a space; in a URL a `T` is equivalent. */
 function encodePart(part: string | readonly string[] | undefined): string {
   if (part === undefined) return '';
   return (typeof part === 'string' ? [part] : part).map((time) => time.replace(' ', 'T')).join(',');
 }
 
-/** Write a log's value for a query string: `2022-08-19T06:00:12;fault.logon`. */
+/** Encode a log answer for a query string: `2022-08-19T06:00:12;fault.logon`. */
 export function encodeLog(value: AnswerValue): string {
   if (typeof value !== 'object') return String(value);
   const { failedAt, ...rest } = value;
@@ -148,7 +148,7 @@ export function encodeLog(value: AnswerValue): string {
   return [encodePart(failedAt), ...members].join(';');
 }
 
-/** Read what {@link encodeLog} wrote; not yet checked. */
+/** Decode what {@link encodeLog} wrote; unchecked. */
 export function decodeLog(text: string): unknown {
   const [times = '', ...rest] = text.split(';');
   const list = (part: string): readonly string[] => (part === '' ? [] : part.split(','));

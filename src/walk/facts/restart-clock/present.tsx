@@ -22,7 +22,7 @@ const UNDERSTOOD = z.object({
   /** `written` in the log, the zone's name, or null while not known. */
   zone: z.string().nullable(),
   restartAt: z.array(z.string()),
-  /** The same in the reader's words, a line each; a sentence has no label. */
+  /** The same in the reader's language, one line each; a plain sentence has no label. */
   lines: z.array(z.object({ label: z.string().nullable(), text: z.string() })),
 });
 
@@ -58,7 +58,7 @@ export const RESTART_MEMBERS = {
 
 type Members = { readonly [Name in keyof typeof RESTART_MEMBERS]: z.infer<(typeof RESTART_MEMBERS)[Name]> };
 
-/** Say what was found about a failure and a restart, in one language. */
+/** Present the evaluation in one language. */
 export function presentRestart(found: RestartEvaluation, voice: WalkVoice): FactPresentation {
   const values = textValues(found, voice);
   const members: Members = {
@@ -84,7 +84,7 @@ export function presentRestart(found: RestartEvaluation, voice: WalkVoice): Fact
   };
 }
 
-/** The values found, as the reader's locale writes them; only what is known. */
+/** Known values, formatted for the reader's locale. */
 function textValues(found: RestartEvaluation, voice: WalkVoice): ReadonlyMap<string, string> {
   const { verdict, schedule, restart, log, logZone, period } = found;
   const formats = restartFormats(voice.locale);
@@ -188,7 +188,7 @@ interface DetailsProps {
   readonly voice: WalkVoice;
 }
 
-/** The new start, and restart, errors and starts drawn on a line. */
+/** The proposed start and the timeline. */
 function Details({ found, voice }: DetailsProps): JSX.Element {
   const timeline = createTimeline(found, voice);
   const { minutesAfter } = RESTART_WORDS.in(voice.language).timeline;

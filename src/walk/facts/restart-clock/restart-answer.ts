@@ -3,7 +3,7 @@ import { refuse, shown, UNKNOWN, type AnswerError, type AnswerValue } from '../.
 import { parseDailyTime } from './clock/daily-restart.js';
 import { parseZone } from './clock/parse-zone.js';
 
-/** When a server restarts, as answered. */
+/** A restart, as answered. */
 export interface RestartAnswer {
   /** `HH:mm` or `HH:mm:ss` */
   readonly time: string;
@@ -18,7 +18,7 @@ type RestartParse =
   | { readonly ok: true; readonly restart: RestartAnswer }
   | { readonly ok: false; readonly error: AnswerError };
 
-/** Read a zone, or refuse it with the nearest known name. */
+/** Parse a zone, or reject it with the nearest known name. */
 export function parseZoneName(
   raw: string,
   pointer = '',
@@ -47,9 +47,9 @@ function isRealDay(text: string): boolean {
 /**
  * Check an answer about a restart: `{"time": "06:00", "zone": "Europe/Paris", "kind": "daily"}`.
  *
- * `kind` is `daily` when left out; a `zone` left out or `"unknown"` is taken from the log and said to be assumed; `date` goes with `once`.
+ * `kind` defaults to `daily`; a missing or `"unknown"` `zone` is taken from the log and reported as assumed; `date` goes with `once`.
  *
- * @param raw - As sent; never trusted.
+ * @param raw - Untrusted.
  */
 export function parseRestartAnswer(raw: unknown): RestartParse {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
@@ -74,7 +74,7 @@ export function parseRestartAnswer(raw: unknown): RestartParse {
   return parsed.ok ? { ok: true, restart: { ...restart, zone: parsed.zone } } : parsed;
 }
 
-/** Write a restart as JSON that {@link parseRestartAnswer} takes. */
+/** Serialize a restart as JSON for {@link parseRestartAnswer}. */
 export function restartValue({ time, zone, kind, date }: RestartAnswer): AnswerValue {
   return {
     time,
@@ -84,14 +84,14 @@ export function restartValue({ time, zone, kind, date }: RestartAnswer): AnswerV
   };
 }
 
-/** Write a restart's value for a query string: `06:00,Europe/Paris,daily`. */
+/** Encode a restart for a query string: `06:00,Europe/Paris,daily`. */
 export function encodeRestart(value: AnswerValue): string {
   if (typeof value !== 'object') return String(value);
   const { time = '', zone = '', kind = 'daily', date } = value;
   return [time, zone, kind, ...(date === undefined ? [] : [date])].join(',');
 }
 
-/** Read what {@link encodeRestart} wrote; not yet checked. */
+/** Decode what {@link encodeRestart} wrote; unchecked. */
 export function decodeRestart(text: string): unknown {
   const [time = '', zone = '', kind = 'daily', date, ...more] = text.split(',');
   if (more.length > 0) return text;

@@ -9,7 +9,7 @@ import { RESTART_WARNINGS } from './warnings.js';
 import { RESTART_WORDS } from './words.js';
 import { LOG_MEMBERS, logValue, parseLogAnswer } from './log-answer.js';
 
-/** A word for a restart in the UI's languages, and a time not far behind it. */
+/** A word for a restart in the UI's languages, followed by a time. */
 const RESTART =
   /(?:restart|reboot|neustart|neu start|redémarr|reinici|riavvi|herstart|opnieuw|omstart|startas om|再起動|재시작|重启|重新啟動)[^.\n\d]{0,40}?(\d{1,2}:\d{2}(?::\d{2})?)/i;
 const ZONE =
@@ -20,9 +20,9 @@ const HOURLY =
   /\b(?:hourly|every hour|stündlich|toutes les heures|cada hora|ogni ora|elk uur|varje timme)\b|1\s?時間ごと|매시간|每小时|每小時/i;
 
 /**
- * Read what a ticket's free text answers of a walk about restarts; a log only where it shows a fault that is known.
+ * Extract answers from a ticket's text; a log only if it shows a known fault.
  *
- * @param text - As pasted; nothing of it is in what comes back but times and names.
+ * @param text - As pasted; only times and names are returned.
  * @param now - Epoch milliseconds.
  */
 function readTicket(text: string, now: number): Readonly<Record<string, AnswerValue>> {
@@ -65,7 +65,7 @@ const QUESTIONS: ReadonlyMap<string, string> = new Map([
   ['worked', 'choice'],
 ]);
 
-/** What a walk about restarts takes for granted where it was not told. */
+/** Assumptions a restart walk can make. */
 const ASSUMPTIONS = ['logZone', 'restartSeen', 'restartUsual', 'restartZone', 'date', 'period'] as const;
 
 const SENTENCES: readonly string[] = [
@@ -136,7 +136,7 @@ function createFactSet(bounds: Bounds): FactSet {
   };
 }
 
-/** For walks that compare a failure's time with a server's daily restart and move a workflow's start behind it. */
+/** The fact set of walks that compare failures with a server's daily restart and propose a later start. */
 export const restartClock: FactSetModule = {
   name: NAME,
   facts: BOUNDS.transform(createFactSet),

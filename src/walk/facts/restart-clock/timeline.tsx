@@ -152,7 +152,7 @@ export function TimelineFigure({ timeline, formats, unit }: TimelineProps): JSX.
   );
 }
 
-/** Restart and starts stand on the line under their time, each kind at a height of its own; errors hang below it. */
+/** Restart and starts are on the axis with their time above, at different heights; errors are below it. */
 function MarkShape({ mark }: { readonly mark: Mark }): JSX.Element {
   const x = percent(mark.position);
   if (mark.kind === 'error') return <Shape kind="error" x={x} y={AXIS + 12} />;
@@ -168,7 +168,7 @@ function MarkShape({ mark }: { readonly mark: Mark }): JSX.Element {
   );
 }
 
-/** Told apart by shape as well as by colour. */
+/** Distinguished by shape as well as colour. */
 function Shape({
   kind,
   x,

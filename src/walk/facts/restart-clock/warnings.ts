@@ -2,15 +2,15 @@ import type { ProposedStart } from './clock/daily-restart.js';
 import type { Comparison } from './compare-failures.js';
 import type { LogReading } from './log/log-reading.js';
 
-/** Where the workflow's start should go. */
+/** Proposed start times. */
 export interface Schedule {
   readonly proposed: ProposedStart;
   readonly alternative: ProposedStart;
-  /** The alternative on a second try, or when the failure was near the restart rather than in it. */
+  /** `alternative` on a second try, or when the failure was near the restart rather than in it. */
   readonly recommended: 'proposed' | 'alternative';
 }
 
-/** Every warning a walk about restarts can give. */
+/** All warnings of a restart walk. */
 export const RESTART_WARNINGS = [
   'probableFault',
   'unstatedFault',
@@ -26,13 +26,13 @@ export const RESTART_WARNINGS = [
   'periodDrifts',
 ] as const;
 
-/** What warnings are drawn from. */
+/** Inputs of the warnings. */
 interface WarningGrounds {
   readonly log: LogReading | undefined;
   readonly comparison: Comparison | undefined;
   readonly schedule: Schedule | undefined;
   readonly period: number | undefined;
-  /** A run after the change has succeeded: nothing is to be done or doubted any more. */
+  /** True once a run after the change has succeeded. */
   readonly hasWorked: boolean;
 }
 
@@ -66,7 +66,7 @@ function applies(warning: (typeof RESTART_WARNINGS)[number], grounds: WarningGro
     case 'restartWorkflow':
       return schedule !== undefined && !hasWorked;
     case 'periodDrifts':
-      // Such a period moves through the day and meets the restart again sooner or later.
+      // Such a period drifts through the day and will meet the restart again.
       return (
         schedule !== undefined &&
         period !== undefined &&
@@ -77,7 +77,7 @@ function applies(warning: (typeof RESTART_WARNINGS)[number], grounds: WarningGro
 }
 
 /**
- * Say what to watch out for.
+ * Collect the warnings that apply.
  *
  * @returns Keys of sentences, most important first.
  */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createTextTables, textFilesIn } from '../../../locale/text-tables.js';
 import type english from './texts/en.json';
 
-/** What a walk about restarts says besides its own texts: `texts/<tag>.json`, each with the shape of the English file. */
+/** Texts of the fact set: `texts/<tag>.json`, each with the shape of the English file. */
 export const RESTART_WORDS = createTextTables(z.custom<typeof english>(), () =>
   textFilesIn(new URL('./texts/', import.meta.url)),
 );

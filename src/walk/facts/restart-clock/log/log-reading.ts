@@ -1,59 +1,59 @@
 import { type DateOrder, type Stamp, formatStamp, type Evidence } from '../clock/stamp.js';
 import type { Confidence, Fault, Signature } from './signatures.js';
 
-/** What the reader should know of how a log was read. */
+/** Notes on how a log was read. */
 export const LOG_NOTES = ['dateAssumed', 'someImpossible', 'someFuture', 'truncated'] as const;
 
 /** @see LOG_NOTES */
 type LogNote = (typeof LOG_NOTES)[number];
 
-/** What is left of a log once it was read: times and the fault's name, never its text. */
+/** A parsed log: times and the fault's name, never its text. */
 export interface LogReading {
-  /** When it failed, newest first, each once. */
+  /** Failure times, newest first, deduplicated. */
   readonly failedAt: readonly Stamp[];
   readonly fault: Fault;
   readonly confidence: Confidence;
-  /** The order dates were written in; undefined when open, mixed or not told. */
+  /** Date order of the log; undefined when ambiguous, mixed or not stated. */
   readonly order: DateOrder | undefined;
-  /** Restarts seen in the same text. */
+  /** Restarts seen in the log. */
   readonly restartAt: readonly Stamp[];
   readonly notes: readonly LogNote[];
 }
 
-/** Why a text can't be read as a log; keys of the words for faults. */
+/** Why a text cannot be read as a log; keys of the reason texts. */
 export type LogFault =
   | { readonly reason: 'binary' | 'noTime' | 'noFault' }
   | { readonly reason: 'onlyRestart' | 'badTime' | 'badDate' | 'future'; readonly written: string }
   | { readonly reason: 'tooLarge'; readonly limit: number };
 
-/** A log read, or why not. */
+/** A parsed log, or why not. */
 export type LogParse =
   { readonly ok: true; readonly reading: LogReading } | { readonly ok: false; readonly fault: LogFault };
 
-/** Failures kept of one log; the newest. */
+/** Most failures kept per log; the newest. */
 export const MAX_FAILURES = 100;
 
-/** Restarts kept of one log; the first. */
+/** Most restarts kept per log; the first. */
 export const MAX_RESTARTS = 20;
 
-/** A stamp with what settled its order. */
+/** A stamp with the evidence for its date order. */
 export interface SeenStamp {
   readonly stamp: Stamp;
   readonly evidence: Evidence;
 }
 
 const DAY = 86_400_000;
-/** Clocks go wrong by some minutes. */
+/** Clock tolerance: some minutes. */
 const TOLERANCE = 5 * 60_000;
 
-/** What settles the order of the whole text, strongest first. */
+/** Evidence for the date order of the text, strongest first. */
 const STRENGTH: readonly Evidence[] = ['iso', 'part', 'dots', 'clock'];
 
 /**
- * Find the one order in which a text writes its dates.
+ * Determine the date order of a text.
  *
  * @param seen - Every time in the text.
- * @returns Undefined when nothing tells, or lines contradict each other.
+ * @returns Undefined without evidence, or when lines contradict each other.
  */
 export function commonOrder(seen: Iterable<SeenStamp>): DateOrder | undefined {
   const votes = new Map<Evidence, Set<DateOrder>>();
@@ -70,14 +70,14 @@ export function commonOrder(seen: Iterable<SeenStamp>): DateOrder | undefined {
   return others.length === 0 ? order : undefined;
 }
 
-/** Take the one of two open dates that has this order; a stamp without such stays as it is. */
+/** Resolve an ambiguous date by order; other stamps are unchanged. */
 function settleOrder(stamp: Stamp, order: DateOrder | undefined): Stamp {
   const date = stamp.dates.find((dated) => dated.order === order);
   return date === undefined || stamp.dates.length === 1 ? stamp : { ...stamp, dates: [date] };
 }
 
 /**
- * Drop the dates that lie in the future wherever on earth the log was written.
+ * Drop dates that are in the future in every time zone.
  *
  * @param now - Epoch milliseconds.
  * @returns Undefined when nothing is left.
@@ -90,7 +90,7 @@ function dropFuture(stamp: Stamp, now: number): Stamp | undefined {
   return dates.length === 0 ? undefined : { ...stamp, dates };
 }
 
-/** Give a bare time the last day on which it was past. */
+/** Assign a bare time to the last day on which it has passed. */
 function assumeDay(stamp: Stamp, now: number): Stamp {
   const today = now - (now % DAY);
   const isPast = today + stamp.time - (stamp.offset ?? 0) * 60_000 <= now;
@@ -105,33 +105,33 @@ function distinct(stamps: readonly Stamp[]): Stamp[] {
   return [...new Map(stamps.map((stamp) => [formatStamp(stamp), stamp])).values()];
 }
 
-/** Each stamp once, oldest first by its own clock. */
+/** Deduplicate, oldest first by local clock. */
 function distinctOldestFirst(stamps: readonly Stamp[]): readonly Stamp[] {
   return distinct(stamps).sort((a, b) => clock(a) - clock(b));
 }
 
-/** Each stamp once, newest first by its own clock. */
+/** Deduplicate, newest first by local clock. */
 function distinctNewestFirst(stamps: readonly Stamp[]): readonly Stamp[] {
   return distinct(stamps).sort((a, b) => clock(b) - clock(a));
 }
 
 /**
- * The earliest moment a stamp can mean anywhere on earth, by the earliest of its dates.
+ * The earliest instant a stamp can mean in any time zone.
  *
  * @returns Epoch milliseconds; undefined for a bare time.
  */
 function earliestInstant(stamp: Stamp): number | undefined {
   const days = stamp.dates.map((dated) => dated.day);
   if (days.length === 0) return undefined;
-  // The clocks furthest ahead of UTC run 14 hours early.
+  // The largest UTC offset is +14 hours.
   return Math.min(...days) + stamp.time - (stamp.offset ?? 14 * 60) * 60_000;
 }
 
-/** What a text or a chatbot's list gave. */
+/** Raw findings from a text or a chatbot's list. */
 interface RawReading extends Signature {
   readonly failures: readonly Stamp[];
   readonly restarts: readonly Stamp[];
-  /** How the whole text writes its dates. */
+  /** Date order of the whole text. */
   readonly order: DateOrder | undefined;
   readonly notes: readonly LogNote[];
 }
@@ -144,7 +144,7 @@ function orderOf(stamps: readonly Stamp[]): DateOrder | undefined {
   return others.length === 0 ? order : undefined;
 }
 
-/** A settled day is a day; how the log wrote it is told once, by the reading's order. */
+/** A resolved date loses its order, which the reading states once. */
 function asRead(stamp: Stamp): Stamp {
   const [date, other] = stamp.dates;
   return date === undefined || other !== undefined
@@ -153,7 +153,7 @@ function asRead(stamp: Stamp): Stamp {
 }
 
 /**
- * Settle what a log's times can mean: order, days not written, nothing in the future, each once, newest first.
+ * Resolve a log's times: date order, missing days, no future, deduplicated, newest first.
  *
  * @param now - Epoch milliseconds.
  */

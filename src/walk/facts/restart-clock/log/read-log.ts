@@ -9,9 +9,9 @@ import {
   foldText,
 } from './signatures.js';
 
-/** A time in a log, and what the log says there. */
+/** A log record: a time and its text. */
 interface LogRecord {
-  /** Undefined for text before the first time. */
+  /** Undefined for text before the first timestamp. */
   readonly when: StampParse | undefined;
   /** Folded for matching, a thousand characters at most. */
   readonly text: string;
@@ -21,14 +21,14 @@ const MAX_TEXT = 1000;
 const MAX_FOLLOWING = 4;
 const FULL_WIDTH_DIGIT = /[\uff10-\uff19]/;
 
-/** A second time in a line begins a record of its own where it looks like a line that lost its break, not like part of a sentence. */
+/** A second timestamp in a line starts a new record if it looks like a lost line break rather than part of a sentence. */
 function beginsRecord(line: string, at: number): boolean {
   return (
     at > 0 && /[\s|]/.test(line.charAt(at - 1)) && !/[(:=]\s?$/.test(line.slice(Math.max(0, at - 3), at))
   );
 }
 
-/** Cut a line where its records begin; what stands before its first time belongs to that one: list marks, quotes, a sentence. */
+/** Split a line into records; text before the first timestamp (list marks, quotes) belongs to it. */
 function splitLine(line: string): readonly LogRecord[] {
   const times = [...stampsIn(line)].filter(({ start }, i) => i === 0 || beginsRecord(line, start));
   const [first] = times;
@@ -41,7 +41,7 @@ function splitLine(line: string): readonly LogRecord[] {
   });
 }
 
-/** Full-width signs, as Japanese keyboards give them, to plain ones. */
+/** Convert full-width characters to ASCII. */
 function narrow(line: string): string {
   return line
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
@@ -60,9 +60,9 @@ function* lines(text: string): Generator<string> {
 }
 
 /**
- * Cut a log into records: each time with the text that belongs to it, lines without a time going with the one before.
+ * Split a log into records: each timestamp with its text; lines without one continue the previous record.
  *
- * Takes time in proportion to the text, whatever it holds.
+ * Linear time for any input.
  *
  * @param text - A log as pasted, a quarter of a megabyte at most.
  */
@@ -86,7 +86,7 @@ export function* logRecords(text: string): Generator<LogRecord> {
 
 type Impossible = Extract<StampParse, { kind: 'impossible' }>;
 
-/** What one pass over the text gathers. */
+/** Result of one pass over the text. */
 interface Gathered {
   readonly seen: SeenStamp[];
   readonly bySignature: Map<Fault, { signature: Signature; stamps: Stamp[]; impossible: Impossible[] }>;
@@ -96,7 +96,7 @@ interface Gathered {
   readonly impossible: Impossible[];
 }
 
-/** Times without any sign of an error are taken as failures only while a person may have typed them. */
+/** Most bare times, without signs of an error, that are taken as failures typed by a person. */
 const MAX_TYPED = 5;
 
 function gather(text: string): Gathered {
@@ -133,7 +133,7 @@ function impossibleFault({ part, written }: Impossible): LogParse {
   return { ok: false, fault: { reason: part === 'time' ? 'badTime' : 'badDate', written } };
 }
 
-/** A log that shows the article's fault and a neighbour's is about the article's. */
+/** The article's own fault takes precedence over related ones. */
 function chooseFault(
   got: Gathered,
 ): { signature: Signature; stamps: Stamp[]; impossible: Impossible[] } | undefined {
@@ -150,7 +150,7 @@ const SHORT = 200;
 const ODD_TIME = /(?<![\d:])(\d{1,2}:\d{2}(?::\d{2})?)(?!\d)/;
 const ODD_DATE = /(?<![\d./])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d./])/;
 
-/** Somebody typed a few words that hold no whole time: say what is wrong with them rather than that nothing was found. */
+/** For a short text without a valid time: explain what is wrong with it. */
 function explainShort(text: string): LogParse | undefined {
   if (text.length > SHORT) return undefined;
   const time = ODD_TIME.exec(text)?.[1];
@@ -170,10 +170,10 @@ function explainShort(text: string): LogParse | undefined {
 /**
  * Read a pasted log: when it failed, with which fault, on which clock, and which restarts it shows.
  *
- * Nothing of the text is kept but times and the fault's name. Takes time in proportion to the text's length, whatever it holds.
+ * Only times and the fault's name are kept. Linear time for any input.
  *
- * @param text - A quarter of a megabyte at most; the caller has checked.
- * @param now - Epoch milliseconds; a failure later than this is refused.
+ * @param text - At most 256 KB, checked by the caller.
+ * @param now - Epoch milliseconds; later failures are rejected.
  * @see docs/decisions/0021-log-reading.md
  */
 export function readLog(text: string, now: number): LogParse {

@@ -1,4 +1,4 @@
-/** Faults a log can show: the article's own, its neighbours that lead elsewhere, or none that we know. */
+/** Faults a log can show: the article's own, related ones with their own articles, or unknown. */
 export const FAULTS = [
   'logon',
   'deadlock',
@@ -13,19 +13,19 @@ export const FAULTS = [
 /** @see FAULTS */
 export type Fault = (typeof FAULTS)[number];
 
-/** How sure the log's text makes us; `stated` when somebody gave the time without any text. */
+/** Confidence in the fault; `stated` when only a time was given. */
 export const CONFIDENCES = ['certain', 'probable', 'stated'] as const;
 
 /** @see CONFIDENCES */
 export type Confidence = (typeof CONFIDENCES)[number];
 
-/** A fault met in a piece of log. */
+/** A fault recognized in a log record. */
 export interface Signature {
   readonly fault: Fault;
   readonly confidence: Confidence;
 }
 
-/** Codes and words of the neighbours; written folded, see {@link foldText}. */
+/** Patterns of related faults, folded; see {@link foldText}. */
 const NEIGHBOURS: readonly (readonly [Fault, RegExp])[] = [
   ['deadlock', /pgs-220000[^]{0,300}deadlock|deadlock detected/],
   ['registrationToken', /registrationtoken/],
@@ -39,7 +39,7 @@ const SERVICE = 'xtk\\s{0,4}:\\s{0,4}sess';
 const METHOD = 'logon';
 const CERTAIN = new RegExp(`${METHOD}[^]{0,120}${SERVICE}|${SERVICE}[^]{0,120}${METHOD}`);
 
-/** The message as articles quote it in other languages, where names were translated too. */
+/** The message as translated in articles, including translated names. */
 const TRANSLATED: readonly RegExp[] = [
   /empty return[^]{0,20}method/,
   /leere ruckgabe[^]{0,10}methode/,
@@ -55,13 +55,13 @@ const MARKS = /\p{M}+/gu;
 const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /**
- * Bring text into one form for matching: lower case, no accents, full-width signs as plain ones.
+ * Normalize text for matching: lower case, no diacritics, no full-width forms.
  *
  * @param text - A thousand characters at most; longer would make matching slow.
  */
 export function foldText(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
-  // Marks go first: normalising takes quadratic time on long runs of them.
+  // Marks are removed first, since normalization is quadratic on long runs of them.
   return text.replace(MARKS, '').normalize('NFKD').replace(MARKS, '').toLowerCase();
 }
 
@@ -69,7 +69,7 @@ export function foldText(text: string): string {
  * Recognise the fault a piece of log shows.
  *
  * @param folded - What {@link foldText} gave.
- * @returns Undefined when it shows none that we know.
+ * @returns Undefined when none is recognized.
  */
 export function findSignature(folded: string): Signature | undefined {
   const neighbour = NEIGHBOURS.find(([, pattern]) => pattern.test(folded));
@@ -88,7 +88,7 @@ export function showsRestart(folded: string): boolean {
 
 const ERROR = /\b(?:error|erreur|fehler|errore|erro)\b|\b(?!sop-)[a-z]{3}-\d{6}\b/;
 
-/** True when a piece of log is written as an error, be it one we know or not. */
+/** True when a log record is an error, known or not. */
 export function showsError(folded: string): boolean {
   return ERROR.test(folded);
 }
