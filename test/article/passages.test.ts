@@ -170,6 +170,12 @@ it('a line break that ends a table’s cell keeps the cells apart, as in the sec
   ).toEqual(words(text));
 });
 
+it('long runs of separators take no longer than other text', () => {
+  const runs = ['_', '.', ':', '-', '_.', 'a_', '/a', '1.'].map((run) => `a${run.repeat(2000)} é`);
+  const [first] = cut(`# Lamp\n\n## Resolution {#resolution}\n\n${runs.join('\n\n')}\n`);
+  expect(first?.text).toContain('a');
+});
+
 it('the text of HTML is what is visible, a line a block', () => {
   const html =
     '<p>a &#x26; b &lt;c&gt;<br>\nd</p>\n<ul>\n<li>e</li>\n<li>f <b>g</b></li>\n</ul><pre><code>h\n  i\n</code></pre>';
