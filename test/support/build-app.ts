@@ -1,3 +1,4 @@
+import { setSitePath } from '../../src/article/site-path.js';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -205,6 +206,8 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
       cache.refresh(performance.now());
     },
     close: async () => {
+      // Files share a process: the next one's site begins at the root.
+      setSitePath('https://help.example');
       // The ledger first: what it still has to write needs its folder.
       if (given.ledger === undefined) await ledger.close();
       library.close();
