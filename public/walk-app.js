@@ -7,13 +7,15 @@ const card = document.querySelector('main') ?? document.body;
 const walk = { number: '' };
 let page = '';
 
-app.ontoolinput = ({ arguments: given = {} }) => {
-  const { number, locale } = given;
+/** @param {{ arguments?: Record<string, unknown> }} call */
+app.ontoolinput = ({ arguments: given }) => {
+  const { number, locale } = given ?? {};
   if (typeof number === 'string') walk.number = number;
   if (typeof locale === 'string') walk.locale = locale;
 };
+/** @param {any} result */
 app.ontoolresult = (result) => {
-  const { walk: head, answers } = /** @type {any} */ (result.structuredContent ?? {});
+  const { walk: head, answers } = result.structuredContent ?? {};
   if (head === undefined) complain(result);
   else {
     walk.number = head.number;
