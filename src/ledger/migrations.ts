@@ -26,7 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
  * Bring a database's tables up to date, in one transaction, by one process at a time.
  *
  * Kysely's migrator locks for a connection, not a transaction: behind PgBouncer the lock stayed on a connection that others were given,
- * and every later start waited for it in vain. The table is the one that it wrote.
+ * and every later start timed out. The migration table is the one Kysely uses.
  *
  * @see docs/decisions/0040-ledger-on-two-databases.md
  */
