@@ -6,7 +6,7 @@ import { DEFAULT_INTERNAL_HOSTS } from './content/private-address.js';
 import { canonicalTag } from './locale/tag.js';
 import { readModelFolder } from './search/meaning/model-folder.js';
 
-/** The language articles are written in first, where nothing else is set; need not be there. */
+/** Default of `sourceLocale`; the content may lack it. */
 export const DEFAULT_SOURCE_LOCALE = 'en';
 const VIDEO_HOSTS: readonly string[] = ['video.tv.adobe.com'];
 
@@ -30,32 +30,32 @@ const folder = z
   .min(1)
   .transform((text) => path.resolve(text));
 
-/** A whole number in digits. @param takes - What the message says is taken. */
+/** A whole number. @param takes - Accepted values, for the error message. */
 function whole(takes: string, least: number, most: number): z.ZodType<number, string> {
   const error = `takes ${takes}`;
   const number = z.string().trim().regex(/^\d+$/, { error }).transform(Number);
   return number.pipe(z.number().min(least, { error }).max(most, { error }));
 }
 
-/** A text that passes a test. @param takes - What the message says is taken. */
+/** A text that passes a test. @param takes - Accepted values, for the error message. */
 function matching(takes: string, test: RegExp | ((text: string) => boolean)): z.ZodType<string, string> {
   const passes = test instanceof RegExp ? (text: string): boolean => test.test(text) : test;
   return z.string().refine(passes, { error: `takes ${takes}` });
 }
 
-/** Every setting: what it takes and its default. `siteUrl` is read from `SITE_URL`, and so on; docs/settings.md explains each. */
+/** Schema and default of every setting; `siteUrl` is read from `SITE_URL`, and so on. docs/settings.md explains them. */
 const SETTINGS = z.object({
   port: whole('a port from 0 to 65535', 0, 65_535).default(8080),
   host: z.string().min(1).default('127.0.0.1'),
   contentDir: folder.prefault('content'),
   dataDir: folder.prefault('data'),
-  /** Undefined: the address the service listens on. */
+  /** Default: the address the service listens on. */
   siteUrl: z
     .url({ protocol: /^https?$/, error: 'takes an address such as https://help.example' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   siteName: z.string().min(1).max(60).default('Parlance'),
-  /** Undefined: those found in the content. */
+  /** Default: those found in the content. */
   locales: tags.optional(),
   defaultLocale: tag.optional(),
   sourceLocale: tag.prefault(DEFAULT_SOURCE_LOCALE),
@@ -68,17 +68,17 @@ const SETTINGS = z.object({
       /^\d+$/.test(text) ? Number(text) : /^(?:true|false)$/.test(text) ? text === 'true' : text,
     )
     .default(false),
-  /** Requests a minute one client may make for what costs. */
+  /** Costly requests per minute and client. */
   rateLimit: whole('requests a minute, 0 for no limit', 0, Number.MAX_SAFE_INTEGER).default(600),
   internalHosts: commaList.default([...DEFAULT_INTERNAL_HOSTS]),
-  /** Bytes, by all processes together. */
+  /** Bytes, shared by all processes. */
   responseCache: whole('megabytes from 0, which keeps nothing, to 99999', 0, 99_999)
     .default(64)
     .transform((megabytes) => megabytes * 1024 * 1024),
   workers: matching('auto or a number of processes from 1 to 64', /^(?:auto|[1-9]|[1-5]\d|6[0-4])$/)
     .transform((text) => (text === 'auto' ? availableParallelism() : Number(text)))
     .default(1),
-  /** Holds a password: never logged. */
+  /** Contains a password: never log it. */
   databaseUrl: matching(
     'a PostgreSQL address such as postgres://user:password@db.example:5432/parlance; unset, the ledger is a file in DATA_DIR',
     (text) => /^postgres(?:ql)?:\/\/\S+$/.test(text) && URL.canParse(text),
@@ -125,7 +125,7 @@ const SETTINGS = z.object({
   /** Never logged. */
   metricsKey: matching('16 to 200 letters, digits and - . _ ~ + /', /^[\w.~+/-]{16,200}=*$/).optional(),
   metricsPort: whole('a port from 0 to 65535', 0, 65_535).optional(),
-  /** An address or an absolute path; undefined: the content is compiled here. */
+  /** A URL or an absolute path; undefined to compile the content here. */
   releaseUrl: matching(
     'the address of a folder of releases such as https://releases.example/parlance, a folder, or one release’s file',
     (text) => !/^[a-z]{2,}:/i.test(text) || (/^https?:\/\//.test(text) && URL.canParse(text)),
@@ -136,7 +136,7 @@ const SETTINGS = z.object({
   releaseInterval: whole('seconds from 0, which looks once, to 99999', 0, 99_999)
     .default(30)
     .transform(seconds),
-  /** A private one is never logged. */
+  /** Never log a private key. */
   releaseKey: matching(
     'an Ed25519 key, as between the lines of its PEM file: private to sign, public to verify',
     /^(?:MC4CAQAwBQYDK2VwBCIEI[\w+/]{43}|MCowBQYDK2VwAyEA[\w+/]{43}=)$/,
@@ -152,18 +152,18 @@ const SETTINGS = z.object({
     .default('info'),
 });
 
-/** The service's settings, all checked. */
+/** All settings, validated. */
 export interface Config extends Readonly<z.output<typeof SETTINGS>> {
-  /** Hosts whose videos are linked to. */
+  /** Hosts whose videos are linked. */
   readonly videoHosts: readonly string[];
   /** Whether the library also holds internal fields; every request must then be authorized. */
   readonly isInternal: boolean;
 }
 
-/** The environment variables that are read. */
+/** Names of the environment variables. */
 export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS.shape).map(variableOf);
 
-/** Invalid settings; one line per fault, naming the variable and what it takes. */
+/** Invalid settings; one line per error, naming the variable and what it accepts. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -172,11 +172,7 @@ export class ConfigError extends Error {
   }
 }
 
-/**
- * Read the settings from environment variables; empty ones count as unset.
- *
- * @throws ConfigError with every fault at once.
- */
+/** Read the settings from environment variables; empty ones count as unset. @throws ConfigError with all errors at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.keys(SETTINGS.shape).map((name) => {
     const value = environment[variableOf(name)];
@@ -195,7 +191,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return { ...settings, responseCache, isInternal, videoHosts: VIDEO_HOSTS };
 }
 
-/** What is wrong with settings that are each sound. */
+/** Find settings that are valid individually but contradict each other. */
 function contradiction(settings: z.output<typeof SETTINGS>): string | undefined {
   const { locales, defaultLocale, authHeader, audience, trustProxy } = settings;
   if (locales && defaultLocale !== undefined && !locales.includes(defaultLocale))
@@ -216,10 +212,10 @@ function seconds(count: number): number {
   return count * 1000;
 }
 
-/** Ranges of addresses that Express knows by name. */
+/** Address ranges that Express knows by name. */
 const PROXY_NAMES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
-/** Whether Express can read a text as `trust proxy`. */
+/** Whether Express accepts a text as `trust proxy`. */
 function isProxyTrust(text: string): boolean {
   if (/^(?:true|false|\d{1,2})$/.test(text)) return true;
   return text.split(',').every((item) => {
@@ -230,7 +226,7 @@ function isProxyTrust(text: string): boolean {
   });
 }
 
-/** Whether a text is an origin as `frame-ancestors` takes it; a star may stand for the names below a domain. */
+/** Whether a text is a valid origin for `frame-ancestors`; `*` may replace subdomains. */
 function isFrameHost(text: string): boolean {
   const host = text.replace('://*.', '://any.');
   return /^https?:\/\/[^/*\\'";]+$/.test(host) && URL.canParse(host) && new URL(host).origin === host;

@@ -27,7 +27,7 @@ parlance <command> --help says more; parlance --version prints the version.
 Settings are environment variables; docs/settings.md lists them.
 `;
 
-/** Each loads only what it needs: the compiler alone is half of all modules, and `serve` runs it in threads. */
+/** Loaded on demand: the compiler alone is half of all modules, and `serve` runs it in threads. */
 const COMMANDS: ReadonlyMap<string, () => Promise<{ readonly command: Command }>> = new Map([
   ['serve', () => import('./cli/serve.js')],
   ['mcp', () => import('./cli/mcp.js')],

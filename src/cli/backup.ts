@@ -34,9 +34,8 @@ function backup(config: Config, target: string): number {
 }
 
 /**
- * Copy a consistent snapshot of a ledger's SQLite file while it is in use.
- *
- * The copy omits the day's salt, so that readers cannot be told apart from a backup.
+ * Copy a consistent snapshot of a ledger's SQLite file while it is in use. The copy omits the daily salt, so that a backup cannot be
+ * used to recognize readers.
  *
  * @param target - Path of a file that does not exist.
  * @throws Error with a one-line message.

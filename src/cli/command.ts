@@ -6,13 +6,9 @@ import { canonicalTag } from '../locale/tag.js';
 
 /** What a command's module exports. */
 export interface Command {
-  /** What `--help` says. */
+  /** Help text. */
   readonly usage: string;
-  /**
-   * Read the arguments behind the command's name.
-   *
-   * @throws Error with one line that says what is wrong with them.
-   */
+  /** Parse the arguments after the command's name. @throws Error with a one-line message. */
   readonly prepare: (args: readonly string[]) => Job;
 }
 
@@ -29,11 +25,7 @@ type Arguments<Known extends Options> = ReturnType<
   typeof parseArgs<{ args: string[]; allowPositionals: true; options: Known }>
 >;
 
-/**
- * Read options and what stands between them.
- *
- * @throws Error with one line; for an option there is not, with the nearest one there is.
- */
+/** Parse options and positional arguments. @throws Error with a one-line message; for an unknown option, it suggests the nearest one. */
 export function readArguments<const Known extends Options>(
   args: readonly string[],
   options: Known,

@@ -27,9 +27,9 @@ export interface Choice {
 }
 
 /**
- * What is to be checked.
+ * Select the content to check.
  *
- * @throws ConfigError when there is no such rule, a path is not in the content folder, or no folder is of a locale.
+ * @throws ConfigError for an unknown rule, a path outside the content folder, or a locale without a folder.
  */
 export function chooseContent(config: Config, { paths = [], locales = [], rules = [] }: Choice): FolderCheck {
   refuseUnknownRules(rules);
@@ -80,7 +80,7 @@ function locate(contentDir: string, given: string): string {
   throw new ConfigError([`"${given}" is no file or folder in the content folder`]);
 }
 
-/** A path as seen from a folder, with slashes; undefined where it lies outside. */
+/** A path relative to a folder, with slashes; undefined if outside. */
 function pathBelow(folder: string, file: string): string | undefined {
   const relative = path.relative(folder, file);
   return relative.startsWith('..') || path.isAbsolute(relative)
@@ -109,7 +109,7 @@ export function writePatch(
   return patches.join('');
 }
 
-/** Items by what they have in common, in the order they come in. */
+/** Group items by a key, in order of first occurrence. */
 export function groupBy<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,

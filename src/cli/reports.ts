@@ -86,7 +86,7 @@ async function everyReport({ reports: book }: Ledger, state: Report['state']): P
   return all.reverse();
 }
 
-/** Reports of the same fault: of one kind, about the same words, with the same right ones. What has no words stands alone. */
+/** Group reports of the same fault: same kind, same quoted words, same proposal. Reports without words stay separate. */
 function groupReports(all: readonly Report[]): readonly (readonly Report[])[] {
   const groups = groupBy(all, ({ id, kind, quote, proposal }) =>
     JSON.stringify([kind, quote, proposal, quote === undefined && proposal === undefined ? id : 0]),
@@ -127,7 +127,7 @@ function describe({ id, number, locale, version, step }: Report): string {
   return `#${id} ${number} ${locale}${version === undefined ? '' : ` v${version}`}${place}`;
 }
 
-/** The proposed wordings, each where its quoted words stand exactly once in the file. */
+/** The proposed wordings whose quoted words occur exactly once in the file. */
 function writeProposals(all: readonly Report[], config: Config): string {
   const { contentDir, fallbackLocales } = config;
   const library = new Library(describeCompiler(config).file, { fallbackLocales });

@@ -3,9 +3,7 @@ import { RefusedRelease } from './release.js';
 import { RELEASE_THREAD_OPTIONS, SYNC_REQUEST, type SyncEvent } from './sync-messages.js';
 import { takeRelease } from './take-release.js';
 
-/**
- * Looks for a newer release again and again, in a thread of its own: trying one takes as long as a few requests.
- */
+/** Checks for a newer release periodically, in its own thread: checking one takes as long as a few requests. */
 const { interval, ...options } = RELEASE_THREAD_OPTIONS.parse(workerData);
 const refused = new Set<string>();
 let looking: Promise<void> | undefined;

@@ -83,7 +83,7 @@ async function writeDocument({ publicDir, loadWalkCard }: McpDeps): Promise<stri
 `;
 }
 
-/** Put two modules into one script: the client in a scope of its own, which gives what the app imports of it. */
+/** Combine two modules into one script: the client in its own scope, returning what the app imports from it. */
 function joinModules(client: string, script: string): string {
   const [exported = ''] = /export\s*\{[^{}]*\};?\s*$/.exec(client) ?? [];
   const [, name] = /([\w$]+) as App\b/.exec(exported) ?? [];

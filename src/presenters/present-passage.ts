@@ -142,7 +142,7 @@ function pathOf({ section, heading, headings }: Passage, locale: LocaleTag, stri
 
 /** Kinds of names that are written in other ways, too: `6.5` for `v6.5`, `Warnung` for `WARN`. */
 const LOOSE: ReadonlySet<string> = new Set(['version', 'log level']);
-/** Names only machines read, in small letters, by the hash of a source's passage: all its translations ask for them. */
+/** Machine-readable names in lower case, by the hash of a source passage, shared by all translations. */
 const names = new LRUCache<string, readonly string[]>({ max: 20_000 });
 
 /**

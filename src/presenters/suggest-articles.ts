@@ -90,12 +90,12 @@ const MOST_SENTENCES = 8;
 /** Shorter lines in a row are a signature or a list, each for itself, rather than a paragraph. */
 const SHORTEST_LINE = 60;
 const SENTENCE_END = /\n|(?<=[.!?])\s+|(?<=[。！？])/;
-/** People come to the point early: what each part counts less than the one before it. */
+/** Customers usually state the problem early: penalty for each later part. */
 const LATER_PART = 0.01;
 const LEAST_HITS = 3;
 /** The best parts, of which the matching passages are looked up. */
 const PASSAGE_PARTS = 2;
-/** Characters that tell the customer's own language. */
+/** Fewest characters needed to detect the customer's language. */
 const SHORTEST_PROSE = 25;
 
 /** Cut a ticket into the paragraphs and sentences that are searched by themselves, in order. */

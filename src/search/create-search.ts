@@ -216,11 +216,11 @@ function explain({ text, home, plans, synonyms, boosted }: Found): Explanation {
   };
 }
 
-/** A text tells enough by the weight of so many words that no translation holds. */
+/** Number of words, unknown to all translations, whose combined weight is enough information. */
 const ENOUGH_WORDS = 5;
-/** Words of articles are in one translation of so many at least. */
+/** Words of real articles occur in at least this share of translations. */
 const USUAL_SHARE = 0.01;
-/** Of codes and names alone a match says this much all the same, squared. */
+/** Minimum information of a match on codes and names only, squared. */
 const LEAST_USUAL = 0.1;
 
 function informationOf(plan: LocalePlan | undefined): number {

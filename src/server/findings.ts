@@ -105,7 +105,7 @@ export function openFindings(
 
 /** Translations remembered of one revision. */
 const MOST_REMEMBERED = 10_000;
-/** Milliseconds between two checks that nobody waits for: a crawler keeps no core busy by them. */
+/** Milliseconds between two background checks, so that a crawler does not keep a core busy. */
 const REST = 50;
 
 /**

@@ -110,12 +110,8 @@ function isBusy(res: ServerResponse | undefined): res is ServerResponse {
 const LINGER = 1000;
 
 /**
- * Respond to bytes that are not a valid HTTP request or came too late; these never reach a handler.
- *
- * In English, since whatever said which language was wanted could not be read; without an instance, since the address could not be read
- * either.
- *
- * @param isAnswering - Whether a response head has been sent: then nothing more can be said.
+ * Respond to bytes that are not a valid HTTP request or came too late; these never reach a handler. In English and without `instance`,
+ * since language and URL could not be read.
  */
 export function answerBrokenRequest(
   { code }: NodeJS.ErrnoException,

@@ -142,7 +142,7 @@ class Drawing {
     return title ?? this.set(text, { size: 48, weight: 680, colour: INK, width: INNER });
   }
 
-  /** A title in letters that no font has would be an empty picture: the number stands in for it. */
+  /** A title without glyphs in any font would be an empty image, so the number replaces it. */
   private readableTitle(): string {
     const { title, number, locale } = this.card;
     const given = title.slice(0, LONGEST_TEXT);
@@ -201,7 +201,7 @@ class Drawing {
   }
 }
 
-/** Narrow a paragraph as far as it needs no more lines and breaks no word: no line stands nearly empty below full ones. */
+/** Narrow a paragraph as far as possible without adding lines or breaking words, so that no line is nearly empty. */
 function balance(paragraph: Paragraph): Paragraph {
   const lines = paragraph.getNumberOfLines();
   let high = paragraph.getMaxWidth();

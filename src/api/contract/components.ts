@@ -178,7 +178,7 @@ const CONVERSION = {
       jsonSchema.oneOf = jsonSchema.anyOf ?? [];
       delete jsonSchema.anyOf;
     }
-    // Generators for Java write no code that compiles for a choice of maps and lists: an object is a shape of its own.
+    // Java generators produce code that does not compile for a union of maps and lists, so an object has its own schema.
     if (zodSchema === ANSWER) {
       jsonSchema.oneOf = [{ type: 'string' }, { type: 'number' }, { $ref: refTo('WalkAnswerMembers') }];
       delete jsonSchema.anyOf;

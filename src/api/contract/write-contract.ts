@@ -31,7 +31,7 @@ const KEY = 'key';
  * Generate the OpenAPI 3.1 contract from the schemas in use.
  *
  * @param words - English strings.
- * @param isInternal - Whether every address needs a key, or somebody who has signed in.
+ * @param isInternal - Whether every request must be authorized.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
 export function writeContract(site: Site, words: Translate, isInternal = false): Contract {

@@ -12,7 +12,7 @@ export interface RateLimitOptions {
 }
 
 const MINUTE = 60_000;
-/** IPv6 prefix length that identifies one customer: whoever has one address of it has them all. */
+/** IPv6 prefix length that identifies one customer, who controls all addresses in it. */
 const IPV6_SUBNET = 56;
 
 /**

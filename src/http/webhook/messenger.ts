@@ -23,7 +23,7 @@ export interface Receipt {
 
 /** Sends messages to permitted receivers. */
 export interface Messenger {
-  /** What is wrong with a receiver's URL; undefined when nothing is, as far as can be told without connecting. */
+  /** Why a receiver's URL is not acceptable; undefined if it is, as far as can be told without connecting. */
   readonly fault: (url: string) => string | undefined;
   /** Never throws; gives up after `LONGEST_ANSWER`. */
   readonly send: (message: Message, signal?: AbortSignal) => Promise<Receipt>;

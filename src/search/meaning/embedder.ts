@@ -17,9 +17,9 @@ const LONGEST_RUN = 60_000;
 const VECTOR = z.instanceof(Float32Array);
 
 /**
- * Run a model in a thread of its own, one text after the other: a run takes from milliseconds to seconds, and nobody else is to wait.
+ * Run a model in its own thread, one text at a time: a run takes milliseconds to seconds, and must not block others.
  *
- * @param worker - Another thread's file for tests.
+ * @param worker - Entry file; replaced in tests.
  */
 export function createEmbedThread(
   model: ModelFolder,

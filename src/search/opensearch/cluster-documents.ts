@@ -65,7 +65,7 @@ export function numberOf(id: string): string {
   return id.slice(id.indexOf('/') + 1).replace(/#.*/, '');
 }
 
-/** A document, behind the line that says what to do with it. */
+/** A document, preceded by its action line. */
 export type BulkDocument = readonly [action: object, document: object];
 
 /** All translations and passages of a revision. @throws Error when the library has moved on to another. */

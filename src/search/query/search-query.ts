@@ -94,7 +94,7 @@ export interface Explanation {
     readonly count: number;
     readonly standIns: readonly string[];
   }[];
-  /** How much a match of this text says, 0 to 1: little for a few words, and for words the collection hardly uses. */
+  /** How informative a match of this text is, 0 to 1: low for few words and for words that are rare in the collection. */
   readonly information: number;
   /** Synonyms and boosts of `search.yaml` that were applied. */
   readonly synonyms: readonly string[];

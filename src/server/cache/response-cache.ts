@@ -107,7 +107,7 @@ export class ResponseCache {
     const representation = answer.in(encoding);
     if (representation !== answer.plain) this.shrink(resource, answer, encoding);
     if (representation !== undefined) return { ...found, representation };
-    // Nobody is sent plain bytes who takes fewer: the app compresses what is not here yet. A 304 has no bytes.
+    // A client that accepts compression never gets plain bytes: the app compresses what is not cached yet. A 304 has no body.
     return heldTag(headers, answer, answer.plain.tag) === undefined ? undefined : found;
   }
 

@@ -7,9 +7,9 @@ import type english from '../../locale/texts/en/walk.json';
 import type { WalkVoice } from '../walk-texts.js';
 
 /**
- * `locale/texts/<tag>/walk.json`: what every walk says, whatever its article; placeholders in braces. Each language has the shape of the
- * English file, which a test holds. A step that begins with one of `conditions.starts`, or whose first clause holds one of
- * `conditions.within`, is conditional.
+ * `locale/texts/<tag>/walk.json`: texts shared by all walks; placeholders in braces. A test holds each language to the shape of the
+ * English file. A step is conditional if it starts with one of `conditions.starts` or its first clause contains one of
+ * `conditions.within`.
  */
 export type WalkWords = typeof english;
 
