@@ -181,9 +181,13 @@ try {
   const processor = await costs(inline, processorTime);
   const threaded = depsOf(
     library,
-    createSearchThread(options, (error) => {
-      throw error;
-    }),
+    createSearchThread(
+      options,
+      (error) => {
+        throw error;
+      },
+      console.error,
+    ),
   );
   await costs(threaded, ownThreadTime);
   const own = await costs(threaded, ownThreadTime);

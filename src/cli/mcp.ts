@@ -55,6 +55,7 @@ async function mcp(config: Config): Promise<number> {
       embeddings: config.embeddings,
     },
     (error) => logger.error({ err: error }, 'search thread failed'),
+    (reason) => logger.error({ reason }, 'search failed in part'),
   );
   const url = config.siteUrl ?? `http://${host}:${port}`;
   const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);

@@ -1,11 +1,12 @@
 import path from 'node:path';
+import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { ReadConnection, type Connection } from '../library/database.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
 import { Problem, type ProblemCode, type ProblemOptions } from '../problem.js';
 import { createSearch, type Search } from './create-search.js';
-import type { Embed } from './meaning/embedder.js';
-import type { Meaning } from './meaning/meaning.js';
+import type { OpenMeaning } from './meaning/meaning.js';
+import type { SearchCluster } from './opensearch/search-cluster.js';
 import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
 /** Options of the search thread; crosses the thread boundary. */
@@ -32,81 +33,79 @@ export type SearchAsk =
     }
   | { readonly kind: 'warm' };
 
-/** The response, or a problem as data, since classes do not survive the thread boundary. */
-export type SearchAnswer =
-  | { readonly kind: 'search'; readonly result: SearchResult }
-  | { readonly kind: 'suggest'; readonly titles: readonly TitleSuggestion[] }
-  | { readonly kind: 'warm' }
-  | { readonly kind: 'problem'; readonly code: ProblemCode; readonly options: ProblemOptions };
+/** The response. Problems are data, since classes do not survive the thread boundary. */
+export interface SearchAnswer {
+  readonly result?: SearchResult;
+  readonly titles?: readonly TitleSuggestion[];
+  readonly problem?: { readonly code: ProblemCode; readonly options: ProblemOptions };
+  /** What failed since the last response, in the background too; for the log. */
+  readonly faults: readonly string[];
+}
 
 /**
  * Answer search requests over a separate connection, opened on first use.
  *
- * @param onFault - Told why a search cluster could not be given an index.
  * @returns A function that never throws; errors are returned as responses.
  */
-export function createAnswerSearch(
-  options: SearchThreadOptions,
-  onFault?: (reason: string) => void,
-): (ask: SearchAsk) => Promise<SearchAnswer> {
-  const source = new ReadConnection(options.libraryFile);
-  interface Opened {
-    readonly connection: Connection;
-    readonly search: Promise<Search>;
-  }
-  let opened: Opened | undefined;
-  const vectorsFile = path.join(path.dirname(options.libraryFile), 'embeddings.sqlite');
-  let embed: Embed | undefined;
-  const openMeaning = async (folder: string, connection: Connection): Promise<Meaning> => {
-    const [{ createMeaning }, { createEmbedThread }, { readModelFolder }] = await Promise.all([
-      import('./meaning/meaning.js'),
-      import('./meaning/embedder.js'),
-      import('./meaning/model-folder.js'),
-    ]);
-    const model = readModelFolder(folder);
-    // One thread holds the model, whatever library is searched.
-    embed ??= createEmbedThread(model);
-    return createMeaning(model, embed, connection, vectorsFile);
+export function createAnswerSearch({
+  libraryFile,
+  fallbackLocales,
+  searchUrl,
+  embeddings,
+}: SearchThreadOptions): (ask: SearchAsk) => Promise<SearchAnswer> {
+  const source = new ReadConnection(libraryFile);
+  let opened: { readonly connection: Connection; readonly search: Promise<Search> } | undefined;
+  let openMeaning: Promise<OpenMeaning> | undefined;
+  let faults: string[] = [];
+  const onFault = (reason: string): void => void faults.push(reason);
+  const loadMeaning = async (folder: string): Promise<OpenMeaning> => {
+    const vectorsFile = path.join(path.dirname(libraryFile), 'embeddings.sqlite');
+    return (await import('./meaning/meaning.js')).openModel(folder, vectorsFile, onFault);
   };
-  const open = async (connection: Connection): Promise<Search> => {
-    const { searchUrl, embeddings } = options;
-    return createSearch(connection, {
-      chooseLocale: (asked, available) =>
-        chooseLocale(asked, available, options.fallbackLocales)?.served ?? asked,
-      cluster:
-        searchUrl === undefined
-          ? undefined
-          : (await import('./opensearch/search-cluster.js')).createSearchCluster(
-              searchUrl,
-              connection,
-              onFault,
-            ),
-      meaning: embeddings === undefined ? undefined : await openMeaning(embeddings, connection),
+  const loadCluster = async (url: string, connection: Connection): Promise<SearchCluster> =>
+    (await import('./opensearch/search-cluster.js')).createSearchCluster(url, connection, onFault);
+  const open = async (connection: Connection): Promise<Search> =>
+    createSearch(connection, {
+      chooseLocale: (asked, available) => chooseLocale(asked, available, fallbackLocales)?.served ?? asked,
+      cluster: searchUrl === undefined ? undefined : await loadCluster(searchUrl, connection),
+      meaning:
+        embeddings === undefined ? undefined : (await (openMeaning ??= loadMeaning(embeddings)))(connection),
     });
-  };
-  const get = (): Opened => {
+  const get = (): NonNullable<typeof opened> => {
     const connection = source.get();
     if (connection === undefined) throw new Problem('library-building', { headers: { 'Retry-After': '5' } });
     if (opened?.connection !== connection) opened = { connection, search: open(connection) };
     return opened;
   };
-  const answer = async (ask: SearchAsk): Promise<SearchAnswer> => {
-    let used: Opened | undefined;
+  const run = async (ask: SearchAsk): Promise<Omit<SearchAnswer, 'faults'>> => {
+    let used: typeof opened;
     try {
       used = get();
       const search = await used.search;
-      if (ask.kind === 'search') return { kind: 'search', result: await search.search(ask.query) };
-      if (ask.kind === 'suggest') {
-        return { kind: 'suggest', titles: search.suggest(ask.typed, ask.locale, ask.limit) };
-      }
-      search.warm();
-      return { kind: 'warm' };
+      if (ask.kind === 'search') return { result: await search.search(ask.query) };
+      if (ask.kind === 'suggest') return { titles: search.suggest(ask.typed, ask.locale, ask.limit) };
+      await search.warm();
+      return {};
     } catch (error) {
       // The library was replaced while the cluster was queried.
-      if (used !== undefined && used !== opened) return await answer(ask);
-      if (error instanceof Problem) return { kind: 'problem', code: error.code, options: error.options };
-      return { kind: 'problem', code: 'internal', options: {} };
+      if (used !== undefined && used !== opened) return await run(ask);
+      if (error instanceof Problem) return { problem: { code: error.code, options: error.options } };
+      onFault(error instanceof Error ? (error.stack ?? error.message) : 'unknown fault');
+      return { problem: { code: 'internal', options: {} } };
     }
   };
-  return answer;
+  return async (ask) => {
+    const answered = await run(ask);
+    const answer = { ...answered, faults };
+    faults = [];
+    return answer;
+  };
+}
+
+let answer: ReturnType<typeof createAnswerSearch> | undefined;
+
+/** The search thread's one task. */
+export function answerTask(ask: SearchAsk): Promise<SearchAnswer> {
+  answer ??= createAnswerSearch(SEARCH_THREAD_OPTIONS.parse(Array.isArray(workerData) ? workerData[1] : {}));
+  return answer(ask);
 }

@@ -31,7 +31,7 @@ export interface Search {
    */
   suggest: (typed: string, locale: LocaleTag, limit?: number) => readonly TitleSuggestion[];
   /** Load the index and run searches in every locale, so that the first request is fast. */
-  warm: () => void;
+  warm: () => Promise<void>;
 }
 
 /** Options of the search engine. */
@@ -42,6 +42,9 @@ export interface SearchOptions {
   /** Semantic search; undefined without a model. */
   readonly meaning?: Meaning | undefined;
 }
+
+/** Runs the first stage on a cluster; undefined: in memory. */
+type Choose = SearchCluster['choose'] | undefined;
 
 const DEFAULT_LIMIT = 10;
 const MOST_ITEMS = 50;
@@ -104,7 +107,7 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
     const state = readState();
     const asked = meaning === undefined ? undefined : questionLocale(text, locale, [...state.locales.keys()]);
     if (meaning === undefined || asked === undefined) return undefined;
-    const numbers = await meaning.nearest(state, asked, text).catch(() => []);
+    const numbers = await meaning.nearest(state, asked, text);
     return { locale: asked, numbers };
   };
 
@@ -132,21 +135,8 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
     };
   };
 
-  /** The complete search over the index in memory. */
-  const searchHere = (query: SearchQuery, near?: Near): SearchResult =>
-    inSnapshot((state) => {
-      const finding = begin(state, query, near);
-      let step = finding.next();
-      while (step.done !== true) step = finding.next(chooseDocuments(step.value));
-      return present(state, query, step.value);
-    });
-
   /** @throws ClusterFailure when the cluster cannot run the first stage. */
-  const searchThere = async (
-    query: SearchQuery,
-    near: Near,
-    { choose }: SearchCluster,
-  ): Promise<SearchResult> => {
+  const run = async (query: SearchQuery, near: Near, choose: Choose): Promise<SearchResult> => {
     let [begun, finding]: [IndexState?, Finding?] = [];
     let chosen: ChosenDocuments = [];
     for (;;) {
@@ -154,24 +144,25 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
         if (begun !== undefined && state !== begun) throw new ClusterFailure('no-index');
         begun = state;
         finding ??= begin(state, query, near);
-        const step = finding.next(chosen);
+        let step = finding.next(chosen);
+        // In memory, everything is read from one snapshot.
+        while (choose === undefined && step.done !== true) step = finding.next(chooseDocuments(step.value));
         return step.done === true
           ? { result: present(state, query, step.value) }
           : { ask: step.value, state };
       });
       if ('result' in progress) return progress.result;
-      chosen = await choose(progress.state, progress.ask, query);
+      if (choose !== undefined) chosen = await choose(progress.state, progress.ask, query);
     }
   };
 
   const search = async (query: SearchQuery): Promise<SearchResult> => {
     const near = await findNear(query);
-    if (cluster === undefined) return searchHere(query, near);
     try {
-      return await searchThere(query, near, cluster);
+      return await run(query, near, cluster?.choose);
     } catch (error) {
       if (!(error instanceof ClusterFailure)) throw error;
-      return { ...searchHere(query, near), degraded: error.reason };
+      return { ...(await run(query, near, undefined)), degraded: error.reason };
     }
   };
 
@@ -181,13 +172,13 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
     return locales.length === 0 ? [] : suggestTitles(state, typed, chooseLocale(asked, locales), limit);
   };
 
-  const warm = (): void => {
+  const warm = async (): Promise<void> => {
     const state = readState();
     void cluster?.prepare(state);
     void meaning?.update(state);
     for (const { locale, titles } of state.locales.values()) {
       for (const title of titles.slice(0, WARMING_SEARCHES)) {
-        searchHere({ text: `${title.slice(0, LONGEST_WARMING)} qwxz`, locale });
+        await run({ text: `${title.slice(0, LONGEST_WARMING)} qwxz`, locale }, undefined, undefined);
         suggest(title.slice(0, 2), locale);
       }
     }

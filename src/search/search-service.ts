@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { Problem } from '../problem.js';
+import type { ThreadPool } from '../thread-pool.js';
 import type { SearchAnswer, SearchAsk, SearchThreadOptions } from './answer-search.js';
 import type { Degraded, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
@@ -26,10 +26,9 @@ const LONGEST_QUEUE = 200;
 /** Young generation in megabytes; more would be retained unused. */
 const YOUNG_MEMORY = 16;
 
-const ANSWER = z.custom<{ id: number; answer: SearchAnswer }>(
-  (value) => typeof value === 'object' && value !== null && 'answer' in value,
+const ANSWER = z.custom<SearchAnswer>(
+  (value) => typeof value === 'object' && value !== null && 'faults' in value,
 );
-const FAULT = z.object({ fault: z.string() });
 
 /**
  * Search in a separate thread, so that searches do not block pages.
@@ -37,106 +36,102 @@ const FAULT = z.object({ fault: z.string() });
  * The thread starts on first use and restarts after a crash; pending requests then get `too-busy`, to be retried.
  *
  * @param onFailure - Called when the thread dies.
- * @param onFault - Called with why a search cluster could not be given an index.
+ * @param onFault - Called with what failed in the thread: a search, the index for a cluster, a model.
  */
 export function createSearchThread(
   options: SearchThreadOptions,
   onFailure: (error: unknown) => void,
-  onFault: (reason: string) => void = () => undefined,
+  onFault: (reason: string) => void,
 ): SearchService {
-  const waiting = new Map<number, (answer: SearchAnswer) => void>();
-  let worker: Worker | undefined;
-  let lastId = 0;
-  const fail = (): void => {
-    worker = undefined;
-    const options = { headers: { 'Retry-After': '1' } };
-    for (const settle of waiting.values()) settle({ kind: 'problem', code: 'too-busy', options });
-    waiting.clear();
-  };
-  const start = (): Worker => {
-    const started = new Worker(new URL('./search-thread.js', import.meta.url), {
+  let threads: Promise<ThreadPool> | undefined;
+  let waiting = 0;
+  let isClosed = false;
+  let failure: unknown;
+  const open = async (): Promise<ThreadPool> => {
+    const { ThreadPool } = await import('../thread-pool.js');
+    return new ThreadPool({
+      filename: new URL('./answer-search.js', import.meta.url).href,
+      name: 'answerTask',
       workerData: options,
+      minThreads: 1,
+      maxThreads: 1,
+      // Searches on a cluster wait for it together.
+      concurrentTasksPerWorker: LONGEST_QUEUE,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEMORY },
     });
-    started.on('message', (message: unknown) => {
-      const parsed = ANSWER.safeParse(message);
-      if (!parsed.success) {
-        onFault(FAULT.parse(message).fault);
-        return;
-      }
-      const { id, answer } = parsed.data;
-      waiting.get(id)?.(answer);
-      waiting.delete(id);
-    });
-    started.on('error', onFailure);
-    started.on('messageerror', onFailure);
-    started.on('exit', () => {
-      if (worker === started) fail();
-    });
-    return started;
   };
-  const ask = (question: SearchAsk): Promise<SearchAnswer> => {
-    if (waiting.size >= LONGEST_QUEUE) throw new Problem('too-busy', { headers: { 'Retry-After': '1' } });
-    worker ??= start();
-    const id = (lastId += 1);
-    worker.postMessage({ id, ask: question });
-    return new Promise((resolve) => waiting.set(id, resolve));
+  const ask = async (question: SearchAsk): Promise<SearchAnswer> => {
+    if (waiting >= LONGEST_QUEUE) throw tooBusy();
+    waiting += 1;
+    try {
+      const pool = await (threads ??= open());
+      return ANSWER.parse(await pool.run(question));
+    } catch (error) {
+      // All that wait fail by the same error.
+      if (!isClosed && error !== failure) onFailure(error);
+      failure = error;
+      throw tooBusy();
+    } finally {
+      waiting -= 1;
+    }
   };
-  return createService(ask, async () => {
-    await worker?.terminate();
-    fail();
+  return createService(ask, onFault, async () => {
+    isClosed = true;
+    await (await threads)?.destroy();
   });
 }
 
+function tooBusy(): Problem {
+  return new Problem('too-busy', { headers: { 'Retry-After': '1' } });
+}
+
 /** Search in the calling thread; for tests and commands. */
-export function createInlineSearch(options: SearchThreadOptions): SearchService {
+export function createInlineSearch(
+  options: SearchThreadOptions,
+  onFault: (reason: string) => void = () => undefined,
+): SearchService {
   const loaded = import('./answer-search.js').then(({ createAnswerSearch }) => createAnswerSearch(options));
-  const service = createService(
-    async (question) => (await loaded)(question),
-    () => Promise.resolve(),
-  );
-  return { ...service, isWarm: () => true };
+  const close = (): Promise<void> => Promise.resolve();
+  return {
+    ...createService(async (question) => (await loaded)(question), onFault, close),
+    isWarm: () => true,
+  };
 }
 
 /** Create a service from a request function. */
 function createService(
   ask: (question: SearchAsk) => Promise<SearchAnswer>,
+  onFault: (reason: string) => void,
   close: () => Promise<void>,
 ): SearchService {
   let degraded: Degraded | undefined;
   let warmth: 'cold' | 'warming' | 'warm' = 'cold';
-  const warm = async (): Promise<void> => {
-    warmth = 'warming';
-    const { kind } = await ask({ kind: 'warm' });
-    warmth = kind === 'warm' ? 'warm' : 'cold';
+  const answer = async (question: SearchAsk): Promise<SearchAnswer> => {
+    const answered = await ask(question);
+    answered.faults.forEach(onFault);
+    if (answered.problem !== undefined) throw new Problem(answered.problem.code, answered.problem.options);
+    return answered;
   };
   return {
     search: async (query) => {
-      const answer = await ask({ kind: 'search', query });
-      if (answer.kind === 'search') {
-        degraded = answer.result.degraded;
-        return answer.result;
-      }
-      throw toProblem(answer);
+      const { result } = await answer({ kind: 'search', query });
+      if (result === undefined) throw new Error('the search thread gave no result');
+      degraded = result.degraded;
+      return result;
     },
-    suggest: async (typed, locale, limit) => {
-      const answer = await ask({ kind: 'suggest', typed, locale, limit });
-      if (answer.kind === 'suggest') return answer.titles;
-      throw toProblem(answer);
-    },
+    suggest: async (typed, locale, limit) =>
+      (await answer({ kind: 'suggest', typed, locale, limit })).titles ?? [],
     isWarm: () => {
       if (warmth === 'cold') {
-        warm().catch(() => {
-          warmth = 'cold';
-        });
+        warmth = 'warming';
+        answer({ kind: 'warm' }).then(
+          () => (warmth = 'warm'),
+          () => (warmth = 'cold'),
+        );
       }
       return warmth === 'warm';
     },
     degraded: () => degraded,
     close,
   };
-}
-
-function toProblem(answer: SearchAnswer): Problem {
-  return answer.kind === 'problem' ? new Problem(answer.code, answer.options) : new Problem('internal');
 }

@@ -119,7 +119,7 @@ function openRooms(
     createSearchThread(
       { libraryFile: file, fallbackLocales, searchUrl: config.searchUrl, embeddings: config.embeddings },
       onFailure('search'),
-      (reason) => logger.error({ reason }, 'search index not published; every node searches by itself'),
+      (reason) => logger.error({ reason }, 'search failed in part'),
     ),
     (it) => it.close(),
   );

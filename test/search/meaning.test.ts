@@ -34,7 +34,9 @@ beforeAll(async () => {
   ]);
   const settings = readModelFolder(model);
   const embed = await loadEmbedder(settings);
-  const meaning = createMeaning(settings, embed, fixture.db, path.join(folder, 'vectors.sqlite'));
+  const meaning = createMeaning(settings, embed, fixture.db, path.join(folder, 'vectors.sqlite'), () => {
+    throw new Error('the model failed');
+  });
   await meaning.update(createIndexState(fixture.db)());
   ({ search } = createSearch(fixture.db, { chooseLocale: (asked) => asked, meaning }));
 });
@@ -69,16 +71,21 @@ describe('a model that', () => {
   const question = { text: 'why is my lantern not working', locale: 'en' };
   const vector = Float32Array.from([1, 0]);
 
-  /** Search with a model that has read every text, and takes questions as given. */
-  async function searchWith(answer: Embed): Promise<readonly string[]> {
+  /** Ask twice with a model that has read every text, and takes questions as given. */
+  async function searchWith(
+    answer: Embed,
+  ): Promise<{ readonly found: readonly string[]; readonly faults: readonly string[] }> {
+    const faults: string[] = [];
     let isReading = true;
     const settings = readModelFolder(model);
     const embed: Embed = (text) => (isReading ? Promise.resolve(vector) : answer(text));
-    const meaning = createMeaning(settings, embed, fixture.db, path.join(folder, `${randomUUID()}.sqlite`));
+    const file = path.join(folder, `${randomUUID()}.sqlite`);
+    const meaning = createMeaning(settings, embed, fixture.db, file, (reason) => faults.push(reason));
     const made = createSearch(fixture.db, { chooseLocale: (asked) => asked, meaning });
     await meaning.update(createIndexState(fixture.db)());
     isReading = false;
-    return (await made.search(question)).items.map(({ number }) => number);
+    await made.search(question);
+    return { found: (await made.search(question)).items.map(({ number }) => number), faults };
   }
   const inThread = (name: string): Embed =>
     createEmbedThread(
@@ -86,20 +93,26 @@ describe('a model that', () => {
       new URL(`../fixtures/embed-worker/${name}.js`, import.meta.url),
     );
 
-  test.each<[string, () => Embed]>([
-    ['never answers', () => () => new Promise(() => undefined)],
-    ['fails', () => () => Promise.reject(new Error('out of memory'))],
-    ['gives vectors of another length', () => () => Promise.resolve(Float32Array.from([1, 0, 0]))],
-    ['fails in its thread', () => inThread('failing')],
-    ['ends its thread', () => inThread('ending')],
-    ['blocks its thread', () => inThread('blocking')],
-  ])('%s leaves a question to words', async (_, open) => {
+  test.each<[string, string, () => Embed]>([
+    ['never answers', 'no answer within 300 ms', () => () => new Promise(() => undefined)],
+    ['fails', 'out of memory', () => () => Promise.reject(new Error('out of memory'))],
+    [
+      'gives vectors of another length',
+      'gives vectors of different lengths',
+      () => () => Promise.resolve(Float32Array.from([1, 0, 0])),
+    ],
+    ['fails in its thread', '', () => inThread('failing')],
+    ['ends its thread', '', () => inThread('ending')],
+    ['blocks its thread', 'no answer within 300 ms', () => inThread('blocking')],
+  ])('%s leaves questions to words, and says so once', async (_, reason, open) => {
     const words = await fixture.search.search(question);
-    expect(await searchWith(open())).toEqual(words.items.map(({ number }) => number));
+    const { found, faults } = await searchWith(open());
+    expect(found).toEqual(words.items.map(({ number }) => number));
+    expect(faults).toEqual([expect.stringContaining(`embedding model: ${reason}`)]);
   });
 
   test('answers in its thread is used', async () => {
-    expect((await searchWith(inThread('answering'))).length).toBeGreaterThan(1);
+    expect((await searchWith(inThread('answering'))).found.length).toBeGreaterThan(1);
   });
 
   test('gives what is no number is refused', async () => {

@@ -1,3 +1,5 @@
+import { stopWords } from './stop-words.js';
+
 /** Rules for compounds in a language that writes them as one word. */
 interface CompoundRules {
   /** Linking elements between parts, longest first; the empty one is last. */
@@ -24,34 +26,26 @@ export function hasCompounds(language: string): boolean {
   return language in RULES;
 }
 
-/** Forms of a part that the library may contain, itself first. */
-export function knownForms(part: string, language: string): readonly string[] {
-  return (RULES[language]?.endings ?? ['']).map((ending) => part + ending);
-}
-
-/** The word, and its forms without an ending. */
-export function baseForms(word: string, language: string): readonly string[] {
-  const endings = RULES[language]?.endings ?? [''];
-  return endings
-    .filter((ending) => word.endsWith(ending))
-    .map((ending) => word.slice(0, word.length - ending.length));
-}
-
 /**
- * Split a compound into words that occur on their own: `serverneustart` into `server` and `neustart`.
+ * Split compounds into words that occur on their own: `serverneustart` into `server` and `neustart`.
  *
- * @param word - In lower case, as written.
- * @param isWord - Whether the library contains a word.
- * @returns Two or more parts without linking elements; empty when it is not a compound of known words.
+ * @param words - Those of the library; stop words are no parts.
+ * @returns A function of a word in lower case. It gives two or more parts without linking elements; none when the word is not a
+ *   compound of known words.
  */
-export function splitCompound(
-  word: string,
+export function createSplit(
   language: string,
-  isWord: (part: string) => boolean,
-): readonly string[] {
+  words: ReadonlySet<string>,
+): (word: string) => readonly string[] {
   const rules = RULES[language];
-  if (rules === undefined || word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND) return [];
-  return split(word, rules, isWord, DEEPEST);
+  if (rules === undefined) return () => [];
+  const stops = stopWords(language);
+  const isWord = (part: string): boolean =>
+    !stops.has(part) && rules.endings.some((ending) => words.has(part + ending));
+  return (word) =>
+    word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND
+      ? []
+      : split(word, rules, isWord, DEEPEST);
 }
 
 function split(

@@ -2,7 +2,7 @@ import type { Database } from 'libsql';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import { analyzerOf } from '../analysis/analyzer.js';
-import { hasCompounds } from '../analysis/compound.js';
+import { createSplit, hasCompounds } from '../analysis/compound.js';
 import { arrangeWords, type WordList } from '../analysis/spelling.js';
 import { NO_WORDS, OWN_WORDS, type OwnWords } from '../own-words.js';
 import { hashTerms, unpackSegment, type HashedSegment, type Segment } from './segment.js';
@@ -14,10 +14,8 @@ export interface LocaleIndex extends HashedSegment {
   /** Line offsets of the documents in `typeahead`. */
   readonly lineStarts: Uint32Array;
   readonly wordList: WordList;
-  /** Compounds by the term of one of their parts. */
-  readonly compoundsOf: ReadonlyMap<string, readonly string[]>;
-  /** All words; empty for languages without compounds. */
-  readonly wordSet: ReadonlySet<string>;
+  /** Splits a word that is a compound. */
+  readonly split: ReturnType<typeof createSplit>;
 }
 
 /** Shared search state of one revision. */
@@ -94,20 +92,14 @@ function createReadMeta(db: Database): (key: string) => string | undefined {
 }
 
 function openIndex(segment: Segment): LocaleIndex {
-  const words = segment.words === '' ? [] : segment.words.split(' ');
-  const compoundsOf = new Map<string, string[]>();
-  for (const line of segment.compounds === '' ? [] : segment.compounds.split('\n')) {
-    const [part = '', compound = ''] = line.split(' ');
-    compoundsOf.set(part, [...(compoundsOf.get(part) ?? []), compound]);
-  }
+  const { language } = analyzerOf(segment.locale);
   return {
     ...segment,
     termTable: hashTerms(segment),
     byNumber: new Map(segment.numbers.map((number, document) => [number, document])),
     lineStarts: lineStartsOf(segment),
-    wordList: arrangeWords(words),
-    compoundsOf,
-    wordSet: new Set(hasCompounds(analyzerOf(segment.locale).language) ? words : []),
+    wordList: arrangeWords(segment.words),
+    split: createSplit(language, new Set(hasCompounds(language) ? segment.words : [])),
   };
 }
 

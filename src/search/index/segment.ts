@@ -1,97 +1,94 @@
+import { deserialize, serialize } from 'node:v8';
+import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
+
+// Copies: a view would keep the whole of the stored bytes in memory.
+const u8 = z.instanceof(Uint8Array).transform((array) => array.slice());
+const u16 = z.instanceof(Uint16Array).transform((array) => array.slice());
+const u32 = z.instanceof(Uint32Array).transform((array) => array.slice());
+
+const SEGMENT = z.object({
+  /** Concatenated characters of all terms, and the offset of each. */
+  termText: u16,
+  termStarts: u32,
+  /** Offsets of each term's postings; documents in ascending order; and per posting the field mask and impact. */
+  postingStarts: u32,
+  documents: z.union([u16, u32]),
+  evidence: u16,
+  /** Terms of titles and headings, in order; a document's heading follows its title. */
+  titleStarts: u32,
+  titleTerms: u32,
+  /** Row of the text, days since 1970, version and bug flag of each document. */
+  rows: u32,
+  days: u32,
+  versions: u32,
+  bugs: u8,
+  /** Products of each document, as indexes into `products`. */
+  productStarts: u32,
+  productIds: u16,
+  products: z.array(z.string()),
+  /** Article numbers and titles, by document; type-ahead texts, a line each. */
+  numbers: z.array(z.string()),
+  titles: z.array(z.string()),
+  typeahead: z.string(),
+  /** Distinct words, for spelling correction. */
+  words: z.array(z.string()),
+  /** Compounds by the term of one of their parts; empty in languages without compounds. */
+  compounds: z.map(z.string(), z.array(z.string())),
+});
+
+/** The arrays and texts of a segment. */
+export type SegmentParts = Readonly<z.infer<typeof SEGMENT>>;
 
 /**
  * The index of one locale. Documents are its translations, numbered from 0; terms are numbered in sorted order.
  *
- * All arrays are views of the stored bytes, so that loading needs no parsing.
+ * Arrays are stored as they lie in memory, so that loading needs no parsing.
  *
  * @see docs/decisions/0150-index-in-memory.md
  */
-export interface Segment {
+export interface Segment extends SegmentParts {
   readonly locale: LocaleTag;
   /** Documents. */
   readonly size: number;
-  /** Concatenated characters of all terms, and the offset of each. */
-  readonly termText: Uint16Array;
-  readonly termStarts: Uint32Array;
-  /** Offsets of each term's postings; documents in ascending order; and per posting the field mask and impact. */
-  readonly postingStarts: Uint32Array;
-  readonly documents: Uint16Array | Uint32Array;
-  readonly evidence: Uint16Array;
-  /** Terms of titles and headings, in order; a document's heading follows its title. */
-  readonly titleStarts: Uint32Array;
-  readonly titleTerms: Uint32Array;
-  /** Row of the text, days since 1970, version and bug flag of each document. */
-  readonly rows: Uint32Array;
-  readonly days: Uint32Array;
-  readonly versions: Uint32Array;
-  readonly bugs: Uint8Array;
-  /** Products of each document, as indexes into `products`. */
-  readonly productStarts: Uint32Array;
-  readonly productIds: Uint16Array;
-  /** Article numbers, titles and type-ahead texts, by document. */
-  readonly numbers: readonly string[];
-  readonly titles: readonly string[];
-  readonly typeahead: string;
-  readonly products: readonly string[];
-  /** Space-separated: distinct words, and pairs of a part and a compound in languages with compounds. */
-  readonly words: string;
-  readonly compounds: string;
 }
-
-const TEXTS = ['numbers', 'titles', 'typeahead', 'products', 'words', 'compounds'] as const;
-type Text = (typeof TEXTS)[number];
-
-/** The arrays of a segment, and its lists joined by line breaks. */
-export type SegmentParts = Omit<Segment, 'locale' | 'size' | Text> & Readonly<Record<Text, string>>;
 
 /** Serialize a segment. */
 export function packSegment(parts: SegmentParts): Buffer {
-  const { numbers, titles, typeahead, products, words, compounds, ...arrays } = parts;
-  const texts = { numbers, titles, typeahead, products, words, compounds };
-  return packArrays({
-    ...arrays,
-    ...Object.fromEntries(TEXTS.map((name) => [name, Buffer.from(texts[name])])),
-  });
+  return serialize(parts);
 }
 
 /** @throws Error when the bytes are not a segment. */
 export function unpackSegment(locale: LocaleTag, bytes: Uint8Array): Segment {
-  const arrays = unpackArrays(bytes);
-  const u8 = (name: string): Uint8Array => ofType(arrays[name], Uint8Array);
-  const u16 = (name: string): Uint16Array => ofType(arrays[name], Uint16Array);
-  const u32 = (name: string): Uint32Array => ofType(arrays[name], Uint32Array);
-  const text = (name: Text): string => Buffer.from(u8(name)).toString();
-  const lines = (name: Text): string[] => text(name).split('\n').slice(0, -1);
-  const rows = u32('rows');
-  return {
-    locale,
-    size: rows.length,
-    termText: u16('termText'),
-    termStarts: u32('termStarts'),
-    postingStarts: u32('postingStarts'),
-    documents: arrays['documents'] instanceof Uint16Array ? arrays['documents'] : u32('documents'),
-    evidence: u16('evidence'),
-    titleStarts: u32('titleStarts'),
-    titleTerms: u32('titleTerms'),
-    rows,
-    days: u32('days'),
-    versions: u32('versions'),
-    bugs: u8('bugs'),
-    productStarts: u32('productStarts'),
-    productIds: u16('productIds'),
-    numbers: lines('numbers'),
-    titles: lines('titles'),
-    typeahead: text('typeahead'),
-    products: lines('products'),
-    words: text('words'),
-    compounds: text('compounds'),
-  };
+  const parts = SEGMENT.parse(deserialize(bytes));
+  return { ...parts, locale, size: parts.rows.length };
 }
 
-function ofType<Type>(array: unknown, type: abstract new (...values: never[]) => Type): Type {
-  if (!(array instanceof type)) throw new Error('the search index is damaged');
-  return array;
+/** Read postings by document instead of by term. @returns A function of a document. */
+export function invertPostings({ postingStarts, documents, evidence, size }: Segment): (document: number) => {
+  readonly terms: Uint32Array;
+  readonly evidence: Uint16Array;
+} {
+  const starts = new Uint32Array(size + 1);
+  for (const document of documents) starts[document + 1] = (starts[document + 1] ?? 0) + 1;
+  for (let i = 0; i < size; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
+  const next = starts.slice();
+  const terms = new Uint32Array(documents.length);
+  const inverted = new Uint16Array(documents.length);
+  for (let term = 0; term < postingStarts.length - 1; term++) {
+    const end = postingStarts[term + 1] ?? 0;
+    for (let at = postingStarts[term] ?? 0; at < end; at++) {
+      const document = documents[at] ?? 0;
+      const place = next[document] ?? 0;
+      next[document] = place + 1;
+      terms[place] = term;
+      inverted[place] = evidence[at] ?? 0;
+    }
+  }
+  return (document) => ({
+    terms: terms.subarray(starts[document], starts[document + 1]),
+    evidence: inverted.subarray(starts[document], starts[document + 1]),
+  });
 }
 
 /** Compare a term with one of the segment's: negative when it sorts first. */
@@ -186,63 +183,4 @@ export function findPosting({ postingStarts, documents }: Segment, id: number, d
     else high = middle;
   }
   return low < end && documents[low] === document ? low : -1;
-}
-
-const TYPES = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array } as const;
-type Type = keyof typeof TYPES;
-
-/** Integer arrays by name. */
-type PackedArrays = Readonly<Record<string, Uint8Array | Uint16Array | Uint32Array>>;
-
-/** Alignment in bytes, sufficient for all array types. */
-const ALIGNMENT = 8;
-const HEADER = /^([a-zA-Z]+):(u8|u16|u32):(\d+)$/;
-
-function typeOf(array: Uint8Array | Uint16Array | Uint32Array): Type {
-  return array instanceof Uint8Array ? 'u8' : array instanceof Uint16Array ? 'u16' : 'u32';
-}
-
-function isAligned(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
-  return bytes.byteOffset % ALIGNMENT === 0 && bytes.buffer instanceof ArrayBuffer;
-}
-
-function aligned(length: number): number {
-  return Math.ceil(length / ALIGNMENT) * ALIGNMENT;
-}
-
-/** Pack arrays into one buffer: a header line with their names, then their bytes. */
-function packArrays(arrays: PackedArrays): Buffer {
-  const entries = Object.entries(arrays);
-  const names = entries.map(([name, array]) => `${name}:${typeOf(array)}:${array.length}`).join(' ');
-  const header = Buffer.from(`${names}\n`);
-  const head = aligned(header.length);
-  const packed = Buffer.alloc(entries.reduce((sum, [, array]) => sum + aligned(array.byteLength), head));
-  packed.set(header);
-  let at = head;
-  for (const [, array] of entries) {
-    packed.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at);
-    at += aligned(array.byteLength);
-  }
-  return packed;
-}
-
-/**
- * View packed arrays in place, without parsing or copying.
- *
- * @throws Error when the bytes were not made by `packArrays`.
- */
-function unpackArrays(bytes: Uint8Array): PackedArrays {
-  const source = isAligned(bytes) ? bytes : Uint8Array.from(bytes);
-  const line = source.indexOf(10);
-  const header = Buffer.from(source.buffer, source.byteOffset, Math.max(0, line)).toString();
-  let at = aligned(line + 1);
-  return Object.fromEntries(
-    header.split(' ').map((part) => {
-      const [, name = '', type, length] = HEADER.exec(part) ?? [];
-      if (type !== 'u8' && type !== 'u16' && type !== 'u32') throw new Error('the search index is damaged');
-      const array = new TYPES[type](source.buffer, source.byteOffset + at, Number(length));
-      at += aligned(array.byteLength);
-      return [name, array];
-    }),
-  );
 }

@@ -6,8 +6,7 @@ import type { ModelFolder } from './model-folder.js';
 /** Turns a text into a unit vector, so that the dot product is the cosine similarity. */
 export type Embed = (text: string) => Promise<Float32Array>;
 
-/** What the thread that runs a model is handed. */
-export interface EmbedTask {
+interface EmbedTask {
   readonly model: ModelFolder;
   readonly text: string;
 }
@@ -21,10 +20,7 @@ const VECTOR = z.instanceof(Float32Array);
  *
  * @param worker - Entry file; replaced in tests.
  */
-export function createEmbedThread(
-  model: ModelFolder,
-  worker = new URL('./embed-worker.js', import.meta.url),
-): Embed {
+export function createEmbedThread(model: ModelFolder, worker = new URL(import.meta.url)): Embed {
   const pool = new ThreadPool({ filename: worker.href, minThreads: 1, maxThreads: 1 });
   return async (text) => {
     const task: EmbedTask = { model, text };
@@ -32,6 +28,14 @@ export function createEmbedThread(
       await pool.run(task, { name: 'embedTask', signal: AbortSignal.timeout(LONGEST_RUN) }),
     );
   };
+}
+
+let loaded: Promise<Embed> | undefined;
+
+/** The thread's one task; the first loads the model. */
+export async function embedTask({ model, text }: EmbedTask): Promise<Float32Array> {
+  const embed = await (loaded ??= loadEmbedder(model));
+  return embed(text);
 }
 
 /** The part of the package we use; its own types do not resolve under Node's module resolution. */

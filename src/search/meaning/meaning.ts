@@ -7,8 +7,8 @@ import type { ArticleNumber } from '../../article/article-number.js';
 import { analyzerOf } from '../analysis/analyzer.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
 import { createReadText } from '../index/texts.js';
-import type { Embed } from './embedder.js';
-import type { ModelFolder } from './model-folder.js';
+import { createEmbedThread, type Embed } from './embedder.js';
+import { readModelFolder, type ModelFolder } from './model-folder.js';
 
 /** Semantic search, in the languages a model knows. */
 export interface Meaning {
@@ -35,18 +35,36 @@ const LONGEST_WAIT = 300;
 /** Questions waiting for the model at most; more are answered by words at once. */
 const MOST_WAITING = 4;
 
+/** Creates semantic search over a connection, one library after the other. */
+export type OpenMeaning = (db: Database.Database) => Meaning;
+
+/**
+ * Open the model of a folder, which its own thread loads when it is first used.
+ *
+ * @see createMeaning for the other parameters
+ */
+export function openModel(folder: string, file: string, onFault: OnFault): OpenMeaning {
+  const model = readModelFolder(folder);
+  const embed = createEmbedThread(model);
+  return (db) => createMeaning(model, embed, db, file, onFault);
+}
+
+type OnFault = (reason: string) => void;
+
 /**
  * Find by the vectors of a model; they are kept in a file, by what they were made of.
  *
  * @param embed - Runs the model, elsewhere: this thread answers searches meanwhile.
  * @param db - The connection that searches.
  * @param file - Vector cache; may be deleted at any time.
+ * @param onFault - Told once why the model does not answer; again when the reason changes.
  */
 export function createMeaning(
   model: ModelFolder,
   embed: Embed,
   db: Database.Database,
   file: string,
+  onFault: OnFault,
 ): Meaning {
   const readText = createReadText(db);
   const kept = new Database(file);
@@ -58,6 +76,12 @@ export function createMeaning(
   const known = new Map<string, { readonly index: LocaleIndex; readonly vectors: readonly Float32Array[] }>();
   let updating: Promise<void> | undefined;
   let waiting = 0;
+  let told = '';
+  const tell = (error: unknown): void => {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (reason !== told) onFault(`embedding model: ${reason}`);
+    told = reason;
+  };
 
   const vectorOf = async (index: LocaleIndex, document: number): Promise<Float32Array> => {
     const { text } = readText(index.rows[document]);
@@ -69,7 +93,10 @@ export function createMeaning(
       return new Float32Array(Uint8Array.from(row.data.data).buffer);
     }
     const start = performance.now();
-    const vector = await embed(model.textPrefix + whole);
+    const vector = await embed(model.textPrefix + whole).catch((error: unknown) => {
+      tell(error);
+      throw error;
+    });
     insert.run(key, Buffer.from(vector.buffer));
     await sleep(performance.now() - start);
     return vector;
@@ -91,12 +118,16 @@ export function createMeaning(
     await updating;
   };
 
-  /** @returns Undefined when the model is busy or takes too long. */
+  /** @returns Undefined when the model is busy, fails or takes too long. */
   const embedQuestion = async (question: string): Promise<Float32Array | undefined> => {
     if (waiting >= MOST_WAITING) return undefined;
     waiting++;
-    const asked = embed(model.queryPrefix + question).finally(() => waiting--);
-    return await Promise.race([asked, sleep(LONGEST_WAIT, undefined, { ref: false })]);
+    const asked = embed(model.queryPrefix + question)
+      .catch(tell)
+      .finally(() => waiting--);
+    const vector = await Promise.race([asked, sleep(LONGEST_WAIT, 'late' as const, { ref: false })]);
+    if (vector === 'late') tell(`no answer within ${LONGEST_WAIT} ms`);
+    return vector instanceof Float32Array ? vector : undefined;
   };
 
   const nearest: Meaning['nearest'] = async (state, locale, question) => {
@@ -106,6 +137,10 @@ export function createMeaning(
     const asked = await embedQuestion(question);
     if (asked === undefined) return [];
     const { index, vectors } = found;
+    if (vectors.some(({ length }) => length !== asked.length)) {
+      tell('gives vectors of different lengths');
+      return [];
+    }
     const scored = vectors.map((vector, document) => ({
       number: index.numbers[document] ?? '',
       nearness: scalarProduct(vector, asked),
@@ -119,7 +154,6 @@ export function createMeaning(
 }
 
 function scalarProduct(a: Float32Array, b: Float32Array): number {
-  if (a.length !== b.length) throw new Error('the embedding model gives vectors of different lengths');
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;

@@ -1,7 +1,7 @@
 import type { Database } from 'libsql';
 import { FIELDS, type Field } from '../index/index-entry.js';
-import type { IndexState, LocaleIndex } from '../index/index-state.js';
-import { termOf } from '../index/segment.js';
+import type { IndexState } from '../index/index-state.js';
+import { invertPostings, termOf } from '../index/segment.js';
 import { createReadText } from '../index/texts.js';
 import { isBehind } from '../query/filter.js';
 import { productsOf } from '../query/group-articles.js';
@@ -72,7 +72,7 @@ export type BulkDocument = readonly [action: object, document: object];
 export function* documentsOf(db: Database, state: IndexState): Generator<BulkDocument> {
   const readText = createReadText(db);
   for (const index of state.locales.values()) {
-    const postings = postingsByDocument(index);
+    const postingsOf = invertPostings(index);
     for (let document = 0; document < index.size; document++) {
       const facts = {
         products: productsOf(index, document),
@@ -81,10 +81,11 @@ export function* documentsOf(db: Database, state: IndexState): Generator<BulkDoc
         day: index.days[document] ?? 0,
       };
       const id = `${index.locale}/${index.numbers[document] ?? ''}`;
-      const held = postings(document);
+      const { terms, evidence } = postingsOf(document);
+      const texts = Array.from(terms, (term) => termOf(index, term));
       const fields = TERM_FIELDS.map(({ name, holds }) => [
         name,
-        held.flatMap(({ term, evidence }) => (holds(evidence) ? [term] : [])).join(' '),
+        texts.filter((_, i) => holds(evidence[i] ?? 0)).join(' '),
       ]);
       yield [
         { index: { _id: id } },
@@ -106,32 +107,4 @@ export function* documentsOf(db: Database, state: IndexState): Generator<BulkDoc
       }
     }
   }
-}
-
-/** Invert a locale's postings: from documents per term to terms per document. */
-function postingsByDocument(
-  index: LocaleIndex,
-): (document: number) => { readonly term: string; readonly evidence: number }[] {
-  const { postingStarts, documents, evidence, size } = index;
-  const starts = new Uint32Array(size + 1);
-  for (const document of documents) starts[document + 1] = (starts[document + 1] ?? 0) + 1;
-  for (let i = 0; i < size; i++) starts[i + 1] = (starts[i + 1] ?? 0) + (starts[i] ?? 0);
-  const next = starts.slice();
-  const places = new Uint32Array(documents.length);
-  const terms = new Uint32Array(documents.length);
-  for (let term = 0; term < postingStarts.length - 1; term++) {
-    const end = postingStarts[term + 1] ?? 0;
-    for (let at = postingStarts[term] ?? 0; at < end; at++) {
-      const document = documents[at] ?? 0;
-      const place = next[document] ?? 0;
-      next[document] = place + 1;
-      places[place] = at;
-      terms[place] = term;
-    }
-  }
-  return (document) =>
-    Array.from(places.subarray(starts[document], starts[document + 1]), (at, i) => ({
-      term: termOf(index, terms[(starts[document] ?? 0) + i] ?? 0),
-      evidence: evidence[at] ?? 0,
-    }));
 }

@@ -53,7 +53,7 @@ export function createSearchCluster(
     } catch (error) {
       if (error instanceof ClusterFailure) lacking = error.reason;
       const reason = error instanceof Error ? error.message : 'unknown fault';
-      if (reason !== told) onFault(`${name}: ${reason}`);
+      if (reason !== told) onFault(`search index not published: ${name}: ${reason}`);
       told = reason;
     }
     if (ready !== name) prepareAfter = performance.now() + PREPARE_PAUSE;

@@ -1,6 +1,4 @@
 import { analyzerOf, type NearTerm, type Token } from '../analysis/analyzer.js';
-import { hasCompounds, knownForms, splitCompound } from '../analysis/compound.js';
-import { stopWords } from '../analysis/stop-words.js';
 import type { LocaleIndex } from '../index/index-state.js';
 import { countOf, findPrefix, findTerm, termOf } from '../index/segment.js';
 
@@ -83,23 +81,10 @@ function beginningTerms(index: LocaleIndex, term: string): PlannedTerm[] {
   return Array.from({ length: Math.min(to - from, MOST_BEGINNING) }, (_, i) => ({ id: from + i, share: 1 }));
 }
 
-/** The parts of a compound, the compounds of a part: `serverneustart` and `neustart`. */
-function compoundTerms(
-  index: LocaleIndex,
-  { word, term }: Token,
-  count: number,
-): { readonly parts: readonly string[]; readonly compounds: readonly string[] } {
-  const { language, stem } = analyzerOf(index.locale);
-  if (!hasCompounds(language)) return { parts: [], compounds: [] };
-  const stops = stopWords(language);
-  const isPart = (part: string): boolean =>
-    !stops.has(part) && knownForms(part, language).some((form) => index.wordSet.has(form));
+/** Compounds of a part that is not everywhere: `serverneustart` of `neustart`. */
+function compoundsOf(index: LocaleIndex, term: string, count: number): readonly string[] {
   const isCommon = count > Math.max(MOST_EXPANDED_COUNT, MOST_EXPANDED_SHARE * index.size);
-  const compounds = isCommon ? [] : (index.compoundsOf.get(term) ?? []);
-  return {
-    parts: splitCompound(word, language, isPart).map(stem),
-    compounds: compounds.slice(0, MOST_COMPOUNDS),
-  };
+  return isCommon ? [] : (index.compounds.get(term) ?? []).slice(0, MOST_COMPOUNDS);
 }
 
 function planToken(
@@ -112,9 +97,8 @@ function planToken(
   const id = findTerm(index, term);
   const count = countOf(index, id);
   const isWord = kind === 'word' && !isStop && isHome;
-  const { parts, compounds } = isWord
-    ? compoundTerms(index, token, count)
-    : { parts: token.parts, compounds: [] };
+  const parts = isWord ? index.split(word).map(analyzerOf(index.locale).stem) : token.parts;
+  const compounds = isWord ? compoundsOf(index, term, count) : [];
   const partIds = parts.map((part) => findTerm(index, part));
   const partWeights = partIds.map((part) => idf(countOf(index, part) || 0.5, index.size));
   const partShare = VERSION.test(term) ? VERSION_PART_SHARE : PART_SHARE;
