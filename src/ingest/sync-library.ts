@@ -109,7 +109,7 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
       const writer = new LibraryWriter(connection, source, options.keepDays);
       const counts = await new Sync(writer, root, options).run(scan);
       const walks = syncWalks(connection, writer, root, options.paths);
-      syncOwnWords(writer, root);
+      await syncOwnWords(writer, root);
       const revision = writer.finish();
       const report = { revision, ...counts, walks, diagnostics: writer.countDiagnostics() };
       connection.exec('COMMIT');

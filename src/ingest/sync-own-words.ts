@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
-import { BOOST, NO_WORDS, SYNONYMS, type OwnWords } from '../search/own-words.js';
+import { diagnostic } from '../content/diagnostic.js';
+import { BOOST, NO_WORDS, SYNONYMS, type OwnWords, type Synonyms } from '../search/own-words.js';
 import type { LibraryWriter } from './library-writer.js';
 
 /** The file with a site's synonyms and boosted articles. */
@@ -15,41 +15,41 @@ const FILE = z.strictObject({
   boosts: z.array(z.unknown()).max(2_000).default([]),
 });
 
-/** Synchronize `search.yaml`, inside the library's transaction; its bytes are part of the revision. */
-export function syncOwnWords(writer: LibraryWriter, root: string): void {
-  const { words, hash, diagnostics } = readOwnWords(root);
-  writer.replaceDiagnostics(OWN_WORDS_FILE, diagnostics);
+/** Synchronize `search.yaml` and the site's terms, inside the library's transaction; they are part of the revision. */
+export async function syncOwnWords(writer: LibraryWriter, root: string): Promise<void> {
+  const name = path.join(root, OWN_WORDS_FILE);
+  const file = existsSync(name) ? readFileSync(name, 'utf8') : '';
+  const { words, errors } = parseOwnWords(file);
+  const terms = await readTerms(root, errors);
+  writer.replaceDiagnostics(
+    OWN_WORDS_FILE,
+    errors.map(({ scope, line, message }) =>
+      diagnostic(OWN_WORDS_FILE, scope === 'all' ? 'search-yaml' : 'search-words', message, line),
+    ),
+  );
+  const content = file + terms.map((term) => JSON.stringify(term)).join('\n');
+  const hash = content === '' ? '' : createHash('sha256').update(content).digest('hex');
   const before = writer.meta('search-words-hash') ?? '';
   if (before === hash) return;
   for (const known of [before, hash].filter((one) => one !== '')) {
     writer.toggle({ path: OWN_WORDS_FILE, hash: known, contextHash: '', images: [] });
   }
   writer.putMeta('search-words-hash', hash);
-  writer.putMeta('search-words', JSON.stringify(words));
+  writer.putMeta('search-words', JSON.stringify({ ...words, synonyms: [...words.synonyms, ...terms] }));
 }
 
-function readOwnWords(root: string): {
-  readonly words: OwnWords;
-  /** Empty without a file. */
-  readonly hash: string;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const file = path.join(root, OWN_WORDS_FILE);
-  const size = statSync(file, { throwIfNoEntry: false })?.size;
-  if (size === undefined) return { words: NO_WORDS, hash: '', diagnostics: [] };
-  if (size > LARGEST_FILE) {
-    const message = `the file has ${size} bytes: ${LARGEST_FILE} are read at most`;
-    return { words: NO_WORDS, hash: '', diagnostics: [diagnostic(OWN_WORDS_FILE, 'search-yaml', message)] };
+/** A source term and its translation find each other. The checker's reader is loaded only where there are terms. */
+async function readTerms(root: string, errors: OwnWordsError[]): Promise<readonly Synonyms[]> {
+  if (!existsSync(path.join(root, 'terms'))) return [];
+  const { readTermLists } = await import('../check/terms.js');
+  try {
+    return [...readTermLists(root).values()].flatMap((list) =>
+      [...list].filter(([term, text]) => term !== text).map((words) => ({ words })),
+    );
+  } catch (error) {
+    errors.push({ scope: 'entry', line: 1, message: error instanceof Error ? error.message : 'terms' });
+    return [];
   }
-  const text = readFileSync(file, 'utf8');
-  const { words, errors } = parseOwnWords(text);
-  return {
-    words,
-    hash: createHash('sha256').update(text).digest('hex'),
-    diagnostics: errors.map(({ scope, line, message }) =>
-      diagnostic(OWN_WORDS_FILE, scope === 'all' ? 'search-yaml' : 'search-words', message, line),
-    ),
-  };
 }
 
 /** Errors in the file: `all` rejects the file, `entry` one entry. */
@@ -71,31 +71,29 @@ function describeIssue(error: z.ZodError, name: string): string {
  */
 export function parseOwnWords(text: string): {
   readonly words: OwnWords;
-  readonly errors: readonly OwnWordsError[];
+  readonly errors: OwnWordsError[];
 } {
+  const fail = (message: string, line = 1): ReturnType<typeof parseOwnWords> => ({
+    words: NO_WORDS,
+    errors: [{ scope: 'all', line, message }],
+  });
+  if (text.length > LARGEST_FILE) {
+    return fail(`the file has ${text.length} characters: ${LARGEST_FILE} are read at most`);
+  }
   const document = parseDocument(text);
   const [syntax] = document.errors;
   const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
   if (syntax !== undefined) {
-    const message = syntax.message.split('\n')[0] ?? 'cannot be read';
-    return { words: NO_WORDS, errors: [{ scope: 'all', line: lineAt(syntax.pos[0]), message }] };
+    return fail(syntax.message.split('\n')[0] ?? 'cannot be read', lineAt(syntax.pos[0]));
   }
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 0 });
   } catch {
-    return {
-      words: NO_WORDS,
-      errors: [{ scope: 'all', line: 1, message: 'write words out instead of `*aliases`' }],
-    };
+    return fail('write words out instead of `*aliases`');
   }
   const file = FILE.safeParse(value ?? {});
-  if (!file.success) {
-    return {
-      words: NO_WORDS,
-      errors: [{ scope: 'all', line: 1, message: describeIssue(file.error, OWN_WORDS_FILE) }],
-    };
-  }
+  if (!file.success) return fail(describeIssue(file.error, OWN_WORDS_FILE));
   const errors: OwnWordsError[] = [];
   const read = <Entry>(list: 'synonyms' | 'boosts', schema: z.ZodType<Entry>): Entry[] =>
     file.data[list].flatMap((entry, i) => {

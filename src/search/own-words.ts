@@ -24,6 +24,36 @@ export type OwnWords = z.infer<typeof OWN_WORDS>;
 /** No synonyms or boosts. */
 export const NO_WORDS: OwnWords = { synonyms: [], boosts: [] };
 
+/** @see SYNONYMS */
+export type Synonyms = z.infer<typeof SYNONYMS>;
+type Boost = z.infer<typeof BOOST>;
+
+/** Synonyms and boosts by their folded phrases. */
+export interface WordIndex {
+  readonly synonyms: ReadonlyMap<string, readonly Synonyms[]>;
+  /** Words of the longest phrase. */
+  readonly longest: number;
+  readonly boosts: ReadonlyMap<string, readonly Boost[]>;
+}
+
+/** Prepare words for queries: a site's terms are thousands. */
+export function indexWords({ synonyms, boosts }: OwnWords): WordIndex {
+  const byPhrase = new Map<string, Synonyms[]>();
+  const byQuery = new Map<string, Boost[]>();
+  let longest = 0;
+  for (const group of synonyms) {
+    for (const phrase of new Set(group.words.map(typeaheadText))) {
+      byPhrase.set(phrase, [...(byPhrase.get(phrase) ?? []), group]);
+      longest = Math.max(longest, phrase.split(' ').length);
+    }
+  }
+  for (const boost of boosts) {
+    const query = typeaheadText(boost.query);
+    byQuery.set(query, [...(byQuery.get(query) ?? []), boost]);
+  }
+  return { synonyms: byPhrase, longest, boosts: byQuery };
+}
+
 function isFor(locale: string | undefined, asked: string): boolean {
   return locale === undefined || locale === asked || asked.startsWith(`${locale}-`);
 }
@@ -39,12 +69,36 @@ export interface UsedSynonyms {
 }
 
 /** Find the synonyms a query uses. */
-export function usedSynonyms({ synonyms }: OwnWords, query: string): readonly UsedSynonyms[] {
-  const text = ` ${typeaheadText(query)} `;
-  return synonyms.flatMap(({ words, locale }) => {
-    const met = words.find((word) => text.includes(` ${typeaheadText(word)} `));
-    return met === undefined ? [] : [{ word: met, others: words.filter((word) => word !== met), locale }];
+export function usedSynonyms({ synonyms, longest }: WordIndex, query: string): readonly UsedSynonyms[] {
+  if (synonyms.size === 0) return [];
+  const found = new Map<Synonyms, string>();
+  for (const phrase of phrasesOf(typeaheadText(query), longest)) {
+    for (const group of synonyms.get(phrase) ?? []) if (!found.has(group)) found.set(group, phrase);
+  }
+  return [...found].map(([{ words, locale }, phrase]) => {
+    const word = words.find((one) => typeaheadText(one) === phrase) ?? phrase;
+    return { word, others: words.filter((other) => other !== word), locale };
   });
+}
+
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}ー]{2,}/gu;
+const LONGEST_UNSPACED = 16;
+
+/** All runs of words in a folded text; of text without spaces, all runs of characters. */
+function* phrasesOf(text: string, longest: number): Generator<string> {
+  const words = text.split(' ');
+  for (let from = 0; from < words.length; from++) {
+    for (let to = from + 1; to <= Math.min(words.length, from + longest); to++) {
+      yield words.slice(from, to).join(' ');
+    }
+  }
+  for (const run of text.match(UNSPACED) ?? []) {
+    for (let from = 0; from < run.length; from++) {
+      for (let to = from + 2; to <= Math.min(run.length, from + LONGEST_UNSPACED); to++) {
+        yield run.slice(from, to);
+      }
+    }
+  }
 }
 
 /** Alternative terms of a token in a locale, by the synonyms a query uses. */
@@ -67,9 +121,8 @@ export function synonymsOf(
 }
 
 /** Boosted article numbers for a query, in order. */
-export function boostedArticles({ boosts }: OwnWords, query: string, locale: string): readonly string[] {
-  const text = typeaheadText(query);
-  return boosts
-    .filter((boost) => isFor(boost.locale, locale) && typeaheadText(boost.query) === text)
+export function boostedArticles({ boosts }: WordIndex, query: string, locale: string): readonly string[] {
+  return (boosts.get(typeaheadText(query)) ?? [])
+    .filter((boost) => isFor(boost.locale, locale))
     .flatMap(({ articles }) => articles.map((number) => parseArticleNumber(number) ?? number));
 }

@@ -44,3 +44,28 @@ it('is reported where it is wrong, and no longer once it is right', async () => 
   await content.sync();
   expect(problems()).toEqual([]);
 });
+
+it('takes the terms of a language as synonyms of the source’s, and says which it used', async () => {
+  content.article('de/KA-90002.md', 'Klicken Sie auf Docht drehen.');
+  content.article('ja/KA-90003.md', '「芯を回す」をクリックします。');
+  await content.sync();
+  const ask = async (text: string, locale: string) => {
+    const service = createInlineSearch({ libraryFile: content.libraryFile, fallbackLocales: [] });
+    const { items, explanation } = await service.search({ text, locale, isExplained: true });
+    return { numbers: items.map(({ number }) => number), synonyms: explanation?.synonyms };
+  };
+  expect((await ask('turn wick', 'en')).numbers).toEqual([]);
+  content.write('terms/de.yaml', 'Turn wick: Docht drehen\nLantern: Lantern\n');
+  content.write('terms/ja.yaml', 'Turn wick: 芯を回す\n');
+  await content.sync();
+  expect(await ask('turn wick', 'en')).toEqual({
+    numbers: expect.arrayContaining(['KA-90002', 'KA-90003']),
+    synonyms: ['Turn wick: Docht drehen', 'Turn wick: 芯を回す'],
+  });
+  expect((await ask('芯を回すには', 'ja')).synonyms).toEqual(['芯を回す: Turn wick']);
+  content.remove('terms/de.yaml');
+  content.write('terms/ja.yaml', '- no list');
+  await content.sync();
+  expect(problems()).toEqual(['search-words:1']);
+  expect((await ask('turn wick', 'en')).numbers).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseOwnWords } from '../../src/ingest/sync-own-words.js';
-import { boostedArticles, usedSynonyms } from '../../src/search/own-words.js';
+import { boostedArticles, indexWords, usedSynonyms } from '../../src/search/own-words.js';
 import { buildSearch } from '../support/build-search.js';
 
 const FILE = `
@@ -83,8 +83,9 @@ describe('reading search.yaml', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const { words } = parseOwnWords(text);
-        usedSynonyms(words, text);
-        boostedArticles(words, text, 'en');
+        const index = indexWords(words);
+        usedSynonyms(index, text);
+        boostedArticles(index, text, 'en');
       }),
     );
   });

@@ -51,10 +51,3 @@ export function visitChunks(text: string, visit: (chunk: Chunk) => void): void {
     }
   }
 }
-
-/** The chunk that begins at an offset where one is known to begin. */
-export function chunkAt(text: string, at: number): string {
-  CHUNK.lastIndex = at;
-  const found = CHUNK.exec(text);
-  return found?.index === at ? found[0].slice(0, LONGEST) : '';
-}

@@ -7,34 +7,15 @@ const snowball = z
   .custom<typeof import('snowball-stemmers')>()
   .parse(createRequire(import.meta.url)('snowball-stemmers'));
 
-/** Languages with a Snowball stemmer, by subtag. */
-const ALGORITHMS: Readonly<Record<string, string>> = {
-  ar: 'arabic',
-  ca: 'catalan',
-  cs: 'czech',
-  da: 'danish',
-  de: 'german',
-  en: 'english',
-  es: 'spanish',
-  eu: 'basque',
-  fi: 'finnish',
-  fr: 'french',
-  ga: 'irish',
-  hu: 'hungarian',
-  hy: 'armenian',
-  it: 'italian',
-  nb: 'norwegian',
-  nl: 'dutch',
-  nn: 'norwegian',
-  no: 'norwegian',
-  pt: 'portuguese',
-  ro: 'romanian',
-  ru: 'russian',
-  sl: 'slovene',
-  sv: 'swedish',
-  ta: 'tamil',
-  tr: 'turkish',
-};
+/** Snowball names its stemmers by the English names of their languages, but for these. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { no: 'norwegian', sl: 'slovene' };
+const english = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** `nb` is Norwegian Bokmål, stemmed as Norwegian. */
+function algorithmOf(language: string): string | undefined {
+  const name = OTHER_NAMES[language] ?? english.of(language)?.split(' ')[0]?.toLowerCase();
+  return name !== undefined && snowball.algorithms().includes(name) ? name : undefined;
+}
 
 /** Product names in Chinese, Japanese and Korean text are English words. */
 const SCRIPTS_OF_THEIR_OWN = new Set(['zh', 'ja', 'ko']);
@@ -55,7 +36,7 @@ export type Stem = (word: string) => string;
  * @see https://snowballstem.org
  */
 export function createStem(language: string): Stem {
-  const algorithm = ALGORITHMS[SCRIPTS_OF_THEIR_OWN.has(language) ? 'en' : language];
+  const algorithm = algorithmOf(SCRIPTS_OF_THEIR_OWN.has(language) ? 'en' : language);
   if (algorithm === undefined) return foldMarks;
   const stemmer = snowball.newStemmer(algorithm);
   const isFoldedFirst = FOLDED_FIRST.has(language);

@@ -4,7 +4,7 @@ import type { LocaleTag } from '../../article/article.js';
 import { analyzerOf } from '../analysis/analyzer.js';
 import { createSplit, hasCompounds } from '../analysis/compound.js';
 import { arrangeWords, type WordList } from '../analysis/spelling.js';
-import { NO_WORDS, OWN_WORDS, type OwnWords } from '../own-words.js';
+import { indexWords, NO_WORDS, OWN_WORDS, type WordIndex } from '../own-words.js';
 import { hashTerms, unpackSegment, type HashedSegment, type Segment } from './segment.js';
 
 /** A segment with data derived from it once. */
@@ -29,7 +29,7 @@ export interface IndexState {
   /** Most translations first. */
   readonly products: readonly string[];
   /** The site's synonyms and boosts. */
-  readonly ownWords: OwnWords;
+  readonly ownWords: WordIndex;
   /** The locale others are compared with; undefined when there is none. */
   readonly sourceLocale: LocaleTag | undefined;
 }
@@ -50,6 +50,7 @@ export function createIndexState(db: Database): () => IndexState {
   const readData = db.prepare('SELECT data FROM search_segment WHERE locale = ?');
   const readMeta = createReadMeta(db);
   const known = new Map<LocaleTag, { readonly revision: number; readonly index: LocaleIndex }>();
+  let words: { readonly written: string; readonly index: WordIndex } | undefined;
   let state: IndexState | undefined;
   return () => {
     const version = revisionRow.parse(readRevision.get());
@@ -68,13 +69,17 @@ export function createIndexState(db: Database): () => IndexState {
         return entry === undefined ? [] : [[locale, entry.index] as const];
       }),
     );
-    const words = readMeta('search-words');
+    const written = readMeta('search-words') ?? '';
+    if (words?.written !== written) {
+      const read = written === '' ? NO_WORDS : OWN_WORDS.parse(JSON.parse(written));
+      words = { written, index: indexWords(read) };
+    }
     state = {
       revision,
       libraryRevision: readMeta('revision') ?? '',
       locales,
       products: productsOf([...locales.values()]),
-      ownWords: words === undefined ? NO_WORDS : OWN_WORDS.parse(JSON.parse(words)),
+      ownWords: words.index,
       sourceLocale: readMeta('source-locale'),
     };
     return state;

@@ -1,5 +1,4 @@
 import { analyzerOf, type Token } from '../analysis/analyzer.js';
-import { chunkAt } from '../analysis/chunks.js';
 import { hashTerm } from '../index/texts.js';
 import { termOf } from '../index/segment.js';
 import type { LocalePlan } from './plan-query.js';
@@ -113,24 +112,6 @@ export function markText(text: string, marks: Marks): Range[] {
   return joined(ranges);
 }
 
-/** Mark the query's words in a stretch of a text; only the words that the places point at are analysed. */
-function markStretch(text: string, from: number, to: number, places: Uint16Array, marks: Marks): Range[] {
-  const ranges = rangesOfStrings(text.slice(from, to), marks.strings);
-  const analyzer = analyzerOf(marks.locale);
-  let last = -1;
-  for (let i = 0; i < places.length && ranges.length < MOST_RANGES; i += 2) {
-    const at = places[i + 1] ?? 0;
-    if (at < from || at >= to || at === last || !marks.byHash.has(places[i] ?? 0)) continue;
-    last = at;
-    const word = chunkAt(text, at);
-    const tokens: Token[] = [];
-    analyzer.visit(word, (token) => tokens.push(token));
-    if (tokens.some((token) => isMarked(token, marks)))
-      ranges.push({ start: at - from, end: Math.min(to, at + word.length) - from });
-  }
-  return joined(ranges);
-}
-
 /** Start of the window that covers most of the query, by the stored positions. */
 function bestStart(places: Uint16Array, byHash: ReadonlyMap<number, number>): number | undefined {
   const found: { readonly hash: number; readonly weight: number; readonly start: number }[] = [];
@@ -173,14 +154,9 @@ export function passageOf(text: string, places: Uint16Array, marks: Marks): Pass
   const start = first === undefined ? 0 : atWord(text, Math.max(0, first - LEAD));
   const end = atWord(text, start + LENGTH);
   const before = start > 0 ? '… ' : '';
-  const cut = text.slice(start, end).trimEnd();
+  const cut = `${before}${text.slice(start, end).trimEnd()}`;
   return {
-    text: `${before}${cut}${end < text.length ? ' …' : ''}`,
-    highlights: (first === undefined ? [] : markStretch(text, start, start + cut.length, places, marks)).map(
-      (range) => ({
-        start: range.start + before.length,
-        end: range.end + before.length,
-      }),
-    ),
+    text: `${cut}${end < text.length ? ' …' : ''}`,
+    highlights: first === undefined ? [] : markText(cut, marks),
   };
 }
