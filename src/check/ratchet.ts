@@ -11,7 +11,7 @@ import type { Passage } from './reading/passage.js';
 import { oncePerPassage, squeezeCode, wordingOf } from './reading/wording.js';
 import type { Hit, Rule, RuleFacts } from './rule.js';
 import { RATCHET_FACTS } from './rule-table.js';
-import { isNegated } from './rules/negation-lost.js';
+import { isNegated } from './rules/wording/negation-lost.js';
 import { termsOf } from './terms.js';
 
 const [REVERTED, MOVED] = RATCHET_FACTS;

@@ -1,0 +1,20 @@
+import { spanOf } from '../../comparison.js';
+import type { Rule } from '../../rule.js';
+
+/** A passage so long that only its being there was compared. */
+export const passageUnread: Rule = {
+  id: 'passage-unread',
+  severity: 'note',
+  summary: 'A passage is too long to be checked.',
+  looksAt: 'alone',
+  onSource: true,
+  *check({ translation }) {
+    for (const passage of translation.passages) {
+      if (!passage.isUnread) continue;
+      yield {
+        message: `a passage of ${passage.raw.length} characters was not checked but for private data`,
+        at: spanOf(passage),
+      };
+    }
+  },
+};

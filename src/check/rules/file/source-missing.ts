@@ -1,0 +1,17 @@
+import type { Rule } from '../../rule.js';
+
+/** A translation without a source: withdrawn, or broken. */
+export const sourceMissing: Rule = {
+  id: 'source-missing',
+  severity: 'note',
+  summary: 'There is no readable source to compare with.',
+  looksAt: 'alone',
+  onSource: false,
+  *check({ translation, source }) {
+    if (source !== undefined) return;
+    yield {
+      message: 'there is no source that can be read; nothing was compared',
+      at: { line: translation.keyLines.get('article-number') ?? 1 },
+    };
+  },
+};

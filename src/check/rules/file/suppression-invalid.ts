@@ -1,0 +1,26 @@
+import type { Rule } from '../../rule.js';
+import { readSuppressions } from '../../suppression.js';
+
+/** A suppression that suppresses nothing, as it names no reason or no rule there is. */
+export const suppressionInvalid: Rule = {
+  id: 'suppression-invalid',
+  severity: 'warning',
+  summary: 'A suppression gives no reason, or names no rule there is.',
+  looksAt: 'alone',
+  onSource: true,
+  *check({ translation, settings }) {
+    for (const { line, rules, reason } of readSuppressions(translation.lines)) {
+      const unknown = rules.find((rule) => !settings.ruleIds.has(rule));
+      if (reason === undefined)
+        yield {
+          message: 'the suppression gives no reason: write " -- " and one behind the rule',
+          at: { line },
+        };
+      else if (rules.length === 0 || unknown !== undefined)
+        yield {
+          message: unknown === undefined ? 'the suppression names no rule' : `there is no rule "${unknown}"`,
+          at: { line },
+        };
+    }
+  },
+};

@@ -1,0 +1,51 @@
+import type { Rule } from '../../rule.js';
+
+/** What is the same in every locale; lists are compared as sets. */
+const SAME_EVERYWHERE = [
+  'solution',
+  'product',
+  'applies-to',
+  'bug',
+  'hide',
+  'hidefromtoc',
+  'article-number',
+  'kt',
+  'role',
+  'level',
+  'thumbnail',
+  'doc-type',
+] as const;
+
+/** Facts of the article, not of its text, that differ. */
+export const metadataDiffers: Rule = {
+  id: 'metadata-differs',
+  severity: 'warning',
+  summary: 'A value that is the same in every locale differs.',
+  looksAt: 'pair',
+  *check({ translation, source }) {
+    for (const key of SAME_EVERYWHERE) {
+      const [here, there] = [asText(translation.data[key]), asText(source.data[key])];
+      // A key that the source lacks is the source's fault.
+      if (here === there || source.data[key] === undefined) continue;
+      yield {
+        message: `"${key}" is ${here === '' ? 'empty' : `"${here}"`}, in the source ${there === '' ? 'empty' : `"${there}"`}`,
+        at: { line: translation.keyLines.get(key) ?? 1 },
+        source: { line: source.keyLines.get(key) ?? 1 },
+      };
+    }
+  },
+};
+
+function asText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  const items = (
+    Array.isArray(value)
+      ? value.map(String)
+      : typeof value === 'string'
+        ? value.replace(/^(?:true|false)$/i, (flag) => flag.toLowerCase()).split(',')
+        : [JSON.stringify(value)]
+  )
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  return [...new Set(items)].sort().join(', ');
+}

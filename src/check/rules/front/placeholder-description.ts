@@ -1,0 +1,20 @@
+import { isPlaceholderDescription } from '../../../content/author-words.js';
+import { textOf } from '../../front-values.js';
+import type { Rule } from '../../rule.js';
+
+/** A description that is only the word. */
+export const placeholderDescription: Rule = {
+  id: 'placeholder-description',
+  severity: 'note',
+  summary: 'The description is only the word "Description".',
+  looksAt: 'alone',
+  onSource: true,
+  *check({ translation }) {
+    const value = textOf(translation, 'description')?.replace(/["“”„«»「」.:]/g, '');
+    if (value === undefined || !isPlaceholderDescription(value)) return;
+    yield {
+      message: `the description is only the word "${value}"; readers and search engines see none`,
+      at: { line: translation.keyLines.get('description') ?? 1 },
+    };
+  },
+};

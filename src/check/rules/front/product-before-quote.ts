@@ -1,0 +1,42 @@
+import { frontValues, textOf } from '../../front-values.js';
+import type { Rule } from '../../rule.js';
+
+const MOVED = /^([^"“”„«»「」『』,，、]{2,40})\s?["“„«「『](?=\S)/;
+
+/** A product's name moved in front of a quote that leaked. */
+export const productBeforeQuote: Rule = {
+  id: 'product-before-quote',
+  severity: 'warning',
+  summary: "A product's name moved in front of a leaked quote.",
+  looksAt: 'pair',
+  *check({ translation, source }) {
+    const originals = new Map(frontValues(source).map((front) => [front.key, front]));
+    for (const { key, value, line } of frontValues(translation)) {
+      const original = originals.get(key);
+      const moved = MOVED.exec(value)?.[1]?.trim();
+      if (original === undefined || moved === undefined || MOVED.test(original.value)) continue;
+      const behind = value.slice(moved.length).replace(/^[\s"“„«「『]+/, '');
+      const isMarker = key === 'keywords' && /^KCS\b/.test(behind) && !original.value.startsWith(moved);
+      if (!isMarker && !(isProduct(moved, textOf(source, 'solution')) && !hasQuotes(original.value)))
+        continue;
+      yield {
+        message: `"${key}" has "${moved}" before a quote that leaked: ${value.slice(0, 80)}`,
+        at: { line },
+        source: { line: original.line },
+      };
+    }
+  },
+};
+
+function hasQuotes(value: string): boolean {
+  return /["“„«「『]/.test(value);
+}
+
+/** Whether words are a product of the article, or the first letters of one. */
+function isProduct(words: string, products: string | undefined): boolean {
+  return (products ?? '').split(',').some((product) => {
+    const name = product.trim();
+    const initials = name.replace(/[^A-Z]/g, '');
+    return name !== '' && (words.endsWith(name) || (initials.length > 1 && words.endsWith(initials)));
+  });
+}

@@ -1,0 +1,17 @@
+import { frontValues } from '../../front-values.js';
+import type { Rule } from '../../rule.js';
+
+/** A backslash that was to escape a quote, and is now read. */
+export const quotesEscaped: Rule = {
+  id: 'quotes-escaped',
+  severity: 'warning',
+  summary: 'A value of the front matter shows backslashes before its quotes.',
+  looksAt: 'alone',
+  onSource: true,
+  *check({ translation }) {
+    for (const { key, value, line } of frontValues(translation)) {
+      if (!/\\["'“”„«»「」]/.test(value)) continue;
+      yield { message: `"${key}" shows a backslash before a quote: ${value.slice(0, 80)}`, at: { line } };
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import { cleanQuotes, quoteEdges } from '../../../content/leaked-quotes.js';
+import { countDoubleQuotes, frontValues } from '../../front-values.js';
+import type { Hit, Rule } from '../../rule.js';
+
+/** A value of the front matter wrapped in quotes that were YAML's. */
+export const quotesLeaked: Rule = {
+  id: 'quotes-leaked',
+  severity: 'warning',
+  summary: "The front matter's own quotes became part of a value.",
+  looksAt: 'alone',
+  onSource: false,
+  *check({ translation, source }) {
+    const originals = new Map(source && frontValues(source).map((front) => [front.key, front]));
+    for (const { key, value, line } of frontValues(translation)) {
+      const original = originals.get(key);
+      if (source !== undefined && original === undefined) continue;
+      const even = value.replaceAll('\\"', '"');
+      const isRemoved = even.length - cleanQuotes(value, original && quoteEdges(original.value)).length >= 2;
+      // One quote alone is another fault: what is unbalanced.
+      if (!(isRemoved || isWrapped(even, original?.value)) || countDoubleQuotes(even) % 2 === 1) continue;
+      yield {
+        message: `"${key}" is wrapped in quotes${original ? ' that the source does not have' : ''}: ${value.slice(0, 80)}`,
+        at: { line },
+        ...withoutQuotes(even),
+        ...(original && { source: { line: original.line } }),
+      };
+    }
+  },
+};
+
+/** A pair of quotes around what needs no quotes of YAML's own, and is no word of YAML's (`No`, `null`, `1.0`). */
+const PAIR = /^(?:"[^]*"|“[^]*”|„[^]*[“”]|«[^]*»|「[^]*」|『[^]*』)$/;
+const PLAIN = /^[\p{L}\p{N}][^:#"'“”„‟«»「」『』‘’‚＂〝〞\\]{5,}$/u;
+
+function withoutQuotes(value: string): Pick<Hit, 'fix'> {
+  const right = value.slice(1, -1).trim();
+  return PAIR.test(value) && PLAIN.test(right) ? { fix: { wrong: value, right } } : {};
+}
+
+const OPENS = /^["'“”„‟«»「『‘‚＂〝]/;
+const CLOSES = /["'“”»«」』’‘＂〞]$/;
+
+/** Whether a value as a whole stands between quotes of its language, and the source's does not; these show on the page. */
+function isWrapped(value: string, original: string | undefined): boolean {
+  if (original === undefined || OPENS.test(original) || CLOSES.test(original)) return false;
+  return OPENS.test(value) && CLOSES.test(value);
+}

@@ -1,0 +1,64 @@
+import { plainValue, textOf } from '../../front-values.js';
+import { textLikeness } from '../../nearest-word.js';
+import { findIdentifiers } from '../../reading/identifiers.js';
+import { plainProse } from '../../reading/passage.js';
+import type { ArticleDocument } from '../../reading/document.js';
+import type { Rule } from '../../rule.js';
+
+/** Below this share of letter pairs in common, two titles hardly are of one article. */
+const UNLIKE = 0.25;
+
+/** Title and main heading, translated apart, that tell different things. */
+export const titleHeadingDiffer: Rule = {
+  id: 'title-heading-differ',
+  severity: 'warning',
+  summary: 'Title and main heading name different things.',
+  looksAt: 'same-version',
+  *check({ translation, source }) {
+    const [here, there] = [readPair(translation), readPair(source)];
+    if (here === undefined || there === undefined || fold(there.title) !== fold(there.heading)) return;
+    const difference = differenceOf(here.title, here.heading);
+    if (difference === undefined) return;
+    yield {
+      message: `title and main heading differ: ${difference}`,
+      at: here.at,
+      source: { offset: there.at.start },
+    };
+  },
+};
+
+function differenceOf(title: string, heading: string): string | undefined {
+  const [inTitle, inHeading] = [title, heading].map(
+    (text) => new Set(findIdentifiers(text).map(({ text: name }) => name)),
+  );
+  const apart = [...(inTitle ?? [])].filter((name) => !heading.includes(name));
+  const other = [...(inHeading ?? [])].filter((name) => !title.includes(name));
+  if (apart.length + other.length > 0) return `"${[...apart, ...other].join('", "')}" stands in one only`;
+  return textLikeness(fold(title), fold(heading)) < UNLIKE
+    ? `"${heading.slice(0, 80)}" has hardly a word of the title`
+    : undefined;
+}
+
+function readPair(document: ArticleDocument):
+  | {
+      readonly title: string;
+      readonly heading: string;
+      readonly at: { readonly start: number; readonly end: number };
+    }
+  | undefined {
+  const title = textOf(document, 'title');
+  const heading = document.passages.find(({ kind, level }) => kind === 'heading' && level === 1);
+  if (title === undefined || heading === undefined || heading.isUnread) return undefined;
+  return {
+    title: plainValue(title),
+    heading: plainValue(plainProse(heading)),
+    at: { start: heading.offset(0), end: heading.offset(heading.prose.length) },
+  };
+}
+
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

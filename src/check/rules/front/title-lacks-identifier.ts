@@ -1,0 +1,31 @@
+import { plainValue, textOf } from '../../front-values.js';
+import { findIdentifiers, identifierWords } from '../../reading/identifiers.js';
+import { digitsIn } from '../../reading/numbers.js';
+import type { Rule } from '../../rule.js';
+
+/** An error code or name that readers look for, gone from the title. */
+export const titleLacksIdentifier: Rule = {
+  id: 'title-lacks-identifier',
+  severity: 'error',
+  summary: 'The title lacks a code or name that the source has.',
+  looksAt: 'same-version',
+  *check({ translation, source }) {
+    const [title, original] = [textOf(translation, 'title'), textOf(source, 'title')];
+    if (title === undefined || original === undefined) return;
+    const [here, there] = [plainValue(title), plainValue(original)];
+    const words = identifierWords(here);
+    const digits = digitsIn(here);
+    const names = findIdentifiers(there).map(({ text }) => text);
+    const numbers = [...there.matchAll(/(?<![\p{L}\d.,:/-])\d{3,9}(?![\p{L}\d]|[.,:/-]\d)/gu)].map(
+      ([number]) => number,
+    );
+    for (const name of new Set([...names, ...numbers])) {
+      if (words.has(name) || here.toLowerCase().includes(name.toLowerCase()) || digits.has(name)) continue;
+      yield {
+        message: `the title lacks "${name}" of the source's`,
+        at: { line: translation.keyLines.get('title') ?? 1 },
+        source: { line: source.keyLines.get('title') ?? 1 },
+      };
+    }
+  },
+};

@@ -1,0 +1,47 @@
+import { plainValue, textOf } from '../../front-values.js';
+import { naturalWords } from '../../reading/wording.js';
+import type { Rule } from '../../rule.js';
+
+/** Ordinary words of a title that is a sentence; one of fewer may be a product's and a feature's name. */
+const FEWEST_WORDS = 3;
+/** Share of the source's ordinary words still there. */
+const LEFT = 0.8;
+const OTHER_SCRIPT: ReadonlySet<string> = new Set(['ja', 'zh', 'ko']);
+
+/** A title left in the source language. */
+export const titleUntranslated: Rule = {
+  id: 'title-untranslated',
+  severity: 'warning',
+  summary: 'The title is still in the source language.',
+  looksAt: 'pair',
+  *check({ translation, source }) {
+    if (translation.language === source.language) return;
+    const [title, original] = [textOf(translation, 'title'), textOf(source, 'title')];
+    if (title === undefined || original === undefined) return;
+    // A quoted message stays as it is.
+    const unquoted = plainValue(original).replace(/["“'‘][^"”'’]*["”'’]/g, '');
+    const words = naturalWords(unquoted);
+    if (words.length < (isTheSame(title, original) ? 2 : FEWEST_WORDS)) return;
+    const here = new Set(naturalWords(plainValue(title)));
+    const left = words.filter((word) => here.has(word)).length;
+    const isOwnScript =
+      OTHER_SCRIPT.has(translation.language) && /[\u3040-\u9FFF\uAC00-\uD7FF]{2}/.test(title);
+    if (left < words.length * LEFT || isOwnScript) return;
+    yield {
+      message: `the title is in the source's language: ${plainValue(title).slice(0, 80)}`,
+      at: { line: translation.keyLines.get('title') ?? 1 },
+      source: { line: source.keyLines.get('title') ?? 1 },
+    };
+  },
+};
+
+function isTheSame(title: string, original: string): boolean {
+  return bareWords(title) === bareWords(original);
+}
+
+function bareWords(value: string): string {
+  return plainValue(value)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,41 @@
+import { oncePerPassage } from '../../reading/wording.js';
+import { passageText } from '../../reading/passage.js';
+import { spanOf } from '../../comparison.js';
+import type { Rule } from '../../rule.js';
+
+/** A date of a log, which has its time behind it, or one as ISO 8601 writes it. */
+const LOGGED = /(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})[ T,]{1,2}(\d{1,2}:\d\d:\d\d)/g;
+const ISO = /(?<![\d./-])(\d{4})(-)(\d\d)-(\d\d)(?![\d./-]*\d)/g;
+
+const datesOf = oncePerPassage((passage) => {
+  const text = passageText(passage);
+  return text.includes('-') || text.includes(':') ? [...text.matchAll(LOGGED), ...text.matchAll(ISO)] : [];
+});
+
+/** Day and month exchanged where a machine wrote them: whoever looks for the line will not find it. */
+export const dateSwapped: Rule = {
+  id: 'date-swapped',
+  severity: 'error',
+  summary: 'Day and month of a date in a log have changed places.',
+  looksAt: 'aligned',
+  *check({ pairing }) {
+    for (const { source, translation } of pairing.pairs) {
+      const there = datesOf(source);
+      if (there.length === 0) continue;
+      const written = passageText(translation);
+      for (const [date, a = '', mark = '', b = '', c = '', time = ''] of there) {
+        const isYearFirst = a.length === 4;
+        const swapped = (isYearFirst ? [a, c, b] : [b, a, c]).join(mark);
+        const day = [a, b, c].join(mark);
+        if (swapped === day || written.includes(day) || !written.includes(swapped)) continue;
+        if (!written.includes(time)) continue;
+        yield {
+          message: `the date ${date} of the source is ${swapped} here`,
+          at: spanOf(translation),
+          source: { offset: source.start },
+        };
+        break;
+      }
+    }
+  },
+};

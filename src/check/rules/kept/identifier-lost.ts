@@ -1,0 +1,104 @@
+import { comparePassages, type Compared } from '../../comparison.js';
+import { nearestWord, type Word } from '../../nearest-word.js';
+import { findIdentifiers, identifierWords, wordsIn, type Identifier } from '../../reading/identifiers.js';
+import { oncePerPassage, type Wording } from '../../reading/wording.js';
+import type { Hit, Rule } from '../../rule.js';
+
+/** Names everyone knows: where the translation has one of these, the source misspelt it. */
+const WELL_KNOWN = /^(?:sling|jcr|cq):(?:resourceType|resourceSuperType|primaryType|mixinTypes|template)$/;
+/** Findings in one passage past which it is clear that all of it is broken. */
+const MOST_IN_PASSAGE = 20;
+
+const identifiersOf = oncePerPassage(({ prose }) => findIdentifiers(prose));
+const proseWords = oncePerPassage(({ prose }) => identifierWords(prose));
+
+/** Identifiers outside code that were lost or altered. */
+export const identifierLost: Rule = {
+  id: 'identifier-lost',
+  severity: 'error',
+  summary: 'A name that only a machine reads is missing or altered.',
+  looksAt: 'aligned',
+  *check(input) {
+    let words: ReadonlySet<string> | undefined;
+    const isKnown = (word: string): boolean => {
+      words ??= new Set(input.source.passages.flatMap((passage) => [...proseWords(passage)]));
+      return words.has(word);
+    };
+    for (const compared of comparePassages(input)) yield* lostIn(compared, isKnown);
+  },
+};
+
+function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Generator<Hit> {
+  const identifiers = identifiersOf(compared.source);
+  if (identifiers.length === 0) return;
+  const { words, text } = compared.wording();
+  const told = new Set<string>();
+  let candidates: readonly Word[] | undefined;
+  for (const identifier of identifiers) {
+    const name = identifier.text;
+    if (told.has(name) || words.has(name) || isWrittenOtherwise(identifier, compared.wording())) continue;
+    told.add(name);
+    if (told.size > MOST_IN_PASSAGE) return;
+    if (hasWithin(text, name)) continue;
+    candidates ??= candidatesIn(compared);
+    const near = nearestIn(compared, identifier, candidates);
+    // A source that spells a name in two ways may have been corrected by the translator.
+    if (near !== undefined && (isKnown(near.text) || WELL_KNOWN.test(near.text))) continue;
+    yield {
+      message: `the ${identifier.kind} "${name}" of the source is missing${near ? `; here is "${near.text}"` : ' or altered'}`,
+      at: near ? near.at : compared.at,
+      // A placeholder is put back as it was; of another name nobody can be so sure.
+      ...(near &&
+        identifier.kind === 'placeholder' &&
+        isPlaceholder(near.text) && { fix: { wrong: near.text, right: name } }),
+      source: { offset: compared.source.offset(identifier.index) },
+    };
+  }
+}
+
+function isPlaceholder(text: string): boolean {
+  return /^(?:\$\{|\{\{|%\{|#\{).*\}$/.test(text);
+}
+
+/**
+ * Whether a name is there in a way that is as good: with a capital at the start of a sentence, a code in capitals, a version
+ * without its `v`, a range of versions with a word between them.
+ */
+function isWrittenOtherwise({ text: name, kind }: Identifier, { words, text }: Wording): boolean {
+  if (kind === 'camelCase name') return words.has(name.charAt(0).toUpperCase() + name.slice(1));
+  if (kind === 'error code') return words.has(name.toUpperCase()) || words.has(name.toLowerCase());
+  if (kind !== 'version') return false;
+  const versions = name.split('-').map((version) => version.replace(/^v/i, ''));
+  return versions.every((version) => new RegExp(`(?<![\\d.])${escapeDots(version)}(?!\\.?\\d)`).test(text));
+}
+
+function escapeDots(version: string): string {
+  return version.replace(/[^\w]/g, '\\$&');
+}
+
+/** Whether a name is part of a word, as compounds are; not of a longer number. */
+function hasWithin(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
+    const isCut = /\d$/.test(name) && /^\.?\d/.test(text.slice(at + name.length, at + name.length + 2));
+    if (!isCut) return true;
+  }
+  return false;
+}
+
+/** Words of the translation that the source's passage does not have: one of them may be what a name became. */
+function candidatesIn({ translation, source }: Compared): readonly Word[] {
+  if (translation === undefined) return [];
+  const taken = proseWords(source);
+  return wordsIn(translation.prose).filter((word) => !taken.has(word.text));
+}
+
+function nearestIn(
+  { translation }: Compared,
+  { text }: Identifier,
+  candidates: readonly Word[],
+): (Word & { readonly at: { readonly start: number; readonly end: number } }) | undefined {
+  const near = nearestWord(text, candidates);
+  if (near === undefined || translation === undefined) return undefined;
+  const end = near.index + near.text.length;
+  return { ...near, at: { start: translation.offset(near.index), end: translation.offset(end) } };
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { spanOf } from '../../comparison.js';
+import { oncePerPassage } from '../../reading/wording.js';
+import type { Rule } from '../../rule.js';
+import data from '../../terms/label-nouns.json' with { type: 'json' };
+
+/** By noun of the source, in English: what it is called in each language. */
+const NOUNS = new Map(
+  Object.entries(z.record(z.string(), z.record(z.string(), z.string())).parse(data)).map(([noun, words]) => [
+    noun,
+    new Map(Object.entries(words).map(([language, word]) => [language, new RegExp(word, 'iu')])),
+  ]),
+);
+/** A label, then the noun that says what it is: `<b>Queue</b> tab`. */
+const LABELLED = new RegExp(
+  `[\\uFFF9\\]]\\s*(${[...NOUNS.keys()].join('|')})\\b(?! (?:view|page|name|ID)\\b)`,
+  'g',
+);
+
+const nounsOf = oncePerPassage(({ prose, kind }) =>
+  kind === 'heading' ? [] : [...prose.matchAll(LABELLED)],
+);
+
+/** The noun after a label, lost: what readers are to look for. */
+export const labelNounLost: Rule = {
+  id: 'label-noun-lost',
+  severity: 'warning',
+  summary: 'The noun that says what a label is of (tab, button) is lost.',
+  looksAt: 'aligned',
+  *check({ translation: { language }, source: original, pairing }) {
+    if (original.language !== 'en') return;
+    for (const { source, translation } of pairing.pairs) {
+      for (const { 1: noun = '', index } of nounsOf(source)) {
+        const word = NOUNS.get(noun)?.get(language);
+        const text = translation.prose;
+        if (word === undefined || word.test(text) || new RegExp(`\\b${noun}`, 'i').test(text)) continue;
+        yield {
+          message: `the source says "${noun}" after a label; here is no word for it`,
+          at: spanOf(translation),
+          source: { offset: source.offset(index) },
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,54 @@
+import { frontValues } from '../../front-values.js';
+import type { Hit, Rule } from '../../rule.js';
+
+/** Prefixes of names that machines read: of namespaces in repositories, databases, markup and addresses. */
+const PREFIX = '(?:jcr|cq|sling|granite|dam|oak|rep|crx|nt|mix|xtk|nms|ncm|nl|fd|xs|xsl|xml|https?|urn)';
+/** A full-width colon within a name. */
+const FULL_WIDTH = new RegExp(`(?<![A-Za-z\\d])${PREFIX}：[A-Za-z_/]\\w*`, 'g');
+/** A space behind the colon; what follows is one word in letters of its language. */
+const SPLIT = /(?<![A-Za-z\d])(?:jcr|cq|sling|xtk|nms|ncm|crx):[ \u00A0]{1,2}\p{L}[\p{L}\d]*/gu;
+/** In code, any two words of ASCII belong together. */
+const IN_CODE = /[A-Za-z\d_.-]+：[A-Za-z\d_/.-]+/g;
+
+/** A name that machines read, broken at its colon. */
+export const nameBroken: Rule = {
+  id: 'name-broken',
+  severity: 'error',
+  summary: 'A name has a full-width colon, or a space behind its colon.',
+  looksAt: 'alone',
+  onSource: false,
+  *check({ translation, source }) {
+    const original = source && JSON.stringify([source.data, source.passages.map(({ prose }) => prose)]);
+    for (const { key, value, line } of frontValues(translation)) {
+      for (const [name] of [...value.matchAll(FULL_WIDTH), ...value.matchAll(SPLIT)])
+        if (original?.includes(name) !== true)
+          yield { message: messageOf(name, key), at: { line }, ...fixOf(name) };
+    }
+    for (const { prose, pieces, offset, code, kind, start, raw } of translation.passages) {
+      for (const { 0: name, index } of [...prose.matchAll(FULL_WIDTH), ...prose.matchAll(SPLIT)])
+        if (original?.includes(name) !== true)
+          yield {
+            message: messageOf(name),
+            at: { start: offset(index), end: offset(index + name.length) },
+            ...fixOf(name),
+          };
+      const codes = kind === 'code' ? [{ text: code, start, end: start + raw.length }] : pieces;
+      for (const piece of codes) {
+        if (kind !== 'code' && 'kind' in piece && piece.kind !== 'code') continue;
+        for (const [name] of piece.text.matchAll(IN_CODE))
+          yield { message: messageOf(name), at: { start: piece.start, end: piece.end }, ...fixOf(name) };
+      }
+    }
+  },
+};
+
+function messageOf(name: string, key?: string): string {
+  const where = key === undefined ? '' : `"${key}": `;
+  const what = name.includes('：') ? `write "${name.replaceAll('：', ':')}"` : 'write it as the source does';
+  return `${where}"${name}" is not the name it was; ${what}`;
+}
+
+/** Only the full-width colon can be corrected automatically. */
+function fixOf(name: string): Pick<Hit, 'fix'> {
+  return name.includes('：') ? { fix: { wrong: name, right: name.replaceAll('：', ':') } } : {};
+}

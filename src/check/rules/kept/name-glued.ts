@@ -1,0 +1,41 @@
+import { oncePerPassage } from '../../reading/wording.js';
+import type { Rule } from '../../rule.js';
+
+const WORD = /(?<![\w/.:@-])[A-Z][A-Za-z]+(?![\w/:@-]|\.\w)/g;
+
+/** The words of a source passage, and which of them stand side by side. */
+const namesOf = oncePerPassage(({ prose }) => {
+  const words = prose.match(/[A-Za-z][A-Za-z]+/g) ?? [];
+  return { words: new Set(words), text: prose.replace(/[\s\uFFF9]+/g, ' ') };
+});
+
+/** Two words of a name without the space between them. */
+export const nameGlued: Rule = {
+  id: 'name-glued',
+  severity: 'warning',
+  summary: 'Two words of a name stick together.',
+  looksAt: 'aligned',
+  *check({ pairing }) {
+    for (const { source, translation } of pairing.pairs) {
+      for (const { 0: word, index } of translation.prose.matchAll(WORD)) {
+        const { words, text } = namesOf(source);
+        if (words.has(word)) continue;
+        const at = Array.from(word).findIndex(
+          (_letter, place) =>
+            place > 1 &&
+            words.has(word.slice(0, place)) &&
+            words.has(word.slice(place)) &&
+            text.includes(`${word.slice(0, place)} ${word.slice(place)}`),
+        );
+        if (at === -1) continue;
+        const right = `${word.slice(0, at)} ${word.slice(at)}`;
+        yield {
+          message: `"${word}" is "${right}" in the source`,
+          at: { start: translation.offset(index), end: translation.offset(index + word.length) },
+          fix: { wrong: word, right },
+          source: { offset: source.start },
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { comparePassages, type Compared } from '../../comparison.js';
+import { oncePerPassage } from '../../reading/wording.js';
+import type { Hit, Rule } from '../../rule.js';
+import data from '../../terms/number-words.json' with { type: 'json' };
+
+/** Numbers alone or with a unit; not those of times, dates, names and codes, which languages write in their own ways. */
+const NUMBER =
+  /(?<![\p{L}\p{N}_.,:/\\#$€£+-])\d{1,3}(?:,\d{3}){1,4}(?![\p{N}_:/-]|[.,]\d)|(?<![\p{L}\p{N}_.,:/\\#$€£+-])\d{2,12}(?:\.\d{1,4})?(?![\p{N}_:/\\-]|[.,]\d|\p{L}{2}|\s?[AaPp]\.?[Mm]\b)/gu;
+/** Thousands and millions are written with other digits where myriads are counted. */
+const COUNTED = /^ ?(?:thousand|million|billion|[kKM]\b)/;
+/** Below it a number may be written in letters. */
+const SMALLEST = 13;
+/** A number of things, which is written in digits or in letters. */
+const SMALL = /(?<![\p{L}\p{N}_.,:/\\#$€£+()-])(?:[4-9]|1[0-2])(?= (?:or more |more |or less )?\p{Ll}{3,})/gu;
+/** What follows a number that is not of things, or that counts in another unit. */
+const OTHERWISE = /^ (?:thousand|million|billion|of|and|to|or|bits?|am|pm)\b/;
+
+const numbersOf = oncePerPassage(({ prose }) => [...prose.matchAll(NUMBER)]);
+const smallNumbersOf = oncePerPassage(({ prose, kind }) =>
+  kind === 'heading'
+    ? []
+    : [...prose.matchAll(SMALL)].filter(
+        ({ 0: number, index }) =>
+          !OTHERWISE.test(prose.slice(index + number.length)) &&
+          !/\b(?:steps?|versions?|figures?|chapter|level|part|point|option|issue|items?|[A-Z]\w*) $/.test(
+            prose.slice(Math.max(0, index - 20), index),
+          ),
+      ),
+);
+
+/** For each language, the words from two on; several forms of one between bars. */
+const WORDS = new Map(
+  Object.entries(z.record(z.string(), z.string()).parse(data)).map(([language, words]) => [
+    language,
+    words
+      .split(' ')
+      .map(
+        (forms) => new RegExp(`${/\p{Script=Latin}/u.test(forms) ? '(?<!\\p{L})' : ''}(?:${forms})`, 'iu'),
+      ),
+  ]),
+);
+
+/** A lost number. */
+export const numberLost: Rule = {
+  id: 'number-lost',
+  severity: 'warning',
+  summary: 'A number of the source is missing or altered.',
+  looksAt: 'aligned',
+  *check(input) {
+    const countsInMyriads = ['ja', 'zh', 'ko'].includes(input.translation.language);
+    for (const compared of comparePassages(input)) {
+      const numbers = numbersOf(compared.source);
+      yield* smallLost(compared, WORDS.get(input.translation.language));
+      if (numbers.length === 0) continue;
+      const { digits } = compared.wording();
+      const reported = new Set<string>();
+      for (const { 0: number, index } of numbers) {
+        const bare = number.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '');
+        if (Number(bare) < SMALLEST || digits.has(bare) || reported.has(bare)) continue;
+        const behind = compared.source.prose.slice(index + number.length);
+        if (countsInMyriads && (Number(bare) % 1000 === 0 || COUNTED.test(behind))) continue;
+        reported.add(bare);
+        yield {
+          message: `the number ${number} of the source is missing or altered`,
+          at: compared.at,
+          source: { offset: compared.source.offset(index) },
+        };
+      }
+    }
+  },
+};
+
+/** A small number that stands neither in digits nor in letters; only in passages that belong together. */
+function* smallLost(compared: Compared, words: readonly RegExp[] | undefined): Generator<Hit> {
+  if (words === undefined || compared.translation === undefined) return;
+  const text = compared.translation.prose;
+  for (const { 0: number, index } of smallNumbersOf(compared.source)) {
+    if (compared.wording().digits.has(number) || words[Number(number) - 2]?.test(text) !== false) continue;
+    yield {
+      message: `the number ${number} of the source is missing or altered`,
+      at: compared.at,
+      source: { offset: compared.source.offset(index) },
+    };
+  }
+}

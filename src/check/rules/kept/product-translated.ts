@@ -1,0 +1,51 @@
+import { textOf } from '../../front-values.js';
+import { spanOf } from '../../comparison.js';
+import type { Rule } from '../../rule.js';
+
+/** A name of two words and more; `Target` or `Pass` may as well be words. */
+const NAME = /^\p{Lu}\S* [\p{Lu}\d]/u;
+
+/** A product's name that the text has translated, though the file's own list of products has not. */
+export const productTranslated: Rule = {
+  id: 'product-translated',
+  severity: 'warning',
+  summary: "A product's name is translated, or written in another way.",
+  looksAt: 'aligned',
+  *check({ source: original, translation: file, pairing, settings }) {
+    const listed = [...(settings.terms.get(file.locale) ?? settings.terms.get(file.language) ?? [])];
+    const names = new Set([
+      ...['solution', 'product'].flatMap((key) => namesIn(textOf(original, key))),
+      ...listed.flatMap(([term, word]) => (term === word && NAME.test(term) ? [term] : [])),
+    ]);
+    if (names.size === 0) return;
+    // The longest first: a name within a name is said once.
+    const sorted = [...names].sort((a, b) => b.length - a.length);
+    for (const { source, translation } of pairing.pairs) {
+      let [there, here] = [flatten(source.prose), ''];
+      for (const name of sorted) {
+        const wanted = flatten(name);
+        if (!there.includes(wanted)) continue;
+        there = there.replaceAll(wanted, '\n');
+        here ||= flatten(translation.prose);
+        const initials = name.replace(/[^A-Z]/g, '');
+        if (here.includes(wanted) || translation.prose.includes(initials)) continue;
+        yield {
+          message: `"${name}" is a product's name; it stays as it is`,
+          at: spanOf(translation),
+          source: { offset: source.start },
+        };
+      }
+    }
+  },
+};
+
+function namesIn(list: string | undefined): readonly string[] {
+  return (list ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => NAME.test(name));
+}
+
+function flatten(text: string): string {
+  return text.replace(/[\s\u00A0\uFFF9\u200B-]+/g, '').toLowerCase();
+}

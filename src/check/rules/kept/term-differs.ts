@@ -1,0 +1,37 @@
+import { spanOf } from '../../comparison.js';
+import type { Rule } from '../../rule.js';
+import { termsOf } from '../../terms.js';
+
+/** A label that the site's list of terms has another word for. */
+export const termDiffers: Rule = {
+  id: 'term-differs',
+  severity: 'warning',
+  summary: "A label or name is not called what the site's list of terms calls it.",
+  looksAt: 'aligned',
+  *check({ translation: file, pairing, settings }) {
+    const list = settings.terms.get(file.locale) ?? settings.terms.get(file.language);
+    if (list === undefined) return;
+    for (const { source, translation } of pairing.pairs) {
+      const [there, here] = [termsOf(source), termsOf(translation)];
+      const shown = fold(translation.raw);
+      const said = new Set<string>();
+      for (const [at, { kind, text }] of there.entries()) {
+        const preferred = list.get(text);
+        if (preferred === undefined || said.has(text) || shown.includes(fold(preferred))) continue;
+        said.add(text);
+        const counterpart =
+          there.length === here.length && here[at]?.kind === kind ? here[at].text : undefined;
+        yield {
+          message: `"${text}" is "${preferred}" in the list of terms${counterpart === undefined ? '' : `, not "${counterpart}"`}`,
+          at: spanOf(translation),
+          source: { offset: source.start },
+          ...(counterpart !== undefined && { fix: { wrong: counterpart, right: preferred } }),
+        };
+      }
+    }
+  },
+};
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/[\s\u00A0\\]+/g, ' ');
+}

@@ -1,0 +1,25 @@
+import type { Rule } from '../../rule.js';
+
+/** An address encoded once more than it is decoded. */
+export const addressDoubleEncoded: Rule = {
+  id: 'address-double-encoded',
+  severity: 'warning',
+  summary: 'An address is encoded twice and leads nowhere.',
+  looksAt: 'pair',
+  *check({ translation, pairing }) {
+    for (const passage of translation.passages) {
+      const { pieces } = passage;
+      const original = pairing.original(passage);
+      for (const piece of pieces) {
+        if (piece.kind !== 'address' && piece.kind !== 'link' && piece.kind !== 'image') continue;
+        const twice = /&amp;|%25[\dA-F]{2}/i.exec(piece.text)?.[0];
+        if (twice === undefined || original?.pieces.some(({ text }) => text === piece.text) === true)
+          continue;
+        yield {
+          message: `"${twice}" in the address is encoded twice`,
+          at: { start: piece.start, end: piece.end },
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import type { Passage } from '../../reading/passage.js';
+import type { Rule } from '../../rule.js';
+
+/** Visible asterisks. */
+export const emphasisBroken: Rule = {
+  id: 'emphasis-broken',
+  severity: 'warning',
+  summary: 'Emphasis does not close, and its asterisks show.',
+  looksAt: 'aligned',
+  *check({ pairing }) {
+    for (const { source, translation } of pairing.pairs) {
+      const here = literalAsterisks(translation);
+      const first = here[0];
+      if (first === undefined || here.length <= literalAsterisks(source).length) continue;
+      yield {
+        message: 'this asterisk is shown: the emphasis it belongs to does not open or close',
+        at: { start: first, end: first + 1 },
+        source: { offset: source.start },
+      };
+    }
+  },
+};
+
+/** Where asterisks were left as text that nobody escaped; runs count once. */
+function literalAsterisks({ pieces, raw, start: from }: Passage): readonly number[] {
+  return pieces.flatMap(({ kind, text, start, end }) =>
+    kind === 'text' && text.includes('*')
+      ? [...raw.slice(start - from, end - from).matchAll(/(?<![\\*])\*+/g)].map(({ index }) => start + index)
+      : [],
+  );
+}

@@ -1,0 +1,54 @@
+import { frontValues } from '../../front-values.js';
+import { STAND_IN } from '../../reading/passage.js';
+import type { Rule } from '../../rule.js';
+import { SPACED_LANGUAGES } from '../../spaced-languages.js';
+
+/** Languages whose quotes end with the mark that others begin with. */
+const CLOSES_WITH_SIXES = new Set('bg bs cs da de hr lt lv mk sk sl sq sr'.split(' '));
+
+/** A word directly after a closing quote. */
+export const quoteGlued: Rule = {
+  id: 'quote-glued',
+  severity: 'warning',
+  summary: 'A closing quote sticks to the next word.',
+  looksAt: 'alone',
+  onSource: false,
+  *check({ translation }) {
+    const { language } = translation;
+    if (!SPACED_LANGUAGES.has(language)) return;
+    const closing = CLOSES_WITH_SIXES.has(language) ? '”“»' : '”»';
+    for (const { key, value, line } of frontValues(translation)) {
+      for (const { next } of gluedIn(value, closing))
+        yield {
+          message: `"${key}": the closing quote sticks to "${next}"`,
+          at: { line },
+          fix: { wrong: `"${next}`, right: `" ${next}` },
+        };
+    }
+    for (const { prose, offset } of translation.passages) {
+      for (const { at, next } of gluedIn(prose, closing))
+        yield {
+          message: `the closing quote sticks to "${next}"`,
+          at: { start: offset(at), end: offset(at + 1 + next.length) },
+          fix: { wrong: next, right: ` ${next}` },
+        };
+    }
+  },
+};
+
+function gluedIn(text: string, closing: string): readonly { readonly at: number; readonly next: string }[] {
+  // Data, where quotes stand by other rules: {"a":"b"}.
+  if (/"\s?:\s?["{[]/.test(text)) return [];
+  let open = false;
+  return [...text.matchAll(/["“”„«»]/g)].flatMap(({ 0: quote, index: at }) => {
+    if (quote === '"') open = !open;
+    const isClosing = quote === '"' ? !open : closing.includes(quote);
+    const next = /^\p{L}+/u.exec(text.slice(at + 1, at + 40))?.[0] ?? '';
+    // Two letters and fewer are an ending: "x"s.
+    return isClosing && next.length > 2 && isWordEnd(text.charAt(at - 1)) ? [{ at, next }] : [];
+  });
+}
+
+function isWordEnd(character: string): boolean {
+  return character === STAND_IN || /[\p{L}\p{N}.,!?;)\]%*>/\uFFF9]/u.test(character);
+}

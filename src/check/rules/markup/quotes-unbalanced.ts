@@ -1,0 +1,60 @@
+import { spanOf } from '../../comparison.js';
+import { countDoubleQuotes, frontValues } from '../../front-values.js';
+import type { Rule } from '../../rule.js';
+
+/** A quote that opens a value and is closed by one of another kind, or by none. */
+const OPENED_AND_LEFT = /^(["'])(?:(?!\1)[^])*$/;
+const CLOSED_AND_LEFT = /^[^"']*(["'])$/;
+
+/** A value of the front matter with a quote that has no other half. */
+export const quotesUnbalanced: Rule = {
+  id: 'quotes-unbalanced',
+  severity: 'warning',
+  summary: 'A value of the front matter has a quote without its other half.',
+  looksAt: 'alone',
+  onSource: true,
+  *check({ translation, source }) {
+    const originals = new Map(source && frontValues(source).map((front) => [front.key, front]));
+    for (const { key, value, line } of frontValues(translation)) {
+      const original = originals.get(key);
+      if (!isUnbalanced(value) || (original !== undefined && isUnbalanced(original.value))) continue;
+      yield {
+        message: `"${key}" has a quote without its other half: ${value.slice(0, 80)}`,
+        at: { line },
+        ...(original && { source: { line: original.line } }),
+      };
+    }
+  },
+};
+
+/** The same in the text, where the source's quotes are in pairs. */
+export const quoteUnpaired: Rule = {
+  id: 'quote-unpaired',
+  severity: 'warning',
+  summary: 'A passage has a double quote without its other half, unlike the source.',
+  looksAt: 'aligned',
+  *check({ translation: { language }, pairing }) {
+    // In Hebrew the same sign stands within words, and words begin before a quotation does.
+    if (language === 'he') return;
+    for (const { source, translation } of pairing.pairs) {
+      if (countDoubleQuotes(translation.prose) % 2 === 0 || countDoubleQuotes(source.prose) % 2 === 1)
+        continue;
+      yield {
+        message: 'a double quote has no other half here',
+        at: spanOf(translation),
+        source: { offset: source.start },
+      };
+    }
+  },
+};
+
+/** Straight single quotes count at the ends only: within a text they are apostrophes. */
+function isUnbalanced(value: string): boolean {
+  if (countDoubleQuotes(value) % 2 === 1) return true;
+  return (OPENED_AND_LEFT.test(value) && value.length > 1) || isLeftClosing(value);
+}
+
+/** A single quote at the end is a quote where it follows a mark or a double quote; after a letter it may be an apostrophe. */
+function isLeftClosing(value: string): boolean {
+  return CLOSED_AND_LEFT.exec(value)?.[1] === '"' || /^"[^"]*'$/.test(value);
+}

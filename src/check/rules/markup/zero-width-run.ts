@@ -1,0 +1,22 @@
+import type { Rule } from '../../rule.js';
+
+const RUN = /[\u200B\u2060\uFEFF]{2,}/g;
+
+/** Several characters without width in a row. */
+export const zeroWidthRun: Rule = {
+  id: 'zero-width-run',
+  severity: 'warning',
+  summary: 'Several zero-width characters stand in a row.',
+  looksAt: 'alone',
+  onSource: true,
+  *check({ translation }) {
+    for (const { prose, offset } of translation.passages) {
+      for (const match of prose.matchAll(RUN)) {
+        yield {
+          message: `${match[0].length} zero-width characters stand in a row`,
+          at: { start: offset(match.index), end: offset(match.index + match[0].length) },
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,64 @@
+import { spanOf } from '../../comparison.js';
+import type { ArticleDocument } from '../../reading/document.js';
+import type { Passage } from '../../reading/passage.js';
+import type { Rule } from '../../rule.js';
+
+/** Links lost. Addresses may differ: a vendor's pages have addresses of their own in each language. */
+export const linksDiffer: Rule = {
+  id: 'links-differ',
+  severity: 'warning',
+  summary: 'A link of the source is missing.',
+  looksAt: 'same-version',
+  *check({ source, translation, pairing }) {
+    if (translation.passages.some(({ isUnread }) => isUnread)) return;
+    const [there, here] = [linksOf(source), linksOf(translation)];
+    const complete = new Map<Passage, boolean>();
+    const isComplete = (passage: Passage): boolean => {
+      const place = pairing.counterpart(passage);
+      const known = complete.get(passage);
+      // Where the structure differs, an address of the language's own cannot be told from a link lost.
+      const answer = known ?? (place === undefined ? here.length >= there.length : hasAsMany(place, passage));
+      complete.set(passage, answer);
+      return answer;
+    };
+    const left = new Map<string, number>();
+    for (const { key } of here) left.set(key, (left.get(key) ?? 0) + 1);
+    for (const { key, address, passage, start } of there) {
+      const count = left.get(key) ?? 0;
+      left.set(key, count - 1);
+      if (count > 0 || isComplete(passage)) continue;
+      const nearest = pairing.counterpart(passage) ?? translation.passages.at(-1);
+      yield {
+        message: `the link to ${address} of the source is missing`,
+        at: nearest ? spanOf(nearest) : { line: 1 },
+        source: { offset: start },
+      };
+    }
+  },
+};
+
+/** Whether a passage has as many links, and as many that are links or bare addresses. */
+function hasAsMany(here: Passage, there: Passage): boolean {
+  const count = ({ pieces }: Passage, kinds: readonly string[]): number =>
+    pieces.filter(({ kind }) => kinds.includes(kind)).length;
+  return [['link'], ['link', 'address']].every((kinds) => count(here, kinds) >= count(there, kinds));
+}
+
+interface FoundLink {
+  /** What a link of the other file must have to be the same. */
+  readonly key: string;
+  readonly address: string;
+  readonly passage: Passage;
+  readonly start: number;
+}
+
+function linksOf({ passages }: ArticleDocument): readonly FoundLink[] {
+  return passages.flatMap((passage) =>
+    passage.pieces
+      .filter(({ kind }) => kind === 'link' || kind === 'address')
+      .map(({ kind, text, start }) => {
+        const address = text.replace(/[?#].*$/s, '');
+        return { key: `${kind} ${address}`, address, passage, start };
+      }),
+  );
+}

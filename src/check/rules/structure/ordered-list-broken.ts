@@ -1,0 +1,53 @@
+import { spanOf } from '../../comparison.js';
+import type { ArticleDocument } from '../../reading/document.js';
+import type { Passage } from '../../reading/passage.js';
+import type { Rule } from '../../rule.js';
+
+/** A numbered list that restarts, skips or goes back unlike the source's. */
+export const orderedListBroken: Rule = {
+  id: 'ordered-list-broken',
+  severity: 'warning',
+  summary: 'A numbered list is interrupted, or its numbers jump, unlike in the source.',
+  looksAt: 'same-version',
+  *check({ source, translation }) {
+    const [breaks, original] = [breaksOf(translation), breaksOf(source)];
+    const known = new Map<string, number>();
+    for (const { how } of original) known.set(how, (known.get(how) ?? 0) + 1);
+    for (const { how, passage, before } of breaks) {
+      const left = known.get(how) ?? 0;
+      known.set(how, left - 1);
+      if (left > 0) continue;
+      const counterpart = source.passages.find(
+        ({ place }) => place?.isOrdered && place.isFirst && place.number === passage.place?.number,
+      );
+      yield {
+        message: `the numbered list breaks: ${passage.place?.number ?? '?'} ${before === undefined ? 'starts a list' : `follows ${before}`}`,
+        at: spanOf(passage),
+        ...(counterpart && { source: { offset: counterpart.start } }),
+      };
+    }
+  },
+};
+
+interface Break {
+  readonly passage: Passage;
+  /** The number before; undefined at the start of a list. */
+  readonly before: number | undefined;
+  readonly how: string;
+}
+
+function breaksOf({ passages }: ArticleDocument): readonly Break[] {
+  const last = new Map<number, number>();
+  const breaks: Break[] = [];
+  for (const passage of passages) {
+    const { place } = passage;
+    if (place?.number === undefined || !place.isFirst) continue;
+    const before = last.get(place.list);
+    last.set(place.list, place.number);
+    // All ones is a way of writing a list too.
+    const isFine =
+      before === undefined ? place.number <= 1 : place.number === before + 1 || place.number === before;
+    if (!isFine) breaks.push({ passage, before, how: `${before ?? ''}>${place.number}` });
+  }
+  return breaks;
+}

@@ -1,0 +1,31 @@
+import { detectLanguage } from '../../detect-language.js';
+import { plainProse } from '../../reading/passage.js';
+import type { Rule } from '../../rule.js';
+
+/** Fewest characters of prose needed. */
+const LONGEST_SAMPLE = 2000;
+
+/** A file in a different language than its folder's. */
+export const languageDiffers: Rule = {
+  id: 'language-differs',
+  severity: 'error',
+  summary: 'The text is in another language than its folder says.',
+  looksAt: 'alone',
+  onSource: true,
+  *check({ translation }) {
+    let sample = '';
+    for (const passage of translation.passages) {
+      if (passage.kind === 'code' || passage.kind === 'heading' || passage.isQuoted) continue;
+      sample += `${plainProse(passage).slice(0, 600)}\n`;
+      if (sample.length > LONGEST_SAMPLE) break;
+    }
+    const found = detectLanguage(sample, translation.language);
+    if (found === undefined) return;
+    yield {
+      message: `the text is in "${found}", its folder says "${translation.locale}"`,
+      at: {
+        line: translation.passages[0] ? translation.position(translation.passages[0].start).line : 1,
+      },
+    };
+  },
+};

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { spanOf } from '../../comparison.js';
+import { oncePerPassage } from '../../reading/wording.js';
+import { plainProse, type Passage } from '../../reading/passage.js';
+import type { Rule } from '../../rule.js';
+import data from '../../terms/negations.json' with { type: 'json' };
+
+/** Patterns of words, by language; matched without regard to case. */
+const NEGATIONS = new Map(
+  Object.entries(z.record(z.string(), z.string()).parse(data)).map(([language, pattern]) => [
+    language,
+    new RegExp(pattern, 'iu'),
+  ]),
+);
+const PLAIN =
+  /\b(?:not|never|cannot|(?:do|does|did|is|are|was|were|has|have|should|would|could|wo|ca)n['’]t)\b/i;
+/** Negations that are none in other languages: `not only`, `why not`, `if not`. */
+const WEAK = /\bnot (?:only|just)\b|\b(?:why|if|or|whether or|could) not\b|\bnotwithstanding\b/gi;
+
+/** Whether a passage negates something; undefined for languages nobody listed the words of. */
+export function isNegated(passage: Passage, language: string): boolean | undefined {
+  return language === 'en'
+    ? negationsOf(passage).isNegated
+    : NEGATIONS.get(language)?.test(plainProse(passage));
+}
+
+const negationsOf = oncePerPassage((passage) => ({
+  isNegated:
+    passage.kind !== 'heading' &&
+    !passage.prose.includes('="') &&
+    PLAIN.test(plainProse(passage).replace(WEAK, '')),
+}));
+
+/** A sentence that may say the opposite. */
+export const negationLost: Rule = {
+  id: 'negation-lost',
+  severity: 'note',
+  summary: 'The source says "not", and the translation seems not to.',
+  looksAt: 'same-version',
+  *check({ translation: file, source: original, pairing }) {
+    if (original.language !== 'en') return;
+    for (const { source, translation } of pairing.pairs) {
+      if (!negationsOf(source).isNegated || translation.isUnread) continue;
+      if (isNegated(translation, file.language) !== false) continue;
+      yield {
+        message: 'the source has a negation here; the translation seems to have none',
+        at: spanOf(translation),
+        source: { offset: source.start },
+      };
+    }
+  },
+};

@@ -1,0 +1,50 @@
+import { spanOf } from '../../comparison.js';
+import { naturalWords, oncePerPassage } from '../../reading/wording.js';
+import { plainProse, type Passage } from '../../reading/passage.js';
+import type { Rule } from '../../rule.js';
+
+/** Fewer words may be a name, a menu, a quoted message. */
+const FEWEST_WORDS = 6;
+/** Share of a paragraph's characters in ordinary words; logs have less. */
+const LETTERS = 0.28;
+/** Share of the source's words still there. */
+const LEFT = 0.9;
+
+/** The ordinary words of a passage of prose; none of others. */
+const wordsToTranslate = oncePerPassage((passage) =>
+  passage.kind === 'code' || passage.level === 1 || !isProse(passage)
+    ? []
+    : naturalWords(plainProse(passage)),
+);
+
+/** A paragraph left in the source language. */
+export const paragraphUntranslated: Rule = {
+  id: 'paragraph-untranslated',
+  severity: 'warning',
+  summary: 'A paragraph is still in the source language.',
+  looksAt: 'aligned',
+  *check({ source: original, translation: file, pairing }) {
+    if (original.language === file.language) return;
+    for (const { source, translation } of pairing.pairs) {
+      const words = wordsToTranslate(source);
+      if (words.length < FEWEST_WORDS || translation.isUnread) continue;
+      const here = new Set(naturalWords(plainProse(translation)));
+      const left = words.filter((word) => here.has(word)).length;
+      if (left < words.length * LEFT) continue;
+      yield {
+        message: `still in the source language: ${plainProse(translation).slice(0, 80)}`,
+        at: spanOf(translation),
+        source: { offset: source.start },
+      };
+    }
+  },
+};
+
+/** Messages, logs and code are left as they are by right: emphasised or quoted throughout, or hardly a word among the signs. */
+function isProse(passage: Passage): boolean {
+  const text = plainProse(passage).replace(/\$?\{+[\w.]{1,40}\}+/g, '');
+  const { prose } = passage;
+  if (/^[\s\uFFF9]*["'“*]/.test(prose) || prose.startsWith('\uFFF9')) return false;
+  const words = naturalWords(text).join('').length;
+  return words > text.length * LETTERS && !/[{}=;\\]|\d:\d\d:\d|\bat [\w.]+\(/.test(text);
+}

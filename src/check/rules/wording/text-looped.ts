@@ -1,0 +1,66 @@
+import { spanOf } from '../../comparison.js';
+import { oncePerPassage } from '../../reading/wording.js';
+import { plainProse } from '../../reading/passage.js';
+import type { Rule } from '../../rule.js';
+
+/** Words, or characters of languages without spaces, that may be repeated. */
+const LONGEST_LOOP = 8;
+/** Characters of a loop; shorter ones are emphasis, rows of dots and the like. */
+const SHORTEST_LOOP = 6;
+const SHORTEST_DENSE_LOOP = 4;
+/** Small words of one sentence, said twice: `de la red de la red`. */
+const TWICE = /(?<![\p{L}\p{N}'’-])((?:[\p{Ll}'’]+ ){1,7}[\p{Ll}'’]{2,}) \1(?![\p{L}\p{N}'’-])/u;
+
+/** A word of the source that comes back within three: `who viewed this viewed that`. */
+const COMES_BACK = /(?<![\p{L}])(\p{L}{4,30})(?: [\p{L}'’]{1,30}){0,2} \1(?!\p{L})/u;
+
+/** What a translator that got stuck repeats; empty where nothing is. */
+const loopOf = oncePerPassage((passage) => ({
+  loop: passage.kind === 'code' ? '' : (TWICE.exec(passage.prose)?.[1] ?? findLoop(plainProse(passage))),
+}));
+
+/** A phrase said twice, or any text repeated again and again. */
+export const textLooped: Rule = {
+  id: 'text-looped',
+  severity: 'error',
+  summary: 'A phrase is repeated: words of a sentence twice, any text three times in a row.',
+  looksAt: 'pair',
+  *check({ translation, pairing }) {
+    for (const passage of translation.passages) {
+      const { loop } = loopOf(passage);
+      if (loop === '') continue;
+      const original = pairing.original(passage);
+      if (original !== undefined && (loopOf(original).loop !== '' || COMES_BACK.test(original.prose)))
+        continue;
+      yield {
+        message: `"${loop}" is repeated`,
+        at: spanOf(passage),
+        ...(original && { source: { offset: original.start } }),
+      };
+    }
+  },
+};
+
+function findLoop(text: string): string {
+  const words = text.split(' ');
+  const byWords = repeated(words, LONGEST_LOOP, ' ', SHORTEST_LOOP);
+  if (byWords !== '') return byWords;
+  return /[\u3040-\u9FFF]{12}/.test(text)
+    ? repeated(Array.from(text), LONGEST_LOOP * 2, '', SHORTEST_DENSE_LOOP)
+    : '';
+}
+
+/** The first run of up to `longest` parts that stands three times in a row. */
+function repeated(parts: readonly string[], longest: number, glue: string, shortest: number): string {
+  for (let size = 1; size <= longest; size++) {
+    let alike = 0;
+    for (let at = size; at < parts.length; at++) {
+      alike = parts[at] === parts[at - size] ? alike + 1 : 0;
+      if (alike < size * 2) continue;
+      const loop = parts.slice(at - size + 1, at + 1).join(glue);
+      if (loop.length >= shortest && /\p{L}{2}/u.test(loop) && new Set(Array.from(loop)).size > 2)
+        return loop;
+    }
+  }
+  return '';
+}

@@ -1,0 +1,54 @@
+import type { Rule } from '../../rule.js';
+
+const DOUBLED = /(?<![\p{L}\p{N}_./:-])(\p{L}{2,30})[ \u00A0]{1,3}\1(?![\p{L}\p{N}_/:-]|['’.]\p{L})/gu;
+
+/** Languages that never double a word to mean more of it, and the words each may say twice in a row all the same. */
+const MAY_DOUBLE: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries({
+    en: 'that had',
+    de: 'die der das den dem sie Sie',
+    nl: 'die dat je ze er',
+    fr: 'nous vous',
+    it: 'via piano',
+    es: '',
+    pt: '',
+    ca: '',
+    gl: '',
+    ro: '',
+    sv: 'som den det att om för på av till är har i',
+    da: 'der det den at er for på',
+    no: 'det den at som er har',
+    nb: 'det den at som er har',
+    pl: '',
+    cs: '',
+    sk: '',
+    ru: '',
+    uk: '',
+    bg: '',
+  }).map(([language, words]) => [language, new Set(words.split(' '))]),
+);
+
+/** A doubled word. */
+export const wordDoubled: Rule = {
+  id: 'word-doubled',
+  severity: 'warning',
+  summary: 'A word stands twice in a row.',
+  looksAt: 'pair',
+  *check({ translation, pairing }) {
+    const mayDouble = MAY_DOUBLE[translation.language];
+    for (const passage of translation.passages) {
+      const original = pairing.original(passage);
+      for (const match of passage.prose.matchAll(DOUBLED)) {
+        const word = match[1] ?? '';
+        // Other languages may mean it; a name of the source said twice is a slip in all.
+        if (mayDouble === undefined ? original?.prose.includes(word) !== true : mayDouble.has(word)) continue;
+        if (original !== undefined && original.prose.search(DOUBLED) !== -1) continue;
+        yield {
+          message: `"${word}" stands twice in a row`,
+          at: { start: passage.offset(match.index), end: passage.offset(match.index + match[0].length) },
+          ...(original && { source: { offset: original.start } }),
+        };
+      }
+    }
+  },
+};

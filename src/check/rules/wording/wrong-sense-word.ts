@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Rule } from '../../rule.js';
+import data from '../../terms/wrong-sense-words.json' with { type: 'json' };
+
+const PATTERN = z.string().transform((pattern) => new RegExp(pattern, 'iu'));
+const WORD = z.object({
+  for: PATTERN,
+  wrong: PATTERN,
+  right: z.string(),
+  /** What in the source would make it right. */
+  unless: PATTERN.optional(),
+});
+type WrongWord = z.infer<typeof WORD>;
+
+let words: Readonly<Record<string, readonly WrongWord[]>> | undefined;
+
+/** A word of the text for another thing than the source's. */
+export const wrongSenseWord: Rule = {
+  id: 'wrong-sense-word',
+  severity: 'warning',
+  summary: 'A word stands for another thing than its original.',
+  looksAt: 'aligned',
+  *check({ translation: { language }, pairing }) {
+    words ??= z.record(z.string(), z.array(WORD)).parse(data);
+    for (const { source, translation } of pairing.pairs) {
+      for (const { for: original, wrong, right, unless } of words[language] ?? []) {
+        const match = wrong.exec(translation.prose);
+        const there = match && original.exec(source.prose);
+        if (!there || unless?.test(source.prose) === true) continue;
+        const [said, meant] = [match[0], there[0]].map((text) => text.replace(/[\uFFF9\uFFFC]/g, '').trim());
+        yield {
+          message: `"${said}" is a word for another thing than "${meant}"; say "${right}"`,
+          at: {
+            start: translation.offset(match.index),
+            end: translation.offset(match.index + match[0].length),
+          },
+          source: { offset: source.offset(there.index) },
+        };
+      }
+    }
+  },
+};
