@@ -4,14 +4,13 @@ import { z } from 'zod';
 import { onSite } from '../article/site-path.js';
 import { assetPath, bundlePath } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
-import { writeComponents, writeParameters, type JsonSchema } from './contract/components.js';
-import type { Operation } from './contract/operation.js';
-import { OPERATIONS } from './contract/operations.js';
-import { PATH_PARAMETERS } from './contract/write-contract.js';
+import { componentName, writeComponents, writeParameters, type JsonSchema } from './contract/components.js';
+import type { Operation } from './operation.js';
+import { PATH_PARAMETERS } from './parameters.js';
 
 /** The API documentation page: every operation with its parameters and responses, and a form to try open GET requests. */
-export function renderDocumentation(site: Site): string {
-  const tags = [...new Set(OPERATIONS.map(({ tag }) => tag))];
+export function renderDocumentation(site: Site, operations: readonly Operation[]): string {
+  const tags = [...new Set(operations.map(({ tag }) => tag))];
   const page = (
     <html lang="en">
       <head>
@@ -45,11 +44,13 @@ export function renderDocumentation(site: Site): string {
               <>
                 <p>{tag}</p>
                 <ul>
-                  {OPERATIONS.filter((operation) => operation.tag === tag).map(({ id, summary }) => (
-                    <li>
-                      <a href={`#${id}`}>{summary}</a>
-                    </li>
-                  ))}
+                  {operations
+                    .filter((operation) => operation.tag === tag)
+                    .map(({ id, summary }) => (
+                      <li>
+                        <a href={`#${id}`}>{summary}</a>
+                      </li>
+                    ))}
                 </ul>
               </>
             ))}
@@ -61,9 +62,11 @@ export function renderDocumentation(site: Site): string {
             {tags.map((tag) => (
               <section>
                 <h2>{tag}</h2>
-                {OPERATIONS.filter((operation) => operation.tag === tag).map((operation) => (
-                  <OperationBox operation={operation} />
-                ))}
+                {operations
+                  .filter((operation) => operation.tag === tag)
+                  .map((operation) => (
+                    <OperationBox operation={operation} />
+                  ))}
               </section>
             ))}
             <Shapes />
@@ -85,7 +88,7 @@ interface OperationProps {
 }
 
 function OperationBox({ operation }: OperationProps): JSX.Element {
-  const { id, method, path, summary, description, body, answers, scope } = operation;
+  const { id, method, path, summary, description, body, form, sends, gives, answers, scope } = operation;
   return (
     <section class="docs-operation" id={id} aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>
@@ -102,13 +105,16 @@ function OperationBox({ operation }: OperationProps): JSX.Element {
         <>
           <h4>Body</h4>
           <ul>
-            {Object.entries(body.content).map(([type, name]) => (
+            <li>
+              application/json: <ShapeLink schema={body} />
+            </li>
+            {form !== undefined && (
               <li>
-                {type}: <ShapeLink name={name} />
+                multipart/form-data: <ShapeLink schema={form} />
               </li>
-            ))}
+            )}
           </ul>
-          <Example of={`${id} body`} value={body.example} />
+          <Example of={`${id} body`} value={sends} />
         </>
       )}
       <h4>Answers</h4>
@@ -116,7 +122,7 @@ function OperationBox({ operation }: OperationProps): JSX.Element {
         <>
           <p>
             <strong>{status}</strong> <Prose text={answer.description} />{' '}
-            {Array.isArray(answer.body) && answer.body.map((name: string) => <ShapeLink name={name} />)}
+            {status < '300' && gives !== undefined && <ShapeLink schema={gives} />}
           </p>
           {answer.example !== undefined && <Example of={`${id} ${status}`} value={answer.example} />}
         </>
@@ -226,7 +232,8 @@ function Example({ of, value }: { readonly of: string; readonly value: unknown }
   );
 }
 
-function ShapeLink({ name }: { readonly name: string }): JSX.Element {
+function ShapeLink({ schema }: { readonly schema: z.ZodType }): JSX.Element {
+  const name = componentName(schema);
   return <a href={`#shape-${name}`}>{name}</a>;
 }
 

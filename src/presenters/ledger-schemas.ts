@@ -8,7 +8,7 @@ import { EVENT_NAMES, type EventName } from '../ledger/webhooks.js';
 import { OUTCOME_KINDS } from '../walk/walk.js';
 import { Problem } from '../problem.js';
 import { CHANGE } from './passage-schemas.js';
-import { ONE_PAGE, PROVENANCE } from './schemas.js';
+import { listOf, ONE_PAGE, PROVENANCE, REQUESTS, shape, SHAPES } from './schemas.js';
 import { WALK_REQUEST } from './walk-schemas.js';
 
 /** JSON schemas of the ledger's requests and responses. */
@@ -30,6 +30,10 @@ function plainText(longest: number): z.ZodType<string, string> {
 /** Length in code points. */
 function lengthOf(text: string): number {
   return Array.from(text).length;
+}
+
+function request<Members extends z.ZodRawShape>(id: string, members: Members) {
+  return z.strictObject(members).register(REQUESTS, { id });
 }
 
 const LOCALE = z
@@ -60,7 +64,7 @@ export const TICKET = z
   });
 
 /** `PUT …/links/:system/:ticket` */
-export const LINK_REQUEST = z.strictObject({
+export const LINK_REQUEST = request('LinkRequest', {
   locale: LOCALE.optional().meta({
     description:
       'The language it was sent in. Left out: the site’s default, and the answer says which was served.',
@@ -81,7 +85,7 @@ export const LINK_REQUEST = z.strictObject({
 export const LINK_FORM = z.strictObject({ system: SYSTEM, ticket: TICKET, relation: z.enum(LINK_RELATIONS) });
 
 /** A link between an article and a ticket, with the locale requested and served. */
-export const TICKET_LINK = z.object({
+export const TICKET_LINK = shape('TicketLink', {
   number: z.string(),
   system: z.string(),
   ticket: z.string(),
@@ -98,11 +102,7 @@ export const TICKET_LINK = z.object({
 });
 
 /** A page of links, newest first. */
-export const TICKET_LINK_LIST = z.object({
-  items: z.array(TICKET_LINK),
-  total: z.number().int(),
-  next: z.string().nullable(),
-});
+export const TICKET_LINK_LIST = listOf('TicketLinkList', TICKET_LINK);
 
 /** A ticket that was sent steps that have since changed. */
 export const AFFECTED_TICKET = z.object({
@@ -127,10 +127,13 @@ export const AFFECTED_TICKET = z.object({
 });
 
 /** `GET /tickets/affected`: those in one page of links; there may be a `next` even when none are. */
-export const AFFECTED_LIST = z.object({ items: z.array(AFFECTED_TICKET), next: z.string().nullable() });
+export const AFFECTED_LIST = shape('AffectedTicketList', {
+  items: z.array(AFFECTED_TICKET),
+  next: z.string().nullable(),
+});
 
 /** `POST …/feedback` */
-export const FEEDBACK_REQUEST = z.strictObject({
+export const FEEDBACK_REQUEST = request('FeedbackRequest', {
   locale: LOCALE,
   helpful: z.boolean({ error: 'takes true or false' }),
   reason: z
@@ -148,7 +151,7 @@ export const FEEDBACK_FORM = z.strictObject({
 });
 
 /** Feedback; the comment is plain text and may look like markup. */
-export const FEEDBACK = z.object({
+export const FEEDBACK = shape('Feedback', {
   number: z.string(),
   locale: z.string(),
   version: z.number().int().nullable(),
@@ -159,11 +162,7 @@ export const FEEDBACK = z.object({
 });
 
 /** A page of feedback with comments, newest first. */
-export const FEEDBACK_LIST = z.object({
-  items: z.array(FEEDBACK),
-  total: z.number().int(),
-  next: z.string().nullable(),
-});
+export const FEEDBACK_LIST = listOf('FeedbackList', FEEDBACK);
 
 const STEP = z.coerce
   .number({ error: 'takes the number of a step' })
@@ -174,7 +173,7 @@ const KIND = z.enum(REPORT_KINDS, { error: `takes one of ${REPORT_KINDS.join(', 
 const WORDS = plainText(LONGEST_COMMENT);
 
 /** `POST …/reports` */
-export const REPORT_REQUEST = z.strictObject({
+export const REPORT_REQUEST = request('FaultReportRequest', {
   locale: LOCALE,
   kind: KIND,
   step: STEP.nullish().meta({ description: 'The step it is about; the whole article when left out.' }),
@@ -221,7 +220,7 @@ export function freeText({ quote, proposal, comment }: Said): {
 }
 
 /** A report; its texts are plain and may look like markup. */
-export const FAULT_REPORT = z.object({
+export const FAULT_REPORT = shape('FaultReport', {
   id: z.number().int(),
   number: z.string(),
   locale: z.string(),
@@ -237,11 +236,7 @@ export const FAULT_REPORT = z.object({
 });
 
 /** A page of reports, newest first. */
-export const REPORT_LIST = z.object({
-  items: z.array(FAULT_REPORT),
-  total: z.number().int(),
-  next: z.string().nullable(),
-});
+export const REPORT_LIST = listOf('FaultReportList', FAULT_REPORT);
 
 /** `PUT …/reports/:report` */
 export const REPORT_DECISION = z
@@ -252,15 +247,18 @@ export const REPORT_DECISION = z
   .refine(({ state, reason }) => state !== 'declined' || (reason ?? '') !== '', {
     path: ['reason'],
     error: 'takes why, when a report is declined',
-  });
+  })
+  .register(REQUESTS, { id: 'FaultReportDecision' });
 
 /** `POST …/walk/outcomes`; the answers are replayed and not stored. */
-export const OUTCOME_REQUEST = WALK_REQUEST.extend({ locale: LOCALE });
+export const OUTCOME_REQUEST = WALK_REQUEST.extend({ locale: LOCALE }).register(REQUESTS, {
+  id: 'OutcomeRequest',
+});
 
 const WALK_END = { walkKind: z.string(), outcome: z.string(), outcomeKind: z.enum(OUTCOME_KINDS) };
 
 /** A reported outcome. */
-export const REPORTED_OUTCOME = z.object({
+export const REPORTED_OUTCOME = shape('ReportedOutcome', {
   number: z.string(),
   locale: z.string(),
   ...WALK_END,
@@ -269,7 +267,7 @@ export const REPORTED_OUTCOME = z.object({
 });
 
 /** `POST /citations` */
-export const CITATION_REQUEST = z.strictObject({
+export const CITATION_REQUEST = request('CitationRequest', {
   passages: z
     .array(z.string().regex(/^p1-[\w-]{22}$/, { error: 'takes the hash of a passage, as p1-…' }))
     .min(1, { error: 'takes one hash at least' })
@@ -285,13 +283,13 @@ export const CITATION_REQUEST = z.strictObject({
 });
 
 /** The number of passages counted. */
-export const REPORTED_CITATIONS = z.object({
+export const REPORTED_CITATIONS = shape('ReportedCitations', {
   use: z.enum(CITATION_USES),
   counted: z.number().int().meta({ description: 'Passages that were not counted for this ticket before.' }),
 });
 
 /** Uses of a passage, by hash. */
-export const PASSAGE_USE = z.object({
+export const PASSAGE_USE = shape('PassageUse', {
   id: z.string(),
   hash: z.string().meta({ description: '`/c/<hash>` shows it.' }),
   number: z.string(),
@@ -326,7 +324,7 @@ const USAGE_FIGURES = {
 };
 
 /** `GET …/usage`: in total and by locale served. */
-export const USAGE = z.object({
+export const USAGE = shape('Usage', {
   number: z.string(),
   since: z.iso.datetime().nullable(),
   ...USAGE_FIGURES,
@@ -334,7 +332,7 @@ export const USAGE = z.object({
 });
 
 /** `POST /webhooks` */
-export const WEBHOOK_REQUEST = z.strictObject({
+export const WEBHOOK_REQUEST = request('WebhookRequest', {
   url: z
     .string({ error: 'takes an https address' })
     .max(LONGEST_RECEIVER, { error: `takes ${LONGEST_RECEIVER} characters at most` })
@@ -346,7 +344,7 @@ export const WEBHOOK_REQUEST = z.strictObject({
 });
 
 /** A subscription. */
-export const WEBHOOK = z.object({
+export const WEBHOOK = shape('Webhook', {
   id: z.string(),
   url: z.string(),
   events: z.array(z.enum(EVENT_NAMES)),
@@ -362,17 +360,17 @@ export const WEBHOOK = z.object({
 /** A new subscription. */
 export const NEW_WEBHOOK = WEBHOOK.extend({
   secret: z.string().meta({ description: 'Signs every message; shown this once.' }),
-});
+}).register(SHAPES, { id: 'NewWebhook' });
 
 /** All subscriptions, the oldest first. */
-export const WEBHOOK_LIST = z.object({
+export const WEBHOOK_LIST = shape('WebhookList', {
   items: z.array(WEBHOOK),
   total: z.number().int(),
   next: ONE_PAGE,
 });
 
 /** Result of a test message. */
-export const WEBHOOK_TEST = z.object({
+export const WEBHOOK_TEST = shape('WebhookTest', {
   delivered: z.boolean(),
   status: z
     .number()

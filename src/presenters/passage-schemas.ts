@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CHANGES } from '../article/changes.js';
-import { ONE_PAGE, PASSAGE } from './schemas.js';
+import { ONE_PAGE, PASSAGE, shape } from './schemas.js';
 
 /** The passages of an article in one locale. */
-export const PASSAGE_LIST = z.object({
+export const PASSAGE_LIST = shape('PassageList', {
   number: z.string(),
   requested: z.string(),
   served: z.string(),
@@ -14,7 +14,7 @@ export const PASSAGE_LIST = z.object({
 });
 
 /** A change of an article in a locale. */
-export const CHANGE = z.object({
+export const CHANGE = shape('Change', {
   sequence: z.number().int(),
   number: z.string(),
   locale: z.string(),
@@ -26,14 +26,14 @@ export const CHANGE = z.object({
 });
 
 /** One page of the change feed. */
-export const CHANGE_LIST = z.object({
+export const CHANGE_LIST = shape('ChangeList', {
   items: z.array(CHANGE),
   next: z.string().meta({ description: 'The `since` to go on from; never expires.' }),
   epoch: z.string(),
 });
 
 /** A passage as served under a hash, and as it is now. */
-export const CITED_PASSAGE = z.object({
+export const CITED_PASSAGE = shape('CitedPassage', {
   hash: z.string(),
   id: z.string(),
   number: z.string(),

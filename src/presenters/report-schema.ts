@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { PROVENANCE_STATES } from '../article/reading.js';
 import { PASSAGE_USE } from './ledger-schemas.js';
+import { shape } from './schemas.js';
 
 const COUNT = z.number().int().min(0);
 
 /** `GET /report`: the numbers of the knowledge manager's page. */
-export const REPORT = z.object({
+export const REPORT = shape('Report', {
   articles: COUNT,
   locales: z.array(z.string()),
   sourceLocale: z.string().nullable(),

@@ -10,8 +10,26 @@ import { isProblemCode, PROBLEMS, type ProblemCode } from '../problem.js';
 /** Return type of a presenter: the schema's type, deeply readonly. */
 export type Wire<Schema extends z.ZodType> = Frozen<z.infer<Schema>>;
 
+/** Shapes of responses by their names in the contract, which generated clients have as classes. */
+export const SHAPES = z.registry<{ readonly id: string }>();
+/** The same of requests. */
+export const REQUESTS = z.registry<{ readonly id: string }>();
+
+/** An object that the contract names. */
+export function shape<Members extends z.ZodRawShape>(id: string, members: Members): z.ZodObject<Members> {
+  return z.object(members).register(SHAPES, { id });
+}
+
+/** A page of a list. */
+export function listOf<Item extends z.ZodType>(
+  id: string,
+  item: Item,
+): z.ZodObject<{ items: z.ZodArray<Item>; total: z.ZodNumber; next: z.ZodNullable<z.ZodString> }> {
+  return shape(id, { items: z.array(item), total: z.number().int(), next: z.string().nullable() });
+}
+
 /** Provenance of a translation. */
-export const PROVENANCE = z.object({
+export const PROVENANCE = shape('Provenance', {
   state: z.enum(PROVENANCE_STATES),
   kind: z.enum(['human', 'machine']),
   humanDegree: z.number().min(0).max(1).nullable(),
@@ -26,7 +44,7 @@ export const PROVENANCE = z.object({
   }),
 });
 
-const SECTION = z.object({
+const SECTION = shape('ArticleSection', {
   name: z.enum(SECTION_NAMES),
   title: z.string(),
   anchor: z.string(),
@@ -35,7 +53,7 @@ const SECTION = z.object({
   markdown: z.string().optional(),
 });
 
-const STEP = z.object({
+const STEP = shape('ArticleStep', {
   number: z.number().int().min(1),
   html: z.string().optional(),
   markdown: z.string().optional(),
@@ -48,7 +66,7 @@ const STEP = z.object({
 });
 
 /** A citable piece of a translation. */
-export const PASSAGE = z.object({
+export const PASSAGE = shape('Passage', {
   id: z.string().meta({ description: 'The same for the same place, in every revision.' }),
   hash: z
     .string()
@@ -63,10 +81,12 @@ export const PASSAGE = z.object({
   markdown: z.string().optional(),
   href: z.string(),
   provenance: PROVENANCE,
-  grounding: z.object({ verdict: z.enum(VERDICTS), reasons: z.array(z.enum(GROUNDING_REASONS)) }),
+  grounding: shape('PassageGrounding', {
+    verdict: z.enum(VERDICTS),
+    reasons: z.array(z.enum(GROUNDING_REASONS)),
+  }),
   keep: z.array(z.string()).meta({ description: 'Must be neither translated nor altered.' }),
-  source: z
-    .object({ locale: z.string(), text: z.string(), hash: z.string() })
+  source: shape('PassageSource', { locale: z.string(), text: z.string(), hash: z.string() })
     .nullable()
     .meta({ description: 'The same passage in the source language, where grounding is not `yes`.' }),
 });
@@ -75,7 +95,7 @@ export const PASSAGE = z.object({
 export const ONE_PAGE = z.string().nullable().meta({ description: 'Null: there is one page.' });
 
 /** An article in one locale. */
-export const READING = z.object({
+export const READING = shape('Article', {
   number: z.string(),
   requested: z.string(),
   served: z.string(),
@@ -94,9 +114,9 @@ export const READING = z.object({
   steps: z.array(STEP),
   provenance: PROVENANCE,
   passages: z.array(PASSAGE).optional(),
-  walk: z.object({ kind: z.enum(['guided', 'plain']), href: z.string() }).nullable(),
+  walk: shape('ArticleWalk', { kind: z.enum(['guided', 'plain']), href: z.string() }).nullable(),
   locales: z.array(
-    z.object({
+    shape('ArticleLocale', {
       locale: z.string(),
       title: z.string(),
       href: z.string(),
@@ -116,7 +136,7 @@ export const READING = z.object({
 });
 
 /** An article as a list item. */
-export const LISTED = z.object({
+export const LISTED = shape('ListedArticle', {
   number: z.string(),
   requested: z.string(),
   served: z.string(),
@@ -136,25 +156,26 @@ export const LISTED = z.object({
 });
 
 /** `GET /articles`: a page of the list. */
-export const ARTICLE_LIST = z.object({
-  items: z.array(LISTED),
-  total: z.number().int(),
-  next: z.string().nullable(),
-});
+export const ARTICLE_LIST = listOf('ArticleList', LISTED);
 
 /** `GET /articles/:number?locale=*`: every translation of one article. */
-export const READING_LIST = z.object({
+const READING_LIST = shape('ArticleInEveryLocale', {
   number: z.string(),
   items: z.array(READING),
   total: z.number().int(),
   next: ONE_PAGE,
 });
 
-const RANGE = z.object({ start: z.number().int().min(0), end: z.number().int().min(0) });
-const FACET = z.object({ value: z.string(), count: z.number().int() });
+/** `GET /articles/:number`: one translation, or every one. */
+export const READING_OR_LIST = z
+  .union([READING, READING_LIST])
+  .register(SHAPES, { id: 'ArticleOrEveryLocale' });
+
+const RANGE = shape('TextRange', { start: z.number().int().min(0), end: z.number().int().min(0) });
+const FACET = shape('Facet', { value: z.string(), count: z.number().int() });
 
 /** A search hit; ranges are in UTF-16 units, `end` exclusive. */
-export const SEARCH_HIT = z.object({
+export const SEARCH_HIT = shape('SearchHit', {
   number: z.string(),
   title: z.string(),
   titleHighlights: z.array(RANGE),
@@ -174,52 +195,52 @@ export const SEARCH_HIT = z.object({
   evidence: z.record(z.string(), z.number()).optional(),
 });
 
+/** A passage that a search found. */
+export const SEARCH_PASSAGE = shape('SearchPassage', {
+  id: z.string(),
+  number: z.string(),
+  locale: z.string(),
+  href: z.string(),
+  text: z.string(),
+  score: z.number(),
+});
+
 /** A search result. */
-export const SEARCH_RESULT = z.object({
+export const SEARCH_RESULT = shape('SearchResult', {
   items: z.array(SEARCH_HIT),
   total: z.number().int(),
   isTotalCapped: z.boolean(),
   facets: z.object({ products: z.array(FACET), locales: z.array(FACET) }),
   suggestion: z.string().nullable(),
   isSuggestionUsed: z.boolean(),
-  direct: z
-    .object({ number: z.string(), title: z.string(), servedLocale: z.string(), href: z.string() })
-    .nullable(),
+  direct: shape('DirectHit', {
+    number: z.string(),
+    title: z.string(),
+    servedLocale: z.string(),
+    href: z.string(),
+  }).nullable(),
   nearestProducts: z.array(z.string()),
-  passages: z
-    .array(
+  passages: z.array(SEARCH_PASSAGE).optional(),
+  explanation: shape('SearchExplanation', {
+    text: z.string(),
+    home: z.array(z.string()),
+    searched: z.array(z.string()),
+    tokens: z.array(
       z.object({
-        id: z.string(),
-        number: z.string(),
-        locale: z.string(),
-        href: z.string(),
-        text: z.string(),
-        score: z.number(),
+        term: z.string(),
+        weight: z.number(),
+        count: z.number().int(),
+        standIns: z.array(z.string()),
       }),
-    )
-    .optional(),
-  explanation: z
-    .object({
-      text: z.string(),
-      home: z.array(z.string()),
-      searched: z.array(z.string()),
-      tokens: z.array(
-        z.object({
-          term: z.string(),
-          weight: z.number(),
-          count: z.number().int(),
-          standIns: z.array(z.string()),
-        }),
+    ),
+    information: z
+      .number()
+      .describe(
+        'How much a match says, 0 to 1: little of a few words, and of words the articles hardly use.',
       ),
-      information: z
-        .number()
-        .describe(
-          'How much a match says, 0 to 1: little of a few words, and of words the articles hardly use.',
-        ),
-      synonyms: z.array(z.string()),
-      boosted: z.array(z.string()),
-    })
-    .optional(),
+    synonyms: z.array(z.string()),
+    boosted: z.array(z.string()),
+  }).optional(),
   degraded: z
     .boolean()
     .describe(
@@ -229,8 +250,10 @@ export const SEARCH_RESULT = z.object({
 });
 
 /** Type-ahead suggestions. */
-export const SUGGESTIONS = z.object({
-  items: z.array(z.object({ number: z.string(), title: z.string(), locale: z.string(), href: z.string() })),
+export const SUGGESTIONS = shape('Suggestions', {
+  items: z.array(
+    shape('Suggestion', { number: z.string(), title: z.string(), locale: z.string(), href: z.string() }),
+  ),
 });
 
 /** An oEmbed response. @see https://oembed.com/ */
@@ -251,18 +274,25 @@ export const EMBED = z.object({
 });
 
 /** A problem document. @see https://www.rfc-editor.org/rfc/rfc9457 */
-export const PROBLEM = z.looseObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  instance: z.string(),
-  code: z
-    .custom<ProblemCode>((code) => typeof code === 'string' && isProblemCode(code))
-    .meta({ type: 'string', enum: Object.keys(PROBLEMS) }),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string(), reason: z.string().optional() })),
-  requestId: z.string(),
-  near: z.array(z.string()).optional().meta({ description: 'Numbers one slip away from the one asked for.' }),
-  known: z.array(z.string()).optional().meta({ description: 'The values that a filter may have.' }),
-  scope: z.string().optional().meta({ description: 'What the key lacks.' }),
-});
+export const PROBLEM = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    instance: z.string(),
+    code: z
+      .custom<ProblemCode>((code) => typeof code === 'string' && isProblemCode(code))
+      .meta({ type: 'string', enum: Object.keys(PROBLEMS) }),
+    errors: z.array(
+      shape('ProblemPart', { pointer: z.string(), detail: z.string(), reason: z.string().optional() }),
+    ),
+    requestId: z.string(),
+    near: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Numbers one slip away from the one asked for.' }),
+    known: z.array(z.string()).optional().meta({ description: 'The values that a filter may have.' }),
+    scope: z.string().optional().meta({ description: 'What the key lacks.' }),
+  })
+  .register(SHAPES, { id: 'Problem' });

@@ -17,36 +17,38 @@ import { encodeAnswers } from '../walk/present/answer-query.js';
 import { messageLanguages } from './customer-message.js';
 import { resolveWalk, walkKind } from './article-walk.js';
 import { presentSearch } from './present-search.js';
-import { SEARCH_HIT, SEARCH_RESULT, type Wire } from './schemas.js';
+import { REQUESTS, SEARCH_HIT, SEARCH_PASSAGE, shape, SHAPES, type Wire } from './schemas.js';
 
 /** Longest ticket text, in bytes. */
 export const LONGEST_TICKET = 64 * 1024;
 
 /** Request of `POST /suggestions`. */
-export const SUGGESTION_REQUEST = z.strictObject({
-  text: z
-    .string()
-    .min(1)
-    .refine((text) => Buffer.byteLength(text) <= LONGEST_TICKET, `takes ${LONGEST_TICKET} bytes at most`)
-    .meta({
-      description:
-        'What the customer wrote, with error messages and log lines; read and not kept. 64 KB at most.',
-    }),
-  locale: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ description: 'The agent’s language; negotiated when left out.' }),
-  customerLocale: z
-    .string()
-    .max(64)
-    .optional()
-    .meta({ description: 'The customer’s language; that of the text when left out.' }),
-  product: z.string().max(200).optional(),
-  limit: z.number().int().min(1).max(10).default(10),
-});
+export const SUGGESTION_REQUEST = z
+  .strictObject({
+    text: z
+      .string()
+      .min(1)
+      .refine((text) => Buffer.byteLength(text) <= LONGEST_TICKET, `takes ${LONGEST_TICKET} bytes at most`)
+      .meta({
+        description:
+          'What the customer wrote, with error messages and log lines; read and not kept. 64 KB at most.',
+      }),
+    locale: z
+      .string()
+      .max(64)
+      .optional()
+      .meta({ description: 'The agent’s language; negotiated when left out.' }),
+    customerLocale: z
+      .string()
+      .max(64)
+      .optional()
+      .meta({ description: 'The customer’s language; that of the text when left out.' }),
+    product: z.string().max(200).optional(),
+    limit: z.number().int().min(1).max(10).default(10),
+  })
+  .register(REQUESTS, { id: 'SuggestionRequest' });
 
-const WALK = z.object({
+const WALK = shape('SuggestedWalk', {
   kind: z.enum(['guided', 'plain']),
   /** Questions answered by the text, and their total. */
   answered: z.number().int(),
@@ -56,7 +58,7 @@ const WALK = z.object({
 });
 
 /** Response of `POST /suggestions`. */
-export const SUGGESTED_ARTICLES = z.object({
+export const SUGGESTED_ARTICLES = shape('SuggestedArticles', {
   /** Locales of the library in the text's language. */
   languages: z.array(z.string()),
   /** Error codes and names found in the text. */
@@ -64,11 +66,11 @@ export const SUGGESTED_ARTICLES = z.object({
   customerLocale: z.string(),
   items: z.array(
     SEARCH_HIT.extend({
-      passage: SEARCH_RESULT.shape.passages.unwrap().element.nullable(),
+      passage: SEARCH_PASSAGE.nullable(),
       walk: WALK.nullable(),
       /** Page with the answer for the customer. */
       answerHref: z.string(),
-    }),
+    }).register(SHAPES, { id: 'SuggestedArticle' }),
   ),
 });
 

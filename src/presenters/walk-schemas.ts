@@ -1,26 +1,30 @@
 import { z } from 'zod';
 import { FACT_SETS } from '../walk/facts/index.js';
 import { WALK_STATE } from '../walk/present/wire-state.js';
-import { PROBLEM } from './schemas.js';
+import { PROBLEM, REQUESTS, SHAPES } from './schemas.js';
 
 /** A rejected answer: the problem and the state, so that the question can be asked again. */
-export const WALK_PROBLEM = PROBLEM.extend(WALK_STATE.omit({ status: true, errors: true }).partial().shape);
+export const WALK_PROBLEM = PROBLEM.extend(
+  WALK_STATE.omit({ status: true, errors: true }).partial().shape,
+).register(SHAPES, { id: 'WalkProblem' });
 
 /** Request of `POST …/walk`; answers and version are checked by the walk itself. */
-export const WALK_REQUEST = z.strictObject({
-  locale: z.string().max(64).optional().meta({ description: 'A BCP 47 tag; negotiated when left out.' }),
-  answers: z
-    .unknown()
-    .optional()
-    .meta({
-      type: 'object',
-      additionalProperties: { $ref: '#/components/schemas/WalkAnswer' },
-      description: 'Answers so far by the id of their question, in any order; none begins the walk.',
+export const WALK_REQUEST = z
+  .strictObject({
+    locale: z.string().max(64).optional().meta({ description: 'A BCP 47 tag; negotiated when left out.' }),
+    answers: z
+      .unknown()
+      .optional()
+      .meta({
+        type: 'object',
+        additionalProperties: { $ref: '#/components/schemas/WalkAnswer' },
+        description: 'Answers so far by the id of their question, in any order; none begins the walk.',
+      }),
+    walk: z.looseObject({ version: z.unknown().optional() }).optional().meta({
+      description: 'The version the answers were given to, from `walk.version` of an earlier answer.',
     }),
-  walk: z.looseObject({ version: z.unknown().optional() }).optional().meta({
-    description: 'The version the answers were given to, from `walk.version` of an earlier answer.',
-  }),
-});
+  })
+  .register(REQUESTS, { id: 'WalkRequest' });
 
 /** Questions that accept a file. */
 export const WALK_UPLOADS: readonly string[] = FACT_SETS.flatMap(({ uploads }) => uploads);
@@ -33,9 +37,11 @@ const UPLOADS = Object.fromEntries(
 );
 
 /** The same as a form, with files for long logs. */
-export const WALK_FORM = z.strictObject({
-  locale: z.string().optional(),
-  answers: z.string().optional().meta({ description: 'The answers as JSON text.' }),
-  version: z.string().optional().meta({ description: 'The version the answers were given to.' }),
-  ...UPLOADS,
-});
+export const WALK_FORM = z
+  .strictObject({
+    locale: z.string().optional(),
+    answers: z.string().optional().meta({ description: 'The answers as JSON text.' }),
+    version: z.string().optional().meta({ description: 'The version the answers were given to.' }),
+    ...UPLOADS,
+  })
+  .register(REQUESTS, { id: 'WalkForm' });

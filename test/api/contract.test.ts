@@ -5,7 +5,7 @@ import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiRouter } from '../../src/api/router.js';
-import { OPERATIONS } from '../../src/api/contract/operations.js';
+import { OPERATIONS } from '../../src/api/operations.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { componentFaults, CONTRACT, contractFaults } from '../support/check-contract.js';
 import { listen } from '../support/listen.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import request, { type Response, type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OPERATIONS } from '../../src/api/contract/operations.js';
+import { OPERATIONS } from '../../src/api/operations.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { CONTRACT } from '../support/check-contract.js';
 import { makeWalkContent } from '../support/walk-site.js';
@@ -127,9 +127,7 @@ function valid(operation: Operation): fc.Arbitrary<Asked> {
           operation.id !== 'exportArticles' && { locale: asked }),
       },
       body:
-        operation.id === 'reportCitations'
-          ? { passages: [state.passage], use: 'cited' }
-          : operation.body?.example,
+        operation.id === 'reportCitations' ? { passages: [state.passage], use: 'cited' } : operation.sends,
       key: operation.scope === undefined ? undefined : key,
     }));
 }

@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { OPERATIONS as DECLARED } from '../../src/api/operations.js';
 import { writeContract } from '../../src/api/contract/write-contract.js';
 import { createStrings } from '../../src/locale/strings.js';
 
@@ -37,7 +38,7 @@ interface Document {
 const SITE = { name: 'Parlance', url: 'https://help.example', locales: ['en'], defaultLocale: 'en' };
 
 /** The contract as it is published. */
-export const CONTRACT = writeContract(SITE, createStrings().for('en')) as unknown as Document;
+export const CONTRACT = writeContract(DECLARED, SITE, createStrings().for('en')) as unknown as Document;
 
 const ADDRESS = 'contract';
 const BASE = new URL(CONTRACT.servers[0].url).pathname;
@@ -46,7 +47,7 @@ addFormats.default(ajv);
 
 const OPERATIONS = describe(CONTRACT, ADDRESS);
 const INTERNAL_OPERATIONS = describe(
-  writeContract(SITE, createStrings().for('en'), true) as unknown as Document,
+  writeContract(DECLARED, SITE, createStrings().for('en'), true) as unknown as Document,
   'internal-contract',
 );
 

@@ -1,35 +1,16 @@
-import { REPORT } from '../../presenters/report-schema.js';
 import { z } from 'zod';
-import * as shapes from '../../presenters/schemas.js';
-import { CHANGE, CHANGE_LIST, CITED_PASSAGE, PASSAGE_LIST } from '../../presenters/passage-schemas.js';
-import * as ledger from '../../presenters/ledger-schemas.js';
-import { SUGGESTED_ARTICLES, SUGGESTION_REQUEST } from '../../presenters/suggest-articles.js';
+import { EVENT_DATA } from '../../presenters/ledger-schemas.js';
+import { READING_OR_LIST, REQUESTS, SHAPES } from '../../presenters/schemas.js';
 import { FACT_SETS } from '../../walk/facts/index.js';
-import { WALK_FORM, WALK_PROBLEM, WALK_REQUEST } from '../../presenters/walk-schemas.js';
 import { ANSWER, EXAMPLE, WALK_DESCRIPTION, WALK_STATE } from '../../walk/present/wire-state.js';
-
-type Shapes = Readonly<Record<string, z.ZodType>>;
 
 const { question: QUESTION, outcome: OUTCOME, walk: WALK_HEAD, warnings: SENTENCES } = WALK_STATE.shape;
 const { input: INPUT, quickReplies: REPLIES, step: WALK_STEP } = QUESTION.unwrap().shape;
 
-/** Nested schemas with names, so that generated clients get meaningful class names. */
-const PARTS = {
-  ArticleSection: shapes.READING.shape.sections.element,
-  ArticleStep: shapes.READING.shape.steps.element,
-  ArticleLocale: shapes.READING.shape.locales.element,
-  ArticleWalk: shapes.READING.shape.walk.unwrap(),
-  PassageGrounding: shapes.PASSAGE.shape.grounding,
-  PassageSource: shapes.PASSAGE.shape.source.unwrap(),
-  SearchPassage: shapes.SEARCH_RESULT.shape.passages.unwrap().element,
-  SearchExplanation: shapes.SEARCH_RESULT.shape.explanation.unwrap(),
-  DirectHit: shapes.SEARCH_RESULT.shape.direct.unwrap(),
-  TextRange: shapes.SEARCH_HIT.shape.highlights.element,
-  Facet: shapes.SEARCH_RESULT.shape.facets.shape.products.element,
-  Suggestion: shapes.SUGGESTIONS.shape.items.element,
-  SuggestedArticle: SUGGESTED_ARTICLES.shape.items.element,
-  SuggestedWalk: SUGGESTED_ARTICLES.shape.items.element.shape.walk.unwrap(),
-  ProblemPart: shapes.PROBLEM.shape.errors.element,
+/** The shapes of walks: `walk` knows no contract. */
+const WALK_SHAPES = {
+  Walk: WALK_DESCRIPTION,
+  WalkState: WALK_STATE,
   WalkHead: WALK_HEAD,
   WalkQuestion: QUESTION.unwrap(),
   WalkDescribedQuestion: WALK_DESCRIPTION.shape.questions.element,
@@ -53,93 +34,37 @@ const PARTS = {
     ]),
   ),
 };
+for (const [id, schema] of Object.entries(WALK_SHAPES)) SHAPES.add(schema, { id });
 
-const ARTICLE_OR_EVERY_LOCALE = z.union([shapes.READING, shapes.READING_LIST]);
-
-/** Response schemas by name: the ones that type the presenters. */
-const ANSWERS = {
-  Article: shapes.READING,
-  ArticleOrEveryLocale: ARTICLE_OR_EVERY_LOCALE,
-  Report: REPORT,
-  ArticleInEveryLocale: shapes.READING_LIST,
-  ArticleList: shapes.ARTICLE_LIST,
-  ListedArticle: shapes.LISTED,
-  Passage: shapes.PASSAGE,
-  PassageList: PASSAGE_LIST,
-  CitedPassage: CITED_PASSAGE,
-  Change: CHANGE,
-  ChangeList: CHANGE_LIST,
-  Provenance: shapes.PROVENANCE,
-  SearchResult: shapes.SEARCH_RESULT,
-  SearchHit: shapes.SEARCH_HIT,
-  Suggestions: shapes.SUGGESTIONS,
-  SuggestedArticles: SUGGESTED_ARTICLES,
-  Walk: WALK_DESCRIPTION,
-  WalkState: WALK_STATE,
-  WalkProblem: WALK_PROBLEM,
-  TicketLink: ledger.TICKET_LINK,
-  TicketLinkList: ledger.TICKET_LINK_LIST,
-  AffectedTicketList: ledger.AFFECTED_LIST,
-  Feedback: ledger.FEEDBACK,
-  FeedbackList: ledger.FEEDBACK_LIST,
-  FaultReport: ledger.FAULT_REPORT,
-  FaultReportList: ledger.REPORT_LIST,
-  ReportedOutcome: ledger.REPORTED_OUTCOME,
-  Usage: ledger.USAGE,
-  PassageUse: ledger.PASSAGE_USE,
-  ReportedCitations: ledger.REPORTED_CITATIONS,
-  Webhook: ledger.WEBHOOK,
-  NewWebhook: ledger.NEW_WEBHOOK,
-  WebhookList: ledger.WEBHOOK_LIST,
-  WebhookTest: ledger.WEBHOOK_TEST,
-  Problem: shapes.PROBLEM,
-} as const satisfies Shapes;
-
-/** Request schemas by name: the ones that parse requests. */
-const REQUESTS = {
-  SuggestionRequest: SUGGESTION_REQUEST,
-  WalkRequest: WALK_REQUEST,
-  WalkForm: WALK_FORM,
-  LinkRequest: ledger.LINK_REQUEST,
-  FeedbackRequest: ledger.FEEDBACK_REQUEST,
-  FaultReportRequest: ledger.REPORT_REQUEST,
-  FaultReportDecision: ledger.REPORT_DECISION,
-  OutcomeRequest: ledger.OUTCOME_REQUEST,
-  CitationRequest: ledger.CITATION_REQUEST,
-  WebhookRequest: ledger.WEBHOOK_REQUEST,
-} as const satisfies Shapes;
-
-const MESSAGES: Shapes = Object.fromEntries(
-  Object.entries(ledger.EVENT_DATA).map(([type, data]) => [
-    messageName(type),
-    z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data }),
-  ]),
-);
-
-/** Name of a schema component. */
-export type ComponentName = keyof typeof ANSWERS | keyof typeof REQUESTS;
+/** All webhook messages: event and schema. */
+export const EVENTS = Object.entries(EVENT_DATA).map(([type, data]) => {
+  const id = `${pascal(type)}Message`;
+  const schema = z.object({ type: z.literal(type), timestamp: z.iso.datetime(), data });
+  return { type, id: `on${pascal(type)}`, schema: schema.register(SHAPES, { id }) };
+});
 
 /** A JSON Schema, dialect 2020-12. */
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** A `$ref` to a component. */
-export function componentRef(name: ComponentName): JsonSchema {
-  return { $ref: refTo(name) };
+/** The name of a schema's component. @throws Error for a schema without a name. */
+export function componentName(schema: z.ZodType): string {
+  const { id } = SHAPES.get(schema) ?? REQUESTS.get(schema) ?? {};
+  if (id === undefined) throw new Error('a schema of the contract has no name');
+  return id;
 }
 
-/** Write all components as JSON Schema, with references between them. */
+/** A `$ref` to a schema's component. */
+export function componentRef(schema: z.ZodType): JsonSchema {
+  return { $ref: refTo(componentName(schema)) };
+}
+
+/** Write all components as JSON Schema, with references between them; requests as clients send them, since schemas may transform. */
 export function writeComponents(): Readonly<Record<string, JsonSchema>> {
-  return {
-    ...writeShapes({ ...ANSWERS, ...PARTS, ...MESSAGES }, 'output'),
-    ...writeShapes(REQUESTS, 'input'),
-  };
+  return { ...writeShapes(SHAPES, 'output'), ...writeShapes(REQUESTS, 'input') };
 }
 
-/** @param io - `input` for what clients send, since schemas may transform. */
-function writeShapes(shapes: Shapes, io: 'input' | 'output'): Readonly<Record<string, JsonSchema>> {
-  const registry = z.registry<{ readonly id: string }>();
-  for (const [id, schema] of Object.entries(shapes)) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { ...CONVERSION, io, uri: refTo });
+function writeShapes(shapes: typeof SHAPES, io: 'input' | 'output'): Readonly<Record<string, JsonSchema>> {
+  const { schemas } = z.toJSONSchema(shapes, { ...CONVERSION, io, uri: refTo });
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => [
       name,
@@ -147,13 +72,6 @@ function writeShapes(shapes: Shapes, io: 'input' | 'output'): Readonly<Record<st
     ]),
   );
 }
-
-/** All webhook messages: event and schema. */
-export const EVENTS = Object.keys(ledger.EVENT_DATA).map((type) => ({
-  type,
-  id: `on${pascal(type)}`,
-  schema: { $ref: refTo(messageName(type)) },
-}));
 
 /** Write the parameters of a query string or path. */
 export function writeParameters(
@@ -174,7 +92,7 @@ const CONVERSION = {
     // Members may be added later, so only strict objects are closed.
     if (def.type === 'object' && !('catchall' in def && def.catchall)) delete jsonSchema.additionalProperties;
     // No response matches both.
-    if (zodSchema === ARTICLE_OR_EVERY_LOCALE) {
+    if (zodSchema === READING_OR_LIST) {
       jsonSchema.oneOf = jsonSchema.anyOf ?? [];
       delete jsonSchema.anyOf;
     }
@@ -195,10 +113,6 @@ const CONVERSION = {
 
 function pascal(name: string): string {
   return name.replaceAll(/(?:^|\.)(\w)/g, (_found, letter: string) => letter.toUpperCase());
-}
-
-function messageName(event: string): string {
-  return `${pascal(event)}Message`;
 }
 
 function refTo(name: string): string {

@@ -1,10 +1,12 @@
+import type { z } from 'zod';
 import { absolute, problemPath } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
 import type { Translate } from '../../locale/strings.js';
 import { Problem, PROBLEMS, type ProblemCode } from '../../problem.js';
 import { presentProblem } from '../../presenters/present-problem.js';
-import { componentRef, type ComponentName } from './components.js';
-import { type HeaderName, type Operation, writeHeaders } from './operation.js';
+import { PROBLEM } from '../../presenters/schemas.js';
+import { type HeaderName, type Operation, writeHeaders } from '../operation.js';
+import { componentRef } from './components.js';
 
 /** Problems of every operation. */
 const EVERYWHERE: readonly ProblemCode[] = [
@@ -34,7 +36,7 @@ const HELPFUL: Readonly<Partial<Record<ProblemCode, HeaderName>>> = {
 /** A problem response of the contract. */
 interface ProblemAnswer {
   readonly description: string;
-  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly headers?: object;
   readonly content: Readonly<Record<string, unknown>>;
 }
 
@@ -56,7 +58,7 @@ export function describeProblems(
         String(status),
         describeStatus(
           all.filter((other) => PROBLEMS[other] === status),
-          richProblems[status] ?? 'Problem',
+          richProblems[status] ?? PROBLEM,
           words,
           site,
         ),
@@ -67,7 +69,7 @@ export function describeProblems(
 
 function describeStatus(
   codes: readonly ProblemCode[],
-  shape: ComponentName,
+  shape: z.ZodType,
   words: Translate,
   site: Site,
 ): ProblemAnswer {

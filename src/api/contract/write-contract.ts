@@ -1,25 +1,15 @@
 import { onSite } from '../../article/site-path.js';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { absolute } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
 import type { Translate } from '../../locale/strings.js';
-import { SYSTEM, TICKET } from '../../presenters/ledger-schemas.js';
 import { componentRef, EVENTS, writeComponents, writeParameters, type JsonSchema } from './components.js';
-import { type Operation, type OperationAnswer, writeHeaders } from './operation.js';
-import { OPERATIONS } from './operations.js';
+import { type Operation, type OperationAnswer, writeHeaders } from '../operation.js';
+import { PATH_PARAMETERS } from '../parameters.js';
 import { describeProblems } from './problem-answers.js';
 
 /** An OpenAPI document. */
 export type Contract = Readonly<Record<string, unknown>>;
-
-/** Path parameters. */
-export const PATH_PARAMETERS = z.object({
-  number: z.string().meta({ description: 'Article number; upper case is canonical.', example: 'KA-05406' }),
-  system: SYSTEM,
-  ticket: TICKET,
-  report: z.string().meta({ description: 'Id of a report.', example: '7' }),
-  webhook: z.string().meta({ description: 'Id of a subscription.', example: 'wh_5f0c3a9b21d4' }),
-});
 
 const FOR_AGENTS =
   'Every address needs a key with the scope `internal:read`, or somebody who has signed in at the proxy in front.';
@@ -34,8 +24,13 @@ const KEY = 'key';
  * @param isInternal - Whether every request must be authorized.
  * @see https://spec.openapis.org/oas/v3.1.1.html
  */
-export function writeContract(site: Site, words: Translate, isInternal = false): Contract {
-  const all = isInternal ? OPERATIONS.map(forAgents) : OPERATIONS;
+export function writeContract(
+  operations: readonly Operation[],
+  site: Site,
+  words: Translate,
+  isInternal = false,
+): Contract {
+  const all = isInternal ? operations.map(forAgents) : operations;
   const paths = new Set(all.map(({ path }) => path));
   return {
     openapi: '3.1.1',
@@ -46,7 +41,7 @@ export function writeContract(site: Site, words: Translate, isInternal = false):
       description: `${isInternal ? FOR_AGENTS : 'Reading is open to everybody.'} Errors are problem documents (RFC 9457); their \`code\` never changes, title and detail are in the reader’s language. Unknown parameters are refused. Every cacheable answer carries an \`ETag\`. Members may be added to answers at any time.`,
     },
     servers: [{ url: absolute(site, onSite('/api/v1')) }],
-    tags: [...new Set(OPERATIONS.map(({ tag }) => tag))].map((name) => ({ name })),
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
     paths: Object.fromEntries(
       [...paths].map((path) => [
         path.replaceAll(/:(\w+)/g, '{$1}'),
@@ -76,7 +71,7 @@ function forAgents(operation: Operation): Operation {
 }
 
 function writeOperation(operation: Operation, words: Translate, site: Site): Contract {
-  const { id, tag, summary, description, body, answers, scope } = operation;
+  const { id, tag, summary, description, body, form, sends, gives, answers, scope } = operation;
   const parameters = [...pathParameters(operation), ...queryParameters(operation)];
   return {
     operationId: id,
@@ -90,16 +85,16 @@ function writeOperation(operation: Operation, words: Translate, site: Site): Con
     ...(body && {
       requestBody: {
         required: true,
-        content: Object.fromEntries(
-          Object.entries(body.content).map(([type, name]) => [
-            type,
-            { schema: componentRef(name), ...(type === 'application/json' && { example: body.example }) },
-          ]),
-        ),
+        content: {
+          'application/json': { schema: componentRef(body), example: sends },
+          ...(form && { 'multipart/form-data': { schema: componentRef(form) } }),
+        },
       },
     }),
     responses: {
-      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, writeAnswer(answer)])),
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, answer]) => [status, writeAnswer(status, answer, gives)]),
+      ),
       ...describeProblems(operation, words, site),
     },
   };
@@ -114,7 +109,10 @@ function writeCallbacks(): Contract {
         '{$request.body#/url}': {
           post: {
             operationId: id,
-            requestBody: { required: true, content: { 'application/json': { schema } } },
+            requestBody: {
+              required: true,
+              content: { 'application/json': { schema: componentRef(schema) } },
+            },
             responses: { '2XX': { description: 'Taken; anything else is sent again.' } },
           },
         },
@@ -146,24 +144,20 @@ function parametersIn(place: 'path' | 'query', shape: z.ZodObject): (Contract & 
   });
 }
 
-function writeAnswer({
-  description,
-  type = 'application/json',
-  body,
-  example,
-  headers = [],
-}: OperationAnswer): Contract {
+function writeAnswer(
+  status: string,
+  { description, type = 'application/json', example, headers = [] }: OperationAnswer,
+  gives: z.ZodType | undefined,
+): Contract {
+  const hasBody = status === '200' || status === '201';
+  const schema = gives === undefined ? anyBody(type) : componentRef(gives);
   return {
     description,
     ...writeHeaders(headers),
-    ...(body !== undefined && {
-      content: { [type]: { schema: bodySchema(body), ...(example !== undefined && { example }) } },
-    }),
+    ...(hasBody && { content: { [type]: { schema, ...(example !== undefined && { example }) } } }),
   };
 }
 
-function bodySchema(body: NonNullable<OperationAnswer['body']>): JsonSchema {
-  if (body === 'text') return { type: 'string' };
-  if (body === 'object') return { type: 'object' };
-  return componentRef(body);
+function anyBody(type: string): JsonSchema {
+  return { type: type === 'application/json' ? 'object' : 'string' };
 }

@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { findArticle, resolveReading } from '../http/request/article-parameter.js';
+import { pathParameter } from '../http/request/parse-query.js';
+import { readerOf } from '../http/response/count-usage.js';
+import { KEYED } from '../http/routes.js';
+import { writeReport } from '../ledger/reports.js';
+import { REPORT_STATES } from '../ledger/tables.js';
+import {
+  checkStep,
+  FAULT_REPORT,
+  FEEDBACK,
+  FEEDBACK_LIST,
+  FEEDBACK_REQUEST,
+  freeText,
+  REPORT_DECISION,
+  REPORT_LIST,
+  REPORT_REQUEST,
+  USAGE,
+} from '../presenters/ledger-schemas.js';
+import { presentFeedback, presentUsage } from '../presenters/present-ledger.js';
+import { presentReport } from '../presenters/present-report.js';
+import { REPORT } from '../presenters/report-schema.js';
+import { Problem } from '../problem.js';
+import {
+  EXAMPLE_FEEDBACK,
+  EXAMPLE_FEEDBACK_REQUEST,
+  EXAMPLE_REPORT,
+  EXAMPLE_REPORT_REQUEST,
+  EXAMPLE_USAGE,
+} from './contract/ledger-examples.js';
+import { onePage, operation, operations } from './operation.js';
+import { INSTANT, LEDGER_PAGE, ledgerPage, OPEN_WRITE, pageRequestOf } from './parameters.js';
+import { reportOutcome } from './walks.js';
+
+const FEEDBACK_PATH = '/articles/:number/feedback';
+const REPORTS_PATH = '/articles/:number/reports';
+
+const giveFeedback = operation('post', FEEDBACK_PATH, {
+  policy: OPEN_WRITE,
+  summary: 'Say whether an article helped',
+  description: 'Once a reader, article and day: the last word counts. Who it was is not kept.',
+  body: FEEDBACK_REQUEST,
+  sends: EXAMPLE_FEEDBACK_REQUEST,
+  gives: FEEDBACK,
+  answers: {
+    200: { description: 'Said anew.', example: EXAMPLE_FEEDBACK },
+    201: { description: 'Said for the first time that day.', example: EXAMPLE_FEEDBACK },
+  },
+  problems: ['ledger-unavailable'],
+  answer: async (call) => {
+    const { req, deps, number } = call;
+    const { locale: asked, helpful, reason, comment } = await call.body();
+    const { served, translation } = resolveReading(deps.library, number, call.locale(asked));
+    const { feedback, isNew } = await deps.ledger.feedback.give(
+      {
+        ...{ number, locale: served, version: translation.version, isHelpful: helpful },
+        reason: helpful ? undefined : (reason ?? undefined),
+        comment: comment === '' ? undefined : (comment ?? undefined),
+      },
+      readerOf(req),
+    );
+    return { status: isNew ? 201 : 200, body: presentFeedback(feedback) };
+  },
+});
+
+const listFeedback = operation('get', FEEDBACK_PATH, {
+  policy: KEYED,
+  scope: 'usage:read',
+  summary: 'What readers said in words',
+  description: 'Newest first. A comment is text, even where it looks like markup.',
+  query: LEDGER_PAGE,
+  gives: FEEDBACK_LIST,
+  answers: onePage(EXAMPLE_FEEDBACK),
+  answer: async (call) => {
+    const { deps, number } = call;
+    const page = await deps.ledger.feedback.comments(number, pageRequestOf(call.query));
+    if (page.total === 0) findArticle(deps.library, number);
+    return ledgerPage(call, page, presentFeedback);
+  },
+});
+
+const addReport = operation('post', REPORTS_PATH, {
+  policy: OPEN_WRITE,
+  summary: 'Say what is wrong',
+  description:
+    'Of the article or a step of it. Once a reader, place, kind and day: the last word counts. Who it was is not kept.',
+  body: REPORT_REQUEST,
+  sends: EXAMPLE_REPORT_REQUEST,
+  gives: FAULT_REPORT,
+  answers: {
+    200: { description: 'Said anew.', example: EXAMPLE_REPORT },
+    201: { description: 'Reported.', example: EXAMPLE_REPORT },
+  },
+  problems: ['ledger-unavailable'],
+  answer: async (call) => {
+    const { req, deps, number } = call;
+    const { locale: asked, step, ...said } = await call.body();
+    const { article, served, translation } = resolveReading(deps.library, number, call.locale(asked));
+    const place = { number, locale: served, version: translation.version, step: checkStep(step, article) };
+    const fault = { ...place, kind: said.kind, ...freeText(said) };
+    const { report, isNew } = await deps.ledger.reports.add(fault, readerOf(req));
+    return { status: isNew ? 201 : 200, body: writeReport(report) };
+  },
+});
+
+const listReports = operation('get', REPORTS_PATH, {
+  policy: KEYED,
+  scope: 'usage:read',
+  summary: 'What readers say is wrong',
+  description: 'Newest first. Words are text, even where they look like markup.',
+  query: LEDGER_PAGE.extend({
+    state: z
+      .enum(REPORT_STATES, { error: `takes one of ${REPORT_STATES.join(', ')}` })
+      .optional()
+      .meta({ description: 'Only reports in this state.' }),
+  }),
+  gives: REPORT_LIST,
+  answers: onePage(EXAMPLE_REPORT),
+  answer: async (call) => {
+    const { deps, number, query } = call;
+    const page = await deps.ledger.reports.list({ number, state: query.state }, pageRequestOf(query));
+    if (page.total === 0) findArticle(deps.library, number);
+    return ledgerPage(call, page, writeReport);
+  },
+});
+
+const REPORT_ID = z
+  .string()
+  .regex(/^\d{1,15}$/, { error: 'takes the id of a report' })
+  .transform(Number);
+
+const decideReport = operation('put', `${REPORTS_PATH}/:report`, {
+  policy: KEYED,
+  scope: 'reports:write',
+  summary: 'Say what became of a report',
+  description: 'Readers see the state and the reason on the article’s page of reports.',
+  body: REPORT_DECISION,
+  sends: { state: 'accepted', reason: 'Corrected in version 4.' },
+  gives: FAULT_REPORT,
+  answers: {
+    200: {
+      description: 'The report as it is now.',
+      example: { ...EXAMPLE_REPORT, state: 'accepted', reason: 'Corrected in version 4.' },
+    },
+  },
+  problems: ['not-found'],
+  answer: async ({ req, deps, number, body }) => {
+    const id = pathParameter(req, 'report', REPORT_ID);
+    const { state, reason } = await body();
+    const report = await deps.ledger.reports.decide(id, state, reason ?? undefined, number);
+    if (report === undefined) throw new Problem('not-found');
+    return { body: writeReport(report) };
+  },
+});
+
+const readUsage = operation('get', '/articles/:number/usage', {
+  policy: KEYED,
+  scope: 'usage:read',
+  summary: 'What an article was used for',
+  description: 'Tickets, opinions and ends of walks, altogether and by the locale that was shown.',
+  query: z.object({
+    since: INSTANT.meta({ description: 'Only what happened then or later.', example: '2026-01-01' }),
+  }),
+  gives: USAGE,
+  answers: { 200: { description: 'The counts.', example: EXAMPLE_USAGE } },
+  answer: async ({ deps, number, query: { since } }) => {
+    const usage = await deps.ledger.usage(number, since);
+    if (usage.length === 0) findArticle(deps.library, number);
+    return { body: presentUsage(number, since, usage) };
+  },
+});
+
+const getReport = operation('get', '/report', {
+  policy: KEYED,
+  scope: 'usage:read',
+  summary: 'Coverage, trust, findings, what to fix first, and searches with no results',
+  description:
+    'Counts of all articles that are not archived. `findings` is null while the content is being checked after a change; ask again. `searches` counts searches with no results by month; its terms are those that at least five different readers searched for within a month.',
+  gives: REPORT,
+  answers: { 200: { description: 'The numbers.' } },
+  answer: async ({ deps }) => {
+    const { library, ledger } = deps;
+    const { buildReport } = await import('../report/report.js');
+    const { locales, sourceLocale } = library;
+    const usage = await ledger.usageOverview();
+    const articles = library.everyArticle();
+    const findings = deps.allFindings();
+    return { body: presentReport(buildReport({ articles, locales, sourceLocale, findings, usage })) };
+  },
+});
+
+/** What articles were used for and what readers say about them. */
+export const FEEDBACK_OPERATIONS = operations('Feedback and usage', {
+  giveFeedback,
+  listFeedback,
+  addReport,
+  listReports,
+  decideReport,
+  reportOutcome,
+  readUsage,
+  getReport,
+});

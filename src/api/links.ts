@@ -1,0 +1,136 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { articleNumber, findArticle, resolveReading } from '../http/request/article-parameter.js';
+import { pathParameter } from '../http/request/parse-query.js';
+import { KEYED } from '../http/routes.js';
+import type { Ticket, TicketLink } from '../ledger/ticket-links.js';
+import {
+  AFFECTED_LIST,
+  LINK_REQUEST,
+  SYSTEM,
+  TICKET,
+  TICKET_LINK,
+  TICKET_LINK_LIST,
+} from '../presenters/ledger-schemas.js';
+import { presentAffected, presentTicketLink } from '../presenters/present-ledger.js';
+import { Problem } from '../problem.js';
+import { EXAMPLE_AFFECTED, EXAMPLE_LINK, EXAMPLE_LINK_REQUEST } from './contract/ledger-examples.js';
+import { type ApiDeps, onePage, operation, operations } from './operation.js';
+import { INSTANT, LEDGER_PAGE, ledgerPage, nextOf, pageRequestOf } from './parameters.js';
+
+const PATH = '/articles/:number/links/:system/:ticket';
+
+const putTicketLink = operation('put', PATH, {
+  policy: KEYED,
+  scope: 'links:write',
+  summary: 'Tie an article to a ticket',
+  description:
+    'Writes down that the article was shown for the ticket, in which locale and version. The same again is the same link, with what was sent last: retry as often as needed.',
+  body: LINK_REQUEST,
+  sends: EXAMPLE_LINK_REQUEST,
+  gives: TICKET_LINK,
+  answers: {
+    200: { description: 'The link was there; it is now as sent.', example: EXAMPLE_LINK },
+    201: { description: 'A new link.', example: EXAMPLE_LINK, headers: ['Location'] },
+  },
+  answer: async (call) => {
+    const { req, res, deps, site, number } = call;
+    const ticket = readTicket(req);
+    const { locale: asked, relation, url, note } = await call.body();
+    // What was sent does not depend on the API client, so the default is the site's locale, not the client's.
+    const locale = call.locale(asked ?? site.defaultLocale);
+    const { requested, served, translation } = resolveReading(deps.library, number, locale);
+    const { link, isNew } = await deps.ledger.links.put(number, ticket, {
+      ...{ requested, served, version: translation.version, relation },
+      url: url ?? undefined,
+      note: note === '' ? undefined : (note ?? undefined),
+    });
+    const body = presentTicketLink(link, deps.library.article(number), site);
+    if (isNew) res.set('Location', body.links.self);
+    return { status: isNew ? 201 : 200, body };
+  },
+});
+
+const deleteTicketLink = operation('delete', PATH, {
+  policy: KEYED,
+  scope: 'links:write',
+  summary: 'Untie them',
+  description: 'The article may be gone.',
+  answers: { 204: { description: 'The link is gone.' } },
+  problems: ['not-found'],
+  answer: async ({ req, deps, number }) => {
+    const wasThere = await deps.ledger.links.remove(number, readTicket(req));
+    if (!wasThere) throw new Problem('not-found');
+    return { status: 204 };
+  },
+});
+
+const listLinksOfArticle = operation('get', '/articles/:number/links', {
+  policy: KEYED,
+  scope: 'links:read',
+  summary: 'Tickets of an article',
+  description: 'Newest first. An article that is gone keeps its links.',
+  query: LEDGER_PAGE,
+  gives: TICKET_LINK_LIST,
+  answers: onePage(EXAMPLE_LINK),
+  answer: async (call) => {
+    const { deps, number } = call;
+    const page = await deps.ledger.links.ofArticle(number, pageRequestOf(call.query));
+    // A removed article keeps its links; one that never existed is 404.
+    if (page.total === 0) findArticle(deps.library, number);
+    return ledgerPage(call, page, present(deps));
+  },
+});
+
+const listAffectedTickets = operation('get', '/tickets/affected', {
+  policy: KEYED,
+  scope: 'links:read',
+  summary: 'Tickets that were sent what has changed since',
+  description:
+    'Of links that are `sent` or `resolved`: those whose steps read differently now, with the words then and now. A page looks through `limit` links, newest first; it may hold fewer tickets, or none, and still lead on.',
+  query: LEDGER_PAGE.extend({
+    number: z.string().max(40).optional().meta({ description: 'Only of this article.', example: 'KA-05406' }),
+    since: INSTANT.meta({ description: 'Only what happened then or later.', example: '2026-01-01' }),
+  }),
+  gives: AFFECTED_LIST,
+  answers: { 200: { description: 'One page.', example: { items: [EXAMPLE_AFFECTED], next: null } } },
+  answer: async ({ deps, query }) => {
+    const { since = '' } = query;
+    const number = query.number === undefined ? undefined : articleNumber(query.number, deps.library);
+    const page = await deps.ledger.links.sent(number, pageRequestOf(query));
+    const items = page.items.flatMap((link) => presentAffected(link, deps, since) ?? []);
+    return { body: { items, next: nextOf(page) } };
+  },
+});
+
+const listLinksOfTicket = operation('get', '/tickets/:system/:ticket', {
+  policy: KEYED,
+  scope: 'links:read',
+  summary: 'Articles of a ticket',
+  description: 'Newest first; none for a ticket that nothing was tied to.',
+  query: LEDGER_PAGE,
+  gives: TICKET_LINK_LIST,
+  answers: onePage(EXAMPLE_LINK),
+  answer: async (call) => {
+    const { req, deps } = call;
+    const page = await deps.ledger.links.ofTicket(readTicket(req), pageRequestOf(call.query));
+    return ledgerPage(call, page, present(deps));
+  },
+});
+
+function readTicket(req: Request): Ticket {
+  return { system: pathParameter(req, 'system', SYSTEM), ticket: pathParameter(req, 'ticket', TICKET) };
+}
+
+function present({ library, site }: ApiDeps): (link: TicketLink) => ReturnType<typeof presentTicketLink> {
+  return (link) => presentTicketLink(link, library.article(link.number), site());
+}
+
+/** Articles that were sent to customers. */
+export const LINK_OPERATIONS = operations('Ticket links', {
+  putTicketLink,
+  deleteTicketLink,
+  listLinksOfArticle,
+  listAffectedTickets,
+  listLinksOfTicket,
+});

@@ -1,0 +1,55 @@
+import { sendCacheable } from '../http/response/send-cacheable.js';
+import type { Site } from '../http/response/site.js';
+import { OPEN_DATA, PAGE } from '../http/routes.js';
+import { ARTICLE_OPERATIONS } from './articles.js';
+import { COPY_OPERATIONS } from './copies.js';
+import { FEEDBACK_OPERATIONS } from './feedback.js';
+import { LINK_OPERATIONS } from './links.js';
+import { cacheable, operation, operations, type Operation } from './operation.js';
+import { SEARCH_OPERATIONS } from './search.js';
+import { WALK_OPERATIONS } from './walks.js';
+import { WEBHOOK_OPERATIONS } from './webhooks.js';
+
+/** Contracts as written, by site: it takes longer than to send one. */
+const CONTRACTS = new WeakMap<Site, string>();
+
+const getContract = operation('get', '/openapi.json', {
+  policy: OPEN_DATA,
+  summary: 'This contract as OpenAPI 3.1',
+  description: 'Written from the schemas that parse requests and shape answers.',
+  answers: cacheable({ description: 'An OpenAPI document.', type: 'application/json' }, false),
+  answer: async ({ req, res, deps, site }) => {
+    const { writeContract } = await import('./contract/write-contract.js');
+    const words = deps.strings.for('en');
+    const body =
+      CONTRACTS.get(site) ??
+      JSON.stringify(writeContract(OPERATIONS, site, words, deps.agentsOnly !== undefined));
+    CONTRACTS.set(site, body);
+    sendCacheable(req, res, { type: 'application/json', body });
+    return undefined;
+  },
+});
+
+const getDocumentation = operation('get', '/docs', {
+  policy: PAGE,
+  summary: 'A page to read and try it',
+  description: 'For people.',
+  answers: cacheable({ description: 'An HTML page.', type: 'text/html' }, false),
+  answer: async ({ req, res, site }) => {
+    const { renderDocumentation } = await import('./documentation-page.js');
+    sendCacheable(req, res, { type: 'html', body: renderDocumentation(site, OPERATIONS), language: 'en' });
+    return undefined;
+  },
+});
+
+/** Everything the API does. */
+export const OPERATIONS: readonly Operation[] = [
+  ...ARTICLE_OPERATIONS,
+  ...COPY_OPERATIONS,
+  ...SEARCH_OPERATIONS,
+  ...WALK_OPERATIONS,
+  ...LINK_OPERATIONS,
+  ...FEEDBACK_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
+  ...operations('This contract', { getContract, getDocumentation }),
+];

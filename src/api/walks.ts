@@ -1,0 +1,120 @@
+import type { ArticleNumber } from '../article/article-number.js';
+import type { LocaleTag } from '../article/article.js';
+import { resolveReading } from '../http/request/article-parameter.js';
+import { reachedOutcome, readerOf } from '../http/response/count-usage.js';
+import { OPEN_DATA, QUESTION } from '../http/routes.js';
+import { matchSiteLocale } from '../locale/tag.js';
+import { apiWalkContext } from '../presenters/api-walk-context.js';
+import { resolveWalk } from '../presenters/article-walk.js';
+import { OUTCOME_REQUEST, REPORTED_OUTCOME } from '../presenters/ledger-schemas.js';
+import { walkProblem, walkProblemCode } from '../presenters/walk-problem.js';
+import { WALK_FORM, WALK_PROBLEM, WALK_REQUEST } from '../presenters/walk-schemas.js';
+import { Problem } from '../problem.js';
+import { advance, type WalkState } from '../walk/engine/advance.js';
+import { describeWalk, presentWalkState } from '../walk/present/present-walk-state.js';
+import { createVoice } from '../walk/present/walk-words.js';
+import { WALK_DESCRIPTION, WALK_STATE, type WireWalkState } from '../walk/present/wire-state.js';
+import { EXAMPLE_WALK_REQUEST } from './contract/examples.js';
+import { EXAMPLE_OUTCOME, EXAMPLE_OUTCOME_REQUEST } from './contract/ledger-examples.js';
+import { type ApiDeps, cacheable, operation, operations } from './operation.js';
+import { LOCALE_QUERY, OPEN_WRITE } from './parameters.js';
+import { readWalkRequest, type WalkRequest } from './read-walk-request.js';
+
+const describe = operation('get', '/articles/:number/walk', {
+  policy: OPEN_DATA,
+  summary: 'What a walk asks',
+  description:
+    'Every question with what it takes, and every outcome, so that a client can answer several at once.',
+  query: LOCALE_QUERY,
+  gives: WALK_DESCRIPTION,
+  answers: cacheable({ description: 'The walk.', headers: ['Content-Language'] }),
+  problems: ['walk-not-found'],
+  answer: (call) => {
+    const { deps, number } = call;
+    const language = call.locale(call.query.locale);
+    const found = findWalk(deps, number, language);
+    const context = apiWalkContext(deps, found, language);
+    return { body: describeWalk(found.walk, createVoice(found.walk, language), context), language };
+  },
+});
+
+/** What a refused answer is answered with: the problem and the state, so that the question can be asked again. */
+const REFUSED = { 409: WALK_PROBLEM, 413: WALK_PROBLEM, 422: WALK_PROBLEM };
+
+const advanceWalk = operation('post', '/articles/:number/walk', {
+  policy: { ...QUESTION, readers: 'any' },
+  summary: 'Answer, and get the next question or the outcome',
+  description:
+    'Takes all answers so far and gives the furthest state they lead to: the next question, or an outcome. Keeps nothing; the client holds the answers (`answers` of the state). Send `{}` to begin. A log goes into `answers.logs` as text, or as a file of a form. A refused answer is a problem that carries the state, its question included.',
+  body: WALK_REQUEST,
+  form: WALK_FORM,
+  sends: EXAMPLE_WALK_REQUEST,
+  gives: WALK_STATE,
+  answers: { 200: { description: 'The state.', headers: ['Content-Language'] } },
+  problems: ['walk-not-found', 'answer-too-early', 'invalid-answer'],
+  richProblems: REFUSED,
+  answer: async ({ req, res, deps, number, locale }) => {
+    const sent = await readWalkRequest(req, res);
+    const language = locale(sent.locale);
+    return { body: replayWalk(deps, number, language, sent).wire, language };
+  },
+});
+
+/** The answers are replayed, so that only real outcomes count; only the count is stored. */
+export const reportOutcome = operation('post', '/articles/:number/walk/outcomes', {
+  policy: OPEN_WRITE,
+  summary: 'Count the end of a walk',
+  description:
+    'Takes what was sent to the walk, and walks through it again: only real ends count, once a reader and day. The answers are not kept.',
+  body: OUTCOME_REQUEST,
+  sends: EXAMPLE_OUTCOME_REQUEST,
+  gives: REPORTED_OUTCOME,
+  answers: {
+    200: {
+      description: 'The reader came to this end before that day.',
+      example: { ...EXAMPLE_OUTCOME, counted: false },
+    },
+    201: { description: 'Counted.', example: EXAMPLE_OUTCOME },
+  },
+  problems: ['walk-not-found', 'answer-too-early', 'invalid-answer', 'ledger-unavailable'],
+  richProblems: REFUSED,
+  answer: async (call) => {
+    const { req, deps, site, number } = call;
+    const sent = await call.body();
+    const asked = call.locale(sent.locale);
+    const { state } = replayWalk(deps, number, asked, sent);
+    const end = reachedOutcome(state, matchSiteLocale(asked, site.locales) ?? site.defaultLocale);
+    if (end === undefined) {
+      const detail = `these answers lead to no end yet; "${state.node.id}" is the next question`;
+      throw new Problem('bad-request', { errors: [{ pointer: '/answers', detail }] });
+    }
+    const counted = await deps.ledger.outcomes.count(end, readerOf(req));
+    const { locale, walkKind, walkVersion, outcome, outcomeKind } = end;
+    const body = { number, locale, walkKind, walkVersion, outcome, outcomeKind, counted };
+    return { status: counted ? 201 : 200, body };
+  },
+});
+
+/** @throws Problem with the question when an answer is rejected. */
+function replayWalk(
+  deps: ApiDeps,
+  number: ArticleNumber,
+  locale: LocaleTag,
+  { answers = {}, walk: given }: WalkRequest,
+): { readonly state: WalkState; readonly wire: WireWalkState } {
+  const found = findWalk(deps, number, locale);
+  const { walk } = found;
+  const submission = { answers, ...(given?.version !== undefined && { version: given.version }) };
+  const state = advance(walk, submission, Date.now());
+  const wire = presentWalkState(state, createVoice(walk, locale), apiWalkContext(deps, found, locale));
+  const code = walkProblemCode(wire);
+  if (code !== undefined) throw walkProblem(code, wire);
+  return { state, wire };
+}
+
+function findWalk(deps: ApiDeps, number: ArticleNumber, locale: LocaleTag) {
+  return resolveWalk(deps, resolveReading(deps.library, number, locale));
+}
+
+/** Walks; nothing is stored. */
+export const WALK_OPERATIONS = operations('Guided walks', { describeWalk: describe, advanceWalk });

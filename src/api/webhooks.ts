@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { requireKey } from '../http/access/require-key.js';
+import { pathParameter } from '../http/request/parse-query.js';
+import { KEYED } from '../http/routes.js';
+import { testMessage } from '../http/webhook/messenger.js';
+import { toRow } from '../ledger/tables.js';
+import { EVENT_SCOPES, MOST_WEBHOOKS } from '../ledger/webhooks.js';
+import { NEW_WEBHOOK, WEBHOOK_LIST, WEBHOOK_REQUEST, WEBHOOK_TEST } from '../presenters/ledger-schemas.js';
+import { Problem } from '../problem.js';
+import { EXAMPLE_WEBHOOK, EXAMPLE_WEBHOOK_REQUEST } from './contract/ledger-examples.js';
+import { operation, operations } from './operation.js';
+
+const addWebhook = operation('post', '/webhooks', {
+  policy: KEYED,
+  scope: 'webhooks:write',
+  summary: 'Subscribe to events',
+  description:
+    'Messages are signed as Standard Webhooks 1.0 has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`), come at least once, and in order for each article. Whatever is not answered 2xx within 10 seconds is sent again, ever more seldom, for a day; then the subscription is disabled. 410 disables it at once; redirects are not followed. `feedback.created`, `report.created` and `walk.ended` need `usage:read` too, `ticket.affected` `links:read`.',
+  body: WEBHOOK_REQUEST,
+  sends: EXAMPLE_WEBHOOK_REQUEST,
+  gives: NEW_WEBHOOK,
+  answers: {
+    201: {
+      description: 'Subscribed.',
+      example: { ...EXAMPLE_WEBHOOK, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' },
+    },
+  },
+  answer: async ({ req, deps, body }) => {
+    const { url, events } = await body();
+    for (const event of events) {
+      const scope = EVENT_SCOPES[event];
+      if (scope !== undefined) await requireKey(req, deps, scope);
+    }
+    const fault = deps.messenger.fault(url);
+    if (fault !== undefined) throw refuse('/url', fault);
+    const made = await deps.ledger.webhooks.add(url, [...new Set(events)]);
+    if (made === undefined) throw refuse('', `there are ${MOST_WEBHOOKS} webhooks already; remove one first`);
+    return { status: 201, body: { ...toRow(made.webhook), secret: made.secret } };
+  },
+});
+
+const listWebhooks = operation('get', '/webhooks', {
+  policy: KEYED,
+  scope: 'webhooks:write',
+  summary: 'Subscriptions',
+  description: 'Oldest first, without their secrets; with what waits to be delivered.',
+  gives: WEBHOOK_LIST,
+  answers: {
+    200: { description: 'All of them.', example: { items: [EXAMPLE_WEBHOOK], total: 1, next: null } },
+  },
+  answer: async ({ deps }) => {
+    const items = (await deps.ledger.webhooks.list()).map((webhook) => toRow(webhook));
+    return { body: { items, total: items.length, next: null } };
+  },
+});
+
+const removeWebhook = operation('delete', '/webhooks/:webhook', {
+  policy: KEYED,
+  scope: 'webhooks:write',
+  summary: 'End a subscription',
+  description: 'What was not delivered is dropped.',
+  answers: { 204: { description: 'It is gone.' } },
+  problems: ['not-found'],
+  answer: async ({ req, deps }) => {
+    const wasThere = await deps.ledger.webhooks.remove(pathParameter(req, 'webhook', z.string()));
+    if (!wasThere) throw new Problem('not-found');
+    return { status: 204 };
+  },
+});
+
+const testWebhook = operation('post', '/webhooks/:webhook/test', {
+  policy: { ...KEYED, rate: 'costly' },
+  scope: 'webhooks:write',
+  summary: 'Try a subscription',
+  description: 'Sends `webhook.test` now, once, and says what came of it.',
+  gives: WEBHOOK_TEST,
+  answers: {
+    200: {
+      description: 'What the receiver made of it.',
+      example: { delivered: false, status: 500, fault: 'answered 500' },
+    },
+  },
+  problems: ['not-found'],
+  answer: async ({ req, deps }) => {
+    const target = await deps.ledger.webhooks.target(pathParameter(req, 'webhook', z.string()));
+    if (target === undefined) throw new Problem('not-found');
+    const { isDelivered, status, fault } = await deps.messenger.send(testMessage(target));
+    return { body: toRow({ delivered: isDelivered, status, fault }) };
+  },
+});
+
+function refuse(pointer: string, detail: string): Problem {
+  return new Problem('bad-request', { errors: [{ pointer, detail }] });
+}
+
+/** Subscriptions to what happens. */
+export const WEBHOOK_OPERATIONS = operations('Webhooks', {
+  addWebhook,
+  listWebhooks,
+  removeWebhook,
+  testWebhook,
+});
