@@ -27,7 +27,7 @@ const contentDir = values.content;
 if (contentDir === undefined) throw new Error('--content DIR is missing');
 const ids = RULES.map(({ id }) => id);
 const { rule } = values;
-if (rule !== undefined && !ids.includes(rule)) throw new Error(`there is no rule "${rule}"`);
+if (rule !== undefined && !ids.includes(rule)) throw new Error(`unknown rule "${rule}"`);
 
 const findings = await checkFolder({
   contentDir,

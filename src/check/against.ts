@@ -29,7 +29,9 @@ export async function withEarlierContent<Result>(
       const commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${state}^{commit}`);
       execFileSync('tar', ['-x', '-C', folder], { input: git('archive', commit.toString().trim(), '.') });
     } catch {
-      throw new UnknownStateError(`"${state}" is no folder, and no commit that has the content folder`);
+      throw new UnknownStateError(
+        `"${state}" is neither a folder nor a commit that contains the content folder`,
+      );
     }
     return await use(folder);
   } finally {

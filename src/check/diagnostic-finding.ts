@@ -40,11 +40,9 @@ export function diagnosticFindings(
 
 /** A file that could not be judged, as a finding of it. */
 export function unjudgedFinding({ path: file, rule, error }: UnjudgedFile): Finding {
-  const where = rule === undefined ? 'while it was read' : `by ${rule}`;
+  const what = rule ?? 'reading the file';
   const message =
-    error === undefined
-      ? `not checked: checking it ${where} took too long`
-      : `not checked: checking it ${where} failed (${error})`;
+    error === undefined ? `not checked: ${what} took too long` : `not checked: ${what} failed (${error})`;
   return fileFinding(file, { rule: 'check-failed', severity: 'error', message, line: 1, column: 1 });
 }
 

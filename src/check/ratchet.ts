@@ -125,11 +125,11 @@ function* findMoved(
   const there = original && tokensOf(original);
   const gone = [...earlier].filter((token) => !here.has(token) && there?.has(token) !== false);
   const come = [...here].filter((token) => !earlier.has(token) && there?.has(token) !== true);
-  if (gone.length > 0) yield `the sentence before had "${gone.slice(0, 3).join('", "')}"`;
-  if (come.length > 0) yield `"${come.slice(0, 3).join('", "')}" was not in the sentence before`;
+  if (gone.length > 0) yield `the earlier sentence had "${gone.slice(0, 3).join('", "')}"`;
+  if (come.length > 0) yield `"${come.slice(0, 3).join('", "')}" was not in the earlier sentence`;
   const [isNow, was] = [isNegated(now, language), isNegated(before, language)];
   if (isNow !== was && (original === undefined || isNegated(original, 'en') === was))
-    yield was ? 'the sentence before had a negation' : 'the sentence before had no negation';
+    yield was ? 'the earlier sentence had a negation' : 'the earlier sentence had no negation';
 }
 
 /** Where a passage changed, and the old words as its correction where that is one line. */

@@ -107,13 +107,13 @@ export const RATCHET_FACTS = [
   {
     id: 'label-reverted',
     severity: 'warning',
-    summary: "A label that was translated before is in the source's language again.",
+    summary: 'A label that was translated before is in the source language again.',
   },
   {
     id: 'sense-moved',
     severity: 'warning',
     summary:
-      'A number, name or negation of the earlier translation is gone, or one came that is not in the source.',
+      'A number, name or negation of the earlier translation is gone, or a new one is not in the source.',
   },
 ] as const satisfies readonly RuleFacts[];
 
@@ -127,6 +127,6 @@ export const RULE_FACTS: readonly RuleFacts[] = [
     .map(([code, severity]): RuleFacts => ({
       id: code,
       severity: severity === 'info' ? 'note' : severity,
-      summary: `A diagnostic of loading: ${code.replaceAll('-', ' ')}.`,
+      summary: `Diagnostic while loading: ${code.replaceAll('-', ' ')}.`,
     })),
 ];

@@ -113,7 +113,7 @@ function invalidEntry(
 ): readonly Finding[] {
   const isKnown = ruleIds.has(rule);
   if (isKnown && reason !== undefined && reason.trim() !== '') return [];
-  const message = isKnown ? `the suppression of ${rule} gives no reason` : `there is no rule "${rule}"`;
+  const message = isKnown ? `the suppression of ${rule} has no reason` : `unknown rule "${rule}"`;
   const place = { file: LIST_FILE, line, column: 1, endLine: line, endColumn: 1 };
   const fingerprint = fingerprintOf('suppression-invalid', LIST_FILE, '', message);
   return [
@@ -134,11 +134,11 @@ export function parseSuppressionList(text: string): readonly SuppressionEntry[] 
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, schema: 'core' });
   const fault = document.errors[0];
-  if (fault !== undefined) throw new Error(fault.message.split('\n')[0] ?? 'no YAML');
+  if (fault !== undefined) throw new Error(fault.message.split('\n')[0] ?? 'not YAML');
   const parsed = LIST.safeParse(document.toJS() ?? {});
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new Error(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not as it should be'}`);
+    throw new Error(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
   }
   return parsed.data.suppress.map((entry, index) => {
     const range = z

@@ -40,12 +40,11 @@ function readTermList(folder: string, file: string): readonly [string, ReadonlyM
   const fail = (reason: string): never => {
     throw new SiteListError(`${FOLDER}/${file}: ${reason}`);
   };
-  const locale =
-    canonicalTag(file.replace(/\.ya?ml$/, '')) ?? fail('the name of the file is no language tag');
+  const locale = canonicalTag(file.replace(/\.ya?ml$/, '')) ?? fail('the file name is not a language tag');
   // All values are text, since a label may be "No" or "1.0".
   const document = parseDocument(readFileSync(path.join(folder, file), 'utf8'), { schema: 'failsafe' });
   const [syntax] = document.errors;
-  if (syntax !== undefined) fail(syntax.message.split('\n')[0]?.replace(/:$/, '') ?? 'is no YAML');
+  if (syntax !== undefined) fail(syntax.message.split('\n')[0]?.replace(/:$/, '') ?? 'is not YAML');
   const parsed = LIST.safeParse(document.toJS() ?? {});
   if (parsed.success) return [locale, new Map(Object.entries(parsed.data))];
   const [issue] = parsed.error.issues;

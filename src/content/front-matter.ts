@@ -119,7 +119,7 @@ export function readFrontMatter(
     const value = values[key] ?? undefined;
     const instant = value === undefined ? undefined : parseExportDate(value);
     if (value !== undefined && instant === undefined)
-      say('date-invalid', `"${key}" is no date like 8/19/2022 6:54:15 AM or 2022-08-19T06:54:15Z`, key);
+      say('date-invalid', `"${key}" is not a date like 8/19/2022 6:54:15 AM or 2022-08-19T06:54:15Z`, key);
     return instant;
   };
   const cut = (key: 'title' | 'description', value: string | undefined): string | undefined => {
@@ -154,8 +154,7 @@ function readValues(
   const parsed = KEYS.safeParse(given);
   if (parsed.success) return parsed.data;
   const misfits = new Map(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
-  for (const [key, message] of misfits)
-    say('field-type', `"${key}" has a value of the wrong kind: ${message}`, key);
+  for (const [key, message] of misfits) say('field-type', `"${key}" has the wrong type: ${message}`, key);
   return KEYS.parse(Object.fromEntries(Object.entries(given).filter(([key]) => !misfits.has(key))));
 }
 
@@ -185,7 +184,11 @@ function readNumber(
       'article-number',
     );
   } else if (fileNumber !== undefined && fileNumber !== number) {
-    say('number-mismatch', `the front matter says ${number}, the file name ${fileNumber}`, 'article-number');
+    say(
+      'number-mismatch',
+      `the number is ${number} in the front matter, ${fileNumber} in the file name`,
+      'article-number',
+    );
     return undefined;
   }
   return number;

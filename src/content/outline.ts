@@ -177,7 +177,7 @@ class OutlineBuilder {
   }
 
   private reportPart(label: Label, part: Part): void {
-    const message = `heading "${label.text}" is unknown; read as the ${part}, by its place`;
+    const message = `heading "${label.text}" is unknown; read as the ${part} because of its position`;
     this.context.report('heading-unknown', label.line, message);
   }
 

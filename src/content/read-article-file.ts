@@ -31,7 +31,7 @@ export function readArticleFile(root: string, relative: string): ArticleFile | D
         return diagnostic(
           relative,
           'file-too-large',
-          `the file has ${size} bytes; ${LARGEST_FILE} are read at most`,
+          `the file has ${size} bytes; the limit is ${LARGEST_FILE}`,
         );
       }
       bytes = readFileSync(file);

@@ -76,7 +76,7 @@ interface Found {
 
 function walkLocale(found: Found, name: string, locale: LocaleTag): void {
   if (name.includes('_'))
-    found.diagnostics.push(diagnostic(name, 'folder-name', `read as "${locale}"; name the folder so`));
+    found.diagnostics.push(diagnostic(name, 'folder-name', `read as "${locale}"; rename the folder to that`));
   walkFolder(found, name, locale, 1);
 }
 
@@ -85,8 +85,8 @@ function followLink(found: Found, name: string, locale: LocaleTag): void {
   if (target?.startsWith(found.root + path.sep) !== true) {
     const message =
       target === undefined
-        ? 'the folder is a link that leads nowhere'
-        : 'the folder is a link that leads out of the content folder; not read';
+        ? 'the folder is a broken symbolic link'
+        : 'the folder links to a target outside the content folder; not read';
     found.diagnostics.push(diagnostic(name, 'file-outside', message));
   } else if (statSync(target).isDirectory()) walkLocale(found, name, locale);
 }
@@ -94,13 +94,13 @@ function followLink(found: Found, name: string, locale: LocaleTag): void {
 /** Articles outside locale folders; names that begin with `.` or `_` are ignored on purpose. */
 function reportStranger(found: Found, entry: Dirent): void {
   if (ARTICLE_FILE.test(entry.name) && !entry.isDirectory()) {
-    const message = 'not read: an article lies in the folder of its locale, such as de/ or pt-BR/';
+    const message = 'not read: an article belongs in the folder of its locale, such as de/ or pt-BR/';
     found.diagnostics.push(diagnostic(entry.name, 'file-name', message));
   }
   if (!entry.isDirectory() || /^[._]/.test(entry.name) || entry.name === 'walks') return;
   const entries = readFolder(path.join(found.root, entry.name)) ?? [];
   if (!entries.some(({ name }) => ARTICLE_FILE.test(name))) return;
-  const message = 'the folder holds articles, which are not read: name it like a locale, such as de or pt-BR';
+  const message = 'the articles in this folder are not read: name it after a locale, such as de or pt-BR';
   found.diagnostics.push(diagnostic(entry.name, 'folder-name', message));
 }
 
@@ -171,7 +171,7 @@ export function scanFile(
     if (stats.isSymbolicLink()) {
       const target = realpathSync(absolute);
       if (!target.startsWith(root + path.sep)) {
-        const message = 'the file is a link that leads out of the content folder; not read';
+        const message = 'the file links to a target outside the content folder; not read';
         return diagnostic(relative, 'file-outside', message);
       }
       stats = statSync(absolute, { bigint: true });

@@ -67,11 +67,7 @@ export function splitFrontMatter(path: string, text: string): SplitFile | Diagno
   if (!FENCE.test(lines[0] ?? '')) {
     const other = (lines[0] ?? '').startsWith('---');
     return other
-      ? diagnostic(
-          path,
-          'front-matter-invalid',
-          'the file must start with a line "---" and nothing else on it; only YAML is read',
-        )
+      ? diagnostic(path, 'front-matter-invalid', 'the first line must be "---"; only YAML is read')
       : diagnostic(
           path,
           'front-matter-missing',
@@ -120,7 +116,7 @@ function yamlDiagnostic(path: string, error: unknown): Diagnostic {
   return diagnostic(
     path,
     'front-matter-invalid',
-    `the front matter is not valid YAML (a value with quotes, brackets or ": " must stand in quotes as a whole): ${reason}`,
+    `the front matter is not valid YAML (quote the whole value if it contains quotes, brackets or ": "): ${reason}`,
     (mark?.line ?? 0) + 1,
     (mark?.column ?? 0) + 1,
   );

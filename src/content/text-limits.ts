@@ -54,7 +54,7 @@ export function exceededLimit(
   if (changes <= MOST_CHANGES) return undefined;
   return {
     code: 'too-many-lists',
-    message: `lists and quotes begin and end more than ${MOST_CHANGES} times; split the article`,
+    message: `the article has more than ${MOST_CHANGES} lists and quotes; split it`,
   };
 }
 

@@ -149,7 +149,7 @@ function compileFile(
     return { row: { ...refused, contextHash: source?.hash ?? '', images: [...uses], served }, context };
   } catch (error) {
     // A parser failure (say, too deep nesting) is the file's error and excludes only this file.
-    const reason = error instanceof RangeError ? 'it is nested too deep' : String(error);
+    const reason = error instanceof RangeError ? 'it is nested too deeply' : String(error);
     const found = diagnostic(relative, 'compile-failed', `the text cannot be compiled: ${reason}`);
     return { row: refusedRow(file, hash, [found]), context: undefined };
   }

@@ -259,7 +259,7 @@ export class LibraryWriter {
       if (file.is_served === 0 || own === undefined || model === undefined) continue;
       const keys = differingKeys(own.facts, model);
       if (keys.length === 0) continue;
-      const message = `${keys.join(', ')} must not differ between locales; the article's first locale decides`;
+      const message = `${keys.join(', ')} must not differ between locales; the article's first locale is used`;
       this.putDiagnostics([diagnostic(file.path, 'metadata-differs', message)]);
     }
   }

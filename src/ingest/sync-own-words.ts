@@ -61,7 +61,7 @@ interface OwnWordsError {
 
 function describeIssue(error: z.ZodError, name: string): string {
   const [issue] = error.issues;
-  return `${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'is not right'}`;
+  return `${[name, ...(issue?.path ?? [])].join('.')}: ${issue?.message ?? 'invalid'}`;
 }
 
 /**
@@ -78,7 +78,7 @@ export function parseOwnWords(text: string): {
     errors: [{ scope: 'all', line, message }],
   });
   if (text.length > LARGEST_FILE) {
-    return fail(`the file has ${text.length} characters: ${LARGEST_FILE} are read at most`);
+    return fail(`the file has ${text.length} characters; the limit is ${LARGEST_FILE}`);
   }
   const document = parseDocument(text);
   const [syntax] = document.errors;
@@ -90,7 +90,7 @@ export function parseOwnWords(text: string): {
   try {
     value = document.toJS({ maxAliasCount: 0 });
   } catch {
-    return fail('write words out instead of `*aliases`');
+    return fail('write out the words instead of using `*aliases`');
   }
   const file = FILE.safeParse(value ?? {});
   if (!file.success) return fail(describeIssue(file.error, OWN_WORDS_FILE));

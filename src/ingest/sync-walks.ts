@@ -101,7 +101,7 @@ class WalkSync {
     const isWhole = parsed.stored !== undefined && diagnostics.length === 0;
     this.remove(number);
     this.statements.put.run(number, print, hash, stepCount, isWhole ? JSON.stringify(parsed.stored) : null);
-    const orphan = `no locale has ${number}: nothing leads to this walk`;
+    const orphan = `article ${number} does not exist, so this walk cannot be reached`;
     this.writer.putDiagnostics([
       ...diagnostics,
       ...parsed.diagnostics.map(({ path: file, line, column, code, message }) =>

@@ -60,7 +60,8 @@ export function scanWalks(root: string): WalkScan {
   const entries = readFolder(folder);
   const folders = entries?.filter((entry) => entry.isDirectory()) ?? [];
   const isNumber = ({ name }: Dirent): boolean => parseArticleNumber(name) === name;
-  const message = 'no article has this number; name the folder like KA-05406, in upper case';
+  const message =
+    'no article has this number; name the folder after its article, such as KA-05406, in upper case';
   return {
     folder: entries && folder,
     numbers: folders.filter(isNumber).map(({ name }) => name),
@@ -112,12 +113,12 @@ function refuseFile(root: string, relative: string): Diagnostic | undefined {
       return diagnostic(
         relative,
         'file-outside',
-        'the file is a link that leads out of the content folder; not read',
+        'the file links to a target outside the content folder; not read',
       );
     const stat = statSync(file);
     if (!stat.isFile()) return diagnostic(relative, 'file-unreadable', 'not a regular file');
     if (stat.size <= LARGEST_FILE) return undefined;
-    const message = `the file has ${stat.size} bytes; ${LARGEST_FILE} are read at most`;
+    const message = `the file has ${stat.size} bytes; the limit is ${LARGEST_FILE}`;
     return diagnostic(relative, 'file-too-large', message);
   } catch {
     return diagnostic(relative, 'file-unreadable', 'the file cannot be read');

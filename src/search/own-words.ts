@@ -11,7 +11,9 @@ export const SYNONYMS = z.strictObject({ words: z.array(WORD).min(2).max(20), lo
 export const BOOST = z.strictObject({
   query: WORD,
   articles: z
-    .array(z.string().refine((number) => parseArticleNumber(number) !== undefined, 'is no article number'))
+    .array(
+      z.string().refine((number) => parseArticleNumber(number) !== undefined, 'is not an article number'),
+    )
     .min(1)
     .max(10),
   locale: LOCALE,

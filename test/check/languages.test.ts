@@ -27,10 +27,15 @@ describe('a good translation', () => {
 
 describe('a fault', () => {
   it.each([
-    ['hi', '१२,५००', '१२,०५०', 'number-lost: the number 12,500 of the source is missing or altered'],
-    ['ar', '١٢٬٥٠٠', '١٢٬٠٥٠', 'number-lost: the number 12,500 of the source is missing or altered'],
-    ['ja', '1 万 2,500', '1 万 2,050', 'number-lost: the number 12,500 of the source is missing or altered'],
-    ['zh-Hans', '1.25 万', '1.52 万', 'number-lost: the number 12,500 of the source is missing or altered'],
+    ['hi', '१२,५००', '१२,०५०', 'number-lost: the number 12,500 from the source is missing or altered'],
+    ['ar', '١٢٬٥٠٠', '١٢٬٠٥٠', 'number-lost: the number 12,500 from the source is missing or altered'],
+    [
+      'ja',
+      '1 万 2,500',
+      '1 万 2,050',
+      'number-lost: the number 12,500 from the source is missing or altered',
+    ],
+    ['zh-Hans', '1.25 万', '1.52 万', 'number-lost: the number 12,500 from the source is missing or altered'],
     ['zh-Hans', 'nms:webApp', 'nms：webApp', 'identifier-lost: the name with a prefix "nms:webApp"'],
     ['th', 'SCM-120008: ', 'SCM-12008: ', 'identifier-lost: the error code "SCM-120008"'],
     ['ar', 'nms:webApp', 'nms:\u200FwebApp', 'identifier-lost: the name with a prefix "nms:webApp"'],
@@ -38,11 +43,16 @@ describe('a fault', () => {
       'fr',
       '«\u202FFichiers journaux\u202F»',
       '"Fichiers journaux"pour',
-      'quote-glued: the closing quote sticks to "pour"',
+      'quote-glued: no space between the closing quote and "pour"',
     ],
-    ['cs', '„Nastavení“, kterou', '„Nastavení“kterou', 'quote-glued: the closing quote sticks to "kterou"'],
+    [
+      'cs',
+      '„Nastavení“, kterou',
+      '„Nastavení“kterou',
+      'quote-glued: no space between the closing quote and "kterou"',
+    ],
     ['tr', 'NullPointerException ile', 'NullPointerException NullPointerException ile', 'word-doubled'],
-    ['ru', 'Эта статья', 'Эта Эта статья', 'word-doubled: "Эта" stands twice in a row'],
+    ['ru', 'Эта статья', 'Эта Эта статья', 'word-doubled: "Эта" is repeated'],
     ['th', 'https://lantern.example/docs หรือ', 'https://lantern.example/docsหรือ', 'autolink-swallows'],
     ['ar', 'https://lantern.example/docs أو', 'https://lantern.example/docs، أو', 'autolink-swallows'],
     ['he', "title: 'השגיאה", 'title: \'"השגיאה', 'quotes-unbalanced'],
@@ -60,7 +70,7 @@ describe('a fault', () => {
       const { text } = article('en');
       const english = { ...article('en'), locale, path: `${locale}/KA-90001.md`, text };
       const rules = checkTranslation(english, undefined, settings).map(({ message }) => message);
-      expect(rules).toContain(`the text is in "en", its folder says "${locale}"`);
+      expect(rules).toContain(`the text is in "en", but its folder is "${locale}"`);
     },
   );
 });
@@ -117,7 +127,7 @@ describe('the language of a text', () => {
     ],
   ])('is told in a folder of %s', (locale, sentence, language) => {
     expect(judge(`${sentence} `.repeat(4), locale)).toEqual([
-      `the text is in "${language}", its folder says "${locale}"`,
+      `the text is in "${language}", but its folder is "${locale}"`,
     ]);
   });
 });

@@ -161,7 +161,7 @@ describe('what parlance check is asked for', () => {
     writeFileSync(path.join(folders.contentDir, 'sv-SE/KA-90051.md'), article('Se lamp_mode.'));
     writeFileSync(path.join(folders.contentDir, 'de/KA-90051.md'), article('Siehe lampen_modus.'));
     const { stdout } = await run(['check', '--rule', 'identifier-lost'], folders, { SOURCE_LOCALE: 'sv' });
-    expect(stdout).toContain('"lamp_mode" of the source is missing');
+    expect(stdout).toContain('"lamp_mode" from the source is missing');
   });
 
   it('refuses a source that was named and is not there, in one line', async () => {
@@ -253,7 +253,7 @@ describe('parlance check --against', () => {
   it('refuses what is neither a folder nor a commit', async () => {
     using folders = makeFolders();
     const { code, stderr } = await run(['check', '--against', 'no-such-state'], folders);
-    expect(stderr).toMatch(/^parlance: --against: "no-such-state" is no folder/);
+    expect(stderr).toMatch(/^parlance: --against: "no-such-state" is neither a folder/);
     expect(code).toBe(2);
   });
 });

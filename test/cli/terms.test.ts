@@ -70,7 +70,7 @@ describe('parlance terms', () => {
   it.each([
     ['sv.yaml', 'Save: [', /terms\/sv\.yaml: /],
     ['sv.yaml', 'Save:\n  here: Spara', /terms\/sv\.yaml: Save: /],
-    ['svenska-listan-a.yaml', 'Save: Spara', /the name of the file is no language tag/],
+    ['svenska-listan-a.yaml', 'Save: Spara', /the file name is not a language tag/],
   ])('refuses a list %s that holds %j in one line', async (file, text, message) => {
     put(`terms/${file}`, text);
     for (const command of ['terms', 'check']) {

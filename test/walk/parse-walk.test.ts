@@ -45,7 +45,7 @@ describe('a fault in walk.yaml', () => {
       path: 'walks/KA-90001/walk.yaml',
       line,
       severity: 'error',
-      message: 'there is no node "nowhere"',
+      message: 'node "nowhere" does not exist',
     });
     expect(diagnostics[0]?.column).toBeGreaterThan(10);
   });
@@ -92,7 +92,7 @@ describe('a fault in a locale’s texts', () => {
       expect.objectContaining({
         code: 'walk-missing-locale',
         severity: 'warning',
-        message: 'add en.yaml: until then this walk is served in another language (de)',
+        message: 'add en.yaml; until then this walk is served in another language (de)',
       }),
     ]);
   });

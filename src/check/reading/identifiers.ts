@@ -7,7 +7,7 @@ type IdentifierKind =
   | 'file name'
   | 'dotted name'
   | 'host name'
-  | 'name with a prefix'
+  | 'prefixed name'
   | 'snake_case name'
   | 'camelCase name'
   | 'exception'
@@ -41,9 +41,9 @@ const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['dotted name', /^[A-Za-z_$][\w$]+(?:\.[A-Za-z_$][\w$]+){2,}(?:\(\))?$/],
   ['dotted name', /^[a-z][a-z\d]+\.(?:[a-z]+[A-Z]\w*)(?:\(\))?$/],
   ['host name', /^[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|net|org|io|cloud|dev)$/],
-  ['name with a prefix', /^[a-z]{2,10}:[a-z]+[A-Z][A-Za-z]*$/],
+  ['prefixed name', /^[a-z]{2,10}:[a-z]+[A-Z][A-Za-z]*$/],
   [
-    'name with a prefix',
+    'prefixed name',
     /^(?:xtk|nms|jcr|cq|rep|sling|granite|dam|oak|crx|nt|mix|fd|xs|xsl|ncm|nl|cus|temp|ref):[a-zA-Z_]\w*$/,
   ],
   ['snake_case name', /^[A-Za-z\d$]+(?:_[A-Za-z\d$]+)+$/],

@@ -34,7 +34,7 @@ export function readModelFolder(folder: string): ModelFolder {
   const settings = SETTINGS.safeParse(given);
   if (!settings.success) {
     const [issue] = settings.error.issues;
-    throw new Error(`${FILES.settings}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not right'}`);
+    throw new Error(`${FILES.settings}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'invalid'}`);
   }
   for (const name of PACKAGES) {
     try {

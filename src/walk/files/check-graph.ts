@@ -15,8 +15,8 @@ function checkEdges(walk: Walk, node: WalkNode, source: YamlSource): readonly Wa
   if (results === undefined) {
     const fact = node.kind === 'fact' ? node.fact : '';
     const known = [...walk.facts.results.keys()].join(', ');
-    const hint = known === '' ? 'the walk names no factSet' : `there are ${known}`;
-    return [source.diagnostic([...at, 'ask'], 'walk-unknown-fact', `no fact "${fact}"; ${hint}`)];
+    const hint = known === '' ? 'the walk has no factSet' : `known facts: ${known}`;
+    return [source.diagnostic([...at, 'ask'], 'walk-unknown-fact', `unknown fact "${fact}"; ${hint}`)];
   }
   const missing = results
     .filter((result) => !node.edges.has(result))
@@ -34,7 +34,7 @@ function checkEdges(walk: Walk, node: WalkNode, source: YamlSource): readonly Wa
     }
     return walk.nodes.has(target)
       ? []
-      : source.diagnostic(place, 'walk-unknown-node', `there is no node "${target}"`);
+      : source.diagnostic(place, 'walk-unknown-node', `node "${target}" does not exist`);
   });
   return [...missing, ...odd];
 }
@@ -74,7 +74,7 @@ function checkQuestions(walk: Walk, source: YamlSource): readonly WalkDiagnostic
 export function checkGraph(walk: Walk, source: YamlSource): readonly WalkDiagnostic[] {
   if (!walk.nodes.has(walk.start)) {
     return [
-      source.diagnostic(['start'], 'walk-unknown-node', `there is no node "${walk.start}" to start from`),
+      source.diagnostic(['start'], 'walk-unknown-node', `the start node "${walk.start}" does not exist`),
     ];
   }
   const nodes = [...walk.nodes.values()];
@@ -82,18 +82,18 @@ export function checkGraph(walk: Walk, source: YamlSource): readonly WalkDiagnos
   const reached = reachableFrom(walk, walk.start);
   const unreached = nodes
     .filter((node) => !reached.has(node.id))
-    .map((node) => source.diagnostic(nodePath(node), 'walk-unreachable', `nothing leads to "${node.id}"`));
+    .map((node) => source.diagnostic(nodePath(node), 'walk-unreachable', `"${node.id}" cannot be reached`));
   const loop = findLoop(walk);
   const loops =
     loop === undefined
       ? []
-      : [source.diagnostic(loopPath(walk, loop), 'walk-loop', `goes round: ${loop.join(' → ')}`)];
+      : [source.diagnostic(loopPath(walk, loop), 'walk-loop', `cycle: ${loop.join(' → ')}`)];
   const redirects = nodes.flatMap((node) => {
     if (node.kind !== 'outcome' || (node.outcome === 'redirect') === (node.article !== undefined)) return [];
     return source.diagnostic(
       nodePath(node),
       'walk-redirect',
-      `"${node.id}" needs an article if, and only if, its kind is redirect`,
+      `"${node.id}" needs an article if and only if its kind is redirect`,
     );
   });
   return [...edges, ...unreached, ...loops, ...redirects, ...checkQuestions(walk, source)];

@@ -28,7 +28,7 @@ function compareNames(
       source.diagnostic(
         [...at, name],
         'walk-unused-text',
-        `${[...at, name].join('.')} is shown nowhere`,
+        `${[...at, name].join('.')} is never shown`,
         'warning',
       ),
     );
@@ -83,7 +83,7 @@ function checkPlaceholders(
       return texts.source.diagnostic(
         at,
         'walk-unknown-placeholder',
-        `nothing fills {${odd}}; there ${known.length === 0 ? 'is no factSet' : `are ${known.join(', ')}`}`,
+        `{${odd}} has no value; ${known.length === 0 ? 'the walk has no factSet' : `known placeholders: ${known.join(', ')}`}`,
       );
     }
     const wanted = model.get(at.join('.'));
@@ -92,7 +92,7 @@ function checkPlaceholders(
     return texts.source.diagnostic(
       at,
       'walk-placeholders',
-      `must hold the placeholders of the other languages: ${names}`,
+      `must have the same placeholders as the other languages: ${names}`,
     );
   });
 }
@@ -121,7 +121,7 @@ function checkInstructions(texts: TextsSource, model: TextsSource): readonly Wal
   return Object.entries(model.document.questions).flatMap(([id, { instructions }]) => {
     const own = others.get(id);
     if (own === undefined || own.instructions.length === instructions.length) return [];
-    const message = `has ${own.instructions.length} instructions where ${model.locale} has ${instructions.length}`;
+    const message = `has ${own.instructions.length} instructions, but ${model.locale} has ${instructions.length}`;
     return texts.source.diagnostic(['questions', id, 'instructions'], 'walk-instructions', message);
   });
 }

@@ -50,7 +50,7 @@ function checkNames(document: WalkDocument, source: YamlSource): readonly WalkDi
   const ids = [document.questions, document.facts, document.outcomes].flatMap((group) => Object.keys(group));
   const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
   return twice.map((id) =>
-    source.diagnostic(['outcomes', id], 'walk-duplicate-node', `two nodes are named "${id}"`),
+    source.diagnostic(['outcomes', id], 'walk-duplicate-node', `two nodes have the name "${id}"`),
   );
 }
 
@@ -145,7 +145,7 @@ function readTexts(given: WalkFiles, diagnostics: WalkDiagnostic[]): readonly Te
   else {
     for (const locale of given.locales.filter((wanted) => !found.has(wanted))) {
       const served = found.has('en') ? 'en' : [...found].join(', ');
-      const message = `add ${locale}.yaml: until then this walk is served in another language (${served})`;
+      const message = `add ${locale}.yaml; until then this walk is served in another language (${served})`;
       diagnostics.push(folderDiagnostic(given, 'walk-missing-locale', 'warning', message));
     }
   }

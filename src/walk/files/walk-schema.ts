@@ -5,7 +5,7 @@ import { NO_FACTS, type FactSetModule, type Input } from '../fact-set.js';
 import { OUTCOME_KINDS } from '../walk.js';
 
 const ID = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
-const id = z.string().regex(ID, 'expected a name of letters, digits and hyphens that begins with a letter');
+const id = z.string().regex(ID, 'expected letters, digits and hyphens, starting with a letter');
 const step = z.int().min(1).optional();
 const next = z.record(id, id);
 
@@ -73,7 +73,7 @@ function createWalkSchema(factSets: readonly FactSetModule[]) {
     .transform(({ factSet, bounds, ...document }, context) => {
       const chosen = factSets.find((set) => set.name === factSet);
       if ((chosen === undefined) !== (bounds === undefined)) {
-        const message = 'expected bounds if, and only if, there is a factSet that reckons with them';
+        const message = 'expected bounds if and only if there is a factSet that uses them';
         context.addIssue({ code: 'custom', path: ['bounds'], message });
         return z.NEVER;
       }

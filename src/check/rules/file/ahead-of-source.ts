@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.js';
 export const aheadOfSource: Rule = {
   id: 'ahead-of-source',
   severity: 'note',
-  summary: 'The translation is of a newer version than the source.',
+  summary: 'The translation has a newer version number than the source.',
   looksAt: 'pair',
   *check({ translation, source }) {
     if (
@@ -14,7 +14,7 @@ export const aheadOfSource: Rule = {
     )
       return;
     yield {
-      message: `the translation is of version ${translation.version}, the source is still version ${source.version}`,
+      message: `the translation is version ${translation.version}, the source only version ${source.version}`,
       at: { line: translation.keyLines.get('version-number') ?? 1 },
       source: { line: source.keyLines.get('version-number') ?? 1 },
     };

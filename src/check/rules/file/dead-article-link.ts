@@ -7,7 +7,7 @@ const ARTICLE = /^https?:\/\/[^/\s]+\/(?:[\w-]+\/)*kbarticles\/(k[at]-\d{5,12})(
 export const deadArticleLink: Rule = {
   id: 'dead-article-link',
   severity: 'warning',
-  summary: 'A link leads to an article that does not exist.',
+  summary: 'A link points to an article that does not exist.',
   looksAt: 'alone',
   onSource: true,
   *check({ translation, settings }) {
@@ -19,7 +19,7 @@ export const deadArticleLink: Rule = {
         const number = parseArticleNumber(ARTICLE.exec(text)?.[1] ?? '');
         if (number === undefined || knownArticles.has(number)) continue;
         yield {
-          message: `there is no article ${number}`,
+          message: `article ${number} does not exist`,
           at: { start, end },
         };
       }

@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.js';
 export const outdated: Rule = {
   id: 'outdated',
   severity: 'warning',
-  summary: 'The translation is of an older version than the source.',
+  summary: 'The translation has an older version number than the source.',
   looksAt: 'pair',
   *check({ translation, source }) {
     if (
@@ -14,7 +14,7 @@ export const outdated: Rule = {
     )
       return;
     yield {
-      message: `the translation is of version ${translation.version}, the source is version ${source.version}`,
+      message: `the translation is version ${translation.version}, the source is version ${source.version}`,
       at: { line: translation.keyLines.get('version-number') ?? 1 },
       source: { line: source.keyLines.get('version-number') ?? 1 },
     };

@@ -5,14 +5,14 @@ import type { Rule } from '../../rule.js';
 export const passageUnread: Rule = {
   id: 'passage-unread',
   severity: 'note',
-  summary: 'A passage is too long to be checked.',
+  summary: 'A passage is too long to check.',
   looksAt: 'alone',
   onSource: true,
   *check({ translation }) {
     for (const passage of translation.passages) {
       if (!passage.isUnread) continue;
       yield {
-        message: `a passage of ${passage.raw.length} characters was not checked but for private data`,
+        message: `a passage of ${passage.raw.length} characters was only checked for private data`,
         at: spanOf(passage),
       };
     }

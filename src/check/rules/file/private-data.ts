@@ -8,7 +8,7 @@ const HAS_HOST = /[a-z\d-]\.[a-z\d-]/i;
 export const privateData: Rule = {
   id: 'private-data',
   severity: 'error',
-  summary: "The text holds an address of an internal host, one with a key in it, or a mail filter's.",
+  summary: 'The text contains a URL on an internal host, with a secret in it, or rewritten by a mail filter.',
   looksAt: 'alone',
   onSource: true,
   *check({ translation, settings }) {
@@ -16,15 +16,15 @@ export const privateData: Rule = {
       if (!HAS_HOST.test(raw)) continue;
       const told = new Set<number>();
       for (const [pattern, what] of [
-        [settings.internalAddress, 'an address on an internal host'],
-        [SIGNED_ADDRESS, 'an address with a key in it'],
-        [WRAPPED_ADDRESS, "a mail filter's address"],
+        [settings.internalAddress, 'a URL on an internal host'],
+        [SIGNED_ADDRESS, 'a URL with a secret in it'],
+        [WRAPPED_ADDRESS, 'a URL rewritten by a mail filter'],
       ] as const) {
         for (const match of raw.matchAll(pattern)) {
           if (told.has(match.index)) continue;
           told.add(match.index);
           yield {
-            message: `${what} stands in the text; take it out`,
+            message: `${what} is in the text; remove it`,
             at: { start: start + match.index, end: start + match.index + match[0].length },
           };
         }

@@ -10,7 +10,7 @@ export const sourceMissing: Rule = {
   *check({ translation, source }) {
     if (source !== undefined) return;
     yield {
-      message: 'there is no source that can be read; nothing was compared',
+      message: 'there is no readable source; nothing was compared',
       at: { line: translation.keyLines.get('article-number') ?? 1 },
     };
   },

@@ -5,7 +5,7 @@ import { readSuppressions } from '../../suppression.js';
 export const suppressionInvalid: Rule = {
   id: 'suppression-invalid',
   severity: 'warning',
-  summary: 'A suppression gives no reason, or names no rule there is.',
+  summary: 'A suppression has no reason, or names an unknown rule.',
   looksAt: 'alone',
   onSource: true,
   *check({ translation, settings }) {
@@ -13,12 +13,12 @@ export const suppressionInvalid: Rule = {
       const unknown = rules.find((rule) => !settings.ruleIds.has(rule));
       if (reason === undefined)
         yield {
-          message: 'the suppression gives no reason: write " -- " and one behind the rule',
+          message: 'the suppression has no reason: add " -- " and a reason after the rule',
           at: { line },
         };
       else if (rules.length === 0 || unknown !== undefined)
         yield {
-          message: unknown === undefined ? 'the suppression names no rule' : `there is no rule "${unknown}"`,
+          message: unknown === undefined ? 'the suppression names no rule' : `unknown rule "${unknown}"`,
           at: { line },
         };
     }

@@ -20,7 +20,7 @@ const SAME_EVERYWHERE = [
 export const metadataDiffers: Rule = {
   id: 'metadata-differs',
   severity: 'warning',
-  summary: 'A value that is the same in every locale differs.',
+  summary: 'A value that must be the same in every locale differs.',
   looksAt: 'pair',
   *check({ translation, source }) {
     for (const key of SAME_EVERYWHERE) {
@@ -28,7 +28,7 @@ export const metadataDiffers: Rule = {
       // A key that the source lacks is the source's fault.
       if (here === there || source.data[key] === undefined) continue;
       yield {
-        message: `"${key}" is ${here === '' ? 'empty' : `"${here}"`}, in the source ${there === '' ? 'empty' : `"${there}"`}`,
+        message: `"${key}" is ${here === '' ? 'empty' : `"${here}"`}, but ${there === '' ? 'empty' : `"${there}"`} in the source`,
         at: { line: translation.keyLines.get(key) ?? 1 },
         source: { line: source.keyLines.get(key) ?? 1 },
       };

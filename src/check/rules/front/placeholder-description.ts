@@ -6,14 +6,14 @@ import type { Rule } from '../../rule.js';
 export const placeholderDescription: Rule = {
   id: 'placeholder-description',
   severity: 'note',
-  summary: 'The description is only the word "Description".',
+  summary: 'The description is just the word "Description".',
   looksAt: 'alone',
   onSource: true,
   *check({ translation }) {
     const value = textOf(translation, 'description')?.replace(/["“”„«»「」.:]/g, '');
     if (value === undefined || !isPlaceholderDescription(value)) return;
     yield {
-      message: `the description is only the word "${value}"; readers and search engines see none`,
+      message: `the description is just the word "${value}"; readers and search engines get none`,
       at: { line: translation.keyLines.get('description') ?? 1 },
     };
   },

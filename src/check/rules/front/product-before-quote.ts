@@ -7,7 +7,7 @@ const MOVED = /^([^"“”„«»「」『』,，、]{2,40})\s?["“„«「『]
 export const productBeforeQuote: Rule = {
   id: 'product-before-quote',
   severity: 'warning',
-  summary: "A product's name moved in front of a leaked quote.",
+  summary: 'A product name was moved in front of a leaked quote.',
   looksAt: 'pair',
   *check({ translation, source }) {
     const originals = new Map(frontValues(source).map((front) => [front.key, front]));
@@ -20,7 +20,7 @@ export const productBeforeQuote: Rule = {
       if (!isMarker && !(isProduct(moved, textOf(source, 'solution')) && !hasQuotes(original.value)))
         continue;
       yield {
-        message: `"${key}" has "${moved}" before a quote that leaked: ${value.slice(0, 80)}`,
+        message: `"${key}" has "${moved}" before a leaked quote: ${value.slice(0, 80)}`,
         at: { line },
         source: { line: original.line },
       };

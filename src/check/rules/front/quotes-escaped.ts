@@ -5,7 +5,7 @@ import type { Rule } from '../../rule.js';
 export const quotesEscaped: Rule = {
   id: 'quotes-escaped',
   severity: 'warning',
-  summary: 'A value of the front matter shows backslashes before its quotes.',
+  summary: 'A front matter value shows a backslash before a quote.',
   looksAt: 'alone',
   onSource: true,
   *check({ translation }) {

@@ -6,7 +6,7 @@ import type { Hit, Rule } from '../../rule.js';
 export const quotesLeaked: Rule = {
   id: 'quotes-leaked',
   severity: 'warning',
-  summary: "The front matter's own quotes became part of a value.",
+  summary: 'The YAML quotes of the front matter became part of a value.',
   looksAt: 'alone',
   onSource: false,
   *check({ translation, source }) {

@@ -33,9 +33,9 @@ function differenceOf(title: string, heading: string): string | undefined {
   );
   const apart = [...(inTitle ?? [])].filter((name) => !heading.includes(name));
   const other = [...(inHeading ?? [])].filter((name) => !title.includes(name));
-  if (apart.length + other.length > 0) return `"${[...apart, ...other].join('", "')}" stands in one only`;
+  if (apart.length + other.length > 0) return `"${[...apart, ...other].join('", "')}" is in only one of them`;
   return textLikeness(fold(title), fold(heading)) < UNLIKE
-    ? `"${heading.slice(0, 80)}" has hardly a word of the title`
+    ? `"${heading.slice(0, 80)}" has almost no words of the title`
     : undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Rule } from '../../rule.js';
 export const titleLacksIdentifier: Rule = {
   id: 'title-lacks-identifier',
   severity: 'error',
-  summary: 'The title lacks a code or name that the source has.',
+  summary: 'The title lacks a code, name or number that the source title has.',
   looksAt: 'same-version',
   *check({ translation, source }) {
     const [title, original] = [textOf(translation, 'title'), textOf(source, 'title')];
@@ -22,7 +22,7 @@ export const titleLacksIdentifier: Rule = {
     for (const name of new Set([...names, ...numbers])) {
       if (words.has(name) || here.toLowerCase().includes(name.toLowerCase()) || digits.has(name)) continue;
       yield {
-        message: `the title lacks "${name}" of the source's`,
+        message: `the title lacks "${name}", which the source title has`,
         at: { line: translation.keyLines.get('title') ?? 1 },
         source: { line: source.keyLines.get('title') ?? 1 },
       };

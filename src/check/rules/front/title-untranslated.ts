@@ -28,7 +28,7 @@ export const titleUntranslated: Rule = {
       OTHER_SCRIPT.has(translation.language) && /[\u3040-\u9FFF\uAC00-\uD7FF]{2}/.test(title);
     if (left < words.length * LEFT || isOwnScript) return;
     yield {
-      message: `the title is in the source's language: ${plainValue(title).slice(0, 80)}`,
+      message: `the title is in the source language: ${plainValue(title).slice(0, 80)}`,
       at: { line: translation.keyLines.get('title') ?? 1 },
       source: { line: source.keyLines.get('title') ?? 1 },
     };

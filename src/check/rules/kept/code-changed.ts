@@ -6,7 +6,7 @@ import type { Rule } from '../../rule.js';
 export const codeChanged: Rule = {
   id: 'code-changed',
   severity: 'error',
-  summary: 'Inline code of the source is missing or altered.',
+  summary: 'Inline code from the source is missing or altered.',
   looksAt: 'aligned',
   *check(input) {
     for (const compared of comparePassages(input)) {
@@ -22,8 +22,8 @@ export const codeChanged: Rule = {
         if (compared.translation === undefined && isText) continue;
         yield {
           message: isText
-            ? `the code \`${code.text}\` of the source is no code here`
-            : `the code \`${code.text}\` of the source is missing or altered`,
+            ? `\`${code.text}\` is code in the source, but not here`
+            : `the code \`${code.text}\` from the source is missing or altered`,
           at: compared.at,
           source: { offset: code.start },
         };

@@ -16,7 +16,7 @@ const datesOf = oncePerPassage((passage) => {
 export const dateSwapped: Rule = {
   id: 'date-swapped',
   severity: 'error',
-  summary: 'Day and month of a date in a log have changed places.',
+  summary: 'Day and month are swapped in a date from a log.',
   looksAt: 'aligned',
   *check({ pairing }) {
     for (const { source, translation } of pairing.pairs) {
@@ -30,7 +30,7 @@ export const dateSwapped: Rule = {
         if (swapped === day || written.includes(day) || !written.includes(swapped)) continue;
         if (!written.includes(time)) continue;
         yield {
-          message: `the date ${date} of the source is ${swapped} here`,
+          message: `the date ${date} in the source is ${swapped} here`,
           at: spanOf(translation),
           source: { offset: source.start },
         };

@@ -5,7 +5,7 @@ import type { Rule } from '../../rule.js';
 export const fenceChanged: Rule = {
   id: 'fence-changed',
   severity: 'error',
-  summary: 'A block of code differs from the source.',
+  summary: 'A code block differs from the source.',
   looksAt: 'aligned',
   *check({ pairing }) {
     for (const { source, translation } of pairing.pairs) {

@@ -16,7 +16,7 @@ const proseWords = oncePerPassage(({ prose }) => identifierWords(prose));
 export const identifierLost: Rule = {
   id: 'identifier-lost',
   severity: 'error',
-  summary: 'A name that only a machine reads is missing or altered.',
+  summary: 'An identifier is missing or altered.',
   looksAt: 'aligned',
   *check(input) {
     let words: ReadonlySet<string> | undefined;
@@ -45,7 +45,7 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
     // A source that spells a name in two ways may have been corrected by the translator.
     if (near !== undefined && (isKnown(near.text) || WELL_KNOWN.test(near.text))) continue;
     yield {
-      message: `the ${identifier.kind} "${name}" of the source is missing${near ? `; here is "${near.text}"` : ' or altered'}`,
+      message: `the ${identifier.kind} "${name}" from the source is missing${near ? `; found "${near.text}" instead` : ' or altered'}`,
       at: near ? near.at : compared.at,
       // A placeholder is put back as it was; of another name nobody can be so sure.
       ...(near &&

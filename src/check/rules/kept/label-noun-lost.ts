@@ -25,7 +25,7 @@ const nounsOf = oncePerPassage(({ prose, kind }) =>
 export const labelNounLost: Rule = {
   id: 'label-noun-lost',
   severity: 'warning',
-  summary: 'The noun that says what a label is of (tab, button) is lost.',
+  summary: 'The kind of element a label is (tab, button) is missing.',
   looksAt: 'aligned',
   *check({ translation: { language }, source: original, pairing }) {
     if (original.language !== 'en') return;
@@ -35,7 +35,7 @@ export const labelNounLost: Rule = {
         const text = translation.prose;
         if (word === undefined || word.test(text) || new RegExp(`\\b${noun}`, 'i').test(text)) continue;
         yield {
-          message: `the source says "${noun}" after a label; here is no word for it`,
+          message: `the source has "${noun}" after a label, the translation has no such word`,
           at: spanOf(translation),
           source: { offset: source.offset(index) },
         };

@@ -18,7 +18,7 @@ const messagesOf = oncePerPassage((passage) =>
 export const messageTranslated: Rule = {
   id: 'message-translated',
   severity: 'warning',
-  summary: 'An error message that is quoted in the source is translated.',
+  summary: 'An error message quoted in the source is translated.',
   looksAt: 'aligned',
   *check({ translation: file, source: original, pairing }) {
     if (original.language === file.language) return;

@@ -14,7 +14,7 @@ const IN_CODE = /[A-Za-z\d_.-]+：[A-Za-z\d_/.-]+/g;
 export const nameBroken: Rule = {
   id: 'name-broken',
   severity: 'error',
-  summary: 'A name has a full-width colon, or a space behind its colon.',
+  summary: 'A name has a full-width colon, or a space after its colon.',
   looksAt: 'alone',
   onSource: false,
   *check({ translation, source }) {
@@ -44,8 +44,8 @@ export const nameBroken: Rule = {
 
 function messageOf(name: string, key?: string): string {
   const where = key === undefined ? '' : `"${key}": `;
-  const what = name.includes('：') ? `write "${name.replaceAll('：', ':')}"` : 'write it as the source does';
-  return `${where}"${name}" is not the name it was; ${what}`;
+  const what = name.includes('：') ? `write "${name.replaceAll('：', ':')}"` : 'write it as in the source';
+  return `${where}"${name}" is a broken name; ${what}`;
 }
 
 /** Only the full-width colon can be corrected automatically. */

@@ -13,7 +13,7 @@ const namesOf = oncePerPassage(({ prose }) => {
 export const nameGlued: Rule = {
   id: 'name-glued',
   severity: 'warning',
-  summary: 'Two words of a name stick together.',
+  summary: 'The space between two words of a name is missing.',
   looksAt: 'aligned',
   *check({ pairing }) {
     for (const { source, translation } of pairing.pairs) {

@@ -45,7 +45,7 @@ const WORDS = new Map(
 export const numberLost: Rule = {
   id: 'number-lost',
   severity: 'warning',
-  summary: 'A number of the source is missing or altered.',
+  summary: 'A number from the source is missing or altered.',
   looksAt: 'aligned',
   *check(input) {
     const countsInMyriads = ['ja', 'zh', 'ko'].includes(input.translation.language);
@@ -62,7 +62,7 @@ export const numberLost: Rule = {
         if (countsInMyriads && (Number(bare) % 1000 === 0 || COUNTED.test(behind))) continue;
         reported.add(bare);
         yield {
-          message: `the number ${number} of the source is missing or altered`,
+          message: `the number ${number} from the source is missing or altered`,
           at: compared.at,
           source: { offset: compared.source.offset(index) },
         };
@@ -78,7 +78,7 @@ function* smallLost(compared: Compared, words: readonly RegExp[] | undefined): G
   for (const { 0: number, index } of smallNumbersOf(compared.source)) {
     if (compared.wording().digits.has(number) || words[Number(number) - 2]?.test(text) !== false) continue;
     yield {
-      message: `the number ${number} of the source is missing or altered`,
+      message: `the number ${number} from the source is missing or altered`,
       at: compared.at,
       source: { offset: compared.source.offset(index) },
     };

@@ -9,7 +9,7 @@ const NAME = /^\p{Lu}\S* [\p{Lu}\d]/u;
 export const productTranslated: Rule = {
   id: 'product-translated',
   severity: 'warning',
-  summary: "A product's name is translated, or written in another way.",
+  summary: 'A product name is translated or misspelled.',
   looksAt: 'aligned',
   *check({ source: original, translation: file, pairing, settings }) {
     const listed = [...(settings.terms.get(file.locale) ?? settings.terms.get(file.language) ?? [])];
@@ -30,7 +30,7 @@ export const productTranslated: Rule = {
         const initials = name.replace(/[^A-Z]/g, '');
         if (here.includes(wanted) || translation.prose.includes(initials)) continue;
         yield {
-          message: `"${name}" is a product's name; it stays as it is`,
+          message: `"${name}" is a product name; keep it unchanged`,
           at: spanOf(translation),
           source: { offset: source.start },
         };

@@ -6,7 +6,7 @@ import { termsOf } from '../../terms.js';
 export const termDiffers: Rule = {
   id: 'term-differs',
   severity: 'warning',
-  summary: "A label or name is not called what the site's list of terms calls it.",
+  summary: "A label or name differs from the site's list of terms.",
   looksAt: 'aligned',
   *check({ translation: file, pairing, settings }) {
     const list = settings.terms.get(file.locale) ?? settings.terms.get(file.language);

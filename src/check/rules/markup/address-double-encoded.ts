@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.js';
 export const addressDoubleEncoded: Rule = {
   id: 'address-double-encoded',
   severity: 'warning',
-  summary: 'An address is encoded twice and leads nowhere.',
+  summary: 'A URL is encoded twice.',
   looksAt: 'pair',
   *check({ translation, pairing }) {
     for (const passage of translation.passages) {
@@ -16,7 +16,7 @@ export const addressDoubleEncoded: Rule = {
         if (twice === undefined || original?.pieces.some(({ text }) => text === piece.text) === true)
           continue;
         yield {
-          message: `"${twice}" in the address is encoded twice`,
+          message: `"${twice}" in the URL is encoded twice`,
           at: { start: piece.start, end: piece.end },
         };
       }

@@ -8,7 +8,7 @@ const BEYOND =
 export const autolinkSwallows: Rule = {
   id: 'autolink-swallows',
   severity: 'warning',
-  summary: 'A bare address swallows the text behind it.',
+  summary: 'A bare URL includes the text after it.',
   looksAt: 'alone',
   onSource: true,
   *check({ translation }) {
@@ -18,7 +18,7 @@ export const autolinkSwallows: Rule = {
         const beyond = BEYOND.exec(piece.text);
         if (beyond === null) continue;
         yield {
-          message: `the address swallows "${piece.text.slice(beyond.index, beyond.index + 30)}"; put a space or <…> around it`,
+          message: `the URL includes "${piece.text.slice(beyond.index, beyond.index + 30)}"; add a space or put the URL in <…>`,
           at: { start: piece.start, end: piece.end },
         };
       }

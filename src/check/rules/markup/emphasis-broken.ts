@@ -5,7 +5,7 @@ import type { Rule } from '../../rule.js';
 export const emphasisBroken: Rule = {
   id: 'emphasis-broken',
   severity: 'warning',
-  summary: 'Emphasis does not close, and its asterisks show.',
+  summary: 'Emphasis is not closed, so readers see literal asterisks.',
   looksAt: 'aligned',
   *check({ pairing }) {
     for (const { source, translation } of pairing.pairs) {
@@ -13,7 +13,7 @@ export const emphasisBroken: Rule = {
       const first = here[0];
       if (first === undefined || here.length <= literalAsterisks(source).length) continue;
       yield {
-        message: 'this asterisk is shown: the emphasis it belongs to does not open or close',
+        message: 'readers see this asterisk: its emphasis is not opened or not closed',
         at: { start: first, end: first + 1 },
         source: { offset: source.start },
       };

@@ -10,7 +10,7 @@ const CLOSES_WITH_SIXES = new Set('bg bs cs da de hr lt lv mk sk sl sq sr'.split
 export const quoteGlued: Rule = {
   id: 'quote-glued',
   severity: 'warning',
-  summary: 'A closing quote sticks to the next word.',
+  summary: 'The space after a closing quote is missing.',
   looksAt: 'alone',
   onSource: false,
   *check({ translation }) {
@@ -20,7 +20,7 @@ export const quoteGlued: Rule = {
     for (const { key, value, line } of frontValues(translation)) {
       for (const { next } of gluedIn(value, closing))
         yield {
-          message: `"${key}": the closing quote sticks to "${next}"`,
+          message: `"${key}": no space between the closing quote and "${next}"`,
           at: { line },
           fix: { wrong: `"${next}`, right: `" ${next}` },
         };
@@ -28,7 +28,7 @@ export const quoteGlued: Rule = {
     for (const { prose, offset } of translation.passages) {
       for (const { at, next } of gluedIn(prose, closing))
         yield {
-          message: `the closing quote sticks to "${next}"`,
+          message: `no space between the closing quote and "${next}"`,
           at: { start: offset(at), end: offset(at + 1 + next.length) },
           fix: { wrong: next, right: ` ${next}` },
         };

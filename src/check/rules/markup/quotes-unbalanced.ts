@@ -10,7 +10,7 @@ const CLOSED_AND_LEFT = /^[^"']*(["'])$/;
 export const quotesUnbalanced: Rule = {
   id: 'quotes-unbalanced',
   severity: 'warning',
-  summary: 'A value of the front matter has a quote without its other half.',
+  summary: 'A front matter value has an unpaired quote.',
   looksAt: 'alone',
   onSource: true,
   *check({ translation, source }) {
@@ -19,7 +19,7 @@ export const quotesUnbalanced: Rule = {
       const original = originals.get(key);
       if (!isUnbalanced(value) || (original !== undefined && isUnbalanced(original.value))) continue;
       yield {
-        message: `"${key}" has a quote without its other half: ${value.slice(0, 80)}`,
+        message: `"${key}" has an unpaired quote: ${value.slice(0, 80)}`,
         at: { line },
         ...(original && { source: { line: original.line } }),
       };
@@ -31,7 +31,7 @@ export const quotesUnbalanced: Rule = {
 export const quoteUnpaired: Rule = {
   id: 'quote-unpaired',
   severity: 'warning',
-  summary: 'A passage has a double quote without its other half, unlike the source.',
+  summary: 'A passage has an unpaired double quote, unlike the source.',
   looksAt: 'aligned',
   *check({ translation: { language }, pairing }) {
     // In Hebrew the same sign stands within words, and words begin before a quotation does.
@@ -40,7 +40,7 @@ export const quoteUnpaired: Rule = {
       if (countDoubleQuotes(translation.prose) % 2 === 0 || countDoubleQuotes(source.prose) % 2 === 1)
         continue;
       yield {
-        message: 'a double quote has no other half here',
+        message: 'unpaired double quote',
         at: spanOf(translation),
         source: { offset: source.start },
       };

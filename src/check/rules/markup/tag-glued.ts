@@ -10,7 +10,7 @@ const CLOSING = /^<\/(?:b|strong|i|em|u)>$/i;
 export const tagGlued: Rule = {
   id: 'tag-glued',
   severity: 'warning',
-  summary: 'A closing tag, or a mark such as [!DNL …], sticks to the next word.',
+  summary: 'The space after a closing tag, or after markup such as [!DNL …], is missing.',
   looksAt: 'pair',
   *check({ translation, pairing }) {
     if (!SPACED_LANGUAGES.has(translation.language)) return;
@@ -20,7 +20,7 @@ export const tagGlued: Rule = {
       if (glued.length === 0 || (original && gluedIn(original).length >= glued.length)) continue;
       for (const { start, end, word } of glued) {
         yield {
-          message: `the closing tag or mark sticks to "${word}"`,
+          message: `no space between the closing tag or marker and "${word}"`,
           at: { start, end },
           fix: { wrong: word, right: ` ${word}` },
           ...(original && { source: { offset: original.start } }),

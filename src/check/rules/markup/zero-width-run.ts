@@ -6,14 +6,14 @@ const RUN = /[\u200B\u2060\uFEFF]{2,}/g;
 export const zeroWidthRun: Rule = {
   id: 'zero-width-run',
   severity: 'warning',
-  summary: 'Several zero-width characters stand in a row.',
+  summary: 'Two or more zero-width characters are in a row.',
   looksAt: 'alone',
   onSource: true,
   *check({ translation }) {
     for (const { prose, offset } of translation.passages) {
       for (const match of prose.matchAll(RUN)) {
         yield {
-          message: `${match[0].length} zero-width characters stand in a row`,
+          message: `${match[0].length} zero-width characters in a row`,
           at: { start: offset(match.index), end: offset(match.index + match[0].length) },
         };
       }

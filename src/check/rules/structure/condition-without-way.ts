@@ -14,14 +14,14 @@ const MOST_WORDS = 14;
 export const conditionWithoutWay: Rule = {
   id: 'condition-without-way',
   severity: 'note',
-  summary: 'A step says "if …" and not what to do then.',
+  summary: 'A step says "if …" without saying what to do.',
   looksAt: 'same-version',
   *check({ pairing, source: original, translation: file }) {
     for (const { source, translation } of pairing.pairs) {
       if (translation.place?.isOrdered !== true || !isOpenCondition(translation, file.language)) continue;
       if (isLastOfItem(translation, file.passages) && !isOpenCondition(source, original.language)) {
         yield {
-          message: 'this step has a condition and nothing to do when it holds',
+          message: 'this step has a condition but does not say what to do',
           at: spanOf(translation),
           source: { offset: source.start },
         };

@@ -12,7 +12,7 @@ const COUNTED: readonly (RuleFacts & {
     id: 'fence-lost',
     severity: 'error',
     summary: 'The number of code blocks differs from the source.',
-    what: 'blocks of code',
+    what: 'code blocks',
     isCounted: ({ isFenced }) => isFenced,
   },
   {

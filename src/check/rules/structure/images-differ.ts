@@ -7,7 +7,7 @@ import type { Rule } from '../../rule.js';
 export const imagesDiffer: Rule = {
   id: 'images-differ',
   severity: 'warning',
-  summary: 'An image of the source is missing.',
+  summary: 'An image from the source is missing.',
   looksAt: 'same-version',
   *check({ source, translation, pairing }) {
     if (translation.passages.some(({ isUnread }) => isUnread)) return;
@@ -19,7 +19,7 @@ export const imagesDiffer: Rule = {
       if (left > 0) continue;
       const place = pairing.counterpart(passage) ?? translation.passages.at(-1);
       yield {
-        message: `the image ${image} of the source is missing`,
+        message: `the image ${image} from the source is missing`,
         at: place ? spanOf(place) : { line: 1 },
         source: { offset: start },
       };

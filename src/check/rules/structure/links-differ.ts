@@ -7,7 +7,7 @@ import type { Rule } from '../../rule.js';
 export const linksDiffer: Rule = {
   id: 'links-differ',
   severity: 'warning',
-  summary: 'A link of the source is missing.',
+  summary: 'A link from the source is missing.',
   looksAt: 'same-version',
   *check({ source, translation, pairing }) {
     if (translation.passages.some(({ isUnread }) => isUnread)) return;
@@ -29,7 +29,7 @@ export const linksDiffer: Rule = {
       if (count > 0 || isComplete(passage)) continue;
       const nearest = pairing.counterpart(passage) ?? translation.passages.at(-1);
       yield {
-        message: `the link to ${address} of the source is missing`,
+        message: `the link to ${address} from the source is missing`,
         at: nearest ? spanOf(nearest) : { line: 1 },
         source: { offset: start },
       };

@@ -7,7 +7,7 @@ import type { Rule } from '../../rule.js';
 export const orderedListBroken: Rule = {
   id: 'ordered-list-broken',
   severity: 'warning',
-  summary: 'A numbered list is interrupted, or its numbers jump, unlike in the source.',
+  summary: 'A numbered list is interrupted or its numbering jumps, unlike in the source.',
   looksAt: 'same-version',
   *check({ source, translation }) {
     const [breaks, original] = [breaksOf(translation), breaksOf(source)];

@@ -19,7 +19,7 @@ const STEP: Readonly<Record<string, RegExp>> = {
 export const stepReferenceDead: Rule = {
   id: 'step-reference-dead',
   severity: 'warning',
-  summary: 'The text sends readers to another step than the source does, and there is none of that number.',
+  summary: 'The text refers to a step that does not exist, unlike the source.',
   looksAt: 'same-version',
   *check({ translation, pairing, source: original }) {
     const [pattern, there] = [STEP[translation.language], STEP[original.language]];
@@ -33,7 +33,7 @@ export const stepReferenceDead: Rule = {
         const number = match[1] ?? match[2] ?? '';
         if (Number(number) <= most || wanted.has(number)) continue;
         yield {
-          message: `there is no step ${number}`,
+          message: `step ${number} does not exist`,
           at: { start: passage.offset(match.index), end: passage.offset(match.index + match[0].length) },
           source: { offset: source.start },
         };

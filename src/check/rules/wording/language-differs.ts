@@ -9,7 +9,7 @@ const LONGEST_SAMPLE = 2000;
 export const languageDiffers: Rule = {
   id: 'language-differs',
   severity: 'error',
-  summary: 'The text is in another language than its folder says.',
+  summary: 'The text is not in the language of its folder.',
   looksAt: 'alone',
   onSource: true,
   *check({ translation }) {
@@ -22,7 +22,7 @@ export const languageDiffers: Rule = {
     const found = detectLanguage(sample, translation.language);
     if (found === undefined) return;
     yield {
-      message: `the text is in "${found}", its folder says "${translation.locale}"`,
+      message: `the text is in "${found}", but its folder is "${translation.locale}"`,
       at: {
         line: translation.passages[0] ? translation.position(translation.passages[0].start).line : 1,
       },

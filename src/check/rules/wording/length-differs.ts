@@ -14,7 +14,7 @@ const lengthOf = oncePerPassage((passage) => ({ length: plainProse(passage).leng
 export const lengthDiffers: Rule = {
   id: 'length-differs',
   severity: 'warning',
-  summary: 'A passage is far shorter or longer than its source.',
+  summary: 'A passage is much shorter or longer than its source.',
   looksAt: 'same-version',
   *check({ translation: file, source: original, pairing }) {
     if (original.language !== 'en') return;

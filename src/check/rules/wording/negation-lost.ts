@@ -35,7 +35,7 @@ const negationsOf = oncePerPassage((passage) => ({
 export const negationLost: Rule = {
   id: 'negation-lost',
   severity: 'note',
-  summary: 'The source says "not", and the translation seems not to.',
+  summary: 'The source says "not", and the translation contains no negation.',
   looksAt: 'same-version',
   *check({ translation: file, source: original, pairing }) {
     if (original.language !== 'en') return;
@@ -43,7 +43,7 @@ export const negationLost: Rule = {
       if (!negationsOf(source).isNegated || translation.isUnread) continue;
       if (isNegated(translation, file.language) !== false) continue;
       yield {
-        message: 'the source has a negation here; the translation seems to have none',
+        message: 'the source has a negation here, the translation seems to have none',
         at: spanOf(translation),
         source: { offset: source.start },
       };

@@ -18,12 +18,12 @@ const RULES: readonly PatternRule[] = [
   {
     id: 'acronym-moved',
     severity: 'warning',
-    summary: 'An acronym moved to the front of its Spanish sentence.',
+    summary: 'An acronym has moved to the front of a Spanish sentence.',
     // `AEM Detener la.`
     patterns: {
       es: /(?<=^[\s\uFFF9]*|[.!?:][\s\uFFF9]+)([A-Z]{2,6})[ \u00A0](\p{Lu}\p{Ll}+)(?=[\s\uFFF9.,])/gu,
     },
-    message: (found) => `an acronym moved to the front of the sentence: ${found}`,
+    message: (found) => `an acronym has moved to the front of the sentence: ${found}`,
     // A product's name, AEM Assets, or a sentence that begins with the acronym in the source too.
     isInSource: ([, acronym = '', word = ''], source) =>
       source.includes(word) ||
@@ -33,7 +33,7 @@ const RULES: readonly PatternRule[] = [
   {
     id: 'word-inserted',
     severity: 'warning',
-    summary: 'The word for "variable" stands before a name that is none.',
+    summary: 'The translation says "variable" before a name, although the source does not.',
     patterns: {
       es: /\b(?:la|una|el) variables?\b/giu,
       fr: /\b(?:la |une |le |de |du )?variables?\b/giu,
@@ -46,12 +46,12 @@ const RULES: readonly PatternRule[] = [
   {
     id: 'particle-orphaned',
     severity: 'warning',
-    summary: 'A particle has lost the word it belongs to.',
+    summary: 'A particle has no word to attach to.',
     patterns: {
       ja: /(?:^[\s\u200B]*|[。、：:？（「\n][ \u00A0]*)(?:を(?!\p{Script=Hiragana})|を使|に(?:移動|追加|変更|設定|保存|アクセス)|(?:が|の|で|へ|から|に)(?=[ \uFFF9\uFFFC]))|を(?:に(?=[変移追設保])|で(?![きすも]))/gu,
       ko: /(?:^[\s\u200B]*|[.:!?][ \u00A0]+|\n[ \u00A0]*|(?:에서|서는|려면|[하되]고|[하되]여|하면|자는|이는|경우|때|열고|지만|으로|다음) )(?:을|를|은|는|의|에서|으로|로|와|과|을\(를\)|이\(가\)|에)(?=[ \u00A0\uFFF9])/gu,
     },
-    message: (found) => `"${found.trim()}" has no word before it that it could belong to`,
+    message: (found) => `"${found.trim()}" has no word to attach to`,
     // The rest of a sentence that began before a block of code: `is run often`.
     isInSource: ({ index }, source) =>
       index === 0 && /^\s*(?:is|are|was|were|can|has|have|must|should|will)\b/.test(source),
@@ -59,20 +59,20 @@ const RULES: readonly PatternRule[] = [
   {
     id: 'stop-stray',
     severity: 'warning',
-    summary: 'A full stop cuts a sentence before its label, name or emphasis.',
+    summary: 'A full stop splits a sentence before a label, name or emphasis.',
     patterns: {
       ja: /。[ \u00A0]*(?:\uFFF9(?=[^\s\uFFF9])|\[!)/gu,
       zh: /。[ \u00A0]*(?:\uFFF9(?=[^\s\uFFF9])|\[!)/gu,
       other: /\p{L}{2,}\.[ \u00A0]+(?:\uFFF9(?=[^\s\uFFF9])|\[!)/gu,
     },
-    message: (found) => `the sentence stops before what belongs to it: "${found.slice(0, -1).trim()}"`,
+    message: (found) => `a full stop splits the sentence after "${found.slice(0, -1).trim()}"`,
     reasons: (source) =>
       source.match(/[.:;!?][)"”\uFFF9]{0,3}\s+(?:\uFFF9(?=[^\s\uFFF9])|\[!)/g)?.length ?? 0,
   },
   {
     id: 'sentence-cut',
     severity: 'warning',
-    summary: 'A sentence ends in an article or a preposition.',
+    summary: 'A sentence ends in an article, preposition or conjunction.',
     // Not words that end sentences by right: `um por uma`, a verb's second half in German.
     patterns: {
       es: /(?<=\p{L}{2}[ \u00A0])(?:el|la|los|las|del?|y|en|con|para|por|que|al)\.(?=[\s\uFFF9]|$)/gu,
@@ -83,7 +83,7 @@ const RULES: readonly PatternRule[] = [
       nl: /(?<=\p{L}{2}[ \u00A0])(?:de|een|van|en|of|dat)\.(?=[\s\uFFF9]|$)/gu,
       sv: /(?<=\p{L}{2}[ \u00A0])(?:och|eller|att|som|en)\.(?=[\s\uFFF9]|$)/gu,
     },
-    message: (found) => `the sentence ends in "${found.slice(0, -1)}": what follows it is lost`,
+    message: (found) => `the sentence ends in "${found.slice(0, -1)}"; the rest is missing`,
   },
 ];
 

@@ -23,7 +23,7 @@ const loopOf = oncePerPassage((passage) => ({
 export const textLooped: Rule = {
   id: 'text-looped',
   severity: 'error',
-  summary: 'A phrase is repeated: words of a sentence twice, any text three times in a row.',
+  summary: 'A phrase is repeated: words of a sentence twice, or any text three times in a row.',
   looksAt: 'pair',
   *check({ translation, pairing }) {
     for (const passage of translation.passages) {

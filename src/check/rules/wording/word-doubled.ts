@@ -32,7 +32,7 @@ const MAY_DOUBLE: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEnt
 export const wordDoubled: Rule = {
   id: 'word-doubled',
   severity: 'warning',
-  summary: 'A word stands twice in a row.',
+  summary: 'A word is repeated.',
   looksAt: 'pair',
   *check({ translation, pairing }) {
     const mayDouble = MAY_DOUBLE[translation.language];
@@ -44,7 +44,7 @@ export const wordDoubled: Rule = {
         if (mayDouble === undefined ? original?.prose.includes(word) !== true : mayDouble.has(word)) continue;
         if (original !== undefined && original.prose.search(DOUBLED) !== -1) continue;
         yield {
-          message: `"${word}" stands twice in a row`,
+          message: `"${word}" is repeated`,
           at: { start: passage.offset(match.index), end: passage.offset(match.index + match[0].length) },
           ...(original && { source: { offset: original.start } }),
         };

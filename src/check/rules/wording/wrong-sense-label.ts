@@ -24,7 +24,7 @@ let terms: ReadonlyMap<string, ReadonlyMap<string, WrongTerm>> | undefined;
 export const wrongSenseLabel: Rule = {
   id: 'wrong-sense-label',
   severity: 'error',
-  summary: 'A heading or label has a word for another thing.',
+  summary: 'A heading or label uses the wrong sense of a word.',
   looksAt: 'pair',
   *check({ translation, pairing }) {
     const terms = wrongTerms(translation.language);
@@ -38,7 +38,7 @@ export const wrongSenseLabel: Rule = {
       if (!standsFor(term.for, original?.prose)) continue;
       if (passage.kind === 'paragraph' && !/^\s*\uFFF9/.test(passage.prose)) continue;
       yield {
-        message: `"${term.wrong}" is a word for another thing than "${term.for}"; say "${term.right}"`,
+        message: `"${term.wrong}" is the wrong sense of "${term.for}"; use "${term.right}"`,
         at: spanOf(passage),
         ...(original && { source: { offset: original.start } }),
       };

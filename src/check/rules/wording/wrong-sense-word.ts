@@ -18,7 +18,7 @@ let words: Readonly<Record<string, readonly WrongWord[]>> | undefined;
 export const wrongSenseWord: Rule = {
   id: 'wrong-sense-word',
   severity: 'warning',
-  summary: 'A word stands for another thing than its original.',
+  summary: 'A word in the text has the wrong sense.',
   looksAt: 'aligned',
   *check({ translation: { language }, pairing }) {
     words ??= z.record(z.string(), z.array(WORD)).parse(data);
@@ -29,7 +29,7 @@ export const wrongSenseWord: Rule = {
         if (!there || unless?.test(source.prose) === true) continue;
         const [said, meant] = [match[0], there[0]].map((text) => text.replace(/[\uFFF9\uFFFC]/g, '').trim());
         yield {
-          message: `"${said}" is a word for another thing than "${meant}"; say "${right}"`,
+          message: `"${said}" is the wrong sense of "${meant}"; use "${right}"`,
           at: {
             start: translation.offset(match.index),
             end: translation.offset(match.index + match[0].length),
