@@ -1,7 +1,6 @@
 import type { Database } from 'libsql';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
-import { Problem } from '../problem.js';
 import { createIndexState, type IndexState } from './index/index-state.js';
 import { termOf } from './index/segment.js';
 import { ClusterFailure } from './opensearch/ask-cluster.js';
@@ -18,11 +17,7 @@ import { nearestProducts, suggestTitles } from './query/suggest.js';
 
 /** Search over one connection. */
 export interface Search {
-  /**
-   * Find articles.
-   *
-   * @throws Problem `invalid-parameter` (400) that names the known values when the product or `foundIn` locale is unknown.
-   */
+  /** Find articles; none for an unknown product or `foundIn` locale. */
   search: (query: SearchQuery) => Promise<SearchResult>;
   /**
    * Completions of titles and numbers, those of one locale first.
@@ -61,16 +56,6 @@ function isKnown({ locales }: IndexState, number: ArticleNumber): boolean {
   return [...locales.values()].some(({ byNumber }) => byNumber.has(number));
 }
 
-function checkKnown(name: 'product' | 'foundIn', value: string | undefined, known: readonly string[]): void {
-  if (value === undefined || known.includes(value)) return;
-  const detail = known.join(', ');
-  throw new Problem('invalid-parameter', {
-    values: { name, value, known: detail },
-    errors: [{ pointer: `/query/${name}`, detail }],
-    extensions: { known },
-  });
-}
-
 /**
  * Create a search engine.
  *
@@ -93,8 +78,6 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
   };
 
   const begin = (state: IndexState, query: SearchQuery, near: Near): Finding => {
-    checkKnown('product', query.product, state.products);
-    checkKnown('foundIn', query.foundIn, [...state.locales.keys()]);
     const typed = readTypedNumber(query.text);
     // An unknown number is searched for only as a whole, since its digits and prefix would match anything.
     return typed !== undefined && !isKnown(state, typed)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
 import { analyzerOf, type NearTerm, type Token } from './analysis/analyzer.js';
+import { unspacedRuns } from './analysis/chunks.js';
 import { typeaheadText } from './analysis/fold.js';
 
 const WORD = z.string().trim().min(1).max(100);
@@ -83,7 +84,6 @@ export function usedSynonyms({ synonyms, longest }: WordIndex, query: string): r
   });
 }
 
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}ー]{2,}/gu;
 const LONGEST_UNSPACED = 16;
 
 /** All runs of words in a folded text; of text without spaces, all runs of characters. */
@@ -94,7 +94,7 @@ function* phrasesOf(text: string, longest: number): Generator<string> {
       yield words.slice(from, to).join(' ');
     }
   }
-  for (const run of text.match(UNSPACED) ?? []) {
+  for (const run of unspacedRuns(text)) {
     for (let from = 0; from < run.length; from++) {
       for (let to = from + 2; to <= Math.min(run.length, from + LONGEST_UNSPACED); to++) {
         yield run.slice(from, to);

@@ -6,7 +6,7 @@ import type { Degraded, SearchQuery, SearchResult, TitleSuggestion } from './que
 
 /** The search service. */
 export interface SearchService {
-  /** @throws Problem `invalid-parameter` (400) for an unknown product or locale; `library-building` (503) before the first sync. */
+  /** @throws Problem `library-building` (503) before the first sync. */
   readonly search: (query: SearchQuery) => Promise<SearchResult>;
   readonly suggest: (typed: string, locale: string, limit?: number) => Promise<readonly TitleSuggestion[]>;
   /**

@@ -15,23 +15,10 @@ import type { Reader } from '../../ledger/reader-mark.js';
 /** Characters of a query that are used. */
 export const LONGEST_QUERY = 16_384;
 
-/** A search request. */
-export interface SearchRequest {
-  readonly text: string;
-  /** The reader's; any well-formed tag. */
-  readonly locale: LocaleTag;
-  readonly product?: string | undefined;
-  /** Only articles found in this locale; a tag of the same language is enough. */
-  readonly foundIn?: string | undefined;
-  /** Only known bugs; only translations not behind their source; only articles published on or after a day (`2024-05-01`). */
-  readonly isBug?: boolean | undefined;
-  readonly isCurrent?: boolean | undefined;
+/** A search request; its locale may be any well-formed tag, and `foundIn` one of the same language. */
+export interface SearchRequest extends Omit<SearchQuery, 'publishedSince' | 'offset'> {
+  /** Only articles published on or after a day (`2024-05-01`). */
   readonly publishedSince?: string | undefined;
-  readonly sort?: SearchQuery['sort'];
-  /** `passage`: also the sections and steps that answer best. */
-  readonly unit?: SearchQuery['unit'];
-  /** Also explain the query. */
-  readonly isExplained?: boolean | undefined;
   /** 1 to 50. */
   readonly limit: number;
   readonly cursor?: string | undefined;
@@ -58,24 +45,18 @@ const SEARCH_CURSOR = createCursor(z.object({ offset: z.number().int().min(0) })
  */
 export async function runSearch(deps: ReadingDeps, request: SearchRequest): Promise<SearchFound> {
   const { library, search } = deps;
-  const { text, locale, product, limit, cursor } = request;
+  const { cursor, publishedSince, ...query } = request;
+  const { text, locale, product } = query;
   if (product !== undefined) checkProduct(library, product);
   const foundIn = request.foundIn === undefined ? undefined : contentLocale(library, request.foundIn);
   const offset = cursor === undefined ? undefined : SEARCH_CURSOR.decode(cursor).offset;
   // The index knows only the content's locales: a `pt-BR` reader is served by `pt` when there is no other.
   const home = matchSiteLocale(locale, library.locales) ?? locale;
   const result = await search.search({
-    text,
+    ...query,
     locale: home,
-    product,
     foundIn,
-    isBug: request.isBug,
-    isCurrent: request.isCurrent,
-    publishedSince: request.publishedSince === undefined ? undefined : dayOf(request.publishedSince),
-    sort: request.sort,
-    unit: request.unit,
-    isExplained: request.isExplained,
-    limit,
+    publishedSince: publishedSince === undefined ? undefined : dayOf(publishedSince),
     offset,
   });
   // Archived articles are not indexed, but a search for their number finds them.

@@ -8,27 +8,23 @@ export interface Chunk {
   readonly isUnspaced: boolean;
 }
 
-const UNSPACED_SCRIPTS = [
-  ...['Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo', 'Yi'],
-  ...[
-    'Thai',
-    'Lao',
-    'Khmer',
-    'Myanmar',
-    'Tai_Le',
-    'New_Tai_Lue',
-    'Tai_Tham',
-    'Tai_Viet',
-    'Javanese',
-    'Balinese',
-  ],
-];
+const UNSPACED_SCRIPTS =
+  'Han Hiragana Katakana Hangul Bopomofo Yi Thai Lao Khmer Myanmar Tai_Le New_Tai_Lue Tai_Tham Tai_Viet Javanese Balinese';
 /** Their digits form numbers, their full stops are ignored. */
-const UNSPACED = `[[${UNSPACED_SCRIPTS.map((script) => `\\p{sc=${script}}`).join('')}ーｰ゙゚ﾞﾟ々〆]--[\\p{N}\\p{P}\\p{S}]]`;
+const UNSPACED = `[[${UNSPACED_SCRIPTS.split(' ')
+  .map((script) => `\\p{sc=${script}}`)
+  .join('')}ーｰ゙゚ﾞﾟ々〆]--[\\p{N}\\p{P}\\p{S}]]`;
 /** Full-width forms are listed too, since translators' keyboards type `：` for `:`. */
 const JOINERS = String.raw`.:\/\\@#$&=+\-‐‑_．：／＼＠＃＋－＿`;
 const WORD = `[[\\p{L}\\p{N}\\p{M}_]--${UNSPACED}]`;
 const CHUNK = new RegExp(`(${UNSPACED}+)|${WORD}+(?:[${JOINERS}]{1,3}${WORD}+)*`, 'gv');
+
+const UNSPACED_RUN = new RegExp(`${UNSPACED}+`, 'gv');
+
+/** The runs of a text that are written without spaces. */
+export function unspacedRuns(text: string): readonly string[] {
+  return text.match(UNSPACED_RUN) ?? [];
+}
 
 /** Longer names are URLs or noise, of which only the parts are indexed. */
 const LONGEST = 400;

@@ -1,4 +1,5 @@
 import type { ArticleFacts, SectionName, Translation } from '../../article/article.js';
+import { decodeReferences } from '../../article/html.js';
 import { analyzerOf } from '../analysis/analyzer.js';
 import { cleanText, typeaheadText } from '../analysis/fold.js';
 import { encodePlaces, hashTerm } from './texts.js';
@@ -194,20 +195,9 @@ export function analyzeTranslation(translation: Translation, facts: ArticleFacts
   };
 }
 
-const REFERENCES: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&nbsp;': ' ',
-  '&amp;': '&',
-};
-
 /** A section as snippet text; double-escaped entities are decoded again. */
 function visibleText(text: string): string {
-  const once = cleanText(text.slice(0, LONGEST_SECTION)).replace(
-    /&(?:lt|gt|quot|#39|nbsp|amp);/g,
-    (reference) => REFERENCES[reference] ?? reference,
-  );
-  return once.replace(/\s+/g, ' ').trim();
+  return cleanText(decodeReferences(text.slice(0, LONGEST_SECTION)))
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -5,14 +5,12 @@ import { analyzerOf } from '../analysis/analyzer.js';
 import { createSplit, hasCompounds } from '../analysis/compound.js';
 import { arrangeWords, type WordList } from '../analysis/spelling.js';
 import { indexWords, NO_WORDS, OWN_WORDS, type WordIndex } from '../own-words.js';
-import { hashTerms, unpackSegment, type HashedSegment, type Segment } from './segment.js';
+import { unpackSegment, type Segment } from './segment.js';
 
 /** A segment with data derived from it once. */
-export interface LocaleIndex extends HashedSegment {
+export interface LocaleIndex extends Segment {
   /** Document of each article number. */
   readonly byNumber: ReadonlyMap<string, number>;
-  /** Line offsets of the documents in `typeahead`. */
-  readonly lineStarts: Uint32Array;
   readonly wordList: WordList;
   /** Splits a word that is a compound. */
   readonly split: ReturnType<typeof createSplit>;
@@ -100,20 +98,10 @@ function openIndex(segment: Segment): LocaleIndex {
   const { language } = analyzerOf(segment.locale);
   return {
     ...segment,
-    termTable: hashTerms(segment),
     byNumber: new Map(segment.numbers.map((number, document) => [number, document])),
-    lineStarts: lineStartsOf(segment),
     wordList: arrangeWords(segment.words),
     split: createSplit(language, new Set(hasCompounds(language) ? segment.words : [])),
   };
-}
-
-function lineStartsOf({ typeahead, size }: Segment): Uint32Array {
-  const starts = new Uint32Array(size + 1);
-  for (let document = 1; document <= size; document++) {
-    starts[document] = typeahead.indexOf('\n', starts[document - 1]) + 1;
-  }
-  return starts;
 }
 
 function productsOf(segments: readonly Segment[]): readonly string[] {

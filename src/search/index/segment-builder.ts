@@ -38,7 +38,6 @@ export class SegmentBuilder {
     if (last === undefined) return;
     for (let id = 0; id < last.termStarts.length - 1; id++) this.termIds.set(termOf(last, id), id);
     const postingsOf = invertPostings(last);
-    const typeahead = last.typeahead.split('\n');
     last.numbers.forEach((number, document) => {
       const productIds = last.productIds.subarray(
         last.productStarts[document],
@@ -48,7 +47,7 @@ export class SegmentBuilder {
       this.documents.set(number, {
         ...postingsOf(document),
         title: last.titles[document] ?? '',
-        typeahead: typeahead[document] ?? '',
+        typeahead: last.typeahead[document] ?? '',
         products: Array.from(productIds, (id) => last.products[id] ?? ''),
         row: last.rows[document] ?? 0,
         publishedDay: last.days[document] ?? 0,
@@ -88,7 +87,6 @@ export class SegmentBuilder {
     const productIds = new Map(products.map((product, i) => [product, i]));
     const { order, newTerms, ...postings } = this.packPostings(documents);
     const titles = documents.flatMap(({ titleTerms, headingTerms }) => [titleTerms, headingTerms]);
-    const onOneLine = (text: string): string => text.replace(/\n/g, ' ');
     return packSegment({
       ...postings,
       termStarts: startsOf(order.map((term) => term.length)),
@@ -108,8 +106,8 @@ export class SegmentBuilder {
       ),
       products,
       numbers: [...this.documents.keys()],
-      titles: documents.map(({ title }) => onOneLine(title)),
-      typeahead: documents.map(({ typeahead }) => `${onOneLine(typeahead)}\n`).join(''),
+      titles: documents.map(({ title }) => title),
+      typeahead: documents.map(({ typeahead }) => typeahead),
       words: [...this.words],
       compounds: this.compounds,
     });

@@ -27,10 +27,10 @@ const SEGMENT = z.object({
   productStarts: u32,
   productIds: u16,
   products: z.array(z.string()),
-  /** Article numbers and titles, by document; type-ahead texts, a line each. */
+  /** Article numbers, titles and type-ahead texts, by document. */
   numbers: z.array(z.string()),
   titles: z.array(z.string()),
-  typeahead: z.string(),
+  typeahead: z.array(z.string()),
   /** Distinct words, for spelling correction. */
   words: z.array(z.string()),
   /** Compounds by the term of one of their parts; empty in languages without compounds. */
@@ -115,46 +115,10 @@ function firstFrom(segment: Segment, term: string): number {
   return low;
 }
 
-/** A segment with a hash table of its terms. */
-export interface HashedSegment extends Segment {
-  /** Open-addressing table of term ids plus one. */
-  readonly termTable: Uint32Array;
-}
-
-/** Hash the terms of a segment: each locale lacks most words of a query, for which a binary search is slowest. */
-export function hashTerms({ termText, termStarts }: Segment): Uint32Array {
-  const count = termStarts.length - 1;
-  const table = new Uint32Array(2 ** Math.ceil(Math.log2(2 * count + 2)));
-  for (let id = 0; id < count; id++) {
-    let hash = 0;
-    const end = termStarts[id + 1] ?? 0;
-    for (let at = termStarts[id] ?? 0; at < end; at++) hash = addToHash(hash, termText[at] ?? 0);
-    let place = placeOf(hash, table);
-    while (table[place] !== 0) place = (place + 1) % table.length;
-    table[place] = id + 1;
-  }
-  return table;
-}
-
-function addToHash(hash: number, code: number): number {
-  return Math.imul(hash ^ code, 0x9e3779b1);
-}
-
-function placeOf(hash: number, table: Uint32Array): number {
-  return ((hash ^ (hash >>> 15)) >>> 0) % table.length;
-}
-
 /** Id of a term, or -1. */
-export function findTerm(segment: HashedSegment, term: string): number {
-  const { termTable } = segment;
-  let hash = 0;
-  for (let i = 0; i < term.length; i++) hash = addToHash(hash, term.charCodeAt(i));
-  let place = placeOf(hash, termTable);
-  for (let found = termTable[place] ?? 0; found !== 0; found = termTable[place] ?? 0) {
-    if (compareAt(segment, found - 1, term) === 0) return found - 1;
-    place = (place + 1) % termTable.length;
-  }
-  return -1;
+export function findTerm(segment: Segment, term: string): number {
+  const id = firstFrom(segment, term);
+  return id < segment.termStarts.length - 1 && compareAt(segment, id, term) === 0 ? id : -1;
 }
 
 /** Range of term ids with a prefix: first, and first after. */

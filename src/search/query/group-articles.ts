@@ -2,7 +2,7 @@ import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleIndex } from '../index/index-state.js';
 import type { LocalePlan } from './plan-query.js';
-import { NO_EVIDENCE, type Candidate, type IsWanted } from './score.js';
+import { judgeDocuments, type Candidate, type IsWanted } from './score.js';
 
 /** A found article with its best translation. */
 export interface FoundArticle {
@@ -72,8 +72,7 @@ function articleOf(
   const plan = plans.find(({ index }) => index.byNumber.has(number));
   const document = plan?.index.byNumber.get(number);
   if (plan === undefined || document === undefined || filterOf(plan)?.(document) === false) return undefined;
-  const best = { plan, document, evidence: NO_EVIDENCE, score: 0 };
-  return { number, best, score: 0, similar: [] };
+  return judgeDocuments(plan, [document]).map((best) => ({ number, best, score: 0, similar: [] }))[0];
 }
 
 /** Put boosted articles first, in order, adding those that were not found. */

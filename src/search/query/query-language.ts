@@ -3,21 +3,14 @@ import { visitChunks } from '../analysis/chunks.js';
 import { lower } from '../analysis/fold.js';
 import { stopWords } from '../analysis/stop-words.js';
 
-/** Scripts that identify a language or group of locales, as named by `Intl.Locale`. */
-const SCRIPTS: readonly (readonly [RegExp, readonly string[]])[] = [
+/** Scripts of several names in `Intl.Locale`, the more telling first: Japanese has Chinese characters too. */
+const EAST_ASIAN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{sc=Hangul}/gu, ['Kore']],
   [/[\p{sc=Hiragana}\p{sc=Katakana}]/gu, ['Jpan']],
   [/\p{sc=Han}/gu, ['Hans', 'Hant', 'Jpan']],
-  [/\p{sc=Cyrillic}/gu, ['Cyrl']],
-  [/\p{sc=Arabic}/gu, ['Arab']],
-  [/\p{sc=Hebrew}/gu, ['Hebr']],
-  [/\p{sc=Greek}/gu, ['Grek']],
-  [/\p{sc=Thai}/gu, ['Thai']],
-  [/\p{sc=Devanagari}/gu, ['Deva']],
-  [/\p{sc=Lao}/gu, ['Laoo']],
-  [/\p{sc=Khmer}/gu, ['Khmr']],
-  [/\p{sc=Myanmar}/gu, ['Mymr']],
 ];
+/** Latin text tells no language; the others are above. */
+const NAMED_OTHERWISE = new Set(['Latn', ...EAST_ASIAN.flatMap(([, scripts]) => scripts)]);
 const LETTER = /\p{L}/gu;
 /** Share of non-Latin letters that identifies a script, since product names are Latin in every language. */
 const LEAST_SHARE = 0.2;
@@ -35,9 +28,15 @@ function languageOf(locale: LocaleTag): string {
   return locale.split('-')[0]?.toLowerCase() ?? '';
 }
 
-function scriptsOf(text: string): readonly string[] | undefined {
+/** @returns Undefined for Latin letters, and for scripts that no locale is written in. */
+function scriptsOf(text: string, locales: readonly LocaleTag[]): readonly string[] | undefined {
   const letters = text.match(LETTER)?.length ?? 0;
-  return SCRIPTS.find(([script]) => (text.match(script)?.length ?? 0) > LEAST_SHARE * letters)?.[1];
+  const others = new Set(locales.map(scriptOf).filter((script) => !NAMED_OTHERWISE.has(script)));
+  const scripts = [
+    ...EAST_ASIAN,
+    ...[...others].map((script) => [new RegExp(`\\p{sc=${script}}`, 'gu'), [script]] as const),
+  ];
+  return scripts.find(([script]) => (text.match(script)?.length ?? 0) > LEAST_SHARE * letters)?.[1];
 }
 
 /** The likely locales of a query. */
@@ -64,7 +63,7 @@ export function likelyLocales(
 ): LikelyLocales {
   const text = query.slice(0, LONGEST_SAMPLE);
   const own = locales.filter((other) => other === locale);
-  const scripts = scriptsOf(text);
+  const scripts = scriptsOf(text, locales);
   if (scripts !== undefined) {
     const written = locales.filter((other) => scripts.includes(scriptOf(other)));
     const isOwn = own.some((other) => written.includes(other)) || written.length === 0;

@@ -21,18 +21,6 @@ export interface Evidence {
   readonly rareNames: number;
 }
 
-/** Evidence of a document the query did not find. */
-export const NO_EVIDENCE: Evidence = {
-  coverage: 0,
-  titleCoverage: 0,
-  titlePrecision: 0,
-  titleOrder: 0,
-  keywordCoverage: 0,
-  descriptionCoverage: 0,
-  impact: 0,
-  rareNames: 0,
-};
-
 /**
  * Weights of the evidence.
  *
@@ -253,7 +241,8 @@ export function judgeChosen(
   };
 }
 
-function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candidate[] {
+/** Score documents of one locale. */
+export function judgeDocuments(plan: LocalePlan, documents: readonly number[]): Candidate[] {
   if (documents.length === 0) return [];
   const { index, tokens, weight: total } = plan;
   /** Row of each document, from 1; 0 when not a candidate. */

@@ -1,4 +1,5 @@
 import { analyzerOf, type Token } from '../analysis/analyzer.js';
+import { unspacedRuns } from '../analysis/chunks.js';
 import { hashTerm } from '../index/texts.js';
 import { termOf } from '../index/segment.js';
 import type { LocalePlan } from './plan-query.js';
@@ -50,8 +51,6 @@ export function marksOf({ index, tokens }: LocalePlan, query: string): Marks {
   };
 }
 
-const UNSPACED =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}ー]+/gu;
 const HANGUL = /^\p{sc=Hangul}+$/u;
 const LONGEST_SEGMENTED = 500;
 const MOST_STRINGS = 24;
@@ -61,7 +60,7 @@ const segmenters = new Map<string, Intl.Segmenter>();
 function unspacedWords(query: string, locale: string): readonly string[] {
   const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
   segmenters.set(locale, segmenter);
-  const runs = query.slice(0, LONGEST_SEGMENTED).match(UNSPACED) ?? [];
+  const runs = unspacedRuns(query.slice(0, LONGEST_SEGMENTED));
   const words = runs.flatMap((run) => {
     const parts = [...segmenter.segment(run)].map(({ segment }) => segment);
     return [run, ...parts.filter((part) => part.length > 1)];

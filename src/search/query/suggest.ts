@@ -1,55 +1,31 @@
 import type { LocaleTag } from '../../article/article.js';
+import { unspacedRuns } from '../analysis/chunks.js';
 import { foldMarks, lower, typeaheadText } from '../analysis/fold.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
 import type { TitleSuggestion } from './search-query.js';
 
 const DEFAULT_LIMIT = 8;
 const MOST = 20;
-/** Most titles considered. */
-const MOST_CONSIDERED = 200;
 const LONGEST = 200;
 const MOST_WORDS = 12;
 
 /** A prefix of an article number: `KA-05`, `ka 054`, `05406`. */
 const NUMBER = /^\s*(?:(k[at])?[\s-]*(\d{2,12}))\s*$/i;
-/** In unspaced scripts, words also match inside others. */
-const UNSPACED =
-  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-
-/** The document at an offset of the type-ahead text. */
-function documentAt({ lineStarts, size }: LocaleIndex, place: number): number {
-  let low = 0;
-  let high = size;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if ((lineStarts[middle] ?? 0) <= place) low = middle;
-    else high = middle;
-  }
-  return low;
-}
-
 /** Documents whose title contains every typed word, the last as a prefix; titles that start with the text first. */
 function matchTitles(index: LocaleIndex, typed: string): number[] {
-  const { typeahead, lineStarts } = index;
   if (typed === '') return [];
   const words = typed.split(' ').slice(0, MOST_WORDS);
   const needles = words.map((word, i) => {
-    if (UNSPACED.test(word)) return word;
+    // In text without spaces, words also match inside others.
+    if (unspacedRuns(word).length > 0) return word;
     return i === words.length - 1 ? ` ${word}` : ` ${word} `;
   });
-  // The longest word is the most selective.
-  const [rarest = ''] = needles.toSorted((a, b) => b.length - a.length);
   const beginning: number[] = [];
   const others: number[] = [];
-  for (let at = typeahead.indexOf(rarest); at >= 0 && others.length + beginning.length < MOST_CONSIDERED;) {
-    const document = documentAt(index, at);
-    const end = lineStarts[document + 1] ?? 0;
-    const title = typeahead.slice(lineStarts[document], end);
-    if (needles.every((needle) => title.includes(needle))) {
-      (title.startsWith(` ${typed}`) ? beginning : others).push(document);
-    }
-    at = typeahead.indexOf(rarest, end);
-  }
+  index.typeahead.forEach((title, document) => {
+    if (!needles.every((needle) => title.includes(needle))) return;
+    (title.startsWith(` ${typed}`) ? beginning : others).push(document);
+  });
   return [...beginning, ...others];
 }
 
