@@ -1,4 +1,4 @@
-/** Comfort on the page of the API: a question is asked in place, and its answer shown below it. */
+/** API documentation: send requests in place and show the response below. */
 
 for (const form of document.querySelectorAll('form[data-path]')) {
   if (!(form instanceof window.HTMLFormElement)) continue;

@@ -1,10 +1,10 @@
-/** Copy buttons: links, steps, whole articles and sides, answers to customers, on article, beside and walk pages. */
+/** Copy buttons on article, side-by-side and walk pages: links, steps, whole articles, answers to customers. */
 
 /** @typedef {{ kind: 'list', items: string[] } | { kind: 'text', lines: string[] }} Block */
 
 /** As src/pages/article/article-page.tsx has it. */
 const STEP_MARK = '\uF8F1';
-/** The cookie that remembers the customer's language, here and on the pages that write to a customer. */
+/** The cookie that stores the customer's language, shared with the answer pages. */
 const CUSTOMER = 'customer';
 const YEAR = 365 * 24 * 60 * 60;
 
@@ -24,7 +24,7 @@ if (article instanceof HTMLElement) {
       event.target.select();
   });
   handOn(article);
-  // Scripts of one bundle don't see each other: `panel.js` asks by an event.
+  // Scripts of a bundle do not share scope, so `panel.js` sends an event.
   document.addEventListener('answer-shapes', (event) => {
     if (!(event instanceof CustomEvent)) return;
     for (const shape of ['html', 'markdown']) event.detail[shape] = answerAs(shape)['text/plain'];
@@ -60,7 +60,7 @@ function doneMessage(button, source) {
 /**
  * @param {HTMLButtonElement} button
  * @param {HTMLElement} source
- * @returns {Promise<Record<string, string>>} What to put on the clipboard, by media type.
+ * @returns {Promise<Record<string, string>>} Clipboard content by media type.
  */
 async function whatToCopy(button, source) {
   const { copyStep: step, copyArticle: kind, copySide: side, copyAnswer: shape } = button.dataset;
@@ -76,7 +76,7 @@ async function whatToCopy(button, source) {
   }
   if (step !== undefined) {
     const text = document.getElementById(step)?.querySelector('.step-text');
-    // What is quoted is in the language of this page: its link leads there, not to the reader's own.
+    // A quote is in this page's language, so its link leads there, not to the reader's language.
     const url =
       button.dataset.copyAddress ??
       `${source.dataset.permalink ?? ''}?lang=${source.dataset.lang ?? ''}#${step}`;
@@ -93,7 +93,7 @@ async function whatToCopy(button, source) {
 }
 
 /**
- * The article without what is only there to be clicked on.
+ * The article without its controls.
  *
  * @param {string} kind `text`, `html` or `markdown`
  * @param {HTMLElement} source
@@ -118,7 +118,7 @@ async function wholeArticle(kind, source) {
 
 /**
  * @param {Element} part
- * @returns {string} Its text as read, steps with their numbers.
+ * @returns {string} Its visible text, with step numbers.
  */
 function plainText(part) {
   const pieces = [...part.querySelectorAll('h2, .prose:not(.step-text), .step')].map((piece) => {
@@ -146,7 +146,7 @@ function sideText(side) {
 /**
  * @param {HTMLElement} text
  * @param {string} url
- * @returns {string} The text for an editor on another site: its addresses whole, its link behind it.
+ * @returns {string} The text for an editor on another site: absolute URLs, with the link at the end.
  */
 function quoteHtml(text, url) {
   const quote = document.createElement('div');
@@ -164,7 +164,7 @@ function quoteHtml(text, url) {
 
 /**
  * @param {Record<string, string>} formats
- * @returns {Promise<boolean>} False where the browser has no clipboard for us.
+ * @returns {Promise<boolean>} False if the clipboard is not available.
  */
 async function writeClipboard(formats) {
   try {
@@ -177,7 +177,7 @@ async function writeClipboard(formats) {
 }
 
 /**
- * The old way, the only one on sites inside a house that are served without TLS.
+ * The legacy way, the only one that works on intranet sites without TLS.
  *
  * @param {Record<string, string>} formats
  */
@@ -195,7 +195,7 @@ function writeByCommand(formats) {
 
 /**
  * @param {string} message
- * @param {boolean} [isVisible] Failures are shown, successes are seen at the button.
+ * @param {boolean} [isVisible] Failures are shown; success is visible on the button.
  */
 function say(message, isVisible = false) {
   if (status === null) return;
@@ -223,7 +223,7 @@ function showDone(button, message) {
 }
 
 /**
- * A button that is only a picture says in words beside it what it has done.
+ * An icon-only button shows its result in words beside it.
  *
  * @param {HTMLButtonElement} button
  */
@@ -237,7 +237,7 @@ function hintBeside(button) {
 }
 
 /**
- * Links are handed on in the customer's language, as last chosen, and may lead to a step.
+ * Links use the customer's language as last chosen, and may lead to a step.
  *
  * @param {HTMLElement} source
  */
@@ -303,7 +303,7 @@ function recall() {
 
 /**
  * @param {string} language
- * @param {string} locale The page's: what stands before it in the address is the site's own path.
+ * @param {string} locale The page's locale; what precedes it in the URL is the site's path.
  */
 function remember(language, locale) {
   const path = location.pathname.slice(0, Math.max(0, location.pathname.indexOf(`/${locale}/`))) || '/';
@@ -311,7 +311,7 @@ function remember(language, locale) {
 }
 
 /**
- * The answer to a customer, as it was edited, in a ticket system's shape.
+ * The edited answer to a customer, in a ticket system's format.
  *
  * @param {string} shape
  * @returns {Record<string, string>}
@@ -329,7 +329,7 @@ function answerAs(shape) {
 }
 
 /**
- * Blank lines part blocks; lines that begin with a number are a list.
+ * Blank lines separate blocks; lines that start with a number form a list.
  *
  * @param {string} text
  * @returns {Block[]}
@@ -384,7 +384,7 @@ function blockHtml(block) {
 
 /**
  * @param {Block[]} blocks
- * @param {(text: string) => string} escape Leaves addresses alone.
+ * @param {(text: string) => string} escape Leaves URLs unchanged.
  * @param {(i: number) => string} mark Before an item.
  */
 function writeLines(blocks, escape, mark) {

@@ -1,7 +1,7 @@
 /**
- * `<parlance-panel>`: Parlance beside a ticket, in a frame of its own. Loaded by other applications; docs/embed.md tells how.
+ * `<parlance-panel>`: Parlance embedded in a ticket system. Loaded by other applications; see docs/embed.md.
  *
- * Says only what the attributes hold, and only to the site that `src` names; hears only that site, and only from its own frame.
+ * Sends only what its attributes contain, and only to the site in `src`; accepts messages only from that site and its own frame.
  */
 
 /** @typedef {import('./parlance-panel.d.ts').MessageToPanel} MessageToPanel */
@@ -14,7 +14,7 @@ class ParlancePanel extends HTMLElement {
   #frame = document.createElement('iframe');
   #abort = new AbortController();
 
-  /** Numbers of the articles that are tied to the ticket already. */
+  /** Numbers of the articles already linked to the ticket. */
   get used() {
     return this.#used;
   }
@@ -31,7 +31,7 @@ class ParlancePanel extends HTMLElement {
     frame.title = this.title || 'Parlance';
     frame.allow = 'clipboard-write';
     frame.style.cssText = 'display:block;border:0;inline-size:100%;block-size:100%;color-scheme:inherit';
-    // What it opens beside itself is a page like any other; it can't lead the application away.
+    // It may open normal pages in new windows, but cannot navigate the application.
     frame.setAttribute(
       'sandbox',
       'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
@@ -54,7 +54,7 @@ class ParlancePanel extends HTMLElement {
   attributeChangedCallback(name, before, now) {
     if (!this.isConnected || before === now) return;
     if (name === 'product') this.#sayTicket();
-    // Another ticket begins with its own suggestions.
+    // A new ticket starts with its own suggestions.
     else this.#load();
   }
 

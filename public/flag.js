@@ -1,4 +1,4 @@
-/** Marked words of an article can be reported at once: the form then shows the original's sentence beside them. */
+/** Report selected words of an article: the form then shows the source sentence beside them. */
 
 const LONGEST = 500;
 const article = document.querySelector('article[data-permalink]');

@@ -1,4 +1,4 @@
-/** Comfort on the search page: the article opened next can lead back here, and marks the words that were searched for. */
+/** Search page: lets the next article link back here and highlight the search terms. */
 
 const results = document.querySelector('.search-results');
 
@@ -10,7 +10,7 @@ results?.addEventListener('click', (event) => {
     const search = { href: location.href, words: [...new Set(words.filter((word) => word.length > 1))] };
     window.sessionStorage.setItem('search', JSON.stringify(search));
   } catch {
-    // Private windows may forbid it; the way back is the browser's then.
+    // Private windows may forbid storage; the browser's back button still works.
   }
 });
 

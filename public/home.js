@@ -1,4 +1,4 @@
-/** Recently read articles on the home page: kept in this browser only, and cleared by one click. */
+/** Recently read articles on the home page: stored in this browser only, and cleared with one click. */
 
 const section = document.querySelector('section[data-recent]');
 
@@ -17,7 +17,7 @@ function showRecent(around) {
   try {
     read = JSON.parse(localStorage.getItem('recently-read') ?? '[]');
   } catch {
-    // What another version left, or a private window without storage.
+    // Data from another version, or a private window without storage.
   }
   const list = around.querySelector('ul');
   if (list === null || !Array.isArray(read) || read.length === 0) return;

@@ -1,6 +1,6 @@
 /**
- * Comfort for menus that are plain `<details>`: Escape, a click outside or leaving them closes them. And the language switch: a choice
- * is remembered for addresses that name no locale, and the place on the page is kept, since steps and sections have the
+ * Menus (plain `<details>`) close on Escape, an outside click or when focus leaves. Language switch: the choice
+ * is remembered for URLs without a locale, and the position on the page is kept, since steps and sections have the
  * same anchors in every language.
  */
 
@@ -18,7 +18,7 @@ document.addEventListener('click', (event) => {
   if (link instanceof window.HTMLAnchorElement) rememberLocale(link);
 });
 
-// An open menu must not cover what the keyboard goes to next.
+// An open menu must not cover the next focused element.
 document.addEventListener('focusin', (event) => {
   closeMenusAround(event.target instanceof window.Element ? event.target : null);
 });
@@ -33,7 +33,7 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-/** @param {Element | null} target Menus that do not hold it are closed. */
+/** @param {Element | null} target Menus that do not contain it are closed. */
 function closeMenusAround(target) {
   for (const menu of document.querySelectorAll('details[data-menu][open]')) {
     if (target === null || !menu.contains(target)) menu.removeAttribute('open');
@@ -43,13 +43,13 @@ function closeMenusAround(target) {
 /** @param {HTMLAnchorElement} link */
 function rememberLocale(link) {
   const locale = link.dataset.locale ?? '';
-  // Where the site lies below a path, its cookie does too.
+  // The cookie's path is the site's path.
   const path = link.pathname.slice(0, Math.max(0, link.pathname.indexOf(`/${locale}/`))) || '/';
   document.cookie = `locale=${locale}; path=${path}; max-age=${YEAR}; samesite=lax`;
   if (location.hash !== '' && link.hash === '') link.hash = location.hash;
 }
 
-// A choice applies by itself; the button is for those without a script.
+// A choice applies immediately; the button is for use without JavaScript.
 for (const form of document.querySelectorAll('form[data-auto]'))
   if (form instanceof window.HTMLFormElement) {
     form.classList.add('is-auto');

@@ -1,10 +1,10 @@
 /**
- * The panel's side of the conversation with the application around it: tells it that a page is ready, takes the ticket, hands over what
- * the agent presses a button for. docs/embed.md has the messages; embed.js is the other side.
+ * The panel's side of the protocol: announces that a page is ready, receives the ticket, and sends what
+ * the agent's buttons trigger. docs/embed.md documents the messages; embed.js is the other side.
  */
 
 const hosts = (document.body.dataset.panelHosts ?? '').split(' ').filter((host) => host !== '');
-/** Origin of the application around the panel, once it has answered. */
+/** Origin of the embedding application, once it has answered. */
 let hostOrigin = '';
 /** @type {Map<number, (isDone: boolean) => void>} */
 const waiting = new Map();
@@ -23,7 +23,7 @@ if (window.parent !== window && hosts.length > 0) {
       waiting.delete(data.id);
     }
   });
-  // Holds nothing, and is the only message sent to whoever may be there.
+  // Contains no data; the only message sent to any origin.
   window.parent.postMessage({ parlance: 1, type: 'ready' }, '*');
 }
 
@@ -35,7 +35,7 @@ for (const group of document.querySelectorAll('[data-host]')) {
   });
 }
 
-// Links that other scripts have made lead to pages of the site: in here, to the panel's own.
+// Links created by other scripts lead to full pages; redirect them to the panel's pages.
 document.addEventListener('click', (event) => {
   const target = event.target instanceof window.Element ? event.target : null;
   const link = target?.closest('a[href]');
@@ -48,7 +48,7 @@ document.addEventListener('click', (event) => {
 });
 
 /**
- * Whether an origin is one that FRAME_ANCESTORS names; a star stands for the names below a domain.
+ * Whether FRAME_ANCESTORS lists an origin; `*` matches subdomains.
  *
  * @param {string} origin
  * @param {string} host
@@ -97,7 +97,7 @@ async function handOver(group, button) {
 }
 
 /**
- * What is to be inserted: the text as it was edited, in the shapes that `copy.js` makes of it, or a link.
+ * What to insert: the edited text in the formats that `copy.js` creates, or a link.
  *
  * @param {string | undefined} textId
  * @param {{ number: string, title: string, href: string }} article

@@ -1,6 +1,6 @@
 /**
- * Comfort while reading an article: the contents list shows where the reader is, code can be copied and wrapped, pictures enlarged, the
- * words searched for are marked, and the browser remembers what was read.
+ * Article page: the table of contents shows the current section, code can be copied and wrapped, images enlarged, and
+ * search terms are highlighted; the browser remembers read articles.
  */
 
 const article = document.querySelector('article[data-permalink]');
@@ -120,12 +120,12 @@ function rememberReading(source) {
     const others = before.filter((one) => one.number !== number).slice(0, MOST_REMEMBERED - 1);
     localStorage.setItem('recently-read', JSON.stringify([entry, ...others]));
   } catch {
-    // Private windows may forbid it, and what another version left is not worth an error.
+    // Private windows may forbid storage, and data from another version is ignored.
   }
 }
 
 /**
- * Whoever comes from a search gets the way back to it, and its words marked, without a change to the page itself.
+ * After a search, show a link back to it and highlight its terms; the page itself stays cacheable.
  *
  * @param {HTMLElement} source
  */

@@ -1,4 +1,4 @@
-/** Related articles, asked for when the reader comes near the end: what is related costs a search. */
+/** Related articles, requested when the reader nears the end, since they cost a search. */
 
 const section = document.querySelector('section[data-related]');
 

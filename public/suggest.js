@@ -1,15 +1,15 @@
 /**
- * Search boxes that offer titles while somebody types, after the combobox pattern of the WAI-ARIA Authoring Practices; and that grow
- * where something long is pasted. The form itself works without any of it, and goes on working where the offers fail.
+ * Search boxes: suggest titles while typing, following the WAI-ARIA combobox pattern, and grow
+ * when something long is pasted. The form works without any of this, also when suggestions fail.
  *
  * @see https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
 
-/** Milliseconds without a key before titles are asked for. */
+/** Milliseconds without a keystroke before titles are requested. */
 const PAUSE = 120;
-/** Longer texts are questions or logs; no title goes on like them. */
+/** Longer texts are questions or logs, which no title completes. */
 const LONGEST_TYPED = 100;
-/** Longer pastes don't fit a line. */
+/** Longer pastes do not fit on one line. */
 const LONGEST_LINE = 200;
 /** As src/pages/search/search-box.tsx has it. */
 const QUERY_MARK = '\uF8F0';
@@ -89,7 +89,7 @@ function offerTitles(form, input) {
     status.textContent = counts[items.length] ?? '';
   };
 
-  /** @param {-1 | 0} first What is active in the answer: nothing, or its first title where a key asked for the list. */
+  /** @param {-1 | 0} first Active item: none, or the first one if a key opened the list. */
   const ask = async (first) => {
     request.abort();
     const typed = input.value.trim();
@@ -100,7 +100,7 @@ function offerTitles(form, input) {
         signal: mine.signal,
       });
       const { items } = answer.ok ? await answer.json() : { items: [] };
-      // An answer that comes late must not open what has been left or asked anew.
+      // A late response must not reopen the list or replace a newer one.
       if (!mine.signal.aborted && document.activeElement === input) {
         show(items);
         activate(first);
@@ -124,7 +124,7 @@ function offerTitles(form, input) {
   input.addEventListener('input', askSoon);
   input.addEventListener('blur', close);
   input.addEventListener('keydown', (event) => {
-    // While an input method is composing, its keys are its own.
+    // Ignore keys while an input method is composing.
     if (event.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
@@ -137,20 +137,20 @@ function offerTitles(form, input) {
         option.click();
       }
     } else if (event.key === 'Escape' && isOpen()) {
-      // The first Escape closes the list; the field keeps what was typed, which its own Escape would clear.
+      // The first Escape only closes the list; by default it would also clear the field.
       event.preventDefault();
       close();
     }
   });
   form.addEventListener('submit', close);
-  // Pressing on an option must not take the focus from the field, since that closes the list before the click.
+  // Pressing on an option must not blur the field, which would close the list before the click.
   list.addEventListener('mousedown', (event) => event.preventDefault());
-  // Back from an article, the page may be as it was left.
+  // The page may be restored from the back/forward cache.
   window.addEventListener('pagehide', close);
 }
 
 /**
- * A link, so that a middle click or a long press does what it does everywhere; an option to screen readers.
+ * A link, so that middle click and long press work as usual; an option to screen readers.
  *
  * @param {Suggestion} item
  * @param {string} id
@@ -161,7 +161,7 @@ function createOption({ number, title, locale, href }, id, pageLocale, typed) {
   const option = document.createElement('a');
   option.id = id;
   option.className = 'suggestion';
-  // The name this page was opened by, whatever the site's own is.
+  // Use the current host name, which may differ from SITE_URL.
   const { pathname, hash } = new URL(href, location.href);
   option.href = pathname + hash;
   option.tabIndex = -1;
@@ -180,7 +180,7 @@ function createOption({ number, title, locale, href }, id, pageLocale, typed) {
 /**
  * @param {string} text
  * @param {string} typed
- * @returns {(string | HTMLElement)[]} The text, its first part that was typed marked.
+ * @returns {(string | HTMLElement)[]} The text with the first occurrence of the query highlighted.
  */
 function markTyped(text, typed) {
   const at = text.toLocaleLowerCase().indexOf(typed.toLocaleLowerCase());
@@ -191,7 +191,7 @@ function markTyped(text, typed) {
 }
 
 /**
- * The last row: the search itself, for who wants none of the titles.
+ * The last row: run the full search instead.
  *
  * @param {HTMLFormElement} form
  * @param {string} typed
@@ -210,7 +210,7 @@ function createSearchOption(form, typed, id) {
 }
 
 /**
- * A pasted log goes into a field of several lines and is sent as a body, which is neither cut nor kept in the history; emptied, the line
+ * A pasted log goes into a text area and is sent as a request body, which is neither cut nor kept in the history; when emptied, the input
  * is back.
  *
  * @param {HTMLFormElement} form

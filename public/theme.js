@@ -1,5 +1,5 @@
 /**
- * Light or dark, as the reader chose. A classic script in the head: it must run before the first paint, so that no
+ * Applies the chosen light or dark theme. A classic script in the head: it must run before the first paint, so that no
  * other theme flashes up. Without a choice the style sheet follows the system.
  */
 (() => {
@@ -38,7 +38,7 @@
       try {
         localStorage.setItem(KEY, theme);
       } catch {
-        // Private windows may forbid it: the choice then lasts for this page.
+        // Private windows may forbid storage; the choice then lasts for this page only.
       }
       show();
     });

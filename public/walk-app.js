@@ -24,15 +24,15 @@ app.ontoolresult = (result) => {
 };
 app.onhostcontextchanged = follow;
 
-/** Take the host's theme, and its language where the call names none. @param {{ theme?: string, locale?: string } | undefined} context */
+/** Take the host's theme, and its language if the call names none. @param {{ theme?: string, locale?: string } | undefined} context */
 function follow(context) {
   if (context?.theme !== undefined) document.documentElement.dataset.theme = context.theme;
   if (context?.locale !== undefined) walk.locale ??= context.locale;
 }
 
 /**
- * @param {Record<string, unknown>} given A state of the walk, and perhaps a form that answers its question.
- * @param {boolean} [isAnswer] True when the user did something: the model gets to know, and the focus follows.
+ * @param {Record<string, unknown>} given A walk state, optionally with a submitted form.
+ * @param {boolean} [isAnswer] True after a user action: the model is informed and the focus moves.
  */
 async function show(given, isAnswer = false) {
   if (card.ariaBusy === 'true') return;
@@ -62,7 +62,7 @@ async function show(given, isAnswer = false) {
   }
 }
 
-/** Say what went wrong above what is shown. @param {{ content: { type: string, text?: string }[] }} result */
+/** Show an error above the card. @param {{ content: { type: string, text?: string }[] }} result */
 function complain({ content }) {
   const said = card.querySelector('.walk-app-error') ?? document.createElement('p');
   said.className = 'notice notice-outdated walk-app-error';
@@ -98,7 +98,7 @@ async function toBase64(file) {
   return window.btoa(text);
 }
 
-// Frames without `allow-forms` never fire `submit`: buttons and the Enter key are listened to themselves.
+// Frames without `allow-forms` never fire `submit`, so handle buttons and the Enter key directly.
 card.addEventListener('submit', (event) => event.preventDefault());
 card.addEventListener('click', (event) => {
   if (!(event.target instanceof window.Element)) return;

@@ -1,4 +1,4 @@
-/** Comfort in a walk: drop a log file anywhere on its question, hear at once that it is too large, take this computer's time zone. */
+/** Walk: drop a log file on the question, check its size immediately, use this computer's time zone. */
 
 for (const box of document.querySelectorAll('[data-drop]')) {
   const form = box.closest('form');
@@ -41,7 +41,7 @@ function takeDrops(form, box, input) {
   });
 }
 
-/** @param {DragEvent} event Text that is dragged is left to the field under it. */
+/** @param {DragEvent} event Dragged text is left to the field under it. */
 function holdsFile(event) {
   return event.dataTransfer?.types.includes('Files') === true;
 }

@@ -1,5 +1,5 @@
 /**
- * Parlance in the sidebar of a Zendesk ticket: reads the ticket, shows the panel, puts answers into the reply, and ties articles to the
+ * Parlance in the sidebar of a Zendesk ticket: reads the ticket, shows the panel, inserts answers into the reply, and links articles to the
  * ticket. The key stays with Zendesk, whose proxy adds it to each request.
  *
  * @see https://developer.zendesk.com/api-reference/apps/apps-core-api/client_api/
@@ -30,7 +30,7 @@ panel.addEventListener('insert', ({ detail }) => {
 for (const type of /** @type {const} */ (['link', 'resolved']))
   panel.addEventListener(type, ({ detail }) => detail.waitUntil(tie(detail)));
 
-/** Hand the ticket to the panel: what the customer wrote, the agent's language, the articles used so far. */
+/** Pass the ticket to the panel: the customer's text, the agent's language, the articles already used. */
 async function showTicket() {
   const path = ['ticket.id', 'ticket.subject', 'ticket.description', 'currentUser.locale'];
   const found = await client.get(path);
@@ -49,7 +49,7 @@ async function tie({ article, relation }) {
 }
 
 /**
- * A request through Zendesk's proxy, which puts the key of the app's settings in.
+ * A request through Zendesk's proxy, which adds the key from the app's settings.
  *
  * @param {'GET' | 'PUT'} type
  * @param {string} path

@@ -54,16 +54,6 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
           </button>
         </details>
       </form>
-      <p class="feedback-flag">
-        <a class="button" href={reportsPath(locale, reading.article.number)} rel="nofollow" data-flag>
-          {t('flag.title')}
-        </a>
-        {edit !== undefined && (
-          <a class="button" href={edit} rel="nofollow">
-            {t('article.edit')}
-          </a>
-        )}
-      </p>
       {served !== provenance.sourceLocale && provenance.sourceLocale !== undefined && (
         <form method="post" action={reportsPath(locale, reading.article.number)}>
           <h2>{t('translation.good')}</h2>
@@ -74,6 +64,16 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
           ))}
         </form>
       )}
+      <p class="feedback-flag">
+        <a class="button" href={reportsPath(locale, reading.article.number)} rel="nofollow" data-flag>
+          {t('flag.title')}
+        </a>
+        {edit !== undefined && (
+          <a class="button" href={edit} rel="nofollow">
+            {t('article.edit')}
+          </a>
+        )}
+      </p>
     </section>
   );
 }
