@@ -4,7 +4,6 @@ import { addressDoubleEncoded } from './rules/markup/address-double-encoded.js';
 import { aheadOfSource } from './rules/file/ahead-of-source.js';
 import { autolinkSwallows } from './rules/markup/autolink-swallows.js';
 import { codeChanged } from './rules/kept/code-changed.js';
-import { conditionWithoutWay } from './rules/structure/condition-without-way.js';
 import { countsDiffer } from './rules/structure/counts-differ.js';
 import { deadArticleLink } from './rules/file/dead-article-link.js';
 import { emphasisBroken } from './rules/markup/emphasis-broken.js';
@@ -27,7 +26,6 @@ import { quotesEscaped } from './rules/front/quotes-escaped.js';
 import { quotesLeaked } from './rules/front/quotes-leaked.js';
 import { quotesUnbalanced, quoteUnpaired } from './rules/markup/quotes-unbalanced.js';
 import { sourceMissing } from './rules/file/source-missing.js';
-import { stepReferenceDead } from './rules/structure/step-reference-dead.js';
 import { suppressionInvalid } from './rules/file/suppression-invalid.js';
 import { tagGlued } from './rules/markup/tag-glued.js';
 import { titleHeadingDiffer } from './rules/front/title-heading-differ.js';
@@ -96,8 +94,6 @@ export const RULES: readonly Rule[] = [
   metadataDiffers,
   privateData,
   deadArticleLink,
-  stepReferenceDead,
-  conditionWithoutWay,
   suppressionInvalid,
   passageUnread,
 ];

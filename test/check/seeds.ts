@@ -78,6 +78,17 @@ export const SEEDS: readonly Seed[] = [
     sow: spoil(/nms:powerState/, () => 'nms：powerState'),
   },
   {
+    fault: 'a character reference without its semicolon',
+    rule: 'name-broken',
+    sow: spoil(/(?<=\p{L}) (?=\p{L})/u, (_gap, kind) => ['&nbsp ', ' &quot； ', ' &gt； '][kind % 3] ?? ''),
+  },
+  {
+    fault: 'a product translated though its initials stand beside it',
+    rule: 'product-translated',
+    sow: (text) =>
+      text.includes('Lantern Cloud') ? text.replace(/(?<=\n\n.*)Lantern Cloud/g, 'Laterne') : undefined,
+  },
+  {
     fault: 'an address with commas',
     rule: 'identifier-lost',
     sow: spoil(/192\.0\.2\.17/, () => '192,0,2,17'),
@@ -320,19 +331,6 @@ export const SEEDS: readonly Seed[] = [
     fault: 'a link to no article',
     rule: 'dead-article-link',
     sow: spoil(/KA-90102(?=\.html)/, (_number, kind) => `KA-${70_000 + (kind % 9999)}`),
-  },
-  {
-    fault: 'a step there is not',
-    rule: 'step-reference-dead',
-    sow: spoil(/(?:Schritt|etapa|手順) 2/, (reference, kind) =>
-      reference.replace('2', String(7 + (kind % 20))),
-    ),
-  },
-  {
-    fault: 'a condition without a way on',
-    rule: 'condition-without-way',
-    locales: ALPHABETIC,
-    sow: spoil(/(?<=^4\. [^,\n]*),[^\n]*/m, () => '.'),
   },
   {
     fault: 'a suppression without a reason',

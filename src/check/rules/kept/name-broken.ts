@@ -3,29 +3,31 @@ import type { Hit, Rule } from '../../rule.js';
 
 /** Prefixes of names that machines read: of namespaces in repositories, databases, markup and addresses. */
 const PREFIX = '(?:jcr|cq|sling|granite|dam|oak|rep|crx|nt|mix|xtk|nms|ncm|nl|fd|xs|xsl|xml|https?|urn)';
-/** A full-width colon within a name. */
-const FULL_WIDTH = new RegExp(`(?<![A-Za-z\\d])${PREFIX}：[A-Za-z_/]\\w*`, 'g');
+/** A character reference without its semicolon, which is shown as it is written. */
+const REFERENCE = '&(?:quot|apos|amp|lt|gt|nbsp|#\\d{2,5}|#x[\\da-f]{2,5})(?:；|(?![;\\w=]))';
+/** A full-width colon within a name, or no semicolon after a reference. */
+const BROKEN = new RegExp(`(?<![A-Za-z\\d])${PREFIX}：[A-Za-z_/]\\w*|${REFERENCE}`, 'g');
 /** A space behind the colon; what follows is one word in letters of its language. */
 const SPLIT = /(?<![A-Za-z\d])(?:jcr|cq|sling|xtk|nms|ncm|crx):[ \u00A0]{1,2}\p{L}[\p{L}\d]*/gu;
 /** In code, any two words of ASCII belong together. */
 const IN_CODE = /[A-Za-z\d_.-]+：[A-Za-z\d_/.-]+/g;
 
-/** A name that machines read, broken at its colon. */
+/** A name or character reference that machines read, broken at its mark. */
 export const nameBroken: Rule = {
   id: 'name-broken',
   severity: 'error',
-  summary: 'A name has a full-width colon, or a space after its colon.',
+  summary: 'A name is broken at its colon, or a character reference at its semicolon.',
   looksAt: 'alone',
   onSource: false,
   *check({ translation, source }) {
     const original = source && JSON.stringify([source.data, source.passages.map(({ prose }) => prose)]);
     for (const { key, value, line } of frontValues(translation)) {
-      for (const [name] of [...value.matchAll(FULL_WIDTH), ...value.matchAll(SPLIT)])
+      for (const [name] of [...value.matchAll(BROKEN), ...value.matchAll(SPLIT)])
         if (original?.includes(name) !== true)
           yield { message: messageOf(name, key), at: { line }, ...fixOf(name) };
     }
     for (const { prose, pieces, offset, code, kind, start, raw } of translation.passages) {
-      for (const { 0: name, index } of [...prose.matchAll(FULL_WIDTH), ...prose.matchAll(SPLIT)])
+      for (const { 0: name, index } of [...prose.matchAll(BROKEN), ...prose.matchAll(SPLIT)])
         if (original?.includes(name) !== true)
           yield {
             message: messageOf(name),
@@ -43,12 +45,19 @@ export const nameBroken: Rule = {
 };
 
 function messageOf(name: string, key?: string): string {
-  const where = key === undefined ? '' : `"${key}": `;
-  const what = name.includes('：') ? `write "${name.replaceAll('：', ':')}"` : 'write it as in the source';
-  return `${where}"${name}" is a broken name; ${what}`;
+  const right = repaired(name);
+  const what = right === undefined ? 'write it as in the source' : `write "${right}"`;
+  const wrong = name.startsWith('&') ? 'is shown as it is written' : 'is a broken name';
+  return `${key === undefined ? '' : `"${key}": `}"${name}" ${wrong}; ${what}`;
 }
 
-/** Only the full-width colon can be corrected automatically. */
+/** Only the mark can be corrected automatically. */
 function fixOf(name: string): Pick<Hit, 'fix'> {
-  return name.includes('：') ? { fix: { wrong: name, right: name.replaceAll('：', ':') } } : {};
+  const right = repaired(name);
+  return right === undefined ? {} : { fix: { wrong: name, right } };
+}
+
+function repaired(name: string): string | undefined {
+  if (name.startsWith('&')) return `${name.replace(/；$/, '')};`;
+  return name.includes('：') ? name.replaceAll('：', ':') : undefined;
 }

@@ -1,7 +1,7 @@
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
-const WORD = /(?<![\w/.:@-])[A-Z][A-Za-z]+(?![\w/:@-]|\.\w)/g;
+const WORD = /(?<![\w/.:@-])[A-Z][A-Za-z]+(?![\w/:@]|\.\w|-[a-z])/g;
 
 /** The words of a source passage, and which of them stand side by side. */
 const namesOf = oncePerPassage(({ prose }) => {

@@ -14,7 +14,7 @@ export const productTranslated: Rule = {
   *check({ source: original, translation: file, pairing, settings }) {
     const listed = [...(settings.terms.get(file.locale) ?? settings.terms.get(file.language) ?? [])];
     const names = new Set([
-      ...['solution', 'product'].flatMap((key) => namesIn(textOf(original, key))),
+      ...['solution', 'product', 'applies-to'].flatMap((key) => namesIn(textOf(original, key))),
       ...listed.flatMap(([term, word]) => (term === word && NAME.test(term) ? [term] : [])),
     ]);
     if (names.size === 0) return;
@@ -28,7 +28,9 @@ export const productTranslated: Rule = {
         there = there.replaceAll(wanted, '\n');
         here ||= flatten(translation.prose);
         const initials = name.replace(/[^A-Z]/g, '');
-        if (here.includes(wanted) || translation.prose.includes(initials)) continue;
+        // `AEM` may stand for the name, where it does not already stand beside it in the source.
+        if (here.includes(wanted) || countOf(initials, translation.prose) > countOf(initials, source.prose))
+          continue;
         yield {
           message: `"${name}" is a product name; keep it unchanged`,
           at: spanOf(translation),
@@ -44,6 +46,10 @@ function namesIn(list: string | undefined): readonly string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => NAME.test(name));
+}
+
+function countOf(word: string, text: string): number {
+  return text.split(word).length - 1;
 }
 
 function flatten(text: string): string {

@@ -15,9 +15,10 @@ const TWICE = /(?<![\p{L}\p{N}'’-])((?:[\p{Ll}'’]+ ){1,7}[\p{Ll}'’]{2,}) \
 const COMES_BACK = /(?<![\p{L}])(\p{L}{4,30})(?: [\p{L}'’]{1,30}){0,2} \1(?!\p{L})/u;
 
 /** What a translator that got stuck repeats; empty where nothing is. */
-const loopOf = oncePerPassage((passage) => ({
-  loop: passage.kind === 'code' ? '' : (TWICE.exec(passage.prose)?.[1] ?? findLoop(plainProse(passage))),
-}));
+const loopOf = oncePerPassage((passage) => {
+  const stuck = passage.kind === 'code' ? '' : findLoop(plainProse(passage));
+  return { stuck, twice: passage.kind === 'code' ? '' : (TWICE.exec(passage.prose)?.[1] ?? '') };
+});
 
 /** A phrase said twice, or any text repeated again and again. */
 export const textLooped: Rule = {
@@ -27,13 +28,14 @@ export const textLooped: Rule = {
   looksAt: 'pair',
   *check({ translation, pairing }) {
     for (const passage of translation.passages) {
-      const { loop } = loopOf(passage);
-      if (loop === '') continue;
+      const { stuck, twice } = loopOf(passage);
+      if (stuck + twice === '') continue;
       const original = pairing.original(passage);
-      if (original !== undefined && (loopOf(original).loop !== '' || COMES_BACK.test(original.prose)))
+      const there = original && loopOf(original);
+      if (there && (there.stuck + there.twice !== '' || (stuck === '' && COMES_BACK.test(original.prose))))
         continue;
       yield {
-        message: `"${loop}" is repeated`,
+        message: `"${stuck || twice}" is repeated`,
         at: spanOf(passage),
         ...(original && { source: { offset: original.start } }),
       };
@@ -42,8 +44,8 @@ export const textLooped: Rule = {
 };
 
 function findLoop(text: string): string {
-  const words = text.split(' ');
-  const byWords = repeated(words, LONGEST_LOOP, ' ', SHORTEST_LOOP);
+  const shortest = /[\u3040-\u9FFF\uAC00-\uD7FF]/.test(text) ? SHORTEST_DENSE_LOOP : SHORTEST_LOOP;
+  const byWords = repeated(text.split(' '), LONGEST_LOOP, ' ', shortest);
   if (byWords !== '') return byWords;
   return /[\u3040-\u9FFF]{12}/.test(text)
     ? repeated(Array.from(text), LONGEST_LOOP * 2, '', SHORTEST_DENSE_LOOP)
