@@ -36,9 +36,9 @@ describe('a fault', () => {
       'number-lost: the number 12,500 from the source is missing or altered',
     ],
     ['zh-Hans', '1.25 万', '1.52 万', 'number-lost: the number 12,500 from the source is missing or altered'],
-    ['zh-Hans', 'nms:webApp', 'nms：webApp', 'identifier-lost: the name with a prefix "nms:webApp"'],
+    ['zh-Hans', 'nms:webApp', 'nms：webApp', 'identifier-lost: the prefixed name "nms:webApp"'],
     ['th', 'SCM-120008: ', 'SCM-12008: ', 'identifier-lost: the error code "SCM-120008"'],
-    ['ar', 'nms:webApp', 'nms:\u200FwebApp', 'identifier-lost: the name with a prefix "nms:webApp"'],
+    ['ar', 'nms:webApp', 'nms:\u200FwebApp', 'identifier-lost: the prefixed name "nms:webApp"'],
     [
       'fr',
       '«\u202FFichiers journaux\u202F»',
