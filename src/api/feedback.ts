@@ -18,8 +18,7 @@ import {
   USAGE,
 } from '../presenters/ledger-schemas.js';
 import { presentFeedback, presentUsage } from '../presenters/present-ledger.js';
-import { presentReport } from '../presenters/present-report.js';
-import { REPORT } from '../presenters/report-schema.js';
+import { presentReport, REPORT } from '../presenters/present-report.js';
 import { Problem } from '../problem.js';
 import {
   EXAMPLE_FEEDBACK,

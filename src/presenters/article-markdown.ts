@@ -2,6 +2,7 @@ import type { Reading } from '../article/reading.js';
 import { sectionHtml } from '../article/html.js';
 import { absolute, permalinkPath } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
+import { toRow } from '../ledger/tables.js';
 import type { Strings } from '../locale/strings.js';
 import { linkLocale } from '../locale/tag.js';
 import { plainMarkdown, toMarkdown } from '../content/markdown/to-markdown.js';
@@ -21,22 +22,18 @@ export function renderArticleMarkdown(
   const { article, translation, provenance, served } = reading;
   const words = strings.for(served);
   const pageLocale = linkLocale(locale, served, site);
-  const envelope: readonly (readonly [string, string | number | boolean | null])[] = [
-    ['title', translation.title],
-    ['number', article.number],
-    ['locale', translation.locale],
-    ['version', translation.version ?? null],
-    ['updated', translation.publishedAt ?? null],
-    ['outdated', provenance.outdated ?? null],
-    ['url', absolute(site, permalinkPath(article.number))],
-  ];
-  const head = envelope.map(
-    ([key, value]) => `${key}: ${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
-  );
-  const trust = Object.entries(presentProvenance(provenance)).map(
-    // JSON values are YAML values.
-    ([key, value]) => `  ${key}: ${JSON.stringify(value)}`,
-  );
+  const { title, version, publishedAt: updated } = translation;
+  const { number } = article;
+  const url = absolute(site, permalinkPath(number));
+  const head = {
+    title,
+    number,
+    locale: translation.locale,
+    version,
+    updated,
+    outdated: provenance.outdated,
+    url,
+  };
   const sections = translation.sections.map((section) => {
     const body = toMarkdown(sectionHtml(section, translation.steps, pageLocale), absolute(site, ''));
     return section.name === 'summary'
@@ -45,14 +42,19 @@ export function renderArticleMarkdown(
   });
   return [
     '---',
-    ...head,
+    ...writeYaml(toRow(head)),
     'provenance:',
-    ...trust,
+    ...writeYaml(presentProvenance(provenance)).map((line) => `  ${line}`),
     '---',
     '',
-    `# ${plainMarkdown(translation.title)}`,
+    `# ${plainMarkdown(title)}`,
     '',
     sections.join('\n\n'),
     '',
   ].join('\n');
+}
+
+/** JSON values are YAML values. */
+function writeYaml(members: object): readonly string[] {
+  return Object.entries(members).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
 }

@@ -9,6 +9,7 @@ import {
 import type { PassageUse } from '../ledger/citations.js';
 import type { Site } from '../http/response/site.js';
 import type { Feedback } from '../ledger/feedback.js';
+import { toRow } from '../ledger/tables.js';
 import type { Library } from '../library/library.js';
 import type { TicketLink } from '../ledger/ticket-links.js';
 import type { LocaleUsage, OutcomeCount } from '../ledger/usage.js';
@@ -25,20 +26,12 @@ export function presentTicketLink(
   article: Article | undefined,
   site: Site,
 ): Wire<typeof TICKET_LINK> {
-  const { number, system, ticket, served } = link;
+  const { number, system, ticket, requested, served, version, relation, url, note, createdAt, updatedAt } =
+    link;
+  const title = article?.translations.find(({ locale }) => locale === served)?.title;
   return {
-    number,
-    system,
-    ticket,
-    requested: link.requested,
-    served,
-    version: link.version ?? null,
-    title: article?.translations.find(({ locale }) => locale === served)?.title ?? null,
-    relation: link.relation,
-    url: link.url ?? null,
-    note: link.note ?? null,
-    createdAt: link.createdAt,
-    updatedAt: link.updatedAt,
+    ...toRow({ number, system, ticket, requested, served, version, title, relation, url, note }),
+    ...{ createdAt, updatedAt },
     links: {
       self: absolute(site, apiLinkPath(number, system, ticket)),
       article: absolute(site, apiArticlePath(number)),
@@ -62,19 +55,12 @@ export function presentAffected(
   const steps = library
     .stepChanges(number, served, updatedAt)
     .filter(({ changedAt }) => changedAt >= since)
-    .map(({ before, after, ...change }) => ({ ...change, before: before ?? null, after: after ?? null }));
+    .map(({ step, before, after, changedAt }) => toRow({ step, before, after, changedAt }));
   if (steps.length === 0) return undefined;
   const now = library.article(number)?.translations.find(({ locale }) => locale === served);
   return {
-    number,
-    system,
-    ticket,
-    relation,
-    locale: served,
-    version: version ?? null,
-    currentVersion: now?.version ?? null,
-    sentAt: updatedAt,
-    url: url ?? null,
+    ...toRow({ number, system, ticket, relation, locale: served, version, currentVersion: now?.version }),
+    ...toRow({ sentAt: updatedAt, url }),
     steps,
     links: {
       self: absolute(site(), apiLinkPath(number, system, ticket)),
@@ -86,15 +72,7 @@ export function presentAffected(
 /** Present feedback. */
 export function presentFeedback(feedback: Feedback): Wire<typeof FEEDBACK> {
   const { number, locale, version, isHelpful, reason, comment, createdAt } = feedback;
-  return {
-    number,
-    locale,
-    version: version ?? null,
-    helpful: isHelpful,
-    reason: reason ?? null,
-    comment: comment ?? null,
-    createdAt,
-  };
+  return toRow({ number, locale, version, helpful: isHelpful, reason, comment, createdAt });
 }
 
 /** Present an article's usage. */

@@ -11,6 +11,7 @@ import { toMarkdown } from '../content/markdown/to-markdown.js';
 import { absolute, apiArticlePath, articlePath } from '../http/response/addresses.js';
 import type { ReadingDeps, Site } from '../http/response/site.js';
 import { readLog, writeToken } from '../http/response/change-token.js';
+import { toRow } from '../ledger/tables.js';
 import type { CitedPassage } from '../library/library.js';
 import type { Strings } from '../locale/strings.js';
 import { linkLocale } from '../locale/tag.js';
@@ -96,12 +97,7 @@ export function presentCited(
 export function presentChange(change: Change, site: Site): Wire<typeof CHANGE> {
   const { sequence, number, locale, change: kind, version, hash, changedAt } = change;
   return {
-    sequence,
-    number,
-    locale,
-    change: kind,
-    version: version ?? null,
-    hash: hash === '' ? null : hash,
+    ...toRow({ sequence, number, locale, change: kind, version, hash: hash === '' ? undefined : hash }),
     changedAt,
     links: {
       api: absolute(site, `${apiArticlePath(number)}?locale=${locale}`),

@@ -1,5 +1,6 @@
 import type { Section, Step, Translation, TranslationSummary } from '../article/article.js';
 import { localizeHtml, sectionHtml } from '../article/html.js';
+import type { ListedArticle } from '../article/listing.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
 import {
   absolute,
@@ -13,10 +14,11 @@ import {
 import type { Strings } from '../locale/strings.js';
 import { linkLocale, matchSiteLocale } from '../locale/tag.js';
 import type { Site } from '../http/response/site.js';
+import { toRow } from '../ledger/tables.js';
 import type { Walk } from '../walk/walk.js';
 import { toMarkdown } from '../content/markdown/to-markdown.js';
 import { presentProvenance } from './provenance.js';
-import type { READING, Wire } from './schemas.js';
+import type { LISTED, READING, Wire } from './schemas.js';
 
 /** Formats of a body. */
 export const BODIES = ['html', 'text', 'markdown'] as const;
@@ -42,27 +44,17 @@ export interface PresentOptions {
  */
 export function presentReading(reading: Reading, options: PresentOptions): Wire<typeof READING> {
   const { article, translation, requested, served, isFallback, provenance } = reading;
-  const { number, facts } = article;
+  const { number } = article;
+  const { products, appliesTo, isBug, isHidden } = article.facts;
+  const { title, description, keywords, version, createdAt, publishedAt } = translation;
   const internal = presentInternal(translation);
   const words = options.strings.for(served);
   const link = (path: string): string => absolute(options.site, path);
   const pageLocale = linkLocale(options.locale, served, options.site);
   const body = createBodyWriter(reading, options, pageLocale);
   return {
-    number,
-    requested,
-    served,
-    isFallback,
-    title: translation.title,
-    description: translation.description ?? null,
-    products: facts.products,
-    appliesTo: facts.appliesTo,
-    keywords: translation.keywords,
-    isBug: facts.isBug,
-    isHidden: facts.isHidden,
-    version: translation.version ?? null,
-    createdAt: translation.createdAt ?? null,
-    publishedAt: translation.publishedAt ?? null,
+    ...toRow({ number, requested, served, isFallback, title, description, products, appliesTo, keywords }),
+    ...toRow({ isBug, isHidden, version, createdAt, publishedAt }),
     sections: translation.sections.map((section) => ({
       name: section.name,
       title: section.heading ?? words(`section.${section.name}`),
@@ -92,7 +84,9 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
 
 /** Present what is for agents only; undefined on a public instance, whose library never holds it. */
 export function presentInternal({ internal }: Translation): Wire<typeof READING>['internal'] {
-  return internal && { ...internal, notes: internal.notes ?? null, crmHref: internal.crmHref ?? null };
+  if (internal === undefined) return undefined;
+  const { notes, authors, crmHref } = internal;
+  return toRow({ notes, authors, crmHref });
 }
 
 function presentLocale(
@@ -139,6 +133,24 @@ function createBodyWriter(reading: Reading, { include, site }: PresentOptions, l
         ...(include.has('html') && { html: absoluteHtml(html, site) }),
         ...(include.has('markdown') && { markdown: toMarkdown(html, siteUrl) }),
       };
+    },
+  };
+}
+
+/** Present an article as a list item. */
+export function presentListed(item: ListedArticle, locale: string, site: Site): Wire<typeof LISTED> {
+  const { number, facts, served, isFallback, locales, provenance } = item;
+  const { title, description, version, createdAt, publishedAt, stepCount } = served;
+  const { products, isBug } = facts;
+  return {
+    ...toRow({ number, requested: locale, served: served.locale, isFallback, title, description, products }),
+    ...toRow({ isBug, version, createdAt, publishedAt, updatedAt: item.updatedAt, stepCount }),
+    provenance: presentProvenance(provenance),
+    locales,
+    links: {
+      self: absolute(site, apiArticlePath(number)),
+      html: absolute(site, articlePath(locale, number)),
+      permalink: absolute(site, permalinkPath(number)),
     },
   };
 }

@@ -4,6 +4,7 @@ import { compareWithSource, type Reading } from '../article/reading.js';
 import { absolute, articlePath } from '../http/response/addresses.js';
 import type { SearchFound } from '../http/response/run-search.js';
 import type { Site } from '../http/response/site.js';
+import { toRow } from '../ledger/tables.js';
 import { isSameReadership, linkLocale } from '../locale/tag.js';
 import type { SearchHit, TitleSuggestion } from '../search/query/search-query.js';
 import { presentProvenance } from './provenance.js';
@@ -47,11 +48,7 @@ export function presentSearch(
       if (item === undefined) return [];
       return explanation === undefined ? item : { ...item, evidence: { ...hit.evidence } };
     }),
-    total,
-    isTotalCapped,
-    facets,
-    suggestion: suggestion ?? null,
-    isSuggestionUsed,
+    ...toRow({ total, isTotalCapped, facets, suggestion, isSuggestionUsed }),
     direct: direct === undefined ? null : presentDirect(direct, options),
     nearestProducts,
     ...(request.unit === 'passage' && {
@@ -90,38 +87,27 @@ function presentHit(
   article: Article | undefined,
   options: Parameters<typeof presentSearch>[1],
 ): Wire<typeof SEARCH_HIT> | undefined {
-  const { number, title, titleHighlights, matchedLocale, servedLocale, snippet, products, similar, score } =
-    hit;
+  const { number, title, titleHighlights, matchedLocale, servedLocale, products, similar, score } = hit;
+  const { text: snippet, locale: snippetLocale, highlights } = hit.snippet;
   const served = article?.translations.find((translation) => translation.locale === servedLocale);
   if (article === undefined || served === undefined) return undefined;
   const source = article.translations.find((translation) => translation.locale === options.sourceLocale);
+  const href = articleHref(number, servedLocale, options);
+  const isFallback = servedLocale !== options.locale && !isSameReadership(options.locale, servedLocale);
+  const { publishedAt } = served;
   return {
-    number,
-    title,
-    titleHighlights,
-    href: articleHref(number, servedLocale, options),
-    matchedLocale,
-    servedLocale,
-    isFallback: servedLocale !== options.locale && !isSameReadership(options.locale, servedLocale),
-    publishedAt: served.publishedAt ?? null,
-    snippet: snippet.text,
-    snippetLocale: snippet.locale,
-    highlights: snippet.highlights,
-    products,
-    similar,
-    isBug: article.facts.isBug,
+    ...toRow({ number, title, titleHighlights, href, matchedLocale, servedLocale, isFallback, publishedAt }),
+    ...{ snippet, snippetLocale, highlights, products, similar, isBug: article.facts.isBug },
     provenance: presentProvenance(compareWithSource(served, source)),
     score,
   };
 }
 
 function presentDirect(
-  { article, translation, served }: Reading,
+  { article: { number }, translation: { title }, served: servedLocale }: Reading,
   options: PresentSearchOptions,
 ): NonNullable<Wire<typeof SEARCH_RESULT>['direct']> {
-  const { number } = article;
-  const href = articleHref(number, served, options);
-  return { number, title: translation.title, servedLocale: served, href };
+  return { number, title, servedLocale, href: articleHref(number, servedLocale, options) };
 }
 
 function articleHref(

@@ -1,4 +1,5 @@
 import type { Provenance } from '../article/reading.js';
+import { toRow } from '../ledger/tables.js';
 import type { Format } from '../locale/format.js';
 import type { Translate } from '../locale/strings.js';
 import type { PROVENANCE, Wire } from './schemas.js';
@@ -37,15 +38,6 @@ export function provenanceWords(
 export function presentProvenance(provenance: Provenance): Wire<typeof PROVENANCE> {
   const { state, kind, humanDegree, version, sourceLocale, sourceVersion, outdated, missingSteps, risk } =
     provenance;
-  return {
-    state,
-    kind,
-    humanDegree: humanDegree ?? null,
-    version: version ?? null,
-    sourceLocale: sourceLocale ?? null,
-    sourceVersion: sourceVersion ?? null,
-    outdated: outdated ?? null,
-    missingSteps,
-    risk,
-  };
+  const source = { sourceLocale, sourceVersion, outdated, missingSteps };
+  return toRow({ state, kind, humanDegree, version, ...source, risk });
 }

@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REPORT } from '../../src/presenters/report-schema.js';
+import { REPORT } from '../../src/presenters/present-report.js';
 import type { Finding } from '../../src/check/finding.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { buildFinding } from '../support/build-finding.js';
