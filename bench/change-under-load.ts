@@ -2,15 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { MadeFile } from './make-content.js';
 import { get, pause, type Service } from './service.js';
 
-/** What saving files cost. */
+/** Results of saving files under load. */
 export interface Changes {
-  /** Milliseconds from a save to the first answer that has it. */
+  /** Milliseconds from a save to the first response that shows it. */
   readonly times: readonly number[];
   readonly asked: number;
   readonly failed: number;
 }
 
-/** Save a file and ask until its new title is served, while 50 requests a second go on elsewhere; the file is put back after. */
+/** Save a file and poll until its new title is served, under a background load of 50 requests per second; the file is restored. */
 export async function changeUnderLoad(
   service: Service,
   { file, page }: MadeFile,

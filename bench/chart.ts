@@ -7,7 +7,7 @@ const BAR = 250;
 const STYLE = `text{font:14px system-ui,sans-serif;fill:#1f2328}.soft{fill:#59636e}.bar{fill:#2f6feb}.over{fill:#bc4c00}.wanted{stroke:#1f2328;stroke-width:2}
 @media(prefers-color-scheme:dark){text{fill:#e6edf3}.soft{fill:#9198a1}.bar{fill:#4c8dff}.over{fill:#f0883e}.wanted{stroke:#e6edf3}}`;
 
-/** A target as `measured` writes it. */
+/** Parse a target: `≤ 20`. */
 function readTarget(
   target: string | undefined,
 ): { readonly isMost: boolean; readonly value: number } | undefined {
@@ -15,14 +15,14 @@ function readTarget(
   return match === null ? undefined : { isMost: match[1] === '≤', value: Number(match[2]) };
 }
 
-/** Whether a row keeps what was wanted of it; a row without a target does. */
+/** Whether a row meets its target; a row without a target does. */
 export function isMet({ median, target }: Row): boolean {
   const wanted = readTarget(target);
   return wanted === undefined || (wanted.isMost ? median <= wanted.value : median >= wanted.value);
 }
 
 /**
- * Draw every row that has a target as a bar, the target as a line across it; each on its own scale, light and dark.
+ * Draw every row that has a target as a bar on its own scale, with the target as a line; light and dark.
  *
  * @param caption - Machine and versions.
  */

@@ -7,11 +7,11 @@ import { RULES } from '../src/check/rule-table.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../src/content/private-address.js';
 
 /**
- * A sample of findings to be read by hand, each with what it points at in the source and in the translation; how the precision of
+ * Draw a sample of a rule's findings to review by hand, each with its lines in the source and the translation; this is how the precision of
  * a rule is judged.
  *
- * usage: npm run bench:check-sample -- --content DIR --rule ID [--locale L] [--seed N] [--count N]; without `--rule` the number of
- * findings of every rule in every locale.
+ * usage: npm run bench:check-sample -- --content DIR --rule ID [--locale L] [--seed N] [--count N]; without `--rule`: the number of
+ * findings by rule and locale.
  */
 const { values } = parseArgs({
   options: {
@@ -49,7 +49,7 @@ else {
   });
 }
 
-/** Shuffle by a seed, take the first. */
+/** A seeded random sample. */
 function sample(all: readonly Finding[], seed: number, count: number): readonly Finding[] {
   let state = seed;
   const random = (): number => {

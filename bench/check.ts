@@ -7,9 +7,9 @@ import { RULES } from '../src/check/rule-table.js';
 import { measured, writeRow, type Row } from './measurement.js';
 
 /**
- * How long a check takes: of a folder in all threads, and of one very long line by each rule.
+ * Measure how long the checker takes: for a folder with all threads, and for one very long line by rule.
  *
- * `--content DIR` names the folder (source locale `en`), `--runs N` how often; with `--json` the last line is for machines.
+ * usage: npm run bench:check -- [--content DIR] [--runs N] [--json]; the source locale is `en`.
  */
 const { values } = parseArgs({
   options: {
@@ -41,7 +41,7 @@ if (values.content !== undefined) {
   );
 }
 
-/** Lines of 400 KB, each of what some pattern might go over again and again. */
+/** Lines of 400 KB that could make some pattern backtrack. */
 const UNITS: Readonly<Record<string, string>> = {
   words: 'lamp blinks ',
   letters: 'a',
@@ -103,6 +103,6 @@ const lines = [...slowest]
   )
   .toSorted((a, b) => b.median - a.median);
 for (const row of [...rows, ...lines]) console.log(writeRow(row));
-// The slowest stands for all.
+// Only the slowest is reported.
 rows.push(...lines.slice(0, 1));
 if (values.json) console.log(JSON.stringify({ name: 'check', rows }));

@@ -6,10 +6,10 @@ import { join, resolve } from 'node:path';
 import { get, startService, stopService, closeConnections } from './service.js';
 
 /**
- * Prove that clients which openapi-generator makes of the contract compile and read a real service: Java, Python, TypeScript.
+ * Verify that clients generated from the contract by openapi-generator (Java, Python, TypeScript) compile and can read a running service.
  *
- * Needs Java 11 and Maven, which fetches the generator; Python with pydantic, urllib3 and dateutil. Without Java or Maven nothing can be
- * generated: that is said, and is no failure.
+ * Needs Java 11, Maven (which downloads the generator), and Python with pydantic, urllib3 and dateutil. Without Java or Maven nothing is
+ * generated, which is reported but is not a failure.
  *
  * usage: npm run clients
  */
@@ -17,14 +17,14 @@ const GENERATOR = 'org.openapitools:openapi-generator-cli:7.25.0';
 const FIXTURES = resolve('test/fixtures/generated-clients');
 const TSC = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
 
-/** Else they import the form of the walk and do not write it. */
+/** Otherwise the generated code imports the walk's form without defining it. */
 const WITH_FORMS = ['--global-property', 'skipFormModel=false'];
 
-/** A client: how it is generated, made ready in its folder, and asked what it reads. */
+/** A client: how it is generated, built, and run. */
 interface Made {
   readonly name: string;
   readonly options: readonly string[];
-  /** @returns The command that reads the service at the address appended. */
+  /** @returns The command that reads the service whose URL is appended. */
   readonly build: (folder: string) => readonly string[];
 }
 
@@ -36,12 +36,12 @@ function run(command: readonly string[], cwd: string): SpawnSyncReturns<string> 
   return spawnSync(program, given, { cwd, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** @throws Error with the end of what the program said. */
+/** @throws Error with the end of the program's output. */
 function need(command: readonly string[], cwd: string): string {
   const { status, stdout, stderr, error } = run(command, cwd);
   if (status === 0) return stdout;
   const said = `${stdout}${stderr}`.trim().split('\n').slice(-15).join('\n');
-  throw new Error(`${command.slice(0, 3).join(' ')} ended with ${status ?? String(error)}:\n${said}`);
+  throw new Error(`${command.slice(0, 3).join(' ')} exited with ${status ?? String(error)}:\n${said}`);
 }
 
 const CLIENTS: readonly Made[] = [

@@ -13,13 +13,13 @@ import { listContent, makeContent } from './make-content.js';
 import { pause } from './service.js';
 
 /**
- * Three nodes behind nginx that serve releases, one ledger in PostgreSQL, three OpenSearch nodes, and mixed load while everything happens
- * that happens in the field: five releases, a node killed, an OpenSearch node killed, PostgreSQL stopped, a corrupt release offered.
+ * Run three nodes behind nginx that serve releases, with a ledger in PostgreSQL and three OpenSearch nodes, under mixed load while things go
+ * wrong: five releases are made, a node and an OpenSearch node are killed, PostgreSQL is stopped, a corrupt release is offered.
  *
- * Prints failed reads, answers that mix revisions, lost writes, and refused releases with their log lines; fails on any of the first three.
- * Also how long a release takes to all nodes, and how many searches were answered without the cluster.
+ * Prints failed reads, responses that mix revisions, lost writes, and rejected releases with their log lines; fails on any of the first three.
+ * Also prints how long a release takes to reach all nodes, and how many searches were answered without the cluster.
  *
- * usage: npm run cluster -- [--minutes 10] [--articles 400] [--readers 6] [--opensearch 3]; `--opensearch 0` searches in the nodes alone
+ * usage: npm run cluster -- [--minutes 10] [--articles 400] [--readers 6] [--opensearch 3]; `--opensearch 0`: embedded search only
  */
 const { values } = parseArgs({
   options: {
@@ -38,7 +38,7 @@ const say = (text: string): void =>
   void process.stdout.write(`${((performance.now() - began) / 1000).toFixed(0)} s: ${text}\n`);
 const began = performance.now();
 
-// The article that says, all over, which release it is of.
+// The article that states in every part which release it belongs to.
 const MARKED = 'KA-99001';
 function mark(release: number): void {
   const word = `R${release}R`;
@@ -57,7 +57,7 @@ async function run(args: readonly string[], settings: Readonly<Record<string, st
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${String(code)}`);
+  if (code !== 0) throw new Error(`${args.join(' ')} exited with ${String(code)}`);
   return said.trim();
 }
 const release = async (number: number): Promise<void> => {
@@ -74,7 +74,7 @@ const release = async (number: number): Promise<void> => {
 };
 let released = { number: 0, at: 0 };
 
-/** A node, and all it printed. */
+/** A node and its output. */
 interface Node {
   child: ChildProcess;
   url: string;
@@ -99,14 +99,14 @@ async function startNode(place: number, databaseUrl: string, port = 0): Promise<
   const node: Node = { child, url: '', said: '' };
   child.stderr.resume();
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    // Requests are thousands of lines that nobody reads.
+    // Request lines are not needed.
     const lines = text.split('\n').filter((line) => line.includes('release') && line.length < 5000);
     node.said += lines.map((line) => `${line}\n`).join('');
     node.url ||= /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
   });
   process.once('exit', () => child.kill('SIGKILL'));
   while (node.url === '' || !(await isReady(node.url))) {
-    if (child.exitCode !== null) throw new Error(`node ${place} ended: ${node.said}`);
+    if (child.exitCode !== null) throw new Error(`node ${place} exited: ${node.said}`);
     await pause(50);
   }
   return node;
@@ -190,7 +190,7 @@ async function writer(seed: number): Promise<void> {
     await pause(100);
   }
 }
-/** Seconds until every node serves what was released. */
+/** Seconds until every node serves the new release. */
 async function followed(number: number): Promise<void> {
   const isServed = async ({ url }: Node): Promise<boolean> =>
     (await (await fetch(`${url}/api/v1/articles/${MARKED}?locale=en`)).text()).includes(`R${number}R`);

@@ -12,7 +12,7 @@ import { htmlOf, SETTINGS } from '../test/support/compile.js';
 import { htmlFaults } from '../test/support/html-faults.js';
 
 /**
- * Compile every article of a large collection and prove that none is refused, no word is lost and nothing unsafe is rendered.
+ * Compile every article of a large collection and verify that none is rejected, no word is lost and no unsafe HTML is rendered.
  *
  * usage: npm run bench:corpus -- --content DIR [--source-locale en]
  */
@@ -21,11 +21,11 @@ const { values } = parseArgs({
 });
 const contentDir = values.content;
 const sourceLocale = values['source-locale'];
-/** Examples printed of what was found. */
+/** Faults printed. */
 const SHOWN = 20;
 
 if (contentDir === undefined || !existsSync(contentDir)) {
-  process.stdout.write(`skipped: no collection to compile; --content DIR names one\n`);
+  process.stdout.write(`skipped: name a collection with --content DIR\n`);
 } else {
   const privateAddress = privateAddressPattern(DEFAULT_INTERNAL_HOSTS);
   const settings = {
@@ -40,7 +40,7 @@ if (contentDir === undefined || !existsSync(contentDir)) {
   const sources = new Map<string, SourceContext | undefined>();
   const folders = readdirSync(contentDir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const locales = folders.map(({ name }) => name);
-  // Translations are read against their source, so it comes first.
+  // Translations need their source, so it comes first.
   locales.sort((a, b) => Number(b === sourceLocale) - Number(a === sourceLocale));
   const found: string[] = [];
   let files = 0;
@@ -48,7 +48,7 @@ if (contentDir === undefined || !existsSync(contentDir)) {
   for (const locale of locales) {
     const names = readdirSync(path.join(contentDir, locale), { recursive: true, encoding: 'utf8' });
     const articles = names.filter((name) => /(?:^|[\\/])K[AT]-\d+\.md$/.test(name));
-    if (articles.length === 0) process.stdout.write(`${locale}: skipped, no article in it\n`);
+    if (articles.length === 0) process.stdout.write(`${locale}: skipped, no articles\n`);
     for (const name of articles) {
       const fileNumber = path.basename(name, '.md');
       const text = readFileSync(path.join(contentDir, locale, name), 'utf8');

@@ -11,8 +11,8 @@ import { SETTINGS } from '../test/support/compile.js';
 import { faithfulLosses } from '../test/support/faithful-losses.js';
 
 /**
- * Measure by others' eyes that nothing is lost: for every article below a folder, the words markdown-it shows of the file that the
- * page, the JSON text or the Markdown lacks, by kind.
+ * Verify with an independent parser that no words are lost: for every article below a folder, count the words that markdown-it renders but
+ * the page, the JSON text or the Markdown lacks, by kind.
  *
  * usage: npm run faithful -- DIR
  */
@@ -38,7 +38,7 @@ const settings = {
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => /(?:^|[\\/])K[AT]-\d+\.md$/.test(name))
   .map((name) => ({ name, locale: localeOf(name) }))
-  // Translations are read against their source, so it comes first.
+  // Translations need their source, so it comes first.
   .sort(
     (a, b) => Number(b.locale === values['source-locale']) - Number(a.locale === values['source-locale']),
   );
@@ -70,7 +70,7 @@ for (const [kind, times] of [...byKind].sort(([, a], [, b]) => b - a))
 process.stdout.write(`${files.length} articles, ${words} words lost\n`);
 if (found.length > 0) process.exitCode = 1;
 
-/** The folder above, past `articles`. */
+/** The parent folder, skipping `articles`. */
 function localeOf(name: string): string {
   const folders = name.split(/[\\/]/).slice(0, -1);
   return folders.findLast((folder) => folder !== 'articles') ?? 'en';

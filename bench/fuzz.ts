@@ -8,10 +8,10 @@ import { createRandom, createRequests, type FuzzedRequest } from './fuzz/request
 import { memoryOf, pause, startParlance, stop } from './http/servers.js';
 
 /**
- * Send requests nobody should send, over raw sockets to a service of its own on this machine: paths, methods, headers, queries, JSON,
- * forms, multipart cut at any byte, MCP, bytes that are no HTTP. The same seed sends the same.
+ * Fuzz a service started for the purpose, over raw sockets: paths, methods, headers, queries, JSON, forms, multipart bodies cut at any byte,
+ * MCP, bytes that are not HTTP. The same seed sends the same requests.
  *
- * Fails on a status of 500 or more, on a request that is never answered, and when the process ends.
+ * Fails on a status of 500 or more, on a request that is never answered, and if the process exits.
  *
  * usage: npm run fuzz -- [--requests 10000] [--seed 1] [--workers 1]
  */
@@ -23,9 +23,9 @@ const { values } = parseArgs({
   },
 });
 const CONNECTIONS = 24;
-/** Milliseconds after which a request counts as never answered: longer than the service waits for the rest of one. */
+/** Milliseconds after which a request counts as never answered: longer than the service waits for an incomplete one. */
 const LONGEST_ANSWER = 60_000;
-/** Share of the requests after which memory is looked at first: caches and threads are there by then. */
+/** Share of the requests after which memory is first measured: caches and threads exist by then. */
 const WARM = 0.1;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parlance-fuzz-'));
@@ -48,7 +48,7 @@ const bad: string[] = [];
 let [sent, ended, warm] = [0, false, 0];
 service.child.once('exit', () => (ended = true));
 
-/** Send one and read its first status. @returns 0: closed without one; -1: neither answered nor closed. */
+/** Send a request and read the first status. @returns 0: closed without one; -1: neither answered nor closed. */
 function send({ bytes, isAbandoned }: FuzzedRequest): Promise<number> {
   return new Promise((resolve) => {
     const socket = connect(service.port, '127.0.0.1');
@@ -61,7 +61,7 @@ function send({ bytes, isAbandoned }: FuzzedRequest): Promise<number> {
     const timer = setTimeout(() => done(-1), LONGEST_ANSWER);
     socket.on('data', (chunk: Buffer) => {
       if (head.length < 4096) head += chunk.toString('latin1');
-      // A 100 stands before the answer itself.
+      // A 100 precedes the actual response.
       const status = Number(/^(?:HTTP\/1\.1 100 [^]*?\r\n\r\n)?HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0);
       if (status >= 200) done(status);
     });
@@ -70,7 +70,7 @@ function send({ bytes, isAbandoned }: FuzzedRequest): Promise<number> {
     socket.on('connect', () => {
       socket.write(bytes);
       if (isAbandoned) setImmediate(() => done(0));
-      // A request that promises more than it sends is waited for; nobody here waits so long.
+      // The service waits for an incomplete request; we do not wait that long.
       else socket.end();
     });
   });
@@ -107,7 +107,7 @@ console.log(
     .join(', ')}`,
 );
 console.log(
-  `5xx or never answered: ${bad.length}; process ended: ${ended ? 'yes' : 'no'}; lines of errors: ${log.length}`,
+  `5xx or never answered: ${bad.length}; process exited: ${ended ? 'yes' : 'no'}; error lines: ${log.length}`,
 );
 console.log(
   `memory: ${warm.toFixed(0)} MB after a tenth, ${after.toFixed(0)} MB at the end (${(after / warm).toFixed(2)})`,

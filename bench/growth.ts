@@ -14,11 +14,11 @@ import {
 } from './service.js';
 
 /**
- * How costs grow with the content: compilation, file size, start, search, memory; and what memory a long time of answering takes.
+ * Measure how costs grow with the content: compilation, file size, start, search, memory, and memory after many requests.
  *
  * usage: npm run bench:growth -- [--sizes 1000,4000] [--requests 100000] [--nightly] [--json]
  *
- * `--nightly` goes on to 56,000 files and lets the service answer for an hour.
+ * `--nightly` goes up to 56,000 files and an hour of load.
  */
 const { values } = parseArgs({
   options: {
@@ -73,14 +73,14 @@ async function measureSize(scratch: string, files: readonly MadeFile[], isLarges
   await stopService(service);
 }
 
-/** Ask for words of an article's title. */
+/** A search for words of an article's title. */
 function searchAddress({ file, page }: MadeFile): string {
   const title = /^title: (.*)$/m.exec(readFileSync(file, 'utf8'))?.[1] ?? '';
   const words = title.split(' ').slice(0, 3).join(' ');
   return `/api/v1/search?q=${encodeURIComponent(words)}&locale=${page.split('/')[1] ?? ''}`;
 }
 
-/** Answer for every article again and again. */
+/** Request all articles repeatedly. */
 async function answerLong(service: Service, files: readonly MadeFile[]): Promise<void> {
   const pages = files.map(({ page }) => page);
   const ends = performance.now() + (values.nightly ? SOAK : 0);

@@ -17,10 +17,10 @@ import {
 } from './http/servers.js';
 
 /**
- * What answering costs: Parlance held against `node:http`, Express and nginx sending the same bytes, all asked by one client over
- * 32 connections that are kept alive, in pairs of runs that take turns.
+ * Compare Parlance with `node:http`, Express and nginx sending the same bytes, loaded by one client over 32 keep-alive connections, in
+ * alternating runs.
  *
- * Parlance logs as in earnest, LOG_LEVEL info to a file; `node:http` and Express send the bytes and nothing else.
+ * Parlance logs as in production, LOG_LEVEL info to a file; `node:http` and Express send the bytes and do nothing else.
  *
  * usage: npm run bench:http -- [--content DIR] [--files 14000] [--runs 5] [--seconds 2] [--only hot,latency,workers,ingest,memory] [--json]
  */
@@ -58,22 +58,22 @@ function report(measure: string, unit: string, numbers: readonly number[], targe
   if (values.json) return;
   const digits = unit === 'ratio' ? 2 : unit === 'ms' ? 2 : 0;
   const spread = numbers.length > 1 ? ` (${min.toFixed(digits)} to ${max.toFixed(digits)})` : '';
-  const wanted = target === undefined ? '' : `   wanted ${target}`;
+  const wanted = target === undefined ? '' : `   target ${target}`;
   console.log(`${measure.padEnd(58)} ${median.toFixed(digits)} ${unit}${spread}${wanted}`);
 }
 
-/** What one server made of one run. */
+/** A server's result of one run. */
 interface Measured {
-  /** Answers a second. */
+  /** Responses per second. */
   readonly rate: number;
-  /** Microseconds of processor time the server took for an answer; says the same however busy the machine is. */
+  /** Microseconds of processor time per response; independent of other load on the machine. */
   readonly cost: number;
 }
 
-/** What every server is asked. */
+/** The request sent to every server. */
 type Question = Pick<Saturation, 'address' | 'headers' | 'status'>;
 
-/** Ask several servers, one after the other. */
+/** Measure several servers, one after the other. */
 async function measureEach(servers: readonly Running[], asked: Question): Promise<Measured[]> {
   const found: Measured[] = [];
   for (const server of servers) {
@@ -86,7 +86,7 @@ async function measureEach(servers: readonly Running[], asked: Question): Promis
   return found;
 }
 
-/** The same several times, in alternating order. @returns Run by run, in the order of `servers`. */
+/** The same repeatedly, in alternating order. @returns Results by run, in the order of `servers`. */
 async function alternate(servers: readonly Running[], asked: Question): Promise<Measured[][]> {
   await measureEach(servers, asked);
   const measured: Measured[][] = [];
@@ -119,7 +119,7 @@ async function compareHot(folder: string, parlance: Running, page: string): Prom
       measured.map((found) => (found[0]?.rate ?? Number.NaN) / (found[other]?.rate ?? Number.NaN));
     const costs = measured.map(([own, bare]) => (bare?.cost ?? Number.NaN) / (own?.cost ?? Number.NaN));
     report(
-      `hot ${name} (${answer.body.length} bytes), answers to ${CLIENT}`,
+      `hot ${name} (${answer.body.length} bytes), responses to ${CLIENT}`,
       '/s',
       measured.map(([own]) => own?.rate ?? Number.NaN),
     );
@@ -165,7 +165,7 @@ async function compareWorkers(folder: string, contentDir: string, page: string):
   }
 }
 
-/** Hot pages while every file is compiled again, held against the same in quiet. */
+/** Compare hot pages while all files are recompiled with hot pages on an idle service. */
 async function measureIngest(
   parlance: Running,
   contentDir: string,
@@ -200,15 +200,15 @@ async function measureIngest(
     delays.push(await delayOf(parlance.port));
     const all = Float64Array.from(busy.flatMap((part) => [...part])).sort();
     ratios.push(at(all, 0.99) / at(quiet.latencies, 0.99));
-    report(`p99 of hot pages in quiet, run ${run + 1}`, 'ms', [at(quiet.latencies, 0.99)]);
-    report(`p99 of hot pages while re-ingesting, run ${run + 1}`, 'ms', [at(all, 0.99)]);
+    report(`p99 of hot pages when idle, run ${run + 1}`, 'ms', [at(quiet.latencies, 0.99)]);
+    report(`p99 of hot pages while recompiling, run ${run + 1}`, 'ms', [at(all, 0.99)]);
   }
   report(`p99 while ${files} files are re-ingested ÷ quiet`, 'ratio', ratios, '≤ 5');
-  report('event-loop delay meanwhile, p99', 'ms', delays);
-  report('requests that failed meanwhile', '', [failed], '0');
+  report('event-loop delay while recompiling, p99', 'ms', delays);
+  report('failed requests while recompiling', '', [failed], '0');
 }
 
-/** The p99 of the event loop's delay since it was last asked for. */
+/** The p99 of the event loop's delay since the last call. */
 async function delayOf(port: number): Promise<number> {
   const figures = (await sample(port, '/metrics')).body.toString();
   return Number(/^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(figures)?.[1]) * 1000;
@@ -239,7 +239,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'parlance-bench-'));
 try {
   if (!values.json)
     console.log(
-      `${cpus()[0]?.model ?? '?'}, ${availableParallelism()} cores, Node ${process.version}, LOG_LEVEL=info to a file, asked by ${CLIENT}`,
+      `${cpus()[0]?.model ?? '?'}, ${availableParallelism()} cores, Node ${process.version}, LOG_LEVEL=info to a file, client ${CLIENT}`,
     );
   const count = values.files === undefined ? undefined : Number(values.files);
   const { contentDir, pages } = multiplyContent(path.resolve(values.content), folder, count);
@@ -258,6 +258,6 @@ try {
   }
   if (values.json) console.log(JSON.stringify({ name: 'http', rows }));
 } finally {
-  // After a failure the servers are still writing here until they have ended.
+  // After a failure, servers may still be writing here until they exit.
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }

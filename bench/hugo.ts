@@ -5,16 +5,16 @@ import path from 'node:path';
 
 const LAYOUT = '<!doctype html><title>{{ .Title }}</title><h1>{{ .Title }}</h1>{{ .Content }}';
 
-/** What Hugo answers to `hugo version`; undefined where it is not installed. */
+/** Hugo's version; undefined if it is not installed. */
 export function hugoVersion(): string | undefined {
   const { status, stdout } = spawnSync('hugo', ['version'], { encoding: 'utf8' });
   return status === 0 ? /v[\d.]+/.exec(stdout)?.[0] : undefined;
 }
 
 /**
- * Let Hugo build a content folder from nothing: a page for each article with the least of layouts, no lists, no feeds, no index.
+ * Build a content folder from scratch with Hugo: a page per article with a minimal layout; no lists, feeds or index.
  *
- * @returns Seconds it took.
+ * @returns Seconds.
  */
 export function buildWithHugo(contentDir: string, files: number): number {
   const site = mkdtempSync(path.join(tmpdir(), 'parlance-bench-hugo-'));

@@ -4,14 +4,14 @@ import { createSearchSchema, createSearchWriter } from '../src/search/index/sear
 import { statSync, rmSync } from 'node:fs';
 import type { LoadedTranslation } from './load-corpus.js';
 
-/** What the search index costs by itself. */
+/** The cost of the search index alone. */
 export interface IndexCost {
   /** Seconds of processor time: analysing, collecting, packing, writing. */
   readonly seconds: number;
   readonly megabytes: number;
 }
 
-/** Index compiled translations into a new database file: what search adds to an ingest. */
+/** Index compiled translations into a new database file: the part of an ingest that search adds. */
 export function indexCorpus(file: string, loaded: readonly LoadedTranslation[]): IndexCost {
   rmSync(file, { force: true });
   const db = new Database(file);

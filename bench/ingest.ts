@@ -10,11 +10,11 @@ import { closeConnections, memoryAtRest, startService, stopService } from './ser
 import { writeReport } from './write-report.js';
 
 /**
- * What it costs to run Parlance: first compilation, beside Hugo building the same folder; start; a saved file under load; the report; memory.
+ * Measure the cost of running Parlance: first compilation (compared with Hugo), start, a saved file under load, the report, memory.
  *
  * usage: npm run bench:ingest -- [--files 14000 | --content DIR] [--cold 1] [--runs 7] [--json]
  *
- * Files of DIR are changed and put back.
+ * Files of DIR are changed and restored.
  */
 const { values } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ try {
   const files =
     values.content === undefined ? makeContent(contentDir, Number(values.files)) : listContent(contentDir);
   const [first, ...others] = files;
-  if (first === undefined) throw new Error(`${contentDir} holds no article`);
+  if (first === undefined) throw new Error(`${contentDir} has no articles`);
   const rows: Row[] = [];
   const named = (measure: string): string => `${measure}, ${files.length} files`;
   const dataDir = path.join(scratch, 'data');

@@ -1,10 +1,10 @@
 import { killWhileWriting } from '../test/support/kill-while-writing.js';
 import { hasPostgres, startPostgres } from '../test/support/postgres-cluster.js';
 
-/** Kills (another number may be given), and link writes each of them interrupts. */
+/** Number of kills (an optional argument), and of link writes each interrupts. */
 const [TIMES, WRITES] = [Number(process.argv[2] ?? 20), 2000];
 
-/** Kills the service again and again in the middle of 2,000 link writes, on SQLite and on PostgreSQL, and counts what is missing. */
+/** Kill the service repeatedly in the middle of 2,000 link writes, on SQLite and on PostgreSQL, and count lost writes. */
 async function measure(name: string, url?: string): Promise<boolean> {
   const started = performance.now();
   const results = await killWhileWriting(TIMES, WRITES, url);
@@ -18,7 +18,7 @@ async function measure(name: string, url?: string): Promise<boolean> {
   const unsound = results.filter(({ integrity }) => integrity?.includes('"ok"') === false).length;
   const seconds = Math.round((performance.now() - started) / 1000);
   process.stdout.write(
-    `${name}: ${TIMES} kills, ${acknowledged} acknowledged writes, ${lost} lost, ${doubled} twice, ${unsound} files unsound, ${seconds} s\n`,
+    `${name}: ${TIMES} kills, ${acknowledged} acknowledged writes, ${lost} lost, ${doubled} duplicated, ${unsound} files damaged, ${seconds} s\n`,
   );
   return lost + doubled + unsound === 0;
 }

@@ -10,7 +10,7 @@ import { measured, printResult, type Row } from './measurement.js';
 import { closeConnections, startService, stopService } from './service.js';
 
 /**
- * What Lighthouse says of the home page and an article on a slow phone: scores, largest paint, bytes and requests of a first visit.
+ * Run Lighthouse on the home page and an article, as on a slow phone: scores, largest paint, bytes and requests of a first visit.
  *
  * usage: npm run bench:lighthouse -- [--content content] [--runs 3] [--json]
  */
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-/** Where the browser listens for Lighthouse. */
+/** Debugging port of the browser, for Lighthouse. */
 const PORT = 9_327;
 const SCORES = { performance: '≥ 95', accessibility: '100', 'best-practices': '100', seo: '100' } as const;
 const UNWANTED = /^--(?:single-process|no-zygote)$/;
@@ -29,7 +29,7 @@ const UNWANTED = /^--(?:single-process|no-zygote)$/;
 const scratch = mkdtempSync(path.join(tmpdir(), 'parlance-lighthouse-'));
 const contentDir = path.resolve(values.content);
 const [article] = listContent(contentDir).map(({ page }) => page);
-if (article === undefined) throw new Error(`${contentDir} holds no article`);
+if (article === undefined) throw new Error(`${contentDir} has no articles`);
 const home = article.replace(/articles\/.*$/, '');
 const service = await startService(contentDir, path.join(scratch, 'data'), article);
 const browser = await chromium.launch({

@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import type { ArticleFacts, Translation } from '../src/article/article.js';
 import { Library } from '../src/library/library.js';
 
-/** A translation of the corpus, as the search room takes it. */
+/** A translation of the corpus, as `search` takes it. */
 export interface LoadedTranslation {
   readonly translation: Translation;
   readonly facts: ArticleFacts;
 }
 
-/** Articles compiled as the service compiles them. */
+/** Articles compiled by the service's own command. */
 export interface LoadedCorpus {
   readonly contentDir: string;
   readonly dataDir: string;
-  /** The library file, its search index in it. */
+  /** The library file, including its search index. */
   readonly libraryFile: string;
   readonly translations: readonly LoadedTranslation[];
-  /** Seconds of processor time the compile took; undefined when an earlier run's library was used again. */
+  /** Seconds of processor time to compile; undefined when an earlier run's library was reused. */
   readonly compileSeconds: number | undefined;
 }
 
-/** Has a command say on stderr what processor time it took, all threads together. */
+/** Makes a command print its processor time, all threads included, to stderr. */
 const SAY_PROCESSOR_TIME = `data:text/javascript,import { isMainThread } from 'node:worker_threads';
 if (isMainThread) process.on('exit', () => {
   const { user, system } = process.cpuUsage();
@@ -35,9 +35,9 @@ function librariesIn(dataDir: string): string[] {
 }
 
 /**
- * Compile the articles of some content folders into one library, by the service's own command.
+ * Compile the articles of several content folders into one library, with the service's own command.
  *
- * @param scratch - A folder to write into; the caller's to remove. What an earlier run left in it is used again.
+ * @param scratch - Output folder, removed by the caller; a library from an earlier run is reused.
  * @throws Error when the command fails.
  */
 export function loadCorpus(folders: readonly string[], scratch: string): LoadedCorpus {
@@ -56,7 +56,7 @@ export function loadCorpus(folders: readonly string[], scratch: string): LoadedC
   });
   const libraries = librariesIn(dataDir);
   const [file] = libraries;
-  if (status !== 0 || file === undefined) throw new Error(`ingest ended with ${status}: ${stderr}`);
+  if (status !== 0 || file === undefined) throw new Error(`ingest exited with ${status}: ${stderr}`);
   const libraryFile = join(dataDir, file);
   const seconds = Number(/^processor (\S+)$/m.exec(stderr)?.[1]);
   return {
@@ -68,7 +68,7 @@ export function loadCorpus(folders: readonly string[], scratch: string): LoadedC
   };
 }
 
-/** Read every translation back out of a library. */
+/** Read all translations from a library. */
 export function* readTranslations(file: string): Generator<LoadedTranslation> {
   const library = new Library(file, { fallbackLocales: [] });
   for (const { number, locales } of library.addresses(0, Number.MAX_SAFE_INTEGER)) {

@@ -16,13 +16,13 @@ const SYLLABLES = {
 } as const satisfies Record<keyof typeof LOCALES, string>;
 type Locale = keyof typeof LOCALES;
 
-/** An article file that was made, and where it is read. */
+/** A generated article file and the path of its page. */
 export interface MadeFile {
   readonly file: string;
   readonly page: string;
 }
 
-/** The same sequence on every machine. */
+/** A random source with the same sequence on every machine. */
 function createRandom(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
@@ -40,9 +40,9 @@ function inventWords(locale: Locale): readonly string[] {
 }
 
 /**
- * Make a content folder of invented articles, in four locales, shaped like real ones: labels, code spans, links, steps, a table now and then.
+ * Generate a content folder of invented articles in four locales, structured like real ones: labels, code spans, links, steps, some tables.
  *
- * @param files - How many; a multiple of four.
+ * @param files - Number of files; a multiple of four.
  */
 export function makeContent(folder: string, files: number): readonly MadeFile[] {
   const made: MadeFile[] = [];
@@ -59,7 +59,7 @@ export function makeContent(folder: string, files: number): readonly MadeFile[] 
   return made;
 }
 
-/** The article files of a folder that is there already. */
+/** The article files of an existing folder. */
 export function listContent(folder: string): readonly MadeFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /^[a-z]{2}[^/]*\/.*K[AT]-\d+\.md$/.test(name))

@@ -9,16 +9,16 @@ import { measured, printResult, type Row } from './measurement.js';
 import { closeConnections, startService, stopService } from './service.js';
 
 /**
- * Measure how much of a model's context the MCP tools take: characters of what a host hands on.
+ * Measure how much of a model's context the MCP tools use, in characters that a host passes on.
  *
- * A token is about four characters of Latin script, one of an ideographic one.
+ * A token is about four characters of Latin script, or one ideographic character.
  *
  * usage: npm run bench:mcp -- [--content DIR] [--json]
  */
 const { values } = parseArgs({
   options: { content: { type: 'string' }, json: { type: 'boolean', default: false } },
 });
-/** Articles read, one locale after another. */
+/** Articles read, by locale in turn. */
 const ARTICLES = 600;
 const QUERIES = [
   'xtk:session Logon',

@@ -1,21 +1,21 @@
-/** One thing measured, over all its runs. */
+/** A measurement over all runs. */
 export interface Row {
   readonly measure: string;
   readonly unit: string;
   readonly median: number;
   readonly min: number;
   readonly max: number;
-  /** What it ought to be, as people write it: `≤ 20`. */
+  /** `≤ 20`. */
   readonly target?: string;
 }
 
-/** What a bench script prints as its last line when called with `--json`. */
+/** The last line a bench script prints with `--json`. */
 export interface BenchResult {
   readonly name: string;
   readonly rows: readonly Row[];
 }
 
-/** Sum the runs of one measure up. */
+/** Summarize the runs of one measurement. */
 export function measured(measure: string, unit: string, runs: readonly number[], target?: string): Row {
   const sorted = runs.toSorted((a, b) => a - b);
   const [median = NaN, min = NaN, max = NaN] = [
@@ -26,7 +26,7 @@ export function measured(measure: string, unit: string, runs: readonly number[],
   return { measure, unit, median, min, max, ...(target !== undefined && { target }) };
 }
 
-/** A number as it is read: few digits, and few zeros. */
+/** Format a number with about three significant digits. */
 export function write(value: number): string {
   return Math.abs(value) >= 100
     ? value.toFixed(0)
@@ -35,10 +35,10 @@ export function write(value: number): string {
       : value.toFixed(2);
 }
 
-/** A row as a line of text. */
+/** Format a row as a line of text. */
 export function writeRow({ measure, unit, median, min, max, target }: Row): string {
   const spread = min === max ? '' : ` (${write(min)} to ${write(max)})`;
-  return `${measure.padEnd(64)} ${write(median)} ${unit}${spread}${target === undefined ? '' : `   wanted ${target}`}`;
+  return `${measure.padEnd(64)} ${write(median)} ${unit}${spread}${target === undefined ? '' : `   target ${target}`}`;
 }
 
 /** Print the rows, for people or for `npm run bench`. */
@@ -46,13 +46,13 @@ export function printResult(result: BenchResult, isJson: boolean): void {
   console.log(isJson ? JSON.stringify(result) : result.rows.map(writeRow).join('\n'));
 }
 
-/** The value below which a share of the numbers lies. */
+/** The percentile of some numbers. @param share - 0 to 1. */
 export function percentile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
 
-/** Bytes the process holds once garbage is collected; needs `--expose-gc`. Buffers are let go of a turn later. */
+/** Bytes in use after garbage collection; needs `--expose-gc`. Buffers are released one turn later. */
 export async function heldMemory(): Promise<number> {
   for (let i = 0; i < 3; i++) {
     globalThis.gc?.();
@@ -62,7 +62,7 @@ export async function heldMemory(): Promise<number> {
   return heapUsed + arrayBuffers;
 }
 
-/** Processor time of all threads of this process: steadier than the clock on a busy machine. */
+/** Processor time of all threads of this process: steadier than wall-clock time on a busy machine. */
 export async function processorMilliseconds(run: () => unknown): Promise<number> {
   const start = process.cpuUsage();
   await run();
@@ -71,8 +71,8 @@ export async function processorMilliseconds(run: () => unknown): Promise<number>
 }
 
 /**
- * Each item's lowest processor time of some rounds. Other programs on the same processor make a run dearer, never cheaper, so this
- * is the item's own cost; all rounds go through all items, so that none finds its own data in the caches.
+ * Each item's lowest processor time over several rounds. Other programs can only slow a run down, so the lowest is the item's own cost; each
+ * round goes through all items, so that none finds its own data in the CPU caches.
  */
 export async function lowestProcessorTimes<Item>(
   items: readonly Item[],

@@ -11,10 +11,10 @@ import { openReceiver } from '../test/support/webhook-receiver.js';
 import { pause, startParlance, stop, type Running } from './http/servers.js';
 
 /**
- * Keep two copies of a site to which everything happens: one by the change feed alone, one by webhooks whose receiver often fails.
+ * Maintain two copies of a site under stress: one by the change feed alone, one by webhooks whose receiver often fails.
  *
- * Files are edited, renamed, deleted, hidden, folders swapped; the service is stopped, killed in the middle, its library replaced by
- * another version's, damaged, deleted. In every quiet moment the copies must be what the site has, and at the end what the files say.
+ * Files are edited, renamed, deleted and hidden, folders swapped; the service is stopped and killed; its library is damaged, deleted, or
+ * replaced by another version's. Whenever the site is at rest, the copies must equal it, and at the end also the files.
  *
  * usage: npm run mirror -- [--steps 500] [--seed 1] [--postgres] [--workers 1]
  */
@@ -27,18 +27,18 @@ const { values } = parseArgs({
   },
 });
 const STEPS = Number(values.steps);
-/** Steps between two looks at the copies, and between two at the one that webhooks keep. */
+/** Steps between two comparisons of the copies, and of the copy made by webhooks. */
 const [LOOK_EVERY, LOOK_AT_HOOKS_EVERY] = [3, 30];
-/** Milliseconds until a copy must be right. */
+/** Milliseconds within which a copy must catch up. */
 const PATIENCE = 20_000;
 const HOOK_PATIENCE = 240_000;
-/** Share of attempts that the receiver fails at: before it acts on a message, after, or by cutting the connection. */
+/** Share of attempts at which the receiver fails: before acting on a message, after it, or by closing the connection. */
 const FAILS = 0.3;
-/** Attempts after which it takes a message, so that nobody has to wait for the pauses that come then. */
+/** Attempts after which it accepts a message, to avoid the long delays of later retries. */
 const MOST_FAILURES = 4;
 
 let state = Number(values.seed);
-/** Numbers that can be had again (mulberry32). */
+/** A seeded random source (mulberry32). */
 function random(): number {
   state = (state + 0x6d2b79f5) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -71,7 +71,7 @@ const settings = {
 };
 let service: Running = await startParlance(folder, contentDir, settings);
 
-/** Ask the service, again while it is away or builds its library. */
+/** Query the service; retries while it is down or building its library. */
 const askOf =
   (port: () => number): AskApi =>
   async (address) => {
@@ -129,7 +129,7 @@ receiver.answer = ({ body, headers }, res) => {
       }
     },
     (error: unknown) => {
-      process.stderr.write(`not acted on ${body.type}: ${String(error)}\n`);
+      process.stderr.write(`could not process ${body.type}: ${String(error)}\n`);
       res.writeHead(500).end();
     },
   );
@@ -144,7 +144,7 @@ async function restart(signal: 'SIGTERM' | 'SIGKILL', between: () => void = () =
     const ended = new Promise((resolve) => service.child.once('exit', resolve));
     service.child.kill(signal);
     await ended;
-    // Workers of a killed process end by themselves.
+    // Workers of a killed process exit by themselves.
     if (Number(values.workers) > 1) await pause(500);
   }
   between();
@@ -155,7 +155,7 @@ function libraryFiles(): string[] {
   return readdirSync(dataDir).filter((name) => name.startsWith('library'));
 }
 
-/** Let something happen to the service. */
+/** Disturb the service. */
 async function trouble(): Promise<void> {
   const roll = random();
   if (roll < 0.05) await restart('SIGTERM').then(() => count('stops'));
@@ -164,7 +164,7 @@ async function trouble(): Promise<void> {
     await restart('SIGKILL');
     count('kills');
   } else if (roll < 0.13) {
-    // What another version left: its log is taken over.
+    // A library left by another version: its change log is continued.
     await restart('SIGTERM', () => {
       for (const name of libraryFiles())
         renameSync(
@@ -179,7 +179,7 @@ async function trouble(): Promise<void> {
   }
 }
 
-/** Wait until two copies are the same. @returns Where they still differ. */
+/** Wait until two copies are equal. @returns The remaining differences. */
 async function settle(
   copy: () => Promise<Copy>,
   patience: number,
@@ -193,7 +193,7 @@ async function settle(
   }
 }
 
-/** The site once it has what was written last. */
+/** The site, once it shows the last write. */
 async function quiet(step: number): Promise<void> {
   sentinel(step);
   for (;;) {
@@ -232,7 +232,7 @@ for (let step = 1; step <= STEPS; step++) {
   if (ofHooks.length > 0) faults.push(`step ${step}: by webhooks, ${ofHooks.join(', ')}`);
 }
 
-// The files as a service sees them that knows nothing of what was before.
+// The files as read by a service that starts from scratch.
 const fresh = mkdtempSync(path.join(tmpdir(), 'parlance-mirror-'));
 cpSync(contentDir, path.join(fresh, 'content'), { recursive: true });
 const other = await startParlance(fresh, path.join(fresh, 'content'), { RATE_LIMIT: '0' });

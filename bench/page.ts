@@ -7,7 +7,7 @@ import { measured, printResult } from './measurement.js';
 import { askAll, closeConnections, get, startService, stopService } from './service.js';
 
 /**
- * What an article page costs that no cache holds: the service's processor time over many different pages, its own cache off.
+ * Measure the cost of an article page without a cache: the service's processor time over many pages, its response cache disabled.
  *
  * usage: npm run bench:page -- [--content DIR] [--pages 2800] [--runs 3] [--json]
  */
@@ -27,14 +27,14 @@ try {
     values.content === undefined ? makeContent(contentDir, Number(values.pages)) : listContent(contentDir);
   const pages = files.map(({ page }) => page).slice(0, Number(values.pages));
   const [first] = pages;
-  if (first === undefined) throw new Error(`${contentDir} holds no article`);
+  if (first === undefined) throw new Error(`${contentDir} has no articles`);
   process.env['RESPONSE_CACHE'] = '0';
   const service = await startService(contentDir, path.join(scratch, 'data'), first);
   const processorSeconds = async (): Promise<number> => {
     const { body } = await get(`${service.url}/metrics`);
     return Number(/^process_cpu_seconds_total (\S+)/m.exec(body)?.[1]);
   };
-  // Code that has run a few hundred times is compiled by then.
+  // Warm up: V8 optimizes code that has run a few hundred times.
   await askAll(service, pages.slice(0, 300));
   const costs: number[] = [];
   for (let run = 0; run < Number(values.runs); run++) {
@@ -44,7 +44,7 @@ try {
   }
   await stopService(service);
   const row = measured(
-    `a page not cached, ${pages.length} different ones`,
+    `an uncached page, over ${pages.length} pages`,
     'ms of processor time',
     costs,
     '≤ 1.2',

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { buildApp } from '../test/support/build-app.js';
 
-/** A service in this process that logs can be sent to. */
+/** A service in this process that accepts logs. */
 export interface LogPost extends AsyncDisposable {
-  /** Send a log, as JSON or as the file of a form, and read the whole answer. */
+  /** Send a log, as JSON or as a file in a form, and read the whole response. */
   readonly send: (log: string, shape: 'json' | 'form') => Promise<void>;
 }
 
-/** Start the app over the house's own content. */
+/** Start the app with the repository's own content. */
 export async function startLogPost(): Promise<LogPost> {
   const site = await buildApp({ contentDir: 'content' });
   const server = createServer(site.app).listen(0, '127.0.0.1');
@@ -20,7 +20,7 @@ export async function startLogPost(): Promise<LogPost> {
     send: async (log, shape) => {
       const answer = await fetch(url, { method: 'POST', ...(shape === 'json' ? json(log) : form(log)) });
       await answer.text();
-      // A log in which no failure is found is read as far as any other.
+      // A log without a failure (422) is read just as completely.
       if (answer.status !== 200 && answer.status !== 422) throw new Error(`answered ${answer.status}`);
     },
     [Symbol.asyncDispose]: async () => {

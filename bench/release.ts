@@ -10,11 +10,11 @@ import { measured, printResult, type Row } from './measurement.js';
 import { closeConnections, get, pause } from './service.js';
 
 /**
- * What a node's start from a release costs: with the release's packed file at hand and nothing else, and with what it installed before.
+ * Measure how a node starts from a release: from the packed file alone, and with the release already installed.
  *
- * Prints the wall clock and, for machines that others use too, the processor's time, with what a yardstick (SHA-256 of 256 MB) takes of it.
+ * Prints wall-clock time and, for shared machines, processor time, along with that of a yardstick (SHA-256 of 256 MB).
  *
- * usage: npm run bench:release -- [--files 14000] [--release DIR] [--runs 3] [--json]; `--release` takes a folder that this code made
+ * usage: npm run bench:release -- [--files 14000] [--release DIR] [--runs 3] [--json]; `--release`: a folder made by this code version
  */
 const { values } = parseArgs({
   options: {
@@ -26,7 +26,7 @@ const { values } = parseArgs({
 });
 const scratch = mkdtempSync(path.join(tmpdir(), 'parlance-bench-'));
 
-/** What was measured of one start, in seconds and megabytes. */
+/** Measurements of one start, in seconds and megabytes. */
 interface Start {
   readonly page: number;
   readonly ready: number;
@@ -94,7 +94,7 @@ async function startNode(out: string, dataDir: string): Promise<Start> {
   return { page, ready, processor, memory };
 }
 
-/** Processor seconds of the same work on every machine, as busy as it is now. */
+/** Processor seconds of a fixed amount of work under the machine's present load. */
 function yardstick(): number {
   const bytes = Buffer.alloc(1024 * 1024, 'parlance');
   const before = process.cpuUsage();
@@ -109,7 +109,7 @@ const rows: Row[] = [];
 const made = values.release === undefined ? makeRelease() : undefined;
 const out = made?.out ?? path.resolve(values.release ?? '');
 if (made !== undefined)
-  rows.push(measured('making the release again, everything compiled', 's', [made.seconds]));
+  rows.push(measured('making the release again, with everything compiled', 's', [made.seconds]));
 const [first, again]: [Start[], Start[]] = [[], []];
 const yardsticks: number[] = [];
 for (let run = 0; run < Number(values.runs); run++) {
@@ -134,11 +134,11 @@ for (const [name, starts] of [
     );
   add('to the first page', 's', 'page', '≤ 2');
   add('to ready, search warm', 's', 'ready');
-  add('processor time until then', 's', 'processor');
+  add('processor time until ready', 's', 'processor');
   add('memory', 'MB', 'memory', '≤ 250');
 }
 rows.push(measured('yardstick, processor time', 's', yardsticks));
-rows.push(measured('load of the machine at the end', '', [loadavg()[0] ?? NaN]));
+rows.push(measured('load average at the end', '', [loadavg()[0] ?? NaN]));
 printResult({ name: 'release', rows }, values.json);
 closeConnections();
 rmSync(scratch, { recursive: true, force: true });

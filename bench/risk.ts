@@ -10,9 +10,9 @@ import { DEFAULT_INTERNAL_HOSTS } from '../src/content/private-address.js';
 import { SETTINGS } from '../test/support/compile.js';
 
 /**
- * How well the risk of a translation ranks a sample that was read by hand beside its source, next to simpler ways.
+ * Measure how well the risk score ranks a sample of hand-reviewed translations, compared with simpler scores.
  *
- * The locale's error rate is taken from the other articles of the sample each time (leave one out).
+ * The locale's error rate is taken from the other articles of the sample (leave one out).
  *
  * usage: npm run bench:risk -- --content DIR
  */
@@ -20,7 +20,7 @@ const { values } = parseArgs({ options: { content: { type: 'string' } } });
 const contentDir = values.content;
 if (contentDir === undefined) throw new Error('--content DIR is missing');
 
-/** One translation as it was read. */
+/** A reviewed translation. */
 interface Read {
   readonly locale: string;
   readonly number: string;
@@ -33,9 +33,9 @@ interface Judged extends Read, RiskFacts {
   readonly findings: number;
 }
 
-/** Words of an unread text of average quality that each locale's rate is drawn towards. */
+/** Smoothing of a locale's rate: words of average quality added to it. */
 const PRIOR_WORDS = 1200;
-/** Words added to each text, so that a stub with one error has no rate of its own. */
+/** Smoothing of a text's rate: words added, so that a stub with one error does not get an extreme rate. */
 const BASE_WORDS = 150;
 
 const sample: readonly Read[] = JSON.parse(readFileSync(path.resolve('bench/risk/sample.json'), 'utf8'));
@@ -141,7 +141,7 @@ function compile(locale: string, number: string, source: SourceContext | undefin
   return compileTranslation({ path: file, locale, text, fileNumber: number, source }, SETTINGS);
 }
 
-/** Errors in 1,000 words. */
+/** Errors per 1,000 words. */
 function rateOf(locale: string, read: readonly Judged[]): number {
   const size = (all: readonly Judged[]): number => sum(all.map(({ words }) => words + BASE_WORDS));
   const count = (all: readonly Judged[]): number => sum(all.map((one) => one.errors));

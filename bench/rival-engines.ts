@@ -2,7 +2,7 @@ import Database from 'libsql';
 import MiniSearch from 'minisearch';
 import type { LoadedTranslation } from './load-corpus.js';
 
-/** Answers a query with article numbers, best first. */
+/** Returns article numbers for a query, best first. */
 export type Engine = (query: string, locale: string) => readonly string[] | Promise<readonly string[]>;
 
 interface PlainDocument {
@@ -26,14 +26,14 @@ function firstTen(numbers: Iterable<string>): readonly string[] {
   return [...new Set(numbers)].slice(0, 10);
 }
 
-/** MiniSearch as it comes, over all locales. */
+/** MiniSearch with its default settings, over all locales. */
 export function miniSearchEngine(loaded: readonly LoadedTranslation[]): Engine {
   const engine = new MiniSearch<PlainDocument>({ fields: FIELDS, storeFields: ['number'] });
   engine.addAll(loaded.map(toDocument));
   return (query) => firstTen(engine.search(query).map((hit) => String(hit['number'])));
 }
 
-/** SQLite's FTS5 with its usual tokenizer: any of the words, over all locales. */
+/** SQLite's FTS5 with its default tokenizer: any of the words, over all locales. */
 export function plainFtsEngine(loaded: readonly LoadedTranslation[]): Engine {
   const db = new Database(':memory:');
   db.exec(

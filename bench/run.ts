@@ -8,7 +8,7 @@ import { hugoVersion } from './hugo.js';
 import { writeRow, type BenchResult } from './measurement.js';
 
 /**
- * Every bench that has a target, one after the other: prints a table, writes `bench/results/<date>.json` and the README's chart.
+ * Run all benchmarks that have targets: prints a table, writes `bench/results/<date>.json` and the README's chart.
  *
  * usage: npm run bench -- [--content DIR] [--only http,reingest,ingest,growth,check] [--nightly]
  */
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 
 const content = values.content === undefined ? [] : ['--content', values.content];
 const HTTP = ['--runs', '3', '--seconds', '1'];
-/** The parts by name: a script, and what it is called with. */
+/** Parts by name: a script and its arguments. */
 const PARTS: Readonly<Record<string, readonly [script: string, ...words: string[]]>> = {
   http: ['http', ...HTTP, '--only', 'hot,latency,workers,memory', ...content],
   reingest: ['http', ...HTTP, '--only', 'ingest', ...(content.length > 0 ? content : ['--files', '14000'])],
@@ -31,7 +31,7 @@ const PARTS: Readonly<Record<string, readonly [script: string, ...words: string[
   growth: ['growth', ...(values.nightly ? ['--nightly', '--requests', '100000'] : [])],
 };
 
-/** Run one part. @returns Its result; undefined when it failed. */
+/** Run one part. @returns Undefined when it failed. */
 function runBench(name: string): Promise<BenchResult | undefined> {
   const [script = name, ...words] = PARTS[name] ?? [];
   const file = path.join(import.meta.dirname, `${script}.js`);

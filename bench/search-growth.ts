@@ -6,9 +6,9 @@ import { indexCorpus } from './index-corpus.js';
 import type { LoadedTranslation } from './load-corpus.js';
 import { heldMemory, lowestProcessorTimes, percentile } from './measurement.js';
 
-/** Files of the growth table; translations come again under other numbers where there are not so many. */
+/** Sizes in files; translations are repeated under other numbers if there are fewer. */
 const SIZES = [3_500, 14_000, 56_000];
-/** Runs of each query, of which the lowest counts. */
+/** Runs of each query; the lowest counts. */
 const ROUNDS = 4;
 
 function take(loaded: readonly LoadedTranslation[], count: number): LoadedTranslation[] {
@@ -22,9 +22,9 @@ function take(loaded: readonly LoadedTranslation[], count: number): LoadedTransl
 }
 
 /**
- * Print what the index costs as the library grows: its share of a compile, its size, memory, and processor time of a search.
+ * Print how the index grows with the library: its share of a compile, size, memory, and processor time per search.
  *
- * @param scratch - A folder for an index of each size.
+ * @param scratch - Folder for an index of each size.
  */
 export async function printGrowth(
   loaded: readonly LoadedTranslation[],
@@ -40,7 +40,7 @@ export async function printGrowth(
     const search = createSearch(db, {
       chooseLocale: (asked, available) => (available.includes(asked) ? asked : (available[0] ?? asked)),
     });
-    search.warm();
+    await search.warm();
     const full = await heldMemory();
     const ask = ({ query, locale }: { readonly query: string; readonly locale: string }): unknown =>
       search.search({ text: query, locale });

@@ -1,27 +1,27 @@
 import { processorMilliseconds } from './measurement.js';
 import { get as ask, startService, stopService } from './service.js';
 
-/** What searches over HTTP cost, and what other requests meet meanwhile; lists of milliseconds. */
+/** The cost of searches over HTTP, and their effect on other requests; lists of milliseconds. */
 export interface SearchLoad {
-  /** The first searches after `/readyz`, in the order they were asked. */
+  /** The first searches after `/readyz`, in order. */
   readonly firsts: readonly number[];
-  /** What one search after the other takes over HTTP beyond the same search in process, asked right before it. */
+  /** Extra time of sequential searches over HTTP compared with the same search in process just before. */
   readonly added: readonly number[];
-  /** Processor time of a search over HTTP, and of the same in process, both on average. */
+  /** Mean processor time of a search over HTTP, and of the same in process. */
   readonly processor: { readonly overHttp: number; readonly inProcess: number };
   /** Searches, four at a time. */
   readonly searches: readonly number[];
-  /** An article's page, asked for by itself every 5 ms. */
+  /** An article page every 5 ms, under these searches. */
   readonly pages: readonly number[];
-  /** The same without any search. */
+  /** The same without searches. */
   readonly quietPages: readonly number[];
-  /** How late the service's event loop came to its timers under search, as its own metrics say. */
+  /** Event-loop delay during searches, from the service's metrics. */
   readonly loopDelay: Readonly<Record<'p50' | 'p99' | 'most', number>>;
 }
 
 const CLIENTS = 4;
 const SECONDS = 8;
-/** The metrics' timer itself takes so long. */
+/** Resolution of the metrics' timer. */
 const TIMER = 10;
 const FIRSTS = 10;
 
@@ -59,14 +59,14 @@ function processorOf(metrics: string): number {
   return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1]) * 1000;
 }
 
-/** A query with its asker's locale. */
+/** A query with its reader's locale. */
 interface Asked {
   readonly locale: string;
   readonly query: string;
 }
 
 /**
- * Serve a library that is there and ask it for searches: the first, one by one, and four at a time, with one page all the while.
+ * Serve an existing library and load it with searches: the first ones, sequentially, and four at a time, while requesting one page.
  *
  * @param searchHere - The same search in this process.
  */

@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A query of a set, and the articles that answer it with their grades: 1 where the set names one article. */
+/** A query of a set, and its relevant articles with grades: 1 if the set names a single article. */
 export interface JudgedQuery {
   readonly query: string;
-  /** The asker's. */
+  /** The reader's. */
   readonly locale: string;
   /** A finer group within the set: `edit1`, `asked in en`. */
   readonly kind: string;
   readonly grades: ReadonlyMap<string, number>;
 }
 
-/** Queries of one way of asking, and how answers to them are scored. */
+/** Queries of one kind, and how results are scored. */
 export interface QuerySet {
   readonly name: string;
   readonly measure: 'MRR@10' | 'nDCG@5';
-  /** The least the bench lets pass. */
+  /** Lowest score accepted. */
   readonly floor: number;
   readonly queries: readonly JudgedQuery[];
 }
@@ -41,7 +41,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   'f-chat': 0.55,
 };
 
-/** Read every set of a folder: a JSON list of `{locale, number, query}` or `{locale, query, grades}` a file. */
+/** Read the sets of a folder: per file a JSON list of `{locale, number, query}` or `{locale, query, grades}`. */
 export function readSets(folder: string): QuerySet[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
   return files.toSorted().map((file) => {
@@ -60,7 +60,7 @@ export function readSets(folder: string): QuerySet[] {
   });
 }
 
-/** Leave out answers that the collection does not hold, and queries without any other. */
+/** Remove relevant articles that the collection lacks, and queries left without any. */
 export function withoutMissing(set: QuerySet, numbers: ReadonlySet<string>): QuerySet {
   const queries = set.queries.map((query) => ({
     ...query,
@@ -69,7 +69,7 @@ export function withoutMissing(set: QuerySet, numbers: ReadonlySet<string>): Que
   return { ...set, queries: queries.filter(({ grades }) => grades.size > 0) };
 }
 
-/** Score one answer, 0 to 1. */
+/** Score one result list, 0 to 1. */
 export function scoreAnswer(
   measure: QuerySet['measure'],
   found: readonly string[],
@@ -97,7 +97,7 @@ export function halfOf({ query }: JudgedQuery): 'dev' | 'held out' {
   return (hash >>> 4) % 2 === 0 ? 'dev' : 'held out';
 }
 
-/** The mean of some numbers; NaN of none. */
+/** The mean of some numbers; NaN if there are none. */
 export function mean(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }

@@ -1,10 +1,10 @@
 /**
- * Measures search: how often the right article comes first in each set of queries, and how long that takes, beside rivals.
+ * Measure search: how highly the right article is ranked in each set of queries, and how long that takes, compared with other engines.
  *
  * usage: npm run bench:search -- --sets DIR --corpus DIR [--large DIR] [--keep DIR] [--no-load] [--growth] [--opensearch URL]
- * `--large` names a folder of further articles that the corpus is put among; `--keep` a folder to compile into, used again by the next run.
- * `--opensearch` asks a cluster as well: relevance as a ratio to the embedded engine's, latency of both, time and size of its index.
- * Ends with 1 when a set falls below its floor or a rival is ahead.
+ * `--large`: a folder of further articles to search among; `--keep`: a folder to compile into, reused by the next run.
+ * `--opensearch`: also measure a cluster: relevance as a ratio to the embedded engine's, latency of both, build time and size of its index.
+ * Exits with 1 when a set falls below its floor or another engine is ahead.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -45,14 +45,14 @@ const { values } = parseArgs({
 });
 if (values.sets === undefined || values.corpus === undefined) {
   console.error(
-    'bench:search needs --sets DIR and --corpus DIR, and takes --large DIR, --keep DIR, --no-load, --growth and --opensearch URL',
+    'bench:search requires --sets DIR and --corpus DIR; optional: --large DIR, --keep DIR, --no-load, --growth, --opensearch URL',
   );
   process.exit(2);
 }
 const sets = readSets(values.sets);
 const queries = sets.flatMap((set) => set.queries);
 
-/** The cluster must be as good as the embedded engine: this share of its score at least. */
+/** The cluster must reach at least this share of the embedded engine's score. */
 const CLUSTER = 'OpenSearch';
 const LEAST_RATIO = 0.99;
 
@@ -65,7 +65,7 @@ async function milliseconds(run: () => unknown): Promise<number> {
   return performance.now() - start;
 }
 
-/** Measure something for each of a list, one after the other. */
+/** Run a measurement for each item, sequentially. */
 async function each<Item>(
   items: readonly Item[],
   measure: (item: Item) => Promise<number>,
@@ -98,7 +98,7 @@ function printGroups(set: QuerySet, scored: readonly number[]): void {
   console.log(`  ${set.name}: ${line.join(' · ')}`);
 }
 
-/** @returns What fell short, a line each. */
+/** @returns A line for each set that fell short. */
 async function printRelevance(
   engines: Readonly<Record<string, Engine>>,
   numbers: ReadonlySet<string>,
@@ -135,14 +135,14 @@ async function printRelevance(
   return short;
 }
 
-/** Runs of each query, of which the lowest counts. */
+/** Runs of each query; the lowest counts. */
 const ROUNDS = 6;
 
 function searchesWith(search: Search): (query: Pick<JudgedQuery, 'query' | 'locale'>) => unknown {
   return ({ query, locale }) => search.search({ text: query, locale });
 }
 
-/** Nothing else is in JavaScript's memory yet: rivals' heaps make every collection of garbage longer. */
+/** Measured first, since the other engines' heaps slow down every garbage collection. */
 async function printSpeed(search: Search, fts: Engine): Promise<void> {
   const first = await processorMilliseconds(() => search.search({ text: 'first after ready', locale: 'en' }));
   const own = searchesWith(search);
@@ -177,7 +177,7 @@ async function printSpeed(search: Search, fts: Engine): Promise<void> {
   console.log(`search ÷ FTS5: p50 ${ratio(0.5)}, p95 ${ratio(0.95)}`);
 }
 
-/** The same library behind a cluster; its index is made anew. */
+/** The same library with a cluster, whose index is rebuilt. */
 async function openCluster(url: string, db: Database.Database): Promise<Engine> {
   const cluster = createSearchCluster(url, db);
   const state = createIndexState(db)();
@@ -195,7 +195,7 @@ async function openCluster(url: string, db: Database.Database): Promise<Engine> 
   };
 }
 
-/** The service as it runs, searches in its own thread: what they cost over HTTP, and what other requests notice of them. */
+/** The running service, which searches in a separate thread: the cost over HTTP, and the effect on other requests. */
 async function printLoad(corpus: LoadedCorpus, search: Search): Promise<void> {
   const [first] = corpus.translations;
   const page = `/${first?.translation.locale}/articles/${first?.translation.number}`;
@@ -206,7 +206,9 @@ async function printLoad(corpus: LoadedCorpus, search: Search): Promise<void> {
     searchesWith(search),
   );
   console.log(`\nThe service: milliseconds, load ${loadavg()[0]?.toFixed(1)}`);
-  console.log(`searches after /readyz: ${firsts.map((time) => time.toFixed(1)).join(' ')} (first wanted 20)`);
+  console.log(
+    `searches after /readyz: ${firsts.map((time) => time.toFixed(1)).join(' ')} (target for the first: 20)`,
+  );
   console.log(
     `processor time of a search: ${processor.overHttp.toFixed(2)} over HTTP, ${processor.inProcess.toFixed(2)} in process`,
   );
@@ -239,7 +241,7 @@ try {
   const search = createSearch(db, { chooseLocale });
   const warming = await processorMilliseconds(() => search.warm());
   const held = ((await heldMemory()) - before) / 1e6;
-  console.log(`warming took ${warming.toFixed(0)} ms of processor time; search holds ${held.toFixed(1)} MB`);
+  console.log(`warm-up took ${warming.toFixed(0)} ms of processor time; search uses ${held.toFixed(1)} MB`);
   const fts = plainFtsEngine(translations);
   await printSpeed(search, fts);
   const rivals = {

@@ -4,7 +4,7 @@ import http from 'node:http';
 
 const agent = new http.Agent({ keepAlive: true });
 
-/** A Parlance under measure, in a process of its own. */
+/** A Parlance process to measure. */
 export interface Service {
   readonly child: ChildProcess;
   readonly url: string;
@@ -12,7 +12,7 @@ export interface Service {
   readonly firstAnswer: number;
 }
 
-/** Ask once. */
+/** Send one request. */
 export function get(url: string): Promise<{ readonly status: number; readonly body: string }> {
   return new Promise((resolve, reject) => {
     http
@@ -26,9 +26,9 @@ export function get(url: string): Promise<{ readonly status: number; readonly bo
 }
 
 /**
- * Start a service and wait for a page of it.
+ * Start a service and wait until it serves a page.
  *
- * @param page - The address that is asked until it is there.
+ * @param page - The path to poll.
  */
 export async function startService(contentDir: string, dataDir: string, page: string): Promise<Service> {
   const started = performance.now();
@@ -50,14 +50,14 @@ export async function startService(contentDir: string, dataDir: string, page: st
   return { child, url, firstAnswer: performance.now() - started };
 }
 
-/** End a service and wait until it is gone. */
+/** Stop a service and wait for its exit. */
 export async function stopService({ child }: Service): Promise<void> {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
 }
 
-/** Let go of connections kept alive, so that the bench can end. */
+/** Close keep-alive connections, so that the process can exit. */
 export function closeConnections(): void {
   agent.destroy();
 }
@@ -67,13 +67,13 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Megabytes of memory the process holds, all its threads included, once it has come to rest; known on Linux only. */
+/** Resident memory of the process in megabytes, once idle; Linux only. */
 export async function memoryAtRest({ child }: Service): Promise<number> {
   await pause(3000);
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
 }
 
-/** Ask for pages in turn, several at once. @returns Milliseconds of each answer. */
+/** Request pages in turn, several at once. @returns Milliseconds of each response. */
 export async function askAll(service: Service, addresses: readonly string[], atOnce = 8): Promise<number[]> {
   const times: number[] = [];
   let next = 0;
@@ -81,7 +81,7 @@ export async function askAll(service: Service, addresses: readonly string[], atO
     for (let address = addresses[next++]; address !== undefined; address = addresses[next++]) {
       const started = performance.now();
       const { status } = await get(service.url + address);
-      if (status !== 200) throw new Error(`${address} answered ${status}`);
+      if (status !== 200) throw new Error(`${address} returned ${status}`);
       times.push(performance.now() - started);
     }
   };

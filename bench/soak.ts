@@ -8,11 +8,11 @@ import { listContent, makeContent } from './make-content.js';
 import { percentile } from './measurement.js';
 
 /**
- * Use the service as on a busy day: every kind of page over every article and locale, side by side and with findings, walks and logs,
- * while locale folders are replaced, the link to the content is swapped, and all files are touched once so that everything is compiled
- * again under load.
+ * Use the service as on a busy day: every kind of page for every article and locale, side by side, with findings, walks and logs, while
+ * locale folders are replaced, the link to the content is swapped, and all files are touched once so that everything is recompiled
+ * under load.
  *
- * Fails on a status of 500 or more, on a request that fails, and when memory in the second half grows by 5 % or more.
+ * Fails on a status of 500 or more, on a failed request, and if memory grows by 5 % or more in the second half.
  *
  * usage: npm run soak -- [--minutes 10] [--content DIR]
  */
@@ -34,7 +34,7 @@ const current = path.join(folder, 'current');
 symlinkSync(first, current);
 
 const service = await startParlance(folder, current, { RATE_LIMIT: '0', LOG_LEVEL: 'error' });
-// The event loop's delay is measured from the first reading on.
+// The event-loop delay is measured from the first scrape on.
 const readMetrics = async (): Promise<string> =>
   (await fetch(`http://127.0.0.1:${service.port}/metrics`)).text();
 await readMetrics();
@@ -49,7 +49,7 @@ const memory: number[] = [];
 const changes: string[] = [];
 let [turn, failed] = [0, 0];
 
-/** Ask once; any status below 500 is an answer: articles come and go meanwhile. */
+/** Send one request; any status below 500 is accepted, since articles come and go. */
 function ask(method: string, target: string, type?: string, body?: string): Promise<void> {
   const started = performance.now();
   return new Promise((resolve) => {
@@ -138,7 +138,7 @@ async function client(): Promise<void> {
   while (performance.now() < end) await next();
 }
 
-/** Swap the link, replace a folder, touch everything: what deployments and editors do. */
+/** What deployments and editors do: swap the link, replace a folder, touch everything. */
 async function change(): Promise<void> {
   let round = 0;
   const wait = Math.max(5000, (Number(values.minutes) * MINUTE) / 12);
@@ -182,7 +182,7 @@ const figure = (name: string): number => Number(new RegExp(`^${name} (\\S+)$`, '
 const descriptors = readdirSync(`/proc/${service.child.pid}/fd`).length;
 await pause(5000);
 const rest = memoryOf(service);
-/** The median of some seconds: single readings jump by what was not collected yet. */
+/** The median over some seconds: single readings vary with uncollected garbage. */
 const around = (share: number): number => {
   const at = Math.floor((memory.length - 1) * share);
   return percentile(memory.slice(Math.max(0, at - 10), at + 11), 0.5);
@@ -195,7 +195,7 @@ const lines = service
 const delay = figure('nodejs_eventloop_lag_p99_seconds') * 1000;
 console.log(`${values.minutes} minutes over ${pages.length} translations; ${changes.join(', ')}`);
 console.log(
-  `requests ${times.length}, failed ${failed}, 5xx ${faults.length - failed}, lines of errors ${lines.length}`,
+  `requests ${times.length}, failed ${failed}, 5xx ${faults.length - failed}, error lines ${lines.length}`,
 );
 console.log(
   `p50 ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms, slowest ${slowest.milliseconds.toFixed(0)} ms (${slowest.path}); event loop p99 ${delay.toFixed(1)} ms`,

@@ -1,10 +1,10 @@
 /**
- * Measures suggestions for tickets: how often the right article comes first when a query is wrapped in courtesies, beside the bare query, and
- * what a ticket of 64 KB costs the request's thread and all threads together.
+ * Measure suggestions for tickets: how highly the right article is ranked when a query is wrapped in courtesies, compared with the bare query,
+ * and what a ticket of 64 KB costs the request's thread and all threads together.
  *
  * usage: npm run bench:suggestions -- --sets DIR (--corpus DIR [--large DIR] [--keep DIR] | --library FILE)
- * Courtesies come from `ticket-wrappers.json`: greeting, introductions, requests, farewell and signature in twelve languages. Each query is
- * wrapped in English ones, in its own language's and in another's, in four layouts. Ends with 1 when a set loses more than it may.
+ * Courtesies come from `ticket-wrappers.json`: greetings, introductions, requests, closings and signatures in twelve languages. Each query is
+ * wrapped in English ones, in those of its own language and of another, in four layouts. Exits with 1 when a set loses too much.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,18 +31,18 @@ const { values } = parseArgs({
   },
 });
 if (values.sets === undefined || (values.corpus === undefined && values.library === undefined)) {
-  console.error('bench:suggestions needs --sets DIR, and --corpus DIR or --library FILE');
+  console.error('bench:suggestions requires --sets DIR, and --corpus DIR or --library FILE');
   process.exit(2);
 }
 
 const SETS = ['a-symptom', 'b-error', 'f-chat'];
-/** A set may lose so much by what is around its queries. */
+/** Most that a set may lose through the text around its queries. */
 const MOST_LOST = 0.03;
 const LARGE_TICKET = 64_000;
 const LARGE_TICKETS = 20;
 const MOST_PROCESSOR = 50;
 
-/** By language: greetings, introductions, requests, farewells, signatures. */
+/** By language: greetings, introductions, requests, closings, signatures. */
 const COURTESIES = z
   .record(z.string(), z.array(z.array(z.string())))
   .parse(JSON.parse(readFileSync(join('bench', 'ticket-wrappers.json'), 'utf8')));
@@ -73,7 +73,7 @@ function wrap(query: string, i: number, language: string, layout: (typeof LAYOUT
     : around([pick(1, 0), pick(1, 1), pick(1, 2)], [pick(2, 0), pick(2, 1), pick(2, 2)], '\n\n');
 }
 
-/** The same query in English courtesies, in its own language's and in another's. */
+/** A query wrapped in English courtesies, in those of its own language and of another. */
 function ticketsFor({ query, locale }: JudgedQuery, i: number): Readonly<Record<string, string>> {
   const own = LANGUAGES.includes(languageOf(locale)) ? languageOf(locale) : 'en';
   const others = LANGUAGES.filter((language) => language !== own && language !== 'en');
@@ -134,7 +134,7 @@ async function printRelevance(
   return short;
 }
 
-/** Prose with a log of many lines in it, as large as a ticket may be. */
+/** Prose with a long log, as large as a ticket may be. */
 function largeTicket(i: number): string {
   const [, introductions = [], requests = []] = COURTESIES[LANGUAGES[i % LANGUAGES.length] ?? 'en'] ?? [];
   const line = (n: number): string =>
@@ -145,7 +145,7 @@ function largeTicket(i: number): string {
     .slice(0, LARGE_TICKET);
 }
 
-/** @returns What each ticket cost, in milliseconds. */
+/** @returns Milliseconds per ticket. */
 async function costs(deps: ReadingDeps, measure: () => () => number): Promise<number[]> {
   const spent: number[] = [];
   for (let i = 0; i < LARGE_TICKETS; i++) {

@@ -10,7 +10,7 @@ import { buildReading, buildSteps, buildTranslation } from '../test/support/buil
 const SIZE = 256 * 1024;
 const NOW = Date.parse('2025-02-03T10:00:00Z');
 
-/** Milliseconds of each run, sorted; the first runs, which compile, left out. */
+/** Milliseconds of each run, sorted, without the first runs, in which V8 compiles. */
 function measure(run: () => unknown, runs: number): readonly number[] {
   const times: number[] = [];
   for (let i = 0; i < runs + 5; i++) {
@@ -21,7 +21,7 @@ function measure(run: () => unknown, runs: number): readonly number[] {
   return times.sort((a, b) => a - b);
 }
 
-/** The same for what takes its time elsewhere. */
+/** The same for asynchronous work. */
 async function measureAsync(run: () => Promise<unknown>, runs: number): Promise<readonly number[]> {
   const times: number[] = [];
   for (let i = 0; i < runs + 5; i++) {
@@ -50,7 +50,7 @@ const parse = (): ReturnType<typeof parseWalk> =>
   parseWalk({ number: 'KA-05406', folder, files, locales: [], stepCount: 2 });
 const { walk } = parse();
 if (walk === undefined) throw new Error('the walk has faults');
-report('the walk’s files read and checked', measure(parse, 20));
+report('parse and check the walk’s files', measure(parse, 20));
 
 const translation = buildTranslation({
   steps: buildSteps(...Array.from({ length: 20 }, (_, i) => `Step ${i + 1}`)),
@@ -65,7 +65,7 @@ const build = (): ReturnType<typeof buildPlainWalk> =>
 const plain = build();
 if (plain === undefined) throw new Error('no plain walk');
 const steps = Object.fromEntries(translation.steps.map((step) => [`step-${step.number}`, 'done']));
-report('a plain walk made from 20 steps', measure(build, 500));
+report('build a plain walk from 20 steps', measure(build, 500));
 report(
   'a state from 20 answers (plain)',
   measure(() => advance(plain, { answers: steps }, NOW), 2000),

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-/** Run in the process before the command, says at its end how much memory it took at most. */
+/** Preloaded into the command's process; prints its peak memory at exit. */
 const TELL_MEMORY =
   "data:text/javascript,process.on('exit',()=>console.error('peak '+process.resourceUsage().maxRSS))";
 
 /**
- * Run `parlance report` over a library that is up to date: everything is checked, counted and drawn.
+ * Run `parlance report` over an up-to-date library: everything is checked, counted and rendered.
  *
- * @returns Seconds and the most memory, in MB.
- * @throws Error when there is no report.
+ * @returns Seconds, and peak memory in MB.
+ * @throws Error when the report fails.
  */
 export function writeReport(
   contentDir: string,

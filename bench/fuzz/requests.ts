@@ -1,13 +1,13 @@
-/** One connection's worth of bytes. */
+/** The bytes sent over one connection. */
 export interface FuzzedRequest {
-  /** What it is, for the report. */
+  /** Its kind, for the report. */
   readonly kind: string;
   readonly bytes: Buffer;
-  /** Whether the client goes away without reading the answer. */
+  /** Whether the client disconnects without reading the response. */
   readonly isAbandoned: boolean;
 }
 
-/** Draws numbers, and members of lists; the same for a seed on every machine. */
+/** A random source; the same for a seed on every machine. */
 export interface Random {
   readonly below: (bound: number) => number;
   readonly pick: <Value>(values: readonly Value[]) => Value;
@@ -36,7 +36,7 @@ export function createRandom(seed: number): Random {
   };
 }
 
-/** What exists on the site that is fuzzed. */
+/** What exists on the fuzzed site. */
 export interface FuzzedSite {
   readonly locales: readonly string[];
   readonly numbers: readonly string[];
@@ -159,7 +159,7 @@ const HEADERS: Readonly<Record<string, readonly string[]>> = {
   'Access-Control-Request-Method': ['POST', 'DELETE', 'x'],
 };
 
-/** Create the source of requests. @param random - Its seed decides all of them. */
+/** Create a generator of requests. @param random - Determines all of them. */
 export function createRequests(random: Random, { locales, numbers }: FuzzedSite): () => FuzzedRequest {
   const { below, pick, chance } = random;
   const text = (): string =>
@@ -335,7 +335,7 @@ export function createRequests(random: Random, { locales, numbers }: FuzzedSite)
   return () => {
     const [kind, make] = pick(kinds);
     const bytes = make();
-    // A client that goes away in the middle of what it sends, or before it is answered.
+    // A client that disconnects while sending, or before the response.
     const isCut = chance(0.04);
     return {
       kind,

@@ -1,25 +1,25 @@
 import { connect, type Socket } from 'node:net';
 
-/** What is asked for, by one connection after the other. */
+/** A load to generate. */
 export interface Load {
   readonly port: number;
-  /** Whole requests, each as bytes; taken in turn by each connection, which start at different ones. */
+  /** Complete requests as bytes; each connection sends them in turn, starting at a different one. */
   readonly requests: readonly Buffer[];
   /** The status that counts as success. */
   readonly status: number;
   readonly connections: number;
   readonly milliseconds: number;
-  /** Requests a second; undefined: as many as are answered. */
+  /** Requests per second; undefined: as many as possible. */
   readonly rate?: number | undefined;
 }
 
-/** What came of it. */
+/** The result. */
 export interface LoadResult {
   readonly answered: number;
   readonly failed: number;
-  /** Answers a second. */
+  /** Responses per second. */
   readonly rate: number;
-  /** Milliseconds of each answer, sorted; with a given rate counted from when the request was due, so that a stall counts whole. */
+  /** Milliseconds per response, sorted; with a fixed rate, measured from when the request was due, so that a stall counts in full. */
   readonly latencies: Float64Array;
 }
 
@@ -29,12 +29,12 @@ export function requestBytes(path: string, headers: Readonly<Record<string, stri
   return Buffer.from(`GET ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`, 'latin1');
 }
 
-/** The value at a share of sorted numbers. */
+/** The percentile of sorted numbers. @param share - 0 to 1. */
 export function at(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Ask over connections that are kept alive, one request at a time on each. */
+/** Send requests over keep-alive connections, one at a time on each. */
 export async function load(wanted: Load): Promise<LoadResult> {
   const { connections, milliseconds, rate } = wanted;
   const state = { answered: 0, failed: 0, next: 0, latencies: [] as number[] };
@@ -95,7 +95,7 @@ function ask(
   });
 }
 
-/** Tell answers apart in what comes in. @param onAnswer - Called with the status of each, once it is whole. */
+/** Split incoming bytes into responses. @param onAnswer - Called with the status of each complete one. */
 function answerReader(onAnswer: (status: number) => void): (chunk: Buffer) => void {
   let held: Buffer | undefined;
   let missing = 0;

@@ -1,17 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync, appendFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A content folder of as many files as wanted. */
+/** A content folder with a given number of files. */
 export interface ManyFiles {
   readonly contentDir: string;
-  /** Addresses of all its pages. */
+  /** Paths of all its pages. */
   readonly pages: readonly string[];
 }
 
 /**
- * Copy article files, and copy them again under other numbers until there are enough.
+ * Copy article files, repeatedly under other numbers until there are enough.
  *
- * @param count - How many files; undefined: as many as there are.
+ * @param count - Number of files; undefined: each file once.
  */
 export function multiplyContent(seedDir: string, folder: string, count: number | undefined): ManyFiles {
   const contentDir = path.join(folder, 'content');

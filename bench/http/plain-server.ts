@@ -5,13 +5,13 @@ import express from 'express';
 import { z } from 'zod';
 
 /**
- * Sends one answer whatever is asked, in a process of its own: what `node:http` alone, or Express alone, takes for these bytes.
+ * Serve one fixed response in a separate process, with bare `node:http` or bare Express.
  *
  * usage: plain-server.js node|express ANSWER.json
  */
 const ANSWER = z.object({
   status: z.number(),
-  /** Names and values in turn. */
+  /** Names and values alternating. */
   headers: z.array(z.string()),
   body: z.string(),
 });

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { Sample } from './servers.js';
 
-/** One answer as it comes, without what `node:http` adds by itself. */
+/** One response as received, without the headers `node:http` adds itself. */
 export function sample(
   port: number,
   address: string,

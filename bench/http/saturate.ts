@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { load, requestBytes } from './load.js';
 import { sample } from './sample.js';
 
-/** One request, asked again and again on every connection as soon as the last was answered. */
+/** One request, repeated on every connection as soon as the last was answered. */
 export interface Saturation {
   readonly port: number;
   readonly address: string;
@@ -14,23 +14,23 @@ export interface Saturation {
   readonly milliseconds: number;
 }
 
-/** What the server made of it. */
+/** The server's result. */
 export interface Saturated {
   readonly answered: number;
   readonly failed: number;
-  /** Answers a second. */
+  /** Responses per second. */
   readonly rate: number;
 }
 
 const hasWrk = spawnSync('wrk', ['-v']).error === undefined;
 
-/** What asks, as the bench tells its reader; the one in JavaScript takes a core to itself. */
+/** The client, as printed; our own in JavaScript uses a whole core. */
 export const CLIENT = hasWrk ? 'wrk' : 'a client in JavaScript, for want of wrk';
 
 /**
- * Find out how much a server answers at most.
+ * Measure a server's highest throughput.
  *
- * By `wrk` where it is installed: it takes a fraction of what the servers under measure take, so that theirs is the speed measured.
+ * Uses `wrk` if installed: it needs a fraction of the servers' processor time, so that their speed is measured and not its own.
  */
 export async function saturate(asked: Saturation): Promise<Saturated> {
   return hasWrk ? runWrk(asked) : load({ ...asked, requests: [requestBytes(asked.address, asked.headers)] });
@@ -41,9 +41,9 @@ async function runWrk(asked: Saturation): Promise<Saturated> {
   const given = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
   const seconds = Math.max(1, Math.round(milliseconds / 1000));
   const url = `http://127.0.0.1:${port}${address}`;
-  // It takes any 2xx and 3xx for an answer.
+  // wrk accepts any 2xx and 3xx.
   const { status: first } = await sample(port, address, headers);
-  if (first !== status) throw new Error(`${address} answered ${first}, not ${status}`);
+  if (first !== status) throw new Error(`${address} returned ${first}, not ${status}`);
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, ...given, url];
   const { stdout } = await promisify(execFile)('wrk', args);
   return readWrk(stdout);

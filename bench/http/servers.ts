@@ -4,15 +4,15 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface Running {
   readonly port: number;
   readonly child: ChildProcess;
-  /** What it printed so far. */
+  /** Its output so far. */
   readonly printed: () => string;
 }
 
-/** One answer as it was sent. */
+/** One response as sent. */
 export interface Sample {
   readonly status: number;
   readonly headers: readonly string[];
@@ -21,7 +21,7 @@ export interface Sample {
 
 const PLAIN_SERVER = fileURLToPath(new URL('plain-server.js', import.meta.url));
 
-/** Start a command that prints its address; its output goes to a file, as in earnest. */
+/** Start a command that prints its URL; its output goes to a file, as in production. */
 async function start(
   args: readonly string[],
   outputFile: string,
@@ -38,7 +38,7 @@ async function start(
   for (;;) {
     const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(printed())?.[1];
     if (port !== undefined) return { port: Number(port), child, printed };
-    if (child.exitCode !== null) throw new Error(`${args.join(' ')} ended: ${printed()}`);
+    if (child.exitCode !== null) throw new Error(`${args.join(' ')} exited: ${printed()}`);
     await pause(10);
   }
 }
@@ -65,14 +65,14 @@ export async function startParlance(
   return running;
 }
 
-/** Start a server that sends just this answer. */
+/** Start a server that sends only this response. */
 export async function startPlain(kind: 'node' | 'express', folder: string, sample: Sample): Promise<Running> {
   const file = path.join(folder, `answer-${kind}-${Date.now()}.json`);
   writeFileSync(file, JSON.stringify({ ...sample, body: sample.body.toString('base64') }));
   return start([PLAIN_SERVER, kind, file], `${file}.log`);
 }
 
-/** Start nginx with one worker that sends a file with these bytes; undefined where there is no nginx. */
+/** Start nginx with one worker that serves a file with these bytes; undefined if nginx is not installed. */
 export async function startNginx(folder: string, { headers, body }: Sample): Promise<Running | undefined> {
   if (spawnSync('nginx', ['-v']).status !== 0) return undefined;
   const root = path.join(folder, `nginx-${Date.now()}`);
@@ -97,14 +97,14 @@ server { listen 127.0.0.1:${port}; root ${root}; ${extra.join(' ')} location / {
   return { port, child, printed: () => '' };
 }
 
-/** Seconds of processor time that a server's process has taken, all its threads included; Linux only. */
+/** Seconds of processor time a server's process has used, all threads included; Linux only. */
 export function processorTime({ child }: Running): number {
   const stat = readFileSync(`/proc/${child.pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
-/** Megabytes of memory that a server's process holds, all its threads included; Linux only. */
+/** Resident memory of a server's process in megabytes; Linux only. */
 export function memoryOf({ child }: Running): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
 }
@@ -113,13 +113,13 @@ const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGTERM')));
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
 
-/** Whatever fails here, no server stays behind. */
+/** On failure, leave no server running. */
 function endWithUs(child: ChildProcess): void {
   running.add(child);
   child.once('exit', () => running.delete(child));
 }
 
-/** End a server and wait for it. */
+/** Stop a server and wait for its exit. */
 export async function stop({ child }: Running): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
