@@ -11,7 +11,7 @@ import {
 } from 'playwright-core';
 import { buildApp, type AppGiven, type TestApp } from '../support/build-app.js';
 
-/** Switches of the package that make a browser less strict or less sturdy than the one people have. */
+/** The package's switches that make the browser less strict or less robust than a normal one. */
 const UNWANTED = /^--(?:single-process|no-zygote|disable-web-security|allow-running-insecure-content)$/;
 const QUIET = [
   '--no-sandbox',
@@ -22,19 +22,19 @@ const QUIET = [
   '--no-first-run',
 ];
 
-/** A site that runs, and a browser to look at it with. */
+/** A running site and a browser. */
 export interface OpenSite {
   readonly address: string;
-  /** Makes keys for its API. */
+  /** Creates API keys. */
   readonly keys: TestApp['ledger']['keys'];
-  /** What pages have complained of: script errors, refused resources. */
+  /** Errors on pages: script errors, blocked resources. */
   readonly complaints: readonly string[];
-  /** A window of its own, with its own cookies; closed with the site. */
+  /** A new window with its own cookies; closed with the site. */
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
-/** Start the site of the invented articles, in German unless asked otherwise, and a browser. */
+/** Start a browser and the site of the invented articles, in German by default. */
 export async function openSite(given: AppGiven = {}): Promise<OpenSite> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -70,7 +70,7 @@ export async function openSite(given: AppGiven = {}): Promise<OpenSite> {
   };
 }
 
-/** One for all test files of a process; it ends with the process. */
+/** One for all test files of a process; closed with the process. */
 let sharedBrowser: Promise<Browser> | undefined;
 
 async function launch(): Promise<Browser> {

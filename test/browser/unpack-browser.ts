@@ -3,7 +3,7 @@ import chromium from '@sparticuz/chromium';
 /**
  * Unpack the browser once, before any test runs.
  *
- * Test files run side by side; two that unpacked it at the same time would start half of it.
+ * Test files run in parallel; two that unpack it at the same time would start an incomplete browser.
  */
 export async function setup(): Promise<void> {
   await chromium.executablePath();

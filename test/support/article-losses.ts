@@ -3,11 +3,11 @@ import { htmlOf } from './compile.js';
 import { lostWords, wordsOfHtml, wordsOfSource } from './visible-words.js';
 
 /**
- * Compare an article file with what was made of it.
+ * Compare an article file with its compiled article.
  *
  * @param file - The file's text.
- * @param masked - Finds what is hidden on purpose; with the `g` flag.
- * @returns Every word and bold run that neither the sections, nor the fixed titles, nor the heading show.
+ * @param masked - Matches what is hidden on purpose; with the `g` flag.
+ * @returns Every word and bold run missing from the sections, the fixed titles and the heading.
  */
 export function articleLosses(file: string, compiled: CompiledFile, masked?: RegExp): string[] {
   const { translation, replaced = [] } = compiled;

@@ -29,62 +29,62 @@ import { createInlineSearch, type SearchService } from '../../src/search/search-
 import { keepToContract } from './check-contract.js';
 import { PACKAGE_ROOT } from './package-root.js';
 
-/** The invented articles that the serving half is tested with. */
+/** Invented articles for tests of serving. */
 export const SITE_CONTENT = path.join(PACKAGE_ROOT, 'test/fixtures/site');
 
 const RULE_IDS = new Set(RULE_FACTS.map(({ id }) => id));
-/** Bytes of answers that the app under test keeps. */
+/** Size of the response cache in bytes. */
 const CACHE = 8 * 1024 * 1024;
 
-/** What of the test's app can be given. */
+/** Options of the test app. */
 export interface AppGiven {
   readonly contentDir?: string;
-  /** The site's locales; those of the content when not given. */
+  /** The site's locales; default: those of the content. */
   readonly locales?: readonly string[];
   readonly defaultLocale?: string;
   readonly fallbackLocales?: readonly string[];
   readonly url?: string;
-  /** What the checker found in the whole content; nothing yet when not given. */
+  /** The checker's findings for the whole content; default: none yet. */
   readonly allFindings?: AppDeps['allFindings'];
-  /** Stands in for the search; one over the library when not given. */
+  /** Replaces the search; default: one over the library. */
   readonly search?: SearchService;
-  /** A search cluster; none when not given. */
+  /** A search cluster; default: none. */
   readonly searchUrl?: string;
-  /** Stands in for the ledger; one of its own, in SQLite, when not given. Closed by who gives it. */
+  /** Replaces the ledger, closed by the caller; default: its own, in SQLite. */
   readonly ledger?: Ledger;
-  /** Hosts that webhooks may reach though they are private. */
+  /** Private hosts that webhooks may reach. */
   readonly webhookHosts?: readonly string[];
-  /** Seconds that shared caches may keep an answer; 0 when not given. */
+  /** Seconds that shared caches may cache a response; default: 0. */
   readonly sharedCache?: number;
   readonly editUrl?: string;
   readonly showsUse?: boolean;
-  /** Makes it an internal instance. */
+  /** For an internal instance. */
   readonly agentsOnly?: AppDeps['agentsOnly'];
   readonly trustProxy?: AppDeps['trustProxy'];
-  /** Origins that may show the panel; none when not given. */
+  /** Origins that may frame the panel; default: none. */
   readonly frameAncestors?: readonly string[];
-  /** Names by which `/mcp` may be called besides the site's own. */
+  /** Host names that `/mcp` accepts besides the site's own. */
   readonly allowedHosts?: readonly string[];
-  /** No limit when not given. */
+  /** Default: no limit. */
   readonly rateLimit?: RateLimitOptions;
-  /** Changes what the app is made of, for faults that cannot be brought about otherwise. */
+  /** Changes the app's dependencies, for faults that cannot be caused otherwise. */
   readonly change?: (deps: AppDeps) => AppDeps;
-  /** False: the library is still to be built. */
+  /** False: the library is not built yet. */
   readonly isBuilt?: boolean;
 }
 
-/** An app over a library of its own. */
+/** An app with its own library. */
 export interface TestApp {
   readonly app: RequestListener;
   /** The same behind the response cache. */
   readonly cached: RequestListener;
   readonly cache: ResponseCache;
-  /** What the app is made of. */
+  /** The app's dependencies. */
   readonly deps: AppDeps;
   readonly library: Library;
   readonly libraryFile: string;
   readonly ledger: Ledger;
-  /** What has been logged, line by line. */
+  /** Logged lines. */
   readonly log: Record<string, unknown>[];
   /** Bring the library up to date with the content folder. */
   readonly sync: () => Promise<void>;
@@ -94,7 +94,7 @@ export interface TestApp {
 /**
  * Build the app as `parlance serve` does, over a library in a temporary folder.
  *
- * Every answer of the API is compared with the published contract.
+ * Every response of the API is compared with the published contract.
  */
 export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'parlance-app-'));
@@ -181,7 +181,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   const changed = metrics.measure(given.change?.(deps) ?? deps);
   const plain = createApp(changed);
   const differences = keepToContract(plain, given.agentsOnly !== undefined);
-  // Answers are compared with the contract as text; what is compressed is asked for of `cached`.
+  // Responses are compared with the contract as text; for compressed ones, use `cached`.
   const app: RequestListener = (req, res) => {
     delete req.headers['accept-encoding'];
     plain(req, res);
@@ -206,9 +206,9 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
       cache.refresh(performance.now());
     },
     close: async () => {
-      // Files share a process: the next one's site begins at the root.
+      // Test files share a process: the next one's site is at the root.
       setSitePath('https://help.example');
-      // The ledger first: what it still has to write needs its folder.
+      // The ledger first: its pending writes need the folder.
       if (given.ledger === undefined) await ledger.close();
       library.close();
       rmSync(dataDir, { recursive: true, force: true });

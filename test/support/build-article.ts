@@ -6,7 +6,7 @@ export function buildSteps(...texts: string[]): Step[] {
   return texts.map((text, i) => ({ number: i + 1, text, html: `<p>${text}</p>`, anchor: `step-${i + 1}` }));
 }
 
-/** A small translation; every property can be given. */
+/** A small translation; every property can be overridden. */
 export function buildTranslation(given: Partial<Translation> = {}): Translation {
   const steps = given.steps ?? buildSteps('Open the log.', 'Move the start.');
   return {
@@ -41,7 +41,7 @@ export function buildTranslation(given: Partial<Translation> = {}): Translation 
   };
 }
 
-/** The article that these translations make. */
+/** The article with these translations. */
 export function buildArticle(translations: readonly Translation[], given: Partial<Article> = {}): Article {
   return {
     number: translations[0]?.number ?? 'KA-90001',

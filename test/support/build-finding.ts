@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/check/finding.js';
 
-/** Something found on the first line of KA-90001 in German; every property can be given. */
+/** A finding on the first line of KA-90001 in German; every property can be overridden. */
 export function buildFinding(given: Partial<Finding> = {}): Finding {
   return {
     rule: 'a-rule',

@@ -9,7 +9,7 @@ import type { OwnWords } from '../../src/search/own-words.js';
 import { createSearchSchema, createSearchWriter } from '../../src/search/index/search-writer.js';
 import { buildTranslation } from './build-article.js';
 
-/** What a test says of an article in one locale; the rest is made up. */
+/** A test's article in one locale; the rest gets defaults. */
 export interface GivenTranslation {
   readonly number: string;
   readonly locale: string;
@@ -60,7 +60,7 @@ export interface SearchFixture {
   remove: (number: string, locale: string) => void;
 }
 
-/** Make an index of the given translations, with a site's own words before them where there are some; the served locale is the asked one, else English, else the first. */
+/** Index the given translations, after a site's own words if any; the served locale is the requested one, else English, else the first. */
 export function buildSearch(
   ...given: readonly [OwnWords, ...GivenTranslation[]] | readonly GivenTranslation[]
 ): SearchFixture {
@@ -100,7 +100,7 @@ export function buildSearch(
   const url = process.env['OPENSEARCH_FOR_TESTS'];
   return { db, put, remove, search: url === undefined ? createSearch(db, { chooseLocale }) : onCluster(url) };
 
-  /** The same over OpenSearch: a search waits for its revision's index. */
+  /** The same with OpenSearch: a search waits for its revision's index. */
   function onCluster(address: string): Search {
     const cluster = createSearchCluster(address, db);
     const readState = createIndexState(db);

@@ -37,7 +37,7 @@ interface Document {
 
 const SITE = { name: 'Parlance', url: 'https://help.example', locales: ['en'], defaultLocale: 'en' };
 
-/** The contract as it is published. */
+/** The published contract. */
 export const CONTRACT = writeContract(DECLARED, SITE, createStrings().for('en')) as unknown as Document;
 
 const ADDRESS = 'contract';
@@ -63,7 +63,7 @@ function describe(contract: Document, address: string): readonly Described[] {
   );
 }
 
-/** An answer that was sent. */
+/** A response. */
 export interface SentAnswer {
   readonly method: string;
   /** Without the query string. */
@@ -73,7 +73,7 @@ export interface SentAnswer {
   readonly body: string;
 }
 
-/** Say what of an answer the contract does not say; nothing where it keeps to it. */
+/** How a response violates the contract; empty if it does not. */
 export function contractFaults(
   { method, path, status, type, body }: SentAnswer,
   isInternal = false,
@@ -83,7 +83,7 @@ export function contractFaults(
   const operation = (isInternal ? INTERNAL_OPERATIONS : OPERATIONS).find(
     (one) => one.pattern.test(path) && (one.method === method || (one.method === 'GET' && method === 'HEAD')),
   );
-  // No such address, or not this method of it: a problem all the same.
+  // An unknown path or method: still a problem document.
   if (operation === undefined)
     return method === 'HEAD' ? [] : checkBody(`${ADDRESS}#/components/schemas/Problem`, body);
   const { responses, pointer } = operation;
@@ -93,22 +93,22 @@ export function contractFaults(
     return body === '' || status === 308 ? [] : ['has a body, which should be empty'];
   if (method === 'HEAD') return [];
   if (media === undefined || !(media in response.content)) return [`${media ?? 'no type'} is not described`];
-  // What is streamed does not end with its body.
+  // A streamed response does not pass its body to `end`.
   if (media === 'text/html' || media === 'application/x-ndjson') return [];
   return checkBody(`${pointer}/${status}/content/${escapePart(media)}/schema`, body);
 }
 
-/** Check data against a shape of the contract. */
+/** Check data against a schema of the contract. */
 export function componentFaults(name: string, data: unknown): readonly string[] {
   return check(`${ADDRESS}#/components/schemas/${name}`, data);
 }
 
 /**
- * Compare every answer under the API's address with the contract.
+ * Compare every API response with the contract.
  *
- * An answer that differs is replaced by one that no test expects, and is told of when the app is closed.
+ * A response that differs is replaced by one that no test expects, and is reported when the app is closed.
  *
- * @returns What differed, filled as requests are answered.
+ * @returns The differences, filled as requests are answered.
  */
 export function keepToContract(app: Express, isInternal: boolean): readonly string[] {
   const differences: string[] = [];
@@ -123,7 +123,7 @@ export function keepToContract(app: Express, isInternal: boolean): readonly stri
 
 type Handle = (req: IncomingMessage, res: ServerResponse, next?: unknown) => void;
 
-/** Every answer of the API is sent whole, by one call. */
+/** Every response of the API is sent in one call. */
 function watch(req: IncomingMessage, res: ServerResponse, differences: string[], isInternal: boolean): void {
   const method = req.method ?? 'GET';
   const path = req.url?.split('?', 1)[0] ?? '';
@@ -165,7 +165,7 @@ function check(pointer: string, data: unknown): readonly string[] {
   );
 }
 
-/** The contract lets members be added later; what is sent today must all be described. */
+/** The contract allows members to be added later; everything sent today must be described. */
 function closeObjects(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(closeObjects);
   if (typeof node !== 'object' || node === null) return node;

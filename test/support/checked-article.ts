@@ -1,6 +1,6 @@
 import type { ArticleText } from '../../src/check/reading/document.js';
 
-/** Make an article file of a fragment: front matter is put before text that has none, or filled up. */
+/** Complete a fragment to an article file: front matter is added or filled in. */
 export function checkedArticle(fragment: string, locale: string, number = 'KA-90001'): ArticleText {
   const defaults = new Map([
     ['title', 'Lantern'],

@@ -18,10 +18,10 @@ import { visibleText } from '../../src/content/markdown/visible-text.js';
 
 const words = createDialectWords(createStrings());
 
-/** Hosts no fixture may show. */
+/** Hosts that fixtures must not show. */
 export const INTERNAL_HOSTS = ['*.intranet.example', 'crm.example'];
 
-/** The compiler of the tests: `assets/lamp.png` exists, inline PNG images are kept. */
+/** The tests' compiler: `assets/lamp.png` exists, inline PNG images are accepted. */
 export const SETTINGS: CompileSettings = {
   words,
   maskAddresses: createAddressMask(INTERNAL_HOSTS),
@@ -34,7 +34,7 @@ export const SETTINGS: CompileSettings = {
   },
 };
 
-/** Markdown through the dialect, without front matter and sections. */
+/** Compile Markdown without front matter and sections. */
 export function renderMarkdown(
   markdown: string,
   locale: LocaleTag = 'en',
@@ -58,7 +58,7 @@ export function renderMarkdown(
   return { html: renderHtml(root.children), text: visibleText(root.children), diagnostics, articleLinks };
 }
 
-/** A file's text; keys given replace the usual ones, undefined leaves one out. */
+/** The text of an article file; the given keys replace the defaults, undefined removes one. */
 export function articleFile(body: string, front: Readonly<Record<string, string | undefined>> = {}): string {
   const keys: Record<string, string | undefined> = {
     title: 'The lamp blinks',
@@ -76,7 +76,7 @@ export function articleFile(body: string, front: Readonly<Record<string, string 
   return `---\n${lines.join('\n')}\n---\n${body}`;
 }
 
-/** An article file compiled, its body and some front matter given. */
+/** Compile an article file from its body and some front matter. */
 export function compileArticle(
   body: string,
   front: Readonly<Record<string, string | undefined>> = {},
@@ -98,7 +98,7 @@ export function sectionNames({ translation }: CompiledFile): string[] {
   return translation?.sections.map((section) => section.name) ?? [];
 }
 
-/** The codes of what was wrong, in order. */
+/** The diagnostics' codes in order. */
 export function diagnosticCodes({ diagnostics }: CompiledFile): string[] {
   return diagnostics.map((diagnostic) => diagnostic.code);
 }

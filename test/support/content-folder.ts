@@ -9,7 +9,7 @@ import { Library } from '../../src/library/library.js';
 import { syncLibrary, type SyncOptions, type SyncReport } from '../../src/ingest/sync-library.js';
 import { articleFile, INTERNAL_HOSTS } from './compile.js';
 
-/** Tables of a library, without what tells of the time it was made. */
+/** Tables of a library, without columns that depend on the time. */
 const TABLES: Readonly<Record<string, string>> = {
   file: 'path, locale, number, size, hash, context_hash, images, is_served',
   diagnostic: 'path, line, column, code, severity, message',
@@ -20,7 +20,7 @@ const TABLES: Readonly<Record<string, string>> = {
   article_product: 'product, updated_at, number',
 };
 
-/** A content folder of its own, and the libraries compiled from it. */
+/** A temporary content folder, and libraries compiled from it. */
 export class ContentFolder {
   private readonly dir = realpathSync(mkdtempSync(path.join(tmpdir(), 'parlance-content-')));
   readonly root = path.join(this.dir, 'content');
@@ -44,7 +44,7 @@ export class ContentFolder {
     return path.join(this.dir, 'library.sqlite');
   }
 
-  /** Write a file; every write has a date of its own, as far apart as no file system confuses. */
+  /** Write a file; each write has a distinct date, far enough apart for any file system. */
   write(name: string, bytes: string | Uint8Array): void {
     const file = path.join(this.root, name);
     mkdirSync(path.dirname(file), { recursive: true });
@@ -88,7 +88,7 @@ export class ContentFolder {
     return library;
   }
 
-  /** Every row of a library file, in an order of its own. */
+  /** Every row of a library file, in a fixed order. */
   rows(file = this.libraryFile): Record<string, string[]> {
     const connection = new Database(file);
     try {
@@ -103,7 +103,7 @@ export class ContentFolder {
     }
   }
 
-  /** The rows of a library built from nothing. */
+  /** The rows of a library built from scratch. */
   async freshRows(): Promise<Record<string, string[]>> {
     const file = path.join(this.dir, 'fresh.sqlite');
     for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true });

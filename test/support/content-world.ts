@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { articleFile } from './compile.js';
 
-/** What can happen to a content folder. */
+/** Possible changes of a content folder. */
 export const WORLD_STEPS = [
   'edit',
   'retitle',
@@ -39,7 +39,7 @@ const BODIES = [
     `## Environment\n\n| a | b |\n| - | - |\n| ${word} | 2 |\n\n## Cause\n\n\`\`\`sh\nlamp ${word}\n\`\`\`\n`,
 ];
 
-/** A content folder to which things happen, each of them chosen by numbers so that a run can be repeated. */
+/** A content folder that changes, driven by numbers so that a run is repeatable. */
 export class ContentWorld {
   private clock = 0;
 
@@ -47,7 +47,7 @@ export class ContentWorld {
     for (const locale of LOCALES) mkdirSync(path.join(root, locale), { recursive: true });
   }
 
-  /** Let something happen. @param pick - Decides to what. */
+  /** Make a change. @param pick - Chooses its target. */
   do(step: WorldStep, pick: number): void {
     const files = this.files();
     const file = files.length === 0 ? undefined : files[pick % files.length];
@@ -99,7 +99,7 @@ export class ContentWorld {
     }
   }
 
-  /** Put another folder in the place of a locale's, as a deployment does. */
+  /** Replace a locale's folder, as a deployment does. */
   private swap(locale: string, pick: number): void {
     const [folder, next] = [path.join(this.root, locale), path.join(this.root, `.next-${locale}`)];
     cpSync(folder, next, { recursive: true });

@@ -1,21 +1,21 @@
-/** What was found on a site by following its addresses. */
+/** Result of a crawl. */
 export interface Crawl {
-  /** Addresses of the site's origin that are not below its path, and where they stand. */
+  /** URLs of the site's origin outside its base path, and where they occur. */
   readonly outside: readonly string[];
-  /** Addresses that were answered 400 or above. */
+  /** URLs that returned 400 or above. */
   readonly broken: readonly string[];
-  /** How many addresses were asked. */
+  /** Number of URLs requested. */
   readonly seen: number;
 }
 
-/** Addresses in a page's attributes, in the links of an answer as JSON, and in its head. */
+/** URLs in a page's attributes, in a JSON response, and in its headers. */
 function addressesIn(type: string, body: string, headers: Headers): string[] {
   const found: string[] = [];
   const add = (pattern: RegExp, text: string): void => {
     for (const [, address = ''] of text.matchAll(pattern)) found.push(address.replaceAll('&amp;', '&'));
   };
   if (type.startsWith('text/html')) add(/\s(?:href|src|action|formaction|data-suggest)="([^"]*)"/g, body);
-  // Every string that is an address as a whole; `pointer` says where in a body something is wrong.
+  // Every string that is a URL as a whole; `pointer` is a position in a body.
   else if (type.includes('json')) add(/"(?!pointer")[A-Za-z]+":"(\/[^"\s]*|https?:\/\/[^"\s]*)"/g, body);
   else if (type.includes('xml')) add(/(?:<(?:loc|id)>|href="|template="|url="|content=")([^<"]*)/g, body);
   else if (type.startsWith('text/markdown')) add(/\]\(([^)\s]*)\)|(?<=url: )(\S+)/g, body);
@@ -26,9 +26,9 @@ function addressesIn(type: string, body: string, headers: Headers): string[] {
 }
 
 /**
- * Ask for every address of a site of invented articles, from its first page and from what no page leads to.
+ * Request every URL of a site of invented articles, starting at its home page and at URLs that no page links to.
  *
- * @param address - Of what answers: a node or a proxy.
+ * @param address - Base URL of the node or proxy.
  * @param site - As SITE_URL: `https://desk.example/kb`.
  */
 export async function crawl(address: string, site: string): Promise<Crawl> {
@@ -61,7 +61,7 @@ export async function crawl(address: string, site: string): Promise<Crawl> {
       headers: { Accept: asked.includes('/api/') ? 'application/json' : 'text/html' },
     });
     if (answer.status >= 400 && !asked.includes('KA-99999')) broken.push(`${asked}: ${answer.status}`);
-    // The contract's examples are invented ones.
+    // The contract's examples are invented.
     const body = asked.endsWith('/openapi.json') ? '' : await answer.text();
     for (const found of addressesIn(answer.headers.get('content-type') ?? '', body, answer.headers)) {
       const url = new URL(found, `${origin}${asked}`);
@@ -71,7 +71,7 @@ export async function crawl(address: string, site: string): Promise<Crawl> {
         continue;
       }
       const path = url.pathname + url.search;
-      // What only takes what is posted, and endless walks and searches, are not followed.
+      // POST-only URLs, and endless walks and searches, are not followed.
       if (
         seen.has(path) ||
         /\/feedback$|\/suggest|card\.png|KA-05406|\/api\/v1\/search$|[?&](?:logs|cursor|answer)=|\/mcp$|\{/.test(

@@ -7,10 +7,10 @@ import { htmlOf } from './compile.js';
 
 const SURFACES = ['page', 'text', 'markdown'] as const;
 
-/** A word of the source that an article does not show. */
+/** A word of the source that the article lacks. */
 export interface FaithfulLoss {
   readonly surface: (typeof SURFACES)[number];
-  /** The element it stands in, as the other processor writes it: `p`, `li`, `td`, `pre`, `h3` … */
+  /** Its element in the other processor's output: `p`, `li`, `td`, `pre`, `h3` … */
   readonly kind: string;
   readonly word: string;
   readonly times: number;
@@ -21,22 +21,22 @@ interface Seen {
   times: number;
 }
 
-/** One character of a script without spaces, or a run of letters and digits of the others. */
+/** One character of a script without spaces, or a run of letters and digits of other scripts. */
 const WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー])[\p{L}\p{N}_])+/gu;
 const INLINE = /^(?:strong|b|em|i|u|del|s|strike|code|kbd|sub|sup|span|a|font|small|mark|ins|abbr)$/;
 const KNOWN_BLOCK =
   /^(?:p|h[1-6]|li|ul|ol|dl|dt|dd|table|caption|thead|tbody|tfoot|tr|td|th|pre|blockquote|div|section|article|aside|figure|figcaption|details|summary|br|hr|img|label|button|input|legend|fieldset|form|center)$/;
-/** Alternative texts that say nothing: file names, Base64. */
+/** Meaningless alternative texts: file names, Base64. */
 const NO_ALT = / alt="\s*(?:\d{1,3}[a-z]?|[\w+/]{16,}={0,2}|[^"]*\.(?:png|jpe?g|gif|webp|svg))\s*"/gi;
 
 const other = markdownIt({ html: true });
 
 /**
- * Compare what an article shows with what another processor, markdown-it, shows of the same file, word by word.
+ * Compare an article word by word with the output of another processor, markdown-it, for the same file.
  *
  * @param file - The file's text.
- * @param masked - Finds what is hidden on purpose; with the `g` flag.
+ * @param masked - Matches what is hidden on purpose; with the `g` flag.
  */
 export function faithfulLosses(file: string, compiled: CompiledFile, masked = /(?!)/g): FaithfulLoss[] {
   const { translation, replaced = [] } = compiled;
@@ -59,7 +59,7 @@ export function faithfulLosses(file: string, compiled: CompiledFile, masked = /(
   });
 }
 
-/** The body without the marks of the dialect, which no reader is to see. */
+/** The body without the dialect's markup, which readers do not see. */
 function withoutMarks(file: string): string {
   return (
     file
@@ -73,13 +73,13 @@ function withoutMarks(file: string): string {
       .replace(/\[\^[^\]\s]+\]:?/g, ' ')
       .replace(/^([\s>]*(?:[-*+]|\d+[.)])\s+)\[[ xX]\](?=\s)/gm, '$1')
       .replace(/^(#{1,6} .*?)\s*\\?\{[^{}]*#[^{}]*\}[ \t]*$/gm, '$1')
-      // A bare address swallows the mark behind it in GFM: it then stands between two words.
+      // In GFM, a bare URL absorbs the mark after it, which then separates two words.
       .replace(/(?<=https?:\/\/[^\s*]*)\*(?=[\p{L}])/gu, '* ')
       .replace(/[\u200B\u2060]/g, '')
   );
 }
 
-/** Every word with how often it is shown, and the element around its first. */
+/** Every word with its count, and the element of its first occurrence. */
 function readWords(html: string, masked = /(?!)/g): ReadonlyMap<string, Seen> {
   const words = new Map<string, Seen>();
   let run = '';
@@ -93,7 +93,7 @@ function readWords(html: string, masked = /(?!)/g): ReadonlyMap<string, Seen> {
     run = '';
   };
   const visit = (node: DefaultTreeAdapterTypes.Node, kind: string): void => {
-    // The number of an item that CommonMark takes for text, where the house reads a list.
+    // The number of an item that is text in CommonMark and a list here.
     if ('value' in node) run += kind === 'pre' ? node.value : node.value.replace(/\n *\d{2}[.)] /g, '\n');
     if (!('childNodes' in node) || OPAQUE_TAGS.has(node.nodeName)) return;
     const isBlock = KNOWN_BLOCK.test(node.nodeName) && !INLINE.test(node.nodeName);

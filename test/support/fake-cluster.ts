@@ -1,23 +1,23 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
-/** A request as a fake cluster got it: `POST parlance-…/_msearch`. */
+/** A received request: `POST parlance-…/_msearch`. */
 export interface ClusterRequest {
   readonly method: string;
   readonly path: string;
   readonly lines: readonly unknown[];
 }
 
-/** What it answers; undefined: nothing at all. */
+/** The reply; undefined: none at all. */
 export type ClusterReply = { readonly status?: number; readonly body: unknown } | undefined;
 
-/** Stands in for OpenSearch, to fail in ways a real node can hardly be brought to. */
+/** A fake OpenSearch that can fail in ways a real node rarely does. */
 export interface FakeCluster extends AsyncDisposable {
   readonly url: string;
   readonly requests: readonly ClusterRequest[];
 }
 
-/** Start one on a free port. @param reply - May throw: the answer is then 500. */
+/** Start one on a free port. @param reply - May throw, which returns 500. */
 export async function startFakeCluster(
   reply: (request: ClusterRequest) => ClusterReply,
 ): Promise<FakeCluster> {

@@ -1,4 +1,4 @@
-/** A `<link>` of a page's head. */
+/** A `<link>` in a page's head. */
 export interface HeadLink {
   readonly rel: string;
   readonly href: string;
@@ -20,7 +20,7 @@ export function headLinks(html: string): HeadLink[] {
   });
 }
 
-/** `hreflang` → address, as the head says it. */
+/** URLs by `hreflang`, from the head. */
 export function alternates(html: string): Record<string, string> {
   return Object.fromEntries(
     headLinks(html).flatMap(({ hreflang, href }) => (hreflang === undefined ? [] : [[hreflang, href]])),

@@ -11,15 +11,15 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-/** An application of another origin that shows the panel: a folder of `examples/`, served under another name and port. */
+/** An application of another origin that embeds the panel: a folder of `examples/`, served under another host name and port. */
 export interface HostPage {
   readonly origin: string;
-  /** Where the page finds Parlance; set once that has started. */
+  /** URL of Parlance; set once it has started. */
   siteUrl: string;
   readonly close: () => void;
 }
 
-/** @param folder - Below `examples/`; `index` is what `/` serves. @param change - Changes a file's text. */
+/** @param folder - Below `examples/`; `/` serves `index`. @param change - Modifies a file's text. */
 export async function openHostPage(
   folder: string,
   index = 'index.html',
@@ -29,7 +29,7 @@ export async function openHostPage(
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const host: HostPage = {
-    // Another site than 127.0.0.1 to a browser, cookies included.
+    // For a browser, and its cookies, a different site than 127.0.0.1.
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
     siteUrl: '',
     close: () => {

@@ -3,12 +3,12 @@ import { ARTICLE_SCHEMA } from '../../src/content/markdown/render-html.js';
 
 const ELEMENTS = new Set([...(ARTICLE_SCHEMA.tagNames ?? []), 'html', 'head', 'body']);
 const ATTRIBUTES = /^(?:href|title|src|alt|loading|decoding|start|id|class|align|lang|dir)$/;
-/** Where links may lead; images come from one folder. */
+/** Allowed link targets; images come from one folder. */
 const ADDRESS = /^(?:https?:\/\/|mailto:|tel:|#|\/(?:%EE%80%80|en)\/articles\/K[AT]-\d+)/i;
 
 /**
- * Look for what must not be in an article's HTML, with a browser's parser: elements and attributes that are on no list, and
- * addresses that run code or load from elsewhere.
+ * Find what an article's HTML must not contain, with a browser's parser: elements and attributes that are not on the allow-list, and
+ * URLs that run code or load from other hosts.
  */
 export function htmlFaults(html: string): string[] {
   const faults: string[] = [];

@@ -3,22 +3,22 @@ import type { LedgerOptions } from '../../src/ledger/ledger.js';
 import { makeFolders, ParlanceProcess } from '../cli/parlance-process.js';
 import { makeWriterKey, readTickets, writeLinks } from './link-writer.js';
 
-/** What was found after one kill. */
+/** Result of one kill. */
 export interface KillResult {
   readonly acknowledged: number;
-  /** Acknowledged, and not there. */
+  /** Acknowledged but missing. */
   readonly lost: number;
-  /** There more than once. */
+  /** Stored more than once. */
   readonly doubled: number;
-  /** Of SQLite's file; undefined on PostgreSQL. */
+  /** Integrity of the SQLite file; undefined on PostgreSQL. */
   readonly integrity: string | undefined;
 }
 
 /**
- * Kill the service (`SIGKILL`) in the middle of link writes, again and again over the same ledger.
+ * Kill the service (`SIGKILL`) in the middle of link writes, repeatedly with the same ledger.
  *
- * @param writes - Each time; it is killed after a random number of them.
- * @param url - PostgreSQL to write to; undefined for SQLite.
+ * @param writes - Writes per round; the service is killed after a random number of them.
+ * @param url - PostgreSQL database; undefined for SQLite.
  */
 export async function killWhileWriting(times: number, writes: number, url?: string): Promise<KillResult[]> {
   using folders = makeFolders();

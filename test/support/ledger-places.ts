@@ -6,16 +6,16 @@ import { ledgerFile, type LedgerOptions } from '../../src/ledger/ledger.js';
 import { startPgBouncer } from './pgbouncer.js';
 import { startPostgres, type PostgresCluster } from './postgres-cluster.js';
 
-/** A kind of database that ledgers are tested on. */
+/** A kind of database to test ledgers on. */
 export interface LedgerPlaces {
-  /** A place nobody has used yet. */
+  /** A new, empty place. */
   readonly make: () => LedgerOptions['place'];
   /** The server; undefined for SQLite. */
   readonly cluster: PostgresCluster | undefined;
   readonly remove: () => Promise<void>;
 }
 
-/** Files of SQLite in a temporary folder. */
+/** SQLite files in a temporary folder. */
 export function openFiles(): LedgerPlaces {
   const root = mkdtempSync(path.join(tmpdir(), 'parlance-ledger-'));
   return {
@@ -25,7 +25,7 @@ export function openFiles(): LedgerPlaces {
   };
 }
 
-/** Databases of a PostgreSQL server of its own. */
+/** Databases of a temporary PostgreSQL server. */
 export async function openServer(): Promise<LedgerPlaces> {
   const cluster = await startPostgres();
   return { make: () => ({ url: cluster.createDatabase() }), cluster, remove: cluster.remove };

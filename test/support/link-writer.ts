@@ -1,27 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLedger, type LedgerOptions } from '../../src/ledger/ledger.js';
 
-/** Requests under way at a time. */
+/** Concurrent requests. */
 const AT_ONCE = 8;
 
-/** How writing went. */
+/** The result. */
 export interface Writing {
-  /** Tickets whose write was answered 200 or 201. */
+  /** Tickets whose write returned 200 or 201. */
   readonly acknowledged: string[];
-  /** Answers that said: not now. */
+  /** Number of 503 responses. */
   readonly refused: Response[];
 }
 
-/** Where links are written to, and what is told while they are. */
+/** Where links are written to. */
 export interface LinkWriter {
   readonly address: string;
   readonly token: string;
   readonly tickets: readonly string[];
-  /** Told after each acknowledged write how many there are. */
+  /** Called after each acknowledged write with their number. */
   readonly onWritten: (count: number) => void;
 }
 
-/** Tie an article to many tickets over HTTP; what is answered 503 is sent again, until the service is gone. */
+/** Link an article to many tickets over HTTP until the service is gone; retries on 503. */
 export async function writeLinks({ address, token, tickets, onWritten }: LinkWriter): Promise<Writing> {
   const waiting = [...tickets];
   const writing: Writing = { acknowledged: [], refused: [] };
@@ -43,14 +43,14 @@ export async function writeLinks({ address, token, tickets, onWritten }: LinkWri
     }
   };
   const gone = (error: unknown): void => {
-    // What `fetch` throws when there is nobody to answer any more.
+    // `fetch` throws this once the service is gone.
     if (!(error instanceof TypeError)) throw error;
   };
   await Promise.all(Array.from({ length: AT_ONCE }, () => write().catch(gone)));
   return writing;
 }
 
-/** Every ticket that the ledger has tied to the article, as often as it has. */
+/** Every ticket linked to the article in the ledger, including duplicates. */
 export async function readTickets(place: LedgerOptions['place']): Promise<readonly string[]> {
   const ledger = createLedger({ place });
   const tickets: string[] = [];
@@ -64,7 +64,7 @@ export async function readTickets(place: LedgerOptions['place']): Promise<readon
   return tickets;
 }
 
-/** Make a key that may write links. */
+/** Create a key with `links:write`. */
 export async function makeWriterKey(place: LedgerOptions['place']): Promise<string> {
   const ledger = createLedger({ place });
   const { token } = await ledger.keys.create('writer', ['links:write']);

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-/** Let an app listen on a free port of this machine; it stops when the test is over. */
+/** Make an app listen on a free local port until the test ends. */
 export async function listen(app: RequestListener): Promise<{ readonly url: string } & AsyncDisposable> {
   const server = createServer(app);
   server.listen(0, '127.0.0.1');

@@ -1,7 +1,7 @@
-/** Asks the API, by a path below `/api/v1`. */
+/** Requests a path below `/api/v1`. */
 export type AskApi = (path: string) => Promise<{ readonly status: number; readonly body: unknown }>;
 
-/** What a copy holds of each article in each locale, by `KA-90001/de`. */
+/** A copy's translations, by `KA-90001/de`. */
 export type Copy = ReadonlyMap<string, string>;
 
 interface Change {
@@ -16,14 +16,14 @@ interface Reading extends Record<string, unknown> {
   readonly isHidden: boolean;
 }
 
-/** A copy kept by somebody who knows of the site only what the change feed, or webhooks, say of it. */
+/** A copy of a site, maintained only from the change feed or webhooks. */
 export class Mirror {
   readonly articles = new Map<string, string>();
   private since: string | undefined;
 
   constructor(private readonly ask: AskApi) {}
 
-  /** Read the feed to its end; from its beginning where the token is no longer good. */
+  /** Read the feed to its end; from the beginning if the token has expired. */
   async follow(): Promise<void> {
     for (;;) {
       const query = this.since === undefined ? '' : `&since=${this.since}`;
@@ -40,7 +40,7 @@ export class Mirror {
     }
   }
 
-  /** Act on one change. */
+  /** Apply a change. */
   async apply({ number, locale, change }: Change): Promise<void> {
     const key = `${number}/${locale}`;
     const { status, body } =
@@ -54,14 +54,14 @@ export class Mirror {
     else this.articles.delete(key);
   }
 
-  /** Begin anew. */
+  /** Start over. */
   forget(): void {
     this.since = undefined;
     this.articles.clear();
   }
 }
 
-/** What the site has, by its lists and not by its change feed. */
+/** The site's content according to its lists, not its change feed. */
 export async function readSite(ask: AskApi): Promise<Copy> {
   const copy = new Map<string, string>();
   let next: string | null = '';
@@ -81,15 +81,15 @@ export async function readSite(ask: AskApi): Promise<Copy> {
   return copy;
 }
 
-/** Keys under which two copies differ. */
+/** Keys at which two copies differ. */
 export function differences(a: Copy, b: Copy): string[] {
   return [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key));
 }
 
-/** What tells how a reading was asked for, or of its siblings. */
+/** Members that depend on the request or on other translations. */
 const NOT_OWN: ReadonlySet<string> = new Set(['requested', 'isFallback', 'links', 'locales', 'walk']);
 
-/** What of a reading is its own; of its passages, what tells them apart. */
+/** A reading's own members; of its passages, what identifies them. */
 function essence(reading: Reading): string {
   const own = Object.entries(reading).filter(([key]) => !NOT_OWN.has(key) && key !== 'passages');
   const passages = reading['passages'] as readonly { hash: string; grounding: object }[];

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PACKAGE_ROOT } from './package-root.js';
 
-/** A port of this machine that nobody listens on now. */
+/** A free local port. */
 async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -17,16 +17,16 @@ async function findFreePort(): Promise<number> {
 }
 
 /**
- * nginx as `deploy/nginx.conf` has it, in front of these nodes; ends when the test does.
+ * Start nginx with `deploy/nginx.conf` in front of these nodes; stops when the test ends.
  *
- * @param below - Path below which it knows the nodes, and nothing else: `/kb/`.
+ * @param below - The only path it forwards to the nodes: `/kb/`.
  */
 export async function startNginx(
   nodes: readonly string[],
   below = '/',
 ): Promise<{ readonly url: string } & AsyncDisposable> {
   const folder = mkdtempSync(path.join(tmpdir(), 'parlance-nginx-'));
-  // Its workers are another user's when it is started by root.
+  // When started by root, its workers run as another user.
   chmodSync(folder, 0o755);
   mkdirSync(path.join(folder, 'tmp'), { mode: 0o755 });
   const port = await findFreePort();

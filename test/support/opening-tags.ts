@@ -1,7 +1,7 @@
 /**
- * The opening tags of a document, attribute values emptied; what stands in text or in a value is no tag.
+ * The opening tags of a document with empty attribute values; ignores tags in text and in values.
  *
- * @param html - As the house writes it: every attribute value in double quotes.
+ * @param html - As we write it: every attribute value in double quotes.
  */
 export function openingTags(html: string): string[] {
   const tags = html.match(/<[a-z][^\s>"]*(?:\s+[^\s="<>]+(?:="[^"]*")?)*\s*\/?>/gi) ?? [];

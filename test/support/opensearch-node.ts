@@ -1,7 +1,7 @@
 /**
- * An OpenSearch node for tests and benchmarks, put together from Maven Central: `npm run test:opensearch` starts one before its tests.
+ * An OpenSearch node for tests and benchmarks, assembled from Maven Central; `npm run test:opensearch` starts one before its tests.
  *
- * Needs Java, Maven and unzip. `OPENSEARCH_VERSION` takes another version (3 needs Java 21); `JAVA_HOME` says with which Java.
+ * Needs Java, Maven and unzip. `OPENSEARCH_VERSION` selects another version (3 needs Java 21), `JAVA_HOME` the Java.
  */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,26 +21,26 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const VERSION = process.env['OPENSEARCH_VERSION'] ?? '2.19.6';
-/** Milliseconds a node gets to come up. */
+/** Startup timeout of a node in milliseconds. */
 const PATIENCE = 300_000;
 /** OpenSearch refuses to run as root. */
 const NOBODY = 65_534;
 
-/** A node on a free port of 127.0.0.1, its data in a temporary folder. */
+/** A node on a free port of 127.0.0.1, with its data in a temporary folder. */
 export interface OpenSearchNode {
   readonly url: string;
-  /** Stop and go on, as a node does that is busy collecting garbage. */
+  /** Suspend and resume, like a node that is collecting garbage. */
   readonly pause: () => void;
   readonly resume: () => void;
-  /** End it as a crash does; it can be started again with what it had. */
+  /** Kill it; it can be started again with its data. */
   readonly kill: () => Promise<void>;
   /** @returns When it serves requests. */
   readonly start: () => Promise<void>;
-  /** End it, and leave nothing behind. */
+  /** Stop it and remove its files. */
   readonly remove: () => Promise<void>;
 }
 
-/** @throws Error with what the command said. */
+/** @throws Error with the command's output. */
 function run(command: string, ...args: string[]): void {
   const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
   if (status !== 0)
@@ -56,7 +56,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** The folder of the Java that is set, or found on the PATH. */
+/** Folder of the Java in JAVA_HOME or on the PATH. */
 function findJava(): string {
   const set = process.env['JAVA_HOME'];
   if (set !== undefined && set !== '') return set;
@@ -79,14 +79,14 @@ function unpack(folder: string): void {
   run('unzip', '-q', file, '-d', folder);
 }
 
-/** Start a node. @param heap - As Java takes it: `512m`. */
+/** Start a node. @param heap - In Java's notation: `512m`. */
 export async function startOpenSearch(heap = '512m'): Promise<OpenSearchNode> {
   const [node] = await startOpenSearchNodes(1, heap);
   if (node === undefined) throw new Error('no node was started');
   return node;
 }
 
-/** Start nodes that are one cluster. */
+/** Start the nodes of one cluster. */
 export async function startOpenSearchNodes(count: number, heap = '512m'): Promise<readonly OpenSearchNode[]> {
   const ports = await Promise.all(
     Array.from({ length: count }, async () => ({ http: await freePort(), transport: await freePort() })),
@@ -180,7 +180,7 @@ function prepareNode(
   };
 }
 
-/** For vitest: a node before all tests, its address in the environment. @returns What is to be done after them. */
+/** Vitest's global setup: a node for all tests, its URL in the environment. @returns The teardown. */
 export async function setup(): Promise<() => Promise<void>> {
   const node = await startOpenSearch();
   process.env['OPENSEARCH_FOR_TESTS'] = node.url;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** The package's folder, wherever this file was compiled to. */
+/** The package's folder, wherever this file is compiled to. */
 export const PACKAGE_ROOT = findRoot(import.meta.dirname);
 
 function findRoot(folder: string): string {

@@ -1,4 +1,4 @@
-/** The path of an absolute address, to ask the app under test for it. */
+/** The path of an absolute URL, to request it from the app under test. */
 export function pathOf(address: string): string {
   const { origin } = new URL(address);
   return address.slice(origin.length);

@@ -7,12 +7,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findOwner, freePort, type PostgresCluster } from './postgres-cluster.js';
 
-/** Milliseconds a pooler gets to come up. */
+/** Startup timeout in milliseconds. */
 const PATIENCE = 10_000;
 
-/** A PgBouncer in transaction mode before a server; as few connections to it as bring ours onto each other's. */
+/** A PgBouncer in transaction mode in front of a server, with so few connections that ours share them. */
 export interface Pooler {
-  /** The address through it of a database of the server. */
+  /** URL of a database through it. */
   readonly through: (url: string) => string;
   readonly remove: () => Promise<void>;
 }
@@ -30,7 +30,7 @@ export async function startPgBouncer(cluster: PostgresCluster): Promise<Pooler> 
     auth_type: 'any',
     pool_mode: 'transaction',
     default_pool_size: 3,
-    // Seconds; what is usual would keep a test waiting after the server is back.
+    // Seconds; the default would delay tests after the server is back.
     server_login_retry: 1,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);

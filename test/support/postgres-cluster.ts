@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Where Debian keeps the servers' programs, which are on no PATH. */
+/** Debian's folder of the server programs, which are not on the PATH. */
 const DEBIAN = '/usr/lib/postgresql';
-/** Milliseconds a server gets to come up. */
+/** Startup timeout in milliseconds. */
 const PATIENCE = 30_000;
 
-/** The folder of PostgreSQL's server programs, the newest found; undefined where there are none. */
+/** Folder of the newest PostgreSQL server programs; undefined if there are none. */
 function findPostgres(): string | undefined {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const onPath = (process.env['PATH'] ?? '').split(path.delimiter);
@@ -21,31 +21,31 @@ function findPostgres(): string | undefined {
   );
 }
 
-/** Whether this machine has the programs to run a PostgreSQL server. */
+/** Whether this machine can run a PostgreSQL server. */
 export function hasPostgres(): boolean {
   return findPostgres() !== undefined;
 }
 
-/** A PostgreSQL server of the test's own, on a free port, with its data in a temporary folder. */
+/** A temporary PostgreSQL server on a free port, with its data in a temporary folder. */
 export interface PostgresCluster {
   readonly url: string;
-  /** Folder of the server's programs, `pg_dump` among them. */
+  /** Folder of the server programs, including `pg_dump`. */
   readonly programs: string;
   readonly start: () => Promise<void>;
-  /** As a power cut would: nothing is finished, the server recovers when it starts. */
+  /** Kill it as in a power cut; it recovers when it starts. */
   readonly stop: () => Promise<void>;
-  /** Stop all its processes and let them go on, as a disk does that hangs. */
+  /** Suspend and resume all its processes, as when a disk hangs. */
   readonly pause: () => void;
   readonly resume: () => void;
-  /** Run a statement in a database; it is over when this returns. */
+  /** Run a statement in a database, synchronously. */
   readonly execute: (url: string, sql: string) => void;
-  /** Make an empty database. @returns Its address. */
+  /** Create an empty database. @returns Its URL. */
   readonly createDatabase: () => string;
-  /** Stop, and leave nothing behind. */
+  /** Stop it and remove its files. */
   readonly remove: () => Promise<void>;
 }
 
-/** Make a cluster and start it. PostgreSQL refuses to run as root: root hands it to `postgres`, or to `nobody`. */
+/** Create and start a server. PostgreSQL refuses to run as root, so root runs it as `postgres` or `nobody`. */
 export async function startPostgres(): Promise<PostgresCluster> {
   const programs = findPostgres();
   if (programs === undefined)
@@ -66,7 +66,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   let server: ReturnType<typeof spawn> | undefined;
   let made = 0;
   const start = async (): Promise<void> => {
-    // Without waiting for the disk (-F): what the system has been handed outlives the server's processes.
+    // Without fsync (-F): data handed to the system survives the server's processes.
     const args = ['-F', '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', root];
     server = spawn(path.join(programs, 'postgres'), args, { ...owner, cwd: root, stdio: 'ignore' });
     const end = performance.now() + PATIENCE;
@@ -112,7 +112,7 @@ export async function startPostgres(): Promise<PostgresCluster> {
   };
 }
 
-/** Whom root hands servers to that refuse to run as root; undefined for anybody else. */
+/** User that runs servers that refuse to run as root; undefined if we are not root. */
 export function findOwner(): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
@@ -122,7 +122,7 @@ export function findOwner(): { readonly uid: number; readonly gid: number } | un
   throw new Error('PostgreSQL refuses to run as root, and there is no other user to hand it to');
 }
 
-/** A port nobody listens on now. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { answerBrokenRequest } from '../../src/server/http-server.js';
 
-/** An answer as it came over the wire. */
+/** A response as received. */
 export interface RawAnswer {
   readonly status: number;
   /** By lower-case name. */
@@ -11,7 +11,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** A server on a port of its own, set up as `parlance serve` does it. */
+/** A server on its own port, set up like `parlance serve`. */
 export async function listen(
   app: RequestListener,
 ): Promise<{ readonly server: Server; readonly port: number }> {
@@ -23,9 +23,9 @@ export async function listen(
 }
 
 /**
- * Send the bytes of a request exactly as given; clients otherwise tidy up what they are asked to send.
+ * Send the bytes of a request exactly as given; HTTP clients would normalize them.
  *
- * @param target - What stands between the method and `HTTP/1.1`.
+ * @param target - The part between the method and `HTTP/1.1`.
  */
 export async function sendRaw(
   port: number,

@@ -1,4 +1,4 @@
-/** Queries that nobody means, or that mean harm; by what they are. */
+/** Meaningless or hostile queries, by kind. */
 export const BAD_QUERIES: Readonly<Record<string, string>> = {
   'an empty query': '',
   'spaces alone': ' \t\n ',

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** A field of a protobuf message: its number, and a whole number, a text, bytes or a message. */
+/** A field of a protobuf message: its number, and an integer, string, bytes or message. */
 type Field = readonly [number: number, value: number | string | Uint8Array | readonly Field[]];
 
 function varint(value: number): number[] {
@@ -22,7 +22,7 @@ function message(fields: readonly Field[]): Buffer {
 
 const [FLOAT, INT64] = [1, 7];
 
-/** A value that goes into a graph or comes out of it; undefined: as long as it comes. */
+/** An input or output of a graph; undefined: a dimension of any length. */
 function valueInfo(
   name: string,
   type: number,
@@ -49,8 +49,8 @@ function valueInfo(
 /**
  * Write an embedding model that looks each word up in a table.
  *
- * @param groups - Words that mean the same: each group is a direction of its own. Any other word means nothing.
- * @param length - Of a word's vector.
+ * @param groups - Groups of synonyms, each with its own direction. Other words have no meaning.
+ * @param length - Length of the vectors.
  * @see https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
  */
 export function writeTinyModel(

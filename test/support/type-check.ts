@@ -2,10 +2,10 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /**
- * Check the types of a file against another that exists in memory only.
+ * Type-check a file against files that exist only in memory.
  *
- * @param made - Text of the files that are not on the disk, by absolute path.
- * @returns What TypeScript has to say, one line a fault.
+ * @param made - Texts of the files in memory, by absolute path.
+ * @returns TypeScript's errors, one per line.
  */
 export function typeFaults(file: string, made: ReadonlyMap<string, string>): readonly string[] {
   const options: ts.CompilerOptions = {

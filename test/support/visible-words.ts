@@ -4,7 +4,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 
-/** What a text shows: every word, and every run of bold words, each with how often it comes. */
+/** Every visible word and every run of bold words, with their counts. */
 export interface VisibleWords {
   readonly words: ReadonlyMap<string, number>;
   readonly bold: ReadonlyMap<string, number>;
@@ -16,23 +16,23 @@ interface Run {
   readonly isBold: boolean;
 }
 
-/** Text that stands together, such as a paragraph: words never reach from one block into the next. */
+/** A block of text, such as a paragraph; words never span blocks. */
 type Block = readonly Run[];
 
 const plainMarkdown = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).freeze();
 
-/** Elements whose content is no text for a reader. */
+/** Elements whose content is not visible text. */
 const UNSEEN =
   /<(script|style|iframe|object|embed|noscript|template|svg|math|textarea|select|audio|video|canvas|title|xmp)\b[^]*?(?:<\/\1\s*>|$)/gi;
-/** Alternative texts that say nothing: file names, Base64. */
+/** Meaningless alternative texts: file names, Base64. */
 const NO_ALT = /^[\w+/]{16,}={0,2}$|\.(?:png|jpe?g|gif|webp|svg)$/i;
 
 /**
- * Read what an article file shows its reader, apart from the house's own dialect: a plain Markdown tree, the raw tags seen
- * through, the few marks of the export taken off by hand.
+ * Read the visible words of an article file without our own dialect: a plain Markdown tree, raw tags ignored, the export's few marks removed
+ * by hand.
  *
- * @param file - The whole file, front matter included.
- * @param masked - Finds what is left out on purpose, such as internal addresses; with the `g` flag.
+ * @param file - The whole file, including front matter.
+ * @param masked - Matches what is left out on purpose, such as internal URLs; with the `g` flag.
  */
 export function wordsOfSource(file: string, masked = /(?!)/g): VisibleWords {
   const body = file
@@ -40,7 +40,7 @@ export function wordsOfSource(file: string, masked = /(?!)/g): VisibleWords {
     .replace(/^---\n[^]*?\n---[ \t]*(?:\n|$)/, '')
     .replace(/data:image\/[^\s)]*/g, 'inline.png')
     .replace(/<!--[^]*?(?:-->|$)/g, '')
-    // A joiner before the tag keeps CommonMark from taking the lines under it for raw HTML.
+    // A word joiner before the tag keeps CommonMark from reading the lines below it as raw HTML.
     .replace(/^(\s*(?:(?:[-*+>]|\d+[.)])\s*)*)(?=<\/?[a-z])/gim, '$1\u2060');
   const blocks: Block[] = [];
   collectBlocks(plainMarkdown.parse(body), blocks);
@@ -51,9 +51,9 @@ export function wordsOfSource(file: string, masked = /(?!)/g): VisibleWords {
 }
 
 /**
- * Read what compiled HTML shows; headings count as bold, and an interface's labels, which only look it, do not.
+ * Read the visible words of compiled HTML. Headings count as bold; UI labels, which only look bold, do not.
  *
- * @param headings - Texts that are shown as titles elsewhere.
+ * @param headings - Texts displayed as titles elsewhere.
  */
 export function wordsOfHtml(html: string, headings: readonly string[] = []): VisibleWords {
   const blocks: Block[] = headings.map((text) => [{ text, isBold: true }]);
@@ -81,7 +81,7 @@ export function wordsOfHtml(html: string, headings: readonly string[] = []): Vis
   return count(blocks, true);
 }
 
-/** What of the source the result lacks: words and bold runs, each as often as it is missing. */
+/** Words and bold runs of the source that the result lacks, each as often as it is missing. */
 export function lostWords(source: VisibleWords, result: VisibleWords): string[] {
   return [
     ...missing(source.words, (word) => result.words.get(word) ?? 0),
@@ -91,7 +91,7 @@ export function lostWords(source: VisibleWords, result: VisibleWords): string[] 
   ];
 }
 
-/** How often a bold run stands in some runs, alone or in a longer one. */
+/** How often a bold run occurs in some runs, alone or within a longer one. */
 function occurrences(run: string, runs: ReadonlyMap<string, number>): number {
   return [...runs].reduce(
     (sum, [other, times]) => sum + times * (` ${other} `.split(` ${run} `).length - 1),
@@ -157,7 +157,7 @@ function collectRuns(node: Nodes, state: { bold: number }, depth: number, runs: 
   }
 }
 
-/** Known tags vanish; `<port>` is something an author wrote. */
+/** Known tags are removed; `<port>` is an author's text. */
 function withoutTags(html: string): string {
   return html.replace(UNSEEN, '').replace(/<[^>]*>/g, (tag) => {
     const name = /^<\/?([a-z][a-z0-9]*)/i.exec(tag)?.[1]?.toLowerCase() ?? '';
@@ -175,10 +175,10 @@ function withoutMarks(runs: readonly Run[], isHeading: boolean): Run[] {
   return runs.map(({ text, isBold }, index) => ({
     text: text
       .replace(/\[!(?:UICONTROL|DNL)\s+([^[\]]*)\]/g, '$1')
-      // A list marker that CommonMark took for text, where the house reads a list.
+      // A list marker that is text in CommonMark and a list here.
       .replace(/^ *\d{1,2}[.)] /gm, '')
       .replace(/^\s*!VIDEO$|^\[!(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING)\]/i, '')
-      // Bare addresses hold references that Markdown leaves as they are.
+      // Bare URLs contain references that Markdown leaves as they are.
       .replace(/&(?:amp|quot|apos|lt|gt|#39);/g, ' ')
       .replace(isHeading && index === runs.length - 1 ? /\s*\{#[\w-]+\}\s*$/ : /(?!)/, ''),
     isBold: isBold || isHeading,
@@ -201,7 +201,7 @@ function count(blocks: readonly Block[], across: boolean): VisibleWords {
 /**
  * Bold stretches of a block, line by line.
  *
- * @param across - Whether white space between two of them is bold too, for all one can see.
+ * @param across - Whether white space between two of them counts as bold.
  */
 function boldRuns(block: Block, across: boolean): string[] {
   const runs = [''];

@@ -4,20 +4,20 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SITE_CONTENT } from './build-app.js';
 
-/** The content that comes with the house: KA-05406 and its walk. */
+/** The repository's content: KA-05406 and its walk. */
 export const HOUSE_CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 
 /** The invented articles of `npm run demo`, with the walk of KA-90103. */
 export const DEMO_CONTENT = fileURLToPath(new URL('../../examples/content', import.meta.url));
 
-/** The invented articles and others with a walk, in a folder of their own; KA-05406 when not given. */
+/** A temporary folder with the invented articles and others with a walk; default: KA-05406. */
 export function makeWalkContent(walks = HOUSE_CONTENT): { readonly contentDir: string } & Disposable {
   const contentDir = mkdtempSync(path.join(tmpdir(), 'parlance-walk-'));
   for (const source of [SITE_CONTENT, walks]) cpSync(source, contentDir, { recursive: true });
   return { contentDir, [Symbol.dispose]: () => rmSync(contentDir, { recursive: true, force: true }) };
 }
 
-/** Add an invented article under a number that a walk leads to. */
+/** Add an invented article with a number that a walk refers to. */
 export function addArticle(
   { contentDir }: { readonly contentDir: string },
   locale: string,
@@ -27,11 +27,11 @@ export function addArticle(
   writeFileSync(path.join(contentDir, locale, `${number}.md`), text.replaceAll('KA-90001', number));
 }
 
-/** A line of KA-05406's fault, as a German console writes it. */
+/** A log line with KA-05406's fault, from a German console. */
 export const LOG_LINE =
   "19.08.2022 06:00:12 mcSynch Leere Rückgabe für Methode 'Logon' des Diensts 'xtk: session'.";
 
-/** Everything that leads to the new start. */
+/** The answers that lead to the new start. */
 export const KNOWN_ANSWERS = {
   logs: LOG_LINE,
   zone: 'Europe/Berlin',
@@ -39,11 +39,11 @@ export const KNOWN_ANSWERS = {
   period: 60,
 } as const;
 
-/** The same as a page's address holds it. */
+/** The same as a query string. */
 export const KNOWN_QUERY =
   'v=1&logs=2022-08-19T06:00:12;fault.logon;order.DMY&zone=Europe/Berlin&restart=06:00,Europe/Berlin,daily&period=60';
 
-/** The text of a file of KA-05406's walk. */
+/** The text of one of KA-05406's walk files. */
 export function walkFileText(name: string): string {
   return readFileSync(path.join(HOUSE_CONTENT, 'walks/KA-05406', name), 'utf8');
 }

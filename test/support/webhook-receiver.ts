@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 
-/** A message as it came in. */
+/** A received message. */
 interface ReceivedMessage {
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -12,11 +12,11 @@ interface ReceivedMessage {
 /** A receiver of webhooks on this machine. */
 export interface WebhookReceiver extends AsyncDisposable {
   readonly url: string;
-  /** Everything that came, answered well or not. */
+  /** All messages received, accepted or not. */
   readonly messages: ReceivedMessage[];
-  /** Connections that were ever made. */
+  /** Connections opened so far. */
   readonly connections: () => number;
-  /** Answers each message; 204 unless set. */
+  /** The reply to each message; default: 204. */
   answer: (message: ReceivedMessage, res: ServerResponse) => void;
 }
 

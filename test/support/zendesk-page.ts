@@ -9,13 +9,13 @@ import { PACKAGE_ROOT } from './package-root.js';
 const APP = path.join(PACKAGE_ROOT, 'examples/zendesk-app/assets');
 const SDK = /https:\/\/static\.zdassets\.com\/\S+?\.js/;
 
-/** What a ticket of Zendesk tells the app, by the paths of ZAF's `get`. */
+/** A ticket's data, by the paths of ZAF's `get`. */
 type Ticket = Readonly<Record<string, string | number>>;
 
 /**
- * The client that Zendesk gives an app, as far as this one uses it: `get`, `invoke`, `request`, `metadata`, `on`.
+ * A mock of Zendesk's client with the methods this app uses: `get`, `invoke`, `request`, `metadata`, `on`.
  *
- * What the app did to the ticket is kept in `zaf`, for the test to read.
+ * The app's actions on the ticket are recorded in `zaf`.
  *
  * @see https://developer.zendesk.com/api-reference/apps/apps-core-api/client_api/
  */
@@ -46,13 +46,13 @@ window.ZAFClient = { init: () => ({
 }) };`;
 }
 
-/** Where Zendesk would show the app, with a proxy that alone knows the key. */
+/** A mock of Zendesk's sidebar, with a proxy that alone knows the key. */
 export interface ZendeskPage extends HostPage {
-  /** What the key of the app's settings is; the browser never holds it. */
+  /** The key in the app's settings; never sent to the browser. */
   key: string;
 }
 
-/** Serve `examples/zendesk-app` as Zendesk does: its page, a stand-in for the SDK, and the proxy of `client.request`. */
+/** Serve `examples/zendesk-app` like Zendesk: its page, a mock of the SDK, and the proxy of `client.request`. */
 export async function openZendeskPage(ticket: Ticket): Promise<ZendeskPage> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
