@@ -70,6 +70,15 @@ describe('what a query says beside its words', () => {
     expect(await numbers('"clock not set" lantern')).toEqual(['KA-90001']);
   });
 
+  test.each(['Server: Apache/2.4.10 (Unix)', 'Lamp v2.4.10', 'LAMP2.4.10', 'lamp-2.4.10.jar'])(
+    'finds the version in %s by itself',
+    async (title) => {
+      const { search } = buildSearch({ number: 'KA-90001', locale: 'en', title });
+      expect((await search.search({ text: '2.4.10', locale: 'en' })).total).toBe(1);
+      expect((await search.search({ text: '4.10', locale: 'en' })).total).toBe(0);
+    },
+  );
+
   test('takes a version whole, and what shares its beginning after', async () => {
     expect((await numbers('lantern 6.5.17'))[0]).toBe('KA-90001');
     expect((await numbers('lantern 6.5.8'))[0]).toBe('KA-90002');

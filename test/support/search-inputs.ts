@@ -7,6 +7,8 @@ export const BAD_QUERIES: Readonly<Record<string, string>> = {
   'stop words in German alone': 'der die das und ist',
   'sixteen kilobytes of one letter': 'a'.repeat(16_384),
   'sixteen kilobytes of one Chinese character': '的'.repeat(16_384 / 3),
+  'three thousand words': Array.from({ length: 3_000 }, (_, i) => `w${i.toString(36)}`).join(' '),
+  'scripts mixed': 'lamp 灯笼 ランタン фонарь مصباح φανάρι โคมไฟ',
   'one quote': '"lamp blinks',
   'quotes that cross': '"lamp “blinks" restart”',
   'NEAR(': 'NEAR(lamp blinks, 2',

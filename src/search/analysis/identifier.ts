@@ -1,7 +1,7 @@
-/** Separators within an identifier, including hyphen and underscore. */
-const JOINTS = /[.:/\\@#$&=+\-‐‑_]+/;
 const HYPHENS = /[-‐‑]/g;
 const VERSION = /^\d+(?:\.\d+){1,5}$/;
+/** Pieces between separators; the dots of a version in it separate nothing: `Apache/2.4.10`, `AEM6.5.17`. */
+const PIECES = /\d+(?:\.\d+){1,5}|(?:(?!\d+\.\d)[^.:/\\@#$&=+\-‐‑_])+/g;
 const CAMEL = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+/gu;
 const MOST_PARTS = 16;
 const LONGEST_WHOLE = 120;
@@ -38,9 +38,10 @@ function versionParts(version: string): readonly string[] {
 export function parseIdentifier(text: string): Identifier | undefined {
   const whole = text.replace(HYPHENS, '').toLowerCase();
   if (VERSION.test(text)) return { whole, parts: versionParts(text) };
-  const pieces = text.split(JOINTS).filter((piece) => piece !== '');
+  const pieces = text.match(PIECES) ?? [];
   const parts = pieces.flatMap((piece) => {
-    return pieces.length === 1 ? humpsOf(piece) : [piece, ...humpsOf(piece)];
+    const smaller = VERSION.test(piece) ? versionParts(piece) : humpsOf(piece);
+    return pieces.length === 1 ? smaller : [piece, ...smaller];
   });
   if (parts.length === 0) return undefined;
   return { whole: whole.slice(0, LONGEST_WHOLE), parts: parts.slice(0, MOST_PARTS) };

@@ -14,17 +14,19 @@ export class ClusterFailure extends Error {
 /**
  * One request to OpenSearch's HTTP API.
  *
- * @param body - One object, or one per line.
- * @param timeout - Milliseconds.
+ * @param body - One object, or one per line; none by default.
+ * @param timeout - Milliseconds; a minute by default.
  * @returns The response, also for 4xx.
  * @throws ClusterFailure `away` or `slow`.
  */
 export type AskCluster = (
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
-  body: readonly object[],
-  timeout: number,
+  body?: readonly object[],
+  timeout?: number,
 ) => Promise<{ readonly status: number; readonly body: unknown }>;
+
+const LONGEST_WAIT = 60_000;
 
 /**
  * Create a client for a cluster; `fetch` keeps connections alive.
@@ -40,7 +42,7 @@ export function createAskCluster(address: string): AskCluster {
     'Content-Type': 'application/x-ndjson',
     ...(url.username !== '' && { Authorization: `Basic ${Buffer.from(credentials).toString('base64')}` }),
   };
-  return async (method, path, lines, timeout) => {
+  return async (method, path, lines = [], timeout = LONGEST_WAIT) => {
     const signal = AbortSignal.timeout(timeout);
     const body = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     try {

@@ -153,7 +153,7 @@ export async function chooseInIndex(
   name: string,
   asked: FirstStageAsk,
   query: SearchQuery,
-  timeout: number,
+  timeout?: number,
 ): Promise<ChosenDocuments> {
   const path = `${name}/_msearch?filter_path=${ANSWER_PATHS}`;
   const { status, body } = await ask('POST', path, msearchLines(asked, query), timeout);

@@ -14,7 +14,6 @@ import { chooseInIndex } from './cluster-query.js';
 const ALIAS = 'parlance';
 /** Number of indices kept, since nodes one release behind still query the previous one. */
 const MOST_KEPT = 2;
-const TIMEOUT = 60_000;
 /** Bulk size, and retry delays under back-pressure. */
 const BATCH = 500;
 const PAUSES = [250, 500, 1000, 2000, 4000, 8000];
@@ -68,54 +67,55 @@ export async function publishIndex(
   state: IndexState,
   name: string,
 ): Promise<boolean> {
-  const known = await ask('GET', `${name}/_mapping`, [], TIMEOUT);
+  const known = await ask('GET', `${name}/_mapping`);
   if (known.status === 200) {
     const meta = Object.values(MAPPING.parse(known.body))[0]?.mappings._meta;
     if (meta?.isWhole === true) return true;
     if (Date.now() - (meta?.begun ?? 0) < GIVEN_UP) return false;
-    await ask('DELETE', name, [], TIMEOUT);
+    await ask('DELETE', name);
   }
   const begun = Date.now();
-  const made = await ask(
-    'PUT',
-    name,
-    [
-      {
-        settings: { number_of_shards: 1, auto_expand_replicas: '0-1', refresh_interval: '-1' },
-        mappings: { ...MAPPINGS, _meta: { begun, isWhole: false } },
-      },
-    ],
-    TIMEOUT,
-  );
+  const made = await ask('PUT', name, [
+    {
+      settings: { number_of_shards: 1, auto_expand_replicas: '0-1', refresh_interval: '-1' },
+      mappings: { ...MAPPINGS, _meta: { begun, isWhole: false } },
+    },
+  ]);
   // Another node created it first.
   if (made.status === 400) return false;
   try {
     await fill(ask, db, state, name);
     await checkFound(ask, db, state, name);
   } catch (error) {
-    await ask('DELETE', name, [], TIMEOUT);
+    await ask('DELETE', name);
     throw error;
   }
-  await ask('PUT', `${name}/_mapping`, [{ _meta: { begun, isWhole: true } }], TIMEOUT);
+  await ask('PUT', `${name}/_mapping`, [{ _meta: { begun, isWhole: true } }]);
   await dropOld(ask, name);
   return true;
 }
 
 /** Write all documents and verify their count. */
 async function fill(ask: AskCluster, db: Database, state: IndexState, name: string): Promise<void> {
-  let [written, batch]: [number, BulkDocument[]] = [0, []];
-  for (const document of documentsOf(db, state)) {
-    batch.push(document);
-    if (batch.length < BATCH) continue;
+  const documents = documentsOf(db, state);
+  let written = 0;
+  for (;;) {
+    const batch = [...take(documents, BATCH)];
+    if (batch.length === 0) break;
     await writeBatch(ask, name, batch);
     written += batch.length;
-    batch = [];
   }
-  await writeBatch(ask, name, batch);
-  written += batch.length;
-  await ask('POST', `${name}/_refresh`, [], TIMEOUT);
-  const counted = COUNT.parse((await ask('GET', `${name}/_count`, [], TIMEOUT)).body).count;
+  await ask('POST', `${name}/_refresh`);
+  const counted = COUNT.parse((await ask('GET', `${name}/_count`)).body).count;
   if (counted !== written) throw new ClusterFailure('no-index', `${counted} of ${written} documents`);
+}
+
+function* take<Item>(items: Iterator<Item>, count: number): Generator<Item> {
+  for (let i = 0; i < count; i++) {
+    const next = items.next();
+    if (next.done === true) return;
+    yield next.value;
+  }
 }
 
 /** Search for titles of each locale as readers will: most must find their article, as they do in memory. */
@@ -130,7 +130,7 @@ async function checkFound(ask: AskCluster, db: Database, state: IndexState, name
       if (step.done === true) continue;
       const place = step.value.plans.findIndex((plan) => plan.index === index);
       if (chooseDocuments(step.value)[place]?.includes(document) !== true) continue;
-      const chosen = await chooseInIndex(ask, name, step.value, query, TIMEOUT);
+      const chosen = await chooseInIndex(ask, name, step.value, query);
       searches += 1;
       if (chosen[place]?.includes(document) !== true) missed.push(index.numbers[document] ?? '');
     }
@@ -144,12 +144,7 @@ async function writeBatch(ask: AskCluster, name: string, batch: readonly BulkDoc
   let left = batch;
   for (const pause of PAUSES) {
     if (left.length === 0) return;
-    const { status, body } = await ask(
-      'POST',
-      `${name}/_bulk?filter_path=items.*.status`,
-      left.flat(),
-      TIMEOUT,
-    );
+    const { status, body } = await ask('POST', `${name}/_bulk?filter_path=items.*.status`, left.flat());
     if (status === 200) {
       const { items } = BULK.parse(body);
       const refused = items.find(({ index }) => index.status >= 400 && index.status !== 429);
@@ -164,7 +159,7 @@ async function writeBatch(ask: AskCluster, name: string, batch: readonly BulkDoc
 
 /** Move the alias and delete indices no node uses. */
 async function dropOld(ask: AskCluster, name: string): Promise<void> {
-  const { body } = await ask('GET', `${ALIAS}-*/_mapping`, [], TIMEOUT);
+  const { body } = await ask('GET', `${ALIAS}-*/_mapping`);
   const byAge = Object.entries(MAPPING.parse(body)).toSorted(
     ([, a], [, b]) => (b.mappings._meta?.begun ?? 0) - (a.mappings._meta?.begun ?? 0),
   );
@@ -172,18 +167,13 @@ async function dropOld(ask: AskCluster, name: string): Promise<void> {
     .map(([index]) => index)
     .filter((index) => index !== name)
     .slice(MOST_KEPT - 1);
-  await ask(
-    'POST',
-    '_aliases',
-    [
-      {
-        actions: [
-          { remove: { index: `${ALIAS}-*`, alias: ALIAS, must_exist: false } },
-          { add: { index: name, alias: ALIAS } },
-        ],
-      },
-    ],
-    TIMEOUT,
-  );
-  for (const index of old) await ask('DELETE', index, [], TIMEOUT);
+  await ask('POST', '_aliases', [
+    {
+      actions: [
+        { remove: { index: `${ALIAS}-*`, alias: ALIAS, must_exist: false } },
+        { add: { index: name, alias: ALIAS } },
+      ],
+    },
+  ]);
+  for (const index of old) await ask('DELETE', index);
 }
