@@ -65,7 +65,7 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
   const readState = createIndexState(db);
   const readHits = createReadHits(db, chooseLocale);
   const readPassages = createReadPassages(db);
-  const { find, findMentions } = createFindArticles(db);
+  const find = createFindArticles(db);
 
   /** Texts are read from the revision being searched, despite concurrent commits. */
   const inSnapshot = <Result>(run: (state: IndexState) => Result): Result => {
@@ -81,7 +81,7 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
     const typed = readTypedNumber(query.text);
     // An unknown number is searched for only as a whole, since its digits and prefix would match anything.
     return typed !== undefined && !isKnown(state, typed)
-      ? findMentions(state, query, typed)
+      ? find(state, { ...query, text: typed }, undefined, true)
       : find(state, query, near);
   };
 

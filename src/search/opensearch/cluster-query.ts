@@ -101,7 +101,7 @@ function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuery): obj
         },
       },
     ];
-    const hashes = [...marksOf(plan, '').byHash].slice(0, 5 * MOST_TERMS);
+    const hashes = [...marksOf(plan).byHash].slice(0, 5 * MOST_TERMS);
     return [
       ...line('translation', mostJudged(plan), tokenClauses(plan)),
       ...(query.unit === 'passage'

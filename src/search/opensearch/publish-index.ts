@@ -120,13 +120,13 @@ function* take<Item>(items: Iterator<Item>, count: number): Generator<Item> {
 
 /** Search for titles of each locale as readers will: most must find their article, as they do in memory. */
 async function checkFound(ask: AskCluster, db: Database, state: IndexState, name: string): Promise<void> {
-  const { find } = createFindArticles(db);
+  const find = createFindArticles(db);
   for (const index of state.locales.values()) {
     const missed: string[] = [];
     let searches = 0;
     for (let document = 0; document < index.size; document += Math.ceil(index.size / GOLDEN)) {
       const query = { text: index.titles[document] ?? '', locale: index.locale };
-      const step = find(state, query, undefined).next();
+      const step = find(state, query).next();
       if (step.done === true) continue;
       const place = step.value.plans.findIndex((plan) => plan.index === index);
       if (chooseDocuments(step.value)[place]?.includes(document) !== true) continue;

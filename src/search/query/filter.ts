@@ -2,8 +2,7 @@ import { analyzerOf } from '../analysis/analyzer.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
 import { findPosting, findTerm } from '../index/segment.js';
 import type { ParsedQuery } from './parse-query.js';
-import type { LocalePlan } from './plan-query.js';
-import type { IsWanted } from './score.js';
+import type { IsWanted } from './plan-query.js';
 import type { SearchQuery } from './search-query.js';
 
 /** A filter over one locale's documents; undefined when all pass. */
@@ -11,8 +10,8 @@ export function createFilter(
   state: IndexState,
   query: SearchQuery,
   { product = query.product, excluded }: Pick<ParsedQuery, 'product' | 'excluded'>,
-): (plan: LocalePlan) => IsWanted | undefined {
-  return ({ index }) => {
+): (index: LocaleIndex) => IsWanted | undefined {
+  return (index) => {
     const filters: IsWanted[] = [];
     if (product !== undefined) {
       const { products, productIds, productStarts } = index;

@@ -69,12 +69,12 @@ export type Finding = Generator<FirstStageAsk, Found, ChosenDocuments>;
 /** Semantic results for a question, in its locale. */
 export type Near = { readonly locale: LocaleTag; readonly numbers: readonly ArticleNumber[] } | undefined;
 
-/** Finds articles over one connection. */
-export interface FindArticles {
-  readonly find: (state: IndexState, query: SearchQuery, near: Near) => Finding;
-  /** Find mentions of an unknown article number. */
-  readonly findMentions: (state: IndexState, query: SearchQuery, number: string) => Finding;
-}
+/**
+ * Finds articles over one connection.
+ *
+ * @param isWhole - Match whole names only, such as mentions of an article number.
+ */
+export type FindArticles = (state: IndexState, query: SearchQuery, near?: Near, isWhole?: boolean) => Finding;
 
 /** Run the first stage and score its candidates. */
 function* score(
@@ -122,7 +122,7 @@ export function createFindArticles(db: Database): FindArticles {
     return holding.length > 0 ? holding : candidates;
   };
 
-  const find: FindArticles['find'] = function* (state, query, near) {
+  const find: FindArticles = function* (state, query, near, isWhole = false) {
     const parsed = parseQuery(query.text, state.products);
     const { text, shared, isLog } = condenseQuery(parsed.text);
     const { home, isSure } = likelyLocales(text, query.locale, [...state.locales.keys()]);
@@ -137,23 +137,18 @@ export function createFindArticles(db: Database): FindArticles {
         ...(correction?.nearOf(token) ?? []),
       ];
       const isLikely = home.size === 0 || isHome(index);
-      return planLocale(index, isHome(index) ? text : shared, { isLog, isHome: isLikely }, nearOf);
+      const options = { isLog, isHome: isLikely, isWanted: filterOf(index) };
+      const plan = planLocale(index, isHome(index) ? text : shared, options, nearOf);
+      return isWhole ? withoutParts(plan) : plan;
     };
     const answer = (
       plans: readonly LocalePlan[],
       { candidates, isCapped }: ReturnType<typeof judgeChosen>,
     ): Omit<Found, 'correction' | 'isUnknown'> => {
       const grouped = groupArticles(keepPhrases(candidates, parsed.phrases), home);
-      const fused =
-        near === undefined
-          ? grouped
-          : fuseArticles(
-              grouped,
-              near.numbers,
-              plans.filter(({ index }) => index.locale === near.locale),
-              filterOf,
-            );
-      const articles = boostArticles(fused, boosted, plans, filterOf);
+      const inItsLocale = plans.filter(({ index }) => index.locale === near?.locale);
+      const fused = near === undefined ? grouped : fuseArticles(grouped, near.numbers, inItsLocale);
+      const articles = boostArticles(fused, boosted, plans);
       return { articles, plans, isCapped, text, home, synonyms, boosted };
     };
 
@@ -163,7 +158,7 @@ export function createFindArticles(db: Database): FindArticles {
     const homePlans = searched.filter(isHome).map((index) => planIn(index));
     const isEnough = isSure && homePlans.some(isSentence);
     if (isEnough || homePlans.some(mayAnswer)) {
-      const atHome = yield* score({ plans: homePlans, filterOf, parsed });
+      const atHome = yield* score({ plans: homePlans, parsed });
       if (isAnswered(atHome.candidates) || (isEnough && atHome.candidates.length > 0)) {
         return { ...answer(homePlans, atHome), correction: undefined, isUnknown: false };
       }
@@ -184,32 +179,11 @@ export function createFindArticles(db: Database): FindArticles {
       }),
     );
     return {
-      ...answer(corrected, yield* score({ plans: corrected, filterOf, parsed })),
+      ...answer(corrected, yield* score({ plans: corrected, parsed })),
       correction,
       isUnknown: plans.every(({ known }) => known === 0),
     };
   };
 
-  const findMentions: FindArticles['findMentions'] = function* (state, query, number) {
-    const plans = [...state.locales.values()].map((index) =>
-      withoutParts(planLocale(index, number, { isLog: false, isHome: false })),
-    );
-    const parsed = { product: undefined, excluded: [] };
-    const filterOf = createFilter(state, query, parsed);
-    const { candidates, isCapped } = yield* score({ plans, filterOf, parsed });
-    const home = new Set([query.locale]);
-    return {
-      articles: groupArticles(candidates, home),
-      plans,
-      isCapped,
-      text: number,
-      home,
-      synonyms: [],
-      boosted: [],
-      correction: undefined,
-      isUnknown: false,
-    };
-  };
-
-  return { find, findMentions };
+  return find;
 }

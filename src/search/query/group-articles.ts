@@ -2,7 +2,7 @@ import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleIndex } from '../index/index-state.js';
 import type { LocalePlan } from './plan-query.js';
-import { judgeDocuments, type Candidate, type IsWanted } from './score.js';
+import { judgeDocuments, type Candidate } from './score.js';
 
 /** A found article with its best translation. */
 export interface FoundArticle {
@@ -65,13 +65,12 @@ function articleOf(
   number: ArticleNumber,
   found: readonly FoundArticle[],
   plans: readonly LocalePlan[],
-  filterOf: (plan: LocalePlan) => IsWanted | undefined,
 ): FoundArticle | undefined {
   const known = found.find((article) => article.number === number || article.similar.includes(number));
   if (known !== undefined) return known;
   const plan = plans.find(({ index }) => index.byNumber.has(number));
   const document = plan?.index.byNumber.get(number);
-  if (plan === undefined || document === undefined || filterOf(plan)?.(document) === false) return undefined;
+  if (plan === undefined || document === undefined || plan.isWanted?.(document) === false) return undefined;
   return judgeDocuments(plan, [document]).map((best) => ({ number, best, score: 0, similar: [] }))[0];
 }
 
@@ -80,11 +79,10 @@ export function boostArticles(
   found: readonly FoundArticle[],
   numbers: readonly ArticleNumber[],
   plans: readonly LocalePlan[],
-  filterOf: (plan: LocalePlan) => IsWanted | undefined,
 ): readonly FoundArticle[] {
   const score = found[0]?.score ?? 1;
   const boosted = numbers.flatMap((number): FoundArticle[] => {
-    const article = articleOf(number, found, plans, filterOf);
+    const article = articleOf(number, found, plans);
     return article === undefined ? [] : [{ ...article, score }];
   });
   const taken = new Set(boosted.map(({ number }) => number));
@@ -105,7 +103,6 @@ export function fuseArticles(
   found: readonly FoundArticle[],
   near: readonly ArticleNumber[],
   plans: readonly LocalePlan[],
-  filterOf: (plan: LocalePlan) => IsWanted | undefined,
 ): readonly FoundArticle[] {
   const sums = new Map<FoundArticle, number>();
   const add = (article: FoundArticle, rank: number): void => {
@@ -113,7 +110,7 @@ export function fuseArticles(
   };
   found.forEach(add);
   near.forEach((number, rank) => {
-    const article = articleOf(number, found, plans, filterOf);
+    const article = articleOf(number, found, plans);
     if (article !== undefined) add(article, rank);
   });
   const scored = [...sums].toSorted(([, a], [, b]) => b - a);

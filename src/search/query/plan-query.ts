@@ -22,11 +22,16 @@ export interface PlannedToken extends Omit<Token, 'tail'> {
   readonly otherTerms: readonly PlannedTerm[];
 }
 
+/** A filter of documents. */
+export type IsWanted = (document: number) => boolean;
+
 /** The plan of a search in one locale. */
 export interface LocalePlan {
   readonly index: LocaleIndex;
   /** Whether the locale is in the query's (likely) language. */
   readonly isHome: boolean;
+  /** The query's filters; undefined when all documents pass. */
+  readonly isWanted: IsWanted | undefined;
   readonly tokens: readonly PlannedToken[];
   /** Sum of the token weights. */
   readonly weight: number;
@@ -183,7 +188,7 @@ function distinct(tokens: readonly Token[]): Token[] {
 export function planLocale(
   index: LocaleIndex,
   text: string,
-  { isLog, isHome }: { readonly isLog: boolean; readonly isHome: boolean },
+  { isLog, isHome, isWanted }: Pick<LocalePlan, 'isHome' | 'isWanted'> & { readonly isLog: boolean },
   nearOf: (token: Token) => readonly NearTerm[] = () => [],
 ): LocalePlan {
   const tokens = distinct(analyzerOf(index.locale).tokens(text)).slice(0, isLog ? undefined : MOST_TOKENS);
@@ -195,16 +200,20 @@ export function planLocale(
         .toSorted((a, b) => b.weight - a.weight)
         .slice(0, MOST_LOG_TOKENS)
     : all;
-  return totalOf(index, isHome, planned);
+  return totalOf({ index, isHome, isWanted }, planned);
 }
 
-function totalOf(index: LocaleIndex, isHome: boolean, tokens: readonly PlannedToken[]): LocalePlan {
+function totalOf(
+  { index, isHome, isWanted }: Pick<LocalePlan, 'index' | 'isHome' | 'isWanted'>,
+  tokens: readonly PlannedToken[],
+): LocalePlan {
   const contentTokens = tokens.filter(({ isStop }) => !isStop);
   const asked = contentTokens.length > 0 ? contentTokens : tokens;
   const counted = asked.filter(({ count, partTerms }) => count > 0 || partTerms.length > 0);
   return {
     index,
     isHome,
+    isWanted,
     tokens,
     weight: tokens.reduce((sum, { weight }) => sum + weight, 0) || 1,
     known: asked.length === 0 ? 0 : counted.length / asked.length,
@@ -225,17 +234,16 @@ export function weighAsAtHome(plan: LocalePlan, home: LocalePlan): LocalePlan {
         : Math.min(token.weight, known.get(wordKey(token)) ?? token.weight);
     return weight === token.weight ? token : { ...token, weight };
   });
-  return totalOf(plan.index, plan.isHome, tokens);
+  return totalOf(plan, tokens);
 }
 
 /** Drop tokens unknown to every locale, which would only lower all scores. */
 export function dropUnknown(plans: readonly LocalePlan[]): LocalePlan[] {
   const held = new Set(plans.flatMap(({ tokens }) => tokens.filter(isHeld).map(wordKey)));
-  return plans.map(({ index, isHome, tokens }) =>
+  return plans.map((plan) =>
     totalOf(
-      index,
-      isHome,
-      tokens.filter((token) => held.has(wordKey(token))),
+      plan,
+      plan.tokens.filter((token) => held.has(wordKey(token))),
     ),
   );
 }

@@ -28,7 +28,7 @@ export function createReadHits(db: Database, chooseLocale: ChooseLocale): ReadHi
       if (known !== undefined) return known;
       const plan =
         plans.find((other) => other.index === index) ??
-        planLocale(index, text, { isLog: false, isHome: true });
+        planLocale(index, text, { isLog: false, isHome: true, isWanted: undefined });
       const made = marksOf(plan, text);
       marks.set(index.locale, made);
       return made;
@@ -99,7 +99,7 @@ export function createReadPassages(
   return (found, limit) => {
     const hits = found.flatMap(({ number, best: { plan, document }, score }) => {
       const { text, places, passages } = readText(plan.index.rows[document]);
-      const weights = marksOf(plan, '').byHash;
+      const weights = marksOf(plan).byHash;
       return passages
         .map((passage) => ({
           passage,

@@ -3,39 +3,30 @@ import { FIELDS, type Field } from '../index/index-entry.js';
 import type { ParsedQuery } from './parse-query.js';
 import type { LocalePlan, PlannedTerm, PlannedToken } from './plan-query.js';
 
-/** Evidence for a document; each value is from 0 to 1. */
-export interface Evidence {
-  /** Share of the query's weight found in any field. */
-  readonly coverage: number;
-  /** Share found in the title, or in the heading, which is translated separately. */
-  readonly titleCoverage: number;
-  /** Share of the title's terms in the query. */
-  readonly titlePrecision: number;
-  /** Share of the query's adjacent pairs that are adjacent in the title. */
-  readonly titleOrder: number;
-  readonly keywordCoverage: number;
-  readonly descriptionCoverage: number;
-  /** BM25 score as a share of its maximum. */
-  readonly impact: number;
-  /** Share of the query's rare names and codes found whole in any field. */
-  readonly rareNames: number;
-}
-
 /**
- * Weights of the evidence.
+ * Weights of the evidence for a document. Each kind is from 0 to 1.
  *
  * @see docs/decisions/0151-ranking.md for how these were found
  */
-const WEIGHTS: Readonly<Record<keyof Evidence, number>> = {
+const WEIGHTS = {
+  /** Share of the query's weight found in any field. */
   coverage: 0.24,
+  /** Share found in the title, or in the heading, which is translated separately. */
   titleCoverage: 0.12,
+  /** Share of the title's terms in the query. */
   titlePrecision: 0.2,
+  /** Share of the query's adjacent pairs that are adjacent in the title. */
   titleOrder: 0.07,
   keywordCoverage: 0.1,
   descriptionCoverage: 0.09,
+  /** BM25 score as a share of its maximum. */
   impact: 0.28,
+  /** Share of the query's rare names and codes found whole in any field. */
   rareNames: 0.38,
 };
+
+/** Evidence by kind. */
+export type Evidence = Readonly<Record<keyof typeof WEIGHTS, number>>;
 
 /** A long text contains half of any question by chance, but rarely all of it. */
 const COVERAGE_POWER = 3.5;
@@ -107,7 +98,7 @@ interface FirstStage {
 }
 
 /** The first stage: one pass over the postings of the query's terms. */
-function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) | undefined): FirstStage {
+function sumLocale(plan: LocalePlan): FirstStage {
   const { postingStarts, documents, evidence, size } = plan.index;
   const sums = new Float32Array(size);
   const touched: number[] = [];
@@ -131,7 +122,11 @@ function sumLocale(plan: LocalePlan, isWanted: ((document: number) => boolean) |
     for (const { id, share } of token.partTerms) add(id, weight * share, i + 1, false);
     for (const { id, share } of token.otherTerms) add(id, weight * share, i + 1, false);
   });
-  return { plan, sums, documents: isWanted === undefined ? touched : touched.filter(isWanted) };
+  return { plan, sums, documents: wanted(plan, touched) };
+}
+
+function wanted({ isWanted }: LocalePlan, documents: readonly number[]): readonly number[] {
+  return isWanted === undefined ? documents : documents.filter(isWanted);
 }
 
 /** Most documents scored per locale. */
@@ -200,15 +195,10 @@ function relevance(evidence: Evidence): number {
   );
 }
 
-/** A filter over one locale. */
-export type IsWanted = (document: number) => boolean;
-
 /** A first-stage request: candidates for each plan. */
 export interface FirstStageAsk {
   readonly plans: readonly LocalePlan[];
-  /** Creates the filter for a locale; undefined when all pass. */
-  readonly filterOf: (plan: LocalePlan) => IsWanted | undefined;
-  /** Inputs of the filter besides the query's parameters. */
+  /** Inputs of the plans' filters besides the query's parameters. */
   readonly parsed: Pick<ParsedQuery, 'product' | 'excluded'>;
 }
 
@@ -216,8 +206,8 @@ export interface FirstStageAsk {
 export type ChosenDocuments = readonly (readonly number[])[];
 
 /** The first stage over the index in memory. */
-export function chooseDocuments({ plans, filterOf }: FirstStageAsk): ChosenDocuments {
-  const stages = plans.map((plan) => sumLocale(plan, filterOf(plan)));
+export function chooseDocuments({ plans }: Pick<FirstStageAsk, 'plans'>): ChosenDocuments {
+  const stages = plans.map(sumLocale);
   let best = 0;
   for (const { sums, documents } of stages) {
     for (const document of documents) best = Math.max(best, sums[document] ?? 0);
@@ -230,13 +220,11 @@ export function chooseDocuments({ plans, filterOf }: FirstStageAsk): ChosenDocum
 
 /** Score the candidates of a first stage. */
 export function judgeChosen(
-  { plans, filterOf }: Pick<FirstStageAsk, 'plans' | 'filterOf'>,
+  { plans }: Pick<FirstStageAsk, 'plans'>,
   chosen: ChosenDocuments,
 ): { readonly candidates: readonly Candidate[]; readonly isCapped: boolean } {
   return {
-    candidates: plans.flatMap((plan, i) =>
-      judgeDocuments(plan, (chosen[i] ?? []).filter(filterOf(plan) ?? (() => true))),
-    ),
+    candidates: plans.flatMap((plan, i) => judgeDocuments(plan, wanted(plan, chosen[i] ?? []))),
     isCapped: plans.some((plan, i) => (chosen[i]?.length ?? 0) >= mostJudged(plan)),
   };
 }

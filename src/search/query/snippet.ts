@@ -3,7 +3,7 @@ import { unspacedRuns } from '../analysis/chunks.js';
 import { hashTerm } from '../index/texts.js';
 import { termOf } from '../index/segment.js';
 import type { LocalePlan } from './plan-query.js';
-import type { Range } from './search-query.js';
+import type { Range, Snippet } from './search-query.js';
 
 /** Length of a snippet in characters, about two lines. */
 const LENGTH = 220;
@@ -22,18 +22,12 @@ export interface Marks {
   readonly locale: string;
 }
 
-/** An excerpt and the query's words in it. */
-export interface Passage {
-  readonly text: string;
-  readonly highlights: readonly Range[];
-}
-
 /**
  * Determine what to highlight.
  *
- * @param query - The condensed query.
+ * @param query - The condensed query; its unspaced words are only needed to mark texts.
  */
-export function marksOf({ index, tokens }: LocalePlan, query: string): Marks {
+export function marksOf({ index, tokens }: LocalePlan, query = ''): Marks {
   const weights = new Map<string, number>();
   const add = (term: string, weight: number): void => {
     weights.set(term, Math.max(weights.get(term) ?? 0, weight));
@@ -148,7 +142,7 @@ function atWord(text: string, at: number): number {
  * @param places - Stored term positions.
  * @returns The beginning of the text without highlights when nothing matches.
  */
-export function passageOf(text: string, places: Uint16Array, marks: Marks): Passage {
+export function passageOf(text: string, places: Uint16Array, marks: Marks): Omit<Snippet, 'locale'> {
   const first = bestStart(places, marks.byHash);
   const start = first === undefined ? 0 : atWord(text, Math.max(0, first - LEAD));
   const end = atWord(text, start + LENGTH);
