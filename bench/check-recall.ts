@@ -11,10 +11,10 @@ import type { Passage } from '../src/check/reading/passage.js';
 import { RULE_FACTS, RULES } from '../src/check/rule-table.js';
 
 /**
- * How many sown faults the checker finds in real articles, by kind of fault and locale.
+ * Measure the checker's recall: the share of faults injected into real articles that it finds, by kind of fault and locale.
  *
- * Each fault is put into one place of one article, which is then checked beside its source; it counts as found when its rule has
- * more findings than before. Faults are put where the source has a counterpart of the same version.
+ * Each fault is injected into one place of one article, which is then checked with its source; it counts as found if its rule has
+ * more findings than before. Faults are injected only where the source has a counterpart of the same version.
  *
  * usage: npm run bench:check-recall -- --content DIR [--tries 20] [--fault PART] [--missed]
  */
@@ -29,7 +29,7 @@ const { values } = parseArgs({
 const contentDir = values.content;
 if (contentDir === undefined) throw new Error('--content DIR is missing');
 const TRIES = Number(values.tries);
-/** Places tried in one article before the next is taken. */
+/** Places tried per article. */
 const PLACES = 2;
 
 interface Place {
@@ -44,7 +44,7 @@ interface Fault {
   readonly rule: string;
   /** Languages it makes sense in; default: all. */
   readonly languages?: readonly string[];
-  /** The passage's Markdown with the fault; undefined where there is no place for it. */
+  /** The passage's Markdown with the fault; undefined if it has no place for it. */
   readonly spoil?: (place: Place, nth: number) => string | undefined;
   /** The same for a whole file. */
   readonly spoilFile?: (text: string, source: ArticleDocument, nth: number) => string | undefined;
@@ -55,7 +55,7 @@ const LATIN = [...SPACED, 'nl'];
 const ENGLISH =
   'This sentence was never translated because the machine stopped before it could reach the end.';
 
-/** Names of some kinds that both passages have, and the translation only once. */
+/** Names of some kinds that both passages contain, the translation only once. */
 const sharedNames = ({ here, there }: Place, kinds: RegExp): readonly string[] => {
   const known = new Set(findIdentifiers(there.prose).map(({ text }) => text));
   return findIdentifiers(here.prose)
@@ -101,7 +101,7 @@ const value =
     const key = keys[nth % keys.length] ?? '';
     const line = new RegExp(`^${key}: (.*)$`, 'm').exec(text);
     const before = line?.[1]?.replace(/^(["'])(.*)\1$/, '$2') ?? '';
-    // A value with quotes of its own has another fault already.
+    // A value with its own quotes already has another fault.
     if (before === '' || /["'“”„«»「」『』\\:]/.test(before)) return undefined;
     return text.replace(line?.[0] ?? '', () => `${key}: '${change(before, nth).replaceAll("'", "''")}'`);
   };

@@ -162,11 +162,11 @@ async function printSpeed(search: Search, fts: Engine): Promise<void> {
     `\nMilliseconds of processor time in process, load ${loadavg()[0]?.toFixed(1)}; the first search took ${first.toFixed(1)}`,
   );
   console.table({
-    'search, each query’s lowest (wanted 2 and 5)': spread(lowest),
+    'search, each query’s lowest (target 2 and 5)': spread(lowest),
     'FTS5, each query’s lowest': spread(rival),
     'search, every run': spread(every),
     'search, never asked before': spread(unheard),
-    'suggest (wanted p95 2)': spread(
+    'suggest (target p95 2)': spread(
       await lowestProcessorTimes(beginnings, ({ typed, locale }) => search.suggest(typed, locale), 2),
     ),
     'log of 16 KB': spread(
@@ -213,7 +213,7 @@ async function printLoad(corpus: LoadedCorpus, search: Search): Promise<void> {
     `processor time of a search: ${processor.overHttp.toFixed(2)} over HTTP, ${processor.inProcess.toFixed(2)} in process`,
   );
   console.table({
-    'a search over HTTP, beyond in process (wanted 3)': spread(added),
+    'a search over HTTP, beyond in process (target 3)': spread(added),
     [`4 searchers, ${searches.length} searches`]: spread(searches),
     'an article’s page meanwhile': spread(pages),
     'the same without searches': spread(quietPages),

@@ -1,4 +1,4 @@
-/** A kind of fault, and how it is sown. */
+/** A kind of fault and how to inject it. */
 export interface Seed {
   readonly fault: string;
   /** The rule that must find it. */
@@ -6,11 +6,11 @@ export interface Seed {
   /** Where it makes sense; default: everywhere. */
   readonly locales?: readonly string[];
   /**
-   * Spoil an article.
+   * Inject the fault into an article.
    *
    * @param place - Chooses among the places where the fault can be.
-   * @param kind - Chooses among its kinds.
-   * @returns Undefined where the article has no such place.
+   * @param kind - Chooses among its variants.
+   * @returns Undefined if the article has no such place.
    */
   readonly sow: (text: string, place: number, kind: number, locale: string) => string | undefined;
 }
@@ -357,7 +357,7 @@ const OTHER_LANGUAGES = [
   ),
 ];
 
-/** Put English prose of the source where a paragraph was. */
+/** Replace a paragraph with English prose of the source. */
 function untranslate(text: string, place: number): string | undefined {
   const isFirst = text.includes('LMP-120008');
   const originals = isFirst

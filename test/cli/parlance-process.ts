@@ -12,17 +12,17 @@ import { PACKAGE_ROOT } from '../support/package-root.js';
 
 const COMMAND = path.join(PACKAGE_ROOT, 'bin/parlance.js');
 const BUILT = path.join(PACKAGE_ROOT, 'dist/main.js');
-/** Milliseconds after which a condition that was waited for counts as failed. */
+/** Timeout of a condition in milliseconds. */
 const PATIENCE = 45_000;
 
-/** Folders of a service's own, copied from the invented articles. */
+/** Temporary folders of a service, with a copy of the invented articles. */
 export interface Folders {
   readonly root: string;
   readonly contentDir: string;
   readonly dataDir: string;
 }
 
-/** Make the folders of one service; they are gone when the test is. */
+/** Create the folders of a service; removed when the test ends. */
 export function makeFolders(): Folders & Disposable {
   const root = mkdtempSync(path.join(tmpdir(), 'parlance-cli-'));
   const contentDir = path.join(root, 'content');
@@ -37,7 +37,7 @@ export function makeFolders(): Folders & Disposable {
   };
 }
 
-/** A command that has ended. */
+/** Result of a command. */
 export interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -45,7 +45,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A `parlance` of its own, killed at the latest when the test is over. */
+/** A `parlance` process, killed at the latest when the test ends. */
 export class ParlanceProcess implements AsyncDisposable {
   stdout = '';
   stderr = '';
@@ -70,19 +70,19 @@ export class ParlanceProcess implements AsyncDisposable {
     this.ended = once(this.child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   }
 
-  /** The address that `serve` prints once it listens. */
+  /** The URL that `serve` prints once it listens. */
   async address(): Promise<string> {
     return until('the address is printed', () => / on (http:\/\/\S+)\n/.exec(this.stdout)?.[1]);
   }
 
-  /** The address, once there are articles to serve. */
+  /** The URL, once there are articles to serve. */
   async ready(): Promise<string> {
     const address = await this.address();
     await until('the service is ready', async () => (await fetch(`${address}/readyz`)).ok);
     return address;
   }
 
-  /** Read nothing of what it prints any more. */
+  /** Stop reading its output. */
   closeOutput(): void {
     this.child.stdout.destroy();
     this.child.stderr.destroy();
@@ -103,13 +103,13 @@ export class ParlanceProcess implements AsyncDisposable {
   }
 }
 
-/** What was compiled, loaded once: starting a process for each command would take longer than most commands. */
+/** The compiled code, loaded once: a process per command would take longer than most commands. */
 let compiled: Promise<{ readonly main: typeof main }> | undefined;
 
 /**
- * Run a command to its end, in this process: in the folders' root, with nothing but their settings, its output taken down.
+ * Run a command to its end in this process: in the folders' root, with only their settings, capturing its output.
  *
- * @see ParlanceProcess for commands that go on, that are killed, or whose process matters.
+ * @see ParlanceProcess for commands that keep running, that are killed, or whose process matters.
  */
 export async function run(
   args: readonly string[],
@@ -140,9 +140,9 @@ export async function run(
 }
 
 /**
- * Wait until something is so.
+ * Wait for a condition.
  *
- * @param look - Asked again and again; its first result that is neither false nor undefined is given back.
+ * @param look - Called repeatedly; its first result that is neither false nor undefined is returned.
  */
 export async function until<Found>(
   what: string,

@@ -41,7 +41,7 @@ function end(outcome: string, given: { locale?: string; lastQuestion?: string } 
   };
 }
 
-/** What every ledger does, whatever its database: `ledger.test.ts` runs it on SQLite, `test/postgres/` on PostgreSQL. */
+/** Tests of a ledger on any database: `ledger.test.ts` runs them on SQLite, `test/postgres/` on PostgreSQL. */
 export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): void {
   let places: LedgerPlaces;
   let place: ReturnType<LedgerPlaces['make']>;
@@ -164,7 +164,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       now += 86_400_000;
       await ledger.tidy();
       now -= 86_400_000;
-      // With the day's salt gone the same reader is another.
+      // Without the day's salt, the same reader counts as another.
       expect((await ledger.feedback.give(opinion(), ANNE)).isNew).toBe(true);
       expect(await ledger.outcomes.count(end('fixed'), ANNE)).toBe(true);
     });

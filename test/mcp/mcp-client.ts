@@ -1,15 +1,15 @@
 import { Client, StreamableHTTPClientTransport, type ClientOptions } from '@modelcontextprotocol/client';
 
-/** How a client finds out which version of the protocol a server speaks. */
+/** How a client negotiates the protocol version. */
 export type Negotiation = NonNullable<ClientOptions['versionNegotiation']>;
 
-/** The versions of today and the handshake of those before. */
+/** The present versions, and the handshake of earlier ones. */
 export const ERAS: readonly (readonly [string, Negotiation])[] = [
   ['the current version', { mode: { pin: '2026-07-28' } }],
   ['the versions before', { mode: 'legacy' }],
 ];
 
-/** Connect the SDK's own client to a service. */
+/** Connect the SDK's client to a service. */
 export async function connectClient(
   url: string,
   versionNegotiation: Negotiation = { mode: 'auto' },
@@ -19,7 +19,7 @@ export async function connectClient(
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.close() });
 }
 
-/** The text of a tool's answer. */
+/** The text of a tool's result. */
 export function textOf(result: unknown): string {
   const { content } = result as { readonly content: readonly { type: string; text?: string }[] };
   return content.map(({ text }) => text ?? '').join('\n');

@@ -6,7 +6,7 @@ import { createPageContext, type PageContext } from '../../src/pages/layout/page
 
 const strings = createStrings('en');
 
-/** A site with a few locales; every property can be given. */
+/** A site with a few locales; every property can be overridden. */
 export function buildSite(given: Partial<Site> = {}): Site {
   return {
     name: 'Parlance',
@@ -17,12 +17,12 @@ export function buildSite(given: Partial<Site> = {}): Site {
   };
 }
 
-/** What components get for a reader in `locale`. */
+/** The page context for a reader in `locale`. */
 export function buildPage(locale = 'de', given: Partial<Site> = {}): PageContext {
   return createPageContext(buildSite(given), locale, strings);
 }
 
-/** The opening tags of an element kind, as written. */
+/** The opening tags of an element type, as written. */
 export function openingTags(html: string, name: string): string[] {
   return html.match(new RegExp(`<${name}(?=[\\s>])[^>]*>`, 'g')) ?? [];
 }
@@ -37,7 +37,7 @@ export function headingLevels(html: string): number[] {
   return [...html.matchAll(/<h([1-6])[\s>]/g)].map(([, level]) => Number(level));
 }
 
-/** What the text of a document says, tags dropped. */
+/** The text of a document without tags. */
 export function visibleText(html: string): string {
   return html
     .replace(/<script[\s\S]*?<\/script>/g, '')
@@ -48,7 +48,7 @@ export function visibleText(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
-/** What a browser's parser would have to mend. */
+/** Errors that a browser's parser would have to repair. */
 export function parseErrors(html: string): string[] {
   const errors: string[] = [];
   parse(html, {
@@ -57,12 +57,12 @@ export function parseErrors(html: string): string[] {
   return errors;
 }
 
-/** What a text box holds. */
+/** The value of a text box. */
 export function boxText(html: string, id: string): string {
   return new RegExp(`<textarea id="${id}"[^>]*>([^<]*)<`).exec(html)?.[1] ?? '';
 }
 
-/** The address an answer to a walk led to, without the place on the page. */
+/** The URL a walk's answer redirected to, without its fragment. */
 export function ledTo({ headers }: Response): string {
   return (headers['location'] ?? '').replace(/#now$/, '');
 }
