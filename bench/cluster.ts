@@ -238,7 +238,7 @@ async function happen(): Promise<void> {
   const good = readFileSync(manifest, 'utf8');
   writeFileSync(manifest, good.replace(/"sha256": "\w{8}/, '"sha256": "00000000'));
   say('a corrupt release is offered');
-  while (!nodes.every(({ said }) => said.includes('release refused'))) await pause(100);
+  while (!nodes.every(({ said }) => said.includes('release rejected'))) await pause(100);
   say('every node refused it');
   writeFileSync(manifest, good);
   for (const number of [4, 5]) {
@@ -268,7 +268,7 @@ do {
 await ledger.close();
 const lost = found.acknowledged.filter((ticket) => !kept.has(ticket));
 const refusals = nodes.flatMap(({ said }) =>
-  said.split('\n').filter((line) => line.includes('release refused')),
+  said.split('\n').filter((line) => line.includes('release rejected')),
 );
 for (const { child } of nodes) child.kill('SIGTERM');
 for (const { child } of nodes) if (child.exitCode === null) await once(child, 'exit');

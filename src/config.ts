@@ -23,7 +23,7 @@ const commaList = z.string().transform((text) =>
     .filter((item) => item !== ''),
 );
 const tags = commaList.pipe(
-  z.array(tag).min(1, { error: 'takes language tags with commas between, such as de,pt,it' }),
+  z.array(tag).min(1, { error: 'takes comma-separated language tags, such as de,pt,it' }),
 );
 const folder = z
   .string()
@@ -51,7 +51,7 @@ const SETTINGS = z.object({
   dataDir: folder.prefault('data'),
   /** Default: the address the service listens on. */
   siteUrl: z
-    .url({ protocol: /^https?$/, error: 'takes an address such as https://help.example' })
+    .url({ protocol: /^https?$/, error: 'takes a URL such as https://help.example' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   siteName: z.string().min(1).max(60).default('Parlance'),
@@ -61,7 +61,7 @@ const SETTINGS = z.object({
   sourceLocale: tag.prefault(DEFAULT_SOURCE_LOCALE),
   fallbackLocales: commaList.pipe(z.array(tag)).prefault('en'),
   trustProxy: matching(
-    'true, false, a number of proxies, or addresses with commas between, such as loopback, 10.0.0.0/8',
+    'true, false, a number of proxies, or comma-separated addresses such as loopback, 10.0.0.0/8',
     isProxyTrust,
   )
     .transform((text) =>
@@ -69,10 +69,10 @@ const SETTINGS = z.object({
     )
     .default(false),
   /** Costly requests per minute and client. */
-  rateLimit: whole('requests a minute, 0 for no limit', 0, Number.MAX_SAFE_INTEGER).default(600),
+  rateLimit: whole('requests per minute, 0 for no limit', 0, Number.MAX_SAFE_INTEGER).default(600),
   internalHosts: commaList.default([...DEFAULT_INTERNAL_HOSTS]),
   /** Bytes, shared by all processes. */
-  responseCache: whole('megabytes from 0, which keeps nothing, to 99999', 0, 99_999)
+  responseCache: whole('megabytes from 0 (no cache) to 99999', 0, 99_999)
     .default(64)
     .transform((megabytes) => megabytes * 1024 * 1024),
   workers: matching('auto or a number of processes from 1 to 64', /^(?:auto|[1-9]|[1-5]\d|6[0-4])$/)
@@ -80,13 +80,13 @@ const SETTINGS = z.object({
     .default(1),
   /** Contains a password: never log it. */
   databaseUrl: matching(
-    'a PostgreSQL address such as postgres://user:password@db.example:5432/parlance; unset, the ledger is a file in DATA_DIR',
+    'a PostgreSQL URL such as postgres://user:password@db.example:5432/parlance; if unset, the ledger is a file in DATA_DIR',
     (text) => /^postgres(?:ql)?:\/\/\S+$/.test(text) && URL.canParse(text),
   ).optional(),
   searchUrl: z
     .url({
       protocol: /^https?$/,
-      error: 'takes the address of an OpenSearch cluster such as http://search.example:9200',
+      error: 'takes the URL of an OpenSearch cluster such as http://search.example:9200',
     })
     .optional(),
   embeddings: folder.superRefine(isModelFolder).optional(),
@@ -96,7 +96,7 @@ const SETTINGS = z.object({
     .pipe(
       z.array(
         matching(
-          'names without a port, such as parlance.support.svc, with commas between',
+          'comma-separated host names without a port, such as parlance.support.svc',
           /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:]+\])$/i,
         ).transform((name) => name.toLowerCase()),
       ),
@@ -107,38 +107,36 @@ const SETTINGS = z.object({
     .string()
     .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))
     .refine((items) => items.every(isFrameHost), {
-      error: 'takes origins with spaces between, such as https://crm.example https://*.zendesk.com',
+      error: 'takes space-separated origins, such as https://crm.example https://*.zendesk.com',
     })
     .default([]),
   editUrl: matching(
-    'an address with {path}, and {line} if you like: https://code.example/edit/main/{path}#L{line}',
+    'a URL with {path} and optionally {line}, such as https://code.example/edit/main/{path}#L{line}',
     (text) => text.includes('{path}') && URL.canParse(text.replaceAll(/[{}]/g, '')),
   )
-    .refine((text) => /^https?:/.test(text), { error: 'takes an http or https address' })
+    .refine((text) => /^https?:/.test(text), { error: 'takes an http or https URL' })
     .optional(),
   showUse: z
     .enum(['true', 'false'], { error: 'takes true or false' })
     .transform((text) => text === 'true')
     .default(false),
   audience: z.enum(['public', 'internal'], { error: 'takes public or internal' }).default('public'),
-  authHeader: matching('the name of a header, such as X-Forwarded-User', /^[A-Za-z][\w-]{0,60}$/).optional(),
+  authHeader: matching('a header name such as X-Forwarded-User', /^[A-Za-z][\w-]{0,60}$/).optional(),
   /** Never logged. */
   metricsKey: matching('16 to 200 letters, digits and - . _ ~ + /', /^[\w.~+/-]{16,200}=*$/).optional(),
   metricsPort: whole('a port from 0 to 65535', 0, 65_535).optional(),
   /** A URL or an absolute path; undefined to compile the content here. */
   releaseUrl: matching(
-    'the address of a folder of releases such as https://releases.example/parlance, a folder, or one release’s file',
+    'the URL of a release folder such as https://releases.example/parlance, a local folder, or a release file',
     (text) => !/^[a-z]{2,}:/i.test(text) || (/^https?:\/\//.test(text) && URL.canParse(text)),
   )
     .transform((text) => (/^https?:/.test(text) ? text : path.resolve(text)))
     .optional(),
   /** Milliseconds. */
-  releaseInterval: whole('seconds from 0, which looks once, to 99999', 0, 99_999)
-    .default(30)
-    .transform(seconds),
+  releaseInterval: whole('seconds from 0 (check once) to 99999', 0, 99_999).default(30).transform(seconds),
   /** Never log a private key. */
   releaseKey: matching(
-    'an Ed25519 key, as between the lines of its PEM file: private to sign, public to verify',
+    'an Ed25519 key (the Base64 text of its PEM file): private to sign, public to verify',
     /^(?:MC4CAQAwBQYDK2VwBCIEI[\w+/]{43}|MCowBQYDK2VwAyEA[\w+/]{43}=)$/,
   ).optional(),
   /** Milliseconds. */
@@ -197,9 +195,9 @@ function contradiction(settings: z.output<typeof SETTINGS>): string | undefined 
   if (locales && defaultLocale !== undefined && !locales.includes(defaultLocale))
     return `DEFAULT_LOCALE: "${defaultLocale}" is not among LOCALES (${locales.join(', ')})`;
   if (authHeader === undefined) return undefined;
-  if (audience === 'public') return 'AUTH_HEADER: belongs to AUDIENCE=internal';
+  if (audience === 'public') return 'AUTH_HEADER: needs AUDIENCE=internal';
   return trustProxy === false
-    ? 'AUTH_HEADER: is believed only from proxies that TRUST_PROXY names; set that too'
+    ? 'AUTH_HEADER: needs TRUST_PROXY, because only trusted proxies may set the header'
     : undefined;
 }
 

@@ -6,24 +6,24 @@ import { Problem } from './problem.js';
 
 const USAGE = `usage: parlance <command>
 
-  serve           answer requests; compile what changed in the background
-  mcp             speak the Model Context Protocol over standard input and output
-  ingest          compile what changed, once
+  serve           serve requests; compile changes in the background
+  mcp             serve the Model Context Protocol over standard input and output
+  ingest          compile changes once and exit
   release --out <folder>
-                  write what nodes without content serve
-  check [paths…]  list what is wrong with the content and its translations
-  fix [paths…]    write corrections that are certain as a patch
-  terms           what labels and names are called in each language, as CSV, TBX or YAML
+                  write a release for nodes without content
+  check [paths…]  list problems in the content and its translations
+  fix [paths…]    write certain corrections as a patch
+  terms           list the translations of labels and names, as CSV, TBX or YAML
   report --out <file>
-                  write the knowledge manager's page: coverage, trust, findings
-  reports         what readers say is wrong, as a list or a patch; accept or decline it
+                  write a page for knowledge managers: coverage, trust, findings
+  reports         list problems reported by readers, or a patch; accept or decline one
   key create | list | revoke
-                  keys of systems that write ticket links or read usage
+                  manage API keys
   webhook add | list | remove | test
-                  systems that are told of what happens
+                  manage webhooks
   backup <file>   copy the ledger while it is in use
 
-parlance <command> --help says more; parlance --version prints the version.
+See parlance <command> --help; parlance --version prints the version.
 Settings are environment variables; docs/settings.md lists them.
 `;
 
@@ -80,7 +80,7 @@ export async function main(
 
 function unknownCommand(name: string): Error {
   const near = nearest(name, [...COMMANDS.keys()]);
-  return new Error(`there is no command "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
+  return new Error(`unknown command "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`);
 }
 
 /** The package's own version. */
@@ -93,11 +93,11 @@ function readVersion(): string {
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.faults.map((fault) => `parlance: ${fault}\n`).join('');
   if (error instanceof Problem && error.code === 'ledger-unavailable')
-    return 'parlance: DATABASE_URL or DATA_DIR: the ledger cannot be opened there now\n';
+    return 'parlance: DATABASE_URL or DATA_DIR: cannot open the ledger\n';
   if (!(error instanceof Error)) return 'parlance: unknown fault\n';
   const code = 'code' in error ? error.code : undefined;
   const call = 'syscall' in error ? error.syscall : undefined;
-  if (code === 'EADDRINUSE') return 'parlance: PORT: something else listens there already; choose another\n';
+  if (code === 'EADDRINUSE') return 'parlance: PORT: the port is in use; choose another\n';
   if (call === 'listen' || call === 'getaddrinfo')
     return `parlance: HOST or PORT: cannot listen there (${error.message})\n`;
   return `parlance: ${error.stack ?? error.message}\n`;

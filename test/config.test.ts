@@ -79,26 +79,26 @@ describe('readConfig', () => {
     [{ PORT: 'http' }, 'PORT: takes a port from 0 to 65535'],
     [{ PORT: '70000' }, 'PORT: '],
     [{ PORT: '80.5' }, 'PORT: '],
-    [{ SITE_URL: 'help.example' }, 'SITE_URL: takes an address such as https://help.example'],
+    [{ SITE_URL: 'help.example' }, 'SITE_URL: takes a URL such as https://help.example'],
     [{ SITE_URL: 'ftp://help.example' }, 'SITE_URL: '],
     [{ LOCALES: 'german' + 'x'.repeat(9) }, 'LOCALES: '],
-    [{ LOCALES: ',' }, 'LOCALES: takes language tags'],
+    [{ LOCALES: ',' }, 'LOCALES: takes comma-separated language tags'],
     [{ LOCALES: 'de,it', DEFAULT_LOCALE: 'fr' }, 'DEFAULT_LOCALE: "fr" is not among LOCALES (de, it)'],
     [{ SOURCE_LOCALE: 'e_n' }, 'SOURCE_LOCALE: "e_n" is not a BCP 47 language tag'],
-    [{ RATE_LIMIT: '-1' }, 'RATE_LIMIT: takes requests a minute, 0 for no limit'],
-    [{ RATE_LIMIT: '1.5' }, 'RATE_LIMIT: takes requests a minute'],
-    [{ RATE_LIMIT: 'many' }, 'RATE_LIMIT: takes requests a minute'],
+    [{ RATE_LIMIT: '-1' }, 'RATE_LIMIT: takes requests per minute, 0 for no limit'],
+    [{ RATE_LIMIT: '1.5' }, 'RATE_LIMIT: takes requests per minute'],
+    [{ RATE_LIMIT: 'many' }, 'RATE_LIMIT: takes requests per minute'],
     [{ TRUST_PROXY: 'everyone' }, 'TRUST_PROXY: takes true, false'],
     [{ TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY: '],
-    [{ RESPONSE_CACHE: '-1' }, 'RESPONSE_CACHE: takes megabytes from 0, which keeps nothing, to 99999'],
+    [{ RESPONSE_CACHE: '-1' }, 'RESPONSE_CACHE: takes megabytes from 0 (no cache) to 99999'],
     [{ RESPONSE_CACHE: '128MB' }, 'RESPONSE_CACHE: takes megabytes'],
     [{ WORKERS: '0' }, 'WORKERS: takes auto or a number of processes from 1 to 64'],
     [{ WORKERS: 'all' }, 'WORKERS: takes auto'],
     [{ STOP_TIMEOUT: '0' }, 'STOP_TIMEOUT: takes seconds from 1 to 300'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: takes silent'],
-    [{ DATABASE_URL: 'mysql://db.example/parlance' }, 'DATABASE_URL: takes a PostgreSQL address such as'],
+    [{ DATABASE_URL: 'mysql://db.example/parlance' }, 'DATABASE_URL: takes a PostgreSQL URL such as'],
     [{ DATABASE_URL: 'db.example' }, 'DATABASE_URL: '],
-    [{ SEARCH_URL: 'search.example:9200' }, 'SEARCH_URL: takes the address of an OpenSearch cluster such as'],
+    [{ SEARCH_URL: 'search.example:9200' }, 'SEARCH_URL: takes the URL of an OpenSearch cluster such as'],
     [{ SITE_NAME: 'x'.repeat(61) }, 'SITE_NAME: '],
   ])('says in one line what is wrong with %j', (environment, message) => {
     const faults = faultsOf(environment);
@@ -132,10 +132,8 @@ describe('readConfig', () => {
       authHeader: 'X-Forwarded-User',
       responseCache: 0,
     });
-    expect(() => readConfig(internal)).toThrow('AUTH_HEADER: is believed only from proxies');
-    expect(() => readConfig({ AUTH_HEADER: 'X-User', TRUST_PROXY: '1' })).toThrow(
-      'belongs to AUDIENCE=internal',
-    );
+    expect(() => readConfig(internal)).toThrow('AUTH_HEADER: needs TRUST_PROXY');
+    expect(() => readConfig({ AUTH_HEADER: 'X-User', TRUST_PROXY: '1' })).toThrow('needs AUDIENCE=internal');
     expect(readConfig({})).toMatchObject({ isInternal: false });
   });
 

@@ -125,7 +125,7 @@ const listReports = operation('get', REPORTS_PATH, {
 
 const REPORT_ID = z
   .string()
-  .regex(/^\d{1,15}$/, { error: 'takes the id of a report' })
+  .regex(/^\d{1,15}$/, { error: 'takes a report id' })
   .transform(Number);
 
 const decideReport = operation('put', `${REPORTS_PATH}/:report`, {

@@ -47,7 +47,7 @@ export const CURSOR = z
 /** A date or an instant, as an instant in UTC. */
 export const INSTANT = z
   .union([z.iso.datetime({ offset: true }), z.iso.date()], {
-    error: 'takes a date or an instant, as 2022-08-19T06:54:15Z',
+    error: 'takes a date or time such as 2022-08-19T06:54:15Z',
   })
   .transform((text) => new Date(text).toISOString())
   .optional();

@@ -27,8 +27,8 @@ const searchArticles = operation('get', '/search', {
     'Articles, each once, nearest first, whatever language the query or the article is in. Titles are those of the locale asked for where they exist; `matchedLocale` says where the words were found. A number typed is `direct`.',
   query: z.object({
     q: z
-      .string({ error: 'takes what to search for' })
-      .max(LONGEST_QUERY, { error: `takes ${LONGEST_QUERY} characters at most` })
+      .string({ error: 'takes a search query' })
+      .max(LONGEST_QUERY, { error: `takes at most ${LONGEST_QUERY} characters` })
       .meta({
         description: 'Words, a question, an error message or an article number, in any language.',
         example: 'xtk:session logon',
@@ -43,7 +43,7 @@ const searchArticles = operation('get', '/search', {
     bug: ONLY.meta({ description: '`true`: only articles about a known bug.' }),
     current: ONLY.meta({ description: '`true`: only translations that are not behind their source.' }),
     publishedSince: z.iso
-      .date({ error: 'takes a day, as 2022-08-19' })
+      .date({ error: 'takes a date such as 2022-08-19' })
       .optional()
       .meta({ description: 'Only what was published on that day or later.', example: '2022-08-19' }),
     sort: z
@@ -115,7 +115,7 @@ const suggestTitles = operation('get', '/suggest', {
   description: 'Titles and numbers that begin or go on as typed, in the locale asked for.',
   query: z.object({
     q: z
-      .string({ error: 'takes what was typed so far' })
+      .string({ error: 'takes the text typed so far' })
       .meta({ description: 'The beginning of a title or a number.', example: 'KA-05' }),
     ...LOCALE_QUERY.shape,
     limit: limit(20, 8, 'Titles at most.'),

@@ -34,7 +34,8 @@ const addWebhook = operation('post', '/webhooks', {
     const fault = deps.messenger.fault(url);
     if (fault !== undefined) throw refuse('/url', fault);
     const made = await deps.ledger.webhooks.add(url, [...new Set(events)]);
-    if (made === undefined) throw refuse('', `there are ${MOST_WEBHOOKS} webhooks already; remove one first`);
+    if (made === undefined)
+      throw refuse('', `the limit of ${MOST_WEBHOOKS} webhooks is reached; remove one first`);
     return { status: 201, body: { ...toRow(made.webhook), secret: made.secret } };
   },
 });
@@ -77,7 +78,7 @@ const testWebhook = operation('post', '/webhooks/:webhook/test', {
   answers: {
     200: {
       description: 'What the receiver made of it.',
-      example: { delivered: false, status: 500, fault: 'answered 500' },
+      example: { delivered: false, status: 500, fault: 'status 500' },
     },
   },
   problems: ['not-found'],

@@ -22,7 +22,9 @@ export interface Term {
 /** Folder in the content folder, one file per locale. */
 const FOLDER = 'terms';
 const WORD = z.string().trim().min(1).max(100);
-const LIST = z.record(WORD, WORD).refine((list) => Object.keys(list).length <= 5000, 'takes 5,000 terms');
+const LIST = z
+  .record(WORD, WORD)
+  .refine((list) => Object.keys(list).length <= 5000, 'takes at most 5,000 terms');
 
 /**
  * Read `terms/<locale>.yaml` of a content folder.

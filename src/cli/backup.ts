@@ -7,7 +7,7 @@ import { fail, readOne, type Command } from './command.js';
 
 const USAGE = `usage: parlance backup <file>
 
-Copies the ledger while it is in use; overwrites nothing. A ledger in PostgreSQL is backed up by pg_dump (docs/backup.md).
+Copies the ledger while it is in use; never overwrites a file. Back up a ledger in PostgreSQL with pg_dump (docs/backup.md).
 
 Settings: DATA_DIR, DATABASE_URL.
 `;
@@ -16,7 +16,7 @@ Settings: DATA_DIR, DATABASE_URL.
 export const command: Command = {
   usage: USAGE,
   prepare: (args) => {
-    const target = readOne(args, 'backup takes the file to write');
+    const target = readOne(args, 'backup takes the path of the file to write');
     return { run: (config) => backup(config, target) };
   },
 };
@@ -41,8 +41,8 @@ function backup(config: Config, target: string): number {
  * @throws Error with a one-line message.
  */
 export function backUpFile(file: string, target: string): void {
-  if (!existsSync(file)) throw new Error(`there is no ledger at ${file}`);
-  if (existsSync(target)) throw new Error(`${target} is there already; a backup overwrites nothing`);
+  if (!existsSync(file)) throw new Error(`no ledger at ${file}`);
+  if (existsSync(target)) throw new Error(`${target} already exists; backup never overwrites a file`);
   const ledger = new Database(file);
   try {
     ledger.pragma('busy_timeout = 10000');

@@ -15,26 +15,26 @@ import { chooseContent, findAll, findWorse, folderInRepository, withCompiledCont
 
 const USAGE = `usage: parlance check [paths…] [options]
 
-Lists what is wrong with the content and its translations: counts by rule and locale, then the worst files.
+Lists problems in the content and its translations: counts by rule and locale, then the worst files.
 
-  paths                  files or folders in CONTENT_DIR; everything when none is given
+  paths                  files or folders in CONTENT_DIR; default: everything
   --all                  list every file and every note
-  --summary              list counts only
+  --summary              list only counts
   --format <name>        people (default), json, sarif (2.1.0), markdown (for a pull request), junit or
                          gitlab (code quality); --json for short
-  --output, -o <file>    write there instead of to standard output
-  --rule <id>            only this rule; repeat it, or separate with commas (docs/rules lists them)
-  --locale <tag>         only this locale, as its folder is named; as above
-  --max-warnings <n>     fail when there are more warnings; errors always fail
+  --output, -o <file>    write to a file instead of standard output
+  --rule <id>            only this rule; repeatable, or separated by commas (see docs/rules)
+  --locale <tag>         only this locale (folder name); repeatable, or separated by commas
+  --max-warnings <n>     fail if there are more warnings; errors always fail
   --write-baseline <file>
-                         record the findings there are now
-  --baseline <file>      report only findings that are not in there
+                         record the current findings
+  --baseline <file>      report only findings that are not in the baseline
   --against <ref>        report only what got worse since a git commit, branch or tag, or a folder: of each rule
                          in each file, what there is more of (diagnostics of loading are not compared); labels in the
                          source's language again; sentences whose numbers, names or negation moved
 
-Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE (what translations are compared with), INTERNAL_HOSTS.
-Exit codes: 0 fine, 1 errors or too many warnings, 2 usage error, or a file that cannot be read or written.
+Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE (the locale translations are compared with), INTERNAL_HOSTS.
+Exit codes: 0 success, 1 errors or too many warnings, 2 usage error or unreadable or unwritable file.
 `;
 
 const FORMATS = ['people', 'json', 'sarif', 'markdown', 'junit', 'gitlab'] as const;
@@ -130,7 +130,7 @@ function refuseMissingSource({ contentDir, sourceLocale }: Config): void {
   if (sourceLocale === DEFAULT_SOURCE_LOCALE) return;
   const known = [...new Set(scanFolder(contentDir).files.map(({ locale }) => locale))].sort();
   if (matchSiteLocale(sourceLocale, known) !== undefined) return;
-  throw new ConfigError([`SOURCE_LOCALE: there is no "${sourceLocale}"; there are ${known.join(', ')}`]);
+  throw new ConfigError([`SOURCE_LOCALE: unknown locale "${sourceLocale}"; known: ${known.join(', ')}`]);
 }
 
 function readBaseline(file: string): ReadonlyMap<string, number> {
@@ -138,10 +138,10 @@ function readBaseline(file: string): ReadonlyMap<string, number> {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new ConfigError([`--baseline: "${file}" cannot be read; make one with --write-baseline`]);
+    throw new ConfigError([`--baseline: "${file}" cannot be read; create one with --write-baseline`]);
   }
   const baseline = parseBaseline(text);
   if (baseline === undefined)
-    throw new ConfigError([`--baseline: "${file}" is no baseline; make one with --write-baseline`]);
+    throw new ConfigError([`--baseline: "${file}" is not a baseline; create one with --write-baseline`]);
   return baseline;
 }

@@ -35,7 +35,7 @@ export function readArguments<const Known extends Options>(
     const name = /^--([^=]+)/.exec(arg)?.[1];
     if (name === undefined || Object.hasOwn(options, name)) continue;
     const near = nearest(name, Object.keys(options));
-    throw new Error(`there is no option --${name}${near === undefined ? '' : `; did you mean --${near}?`}`);
+    throw new Error(`unknown option --${name}${near === undefined ? '' : `; did you mean --${near}?`}`);
   }
   return parseArgs({ args: [...args], allowPositionals: true, options });
 }
@@ -50,7 +50,7 @@ export function nearest(wanted: string, known: readonly string[]): string | unde
 
 /** @throws Error with one line where there is anything left. */
 export function refuseMore(rest: readonly string[], command: string): void {
-  if (rest.length > 0) throw new Error(`"${rest.join(' ')}" is too much for ${command}`);
+  if (rest.length > 0) throw new Error(`unexpected argument "${rest.join(' ')}" of ${command}`);
 }
 
 /** The one argument of a command. @throws Error with one line. */

@@ -44,8 +44,8 @@ function refuseUnknownRules(rules: readonly string[]): void {
   const [first] = unknown;
   if (first === undefined) return;
   const near = unknown.length === 1 ? nearest(first, known) : undefined;
-  const hint = near === undefined ? 'docs/rules lists them' : `did you mean "${near}"?`;
-  throw new ConfigError([`--rule: there is no rule "${unknown.join('", "')}"; ${hint}`]);
+  const hint = near === undefined ? 'see docs/rules' : `did you mean "${near}"?`;
+  throw new ConfigError([`--rule: unknown rule "${unknown.join('", "')}"; ${hint}`]);
 }
 
 /** @returns Whether a file is chosen, by its path in the content folder. */
@@ -59,7 +59,7 @@ function chooseFiles(
   const unknown = locales.filter((locale) => !known.has(locale));
   if (unknown.length > 0)
     throw new ConfigError([
-      `--locale: there is no "${unknown.join('", "')}"; there are ${[...known].sort().join(', ')}`,
+      `--locale: unknown locale "${unknown.join('", "')}"; known: ${[...known].sort().join(', ')}`,
     ]);
   const prefixes = paths.map((given) => locate(contentDir, given));
   const isBelow = (file: string, prefix: string): boolean =>
@@ -77,7 +77,7 @@ function locate(contentDir: string, given: string): string {
     const inside = pathBelow(root, realpathSync(candidate));
     if (inside !== undefined) return inside;
   }
-  throw new ConfigError([`"${given}" is no file or folder in the content folder`]);
+  throw new ConfigError([`"${given}" is not a file or folder in the content folder`]);
 }
 
 /** A path relative to a folder, with slashes; undefined if outside. */

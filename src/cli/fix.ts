@@ -5,17 +5,17 @@ import { chooseContent, findWorse, groupBy, writePatch, type Choice } from './co
 
 const USAGE = `usage: parlance fix [paths…] [options]
 
-Writes the corrections that are certain as a patch, one file after the other; nothing outside a finding changes.
+Writes certain corrections as a patch; text without a finding never changes.
 Apply it with git apply.
 
-  paths                  files or folders in CONTENT_DIR; everything when none is given
-  --rule <id>            only this rule; repeat it, or separate with commas
+  paths                  files or folders in CONTENT_DIR; default: everything
+  --rule <id>            only this rule; repeatable, or separated by commas
   --against <ref>        put back the sentences of a git commit, branch or tag, or a folder, where a translation got
                          worse since: those check --against lists, where they are one line each
-  --output, -o <file>    write there instead of to standard output
+  --output, -o <file>    write to a file instead of standard output
 
 Settings: CONTENT_DIR, SOURCE_LOCALE, INTERNAL_HOSTS.
-Exit codes: 0 fine, 2 usage error, or a file that cannot be read or written.
+Exit codes: 0 success, 2 usage error or unreadable or unwritable file.
 `;
 
 /** `parlance fix`: write certain corrections as a patch. */

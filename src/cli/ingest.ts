@@ -7,7 +7,7 @@ import { DAMAGED, summarizeSync, ProgressLine } from '../server/sync-report.js';
 
 const USAGE = `usage: parlance ingest
 
-Compiles what changed in CONTENT_DIR into DATA_DIR, and ends. A service that runs on DATA_DIR notices.
+Compiles changes in CONTENT_DIR into DATA_DIR and exits. A running service picks them up.
 
 Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE, INTERNAL_HOSTS.
 `;

@@ -6,7 +6,7 @@ const USAGE = `usage: parlance key create --name <who> --scope <scope> [--scope 
        parlance key list
        parlance key revoke <id>
 
-Scopes: ${SCOPES.join(', ')}. A key is shown once, when it is made.
+Scopes: ${SCOPES.join(', ')}. A key is shown only when it is created.
 
 Settings: DATA_DIR, DATABASE_URL.
 `;
@@ -32,7 +32,7 @@ function readCall(args: readonly string[]): (keys: AccessKeys) => Promise<number
   });
   const [action, ...rest] = positionals;
   if (action !== 'create' && (values.name ?? values.scope[0] ?? values.expires) !== undefined)
-    throw new Error('--name, --scope and --expires belong to key create');
+    throw new Error('--name, --scope and --expires are options of key create');
   switch (action) {
     case 'create': {
       refuseMore(rest, 'key create');
@@ -40,7 +40,7 @@ function readCall(args: readonly string[]): (keys: AccessKeys) => Promise<number
       const scopes = readChoices('--scope', values.scope, SCOPES);
       return async (keys) => {
         const { key, token } = await keys.create(name, scopes, expiresAt);
-        process.stderr.write(`${describe(key)}\nThe key is shown this once; only its hash is kept.\n`);
+        process.stderr.write(`${describe(key)}\nThe key is shown only once; only its hash is stored.\n`);
         process.stdout.write(`${token}\n`);
         return 0;
       };
@@ -56,7 +56,7 @@ function readCall(args: readonly string[]): (keys: AccessKeys) => Promise<number
       const id = readOne(rest, 'key revoke takes one id');
       return async (keys) => {
         const revoked = await keys.revoke(id);
-        if (revoked === undefined) return fail(`there is no key "${id}" to revoke; see parlance key list`);
+        if (revoked === undefined) return fail(`unknown key "${id}"; see parlance key list`);
         process.stdout.write(`${describe(revoked)}\n`);
         return 0;
       };
@@ -68,7 +68,9 @@ function readCall(args: readonly string[]): (keys: AccessKeys) => Promise<number
 
 function readName(name: string | undefined): string {
   if (name !== undefined && /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u.test(name)) return name;
-  throw new Error('--name takes who will use the key, such as zendesk: 60 letters, digits, spaces, . _ -');
+  throw new Error(
+    '--name takes the user of the key, such as zendesk: up to 60 letters, digits, spaces, . _ -',
+  );
 }
 
 /** @returns The end of that day in UTC. */
@@ -81,13 +83,13 @@ function readExpiry(date: string | undefined): string | undefined {
     end.getTime() < Date.now() ||
     !end.toISOString().startsWith(date)
   )
-    throw new Error('--expires takes a day to come, such as 2027-06-30');
+    throw new Error('--expires takes a future date, such as 2027-06-30');
   return end.toISOString();
 }
 
 function describe({ id, name, scopes, createdAt, expiresAt, lastUsedAt, revokedAt }: AccessKey): string {
   const end = revokedAt === undefined ? '' : `  revoked ${revokedAt}`;
-  const use = lastUsedAt === undefined ? 'not used yet' : `last used ${lastUsedAt}`;
+  const use = lastUsedAt === undefined ? 'never used' : `last used ${lastUsedAt}`;
   const limit = expiresAt === undefined ? '' : `  expires ${expiresAt}`;
   return `${id}  ${name}  ${scopes.join(' ')}  created ${createdAt}${limit}  ${use}${end}`;
 }

@@ -20,13 +20,13 @@ const STANDARD_ERROR = 2;
 
 const USAGE = `usage: parlance mcp
 
-Speaks the Model Context Protocol over standard input and output, and compiles the content first where that was never done.
+Serves the Model Context Protocol over standard input and output; compiles the content first if necessary.
 
 Settings: CONTENT_DIR, DATA_DIR, SITE_URL, LOCALES, DEFAULT_LOCALE, SOURCE_LOCALE, FALLBACK_LOCALES, INTERNAL_HOSTS, LOG_LEVEL.
 `;
 
 /**
- * `parlance mcp`: speak the Model Context Protocol over standard input and output, until input ends.
+ * `parlance mcp`: serve the Model Context Protocol over standard input and output, until input ends.
  *
  * Compiles first if there is nothing to serve yet; otherwise serves immediately and syncs in the background, like `serve`.
  */
@@ -55,7 +55,7 @@ async function mcp(config: Config): Promise<number> {
       embeddings: config.embeddings,
     },
     (error) => logger.error({ err: error }, 'search thread failed'),
-    (reason) => logger.error({ reason }, 'search failed in part'),
+    (reason) => logger.error({ reason }, 'search partly failed'),
   );
   const url = config.siteUrl ?? `http://${host}:${port}`;
   const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);

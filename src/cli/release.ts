@@ -7,15 +7,15 @@ import { ingest } from './ingest.js';
 
 const USAGE = `usage: parlance release --out <folder> [--rollback]
 
-Compiles what changed in CONTENT_DIR and writes a release into the folder: the library with all that is served beside it, compressed,
-and manifest.json. Nodes whose RELEASE_URL is this folder, or its address, take it. The folder holds the newest two.
+Compiles changes in CONTENT_DIR and writes a release to the folder: the library and all files served with it, compressed,
+and manifest.json. Nodes download it from RELEASE_URL (this folder, or its URL). The folder keeps the latest two releases.
 
-  --rollback   make the release before the newest the newest again; nothing is compiled
+  --rollback   make the previous release the current one again, without compiling
 
-Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE, INTERNAL_HOSTS, CHANGES_KEEP, RELEASE_KEY (a private key signs the manifest).
+Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE, INTERNAL_HOSTS, CHANGES_KEEP, RELEASE_KEY (private key that signs the manifest).
 `;
 
-/** `parlance release`: write what nodes without content serve. */
+/** `parlance release`: write a release for nodes without content. */
 export const command: Command = {
   usage: USAGE,
   prepare: (args) => {
@@ -32,17 +32,17 @@ export const command: Command = {
 async function release(config: Config, out: string, isRollback: boolean): Promise<number> {
   if (isRollback) {
     const manifest = rollBack(out);
-    if (manifest === undefined) return fail(`${out} has no release before the newest`);
+    if (manifest === undefined) return fail(`${out} has no previous release`);
     process.stdout.write(`${describe(manifest)}, rolled back\n`);
     return 0;
   }
   const key = config.releaseKey;
   if (key !== undefined && !isPrivateKey(key))
-    throw new ConfigError(['RELEASE_KEY: a release is signed by a private key; this one is public']);
+    throw new ConfigError(['RELEASE_KEY: signing needs a private key; this one is public']);
   await ingest(config);
   const { file, options } = configureCompiler(config);
   const { manifest, isNew } = await makeRelease({ libraryFile: file, compiler: options, key }, out);
-  process.stdout.write(`${describe(manifest)}${isNew ? '' : ', as before'}\n`);
+  process.stdout.write(`${describe(manifest)}${isNew ? '' : ', unchanged'}\n`);
   return 0;
 }
 

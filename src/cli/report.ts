@@ -12,14 +12,14 @@ import { chooseContent, findAll, withCompiledContent } from './content.js';
 
 const USAGE = `usage: parlance report --out <file> [options]
 
-Writes one page for a knowledge manager: coverage, trust, findings, use.
+Writes a page for knowledge managers: coverage, trust, findings, usage.
 
   --out, -o <file>       the page to write
-  --locale <tag>         the language it is in; default: DEFAULT_LOCALE, or English
+  --locale <tag>         language of the page; default: DEFAULT_LOCALE, or English
 
 Settings: CONTENT_DIR, DATA_DIR, DATABASE_URL, DEFAULT_LOCALE, SOURCE_LOCALE, INTERNAL_HOSTS, SITE_NAME,
-SITE_URL (where the page's links lead; default: PORT on this machine).
-Exit codes: 0 written, 2 usage error, or a file that cannot be written.
+SITE_URL (base of the page's links; default: PORT on this machine).
+Exit codes: 0 success, 2 usage error or unwritable file.
 `;
 
 /** `parlance report`: write one page with what a knowledge manager needs to know. */
@@ -31,7 +31,7 @@ export const command: Command = {
       locale: { type: 'string' },
     });
     refuseMore(positionals, 'report');
-    if (values.out === '') throw new Error('report takes --out <file>, the page to write');
+    if (values.out === '') throw new Error('report takes --out <file>');
     const locale = values.locale === undefined ? undefined : canonicalTag(values.locale);
     if (values.locale !== undefined && locale === undefined)
       throw new Error(`--locale takes tags such as de or pt-BR; "${values.locale}" is not one`);
@@ -65,7 +65,7 @@ async function report(config: Config, out: string, asked: string | undefined): P
 function readLanguage(asked: string, known: readonly string[]): string {
   const locale = matchSiteLocale(asked, known);
   if (locale !== undefined) return locale;
-  throw new ConfigError([`--locale: the report speaks ${known.join(', ')}; not "${asked}"`]);
+  throw new ConfigError([`--locale: the report is available in ${known.join(', ')}; not "${asked}"`]);
 }
 
 async function collectInput(config: Config): Promise<ReportInput> {
@@ -94,5 +94,5 @@ function checkWritable(out: string): void {
 function unwritable(out: string, error: unknown): ConfigError {
   const code =
     typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unusable';
-  return new ConfigError([`--out: takes a file that can be written; "${out}" is none (${code})`]);
+  return new ConfigError([`--out: "${out}" is not writable (${code})`]);
 }

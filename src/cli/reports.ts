@@ -15,17 +15,17 @@ const USAGE = `usage: parlance reports [--format <name>] [--state <state>] [-o <
        parlance reports accept <id> [--reason <text>]
        parlance reports decline <id> --reason <text>
 
-What readers say is wrong, equal faults of all files and locales together.
+Lists problems reported by readers, with equal ones from all files and locales grouped.
 
-  --format <name>        markdown (default), json, or patch: the proposed wordings as a patch for git apply
+  --format <name>        markdown (default), json, or patch (the proposed wordings, for git apply)
   --state <state>        ${REPORT_STATES.join(', ')}; default: open
-  --output, -o <file>    write there instead of to standard output
-  --reason <text>        shown to readers with the state
+  --output, -o <file>    write to a file instead of standard output
+  --reason <text>        shown to readers along with the state
 
-A wording is in the patch where the quoted words stand once in the file. Read it before you apply it.
+The patch contains a wording if the quoted words occur exactly once in the file. Review it before applying it.
 
 Settings: CONTENT_DIR, DATA_DIR, DATABASE_URL.
-Exit codes: 0 written, 1 there is no such report, 2 usage error, or a file that cannot be written.
+Exit codes: 0 success, 1 unknown report, 2 usage error or unwritable file.
 `;
 
 const FORMATS = { markdown: writeMarkdown, json: writeJson, patch: writeProposals };
@@ -61,7 +61,7 @@ function prepareDecision(
   reason: string | undefined,
 ): (config: Config) => Promise<number> {
   if (action !== 'accept' && action !== 'decline')
-    throw new Error('reports takes accept or decline, or nothing');
+    throw new Error('reports takes accept, decline or no action');
   if (id === undefined || !/^\d{1,15}$/.test(id)) throw new Error(`reports ${action} takes a report's id`);
   if (action === 'decline' && reason === undefined)
     throw new Error('reports decline takes --reason <text>, which readers see');
@@ -69,7 +69,7 @@ function prepareDecision(
   return (config) =>
     withLedger(config, async (ledger) => {
       const report = await ledger.reports.decide(Number(id), state, reason);
-      if (report === undefined) return fail(`there is no report ${id}; see parlance reports`);
+      if (report === undefined) return fail(`unknown report ${id}; see parlance reports`);
       process.stdout.write(`${describe(report)} ${report.state}\n`);
       return 0;
     });

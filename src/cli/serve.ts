@@ -10,12 +10,12 @@ import { limitHeapGrowth, stopWithin, untilEnd } from '../server/process-end.js'
 
 const USAGE = `usage: parlance serve [--release <file>]
 
-Answers requests until it is told to stop (SIGTERM, SIGINT). Serves what is compiled at once, and compiles what changed in the
-background; SIGHUP makes it scan every file again. With RELEASE_URL, or --release and one release's file, it compiles nothing:
-it serves the release, and looks for a newer one every RELEASE_INTERVAL seconds and on SIGHUP.
+Serves requests until SIGTERM or SIGINT. Serves the compiled library at once and compiles changes in the
+background; SIGHUP rescans every file. With RELEASE_URL, or --release and a release file, it compiles nothing:
+it serves the release and checks for a newer one every RELEASE_INTERVAL seconds and on SIGHUP.
 
 Settings: ${SETTING_NAMES.join(', ')}.
-Exit codes: 0 stopped, 1 an unexpected error, 2 usage error, a wrong setting, or a port that is taken.
+Exit codes: 0 stopped, 1 unexpected error, 2 usage error, invalid setting or port in use.
 `;
 
 /**

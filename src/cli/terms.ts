@@ -10,16 +10,16 @@ import { chooseContent, readingSiteLists } from './content.js';
 
 const USAGE = `usage: parlance terms [options]
 
-Lists what labels, product names and words in bold of the source are called in each language, how often, and which
-translation is preferred: the one of terms/<locale>.yaml in CONTENT_DIR, or one that most translations use.
+Lists how labels, product names and bold words of the source are translated in each language, how often, and which
+translation is preferred: the one in terms/<locale>.yaml in CONTENT_DIR, otherwise the most used one.
 
   --format <name>        csv (default), tbx (TBX-Basic) or yaml (preferred terms, as terms/<locale>.yaml takes
                          them; needs one --locale)
-  --locale <tag>         only this locale, as its folder is named; repeat it, or separate with commas
-  --output, -o <file>    write there instead of to standard output
+  --locale <tag>         only this locale (folder name); repeatable, or separated by commas
+  --output, -o <file>    write to a file instead of standard output
 
 Settings: CONTENT_DIR, SOURCE_LOCALE.
-Exit codes: 0 fine, 2 usage error, or a file that cannot be read or written.
+Exit codes: 0 success, 2 usage error or unreadable or unwritable file.
 `;
 
 type UsesByLocale = ReadonlyMap<string, readonly TermUse[]>;

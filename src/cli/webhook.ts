@@ -8,7 +8,7 @@ const USAGE = `usage: parlance webhook add --url <address> --event <event> [--ev
        parlance webhook remove <id>
        parlance webhook test <id>
 
-Events: ${EVENT_NAMES.join(', ')}. Messages are signed as Standard Webhooks 1.0 has it; the secret is shown once,
+Events: ${EVENT_NAMES.join(', ')}. Messages are signed as defined by Standard Webhooks 1.0; the secret is shown only
 when the webhook is added.
 
 Settings: DATA_DIR, DATABASE_URL, WEBHOOK_HOSTS.
@@ -44,18 +44,19 @@ function readCall(args: readonly string[]): (webhooks: Webhooks, messenger: Mess
   const [action, ...rest] = positionals;
   const { url } = values;
   if (action !== 'add' && (url ?? values.event[0]) !== undefined)
-    throw new Error('--url and --event belong to webhook add');
+    throw new Error('--url and --event are options of webhook add');
   switch (action) {
     case 'add': {
       refuseMore(rest, 'webhook add');
-      if (url === undefined) throw new Error('--url takes the https address that messages are sent to');
+      if (url === undefined) throw new Error('--url takes the https URL that messages are sent to');
       const events = readChoices('--event', values.event, EVENT_NAMES);
       return async (webhooks, messenger) => {
         const fault = messenger.fault(url);
         if (fault !== undefined) return fail(`--url ${fault}`);
         const made = await webhooks.add(url, events);
-        if (made === undefined) return fail(`there are ${MOST_WEBHOOKS} webhooks already; remove one first`);
-        process.stderr.write(`${describe(made.webhook)}\nThe secret is shown this once.\n`);
+        if (made === undefined)
+          return fail(`the limit of ${MOST_WEBHOOKS} webhooks is reached; remove one first`);
+        process.stderr.write(`${describe(made.webhook)}\nThe secret is shown only once.\n`);
         process.stdout.write(`${made.secret}\n`);
         return 0;
       };
@@ -82,7 +83,7 @@ function readCall(args: readonly string[]): (webhooks: Webhooks, messenger: Mess
         if (target === undefined) return fail(unknownId(id));
         const { isDelivered, status, fault } = await messenger.send(testMessage(target));
         if (!isDelivered) return fail(`not delivered: ${fault ?? ''}`);
-        process.stdout.write(`delivered: answered ${status ?? ''}\n`);
+        process.stdout.write(`delivered: status ${status ?? ''}\n`);
         return 0;
       };
     }
@@ -92,11 +93,11 @@ function readCall(args: readonly string[]): (webhooks: Webhooks, messenger: Mess
 }
 
 function unknownId(id: string): string {
-  return `there is no webhook "${id}"; see parlance webhook list`;
+  return `unknown webhook "${id}"; see parlance webhook list`;
 }
 
 function describe({ id, url, events, createdAt, disabledAt, disabledReason, pending }: Webhook): string {
   const state =
-    disabledAt === undefined ? `${pending} to deliver` : `disabled ${disabledAt}: ${disabledReason ?? ''}`;
+    disabledAt === undefined ? `${pending} pending` : `disabled ${disabledAt}: ${disabledReason ?? ''}`;
   return `${id}  ${url}  ${events.join(' ')}  created ${createdAt}  ${state}`;
 }

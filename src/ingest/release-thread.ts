@@ -28,7 +28,7 @@ async function look(): Promise<void> {
   } catch (error) {
     const message = error instanceof Error ? error.message : 'unknown error';
     if (error instanceof RefusedRelease) tell({ kind: 'refused', message });
-    else if (message !== fault) tell({ kind: 'failed', message: `no release can be read: ${message}` });
+    else if (message !== fault) tell({ kind: 'failed', message: `cannot read a release: ${message}` });
     fault = message;
   }
   looking = undefined;

@@ -64,7 +64,7 @@ export function verifySignature({ signature, ...manifest }: Manifest, key: strin
     ? createPublicKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
     : createPublicKey({ key: der, format: 'der', type: 'spki' });
   if (!verify(undefined, signedBytes(manifest), publicKey, Buffer.from(signature, 'base64')))
-    throw new RefusedRelease('its signature is not that of RELEASE_KEY');
+    throw new RefusedRelease('its signature does not match RELEASE_KEY');
 }
 
 /** Whether a key can sign; a public key can only verify. */
@@ -81,7 +81,7 @@ function signedBytes(manifest: Manifest): Buffer {
 export async function readMarker(libraryFile: string): Promise<ReleaseMarker> {
   return await withLibrary(libraryFile, (connection) => {
     const row = query(connection, "SELECT value FROM meta WHERE key = 'release'", META_ROW).get();
-    if (row === undefined) throw new RefusedRelease('it was not finished');
+    if (row === undefined) throw new RefusedRelease('it is incomplete');
     return MARKER.parse(JSON.parse(row.value));
   });
 }
@@ -137,7 +137,7 @@ export async function checkRelease(libraryFile: string, marker: ReleaseMarker): 
   await withLibrary(libraryFile, async (connection) => {
     const counts = countRelease(connection);
     if (JSON.stringify(counts) !== JSON.stringify(marker.counts))
-      throw new RefusedRelease(`it holds ${JSON.stringify(counts)}, not ${JSON.stringify(marker.counts)}`);
+      throw new RefusedRelease(`it contains ${JSON.stringify(counts)}, not ${JSON.stringify(marker.counts)}`);
     const found = await findGolden(connection, marker.golden);
     const missed = marker.golden.find((one) => !found.includes(one));
     if (missed !== undefined)
@@ -155,7 +155,7 @@ async function withLibrary<Result>(
   const source = new ReadConnection(libraryFile);
   try {
     const connection = source.get();
-    if (connection === undefined) throw new RefusedRelease('there is no library');
+    if (connection === undefined) throw new RefusedRelease('the library is missing');
     return await use(connection);
   } catch (error) {
     if (error instanceof RefusedRelease) throw error;

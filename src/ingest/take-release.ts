@@ -89,7 +89,7 @@ export async function takeRelease(
   try {
     if (offer.manifest !== undefined) checkSchema(offer.manifest, options);
     if (options.key !== undefined) {
-      if (offer.manifest === undefined) throw new RefusedRelease('it has no manifest with a signature');
+      if (offer.manifest === undefined) throw new RefusedRelease('it has no signed manifest');
       verifySignature(offer.manifest, options.key);
     }
     if (!existsSync(path.join(target, MANIFEST_FILE))) await install(offer, all, target, options);
@@ -117,7 +117,7 @@ async function install(offer: Offer, all: string, target: string, options: TakeO
     const marker = await readMarker(library);
     checkSchema(marker, options);
     if (offer.manifest !== undefined && offer.manifest.revision !== marker.revision)
-      throw new RefusedRelease('its manifest is of another revision');
+      throw new RefusedRelease('its manifest has another revision');
     await checkRelease(library, marker);
     unpackAssets(library, work);
     writeFileSync(path.join(work, MANIFEST_FILE), JSON.stringify(offer.manifest ?? marker));
@@ -153,7 +153,7 @@ async function readOffer(source: string): Promise<Offer> {
     await pipeline(createReadStream(source), hash);
     return { address: source, sha256: hash.digest('hex'), manifest: undefined };
   }
-  if (manifest === undefined) throw new Error(`there is no ${MANIFEST_FILE} that can be read`);
+  if (manifest === undefined) throw new Error(`${MANIFEST_FILE} is missing or unreadable`);
   const address = isAddress(folder) ? below(folder, manifest.file) : path.join(folder, manifest.file);
   return { address, sha256: manifest.sha256, manifest };
 }
@@ -172,7 +172,7 @@ async function readManifestText(folder: string): Promise<string> {
   let text = '';
   for await (const chunk of body.setEncoding('utf8')) {
     text += String(chunk);
-    if (text.length > LARGEST_MANIFEST) throw new Error(`${MANIFEST_FILE} has more than a megabyte`);
+    if (text.length > LARGEST_MANIFEST) throw new Error(`${MANIFEST_FILE} is larger than 1 MB`);
   }
   return text;
 }
@@ -218,7 +218,7 @@ async function download({ address, sha256, manifest }: Offer, target: string): P
     if (error instanceof RefusedRelease || !code.startsWith('Z_')) throw error;
     throw new RefusedRelease(`it is corrupt: ${code}`);
   }
-  if (hash.digest('hex') !== sha256) throw new RefusedRelease('its bytes are not those of the manifest');
+  if (hash.digest('hex') !== sha256) throw new RefusedRelease('its checksum differs from the manifest');
 }
 
 function limitBytes(most: number): Transform {
@@ -226,7 +226,7 @@ function limitBytes(most: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length;
-      if (seen > most) done(new RefusedRelease(`it has more bytes than the ${most} it may have`));
+      if (seen > most) done(new RefusedRelease(`it is larger than the declared ${most} bytes`));
       else done(undefined, chunk);
     },
   });

@@ -37,7 +37,7 @@ export function createMcpRouter(deps: McpDeps & RouteDeps): Router {
       }
       if (Array.isArray(message) && message.length > MOST_MESSAGES)
         throw new Problem('bad-request', {
-          errors: [{ pointer: '', detail: `takes ${MOST_MESSAGES} messages at most` }],
+          errors: [{ pointer: '', detail: `takes at most ${MOST_MESSAGES} messages` }],
         });
       await answer(message, req, res);
     }),

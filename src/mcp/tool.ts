@@ -143,6 +143,6 @@ function explainProblem({ code, options }: Problem, { strings }: McpDeps): strin
 function toProblem(error: unknown, { logger }: McpDeps): Problem {
   if (error instanceof Problem) return error;
   const requestId = randomUUID();
-  logger.error({ err: error, requestId }, 'unexpected fault in a tool');
+  logger.error({ err: error, requestId }, 'unexpected error in a tool');
   return new Problem('internal', { errors: [{ pointer: '/requestId', detail: requestId }] });
 }

@@ -23,7 +23,7 @@ function plainText(longest: number): z.ZodType<string, string> {
     .string()
     .transform((text) => text.replaceAll('\r\n', '\n').trim())
     .refine((text) => !UNPRINTABLE.test(text), { error: 'takes plain text without control characters' })
-    .refine((text) => lengthOf(text) <= longest, { error: `takes ${longest} characters at most` })
+    .refine((text) => lengthOf(text) <= longest, { error: `takes at most ${longest} characters` })
     .meta({ description: `Plain text of ${longest} characters at most, without control characters.` });
 }
 
@@ -46,7 +46,8 @@ const LOCALE = z
 export const SYSTEM = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/, {
-    error: 'takes a name such as zendesk: lower-case letters, digits and hyphens, a letter first, 32 at most',
+    error:
+      'takes a name such as zendesk: up to 32 lower-case letters, digits and hyphens, starting with a letter',
   })
   .meta({ description: 'The ticket system, by a name of your choice.', example: 'zendesk' });
 
@@ -55,9 +56,9 @@ export const TICKET = z
   .string()
   .transform((text) => text.normalize('NFC'))
   .refine((text) => text.trim() === text && text !== '' && !/\p{Cc}|\p{Cs}/u.test(text), {
-    error: 'takes an id without spaces around it and without control characters',
+    error: 'takes an id without surrounding spaces or control characters',
   })
-  .refine((text) => lengthOf(text) <= 200, { error: 'takes 200 characters at most' })
+  .refine((text) => lengthOf(text) <= 200, { error: 'takes at most 200 characters' })
   .meta({
     description: 'The ticket’s id there, of 200 characters at most; a slash in it is sent as `%2F`.',
     example: '4711',
@@ -74,9 +75,9 @@ export const LINK_REQUEST = request('LinkRequest', {
     .default('reference')
     .meta({ description: 'Looked at, sent to the customer, or what solved the ticket.' }),
   url: z
-    .url({ protocol: /^https?$/, error: 'takes an http or https address' })
-    .max(2000, { error: 'takes 2000 characters at most' })
-    .refine((text) => !/[\p{Cc}\p{Cs}\s]/u.test(text), { error: 'takes an http or https address' })
+    .url({ protocol: /^https?$/, error: 'takes an http or https URL' })
+    .max(2000, { error: 'takes at most 2000 characters' })
+    .refine((text) => !/[\p{Cc}\p{Cs}\s]/u.test(text), { error: 'takes an http or https URL' })
     .nullish(),
   note: plainText(500).nullish(),
 });
@@ -165,10 +166,10 @@ export const FEEDBACK = shape('Feedback', {
 export const FEEDBACK_LIST = listOf('FeedbackList', FEEDBACK);
 
 const STEP = z.coerce
-  .number({ error: 'takes the number of a step' })
-  .int({ error: 'takes the number of a step' })
-  .min(1, { error: 'takes the number of a step' })
-  .max(9999, { error: 'takes the number of a step' });
+  .number({ error: 'takes a step number' })
+  .int({ error: 'takes a step number' })
+  .min(1, { error: 'takes a step number' })
+  .max(9999, { error: 'takes a step number' });
 const KIND = z.enum(REPORT_KINDS, { error: `takes one of ${REPORT_KINDS.join(', ')}` });
 const WORDS = plainText(LONGEST_COMMENT);
 
@@ -246,7 +247,7 @@ export const REPORT_DECISION = z
   })
   .refine(({ state, reason }) => state !== 'declined' || (reason ?? '') !== '', {
     path: ['reason'],
-    error: 'takes why, when a report is declined',
+    error: 'takes a reason when a report is declined',
   })
   .register(REQUESTS, { id: 'FaultReportDecision' });
 
@@ -269,9 +270,9 @@ export const REPORTED_OUTCOME = shape('ReportedOutcome', {
 /** `POST /citations` */
 export const CITATION_REQUEST = request('CitationRequest', {
   passages: z
-    .array(z.string().regex(/^p1-[\w-]{22}$/, { error: 'takes the hash of a passage, as p1-…' }))
-    .min(1, { error: 'takes one hash at least' })
-    .max(50, { error: 'takes 50 hashes at most' })
+    .array(z.string().regex(/^p1-[\w-]{22}$/, { error: 'takes a passage hash such as p1-…' }))
+    .min(1, { error: 'takes at least one hash' })
+    .max(50, { error: 'takes at most 50 hashes' })
     .meta({ description: 'Hashes of passages, as they were served.' }),
   use: z.enum(CITATION_USES, { error: `takes one of ${CITATION_USES.join(', ')}` }).meta({
     description: 'Shown to somebody, cited in an answer, the case was resolved by it, or reopened after all.',
@@ -334,13 +335,13 @@ export const USAGE = shape('Usage', {
 /** `POST /webhooks` */
 export const WEBHOOK_REQUEST = request('WebhookRequest', {
   url: z
-    .string({ error: 'takes an https address' })
-    .max(LONGEST_RECEIVER, { error: `takes ${LONGEST_RECEIVER} characters at most` })
+    .string({ error: 'takes an https URL' })
+    .max(LONGEST_RECEIVER, { error: `takes at most ${LONGEST_RECEIVER} characters` })
     .meta({ description: 'Where messages are sent: https, no private address.', format: 'uri' }),
   events: z
     .array(z.enum(EVENT_NAMES, { error: `takes ${EVENT_NAMES.join(', ')}` }))
-    .min(1, { error: 'takes one event at least' })
-    .max(EVENT_NAMES.length, { error: 'takes each event once' }),
+    .min(1, { error: 'takes at least one event' })
+    .max(EVENT_NAMES.length, { error: 'takes each event only once' }),
 });
 
 /** A subscription. */

@@ -28,7 +28,7 @@ export const SUGGESTION_REQUEST = z
     text: z
       .string()
       .min(1)
-      .refine((text) => Buffer.byteLength(text) <= LONGEST_TICKET, `takes ${LONGEST_TICKET} bytes at most`)
+      .refine((text) => Buffer.byteLength(text) <= LONGEST_TICKET, `takes at most ${LONGEST_TICKET} bytes`)
       .meta({
         description:
           'What the customer wrote, with error messages and log lines; read and not kept. 64 KB at most.',

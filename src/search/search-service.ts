@@ -115,7 +115,7 @@ function createService(
   return {
     search: async (query) => {
       const { result } = await answer({ kind: 'search', query });
-      if (result === undefined) throw new Error('the search thread gave no result');
+      if (result === undefined) throw new Error('the search thread returned no result');
       degraded = result.degraded;
       return result;
     },

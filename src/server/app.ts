@@ -77,7 +77,7 @@ export function createApp(deps: AppDeps): Express {
   app.use((req, res, next) => {
     // Writes after the end emit an error here; unhandled, it would end the process.
     res.on('error', (error) =>
-      deps.logger.error({ err: error, requestId: res.locals.requestId }, 'answer failed'),
+      deps.logger.error({ err: error, requestId: res.locals.requestId }, 'response failed'),
     );
     res.locals.cacheAnswer = deps.keeper?.(req);
     next();

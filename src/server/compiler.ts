@@ -82,11 +82,11 @@ export function syncOptions(
 /** What each folder setting requires. */
 const FOLDERS = {
   CONTENT_DIR: ({ contentDir }: Config) =>
-    faultOf(`CONTENT_DIR: takes a folder that can be read; "${contentDir}" is none`, () => {
+    faultOf(`CONTENT_DIR: "${contentDir}" is not a readable folder`, () => {
       readdirSync(contentDir);
     }),
   DATA_DIR: ({ dataDir }: Config) =>
-    faultOf(`DATA_DIR: takes a folder that can be written to; "${dataDir}" is none`, () => {
+    faultOf(`DATA_DIR: "${dataDir}" is not a writable folder`, () => {
       mkdirSync(dataDir, { recursive: true, mode: 0o700 });
       accessSync(dataDir, constants.W_OK);
     }),

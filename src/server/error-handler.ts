@@ -20,7 +20,7 @@ export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger })
   return (error: unknown, req, res, next) => {
     const { requestId } = res.locals;
     const problem = toProblem(error);
-    if (problem.code === 'internal') deps.logger.error({ err: error, requestId }, 'unexpected fault');
+    if (problem.code === 'internal') deps.logger.error({ err: error, requestId }, 'unexpected error');
     if (res.headersSent) {
       // Part of the response is already sent; Express closes the connection.
       next(error);
@@ -37,7 +37,7 @@ export function handleProblems(deps: DeliveryDeps & { readonly logger: Logger })
       answer(problem, req, res, deps);
     } catch (fault) {
       // The failure may affect the error page itself, since the library supplies the site's locales.
-      deps.logger.error({ err: fault, requestId }, 'fault while answering a fault');
+      deps.logger.error({ err: fault, requestId }, 'error while sending an error response');
       sendDocument(new Problem('internal'), req, res.status(500), deps.strings.for('en'), undefined);
     }
   };

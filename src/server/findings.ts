@@ -46,7 +46,7 @@ export function openFindings(
       close: () => Promise.resolve(),
     };
   const logUnjudged = ({ path, rule, error }: UnjudgedFile): void => {
-    logger.warn({ file: path, rule, error }, 'check of a file ended: it took too long or failed');
+    logger.warn({ file: path, rule, error }, 'file not checked: timeout or error');
   };
   let threads: CheckThreads | undefined;
   let waiting = 0;
@@ -158,7 +158,7 @@ export function keepFindings(
     try {
       cached = { revision, findings: await collect() };
     } catch (error) {
-      logger.error({ err: error }, 'content not checked for the report');
+      logger.error({ err: error }, 'report: content check failed');
     } finally {
       isChecking = false;
     }

@@ -77,7 +77,7 @@ export function createHttpServer(logger: Pick<Logger, 'error'>, timeouts = TIMEO
       server.once('error', reject);
       server.listen(port, host, () => {
         server.off('error', reject);
-        server.on('error', (error) => logger.error({ err: error }, 'a connection could not be accepted'));
+        server.on('error', (error) => logger.error({ err: error }, 'connection not accepted'));
         const bound = server.address();
         resolve(addressOf(host, typeof bound === 'object' && bound !== null ? bound.port : port));
       });

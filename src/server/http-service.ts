@@ -85,7 +85,7 @@ export async function openHttpService(
       const own = createHttpServer(logger);
       stack.use(own.server, () => own.stop(0));
       own.server.on('request', createMetricsApp(all));
-      logger.info({ address: await own.listen(config.metricsPort, config.host) }, 'metrics are answered');
+      logger.info({ address: await own.listen(config.metricsPort, config.host) }, 'metrics server listening');
     }
     return {
       address,
@@ -111,7 +111,7 @@ function openRooms(
   const metrics = createMetrics(library, requests);
   const onFailure = (thread: string) => (error: unknown) => {
     metrics.countThreadFailure(thread);
-    logger.error({ err: error, thread }, 'a thread died; the next question starts another');
+    logger.error({ err: error, thread }, 'thread died; the next request starts another');
   };
   const ledger = stack.use(openLedger(config, logger), (it) => it.close());
   const cards = stack.use(createCardThread(onFailure('card')), (it) => it.close());
@@ -119,7 +119,7 @@ function openRooms(
     createSearchThread(
       { libraryFile: file, fallbackLocales, searchUrl: config.searchUrl, embeddings: config.embeddings },
       onFailure('search'),
-      (reason) => logger.error({ reason }, 'search failed in part'),
+      (reason) => logger.error({ reason }, 'search partly failed'),
     ),
     (it) => it.close(),
   );

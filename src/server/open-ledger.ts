@@ -48,7 +48,7 @@ export function openLedger(config: Config, logger: Logger): Ledger {
   const secret = privateAddressPattern(config.internalHosts);
   const isPrivate = (text: string): boolean => text.search(secret) !== -1;
   const ledger = createLedger({ place: ledgerPlace(config), onAway, isPrivate });
-  const log = (error: unknown): void => logger.error({ err: error }, 'ledger not tidied');
+  const log = (error: unknown): void => logger.error({ err: error }, 'ledger cleanup failed');
   const tidy = (): void => {
     timer = setTimeout(tidy, TIDY_EVERY);
     void ledger.tidy().catch(log);

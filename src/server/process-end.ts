@@ -17,7 +17,7 @@ export function untilEnd(logger: Pick<Logger, 'fatal'>): Promise<ExitCode> {
     process.once('SIGINT', () => resolve(0));
     // Unhandled rejections arrive here too.
     process.on('uncaughtException', (error) => {
-      logger.fatal({ err: error }, 'uncaught exception; the process ends');
+      logger.fatal({ err: error }, 'uncaught exception; exiting');
       resolve(1);
     });
   });
@@ -36,13 +36,13 @@ export async function stopWithin(
 ): Promise<ExitCode> {
   // Not cleared, since closed resources may still keep the process alive.
   setTimeout(() => {
-    logger.warn({ limit }, 'STOP_TIMEOUT is over; what was left is cut off');
+    logger.warn({ limit }, 'STOP_TIMEOUT exceeded; aborting what is left');
     process.exit(code);
   }, limit).unref();
   try {
     await close();
   } catch (error) {
-    logger.error({ err: error }, 'not everything could be closed');
+    logger.error({ err: error }, 'shutdown incomplete');
   }
   return code;
 }

@@ -27,9 +27,9 @@ export function createSyncReporter(logger: Logger): (event: SyncEvent) => void {
       return;
     }
     if (event.kind === 'refused')
-      logger.error({ reason: event.message }, 'release refused; what was served goes on');
+      logger.error({ reason: event.message }, 'release rejected; still serving the previous one');
     else if (event.kind === 'failed')
-      logger.error({ reason: event.message }, 'sync failed; the library stays as it was');
+      logger.error({ reason: event.message }, 'sync failed; library unchanged');
     else if (isFirst) process.stdout.write(`${summarizeSync(event.report)}\n`);
     else if (event.report.compiled + event.report.removed + event.report.walks > 0)
       logger.info({ ...event.report }, 'content changed');

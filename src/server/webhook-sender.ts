@@ -121,7 +121,7 @@ export class WebhookSender {
 
   /** An unreachable ledger is logged where it is opened. */
   private log(error: unknown): void {
-    if (!(error instanceof Problem)) this.deps.logger.error({ err: error }, 'webhooks not sent');
+    if (!(error instanceof Problem)) this.deps.logger.error({ err: error }, 'webhook delivery failed');
   }
 
   /** Turn new rows of the change log into events, without gaps. */
@@ -223,7 +223,7 @@ export class WebhookSender {
     if (isGone || (failedAt !== null && this.now() - Date.parse(failedAt) >= GIVE_UP_AFTER)) {
       await outbox.disable(webhookId, fault);
       onAttempt?.('disabled');
-      const why = isGone ? 'its receiver is gone' : 'a message was not taken for a day';
+      const why = isGone ? 'the receiver is gone (410)' : 'messages failed for a day';
       logger.warn({ webhook: webhookId, reason: fault }, `webhook disabled: ${why}`);
       return;
     }

@@ -49,7 +49,7 @@ export function createCardThread(
     const signal = AbortSignal.timeout(LONGEST_DRAWING);
     try {
       const picture: unknown = await threads.run(card, { name: 'drawCard', signal });
-      if (!(picture instanceof Uint8Array)) throw new Error('the card thread gave no picture');
+      if (!(picture instanceof Uint8Array)) throw new Error('the card thread returned no picture');
       return picture;
     } catch (error) {
       if (!signal.aborted && !isThreadDeath(error)) throw error;

@@ -92,7 +92,7 @@ class Drawing {
     const { kit, card } = this;
     const scale = card.width / CARD_SIZE.width;
     const surface = kit.MakeSurface(card.width, Math.round(CARD_SIZE.height * scale));
-    if (surface === null) throw new Error('no memory for a picture');
+    if (surface === null) throw new Error('not enough memory for a picture');
     this.own(surface);
     const canvas = surface.getCanvas();
     canvas.scale(scale, scale);
@@ -123,7 +123,7 @@ class Drawing {
     const room = Math.max(0, TITLE.bottom - TITLE.top - title.getHeight());
     write(title, TITLE.top + room * 0.42 + title.getAlphabeticBaseline());
     const png = this.own(surface.makeImageSnapshot()).encodeToBytes();
-    if (png === null) throw new Error('the picture cannot be written as PNG');
+    if (png === null) throw new Error('the picture cannot be encoded as PNG');
     return png;
   }
 
@@ -191,7 +191,7 @@ class Drawing {
 
   private path(svg: string): Path {
     const path = this.kit.Path.MakeFromSVGString(svg);
-    if (path === null) throw new Error('not a path of SVG');
+    if (path === null) throw new Error('not an SVG path');
     return this.own(path);
   }
 

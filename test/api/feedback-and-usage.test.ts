@@ -151,9 +151,9 @@ describe('a citation', () => {
   const HASH = `p1-${'A'.repeat(22)}`;
   it.each([
     [{ passages: [HASH] }, '/passages/0', `no passage was served as ${HASH}, or too long ago`],
-    [{ passages: ['nonsense'] }, '/passages/0', 'takes the hash of a passage, as p1-…'],
-    [{ passages: [] }, '/passages', 'takes one hash at least'],
-    [{ passages: Array.from({ length: 51 }, () => HASH) }, '/passages', 'takes 50 hashes at most'],
+    [{ passages: ['nonsense'] }, '/passages/0', 'takes a passage hash such as p1-…'],
+    [{ passages: [] }, '/passages', 'takes at least one hash'],
+    [{ passages: Array.from({ length: 51 }, () => HASH) }, '/passages', 'takes at most 50 hashes'],
     [{ use: 'read' }, '/use', 'takes one of shown, cited, resolved, reopened'],
     [{ ticket: '4711' }, '/ticket', expect.any(String)],
     [{ ticket: { system: 'Zen desk', ticket: '1' } }, '/ticket/system', expect.stringContaining('zendesk')],

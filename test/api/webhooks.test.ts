@@ -44,14 +44,14 @@ describe('webhooks over the API', () => {
   });
 
   it.each([
-    [{ url: 'file:///etc/passwd' }, '/url', 'https address'],
+    [{ url: 'file:///etc/passwd' }, '/url', 'https URL'],
     [{ url: 'https://10.0.0.1/' }, '/url', 'private address'],
     [{ url: 'http://bot.example/' }, '/url', 'takes https'],
     [{ url: `https://bot.example/${'x'.repeat(2000)}` }, '/url', '2000 characters'],
-    [{ url: 7 }, '/url', 'takes an https address'],
-    [{ events: [] }, '/events', 'one event at least'],
+    [{ url: 7 }, '/url', 'takes an https URL'],
+    [{ events: [] }, '/events', 'at least one event'],
     [{ events: ['article.deleted'] }, '/events/0', 'takes article.changed, '],
-    [{ events: [...EVENT_NAMES, 'article.changed'] }, '/events', 'each event once'],
+    [{ events: [...EVENT_NAMES, 'article.changed'] }, '/events', 'each event only once'],
     [{ secret: 'mine' }, '', 'secret'],
   ])('are refused with a reason: %j', async (wrong, pointer, detail) => {
     const { body } = await add({ ...EXAMPLE_WEBHOOK_REQUEST, ...wrong }).expect(400);
@@ -66,7 +66,7 @@ describe('webhooks over the API', () => {
     for (let i = 0; i < room; i++) await site.ledger.webhooks.add('https://bot.example/', ['cache.purge']);
     const { body } = await add(EXAMPLE_WEBHOOK_REQUEST).expect(400);
     expect(body).toMatchObject({
-      errors: [{ detail: `there are ${MOST_WEBHOOKS} webhooks already; remove one first` }],
+      errors: [{ detail: `the limit of ${MOST_WEBHOOKS} webhooks is reached; remove one first` }],
     });
   });
 

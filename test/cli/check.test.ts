@@ -59,13 +59,13 @@ describe('what parlance check is asked for', () => {
   const line = (stderr: string): readonly string[] => stderr.split('\n').filter((text) => text !== '');
 
   it.each([
-    ['an unknown rule', ['--rule', 'no-such-rule'], /^parlance: --rule: there is no rule "no-such-rule"/],
+    ['an unknown rule', ['--rule', 'no-such-rule'], /^parlance: --rule: unknown rule "no-such-rule"/],
     [
       'a rule by a name that is nearly one',
       ['--rule', 'identifer-lost'],
       /^parlance: --rule: .* did you mean "identifier-lost"\?$/,
     ],
-    ['a locale without content', ['--locale', 'ko'], /^parlance: --locale: there is no "ko"; there are .*de/],
+    ['a locale without content', ['--locale', 'ko'], /^parlance: --locale: unknown locale "ko"; known: .*de/],
     ['no locale at all', ['--locale', '!!'], /^parlance: --locale takes tags/],
     [
       'an unreadable baseline',
@@ -78,7 +78,7 @@ describe('what parlance check is asked for', () => {
       ['--write-baseline', 'no/folder/b.json'],
       /^parlance: --write-baseline: .* cannot be written/,
     ],
-    ['a path that is not there', ['nowhere/'], /^parlance: "nowhere\/" is no file or folder/],
+    ['a path that is not there', ['nowhere/'], /^parlance: "nowhere\/" is not a file or folder/],
     [
       'a format there is not',
       ['--format', 'xml'],
@@ -86,12 +86,8 @@ describe('what parlance check is asked for', () => {
     ],
     ['no number of warnings', ['--max-warnings', 'many'], /^parlance: --max-warnings takes a number/],
     ['a negative number of warnings', ['--max-warnings', '-1'], /^parlance: .*--max-warnings/],
-    ['an option that is nearly one', ['--sumary'], /there is no option --sumary; did you mean --summary\?/],
-    [
-      'an option there is not',
-      ['--yaml'],
-      /^parlance: there is no option --yaml; see parlance check --help$/,
-    ],
+    ['an option that is nearly one', ['--sumary'], /unknown option --sumary; did you mean --summary\?/],
+    ['an option there is not', ['--yaml'], /^parlance: unknown option --yaml; see parlance check --help$/],
   ])('refuses %s with one line and exit code 2', async (_what, args, message) => {
     using folders = makeFolders();
     const { code, stderr, stdout } = await run(['check', ...args], folders);
@@ -105,7 +101,7 @@ describe('what parlance check is asked for', () => {
     writeFileSync(path.join(folders.root, 'b.json'), '[]');
     expect(await run(['check', '--baseline', 'b.json'], folders)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('is no baseline'),
+      stderr: expect.stringContaining('is not a baseline'),
     });
     writeFileSync(path.join(folders.contentDir, 'check.yaml'), 'suppress: [{because: x}]');
     expect(await run(['check'], folders)).toMatchObject({
@@ -167,7 +163,7 @@ describe('what parlance check is asked for', () => {
   it('refuses a source that was named and is not there, in one line', async () => {
     using folders = makeFolders();
     const { code, stderr } = await run(['check'], folders, { SOURCE_LOCALE: 'sv' });
-    expect(stderr).toMatch(/^parlance: SOURCE_LOCALE: there is no "sv"; there are .*de.*\n$/);
+    expect(stderr).toMatch(/^parlance: SOURCE_LOCALE: unknown locale "sv"; known: .*de.*\n$/);
     expect(code).toBe(2);
   });
 

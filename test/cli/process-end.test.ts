@@ -23,7 +23,7 @@ describe('an exception that nobody catches', () => {
     const line = stdout.split('\n').find((text) => text.includes('nobody caught this')) ?? '{}';
     expect(JSON.parse(line)).toMatchObject({
       level: 60,
-      msg: 'uncaught exception; the process ends',
+      msg: 'uncaught exception; exiting',
       err: { message: 'nobody caught this', stack: expect.stringContaining('at process') },
     });
   });
@@ -61,7 +61,7 @@ describe('a stop', () => {
     service.send('SIGTERM');
     const { code, signal, stdout } = await service.end();
     expect({ code, signal }).toEqual({ code: 0, signal: null });
-    expect(stdout).toContain('STOP_TIMEOUT is over');
+    expect(stdout).toContain('STOP_TIMEOUT exceeded');
   });
 
   it.each([{}, { WORKERS: '2' }])('does not wait for clients that say nothing: %j', async (settings) => {
@@ -75,7 +75,7 @@ describe('a stop', () => {
     service.send('SIGTERM');
     await closed;
     expect(await service.end()).toMatchObject({ code: 0, signal: null });
-    expect(service.stdout).not.toContain('STOP_TIMEOUT is over');
+    expect(service.stdout).not.toContain('STOP_TIMEOUT exceeded');
   });
 });
 

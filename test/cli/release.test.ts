@@ -56,7 +56,7 @@ describe('parlance release', () => {
         path.join(outOf(folders), 'manifest.json'),
         manifest.replace(/"sha256": "\w{8}/, '"sha256": "00000000'),
       );
-      await until('the refusal is logged', () => node.stdout.includes('release refused'));
+      await until('the refusal is logged', () => node.stdout.includes('release rejected'));
       expect(node.stdout).toContain(file);
       expect(await titleOf(address)).toBe('Die Lampe ist kaputt');
       const back = await run(['release', '--out', outOf(folders), '--rollback'], folders);
@@ -91,13 +91,13 @@ describe('parlance release', () => {
     });
     expect(await run(['release', '--out', outOf(folders), '--rollback'], folders)).toMatchObject({
       code: 1,
-      stderr: `parlance: ${outOf(folders)} has no release before the newest\n`,
+      stderr: `parlance: ${outOf(folders)} has no previous release\n`,
     });
     const key = `MCowBQYDK2VwAyEA${'A'.repeat(43)}=`;
     const wrong = await run(['release', '--out', outOf(folders)], folders, { RELEASE_KEY: key });
     expect(wrong).toMatchObject({
       code: 2,
-      stderr: 'parlance: RELEASE_KEY: a release is signed by a private key; this one is public\n',
+      stderr: 'parlance: RELEASE_KEY: signing needs a private key; this one is public\n',
     });
     const settings = {
       RELEASE_KEY: 'secret',

@@ -27,14 +27,11 @@ describe('parlance report', () => {
   });
 
   it.each([
-    [
-      ['--out', 'nowhere/report.html'],
-      'parlance: --out: takes a file that can be written; "nowhere/report.html" is none (ENOENT)\n',
-    ],
-    [['--out', 'content'], 'parlance: --out: takes a file that can be written; "content" is none (EISDIR)\n'],
+    [['--out', 'nowhere/report.html'], 'parlance: --out: "nowhere/report.html" is not writable (ENOENT)\n'],
+    [['--out', 'content'], 'parlance: --out: "content" is not writable (EISDIR)\n'],
     [
       ['--out', 'report.html', '--locale', 'xx'],
-      'parlance: --locale: the report speaks de, en, es, fr, it, ja, ko, nl, pt, sv, zh-Hans, zh-Hant; not "xx"\n',
+      'parlance: --locale: the report is available in de, en, es, fr, it, ja, ko, nl, pt, sv, zh-Hans, zh-Hant; not "xx"\n',
     ],
   ])('says in one line what is wrong with %j, before anything is counted', async (args, said) => {
     using folders = makeFolders();

@@ -83,7 +83,7 @@ describe('parlance terms', () => {
   it.each([
     [['--format', 'xls'], /--format takes csv, tbx, yaml/],
     [['--format', 'yaml'], /takes one --locale/],
-    [['--locale', 'xx'], /there is no "xx"/],
+    [['--locale', 'xx'], /unknown locale "xx"/],
   ])('answers %j with what it takes', async (options, message) => {
     const { code, stderr } = await run(['terms', ...options], folders);
     expect(code).toBe(2);

@@ -59,7 +59,7 @@ describe('parlance serve with two workers', () => {
     for (let asked = 0; asked < 8; asked++)
       expect((await fetch(`${address}/healthz`, { headers: { Connection: 'close' } })).status).toBe(200);
     expect(isAlive(first)).toBe(false);
-    expect(service.stdout).toContain('a worker died; it is replaced');
+    expect(service.stdout).toContain('worker died; starting another');
   });
 
   it('adds up the figures of both', async () => {
@@ -111,6 +111,6 @@ describe('parlance serve with two workers', () => {
     const { code, stderr } = await service.end();
     other.close();
     expect(code).toBe(2);
-    expect(stderr).toContain('PORT: something else listens there already');
+    expect(stderr).toContain('PORT: the port is in use');
   });
 });

@@ -147,7 +147,7 @@ describe('a release', () => {
     writeFileSync(file, readFileSync(path.join(out, manifest.file)));
     expect((await takeRelease({ ...node, source: file }))?.revision).toBe(manifest.revision);
     const signed = { ...node, dataDir: path.join(root, 'other'), key: keys().publicKey, source: file };
-    await expect(takeRelease(signed)).rejects.toThrow('it has no manifest with a signature');
+    await expect(takeRelease(signed)).rejects.toThrow('it has no signed manifest');
   });
 
   it('is verified by the public key, and refused when another signed it, or nobody did', async () => {
@@ -157,10 +157,10 @@ describe('a release', () => {
     await expect(takeRelease(strict)).rejects.toThrow('it is not signed');
     const plain = unsigned();
     writeFileSync(manifestFile(), JSON.stringify(signManifest(plain, theirs.privateKey)));
-    await expect(takeRelease(strict)).rejects.toThrow('its signature is not that of RELEASE_KEY');
+    await expect(takeRelease(strict)).rejects.toThrow('its signature does not match RELEASE_KEY');
     const forged = { ...signManifest(plain, ours.privateKey), madeAt: '2020-01-01T00:00:00.000Z' };
     writeFileSync(manifestFile(), JSON.stringify(forged));
-    await expect(takeRelease(strict)).rejects.toThrow('its signature is not that of RELEASE_KEY');
+    await expect(takeRelease(strict)).rejects.toThrow('its signature does not match RELEASE_KEY');
     await make(ours.privateKey);
     expect(await takeRelease(strict)).toBeDefined();
   });
@@ -173,8 +173,8 @@ describe('a release', () => {
   });
 
   it.each([
-    ['was not finished', "DELETE FROM meta WHERE key = 'release'", 'it was not finished'],
-    ['lacks articles', 'DELETE FROM article', 'it holds {"articles":0'],
+    ['was not finished', "DELETE FROM meta WHERE key = 'release'", 'it is incomplete'],
+    ['lacks articles', 'DELETE FROM article', 'it contains {"articles":0'],
     ['finds nothing', 'DELETE FROM search_segment', 'does not find KA-90001'],
     [
       'is of other code',
@@ -205,9 +205,9 @@ describe('a release', () => {
     writeFileSync(path.join(out, file), bytes.subarray(0, bytes.length / 2));
     await expect(takeRelease(node)).rejects.toThrow('it is corrupt: Z_BUF_ERROR');
     writeFileSync(path.join(out, file), Buffer.concat([gzipSync('x'), bytes]));
-    await expect(takeRelease(node)).rejects.toThrow('more bytes than');
+    await expect(takeRelease(node)).rejects.toThrow('larger than the declared');
     writeFileSync(path.join(out, file), gzipSync('something else'));
-    await expect(takeRelease(node)).rejects.toThrow('its bytes are not those of the manifest');
+    await expect(takeRelease(node)).rejects.toThrow('its checksum differs from the manifest');
   });
 
   it('of other code is refused by its manifest, before anything is downloaded', async () => {

@@ -139,7 +139,7 @@ test.each([
   [
     'lacks a file',
     () => rmSync(path.join(folder, 'other/tokenizer.json')),
-    'takes a folder that holds tokenizer.json',
+    'takes a folder that contains tokenizer.json',
   ],
   [
     'says no languages',

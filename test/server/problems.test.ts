@@ -210,7 +210,7 @@ describe('a fault nobody expected', () => {
     expect(answer.text).not.toMatch(/canary|secret|\.ts|node_modules|Error/);
     expect(PROBLEM.parse(answer.body).requestId).toBe('given-id-1');
     const logged = broken.log.filter(({ requestId }) => requestId === 'given-id-1');
-    const line = JSON.stringify(logged.find(({ msg }) => msg === 'unexpected fault'));
+    const line = JSON.stringify(logged.find(({ msg }) => msg === 'unexpected error'));
     expect(line).toContain('canary of /var/secret');
     expect(line).toContain('stack');
   });

@@ -231,8 +231,8 @@ describe('a sender of webhooks', () => {
     now += HOUR;
     await send(sender);
     const [webhook] = await ledger.webhooks.list();
-    expect(webhook).toMatchObject({ disabledReason: 'answered 503', pending: 0 });
-    expect(log).toEqual(['webhook disabled: a message was not taken for a day']);
+    expect(webhook).toMatchObject({ disabledReason: 'status 503', pending: 0 });
+    expect(log).toEqual(['webhook disabled: messages failed for a day']);
     await edit(ARTICLE, retitle);
     await send(sender);
     expect((await ledger.webhooks.list())[0]).toMatchObject({ pending: 0 });
@@ -245,7 +245,7 @@ describe('a sender of webhooks', () => {
     receiver.answer = (_message, res) => void res.writeHead(410).end();
     await edit(ARTICLE, retitle);
     await send(sender);
-    expect(log).toEqual(['webhook disabled: its receiver is gone']);
+    expect(log).toEqual(['webhook disabled: the receiver is gone (410)']);
   });
 
   it('lets one receiver that never answers keep neither others nor readers waiting', async () => {

@@ -18,7 +18,7 @@ export const CHOICE = z
 /** A checkbox. */
 export const ONLY = CHOICE.pipe(z.literal('true', { error: 'takes true' }).optional());
 /** A day, or empty for any. */
-export const SINCE = CHOICE.pipe(z.iso.date({ error: 'takes a day, as 2022-08-19' }).optional());
+export const SINCE = CHOICE.pipe(z.iso.date({ error: 'takes a date such as 2022-08-19' }).optional());
 
 type QuerySchema<Query> = z.ZodType<Query> & { readonly shape: Readonly<Record<string, unknown>> };
 
@@ -114,7 +114,7 @@ export function unknownValue(name: string, value: string, known: readonly string
   const named = known.slice(0, MOST_NAMED).join(', ');
   return new Problem('unknown-value', {
     values: { name, value: value.slice(0, 80), known: known.length > MOST_NAMED ? `${named}, …` : named },
-    errors: [{ pointer: `/query/${name}`, detail: 'not one of the known values' }],
+    errors: [{ pointer: `/query/${name}`, detail: 'not one of the allowed values' }],
     extensions: { known },
   });
 }

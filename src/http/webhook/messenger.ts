@@ -81,7 +81,7 @@ export function createMessenger(allowedHosts: readonly string[], longestAnswer =
       });
       return receiptOf(status);
     } catch (error) {
-      const reason = limit.aborted ? `no answer within ${longestAnswer / 1000} s` : reasonOf(error);
+      const reason = limit.aborted ? `no response within ${longestAnswer / 1000} s` : reasonOf(error);
       return { isDelivered: false, status: undefined, fault: reason };
     }
   };
@@ -101,7 +101,7 @@ export function testMessage(target: Pick<Message, 'url' | 'secret'>): Message {
 function receiptOf(status: number): Receipt {
   const isDelivered = status >= 200 && status < 300;
   const isRedirect = status >= 300 && status < 400;
-  const fault = isRedirect ? `answered ${status}; redirects are not followed` : `answered ${status}`;
+  const fault = isRedirect ? `status ${status}; redirects are not followed` : `status ${status}`;
   return { isDelivered, status, fault: isDelivered ? undefined : fault };
 }
 

@@ -23,12 +23,14 @@ export function createReceiverGuard(allowedHosts: readonly string[]): ReceiverGu
   const fault = (text: string): string | undefined => {
     const url = text.length <= LONGEST_RECEIVER && URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol))
-      return `takes an https address of ${LONGEST_RECEIVER} characters at most`;
-    if (url.username !== '' || url.password !== '') return 'takes an address without user name and password';
+      return `takes an https URL of at most ${LONGEST_RECEIVER} characters`;
+    if (url.username !== '' || url.password !== '') return 'takes a URL without user name and password';
     const host = hostOf(url);
     if (allowed.has(host)) return undefined;
     if (isIP(host) > 0 && !isPublicAddress(host)) return privateHost(host);
-    return url.protocol === 'https:' ? undefined : 'takes https; http only to hosts that WEBHOOK_HOSTS names';
+    return url.protocol === 'https:'
+      ? undefined
+      : 'takes https; http is allowed only for hosts in WEBHOOK_HOSTS';
   };
   const lookup: LookupFunction = (host, options, done) => {
     dns.lookup(host, { ...options, all: true }, (error, addresses) => {

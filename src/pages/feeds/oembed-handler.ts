@@ -12,9 +12,9 @@ import { Problem } from '../../problem.js';
 import { presentEmbed } from '../../presenters/present-embed.js';
 import { articleCardPath, articleDescription, shorten } from '../article/article-metadata.js';
 
-const PIXELS = { error: 'takes pixels, a whole number from 1' } as const;
+const PIXELS = { error: 'takes a whole number of pixels from 1' } as const;
 const PIXEL_COUNT = z.coerce.number(PIXELS).int(PIXELS).min(1, PIXELS).max(100_000, PIXELS).optional();
-const ADDRESS = { error: 'takes the absolute address of an article’s page or its permalink' } as const;
+const ADDRESS = { error: 'takes the absolute URL of an article’s page or its permalink' } as const;
 
 const QUERY = z.object({
   url: z.url({ protocol: /^https?$/, ...ADDRESS }).max(2048, ADDRESS),

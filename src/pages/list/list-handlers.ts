@@ -10,7 +10,7 @@ import { renderHomePage } from '../home/home-page.js';
 import { renderListPage } from './list-page.js';
 import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
 
-const PAGE = { error: 'takes the number of a page, from 1' } as const;
+const PAGE = { error: 'takes a page number from 1' } as const;
 const LIST = z.object({
   product: CHOICE,
   sort: z.enum(['newest', 'oldest', 'used']).default('newest'),

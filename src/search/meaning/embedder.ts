@@ -69,7 +69,7 @@ export async function loadEmbedder({ model, tokenizer, pooling, maxTokens }: Mod
       Object.entries(given).filter(([name]) => session.inputNames.includes(name)),
     );
     const output = (await session.run(feeds))[session.outputNames[0] ?? ''];
-    if (!(output?.data instanceof Float32Array)) throw new Error('the embedding model gives no vectors');
+    if (!(output?.data instanceof Float32Array)) throw new Error('the embedding model returned no vectors');
     return toUnit(pool(output.data, output.dims.at(-1) ?? 1, pooling));
   };
 }
@@ -84,6 +84,6 @@ function pool(data: Float32Array, size: number, pooling: ModelFolder['pooling'])
 
 function toUnit(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector);
-  if (!Number.isFinite(length)) throw new Error('the embedding model gives no numbers');
+  if (!Number.isFinite(length)) throw new Error('the embedding model returned no numbers');
   return vector.map((value) => value / (length || 1));
 }

@@ -28,7 +28,7 @@ export interface ModelFolder extends z.infer<typeof SETTINGS> {
 /** @throws Error that describes what is wrong with the folder, or names missing packages. */
 export function readModelFolder(folder: string): ModelFolder {
   for (const file of Object.values(FILES)) {
-    if (!existsSync(path.join(folder, file))) throw new Error(`takes a folder that holds ${file}`);
+    if (!existsSync(path.join(folder, file))) throw new Error(`takes a folder that contains ${file}`);
   }
   const given: unknown = JSON.parse(readFileSync(path.join(folder, FILES.settings), 'utf8'));
   const settings = SETTINGS.safeParse(given);
@@ -40,7 +40,7 @@ export function readModelFolder(folder: string): ModelFolder {
     try {
       import.meta.resolve(name);
     } catch {
-      throw new Error(`needs npm install ${PACKAGES.join(' ')}`);
+      throw new Error(`run npm install ${PACKAGES.join(' ')}`);
     }
   }
   return {

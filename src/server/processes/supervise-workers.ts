@@ -82,9 +82,7 @@ class Supervisor implements Workers {
     const { pid } = worker.process;
     this.options.logger.info({ pid }, 'worker started');
     worker.on('message', (message: unknown) => void this.answer(worker, message));
-    worker.on('error', (error) =>
-      this.options.logger.error({ err: error, pid }, 'a worker could not be reached'),
-    );
+    worker.on('error', (error) => this.options.logger.error({ err: error, pid }, 'worker unreachable'));
     worker.on('exit', (code, signal) => this.onExit(performance.now() - started, { pid, code, signal }));
   }
 
@@ -97,7 +95,7 @@ class Supervisor implements Workers {
     }
     const pause = restartPause(this.youngDeaths, age);
     this.youngDeaths = isYoung(age) ? this.youngDeaths + 1 : 0;
-    this.options.logger.error({ ...how, pause }, 'a worker died; it is replaced');
+    this.options.logger.error({ ...how, pause }, 'worker died; starting another');
     const timer = setTimeout(() => {
       this.pauses.delete(timer);
       this.start();

@@ -41,7 +41,7 @@ describe('a message', () => {
     const messenger = createMessenger(HERE, 50);
     const receipt = await messenger.send(messageTo(receiver.url));
     messenger.close();
-    expect(receipt).toEqual({ isDelivered: false, status: undefined, fault: 'no answer within 0.05 s' });
+    expect(receipt).toEqual({ isDelivered: false, status: undefined, fault: 'no response within 0.05 s' });
   });
 
   it('reads no more than a little of what comes back, though it were 10 MB', async () => {
@@ -99,12 +99,12 @@ describe('a receiver', () => {
   const fault = (url: string, ...allowed: string[]) => createReceiverGuard(allowed).fault(url);
 
   it.each([
-    ['file:///etc/passwd', 'takes an https address of 2000 characters at most'],
-    ['not an address', 'takes an https address of 2000 characters at most'],
-    ['ftp://bot.example/', 'takes an https address of 2000 characters at most'],
-    [`https://bot.example/${'x'.repeat(2000)}`, 'takes an https address of 2000 characters at most'],
-    ['http://bot.example/', 'takes https; http only to hosts that WEBHOOK_HOSTS names'],
-    ['https://user:word@bot.example/', 'takes an address without user name and password'],
+    ['file:///etc/passwd', 'takes an https URL of at most 2000 characters'],
+    ['not an address', 'takes an https URL of at most 2000 characters'],
+    ['ftp://bot.example/', 'takes an https URL of at most 2000 characters'],
+    [`https://bot.example/${'x'.repeat(2000)}`, 'takes an https URL of at most 2000 characters'],
+    ['http://bot.example/', 'takes https; http is allowed only for hosts in WEBHOOK_HOSTS'],
+    ['https://user:word@bot.example/', 'takes a URL without user name and password'],
   ])('%s is refused', (url, expected) => {
     expect(fault(url)).toBe(expected);
   });

@@ -12,9 +12,7 @@ it('logs a worker whose channel fails, and goes on supervising', async () => {
   expect(await workers.listening).toBeGreaterThan(0);
   const worker = Object.values(cluster.workers ?? {})[0];
   worker?.emit('error', new Error('channel closed'));
-  expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toContain(
-    'a worker could not be reached',
-  );
+  expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toContain('worker unreachable');
   const ended = worker === undefined ? undefined : once(worker, 'exit');
   await workers.stop();
   await ended;
