@@ -7,7 +7,11 @@ import { measured, percentile, printResult, type Row } from './measurement.js';
 import {
   askAll,
   closeConnections,
+  get,
   memoryAtRest,
+  pause,
+  processorSeconds,
+  runCommand,
   startService,
   stopService,
   type Service,
@@ -48,15 +52,25 @@ printResult({ name: 'growth', rows }, values.json);
 closeConnections();
 
 async function measureSize(scratch: string, files: readonly MadeFile[], isLargest: boolean): Promise<void> {
-  const [contentDir, dataDir] = [path.join(scratch, 'content'), path.join(scratch, 'data')];
+  const [contentDir, dataDir, out] = ['content', 'data', 'out'].map((name) => path.join(scratch, name));
+  if (contentDir === undefined || dataDir === undefined || out === undefined) return;
   const page = files[0]?.page ?? '';
   const add = (measure: string, unit: string, runs: readonly number[], target?: string): void =>
     void rows.push(measured(`${measure}, ${files.length} files`, unit, runs, target));
-  const first = await startService(contentDir, dataDir, page);
-  add('first compilation, to the first page', 's', [first.firstAnswer / 1000]);
-  await stopService(first);
+  const bytes = files.reduce((sum, { file }) => sum + statSync(file).size, 0);
+  add('content', 'MB', [bytes / 2 ** 20]);
+  const ingest = await runCommand(['ingest'], { CONTENT_DIR: contentDir, DATA_DIR: dataDir });
+  add('first compilation', 's', [ingest.seconds]);
+  add('first compilation, processor time', 's', [ingest.processor]);
+  add('first compilation, peak of memory', 'MB', [ingest.memory]);
   const library = readdirSync(dataDir).find((name) => /^library-.*\.sqlite$/.test(name)) ?? '';
   add('library file', 'MB', [statSync(path.join(dataDir, library)).size / 2 ** 20]);
+  const release = await runCommand(['release', '--out', out], { CONTENT_DIR: contentDir, DATA_DIR: dataDir });
+  add('release of a compiled library, processor time', 's', [release.processor]);
+  add('release of a compiled library, peak of memory', 'MB', [release.memory]);
+  const packed = readdirSync(out).find((name) => name.startsWith('library-')) ?? '';
+  add('release, packed', 'MB', [statSync(path.join(out, packed)).size / 2 ** 20]);
+  rmSync(out, { recursive: true });
   const starts: number[] = [];
   let service: Service | undefined;
   for (let run = 0; run < 5; run++) {
@@ -66,11 +80,37 @@ async function measureSize(scratch: string, files: readonly MadeFile[], isLarges
   }
   if (service === undefined) return;
   add('start with a library, to the first page', 'ms', starts, '≤ 500');
-  const searches = await askAll(service, files.slice(0, 300).map(searchAddress), 1);
+  const warm = await startedReady(service);
+  add('ready, search warm, since the first page', 's', [warm / 1000]);
+  const sample = everyNth(files, 300);
+  await askAll(service, sample.map(searchAddress), 1);
+  let before = processorSeconds(service.child.pid);
+  const searches = await askAll(service, sample.map(searchAddress), 1);
+  const searching = processorSeconds(service.child.pid) - before;
+  add('search, p50', 'ms', [percentile(searches, 0.5)]);
   add('search, p95', 'ms', [percentile(searches, 0.95)]);
+  add('search, processor time', 'ms', [(searching * 1000) / searches.length]);
+  const unread = everyNth(files, 2000).map((file) => file.page);
+  before = processorSeconds(service.child.pid);
+  await askAll(service, unread);
+  const rendering = processorSeconds(service.child.pid) - before;
+  add('page that is in no cache, processor time', 'ms', [(rendering * 1000) / unread.length]);
   if (isLargest) await answerLong(service, files);
   add('memory', 'MB', [await memoryAtRest(service)], memoryTarget(files.length));
   await stopService(service);
+}
+
+/** So many files, spread over all. */
+function everyNth(files: readonly MadeFile[], count: number): readonly MadeFile[] {
+  const step = Math.max(1, Math.floor(files.length / count));
+  return files.filter((_, index) => index % step === 0).slice(0, count);
+}
+
+/** Milliseconds until searches are warm. */
+async function startedReady({ url }: Service): Promise<number> {
+  const started = performance.now();
+  while ((await get(`${url}/readyz`)).status !== 200) await pause(20);
+  return performance.now() - started;
 }
 
 /** A search for words of an article's title. */

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeContent } from './make-content.js';
 import { measured, printResult, type Row } from './measurement.js';
-import { closeConnections, get, pause } from './service.js';
+import { closeConnections, get, pause, processorSeconds } from './service.js';
 
 /**
  * Measure how a node starts from a release: from the packed file alone, and with the release already installed.
@@ -47,11 +47,6 @@ function makeRelease(): { readonly out: string; readonly seconds: number } {
   const began = performance.now();
   make();
   return { out, seconds: (performance.now() - began) / 1000 };
-}
-
-function processorSeconds(pid: number | undefined): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 async function startNode(out: string, dataDir: string): Promise<Start> {

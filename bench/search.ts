@@ -195,6 +195,23 @@ async function openCluster(url: string, db: Database.Database): Promise<Engine> 
   };
 }
 
+/** Milliseconds on the clock of both, asked by turns; the lowest of some rounds, since other programs make a run longer, never shorter. */
+async function printClusterSpeed(
+  engines: Readonly<Record<'Parlance' | 'OpenSearch', Engine>>,
+): Promise<void> {
+  const lowest = { Parlance: queries.map(() => Infinity), [CLUSTER]: queries.map(() => Infinity) };
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [i, { query, locale }] of queries.entries())
+      for (const name of ['Parlance', CLUSTER] as const) {
+        const taken = await milliseconds(() => engines[name](query, locale));
+        lowest[name][i] = Math.min(lowest[name][i] ?? Infinity, taken);
+      }
+  console.log(
+    `\nMilliseconds on the clock, each query’s lowest of ${ROUNDS}, load ${loadavg()[0]?.toFixed(1)}`,
+  );
+  console.table({ Parlance: spread(lowest.Parlance), [CLUSTER]: spread(lowest[CLUSTER]) });
+}
+
 /** The running service, which searches in a separate thread: the cost over HTTP, and the effect on other requests. */
 async function printLoad(corpus: LoadedCorpus, search: Search): Promise<void> {
   const [first] = corpus.translations;
@@ -244,8 +261,9 @@ try {
   console.log(`warm-up took ${warming.toFixed(0)} ms of processor time; search uses ${held.toFixed(1)} MB`);
   const fts = plainFtsEngine(translations);
   await printSpeed(search, fts);
+  const cluster = values.opensearch === undefined ? undefined : await openCluster(values.opensearch, db);
   const rivals = {
-    ...(values.opensearch !== undefined && { [CLUSTER]: await openCluster(values.opensearch, db) }),
+    ...(cluster !== undefined && { [CLUSTER]: cluster }),
     FTS5: fts,
     MiniSearch: miniSearchEngine(translations),
   };
@@ -254,6 +272,7 @@ try {
   console.log(`\nRelevance among ${translations.length} translations`);
   const numbers = new Set(translations.map(({ translation }) => translation.number));
   const short = await printRelevance({ Parlance: own, ...rivals }, numbers);
+  if (cluster !== undefined) await printClusterSpeed({ Parlance: own, OpenSearch: cluster });
   if (values.growth === true) await printGrowth(translations, queries, scratch);
   if (values['no-load'] !== true) await printLoad(corpus, search);
   db.close();

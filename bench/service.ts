@@ -88,3 +88,43 @@ export async function askAll(service: Service, addresses: readonly string[], atO
   await Promise.all(Array.from({ length: atOnce }, ask));
   return times;
 }
+
+/** Seconds of processor time that a process has taken, all its threads included; Linux only. */
+export function processorSeconds(pid: number | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** What a command took. */
+export interface Taken {
+  readonly seconds: number;
+  /** Seconds of processor time. */
+  readonly processor: number;
+  /** The most memory it held, in megabytes. */
+  readonly memory: number;
+}
+
+/** Run a command of Parlance to its end; Linux only. */
+export async function runCommand(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<Taken> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['bin/parlance.js', ...args], {
+    env: { ...process.env, ...settings },
+    stdio: 'ignore',
+  });
+  let taken = { processor: 0, memory: 0 };
+  const watching = setInterval(() => {
+    try {
+      const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
+      if (peak !== undefined) taken = { processor: processorSeconds(child.pid), memory: Number(peak) / 1024 };
+    } catch {
+      // It has ended.
+    }
+  }, 50);
+  const code = await new Promise((resolve) => child.once('exit', resolve));
+  clearInterval(watching);
+  if (code !== 0) throw new Error(`parlance ${args.join(' ')} ended with ${String(code)}`);
+  return { ...taken, seconds: (performance.now() - started) / 1000 };
+}

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { SETTING_NAMES, type Config } from '../config.js';
 import type { SyncEvent } from '../ingest/sync-messages.js';
 import { SyncService } from '../ingest/sync-service.js';
 import { configureServing, FIRST_SYNC_DELAY, syncOptions } from '../server/compiler.js';
 import { createLogger } from '../server/logger.js';
-import { openHttpService } from '../server/http-service.js';
+import type { HttpService } from '../server/http-service.js';
 import { readArguments, refuseMore, type Command } from './command.js';
 import { createSyncReporter } from '../server/sync-report.js';
 import { limitHeapGrowth, stopWithin, untilEnd } from '../server/process-end.js';
@@ -46,19 +47,31 @@ async function serveAlone(config: Config): Promise<number> {
   const log = createLogger(config.logLevel);
   const ending = untilEnd(log.logger);
   const compiler = configureServing(config);
-  const service = await openHttpService(config, compiler, log);
-  process.stdout.write(`Parlance serves ${config.releaseUrl ?? config.contentDir} on ${service.address}\n`);
+  let service: HttpService | undefined;
   const report = createSyncReporter(log.logger);
   const onEvent = (event: SyncEvent): void => {
     if (event.kind === 'synced' || event.kind === 'released') {
-      service.refresh();
+      service?.refresh();
       limitHeapGrowth();
     }
     report(event);
   };
-  const delay = service.isReady() ? FIRST_SYNC_DELAY : 0;
-  const sync = new SyncService(syncOptions(config, compiler), onEvent, delay);
+  const isThere = existsSync(compiler.file);
+  const startSync = (): SyncService =>
+    new SyncService(syncOptions(config, compiler), onEvent, isThere ? FIRST_SYNC_DELAY : 0);
+  // A node that has nothing to serve yet unpacks its release while the service's modules are loaded.
+  const early = config.releaseUrl === undefined || isThere ? undefined : startSync();
+  try {
+    const { openHttpService } = await import('../server/http-service.js');
+    service = await openHttpService(config, compiler, log);
+  } catch (error) {
+    await early?.close();
+    throw error;
+  }
+  const { address, close } = service;
+  process.stdout.write(`Parlance serves ${config.releaseUrl ?? config.contentDir} on ${address}\n`);
+  const sync = early ?? startSync();
   process.on('SIGHUP', () => sync.sync());
   const code = await ending;
-  return stopWithin(config.stopTimeout, code, log.logger, () => Promise.all([service.close(), sync.close()]));
+  return stopWithin(config.stopTimeout, code, log.logger, () => Promise.all([close(), sync.close()]));
 }

@@ -33,19 +33,21 @@ import type { CompilerOptions } from './compiler-options.js';
 import { releaseSchema } from './fingerprint.js';
 import {
   checkRelease,
+  CHUNK,
   countRelease,
   findGolden,
   MANIFEST,
   MANIFEST_FILE,
+  passBytes,
+  removeOthers,
   signManifest,
+  WORK_PREFIX,
   type Manifest,
   type ReleaseMarker,
 } from './release.js';
 
 /** The previous manifest, for `--rollback`. */
 const PREVIOUS_FILE = 'manifest.previous.json';
-/** Stream chunk size in bytes. */
-const CHUNK = 1024 * 1024;
 /** Golden queries per locale. */
 const GOLDEN_QUERIES = 5;
 
@@ -69,18 +71,20 @@ export async function makeRelease(
   out: string,
 ): Promise<{ readonly manifest: Manifest; readonly isNew: boolean }> {
   mkdirSync(out, { recursive: true });
-  const work = mkdtempSync(path.join(out, '.release-'));
+  const work = mkdtempSync(path.join(out, WORK_PREFIX));
   try {
     const unpacked = path.join(work, 'library.sqlite');
     const marker = await writeUnpacked(libraryFile, compiler, unpacked);
     await checkRelease(unpacked, marker);
     const packed = path.join(work, 'library.sqlite.gz');
+    const hash = createHash('sha256');
     await pipeline(
       createReadStream(unpacked, { highWaterMark: CHUNK }),
       createGzip({ chunkSize: CHUNK }),
+      passBytes((chunk) => hash.update(chunk)),
       createWriteStream(packed),
     );
-    const sha256 = await hashFile(packed);
+    const sha256 = hash.digest('hex');
     const unsigned: Manifest = {
       ...marker,
       file: `library-${marker.revision.slice(0, 16)}-${sha256.slice(0, 8)}.sqlite.gz`,
@@ -221,19 +225,8 @@ function* findAssets(
   }
 }
 
-async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
-}
-
 /** Replace a file atomically. */
 function replaceFile(file: string, text: string): void {
   writeFileSync(`${file}.tmp`, text);
   renameSync(`${file}.tmp`, file);
-}
-
-function removeOthers(out: string, kept: readonly (string | undefined)[]): void {
-  for (const name of readdirSync(out))
-    if (/^library-.*\.sqlite\.gz$/.test(name) && !kept.includes(name)) rmSync(path.join(out, name));
 }

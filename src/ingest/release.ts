@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { ReadConnection, query, type Connection } from '../library/database.js';
@@ -7,6 +8,15 @@ import { ReadConnection, query, type Connection } from '../library/database.js';
 export const MANIFEST_FILE = 'manifest.json';
 /** Name of the library file in an installed release. */
 export const RELEASED_LIBRARY = 'library.sqlite';
+
+/** How the name of a folder begins in which a release is made or unpacked. */
+export const WORK_PREFIX = '.work-';
+/** Bytes that streams pass on at once: 64 times the default, which would spend half the time on overhead. */
+export const CHUNK = 1024 * 1024;
+/** Largest library accepted without a manifest, in bytes. */
+const LARGEST_LIBRARY = 64 * 1024 ** 3;
+/** Milliseconds after which what is unfinished counts as abandoned: twice as long as a download may take. */
+const GIVEN_UP = 3_600_000;
 
 const count = z.number().int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -170,4 +180,32 @@ async function withLibrary<Result>(
 export function releaseFolders(dataDir: string): { readonly all: string; readonly current: string } {
   const all = path.join(dataDir, 'releases');
   return { all, current: path.join(all, 'current') };
+}
+
+/**
+ * A step of a stream that passes bytes on.
+ *
+ * @param see - Called with each piece.
+ * @param most - Bytes it may have; more are refused.
+ */
+export function passBytes(see: (chunk: Buffer) => unknown, most = LARGEST_LIBRARY) {
+  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    let seen = 0;
+    for await (const chunk of source) {
+      seen += chunk.length;
+      if (seen > most) throw new RefusedRelease(`it is larger than the declared ${most} bytes`);
+      see(chunk);
+      yield chunk;
+    }
+  };
+}
+
+/** Remove all releases of a folder but some, and what was never finished. */
+export function removeOthers(folder: string, kept: readonly (string | undefined)[]): void {
+  for (const name of readdirSync(folder)) {
+    const file = path.join(folder, name);
+    const isOld = /^(?:release-|library-.*\.sqlite\.gz$)/.test(name) && !kept.includes(name);
+    const isGivenUp = name.startsWith(WORK_PREFIX) && Date.now() - statSync(file).mtimeMs > GIVEN_UP;
+    if (isOld || isGivenUp) rmSync(file, { recursive: true, force: true });
+  }
 }

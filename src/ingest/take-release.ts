@@ -5,7 +5,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
@@ -15,20 +14,24 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
 import { query, ReadConnection } from '../library/database.js';
 import {
   checkRelease,
+  CHUNK,
   MANIFEST,
   MANIFEST_FILE,
+  passBytes,
   readMarker,
   RefusedRelease,
   RELEASED_LIBRARY,
   releaseFolders,
+  removeOthers,
   verifySignature,
+  WORK_PREFIX,
   type Manifest,
   type ReleaseMarker,
 } from './release.js';
@@ -58,12 +61,6 @@ interface Offer {
 const MANIFEST_TIMEOUT = 10_000;
 const LIBRARY_TIMEOUT = 1_800_000;
 const LARGEST_MANIFEST = 1024 * 1024;
-/** Stream chunk size in bytes: 64 times the default, which would spend half the time on overhead. */
-const CHUNK = 1024 * 1024;
-/** Largest library accepted without a manifest, in bytes. */
-const LARGEST_LIBRARY = 64 * 1024 ** 3;
-/** Milliseconds after which an unfinished download counts as abandoned. */
-const GIVEN_UP = 2 * LIBRARY_TIMEOUT;
 
 /**
  * Install the offered release unless it is already served: download, verify, run the gate, then swap one link.
@@ -110,7 +107,7 @@ export async function takeRelease(
 /** Download a release into a temporary folder and run the gate; renamed on success. */
 async function install(offer: Offer, all: string, target: string, options: TakeOptions): Promise<void> {
   mkdirSync(all, { recursive: true, mode: 0o700 });
-  const work = mkdtempSync(path.join(all, '.incoming-'));
+  const work = mkdtempSync(path.join(all, WORK_PREFIX));
   try {
     const library = path.join(work, RELEASED_LIBRARY);
     await download(offer, library);
@@ -197,19 +194,12 @@ async function download({ address, sha256, manifest }: Offer, target: string): P
   const packed = isAddress(address)
     ? await fetchBody(address, LIBRARY_TIMEOUT)
     : createReadStream(address, { highWaterMark: CHUNK });
-  const hashed = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(undefined, chunk);
-    },
-  });
   try {
     await pipeline(
       packed,
-      limitBytes(manifest?.bytes ?? LARGEST_LIBRARY),
-      hashed,
+      passBytes((chunk) => hash.update(chunk), manifest?.bytes),
       createGunzip({ chunkSize: CHUNK }),
-      limitBytes(manifest?.unpackedBytes ?? LARGEST_LIBRARY),
+      passBytes(() => undefined, manifest?.unpackedBytes),
       createWriteStream(target),
     );
   } catch (error) {
@@ -219,17 +209,6 @@ async function download({ address, sha256, manifest }: Offer, target: string): P
     throw new RefusedRelease(`it is corrupt: ${code}`);
   }
   if (hash.digest('hex') !== sha256) throw new RefusedRelease('its checksum differs from the manifest');
-}
-
-function limitBytes(most: number): Transform {
-  let seen = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      seen += chunk.length;
-      if (seen > most) done(new RefusedRelease(`it is larger than the declared ${most} bytes`));
-      else done(undefined, chunk);
-    },
-  });
 }
 
 const ASSET = z.object({
@@ -256,14 +235,5 @@ function unpackAssets(library: string, folder: string): void {
     }
   } finally {
     source.close();
-  }
-}
-
-function removeOthers(all: string, kept: readonly (string | undefined)[]): void {
-  for (const name of readdirSync(all)) {
-    const folder = path.join(all, name);
-    const isOld = name.startsWith('release-') && !kept.includes(name);
-    const isGivenUp = name.startsWith('.incoming-') && Date.now() - statSync(folder).mtimeMs > GIVEN_UP;
-    if (isOld || isGivenUp) rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -30,8 +30,6 @@ const CUT_SHARE = 0.8;
 export interface HttpService {
   /** The address it listens on: `http://127.0.0.1:8080`. */
   readonly address: string;
-  /** Whether there is something to serve. */
-  readonly isReady: () => boolean;
   /** Check immediately whether the library has changed. */
   readonly refresh: () => void;
   /** Let requests finish, then close everything. */
@@ -89,7 +87,6 @@ export async function openHttpService(
     }
     return {
       address,
-      isReady: () => library.revision !== undefined,
       refresh: () => cache?.refresh(performance.now()),
       close: () => stack.close(),
     };
