@@ -6,12 +6,12 @@ import { KEYED } from '../http/routes.js';
 import { writeReport } from '../ledger/reports.js';
 import { REPORT_STATES } from '../ledger/tables.js';
 import {
-  checkStep,
   FAULT_REPORT,
+  faultOf,
   FEEDBACK,
   FEEDBACK_LIST,
   FEEDBACK_REQUEST,
-  freeText,
+  opinionOf,
   REPORT_DECISION,
   REPORT_LIST,
   REPORT_REQUEST,
@@ -48,16 +48,9 @@ const giveFeedback = operation('post', FEEDBACK_PATH, {
   problems: ['ledger-unavailable'],
   answer: async (call) => {
     const { req, deps, number } = call;
-    const { locale: asked, helpful, reason, comment } = await call.body();
-    const { served, translation } = resolveReading(deps.library, number, call.locale(asked));
-    const { feedback, isNew } = await deps.ledger.feedback.give(
-      {
-        ...{ number, locale: served, version: translation.version, isHelpful: helpful },
-        reason: helpful ? undefined : (reason ?? undefined),
-        comment: comment === '' ? undefined : (comment ?? undefined),
-      },
-      readerOf(req),
-    );
+    const { locale: asked, ...said } = await call.body();
+    const opinion = opinionOf(resolveReading(deps.library, number, call.locale(asked)), said);
+    const { feedback, isNew } = await deps.ledger.feedback.give(opinion, readerOf(req));
     return { status: isNew ? 201 : 200, body: presentFeedback(feedback) };
   },
 });
@@ -93,10 +86,8 @@ const addReport = operation('post', REPORTS_PATH, {
   problems: ['ledger-unavailable'],
   answer: async (call) => {
     const { req, deps, number } = call;
-    const { locale: asked, step, ...said } = await call.body();
-    const { article, served, translation } = resolveReading(deps.library, number, call.locale(asked));
-    const place = { number, locale: served, version: translation.version, step: checkStep(step, article) };
-    const fault = { ...place, kind: said.kind, ...freeText(said) };
+    const { locale: asked, ...said } = await call.body();
+    const fault = faultOf(resolveReading(deps.library, number, call.locale(asked)), said);
     const { report, isNew } = await deps.ledger.reports.add(fault, readerOf(req));
     return { status: isNew ? 201 : 200, body: writeReport(report) };
   },
@@ -146,7 +137,7 @@ const decideReport = operation('put', `${REPORTS_PATH}/:report`, {
   answer: async ({ req, deps, number, body }) => {
     const id = pathParameter(req, 'report', REPORT_ID);
     const { state, reason } = await body();
-    const report = await deps.ledger.reports.decide(id, state, reason ?? undefined, number);
+    const report = await deps.ledger.reports.decide(id, state, reason, number);
     if (report === undefined) throw new Problem('not-found');
     return { body: writeReport(report) };
   },

@@ -43,7 +43,7 @@ const putTicketLink = operation('put', PATH, {
     const { link, isNew } = await deps.ledger.links.put(number, ticket, {
       ...{ requested, served, version: translation.version, relation },
       url: url ?? undefined,
-      note: note === '' ? undefined : (note ?? undefined),
+      note,
     });
     const body = presentTicketLink(link, deps.library.article(number), site);
     if (isNew) res.set('Location', body.links.self);

@@ -13,7 +13,7 @@ export const FEEDBACK_REASONS = ['unsolved', 'unclear', 'wrong'] as const;
 type FeedbackReason = (typeof FEEDBACK_REASONS)[number];
 
 /** A reader's feedback on one locale and version of an article. */
-interface Opinion {
+export interface Opinion {
   readonly number: ArticleNumber;
   /** Version of the text that was read. */
   readonly locale: LocaleTag;

@@ -33,7 +33,7 @@ const COLUMNS = [
 /** What a reader says is wrong, and what became of it. */
 export type Report = FromRow<Pick<Selectable<ReportTable>, (typeof COLUMNS)[number]>>;
 /** A reader's report. */
-type Fault = Omit<Report, 'id' | 'state' | 'reason' | 'createdAt'>;
+export type Fault = Omit<Report, 'id' | 'state' | 'reason' | 'createdAt'>;
 
 /** Reports of readers and their state. */
 export interface Reports {

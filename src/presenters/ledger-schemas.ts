@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Article } from '../article/article.js';
+import type { Reading } from '../article/reading.js';
 import { CITATION_USES } from '../ledger/citations.js';
-import { FEEDBACK_REASONS } from '../ledger/feedback.js';
+import { FEEDBACK_REASONS, type Opinion } from '../ledger/feedback.js';
+import type { Fault } from '../ledger/reports.js';
 import { LONGEST_RECEIVER } from '../http/webhook/receiver-address.js';
 import { LINK_RELATIONS, REPORT_KINDS, REPORT_STATES } from '../ledger/tables.js';
 import { EVENT_NAMES, type EventName } from '../ledger/webhooks.js';
@@ -25,6 +26,13 @@ function plainText(longest: number): z.ZodType<string, string> {
     .refine((text) => !UNPRINTABLE.test(text), { error: 'takes plain text without control characters' })
     .refine((text) => lengthOf(text) <= longest, { error: `takes at most ${longest} characters` })
     .meta({ description: `Plain text of ${longest} characters at most, without control characters.` });
+}
+
+/** The same, undefined when empty. */
+function optionalText(longest: number): z.ZodType<string | undefined, string | null | undefined> {
+  return plainText(longest)
+    .nullish()
+    .transform((text) => (text === '' ? undefined : (text ?? undefined)));
 }
 
 /** Length in code points. */
@@ -79,7 +87,7 @@ export const LINK_REQUEST = request('LinkRequest', {
     .max(2000, { error: 'takes at most 2000 characters' })
     .refine((text) => !/[\p{Cc}\p{Cs}\s]/u.test(text), { error: 'takes an http or https URL' })
     .nullish(),
-  note: plainText(500).nullish(),
+  note: optionalText(500),
 });
 
 /** The form on an internal instance's page of an article. */
@@ -141,15 +149,28 @@ export const FEEDBACK_REQUEST = request('FeedbackRequest', {
     .enum(FEEDBACK_REASONS, { error: `takes one of ${FEEDBACK_REASONS.join(', ')}` })
     .nullish()
     .meta({ description: 'Why it did not help.' }),
-  comment: plainText(LONGEST_COMMENT).nullish(),
+  comment: optionalText(LONGEST_COMMENT),
 });
 
+const YES_OR_NO = z.enum(['yes', 'no'], { error: 'takes yes or no' }).transform((answer) => answer === 'yes');
+
 /** The form on an article's page; its locale is in the URL. */
-export const FEEDBACK_FORM = z.strictObject({
-  helpful: z.enum(['yes', 'no'], { error: 'takes yes or no' }),
-  reason: z.enum(FEEDBACK_REASONS, { error: `takes one of ${FEEDBACK_REASONS.join(', ')}` }).optional(),
-  comment: plainText(LONGEST_COMMENT).optional(),
-});
+export const FEEDBACK_FORM = FEEDBACK_REQUEST.omit({ locale: true }).extend({ helpful: YES_OR_NO });
+
+/** A reader's opinion about what they were shown. */
+export function opinionOf(
+  { article, served, translation }: Reading,
+  { helpful, reason, comment }: z.infer<typeof FEEDBACK_FORM>,
+): Opinion {
+  return {
+    number: article.number,
+    locale: served,
+    version: translation.version,
+    isHelpful: helpful,
+    reason: helpful ? undefined : (reason ?? undefined),
+    comment,
+  };
+}
 
 /** Feedback; the comment is plain text and may look like markup. */
 export const FEEDBACK = shape('Feedback', {
@@ -171,53 +192,40 @@ const STEP = z.coerce
   .min(1, { error: 'takes a step number' })
   .max(9999, { error: 'takes a step number' });
 const KIND = z.enum(REPORT_KINDS, { error: `takes one of ${REPORT_KINDS.join(', ')}` });
-const WORDS = plainText(LONGEST_COMMENT);
+const WORDS = optionalText(LONGEST_COMMENT);
 
 /** `POST …/reports` */
 export const REPORT_REQUEST = request('FaultReportRequest', {
   locale: LOCALE,
   kind: KIND,
   step: STEP.nullish().meta({ description: 'The step it is about; the whole article when left out.' }),
-  quote: WORDS.nullish().meta({ description: 'The wrong words.' }),
-  proposal: WORDS.nullish().meta({ description: 'The right ones.' }),
-  comment: WORDS.nullish(),
+  quote: WORDS.meta({ description: 'The wrong words.' }),
+  proposal: WORDS.meta({ description: 'The right ones.' }),
+  comment: WORDS,
 });
 
-/** The same from a form, which submits empty values; its locale is in the URL. */
-export const REPORT_FORM = z.strictObject({
-  kind: KIND,
-  step: z.literal('').or(STEP).optional(),
-  quote: WORDS.optional(),
-  proposal: WORDS.optional(),
-  comment: WORDS.optional(),
-});
+/** The form on the page of reports; its locale is in the URL. */
+export const REPORT_FORM = REPORT_REQUEST.omit({ locale: true });
+/** The form that asks whether a translation was good. */
+export const RATING_FORM = z.strictObject({ good: YES_OR_NO });
 
 /**
- * Check that the reported step exists in some locale.
+ * A fault that a reader reports of what they were shown.
  *
- * @throws Problem `bad-request` (400).
+ * @throws Problem `bad-request` (400) for a step that exists in no locale.
  */
-export function checkStep(
-  step: number | '' | null | undefined,
-  { translations }: Pick<Article, 'translations'>,
-): number | undefined {
-  if (step === undefined || step === null || step === '') return undefined;
+export function faultOf(
+  { article, served, translation }: Reading,
+  { step, ...said }: Omit<z.infer<typeof REPORT_REQUEST>, 'locale'>,
+): Fault {
   // A translation may lack steps, which its page shows from the source.
-  const last = Math.max(...translations.map(({ stepCount }) => stepCount));
-  if (step <= last) return step;
-  const detail = last === 0 ? 'the article has no steps' : `takes a step from 1 to ${last}`;
-  throw new Problem('bad-request', { errors: [{ pointer: '/step', detail }] });
-}
-
-type Said = Readonly<Partial<Record<'quote' | 'proposal' | 'comment', string | null | undefined>>>;
-
-/** The free-text members; empty ones are omitted. */
-export function freeText({ quote, proposal, comment }: Said): {
-  readonly [Name in keyof Said]-?: string | undefined;
-} {
-  const given = (words: string | null | undefined): string | undefined =>
-    words === '' ? undefined : (words ?? undefined);
-  return { quote: given(quote), proposal: given(proposal), comment: given(comment) };
+  const last = Math.max(...article.translations.map(({ stepCount }) => stepCount));
+  if (step !== undefined && step !== null && step > last) {
+    const detail = last === 0 ? 'the article has no steps' : `takes a step from 1 to ${last}`;
+    throw new Problem('bad-request', { errors: [{ pointer: '/step', detail }] });
+  }
+  const { number } = article;
+  return { number, locale: served, version: translation.version, step: step ?? undefined, ...said };
 }
 
 /** A report; its texts are plain and may look like markup. */
@@ -243,9 +251,9 @@ export const REPORT_LIST = listOf('FaultReportList', FAULT_REPORT);
 export const REPORT_DECISION = z
   .strictObject({
     state: z.enum(REPORT_STATES, { error: `takes one of ${REPORT_STATES.join(', ')}` }),
-    reason: plainText(500).nullish(),
+    reason: optionalText(500),
   })
-  .refine(({ state, reason }) => state !== 'declined' || (reason ?? '') !== '', {
+  .refine(({ state, reason }) => state !== 'declined' || reason !== undefined, {
     path: ['reason'],
     error: 'takes a reason when a report is declined',
   })

@@ -13,6 +13,7 @@ import { questionLocale } from './query/query-language.js';
 import { createReadHits, createReadPassages, type ChooseLocale } from './query/read-hits.js';
 import type { Explanation, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 import type { LocalePlan } from './query/plan-query.js';
+import { createSearchTicket } from './query/search-ticket.js';
 import { nearestProducts, suggestTitles } from './query/suggest.js';
 
 /** Search over one connection. */
@@ -167,7 +168,13 @@ export function createSearch(db: Database, { chooseLocale, cluster, meaning }: S
     }
   };
 
-  return { search, suggest, warm };
+  const searchTicket = createSearchTicket(readState, search);
+
+  return {
+    search: (query) => (query.isTicket === true ? searchTicket(query) : search(query)),
+    suggest,
+    warm,
+  };
 }
 
 function explain({ text, home, plans, synonyms, boosted }: Found): Explanation {

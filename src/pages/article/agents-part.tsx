@@ -1,16 +1,12 @@
 import type { JSX } from 'preact';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
-import { bodyType, parseBody } from '../../http/request/read-body.js';
-import { readForm } from '../../http/request/read-form.js';
+import { readFields } from '../../http/request/read-form.js';
 import { articlePath, linksPath } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { LINK_FORM } from '../../presenters/ledger-schemas.js';
 import type { LocaleHandler } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 import { THANKS } from './feedback.js';
-
-/** Largest field in bytes. */
-const LONGEST_FIELD = 2000;
 
 /** Internal fields, set apart from the article; nothing on a public instance. */
 export function AgentsPart({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element | null {
@@ -65,9 +61,7 @@ export function AgentsPart({ view: { page, reading } }: { readonly view: Article
 export function takeLink(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     const number = articleNumber(req.params['number'], deps.library);
-    bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
-    const { fields } = await readForm(req, res, LONGEST_FIELD);
-    const { relation, ...ticket } = parseBody(Object.fromEntries(fields), LINK_FORM);
+    const { relation, ...ticket } = await readFields(req, res, LINK_FORM);
     const { requested, served, translation } = resolveReading(deps.library, number, locale);
     const shown = { requested, served, version: translation.version };
     await deps.ledger.links.put(number, ticket, { ...shown, relation, url: undefined, note: undefined });

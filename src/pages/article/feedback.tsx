@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
-import { bodyType, parseBody } from '../../http/request/read-body.js';
-import { readForm } from '../../http/request/read-form.js';
+import { readFields } from '../../http/request/read-form.js';
 import { articlePath, editHref, feedbackPath, reportsPath } from '../../http/response/addresses.js';
 import { readerOf } from '../../http/response/count-usage.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { FEEDBACK_REASONS } from '../../ledger/feedback.js';
-import { FEEDBACK_FORM } from '../../presenters/ledger-schemas.js';
+import { FEEDBACK_FORM, opinionOf } from '../../presenters/ledger-schemas.js';
 import type { LocaleHandler } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 
@@ -78,9 +77,6 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
   );
 }
 
-/** Largest field in bytes: 2,000 characters of four bytes, plus CRLF line breaks. */
-const LONGEST_FIELD = 16_000;
-
 /** `GET /:locale/articles/:number/feedback`: redirects to the form. */
 export function showFeedbackForm({ library }: Pick<DeliveryDeps, 'library'>): LocaleHandler {
   return (req, res, locale) => {
@@ -93,20 +89,11 @@ export function showFeedbackForm({ library }: Pick<DeliveryDeps, 'library'>): Lo
 export function takeFeedback(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
     const number = articleNumber(req.params['number'], deps.library);
-    bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
-    const { fields } = await readForm(req, res, LONGEST_FIELD);
-    const { helpful, reason, comment } = parseBody(Object.fromEntries(fields), FEEDBACK_FORM);
-    const { served, translation } = resolveReading(deps.library, number, locale);
-    const isHelpful = helpful === 'yes';
-    const opinion = {
-      number,
-      locale: served,
-      version: translation.version,
-      isHelpful,
-      reason: isHelpful ? undefined : reason,
-    };
-    const said = comment === undefined || comment === '' ? undefined : comment;
-    await deps.ledger.feedback.give({ ...opinion, comment: said }, readerOf(req));
+    const said = await readFields(req, res, FEEDBACK_FORM);
+    await deps.ledger.feedback.give(
+      opinionOf(resolveReading(deps.library, number, locale), said),
+      readerOf(req),
+    );
     res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);
   };
 }

@@ -4,27 +4,24 @@ import type { LocaleTag, Translation } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { parseQuery } from '../../http/request/parse-query.js';
-import { bodyType, parseBody } from '../../http/request/read-body.js';
-import { readForm } from '../../http/request/read-form.js';
+import { parseBody } from '../../http/request/read-body.js';
+import { readFields } from '../../http/request/read-form.js';
 import { articlePath, reportsPath } from '../../http/response/addresses.js';
 import { readerOf } from '../../http/response/count-usage.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { REPORT_KINDS } from '../../ledger/tables.js';
-import { checkStep, REPORT_FORM, freeText } from '../../presenters/ledger-schemas.js';
+import { faultOf, RATING_FORM, REPORT_FORM } from '../../presenters/ledger-schemas.js';
 import { Problem } from '../../problem.js';
 import { THANKS } from '../article/feedback.js';
 import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
 import { renderReportsPage } from './reports-page.js';
 
-/** Largest field in bytes: 2,000 characters of four bytes, plus CRLF line breaks. */
-const LONGEST_FIELD = 16_000;
 const MOST_SHOWN = 50;
 const QUERY = z.object({
   step: z.coerce.number().int().min(1).max(9999).optional(),
   kind: z.enum(REPORT_KINDS).optional(),
   quote: z.string().max(2000).optional(),
 });
-const RATING = z.strictObject({ good: z.enum(['yes', 'no'], { error: 'takes yes or no' }) });
 
 /** `GET /:locale/articles/:number/reports`: reports and the report form. */
 export function serveReports(deps: DeliveryDeps): LocaleHandler {
@@ -47,21 +44,18 @@ export function serveReports(deps: DeliveryDeps): LocaleHandler {
 /** `POST /:locale/articles/:number/reports`: store a report or a vote on the translation. */
 export function takeReport(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
-    bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
-    const fields = Object.fromEntries((await readForm(req, res, LONGEST_FIELD)).fields);
-    const { article, served, translation } = readingOf(req, deps, locale);
-    const { number } = article;
-    const place = { number, locale: served, version: translation.version };
+    const fields = await readFields(req, res, z.record(z.string(), z.string()));
+    const reading = readingOf(req, deps, locale);
+    const { number } = reading.article;
     if ('good' in fields) {
-      const isGood = parseBody(fields, RATING).good === 'yes';
-      await deps.ledger.reports.rate({ ...place, isGood }, readerOf(req));
+      const { good: isGood } = parseBody(fields, RATING_FORM);
+      const { version } = reading.translation;
+      await deps.ledger.reports.rate({ number, locale: reading.served, version, isGood }, readerOf(req));
       const asked = `${reportsPath(locale, number)}?kind=translation`;
       res.redirect(303, isGood ? `${articlePath(locale, number)}#${THANKS}` : asked);
       return;
     }
-    const { step, kind, ...said } = parseBody(fields, REPORT_FORM);
-    const fault = { ...place, step: checkStep(step, article), kind, ...freeText(said) };
-    await deps.ledger.reports.add(fault, readerOf(req));
+    await deps.ledger.reports.add(faultOf(reading, parseBody(fields, REPORT_FORM)), readerOf(req));
     res.redirect(303, `${reportsPath(locale, number)}#${THANKS}`);
   };
 }

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { bodyType } from '../../http/request/read-body.js';
 import { readForm } from '../../http/request/read-form.js';
 import { suggestPath } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -37,7 +36,6 @@ export function serveSuggest(deps: DeliveryDeps): LocaleHandler {
 /** `POST /:locale/suggest`: suggestions for the text, which is not stored. */
 export function suggestForText(deps: DeliveryDeps): LocaleHandler {
   return async (req, res, locale) => {
-    bodyType(req, ['application/x-www-form-urlencoded', 'multipart/form-data']);
     const { fields } = await readForm(req, res, LONGEST_TICKET);
     const page = createPageContext(deps.site(), locale, deps.strings);
     const text = (fields.get('text') ?? '').replaceAll('\0', '');

@@ -4,7 +4,6 @@ import type { LocaleTag } from '../../article/article.js';
 import { isOwnForm } from '../../http/access/own-site.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { queryString } from '../../http/request/parse-query.js';
-import { bodyType } from '../../http/request/read-body.js';
 import { readForm } from '../../http/request/read-form.js';
 import { walkGraphPath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
 import { reachedOutcome, readerOf } from '../../http/response/count-usage.js';
@@ -53,7 +52,6 @@ export function answerWalk(deps: DeliveryDeps): LocaleHandler {
     if (article === undefined) return;
     const { walk } = article;
     const { submission, customer } = readWalkQuery(queryString(req), walk);
-    bodyType(req, ['multipart/form-data', 'application/x-www-form-urlencoded']);
     const form = await readForm(req, res, MAX_TEXT_BYTES);
     const state = takeForm(walk, submission, form);
     countOutcome(req, deps, state, locale);

@@ -22,6 +22,8 @@ export interface SearchQuery {
   readonly sort?: 'relevance' | 'newest' | undefined;
   /** `passage`: also the sections and steps that answer best, over all articles found. */
   readonly unit?: 'article' | 'passage' | undefined;
+  /** The text is a customer's ticket: its parts are searched, and the explanation's first `home` is the customer's. */
+  readonly isTicket?: boolean | undefined;
   /** Also explain the query. */
   readonly isExplained?: boolean | undefined;
   /** Page size, 1 to 50; default 10. */
