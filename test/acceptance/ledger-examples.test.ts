@@ -41,13 +41,13 @@ describe('the examples of the contract', () => {
   const address = EXAMPLE_LINK.links.self;
   const link = pathOf(address);
 
-  it('of a link are what is answered', async () => {
+  it('of a link match the response', async () => {
     const made = await send(request(site.app).put(link), EXAMPLE_LINK_REQUEST).expect(201);
     expect(untimed(made.body)).toEqual(untimed(EXAMPLE_LINK));
     expect(made.headers).toMatchObject({ 'cache-control': PRIVATE, location: address });
   });
 
-  it('of feedback are what is answered', async () => {
+  it('of feedback match the response', async () => {
     const said = await request(site.app)
       .post(`${ARTICLE}/feedback`)
       .send(EXAMPLE_FEEDBACK_REQUEST)
@@ -56,20 +56,20 @@ describe('the examples of the contract', () => {
     expect(said.headers['cache-control']).toBe(PRIVATE);
   });
 
-  it('of a report are what is answered', async () => {
+  it('of a report match the response', async () => {
     const said = await request(site.app).post(`${ARTICLE}/reports`).send(EXAMPLE_REPORT_REQUEST).expect(201);
     expect(untimed({ ...said.body, id: EXAMPLE_REPORT.id })).toEqual(untimed(EXAMPLE_REPORT));
     expect(said.headers['cache-control']).toBe(PRIVATE);
   });
 
-  it('of an end are what is answered', async () => {
+  it('of a walk outcome match the response', async () => {
     const end = request(site.app).post(`${ARTICLE}/walk/outcomes`).send(EXAMPLE_OUTCOME_REQUEST);
     const { body, headers } = await end.expect(201);
     expect(body).toEqual(EXAMPLE_OUTCOME);
     expect(headers['cache-control']).toBe(PRIVATE);
   });
 
-  it('of usage are what these add up to', async () => {
+  it('of usage match the totals of the others', async () => {
     const { body } = await request(site.app)
       .get(`${ARTICLE}/usage`)
       .auth(key, { type: 'bearer' })
@@ -78,7 +78,7 @@ describe('the examples of the contract', () => {
   });
 });
 
-describe('what the ledger tells', () => {
+describe('ledger data', () => {
   const tells = [
     `${ARTICLE}/links`,
     '/api/v1/tickets/zendesk/4711',
@@ -86,7 +86,7 @@ describe('what the ledger tells', () => {
     `${ARTICLE}/usage`,
   ];
 
-  it.each(tells)('at %s is kept by no cache, and told to nobody without a key', async (address) => {
+  it.each(tells)('at %s is never cached, and needs a key', async (address) => {
     for (let i = 0; i < 2; i += 1) {
       const told = await request(site.cached).get(address).auth(key, { type: 'bearer' }).expect(200);
       expect(told.headers['cache-control']).toBe(PRIVATE);
@@ -97,7 +97,7 @@ describe('what the ledger tells', () => {
     expect(site.cache.count).toBe(0);
   });
 
-  it('when a link is deleted is kept by no cache either', async () => {
+  it('is not cached when a link is deleted', async () => {
     const gone = await request(site.app)
       .delete(pathOf(EXAMPLE_LINK.links.self))
       .auth(key, { type: 'bearer' })

@@ -34,7 +34,7 @@ async function answersAt(address: string): Promise<{ texts: Set<string>; cacheCo
   return { texts, cacheControl };
 }
 
-describe('a walk without answers, which caches keep', () => {
+describe('a walk without answers', () => {
   const addresses = ['KA-05406', 'KA-90001'].flatMap((number) =>
     ['de', 'en', 'it'].flatMap((locale) => [
       `/${locale}/articles/${number}/walk`,
@@ -43,7 +43,7 @@ describe('a walk without answers, which caches keep', () => {
     ]),
   );
 
-  it.each(addresses)('is the same whatever the clock says: %s', async (address) => {
+  it.each(addresses)('is the same at any time, so caches may store it: %s', async (address) => {
     const { texts, cacheControl } = await answersAt(address);
     expect(cacheControl).toMatch(/^public\b/);
     expect(texts.size).toBe(1);
@@ -51,7 +51,7 @@ describe('a walk without answers, which caches keep', () => {
 });
 
 describe('a walk with answers', () => {
-  it('says when the next start is, which the clock decides; no shared cache keeps it', async () => {
+  it('depends on the clock, so no shared cache stores it', async () => {
     const { texts, cacheControl } = await answersAt(`/de/articles/KA-05406/walk?${KNOWN_QUERY}`);
     expect(texts.size).toBe(INSTANTS.length);
     expect(cacheControl).toMatch(/^private\b/);

@@ -23,7 +23,7 @@ function send(address: string, body: object): Promise<Response> {
 }
 
 describe('a walk served by the real process', () => {
-  it('is gone through one question after the other, from start to outcome', async () => {
+  it('leads from the first question to an outcome', async () => {
     using folders = makeWalkFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -51,7 +51,7 @@ describe('a walk served by the real process', () => {
     expect(state).toMatchObject({ schedule: { recommended: 'alternative', alternative: { time: '06:10' } } });
   });
 
-  it('takes everything a chatbot knows at once, and forgets the log', async () => {
+  it('accepts all answers at once and does not return the log', async () => {
     using folders = makeWalkFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -68,8 +68,8 @@ describe('a walk served by the real process', () => {
   });
 });
 
-describe('a walk with a fault', () => {
-  it('is reported by check, and its article served without it until it is mended', async () => {
+describe('a broken walk', () => {
+  it('is reported by check, and its article is served without it until it is fixed', async () => {
     using folders = makeWalkFolders();
     const file = path.join(folders.contentDir, 'walks/KA-05406/walk.yaml');
     const right = readFileSync(file, 'utf8');

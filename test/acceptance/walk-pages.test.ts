@@ -32,7 +32,7 @@ function answer(path: string, question: string, fields: Readonly<Record<string, 
 }
 
 describe('an answer', () => {
-  it('leads to an address that holds it, and nothing of the log', async () => {
+  it('leads to a URL that contains it but nothing of the log', async () => {
     const sent = await answer(WALK, 'logs', { answer: `${LOG_LINE}\nsecret of a customer` }).expect(303);
     expect(ledTo(sent)).toBe(`${WALK}?${LOG_QUERY}`);
     expect(sent.headers['cache-control']).toBe('private, no-store');
@@ -55,7 +55,7 @@ describe('an answer', () => {
     expect(ledTo(sent)).toContain('?v=1&logs=2022-08-19T06:00:');
   });
 
-  it('may be unknown, whatever else the form holds', async () => {
+  it('can be unknown, whatever else the form contains', async () => {
     const sent = await answer(`${WALK}?${LOG_QUERY}`, 'zone', { answer: 'Nowhere', reply: 'unknown' }).expect(
       303,
     );
@@ -82,7 +82,7 @@ describe('an answer', () => {
     expect(ledTo(sent)).toBe(`${WALK}?${query}${added}`);
   });
 
-  it('that cannot be taken is asked for again, with the reason and what was typed', async () => {
+  it('that is invalid is asked for again, with the reason and the input', async () => {
     const sent = await answer(`${WALK}?${LOG_QUERY}`, 'zone', { answer: 'Europe/"><Pariis' }).expect(422);
     expect(sent.headers['cache-control']).toBe('private, no-store');
     expect(sent.text).toContain('value="Europe/&quot;>&lt;Pariis"');
@@ -99,7 +99,7 @@ describe('an answer', () => {
     expect(text).toContain('failed &lt;/textarea>');
   });
 
-  it('that is a file of bytes, or too large, is refused in words', async () => {
+  it('that is a binary or oversized file is rejected with a reason', async () => {
     const upload = (bytes: Buffer): Test =>
       request(site.app).post(WALK).field('question', 'logs').attach('file', bytes, 'wf.log');
     expect((await upload(Buffer.from([0, 1, 2, 3])).expect(422)).text).toContain('keine Textdatei');
@@ -115,21 +115,24 @@ describe('an answer', () => {
     ['a misspelt zone', LOG_QUERY, 'zone', { answer: 'Europe/Pariis' }, 'Europe/Paris'],
     ['a period in words', LOG_QUERY, 'period', { answer: 'hourly' }, 'Minuten'],
     ['an option there is not', KNOWN_QUERY, 'reschedule', { answer: '__proto__' }, 'done'],
-  ])('that is %s is refused in words, at its question', async (_, query, question, fields, said) => {
-    const { text } = await answer(`${WALK}?${query}`, question, fields).expect(422);
-    const [, error = ''] = /id="question-error" role="alert">([^]*?)<\/div>/.exec(text) ?? [];
-    expect(visibleText(error)).toContain(said);
-    expect(text).toContain(`name="question" value="${question}"`);
-    expect(parseErrors(text)).toEqual([]);
-  });
+  ])(
+    'that is %s is rejected with a reason next to the question',
+    async (_, query, question, fields, said) => {
+      const { text } = await answer(`${WALK}?${query}`, question, fields).expect(422);
+      const [, error = ''] = /id="question-error" role="alert">([^]*?)<\/div>/.exec(text) ?? [];
+      expect(visibleText(error)).toContain(said);
+      expect(text).toContain(`name="question" value="${question}"`);
+      expect(parseErrors(text)).toEqual([]);
+    },
+  );
 
-  it('that shows another fault leads to its article', async () => {
+  it('that shows another error leads to its article', async () => {
     const log = '2022-08-19T06:00:12Z 66462 66501 1 error log PGS-220000 ERROR: deadlock detected';
     const sent = await answer(WALK, 'logs', { answer: log }).expect(303);
     expect((await get(ledTo(sent)).expect(200)).text).toContain('href="/de/articles/KA-23471"');
   });
 
-  it('of a hundred lines that disagree leads to a verdict with a warning', async () => {
+  it('with a hundred contradicting lines leads to a verdict with a warning', async () => {
     const lines = Array.from({ length: 100 }, (_, i) => {
       const day = String((i % 28) + 1).padStart(2, '0');
       const hour = i % 2 === 0 ? '06' : '14';
@@ -141,15 +144,15 @@ describe('an answer', () => {
     expect(visibleText(text)).toContain('unterschiedlich weit vom Neustart');
   });
 
-  it('to no question of the walk is refused', async () => {
+  it('to an unknown question is rejected', async () => {
     await answer(WALK, 'moon', { answer: 'full' }).expect(400);
     await answer(WALK, '__proto__', { answer: 'full' }).expect(400);
     await request(site.app).post(WALK).type('json').send({}).expect(415);
   });
 });
 
-describe('an answer that is changed', () => {
-  it('is shown in its form; the ones after it go with the new one', async () => {
+describe('a changed answer', () => {
+  it('is shown in its form; later answers are dropped', async () => {
     const { text } = await get(`${WALK}?${KNOWN_QUERY}&_change=restart`).expect(200);
     expect(text).toMatch(/name="time"[^>]*value="06:00"/);
     expect(text).toContain(`href="${WALK}?${KNOWN_QUERY.replaceAll('&', '&amp;')}"`);
@@ -162,14 +165,14 @@ describe('an answer that is changed', () => {
     expect(ledTo(sent)).toBe(`${WALK}?${LOG_QUERY}&zone=Europe/Berlin&restart=05:30,UTC,daily`);
   });
 
-  it('must have been given', async () => {
+  it('must have been given before', async () => {
     await get(`${WALK}?${LOG_QUERY}&_change=period`).expect(400);
     await get(`${WALK}?${LOG_QUERY}&_change=__proto__`).expect(400);
   });
 });
 
-describe('the address of a state', () => {
-  it('holds all of it: another language loses nothing', async () => {
+describe('the URL of a state', () => {
+  it('contains the whole state, so switching the language loses nothing', async () => {
     const german = await get(`${WALK}?${KNOWN_QUERY}`).expect(200);
     expect(german.text).toContain(
       `href="/pt/articles/KA-05406/walk?${KNOWN_QUERY.replaceAll('&', '&amp;')}"`,
@@ -179,18 +182,18 @@ describe('the address of a state', () => {
       expect(portuguese).toContain(words);
   });
 
-  it('with a wrong answer to a later question asks that one again', async () => {
+  it('with an invalid answer to a later question asks that one again', async () => {
     const { text } = await get(`${WALK}?v=1&period=-5`).expect(422);
     expect(text).toContain('name="question" value="period"');
     expect(visibleText(text)).toContain('Bitte prüfen Sie Ihre Antwort');
   });
 
-  it('with an answer that is wrong says so at its question', async () => {
+  it('with an invalid answer says so at its question', async () => {
     const { text } = await get(`${WALK}?${LOG_QUERY}&zone=Europe/Pariis`).expect(422);
     expect(visibleText(text)).toContain('Europe/Paris');
   });
 
-  it('with an answer that comes too early asks the current question', async () => {
+  it('with a premature answer asks the current question', async () => {
     expect(visibleText((await get(`${WALK}?v=1&worked=yes`).expect(409)).text)).toContain('Frage 1');
   });
 });
@@ -198,7 +201,7 @@ describe('the address of a state', () => {
 describe('the end of a walk', () => {
   const END = `${WALK}?${KNOWN_QUERY}&reschedule=done&worked=yes`;
 
-  it('shows verdict, both starts, the drawn times and what to mind', async () => {
+  it('shows the verdict, both start times, the timeline and the warnings', async () => {
     const { text } = await get(END.replace('worked=yes', 'worked=later')).expect(200);
     const said = visibleText(text);
     for (const words of ['Noch offen', '06:05', '06:10', 'Bitte beachten', 'Minuten nach dem Neustart'])
@@ -206,7 +209,7 @@ describe('the end of a walk', () => {
     expect(text).toMatch(/<svg role="img"[^>]*aria-labelledby="timeline-title"/);
   });
 
-  it('has nothing to mind once it has worked', async () => {
+  it('has no warnings once the problem is solved', async () => {
     const said = visibleText((await get(END).expect(200)).text);
     expect(said).toContain('Gelöst');
     expect(said).not.toContain('Bitte beachten');
@@ -229,13 +232,13 @@ describe('the end of a walk', () => {
     await get(`${END}&_customer=tlh`).expect(400);
   });
 
-  it('stands right under the result, and offers no other start once it is solved', async () => {
+  it('follows the result, and offers no other start once the problem is solved', async () => {
     const { text } = await get(END).expect(200);
     expect(text.indexOf('id="answer-customer"')).toBeLessThan(text.indexOf('class="walk-findings"'));
     expect(visibleText(text)).not.toContain('06:10');
   });
 
-  it('tells the customer nothing that is for colleagues', async () => {
+  it('keeps internal notes out of the customer’s message', async () => {
     for (const end of ['reschedule=cannot', 'reschedule=done&worked=later', 'reschedule=done&worked=yes']) {
       const { text } = await get(`${WALK}?${KNOWN_QUERY}&${end}&_customer=pt`).expect(200);
       const customer = boxText(text, 'answer-customer');
@@ -255,7 +258,7 @@ describe.each([
   ['the schedule', `${WALK}?${KNOWN_QUERY}`],
   ['the end', `${WALK}?${KNOWN_QUERY}&reschedule=done&worked=yes`],
 ])('the page of %s', (_, path) => {
-  it('is well-formed, with ids and headings in order and nothing the CSP forbids', async () => {
+  it('is well-formed, with valid ids and headings and nothing the CSP forbids', async () => {
     const { text } = await get(path).expect(200);
     expect(parseErrors(text)).toEqual([]);
     expect(new Set(ids(text)).size).toBe(ids(text).length);

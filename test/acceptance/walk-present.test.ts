@@ -46,7 +46,7 @@ const BOUNDS = {
 const timelineOf = (answers: unknown): ReturnType<typeof createTimeline> =>
   createTimeline(evaluateRestart(go(answers).answers, BOUNDS, NOW), voice('en'));
 
-describe('a state on the wire', () => {
+describe('a presented state', () => {
   it('asks with prompt, help, step, options and quick replies in the reader’s language', () => {
     const { status, question, outcome, progress } = present(ANSWERS);
     expect([status, outcome, progress]).toEqual(['question', null, { answered: 4, remaining: 4 }]);
@@ -63,7 +63,7 @@ describe('a state on the wire', () => {
     expect(question?.instructions).toHaveLength(6);
   });
 
-  it('carries verdict, schedule, console path and what was understood', () => {
+  it('contains verdict, schedule, console path and the recognised values', () => {
     const { verdict, schedule, understood } = present(ANSWERS);
     expect(verdict).toMatchObject({ name: 'same', deltaMinutes: 0.15 });
     expect(verdict?.readings[1]).toEqual({
@@ -89,11 +89,11 @@ describe('a state on the wire', () => {
     });
   });
 
-  it('holds nothing of a log but times and names', () => {
+  it('contains nothing of a log but times and names', () => {
     expect(JSON.stringify(present(ANSWERS))).not.toMatch(/script|secret/);
   });
 
-  it('says what is wrong in each language, with the same question again', () => {
+  it('explains errors in each language and repeats the question', () => {
     const bad = { ...ANSWERS, zone: 'Europe/Pariis' };
     expect(present(bad).errors).toEqual([
       {
@@ -108,7 +108,7 @@ describe('a state on the wire', () => {
     );
   });
 
-  it('leads to another article, and says so when the library does not hold it', () => {
+  it('leads to another article, and says so if the library lacks it', () => {
     const held = present({ logs: 'PGS-220000 deadlock detected' }).outcome;
     const missing = present({ logs: 'registrationToken' }).outcome;
     expect(held?.article).toEqual({
@@ -137,7 +137,7 @@ describe('a state on the wire', () => {
     expect(question?.quickReplies[0]?.label).toBe('06:00 · Asia/Tokyo · Täglich');
   });
 
-  it('formats times where the zone is only an offset', () => {
+  it('formats times if the zone is only an offset', () => {
     const logs = { failedAt: ['2022-09-04T06:00:11+05:30'] };
     const { schedule, question } = present({
       logs,
@@ -185,7 +185,7 @@ describe('the description', () => {
 });
 
 describe('the address', () => {
-  it('is short, readable and free of the log', () => {
+  it('is short, readable and contains nothing of the log', () => {
     expect(encodeAnswers(go(ANSWERS))).toBe(PLANNED);
   });
 
@@ -219,7 +219,7 @@ describe('the address', () => {
     expect(asData(advance(guidedWalk, submission, NOW))).toEqual(asData(state));
   });
 
-  it('gives bad values to the engine, which refuses them with a reason', () => {
+  it('passes invalid values to the engine, which rejects them with a reason', () => {
     const { submission, unknown } = decodeAnswers(
       guidedWalk,
       new URLSearchParams('v=9&logs=x;y.z&restart=1,2,3,4,5&utm=1&lang=de'),
@@ -229,7 +229,7 @@ describe('the address', () => {
     expect(advance(guidedWalk, submission, NOW).status).toBe('invalid');
   });
 
-  it('is read without throwing, whatever it holds', () => {
+  it('is parsed without throwing, whatever it contains', () => {
     const part = fc.oneof(
       fc.constantFrom(
         'logs=',
@@ -275,13 +275,13 @@ describe('the timeline', () => {
     });
   });
 
-  it('is not there before a verdict', () => {
+  it('is absent before the verdict', () => {
     expect(timelineOf({})).toBeUndefined();
   });
 });
 
 describe('the picture', () => {
-  it('shows every node once, is named, and takes the colour around it', () => {
+  it('shows every node once, has an accessible name, and inherits its colour', () => {
     const svg = drawWalkGraph(guidedWalk, voice('de'), go(ANSWERS).path);
     expect(svg.match(/class="walk-graph-(?:question|fact|outcome)/g)).toHaveLength(guidedWalk.nodes.size);
     expect(svg).toContain('role="img" aria-labelledby="walk-graph-title walk-graph-desc"');
@@ -290,7 +290,7 @@ describe('the picture', () => {
     expect(svg).toContain('class="walk-graph-question is-passed"');
   });
 
-  it('says everything in words, cuts nothing, and lays no box on another', () => {
+  it('has all content as text, truncates nothing, and overlaps no boxes', () => {
     for (const locale of ['de', 'ja', 'fr']) {
       const svg = drawWalkGraph(guidedWalk, voice(locale));
       expect(svg).not.toMatch(/reschedule|notTheRestart|orderOpen|…\s*</);

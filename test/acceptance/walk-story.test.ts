@@ -116,7 +116,7 @@ describe.each([
     expect(page.url()).not.toContain('_change');
   });
 
-  it('a zone that is misspelt is asked for again, with the right one named and nothing lost', async () => {
+  it('a misspelt zone is asked for again, with a suggestion and nothing lost', async () => {
     const page = await site.open('/de/articles/KA-05406/walk', { javaScriptEnabled });
     await pasteLog(page);
     await page.locator('#answer').fill('Europe/Pariis');

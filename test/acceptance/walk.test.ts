@@ -14,7 +14,7 @@ const end = (answers: unknown): string => {
   return `${status}:${node.id}`;
 };
 
-it('finds nothing wrong with the files of KA-05406, in twelve languages', () => {
+it('the files of KA-05406 have no errors in twelve languages', () => {
   const { walk, diagnostics } = parseFiles(walkFiles());
   expect(diagnostics).toEqual([]);
   expect(walk?.languages).toHaveLength(12);
@@ -30,7 +30,7 @@ describe('the way through KA-05406', () => {
     expect(end({ logs: journal, zone: 'UTC', restart: DAILY, period: 60 })).toBe('question:reschedule');
   });
 
-  it('asks no zone when the log states it, nor the order of dates when the verdict does not depend on it', () => {
+  it('skips the zone if the log states it, and the date order if the verdict does not depend on it', () => {
     expect(end({ logs: SAME })).toBe('question:restart');
     const open = { failedAt: ['03/11/2021 04:31:00'] };
     expect(end({ logs: open, zone: 'UTC', restart: DAILY })).toBe('question:period');
@@ -116,7 +116,7 @@ describe('the way through KA-05406', () => {
     );
   });
 
-  it('proposes ten minutes for a near failure, and nothing more when that fails', () => {
+  it('proposes ten minutes for a near failure, and nothing else if that fails', () => {
     const near = {
       logs: { failedAt: ['2022-09-04T04:37:00Z'] },
       restart: DAILY,
@@ -146,7 +146,7 @@ describe('the way through KA-05406', () => {
     expect(end({ logs: `2022-09-04T04:30:11Z 1 1 1 error log ${text}` })).toBe(`outcome:${id}`);
   });
 
-  it('carries verdict and schedule once they are known', () => {
+  it('includes verdict and schedule once they are known', () => {
     const before = go({ logs: SAME });
     const judged = go({ logs: SAME, restart: DAILY });
     const planned = go({ logs: SAME, restart: DAILY, period: 60 });
@@ -170,7 +170,7 @@ describe('the way through KA-05406', () => {
     expect(go({ logs, restart: 'unknown' }).facts.assumptions).toEqual(['restartSeen']);
   });
 
-  it('lets the majority of conflicting lines decide, and says that they disagree', () => {
+  it('follows the majority of conflicting lines, and reports the conflict', () => {
     const failedAt = Array.from({ length: 100 }, (_, i) =>
       new Date(Date.UTC(2022, 8, 1) + i * 3_600_000 + 30_000).toISOString(),
     );
@@ -180,7 +180,7 @@ describe('the way through KA-05406', () => {
     expect(state.facts.warnings).toContain('readingsDisagree');
   });
 
-  it('warns of nothing that was done and has worked', () => {
+  it('does not warn once the fix has worked', () => {
     const done = { logs: SAME, restart: DAILY, period: 60, reschedule: 'done' };
     expect(go(done).facts.warnings).toEqual(['keepFrequency', 'restartWorkflow']);
     expect(go({ ...done, worked: 'yes' }).facts.warnings).toEqual([]);
@@ -195,8 +195,8 @@ describe('the way through KA-05406', () => {
   });
 });
 
-describe('answers given at once', () => {
-  it('keeps early what is not asked yet, and goes as far as it reaches', () => {
+describe('answers sent together', () => {
+  it('keeps answers to later questions and advances as far as possible', () => {
     const state = go({ period: 30, restart: DAILY, logs: { failedAt: ['2022-09-04T04:30:11'] } });
     expect([state.status, state.node.id, Object.keys(wire(state))]).toEqual([
       'question',
@@ -205,14 +205,14 @@ describe('answers given at once', () => {
     ]);
   });
 
-  it('refuses what can’t be known yet, and asks the current question', () => {
+  it('rejects premature answers and asks the current question', () => {
     const state = go({ logs: SAME, worked: 'yes' });
     expect([state.status, state.node.id]).toEqual(['notYet', 'restart']);
     expect(state.errors).toEqual([{ pointer: '/answers/worked', reason: 'notYet', values: {} }]);
     expect(wire(state)).not.toHaveProperty('worked');
   });
 
-  it('ignores what the way does not need', () => {
+  it('ignores answers the path does not need', () => {
     const state = go({
       logs: SAME,
       zone: 'Asia/Tokyo',
@@ -226,7 +226,7 @@ describe('answers given at once', () => {
     ]);
   });
 
-  it('gives the same state whatever their order, and again from what it normalized', () => {
+  it('give the same state in any order, and again after normalisation', () => {
     const answers = Object.entries({
       logs: SAME,
       restart: DAILY,
@@ -243,7 +243,7 @@ describe('answers given at once', () => {
     expect(asData(go(wire(expected)))).toEqual(asData(expected));
   });
 
-  it('drops what came after an answer that is changed', () => {
+  it('drops the answers after a changed one', () => {
     const state = go({ logs: SAME, restart: DAILY, period: 60, reschedule: 'done' });
     expect(Object.keys(answersBefore(state, 'period'))).toEqual(['logs', 'restart']);
     expect(changeAnswer(state, 'period', 30)).toEqual({ logs: SAME, restart: DAILY, period: 30 });
@@ -257,7 +257,7 @@ describe('answers given at once', () => {
   });
 });
 
-describe('bad answers', () => {
+describe('invalid answers', () => {
   it.each([
     ['a wrong type', { logs: 5 }, '/answers/logs', 'wrongType', 'logs'],
     ['a list', { logs: [1] }, '/answers/logs', 'wrongType', 'logs'],
@@ -413,7 +413,7 @@ describe('bad answers', () => {
     expect(state.errors.map((error) => error.pointer)).toEqual(['/answers/period', '/answers/restart/time']);
   });
 
-  it.each([undefined, null, 'x', 5, [], [1]])('takes %j for no answers at all', (answers) => {
+  it.each([undefined, null, 'x', 5, [], [1]])('treats %j as no answers', (answers) => {
     expect(go(answers).errors).toEqual([
       expect.objectContaining({ pointer: '/answers', reason: 'wrongType' }),
     ]);
@@ -429,7 +429,7 @@ describe('bad answers', () => {
     expect([state.status, state.node.id]).toEqual(['invalid', 'zone']);
   });
 
-  it('takes a thousand answers and no more', () => {
+  it('accepts a thousand answers and no more', () => {
     const many = (count: number): unknown =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`q${i}`, 'x']));
     expect(go(many(1000)).errors).toHaveLength(1000);
@@ -480,7 +480,7 @@ describe('versions', () => {
     expect([go({}, 1).status, go({}, '1').status]).toEqual(['question', 'question']);
   });
 
-  it('keeps of an older one what still holds and asks the rest again', () => {
+  it('keeps the answers of an older version that still apply and asks the rest again', () => {
     const state = go({ logs: SAME, restart: DAILY, period: 60, reschedule: 'done', gone: 'x' }, 1, newer);
     expect([state.status, state.node.id, state.dropped]).toEqual([
       'question',
@@ -511,7 +511,7 @@ describe('a thousand random walks', () => {
     minutes: [1, 14, 15, 50, 60, 1440],
   };
 
-  it('end in an outcome, and none throws', () => {
+  it('end in an outcome and never throw', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat()), (stream) => {
         let state = go({});
@@ -532,7 +532,7 @@ describe('a thousand random walks', () => {
     );
   });
 
-  it('take anything for answers without throwing', () => {
+  it('accept any input without throwing', () => {
     const id = fc.oneof(fc.constantFrom(...guidedWalk.nodes.keys(), '__proto__'), fc.string());
     const value = fc.oneof(
       fc.jsonValue(),

@@ -38,13 +38,13 @@ async function change(file: string, from: string, to: string): Promise<void> {
 }
 
 describe('a link', () => {
-  it('without a locale takes the site’s default, whatever the client prefers, and says which was served', async () => {
+  it('without a locale uses the site’s default, whatever the client prefers, and says which was served', async () => {
     const put = request(site.app).put('/api/v1/articles/KA-90001/links/desk/1').set('Accept-Language', 'pt');
     const { body } = await put.auth(key, { type: 'bearer' }).send({}).expect(201);
     expect(TICKET_LINK.parse(body)).toMatchObject({ requested: 'de', served: 'de', relation: 'reference' });
   });
 
-  it('says what the article was to the ticket', async () => {
+  it('says what role the article had for the ticket', async () => {
     expect(await link('1', { locale: 'pt', relation: 'sent' })).toMatchObject({
       relation: 'sent',
       served: 'pt',
@@ -54,8 +54,8 @@ describe('a link', () => {
   });
 });
 
-describe('tickets that are affected', () => {
-  it('are those that were sent a step which reads differently now, with the words then and now', async () => {
+describe('affected tickets', () => {
+  it('were sent a step whose text has changed, and list the old and new text', async () => {
     await link('sent', { locale: 'pt', relation: 'sent' });
     await link('seen', { locale: 'pt', relation: 'reference' });
     await link('italian', { locale: 'it', relation: 'sent' });
@@ -76,7 +76,7 @@ describe('tickets that are affected', () => {
     expect((await affected('?number=KA-90002')).items).toEqual([]);
   });
 
-  it('are told of steps that were added and taken away, and not of a change that was taken back', async () => {
+  it('list added and removed steps, but not reverted changes', async () => {
     await link('1', { locale: 'pt', relation: 'resolved' });
     const last = '3. Espere até a luz ficar fixa.';
     await change('pt/KA-90001.md', last, `${last}\n4. Feche o painel.`);
@@ -89,7 +89,7 @@ describe('tickets that are affected', () => {
     expect(byTicket.get('1')).toBeUndefined();
   });
 
-  it('are told where the translation is gone', async () => {
+  it('include those whose translation was removed', async () => {
     await link('1', { locale: 'pt', relation: 'sent' });
     rmSync(path.join(content.contentDir, 'pt/KA-90001.md'));
     await site.sync();

@@ -38,7 +38,7 @@ const title = (): string =>
   /^title: (.*)$/m.exec(readFileSync(path.join(folder, ARTICLE), 'utf8'))?.[1] ?? '';
 
 describe('the change feed', () => {
-  it('is a first full copy without a token, page by page, and empty at its end', async () => {
+  it('without a token is a full copy, page by page, and ends with an empty page', async () => {
     const seen: string[] = [];
     let page = await changes('?limit=3');
     while (page.items.length > 0) {
@@ -51,7 +51,7 @@ describe('the change feed', () => {
     expect(whole.items[0]?.links.api).toMatch(/^https:\/\/help\.example\/api\/v1\/articles\/KA-/);
   });
 
-  it('has an edit that changed no date, in its locale', async () => {
+  it('contains an edit that changed no date, in its locale', async () => {
     const { next } = await changes('?limit=1000');
     const german = await changes('?limit=1000&locale=de');
     await edit(ARTICLE, title(), `${title()} neu`);
@@ -62,7 +62,7 @@ describe('the change feed', () => {
     expect((await changes(`?since=${next}&locale=it`)).items).toEqual([]);
   });
 
-  it('answers who waits with the next change', async () => {
+  it('answers a waiting client with the next change', async () => {
     const { next } = await changes('?limit=1000');
     const answer = get(`/api/v1/changes?since=${next}`).set('Prefer', 'respond-async, wait=30').then();
     // By then the one before has arrived.
@@ -91,14 +91,14 @@ describe('the change feed', () => {
     expect(body).toMatchObject({ code });
   });
 
-  it('tells the epoch to who comes with a token of another, or of a future', async () => {
+  it('reports the epoch for a token of another epoch or of the future', async () => {
     const { epoch } = await changes();
     const other = await get('/api/v1/changes?since=000000000000.1').expect(410);
     expect(other.body).toMatchObject({ epoch });
     await get(`/api/v1/changes?since=${epoch}.999999999`).expect(410);
   });
 
-  it('has no token but its own, whatever is sent', async () => {
+  it('accepts only its own tokens', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ minLength: 1, maxLength: 70 }), async (since) => {
         const { status } = await get(`/api/v1/changes?since=${encodeURIComponent(since)}`);
@@ -116,7 +116,7 @@ describe('the export', () => {
       .split('\n')
       .map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));
 
-  it('holds every translation that is not hidden, and the token to go on from', async () => {
+  it('contains every visible translation and the token to continue from', async () => {
     const answer = await get('/api/v1/export.ndjson').expect(200);
     expect(answer.headers['content-type']).toContain('application/x-ndjson');
     const all = lines(answer.text);
@@ -134,7 +134,7 @@ describe('the export', () => {
     );
   });
 
-  it('holds passages where they are asked for, in one locale', async () => {
+  it('contains passages on request, in one locale', async () => {
     const { text } = await get('/api/v1/export.ndjson?unit=passage&locale=de').expect(200);
     const passages = lines(text)
       .slice(0, -1)
@@ -144,7 +144,7 @@ describe('the export', () => {
     expect(new Set(shown.map(({ locale }) => locale))).toEqual(new Set(['de']));
   });
 
-  it('goes on where it was cut off', async () => {
+  it('resumes where it was interrupted', async () => {
     const all = lines((await get('/api/v1/export.ndjson').expect(200)).text);
     const third = all[2];
     const rest = lines(
@@ -153,7 +153,7 @@ describe('the export', () => {
     expect(rest.slice(0, -1)).toEqual(all.slice(2, -1));
   });
 
-  it('is compressed for who takes that', async () => {
+  it('is compressed for clients that accept it', async () => {
     await using server = await listen(site.cached);
     const answer = await fetch(`${server.url}/api/v1/export.ndjson`, {
       headers: { 'accept-encoding': 'gzip' },
@@ -168,7 +168,7 @@ describe('the export', () => {
 });
 
 describe('passages', () => {
-  it('of an article say where they stand, whether they may be answered from, and beside which source', async () => {
+  it('of an article give their position, their grounding and their source', async () => {
     const answer = await get('/api/v1/articles/KA-90001/passages?locale=de').expect(200);
     const { items, total, served } = PASSAGE_LIST.parse(answer.body as unknown);
     expect([total, served]).toEqual([items.length, 'de']);
@@ -181,7 +181,7 @@ describe('passages', () => {
     expect(items.some(({ step }) => step === 1)).toBe(true);
   });
 
-  it('come with an article where they are asked for', async () => {
+  it('come with an article on request', async () => {
     const { body } = await get('/api/v1/articles/KA-90001?locale=de&include=passages').expect(200);
     const own = await get('/api/v1/articles/KA-90001/passages?locale=de');
     const hashes = z.object({ hash: z.string() });
@@ -190,7 +190,7 @@ describe('passages', () => {
     );
   });
 
-  it('are shown under their hash as they were cited, beside what they say now', async () => {
+  it('are shown under their hash as cited, next to the current text', async () => {
     const answer = await get('/api/v1/articles/KA-90001/passages?locale=de');
     const [first] = PASSAGE_LIST.parse(answer.body as unknown).items;
     const hash = first?.hash ?? '';
@@ -214,11 +214,11 @@ describe('passages', () => {
     '..%2f',
     '%00',
     'p1-aaaaaaaaaaaaaaaaaaaaaa.xml',
-  ])('under %s there is nothing', async (hash) => {
+  ])('do not exist under %s', async (hash) => {
     await get(`/c/${hash}`).expect(404);
   });
 
-  it.each(['KA-99999', 'lamp'])('of %s there are none', async (number) => {
+  it.each(['KA-99999', 'lamp'])('do not exist for %s', async (number) => {
     await get(`/api/v1/articles/${number}/passages`).expect(404);
   });
 });

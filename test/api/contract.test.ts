@@ -38,7 +38,7 @@ function mountedRoutes(): string[] {
   return [...new Set(routes)];
 }
 
-it('the contract of an internal instance says everywhere that a key is needed, and what is answered without', async () => {
+it('the contract of an internal instance documents the key and the responses without one everywhere', async () => {
   const internal = await buildApp({ agentsOnly: { authHeader: undefined } });
   const { token } = await internal.ledger.keys.create('agent', ['internal:read']);
   const read = () => request(internal.app).get('/api/v1/openapi.json');
@@ -57,7 +57,7 @@ it('the contract of an internal instance says everywhere that a key is needed, a
 });
 
 describe('the contract', () => {
-  it('is an OpenAPI 3.1 document by the official schema', async () => {
+  it('is valid OpenAPI 3.1 according to the official schema', async () => {
     const validator = new Validator();
     const verdict = await validator.validate((await read()) as Record<string, unknown>);
     expect(verdict).toEqual({ valid: true });
@@ -78,7 +78,7 @@ describe('the contract', () => {
       }
   });
 
-  it('names a member that is always null, or has no name for what a client needs a class for, nowhere', () => {
+  it('has no member that is always null and names every shape that clients need a class for', () => {
     const unnamed: string[] = [];
     const visit = (node: unknown, at: string): void => {
       if (typeof node !== 'object' || node === null) return;
@@ -93,13 +93,13 @@ describe('the contract', () => {
     expect(unnamed).toEqual([]);
   });
 
-  it('is answered 304 to who has it', async () => {
+  it('returns 304 to clients that have it', async () => {
     const { headers } = await request(site.app).get('/api/v1/openapi.json');
     const again = request(site.app).get('/api/v1/openapi.json');
     await again.set('If-None-Match', headers['etag'] ?? '').expect(304);
   });
 
-  it('gives examples that are what it says', async () => {
+  it('has examples that match its schemas', async () => {
     const document = (await read()) as typeof CONTRACT;
     const examples = Object.values(document.paths)
       .flatMap((item) => Object.values(item))
@@ -120,7 +120,7 @@ describe('the contract', () => {
     }
   });
 
-  it('asks for a key where one is needed, and says when to try again', () => {
+  it('documents keys where needed, and Retry-After', () => {
     const { get: open, put } = {
       get: CONTRACT.paths['/articles/{number}']?.['get'],
       put: CONTRACT.paths['/articles/{number}/links/{system}/{ticket}']?.['put'],
@@ -136,7 +136,7 @@ describe('the contract', () => {
     expect(put?.responses['503']?.description).toContain('ledger-unavailable');
   });
 
-  it('says what each parameter takes, and which must be given', async () => {
+  it('documents each parameter and whether it is required', async () => {
     const document = (await read()) as {
       paths: Record<string, Record<string, { parameters: object[] } | undefined>>;
     };
@@ -177,7 +177,7 @@ interface ExampleMedia {
 }
 
 describe('the page that shows the contract', () => {
-  it('brings all it needs from this service, each file at an address of its version', async () => {
+  it('loads everything from this service, from versioned URLs', async () => {
     const { text } = await request(site.app).get('/api/v1/docs').expect(200);
     const files = [...text.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map(([, file = '']) => file);
     expect(files.length).toBeGreaterThan(2);
@@ -193,10 +193,10 @@ describe('the page that shows the contract', () => {
   });
 });
 
-describe('what compares answers with the contract', () => {
+describe('the comparison of responses with the contract', () => {
   const answer = { method: 'GET', path: '/api/v1/suggest', status: 200, type: 'application/json' };
 
-  it('finds nothing wrong with what is described', () => {
+  it('accepts documented responses', () => {
     expect(contractFaults({ ...answer, body: '{"items":[]}' })).toEqual([]);
   });
 
@@ -220,11 +220,11 @@ describe('a client generated from the contract', () => {
       [CONSUMER.replace('consumer.ts', 'contract.ts'), contract],
     ]);
 
-  it('has the types that a program needs', async () => {
+  it('has the types a program needs', async () => {
     expect(typeFaults(CONSUMER, made(await generate()))).toEqual([]);
   });
 
-  it('refuses a program that asks for what there is not', async () => {
+  it('rejects a program that uses unknown members', async () => {
     const wrong = readFileSync(CONSUMER, 'utf8')
       .replace('limit: 5', "limit: 'five'")
       .replace('.prompt', '.text');

@@ -29,7 +29,7 @@ function get(path: string): Test {
 }
 
 describe('feedback', () => {
-  it('is written down with the locale and version that were read; the last word counts', async () => {
+  it('is stored with locale and version; the latest rating counts', async () => {
     const first = await post(`${ARTICLE}/feedback`, { locale: 'de-AT', helpful: true }).expect(201);
     expect(FEEDBACK.parse(first.body)).toMatchObject({ locale: 'de', helpful: true, comment: null });
     expect(first.body.version).toEqual(expect.any(Number));
@@ -38,7 +38,7 @@ describe('feedback', () => {
     expect(second.body).toMatchObject({ helpful: false, comment });
   });
 
-  it('keeps a comment with markup as text, and shows it to who may read usage', async () => {
+  it('stores a comment with markup as text, readable with the usage scope', async () => {
     const comment = '<img src=x onerror=alert(1)>\n<b>fett</b>';
     await post(`${ARTICLE}/feedback`, { locale: 'it', helpful: false, comment }).expect(201);
     const answer = await get(`${ARTICLE}/feedback?limit=1`).expect(200);
@@ -47,7 +47,7 @@ describe('feedback', () => {
     expect(FEEDBACK_LIST.parse(answer.body).items[0]).toMatchObject({ locale: 'it', comment });
   });
 
-  it('takes 2,000 characters, of whatever plane', async () => {
+  it('accepts 2,000 characters of any plane', async () => {
     const sent = { locale: 'de', helpful: true, comment: '🙂'.repeat(2000) };
     await post(`${ARTICLE}/feedback`, sent).expect(201);
   });
@@ -64,16 +64,16 @@ describe('feedback', () => {
     ['no opinion', ARTICLE, { locale: 'de' }, 400, '/helpful'],
     ['an opinion in words', ARTICLE, { locale: 'de', helpful: 'yes' }, 400, '/helpful'],
     ['a locale that is none', ARTICLE, { locale: 'x', helpful: true }, 400, '/locale'],
-  ])('of %s is refused', async (_, article, body, status, pointer) => {
+  ])('with %s is rejected', async (_, article, body, status, pointer) => {
     const answer = await post(`${article}/feedback`, body).expect(status);
     expect(PROBLEM.parse(answer.body).errors[0]?.pointer).toBe(pointer);
   });
 
-  it('on an article that does not exist is answered 404', async () => {
+  it('on an unknown article returns 404', async () => {
     await post('/api/v1/articles/KA-99999/feedback', { locale: 'de', helpful: true }).expect(404);
   });
 
-  it('of 2 MB is answered 413, of another content type 415', async () => {
+  it('returns 413 for 2 MB and 415 for another content type', async () => {
     const sent = { locale: 'de', helpful: true, comment: 'x'.repeat(2_000_000) };
     await post(`${ARTICLE}/feedback`, sent).expect(413);
     await post(`${ARTICLE}/feedback`, 'helpful=yes').type('form').expect(415);
@@ -83,7 +83,7 @@ describe('feedback', () => {
 describe('an outcome', () => {
   const report = (answers: object): Test => post(`${ARTICLE}/walk/outcomes`, { locale: 'it', answers });
 
-  it('is counted once a reader and day, without a word of the answers', async () => {
+  it('is counted once per reader and day, without the answers', async () => {
     const first = await report(NO_HELP).expect(201);
     expect(REPORTED_OUTCOME.parse(first.body)).toMatchObject({
       number: 'KA-90001',
@@ -100,11 +100,11 @@ describe('an outcome', () => {
     ['of a walk that has not ended', {}, 400, 'bad-request'],
     ['whose answers cannot be taken', { 'step-1': 'perhaps' }, 422, 'invalid-answer'],
     ['of an answer too early', { solved: 'yes' }, 409, 'answer-too-early'],
-  ])('%s is refused', async (_, answers, status, code) => {
+  ])('%s is rejected', async (_, answers, status, code) => {
     expect((await report(answers).expect(status)).body.code).toBe(code);
   });
 
-  it('is counted by the page too, when an answer leads to it', async () => {
+  it('is also counted when an answer on the page leads to it', async () => {
     const before = USAGE.parse((await get(`${ARTICLE}/usage`)).body).outcomes[0]?.count ?? 0;
     const form = { question: 'step-1', answer: 'didNotHelp' };
     const answer = (elsewhere: boolean): Test =>
@@ -130,7 +130,7 @@ describe('a citation', () => {
     );
   const cite = (body: object): Test => post('/api/v1/citations', body).auth(key, { type: 'bearer' });
 
-  it('is counted by passage, once a ticket, and told by usage and report', async () => {
+  it('is counted by passage, once per ticket, and shown in usage and report', async () => {
     const [first = '', second = ''] = await hashes('de');
     const ticket = { system: 'zendesk', ticket: '4711' };
     const said = { passages: [first, second, first], use: 'resolved', ticket };
@@ -158,7 +158,7 @@ describe('a citation', () => {
     [{ ticket: '4711' }, '/ticket', expect.any(String)],
     [{ ticket: { system: 'Zen desk', ticket: '1' } }, '/ticket/system', expect.stringContaining('zendesk')],
     [{ reader: 'me' }, '', expect.stringContaining('reader')],
-  ])('of %j is refused with a reason, and nothing is counted', async (wrong, pointer, detail) => {
+  ])('of %j is rejected with a reason, and nothing is counted', async (wrong, pointer, detail) => {
     const [known = ''] = await hashes('it');
     const { body } = await cite({ passages: [known], use: 'shown', ...wrong }).expect(400);
     expect(PROBLEM.parse(body)).toMatchObject({
@@ -169,7 +169,7 @@ describe('a citation', () => {
     expect(usage.citations.filter(({ locale }) => locale === 'it')).toEqual([]);
   });
 
-  it('of 2 MB is answered 413, and without the right key 401 or 403', async () => {
+  it('returns 413 for 2 MB, and 401 or 403 without the right key', async () => {
     await cite({ passages: ['x'.repeat(2_000_000)], use: 'shown' }).expect(413);
     await post('/api/v1/citations', {}).expect(401);
     const { token } = await site.ledger.keys.create('reader', ['usage:read']);
@@ -179,7 +179,7 @@ describe('a citation', () => {
 });
 
 describe('usage', () => {
-  it('adds up links, feedback and outcomes, altogether and by locale', async () => {
+  it('sums links, feedback and outcomes, in total and by locale', async () => {
     const writer = (await site.ledger.keys.create('desk', ['links:write'])).token;
     await request(site.app)
       .put(`${ARTICLE}/links/zendesk/1`)
@@ -211,7 +211,7 @@ describe('usage', () => {
     expect((await get(ARTICLE + path).expect(400)).body.code).toBe(code);
   });
 
-  it('of an article that does not exist is answered 404', async () => {
+  it('returns 404 for an unknown article', async () => {
     await get('/api/v1/articles/KA-99999/usage').expect(404);
   });
 });

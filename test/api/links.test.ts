@@ -34,7 +34,7 @@ function get(path: string): Test {
 }
 
 describe('a ticket link', () => {
-  it('is made once: 201, then 200 with the same row', async () => {
+  it('is created once: 201, then 200 with the same row', async () => {
     const sent = { locale: 'de', url: 'https://desk.example/t/1', note: 'sent to the customer' };
     const first = await put('KA-90001/links/zendesk/1', sent).expect(201);
     const link = TICKET_LINK.parse(first.body);
@@ -57,12 +57,12 @@ describe('a ticket link', () => {
     });
   });
 
-  it('says which locale was shown where the one asked for is missing', async () => {
+  it('says which locale was shown if the requested one is missing', async () => {
     const { body } = await put('KA-90001/links/zendesk/sv', { locale: 'sv' }).expect(201);
     expect(body).toMatchObject({ requested: 'sv', served: 'en' });
   });
 
-  it('is gone when it is deleted: 204, then 404', async () => {
+  it('can be deleted: 204, then 404', async () => {
     await put('KA-90001/links/zendesk/gone').expect(201);
     expect((await remove('KA-90001/links/zendesk/gone').expect(204)).text).toBe('');
     const { body } = await remove('KA-90001/links/zendesk/gone').expect(404);
@@ -70,7 +70,7 @@ describe('a ticket link', () => {
   });
 
   it.each(['OPS/12', '票-é🙂', '50%', "a'; drop table x;--", '日'.repeat(200)])(
-    'takes %s for a ticket',
+    'accepts %s as a ticket',
     async (ticket) => {
       const path = `links/jira/${encodeURIComponent(ticket)}`;
       const { body } = await put(`KA-90001/${path}`).expect(201);
@@ -82,7 +82,7 @@ describe('a ticket link', () => {
     },
   );
 
-  it('is the same however the accents of its ticket were typed', async () => {
+  it('is the same for every Unicode form of the ticket’s accents', async () => {
     await put(`KA-90001/links/jira/${encodeURIComponent('caf\u00e9')}`).expect(201);
     await put(`KA-90001/links/jira/${encodeURIComponent('cafe\u0301')}`).expect(200);
   });
@@ -108,7 +108,7 @@ describe('lists of links', () => {
     expect(seen).toEqual(['a/5', 'a/4', 'a/3', 'a/2', 'a/1']);
   });
 
-  it('of a ticket nobody linked are empty', async () => {
+  it('are empty for a ticket without links', async () => {
     const { body } = await get('/tickets/zendesk/nothing').expect(200);
     expect(body).toEqual({ items: [], total: 0, next: null });
   });
@@ -124,7 +124,7 @@ describe('lists of links', () => {
   });
 });
 
-describe('what cannot be a link is refused', () => {
+describe('an invalid link is rejected', () => {
   it.each<[string, string, string | object, number, string]>([
     ['a system in capitals', 'KA-90001/links/Zendesk/1', { locale: 'de' }, 400, '/path/system'],
     ['a system of 33 letters', `KA-90001/links/${'z'.repeat(33)}/1`, { locale: 'de' }, 400, '/path/system'],
@@ -181,7 +181,7 @@ describe('a key', () => {
     ['malformed', 'Bearer parlance_zz'],
     ['with spaces inside', 'Bearer parlance_ 1'],
     ['nobody has', `Bearer parlance_${'0'.repeat(12)}_${'A'.repeat(43)}`],
-  ])('%s is answered 401 with WWW-Authenticate, before anything else is said', async (_, authorization) => {
+  ])('%s returns 401 with WWW-Authenticate before any other error', async (_, authorization) => {
     for (const call of [
       request(site.app).put('/api/v1/articles/KA-99999/links/Zendesk/1').send({}),
       request(site.app).delete('/api/v1/articles/KA-90001/links/zendesk/1'),
@@ -197,7 +197,7 @@ describe('a key', () => {
     }
   });
 
-  it('with another scope is answered 403, which names the scope', async () => {
+  it('with another scope returns 403 and names the scope', async () => {
     const answer = await request(site.app)
       .put('/api/v1/articles/KA-90001/links/zendesk/1')
       .auth(reader, { type: 'bearer' })
@@ -207,7 +207,7 @@ describe('a key', () => {
     expect(answer.headers['www-authenticate']).toContain('error="insufficient_scope", scope="links:write"');
   });
 
-  it('that was revoked is answered 401 from then on', async () => {
+  it('that was revoked returns 401', async () => {
     const { key, token } = await site.ledger.keys.create('old', ['links:read']);
     const call = (): Test =>
       request(site.app).get('/api/v1/tickets/zendesk/1').auth(token, { type: 'bearer' });

@@ -51,7 +51,7 @@ async function getPage(address: string): Promise<{ body: unknown; next: string |
 }
 
 describe('the list of articles', () => {
-  it('holds everything that is not hidden, newest first', async () => {
+  it('contains every visible article, newest first', async () => {
     const { items, total, next } = await list('?locale=de');
     expect(items.map((item) => item.number)).toEqual([
       'KA-90002',
@@ -68,7 +68,7 @@ describe('the list of articles', () => {
     expect(next).toBeNull();
   });
 
-  it('says of each what the reader would be served', async () => {
+  it('says which locale of each article the reader gets', async () => {
     const { items } = await list('?locale=de-AT');
     const item = (number: string) => items.find((found) => found.number === number);
     expect(item('KA-90001')).toMatchObject({
@@ -86,7 +86,7 @@ describe('the list of articles', () => {
     expect(item('KT-90008')).toMatchObject({ version: null });
   });
 
-  it.each([1, 2, 3, 4, 8, 9, 100])('comes whole and without doubles in pages of %i', async (limit) => {
+  it.each([1, 2, 3, 4, 8, 9, 100])('is complete and without duplicates in pages of %i', async (limit) => {
     const all = (await list('?locale=pt')).items.map((item) => item.number);
     expect(await walk(`?locale=pt&limit=${limit}`)).toEqual(all);
   });
@@ -101,7 +101,7 @@ describe('the list of articles', () => {
     expect(next).toContain('updatedSince=2023-09-09T00%3A00%3A00Z');
   });
 
-  it('is narrowed to what changed since an instant, that instant included', async () => {
+  it('is limited to changes since a time, inclusive', async () => {
     const since = async (instant: string) =>
       (await list(`?updatedSince=${encodeURIComponent(instant)}`)).items.map((item) => item.number);
     expect(await since('2024-05-04T00:05:00Z')).toEqual(['KA-90002', 'KA-90001']);
@@ -111,13 +111,13 @@ describe('the list of articles', () => {
     expect(await since('2030-01-01')).toEqual([]);
   });
 
-  it('finds the reader’s language where the address names none', async () => {
+  it('finds the reader’s language if the URL names none', async () => {
     const answer = await get('/api/v1/articles?limit=2').set('Accept-Language', 'pt-PT');
     expect(LIST.parse(answer.body).items[1]).toMatchObject({ requested: 'pt', served: 'pt' });
     expect(answer.headers['vary']).toContain('Accept-Language');
   });
 
-  it('goes on from a cursor after the library has changed', async () => {
+  it('continues from a cursor after the library has changed', async () => {
     const { next, items } = await list('?limit=2');
     const before = await list(`?limit=100&cursor=${next}`);
     writeFileSync(path.join(folder, 'it/KA-90010.md'), readChanged());

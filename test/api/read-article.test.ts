@@ -55,14 +55,14 @@ describe('an article as JSON', () => {
     ]);
   });
 
-  it('leads to addresses that answer', async () => {
+  it('contains links that work', async () => {
     const { links, locales } = await read('/articles/KA-90001?locale=it');
     for (const address of [links.self, links.html, links.markdown, ...locales.map(({ href }) => href)])
       await request(site.app).get(pathOf(address)).expect(200);
     await request(site.app).get(pathOf(links.permalink)).expect(302);
   });
 
-  it('tells what was asked for and what is served', async () => {
+  it('names the requested and the served locale', async () => {
     expect(await read('/articles/KA-90001?locale=de-AT')).toMatchObject({
       requested: 'de-AT',
       served: 'de',
@@ -78,7 +78,7 @@ describe('an article as JSON', () => {
     expect(await read('/articles/KA-90001?locale=tlh')).toMatchObject({ served: 'en', isFallback: true });
   });
 
-  it('says in which language it is when none was asked for', async () => {
+  it('names its language when none was requested', async () => {
     const answer = await get('/articles/KA-90001').set('Accept-Language', 'ja').expect(200);
     expect(answer.headers['content-language']).toBe('ja');
     expect(answer.headers['vary']).toBe('Cookie, Accept-Language, Accept-Encoding');
@@ -87,7 +87,7 @@ describe('an article as JSON', () => {
     expect(named.headers['vary'] ?? '').not.toMatch(/language/i);
   });
 
-  it('gives the bodies asked for and no others', async () => {
+  it('includes only the requested bodies', async () => {
     const bodies = async (include: string) => {
       const { sections, steps } = await read(`/articles/KA-90005?locale=en${include}`);
       const names = (item: object) => Object.keys(item).filter((key) => /^(?:html|text|markdown)$/.test(key));
@@ -108,7 +108,7 @@ describe('an article as JSON', () => {
     });
   });
 
-  it('gives every translation where all are asked for', async () => {
+  it('includes every translation on request', async () => {
     const answer = await get('/articles/KA-90001?locale=*').expect(200);
     const { number, items, total, next } = z
       .strictObject({ number: z.string(), items: z.array(STRICT_READING), total: z.int(), next: z.null() })
@@ -120,7 +120,7 @@ describe('an article as JSON', () => {
     );
   });
 
-  it('leads its links to articles that are here, and the others where their author pointed', async () => {
+  it('links to articles of this site, and otherwise to the author’s URL', async () => {
     const { sections } = await read('/articles/KA-90005?locale=de&include=html,markdown');
     const { html = '', markdown = '' } = sections[0] ?? {};
     expect(html).toContain('href="https://help.example/de/articles/KA-90001#step-2"');
@@ -131,13 +131,13 @@ describe('an article as JSON', () => {
     expect(markdown).toContain('(https://help.example/de/articles/KA-90001#step-2)');
   });
 
-  it('is there though it is archived', async () => {
+  it('is served although it is archived', async () => {
     expect(await read('/articles/KA-90004?locale=de')).toMatchObject({ isHidden: true, steps: [] });
   });
 });
 
 describe('an unknown number', () => {
-  it('is answered 404 with numbers like it', async () => {
+  it('returns 404 with similar numbers', async () => {
     const answer = await get('/articles/KA-90011?locale=de').expect(404);
     const problem = PROBLEM.parse(answer.body);
     expect(problem).toMatchObject({
@@ -149,7 +149,7 @@ describe('an unknown number', () => {
   });
 
   it.each(['KA-1', 'KB-12345', 'nonsense', 'KA-90001.json', '..', '%2e%2e%2fetc%2fpasswd', 'KA-90001%00'])(
-    'that is none, %s, is answered 404',
+    'that is malformed, %s, returns 404',
     async (text) => {
       const answer = await get(`/articles/${text}`);
       expect(answer.status).toBe(404);

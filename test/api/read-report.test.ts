@@ -19,7 +19,7 @@ const get = (bearer = token) =>
   request(site.app).get('/api/v1/report').set('Authorization', `Bearer ${bearer}`);
 
 describe('GET /report', () => {
-  it('gives the numbers, in their published shape, for nobody to keep', async () => {
+  it('returns the numbers in the documented shape, uncacheable', async () => {
     const answer = await get().expect(200);
     expect(() => REPORT.parse(answer.body)).not.toThrow();
     expect(answer.body).toMatchObject({ locales: ['de', 'en', 'it', 'ja', 'pt'], sourceLocale: 'en' });
@@ -27,7 +27,7 @@ describe('GET /report', () => {
     expect(answer.headers['cache-control']).toBe('private, no-store');
   });
 
-  it('has no findings while the content is being checked, and has them then', async () => {
+  it('has no findings until the content is checked', async () => {
     expect((await get().expect(200)).body.findings).toBeNull();
     found = [buildFinding()];
     const { findings } = (await get().expect(200)).body;
@@ -35,7 +35,7 @@ describe('GET /report', () => {
     expect(findings.worst[0]).toMatchObject({ number: 'KA-90001', weight: 5, reuse: 0 });
   });
 
-  it('is refused without a key and with one for something else', async () => {
+  it('is rejected without a key and with a key of another scope', async () => {
     expect((await request(site.app).get('/api/v1/report').expect(401)).body.code).toBe('key-required');
     const other = await site.ledger.keys.create('links', ['links:write']);
     expect((await get(other.token).expect(403)).body.code).toBe('scope-missing');

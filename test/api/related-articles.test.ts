@@ -22,7 +22,7 @@ describe('related articles', () => {
     expect(new Set(items.map(({ number }) => number)).size).toBe(items.length);
   });
 
-  it('are as many as asked for at most', async () => {
+  it('are at most as many as requested', async () => {
     expect((await related('KA-90001', { locale: 'de', limit: '1' })).length).toBeLessThanOrEqual(1);
   });
 
@@ -31,7 +31,7 @@ describe('related articles', () => {
     ['/api/v1/articles/KA-90001/related?limit=0', 400],
     ['/api/v1/articles/KA-90001/related?limit=1000000', 400],
     ['/api/v1/articles/KA-90001/related?locale=german!', 400],
-  ])('%s is answered %i', async (address, status) => {
+  ])('%s returns %i', async (address, status) => {
     await request(site.app).get(address).expect(status);
   });
 });

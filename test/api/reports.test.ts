@@ -24,8 +24,8 @@ const list = (query = ''): Test =>
     .auth(reader, { type: 'bearer' });
 const WRONG = { locale: 'pt', kind: 'translation', step: 2, quote: 'Acerte', proposal: 'Ajuste' };
 
-describe('where to change an article', () => {
-  it('is told in JSON to the line of each step', async () => {
+describe('the edit link of an article', () => {
+  it('leads to the line of each step in JSON', async () => {
     const { body } = await request(site.app).get('/api/v1/articles/KA-90001?locale=en').expect(200);
     const lines = [body, ...body.steps].map(({ edit }: { edit: string }) => {
       const [, path, line] = /^https:\/\/code\.example\/edit\/main\/content\/(.+)#L(\d+)$/.exec(edit) ?? [];
@@ -38,7 +38,7 @@ describe('where to change an article', () => {
 });
 
 describe('reports over the API', () => {
-  it('are taken from anybody, and read and decided with a key', async () => {
+  it('are accepted from anyone, and read and decided with a key', async () => {
     const said = FAULT_REPORT.parse((await say(WRONG).expect(201)).body);
     await say({ ...WRONG, comment: 'Zweimal' }).expect(200);
     await request(site.app).get(REPORTS).expect(401);
@@ -63,19 +63,19 @@ describe('reports over the API', () => {
     [{ ...WRONG, quote: 'x'.repeat(2001) }, '/quote'],
     [{ ...WRONG, name: 'Anne' }, ''],
     [{ kind: 'translation' }, '/locale'],
-  ])('refuse %j with the place of the fault', async (body, pointer) => {
+  ])('reject %j and point to the error', async (body, pointer) => {
     const { body: problem } = await say(body).expect(400);
     expect(problem.errors[0].pointer).toBe(pointer);
   });
 
-  it('refuse a state there is not, and an article there is not', async () => {
+  it('reject an unknown state and an unknown article', async () => {
     await list('?state=lost').expect(400);
     await request(site.app).post('/api/v1/articles/KA-99999/reports').send(WRONG).expect(404);
   });
 });
 
-describe('the way to the file', () => {
-  it('is in the JSON and on the pages, to the line of the text and of each step', async () => {
+describe('the link to the source file', () => {
+  it('is in JSON and on pages, with the line of the text and of each step', async () => {
     const { body } = await request(site.app).get('/api/v1/articles/KA-90001?locale=pt').expect(200);
     expect(body.edit).toBe('https://code.example/edit/main/content/pt/KA-90001.md#L23');
     const article = await request(site.app).get('/pt/articles/KA-90001').set('Accept', 'text/html');

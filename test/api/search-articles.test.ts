@@ -38,7 +38,7 @@ const search = async (query: Query): Promise<z.infer<typeof SEARCH_RESULT>> => {
 };
 
 describe('a search', () => {
-  it('gives each article once, in the asker’s locale, with why and how far it can be trusted', async () => {
+  it('returns each article once, in the reader’s locale, with its match and trust', async () => {
     const { items, total, next } = await search({ q: 'Lampe blinkt', locale: 'de' });
     expect({ total, next }).toEqual({ total: 1, next: null });
     expect(items).toMatchObject([
@@ -63,21 +63,21 @@ describe('a search', () => {
     ]);
   });
 
-  it('marks the words found in title and snippet as ranges', async () => {
+  it('returns the matched ranges of title and snippet', async () => {
     const { items } = await search({ q: 'Lampe blinkt', locale: 'de' });
     const [{ title, titleHighlights, snippet, highlights }] = items as [(typeof items)[0]];
     expect(titleHighlights.map(({ start, end }) => title.slice(start, end))).toEqual(['Lampe', 'blinkt']);
     expect(highlights.map(({ start, end }) => snippet.slice(start, end))).toContain('Lampe');
   });
 
-  it('answers in the asker’s locale what was found in another language, and says which', async () => {
+  it('returns matches from other languages in the reader’s locale, and names the language', async () => {
     const { items } = await search({ q: 'lampeggia', locale: 'de' });
     expect(items).toMatchObject([
       { number: 'KA-90001', matchedLocale: 'it', servedLocale: 'de', snippetLocale: 'it', isFallback: false },
     ]);
   });
 
-  it('falls back where the article lacks the asker’s locale', async () => {
+  it('falls back if the article lacks the reader’s locale', async () => {
     const { items } = await search({ q: 'fog horn', locale: 'ja' });
     expect(items).toMatchObject([
       {
@@ -93,13 +93,13 @@ describe('a search', () => {
     ['de-AT', 'de', 'https://help.example/de/articles/KA-90001'],
     ['pt-BR', 'pt', 'https://help.example/pt/articles/KA-90001'],
     ['PT-br', 'pt', 'https://help.example/pt/articles/KA-90001'],
-  ])('takes an asker of %s to be at home in %s', async (locale, served, href) => {
+  ])('treats %s as %s', async (locale, served, href) => {
     const { items } = await search({ q: 'Lantern 2', locale });
     const hit = items.find(({ number }) => number === 'KA-90001');
     expect(hit).toMatchObject({ servedLocale: served, matchedLocale: served, isFallback: false, href });
   });
 
-  it('serves an asker whose language nobody writes by fallback, on pages that exist', async () => {
+  it('serves unsupported languages by fallback, with links that work', async () => {
     const { items } = await search({ q: 'lamp blinks', locale: 'tlh' });
     expect(items[0]).toMatchObject({
       servedLocale: 'en',
@@ -108,13 +108,13 @@ describe('a search', () => {
     });
   });
 
-  it('finds the asker’s locale in the request when none is named, and says so to caches', async () => {
+  it('negotiates the locale if none is given, and sends Vary', async () => {
     const answer = await ask({ q: 'lamp' }, { 'Accept-Language': 'pt-BR' });
     expect(answer.body.items[0].servedLocale).toBe('pt');
     expect(answer.headers['vary']).toContain('Accept-Language');
   });
 
-  it('leaves archived articles out, but leads to one whose number was typed', async () => {
+  it('excludes archived articles, except by number', async () => {
     expect((await search({ q: 'winch', locale: 'en' })).items).toEqual([]);
     const { direct } = await search({ q: 'KA-90004', locale: 'en' });
     expect(direct).toEqual({
@@ -132,13 +132,13 @@ describe('a search', () => {
     });
   });
 
-  it('counts what the found could be narrowed down to', async () => {
+  it('counts the facets of the results', async () => {
     const { facets } = await search({ q: 'corda', locale: 'it' });
     expect(facets.products).toEqual([{ value: 'Harbour', count: 2 }]);
     expect(facets.locales).toEqual([{ value: 'it', count: 2 }]);
   });
 
-  it('narrows down to a product and to the locale found in', async () => {
+  it('filters by product and by matched locale', async () => {
     const numbers = async (query: Query) => (await search(query)).items.map(({ number }) => number);
     expect(await numbers({ q: 'Harbour Lantern', locale: 'en', product: 'Lantern' })).not.toContain(
       'KT-90008',
@@ -149,26 +149,26 @@ describe('a search', () => {
     expect((await search({ q: 'Lantern 2', locale: 'de', foundIn: 'it-CH' })).items).toHaveLength(1);
   });
 
-  it('suggests the word meant and answers it where nothing else is found', async () => {
+  it('suggests a correction, and uses it if nothing else matches', async () => {
     const result = await search({ q: 'lampeggai', locale: 'it' });
     expect(result).toMatchObject({ suggestion: 'lampeggia', isSuggestionUsed: true });
     expect(result.items).toMatchObject([{ number: 'KA-90001' }]);
   });
 
-  it('suggests the nearest number there is for one nobody has, and finds nothing by its digits', async () => {
+  it('suggests a similar number for an unknown one, and does not match its digits', async () => {
     const found = await search({ q: 'KA-90091', locale: 'en' });
     expect(found).toMatchObject({ items: [], total: 0, suggestion: 'KA-90001', isSuggestionUsed: false });
   });
 
-  it('names products to look at where nothing is found', async () => {
+  it('suggests products when nothing is found', async () => {
     const result = await search({ q: 'harbxqzzyv', locale: 'en' });
     expect(result).toMatchObject({ items: [], total: 0, next: null });
     expect(result.nearestProducts[0]).toBe('Harbour');
   });
 });
 
-describe('the pages of a search', () => {
-  it('follow each other by cursor and by link until all has been seen', async () => {
+describe('search pages', () => {
+  it('continue by cursor and by Link until the end', async () => {
     const first = await ask({ q: 'corda numero', locale: 'it', limit: '1' }).expect(200);
     const [, address = ''] =
       /^<https:\/\/help\.example([^>]+)>; rel="next"$/.exec(first.headers['link'] ?? '') ?? [];
@@ -182,13 +182,13 @@ describe('the pages of a search', () => {
     expect(new URL(address, 'http://x').searchParams.get('cursor')).toBe(first.body.next);
   });
 
-  it('send no link that is longer than what clients take as a head', async () => {
+  it('send no Link header that exceeds client limits', async () => {
     const answer = await ask({ q: `corda ${'numero '.repeat(600)}`, locale: 'it', limit: '1' }).expect(200);
     expect(answer.body.next).toEqual(expect.any(String));
     expect(answer.headers['link']).toBeUndefined();
   });
 
-  it('go on when the library changes', async () => {
+  it('continue when the library changes', async () => {
     const contentDir = mkdtempSync(path.join(tmpdir(), 'parlance-content-'));
     cpSync(SITE_CONTENT, contentDir, { recursive: true });
     const own = await buildApp({ contentDir });
@@ -201,12 +201,12 @@ describe('the pages of a search', () => {
     rmSync(contentDir, { recursive: true });
   });
 
-  it.each(['', 'x', 'bm90LWpzb24', 'WyJhIiwiYiIsImMiXQ'])('refuse “%s” as a cursor', async (cursor) => {
+  it.each(['', 'x', 'bm90LWpzb24', 'WyJhIiwiYiIsImMiXQ'])('reject “%s” as a cursor', async (cursor) => {
     const answer = await ask({ q: 'corda', locale: 'it', cursor }).expect(400);
     expect(answer.body).toMatchObject({ code: 'invalid-parameter', errors: [{ pointer: '/query/cursor' }] });
   });
 
-  it('refuse the cursor of another list', async () => {
+  it('reject the cursor of another list', async () => {
     const { next } = (await request(server).get('/api/v1/articles?limit=1').expect(200)).body;
     await ask({ q: 'corda', cursor: next }).expect(400);
   });
@@ -216,7 +216,7 @@ describe('filters and order', () => {
   const numbersOf = (body: { items: { number: string }[] }): string[] =>
     body.items.map(({ number }) => number);
 
-  it('keeps to known bugs, to what is up to date and to what was published lately', async () => {
+  it('filters by known bugs, freshness and publication date', async () => {
     const all = (await ask({ q: 'Lampe', locale: 'de' }).expect(200)).body;
     const bugs = (await ask({ q: 'Lampe', locale: 'de', bug: 'true' }).expect(200)).body;
     expect(bugs.items.every(({ isBug }: { isBug: boolean }) => isBug)).toBe(true);
@@ -227,14 +227,14 @@ describe('filters and order', () => {
     expect((await ask({ q: 'Lampe', publishedSince: '2999-01-01' }).expect(200)).body.total).toBe(0);
   });
 
-  it('puts the newest first when asked to', async () => {
+  it('sorts by date on request', async () => {
     const { body } = await ask({ q: 'lamp', locale: 'en', sort: 'newest' }).expect(200);
     expect(numbersOf(body).length).toBeGreaterThan(0);
     await ask({ q: 'lamp', sort: 'oldest' }).expect(400);
     await ask({ q: 'lamp', publishedSince: 'yesterday' }).expect(400);
   });
 
-  it('gives passages where they are asked for', async () => {
+  it('returns passages on request', async () => {
     const { body } = await ask({ q: 'Lampe blinkt', locale: 'de', unit: 'passage', limit: '3' }).expect(200);
     expect(body.passages.length).toBeGreaterThan(0);
     expect(body.passages.length).toBeLessThanOrEqual(3);
@@ -242,7 +242,7 @@ describe('filters and order', () => {
     expect((await ask({ q: 'Lampe', locale: 'de' }).expect(200)).body.passages).toBeUndefined();
   });
 
-  it('explains itself to who has a key', async () => {
+  it('explains the ranking to clients with a key', async () => {
     await ask({ q: 'lamp', explain: '1' }).expect(401);
     const { token } = await site.ledger.keys.create('tuning', ['usage:read']);
     const { body } = await ask({ q: 'the lamp', locale: 'en', explain: '1' })
@@ -256,8 +256,8 @@ describe('filters and order', () => {
   });
 });
 
-describe('a search that asks for what there is not', () => {
-  it('names the known products in the asker’s language', async () => {
+describe('a search with unknown values', () => {
+  it('lists the known products in the reader’s language', async () => {
     const { body } = await ask({ q: 'lamp', product: 'Sextant', locale: 'de' }).expect(400);
     expect(body).toMatchObject({
       code: 'unknown-value',
@@ -274,7 +274,7 @@ describe('a search that asks for what there is not', () => {
     expect(body.detail).toContain('de, en, it, ja, pt');
   });
 
-  it('names the site’s locales where the asker’s is no tag', async () => {
+  it('lists the site’s locales for an invalid tag', async () => {
     const { body } = await ask({ q: 'lamp', locale: '***' }).expect(400);
     expect(body.errors).toEqual([
       { pointer: '/query/locale', detail: expect.stringContaining('de, en, it') },
@@ -292,35 +292,35 @@ describe('a search that asks for what there is not', () => {
     expect(body).toMatchObject({ code: 'invalid-parameter', errors: [{ pointer: `/query/${name}` }] });
   });
 
-  it('refuses a parameter it does not know, and one given twice', async () => {
+  it('rejects unknown and repeated parameters', async () => {
     expect((await ask({ q: 'x', page: '2' }).expect(400)).body.code).toBe('unknown-parameter');
     await request(server).get('/api/v1/search?q=a&q=b').expect(400);
   });
 
-  it('takes GET alone', async () => {
+  it('accepts only GET', async () => {
     const answer = await request(server).post('/api/v1/search').send({ q: 'x' }).expect(405);
     expect(answer.headers['allow']).toBe('GET, HEAD, OPTIONS');
   });
 });
 
-describe('a query nobody means', () => {
-  it.each(Object.entries(BAD_QUERIES))('is answered like any other: %s', async (_, q) => {
+describe('an unusual query', () => {
+  it.each(Object.entries(BAD_QUERIES))('is answered normally: %s', async (_, q) => {
     const { items, total } = await search({ q, locale: 'en' });
     expect(total).toBeGreaterThanOrEqual(items.length);
   });
 
-  it('is answered where its bytes are no UTF-8', async () => {
+  it('is answered if it is not UTF-8', async () => {
     for (const q of ['%ED%A0%80lamp', '%FF%FE', '%C0%80', '%', '%E0%A4'])
       await request(server).get(`/api/v1/search?locale=en&q=${q}`).expect(200);
   });
 
-  it('takes operators as text: with them, what is found is what the words find', async () => {
+  it('treats operators as text', async () => {
     const plain = await search({ q: 'lamp blinks', locale: 'en' });
     const { items } = await search({ q: 'NEAR(lamp* ^blinks)', locale: 'en' });
     expect(items[0]?.number).toBe(plain.items[0]?.number);
   });
 
-  it('is answered whatever it is, and its highlights lie within what they mark', async () => {
+  it('is always answered, with highlights inside the text', async () => {
     const words = fc.constantFrom(
       'lamp',
       'Lampe',
@@ -363,7 +363,7 @@ function expectInOrder(ranges: readonly { start: number; end: number }[], length
 describe('a pasted log', () => {
   const log = `${'2024-05-02 09:00:00 INFO [worker-7] heartbeat ok id=83742\n'.repeat(270)}clock not set: lamp blinks\n`;
 
-  it('of 16 KB fits, every byte of it escaped', async () => {
+  it('of 16 KB fits, even fully escaped', async () => {
     const escaped = Array.from(
       Buffer.from(log.slice(-16_384)),
       (byte) => `%${byte.toString(16).padStart(2, '0')}`,
@@ -374,7 +374,7 @@ describe('a pasted log', () => {
     expect(answer.body.items[0]?.number).toBe('KA-90001');
   });
 
-  it('that does not fit an address is 414, on any other address sooner', async () => {
+  it('that does not fit a URL returns 414; other URLs have a lower limit', async () => {
     const answer = await request(server)
       .get(`/api/v1/search?q=${'%41'.repeat(18_000)}`)
       .expect(414);
@@ -388,8 +388,8 @@ describe('a pasted log', () => {
   });
 });
 
-describe('what was asked', () => {
-  it('is neither logged nor kept by anybody but the asker', async () => {
+describe('a query', () => {
+  it('is neither logged nor cached publicly', async () => {
     site.log.length = 0;
     const answer = await ask({ q: 'canary-customer@harbour.example', locale: 'en' }).expect(200);
     await ask({ q: 'canary-customer', product: 'canary-product' }).expect(400);
@@ -401,14 +401,14 @@ describe('what was asked', () => {
     expect(JSON.stringify(site.log)).not.toContain('canary');
   });
 
-  it('is answered 304 when the asker has the answer already', async () => {
+  it('returns 304 if the client has the response', async () => {
     const { headers } = await ask({ q: 'lamp', locale: 'en' });
     await ask({ q: 'lamp', locale: 'en' }, { 'If-None-Match': headers['etag'] ?? '' }).expect(304);
   });
 });
 
 describe('a search that cannot be answered', () => {
-  it('says when to come again', async () => {
+  it('sends Retry-After', async () => {
     const busy = () => Promise.reject(new Problem('too-busy', { headers: { 'Retry-After': '1' } }));
     const search = {
       search: busy,

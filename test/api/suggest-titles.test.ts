@@ -18,7 +18,7 @@ const suggest = async (query: Record<string, string>) =>
   SUGGESTIONS.strict().parse((await ask(query).expect(200)).body).items;
 
 describe('type-ahead', () => {
-  it('goes on with titles in the reader’s locale', async () => {
+  it('completes titles in the reader’s locale', async () => {
     expect(await suggest({ q: 'lam', locale: 'de' })).toEqual([
       {
         number: 'KA-90001',
@@ -32,28 +32,28 @@ describe('type-ahead', () => {
     ]);
   });
 
-  it('goes on with numbers', async () => {
+  it('completes numbers', async () => {
     expect(await suggest({ q: 'KA-9000', locale: 'de', limit: '3' })).toHaveLength(3);
     expect(await suggest({ q: '90001', locale: 'it' })).toMatchObject([{ number: 'KA-90001', locale: 'it' }]);
   });
 
-  it('gives as many as asked for', async () => {
+  it('returns at most the requested number', async () => {
     expect(await suggest({ q: 'corda', locale: 'it', limit: '1' })).toHaveLength(1);
     expect(await suggest({ q: 'corda', locale: 'it' })).toHaveLength(2);
   });
 
-  it('offers nothing for what nothing begins with', async () => {
+  it('returns nothing for an unknown prefix', async () => {
     expect(await suggest({ q: 'xqzzyv', locale: 'en' })).toEqual([]);
   });
 
   it.each(Object.entries(BAD_QUERIES).filter(([, q]) => encodeURIComponent(q).length < 8000))(
-    'takes %s',
+    'accepts %s',
     async (_, q) => {
       expect(await suggest({ q, locale: 'en' })).toEqual(expect.any(Array));
     },
   );
 
-  it('may be used again by the browser that asked, for a moment', async () => {
+  it('is cached privately for a short time', async () => {
     const { headers } = await ask({ q: 'lam', locale: 'de' });
     expect(headers['cache-control']).toBe('private, max-age=60');
     expect(headers['etag']).toEqual(expect.any(String));

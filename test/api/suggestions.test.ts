@@ -30,7 +30,7 @@ afterAll(async () => {
 const send = (body: object): Test => request(site.app).post('/api/v1/suggestions').send(body);
 
 describe('suggestions for a ticket', () => {
-  it('give the article, its passage, and its walk answered as far as the text goes', async () => {
+  it('contain the article, its passage, and its walk answered from the text', async () => {
     const { body, headers } = await send({ text: TICKET, locale: 'de' }).expect(200);
     expect(headers['cache-control']).toBe('private, no-store');
     const found = SUGGESTED_ARTICLES.parse(body);
@@ -65,7 +65,7 @@ describe('suggestions for a ticket', () => {
       '木曜日の公開を楽しみにしております。',
       '以上\n見本\n電話 03-0000-0000',
     ],
-  ])('find the problem among courtesies in any language (%s)', async (_, greeting, courtesy, farewell) => {
+  ])('find the problem among greetings and signatures (%s)', async (_, greeting, courtesy, farewell) => {
     const problem = 'Der technische Workflow von Message Center bricht ab, Logon xtk session.';
     const text = [greeting, courtesy, problem, courtesy, farewell].join('\n\n');
     const { body } = await send({ text, locale: 'de' }).expect(200);
@@ -75,7 +75,7 @@ describe('suggestions for a ticket', () => {
     });
   });
 
-  it('begin the walk where the text holds no log, however many times it names', async () => {
+  it('start the walk if the text has no log, however many times it mentions', async () => {
     const text =
       'Der technische Workflow von Message Center bricht ab, Logon xtk session. Mail vom 03.11.2021 10:15.';
     const { body } = await send({ text, locale: 'de' }).expect(200);
@@ -84,7 +84,7 @@ describe('suggestions for a ticket', () => {
     expect(walk?.answered).toBe(0);
   });
 
-  it('take 64 KB and no byte more, and nothing unknown', async () => {
+  it('accept 64 KB and not a byte more, and no unknown member', async () => {
     await send({ text: `lamp ${'x '.repeat(32_000)}` }).expect(200);
     await send({ text: 'é'.repeat(33_000) }).expect(400);
     await send({ text: '' }).expect(400);
@@ -92,7 +92,7 @@ describe('suggestions for a ticket', () => {
     await send({ text: 'lamp', words: 1 }).expect(400);
   });
 
-  it('leave nothing of the text in the service’s log', async () => {
+  it('leave no trace of the text in the service’s log', async () => {
     const before = site.log.length;
     await send({ text: 'my secret lamp' }).expect(200);
     expect(JSON.stringify(site.log.slice(before))).not.toContain('secret');
@@ -100,7 +100,7 @@ describe('suggestions for a ticket', () => {
 });
 
 describe('the text of a ticket', () => {
-  it('holds codes and names', () => {
+  it('contains codes and names', () => {
     const text =
       'XSV-350012 and java.lang.NullPointerException at https://host.example, xtk:session, HTTP 503, lamp';
     expect(namesIn(text)).toEqual([
@@ -116,7 +116,7 @@ describe('the page for a ticket', () => {
   const page = (text: string): Test =>
     request(site.app).post('/de/suggest').type('form').set('Accept', 'text/html').send({ text });
 
-  it('has a box, and shows what fits with the way on', async () => {
+  it('has a form, and shows matches with links', async () => {
     const empty = await request(site.app).get('/de/suggest').set('Accept', 'text/html').expect(200);
     expect(empty.text).toContain('<textarea id="ticket-text"');
     const { text, headers } = await page(TICKET).expect(200);
@@ -126,7 +126,7 @@ describe('the page for a ticket', () => {
     expect(text).toContain('href="/de/articles/KA-05406/answer?_customer=de"');
   });
 
-  it('says what is wrong with no text and with too much', async () => {
+  it('explains empty and oversized input', async () => {
     expect((await page('  ').expect(400)).text).toContain('aria-invalid="true"');
     expect((await page('x'.repeat(66_000)).expect(413)).text).toContain('höchstens 64 KB');
   });

@@ -34,7 +34,7 @@ describe('a reading', () => {
     ['KA-05406', { kind: 'guided', href: `https://help.example${WALK}` }],
     ['KA-90001', { kind: 'plain', href: `https://help.example${PLAIN}` }],
     ['KA-90003', null],
-  ])('of %s says which walk there is', async (number, walk) => {
+  ])('of %s contains the link to its walk', async (number, walk) => {
     const { body } = await request(site.app).get(`/api/v1/articles/${number}`).expect(200);
     expect(body.walk).toEqual(walk);
   });
@@ -48,7 +48,7 @@ describe('the description of a walk', () => {
     expect(answer.headers['etag']).toMatch(/^"/);
   });
 
-  it('names the questions that chatbots keep', async () => {
+  it('names the questions that chatbots may store', async () => {
     const { body } = await request(site.app).get(`${WALK}?locale=de`).expect(200);
     const ids = WALK_DESCRIPTION.parse(body).questions.map(({ id }) => id);
     expect(ids).toEqual(
@@ -64,7 +64,7 @@ describe('the description of a walk', () => {
       .expect(304);
   });
 
-  it('is not there for an article without steps', async () => {
+  it('does not exist for an article without steps', async () => {
     const { body } = await request(site.app).get('/api/v1/articles/KA-90003/walk?locale=de').expect(404);
     expect(body.code).toBe('walk-not-found');
   });
@@ -86,7 +86,7 @@ describe('answers sent at once', () => {
     expect(answer.headers['content-language']).toBe('de');
   });
 
-  it('come back normalized, without a word of the log, and are taken again', async () => {
+  it('are returned normalised, without the log, and accepted again', async () => {
     const first = await sendAnswers(KNOWN_ANSWERS);
     expect(JSON.stringify(first.body)).not.toContain('mcSynch Leere');
     expect(first.body.answers.logs).toEqual({
@@ -102,22 +102,22 @@ describe('answers sent at once', () => {
     expect(again.body.question.prompt).not.toBe(first.body.question.prompt);
   });
 
-  it('lead through to the end', async () => {
+  it('lead to an outcome', async () => {
     const { body } = await sendAnswers({ ...KNOWN_ANSWERS, reschedule: 'done', worked: 'yes' }).expect(200);
     expect(body).toMatchObject({ status: 'outcome', outcome: { kind: 'resolved' }, question: null });
   });
 
-  it('may all be unknown', async () => {
+  it('can all be unknown', async () => {
     const { body } = await sendAnswers({ logs: 'unknown' }).expect(200);
     expect(body.outcome.kind).toBe('pending');
   });
 
-  it('may be none', async () => {
+  it('can be empty', async () => {
     const { body } = await send({}).set('Accept-Language', 'pt').expect(200);
     expect(body.question.id).toBe('logs');
   });
 
-  it('lead through a step that only the source has, in its place and flagged', async () => {
+  it('include steps that only the source has, in place and flagged', async () => {
     const answers = { 'step-1': 'done', 'step-2': 'done' };
     const { body } = await send({ locale: 'de', answers }, PLAIN).expect(200);
     expect(body.question).toMatchObject({
@@ -142,7 +142,7 @@ describe('a log', () => {
       'a file in UTF-16',
       () => upload().attach('logs', Buffer.from(`\uFEFF${LOG_LINE}`, 'utf16le'), 'wf.log'),
     ],
-  ])('is taken as %s of a form, beside answers as JSON text', async (_, sent) => {
+  ])('is accepted as %s of a form, next to answers as JSON text', async (_, sent) => {
     const { zone, restart, period } = KNOWN_ANSWERS;
     const answers = { zone, restart, period };
     const { body } = await sent()
@@ -154,7 +154,7 @@ describe('a log', () => {
     expect(body.question.id).toBe('reschedule');
   });
 
-  it('of 256 KB is read, one byte more is answered 413 with the question again', async () => {
+  it('of 256 KB is accepted; one byte more returns 413 and repeats the question', async () => {
     const size = 256 * 1024;
     await sendAnswers({ logs: `${LOG_LINE}\n`.padEnd(size - 2, 'x') }).expect(200);
     for (const sent of [
@@ -171,7 +171,7 @@ describe('a log', () => {
     }
   });
 
-  it('of many megabytes is answered 413 before it is read', async () => {
+  it('of many megabytes returns 413 before it is read', async () => {
     const { body } = await sendAnswers({ logs: 'x'.repeat(5_000_000) }).expect(413);
     expect(body.code).toBe('body-too-large');
     expect(body.errors).toEqual([]);
@@ -183,7 +183,7 @@ describe('a log', () => {
     expect(JSON.stringify(site.log)).not.toContain('canary');
   });
 
-  it('is never sent back as it came, not even in what was wrong', async () => {
+  it('is never echoed, not even in errors', async () => {
     const markup = '<script>alert(1)</script>';
     const answer = await sendAnswers({ logs: `19.08.2022 25:61:00 ${markup}`, zone: markup }).expect(422);
     expect(answer.headers['content-type']).toContain('application/problem+json');
@@ -191,13 +191,13 @@ describe('a log', () => {
     expect(JSON.stringify(answer.body.errors[0])).not.toContain('script');
   });
 
-  it('of another fault leads to the article about it', async () => {
+  it('of another error leads to its article', async () => {
     const log = '2022-08-19T06:00:12Z 66462 66501 1 error log PGS-220000 ERROR: deadlock detected';
     const { body } = await sendAnswers({ logs: log }).expect(200);
     expect(body.outcome).toMatchObject({ kind: 'redirect', article: { number: 'KA-23471', href: null } });
   });
 
-  it('of a fault whose article the library holds leads to it', async () => {
+  it('of an error whose article exists leads to it', async () => {
     const log = '19/08/2022 06:00:12 mcSynch Unknown registrationToken';
     const { body } = await sendAnswers({ logs: log }).expect(200);
     expect(body.outcome).toMatchObject({
@@ -206,7 +206,7 @@ describe('a log', () => {
     });
   });
 
-  it('that is a file of bytes is refused', async () => {
+  it('that is a binary file is rejected', async () => {
     const { body } = await upload()
       .attach('logs', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]), 'wf.log')
       .expect(422);
@@ -216,7 +216,7 @@ describe('a log', () => {
     });
   });
 
-  it('of a hundred lines that disagree gets a verdict and a warning', async () => {
+  it('with a hundred contradicting lines gets a verdict and a warning', async () => {
     const lines = Array.from({ length: 100 }, (_, i) => {
       const day = String((i % 28) + 1).padStart(2, '0');
       const hour = i % 2 === 0 ? '06' : '14';
@@ -232,7 +232,7 @@ function upload(): Test {
   return request(site.app).post(WALK);
 }
 
-describe('a bad answer', () => {
+describe('an invalid answer', () => {
   it.each<[string, Record<string, unknown>, string, string, string?]>([
     ['a log without a time', { logs: 'it failed again' }, '/answers/logs', 'noTime'],
     ['a log at 25:61', { logs: '19.08.2022 25:61:00 Logon xtk:session' }, '/answers/logs', 'badTime'],
@@ -273,7 +273,7 @@ describe('a bad answer', () => {
     ['a question there is not', { moon: 'full' }, '/answers/moon', 'unknownQuestion', 'logs'],
     ['bytes', { logs: 'MZ\u0000\u0001\u0002' }, '/answers/logs', 'binary'],
   ])(
-    '(%s) is answered 422 with pointer, reason and the same question again',
+    '(%s) returns 422 with pointer, reason and the same question',
     async (_, answers, pointer, reason, asked = pointer.split('/')[2]) => {
       const answer = await sendAnswers(answers).expect(422);
       const problem = PROBLEM.parse(answer.body);
@@ -285,7 +285,7 @@ describe('a bad answer', () => {
     },
   );
 
-  it('is told in the language of the body, with a mended zone', async () => {
+  it('is explained in the language of the body, with a suggested zone', async () => {
     const { body } = await sendAnswers({ ...KNOWN_ANSWERS, zone: 'Europe/Pariis' }, 'ja')
       .set('Accept-Language', 'de')
       .expect(422);
@@ -295,7 +295,7 @@ describe('a bad answer', () => {
     expect(body.question.id).toBe('zone');
   });
 
-  it('given too early is answered 409 with the current question', async () => {
+  it('given too early returns 409 with the current question', async () => {
     const { body } = await sendAnswers({ worked: 'yes' }).expect(409);
     expect(body).toMatchObject({
       code: 'answer-too-early',
@@ -304,19 +304,19 @@ describe('a bad answer', () => {
     });
   });
 
-  it('to a version that does not exist is answered 422', async () => {
+  it('to an unknown version returns 422', async () => {
     const { body } = await send({ locale: 'de', answers: {}, walk: { version: 99 } }).expect(422);
     expect(body.errors[0]).toMatchObject({ pointer: '/walk/version', reason: 'unknownVersion' });
   });
 
-  it('among 1,000 others is found, and 1,001 are too many', async () => {
+  it('is found among 1,000; 1,001 are too many', async () => {
     const many = (count: number): Record<string, string> =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`q${i}`, 'x']));
     expect((await sendAnswers(many(1000)).expect(422)).body.errors).toHaveLength(1000);
     expect((await sendAnswers(many(1001)).expect(422)).body.errors[0].reason).toBe('tooManyAnswers');
   });
 
-  it('named __proto__ is a question there is not', async () => {
+  it('named __proto__ is an unknown question', async () => {
     const { body } = await send(
       '{"locale":"de","answers":{"__proto__":{"zone":"UTC"},"constructor":1}}',
     ).expect(422);
@@ -354,7 +354,7 @@ describe('a body', () => {
     expect(PROBLEM.parse(body).status).toBe(status);
   });
 
-  it('is not needed to learn that a method is not allowed', async () => {
+  it('is not read before a method is rejected', async () => {
     await request(site.app).put(WALK).expect(405).expect('Allow', 'GET, HEAD, POST, OPTIONS');
   });
 });
@@ -391,7 +391,7 @@ it.each([
     'same',
     0.5,
   ],
-])('a failure %s is judged', async (_, failedAt, zone, time, restartZone, verdict, delta) => {
+])('a failure %s gets a verdict', async (_, failedAt, zone, time, restartZone, verdict, delta) => {
   const restart = { time, zone: restartZone, kind: 'daily' };
   const { body } = await sendAnswers({ logs: { failedAt: [failedAt] }, zone, restart }).expect(200);
   expect(body.verdict).toMatchObject({ name: verdict, deltaMinutes: delta });

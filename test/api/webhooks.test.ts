@@ -20,7 +20,7 @@ const keyed = (sent: Test): Test => sent.auth(key, { type: 'bearer' });
 const add = (body: object): Test => keyed(request(site.app).post('/api/v1/webhooks')).send(body);
 
 describe('webhooks over the API', () => {
-  it('are made, listed without their secret, and removed, as the contract’s examples say', async () => {
+  it('are created, listed without secret and removed as in the contract’s examples', async () => {
     const made = await add(EXAMPLE_WEBHOOK_REQUEST).expect(201);
     const { secret, ...webhook } = made.body as Record<string, string>;
     expect(secret).toMatch(/^whsec_/);
@@ -34,7 +34,7 @@ describe('webhooks over the API', () => {
     expect(again.body).toMatchObject({ code: 'not-found' });
   });
 
-  it('are tried at once, and say what came of it', async () => {
+  it('are tested immediately and return the result', async () => {
     await using receiver = await openReceiver();
     const { body } = await add({ url: receiver.url, events: ['article.changed'] }).expect(201);
     const test = keyed(request(site.app).post(`/api/v1/webhooks/${(body as { id: string }).id}/test`));
@@ -53,7 +53,7 @@ describe('webhooks over the API', () => {
     [{ events: ['article.deleted'] }, '/events/0', 'takes article.changed, '],
     [{ events: [...EVENT_NAMES, 'article.changed'] }, '/events', 'each event only once'],
     [{ secret: 'mine' }, '', 'secret'],
-  ])('are refused with a reason: %j', async (wrong, pointer, detail) => {
+  ])('are rejected with a reason: %j', async (wrong, pointer, detail) => {
     const { body } = await add({ ...EXAMPLE_WEBHOOK_REQUEST, ...wrong }).expect(400);
     expect(body).toMatchObject({
       code: 'bad-request',
@@ -61,7 +61,7 @@ describe('webhooks over the API', () => {
     });
   });
 
-  it('are refused beyond the most there can be', async () => {
+  it('are rejected beyond the limit', async () => {
     const room = MOST_WEBHOOKS - (await site.ledger.webhooks.list()).length;
     for (let i = 0; i < room; i++) await site.ledger.webhooks.add('https://bot.example/', ['cache.purge']);
     const { body } = await add(EXAMPLE_WEBHOOK_REQUEST).expect(400);
@@ -70,7 +70,7 @@ describe('webhooks over the API', () => {
     });
   });
 
-  it('need a key for them, and for what they tell', async () => {
+  it('need a key for themselves and for the data they send', async () => {
     await request(site.app).get('/api/v1/webhooks').expect(401);
     const { token } = await site.ledger.keys.create('reader', ['usage:read']);
     const refused = await request(site.app)

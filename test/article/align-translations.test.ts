@@ -31,7 +31,7 @@ const rowsOf = (left: Translation, right: Translation) =>
   showRows(alignTranslations(left, right).flatMap(({ rows }) => rows));
 
 describe('two translations side by side', () => {
-  it('have step beside step where both have as many', () => {
+  it('pair the steps if both have the same number', () => {
     expect(rowsOf(withSteps('vor', ['eins', 'zwei']), withSteps('prima', ['uno', 'due']))).toEqual([
       'vor | prima',
       'eins | uno',
@@ -39,7 +39,7 @@ describe('two translations side by side', () => {
     ]);
   });
 
-  it('show what one side lacks in its place', () => {
+  it('show missing parts in their place', () => {
     const german = withSteps(undefined, ['Explorer auf', 'XtkOption an']);
     const english = withSteps('first', ['open Explorer', 'stop it', 'set XtkOption'], 'done');
     expect(rowsOf(german, english)).toEqual([
@@ -58,7 +58,7 @@ describe('two translations side by side', () => {
     ]);
   });
 
-  it('pair sections by anchor and put those of one side where they stand there', () => {
+  it('pair sections by anchor and keep the position of unpaired ones', () => {
     const section = (name: 'issue' | 'cause' | 'resolution', anchor: string = name) => ({
       name,
       anchor,
@@ -81,7 +81,7 @@ describe('two translations side by side', () => {
     ]);
   });
 
-  it('leave out sections that hold nothing', () => {
+  it('omit empty sections', () => {
     const empty = buildTranslation({
       steps: [],
       sections: [{ name: 'resolution', anchor: 'resolution', blocks: [], text: '' }],
@@ -89,7 +89,7 @@ describe('two translations side by side', () => {
     expect(alignTranslations(empty, empty)).toEqual([]);
   });
 
-  it('lose no piece of either side and keep its order', () => {
+  it('keep every part of both sides in order', () => {
     const texts = fc.array(fc.stringMatching(/^[A-C]{1,2}$/), { maxLength: 8 });
     const part = fc.option(fc.constant('text'), { nil: undefined });
     fc.assert(

@@ -24,7 +24,7 @@ describe('parseArticleNumber', () => {
     'KA-90001.md',
     '../KA-90001',
     'KA-90001\nKA-1',
-  ])('takes %j for none', (text) => {
+  ])('rejects %j', (text) => {
     expect(parseArticleNumber(text)).toBeUndefined();
   });
 });
@@ -32,7 +32,7 @@ describe('parseArticleNumber', () => {
 describe('nearNumbers', () => {
   const number = fc.stringMatching(/^K[AT]-\d{5,6}$/);
 
-  it('gives other numbers of the same kind, each once', () => {
+  it('returns distinct numbers of the same kind', () => {
     fc.assert(
       fc.property(number, (from) => {
         const near = nearNumbers(from);
@@ -46,7 +46,7 @@ describe('nearNumbers', () => {
     );
   });
 
-  it('finds what was meant behind every single slip', () => {
+  it('corrects every single typing error', () => {
     fc.assert(
       fc.property(number, fc.nat(), fc.constantFrom('0', '5', '9'), (meant, at, digit) => {
         const i = 3 + (at % (meant.length - 3));

@@ -13,7 +13,7 @@ describe('compareWords', () => {
     expect(compareWords(before, after).map(({ kind, text }) => marks[kind] + text)).toEqual(expected);
   });
 
-  it('holds each of the two texts whole', () => {
+  it('contains both texts in full', () => {
     const text = fc
       .array(fc.constantFrom('a', 'b ', 'c', '漢', '\n'), { maxLength: 30 })
       .map((it) => it.join(''));

@@ -5,7 +5,7 @@ import { buildSteps } from '../support/build-article.js';
 const marked = `<a href="/${encodeURIComponent(LOCALE_MARK)}/articles/KA-90002">x</a>`;
 
 describe('localizeHtml', () => {
-  it('puts the reader’s locale into every address', () => {
+  it('inserts the reader’s locale into every URL', () => {
     expect(localizeHtml(marked + marked, 'pt-BR')).toBe('<a href="/pt-BR/articles/KA-90002">x</a>'.repeat(2));
   });
 
@@ -15,7 +15,7 @@ describe('localizeHtml', () => {
 });
 
 describe('sectionHtml', () => {
-  it('writes steps where they stand, with their anchors, numbers and addresses', () => {
+  it('renders steps in place, with anchors, numbers and links', () => {
     const steps = buildSteps('a', 'b', 'c').map((step) => ({ ...step, html: step.html + marked }));
     const section = {
       name: 'resolution' as const,

@@ -50,7 +50,7 @@ Second paragraph.
 Call 7.10.2 support.
 `;
 
-  it('is cut at its sections, sub-headings and steps, each with an id that is the same in every locale', () => {
+  it('is split at sections, sub-headings and steps, with ids shared by all locales', () => {
     expect(cut(body).map(({ fragment, step, text }) => [fragment, step, text])).toEqual([
       ['issue', undefined, 'The Lantern blinks at 230 V, see lamp_state.on.'],
       ['issue.2', undefined, 'On the bench\nSecond paragraph.'],
@@ -64,7 +64,7 @@ Call 7.10.2 support.
     );
   });
 
-  it('names what must not be altered', () => {
+  it('lists the identifiers that must not be altered', () => {
     expect(cut(body).map(({ keep }) => keep)).toEqual([
       ['lamp_state.on', 'Lantern', '230 V'],
       [],
@@ -75,7 +75,7 @@ Call 7.10.2 support.
     ]);
   });
 
-  it('has other hashes in another locale or with another text, and the same otherwise', () => {
+  it('changes its hashes with locale or text only', () => {
     const hashes = (text: string, locale?: string) => cut(text, locale).map(({ hash }) => hash);
     expect(hashes(body)).toEqual(hashes(body));
     expect(hashes(body)[0]).toMatch(/^p1-[\w-]{22}$/);
@@ -91,8 +91,8 @@ Call 7.10.2 support.
   });
 });
 
-describe('a section that is too long', () => {
-  it('is cut between its blocks, at 1,800 characters', () => {
+describe('a long section', () => {
+  it('is split between blocks, at 1,800 characters', () => {
     const paragraphs = Array.from({ length: 12 }, (_, i) => `Paragraph ${i} ${'lamp '.repeat(60)}`.trim());
     const found = cut(`## Description {#description}\n\n${paragraphs.join('\n\n')}`);
     expect(found.map(({ fragment }) => fragment)).toEqual(['description', 'description.2', 'description.3']);
@@ -100,14 +100,14 @@ describe('a section that is too long', () => {
     expect(found.flatMap(({ text }) => text.split('\n'))).toEqual(paragraphs);
   });
 
-  it('ends after half as many characters where one is a word', () => {
+  it('is split at half that length in languages where a character is a word', () => {
     const found = cut(`## Description {#description}\n\n${'ランプが点滅する。'.repeat(150)}`, 'ja');
     expect(found.length).toBeGreaterThan(1);
     expect(found.every(({ text }) => text.length <= 900)).toBe(true);
     expect(found.map(({ text }) => text).join('')).toBe('ランプが点滅する。'.repeat(150));
   });
 
-  it('keeps a table and a block of code whole when they fit', () => {
+  it('keeps a table and a code block whole if they fit', () => {
     const table = `| A | B |\n|---|---|\n${'| lamp | on |\n'.repeat(80)}`;
     const found = cut(
       `## Description {#description}\n\n${'x '.repeat(700)}\n\n${table}\n\n\`\`\`\n${'on\n'.repeat(400)}\`\`\`\n`,
@@ -155,7 +155,7 @@ it('every visible word is in exactly one passage', () => {
   );
 });
 
-it('a line break that ends a table’s cell keeps the cells apart, as in the section’s text', () => {
+it('a line break at the end of a table cell separates the cells, as in the section’s text', () => {
   const body =
     '## Description {#description}\n\n| a | b |\n|---|---|\n| lamp<br> | on |\n| <br>lamp | off |\n';
   const { translation } = compileArticle(body);
@@ -170,13 +170,13 @@ it('a line break that ends a table’s cell keeps the cells apart, as in the sec
   ).toEqual(words(text));
 });
 
-it('long runs of separators take no longer than other text', () => {
+it('long runs of separators take linear time', () => {
   const runs = ['_', '.', ':', '-', '_.', 'a_', '/a', '1.'].map((run) => `a${run.repeat(2000)} é`);
   const [first] = cut(`# Lamp\n\n## Resolution {#resolution}\n\n${runs.join('\n\n')}\n`);
   expect(first?.text).toContain('a');
 });
 
-it('the text of HTML is what is visible, a line a block', () => {
+it('the text of HTML is its visible text, one line per block', () => {
   const html =
     '<p>a &#x26; b &lt;c&gt;<br>\nd</p>\n<ul>\n<li>e</li>\n<li>f <b>g</b></li>\n</ul><pre><code>h\n  i\n</code></pre>';
   expect(htmlText(html)).toBe('a & b <c>\nd\ne\nf g\nh\n  i');

@@ -20,7 +20,7 @@ describe('compareWithSource', () => {
     // A translation may be ahead for a while.
     [4, false],
     [undefined, undefined],
-  ])('finds version %s beside version 3 outdated: %s', (version, outdated) => {
+  ])('finds version %s outdated compared with version 3: %s', (version, outdated) => {
     expect(compareWithSource(buildTranslation({ version }), source).outdated).toBe(outdated);
   });
 
@@ -29,7 +29,7 @@ describe('compareWithSource', () => {
     expect(compareWithSource(buildTranslation({ stepCount: 9 }), source).missingSteps).toEqual([]);
   });
 
-  it('knows nothing without a source', () => {
+  it('returns nothing without a source', () => {
     expect(compareWithSource(buildTranslation(), undefined)).toMatchObject({
       sourceVersion: undefined,
       outdated: undefined,
@@ -43,11 +43,11 @@ describe('compareWithSource', () => {
     ['de', 4, 'ahead'],
     ['de', undefined, 'unversioned'],
     ['en', 3, 'source'],
-  ])('calls %s in version %s beside version 3: %s', (locale, version, state) => {
+  ])('reports %s in version %s compared with version 3: %s', (locale, version, state) => {
     expect(compareWithSource(buildTranslation({ locale, version }), source).state).toBe(state);
   });
 
-  it('calls a translation without a source so, and names no source', () => {
+  it('reports a translation without a source', () => {
     expect(compareWithSource(buildTranslation(), undefined)).toMatchObject({
       state: 'no-source',
       version: 3,
@@ -55,13 +55,13 @@ describe('compareWithSource', () => {
     });
   });
 
-  it('finds no step missing in a translation that is ahead of its source', () => {
+  it('finds no missing steps in a translation that is ahead of its source', () => {
     expect(compareWithSource(buildTranslation({ version: 4, stepCount: 2 }), source).missingSteps).toEqual(
       [],
     );
   });
 
-  it('finds which step is missing by what steps share in every language', () => {
+  it('finds the missing step by language-neutral identifiers', () => {
     const own = buildTranslation({
       version: 2,
       steps: buildSteps('Öffnen Sie Explorer.', 'Setzen Sie XtkOption auf 0.'),

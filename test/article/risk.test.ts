@@ -19,7 +19,7 @@ describe('riskBand', () => {
     expect(riskBand(buildTranslation(given), false, false)).toBe(band);
   });
 
-  it('is never low for a translation that is behind its source', () => {
+  it('is never low for an outdated translation', () => {
     const source = buildTranslation({ locale: 'en', version: 4 });
     expect(compareWithSource(buildTranslation({ risk: short }), source).risk).toBe('raised');
     expect(compareWithSource(source, source).risk).toBe('not-judged');
@@ -27,7 +27,7 @@ describe('riskBand', () => {
 });
 
 describe('measureRisk', () => {
-  it('counts words and marks outside code, and the names that are lost', () => {
+  it('counts words and markup outside code, and lost names', () => {
     const source =
       '<p>Set <code>maxItems</code> to 12 in the <strong>API</strong> tab.</p><pre>other_name 77</pre>';
     expect(namesOf(source)).toEqual(['maxItems', '12', 'API']);
@@ -35,11 +35,11 @@ describe('measureRisk', () => {
     expect(measureRisk(translation, namesOf(source))).toEqual({ words: 5, marks: 2, lost: 1 });
   });
 
-  it('takes two ideographs for a word', () => {
+  it('counts two ideographs as a word', () => {
     expect(measureRisk('<p>重新启动</p>', []).words).toBe(2);
   });
 
-  it('is done where a file is compiled beside its source', () => {
+  it('runs when a file is compiled with its source', () => {
     const { context, translation } = compileArticle('Set `maxItems`.\n');
     expect(translation?.risk).toBeUndefined();
     const compiled = compileArticle('`maxElemente` setzen.\n', {}, { locale: 'de', source: context });

@@ -12,7 +12,7 @@ afterAll(() => site.close());
 const DOCS = '/api/v1/docs';
 
 describe('the page of the API', () => {
-  it('lets an operation be tried, and nothing of it offends the policy of every page', async () => {
+  it('runs an operation within the content security policy', async () => {
     const page = await site.open(DOCS, { viewport: { width: 1440, height: 900 } });
     const suggest = page.locator('#suggestTitles');
     await suggest.locator('summary').click();
@@ -30,7 +30,7 @@ describe('the page of the API', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 
-  it('says the same without script', async () => {
+  it('has the same content without JavaScript', async () => {
     const page = await site.open(DOCS, { javaScriptEnabled: false, viewport: { width: 360, height: 700 } });
     expect(await page.locator('.docs-operation').count()).toBeGreaterThan(6);
     expect(await page.locator('main').textContent()).toContain('GET /api/v1/search');

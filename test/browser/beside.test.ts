@@ -23,7 +23,7 @@ function isStacked(page: Page): Promise<boolean> {
 }
 
 describe('two languages side by side', () => {
-  it('give a step in the other language, with an address that opens in it', async () => {
+  it('copy a step in the other language, with a URL in that language', async () => {
     const page = await site.open(BESIDE, { permissions: ['clipboard-read', 'clipboard-write'] });
     const button = page.locator('[data-copy-step="beside-step-2"]');
     await button.focus();

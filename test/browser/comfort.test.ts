@@ -37,7 +37,7 @@ describe('copying', () => {
     expect(await page.locator('[data-customer-language]').inputValue()).toBe('pt');
   });
 
-  it('puts the whole article on the clipboard, its steps with their numbers', async () => {
+  it('puts the whole article on the clipboard, with numbered steps', async () => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
     for (const [kind, expected] of [
       [
@@ -58,7 +58,7 @@ describe('copying', () => {
     }
   });
 
-  it('says in words beside the button which step was copied', async () => {
+  it('says next to the button which step was copied', async () => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
     await page.locator('[data-copy-step="step-2"]').click();
     await page.locator('.copy-hint').filter({ hasText: 'Schritt 2 kopiert' }).waitFor();
@@ -77,7 +77,7 @@ describe('copying', () => {
     expect(await clipboard(page)).toEqual({ 'text/plain': expected(`${site.address}/KA-90001?lang=de`) });
   });
 
-  it('puts the link on the clipboard as rich text that a ticket shows as a link', async () => {
+  it('puts the link on the clipboard as rich text', async () => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
     await page.locator('.copy-link summary').click();
     const button = page.locator('[data-copy="permalink-rich"]');
@@ -126,7 +126,7 @@ describe('copying', () => {
     expect(page.url()).toBe(`${site.address}/de/articles/KA-90001#step-2`);
   });
 
-  it('puts a step on the clipboard with its words marked up, for editors that take it', async () => {
+  it('puts a step on the clipboard as rich text', async () => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
     await page.locator('[data-copy-step="step-1"]').click();
     await page
@@ -139,7 +139,7 @@ describe('copying', () => {
     expect(held['text/html']).not.toMatch(/(?:href|src)="\//);
   });
 
-  it('works without a clipboard of the browser’s, as on sites without TLS', async () => {
+  it('works without the clipboard API, as on sites without TLS', async () => {
     const page = await site.open('/de/articles/KA-90001', CLIPBOARD);
     await page.evaluate(() => {
       navigator.clipboard.write = () => Promise.reject(new Error('not here'));
@@ -156,7 +156,7 @@ describe('copying', () => {
 });
 
 describe('the theme', () => {
-  it('follows the system until it is chosen, and the choice is remembered', async () => {
+  it('follows the system until chosen, and remembers the choice', async () => {
     const page = await site.open('/de/', { colorScheme: 'light' });
     const light = await background(page);
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -174,7 +174,7 @@ describe('the theme', () => {
 });
 
 describe('the language switch', () => {
-  it('stays on the article and on the step, and is remembered where an address names no locale', async () => {
+  it('stays on the article and step, and is remembered for URLs without a locale', async () => {
     const page = await site.open('/de/articles/KA-90001#step-2');
     await page.locator('.language-switch summary').click();
     await page.locator('.language-switch a[hreflang="pt"]').click();
@@ -191,7 +191,7 @@ describe('the language switch', () => {
     expect(page.url()).toBe(`${site.address}/pt/`);
   });
 
-  it('is remembered from the error codes too, whose address is the same in every language', async () => {
+  it('is also remembered on the error codes page', async () => {
     const page = await site.open('/problems/internal');
     await page.locator('.language-switch summary').click();
     await page.locator('.language-switch a[hreflang="it"]').click();
@@ -211,7 +211,7 @@ describe('the language switch', () => {
 });
 
 describe('on paper', () => {
-  it('an article is its text: whose it is, no menus, no buttons, on white', async () => {
+  it('an article is printed without menus and buttons, on white', async () => {
     const page = await site.open('/de/articles/KA-90001', { colorScheme: 'dark' });
     await page.emulateMedia({ media: 'print' });
     for (const gone of [
@@ -234,7 +234,7 @@ describe('on paper', () => {
 });
 
 describe('the browser', () => {
-  it('has nothing to complain of on any page, hostile ones included', async () => {
+  it('reports no console errors or CSP violations on any page, including hostile ones', async () => {
     const before = site.complaints.length;
     for (const path of [
       '/de/',
@@ -250,7 +250,7 @@ describe('the browser', () => {
     expect(site.complaints.slice(before)).toEqual([]);
   });
 
-  it('runs nothing that an article’s author slipped in', async () => {
+  it('runs no script from an article', async () => {
     const page = await site.open('/de/');
     await page.addInitScript(() => {
       Object.assign(window, { canary: () => (document.title = 'CANARY') });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => site.close());
 
-it.each([true, false])('feedback is given and thanked for (JavaScript: %s)', async (javaScriptEnabled) => {
+it.each([true, false])('feedback is sent and acknowledged (JavaScript: %s)', async (javaScriptEnabled) => {
   const page = await site.open('/de/articles/KA-90001', { javaScriptEnabled });
   const form = page.locator('.feedback form').first();
   const thanks = page.locator('.feedback-thanks');

@@ -33,7 +33,7 @@ const hasFocusRing = (page: Page) =>
   });
 
 describe('with the keyboard alone', () => {
-  it('the first thing reached leads past the header', async () => {
+  it('the first stop is the skip link', async () => {
     const page = await site.open('/de/articles/KA-90001');
     await page.keyboard.press('Tab');
     const skip = page.locator(':focus');
@@ -57,7 +57,7 @@ describe('with the keyboard alone', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('pt');
   });
 
-  it('the language menu closes by Escape and gives the focus back', async () => {
+  it('Escape closes the language menu and restores the focus', async () => {
     const page = await site.open('/de/articles/KA-90001');
     await tabTo(page, '.language-switch summary');
     await page.keyboard.press('Enter');
@@ -67,7 +67,7 @@ describe('with the keyboard alone', () => {
     expect(await page.evaluate(() => document.activeElement?.matches('.language-switch summary'))).toBe(true);
   });
 
-  it('a step is copied with the address that leads to it', async () => {
+  it('a step is copied with its URL', async () => {
     const page = await site.open('/de/articles/KA-90001', {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
@@ -94,7 +94,7 @@ describe('with the keyboard alone', () => {
     );
   });
 
-  it('everything that can be used is reached, and seen to be', async () => {
+  it('every control is reachable and shows its focus', async () => {
     const page = await site.open('/en/articles/KA-90005');
     const count = await page.evaluate(
       () =>

@@ -34,13 +34,13 @@ async function openHost(options: Parameters<OpenSite['open']>[1] = {}): Promise<
   return [page, page.frameLocator('parlance-panel iframe')];
 }
 
-it('shows suggestions for the ticket beside it in an application that may, by itself', async () => {
+it('shows suggestions for the ticket in an allowed application', async () => {
   const [, panel] = await openHost();
   await panel.locator('.suggest-results li').first().waitFor();
   expect(await panel.locator('#ticket-text').inputValue()).toContain('Lantern');
 });
 
-it('is refused by the browser where FRAME_ANCESTORS does not name the application', async () => {
+it('is blocked by the browser unless FRAME_ANCESTORS names the application', async () => {
   const page = await site.open('/de/');
   pages.push(page);
   await page.goto(`${stranger.origin}/`);
@@ -49,7 +49,7 @@ it('is refused by the browser where FRAME_ANCESTORS does not name the applicatio
   expect(framed).toEqual([]);
 });
 
-it('puts the answer as it was edited into the reply, and tells of the link', async () => {
+it('inserts the edited answer into the reply, and reports the link', async () => {
   const [page, panel] = await openHost();
   await panel.locator('.suggest-actions a', { hasText: 'Kunden antworten' }).first().click();
   const editor = panel.locator('#answer-customer');
@@ -62,7 +62,7 @@ it('puts the answer as it was edited into the reply, and tells of the link', asy
   expect(await page.locator('#links').textContent()).toMatch(/^K[AT]-\d+ \(\w+\): sent$/);
 });
 
-it('inserts a link and ties the article from its page', async () => {
+it('inserts a link and links the ticket from the article page', async () => {
   const [page, panel] = await openHost();
   await panel.locator('.suggest-results .item-title a').first().click();
   await panel.getByRole('button', { name: 'Link einfügen' }).click();
@@ -74,7 +74,7 @@ it('inserts a link and ties the article from its page', async () => {
   expect(await panel.locator('[data-host-used]').first().isVisible()).toBe(true);
 });
 
-it('walks on inside the frame, and forms work though no cookie is kept there', async () => {
+it('runs walks and forms inside the frame without cookies', async () => {
   const [page, panel] = await openHost();
   await panel.locator('.suggest-results li').first().waitFor();
   await page.evaluate((text) => {
@@ -95,7 +95,7 @@ it('walks on inside the frame, and forms work though no cookie is kept there', a
     .toMatch(/\/de\/embed\/articles\/KA-05406\/walk\?.*zone=Europe\/Berlin.*_customer=pt/);
 });
 
-it('says nothing to an application, and hears nothing from one, that is not the one it is for', async () => {
+it('exchanges messages only with its own application', async () => {
   const [page, panel] = await openHost();
   await panel.locator('.suggest-results li').first().waitFor();
   const frame = page.frames().find((one) => one.url().includes('/embed/'))!;
@@ -122,7 +122,7 @@ it.each([
   'articles/KA-90001/answer',
   'articles/KA-05406/walk',
   'articles/KA-99999',
-])('fits 320 px without a fault that axe can find, light and dark: %s', async (path) => {
+])('fits 320 px and passes axe, light and dark: %s', async (path) => {
   const page = await site.open(`/de/embed/${path}`, { viewport: { width: 320, height: 640 } });
   pages.push(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

@@ -59,7 +59,7 @@ function render(locale: string): string {
 }
 
 describe.each(['ja', 'pt'])('the page of the report in %s', (locale) => {
-  it.each([360, 1440])('has no fault that axe can find and fits, light or dark, at %i px', async (width) => {
+  it.each([360, 1440])('passes axe and fits, light and dark, at %i px', async (width) => {
     const page = await site.open('/robots.txt', { viewport: { width, height: 800 } });
     await page.setContent(render(locale));
     await page.evaluate(() => {

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-it('reports marked words with the sentence of the original beside them', async () => {
+it('reports selected words next to the original sentence', async () => {
   const page = await site.open('/pt/articles/KA-90001');
   await page.locator('#step-2 .step-text').evaluate((element) => {
     document.getSelection()?.selectAllChildren(element);
@@ -23,7 +23,7 @@ it('reports marked words with the sentence of the original beside them', async (
   expect(await page.locator('.reports-list li').count()).toBe(1);
 });
 
-it('reports a step without a script', async () => {
+it('reports a step without JavaScript', async () => {
   const page = await site.open('/de/articles/KA-90001', { javaScriptEnabled: false });
   await page.getByRole('link', { name: 'Problem mit Schritt 1 melden' }).click();
   await page.getByLabel('Der Text ist veraltet').check();

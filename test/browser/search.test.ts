@@ -28,7 +28,7 @@ const activeOption = (page: Page) =>
   );
 
 describe('the search box', () => {
-  it('offers titles while somebody types, and says how many', async () => {
+  it('suggests titles while typing, and announces their number', async () => {
     const page = await site.open('/de/articles');
     expect(await field(page).getAttribute('aria-expanded')).toBe('false');
     await typed(page, 'lam');
@@ -45,7 +45,7 @@ describe('the search box', () => {
     expect(site.complaints).toEqual([]);
   });
 
-  it('leads to a title by arrow and Enter, the focus staying in the field', async () => {
+  it('opens a title by arrow keys and Enter, with the focus in the field', async () => {
     const page = await site.open('/de/articles/KA-90003');
     await typed(page, 'lam');
     await page.keyboard.press('ArrowDown');
@@ -56,7 +56,7 @@ describe('the search box', () => {
     await page.waitForURL('**/de/articles/KA-90001');
   });
 
-  it('goes round: past the last title back to what was typed', async () => {
+  it('wraps around from the last title to the typed text', async () => {
     const page = await site.open('/it/');
     await typed(page, 'corda');
     await page.keyboard.press('ArrowUp');
@@ -77,7 +77,7 @@ describe('the search box', () => {
     expect(await field(page).inputValue()).toBe('');
   });
 
-  it('is told of, with the other keys, by a question mark', async () => {
+  it('is listed in the keyboard help (?)', async () => {
     const page = await site.open('/de/');
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Tastenkürzel' }).waitFor();
@@ -85,14 +85,14 @@ describe('the search box', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
-  it('searches for what was typed by Enter when no title was chosen', async () => {
+  it('searches for the typed text on Enter if no title is selected', async () => {
     const page = await site.open('/de/');
     await typed(page, 'lam');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/de/search?q=lam');
   });
 
-  it('closes by Escape and keeps what was typed; an arrow opens it again at its first title', async () => {
+  it('closes on Escape and keeps the text; an arrow key opens it at the first title', async () => {
     const page = await site.open('/de/');
     await typed(page, 'lam');
     await page.keyboard.press('Escape');
@@ -104,7 +104,7 @@ describe('the search box', () => {
     expect(await activeOption(page)).toContain('KA-90001');
   });
 
-  it('closes when the focus goes elsewhere', async () => {
+  it('closes when it loses the focus', async () => {
     const page = await site.open('/de/');
     await typed(page, 'lam');
     await page.keyboard.press('Tab');
@@ -112,14 +112,14 @@ describe('the search box', () => {
     expect(await field(page).getAttribute('aria-expanded')).toBe('false');
   });
 
-  it('leads to a title by a click', async () => {
+  it('opens a title on click', async () => {
     const page = await site.open('/de/');
     await typed(page, 'KA-9000');
     await options(page).filter({ hasText: 'KA-90003' }).click();
     await page.waitForURL('**/de/articles/KA-90003');
   });
 
-  it('leads to a title by a tap', async () => {
+  it('opens a title on tap', async () => {
     const page = await site.open('/pt/articles/KA-90007', {
       hasTouch: true,
       isMobile: true,
@@ -134,7 +134,7 @@ describe('the search box', () => {
     await page.waitForURL('**/pt/articles/KA-90001');
   });
 
-  it('shows no answer that comes after a newer one', async () => {
+  it('ignores a response that arrives after a newer one', async () => {
     const page = await site.open('/de/');
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -156,7 +156,7 @@ describe('the search box', () => {
     ]);
   });
 
-  it('is a plain form where nothing can be offered', async () => {
+  it('is a plain form without suggestions', async () => {
     const page = await site.open('/de/');
     const before = site.complaints.length;
     await page.route('**/suggest?*', (route) => route.abort());
@@ -171,18 +171,15 @@ describe('the search box', () => {
     );
   });
 
-  it.each(['light', 'dark'] as const)(
-    'has no fault that axe can find while open, in %s',
-    async (colorScheme) => {
-      for (const width of [360, 1440]) {
-        const page = await site.open('/it/', { colorScheme, viewport: { width, height: 800 } });
-        await typed(page, 'corda');
-        await page.keyboard.press('ArrowDown');
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
-      }
-    },
-  );
+  it.each(['light', 'dark'] as const)('passes axe while open, in %s', async (colorScheme) => {
+    for (const width of [360, 1440]) {
+      const page = await site.open('/it/', { colorScheme, viewport: { width, height: 800 } });
+      await typed(page, 'corda');
+      await page.keyboard.press('ArrowDown');
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`))).toEqual([]);
+    }
+  });
 });
 
 describe('a pasted log', () => {
@@ -196,7 +193,7 @@ describe('a pasted log', () => {
 
   const permissions = ['clipboard-read', 'clipboard-write'];
 
-  it('gets a field of several lines, is searched for out of every address, and is there again on the way back', async () => {
+  it('gets a multi-line field, stays out of URLs, and is restored on the way back', async () => {
     const page = await site.open('/en/', { permissions });
     await paste(page, LOG);
     const area = page.locator('.search-box textarea');
@@ -211,7 +208,7 @@ describe('a pasted log', () => {
     expect(await page.locator('.items a').first().textContent()).toContain('The lamp blinks');
   });
 
-  it('gives the line back when it is emptied', async () => {
+  it('restores the single-line field when emptied', async () => {
     const page = await site.open('/en/', { permissions });
     await paste(page, LOG);
     await page.keyboard.press('ControlOrMeta+A');
@@ -221,7 +218,7 @@ describe('a pasted log', () => {
     expect(await page.locator('.search-box').getAttribute('method')).toBe('get');
   });
 
-  it('is narrowed down by buttons', async () => {
+  it('is filtered by buttons', async () => {
     const page = await site.open('/en/search', { permissions });
     await paste(page, 'Lantern Harbour\n'.repeat(20));
     await page.keyboard.press('ControlOrMeta+Enter');
@@ -231,7 +228,7 @@ describe('a pasted log', () => {
     expect(new URL(page.url()).search).toBe('');
   });
 
-  it('of one short line stays in the line', async () => {
+  it('of one short line stays in the single-line field', async () => {
     const page = await site.open('/en/', { permissions });
     await paste(page, 'ERROR clock not set\n');
     expect(await field(page).inputValue()).toContain('ERROR clock not set');
@@ -241,7 +238,7 @@ describe('a pasted log', () => {
 describe('without JavaScript', () => {
   const open = (path: string) => site.open(path, { javaScriptEnabled: false });
 
-  it('a reader searches, narrows down and opens what was found', async () => {
+  it('a reader searches, filters and opens a result', async () => {
     const page = await open('/de/');
     await field(page).fill('Lantern Harbour');
     await page.locator('.search-box button').click();
@@ -260,7 +257,7 @@ describe('without JavaScript', () => {
     expect(await page.locator('.items a').first().textContent()).toContain('Die Lampe blinkt');
   });
 
-  it('a number leads straight to its article', async () => {
+  it('a number opens its article', async () => {
     const page = await open('/de/articles');
     await field(page).fill('ka-90003');
     await page.keyboard.press('Enter');
@@ -269,7 +266,7 @@ describe('without JavaScript', () => {
 });
 
 describe('the header on a phone', () => {
-  it('stands on one line, whatever the language is called', async () => {
+  it('fits on one line, whatever the language is called', async () => {
     const own = await openSite({ locales: ['de', 'en', 'es', 'fr', 'nl', 'pt-BR', 'zh-Hans'] });
     try {
       for (const locale of ['de', 'es', 'fr', 'nl', 'pt-BR', 'zh-Hans']) {

@@ -117,7 +117,7 @@ function standIn({ html, given, result, context }: Record<string, unknown>): voi
 const methods = ({ heard }: Chat) => heard.map(({ method }) => method);
 
 describe('the walk as an MCP App', () => {
-  it('greets its host, shows the question of the result, and the frame grows with it', async () => {
+  it('initialises, shows the question of the result, and resizes the frame', async () => {
     const chat = await openChat('start_walk', { number: 'KA-05406', locale: 'de' });
     expect(methods(chat).slice(0, 2)).toEqual(['ui/initialize', 'ui/notifications/initialized']);
     expect(await chat.app.locator('#question').textContent()).toMatch(/\?$/);
@@ -139,7 +139,7 @@ describe('the walk as an MCP App', () => {
     );
   });
 
-  it('answers by its form and by keyboard, and the model gets to know', async () => {
+  it('submits answers by form and keyboard, and updates the model', async () => {
     const chat = await openChat('start_walk', { number: 'KA-05406', locale: 'de' });
     const { app, heard } = chat;
     await app.locator('textarea').fill(LOG_LINE);
@@ -154,7 +154,7 @@ describe('the walk as an MCP App', () => {
     await expect.poll(() => app.locator('.walk-answers li').count()).toBe(2);
   });
 
-  it('shows what cannot be taken beside its field, as it was typed', async () => {
+  it('shows an invalid input next to its field, as it was typed', async () => {
     const given = { number: 'KA-05406', locale: 'en', answers: { logs: LOG_LINE } };
     const { app } = await openChat('answer_walk', given);
     const field = app.locator('.walk-question input:not([type=hidden])').first();
@@ -165,7 +165,7 @@ describe('the walk as an MCP App', () => {
     expect(await app.evaluate(() => document.activeElement?.getAttribute('value'))).toBe('Europe/Pariis');
   });
 
-  it('takes a log as a file, and changes an answer', async () => {
+  it('accepts a log file, and changes an answer', async () => {
     const { app } = await openChat('start_walk', { number: 'KA-05406', locale: 'de' });
     const file = { name: 'log.txt', mimeType: 'text/plain', buffer: Buffer.from(LOG_LINE) };
     await app.locator('input[type=file]').setInputFiles(file);
@@ -183,7 +183,7 @@ describe('the walk as an MCP App', () => {
     expect(params).toEqual({ url: `${site.address}/de/articles/KA-05406` });
   });
 
-  it('follows the theme of its host, and its language where the call names none', async () => {
+  it('follows the host’s theme, and its language if the call names none', async () => {
     const { app, page } = await openChat(
       'start_walk',
       { number: 'KA-05406' },
@@ -217,7 +217,7 @@ describe('the walk as an MCP App', () => {
     expect(await app.locator('[role="alert"]').textContent()).toContain('walk-not-found');
   });
 
-  it.each(['light', 'dark'])('has no fault of accessibility, %s and narrow', async (theme) => {
+  it.each(['light', 'dark'])('passes axe, %s and narrow', async (theme) => {
     const given = { number: 'KA-05406', locale: 'ja' };
     const { page } = await openChat(
       'start_walk',

@@ -44,7 +44,7 @@ describe('without JavaScript', () => {
     ]);
   });
 
-  it('the link for tickets stands there in five shapes to be selected by hand', async () => {
+  it('the link for tickets can be selected in five formats', async () => {
     const page = await open('/de/articles/KA-90001');
     await page.locator('.copy-link summary').click();
     const url = `${site.address}/KA-90001`;
@@ -59,7 +59,7 @@ describe('without JavaScript', () => {
       expect(await page.locator(`#permalink-${id}`).isVisible()).toBe(true);
   });
 
-  it('nothing is shown that would need it', async () => {
+  it('nothing that needs JavaScript is shown', async () => {
     const page = await open('/de/articles/KA-90001');
     expect(await page.locator('.needs-script').count()).toBeGreaterThan(2);
     for (const button of await page.locator('.needs-script').all())
@@ -84,7 +84,7 @@ describe('without JavaScript', () => {
     expect(text).toMatch(/12\s?%/);
   });
 
-  it('an error page leads on', async () => {
+  it('an error page has links', async () => {
     const page = await open('/de/articles/KA-90011');
     await page.locator('.error-near a', { hasText: 'KA-90001' }).click();
     await page.waitForURL('**/de/articles/KA-90001');

@@ -12,7 +12,7 @@ declare global {
   };
 }
 
-it('the Zendesk app reads the ticket, puts the answer into the reply, and ties the article through the proxy', async () => {
+it('the Zendesk app reads the ticket, inserts the answer into the reply, and links the article through the proxy', async () => {
   using content = makeWalkContent();
   const ticket = {
     'ticket.id': 4711,

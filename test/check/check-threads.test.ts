@@ -28,7 +28,7 @@ describe('a batch of files', () => {
     ['hangs', undefined],
     ['throws', 'RangeError'],
     ['floods', 'Error'],
-  ])('loses only the file that %s, named with the rule at work', async (what, error) => {
+  ])('loses only the file that %s, and names the rule', async (what, error) => {
     await using opened = open(what === 'floods' ? 60_000 : 300);
     const { findings, unjudged } = await opened.threads.batch([
       article('en/a.md', 'de/a.md'),
@@ -38,7 +38,7 @@ describe('a batch of files', () => {
     expect(unjudged).toEqual([{ path: `de/${what}.md`, rule: 'second-rule', error }]);
   });
 
-  it('leaves out the translations of a source that cannot be judged, and says so of each', async () => {
+  it('skips the translations of a source that cannot be checked, and reports each', async () => {
     await using opened = open();
     const { findings, unjudged } = await opened.threads.batch([
       article('en/hangs.md', 'de/c.md'),
@@ -49,8 +49,8 @@ describe('a batch of files', () => {
   });
 });
 
-describe('a thread that dies without a task', () => {
-  it('ends neither the process nor the checks that follow', async () => {
+describe('a thread that dies while idle', () => {
+  it('does not end the process or later checks', async () => {
     await using opened = open(60_000);
     await opened.threads.batch([article(undefined, 'de/dies-later.md')]);
     await expect
@@ -59,10 +59,10 @@ describe('a thread that dies without a task', () => {
   });
 });
 
-describe('one article somebody waits for', () => {
+describe('a single article', () => {
   const check = (path: string) => ({ path, locale: 'de', source: undefined, internalWord: '…' });
 
-  it('is given up at its limit, and the next one is checked', async () => {
+  it('times out, and the next one is checked', async () => {
     await using opened = open();
     await opened.threads.article(check('de/e.md'), 'en', 60_000);
     expect(await opened.threads.article(check('de/hangs.md'), 'en', 300)).toEqual({
@@ -81,7 +81,7 @@ describe('one article somebody waits for', () => {
   });
 });
 
-describe('the finding of a file that could not be judged', () => {
+describe('the finding for a file that could not be checked', () => {
   it('is an error that names the rule', () => {
     expect(unjudgedFinding({ path: 'de/KA-90001.md', rule: 'number-lost', error: undefined })).toMatchObject({
       rule: 'check-failed',

@@ -36,13 +36,13 @@ const findings = checkTranslation(
 );
 
 describe('findings as SARIF', () => {
-  it('is what the schema of SARIF 2.1.0 wants', () => {
+  it('is valid according to the SARIF 2.1.0 schema', () => {
     expect(findings).toHaveLength(1);
     expect(validate(JSON.parse(reportAsSarif(findings, context('content'))))).toEqual([]);
     expect(validate({ version: '2.1.0', runs: [{ tool: {} }] })).not.toEqual([]);
   });
 
-  it('names the line in the translation and in the source, by relative addresses', () => {
+  it('names the lines in translation and source, by relative URIs', () => {
     const [result] = JSON.parse(reportAsSarif(findings, context('my content'))).runs[0].results;
     expect(result).toMatchObject({
       ruleId: 'identifier-lost',
@@ -69,7 +69,7 @@ describe('findings as SARIF', () => {
 });
 
 describe('a rule in SARIF', () => {
-  it('brings its page, its address and the version of the tool', () => {
+  it('includes its page, its URL and the tool version', () => {
     const { driver } = JSON.parse(reportAsSarif(findings, context('content'))).runs[0].tool;
     expect(driver).toMatchObject({ semanticVersion: '1.2.3', informationUri: 'https://parlance.example' });
     expect(driver.rules[0]).toMatchObject({
@@ -80,7 +80,7 @@ describe('a rule in SARIF', () => {
     });
   });
 
-  it('is cut to as many results as GitHub takes, the worst first', () => {
+  it('is limited to the number of results GitHub accepts, worst first', () => {
     const note = { ...findings[0]!, severity: 'note' as const };
     const log = reportAsSarif([...Array.from({ length: 25_000 }, () => note), findings[0]!], context(''));
     const { results } = JSON.parse(log).runs[0];
@@ -90,7 +90,7 @@ describe('a rule in SARIF', () => {
 });
 
 describe('findings for a code review', () => {
-  it('are a GitLab Code Quality report, each with a fingerprint of its own', () => {
+  it('are a GitLab Code Quality report with unique fingerprints', () => {
     const issues = JSON.parse(reportForGitlab([findings[0]!, findings[0]!], 'my content'));
     expect(issues[0]).toEqual({
       description: findings[0]!.message,
@@ -102,7 +102,7 @@ describe('findings for a code review', () => {
     expect(issues[1].fingerprint).not.toBe(issues[0].fingerprint);
   });
 
-  it('are JUnit XML in which nothing of an article is markup', () => {
+  it('are JUnit XML with article text escaped', () => {
     const text = reportAsJunit([
       { ...findings[0]!, message: 'a & <b> "c"\u0000' },
       { ...findings[0]!, severity: 'note' },
@@ -116,7 +116,7 @@ describe('findings for a code review', () => {
 describe('findings for people', () => {
   const note = { ...findings[0]!, severity: 'note' as const, rule: 'passage-unread' };
 
-  it('are counts by rule and locale, then the files, without notes', () => {
+  it('are counts by rule and locale, then files, without notes', () => {
     expect(reportForPeople([findings[0]!, note], { isAll: false, isSummary: false })).toBe(
       [
         '1 error, 1 note in 1 file',
@@ -141,7 +141,7 @@ describe('findings for people', () => {
 });
 
 describe('findings as Markdown', () => {
-  it('lists each with its places, and lets no text of an article be markup', () => {
+  it('lists each with its positions, with article text escaped', () => {
     const text = reportAsMarkdown([{ ...findings[0]!, message: 'a | <b> [x](y)' }]);
     expect(text).toContain('1 errors, 0 warnings, 0 notes.');
     expect(text).toContain(
@@ -149,7 +149,7 @@ describe('findings as Markdown', () => {
     );
   });
 
-  it('says so when there are none', () => {
+  it('says if there are none', () => {
     expect(reportAsMarkdown([])).toContain('No findings.');
   });
 });

@@ -66,13 +66,13 @@ function check(body: string): readonly { readonly line: number }[] {
 
 describe('the checker', () => {
   it.each(['https://a&#39;&quot;', 'www.a&amp;&amp;;', 'https://a&;&;&;', 'https://&lt;&gt;)))'])(
-    'ends on an address that ends in %s',
+    'terminates on a URL that ends in %s',
     (text) => {
       expect(() => check(`Siehe ${text} hier.`)).not.toThrow();
     },
   );
 
-  it('ends on any text, and points into it', () => {
+  it('terminates on any text, with positions inside it', () => {
     fc.assert(
       fc.property(fc.array(PIECE, { maxLength: 40 }), (pieces) => {
         const body = pieces.join('');

@@ -11,7 +11,7 @@ function rulesFound(translation: string, source: string): readonly string[] {
   );
 }
 
-describe('names that only a machine reads', () => {
+describe('identifiers', () => {
   it.each([
     ['a code without its hyphen', 'It is LMP-12345.', 'Es ist LMP12345.'],
     ['an address with spaces', 'Ask 192.0.2.17 now.', 'Fragen Sie 192 0 2 17 jetzt.'],
@@ -27,7 +27,7 @@ describe('names that only a machine reads', () => {
     ],
     ['one of two log levels', 'Set it to INFO or DEBUG.', 'Setzen Sie es auf INFO oder AUSFÜHRLICH.'],
     ['a path without its dot', 'See /var/lamp/.stat now.', 'Siehe jetzt /var/lamp/stat.'],
-  ])('misses %s', (_what, source, translation) => {
+  ])('reports %s', (_what, source, translation) => {
     expect(rulesFound(translation, source)).toContain('identifier-lost');
   });
 
@@ -48,11 +48,11 @@ describe('names that only a machine reads', () => {
     ['a quarter', 'Due in Q1-2024 only.', 'Erst im 1. Quartal 2024 fällig.'],
     ['two words without a space', 'Press the buttonThe lamp glows.', 'Drücken Sie. Die Lampe leuchtet.'],
     ["a host of the language's own", 'See en.lamps.org for more.', 'Mehr unter de.lamps.org.'],
-  ])('says nothing about %s', (_what, source, translation) => {
+  ])('ignores %s', (_what, source, translation) => {
     expect(rulesFound(translation, source)).not.toContain('identifier-lost');
   });
 
-  it('compares nothing with a passage too long to be read', () => {
+  it('is not checked in a passage that is too long', () => {
     const long = 'Die Lampe blinkt. '.repeat(3000);
     const source = 'See error.log for `lampd`, code 4711.\n\n![](lamp.png) [lamp](https://lamp.example/a)';
     expect(rulesFound(`${long}\n\n${long}`, source)).toEqual(['passage-unread', 'passage-unread']);

@@ -20,7 +20,7 @@ const found = (locale: string, change = (text: string) => text) => {
 };
 
 describe('a good translation', () => {
-  it.each(LOCALES)('into %s has no finding, however its language writes', (locale) => {
+  it.each(LOCALES)('into %s has no findings', (locale) => {
     expect(found(locale)).toEqual([]);
   });
 });
@@ -65,7 +65,7 @@ describe('a fault', () => {
   });
 
   it.each(['cs', 'de', 'fr', 'hu', 'id', 'ja', 'ro', 'ru', 'tr', 'vi'])(
-    'is an English text in the folder of %s, also where its own words are not known',
+    'is an English text in the folder of %s, even without word lists',
     (locale) => {
       const { text } = article('en');
       const english = { ...article('en'), locale, path: `${locale}/KA-90001.md`, text };
@@ -98,7 +98,7 @@ describe('the language of a text', () => {
       'de',
       '- Lantern Control\n- Lantern Open Source\n- Lantern on the Cloud\n- Lantern for the Desk and the Wall',
     ],
-  ])('is not doubted in %s for names in Latin letters', (locale, body) => {
+  ])('is not questioned in %s because of Latin names', (locale, body) => {
     expect(judge(body.repeat(4), locale)).toEqual([]);
   });
 
@@ -125,7 +125,7 @@ describe('the language of a text', () => {
       'The lamp blinks three times after each update and then it stays dark. Check that the cable is in.',
       'en',
     ],
-  ])('is told in a folder of %s', (locale, sentence, language) => {
+  ])('is detected in a folder of %s', (locale, sentence, language) => {
     expect(judge(`${sentence} `.repeat(4), locale)).toEqual([
       `the text is in "${language}", but its folder is "${locale}"`,
     ]);

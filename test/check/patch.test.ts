@@ -24,22 +24,22 @@ describe('a patch of certain corrections', () => {
       'Klicken Sie auf &quot;Start&quot;und warten Sie.',
       'Klicken Sie auf &quot;Start&quot; und warten Sie.',
     ],
-  ])('puts right what is broken, in %s', (locale, wrong, right) => {
+  ])('corrects what is broken, in %s', (locale, wrong, right) => {
     expect(patchOf(wrong, locale)).toEqual([`-${wrong}`, `+${right}`]);
   });
 
-  it('corrects a title, and nothing else of it', () => {
+  it('corrects only the affected part of a title', () => {
     expect(patchOf('Text.', 'de', `title: Fehler bei "Start"von "Lampe"`)).toEqual([
       '-title: Fehler bei "Start"von "Lampe"',
       '+title: Fehler bei "Start" von "Lampe"',
     ]);
   });
 
-  it('leaves alone what a program cannot know', () => {
+  it('leaves uncertain cases alone', () => {
     expect(patchOf('Öffnen Sie jcr: Inhalt.')).toEqual([]);
   });
 
-  it('applies to the file it was made of', () => {
+  it('applies to its file', () => {
     const text = 'a\nb\nc\nd\ne\nbad word\nf\n';
     const finding = {
       ...checkTranslation(checkedArticle('<b>a b</b>und', 'de'), undefined, createCheckSettings({}))[0],
@@ -65,18 +65,18 @@ describe('a patch of certain corrections', () => {
     ['ja', 'title: 「ランプが消える」', 'title: ランプが消える'],
     ['zh', "title: '“灯灭后无法打开”'", "title: '灯灭后无法打开'"],
     ['de', 'title: \'"Die Lampe erlischt"\'', "title: 'Die Lampe erlischt'"],
-  ])('takes leaked quotes from a title, in %s', (locale, wrong, right) => {
+  ])('removes leaked quotes from a title, in %s', (locale, wrong, right) => {
     expect(patchOf('Text.', locale, wrong)).toEqual([`-${wrong}`, `+${right}`]);
   });
 
   it.each(['title: „Die Lampe: aus“', 'title: “No”'])(
-    'leaves %s, which YAML might read otherwise',
+    'leaves %s, which YAML might read differently',
     (front) => {
       expect(patchOf('Text.', 'de', front)).toEqual([]);
     },
   );
 
-  it('puts a placeholder back as it was', () => {
+  it('restores a placeholder', () => {
     const source = checkedArticle('Write ${lowercase:$1} there.', 'en');
     const article = checkedArticle('Scrivi ${lowercse:$1} qui.', 'it');
     const [finding] = checkTranslation(article, source, createCheckSettings({}));

@@ -7,7 +7,7 @@ import { patchFile } from '../../src/check/patch.js';
 import { compareWithEarlier } from '../../src/check/ratchet.js';
 import { checkedArticle } from '../support/checked-article.js';
 
-describe('a new translation beside the one before it', () => {
+describe('a new translation compared with the previous one', () => {
   let root = '';
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), 'parlance-ratchet-'));
@@ -42,7 +42,7 @@ describe('a new translation beside the one before it', () => {
     ['de', 'Klicken Sie auf **Laden**.', 'Klicken Sie auf **Load**.'],
     ['fr', 'Cliquez sur **Charger**.', 'Cliquez sur **Load**.'],
     ['ja', '**ロード**をクリックします。', '**Load**をクリックします。'],
-  ])('says in %s that a label is in the source’s language again', (locale, before, now) => {
+  ])('reports in %s a label in the source language again', (locale, before, now) => {
     const old = before.split('**')[1] ?? '';
     expect(said(compare(locale, ['Click **Load**.', before, now]))).toEqual([
       `label-reverted: the label "Load" was "${old}" before`,
@@ -53,29 +53,29 @@ describe('a new translation beside the one before it', () => {
     ['es', 'Espere 30 segundos.', 'Espere 20 segundos.', 'had "30"'],
     ['de', 'Warten Sie 30 Sekunden.', 'Warten Sie 30 Sekunden auf lamp_state.', '"lamp_state" was not in'],
     ['pt', 'Não espere 30 segundos.', 'Espere 30 segundos.', 'had no negation'],
-  ])('says in %s which number, name or negation moved', (locale, before, now, message) => {
+  ])('reports in %s which number, name or negation changed', (locale, before, now, message) => {
     const source = locale === 'pt' ? 'Do not wait 30 seconds.' : 'Wait 30 seconds.';
     const found = said(compare(locale, [source, before, now])).join('\n');
     expect(found).toContain(message.replace('had no', 'had a'));
     expect(found).toContain('sense-moved');
   });
 
-  it('is content with a number that the source has by now', () => {
+  it('accepts a number that the source now has', () => {
     expect(compare('it', ['Wait 40 seconds.', 'Attendi 30 secondi.', 'Attendi 40 secondi.'])).toEqual([]);
   });
 
-  it('is content with other words, and with a file that is new', () => {
+  it('accepts different wording and new files', () => {
     expect(compare('nl', ['Wait 30 seconds.', 'Wacht 30 seconden.', 'Wacht nog 30 seconden.'])).toEqual([]);
     write('now', 'sv', 'Vänta 20 sekunder.');
     expect(said(compare('nl', ['Wait.', 'Wacht.', 'Wacht even.']))).toEqual([]);
   });
 
-  it('runs only the rules that were asked for', () => {
+  it('runs only the requested rules', () => {
     const texts = ['Wait 30 seconds.', 'Warten Sie 30 Sekunden.', 'Warten Sie 20 Sekunden.'] as const;
     expect(compare('de', texts, [], ['label-reverted'])).toEqual([]);
   });
 
-  it('keeps the old sentence as a patch, of one line and no more', () => {
+  it('offers the old sentence as a patch if it is one line', () => {
     const [old, now] = [
       'Warten Sie 30 Sekunden.\nDann prüfen Sie.',
       'Warten Sie 20 Sekunden.\nDann prüfen Sie.',
@@ -88,7 +88,7 @@ describe('a new translation beside the one before it', () => {
     ]);
   });
 
-  it('gives findings of rules the old sentence too', () => {
+  it('adds the old sentence to findings of rules', () => {
     const now = 'Warten Sie auf lampen_status.';
     const finding: Finding = {
       ...{ rule: 'identifier-lost', severity: 'error', number: 'KA-90001', locale: 'de' },

@@ -58,7 +58,7 @@ describe('the pages of the rules', () => {
     expect(pages.sort()).toEqual(RULES.map(({ id }) => `${id}.md`).sort());
   });
 
-  it('has a paragraph for every fault of loading', () => {
+  it('has a paragraph for every loading diagnostic', () => {
     const known = [...page('loading').matchAll(/^## (\S+)$/gm)].map(([, id]) => id);
     const faults = RULE_FACTS.filter(({ id }) => !RULES.some((rule) => rule.id === id)).map(({ id }) => id);
     expect(known.sort()).toEqual(faults.sort());
@@ -79,7 +79,7 @@ describe('the pages of the rules', () => {
   });
 
   describe.each(RULES.map(({ id, severity }) => ({ id, severity })))('$id', ({ id, severity }) => {
-    it('says its severity', () => {
+    it('states its severity', () => {
       expect(page(id)).toContain(`\n**${severity}.** `);
     });
 

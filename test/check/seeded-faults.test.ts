@@ -25,7 +25,7 @@ const clean = readdirSync(FOLDER)
     NUMBERS.map((number) => ({ translation: article(locale, number), source: article('en', number) })),
   );
 
-describe('diagnostics sown into clean articles', () => {
+describe('faults seeded into clean articles', () => {
   it.each(clean)('finds nothing in $translation.path as it is', ({ translation, source }) => {
     expect(checkTranslation(translation, source, settings)).toEqual([]);
   });

@@ -33,7 +33,7 @@ describe('a comment in the article', () => {
     ).not.toContain('word-doubled');
   });
 
-  it('works in the front matter as a comment of YAML', () => {
+  it('works in front matter as a YAML comment', () => {
     const front = (comment: string): string => `---\n${comment}\ntitle: 'Lampe zeigt \\"null\\"'\n---\nOpen`;
     expect(rules(front('# nothing'))).toContain('quotes-escaped');
     expect(rules(front('# parlance-disable-next-line quotes-escaped -- as shown'))).not.toContain(
@@ -41,13 +41,13 @@ describe('a comment in the article', () => {
     );
   });
 
-  it('suppresses nothing without a reason, and is then a finding itself', () => {
+  it('has no effect without a reason, and is a finding itself', () => {
     expect(rules(`<!-- parlance-disable-next-line word-doubled -->\n\n${DOUBLED}`)).toEqual(
       expect.arrayContaining(['word-doubled', 'suppression-invalid']),
     );
   });
 
-  it('reaches no reader', () => {
+  it('is never served to readers', () => {
     const { html, text } = renderMarkdown(
       `<!-- parlance-disable-next-line word-doubled -- its name -->\n${DOUBLED}`,
     );
@@ -72,20 +72,20 @@ describe('the list of suppressions', () => {
     expect(list('    locales: [it]')).toBe(1);
   });
 
-  it('suppresses nothing without a reason', () => {
+  it('has no effect without a reason', () => {
     expect(
       withoutListed(findingsOf(DOUBLED), parseSuppressionList('suppress:\n  - rule: word-doubled')),
     ).toHaveLength(1);
   });
 
-  it('refuses what it does not know', () => {
+  it('rejects unknown keys', () => {
     expect(() => parseSuppressionList('suppress: [{rule: a, because: b}]')).toThrow('suppress.0');
     expect(() => parseSuppressionList('suppress: [')).toThrow();
   });
 });
 
 describe('a baseline', () => {
-  it('knows a finding again after lines around it moved', () => {
+  it('recognises a finding after the lines around it moved', () => {
     const baseline = parseBaseline(writeBaseline(findingsOf(DOUBLED)));
     expect(newFindings(findingsOf(DOUBLED), baseline!)).toEqual([]);
     expect(
@@ -93,13 +93,13 @@ describe('a baseline', () => {
     ).not.toContain('word-doubled');
   });
 
-  it('lets one more of the same be new', () => {
+  it('reports one more of the same as new', () => {
     const baseline = parseBaseline(writeBaseline(findingsOf(DOUBLED)));
     const twice = newFindings(findingsOf(`${DOUBLED}\n\n${DOUBLED}`), baseline!);
     expect(twice.filter(({ rule }) => rule === 'word-doubled')).toHaveLength(1);
   });
 
-  it('is nothing but what it was written as', () => {
+  it('rejects any other file', () => {
     expect(parseBaseline('{"version":2,"findings":[]}')).toBeUndefined();
     expect(parseBaseline('no JSON')).toBeUndefined();
   });

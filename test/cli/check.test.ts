@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFolders, run } from './parlance-process.js';
 
 describe('parlance check', () => {
-  it('lists every fault by file and line, and is content with warnings', async () => {
+  it('lists every finding by file and line, and succeeds with warnings', async () => {
     using folders = makeFolders();
     const { code, stdout } = await run(['check', '--rule', 'image-missing,outdated'], folders);
     expect(code).toBe(0);
@@ -23,7 +23,7 @@ describe('parlance check', () => {
     expect(stdout).toContain('image-missing');
   });
 
-  it('lists them for machines', async () => {
+  it('lists them in machine-readable formats', async () => {
     using folders = makeFolders();
     writeFileSync(path.join(folders.contentDir, 'de/KA-90050.md'), 'no front matter');
     const { code, stdout } = await run(['check', '--json'], folders);
@@ -44,7 +44,7 @@ describe('parlance check', () => {
     });
   });
 
-  it('says so when there is nothing to say', async () => {
+  it('says if there are no findings', async () => {
     using folders = makeFolders();
     for (const locale of ['de', 'en', 'it', 'ja', 'pt'])
       rmSync(path.join(folders.contentDir, locale), { recursive: true });
@@ -55,7 +55,7 @@ describe('parlance check', () => {
   });
 });
 
-describe('what parlance check is asked for', () => {
+describe('the options of parlance check', () => {
   const line = (stderr: string): readonly string[] => stderr.split('\n').filter((text) => text !== '');
 
   it.each([
@@ -88,7 +88,7 @@ describe('what parlance check is asked for', () => {
     ['a negative number of warnings', ['--max-warnings', '-1'], /^parlance: .*--max-warnings/],
     ['an option that is nearly one', ['--sumary'], /unknown option --sumary; did you mean --summary\?/],
     ['an option there is not', ['--yaml'], /^parlance: unknown option --yaml; see parlance check --help$/],
-  ])('refuses %s with one line and exit code 2', async (_what, args, message) => {
+  ])('rejects %s with one line and exit code 2', async (_what, args, message) => {
     using folders = makeFolders();
     const { code, stderr, stdout } = await run(['check', ...args], folders);
     expect(code).toBe(2);
@@ -96,7 +96,7 @@ describe('what parlance check is asked for', () => {
     expect(stdout).toBe('');
   });
 
-  it('refuses a baseline that is none and a list of suppressions that is none', async () => {
+  it('rejects an invalid baseline and an invalid list of suppressions', async () => {
     using folders = makeFolders();
     writeFileSync(path.join(folders.root, 'b.json'), '[]');
     expect(await run(['check', '--baseline', 'b.json'], folders)).toMatchObject({
@@ -110,7 +110,7 @@ describe('what parlance check is asked for', () => {
     });
   });
 
-  it('lists only the rule, locale and path asked for, and fails over the limit of warnings', async () => {
+  it('lists only the given rule, locale and path, and fails over the warning limit', async () => {
     using folders = makeFolders();
     const args = [
       'check',
@@ -129,7 +129,7 @@ describe('what parlance check is asked for', () => {
     expect((await run([...args, '--max-warnings', '0'], folders)).code).toBe(1);
   });
 
-  it('fails on nothing that the baseline knows', async () => {
+  it('ignores findings in the baseline', async () => {
     using folders = makeFolders();
     writeFileSync(path.join(folders.contentDir, 'de/KA-90050.md'), 'no front matter');
     expect((await run(['check', '--write-baseline', 'b.json'], folders)).code).toBe(0);
@@ -139,7 +139,7 @@ describe('what parlance check is asked for', () => {
     });
   });
 
-  it('tells people the line of the source too', async () => {
+  it('shows the source line too', async () => {
     using folders = makeFolders();
     const article = (name: string) =>
       `---\ntitle: T\nversion-number: 1\narticle-number: KA-90051\n---\n\n# T\n\n${name}\n`;
@@ -150,7 +150,7 @@ describe('what parlance check is asked for', () => {
     expect(code).toBe(1);
   });
 
-  it('compares with the source’s folder also when it names a region', async () => {
+  it('compares with the source folder even if it names a region', async () => {
     using folders = makeFolders();
     const article = (name: string) => `---\ntitle: T\nversion-number: 1\n---\n\n# T\n\n${name}\n`;
     mkdirSync(path.join(folders.contentDir, 'sv-SE'));
@@ -160,7 +160,7 @@ describe('what parlance check is asked for', () => {
     expect(stdout).toContain('"lamp_mode" from the source is missing');
   });
 
-  it('refuses a source that was named and is not there, in one line', async () => {
+  it('rejects a missing source locale in one line', async () => {
     using folders = makeFolders();
     const { code, stderr } = await run(['check'], folders, { SOURCE_LOCALE: 'sv' });
     expect(stderr).toMatch(/^parlance: SOURCE_LOCALE: unknown locale "sv"; known: .*de.*\n$/);
@@ -176,7 +176,7 @@ describe('what parlance check is asked for', () => {
     expect(code).toBe(0);
   });
 
-  it('is content with a source that is missing or broken, and with both files broken', async () => {
+  it('accepts a missing or broken source, and two broken files', async () => {
     using folders = makeFolders();
     const article =
       '---\ntitle: Lampe\ndescription: Die Lampe.\nversion-number: 1\narticle-number: KA-90051\n---\n\n# Lampe\n';
@@ -195,7 +195,7 @@ describe('what parlance check is asked for', () => {
 });
 
 describe('parlance fix', () => {
-  it('writes a patch of what is certain, and changes no file', async () => {
+  it('writes a patch of certain corrections without changing files', async () => {
     using folders = makeFolders();
     const article = `---\ntitle: T\nversion-number: 1\n---\n\n# T\n\n打开jcr：content。\n`;
     mkdirSync(path.join(folders.contentDir, 'zh-Hans'));
@@ -207,7 +207,7 @@ describe('parlance fix', () => {
     expect(readFileSync(file, 'utf8')).toBe(article);
   });
 
-  it('refuses a rule there is not', async () => {
+  it('rejects an unknown rule', async () => {
     using folders = makeFolders();
     const { code, stderr } = await run(['fix', '--rule', 'name-brokn'], folders);
     expect(stderr).toContain('did you mean "name-broken"?');
@@ -218,7 +218,7 @@ describe('parlance fix', () => {
 describe('parlance check --against', () => {
   const article = (body: string) => `---\ntitle: T\nversion-number: 1\n---\n\n# T\n\n${body}\n`;
 
-  it('reports what a new translation made worse, and nothing that was as bad before', async () => {
+  it('reports only what a new translation made worse', async () => {
     using folders = makeFolders();
     const git = (...args: string[]) =>
       execFileSync('git', [
@@ -246,7 +246,7 @@ describe('parlance check --against', () => {
     expect(code).toBe(1);
   });
 
-  it('refuses what is neither a folder nor a commit', async () => {
+  it('rejects what is neither a folder nor a commit', async () => {
     using folders = makeFolders();
     const { code, stderr } = await run(['check', '--against', 'no-such-state'], folders);
     expect(stderr).toMatch(/^parlance: --against: "no-such-state" is neither a folder/);

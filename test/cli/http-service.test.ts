@@ -22,8 +22,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe('the service of one process', () => {
-  it('answers until it is closed', async () => {
+describe('the single-process service', () => {
+  it('serves requests until closed', async () => {
     using folders = makeFolders();
     const service = await open(folders, 0);
     const health = await fetch(`${service.address}/healthz`, { headers: { Connection: 'close' } });
@@ -32,7 +32,7 @@ describe('the service of one process', () => {
     await expect(fetch(`${service.address}/healthz`)).rejects.toThrow();
   });
 
-  it('closes what was opened when something that is opened later fails', async () => {
+  it('closes what was opened if a later step fails', async () => {
     using folders = makeFolders();
     const port = await freePort();
     const fault = new Error('no figures');

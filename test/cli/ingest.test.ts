@@ -7,7 +7,7 @@ const libraries = (dataDir: string) =>
   readdirSync(dataDir).filter((name) => /^library-\w+\.sqlite$/.test(name));
 
 describe('parlance ingest', () => {
-  it('compiles what changed and says so in a line', async () => {
+  it('compiles changes and prints a summary line', async () => {
     using folders = makeFolders();
     const first = await run(['ingest'], folders);
     expect(first).toMatchObject({ code: 0 });
@@ -20,7 +20,7 @@ describe('parlance ingest', () => {
     expect((await run(['ingest'], folders)).stdout).toMatch(/^19 article files, 1 compiled in /);
   });
 
-  it('is seen by a service that runs', async () => {
+  it('is noticed by a running service', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -32,7 +32,7 @@ describe('parlance ingest', () => {
     );
   });
 
-  it('builds a library of its own when the compiler is another, and never reads the old one', async () => {
+  it('builds a separate library for another compiler version', async () => {
     using folders = makeFolders();
     await run(['ingest'], folders);
     const [old = ''] = libraries(folders.dataDir);
@@ -43,7 +43,7 @@ describe('parlance ingest', () => {
     expect(libraries(folders.dataDir).filter((name) => name !== old)).toHaveLength(1);
   });
 
-  it('killed in the middle of the first time leaves nothing that a next one minds', async () => {
+  it('can be killed during the first run and run again', async () => {
     using folders = makeFolders();
     const model = readFileSync(path.join(folders.contentDir, 'en/KA-90007.md'), 'utf8');
     for (let i = 0; i < 500; i++) {

@@ -36,7 +36,7 @@ function createPromise(): PromiseWithResolve {
 }
 
 describe('findings for the report', () => {
-  it('are made once however many ask, who do not wait, and kept', async () => {
+  it('are computed once in the background and cached', async () => {
     const { checks, keep } = arrange('1');
     expect([keep(), keep(), keep()]).toEqual([undefined, undefined, undefined]);
     checks[0]?.resolve([FOUND]);
@@ -45,7 +45,7 @@ describe('findings for the report', () => {
     expect(checks).toHaveLength(1);
   });
 
-  it('of an older revision are not shown; the newer one is checked when somebody asks', async () => {
+  it('of an older revision are discarded; the new one is checked on request', async () => {
     const { library, checks, keep } = arrange('1');
     keep();
     checks[0]?.resolve([FOUND]);
@@ -57,7 +57,7 @@ describe('findings for the report', () => {
     await expect.poll(keep).toEqual([]);
   });
 
-  it('that come when the content has changed meanwhile are made again', async () => {
+  it('are computed again if the content has changed meanwhile', async () => {
     const { library, checks, keep } = arrange('1');
     keep();
     library.revision = '2';
@@ -68,7 +68,7 @@ describe('findings for the report', () => {
     await expect.poll(keep).toEqual([]);
   });
 
-  it('that cannot be made are logged, and tried again by who asks next', async () => {
+  it('that fail are logged and retried on the next request', async () => {
     const { logged, checks, keep } = arrange('1');
     keep();
     checks[0]?.reject(new Error('disk gone'));
@@ -77,7 +77,7 @@ describe('findings for the report', () => {
     await expect.poll(() => (keep(), checks.length)).toBe(2);
   });
 
-  it('are not made while there is nothing to serve', () => {
+  it('are not computed without a library', () => {
     const { checks, keep } = arrange();
     expect(keep()).toBeUndefined();
     expect(checks).toEqual([]);
@@ -85,7 +85,7 @@ describe('findings for the report', () => {
 });
 
 describe('whether a translation is clean', () => {
-  it('is found out once for each revision, and is unknown until then', async () => {
+  it('is checked once per revision, and unknown until then', async () => {
     const library = { revision: '1' };
     const asked: string[] = [];
     const isClean = rememberClean(library, (number, locale) => {
@@ -101,7 +101,7 @@ describe('whether a translation is clean', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('is asked of the checker for one at a time', () => {
+  it('is checked for one article at a time', () => {
     const asked: string[] = [];
     const isClean = rememberClean({ revision: '1' }, (number) => {
       asked.push(number);
@@ -112,7 +112,7 @@ describe('whether a translation is clean', () => {
     expect(asked).toEqual(['KA-90001']);
   });
 
-  it('is said by the page that the cache keeps, from when it is known on', async () => {
+  it('appears on the cached page once it is known', async () => {
     const known: { isClean?: boolean } = {};
     const site = await buildApp({ change: (deps) => ({ ...deps, isClean: () => known.isClean }) });
     const read = async () => (await request(site.cached).get('/it/articles/KA-90001')).text;

@@ -10,7 +10,7 @@ import { makeFolders, ParlanceProcess, run, until } from './parlance-process.js'
 const timeout = 120_000;
 
 describe('parlance webhook', { timeout }, () => {
-  it('adds a webhook, whose secret is shown once, tries it, lists and removes it', async () => {
+  it('adds, tests, lists and removes a webhook, and shows its secret once', async () => {
     using folders = makeFolders();
     await using receiver = await openReceiver();
     const settings = { WEBHOOK_HOSTS: '127.0.0.1' };
@@ -48,13 +48,13 @@ describe('parlance webhook', { timeout }, () => {
     [['test'], 2, 'takes one id'],
     [['remove', 'a', 'b'], 2, 'takes one id'],
     [[], 2, 'takes add, list, remove or test'],
-  ])('%j is refused with a reason', async (args, code, reason) => {
+  ])('%j is rejected with a reason', async (args, code, reason) => {
     using folders = makeFolders();
     const ended = await run(['webhook', ...args], folders);
     expect(ended).toMatchObject({ code, stderr: expect.stringContaining(reason) });
   });
 
-  it('is sent what changes while the service runs', async () => {
+  it('receives changes from the running service', async () => {
     using folders = makeFolders();
     await using receiver = await openReceiver();
     const settings = { WEBHOOK_HOSTS: '127.0.0.1' };
@@ -72,7 +72,7 @@ describe('parlance webhook', { timeout }, () => {
 });
 
 describe('parlance key', { timeout }, () => {
-  it('makes a key that is shown once, lists it, and revokes it', async () => {
+  it('creates a key that is shown once, lists it, and revokes it', async () => {
     using folders = makeFolders();
     const made = await run(
       ['key', 'create', '--name', 'zendesk', '--scope', 'links:write', '--scope', 'links:read'],
@@ -91,7 +91,7 @@ describe('parlance key', { timeout }, () => {
     expect((await run(['key', 'list'], folders)).stdout).toContain('revoked');
   });
 
-  it('makes a key that expires, on a day that is still to come', async () => {
+  it('creates a key that expires on a future date', async () => {
     using folders = makeFolders();
     const create = (day: string) =>
       run(['key', 'create', '--name', 'bot', '--scope', 'links:read', '--expires', day], folders);
@@ -104,7 +104,7 @@ describe('parlance key', { timeout }, () => {
       });
   });
 
-  it('keeps the ledger to its owner', async () => {
+  it('makes the ledger readable only by its owner', async () => {
     using folders = makeFolders();
     const dataDir = path.join(folders.root, 'new/data');
     await run(['key', 'list'], { ...folders, dataDir });
@@ -112,7 +112,7 @@ describe('parlance key', { timeout }, () => {
     expect([modeOf(dataDir), modeOf(path.join(dataDir, 'ledger.sqlite'))]).toEqual([0o700, 0o600]);
   });
 
-  it('works beside a service that runs, at once', async () => {
+  it('takes effect immediately in a running service', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -153,8 +153,8 @@ describe('parlance key', { timeout }, () => {
   });
 });
 
-describe('backup and restore, as docs/backup.md tells them', { timeout }, () => {
-  it('of SQLite: the copy is taken while links are written, and a service started on it has them', async () => {
+describe('backup and restore as in docs/backup.md', { timeout }, () => {
+  it('of SQLite: a copy made during writes contains them when a service starts on it', async () => {
     using folders = makeFolders();
     const file = path.join(folders.dataDir, 'ledger.sqlite');
     const copy = path.join(folders.root, 'copy.sqlite');
@@ -184,7 +184,7 @@ describe('backup and restore, as docs/backup.md tells them', { timeout }, () => 
     expect(await readTickets({ file })).toHaveLength(120);
   });
 
-  it('without a ledger says so', async () => {
+  it('without a ledger fails with a message', async () => {
     using folders = makeFolders();
     const target = path.join(folders.root, 'copy.sqlite');
     const { code, stderr } = await run(['backup', target], folders);

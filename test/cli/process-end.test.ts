@@ -12,8 +12,8 @@ const before = (script: string): Record<string, string> => ({
 });
 const THROWS = before("process.on('SIGUSR2', () => { throw new Error('nobody caught this') })");
 
-describe('an exception that nobody catches', () => {
-  it('is logged whole, and ends the process for its supervisor when what was asked is answered', async () => {
+describe('an uncaught exception', () => {
+  it('is logged in full, and ends the process after pending requests', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, THROWS);
     await service.ready();
@@ -28,7 +28,7 @@ describe('an exception that nobody catches', () => {
     });
   });
 
-  it('in a worker leaves the other to answer, and a new one is started', async () => {
+  it('in a worker leaves the other one serving, and a new one is started', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, { WORKERS: '2', ...THROWS });
     const address = await service.ready();
@@ -53,7 +53,7 @@ describe('a stop', () => {
   it.each([
     ['a thread runs for ever', 'new (require("node:worker_threads").Worker)("for(;;);", { eval: true })'],
     ['something stays open', 'setInterval(() => undefined, 1000)'],
-  ])('ends the process within STOP_TIMEOUT though %s', async (_what, script) => {
+  ])('ends the process within STOP_TIMEOUT although %s', async (_what, script) => {
     using folders = makeFolders();
     const loaded = `import { createRequire } from 'node:module'; const require = createRequire('/'); ${script}`;
     await using service = new ParlanceProcess(['serve'], folders, { ...SHORT, ...before(loaded) });
@@ -64,7 +64,7 @@ describe('a stop', () => {
     expect(stdout).toContain('STOP_TIMEOUT exceeded');
   });
 
-  it.each([{}, { WORKERS: '2' }])('does not wait for clients that say nothing: %j', async (settings) => {
+  it.each([{}, { WORKERS: '2' }])('does not wait for idle clients: %j', async (settings) => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, settings);
     const { port } = new URL(await service.ready());
@@ -79,7 +79,7 @@ describe('a stop', () => {
   });
 });
 
-it('goes on when nobody reads its log', async () => {
+it('the service continues if nobody reads its log', async () => {
   using folders = makeFolders();
   await using service = new ParlanceProcess(['serve'], folders);
   const address = await service.ready();
@@ -90,7 +90,7 @@ it('goes on when nobody reads its log', async () => {
   expect(await service.end()).toMatchObject({ code: 0 });
 });
 
-it('says in one line that it may open too few files', () => {
+it('a low limit on open files is reported in one line', () => {
   const command = path.join(PACKAGE_ROOT, 'bin/parlance.js');
   const { status, stderr } = spawnSync(
     'sh',

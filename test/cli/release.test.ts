@@ -24,7 +24,7 @@ function edit(folders: Folders, change: (text: string) => string): void {
 
 describe('parlance release', () => {
   it.each([{}, { WORKERS: '2' }])(
-    'makes what nodes without content serve, follow, and refuse where it is broken: %j',
+    'makes releases that nodes serve and follow, and reject if broken: %j',
     async (settings) => {
       using folders = makeFolders();
       const made = await release(folders);
@@ -68,7 +68,7 @@ describe('parlance release', () => {
     120_000,
   );
 
-  it('is served from its file, offline, with walks and findings left out', async () => {
+  it('is served offline from its file, without walks and findings', async () => {
     using folders = makeFolders();
     await release(folders);
     const name = readdirSync(outOf(folders)).find((one) => one.endsWith('.gz')) ?? '';
@@ -83,7 +83,7 @@ describe('parlance release', () => {
     expect((await fetch(`${address}/images/de/none.png`)).status).toBe(404);
   });
 
-  it('says what is wrong with what it is given', async () => {
+  it('explains invalid arguments', async () => {
     using folders = makeFolders();
     expect(await run(['release'], folders)).toMatchObject({
       code: 2,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFolders, run } from './parlance-process.js';
 
 describe('parlance report', () => {
-  it('writes one page, in the language asked for', async () => {
+  it('writes one page, in the requested language', async () => {
     using folders = makeFolders();
     const { code, stdout } = await run(['report', '--out', 'report.html', '--locale', 'de'], folders);
     expect(stdout).toBe('report.html: 9 articles, 5 locales\n');
@@ -15,7 +15,7 @@ describe('parlance report', () => {
     expect(page).toContain('image-missing');
   });
 
-  it('writes a page for no articles at all', async () => {
+  it('writes a page without articles', async () => {
     using folders = makeFolders();
     rmSync(folders.contentDir, { recursive: true });
     mkdirSync(folders.contentDir);
@@ -33,13 +33,13 @@ describe('parlance report', () => {
       ['--out', 'report.html', '--locale', 'xx'],
       'parlance: --locale: the report is available in de, en, es, fr, it, ja, ko, nl, pt, sv, zh-Hans, zh-Hant; not "xx"\n',
     ],
-  ])('says in one line what is wrong with %j, before anything is counted', async (args, said) => {
+  ])('rejects %j in one line before doing any work', async (args, said) => {
     using folders = makeFolders();
     const { code, stdout, stderr } = await run(['report', ...args], folders);
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: said });
   });
 
-  it('wants to know where to write', async () => {
+  it('requires an output file', async () => {
     using folders = makeFolders();
     const { code, stderr } = await run(['report'], folders);
     expect(code).toBe(2);

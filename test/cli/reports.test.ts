@@ -32,7 +32,7 @@ async function setUp(): Promise<ReturnType<typeof makeFolders>> {
 }
 
 describe('parlance reports', { timeout: 120_000 }, () => {
-  it('lists equal faults together, as Markdown and JSON', async () => {
+  it('groups equal reports, as Markdown and JSON', async () => {
     using folders = await setUp();
     const { code, stdout } = await run(['reports'], folders);
     expect(code).toBe(0);
@@ -43,7 +43,7 @@ describe('parlance reports', { timeout: 120_000 }, () => {
     expect(json).toMatchObject({ total: 3, groups: [{ reports: [{ id: 1 }, { id: 2 }] }, {}] });
   });
 
-  it('writes the proposed wordings as a patch that git applies', async () => {
+  it('writes the proposed wordings as a patch for git apply', async () => {
     using folders = await setUp();
     execFileSync('git', ['init', '-q'], { cwd: folders.root });
     const file = path.join(folders.root, 'proposals.patch');
@@ -56,7 +56,7 @@ describe('parlance reports', { timeout: 120_000 }, () => {
     expect(text).toContain('2. Ajuste o relógio para `00:00`.');
   });
 
-  it('says what became of a report', async () => {
+  it('changes the state of a report', async () => {
     using folders = await setUp();
     expect(
       await run(['reports', 'decline', '1', '--reason', 'As the product says it.'], folders),

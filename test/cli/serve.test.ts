@@ -19,7 +19,7 @@ function save(file: string, change: (text: string) => string): void {
 }
 
 describe('parlance serve', () => {
-  it('prints where it listens, and what it compiled, and answers', async () => {
+  it('prints its address and what it compiled, and serves requests', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -34,7 +34,7 @@ describe('parlance serve', () => {
     expect(service.stdout).toContain(`Parlance serves ${folders.contentDir} on ${address}\n`);
   });
 
-  it.each([{}, { WORKERS: '2' }])('keeps no answers where RESPONSE_CACHE is 0: %j', async (settings) => {
+  it.each([{}, { WORKERS: '2' }])('caches no responses if RESPONSE_CACHE is 0: %j', async (settings) => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, { ...settings, RESPONSE_CACHE: '0' });
     const address = await service.ready();
@@ -43,7 +43,7 @@ describe('parlance serve', () => {
     expect(await (await fetch(`${address}/metrics`)).text()).not.toContain('response_cache');
   });
 
-  it.each([{}, { WORKERS: '2' }])('answers metrics at a port of their own: %j', async (settings) => {
+  it.each([{}, { WORKERS: '2' }])('serves metrics on a separate port: %j', async (settings) => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, { ...settings, METRICS_PORT: '0' });
     const address = await service.ready();
@@ -53,7 +53,7 @@ describe('parlance serve', () => {
     expect((await fetch(`${own}/de/articles/KA-90001`)).status).toBe(404);
   });
 
-  it('draws pictures in a thread of its own, while it answers others, and ends without it', async () => {
+  it('draws pictures in a thread without blocking requests or the shutdown', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -67,7 +67,7 @@ describe('parlance serve', () => {
     }
   });
 
-  it('shows a changed, a new and a removed article by itself, and no request fails meanwhile', async () => {
+  it('picks up changed, new and removed articles without failing requests', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -114,7 +114,7 @@ describe('parlance serve', () => {
     expect(asked).toBeGreaterThan(20);
   });
 
-  it('looks at everything again when told by SIGHUP', async () => {
+  it('rescans everything on SIGHUP', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -130,7 +130,7 @@ describe('parlance serve', () => {
     expect((await fetch(`${address}/healthz`)).ok).toBe(true);
   });
 
-  it('lets a slow request finish when told to stop, and takes no new one', async () => {
+  it('finishes a slow request on shutdown, and accepts no new one', async () => {
     using folders = makeFolders();
     const picture = Buffer.alloc(7_000_000, 'picture ');
     writeFileSync(path.join(folders.contentDir, 'de/assets/large.png'), picture);
@@ -153,7 +153,7 @@ describe('parlance serve', () => {
     expect(await service.end()).toMatchObject({ code: 0, signal: null });
   });
 
-  it('stops at once when nothing is under way, though connections are kept alive', async () => {
+  it('stops at once without pending requests, despite keep-alive connections', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const { port } = new URL(await service.ready());
@@ -165,7 +165,7 @@ describe('parlance serve', () => {
     expect(await service.end()).toMatchObject({ code: 0 });
   });
 
-  it('answers what is no request, and addresses longer than any, with problem documents', async () => {
+  it('answers malformed requests and oversized URLs with problem documents', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -179,7 +179,7 @@ describe('parlance serve', () => {
     expect((await fetch(`${address}/healthz`)).ok).toBe(true);
   });
 
-  it('outlives the crudest of addresses', async () => {
+  it('survives malformed request lines', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();
@@ -194,7 +194,7 @@ describe('parlance serve', () => {
     expect((await fetch(`${address}/healthz`)).ok).toBe(true);
   });
 
-  it('says in one line that its port is taken', async () => {
+  it('reports a port in use in one line', async () => {
     using folders = makeFolders();
     using others = makeFolders();
     await using first = new ParlanceProcess(['serve'], folders);
@@ -206,7 +206,7 @@ describe('parlance serve', () => {
     });
   });
 
-  it('logs one line a request', async () => {
+  it('logs one line per request', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders);
     const address = await service.ready();

@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest';
 import { SETTING_NAMES } from '../../src/config.js';
 import { makeFolders, run } from './parlance-process.js';
 
-describe('wrong settings', () => {
-  it('stop the start with one line for each, naming the variable and what it takes', async () => {
+describe('invalid settings', () => {
+  it('stop the start with one line each, naming the variable and valid values', async () => {
     using folders = makeFolders();
     const settings = {
       PORT: 'eighty',
@@ -27,7 +27,7 @@ describe('wrong settings', () => {
     expect(stderr).toContain('takes a port from 0 to 65535');
   });
 
-  it.each(['serve', 'ingest', 'check'])('of folders stop %s before it does anything', async (command) => {
+  it.each(['serve', 'ingest', 'check'])('for folders stop %s before it does anything', async (command) => {
     using folders = makeFolders();
     const file = path.join(folders.root, 'a-file');
     writeFileSync(file, '');
@@ -45,13 +45,13 @@ describe('wrong settings', () => {
     ]);
   });
 
-  it('of the default locale are found among the locales', async () => {
+  it('a default locale outside LOCALES is rejected', async () => {
     using folders = makeFolders();
     const { code, stderr } = await run(['serve'], folders, { LOCALES: 'de,pt', DEFAULT_LOCALE: 'it' });
     expect([code, stderr]).toEqual([2, 'parlance: DEFAULT_LOCALE: "it" is not among LOCALES (de, pt)\n']);
   });
 
-  it('of a host that is none of this machine’s are told in a line', async () => {
+  it('a host of another machine is reported in one line', async () => {
     using folders = makeFolders();
     const { code, stderr } = await run(['serve'], folders, { HOST: '192.0.2.1' });
     expect(code).toBe(2);
@@ -60,13 +60,13 @@ describe('wrong settings', () => {
 });
 
 describe('the command line', () => {
-  it('is found by npx in the project’s folder, without a download', async () => {
+  it('is found by npx in the project folder, without a download', async () => {
     const cwd = fileURLToPath(new URL('../..', import.meta.url));
     const { stdout } = await promisify(execFile)('npx', ['--no', 'parlance', 'help'], { cwd });
     expect(stdout).toMatch(/^usage: parlance <command>/);
   });
 
-  it.each([[[]], [['help']], [['--help']]])('explains itself: %j', async (args) => {
+  it.each([[[]], [['help']], [['--help']]])('prints its usage: %j', async (args) => {
     using folders = makeFolders();
     const { code, stdout } = await run(args, folders);
     expect(code).toBe(0);
@@ -74,7 +74,7 @@ describe('the command line', () => {
   });
 
   it.each(['serve', 'mcp', 'ingest', 'check', 'report', 'key', 'backup'])(
-    'explains %s, naming settings that there are',
+    'prints the usage of %s with existing settings',
     async (command) => {
       using folders = makeFolders();
       const { code, stdout } = await run([command, '--help'], folders);
@@ -87,13 +87,13 @@ describe('the command line', () => {
     },
   );
 
-  it('says which version it is', async () => {
+  it('prints its version', async () => {
     using folders = makeFolders();
     const { stdout } = await run(['--version'], folders);
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  it('says what it expects of a content folder without articles', async () => {
+  it('explains the layout of an empty content folder', async () => {
     using folders = makeFolders();
     const empty = path.join(folders.root, 'empty');
     mkdirSync(empty);
@@ -109,7 +109,7 @@ describe('the command line', () => {
     [['serv'], 'unknown command "serv"; did you mean "serve"?'],
     [['serve', 'now'], 'unexpected argument "now" of serve'],
     [['ingest', '--json'], 'unexpected argument "--json" of ingest'],
-  ])('refuses %j with exit code 2', async (args, message) => {
+  ])('rejects %j with exit code 2', async (args, message) => {
     using folders = makeFolders();
     const { code, stderr } = await run(args, folders);
     expect(code).toBe(2);

@@ -28,7 +28,7 @@ describe('parlance terms', () => {
     return () => folders[Symbol.dispose]();
   });
 
-  it('counts what each term is called, and says which word most use', async () => {
+  it('counts the translations of each term, and marks the most used one', async () => {
     const { code, stdout } = await run(['terms', '--locale', 'sv'], folders);
     expect(code).toBe(0);
     expect(stdout.split('\r\n')).toEqual(
@@ -41,7 +41,7 @@ describe('parlance terms', () => {
     );
   });
 
-  it('writes a list that check takes, which then names what goes against it and how to correct it', async () => {
+  it('writes a list that check accepts and enforces', async () => {
     const { stdout } = await run(['terms', '--locale', 'sv', '--format', 'yaml'], folders);
     put('terms/sv.yaml', stdout.replace('Lyktmoln', 'Lantern Cloud'));
     const { stdout: checked } = await run(['check', '--rule', 'term-differs', '--json'], folders);
@@ -55,7 +55,7 @@ describe('parlance terms', () => {
     expect(patch).toContain('+Välj <b>Spara</b>, sedan [!UICONTROL Läs in fil] i [!DNL Lantern Cloud].');
   });
 
-  it('writes TBX-Basic, with what is not preferred as deprecated', async () => {
+  it('writes TBX-Basic, with non-preferred terms as deprecated', async () => {
     const output = path.join(folders.dataDir, 'terms.tbx');
     await run(['terms', '--locale', 'sv', '--format', 'tbx', '-o', output], folders);
     const tbx = readFileSync(output, 'utf8');
@@ -71,7 +71,7 @@ describe('parlance terms', () => {
     ['sv.yaml', 'Save: [', /terms\/sv\.yaml: /],
     ['sv.yaml', 'Save:\n  here: Spara', /terms\/sv\.yaml: Save: /],
     ['svenska-listan-a.yaml', 'Save: Spara', /the file name is not a language tag/],
-  ])('refuses a list %s that holds %j in one line', async (file, text, message) => {
+  ])('rejects a list %s with %j in one line', async (file, text, message) => {
     put(`terms/${file}`, text);
     for (const command of ['terms', 'check']) {
       const { code, stderr } = await run([command], folders);
@@ -84,7 +84,7 @@ describe('parlance terms', () => {
     [['--format', 'xls'], /--format takes csv, tbx, yaml/],
     [['--format', 'yaml'], /takes one --locale/],
     [['--locale', 'xx'], /unknown locale "xx"/],
-  ])('answers %j with what it takes', async (options, message) => {
+  ])('explains %j', async (options, message) => {
     const { code, stderr } = await run(['terms', ...options], folders);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);

@@ -23,7 +23,7 @@ function isAlive(pid: number): boolean {
 const allGone = (pids: readonly number[]) => () => pids.every((pid) => !isAlive(pid));
 
 describe('parlance serve with two workers', () => {
-  it('answers, compiles in one process, and serves a change from both', async () => {
+  it('compiles in one process, and serves changes from both', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, TWO);
     const address = await service.ready();
@@ -48,7 +48,7 @@ describe('parlance serve with two workers', () => {
     });
   });
 
-  it('is answered on when a worker is killed, and starts another', async () => {
+  it('keeps serving when a worker is killed, and starts another', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, TWO);
     const address = await service.ready();
@@ -62,7 +62,7 @@ describe('parlance serve with two workers', () => {
     expect(service.stdout).toContain('worker died; starting another');
   });
 
-  it('adds up the figures of both', async () => {
+  it('sums the metrics of both', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, TWO);
     const address = await service.ready();
@@ -77,7 +77,7 @@ describe('parlance serve with two workers', () => {
     expect(figures).toMatch(/^parlance_articles 9$/m);
   });
 
-  it('stops whole when told to, and leaves no process behind', async () => {
+  it('stops completely and leaves no process behind', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, TWO);
     const { port } = new URL(await service.ready());
@@ -91,7 +91,7 @@ describe('parlance serve with two workers', () => {
     expect(allGone(started(service))()).toBe(true);
   });
 
-  it('leaves no worker behind when the first process is killed outright', async () => {
+  it('leaves no worker behind when the primary process is killed', async () => {
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, TWO);
     await service.ready();
@@ -101,7 +101,7 @@ describe('parlance serve with two workers', () => {
     await until('the workers are gone', allGone(pids));
   });
 
-  it('ends with a line that says why when nothing can listen', async () => {
+  it('ends with an error line if it cannot listen', async () => {
     using folders = makeFolders();
     const other = createServer();
     other.listen(0, '127.0.0.1');
