@@ -61,6 +61,8 @@ export interface Passage {
   readonly pieces: readonly Piece[];
   /** Prose with placeholders for code, URLs, images, tags and emphasis marks. */
   readonly prose: string;
+  /** The prose as displayed: without placeholders, spaces collapsed. */
+  readonly plain: () => string;
   /** Offsets in the parsed text of the prose characters. */
   readonly offset: (index: number) => number;
   /** Whether it is too long to analyze; it then has no pieces and no prose. */
@@ -264,7 +266,7 @@ function readProse(
   pieces: readonly Piece[],
   start: number,
   text: string,
-): Pick<Passage, 'pieces' | 'prose' | 'offset'> {
+): Pick<Passage, 'pieces' | 'prose' | 'plain' | 'offset'> {
   const starts: number[] = [];
   const origins: Piece[] = [];
   let prose = '';
@@ -283,7 +285,9 @@ function readProse(
     if (piece.kind !== 'text') return within === 0 ? piece.start : piece.end;
     return piece.start + writtenLength(text.slice(piece.start, piece.end), piece.text, within);
   };
-  return { pieces, prose, offset };
+  let shown: string | undefined;
+  const plain = (): string => (shown ??= prose.replace(/[\uFFFC\uFFF9\u200B\u2060\s]+/g, ' ').trim());
+  return { pieces, prose, plain, offset };
 }
 
 function proseOf({ kind, text }: Piece): string {
@@ -343,14 +347,6 @@ export function lastAtMost(sorted: readonly number[], value: number): number {
     else high = middle - 1;
   }
   return low;
-}
-
-/** Displayed prose, without placeholders, with collapsed spaces. */
-export function plainProse(passage: Passage): string {
-  return passage.prose
-    .replace(/[\uFFFC\uFFF9\u200B\u2060]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 }
 
 /** All text of a passage: prose, code and URLs. */

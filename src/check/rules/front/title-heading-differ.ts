@@ -1,7 +1,6 @@
 import { plainValue, textOf } from '../../front-values.js';
 import { textLikeness } from '../../nearest-word.js';
 import { findIdentifiers } from '../../reading/identifiers.js';
-import { plainProse } from '../../reading/passage.js';
 import type { ArticleDocument } from '../../reading/document.js';
 import type { Rule } from '../../rule.js';
 
@@ -51,7 +50,7 @@ function readPair(document: ArticleDocument):
   if (title === undefined || heading === undefined || heading.isUnread) return undefined;
   return {
     title: plainValue(title),
-    heading: plainValue(plainProse(heading)),
+    heading: plainValue(heading.plain()),
     at: { start: heading.offset(0), end: heading.offset(heading.prose.length) },
   };
 }

@@ -5,10 +5,10 @@ import type { Hit, Rule } from '../../rule.js';
 const PREFIX = '(?:jcr|cq|sling|granite|dam|oak|rep|crx|nt|mix|xtk|nms|ncm|nl|fd|xs|xsl|xml|https?|urn)';
 /** A character reference without its semicolon, which is shown as it is written. */
 const REFERENCE = '&(?:quot|apos|amp|lt|gt|nbsp|#\\d{2,5}|#x[\\da-f]{2,5})(?:；|(?![;\\w=]))';
-/** A full-width colon within a name, or no semicolon after a reference. */
-const BROKEN = new RegExp(`(?<![A-Za-z\\d])${PREFIX}：[A-Za-z_/]\\w*|${REFERENCE}`, 'g');
 /** A space behind the colon; what follows is one word in letters of its language. */
-const SPLIT = /(?<![A-Za-z\d])(?:jcr|cq|sling|xtk|nms|ncm|crx):[ \u00A0]{1,2}\p{L}[\p{L}\d]*/gu;
+const SPLIT = '(?<![A-Za-z\\d])(?:jcr|cq|sling|xtk|nms|ncm|crx):[ \\u00A0]{1,2}\\p{L}[\\p{L}\\d]*';
+/** These, or a full-width colon within a name. */
+const BROKEN = new RegExp(`(?<![A-Za-z\\d])${PREFIX}：[A-Za-z_/]\\w*|${SPLIT}|${REFERENCE}`, 'gu');
 /** In code, any two words of ASCII belong together. */
 const IN_CODE = /[A-Za-z\d_.-]+：[A-Za-z\d_/.-]+/g;
 
@@ -20,15 +20,19 @@ export const nameBroken: Rule = {
   looksAt: 'alone',
   onSource: false,
   *check({ translation, source }) {
-    const original = source && JSON.stringify([source.data, source.passages.map(({ prose }) => prose)]);
+    let original: string | undefined;
+    const isInSource = (name: string): boolean => {
+      if (source === undefined) return false;
+      original ??= JSON.stringify([source.data, source.passages.map(({ prose }) => prose)]);
+      return original.includes(name);
+    };
     for (const { key, value, line } of frontValues(translation)) {
-      for (const [name] of [...value.matchAll(BROKEN), ...value.matchAll(SPLIT)])
-        if (original?.includes(name) !== true)
-          yield { message: messageOf(name, key), at: { line }, ...fixOf(name) };
+      for (const [name] of value.matchAll(BROKEN))
+        if (!isInSource(name)) yield { message: messageOf(name, key), at: { line }, ...fixOf(name) };
     }
     for (const { prose, pieces, offset, code, kind, start, raw } of translation.passages) {
-      for (const { 0: name, index } of [...prose.matchAll(BROKEN), ...prose.matchAll(SPLIT)])
-        if (original?.includes(name) !== true)
+      for (const { 0: name, index } of prose.matchAll(BROKEN))
+        if (!isInSource(name))
           yield {
             message: messageOf(name),
             at: { start: offset(index), end: offset(index + name.length) },

@@ -1,9 +1,13 @@
 import { textOf } from '../../front-values.js';
 import { spanOf } from '../../comparison.js';
+import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
 /** A name of two words and more; `Target` or `Pass` may as well be words. */
 const NAME = /^\p{Lu}\S* [\p{Lu}\d]/u;
+
+/** The text of a source passage, which is compared with every locale. */
+const flatSource = oncePerPassage(({ prose }) => ({ text: flatten(prose) }));
 
 /** A product's name that the text has translated, though the file's own list of products has not. */
 export const productTranslated: Rule = {
@@ -21,7 +25,7 @@ export const productTranslated: Rule = {
     // The longest first: a name within a name is said once.
     const sorted = [...names].sort((a, b) => b.length - a.length);
     for (const { source, translation } of pairing.pairs) {
-      let [there, here] = [flatten(source.prose), ''];
+      let [there, here] = [flatSource(source).text, ''];
       for (const name of sorted) {
         const wanted = flatten(name);
         if (!there.includes(wanted)) continue;

@@ -1,14 +1,11 @@
 import { spanOf } from '../../comparison.js';
-import { oncePerPassage } from '../../reading/wording.js';
-import { plainProse, type Passage } from '../../reading/passage.js';
+import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
 /** Shortest source passage judged, in characters. */
 const FEWEST = 100;
 /** Characters of a translation for one of English: real ones have these two and what lies between. */
 const USUAL = { spaced: [0.6, 2], dense: [0.2, 1] } as const;
-
-const lengthOf = oncePerPassage((passage) => ({ length: plainProse(passage).length }));
 
 /** A passage cut off, or much longer than what it translates. */
 export const lengthDiffers: Rule = {
@@ -20,13 +17,13 @@ export const lengthDiffers: Rule = {
     if (original.language !== 'en') return;
     const [least, most] = ['ja', 'zh', 'ko'].includes(file.language) ? USUAL.dense : USUAL.spaced;
     for (const { source, translation } of pairing.pairs) {
-      const there = lengthOf(source).length;
+      const there = source.plain().length;
       if (there < FEWEST || translation.isUnread || source.isUnread || source.kind === 'code') continue;
       if (isMostlyData(source) || isMostlyData(translation)) continue;
-      const ratio = lengthOf(translation).length / there;
+      const ratio = translation.plain().length / there;
       if (ratio >= least && ratio <= most) continue;
       yield {
-        message: `${lengthOf(translation).length} characters here, ${there} in the source: ${ratio < least ? 'something is missing' : 'something was added'}`,
+        message: `${translation.plain().length} characters here, ${there} in the source: ${ratio < least ? 'something is missing' : 'something was added'}`,
         at: spanOf(translation),
         source: { offset: source.start },
       };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { spanOf } from '../../comparison.js';
 import { oncePerPassage } from '../../reading/wording.js';
-import { plainProse, type Passage } from '../../reading/passage.js';
+import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/negations.json' with { type: 'json' };
 
@@ -19,16 +19,14 @@ const WEAK = /\bnot (?:only|just)\b|\b(?:why|if|or|whether or|could) not\b|\bnot
 
 /** Whether a passage negates something; undefined for languages nobody listed the words of. */
 export function isNegated(passage: Passage, language: string): boolean | undefined {
-  return language === 'en'
-    ? negationsOf(passage).isNegated
-    : NEGATIONS.get(language)?.test(plainProse(passage));
+  return language === 'en' ? negationsOf(passage).isNegated : NEGATIONS.get(language)?.test(passage.plain());
 }
 
 const negationsOf = oncePerPassage((passage) => ({
   isNegated:
     passage.kind !== 'heading' &&
     !passage.prose.includes('="') &&
-    PLAIN.test(plainProse(passage).replace(WEAK, '')),
+    PLAIN.test(passage.plain().replace(WEAK, '')),
 }));
 
 /** A sentence that may say the opposite. */

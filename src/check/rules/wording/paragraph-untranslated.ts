@@ -1,6 +1,6 @@
 import { spanOf } from '../../comparison.js';
 import { naturalWords, oncePerPassage } from '../../reading/wording.js';
-import { plainProse, type Passage } from '../../reading/passage.js';
+import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
 /** Fewer words may be a name, a menu, a quoted message. */
@@ -12,9 +12,7 @@ const LEFT = 0.9;
 
 /** The ordinary words of a passage of prose; none of others. */
 const wordsToTranslate = oncePerPassage((passage) =>
-  passage.kind === 'code' || passage.level === 1 || !isProse(passage)
-    ? []
-    : naturalWords(plainProse(passage)),
+  passage.kind === 'code' || passage.level === 1 || !isProse(passage) ? [] : naturalWords(passage.plain()),
 );
 
 /** A paragraph left in the source language. */
@@ -28,11 +26,11 @@ export const paragraphUntranslated: Rule = {
     for (const { source, translation } of pairing.pairs) {
       const words = wordsToTranslate(source);
       if (words.length < FEWEST_WORDS || translation.isUnread) continue;
-      const here = new Set(naturalWords(plainProse(translation)));
+      const here = new Set(naturalWords(translation.plain()));
       const left = words.filter((word) => here.has(word)).length;
       if (left < words.length * LEFT) continue;
       yield {
-        message: `still in the source language: ${plainProse(translation).slice(0, 80)}`,
+        message: `still in the source language: ${translation.plain().slice(0, 80)}`,
         at: spanOf(translation),
         source: { offset: source.start },
       };
@@ -42,7 +40,7 @@ export const paragraphUntranslated: Rule = {
 
 /** Messages, logs and code are left as they are by right: emphasised or quoted throughout, or hardly a word among the signs. */
 function isProse(passage: Passage): boolean {
-  const text = plainProse(passage).replace(/\$?\{+[\w.]{1,40}\}+/g, '');
+  const text = passage.plain().replace(/\$?\{+[\w.]{1,40}\}+/g, '');
   const { prose } = passage;
   if (/^[\s\uFFF9]*["'“*]/.test(prose) || prose.startsWith('\uFFF9')) return false;
   const words = naturalWords(text).join('').length;

@@ -4,7 +4,8 @@ import type { RuleFacts, Rule } from '../../rule.js';
 interface PatternRule extends RuleFacts {
   /** Flags `g` and `u`; `other` is for all languages that are not named. */
   readonly patterns: Readonly<Record<string, RegExp>>;
-  readonly message: (found: string) => string;
+  /** @param before - What the pattern's first group has. */
+  readonly message: (found: string, before?: string) => string;
   /** Whether the source has what was found. Default: it has not. */
   readonly isInSource?: (found: RegExpExecArray, source: string) => boolean;
   /** How many of what was found the source has a reason for. Default: none. */
@@ -63,9 +64,9 @@ const RULES: readonly PatternRule[] = [
     patterns: {
       ja: /。[ \u00A0]*(?:\uFFF9(?=[^\s\uFFF9])|\[!)/gu,
       zh: /。[ \u00A0]*(?:\uFFF9(?=[^\s\uFFF9])|\[!)/gu,
-      other: /\p{L}{2,}\.[ \u00A0]+(?:\uFFF9(?=[^\s\uFFF9])|\[!)/gu,
+      other: /\.(?<=(\p{L}{2,})\.)[ \u00A0]+(?:\uFFF9(?=[^\s\uFFF9])|\[!)/gu,
     },
-    message: (found) => `a full stop splits the sentence after "${found.slice(0, -1).trim()}"`,
+    message: (found, before = '') => `a full stop splits the sentence after "${before}${found.charAt(0)}"`,
     reasons: (source) =>
       source.match(/[.:;!?][)"”\uFFF9]{0,3}\s+(?:\uFFF9(?=[^\s\uFFF9])|\[!)/g)?.length ?? 0,
   },
@@ -100,9 +101,9 @@ export const patternRules: readonly Rule[] = RULES.map(
           (match) => !isInSource(match, source.prose),
         );
         const surplus = found.length === 0 ? 0 : found.length - reasons(source.prose);
-        for (const { 0: text, index } of found.slice(0, Math.max(0, surplus)))
+        for (const { 0: text, 1: before, index } of found.slice(0, Math.max(0, surplus)))
           yield {
-            message: message(text.replace(/[\uFFF9\uFFFC]/g, '')),
+            message: message(text.replace(/[\uFFF9\uFFFC]/g, ''), before),
             at: { start: translation.offset(index), end: translation.offset(index + text.length) },
             source: { offset: source.start },
           };

@@ -1,6 +1,5 @@
 import { spanOf } from '../../comparison.js';
 import { oncePerPassage } from '../../reading/wording.js';
-import { plainProse } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
 /** Words, or characters of languages without spaces, that may be repeated. */
@@ -16,8 +15,12 @@ const COMES_BACK = /(?<![\p{L}])(\p{L}{4,30})(?: [\p{L}'’]{1,30}){0,2} \1(?!\p
 
 /** What a translator that got stuck repeats; empty where nothing is. */
 const loopOf = oncePerPassage((passage) => {
-  const stuck = passage.kind === 'code' ? '' : findLoop(plainProse(passage));
-  return { stuck, twice: passage.kind === 'code' ? '' : (TWICE.exec(passage.prose)?.[1] ?? '') };
+  if (passage.kind === 'code') return { stuck: '', twice: '' };
+  const text = passage.plain();
+  const words = text.split(' ');
+  // Only the last word of a phrase said twice may differ, by a mark behind it.
+  const twice = hasPhraseTwice(words) ? (TWICE.exec(passage.prose)?.[1] ?? '') : '';
+  return { stuck: findLoop(text, words), twice };
 });
 
 /** A phrase said twice, or any text repeated again and again. */
@@ -43,9 +46,20 @@ export const textLooped: Rule = {
   },
 };
 
-function findLoop(text: string): string {
+function hasPhraseTwice(words: readonly string[]): boolean {
+  for (let size = 2; size <= LONGEST_LOOP; size++) {
+    let alike = 0;
+    for (let at = size; at < words.length; at++) {
+      alike = words[at] === words[at - size] ? alike + 1 : 0;
+      if (alike >= size - 1) return true;
+    }
+  }
+  return false;
+}
+
+function findLoop(text: string, words: readonly string[]): string {
   const shortest = /[\u3040-\u9FFF\uAC00-\uD7FF]/.test(text) ? SHORTEST_DENSE_LOOP : SHORTEST_LOOP;
-  const byWords = repeated(text.split(' '), LONGEST_LOOP, ' ', shortest);
+  const byWords = repeated(words, LONGEST_LOOP, ' ', shortest);
   if (byWords !== '') return byWords;
   return /[\u3040-\u9FFF]{12}/.test(text)
     ? repeated(Array.from(text), LONGEST_LOOP * 2, '', SHORTEST_DENSE_LOOP)

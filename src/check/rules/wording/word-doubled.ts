@@ -1,6 +1,8 @@
 import type { Rule } from '../../rule.js';
 
-const DOUBLED = /(?<![\p{L}\p{N}_./:-])(\p{L}{2,30})[ \u00A0]{1,3}\1(?![\p{L}\p{N}_/:-]|['’.]\p{L})/gu;
+/** Begins at the space between both: a search for words would try every letter. */
+const DOUBLED =
+  /[ \u00A0](?<=(?<![\p{L}\p{N}_./:-])(\p{L}{2,30})[ \u00A0])[ \u00A0]{0,2}\1(?![\p{L}\p{N}_/:-]|['’.]\p{L})/gu;
 
 /** Languages that never double a word to mean more of it, and the words each may say twice in a row all the same. */
 const MAY_DOUBLE: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
@@ -38,14 +40,21 @@ export const wordDoubled: Rule = {
     const mayDouble = MAY_DOUBLE[translation.language];
     for (const passage of translation.passages) {
       const original = pairing.original(passage);
+      let last = 0;
       for (const match of passage.prose.matchAll(DOUBLED)) {
         const word = match[1] ?? '';
+        // The second of a word that stands there three times.
+        if (match.index - word.length < last) continue;
+        last = match.index + match[0].length;
         // Other languages may mean it; a name of the source said twice is a slip in all.
         if (mayDouble === undefined ? original?.prose.includes(word) !== true : mayDouble.has(word)) continue;
         if (original !== undefined && original.prose.search(DOUBLED) !== -1) continue;
         yield {
           message: `"${word}" is repeated`,
-          at: { start: passage.offset(match.index), end: passage.offset(match.index + match[0].length) },
+          at: {
+            start: passage.offset(match.index - word.length),
+            end: passage.offset(match.index + match[0].length),
+          },
           ...(original && { source: { offset: original.start } }),
         };
       }
