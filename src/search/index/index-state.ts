@@ -114,3 +114,16 @@ function productsOf(segments: readonly Segment[]): readonly string[] {
   }
   return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([product]) => product);
 }
+
+/** Whether the source has a newer version of a document. */
+export function isBehind(
+  { sourceLocale, locales }: IndexState,
+  index: LocaleIndex,
+  document: number,
+): boolean {
+  const source = locales.get(sourceLocale ?? '');
+  const number = index.numbers[document] ?? '';
+  const version = index.versions[document] ?? 0;
+  const newest = source?.versions[source.byNumber.get(number) ?? -1] ?? 0;
+  return version > 0 && version < newest;
+}

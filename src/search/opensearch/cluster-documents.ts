@@ -1,9 +1,8 @@
 import type { Database } from 'libsql';
 import { FIELDS, type Field } from '../index/index-entry.js';
-import type { IndexState } from '../index/index-state.js';
+import { isBehind, type IndexState } from '../index/index-state.js';
 import { invertPostings, termOf } from '../index/segment.js';
 import { createReadText } from '../index/texts.js';
-import { isBehind } from '../query/filter.js';
 import { productsOf } from '../query/group-articles.js';
 import { FIRST_STAGE } from '../query/score.js';
 

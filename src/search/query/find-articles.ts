@@ -3,15 +3,21 @@ import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import { typeaheadText } from '../analysis/fold.js';
 import { analyzerOf, type NearTerm, type Token } from '../analysis/analyzer.js';
-import type { IndexState, LocaleIndex } from '../index/index-state.js';
+import { isBehind, type IndexState, type LocaleIndex } from '../index/index-state.js';
 import { findPosting, findTerm } from '../index/segment.js';
 import { createReadText } from '../index/texts.js';
 import { boostedArticles, synonymsOf, usedSynonyms, type UsedSynonyms } from '../own-words.js';
 import { correctQuery, type Correction } from './correct-query.js';
-import { createFilter } from './filter.js';
 import { boostArticles, fuseArticles, groupArticles, type FoundArticle } from './group-articles.js';
-import { condenseQuery, parseQuery } from './parse-query.js';
-import { dropUnknown, isHeld, planLocale, weighAsAtHome, type LocalePlan } from './plan-query.js';
+import { condenseQuery, parseQuery, type ParsedQuery } from './parse-query.js';
+import {
+  dropUnknown,
+  isHeld,
+  planLocale,
+  weighAsAtHome,
+  type IsWanted,
+  type LocalePlan,
+} from './plan-query.js';
 import { likelyLocales } from './query-language.js';
 import { judgeChosen, type Candidate, type ChosenDocuments, type FirstStageAsk } from './score.js';
 import type { SearchQuery } from './search-query.js';
@@ -81,6 +87,35 @@ function* score(
   ask: FirstStageAsk,
 ): Generator<FirstStageAsk, ReturnType<typeof judgeChosen>, ChosenDocuments> {
   return judgeChosen(ask, yield ask);
+}
+
+/** A filter over one locale's documents; undefined when all pass. */
+function createFilter(
+  state: IndexState,
+  query: SearchQuery,
+  { product = query.product, excluded }: Pick<ParsedQuery, 'product' | 'excluded'>,
+): (index: LocaleIndex) => IsWanted | undefined {
+  return (index) => {
+    const filters: IsWanted[] = [];
+    if (product !== undefined) {
+      const { products, productIds, productStarts } = index;
+      const id = products.indexOf(product);
+      filters.push((document) =>
+        productIds.subarray(productStarts[document], productStarts[document + 1]).includes(id),
+      );
+    }
+    if (query.isBug === true) filters.push((document) => index.bugs[document] === 1);
+    const since = query.publishedSince;
+    if (since !== undefined) filters.push((document) => (index.days[document] ?? 0) >= since);
+    if (query.isCurrent === true) filters.push((document) => !isBehind(state, index, document));
+    for (const word of excluded) {
+      const ids = analyzerOf(index.locale)
+        .tokens(word)
+        .map(({ term }) => findTerm(index, term));
+      filters.push((document) => !ids.some((id) => id >= 0 && findPosting(index, id, document) >= 0));
+    }
+    return filters.length === 0 ? undefined : (document) => filters.every((isWanted) => isWanted(document));
+  };
 }
 
 /** Terms of a phrase's words and character pairs; a single character would form other pairs next to neighbours. */

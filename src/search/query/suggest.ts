@@ -1,6 +1,7 @@
 import type { LocaleTag } from '../../article/article.js';
 import { unspacedRuns } from '../analysis/chunks.js';
-import { foldMarks, lower, typeaheadText } from '../analysis/fold.js';
+import { typeaheadText } from '../analysis/fold.js';
+import { slipsBetween } from '../analysis/spelling.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
 import type { TitleSuggestion } from './search-query.js';
 
@@ -71,26 +72,24 @@ export function suggestTitles(
 
 const MOST_PRODUCTS = 5;
 
-function tripletsOf(text: string): Set<string> {
-  const plain = `  ${foldMarks(lower(text))} `;
-  return new Set(Array.from({ length: plain.length - 2 }, (_, i) => plain.slice(i, i + 3)));
+/** Letters of a word by which a product is recognized. */
+const SHORTEST_WORD = 3;
+
+function isAlike(a: string, b: string): boolean {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  return shorter.length >= SHORTEST_WORD && (longer.startsWith(shorter) || slipsBetween(a, b, 1) <= 1);
 }
 
 /**
- * Products whose names resemble a query with no results.
+ * Products with a word that resembles one of a query with no results.
  *
  * @param products - All products, most frequent first, which also fill the list.
  */
 export function nearestProducts(query: string, products: readonly string[]): readonly string[] {
-  const asked = tripletsOf(query.slice(0, 100));
-  const likeness = (product: string): number => {
-    const own = tripletsOf(product);
-    const shared = [...own].filter((triplet) => asked.has(triplet)).length;
-    return shared / own.size;
-  };
-  const scored = products.map((product) => ({ product, likeness: likeness(product) }));
-  return scored
-    .toSorted((a, b) => b.likeness - a.likeness)
-    .slice(0, MOST_PRODUCTS)
-    .map(({ product }) => product);
+  const asked = typeaheadText(query.slice(0, 100)).split(' ');
+  const isLike = (product: string): boolean =>
+    typeaheadText(product)
+      .split(' ')
+      .some((own) => asked.some((word) => isAlike(own, word)));
+  return products.toSorted((a, b) => Number(isLike(b)) - Number(isLike(a))).slice(0, MOST_PRODUCTS);
 }
