@@ -61,8 +61,9 @@ test('filters keep what was found by meaning out', async () => {
   expect(await numbers('why is the gong so very quiet', 'en', { product: 'Bell' })).toEqual(['KA-90002']);
 });
 
-test('a few words, a log and a language the model does not know are left to words', async () => {
+test('a few words, a log, an error line and a language the model does not know are left to words', async () => {
   expect(await numbers('gong')).toEqual([]);
+  expect(await numbers('LMP-12001 when the lamp is not working')).not.toContain('KA-90001');
   expect(await numbers('why is\nmy lamp not\nworking')).not.toContain('KA-90001');
   expect(await numbers('warum geht die lamp nicht an', 'de')).not.toContain('KA-90001');
 });

@@ -86,7 +86,8 @@ const NOISE = [
   /^.$/u,
 ];
 /** Error codes, exceptions, dotted and namespaced names: what people search for. */
-const CODE = /^\p{Lu}{2,}[-_]?\d{2,}$|(?:Exception|Error)$|^\p{L}[\p{L}\d_]*(?:[.:]\p{L}[\p{L}\d_]*)+$/u;
+export const CODE =
+  /^\p{Lu}{2,}[-_]?\d{2,}$|(?:Exception|Error)$|^\p{L}[\p{L}\d_]*(?:[.:]\p{L}[\p{L}\d_]*)+$/u;
 const NAME = /\d|_|[\p{L}\p{N}][.:/\\@#$&=+-][\p{L}\p{N}]|\p{Ll}\p{Lu}/u;
 
 /** A condensed query. */

@@ -2,6 +2,7 @@ import type { LocaleTag } from '../../article/article.js';
 import { visitChunks } from '../analysis/chunks.js';
 import { lower } from '../analysis/fold.js';
 import { stopWords } from '../analysis/stop-words.js';
+import { CODE } from './parse-query.js';
 
 /** Scripts of several names in `Intl.Locale`, the more telling first: Japanese has Chinese characters too. */
 const EAST_ASIAN: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -95,7 +96,8 @@ const SHORTEST_QUESTION = 5;
 const LONGEST_QUESTION = 60;
 
 /**
- * The locale of a query that is a question: enough words, including stop words, and no sign of a log.
+ * The locale of a query that is a question: enough words, including stop words, and no sign of a log or an error line, which words
+ * find better.
  *
  * @returns Undefined for names, phrases and logs, and for languages the library lacks.
  */
@@ -107,6 +109,9 @@ export function questionLocale(
   const words = query.trim().split(/\s+/);
   if (words.length < SHORTEST_QUESTION || words.length > LONGEST_QUESTION || /["\n]/.test(query))
     return undefined;
+  let hasCode = false;
+  visitChunks(query, ({ text }) => (hasCode ||= CODE.test(text)));
+  if (hasCode) return undefined;
   const [home] = likelyLocales(query, locale, locales).home;
   const stops = stopWords(languageOf(home ?? ''));
   return words.some((word) => stops.has(lower(word))) ? home : undefined;
