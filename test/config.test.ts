@@ -14,7 +14,7 @@ function faultsOf(environment: Record<string, string>): readonly string[] {
 }
 
 describe('readConfig', () => {
-  it('needs nothing', () => {
+  it('needs no variables', () => {
     expect(readConfig({})).toMatchObject({
       port: 8080,
       host: '127.0.0.1',
@@ -35,7 +35,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('takes empty variables for unset, and minds no others', () => {
+  it('treats empty variables as unset and ignores unknown ones', () => {
     expect(readConfig({ PORT: '', LOCALES: '  ', HOME: '/root', PATH: undefined })).toEqual(readConfig({}));
   });
 
@@ -100,32 +100,32 @@ describe('readConfig', () => {
     [{ DATABASE_URL: 'db.example' }, 'DATABASE_URL: '],
     [{ SEARCH_URL: 'search.example:9200' }, 'SEARCH_URL: takes the URL of an OpenSearch cluster such as'],
     [{ SITE_NAME: 'x'.repeat(61) }, 'SITE_NAME: '],
-  ])('says in one line what is wrong with %j', (environment, message) => {
+  ])('reports %j in one line', (environment, message) => {
     const faults = faultsOf(environment);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toContain(message);
     expect(faults[0]).not.toContain('\n');
   });
 
-  it('keeps 64 MB of answers and runs one process, unless told otherwise', () => {
+  it('caches 64 MB and runs one process by default', () => {
     expect(readConfig({})).toMatchObject({ responseCache: 64 * 1024 * 1024, workers: 1 });
     expect(readConfig({ RESPONSE_CACHE: '0', WORKERS: '3' })).toMatchObject({ responseCache: 0, workers: 3 });
     expect(readConfig({ WORKERS: 'auto' }).workers).toBeGreaterThanOrEqual(1);
   });
 
-  it('takes a PostgreSQL address, and never repeats one that is wrong: it may hold a password', () => {
+  it('accepts a PostgreSQL URL, and never echoes an invalid one, which may contain a password', () => {
     const url = 'postgres://me:secret@db.example:5432/parlance';
     expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
     expect(faultsOf({ DATABASE_URL: 'postgres://me:secret@db .example' }).join()).not.toContain('secret');
   });
 
-  it('tells every fault at once', () => {
+  it('reports all errors at once', () => {
     expect(
       faultsOf({ PORT: 'x', LOG_LEVEL: 'y', SITE_URL: 'z' }).map((fault) => fault.split(':')[0]),
     ).toEqual(['PORT', 'SITE_URL', 'LOG_LEVEL']);
   });
 
-  it('takes an internal audience, whose header is believed from proxies only', () => {
+  it('accepts an internal audience only with trusted proxies', () => {
     const internal = { AUDIENCE: 'internal', AUTH_HEADER: 'X-Forwarded-User' };
     expect(readConfig({ ...internal, TRUST_PROXY: 'loopback' })).toMatchObject({
       isInternal: true,
@@ -146,11 +146,11 @@ describe('readConfig', () => {
     ['AUDIENCE', 'everybody'],
     ['AUTH_HEADER', 'X User'],
     ['SHOW_USE', 'yes'],
-  ])('refuses %s=%s', (name, value) => {
+  ])('rejects %s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(name);
   });
 
-  it('either reads settings or throws a ConfigError, whatever they are', () => {
+  it('either reads settings or throws a ConfigError for any input', () => {
     const name = fc.constantFrom(
       'PORT',
       'HOST',

@@ -23,7 +23,7 @@ function show(locale: string, body: string): Shown {
   };
 }
 
-describe('emphasis beside characters without spaces', () => {
+describe('emphasis next to characters without spaces', () => {
   it.each([
     ['ja', 'ここで**「電源」**を押します。', '<strong>「電源」</strong>'],
     ['ja', '1. **設定（詳細）**を開く。', '<strong>設定（詳細）</strong>'],
@@ -65,7 +65,7 @@ describe('raw HTML', () => {
       '<table><thead><tr><th>Farbe</th><th>Bedeutung</th></tr></thead><tbody><tr><td>Rot</td><td>Fehler</td></tr></tbody></table>',
     ],
     ['ru', 'Text\n<table><tr><th>Farbe<th>Bedeutung<tr><td>Rot<td>Fehler</table>'],
-  ])('of a table gives a table (%s)', (locale, html) => {
+  ])('of a table becomes a table (%s)', (locale, html) => {
     const shown = show(locale, html);
     expect(shown.html).toMatch(/<th>Farbe<\/th>\s*<th>Bedeutung<\/th>/);
     expect(shown.html).toMatch(/<td>Rot<\/td>\s*<td>Fehler<\/td>/);
@@ -73,7 +73,7 @@ describe('raw HTML', () => {
     expect(shown.markdown).toContain('| Rot | Fehler |');
   });
 
-  it('of a table without headings has no row of empty ones', () => {
+  it('of a table without headings gets no empty header row', () => {
     const { html } = show('de', '<table><tr><td>Rot</td><td>Fehler</td></tr></table>');
     expect(html).toMatch(/<table>\s*<tbody>\s*<tr>\s*<td>Rot<\/td>\s*<td>Fehler<\/td>/);
   });
@@ -88,7 +88,7 @@ describe('raw HTML', () => {
     expect(markdown).not.toMatch(/einszwei|\|\s*\n\s*-/);
   });
 
-  it('of an ordered list in the resolution gives steps', () => {
+  it('of an ordered list in the resolution becomes steps', () => {
     const { translation } = compileArticle(
       '## R {#resolution}\n\n<ol>\n<li>افتح <b>الغطاء</b>.</li>\n<li>أدر يسارًا.</li>\n</ol>',
     );
@@ -101,12 +101,12 @@ describe('raw HTML', () => {
     expect(text).toContain('zeile eins\n   zeile zwei');
   });
 
-  it('of a heading gives a heading', () => {
+  it('of a heading becomes a heading', () => {
     expect(show('de', '<h3>Vorbereitung</h3>\n\nText').html).toMatch(/<h3[^>]*>Vorbereitung/);
     expect(show('ja', '<h4 id="zwei">準備</h4>\n\nText').html).toMatch(/<h4 id="zwei">準備/);
   });
 
-  it('of a block to be opened keeps it, and reads the Markdown in it', () => {
+  it('of a details block keeps it, and parses the Markdown in it', () => {
     const { html, text } = show(
       'de',
       '<details>\n<summary>Mehr</summary>\n\n**Fett** und\n\n- Punkt\n\n</details>\n\nDanach',
@@ -134,17 +134,17 @@ describe('raw HTML', () => {
     );
   });
 
-  it('that is unknown stays as its author wrote it', () => {
+  it('that is unknown stays as text', () => {
     expect(show('de', '<div>Host <Port></div>').text).toBe('Host <Port>');
   });
 
-  it('in an item of a list is read there', () => {
+  it('in a list item is read there', () => {
     const { html } = show('de', '- Punkt\n\n  <table><tr><td>Rot</td><td>Fehler</td></tr></table>\n- Zwei');
     expect(html).toMatch(/<li>\s*<p>Punkt<\/p>\s*<table>/);
     expect(html).toContain('<td>Rot</td>');
   });
 
-  it('left open or nested deep neither loses words nor ends the compiler', () => {
+  it('that is unclosed or deeply nested loses no words and does not crash the compiler', () => {
     expect(show('de', '<div><table><tr><td>eins\n\nzwei **drei**\n\n## Vier\n\nfünf').text).toContain(
       'zwei drei',
     );
@@ -152,13 +152,13 @@ describe('raw HTML', () => {
   });
 });
 
-describe('headings of the second level', () => {
+describe('second-level headings', () => {
   it.each([
     ['de', 'Voraussetzungen', 'Werkzeug', 'Vorgehen'],
     ['ja', '前提', '道具', '進め方'],
     ['ru', 'Условия', 'Инструмент', 'Порядок'],
     ['ar', 'المتطلبات', 'الأدوات', 'الخطوات'],
-  ])('that nobody knows stay visible in %s and are reported', (locale, a, b, c) => {
+  ])('that are unknown stay visible in %s and are reported', (locale, a, b, c) => {
     const compiled = compileArticle(`# T\n\n## ${a}\n\nx\n\n## ${b}\n\ny\n\n${c}\n---\n\nz`, {}, { locale });
     const titles = compiled.translation?.sections.map((section) => section.heading ?? '') ?? [];
     const shown = `${titles.join(' ')} ${htmlOf(compiled)}`;
@@ -167,7 +167,7 @@ describe('headings of the second level', () => {
   });
 
   it.each(['ar', 'he', 'tr', 'ru', 'pl', 'uk', 'hi', 'vi', 'th'])(
-    'are kept in %s, which the interface does not speak',
+    'are kept in %s, which has no UI texts',
     (locale) => {
       const { translation } = compileArticle(
         '## Açıklama {#description}\n\nx\n\n## Çözüm {#resolution}\n\n1. y',
@@ -182,7 +182,7 @@ describe('headings of the second level', () => {
     ['ar', 'الحلّ', 'الوصف', 'الســبب:'],
     ['he', 'פִּתְרוֹן', 'תיאור', 'סיבה:'],
   ])(
-    'are known by their words in %s, in any order, pointed or not',
+    'are recognised by their words in %s, in any order, with or without vowel points',
     (locale, resolution, description, cause) => {
       const compiled = compileArticle(
         `## \u200F${resolution}\n\n1. x\n\n### ${cause}\n\ny\n\n## ${description}\n\nz`,
@@ -199,7 +199,7 @@ describe('headings of the second level', () => {
     },
   );
 
-  it('are the fixed titles where the interface speaks the language', () => {
+  it('get the fixed titles if the UI has the language', () => {
     const { translation } = compileArticle('## Beschreibung {#description}\n\nx', {}, { locale: 'de-AT' });
     expect(translation?.sections[0]?.heading).toBeUndefined();
   });
@@ -233,13 +233,13 @@ describe('footnotes', () => {
     expect(html).not.toContain('[^');
   });
 
-  it('lead to what they name', () => {
+  it('link to their targets', () => {
     const { html } = show('de', 'Die Lampe[^q] blinkt.\n\n[^q]: https://help.example/quelle');
     expect(html).toContain('<a href="https://help.example/quelle">');
     expect(html).not.toContain('^q');
   });
 
-  it('of a step stand behind the steps and are none', () => {
+  it('of a step follow the steps and are not steps', () => {
     const { translation } = compileArticle(
       '## R {#resolution}\n\n1. Öffnen[^a].\n2. Drehen[^b].\n\n[^a]: Langsam.\n\n[^b]: Links.',
     );
@@ -272,7 +272,7 @@ describe('link definitions', () => {
       'https://help.example/liste',
     ],
     ['Siehe [источник].\n\n[ИСТОЧНИК]: https://help.example/ru', 'https://help.example/ru'],
-  ])('count wherever they stand, the first first: %j', (markdown, address) => {
+  ])('apply wherever they are, first one first: %j', (markdown, address) => {
     expect(show('de', markdown).html).toContain(`href="${address}"`);
   });
 });
@@ -297,7 +297,7 @@ describe('bare addresses', () => {
     ['th', 'ดูที่ https://a.example/aแล้วกดปุ่ม', ['a']],
     ['hi', 'देखें https://a.example/a। फिर https://a.example/bपर', ['a', 'b']],
     ['de', 'Siehe "https://a.example/a" und (https://a.example/b).', ['a', 'b']],
-  ])('end where a reader ends them in %s', (locale, markdown, paths) => {
+  ])('end where a reader expects in %s', (locale, markdown, paths) => {
     const { html, text } = show(locale, markdown);
     expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual(
       paths.map((name) => `https://a.example/${name}`),
@@ -305,7 +305,7 @@ describe('bare addresses', () => {
     expect(text).toBe(markdown);
   });
 
-  it('go on through letters that belong to a path', () => {
+  it('include letters that belong to a path', () => {
     const { html } = show('de', 'https://de.example/wiki/Größe und https://ru.example/wiki/Лампа');
     expect(html).toContain('>https://de.example/wiki/Größe</a>');
     expect(html).toContain('>https://ru.example/wiki/Лампа</a>');
@@ -336,7 +336,7 @@ describe('links within an article', () => {
     expect(html).not.toContain('{#');
   });
 
-  it('find each id once, none of them the page’s own', () => {
+  it('find unique ids that do not clash with the page', () => {
     const headings = [
       'A {#gleich}',
       'B {#gleich}',
@@ -367,7 +367,7 @@ describe('links to other articles', () => {
     '../zh-Hans/articles/KA-05555.md?x=y',
     'KA-05555.markdown',
     'KA-05555',
-  ])('by the path %s lead there in the reader’s locale', (path) => {
+  ])('by the path %s lead to the article in the reader’s locale', (path) => {
     const { html } = show('de', `Siehe [Kabel](${path}).`);
     expect(html).toMatch(/href="\/en\/articles\/KA-05555(?:#step-2)?"/);
   });
@@ -378,14 +378,14 @@ describe('links to other articles', () => {
   });
 });
 
-describe('code in a text from right to left', () => {
-  it.each(['ar', 'he', 'fa', 'ur'])('says that it runs from left to right (%s)', (locale) => {
+describe('code in right-to-left text', () => {
+  it.each(['ar', 'he', 'fa', 'ur'])('is marked left to right (%s)', (locale) => {
     const { html } = show(locale, 'اكتب `<slot />` هنا.\n\n```\nlamp --on (x)\n```');
     expect(html).toContain('<code dir="ltr">&#x3C;slot />');
     expect(html).toContain('<pre dir="ltr"><code dir="ltr">lamp');
   });
 
-  it('says nothing elsewhere', () => {
+  it('is not marked elsewhere', () => {
     expect(show('de', '`x`').html).toContain('<code>x</code>');
   });
 });

@@ -25,7 +25,7 @@ const codes = (): string[] =>
     .diagnostics()
     .map(({ code }) => code);
 
-it('a linked attachment leads to the file; one that is missing, too large or of another kind leaves its words', async () => {
+it('a linked attachment leads to the file; a missing, oversized or unknown one becomes text', async () => {
   content.write('de/assets/plan.pdf', '%PDF-1.7');
   content.article(
     'de/KA-90001.md',
@@ -37,7 +37,7 @@ it('a linked attachment leads to the file; one that is missing, too large or of 
   expect(codes()).toEqual(['attachment-missing', 'unsafe-address']);
 });
 
-it('an article is compiled again when an attachment of it comes or goes', async () => {
+it('an article is recompiled when an attachment is added or removed', async () => {
   content.article('de/KA-90001.md', '[Plan](assets/plan.pdf)');
   await content.sync();
   expect(codes()).toEqual(['attachment-missing']);
@@ -50,7 +50,7 @@ it('an article is compiled again when an attachment of it comes or goes', async 
 });
 
 it.each(['../../secret.pdf', '/etc/secret.pdf', '..%2F..%2Fsecret.pdf', '.hidden/plan.pdf', 'a%00.pdf'])(
-  'an attachment named %s leads nowhere',
+  'an attachment named %s is not linked',
   async (name) => {
     content.write('secret.pdf', 'canary');
     content.write('de/.hidden/plan.pdf', 'canary');

@@ -7,7 +7,7 @@ import { readArticleFile } from '../../src/content/read-article-file.js';
 import { localeOfFolder, scanFolder } from '../../src/content/scan-folder.js';
 import { compileArticle, diagnosticCodes, htmlOf } from '../support/compile.js';
 
-describe('texts no parser should be given', () => {
+describe('hostile texts', () => {
   it.each([
     ['quotes 10,000 deep', '>'.repeat(10_000), 'nesting-too-deep'],
     ['quotes 10,000 deep with spaces', '> '.repeat(10_000), 'nesting-too-deep'],
@@ -17,7 +17,7 @@ describe('texts no parser should be given', () => {
     ['10,000 lists in lists', '- x\n  - y\n'.repeat(10_000), 'too-many-lists'],
     ['50,000 brackets', '['.repeat(50_000), 'too-many-marks'],
     ['100,000 marks of emphasis', '*a_b '.repeat(50_000), 'too-many-marks'],
-  ])('are kept out with a diagnostic: %s', (_name, body, code) => {
+  ])('are rejected with a diagnostic: %s', (_name, body, code) => {
     const compiled = compileArticle(body);
     expect(compiled.translation).toBeUndefined();
     expect(diagnosticCodes(compiled)).toEqual([code]);
@@ -36,7 +36,7 @@ describe('texts no parser should be given', () => {
 });
 
 describe('an article with hostile text everywhere', () => {
-  it('shows it as text, or not at all', () => {
+  it('shows it as text or not at all', () => {
     const compiled = compileArticle(
       '# <script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n## <b onclick=x>Resolution</b>\n\n1. [x](javascript:alert(1)) ![y](data:text/html,z)\n',
       {
@@ -76,11 +76,11 @@ describe('files', () => {
     });
   });
 
-  it('that are not there are reported', () => {
+  it('that are missing are reported', () => {
     expect(readArticleFile(root, 'de/KA-90001.md')).toMatchObject({ code: 'file-unreadable' });
   });
 
-  it('are told apart by their bytes', () => {
+  it('are distinguished by their bytes', () => {
     write('de/KA-90001.md', 'a');
     write('de/KA-90002.md', 'a');
     write('de/KA-90003.md', 'b');
@@ -92,7 +92,7 @@ describe('files', () => {
     expect(hashes[0]).not.toBe(hashes[2]);
   });
 
-  it('are found at any depth of a locale’s folder, and nothing else is', () => {
+  it('are found at any depth of a locale’s folder', () => {
     for (const name of [
       'de/KA-90001.md',
       'de/articles/ka-90002.md',
@@ -114,7 +114,7 @@ describe('files', () => {
     expect(diagnostics).toEqual([]);
   });
 
-  it('behind a link that leads out of the folder are not read', () => {
+  it('linked from outside the folder are not read', () => {
     const outside = mkdtempSync(path.join(tmpdir(), 'parlance-out-'));
     writeFileSync(path.join(outside, 'secret'), 'x');
     symlinkSync(path.join(outside, 'secret'), path.join(root, 'de/KA-90001.md'));
@@ -125,7 +125,7 @@ describe('files', () => {
     expect(diagnostics).toMatchObject([{ code: 'file-outside', path: 'de/KA-90001.md' }]);
   });
 
-  it('in the folder of a locale that is a link are read when it stays inside, and reported when it leads out', () => {
+  it('in a linked locale folder are read if it is inside, and reported if it is outside', () => {
     const outside = mkdtempSync(path.join(tmpdir(), 'parlance-out-'));
     writeFileSync(path.join(outside, 'KA-90001.md'), 'x');
     write('_rev1/KA-90001.md', 'x');
@@ -142,7 +142,7 @@ describe('files', () => {
     ]);
   });
 
-  it('that are misnamed, or lie where no locale is named, are reported with the name they should have', () => {
+  it('that are misnamed or misplaced are reported with the correct name', () => {
     for (const name of [
       'zh_CN/KA-90001.md',
       'english/KA-90002.md',
@@ -211,7 +211,7 @@ describe('images', () => {
   afterEach(() => rmSync(root, { recursive: true }));
   const png = Buffer.from('iVBORw0KGgoAAAANSUhEUg==', 'base64');
 
-  it('of the content folder have an address made of their path', () => {
+  it('of the content folder have a URL with their path', () => {
     writeFileSync(path.join(root, 'de/assets/a lamp.png'), png);
     const { local } = createImageFolder(root, path.join(root, 'inline'));
     expect(local('de/KA-90001.md', 'assets/a%20lamp.png')).toBe('/images/de/assets/a%20lamp.png');
@@ -239,7 +239,7 @@ describe('images', () => {
     expect(createImageFolder(root, root).local('de/KA-90001.md', 'assets/x.png')).toBeUndefined();
   });
 
-  it('behind a link that leads out of the folder are not served', () => {
+  it('linked from outside the folder are not served', () => {
     const outside = mkdtempSync(path.join(tmpdir(), 'parlance-out-'));
     writeFileSync(path.join(outside, 'x.png'), png);
     symlinkSync(path.join(outside, 'x.png'), path.join(root, 'de/assets/x.png'));
@@ -251,7 +251,7 @@ describe('images', () => {
     expect(address).toBeUndefined();
   });
 
-  it('cut out of a text are kept under the hash of their bytes, once', () => {
+  it('from inline data are stored once, under their hash', () => {
     const { inline } = createImageFolder(root, path.join(root, 'inline'));
     const image = { mediaType: 'image/png', base64: png.toString('base64') };
     expect(inline(image)).toMatch(/^\/images\/inline\/[0-9a-f]{64}\.png$/);
@@ -263,7 +263,7 @@ describe('images', () => {
     ['a picture that says it is another kind', 'image/gif', png],
     ['a drawing that can hold scripts', 'image/svg+xml', Buffer.from('<svg/>')],
     ['nothing', 'image/png', Buffer.alloc(0)],
-  ])('cut out of a text are refused when they are %s', (_name, mediaType, bytes) => {
+  ])('from inline data are rejected if they are %s', (_name, mediaType, bytes) => {
     const { inline } = createImageFolder(root, path.join(root, 'inline'));
     expect(inline({ mediaType, base64: bytes.toString('base64') })).toBeUndefined();
   });

@@ -37,7 +37,7 @@ describe('every word markdown-it shows', () => {
     expect(faithfulLosses(text, compileArticle('', {}, { text, locale }))).toEqual([]);
   });
 
-  it('is missed where a surface lacks it', () => {
+  it('is reported missing if a surface lacks it', () => {
     const text = articleFile('One two two\n');
     const other = compileArticle('', {}, { text: articleFile('One two\n') });
     expect(faithfulLosses(text, other)).toEqual(

@@ -64,7 +64,7 @@ describe('splitFrontMatter', () => {
     expect(found).toHaveProperty('message', expect.stringContaining(reason));
   });
 
-  it('reports the same text again the second time, whatever the parser remembers', () => {
+  it('reports the same errors on a second read', () => {
     const lines = ['title: "a" b'];
     expect(yaml(...lines)).toEqual(yaml(...lines));
     expect(yaml(...lines)).toHaveProperty('code', 'front-matter-invalid');
@@ -97,7 +97,7 @@ describe('splitFrontMatter', () => {
     expect(splitFrontMatter('x.md', '---\ntitle: x\ntext')).toMatchObject({ code: 'front-matter-invalid' });
   });
 
-  it.each(['- a\n- b', 'just text', '42'])('reports front matter that is no list of keys: %j', (text) => {
+  it.each(['- a\n- b', 'just text', '42'])('reports front matter that is not a mapping: %j', (text) => {
     expect(yaml(text)).toMatchObject({ code: 'front-matter-invalid' });
   });
 
@@ -117,14 +117,14 @@ describe('splitFrontMatter', () => {
 });
 
 describe('a file whose front matter has diagnostics', () => {
-  it('is kept out with the one diagnostic, and says so in one line', () => {
+  it('is rejected with one diagnostic on one line', () => {
     const compiled = compileArticle('', {}, { text: '---\ntitle: "a" b\n---\n' });
     expect(compiled.translation).toBeUndefined();
     expect(compiled.diagnostics).toHaveLength(1);
     expect(compiled.diagnostics[0]?.message).not.toContain('\n');
   });
 
-  it('is kept out without a title, with an empty or null one', () => {
+  it('is rejected without a title, or with an empty or null one', () => {
     for (const title of [undefined, '', '""', 'null', '" "']) {
       const compiled = compileArticle('text', { title });
       expect(compiled.translation).toBeUndefined();
@@ -146,14 +146,14 @@ describe('a file whose front matter has diagnostics', () => {
     '1_000',
     '.inf',
     '<<',
-  ])('reads the title %s as it is written', (title) => {
+  ])('reads the title %s as written', (title) => {
     expect(compileArticle('text', { title, description: title }).translation).toMatchObject({
       title,
       description: title,
     });
   });
 
-  it('reads the items of lists as they are written, and loses none for an odd one', () => {
+  it('reads list items as written, and drops none because of an invalid one', () => {
     const lists = '["a, b", c, 2024-01-01, true, 5, 7.10, {Error: timeout}, [x, y], ~]';
     const { translation, facts } = compileArticle('text', { keywords: lists, 'applies-to': '[7.10, 8.0]' });
     expect(translation?.keywords).toEqual([
@@ -183,7 +183,7 @@ describe('a file whose front matter has diagnostics', () => {
     expect(diagnosticCodes(compiled)).toEqual([]);
   });
 
-  it('cuts a title and a description of more than 512 characters, and says so', () => {
+  it('truncates a title or description of more than 512 characters, with a warning', () => {
     const long = 'a💡'.repeat(70_000);
     const compiled = compileArticle('text', { title: long, description: long });
     const { title = '', description = '' } = compiled.translation ?? {};
@@ -256,7 +256,7 @@ describe('keys', () => {
     expect(compileArticle('text', { solution: '' }).facts?.products).toEqual([]);
   });
 
-  it('say whether a translation was made by a machine, and how much of it by people', () => {
+  it('give the translation method and the human share', () => {
     const origin = (front: Record<string, string>): unknown =>
       compileArticle('text', front).translation?.origin;
     expect(origin({})).toEqual({ kind: 'human', humanDegree: undefined });
@@ -274,13 +274,13 @@ describe('keys', () => {
     });
   });
 
-  it('that are unknown do no harm', () => {
+  it('that are unknown are ignored', () => {
     expect(diagnosticCodes(compileArticle('text', { 'x-anything': '[1, 2]', __proto__x: '1' }))).toEqual([]);
   });
 });
 
 describe('private keys', () => {
-  it('are nowhere in what is made of a file', () => {
+  it('never appear in compiled output', () => {
     const secrets = {
       'internal-notes': 'Ticket SECRET-1',
       'dynamics-url': 'https://crm.example/SECRET-2',
@@ -294,12 +294,12 @@ describe('private keys', () => {
     expect(JSON.stringify(compiled)).not.toContain('SECRET');
   });
 
-  it('stay private when a fault is reported beside them', () => {
+  it('stay private in diagnostics', () => {
     const text = articleFile('x', { 'internal-notes': 'Ticket SECRET-1', title: '"a" b' });
     expect(JSON.stringify(compileArticle('', {}, { text }))).not.toContain('SECRET');
   });
 
-  it('leave no internal address in title, description, keywords or heading', () => {
+  it('leave no internal URL in title, description, keywords or heading', () => {
     const secret = 'https://wiki.intranet.example/SECRET';
     const compiled = compileArticle(`# See ${secret}\n\ntext`, {
       title: `'See ${secret}'`,
@@ -318,7 +318,7 @@ describe('article numbers', () => {
     expect(compileArticle('x', {}, { fileNumber: undefined }).translation?.number).toBe('KA-90001');
   });
 
-  it('of video pages come from their key', () => {
+  it('of video pages come from their own key', () => {
     const { translation, diagnostics } = compileArticle(
       'x',
       { 'article-number': undefined, kt: '90003', 'version-number': undefined },
@@ -335,7 +335,7 @@ describe('article numbers', () => {
     [{ 'article-number': 'KA-12' }, undefined, 'number-missing'],
     [{ 'article-number': '../../etc/passwd' }, 'KA-90001', 'number-missing'],
     [{ 'article-number': '5406' }, 'KA-90001', 'number-missing'],
-  ])('keep the file out when they are %j beside the file name %s', (front, fileNumber, code) => {
+  ])('reject the file if they are %j and the file name is %s', (front, fileNumber, code) => {
     const compiled = compileArticle('x', front, { fileNumber });
     expect(compiled.translation).toBeUndefined();
     expect(diagnosticCodes(compiled)).toEqual([code]);

@@ -5,7 +5,7 @@ import { compileArticle, diagnosticCodes } from '../support/compile.js';
 
 const NONE = quoteEdges('The lamp blinks');
 
-describe('cleanQuotes beside a source without quotes at its ends', () => {
+describe('cleanQuotes with an unquoted source', () => {
   it.each([
     ['"Die Lampe blinkt"', 'Die Lampe blinkt'],
     ["'Die Lampe blinkt'", 'Die Lampe blinkt'],
@@ -50,12 +50,12 @@ describe('cleanQuotes beside a source without quotes at its ends', () => {
   });
 });
 
-describe('cleanQuotes beside a source with quotes at its ends', () => {
+describe('cleanQuotes with a quoted source', () => {
   it.each([
     ['"Status" error in the lamp', '"Status"-Fehler der Lampe"'],
     ['Choose "Preferred lamp"', '"Wählen Sie "Bevorzugte Lampe"'],
     ['"It blinks"', '"Sie blinkt"'],
-  ])('beside %j leaves %j as it is', (source, raw) => {
+  ])('with source %j leaves %j as it is', (source, raw) => {
     expect(cleanQuotes(raw, quoteEdges(source))).toBe(raw);
   });
 });
@@ -69,7 +69,7 @@ describe('cleanQuotes without a source', () => {
     expect(cleanQuotes(raw, undefined)).toBe(clean);
   });
 
-  it('takes at most one character off each end, and nothing from within', () => {
+  it('removes at most one character at each end', () => {
     const text = fc.stringMatching(/^["'「」a-z ]{1,20}$/);
     fc.assert(
       fc.property(text, fc.option(text.map(quoteEdges), { nil: undefined }), (raw, source) => {
@@ -99,7 +99,7 @@ describe('a file with leaked quotes', () => {
     });
   });
 
-  it('has marks, entities and zero-width characters resolved in title and description', () => {
+  it('has markup, entities and zero-width characters resolved in title and description', () => {
     const { translation } = compileArticle('x', {
       title: '"[!UICONTROL Status] &gt; [!DNL Lantern]\u200B `<`x`>`"',
       description: "'A &amp; B'",
@@ -142,13 +142,13 @@ describe('descriptions', () => {
     '說明',
     'description',
     '  Description ',
-  ])('that are only the word %j are none', (word) => {
+  ])('that are just the word %j are dropped', (word) => {
     const compiled = compileArticle('x', { description: `'${word}'` });
     expect(compiled.translation?.description).toBeUndefined();
     expect(diagnosticCodes(compiled)).toEqual(['placeholder-description']);
   });
 
-  it('that only begin with the word are kept', () => {
+  it('that start with the word are kept', () => {
     expect(compileArticle('x', { description: 'Description of the lamp' }).translation?.description).toBe(
       'Description of the lamp',
     );

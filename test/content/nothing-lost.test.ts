@@ -24,7 +24,7 @@ describe('every word and bold span of the source', () => {
     expect(articleLosses(text, compile(name, text), privateAddress)).toEqual([]);
   });
 
-  it('is in the HTML of whatever is put together from the constructs of real articles', () => {
+  it('is in the HTML of any combination of constructs', () => {
     const word = fc.stringMatching(/^[a-z]{3,8}$/);
     const inline = fc.oneof(
       word,
@@ -70,7 +70,7 @@ describe('every word and bold span of the source', () => {
 describe('the check itself', () => {
   const source = articleFile('# Title\n\nOne <b>two</b> three three.\n\n1. <b>Open the</b> lamp\n');
 
-  it('finds a word that went away, and one of two', () => {
+  it('finds a missing word, and one missing of two', () => {
     const html = htmlOf(compileArticle('', {}, { text: source }));
     const losses = (changed: string): string[] =>
       lostWords(wordsOfSource(source), wordsOfHtml(changed, ['Title']));
@@ -80,7 +80,7 @@ describe('the check itself', () => {
     expect(losses(html.replaceAll('three', ''))).toEqual(['three (2 times)']);
   });
 
-  it('finds a word that is not bold any more, and two that run together', () => {
+  it('finds a word that is no longer bold, and two that run together', () => {
     const html = htmlOf(compileArticle('', {}, { text: source }));
     const losses = (changed: string): string[] =>
       lostWords(wordsOfSource(source), wordsOfHtml(changed, ['Title']));
@@ -88,12 +88,12 @@ describe('the check itself', () => {
     expect(losses(html.replace('Open the', 'Openthe'))).toEqual(['Open', 'the', 'bold: Open the']);
   });
 
-  it('misses no heading that nothing shows', () => {
+  it('accepts hidden section headings', () => {
     const html = htmlOf(compileArticle('', {}, { text: source }));
     expect(lostWords(wordsOfSource(source), wordsOfHtml(html))).toEqual(['Title', 'bold: Title']);
   });
 
-  it('leaves out what is hidden on purpose', () => {
+  it('ignores what is hidden on purpose', () => {
     const text = articleFile('See https://wiki.intranet.example/secret now');
     expect(articleLosses(text, compileArticle('', {}, { text }))).toContain('intranet');
     expect(articleLosses(text, compileArticle('', {}, { text }), privateAddress)).toEqual([]);

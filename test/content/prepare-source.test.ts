@@ -8,17 +8,17 @@ describe('prepareSource', () => {
     expect(prepareSource('a\r\nb\rc\n')).toBe('a\nb\nc\n');
   });
 
-  it('takes out byte order marks, control characters and our own mark', () => {
+  it('removes byte order marks, control characters and the internal placeholder', () => {
     expect(prepareSource('\uFEFFa\u0000b\u0007c\uE000d\te')).toBe('abcd\te');
   });
 
-  it('separates paragraphs where the line between only looks empty', () => {
+  it('separates paragraphs at lines that only look empty', () => {
     expect(renderMarkdown('one\n\u00A0\ntwo\n \u200B \nthree').html).toBe(
       '<p>one</p>\n<p>two</p>\n<p>three</p>',
     );
   });
 
-  it('leaves lines of code that look empty as they are', () => {
+  it('leaves code lines that look empty unchanged', () => {
     expect(renderMarkdown('```\na\n\u00A0\nb\n```').html).toBe('<pre><code>a\n\u00A0\nb\n</code></pre>');
   });
 
@@ -31,12 +31,12 @@ describe('prepareSource', () => {
   });
 });
 
-describe('what the reader sees', () => {
+describe('the rendered text', () => {
   it('has no zero-width characters, and emphasis before a letter is closed by them', () => {
     expect(renderMarkdown('*強調*\u200Bです &#x200B;x').html).toBe('<p><em>強調</em>です x</p>');
   });
 
-  it('shows no backslash where a translation wrote a hard break at the end', () => {
+  it('shows no backslash for a hard break at the end', () => {
     expect(renderMarkdown('Paste the code:\\\n\n    x').html).toContain('<p>Paste the code:</p>');
     expect(renderMarkdown('one\\\ntwo').html).toBe('<p>one<br>\ntwo</p>');
   });
@@ -46,7 +46,7 @@ describe('what the reader sees', () => {
     expect(renderMarkdown('Go to C:\\lamp\\').html).toBe('<p>Go to C:\\lamp\\</p>');
   });
 
-  it('has literal braces of templates', () => {
+  it('keeps template braces', () => {
     expect(renderMarkdown('{{x}} {%%x%%} ${x} {width=5}').html).toBe('<p>{{x}} {%%x%%} ${x} {width=5}</p>');
   });
 });

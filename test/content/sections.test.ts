@@ -16,34 +16,34 @@ describe('the two parts', () => {
     };
     return Object.entries(words.headings).flatMap(([part, texts]) => texts.map((text) => [part, text]));
   });
-  it.each(headings)('are known by text: %s by %s', (name, text) => {
+  it.each(headings)('are recognised by text: %s by %s', (name, text) => {
     const compiled = compileArticle(`## ${text}\n\nx\n`);
     expect(sectionNames(compiled)).toEqual([name]);
     expect(compiled.replaced).toEqual([text]);
   });
 
-  it('are known by their anchors, whatever the text says', () => {
+  it('are recognised by their anchors, whatever the text', () => {
     const compiled = compileArticle('## Something {#resolution}\n\nx\n\n## Else {#description}\n\ny\n');
     expect(sectionNames(compiled)).toEqual(['resolution', 'description']);
   });
 
-  it('are known by position when neither says anything', () => {
+  it('are recognised by position otherwise', () => {
     const compiled = compileArticle('## Eins\n\nx\n\n## Zwei\n\ny\n');
     expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
   });
 
-  it('leave a third heading where it stands, as a sub-heading with a fault', () => {
+  it('leave a third heading in place as a sub-heading, with a diagnostic', () => {
     const compiled = compileArticle(parts('x', 'y\n\n## More\n\nz'));
     expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
     expect(htmlOf(compiled)).toContain('<h3 id="part-1">More<span id="more"></span></h3>\n<p>z</p>');
     expect(diagnosticCodes(compiled)).toEqual(['heading-unknown']);
   });
 
-  it('never show their source heading', () => {
+  it('never show the source heading', () => {
     expect(htmlOf(compileArticle(parts('x', 'y')))).toBe('<p>x</p>\n<p>y</p>');
   });
 
-  it('are not said twice where a label repeats the heading', () => {
+  it('are not repeated if a label repeats the heading', () => {
     const compiled = compileArticle(parts('### Description:\n\nx', 'y'));
     expect(htmlOf(compiled)).toBe('<p>x</p>\n<p>y</p>');
     expect(compiled.replaced).toEqual(['Description', 'Description:', 'Resolution']);
@@ -51,21 +51,21 @@ describe('the two parts', () => {
 });
 
 describe('the first heading', () => {
-  it('is kept apart and not shown', () => {
+  it('is stored separately and not shown', () => {
     const compiled = compileArticle('# The *lamp* &quot;blinks&quot;\n\n## Resolution\n\nx');
     expect(compiled.translation).toMatchObject({ heading: 'The lamp "blinks"', title: 'The lamp blinks' });
     expect(htmlOf(compiled)).toBe('<p>x</p>');
   });
 
-  it('is not lost when there are two', () => {
+  it('is kept if there are two', () => {
     expect(htmlOf(compileArticle('# One\n\n# Two\n\nx'))).toContain('Two');
   });
 
-  it('may be missing', () => {
+  it('can be missing', () => {
     expect(compileArticle('text').translation?.heading).toBeUndefined();
   });
 
-  it('is followed by a lead, which is the summary', () => {
+  it('is followed by the summary', () => {
     const { translation } = compileArticle('# T\n\nThe lead.\n\n## Description\n\nx');
     expect(translation?.sections[0]).toMatchObject({ name: 'summary', anchor: 'summary', text: 'The lead.' });
   });
@@ -85,7 +85,7 @@ describe('labels', () => {
     ['sv', 'Miljö', 'Problem/symtom', 'Orsak', 'Lösning'],
     ['zh-Hans', '环境', '问题/症状', '原因', '解决方案'],
     ['zh-Hant', '環境', '問題/症狀', '原因', '解決方案'],
-  ])('are known in %s', (locale, ...labels) => {
+  ])('are recognised in %s', (locale, ...labels) => {
     const names = ['environment', 'issue', 'cause', 'resolution'];
     for (const form of [
       (label: string) => `### <b>${label}</b>\n\nx\n`,
@@ -109,13 +109,13 @@ describe('labels', () => {
     '<b>cause</b>:',
     '<b>CAUSE\u200B</b>',
     '### Cause`>`',
-  ])('are known as %s', (label) => {
+  ])('are recognised as %s', (label) => {
     const compiled = compileArticle(parts('x', `${label}\n\ny`));
     expect(sectionNames(compiled)).toEqual(['description', 'cause']);
     expect(htmlOf(compiled)).toBe('<p>x</p>\n<p>y</p>');
   });
 
-  it('take the text on the next line with them, without an empty line between', () => {
+  it('include text on the next line', () => {
     const compiled = compileArticle('<b>Environment</b>\n Lantern\n<b>Issue</b>\nIt blinks.\nAll day.\n');
     expect(compiled.translation?.sections.map(({ name, text }) => [name, text])).toEqual([
       ['environment', 'Lantern'],
@@ -123,12 +123,12 @@ describe('labels', () => {
     ]);
   });
 
-  it('take the text behind a break with them', () => {
+  it('include text after a line break', () => {
     const compiled = compileArticle('<b>Cause</b><br>This counter.');
     expect(compiled.translation?.sections).toMatchObject([{ name: 'cause', text: 'This counter.' }]);
   });
 
-  it('may run into the text where they are known', () => {
+  it('can run into the text if they are known', () => {
     const compiled = compileArticle(
       '<b>Cause:</b> The counter.\n\n<b>Solution</b>: Wait.\n\n<b>Lamp:</b> red.',
     );
@@ -138,7 +138,7 @@ describe('labels', () => {
     ]);
   });
 
-  it('of a note make an admonition where they stand', () => {
+  it('of a note become an admonition in place', () => {
     const { translation } = compileArticle(
       parts(
         'x',
@@ -153,7 +153,7 @@ describe('labels', () => {
     ]);
   });
 
-  it('that are unknown stay as sub-headings in place', () => {
+  it('that are unknown become sub-headings in place', () => {
     const compiled = compileArticle(parts('x', '<b>On Lantern 10</b>\n\ny\n\n### <b>Step 2</b>\n\nz'));
     expect(sectionNames(compiled)).toEqual(['description', 'resolution']);
     expect(htmlOf(compiled)).toContain(
@@ -161,19 +161,19 @@ describe('labels', () => {
     );
   });
 
-  it('are not bold sentences, nor bold words amid a text', () => {
+  it('are neither bold sentences nor bold words within text', () => {
     const compiled = compileArticle('<b>Never look into it.</b>\n\nThis is <b>bold</b> text.\n\n<b>x</b> y');
     expect(htmlOf(compiled)).not.toContain('<h3');
   });
 
-  it('know plural and singular in any combination', () => {
+  it('can be plural or singular in any combination', () => {
     expect(labelMeaning('Probleme/Symptome')).toBe('issue');
     expect(labelMeaning('Problems / Symptoms')).toBeUndefined();
     expect(labelMeaning('Problem/Symptoms')).toBe('issue');
     expect(labelMeaning('Cause/Solution')).toBeUndefined();
   });
 
-  it('that come twice make two sections with anchors of their own', () => {
+  it('that are repeated make two sections with distinct anchors', () => {
     const { translation } = compileArticle('### Cause\n\na\n\n### Solution\n\nb\n\n### Cause\n\nc\n');
     expect(translation?.sections.map((section) => section.anchor)).toEqual([
       'cause',
@@ -197,7 +197,7 @@ describe('labels by position', () => {
     parts('### Environment\n\nx\n\n### Issue\n\ny', '<b>Cause</b>\nz\n\n<b>Solution</b>\nw'),
   ).context;
 
-  it('take their meaning from the source where the text is unknown', () => {
+  it('take their meaning from the source if the text is unknown', () => {
     const body = parts('### Umfeld\n\nx\n\n### Umstand\n\ny', '<b>Ursprung</b>\nz\n\n<b>Abhilfe</b>\nw');
     const compiled = compileArticle(body, {}, { source, locale: 'de' });
     expect(sectionNames(compiled)).toEqual(['environment', 'issue', 'cause', 'resolution']);
@@ -205,7 +205,7 @@ describe('labels by position', () => {
     expect(diagnosticCodes(compileArticle(body, {}, { locale: 'de' }))).toEqual([]);
   });
 
-  it('do so in a part even if the other part has another number of labels', () => {
+  it('do so in one part even if the other has another number of labels', () => {
     const body = parts('### Umfeld\n\nx\n\n### Umstand\n\ny', '<b>Ursprung</b>\nz');
     expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual([
       'environment',
@@ -214,7 +214,7 @@ describe('labels by position', () => {
     ]);
   });
 
-  it('do not when the form differs', () => {
+  it('do not if the form differs', () => {
     const body = parts('<b>Umfeld</b>\nx\n\n### Umstand\n\ny', 'z');
     expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual([
       'description',
@@ -223,7 +223,7 @@ describe('labels by position', () => {
     ]);
   });
 
-  it('give way to the text', () => {
+  it('yield to known text', () => {
     const body = parts('### Problem\n\nx\n\n### Umgebung\n\ny', 'z');
     expect(sectionNames(compileArticle(body, {}, { source, locale: 'de' }))).toEqual([
       'issue',
@@ -234,17 +234,17 @@ describe('labels by position', () => {
 });
 
 describe('lines in steps, quotes and notes', () => {
-  it('that are bold stand on their own', () => {
+  it('that are bold stay separate', () => {
     const { translation } = compileArticle(parts('x', '1. Do this:\n   <b>Colours</b>\n   red\n\n   - a\n'));
     expect(translation?.steps[0]?.html).toContain('<p>Do this:<br>\n<strong>Colours</strong><br>\nred</p>');
     expect(translation?.steps[0]?.text).toBe('Do this:\nColours\nred\na');
   });
 
-  it('with a bullet Markdown does not know stand on their own', () => {
+  it('with a non-Markdown bullet stay separate', () => {
     expect(htmlOf(compileArticle('・ one\n・ two'))).toBe('<p>・ one<br>\n・ two</p>');
   });
 
-  it('that are neither run together', () => {
+  it('are joined otherwise', () => {
     expect(htmlOf(compileArticle('one\ntwo **bold**'))).toBe('<p>one\ntwo <strong>bold</strong></p>');
   });
 });
@@ -279,7 +279,7 @@ describe('kinds of article', () => {
     expect(compiled.diagnostics).toEqual([]);
   });
 
-  it('with front matter only are kept, with a fault', () => {
+  it('with only front matter are kept, with a diagnostic', () => {
     const compiled = compileArticle('\n\n');
     expect(compiled.translation).toMatchObject({ sections: [], steps: [], heading: undefined });
     expect(diagnosticCodes(compiled)).toEqual(['body-empty']);

@@ -29,7 +29,7 @@ describe('steps', () => {
     ]);
   });
 
-  it('stand in their places when a section is written', () => {
+  it('appear in place in the rendered section', () => {
     const { translation } = compileArticle(
       '## Resolution\n\nBefore.\n\n1. one\n\nBetween.\n\n2. two\n\nAfter.',
     );
@@ -39,16 +39,16 @@ describe('steps', () => {
     );
   });
 
-  it('may be numbered with one figure, or with a bracket', () => {
+  it('can all have the same number, or a parenthesis', () => {
     expect(steps('1. a\n1. b\n1. c')).toEqual(['a', 'b', 'c']);
     expect(steps('1) a\n2) b')).toEqual(['a', 'b']);
   });
 
-  it('may start right behind a line of text', () => {
+  it('can start right after a line of text', () => {
     expect(steps('Do this:\n1. a\n2. b')).toEqual(['a', 'b']);
   });
 
-  it('may restart without a label between', () => {
+  it('can restart without a label in between', () => {
     expect(steps('1. a\n2. b\n\nThen:\n\n1. c')).toEqual(['a', 'b', 'c']);
   });
 
@@ -65,20 +65,20 @@ describe('steps', () => {
     expect(translation?.steps[0]?.text).toBe('Run lamp:\nlamp --off\nFigure 1\ninner\nNote\nHot.');
   });
 
-  it('from ten on keep children that a translation indents by three', () => {
+  it('from ten on keep children indented by three', () => {
     const items = Array.from({ length: 12 }, (_, i) => `${i + 1}. step\n\n   child ${i + 1}`).join('\n');
     expect(steps(items)).toHaveLength(12);
     expect(steps(items)[11]).toBe('step\nchild 12');
   });
 
   it.each(['11. März 2021 6:35 lamp blinks', '22) [ org.lamp ] blinks'])(
-    'are not a line of a log that looks like a list: %s',
+    'do not include a log line that looks like a list: %s',
     (line) => {
       expect(steps(`See:\n\n${line}\n\nThen:\n\n1. a`)).toEqual(['a']);
     },
   );
 
-  it('may continue after a paragraph that is no child', () => {
+  it('can continue after a paragraph that is not a child', () => {
     expect(steps('1. a\n\nText.\n\n2. b')).toEqual(['a', 'b']);
   });
 });

@@ -32,11 +32,11 @@ describe('the Dockerfile', () => {
   });
   afterAll(() => site.close());
 
-  it('has nothing that a linter finds', () => {
+  it('passes a linter', () => {
     expect(validate(text)).toEqual([]);
   });
 
-  it('ends as a user without rights, and sets only what is read', () => {
+  it('runs as an unprivileged user, and sets only known variables', () => {
     expect(instructions.findLast((line) => line.startsWith('USER'))).toBe('USER node');
     const [, set = ''] = /^ENV (.*)$/m.exec(text) ?? [];
     const pairs = set.split(' ').map((pair) => pair.split('='));
@@ -49,14 +49,14 @@ describe('the Dockerfile', () => {
     });
   });
 
-  it('copies into the image what the package runs on, and starts the command that it has', () => {
+  it('copies the required files and starts an existing command', () => {
     const copied = instructions.flatMap((line) => /^COPY --from=build \/build\/(\S+)/.exec(line)?.[1] ?? []);
     expect(copied.sort()).toEqual(['bin', 'dist', 'node_modules', 'package.json', 'public']);
     const [program, script = ''] = commands.at(-1) ?? [];
     expect([program, existsSync(path.join(PACKAGE_ROOT, script))]).toEqual(['node', true]);
   });
 
-  it('has a health check that passes while the service answers, and not when it does not', async () => {
+  it('has a health check that passes only while the service answers', async () => {
     const [, ...args] = commands[0] ?? [];
     const check = async (port: string): Promise<number> => {
       const child = spawn(process.execPath, args, { env: { PORT: port }, stdio: 'ignore' });
@@ -88,7 +88,7 @@ describe('the compose file', () => {
   const { services, volumes } = parse(read('deploy/compose.yaml'), { merge: true }) as ComposeFile;
   const nodes = Object.entries(services).filter(([name]) => name.startsWith('node-'));
 
-  it('gives its two nodes settings that the service takes', () => {
+  it('gives its two nodes valid settings', () => {
     expect(nodes).toHaveLength(2);
     for (const [, { environment = {} }] of nodes) {
       expect(unknown(Object.keys(environment))).toEqual([]);
@@ -102,7 +102,7 @@ describe('the compose file', () => {
     }
   });
 
-  it('names no service, volume or file that there is not, and listens on this machine alone', () => {
+  it('references existing services, volumes and files, and listens only locally', () => {
     for (const { depends_on = {}, volumes: mounts = [], ports = [] } of Object.values(services)) {
       for (const name of Object.keys(depends_on)) expect(services).toHaveProperty([name]);
       for (const [source = ''] of mounts.map((mount) => mount.split(':'))) {
@@ -120,10 +120,10 @@ describe('the compose file', () => {
   });
 });
 
-describe('the unit of systemd', () => {
+describe('the systemd unit', () => {
   const unit = read('deploy/parlance.service');
 
-  it('sets only what is read, and starts the command of the package', () => {
+  it('sets only known variables and starts the package’s command', () => {
     const names = [...unit.matchAll(/^Environment=(\w+)=/gm)].map(([, name = '']) => name);
     expect(unknown(names)).toEqual([]);
     const [, script] = /^ExecStart=\S+ \S+\/node_modules\/parlance\/(\S+) serve$/m.exec(unit) ?? [];
@@ -133,7 +133,7 @@ describe('the unit of systemd', () => {
 });
 
 describe('the package', () => {
-  it('holds what it runs on and nothing of its making', async () => {
+  it('contains what it needs at run time and no build files', async () => {
     const npm = spawn('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: PACKAGE_ROOT });
     const chunks: Buffer[] = [];
     npm.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

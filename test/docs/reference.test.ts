@@ -29,7 +29,7 @@ describe('docs/settings.md', () => {
     expect(names.sort()).toEqual([...SETTING_NAMES].sort());
   });
 
-  it('gives the defaults that are used', () => {
+  it('gives the actual defaults', () => {
     const config = readConfig({});
     const defaults = Object.fromEntries(
       rows('docs/settings.md').flatMap(([names = '', values = '']) =>
@@ -67,7 +67,7 @@ it('docs/endpoints.md lists every operation of the API, and no other', () => {
   expect(listed.sort()).toEqual(operations.sort());
 });
 
-it('docs/decisions/README.md lists every decision by its title', () => {
+it('docs/decisions/README.md lists every decision with its title', () => {
   const folder = path.join(PACKAGE_ROOT, 'docs/decisions');
   const files = readdirSync(folder)
     .filter((name) => /^\d{4}-/.test(name))
@@ -80,7 +80,7 @@ it('docs/decisions/README.md lists every decision by its title', () => {
     expect(read(`docs/decisions/${name}`).startsWith(`# ${name.slice(0, 4)} `), name).toBe(true);
 });
 
-it('the source refers to no page that there is not', () => {
+it('the source refers only to existing pages', () => {
   const sources = readdirSync(path.join(PACKAGE_ROOT, 'src'), { recursive: true, encoding: 'utf8' });
   const referred = sources
     .filter((name) => /\.(?:ts|tsx|md)$/.test(name))
@@ -97,7 +97,7 @@ const PAGES = [
     .map((name) => path.join('docs', name)),
 ];
 
-it.each(PAGES)('%s links to nothing that is not there', (page) => {
+it.each(PAGES)('%s has no broken links', (page) => {
   const prose = read(page)
     .replaceAll(/^```[^]*?^```$/gm, '')
     .replaceAll(/(`+)[^]*?\1/g, '');

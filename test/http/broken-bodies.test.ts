@@ -60,7 +60,7 @@ const isAlive = async (): Promise<void> => {
 };
 
 describe('a form that is cut off', () => {
-  it('inside a file is answered 400', async () => {
+  it('inside a file returns 400', async () => {
     const body = FORM.slice(0, FORM.indexOf('abc') + 3);
     const answer = await post(WALK, 'multipart/form-data; boundary=X', Buffer.from(body));
     expect(answer.status).toBe(400);
@@ -68,7 +68,7 @@ describe('a form that is cut off', () => {
   });
 
   it.each([WALK, '/de/articles/KA-90001/walk', '/de/articles/KA-90001/feedback'])(
-    'at any byte is answered 400: POST %s',
+    'at any byte returns 400: POST %s',
     async (path) => {
       for (let end = 0; end < FORM.length - 4; end += 3) {
         const { status } = await post(
@@ -82,7 +82,7 @@ describe('a form that is cut off', () => {
   );
 
   it.each(['multipart/form-data; boundary=X', 'application/x-www-form-urlencoded', 'application/json'])(
-    'by its client going away leaves the service as it was: %s',
+    'by a disconnecting client does not affect the service: %s',
     async (type) => {
       for (let end = 0; end < FORM.length; end += 29)
         await post(WALK, type, Buffer.from(FORM.slice(0, end)), { length: FORM.length, isCut: true });
@@ -95,12 +95,12 @@ describe('a form that is cut off', () => {
 it.each([
   ['a field', '--X\r\nContent-Disposition: form-data\r\n\r\nx\r\n--X--\r\n'],
   ['a file', '--X\r\nContent-Disposition: form-data; filename="a"\r\n\r\nx\r\n--X--\r\n'],
-])('%s without a name is answered 400', async (_what, body) => {
+])('%s without a name returns 400', async (_what, body) => {
   for (const path of [WALK, '/de/articles/KA-90001/walk'])
     expect((await post(path, 'multipart/form-data; boundary=X', Buffer.from(body))).status).toBe(400);
 });
 
-describe('any body at all', () => {
+describe('any body', () => {
   const types = fc.oneof(
     fc.constantFrom(
       'multipart/form-data; boundary=X',
@@ -142,7 +142,7 @@ describe('any body at all', () => {
     '/mcp',
   );
 
-  it('is answered, and never by a fault of the service', async () => {
+  it('never causes a server error', async () => {
     await fc.assert(
       fc.asyncProperty(paths, types, bodies, async (path, type, body) => {
         const { status } = await post(path, type, body);

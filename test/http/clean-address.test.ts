@@ -12,7 +12,7 @@ afterAll(() => site.close());
 
 const get = (address: string) => request(site.app).get(address);
 
-describe('an address as it was pasted leads to the article', () => {
+describe('a pasted URL leads to the article', () => {
   it.each([
     ['/KA-90001/', '/KA-90001'],
     ['/KA-90001//', '/KA-90001'],
@@ -42,7 +42,7 @@ describe('an address as it was pasted leads to the article', () => {
     '//evil.example/x/',
     '/%5C%5Cevil.example/x/',
     '/nothing.',
-  ])('but %s leads nowhere else', async (address) => {
+  ])('%s does not redirect', async (address) => {
     const { headers, status } = await get(address);
     expect([status === 200 || status === 404 || status === 400, headers['location']]).toEqual([
       true,
@@ -50,7 +50,7 @@ describe('an address as it was pasted leads to the article', () => {
     ]);
   });
 
-  it('also where a language is written with an underscore', async () => {
+  it('a locale with an underscore redirects', async () => {
     const answer = await get('/KA-90001?lang=pt_BR').expect(302);
     expect(answer.headers['location']).toBe('/pt/articles/KA-90001');
     const byCookie = await get('/KA-90001').set('Cookie', 'locale=de_AT').expect(302);
@@ -58,7 +58,7 @@ describe('an address as it was pasted leads to the article', () => {
   });
 });
 
-describe('a number that is nearly an article’s', () => {
+describe('an almost correct article number', () => {
   it.each([
     ['KA-9001', 'KA-90001'],
     ['KA-09001', 'KA-90001'],

@@ -37,13 +37,13 @@ const CACHEABLE = [
 ];
 
 describe.each(CACHEABLE)('%s', (address) => {
-  it('may be kept, but must be asked for before it is used', async () => {
+  it('is cacheable but must be revalidated', async () => {
     const answer = await request(site.app).get(address).expect(200);
     expect(answer.headers['cache-control']).toBe('public, max-age=0, must-revalidate');
     expect(answer.headers['etag']).toMatch(/^"[\w-]{27}"$/);
   });
 
-  it('is answered 304 without a body when the client has it', async () => {
+  it('returns 304 without a body if the client has it', async () => {
     const { headers } = await request(site.app).get(address);
     const again = await request(site.app).get(address).set('If-None-Match', `"other", W/${headers['etag']}`);
     expect(again.status).toBe(304);
@@ -54,7 +54,7 @@ describe.each(CACHEABLE)('%s', (address) => {
     expect(again.headers['content-type']).toBeUndefined();
   });
 
-  it('is answered 304 also to Node’s fetch, which asks caches on the way for nothing old', async () => {
+  it('returns 304 to Node’s fetch, which sends Cache-Control: no-cache', async () => {
     const { headers } = await request(site.app).get(address);
     await request(site.app)
       .get(address)
@@ -62,11 +62,11 @@ describe.each(CACHEABLE)('%s', (address) => {
       .expect(304);
   });
 
-  it('is answered whole when the client has another', async () => {
+  it('is returned in full if the client has another version', async () => {
     await request(site.app).get(address).set('If-None-Match', '"other"').expect(200);
   });
 
-  it('answers HEAD with the headers of GET and no body', async () => {
+  it('returns the headers of GET for HEAD', async () => {
     const whole = await request(site.app).get(address);
     const head = await request(site.app).head(address).expect(200);
     expect(head.text).toBeFalsy();
@@ -85,7 +85,7 @@ describe.each(CACHEABLE)('%s', (address) => {
 describe('a date', () => {
   const address = '/de/articles/KA-90001';
 
-  it('of the last change spares the body', async () => {
+  it('of the last change saves the body', async () => {
     const { headers } = await request(site.app).get(address);
     const since = headers['last-modified'] ?? '';
     await request(site.app).get(address).set('If-Modified-Since', since).expect(304);
@@ -93,7 +93,7 @@ describe('a date', () => {
     await request(site.app).get(address).set('If-Modified-Since', earlier).expect(200);
   });
 
-  it('counts for nothing beside an entity tag, and nonsense for nothing at all', async () => {
+  it('is ignored next to an entity tag, or if invalid', async () => {
     const { headers } = await request(site.app).get(address);
     const asked = request(site.app)
       .get(address)
@@ -103,8 +103,8 @@ describe('a date', () => {
   });
 });
 
-describe('a change of the content', () => {
-  it('changes the tags of what shows it and leaves those of other answers', async () => {
+describe('a content change', () => {
+  it('changes only the tags of affected responses', async () => {
     const tag = async (address: string) => (await request(site.app).get(address)).headers['etag'];
     const [article, other] = [await tag('/it/articles/KA-90009'), await tag('/it/articles/KA-90010')];
     const file = path.join(folder, 'it/KA-90009.md');

@@ -21,7 +21,7 @@ const month = new Date().toISOString().slice(0, 7);
 const get = (path: string) => request(site.app).get(path);
 
 describe('searches', () => {
-  it('are counted by the page, its form, JSON and MCP alike', async () => {
+  it('are counted on the page, its form, JSON and MCP', async () => {
     await get(`/de/search?q=${FOUND}`).expect(200);
     await get(`/de/search?q=${IN_VAIN}`).expect(200);
     await request(site.app).post('/de/search').type('form').send({ q: IN_VAIN }).expect(200);
@@ -35,22 +35,22 @@ describe('searches', () => {
     ]);
   });
 
-  it('are counted each time, though other answers are kept', async () => {
+  it('are counted each time, despite the cache', async () => {
     for (let i = 0; i < 3; i++) await request(site.cached).get(`/de/search?q=${IN_VAIN}`).expect(200);
     expect(await months()).toEqual([{ month, locale: 'de', asked: 3, unanswered: 3 }]);
   });
 
-  it('are counted together where the site does not have the locale', async () => {
+  it('are counted together for locales the site lacks', async () => {
     for (const locale of ['sv', 'ko', 'tlh']) await get(`/api/v1/search?q=${IN_VAIN}&locale=${locale}`);
     expect(await months()).toEqual([{ month, locale: 'und', asked: 3, unanswered: 3 }]);
   });
 
-  it('count as answered when a number leads to its article', async () => {
+  it('count as answered if a number leads to its article', async () => {
     await get('/de/search?q=KA-90001').expect(302);
     expect(await months()).toEqual([{ month, locale: 'de', asked: 1, unanswered: 0 }]);
   });
 
-  it('are not counted when nobody asks anew', async () => {
+  it('are not counted for further pages', async () => {
     const address = '/api/v1/search?q=Lantern&locale=de&limit=1';
     const { headers, body } = await get(address).expect(200);
     const [counted] = await months();
@@ -66,7 +66,7 @@ describe('searches', () => {
     expect(await months()).toEqual([counted]);
   });
 
-  it('tell in the report what five readers looked for in vain', async () => {
+  it('without results by five readers appear in the report', async () => {
     const ask = (reader: string) => get(`/de/search?q=${IN_VAIN}`).set('User-Agent', reader).expect(200);
     for (const reader of ['a', 'b', 'c', 'd', 'd']) await ask(reader);
     const terms = async () => (await site.ledger.usageOverview()).searches.terms;
@@ -75,7 +75,7 @@ describe('searches', () => {
     expect(await terms()).toEqual([{ term: IN_VAIN, locale: 'de', readers: 5, month }]);
   });
 
-  it('are answered while the ledger is away, and counted when it is there', async () => {
+  it('work without the ledger, and are counted once it is back', async () => {
     const folder = path.join(mkdtempSync(path.join(tmpdir(), 'parlance-away-')), 'later');
     const ledger = createLedger({ place: { file: ledgerFile(folder) } });
     const other = await buildApp({ ledger });

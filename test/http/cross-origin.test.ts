@@ -24,7 +24,7 @@ describe('a page of another site', () => {
     '/de/articles/KA-90001.json',
     '/de/articles/KA-90001',
     '/KA-90001',
-  ])('may read %s, without credentials', async (address) => {
+  ])('can read %s, without credentials', async (address) => {
     const { headers } = await request(site.app).get(address).set('Origin', ORIGIN).redirects(0);
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(headers['access-control-allow-credentials']).toBeUndefined();
@@ -33,7 +33,7 @@ describe('a page of another site', () => {
     expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
   });
 
-  it('may read why it was refused, and that nothing changed', async () => {
+  it('can read errors and 304 responses', async () => {
     const missing = await request(site.app).get('/api/v1/articles/KA-99999').expect(404);
     expect(missing.headers['access-control-allow-origin']).toBe('*');
     const { headers } = await request(site.app).get('/api/v1/articles');
@@ -44,7 +44,7 @@ describe('a page of another site', () => {
     expect(again.headers['access-control-allow-origin']).toBe('*');
   });
 
-  it('may walk, which is a question too long for an address', async () => {
+  it('can send answers of a walk', async () => {
     const asked = await preflight('/api/v1/articles/KA-90001/walk', 'POST')
       .set('Access-Control-Request-Headers', 'content-type')
       .expect(204);
@@ -59,7 +59,7 @@ describe('a page of another site', () => {
     expect(answer.headers['access-control-allow-origin']).toBe('*');
   });
 
-  it.each(['PUT', 'DELETE', 'POST'])('may not %s what is kept', async (method) => {
+  it.each(['PUT', 'DELETE', 'POST'])('cannot %s stored data', async (method) => {
     const asked = await preflight('/api/v1/articles/KA-90001/links/zendesk/1', method).expect(204);
     expect(asked.headers['access-control-allow-origin']).toBeUndefined();
     expect(asked.headers['access-control-allow-methods']).toBeUndefined();
@@ -68,7 +68,7 @@ describe('a page of another site', () => {
   });
 
   it.each(['/metrics', '/healthz', '/de/articles/KA-90001/walk', '/de/', '/static/base.css'])(
-    'may not read %s',
+    'cannot read %s',
     async (address) => {
       const { headers } = await request(site.app).get(address).set('Origin', ORIGIN);
       expect(headers['access-control-allow-origin']).toBeUndefined();
@@ -76,7 +76,7 @@ describe('a page of another site', () => {
   );
 });
 
-it('tells its methods to who asks for them without being a browser before a request', async () => {
+it('OPTIONS lists the methods to clients other than browsers', async () => {
   const answer = await request(site.app).options('/api/v1/articles').expect(204);
   expect(answer.headers['allow']).toBe('GET, HEAD, OPTIONS');
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { lazy } from '../../src/http/routes.js';
 
-describe('a function that is loaded on demand', () => {
-  it('is loaded by its first call, and once, however many wait for it', async () => {
+describe('a lazily loaded function', () => {
+  it('is loaded once, by its first call', async () => {
     let loads = 0;
     const double = lazy(
       () => {
@@ -17,7 +17,7 @@ describe('a function that is loaded on demand', () => {
     expect(loads).toBe(1);
   });
 
-  it('fails as the function does, and can be called again', async () => {
+  it('passes on errors, and can be called again', async () => {
     const parse = lazy(
       () => Promise.resolve(JSON),
       (json) =>
@@ -28,7 +28,7 @@ describe('a function that is loaded on demand', () => {
     expect(await parse('{}')).toEqual({});
   });
 
-  it('waits for a function that takes its time', async () => {
+  it('waits for an asynchronous function', async () => {
     const echo = lazy(
       () => Promise.resolve(),
       () => (text: string) => Promise.resolve(text),

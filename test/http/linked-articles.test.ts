@@ -25,15 +25,15 @@ function htmlOf(href: string): string {
     .join('');
 }
 
-describe('a link to an article that is not here', () => {
-  it('leads where its author pointed, fragments in any script included', () => {
+describe('a link to an article the site lacks', () => {
+  it('leads to the original URL, including fragments in any script', () => {
     expect(htmlOf('https://docs.lantern.example/kbarticles/KA-90077')).toBe(
       '<a href="https://docs.lantern.example/kbarticles/KA-90077">',
     );
   });
 
   it.each(['../en/KA-90077.md', 'KA-90077.md', '/en/articles/KA-90077'])(
-    'stays a link to its page when written as a path: %s',
+    'stays a link to its page if written as a path: %s',
     (href) => expect(htmlOf(href)).toBe(`<a href="${address}">`),
   );
 });

@@ -18,27 +18,27 @@ afterAll(async () => {
 const ask = (given: TestApp, address: string, headers: Record<string, string> = {}) =>
   request(given.app).get(address).set(headers).redirects(0);
 
-describe('an address without a locale', () => {
-  it('leads by ?lang before anything else', async () => {
+describe('a URL without a locale', () => {
+  it('follows ?lang first', async () => {
     const answer = await ask(site, '/?lang=pt', { Cookie: 'locale=it', 'Accept-Language': 'ja' }).expect(302);
     expect(answer.headers['location']).toBe('/pt/');
     expect(answer.headers['vary'] ?? '').not.toMatch(/cookie|language/i);
   });
 
-  it('leads by the cookie before the browser’s languages', async () => {
+  it('follows the cookie before the browser’s languages', async () => {
     const answer = await ask(site, '/', { Cookie: 'a=b; locale=it', 'Accept-Language': 'ja' }).expect(302);
     expect(answer.headers['location']).toBe('/it/');
     expect(answer.headers['vary']).toContain('Cookie');
   });
 
-  it('leads by the browser’s languages, most wanted first', async () => {
+  it('follows the browser’s languages in order of preference', async () => {
     const answer = await ask(site, '/', { 'Accept-Language': 'xx, pt;q=0.5, ja;q=0.8' }).expect(302);
     expect(answer.headers['location']).toBe('/ja/');
     expect(answer.headers['vary']).toContain('Cookie');
     expect(answer.headers['vary']).toContain('Accept-Language');
   });
 
-  it('leads to the default locale where nothing fits', async () => {
+  it('leads to the default locale if nothing matches', async () => {
     await ask(site, '/', { 'Accept-Language': 'xx, *;q=0.1' }).expect('Location', '/de/');
     await ask(site, '/?lang=xx', { Cookie: 'locale=%%%' }).expect('Location', '/de/');
     await ask(site, '/').expect('Location', '/de/');
@@ -56,34 +56,34 @@ describe('an address without a locale', () => {
     await ask(wide, '/', { 'Accept-Language': range }).expect('Location', home);
   });
 
-  it('is never kept by shared caches', async () => {
+  it('is never stored by shared caches', async () => {
     const answer = await ask(site, '/').expect(302);
     expect(answer.headers['cache-control']).toBe('private, no-cache');
   });
 });
 
 describe('a permalink', () => {
-  it('leads with 302 to the article in the reader’s language', async () => {
+  it('redirects with 302 to the article in the reader’s language', async () => {
     const answer = await ask(site, '/KA-90001', { 'Accept-Language': 'pt-PT' }).expect(302);
     expect(answer.headers['location']).toBe('/pt/articles/KA-90001');
     expect(answer.headers['vary']).toContain('Accept-Language');
     expect(answer.headers['cache-control']).toBe('private, no-cache');
   });
 
-  it('takes the number in any case', async () => {
+  it('accepts the number in any case', async () => {
     await ask(site, '/ka-90001?lang=it').expect(302).expect('Location', '/it/articles/KA-90001');
   });
 
-  it('is decided by ?lang, which goes no further, and keeps the rest of the query', async () => {
+  it('follows ?lang and drops it, and keeps the rest of the query', async () => {
     const answer = await ask(site, '/KA-90001?utm_source=mail&lang=it&x=%C3%A9&x=2').expect(302);
     expect(answer.headers['location']).toBe('/it/articles/KA-90001?utm_source=mail&x=%C3%A9&x=2');
   });
 
-  it('leads into the reader’s locale even where the article is another language’s', async () => {
+  it('leads to the reader’s locale even if the article is in another language', async () => {
     await ask(site, '/KA-90003?lang=pt').expect('Location', '/pt/articles/KA-90003');
   });
 
-  it('to an unknown number is answered 404 at once, with numbers like it', async () => {
+  it('to an unknown number returns 404 with similar numbers', async () => {
     const answer = await ask(site, '/KA-90011').expect(404);
     expect(answer.body).toMatchObject({
       code: 'article-not-found',
@@ -91,13 +91,13 @@ describe('a permalink', () => {
     });
   });
 
-  it('answers HEAD like GET', async () => {
+  it('handles HEAD like GET', async () => {
     const answer = await request(site.app).head('/KA-90001?lang=de').redirects(0).expect(302);
     expect(answer.headers['location']).toBe('/de/articles/KA-90001');
   });
 });
 
-describe('a locale in the address', () => {
+describe('a locale in the URL', () => {
   it.each([
     ['/DE/', '/de/'],
     ['/de-AT/articles', '/de/articles'],
@@ -108,11 +108,11 @@ describe('a locale in the address', () => {
     ['/zh-cn/feed.atom', '/zh-Hans/feed.atom'],
     ['/de', '/de/'],
     ['/DE?utm_source=mail', '/de/?utm_source=mail'],
-  ])('%s leads for good to %s', async (address, location) => {
+  ])('%s redirects permanently to %s', async (address, location) => {
     await ask(wide, address).expect(308).expect('Location', location);
   });
 
-  it('that is a tag of no locale of the site is answered 404 with those it has', async () => {
+  it('the site lacks returns 404 with those it has', async () => {
     const answer = await ask(wide, '/fr/articles/KA-90001').expect(404);
     expect(answer.body).toMatchObject({
       code: 'unknown-locale',
@@ -126,13 +126,13 @@ describe('a locale in the address', () => {
   });
 });
 
-describe('an article number in the address', () => {
+describe('an article number in the URL', () => {
   it.each([
     ['/de/articles/ka-90001', '/de/articles/KA-90001'],
     ['/de/articles/Ka-90001.MD?utm_source=x', '/de/articles/KA-90001.md?utm_source=x'],
     ['/api/v1/articles/ka-90001?locale=de', '/api/v1/articles/KA-90001?locale=de'],
     ['/api/v1/articles/kt-90008', '/api/v1/articles/KT-90008'],
-  ])('%s leads for good to %s', async (address, location) => {
+  ])('%s redirects permanently to %s', async (address, location) => {
     await ask(site, address).expect(308).expect('Location', location);
   });
 });

@@ -23,14 +23,14 @@ describe('a service with articles', () => {
     expect(answer.headers['cache-control']).toBe('private, no-store');
   });
 
-  it('tells its metrics in the format of Prometheus', async () => {
+  it('exposes metrics in Prometheus format', async () => {
     const answer = await request(site.app).get('/metrics').expect(200);
     expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(answer.text).toMatch(/^parlance_articles 9$/m);
     expect(answer.text).toMatch(/^process_resident_memory_bytes \d/m);
   });
 
-  it('counts answers by pattern, method, class and delivery, and whatever is made up as one', async () => {
+  it('counts responses by pattern, method, class and delivery, and groups unknown paths', async () => {
     const own = await buildApp();
     await request(own.app).get('/de/articles/KA-90001').expect(200);
     await request(own.app).get('/en/articles/KA-90002').expect(200);
@@ -50,7 +50,7 @@ describe('a service with articles', () => {
     await own.close();
   });
 
-  it('stays ready without its search cluster, says so and counts it', async () => {
+  it('stays ready without its search cluster, and reports it', async () => {
     const alone = await buildApp({ searchUrl: 'http://127.0.0.1:1' });
     // The first search finds out.
     const ask = async (): Promise<unknown> =>
@@ -67,7 +67,7 @@ describe('a service with articles', () => {
     await alone.close();
   });
 
-  it('can be put behind a key', async () => {
+  it('can require a key', async () => {
     const closed = await buildApp({ change: (deps) => ({ ...deps, metricsKey: 'a-key-for-prometheus' }) });
     await request(closed.app).get('/metrics').expect(401);
     await request(closed.app).get('/metrics').auth('another-key-altogether', { type: 'bearer' }).expect(401);
@@ -77,7 +77,7 @@ describe('a service with articles', () => {
   });
 });
 
-describe('a service whose first sync is under way', () => {
+describe('a service during its first sync', () => {
   it('is alive, not ready', async () => {
     await request(building.app).get('/healthz').expect(200);
     const answer = await request(building.app).get('/readyz').expect(503);
@@ -96,21 +96,21 @@ describe('a service whose first sync is under way', () => {
     '/api/v1/articles',
     '/sitemap.xml',
     '/nothing',
-  ])('asks for patience at %s', async (address) => {
+  ])('returns 503 at %s', async (address) => {
     const answer = await request(building.app).get(address).redirects(0).expect(503);
     expect(answer.body).toMatchObject({ code: 'library-building' });
     expect(answer.headers['retry-after']).toBe('5');
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
-  it('asks people in their language, on a page that looks like the others', async () => {
+  it('shows a localised page in the usual layout', async () => {
     const answer = await request(building.app).get('/de/').set('Accept', 'text/html').expect(503);
     expect(answer.text).toContain('<html lang="de"');
     const [style = ''] = /\/static\/[a-z+-]*\.css/.exec(answer.text) ?? [];
     await request(building.app).get(style).expect(200);
   });
 
-  it('serves the articles as soon as the sync is whole', async () => {
+  it('serves the articles once the sync is complete', async () => {
     await building.sync();
     await request(building.app).get('/readyz').expect(200);
     await request(building.app).get('/de/articles/KA-90001').expect(200);

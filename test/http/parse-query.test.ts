@@ -24,7 +24,7 @@ describe('unknown parameters', () => {
     '/problems',
     '/api/v1/articles',
     '/api/v1/articles/KA-90001',
-  ])('are refused by name at %s', async (address) => {
+  ])('are rejected by name at %s', async (address) => {
     const answer = await get(`${address}?local=de&a~b/c=1`).expect(400);
     const problem = PROBLEM.parse(answer.body);
     expect(problem.code).toBe('unknown-parameter');
@@ -32,12 +32,12 @@ describe('unknown parameters', () => {
     expect(problem.errors.map(({ pointer }) => pointer)).toEqual(['/query/local', '/query/a~0b~1c']);
   });
 
-  it('name the known ones, so that a mistyped one is found', async () => {
+  it('produce a list of known ones', async () => {
     const answer = await get('/api/v1/articles?prodcut=x').expect(400);
     expect(PROBLEM.parse(answer.body).errors[0]?.detail).toContain('product');
   });
 
-  it('that mailers add do no harm', async () => {
+  it('added by mailers are ignored', async () => {
     await get('/de/articles/KA-90001?utm_source=mail&utm_campaign=x&fbclid=1').expect(200);
   });
 
@@ -49,13 +49,13 @@ describe('unknown parameters', () => {
     },
   );
 
-  it('are shown as they were written, never read as a message’s own placeholders', async () => {
+  it('are shown as written and never treated as placeholders', async () => {
     const answer = await get(`/api/v1/articles?${encodeURIComponent('$t(nav.home){{name}}')}=1`).expect(400);
     expect(PROBLEM.parse(answer.body).detail).toContain('$t(nav.home){{name}}');
   });
 });
 
-describe('values that are not allowed', () => {
+describe('invalid values', () => {
   it.each([
     ['/api/v1/articles?limit=0', 'limit'],
     ['/api/v1/articles?limit=101', 'limit'],
@@ -75,7 +75,7 @@ describe('values that are not allowed', () => {
     ['/de/articles?sort=best', 'sort'],
     ['/de/articles?page=nonsense', 'page'],
     ['/?lang=de&lang=pt', 'lang'],
-  ])('are refused at %s, which names %s', async (address, name) => {
+  ])('are rejected at %s, which names %s', async (address, name) => {
     const answer = await get(address).expect(400);
     const problem = PROBLEM.parse(answer.body);
     expect(problem.code).toBe('invalid-parameter');
@@ -84,7 +84,7 @@ describe('values that are not allowed', () => {
     expect(problem.errors[0]?.detail).not.toBe('');
   });
 
-  it('but name nothing there is are answered with what there is', async () => {
+  it('return the known values', async () => {
     const answer = await get('/api/v1/articles?product=Nothing').expect(400);
     const problem = PROBLEM.parse(answer.body);
     expect(problem.code).toBe('unknown-value');

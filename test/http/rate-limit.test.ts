@@ -31,7 +31,7 @@ function createCountingStore(): Store & { readonly keys: Set<string> } {
 const SEARCH = '/api/v1/search?q=lamp';
 
 describe('the rate limit', () => {
-  it('says what is left, and answers 429 with when to come again', async () => {
+  it('reports what is left, and returns 429 with Retry-After', async () => {
     const { app } = await open(2);
     const first = await request(app).get(SEARCH).expect(200);
     expect(first.headers['ratelimit-policy']).toMatch(/^"costly"; q=2; w=60/);
@@ -45,7 +45,7 @@ describe('the rate limit', () => {
     expect(third.headers['access-control-allow-origin']).toBe('*');
   });
 
-  it('counts searching, suggesting, drawing, walking, tools and what is written down, not reading', async () => {
+  it('counts searches, suggestions, cards, walks, tools and writes, but not reads', async () => {
     const store = createCountingStore();
     const { app } = await open(100, { rateLimit: { perMinute: 100, store } });
     const costly = [
@@ -74,7 +74,7 @@ describe('the rate limit', () => {
     expect((await request(app).options(SEARCH)).headers).not.toHaveProperty('ratelimit');
   });
 
-  it('counts an address however its letters are written', async () => {
+  it('counts a URL in any encoding', async () => {
     const { app } = await open(100);
     for (const asked of [
       request(app).get('/API/V1/Search?q=lamp'),
@@ -91,13 +91,13 @@ describe('the rate limit', () => {
     expect((await request(app).get(SEARCH).expect(200)).headers).not.toHaveProperty('ratelimit');
   });
 
-  it('does not believe a forwarding header from nobody’s proxy', async () => {
+  it('ignores forwarding headers from untrusted proxies', async () => {
     const { app } = await open(1);
     await request(app).get(SEARCH).set('X-Forwarded-For', '203.0.113.1').expect(200);
     await request(app).get(SEARCH).set('X-Forwarded-For', '203.0.113.2').expect(429);
   });
 
-  it('counts behind a trusted proxy by client, and a whole IPv6 network as one', async () => {
+  it('counts clients behind a trusted proxy, and an IPv6 network as one', async () => {
     const trusting: AppGiven = { change: (deps) => ({ ...deps, trustProxy: 'loopback' }) };
     const { app } = await open(1, trusting);
     const from = (address: string) => request(app).get(SEARCH).set('X-Forwarded-For', address);
@@ -109,7 +109,7 @@ describe('the rate limit', () => {
     await from('2001:db8:9:1::1').expect(200);
   });
 
-  it('neither keeps an address nor logs one', async () => {
+  it('stores and logs no IP addresses', async () => {
     const store = createCountingStore();
     const { app, log } = await open(1, {
       rateLimit: { perMinute: 1, store },

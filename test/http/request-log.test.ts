@@ -34,8 +34,8 @@ const answer = (res: ServerResponse, body: string | Buffer = 'ok', status = 200)
   res.end(body);
 };
 
-describe('the line of a request', () => {
-  it('is what the logger itself would write', async () => {
+describe('a request log line', () => {
+  it('equals what pino would write', async () => {
     const { lines, logger, log } = openLog();
     const socket = await serve((req, res) => {
       answer(res);
@@ -56,7 +56,7 @@ describe('the line of a request', () => {
     ['warn', [500]],
     ['error', [500]],
     ['silent', []],
-  ])('is kept to the level %s', async (level, expected) => {
+  ])('respects the level %s', async (level, expected) => {
     const { lines, log } = openLog(level);
     const socket = await serve((req, res) => {
       answer(res, 'ok', Number(req.url?.slice(1)));
@@ -70,7 +70,7 @@ describe('the line of a request', () => {
     expect(lines.map((line) => read(line)['level'])).toEqual(expected.map((one) => (one === 500 ? 50 : 30)));
   });
 
-  it('says of an answer that its reader did not wait for that it was given up', async () => {
+  it('marks an aborted response', async () => {
     const { lines, log } = openLog();
     const closed = new Promise<void>((resolve) => {
       void serve((_req, res) => {
@@ -88,7 +88,7 @@ describe('the line of a request', () => {
     expect(lines.map(read)).toMatchObject([{ path: '/large', status: 200, aborted: true }]);
   });
 
-  it('is one for each of several requests that were sent at once, when it has been answered', async () => {
+  it('is written for each of several pipelined requests, once answered', async () => {
     const { lines, log } = openLog();
     let answerFirst = (): void => undefined;
     const socket = await serve((req, res) => {
@@ -113,7 +113,7 @@ describe('the line of a request', () => {
 describe('the id of a request', () => {
   const identify = (given?: string) => identifyRequest({ headers: { 'x-request-id': given } } as never);
 
-  it('is the client’s own where that is sound', () => {
+  it('is the client’s own if valid', () => {
     expect(identify('trace-0123')).toBe('trace-0123');
   });
 
@@ -124,7 +124,7 @@ describe('the id of a request', () => {
     },
   );
 
-  it('is another each time', () => {
+  it('is unique', () => {
     const ids = new Set(Array.from({ length: 3000 }, () => identify()));
     expect(ids.size).toBe(3000);
   });

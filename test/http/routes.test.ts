@@ -34,7 +34,7 @@ const READ_ONLY = [
 ];
 
 describe.each(READ_ONLY)('%s', (address) => {
-  it('refuses other methods and says which it takes', async () => {
+  it('rejects other methods and sends Allow', async () => {
     for (const method of ['post', 'put', 'delete', 'patch'] as const) {
       const answer = await request(site.app)[method](address).send('{"a":1}').expect(405);
       expect(answer.headers['allow']).toBe('GET, HEAD, OPTIONS');
@@ -43,7 +43,7 @@ describe.each(READ_ONLY)('%s', (address) => {
     }
   });
 
-  it('tells its methods when asked', async () => {
+  it('lists its methods for OPTIONS', async () => {
     const answer = await request(site.app).options(address).expect(204);
     expect(answer.headers['allow']).toBe('GET, HEAD, OPTIONS');
     expect(answer.text).toBe('');
@@ -59,7 +59,7 @@ describe('a policy', () => {
     ['/api/v1/suggest?locale=de&q=', 414],
     ['/api/v1/search?q=', 200],
     ['/de/search?q=', 200],
-  ])('says how long a URL may be: %s and 9,000 characters', async (address, status) => {
+  ])('limits the URL length: %s and 9,000 characters', async (address, status) => {
     await request(site.app)
       .get(address + long(9000))
       .expect(status);
@@ -71,12 +71,12 @@ describe('a policy', () => {
     ['/api/v1/suggest?locale=de&q=la', 'private, max-age=60'],
     ['/api/v1/articles/KA-90001/usage', 'no-store'],
     ['/healthz', 'private, no-store'],
-  ])('says what caches may do with %s: %s', async (address, caching) => {
+  ])('sets Cache-Control of %s: %s', async (address, caching) => {
     const { headers } = await request(site.app).get(address);
     expect(headers['cache-control']).toBe(caching);
   });
 
-  it('is kept while the library is built: nothing is there, nothing is missing, monitors are answered', async () => {
+  it('holds while the library is being built: 503 for content, monitors respond', async () => {
     const building = await buildApp({ isBuilt: false });
     await request(building.app).get('/de/articles/KA-90001').expect(503);
     await request(building.app).post('/mcp').send({}).expect(503);
@@ -86,7 +86,7 @@ describe('a policy', () => {
 });
 
 describe('CACHE_SHARED', () => {
-  it('lets shared caches keep what is public, serve it stale, and drop it by article, locale or revision', async () => {
+  it('lets shared caches store public responses, serve them stale, and purge them by article, locale or revision', async () => {
     const shared = await buildApp({ sharedCache: 60 });
     const revision = shared.library.revision?.slice(0, 16);
     const get = async (address: string) => (await request(shared.app).get(address).redirects(0)).headers;

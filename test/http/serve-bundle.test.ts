@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe('a bundle of public files', () => {
-  it('is its files in the order named, to be kept for good', async () => {
+  it('concatenates its files in order and is immutable', async () => {
     const answer = await request(site.app).get('/static/tokens+base.css?v=1').expect(200);
     expect(answer.headers['content-type']).toBe('text/css; charset=utf-8');
     expect(answer.headers['cache-control']).toContain('immutable');
@@ -17,7 +17,7 @@ describe('a bundle of public files', () => {
     expect(answer.text.indexOf('box-sizing')).toBeGreaterThan(answer.text.indexOf('--paper'));
   });
 
-  it('gives each script a block of its own', async () => {
+  it('wraps each script in its own block', async () => {
     const { text } = await request(site.app).get('/static/menu+suggest.js').expect(200);
     expect(text.match(/^\{$/gm)).toHaveLength(2);
     expect(text).not.toContain('export {}');
@@ -28,7 +28,7 @@ describe('a bundle of public files', () => {
     '/static/base+..%2fpackage.css',
     '/static/base+.css',
     '/static/base+menu.svg',
-  ])('%s is not there', async (address) => {
+  ])('%s returns 404', async (address) => {
     await request(site.app).get(address).expect(404);
   });
 });

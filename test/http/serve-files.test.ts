@@ -47,7 +47,7 @@ afterAll(async () => {
 const get = (address: string) => request(site.app).get(address);
 
 describe('attachments', () => {
-  it('are served to be saved, under their own name and a type that runs nothing', async () => {
+  it('are served as downloads, with their name and a safe type', async () => {
     const answer = await get(`/files/de/assets/${encodeURIComponent('Plan – ä.pdf')}`).expect(200);
     expect(answer.headers['content-type']).toBe('application/pdf');
     expect(answer.headers['content-disposition']).toBe(
@@ -68,7 +68,7 @@ describe('images', () => {
     expect((answer.body as Buffer).subarray(1, 4).toString()).toBe('PNG');
   });
 
-  it('are served whatever the case of their ending and the letters of their name', async () => {
+  it('are served with any case of extension and any letters in the name', async () => {
     await get(`/images/de/assets/${encodeURIComponent('Ein Bild äöü.PNG')}`).expect(200);
   });
 
@@ -76,7 +76,7 @@ describe('images', () => {
     await get('/images/de/assets/in.png').expect(200);
   });
 
-  it('that were cut out of a text are served under the hash the article names', async () => {
+  it('from inline data are served under their hash', async () => {
     const article = await get('/api/v1/articles/KA-90005?locale=de').expect(200);
     const [address = ''] = /\/images\/inline\/[0-9a-f]{64}\.png/.exec(article.text) ?? [];
     const answer = await get(address).expect(200);
@@ -113,7 +113,7 @@ describe('images', () => {
     ['half a character', '/images/de/%c3.png'],
     ['a lone surrogate', '/images/de/%ed%a0%80.png'],
     ['a name without an image', '/images/inline/0000.png'],
-  ])('refuse %s', async (_what, address) => {
+  ])('reject %s', async (_what, address) => {
     const answer = await sendRaw(server.port, address);
     expect(answer.status).toBe(404);
     expect(answer.headers['content-type']).toContain('application/problem+json');

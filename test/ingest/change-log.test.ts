@@ -27,7 +27,7 @@ function newest(library: Library = content.library()): number {
 }
 
 describe('the change log', () => {
-  it('has what was created, updated, hidden, shown, removed and made again, once each and in order', async () => {
+  it('lists creations, updates, visibility changes and removals, once each and in order', async () => {
     content.article('en/KA-90001.md', 'one');
     content.article('en/KA-90002.md', 'one');
     await content.sync();
@@ -52,7 +52,7 @@ describe('the change log', () => {
     expect(changesAfter(0)).toHaveLength(2);
   });
 
-  it('says apart when only the provenance changed', async () => {
+  it('distinguishes changes of provenance only', async () => {
     content.article('en/KA-90001.md', 'one', { 'version-number': '3' });
     content.article('de/KA-90001.md', 'eins', { 'version-number': '3' });
     await content.sync();
@@ -62,7 +62,7 @@ describe('the change log', () => {
     expect(changesAfter(since).map(KIND).sort()).toEqual(['KA-90001 de provenance', 'KA-90001 en updated']);
   });
 
-  it('is carried over to a library of another code version: what reads the same is no change', async () => {
+  it('is carried over to another code version without spurious changes', async () => {
     content.article('en/KA-90001.md', 'one');
     content.article('en/KA-90002.md', 'one');
     await content.sync();
@@ -77,7 +77,7 @@ describe('the change log', () => {
     expect(changesAfter(since, next).map(KIND)).toEqual(['KA-90003 en created', 'KA-90002 en removed']);
   });
 
-  it('begins a new epoch where nothing is left of the one before', async () => {
+  it('starts a new epoch if the previous one is lost', async () => {
     content.article('en/KA-90001.md', 'one');
     await content.sync();
     const { epoch } = content.library().changeLog ?? {};
@@ -88,7 +88,7 @@ describe('the change log', () => {
     expect(log?.epoch).not.toBe(epoch);
   });
 
-  it('forgets removals after the days it keeps, and says up to where', async () => {
+  it('forgets removals after the retention time, and says up to where', async () => {
     content.article('en/KA-90001.md', 'one');
     content.article('en/KA-90002.md', 'one');
     await content.sync();
@@ -104,7 +104,7 @@ describe('the change log', () => {
 });
 
 describe('passages', () => {
-  it('are served by their hash after they were changed or removed, with the time that was', async () => {
+  it('are served by hash after a change or removal, with its time', async () => {
     content.article('en/KA-90001.md', '## Description {#description}\n\nThe old text.\n');
     await content.sync();
     const [old] = content.library().passages('KA-90001', 'en');
@@ -138,7 +138,7 @@ describe('passages', () => {
   });
 });
 
-it('a client that knows only the changes keeps a mirror that equals the site', async () => {
+it('a client that follows the changes keeps an identical mirror', async () => {
   const names = ['en/KA-90001.md', 'de/KA-90001.md', 'en/KA-90002.md', 'de/KA-90002.md'];
   const step = fc.oneof(
     fc.record({

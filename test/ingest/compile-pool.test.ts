@@ -22,14 +22,14 @@ function open() {
 }
 
 describe('compiling in worker threads', () => {
-  it('keeps out only the file that breaks the compiler', async () => {
+  it('excludes only the file that breaks the compiler', async () => {
     await using opened = open();
     const rows = await opened.pool.compile('/nowhere', [group('de/a.md', 'de/throws.md'), group('de/b.md')]);
     expect(rows.map(({ path }) => path)).toEqual(['de/a.md', 'de/throws.md', 'de/b.md']);
     expect(rows[1]).toMatchObject({ served: undefined, diagnostics: [{ code: 'compile-failed' }] });
   });
 
-  it('goes on after a thread died without a task', async () => {
+  it('continues after an idle thread died', async () => {
     await using opened = open();
     await opened.pool.compile('/nowhere', [group('de/dies-later.md')]);
     await expect

@@ -43,8 +43,8 @@ const DAMAGES: readonly (readonly [name: string, harm: () => void])[] = [
   ],
 ];
 
-describe('a damaged library is put aside and compiled anew', () => {
-  it.each(DAMAGES)('when %s', async (_name, harm) => {
+describe('a damaged library is set aside and recompiled', () => {
+  it.each(DAMAGES)('if %s', async (_name, harm) => {
     harm();
     const aside: string[] = [];
     const report = await content.sync({ isVerified: true, onDamage: (file) => aside.push(file) });
@@ -54,7 +54,7 @@ describe('a damaged library is put aside and compiled anew', () => {
     expect(content.library().count()).toBe(40);
   });
 
-  it('while a process reads it, which goes on with the new one', async () => {
+  it('while a process reads it and switches to the new one', async () => {
     const library = content.library();
     const search = createAnswerSearch({ libraryFile: content.libraryFile, fallbackLocales: ['en'] });
     const query = { text: 'lantern', locale: 'en', limit: 5 };
@@ -70,7 +70,7 @@ describe('a damaged library is put aside and compiled anew', () => {
 });
 
 describe('a library of one content folder', () => {
-  it('is refused for another, which would take all its articles out', async () => {
+  it('is rejected for another folder, which would remove all its articles', async () => {
     const other = new ContentFolder();
     const refused = other.sync({ libraryFile: content.libraryFile });
     await expect(refused).rejects.toThrow(
@@ -80,7 +80,7 @@ describe('a library of one content folder', () => {
     other.close();
   });
 
-  it('is taken for the folder’s new place once the old one is gone', async () => {
+  it('is accepted at the folder’s new path once the old one is gone', async () => {
     const other = new ContentFolder();
     other.article('en/KA-90001.md');
     content.remove('.');

@@ -69,7 +69,7 @@ describe('a saved file is noticed by name', () => {
     await noticed('de/KA-90001.md', 'de/KA-90001.md');
   });
 
-  it('in a folder that another took the place of', async () => {
+  it('in a folder that was replaced', async () => {
     write('de/KA-90001.md');
     write('new/KA-90001.md');
     follow(dir);
@@ -79,7 +79,7 @@ describe('a saved file is noticed by name', () => {
     await noticed('de/KA-90002.md', 'de/KA-90002.md');
   });
 
-  it('in a folder that was removed and made again', async () => {
+  it('in a folder that was removed and recreated', async () => {
     write('de/KA-90001.md');
     follow(dir);
     rmSync(path.join(dir, 'de'), { recursive: true });
@@ -87,7 +87,7 @@ describe('a saved file is noticed by name', () => {
     await noticed('de/KA-90002.md', 'de/KA-90002.md');
   });
 
-  it('behind the content folder’s link, once it was turned', async () => {
+  it('behind the content folder’s link, after it was switched', async () => {
     write('rev1/de/KA-90001.md');
     write('rev2/de/KA-90001.md');
     const current = path.join(dir, 'current');
@@ -100,8 +100,8 @@ describe('a saved file is noticed by name', () => {
   });
 });
 
-describe('everything is looked at', () => {
-  it('when what a linked article leads to is written', async () => {
+describe('everything is scanned', () => {
+  it('when the target of a linked article is written', async () => {
     write('_inc/KA-90001.md');
     mkdirSync(path.join(dir, 'de'));
     symlinkSync('../_inc/KA-90001.md', path.join(dir, 'de/KA-90001.md'));
@@ -112,7 +112,7 @@ describe('everything is looked at', () => {
     await lookedAtAll();
   });
 
-  it('once more after a folder was newly watched, for what was written before its watch began', async () => {
+  it('once after a new watch starts, for earlier writes', async () => {
     write('de/KA-90001.md');
     follow(dir);
     await lookedAtAll();
@@ -120,7 +120,7 @@ describe('everything is looked at', () => {
 });
 
 describe('a folder that cannot be watched', () => {
-  it('is passed over, and asked for no second time until everything is looked at again', () => {
+  it('is skipped until the next full scan', () => {
     write('de/KA-90001.md');
     watch = new FolderWatch(dir, (change) => changes.push(change));
     watch.follow(dir, [dir, path.join(dir, 'gone')]);

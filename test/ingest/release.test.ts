@@ -76,7 +76,7 @@ describe('a release', () => {
     writeFileSync(manifestFile(), JSON.stringify(changed));
   };
 
-  it('holds articles, change log and pictures, and a node without content serves them', async () => {
+  it('contains articles, change log and pictures, served by a node without content', async () => {
     const manifest = await make();
     expect(manifest.counts).toMatchObject({ articles: 1, translations: 2, files: 1 });
     expect(manifest.golden.map(({ number }) => number)).toContain('KA-90001');
@@ -90,12 +90,12 @@ describe('a release', () => {
     expect(await takeRelease(node)).toBeUndefined();
   });
 
-  it('is the same file while nothing changes', async () => {
+  it('is the same file if nothing changed', async () => {
     const first = await make();
     expect(await make()).toEqual(first);
   });
 
-  it('takes the place of the one before without a new reader, and both are kept, and no third', async () => {
+  it('replaces the previous one without restarting readers; only two are kept', async () => {
     await make();
     await takeRelease(node);
     const library = served();
@@ -113,7 +113,7 @@ describe('a release', () => {
     expect(readdirSync(out).filter((name) => name.endsWith('.gz'))).toHaveLength(2);
   });
 
-  it('gives way to the one before when it is rolled back', async () => {
+  it('is replaced by the previous one on rollback', async () => {
     const first = await make();
     await takeRelease(node);
     expect(rollBack(out)).toBeUndefined();
@@ -123,7 +123,7 @@ describe('a release', () => {
     expect((await takeRelease(node))?.revision).toBe(first.revision);
   });
 
-  it('is found over HTTP, and one that is not there or half there is tried again', async () => {
+  it('is downloaded over HTTP, with retries if missing or incomplete', async () => {
     const manifest = await make();
     let isBroken = true;
     await using server = await listen((req, res) => {
@@ -150,7 +150,7 @@ describe('a release', () => {
     await expect(takeRelease(signed)).rejects.toThrow('it has no signed manifest');
   });
 
-  it('is verified by the public key, and refused when another signed it, or nobody did', async () => {
+  it('is verified by the public key, and rejected if unsigned or signed with another key', async () => {
     const [ours, theirs] = [keys(), keys()];
     const strict = { ...node, key: ours.publicKey };
     await make();
@@ -165,7 +165,7 @@ describe('a release', () => {
     expect(await takeRelease(strict)).toBeDefined();
   });
 
-  it('of an internal instance is refused by a public node', async () => {
+  it('of an internal instance is rejected by a public node', async () => {
     const compiler = { ...content.options, isInternal: true };
     await makeRelease({ libraryFile: content.libraryFile, compiler, key: undefined }, out);
     await expect(takeRelease(node)).rejects.toThrow('another version of the code (schema');
@@ -186,7 +186,7 @@ describe('a release', () => {
       "UPDATE meta SET value = json_set(value, '$.revision', '1111111111111111') WHERE key = 'release'",
       'another revision',
     ],
-  ])('that %s is refused once, by name, and the one before goes on', async (_what, sql, reason) => {
+  ])('that %s is rejected once, by name, and the previous one stays', async (_what, sql, reason) => {
     const first = await make();
     await takeRelease(node);
     const next = await change('next');
@@ -199,7 +199,7 @@ describe('a release', () => {
     expect(served().revision).toBe(first.revision);
   });
 
-  it('whose bytes were changed on the way is refused', async () => {
+  it('altered in transit is rejected', async () => {
     const { file } = await make();
     const bytes = readFileSync(path.join(out, file));
     writeFileSync(path.join(out, file), bytes.subarray(0, bytes.length / 2));
@@ -210,7 +210,7 @@ describe('a release', () => {
     await expect(takeRelease(node)).rejects.toThrow('its checksum differs from the manifest');
   });
 
-  it('of other code is refused by its manifest, before anything is downloaded', async () => {
+  it('of other code is rejected by its manifest before the download', async () => {
     const { file } = await make();
     rmSync(path.join(out, file));
     await expect(takeRelease({ ...node, schema: 'another' })).rejects.toThrow(
@@ -218,7 +218,7 @@ describe('a release', () => {
     );
   });
 
-  it('that nobody offers is no refusal', async () => {
+  it('that does not exist is not a rejection', async () => {
     await expect(takeRelease({ ...node, source: root })).rejects.toThrow('manifest.json');
   });
 });

@@ -35,13 +35,13 @@ function turn(link: string, target: string): void {
   renameSync(`${link}.new`, link);
 }
 
-describe('a sync reads what its links lead to now', () => {
+describe('a sync follows links to their current targets', () => {
   const versions = (name: (version: string) => string): void => {
     place(path.join(content.root, name('rev1')), 'one');
     place(path.join(content.root, name('rev2')), 'two');
   };
 
-  it('when the content folder itself is a link that was turned', async () => {
+  it('if the content folder is a link that was switched', async () => {
     const current = path.join(content.root, 'current');
     versions((version) => `${version}/en/KA-90001.md`);
     turn(current, 'rev1');
@@ -55,7 +55,7 @@ describe('a sync reads what its links lead to now', () => {
     expect(titleOf('KA-90001', 'en')).toBe('one');
   });
 
-  it('when files are links through one that was turned, as in a ConfigMap', async () => {
+  it('if files are links through one that was switched, as in a ConfigMap', async () => {
     versions((version) => `en/..${version}/KA-90001.md`);
     turn(path.join(content.root, 'en/..data'), '..rev1');
     turn(path.join(content.root, 'en/KA-90001.md'), '..data/KA-90001.md');
@@ -66,7 +66,7 @@ describe('a sync reads what its links lead to now', () => {
     expect(titleOf('KA-90001', 'en')).toBe('two');
   });
 
-  it('when the folder of a locale is a link that was turned', async () => {
+  it('if a locale folder is a link that was switched', async () => {
     versions((version) => `_${version}/KA-90001.md`);
     turn(path.join(content.root, 'en'), '_rev1');
     await content.sync();
@@ -76,7 +76,7 @@ describe('a sync reads what its links lead to now', () => {
     expect(titleOf('KA-90001', 'en')).toBe('two');
   });
 
-  it('when the file behind a linked article was rewritten', async () => {
+  it('if the target of a linked article was rewritten', async () => {
     place(path.join(content.root, '_inc/KA-90001.md'), 'one');
     mkdirSync(path.join(content.root, 'en'));
     turn(path.join(content.root, 'en/KA-90001.md'), '../_inc/KA-90001.md');
@@ -87,10 +87,10 @@ describe('a sync reads what its links lead to now', () => {
   });
 });
 
-describe('a file is known to be another', () => {
+describe('a changed file is detected', () => {
   const file = (): string => path.join(content.root, 'en/KA-90001.md');
 
-  it('when it was replaced by one of the same size and date', async () => {
+  it('if it was replaced by one of the same size and date', async () => {
     place(file(), 'one');
     await content.sync();
     place(`${file()}.tmp`, 'two');
@@ -99,7 +99,7 @@ describe('a file is known to be another', () => {
     expect(titleOf('KA-90001', 'en')).toBe('two');
   });
 
-  it('when it was rewritten in place and its date set back', async () => {
+  it('if it was rewritten in place with its date reset', async () => {
     place(file(), 'one');
     await content.sync();
     place(file(), 'two');
@@ -107,7 +107,7 @@ describe('a file is known to be another', () => {
     expect(titleOf('KA-90001', 'en')).toBe('two');
   });
 
-  it('when one with an older date took its place', async () => {
+  it('if one with an older date replaced it', async () => {
     place(file(), 'one');
     await content.sync();
     place(`${file()}.tmp`, 'two');
@@ -117,7 +117,7 @@ describe('a file is known to be another', () => {
     expect(titleOf('KA-90001', 'en')).toBe('two');
   });
 
-  it('and to be the same when only its folder was copied and put in its place', async () => {
+  it('and not if only its folder was replaced by a copy', async () => {
     place(file(), 'one');
     await content.sync();
     cpSync(path.join(content.root, 'en'), path.join(content.root, 'copy'), { recursive: true });
@@ -127,9 +127,9 @@ describe('a file is known to be another', () => {
   });
 });
 
-describe('of two files with one number and locale', () => {
+describe('two files with one number and locale', () => {
   it.each(['KA-90001 (1).md', 'KA-90001 - Kopie.md', 'KA-90001 (conflicted copy 2026-01-05).md'])(
-    'the one named like the number is served, not %s',
+    'serve the one named after the number, not %s',
     async (copy) => {
       content.write(`de/${copy}`, article('two'));
       content.write('de/KA-90001.md', article('one'));

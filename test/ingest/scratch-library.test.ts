@@ -28,7 +28,7 @@ async function look(): Promise<{ codes: string[]; titles: string[]; compiled: nu
   );
 }
 
-it('a scratch library leaves the serving one alone, and compiles only what that lacks', async () => {
+it('a scratch library leaves the serving one unchanged, and compiles only what it lacks', async () => {
   content.article('en/KA-90001.md', 'text', { title: 'one' });
   content.article('en/KA-90002.md', 'text', { title: 'two', solution: undefined });
   await content.sync();
@@ -43,7 +43,7 @@ it('a scratch library leaves the serving one alone, and compiles only what that 
   expect(content.library().article('KA-90001')?.translations[0]?.title).toBe('one');
 });
 
-it('a scratch library needs no serving one, writes nothing beside it and no image either', async () => {
+it('a scratch library needs no serving one, and writes no other files', async () => {
   content.article('en/KA-90001.md', '![](data:image/png;base64,iVBORw0KGgo=)');
   const folder = path.dirname(content.libraryFile);
   const before = readdirSync(folder);
@@ -52,7 +52,7 @@ it('a scratch library needs no serving one, writes nothing beside it and no imag
   expect(existsSync(content.options.inlineDir)).toBe(false);
 });
 
-it('a scratch library takes nothing over from a library of another folder', async () => {
+it('a scratch library reuses nothing of another folder’s library', async () => {
   const other = new ContentFolder();
   other.article('en/KA-90009.md', 'text', { title: 'elsewhere' });
   await other.sync({ libraryFile: content.libraryFile });

@@ -19,7 +19,7 @@ function problems(): readonly string[] {
   return all.filter(({ path }) => path === 'search.yaml').map(({ code, line }) => `${code}:${line}`);
 }
 
-it('counts from the sync that finds it, changes the revision, and goes with its file', async () => {
+it('search.yaml applies from the next sync, changes the revision, and disappears with its file', async () => {
   const bare = await content.sync();
   expect(await found('LCC')).toBe(0);
   content.write('search.yaml', 'synonyms:\n  - words: [LCC, Lantern Classic]\n');
@@ -33,7 +33,7 @@ it('counts from the sync that finds it, changes the revision, and goes with its 
   expect(await found('LCC')).toBe(0);
 });
 
-it('is reported where it is wrong, and no longer once it is right', async () => {
+it('search.yaml is reported while it has errors', async () => {
   content.write('search.yaml', 'synonyms:\n  - words: [LCC]\n  - words: [a, b]\n');
   await content.sync();
   expect(problems()).toEqual(['search-words:2']);
@@ -45,7 +45,7 @@ it('is reported where it is wrong, and no longer once it is right', async () => 
   expect(problems()).toEqual([]);
 });
 
-it('takes the terms of a language as synonyms of the source’s, and says which it used', async () => {
+it('terms of a language are synonyms of the source terms, and are explained', async () => {
   content.article('de/KA-90002.md', 'Klicken Sie auf Docht drehen.');
   content.article('ja/KA-90003.md', '「芯を回す」をクリックします。');
   await content.sync();

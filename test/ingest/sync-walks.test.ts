@@ -49,13 +49,13 @@ describe('a walk', () => {
     expect(await sync()).toMatchObject({ walks: 0, revision: first.revision });
   });
 
-  it('that was only touched is left as it is', async () => {
+  it('that was only touched is unchanged', async () => {
     const before = await sync();
     content.touch(`${FOLDER}/de.yaml`);
     expect(await sync()).toMatchObject({ walks: 0, revision: before.revision });
   });
 
-  it('changes the revision with every byte, and back again', async () => {
+  it('changes the revision with every byte, reversibly', async () => {
     const before = await sync();
     content.write(`${FOLDER}/de.yaml`, `${walkFileText('de.yaml')}# a note\n`);
     const changed = await sync();
@@ -65,7 +65,7 @@ describe('a walk', () => {
     expect((await sync()).revision).toBe(before.revision);
   });
 
-  it('is the same object for a reader until the revision changes', async () => {
+  it('is cached by a reader until the revision changes', async () => {
     await sync();
     const library = content.library();
     const walk = library.walk('KA-05406');
@@ -75,7 +75,7 @@ describe('a walk', () => {
     expect(library.walk('KA-05406')).not.toBe(walk);
   });
 
-  it('goes with its folder', async () => {
+  it('disappears with its folder', async () => {
     const before = await sync();
     content.remove(FOLDER);
     const after = await sync();
@@ -86,7 +86,7 @@ describe('a walk', () => {
     expect(await sync()).toMatchObject({ walks: 0 });
   });
 
-  it('survives another source locale', async () => {
+  it('survives a change of the source locale', async () => {
     await sync();
     content.article('en/KA-05406.md', STEPS);
     await sync();
@@ -96,7 +96,7 @@ describe('a walk', () => {
 });
 
 describe('a faulty walk', () => {
-  it('is told with line and column; its article is served without it', async () => {
+  it('is reported with line and column; its article is served without it', async () => {
     change('walk.yaml', 'cannot: handover', 'cannot: nowhere');
     const report = await sync();
     expect(report.diagnostics.error).toBeGreaterThan(0);
@@ -107,7 +107,7 @@ describe('a faulty walk', () => {
     expect(content.library().resolve('KA-05406', 'de')?.translation.steps).toHaveLength(2);
   });
 
-  it('is served again once it is mended, and its diagnostics are forgotten', async () => {
+  it('is served again without diagnostics once fixed', async () => {
     change('de.yaml', 'title:', 'titel:');
     await sync();
     expect(walkFaults()).not.toEqual([]);
@@ -117,7 +117,7 @@ describe('a faulty walk', () => {
     expect(hasWalk()).toBe(true);
   });
 
-  it('keeps its diagnostics through syncs that look at something else', async () => {
+  it('keeps its diagnostics through unrelated syncs', async () => {
     change('de.yaml', 'title:', 'titel:');
     await sync();
     const before = walkFaults();
@@ -153,7 +153,7 @@ describe('a faulty walk', () => {
     expect(hasWalk()).toBe(true);
   });
 
-  it('does not read a file that a link leads to outside', async () => {
+  it('does not read linked files outside the folder', async () => {
     const outside = path.join(content.root, '..', 'outside.yaml');
     writeFileSync(outside, walkFileText('sv.yaml'));
     content.remove(`${FOLDER}/sv.yaml`);
@@ -165,7 +165,7 @@ describe('a faulty walk', () => {
 });
 
 describe('the article of a walk', () => {
-  it('has it checked again when its steps change', async () => {
+  it('triggers a new check when its steps change', async () => {
     await sync();
     content.article('de/KA-05406.md', '## Lösung {#resolution}\n\n1. Nur einer.\n');
     expect(await sync({ paths: ['de/KA-05406.md'] })).toMatchObject({ walks: 1 });
@@ -176,15 +176,15 @@ describe('the article of a walk', () => {
     expect(hasWalk()).toBe(true);
   });
 
-  it('may be missing; the walk is then told to lead nowhere', async () => {
+  it('can be missing; the walk is then reported as unreachable', async () => {
     content.remove('de/KA-05406.md');
     await sync();
     expect(walkFaults()).toEqual(['walks/KA-05406:1:1 walk-without-article']);
   });
 });
 
-describe('a folder among the walks', () => {
-  it('that is named like no article is told once, and forgotten when it is gone', async () => {
+describe('a folder under walks', () => {
+  it('that is not named after an article is reported until it is removed', async () => {
     content.write('walks/ka-05406x/walk.yaml', 'version: 1\n');
     await sync();
     await sync();
@@ -194,7 +194,7 @@ describe('a folder among the walks', () => {
     expect(walkFaults()).toEqual([]);
   });
 
-  it('is watched, and so is the folder around it', () => {
+  it('is watched, as is its parent', () => {
     expect(walkFolders(content.root)).toEqual([
       path.join(content.root, 'walks'),
       path.join(content.root, FOLDER),
@@ -204,7 +204,7 @@ describe('a folder among the walks', () => {
   });
 });
 
-it('every fault the walk room can tell of is in the table of diagnostics', () => {
+it('every walk diagnostic is in the table of diagnostics', () => {
   const room = path.join(import.meta.dirname, '../../src/walk/files');
   const codes = readdirSync(room).flatMap((name) =>
     [...readFileSync(path.join(room, name), 'utf8').matchAll(/'(walk-[a-z-]+)'/g)].map(

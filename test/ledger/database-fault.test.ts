@@ -14,7 +14,7 @@ it.each([
   expect(databaseFault(Object.assign(new Error('x'), { code }))).toBe(kind);
 });
 
-it('asks PostgreSQL for nothing at the start that PgBouncer refuses', async () => {
+it('sends PostgreSQL no startup parameters that PgBouncer rejects', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

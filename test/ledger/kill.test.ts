@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { killWhileWriting } from '../support/kill-while-writing.js';
 
-it('keeps every acknowledged write once, also when the service is killed while it writes', async () => {
+it('every acknowledged write is stored once, even if the service is killed', async () => {
   const results = await killWhileWriting(2, 200);
   expect(results).toHaveLength(2);
   for (const { acknowledged, lost, doubled, integrity } of results) {

@@ -62,7 +62,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
   const ticket = (id: string, system = 'zendesk') => ({ system, ticket: id });
 
   describe('ticket links', () => {
-    it('are made once, and a repetition changes nothing', async () => {
+    it('are created once, and a repetition changes nothing', async () => {
       const first = await ledger.links.put(NUMBER, ticket('1'), facts({ note: 'sent' }));
       now += 1000;
       const again = await ledger.links.put(NUMBER, ticket('1'), facts({ note: 'sent', version: 4 }));
@@ -70,7 +70,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect(again).toEqual({ link: first.link, isNew: false });
     });
 
-    it('follow what is sent anew: locale, version, address and note', async () => {
+    it('are updated when sent again: locale, version, URL and note', async () => {
       await ledger.links.put(NUMBER, ticket('1'), facts({ url: 'https://desk.example/1' }));
       now += 1000;
       const { link, isNew } = await ledger.links.put(
@@ -87,7 +87,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect((await ledger.links.ofArticle(NUMBER, ALL)).items).toEqual([link]);
     });
 
-    it('are listed newest first, page by page, though more come in between', async () => {
+    it('are listed newest first, page by page, despite new ones', async () => {
       for (let i = 1; i <= 5; i++) await ledger.links.put(NUMBER, ticket(String(i)), facts());
       const first = await ledger.links.ofArticle(NUMBER, { limit: 2, after: undefined });
       await ledger.links.put(NUMBER, ticket('6'), facts());
@@ -98,7 +98,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect([first.total, second.total, third.next]).toEqual([5, 6, undefined]);
     });
 
-    it('are listed by ticket, across articles and only of its system', async () => {
+    it('are listed by ticket and system, across articles', async () => {
       await ledger.links.put('KA-90001', ticket('7'), facts());
       await ledger.links.put('KA-90002', ticket('7'), facts());
       await ledger.links.put('KA-90003', ticket('7', 'jira'), facts());
@@ -115,14 +115,14 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     });
 
     it.each(['OPS/12', '票证-７', "Robert'); DROP TABLE ticket_link;--", '%', 'é'])(
-      'take %s for a ticket',
+      'accept %s as a ticket',
       async (id) => {
         await ledger.links.put(NUMBER, ticket(id), facts());
         expect((await ledger.links.ofTicket(ticket(id), ALL)).items[0]?.ticket).toBe(id);
       },
     );
 
-    it('are one row each however many write them at the same time from several connections', async () => {
+    it('are one row each despite concurrent writes', async () => {
       const others = [1, 2, 3].map(() => createLedger({ place, now: () => now }));
       try {
         const writes = Array.from({ length: 60 }, (_unused, i) =>
@@ -138,7 +138,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
   });
 
   describe('feedback', () => {
-    it('counts once a reader, article, locale, version and day; the last word is the one that counts', async () => {
+    it('counts once per reader, article, locale, version and day; the latest rating wins', async () => {
       expect((await ledger.feedback.give(opinion({ comment: 'clear' }), ANNE)).isNew).toBe(true);
       const second = await ledger.feedback.give(opinion({ isHelpful: false }), ANNE);
       expect(second).toMatchObject({ isNew: false, feedback: { isHelpful: false, comment: 'clear' } });
@@ -149,7 +149,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect((await ledger.feedback.give(opinion(), ANNE)).isNew).toBe(true);
     });
 
-    it('is listed by its comments, as they were written', async () => {
+    it('lists comments as written', async () => {
       const comment = '<script>alert(1)</script> & "so on"\nzweite Zeile 🙂';
       await ledger.feedback.give(opinion({ comment }), ANNE);
       await ledger.feedback.give(opinion(), BERT);
@@ -158,7 +158,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect(total).toBe(1);
     });
 
-    it('forgets at the end of a day what told its readers apart', async () => {
+    it('forgets reader marks at the end of the day', async () => {
       await ledger.feedback.give(opinion(), ANNE);
       await ledger.outcomes.count(end('fixed'), ANNE);
       now += 86_400_000;
@@ -170,7 +170,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     });
   });
 
-  it('counts an end of a walk once a reader and day', async () => {
+  it('counts a walk outcome once per reader and day', async () => {
     const counted = [];
     for (const [outcome, reader] of [
       ['fixed', ANNE],
@@ -182,7 +182,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     expect(counted).toEqual([true, false, true, true]);
   });
 
-  it('counts in how many tickets each article was used and what it solved, most often first', async () => {
+  it('counts the tickets each article was used in and solved, most used first', async () => {
     await ledger.links.put('KA-90002', ticket('1'), facts());
     await ledger.links.put(NUMBER, ticket('1'), facts({ relation: 'sent' }));
     await ledger.links.put(NUMBER, ticket('2'), facts({ relation: 'resolved' }));
@@ -194,7 +194,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     ]);
   });
 
-  it('lists the links by which a text was sent; sent anew, it is the version sent last', async () => {
+  it('lists the links by which a text was sent, with the latest version', async () => {
     await ledger.links.put(NUMBER, ticket('1'), facts());
     const first = await ledger.links.put(NUMBER, ticket('2'), facts({ relation: 'sent' }));
     await ledger.links.put('KA-90002', ticket('2'), facts({ relation: 'resolved' }));
@@ -221,7 +221,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       ...given,
     });
 
-    it('are one a reader a day of each place and kind, of which the last word counts', async () => {
+    it('count once per reader, day, place and kind; the latest wins', async () => {
       const first = await ledger.reports.add(fault(), ANNE);
       const again = await ledger.reports.add(fault({ proposal: 'Regule' }), ANNE);
       await ledger.reports.add(fault({ step: undefined }), ANNE);
@@ -247,7 +247,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect(await ledger.reports.decide(10 ** 9, 'accepted', undefined)).toBeUndefined();
     });
 
-    it('are told to subscribers, each once', async () => {
+    it('are sent to subscribers once', async () => {
       const made = await ledger.webhooks.add('https://bot.example/hook', ['report.created']);
       const { report } = await ledger.reports.add(fault(), ANNE);
       await ledger.reports.add(fault({ comment: 'Twice.' }), ANNE);
@@ -257,7 +257,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       ]);
     });
 
-    it('say apart whether a translation was good: the last word of a reader a day', async () => {
+    it('store the rating of a translation separately, the latest per reader and day', async () => {
       const rated = { number: NUMBER, locale: 'pt', version: 3 };
       await ledger.reports.rate({ ...rated, isGood: true }, ANNE);
       await ledger.reports.rate({ ...rated, isGood: false }, ANNE);
@@ -268,7 +268,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     });
   });
 
-  it('tells what was done with an article by locale, since an instant', async () => {
+  it('summarises the usage of an article by locale, since a time', async () => {
     await ledger.links.put(NUMBER, ticket('1'), facts());
     await ledger.feedback.give(opinion(), ANNE);
     now += 86_400_000;
@@ -290,7 +290,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     expect(await ledger.usage('KA-99999', undefined)).toEqual([]);
   });
 
-  it('calls popular what is tied to tickets and found helpful most often, once there are three such uses', async () => {
+  it('ranks articles by ticket links and helpful ratings, from three uses on', async () => {
     for (const id of ['1', '2']) await ledger.links.put(NUMBER, ticket(id), facts());
     expect(await ledger.popular(5)).toEqual([]);
     await ledger.feedback.give(opinion(), ANNE);
@@ -302,7 +302,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     expect(await ledger.popular(5)).toEqual([]);
   });
 
-  it('tells of all articles how often each was used, and how walks ended after which question', async () => {
+  it('summarises usage and walk outcomes of all articles', async () => {
     expect(await ledger.usageOverview()).toEqual({
       reuse: new Map(),
       outcomes: [],
@@ -360,7 +360,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       ]);
     });
 
-    it('are told by what was typed once five readers looked for it in vain, however they write it', async () => {
+    it('without results are listed by text once five readers made them, in any spelling', async () => {
       for (const reader of readers(4)) ledger.searches.count(search({ reader }));
       ledger.searches.count(search({ reader: { ...ANNE, address: '192.0.2.0' } }));
       expect((await searches()).terms).toEqual([]);
@@ -372,7 +372,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       ]);
     });
 
-    it('are counted anew each month, so that nobody is told apart for longer', async () => {
+    it('are counted per month, so that readers are not distinguishable for longer', async () => {
       for (const reader of readers(4)) ledger.searches.count(search({ reader }));
       now += 86_400_000 * 31;
       for (const reader of readers(5).slice(1)) ledger.searches.count(search({ reader }));
@@ -390,12 +390,12 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       'a log line of more than six words',
       'x'.repeat(61),
       ' ? ',
-    ])('never keep %j, whoever looks for it', async (text) => {
+    ])('never store %j', async (text) => {
       for (const reader of readers(9)) ledger.searches.count(search({ reader, text }));
       expect(await searches()).toMatchObject({ months: [{ unanswered: 9 }], terms: [] });
     });
 
-    it('never keep what the settings call private, nor what has no reader or was looked for in one place', async () => {
+    it('never store private text, text without a reader, or searches within one product', async () => {
       const careful = createLedger({ place, now: () => now, isPrivate: (text) => text.includes('wiki') });
       for (const reader of readers(9)) {
         careful.searches.count(search({ reader, text: 'wiki.intranet.example' }));
@@ -406,7 +406,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect((await searches()).terms).toEqual([]);
     });
 
-    it('forget after a year what was looked for, not how often', async () => {
+    it('forget the text after a year, not the counts', async () => {
       for (const reader of readers(5)) ledger.searches.count(search({ reader }));
       expect((await searches()).terms).toHaveLength(1);
       now += 86_400_000 * 366;
@@ -419,7 +419,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
   });
 
   describe('keys', () => {
-    it('are found by what was shown once, until they are revoked', async () => {
+    it('are valid until revoked', async () => {
       const { key, token } = await ledger.keys.create('zendesk', ['links:write', 'usage:read']);
       expect(token).toMatch(/^parlance_[0-9a-f]{12}_[\w-]{43}$/);
       expect(await ledger.keys.find(token)).toEqual(key);
@@ -429,7 +429,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect((await ledger.keys.list()).map(({ id }) => id)).toEqual([key.id]);
     });
 
-    it('expire, and say to the hour when they were last used', async () => {
+    it('expire, and record the hour of their last use', async () => {
       const made = await ledger.keys.create('bot', ['links:read'], '2026-03-01T14:00:00.000Z');
       expect((await ledger.keys.list())[0]).toMatchObject({ lastUsedAt: undefined });
       expect(await ledger.keys.find(made.token)).toBeDefined();
@@ -446,7 +446,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect(await ledger.keys.find(made.token)).toBeUndefined();
     });
 
-    it('differ in their secret, not in their id alone', async () => {
+    it('are checked by secret, not just by id', async () => {
       const { key } = await ledger.keys.create('zendesk', ['links:write']);
       expect(await ledger.keys.find(`parlance_${key.id}_${'A'.repeat(43)}`)).toBeUndefined();
       expect(await ledger.keys.find('parlance_')).toBeUndefined();
@@ -462,7 +462,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       ...given,
     });
 
-    it('are counted by passage and locale, those first that were reopened or resolved', async () => {
+    it('are counted by passage and locale, reopened and resolved first', async () => {
       await ledger.citations.count([passage('p1-a'), passage('p1-b')], 'shown', undefined);
       await ledger.citations.count([passage('p1-b')], 'shown', undefined);
       await ledger.citations.count([passage('p1-b')], 'resolved', undefined);
@@ -486,7 +486,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect(recent.map(({ locale }) => locale)).toEqual(['it']);
     });
 
-    it('count once a ticket, passage and use, however many processes say so at the same time', async () => {
+    it('count once per ticket, passage and use, despite concurrent writes', async () => {
       const others = [1, 2, 3].map(() => createLedger({ place, now: () => now }));
       try {
         const passages = [passage('p1-a'), passage('p1-b')];
@@ -537,12 +537,12 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect(await ledger.webhooks.target(first?.id ?? '')).toBeUndefined();
     });
 
-    it('are as many as can be served, and no more', async () => {
+    it('are limited in number', async () => {
       for (let i = 0; i < MOST_WEBHOOKS; i++) await add('article.changed');
       expect(await ledger.webhooks.add(URL, ['article.changed'])).toBeUndefined();
     });
 
-    it('get the events they asked for, each once, however many processes read the log at the same time', async () => {
+    it('get their events once, despite concurrent processes', async () => {
       const [articles, feedback] = [await add('article.changed'), await add('feedback.created')];
       const others = [1, 2, 3].map(() => createLedger({ place, now: () => now }));
       const to = { epoch: 'e', sequence: 2, revision: 'r' };
@@ -567,7 +567,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       ]);
     });
 
-    it('are not thought of while there are none, and the log is read on', async () => {
+    it('skip the log while there are none', async () => {
       const to = { epoch: 'e', sequence: 2, revision: 'r' };
       const events = (): OutboxEvent[] => {
         throw new Error('asked for events');
@@ -577,7 +577,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       expect([await ledger.outbox.isFollowed(), await ledger.outbox.waiting()]).toEqual([false, []]);
     });
 
-    it('are told of feedback in the transaction of the feedback, and of an end of a walk once', async () => {
+    it('get feedback in its transaction, and a walk outcome once', async () => {
       const id = await add('feedback.created', 'walk.ended');
       await ledger.feedback.give(opinion({ comment: 'clear' }), ANNE);
       await ledger.outcomes.count(end('fixed'), ANNE);
@@ -588,7 +588,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       ]);
     });
 
-    it('remember what failed, and drop all when disabled', async () => {
+    it('record failures, and drop everything when disabled', async () => {
       const id = await add('article.changed');
       await ledger.outbox.record(START, { ...START, epoch: 'e' }, () => [changed('KA-90001', 1)]);
       const first = (await ledger.outbox.queue(id, 1))?.deliveries[0];
@@ -608,7 +608,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
       ]);
     });
 
-    it('have one sender among several processes, taken over when it is silent, at once when it resigns', async () => {
+    it('have one sending process, replaced when silent, or at once when it resigns', async () => {
       const other = createLedger({ place, now: () => now });
       try {
         expect([await ledger.outbox.lead(), await other.outbox.lead()]).toEqual([true, false]);
@@ -624,7 +624,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     });
   });
 
-  it('is made once by several who open it at the same time', async () => {
+  it('is created once by concurrent processes', async () => {
     const fresh = places.make();
     const ledgers = Array.from({ length: 4 }, () => createLedger({ place: fresh }));
     try {
@@ -635,7 +635,7 @@ export function testLedger(open: () => LedgerPlaces | Promise<LedgerPlaces>): vo
     }
   });
 
-  it('keeps what was written when it is opened again', async () => {
+  it('persists when it is reopened', async () => {
     const { link } = await ledger.links.put(NUMBER, ticket('1'), facts());
     await ledger.close();
     ledger = createLedger({ place });

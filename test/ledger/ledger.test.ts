@@ -7,7 +7,7 @@ import { testLedger } from './ledger-suite.js';
 describe('the ledger on SQLite', () => testLedger(openFiles));
 
 describe('the ledger’s file', () => {
-  it('holds no address, no user agent, no key and nothing that four readers searched for', async () => {
+  it('contains no IP address, user agent, key or text that four readers searched for', async () => {
     const places = openFiles();
     const place = places.make();
     const ledger = createLedger({ place });

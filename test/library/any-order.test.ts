@@ -74,8 +74,8 @@ function apply(content: ContentFolder, step: Edit): string[] {
   }
 }
 
-describe('a library kept up to date', () => {
-  it('is, row by row, the one that is built from nothing, whatever happened in whatever order', async () => {
+describe('an incrementally updated library', () => {
+  it('equals, row by row, one built from scratch, after changes in any order', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(edit, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
@@ -109,7 +109,7 @@ describe('xorIntoRevision', () => {
     images: fc.array(fc.tuple(fc.string(), fc.boolean()), { maxLength: 2 }),
   });
 
-  it('takes out what it put in', () => {
+  it('is its own inverse', () => {
     fc.assert(
       fc.property(file, file, (one, two) => {
         const both = xorIntoRevision(xorIntoRevision(EMPTY_REVISION, one), two);
@@ -118,7 +118,7 @@ describe('xorIntoRevision', () => {
     );
   });
 
-  it('does not mind the order', () => {
+  it('is commutative', () => {
     fc.assert(
       fc.property(fc.uniqueArray(file, { selector: ({ path }) => path }), (files) => {
         expect(files.reduce(xorIntoRevision, EMPTY_REVISION)).toBe(
@@ -128,7 +128,7 @@ describe('xorIntoRevision', () => {
     );
   });
 
-  it('tells apart what differs in anything', () => {
+  it('distinguishes any difference', () => {
     const base = { path: 'a', hash: 'b', contextHash: 'c', images: [] };
     const revisions = [
       base,

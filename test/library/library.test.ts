@@ -57,7 +57,7 @@ describe('resolve', () => {
     expect(reading).toMatchObject({ requested, served, isFallback, translation: { locale: served } });
   });
 
-  it('serves any translation, the first by tag, where the chain has none', () => {
+  it('serves the first translation by tag if the chain has none', () => {
     expect(content.library().resolve('KA-90002', 'fr')).toMatchObject({ served: 'it', isFallback: true });
     expect(content.library(['ko', 'ja']).resolve('KA-90002', 'fr')).toMatchObject({
       served: 'ja',
@@ -65,7 +65,7 @@ describe('resolve', () => {
     });
   });
 
-  it('says how a translation stands beside its source', () => {
+  it('compares a translation with its source', () => {
     const provenance = (number: string, locale: string): unknown =>
       content.library().resolve(number, locale)?.provenance;
     expect(provenance('KA-90001', 'de')).toEqual({
@@ -103,7 +103,7 @@ describe('resolve', () => {
     });
   });
 
-  it('knows nothing of other numbers', () => {
+  it('returns nothing for unknown numbers', () => {
     for (const number of ['KA-90003', 'ka-90001', '', "' OR 1=1 --", 'KA-90001\0'])
       expect(content.library().resolve(number, 'de')).toBeUndefined();
   });
@@ -132,18 +132,18 @@ describe('list', () => {
     await content.sync();
   });
 
-  it('has the newest first, those of one moment by number, those without a date last', () => {
+  it('sorts newest first, then by number, undated last', () => {
     const { items, totals } = allPages(content.library(), { locale: 'en', order: 'newest', limit: 2 });
     expect(numbersOf(items)).toEqual(['KA-90002', 'KA-90003', 'KA-90004', 'KA-90001', 'KA-90006']);
     expect([...totals]).toEqual([5]);
   });
 
-  it('may have the oldest first', () => {
+  it('can sort oldest first', () => {
     const { items } = allPages(content.library(), { locale: 'en', order: 'oldest', limit: 2 });
     expect(numbersOf(items)).toEqual(['KA-90006', 'KA-90001', 'KA-90004', 'KA-90002', 'KA-90003']);
   });
 
-  it('may hold one product only', () => {
+  it('filters by product', () => {
     const { items, totals } = allPages(content.library(), {
       locale: 'en',
       order: 'newest',
@@ -163,7 +163,7 @@ describe('list', () => {
     ]);
   });
 
-  it('may hold only what is as new as an instant, that one included', () => {
+  it('filters by time, inclusive', () => {
     const since = (updatedSince: string): string[] =>
       numbersOf(allPages(content.library(), { locale: 'en', order: 'newest', updatedSince, limit: 9 }).items);
     expect(since('2024-06-02T01:00:00Z')).toEqual(['KA-90002', 'KA-90003', 'KA-90004']);
@@ -171,7 +171,7 @@ describe('list', () => {
     expect(since('2030-01-01T00:00:00Z')).toEqual([]);
   });
 
-  it('may hold only known bugs, and only what is not behind its source in the reader’s language', async () => {
+  it('filters by known bugs, and by freshness in the reader’s language', async () => {
     content.article('en/KA-90007.md', 'x', { bug: 'true', 'version-number': '4', ...published(4) });
     content.article('de/KA-90007.md', 'x', { bug: 'true', 'version-number': '3', ...published(4) });
     await content.sync();
@@ -184,7 +184,7 @@ describe('list', () => {
     expect(list({ isCurrent: true, product: 'Lamp' })).toEqual(['KA-90002', 'KA-90003']);
   });
 
-  it('picks articles in the order given, without hidden and missing ones', () => {
+  it('selects articles in the given order, without hidden and missing ones', () => {
     const numbers = ['KA-90003', 'KA-90005', 'KA-99999', 'KA-90001'];
     expect(
       content
@@ -197,7 +197,7 @@ describe('list', () => {
     ]);
   });
 
-  it('tells each in the reader’s language, or says that it could not', () => {
+  it('resolves each in the reader’s language or a fallback', () => {
     const items = content.library().list({ locale: 'de', order: 'newest', limit: 9 }).items;
     expect(
       items.map(({ number, served, isFallback, locales }) => [number, served.title, isFallback, locales]),
@@ -208,12 +208,12 @@ describe('list', () => {
     });
   });
 
-  it('has no page after the last, also when the page is just full', () => {
+  it('has no page after the last, even if that is full', () => {
     expect(content.library().list({ locale: 'en', order: 'newest', limit: 5 }).next).toBeUndefined();
     expect(content.library().list({ locale: 'en', order: 'newest', limit: 4 }).next).toBeDefined();
   });
 
-  it('goes on where it was, whatever is published in between', async () => {
+  it('continues its position despite new articles', async () => {
     const library = content.library();
     const first = library.list({ locale: 'en', order: 'newest', limit: 2 });
     content.article('en/KA-90007.md', 'x', published(9));
@@ -223,7 +223,7 @@ describe('list', () => {
     expect(numbersOf(rest.items)).toEqual(['KA-90004', 'KA-90001', 'KA-90006']);
   });
 
-  it('keeps hidden articles out, but readable', () => {
+  it('omits hidden articles, which stay readable', () => {
     expect(content.library().resolve('KA-90005', 'en')?.article.facts.isHidden).toBe(true);
     expect(
       content
@@ -234,7 +234,7 @@ describe('list', () => {
     expect(content.library().count()).toBe(5);
   });
 
-  it('names every address, some at a time', () => {
+  it('lists every URL in batches', () => {
     const library = content.library();
     expect(library.addresses(0, 2).map(({ number }) => number)).toEqual(['KA-90001', 'KA-90002']);
     expect(library.addresses(2, 2)).toEqual([
@@ -252,7 +252,7 @@ describe('list', () => {
 });
 
 describe('list pages', () => {
-  it('together hold every article once, in one order, whatever their size', async () => {
+  it('contain every article once, in one order, for any page size', async () => {
     const days = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(
@@ -279,7 +279,7 @@ describe('list pages', () => {
 });
 
 describe('near', () => {
-  it('finds numbers one slip away that exist, at most five, swapped figures first', async () => {
+  it('finds at most five existing numbers one typing error away, swapped digits first', async () => {
     for (const number of [
       'KA-12345',
       'KA-21345',
@@ -313,7 +313,7 @@ describe('a library', () => {
     expect(library.locales).toEqual(['de', 'en']);
   });
 
-  it('says when it changed, and not when it did not', async () => {
+  it('reports a change only if there is one', async () => {
     content.article('en/KA-90001.md');
     await content.sync();
     const library = content.library();
@@ -324,7 +324,7 @@ describe('a library', () => {
     expect(library.changedAt).toEqual(changedAt);
   });
 
-  it('can be closed and read again', async () => {
+  it('can be closed and reopened', async () => {
     content.article('en/KA-90001.md');
     await content.sync();
     const library = content.library();

@@ -52,14 +52,14 @@ describe('a sync', () => {
     expect(textOf('KA-90002', 'en')).toBe('two');
   });
 
-  it('reads a file that was only touched, but compiles nothing and keeps the revision', async () => {
+  it('reads a touched file, but compiles nothing and keeps the revision', async () => {
     content.article('en/KA-90001.md');
     const before = await content.sync();
     content.touch('en/KA-90001.md');
     expect(await content.sync()).toMatchObject({ compiled: 0, revision: before.revision });
   });
 
-  it('notices other bytes of the same length', async () => {
+  it('detects changes of the same length', async () => {
     content.article('en/KA-90001.md', 'aaa');
     await content.sync();
     content.article('en/KA-90001.md', 'bbb');
@@ -67,7 +67,7 @@ describe('a sync', () => {
     expect(textOf('KA-90001', 'en')).toBe('bbb');
   });
 
-  it('takes out what was removed, diagnostics included', async () => {
+  it('removes deleted files and their diagnostics', async () => {
     content.article('en/KA-90001.md');
     content.article('en/KA-90002.md', 'text', { solution: undefined });
     await content.sync();
@@ -79,7 +79,7 @@ describe('a sync', () => {
     expect(content.library().existing(['KA-90001', 'KA-90002'])).toEqual(new Set(['KA-90001']));
   });
 
-  it('takes out a locale that went away whole', async () => {
+  it('removes a deleted locale', async () => {
     content.article('en/KA-90001.md');
     content.article('de/KA-90001.md');
     await content.sync();
@@ -94,7 +94,7 @@ describe('a sync', () => {
     ).toEqual(['en']);
   });
 
-  it('has a revision for no content at all', async () => {
+  it('has a revision without content', async () => {
     const { revision } = await content.sync();
     expect(revision).toMatch(/^0{64}$/);
     expect(content.library().revision).toBe(revision);
@@ -105,11 +105,11 @@ describe('a sync', () => {
     });
   });
 
-  it('fails when there is no content folder', async () => {
+  it('fails without a content folder', async () => {
     await expect(content.sync({ contentDir: '/nowhere/at/all' })).rejects.toThrow('ENOENT');
   });
 
-  it('tells how far it is, and which folders it looked into before it reads a file', async () => {
+  it('reports progress, and the scanned folders before reading files', async () => {
     content.article('en/KA-90001.md');
     const told: unknown[] = [];
     await content.sync({
@@ -120,7 +120,7 @@ describe('a sync', () => {
     expect(told.at(-1)).toEqual({ done: 1, total: 1 });
   });
 
-  it('may look only at some paths', async () => {
+  it('can be limited to some paths', async () => {
     content.article('en/KA-90001.md', 'one');
     content.article('en/KA-90002.md', 'one');
     await content.sync();
@@ -136,7 +136,7 @@ describe('a sync', () => {
 });
 
 describe('bad files', () => {
-  it('stay out alone, each with its fault', async () => {
+  it('are excluded individually, each with its diagnostic', async () => {
     content.article('de/KA-90001.md');
     content.write('de/KA-90002.md', Uint8Array.of(0xff, 0xfe));
     content.write('de/KA-90003.md', '');
@@ -164,7 +164,7 @@ describe('bad files', () => {
     expect(await content.sync()).toMatchObject({ compiled: 0 });
   });
 
-  it('are served once they are mended, and kept out once they are broken', async () => {
+  it('are served once fixed, and excluded once broken', async () => {
     content.write('de/KA-90001.md', '---\ntitle: "a" b\n---\n');
     await content.sync();
     expect(content.library().resolve('KA-90001', 'de')).toBeUndefined();
@@ -179,7 +179,7 @@ describe('bad files', () => {
   });
 
   it.each([undefined, ['de/KA-90001.md']])(
-    'that are links out of the folder are never read (looking at %j)',
+    'that link outside the folder are never read (scanning %j)',
     async (paths) => {
       const outside = mkdtempSync(path.join(tmpdir(), 'parlance-out-'));
       writeFileSync(path.join(outside, 'secret.md'), 'secret');
@@ -208,7 +208,7 @@ describe('two files with one number and locale', () => {
     ]);
   });
 
-  it('go on with the second when the first goes away or breaks, and back', async () => {
+  it('switch to the second when the first is removed or broken, and back', async () => {
     content.article('de/a/KA-90001.md', 'from a');
     content.article('de/b/KA-90001.md', 'from b');
     await content.sync();
@@ -225,7 +225,7 @@ describe('two files with one number and locale', () => {
     expect(diagnostics()).toEqual([]);
   });
 
-  it('give way to a third that comes first', async () => {
+  it('switch to a third that sorts first', async () => {
     content.article('de/b/KA-90001.md', 'from b');
     content.article('de/c/KA-90001.md', 'from c');
     await content.sync();
@@ -240,7 +240,7 @@ describe('a source and its translations', () => {
   const labels = (first: string): string =>
     `## Description {#description}\n\n### ${first}\n\nx\n\n## Resolution {#resolution}\n\ny\n`;
 
-  it('are compiled together again when the source’s labels change, and only then', async () => {
+  it('are recompiled together only when the source’s labels change', async () => {
     content.article('en/KA-90001.md', labels('Environment'));
     content.article('de/KA-90001.md', labels('Umfeld'));
     content.article('de/KA-90002.md');
@@ -256,7 +256,7 @@ describe('a source and its translations', () => {
   });
 
   it.each([undefined, ['en/KA-90001.md']])(
-    'meet when the source comes later, and part when it goes (looking at %j)',
+    'are paired when the source is added later, and unpaired when it is removed (scanning %j)',
     async (paths) => {
       content.article('en/KA-90002.md');
       content.article('de/KA-90001.md', labels('Umfeld'), { title: `'"Die Lampe" blinkt "so"'` });
@@ -274,7 +274,7 @@ describe('a source and its translations', () => {
     },
   );
 
-  it('are compared again as a whole when another locale becomes the source', async () => {
+  it('are compared again when another locale becomes the source', async () => {
     content.article('de/KA-90001.md', labels('Umgebung'));
     content.article('it/KA-90001.md', labels('Contesto'));
     await content.sync();
@@ -293,7 +293,7 @@ describe('a source and its translations', () => {
 });
 
 describe('images', () => {
-  it('that come later are shown, those that go are not, and the revision tells', async () => {
+  it('added later are shown, removed ones are not, and the revision changes', async () => {
     content.article('en/KA-90001.md', '![Lamp](assets/lamp.png)');
     const first = await content.sync();
     expect(diagnostics()).toEqual(['en/KA-90001.md image-missing']);
@@ -309,7 +309,7 @@ describe('images', () => {
     expect(await content.sync()).toMatchObject({ compiled: 1, revision: first.revision });
   });
 
-  it('that are there but may not be served make no work again and again', async () => {
+  it('that may not be served cause no repeated work', async () => {
     content.article('en/KA-90001.md', '![Lamp](assets/lamp.svg)');
     content.write('en/assets/lamp.svg', '<svg/>');
     await content.sync();
@@ -318,7 +318,7 @@ describe('images', () => {
 });
 
 describe('what must not differ between locales', () => {
-  it('is the source’s, and a difference is reported', async () => {
+  it('is taken from the source, and differences are reported', async () => {
     content.article('en/KA-90001.md', 'x', { solution: 'Lantern', bug: 'true' });
     content.article('de/KA-90001.md', 'x', { solution: 'Lampe', bug: 'true' });
     content.article('it/KA-90001.md', 'x', { solution: 'Lantern', bug: 'false', hide: 'true' });
@@ -336,7 +336,7 @@ describe('what must not differ between locales', () => {
     expect(messages).toEqual(['de/KA-90001.md product', 'it/KA-90001.md bug, hide']);
   });
 
-  it('is the first locale’s without a source', async () => {
+  it('is taken from the first locale without a source', async () => {
     content.article('it/KA-90001.md', 'x', { solution: 'A' });
     content.article('de/KA-90001.md', 'x', { solution: 'B' });
     await content.sync();
@@ -348,7 +348,7 @@ describe('what must not differ between locales', () => {
 });
 
 describe('readers', () => {
-  it('see the old revision while a sync is under way, and the new one after it', async () => {
+  it('see the old revision during a sync, and the new one afterwards', async () => {
     content.article('en/KA-90001.md', 'old');
     const { revision } = await content.sync();
     const library = content.library();
@@ -372,7 +372,7 @@ describe('readers', () => {
     ]);
   });
 
-  it('find nothing before the first sync, and what it made after it', async () => {
+  it('see nothing before the first sync, and its result afterwards', async () => {
     const library = content.library();
     expect([library.revision, library.locales, library.count(), library.resolve('KA-90001', 'en')]).toEqual([
       undefined,
@@ -385,7 +385,7 @@ describe('readers', () => {
     expect([library.revision, library.locales, library.count()]).toEqual([revision, ['en'], 1]);
   });
 
-  it('keep what they have when a sync breaks', async () => {
+  it('keep the old revision if a sync fails', async () => {
     content.article('en/KA-90001.md', 'old');
     await content.sync();
     const before = content.rows();

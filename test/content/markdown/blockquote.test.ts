@@ -13,12 +13,12 @@ describe('admonitions', () => {
     expect(diagnostics).toEqual([]);
   });
 
-  it('takes text on the line of the mark and several blocks', () => {
+  it('accepts text on the marker line and several blocks', () => {
     const { html } = renderMarkdown('> [!NOTE] at once\n>\n> - one\n> - two');
     expect(html).toContain('<p>at once</p><ul>');
   });
 
-  it('shows a mark nobody knows as the title of a note, and says so', () => {
+  it('shows an unknown marker as the title of a note, with a diagnostic', () => {
     const { html, diagnostics } = renderMarkdown('> [!ПРИМЕЧАНИЕ]\n> x', 'ru');
     expect(html).toContain('<p class="admonition-title">ПРИМЕЧАНИЕ</p><p>x</p>');
     expect(diagnostics).toEqual(['mark-bent']);
@@ -37,25 +37,25 @@ describe('admonitions', () => {
     ['[!\u00A0Warning]', 'warning'],
     ['［！TIP］', 'tip'],
     ['【!IMPORTANT】', 'important'],
-  ])('reads %j as a note, as others and translators write it', (mark, kind) => {
+  ])('reads %j as a note', (mark, kind) => {
     const { html } = renderMarkdown(`> ${mark}\n> Unplug it.`, 'de');
     expect(html).toContain(`<aside class="admonition admonition-${kind}">`);
     expect(html).toContain('<p>Unplug it.</p>');
     expect(html).not.toMatch(/[[［【]/);
   });
 
-  it('keeps words behind the mark on a line of their own', () => {
+  it('keeps text after the marker on its own line', () => {
     expect(renderMarkdown('> [!NOTE] First\n> second').html).toContain('<p>First<br>\nsecond</p>');
   });
 
-  it("says in which language its title is where the interface does not speak the text's", () => {
+  it('marks the language of its title if the UI lacks the language of the text', () => {
     expect(renderMarkdown('> [!NOTE]\n> Dikkat.', 'tr').html).toContain(
       '<p class="admonition-title" lang="en" dir="ltr">Note</p>',
     );
     expect(renderMarkdown('> [!NOTE]\n> x', 'de').html).toContain('<p class="admonition-title">Hinweis</p>');
   });
 
-  it('reads the video mark of other families', () => {
+  it('reads the video marker of other products', () => {
     const { html } = renderMarkdown('> [!VIDEO https://video.example/v/1]');
     expect(html).toContain('href="https://video.example/v/1"');
     expect(html).not.toContain('[!');
@@ -69,7 +69,7 @@ describe('admonitions', () => {
 });
 
 describe('videos', () => {
-  it('become a card that names the host when it is on the list', () => {
+  it('become a card with the host’s name if it is on the list', () => {
     const { html, diagnostics } = renderMarkdown(
       '>[!VIDEO](https://video.example/v/42/?quality=12&amp;learn=on)',
     );
@@ -85,7 +85,7 @@ describe('videos', () => {
     'https://video.example@evil.example/v/1',
     'https://video.example.evil.example/v/1',
     'javascript:alert(1)',
-  ])('is only named when it lies at %s', (address) => {
+  ])('is only named if its URL is %s', (address) => {
     const { html, diagnostics } = renderMarkdown(`>[!VIDEO](${address})`);
     expect(html).toBe('<p>[Video]</p>');
     expect(diagnostics).toEqual(['video-host']);

@@ -13,13 +13,13 @@ describe('export escapes', () => {
     expect(renderMarkdown(markdown).text).toBe(text.replace(/ +/g, ' '));
   });
 
-  it('leaves code that holds more than one such character alone', () => {
+  it('leaves code with more than one such character alone', () => {
     expect(renderMarkdown('run `a > b` and `[]`').html).toBe(
       '<p>run <code>a > b</code> and <code>[]</code></p>',
     );
   });
 
-  it('takes one space after an opening character only', () => {
+  it('removes one space only after an opening character', () => {
     expect(renderMarkdown('`<`  two').html).toBe('<p>&#x3C; two</p>');
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../support/compile.js';
 
-describe('{#id} behind a heading', () => {
+describe('{#id} after a heading', () => {
   it('becomes the id and is not shown', () => {
     expect(renderMarkdown('## Beschreibung {#Description}').html).toBe(
       '<h2 id="Description">Beschreibung</h2>',
     );
   });
 
-  it('is found behind bold text', () => {
+  it('is found after bold text', () => {
     expect(renderMarkdown('## **Lösung** {#resolution}  ').html).toBe(
       '<h2 id="resolution"><strong>Lösung</strong></h2>',
     );
@@ -30,13 +30,13 @@ describe('{#id} behind a heading', () => {
     ['### Fünf \\{#fuenf}', 'fuenf'],
     ['### Sechs { #sechs }', 'sechs'],
     ['### Sieben {#7a .klasse}', '7a'],
-  ])('may be written as in %j', (markdown, id) => {
+  ])('can be written as in %j', (markdown, id) => {
     const { html } = renderMarkdown(markdown);
     expect(html).toContain(`<h3 id="${id}">`);
     expect(html).not.toContain('{');
   });
 
-  it('gives no heading an id that the author did not ask for', () => {
+  it('is not added to other headings', () => {
     expect(renderMarkdown('## Lösung').html).toBe('<h2>Lösung</h2>');
   });
 });

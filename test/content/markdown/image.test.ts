@@ -4,7 +4,7 @@ import { compileArticle, htmlOf, renderMarkdown } from '../../support/compile.js
 const LAMP = '<img src="/images/de/assets/lamp.png" alt="Lamp" loading="lazy" decoding="async">';
 
 describe('images', () => {
-  it('that are local are shown, loaded late', () => {
+  it('that are local are shown and lazy-loaded', () => {
     expect(renderMarkdown('![Lamp](assets/lamp.png)')).toMatchObject({
       html: `<p>${LAMP}</p>`,
       diagnostics: [],
@@ -19,14 +19,14 @@ describe('images', () => {
     },
   );
 
-  it('that are missing leave their description and a fault', () => {
+  it('that are missing become their alt text, with a diagnostic', () => {
     expect(renderMarkdown('![Chart](assets/none.png)')).toMatchObject({
       html: '<p>[Chart]</p>',
       diagnostics: ['image-missing'],
     });
   });
 
-  it('that lie elsewhere become a link that names the host', () => {
+  it('on other hosts become a link that names the host', () => {
     expect(renderMarkdown('![](http://pics.example/a.png)')).toMatchObject({
       html: '<p><a href="http://pics.example/a.png" class="remote-image">Figure 1, on pics.example</a></p>',
       diagnostics: ['remote-image'],
@@ -34,14 +34,14 @@ describe('images', () => {
     expect(renderMarkdown('![](//pics.example/a.png)').html).toContain('href="https://pics.example/a.png"');
   });
 
-  it('that a translation has lost the description of take the source’s, marked as its language', () => {
+  it('without alt text in the translation take it from the source, marked as its language', () => {
     const source = compileArticle('![A lamp at night](assets/lamp.png) ![](assets/lamp.png)');
     const html = htmlOf(compileArticle('![](assets/lamp.png)', {}, { locale: 'de', source: source.context }));
     expect(html).toContain('alt="A lamp at night"');
     expect(html).toContain('lang="en"');
   });
 
-  it('that lie elsewhere stand apart from the words they stood close to', () => {
+  it('on other hosts are separated from adjacent words', () => {
     const { html } = renderMarkdown(
       'See![](http://pics.example/a.png)**here** and ![](http://pics.example/b.png) there',
     );
@@ -50,7 +50,7 @@ describe('images', () => {
     );
   });
 
-  it('that lie elsewhere are only named inside a link', () => {
+  it('on other hosts are only named inside a link', () => {
     expect(renderMarkdown('[![Chart](https://pics.example/a.png)](https://help.example/)').html).toBe(
       '<p><a href="https://help.example/">Chart, on pics.example</a></p>',
     );
@@ -62,7 +62,7 @@ describe('images', () => {
     );
   });
 
-  it('that stand in the text are cut out and served as files', () => {
+  it('with inline data are extracted and served as files', () => {
     const { html, diagnostics } = renderMarkdown('![Lamp](data:image/png;base64,iVBORw0KGgo=)');
     expect(html).toContain('src="/images/inline/abc.png"');
     expect(html).not.toContain('data:');
@@ -85,13 +85,13 @@ describe('images', () => {
     'javascript:alert(1)',
     'JAVASCRIPT:alert(1)',
     'file:///etc/passwd',
-  ])('with the address %s are not shown', (address) => {
+  ])('with the URL %s are not shown', (address) => {
     const { html, diagnostics } = renderMarkdown(`![Lamp](<${address}>)`.replace('<script>x</script>', 'x'));
     expect(html).toBe('<p>[Lamp]</p>');
     expect(diagnostics).toEqual(['unsafe-address']);
   });
 
-  it('by reference are found', () => {
+  it('are resolved by reference', () => {
     expect(renderMarkdown('![Lamp][l]\n\n[l]: assets/lamp.png').html).toBe(`<p>${LAMP}</p>`);
   });
 });

@@ -31,7 +31,7 @@ describe('inline HTML', () => {
     expect(renderMarkdown(markdown).html).toBe(`<p>${html}</p>`);
   });
 
-  it('reports a tag without its other half, once a block', () => {
+  it('reports an unbalanced tag once per block', () => {
     expect(renderMarkdown('<b>x\n\n</b>y').diagnostics).toEqual(['unbalanced-tag', 'unbalanced-tag']);
   });
 
@@ -39,7 +39,7 @@ describe('inline HTML', () => {
     expect(renderMarkdown('<b>one\n\ntwo').html).toBe('<p><strong>one</strong></p>\n<p>two</p>');
   });
 
-  it('adds nothing for a tag opened twice, and closes both', () => {
+  it('closes a tag that is opened twice', () => {
     expect(renderMarkdown('<b>a<b>b</b>c</b>d')).toMatchObject({
       html: '<p><strong>abc</strong>d</p>',
       diagnostics: [],
@@ -51,12 +51,12 @@ describe('inline HTML', () => {
     expect(renderMarkdown('<br>\n*x*').html).toBe('<p>\n<em>x</em></p>');
   });
 
-  it('keeps what is no HTML tag as text', () => {
+  it('keeps what is not an HTML tag as text', () => {
     expect(renderMarkdown('use http://<host>:<port>/ and <your-name>').html).toContain('&#x3C;your-name>');
     expect(renderMarkdown('set <port> here').html).toBe('<p>set &#x3C;port> here</p>');
   });
 
-  it('drops tags that only lay out, not their text', () => {
+  it('drops layout tags but keeps their text', () => {
     expect(renderMarkdown('<font color="red">red</font> <div>box</div> end').html).toBe(
       '<p>red</p>\n<p>box</p>\n<p>end</p>',
     );
@@ -73,7 +73,7 @@ describe('inline HTML', () => {
     },
   );
 
-  it('drops a block of script', () => {
+  it('drops a script block', () => {
     expect(renderMarkdown('<script>\nalert(1)\n</script>\n\nafter').html).toBe('<p>after</p>');
   });
 

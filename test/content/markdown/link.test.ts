@@ -2,30 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { localizeHtml } from '../../../src/article/html.js';
 import { renderMarkdown } from '../../support/compile.js';
 
-describe('links out', () => {
-  it('keep address and text', () => {
+describe('external links', () => {
+  it('keep URL and text', () => {
     expect(renderMarkdown('[Help](https://help.example/a?b=1&amp;c=2 "Read on")').html).toBe(
       '<p><a href="https://help.example/a?b=1&#x26;c=2" title="Read on">Help</a></p>',
     );
   });
 
-  it('drop a title that only repeats an address', () => {
+  it('drop a title that repeats the URL', () => {
     expect(renderMarkdown('[Help](https://help.example/ "https://help.example/")').html).not.toContain(
       'title',
     );
   });
 
-  it('decode an address that was encoded twice', () => {
+  it('decode a URL that was encoded twice', () => {
     expect(renderMarkdown('[Help](https://help.example/?a=1&amp;amp;b=2)').html).toContain('?a=1&#x26;b=2"');
   });
 
-  it('are found by reference wherever the definition stands', () => {
+  it('are resolved by reference wherever the definition is', () => {
     expect(renderMarkdown('See [the guide][g].\n\n## B\n\n[g]: https://help.example/guide').html).toContain(
       '<a href="https://help.example/guide">the guide</a>',
     );
   });
 
-  it('may be made by a tag, with the address in the text encoded once too often', () => {
+  it('can be tags with a doubly encoded URL', () => {
     const { html } = renderMarkdown(
       '<b><a href="https://ads.example/?a=1&amp;b=2" style="x">https://ads.example/?a=1&amp;b=2</a></b>',
     );
@@ -44,7 +44,7 @@ describe('links out', () => {
     '//evil.example/',
     '../x.md',
     '&#106;avascript:alert(1)',
-  ])('lose the address %s and keep their text', (address) => {
+  ])('lose the URL %s and keep their text', (address) => {
     for (const markdown of [`[go](${address})`, `<a href="${address}">go</a>`]) {
       expect(renderMarkdown(markdown)).toMatchObject({ html: '<p>go</p>', diagnostics: ['unsafe-address'] });
     }
@@ -55,14 +55,14 @@ describe('links out', () => {
   });
 });
 
-describe('bare addresses', () => {
+describe('bare URLs', () => {
   it.each([
     ['https://a.example/x上。次', 'https://a.example/x', '上。次'],
     ['https://a.example/。', 'https://a.example/', '。'],
     ['https://a.example（注）', 'https://a.example', '（注）'],
     ['https://a.example/가나', 'https://a.example/', '가나'],
     ['www.a.example&quot;ein', 'http://www.a.example', '"ein'],
-  ])('end in %s before what is no address', (source, address, rest) => {
+  ])('end in %s before other text', (source, address, rest) => {
     const { html, text } = renderMarkdown(source);
     expect(html).toContain(`<a href="${address}">`);
     expect(html.endsWith(`</a>${rest}</p>`)).toBe(true);
@@ -75,7 +75,7 @@ describe('bare addresses', () => {
     );
   });
 
-  it('may be mail addresses', () => {
+  it('can be mail addresses', () => {
     expect(renderMarkdown('<help@a.example>').html).toBe(
       '<p><a href="mailto:help@a.example">help@a.example</a></p>',
     );
@@ -87,13 +87,13 @@ describe('bare addresses', () => {
     'http://localhost:4502/x',
     'http://127.0.0.1:8080/',
     'http://<host>/x',
-  ])('are text when they are an example such as %s', (address) => {
+  ])('stay text if they are an example such as %s', (address) => {
     const { html } = renderMarkdown(`Open ${address} now`);
     expect(html).not.toContain('<a ');
     expect(html).toContain('now');
   });
 
-  it('show an example address behind a text that says something else', () => {
+  it('show an example URL after a different text', () => {
     expect(renderMarkdown('[the console](http://localhost:4502/system)').html).toBe(
       '<p>the console (<code>http://localhost:4502/system</code>)</p>',
     );
@@ -118,12 +118,12 @@ describe('links between articles', () => {
     expect(articleLinks).toEqual([{ number: local.slice(13, 21), href: expect.any(String) }]);
   });
 
-  it('are found where the address stands bare', () => {
+  it('are found for bare URLs', () => {
     const { html } = renderMarkdown(`${docs}/docs/kcs/kbarticles/KA-90002.html?lang=en`);
     expect(localizeHtml(html, 'pt-BR')).toContain('<a href="/pt-BR/articles/KA-90002">');
   });
 
-  it('lead to the reader’s locale even if the author wrote the mark that stands for it', () => {
+  it('lead to the reader’s locale even if the text contains the internal placeholder', () => {
     const { html } = renderMarkdown('[x](/\uE000/articles/KA-90002)');
     expect(html).toBe('<p>x</p>');
   });
@@ -133,7 +133,7 @@ describe('links between articles', () => {
   });
 });
 
-describe('internal addresses', () => {
+describe('internal URLs', () => {
   const secret = 'https://wiki.intranet.example/page?id=7';
 
   it.each([
@@ -148,25 +148,22 @@ describe('internal addresses', () => {
     ['a link title', `[x](https://help.example/ "see ${secret}")`, 'title="see [internal address]"'],
     ['an image description', `![at ${secret}](assets/lamp.png)`, '[internal address]'],
     ['a table', `| a |\n| - |\n| ${secret} |`, '<td>[internal address]</td>'],
-  ])('are not shown in %s, and reported', (_place, markdown, expected) => {
+  ])('are hidden in %s and reported', (_place, markdown, expected) => {
     const { html, text, diagnostics } = renderMarkdown(markdown);
     expect(html.toLowerCase()).toContain(expected.toLowerCase());
     expect(html + text).not.toMatch(/intranet|crm\.example/);
     expect(diagnostics).toContain('internal-address');
   });
 
-  it.each(['javascript:alert(1)', 'http://host:port/'])(
-    'are not shown by a link within one to %s',
-    (outer) => {
-      for (const inner of ['[x]', `[x](${secret})`]) {
-        const { html } = renderMarkdown(`[x]: ${secret}\n\n<a href="${outer}">${inner}</a>`);
-        expect(html, inner).toContain('x');
-        expect(html, inner).not.toMatch(/intranet|crm\.example/);
-      }
-    },
-  );
+  it.each(['javascript:alert(1)', 'http://host:port/'])('are hidden in a link inside one to %s', (outer) => {
+    for (const inner of ['[x]', `[x](${secret})`]) {
+      const { html } = renderMarkdown(`[x]: ${secret}\n\n<a href="${outer}">${inner}</a>`);
+      expect(html, inner).toContain('x');
+      expect(html, inner).not.toMatch(/intranet|crm\.example/);
+    }
+  });
 
-  it('hide a link that carries a key', () => {
+  it('include a link with a secret', () => {
     expect(
       renderMarkdown(
         '[file](https://files.example/x?sessiontoken=abcdefgh) ![](https://files.example/y.png?sig=abcdefgh)',
@@ -179,7 +176,7 @@ describe('internal addresses', () => {
     'https://bucket.example/x.zip?X-Amz-Credential=AKIAIOSFODNN7EXAMPLEx&X-Amz-Signature=0123456789abcdef',
     'https://eu01.safelinks.protection.example/?url=https%3A%2F%2Fa.example&data=05',
     'https://files.example/x?lang=de&api_key=a1b2c3d4e5f6a7b8c9',
-  ])('hide %s with its key wherever it stands', (address) => {
+  ])('include %s with its secret anywhere', (address) => {
     for (const markdown of [
       `See ${address}.`,
       `\`${address}\``,
@@ -193,14 +190,14 @@ describe('internal addresses', () => {
     }
   });
 
-  it('leave an address in peace that only shows where a key goes', () => {
+  it('do not include a URL with a placeholder for a secret', () => {
     const { html } = renderMarkdown(
       '`https://api.example/v1?access_token=&lang=de` https://a.example/?token=YOUR_TOKEN',
     );
     expect(html).not.toContain('[internal address]');
   });
 
-  it('still resolve what stands in a link that was dropped', () => {
+  it('keep the resolved text of a dropped link', () => {
     const { html } = renderMarkdown(`[![Lamp](assets/lamp.png) [!UICONTROL Save] \`<\` x\`>\`](${secret})`);
     expect(html).toBe(
       '<p><img src="/images/de/assets/lamp.png" alt="Lamp" loading="lazy" decoding="async"> <b class="uicontrol">Save</b> &#x3C;x></p>',

@@ -145,7 +145,7 @@ const markdown = fc
 const ITEM_OF_CODE = /^[ >]*(?:[-*]|\d+[.)]) {5}/m;
 
 describe('parseMarkdown', () => {
-  it('gives the tree remark gives, with its positions, for any text of well-separated constructs', () => {
+  it('returns remark’s tree and positions for any text of separate constructs', () => {
     const property = fc.property(
       markdown.filter((text) => !ITEM_OF_CODE.test(text)),
       expectSameTree,
@@ -153,7 +153,7 @@ describe('parseMarkdown', () => {
     fc.assert(property, { numRuns: 120, seed: 20261128 });
   });
 
-  it.each(['content', 'test/fixtures'])('gives it for every article in %s', (folder) => {
+  it.each(['content', 'test/fixtures'])('returns it for every article in %s', (folder) => {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       name.endsWith('.md'),
     );
@@ -170,7 +170,7 @@ describe('parseMarkdown', () => {
     expect(second?.position?.start).toEqual({ line: 3, column: 1, offset: 10 });
   });
 
-  it('neither fails nor hangs on hostile text', () => {
+  it('handles hostile text', () => {
     for (const piece of [
       '> ',
       '- ',

@@ -122,7 +122,7 @@ const hostile = fc.array(
 );
 
 describe('an article’s HTML', () => {
-  it('holds nothing that is on no list, whatever the Markdown', () => {
+  it('contains only allowed elements, whatever the Markdown', () => {
     fc.assert(
       fc.property(hostile, (pieces) => {
         expect(htmlFaults(renderMarkdown(pieces.join('')).html)).toEqual([]);
@@ -145,7 +145,7 @@ describe('an article’s HTML', () => {
     expect(htmlFaults(renderMarkdown(markdown).html)).toEqual([]);
   });
 
-  it('has a checker that finds what must not be there', () => {
+  it('has a checker that finds forbidden elements', () => {
     expect(htmlFaults('<script>1</script>')).toEqual(['<script>']);
     expect(htmlFaults('<p onclick="x">1</p>')).toEqual(['onclick on <p>']);
     expect(htmlFaults('<a href="javascript:x">1</a>')).toEqual(['href javascript:x']);
@@ -154,7 +154,7 @@ describe('an article’s HTML', () => {
 });
 
 describe('the dialect', () => {
-  it('never throws, and its HTML can always be written as Markdown', () => {
+  it('never throws, and its HTML converts to Markdown', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -169,7 +169,7 @@ describe('the dialect', () => {
     );
   });
 
-  it('keeps Markdown made from its HTML as safe as the HTML', () => {
+  it('produces Markdown that is as safe as its HTML', () => {
     fc.assert(
       fc.property(hostile, (pieces) => {
         const markdown = toMarkdown(renderMarkdown(pieces.join('')).html);

@@ -10,11 +10,11 @@ describe('tables', () => {
     expect(text).toContain('one\ntwo | x | y');
   });
 
-  it('may have one column', () => {
+  it('can have one column', () => {
     expect(renderMarkdown('| Only |\n| --- |\n| x |').html).toContain('<td>x</td>');
   });
 
-  it('of one cell full of code are the block of code they frame', () => {
+  it('with a single code cell become the code block', () => {
     const { html, text } = renderMarkdown(
       '| `12:00 *ERROR* [pool]` `Lamp`<br>`at lamp.Blink(Blink.java:7)` |\n| --- |',
     );

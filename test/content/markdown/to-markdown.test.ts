@@ -18,11 +18,11 @@ describe('toMarkdown', () => {
     '| A | B |\n| - | - |\n| x \\| y | z |',
     'one\\\ntwo',
     '---',
-  ])('writes %j back as it was', (markdown) => {
+  ])('round-trips %j', (markdown) => {
     expect(toMarkdown(renderMarkdown(markdown).html)).toBe(markdown);
   });
 
-  it('escapes what Markdown would read as its own, but not identifiers', () => {
+  it('escapes Markdown syntax, but not identifiers', () => {
     expect(toMarkdown('<p>*x* [y] &lt;b> snake_case _z_ a\\b</p>')).toBe(
       '\\*x\\* \\[y] \\<b> snake_case \\_z\\_ a\\b',
     );
@@ -33,7 +33,7 @@ describe('toMarkdown', () => {
     expect(toMarkdown(renderMarkdown('>[!NOTE]\n>Unplug it.').html)).toBe('> **Note**\n>\n> Unplug it.');
   });
 
-  it('puts the origin before addresses on this site', () => {
+  it('makes URLs of this site absolute', () => {
     expect(
       toMarkdown(
         '<p><a href="/de/articles/KA-90002">x</a> <img src="/images/a.png" alt="A"></p>',
@@ -42,7 +42,7 @@ describe('toMarkdown', () => {
     ).toBe('[x](https://kb.example/de/articles/KA-90002) ![A](https://kb.example/images/a.png)');
   });
 
-  it('writes any text so that it is read back the same', () => {
+  it('round-trips any text', () => {
     fc.assert(
       fc.property(
         fc.array(fc.stringMatching(/^[*_#>`[\]<&!.)+-]{0,3}[a-z0-9]{1,4}[*_#>`[\].)-]{0,2}$/), {
@@ -58,7 +58,7 @@ describe('toMarkdown', () => {
     );
   });
 
-  it('never throws, and gives the text of HTML it does not know', () => {
+  it('never throws, and keeps the text of unknown HTML', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (html) => {
         expect(toMarkdown(html)).toBeTypeOf('string');

@@ -16,7 +16,7 @@ describe('items 10 and up', () => {
     expect(html).not.toContain('start=');
   });
 
-  it('keep children that are indented by four as they are', () => {
+  it('leave children indented by four unchanged', () => {
     const text = '10. Ten\n\n    - a\n      - b\n11. Eleven';
     expect(parseArticle(text).root).toEqual(parseMarkdown(text));
   });
@@ -30,7 +30,7 @@ describe('items 10 and up', () => {
     expect(html).not.toContain('<pre>');
   });
 
-  it('hold a list of their own, numbered or not', () => {
+  it('can contain lists', () => {
     const { html } = renderMarkdown(
       `${nine}\n10. Ten\n   1. one\n   2. two\n11. Eleven\n   - bullet\n12. Twelve`,
     );
@@ -38,7 +38,7 @@ describe('items 10 and up', () => {
     expect(html).toMatch(/<li>Ten\n<ol>\n<li>one<\/li>\n<li>two<\/li>\n<\/ol>\n<\/li>\n<li>Eleven\n<ul>/);
   });
 
-  it('leave code below them byte for byte', () => {
+  it('leave code inside them unchanged', () => {
     const code = '10. eins\n   zwei\n drei';
     expect(renderMarkdown(`\`\`\`\n${code}\n\`\`\``).html).toContain(`<pre><code>${code}\n`);
     expect(renderMarkdown(`1. x\n\n   \`\`\`\n   10) eins\n      zwei\n   \`\`\`\n2. y`).html).toContain(
@@ -51,13 +51,13 @@ describe('items 10 and up', () => {
     expect(deep.match(/<ol/g)).toHaveLength(1);
   });
 
-  it('work one list deeper', () => {
+  it('work in nested lists', () => {
     const { html } = renderMarkdown('- outer\n\n  10. ten\n\n     child\n  11. eleven');
     expect(html.match(/<ol/g)).toHaveLength(1);
     expect(html).toContain('<p>child</p>');
   });
 
-  it('lose no word and no line, whatever is around them', () => {
+  it('lose no word and no line in any context', () => {
     const line = fc.stringMatching(/^ {0,5}(?:\d{1,2}[.)] )?[a-z]{0,4}$/);
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), (lines) => {

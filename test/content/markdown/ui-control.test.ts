@@ -4,7 +4,7 @@ import { stripUiControls } from '../../../src/content/markdown/ui-control.js';
 import { renderMarkdown } from '../../support/compile.js';
 
 describe('[!UICONTROL] and [!DNL]', () => {
-  it('marks a label as text of an interface', () => {
+  it('marks a label as UI text', () => {
     expect(renderMarkdown('Open [!UICONTROL Message Center] now.').html).toBe(
       '<p>Open <b class="uicontrol">Message Center</b> now.</p>',
     );
@@ -25,7 +25,7 @@ describe('[!UICONTROL] and [!DNL]', () => {
     expect(html).toContain('<a href="https://help.example/"><b class="uicontrol">Go</b></a>');
   });
 
-  it('leaves other marks in brackets as text', () => {
+  it('leaves other bracketed text alone', () => {
     expect(renderMarkdown('[!OTHER x] [UICONTROL y] [!UICONTROLS z]').html).toBe(
       '<p>[!OTHER x] [UICONTROL y] [!UICONTROLS z]</p>',
     );
@@ -44,7 +44,7 @@ describe('[!UICONTROL] and [!DNL]', () => {
     ['[!UICONTROL *Save*]', '<em>Save</em>'],
     ['[!UICONTROL Save `all`]', 'Save <code>all</code>'],
     ['[!UICONTROL Сохранить', 'Сохранить'],
-  ])('shows the label of %j and not the mark, and says so', (markdown, label) => {
+  ])('shows the label of %j without the markup, with a diagnostic', (markdown, label) => {
     const { html, text, diagnostics } = renderMarkdown(`x ${markdown}`);
     expect(html).toContain(label);
     expect(text).not.toMatch(/UICONTROL|[!！［【]/i);
@@ -63,7 +63,7 @@ describe('[!UICONTROL] and [!DNL]', () => {
     expect(html).toBe('<p><a href="https://help.example/"><b class="uicontrol">Menu</b></a></p>');
   });
 
-  it('never leaves a complete mark in plain text', () => {
+  it('never leaves complete markup in plain text', () => {
     fc.assert(
       fc.property(fc.string(), fc.stringMatching(/^[\w ]{1,20}$/), fc.string(), (before, label, after) => {
         expect(stripUiControls(`${before}[!UICONTROL x${label}]${after}`)).not.toContain(

@@ -9,7 +9,7 @@ const HERE = ['127.0.0.1'];
 const messageTo = (url: string) => ({ url, secret: SECRET, id: 'msg_1', body: '{"type":"a","data":{}}' });
 
 describe('a message', () => {
-  it('is signed so that the official library verifies it, and no longer when it is altered', async () => {
+  it('has a signature that the official library verifies, unless altered', async () => {
     await using receiver = await openReceiver();
     const messenger = createMessenger(HERE);
     const receipt = await messenger.send(testMessage({ url: receiver.url, secret: SECRET }));
@@ -35,7 +35,7 @@ describe('a message', () => {
     expect(secret.connections()).toBe(0);
   });
 
-  it('is given up when the receiver never answers', async () => {
+  it('times out if the receiver never responds', async () => {
     await using receiver = await openReceiver();
     receiver.answer = () => undefined;
     const messenger = createMessenger(HERE, 50);
@@ -44,7 +44,7 @@ describe('a message', () => {
     expect(receipt).toEqual({ isDelivered: false, status: undefined, fault: 'no response within 0.05 s' });
   });
 
-  it('reads no more than a little of what comes back, though it were 10 MB', async () => {
+  it('reads only the beginning of a 10 MB response', async () => {
     await using receiver = await openReceiver();
     let sent = 0;
     const closed = new Promise<void>((resolve) => {
@@ -72,7 +72,7 @@ describe('a message', () => {
     expect(sent).toBeLessThan(9_000_000);
   });
 
-  it('says why there is no connection', async () => {
+  it('reports why there is no connection', async () => {
     const receiver = await openReceiver();
     const { url } = receiver;
     await receiver[Symbol.asyncDispose]();
@@ -82,7 +82,7 @@ describe('a message', () => {
     expect(fault).toContain('ECONNREFUSED');
   });
 
-  it('goes to no private address that a name leads to, whatever it led to before', async () => {
+  it('never goes to a private address, even after DNS rebinding', async () => {
     await using receiver = await openReceiver();
     const messenger = createMessenger([]);
     const { port } = new URL(receiver.url);
@@ -105,7 +105,7 @@ describe('a receiver', () => {
     [`https://bot.example/${'x'.repeat(2000)}`, 'takes an https URL of at most 2000 characters'],
     ['http://bot.example/', 'takes https; http is allowed only for hosts in WEBHOOK_HOSTS'],
     ['https://user:word@bot.example/', 'takes a URL without user name and password'],
-  ])('%s is refused', (url, expected) => {
+  ])('%s is rejected', (url, expected) => {
     expect(fault(url)).toBe(expected);
   });
 
@@ -129,24 +129,24 @@ describe('a receiver', () => {
     'https://[2002:7f00:1::]/',
     'https://[::7f00:1]/',
     'https://[ff02::1]/',
-  ])('at %s is private, and so refused unless WEBHOOK_HOSTS names it', (url) => {
+  ])('at %s is private, and rejected unless WEBHOOK_HOSTS names it', (url) => {
     expect(fault(url)).toContain('has a private address');
     expect(fault(url, new URL(url).hostname.replace(/[[\]]/g, ''))).toBeUndefined();
   });
 
   it.each(['https://bot.example/hook?x=1', 'https://8.8.8.8/', 'https://[2606:4700::1111]/'])(
-    '%s is taken',
+    '%s is accepted',
     (url) => {
       expect(fault(url)).toBeUndefined();
     },
   );
 
-  it('in the local network is reached by HTTP where WEBHOOK_HOSTS names it', () => {
+  it('in the local network is reached over HTTP if WEBHOOK_HOSTS names it', () => {
     expect(fault('http://bot.intern:8080/', 'bot.intern')).toBeUndefined();
     expect(fault('http://other.intern:8080/', 'bot.intern')).toContain('takes https');
   });
 
-  it('has a public address only when it is one', () => {
+  it('has a public address only if every address is public', () => {
     expect(['8.8.8.8', '2606:4700::1111'].every(isPublicAddress)).toBe(true);
     expect(['', 'bot.example', '198.18.0.1', '2001:db8::1'].some(isPublicAddress)).toBe(false);
   });
