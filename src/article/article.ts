@@ -106,6 +106,8 @@ export interface TranslationSummary {
   readonly origin: Origin;
   /** Undefined when not measured. */
   readonly risk?: RiskFacts | undefined;
+  /** Fragments of the passages that the checker found an error in; undefined when none. */
+  readonly faulty?: readonly string[] | undefined;
 }
 
 /** An article in one locale. */

@@ -25,26 +25,26 @@ export interface GroundingFacts {
   readonly provenance: Provenance;
   /** An archived article. */
   readonly isHidden: boolean;
-  /** Whether a name that only machines read is lost here: what the checker calls `identifier-lost`. */
-  readonly hasLostName: boolean;
+  /** Whether the checker finds an error on its lines. */
+  readonly hasError: boolean;
 }
 
 /**
  * Decide whether a chatbot may answer from a passage.
  *
- * `no` for archived articles, for a resolution that lacks a step, for one that lost a name the source has, and for what would need its source
+ * `no` for archived articles, for a resolution that lacks a step, for one in which the checker finds an error, and for what would need its source and
  * has none; `with-source` for unreviewed text and text older than its source; `yes` otherwise.
  */
 export function groundPassage(
   { section }: Pick<Passage, 'section'>,
-  { provenance, isHidden, hasLostName }: GroundingFacts,
+  { provenance, isHidden, hasError }: GroundingFacts,
 ): Grounding {
   const { kind, humanDegree, outdated, missingSteps, sourceLocale, risk } = provenance;
   const isResolution = section === 'resolution' || section === 'workaround';
   const against = [
     ...(isHidden ? (['hidden'] as const) : []),
     ...(isResolution && missingSteps.length > 0 ? (['missing-step'] as const) : []),
-    ...(hasLostName ? (['checker-error'] as const) : []),
+    ...(hasError ? (['checker-error'] as const) : []),
   ];
   const doubts = [
     ...(outdated === true ? (['outdated'] as const) : []),

@@ -97,7 +97,10 @@ function keyOf({ rule, message }: Finding): string {
 }
 
 /** Read a file of the content folder for the rules. @returns Undefined when it cannot be read. */
-export function readScanned(root: string, { path, locale }: ScannedFile): ArticleDocument | undefined {
+export function readScanned(
+  root: string,
+  { path, locale }: Pick<ScannedFile, 'path' | 'locale'>,
+): ArticleDocument | undefined {
   const file = readArticleFile(root, path);
   return 'code' in file ? undefined : readDocument({ path, locale, text: file.text });
 }

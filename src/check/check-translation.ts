@@ -55,7 +55,8 @@ export function checkDocument(
     if (hits === undefined) continue;
     for (const hit of hits) findings.push(toFinding(rule, hit, translation, readable));
   }
-  return [...withoutSuppressed(findings, translation.lines)].sort(
+  if (findings.length === 0) return [];
+  return [...withoutSuppressed(findings, translation.lines())].sort(
     (a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1),
   );
 }
@@ -86,7 +87,7 @@ function toFinding(
     'line' in at
       ? [
           { line: at.line, column: 1 },
-          { line: at.line, column: 1 + (translation.lines[at.line - 1] ?? '').length },
+          { line: at.line, column: 1 + (translation.lines()[at.line - 1] ?? '').length },
         ]
       : [translation.position(at.start), translation.position(at.end)];
   const line =
@@ -104,8 +105,8 @@ function toFinding(
     endLine: end.line,
     endColumn: end.column,
     message,
-    fingerprint: fingerprintOf(rule.id, translation.path, translation.lines[start.line - 1] ?? '', message),
-    ...fixOf(hit, start, end, translation.lines),
+    fingerprint: fingerprintOf(rule.id, translation.path, translation.lines()[start.line - 1] ?? '', message),
+    ...fixOf(hit, start, end, translation.lines()),
     ...(source && line !== undefined && { source: { file: source.path, line } }),
   };
 }

@@ -104,7 +104,9 @@ function byCommonWords(text: string, expected: string, isElsewhere: boolean): st
   if (words.length < FEWEST_WORDS) return undefined;
   const counts = new Map<string, number>();
   for (const word of words) {
-    for (const language of languagesOf.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+    const languages = languagesOf.get(word);
+    if (languages === undefined) continue;
+    for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   const [best, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
   if (count < words.length * COMMON_ENOUGH || best === expected) return undefined;

@@ -63,7 +63,7 @@ function* changedIn(
   for (const file of translations) {
     const [now, before] = [readScanned(contentDir, file), readScanned(earlierDir, file)];
     if (now === undefined || before?.diagnostic !== undefined || !before) continue;
-    if (now.lines.join('\n') === before.lines.join('\n')) continue;
+    if (now.lines().join('\n') === before.lines().join('\n')) continue;
     source ??= sourceFile && readScanned(contentDir, sourceFile);
     yield { now, before, source };
   }

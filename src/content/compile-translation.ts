@@ -6,16 +6,16 @@ import { direction } from '../locale/tag.js';
 import { applyDialect } from './markdown/apply-dialect.js';
 import type { DialectWords, ImageDescriptions, ImageStore } from './markdown/dialect.js';
 import { decodeReferences } from '../article/html.js';
-import { parseArticle } from './markdown/parse-article.js';
+import { parseArticle, type ParsedArticle } from './markdown/parse-article.js';
 import { stripUiControls } from './markdown/ui-control.js';
 import { evenSpaces } from './markdown/visible-text.js';
 import { readInternal, readFrontMatter, type FrontMatter } from './front-matter.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
-import { prepareSource, splitFrontMatter } from './split-front-matter.js';
+import { prepareSource, splitFrontMatter, type SplitFile } from './split-front-matter.js';
 import { isPlaceholderDescription } from './author-words.js';
 import { cleanQuotes, dropMarker, quoteEdges, type QuoteEdges } from './leaked-quotes.js';
 import { outlineArticle, type ContextLabel } from './outline.js';
-import { writeSections } from './section-parts.js';
+import { writeSections, type PlacedBlock } from './section-parts.js';
 import type { MaskAddresses } from './private-address.js';
 import { exceededLimit } from './text-limits.js';
 
@@ -40,6 +40,8 @@ export interface CompileInput {
   readonly fileNumber: ArticleNumber | undefined;
   /** Undefined for the source itself and without a source. */
   readonly source: SourceContext | undefined;
+  /** Called with the parsed text before anything in it is changed. */
+  readonly onParsed?: ((front: SplitFile, article: ParsedArticle) => void) | undefined;
 }
 
 /** Site options of the compiler. */
@@ -61,6 +63,8 @@ export interface CompiledFile {
   readonly context?: SourceContext;
   /** Headings and labels replaced by fixed titles; for checks that nothing is lost. */
   readonly replaced?: readonly string[];
+  /** Lines of everything shown, in the file. */
+  readonly blocks?: readonly PlacedBlock[];
 }
 
 /**
@@ -89,7 +93,9 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
   const lineOf = (line = 1): number => line + front.linesBefore;
   const words = settings.words(input.locale);
   const mask = (text: string): string => settings.maskAddresses(text, words.internalAddress);
-  const { root, footnotes } = applyDialect(parseArticle(front.body), {
+  const parsed = parseArticle(front.body);
+  input.onParsed?.(front, parsed);
+  const { root, footnotes } = applyDialect(parsed, {
     words,
     maskAddresses: settings.maskAddresses,
     videoHosts: settings.videoHosts,
@@ -110,7 +116,8 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     keepsHeadings: words.language !== undefined,
     report: (code, line, message) => say(code, message, lineOf(line)),
   });
-  const { sections, steps, lines } = writeSections(outline, footnotes);
+  const { sections, steps, blocks } = writeSections(outline, footnotes, front.linesBefore);
+  const lines = new Map(blocks.map(({ anchor, firstLine }) => [anchor, firstLine]));
   const html = [
     ...sections.flatMap(({ blocks }) => blocks.map((block) => (block.kind === 'html' ? block.html : ''))),
     ...steps.map((step) => step.html),
@@ -133,7 +140,11 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     ...(input.source && { risk: measureRisk(html, input.source.names) }),
     articleLinks,
     ...(settings.isInternal === true && { internal: readInternal(front.data) }),
-    place: { path: input.path, line: lineOf(firstLine(front.body)), steps: lines.map(lineOf) },
+    place: {
+      path: input.path,
+      line: lineOf(firstLine(front.body)),
+      steps: steps.map(({ anchor }) => lines.get(anchor) ?? 1),
+    },
   };
   const context: SourceContext = {
     title: quoteEdges(frontMatter.title),
@@ -142,7 +153,8 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     names: input.source ? [] : namesOf(html),
     ...(Object.keys(described).length > 0 && { images: { locale: input.locale, byFile: described } }),
   };
-  return { diagnostics, translation, facts: frontMatter.facts, context, replaced: outline.replaced };
+  const { facts } = frontMatter;
+  return { diagnostics, translation, facts, context, replaced: outline.replaced, blocks };
 }
 
 /** First non-empty line of a text, from 1. */

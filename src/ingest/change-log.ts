@@ -88,7 +88,8 @@ export class ChangeLog {
       const before = known.get(summary.locale);
       known.delete(summary.locale);
       const content = shortHash([contentHashes.get(summary.locale), article?.facts]);
-      const hash = `c1-${shortHash([content, compareWithSource(summary, source)])}`;
+      const faulty = summary.faulty === undefined ? [] : [summary.faulty];
+      const hash = `c1-${shortHash([content, compareWithSource(summary, source), ...faulty])}`;
       if (before?.hash === hash) continue;
       const change = kindOfChange(before, content);
       this.put(number, summary, change, content, hash);

@@ -3,8 +3,13 @@ import path from 'node:path';
 import { parseArticleNumber } from '../article/article-number.js';
 import type { LocaleTag, Translation, TranslationSummary } from '../article/article.js';
 import { cutPassages } from '../article/passages.js';
+import type { CheckSettings } from '../check/check-settings.js';
+import { readScanned } from '../check/check-batch.js';
+import { findFaultyPassages } from '../check/passage-faults.js';
+import { documentOf, type ArticleDocument } from '../check/reading/document.js';
 import {
   compileTranslation,
+  type CompiledFile,
   type CompileSettings,
   type SourceContext,
 } from '../content/compile-translation.js';
@@ -24,8 +29,17 @@ export interface BatchFile {
 
 /** A source's context, as the library keeps it. */
 export interface StoredContext {
+  /** Of the source's bytes too: what the checker finds in a translation depends on all of its source. */
   readonly hash: string;
   readonly context: SourceContext;
+  /** The source's file, relative to the content folder. */
+  readonly path: string;
+}
+
+/** A source that translations are compiled beside. */
+interface Source extends StoredContext {
+  /** For the checker; undefined where the library holds no texts, or the file cannot be read any more. */
+  readonly document: ArticleDocument | undefined;
 }
 
 /** The files of one article to compile, the source first. */
@@ -50,6 +64,12 @@ export interface CompiledRow {
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined when an error excluded the file. */
   readonly served: ServedRow | undefined;
+}
+
+/** How batches are compiled. */
+export interface BatchSettings extends CompileSettings {
+  /** Undefined where the library holds no texts, only metadata. */
+  readonly checks: CheckSettings | undefined;
 }
 
 /** Texts for pages, search and citations. */
@@ -78,24 +98,29 @@ interface ServedRow {
  * Compile the files of some articles.
  *
  * @param root - The content folder's real path.
- * @param holdsTexts - Whether to produce texts and index entries, or only metadata.
  * @returns One row per file, in the given order.
  */
 export function compileBatch(
   groups: readonly BatchGroup[],
   root: string,
-  settings: CompileSettings,
-  holdsTexts = true,
+  settings: BatchSettings,
 ): CompiledRow[] {
   return groups.flatMap((group) => {
-    let source = group.stored;
+    let source: Source | undefined;
     return group.files.map((file) => {
-      const beside = file.isSource ? undefined : source;
-      const { row, context } = compileFile(file, beside, root, settings, holdsTexts);
-      if (file.isSource) source = context;
-      return row;
+      if (!file.isSource) source ??= group.stored && withDocument(group.stored, root, settings);
+      const compiled = compileFile(file, file.isSource ? undefined : source, root, settings);
+      if (file.isSource) source = compiled.source;
+      return compiled.row;
     });
   });
+}
+
+/** The source may have been edited since it was compiled: then the sync that compiles it comes back to its translations. */
+function withDocument(stored: StoredContext, root: string, { checks }: BatchSettings): Source {
+  if (checks === undefined) return { ...stored, document: undefined };
+  const document = readScanned(root, { path: stored.path, locale: checks.sourceLocale });
+  return { ...stored, document };
 }
 
 /** The row of an excluded file: its context is empty, since no other file affects its errors. */
@@ -106,53 +131,79 @@ export function refusedRow(file: BatchFile, hash: string, diagnostics: readonly 
 
 function compileFile(
   file: BatchFile,
-  source: StoredContext | undefined,
+  source: Source | undefined,
   root: string,
-  settings: CompileSettings,
-  holdsTexts: boolean,
-): { readonly row: CompiledRow; readonly context: StoredContext | undefined } {
+  settings: BatchSettings,
+): { readonly row: CompiledRow; readonly source: Source | undefined } {
   const { path: relative, locale } = file;
   const read = readArticleFile(root, relative);
-  if ('code' in read) return { row: refusedRow(file, '', [read]), context: undefined };
+  if ('code' in read) return { row: refusedRow(file, '', [read]), source: undefined };
   const { text, hash } = read;
   const uses = new Map<string, boolean>();
+  let document: ArticleDocument | undefined;
   try {
     const fileNumber = parseArticleNumber(path.basename(relative, path.extname(relative)));
     const compiled = compileTranslation(
-      { path: relative, locale, text, fileNumber, source: source?.context },
+      {
+        path: relative,
+        locale,
+        text,
+        fileNumber,
+        source: source?.context,
+        onParsed: (front, article) => {
+          if (settings.checks !== undefined)
+            document = documentOf({ path: relative, locale, text }, front, article);
+        },
+      },
       { ...settings, images: noteUses(settings.images, uses) },
     );
-    const { translation, facts, diagnostics } = compiled;
-    const context = compiled.context && {
-      hash: hashOf(JSON.stringify(compiled.context)),
-      context: compiled.context,
+    const { context } = compiled;
+    const own =
+      file.isSource && context ? { hash: hashOf(JSON.stringify([hash, context])), context } : undefined;
+    const refused = refusedRow(file, hash, compiled.diagnostics);
+    const served = serve(compiled, document, source, settings, own);
+    return {
+      row:
+        served === undefined
+          ? refused
+          : { ...refused, contextHash: source?.hash ?? '', images: [...uses], served },
+      source: own && { ...own, path: relative, document },
     };
-    if (translation === undefined || facts === undefined)
-      return { row: refusedRow(file, hash, diagnostics), context };
-    const served = {
-      number: translation.number,
-      publishedAt: translation.publishedAt,
-      summary: JSON.stringify(summarize(translation)),
-      facts: JSON.stringify(facts),
-      contentHash: contentHash(translation),
-      texts: holdsTexts
-        ? {
-            body: JSON.stringify(translation),
-            passages: cutPassages(translation, facts.products).map(storePassage),
-            entry: analyzeTranslation(translation, facts),
-          }
-        : undefined,
-      context:
-        file.isSource && context ? { hash: context.hash, json: JSON.stringify(context.context) } : undefined,
-    };
-    const refused = refusedRow(file, hash, diagnostics);
-    return { row: { ...refused, contextHash: source?.hash ?? '', images: [...uses], served }, context };
   } catch (error) {
     // A parser failure (say, too deep nesting) is the file's error and excludes only this file.
     const reason = error instanceof RangeError ? 'it is nested too deeply' : String(error);
     const found = diagnostic(relative, 'compile-failed', `the text cannot be compiled: ${reason}`);
-    return { row: refusedRow(file, hash, [found]), context: undefined };
+    return { row: refusedRow(file, hash, [found]), source: undefined };
   }
+}
+
+function serve(
+  { translation, facts, blocks = [] }: CompiledFile,
+  document: ArticleDocument | undefined,
+  source: Source | undefined,
+  { checks }: BatchSettings,
+  own: Pick<StoredContext, 'hash' | 'context'> | undefined,
+): ServedRow | undefined {
+  if (translation === undefined || facts === undefined) return undefined;
+  const passages = checks === undefined ? [] : cutPassages(translation, facts.products);
+  // The source's folder may have a longer name than the setting: `en-US` for `en`.
+  const settings = checks && own ? { ...checks, sourceLocale: translation.locale } : checks;
+  const faulty =
+    settings && document ? findFaultyPassages(document, source?.document, settings, blocks, passages) : [];
+  const judged = faulty.length === 0 ? translation : { ...translation, faulty };
+  return {
+    number: translation.number,
+    publishedAt: translation.publishedAt,
+    summary: JSON.stringify(summarize(judged)),
+    facts: JSON.stringify(facts),
+    contentHash: contentHash(translation),
+    texts: checks && {
+      body: JSON.stringify(judged),
+      passages: passages.map(storePassage),
+      entry: analyzeTranslation(translation, facts),
+    },
+    context: own && { hash: own.hash, json: JSON.stringify(own.context) },
+  };
 }
 
 function noteUses(images: CompileSettings['images'], uses: Map<string, boolean>): CompileSettings['images'] {
@@ -168,8 +219,9 @@ function noteUses(images: CompileSettings['images'], uses: Map<string, boolean>)
 
 function summarize(translation: Translation): TranslationSummary {
   const { locale, title, description, version, createdAt, publishedAt } = translation;
-  const { stepCount, stepMarks, origin, risk } = translation;
-  return { locale, title, description, version, createdAt, publishedAt, stepCount, stepMarks, origin, risk };
+  const { stepCount, stepMarks, origin, risk, faulty } = translation;
+  const times = { version, createdAt, publishedAt };
+  return { locale, title, description, ...times, stepCount, stepMarks, origin, risk, faulty };
 }
 
 /** SHA-256, in hexadecimal. */

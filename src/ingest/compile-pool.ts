@@ -32,8 +32,8 @@ const LONGEST_BATCH = 60_000;
 const LONGEST_FILE = 15_000;
 /** Milliseconds an idle worker is kept before its memory is released. */
 const IDLE_TIMEOUT = 10_000;
-/** Limits for compiling in the calling thread: a few small files. */
-const FEW_FILES = 8;
+/** Limits for compiling in the calling thread: a few small files, such as all locales of an article. */
+const FEW_FILES = 16;
 const SMALL_FILE = 32 * 1024;
 
 /**
@@ -97,8 +97,7 @@ export function createInlinePool(options: CompilerOptions): CompilePool {
   const settingsOf = createCompileSettings(options);
   return {
     width: 1,
-    compile: (root, groups) =>
-      Promise.resolve(compileBatch(groups, root, settingsOf(root), options.holdsTexts)),
+    compile: (root, groups) => Promise.resolve(compileBatch(groups, root, settingsOf(root))),
     close: () => Promise.resolve(),
   };
 }

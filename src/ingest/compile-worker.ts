@@ -14,5 +14,5 @@ export function compile({
   readonly root: string;
   readonly groups: readonly BatchGroup[];
 }): CompiledRow[] {
-  return compileBatch(groups, root, settingsOf(root), options.holdsTexts);
+  return compileBatch(groups, root, settingsOf(root));
 }

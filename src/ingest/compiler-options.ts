@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { CompileSettings } from '../content/compile-translation.js';
+import { createCheckSettings } from '../check/check-settings.js';
 import { createDialectWords } from '../content/markdown/dialect.js';
 import { createImageFolder } from '../content/image-folder.js';
 import { createAddressMask } from '../content/private-address.js';
+import type { BatchSettings } from './compile-batch.js';
 import { createStrings } from '../locale/strings.js';
 
 /** Compiler options besides the files; plain data, since threads receive it. */
@@ -36,12 +37,13 @@ export function inlineImageDir(dataDir: string): string {
  *
  * @returns What makes the settings of one sync; `root` is the content folder's real path then.
  */
-export function createCompileSettings(options: CompilerOptions): (root: string) => CompileSettings {
+export function createCompileSettings(options: CompilerOptions): (root: string) => BatchSettings {
   const settings = {
     words: createDialectWords(createStrings()),
     maskAddresses: createAddressMask(options.internalHosts),
     videoHosts: options.videoHosts,
     isInternal: options.isInternal,
+    checks: options.holdsTexts === false ? undefined : createCheckSettings(options),
   };
   return (root) => ({ ...settings, images: createImageFolder(root, options.inlineDir) });
 }

@@ -68,8 +68,8 @@ export class LibraryWriter {
   }
 
   context(number: string): StoredContext | undefined {
-    const row = this.statements.context.get(number);
-    return row && { hash: row.hash, context: row.json };
+    const row = this.statements.context.get(number, this.sourceLocale ?? '');
+    return row && { hash: row.hash, context: row.json, path: row.path };
   }
 
   meta(key: string): string | undefined {

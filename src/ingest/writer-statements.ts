@@ -32,6 +32,7 @@ export type TranslationRow = z.infer<typeof TRANSLATION_ROW>;
 const CONTEXT_ROW = z.object({
   hash: z.string(),
   json: json<StoredContext['context']>((value) => 'labels' in value),
+  path: z.string(),
 });
 const PATH_ROW = z.object({ path: z.string() });
 
@@ -51,7 +52,11 @@ export function prepareWriterStatements(connection: Connection) {
       z.object({ number: z.string(), locale: z.string() }),
     ),
     rivals: select('SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1', PATH_ROW),
-    context: select('SELECT hash, json FROM context WHERE number = ?', CONTEXT_ROW),
+    context: select(
+      `SELECT context.hash, json, path FROM context JOIN file USING (number)
+        WHERE number = ? AND is_served = 1 AND locale = ?`,
+      CONTEXT_ROW,
+    ),
     meta: select('SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
     translations: select(
       'SELECT locale, facts, summary, content_hash FROM translation WHERE number = ? ORDER BY locale',

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { LocaleTag } from '../article/article.js';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { Change } from '../article/changes.js';
@@ -6,7 +5,6 @@ import { groundPassage } from '../article/grounding.js';
 import { localizeHtml } from '../article/html.js';
 import { cutPassages, type Passage } from '../article/passages.js';
 import type { Reading } from '../article/reading.js';
-import { findIdentifiers } from '../check/reading/identifiers.js';
 import { toMarkdown } from '../content/markdown/to-markdown.js';
 import { absolute, apiArticlePath, articlePath } from '../http/response/addresses.js';
 import type { ReadingDeps, Site } from '../http/response/site.js';
@@ -39,12 +37,11 @@ export function presentPassages(
   const hasSource = sourceLocale !== undefined && sourceLocale !== locale;
   const sourcePassages = hasSource ? library.passages(number, sourceLocale) : [];
   const passages = library.passages(number, locale);
-  const said = passages.map(({ text }) => text.toLowerCase()).join('\n');
   return passages.map((passage) => {
     const original = counterpart(passage, sourcePassages);
-    const hasLostName = original !== undefined && losesName(original, said);
     const { isHidden } = article.facts;
-    const grounding = groundPassage(passage, { provenance, isHidden, hasLostName });
+    const hasError = translation.faulty?.includes(passage.fragment) === true;
+    const grounding = groundPassage(passage, { provenance, isHidden, hasError });
     const source = grounding.verdict === 'yes' ? undefined : original;
     return {
       id: passageId(number, locale, passage),
@@ -134,30 +131,6 @@ function passageHref(number: ArticleNumber, locale: LocaleTag, { anchor }: Passa
 
 function pathOf({ section, heading, headings }: Passage, locale: LocaleTag, strings: Strings): string[] {
   return [heading ?? strings.for(locale)(`section.${section}`), ...headings];
-}
-
-/** Kinds of names that are written in other ways, too: `6.5` for `v6.5`, `Warnung` for `WARN`. */
-const LOOSE: ReadonlySet<string> = new Set(['version', 'log level']);
-/** Machine-readable names in lower case, by the hash of a source passage, shared by all translations. */
-const names = new LRUCache<string, readonly string[]>({ max: 20_000 });
-
-/**
- * Whether a passage of the source has a name only machines read that the translation has nowhere.
- *
- * The checker's own reading of names, without the checker: to run all of it for every article costs too much (decision 0189).
- *
- * @param said - All of the translation, in small letters.
- */
-function losesName({ hash, text }: Passage, said: string): boolean {
-  const known = names.get(hash) ?? namesIn(text);
-  names.set(hash, known);
-  return known.some((name) => !said.includes(name));
-}
-
-function namesIn(text: string): readonly string[] {
-  return findIdentifiers(text)
-    .filter(({ kind }) => !LOOSE.has(kind))
-    .map((identifier) => identifier.text.toLowerCase());
 }
 
 /** The same passage in the source language, or its last piece if there are fewer. */

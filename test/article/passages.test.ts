@@ -242,13 +242,13 @@ describe('a passage', () => {
     [
       'is not to be used when it lost a name that only machines read',
       {},
-      { hasLostName: true },
+      { hasError: true },
       'issue',
       'no',
       ['checker-error'],
     ],
   ] as const)('%s', (_title, given, more, section, verdict, reasons) => {
-    const facts = { provenance: { ...provenance, ...given }, isHidden: false, hasLostName: false, ...more };
+    const facts = { provenance: { ...provenance, ...given }, isHidden: false, hasError: false, ...more };
     expect(groundPassage({ section }, facts)).toEqual({ verdict, reasons });
   });
 });

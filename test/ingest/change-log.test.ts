@@ -62,6 +62,18 @@ describe('the change log', () => {
     expect(changesAfter(since).map(KIND).sort()).toEqual(['KA-90001 de provenance', 'KA-90001 en updated']);
   });
 
+  it('lists a translation whose checker errors appear or go because its source changed', async () => {
+    content.article('en/KA-90001.md', 'See /etc/lamp/socket.');
+    content.article('de/KA-90001.md', 'Siehe /etc/lamp/socket.');
+    await content.sync();
+    for (const path of ['/etc/lamp/bulb', '/etc/lamp/socket']) {
+      const since = newest();
+      content.article('en/KA-90001.md', `See ${path}.`);
+      await content.sync();
+      expect(changesAfter(since).map(KIND).sort()).toEqual(['KA-90001 de provenance', 'KA-90001 en updated']);
+    }
+  });
+
   it('is carried over to another code version without spurious changes', async () => {
     content.article('en/KA-90001.md', 'one');
     content.article('en/KA-90002.md', 'one');

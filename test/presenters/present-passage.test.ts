@@ -29,19 +29,50 @@ async function groundingOf(german: string, english: string): Promise<Record<stri
 const write = (resolution: string, description: string) =>
   `## Description {#description}\n\n${description}\n\n## Resolution {#resolution}\n\n${resolution}\n`;
 
-it('a passage that lost a name only machines read is not to be answered from, and its neighbour is', async () => {
+const STEPS = [
+  'Read /etc/lamp/socket.',
+  'Turn the lamp off and wait until it is cold.',
+  'Take the bulb out of its socket and clean it.',
+];
+const DEUTSCH = [
+  'Lesen Sie /etc/lamp/socket.',
+  'Schalten Sie die Lampe aus und warten Sie, bis sie kalt ist.',
+  'Nehmen Sie die Birne aus der Fassung und reinigen Sie sie.',
+];
+const list = (steps: readonly string[]) => steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
+
+it('an error of the checker on the lines of one step keeps that step from being answered from, and no other', async () => {
   const reasons = await groundingOf(
-    write('Die Datei /etc/Lampe/Ort fehlt.', 'Sie blinkt.'),
-    write('The file /etc/lamp/socket is missing.', 'It blinks.'),
+    write(list(['Lesen Sie /etc/Lampe/Ort.', ...DEUTSCH.slice(1)]), 'Sie blinkt.'),
+    write(list(STEPS), 'It blinks.'),
   );
-  expect(reasons['resolution']).toContain('checker-error');
-  expect(reasons['description']).not.toContain('checker-error');
+  const withError = Object.keys(reasons).filter((id) => reasons[id]?.includes('checker-error'));
+  expect(withError).toEqual(['step-1']);
 });
 
-it('a name that stands elsewhere in the translation, or in other letters, is not lost', async () => {
+it('a finding that its author suppressed does not count', async () => {
+  const reason = '<!-- parlance-disable-file identifier-lost -- the path differs there -->';
   const reasons = await groundingOf(
-    write('Siehe oben.', 'Die Datei /etc/lamp/socket fehlt, LAMP_mode ist aus.'),
-    write('The file /etc/lamp/socket is missing.', 'lamp_mode is off since v6.5.2.'),
+    write(list(['Lesen Sie /etc/Lampe/Ort.', ...DEUTSCH.slice(1)]), `Sie blinkt.\n\n${reason}`),
+    write(list(STEPS), 'It blinks.'),
   );
   expect(Object.values(reasons).flat()).not.toContain('checker-error');
+});
+
+it('in a section of several passages only the one with the error is concerned', async () => {
+  const parts = (path: string) =>
+    `### Lamp\n\nThe file /etc/lamp/socket is missing.\n\n### Bulb\n\nThe file ${path} is missing.`;
+  const reasons = await groundingOf(
+    write('Ersetzen.', parts('/etc/Birne')),
+    write('Replace.', parts('/etc/bulb/socket')),
+  );
+  expect(
+    Object.entries(reasons).flatMap(([id, said]) => (said.includes('checker-error') ? [id] : [])),
+  ).toEqual(['description.2']);
+});
+
+it('a text in another language than its folder says is not to be answered from anywhere', async () => {
+  const english = `${'It is dark in the room and the lamp is not on, but it was on when we went to it. '.repeat(3)}`;
+  const reasons = await groundingOf(write(list(STEPS), english), write(list(STEPS), english));
+  expect(Object.values(reasons).every((said) => said.includes('checker-error'))).toBe(true);
 });

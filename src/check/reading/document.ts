@@ -1,7 +1,7 @@
 import { parseArticleNumber } from '../../article/article-number.js';
 import type { Diagnostic } from '../../content/diagnostic.js';
-import { prepareSource, splitFrontMatter } from '../../content/split-front-matter.js';
-import { parseArticle } from '../../content/markdown/parse-article.js';
+import { prepareSource, splitFrontMatter, type SplitFile } from '../../content/split-front-matter.js';
+import { parseArticle, type ParsedArticle } from '../../content/markdown/parse-article.js';
 import { lastAtMost, readPassages, type Passage } from './passage.js';
 
 /** An article file on disk. */
@@ -34,41 +34,58 @@ export interface ArticleDocument {
   readonly version: number | undefined;
   readonly passages: readonly Passage[];
   /** The file's lines, as written. */
-  readonly lines: readonly string[];
+  readonly lines: () => readonly string[];
   /** Position in the original file of an offset in the prepared one. */
   readonly position: (offset: number) => Position;
 }
 
 /** Parse a file for the rules. */
-export function readDocument({ path, locale, text }: ArticleText): ArticleDocument {
-  const lines = text.split(/\r\n?|\n/);
-  const front = splitFrontMatter(path, prepareSource(text));
-  const name = parseArticleNumber(/([^/]*?)(?:\.md)?$/i.exec(path)?.[1] ?? '') ?? '';
-  const base = { path, locale, language: new Intl.Locale(locale).language, lines };
-  if ('code' in front) {
-    const nothing = { data: {}, keyLines: new Map(), version: undefined, passages: [] };
-    const position = (): Position => ({ line: 1, column: 1 });
-    return { ...base, ...nothing, number: name, diagnostic: front, position };
-  }
-  const { root, text: body } = parseArticle(front.body);
+export function readDocument(file: ArticleText): ArticleDocument {
+  const front = splitFrontMatter(file.path, prepareSource(file.text));
+  if (!('code' in front)) return documentOf(file, front, parseArticle(front.body));
+  const nothing = { data: {}, keyLines: new Map(), version: undefined, passages: [] };
+  const position = (): Position => ({ line: 1, column: 1 });
+  return { ...factsOf(file), ...nothing, diagnostic: front, position };
+}
+
+function factsOf({ path, locale, text }: ArticleText) {
+  const number = parseArticleNumber(/([^/]*?)(?:\.md)?$/i.exec(path)?.[1] ?? '') ?? '';
+  let lines: readonly string[] | undefined;
+  return {
+    path,
+    locale,
+    language: locale.split('-', 1)[0] ?? '',
+    number,
+    lines: () => (lines ??= text.split(/\r\n?|\n/)),
+  };
+}
+
+/** The same for a file that is parsed already. @param article - As it was parsed, before the dialect changes it. */
+export function documentOf(
+  file: ArticleText,
+  front: SplitFile,
+  { root, text: body }: ParsedArticle,
+): ArticleDocument {
+  const facts = factsOf(file);
   const declared = front.data['article-number'];
   const version = Number(front.data['version-number'] ?? Number.NaN);
   return {
-    ...base,
-    number: (typeof declared === 'string' ? parseArticleNumber(declared) : undefined) ?? name,
+    ...facts,
+    number: (typeof declared === 'string' ? parseArticleNumber(declared) : undefined) ?? facts.number,
     diagnostic: undefined,
     data: front.data,
     keyLines: front.lines,
     version: Number.isInteger(version) ? version : undefined,
     passages: readPassages(root, body),
-    position: positionReader(body, lines),
+    position: positionReader(body, facts.lines),
   };
 }
 
 /** Maps offsets to lines and columns; the body's lines are the last lines of the file, though their text may differ slightly. */
-function positionReader(body: string, lines: readonly string[]): (offset: number) => Position {
+function positionReader(body: string, readLines: ArticleDocument['lines']): ArticleDocument['position'] {
   let starts: readonly number[] | undefined;
   return (offset) => {
+    const lines = readLines();
     starts ??= [0, ...Array.from(body.matchAll(/\n/g), ({ index }) => index + 1)];
     const at = lastAtMost(starts, offset);
     const start = starts[at] ?? 0;
