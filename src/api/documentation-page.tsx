@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { onSite } from '../article/site-path.js';
 import { assetPath, bundlePath } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
-import { componentName, writeComponents, writeParameters, type JsonSchema } from './contract/components.js';
+import { componentName, writeComponents, type JsonSchema } from './contract/components.js';
+import { writeParameters } from './contract/write-contract.js';
 import type { Operation } from './operation.js';
-import { PATH_PARAMETERS } from './parameters.js';
 
 /** The API documentation page: every operation with its parameters and responses, and a form to try open GET requests. */
 export function renderDocumentation(site: Site, operations: readonly Operation[]): string {
@@ -141,26 +141,8 @@ function OperationBox({ operation }: OperationProps): JSX.Element {
   );
 }
 
-/** Parameters of an operation. */
-function parametersOf({ path, query }: Operation): readonly Parameter[] {
-  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
-  const inPath = writeParameters(PATH_PARAMETERS).filter(({ name }) => names.includes(name));
-  const inQuery = query === undefined ? [] : writeParameters(query);
-  return [
-    ...inPath.map((parameter) => ({ ...parameter, place: 'path' as const })),
-    ...inQuery.map((parameter) => ({ ...parameter, place: 'query' as const })),
-  ];
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly place: 'path' | 'query';
-  readonly isRequired: boolean;
-  readonly schema: JsonSchema;
-}
-
 function Parameters({ operation }: OperationProps): JSX.Element | null {
-  const parameters = parametersOf(operation);
+  const parameters = writeParameters(operation);
   if (parameters.length === 0) return null;
   return (
     <div class="wide" tabindex={0}>
@@ -174,15 +156,15 @@ function Parameters({ operation }: OperationProps): JSX.Element | null {
           </tr>
         </thead>
         <tbody>
-          {parameters.map(({ name, place, isRequired, schema }) => (
+          {parameters.map(({ name, in: place, required, schema, description = '' }) => (
             <tr>
               <th scope="row">
                 <code>{name}</code>
-                {isRequired && ' (required)'}
+                {required && ' (required)'}
               </th>
               <td>{place}</td>
               <td>
-                {describeSchema(schema)}. <Prose text={schema.description ?? ''} />
+                {describeSchema(schema)}. <Prose text={description} />
               </td>
             </tr>
           ))}
@@ -204,15 +186,15 @@ function TryForm({ operation }: OperationProps): JSX.Element | null {
         action={onSite(`/api/v1${path.replace(':number', 'KA-05406')}`)}
         data-path={onSite(`/api/v1${path}`)}
       >
-        {parametersOf(operation).map(({ name, place, isRequired, schema }) => (
+        {writeParameters(operation).map(({ name, in: place, required, example = '' }) => (
           <p>
             <label for={`${id}-${name}`}>{name}</label>
             <input
               id={`${id}-${name}`}
               name={name}
               data-in={place}
-              required={isRequired && place === 'query'}
-              value={isRequired ? [schema['example'] ?? ''].flat().map(String).join() : undefined}
+              required={required && place === 'query'}
+              value={required ? String(example) : undefined}
             />
           </p>
         ))}

@@ -73,16 +73,9 @@ function writeShapes(shapes: typeof SHAPES, io: 'input' | 'output'): Readonly<Re
   );
 }
 
-/** Write the parameters of a query string or path. */
-export function writeParameters(
-  shape: z.ZodObject,
-): readonly { readonly name: string; readonly isRequired: boolean; readonly schema: JsonSchema }[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(shape, { ...CONVERSION, io: 'input' });
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    isRequired: required.includes(name),
-    schema: typeof schema === 'boolean' ? {} : schema,
-  }));
+/** Write the schema of a query string or a path. */
+export function writeInput(shape: z.ZodObject): JsonSchema {
+  return z.toJSONSchema(shape, { ...CONVERSION, io: 'input' });
 }
 
 const CONVERSION = {

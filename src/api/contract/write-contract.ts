@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { absolute } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
 import type { Translate } from '../../locale/strings.js';
-import { componentRef, EVENTS, writeComponents, writeParameters, type JsonSchema } from './components.js';
+import { componentRef, EVENTS, writeComponents, writeInput, type JsonSchema } from './components.js';
 import { type Operation, type OperationAnswer, writeHeaders } from '../operation.js';
 import { PATH_PARAMETERS } from '../parameters.js';
 import { describeProblems } from './problem-answers.js';
@@ -72,7 +72,7 @@ function forAgents(operation: Operation): Operation {
 
 function writeOperation(operation: Operation, words: Translate, site: Site): Contract {
   const { id, tag, summary, description, body, form, sends, gives, answers, scope } = operation;
-  const parameters = [...pathParameters(operation), ...queryParameters(operation)];
+  const parameters = writeParameters(operation);
   return {
     operationId: id,
     tags: [tag],
@@ -121,22 +121,31 @@ function writeCallbacks(): Contract {
   );
 }
 
-function pathParameters({ path }: Operation): Contract[] {
+/** A parameter as OpenAPI has it. */
+interface ContractParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query';
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly description?: string;
+  readonly example?: unknown;
+}
+
+/** Write the parameters of an operation, those of its path first. */
+export function writeParameters({ path, query }: Operation): readonly ContractParameter[] {
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
-  return parametersIn('path', PATH_PARAMETERS).filter(({ name }) => names.includes(name));
+  const inPath = parametersIn('path', PATH_PARAMETERS).filter(({ name }) => names.includes(name));
+  return query === undefined ? inPath : [...inPath, ...parametersIn('query', query)];
 }
 
-function queryParameters({ query }: Operation): Contract[] {
-  return query === undefined ? [] : parametersIn('query', query);
-}
-
-function parametersIn(place: 'path' | 'query', shape: z.ZodObject): (Contract & { readonly name: string })[] {
-  return writeParameters(shape).map(({ name, isRequired, schema: written }) => {
-    const { description, example, ...schema } = written;
+function parametersIn(place: ContractParameter['in'], shape: z.ZodObject): readonly ContractParameter[] {
+  const { properties = {}, required = [] } = writeInput(shape);
+  return Object.entries(properties).map(([name, written]) => {
+    const { description, example, ...schema } = typeof written === 'boolean' ? {} : written;
     return {
       name,
       in: place,
-      required: isRequired,
+      required: required.includes(name),
       schema,
       ...(description !== undefined && { description }),
       ...(example !== undefined && { example }),
