@@ -4,7 +4,7 @@ import { parseArticleNumber } from '../article/article-number.js';
 import { onSite } from '../article/site-path.js';
 import { findArticle } from '../http/request/article-parameter.js';
 import { parseQuery, queryString } from '../http/request/parse-query.js';
-import { readerLocale, siteLocale, varyByLocale } from '../http/request/reader-locale.js';
+import { requestedLocale, siteLocale } from '../http/request/reader-locale.js';
 import { articlePath, homePath } from '../http/response/addresses.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import {
@@ -34,7 +34,7 @@ import {
   serveSitemapPart,
 } from './feeds/machine-handlers.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
-import type { LocaleHandler } from './layout/page.js';
+import { createPageContext, type PageContext, type PageHandler } from './layout/page.js';
 import { openToFrames, panelDeps } from './layout/panel.js';
 import { serveHome, serveList } from './list/list-handlers.js';
 import { serveProblem, serveProblems } from './problem/problem-page.js';
@@ -88,15 +88,15 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): R
   serve('/c/:hash', { get: route(OPEN_DATA, passage) });
   // Permalinks come first, since a number is not a locale.
   serve('/:number', { get: route({ ...PERSONAL, readers: 'any' }, servePermalink(deps)) });
-  serve('/:locale/', { get: inLocale(PAGE, serveHome(deps)) });
-  serve('/:locale/articles', { get: inLocale(PAGE, serveList(deps)) });
-  serve('/:locale/articles/:number/card.png', { get: inLocale(PICTURE, serveCard(deps)) });
+  serve('/:locale/', { get: inLocale(PAGE, serveHome) });
+  serve('/:locale/articles', { get: inLocale(PAGE, serveList) });
+  serve('/:locale/articles/:number/card.png', { get: inLocale(PICTURE, serveCard) });
   serve('/:locale/articles/:number/walk/graph', { get: loaded(PAGE, walks, (m) => m.serveWalkOverview) });
   serve('/:locale/articles/:number/walk/graph.svg', { get: loaded(PAGE, walks, (m) => m.serveWalkGraph) });
   if (deps.agentsOnly !== undefined)
     serve('/:locale/articles/:number/links', { post: loaded(OWN_FORM, agents, (m) => m.takeLink) });
-  serve('/:locale/feed.atom', { get: inLocale(OPEN_DATA, serveFeed(deps)) });
-  serve('/:locale/llms.txt', { get: inLocale(OPEN_DATA, serveLlmsList(deps)) });
+  serve('/:locale/feed.atom', { get: inLocale(OPEN_DATA, serveFeed) });
+  serve('/:locale/llms.txt', { get: inLocale(OPEN_DATA, serveLlmsList) });
   for (const [path, methods] of Object.entries(ticketPages(deps))) serve(`/:locale${path}`, methods);
   const panel = panelDeps(deps, deps.frameAncestors);
   router.use('/:locale/embed', openToFrames(panel.site));
@@ -108,7 +108,7 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): R
 function ticketPages(deps: DeliveryDeps): Readonly<Record<string, Methods>> {
   const { inLocale, loaded } = routesOf(deps);
   return {
-    '/articles/:number': { get: inLocale(OPEN_DATA, serveArticle(deps)) },
+    '/articles/:number': { get: inLocale(OPEN_DATA, serveArticle) },
     '/articles/:number/feedback': {
       get: loaded(PAGE, feedback, (m) => m.showFeedbackForm),
       post: loaded(OWN_FORM, feedback, (m) => m.takeFeedback),
@@ -134,12 +134,12 @@ function ticketPages(deps: DeliveryDeps): Readonly<Record<string, Methods>> {
 }
 
 interface LocaleRoutes {
-  readonly inLocale: (policy: Policy, handler: LocaleHandler) => Route;
+  readonly inLocale: (policy: Policy, handler: PageHandler) => Route;
   /** The same, lazily loaded. */
   readonly loaded: <Module>(
     policy: Policy,
     load: () => Promise<Module>,
-    pick: (module: Module) => (deps: DeliveryDeps) => LocaleHandler,
+    pick: (module: Module) => PageHandler,
   ) => Route;
 }
 
@@ -148,20 +148,24 @@ function routesOf(deps: DeliveryDeps): LocaleRoutes {
   const inLocale: LocaleRoutes['inLocale'] = (policy, handler) => route(policy, withLocale(deps, handler));
   return {
     inLocale,
-    loaded: (policy, load, pick) =>
-      inLocale(
-        policy,
-        lazy(load, (module) => pick(module)(deps)),
-      ),
+    loaded: (policy, load, pick) => inLocale(policy, lazy(load, pick)),
   };
 }
 
 /** Resolve the locale in the URL; redirect other tags of a site locale. */
-function withLocale({ site }: DeliveryDeps, handler: LocaleHandler): RequestHandler {
+function withLocale(deps: DeliveryDeps, handler: PageHandler): RequestHandler {
+  const { site, strings } = deps;
   return (req, res) => {
     const tag = String(req.params['locale']);
     const locale = siteLocale(tag, site());
-    if (locale === tag) return handler(req, res, locale);
+    let page: PageContext | undefined;
+    const request = {
+      ...{ req, res, deps, locale },
+      get page() {
+        return (page ??= createPageContext(site(), locale, strings));
+      },
+    };
+    if (locale === tag) return handler(request);
     res.redirect(308, onSite(`/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`));
   };
 }
@@ -170,9 +174,7 @@ function withLocale({ site }: DeliveryDeps, handler: LocaleHandler): RequestHand
 function redirectHome({ site }: DeliveryDeps): (req: Request, res: Response) => void {
   return (req, res) => {
     parseQuery(req, LANG);
-    const choice = readerLocale(req, site());
-    varyByLocale(res, choice);
-    res.redirect(302, homePath(choice.locale));
+    res.redirect(302, homePath(requestedLocale(req, res, undefined, site())));
   };
 }
 
@@ -194,10 +196,9 @@ function servePermalink({ library, site }: DeliveryDeps): RequestHandler {
       return;
     }
     findArticle(library, number);
-    const choice = readerLocale(req, site());
-    varyByLocale(res, choice);
+    const locale = requestedLocale(req, res, undefined, site());
     const query = new URLSearchParams(queryString(req));
     query.delete('lang');
-    res.redirect(302, articlePath(choice.locale, number) + (query.size > 0 ? `?${query}` : ''));
+    res.redirect(302, articlePath(locale, number) + (query.size > 0 ? `?${query}` : ''));
   };
 }

@@ -3,18 +3,18 @@ import type { Request, Response } from 'express';
 import type { JSX } from 'preact';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
-import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
-import { invalidParameter, parseQuery, queryString } from '../../http/request/parse-query.js';
+import { resolveReading } from '../../http/request/article-parameter.js';
+import { invalidParameter, parseQuery } from '../../http/request/parse-query.js';
 import { answerPath, articlePath } from '../../http/response/addresses.js';
-import type { DeliveryDeps, Site } from '../../http/response/site.js';
+import type { Site } from '../../http/response/site.js';
 import { matchSiteLocale } from '../../locale/tag.js';
 import { messageLanguages, writeArticleMessage } from '../../presenters/customer-message.js';
 import { provenanceWords } from '../../presenters/provenance.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import {
-  createPageContext,
-  type LocaleHandler,
+  canonicalNumber,
+  type PageRequest,
   type PageContext,
   renderDocument,
   sendPage,
@@ -60,38 +60,31 @@ export function customerLanguage(
 }
 
 /** `GET /:locale/articles/:number/answer`: the answer for a customer with the article's problem. */
-export function serveAnswer(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => {
-    const given = String(req.params['number']);
-    const number = articleNumber(given, deps.library);
-    if (given !== number) {
-      res.redirect(308, answerPath(locale, number) + queryString(req));
-      return;
-    }
-    const query = parseQuery(req, QUERY);
-    const page = createPageContext(deps.site(), locale, deps.strings);
-    const reading = resolveReading(deps.library, number, locale);
-    const customer = customerLanguage(req, res, query[ANSWER_PARAMETERS.customer], page);
-    const takesNewer = query[ANSWER_PARAMETERS.steps] !== 'own';
-    const message = writeArticleMessage(deps, reading, customer, takesNewer);
-    const own = matchSiteLocale(locale, messageLanguages()) ?? 'en';
-    const mine =
-      own === message.language ? undefined : writeArticleMessage(deps, reading, locale, takesNewer);
-    const data: AnswerData = {
-      customer: { locale: message.language, text: message.text },
-      mine: mine && { locale: mine.language, text: mine.text },
-      note: undefined,
-      hints: describeText(message.reading, page),
-      takesNewer: message.newerSteps > 0 ? takesNewer : undefined,
-      reading: message.reading,
-    };
-    res.set('Cache-Control', 'private, no-cache');
-    const { title } = reading.translation;
-    const html = renderDocument(
-      <AnswerPage page={page} data={data} number={number} title={title} served={reading.served} />,
-    );
-    sendPage(req, res, deps, html, locale);
+export function serveAnswer(request: PageRequest): void {
+  const { req, res, deps, locale, page } = request;
+  const number = canonicalNumber(request, answerPath);
+  if (number === undefined) return;
+  const query = parseQuery(req, QUERY);
+  const reading = resolveReading(deps.library, number, locale);
+  const customer = customerLanguage(req, res, query[ANSWER_PARAMETERS.customer], page);
+  const takesNewer = query[ANSWER_PARAMETERS.steps] !== 'own';
+  const message = writeArticleMessage(deps, reading, customer, takesNewer);
+  const own = matchSiteLocale(locale, messageLanguages()) ?? 'en';
+  const mine = own === message.language ? undefined : writeArticleMessage(deps, reading, locale, takesNewer);
+  const data: AnswerData = {
+    customer: { locale: message.language, text: message.text },
+    mine: mine && { locale: mine.language, text: mine.text },
+    note: undefined,
+    hints: describeText(message.reading, page),
+    takesNewer: message.newerSteps > 0 ? takesNewer : undefined,
+    reading: message.reading,
   };
+  res.set('Cache-Control', 'private, no-cache');
+  const { title } = reading.translation;
+  const html = renderDocument(
+    <AnswerPage page={page} data={data} number={number} title={title} served={reading.served} />,
+  );
+  sendPage(request, html);
 }
 
 /** Notes for the agent about the translation used. */

@@ -2,9 +2,8 @@ import type { JSX } from 'preact';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { readFields } from '../../http/request/read-form.js';
 import { articlePath, linksPath } from '../../http/response/addresses.js';
-import type { DeliveryDeps } from '../../http/response/site.js';
 import { LINK_FORM } from '../../presenters/ledger-schemas.js';
-import type { LocaleHandler } from '../layout/page.js';
+import type { PageRequest } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 import { THANKS } from './feedback.js';
 
@@ -58,13 +57,11 @@ export function AgentsPart({ view: { page, reading } }: { readonly view: Article
 }
 
 /** `POST /:locale/articles/:number/links`, on an internal instance only: link the article to a ticket. */
-export function takeLink(deps: DeliveryDeps): LocaleHandler {
-  return async (req, res, locale) => {
-    const number = articleNumber(req.params['number'], deps.library);
-    const { relation, ...ticket } = await readFields(req, res, LINK_FORM);
-    const { requested, served, translation } = resolveReading(deps.library, number, locale);
-    const shown = { requested, served, version: translation.version };
-    await deps.ledger.links.put(number, ticket, { ...shown, relation, url: undefined, note: undefined });
-    res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);
-  };
+export async function takeLink({ req, res, deps, locale }: PageRequest): Promise<void> {
+  const number = articleNumber(req.params['number'], deps.library);
+  const { relation, ...ticket } = await readFields(req, res, LINK_FORM);
+  const { requested, served, translation } = resolveReading(deps.library, number, locale);
+  const shown = { requested, served, version: translation.version };
+  await deps.ledger.links.put(number, ticket, { ...shown, relation, url: undefined, note: undefined });
+  res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);
 }

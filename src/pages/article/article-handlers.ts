@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import type { LocaleTag } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { acceptedFormats, type Format } from '../../http/request/negotiate-format.js';
@@ -14,7 +13,7 @@ import { walkKind } from '../../presenters/article-walk.js';
 import { type BodyKind, presentReading } from '../../presenters/present-reading.js';
 import { Problem } from '../../problem.js';
 import type { BesideQuery } from '../beside/beside-page.js';
-import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
+import { type PageRequest, sendPage } from '../layout/page.js';
 import type { ArticleSource } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
 
@@ -26,23 +25,22 @@ const serveBeside = lazy(
 const PAGE = z.object({ beside: z.string().max(64).optional(), faults: z.literal('1').optional() });
 
 /** `/:locale/articles/:number`, also with `.md` or `.json`. */
-export function serveArticle(deps: DeliveryDeps): LocaleHandler {
-  return async (req, res, locale) => {
-    const given = String(req.params['number']);
-    const [, name = given, ending] = /^(.*)\.(json|md)$/i.exec(given) ?? [];
-    const number = articleNumber(name, deps.library);
-    const format = ending === undefined ? negotiateFormat(req, res) : readFormat(ending);
-    const beside = format === 'html' ? readBeside(req) : void parseQuery(req);
-    const path = articlePath(locale, number) + (ending === undefined ? '' : `.${ending.toLowerCase()}`);
-    if (path !== articlePath(locale, given)) {
-      res.redirect(308, path + queryString(req));
-      return;
-    }
-    const reading = resolveReading(deps.library, number, locale);
-    res.append('Link', `<${articlePath(locale, number)}.md>; rel="alternate"; type="text/markdown"`);
-    if (beside !== undefined) await serveBeside(req, res, deps, reading, locale, beside);
-    else SENDERS[format](req, res, deps, reading, locale);
-  };
+export async function serveArticle(request: PageRequest): Promise<void> {
+  const { req, res, deps, locale } = request;
+  const given = String(req.params['number']);
+  const [, name = given, ending] = /^(.*)\.(json|md)$/i.exec(given) ?? [];
+  const number = articleNumber(name, deps.library);
+  const format = ending === undefined ? negotiateFormat(req, res) : readFormat(ending);
+  const beside = format === 'html' ? readBeside(req) : void parseQuery(req);
+  const path = articlePath(locale, number) + (ending === undefined ? '' : `.${ending.toLowerCase()}`);
+  if (path !== articlePath(locale, given)) {
+    res.redirect(308, path + queryString(req));
+    return;
+  }
+  const reading = resolveReading(deps.library, number, locale);
+  res.append('Link', `<${articlePath(locale, number)}.md>; rel="alternate"; type="text/markdown"`);
+  if (beside !== undefined) await serveBeside(request, reading, beside);
+  else SENDERS[format](request, reading);
 }
 
 /** Whether the side-by-side view is requested. @throws Problem `invalid-parameter` (400) for findings without it. */
@@ -53,11 +51,9 @@ function readBeside(req: Request): BesideQuery | undefined {
   throw invalidParameter('faults', 'taken together with beside=<locale> only');
 }
 
-type Sender = (req: Request, res: Response, deps: DeliveryDeps, reading: Reading, locale: LocaleTag) => void;
-
-const SENDERS: Readonly<Record<Format, Sender>> = {
-  html: (req, res, deps, reading, locale) => {
-    const page = createPageContext(deps.site(), locale, deps.strings);
+const SENDERS: Readonly<Record<Format, (request: PageRequest, reading: Reading) => void>> = {
+  html: (request, reading) => {
+    const { res, deps, locale, page } = request;
     const hasWalk = walkKind(deps, reading) !== undefined;
     const walkHref = hasWalk ? walkPath(locale, reading.article.number) : undefined;
     const use =
@@ -69,9 +65,9 @@ const SENDERS: Readonly<Record<Format, Sender>> = {
     const data = { reading, source: findSource(deps, reading), isClean: isClean(), walkHref, use };
     // Not cached until the checker has finished.
     const isCurrent = data.isClean === undefined ? () => isClean() === undefined : undefined;
-    sendPage(req, res, deps, renderArticlePage(data, page), reading.served, isCurrent);
+    sendPage(request, renderArticlePage(data, page), reading.served, isCurrent);
   },
-  json: (req, res, deps, reading, locale) => {
+  json: ({ req, res, deps, locale }, reading) => {
     const { site, strings, library } = deps;
     const walk = walkKind(deps, reading);
     const body = presentReading(reading, { include: JSON_BODIES, strings, site: site(), locale, walk });
@@ -82,7 +78,7 @@ const SENDERS: Readonly<Record<Format, Sender>> = {
       language: reading.served,
     });
   },
-  md: (req, res, deps, reading, locale) => {
+  md: ({ req, res, deps, locale }, reading) => {
     const body = renderArticleMarkdown(reading, deps.site(), deps.strings, locale);
     sendCacheable(req, res, {
       type: 'text/markdown',

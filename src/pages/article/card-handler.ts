@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { CARD_WIDTHS, cardKey } from '../../social-card/card.js';
 import { cardPath } from '../../http/response/addresses.js';
-import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
-import { parseQuery, queryString } from '../../http/request/parse-query.js';
-import type { DeliveryDeps } from '../../http/response/site.js';
+import { resolveReading } from '../../http/request/article-parameter.js';
+import { parseQuery } from '../../http/request/parse-query.js';
 import { articleCard } from './article-metadata.js';
-import type { LocaleHandler } from '../layout/page.js';
+import { canonicalNumber, type PageRequest } from '../layout/page.js';
 
 const QUERY = z.object({
   v: z.string().max(64).optional(),
@@ -20,27 +19,22 @@ const QUERY = z.object({
  *
  * Its ETag is the card key, so that revalidation renders nothing. With the current `?v=` it is immutable.
  */
-export function serveCard(deps: DeliveryDeps): LocaleHandler {
-  return async (req, res, locale) => {
-    const { v, width } = parseQuery(req, QUERY);
-    const given = String(req.params['number']);
-    const number = articleNumber(given, deps.library);
-    if (number !== given) {
-      res.redirect(308, cardPath(locale, number) + queryString(req));
-      return;
-    }
-    const reading = resolveReading(deps.library, number, locale);
-    const card = articleCard(reading, deps.site(), width);
-    const key = cardKey(card);
-    res.set('ETag', `"${key}"`).set('Content-Language', reading.served);
-    if (req.fresh) {
-      res.set('Cache-Control', cachingOf(v, key)).status(304).end();
-      return;
-    }
-    const picture = await deps.cards.draw(card);
-    res.set('Cache-Control', cachingOf(v, key));
-    res.type('png').send(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength));
-  };
+export async function serveCard(request: PageRequest): Promise<void> {
+  const { req, res, deps, locale } = request;
+  const { v, width } = parseQuery(req, QUERY);
+  const number = canonicalNumber(request, cardPath);
+  if (number === undefined) return;
+  const reading = resolveReading(deps.library, number, locale);
+  const card = articleCard(reading, deps.site(), width);
+  const key = cardKey(card);
+  res.set('ETag', `"${key}"`).set('Content-Language', reading.served);
+  if (req.fresh) {
+    res.set('Cache-Control', cachingOf(v, key)).status(304).end();
+    return;
+  }
+  const picture = await deps.cards.draw(card);
+  res.set('Cache-Control', cachingOf(v, key));
+  res.type('png').send(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength));
 }
 
 function cachingOf(asked: string | undefined, key: string): string {

@@ -3,10 +3,9 @@ import { articleNumber, resolveReading } from '../../http/request/article-parame
 import { readFields } from '../../http/request/read-form.js';
 import { articlePath, editHref, feedbackPath, reportsPath } from '../../http/response/addresses.js';
 import { readerOf } from '../../http/response/count-usage.js';
-import type { DeliveryDeps } from '../../http/response/site.js';
 import { FEEDBACK_REASONS } from '../../ledger/feedback.js';
 import { FEEDBACK_FORM, opinionOf } from '../../presenters/ledger-schemas.js';
-import type { LocaleHandler } from '../layout/page.js';
+import type { PageRequest } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 
 /** Anchor of the thank-you message, shown by `:target` so that the page is cacheable. */
@@ -78,22 +77,16 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
 }
 
 /** `GET /:locale/articles/:number/feedback`: redirects to the form. */
-export function showFeedbackForm({ library }: Pick<DeliveryDeps, 'library'>): LocaleHandler {
-  return (req, res, locale) => {
-    const number = articleNumber(req.params['number'], library);
-    res.redirect(303, `${articlePath(locale, number)}#feedback`);
-  };
+export function showFeedbackForm({ req, res, deps, locale }: PageRequest): void {
+  const number = articleNumber(req.params['number'], deps.library);
+  res.redirect(303, `${articlePath(locale, number)}#feedback`);
 }
 
 /** `POST /:locale/articles/:number/feedback`: store it and redirect to the article's thank-you message. */
-export function takeFeedback(deps: DeliveryDeps): LocaleHandler {
-  return async (req, res, locale) => {
-    const number = articleNumber(req.params['number'], deps.library);
-    const said = await readFields(req, res, FEEDBACK_FORM);
-    await deps.ledger.feedback.give(
-      opinionOf(resolveReading(deps.library, number, locale), said),
-      readerOf(req),
-    );
-    res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);
-  };
+export async function takeFeedback({ req, res, deps, locale }: PageRequest): Promise<void> {
+  const number = articleNumber(req.params['number'], deps.library);
+  const said = await readFields(req, res, FEEDBACK_FORM);
+  const opinion = opinionOf(resolveReading(deps.library, number, locale), said);
+  await deps.ledger.feedback.give(opinion, readerOf(req));
+  res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);
 }

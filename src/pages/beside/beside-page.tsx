@@ -1,4 +1,3 @@
-import type { Request, Response } from 'express';
 import type { JSX } from 'preact';
 import { alignTranslations } from '../../article/align-translations.js';
 import type { LocaleTag } from '../../article/article.js';
@@ -6,14 +5,13 @@ import type { Reading } from '../../article/reading.js';
 import { resolveReading } from '../../http/request/article-parameter.js';
 import { unknownValue } from '../../http/request/parse-query.js';
 import { absolute, articlePath, besidePath, permalinkPath } from '../../http/response/addresses.js';
-import type { DeliveryDeps } from '../../http/response/site.js';
 import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
 import { provenanceWords } from '../../presenters/provenance.js';
 import { articleLanguages } from '../article/article-metadata.js';
 import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { createPageContext, type PageContext, renderDocument, sendPage } from '../layout/page.js';
+import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
 import { BesideCell, BesideSection, FindingList } from './beside-section.js';
 import {
   type BesidePageData,
@@ -36,15 +34,13 @@ export interface BesideQuery {
  * @throws Problem `unknown-value` (400), which names the site's locales, for an unknown language.
  */
 export async function serveBeside(
-  req: Request,
-  res: Response,
-  deps: DeliveryDeps,
+  request: PageRequest,
   reading: Reading,
-  locale: LocaleTag,
   { beside, isChecked }: BesideQuery,
 ): Promise<void> {
+  const { res, deps, locale, page } = request;
   const { number } = reading.article;
-  const site = deps.site();
+  const { site } = page;
   const tag = canonicalTag(beside);
   const other = tag === undefined ? undefined : matchSiteLocale(tag, site.locales);
   if (other === undefined) throw unknownValue('beside', beside, site.locales);
@@ -56,13 +52,9 @@ export async function serveBeside(
   const left = await sideOf(reading, locale);
   const right = await sideOf(resolveReading(deps.library, number, other), other);
   const sections = alignTranslations(left.reading.translation, right.reading.translation);
-  const html = renderBesidePage(
-    { left, right, sections, isChecked },
-    createPageContext(site, locale, deps.strings),
-  );
   // Findings are computed from the current files, so they are not cached.
   if (isChecked) res.set('Cache-Control', 'private, no-store');
-  sendPage(req, res, deps, html, locale);
+  sendPage(request, renderBesidePage({ left, right, sections, isChecked }, page));
 }
 
 /** Form to choose the languages and whether to show findings. */

@@ -5,31 +5,29 @@ import { parseQuery } from '../../http/request/parse-query.js';
 import { absolute } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
+import type { Library } from '../../library/library.js';
 import { type LlmsSection, renderLlmsIndex, renderLlmsList } from '../../presenters/llms-text.js';
 import { Problem } from '../../problem.js';
 import { pageLocales } from '../article/article-metadata.js';
-import { createPageContext, type LocaleHandler } from '../layout/page.js';
+import type { PageRequest } from '../layout/page.js';
 import { renderAtomFeed } from './atom-feed.js';
 import { articlesPerSitemap, renderSitemap, renderSitemapIndex, type SitemapArticle } from './sitemap.js';
 
 const FEED_SIZE = 50;
 
 /** `/:locale/feed.atom`: the newest articles. */
-export function serveFeed(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => {
-    parseQuery(req);
-    const { items } = deps.library.list({ locale, order: 'newest', limit: FEED_SIZE });
-    const entries = items.flatMap(({ number, facts, served, provenance }) => {
-      const { title, description, publishedAt, createdAt, locale: language } = served;
-      if (publishedAt === undefined) return [];
-      const said = { number, title, summary: description, products: facts.products };
-      return [{ ...said, publishedAt, createdAt, served: language, provenance }];
-    });
-    const page = { ...createPageContext(deps.site(), locale, deps.strings), t: deps.strings.for(locale) };
-    const body = renderAtomFeed(entries, page);
-    const lastModified = deps.library.changedAt;
-    sendCacheable(req, res, { type: 'application/atom+xml', body, lastModified, language: locale });
-  };
+export function serveFeed({ req, res, deps, locale, page }: PageRequest): void {
+  parseQuery(req);
+  const { items } = deps.library.list({ locale, order: 'newest', limit: FEED_SIZE });
+  const entries = items.flatMap(({ number, facts, served, provenance }) => {
+    const { title, description, publishedAt, createdAt, locale: language } = served;
+    if (publishedAt === undefined) return [];
+    const said = { number, title, summary: description, products: facts.products };
+    return [{ ...said, publishedAt, createdAt, served: language, provenance }];
+  });
+  const body = renderAtomFeed(entries, { ...page, t: deps.strings.for(locale) });
+  const lastModified = deps.library.changedAt;
+  sendCacheable(req, res, { type: 'application/atom+xml', body, lastModified, language: locale });
 }
 
 /** `/robots.txt` */
@@ -110,19 +108,21 @@ export function serveLlmsIndex(deps: DeliveryDeps): RequestHandler {
 }
 
 /** `/:locale/llms.txt`: the newest articles, and those of each product; cached per revision. */
-export function serveLlmsList(deps: DeliveryDeps): LocaleHandler {
-  const written = new Map<LocaleTag, string>();
-  let revision: string | undefined;
-  return (req, res, locale) => {
-    parseQuery(req);
-    const { library } = deps;
-    if (revision !== library.revision) written.clear();
-    revision = library.revision;
-    const body = written.get(locale) ?? writeList(deps, locale);
-    written.set(locale, body);
-    sendCacheable(req, res, { type: TYPE, body, lastModified: library.changedAt, language: locale });
-  };
+export function serveLlmsList({ req, res, deps, locale }: PageRequest): void {
+  parseQuery(req);
+  const { library } = deps;
+  const { revision = '' } = library;
+  let list = lists.get(library);
+  if (list?.revision !== revision) list = { revision, written: new Map() };
+  lists.set(library, list);
+  const { written } = list;
+  const body = written.get(locale) ?? writeList(deps, locale);
+  written.set(locale, body);
+  sendCacheable(req, res, { type: TYPE, body, lastModified: library.changedAt, language: locale });
 }
+
+/** Lists as written, by locale, and the revision they are of. */
+const lists = new WeakMap<Library, { readonly revision: string; readonly written: Map<LocaleTag, string> }>();
 
 function writeList({ library, site, strings }: DeliveryDeps, locale: LocaleTag): string {
   const words = strings.for(locale);

@@ -4,7 +4,7 @@ import { CARD_WIDTHS } from '../../social-card/card.js';
 import type { Reading } from '../../article/reading.js';
 import { resolveReading } from '../../http/request/article-parameter.js';
 import { parseQuery } from '../../http/request/parse-query.js';
-import { readerLocale, varyByLocale } from '../../http/request/reader-locale.js';
+import { requestedLocale } from '../../http/request/reader-locale.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import { readSiteAddress } from '../../http/request/site-address.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -38,9 +38,7 @@ export function serveEmbed(deps: DeliveryDeps): RequestHandler {
     const site = deps.site();
     const address = readSiteAddress(new URL(url), site);
     if (address === undefined) throw new Problem('not-found');
-    const choice = readerLocale(req, site);
-    if (address.locale === undefined) varyByLocale(res, choice);
-    const locale = address.locale ?? choice.locale;
+    const locale = address.locale ?? requestedLocale(req, res, undefined, site);
     const reading = resolveReading(deps.library, address.number, locale);
     const embed = presentEmbed(reading, {
       site,

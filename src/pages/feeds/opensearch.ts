@@ -1,9 +1,9 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import { onSite } from '../../article/site-path.js';
 import { parseQuery } from '../../http/request/parse-query.js';
-import { readerLocale, varyByLocale } from '../../http/request/reader-locale.js';
+import { requestedLocale } from '../../http/request/reader-locale.js';
 import {
   absolute,
   articlePath,
@@ -26,7 +26,7 @@ const LONGEST_SHORT_NAME = 16;
 export function serveOpenSearch(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
     parseQuery(req, LANG);
-    const locale = chooseLocale(req, res, deps);
+    const locale = requestedLocale(req, res, undefined, deps.site());
     const body = renderOpenSearch(deps.site(), locale, deps.strings.for(locale));
     sendCacheable(req, res, { type: 'application/opensearchdescription+xml; charset=utf-8', body });
   };
@@ -40,7 +40,7 @@ export function serveOpenSearch(deps: DeliveryDeps): RequestHandler {
 export function serveOpenSearchSuggestions(deps: DeliveryDeps): RequestHandler {
   return async (req, res) => {
     const { q } = parseQuery(req, SUGGEST);
-    const locale = chooseLocale(req, res, deps);
+    const locale = requestedLocale(req, res, undefined, deps.site());
     const titles = await deps.search.suggest(q, locale);
     const body = JSON.stringify([
       q,
@@ -50,12 +50,6 @@ export function serveOpenSearchSuggestions(deps: DeliveryDeps): RequestHandler {
     ]);
     sendCacheable(req, res, { type: 'application/x-suggestions+json; charset=utf-8', body });
   };
-}
-
-function chooseLocale(req: Request, res: Response, { site }: DeliveryDeps): LocaleTag {
-  const choice = readerLocale(req, site());
-  varyByLocale(res, choice);
-  return choice.locale;
 }
 
 function renderOpenSearch(site: Site, locale: LocaleTag, words: Translate): string {

@@ -1,4 +1,7 @@
+import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
+import { articleNumber } from '../../http/request/article-parameter.js';
+import { queryString } from '../../http/request/parse-query.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
 import { type Format, formatFor, nativeLanguageName } from '../../locale/format.js';
 import type { Strings, Translate } from '../../locale/strings.js';
@@ -45,25 +48,40 @@ export function createPageContext(site: Site, locale: LocaleTag, strings: String
   };
 }
 
-/** Handles a request below a site locale. */
-export type LocaleHandler = (req: Request, res: Response, locale: LocaleTag) => void | Promise<void>;
+/** A request below a site locale. */
+export interface PageRequest {
+  readonly req: Request;
+  readonly res: Response;
+  readonly deps: DeliveryDeps;
+  readonly locale: LocaleTag;
+  /** Created when it is read: not every request is answered with a page. */
+  readonly page: PageContext;
+}
+
+/** Answers a request below a site locale. */
+export type PageHandler = (request: PageRequest) => void | Promise<void>;
+
+/** The number in an article's address. @returns Undefined after a redirect to its canonical form. */
+export function canonicalNumber(
+  { req, res, deps, locale }: PageRequest,
+  path: (locale: LocaleTag, number: ArticleNumber) => string,
+): ArticleNumber | undefined {
+  const given = String(req.params['number']);
+  const number = articleNumber(given, deps.library);
+  if (given === number) return number;
+  res.redirect(308, path(locale, number) + queryString(req));
+  return undefined;
+}
 
 /** Send a page. */
 export function sendPage(
-  req: Request,
-  res: Response,
-  { library, site }: DeliveryDeps,
+  { req, res, deps: { library, site }, locale }: PageRequest,
   html: string,
-  language: LocaleTag,
+  language = locale,
   isCurrent?: () => boolean,
 ): void {
-  sendCacheable(req, res, {
-    type: 'html',
-    body: stayInPanel(html, site()),
-    lastModified: library.changedAt,
-    language,
-    isCurrent,
-  });
+  const body = stayInPanel(html, site());
+  sendCacheable(req, res, { type: 'html', body, lastModified: library.changedAt, language, isCurrent });
 }
 
 /** Render a page as an HTML document. */

@@ -5,10 +5,11 @@ import { LONGEST_CURSOR } from '../../http/response/cursor.js';
 import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
+import type { Ledger } from '../../ledger/ledger.js';
 import type { ArticleItemData } from './article-item.js';
 import { renderHomePage } from '../home/home-page.js';
 import { renderListPage } from './list-page.js';
-import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
+import { type PageRequest, sendPage } from '../layout/page.js';
 
 const PAGE = { error: 'takes a page number from 1' } as const;
 const LIST = z.object({
@@ -27,81 +28,75 @@ const NEWEST_ON_HOME = 6;
 const POPULAR_ON_HOME = 6;
 
 /** `/:locale/`: the home page. */
-export function serveHome(deps: DeliveryDeps): LocaleHandler {
-  const popular = createPopular(deps);
-  return (req, res, locale) => {
-    parseQuery(req);
-    const { library } = deps;
-    const { items, total } = library.list({ locale, order: 'newest', limit: NEWEST_ON_HOME });
-    const shown = popular();
-    const data = {
-      products: library.products(),
-      newest: items.map(toItem),
-      popular: library.pick(shown, locale).map(toItem),
-      total,
-    };
-    const page = createPageContext(deps.site(), locale, deps.strings);
-    sendCacheable(req, res, {
-      type: 'html',
-      body: renderHomePage(data, page),
-      language: locale,
-      // Popular articles change independently of the library.
-      isCurrent: () => popular() === shown,
-    });
+export function serveHome({ req, res, deps, locale, page }: PageRequest): void {
+  parseQuery(req);
+  const { library, ledger } = deps;
+  const { items, total } = library.list({ locale, order: 'newest', limit: NEWEST_ON_HOME });
+  const shown = readPopular(ledger);
+  const data = {
+    products: library.products(),
+    newest: items.map(toItem),
+    popular: library.pick(shown, locale).map(toItem),
+    total,
   };
+  sendCacheable(req, res, {
+    type: 'html',
+    body: renderHomePage(data, page),
+    language: locale,
+    // Popular articles change independently of the library.
+    isCurrent: () => readPopular(ledger) === shown,
+  });
 }
 
 const POPULAR_KEPT = 5 * 60_000;
+const NONE: readonly ArticleNumber[] = [];
+/** Popular articles, and when they were asked for. */
+const popular = new WeakMap<Ledger, { readonly numbers: readonly ArticleNumber[]; readonly asked: number }>();
 
 /** Cached popular articles; never waits for the ledger. */
-function createPopular({ ledger }: Pick<DeliveryDeps, 'ledger'>): () => readonly ArticleNumber[] {
-  let known: readonly ArticleNumber[] = [];
-  let asked = Number.NEGATIVE_INFINITY;
-  return () => {
-    const now = performance.now();
-    if (now - asked >= POPULAR_KEPT) {
-      asked = now;
-      ledger.popular(POPULAR_ON_HOME).then(
-        (numbers) => (known = numbers),
-        () => undefined,
-      );
-    }
-    return known;
-  };
+function readPopular(ledger: Ledger): readonly ArticleNumber[] {
+  const { numbers, asked } = popular.get(ledger) ?? { numbers: NONE, asked: Number.NEGATIVE_INFINITY };
+  const now = performance.now();
+  if (now - asked >= POPULAR_KEPT) {
+    popular.set(ledger, { numbers, asked: now });
+    ledger.popular(POPULAR_ON_HOME).then(
+      (found) => popular.set(ledger, { numbers: found, asked: now }),
+      () => undefined,
+    );
+  }
+  return numbers;
 }
 
 /** `/:locale/articles`: the list, with filters. */
-export function serveList(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => {
-    const { library } = deps;
-    const { page: number, product, sort, bug, current, since } = parseQuery(req, LIST);
-    const skip = (number - 1) * PAGE_SIZE;
-    const wanted = {
-      locale,
-      product,
-      updatedSince: since === undefined ? undefined : `${since}T00:00:00Z`,
-      isBug: bug === 'true',
-      isCurrent: current === 'true',
-    };
-    const site = deps.site();
-    const used = sort === 'used' && site.showsUse === true ? listUsed(deps, wanted) : undefined;
-    const order = sort === 'oldest' ? sort : 'newest';
-    const listed = library.list({ ...wanted, order, limit: PAGE_SIZE, skip });
-    const items = used?.slice(skip, skip + PAGE_SIZE) ?? listed.items;
-    const total = used?.length ?? listed.total;
-    const hasNext = used === undefined ? listed.next !== undefined : total > skip + PAGE_SIZE;
-    if (used !== undefined) res.set('Cache-Control', 'private, no-cache');
-    const page = createPageContext(site, locale, deps.strings);
-    const data = {
-      items: items.map(toItem),
-      total,
-      products: library.products(),
-      query: { product, sort, bug, current, since, page: number },
-      first: (number - 1) * PAGE_SIZE + 1,
-      hasNext,
-    };
-    sendPage(req, res, deps, renderListPage(data, page), locale);
+export function serveList(request: PageRequest): void {
+  const { req, res, deps, locale, page } = request;
+  const { library } = deps;
+  const { page: number, product, sort, bug, current, since } = parseQuery(req, LIST);
+  const skip = (number - 1) * PAGE_SIZE;
+  const wanted = {
+    locale,
+    product,
+    updatedSince: since === undefined ? undefined : `${since}T00:00:00Z`,
+    isBug: bug === 'true',
+    isCurrent: current === 'true',
   };
+  const site = deps.site();
+  const used = sort === 'used' && site.showsUse === true ? listUsed(deps, wanted) : undefined;
+  const order = sort === 'oldest' ? sort : 'newest';
+  const listed = library.list({ ...wanted, order, limit: PAGE_SIZE, skip });
+  const items = used?.slice(skip, skip + PAGE_SIZE) ?? listed.items;
+  const total = used?.length ?? listed.total;
+  const hasNext = used === undefined ? listed.next !== undefined : total > skip + PAGE_SIZE;
+  if (used !== undefined) res.set('Cache-Control', 'private, no-cache');
+  const data = {
+    items: items.map(toItem),
+    total,
+    products: library.products(),
+    query: { product, sort, bug, current, since, page: number },
+    first: (number - 1) * PAGE_SIZE + 1,
+    hasNext,
+  };
+  sendPage(request, renderListPage(data, page));
 }
 
 /** Articles used in tickets, most used first. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { compareWords } from '../../article/compare-words.js';
 import { acceptedFormats } from '../../http/request/negotiate-format.js';
 import { parseQuery } from '../../http/request/parse-query.js';
-import { readerLocale, varyByLocale } from '../../http/request/reader-locale.js';
+import { requestedLocale } from '../../http/request/reader-locale.js';
 import { homePath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -40,11 +40,10 @@ export function servePassage(deps: DeliveryDeps): RequestHandler {
       sendCacheable(req, res, { type: 'application/json', body: JSON.stringify(cited), lastModified });
       return;
     }
-    const choice = readerLocale(req, site());
-    varyByLocale(res, choice);
-    const page = createPageContext(site(), choice.locale, strings);
+    const locale = requestedLocale(req, res, undefined, site());
+    const page = createPageContext(site(), locale, strings);
     const body = renderDocument(<PassagePage cited={cited} page={page} />);
-    sendCacheable(req, res, { type: 'html', body, lastModified, language: choice.locale });
+    sendCacheable(req, res, { type: 'html', body, lastModified, language: locale });
   };
 }
 

@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { JSX } from 'preact';
 import { z } from 'zod';
 import { parseQuery } from '../../http/request/parse-query.js';
-import { readerLocale, varyByLocale } from '../../http/request/reader-locale.js';
+import { requestedLocale } from '../../http/request/reader-locale.js';
 import { problemPath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -36,10 +36,9 @@ function sendInReadersLanguage(
   render: (page: PageContext) => JSX.Element,
 ): void {
   parseQuery(req, LANG);
-  const choice = readerLocale(req, site());
-  varyByLocale(res, choice);
-  const body = renderDocument(render(createPageContext(site(), choice.locale, strings)));
-  sendCacheable(req, res, { type: 'html', body, language: choice.locale });
+  const language = requestedLocale(req, res, undefined, site());
+  const body = renderDocument(render(createPageContext(site(), language, strings)));
+  sendCacheable(req, res, { type: 'html', body, language });
 }
 
 function ProblemsPage({ page }: { readonly page: PageContext }): JSX.Element {

@@ -13,7 +13,7 @@ import { REPORT_KINDS } from '../../ledger/tables.js';
 import { faultOf, RATING_FORM, REPORT_FORM } from '../../presenters/ledger-schemas.js';
 import { Problem } from '../../problem.js';
 import { THANKS } from '../article/feedback.js';
-import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
+import { type PageRequest, sendPage } from '../layout/page.js';
 import { renderReportsPage } from './reports-page.js';
 
 const MOST_SHOWN = 50;
@@ -24,40 +24,36 @@ const QUERY = z.object({
 });
 
 /** `GET /:locale/articles/:number/reports`: reports and the report form. */
-export function serveReports(deps: DeliveryDeps): LocaleHandler {
-  return async (req, res, locale) => {
-    const { step, kind, quote } = parseQuery(req, QUERY);
-    const reading = readingOf(req, deps, locale);
-    const { number } = reading.article;
-    const known = deps.ledger.reports.list({ number }, { limit: MOST_SHOWN, after: undefined });
-    // The form is shown even while the ledger is unavailable; submitting then fails.
-    const { items } = await known.catch((error: unknown) => {
-      if (error instanceof Problem) return { items: [] };
-      throw error;
-    });
-    const marked = { ...findOriginal(deps, reading, step, quote), step, kind, quote };
-    const page = createPageContext(deps.site(), locale, deps.strings);
-    sendPage(req, res, deps, renderReportsPage({ reading, reports: items, ...marked }, page), locale);
-  };
+export async function serveReports(request: PageRequest): Promise<void> {
+  const { req, deps, locale, page } = request;
+  const { step, kind, quote } = parseQuery(req, QUERY);
+  const reading = readingOf(req, deps, locale);
+  const { number } = reading.article;
+  const known = deps.ledger.reports.list({ number }, { limit: MOST_SHOWN, after: undefined });
+  // The form is shown even while the ledger is unavailable; submitting then fails.
+  const { items } = await known.catch((error: unknown) => {
+    if (error instanceof Problem) return { items: [] };
+    throw error;
+  });
+  const marked = { ...findOriginal(deps, reading, step, quote), step, kind, quote };
+  sendPage(request, renderReportsPage({ reading, reports: items, ...marked }, page));
 }
 
 /** `POST /:locale/articles/:number/reports`: store a report or a vote on the translation. */
-export function takeReport(deps: DeliveryDeps): LocaleHandler {
-  return async (req, res, locale) => {
-    const fields = await readFields(req, res, z.record(z.string(), z.string()));
-    const reading = readingOf(req, deps, locale);
-    const { number } = reading.article;
-    if ('good' in fields) {
-      const { good: isGood } = parseBody(fields, RATING_FORM);
-      const { version } = reading.translation;
-      await deps.ledger.reports.rate({ number, locale: reading.served, version, isGood }, readerOf(req));
-      const asked = `${reportsPath(locale, number)}?kind=translation`;
-      res.redirect(303, isGood ? `${articlePath(locale, number)}#${THANKS}` : asked);
-      return;
-    }
-    await deps.ledger.reports.add(faultOf(reading, parseBody(fields, REPORT_FORM)), readerOf(req));
-    res.redirect(303, `${reportsPath(locale, number)}#${THANKS}`);
-  };
+export async function takeReport({ req, res, deps, locale }: PageRequest): Promise<void> {
+  const fields = await readFields(req, res, z.record(z.string(), z.string()));
+  const reading = readingOf(req, deps, locale);
+  const { number } = reading.article;
+  if ('good' in fields) {
+    const { good: isGood } = parseBody(fields, RATING_FORM);
+    const { version } = reading.translation;
+    await deps.ledger.reports.rate({ number, locale: reading.served, version, isGood }, readerOf(req));
+    const asked = `${reportsPath(locale, number)}?kind=translation`;
+    res.redirect(303, isGood ? `${articlePath(locale, number)}#${THANKS}` : asked);
+    return;
+  }
+  await deps.ledger.reports.add(faultOf(reading, parseBody(fields, REPORT_FORM)), readerOf(req));
+  res.redirect(303, `${reportsPath(locale, number)}#${THANKS}`);
 }
 
 function readingOf(req: Request, { library }: DeliveryDeps, locale: LocaleTag): Reading {

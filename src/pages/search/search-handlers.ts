@@ -1,4 +1,3 @@
-import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { parseArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
@@ -18,7 +17,7 @@ import {
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { presentSearch } from '../../presenters/present-search.js';
 import { Problem } from '../../problem.js';
-import { createPageContext, type LocaleHandler, sendPage } from '../layout/page.js';
+import { type PageRequest, sendPage } from '../layout/page.js';
 import { renderSearchPage } from './search-page.js';
 
 const PAGE_SIZE = 10;
@@ -35,8 +34,8 @@ const QUERY = z.object({
 const FORM = QUERY.strict();
 
 /** `GET /:locale/search`: a search; an exact article number redirects to the article. */
-export function serveSearch(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => answerSearch(req, res, deps, parseQuery(req, QUERY), locale);
+export function serveSearch(request: PageRequest): Promise<void> {
+  return answerSearch(request, parseQuery(request.req, QUERY));
 }
 
 /**
@@ -44,38 +43,31 @@ export function serveSearch(deps: DeliveryDeps): LocaleHandler {
  *
  * @see docs/decisions/0034-search-answers-are-private.md
  */
-export function serveLongSearch(deps: DeliveryDeps): LocaleHandler {
-  return async (req, res, locale) => {
-    parseQuery(req);
-    bodyType(req, ['application/x-www-form-urlencoded']);
-    // A button's value comes after the form field of the same name and takes precedence.
-    const { fields } = await readForm(req, res, LARGEST_BODY);
-    await answerSearch(req, res, deps, parseBody(Object.fromEntries(fields), FORM), locale);
-  };
+export async function serveLongSearch(request: PageRequest): Promise<void> {
+  const { req, res } = request;
+  parseQuery(req);
+  bodyType(req, ['application/x-www-form-urlencoded']);
+  // A button's value comes after the form field of the same name and takes precedence.
+  const { fields } = await readForm(req, res, LARGEST_BODY);
+  await answerSearch(request, parseBody(Object.fromEntries(fields), FORM));
 }
 
-async function answerSearch(
-  req: Request,
-  res: Response,
-  deps: DeliveryDeps,
-  asked: SearchAddress,
-  locale: LocaleTag,
-): Promise<void> {
-  const page = createPageContext(deps.site(), locale, deps.strings);
+async function answerSearch(request: PageRequest, asked: SearchAddress): Promise<void> {
+  const { req, res, deps, locale, page } = request;
   const text = asked.q ?? '';
   if (text.trim() === '') {
     const data = { asked: { ...asked, q: undefined }, result: undefined, isCut: false };
-    sendPage(req, res, deps, renderSearchPage(data, page), locale);
+    sendPage(request, renderSearchPage(data, page));
     return;
   }
   const isCut = text.length > LONGEST_QUERY;
   const q = isCut ? text.slice(0, LONGEST_QUERY) : text;
   const found = await findPage(deps, { ...asked, q }, locale);
   if (asksAnew(req)) countSearch(deps, found, readerOf(req));
-  const { request } = found;
+  const { product, foundIn, cursor } = found.request;
   const { sourceLocale } = deps.library;
   const result = presentSearch(found, { locale, site: deps.site(), isAbsolute: false, sourceLocale });
-  const isBare = [request.product, request.foundIn, asked.bug, asked.current, asked.since].every(
+  const isBare = [product, foundIn, asked.bug, asked.current, asked.since].every(
     (filter) => filter === undefined,
   );
   const number = parseArticleNumber(text);
@@ -83,10 +75,9 @@ async function answerSearch(
     res.redirect(req.method === 'POST' ? 303 : 302, result.direct.href);
     return;
   }
-  const { foundIn, cursor } = request;
   const near = number === undefined || result.direct !== null ? undefined : deps.library.near(number);
   const data = { asked: { ...asked, q, foundIn, cursor }, result, isCut, near };
-  sendPage(req, res, deps, renderSearchPage(data, page), locale);
+  sendPage(request, renderSearchPage(data, page));
 }
 
 /** Run the search; with an expired cursor, show the first page instead of an error. */

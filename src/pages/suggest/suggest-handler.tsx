@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { readForm } from '../../http/request/read-form.js';
 import { suggestPath } from '../../http/response/addresses.js';
-import type { DeliveryDeps } from '../../http/response/site.js';
 import type { Wire } from '../../presenters/schemas.js';
 import {
   LONGEST_TICKET,
@@ -11,13 +10,7 @@ import {
 import { PROBLEMS } from '../../problem.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import {
-  createPageContext,
-  type LocaleHandler,
-  type PageContext,
-  renderDocument,
-  sendPage,
-} from '../layout/page.js';
+import { type PageRequest, type PageContext, renderDocument, sendPage } from '../layout/page.js';
 import { SearchHit } from '../list/article-item.js';
 
 /** Longest excerpt of a passage, in characters. */
@@ -26,40 +19,36 @@ const LONGEST_EXCERPT = 280;
 type Found = Wire<typeof SUGGESTED_ARTICLES>;
 
 /** `GET /:locale/suggest`: the form for a ticket's text. */
-export function serveSuggest(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => {
-    const page = createPageContext(deps.site(), locale, deps.strings);
-    sendPage(req, res, deps, renderDocument(<SuggestPage page={page} text="" />), locale);
-  };
+export function serveSuggest(request: PageRequest): void {
+  const { page } = request;
+  sendPage(request, renderDocument(<SuggestPage page={page} text="" />));
 }
 
 /** `POST /:locale/suggest`: suggestions for the text, which is not stored. */
-export function suggestForText(deps: DeliveryDeps): LocaleHandler {
-  return async (req, res, locale) => {
-    const { fields } = await readForm(req, res, LONGEST_TICKET);
-    const page = createPageContext(deps.site(), locale, deps.strings);
-    const text = (fields.get('text') ?? '').replaceAll('\0', '');
-    const product = fields.get('product')?.trim();
-    const isTooLarge = Buffer.byteLength(text) > LONGEST_TICKET;
-    const isEmpty = text.trim() === '';
-    res.set('Cache-Control', 'private, no-store');
-    if (isTooLarge) res.status(PROBLEMS['body-too-large']);
-    else if (isEmpty) res.status(PROBLEMS['bad-request']);
-    const found =
-      isTooLarge || isEmpty
-        ? undefined
-        : await suggestArticles(
-            deps,
-            { text, product: product === '' ? undefined : product, limit: 10 },
-            locale,
-            false,
-          );
-    const fault = isEmpty ? page.t('suggest.empty') : isTooLarge ? page.t('suggest.tooLarge') : undefined;
-    const html = renderDocument(
-      <SuggestPage page={page} text={isTooLarge ? '' : text} product={product} found={found} fault={fault} />,
-    );
-    sendPage(req, res, deps, html, locale);
-  };
+export async function suggestForText(request: PageRequest): Promise<void> {
+  const { req, res, deps, locale, page } = request;
+  const { fields } = await readForm(req, res, LONGEST_TICKET);
+  const text = (fields.get('text') ?? '').replaceAll('\0', '');
+  const product = fields.get('product')?.trim();
+  const isTooLarge = Buffer.byteLength(text) > LONGEST_TICKET;
+  const isEmpty = text.trim() === '';
+  res.set('Cache-Control', 'private, no-store');
+  if (isTooLarge) res.status(PROBLEMS['body-too-large']);
+  else if (isEmpty) res.status(PROBLEMS['bad-request']);
+  const found =
+    isTooLarge || isEmpty
+      ? undefined
+      : await suggestArticles(
+          deps,
+          { text, product: product === '' ? undefined : product, limit: 10 },
+          locale,
+          false,
+        );
+  const fault = isEmpty ? page.t('suggest.empty') : isTooLarge ? page.t('suggest.tooLarge') : undefined;
+  const html = renderDocument(
+    <SuggestPage page={page} text={isTooLarge ? '' : text} product={product} found={found} fault={fault} />,
+  );
+  sendPage(request, html);
 }
 
 interface SuggestPageProps {

@@ -1,8 +1,8 @@
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import { isOwnForm } from '../../http/access/own-site.js';
-import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
+import { resolveReading } from '../../http/request/article-parameter.js';
 import { queryString } from '../../http/request/parse-query.js';
 import { readForm } from '../../http/request/read-form.js';
 import { walkGraphPath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
@@ -22,7 +22,7 @@ import { drawWalkGraph } from '../../walk/present/draw-graph.js';
 import { createVoice } from '../../walk/present/walk-words.js';
 import { customerLanguage, describeText } from '../answer/answer-handler.js';
 import type { AnswerData, AnswerText } from '../answer/answer-panel.js';
-import { createPageContext, type LocaleHandler, type PageContext, sendPage } from '../layout/page.js';
+import { canonicalNumber, type PageContext, type PageRequest, sendPage } from '../layout/page.js';
 import { readWalkQuery, type WalkQuery } from './read-walk-query.js';
 import { renderWalkOverview } from './walk-overview.js';
 import { readTyped, takeForm, viewChange } from './walk-card.js';
@@ -33,104 +33,80 @@ import { renderWalkPage } from './walk-page.js';
 const ALONE = ':root{color-scheme:light dark;color:CanvasText;background:Canvas}';
 
 /** `GET /:locale/articles/:number/walk`: the state in the query. */
-export function serveWalk(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => {
-    const article = findWalk(req, res, deps, locale, walkPath);
-    if (article === undefined) return;
-    const query = readWalkQuery(queryString(req), article.walk);
-    const page = createPageContext(deps.site(), locale, deps.strings);
-    if (!query.isBare) res.set('Cache-Control', 'private, no-cache');
-    const customer = customerLanguage(req, res, query.customer, page);
-    sendWalk(req, res, deps, viewWalk(deps, article, query, page, customer));
-  };
+export function serveWalk(request: PageRequest): void {
+  const { req, res, page } = request;
+  const article = findWalk(request, walkPath);
+  if (article === undefined) return;
+  const query = readWalkQuery(queryString(req), article.walk);
+  if (!query.isBare) res.set('Cache-Control', 'private, no-cache');
+  const customer = customerLanguage(req, res, query.customer, page);
+  sendWalk(request, viewWalk(request, article, query, customer));
 }
 
 /** `POST /:locale/articles/:number/walk`: submit an answer; redirects to the new state, or asks again. */
-export function answerWalk(deps: DeliveryDeps): LocaleHandler {
-  return async (req, res, locale) => {
-    const article = findWalk(req, res, deps, locale, walkPath);
-    if (article === undefined) return;
-    const { walk } = article;
-    const { submission, customer } = readWalkQuery(queryString(req), walk);
-    const form = await readForm(req, res, MAX_TEXT_BYTES);
-    const state = takeForm(walk, submission, form);
-    countOutcome(req, deps, state, locale);
-    if (state.status === 'question' || state.status === 'outcome') {
-      res.redirect(303, `${walkPath(locale, walk.number, withCustomer(encodeAnswers(state), customer))}#now`);
-      return;
-    }
-    const page = createPageContext(deps.site(), locale, deps.strings);
-    sendWalk(
-      req,
-      res,
-      deps,
-      createWalkView(deps, article, state, page, { typed: readTyped(form), customer }),
-    );
-  };
+export async function answerWalk(request: PageRequest): Promise<void> {
+  const { req, res, deps, locale, page } = request;
+  const article = findWalk(request, walkPath);
+  if (article === undefined) return;
+  const { walk } = article;
+  const { submission, customer } = readWalkQuery(queryString(req), walk);
+  const form = await readForm(req, res, MAX_TEXT_BYTES);
+  const state = takeForm(walk, submission, form);
+  countOutcome(req, deps, state, locale);
+  if (state.status === 'question' || state.status === 'outcome') {
+    res.redirect(303, `${walkPath(locale, walk.number, withCustomer(encodeAnswers(state), customer))}#now`);
+    return;
+  }
+  sendWalk(request, createWalkView(deps, article, state, page, { typed: readTyped(form), customer }));
 }
 
 /** `GET /:locale/articles/:number/walk/graph`: the overview page. */
-export function serveWalkOverview(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => {
-    const article = findWalk(req, res, deps, locale, walkOverviewPath);
-    if (article === undefined) return;
-    const { submission, isBare } = readWalkQuery(queryString(req), article.walk);
-    const state = advance(article.walk, submission, Date.now());
-    if (!isBare) res.set('Cache-Control', 'private, no-cache');
-    const page = createPageContext(deps.site(), locale, deps.strings);
-    sendPage(
-      req,
-      res,
-      deps,
-      renderWalkOverview(createWalkView(deps, article, state, page), state.path),
-      locale,
-    );
-  };
+export function serveWalkOverview(request: PageRequest): void {
+  const { req, res, deps, page } = request;
+  const article = findWalk(request, walkOverviewPath);
+  if (article === undefined) return;
+  const { submission, isBare } = readWalkQuery(queryString(req), article.walk);
+  const state = advance(article.walk, submission, Date.now());
+  if (!isBare) res.set('Cache-Control', 'private, no-cache');
+  sendPage(request, renderWalkOverview(createWalkView(deps, article, state, page), state.path));
 }
 
 /** `GET /:locale/articles/:number/walk/graph.svg`: the graph as SVG, with the path taken highlighted. */
-export function serveWalkGraph(deps: DeliveryDeps): LocaleHandler {
-  return (req, res, locale) => {
-    const article = findWalk(req, res, deps, locale, walkGraphPath);
-    if (article === undefined) return;
-    const { submission, isBare } = readWalkQuery(queryString(req), article.walk);
-    const { path } = advance(article.walk, submission, Date.now());
-    const body = drawWalkGraph(article.walk, createVoice(article.walk, locale), isBare ? [] : path).replace(
-      '<defs>',
-      `<style>${ALONE}</style><defs>`,
-    );
-    if (!isBare) res.set('Cache-Control', 'private, no-cache');
-    // The SVG must not run or fetch anything.
-    res.set(
-      'Content-Security-Policy',
-      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
-    );
-    const { changedAt } = deps.library;
-    sendCacheable(req, res, { type: 'image/svg+xml', body, lastModified: changedAt, language: locale });
-  };
+export function serveWalkGraph(request: PageRequest): void {
+  const { req, res, deps, locale } = request;
+  const article = findWalk(request, walkGraphPath);
+  if (article === undefined) return;
+  const { submission, isBare } = readWalkQuery(queryString(req), article.walk);
+  const { path } = advance(article.walk, submission, Date.now());
+  const body = drawWalkGraph(article.walk, createVoice(article.walk, locale), isBare ? [] : path).replace(
+    '<defs>',
+    `<style>${ALONE}</style><defs>`,
+  );
+  if (!isBare) res.set('Cache-Control', 'private, no-cache');
+  // The SVG must not run or fetch anything.
+  res.set(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+  );
+  const { changedAt } = deps.library;
+  sendCacheable(req, res, { type: 'image/svg+xml', body, lastModified: changedAt, language: locale });
 }
 
 /** @returns Undefined after a redirect to the canonical URL. */
 function findWalk(
-  req: Request,
-  res: Response,
-  { library }: DeliveryDeps,
-  locale: LocaleTag,
+  request: PageRequest,
   path: (locale: LocaleTag, number: ArticleNumber) => string,
 ): ArticleWalk | undefined {
-  const given = String(req.params['number']);
-  const number = articleNumber(given, library);
-  if (given !== number) {
-    res.redirect(308, path(locale, number) + queryString(req));
-    return undefined;
-  }
-  return resolveWalk({ library }, resolveReading(library, number, locale));
+  const { deps, locale } = request;
+  const number = canonicalNumber(request, path);
+  if (number === undefined) return undefined;
+  return resolveWalk(deps, resolveReading(deps.library, number, locale));
 }
 
-function sendWalk(req: Request, res: Response, deps: DeliveryDeps, view: WalkView): void {
+function sendWalk(request: PageRequest, view: WalkView): void {
   const code = walkProblemCode(view.state);
-  if (code !== undefined) res.status(PROBLEMS[code]);
-  sendPage(req, res, deps, renderWalkPage(view), view.page.locale);
+  if (code !== undefined) request.res.status(PROBLEMS[code]);
+  sendPage(request, renderWalkPage(view));
 }
 
 /** Revisiting an outcome's URL is not counted; counting is asynchronous and its failures are ignored. */
@@ -147,10 +123,9 @@ function countOutcome(req: Request, deps: DeliveryDeps, state: WalkState, locale
  * @throws Problem `invalid-parameter` (400) when the question to change has no answer.
  */
 function viewWalk(
-  deps: DeliveryDeps,
+  { deps, page }: PageRequest,
   article: ArticleWalk,
   query: WalkQuery,
-  page: PageContext,
   customer: LocaleTag,
 ): WalkView {
   const state = advance(article.walk, query.submission, Date.now());
