@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { chooseLocale, fallbackOrder } from '../../src/locale/fallback-chain.js';
 
 describe('fallbackOrder', () => {
-  it('tries the asked locale, its language, the chain, then the rest sorted', () => {
+  it('tries the requested locale, its language, the chain, then the rest sorted', () => {
     const available = ['sv', 'pt-PT', 'en', 'de', 'pt-BR', 'fr'];
     expect(fallbackOrder('pt-BR', available, ['en', 'fr'])).toEqual([
       'pt-BR',
@@ -39,15 +39,15 @@ describe('fallbackOrder', () => {
 });
 
 describe('chooseLocale', () => {
-  it('serves the asked locale where it exists', () => {
+  it('serves the requested locale if it exists', () => {
     expect(chooseLocale('de', ['de', 'en'], ['en'])).toEqual({ served: 'de', isFallback: false });
   });
 
-  it('counts a regional form of the asked language as asked for', () => {
+  it('treats a regional variant of the requested language as requested', () => {
     expect(chooseLocale('de-AT', ['de', 'en'], ['en'])).toEqual({ served: 'de', isFallback: false });
   });
 
-  it('says so when another region, script or language is served', () => {
+  it('reports when another region, script or language is served', () => {
     expect(chooseLocale('pt-BR', ['pt-PT', 'en'], ['en'])).toEqual({ served: 'pt-PT', isFallback: true });
     expect(chooseLocale('zh-Hans', ['zh-Hant', 'en'], ['en'])).toEqual({
       served: 'zh-Hant',
@@ -60,7 +60,7 @@ describe('chooseLocale', () => {
     expect(chooseLocale('sv', ['pt', 'de'], ['en'])).toEqual({ served: 'de', isFallback: true });
   });
 
-  it('has nothing to serve where nothing exists', () => {
+  it('returns nothing if nothing exists', () => {
     expect(chooseLocale('sv', [], ['en'])).toBeUndefined();
   });
 });

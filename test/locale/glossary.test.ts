@@ -37,7 +37,7 @@ describe.each(languages)('the strings in %s', (tag) => {
     expect(table[key.replaceAll('`', '')]?.toLocaleLowerCase(tag)).toContain(word);
   });
 
-  it('use no word that another one stands for', () => {
+  it('use only the preferred words', () => {
     const never = avoided.find((row) => row.tag === tag)?.never ?? [];
     expect(never.length).toBeGreaterThan(0);
     const pattern = new RegExp(never.map((word) => `(?<!\\p{L})${word}`).join('|'), 'iu');
@@ -48,7 +48,7 @@ describe.each(languages)('the strings in %s', (tag) => {
 });
 
 describe('the strings in French', () => {
-  it('set off double punctuation and guillemets by spaces that do not break', () => {
+  it('use non-breaking spaces with double punctuation and guillemets', () => {
     for (const [key, text] of Object.entries(strings('fr'))) expect(text, key).not.toMatch(/ [:;?!»]|« /);
   });
 });

@@ -19,21 +19,21 @@ describe('negotiateLocale', () => {
     expect(negotiateLocale({}, SITE, 'en')).toEqual({ locale: 'en', chosenBy: 'default' });
   });
 
-  it('passes over preferences that the site cannot meet', () => {
+  it('skips unsupported preferences', () => {
     expect(
       negotiateLocale({ lang: 'tlh', cookie: '<script>', acceptLanguage: 'sv, de-AT;q=0.8' }, SITE, 'en')
         .locale,
     ).toBe('de');
   });
 
-  it('gives the default locale where the header takes anything', () => {
+  it('returns the default locale for a wildcard', () => {
     expect(negotiateLocale({ acceptLanguage: 'sv, *;q=0.5, de;q=0.1' }, SITE, 'en')).toEqual({
       locale: 'en',
       chosenBy: 'default',
     });
   });
 
-  it('gives a locale of the site whatever is sent', () => {
+  it('returns a site locale for any header', () => {
     const text = fc.option(fc.string({ maxLength: 200 }), { nil: undefined });
     fc.assert(
       fc.property(text, text, text, (lang, cookie, acceptLanguage) => {
@@ -48,15 +48,15 @@ describe('parseAcceptLanguage', () => {
     expect(parseAcceptLanguage('fr;q=0.3, de, en ; q=0.8,it')).toEqual(['de', 'it', 'en', 'fr']);
   });
 
-  it('leaves out what is refused', () => {
+  it('omits rejected ranges', () => {
     expect(parseAcceptLanguage('de;q=0, en;q=0.000, it;q=0.1')).toEqual(['it']);
   });
 
-  it('counts an unreadable weight as full', () => {
+  it('treats an invalid weight as 1', () => {
     expect(parseAcceptLanguage('de;q=banana, en;q=0.9')).toEqual(['de', 'en']);
   });
 
-  it('reads only the beginning of a hostile header, and no range cut in two', () => {
+  it('reads only the beginning of a hostile header, without a truncated range', () => {
     const ranges = parseAcceptLanguage('zh-Hant-TW,'.repeat(800));
     expect(ranges.length).toBeLessThanOrEqual(20);
     expect(parseAcceptLanguage(`${' '.repeat(508)}de, pt-BR`)).toEqual(['de']);

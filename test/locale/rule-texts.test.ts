@@ -6,11 +6,11 @@ import { uiLanguages, uiTextFiles } from '../../src/locale/text-tables.js';
 describe('the texts of the checker’s rules', () => {
   const files = uiTextFiles('rules.json');
 
-  it('exist in every language but English, which the rules themselves are in', () => {
+  it('exist in every language except English, which the rules contain', () => {
     expect([...files.keys(), 'en'].sort()).toEqual([...uiLanguages()].sort());
   });
 
-  it.each([...files])('say in %s what each rule says, and nothing of rules there are not', (_tag, file) => {
+  it.each([...files])('cover exactly the existing rules in %s', (_tag, file) => {
     const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
     expect(Object.keys(texts).sort()).toEqual([...RULES.map(({ id }) => id), 'check-failed'].sort());
   });

@@ -15,7 +15,7 @@ const baseKeys = (locale: string) =>
 const placeholders = (text: string) => [...text.matchAll(/\{\s*(\w+)/g)].map(([, name]) => name).sort();
 
 describe('the text files', () => {
-  it('are there for the twelve languages', () => {
+  it('exist for the twelve languages', () => {
     expect(readdirSync(DIRECTORY).sort()).toEqual(LOCALES);
   });
 
@@ -47,7 +47,7 @@ describe('the text files', () => {
       }
     });
 
-    it('leaves nothing empty, unbalanced or with spaces around', () => {
+    it('has no empty, unbalanced or padded texts', () => {
       for (const [key, text] of Object.entries(table(locale))) {
         expect(text.trim(), key).toBe(text);
         expect(text, key).not.toBe('');
@@ -81,37 +81,37 @@ describe('createStrings', () => {
     ['zh-TW', '原因'],
     ['ja-JP', '原因'],
     ['sv-SE', 'Orsak'],
-  ])('speaks to %s in their language', (locale, cause) => {
+  ])('serves %s in their language', (locale, cause) => {
     expect(strings.for(locale)('section.cause')).toBe(cause);
   });
 
-  it('tells traditional from simplified Chinese', () => {
+  it('distinguishes traditional and simplified Chinese', () => {
     expect(strings.for('zh-TW')('search.submit')).toBe('搜尋');
     expect(strings.for('zh-CN')('search.submit')).toBe('搜索');
   });
 
-  it('speaks the default language to readers of a language it does not know', () => {
+  it('uses the default language for unknown languages', () => {
     expect(strings.for('tlh')('section.cause')).toBe('Ursache');
     expect(createStrings('xx').for('tlh')('section.cause')).toBe('Cause');
   });
 
-  it('gives the same translator for the same language each time', () => {
+  it('returns the same translator for the same language', () => {
     expect(strings.for('de-AT')).toBe(strings.for('de'));
   });
 
-  it('chooses the plural form and writes the number as the reader does', () => {
+  it('chooses the plural form and formats the number for the reader', () => {
     expect(strings.for('en')('list.total', { count: 1 })).toBe('1 article');
     expect(strings.for('de')('list.total', { count: 1180 })).toBe('1.180 Artikel');
     expect(strings.for('es')('list.total', { count: 1_000_000 })).toBe('1.000.000 de artículos');
     expect(strings.for('ja')('list.total', { count: 1 })).toBe('1 件の記事');
   });
 
-  it('takes values as they are, even where they look like its own syntax', () => {
+  it('inserts values as they are, even if they look like placeholders', () => {
     const product = '$t(nav.home) {product} <b>&amp;</b>';
     expect(strings.for('en')('list.titleFor', { product })).toBe(`Articles on ${product}`);
   });
 
-  it('marks a value that was not given', () => {
+  it('marks a missing value', () => {
     expect(strings.for('en')('list.titleFor')).toBe('Articles on …');
   });
 });

@@ -22,7 +22,7 @@ describe('canonicalTag', () => {
     },
   );
 
-  it('is settled after one pass and never throws', () => {
+  it('is idempotent and never throws', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), (text) => {
         const once = canonicalTag(text);
@@ -58,16 +58,16 @@ describe('matchSiteLocale', () => {
     expect(matchSiteLocale('de-LI', ['de-CH', 'de-AT'])).toBe('de-CH');
   });
 
-  it('gives another script of the language rather than nothing', () => {
+  it('returns another script of the language rather than nothing', () => {
     expect(matchSiteLocale('zh-TW', ['en', 'zh-Hans'])).toBe('zh-Hans');
   });
 
-  it('reads both written Norwegians where the site has one', () => {
+  it('accepts both written Norwegians if the site has one', () => {
     expect(matchSiteLocale('nb-NO', ['en', 'no'])).toBe('no');
     expect(matchSiteLocale('no', ['en', 'nn'])).toBe('nn');
   });
 
-  it('answers every site locale with itself', () => {
+  it('returns every site locale for itself', () => {
     for (const locale of SITE) expect(matchSiteLocale(locale, SITE)).toBe(locale);
   });
 });
@@ -87,7 +87,7 @@ describe('isSameReadership', () => {
 });
 
 describe('direction', () => {
-  it('knows scripts that run from right to left', () => {
+  it('knows right-to-left scripts', () => {
     expect(['ar', 'he', 'fa', 'ur', 'az-Arab'].map(direction)).toEqual(['rtl', 'rtl', 'rtl', 'rtl', 'rtl']);
     expect(['de', 'ja', 'az', 'no tag'].map(direction)).toEqual(['ltr', 'ltr', 'ltr', 'ltr']);
   });

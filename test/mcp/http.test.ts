@@ -48,7 +48,7 @@ function ask(method: string, params: object = {}, name?: string): Test {
 }
 
 describe('/mcp', () => {
-  it('answers each request by itself: no session is opened', async () => {
+  it('handles each request without a session', async () => {
     const answer = await send(LIST).expect(200);
     expect(answer.text).toContain('search_articles');
     expect(answer.headers['mcp-session-id']).toBeUndefined();
@@ -56,13 +56,20 @@ describe('/mcp', () => {
     expect((await send(CALL).expect(200)).text).toContain('KA-90001');
   });
 
-  it.each(['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'])('shakes hands in %s', async (version) => {
-    const params = { protocolVersion: version, capabilities: {}, clientInfo: { name: 'test', version: '1' } };
-    const answer = await send({ jsonrpc: '2.0', id: 0, method: 'initialize', params }).expect(200);
-    expect(answer.text).toContain(`"protocolVersion":"${version}"`);
-  });
+  it.each(['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'])(
+    'performs the handshake in %s',
+    async (version) => {
+      const params = {
+        protocolVersion: version,
+        capabilities: {},
+        clientInfo: { name: 'test', version: '1' },
+      };
+      const answer = await send({ jsonrpc: '2.0', id: 0, method: 'initialize', params }).expect(200);
+      expect(answer.text).toContain(`"protocolVersion":"${version}"`);
+    },
+  );
 
-  it.each(['get', 'delete', 'put'] as const)('takes no %s', async (method) => {
+  it.each(['get', 'delete', 'put'] as const)('rejects %s', async (method) => {
     const answer = request(site.app)[method]('/mcp');
     expect(await codeOf(answer)).toEqual([405, 'method-not-allowed']);
     expect((await request(site.app)[method]('/mcp')).headers['allow']).toBe('POST, OPTIONS');
@@ -78,11 +85,11 @@ describe('/mcp', () => {
     ['our name without TLS', { Host: 'localhost', Origin: 'http://help.example' }],
     ['an origin that tells nothing', { Origin: 'null' }],
     ['our host but another origin', { Host: 'help.example', Origin: 'http://evil.example' }],
-  ])('refuses what comes in the name of %s', async (_what, headers) => {
+  ])('rejects requests for %s', async (_what, headers) => {
     expect(await codeOf(send(LIST, headers))).toEqual([403, 'foreign-site']);
   });
 
-  it('names the setting that lets another name in, and takes that name then', async () => {
+  it('names the setting that allows another host name', async () => {
     const Host = 'parlance.support.svc:8080';
     const { body } = await send(LIST, { Host }).expect(403);
     expect(PROBLEM.parse(body).errors).toMatchObject([{ detail: expect.stringContaining('ALLOWED_HOSTS') }]);
@@ -103,11 +110,11 @@ describe('/mcp', () => {
     ['its own name behind a port', { Host: 'help.example:443' }],
     ['this machine', { Host: 'localhost:8080', Origin: 'http://localhost:8080' }],
     ['this machine by IPv6', { Host: '[::1]:8080' }],
-  ])('takes what comes in %s', async (_what, headers) => {
+  ])('accepts requests in %s', async (_what, headers) => {
     await send(LIST, headers).expect(200);
   });
 
-  it('refuses a body of 2 MB, what is no JSON, another media type and a compressed body', async () => {
+  it('rejects a body of 2 MB, invalid JSON, another media type and a compressed body', async () => {
     expect(await codeOf(send({ ...LIST, x: 'x'.repeat(2_000_000) }))).toEqual([413, 'body-too-large']);
     expect(await codeOf(send('x=1', { 'Content-Type': 'application/x-www-form-urlencoded' }))).toEqual([
       415,
@@ -116,16 +123,16 @@ describe('/mcp', () => {
     expect(await codeOf(send(LIST, { 'Content-Encoding': 'gzip' }))).toEqual([415, 'unsupported-media-type']);
   });
 
-  it('answers what is no JSON as JSON-RPC does', async () => {
+  it('answers invalid JSON with a JSON-RPC error', async () => {
     const { body } = await send('{"jsonrpc":').expect(400);
     expect(body).toEqual({ jsonrpc: '2.0', id: null, error: { code: -32700, message: 'Parse error' } });
   });
 
-  it.each(['*/*', 'text/html, */*;q=0.8'])('takes a client that takes anything: %s', async (accept) => {
+  it.each(['*/*', 'text/html, */*;q=0.8'])('accepts a client that accepts anything: %s', async (accept) => {
     await send(LIST, { Accept: accept }).expect(200);
   });
 
-  it('refuses more messages at once than anybody needs', async () => {
+  it('rejects oversized batches', async () => {
     const many = Array.from({ length: 21 }, (_, id) => ({ ...LIST, id }));
     expect(await codeOf(send(many))).toEqual([400, 'bad-request']);
   });
@@ -139,19 +146,19 @@ describe('/mcp', () => {
     ['a method named __proto__', JSON.stringify({ ...LIST, method: '__proto__' })],
     ['no name', JSON.stringify({ ...CALL, params: {} })],
     ['arguments that are none', JSON.stringify({ ...CALL, params: { name: 'get_article', arguments: 5 } })],
-  ])('answers %s as the protocol says', async (_what, body) => {
+  ])('answers %s as specified', async (_what, body) => {
     const answer = await send(body);
     expect(answer.status).toBeLessThan(500);
     expect(answer.text).toMatch(/"error":\{|"isError":true/);
     expect(answer.text).not.toMatch(/node_modules|\.ts:|\bat /);
   });
 
-  it('holds no stream open for changes', async () => {
+  it('keeps no stream open', async () => {
     const answer = await ask('subscriptions/listen', { notifications: { resourcesListChanged: true } });
     expect(answer.text).toContain('Subscription limit reached');
   });
 
-  it('answers a call of 2026-07-28 without a handshake', async () => {
+  it('answers a 2026-07-28 call without a handshake', async () => {
     const { body } = await ask('tools/call', CALL.params, 'get_article').expect(200);
     expect(body.result).toMatchObject({ structuredContent: { number: 'KA-90001' } });
   });
@@ -163,22 +170,19 @@ describe('/mcp', () => {
     ['resources/templates/list', {}, 3_600_000],
     ['resources/list', {}, 60_000],
     ['resources/read', { uri: 'parlance://articles/de/KA-90001' }, 60_000],
-  ])(
-    'says of %s how long it may be kept, and that it is the same for everybody',
-    async (method, params, ttlMs) => {
-      const { body } = await ask(method, params, 'uri' in params ? params.uri : undefined).expect(200);
-      expect(body.result).toMatchObject({ ttlMs, cacheScope: 'public' });
-    },
-  );
+  ])('gives %s a lifetime and public scope', async (method, params, ttlMs) => {
+    const { body } = await ask(method, params, 'uri' in params ? params.uri : undefined).expect(200);
+    expect(body.result).toMatchObject({ ttlMs, cacheScope: 'public' });
+  });
 
-  it('logs nothing of what is asked', async () => {
+  it('logs no queries', async () => {
     const before = site.log.length;
     await send({ ...CALL, params: { name: 'search_articles', arguments: { query: 'my secret log line' } } });
     expect(site.log.length).toBe(before + 1);
     expect(JSON.stringify(site.log.slice(before))).not.toMatch(/secret|search_articles/);
   });
 
-  it('takes a client that hangs up in the middle for no fault', async () => {
+  it('does not treat a disconnected client as an error', async () => {
     await using service = await listen(site.app);
     const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
     const body = JSON.stringify(Array.from({ length: 20 }, (_, id) => ({ ...LIST, id })));

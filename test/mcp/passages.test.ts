@@ -5,19 +5,19 @@ import type { PASSAGE, Wire } from '../../src/presenters/schemas.js';
 const passage = (text: string) => ({ text }) as Wire<typeof PASSAGE>;
 
 describe('passages for a model', () => {
-  it('count a character of Japanese as a token and four of Latin script as one', () => {
+  it('count one Japanese or four Latin characters as a token', () => {
     expect(tokensOf('ランプが点滅')).toBe(6);
     expect(tokensOf('The lamp blinks.')).toBe(4);
   });
 
-  it('are shortened at a space, never within a character', () => {
+  it('are truncated at a space, never inside a character', () => {
     expect(clip('The lamp blinks twice and goes out', 5)).toBe('The lamp blinks…');
     expect(clip('ランプが点滅します', 4)).toBe('ランプが…');
     expect(clip('😀'.repeat(20), 3)).not.toMatch(/[\uD800-\uDBFF]…$/);
     expect(clip('Short', 5)).toBe('Short');
   });
 
-  it('come in parts below 2,000 tokens as text and as data together, each passage once and whole', () => {
+  it('come in parts below 2,000 tokens in total, each passage once and complete', () => {
     const passages = Array.from({ length: 12 }, (_, i) => passage(`${i} ${'lamp '.repeat(300)}`));
     const parts = cutParts(passages);
     expect(parts.length).toBeGreaterThan(2);

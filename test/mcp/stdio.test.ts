@@ -26,7 +26,7 @@ async function startMcp({ root, contentDir, dataDir }: Folders, versionNegotiati
 }
 
 describe.each(ERAS)('parlance mcp in %s', (_name, negotiation) => {
-  it('compiles what is not compiled, then offers the same tools', async () => {
+  it('compiles the content first, then offers the same tools', async () => {
     using folders = makeFolders();
     await using host = await startMcp(folders, negotiation);
     const { tools } = await host.client.listTools();
@@ -58,7 +58,7 @@ describe('parlance mcp', () => {
     expect(await host.end()).toMatchObject({ code: 0, stdout: '' });
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends at %s though its input is open', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends on %s although its input is open', async (signal) => {
     using folders = makeFolders();
     await using host = await startMcp(folders, { mode: 'auto' });
     const closed = new Promise<void>((resolve) => (host.client.onclose = resolve));
@@ -67,7 +67,7 @@ describe('parlance mcp', () => {
     expect(host.pid()).toBeNull();
   });
 
-  it('shows an article that was saved while it runs', async () => {
+  it('picks up an article saved while it runs', async () => {
     using folders = makeFolders();
     await using host = await startMcp(folders, { mode: 'auto' });
     const file = path.join(folders.contentDir, 'de/KA-90001.md');
@@ -78,7 +78,7 @@ describe('parlance mcp', () => {
     );
   });
 
-  it('says on standard error what is wrong with a setting', async () => {
+  it('reports an invalid setting on standard error', async () => {
     using folders = makeFolders();
     const ended = await run(['mcp'], folders, { CONTENT_DIR: '/nowhere' });
     expect(ended).toMatchObject({ code: 2, stdout: '' });

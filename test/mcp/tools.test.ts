@@ -54,7 +54,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
 
   const call = (name: string, given: Record<string, unknown>) => client.callTool({ name, arguments: given });
 
-  it('the tools say what they are for, what they take and give, and that they change nothing', async () => {
+  it('the tools have descriptions and schemas and are read-only', async () => {
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name)).toEqual([
       'search_articles',
@@ -80,7 +80,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(JSON.stringify(tools).length).toBeLessThan(8000);
   });
 
-  it('a search gives the passage that answers, Markdown, and links to read on', async () => {
+  it('a search returns the matching passage, Markdown, and links', async () => {
     const answer = await call('search_articles', { query: 'xtk:session Logon', locale: 'pt-BR' });
     const [hit] = (answer.structuredContent as FoundItems).items;
     expect(hit).toMatchObject({
@@ -107,7 +107,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(hit?.passage?.grounding.verdict).toMatch(/^(?:yes|no|with-source)$/);
   });
 
-  it('a search that finds nothing says what there is', async () => {
+  it('a search without results says what exists', async () => {
     const answer = await call('search_articles', { query: 'qqqqzzzz', locale: 'en' });
     expect(answer.isError).toBeFalsy();
     expect(textOf(answer)).toContain('Nothing was found.');
@@ -121,21 +121,21 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     );
   });
 
-  it('shows what an article is about where the passage that matched is not translated', async () => {
+  it('a hit whose matching passage is not translated shows the summary', async () => {
     const query = 'technical workflows fail while the server restarts';
     const answer = await call('search_articles', { query, locale: 'de' });
     const { items } = answer.structuredContent as FoundItems;
     expect(items[0]?.passage?.id).toBe('KA-05406/de#issue');
   });
 
-  it('a search goes on where it ended', async () => {
+  it('a search continues from its cursor', async () => {
     const first = await call('search_articles', { query: 'corda', locale: 'it', limit: 1 });
     const { next, items } = first.structuredContent as FoundItems;
     const second = await call('search_articles', { query: 'corda', locale: 'it', limit: 1, cursor: next });
     expect((second.structuredContent as FoundItems).items[0]?.number).not.toBe(items[0]?.number);
   });
 
-  it('an article comes as passages, with how far each can be trusted', async () => {
+  it('an article comes as passages with their grounding', async () => {
     const answer = await call('get_article', { number: 'ka-05406', locale: 'de-AT' });
     const article = answer.structuredContent as ArticlePart;
     expect(article).toMatchObject({ number: 'KA-05406', served: 'de', isFallback: false, part: 1, parts: 1 });
@@ -146,26 +146,26 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     );
   });
 
-  it('an article says when its translation is behind, what it lacks, and what not to answer from', async () => {
+  it('an article reports an outdated translation, missing steps and ungrounded passages', async () => {
     const text = textOf(await call('get_article', { number: 'KA-90001', locale: 'de' }));
     expect(text).toContain('outdated, 1 step missing: 3 of the original');
     expect(text).toMatch(/Do not answer from [^.]*step-1[^.]*: missing-step/);
   });
 
-  it('an article that lacks the locale is served in another, and that is said', async () => {
+  it('an article that lacks the locale is served in another, with a note', async () => {
     const answer = await call('get_article', { number: 'KA-05406', locale: 'ja' });
     const { served, isFallback } = answer.structuredContent as ArticlePart;
     expect(isFallback).toBe(true);
     expect(textOf(answer)).toContain(`Not available in ja; this is ${served}.`);
   });
 
-  it('a part there is not is answered with how many there are', async () => {
+  it('an unknown part returns the number of parts', async () => {
     const answer = await call('get_article', { number: 'KA-05406', part: 9 });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toContain('part: the article has 1');
   });
 
-  it('what changed comes in order, with the token to go on from', async () => {
+  it('changes come in order, with the token to continue from', async () => {
     const first = await call('get_changes', { limit: 3 });
     const { items, next } = CHANGE_LIST.parse(first.structuredContent);
     expect(items).toHaveLength(3);
@@ -178,13 +178,13 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   it.each([
     ['no token', 'yesterday', /^invalid-parameter: [^]*since: not a token/],
     ['a token of another log', '000000000000.1', /^epoch-ended: [^]*Call again without since/],
-  ])('%s is answered with what to do', async (_what, since, told) => {
+  ])('%s returns what to do', async (_what, since, told) => {
     const answer = await call('get_changes', { since });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(told);
   });
 
-  it('a number that does not exist is answered with those near it', async () => {
+  it('an unknown number returns similar ones', async () => {
     const answer = await call('get_article', { number: 'KA-05407' });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(
@@ -192,13 +192,13 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     );
   });
 
-  it('a locale that is none is answered with those there are', async () => {
+  it('an invalid locale returns the existing ones', async () => {
     const answer = await call('get_article', { number: 'KA-05406', locale: 'german!' });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(/the site has de, en, it/);
   });
 
-  it('a product there is not is answered with those there are', async () => {
+  it('an unknown product returns the existing ones', async () => {
     const answer = await call('search_articles', { query: 'x', product: 'Nothing' });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(/^unknown-value: .*Campaign/);
@@ -208,17 +208,17 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     ['a missing one', {}, 'number'],
     ['one of another type', { number: 5 }, 'number'],
     ['one there is not', { number: 'KA-05406', lang: 'de' }, 'lang'],
-  ])('arguments that cannot be read are named: %s', async (_what, given, named) => {
+  ])('invalid arguments are named: %s', async (_what, given, named) => {
     const answer = await call('get_article', given);
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toContain(named);
   });
 
-  it('a tool there is not is refused', async () => {
+  it('an unknown tool is rejected', async () => {
     await expect(call('delete_everything', {})).rejects.toThrow(/not found/);
   });
 
-  it('a walk begins with its first question, and tells what can be answered at once', async () => {
+  it('a walk starts with its first question, and lists what can be answered at once', async () => {
     const answer = await call('start_walk', { number: 'KA-05406', locale: 'de' });
     const started = answer.structuredContent as { question: { id: string }; questions: { id: string }[] };
     expect(started.question.id).toBe('logs');
@@ -228,7 +228,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(textOf(answer)).toMatch(/\*\*.*\?\*\*[^]*Answer as `logs`/);
   });
 
-  it('a walk says of a step in another language than the asked one which it is in', async () => {
+  it('a walk names the language of an untranslated step', async () => {
     const german = await call('start_walk', { number: 'KA-05406', locale: 'de' });
     expect(textOf(german)).toMatch(/^Step 1: /m);
     const french = await call('start_walk', { number: 'KA-05406', locale: 'fr' });
@@ -248,7 +248,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(WALK_STATE.parse(last.structuredContent)).toMatchObject({ status: 'outcome' });
   });
 
-  it('an answer that cannot be taken is an error with the same question again', async () => {
+  it('an invalid answer is an error that repeats the question', async () => {
     const answers = { zone: 'Europe/Pariis' };
     const answer = await call('answer_walk', { number: 'KA-05406', locale: 'en', answers });
     expect(answer.isError).toBe(true);
@@ -259,13 +259,13 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(textOf(answer)).toMatch(/\/answers\/zone: .*Europe\/Paris\?[^]*Answer as `zone`/);
   });
 
-  it('an answer given too early is an error that says which comes first', async () => {
+  it('a premature answer is an error that names the current question', async () => {
     const answer = await call('answer_walk', { number: 'KA-05406', answers: { worked: 'yes' } });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(/Answer this one first\.[^]*Answer as `logs`/);
   });
 
-  it('an article without steps has no walk, and the model is told to read it', async () => {
+  it('an article without steps has no walk, and the model is advised to read it', async () => {
     const answer = await call('start_walk', { number: 'KA-90003', locale: 'de' });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(/^walk-not-found: [^]*get_article/);
@@ -284,7 +284,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     });
   });
 
-  it('the app is one document that asks nothing of any other host', async () => {
+  it('the app is one document without external requests', async () => {
     const { contents } = await client.readResource({ uri: APP });
     expect(contents).toMatchObject([
       { uri: APP, mimeType: 'text/html;profile=mcp-app', _meta: { ui: { csp: {} } } },
@@ -295,7 +295,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect(html.match(/<\/script/g)).toHaveLength(1);
   });
 
-  it('a card is the state of a walk as HTML, and takes the form of its question', async () => {
+  it('a card is the state of a walk as HTML, and accepts its form', async () => {
     const asked = { number: 'KA-90001', locale: 'de' };
     const first = await call('walk_card', asked);
     const card = first.structuredContent as { html: string; page: string };
@@ -311,13 +311,13 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     [{ number: 'KA-90001', query: '?nothing=1' }, 'unknown-parameter'],
     [{ number: 'KA-90001', query: '?_change=step-1' }, 'invalid-parameter'],
     [{ number: 'KA-90001', fields: { question: 'none' } }, 'bad-request'],
-  ])('a card cannot be made of %j', async (given, told) => {
+  ])('a card cannot be rendered from %j', async (given, told) => {
     const answer = await call('walk_card', { locale: 'de', ...given });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toContain(told);
   });
 
-  it('the newest articles are listed as resources, and any can be read by its address', async () => {
+  it('the newest articles are listed as resources, and any can be read by URI', async () => {
     const { resources } = await client.listResources();
     const articles = resources.filter(({ uri }) => uri !== APP);
     expect(articles.length).toBeGreaterThan(3);
@@ -338,11 +338,11 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     ['parlance://articles/german!/KA-05406', /there are de/],
     ['parlance://elsewhere', /not found/i],
     ['file:///etc/passwd', /not found/i],
-  ])('%s is no resource', async (uri, told) => {
+  ])('%s is not a resource', async (uri, told) => {
     await expect(client.readResource({ uri })).rejects.toThrow(told);
   });
 
-  it('addresses of articles are completed as typed', async () => {
+  it('article URIs are completed while typing', async () => {
     const complete = async (name: string, value: string) => {
       const context = { arguments: { locale: 'de' } };
       const ref = { type: 'ref/resource', uri: 'parlance://articles/{locale}/{number}' } as const;
@@ -353,7 +353,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     expect((await complete('number', '')).length).toBeGreaterThan(3);
   });
 
-  it('a prompt hands a user’s problem to a model, and what the user wrote stays a report', async () => {
+  it('a prompt passes the user’s text to the model as quoted data', async () => {
     const { prompts } = await client.listPrompts();
     expect(prompts).toMatchObject([
       { name: 'help_user', arguments: [{ name: 'problem' }, { name: 'locale' }] },
@@ -367,8 +367,8 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 });
 
-describe('a fault nobody expected', () => {
-  it('is logged whole and told without a word of it', async () => {
+describe('an unexpected error', () => {
+  it('is logged in full and returned without details', async () => {
     const broken = await buildApp({
       contentDir: content.contentDir,
       search: {
@@ -389,7 +389,7 @@ describe('a fault nobody expected', () => {
     await broken.close();
   });
 
-  it('of a search that is too busy says when to come again', async () => {
+  it('of an overloaded search says when to retry', async () => {
     const turnAway = () => Promise.reject(new Problem('too-busy'));
     const busy = await buildApp({
       contentDir: content.contentDir,

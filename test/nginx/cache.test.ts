@@ -8,8 +8,8 @@ import { startNginx } from '../support/nginx.js';
 const PAGE = '/de/articles/KA-90001';
 const TITLE = 'Die Lampe blinkt nach einem Neustart';
 
-describe('nginx as deploy/nginx.conf has it', () => {
-  it('keeps each language and each encoding apart, and gives the new page after a purge', async () => {
+describe('nginx with deploy/nginx.conf', () => {
+  it('caches each language and encoding separately, and serves the new page after a purge', async () => {
     using folders = makeFolders();
     await using node = new ParlanceProcess(['serve'], folders, { CACHE_SHARED: '600' });
     const address = await node.ready();
@@ -44,7 +44,7 @@ describe('nginx as deploy/nginx.conf has it', () => {
     expect([after.state, after.body]).toEqual(['HIT', expect.stringContaining('Die Lampe flackert')]);
   });
 
-  it('asks the other node while one is down, and serves what is stale while both are', async () => {
+  it('uses the other node while one is down, and serves stale pages while both are', async () => {
     using folders = makeFolders();
     using others = makeFolders();
     const settings = { CACHE_SHARED: '1' };
@@ -68,7 +68,7 @@ describe('nginx as deploy/nginx.conf has it', () => {
     expect(await stale.text()).toContain(TITLE);
   });
 
-  it('leads to every address of a site below a path, and none of them is outside it', async () => {
+  it('serves a site below a path, with no links outside it', async () => {
     using folders = makeFolders();
     const site = 'https://desk.example/kb';
     const settings = { SITE_URL: site, DEFAULT_LOCALE: 'de', RATE_LIMIT: '0' };

@@ -40,7 +40,7 @@ function process({ db }: Pick<ReturnType<typeof buildSearch>, 'db'>) {
 }
 
 describe('the index of a revision', () => {
-  test('is made once however many processes need it, and answers once it is whole', async () => {
+  test('is built once by concurrent processes, and used once complete', async () => {
     const fixture = buildSearch(lamp, bell);
     const [one, other] = [process(fixture), process(fixture)];
     expect((await one.search(query)).degraded).toBe('no-index');
@@ -52,7 +52,7 @@ describe('the index of a revision', () => {
     expect((await get(`${one.name()}/_count`))['count']).toBe(4);
   });
 
-  test('is not asked while another process has not finished it', async () => {
+  test('is not queried until another process has finished it', async () => {
     const { prepare, search, name } = process(buildSearch(lamp));
     const _meta = { begun: Date.now(), isWhole: false };
     const body = JSON.stringify({ mappings: { _meta } });
@@ -66,7 +66,7 @@ describe('the index of a revision', () => {
     expect(result).toMatchObject({ degraded: 'no-index', total: 1 });
   });
 
-  test('takes the place of older ones, of which one is kept for nodes that are behind', async () => {
+  test('replaces older ones, except one for nodes that lag behind', async () => {
     const fixture = buildSearch(lamp);
     const { prepare, name } = process(fixture);
     const names: string[] = [];
@@ -80,7 +80,7 @@ describe('the index of a revision', () => {
     expect(Object.keys(await get('_alias/parlance'))).toEqual(names.slice(2));
   });
 
-  test('that somebody deleted is made again', async () => {
+  test('is rebuilt after a deletion', async () => {
     const { prepare, search, name } = process(buildSearch(lamp));
     await prepare();
     await fetch(`${node.url}/${name()}`, { method: 'DELETE' });
@@ -91,7 +91,7 @@ describe('the index of a revision', () => {
 });
 
 describe('a node in trouble', () => {
-  test('is not waited for: the same articles are found without it, and through it again', async () => {
+  test('is bypassed with the same results, and used again later', async () => {
     const { prepare, search } = process(buildSearch(lamp, bell));
     await prepare();
     const before = await search(query);
@@ -103,7 +103,7 @@ describe('a node in trouble', () => {
   });
 });
 
-test('an article is found by a passage that holds the whole query', async () => {
+test('an article is found by a passage that contains the whole query', async () => {
   const { prepare, search } = process(buildSearch(lamp, bell));
   await prepare();
   const { passages, degraded } = await search({ text: 'turn the wick', locale: 'en', unit: 'passage' });

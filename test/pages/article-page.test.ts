@@ -38,7 +38,7 @@ describe('the article', () => {
     expect(html).toContain('<time datetime="2022-08-19T07:40:10Z">');
   });
 
-  it('leaves out what a video page does not have', () => {
+  it('omits what a video page does not have', () => {
     const video = buildTranslation({ number: 'KT-90001', version: undefined, publishedAt: undefined });
     expect(visibleText(render(buildReading([video])))).not.toMatch(/Version|Veröffentlicht/);
   });
@@ -57,7 +57,7 @@ describe('the article', () => {
     for (const tag of openingTags(html, 'script')) expect(tag).toMatch(/src="|application\/ld\+json/);
   });
 
-  it('leaves out a section that holds nothing', () => {
+  it('omits an empty section', () => {
     const stub = buildTranslation({
       steps: [],
       sections: [{ name: 'resolution', anchor: 'resolution', blocks: [], text: '' }],
@@ -76,7 +76,7 @@ describe('the article', () => {
     expect(linked).not.toContain(LOCALE_MARK);
   });
 
-  it('lets wide tables and code scroll by themselves, within reach of the keyboard', () => {
+  it('makes wide tables and code scrollable by keyboard', () => {
     const wide = render(
       buildReading([withBlocks('<table><tbody></tbody></table><pre><code>x</code></pre>')]),
     );
@@ -128,13 +128,13 @@ describe('the contents list', () => {
   const long = 'x'.repeat(3000);
   const sections = german.sections.map((section) => ({ ...section, text: long }));
 
-  it('stands on long articles', () => {
+  it('appears on long articles', () => {
     const html = render(buildReading([buildTranslation({ sections })]));
     expect(html).toContain('Auf dieser Seite');
     expect(html).toContain('<a href="#resolution">Lösung</a>');
   });
 
-  it('leads to the headings inside a section too, as their words and not their markup', () => {
+  it('includes headings inside a section, as plain text', () => {
     const steps = buildSteps('a', 'b', 'c', 'd', 'e', 'f');
     const { sections } = withBlocks('<h3 id="part-1">Wo <code>x</code> &amp; y steht</h3>');
     const issue = { name: 'issue', anchor: 'issue', blocks: [], text: '' } as const;
@@ -143,25 +143,25 @@ describe('the contents list', () => {
     expect(render(buildReading([long]))).toContain('<a href="#part-1">Wo x &amp; y steht</a>');
   });
 
-  it('is left out on short ones', () => {
+  it('is omitted on short ones', () => {
     expect(render(buildReading([german]))).not.toContain('Auf dieser Seite');
   });
 });
 
 describe('the notices', () => {
-  it('tell of machine translation with its human share', () => {
+  it('show machine translation with its human share', () => {
     const text = visibleText(render(buildReading([german])));
     expect(text).toContain('Maschinelle Übersetzung');
     expect(text).toContain('Anteil menschlicher Übersetzung: 1 %.');
   });
 
-  it('tell of machine translation without a share where none is known', () => {
+  it('show machine translation without an unknown share', () => {
     const unknown = buildTranslation({ origin: { kind: 'machine', humanDegree: undefined } });
     expect(visibleText(render(buildReading([unknown])))).toContain('wurde maschinell übersetzt');
   });
 
   it.each(createStrings().locales)(
-    'say of a machine translation without findings that nobody reviewed it: %s',
+    'show that a machine translation without findings was not reviewed: %s',
     (locale) => {
       const said = createStrings().for(locale)('beside.clean');
       const page = createPageContext(buildSite({ locales: [locale, 'de'] }), locale, createStrings());
@@ -173,11 +173,11 @@ describe('the notices', () => {
     },
   );
 
-  it('say nothing of machines where people translated', () => {
+  it('do not mention machines for human translations', () => {
     expect(visibleText(render(buildReading([english]), 'en'))).not.toContain('Machine translation');
   });
 
-  it('tell of an outdated translation, its missing steps, and lead to the source', () => {
+  it('show an outdated translation, its missing steps, and a link to the source', () => {
     const source = buildTranslation({
       ...english,
       stepCount: 3,
@@ -196,7 +196,7 @@ describe('the notices', () => {
     expect(text).toContain('Bisher nur im Original (Englisch)');
   });
 
-  it('tell of a translation that is ahead of its source, and lead to the source', () => {
+  it('show a translation that is ahead of its source, and a link to the source', () => {
     const older = { ...english, version: 2 };
     const html = render(buildReading([german, older]));
     expect(visibleText(html)).toContain(
@@ -205,12 +205,12 @@ describe('the notices', () => {
     expect(html).toContain('<a href="/en/articles/KA-90001" hreflang="en">');
   });
 
-  it('tell of a translation without a source', () => {
+  it('show a translation without a source', () => {
     expect(visibleText(render(buildReading([german])))).toContain('Original fehlt');
     expect(visibleText(render(buildReading([english]), 'en'))).not.toContain('No original');
   });
 
-  it('tell of an archived article and of a known bug', () => {
+  it('show an archived article and a known bug', () => {
     const article = buildArticle([german], {
       facts: { products: [], appliesTo: [], isBug: true, isHidden: true },
     });
@@ -234,7 +234,7 @@ describe('steps that only the original has', () => {
     render(buildReading([translation, source]), 'de', { source: { locale: 'en', steps: all } });
   const html = readBeside(buildTranslation(marked(own)));
 
-  it('stand between the translation’s own, in their language, with a way to the original', () => {
+  it('appear in place, in their language, with a link to the original', () => {
     const order = [...html.matchAll(/<li id="([^"]+)" class="step">/g)].map(([, id]) => id);
     expect(order).toEqual(['step-1', 'step-2', 'step-3', 'step-4']);
     expect(ids(html)).toContain('source-step-2');
@@ -242,7 +242,7 @@ describe('steps that only the original has', () => {
     expect(html).toMatch(/<div class="source-steps" id="source-step-2" lang="en" dir="ltr">/);
   });
 
-  it('are numbered through with the translation’s own, as every locale and the walk count them', () => {
+  it('are numbered with the translation’s own, as in every locale and the walk', () => {
     expect(openingTags(html, 'ol').filter((tag) => tag.includes('steps'))).toEqual([
       '<ol class="steps">',
       '<ol class="steps" start="2">',
@@ -252,7 +252,7 @@ describe('steps that only the original has', () => {
     expect(new Set(ids(html)).size).toBe(ids(html).length);
   });
 
-  it('stand in the resolution of a translation that has no step at all', () => {
+  it('appear in the resolution of a translation without steps', () => {
     const prose = { ...withBlocks('<p>Nur Text.</p>'), ...marked([]) };
     expect(readBeside(prose)).toMatch(/Nur Text.*<li id="step-1" class="step">.*Open Explorer/s);
   });
@@ -275,7 +275,7 @@ describe('an article served by fallback', () => {
     expect(html).toContain('<div class="step-tools" lang="ja">');
   });
 
-  it('names the served page as the one to know, and only the languages that exist', () => {
+  it('names the served page as canonical, and only existing languages', () => {
     expect(html).toContain('<link rel="canonical" href="https://help.example/en/articles/KA-90001"/>');
     expect(openingTags(html, 'link').filter((tag) => tag.includes('hreflang'))).toEqual([
       '<link rel="alternate" hreflang="en" href="https://help.example/en/articles/KA-90001"/>',
@@ -301,7 +301,7 @@ describe('the language switch', () => {
 });
 
 describe('the permalink', () => {
-  it('can be read in four shapes without a script', () => {
+  it('can be read in four formats without JavaScript', () => {
     const html = render(buildReading([buildTranslation({ title: 'Lampe [A] & "B"' })]));
     expect(html).toContain(
       'KA-90001: Lampe [A] &amp; &quot;B&quot;\nhttps://help.example/KA-90001</textarea>',
@@ -317,7 +317,7 @@ describe('the permalink', () => {
 });
 
 describe('the walk', () => {
-  it('is offered where there is one', () => {
+  it('is offered if there is one', () => {
     const html = render(buildReading([german]), 'de', { walkHref: '/de/articles/KA-90001/walk' });
     expect(html).toMatch(/<a class="button button-primary" href="\/de\/articles\/KA-90001\/walk"/);
     expect(render(buildReading([german]))).not.toContain('/walk"');
@@ -337,7 +337,7 @@ describe('the head', () => {
     expect(html).toContain('href="/de/feed.atom"');
   });
 
-  it('describes the article by its beginning where it has no description', () => {
+  it('describes the article by its beginning if it has no description', () => {
     expect(html).toContain('<meta name="description" content="Sie blinkt."/>');
     expect(html).toContain('<meta property="og:type" content="article"/>');
   });
@@ -359,7 +359,7 @@ describe('the head', () => {
     });
   });
 
-  it('is a plain article without steps', () => {
+  it('describes an article without steps as an Article', () => {
     const plain = render(buildReading([buildTranslation({ steps: [], sections: [] })]));
     const json = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(plain)?.[1] ?? '';
     expect(JSON.parse(json)).toMatchObject({ '@type': 'TechArticle' });

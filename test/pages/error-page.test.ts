@@ -15,7 +15,7 @@ describe('the problem page', () => {
     buildPage('de'),
   );
 
-  it('says in the reader’s language what happened, and gives code and request for those who help', () => {
+  it('explains the error in the reader’s language, with code and request id', () => {
     const text = visibleText(html);
     expect(text).toContain('Es gibt keinen Artikel mit dieser Nummer');
     expect(text).toContain('Die Nummer KA-90010 ist in keiner Sprache vorhanden.');
@@ -25,19 +25,19 @@ describe('the problem page', () => {
     expect(text).toContain('/query/<sort> newest | oldest');
   });
 
-  it('shows ways on: near numbers, a search box, the home page', () => {
+  it('offers similar numbers, a search box and the home page', () => {
     expect(html).toContain('<a href="/de/articles/KA-90001">');
     expect(html).toContain('action="/de/search"');
     expect(html).toContain('href="/de/"');
   });
 
-  it('is kept out of search engines and names no address to know', () => {
+  it('is noindex and has no canonical URL', () => {
     expect(html).toContain('<meta name="robots" content="noindex"/>');
     expect(html).not.toContain('rel="canonical"');
     expect(html).not.toMatch(/<link[^>]*hreflang/);
   });
 
-  it.each(Object.keys(PROBLEMS) as ProblemCode[])('can say %s without any values', (code) => {
+  it.each(Object.keys(PROBLEMS) as ProblemCode[])('can show %s without values', (code) => {
     const text = visibleText(renderErrorPage({ code }, buildPage('ja')));
     expect(text).toContain(String(PROBLEMS[code]));
     expect(text).not.toMatch(/problem\.|\{\{/);

@@ -19,7 +19,7 @@ function send(
 }
 
 describe('the feedback form', () => {
-  it('is on the article’s page and needs no script', async () => {
+  it('is on the article page and needs no JavaScript', async () => {
     const { text } = await request(site.app)
       .get('/de/articles/KA-90001')
       .set('Accept', 'text/html')
@@ -29,7 +29,7 @@ describe('the feedback form', () => {
     expect(text).toContain('id="thanks"');
   });
 
-  it('leads back to the article with thanks, and what was said is written down', async () => {
+  it('returns to the article with thanks, and stores the feedback', async () => {
     const answer = await send(
       { helpful: 'no', reason: 'unclear', comment: 'Zeile 1\r\nZeile 2 <b>' },
       { 'Sec-Fetch-Site': 'same-origin' },
@@ -47,13 +47,13 @@ describe('the feedback form', () => {
     [{ 'Sec-Fetch-Site': 'same-site' }],
     [{ Origin: 'https://evil.example' }],
     [{ Origin: 'null' }],
-  ])('is not taken from another site (%j)', async (headers) => {
+  ])('is rejected from another site (%j)', async (headers) => {
     const { body } = await send({ helpful: 'yes' }, headers).expect(403);
     expect(PROBLEM.parse(body).code).toBe('foreign-form');
   });
 
   it.each([[{ Origin: 'https://help.example' }], [{}]])(
-    'is taken from its own site (%j)',
+    'is accepted from its own site (%j)',
     async (headers) => {
       await send({ helpful: 'yes' }, headers).expect(303);
     },
@@ -64,11 +64,11 @@ describe('the feedback form', () => {
     ['with another opinion', { helpful: 'maybe' }],
     ['with 2,001 characters', { helpful: 'yes', comment: 'x'.repeat(2001) }],
     ['with a field there is not', { helpful: 'yes', email: 'x' }],
-  ])('%s is refused', async (_, fields) => {
+  ])('%s is rejected', async (_, fields) => {
     await send(fields).expect(400);
   });
 
-  it('as JSON is refused, and so is one for an article that does not exist', async () => {
+  it('is rejected as JSON, and for an unknown article', async () => {
     await request(site.app).post(PATH).send({ helpful: 'yes' }).expect(415);
     await request(site.app)
       .post('/de/articles/KA-99999/feedback')
@@ -77,7 +77,7 @@ describe('the feedback form', () => {
       .expect(404);
   });
 
-  it('is shown to who comes back to its address', async () => {
+  it('redirects GET requests to the article', async () => {
     const answer = await request(site.app).get(PATH).expect(303);
     expect(answer.headers['location']).toBe('/de/articles/KA-90001#feedback');
   });

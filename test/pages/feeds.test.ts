@@ -19,7 +19,7 @@ const entry = (given: Partial<FeedEntry> = {}): FeedEntry => ({
 });
 
 describe('escapeMarkup', () => {
-  it('leaves nothing that XML forbids or that is markup, and changes nothing else', () => {
+  it('removes characters XML forbids, escapes markup, and changes nothing else', () => {
     const text = fc.string({ unit: 'binary', maxLength: 60 });
     fc.assert(
       fc.property(text, fc.constantFrom('', '\0', '\u001B', '\uFFFF', '\uD800', '<', '"'), (start, end) => {
@@ -33,7 +33,7 @@ describe('escapeMarkup', () => {
 });
 
 describe('the Atom feed', () => {
-  it('has what Atom demands and marks the language of each entry', () => {
+  it('is valid Atom and marks the language of each entry', () => {
     const feed = renderAtomFeed([entry({ served: 'en', summary: 'A & B' })], buildPage('de'));
     expect(feed).toMatch(
       /^<\?xml version="1\.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom" xml:lang="de" xmlns:p="urn:parlance:provenance">/,
@@ -45,7 +45,7 @@ describe('the Atom feed', () => {
     expect(feed).toContain('<summary>A &amp; B</summary>');
   });
 
-  it('says how far each text can be trusted, to machines and in the reader’s words', () => {
+  it('gives the provenance of each text, for machines and readers', () => {
     const source = { ...buildTranslation({ locale: 'en', version: 4 }), stepCount: 3 };
     const provenance = compareWithSource(buildTranslation(), source);
     const feed = renderAtomFeed([entry({ provenance })], buildPage('de'));
@@ -55,7 +55,7 @@ describe('the Atom feed', () => {
     expect(feed).toMatch(/term="outdated" label="Maschinell übersetzt · .* · veraltet · 1 Schritt fehlt"/);
   });
 
-  it('is a feed even without entries', () => {
+  it('is valid without entries', () => {
     expect(renderAtomFeed([], buildPage('de'))).toContain('<updated>1970-01-01T00:00:00Z</updated>');
   });
 });
@@ -74,7 +74,7 @@ describe('the sitemap', () => {
     expect(xml).toContain('<lastmod>2024-06-11T07:40:10Z</lastmod>');
   });
 
-  it('holds some articles, and stays far below what the protocol allows, however many languages there are', () => {
+  it('contains a limited number of articles, well below the protocol limit', () => {
     for (let count = 0; count <= 100; count++) {
       const locales = Array.from({ length: count }, (_, i) => `x${i}`);
       const article = { number: 'KA-90001', locales, updatedAt: '2024-06-11T07:40:10Z' };
@@ -86,7 +86,7 @@ describe('the sitemap', () => {
     }
   });
 
-  it('has an index when there are several', () => {
+  it('has an index if there are several', () => {
     expect(renderSitemapIndex(['/sitemap-1.xml'], buildSite())).toContain(
       '<sitemap><loc>https://help.example/sitemap-1.xml</loc></sitemap>',
     );
@@ -94,7 +94,7 @@ describe('the sitemap', () => {
 });
 
 describe('robots.txt', () => {
-  it('names the sitemap and closes what is made on demand', () => {
+  it('names the sitemap and disallows dynamic pages', () => {
     const text = renderRobots(buildSite());
     expect(text).toContain('Sitemap: https://help.example/sitemap.xml');
     expect(text).toContain('Disallow: /api/');

@@ -6,7 +6,7 @@ import { buildPage } from './page-support.js';
 
 const HOME = { products: [{ name: 'Lantern', count: 2 }], popular: [], newest: [], total: 2 };
 
-describe('a page in a language the interface does not speak', () => {
+describe('a page in a language without UI texts', () => {
   const page = buildPage('ar', { locales: ['ar', 'en'] });
 
   it('is laid out in its own direction, each English sentence marked as English', () => {
@@ -15,13 +15,13 @@ describe('a page in a language the interface does not speak', () => {
     expect(html).toContain('<h1><span lang="en" dir="ltr">What needs solving?</span></h1>');
   });
 
-  it('leaves no mark behind, in text or attributes', () => {
+  it('leaves no markers in text or attributes', () => {
     const html = renderHomePage(HOME, page);
     expect(html).not.toMatch(/[\uF8E0-\uF8E2]/);
     expect(html).toMatch(/<meta name="description" content="Proven answers/);
   });
 
-  it('names languages in the language of its sentences, and lets sentences that follow each other run on', () => {
+  it('names languages in the language of the sentence, and joins consecutive sentences', () => {
     const source = buildTranslation({
       locale: 'en',
       version: 4,
@@ -55,8 +55,8 @@ describe('a page in a language the interface does not speak', () => {
   });
 });
 
-describe('a page in a language the interface speaks', () => {
-  it('has no element for its own words', () => {
+describe('a page in a UI language', () => {
+  it('needs no language markup', () => {
     expect(renderHomePage(HOME, buildPage('de'))).not.toContain('<span lang="de" dir="ltr">');
   });
 });

@@ -37,7 +37,7 @@ describe('the home page', () => {
       expect(html).toContain(`<a href="/${locale}/" lang="${locale}"`);
   });
 
-  it('shows what is popular once the ledger knows', () => {
+  it('shows popular articles once the ledger has data', () => {
     const item = {
       number: 'KA-90003',
       title: 'The cable',
@@ -62,7 +62,7 @@ describe('the home page', () => {
     expect(html).toContain('<link rel="alternate" hreflang="x-default" href="https://help.example/"/>');
   });
 
-  it('adds the asset version to what browsers keep', () => {
+  it('adds the asset version to cacheable files', () => {
     const versioned = renderHomePage(
       { total: 0, products: [], popular: [], newest: [] },
       buildPage('de', { assetVersion: 'r7' }),

@@ -30,14 +30,14 @@ const render = (given: Partial<ListPageData> = {}, locale = 'de') =>
   );
 
 describe('the list', () => {
-  it('shows each article with number, products and date, and how many there are in all', () => {
+  it('shows each article with number, products and date, and the total', () => {
     const text = visibleText(render());
     expect(text).toContain('1–1 von 1.180');
     expect(text).toMatch(/Die Lampe blinkt.*KA-90001.*Lantern.*11\. Juni 2024/);
     expect(headingLevels(render())).toEqual([1, 2]);
   });
 
-  it('leads to the article in the reader’s locale, also where it will be served by fallback', () => {
+  it('links to the article in the reader’s locale, even for fallbacks', () => {
     const html = render({ items: [item({ title: 'The lamp', served: 'en', isFallback: true })] });
     expect(html).toContain(
       '<h2 class="item-title" lang="en" dir="ltr"><a href="/de/articles/KA-90001">The lamp</a></h2>',
@@ -63,7 +63,7 @@ describe('the list', () => {
     expect(visibleText(html)).toContain('Artikel zu Lantern & Co');
   });
 
-  it('links to the pages before and after, the filter kept, and says where it is', () => {
+  it('links to the previous and next page, keeps the filter, and shows its position', () => {
     const query = { product: 'Lantern & Co', sort: 'oldest', since: '2022-08-19', page: 3 } as const;
     const html = render({ query, first: 41, hasNext: true });
     const address = '/de/articles?product=Lantern+%26+Co&amp;sort=oldest&amp;since=2022-08-19';
@@ -73,11 +73,11 @@ describe('the list', () => {
     expect(visibleText(html)).toContain('41–41 von 1.180');
   });
 
-  it('has no page links where there is only one page', () => {
+  it('has no page links for a single page', () => {
     expect(render()).not.toContain('list-pages');
   });
 
-  it('names itself and its other languages', () => {
+  it('names its canonical URL and its other languages', () => {
     const html = render({ query: { product: 'Lantern' } });
     expect(html).toContain('<link rel="canonical" href="https://help.example/de/articles?product=Lantern"/>');
     expect(html).toContain('hreflang="ja" href="https://help.example/ja/articles?product=Lantern"');

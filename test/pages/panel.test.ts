@@ -20,24 +20,24 @@ async function framing({ app }: TestApp, path: string): Promise<string | undefin
   return /frame-ancestors ([^;]*)/.exec(headers['content-security-policy']!)?.[1];
 }
 
-describe('who may show what in a frame', () => {
-  it('lets the named applications show the panel, also where it has only an error to show', async () => {
+describe('framing', () => {
+  it('is allowed for the panel in named applications, including error pages', async () => {
     for (const path of ['suggest', 'articles/KA-90001', 'articles/KA-99999', 'nothing'])
       expect(await framing(site, `/de/embed/${path}`), path).toBe(HOSTS.join(' '));
   });
 
-  it('lets nobody show any other page', async () => {
+  it('is forbidden for all other pages', async () => {
     for (const path of ['/de/', '/de/suggest', '/de/articles/KA-90001', '/de/articles/KA-99999'])
       expect(await framing(site, path), path).toBe("'none'");
   });
 
-  it('lets nobody show the panel unless someone is named', async () => {
+  it('is forbidden for the panel unless an application is named', async () => {
     expect(await framing(closed, '/de/embed/suggest')).toBe("'none'");
     const { headers } = await request(closed.app).get('/de/embed/suggest');
     expect(headers).toHaveProperty('x-frame-options');
   });
 
-  it('keeps a panel page with its own policy in the response cache', async () => {
+  it('is cached with the panel page’s own policy', async () => {
     const ask = () => request(site.cached).get('/de/embed/articles/KA-90001').set('Accept', 'text/html');
     const [first, second] = [await ask(), await ask()];
     expect(site.cache.counts.hits).toBeGreaterThan(0);
@@ -47,7 +47,7 @@ describe('who may show what in a frame', () => {
 });
 
 describe('links of the panel', () => {
-  it('stay in it where it has the page, and open a window of their own where it has not', async () => {
+  it('stay in it if it has the page, and otherwise open a new window', async () => {
     const { text } = await request(site.app).get('/de/embed/search?q=Lantern');
     expect(text).toMatch(/<a href="\/de\/embed\/articles\/K[AT]-\d+"/);
     expect(text).toMatch(/<form[^>]*action="\/de\/embed\/search"/);
@@ -71,7 +71,7 @@ describe('links of the panel', () => {
 });
 
 describe('the element', () => {
-  it('is loaded by any application, and is renewed within the hour', async () => {
+  it('can be loaded by any application, and expires within the hour', async () => {
     const { headers } = await request(site.app).get('/static/embed.js');
     expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
     expect(headers['access-control-allow-origin']).toBe('*');

@@ -14,13 +14,13 @@ const reports = async () =>
   (await site.ledger.reports.list({ number: 'KA-90001' }, { limit: 10, after: undefined })).items;
 
 describe('something wrong here?', () => {
-  it('is asked at the article and at each step', async () => {
+  it('is shown for the article and each step', async () => {
     const { text } = await request(site.app).get('/pt/articles/KA-90001').set('Accept', 'text/html');
     expect(text).toContain(`href="${PATH}" rel="nofollow"`);
     for (const step of [1, 2, 3]) expect(text).toContain(`href="${PATH}?step=${step}"`);
   });
 
-  it('shows the step and the original’s beside it', async () => {
+  it('shows the step next to the original', async () => {
     const { text } = await request(site.app).get(`${PATH}?step=2`).expect(200);
     expect(text).toContain(
       '<blockquote class="passage-text" lang="pt" dir="ltr">Acerte o relógio para 00:00.',
@@ -29,13 +29,13 @@ describe('something wrong here?', () => {
     expect(text).toContain('<option value="2" selected');
   });
 
-  it('shows the sentence of the original beside marked words', async () => {
+  it('shows the original sentence next to selected words', async () => {
     const { text } = await request(site.app).get(PATH).query({ quote: 'O registo diz clock not set.' });
     expect(text).toContain('lang="en" dir="ltr">The log says clock not set.<');
     expect(text).not.toContain('The lamp blinks in amber.');
   });
 
-  it('writes down what is sent, thanks, and shows the state; readers’ own words stay with those who answer', async () => {
+  it('stores the report, thanks, and shows its state, but not the reader’s comment', async () => {
     const sent = await send({
       kind: 'translation',
       step: '2',
@@ -54,7 +54,7 @@ describe('something wrong here?', () => {
     expect(headers['cache-control']).toBe('private, no-store');
   });
 
-  it('takes nothing from another site, and says what is wrong with a form', async () => {
+  it('rejects other sites, and explains form errors', async () => {
     await request(site.app)
       .post(PATH)
       .set('Sec-Fetch-Site', 'cross-site')
@@ -73,14 +73,14 @@ describe('something wrong here?', () => {
 });
 
 describe('was this translation good?', () => {
-  it('is asked of translations only', async () => {
+  it('is shown only for translations', async () => {
     const ask = async (locale: string) =>
       (await request(site.app).get(`/${locale}/articles/KA-90001`).set('Accept', 'text/html')).text;
     expect(await ask('pt')).toContain('name="good"');
     expect(await ask('en')).not.toContain('name="good"');
   });
 
-  it('thanks for a yes, and asks after a no what is wrong', async () => {
+  it('thanks for a yes, and asks for details after a no', async () => {
     const yes = await send({ good: 'yes' });
     expect(yes.headers['location']).toBe('/pt/articles/KA-90001#thanks');
     const no = await send({ good: 'no' });

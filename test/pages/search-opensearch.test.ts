@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe('/opensearch.xml', () => {
-  it('tells a browser where to search and to ask for suggestions', async () => {
+  it('contains the search and suggestion URLs', async () => {
     const { text, headers } = await request(site.app).get('/opensearch.xml?lang=de').buffer(true).expect(200);
     expect(headers['content-type']).toBe('application/opensearchdescription+xml; charset=utf-8');
     expect(text).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<OpenSearchDescription /);
@@ -24,7 +24,7 @@ describe('/opensearch.xml', () => {
     expect(text).toContain('<Description>Bewährte Antworten');
   });
 
-  it('goes by the reader’s language where none is named', async () => {
+  it('uses the reader’s language if none is given', async () => {
     const { text, headers } = await request(site.app)
       .get('/opensearch.xml')
       .set('Accept-Language', 'pt-BR')
@@ -33,7 +33,7 @@ describe('/opensearch.xml', () => {
     expect(headers['vary']).toContain('Accept-Language');
   });
 
-  it('is found from every page, in the page’s language', async () => {
+  it('is linked from every page, in the page’s language', async () => {
     for (const [path, lang] of [
       ['/de/', 'de'],
       ['/pt/articles/KA-90001', 'pt'],
@@ -47,7 +47,7 @@ describe('/opensearch.xml', () => {
 });
 
 describe('/opensearch/suggestions', () => {
-  it('gives titles in the shape browsers read', async () => {
+  it('returns titles in the format browsers expect', async () => {
     const { text, headers } = await request(site.app)
       .get('/opensearch/suggestions?q=lam&lang=de')
       .buffer(true)
@@ -61,7 +61,7 @@ describe('/opensearch/suggestions', () => {
     ]);
   });
 
-  it('wants to know what was typed', async () => {
+  it('requires the typed text', async () => {
     await request(site.app).get('/opensearch/suggestions').expect(400);
   });
 });

@@ -71,7 +71,7 @@ const FACETS: Result['facets'] = {
 };
 
 describe('the search page', () => {
-  it('shows each article with what was found marked and everything else escaped', () => {
+  it('shows each article with matches highlighted and everything else escaped', () => {
     const html = render();
     expect(html).toContain('<a href="/de/articles/KA-90001">Die <mark>Lampe</mark> blinkt</a>');
     expect(html).toContain('Eine <mark>Lampe</mark> &lt;b>&amp; mehr');
@@ -79,7 +79,7 @@ describe('the search page', () => {
     expect(headingLevels(html)).toEqual([1, 2]);
   });
 
-  it('marks languages: of a fallback’s title, and of a snippet from elsewhere', () => {
+  it('marks the language of a fallback title and of a foreign snippet', () => {
     const html = render({
       items: [
         hit({
@@ -96,13 +96,13 @@ describe('the search page', () => {
     expect(visibleText(html)).toMatch(/Englisch.*Gefunden auf Japanisch/);
   });
 
-  it('says what of an article can’t be relied on', () => {
+  it('marks outdated translations and known bugs', () => {
     const provenance = { ...hit().provenance, state: 'outdated' as const, outdated: true };
     const text = visibleText(render({ items: [hit({ isBug: true, provenance })] }));
     expect(text).toMatch(/veraltet.*Bekannter Fehler/);
   });
 
-  it('is not for crawlers, and names its languages in the switch only', () => {
+  it('is noindex, and names its languages only in the switch', () => {
     const html = render();
     expect(html).toContain('<meta name="robots" content="noindex"/>');
     expect(html).not.toMatch(/rel="canonical"|<link rel="alternate" hreflang/);
@@ -110,7 +110,7 @@ describe('the search page', () => {
     expect(html).toContain('<title>Suche nach „\u2068Lampe\u2069“ · Parlance</title>');
   });
 
-  it('narrows down by links that keep the query and drop the cursor', () => {
+  it('has filter links that keep the query and drop the cursor', () => {
     const html = render({ facets: FACETS }, { q: 'a&b', foundIn: 'en', cursor: 'c' });
     expect(html).toContain('href="/de/search?q=a%26b&amp;product=Lantern+%26+Co&amp;foundIn=en"');
     expect(html).toContain('<a href="/de/search?q=a%26b">Alle Sprachen</a>');
@@ -118,33 +118,33 @@ describe('the search page', () => {
     expect(visibleText(html)).toContain('1.200');
   });
 
-  it('shows a filter that nothing has, so that it can be given up', () => {
+  it('shows a filter without results, so that it can be removed', () => {
     const html = render({ items: [], total: 0 }, { q: 'x', product: 'Harbour' });
     expect(html).toMatch(/aria-current="true"><span>Harbour<\/span> <span class="count">0</);
     expect(html).toContain('<a class="button" href="/de/search?q=x">Ohne Filter suchen</a>');
   });
 
-  it('keeps the filters when other words are searched for', () => {
+  it('keeps the filters for a new query', () => {
     const html = render({}, { q: 'x', product: 'Lantern & Co' });
     expect(html).toContain('<input type="hidden" name="product" value="Lantern &amp; Co"/>');
   });
 
-  it('has no filters where there is nothing to choose', () => {
+  it('has no filters without a choice', () => {
     expect(render()).not.toContain('search-filters');
   });
 
-  it('asks whether another word was meant', () => {
+  it('suggests a correction', () => {
     const html = render({ suggestion: 'Lampe <x>' }, { q: 'Lampp' });
     expect(visibleText(html)).toMatch(/Meinten Sie: Lampe/);
     expect(html).toContain('href="/de/search?q=Lampe+%3Cx%3E"');
   });
 
-  it('says when the articles answer the suggestion', () => {
+  it('says if the results are for the correction', () => {
     const text = visibleText(render({ suggestion: 'Lampe', isSuggestionUsed: true }, { q: 'Lampp' }));
     expect(text).toMatch(/Zu „\u2068Lampp\u2069“ wurde nichts gefunden\. Treffer für: Lampe/);
   });
 
-  it('leads straight to the article whose number was typed', () => {
+  it('links to the article with the typed number', () => {
     const direct = {
       number: 'KA-90001',
       title: 'The lamp',
@@ -156,27 +156,27 @@ describe('the search page', () => {
     expect(html).toContain('<span lang="en" dir="ltr">The lamp</span>');
   });
 
-  it('leads on to the next page and back to the first', () => {
+  it('links to the next page and back to the first', () => {
     const html = render({ next: 'n&x' }, { q: 'Lampe', product: 'Harbour', cursor: 'c' });
     expect(html).toContain('rel="next" class="button"');
     expect(html).toContain('href="/de/search?q=Lampe&amp;product=Harbour&amp;cursor=n%26x"');
     expect(html).toMatch(/href="\/de\/search\?q=Lampe&amp;product=Harbour"[^>]*>Zurück zur ersten Seite/);
   });
 
-  it('says “more than” where not everything was counted', () => {
+  it('says “more than” if not everything was counted', () => {
     expect(visibleText(render({ total: 1200, isTotalCapped: true }))).toContain(
       'Etwa 1.200 Artikel gefunden',
     );
   });
 
-  it('says what to do where nothing was found', () => {
+  it('says what to do if nothing was found', () => {
     const html = render({ items: [], total: 0, nearestProducts: ['Lantern & Co'] }, { q: 'x' });
     expect(visibleText(html)).toMatch(/Nichts gefunden.*„\u2068x\u2069“.*Lantern & Co/);
     expect(html).toContain('href="/de/articles?product=Lantern+%26+Co"');
     expect(headingLevels(html)).toEqual([1, 2, 3]);
   });
 
-  it('is where a search begins when nothing was asked', () => {
+  it('shows the search form without a query', () => {
     const html = renderSearchPage({ asked: {}, result: undefined, isCut: false }, buildPage('en'));
     expect(html).toContain('<title>Search · Parlance</title>');
     expect(visibleText(html)).toContain('Ask in your own words');
@@ -184,7 +184,7 @@ describe('the search page', () => {
     expect(html).toContain('action="/en/search" method="post"');
   });
 
-  it('leaves its sentences as they are whatever was asked', () => {
+  it('treats the query as plain text', () => {
     const html = render({ items: [], total: 0 }, { q: '\u202eevil\u2067 <script>x</script>' });
     expect(html).not.toContain('<script>x');
     expect(html).toContain('„\u2068\u202eevil\u2067 &lt;script>');
@@ -194,13 +194,13 @@ describe('the search page', () => {
 describe('the search page of a pasted text', () => {
   const log = `first line\n${'x'.repeat(700)}\n</textarea><script>`;
 
-  it('shows the text in a field of its own, whole and escaped', () => {
+  it('shows the full text escaped in its own field', () => {
     const html = render({}, { q: log });
     expect(html).toMatch(/<textarea[^>]*>\nfirst line\nx{700}\n&lt;\/textarea>&lt;script><\/textarea>/);
     expect(openingTags(html, 'form').map((tag) => /method="(\w+)"/.exec(tag)?.[1])).toEqual(['get', 'post']);
   });
 
-  it('puts the text into no address: what leads on are buttons of its form', () => {
+  it('keeps the text out of URLs by using form buttons', () => {
     const html = render({ facets: FACETS, next: 'n' }, { q: log });
     expect(html).not.toMatch(/href="[^"]*\?q=/);
     expect(html).toContain(
@@ -211,13 +211,13 @@ describe('the search page of a pasted text', () => {
     expect(html.split('x'.repeat(700))).toHaveLength(2);
   });
 
-  it('says where it was cut', () => {
+  it('says where it was truncated', () => {
     expect(visibleText(render({}, { q: log }, { isCut: true }))).toContain(
       'nur nach den ersten 16.384 Zeichen',
     );
   });
 
-  it('titles itself by its first words', () => {
+  it('uses the first words as title', () => {
     const [, title = ''] = /<title>([^<]*)<\/title>/.exec(render({}, { q: log })) ?? [];
     expect(title).toMatch(/^Suche nach „\u2068first line x+…\u2069“ · Parlance$/);
     expect(title.length).toBeLessThan(100);
@@ -225,7 +225,7 @@ describe('the search page of a pasted text', () => {
 });
 
 describe('any search page', () => {
-  it('has each id once, whatever was asked and found', () => {
+  it('has unique ids for any query and results', () => {
     const text = fc.string({ unit: 'binary', maxLength: 900 });
     fc.assert(
       fc.property(text, fc.boolean(), fc.boolean(), (q, isEmpty, isFiltered) => {

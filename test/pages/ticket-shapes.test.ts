@@ -21,7 +21,7 @@ const HOSTILE = [
 ];
 
 describe('a link for a ticket', () => {
-  it('is written as each place wants it', () => {
+  it('is written in each target format', () => {
     expect(shapes('Die Lampe blinkt')).toEqual({
       jira: `[KA-90001: Die Lampe blinkt|${URL}]`,
       markdown: `[KA-90001: Die Lampe blinkt](${URL})`,
@@ -46,7 +46,7 @@ describe('a link for a ticket', () => {
     expect(link).toMatchObject({ type: 'link', url: URL, children: [{ type: 'text' }] });
   });
 
-  it('stays one link in HTML, whatever the title', () => {
+  it('stays one link in HTML for any title', () => {
     const text = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 40 }));
     fc.assert(
       fc.property(text, (title) => {
@@ -58,7 +58,7 @@ describe('a link for a ticket', () => {
     );
   });
 
-  it('can take the name of a step in every language as it is', () => {
+  it('can contain the step name of every language unescaped', () => {
     for (const locale of createStrings().locales) {
       const name = createStrings().for(locale)('step.name', { number: 12 });
       expect(name).toMatch(/^[\p{L}\p{N} ]+$/u);

@@ -49,13 +49,13 @@ describe('the start of a walk', () => {
       .expect(304);
   });
 
-  it('is led to from the article, and shows its first step', async () => {
+  it('is linked from the article, and shows its first step', async () => {
     expect((await get('/de/articles/KA-90103').expect(200)).text).toContain(`href="${WALK}"`);
     expect((await get('/de/articles/KA-90003').expect(200)).text).not.toContain('/walk"');
     expect(visibleText((await get(WALK)).text)).toContain('Prüfen Sie, ob der Hub');
   });
 
-  it('is found by any writing of locale and number', async () => {
+  it('is found for any spelling of locale and number', async () => {
     const { headers } = await get('/DE/articles/ka-90103/walk?v=1&connection=wifi').expect(308);
     expect(headers['location']).toBe('/de/articles/ka-90103/walk?v=1&connection=wifi');
     await get('/de/articles/ka-90103/walk?v=1&connection=wifi')
@@ -63,13 +63,13 @@ describe('the start of a walk', () => {
       .expect('Location', `${WALK}?v=1&connection=wifi`);
   });
 
-  it('is not there for an article without steps', async () => {
+  it('does not exist for an article without steps', async () => {
     expect((await get('/de/articles/KA-90003/walk').expect(404)).text).toContain('walk-not-found');
   });
 });
 
 describe('an answer', () => {
-  it('leads to an address that holds it', async () => {
+  it('leads to a URL that contains it', async () => {
     const sent = await answer(WALK, 'connection', { answer: 'cable' }).expect(303);
     expect(ledTo(sent)).toBe(`${WALK}?${ONE}`);
     expect(sent.headers['cache-control']).toBe('private, no-store');
@@ -79,39 +79,39 @@ describe('an answer', () => {
     expect(visibleText(text)).toContain('Wie viel Speicher ist frei?');
   });
 
-  it('may be unknown, whatever else the form holds', async () => {
+  it('can be unknown, whatever else the form contains', async () => {
     const sent = await answer(WALK, 'connection', { answer: 'cable', reply: 'unknown' }).expect(303);
     expect(ledTo(sent)).toBe(`${WALK}?v=1&connection=unknown`);
   });
 
-  it('that there is not is refused in words, at its question', async () => {
+  it('that does not exist is rejected with a message at its question', async () => {
     const { text } = await answer(`${WALK}?${ONE}`, 'memory', { answer: '__proto__' }).expect(422);
     expect(text).toContain('id="question-error" role="alert"');
     expect(text).toContain('name="question" value="memory"');
     expect(parseErrors(text)).toEqual([]);
   });
 
-  it('to no question of the walk is refused', async () => {
+  it('to an unknown question is rejected', async () => {
     await answer(WALK, 'moon', { answer: 'full' }).expect(400);
     await answer(WALK, '__proto__', { answer: 'full' }).expect(400);
     await request(site.app).post(WALK).type('json').send({}).expect(415);
   });
 
-  it('that is changed is shown in its form', async () => {
+  it('can be changed in its form', async () => {
     const { text } = await get(`${WALK}?${TWO}&_change=connection`).expect(200);
     expect(text).toContain('name="question" value="connection"');
     expect(text).toContain(`href="${WALK}?${TWO.replaceAll('&', '&amp;')}"`);
     await get(`${WALK}?${ONE}&_change=memory`).expect(400);
   });
 
-  it('outlives a change of language', async () => {
+  it('survives a change of language', async () => {
     const { text } = await get(`${WALK}?${TWO}`).expect(200);
     expect(text).toContain(`href="/pt/articles/KA-90103/walk?${TWO.replaceAll('&', '&amp;')}"`);
     const portuguese = await get(`/pt/articles/KA-90103/walk?${TWO}`).expect(200);
     expect(visibleText(portuguese.text)).toContain('Pergunta 3');
   });
 
-  it('that comes too early asks the current question', async () => {
+  it('that is premature asks the current question', async () => {
     expect(visibleText((await get(`${WALK}?v=1&retry=done`).expect(409)).text)).toContain('Frage 1');
   });
 });
@@ -130,8 +130,8 @@ describe('the end of a walk', () => {
   });
 });
 
-describe('the address of a state', () => {
-  it('may carry what mailers add, and nothing else that is unknown', async () => {
+describe('the URL of a state', () => {
+  it('can contain parameters added by mailers, and no other unknown ones', async () => {
     await get(`${WALK}?utm_source=mail`)
       .expect(200)
       .expect('Cache-Control', /public/);
@@ -139,21 +139,21 @@ describe('the address of a state', () => {
     await get(`${WALK}?connection=cable&connection=cable`).expect(400);
   });
 
-  it('with a thousand answers, or with names that objects inherit, is refused', async () => {
+  it('with a thousand answers, or with prototype names, is rejected', async () => {
     const many = Array.from({ length: 1000 }, (_, i) => `q${i}=x`).join('&');
     await get(`${WALK}?${many}`).expect(400);
     expect((await get(`${WALK}?__proto__=x&constructor=y`).expect(400)).text).toContain('__proto__');
   });
 
-  it('with a version that does not exist is refused in words', async () => {
+  it('with an unknown version is rejected with a message', async () => {
     expect(visibleText((await get(`${WALK}?v=99`).expect(422)).text)).toContain('99');
   });
 });
 
-describe('the answer to a customer who has an article’s problem', () => {
+describe('the answer to a customer', () => {
   const ANSWER = '/de/articles/KA-90103/answer';
 
-  it('is a message with the steps and the link, beside mine', async () => {
+  it('is a message with steps and link, next to the agent’s version', async () => {
     const { text, headers } = await get(`${ANSWER}?_customer=it`).expect(200);
     expect(headers['cache-control']).toBe('private, no-cache');
     const customer = boxText(text, 'answer-customer');
@@ -165,7 +165,7 @@ describe('the answer to a customer who has an article’s problem', () => {
     expect(visibleText(text)).toContain('Nur für Sie');
   });
 
-  it('takes steps the translation lacks from the original and marks them, or leaves them out', async () => {
+  it('takes missing steps from the original, marked, or omits them', async () => {
     const path = '/de/articles/KA-90001/answer?_customer=de';
     const all = boxText((await get(path).expect(200)).text, 'answer-customer');
     const own = boxText((await get(`${path}&_steps=own`).expect(200)).text, 'answer-customer');
@@ -174,7 +174,7 @@ describe('the answer to a customer who has an article’s problem', () => {
     expect(own.length).toBeLessThan(all.length);
   });
 
-  it('is found by any writing of the number, and not for an article that is not there', async () => {
+  it('is found for any spelling of the number, but not for an unknown article', async () => {
     await get('/de/articles/ka-90103/answer?_customer=it')
       .expect(308)
       .expect('Location', `${ANSWER}?_customer=it`);
@@ -198,17 +198,17 @@ describe('a plain walk', () => {
     expect(visibleText((await get(path).expect(200)).text)).toContain('Gelöst');
   });
 
-  it('flags a step that only the source has, in its place', async () => {
+  it('flags a step that only the source has, in place', async () => {
     const { text } = await get('/de/articles/KA-90001/walk?step-1=done&step-2=done').expect(200);
     expect(text).toMatch(/<div class="prose" lang="en"[^>]*>[^]*Wait until/);
   });
 
-  it('takes steps of another locale’s longer translation without complaint', async () => {
+  it('accepts step answers from a longer translation', async () => {
     await get('/de/articles/KA-90001/walk?step-1=done&step-99=done').expect(200);
   });
 });
 
-describe('a language the walk has no texts in', () => {
+describe('a language without walk texts', () => {
   it('is served in English, marked as English', async () => {
     using folders = makeWalkContent(DEMO_CONTENT);
     rmSync(path.join(folders.contentDir, 'walks/KA-90103/pt.yaml'));
@@ -225,7 +225,7 @@ describe('a language the walk has no texts in', () => {
 });
 
 describe('the picture of a walk', () => {
-  it('is drawn on the server and may do nothing', async () => {
+  it('is static, rendered on the server', async () => {
     const { headers, body } = await get(`${WALK}/graph.svg`).expect(200);
     expect(headers['content-type']).toBe('image/svg+xml; charset=utf-8');
     expect(headers['content-security-policy']).toBe(
@@ -235,14 +235,14 @@ describe('the picture of a walk', () => {
     expect(String(body)).not.toContain('is-passed');
   });
 
-  it('stands on a page that leads back to the question at hand', async () => {
+  it('is on a page that links back to the current question', async () => {
     const { text } = await get(`${WALK}/graph?${ONE}`).expect(200);
     expect(text).toContain(`href="${WALK}?${ONE.replaceAll('&', '&amp;')}#now"`);
     expect(text).toContain('class="walk-graph-question is-passed"');
     expect(text).not.toMatch(/>(?:schedules|handover|finished)</);
   });
 
-  it('shows the way taken', async () => {
+  it('shows the path taken', async () => {
     const { body } = await get(`${WALK}/graph.svg?${ONE}`).expect(200);
     expect(String(body)).toContain('is-passed');
   });
@@ -254,7 +254,7 @@ describe.each([
   ['the end', `${WALK}?${TWO}&retry=done`],
   ['a step', PLAIN],
 ])('the page of %s', (_, path) => {
-  it('is well-formed, with ids and headings in order and nothing the CSP forbids', async () => {
+  it('is well-formed, with valid ids and headings and nothing the CSP forbids', async () => {
     const { text } = await get(path).expect(200);
     expect(parseErrors(text)).toEqual([]);
     expect(new Set(ids(text)).size).toBe(ids(text).length);

@@ -7,14 +7,14 @@ import { openPooledServer, type LedgerPlaces } from '../support/ledger-places.js
 describe('the ledger through PgBouncer in transaction mode', () => {
   testLedger(openPooledServer);
 
-  describe('that other processes use, too', () => {
+  describe('shared with other processes', () => {
     let places: LedgerPlaces;
     beforeAll(async () => {
       places = await openPooledServer();
     });
     afterAll(() => places.remove());
 
-    it('is migrated by one of many at the same time, and no lock is left behind for the next', async () => {
+    it('is migrated by one of several processes, without leaving a lock', async () => {
       for (let round = 0; round < 5; round++) {
         const place = places.make();
         const ledgers = Array.from({ length: 6 }, () => createLedger({ place }));

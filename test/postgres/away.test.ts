@@ -7,7 +7,7 @@ import { killWhileWriting } from '../support/kill-while-writing.js';
 import { makeWriterKey, readTickets, writeLinks } from '../support/link-writer.js';
 import { startPostgres, type PostgresCluster } from '../support/postgres-cluster.js';
 
-describe('while PostgreSQL is away', () => {
+describe('while PostgreSQL is unavailable', () => {
   let cluster: PostgresCluster;
   beforeAll(async () => {
     cluster = await startPostgres();
@@ -31,7 +31,7 @@ describe('while PostgreSQL is away', () => {
       await ledger.close();
     });
 
-    it('answers 503 with Retry-After, goes on serving articles, and comes back by itself', async () => {
+    it('returns 503 with Retry-After, keeps serving articles, and recovers', async () => {
       await feedback().expect(201);
       await cluster.stop();
       for (let i = 0; i < 3; i++) {
@@ -49,7 +49,7 @@ describe('while PostgreSQL is away', () => {
     });
   });
 
-  it('at the start of the service, articles are served, and the ledger comes when the database does', async () => {
+  it('at startup, articles are served, and the ledger follows the database', async () => {
     const url = cluster.createDatabase();
     await cluster.stop();
     using folders = makeFolders();
@@ -71,7 +71,7 @@ describe('while PostgreSQL is away', () => {
     expect(stdout).toContain('ledger unavailable');
   });
 
-  it('and takes no writes, writing is answered 503 and the ledger is still read', async () => {
+  it('for writes, writing returns 503 and reading still works', async () => {
     const url = cluster.createDatabase();
     const ledger = createLedger({ place: { url } });
     const { token } = await ledger.keys.create('desk', ['links:write', 'links:read']);
@@ -90,7 +90,7 @@ describe('while PostgreSQL is away', () => {
     expect((await fetch(link, { headers })).status).toBe(200);
   });
 
-  it('or answers nothing any more, writing is answered 503, the log says so in one line, and it goes on by itself', async () => {
+  it('because it hangs, writing returns 503, the log has one line, and the service recovers', async () => {
     const url = cluster.createDatabase();
     using folders = makeFolders();
     await using service = new ParlanceProcess(['serve'], folders, { DATABASE_URL: url });
@@ -112,7 +112,7 @@ describe('while PostgreSQL is away', () => {
     expect(service.stdout.match(/ledger unavailable/g)).toHaveLength(1);
   });
 
-  it('and when the service is killed, every acknowledged write is kept once', async () => {
+  it('and the service is killed, every acknowledged write is stored once', async () => {
     const results = await killWhileWriting(2, 200, cluster.createDatabase());
     for (const { acknowledged, lost, doubled } of results) {
       expect(acknowledged).toBeGreaterThan(0);
@@ -120,7 +120,7 @@ describe('while PostgreSQL is away', () => {
     }
   }, 120_000);
 
-  it('in the middle of many writes, none that was acknowledged is lost and none is there twice', async () => {
+  it('during many writes, no acknowledged write is lost or duplicated', async () => {
     const place = { url: cluster.createDatabase() };
     const token = await makeWriterKey(place);
     using folders = makeFolders();

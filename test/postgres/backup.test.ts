@@ -5,7 +5,7 @@ import { makeFolders, ParlanceProcess, run } from '../cli/parlance-process.js';
 import { makeWriterKey, readTickets, writeLinks } from '../support/link-writer.js';
 import { startPostgres } from '../support/postgres-cluster.js';
 
-it('backs up and restores with PostgreSQL’s own programs while links are written, as docs/backup.md says', async () => {
+it('pg_dump backs up during writes and restores as in docs/backup.md', async () => {
   const cluster = await startPostgres();
   try {
     using folders = makeFolders();

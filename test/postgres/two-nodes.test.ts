@@ -12,7 +12,7 @@ describe('two nodes with one ledger', () => {
   });
   afterAll(() => cluster.remove());
 
-  it('both write; one sends webhooks, and the other goes on with them when it is killed', async () => {
+  it('both write; one sends webhooks, and the other takes over when it is killed', async () => {
     const place = { url: cluster.createDatabase() };
     const token = await makeWriterKey(place);
     await using receiver = await openReceiver();

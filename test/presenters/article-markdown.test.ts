@@ -12,7 +12,7 @@ const render = (reading: Reading): string => renderArticleMarkdown(reading, SITE
 const frontMatter = (markdown: string): unknown => parse(markdown.split('\n---\n')[0]?.slice(4) ?? '');
 
 describe('an article as Markdown', () => {
-  it('opens with what a model must know to cite it', () => {
+  it('starts with what a model needs to cite it', () => {
     const german = buildTranslation();
     const english = buildTranslation({ locale: 'en', version: 4 });
     expect(frontMatter(render(buildReading([german, english])))).toEqual({
@@ -37,7 +37,7 @@ describe('an article as Markdown', () => {
     });
   });
 
-  it('says null where nothing is known', () => {
+  it('contains null for unknown values', () => {
     const video = buildTranslation({ version: undefined, publishedAt: undefined });
     expect(frontMatter(render(buildReading([video])))).toMatchObject({
       version: null,
@@ -53,7 +53,7 @@ describe('an article as Markdown', () => {
     );
   });
 
-  it('goes on counting in the second list of an article', () => {
+  it('continues numbering in the second list of an article', () => {
     const steps = buildSteps('One.', 'Two.', 'Three.');
     const blocks = [
       { kind: 'steps', first: 1, count: 2, start: 1 },
@@ -65,7 +65,7 @@ describe('an article as Markdown', () => {
     expect(markdown).toContain('1. One.\n2. Two.\n\nThen:\n\n3. Three.');
   });
 
-  it('keeps any title whole and inside its line', () => {
+  it('keeps any title complete and on one line', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 40 });
     const nasty = fc.constantFrom('"', '\\', '---', ': x', '\u2028', '<b>', '# ', '&amp;');
     fc.assert(

@@ -41,7 +41,7 @@ const DEUTSCH = [
 ];
 const list = (steps: readonly string[]) => steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
 
-it('an error of the checker on the lines of one step keeps that step from being answered from, and no other', async () => {
+it('a checker error in one step makes only that step ungrounded', async () => {
   const reasons = await groundingOf(
     write(list(['Lesen Sie /etc/Lampe/Ort.', ...DEUTSCH.slice(1)]), 'Sie blinkt.'),
     write(list(STEPS), 'It blinks.'),
@@ -50,7 +50,7 @@ it('an error of the checker on the lines of one step keeps that step from being 
   expect(withError).toEqual(['step-1']);
 });
 
-it('a finding that its author suppressed does not count', async () => {
+it('a suppressed finding does not count', async () => {
   const reason = '<!-- parlance-disable-file identifier-lost -- the path differs there -->';
   const reasons = await groundingOf(
     write(list(['Lesen Sie /etc/Lampe/Ort.', ...DEUTSCH.slice(1)]), `Sie blinkt.\n\n${reason}`),

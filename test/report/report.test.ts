@@ -65,7 +65,7 @@ const render = (given: Partial<ReportInput> = {}, locale = 'en', siteUrl = 'http
 describe('a report', () => {
   const report = buildReport(input());
 
-  it('counts by product and locale what exists, what is up to date and what cannot be compared', () => {
+  it('counts existing, current and incomparable articles by product and locale', () => {
     expect(report.products.map(({ product, articles }) => [product, articles])).toEqual([
       ['Lantern', 2],
       ['Buoy', 1],
@@ -79,7 +79,7 @@ describe('a report', () => {
     expect(report.products[1]?.cells[0]).toEqual({ locale: 'de', existing: 1, upToDate: 0, unknown: 1 });
   });
 
-  it('counts by locale what is missing, how the rest stands, and which share is human', () => {
+  it('counts missing articles, states and human share by locale', () => {
     expect(report.byLocale[0]).toEqual({
       locale: 'de',
       existing: 2,
@@ -101,7 +101,7 @@ describe('a report', () => {
     });
   });
 
-  it('ranks articles by what is wrong with them, notes left out', () => {
+  it('ranks articles by findings, without notes', () => {
     expect(report.worst?.map(({ number, weight }) => [number, weight])).toEqual([
       ['KA-90001', 6],
       ['KA-90003', 5],
@@ -109,7 +109,7 @@ describe('a report', () => {
     expect(report.worst?.[0]).toMatchObject({ titleLocale: 'en', locales: ['de', 'it'], reuse: undefined });
   });
 
-  it('ranks used articles first where use is known', () => {
+  it('ranks used articles first if usage is known', () => {
     const used = buildReport(input({ usage: { ...NO_USE, reuse: new Map([['KA-90003', 40]]) } }));
     expect(used.worst?.map(({ number, weight, reuse }) => [number, weight, reuse])).toEqual([
       ['KA-90003', 200, 40],
@@ -117,7 +117,7 @@ describe('a report', () => {
     ]);
   });
 
-  it('names twenty articles at most', () => {
+  it('lists at most twenty articles', () => {
     const numbers = Array.from({ length: 30 }, (_, i) => `KA-${91000 + i}`);
     const many = input({
       articles: numbers.map((number) => buildArticle([english], { number })),
@@ -126,11 +126,11 @@ describe('a report', () => {
     expect(buildReport(many).worst).toHaveLength(20);
   });
 
-  it('says nothing of findings while they are being made', () => {
+  it('omits findings while they are being computed', () => {
     expect(buildReport(input({ findings: undefined }))).toMatchObject({ rules: undefined, worst: undefined });
   });
 
-  it('can be made of nothing', () => {
+  it('can be built without data', () => {
     expect(buildReport(input({ articles: [], locales: [], findings: [] }))).toMatchObject({
       articles: 0,
       products: [],
@@ -139,16 +139,16 @@ describe('a report', () => {
   });
 });
 
-describe('a report’s page', () => {
+describe('a report page', () => {
   const html = render();
 
-  it('needs nothing else: no address is fetched, no script is run', () => {
+  it('is self-contained, without requests or scripts', () => {
     expect(html).not.toMatch(/<script|<link|<img|src=|@import|\son\w+=/);
     const fetched = html.replaceAll('http://www.w3.org/2000/svg', '').replace(/<a href="[^"]*"/g, '');
     expect(fetched).not.toMatch(/https?:/);
   });
 
-  it('colours cells by how full they are and prints the value in each', () => {
+  it('colours cells by value and prints the value in each', () => {
     expect(html).toMatch(
       /<th scope="row">Lantern<\/th><td class="number">2<\/td><td class="number heat-0"><b>0<\/b>/,
     );
@@ -158,7 +158,7 @@ describe('a report’s page', () => {
     expect(html.match(/<table/g)).toHaveLength(4);
   });
 
-  it('tells parts of a bar apart by pattern, not by colour alone, and says the same in numbers', () => {
+  it('distinguishes parts of a bar by pattern and numbers, not just by colour', () => {
     const style = /<style>(.*?)<\/style>/s.exec(html)?.[1] ?? '';
     for (const kind of ['outdated', 'ahead', 'unversioned', 'no-source', 'missing'])
       expect(style).toMatch(new RegExp(`\\.part-${kind} \\{[^}]*--drawn: [a-z-]+-gradient`));
@@ -166,7 +166,7 @@ describe('a report’s page', () => {
     expect(html).toMatch(/\(de\)<\/th>.*?(<td class="number">[\d.%]+<\/td>){5}/s);
   });
 
-  it('escapes what articles say', () => {
+  it('escapes article text', () => {
     const hostile = buildArticle([{ ...english, title: '</table><script>x</script>' }], {
       facts: facts('<script>y</script>'),
     });
@@ -174,13 +174,13 @@ describe('a report’s page', () => {
     expect(page).not.toContain('<script');
   });
 
-  it('says what is not known instead of showing zeros', () => {
+  it('names unknown data instead of showing zeros', () => {
     expect(html).toContain('kept only if 5 different people');
     expect(html).toContain('nothing is recorded yet');
     expect(render({ findings: undefined })).toContain('its numbers will follow');
   });
 
-  it('shows how walks ended where that is known', () => {
+  it('shows walk outcomes if known', () => {
     const end = {
       number: 'KA-90001',
       locale: 'de',
@@ -200,7 +200,7 @@ describe('a report’s page', () => {
     expect(page).toContain('>The &lt;lamp> &amp; more<');
   });
 
-  it('shows the share of searches in vain by month and language, and what several looked for', () => {
+  it('shows the share of searches with no results by month and language, and frequent ones', () => {
     const searches = {
       months: [
         { month: '2026-10', locale: 'de', asked: 40, unanswered: 10 },
@@ -225,16 +225,16 @@ describe('a report’s page', () => {
     expect(page).toMatch(/(<td class="number">(90|70|50|20)<\/td>){4}/);
   });
 
-  it('tells 87 of 100 from 98 of 100 by colour', () => {
+  it('distinguishes 87 of 100 from 98 of 100 by colour', () => {
     expect(heatLevel(0.87 ** 4)).toBeLessThan(heatLevel(0.98 ** 4) ?? 0);
     expect([undefined, 0, 0.001, 0.999, 1].map(heatLevel)).toEqual([undefined, 0, 1, 6, 7]);
   });
 
-  it('links to articles at the site’s address', () => {
+  it('links to articles at SITE_URL', () => {
     expect(render({}, 'en', 'https://help.example')).toContain('<a href="https://help.example/KA-90001">');
   });
 
-  it('speaks the language asked for, also when there is nothing to tell', () => {
+  it('is in the requested language, even without data', () => {
     const page = render({ articles: [], locales: [], findings: [] }, 'ja');
     expect(page).toContain('<html lang="ja" dir="ltr">');
     expect(page).toContain('記事はまだありません。');

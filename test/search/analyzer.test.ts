@@ -22,7 +22,7 @@ describe('analysis of names', () => {
     expect(terms('en', `See ${name}.`)).toEqual(expect.arrayContaining(expected));
   });
 
-  test('takes full-width forms as plain ones', () => {
+  test('treats full-width forms as plain ones', () => {
     expect(terms('zh-Hans', 'ｎｍｓ：ｗｅｂＡｐｐ')).toContain('nms:webapp');
   });
 
@@ -36,7 +36,7 @@ describe('analysis of names', () => {
     expect(terms('pt', 'NEO-13610')[0]).toBe(terms('pt', 'NEO13610')[0]);
   });
 
-  test('takes two words with a slash between them as two words', () => {
+  test('splits words at a slash', () => {
     expect(terms('it', 'debug/lampada')).toEqual(terms('it', 'debug lampada'));
   });
 });
@@ -52,42 +52,42 @@ describe('analysis of words', () => {
     ['nl', 'lantaarn', 'lantaarns'],
     ['pt-BR', 'configuração', 'configurações'],
     ['sv', 'inställning', 'inställningar'],
-  ])('brings the forms of a word together in %s', (locale, one, other) => {
+  ])('stems words in %s', (locale, one, other) => {
     expect(terms(locale, one)).toEqual(terms(locale, other));
   });
 
-  test('takes Chinese, Japanese and Korean as pairs of characters', () => {
+  test('splits Chinese, Japanese and Korean into bigrams', () => {
     expect(terms('zh-Hans', '重启服务器')).toEqual(['重启', '启服', '服务', '务器']);
     expect(terms('ja', '設定を変更')).toEqual(['設定', '定を', 'を変', '変更']);
     expect(terms('ko', '서버를')).toEqual(['서버', '버를']);
   });
 
-  test('parts names from the Chinese text they stand in', () => {
+  test('separates names from surrounding Chinese text', () => {
     expect(terms('zh-Hant', '使用nms:webApp功能')).toEqual(
       expect.arrayContaining(['使用', 'nms:webapp', '功能']),
     );
   });
 
-  test('takes elided articles apart from their nouns', () => {
+  test('separates elided articles from nouns', () => {
     expect(terms('it', 'l’interfaccia')).toContain(terms('it', 'interfaccia')[0]);
   });
 
-  test('reads the words inside dialect marks', () => {
+  test('reads the words inside dialect markup', () => {
     expect(terms('en', '[!UICONTROL Message Center] and [!DNL Lantern]')).toEqual(
       terms('en', 'Message Center and Lantern'),
     );
   });
 
-  test('takes decomposed and composed letters as the same', () => {
+  test('treats decomposed and composed letters alike', () => {
     expect(terms('de', 'größe'.normalize('NFD'))).toEqual(terms('de', 'größe'));
   });
 
-  test('writes a ligature that is a whole phrase as one word', () => {
+  test('expands a phrase ligature to one word', () => {
     expect(terms('ar', '\uFDFA')).toHaveLength(1);
     expect(terms('ar', '\uFDFA')[0]).not.toContain(' ');
   });
 
-  test('never puts a space, a quote or upper case into a term, whatever it is given', () => {
+  test('never produces a term with a space, a quote or upper case', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('en', 'de', 'ja', 'tlh'), (text, locale) => {
         for (const term of terms(locale, text)) {
@@ -104,11 +104,11 @@ describe('analysis of words', () => {
     ['カタカナ', 'かたかな'],
     ['ｻｰﾊﾞｰ', 'サーバー'],
     ['ガイド', 'か\u3099いと\u3099'],
-  ])('takes %s and %s as the same', (one, other) => {
+  ])('treats %s and %s alike', (one, other) => {
     expect(terms('ja', one)).toEqual(terms('ja', other));
   });
 
-  test('goes forward with every token and gives no more of them than the text has characters', () => {
+  test('advances with every token, with at most one per character', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
       fc.constantFrom(

@@ -22,7 +22,7 @@ async function find(text: string, locale = 'en'): Promise<readonly string[]> {
   return (await fixture.search.search({ text, locale })).items.map(({ number }) => number);
 }
 
-describe('queries that say nothing', () => {
+describe('empty queries', () => {
   test.each(['', '   ', '\n\t', '?!…', '"""', '- _ . :', '()[]{}<>'])(
     'finds nothing for %j and offers products',
     async (text) => {
@@ -32,7 +32,7 @@ describe('queries that say nothing', () => {
     },
   );
 
-  test('looks for stop words when there is nothing else', async () => {
+  test('searches for stop words if there is nothing else', async () => {
     expect(await find('the near', 'en')).toEqual(['KA-90001']);
     expect(await find('die ist nicht', 'de')).toContain('KA-90002');
   });
@@ -46,7 +46,7 @@ describe('queries that say nothing', () => {
   });
 });
 
-describe('queries without end', () => {
+describe('very long queries', () => {
   const distinct = Array.from({ length: 5_000 }, (_, i) => `wort${i.toString(36)}${(i * 7919).toString(36)}`);
 
   test.each([
@@ -92,11 +92,11 @@ describe('queries that look like something else', () => {
     'ｌａｎｔｅｒｎ',
     '%lantern_',
     '\\lantern\\',
-  ])('takes %j as text', async (text) => {
+  ])('treats %j as text', async (text) => {
     expect(await find(text)).toContain('KA-90001');
   });
 
-  test('leaves the index as it is after a query with SQL in it', async () => {
+  test('leaves the index unchanged after a query with SQL', async () => {
     await find("x'; DELETE FROM search_document; --");
     expect(await find('lantern')).toEqual(['KA-90001']);
   });
@@ -105,12 +105,12 @@ describe('queries that look like something else', () => {
     expect(await find('المصباح', 'ar')).toEqual(['KA-90003']);
   });
 
-  test('takes emoji as no words, and finds the words beside them', async () => {
+  test('ignores emoji and finds the other words', async () => {
     expect(await find('🧨👩‍🚀')).toEqual([]);
     expect(await find('🧨 boom')).toEqual(['KA-90001']);
   });
 
-  test('never fails, and never marks beyond the text, whatever is asked', async () => {
+  test('never fails or highlights beyond the text', async () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string(),
@@ -134,7 +134,7 @@ describe('queries that look like something else', () => {
     );
   });
 
-  test('suggests without failing, whatever is typed', () => {
+  test('suggests without failing for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (typed) => {
         expect(fixture.search.suggest(typed, 'en').length).toBeLessThanOrEqual(8);
@@ -150,7 +150,7 @@ describe('pasted logs', () => {
       `2024-06-2${i % 10}T10:${i % 60}:11.${i}Z [thread-${i}] 0x7fff${i}abc INFO tick${i.toString(36)} done`,
   );
 
-  test('finds the article by the one telling code of a 16 KB log', async () => {
+  test('finds the article by the one error code in a 16 KB log', async () => {
     const log = [
       ...noise.slice(0, 90),
       'Caused by: com.acme.LampException: SCM-120008',
@@ -161,14 +161,14 @@ describe('pasted logs', () => {
     expect(await find(log.slice(0, 16_384), 'de')).toEqual(['KA-90001']);
   });
 
-  test('gives no spelling advice on a log', async () => {
+  test('suggests no corrections for a log', async () => {
     expect(
       (await fixture.search.search({ text: `${noise.join('\n').slice(0, 9000)} lanterm`, locale: 'en' }))
         .suggestion,
     ).toBeUndefined();
   });
 
-  test('looks no further than 16 KB', async () => {
+  test('reads at most 16 KB', async () => {
     expect(await find(`${'. '.repeat(8_192)} lantern`)).toEqual([]);
   });
 });

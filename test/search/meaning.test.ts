@@ -46,22 +46,22 @@ async function numbers(text: string, locale = 'en', more: object = {}): Promise<
   return (await search({ text, locale, ...more })).items.map(({ number }) => number);
 }
 
-test('a question in other words than the article’s finds it by its meaning', async () => {
+test('a paraphrased question finds the article by meaning', async () => {
   const question = 'why is my lamp not working';
   const words = await fixture.search.search({ text: question, locale: 'en' });
   expect(words.items.map(({ number }) => number)).not.toContain('KA-90001');
   expect(await numbers(question)).toContain('KA-90001');
 });
 
-test('what both words and meaning find comes first', async () => {
+test('matches by both words and meaning come first', async () => {
   expect((await numbers('why do I hear the gong on the hill'))[0]).toBe('KA-90003');
 });
 
-test('filters keep what was found by meaning out', async () => {
+test('filters apply to matches by meaning', async () => {
   expect(await numbers('why is the gong so very quiet', 'en', { product: 'Bell' })).toEqual(['KA-90002']);
 });
 
-test('a few words, a log, an error line and a language the model does not know are left to words', async () => {
+test('short queries, logs, error lines and unsupported languages use only words', async () => {
   expect(await numbers('gong')).toEqual([]);
   expect(await numbers('LMP-12001 when the lamp is not working')).not.toContain('KA-90001');
   expect(await numbers('why is\nmy lamp not\nworking')).not.toContain('KA-90001');
@@ -105,25 +105,25 @@ describe('a model that', () => {
     ['fails in its thread', '', () => inThread('failing')],
     ['ends its thread', '', () => inThread('ending')],
     ['blocks its thread', 'no answer within 300 ms', () => inThread('blocking')],
-  ])('%s leaves questions to words, and says so once', async (_, reason, open) => {
+  ])('%s falls back to words, and is logged once', async (_, reason, open) => {
     const words = await fixture.search.search(question);
     const { found, faults } = await searchWith(open());
     expect(found).toEqual(words.items.map(({ number }) => number));
     expect(faults).toEqual([expect.stringContaining(`embedding model: ${reason}`)]);
   });
 
-  test('answers in its thread is used', async () => {
+  test('responds in its thread is used', async () => {
     expect((await searchWith(inThread('answering'))).found.length).toBeGreaterThan(1);
   });
 
-  test('gives what is no number is refused', async () => {
+  test('returns non-numbers is rejected', async () => {
     const broken = path.join(folder, 'broken');
     writeTinyModel(broken, [['lamp']], undefined, NaN);
     const embed = await loadEmbedder(readModelFolder(broken));
     await expect(embed('lamp')).rejects.toThrow('gives no numbers');
   });
 
-  test('is damaged is refused when it is loaded', async () => {
+  test('is damaged is rejected on load', async () => {
     const broken = path.join(folder, 'damaged');
     writeTinyModel(broken, [['lamp']]);
     writeFileSync(path.join(broken, 'model.onnx'), 'no model');
@@ -131,7 +131,7 @@ describe('a model that', () => {
   });
 });
 
-test('texts are read again when they have changed, and only then', async () => {
+test('texts are embedded again only when changed', async () => {
   fixture.put({ number: 'KA-90004', locale: 'en', title: 'Gong of bronze' });
   await expect.poll(() => numbers('where is that chime of ours')).toContain('KA-90004');
 });
@@ -158,6 +158,6 @@ test.each([
   expect(() => readConfig({ EMBEDDINGS: path.join(folder, 'other') })).toThrow(message);
 });
 
-test('a folder that is right is taken', () => {
+test('a valid folder is accepted', () => {
   expect(readConfig({ EMBEDDINGS: model }).embeddings).toBe(model);
 });

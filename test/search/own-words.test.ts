@@ -27,13 +27,13 @@ async function numbers(text: string, locale: string, file = FILE): Promise<reado
   return (await search.search({ text, locale })).items.map(({ number }) => number);
 }
 
-describe('words of a site’s own', () => {
-  test('finds an article by the abbreviation of what it says, and the other way round', async () => {
+describe('site-specific words', () => {
+  test('find an article by an abbreviation, and vice versa', async () => {
     expect((await numbers('LCC bell', 'en'))[0]).toBe('KA-90001');
     expect(await numbers('LCC', 'en', '')).toEqual([]);
   });
 
-  test('keeps the synonyms of one language to it', async () => {
+  test('apply synonyms only to their language', async () => {
     expect(await numbers('Zwischenspeicher', 'de')).toEqual(['KA-90002']);
     const { words } = parseOwnWords('synonyms: [{ words: [Zwischenspeicher, Cache], locale: sv }]');
     expect(
@@ -41,12 +41,12 @@ describe('words of a site’s own', () => {
     ).toEqual([]);
   });
 
-  test('puts a boosted article first, though it holds none of the words', async () => {
+  test('put a boosted article first, even without the words', async () => {
     expect((await numbers('Lantern  dark', 'en')).slice(0, 2)).toEqual(['KA-90003', 'KA-90004']);
     expect((await numbers('lantern dark now', 'en'))[0]).toBe('KA-90004');
   });
 
-  test('says in the explanation what was used', async () => {
+  test('are listed in the explanation', async () => {
     const { search } = buildSearch(parseOwnWords(FILE).words, ...given);
     const ask = async (text: string) =>
       (await search.search({ text, locale: 'en', isExplained: true })).explanation;
@@ -65,21 +65,21 @@ describe('reading search.yaml', () => {
     ['synonyms:\n  - words: [one]', 'entry', 2],
     ['synonyms:\n  - words: [one, two]\n    lang: de', 'entry', 2],
     ['boosts:\n  - query: a\n    articles: [5406]', 'entry', 2],
-  ])('says what is wrong with %j', (text, scope, line) => {
+  ])('reports %j', (text, scope, line) => {
     expect(parseOwnWords(text).errors[0]).toMatchObject({ scope, line });
   });
 
-  test('uses what is right beside what is wrong', () => {
+  test('uses valid entries next to invalid ones', () => {
     const { words, errors } = parseOwnWords('synonyms:\n  - words: [a]\n  - words: [a, b]\n');
     expect(words.synonyms).toEqual([{ words: ['a', 'b'] }]);
     expect(errors).toHaveLength(1);
   });
 
-  test('takes an empty file as no words', () => {
+  test('treats an empty file as no words', () => {
     expect(parseOwnWords('')).toEqual({ words: { synonyms: [], boosts: [] }, errors: [] });
   });
 
-  test('never fails, whatever stands in the file', () => {
+  test('never fails for any file', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const { words } = parseOwnWords(text);

@@ -17,7 +17,7 @@ const { search } = buildSearch(
 );
 
 describe('passages', () => {
-  test('are the sections that answer, best first, at most two an article', async () => {
+  test('are the best matching sections, at most two per article', async () => {
     const { passages } = await search.search({
       text: 'set the clock service menu',
       locale: 'en',
@@ -35,7 +35,7 @@ describe('passages', () => {
     );
   });
 
-  test('end where the next section begins', async () => {
+  test('end at the next section', async () => {
     const { passages } = await search.search({
       text: 'lantern blinks twice restart',
       locale: 'en',
@@ -46,7 +46,7 @@ describe('passages', () => {
     );
   });
 
-  test('are given only where they are asked for', async () => {
+  test('are returned only on request', async () => {
     expect((await search.search({ text: 'clock', locale: 'en' })).passages).toEqual([]);
   });
 });

@@ -44,29 +44,29 @@ async function numbers(text: string, filter: object = {}): Promise<readonly stri
   return (await search.search({ text, locale: 'en', ...filter })).items.map(({ number }) => number);
 }
 
-describe('what a query says beside its words', () => {
-  test('leaves out what a minus stands before', async () => {
+describe('query operators', () => {
+  test('exclude a word after a minus', async () => {
     expect(await numbers('lantern upgrade -battery')).toEqual(['KA-90001']);
     expect((await numbers('-battery')).length).toBeGreaterThan(0);
   });
 
-  test('takes a hyphen inside or between words as none', async () => {
+  test('treat a hyphen inside or between words as text', async () => {
     expect(await numbers('lantern - battery')).toContain('KA-90002');
     expect(await numbers('clock-set')).toContain('KA-90002');
   });
 
   test.each(['product:"Lantern Classic" upgrade', 'upgrade product:classic', 'upgrade PRODUCT:lantern'])(
-    'keeps to a product in %s',
+    'filter by product in %s',
     async (text) => {
       expect(await numbers(text)).toEqual(['KA-90001']);
     },
   );
 
-  test('takes the name of a product there is not as words', async () => {
+  test('treat an unknown product as words', async () => {
     expect(await numbers('product:sextant lantern upgrade')).toContain('KA-90001');
   });
 
-  test('wants a phrase inside a query as it is', async () => {
+  test('require a quoted phrase literally', async () => {
     expect(await numbers('"clock not set" lantern')).toEqual(['KA-90001']);
   });
 
@@ -79,35 +79,35 @@ describe('what a query says beside its words', () => {
     },
   );
 
-  test('takes a version whole, and what shares its beginning after', async () => {
+  test('match a version exactly, then by prefix', async () => {
     expect((await numbers('lantern 6.5.17'))[0]).toBe('KA-90001');
     expect((await numbers('lantern 6.5.8'))[0]).toBe('KA-90002');
     expect((await numbers('6.5.17'))[0]).toBe('KA-90001');
   });
 
-  test('finds the article of a line of a log among its time stamps and threads', async () => {
+  test('find the article for a log line with time stamps and threads', async () => {
     const line =
       '2026-02-06 01:48:57.25 *ERROR* [qtp747634-549] clock set java.lang.IllegalStateException: clock not set on host web-01';
     expect((await numbers(line))[0]).toBe('KA-90001');
     expect((await search.search({ text: line, locale: 'de' })).items[0]?.number).toBe('KA-90001');
   });
 
-  test('never suggests anything for a known code', async () => {
+  test('never correct a known code', async () => {
     expect((await search.search({ text: 'IllegalStateException', locale: 'en' })).suggestion).toBeUndefined();
   });
 });
 
 describe('filters', () => {
-  test('keep to known bugs', async () => {
+  test('select known bugs', async () => {
     expect(await numbers('upgrade lantern', { isBug: true })).toEqual(['KA-90001']);
   });
 
-  test('keep to what was published since a day', async () => {
+  test('select articles published since a date', async () => {
     const day = Date.UTC(2025, 0, 1) / 86_400_000;
     expect(await numbers('upgrade lantern', { publishedSince: day })).toEqual(['KA-90002']);
   });
 
-  test('put the newest first', async () => {
+  test('sort newest first', async () => {
     expect((await numbers('upgrade lantern', { sort: 'newest' })).slice(0, 2)).toEqual([
       'KA-90002',
       'KA-90001',

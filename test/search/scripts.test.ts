@@ -50,11 +50,11 @@ describe('letters of other scripts', () => {
       expect([query, ...(await find(locale, text, query))]).toEqual([query, 'KA-90001']);
   });
 
-  test('keeps the vowels of Indic scripts apart, which are letters to their readers', async () => {
+  test('keeps Indic vowel signs distinct', async () => {
     expect(await find('hi', 'कला दीवार', 'काला')).toEqual([]);
   });
 
-  test('does not find a lone character that stands nowhere', async () => {
+  test('does not find a single character that does not occur', async () => {
     expect(await find('ja', '灯が点滅する', '鍵')).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ function empty({ method, path, lines }: ClusterRequest): ClusterReply {
   return { body: path.includes('_msearch') ? found : { acknowledged: true } };
 }
 
-test('a cluster that answers chooses what is judged', async () => {
+test('a working cluster provides the candidates', async () => {
   await using cluster = await startFakeCluster(healthy);
   const { prepare, search } = open(cluster.url);
   await prepare();
@@ -46,14 +46,14 @@ test.each([
   ['nothing listens', () => Promise.resolve({ url: 'http://127.0.0.1:1' }), 'away'],
   ['a proxy says so', () => startFakeCluster(() => ({ status: 503, body: {} })), 'away'],
   ['the key is not taken', () => startFakeCluster(() => ({ status: 401, body: {} })), 'away'],
-])('where %s, the embedded engine answers', async (_, start, reason) => {
+])('if %s, the embedded engine answers', async (_, start, reason) => {
   const { url } = await start();
   const { prepare, search } = open(url);
   await prepare();
   expect(await search(query)).toMatchObject({ degraded: reason, total: 1 });
 });
 
-test('after three failures a cluster is asked nothing for a while', async () => {
+test('after three failures a cluster is not queried for a while', async () => {
   await using cluster = await startFakeCluster((request) =>
     request.path.includes('_msearch') ? undefined : healthy(request),
   );
@@ -67,7 +67,7 @@ test.each([
   ['a search that failed', { responses: [{ status: 400 }] }],
   ['fewer answers than searches', { responses: [] }],
   ['another shape', { took: 3 }],
-])('an answer of %s is no answer', async (_, body) => {
+])('a response of %s is a failure', async (_, body) => {
   await using cluster = await startFakeCluster((request) =>
     request.path.includes('_msearch') ? { body } : healthy(request),
   );
@@ -76,7 +76,7 @@ test.each([
   expect(await search(query)).toMatchObject({ degraded: 'no-index', total: 1 });
 });
 
-test('an index in which titles do not find their articles is dropped, not asked, and the fault is told once', async () => {
+test('an index in which titles do not find their articles is dropped, not queried, and reported once', async () => {
   const none = { responses: [{ status: 200, hits: { hits: [] } }] };
   await using cluster = await startFakeCluster((request) =>
     request.path.includes('_msearch') ? { body: none } : empty(request),
@@ -92,7 +92,7 @@ test('an index in which titles do not find their articles is dropped, not asked,
   expect(await search(query)).toMatchObject({ degraded: 'no-index', total: 1 });
 });
 
-test('documents that a cluster has no room for are sent again', async () => {
+test('documents rejected as overload are sent again', async () => {
   let refused = 0;
   await using cluster = await startFakeCluster((request) =>
     request.path.includes('_bulk') && refused++ === 0
@@ -111,7 +111,7 @@ test('documents that a cluster has no room for are sent again', async () => {
 test.each([
   ['a document was refused', '_bulk', { items: [{ index: { status: 400 } }] }],
   ['documents are missing', '_count', { count: 0 }],
-])('an index in which %s is dropped and not asked', async (_, path, body) => {
+])('an index in which %s is dropped and not queried', async (_, path, body) => {
   await using cluster = await startFakeCluster((request) =>
     request.path.includes(path) ? { body } : empty(request),
   );
@@ -121,7 +121,7 @@ test.each([
   expect(await search(query)).toMatchObject({ degraded: 'no-index', total: 1 });
 });
 
-test('a user and a password in the address are sent as such', async () => {
+test('user and password in the URL are sent as credentials', async () => {
   await using cluster = await startFakeCluster(healthy);
   const { prepare, search } = open(cluster.url.replace('//', '//reader:p%40ss@'));
   await prepare();

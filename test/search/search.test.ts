@@ -50,11 +50,11 @@ async function numbers(
 }
 
 describe('finding articles', () => {
-  test('finds an article once however many of its locales match', async () => {
+  test('finds an article once, even if several locales match', async () => {
     expect(await numbers('SCM-120008', 'de')).toEqual(['KA-90001']);
   });
 
-  test('what another language alone knows counts more than what is in every article of the query’s own', async () => {
+  test('a term found only in another language outweighs a common term', async () => {
     const common = Array.from({ length: 12 }, (_, i): GivenTranslation => ({
       number: `KA-9010${i}`,
       locale: 'nl',
@@ -70,7 +70,7 @@ describe('finding articles', () => {
     );
   });
 
-  test('answers in the locale asked for when the words are of another language', async () => {
+  test('answers in the requested locale if the words are of another language', async () => {
     const [hit] = (
       await buildSearch(...lamp, ...bell).search.search({
         text: 'bell rings quietly',
@@ -85,12 +85,12 @@ describe('finding articles', () => {
     });
   });
 
-  test('serves another locale when the article lacks the asked one', async () => {
+  test('serves another locale if the article lacks the requested one', async () => {
     const [hit] = (await buildSearch(...lamp, gate).search.search({ text: 'gate', locale: 'de' })).items;
     expect(hit).toMatchObject({ number: 'KA-90003', matchedLocale: 'en', servedLocale: 'en' });
   });
 
-  test('puts the title that says it before the text that mentions it', async () => {
+  test('ranks a matching title above a mention in the text', async () => {
     const mentions: GivenTranslation = {
       ...gate,
       number: 'KA-80000',
@@ -100,11 +100,11 @@ describe('finding articles', () => {
     expect((await numbers('gate opens by itself', 'en', buildSearch(mentions, gate)))[0]).toBe('KA-90003');
   });
 
-  test('meets a German compound by its parts', async () => {
+  test('finds a German compound by its parts', async () => {
     expect(await numbers('Neustart des Servers', 'de')).toContain('KA-90001');
   });
 
-  test('meets the parts of a German compound by the compound', async () => {
+  test('finds the parts of a German compound by the compound', async () => {
     const parts: GivenTranslation = {
       number: 'KA-90009',
       locale: 'de',
@@ -113,7 +113,7 @@ describe('finding articles', () => {
     expect(await numbers('Serverneustart', 'de', buildSearch(parts))).toEqual(['KA-90009']);
   });
 
-  test('meets Dutch and Swedish compounds by their parts', async () => {
+  test('finds Dutch and Swedish compounds by their parts', async () => {
     const dutch: GivenTranslation = {
       number: 'KA-90010',
       locale: 'nl',
@@ -148,7 +148,7 @@ describe('finding articles', () => {
     expect(hit?.titleHighlights.length).toBeGreaterThan(0);
   });
 
-  test('finds words without their accents', async () => {
+  test('finds words without accents', async () => {
     const item: GivenTranslation = {
       number: 'KA-90030',
       locale: 'pt-BR',
@@ -157,7 +157,7 @@ describe('finding articles', () => {
     expect(await numbers('solicitacoes', 'pt-BR', buildSearch(item))).toEqual(['KA-90030']);
   });
 
-  test('leaves hidden stubs out, and takes out an article that becomes one', async () => {
+  test('omits hidden articles, and removes an article that becomes hidden', async () => {
     const fixture = buildSearch({ ...gate, isHidden: true });
     expect(await numbers('gate', 'en', fixture)).toEqual([]);
     fixture.put(gate);
@@ -166,7 +166,7 @@ describe('finding articles', () => {
     expect(await numbers('gate', 'en', fixture)).toEqual([]);
   });
 
-  test('forgets the old words of an article that is indexed anew', async () => {
+  test('forgets the old words of a reindexed article', async () => {
     const fixture = buildSearch(gate, ...bell);
     fixture.put({ ...gate, title: 'Door squeaks', sections: {} });
     expect(await numbers('gate', 'en', fixture)).toEqual([]);
@@ -180,11 +180,11 @@ describe('finding articles', () => {
     expect(await numbers('lantern', 'de', fixture)).toEqual(['KA-90001']);
   });
 
-  test('takes removing what is not there as done', () => {
+  test('ignores the removal of a missing article', () => {
     expect(() => buildSearch(gate).remove('KA-99999', 'en')).not.toThrow();
   });
 
-  test('lists articles of one title once, by the oldest number, and names the others', async () => {
+  test('groups articles with the same title under the oldest number', async () => {
     const copies = ['KA-90105', 'KA-90101', 'KA-90103'].map((number) => ({ ...gate, number }));
     const { items, total } = await buildSearch(...copies).search.search({
       text: 'gate opens by itself',
@@ -196,15 +196,15 @@ describe('finding articles', () => {
     expect(total).toBe(1);
   });
 
-  test('lets a rare word choose among copies of one title', async () => {
+  test('uses a rare word to choose among articles with the same title', async () => {
     const copy: GivenTranslation = { ...gate, number: 'KA-90500', sections: { cause: 'See zyzzyva42x.' } };
     const others = Array.from({ length: 8 }, (_, i) => ({ ...gate, number: `KA-9020${i}` }));
     expect((await numbers('gate zyzzyva42x', 'en', buildSearch(gate, copy, ...others)))[0]).toBe('KA-90500');
   });
 });
 
-describe('what a hit tells', () => {
-  test('marks the words of the query in snippet and title', async () => {
+describe('a hit', () => {
+  test('highlights the query’s words in snippet and title', async () => {
     const [hit] = (
       await buildSearch(...lamp, ...bell).search.search({
         text: 'SCM-120008 Laternen',
@@ -218,14 +218,14 @@ describe('what a hit tells', () => {
     expect(hit?.titleHighlights.map(({ start, end }) => hit.title.slice(start, end))).toEqual(['Laterne']);
   });
 
-  test('takes the snippet from the matched locale when the served one lacks the words', async () => {
+  test('takes the snippet from the matched locale if the served one lacks the words', async () => {
     const german: GivenTranslation = { number: 'KA-90003', locale: 'de', title: 'Tor öffnet sich' };
     const [hit] = (await buildSearch(gate, german).search.search({ text: 'hinge loose', locale: 'de' }))
       .items;
     expect(hit).toMatchObject({ servedLocale: 'de', matchedLocale: 'en', snippet: { locale: 'en' } });
   });
 
-  test('keeps sections apart in snippets, and reads what was escaped twice', async () => {
+  test('separates sections in snippets, and decodes double escapes', async () => {
     const [hit] = (
       await buildSearch({
         ...gate,
@@ -235,7 +235,7 @@ describe('what a hit tells', () => {
     expect(hit?.snippet.text).toContain('The gate says <b>open</b> · The hinge is loose');
   });
 
-  test('marks Japanese, Chinese and Korean words where they stand whole', async () => {
+  test('highlights complete Japanese, Chinese and Korean words', async () => {
     const marked = async (locale: string, text: string, query: string): Promise<string[]> => {
       const [hit] = (
         await buildSearch({
@@ -257,13 +257,13 @@ describe('what a hit tells', () => {
     expect(await marked('ko', '워크플로를 다시 시작합니다. 플로어.', '워크플로')).toEqual(['워크플로']);
   });
 
-  test('names the products of a hit', async () => {
+  test('names its products', async () => {
     expect(
       (await buildSearch(...bell).search.search({ text: 'Glocke', locale: 'de' })).items[0]?.products,
     ).toEqual(['Bell']);
   });
 
-  test('counts facets over all that was found, not over the page', async () => {
+  test('counts facets over all results, not just the page', async () => {
     const many = Array.from({ length: 12 }, (_, i) => ({
       ...gate,
       number: `KA-9100${i % 10}${i}`,
@@ -280,7 +280,7 @@ describe('what a hit tells', () => {
     expect(result.facets.locales).toEqual([{ value: 'en', count: 12 }]);
   });
 
-  test('says when more was found than was looked at', async () => {
+  test('reports if there are more results than were ranked', async () => {
     const copies = (count: number): GivenTranslation[] =>
       Array.from({ length: count }, (_, i) => ({
         ...gate,
@@ -324,13 +324,13 @@ describe('what a hit tells', () => {
 });
 
 describe('filters', () => {
-  test('keeps to one product', async () => {
+  test('select one product', async () => {
     const fixture = buildSearch(...lamp, ...bell);
     const found = await fixture.search.search({ text: 'Server', locale: 'de', product: 'Bell' });
     expect(found.items.map(({ number }) => number)).toEqual(['KA-90002']);
   });
 
-  test('keeps to articles found in one locale', async () => {
+  test('select articles found in one locale', async () => {
     const found = await buildSearch(...lamp, ...bell).search.search({
       text: 'SCM-120008',
       locale: 'de',
@@ -342,7 +342,7 @@ describe('filters', () => {
   test.each([
     ['product', { product: 'Trumpet' }],
     ['foundIn', { foundIn: 'tlh' }],
-  ])('finds nothing for an unknown %s', async (_, filter) => {
+  ])('match nothing for an unknown %s', async (_, filter) => {
     const { search } = buildSearch(...lamp, ...bell);
     expect((await search.search({ text: 'bell', locale: 'en', ...filter })).items).toEqual([]);
   });
@@ -350,7 +350,7 @@ describe('filters', () => {
 
 describe('numbers and phrases', () => {
   test.each(['KA-90001', 'ka-90001', ' KA 90001 ', 'KA90001'])(
-    'goes straight to the article when %j is typed',
+    'goes straight to the article for %j',
     async (text) => {
       const result = await buildSearch(...lamp, ...bell).search.search({ text, locale: 'de' });
       expect(result.direct).toBe('KA-90001');
@@ -358,7 +358,7 @@ describe('numbers and phrases', () => {
     },
   );
 
-  test('goes nowhere for a number that does not exist', async () => {
+  test('redirects nowhere for an unknown number', async () => {
     expect(
       (await buildSearch(...lamp).search.search({ text: 'KA-99999', locale: 'de' })).direct,
     ).toBeUndefined();
@@ -378,7 +378,7 @@ describe('numbers and phrases', () => {
     },
   );
 
-  test('takes a quoted phrase that stands nowhere as plain words', async () => {
+  test('treats a quoted phrase without matches as words', async () => {
     expect(await numbers('"twice blinks lantern"', 'en')).toContain('KA-90001');
   });
 });

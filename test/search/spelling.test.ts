@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { arrangeWords, nearWords, slipsBetween } from '../../src/search/analysis/spelling.js';
 import { buildSearch } from '../support/build-search.js';
 
-describe('slips between words', () => {
+describe('edit distance', () => {
   test.each([
     ['lantern', 'lantern', 0],
     ['lantern', 'lantren', 1],
@@ -16,7 +16,7 @@ describe('slips between words', () => {
     expect(slipsBetween(a, b, 2)).toBe(slips);
   });
 
-  test('is the same both ways', () => {
+  test('is symmetric', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 });
     fc.assert(
       fc.property(word, word, (a, b) => {
@@ -25,7 +25,7 @@ describe('slips between words', () => {
     );
   });
 
-  test('finds every word one slip away', () => {
+  test('finds every word one edit away', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', 'e'), minLength: 5, maxLength: 12 });
     fc.assert(
       fc.property(word, fc.nat(), (given, at) => {
@@ -48,17 +48,17 @@ describe('suggestions for misspelt words', () => {
     { number: 'KA-90002', locale: 'de', title: 'Rückgabe der Glocke' },
   );
 
-  test('suggests the mended query and answers it where nothing else is found', async () => {
+  test('suggests the corrected query, and uses it if nothing else matches', async () => {
     const result = await search.search({ text: 'lantren', locale: 'en' });
     expect(result).toMatchObject({ suggestion: 'lantern', isSuggestionUsed: true, total: 1 });
   });
 
-  test('suggests beside what the other words found', async () => {
+  test('suggests in addition to results of the other words', async () => {
     const result = await search.search({ text: 'Lantern blinsk', locale: 'en' });
     expect(result).toMatchObject({ suggestion: 'Lantern blinks', isSuggestionUsed: false, total: 1 });
   });
 
-  test('puts accents right without a word', async () => {
+  test('corrects accents silently', async () => {
     const result = await search.search({ text: 'ruckgabe', locale: 'de' });
     expect(result).toMatchObject({ suggestion: undefined, isSuggestionUsed: false, total: 1 });
   });
@@ -67,7 +67,7 @@ describe('suggestions for misspelt words', () => {
     expect((await search.search({ text: 'lantren_id-7', locale: 'en' })).suggestion).toBeUndefined();
   });
 
-  test('never suggests a word that only a removed article had', async () => {
+  test('never suggests a word of a removed article', async () => {
     const fixture = buildSearch(
       { number: 'KA-90001', locale: 'en', title: 'Lantern' },
       { number: 'KA-90004', locale: 'en', title: 'Bell' },
@@ -79,7 +79,7 @@ describe('suggestions for misspelt words', () => {
     });
   });
 
-  test('offers the products named most like a query that finds nothing', async () => {
+  test('suggests products with similar names if nothing is found', async () => {
     const fixture = buildSearch(
       ...['Bell Tower', 'Gate', 'Lantern Classic'].map((product, i) => ({
         number: `KA-9000${i}`,

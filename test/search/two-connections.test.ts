@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const facts = { products: ['Lantern'], appliesTo: [], isBug: false, isHidden: false };
 
-test('a reader on its own connection sees each commit, new locales among them, and nothing before it', async () => {
+test('a reader on its own connection sees each commit, including new locales, and nothing before it', async () => {
   const file = join(folder, 'library.sqlite');
   const writing = new Database(file);
   writing.pragma('journal_mode = WAL');

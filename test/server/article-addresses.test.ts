@@ -23,7 +23,7 @@ afterAll(async () => {
 const get = (address: string, accept = BROWSER) => request(site.app).get(address).set('Accept', accept);
 const canonical = (html: string) => headLinks(html).find((link) => link.rel === 'canonical')?.href;
 
-describe('the article’s page address', () => {
+describe('the article URL', () => {
   it.each([
     [BROWSER, 'text/html; charset=utf-8'],
     ['*/*', 'text/html; charset=utf-8'],
@@ -32,7 +32,7 @@ describe('the article’s page address', () => {
     ['text/markdown;q=0.5, application/json', 'application/json; charset=utf-8'],
     ['text/*', 'text/html; charset=utf-8'],
     ['application/*;q=0.1', 'application/json; charset=utf-8'],
-  ])('asked for %s answers with %s', async (accept, type) => {
+  ])('with Accept %s returns %s', async (accept, type) => {
     const answer = await get('/de/articles/KA-90001', accept).expect(200);
     expect(answer.headers['content-type']).toBe(type);
     expect(answer.headers['vary']).toMatch(/\bAccept\b/);
@@ -40,13 +40,13 @@ describe('the article’s page address', () => {
   });
 
   it.each(['image/png', 'text/html;q=0', 'application/pdf, image/*'])(
-    'asked for %s is answered 406',
+    'with Accept %s returns 406',
     async (accept) => {
       await get('/de/articles/KA-90001', accept).expect(406);
     },
   );
 
-  it('with an ending is what the ending says, whatever is accepted', async () => {
+  it('with an extension ignores Accept', async () => {
     const json = await get('/de/articles/KA-90001.json').expect(200);
     expect(READING.parse(json.body).served).toBe('de');
     expect(json.headers['vary']).toBe('Accept-Encoding');
@@ -58,14 +58,14 @@ describe('the article’s page address', () => {
     expect(markdown.text).toContain('## Lösung\n\n1. Öffnen Sie die Klappe mit **Service**.');
   });
 
-  it('points to the article as Markdown', async () => {
+  it('links to the Markdown version', async () => {
     const answer = await get('/de/articles/KA-90001');
     expect(answer.headers['link']).toBe('</de/articles/KA-90001.md>; rel="alternate"; type="text/markdown"');
   });
 });
 
 describe('a page in the locale of its article', () => {
-  it('says where else the article exists, and where any reader is led right', async () => {
+  it('lists the alternates and x-default', async () => {
     const { text } = await get('/de/articles/KA-90001').expect(200);
     expect(alternates(text)).toEqual({
       ...Object.fromEntries(
@@ -78,7 +78,7 @@ describe('a page in the locale of its article', () => {
     expect(text).not.toContain('notice-fallback');
   });
 
-  it('says that it lags and shows the steps it lacks in the language they exist in', async () => {
+  it('shows that it is outdated, and the missing steps in their language', async () => {
     const { text } = await get('/de/articles/KA-90001').expect(200);
     expect(text).toContain('notice-outdated');
     expect(text).toMatch(
@@ -88,15 +88,15 @@ describe('a page in the locale of its article', () => {
     expect(current.text).not.toContain('notice-outdated');
   });
 
-  it('never names an internal address', async () => {
+  it('never contains an internal URL', async () => {
     const { text } = await get('/en/articles/KA-90001').expect(200);
     expect(text).not.toContain('intranet');
     expect(text).toContain('[internal address]');
   });
 });
 
-describe('how far a text can be trusted', () => {
-  it('stands in the front matter of Markdown as it stands in JSON', async () => {
+describe('provenance', () => {
+  it('is the same in Markdown front matter and JSON', async () => {
     const markdown = await get('/de/articles/KA-90001.md').expect(200);
     const json = await get('/de/articles/KA-90001.json').expect(200);
     const { data } = matter(markdown.text, {});
@@ -114,18 +114,18 @@ describe('how far a text can be trusted', () => {
     });
   });
 
-  it('stands in the feed', async () => {
+  it('is in the feed', async () => {
     const { text } = await get('/de/feed.atom').expect(200);
     expect(text).toContain('<p:provenance state="outdated" kind="machine"');
   });
 
-  it('stands on the page in words, with a way to the original', async () => {
+  it('is shown on the page, with a link to the original', async () => {
     const { text } = await get('/de/articles/KA-90001').expect(200);
     expect(text).toMatch(/Maschinell übersetzt · 12\s% aus menschlicher Übersetzung/);
     expect(text).toContain('href="/en/articles/KA-90001#step-3"');
   });
 
-  it('leads to no original that the site has no page of', async () => {
+  it('has no link to an original without a page', async () => {
     const { text } = await request(german.app)
       .get('/de/articles/KA-90001')
       .set('Accept', BROWSER)
@@ -134,7 +134,7 @@ describe('how far a text can be trusted', () => {
     expect(text).not.toContain('href="/en/');
   });
 
-  it('is marked in lists and in what a search found', async () => {
+  it('is marked in lists and search results', async () => {
     for (const address of ['/de/articles', '/de/search?q=Lampe']) {
       const { text } = await get(address).expect(200);
       expect(text).toMatch(/badge-outdated">veraltet.*badge-machine">Maschinell übersetzt/s);
@@ -143,7 +143,7 @@ describe('how far a text can be trusted', () => {
 });
 
 describe('a page served by fallback', () => {
-  it('says so, in both languages’ right places', async () => {
+  it('says so, with both languages marked', async () => {
     const answer = await get('/pt/articles/KA-90002').expect(200);
     expect(answer.headers['content-language']).toBe('en');
     expect(answer.text).toContain('<html lang="pt" dir="ltr">');
@@ -152,7 +152,7 @@ describe('a page served by fallback', () => {
     expect(answer.text).toMatch(/<h1 lang="en"[^>]*>The fog horn stays silent<\/h1>/);
   });
 
-  it('leaves the honours to the page it stands in for', async () => {
+  it('has the served page as canonical', async () => {
     const { text } = await get('/pt/articles/KA-90002').expect(200);
     expect(canonical(text)).toBe('https://help.example/en/articles/KA-90002');
     expect(alternates(text)).toEqual({
@@ -161,15 +161,15 @@ describe('a page served by fallback', () => {
     });
   });
 
-  it('keeps its links in the reader’s locale', async () => {
+  it('links to the reader’s locale', async () => {
     const { text } = await get('/ja/articles/KA-90005').expect(200);
     expect(text).toContain('href="/ja/articles/KA-90001#step-2"');
   });
 });
 
-describe('a link to an article that is not here', () => {
+describe('a link to an article the site lacks', () => {
   it.each(['/de/articles/KA-90005', '/de/articles/KA-90005.md', '/de/articles/KA-90005.json'])(
-    'leads out at %s',
+    'leads to the original site at %s',
     async (address) => {
       const { text } = await get(address).expect(200);
       // Markdown escapes the sign that could begin a character reference.
@@ -181,8 +181,8 @@ describe('a link to an article that is not here', () => {
   );
 });
 
-describe('a site whose locales are not the content’s', () => {
-  it('names to crawlers only pages that it has', async () => {
+describe('a site whose locales differ from the content’s', () => {
+  it('lists only its own pages for crawlers', async () => {
     const { text } = await request(german.app)
       .get('/de/articles/KA-90001')
       .set('Accept', BROWSER)
@@ -197,7 +197,7 @@ describe('a site whose locales are not the content’s', () => {
     expect(map.text).not.toMatch(/hreflang="(?:en|it|pt|ja)"/);
   });
 
-  it('serves a region by its language without a word about it', async () => {
+  it('serves a regional locale without a fallback notice', async () => {
     const answer = await request(german.app)
       .get('/de-CH/articles/KA-90001')
       .set('Accept', BROWSER)
@@ -206,7 +206,7 @@ describe('a site whose locales are not the content’s', () => {
     expect(canonical(answer.text)).toBe('https://help.example/de/articles/KA-90001');
   });
 
-  it('leads programs to pages that answer', async () => {
+  it('gives programs working links', async () => {
     const answer = await request(german.app).get('/api/v1/articles/KA-90001?locale=it').expect(200);
     for (const { href } of READING.parse(answer.body).locales)
       await request(german.app).get(new URL(href).pathname).expect(200);
@@ -214,7 +214,7 @@ describe('a site whose locales are not the content’s', () => {
 });
 
 describe('an archived article', () => {
-  it('can be read, and is kept out of lists, feeds, sitemaps and search engines', async () => {
+  it('is readable but not in lists, feeds, sitemaps or search engines', async () => {
     const page = await get('/de/articles/KA-90004').expect(200);
     expect(page.text).toContain('notice-archived');
     expect(page.text).toContain('<meta name="robots" content="noindex"/>');

@@ -38,8 +38,8 @@ async function properties(address: string): Promise<Map<string, string[]>> {
   return found;
 }
 
-describe('an article’s page', () => {
-  it('tells chats and tickets what it is, with a picture that is there', async () => {
+describe('an article page', () => {
+  it('has link preview metadata with an existing picture', async () => {
     const found = await properties('/de/articles/KA-90001');
     expect(found.get('og:title')).toEqual(['Die Lampe blinkt nach einem Neustart (KA-90001)']);
     expect(found.get('og:type')).toEqual(['article']);
@@ -60,12 +60,12 @@ describe('an article’s page', () => {
     expect((answer.body as Buffer).readUInt32BE(16)).toBe(1200);
   });
 
-  it('is reached from the permalink that a crawler follows', async () => {
+  it('is reached by crawlers from the permalink', async () => {
     const answer = await get('/KA-90001').expect(302);
     expect((await properties(answer.headers['location'] ?? '')).has('og:image')).toBe(true);
   });
 
-  it('shows the picture of the text it serves where its own language is missing', async () => {
+  it('shows the card of the served locale for a fallback', async () => {
     const found = await properties('/pt/articles/KA-90005');
     expect(found.get('og:image')?.[0]).toMatch(/\/pt\/articles\/KA-90005\/card\.png\?v=/);
   });
@@ -74,7 +74,7 @@ describe('an article’s page', () => {
 describe('the picture', () => {
   const address = '/de/articles/KA-90001/card.png';
 
-  it('is not drawn again for who has it', async () => {
+  it('returns 304 to clients that have it', async () => {
     const first = await get(address).expect(200);
     const before = drawn;
     const again = await get(address)
@@ -84,7 +84,7 @@ describe('the picture', () => {
     expect(drawn).toBe(before);
   });
 
-  it('may be kept for an hour at an address that does not say which picture it is', async () => {
+  it('is cacheable for an hour at an unversioned URL', async () => {
     for (const query of ['', '?v=another'])
       expect((await get(address + query)).headers['cache-control']).toBe('public, max-age=3600');
   });
@@ -95,7 +95,7 @@ describe('the picture', () => {
     expect(german.body).not.toEqual(english.body);
   });
 
-  it('has one address: other spellings lead to it', async () => {
+  it('has one URL, to which other spellings redirect', async () => {
     const answer = await get('/de/articles/ka-90001/card.png?v=1').expect(308);
     expect(answer.headers['location']).toBe('/de/articles/KA-90001/card.png?v=1');
     expect((await get('/DE/articles/KA-90001/card.png').expect(308)).headers['location']).toBe(address);
@@ -108,7 +108,7 @@ describe('the picture', () => {
     [`${address}?size=huge`, 400, 'unknown-parameter'],
     [`${address}?width=1201`, 400, 'invalid-parameter'],
     [`${address}?v=${'x'.repeat(65)}`, 400, 'invalid-parameter'],
-  ])('at %s is answered %i', async (wrong, status, code) => {
+  ])('at %s returns %i', async (wrong, status, code) => {
     const answer = await get(wrong).expect(status);
     expect(PROBLEM.parse(answer.body).code).toBe(code);
   });

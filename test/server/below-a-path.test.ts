@@ -55,14 +55,14 @@ afterAll(async () => {
 });
 
 describe('a site below a path', () => {
-  it('holds no address outside it, however far one follows', async () => {
+  it('has no link outside it', async () => {
     const { outside, broken, seen } = await crawl(`http://127.0.0.1:${proxy.port}`, `${ORIGIN}/kb`);
     expect(outside).toEqual([]);
     expect(broken).toEqual([]);
     expect(seen).toBeGreaterThan(100);
   });
 
-  it('names itself in full where that is needed', async () => {
+  it('uses absolute URLs where needed', async () => {
     const { body } = await request(site.app).get('/api/v1/openapi.json').expect(200);
     expect(body).toMatchObject({ servers: [{ url: `${ORIGIN}/kb/api/v1` }] });
     const page = await request(site.app).get('/de/articles/KA-90001').set('Accept', 'text/html').expect(200);
@@ -88,6 +88,6 @@ it.each([
   ['/kb/', '/'],
   ['/kbx/de', '/kbx/de'],
   ['/de/articles', '/de/articles'],
-])('takes the path out where a proxy left it in: %s', (given, path) => {
+])('strips the path if a proxy kept it: %s', (given, path) => {
   expect(withoutSitePath(given)).toBe(path);
 });

@@ -56,7 +56,7 @@ afterAll(async () => {
 const get = (address: string) => request(site.app).get(address).set('Accept', BROWSER);
 
 describe('an article in two locales side by side', () => {
-  it('has both texts, each marked with its language, and every id once', async () => {
+  it('has both texts, each marked with its language, and unique ids', async () => {
     const { text } = await get('/de/articles/KA-90001?beside=ja').expect(200);
     expect(text).toMatch(/<div class="beside-cell beside-right" data-language="ja" lang="ja" dir="ltr">/);
     expect(text).toMatch(/<li id="step-1" class="step">/);
@@ -64,19 +64,19 @@ describe('an article in two locales side by side', () => {
     expect(new Set(ids(text)).size).toBe(ids(text).length);
   });
 
-  it('says which step one side lacks', async () => {
+  it('shows which step one side lacks', async () => {
     const { text } = await get('/de/articles/KA-90001?beside=en').expect(200);
     expect(visibleText(text)).toContain('Dieser Schritt fehlt hier (Deutsch).');
     expect(text).toContain('<li id="beside-step-3" class="step">');
   });
 
-  it('says how far each side can be trusted', async () => {
+  it('shows the provenance of each side', async () => {
     const text = visibleText((await get('/de/articles/KA-90001?beside=en').expect(200)).text);
     expect(text).toMatch(/Version 3, Original Version 4 · veraltet/);
     expect(text).toContain('Das Original');
   });
 
-  it('offers each step to be copied in either language, with an address that opens in it', async () => {
+  it('copies each step in either language, with a URL in that language', async () => {
     const { text } = await get('/de/articles/KA-90001?beside=ja').expect(200);
     expect(text).toContain(
       'data-copy-step="beside-step-2" data-copy-address="https://help.example/KA-90001?lang=ja#step-2" aria-label="Schritt 2 kopieren (Japanisch)"',
@@ -92,19 +92,19 @@ describe('an article in two locales side by side', () => {
     expect(text).toContain('href="/de/articles/KA-90001#step-2"');
   });
 
-  it('finds the site’s locale that a tag means', async () => {
+  it('matches a tag to a site locale', async () => {
     const { text } = await get('/de/articles/KA-90001?beside=ja-JP').expect(200);
     expect(text).toContain('<option value="ja" lang="ja" selected>');
   });
 
-  it('serves a missing side by fallback and says so, also where both sides are one then', async () => {
+  it('serves a missing side by fallback with a notice, even if both sides are equal', async () => {
     const answer = await get('/de/articles/KA-90002?beside=it').expect(200);
     expect(visibleText(answer.text)).toContain('Nicht verfügbar auf Italienisch');
     expect(visibleText(answer.text)).toContain('Beide Seiten zeigen denselben Text');
   });
 
   it.each(['xx', 'nl', '', 'de_DE!', '%00'])(
-    'answers 400 and names the known locales for beside=%s',
+    'returns 400 with the known locales for beside=%s',
     async (beside) => {
       const { body } = await request(site.app)
         .get(`/de/articles/KA-90001?beside=${beside}`)
@@ -114,26 +114,26 @@ describe('an article in two locales side by side', () => {
     },
   );
 
-  it('is not for crawlers, who are led to the article', async () => {
+  it('is noindex with the article as canonical', async () => {
     const { text } = await get('/de/articles/KA-90001?beside=en').expect(200);
     expect(text).toContain('<meta name="robots" content="noindex"/>');
     expect(text).toContain('<link rel="canonical" href="https://help.example/de/articles/KA-90001"/>');
   });
 
-  it('is reached from the language switch of the article', async () => {
+  it('is linked from the language switch of the article', async () => {
     const { text } = await get('/de/articles/KA-90001').expect(200);
     expect(text).toMatch(/<a href="\/de\/articles\/KA-90001\?beside=ja" lang="ja" dir="ltr">日本語<\/a>/);
     expect(text).not.toContain('?beside=de');
   });
 
-  it('is a page only: Markdown and JSON take no such parameter', async () => {
+  it('is a page only: Markdown and JSON reject the parameter', async () => {
     const { body } = await request(site.app).get('/de/articles/KA-90001.json?beside=en').expect(400);
     expect(body.code).toBe('unknown-parameter');
   });
 });
 
 describe('the language switch', () => {
-  it('marks the languages whose text is behind the original', async () => {
+  it('marks outdated translations', async () => {
     const { text } = await request(site.app).get('/it/articles/KA-90001').set('Accept', BROWSER).expect(200);
     const entry = (locale: string) =>
       new RegExp(`data-locale="${locale}"[^>]*>(.*?)</a>`, 's').exec(text)?.[1] ?? '';
@@ -142,10 +142,10 @@ describe('the language switch', () => {
   });
 });
 
-describe('what the checker found', () => {
+describe('checker findings', () => {
   const address = '/it/articles/KA-90077?beside=en&faults=1';
 
-  it('is marked in the text and listed beside it', async () => {
+  it('are highlighted in the text and listed next to it', async () => {
     const { text } = await get(address).expect(200);
     expect(text).toMatch(
       /<mark class="finding-mark finding-mark-error">SCM-12008<\/mark><sup class="finding-label">/,
@@ -155,22 +155,22 @@ describe('what the checker found', () => {
     );
   });
 
-  it('never names an internal host', async () => {
+  it('never contain an internal host', async () => {
     expect((await get(address).expect(200)).text).not.toContain('intranet');
   });
 
-  it('may be kept by nobody', async () => {
+  it('are not cacheable', async () => {
     const answer = await get(address).expect(200);
     expect(answer.headers['cache-control']).toBe('private, no-store');
   });
 
-  it('is not shown unless asked for', async () => {
+  it('are shown only on request', async () => {
     const answer = await get('/it/articles/KA-90077?beside=en').expect(200);
     expect(answer.text).not.toContain('class="finding');
     expect(answer.headers['cache-control']).toContain('public');
   });
 
-  it('is refused without a second language, which it is shown beside', async () => {
+  it('require a second language', async () => {
     const { body } = await request(site.app)
       .get('/it/articles/KA-90077?faults=1')
       .set('Accept', 'text/html;q=0.1, application/problem+json')
@@ -178,7 +178,7 @@ describe('what the checker found', () => {
     expect(body).toMatchObject({ code: 'invalid-parameter', errors: [{ pointer: '/query/faults' }] });
   });
 
-  it('is told to be unknown where the file has grown too large since', async () => {
+  it('are unknown if the file has become too large', async () => {
     const file = path.join(contentDir, 'it/KA-90010.md');
     appendFileSync(file, `\n${'x '.repeat(600_000)}\n`);
     const { text } = await get('/it/articles/KA-90010?beside=en&faults=1').expect(200);

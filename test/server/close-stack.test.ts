@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CloseStack } from '../../src/server/http-service.js';
 
-describe('what a service has opened', () => {
-  it('is closed once, the last opened first, each when the one before is through', async () => {
+describe('a close stack', () => {
+  it('closes once, in reverse order, one after the other', async () => {
     const stack = new CloseStack();
     const closed: string[] = [];
     const close = async (name: string): Promise<void> => {
@@ -17,7 +17,7 @@ describe('what a service has opened', () => {
     expect(closed).toEqual(['server', 'search', 'library']);
   });
 
-  it('is closed to the end when one thing cannot be, and the first fault is told', async () => {
+  it('closes everything despite an error, and reports the first one', async () => {
     const stack = new CloseStack();
     const closed: string[] = [];
     stack.use('library', (name) => closed.push(name));

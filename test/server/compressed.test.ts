@@ -18,7 +18,7 @@ describe.each([
   '/api/v1/articles',
 ])('%s', (address) => {
   it.each(['gzip', 'br'])(
-    'is compressed for every client that takes %s, whoever asked before',
+    'is compressed for every client that accepts %s, in any order',
     async (encoding) => {
       await request(site.cached).get(address).set('Accept-Encoding', 'identity').expect(200);
       const ask = (method: 'get' | 'head') =>
@@ -30,7 +30,7 @@ describe.each([
     },
   );
 
-  it('is sent plain to a client that takes nothing else, by a tag of its own', async () => {
+  it('is sent uncompressed to other clients, with a different tag', async () => {
     const plain = await request(site.cached).get(address).set('Accept-Encoding', 'identity').expect(200);
     expect(plain.headers['content-encoding']).toBeUndefined();
     const tag = (plain.headers['etag'] ?? '').slice(0, -1);
@@ -52,7 +52,7 @@ it('every visitor after a change of the library gets compressed pages and files'
   await changed.close();
 });
 
-it('a page nobody has asked for yet is compressed', async () => {
+it('a page on its first request is compressed', async () => {
   const { headers, text } = await request(site.cached)
     .get('/de/articles/KA-90003')
     .set({ Accept: 'text/html', 'Accept-Encoding': 'gzip' })

@@ -42,8 +42,8 @@ describe('a feed reader', () => {
   });
 });
 
-describe('who asks what changed since', () => {
-  it('is told of just that, the instant itself included', async () => {
+describe('the changed-since filter', () => {
+  it('returns changes since a time, inclusive', async () => {
     const all = await list('locale=de&limit=100');
     const dates = all.items.flatMap(({ updatedAt }) => updatedAt ?? []);
     const middle = dates[Math.floor(dates.length / 2)] ?? '';
@@ -53,7 +53,7 @@ describe('who asks what changed since', () => {
     expect((await list('updatedSince=2999-01-01')).items).toEqual([]);
   });
 
-  it.each(['yesterday', '2024-13-01', '2024-06-11 07:40'])('is told that %s is no instant', async (text) => {
+  it.each(['yesterday', '2024-13-01', '2024-06-11 07:40'])('rejects %s', async (text) => {
     const answer = await request(site.app).get('/api/v1/articles').query({ updatedSince: text }).expect(400);
     expect(answer.body).toMatchObject({ code: 'invalid-parameter' });
   });

@@ -24,8 +24,8 @@ const EVERYWHERE = [
   '/healthz',
 ];
 
-describe('every answer', () => {
-  it.each(EVERYWHERE)('at %s forbids what the pages have no use for', async (address) => {
+describe('every response', () => {
+  it.each(EVERYWHERE)('at %s forbids unused browser features', async (address) => {
     const { headers } = await get(address);
     const policy = headers['content-security-policy'] ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -37,13 +37,13 @@ describe('every answer', () => {
     expect(headers['x-powered-by']).toBeUndefined();
   });
 
-  it.each(EVERYWHERE)('at %s carries the id of its request', async (address) => {
+  it.each(EVERYWHERE)('at %s has the request id', async (address) => {
     const [first, second] = [await get(address), await get(address)];
     expect(first.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
     expect(first.headers['x-request-id']).not.toBe(second.headers['x-request-id']);
   });
 
-  it('keeps a sound id that the client gave, and no other', async () => {
+  it('keeps a valid id from the client, and no other', async () => {
     const given = (id: string) => get('/healthz').set('X-Request-Id', id);
     expect((await given('abc-12345')).headers['x-request-id']).toBe('abc-12345');
     for (const id of ['short', '"quoted id here"', 'x'.repeat(65), '<script>alert(1)</script>'])
@@ -59,7 +59,7 @@ describe('pages', () => {
     '/de/articles/KA-90005',
     '/problems',
     '/de/nothing',
-  ])('at %s hold nothing that the policy forbids', async (address) => {
+  ])('at %s contain nothing the policy forbids', async (address) => {
     const { text } = await get(address).set('Accept', 'text/html');
     for (const tag of openingTags(text)) expect(tag).not.toMatch(/^<style|\s(?:style|on[a-z]+)(?=[=\s>])/);
     const scripts = [...text.matchAll(/<script([^>]*)>/g)].map(([, attributes = '']) => attributes);
@@ -71,7 +71,7 @@ describe('pages', () => {
 });
 
 describe('static files', () => {
-  it('may be kept for good, since their address changes with them', async () => {
+  it('are immutable, with versioned URLs', async () => {
     const { text } = await get('/de/').set('Accept', 'text/html');
     const files = [...text.matchAll(/(?:href|src)="(\/static\/[^"]*)"/g)].map(([, file = '']) => file);
     expect(files.length).toBeGreaterThan(4);
@@ -89,7 +89,7 @@ describe('static files', () => {
     '/static/.hidden',
     '/static/%zz',
     '/static/%00',
-  ])('are nothing else: %s', async (address) => {
+  ])('do not include %s', async (address) => {
     const answer = await get(address);
     expect([400, 404]).toContain(answer.status);
     expect(answer.headers['content-type']).toContain('problem+json');
@@ -97,7 +97,7 @@ describe('static files', () => {
 });
 
 describe('the log', () => {
-  it('has one line for each request, with what helps and nothing that is the reader’s', async () => {
+  it('has one line per request, without personal data', async () => {
     const before = site.log.length;
     await get('/de/articles?product=my-secret-search')
       .set('Cookie', 'locale=de')

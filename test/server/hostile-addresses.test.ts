@@ -21,7 +21,7 @@ afterAll(async () => {
 const send = (target: string, headers: Record<string, string> = {}) =>
   sendRaw(server.port, target, { headers });
 
-describe('an address nobody should send', () => {
+describe('a hostile URL', () => {
   it.each([
     ['20 KB of it', `/de/articles?product=${'x'.repeat(20_000)}`, 414],
     ['20 KB of path', `/${'a/'.repeat(10_000)}`, 414],
@@ -44,7 +44,7 @@ describe('an address nobody should send', () => {
     ['an asterisk', '*', 404],
     ['no slash', 'de/articles', 404],
     ['a fragment', '/de/#content', 200],
-  ])('is answered for what it is: %s', async (_what, target, status) => {
+  ])('is handled: %s', async (_what, target, status) => {
     const answer = await send(target);
     const accepted = status === 404 || status === 400 ? [400, 404] : [status];
     expect(accepted).toContain(answer.status);
@@ -63,22 +63,22 @@ describe('an address nobody should send', () => {
     '/%2f%2fevil.example/',
     '/DE//evil.example',
     '/KA-90001//evil.example',
-  ])('leads to no other site: %s', async (target) => {
+  ])('never redirects to another site: %s', async (target) => {
     const { headers } = await send(target);
     expect(new URL(headers['location'] ?? '/', 'http://here.example').host).toBe('here.example');
   });
 
-  it('in full form keeps its query when it is redirected', async () => {
+  it('in absolute form keeps its query in a redirect', async () => {
     const answer = await send('http://localhost/DE/articles?sort=oldest');
     expect(answer.headers['location']).toBe('/de/articles?sort=oldest');
   });
 });
 
-describe('what is no request', () => {
+describe('a malformed request', () => {
   it.each([
     ['nonsense', 'nonsense\r\n\r\n'],
     ['a header that is none', '/de/ HTTP/1.1\r\nno colon here'],
-  ])('is answered 400 and nothing more: %s', async (_what, target) => {
+  ])('returns only 400: %s', async (_what, target) => {
     const answer = await send(target);
     expect(answer.status).toBe(400);
   });
@@ -92,14 +92,14 @@ describe('what is no request', () => {
     ['X-Request-Id', '\xff'],
     ['X-Forwarded-For', 'evil, "'],
     ['Host', 'evil.example:99999'],
-  ])('in its header %s is taken as if it were not there', async (name, value) => {
+  ])('with an invalid header %s is treated as without it', async (name, value) => {
     const answer = await send('/de/articles/KA-90001', { [name]: value });
     expect([200, 406]).toContain(answer.status);
     expect(answer.body).not.toContain('evil');
   });
 });
 
-describe('any address at all', () => {
+describe('any URL', () => {
   const segment = fc.oneof(
     fc.constantFrom(
       'de',
@@ -150,7 +150,7 @@ describe('any address at all', () => {
         `/${path.join('/')}${query.length > 0 ? `?${query.map((pair) => pair.join('=')).join('&')}` : ''}`,
     );
 
-  it('is answered, and never with 500', async () => {
+  it('never returns 500', async () => {
     await fc.assert(
       fc.asyncProperty(address, fc.constantFrom('text/html', 'application/json'), async (target, accept) => {
         const answer = await send(target.replace(/[^!-~]/g, ''), { Accept: accept });
@@ -163,7 +163,7 @@ describe('any address at all', () => {
     );
   });
 
-  it('of the API with any values is answered 200, or 4xx with a problem document', async () => {
+  it('of the API with any values returns 200, or 4xx with a problem document', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(parameter, { maxLength: 4 }), fc.boolean(), async (query, isList) => {
         const text = query.map((pair) => pair.join('=')).join('&');

@@ -32,7 +32,7 @@ const PAGES = [
 ];
 
 describe.each(PAGES)('%s', (address) => {
-  it('holds hostile text as text only', async () => {
+  it('contains hostile text only as text', async () => {
     const { text, headers } = await get(address);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     for (const tag of openingTags(text)) {
@@ -46,8 +46,8 @@ describe.each(PAGES)('%s', (address) => {
   });
 });
 
-describe('what is said of a hostile article to machines', () => {
-  it('cannot leave the JSON-LD it stands in', async () => {
+describe('a hostile article for machines', () => {
+  it('cannot break out of JSON-LD', async () => {
     const { text } = await get('/de/articles/KA-90006').expect(200);
     const blocks = [...text.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/g)];
     expect(blocks).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('what is said of a hostile article to machines', () => {
     );
   });
 
-  it('stands in feed and sitemap as text', async () => {
+  it('is text in feed and sitemap', async () => {
     for (const address of ['/de/feed.atom', '/sitemap.xml']) {
       const { text } = await get(address).expect(200);
       expect(text).not.toMatch(/<script|<img|<\/title><script/);
@@ -67,7 +67,7 @@ describe('what is said of a hostile article to machines', () => {
     }
   });
 
-  it('stands in Markdown as text, so that a chat shows it and does not run it', async () => {
+  it('is text in Markdown', async () => {
     const { text } = await get('/de/articles/KA-90006.md').expect(200);
     const outsideCode = text
       .replace(/^---\n[\s\S]*?\n---\n/, '')
@@ -78,7 +78,7 @@ describe('what is said of a hostile article to machines', () => {
     expect(text).toContain('title: "</title><script>canary()</script> \\"quoted\\"');
   });
 
-  it('keeps to allowed elements in the HTML of the JSON', async () => {
+  it('has only allowed elements in the HTML of JSON', async () => {
     const { body } = await get('/api/v1/articles/KA-90006?locale=*').expect(200);
     const { items } = body as { items: { sections: { html: string }[] }[] };
     for (const { html } of items.flatMap(({ sections }) => sections))
@@ -87,8 +87,8 @@ describe('what is said of a hostile article to machines', () => {
   });
 });
 
-describe('what must not leave the house', () => {
-  it.each(['KA-90001', 'KA-90005', 'KA-90006', 'KT-90008'])('is in no answer about %s', async (number) => {
+describe('private data', () => {
+  it.each(['KA-90001', 'KA-90005', 'KA-90006', 'KT-90008'])('is in no response about %s', async (number) => {
     const addresses = ['de', 'en', 'ja'].flatMap((locale) => [
       `/${locale}/articles/${number}`,
       `/${locale}/articles/${number}.md`,

@@ -58,8 +58,8 @@ const connectionsOf = (server: {
   getConnections: (done: (error: Error | null, count: number) => void) => void;
 }) => new Promise<number>((resolve) => server.getConnections((_error, count) => resolve(count)));
 
-describe('a client that takes too long', () => {
-  it('is answered 408 when it sends nothing, and keeps no connection', async () => {
+describe('a slow client', () => {
+  it('gets 408 and is disconnected if it sends nothing', async () => {
     const { server, dial } = await open(QUICK);
     const clients = await Promise.all([dial(), dial(), dial()]);
     // They never close their side: the service has to.
@@ -68,14 +68,14 @@ describe('a client that takes too long', () => {
     expect(await connectionsOf(server)).toBe(0);
   });
 
-  it('is answered 408 in the middle of its head', async () => {
+  it('gets 408 in the middle of its head', async () => {
     const { dial } = await open(QUICK);
     const client = await dial();
     client.write('GET / HTTP/1.1\r\nHost: loc');
     expect(await readAll(client)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it('is cut where half an answer is out already, since nothing can be said any more', async () => {
+  it('is disconnected in the middle of a response', async () => {
     const { server, dial } = await open(QUICK);
     const client = await dial();
     client.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nabc');
@@ -88,7 +88,7 @@ describe('a client that takes too long', () => {
 });
 
 describe('what is no request', () => {
-  it('is answered 400, and its connection closed though the client leaves it open', async () => {
+  it('returns 400 and closes the connection', async () => {
     const { server, dial } = await open(PATIENT);
     const client = await dial();
     client.write('nonsense\r\n\r\n');
@@ -98,8 +98,8 @@ describe('what is no request', () => {
   });
 });
 
-describe('a stop', () => {
-  it('closes silent, half-asking and kept-alive connections at once', async () => {
+describe('a shutdown', () => {
+  it('closes silent, incomplete and idle connections at once', async () => {
     const { dial, ask, stop: end } = await open(PATIENT);
     const silent = await dial();
     const half = await dial();
@@ -115,7 +115,7 @@ describe('a stop', () => {
     await closed;
   });
 
-  it('lets an answer be given, and says that its connection is closed', async () => {
+  it('finishes a response with Connection: close', async () => {
     const { ask, stop: end } = await open(PATIENT);
     const { socket, res } = await ask();
     const stopped = end(NEVER);
@@ -126,7 +126,7 @@ describe('a stop', () => {
     await stopped;
   });
 
-  it('cuts what is not answered within the limit', async () => {
+  it('aborts what is not answered within the limit', async () => {
     const { ask, stop: end } = await open(PATIENT);
     const { socket } = await ask();
     const closed = once(socket, 'close');
@@ -136,7 +136,7 @@ describe('a stop', () => {
   });
 });
 
-it('outlives connections that cannot be accepted, and logs them', async () => {
+it('logs connections that cannot be accepted, and continues', async () => {
   const { server, ask } = await open(PATIENT);
   server.emit('error', Object.assign(new Error('too many open files'), { code: 'EMFILE' }));
   expect(errors).toHaveLength(1);

@@ -160,8 +160,8 @@ afterAll(async () => {
 const leaks = (text: string): string[] =>
   Object.entries(PLANTED).flatMap(([name, words]) => (text.includes(words) ? [name] : []));
 
-describe('what is for agents only', () => {
-  it('is nowhere on a public instance, and on an internal one where it belongs', async () => {
+describe('internal data', () => {
+  it('is absent on a public instance, and only where expected on an internal one', async () => {
     const rows = [];
     for (const [surface, { ask, isShown = false }] of Object.entries(SURFACES)) {
       const [outside, inside] = [leaks(await ask(open)), leaks(await ask(internal))];
@@ -177,7 +177,7 @@ describe('an internal instance', () => {
   const ask = (address: string, headers: Record<string, string> = {}) =>
     request(internal.app).get(address).set(headers);
 
-  it('answers nobody who has not signed in, whatever is asked', async () => {
+  it('rejects every request without authentication', async () => {
     for (const address of [
       '/',
       '/en/',
@@ -192,7 +192,7 @@ describe('an internal instance', () => {
     await ask('/healthz').expect(200);
   });
 
-  it('takes a key with internal:read, and no other', async () => {
+  it('accepts only a key with internal:read', async () => {
     const { keys } = internal.ledger;
     const [right, wrong] = [
       await keys.create('a', ['internal:read']),
@@ -202,7 +202,7 @@ describe('an internal instance', () => {
     await ask('/en/', { Authorization: `Bearer ${wrong.token}` }).expect(403);
   });
 
-  it('believes the header from the proxies of TRUST_PROXY only', async () => {
+  it('accepts the header only from trusted proxies', async () => {
     const far = await buildApp({ agentsOnly: { authHeader: 'X-Forwarded-User' }, trustProxy: '10.0.0.0/8' });
     try {
       await request(far.app).get('/en/').set(WHO).expect(401);
@@ -211,7 +211,7 @@ describe('an internal instance', () => {
     }
   });
 
-  it('lets no cache and no other site’s page hold what it answers', async () => {
+  it('forbids caching and cross-origin reads', async () => {
     for (const address of [`/en/articles/${NUMBER}`, `/api/v1/articles/${NUMBER}`, '/en/']) {
       const { headers } = await ask(address, { ...WHO, Accept: 'text/html, application/json' });
       expect(headers['cache-control'], address).toMatch(/^private/);
@@ -219,7 +219,7 @@ describe('an internal instance', () => {
     }
   });
 
-  it('ties an article to a ticket from its page', async () => {
+  it('links an article to a ticket from its page', async () => {
     const form = { system: 'zendesk', ticket: '4711', relation: 'resolved' };
     const send = (site: TestApp, fields: object) =>
       request(site.app).post(`/en/articles/${NUMBER}/links`).set(WHO).type('form').send(fields);

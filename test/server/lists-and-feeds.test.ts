@@ -14,7 +14,7 @@ const get = (address: string) => request(site.app).get(address).set('Accept', 't
 const numbers = (html: string) =>
   [...html.matchAll(/<a href="\/de\/articles\/(K[AT]-\d+)">/g)].map(([, number]) => number);
 
-it('the home page shows what is popular once the ledger knows', async () => {
+it('the home page shows popular articles once the ledger has data', async () => {
   expect((await get('/de/').expect(200)).text).not.toContain('Häufig genutzt');
   const used = await buildApp({
     defaultLocale: 'de',
@@ -42,20 +42,20 @@ describe('the list page', () => {
     expect(oldest.toSorted()).toEqual(newest.toSorted());
   });
 
-  it('is narrowed to a product, as the form sends it', async () => {
+  it('filters by product, as the form sends it', async () => {
     const { text } = await get('/de/articles?product=Harbour&sort=newest').expect(200);
     expect(numbers(text)).toEqual(['KA-90002', 'KA-90003', 'KA-90009', 'KA-90010', 'KT-90008', 'KA-90007']);
     expect(text).toMatch(/<option(?=[^>]*value="Harbour")(?=[^>]*selected)/);
     expect(numbers((await get('/de/articles?product=&sort=newest').expect(200)).text)).toHaveLength(9);
   });
 
-  it('finds a product whose name is full of markup', async () => {
+  it('finds a product with markup in its name', async () => {
     const { text } = await get('/de/').expect(200);
     const [, href = ''] = /href="(\/de\/articles\?product=%3Cb[^"]*)"/.exec(text) ?? [];
     expect(numbers((await get(href.replaceAll('&amp;', '&')).expect(200)).text)).toEqual(['KA-90006']);
   });
 
-  it('is narrowed to known bugs and to what is up to date, as the form sends it', async () => {
+  it('filters by known bugs and freshness, as the form sends it', async () => {
     const all = numbers((await get('/de/articles').expect(200)).text);
     const bugs = numbers((await get('/de/articles?product=&bug=true&current=').expect(200)).text);
     const current = numbers((await get('/de/articles?current=true').expect(200)).text);
@@ -65,7 +65,7 @@ describe('the list page', () => {
     await get('/de/articles?bug=yes').expect(400);
   });
 
-  it('of a product nobody has says so, kept out of search engines', async () => {
+  it('of an unknown product says so and is noindex', async () => {
     const { text } = await get('/de/articles?product=Nothing').expect(200);
     expect(numbers(text)).toEqual([]);
     expect(text).toContain('noindex');
@@ -82,7 +82,7 @@ describe('the feed', () => {
     );
   });
 
-  it('is as new as its newest entry', async () => {
+  it('has the date of its newest entry', async () => {
     const { text } = await get('/de/feed.atom').expect(200);
     const [feed = '', ...entries] = [...text.matchAll(/<updated>([^<]*)</g)].map(
       ([, instant = '']) => instant,
@@ -92,7 +92,7 @@ describe('the feed', () => {
 });
 
 describe('the sitemap', () => {
-  it('names each page once, with its other languages', async () => {
+  it('lists each page once, with its other languages', async () => {
     const answer = await get('/sitemap.xml').expect(200);
     expect(answer.headers['content-type']).toBe('application/xml; charset=utf-8');
     const pages = [...answer.text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, page = '']) => page);
@@ -106,15 +106,15 @@ describe('the sitemap', () => {
     for (const part of ['0', '2', '-1', '1.5', 'x', '%00']) await get(`/sitemap-${part}.xml`).expect(404);
   });
 
-  it('is what robots are led to', async () => {
+  it('is named in robots.txt', async () => {
     const answer = await get('/robots.txt').expect(200);
     expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(answer.text).toContain('Sitemap: https://help.example/sitemap.xml');
   });
 });
 
-describe('where readers see how often an article was used', () => {
-  it('the article says it, and the list can be ordered by it', async () => {
+describe('usage counts', () => {
+  it('appear on the article, and can sort the list', async () => {
     const open = await buildApp({ showsUse: true });
     try {
       const facts = { requested: 'de', served: 'de', version: 3, url: undefined, note: undefined };
@@ -135,7 +135,7 @@ describe('where readers see how often an article was used', () => {
     }
   });
 
-  it('is nowhere unless it is set', async () => {
+  it('are hidden by default', async () => {
     expect((await get('/de/articles').expect(200)).text).not.toContain('value="used"');
     expect(numbers((await get('/de/articles?sort=used').expect(200)).text)).toHaveLength(9);
   });

@@ -55,7 +55,7 @@ function parse(text: string): Parsed {
 }
 
 describe('/llms.txt', () => {
-  it('leads to a list in each language, whose links are there', async () => {
+  it('links to an existing list in each language', async () => {
     const answer = await get('/llms.txt').expect(200);
     expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
     const index = parse(answer.text);
@@ -94,21 +94,21 @@ describe('/:locale/llms.txt', () => {
     expect(JSON.stringify(newest)).not.toContain(await hiddenNumber());
   });
 
-  it('may be kept until the articles change', async () => {
+  it('is cacheable until the articles change', async () => {
     const { headers } = await get('/de/llms.txt');
     await get('/de/llms.txt')
       .set('If-None-Match', headers['etag'] ?? '')
       .expect(304);
   });
 
-  it('refuses a locale the site does not have, and parameters', async () => {
+  it('rejects unknown locales and parameters', async () => {
     await get('/xx/llms.txt').expect(404);
     await get('/de/llms.txt?all=1').expect(400);
     await get('/llms.txt?all=1').expect(400);
     expect((await get('/DE/llms.txt').expect(308)).headers['location']).toBe('/de/llms.txt');
   });
 
-  it('is bounded, follows the content, and no title breaks out of its line', async () => {
+  it('is bounded, current, and keeps titles on one line', async () => {
     const contentDir = mkdtempSync(path.join(tmpdir(), 'parlance-llms-'));
     const folder = path.join(contentDir, 'en');
     const write = (i: number, title: string): void => {

@@ -20,7 +20,7 @@ const HAPPENING = fc.record({
   isRestart: fc.boolean(),
 });
 
-it('a copy kept by the change feed, or by webhooks that are often refused, is what the site has', async () => {
+it('a mirror by change feed, or by unreliable webhooks, equals the site', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(HAPPENING, { minLength: 1, maxLength: 6 }),

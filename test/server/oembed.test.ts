@@ -17,7 +17,7 @@ const embed = async (url: string, more: Readonly<Record<string, string>> = {}) =
   EMBED.parse((await ask({ url, ...more }).expect(200)).body);
 
 describe('oEmbed', () => {
-  it('gives title, summary, steps, provider and a picture that is there', async () => {
+  it('returns title, summary, steps, provider and an existing picture', async () => {
     const found = await embed('https://help.example/de/articles/KA-90001', { format: 'json' });
     expect(found).toMatchObject({
       version: '1.0',
@@ -44,11 +44,11 @@ describe('oEmbed', () => {
     ['https://help.example/KA-90001?lang=pt#step-2', 'pt'],
     ['https://help.example/ka-90001', 'de'],
     ['https://help.example/KA-90001?lang=xx', 'de'],
-  ])('knows %s', async (url, locale) => {
+  ])('accepts %s', async (url, locale) => {
     expect(await embed(url)).toMatchObject({ number: 'KA-90001', locale });
   });
 
-  it('answers for a permalink in the asker’s language, and tells caches so', async () => {
+  it('negotiates the language for a permalink, with Vary', async () => {
     const answer = await ask({ url: 'https://help.example/KA-90001' })
       .set('Accept-Language', 'it')
       .expect(200);
@@ -57,7 +57,7 @@ describe('oEmbed', () => {
     expect((await embed('https://help.example/KA-90001', { lang: 'ja' })).locale).toBe('ja');
   });
 
-  it('sums up the step that is linked to', async () => {
+  it('summarises the linked step', async () => {
     const whole = await embed('https://help.example/de/articles/KA-90001');
     const step = await embed('https://help.example/KA-90001?lang=de#step-1');
     expect(step.summary).toBe('Öffnen Sie die Klappe mit Service.');
@@ -70,7 +70,7 @@ describe('oEmbed', () => {
     [{ maxwidth: '599', maxheight: '5000' }, 400, 210],
     [{ maxheight: '105' }, 200, 105],
     [{ maxwidth: '199' }, undefined, undefined],
-  ])('within %j gives a picture %s wide', async (limits, width, height) => {
+  ])('within %j returns a picture %s wide', async (limits, width, height) => {
     const found = await embed('https://help.example/de/articles/KA-90001', limits);
     expect([found.thumbnail_width, found.thumbnail_height]).toEqual([width, height]);
     if (found.thumbnail_url === undefined) return;
@@ -89,7 +89,7 @@ describe('oEmbed', () => {
     'https://help.example/de/search?q=KA-90001',
     'https://help.example//evil.example/KA-90001',
     'https://help.example/KA-99999',
-  ])('has nothing for %s', async (url) => {
+  ])('returns 404 for %s', async (url) => {
     const answer = await ask({ url }).expect(404);
     expect(PROBLEM.parse(answer.body).code).toMatch(/^(?:not-found|article-not-found)$/);
   });
@@ -105,17 +105,17 @@ describe('oEmbed', () => {
     [{ url: 'https://help.example/KA-90001', maxwidth: '0' }],
     [{ url: 'https://help.example/KA-90001', maxheight: 'tall' }],
     [{ url: 'https://help.example/KA-90001', callback: 'alert' }],
-  ])('refuses %j', async (query) => {
+  ])('rejects %j', async (query) => {
     const answer = await ask(query).expect(400);
     expect(PROBLEM.parse(answer.body).errors.length).toBeGreaterThan(0);
   });
 
-  it('does not speak XML', async () => {
+  it('does not support XML', async () => {
     const answer = await ask({ url: 'https://help.example/KA-90001', format: 'xml' }).expect(501);
     expect(PROBLEM.parse(answer.body).code).toBe('not-implemented');
   });
 
-  it('may be kept and asked for again', async () => {
+  it('is cacheable and revalidates', async () => {
     const query = { url: 'https://help.example/de/articles/KA-90001', dnt: '1' };
     const { headers } = await ask(query).expect(200);
     await ask(query)
@@ -124,7 +124,7 @@ describe('oEmbed', () => {
     expect(headers['access-control-allow-origin']).toBe('*');
   });
 
-  it('is found by who reads an article’s page', async () => {
+  it('is discoverable from an article page', async () => {
     const { text } = await request(site.app).get('/ja/articles/KA-90001').set('Accept', 'text/html');
     const [, href = ''] = /type="application\/json\+oembed"[^>]*href="([^"]*)"/.exec(text) ?? [];
     const url = new URL(href.replaceAll('&amp;', '&'));

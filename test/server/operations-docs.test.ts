@@ -8,7 +8,7 @@ import { PACKAGE_ROOT } from '../support/package-root.js';
 
 const read = (file: string): string => readFileSync(path.join(PACKAGE_ROOT, 'docs', file), 'utf8');
 
-it('dashboard, alerts and documentation name metrics there are', async () => {
+it('dashboard, alerts and documentation name existing metrics', async () => {
   const site = await buildApp();
   await request(site.app).get('/api/v1/search?q=lamp');
   const { text } = await request(site.cached).get('/metrics').expect(200);

@@ -119,7 +119,7 @@ const MET: Readonly<Record<ProblemCode, () => Test>> = {
 };
 
 describe.each(Object.keys(PROBLEMS) as ProblemCode[])('%s', (code) => {
-  it('is answered as a problem document', async () => {
+  it('is returned as a problem document', async () => {
     const answer = await MET[code]();
     expect(answer.status).toBe(PROBLEMS[code]);
     expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8');
@@ -133,7 +133,7 @@ describe.each(Object.keys(PROBLEMS) as ProblemCode[])('%s', (code) => {
     expect(problem.instance).toMatch(/^\/[^?]*$/);
   });
 
-  it('is answered in the reader’s language; its code is never translated', async () => {
+  it('is in the reader’s language, with an untranslated code', async () => {
     for (const language of ['en', 'de']) {
       const answer = await MET[code]().set('Cookie', `locale=${language}`);
       const problem = PROBLEM.parse(answer.body);
@@ -146,7 +146,7 @@ describe.each(Object.keys(PROBLEMS) as ProblemCode[])('%s', (code) => {
   });
 
   // Whoever takes HTML takes an article: nothing is unacceptable to a browser.
-  it('is a page for browsers, which says the same', async () => {
+  it('is an equivalent page for browsers', async () => {
     if (code === 'not-acceptable') return;
     const answer = await MET[code]().set('Accept', 'text/html,application/xhtml+xml,*/*;q=0.8');
     expect(answer.status).toBe(PROBLEMS[code]);
@@ -160,7 +160,7 @@ describe.each(Object.keys(PROBLEMS) as ProblemCode[])('%s', (code) => {
     expect(answer.headers['vary']).toContain('Accept');
   });
 
-  it('is explained at the address that is its type', async () => {
+  it('is explained at its type URL', async () => {
     const answer = await request(site.app).get(`/problems/${code}?lang=pt`).expect(200);
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
     expect(answer.headers['content-language']).toBe('pt');
@@ -173,7 +173,7 @@ function words(locale: string, code: ProblemCode): string {
   return createStrings().for(locale)(`problem.${code}.title`);
 }
 
-it('is answered in the language that a program asked the article in', async () => {
+it('a problem is in the language requested by a program', async () => {
   const answer = await request(site.app)
     .get('/api/v1/articles/KA-99999?locale=pt')
     .set('Accept-Language', 'de');
@@ -190,7 +190,7 @@ describe('the table of problems', () => {
     for (const status of Object.values(PROBLEMS)) expect(answer.text).toContain(`>${status}</td>`);
   });
 
-  it('can be read in every language of the site without leaving it', async () => {
+  it('is readable in every language of the site', async () => {
     const answer = await request(site.app).get('/problems/internal?lang=de').expect(200);
     for (const locale of ['de', 'en', 'it', 'ja', 'pt'])
       expect(answer.text).toContain(`href="/problems/internal?lang=${locale}"`);
@@ -201,8 +201,8 @@ describe('the table of problems', () => {
   });
 });
 
-describe('a fault nobody expected', () => {
-  it('is logged whole under the request’s id and shown without a word of it', async () => {
+describe('an unexpected error', () => {
+  it('is logged in full with the request id, and shown without details', async () => {
     const answer = await request(broken.app)
       .get('/de/articles/KA-90001')
       .set('X-Request-Id', 'given-id-1')
@@ -215,7 +215,7 @@ describe('a fault nobody expected', () => {
     expect(line).toContain('stack');
   });
 
-  it('is answered even when what answers is made with what failed', async () => {
+  it('is answered even if rendering the error page fails', async () => {
     const dark = await buildApp({
       change: (deps) => ({
         ...deps,

@@ -9,8 +9,8 @@ function seen(log: (logger: pino.Logger) => void): string {
   return lines.join('').replaceAll(/^\d\d:\d\d:\d\d /gm, '');
 }
 
-describe('a line of the log on a terminal', () => {
-  it('says of a request what was asked, how it was answered and how fast', () => {
+describe('a log line on a terminal', () => {
+  it('shows method, URL, status and duration of a request', () => {
     const request = { requestId: 'one', method: 'GET', path: '/de/', status: 200, milliseconds: 3.2 };
     expect(seen((logger) => logger.info(request, 'request'))).toBe('GET /de/ 200 3.2 ms\n');
     expect(seen((logger) => logger.info({ ...request, aborted: true }, 'request'))).toBe(
@@ -18,7 +18,7 @@ describe('a line of the log on a terminal', () => {
     );
   });
 
-  it('says of anything else its message and what belongs to it', () => {
+  it('shows message and fields of anything else', () => {
     expect(seen((logger) => logger.warn({ file: 'a.sqlite', rows: [1] }, 'damaged'))).toBe(
       'warning: damaged file=a.sqlite rows=[1]\n',
     );

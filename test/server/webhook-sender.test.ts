@@ -88,8 +88,8 @@ async function edit(name: string, change: (text: string) => string): Promise<voi
 const retitle = (text: string): string => text.replace(/^title: (.*)$/m, 'title: $1 again');
 const types = (): string[] => receiver.messages.map(({ body }) => body.type);
 
-describe('a sender of webhooks', () => {
-  it('tells of an article that changed, in signed messages of the documented shape', async () => {
+describe('the webhook sender', () => {
+  it('sends changed articles in signed messages of the documented shape', async () => {
     const sender = openSender();
     await send(sender);
     const { secret } = await subscribe('article.changed', 'cache.purge');
@@ -109,7 +109,7 @@ describe('a sender of webhooks', () => {
     expect(purge?.['keys']).toEqual(['KA-90001', 'list']);
   });
 
-  it('tells of translations that a new version of their source left behind', async () => {
+  it('sends translations outdated by a new source version', async () => {
     const sender = openSender();
     await send(sender);
     await subscribe('translation.outdated');
@@ -125,7 +125,7 @@ describe('a sender of webhooks', () => {
     }
   });
 
-  it('tells of tickets that were sent what has changed, each once', async () => {
+  it('sends tickets affected by a change, once each', async () => {
     const sender = openSender();
     await send(sender);
     await subscribe('ticket.affected');
@@ -149,7 +149,7 @@ describe('a sender of webhooks', () => {
       expect(EVENT_DATA['ticket.affected'].parse(body.data)).toEqual(body.data);
   });
 
-  it('tells of feedback and of ends of walks', async () => {
+  it('sends feedback and walk outcomes', async () => {
     await subscribe('feedback.created', 'walk.ended');
     const feedback = { locale: 'de', helpful: false, reason: 'unclear', comment: 'where?' };
     await request(site.app).post('/api/v1/articles/KA-90001/feedback').send(feedback).expect(201);
@@ -176,7 +176,7 @@ describe('a sender of webhooks', () => {
     });
   });
 
-  it('sends again what was not taken, under the same id, ever more seldom, and an article’s messages in order', async () => {
+  it('retries under the same id with growing pauses, in order per article', async () => {
     const sender = openSender();
     await send(sender);
     await subscribe('article.changed');
@@ -215,7 +215,7 @@ describe('a sender of webhooks', () => {
     expect((await ledger.webhooks.list())[0]).toMatchObject({ pending: 0 });
   });
 
-  it('disables a subscription after a day without success, with a log line; then nothing is queued for it', async () => {
+  it('disables a subscription after a day without success, and logs it', async () => {
     const sender = openSender();
     await send(sender);
     await subscribe('article.changed');
@@ -238,7 +238,7 @@ describe('a sender of webhooks', () => {
     expect((await ledger.webhooks.list())[0]).toMatchObject({ pending: 0 });
   });
 
-  it('disables a subscription whose receiver says that it is gone', async () => {
+  it('disables a subscription whose receiver returns 410', async () => {
     const sender = openSender();
     await send(sender);
     await subscribe('article.changed');
@@ -248,7 +248,7 @@ describe('a sender of webhooks', () => {
     expect(log).toEqual(['webhook disabled: the receiver is gone (410)']);
   });
 
-  it('lets one receiver that never answers keep neither others nor readers waiting', async () => {
+  it('is not blocked by a receiver that never responds', async () => {
     const sender = openSender();
     await send(sender);
     await using slow = await openReceiver();
@@ -264,7 +264,7 @@ describe('a sender of webhooks', () => {
     expect(slow.messages).toHaveLength(1);
   });
 
-  it('says that copies must be made anew when the library lost its log', async () => {
+  it('announces that mirrors must start over after the log is lost', async () => {
     const sender = openSender();
     await send(sender);
     await subscribe('article.changed');
@@ -277,7 +277,7 @@ describe('a sender of webhooks', () => {
     await other.close();
   });
 
-  it('is one among several processes: another takes over within seconds when it dies, at once when it stops', async () => {
+  it('runs in one of several processes; another takes over within seconds when it dies, at once when it stops', async () => {
     const first = openSender();
     await send(first);
     await subscribe(...EVENT_NAMES);

@@ -25,7 +25,7 @@ function createSlowDrawer() {
 }
 
 describe('the card service', () => {
-  it('draws a picture once for all who ask at the same time, and keeps it', async () => {
+  it('draws a picture once for concurrent requests, and caches it', async () => {
     const { asked, ready, draw } = createSlowDrawer();
     const service = createCardService(draw);
     const both = [service.draw(card('A')), service.draw(card('A'))];
@@ -35,7 +35,7 @@ describe('the card service', () => {
     expect(asked).toEqual(['A']);
   });
 
-  it('tries again after a drawing that failed', async () => {
+  it('retries after a failure', async () => {
     let tries = 0;
     const service = createCardService(() => {
       tries += 1;
@@ -45,7 +45,7 @@ describe('the card service', () => {
     expect(await service.draw(card('A'))).toEqual(new Uint8Array([2]));
   });
 
-  it('turns away what would wait too long', async () => {
+  it('rejects requests that would wait too long', async () => {
     const { draw } = createSlowDrawer();
     const service = createCardService(draw);
     for (let i = 0; i < 60; i += 1) void service.draw(card(`title ${i}`));
@@ -69,7 +69,7 @@ function createPool(run: (title: string, task: string, signal: AbortSignal) => P
 describe('the card thread', () => {
   const picture = new Uint8Array([7]);
 
-  it('hands over one picture at a time, so that a thread that is ended takes no other with it', async () => {
+  it('handles one picture at a time, so that a terminated thread affects no other', async () => {
     let isRunning = false;
     const { open } = createPool(async (title, task) => {
       expect(isRunning).toBe(false);
@@ -90,7 +90,7 @@ describe('the card thread', () => {
     expect(failures).toHaveLength(1);
   });
 
-  it('is too busy when the thread runs out of memory, and tells why', async () => {
+  it('reports too-busy if the thread runs out of memory', async () => {
     const death = Object.assign(new Error('heap'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
     const failures: unknown[] = [];
     const { open } = createPool(() => Promise.reject(death));
@@ -99,13 +99,13 @@ describe('the card thread', () => {
     expect(failures).toEqual([death]);
   });
 
-  it('passes on what is wrong with the drawing itself', async () => {
+  it('passes on drawing errors', async () => {
     const { open } = createPool(() => Promise.reject(new Error('torn paper')));
     const service = createCardThread(() => undefined, open);
     await expect(service.draw(card('A'))).rejects.toThrow('torn paper');
   });
 
-  it('outlives a thread that dies without a task', async () => {
+  it('survives the death of an idle thread', async () => {
     const failures: unknown[] = [];
     const { emitter, open } = createPool(() => Promise.resolve(picture));
     const service = createCardThread((error) => failures.push(error), open);
@@ -117,7 +117,7 @@ describe('the card thread', () => {
 });
 
 describe('cardKey', () => {
-  it('changes with all that shows', () => {
+  it('changes with everything visible', () => {
     const keys = [
       card('A'),
       card('B'),

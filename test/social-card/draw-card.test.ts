@@ -56,11 +56,11 @@ describe('the picture', () => {
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([400, 210]);
   });
 
-  it('shows another picture for another title', async () => {
+  it('differs for another title', async () => {
     expect(await draw()).not.toEqual(await draw({ title: 'Die Lampe glimmt' }));
   });
 
-  it('draws Han characters as the locale writes them', async () => {
+  it('draws Han characters in the locale’s form', async () => {
     const [ja, hans, hant] = await Promise.all(
       ['ja', 'zh-Hans', 'zh-Hant'].map((locale) => draw({ title: '骨直', locale })),
     );
@@ -69,23 +69,23 @@ describe('the picture', () => {
     expect(ja).not.toEqual(hant);
   });
 
-  it('shows the number where no font has the title', async () => {
+  it('shows the number if no font has the title', async () => {
     const byNumber = await draw({ title: 'KA-90001' });
     expect(await draw({ title: 'ᚠᚢᚦᚨᚱᚲ' })).toEqual(byNumber);
     expect(await draw({ title: '' })).toEqual(byNumber);
   });
 
-  it('leaves a character out that no font has', async () => {
+  it('omits a character that no font has', async () => {
     expect(await draw({ title: '😀 Lampe 😀' })).toEqual(await draw({ title: 'Lampe' }));
   });
 
-  it('cuts long titles and long lists of products', async () => {
+  it('truncates long titles and product lists', async () => {
     const long = { title: 'Lampe '.repeat(50), product: 'Lantern, '.repeat(20) };
     const longer = { title: 'Lampe '.repeat(200), product: 'Lantern, '.repeat(90) };
     expect(await draw(longer)).toEqual(await draw(long));
   });
 
-  it('begins on the right where the locale is read from there', async () => {
+  it('starts on the right in right-to-left locales', async () => {
     const accent = [11, 95, 86];
     expect(colourAt(await draw(), 80, 100)).toEqual(accent);
     const arabic = await draw({ title: 'خطأ', locale: 'ar' });
@@ -105,7 +105,7 @@ describe('the fonts', () => {
     expect(fonts.choose(text, locale).text).toBe(text);
   });
 
-  it('have the letters of scripts the house has no texts for', () => {
+  it('have the letters of scripts without UI texts', () => {
     const text = 'Ошибка λάθος خطأ שגיאה ข้อผิดพลาด त्रुटि lỗi';
     expect(fonts.choose(text, 'en').text).toBe(text);
   });
@@ -117,7 +117,7 @@ describe('the fonts', () => {
 });
 
 describe('joinWords', () => {
-  it('keeps the words of Japanese and Chinese whole, and leaves all else as it is', () => {
+  it('keeps Japanese and Chinese words whole, and leaves other text unchanged', () => {
     expect(joinWords('点滅 する', 'ja')).toBe('点\u2060滅 す\u2060る');
     expect(joinWords('The lamp 램프가 ข้อผิดพลาด', 'en')).toBe('The lamp 램프가 ข้อผิดพลาด');
   });

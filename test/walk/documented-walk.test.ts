@@ -26,7 +26,7 @@ const changed = (from: string, to: string): readonly string[] => {
 describe('the walk in docs/walks.md', () => {
   const { walk, diagnostics } = parse(readmeFiles());
 
-  it('has no fault', () => {
+  it('is valid', () => {
     expect(readmeFiles().map(({ name }) => name)).toEqual(['walk.yaml', 'en.yaml']);
     expect(diagnostics).toEqual([]);
   });
@@ -45,13 +45,13 @@ describe('the walk in docs/walks.md', () => {
   });
 });
 
-describe('a walk that names no set of facts', () => {
-  it('can conclude nothing', () => {
+describe('a walk without a fact set', () => {
+  it('cannot draw conclusions', () => {
     const facts = 'facts:\n  cause: { ask: verdict, next: { same: lit } }\noutcomes:';
     expect(changed('outcomes:', facts)).toContain('walk-unknown-fact');
   });
 
-  it('has no bounds to reckon with, and one that names it must', () => {
+  it('has no bounds, which are required with one', () => {
     expect(changed('start: lamp', 'start: lamp\nfactSet: restart-clock')).toContain('walk-schema');
   });
 });

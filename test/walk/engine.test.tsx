@@ -11,7 +11,7 @@ const go = (answers: object, version?: number): WalkState =>
   advance(walk, { answers, ...(version !== undefined && { version }) }, NOW);
 
 describe('an invented walk with an invented fact set', () => {
-  it('has no fault, and is the same after it was stored', () => {
+  it('is valid, and unchanged by serialisation', () => {
     const { diagnostics, stored } = parseLamp();
     expect(diagnostics).toEqual([]);
     const again = readStoredWalk('KA-90001', JSON.parse(JSON.stringify(stored)), [lampFacts]);
@@ -31,7 +31,7 @@ describe('an invented walk with an invented fact set', () => {
     expect(`${status}:${node.id}`).toBe(expected);
   });
 
-  it('is presented with the set’s own words, values and members', () => {
+  it('is presented with the set’s own texts, values and members', () => {
     const context = { steps: [], findArticle: () => undefined, links: {} };
     const wire = presentWalkState(go({ bulbs: 1 }), createVoice(walk, 'en'), context);
     expect(wire.outcome?.title).toBe('Buy 2 bulbs');
@@ -43,20 +43,20 @@ describe('an invented walk with an invented fact set', () => {
     ]);
   });
 
-  it('is held by an address', () => {
+  it('fits in a URL', () => {
     const state = go({ bulbs: 3, helped: 'no' });
     expect(encodeAnswers(state)).toBe('v=2&bulbs=3&helped=no');
     const { submission } = decodeAnswers(walk, new URLSearchParams(encodeAnswers(state)));
     expect(advance(walk, submission, NOW).node.id).toBe('shop');
   });
 
-  it('asks again what an older version meant otherwise', () => {
+  it('asks again what changed since an older version', () => {
     expect(go({ bulbs: 3, helped: 'yes' }, 1)).toMatchObject({ status: 'question', dropped: ['helped'] });
   });
 });
 
-describe('a language without texts of its own', () => {
-  it('is answered in English, which the voice says', () => {
+describe('a language without walk texts', () => {
+  it('is served in English, with that language marked', () => {
     expect(createVoice(walk, 'de-AT')).toMatchObject({ language: 'en', locale: 'en' });
     expect(createVoice(walk, 'en-GB')).toMatchObject({ language: 'en', locale: 'en-GB' });
   });

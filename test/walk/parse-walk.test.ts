@@ -10,7 +10,7 @@ function changed(text: string, from: string | RegExp, to: string): string {
   return result;
 }
 
-describe('a fault in walk.yaml', () => {
+describe('an error in walk.yaml', () => {
   it.each([
     ['broken YAML', 'version: 2', 'version: [2', 'walk-yaml'],
     ['a key twice', 'version: 2', 'version: 2\nversion: 3', 'walk-yaml'],
@@ -31,13 +31,13 @@ describe('a fault in walk.yaml', () => {
     ['a node named twice', '  lit: {', '  bulbs: { kind: advice }\n  lit: {', 'walk-duplicate-node'],
     ['a redirect without an article', ', article: KA-90002', '', 'walk-redirect'],
     ['no question the set reads', /bulbs/g, 'lamps', 'walk-missing-question'],
-  ])('%s is reported, and the walk is not served', (_, from, to, code) => {
+  ])('(%s) is reported, and the walk is not served', (_, from, to, code) => {
     const { walk, diagnostics } = parseLamp(changed(LAMP_WALK, from, to));
     expect(walk).toBeUndefined();
     expect(diagnostics.map((diagnostic) => diagnostic.code)).toContain(code);
   });
 
-  it('is placed by file, line and column', () => {
+  it('has file, line and column', () => {
     const text = changed(LAMP_WALK, "'yes': lit", "'yes': nowhere");
     const { diagnostics } = parseLamp(text);
     const line = text.slice(0, text.indexOf('nowhere')).split('\n').length;
@@ -50,19 +50,19 @@ describe('a fault in walk.yaml', () => {
     expect(diagnostics[0]?.column).toBeGreaterThan(10);
   });
 
-  it('is a step the article does not have', () => {
+  it('can be a step the article lacks', () => {
     expect(parseLamp(LAMP_WALK, undefined, 1).diagnostics).toEqual([]);
     const { diagnostics } = parseLamp(LAMP_WALK, undefined, 0);
     expect(diagnostics.map(({ code }) => code)).toEqual(['walk-unknown-step']);
   });
 
-  it('is that the file is missing', () => {
+  it('can be a missing file', () => {
     const { diagnostics } = parseWalk({ number: 'KA-90001', folder: '', files: [], locales: [] });
     expect(diagnostics.map(({ code }) => code)).toEqual(['walk-missing-file']);
   });
 });
 
-describe('a fault in a locale’s texts', () => {
+describe('an error in a locale’s texts', () => {
   const german = (from: string | RegExp, to: string): ReturnType<typeof parseLamp> =>
     parseLamp(LAMP_WALK, { en: LAMP_TEXTS, de: changed(LAMP_TEXTS, from, to) });
 
@@ -73,19 +73,19 @@ describe('a fault in a locale’s texts', () => {
     ['a placeholder that nothing fills', '{missing}', '{weather}', 'walk-unknown-placeholder'],
     ['a lost instruction', ', Count.', '', 'walk-instructions'],
     ['an empty title', 'title: Light', 'title: ""', 'walk-schema'],
-  ])('%s is reported, and the walk is not served', (_, from, to, code) => {
+  ])('(%s) is reported, and the walk is not served', (_, from, to, code) => {
     const { walk, diagnostics } = german(from, to);
     expect(walk).toBeUndefined();
     expect(diagnostics).toContainEqual(expect.objectContaining({ code, path: 'walks/KA-90001/de.yaml' }));
   });
 
-  it('is that no language has any', () => {
+  it('can be that no language has texts', () => {
     expect(parseLamp(LAMP_WALK, {}).diagnostics).toMatchObject([
       { code: 'walk-missing-text', severity: 'error' },
     ]);
   });
 
-  it('is only a warning when a locale of the site is missing', () => {
+  it('is only a warning if a site locale is missing', () => {
     const { walk, diagnostics } = parseLamp(LAMP_WALK, { de: LAMP_TEXTS });
     expect(walk?.languages).toEqual(['de']);
     expect(diagnostics).toEqual([
@@ -97,14 +97,14 @@ describe('a fault in a locale’s texts', () => {
     ]);
   });
 
-  it('is only a warning when a text is shown nowhere', () => {
+  it('is only a warning if a text is unused', () => {
     const { walk, diagnostics } = german('glass: Mind the glass', 'glass: Mind the glass, other: Odd');
     expect(walk).toBeDefined();
     expect(diagnostics).toEqual([expect.objectContaining({ code: 'walk-unused-text', severity: 'warning' })]);
   });
 });
 
-it('never throws, whatever the files hold', () => {
+it('parseWalk never throws for any files', () => {
   const text = fc.oneof(
     fc.string(),
     fc.jsonValue().map((value) => JSON.stringify(value)),

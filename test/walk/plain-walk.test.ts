@@ -81,7 +81,7 @@ describe('a walk made from a sequence of steps', () => {
     expect(texts.questions.get('step-3')?.help).toMatch(/neuer als die Übersetzung/);
   });
 
-  it('shows a source’s step between the translation’s own, numbered through', () => {
+  it('shows a source step between the translation’s own, numbered consecutively', () => {
     const steps = shownSteps(german, [2], english);
     expect(steps.map(({ number, text, isNewer }) => [number, text, isNewer])).toEqual([
       [1, 'Schalten Sie die Lampe aus.', false],
@@ -90,11 +90,11 @@ describe('a walk made from a sequence of steps', () => {
     ]);
   });
 
-  it('has the newest version of all locales, so that it goes on in another language', () => {
+  it('has the newest version of all locales, so that it continues in another language', () => {
     expect(build().walk.version).toBe(4);
   });
 
-  it('says that a step holds only in certain cases, in the reader’s language', () => {
+  it('marks a conditional step in the reader’s language', () => {
     expect(createVoice(build().walk, 'pt-BR').texts.questions.get('step-2')?.prompt).toBe(
       'A etapa 2 vale apenas em certos casos.',
     );
@@ -123,7 +123,7 @@ describe('a walk made from alternatives', () => {
     expect(endOf(plan, answers)).toBe(expected);
   });
 
-  it('names them by their headings in the reader’s language, else by number', () => {
+  it('names them by their headings in the reader’s language, otherwise by number', () => {
     const reading = buildReading([english]);
     const steps = shownSteps({ ...english, steps: buildSteps('a', 'b', 'c', 'd') }, [], undefined);
     const walk = buildPlainWalk(reading, plan, steps, ['Option A: by hand'])!;
@@ -141,7 +141,7 @@ describe('a walk made from alternatives', () => {
   });
 });
 
-it('a walk made of steps always has a way on and ends', () => {
+it('a walk made of steps always continues and ends', () => {
   const option = fc.constantFrom(
     'done',
     'didNotHelp',
@@ -179,7 +179,7 @@ it('a walk made of steps always has a way on and ends', () => {
   );
 });
 
-describe('what steps make a walk', () => {
+describe('steps that make a walk', () => {
   const html = (text: string): Section['blocks'][number] => ({ kind: 'html', html: text });
   const list = (first: number, count: number): Section['blocks'][number] => {
     return { kind: 'steps', first, count, start: 1 };
@@ -234,13 +234,13 @@ describe('what steps make a walk', () => {
     expect(planSteps(sections, steps, false)).toBeUndefined();
   });
 
-  it('are tries where one of them is enough', () => {
+  it('are attempts if one of them is enough', () => {
     const intro = html('<p>There are a few possible solutions to this problem:</p>');
     expect(plan(['Replace the bulb.', 'Reset the clock.'], intro, list(1, 2))?.kind).toBe('tries');
     expect(plan(['Replace the bulb.', 'Or reset the clock.'])?.kind).toBe('tries');
   });
 
-  it('are alternatives where their headings name ways, and parts where they name stages', () => {
+  it('are alternatives or stages depending on their headings', () => {
     const texts = ['Open the panel.', 'Set the clock.', 'Take the key.', 'Turn it twice.'];
     const under = (a: string, b: string) =>
       plan(texts, html(`<h3>${a}</h3>`), list(1, 2), html(`<h3>${b}</h3>`), list(3, 2));
@@ -269,7 +269,7 @@ describe('a conditional step', () => {
     ['sv', 'Om lampan blinkar, vänta.', 'Omstart krävs.'],
     ['zh-Hans', '如果灯闪烁，请等待。', '请关灯。'],
     ['zh-Hant', '如果燈閃爍，請等待。', '請關燈。'],
-  ])('is known in %s', (locale, conditional, plain) => {
+  ])('is recognised in %s', (locale, conditional, plain) => {
     const { conditions } = WALK_WORDS.in(locale);
     expect([isConditional(conditional, conditions), isConditional(plain, conditions)]).toEqual([true, false]);
   });

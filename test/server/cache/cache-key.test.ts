@@ -3,7 +3,7 @@ import { cacheKey } from '../../../src/server/cache/cache-key.js';
 
 const SITE = ['de', 'pt-BR'];
 
-describe('the address an answer is kept under', () => {
+describe('the cache key', () => {
   it.each([
     '/de/',
     '/de/articles',
@@ -24,11 +24,11 @@ describe('the address an answer is kept under', () => {
     '/de/articles#top',
     `/de/${'x'.repeat(2000)}`,
     '*',
-  ])('is none for what nobody links to: %s', (url) => {
+  ])('is undefined for unlinked URLs: %s', (url) => {
     expect(cacheKey(url, SITE)).toBeUndefined();
   });
 
-  it('leaves out what mailers add', () => {
+  it('omits parameters added by mailers', () => {
     expect(cacheKey('/de/articles/KA-90001?utm_source=mail&gclid=1', SITE)?.key).toBe(
       '/de/articles/KA-90001',
     );
@@ -39,7 +39,7 @@ describe('the address an answer is kept under', () => {
     });
   });
 
-  it('counts as one that can be made up at will, but for a locale of the site', () => {
+  it('is marked as arbitrary unless it has a site locale', () => {
     const isOpenEnded = (query: string) => cacheKey(`/api/v1/articles?${query}`, SITE)?.isOpenEnded;
     expect(['locale=de', 'locale=*', 'lang=pt-BR'].map(isOpenEnded)).toEqual([false, false, false]);
     const made = [
@@ -53,7 +53,7 @@ describe('the address an answer is kept under', () => {
     expect(made.map(isOpenEnded)).toEqual(made.map(() => true));
   });
 
-  it('tells the locale that the address asks for', () => {
+  it('contains the locale of the URL', () => {
     expect(cacheKey('/problems?lang=de', SITE)?.lang).toBe('de');
   });
 });

@@ -89,15 +89,15 @@ async function answers(
   return [around, ...through];
 }
 
-describe('an answer from the cache', () => {
-  it.each(ADDRESSES)('is what the app answers: %s', async (path) => {
+describe('a cached response', () => {
+  it.each(ADDRESSES)('equals the app’s response: %s', async (path) => {
     for (const method of ['GET', 'HEAD']) {
       const [around, ...through] = await answers(method, path, {});
       expect(through).toEqual([around, around, around]);
     }
   });
 
-  it('is what the app answers, whatever headers are sent', async () => {
+  it('equals the app’s response for any headers', async () => {
     const headers = fc.record(
       Object.fromEntries(Object.entries(HEADERS).map(([name, values]) => [name, fc.constantFrom(...values)])),
       { requiredKeys: [] },

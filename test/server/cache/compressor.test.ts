@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Compressor } from '../../../src/server/cache/cached-response.js';
 
-it('goes on with the next body when one cannot be compressed', async () => {
+it('continues with the next body if one cannot be compressed', async () => {
   const compressor = new Compressor((body) =>
     body.length === 0 ? Promise.reject(new Error('out of memory')) : Promise.resolve(body),
   );

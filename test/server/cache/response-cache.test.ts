@@ -27,7 +27,7 @@ function openCache(bytes = MEGABYTE) {
 }
 
 describe('the response cache', () => {
-  it('gives what it was given, and a request id of its own each time', () => {
+  it('returns what was stored, with a new request id', () => {
     const { keep, find } = openCache();
     keep(get('/de/'), answer('hello'));
     const found = find(get('/de/'));
@@ -43,14 +43,14 @@ describe('the response cache', () => {
     ['not to be stored', answer('x', { 'cache-control': 'no-store' })],
     ['setting a cookie', answer('x', { 'set-cookie': 'a=b' })],
     ['varying by something unknown', answer('x', { vary: 'Origin' })],
-  ])('keeps nothing that is %s', (_, whole) => {
+  ])('does not store a response that is %s', (_, whole) => {
     const { cache, keep, find } = openCache();
     keep(get('/de/'), whole);
     expect(find(get('/de/'))).toBeUndefined();
     expect(cache.count).toBe(0);
   });
 
-  it('neither keeps nor gives anything to who shows a key', () => {
+  it('is bypassed by requests with a key', () => {
     const { cache, keep, find } = openCache();
     keep(get('/de/', { authorization: 'Bearer key' }), answer('x'));
     expect(cache.count).toBe(0);
@@ -67,14 +67,14 @@ describe('the response cache', () => {
     expect([cache.count, cache.size, cache.counts.drops]).toEqual([0, 0, 1]);
   });
 
-  it('notices a change by itself when it looks again', () => {
+  it('detects a change on the next check', () => {
     const { library, cache, keep } = openCache();
     keep(get('/de/'), answer('old'));
     library.revision = 'second';
     expect(cache.find(get('/de/'), performance.now() + 10)).toBeUndefined();
   });
 
-  it('does not keep what was rendered while the library changed', () => {
+  it('does not store what was rendered while the library changed', () => {
     const { library, cache } = openCache();
     const keep = cache.keeper(get('/de/'));
     library.revision = 'second';
@@ -82,14 +82,14 @@ describe('the response cache', () => {
     expect(cache.count).toBe(0);
   });
 
-  it('keeps nothing while the library is being built', () => {
+  it('stores nothing while the library is being built', () => {
     const { library, cache, keep } = openCache();
     library.revision = undefined;
     keep(get('/de/'), answer('x'));
     expect(cache.count).toBe(0);
   });
 
-  it('never holds more bytes than it may', () => {
+  it('never exceeds its size', () => {
     const { cache, keep, find } = openCache(256 * 1024);
     for (let number = 10_000; number < 10_200; number++)
       keep(get(`/de/articles/KA-${number}`), answer('x'.repeat(6000)));
@@ -99,13 +99,13 @@ describe('the response cache', () => {
     expect(find(get('/de/articles/KA-10000'))).toBeUndefined();
   });
 
-  it('keeps no answer that would take a large part of it', () => {
+  it('does not store very large responses', () => {
     const { cache, keep } = openCache();
     keep(get('/sitemap.xml'), answer('x'.repeat(100_000)));
     expect(cache.count).toBe(0);
   });
 
-  it('keeps its articles through a flood of addresses that somebody makes up', () => {
+  it('keeps its articles during a flood of arbitrary URLs', () => {
     const { keep, find } = openCache();
     keep(get('/de/articles/KA-90001'), answer('x'.repeat(5000)));
     keep(get('/api/v1/articles/KA-90001?locale=de'), answer('x'.repeat(5000)));
@@ -116,7 +116,7 @@ describe('the response cache', () => {
     expect(find(get('/de/articles/KA-90001?utm_source=flood'))).toBeDefined();
   });
 
-  it('gives each variant to whom it belongs', () => {
+  it('returns the matching variant', () => {
     const { keep, find } = openCache();
     const vary = 'Accept, Accept-Encoding';
     const read = (accept: string) => find(get('/de/x', { accept }))?.representation.body.toString();
@@ -129,7 +129,7 @@ describe('the response cache', () => {
     ]);
   });
 
-  it('leaves to the app what is not compressed yet, never sends it plain, and compresses it once', async () => {
+  it('passes uncompressed entries to the app, and compresses them once', async () => {
     const { cache, keep, find } = openCache();
     const body = 'Die Lampe blinkt. '.repeat(500);
     keep(get('/de/'), answer(body));
@@ -145,7 +145,7 @@ describe('the response cache', () => {
     expect(ask()).toBe(compressed);
   });
 
-  it('sends the second client what the first was sent, until a smaller form is there', async () => {
+  it('sends the second client the same as the first, until a smaller body is ready', async () => {
     const { cache, keep, find } = openCache();
     const body = 'Die Lampe blinkt. '.repeat(500);
     const bytes = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 0 } });
@@ -159,7 +159,7 @@ describe('the response cache', () => {
     expect(ask()?.body.length).toBeLessThan(bytes.length);
   });
 
-  it('keeps one answer for clients that take different encodings', () => {
+  it('stores one response for clients with different encodings', () => {
     const { keep, find } = openCache();
     const body = 'Die Lampe blinkt. '.repeat(500);
     const compressed = { br: brotliCompressSync(body), gzip: gzipSync(body) } as const;
@@ -171,14 +171,14 @@ describe('the response cache', () => {
       );
   });
 
-  it('tells who has it already that nothing changed, compressed or not', () => {
+  it('returns 304, compressed or not', () => {
     const { keep, find } = openCache();
     keep(get('/de/'), answer('Die Lampe blinkt. '.repeat(500)));
     const headers = { 'accept-encoding': 'br', 'if-none-match': '"hash9000-br"' };
     expect(find(get('/de/', headers))).toBeDefined();
   });
 
-  it('no longer gives an answer that says of itself that it is old', () => {
+  it('does not return expired responses', () => {
     const { keep, find } = openCache();
     let isCurrent = true;
     keep(get('/de/'), { ...answer('popular: the lamp'), isCurrent: () => isCurrent });
@@ -189,7 +189,7 @@ describe('the response cache', () => {
     expect(find(get('/de/'))?.representation.body.toString()).toBe('popular: the cable');
   });
 
-  it('sends plain what compressing would not make smaller', async () => {
+  it('sends uncompressed what would not get smaller', async () => {
     const { cache, keep, find } = openCache();
     keep(get('/de/'), answer('short'));
     find(get('/de/', { 'accept-encoding': 'br' }));

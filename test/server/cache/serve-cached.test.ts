@@ -10,8 +10,8 @@ afterAll(() => site.close());
 
 const PAGE = '/de/articles/KA-90001';
 
-describe('an answer that is kept', () => {
-  it('is logged by the same line as any other', async () => {
+describe('a cached response', () => {
+  it('is logged like any other', async () => {
     await request(site.cached).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'rendered-1');
     const { hits } = site.cache.counts;
     await request(site.cached).get(`${PAGE}?utm_source=mail`).set('X-Request-Id', 'from-cache-1');
@@ -23,34 +23,31 @@ describe('an answer that is kept', () => {
     expect(Object.keys(kept ?? {})).toEqual(Object.keys(rendered ?? {}));
   });
 
-  it('has a request id of its own each time', async () => {
+  it('has a new request id each time', async () => {
     const ids = new Set<string | undefined>();
     for (let asked = 0; asked < 3; asked++)
       ids.add((await request(site.cached).get(PAGE)).headers['x-request-id']);
     expect(ids.size).toBe(3);
   });
 
-  it.each(['br', 'gzip'])(
-    'is answered 304 to who has it in %s, by the tag of that encoding',
-    async (encoding) => {
-      const ask = () => request(site.cached).get(PAGE).set('Accept-Encoding', encoding);
-      await ask();
-      await ask();
-      await site.cache.idle();
-      const { headers } = await ask();
-      expect(headers['content-encoding']).toBe(encoding);
-      expect(headers['etag']).toMatch(new RegExp(`^"[\\w-]{27}-${encoding}"$`));
-      const tag = headers['etag'] ?? '';
-      for (const given of [tag, `W/${tag}`, `"other", ${tag}`]) {
-        for (const listener of [site.cached, site.app]) {
-          const again = await request(listener).get(PAGE).set('If-None-Match', given);
-          expect([again.status, again.headers['etag'], again.text]).toEqual([304, tag, '']);
-        }
+  it.each(['br', 'gzip'])('returns 304 in %s, by the tag of that encoding', async (encoding) => {
+    const ask = () => request(site.cached).get(PAGE).set('Accept-Encoding', encoding);
+    await ask();
+    await ask();
+    await site.cache.idle();
+    const { headers } = await ask();
+    expect(headers['content-encoding']).toBe(encoding);
+    expect(headers['etag']).toMatch(new RegExp(`^"[\\w-]{27}-${encoding}"$`));
+    const tag = headers['etag'] ?? '';
+    for (const given of [tag, `W/${tag}`, `"other", ${tag}`]) {
+      for (const listener of [site.cached, site.app]) {
+        const again = await request(listener).get(PAGE).set('If-None-Match', given);
+        expect([again.status, again.headers['etag'], again.text]).toEqual([304, tag, '']);
       }
-    },
-  );
+    }
+  });
 
-  it('is sent whole to who asks for a part, since parts are not served', async () => {
+  it('is sent in full for a range request', async () => {
     await request(site.cached).get(PAGE);
     const answer = await request(site.cached)
       .get(PAGE)
@@ -61,9 +58,9 @@ describe('an answer that is kept', () => {
   });
 });
 
-describe('what is not kept', () => {
+describe('an uncached response', () => {
   it.each(['/KA-90001', '/de/search?q=lampe', '/healthz', '/de/articles/KA-99999', '/de/articles?x=1'])(
-    '%s goes to the app each time',
+    'for %s comes from the app each time',
     async (url) => {
       const { count } = site.cache;
       await request(site.cached).get(url);
@@ -72,7 +69,7 @@ describe('what is not kept', () => {
     },
   );
 
-  it('a POST goes to the app, even where a GET is kept', async () => {
+  it('for a POST comes from the app, even if the GET is cached', async () => {
     await request(site.cached).get(PAGE);
     await request(site.cached).post(PAGE).expect(405);
   });

@@ -6,11 +6,11 @@ import { readVariance, RequestPreferences } from '../../../src/server/cache/vari
 const site = { name: 'Lamps', url: 'https://help.example', locales: ['de', 'pt-BR'], defaultLocale: 'de' };
 const preferences = new RequestPreferences(() => site);
 
-describe('the variant a request gets', () => {
+describe('the variant of a request', () => {
   const byFormat = { byFormat: true, byLocale: false };
   const byLocale = { byFormat: false, byLocale: true };
 
-  it('is one for all headers that the answer does not vary by', () => {
+  it('is the same for headers the response does not vary by', () => {
     const none = { byFormat: false, byLocale: false };
     const one = preferences.variantKey(
       none,
@@ -20,14 +20,14 @@ describe('the variant a request gets', () => {
     expect(preferences.variantKey(none, {}, undefined)).toBe(one);
   });
 
-  it('goes by what an Accept means, not by how it is written', () => {
+  it('depends on the meaning of Accept, not its spelling', () => {
     const key = (accept: string) => preferences.variantKey(byFormat, { accept }, undefined);
     expect(key('text/html, application/json;q=0.4')).toBe(key('text/html ,  application/json;q=0.2'));
     expect(key('application/json')).not.toBe(key('text/html'));
     expect(key('image/png')).not.toBe(key('text/html'));
   });
 
-  it('goes by the locale and by what chose it, as Vary does', () => {
+  it('depends on the locale and its origin, as Vary does', () => {
     const key = (headers: IncomingHttpHeaders, lang?: string) =>
       preferences.variantKey(byLocale, headers, lang);
     expect(key({ 'accept-language': 'pt' })).toBe(key({ 'accept-language': 'pt-PT;q=0.9, xx' }));
@@ -38,7 +38,7 @@ describe('the variant a request gets', () => {
     expect(key({ 'accept-language': 'pt-BR' }, 'de')).not.toBe(key({ 'accept-language': 'pt-BR' }));
   });
 
-  it('is one of few, whatever is sent as Accept', () => {
+  it('is one of few for any Accept', () => {
     const keys = new Set<string>();
     fc.assert(
       fc.property(fc.string(), (accept) => {
@@ -49,7 +49,7 @@ describe('the variant a request gets', () => {
   });
 });
 
-describe('the encoding a client likes best', () => {
+describe('the preferred encoding', () => {
   it.each([
     ['gzip, deflate, br', 'br'],
     ['gzip, deflate', 'gzip'],
@@ -64,19 +64,19 @@ describe('the encoding a client likes best', () => {
     expect(preferences.encoding(header)).toBe(encoding);
   });
 
-  it('is none where nothing is said', () => {
+  it('is undefined without a header', () => {
     expect(preferences.encoding(undefined)).toBe('identity');
   });
 });
 
-describe('what an answer varies by', () => {
-  it('is read from its Vary', () => {
+describe('the Vary of a response', () => {
+  it('is parsed', () => {
     expect(readVariance('Accept, Accept-Encoding')).toEqual({ byFormat: true, byLocale: false });
     expect(readVariance('Cookie')).toEqual({ byFormat: false, byLocale: true });
     expect(readVariance('')).toEqual({ byFormat: false, byLocale: false });
   });
 
-  it('keeps it out when it is something that cannot be told apart', () => {
+  it('excludes it from the cache for unsupported headers', () => {
     expect(readVariance('Accept, Origin')).toBeUndefined();
     expect(readVariance('*')).toBeUndefined();
   });

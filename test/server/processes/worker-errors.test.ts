@@ -4,7 +4,7 @@ import pino from 'pino';
 import { expect, it } from 'vitest';
 import { superviseWorkers } from '../../../src/server/processes/supervise-workers.js';
 
-it('logs a worker whose channel fails, and goes on supervising', async () => {
+it('logs a worker whose channel fails, and keeps supervising', async () => {
   const lines: string[] = [];
   const logger = pino({}, { write: (line: string) => void lines.push(line) });
   cluster.setupPrimary({ exec: new URL('../../fixtures/listening-worker.js', import.meta.url).pathname });

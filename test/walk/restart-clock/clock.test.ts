@@ -40,7 +40,7 @@ function onClock(at: number, zone: string): string {
   return new Date(at + zoneOffset(at, zone)).toISOString().slice(0, -1);
 }
 
-describe('a failure beside its restart', () => {
+describe('a failure and its restart', () => {
   it.each([
     ['within the restart', '2022-08-19T06:00:12', 'Europe/Paris', '06:00', 'Europe/Paris', 'same', 0.2],
     ['far after it', '2022-08-19T06:54:15', 'Europe/Berlin', '06:00', 'Europe/Berlin', 'different', 54.25],
@@ -93,7 +93,7 @@ describe('a failure beside its restart', () => {
     expect(judge(error, zone, time, restartZone)).toEqual([name, delta]);
   });
 
-  it('keeps its verdict when error and restart move by the same time', () => {
+  it('keep their verdict if both move by the same time', () => {
     const minute = fc.integer({ min: 0, max: 1439 });
     fc.assert(
       fc.property(minute, fc.integer({ min: -1000, max: 1000 }), minute, (restart, delta, shift) => {
@@ -108,7 +108,7 @@ describe('a failure beside its restart', () => {
     );
   });
 
-  it('keeps its verdict when the error is written in another zone', () => {
+  it('keep their verdict if the error is in another zone', () => {
     const moment = fc.integer({ min: Date.UTC(2015, 0, 1), max: Date.UTC(2030, 0, 1) });
     fc.assert(
       fc.property(moment, fc.constantFrom(...ZONES), fc.constantFrom(...ZONES), (at, zone, restartZone) => {
@@ -124,7 +124,7 @@ describe('a failure beside its restart', () => {
 });
 
 describe('a proposed start', () => {
-  it('never reads same, on any day in any zone', () => {
+  it('never coincides, on any day in any zone', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 1439 }),
@@ -151,7 +151,7 @@ describe('a proposed start', () => {
     });
   });
 
-  it('keeps to the restart’s clock when daylight saving begins', () => {
+  it('follows the restart’s wall clock across daylight saving', () => {
     const now = Date.parse('2024-03-30T12:00:00Z');
     expect(proposeStart({ time: '06:00', zone: 'Europe/Paris' }, 5, now).nextAt).toBe(
       Date.parse('2024-03-31T04:05:00Z'),
@@ -160,7 +160,7 @@ describe('a proposed start', () => {
 });
 
 describe('a zone’s clock', () => {
-  it('shows a skipped time as late as the jump is long', () => {
+  it('shifts a skipped time by the length of the jump', () => {
     const found = localInstants(Date.parse('2024-03-31T02:30:00Z'), 'Europe/Berlin');
     expect(found).toEqual({ instants: [Date.parse('2024-03-31T01:30:00Z')], isSkipped: true });
   });
@@ -170,7 +170,7 @@ describe('a zone’s clock', () => {
     expect(instants).toEqual([Date.parse('2024-10-27T00:30:00Z'), Date.parse('2024-10-27T01:30:00Z')]);
   });
 
-  it('knows a day that a place left out', () => {
+  it('knows skipped days', () => {
     expect(localInstants(Date.parse('2011-12-30T12:00:00Z'), 'Pacific/Apia').isSkipped).toBe(true);
   });
 });
@@ -206,13 +206,13 @@ describe('a written time', () => {
   });
 
   it.each(['', 'no time', '12:00 within a sentence', '1.2.3.4:8080', 'pid=29188'])(
-    '%j holds none',
+    '%j contains none',
     (line) => {
       expect(parseStamp(line)).toBeUndefined();
     },
   );
 
-  it('reads again what it wrote', () => {
+  it('round-trips', () => {
     const stamp = fc.record({
       at: fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2099, 11, 31) }),
       offset: fc.option(

@@ -35,7 +35,7 @@ describe('the shapes of logs', () => {
     expect(read(text).order).toBe('MDY');
   });
 
-  it('reads a module’s log with its offset and takes only the failing line', () => {
+  it('reads a module’s log with its offset and uses only the failing line', () => {
     const text = `2022-09-04 04:29:58.102+02:00 00002572 00007893 1 info log Starting workflow
 2022-09-04 04:30:11.640+02:00 00002572 00007893 1 error log ${FAULT}
 2022-09-04 05:30:03.011+02:00 00002572 00007894 1 info log Workflow is being run`;
@@ -48,12 +48,12 @@ describe('the shapes of logs', () => {
     expect(read(`04:30:11 >   ${FAULT}`).notes).toEqual(['dateAssumed']);
   });
 
-  it('reads lines that lost their breaks', () => {
+  it('reads lines without line breaks', () => {
     const text = `05.09.2022 04:30:09 mcSynch ${FAULT} 05.09.2022 04:30:01 Planung 04.09.2022 04:30:11 mcSynch ${FAULT}`;
     expect(timesOf(text)).toEqual(['2022-09-05T04:30:09', '2022-09-04T04:30:11']);
   });
 
-  it('reads a message that goes on in the next line, old line ends and quoted lines', () => {
+  it('reads multi-line messages, old line endings and quoted lines', () => {
     expect(
       timesOf("> 04.09.2022 04:30:11 mcSynch Empty return for method 'Logon'\r\n> of service 'xtk:session'"),
     ).toEqual(['2022-09-04T04:30:11']);
@@ -64,14 +64,14 @@ describe('the shapes of logs', () => {
     expect(timesOf('２０２２／０９／０４　０４：３０：１１')).toEqual(['2022-09-04T04:30:11']);
   });
 
-  it('takes a bare time or a sentence somebody typed', () => {
+  it('accepts a bare time or a sentence', () => {
     expect(timesOf('It failed on 04.09.2022 04:30:11, I think')).toEqual(['2022-09-04T04:30:11']);
     expect(read('2022-09-04 04:30')).toMatchObject({ fault: 'unstated', confidence: 'stated' });
   });
 });
 
 describe('the order of dates', () => {
-  it('is taken from any line with a part above twelve', () => {
+  it('follows any line with a part above twelve', () => {
     expect(timesOf(`03/11/2021 06:01:29 x ${FAULT}\n28/10/2021 06:01:29 Started`)).toEqual([
       '2021-11-03T06:01:29',
     ]);
@@ -80,13 +80,13 @@ describe('the order of dates', () => {
     ]);
   });
 
-  it('stays open when nothing tells', () => {
+  it('stays open without evidence', () => {
     const { failedAt, order } = read(`03/11/2021 06:01:29 mcSynch ${FAULT}`);
     expect(failedAt[0]?.dates.map((date) => date.order)).toEqual(['DMY', 'MDY']);
     expect(order).toBeUndefined();
   });
 
-  it('stays open when lines contradict each other', () => {
+  it('stays open if lines contradict each other', () => {
     expect(timesOf(`03/11/2021 06:01:29 ${FAULT}\n28/10/2021 06:00:00 a\n10/28/2021 06:00:00 b`)).toEqual([
       '03/11/2021 06:01:29',
     ]);
@@ -98,12 +98,12 @@ describe('the order of dates', () => {
     ]);
   });
 
-  it('is settled when the other reading lies in the future', () => {
+  it('is settled if the other reading is in the future', () => {
     expect(timesOf(`03/01/2025 06:01:29 ${FAULT}`)).toEqual(['2025-01-03T06:01:29']);
   });
 });
 
-describe('the fault', () => {
+describe('the error', () => {
   it.each([
     "Empty return for method 'Logon' of service 'xtk: session'",
     'Empty return for method “Logon” of service “xtk:session”',
@@ -141,12 +141,12 @@ describe('the fault', () => {
     ['XSV-350014 Unable to connect: Connection refused', 'connectionRefused'],
     ['XSV-350012 Invalid login or password', 'credentials'],
     ['XSV-350008 Session has expired or is invalid', 'sessionExpired'],
-  ])('%s leads elsewhere', (text, fault) => {
+  ])('%s leads to another article', (text, fault) => {
     expect(read(`2022-09-04T04:30:11Z 1 1 1 error log ${text}`).fault).toBe(fault);
     expect(read(`no time here: ${text}`).fault).toBe(fault);
   });
 
-  it('is the article’s own when both are there, and a general code is read past', () => {
+  it('is the article’s own if both occur, and general codes are ignored', () => {
     const text = `2022-09-04T04:30:11Z error XSV-350012 Invalid login
 2022-09-04T04:31:11Z error ${FAULT}
 2022-09-04T04:31:12Z error SOP-330011 Error while executing the method`;
@@ -154,7 +154,7 @@ describe('the fault', () => {
     expect(timesOf(text)).toEqual(['2022-09-04T04:31:11Z']);
   });
 
-  it('is not stated by an unknown error, whose lines count nevertheless', () => {
+  it('is not identified by an unknown code, whose lines still count', () => {
     const info = Array.from(
       { length: 30 },
       (_, i) => `2022-09-04T04:${10 + i}:00Z 1 1 1 info log Working`,
@@ -182,7 +182,7 @@ describe('restarts in the same text', () => {
   });
 });
 
-describe('what can’t be read', () => {
+describe('unreadable input', () => {
   it.each([
     ['nothing', '', { reason: 'noTime' }],
     ['words', 'It does not work', { reason: 'noTime' }],
@@ -203,7 +203,7 @@ describe('what can’t be read', () => {
     expect(faultOf(text)).toEqual(fault);
   });
 
-  it('leaves impossible and future lines out when others remain', () => {
+  it('drops impossible and future lines if others remain', () => {
     const text = `31/02/2022 06:00:00 ${FAULT}\n2031-01-01 06:00:00 ${FAULT}\n2022-09-04 04:30:11 ${FAULT}`;
     expect(timesOf(text)).toEqual(['2022-09-04T04:30:11']);
     expect(read(text).notes).toEqual(['someFuture', 'someImpossible']);
@@ -232,13 +232,13 @@ describe('an upload', () => {
     expect(uploads.map(decodeText)).toEqual(['Rückgabe', 'Rückgabe', 'Rückgabe']);
   });
 
-  it('is told from bytes, and one too large stays too large', () => {
+  it('is distinguished from binary data, and rejected if too large', () => {
     expect(isBinary(decodeText(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3])))).toBe(true);
     expect(decodeText(new Uint8Array(256 * 1024 + 1))).toHaveLength(256 * 1024 + 1);
   });
 });
 
-it('reads any text without throwing, and gives nothing of it back but times and names', () => {
+it('any text is read without throwing, and only times and names are returned', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 20 }),
     fc.constantFrom(
@@ -310,7 +310,7 @@ describe('hostile text', () => {
     return all;
   }
 
-  it('is searched for times in fewer steps than it has characters, each behind the last', () => {
+  it('is scanned for times in linear steps', () => {
     fc.assert(
       fc.property(text, (line) => {
         let last = 0;
@@ -323,7 +323,7 @@ describe('hostile text', () => {
     );
   });
 
-  it('is cut into no more records than it has characters, each of bounded length', () => {
+  it('is split into bounded records, at most one per character', () => {
     fc.assert(
       fc.property(text, (log) => {
         for (const record of taken(logRecords(log), log.length + 1))
@@ -332,7 +332,7 @@ describe('hostile text', () => {
     );
   });
 
-  it('as long as an upload may be is read to its end', () => {
+  it('of maximum upload size is read to its end', () => {
     fc.assert(
       fc.property(part, (one) => {
         const log = one.repeat(Math.ceil(262_144 / one.length)).slice(0, 262_144);
