@@ -23,6 +23,8 @@ const LEAST_SEARCHED = 2;
 /** People come to the point early: each part counts this much less than the one before it. */
 const LATER_PART = 0.01;
 const LEAST_HITS = 3;
+/** Of the best score; what has less is left out, as in a search. */
+const LEAST_SCORE = 0.25;
 /** The best parts, for which the matching passages are looked up. */
 const PASSAGE_PARTS = 2;
 /** Fewest characters that show the customer's own language. */
@@ -108,8 +110,8 @@ export function createSearchTicket(
   return async (query) => {
     const courtesy = courtesyIn(readState());
     const judged = ticketParts(query.text).map((text) => ({ text, courtesy: courtesy(text) }));
-    const [, least] = judged.toSorted((a, b) => a.courtesy - b.courtesy).slice(0, LEAST_SEARCHED);
-    const most = Math.max(MOST_COURTESY, least?.courtesy ?? 1);
+    const [, second] = judged.toSorted((a, b) => a.courtesy - b.courtesy).slice(0, LEAST_SEARCHED);
+    const most = Math.max(MOST_COURTESY, second?.courtesy ?? 1);
     const whole = query.text.slice(0, LONGEST_WHOLE);
     const prose = judged
       .filter((part) => part.courtesy <= most && part.text !== whole)
@@ -128,7 +130,10 @@ export function createSearchTicket(
       })
       .toSorted((a, b) => b.hit.score - a.hit.score);
     const items = new Map<string, SearchHit>();
-    for (const { hit } of ranked) if (!items.has(hit.number)) items.set(hit.number, hit);
+    const least = LEAST_SCORE * (ranked[0]?.hit.score ?? 0);
+    for (const { hit } of ranked) {
+      if (!items.has(hit.number) && hit.score >= least) items.set(hit.number, hit);
+    }
     const best = [...new Set(ranked.map(({ place }) => place))].slice(0, PASSAGE_PARTS);
     const found = await Promise.all(best.map((place) => searchPart(parts[place]?.text ?? whole, 'passage')));
     const [first] = results;
