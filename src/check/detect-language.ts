@@ -119,7 +119,7 @@ function byCommonWords(text: string, expected: string, isElsewhere: boolean): st
 /** The words of a line that is a sentence, not a list of names: half of them start small at least, in German too. */
 function sentenceWords(line: string): readonly string[] {
   const words = line.match(/\p{L}+/gu) ?? [];
-  const small = words.filter((word) => word.charAt(0) !== word.charAt(0).toUpperCase()).length;
+  const small = words.filter((word) => !word.startsWith(word.charAt(0).toUpperCase())).length;
   return words.length < FEWEST_IN_LINE || small < words.length / 2
     ? []
     : words.map((word) => word.toLowerCase());
