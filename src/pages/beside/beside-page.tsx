@@ -12,10 +12,9 @@ import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
-import { BesideCell, BesideSection, FindingList } from './beside-section.js';
+import { BesideCell, BesideSection, FindingList, type SideProps } from './beside-section.js';
 import {
   type BesidePageData,
-  type BesideSide,
   type BesideSideData,
   type BesideView,
   createBesideView,
@@ -143,7 +142,7 @@ export function renderBesidePage(data: BesidePageData, page: PageContext): strin
 }
 
 /** Title, provenance and general findings of one side. */
-function BesideHead({ view, side }: { readonly view: BesideView; readonly side: BesideSide }): JSX.Element {
+function BesideHead({ view, side }: SideProps): JSX.Element {
   const { page } = view;
   const { t, format } = page;
   const { translation, isFallback, provenance } = side.reading;
@@ -175,13 +174,7 @@ function BesideHead({ view, side }: { readonly view: BesideView; readonly side: 
   );
 }
 
-function FindingSummary({
-  view,
-  side,
-}: {
-  readonly view: BesideView;
-  readonly side: BesideSide;
-}): JSX.Element {
+function FindingSummary({ view, side }: SideProps): JSX.Element {
   const { t } = view.page;
   if (side.findings === undefined) return <p class="beside-trust">{t('beside.unchecked')}</p>;
   if (side.findings.length === 0) return <p class="beside-trust">{t('beside.clean')}</p>;

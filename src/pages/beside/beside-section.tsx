@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { AlignedRow, AlignedSection, Piece } from '../../article/align-translations.js';
+import type { Step } from '../../article/article.js';
 import { createTextTables, uiTextFiles } from '../../locale/text-tables.js';
 import { z } from 'zod';
 import { absolute, permalinkPath } from '../../http/response/addresses.js';
@@ -48,18 +49,20 @@ interface BesideSectionProps {
 /** One section on both sides: titles, then aligned rows. */
 export function BesideSection({ view, section }: BesideSectionProps): JSX.Element {
   const titleId = `${section.anchor}-title`;
-  const { left, right } = view;
+  const titleOf = ({ name, words }: BesideSide): string => sectionTitle(section[name] ?? section, words);
   return (
     <section id={section.anchor} class="beside-section" aria-labelledby={titleId}>
       <div class="beside-row beside-titles">
-        <BesideCell side={left}>
-          <h2 id={titleId}>{sectionTitle(section.left ?? section, left.words)}</h2>
-          {section.left === undefined && <Missing view={view} side={left} what="missingSection" />}
-        </BesideCell>
-        <BesideCell side={right}>
-          <p class="beside-title">{sectionTitle(section.right ?? section, right.words)}</p>
-          {section.right === undefined && <Missing view={view} side={right} what="missingSection" />}
-        </BesideCell>
+        {[view.left, view.right].map((side) => (
+          <BesideCell side={side}>
+            {side.name === 'left' ? (
+              <h2 id={titleId}>{titleOf(side)}</h2>
+            ) : (
+              <p class="beside-title">{titleOf(side)}</p>
+            )}
+            {section[side.name] === undefined && <Missing view={view} side={side} what="missingSection" />}
+          </BesideCell>
+        ))}
       </div>
       {section.rows.map((row) => (
         <BesideRow view={view} section={section} row={row} />
@@ -73,18 +76,14 @@ function BesideRow({ view, section, row }: BesideSectionProps & { readonly row: 
   const what = isStep ? 'missingStep' : 'missingText';
   return (
     <div class={isStep ? 'beside-row beside-step' : 'beside-row'}>
-      <BesideCell side={view.left} isEmpty={row.left === undefined}>
-        <PieceOf view={view} side={view.left} piece={row.left} />
-        {row.left === undefined && section.left !== undefined && (
-          <Missing view={view} side={view.left} what={what} />
-        )}
-      </BesideCell>
-      <BesideCell side={view.right} isEmpty={row.right === undefined}>
-        <PieceOf view={view} side={view.right} piece={row.right} />
-        {row.right === undefined && section.right !== undefined && (
-          <Missing view={view} side={view.right} what={what} />
-        )}
-      </BesideCell>
+      {[view.left, view.right].map((side) => (
+        <BesideCell side={side} isEmpty={row[side.name] === undefined}>
+          <PieceOf view={view} side={side} piece={row[side.name]} />
+          {row[side.name] === undefined && section[side.name] !== undefined && (
+            <Missing view={view} side={side} what={what} />
+          )}
+        </BesideCell>
+      ))}
     </div>
   );
 }
@@ -108,9 +107,13 @@ export function BesideCell({ side, isEmpty = false, children }: BesideCellProps)
   );
 }
 
-interface MissingProps {
+/** One side of the page. */
+export interface SideProps {
   readonly view: BesideView;
   readonly side: BesideSide;
+}
+
+interface MissingProps extends SideProps {
   readonly what: 'missingSection' | 'missingStep' | 'missingText';
 }
 
@@ -122,13 +125,11 @@ function Missing({ view: { page }, side, what }: MissingProps): JSX.Element {
   );
 }
 
-interface PieceProps {
-  readonly view: BesideView;
-  readonly side: BesideSide;
-  readonly piece: Piece | undefined;
-}
-
-function PieceOf({ view, side, piece }: PieceProps): JSX.Element | null {
+function PieceOf({
+  view,
+  side,
+  piece,
+}: SideProps & { readonly piece: Piece | undefined }): JSX.Element | null {
   const shown = piece && side.html.get(piece);
   if (piece === undefined || shown === undefined) return null;
   const text = { __html: shown.html };
@@ -140,7 +141,7 @@ function PieceOf({ view, side, piece }: PieceProps): JSX.Element | null {
         <ol class="steps" start={piece.shown === 1 ? undefined : piece.shown}>
           <li id={sideId(side.name, piece.step.anchor)} class="step">
             <div class="step-text prose" dangerouslySetInnerHTML={text} />
-            <CopyStep view={view} side={side} number={piece.step.number} anchor={piece.step.anchor} />
+            <CopyStep view={view} side={side} step={piece.step} />
           </li>
         </ol>
       )}
@@ -149,15 +150,9 @@ function PieceOf({ view, side, piece }: PieceProps): JSX.Element | null {
   );
 }
 
-interface CopyStepProps {
-  readonly view: BesideView;
-  readonly side: BesideSide;
-  readonly number: number;
-  readonly anchor: string;
-}
-
 /** A button that copies a step with a URL in that side's language. */
-function CopyStep({ view: { page }, side, number, anchor }: CopyStepProps): JSX.Element {
+function CopyStep({ view: { page }, side, step }: SideProps & { readonly step: Step }): JSX.Element {
+  const { number, anchor } = step;
   const permalink = absolute(page.site, permalinkPath(side.reading.article.number));
   const language = side.languageName;
   return (

@@ -65,20 +65,6 @@ export interface BesideView extends Omit<BesidePageData, SideName> {
   readonly right: BesideSide;
 }
 
-/** Languages of one side. */
-function sideLanguages(
-  { reading }: BesideSideData,
-  page: PageContext,
-): Pick<BesideSide, 'lang' | 'pageLang' | 'words' | 'languageName'> {
-  const { served } = reading;
-  return {
-    lang: languageAttributes(served, page.locale),
-    pageLang: languageAttributes(page.locale, served),
-    words: createPageContext(page.site, served, page.strings).t,
-    languageName: page.format.languageName(served),
-  };
-}
-
 /** Most findings highlighted in the text; the others are listed. */
 const MOST_MARKED = 200;
 /** An opening tag in our serializer's output. */
@@ -105,6 +91,7 @@ function createSide(
   sections: readonly AlignedSection[],
   page: PageContext,
 ): BesideSide {
+  const { served } = side.reading;
   const pieces = sections.flatMap(({ rows }) => rows.flatMap((row) => row[name] ?? []));
   const numbered = (side.findings ?? []).map((finding, i) => ({ ...finding, label: i + 1 }));
   const place = { t: page.t, locale: side.locale };
@@ -112,8 +99,11 @@ function createSide(
   const places = placeFindings(numbered.slice(0, MOST_MARKED), ready);
   return {
     ...side,
-    ...sideLanguages(side, page),
     name,
+    lang: languageAttributes(served, page.locale),
+    pageLang: languageAttributes(page.locale, served),
+    words: createPageContext(page.site, served, page.strings).t,
+    languageName: page.format.languageName(served),
     html: new Map([...ready].map(([piece, html]) => [piece, markPiece(html, places.get(piece) ?? [])])),
     elsewhere: numbered.filter(
       (finding) => ![...places.values()].flat().some((put) => put.finding === finding),

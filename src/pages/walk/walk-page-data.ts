@@ -1,11 +1,4 @@
-import type { LocaleTag } from '../../article/article.js';
-import {
-  absolute,
-  articlePath,
-  permalinkPath,
-  walkOverviewPath,
-  walkPath,
-} from '../../http/response/addresses.js';
+import { articlePath, walkPath } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { type ArticleWalk, walkContext } from '../../presenters/article-walk.js';
 import type { WalkState } from '../../walk/engine/advance.js';
@@ -87,30 +80,4 @@ export function withCustomer(query: string, customer: string | undefined): strin
   if (customer === undefined) return query;
   const parameter = `${ANSWER_PARAMETERS.customer}=${encodeURIComponent(customer)}`;
   return query === '' ? parameter : `${query}&${parameter}`;
-}
-
-/** URLs of a walk, in the page's locale. */
-export interface WalkAddresses {
-  readonly start: string;
-  readonly article: string;
-  readonly graph: string;
-  readonly permalink: string;
-  /** The form's action. */
-  readonly answer: string;
-  /** The same state in another locale. */
-  readonly inLocale: (locale: LocaleTag) => string;
-}
-
-/** @see WalkAddresses */
-export function walkAddresses({ page, article, query, customer }: WalkView): WalkAddresses {
-  const { locale, site } = page;
-  const { number } = article.walk;
-  return {
-    start: walkPath(locale, number),
-    article: articlePath(locale, number),
-    graph: walkOverviewPath(locale, number, query),
-    permalink: absolute(site, permalinkPath(number)),
-    answer: walkPath(locale, number, withCustomer(query, customer)),
-    inLocale: (other) => walkPath(other, number, query),
-  };
 }

@@ -1,5 +1,12 @@
 import type { JSX } from 'preact';
-import { absolute, articlePath, permalinkPath } from '../../http/response/addresses.js';
+import {
+  absolute,
+  articlePath,
+  permalinkPath,
+  walkOverviewPath,
+  walkPath,
+} from '../../http/response/addresses.js';
+import type { LocaleTag } from '../../article/article.js';
 import type { WireOutcome } from '../../walk/present/wire-state.js';
 import { AnswerPanel } from '../answer/answer-panel.js';
 import { articleLanguages } from '../article/article-metadata.js';
@@ -8,7 +15,7 @@ import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { renderDocument } from '../layout/page.js';
 import { WalkAnswers, WalkFindings, WalkReadBack, WalkVerdict } from './walk-findings.js';
-import { walkAddresses, type WalkView } from './walk-page-data.js';
+import type { WalkView } from './walk-page-data.js';
 import { WalkQuestion, WalkStep } from './walk-question.js';
 
 /** Most remaining questions announced. */
@@ -84,7 +91,7 @@ export function renderWalkPage(view: WalkView): string {
   const { page, state } = view;
   const { site } = page;
   const { number } = state.walk;
-  const { inLocale } = walkAddresses(view);
+  const inLocale = (locale: LocaleTag): string => walkPath(locale, number, view.query);
   const links = languageLinks(site.locales, inLocale);
   const said = state.question?.prompt ?? state.outcome?.title ?? state.walk.title;
   const head = {
@@ -126,7 +133,7 @@ export function WalkFrame({ view }: { readonly view: WalkView }): JSX.Element {
             <AnswerPanel
               page={page}
               data={view.answer}
-              action={walkAddresses(view).start}
+              action={walkPath(page.locale, state.walk.number)}
               fields={new URLSearchParams(view.query)}
             />
           )}
@@ -184,20 +191,20 @@ function WalkNow({ view }: { readonly view: WalkView }): JSX.Element {
 }
 
 function WalkLinks({ view }: { readonly view: WalkView }): JSX.Element {
-  const { t } = view.page;
-  const addresses = walkAddresses(view);
+  const { t, locale } = view.page;
+  const { number } = view.article.walk;
   return (
     <ul class="walk-links">
       {!view.isStart && (
         <li>
-          <a href={addresses.start}>{t('walk.again')}</a>
+          <a href={walkPath(locale, number)}>{t('walk.again')}</a>
         </li>
       )}
       <li>
-        <a href={addresses.article}>{t('walk.article')}</a>
+        <a href={articlePath(locale, number)}>{t('walk.article')}</a>
       </li>
       <li>
-        <a href={addresses.graph}>{t('walk.graph')}</a>
+        <a href={walkOverviewPath(locale, number, view.query)}>{t('walk.graph')}</a>
       </li>
     </ul>
   );

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { articlePath, walkPath } from '../../http/response/addresses.js';
 import { ANSWER_FIELD } from '../../walk/engine/choice-input.js';
 import { type AnswerValue, type FieldAid, type FieldProps, UNKNOWN } from '../../walk/fact-set.js';
 import { suggestAnswers } from '../../walk/present/present-node.js';
@@ -6,7 +7,7 @@ import { WALK_WORDS } from '../../walk/present/walk-words.js';
 import type { WireQuestion } from '../../walk/present/wire-state.js';
 import { languageAttributes } from '../layout/languages.js';
 import { readyHtml } from '../layout/markup.js';
-import { type FormValues, walkAddresses, type WalkView } from './walk-page-data.js';
+import { type FormValues, type WalkView, withCustomer } from './walk-page-data.js';
 
 /** Form field names besides those of the input. */
 export const WALK_FIELDS = {
@@ -35,7 +36,7 @@ export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element
     <form
       class="walk-question"
       method="post"
-      action={walkAddresses(view).answer}
+      action={walkPath(page.locale, state.walk.number, withCustomer(view.query, view.customer))}
       enctype={takesFile ? 'multipart/form-data' : undefined}
       aria-labelledby="question"
     >
@@ -207,7 +208,7 @@ export function WalkStep({ view }: { readonly view: WalkView }): JSX.Element | n
   return (
     <section class="walk-step" aria-labelledby="walk-step-title">
       <h2 id="walk-step-title">
-        <a href={`${walkAddresses(view).article}#${step.anchor}`}>
+        <a href={`${articlePath(page.locale, state.walk.number)}#${step.anchor}`}>
           {page.t('walk.articleStep', { number: step.number })}
         </a>
       </h2>
