@@ -4,23 +4,8 @@ import { analyzerOf } from '../analysis/analyzer.js';
 import { cleanText, typeaheadText } from '../analysis/fold.js';
 import { encodePlaces, hashTerm } from './texts.js';
 
-/** Searched fields; a term's field mask has a bit per field that contains it. */
-export const FIELDS = [
-  'title',
-  'heading',
-  'keywords',
-  'description',
-  'issue',
-  'cause',
-  'resolution',
-  'environment',
-] as const;
-
-/** @see FIELDS */
-export type Field = (typeof FIELDS)[number];
-
-/** Weight of an occurrence in a field. */
-const FIELD_WEIGHTS: Readonly<Record<Field, number>> = {
+/** Weight of an occurrence in each field. */
+const FIELD_WEIGHTS = {
   title: 10,
   heading: 8,
   keywords: 5,
@@ -30,6 +15,12 @@ const FIELD_WEIGHTS: Readonly<Record<Field, number>> = {
   resolution: 1,
   environment: 1,
 };
+
+/** A searched field. */
+export type Field = keyof typeof FIELD_WEIGHTS;
+
+/** Fields in the order of their bits: a term's field mask has a bit per field that contains it. */
+export const FIELDS: readonly string[] = Object.keys(FIELD_WEIGHTS);
 
 const FIELD_OF: Readonly<Record<SectionName, Field>> = {
   summary: 'description',
