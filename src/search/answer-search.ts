@@ -5,7 +5,7 @@ import { ReadConnection, type Connection } from '../library/database.js';
 import { chooseLocale } from '../locale/fallback-chain.js';
 import { Problem, type ProblemCode, type ProblemOptions } from '../problem.js';
 import { createSearch, type Search } from './create-search.js';
-import type { OpenMeaning } from './meaning/meaning.js';
+import type { Meaning, OpenMeaning } from './meaning/meaning.js';
 import type { SearchCluster } from './opensearch/search-cluster.js';
 import type { SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
@@ -55,12 +55,19 @@ export function createAnswerSearch({
 }: SearchThreadOptions): (ask: SearchAsk) => Promise<SearchAnswer> {
   const source = new ReadConnection(libraryFile);
   let opened: { readonly connection: Connection; readonly search: Promise<Search> } | undefined;
-  let openMeaning: Promise<OpenMeaning> | undefined;
+  let openMeaning: OpenMeaning | undefined;
   let faults: string[] = [];
   const onFault = (reason: string): void => void faults.push(reason);
-  const loadMeaning = async (folder: string): Promise<OpenMeaning> => {
-    const vectorsFile = path.join(path.dirname(libraryFile), 'embeddings.sqlite');
-    return (await import('./meaning/meaning.js')).openModel(folder, vectorsFile, onFault);
+  /** @returns Undefined when it cannot be opened: words answer without it. */
+  const loadMeaning = async (folder: string, connection: Connection): Promise<Meaning | undefined> => {
+    try {
+      const { openModel } = await import('./meaning/meaning.js');
+      openMeaning ??= openModel(folder, path.join(path.dirname(libraryFile), 'embeddings.sqlite'), onFault);
+      return openMeaning(connection);
+    } catch (error) {
+      onFault(`embedding model: ${error instanceof Error ? error.message : 'unknown fault'}`);
+      return undefined;
+    }
   };
   const loadCluster = async (url: string, connection: Connection): Promise<SearchCluster> =>
     (await import('./opensearch/search-cluster.js')).createSearchCluster(url, connection, onFault);
@@ -68,8 +75,7 @@ export function createAnswerSearch({
     createSearch(connection, {
       chooseLocale: (asked, available) => chooseLocale(asked, available, fallbackLocales)?.served ?? asked,
       cluster: searchUrl === undefined ? undefined : await loadCluster(searchUrl, connection),
-      meaning:
-        embeddings === undefined ? undefined : (await (openMeaning ??= loadMeaning(embeddings)))(connection),
+      meaning: embeddings === undefined ? undefined : await loadMeaning(embeddings, connection),
     });
   const get = (): NonNullable<typeof opened> => {
     const connection = source.get();

@@ -9,7 +9,9 @@ import { createIndexState } from '../../src/search/index/index-state.js';
 import { createEmbedThread, loadEmbedder, type Embed } from '../../src/search/meaning/embedder.js';
 import { createMeaning } from '../../src/search/meaning/meaning.js';
 import { readModelFolder } from '../../src/search/meaning/model-folder.js';
+import { createInlineSearch } from '../../src/search/search-service.js';
 import { buildSearch } from '../support/build-search.js';
+import { ContentFolder } from '../support/content-folder.js';
 import { writeTinyModel } from '../support/tiny-model.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'meaning-'));
@@ -120,7 +122,7 @@ describe('a model that', () => {
     const broken = path.join(folder, 'broken');
     writeTinyModel(broken, [['lamp']], undefined, NaN);
     const embed = await loadEmbedder(readModelFolder(broken));
-    await expect(embed('lamp')).rejects.toThrow('gives no numbers');
+    await expect(embed('lamp')).rejects.toThrow('no numbers');
   });
 
   test('is damaged is rejected on load', async () => {
@@ -129,6 +131,24 @@ describe('a model that', () => {
     writeFileSync(path.join(broken, 'model.onnx'), 'no model');
     await expect(loadEmbedder(readModelFolder(broken))).rejects.toThrow();
   });
+});
+
+test('vectors that cannot be read leave questions to words', async () => {
+  const content = new ContentFolder();
+  content.article('en/KA-90001.md', 'The lantern stays dark.');
+  await content.sync();
+  writeFileSync(
+    path.join(path.dirname(content.libraryFile), 'embeddings.sqlite'),
+    'no database '.repeat(100),
+  );
+  const faults: string[] = [];
+  const options = { libraryFile: content.libraryFile, fallbackLocales: [], embeddings: model };
+  const service = createInlineSearch(options, (reason) => faults.push(reason));
+  const query = { text: 'why does my lantern stay dark', locale: 'en' };
+  expect((await service.search(query)).total).toBe(1);
+  await service.search(query);
+  expect(faults).toEqual([expect.stringContaining('embedding model: ')]);
+  content.close();
 });
 
 test('texts are embedded again only when changed', async () => {

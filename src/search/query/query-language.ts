@@ -109,9 +109,9 @@ export function questionLocale(
   const words = query.trim().split(/\s+/);
   if (words.length < SHORTEST_QUESTION || words.length > LONGEST_QUESTION || /["\n]/.test(query))
     return undefined;
-  let hasCode = false;
-  visitChunks(query, ({ text }) => (hasCode ||= CODE.test(text)));
-  if (hasCode) return undefined;
+  const chunks: string[] = [];
+  visitChunks(query, ({ text }) => chunks.push(text));
+  if (chunks.some((chunk) => CODE.test(chunk))) return undefined;
   const [home] = likelyLocales(query, locale, locales).home;
   const stops = stopWords(languageOf(home ?? ''));
   return words.some((word) => stops.has(lower(word))) ? home : undefined;
