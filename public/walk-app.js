@@ -16,11 +16,9 @@ app.ontoolinput = ({ arguments: given }) => {
 /** @param {any} result */
 app.ontoolresult = (result) => {
   const { walk: head, answers } = result.structuredContent ?? {};
-  if (head === undefined) complain(result);
-  else {
-    walk.number = head.number;
-    void show({ answers });
-  }
+  walk.number = head?.number ?? walk.number;
+  // Without a walk, the model was told why; the user is told by the card, in their language.
+  void show(head === undefined ? {} : { answers });
 };
 app.onhostcontextchanged = follow;
 
@@ -41,7 +39,7 @@ async function show(given, isAnswer = false) {
     const result = await app.callServerTool({ name: 'walk_card', arguments: { ...walk, ...given } });
     const shown = /** @type {any} */ (result.structuredContent);
     if (result.isError || shown === undefined) {
-      complain(result);
+      complain(result.content.map((part) => (part.type === 'text' ? part.text : '')).join('\n'));
       return;
     }
     page = shown.page;
@@ -55,20 +53,29 @@ async function show(given, isAnswer = false) {
       const { content } = result;
       await app.updateModelContext({ content });
     }
-  } catch (error) {
-    complain({ content: [{ type: 'text', text: error instanceof Error ? error.message : String(error) }] });
+  } catch {
+    complain(failed());
   } finally {
     card.ariaBusy = 'false';
   }
 }
 
-/** Show an error above the card. @param {{ content: { type: string, text?: string }[] }} result */
-function complain({ content }) {
+/** Show an error above the card. @param {string} text */
+function complain(text) {
   const said = card.querySelector('.walk-app-error') ?? document.createElement('p');
   said.className = 'notice notice-outdated walk-app-error';
   said.role = 'alert';
-  said.textContent = content.map(({ text = '' }) => text).join('\n');
+  said.textContent = text;
   card.prepend(said);
+}
+
+/** What is said when the host does not reach the service, in the user's language. @returns {string} */
+function failed() {
+  const texts = JSON.parse(document.querySelector('#failed')?.textContent ?? '{}');
+  const tag = walk.locale ?? navigator.language;
+  const [language = ''] = tag.split('-');
+  const near = Object.keys(texts).find((key) => key.split('-')[0] === language);
+  return texts[tag] ?? texts[near ?? 'en'];
 }
 
 /** @param {HTMLFormElement} form @param {HTMLButtonElement | null} button */

@@ -46,6 +46,8 @@ export interface Tool<Input extends z.ZodObject> {
   readonly output: string;
   /** The MCP App that shows its answer, and who may call it. */
   readonly ui?: McpUiToolMeta;
+  /** The language in which a user is told what went wrong; models are told in English, and how to go on. */
+  readonly language?: (input: z.infer<Input>) => LocaleTag;
   readonly run: (input: z.infer<Input>) => CallToolResult | Promise<CallToolResult>;
 }
 
@@ -68,7 +70,7 @@ export function offerTool<Input extends z.ZodObject>(
   deps: McpDeps,
   tool: Tool<Input>,
 ): void {
-  const { name, title, description, input, output, ui, run } = tool;
+  const { name, title, description, input, output, ui, language, run } = tool;
   const schema: z.ZodObject = input;
   const contract = absolute(deps.site(), onSite('/api/v1/openapi.json'));
   const config = {
@@ -79,11 +81,15 @@ export function offerTool<Input extends z.ZodObject>(
     annotations: { readOnlyHint: true, openWorldHint: false },
   };
   const answer = async (given: unknown): Promise<CallToolResult> => {
+    // Already validated by the SDK; parsed again only for its type.
+    const asked = input.parse(given);
     try {
-      // Already validated by the SDK; parsed again only for its type.
-      return await run(input.parse(given));
+      return await run(asked);
     } catch (error) {
-      const text = explainProblem(toProblem(error, deps), deps);
+      const problem = toProblem(error, deps);
+      const text = language
+        ? deps.strings.for(language(asked))(`problem.${problem.code}.title`)
+        : explainProblem(problem, deps);
       return { content: [{ type: 'text', text }], isError: true };
     }
   };

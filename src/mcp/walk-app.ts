@@ -35,6 +35,7 @@ export function registerWalkApp(server: McpServer, deps: McpDeps): void {
     input: CARD_INPUT,
     output: 'HTML',
     ui: { resourceUri: WALK_APP, visibility: ['app'] },
+    language: ({ locale }) => locale ?? deps.site().defaultLocale,
     run: (input) => showCard(deps, input),
   });
 }
@@ -58,7 +59,7 @@ async function showCard(
 let document: Promise<string> | undefined;
 
 /** Write the app with its styles, its script and the official client in it. */
-async function writeDocument({ publicDir, loadWalkCard }: McpDeps): Promise<string> {
+async function writeDocument({ publicDir, loadWalkCard, strings }: McpDeps): Promise<string> {
   const library = createRequire(import.meta.url).resolve('@modelcontextprotocol/ext-apps/app-with-deps');
   const { CARD_STYLES } = await loadWalkCard();
   const [styles, script, client] = await Promise.all([
@@ -66,6 +67,8 @@ async function writeDocument({ publicDir, loadWalkCard }: McpDeps): Promise<stri
     readFile(path.join(publicDir, 'walk-app.js'), 'utf8'),
     readFile(library, 'utf8'),
   ]);
+  // What the app says when the host cannot reach the service: its language is known in the frame only.
+  const failed = Object.fromEntries(strings.locales.map((tag) => [tag, strings.for(tag)('panel.failed')]));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -77,6 +80,7 @@ async function writeDocument({ publicDir, loadWalkCard }: McpDeps): Promise<stri
 </head>
 <body>
 <main></main>
+<script type="application/json" id="failed">${JSON.stringify(failed).replaceAll('<', '\\u003c')}</script>
 <script type="module">${joinModules(client, script)}</script>
 </body>
 </html>

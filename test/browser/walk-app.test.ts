@@ -109,7 +109,10 @@ function standIn({ html, given, result, context }: Record<string, unknown>): voi
     if (method === 'ui/notifications/size-changed' && params.height)
       frame.style.blockSize = `${params.height}px`;
     if (id === undefined) return;
-    void answer(method, params).then((result) => host.send({ id, result }));
+    void answer(method, params).then(
+      (result) => host.send({ id, result }),
+      () => host.send({ id, error: { code: -32000, message: 'gone' } }),
+    );
   });
   document.body.append(frame);
 }
@@ -212,9 +215,20 @@ describe('the walk as an MCP App', () => {
     expect(right).toBeLessThan(left);
   });
 
-  it('says why there is no walk', async () => {
+  it('says in the user’s language why there is no walk', async () => {
     const { app } = await openChat('start_walk', { number: 'KA-90003', locale: 'de' });
-    expect(await app.locator('[role="alert"]').textContent()).toContain('walk-not-found');
+    expect(await app.locator('[role="alert"]').textContent()).toBe(
+      'Zu diesem Artikel gibt es keine Schritt-für-Schritt-Anleitung',
+    );
+  });
+
+  it('says in the user’s language that the service cannot be reached', async () => {
+    const { app, page } = await openChat('start_walk', { number: 'KA-05406', locale: 'ja' });
+    await page.evaluate(() => {
+      Object.assign(globalThis, { callTool: () => Promise.reject(new Error('gone')) });
+    });
+    await app.locator('button[type="submit"]').first().click();
+    await expect.poll(() => app.locator('[role="alert"]').textContent()).toBe('実行できませんでした');
   });
 
   it.each(['light', 'dark'])('passes axe, %s and narrow', async (theme) => {
