@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { RequestHistogram } from '../src/http/observe/request-histogram.js';
+import { startNginx as startProxy } from '../test/support/nginx.js';
 import { at, load, requestBytes } from './http/load.js';
 import { sample } from './http/sample.js';
 import { CLIENT, saturate, type Saturation } from './http/saturate.js';
 import { multiplyContent, touchAll } from './http/many-files.js';
 import {
+  hasNginx,
   pause,
   processorTime,
   startNginx,
@@ -22,7 +25,7 @@ import {
  *
  * Parlance logs as in production, LOG_LEVEL info to a file; `node:http` and Express send the bytes and do nothing else.
  *
- * usage: npm run bench:http -- [--content DIR] [--files 14000] [--runs 5] [--seconds 2] [--only hot,latency,workers,ingest,memory] [--json]
+ * usage: npm run bench:http -- [--content DIR] [--files 14000] [--runs 5] [--seconds 2] [--only hot,proxy,metrics,latency,workers,ingest,memory] [--json]
  */
 const { values } = parseArgs({
   options: {
@@ -30,11 +33,13 @@ const { values } = parseArgs({
     files: { type: 'string' },
     runs: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
-    only: { type: 'string', default: 'hot,latency,workers,ingest,memory' },
+    only: { type: 'string', default: 'hot,proxy,metrics,latency,workers,ingest,memory' },
     json: { type: 'boolean', default: false },
   },
 });
 const CONNECTIONS = 32;
+/** Responses counted to find what counting one takes. */
+const COUNTED = 1_000_000;
 const runs = Number(values.runs);
 const milliseconds = Number(values.seconds) * 1000;
 const parts = new Set(values.only.split(','));
@@ -56,7 +61,7 @@ function report(measure: string, unit: string, numbers: readonly number[], targe
   const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   rows.push({ measure, unit, median, min, max, ...(target !== undefined && { target }) });
   if (values.json) return;
-  const digits = unit === 'ratio' ? 2 : unit === 'ms' ? 2 : 0;
+  const digits = ['ratio', 'ms', 'µs', '%'].includes(unit) ? 2 : 0;
   const spread = numbers.length > 1 ? ` (${min.toFixed(digits)} to ${max.toFixed(digits)})` : '';
   const wanted = target === undefined ? '' : `   target ${target}`;
   console.log(`${measure.padEnd(58)} ${median.toFixed(digits)} ${unit}${spread}${wanted}`);
@@ -129,6 +134,38 @@ async function compareHot(folder: string, parlance: Running, page: string): Prom
     if (nginx) report(`hot ${name} ÷ nginx sending the same file, 1 worker`, 'ratio', ratio(3));
     await Promise.all([bare, express, ...(nginx ? [nginx] : [])].map(stop));
   }
+}
+
+/** The same page through nginx as deploy/nginx.conf has it, which keeps nothing that `CACHE_SHARED` does not let it keep. */
+async function compareProxy(parlance: Running, page: string): Promise<void> {
+  const node = `http://127.0.0.1:${parlance.port}`;
+  await using proxy = await startProxy([node, node]);
+  const behind = { ...parlance, port: Number(new URL(proxy.url).port) };
+  const measured = await alternate([behind, parlance], { address: page, status: 200 });
+  const ratios = measured.map(([through, direct]) => (through?.rate ?? NaN) / (direct?.rate ?? NaN));
+  const costs = measured.map(([through, direct]) => (through?.cost ?? NaN) / (direct?.cost ?? NaN));
+  report('hot page through nginx, which keeps nothing ÷ direct', 'ratio', ratios);
+  report('hot page, processor time of the node behind nginx ÷ direct', 'ratio', costs);
+}
+
+/** What counting a response takes of the processor time that a cached page does. */
+async function measureMetrics(parlance: Running, page: string): Promise<void> {
+  const measured = await alternate([parlance], { address: page, status: 200 });
+  const counting = measured.map(() => {
+    const histogram = new RequestHistogram();
+    const before = process.cpuUsage();
+    for (let i = 0; i < COUNTED; i++)
+      histogram.count('/:locale/articles/:number', 'GET', i % 10 === 0 ? 304 : 200, (i % 64) / 10);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / COUNTED;
+  });
+  report('counting a response for metrics, microseconds of processor', 'µs', counting);
+  report(
+    'metrics’ share of a hot page’s processor time',
+    '%',
+    measured.map(([own], run) => (100 * (counting[run] ?? NaN)) / (own?.cost ?? NaN)),
+    '≤ 3',
+  );
 }
 
 async function measureLatency(parlance: Running, page: string): Promise<void> {
@@ -246,6 +283,8 @@ try {
   const [page = ''] = pages;
   const parlance = await startParlance(folder, contentDir);
   if (parts.has('hot')) await compareHot(folder, parlance, page);
+  if (parts.has('proxy') && hasNginx()) await compareProxy(parlance, page);
+  if (parts.has('metrics')) await measureMetrics(parlance, page);
   if (parts.has('latency')) await measureLatency(parlance, page);
   if (parts.has('ingest')) await measureIngest(parlance, contentDir, page, pages.length);
   await stop(parlance);

@@ -44,7 +44,8 @@ async function runWrk(asked: Saturation): Promise<Saturated> {
   // wrk accepts any 2xx and 3xx.
   const { status: first } = await sample(port, address, headers);
   if (first !== status) throw new Error(`${address} returned ${first}, not ${status}`);
-  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, ...given, url];
+  // On a busy machine an answer may take longer than wrk's two seconds.
+  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '30s', ...given, url];
   const { stdout } = await promisify(execFile)('wrk', args);
   return readWrk(stdout);
 }

@@ -72,9 +72,14 @@ export async function startPlain(kind: 'node' | 'express', folder: string, sampl
   return start([PLAIN_SERVER, kind, file], `${file}.log`);
 }
 
+/** Whether nginx is installed. */
+export function hasNginx(): boolean {
+  return spawnSync('nginx', ['-v']).status === 0;
+}
+
 /** Start nginx with one worker that serves a file with these bytes; undefined if nginx is not installed. */
 export async function startNginx(folder: string, { headers, body }: Sample): Promise<Running | undefined> {
-  if (spawnSync('nginx', ['-v']).status !== 0) return undefined;
+  if (!hasNginx()) return undefined;
   const root = path.join(folder, `nginx-${Date.now()}`);
   mkdirSync(root);
   writeFileSync(path.join(root, 'page.html'), body);

@@ -8,7 +8,7 @@ import type { ScannedFile } from '../content/scan-folder.js';
 import { ChangeLog } from './change-log.js';
 import type { CompiledRow, StoredContext } from './compile-batch.js';
 import type { Connection } from '../library/database.js';
-import { behindMark } from '../library/library-statements.js';
+import { behindMark, type IngestFacts } from '../library/library-statements.js';
 import { createSearchSchema, createSearchWriter, type SearchWriter } from '../search/index/search-writer.js';
 import {
   prepareWriterStatements,
@@ -157,6 +157,11 @@ export class LibraryWriter {
 
   putMeta(key: string, value: string): void {
     this.statements.putMeta.run(key, value);
+  }
+
+  /** Record what the sync that changed something last found and took. */
+  putIngest(ingest: IngestFacts): void {
+    this.putMeta('ingest', JSON.stringify(ingest));
   }
 
   /** Replace the diagnostics of a non-article file. */

@@ -92,6 +92,7 @@ export async function syncLibrary(options: SyncOptions): Promise<SyncReport> {
 
 /** @param aside - The damaged library that is being replaced. */
 async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<SyncReport, 'milliseconds'>> {
+  const started = performance.now();
   // Symbolic links are resolved once, so that the scan and the reads agree even if a link is switched meanwhile.
   const root = realpathSync(options.contentDir);
   const connection = openForWriting(options.libraryFile);
@@ -110,6 +111,8 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
       const counts = await new Sync(writer, root, options).run(scan);
       const walks = syncWalks(connection, writer, root, options.paths);
       await syncOwnWords(writer, root);
+      if (counts.compiled + counts.removed + walks > 0)
+        writer.putIngest({ files: counts.files, seconds: (performance.now() - started) / 1000 });
       const revision = writer.finish();
       const report = { revision, ...counts, walks, diagnostics: writer.countDiagnostics() };
       connection.exec('COMMIT');

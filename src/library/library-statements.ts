@@ -25,6 +25,14 @@ const CHANGE_ROW = z.object({
   hash: z.string(),
   changed_at: z.string(),
 });
+/** What the last sync that changed something found and took. */
+export interface IngestFacts {
+  /** Article files in the content folder. */
+  readonly files: number;
+  readonly seconds: number;
+}
+
+const INGEST = json<IngestFacts>((value) => 'files' in value);
 const COUNT_ROW = z.object({ count: z.number() });
 const DIAGNOSTIC_ROW = z.object({
   path: z.string(),
@@ -59,6 +67,7 @@ export function prepareStatements(connection: Connection) {
   };
   return {
     dataVersion: select('PRAGMA data_version', z.object({ data_version: z.number() })),
+    ingest: select("SELECT value FROM meta WHERE key = 'ingest'", z.object({ value: INGEST })),
     meta: select('SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
     article: select('SELECT json FROM article WHERE number = ?', ARTICLE_ROW),
     exists: select('SELECT number FROM article WHERE number = ?', z.object({ number: z.string() })),

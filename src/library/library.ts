@@ -9,7 +9,7 @@ import { chooseLocale } from '../locale/fallback-chain.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 import { isDamage, ReadConnection, type Connection } from './database.js';
-import { behindMark, prepareStatements, type Statements } from './library-statements.js';
+import { behindMark, prepareStatements, type IngestFacts, type Statements } from './library-statements.js';
 
 /** Options for reading a library. */
 export interface LibraryOptions {
@@ -77,6 +77,11 @@ export class Library {
   /** When the served revision was written. */
   get changedAt(): Date | undefined {
     return this.refresh()?.changedAt;
+  }
+
+  /** The last sync that changed something; undefined before the first. */
+  get ingest(): IngestFacts | undefined {
+    return this.read((statements) => statements.ingest.get()?.value);
   }
 
   /** Locales the content has, sorted; the same array until the revision changes. */

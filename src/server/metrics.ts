@@ -68,6 +68,23 @@ function addLibrary(registry: Registry, library: Library): void {
     'When the served revision was made, in seconds since 1970',
     () => (library.changedAt?.getTime() ?? 0) / 1000,
   );
+  gauge('parlance_ingest_files', 'Article files in the content folder', () => library.ingest?.files ?? 0);
+  gauge(
+    'parlance_ingest_seconds',
+    'Seconds that the last change of the content took to compile',
+    () => library.ingest?.seconds ?? 0,
+  );
+  new Gauge({
+    name: 'parlance_library_info',
+    help: 'Always 1; the label is the served revision',
+    labelNames: ['revision'],
+    registers: [registry],
+    aggregator: 'max',
+    collect() {
+      this.reset();
+      if (library.revision !== undefined) this.set({ revision: library.revision.slice(0, 16) }, 1);
+    },
+  });
   let counted:
     { readonly revision: string | undefined; readonly bySeverity: Record<string, number> } | undefined;
   new Gauge({

@@ -27,6 +27,9 @@ describe('a service with articles', () => {
     const answer = await request(site.app).get('/metrics').expect(200);
     expect(answer.headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
     expect(answer.text).toMatch(/^parlance_articles 9$/m);
+    expect(answer.text).toMatch(/^parlance_ingest_files [1-9]/m);
+    expect(answer.text).toMatch(/^parlance_ingest_seconds 0?\.?\d/m);
+    expect(answer.text).toMatch(/^parlance_library_info\{revision="[0-9a-f]{16}"\} 1$/m);
     expect(answer.text).toMatch(/^process_resident_memory_bytes \d/m);
   });
 
@@ -45,8 +48,28 @@ describe('a service with articles', () => {
     expect(count(requests + labels('/:locale/articles/:number', '2xx', 'page'))).toBe(2);
     expect(count(requests + labels('/api/v1/search', '2xx', 'api'))).toBe(2);
     expect(count(requests + labels('none', '4xx', 'none'))).toBe(1);
-    expect(text).toMatch(/^parlance_http_request_seconds_bucket\{.*le="\+Inf"\} 2$/m);
+    expect(text).toMatch(/^parlance_http_request_seconds_bucket\{le="\+Inf",.*\} 2$/m);
     expect(text).not.toMatch(/KA-9|made\/up/);
+    await own.close();
+  });
+
+  it('has as many series however clients make up paths and methods', async () => {
+    const own = await buildApp();
+    const countSeries = async (): Promise<number> =>
+      (await request(own.app).get('/metrics').expect(200)).text.match(/^parlance_http/gm)?.length ?? 0;
+    const probe = async (name: string): Promise<void> => {
+      await request(own.app).get(`/${name}`);
+      await request(own.app).get(`/de/articles/${name}`);
+      await request(own.app).propfind(`/${name}`);
+      await request(own.app).get(`/static/${name}`);
+      await request(own.app).get(`/images/de/${name}.png`);
+      await request(own.app).get(`/api/v1/${name}?q=${name}`);
+    };
+    await probe('first');
+    await countSeries();
+    const before = await countSeries();
+    for (const name of ['KA-1', '%00', 'a"b', 'x{y="z"}', 'ä', '..%2f..']) await probe(name);
+    expect(await countSeries()).toBe(before);
     await own.close();
   });
 
