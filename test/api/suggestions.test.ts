@@ -46,6 +46,12 @@ describe('suggestions for a ticket', () => {
     await request(site.app).get(pathOf(first!.walk!.href)).set('Accept', 'text/html').expect(200);
   });
 
+  it('read the restart time from the customer’s words', async () => {
+    const text = `O servidor é desligado à noite (reinício às 06:00, Europe/Berlin).\n\n${LOG_LINE}`;
+    const { body } = await send({ text, locale: 'de' }).expect(200);
+    expect(SUGGESTED_ARTICLES.parse(body).items[0]?.walk?.href).toContain('restart=06:00');
+  });
+
   it.each([
     [
       'de',

@@ -5,16 +5,18 @@ import { articlePath, linksPath } from '../../http/response/addresses.js';
 import { LINK_FORM } from '../../presenters/ledger-schemas.js';
 import type { PageRequest } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
-import { THANKS } from './feedback.js';
+
+const AGENTS = 'agents';
 
 /** Internal fields, set apart from the article; nothing on a public instance. */
-export function AgentsPart({ view: { page, reading } }: { readonly view: ArticleView }): JSX.Element | null {
+export function AgentsPart({ view }: { readonly view: ArticleView }): JSX.Element | null {
+  const { page, reading, ticket } = view;
   const { t, locale } = page;
   const { internal } = reading.translation;
   if (internal === undefined) return null;
   const { notes, authors, crmHref } = internal;
   return (
-    <aside class="feedback agents-part" aria-labelledby="agents-title">
+    <aside class="feedback agents-part" id={AGENTS} aria-labelledby="agents-title">
       <h2 id="agents-title">{t('internal.title')}</h2>
       {notes !== undefined && (
         <>
@@ -39,12 +41,27 @@ export function AgentsPart({ view: { page, reading } }: { readonly view: Article
       <form method="post" action={linksPath(locale, reading.article.number)}>
         <p class="walk-field">
           <label for="link-system">{t('ticket.system')}</label>
-          <input id="link-system" name="system" required pattern="[a-z][a-z0-9\-]*" autocomplete="on" />
+          <input
+            id="link-system"
+            name="system"
+            value={ticket?.system}
+            required
+            pattern="[a-z][a-z0-9\-]*"
+            autocomplete="on"
+          />
         </p>
         <p class="walk-field">
           <label for="link-ticket">{t('ticket.id')}</label>
-          <input id="link-ticket" name="ticket" required maxlength={200} autocomplete="off" />
+          <input
+            id="link-ticket"
+            name="ticket"
+            value={ticket?.ticket}
+            required
+            maxlength={200}
+            autocomplete="off"
+          />
         </p>
+        {ticket?.isUsed === true && <p role="status">{t('panel.used')}</p>}
         <button class="button" type="submit" name="relation" value="reference">
           {t('panel.link')}
         </button>
@@ -63,5 +80,5 @@ export async function takeLink({ req, res, deps, locale }: PageRequest): Promise
   const { requested, served, translation } = resolveReading(deps.library, number, locale);
   const shown = { requested, served, version: translation.version };
   await deps.ledger.links.put(number, ticket, { ...shown, relation, url: undefined, note: undefined });
-  res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);
+  res.redirect(303, `${articlePath(locale, number)}?${new URLSearchParams({ ...ticket })}#${AGENTS}`);
 }

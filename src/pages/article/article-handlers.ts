@@ -11,10 +11,11 @@ import { lazy } from '../../http/routes.js';
 import { renderArticleMarkdown } from '../../presenters/article-markdown.js';
 import { walkKind } from '../../presenters/article-walk.js';
 import { type BodyKind, presentReading } from '../../presenters/present-reading.js';
+import { SYSTEM, TICKET } from '../../presenters/ledger-schemas.js';
 import { Problem } from '../../problem.js';
 import type { BesideQuery } from '../beside/beside-page.js';
 import { type PageRequest, sendPage } from '../layout/page.js';
-import type { ArticleSource } from './article-page-data.js';
+import type { ArticleSource, TicketAtHand } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
 
 const JSON_BODIES: ReadonlySet<BodyKind> = new Set(['html']);
@@ -22,7 +23,13 @@ const serveBeside = lazy(
   () => import('../beside/beside-page.js'),
   (module) => module.serveBeside,
 );
-const PAGE = z.object({ beside: z.string().max(64).optional(), faults: z.literal('1').optional() });
+const PAGE = z.object({
+  beside: z.string().max(64).optional(),
+  faults: z.literal('1').optional(),
+  /** The ticket at hand, on an internal instance. */
+  system: SYSTEM.optional(),
+  ticket: TICKET.optional(),
+});
 
 /** `/:locale/articles/:number`, also with `.md` or `.json`. */
 export async function serveArticle(request: PageRequest): Promise<void> {
@@ -40,7 +47,7 @@ export async function serveArticle(request: PageRequest): Promise<void> {
   const reading = resolveReading(deps.library, number, locale);
   res.append('Link', `<${articlePath(locale, number)}.md>; rel="alternate"; type="text/markdown"`);
   if (beside !== undefined) await serveBeside(request, reading, beside);
-  else SENDERS[format](request, reading);
+  else await SENDERS[format](request, reading);
 }
 
 /** Whether the side-by-side view is requested. @throws Problem `invalid-parameter` (400) for findings without it. */
@@ -51,8 +58,11 @@ function readBeside(req: Request): BesideQuery | undefined {
   throw invalidParameter('faults', 'taken together with beside=<locale> only');
 }
 
-const SENDERS: Readonly<Record<Format, (request: PageRequest, reading: Reading) => void>> = {
-  html: (request, reading) => {
+/** Links of a ticket that are looked through. */
+const MOST_LINKS = 100;
+
+const SENDERS: Readonly<Record<Format, (request: PageRequest, reading: Reading) => void | Promise<void>>> = {
+  html: async (request, reading) => {
     const { res, deps, locale, page } = request;
     const hasWalk = walkKind(deps, reading) !== undefined;
     const walkHref = hasWalk ? walkPath(locale, reading.article.number) : undefined;
@@ -62,7 +72,8 @@ const SENDERS: Readonly<Record<Format, (request: PageRequest, reading: Reading) 
     if (page.site.showsUse === true) res.set('Cache-Control', 'private, no-cache');
     const isClean = (): boolean | undefined =>
       reading.provenance.kind === 'machine' ? deps.isClean(reading.article.number, reading.served) : false;
-    const data = { reading, source: findSource(deps, reading), isClean: isClean(), walkHref, use };
+    const ticket = await findTicket(request, reading);
+    const data = { reading, source: findSource(deps, reading), isClean: isClean(), walkHref, use, ticket };
     // Not cached until the checker has finished.
     const isCurrent = data.isClean === undefined ? () => isClean() === undefined : undefined;
     sendPage(request, renderArticlePage(data, page), reading.served, isCurrent);
@@ -88,6 +99,20 @@ const SENDERS: Readonly<Record<Format, (request: PageRequest, reading: Reading) 
     });
   },
 };
+
+/** The ticket an agent works on, and whether the article is linked to it. */
+async function findTicket(
+  { req, res, deps: { ledger } }: PageRequest,
+  { article, translation }: Reading,
+): Promise<TicketAtHand | undefined> {
+  const { system, ticket } = parseQuery(req, PAGE);
+  if (system === undefined || ticket === undefined) return undefined;
+  if (translation.internal === undefined)
+    throw invalidParameter('ticket', 'taken on an internal instance only');
+  res.set('Cache-Control', 'private, no-store');
+  const { items } = await ledger.links.ofTicket({ system, ticket }, { limit: MOST_LINKS, after: undefined });
+  return { system, ticket, isUsed: items.some(({ number }) => number === article.number) };
+}
 
 /** The format is given by the URL's extension, else by `Accept`. */
 function negotiateFormat(req: Request, res: Response): Format {

@@ -1,6 +1,6 @@
 import type { LocaleTag, Section, Step } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
-import type { ArticleUse } from '../../ledger/ticket-links.js';
+import type { ArticleUse, Ticket } from '../../ledger/ticket-links.js';
 import type { Translate } from '../../locale/strings.js';
 import { languageAttributes, type LanguageAttributes } from '../layout/languages.js';
 import { createPageContext, type PageContext } from '../layout/page.js';
@@ -16,6 +16,13 @@ export interface ArticlePageData {
   readonly walkHref?: string | undefined;
   /** Usage counts; undefined when not shown to readers. */
   readonly use?: ArticleUse | undefined;
+  /** The ticket an agent works on. */
+  readonly ticket?: TicketAtHand | undefined;
+}
+
+/** A ticket, and whether the article is linked to it. */
+export interface TicketAtHand extends Ticket {
+  readonly isUsed: boolean;
 }
 
 /** The source of a translation. */

@@ -11,7 +11,7 @@ import { LOG_MEMBERS, logValue, parseLogAnswer } from './log-answer.js';
 
 /** A word for a restart in the UI's languages, followed by a time. */
 const RESTART =
-  /(?:restart|reboot|neustart|neu start|redémarr|reinici|riavvi|herstart|opnieuw|omstart|startas om|再起動|재시작|重启|重新啟動)[^.\n\d]{0,40}?(\d{1,2}:\d{2}(?::\d{2})?)/i;
+  /(?:restart|reboot|neustart|neu start|redémarr|rein[ií]ci|riavvi|herstart|opnieuw|omstart|startas om|再起動|재시작|재부팅|重启|重新启动|重啟|重新啟動)[^.\n\d]{0,40}?(\d{1,2}:\d{2}(?::\d{2})?)/i;
 const ZONE =
   /\b((?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/[A-Z][A-Za-z_]{1,30}(?:\/[A-Z][A-Za-z_]{1,30})?|UTC)\b/;
 const PERIOD =
