@@ -23,8 +23,11 @@ import {
 } from '../http/routes.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
 import { Problem } from '../problem.js';
+import { serveAnswer } from './answer/answer-handler.js';
+import { takeLink } from './article/agents-part.js';
 import { serveArticle } from './article/article-handlers.js';
 import { serveCard } from './article/card-handler.js';
+import { showFeedbackForm, takeFeedback } from './article/feedback.js';
 import {
   serveFeed,
   serveLlmsIndex,
@@ -33,11 +36,16 @@ import {
   serveSitemap,
   serveSitemapPart,
 } from './feeds/machine-handlers.js';
+import { serveEmbed } from './feeds/oembed-handler.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
 import { createPageContext, type PageContext, type PageHandler } from './layout/page.js';
 import { openToFrames, panelDeps } from './layout/panel.js';
 import { serveHome, serveList } from './list/list-handlers.js';
+import { servePassage } from './passage/passage-page.js';
 import { serveProblem, serveProblems } from './problem/problem-page.js';
+import { serveReports, takeReport } from './reports/reports-handler.js';
+import { serveLongSearch, serveSearch } from './search/search-handlers.js';
+import { serveSuggest, suggestForText } from './suggest/suggest-handler.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 
@@ -49,13 +57,11 @@ const PERSONAL: Policy = { ...PAGE, cache: 'private' };
 const OWN_FORM: Policy = { ...KEYED, rate: 'costly', from: 'own-form' };
 const PICTURE: Policy = { ...OPEN_DATA, rate: 'costly' };
 
-const feedback = () => import('./article/feedback.js');
-const search = () => import('./search/search-handlers.js');
-const suggest = () => import('./suggest/suggest-handler.js');
-const agents = () => import('./article/agents-part.js');
-const reports = () => import('./reports/reports-handler.js');
-const answers = () => import('./answer/answer-handler.js');
 const walks = () => import('./walk/walk-handlers.js');
+const serveWalk = lazy(walks, (module) => module.serveWalk);
+const answerWalk = lazy(walks, (module) => module.answerWalk);
+const serveWalkOverview = lazy(walks, (module) => module.serveWalkOverview);
+const serveWalkGraph = lazy(walks, (module) => module.serveWalkGraph);
 
 interface PanelDeps {
   /** Origins that may show the panel in a frame. */
@@ -65,16 +71,7 @@ interface PanelDeps {
 /** The pages, mounted at the root after more specific routes. */
 export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): Router {
   const { router, serve } = createRouteTable(deps);
-  const { inLocale, loaded } = routesOf(deps);
-  const oembed = lazy(
-    () => import('./feeds/oembed-handler.js'),
-    (module) => module.serveEmbed(deps),
-  );
-  const passage = lazy(
-    () => import('./passage/passage-page.js'),
-    (module) => module.servePassage(deps),
-  );
-
+  const inLocale = (policy: Policy, handler: PageHandler): Route => route(policy, withLocale(deps, handler));
   serve('/', { get: route(PERSONAL, redirectHome(deps)) });
   serve('/robots.txt', { get: route(PAGE, serveRobots(deps)) });
   serve('/llms.txt', { get: route(OPEN_DATA, serveLlmsIndex(deps)) });
@@ -82,19 +79,19 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): R
   serve('/sitemap-:part.xml', { get: route(PAGE, serveSitemapPart(deps)) });
   serve('/opensearch.xml', { get: route(PAGE, serveOpenSearch(deps)) });
   serve('/opensearch/suggestions', { get: route(SUGGESTIONS, serveOpenSearchSuggestions(deps)) });
-  serve('/oembed', { get: route(OPEN_DATA, oembed) });
+  serve('/oembed', { get: route(OPEN_DATA, serveEmbed(deps)) });
   serve('/problems', { get: route(PAGE, serveProblems(deps)) });
   serve('/problems/:code', { get: route(PAGE, serveProblem(deps)) });
-  serve('/c/:hash', { get: route(OPEN_DATA, passage) });
+  serve('/c/:hash', { get: route(OPEN_DATA, servePassage(deps)) });
   // Permalinks come first, since a number is not a locale.
   serve('/:number', { get: route({ ...PERSONAL, readers: 'any' }, servePermalink(deps)) });
   serve('/:locale/', { get: inLocale(PAGE, serveHome) });
   serve('/:locale/articles', { get: inLocale(PAGE, serveList) });
   serve('/:locale/articles/:number/card.png', { get: inLocale(PICTURE, serveCard) });
-  serve('/:locale/articles/:number/walk/graph', { get: loaded(PAGE, walks, (m) => m.serveWalkOverview) });
-  serve('/:locale/articles/:number/walk/graph.svg', { get: loaded(PAGE, walks, (m) => m.serveWalkGraph) });
+  serve('/:locale/articles/:number/walk/graph', { get: inLocale(PAGE, serveWalkOverview) });
+  serve('/:locale/articles/:number/walk/graph.svg', { get: inLocale(PAGE, serveWalkGraph) });
   if (deps.agentsOnly !== undefined)
-    serve('/:locale/articles/:number/links', { post: loaded(OWN_FORM, agents, (m) => m.takeLink) });
+    serve('/:locale/articles/:number/links', { post: inLocale(OWN_FORM, takeLink) });
   serve('/:locale/feed.atom', { get: inLocale(OPEN_DATA, serveFeed) });
   serve('/:locale/llms.txt', { get: inLocale(OPEN_DATA, serveLlmsList) });
   for (const [path, methods] of Object.entries(ticketPages(deps))) serve(`/:locale${path}`, methods);
@@ -106,49 +103,30 @@ export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): R
 
 /** Pages that are also available in the panel, below their locale. */
 function ticketPages(deps: DeliveryDeps): Readonly<Record<string, Methods>> {
-  const { inLocale, loaded } = routesOf(deps);
+  const inLocale = (policy: Policy, handler: PageHandler): Route => route(policy, withLocale(deps, handler));
   return {
     '/articles/:number': { get: inLocale(OPEN_DATA, serveArticle) },
     '/articles/:number/feedback': {
-      get: loaded(PAGE, feedback, (m) => m.showFeedbackForm),
-      post: loaded(OWN_FORM, feedback, (m) => m.takeFeedback),
+      get: inLocale(PAGE, showFeedbackForm),
+      post: inLocale(OWN_FORM, takeFeedback),
     },
     '/articles/:number/reports': {
-      get: loaded({ ...PAGE, cache: 'none' }, reports, (m) => m.serveReports),
-      post: loaded(OWN_FORM, reports, (m) => m.takeReport),
+      get: inLocale({ ...PAGE, cache: 'none' }, serveReports),
+      post: inLocale(OWN_FORM, takeReport),
     },
-    '/articles/:number/answer': { get: loaded(PERSONAL, answers, (m) => m.serveAnswer) },
+    '/articles/:number/answer': { get: inLocale(PERSONAL, serveAnswer) },
     '/articles/:number/walk': {
-      get: loaded(PAGE, walks, (m) => m.serveWalk),
-      post: loaded(QUESTION, walks, (m) => m.answerWalk),
+      get: inLocale(PAGE, serveWalk),
+      post: inLocale(QUESTION, answerWalk),
     },
     '/suggest': {
-      get: loaded(PAGE, suggest, (m) => m.serveSuggest),
-      post: loaded(QUESTION, suggest, (m) => m.suggestForText),
+      get: inLocale(PAGE, serveSuggest),
+      post: inLocale(QUESTION, suggestForText),
     },
     '/search': {
-      get: loaded(SEARCH_PAGE, search, (m) => m.serveSearch),
-      post: loaded(SEARCH_PAGE, search, (m) => m.serveLongSearch),
+      get: inLocale(SEARCH_PAGE, serveSearch),
+      post: inLocale(SEARCH_PAGE, serveLongSearch),
     },
-  };
-}
-
-interface LocaleRoutes {
-  readonly inLocale: (policy: Policy, handler: PageHandler) => Route;
-  /** The same, lazily loaded. */
-  readonly loaded: <Module>(
-    policy: Policy,
-    load: () => Promise<Module>,
-    pick: (module: Module) => PageHandler,
-  ) => Route;
-}
-
-/** Declares routes below a locale. */
-function routesOf(deps: DeliveryDeps): LocaleRoutes {
-  const inLocale: LocaleRoutes['inLocale'] = (policy, handler) => route(policy, withLocale(deps, handler));
-  return {
-    inLocale,
-    loaded: (policy, load, pick) => inLocale(policy, lazy(load, pick)),
   };
 }
 
