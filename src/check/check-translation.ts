@@ -83,17 +83,12 @@ function toFinding(
 ): Finding {
   const { at } = hit;
   const message = hit.message.replace(/\s+/g, ' ').trim().slice(0, 300);
-  const [start, end] =
-    'line' in at
-      ? [
-          { line: at.line, column: 1 },
-          { line: at.line, column: 1 + (translation.lines()[at.line - 1] ?? '').length },
-        ]
-      : [translation.position(at.start), translation.position(at.end)];
-  const line =
-    source &&
-    hit.source &&
-    ('line' in hit.source ? hit.source.line : source.position(hit.source.offset).line);
+  const start = positionOf(at, translation);
+  const end =
+    'end' in at
+      ? translation.position(at.end)
+      : { line: start.line, column: 1 + (translation.lines()[start.line - 1] ?? '').length };
+  const line = source && hit.source && positionOf(hit.source, source).line;
   return {
     rule: rule.id,
     severity: rule.severity,
@@ -109,6 +104,11 @@ function toFinding(
     ...fixOf(hit, start, end, translation.lines()),
     ...(source && line !== undefined && { source: { file: source.path, line } }),
   };
+}
+
+function positionOf(place: Hit['at'] | NonNullable<Hit['source']>, document: ArticleDocument): Position {
+  if ('start' in place) return document.position(place.start);
+  return { line: 'key' in place ? (document.keyLines.get(place.key) ?? 1) : place.line, column: 1 };
 }
 
 /** Where a correction is to be made; none where its words do not stand there exactly once. */

@@ -28,14 +28,9 @@ export function* comparePassages({ source, translation, pairing }: ComparisonInp
       source: passage,
       translation: counterpart,
       wording: () => (counterpart ? wordingOf(counterpart) : strayWording),
-      at: spanOf(place),
+      at: place,
     };
   }
-}
-
-/** Where a passage begins and ends. */
-export function spanOf(passage: Passage): { readonly start: number; readonly end: number } {
-  return { start: passage.start, end: passage.end };
 }
 
 /** Finds the stray whose place in the file is most like a passage's. */

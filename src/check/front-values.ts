@@ -5,18 +5,17 @@ import type { ArticleDocument } from './reading/document.js';
 /** The front matter's values that are translated. */
 const TRANSLATED_KEYS = ['title', 'description', 'keywords'] as const;
 
-/** A translated value and its position. */
+/** A translated value. */
 export interface FrontValue {
   readonly key: (typeof TRANSLATED_KEYS)[number];
   readonly value: string;
-  readonly line: number;
 }
 
 /** The translated front matter values of a file. */
 export function frontValues(document: ArticleDocument): readonly FrontValue[] {
   return TRANSLATED_KEYS.flatMap((key) => {
     const value = textOf(document, key);
-    return value === undefined ? [] : [{ key, value, line: document.keyLines.get(key) ?? 1 }];
+    return value === undefined ? [] : [{ key, value }];
   });
 }
 

@@ -2,7 +2,6 @@ import { readScanned, type ArticleFiles } from './check-batch.js';
 import { planCheck, type FolderCheck } from './check-folder.js';
 import { createCheckSettings } from './check-settings.js';
 import { checkDocument } from './check-translation.js';
-import { spanOf } from './comparison.js';
 import type { Finding } from './finding.js';
 import { pairDocuments } from './pairing.js';
 import type { ArticleDocument } from './reading/document.js';
@@ -137,7 +136,7 @@ function keepLine(now: Passage, before: Passage): Pick<Hit, 'at' | 'fix'> {
   const [here, there] = [now.raw.split('\n'), before.raw.split('\n')];
   const apart = here.flatMap((line, index) => (line === there[index] ? [] : [index]));
   const [at] = apart;
-  if (here.length !== there.length || apart.length !== 1 || at === undefined) return { at: spanOf(now) };
+  if (here.length !== there.length || apart.length !== 1 || at === undefined) return { at: now };
   const start = now.start + here.slice(0, at).join('\n').length + Math.sign(at);
   const [wrong, right] = [here[at] ?? '', there[at] ?? ''];
   return { at: { start, end: start + wrong.length }, fix: { wrong, right } };

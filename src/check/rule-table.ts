@@ -1,7 +1,6 @@
 import { DIAGNOSTIC_SEVERITIES } from '../content/diagnostic.js';
 import type { Rule, RuleFacts } from './rule.js';
 import { addressDoubleEncoded } from './rules/markup/address-double-encoded.js';
-import { aheadOfSource } from './rules/file/ahead-of-source.js';
 import { autolinkSwallows } from './rules/markup/autolink-swallows.js';
 import { codeChanged } from './rules/kept/code-changed.js';
 import { countsDiffer } from './rules/structure/counts-differ.js';
@@ -15,7 +14,7 @@ import { linksDiffer } from './rules/structure/links-differ.js';
 import { metadataDiffers } from './rules/front/metadata-differs.js';
 import { numberLost } from './rules/kept/number-lost.js';
 import { orderedListBroken } from './rules/structure/ordered-list-broken.js';
-import { outdated } from './rules/file/outdated.js';
+import { versionDiffers } from './rules/file/version-differs.js';
 import { paragraphUntranslated } from './rules/wording/paragraph-untranslated.js';
 import { passageUnread } from './rules/file/passage-unread.js';
 import { placeholderDescription } from './rules/front/placeholder-description.js';
@@ -88,8 +87,7 @@ export const RULES: readonly Rule[] = [
   zeroWidthRun,
   paragraphUntranslated,
   languageDiffers,
-  outdated,
-  aheadOfSource,
+  ...versionDiffers,
   sourceMissing,
   metadataDiffers,
   privateData,

@@ -3,15 +3,17 @@ import type { ArticleDocument } from './reading/document.js';
 import type { CheckSettings } from './check-settings.js';
 import type { Pairing } from './pairing.js';
 
-/** A finding of a rule, located by offsets in the prepared file or by line. */
+/** A place in a file: offsets in the prepared text, such as a passage's, a key of the front matter, or a line. */
+type Place = { readonly start: number } | { readonly key: string } | { readonly line: number };
+
+/** A finding of a rule. */
 export interface Hit {
   readonly message: string;
-  /** Offsets in the translation's prepared text, or a line. */
-  readonly at: { readonly start: number; readonly end: number } | { readonly line: number };
+  readonly at: Exclude<Place, { readonly start: number }> | { readonly start: number; readonly end: number };
   /** A certain correction: text that occurs once within the range, and its replacement. */
   readonly fix?: { readonly wrong: string; readonly right: string };
   /** The same in the source. */
-  readonly source?: { readonly offset: number } | { readonly line: number };
+  readonly source?: Place | undefined;
 }
 
 /** Input of a rule. */

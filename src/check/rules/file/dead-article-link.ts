@@ -18,10 +18,7 @@ export const deadArticleLink: Rule = {
         if (kind !== 'link' && kind !== 'address') continue;
         const number = parseArticleNumber(ARTICLE.exec(text)?.[1] ?? '');
         if (number === undefined || knownArticles.has(number)) continue;
-        yield {
-          message: `article ${number} does not exist`,
-          at: { start, end },
-        };
+        yield { message: `article ${number} does not exist`, at: { start, end } };
       }
     }
   },

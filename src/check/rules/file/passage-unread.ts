@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import type { Rule } from '../../rule.js';
 
 /** A passage so long that only its being there was compared. */
@@ -13,7 +12,7 @@ export const passageUnread: Rule = {
       if (!passage.isUnread) continue;
       yield {
         message: `a passage of ${passage.raw.length} characters was only checked for private data`,
-        at: spanOf(passage),
+        at: passage,
       };
     }
   },

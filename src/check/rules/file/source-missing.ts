@@ -7,11 +7,8 @@ export const sourceMissing: Rule = {
   summary: 'There is no readable source to compare with.',
   looksAt: 'alone',
   onSource: false,
-  *check({ translation, source }) {
+  *check({ source }) {
     if (source !== undefined) return;
-    yield {
-      message: 'there is no readable source; nothing was compared',
-      at: { line: translation.keyLines.get('article-number') ?? 1 },
-    };
+    yield { message: 'there is no readable source; nothing was compared', at: { key: 'article-number' } };
   },
 };

@@ -29,8 +29,8 @@ export const metadataDiffers: Rule = {
       if (here === there || source.data[key] === undefined) continue;
       yield {
         message: `"${key}" is ${here === '' ? 'empty' : `"${here}"`}, but ${there === '' ? 'empty' : `"${there}"`} in the source`,
-        at: { line: translation.keyLines.get(key) ?? 1 },
-        source: { line: source.keyLines.get(key) ?? 1 },
+        at: { key },
+        source: { key },
       };
     }
   },

@@ -14,7 +14,7 @@ export const placeholderDescription: Rule = {
     if (value === undefined || !isPlaceholderDescription(value)) return;
     yield {
       message: `the description is just the word "${value}"; readers and search engines get none`,
-      at: { line: translation.keyLines.get('description') ?? 1 },
+      at: { key: 'description' },
     };
   },
 };

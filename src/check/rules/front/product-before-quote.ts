@@ -11,7 +11,7 @@ export const productBeforeQuote: Rule = {
   looksAt: 'pair',
   *check({ translation, source }) {
     const originals = new Map(frontValues(source).map((front) => [front.key, front]));
-    for (const { key, value, line } of frontValues(translation)) {
+    for (const { key, value } of frontValues(translation)) {
       const original = originals.get(key);
       const moved = MOVED.exec(value)?.[1]?.trim();
       if (original === undefined || moved === undefined || MOVED.test(original.value)) continue;
@@ -21,8 +21,8 @@ export const productBeforeQuote: Rule = {
         continue;
       yield {
         message: `"${key}" has "${moved}" before a leaked quote: ${value.slice(0, 80)}`,
-        at: { line },
-        source: { line: original.line },
+        at: { key },
+        source: { key },
       };
     }
   },

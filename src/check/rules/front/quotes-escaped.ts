@@ -9,9 +9,9 @@ export const quotesEscaped: Rule = {
   looksAt: 'alone',
   onSource: true,
   *check({ translation }) {
-    for (const { key, value, line } of frontValues(translation)) {
+    for (const { key, value } of frontValues(translation)) {
       if (!/\\["'“”„«»「」]/.test(value)) continue;
-      yield { message: `"${key}" shows a backslash before a quote: ${value.slice(0, 80)}`, at: { line } };
+      yield { message: `"${key}" shows a backslash before a quote: ${value.slice(0, 80)}`, at: { key } };
     }
   },
 };

@@ -11,7 +11,7 @@ export const quotesLeaked: Rule = {
   onSource: false,
   *check({ translation, source }) {
     const originals = new Map(source && frontValues(source).map((front) => [front.key, front]));
-    for (const { key, value, line } of frontValues(translation)) {
+    for (const { key, value } of frontValues(translation)) {
       const original = originals.get(key);
       if (source !== undefined && original === undefined) continue;
       const even = value.replaceAll('\\"', '"');
@@ -20,9 +20,9 @@ export const quotesLeaked: Rule = {
       if (!(isRemoved || isWrapped(even, original?.value)) || countDoubleQuotes(even) % 2 === 1) continue;
       yield {
         message: `"${key}" is wrapped in quotes${original ? ' that the source does not have' : ''}: ${value.slice(0, 80)}`,
-        at: { line },
+        at: { key },
         ...withoutQuotes(even),
-        ...(original && { source: { line: original.line } }),
+        source: original && { key },
       };
     }
   },

@@ -21,7 +21,7 @@ export const titleHeadingDiffer: Rule = {
     yield {
       message: `title and main heading differ: ${difference}`,
       at: here.at,
-      source: { offset: there.at.start },
+      source: { start: there.at.start },
     };
   },
 };

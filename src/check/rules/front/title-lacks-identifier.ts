@@ -23,8 +23,8 @@ export const titleLacksIdentifier: Rule = {
       if (words.has(name) || here.toLowerCase().includes(name.toLowerCase()) || digits.has(name)) continue;
       yield {
         message: `the title lacks "${name}", which the source title has`,
-        at: { line: translation.keyLines.get('title') ?? 1 },
-        source: { line: source.keyLines.get('title') ?? 1 },
+        at: { key: 'title' },
+        source: { key: 'title' },
       };
     }
   },

@@ -29,8 +29,8 @@ export const titleUntranslated: Rule = {
     if (left < words.length * LEFT || isOwnScript) return;
     yield {
       message: `the title is in the source language: ${plainValue(title).slice(0, 80)}`,
-      at: { line: translation.keyLines.get('title') ?? 1 },
-      source: { line: source.keyLines.get('title') ?? 1 },
+      at: { key: 'title' },
+      source: { key: 'title' },
     };
   },
 };

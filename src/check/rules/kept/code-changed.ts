@@ -25,7 +25,7 @@ export const codeChanged: Rule = {
             ? `\`${code.text}\` is code in the source, but not here`
             : `the code \`${code.text}\` from the source is missing or altered`,
           at: compared.at,
-          source: { offset: code.start },
+          source: code,
         };
       }
     }

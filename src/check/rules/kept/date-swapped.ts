@@ -1,6 +1,5 @@
 import { oncePerPassage } from '../../reading/wording.js';
 import { passageText } from '../../reading/passage.js';
-import { spanOf } from '../../comparison.js';
 import type { Rule } from '../../rule.js';
 
 /** A date of a log, which has its time behind it, or one as ISO 8601 writes it. */
@@ -29,11 +28,7 @@ export const dateSwapped: Rule = {
         const day = [a, b, c].join(mark);
         if (swapped === day || written.includes(day) || !written.includes(swapped)) continue;
         if (!written.includes(time)) continue;
-        yield {
-          message: `the date ${date} in the source is ${swapped} here`,
-          at: spanOf(translation),
-          source: { offset: source.start },
-        };
+        yield { message: `the date ${date} in the source is ${swapped} here`, at: translation, source };
         break;
       }
     }

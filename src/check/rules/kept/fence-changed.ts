@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import type { Rule } from '../../rule.js';
 
 /** A changed code block. */
@@ -16,8 +15,8 @@ export const fenceChanged: Rule = {
       if (line === -1) continue;
       yield {
         message: `line ${line + 1} of the code differs: ${there[line] ?? '(none)'} → ${here[line] ?? '(none)'}`,
-        at: spanOf(translation),
-        source: { offset: source.start },
+        at: translation,
+        source,
       };
     }
   },

@@ -51,7 +51,7 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
       ...(near &&
         identifier.kind === 'placeholder' &&
         isPlaceholder(near.text) && { fix: { wrong: near.text, right: name } }),
-      source: { offset: compared.source.offset(identifier.index) },
+      source: { start: compared.source.offset(identifier.index) },
     };
   }
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { spanOf } from '../../comparison.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/label-nouns.json' with { type: 'json' };
@@ -36,8 +35,8 @@ export const labelNounLost: Rule = {
         if (word === undefined || word.test(text) || new RegExp(`\\b${noun}`, 'i').test(text)) continue;
         yield {
           message: `the source has "${noun}" after a label, the translation has no such word`,
-          at: spanOf(translation),
-          source: { offset: source.offset(index) },
+          at: translation,
+          source: { start: source.offset(index) },
         };
       }
     }

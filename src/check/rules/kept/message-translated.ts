@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -30,8 +29,8 @@ export const messageTranslated: Rule = {
         if (here.includes(fold(text)) || keepsMost(text, here)) continue;
         yield {
           message: `the message "${text.slice(0, 120)}" is translated; readers see and search for the original`,
-          at: spanOf(translation),
-          source: { offset: source.offset(index) },
+          at: translation,
+          source: { start: source.offset(index) },
         };
       }
     }

@@ -26,9 +26,9 @@ export const nameBroken: Rule = {
       original ??= JSON.stringify([source.data, source.passages.map(({ prose }) => prose)]);
       return original.includes(name);
     };
-    for (const { key, value, line } of frontValues(translation)) {
+    for (const { key, value } of frontValues(translation)) {
       for (const [name] of value.matchAll(BROKEN))
-        if (!isInSource(name)) yield { message: messageOf(name, key), at: { line }, ...fixOf(name) };
+        if (!isInSource(name)) yield { message: messageOf(name, key), at: { key }, ...fixOf(name) };
     }
     for (const { prose, pieces, offset, code, kind, start, raw } of translation.passages) {
       for (const { 0: name, index } of prose.matchAll(BROKEN))

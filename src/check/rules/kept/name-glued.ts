@@ -33,7 +33,7 @@ export const nameGlued: Rule = {
           message: `"${word}" is "${right}" in the source`,
           at: { start: translation.offset(index), end: translation.offset(index + word.length) },
           fix: { wrong: word, right },
-          source: { offset: source.start },
+          source,
         };
       }
     }

@@ -64,7 +64,7 @@ export const numberLost: Rule = {
         yield {
           message: `the number ${number} from the source is missing or altered`,
           at: compared.at,
-          source: { offset: compared.source.offset(index) },
+          source: { start: compared.source.offset(index) },
         };
       }
     }
@@ -80,7 +80,7 @@ function* smallLost(compared: Compared, words: readonly RegExp[] | undefined): G
     yield {
       message: `the number ${number} from the source is missing or altered`,
       at: compared.at,
-      source: { offset: compared.source.offset(index) },
+      source: { start: compared.source.offset(index) },
     };
   }
 }

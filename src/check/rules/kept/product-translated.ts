@@ -1,5 +1,4 @@
 import { textOf } from '../../front-values.js';
-import { spanOf } from '../../comparison.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
@@ -35,11 +34,7 @@ export const productTranslated: Rule = {
         // `AEM` may stand for the name, where it does not already stand beside it in the source.
         if (here.includes(wanted) || countOf(initials, translation.prose) > countOf(initials, source.prose))
           continue;
-        yield {
-          message: `"${name}" is a product name; keep it unchanged`,
-          at: spanOf(translation),
-          source: { offset: source.start },
-        };
+        yield { message: `"${name}" is a product name; keep it unchanged`, at: translation, source };
       }
     }
   },

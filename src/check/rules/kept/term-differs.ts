@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import type { Rule } from '../../rule.js';
 import { termsOf } from '../../terms.js';
 
@@ -23,8 +22,8 @@ export const termDiffers: Rule = {
           there.length === here.length && here[at]?.kind === kind ? here[at].text : undefined;
         yield {
           message: `"${text}" is "${preferred}" in the list of terms${counterpart === undefined ? '' : `, not "${counterpart}"`}`,
-          at: spanOf(translation),
-          source: { offset: source.start },
+          at: translation,
+          source,
           ...(counterpart !== undefined && { fix: { wrong: counterpart, right: preferred } }),
         };
       }

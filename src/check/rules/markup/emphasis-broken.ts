@@ -15,7 +15,7 @@ export const emphasisBroken: Rule = {
       yield {
         message: 'readers see this asterisk: its emphasis is not opened or not closed',
         at: { start: first, end: first + 1 },
-        source: { offset: source.start },
+        source,
       };
     }
   },

@@ -17,11 +17,11 @@ export const quoteGlued: Rule = {
     const { language } = translation;
     if (!SPACED_LANGUAGES.has(language)) return;
     const closing = CLOSES_WITH_SIXES.has(language) ? '”“»' : '”»';
-    for (const { key, value, line } of frontValues(translation)) {
+    for (const { key, value } of frontValues(translation)) {
       for (const { next } of gluedIn(value, closing))
         yield {
           message: `"${key}": no space between the closing quote and "${next}"`,
-          at: { line },
+          at: { key },
           fix: { wrong: `"${next}`, right: `" ${next}` },
         };
     }

@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import { countDoubleQuotes, frontValues } from '../../front-values.js';
 import type { Rule } from '../../rule.js';
 
@@ -15,13 +14,13 @@ export const quotesUnbalanced: Rule = {
   onSource: true,
   *check({ translation, source }) {
     const originals = new Map(source && frontValues(source).map((front) => [front.key, front]));
-    for (const { key, value, line } of frontValues(translation)) {
+    for (const { key, value } of frontValues(translation)) {
       const original = originals.get(key);
       if (!isUnbalanced(value) || (original !== undefined && isUnbalanced(original.value))) continue;
       yield {
         message: `"${key}" has an unpaired quote: ${value.slice(0, 80)}`,
-        at: { line },
-        ...(original && { source: { line: original.line } }),
+        at: { key },
+        source: original && { key },
       };
     }
   },
@@ -39,11 +38,7 @@ export const quoteUnpaired: Rule = {
     for (const { source, translation } of pairing.pairs) {
       if (countDoubleQuotes(translation.prose) % 2 === 0 || countDoubleQuotes(source.prose) % 2 === 1)
         continue;
-      yield {
-        message: 'unpaired double quote',
-        at: spanOf(translation),
-        source: { offset: source.start },
-      };
+      yield { message: 'unpaired double quote', at: translation, source };
     }
   },
 };

@@ -23,7 +23,7 @@ export const tagGlued: Rule = {
           message: `no space between the closing tag or marker and "${word}"`,
           at: { start, end },
           fix: { wrong: word, right: ` ${word}` },
-          ...(original && { source: { offset: original.start } }),
+          source: original,
         };
       }
     }

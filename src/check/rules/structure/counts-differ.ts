@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import type { Passage } from '../../reading/passage.js';
 import type { ComparisonInput, Hit, Rule, RuleFacts } from '../../rule.js';
 
@@ -64,8 +63,8 @@ function* compareCounts(
   const original = there[Math.min(here.length, there.length - 1)] ?? source.passages[0];
   yield {
     message: `${what}: ${here.length} here, ${there.length} in the source`,
-    at: place ? spanOf(place) : { line: 1 },
-    ...(original && { source: { offset: original.start } }),
+    at: place ?? { line: 1 },
+    source: original,
   };
 }
 

@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import type { ArticleDocument } from '../../reading/document.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -20,8 +19,8 @@ export const imagesDiffer: Rule = {
       const place = pairing.counterpart(passage) ?? translation.passages.at(-1);
       yield {
         message: `the image ${image} from the source is missing`,
-        at: place ? spanOf(place) : { line: 1 },
-        source: { offset: start },
+        at: place ?? { line: 1 },
+        source: { start },
       };
     }
   },

@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import type { ArticleDocument } from '../../reading/document.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -30,8 +29,8 @@ export const linksDiffer: Rule = {
       const nearest = pairing.counterpart(passage) ?? translation.passages.at(-1);
       yield {
         message: `the link to ${address} from the source is missing`,
-        at: nearest ? spanOf(nearest) : { line: 1 },
-        source: { offset: start },
+        at: nearest ?? { line: 1 },
+        source: { start },
       };
     }
   },

@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import type { ArticleDocument } from '../../reading/document.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -22,8 +21,8 @@ export const orderedListBroken: Rule = {
       );
       yield {
         message: `the numbered list breaks: ${passage.place?.number ?? '?'} ${before === undefined ? 'starts a list' : `follows ${before}`}`,
-        at: spanOf(passage),
-        ...(counterpart && { source: { offset: counterpart.start } }),
+        at: passage,
+        source: counterpart,
       };
     }
   },

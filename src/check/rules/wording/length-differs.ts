@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
@@ -24,8 +23,8 @@ export const lengthDiffers: Rule = {
       if (ratio >= least && ratio <= most) continue;
       yield {
         message: `${translation.plain().length} characters here, ${there} in the source: ${ratio < least ? 'something is missing' : 'something was added'}`,
-        at: spanOf(translation),
-        source: { offset: source.start },
+        at: translation,
+        source,
       };
     }
   },

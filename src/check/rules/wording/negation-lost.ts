@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { spanOf } from '../../comparison.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -42,8 +41,8 @@ export const negationLost: Rule = {
       if (isNegated(translation, file.language) !== false) continue;
       yield {
         message: 'the source has a negation here, the translation seems to have none',
-        at: spanOf(translation),
-        source: { offset: source.start },
+        at: translation,
+        source,
       };
     }
   },

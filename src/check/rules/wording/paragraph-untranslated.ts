@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import { naturalWords, oncePerPassage } from '../../reading/wording.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -31,8 +30,8 @@ export const paragraphUntranslated: Rule = {
       if (left < words.length * LEFT) continue;
       yield {
         message: `still in the source language: ${translation.plain().slice(0, 80)}`,
-        at: spanOf(translation),
-        source: { offset: source.start },
+        at: translation,
+        source,
       };
     }
   },

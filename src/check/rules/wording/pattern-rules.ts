@@ -105,7 +105,7 @@ export const patternRules: readonly Rule[] = RULES.map(
           yield {
             message: message(text.replace(/[\uFFF9\uFFFC]/g, ''), before),
             at: { start: translation.offset(index), end: translation.offset(index + text.length) },
-            source: { offset: source.start },
+            source,
           };
       }
     },

@@ -1,4 +1,3 @@
-import { spanOf } from '../../comparison.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
@@ -37,11 +36,7 @@ export const textLooped: Rule = {
       const there = original && loopOf(original);
       if (there && (there.stuck + there.twice !== '' || (stuck === '' && COMES_BACK.test(original.prose))))
         continue;
-      yield {
-        message: `"${stuck || twice}" is repeated`,
-        at: spanOf(passage),
-        ...(original && { source: { offset: original.start } }),
-      };
+      yield { message: `"${stuck || twice}" is repeated`, at: passage, source: original };
     }
   },
 };

@@ -55,7 +55,7 @@ export const wordDoubled: Rule = {
             start: passage.offset(match.index - word.length),
             end: passage.offset(match.index + match[0].length),
           },
-          ...(original && { source: { offset: original.start } }),
+          source: original,
         };
       }
     }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { spanOf } from '../../comparison.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/wrong-sense.json' with { type: 'json' };
 
@@ -39,8 +38,8 @@ export const wrongSenseLabel: Rule = {
       if (passage.kind === 'paragraph' && !/^\s*\uFFF9/.test(passage.prose)) continue;
       yield {
         message: `"${term.wrong}" is the wrong sense of "${term.for}"; use "${term.right}"`,
-        at: spanOf(passage),
-        ...(original && { source: { offset: original.start } }),
+        at: passage,
+        source: original,
       };
     }
   },

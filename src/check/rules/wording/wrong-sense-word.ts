@@ -34,7 +34,7 @@ export const wrongSenseWord: Rule = {
             start: translation.offset(match.index),
             end: translation.offset(match.index + match[0].length),
           },
-          source: { offset: source.offset(there.index) },
+          source: { start: source.offset(there.index) },
         };
       }
     }
