@@ -21,15 +21,15 @@ const listArticles = operation('get', '/articles', {
   policy: OPEN_DATA,
   summary: 'List articles',
   description:
-    'What is not hidden, newest first, each as a reader of the locale would be served it. `updatedSince` compares the published date in the front matter alone; what was edited without a new one, hidden or removed is in `/changes`. A `cursor` stays good when articles change.',
+    'All visible articles, newest first, each in the locale that a reader of `locale` gets. `updatedSince` compares only the published date in the front matter; edits without a new date, hidden and removed articles are in `/changes`. A `cursor` stays valid when articles change.',
   query: z.object({
     ...LOCALE_QUERY.shape,
     product: PRODUCT,
     updatedSince: INSTANT.transform((text) => text?.replace(/\.\d{3}Z$/, 'Z')).meta({
-      description: 'Only what was published then or later.',
+      description: 'Only articles published at or after this time.',
       example: '2022-08-19',
     }),
-    limit: limit(100, 20, 'Articles a page.'),
+    limit: limit(100, 20, 'Articles per page.'),
     cursor: CURSOR,
   }),
   gives: ARTICLE_LIST,
@@ -62,7 +62,7 @@ type Included = (typeof INCLUDED)[number];
 const INCLUDE = z
   .string()
   .meta({
-    description: `What to send of the text, with commas between: any of ${INCLUDED.join(', ')}.`,
+    description: `Representations of the text to include, separated by commas: any of ${INCLUDED.join(', ')}.`,
     example: 'html,text',
     default: 'html',
   })
@@ -74,7 +74,7 @@ const getArticle = operation('get', '/articles/:number', {
   policy: OPEN_DATA,
   summary: 'Read an article',
   description:
-    'In the locale asked for; where the article lacks it, in the closest one it has, with `isFallback` true. `locale=*` gives every translation. `provenance` says how far a translation can be trusted.',
+    'In the requested locale, or the closest available one with `isFallback` true. `locale=*` returns every translation. `provenance` describes how current and reliable a translation is.',
   query: LOCALE_QUERY.extend({ include: INCLUDE.default(new Set<Included>(['html'])) }),
   gives: READING_OR_LIST,
   answers: {

@@ -28,7 +28,7 @@ const FEED: Policy = { ...OPEN_DATA, cache: 'none' };
 
 /** Position in the change feed. */
 const SINCE = z.string().max(64).optional().meta({
-  description: 'The `next` of the answer before; left out, the feed starts at the beginning.',
+  description: '`next` of the previous response; without it, the feed starts at the beginning.',
   example: '5f0c3a9b21d4.812',
 });
 
@@ -37,7 +37,7 @@ const FEED_LOCALE = z
   .string()
   .max(64)
   .optional()
-  .meta({ description: 'Only this locale, as the site has it.', example: 'de' });
+  .meta({ description: 'Only this locale of the site.', example: 'de' });
 
 /** Seconds a client may wait for the next change, and how many clients may. */
 const LONGEST_WAIT = 60;
@@ -48,14 +48,14 @@ let waiting = 0;
 
 const listChanges = operation('get', '/changes', {
   policy: FEED,
-  summary: 'Follow what changes',
+  summary: 'Follow changes',
   description:
-    'One row for each article in each locale, its newest change, in order of `sequence`; every change at least once. Without `since` it starts at the beginning, so that the first calls are the first full copy. `removed` also stands for what was hidden. `provenance` says that the text is the same and how far it can be trusted is not. `Prefer: wait=30` (RFC 7240) answers with the next change, or with none after so many seconds. Removals are kept for CHANGES_KEEP days.',
-  query: z.object({ since: SINCE, limit: limit(1000, 100, 'Changes a page.'), locale: FEED_LOCALE }),
+    'One row per article and locale with its latest change, ordered by `sequence`; every change at least once. Without `since`, the feed starts at the beginning, so that the first calls are a full copy. `removed` includes hidden articles. `provenance` means that only the provenance changed, not the text. `Prefer: wait=30` (RFC 7240) waits up to that many seconds for the next change. Removals are kept for CHANGES_KEEP days.',
+  query: z.object({ since: SINCE, limit: limit(1000, 100, 'Changes per page.'), locale: FEED_LOCALE }),
   gives: CHANGE_LIST,
   answers: {
     200: {
-      description: 'One page; the end is reached when `items` is empty.',
+      description: 'One page; an empty `items` means the end.',
       example: { items: [EXAMPLE_CHANGE], next: '5f0c3a9b21d4.812', epoch: '5f0c3a9b21d4' },
     },
   },
@@ -102,14 +102,14 @@ const PIECE = 128 * 1024;
 const UNIT = z
   .enum(['article', 'passage'], { error: 'takes article or passage' })
   .default('article')
-  .meta({ description: 'What a line holds.' });
+  .meta({ description: 'The content of a line.' });
 
 /** The last line has the token to continue from. */
 const exportArticles = operation('get', '/export.ndjson', {
   policy: { ...FEED, rate: 'costly' },
   summary: 'Copy everything',
   description:
-    'Everything of one revision, a JSON document a line: `{resume, article}` with HTML and text, or with `unit=passage` `{resume, passage}`. The last line, `{next, items}`, names the token to go on from with `listChanges`; an export without it was cut off: ask again with `since` set to the `resume` of the last line that came.',
+    'All articles of one revision, one JSON document per line: `{resume, article}` with HTML and text, or `{resume, passage}` with `unit=passage`. The last line, `{next, items}`, has the token to continue with `listChanges`. An export without it was interrupted: request it again with `since` set to the `resume` of the last line received.',
   query: z.object({ locale: FEED_LOCALE, unit: UNIT, since: SINCE }),
   answers: { 200: { description: 'Lines.', type: 'application/x-ndjson', headers: ['Link'] } },
   problems: ['unknown-value', 'epoch-ended', 'too-busy'],
@@ -192,9 +192,9 @@ async function* pieces(lines: Iterable<string>): AsyncGenerator<string> {
 
 const listPassages = operation('get', '/articles/:number/passages', {
   policy: OPEN_DATA,
-  summary: 'Read what can be cited of an article',
+  summary: 'Read an article as passages',
   description:
-    'The article cut at its sections and steps, at most 1,800 characters each (900 where a character is a word). `grounding` says whether a chatbot may answer from a passage: `yes`; `with-source`, beside the words of `source` (machine-made and unreviewed, outdated); or `no` (archived, a step missing, an error found, no source where one is needed). `/c/<hash>` shows a passage as it was served.',
+    'The article, split at sections and steps into passages of at most 1,800 characters (900 in languages where a character is a word). `grounding` says whether a chatbot may answer from a passage: `yes`; `with-source`, together with the text of `source` (unreviewed machine translation, outdated); or `no` (archived, a step missing, an error found, no source although one is needed). `/c/<hash>` shows a passage as it was served.',
   query: LOCALE_QUERY,
   gives: PASSAGE_LIST,
   answers: cacheable({
@@ -222,9 +222,9 @@ const listPassages = operation('get', '/articles/:number/passages', {
 const reportCitations = operation('post', '/citations', {
   policy: KEYED,
   scope: 'usage:write',
-  summary: 'Say what became of passages',
+  summary: 'Report how passages were used',
   description:
-    'Counts, by passage and locale, what was shown, cited, resolved a case, or was reopened; all of the passages, or none where one is unknown. `readUsage` and the report tell the counts.',
+    'Counts, by passage and locale, passages that were shown or cited, and cases that were resolved or reopened. If one passage is unknown, none is counted. `readUsage` and the report return the counts.',
   body: CITATION_REQUEST,
   sends: EXAMPLE_CITATION_REQUEST,
   gives: REPORTED_CITATIONS,

@@ -36,14 +36,15 @@ const REPORTS_PATH = '/articles/:number/reports';
 
 const giveFeedback = operation('post', FEEDBACK_PATH, {
   policy: OPEN_WRITE,
-  summary: 'Say whether an article helped',
-  description: 'Once a reader, article and day: the last word counts. Who it was is not kept.',
+  summary: 'Rate an article',
+  description:
+    'Counted once per reader, article and day; the latest rating counts. The reader’s identity is not stored.',
   body: FEEDBACK_REQUEST,
   sends: EXAMPLE_FEEDBACK_REQUEST,
   gives: FEEDBACK,
   answers: {
-    200: { description: 'Said anew.', example: EXAMPLE_FEEDBACK },
-    201: { description: 'Said for the first time that day.', example: EXAMPLE_FEEDBACK },
+    200: { description: 'Updated.', example: EXAMPLE_FEEDBACK },
+    201: { description: 'Created: the first of that day.', example: EXAMPLE_FEEDBACK },
   },
   problems: ['ledger-unavailable'],
   answer: async (call) => {
@@ -58,8 +59,8 @@ const giveFeedback = operation('post', FEEDBACK_PATH, {
 const listFeedback = operation('get', FEEDBACK_PATH, {
   policy: KEYED,
   scope: 'usage:read',
-  summary: 'What readers said in words',
-  description: 'Newest first. A comment is text, even where it looks like markup.',
+  summary: 'List comments of readers',
+  description: 'Newest first. A comment is plain text, even if it looks like markup.',
   query: LEDGER_PAGE,
   gives: FEEDBACK_LIST,
   answers: onePage(EXAMPLE_FEEDBACK),
@@ -73,14 +74,14 @@ const listFeedback = operation('get', FEEDBACK_PATH, {
 
 const addReport = operation('post', REPORTS_PATH, {
   policy: OPEN_WRITE,
-  summary: 'Say what is wrong',
+  summary: 'Report a problem',
   description:
-    'Of the article or a step of it. Once a reader, place, kind and day: the last word counts. Who it was is not kept.',
+    'A problem with the article or one of its steps. Counted once per reader, place, kind and day; the latest report counts. The reader’s identity is not stored.',
   body: REPORT_REQUEST,
   sends: EXAMPLE_REPORT_REQUEST,
   gives: FAULT_REPORT,
   answers: {
-    200: { description: 'Said anew.', example: EXAMPLE_REPORT },
+    200: { description: 'Updated.', example: EXAMPLE_REPORT },
     201: { description: 'Reported.', example: EXAMPLE_REPORT },
   },
   problems: ['ledger-unavailable'],
@@ -96,8 +97,8 @@ const addReport = operation('post', REPORTS_PATH, {
 const listReports = operation('get', REPORTS_PATH, {
   policy: KEYED,
   scope: 'usage:read',
-  summary: 'What readers say is wrong',
-  description: 'Newest first. Words are text, even where they look like markup.',
+  summary: 'List problems reported by readers',
+  description: 'Newest first. All texts are plain text, even if they look like markup.',
   query: LEDGER_PAGE.extend({
     state: z
       .enum(REPORT_STATES, { error: `takes one of ${REPORT_STATES.join(', ')}` })
@@ -122,14 +123,14 @@ const REPORT_ID = z
 const decideReport = operation('put', `${REPORTS_PATH}/:report`, {
   policy: KEYED,
   scope: 'reports:write',
-  summary: 'Say what became of a report',
-  description: 'Readers see the state and the reason on the article’s page of reports.',
+  summary: 'Decide a report',
+  description: 'Readers see state and reason on the article’s reports page.',
   body: REPORT_DECISION,
   sends: { state: 'accepted', reason: 'Corrected in version 4.' },
   gives: FAULT_REPORT,
   answers: {
     200: {
-      description: 'The report as it is now.',
+      description: 'The updated report.',
       example: { ...EXAMPLE_REPORT, state: 'accepted', reason: 'Corrected in version 4.' },
     },
   },
@@ -146,10 +147,10 @@ const decideReport = operation('put', `${REPORTS_PATH}/:report`, {
 const readUsage = operation('get', '/articles/:number/usage', {
   policy: KEYED,
   scope: 'usage:read',
-  summary: 'What an article was used for',
-  description: 'Tickets, opinions and ends of walks, altogether and by the locale that was shown.',
+  summary: 'Read the usage of an article',
+  description: 'Tickets, ratings and walk outcomes, in total and by served locale.',
   query: z.object({
-    since: INSTANT.meta({ description: 'Only what happened then or later.', example: '2026-01-01' }),
+    since: INSTANT.meta({ description: 'Only events at or after this time.', example: '2026-01-01' }),
   }),
   gives: USAGE,
   answers: { 200: { description: 'The counts.', example: EXAMPLE_USAGE } },
@@ -165,7 +166,7 @@ const getReport = operation('get', '/report', {
   scope: 'usage:read',
   summary: 'Coverage, trust, findings, what to fix first, and searches with no results',
   description:
-    'Counts of all articles that are not archived. `findings` is null while the content is being checked after a change; ask again. `searches` counts searches with no results by month; its terms are those that at least five different readers searched for within a month.',
+    'Counts over all articles that are not archived. `findings` is null while the content is being checked after a change; retry later. `searches` counts searches with no results by month; its terms are those that at least five different readers searched for within a month.',
   gives: REPORT,
   answers: { 200: { description: 'The numbers.' } },
   answer: async ({ deps }) => {

@@ -23,14 +23,14 @@ const PATH = '/articles/:number/links/:system/:ticket';
 const putTicketLink = operation('put', PATH, {
   policy: KEYED,
   scope: 'links:write',
-  summary: 'Tie an article to a ticket',
+  summary: 'Link an article to a ticket',
   description:
-    'Writes down that the article was shown for the ticket, in which locale and version. The same again is the same link, with what was sent last: retry as often as needed.',
+    'Records that the article was used for the ticket, with locale and version. Idempotent: a repeated request updates the same link.',
   body: LINK_REQUEST,
   sends: EXAMPLE_LINK_REQUEST,
   gives: TICKET_LINK,
   answers: {
-    200: { description: 'The link was there; it is now as sent.', example: EXAMPLE_LINK },
+    200: { description: 'The link existed and was updated.', example: EXAMPLE_LINK },
     201: { description: 'A new link.', example: EXAMPLE_LINK, headers: ['Location'] },
   },
   answer: async (call) => {
@@ -54,9 +54,9 @@ const putTicketLink = operation('put', PATH, {
 const deleteTicketLink = operation('delete', PATH, {
   policy: KEYED,
   scope: 'links:write',
-  summary: 'Untie them',
-  description: 'The article may be gone.',
-  answers: { 204: { description: 'The link is gone.' } },
+  summary: 'Remove the link',
+  description: 'Also works if the article no longer exists.',
+  answers: { 204: { description: 'The link was removed.' } },
   problems: ['not-found'],
   answer: async ({ req, deps, number }) => {
     const wasThere = await deps.ledger.links.remove(number, readTicket(req));
@@ -68,8 +68,8 @@ const deleteTicketLink = operation('delete', PATH, {
 const listLinksOfArticle = operation('get', '/articles/:number/links', {
   policy: KEYED,
   scope: 'links:read',
-  summary: 'Tickets of an article',
-  description: 'Newest first. An article that is gone keeps its links.',
+  summary: 'List the tickets of an article',
+  description: 'Newest first. A removed article keeps its links.',
   query: LEDGER_PAGE,
   gives: TICKET_LINK_LIST,
   answers: onePage(EXAMPLE_LINK),
@@ -85,12 +85,12 @@ const listLinksOfArticle = operation('get', '/articles/:number/links', {
 const listAffectedTickets = operation('get', '/tickets/affected', {
   policy: KEYED,
   scope: 'links:read',
-  summary: 'Tickets that were sent what has changed since',
+  summary: 'List tickets affected by changes',
   description:
-    'Of links that are `sent` or `resolved`: those whose steps read differently now, with the words then and now. A page looks through `limit` links, newest first; it may hold fewer tickets, or none, and still lead on.',
+    'Links with the relation `sent` or `resolved` whose steps have changed, with the old and new text. A page examines `limit` links, newest first; it may contain fewer tickets, or none, and still have a `next`.',
   query: LEDGER_PAGE.extend({
-    number: z.string().max(40).optional().meta({ description: 'Only of this article.', example: 'KA-05406' }),
-    since: INSTANT.meta({ description: 'Only what happened then or later.', example: '2026-01-01' }),
+    number: z.string().max(40).optional().meta({ description: 'Only this article.', example: 'KA-05406' }),
+    since: INSTANT.meta({ description: 'Only events at or after this time.', example: '2026-01-01' }),
   }),
   gives: AFFECTED_LIST,
   answers: { 200: { description: 'One page.', example: { items: [EXAMPLE_AFFECTED], next: null } } },
@@ -106,8 +106,8 @@ const listAffectedTickets = operation('get', '/tickets/affected', {
 const listLinksOfTicket = operation('get', '/tickets/:system/:ticket', {
   policy: KEYED,
   scope: 'links:read',
-  summary: 'Articles of a ticket',
-  description: 'Newest first; none for a ticket that nothing was tied to.',
+  summary: 'List the articles of a ticket',
+  description: 'Newest first; empty for a ticket without links.',
   query: LEDGER_PAGE,
   gives: TICKET_LINK_LIST,
   answers: onePage(EXAMPLE_LINK),

@@ -16,7 +16,7 @@ const CONTRACTS = new WeakMap<Site, string>();
 const getContract = operation('get', '/openapi.json', {
   policy: OPEN_DATA,
   summary: 'This contract as OpenAPI 3.1',
-  description: 'Written from the schemas that parse requests and shape answers.',
+  description: 'Generated from the schemas of requests and responses.',
   answers: cacheable({ description: 'An OpenAPI document.', type: 'application/json' }, false),
   answer: async ({ req, res, deps, site }) => {
     const { writeContract } = await import('./contract/write-contract.js');
@@ -32,8 +32,8 @@ const getContract = operation('get', '/openapi.json', {
 
 const getDocumentation = operation('get', '/docs', {
   policy: PAGE,
-  summary: 'A page to read and try it',
-  description: 'For people.',
+  summary: 'Read and try the API',
+  description: 'Documentation for people.',
   answers: cacheable({ description: 'An HTML page.', type: 'text/html' }, false),
   answer: async ({ req, res, site }) => {
     const { renderDocumentation } = await import('./documentation-page.js');

@@ -16,18 +16,18 @@ export const PATH_PARAMETERS = z.object({
   number: z.string().meta({ description: 'Article number; upper case is canonical.', example: 'KA-05406' }),
   system: SYSTEM,
   ticket: TICKET,
-  report: z.string().meta({ description: 'Id of a report.', example: '7' }),
-  webhook: z.string().meta({ description: 'Id of a subscription.', example: 'wh_5f0c3a9b21d4' }),
+  report: z.string().meta({ description: 'Report id.', example: '7' }),
+  webhook: z.string().meta({ description: 'Subscription id.', example: 'wh_5f0c3a9b21d4' }),
 });
 
 /** The requested locale, validated where it is resolved; and the reader's language when none is given, as on pages. */
 export const LOCALE_QUERY = z.object({
   locale: z.string().max(64).optional().meta({
     description:
-      'A BCP 47 tag; need not be one of the site’s. Left out: `lang`, the cookie `locale`, then `Accept-Language` decide.',
+      'A BCP 47 tag; need not be a locale of the site. Default: from `lang`, the cookie `locale`, then `Accept-Language`.',
     example: 'de',
   }),
-  lang: z.string().max(64).optional().meta({ description: 'Decides the locale where `locale` is left out.' }),
+  lang: z.string().max(64).optional().meta({ description: 'The locale if `locale` is omitted.' }),
 });
 
 /** A product's name as articles write it. */
@@ -42,7 +42,7 @@ export const CURSOR = z
   .string()
   .max(LONGEST_CURSOR)
   .optional()
-  .meta({ description: 'The `next` of the page before.' });
+  .meta({ description: '`next` of the previous page.' });
 
 /** A date or an instant, as an instant in UTC. */
 export const INSTANT = z
@@ -69,7 +69,7 @@ const PLACE = createCursor(z.number().int().positive().max(Number.MAX_SAFE_INTEG
 /** Parameters of the ledger's lists. */
 export const LEDGER_PAGE = z.object({
   limit: limit(100, 20, 'Items a page.'),
-  cursor: CURSOR.meta({ description: 'The `next` of the page before; does not expire.' }),
+  cursor: CURSOR.meta({ description: '`next` of the previous page; does not expire.' }),
 });
 
 /** @throws Problem `invalid-parameter` (400) for a malformed cursor. */

@@ -32,7 +32,7 @@ async function readMultipart(req: Request, res: Response): Promise<unknown> {
   const { fields, files } = await readForm(req, res, MAX_TEXT_BYTES);
   const odd = [...fields.keys(), ...files.keys()].filter((name) => !FORM_FIELDS.includes(name));
   if (odd.length > 0) {
-    const detail = `unknown; known are ${FORM_FIELDS.join(', ')}`;
+    const detail = `unknown; known fields: ${FORM_FIELDS.join(', ')}`;
     throw badRequest(odd.map((name) => ({ pointer: `/${name.slice(0, 80)}`, detail })));
   }
   const answers = readAnswers(fields.get('answers'));

@@ -24,7 +24,7 @@ const searchArticles = operation('get', '/search', {
   policy: SEARCH_DATA,
   summary: 'Search in every language',
   description:
-    'Articles, each once, nearest first, whatever language the query or the article is in. Titles are those of the locale asked for where they exist; `matchedLocale` says where the words were found. A number typed is `direct`.',
+    'Articles, each once, best match first, in any language of query and article. Titles are in the requested locale if available; `matchedLocale` is the locale in which the words were found. An article number in the query is returned as `direct`.',
   query: z.object({
     q: z
       .string({ error: 'takes a search query' })
@@ -41,29 +41,29 @@ const searchArticles = operation('get', '/search', {
       .optional()
       .meta({ description: 'Only articles found in this locale of the content.', example: 'de' }),
     bug: ONLY.meta({ description: '`true`: only articles about a known bug.' }),
-    current: ONLY.meta({ description: '`true`: only translations that are not behind their source.' }),
+    current: ONLY.meta({ description: '`true`: only translations that are up to date with their source.' }),
     publishedSince: z.iso
       .date({ error: 'takes a date such as 2022-08-19' })
       .optional()
-      .meta({ description: 'Only what was published on that day or later.', example: '2022-08-19' }),
+      .meta({ description: 'Only articles published on or after this date.', example: '2022-08-19' }),
     sort: z
       .enum(['relevance', 'newest'], { error: 'takes relevance or newest' })
       .optional()
-      .meta({ description: 'Nearest first, or newest first.' }),
+      .meta({ description: 'Best match first, or newest first.' }),
     unit: z.enum(['article', 'passage'], { error: 'takes article or passage' }).optional().meta({
       description:
-        '`passage`: also the sections and steps that answer best, at most two an article, as many as `limit` says.',
+        '`passage`: also return the best matching sections and steps, at most two per article and `limit` in total.',
     }),
     explain: z.enum(['1', 'true'], { error: 'takes 1' }).optional().meta({
       description:
-        'Also how the query was read and what each score is made of. Needs a key with `usage:read`.',
+        'Also return how the query was parsed and how each score is composed. Needs a key with `usage:read`.',
     }),
-    limit: limit(50, 10, 'Articles a page.'),
+    limit: limit(50, 10, 'Articles per page.'),
     cursor: CURSOR,
   }),
   gives: SEARCH_RESULT,
   answers: cacheable({
-    description: 'One page of what was found.',
+    description: 'One page of results.',
     example: EXAMPLE_SEARCH,
     headers: ['Link'],
   }),
@@ -95,11 +95,11 @@ const suggestArticles = operation('post', '/suggestions', {
   policy: { ...QUESTION, readers: 'any' },
   summary: 'Suggest articles for a ticket',
   description:
-    'Takes the text of a ticket (64 KB), which is read and neither kept nor logged. At most ten articles, each with the passage that matches and, where the text holds a log, its walk answered as far as the text goes.',
+    'Takes the text of a ticket (up to 64 KB), which is neither stored nor logged. Returns at most ten articles, each with the matching passage and, if the text contains a log, its walk answered as far as possible.',
   body: SUGGESTION_REQUEST,
   sends: { text: 'The workflow stops with: Empty return for method Logon', locale: 'en' },
   gives: SUGGESTED_ARTICLES,
-  answers: { 200: { description: 'What fits.', headers: ['Content-Language'] } },
+  answers: { 200: { description: 'Matching articles.', headers: ['Content-Language'] } },
   problems: ['unknown-value', 'too-busy'],
   answer: async ({ deps, body, locale }) => {
     const request = await body();
@@ -111,17 +111,17 @@ const suggestArticles = operation('post', '/suggestions', {
 /** Browsers may cache a response for a minute, for deleted letters. */
 const suggestTitles = operation('get', '/suggest', {
   policy: { ...OPEN_DATA, rate: 'costly', cache: 'brief' },
-  summary: 'Go on as typed',
-  description: 'Titles and numbers that begin or go on as typed, in the locale asked for.',
+  summary: 'Complete a title or number',
+  description: 'Titles and numbers that match the typed text, in the requested locale.',
   query: z.object({
     q: z
       .string({ error: 'takes the text typed so far' })
       .meta({ description: 'The beginning of a title or a number.', example: 'KA-05' }),
     ...LOCALE_QUERY.shape,
-    limit: limit(20, 8, 'Titles at most.'),
+    limit: limit(20, 8, 'Maximum number of titles.'),
   }),
   gives: SUGGESTIONS,
-  answers: cacheable({ description: 'Titles, the likeliest first.', example: EXAMPLE_SUGGESTIONS }),
+  answers: cacheable({ description: 'Titles, most likely first.', example: EXAMPLE_SUGGESTIONS }),
   problems: ['too-busy'],
   answer: async (call) => {
     const { q, limit, locale: asked } = call.query;
@@ -138,11 +138,12 @@ const MOST_IDENTIFIERS = 12;
 
 const relatedArticles = operation('get', '/articles/:number/related', {
   policy: SEARCH_DATA,
-  summary: 'Articles related to one',
-  description: 'What its text links to first, then what shares its terms and identifiers, in any language.',
-  query: LOCALE_QUERY.extend({ limit: limit(20, 5, 'Articles at most.') }),
+  summary: 'List related articles',
+  description:
+    'First the articles its text links to, then those that share its terms and identifiers, in any language.',
+  query: LOCALE_QUERY.extend({ limit: limit(20, 5, 'Maximum number of articles.') }),
   gives: SUGGESTIONS,
-  answers: cacheable({ description: 'Titles, the nearest first.', example: EXAMPLE_SUGGESTIONS }),
+  answers: cacheable({ description: 'Titles, most related first.', example: EXAMPLE_SUGGESTIONS }),
   problems: ['too-busy'],
   answer: async (call) => {
     const { number, site, query } = call;

@@ -22,9 +22,9 @@ import { readWalkRequest, type WalkRequest } from './read-walk-request.js';
 
 const describe = operation('get', '/articles/:number/walk', {
   policy: OPEN_DATA,
-  summary: 'What a walk asks',
+  summary: 'Describe a walk',
   description:
-    'Every question with what it takes, and every outcome, so that a client can answer several at once.',
+    'Every question with its input, and every outcome, so that a client can answer several questions at once.',
   query: LOCALE_QUERY,
   gives: WALK_DESCRIPTION,
   answers: cacheable({ description: 'The walk.', headers: ['Content-Language'] }),
@@ -43,9 +43,9 @@ const REFUSED = { 409: WALK_PROBLEM, 413: WALK_PROBLEM, 422: WALK_PROBLEM };
 
 const advanceWalk = operation('post', '/articles/:number/walk', {
   policy: { ...QUESTION, readers: 'any' },
-  summary: 'Answer, and get the next question or the outcome',
+  summary: 'Answer questions of a walk',
   description:
-    'Takes all answers so far and gives the furthest state they lead to: the next question, or an outcome. Keeps nothing; the client holds the answers (`answers` of the state). Send `{}` to begin. A log goes into `answers.logs` as text, or as a file of a form. A refused answer is a problem that carries the state, its question included.',
+    'Takes all answers so far and returns the furthest state they lead to: the next question, or an outcome. Nothing is stored; the client keeps the answers (`answers` of the state). Send `{}` to start. Send a log in `answers.logs` as text, or as a file of a form. A rejected answer returns a problem with the state and its question.',
   body: WALK_REQUEST,
   form: WALK_FORM,
   sends: EXAMPLE_WALK_REQUEST,
@@ -63,15 +63,15 @@ const advanceWalk = operation('post', '/articles/:number/walk', {
 /** The answers are replayed, so that only real outcomes count; only the count is stored. */
 export const reportOutcome = operation('post', '/articles/:number/walk/outcomes', {
   policy: OPEN_WRITE,
-  summary: 'Count the end of a walk',
+  summary: 'Count a walk outcome',
   description:
-    'Takes what was sent to the walk, and walks through it again: only real ends count, once a reader and day. The answers are not kept.',
+    'Takes the same answers as the walk and replays them: only outcomes that were really reached count, once per reader and day. The answers are not stored.',
   body: OUTCOME_REQUEST,
   sends: EXAMPLE_OUTCOME_REQUEST,
   gives: REPORTED_OUTCOME,
   answers: {
     200: {
-      description: 'The reader came to this end before that day.',
+      description: 'The reader already reached this outcome that day.',
       example: { ...EXAMPLE_OUTCOME, counted: false },
     },
     201: { description: 'Counted.', example: EXAMPLE_OUTCOME },
@@ -85,7 +85,7 @@ export const reportOutcome = operation('post', '/articles/:number/walk/outcomes'
     const { state } = replayWalk(deps, number, asked, sent);
     const end = reachedOutcome(state, matchSiteLocale(asked, site.locales) ?? site.defaultLocale);
     if (end === undefined) {
-      const detail = `these answers lead to no end yet; "${state.node.id}" is the next question`;
+      const detail = `these answers lead to no outcome yet; the next question is "${state.node.id}"`;
       throw new Problem('bad-request', { errors: [{ pointer: '/answers', detail }] });
     }
     const counted = await deps.ledger.outcomes.count(end, readerOf(req));

@@ -15,7 +15,7 @@ const addWebhook = operation('post', '/webhooks', {
   scope: 'webhooks:write',
   summary: 'Subscribe to events',
   description:
-    'Messages are signed as Standard Webhooks 1.0 has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`), come at least once, and in order for each article. Whatever is not answered 2xx within 10 seconds is sent again, ever more seldom, for a day; then the subscription is disabled. 410 disables it at once; redirects are not followed. `feedback.created`, `report.created` and `walk.ended` need `usage:read` too, `ticket.affected` `links:read`.',
+    'Messages are signed according to Standard Webhooks 1.0 (`webhook-id`, `webhook-timestamp`, `webhook-signature`) and delivered at least once, in order per article. A message without a 2xx response within 10 seconds is retried with growing pauses for a day; then the subscription is disabled. 410 disables it at once; redirects are not followed. `feedback.created`, `report.created` and `walk.ended` also need `usage:read`, `ticket.affected` needs `links:read`.',
   body: WEBHOOK_REQUEST,
   sends: EXAMPLE_WEBHOOK_REQUEST,
   gives: NEW_WEBHOOK,
@@ -44,10 +44,10 @@ const listWebhooks = operation('get', '/webhooks', {
   policy: KEYED,
   scope: 'webhooks:write',
   summary: 'Subscriptions',
-  description: 'Oldest first, without their secrets; with what waits to be delivered.',
+  description: 'Oldest first, without secrets, with the number of pending messages.',
   gives: WEBHOOK_LIST,
   answers: {
-    200: { description: 'All of them.', example: { items: [EXAMPLE_WEBHOOK], total: 1, next: null } },
+    200: { description: 'All subscriptions.', example: { items: [EXAMPLE_WEBHOOK], total: 1, next: null } },
   },
   answer: async ({ deps }) => {
     const items = (await deps.ledger.webhooks.list()).map((webhook) => toRow(webhook));
@@ -58,9 +58,9 @@ const listWebhooks = operation('get', '/webhooks', {
 const removeWebhook = operation('delete', '/webhooks/:webhook', {
   policy: KEYED,
   scope: 'webhooks:write',
-  summary: 'End a subscription',
-  description: 'What was not delivered is dropped.',
-  answers: { 204: { description: 'It is gone.' } },
+  summary: 'Delete a subscription',
+  description: 'Pending messages are dropped.',
+  answers: { 204: { description: 'Deleted.' } },
   problems: ['not-found'],
   answer: async ({ req, deps }) => {
     const wasThere = await deps.ledger.webhooks.remove(pathParameter(req, 'webhook', z.string()));
@@ -72,12 +72,12 @@ const removeWebhook = operation('delete', '/webhooks/:webhook', {
 const testWebhook = operation('post', '/webhooks/:webhook/test', {
   policy: { ...KEYED, rate: 'costly' },
   scope: 'webhooks:write',
-  summary: 'Try a subscription',
-  description: 'Sends `webhook.test` now, once, and says what came of it.',
+  summary: 'Test a subscription',
+  description: 'Sends `webhook.test` once, immediately, and returns the result.',
   gives: WEBHOOK_TEST,
   answers: {
     200: {
-      description: 'What the receiver made of it.',
+      description: 'The result of the delivery.',
       example: { delivered: false, status: 500, fault: 'status 500' },
     },
   },

@@ -31,8 +31,7 @@ export function registerArticleResources(server: McpServer, deps: McpDeps): void
   });
   const config = {
     title: 'Article',
-    description:
-      'An article in a locale, as Markdown; in the closest locale where it lacks the one asked for.',
+    description: 'An article in a locale, or the closest available one, as Markdown.',
     mimeType: ARTICLE_TYPE,
   };
   server.registerResource('article', template, config, (uri, { locale, number }) => ({
@@ -105,6 +104,6 @@ function readArticle(
 
 function notFound({ library }: McpDeps, uri: URL, number: string): ResourceNotFoundError {
   const near = library.near(number);
-  const hint = near.length === 0 ? '' : `; near numbers: ${near.join(', ')}`;
+  const hint = near.length === 0 ? '' : `; similar numbers: ${near.join(', ')}`;
   return new ResourceNotFoundError(uri.href, `Article ${number.slice(0, 40)} not found${hint}`);
 }

@@ -24,8 +24,8 @@ const CHANGES_INPUT = z.strictObject({
     .string()
     .max(64)
     .optional()
-    .describe('`next` of the answer before; without it, from the beginning'),
-  limit: z.number().int().min(1).max(50).default(20).describe('Changes at most'),
+    .describe('`next` of the previous result; without it, from the beginning'),
+  limit: z.number().int().min(1).max(50).default(20).describe('At most this many changes'),
   locale: z.string().max(64).optional().describe('Only this locale of the site'),
 });
 
@@ -35,16 +35,16 @@ export function registerArticleTools(server: McpServer, deps: McpDeps): void {
     name: 'get_article',
     title: 'Read an article',
     description:
-      'An article in the user’s language, or the closest it exists in, as passages that can be cited. Tell the user when it is a machine translation or outdated. `grounding` of a passage: `with-source` needs the same passage of the source locale beside it, `no` is not to be answered from.',
+      'An article in the user’s language, or the closest available one, as passages that can be cited. Tell the user if it is a machine translation or outdated. `grounding` of a passage: check `with-source` against the same passage of the source locale; do not answer from `no`.',
     input: ARTICLE_INPUT,
     output: 'Members of Article; `passages` with those of Passage',
     run: (input) => getArticle(deps, input),
   });
   offerTool(server, deps, {
     name: 'get_changes',
-    title: 'What has changed',
+    title: 'List changes',
     description:
-      'Articles created, updated or removed, in order, to notice that an answer given earlier, or a copy, is no longer true. `next` is the token to go on from and never expires.',
+      'Articles created, updated or removed, in order, to detect that an earlier answer or a copy is out of date. `next` is the token to continue from and never expires.',
     input: CHANGES_INPUT,
     output: 'ChangeList',
     run: (input) => getChanges(deps, input),
@@ -72,7 +72,7 @@ function getArticle(deps: McpDeps, input: z.infer<typeof ARTICLE_INPUT>): CallTo
     `This text: ${served}, ${trust}.`,
     ...describeGrounding(passages),
     `Languages: ${locales.join(', ')}.`,
-    ...(walk === null ? [] : ['The user can be led through it step by step: start_walk.']),
+    ...(walk === null ? [] : ['To lead the user through it step by step, use start_walk.']),
     ...(parts.length > 1
       ? [`Part ${input.part} of ${parts.length}; call again with part for the others.`]
       : []),
@@ -124,10 +124,10 @@ function getChanges(
     ({ number, locale, change, version, changedAt }) =>
       `- ${number} ${locale}: ${change}${version === null ? '' : `, version ${version}`}, ${changedAt}`,
   );
-  const rest = found.items.length < limit ? 'That is all.' : 'There may be more.';
+  const rest = found.items.length < limit ? 'No more changes.' : 'There may be more.';
   const text = [
     ...(lines.length === 0 ? ['Nothing changed.'] : [...lines, rest]),
-    `Go on with since: ${found.next}`,
+    `Continue with since: ${found.next}`,
   ];
   return { content: [{ type: 'text', text: text.join('\n') }], structuredContent: { ...found } };
 }

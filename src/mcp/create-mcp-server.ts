@@ -30,7 +30,7 @@ export function createMcpServer(deps: McpDeps): McpServer {
         prompts: { listChanged: false },
       },
       instructions:
-        'A knowledge base of support articles in many languages. Search with search_articles in the user’s own words, read with get_article, and where an article has a walk lead the user through it with start_walk and answer_walk. Pass the user’s language as locale. Texts may be machine translations: provenance says so.',
+        'A knowledge base of support articles in many languages. Search with search_articles in the user’s own words, read with get_article, and if an article has a walk, lead the user through it with start_walk and answer_walk. Pass the user’s language as locale. Texts may be machine translations; see provenance.',
       maxToolInputElements: MOST_ELEMENTS,
       cacheHints: {
         'server/discover': LASTING,

@@ -14,7 +14,7 @@ import { articleLink } from './article-resources.js';
 import { clip, describeGrounding, describeProvenance, slimPassage, tokensOf } from './passages.js';
 import { askedLocale, LOCALE, offerTool, type McpDeps } from './tool.js';
 
-const LIMIT = z.number().int().min(1).max(10).default(5).describe('Articles at most');
+const LIMIT = z.number().int().min(1).max(10).default(5).describe('At most this many articles');
 const PRODUCT = z
   .string()
   .max(200)
@@ -28,7 +28,7 @@ const SEARCH_INPUT = z.strictObject({
   locale: LOCALE,
   product: PRODUCT,
   limit: LIMIT,
-  cursor: z.string().max(LONGEST_CURSOR).optional().describe('`next` of the answer before'),
+  cursor: z.string().max(LONGEST_CURSOR).optional().describe('`next` of the previous result'),
 });
 const SUGGEST_INPUT = z.strictObject({
   text: SUGGESTION_REQUEST.shape.text.describe('What the customer wrote, with error messages and log lines'),
@@ -50,7 +50,7 @@ export function registerSearchTools(server: McpServer, deps: McpDeps): void {
     name: 'search_articles',
     title: 'Search the knowledge base',
     description:
-      'Find articles that answer a problem, in every language at once, each with the passage that answers best, in the user’s language where it exists. Paste error messages as they are. Read on with get_article, or lead the user through it with start_walk.',
+      'Find articles about a problem in all languages at once, each with the best matching passage, in the user’s language if available. Paste error messages verbatim. Then use get_article, or start_walk to lead the user through it.',
     input: SEARCH_INPUT,
     output,
     run: (input) => searchArticles(deps, input),
@@ -59,7 +59,7 @@ export function registerSearchTools(server: McpServer, deps: McpDeps): void {
     name: 'suggest_articles',
     title: 'Suggest articles for a ticket',
     description:
-      'Give the whole text of a ticket or mail; get the articles that fit, the passage that matches, and the guided walk already answered as far as the text goes.',
+      'Pass the full text of a ticket or mail to get matching articles, their passages, and the guided walk answered as far as possible.',
     input: SUGGEST_INPUT,
     output,
     run: (input) => suggest(deps, input),
@@ -78,7 +78,7 @@ async function searchArticles(
   const { total, isTotalCapped, suggestion, isSuggestionUsed, direct, nearestProducts, next } = result;
   const hits = result.items.map((hit) => presentHit(deps, hit, result.passages?.filter(isOf(hit)) ?? []));
   const before =
-    direct === null ? [] : [`The number asked for is ${direct.number}: ${plainMarkdown(direct.title)}.`];
+    direct === null ? [] : [`The requested article is ${direct.number}: ${plainMarkdown(direct.title)}.`];
   const used = isSuggestionUsed ? 'Searched for' : 'Did you mean';
   const after = [
     ...(suggestion === null ? [] : [`${used} “${suggestion}”${isSuggestionUsed ? '.' : '?'}`]),
@@ -99,7 +99,7 @@ async function suggest(deps: McpDeps, input: z.infer<typeof SUGGEST_INPUT>): Pro
     return { ...presentHit(deps, item, passage === null ? [] : [passage]), walk, answerHref };
   });
   const { languages, names, customerLocale } = found;
-  return answer(hits, [[], []], 'No article fits this text.', { languages, names, customerLocale });
+  return answer(hits, [[], []], 'No article matches this text.', { languages, names, customerLocale });
 }
 
 /** The requested locale, else that of the text's language, else the site's default. */
@@ -189,7 +189,7 @@ function writeHit({
   walk,
 }: Hit): string {
   const notes = [
-    isFallback ? `${servedLocale}, not in the language asked for` : servedLocale,
+    isFallback ? `${servedLocale}, not in the requested language` : servedLocale,
     trust,
     ...(products.length > 0 ? [products.join(', ')] : []),
   ];

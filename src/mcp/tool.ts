@@ -105,7 +105,9 @@ export const LOCALE = z
   .string()
   .max(64)
   .optional()
-  .describe('The user’s language, a BCP 47 tag: de, pt-BR, zh-Hans; a search without it takes its text’s');
+  .describe(
+    'The user’s language, a BCP 47 tag: de, pt-BR, zh-Hans; a search without it uses the language of its text',
+  );
 
 /**
  * The requested locale, else the site's default.

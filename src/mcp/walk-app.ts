@@ -16,9 +16,9 @@ const CARD_INPUT = z.strictObject({
   number: NUMBER,
   locale: LOCALE,
   answers: z.record(z.string(), z.unknown()).default({}).describe('As in answer_walk'),
-  query: z.string().max(8000).optional().describe('Of its page'),
-  fields: z.record(z.string(), z.string()).optional().describe('Of the question’s form'),
-  files: z.record(z.string(), z.string()).optional().describe('Of the form, base64'),
+  query: z.string().max(8000).optional().describe('Query of the walk page'),
+  fields: z.record(z.string(), z.string()).optional().describe('Fields of the question’s form'),
+  files: z.record(z.string(), z.string()).optional().describe('Files of the form, base64'),
 });
 
 /** Offer the walk as an MCP App: one HTML document that needs nothing else, and the tool its forms are sent to. */

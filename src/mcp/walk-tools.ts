@@ -23,18 +23,18 @@ const ANSWER_INPUT = z.strictObject({
   answers: z
     .record(z.string(), z.unknown())
     .describe(
-      'Every answer so far by the id of its question: `answers` of the state before and the new one, as its `input` takes it; "unknown" where the user does not know',
+      'All answers so far, keyed by question id: `answers` of the previous state plus the new one, as described by its `input`; "unknown" if the user does not know',
     ),
-  version: z.number().optional().describe('`walk.version` of the state before'),
+  version: z.number().optional().describe('`walk.version` of the previous state'),
 });
 
 /** Register `start_walk` and `answer_walk`. */
 export function registerWalkTools(server: McpServer, deps: McpDeps): void {
   offerTool(server, deps, {
     name: 'start_walk',
-    title: 'Begin a guided walk',
+    title: 'Start a guided walk',
     description:
-      'Begin to lead a user through an article’s resolution: gives the first question, and all others with what they take, so that what the user has told already can be answered at once with answer_walk.',
+      'Start leading a user through an article’s resolution. Returns the first question, and all others with their inputs, so that known answers can be sent at once with answer_walk.',
     input: START_INPUT,
     output: 'WalkState, and `questions` and `outcomes` of Walk',
     ui: { resourceUri: WALK_APP },
@@ -44,7 +44,7 @@ export function registerWalkTools(server: McpServer, deps: McpDeps): void {
     name: 'answer_walk',
     title: 'Answer questions of a guided walk',
     description:
-      'Give all answers so far, get the next question or the outcome. Nothing is kept between calls. An answer that cannot be taken comes back with the reason and the same question.',
+      'Send all answers so far; returns the next question or the outcome. Nothing is stored between calls. An invalid answer returns the reason and the same question.',
     input: ANSWER_INPUT,
     output: 'WalkState',
     ui: { resourceUri: WALK_APP },

@@ -25,7 +25,7 @@ function plainText(longest: number): z.ZodType<string, string> {
     .transform((text) => text.replaceAll('\r\n', '\n').trim())
     .refine((text) => !UNPRINTABLE.test(text), { error: 'takes plain text without control characters' })
     .refine((text) => lengthOf(text) <= longest, { error: `takes at most ${longest} characters` })
-    .meta({ description: `Plain text of ${longest} characters at most, without control characters.` });
+    .meta({ description: `Plain text of at most ${longest} characters, without control characters.` });
 }
 
 /** The same, undefined when empty. */
@@ -48,7 +48,7 @@ const LOCALE = z
   .string({ error: 'takes a language tag such as de or pt-BR' })
   .min(1)
   .max(64)
-  .meta({ description: 'A BCP 47 tag: what the reader asked for; need not be one of the site’s.' });
+  .meta({ description: 'A BCP 47 tag: the locale the reader requested; need not be a locale of the site.' });
 
 /** A ticket system's name in the URL. */
 export const SYSTEM = z
@@ -57,7 +57,7 @@ export const SYSTEM = z
     error:
       'takes a name such as zendesk: up to 32 lower-case letters, digits and hyphens, starting with a letter',
   })
-  .meta({ description: 'The ticket system, by a name of your choice.', example: 'zendesk' });
+  .meta({ description: 'A name of your choice for the ticket system.', example: 'zendesk' });
 
 /** A ticket id, normalized to NFC. */
 export const TICKET = z
@@ -68,7 +68,7 @@ export const TICKET = z
   })
   .refine((text) => lengthOf(text) <= 200, { error: 'takes at most 200 characters' })
   .meta({
-    description: 'The ticket’s id there, of 200 characters at most; a slash in it is sent as `%2F`.',
+    description: 'The ticket id in that system, at most 200 characters; encode a slash as `%2F`.',
     example: '4711',
   });
 
@@ -76,12 +76,12 @@ export const TICKET = z
 export const LINK_REQUEST = request('LinkRequest', {
   locale: LOCALE.optional().meta({
     description:
-      'The language it was sent in. Left out: the site’s default, and the answer says which was served.',
+      'The language it was sent in. Default: the site’s default locale; the response names the served one.',
   }),
   relation: z
     .enum(LINK_RELATIONS, { error: `takes one of ${LINK_RELATIONS.join(', ')}` })
     .default('reference')
-    .meta({ description: 'Looked at, sent to the customer, or what solved the ticket.' }),
+    .meta({ description: 'Whether the article was only read, sent to the customer, or solved the ticket.' }),
   url: z
     .url({ protocol: /^https?$/, error: 'takes an http or https URL' })
     .max(2000, { error: 'takes at most 2000 characters' })
@@ -101,7 +101,7 @@ export const TICKET_LINK = shape('TicketLink', {
   requested: z.string(),
   served: z.string(),
   version: z.number().int().nullable(),
-  title: z.string().nullable().meta({ description: 'Null when the article is gone.' }),
+  title: z.string().nullable().meta({ description: 'Null if the article no longer exists.' }),
   relation: z.enum(LINK_RELATIONS),
   url: z.string().nullable(),
   note: z.string().nullable(),
@@ -121,14 +121,14 @@ export const AFFECTED_TICKET = z.object({
   relation: z.enum(LINK_RELATIONS),
   locale: z.string(),
   version: z.number().int().nullable().meta({ description: 'The version that was sent.' }),
-  currentVersion: z.number().int().nullable().meta({ description: 'Null where there is none now.' }),
+  currentVersion: z.number().int().nullable().meta({ description: 'Null if there is none now.' }),
   sentAt: z.iso.datetime(),
   url: z.string().nullable(),
   steps: z.array(
     z.object({
       step: z.number().int(),
-      before: z.string().nullable().meta({ description: 'Null for a step that is new.' }),
-      after: z.string().nullable().meta({ description: 'Null for a step that is gone.' }),
+      before: z.string().nullable().meta({ description: 'Null for a new step.' }),
+      after: z.string().nullable().meta({ description: 'Null for a removed step.' }),
       changedAt: z.iso.datetime(),
     }),
   ),
@@ -198,9 +198,9 @@ const WORDS = optionalText(LONGEST_COMMENT);
 export const REPORT_REQUEST = request('FaultReportRequest', {
   locale: LOCALE,
   kind: KIND,
-  step: STEP.nullish().meta({ description: 'The step it is about; the whole article when left out.' }),
+  step: STEP.nullish().meta({ description: 'The step concerned; default: the whole article.' }),
   quote: WORDS.meta({ description: 'The wrong words.' }),
-  proposal: WORDS.meta({ description: 'The right ones.' }),
+  proposal: WORDS.meta({ description: 'The correct words.' }),
   comment: WORDS,
 });
 
@@ -272,7 +272,7 @@ export const REPORTED_OUTCOME = shape('ReportedOutcome', {
   locale: z.string(),
   ...WALK_END,
   walkVersion: z.number().int(),
-  counted: z.boolean().meta({ description: 'False when the reader came to this end before that day.' }),
+  counted: z.boolean().meta({ description: 'False if the reader already reached this outcome that day.' }),
 });
 
 /** `POST /citations` */
@@ -283,18 +283,18 @@ export const CITATION_REQUEST = request('CitationRequest', {
     .max(50, { error: 'takes at most 50 hashes' })
     .meta({ description: 'Hashes of passages, as they were served.' }),
   use: z.enum(CITATION_USES, { error: `takes one of ${CITATION_USES.join(', ')}` }).meta({
-    description: 'Shown to somebody, cited in an answer, the case was resolved by it, or reopened after all.',
+    description: 'Shown, cited in an answer, the case was resolved with it, or reopened later.',
   }),
   ticket: z
     .strictObject({ system: SYSTEM, ticket: TICKET })
     .nullish()
-    .meta({ description: 'With a ticket, each passage and use is counted once for it.' }),
+    .meta({ description: 'With a ticket, each passage and use is counted once per ticket.' }),
 });
 
 /** The number of passages counted. */
 export const REPORTED_CITATIONS = shape('ReportedCitations', {
   use: z.enum(CITATION_USES),
-  counted: z.number().int().meta({ description: 'Passages that were not counted for this ticket before.' }),
+  counted: z.number().int().meta({ description: 'Number of passages not counted for this ticket before.' }),
 });
 
 /** Uses of a passage, by hash. */
@@ -310,25 +310,20 @@ export const PASSAGE_USE = shape('PassageUse', {
 });
 
 const USAGE_FIGURES = {
-  links: z.number().int().meta({ description: 'Tickets the article was tied to.' }),
+  links: z.number().int().meta({ description: 'Tickets linked to the article.' }),
   feedback: z.object({
     helpful: z.number().int(),
     notHelpful: z.number().int(),
-    helpfulShare: z
-      .number()
-      .min(0)
-      .max(1)
-      .nullable()
-      .meta({ description: 'Null when nobody said anything.' }),
+    helpfulShare: z.number().min(0).max(1).nullable().meta({ description: 'Null without ratings.' }),
   }),
   translation: z
     .object({ good: z.number().int(), notGood: z.number().int() })
-    .meta({ description: 'Whether readers found the translation good.' }),
+    .meta({ description: 'Ratings of the translation by readers.' }),
   outcomes: z
     .array(z.object({ ...WALK_END, outcomeKind: z.string(), count: z.number().int() }))
-    .meta({ description: 'Ends of walks, the most frequent first.' }),
+    .meta({ description: 'Walk outcomes, most frequent first.' }),
   citations: z.array(PASSAGE_USE).meta({
-    description: 'Passages that chatbots and agents used, the most often reopened or resolved first.',
+    description: 'Passages used by chatbots and agents, most often reopened or resolved first.',
   }),
 };
 
@@ -345,7 +340,7 @@ export const WEBHOOK_REQUEST = request('WebhookRequest', {
   url: z
     .string({ error: 'takes an https URL' })
     .max(LONGEST_RECEIVER, { error: `takes at most ${LONGEST_RECEIVER} characters` })
-    .meta({ description: 'Where messages are sent: https, no private address.', format: 'uri' }),
+    .meta({ description: 'The URL messages are sent to: https, not a private address.', format: 'uri' }),
   events: z
     .array(z.enum(EVENT_NAMES, { error: `takes ${EVENT_NAMES.join(', ')}` }))
     .min(1, { error: 'takes at least one event' })
@@ -358,17 +353,14 @@ export const WEBHOOK = shape('Webhook', {
   url: z.string(),
   events: z.array(z.enum(EVENT_NAMES)),
   createdAt: z.iso.datetime(),
-  disabledAt: z.iso
-    .datetime()
-    .nullable()
-    .meta({ description: 'Since when nothing is sent; null while it is.' }),
+  disabledAt: z.iso.datetime().nullable().meta({ description: 'When it was disabled; null if enabled.' }),
   disabledReason: z.string().nullable(),
   pending: z.number().int().meta({ description: 'Messages not delivered yet.' }),
 });
 
 /** A new subscription. */
 export const NEW_WEBHOOK = WEBHOOK.extend({
-  secret: z.string().meta({ description: 'Signs every message; shown this once.' }),
+  secret: z.string().meta({ description: 'Signs every message; shown only once.' }),
 }).register(SHAPES, { id: 'NewWebhook' });
 
 /** All subscriptions, the oldest first. */
@@ -385,7 +377,7 @@ export const WEBHOOK_TEST = shape('WebhookTest', {
     .number()
     .int()
     .nullable()
-    .meta({ description: 'What the receiver answered; null without an answer.' }),
+    .meta({ description: 'Status of the receiver’s response; null without one.' }),
   fault: z.string().nullable(),
 });
 
@@ -401,11 +393,11 @@ export const EVENT_DATA = {
   'ticket.affected': AFFECTED_TICKET,
   'cache.purge': z.object({
     keys: z.array(z.string()).meta({ description: 'Surrogate keys to drop.' }),
-    previous: z.string().nullable().meta({ description: 'The key of everything of the revision before.' }),
+    previous: z.string().nullable().meta({ description: 'The surrogate key of the previous revision.' }),
     revision: z.string(),
   }),
   'changes.restarted': z.object({
-    epoch: z.string().meta({ description: 'What is copied must be copied anew, from `GET /changes`.' }),
+    epoch: z.string().meta({ description: 'Mirrors must start over from `GET /changes`.' }),
   }),
   'webhook.test': z.object({}),
 } as const satisfies Record<EventName | 'changes.restarted' | 'webhook.test', z.ZodType>;

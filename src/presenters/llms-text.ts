@@ -18,7 +18,7 @@ export interface LlmsSection {
 const HOW_TO_READ = [
   'Every article has a number such as KA-05406, which is the same in every language.',
   'Articles are linked to as Markdown: front matter (title, number, locale, version, updated, outdated, url, provenance), then sections and numbered steps.',
-  '`outdated: true` says that the original has a newer version than this translation; `provenance` says more, and each entry of a list says it in words.',
+  '`outdated: true` means that the original is newer than this translation; `provenance` has details, and list entries describe it in words.',
   'Cite the `url` of the front matter: it leads each reader to their own language.',
 ].join(' ');
 
@@ -29,7 +29,7 @@ const HOW_TO_READ = [
  */
 export function renderLlmsIndex(site: Site, total: number, words: Translate): string {
   return document(site.name, words('home.lead'), [
-    `${HOW_TO_READ} There are ${total} articles; the list of each language holds the newest.`,
+    `${HOW_TO_READ} There are ${total} articles; the list of each language contains the newest.`,
     section(
       'Languages',
       site.locales.map((locale) => link(nativeLanguageName(locale), absolute(site, llmsPath(locale)))),

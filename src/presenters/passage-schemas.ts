@@ -20,7 +20,10 @@ export const CHANGE = shape('Change', {
   locale: z.string(),
   change: z.enum(CHANGES),
   version: z.number().int().nullable(),
-  hash: z.string().nullable().meta({ description: 'Of text and provenance; null for what was removed.' }),
+  hash: z
+    .string()
+    .nullable()
+    .meta({ description: 'Hash of text and provenance; null for removed articles.' }),
   changedAt: z.iso.datetime(),
   links: z.object({ api: z.string(), html: z.string() }),
 });
@@ -28,7 +31,7 @@ export const CHANGE = shape('Change', {
 /** One page of the change feed. */
 export const CHANGE_LIST = shape('ChangeList', {
   items: z.array(CHANGE),
-  next: z.string().meta({ description: 'The `since` to go on from; never expires.' }),
+  next: z.string().meta({ description: 'The `since` to continue from; never expires.' }),
   epoch: z.string(),
 });
 
@@ -46,6 +49,6 @@ export const CITED_PASSAGE = shape('CitedPassage', {
   current: z
     .object({ hash: z.string(), text: z.string(), href: z.string() })
     .nullable()
-    .meta({ description: 'What stands in its place now; null where nothing does.' }),
+    .meta({ description: 'The current passage in its place; null if there is none.' }),
   href: z.string(),
 });

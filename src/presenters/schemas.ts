@@ -40,7 +40,7 @@ export const PROVENANCE = shape('Provenance', {
   missingSteps: z.array(z.number().int()),
   risk: z.enum(RISK_BANDS).meta({
     description:
-      'How likely a machine translation nobody reviewed misleads, beside the others; `low` does not mean that it is right.',
+      'How likely an unreviewed machine translation is to mislead, relative to others; `low` does not mean that it is correct.',
   }),
 });
 
@@ -59,18 +59,15 @@ const STEP = shape('ArticleStep', {
   markdown: z.string().optional(),
   text: z.string(),
   anchor: z.string(),
-  edit: z
-    .string()
-    .nullable()
-    .meta({ description: 'Where its line can be changed; null where EDIT_URL is not set.' }),
+  edit: z.string().nullable().meta({ description: 'Edit link to its line; null if EDIT_URL is not set.' }),
 });
 
 /** A citable piece of a translation. */
 export const PASSAGE = shape('Passage', {
-  id: z.string().meta({ description: 'The same for the same place, in every revision.' }),
+  id: z.string().meta({ description: 'Stable across revisions for the same place.' }),
   hash: z
     .string()
-    .meta({ description: 'Of id and text; `/c/<hash>` shows it for as long as changes are kept.' }),
+    .meta({ description: 'Hash of id and text; `/c/<hash>` shows it as long as changes are kept.' }),
   number: z.string(),
   locale: z.string(),
   version: z.number().int().nullable(),
@@ -85,14 +82,14 @@ export const PASSAGE = shape('Passage', {
     verdict: z.enum(VERDICTS),
     reasons: z.array(z.enum(GROUNDING_REASONS)),
   }),
-  keep: z.array(z.string()).meta({ description: 'Must be neither translated nor altered.' }),
+  keep: z.array(z.string()).meta({ description: 'Identifiers that must be neither translated nor altered.' }),
   source: shape('PassageSource', { locale: z.string(), text: z.string(), hash: z.string() })
     .nullable()
-    .meta({ description: 'The same passage in the source language, where grounding is not `yes`.' }),
+    .meta({ description: 'The same passage in the source language, if grounding is not `yes`.' }),
 });
 
 /** `next` of a list without paging. */
-export const ONE_PAGE = z.string().nullable().meta({ description: 'Null: there is one page.' });
+export const ONE_PAGE = z.string().nullable().meta({ description: 'Always null: there is only one page.' });
 
 /** An article in one locale. */
 export const READING = shape('Article', {
@@ -128,10 +125,7 @@ export const READING = shape('Article', {
     .object({ notes: z.string().nullable(), crmHref: z.string().nullable(), authors: z.array(z.string()) })
     .optional()
     .meta({ description: 'For agents only; never from a public instance.' }),
-  edit: z
-    .string()
-    .nullable()
-    .meta({ description: 'Where its file can be changed; null where EDIT_URL is not set.' }),
+  edit: z.string().nullable().meta({ description: 'Edit link to its file; null if EDIT_URL is not set.' }),
   links: z.object({ self: z.string(), html: z.string(), markdown: z.string(), permalink: z.string() }),
 });
 
@@ -236,7 +230,7 @@ export const SEARCH_RESULT = shape('SearchResult', {
     information: z
       .number()
       .describe(
-        'How much a match says, 0 to 1: little of a few words, and of words the articles hardly use.',
+        'Confidence of the match, 0 to 1: low for few words, and for words that are rare in the articles.',
       ),
     synonyms: z.array(z.string()),
     boosted: z.array(z.string()),
@@ -244,7 +238,7 @@ export const SEARCH_RESULT = shape('SearchResult', {
   degraded: z
     .boolean()
     .describe(
-      'The search cluster did not answer in time: the process found this itself, by the same ranking.',
+      'The search cluster did not respond in time; this process searched its own index, with the same ranking.',
     ),
   next: z.string().nullable(),
 });
@@ -288,11 +282,8 @@ export const PROBLEM = z
       shape('ProblemPart', { pointer: z.string(), detail: z.string(), reason: z.string().optional() }),
     ),
     requestId: z.string(),
-    near: z
-      .array(z.string())
-      .optional()
-      .meta({ description: 'Numbers one slip away from the one asked for.' }),
-    known: z.array(z.string()).optional().meta({ description: 'The values that a filter may have.' }),
-    scope: z.string().optional().meta({ description: 'What the key lacks.' }),
+    near: z.array(z.string()).optional().meta({ description: 'Existing numbers one typing error away.' }),
+    known: z.array(z.string()).optional().meta({ description: 'The allowed values.' }),
+    scope: z.string().optional().meta({ description: 'The scope the key lacks.' }),
   })
   .register(SHAPES, { id: 'Problem' });

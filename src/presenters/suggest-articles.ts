@@ -27,19 +27,18 @@ export const SUGGESTION_REQUEST = z
       .min(1)
       .refine((text) => Buffer.byteLength(text) <= LONGEST_TICKET, `takes at most ${LONGEST_TICKET} bytes`)
       .meta({
-        description:
-          'What the customer wrote, with error messages and log lines; read and not kept. 64 KB at most.',
+        description: 'What the customer wrote, with error messages and log lines; not stored. At most 64 KB.',
       }),
     locale: z
       .string()
       .max(64)
       .optional()
-      .meta({ description: 'The agent’s language; negotiated when left out.' }),
+      .meta({ description: 'The agent’s language; negotiated if omitted.' }),
     customerLocale: z
       .string()
       .max(64)
       .optional()
-      .meta({ description: 'The customer’s language; that of the text when left out.' }),
+      .meta({ description: 'The customer’s language; default: the language of the text.' }),
     product: z.string().max(200).optional(),
     limit: z.number().int().min(1).max(10).default(10),
   })

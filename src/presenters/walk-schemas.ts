@@ -11,17 +11,17 @@ export const WALK_PROBLEM = PROBLEM.extend(
 /** Request of `POST …/walk`; answers and version are checked by the walk itself. */
 export const WALK_REQUEST = z
   .strictObject({
-    locale: z.string().max(64).optional().meta({ description: 'A BCP 47 tag; negotiated when left out.' }),
+    locale: z.string().max(64).optional().meta({ description: 'A BCP 47 tag; negotiated if omitted.' }),
     answers: z
       .unknown()
       .optional()
       .meta({
         type: 'object',
         additionalProperties: { $ref: '#/components/schemas/WalkAnswer' },
-        description: 'Answers so far by the id of their question, in any order; none begins the walk.',
+        description: 'Answers so far, keyed by question id, in any order; empty to start the walk.',
       }),
     walk: z.looseObject({ version: z.unknown().optional() }).optional().meta({
-      description: 'The version the answers were given to, from `walk.version` of an earlier answer.',
+      description: 'The version the answers belong to: `walk.version` of an earlier response.',
     }),
   })
   .register(REQUESTS, { id: 'WalkRequest' });
@@ -31,7 +31,7 @@ export const WALK_UPLOADS: readonly string[] = FACT_SETS.flatMap(({ uploads }) =
 
 const UPLOADS = Object.fromEntries(
   WALK_UPLOADS.map((question) => {
-    const description = `The answer \`${question}\`, as text or as a file of 256 KB at most.`;
+    const description = `The answer \`${question}\`, as text or as a file of at most 256 KB.`;
     return [question, z.string().optional().meta({ description, format: 'binary' })];
   }),
 );
@@ -41,7 +41,7 @@ export const WALK_FORM = z
   .strictObject({
     locale: z.string().optional(),
     answers: z.string().optional().meta({ description: 'The answers as JSON text.' }),
-    version: z.string().optional().meta({ description: 'The version the answers were given to.' }),
+    version: z.string().optional().meta({ description: 'The version the answers belong to.' }),
     ...UPLOADS,
   })
   .register(REQUESTS, { id: 'WalkForm' });

@@ -169,7 +169,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     const first = await call('get_changes', { limit: 3 });
     const { items, next } = CHANGE_LIST.parse(first.structuredContent);
     expect(items).toHaveLength(3);
-    expect(textOf(first)).toContain(`Go on with since: ${next}`);
+    expect(textOf(first)).toContain(`Continue with since: ${next}`);
     const rest = CHANGE_LIST.parse((await call('get_changes', { since: next, limit: 50 })).structuredContent);
     expect(rest.items[0]?.sequence).toBeGreaterThan(items[2]?.sequence ?? 0);
     expect(textOf(await call('get_changes', { since: rest.next }))).toMatch(/^Nothing changed\./);
@@ -333,7 +333,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it.each([
-    ['parlance://articles/de/KA-05407', /near numbers: KA-05406/],
+    ['parlance://articles/de/KA-05407', /similar numbers: KA-05406/],
     ['parlance://articles/de/lamp', /not found/i],
     ['parlance://articles/german!/KA-05406', /there are de/],
     ['parlance://elsewhere', /not found/i],

@@ -22,7 +22,9 @@ const WALK_SHAPES = {
   WalkAnswerMembers: z
     .object(Object.fromEntries(FACT_SETS.flatMap(({ answerMembers }) => Object.entries(answerMembers))))
     .partial()
-    .meta({ description: 'An answer with members; which, its question’s `input` and example show.' }),
+    .meta({
+      description: 'An answer with members, as described by the `input` and example of its question.',
+    }),
   WalkExample: EXAMPLE,
   WalkOutcome: OUTCOME.unwrap(),
   WalkRedirect: OUTCOME.unwrap().shape.article.unwrap(),

@@ -12,7 +12,7 @@ import { describeProblems } from './problem-answers.js';
 export type Contract = Readonly<Record<string, unknown>>;
 
 const FOR_AGENTS =
-  'Every address needs a key with the scope `internal:read`, or somebody who has signed in at the proxy in front.';
+  'Every URL needs a key with the scope `internal:read`, or a user authenticated by the proxy in front.';
 
 /** Name of the security scheme. */
 const KEY = 'key';
@@ -38,7 +38,7 @@ export function writeContract(
       title: `${site.name} API`,
       version: '1',
       summary: 'Knowledge-base articles in every language they exist in.',
-      description: `${isInternal ? FOR_AGENTS : 'Reading is open to everybody.'} Errors are problem documents (RFC 9457); their \`code\` never changes, title and detail are in the reader’s language. Unknown parameters are refused. Every cacheable answer carries an \`ETag\`. Members may be added to answers at any time.`,
+      description: `${isInternal ? FOR_AGENTS : 'Reading is public.'} Errors are problem documents (RFC 9457): \`code\` is stable, title and detail are in the reader’s language. Unknown parameters are rejected. Every cacheable response has an \`ETag\`. Members may be added to responses at any time.`,
     },
     servers: [{ url: absolute(site, onSite('/api/v1')) }],
     tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
@@ -58,7 +58,7 @@ export function writeContract(
         [KEY]: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A key made with `parlance key create`.',
+          description: 'A key created with `parlance key create`.',
         },
       },
     },
@@ -113,7 +113,9 @@ function writeCallbacks(): Contract {
               required: true,
               content: { 'application/json': { schema: componentRef(schema) } },
             },
-            responses: { '2XX': { description: 'Taken; anything else is sent again.' } },
+            responses: {
+              '2XX': { description: 'Accepted; after any other response the message is sent again.' },
+            },
           },
         },
       },
