@@ -1,6 +1,6 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { boxText, headingLevels, ids, ledTo, parseErrors, visibleText } from '../pages/page-support.js';
+import { boxText, expectWellFormed, ledTo, parseErrors, visibleText } from '../pages/page-support.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { addArticle, KNOWN_QUERY, LOG_LINE, makeWalkContent } from '../support/walk-site.js';
 
@@ -53,13 +53,6 @@ describe('an answer', () => {
   ])('may be %s', async (_, fill) => {
     const sent = await fill(request(site.app).post(WALK).field('question', 'logs')).expect(303);
     expect(ledTo(sent)).toContain('?v=1&logs=2022-08-19T06:00:');
-  });
-
-  it('can be unknown, whatever else the form contains', async () => {
-    const sent = await answer(`${WALK}?${LOG_QUERY}`, 'zone', { answer: 'Nowhere', reply: 'unknown' }).expect(
-      303,
-    );
-    expect(ledTo(sent)).toBe(`${WALK}?${LOG_QUERY}&zone=unknown`);
   });
 
   it.each([
@@ -143,12 +136,6 @@ describe('an answer', () => {
     const { text } = await get(`${ledTo(sent)}&zone=Europe/Berlin&${restart}`).expect(200);
     expect(visibleText(text)).toContain('unterschiedlich weit vom Neustart');
   });
-
-  it('to an unknown question is rejected', async () => {
-    await answer(WALK, 'moon', { answer: 'full' }).expect(400);
-    await answer(WALK, '__proto__', { answer: 'full' }).expect(400);
-    await request(site.app).post(WALK).type('json').send({}).expect(415);
-  });
 });
 
 describe('a changed answer', () => {
@@ -163,11 +150,6 @@ describe('a changed answer', () => {
       kind: 'daily',
     });
     expect(ledTo(sent)).toBe(`${WALK}?${LOG_QUERY}&zone=Europe/Berlin&restart=05:30,UTC,daily`);
-  });
-
-  it('must have been given before', async () => {
-    await get(`${WALK}?${LOG_QUERY}&_change=period`).expect(400);
-    await get(`${WALK}?${LOG_QUERY}&_change=__proto__`).expect(400);
   });
 });
 
@@ -191,10 +173,6 @@ describe('the URL of a state', () => {
   it('with an invalid answer says so at its question', async () => {
     const { text } = await get(`${WALK}?${LOG_QUERY}&zone=Europe/Pariis`).expect(422);
     expect(visibleText(text)).toContain('Europe/Paris');
-  });
-
-  it('with a premature answer asks the current question', async () => {
-    expect(visibleText((await get(`${WALK}?v=1&worked=yes`).expect(409)).text)).toContain('Frage 1');
   });
 });
 
@@ -260,11 +238,6 @@ describe.each([
 ])('the page of %s', (_, path) => {
   it('is well-formed, with valid ids and headings and nothing the CSP forbids', async () => {
     const { text } = await get(path).expect(200);
-    expect(parseErrors(text)).toEqual([]);
-    expect(new Set(ids(text)).size).toBe(ids(text).length);
-    const levels = headingLevels(text);
-    expect(levels.filter((level) => level === 1)).toHaveLength(1);
-    expect(levels[0]).toBe(1);
-    expect(text).not.toMatch(/\sstyle=|<script>|\son[a-z]+=/);
+    expectWellFormed(text);
   });
 });

@@ -1,5 +1,6 @@
 import { parse } from 'parse5';
 import type { Response } from 'supertest';
+import { expect } from 'vitest';
 import { createStrings } from '../../src/locale/strings.js';
 import type { Site } from '../../src/http/response/site.js';
 import { createPageContext, type PageContext } from '../../src/pages/layout/page.js';
@@ -65,4 +66,14 @@ export function boxText(html: string, id: string): string {
 /** The URL a walk's answer redirected to, without its fragment. */
 export function ledTo({ headers }: Response): string {
   return (headers['location'] ?? '').replace(/#now$/, '');
+}
+
+/** No parse errors, no id twice, headings in order, nothing the CSP forbids. */
+export function expectWellFormed(text: string): void {
+  expect(parseErrors(text)).toEqual([]);
+  expect(new Set(ids(text)).size).toBe(ids(text).length);
+  const levels = headingLevels(text);
+  expect(levels.filter((level) => level === 1)).toHaveLength(1);
+  expect(levels[0]).toBe(1);
+  expect(text).not.toMatch(/\sstyle=|<script>|\son[a-z]+=/);
 }
