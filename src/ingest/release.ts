@@ -19,6 +19,13 @@ const LARGEST_LIBRARY = 64 * 1024 ** 3;
 const GIVEN_UP = 3_600_000;
 
 const count = z.number().int().min(0);
+const COUNTS = z.object({
+  articles: count,
+  translations: count,
+  passages: count,
+  walks: count,
+  files: count,
+});
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const GOLDEN_QUERY = z.object({ text: z.string(), locale: z.string(), number: z.string() });
 
@@ -29,7 +36,7 @@ const MARKER = z.object({
   schema: z.string(),
   /** Fingerprint of the analyzer. */
   analyser: z.string(),
-  counts: z.object({ articles: count, translations: count, passages: count, walks: count, files: count }),
+  counts: COUNTS,
   /** Golden queries, and the article each must find among its first ten. */
   golden: z.array(GOLDEN_QUERY).max(200),
   madeAt: z.iso.datetime(),
@@ -97,26 +104,17 @@ export async function readMarker(libraryFile: string): Promise<ReleaseMarker> {
 }
 
 const META_ROW = z.object({ value: z.string() });
-const COUNT_ROW = z.object({ count });
-const COUNTED: Readonly<Record<keyof ReleaseMarker['counts'], string>> = {
-  articles: 'article',
-  translations: 'translation',
-  passages: 'passage WHERE removed_at IS NULL',
-  walks: 'walk WHERE json IS NOT NULL',
-  files: 'asset',
-};
 
 /** Count the contents of a release. */
 export function countRelease(connection: Connection): ReleaseMarker['counts'] {
-  const number = (of: keyof ReleaseMarker['counts']): number =>
-    query(connection, `SELECT COUNT(*) AS count FROM ${COUNTED[of]}`, COUNT_ROW).get()?.count ?? 0;
-  return {
-    articles: number('articles'),
-    translations: number('translations'),
-    passages: number('passages'),
-    walks: number('walks'),
-    files: number('files'),
-  };
+  const row = query(
+    connection,
+    `SELECT (SELECT COUNT(*) FROM article) AS articles, (SELECT COUNT(*) FROM translation) AS translations,
+       (SELECT COUNT(*) FROM passage WHERE removed_at IS NULL) AS passages,
+       (SELECT COUNT(*) FROM walk WHERE json IS NOT NULL) AS walks, (SELECT COUNT(*) FROM asset) AS files`,
+    COUNTS,
+  );
+  return COUNTS.parse(row.get());
 }
 
 /** Which of some searches find their article. */

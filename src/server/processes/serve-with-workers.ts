@@ -4,7 +4,7 @@ import { AggregatorRegistry, type Registry } from 'prom-client';
 import type { z } from 'zod';
 import type { Config } from '../../config.js';
 import { SyncService } from '../../ingest/sync-service.js';
-import { METRICS_ANSWER, type METRICS_REQUEST, superviseWorkers } from './supervise-workers.js';
+import { METRICS_ANSWER, type METRICS_REQUEST, WorkerSupervisor } from './supervise-workers.js';
 import { createLogger } from '../logger.js';
 import { addressOf } from '../http-server.js';
 import { openHttpService } from '../http-service.js';
@@ -63,7 +63,7 @@ async function serveAsPrimary(config: Config): Promise<number> {
   const { logger } = createLogger(config.logLevel);
   const compiler = configureServing(config);
   const ending = untilEnd(logger);
-  const workers = superviseWorkers({
+  const workers = new WorkerSupervisor({
     count: config.workers,
     logger,
     longestStop: config.stopTimeout * KILL_SHARE,

@@ -32,25 +32,14 @@ export interface WorkerOptions {
   readonly longestStop: number;
 }
 
-/** The workers, while they run. */
-export interface Workers {
-  /** The port they listen on, once the first does; undefined when none could and all have exited. */
-  readonly listening: Promise<number | undefined>;
-  /** Stop all workers and wait until the last has exited. */
-  readonly stop: () => Promise<void>;
-}
-
 /**
- * Keep a number of workers running; call in the primary only.
+ * Keeps a number of workers running; for the primary only.
  *
  * A dead worker is replaced after a delay that doubles while workers die early. If none ever listened, retrying is pointless:
  * `listening` reports it.
  */
-export function superviseWorkers(options: WorkerOptions): Workers {
-  return new Supervisor(options);
-}
-
-class Supervisor implements Workers {
+export class WorkerSupervisor {
+  /** The port they listen on, once the first does; undefined when none could and all have exited. */
   readonly listening: Promise<number | undefined>;
   private readonly metrics = new AggregatorRegistry();
   private readonly pauses = new Set<NodeJS.Timeout>();
@@ -68,6 +57,7 @@ class Supervisor implements Workers {
     for (let started = 0; started < options.count; started++) this.start();
   }
 
+  /** Stop all workers and wait until the last has exited. */
   async stop(): Promise<void> {
     this.isStopping = true;
     for (const pause of this.pauses) clearTimeout(pause);

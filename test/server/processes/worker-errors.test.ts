@@ -2,13 +2,13 @@ import cluster from 'node:cluster';
 import { once } from 'node:events';
 import pino from 'pino';
 import { expect, it } from 'vitest';
-import { superviseWorkers } from '../../../src/server/processes/supervise-workers.js';
+import { WorkerSupervisor } from '../../../src/server/processes/supervise-workers.js';
 
 it('logs a worker whose channel fails, and keeps supervising', async () => {
   const lines: string[] = [];
   const logger = pino({}, { write: (line: string) => void lines.push(line) });
   cluster.setupPrimary({ exec: new URL('../../fixtures/listening-worker.js', import.meta.url).pathname });
-  const workers = superviseWorkers({ count: 1, logger, longestStop: 5000 });
+  const workers = new WorkerSupervisor({ count: 1, logger, longestStop: 5000 });
   expect(await workers.listening).toBeGreaterThan(0);
   const worker = Object.values(cluster.workers ?? {})[0];
   worker?.emit('error', new Error('channel closed'));
