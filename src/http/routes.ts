@@ -64,12 +64,7 @@ export interface Route {
 }
 
 /** Routes of one address, by method. */
-export interface Methods {
-  readonly get?: Route;
-  readonly post?: Route;
-  readonly put?: Route;
-  readonly delete?: Route;
-}
+export type Methods = Readonly<Partial<Record<'get' | 'post' | 'put' | 'delete', Route>>>;
 
 /** Dependencies of the policies. */
 export interface RouteDeps {

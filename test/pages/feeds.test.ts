@@ -1,21 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TranslationSummary } from '../../src/article/article.js';
+import type { ListedArticle } from '../../src/article/listing.js';
 import { compareWithSource } from '../../src/article/reading.js';
-import { type FeedEntry, renderAtomFeed } from '../../src/pages/feeds/atom-feed.js';
+import { renderAtomFeed } from '../../src/pages/feeds/atom-feed.js';
 import { renderRobots } from '../../src/pages/feeds/machine-handlers.js';
 import { articlesPerSitemap, renderSitemap, renderSitemapIndex } from '../../src/pages/feeds/sitemap.js';
 import { escapeMarkup } from '../../src/pages/layout/markup.js';
 import { buildTranslation } from '../support/build-article.js';
 import { buildPage, buildSite } from './page-support.js';
 
-const entry = (given: Partial<FeedEntry> = {}): FeedEntry => ({
+const entry = (
+  given: Partial<TranslationSummary> = {},
+  provenance = compareWithSource(buildTranslation(), undefined),
+): ListedArticle => ({
   number: 'KA-90001',
-  title: 'Die Lampe & <b>der Docht</b>',
-  products: ['Lantern'],
-  publishedAt: '2024-06-11T07:40:10Z',
-  served: 'de',
-  provenance: compareWithSource(buildTranslation(), undefined),
-  ...given,
+  facts: { products: ['Lantern'], appliesTo: [], isBug: false, isHidden: false },
+  updatedAt: undefined,
+  served: {
+    ...buildTranslation({ title: 'Die Lampe & <b>der Docht</b>', publishedAt: '2024-06-11T07:40:10Z' }),
+    ...given,
+  },
+  isFallback: false,
+  locales: ['de'],
+  provenance,
 });
 
 describe('escapeMarkup', () => {
@@ -34,7 +42,7 @@ describe('escapeMarkup', () => {
 
 describe('the Atom feed', () => {
   it('is valid Atom and marks the language of each entry', () => {
-    const feed = renderAtomFeed([entry({ served: 'en', summary: 'A & B' })], buildPage('de'));
+    const feed = renderAtomFeed([entry({ locale: 'en', description: 'A & B' })], buildPage('de'));
     expect(feed).toMatch(
       /^<\?xml version="1\.0" encoding="utf-8"\?>\n<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom" xml:lang="de" xmlns:p="urn:parlance:provenance">/,
     );
@@ -48,11 +56,16 @@ describe('the Atom feed', () => {
   it('gives the provenance of each text, for machines and readers', () => {
     const source = { ...buildTranslation({ locale: 'en', version: 4 }), stepCount: 3 };
     const provenance = compareWithSource(buildTranslation(), source);
-    const feed = renderAtomFeed([entry({ provenance })], buildPage('de'));
+    const feed = renderAtomFeed([entry({}, provenance)], buildPage('de'));
     expect(feed).toContain(
       '<p:provenance state="outdated" kind="machine" humanDegree="0.01" version="3" sourceLocale="en" sourceVersion="4" outdated="true" missingSteps="3" risk="not-judged"/>',
     );
     expect(feed).toMatch(/term="outdated" label="Maschinell übersetzt · .* · veraltet · 1 Schritt fehlt"/);
+  });
+
+  it('leaves out an article without a date', () => {
+    const feed = renderAtomFeed([entry({ publishedAt: undefined })], buildPage('de'));
+    expect(feed).not.toContain('<entry');
   });
 
   it('is valid without entries', () => {

@@ -33,13 +33,6 @@ const HELPFUL: Readonly<Partial<Record<ProblemCode, HeaderName>>> = {
   'ledger-unavailable': 'Retry-After',
 };
 
-/** A problem response of the contract. */
-interface ProblemAnswer {
-  readonly description: string;
-  readonly headers?: object;
-  readonly content: Readonly<Record<string, unknown>>;
-}
-
 /**
  * Describe the problems of an operation: each code under its status, with an example.
  *
@@ -49,7 +42,7 @@ export function describeProblems(
   { problems, richProblems = {}, scope }: Pick<Operation, 'problems' | 'richProblems' | 'scope'>,
   words: Translate,
   site: Site,
-): Readonly<Record<string, ProblemAnswer>> {
+): Readonly<Record<string, object>> {
   const all = [...new Set([...problems, ...(scope === undefined ? [] : KEYED), ...EVERYWHERE])];
   return Object.fromEntries(
     all.map((code) => {
@@ -72,7 +65,7 @@ function describeStatus(
   shape: z.ZodType,
   words: Translate,
   site: Site,
-): ProblemAnswer {
+): object {
   return {
     description: codes
       .map((code) => `[\`${code}\`](${absolute(site, problemPath(code))}): ${words(`problem.${code}.title`)}`)

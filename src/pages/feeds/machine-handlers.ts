@@ -19,13 +19,7 @@ const FEED_SIZE = 50;
 export function serveFeed({ req, res, deps, locale, page }: PageRequest): void {
   parseQuery(req);
   const { items } = deps.library.list({ locale, order: 'newest', limit: FEED_SIZE });
-  const entries = items.flatMap(({ number, facts, served, provenance }) => {
-    const { title, description, publishedAt, createdAt, locale: language } = served;
-    if (publishedAt === undefined) return [];
-    const said = { number, title, summary: description, products: facts.products };
-    return [{ ...said, publishedAt, createdAt, served: language, provenance }];
-  });
-  const body = renderAtomFeed(entries, { ...page, t: deps.strings.for(locale) });
+  const body = renderAtomFeed(items, { ...page, t: deps.strings.for(locale) });
   const lastModified = deps.library.changedAt;
   sendCacheable(req, res, { type: 'application/atom+xml', body, lastModified, language: locale });
 }
