@@ -12,7 +12,7 @@ export class UnknownStateError extends Error {
 /**
  * Run a function with an earlier state of the content.
  *
- * @param state - A folder, or what git calls a commit, a branch or a tag; its files are copied to a temporary folder.
+ * @param state - A folder, or a git commit, branch or tag, whose files are copied to a temporary folder.
  * @throws UnknownStateError when it is neither.
  */
 export async function withEarlierContent<Result>(
@@ -40,9 +40,9 @@ export async function withEarlierContent<Result>(
 }
 
 /**
- * Remove findings that already existed: per rule and file, only the additional ones.
+ * Remove findings that already existed: per rule and file, only additional ones remain.
  *
- * @param before - Findings of an earlier state, files named alike.
+ * @param before - Findings of the earlier state, with the same file names.
  */
 export function worseFindings(now: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
   const keyOf = ({ file, rule }: Finding): string => `${file} ${rule}`;

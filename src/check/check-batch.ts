@@ -10,15 +10,15 @@ import type { Rule } from './rule.js';
 export interface ArticleFiles {
   readonly source: ScannedFile | undefined;
   readonly translations: readonly ScannedFile[];
-  /** Whether the source is checked too, not only compared with. */
+  /** Whether to check the source too, not only compare with it. */
   readonly checksSource: boolean;
 }
 
-/** Where a check is, told while it runs. */
+/** Called back on the progress of a check. */
 export interface CheckWatcher {
-  /** @param index - In `filesOf` the batch. */
+  /** @param index - Index in `filesOf` the batch. */
   readonly onFile: (index: number) => void;
-  /** @param index - Among the rules that are run. */
+  /** @param index - Index among the rules that run. */
   readonly onRule: (index: number) => void;
 }
 
@@ -29,7 +29,7 @@ export function filesOf(articles: readonly ArticleFiles[]): readonly ScannedFile
   );
 }
 
-/** Check some articles' files, each source read once. Files that cannot be read are faults of loading and passed over. */
+/** Check the files of some articles, reading each source once. Unreadable files are skipped: they have diagnostics. */
 export function checkBatch(
   articles: readonly ArticleFiles[],
   root: string,
@@ -59,7 +59,7 @@ export function checkBatch(
   return findings;
 }
 
-/** What is wrong with a source, and in which translations it is found again. */
+/** Findings of a source, and the translations that share them. */
 class SharedFindings {
   private readonly known = new Map<string, { readonly count: number; readonly locales: string[] }>();
 
@@ -70,7 +70,7 @@ class SharedFindings {
     }
   }
 
-  /** Leave out what the source has as often. */
+  /** Remove the findings that the source has as often. */
   without(findings: readonly Finding[]): readonly Finding[] {
     const seen = new Map<string, number>();
     return findings.filter((finding) => {
@@ -96,7 +96,7 @@ function keyOf({ rule, message }: Finding): string {
   return `${rule} ${message}`;
 }
 
-/** Read a file of the content folder for the rules. @returns Undefined when it cannot be read. */
+/** Read a file of the content folder for the rules. @returns Undefined if it cannot be read. */
 export function readScanned(
   root: string,
   { path, locale }: Pick<ScannedFile, 'path' | 'locale'>,

@@ -13,32 +13,32 @@ import { RULE_FACTS, RULES } from './rule-table.js';
 import { readSuppressionList, withoutListed } from './suppression.js';
 import { readTermLists } from './terms.js';
 
-/** Files to a batch; one batch is a fraction of a second. */
+/** Files per batch, which takes a fraction of a second. */
 const BATCH_SIZE = 200;
 const RULE_IDS: ReadonlySet<string> = new Set(RULE_FACTS.map(({ id }) => id));
 
-/** What of a content folder is checked, and how. */
+/** What to check in a content folder, and how. */
 export interface FolderCheck {
   readonly contentDir: string;
-  /** As set: another tag of the same language finds its folder. */
+  /** As configured: `en` also matches the folder `en-US`. */
   readonly sourceLocale: string;
   readonly internalHosts: readonly string[];
-  /** Ids of the rules to run, and of the diagnostics to list; default: all. */
+  /** Ids of the rules to run and diagnostics to list; default: all. */
   readonly rules?: readonly string[];
-  /** Whether a file is to be checked, by its path in the content folder; the others are still compared with. Default: all are. */
+  /** Whether to check a file, by its path in the content folder; other files are still compared with. Default: all. */
   readonly isChosen?: (file: string) => boolean;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
-  /** Told of each file that could not be judged, beside the finding made of it. */
+  /** Called for each file that could not be checked, besides the finding about it. */
   readonly onUnjudged?: (file: UnjudgedFile) => void;
-  /** Threads; default: one for each processor. */
+  /** Threads; default: one per processor. */
   readonly workers?: number;
 }
 
 /**
- * Everything wrong with the content, but for what is suppressed with a reason.
+ * Collect all findings in the content except suppressed ones.
  *
- * @param diagnostics - Those met while it was loaded.
- * @returns In the order of paths and lines.
+ * @param diagnostics - From loading.
+ * @returns Ordered by path and line.
  * @throws SiteListError when a list of the site cannot be read.
  */
 export async function collectFindings(
@@ -56,18 +56,18 @@ export async function collectFindings(
   return [...withoutListed([...others, ...(await runCheck(plan))], list.entries)].sort(byPlace);
 }
 
-/** Check the files of a content folder in worker threads. @returns In the order of paths and lines. */
+/** Check the files of a content folder in worker threads. @returns Ordered by path and line. */
 export async function checkFolder(check: FolderCheck): Promise<readonly Finding[]> {
   return (await runCheck(planCheck(check))).sort(byPlace);
 }
 
-/** What is to be done. */
+/** The work to do. */
 interface CheckPlan {
   readonly check: FolderCheck;
   readonly articles: readonly ArticleFiles[];
-  /** Of all articles there are. */
+  /** Numbers of all articles. */
   readonly numbers: readonly string[];
-  /** Paths of the files that are compared with a source. */
+  /** Paths of files that are compared with a source. */
   readonly compared: ReadonlySet<string>;
 }
 
@@ -119,7 +119,7 @@ function byPlace(a: Finding, b: Finding): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
 }
 
-/** The folder that a source locale means, as the library finds it: `en` may be `en-US`. */
+/** Resolve the source locale to a folder as the library does: `en` may be `en-US`. */
 function sourceFolder(locale: string, files: readonly ScannedFile[]): string {
   return matchSiteLocale(locale, [...new Set(files.map((file) => file.locale))]) ?? locale;
 }

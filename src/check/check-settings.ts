@@ -5,22 +5,22 @@ import {
 } from '../content/private-address.js';
 import type { TermLists } from './terms.js';
 
-/** What the rules need to know about the site. */
+/** Site settings that rules need. */
 export interface CheckSettings {
   readonly sourceLocale: string;
-  /** Finds addresses on internal hosts; flags `g` and `i`. */
+  /** Matches URLs on internal hosts; flags `g` and `i`. */
   readonly internalAddress: RegExp;
-  /** Finds these and all others that must not be told of; flags `g` and `i`. */
+  /** Matches all URLs that must not be published; flags `g` and `i`. */
   readonly privateAddress: RegExp;
-  /** Numbers of all articles there are; undefined where nobody knows, and no link is called dead then. */
+  /** Numbers of all articles; undefined if unknown, and then no link counts as dead. */
   readonly knownArticles: ReadonlySet<string> | undefined;
-  /** The rules there are, those of loading included; what a suppression may name. */
+  /** Ids of all rules and diagnostics; valid in suppressions. */
   readonly ruleIds: ReadonlySet<string>;
-  /** What the site calls its terms. */
+  /** The site's list of terms. */
   readonly terms: TermLists;
 }
 
-/** Make the settings of a check; what is left out has the service's default. */
+/** Create the settings of a check; omitted ones have the service's defaults. */
 export function createCheckSettings(given: {
   readonly sourceLocale?: string;
   readonly internalHosts?: readonly string[];

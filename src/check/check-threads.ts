@@ -4,23 +4,23 @@ import type { ArticleCheck, QuotedFinding } from './article-findings.js';
 import { filesOf, type ArticleFiles } from './check-batch.js';
 import type { Finding } from './finding.js';
 
-/** A file that could not be judged: its check took too long or too much memory, or failed. */
+/** A file that could not be checked: it took too long or too much memory, or a rule failed. */
 export interface UnjudgedFile {
   /** Relative to the content folder, with `/`. */
   readonly path: string;
-  /** The rule that was at work; undefined while the file was read. */
+  /** The rule that was running; undefined while the file was read. */
   readonly rule: string | undefined;
-  /** Whether the check failed by itself; otherwise it was ended. Nothing of the text. */
+  /** Name of the error if the check failed; undefined if it was terminated. Contains no article text. */
   readonly error: string | undefined;
 }
 
-/** What came of a batch. */
+/** Result of a batch. */
 export interface BatchFindings {
   readonly findings: readonly Finding[];
   readonly unjudged: readonly UnjudgedFile[];
 }
 
-/** What check threads are started with. */
+/** Options of the check threads. */
 export interface ThreadOptions {
   /** The content folder's real path. */
   readonly root: string;
@@ -29,15 +29,15 @@ export interface ThreadOptions {
   readonly knownArticles?: readonly string[];
   /** Ids of the rules to run, in the order of `RULES`. */
   readonly rules: readonly string[];
-  /** How many at the most. */
+  /** Most threads. */
   readonly threads: number;
-  /** Milliseconds one file may take; default: ten seconds, some hundred times what the slowest real ones do. */
+  /** Most milliseconds per file; default: ten seconds, about a hundred times the slowest real file. */
   readonly fileLimit?: number;
-  /** What a thread runs; default: the checker. Another one in tests. */
+  /** The worker's entry file; replaced in tests. */
   readonly worker?: URL;
 }
 
-/** Trusted but for being there: our own worker made them. */
+/** Only checked to be present, since our own worker made them. */
 const FINDINGS = z.custom<readonly Finding[]>(Array.isArray);
 const QUOTED = z.custom<readonly QuotedFinding[] | undefined>(
   (value) => value === undefined || Array.isArray(value),
@@ -48,8 +48,8 @@ const FILE_LIMIT = 10_000;
 const IDLE_TIMEOUT = 30_000;
 
 /**
- * Threads that check files. Each says in shared memory which file and rule it is at, so that one that hangs can be ended, and the
- * file be named.
+ * Threads that check files. Each reports its current file and rule in shared memory, so that a hanging thread can be terminated and the
+ * file named.
  */
 export class CheckThreads {
   private readonly pool: ThreadPool;
@@ -65,7 +65,7 @@ export class CheckThreads {
     });
   }
 
-  /** Check some articles. A file that cannot be judged costs only itself, and its translations where it is a source. */
+  /** Check some articles. A file that fails affects only itself, and its translations if it is a source. */
   async batch(articles: readonly ArticleFiles[]): Promise<BatchFindings> {
     const unjudged: UnjudgedFile[] = [];
     for (let left = articles; ;) {
@@ -74,7 +74,7 @@ export class CheckThreads {
       const file = filesOf(left)[result.file];
       if (file === undefined) throw result.cause;
       const { rule, error } = result;
-      // Nothing can be compared with a source that cannot be read.
+      // Nothing can be compared with an unreadable source.
       const lost = left.find(({ source }) => source?.path === file.path)?.translations ?? [];
       unjudged.push(...[file, ...lost].map(({ path }) => ({ path, rule, error })));
       left = left.flatMap((article) => without(file.path, article));
@@ -82,11 +82,10 @@ export class CheckThreads {
   }
 
   /**
-   * Check one article for somebody who waits.
+   * Check one article interactively.
    *
-   * @param limit - Milliseconds, waiting for a thread included.
-   * @returns The findings, undefined where the file is gone or too large; or what could not be judged, undefined when no thread
-   *   was free in time.
+   * @param limit - Milliseconds, including the wait for a thread.
+   * @returns The findings, undefined if the file is gone or too large; or the file that failed, undefined if no thread was free in time.
    */
   async article(
     check: ArticleCheck,
@@ -128,7 +127,7 @@ export class CheckThreads {
     }
   }
 
-  /** End a task whose file takes too long; with a limit, the whole task. */
+  /** Terminate a task if a file takes too long or, with a limit, if the whole task does. */
   private watch(place: Int32Array, limit: number | undefined, end: () => void): () => void {
     if (limit !== undefined) {
       const timer = setTimeout(end, limit);
@@ -149,17 +148,17 @@ export class CheckThreads {
   }
 }
 
-/** Where a task ended that did not come to its end. */
+/** Where an unfinished task stopped. */
 interface Stop {
-  /** Index of the file it was at; -1 before the first. */
+  /** Index of the current file; -1 before the first. */
   readonly file: number;
   readonly rule: string | undefined;
-  /** The name of what was thrown; undefined when it was ended. */
+  /** Name of the error; undefined if terminated. */
   readonly error: string | undefined;
   readonly cause: unknown;
 }
 
-/** An article without one of its files; nothing of it without its source. */
+/** An article without one of its files; empty without its source. */
 function without(path: string, article: ArticleFiles): readonly ArticleFiles[] {
   if (article.source?.path === path) return [];
   const translations = article.translations.filter((file) => file.path !== path);

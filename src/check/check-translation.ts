@@ -7,14 +7,11 @@ import { RULES } from './rule-table.js';
 import { withoutSuppressed } from './suppression.js';
 
 /**
- * Find what is wrong with one translation.
+ * Check one translation. Pure; never throws because of a file's content. A file with invalid front matter has no findings here, since
+ * loading reports it.
  *
- * Pure, and never throws for what a file says; a file whose front matter cannot be read has no findings here, as it is a fault of
- * loading.
- *
- * @param source - The article in the source locale; undefined where there is none, or where it is the source itself that is
- *   checked.
- * @returns In the order of the file.
+ * @param source - The article in the source locale; undefined if there is none, or if this is the source.
+ * @returns In document order.
  */
 export function checkTranslation(
   translation: ArticleText,
@@ -24,15 +21,15 @@ export function checkTranslation(
   return checkDocument(readDocument(translation), source && readDocument(source), settings);
 }
 
-/** How documents are checked. */
+/** Options for checking documents. */
 export interface DocumentCheck {
-  /** Default: all there are. */
+  /** Default: all. */
   readonly rules?: readonly Rule[];
-  /** Called before each rule with its place among them. */
+  /** Called before each rule with its index. */
   readonly onRule?: ((index: number) => void) | undefined;
 }
 
-/** The same for files that are read already. */
+/** The same for parsed files. */
 export function checkDocument(
   translation: ArticleDocument,
   source: ArticleDocument | undefined,
@@ -111,7 +108,7 @@ function positionOf(place: Hit['at'] | NonNullable<Hit['source']>, document: Art
   return { line: 'key' in place ? (document.keyLines.get(place.key) ?? 1) : place.line, column: 1 };
 }
 
-/** Where a correction is to be made; none where its words do not stand there exactly once. */
+/** The correction of a finding, if its text occurs exactly once in its range. */
 function fixOf(
   { fix }: Hit,
   start: Position,

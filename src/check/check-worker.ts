@@ -8,13 +8,13 @@ import { RULE_FACTS, RULES } from './rule-table.js';
 import { SiteListError } from './suppression.js';
 import { readTermLists, type TermLists } from './terms.js';
 
-/** What a check worker is started with; plain data, since it crosses a thread. */
+/** Worker data; plain, since it crosses a thread boundary. */
 const CHECK_OPTIONS = z.object({
   /** The content folder's real path. */
   root: z.string(),
   sourceLocale: z.string(),
   internalHosts: z.array(z.string()),
-  /** Undefined where nobody knows. */
+  /** Undefined if unknown. */
   knownArticles: z.array(z.string()).optional(),
   /** Ids of the rules to run. */
   rules: z.array(z.string()),
@@ -31,7 +31,7 @@ const settings = createCheckSettings({
 });
 const rules = RULES.filter(({ id }) => options.rules.includes(id));
 
-/** A list that cannot be read is refused by `check`; pages are judged without it. */
+/** `check` refuses an unreadable list; pages are checked without it. */
 function termsOfSite(root: string): TermLists {
   try {
     return readTermLists(root);
@@ -41,7 +41,7 @@ function termsOfSite(root: string): TermLists {
   }
 }
 
-/** Check some articles. @param place - Where it says how far it is: the file, then the rule, each from 1. */
+/** Check some articles. @param place - Shared memory for the progress: file, then rule, each from 1. */
 export function batch({
   articles,
   place,
@@ -58,7 +58,7 @@ export function batch({
   });
 }
 
-/** Check one article for somebody who waits. */
+/** Check one article interactively. */
 export function article({
   check,
   sourceLocale,

@@ -2,18 +2,18 @@ import type { ComparisonInput } from './rule.js';
 import { lastAtMost, type Passage } from './reading/passage.js';
 import { Wording, wordingOf } from './reading/wording.js';
 
-/** A passage of the source and what stands for it. */
+/** A source passage and its counterpart. */
 export interface Compared {
   readonly source: Passage;
-  /** The passage that stands for it; undefined where the files differ in structure. */
+  /** Its counterpart; undefined where the structure differs. */
   readonly translation: Passage | undefined;
-  /** The text it is to be looked for in: that passage's, or that of all passages without a counterpart. */
+  /** The text to search: the counterpart's, or that of all unpaired passages. */
   readonly wording: () => Wording;
-  /** Where to point at. */
+  /** Where to report a finding. */
   readonly at: { readonly start: number; readonly end: number };
 }
 
-/** Go through the source's passages, each with the text that stands for it; not those that stand for something unread. */
+/** Iterate over the source's passages with the text to compare; passages whose counterpart is too long to analyze are skipped. */
 export function* comparePassages({ source, translation, pairing }: ComparisonInput): Generator<Compared> {
   const strays = translation.passages.filter((passage) => pairing.original(passage) === undefined);
   const nearest = strayFinder(strays);
@@ -33,7 +33,7 @@ export function* comparePassages({ source, translation, pairing }: ComparisonInp
   }
 }
 
-/** Finds the stray whose place in the file is most like a passage's. */
+/** Creates a function that finds the unpaired passage closest to a passage's relative position in the file. */
 function strayFinder(strays: readonly Passage[]): (passage: Passage) => Passage | undefined {
   const groups = new Map<string, { readonly indexes: number[]; readonly strays: Passage[] }>();
   for (const stray of strays) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import data from './terms/function-words.json' with { type: 'json' };
 
-/** Scripts told apart by their code points, with the languages a text in them is taken for. */
+/** Scripts by code point, with the languages they indicate. */
 const SCRIPTS = [
   { from: 0x370, to: 0x3ff, languages: ['el'] },
   { from: 0x400, to: 0x52f, languages: ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'mn', 'ky', 'tg'] },
@@ -14,20 +14,20 @@ const SCRIPTS = [
   { from: 0xac00, to: 0xd7af, languages: ['ko'] },
 ] as const;
 
-/** Share of a text's letters in its language's own script below which it is in another: product names stay Latin everywhere. */
+/** Below this share of letters in its own script, a text is in another language; product names are Latin everywhere. */
 const HARDLY_ANY = 0.03;
-/** Share of letters in another script above which a text is in that. */
+/** Above this share of letters in another script, a text is in that script's language. */
 const MOST = 0.5;
-/** Share of kana in Japanese text; Chinese has none, and whole headlines have none either. */
+/** Share of kana in Japanese text; Chinese has none, but neither have some Japanese headlines. */
 const KANA = 0.1;
-/** Characters of Chinese or Japanese that tell them apart. */
+/** Fewest Han characters needed to tell Chinese from Japanese. */
 const MANY_HAN = 100;
-/** Fewer words tell nothing; nor does a line of few, which may be a name. */
+/** Fewest words needed; a short line may be a name. */
 const FEWEST_WORDS = 30;
 const FEWEST_IN_LINE = 8;
-/** Share of a text's words that are the commonest of its language; half of what real texts have, others have at most 0.05. */
+/** Share of a text's words that are its language's most common ones: half of the usual share; in other languages it is at most 0.05. */
 const COMMON_ENOUGH = 0.12;
-/** How many times more of another language's commonest words there must be than of the folder's. */
+/** How many times more common words of another language than of the expected one are needed. */
 const MANY_TIMES = 3;
 
 const commonWords = new Map(Object.entries(z.record(z.string(), z.array(z.string())).parse(data)));
@@ -37,11 +37,11 @@ for (const [language, words] of commonWords) {
 }
 
 /**
- * Tell a text's language where it is surely not the expected one: by its script, then by its commonest words.
+ * Detect the language of a text that is clearly not in the expected one: by script, then by its most common words.
  *
- * @param text - Prose; product names, versions and the like do no harm.
+ * @param text - Prose; product names and versions do no harm.
  * @param expected - A language subtag.
- * @returns A language subtag; undefined when the text may well be what is expected.
+ * @returns A language subtag; undefined if the text may be in the expected language.
  * @see docs/decisions/0071-compare-only-what-belongs-together.md
  */
 export function detectLanguage(text: string, expected: string): string | undefined {
@@ -98,7 +98,7 @@ function chineseOrJapanese(found: readonly ScriptCount[], expected: string): str
   return kana > (han + kana) * KANA ? 'ja' : undefined;
 }
 
-/** @param isElsewhere - Whether the expected language is written in another script. */
+/** @param isElsewhere - Whether the expected language uses another script. */
 function byCommonWords(text: string, expected: string, isElsewhere: boolean): string | undefined {
   const words = text.split('\n').flatMap(sentenceWords);
   if (words.length < FEWEST_WORDS) return undefined;
@@ -111,12 +111,12 @@ function byCommonWords(text: string, expected: string, isElsewhere: boolean): st
   const [best, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
   if (count < words.length * COMMON_ENOUGH || best === expected) return undefined;
   if (isElsewhere) return best;
-  // Languages whose own words are not known may share those of a relative; with English they share hardly any.
+  // A language without a word list may share words with a relative, but hardly any with English.
   if (!commonWords.has(expected)) return best === 'en' ? best : undefined;
   return count > (counts.get(expected) ?? 0) * MANY_TIMES ? best : undefined;
 }
 
-/** The words of a line that is a sentence, not a list of names: half of them start small at least, in German too. */
+/** The words of a sentence, not a list of names: at least half start with a lower-case letter, even in German. */
 function sentenceWords(line: string): readonly string[] {
   const words = line.match(/\p{L}+/gu) ?? [];
   const small = words.filter((word) => !word.startsWith(word.charAt(0).toUpperCase())).length;

@@ -5,7 +5,7 @@ import { localeOfFolder } from '../content/scan-folder.js';
 import type { UnjudgedFile } from './check-threads.js';
 import { type Finding, fingerprintOf } from './finding.js';
 
-/** Diagnostics that rules give too, with the place and the source's line: some for every file, one for those with a source. */
+/** Diagnostics that rules also report, with position and source line: some for every file, one only for files with a source. */
 const FOUND_BY_RULES: ReadonlySet<string> = new Set([
   'quotes-leaked',
   'placeholder-description',
@@ -14,7 +14,7 @@ const FOUND_BY_RULES: ReadonlySet<string> = new Set([
 const FOUND_BY_COMPARING = 'metadata-differs';
 
 /**
- * The diagnostics that no rule gives, as findings; a diagnostic's code is the rule's id.
+ * Diagnostics that no rule reports, as findings; the diagnostic's code is the rule id.
  *
  * @param hasSource - Whether a file, by its path, is compared with a source.
  */
@@ -38,7 +38,7 @@ export function diagnosticFindings(
     );
 }
 
-/** A file that could not be judged, as a finding of it. */
+/** A file that could not be checked, as a finding. */
 export function unjudgedFinding({ path: file, rule, error }: UnjudgedFile): Finding {
   const what = rule ?? 'reading the file';
   const message =

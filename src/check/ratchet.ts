@@ -14,15 +14,15 @@ import { isNegated } from './rules/wording/negation-lost.js';
 import { termsOf } from './terms.js';
 
 const [REVERTED, MOVED] = RATCHET_FACTS;
-/** Stands for every sentence that changed, and carries the old one. */
+/** Marks every changed sentence and carries the old one. */
 const CHANGED: RuleFacts = { id: 'sentence-changed', severity: 'note', summary: '' };
 
 /**
- * Compare translations with an earlier state of theirs.
+ * Compare translations with their earlier state.
  *
- * @param earlierDir - The content folder as it was.
+ * @param earlierDir - The earlier content folder.
  * @param worse - Findings that are new since then.
- * @returns These and what was lost; each with the old sentence as its correction where that is one line.
+ * @returns Those and the regressions, each with the old sentence as its correction if that is a single line.
  */
 export function compareWithEarlier(
   check: FolderCheck,
@@ -107,7 +107,7 @@ function* findReverted(now: Passage, before: Passage, original: Passage | undefi
   }
 }
 
-/** What must be the same in every language. */
+/** Language-independent tokens. */
 const tokensOf = oncePerPassage((passage) => {
   const codes = passage.pieces.flatMap(({ kind, text }) => (kind === 'code' ? [squeezeCode(text)] : []));
   const names = findIdentifiers(passage.prose).map(({ text }) => text);
@@ -131,7 +131,7 @@ function* findMoved(
     yield was ? 'the earlier sentence had a negation' : 'the earlier sentence had no negation';
 }
 
-/** Where a passage changed, and the old words as its correction where that is one line. */
+/** Locate a change, with the old words as its correction if that is a single line. */
 function keepLine(now: Passage, before: Passage): Pick<Hit, 'at' | 'fix'> {
   const [here, there] = [now.raw.split('\n'), before.raw.split('\n')];
   const apart = here.flatMap((line, index) => (line === there[index] ? [] : [index]));

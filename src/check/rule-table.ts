@@ -96,7 +96,7 @@ export const RULES: readonly Rule[] = [
   passageUnread,
 ];
 
-/** What is found only beside an earlier translation of the same file. */
+/** Found only by comparison with an earlier translation of the same file. */
 export const RATCHET_FACTS = [
   {
     id: 'label-reverted',
@@ -111,7 +111,7 @@ export const RATCHET_FACTS = [
   },
 ] as const satisfies readonly RuleFacts[];
 
-/** Every id a finding may have: the rules, what is found beside an earlier translation, a check that failed, then the diagnostics of loading articles and walks. */
+/** Every rule id: rules, regressions, a failed check, then diagnostics of articles and walks. */
 export const RULE_FACTS: readonly RuleFacts[] = [
   ...RULES.map(({ id, severity, summary }) => ({ id, severity, summary })),
   ...RATCHET_FACTS,

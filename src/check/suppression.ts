@@ -9,7 +9,7 @@ export interface SuppressionComment {
   readonly line: number;
   readonly scope: 'next-line' | 'file';
   readonly rules: readonly string[];
-  /** Undefined where none is given; it then suppresses nothing. */
+  /** Undefined if missing; the comment then has no effect. */
   readonly reason: string | undefined;
 }
 
@@ -50,7 +50,7 @@ export function withoutSuppressed(
   return findings.filter(({ rule, line }) => !inFile.has(rule) && !onLine.has(`${line} ${rule}`));
 }
 
-/** The next line that is neither empty nor a suppression. */
+/** The next line that is neither empty nor a suppression comment. */
 function lineBehind(line: number, lines: readonly string[]): number {
   let next = line + 1;
   while (

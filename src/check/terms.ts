@@ -10,7 +10,7 @@ import { SiteListError } from './suppression.js';
 /** A site's terms by locale: source term and translation; equal if never translated. */
 export type TermLists = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** Label of a control, name of a product, text in bold. */
+/** Label of a control, product name, or bold text. */
 type TermKind = 'control' | 'name' | 'bold';
 
 /** An occurrence of a term. */

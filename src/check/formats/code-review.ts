@@ -5,13 +5,13 @@ const GITLAB_SEVERITY = { error: 'major', warning: 'minor', note: 'info' } as co
 /**
  * Write findings as a GitLab Code Quality report.
  *
- * @param folder - The content folder as seen from the repository's root; put before every path.
+ * @param folder - The content folder relative to the repository's root; prefix of every path.
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
 export function reportForGitlab(findings: readonly Finding[], folder: string): string {
   const seen = new Map<string, number>();
   const issues = findings.map(({ rule, severity, file, line, endLine, message, fingerprint }) => {
-    // Two alike on one line must not be one.
+    // Two identical findings on one line need different fingerprints.
     const before = seen.get(fingerprint) ?? 0;
     seen.set(fingerprint, before + 1);
     return {
@@ -25,7 +25,7 @@ export function reportForGitlab(findings: readonly Finding[], folder: string): s
   return `${JSON.stringify(issues, undefined, 2)}\n`;
 }
 
-/** Write findings as JUnit XML, a test suite a file: errors and warnings are failures, notes are said. */
+/** Write findings as JUnit XML, one test suite per file: errors and warnings are failures, notes are output. */
 export function reportAsJunit(findings: readonly Finding[]): string {
   const files = new Map<string, Finding[]>();
   for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);

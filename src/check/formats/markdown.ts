@@ -1,10 +1,10 @@
 import type { Finding, FindingSeverity } from '../finding.js';
 
-/** Rows of the list; a pull request's comment has room for no more. */
+/** Most rows; a pull request comment has limited space. */
 const MOST_ROWS = 100;
 const ORDER: readonly FindingSeverity[] = ['error', 'warning', 'note'];
 
-/** Write findings as Markdown, for a comment on a pull request: the worst first. */
+/** Write findings as Markdown for a pull request comment, most severe first. */
 export function reportAsMarkdown(findings: readonly Finding[]): string {
   if (findings.length === 0) return '### Translations\n\nNo findings.\n';
   const count = (severity: FindingSeverity): number =>
@@ -27,7 +27,7 @@ export function reportAsMarkdown(findings: readonly Finding[]): string {
   ].join('\n');
 }
 
-/** Text of an article as it is: nothing in it is markup here. */
+/** Article text, escaped so that none of it is markup. */
 function cell(text: string): string {
   return text.replace(/[\\`*_{}[\]<>()#|~@!&]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

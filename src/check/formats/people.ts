@@ -1,24 +1,24 @@
 import type { Finding, FindingSeverity } from '../finding.js';
 
-/** How much is written. */
+/** How much to print. */
 export interface PeopleOptions {
-  /** Every file and every note; otherwise the worst files with their errors and warnings. */
+  /** Every file and note, instead of only the worst files with errors and warnings. */
   readonly isAll: boolean;
   /** Counts only. */
   readonly isSummary: boolean;
 }
 
-/** Files listed unless all are asked for. */
+/** Most files listed by default. */
 const MOST_FILES = 30;
-/** Locales that are columns; more do not fit a terminal. */
+/** Most locale columns that fit a terminal. */
 const MOST_COLUMNS = 14;
 const SEVERITIES: readonly FindingSeverity[] = ['error', 'warning', 'note'];
 
 /**
- * Write findings for a person at a terminal: counts by rule and locale, then the worst files.
+ * Write findings for a terminal: counts by rule and locale, then the worst files.
  *
- * @param findings - In the order of paths and lines.
- * @returns Text that ends in a line end.
+ * @param findings - Ordered by path and line.
+ * @returns Text with a final line break.
  */
 export function reportForPeople(findings: readonly Finding[], options: PeopleOptions): string {
   if (findings.length === 0) return 'no fault found by rules; not reviewed\n';
@@ -37,7 +37,7 @@ interface FileFindings {
   readonly found: readonly Finding[];
 }
 
-/** The worst first. */
+/** Worst first. */
 function byFile(findings: readonly Finding[]): readonly FileFindings[] {
   const files = new Map<string, Finding[]>();
   for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);

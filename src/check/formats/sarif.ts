@@ -1,30 +1,30 @@
 import type { Finding, FindingSeverity } from '../finding.js';
 import type { RuleFacts } from '../rule.js';
 
-/** A rule and its page. */
+/** A rule and its documentation. */
 interface DocumentedRule extends RuleFacts {
-  /** Markdown; undefined where it has none of its own. */
+  /** Markdown; undefined if the rule has no page. */
   readonly page: string | undefined;
 }
 
-/** What a SARIF log says of its tool and its paths. */
+/** Context of a SARIF log. */
 export interface SarifContext {
   readonly rules: readonly DocumentedRule[];
-  /** The content folder as seen from the repository's root; put before every path. */
+  /** The content folder relative to the repository's root; prefix of every path. */
   readonly folder: string;
   readonly version: string;
-  /** Where the tool's pages are published; undefined: nowhere. */
+  /** Where the tool's pages are published, if anywhere. */
   readonly homepage: string | undefined;
 }
 
-/** Results GitHub takes of one run; the worst are kept. */
+/** Most results GitHub accepts per run; the most severe are kept. */
 const MOST_RESULTS = 25_000;
-/** Characters of a rule's texts that GitHub keeps. */
+/** Longest rule text GitHub keeps, in characters. */
 const LONGEST_TEXT = 1024;
 const ORDER: readonly FindingSeverity[] = ['error', 'warning', 'note'];
 
 /**
- * Write findings as SARIF 2.1.0, for code hosting that shows them on their lines.
+ * Write findings as SARIF 2.1.0 for code hosting.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  * @see https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning

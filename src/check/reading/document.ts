@@ -24,7 +24,7 @@ export interface ArticleDocument {
   readonly locale: string;
   /** The language of the locale: `de` of `de-AT`. */
   readonly language: string;
-  /** Empty where the file has none. */
+  /** Empty if the file has none. */
   readonly number: string;
   /** Front matter error; there are then no values or passages. */
   readonly diagnostic: Diagnostic | undefined;

@@ -13,8 +13,8 @@ const LONGEST_PASSAGE = 30_000;
 /** A piece of a passage. */
 interface Piece {
   /**
-   * Text as read, a code span, a raw tag, a comment, a bare address, one that is a link's text, a link (it follows its text), an
-   * image, the edge of emphasis, a line break.
+   * Text, code span, raw tag, comment, bare URL, bare URL as a link's text, link (after its text), image, edge of emphasis, or line
+   * break.
    */
   readonly kind:
     'text' | 'code' | 'tag' | 'comment' | 'address' | 'shown' | 'link' | 'image' | 'seam' | 'break';

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.js';
 
-/** A passage so long that only its being there was compared. */
+/** A passage too long to compare. */
 export const passageUnread: Rule = {
   id: 'passage-unread',
   severity: 'note',

@@ -1,10 +1,10 @@
 import { SIGNED_ADDRESS, WRAPPED_ADDRESS } from '../../../content/private-address.js';
 import type { Rule } from '../../rule.js';
 
-/** Without one of these in it, a text has no address. */
+/** Without a match, a text has no URL. */
 const HAS_HOST = /[a-z\d-]\.[a-z\d-]/i;
 
-/** Addresses not meant for readers: internal hosts, signed links, mail filters' wrappers. */
+/** URLs not meant for readers: internal hosts, signed links, mail filter wrappers. */
 export const privateData: Rule = {
   id: 'private-data',
   severity: 'error',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.js';
 
-/** A translation without a source: withdrawn, or broken. */
+/** A translation whose source was withdrawn or is broken. */
 export const sourceMissing: Rule = {
   id: 'source-missing',
   severity: 'note',

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.js';
 import { readSuppressions } from '../../suppression.js';
 
-/** A suppression that suppresses nothing, as it names no reason or no rule there is. */
+/** A suppression without effect: it has no reason or names an unknown rule. */
 export const suppressionInvalid: Rule = {
   id: 'suppression-invalid',
   severity: 'warning',

@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.js';
 
-/** What is the same in every locale; lists are compared as sets. */
+/** Values that are the same in every locale; lists are compared as sets. */
 const SAME_EVERYWHERE = [
   'solution',
   'product',
@@ -16,7 +16,7 @@ const SAME_EVERYWHERE = [
   'doc-type',
 ] as const;
 
-/** Facts of the article, not of its text, that differ. */
+/** Facts about the article, not its text, that differ. */
 export const metadataDiffers: Rule = {
   id: 'metadata-differs',
   severity: 'warning',
@@ -25,7 +25,7 @@ export const metadataDiffers: Rule = {
   *check({ translation, source }) {
     for (const key of SAME_EVERYWHERE) {
       const [here, there] = [asText(translation.data[key]), asText(source.data[key])];
-      // A key that the source lacks is the source's fault.
+      // A key missing in the source is the source's fault.
       if (here === there || source.data[key] === undefined) continue;
       yield {
         message: `"${key}" is ${here === '' ? 'empty' : `"${here}"`}, but ${there === '' ? 'empty' : `"${there}"`} in the source`,

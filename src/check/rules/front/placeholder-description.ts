@@ -2,7 +2,7 @@ import { isPlaceholderDescription } from '../../../content/author-words.js';
 import { textOf } from '../../front-values.js';
 import type { Rule } from '../../rule.js';
 
-/** A description that is only the word. */
+/** A description that consists of the word "description" only. */
 export const placeholderDescription: Rule = {
   id: 'placeholder-description',
   severity: 'note',

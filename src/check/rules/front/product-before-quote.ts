@@ -3,7 +3,7 @@ import type { Rule } from '../../rule.js';
 
 const MOVED = /^([^"“”„«»「」『』,，、]{2,40})\s?["“„«「『](?=\S)/;
 
-/** A product's name moved in front of a quote that leaked. */
+/** A product name moved in front of a leaked quote. */
 export const productBeforeQuote: Rule = {
   id: 'product-before-quote',
   severity: 'warning',
@@ -32,7 +32,7 @@ function hasQuotes(value: string): boolean {
   return /["“„«「『]/.test(value);
 }
 
-/** Whether words are a product of the article, or the first letters of one. */
+/** Whether words are one of the article's products, or its abbreviation. */
 function isProduct(words: string, products: string | undefined): boolean {
   return (products ?? '').split(',').some((product) => {
     const name = product.trim();

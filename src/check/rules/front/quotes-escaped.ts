@@ -1,7 +1,7 @@
 import { frontValues } from '../../front-values.js';
 import type { Rule } from '../../rule.js';
 
-/** A backslash that was to escape a quote, and is now read. */
+/** A visible backslash that was meant to escape a quote. */
 export const quotesEscaped: Rule = {
   id: 'quotes-escaped',
   severity: 'warning',

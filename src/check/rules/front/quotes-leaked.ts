@@ -2,7 +2,7 @@ import { cleanQuotes, quoteEdges } from '../../../content/leaked-quotes.js';
 import { countDoubleQuotes, frontValues } from '../../front-values.js';
 import type { Hit, Rule } from '../../rule.js';
 
-/** A value of the front matter wrapped in quotes that were YAML's. */
+/** A front matter value wrapped in quotes that belonged to YAML. */
 export const quotesLeaked: Rule = {
   id: 'quotes-leaked',
   severity: 'warning',
@@ -16,7 +16,7 @@ export const quotesLeaked: Rule = {
       if (source !== undefined && original === undefined) continue;
       const even = value.replaceAll('\\"', '"');
       const isRemoved = even.length - cleanQuotes(value, original && quoteEdges(original.value)).length >= 2;
-      // One quote alone is another fault: what is unbalanced.
+      // A single quote is reported as unbalanced instead.
       if (!(isRemoved || isWrapped(even, original?.value)) || countDoubleQuotes(even) % 2 === 1) continue;
       yield {
         message: `"${key}" is wrapped in quotes${original ? ' that the source does not have' : ''}: ${value.slice(0, 80)}`,
@@ -28,7 +28,7 @@ export const quotesLeaked: Rule = {
   },
 };
 
-/** A pair of quotes around what needs no quotes of YAML's own, and is no word of YAML's (`No`, `null`, `1.0`). */
+/** A pair of quotes around a value that needs no quotes in YAML and is no YAML keyword (`No`, `null`, `1.0`). */
 const PAIR = /^(?:"[^]*"|“[^]*”|„[^]*[“”]|«[^]*»|「[^]*」|『[^]*』)$/;
 const PLAIN = /^[\p{L}\p{N}][^:#"'“”„‟«»「」『』‘’‚＂〝〞\\]{5,}$/u;
 
@@ -40,7 +40,7 @@ function withoutQuotes(value: string): Pick<Hit, 'fix'> {
 const OPENS = /^["'“”„‟«»「『‘‚＂〝]/;
 const CLOSES = /["'“”»«」』’‘＂〞]$/;
 
-/** Whether a value as a whole stands between quotes of its language, and the source's does not; these show on the page. */
+/** Whether a whole value is wrapped in its language's quotes and the source's is not; readers see these quotes. */
 function isWrapped(value: string, original: string | undefined): boolean {
   if (original === undefined || OPENS.test(original) || CLOSES.test(original)) return false;
   return OPENS.test(value) && CLOSES.test(value);

@@ -4,10 +4,10 @@ import { findIdentifiers } from '../../reading/identifiers.js';
 import type { ArticleDocument } from '../../reading/document.js';
 import type { Rule } from '../../rule.js';
 
-/** Below this share of letter pairs in common, two titles hardly are of one article. */
+/** Share of common letter pairs below which two titles are probably about different articles. */
 const UNLIKE = 0.25;
 
-/** Title and main heading, translated apart, that tell different things. */
+/** Title and main heading, translated separately, that say different things. */
 export const titleHeadingDiffer: Rule = {
   id: 'title-heading-differ',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { findIdentifiers, identifierWords } from '../../reading/identifiers.js';
 import { digitsIn } from '../../reading/numbers.js';
 import type { Rule } from '../../rule.js';
 
-/** An error code or name that readers look for, gone from the title. */
+/** An error code or name missing from the title, where readers search for it. */
 export const titleLacksIdentifier: Rule = {
   id: 'title-lacks-identifier',
   severity: 'error',

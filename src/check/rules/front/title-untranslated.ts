@@ -2,9 +2,9 @@ import { plainValue, textOf } from '../../front-values.js';
 import { naturalWords } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
-/** Ordinary words of a title that is a sentence; one of fewer may be a product's and a feature's name. */
+/** Fewest ordinary words of a title that is a sentence; a shorter one may consist of product and feature names. */
 const FEWEST_WORDS = 3;
-/** Share of the source's ordinary words still there. */
+/** Share of the source's ordinary words still present. */
 const LEFT = 0.8;
 const OTHER_SCRIPT: ReadonlySet<string> = new Set(['ja', 'zh', 'ko']);
 
@@ -18,7 +18,7 @@ export const titleUntranslated: Rule = {
     if (translation.language === source.language) return;
     const [title, original] = [textOf(translation, 'title'), textOf(source, 'title')];
     if (title === undefined || original === undefined) return;
-    // A quoted message stays as it is.
+    // A quoted message stays untranslated.
     const unquoted = plainValue(original).replace(/["“'‘][^"”'’]*["”'’]/g, '');
     const words = naturalWords(unquoted);
     if (words.length < (isTheSame(title, original) ? 2 : FEWEST_WORDS)) return;

@@ -2,7 +2,7 @@ import { oncePerPassage } from '../../reading/wording.js';
 import { passageText } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
-/** A date of a log, which has its time behind it, or one as ISO 8601 writes it. */
+/** A date in a log, followed by a time, or an ISO 8601 date. */
 const LOGGED = /(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})[ T,]{1,2}(\d{1,2}:\d\d:\d\d)/g;
 const ISO = /(?<![\d./-])(\d{4})(-)(\d\d)-(\d\d)(?![\d./-]*\d)/g;
 
@@ -11,7 +11,7 @@ const datesOf = oncePerPassage((passage) => {
   return text.includes('-') || text.includes(':') ? [...text.matchAll(LOGGED), ...text.matchAll(ISO)] : [];
 });
 
-/** Day and month exchanged where a machine wrote them: whoever looks for the line will not find it. */
+/** Day and month swapped in a machine-written date, so that a search for the line fails. */
 export const dateSwapped: Rule = {
   id: 'date-swapped',
   severity: 'error',

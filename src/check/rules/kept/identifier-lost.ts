@@ -4,9 +4,9 @@ import { findIdentifiers, identifierWords, wordsIn, type Identifier } from '../.
 import { oncePerPassage, type Wording } from '../../reading/wording.js';
 import type { Hit, Rule } from '../../rule.js';
 
-/** Names everyone knows: where the translation has one of these, the source misspelt it. */
+/** Well-known names: if the translation has one of these, the source misspelt it. */
 const WELL_KNOWN = /^(?:sling|jcr|cq):(?:resourceType|resourceSuperType|primaryType|mixinTypes|template)$/;
-/** Findings in one passage past which it is clear that all of it is broken. */
+/** Findings in a passage above which the whole passage is clearly broken. */
 const MOST_IN_PASSAGE = 20;
 
 const identifiersOf = oncePerPassage(({ prose }) => findIdentifiers(prose));
@@ -42,12 +42,12 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
     if (hasWithin(text, name)) continue;
     candidates ??= candidatesIn(compared);
     const near = nearestIn(compared, identifier, candidates);
-    // A source that spells a name in two ways may have been corrected by the translator.
+    // If the source spells a name in two ways, the translator may have corrected it.
     if (near !== undefined && (isKnown(near.text) || WELL_KNOWN.test(near.text))) continue;
     yield {
       message: `the ${identifier.kind} "${name}" from the source is missing${near ? `; found "${near.text}" instead` : ' or altered'}`,
       at: near ? near.at : compared.at,
-      // A placeholder is put back as it was; of another name nobody can be so sure.
+      // Only placeholders can be restored with certainty.
       ...(near &&
         identifier.kind === 'placeholder' &&
         isPlaceholder(near.text) && { fix: { wrong: near.text, right: name } }),
@@ -61,8 +61,8 @@ function isPlaceholder(text: string): boolean {
 }
 
 /**
- * Whether a name is there in a way that is as good: with a capital at the start of a sentence, a code in capitals, a version
- * without its `v`, a range of versions with a word between them.
+ * Whether a name occurs in an equivalent form: capitalized at the start of a sentence, a code in capitals, a version without `v`, a
+ * version range with a word in between.
  */
 function isWrittenOtherwise({ text: name, kind }: Identifier, { words, text }: Wording): boolean {
   if (kind === 'camelCase name') return words.has(name.charAt(0).toUpperCase() + name.slice(1));
@@ -76,7 +76,7 @@ function escapeDots(version: string): string {
   return version.replace(/[^\w]/g, '\\$&');
 }
 
-/** Whether a name is part of a word, as compounds are; not of a longer number. */
+/** Whether a name is part of a word, as in compounds; a part of a longer number does not count. */
 function hasWithin(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
     const isCut = /\d$/.test(name) && /^\.?\d/.test(text.slice(at + name.length, at + name.length + 2));
@@ -85,7 +85,7 @@ function hasWithin(text: string, name: string): boolean {
   return false;
 }
 
-/** Words of the translation that the source's passage does not have: one of them may be what a name became. */
+/** Words of the translation that the source passage lacks: candidates for what a name turned into. */
 function candidatesIn({ translation, source }: Compared): readonly Word[] {
   if (translation === undefined) return [];
   const taken = proseWords(source);

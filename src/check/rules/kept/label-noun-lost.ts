@@ -3,14 +3,14 @@ import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/label-nouns.json' with { type: 'json' };
 
-/** By noun of the source, in English: what it is called in each language. */
+/** By English noun of the source: its translations by language. */
 const NOUNS = new Map(
   Object.entries(z.record(z.string(), z.record(z.string(), z.string())).parse(data)).map(([noun, words]) => [
     noun,
     new Map(Object.entries(words).map(([language, word]) => [language, new RegExp(word, 'iu')])),
   ]),
 );
-/** A label, then the noun that says what it is: `<b>Queue</b> tab`. */
+/** A label followed by the noun that says what it is: `<b>Queue</b> tab`. */
 const LABELLED = new RegExp(
   `[\\uFFF9\\]]\\s*(${[...NOUNS.keys()].join('|')})\\b(?! (?:view|page|name|ID)\\b)`,
   'g',
@@ -20,7 +20,7 @@ const nounsOf = oncePerPassage(({ prose, kind }) =>
   kind === 'heading' ? [] : [...prose.matchAll(LABELLED)],
 );
 
-/** The noun after a label, lost: what readers are to look for. */
+/** A lost noun after a label, which tells readers what to look for. */
 export const labelNounLost: Rule = {
   id: 'label-noun-lost',
   severity: 'warning',

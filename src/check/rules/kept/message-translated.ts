@@ -2,9 +2,9 @@ import { oncePerPassage } from '../../reading/wording.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
-/** What stands in quotes or between emphasis marks. */
+/** Text in quotes or between emphasis marks. */
 const SET_APART = /\uFFF9([^\uFFF9\uFFFC\n]{12,300})\uFFF9|["“]([^"“”\n]{12,300})["”]/g;
-/** Words of messages: something failed. */
+/** Words typical of error messages. */
 const FAILURE =
   /\b(?:errors?|fail(?:s|ed|ure)?|cannot|can['’]t|unable|exception|invalid|empty (?:return|response|result)|not found|denied|tim(?:ed ?out|eout)|unexpected|refused|missing|could ?n[o'’]t|does ?n[o'’]t|is not|was not|unknown|forbidden|unauthorized|not (?:supported|allowed|available|authorized))\b/i;
 const FEWEST_WORDS = 4;
@@ -55,7 +55,7 @@ function readMessage({
   return isMessage ? [{ text, index: index + whole.indexOf(text) }] : [];
 }
 
-/** Whether most words of a message still stand there: only its names were bent, or its spaces. */
+/** Whether most words of a message are still there, with only names or spaces altered. */
 function keepsMost(text: string, here: string): boolean {
   const words = fold(text).match(/[a-z]{4,}/g) ?? [];
   const left = words.filter((word) => here.includes(word)).length;

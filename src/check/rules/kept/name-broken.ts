@@ -1,15 +1,15 @@
 import { frontValues } from '../../front-values.js';
 import type { Hit, Rule } from '../../rule.js';
 
-/** Prefixes of names that machines read: of namespaces in repositories, databases, markup and addresses. */
+/** Prefixes of machine-readable names: namespaces of repositories, databases, markup and URLs. */
 const PREFIX = '(?:jcr|cq|sling|granite|dam|oak|rep|crx|nt|mix|xtk|nms|ncm|nl|fd|xs|xsl|xml|https?|urn)';
 /** A character reference without its semicolon, which is shown as it is written. */
 const REFERENCE = '&(?:quot|apos|amp|lt|gt|nbsp|#\\d{2,5}|#x[\\da-f]{2,5})(?:；|(?![;\\w=]))';
-/** A space behind the colon; what follows is one word in letters of its language. */
+/** A space after the colon; followed by a word in the local script. */
 const SPLIT = '(?<![A-Za-z\\d])(?:jcr|cq|sling|xtk|nms|ncm|crx):[ \\u00A0]{1,2}\\p{L}[\\p{L}\\d]*';
 /** These, or a full-width colon within a name. */
 const BROKEN = new RegExp(`(?<![A-Za-z\\d])${PREFIX}：[A-Za-z_/]\\w*|${SPLIT}|${REFERENCE}`, 'gu');
-/** In code, any two words of ASCII belong together. */
+/** In code, any two ASCII words form a name. */
 const IN_CODE = /[A-Za-z\d_.-]+：[A-Za-z\d_/.-]+/g;
 
 /** A name or character reference that machines read, broken at its mark. */

@@ -3,7 +3,7 @@ import type { Rule } from '../../rule.js';
 
 const WORD = /(?<![\w/.:@-])[A-Z][A-Za-z]+(?![\w/:@]|\.\w|-[a-z])/g;
 
-/** The words of a source passage, and which of them stand side by side. */
+/** The words of a source passage and which of them are adjacent. */
 const namesOf = oncePerPassage(({ prose }) => {
   const words = prose.match(/[A-Za-z][A-Za-z]+/g) ?? [];
   return { words: new Set(words), text: prose.replace(/[\s\uFFF9]+/g, ' ') };

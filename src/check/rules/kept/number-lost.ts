@@ -4,16 +4,16 @@ import { oncePerPassage } from '../../reading/wording.js';
 import type { Hit, Rule } from '../../rule.js';
 import data from '../../terms/number-words.json' with { type: 'json' };
 
-/** Numbers alone or with a unit; not those of times, dates, names and codes, which languages write in their own ways. */
+/** Numbers alone or with a unit; not times, dates, names or codes, which languages write differently. */
 const NUMBER =
   /(?<![\p{L}\p{N}_.,:/\\#$€£+-])\d{1,3}(?:,\d{3}){1,4}(?![\p{N}_:/-]|[.,]\d)|(?<![\p{L}\p{N}_.,:/\\#$€£+-])\d{2,12}(?:\.\d{1,4})?(?![\p{N}_:/\\-]|[.,]\d|\p{L}{2}|\s?[AaPp]\.?[Mm]\b)/gu;
-/** Thousands and millions are written with other digits where myriads are counted. */
+/** Thousands and millions change digits in languages that count in myriads. */
 const COUNTED = /^ ?(?:thousand|million|billion|[kKM]\b)/;
-/** Below it a number may be written in letters. */
+/** Below this, a number may be spelled out. */
 const SMALLEST = 13;
-/** A number of things, which is written in digits or in letters. */
+/** A number of things, written in digits or letters. */
 const SMALL = /(?<![\p{L}\p{N}_.,:/\\#$€£+()-])(?:[4-9]|1[0-2])(?= (?:or more |more |or less )?\p{Ll}{3,})/gu;
-/** What follows a number that is not of things, or that counts in another unit. */
+/** What follows a number that does not count things, or counts in another unit. */
 const OTHERWISE = /^ (?:thousand|million|billion|of|and|to|or|bits?|am|pm)\b/;
 
 const numbersOf = oncePerPassage(({ prose }) => [...prose.matchAll(NUMBER)]);
@@ -29,7 +29,7 @@ const smallNumbersOf = oncePerPassage(({ prose, kind }) =>
       ),
 );
 
-/** For each language, the words from two on; several forms of one between bars. */
+/** By language, the words for numbers from two on; variants separated by bars. */
 const WORDS = new Map(
   Object.entries(z.record(z.string(), z.string()).parse(data)).map(([language, words]) => [
     language,
@@ -71,7 +71,7 @@ export const numberLost: Rule = {
   },
 };
 
-/** A small number that stands neither in digits nor in letters; only in passages that belong together. */
+/** Small numbers missing both as digits and as words; only in paired passages. */
 function* smallLost(compared: Compared, words: readonly RegExp[] | undefined): Generator<Hit> {
   if (words === undefined || compared.translation === undefined) return;
   const text = compared.translation.prose;

@@ -2,13 +2,13 @@ import { textOf } from '../../front-values.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
-/** A name of two words and more; `Target` or `Pass` may as well be words. */
+/** Names of at least two words; `Target` or `Pass` may be ordinary words. */
 const NAME = /^\p{Lu}\S* [\p{Lu}\d]/u;
 
 /** The text of a source passage, which is compared with every locale. */
 const flatSource = oncePerPassage(({ prose }) => ({ text: flatten(prose) }));
 
-/** A product's name that the text has translated, though the file's own list of products has not. */
+/** A product name that was translated although the file's own product list was not. */
 export const productTranslated: Rule = {
   id: 'product-translated',
   severity: 'warning',
@@ -21,7 +21,7 @@ export const productTranslated: Rule = {
       ...listed.flatMap(([term, word]) => (term === word && NAME.test(term) ? [term] : [])),
     ]);
     if (names.size === 0) return;
-    // The longest first: a name within a name is said once.
+    // Longest first, so that a name within a name is reported once.
     const sorted = [...names].sort((a, b) => b.length - a.length);
     for (const { source, translation } of pairing.pairs) {
       let [there, here] = [flatSource(source).text, ''];

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule.js';
 import { termsOf } from '../../terms.js';
 
-/** A label that the site's list of terms has another word for. */
+/** A label that differs from the site's list of terms. */
 export const termDiffers: Rule = {
   id: 'term-differs',
   severity: 'warning',

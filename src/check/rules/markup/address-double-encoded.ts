@@ -1,6 +1,6 @@
 import type { Rule } from '../../rule.js';
 
-/** An address encoded once more than it is decoded. */
+/** A URL encoded once too often. */
 export const addressDoubleEncoded: Rule = {
   id: 'address-double-encoded',
   severity: 'warning',

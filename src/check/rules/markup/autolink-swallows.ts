@@ -1,10 +1,13 @@
 import type { Rule } from '../../rule.js';
 
-/** Where a bare address ends although Markdown reads on: CJK, Hangul, Thai, full-width characters, marks of Arabic and Hindi, an encoded quote or bracket. */
+/**
+ * Where a bare URL should end although Markdown continues: CJK, Hangul, Thai and full-width characters, Arabic and Devanagari marks, an
+ * encoded quote or bracket.
+ */
 const BEYOND =
   /[\u060C\u061B\u061F\u06D4\u0964\u0965\u0E00-\u0E7F\u1100-\u11FF\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);|[“”„«»]/i;
 
-/** A bare address that takes the text behind it with it. */
+/** A bare URL that swallows the text after it. */
 export const autolinkSwallows: Rule = {
   id: 'autolink-swallows',
   severity: 'warning',

@@ -21,7 +21,7 @@ export const emphasisBroken: Rule = {
   },
 };
 
-/** Where asterisks were left as text that nobody escaped; runs count once. */
+/** Positions of unescaped literal asterisks; a run counts once. */
 function literalAsterisks({ pieces, raw, start: from }: Passage): readonly number[] {
   return pieces.flatMap(({ kind, text, start, end }) =>
     kind === 'text' && text.includes('*')

@@ -3,7 +3,7 @@ import { STAND_IN } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 import { SPACED_LANGUAGES } from '../../spaced-languages.js';
 
-/** Languages whose quotes end with the mark that others begin with. */
+/** Languages that close quotes with the mark other languages open them with. */
 const CLOSES_WITH_SIXES = new Set('bg bs cs da de hr lt lv mk sk sl sq sr'.split(' '));
 
 /** A word directly after a closing quote. */
@@ -37,14 +37,14 @@ export const quoteGlued: Rule = {
 };
 
 function gluedIn(text: string, closing: string): readonly { readonly at: number; readonly next: string }[] {
-  // Data, where quotes stand by other rules: {"a":"b"}.
+  // Data such as {"a":"b"}, where quotes follow other rules.
   if (/"\s?:\s?["{[]/.test(text)) return [];
   let open = false;
   return [...text.matchAll(/["“”„«»]/g)].flatMap(({ 0: quote, index: at }) => {
     if (quote === '"') open = !open;
     const isClosing = quote === '"' ? !open : closing.includes(quote);
     const next = /^\p{L}+/u.exec(text.slice(at + 1, at + 40))?.[0] ?? '';
-    // Two letters and fewer are an ending: "x"s.
+    // Up to two letters are an ending: "x"s.
     return isClosing && next.length > 2 && isWordEnd(text.charAt(at - 1)) ? [{ at, next }] : [];
   });
 }

@@ -1,11 +1,11 @@
 import { countDoubleQuotes, frontValues } from '../../front-values.js';
 import type { Rule } from '../../rule.js';
 
-/** A quote that opens a value and is closed by one of another kind, or by none. */
+/** An opening quote that is closed by another kind, or not at all. */
 const OPENED_AND_LEFT = /^(["'])(?:(?!\1)[^])*$/;
 const CLOSED_AND_LEFT = /^[^"']*(["'])$/;
 
-/** A value of the front matter with a quote that has no other half. */
+/** A front matter value with an unpaired quote. */
 export const quotesUnbalanced: Rule = {
   id: 'quotes-unbalanced',
   severity: 'warning',
@@ -26,14 +26,14 @@ export const quotesUnbalanced: Rule = {
   },
 };
 
-/** The same in the text, where the source's quotes are in pairs. */
+/** The same in the text, if the source's quotes are paired. */
 export const quoteUnpaired: Rule = {
   id: 'quote-unpaired',
   severity: 'warning',
   summary: 'A passage has an unpaired double quote, unlike the source.',
   looksAt: 'aligned',
   *check({ translation: { language }, pairing }) {
-    // In Hebrew the same sign stands within words, and words begin before a quotation does.
+    // In Hebrew the same sign occurs within words, and prefixes precede quotations.
     if (language === 'he') return;
     for (const { source, translation } of pairing.pairs) {
       if (countDoubleQuotes(translation.prose) % 2 === 0 || countDoubleQuotes(source.prose) % 2 === 1)
@@ -43,13 +43,13 @@ export const quoteUnpaired: Rule = {
   },
 };
 
-/** Straight single quotes count at the ends only: within a text they are apostrophes. */
+/** Straight single quotes count only at the ends; inside a text they are apostrophes. */
 function isUnbalanced(value: string): boolean {
   if (countDoubleQuotes(value) % 2 === 1) return true;
   return (OPENED_AND_LEFT.test(value) && value.length > 1) || isLeftClosing(value);
 }
 
-/** A single quote at the end is a quote where it follows a mark or a double quote; after a letter it may be an apostrophe. */
+/** A final single quote is a quote after punctuation or a double quote; after a letter it may be an apostrophe. */
 function isLeftClosing(value: string): boolean {
   return CLOSED_AND_LEFT.exec(value)?.[1] === '"' || /^"[^"]*'$/.test(value);
 }

@@ -2,11 +2,11 @@ import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 import { SPACED_LANGUAGES } from '../../spaced-languages.js';
 
-/** A mark of the dialect with a word right behind it. */
+/** A dialect mark directly followed by a word. */
 const MARK = /\[!(?:UICONTROL|DNL) [^\]\n]{1,200}\](\p{L}{3,})/gu;
 const CLOSING = /^<\/(?:b|strong|i|em|u)>$/i;
 
-/** A word right behind the end of a bold one. */
+/** A word directly after the end of a bold one. */
 export const tagGlued: Rule = {
   id: 'tag-glued',
   severity: 'warning',

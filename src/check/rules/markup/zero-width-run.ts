@@ -2,7 +2,7 @@ import type { Rule } from '../../rule.js';
 
 const RUN = /[\u200B\u2060\uFEFF]{2,}/g;
 
-/** Several characters without width in a row. */
+/** Several consecutive zero-width characters. */
 export const zeroWidthRun: Rule = {
   id: 'zero-width-run',
   severity: 'warning',

@@ -1,9 +1,9 @@
 import type { Passage } from '../../reading/passage.js';
 import type { ComparisonInput, Hit, Rule, RuleFacts } from '../../rule.js';
 
-/** What each file must have as many of as its source. */
+/** Structures that each file must have as often as its source. */
 const COUNTED: readonly (RuleFacts & {
-  /** For the message, in the plural. */
+  /** Plural, for the message. */
   readonly what: string;
   readonly isCounted: (passage: Passage) => boolean;
 })[] = [
@@ -51,7 +51,7 @@ export const countsDiffer: readonly Rule[] = COUNTED.map(({ what, isCounted, ...
   check: (input) => compareCounts(input, what, isCounted),
 }));
 
-/** Compare how often something stands in each section of both files. */
+/** Compare how often a structure occurs in each section of both files. */
 function* compareCounts(
   { source, translation }: ComparisonInput,
   what: string,
@@ -68,7 +68,7 @@ function* compareCounts(
   };
 }
 
-/** The first of the translation's that is in another section or shape than the source's. */
+/** The first one of the translation whose section or shape differs from the source's. */
 function firstApart(there: readonly Passage[], here: readonly Passage[]): Passage | undefined {
   return here.find((passage, index) => {
     const other = there[index];

@@ -2,7 +2,7 @@ import type { ArticleDocument } from '../../reading/document.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
-/** Images lost or exchanged. */
+/** Lost or exchanged images. */
 export const imagesDiffer: Rule = {
   id: 'images-differ',
   severity: 'warning',

@@ -2,7 +2,7 @@ import type { ArticleDocument } from '../../reading/document.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
-/** Links lost. Addresses may differ: a vendor's pages have addresses of their own in each language. */
+/** Lost links. URLs may differ, since a vendor's pages have localized URLs. */
 export const linksDiffer: Rule = {
   id: 'links-differ',
   severity: 'warning',
@@ -15,7 +15,7 @@ export const linksDiffer: Rule = {
     const isComplete = (passage: Passage): boolean => {
       const place = pairing.counterpart(passage);
       const known = complete.get(passage);
-      // Where the structure differs, an address of the language's own cannot be told from a link lost.
+      // Where the structure differs, a localized URL cannot be told from a lost link.
       const answer = known ?? (place === undefined ? here.length >= there.length : hasAsMany(place, passage));
       complete.set(passage, answer);
       return answer;
@@ -36,7 +36,7 @@ export const linksDiffer: Rule = {
   },
 };
 
-/** Whether a passage has as many links, and as many that are links or bare addresses. */
+/** Whether a passage has as many links, and as many written links and bare URLs. */
 function hasAsMany(here: Passage, there: Passage): boolean {
   const count = ({ pieces }: Passage, kinds: readonly string[]): number =>
     pieces.filter(({ kind }) => kinds.includes(kind)).length;
@@ -44,7 +44,7 @@ function hasAsMany(here: Passage, there: Passage): boolean {
 }
 
 interface FoundLink {
-  /** What a link of the other file must have to be the same. */
+  /** What identifies a link in the other file. */
   readonly key: string;
   readonly address: string;
   readonly passage: Passage;

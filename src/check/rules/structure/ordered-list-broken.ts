@@ -30,7 +30,7 @@ export const orderedListBroken: Rule = {
 
 interface Break {
   readonly passage: Passage;
-  /** The number before; undefined at the start of a list. */
+  /** The previous number; undefined at the start of a list. */
   readonly before: number | undefined;
   readonly how: string;
 }
@@ -43,7 +43,7 @@ function breaksOf({ passages }: ArticleDocument): readonly Break[] {
     if (place?.number === undefined || !place.isFirst) continue;
     const before = last.get(place.list);
     last.set(place.list, place.number);
-    // All ones is a way of writing a list too.
+    // Numbering every item 1 is valid Markdown.
     const isFine =
       before === undefined ? place.number <= 1 : place.number === before + 1 || place.number === before;
     if (!isFine) breaks.push({ passage, before, how: `${before ?? ''}>${place.number}` });

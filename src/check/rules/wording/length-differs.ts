@@ -3,10 +3,10 @@ import type { Rule } from '../../rule.js';
 
 /** Shortest source passage judged, in characters. */
 const FEWEST = 100;
-/** Characters of a translation for one of English: real ones have these two and what lies between. */
+/** Usual ratio of translated to English length, by script. */
 const USUAL = { spaced: [0.6, 2], dense: [0.2, 1] } as const;
 
-/** A passage cut off, or much longer than what it translates. */
+/** A truncated passage, or one much longer than its source. */
 export const lengthDiffers: Rule = {
   id: 'length-differs',
   severity: 'warning',
@@ -30,7 +30,7 @@ export const lengthDiffers: Rule = {
   },
 };
 
-/** Addresses and markup are as long in every language. */
+/** URLs and markup have the same length in every language. */
 function isMostlyData({ pieces, prose }: Passage): boolean {
   return prose.includes('="') || pieces.some(({ kind }) => kind === 'shown' || kind === 'address');
 }

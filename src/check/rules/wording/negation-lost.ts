@@ -4,7 +4,7 @@ import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/negations.json' with { type: 'json' };
 
-/** Patterns of words, by language; matched without regard to case. */
+/** Patterns by language; case-insensitive. */
 const NEGATIONS = new Map(
   Object.entries(z.record(z.string(), z.string()).parse(data)).map(([language, pattern]) => [
     language,
@@ -13,10 +13,10 @@ const NEGATIONS = new Map(
 );
 const PLAIN =
   /\b(?:not|never|cannot|(?:do|does|did|is|are|was|were|has|have|should|would|could|wo|ca)n['’]t)\b/i;
-/** Negations that are none in other languages: `not only`, `why not`, `if not`. */
+/** Phrases that other languages express without negation: `not only`, `why not`, `if not`. */
 const WEAK = /\bnot (?:only|just)\b|\b(?:why|if|or|whether or|could) not\b|\bnotwithstanding\b/gi;
 
-/** Whether a passage negates something; undefined for languages nobody listed the words of. */
+/** Whether a passage contains a negation; undefined for languages without patterns. */
 export function isNegated(passage: Passage, language: string): boolean | undefined {
   return language === 'en' ? negationsOf(passage).isNegated : NEGATIONS.get(language)?.test(passage.plain());
 }
@@ -28,7 +28,7 @@ const negationsOf = oncePerPassage((passage) => ({
     PLAIN.test(passage.plain().replace(WEAK, '')),
 }));
 
-/** A sentence that may say the opposite. */
+/** A sentence that may say the opposite of its source. */
 export const negationLost: Rule = {
   id: 'negation-lost',
   severity: 'note',

@@ -2,14 +2,14 @@ import { naturalWords, oncePerPassage } from '../../reading/wording.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
-/** Fewer words may be a name, a menu, a quoted message. */
+/** Shorter passages may be a name, a menu or a quoted message. */
 const FEWEST_WORDS = 6;
 /** Share of a paragraph's characters in ordinary words; logs have less. */
 const LETTERS = 0.28;
-/** Share of the source's words still there. */
+/** Share of the source's words still present. */
 const LEFT = 0.9;
 
-/** The ordinary words of a passage of prose; none of others. */
+/** The ordinary words of a prose passage; empty for other passages. */
 const wordsToTranslate = oncePerPassage((passage) =>
   passage.kind === 'code' || passage.level === 1 || !isProse(passage) ? [] : naturalWords(passage.plain()),
 );
@@ -37,7 +37,7 @@ export const paragraphUntranslated: Rule = {
   },
 };
 
-/** Messages, logs and code are left as they are by right: emphasised or quoted throughout, or hardly a word among the signs. */
+/** Messages, logs and code rightly stay untranslated: emphasized or quoted throughout, or mostly symbols. */
 function isProse(passage: Passage): boolean {
   const text = passage.plain().replace(/\$?\{+[\w.]{1,40}\}+/g, '');
   const { prose } = passage;

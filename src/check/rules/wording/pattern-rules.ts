@@ -1,14 +1,14 @@
 import type { RuleFacts, Rule } from '../../rule.js';
 
-/** What a translation may not have, by language, and what in the source is a reason for it. */
+/** A rule defined by patterns for text a translation must not contain, with the source contexts that justify it. */
 interface PatternRule extends RuleFacts {
-  /** Flags `g` and `u`; `other` is for all languages that are not named. */
+  /** Flags `g` and `u`; `other` applies to all languages not listed. */
   readonly patterns: Readonly<Record<string, RegExp>>;
   /** @param before - What the pattern's first group has. */
   readonly message: (found: string, before?: string) => string;
-  /** Whether the source has what was found. Default: it has not. */
+  /** Whether the source justifies a match. Default: it does not. */
   readonly isInSource?: (found: RegExpExecArray, source: string) => boolean;
-  /** How many of what was found the source has a reason for. Default: none. */
+  /** How many matches the source justifies. Default: none. */
   readonly reasons?: (source: string) => number;
 }
 
@@ -25,7 +25,7 @@ const RULES: readonly PatternRule[] = [
       es: /(?<=^[\s\uFFF9]*|[.!?:][\s\uFFF9]+)([A-Z]{2,6})[ \u00A0](\p{Lu}\p{Ll}+)(?=[\s\uFFF9.,])/gu,
     },
     message: (found) => `an acronym has moved to the front of the sentence: ${found}`,
-    // A product's name, AEM Assets, or a sentence that begins with the acronym in the source too.
+    // A product name such as AEM Assets, or a sentence that starts with the acronym in the source too.
     isInSource: ([, acronym = '', word = ''], source) =>
       source.includes(word) ||
       !new RegExp(`\\b${acronym}\\b`).test(source) ||
@@ -53,7 +53,7 @@ const RULES: readonly PatternRule[] = [
       ko: /(?:^[\s\u200B]*|[.:!?][ \u00A0]+|\n[ \u00A0]*|(?:에서|서는|려면|[하되]고|[하되]여|하면|자는|이는|경우|때|열고|지만|으로|다음) )(?:을|를|은|는|의|에서|으로|로|와|과|을\(를\)|이\(가\)|에)(?=[ \u00A0\uFFF9])/gu,
     },
     message: (found) => `"${found.trim()}" has no word to attach to`,
-    // The rest of a sentence that began before a block of code: `is run often`.
+    // The rest of a sentence that started before a code block: `is run often`.
     isInSource: ({ index }, source) =>
       index === 0 && /^\s*(?:is|are|was|were|can|has|have|must|should|will)\b/.test(source),
   },
@@ -74,7 +74,7 @@ const RULES: readonly PatternRule[] = [
     id: 'sentence-cut',
     severity: 'warning',
     summary: 'A sentence ends in an article, preposition or conjunction.',
-    // Not words that end sentences by right: `um por uma`, a verb's second half in German.
+    // Excluded are words that may end a sentence: `um por uma`, separable verb prefixes in German.
     patterns: {
       es: /(?<=\p{L}{2}[ \u00A0])(?:el|la|los|las|del?|y|en|con|para|por|que|al)\.(?=[\s\uFFF9]|$)/gu,
       pt: /(?<=\p{L}{2}[ \u00A0])(?:os|as|de|do|da|e|ou|em|no|na|com|para|por|que)\.(?=[\s\uFFF9]|$)/gu,
@@ -88,7 +88,7 @@ const RULES: readonly PatternRule[] = [
   },
 ];
 
-/** Rules that are a pattern each. */
+/** Rules that consist of one pattern each. */
 export const patternRules: readonly Rule[] = RULES.map(
   ({ patterns, message, isInSource = () => false, reasons = () => 0, ...facts }) => ({
     ...facts,

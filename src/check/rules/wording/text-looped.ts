@@ -1,18 +1,18 @@
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
-/** Words, or characters of languages without spaces, that may be repeated. */
+/** Longest loop, in words, or in characters for languages without spaces. */
 const LONGEST_LOOP = 8;
-/** Characters of a loop; shorter ones are emphasis, rows of dots and the like. */
+/** Shortest loop, in characters; shorter ones are emphasis, dotted lines and the like. */
 const SHORTEST_LOOP = 6;
 const SHORTEST_DENSE_LOOP = 4;
-/** Small words of one sentence, said twice: `de la red de la red`. */
+/** Repeated short words: `de la red de la red`. */
 const TWICE = /(?<![\p{L}\p{N}'’-])((?:[\p{Ll}'’]+ ){1,7}[\p{Ll}'’]{2,}) \1(?![\p{L}\p{N}'’-])/u;
 
-/** A word of the source that comes back within three: `who viewed this viewed that`. */
+/** A source word that recurs within three words: `who viewed this viewed that`. */
 const COMES_BACK = /(?<![\p{L}])(\p{L}{4,30})(?: [\p{L}'’]{1,30}){0,2} \1(?!\p{L})/u;
 
-/** What a translator that got stuck repeats; empty where nothing is. */
+/** What a stuck machine translation repeats; empty if nothing. */
 const loopOf = oncePerPassage((passage) => {
   if (passage.kind === 'code') return { stuck: '', twice: '' };
   const text = passage.plain();
@@ -22,7 +22,7 @@ const loopOf = oncePerPassage((passage) => {
   return { stuck: findLoop(text, words), twice };
 });
 
-/** A phrase said twice, or any text repeated again and again. */
+/** A phrase repeated, or any text repeated many times. */
 export const textLooped: Rule = {
   id: 'text-looped',
   severity: 'error',
@@ -61,7 +61,7 @@ function findLoop(text: string, words: readonly string[]): string {
     : '';
 }
 
-/** The first run of up to `longest` parts that stands three times in a row. */
+/** The first run of up to `longest` parts that occurs three times in a row. */
 function repeated(parts: readonly string[], longest: number, glue: string, shortest: number): string {
   for (let size = 1; size <= longest; size++) {
     let alike = 0;

@@ -4,7 +4,7 @@ import type { Rule } from '../../rule.js';
 const DOUBLED =
   /[ \u00A0](?<=(?<![\p{L}\p{N}_./:-])(\p{L}{2,30})[ \u00A0])[ \u00A0]{0,2}\1(?![\p{L}\p{N}_/:-]|['’.]\p{L})/gu;
 
-/** Languages that never double a word to mean more of it, and the words each may say twice in a row all the same. */
+/** Languages that do not double words for emphasis, and the words each may still repeat. */
 const MAY_DOUBLE: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
   Object.entries({
     en: 'that had',
@@ -46,7 +46,7 @@ export const wordDoubled: Rule = {
         // The second of a word that stands there three times.
         if (match.index - word.length < last) continue;
         last = match.index + match[0].length;
-        // Other languages may mean it; a name of the source said twice is a slip in all.
+        // Other languages may double words on purpose; a doubled source name is an error in all.
         if (mayDouble === undefined ? original?.prose.includes(word) !== true : mayDouble.has(word)) continue;
         if (original !== undefined && original.prose.search(DOUBLED) !== -1) continue;
         yield {

@@ -7,10 +7,10 @@ const TERMS = z.record(
   z.array(z.object({ wrong: z.string(), for: z.string(), right: z.string() })),
 );
 
-/** A heading or label in a sense its original does not have. */
+/** A heading or label with a meaning its original does not have. */
 interface WrongTerm {
   readonly wrong: string;
-  /** The source's words it stands for, in English. */
+  /** The source term it stands for, in English. */
   readonly for: string;
   readonly right: string;
 }
@@ -19,7 +19,7 @@ const LONGEST_LABEL = 80;
 
 let terms: ReadonlyMap<string, ReadonlyMap<string, WrongTerm>> | undefined;
 
-/** A heading or label with a word for another thing: the resolution of a screen. */
+/** A heading or label translated in the wrong sense: the resolution of a screen. */
 export const wrongSenseLabel: Rule = {
   id: 'wrong-sense-label',
   severity: 'error',
@@ -45,14 +45,14 @@ export const wrongSenseLabel: Rule = {
   },
 };
 
-/** Whether the source's label is the term's; one in the plural is the same. Where there is none, the word itself must do. */
+/** Whether the source's label is the term, singular or plural. Without a source label, the word itself decides. */
 function standsFor(term: string, original: string | undefined): boolean {
   if (original === undefined) return true;
   const [there, wanted] = [foldLabel(original.split('\n', 1)[0] ?? ''), term.toLowerCase()];
   return there.replace(/s$/, '') === wanted.replace(/s$/, '');
 }
 
-/** The terms of a language, by `foldLabel` of the wrong one. */
+/** A language's terms by `foldLabel` of the wrong one. */
 function wrongTerms(language: string): ReadonlyMap<string, WrongTerm> {
   terms ??= new Map(
     Object.entries(TERMS.parse(data)).map(([of, list]) => [
@@ -63,7 +63,7 @@ function wrongTerms(language: string): ReadonlyMap<string, WrongTerm> {
   return terms.get(language) ?? new Map<string, WrongTerm>();
 }
 
-/** A label as it is compared: no marks at its end, one kind of space, slash and apostrophe, small letters. */
+/** Normalize a label for comparison: no final punctuation, uniform spaces, slashes and apostrophes, lower case. */
 function foldLabel(label: string): string {
   return label
     .replace(/\{#[^}]{0,80}\}/g, '')

@@ -7,14 +7,14 @@ const WORD = z.object({
   for: PATTERN,
   wrong: PATTERN,
   right: z.string(),
-  /** What in the source would make it right. */
+  /** A source text that justifies the word. */
   unless: PATTERN.optional(),
 });
 type WrongWord = z.infer<typeof WORD>;
 
 let words: Readonly<Record<string, readonly WrongWord[]>> | undefined;
 
-/** A word of the text for another thing than the source's. */
+/** A word translated in the wrong sense. */
 export const wrongSenseWord: Rule = {
   id: 'wrong-sense-word',
   severity: 'warning',
