@@ -3,14 +3,16 @@ import type { Request, Response } from 'express';
 import type { JSX } from 'preact';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
+import type { Reading } from '../../article/reading.js';
 import { resolveReading } from '../../http/request/article-parameter.js';
 import { invalidParameter, parseQuery } from '../../http/request/parse-query.js';
-import { answerPath, articlePath } from '../../http/response/addresses.js';
+import { answerPath } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
 import { matchSiteLocale } from '../../locale/tag.js';
 import { messageLanguages, writeArticleMessage } from '../../presenters/customer-message.js';
 import { provenanceWords } from '../../presenters/provenance.js';
-import { languageAttributes, languageLinks } from '../layout/languages.js';
+import { ArticleLine } from '../article/article-line.js';
+import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import {
   canonicalNumber,
@@ -80,16 +82,12 @@ export function serveAnswer(request: PageRequest): void {
     reading: message.reading,
   };
   res.set('Cache-Control', 'private, no-cache');
-  const { title } = reading.translation;
-  const html = renderDocument(
-    <AnswerPage page={page} data={data} number={number} title={title} served={reading.served} />,
-  );
-  sendPage(request, html);
+  sendPage(request, renderDocument(<AnswerPage page={page} data={data} reading={reading} />));
 }
 
 /** Notes for the agent about the translation used. */
 export function describeText(
-  { isFallback, served, requested, provenance }: ReturnType<typeof resolveReading>,
+  { isFallback, served, requested, provenance }: Reading,
   { t, format }: PageContext,
 ): readonly string[] {
   const fallback = t('answer.fallback', {
@@ -102,13 +100,13 @@ export function describeText(
 interface AnswerPageProps {
   readonly page: PageContext;
   readonly data: AnswerData;
-  readonly number: string;
-  readonly title: string;
-  readonly served: LocaleTag;
+  /** The article as the agent reads it. */
+  readonly reading: Reading;
 }
 
-function AnswerPage({ page, data, number, title, served }: AnswerPageProps): JSX.Element {
+function AnswerPage({ page, data, reading }: AnswerPageProps): JSX.Element {
   const { t, locale, site } = page;
+  const { number } = reading.article;
   const head = {
     title: `${t('answer.title')} (${number})`,
     isIndexed: false,
@@ -124,11 +122,7 @@ function AnswerPage({ page, data, number, title, served }: AnswerPageProps): JSX
         data-copied={t('copy.copied')}
         data-copy-failed={t('copy.failed')}
       >
-        <p class="walk-article">
-          <a href={articlePath(locale, number)}>
-            <span class="number">{number}</span> <span {...languageAttributes(served, locale)}>{title}</span>
-          </a>
-        </p>
+        <ArticleLine page={page} reading={reading} />
         <h1>{t('answer.title')}</h1>
         <AnswerPanel page={page} data={data} action={answerPath(locale, number)} fields={[]} isOwnPage />
       </article>

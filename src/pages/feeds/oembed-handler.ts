@@ -1,15 +1,17 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { CARD_WIDTHS } from '../../social-card/card.js';
+import { CARD_SIZE, CARD_WIDTHS } from '../../social-card/card.js';
+import { onSite } from '../../article/site-path.js';
 import type { Reading } from '../../article/reading.js';
 import { resolveReading } from '../../http/request/article-parameter.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import { requestedLocale } from '../../http/request/reader-locale.js';
+import { absolute } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import { readSiteAddress } from '../../http/request/site-address.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { Problem } from '../../problem.js';
-import { presentEmbed } from '../../presenters/present-embed.js';
+import type { EMBED, Wire } from '../../presenters/schemas.js';
 import { articleCardPath, articleDescription, shorten } from '../article/article-metadata.js';
 
 const PIXELS = { error: 'takes a whole number of pixels from 1' } as const;
@@ -26,10 +28,13 @@ const QUERY = z.object({
   dnt: z.string().max(16).optional(),
 });
 
+/** Seconds that consumers may cache it. */
+const CACHE_AGE = 86_400;
+
 /**
- * `/oembed?url=`: oEmbed of an article.
+ * `/oembed?url=`: oEmbed of an article, of the type `link`, with a picture where one fits.
  *
- * @see https://oembed.com/
+ * @see https://oembed.com/#section2.3.4
  */
 export function serveEmbed(deps: DeliveryDeps): RequestHandler {
   return (req, res) => {
@@ -40,13 +45,27 @@ export function serveEmbed(deps: DeliveryDeps): RequestHandler {
     if (address === undefined) throw new Problem('not-found');
     const locale = address.locale ?? requestedLocale(req, res, undefined, site);
     const reading = resolveReading(deps.library, address.number, locale);
-    const embed = presentEmbed(reading, {
-      site,
-      summary: summaryOf(reading, address.anchor),
-      maxWidth: maxwidth ?? CARD_WIDTHS[0],
-      maxHeight: maxheight ?? CARD_WIDTHS[0],
-      picturePath: (width) => articleCardPath(reading, site, locale, width),
-    });
+    const [widest] = CARD_WIDTHS;
+    const width = CARD_WIDTHS.find(
+      (one) => one <= (maxwidth ?? widest) && heightAt(one) <= (maxheight ?? widest),
+    );
+    const embed: Wire<typeof EMBED> = {
+      version: '1.0',
+      type: 'link',
+      title: reading.translation.title,
+      provider_name: site.name,
+      provider_url: absolute(site, onSite('/')),
+      cache_age: CACHE_AGE,
+      ...(width !== undefined && {
+        thumbnail_url: absolute(site, articleCardPath(reading, site, locale, width)),
+        thumbnail_width: width,
+        thumbnail_height: heightAt(width),
+      }),
+      number: reading.article.number,
+      locale: reading.served,
+      summary: summaryOf(reading, address.anchor) ?? null,
+      step_count: reading.translation.steps.length,
+    };
     sendCacheable(req, res, {
       type: 'application/json',
       body: JSON.stringify(embed),
@@ -54,6 +73,10 @@ export function serveEmbed(deps: DeliveryDeps): RequestHandler {
       language: reading.served,
     });
   };
+}
+
+function heightAt(width: number): number {
+  return (CARD_SIZE.height * width) / CARD_SIZE.width;
 }
 
 /** A link to a step describes that step. */

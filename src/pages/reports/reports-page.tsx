@@ -1,12 +1,13 @@
 import type { JSX } from 'preact';
 import type { LocaleTag } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
-import { articlePath, editHref, reportsPath } from '../../http/response/addresses.js';
+import { editHref, reportsPath } from '../../http/response/addresses.js';
 import type { Report } from '../../ledger/reports.js';
 import { REPORT_KINDS, type ReportKind } from '../../ledger/tables.js';
 import { direction } from '../../locale/tag.js';
 import { THANKS } from '../article/feedback.js';
-import { languageAttributes, languageLinks } from '../layout/languages.js';
+import { ArticleLine } from '../article/article-line.js';
+import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, renderDocument } from '../layout/page.js';
 
@@ -31,8 +32,8 @@ interface ReportsPageProps {
 
 /** Render the reports page. */
 export function renderReportsPage(data: ReportsPageData, page: PageContext): string {
-  const { t, locale, site } = page;
-  const { article, translation, served } = data.reading;
+  const { t, site } = page;
+  const { article, translation } = data.reading;
   const { number } = article;
   const title = t('flag.title');
   const edit = editHref(site, translation, data.step);
@@ -44,12 +45,7 @@ export function renderReportsPage(data: ReportsPageData, page: PageContext): str
       kind="reports"
     >
       <div class="reports-frame">
-        <p class="walk-article">
-          <a href={articlePath(locale, number)}>
-            <span class="number">{number}</span>{' '}
-            <span {...languageAttributes(served, locale)}>{translation.title}</span>
-          </a>
-        </p>
+        <ArticleLine page={page} reading={data.reading} />
         <h1>{title}</h1>
         <p class="feedback-thanks" id={THANKS} role="status" tabindex={-1}>
           {t('feedback.thanks')}

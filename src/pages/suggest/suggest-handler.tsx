@@ -30,25 +30,19 @@ export async function suggestForText(request: PageRequest): Promise<void> {
   const { fields } = await readForm(req, res, LONGEST_TICKET);
   const text = (fields.get('text') ?? '').replaceAll('\0', '');
   const product = fields.get('product')?.trim();
-  const isTooLarge = Buffer.byteLength(text) > LONGEST_TICKET;
-  const isEmpty = text.trim() === '';
   res.set('Cache-Control', 'private, no-store');
-  if (isTooLarge) res.status(PROBLEMS['body-too-large']);
-  else if (isEmpty) res.status(PROBLEMS['bad-request']);
-  const found =
-    isTooLarge || isEmpty
-      ? undefined
-      : await suggestArticles(
-          deps,
-          { text, product: product === '' ? undefined : product, limit: 10 },
-          locale,
-          false,
-        );
-  const fault = isEmpty ? page.t('suggest.empty') : isTooLarge ? page.t('suggest.tooLarge') : undefined;
-  const html = renderDocument(
-    <SuggestPage page={page} text={isTooLarge ? '' : text} product={product} found={found} fault={fault} />,
-  );
-  sendPage(request, html);
+  const send = (shown: Omit<SuggestPageProps, 'page' | 'product'>): void =>
+    sendPage(request, renderDocument(<SuggestPage page={page} product={product} {...shown} />));
+  if (Buffer.byteLength(text) > LONGEST_TICKET) {
+    res.status(PROBLEMS['body-too-large']);
+    send({ text: '', fault: page.t('suggest.tooLarge') });
+  } else if (text.trim() === '') {
+    res.status(PROBLEMS['bad-request']);
+    send({ text, fault: page.t('suggest.empty') });
+  } else {
+    const wanted = { text, product: product === '' ? undefined : product, limit: 10 };
+    send({ text, found: await suggestArticles(deps, wanted, locale, false) });
+  }
 }
 
 interface SuggestPageProps {

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { articlePath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
+import { walkOverviewPath, walkPath } from '../../http/response/addresses.js';
 import { drawWalkGraph } from '../../walk/present/draw-graph.js';
 import { WALK_WORDS } from '../../walk/present/walk-words.js';
-import { languageAttributes, languageLinks } from '../layout/languages.js';
+import { ArticleLine } from '../article/article-line.js';
+import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { renderDocument } from '../layout/page.js';
 import type { WalkView } from './walk-page-data.js';
@@ -26,7 +27,6 @@ function WalkOverview({
   const { page, article, voice, query, state } = view;
   const { t, locale, site } = page;
   const { number } = article.walk;
-  const { translation, served } = article.reading;
   const head = {
     title: `${t('walk.graph')} (${number})`,
     isIndexed: false,
@@ -37,12 +37,7 @@ function WalkOverview({
   return (
     <Layout page={page} head={head} languages={links} kind="walk">
       <article class="walk-overview">
-        <p class="walk-article">
-          <a href={articlePath(locale, number)}>
-            <span class="number">{number}</span>{' '}
-            <span {...languageAttributes(served, locale)}>{translation.title}</span>
-          </a>
-        </p>
+        <ArticleLine page={page} reading={article.reading} />
         <h1 {...view.textLang}>{state.walk.title}</h1>
         <p>
           <a class="button" href={`${walkPath(locale, number, query)}#now`}>

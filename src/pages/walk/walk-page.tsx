@@ -11,7 +11,8 @@ import type { WireOutcome } from '../../walk/present/wire-state.js';
 import { AnswerPanel } from '../answer/answer-panel.js';
 import { articleLanguages } from '../article/article-metadata.js';
 import { Icon } from '../layout/icon.js';
-import { languageAttributes, languageLinks } from '../layout/languages.js';
+import { ArticleLine } from '../article/article-line.js';
+import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { renderDocument } from '../layout/page.js';
 import { WalkAnswers, WalkFindings, WalkReadBack, WalkVerdict } from './walk-findings.js';
@@ -151,16 +152,9 @@ export function WalkFrame({ view }: { readonly view: WalkView }): JSX.Element {
 
 function WalkHeader({ view }: { readonly view: WalkView }): JSX.Element {
   const { page, state, article, voice } = view;
-  const { number } = state.walk;
-  const { translation, served } = article.reading;
   return (
     <header class={view.isStart ? 'walk-header walk-header-start' : 'walk-header'}>
-      <p class="walk-article">
-        <a href={articlePath(page.locale, number)}>
-          <span class="number">{number}</span>{' '}
-          <span {...languageAttributes(served, page.locale)}>{translation.title}</span>
-        </a>
-      </p>
+      <ArticleLine page={page} reading={article.reading} />
       <h1 {...view.textLang}>{state.walk.title}</h1>
       {view.isStart && (
         <p class="walk-intro" {...view.textLang}>

@@ -17,9 +17,8 @@ const MOST_SENTENCES = 8;
 /** Shorter lines in a row are a signature or a list rather than a paragraph. */
 const SHORTEST_LINE = 60;
 const SENTENCE_END = /\n|(?<=[.!?])\s+|(?<=[。！？])/;
-/** A part with this share of courtesies is not searched, unless all have. */
+/** A part with this share of courtesies is not searched. */
 const MOST_COURTESY = 0.4;
-const LEAST_SEARCHED = 2;
 /** People come to the point early: each part counts this much less than the one before it. */
 const LATER_PART = 0.01;
 const LEAST_HITS = 3;
@@ -109,24 +108,22 @@ export function createSearchTicket(
    */
   return async (query) => {
     const courtesy = courtesyIn(readState());
-    const judged = ticketParts(query.text).map((text) => ({ text, courtesy: courtesy(text) }));
-    const [, second] = judged.toSorted((a, b) => a.courtesy - b.courtesy).slice(0, LEAST_SEARCHED);
-    const most = Math.max(MOST_COURTESY, second?.courtesy ?? 1);
     const whole = query.text.slice(0, LONGEST_WHOLE);
-    const prose = judged
-      .filter((part) => part.courtesy <= most && part.text !== whole)
-      .slice(0, MOST_SEARCHED);
-    const parts = [{ text: whole, courtesy: courtesy(whole) }, ...prose];
+    const own = ticketParts(query.text).filter((part) => part !== whole && courtesy(part) < MOST_COURTESY);
+    const parts = [whole, ...own.slice(0, MOST_SEARCHED)];
     const wanted = query.limit ?? MOST_SEARCHED;
     const limit = Math.max(LEAST_HITS, Math.ceil(wanted / parts.length));
     const searchPart = (text: string, unit: 'article' | 'passage'): Promise<SearchResult> =>
       search({ ...query, text, unit, limit, isExplained: true });
-    const results = await Promise.all(parts.map(({ text }) => searchPart(text, 'article')));
-    const ranked = results
-      .flatMap(({ items, explanation }, place) => {
-        const share = (1 - (parts[place]?.courtesy ?? 1)) ** 2 * (1 - LATER_PART * place);
+    const results = await Promise.all(parts.map((part) => searchPart(part, 'article')));
+    const [first] = results;
+    if (first === undefined) throw new Error('a ticket is searched as a whole');
+    const ranked = parts
+      .flatMap((part, place) => {
+        const { items = [], explanation } = results[place] ?? {};
+        const share = (1 - courtesy(part)) ** 2 * (1 - LATER_PART * place);
         const told = (explanation?.information ?? 0) * share;
-        return items.map((hit) => ({ hit: { ...hit, score: hit.score * told }, place }));
+        return items.map((hit) => ({ hit: { ...hit, score: hit.score * told }, part }));
       })
       .toSorted((a, b) => b.hit.score - a.hit.score);
     const items = new Map<string, SearchHit>();
@@ -134,15 +131,11 @@ export function createSearchTicket(
     for (const { hit } of ranked) {
       if (!items.has(hit.number) && hit.score >= least) items.set(hit.number, hit);
     }
-    const best = [...new Set(ranked.map(({ place }) => place))].slice(0, PASSAGE_PARTS);
-    const found = await Promise.all(best.map((place) => searchPart(parts[place]?.text ?? whole, 'passage')));
-    const [first] = results;
-    if (first === undefined) throw new Error('a ticket is searched as a whole');
+    const best = [...new Set(ranked.map(({ part }) => part))].slice(0, PASSAGE_PARTS);
+    const found = await Promise.all(best.map((part) => searchPart(part, 'passage')));
     // A pasted log is often in another language than the customer's own words.
-    const ownWords = results.find(
-      (_, place) => place > 0 && (parts[place]?.text.length ?? 0) >= SHORTEST_PROSE,
-    );
-    const home = new Set([ownWords, first].flatMap((result) => result?.explanation?.home ?? []));
+    const prose = results[parts.findIndex((part, place) => place > 0 && part.length >= SHORTEST_PROSE)];
+    const home = new Set([prose, first].flatMap((result) => result?.explanation?.home ?? []));
     return {
       ...first,
       items: [...items.values()].slice(0, wanted),
