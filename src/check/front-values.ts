@@ -43,7 +43,7 @@ const NO_QUOTE =
 
 /** How many double quotes a text has. */
 export function countDoubleQuotes(text: string): number {
-  // Most texts have none, and this is asked of every passage.
+  // Most texts have none, and this runs for every passage.
   if (text.search(DOUBLE) === -1) return 0;
   return (text.replace(NO_QUOTE, '').match(DOUBLE) ?? []).length;
 }

@@ -12,7 +12,7 @@ const ERRORS = { rules: RULES.filter(({ severity }) => severity === 'error') };
  *
  * A text in another language than its folder's is wrong everywhere, not only where the finding points.
  *
- * @param blocks - Where everything shown stands in the file.
+ * @param blocks - Position of every displayed block in the file.
  * @returns Their fragments, in order.
  */
 export function findFaultyPassages(
@@ -32,7 +32,7 @@ export function findFaultyPassages(
   return passages.filter((passage) => hit.has(passage)).map(({ fragment }) => fragment);
 }
 
-/** The passages a block went into; all of its section where that cannot be told from the text. */
+/** The passages that contain a block; all of its section if the text does not tell. */
 function passagesOf({ anchor, text }: PlacedBlock, passages: readonly Passage[]): readonly Passage[] {
   const near = passages.filter((passage) => passage.anchor === anchor);
   if (near.length < 2) return near;

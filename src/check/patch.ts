@@ -12,7 +12,7 @@ const CONTEXT = 3;
  * Corrections never reach outside their finding; of overlapping ones the first is applied.
  *
  * @param file - Path used in the patch, with `/`.
- * @param text - The file as it is.
+ * @param text - The content of the file.
  * @returns Undefined when no finding has a correction.
  */
 export function patchFile(file: string, text: string, findings: Fixes): string | undefined {

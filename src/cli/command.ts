@@ -14,7 +14,7 @@ export interface Command {
 
 /** A command with its arguments. */
 export interface Job {
-  /** Settings that arguments stand for. */
+  /** Settings given as arguments. */
   readonly settings?: Readonly<Record<string, string>>;
   /** @returns The exit code. @throws ConfigError for what cannot be used, which is exit code 2. */
   readonly run: (config: Config) => number | Promise<number>;
@@ -40,7 +40,7 @@ export function readArguments<const Known extends Options>(
   return parseArgs({ args: [...args], allowPositionals: true, options });
 }
 
-/** The word that is most like another; undefined where none is. */
+/** The most similar word; undefined if none is similar. */
 export function nearest(wanted: string, known: readonly string[]): string | undefined {
   return nearestWord(
     wanted,
@@ -79,7 +79,7 @@ export function readChoices<Word extends string>(
   return chosen;
 }
 
-/** The items of an option that is repeated or holds commas. */
+/** The items of a repeated or comma-separated option. */
 export function readList(given: readonly string[]): readonly string[] {
   return given
     .flatMap((text) => text.split(','))

@@ -20,10 +20,10 @@ Exit codes: 0 stopped, 1 unexpected error, 2 usage error, invalid setting or por
 `;
 
 /**
- * `parlance serve`: answer requests until told to stop, in this process or, with `WORKERS`, in several.
+ * `parlance serve`: serve requests until stopped, in this process or, with `WORKERS`, in several.
  *
- * Serves what the library holds at once and syncs behind; `SIGHUP` scans every file again, `SIGTERM` and `SIGINT` let requests finish
- * first. The exit code is 1 after an exception that nobody caught.
+ * Serves the library at once and syncs in the background; `SIGHUP` scans every file again, `SIGTERM` and `SIGINT` let requests finish
+ * first. The exit code is 1 after an uncaught exception.
  */
 export const command: Command = {
   usage: USAGE,

@@ -70,7 +70,7 @@ function allWords(): Words {
 /** What changes no word: direction marks, zero-width characters, vowel points, the tatweel, strays of the export. */
 const SILENT = /[\u200B-\u200F\u061C\u2060\u2066-\u2069\uFEFF\u0640`>]|\p{Mn}/gu;
 
-/** Even out a label as it is written: width, case, spaces around `/`, trailing colons and full stops, what is silent. */
+/** Normalize a label: width, case, spaces around `/`, trailing colons and full stops, silent letters. */
 function normalizeLabel(text: string): string {
   return text
     .normalize('NFKC')

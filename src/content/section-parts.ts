@@ -14,7 +14,7 @@ const WITH_STEPS: readonly SectionName[] = ['resolution', 'workaround'];
 export interface SectionParts {
   readonly sections: readonly Section[];
   readonly steps: readonly Step[];
-  /** Where all that is shown stands in the file. */
+  /** Position of every displayed block in the file. */
   readonly blocks: readonly PlacedBlock[];
 }
 

@@ -36,9 +36,9 @@ export interface StoredContext {
   readonly path: string;
 }
 
-/** A source that translations are compiled beside. */
+/** A source that translations are compiled with. */
 interface Source extends StoredContext {
-  /** For the checker; undefined where the library holds no texts, or the file cannot be read any more. */
+  /** For the checker; undefined if the library has no texts, or the file is no longer readable. */
   readonly document: ArticleDocument | undefined;
 }
 
@@ -68,7 +68,7 @@ export interface CompiledRow {
 
 /** How batches are compiled. */
 export interface BatchSettings extends CompileSettings {
-  /** Undefined where the library holds no texts, only metadata. */
+  /** Undefined if the library has only metadata. */
   readonly checks: CheckSettings | undefined;
 }
 
@@ -88,7 +88,7 @@ interface ServedRow {
   readonly facts: string;
   /** Hash of what a reader sees. */
   readonly contentHash: string;
-  /** Undefined where the library holds no texts. */
+  /** Undefined if the library has no texts. */
   readonly texts: ServedTexts | undefined;
   /** Only for the source. */
   readonly context: { readonly hash: string; readonly json: string } | undefined;

@@ -79,7 +79,7 @@ class WalkSync {
     return [...new Set(numbers)].filter((number) => this.syncWalk(number)).length;
   }
 
-  /** @returns Whether the walk was read anew or taken out. */
+  /** @returns Whether the walk was reloaded or removed. */
   private syncWalk(number: ArticleNumber): boolean {
     const known = this.known.get(number);
     const print = walkPrint(this.root, number);

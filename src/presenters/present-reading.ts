@@ -82,7 +82,7 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
   };
 }
 
-/** Present what is for agents only; undefined on a public instance, whose library never holds it. */
+/** Present internal fields; undefined on a public instance, whose library never contains them. */
 export function presentInternal({ internal }: Translation): Wire<typeof READING>['internal'] {
   if (internal === undefined) return undefined;
   const { notes, authors, crmHref } = internal;

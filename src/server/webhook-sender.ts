@@ -238,7 +238,7 @@ function firstOfEach(deliveries: readonly Delivery[]): readonly Delivery[] {
   return deliveries.filter(({ subject }) => !subjects.has(subject) && subjects.add(subject));
 }
 
-/** Tells subscribers that the change log began anew: copy everything again. */
+/** Notifies subscribers that the change log started over, so mirrors must copy everything. */
 function restarted(epoch: string): OutboxEvent {
   return { type: 'changes.restarted', subject: '', data: { epoch } };
 }

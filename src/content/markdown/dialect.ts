@@ -64,7 +64,7 @@ export interface InlineImage {
   readonly base64: string;
 }
 
-/** Where images and attachments are looked for, and images put. */
+/** Folders of images and attachments, and for extracted images. */
 export interface ImageStore {
   /** @returns The URL of an image file; undefined when it does not exist. */
   readonly local: (articlePath: string, source: string) => string | undefined;

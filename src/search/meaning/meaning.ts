@@ -52,7 +52,7 @@ export function openModel(folder: string, file: string, onFault: OnFault): OpenM
 type OnFault = (reason: string) => void;
 
 /**
- * Find by the vectors of a model; they are kept in a file, by what they were made of.
+ * Search by the vectors of a model, which are stored in a file, keyed by their input.
  *
  * @param embed - Runs the model, elsewhere: this thread answers searches meanwhile.
  * @param db - The connection that searches.

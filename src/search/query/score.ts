@@ -236,7 +236,7 @@ export function judgeDocuments(plan: LocalePlan, documents: readonly number[]): 
   /** Row of each document, from 1; 0 when not a candidate. */
   const rows = new Uint32Array(index.size);
   documents.forEach((document, i) => (rows[document] = i + 1));
-  /** A row of shares for each document: how well it holds the token at hand, and all of them so far. */
+  /** Shares per document: how well it matches the current token, and all tokens so far. */
   const held = new Float64Array(documents.length * COLUMNS);
   const sums = new Float64Array(held.length);
   const rareNames = new Float64Array(documents.length);

@@ -1,6 +1,6 @@
 import type { Rule, RuleFacts } from '../../rule.js';
 
-/** What a translation's version may be beside the source's: `sign` is that of their difference. */
+/** Version rules: `sign` is the sign of the difference between translation and source. */
 const DIFFERENCES: readonly (RuleFacts & { readonly sign: number; readonly than: string })[] = [
   {
     id: 'outdated',

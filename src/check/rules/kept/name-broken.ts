@@ -3,7 +3,7 @@ import type { Hit, Rule } from '../../rule.js';
 
 /** Prefixes of machine-readable names: namespaces of repositories, databases, markup and URLs. */
 const PREFIX = '(?:jcr|cq|sling|granite|dam|oak|rep|crx|nt|mix|xtk|nms|ncm|nl|fd|xs|xsl|xml|https?|urn)';
-/** A character reference without its semicolon, which is shown as it is written. */
+/** A character reference without its semicolon, which is displayed literally. */
 const REFERENCE = '&(?:quot|apos|amp|lt|gt|nbsp|#\\d{2,5}|#x[\\da-f]{2,5})(?:；|(?![;\\w=]))';
 /** A space after the colon; followed by a word in the local script. */
 const SPLIT = '(?<![A-Za-z\\d])(?:jcr|cq|sling|xtk|nms|ncm|crx):[ \\u00A0]{1,2}\\p{L}[\\p{L}\\d]*';

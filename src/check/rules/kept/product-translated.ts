@@ -31,7 +31,7 @@ export const productTranslated: Rule = {
         there = there.replaceAll(wanted, '\n');
         here ||= flatten(translation.prose);
         const initials = name.replace(/[^A-Z]/g, '');
-        // `AEM` may stand for the name, where it does not already stand beside it in the source.
+        // `AEM` may replace the name unless the source has both.
         if (here.includes(wanted) || countOf(initials, translation.prose) > countOf(initials, source.prose))
           continue;
         yield { message: `"${name}" is a product name; keep it unchanged`, at: translation, source };

@@ -17,7 +17,7 @@ const loopOf = oncePerPassage((passage) => {
   if (passage.kind === 'code') return { stuck: '', twice: '' };
   const text = passage.plain();
   const words = text.split(' ');
-  // Only the last word of a phrase said twice may differ, by a mark behind it.
+  // Only the last word of a repeated phrase may differ, by trailing punctuation.
   const twice = hasPhraseTwice(words) ? (TWICE.exec(passage.prose)?.[1] ?? '') : '';
   return { stuck: findLoop(text, words), twice };
 });

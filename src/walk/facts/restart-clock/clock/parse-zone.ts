@@ -53,7 +53,7 @@ function acceptByIntl(name: string): string | undefined {
 /**
  * Read the name of a time zone as the IANA database has it; any case, spaces for underscores.
  *
- * @param text - What somebody wrote; anything longer than a name can be is refused unread.
+ * @param text - User input; anything longer than a zone name is rejected unread.
  * @returns The name to use, or the nearest known one (`Europe/Pariis` → `Europe/Paris`, `Tokyo` → `Asia/Tokyo`).
  * @see https://www.iana.org/time-zones
  */

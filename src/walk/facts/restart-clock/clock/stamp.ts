@@ -179,7 +179,7 @@ function readDated(match: RegExpExecArray): StampParse {
  * Reads the clock's own writing only: which zone it means, and which of two open date orders, is for the caller to settle.
  *
  * @param line - One line; time spent grows with its length only.
- * @param from - Where to look from; a bare time is looked for at 0 alone.
+ * @param from - Start position; a bare time is only recognized at 0.
  * @returns Undefined when there is no time.
  * @see docs/decisions/0021-log-reading.md
  */
@@ -196,7 +196,7 @@ export function parseStamp(line: string, from = 0): StampParse | undefined {
 /**
  * Every time in a line, from left to right.
  *
- * Each is looked for behind the one before it, so that there are fewer than the line has characters.
+ * Each search starts after the previous match, so there are fewer matches than characters.
  */
 export function* stampsIn(line: string): Generator<StampParse> {
   for (let found = parseStamp(line); found !== undefined; found = parseStamp(line, found.end)) yield found;
