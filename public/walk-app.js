@@ -60,13 +60,14 @@ async function show(given, isAnswer = false) {
   }
 }
 
-/** Show an error above the card. @param {string} text */
+/** Show an error above the question, also to who has scrolled past it. @param {string} text */
 function complain(text) {
   const said = card.querySelector('.walk-app-error') ?? document.createElement('p');
   said.className = 'notice notice-outdated walk-app-error';
   said.role = 'alert';
   said.textContent = text;
-  card.prepend(said);
+  (card.querySelector('#now') ?? card).prepend(said);
+  said.scrollIntoView({ block: 'nearest' });
 }
 
 /** What is said when the host does not reach the service, in the user's language. @returns {string} */

@@ -6,7 +6,7 @@ import type { McpDeps } from './tool.js';
 type Passage = Wire<typeof PASSAGE>;
 
 /** Tokens of the passages of one part of an article at most, as text and as data: some hosts hand on both. */
-const LONGEST_PART = 1700;
+const LONGEST_PART = 1600;
 const IDEOGRAPH = /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF]/g;
 
 /** Estimated tokens of a text: one per character in CJK, else one per four. */
