@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serialize } from 'node:v8';
 import type { CompilerOptions } from './compiler-options.js';
 
 /** Rooms whose code determines the content of a library. */
 const ROOMS = ['article', 'locale', 'content', 'library', 'search', 'walk', 'ingest'] as const;
 
 /**
- * Fingerprint of the compiler: code, word lists and the settings that affect its output.
+ * Fingerprint of the compiler: code, word lists, Node's serialization format and the settings that affect its output.
  *
  * A library is read only by the code version that wrote it; a new version builds its own beside the old.
  *
@@ -19,7 +20,8 @@ const ROOMS = ['article', 'locale', 'content', 'library', 'search', 'walk', 'ing
 export function compilerFingerprint(
   settings?: Pick<CompilerOptions, 'internalHosts' | 'videoHosts' | 'sourceLocale' | 'isInternal'>,
 ): string {
-  const hash = createHash('sha256');
+  // The format in which search segments are stored: its first two bytes are its version.
+  const hash = createHash('sha256').update(serialize(null).subarray(0, 2));
   if (settings !== undefined) {
     const { internalHosts, videoHosts, sourceLocale, isInternal } = settings;
     hash.update(JSON.stringify([internalHosts, videoHosts, sourceLocale, isInternal]));
