@@ -5,8 +5,7 @@ import { articleNumber, resolveReading } from '../http/request/article-parameter
 import { advance } from '../walk/engine/advance.js';
 import { describeWalk, presentWalkState } from '../walk/present/present-walk-state.js';
 import { createVoice } from '../walk/present/walk-words.js';
-import { apiWalkContext } from '../presenters/api-walk-context.js';
-import { resolveWalk, type ArticleWalk } from '../presenters/article-walk.js';
+import { apiWalkContext, resolveWalk, type ArticleWalk } from '../presenters/article-walk.js';
 import { walkProblemCode } from '../presenters/walk-problem.js';
 import type { WireWalkState } from '../walk/present/wire-state.js';
 import { articleLink } from './article-resources.js';
