@@ -105,9 +105,7 @@ export const LOCALE = z
   .string()
   .max(64)
   .optional()
-  .describe(
-    'The user’s language, a BCP 47 tag: de, pt-BR, zh-Hans; a search without it uses the language of its text',
-  );
+  .describe('The user’s language: de, pt-BR, zh-Hans; a search without it uses the language of its text');
 
 /**
  * The requested locale, else the site's default.
