@@ -72,7 +72,9 @@ it('in a section of several passages only the one with the error is concerned', 
 });
 
 it('a text in another language than its folder says is not to be answered from anywhere', async () => {
-  const english = `${'It is dark in the room and the lamp is not on, but it was on when we went to it. '.repeat(3)}`;
+  const english = 'It is dark in the room and the lamp is not on, but it was on when we went to it. '.repeat(
+    3,
+  );
   const reasons = await groundingOf(write(list(STEPS), english), write(list(STEPS), english));
   expect(Object.values(reasons).every((said) => said.includes('checker-error'))).toBe(true);
 });
