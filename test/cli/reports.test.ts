@@ -72,10 +72,10 @@ describe('parlance reports', { timeout: 120_000 }, () => {
   it.each([
     [['decline', '1'], '--reason'],
     [['accept', 'x'], "report's id"],
-    [['mend', '1'], 'accept or decline'],
+    [['fix', '1'], 'takes accept, decline'],
     [['--format', 'pdf'], '--format takes markdown'],
     [['--state', 'lost'], '--state takes open'],
-    [['accept', '1', '2'], 'too much'],
+    [['accept', '1', '2'], 'unexpected argument'],
   ])('%j is refused with a reason', async (args, reason) => {
     using folders = makeFolders();
     expect(await run(['reports', ...args], folders)).toMatchObject({

@@ -96,7 +96,10 @@ export class ContentFolder {
         const rows = connection.prepare(`SELECT ${columns} FROM ${table}`).raw().all();
         return [table, rows.map((row) => JSON.stringify(row)).sort()];
       });
-      const meta = connection.prepare("SELECT key, value FROM meta WHERE key <> 'changed-at'").raw().all();
+      const meta = connection
+        .prepare("SELECT key, value FROM meta WHERE key NOT IN ('changed-at', 'ingest')")
+        .raw()
+        .all();
       return { ...Object.fromEntries(tables), meta: meta.map((row) => JSON.stringify(row)).sort() };
     } finally {
       connection.close();
