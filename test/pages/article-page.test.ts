@@ -151,7 +151,7 @@ describe('the contents list', () => {
 describe('the notices', () => {
   it('show machine translation with its human share', () => {
     const text = visibleText(render(buildReading([german])));
-    expect(text).toContain('Maschinelle Übersetzung');
+    expect(text).toMatch(/Maschinelle Übersetzung · [^.]*Fehlerrisiko/);
     expect(text).toContain('Anteil menschlicher Übersetzung: 1 %.');
   });
 

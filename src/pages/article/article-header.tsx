@@ -145,9 +145,9 @@ function AheadNotice({ view }: { readonly view: ArticleView }): JSX.Element {
 
 function MachineNotice({ view }: { readonly view: ArticleView }): JSX.Element {
   const { t, format } = view.page;
-  const { humanDegree } = view.reading.provenance;
+  const { humanDegree, risk } = view.reading.provenance;
   return (
-    <Notice kind="machine" title={t('notice.machineTitle')}>
+    <Notice kind="machine" title={`${t('notice.machineTitle')} · ${t(`risk.${risk}`)}`}>
       {humanDegree === undefined
         ? t('notice.machineUnknown')
         : t('notice.machineDetail', { degree: format.percent(humanDegree) })}
