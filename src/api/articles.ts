@@ -10,8 +10,7 @@ import { walkKind } from '../presenters/article-walk.js';
 import { presentPassages } from '../presenters/present-passage.js';
 import { BODIES, presentListed, presentReading } from '../presenters/present-reading.js';
 import { ARTICLE_LIST, READING_OR_LIST } from '../presenters/schemas.js';
-import { EXAMPLE_ARTICLE, EXAMPLE_LISTED } from './contract/examples.js';
-import { cacheable, operation, operations } from './operation.js';
+import { operation, operations } from './operation.js';
 import { CURSOR, INSTANT, limit, linkNext, LOCALE_QUERY, PRODUCT } from './parameters.js';
 
 /** A cursor refers to an article, not an offset, so that it is valid in every revision. */
@@ -32,12 +31,9 @@ const listArticles = operation('get', '/articles', {
     limit: limit(100, 20, 'Articles per page.'),
     cursor: CURSOR,
   }),
-  gives: ARTICLE_LIST,
-  answers: cacheable({
-    description: 'One page.',
-    example: { items: [EXAMPLE_LISTED], total: 1, next: null },
-    headers: ['Link'],
-  }),
+  response: ARTICLE_LIST,
+  statuses: { 200: 'One page.' },
+  headers: ['Link'],
   problems: ['unknown-value'],
   answer: (call) => {
     const { deps, site, query } = call;
@@ -76,15 +72,12 @@ const getArticle = operation('get', '/articles/:number', {
   description:
     'In the requested locale, or the closest available one with `isFallback` true. `locale=*` returns every translation. `provenance` describes how current and reliable a translation is.',
   query: LOCALE_QUERY.extend({ include: INCLUDE.default(new Set<Included>(['html'])) }),
-  gives: READING_OR_LIST,
-  answers: {
-    ...cacheable({
-      description: 'The article, or with `locale=*` all its translations.',
-      example: EXAMPLE_ARTICLE,
-      headers: ['Content-Language'],
-    }),
-    308: { description: 'The number in its canonical form: upper case.', headers: ['Location'] },
+  response: READING_OR_LIST,
+  statuses: {
+    200: 'The article, or with `locale=*` all its translations.',
+    308: 'The number in its canonical form: upper case.',
   },
+  headers: ['Content-Language'],
   answer: (call) => {
     const { req, res, deps, site, number } = call;
     const { locale: asked, include } = call.query;

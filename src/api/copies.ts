@@ -18,9 +18,7 @@ import { CHANGE_LIST, PASSAGE_LIST } from '../presenters/passage-schemas.js';
 import { presentChanges, presentPassages } from '../presenters/present-passage.js';
 import { presentReading, type BodyKind } from '../presenters/present-reading.js';
 import { Problem, type ProblemPart } from '../problem.js';
-import { EXAMPLE_CHANGE, EXAMPLE_PASSAGE } from './contract/examples.js';
-import { EXAMPLE_CITATION_REQUEST } from './contract/ledger-examples.js';
-import { cacheable, operation, operations } from './operation.js';
+import { operation, operations } from './operation.js';
 import { limit, LOCALE_QUERY } from './parameters.js';
 
 /** The change feed; a response may wait for the next change, so it is not cached. */
@@ -52,13 +50,8 @@ const listChanges = operation('get', '/changes', {
   description:
     'One row per article and locale with its latest change, ordered by `sequence`; every change at least once. Without `since`, the feed starts at the beginning, so that the first calls are a full copy. `removed` includes hidden articles. `provenance` means that only the provenance changed, not the text. `Prefer: wait=30` (RFC 7240) waits up to that many seconds for the next change. Removals are kept for CHANGES_KEEP days.',
   query: z.object({ since: SINCE, limit: limit(1000, 100, 'Changes per page.'), locale: FEED_LOCALE }),
-  gives: CHANGE_LIST,
-  answers: {
-    200: {
-      description: 'One page; an empty `items` means the end.',
-      example: { items: [EXAMPLE_CHANGE], next: '5f0c3a9b21d4.812', epoch: '5f0c3a9b21d4' },
-    },
-  },
+  response: CHANGE_LIST,
+  statuses: { 200: 'One page; an empty `items` means the end.' },
   problems: ['unknown-value', 'epoch-ended'],
   answer: async ({ req, res, deps, query }) => {
     const { library } = deps;
@@ -111,7 +104,9 @@ const exportArticles = operation('get', '/export.ndjson', {
   description:
     'All articles of one revision, one JSON document per line: `{resume, article}` with HTML and text, or `{resume, passage}` with `unit=passage`. The last line, `{next, items}`, has the token to continue with `listChanges`. An export without it was interrupted: request it again with `since` set to the `resume` of the last line received.',
   query: z.object({ locale: FEED_LOCALE, unit: UNIT, since: SINCE }),
-  answers: { 200: { description: 'Lines.', type: 'application/x-ndjson', headers: ['Link'] } },
+  type: 'application/x-ndjson',
+  statuses: { 200: 'Lines.' },
+  headers: ['Link'],
   problems: ['unknown-value', 'epoch-ended', 'too-busy'],
   answer: async ({ req, res, deps, site, query }) => {
     const locale = feedLocale(query.locale, deps.library);
@@ -196,20 +191,9 @@ const listPassages = operation('get', '/articles/:number/passages', {
   description:
     'The article, split at sections and steps into passages of at most 1,800 characters (900 in languages where a character is a word). `grounding` says whether a chatbot may answer from a passage: `yes`; `with-source`, together with the text of `source` (unreviewed machine translation, outdated); or `no` (archived, a step missing, an error found, no source although one is needed). `/c/<hash>` shows a passage as it was served.',
   query: LOCALE_QUERY,
-  gives: PASSAGE_LIST,
-  answers: cacheable({
-    description: 'Every passage, in order.',
-    example: {
-      number: EXAMPLE_PASSAGE.number,
-      requested: 'de',
-      served: 'de',
-      isFallback: false,
-      items: [EXAMPLE_PASSAGE],
-      total: 1,
-      next: null,
-    },
-    headers: ['Content-Language'],
-  }),
+  response: PASSAGE_LIST,
+  statuses: { 200: 'Every passage, in order.' },
+  headers: ['Content-Language'],
   answer: ({ deps, number, query, locale }) => {
     const reading = resolveReading(deps.library, number, locale(query.locale));
     const items = presentPassages(deps, reading, true);
@@ -226,9 +210,8 @@ const reportCitations = operation('post', '/citations', {
   description:
     'Counts, by passage and locale, passages that were shown or cited, and cases that were resolved or reopened. If one passage is unknown, none is counted. `readUsage` and the report return the counts.',
   body: CITATION_REQUEST,
-  sends: EXAMPLE_CITATION_REQUEST,
-  gives: REPORTED_CITATIONS,
-  answers: { 200: { description: 'Counted.', example: { use: 'resolved', counted: 1 } } },
+  response: REPORTED_CITATIONS,
+  statuses: { 200: 'Counted.' },
   answer: async ({ deps, body }) => {
     const { passages, use, ticket } = await body();
     const errors: ProblemPart[] = [];

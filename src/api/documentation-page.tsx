@@ -6,6 +6,7 @@ import { assetPath, bundlePath } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
 import { componentName, writeComponents, type JsonSchema } from './contract/components.js';
 import { writeParameters } from './contract/write-contract.js';
+import { EXAMPLES } from './contract/write-responses.js';
 import type { Operation } from './operation.js';
 
 /** The API documentation page: every operation with its parameters and responses, and a form to try open GET requests. */
@@ -88,7 +89,7 @@ interface OperationProps {
 }
 
 function OperationBox({ operation }: OperationProps): JSX.Element {
-  const { id, method, path, summary, description, body, form, sends, gives, answers, scope } = operation;
+  const { id, method, path, summary, description, body, form, response, statuses, scope } = operation;
   return (
     <section class="docs-operation" id={id} aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>
@@ -114,19 +115,17 @@ function OperationBox({ operation }: OperationProps): JSX.Element {
               </li>
             )}
           </ul>
-          <Example of={`${id} body`} value={sends} />
+          <Example of={`${id} body`} value={EXAMPLES[id]?.request} />
         </>
       )}
-      <h4>Answers</h4>
-      {Object.entries(answers).map(([status, answer]) => (
-        <>
-          <p>
-            <strong>{status}</strong> <Prose text={answer.description} />{' '}
-            {status < '300' && gives !== undefined && <ShapeLink schema={gives} />}
-          </p>
-          {answer.example !== undefined && <Example of={`${id} ${status}`} value={answer.example} />}
-        </>
+      <h4>Responses</h4>
+      {Object.entries(statuses).map(([status, meaning]) => (
+        <p>
+          <strong>{status}</strong> <Prose text={meaning} />{' '}
+          {status < '300' && response !== undefined && <ShapeLink schema={response} />}
+        </p>
       ))}
+      <Example of={`${id} response`} value={EXAMPLES[id]?.response} />
       <p>
         Errors:{' '}
         {operation.problems.map((code, i) => (
@@ -206,7 +205,8 @@ function TryForm({ operation }: OperationProps): JSX.Element | null {
   );
 }
 
-function Example({ of, value }: { readonly of: string; readonly value: unknown }): JSX.Element {
+function Example({ of, value }: { readonly of: string; readonly value: unknown }): JSX.Element | null {
+  if (value === undefined) return null;
   return (
     <pre tabindex={0} aria-label={`Example: ${of}`}>
       <code>{JSON.stringify(value, undefined, 2)}</code>

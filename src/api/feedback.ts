@@ -20,14 +20,7 @@ import {
 import { presentFeedback, presentUsage } from '../presenters/present-ledger.js';
 import { presentReport, REPORT } from '../presenters/present-report.js';
 import { Problem } from '../problem.js';
-import {
-  EXAMPLE_FEEDBACK,
-  EXAMPLE_FEEDBACK_REQUEST,
-  EXAMPLE_REPORT,
-  EXAMPLE_REPORT_REQUEST,
-  EXAMPLE_USAGE,
-} from './contract/ledger-examples.js';
-import { onePage, operation, operations } from './operation.js';
+import { operation, operations } from './operation.js';
 import { INSTANT, LEDGER_PAGE, ledgerPage, OPEN_WRITE, pageRequestOf } from './parameters.js';
 import { reportOutcome } from './walks.js';
 
@@ -40,12 +33,8 @@ const giveFeedback = operation('post', FEEDBACK_PATH, {
   description:
     'Counted once per reader, article and day; the latest rating counts. The reader’s identity is not stored.',
   body: FEEDBACK_REQUEST,
-  sends: EXAMPLE_FEEDBACK_REQUEST,
-  gives: FEEDBACK,
-  answers: {
-    200: { description: 'Updated.', example: EXAMPLE_FEEDBACK },
-    201: { description: 'Created: the first of that day.', example: EXAMPLE_FEEDBACK },
-  },
+  response: FEEDBACK,
+  statuses: { 200: 'Updated.', 201: 'Created: the first of that day.' },
   problems: ['ledger-unavailable'],
   answer: async (call) => {
     const { req, deps, number } = call;
@@ -62,8 +51,9 @@ const listFeedback = operation('get', FEEDBACK_PATH, {
   summary: 'List comments of readers',
   description: 'Newest first. A comment is plain text, even if it looks like markup.',
   query: LEDGER_PAGE,
-  gives: FEEDBACK_LIST,
-  answers: onePage(EXAMPLE_FEEDBACK),
+  response: FEEDBACK_LIST,
+  statuses: { 200: 'One page.' },
+  headers: ['Link'],
   answer: async (call) => {
     const { deps, number } = call;
     const page = await deps.ledger.feedback.comments(number, pageRequestOf(call.query));
@@ -78,12 +68,8 @@ const addReport = operation('post', REPORTS_PATH, {
   description:
     'A problem with the article or one of its steps. Counted once per reader, place, kind and day; the latest report counts. The reader’s identity is not stored.',
   body: REPORT_REQUEST,
-  sends: EXAMPLE_REPORT_REQUEST,
-  gives: FAULT_REPORT,
-  answers: {
-    200: { description: 'Updated.', example: EXAMPLE_REPORT },
-    201: { description: 'Reported.', example: EXAMPLE_REPORT },
-  },
+  response: FAULT_REPORT,
+  statuses: { 200: 'Updated.', 201: 'Reported.' },
   problems: ['ledger-unavailable'],
   answer: async (call) => {
     const { req, deps, number } = call;
@@ -105,8 +91,9 @@ const listReports = operation('get', REPORTS_PATH, {
       .optional()
       .meta({ description: 'Only reports in this state.' }),
   }),
-  gives: REPORT_LIST,
-  answers: onePage(EXAMPLE_REPORT),
+  response: REPORT_LIST,
+  statuses: { 200: 'One page.' },
+  headers: ['Link'],
   answer: async (call) => {
     const { deps, number, query } = call;
     const page = await deps.ledger.reports.list({ number, state: query.state }, pageRequestOf(query));
@@ -126,14 +113,8 @@ const decideReport = operation('put', `${REPORTS_PATH}/:report`, {
   summary: 'Decide a report',
   description: 'Readers see state and reason on the article’s reports page.',
   body: REPORT_DECISION,
-  sends: { state: 'accepted', reason: 'Corrected in version 4.' },
-  gives: FAULT_REPORT,
-  answers: {
-    200: {
-      description: 'The updated report.',
-      example: { ...EXAMPLE_REPORT, state: 'accepted', reason: 'Corrected in version 4.' },
-    },
-  },
+  response: FAULT_REPORT,
+  statuses: { 200: 'The updated report.' },
   problems: ['not-found'],
   answer: async ({ req, deps, number, body }) => {
     const id = pathParameter(req, 'report', REPORT_ID);
@@ -152,8 +133,8 @@ const readUsage = operation('get', '/articles/:number/usage', {
   query: z.object({
     since: INSTANT.meta({ description: 'Only events at or after this time.', example: '2026-01-01' }),
   }),
-  gives: USAGE,
-  answers: { 200: { description: 'The counts.', example: EXAMPLE_USAGE } },
+  response: USAGE,
+  statuses: { 200: 'The counts.' },
   answer: async ({ deps, number, query: { since } }) => {
     const usage = await deps.ledger.usage(number, since);
     if (usage.length === 0) findArticle(deps.library, number);
@@ -167,8 +148,8 @@ const getReport = operation('get', '/report', {
   summary: 'Coverage, trust, findings, what to fix first, and searches with no results',
   description:
     'Counts over all articles that are not archived. `findings` is null while the content is being checked after a change; retry later. `searches` counts searches with no results by month; its terms are those that at least five different readers searched for within a month.',
-  gives: REPORT,
-  answers: { 200: { description: 'The numbers.' } },
+  response: REPORT,
+  statuses: { 200: 'The numbers.' },
   answer: async ({ deps }) => {
     const { library, ledger } = deps;
     const { buildReport } = await import('../report/report.js');

@@ -14,8 +14,7 @@ import {
 } from '../presenters/ledger-schemas.js';
 import { presentAffected, presentTicketLink } from '../presenters/present-ledger.js';
 import { Problem } from '../problem.js';
-import { EXAMPLE_AFFECTED, EXAMPLE_LINK, EXAMPLE_LINK_REQUEST } from './contract/ledger-examples.js';
-import { type ApiDeps, onePage, operation, operations } from './operation.js';
+import { type ApiDeps, operation, operations } from './operation.js';
 import { INSTANT, LEDGER_PAGE, ledgerPage, nextOf, pageRequestOf } from './parameters.js';
 
 const PATH = '/articles/:number/links/:system/:ticket';
@@ -27,12 +26,9 @@ const putTicketLink = operation('put', PATH, {
   description:
     'Records that the article was used for the ticket, with locale and version. Idempotent: a repeated request updates the same link.',
   body: LINK_REQUEST,
-  sends: EXAMPLE_LINK_REQUEST,
-  gives: TICKET_LINK,
-  answers: {
-    200: { description: 'The link existed and was updated.', example: EXAMPLE_LINK },
-    201: { description: 'A new link.', example: EXAMPLE_LINK, headers: ['Location'] },
-  },
+  response: TICKET_LINK,
+  statuses: { 200: 'The link existed and was updated.', 201: 'A new link.' },
+  headers: ['Location'],
   answer: async (call) => {
     const { req, res, deps, site, number } = call;
     const ticket = readTicket(req);
@@ -56,7 +52,7 @@ const deleteTicketLink = operation('delete', PATH, {
   scope: 'links:write',
   summary: 'Remove the link',
   description: 'Also works if the article no longer exists.',
-  answers: { 204: { description: 'The link was removed.' } },
+  statuses: { 204: 'The link was removed.' },
   problems: ['not-found'],
   answer: async ({ req, deps, number }) => {
     const wasThere = await deps.ledger.links.remove(number, readTicket(req));
@@ -71,8 +67,9 @@ const listLinksOfArticle = operation('get', '/articles/:number/links', {
   summary: 'List the tickets of an article',
   description: 'Newest first. A removed article keeps its links.',
   query: LEDGER_PAGE,
-  gives: TICKET_LINK_LIST,
-  answers: onePage(EXAMPLE_LINK),
+  response: TICKET_LINK_LIST,
+  statuses: { 200: 'One page.' },
+  headers: ['Link'],
   answer: async (call) => {
     const { deps, number } = call;
     const page = await deps.ledger.links.ofArticle(number, pageRequestOf(call.query));
@@ -92,8 +89,8 @@ const listAffectedTickets = operation('get', '/tickets/affected', {
     number: z.string().max(40).optional().meta({ description: 'Only this article.', example: 'KA-05406' }),
     since: INSTANT.meta({ description: 'Only events at or after this time.', example: '2026-01-01' }),
   }),
-  gives: AFFECTED_LIST,
-  answers: { 200: { description: 'One page.', example: { items: [EXAMPLE_AFFECTED], next: null } } },
+  response: AFFECTED_LIST,
+  statuses: { 200: 'One page.' },
   answer: async ({ deps, query }) => {
     const { since = '' } = query;
     const number = query.number === undefined ? undefined : articleNumber(query.number, deps.library);
@@ -109,8 +106,9 @@ const listLinksOfTicket = operation('get', '/tickets/:system/:ticket', {
   summary: 'List the articles of a ticket',
   description: 'Newest first; empty for a ticket without links.',
   query: LEDGER_PAGE,
-  gives: TICKET_LINK_LIST,
-  answers: onePage(EXAMPLE_LINK),
+  response: TICKET_LINK_LIST,
+  statuses: { 200: 'One page.' },
+  headers: ['Link'],
   answer: async (call) => {
     const { req, deps } = call;
     const page = await deps.ledger.links.ofTicket(readTicket(req), pageRequestOf(call.query));

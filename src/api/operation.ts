@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response as HttpResponse } from 'express';
 import type { z } from 'zod';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { Frozen, LocaleTag } from '../article/article.js';
@@ -19,7 +19,7 @@ export type ApiDeps = DeliveryDeps & RouteDeps;
 /** A request to an operation; its key and its query string have been checked. */
 interface Call<Query, Body> {
   readonly req: Request;
-  readonly res: Response;
+  readonly res: HttpResponse;
   readonly deps: ApiDeps;
   readonly site: Site;
   readonly query: Query;
@@ -32,75 +32,63 @@ interface Call<Query, Body> {
 }
 
 /** What an operation answers with. */
-interface Reply<Gives> {
+interface Reply<Response> {
   /** Default 200. */
   readonly status?: number;
   /** Undefined for an empty response. */
-  readonly body?: Frozen<Gives>;
+  readonly body?: Frozen<Response>;
   /** Locale of the body. */
   readonly language?: LocaleTag;
 }
 
-/** What an operation is for, who may call it, what it takes and what it gives: for its route and for the contract. */
-interface Described {
+/** What an operation is for, who may call it, what it takes and what it responds: for its route and for the contract. */
+interface Declared<Query extends object, Body, Response> {
   readonly policy: Policy;
   /** Required scope of the key; undefined when no key is needed. */
   readonly scope?: Scope;
   readonly summary: string;
   readonly description: string;
-  /** An example of the JSON body. */
-  readonly sends?: unknown;
+  readonly query?: z.ZodObject & z.ZodType<Query>;
+  /** Schema of the JSON body. */
+  readonly body?: z.ZodType<Body>;
   /** Schema of a form that may be sent instead. */
   readonly form?: z.ZodType;
-  /** Responses by status; those with 200 and 201 have a body. */
-  readonly answers: Readonly<Record<number, OperationAnswer>>;
+  /** Schema of the response's body. */
+  readonly response?: z.ZodType<Response>;
+  /** Media type of the response; default `application/json`. */
+  readonly type?: string;
+  /** Successful responses by status; those with 200 and 201 have a body. */
+  readonly statuses: Readonly<Record<number, string>>;
+  /** Headers of a response with a body, besides those of caching. */
+  readonly headers?: readonly HeaderName[];
   /** Problems besides those of every operation and of keys. */
   readonly problems?: readonly ProblemCode[];
   /** Schemas of extended problems, by status. */
   readonly richProblems?: Readonly<Record<number, z.ZodType>>;
-}
-
-interface Declared<Query extends object, Body, Gives> extends Described {
-  readonly query?: z.ZodObject & z.ZodType<Query>;
-  /** Schema of the JSON body. */
-  readonly body?: z.ZodType<Body>;
-  /** Schema of the response. */
-  readonly gives?: z.ZodType<Gives>;
   /** @returns Undefined when the response has been sent. */
-  readonly answer: (call: Call<Query, Body>) => Reply<Gives> | undefined | Promise<Reply<Gives> | undefined>;
-}
-
-/** An operation without its place in the documentation. */
-interface Declaration extends Described {
-  readonly method: keyof Methods;
-  /** As in the router: `/articles/:number`. */
-  readonly path: string;
-  readonly query?: z.ZodObject | undefined;
-  readonly body?: z.ZodType | undefined;
-  readonly gives?: z.ZodType | undefined;
-  readonly problems: readonly ProblemCode[];
-  readonly handler: (deps: ApiDeps) => RequestHandler;
+  readonly answer: (
+    call: Call<Query, Body>,
+  ) => Reply<Response> | undefined | Promise<Reply<Response> | undefined>;
 }
 
 /** An operation of the API: its route, and its part of the contract. */
-export interface Operation extends Declaration {
+export interface Operation extends Omit<Declared<object, unknown, unknown>, 'answer'> {
   /** Method name in generated clients. */
   readonly id: string;
   /** Group in the documentation. */
   readonly tag: string;
+  readonly method: keyof Methods;
+  /** As in the router: `/articles/:number`. */
+  readonly path: string;
+  readonly problems: readonly ProblemCode[];
+  readonly handler: (deps: ApiDeps) => RequestHandler;
 }
 
-/** A successful response. */
-export interface OperationAnswer {
-  readonly description: string;
-  /** Default `application/json`. */
-  readonly type?: string;
-  readonly example?: unknown;
-  readonly headers?: readonly HeaderName[];
-}
+/** An operation without its place in the documentation. */
+type Declaration = Omit<Operation, 'id' | 'tag'>;
 
 /** Documented response headers. */
-const HEADERS = {
+export const HEADERS = {
   ETag: 'Send it back as `If-None-Match` to be answered 304 while nothing changed.',
   'Last-Modified': 'When the articles last changed.',
   'Content-Language': 'The locale of the body.',
@@ -114,39 +102,13 @@ const HEADERS = {
 /** @see HEADERS */
 export type HeaderName = keyof typeof HEADERS;
 
-/** Write the headers of a response, if any. */
-export function writeHeaders(names: readonly HeaderName[]): {
-  readonly headers?: Readonly<Record<string, object>>;
-} {
-  if (names.length === 0) return {};
-  const headers: Readonly<Record<string, object>> = Object.fromEntries(
-    names.map((name) => [name, { description: HEADERS[name], schema: { type: 'string' } }]),
-  );
-  return { headers };
-}
-
-/** A cacheable response, and its 304. */
-export function cacheable(answer: OperationAnswer, isDated = true): Operation['answers'] {
-  const dated: readonly HeaderName[] = isDated ? ['Last-Modified'] : [];
-  return {
-    200: { ...answer, headers: ['ETag', ...dated, ...(answer.headers ?? [])] },
-    304: { description: 'Nothing changed since the answer with this `ETag`.' },
-  };
-}
-
-/** A page of a ledger's list. @param item - An example. */
-export function onePage(item: unknown): Operation['answers'] {
-  const example = { items: [item], total: 1, next: null };
-  return { 200: { description: 'One page.', example, headers: ['Link'] } };
-}
-
 /** Declare an operation. */
-export function operation<Query extends object, Body, Gives>(
+export function operation<Query extends object, Body, Response>(
   method: keyof Methods,
   path: string,
-  declared: Declared<Query, Body, Gives>,
+  declared: Declared<Query, Body, Response>,
 ): Declaration {
-  const { problems = [], ...rest } = declared;
+  const { problems = [], answer, ...rest } = declared;
   return {
     ...rest,
     method,
@@ -177,8 +139,8 @@ function usualProblems(
   ];
 }
 
-function createHandler<Query extends object, Body, Gives>(
-  declared: Declared<Query, Body, Gives>,
+function createHandler<Query extends object, Body, Response>(
+  declared: Declared<Query, Body, Response>,
   deps: ApiDeps,
 ): RequestHandler {
   const { scope, policy } = declared;

@@ -5,7 +5,7 @@ import { ARTICLE_OPERATIONS } from './articles.js';
 import { COPY_OPERATIONS } from './copies.js';
 import { FEEDBACK_OPERATIONS } from './feedback.js';
 import { LINK_OPERATIONS } from './links.js';
-import { cacheable, operation, operations, type Operation } from './operation.js';
+import { operation, operations, type Operation } from './operation.js';
 import { SEARCH_OPERATIONS } from './search.js';
 import { WALK_OPERATIONS } from './walks.js';
 import { WEBHOOK_OPERATIONS } from './webhooks.js';
@@ -17,7 +17,7 @@ const getContract = operation('get', '/openapi.json', {
   policy: OPEN_DATA,
   summary: 'This contract as OpenAPI 3.1',
   description: 'Generated from the schemas of requests and responses.',
-  answers: cacheable({ description: 'An OpenAPI document.', type: 'application/json' }, false),
+  statuses: { 200: 'An OpenAPI document.' },
   answer: async ({ req, res, deps, site }) => {
     const { writeContract } = await import('./contract/write-contract.js');
     const words = deps.strings.for('en');
@@ -34,7 +34,8 @@ const getDocumentation = operation('get', '/docs', {
   policy: PAGE,
   summary: 'Read and try the API',
   description: 'Documentation for people.',
-  answers: cacheable({ description: 'An HTML page.', type: 'text/html' }, false),
+  type: 'text/html',
+  statuses: { 200: 'An HTML page.' },
   answer: async ({ req, res, site }) => {
     const { renderDocumentation } = await import('./documentation-page.js');
     sendCacheable(req, res, { type: 'html', body: renderDocumentation(site, OPERATIONS), language: 'en' });

@@ -13,8 +13,7 @@ import {
   SUGGESTED_ARTICLES,
   SUGGESTION_REQUEST,
 } from '../presenters/suggest-articles.js';
-import { EXAMPLE_SEARCH, EXAMPLE_SUGGESTIONS } from './contract/examples.js';
-import { cacheable, operation, operations } from './operation.js';
+import { operation, operations } from './operation.js';
 import { CURSOR, limit, linkNext, LOCALE_QUERY, PRODUCT } from './parameters.js';
 
 const ONLY = z.enum(['true', 'false'], { error: 'takes true or false' }).optional();
@@ -61,12 +60,9 @@ const searchArticles = operation('get', '/search', {
     limit: limit(50, 10, 'Articles per page.'),
     cursor: CURSOR,
   }),
-  gives: SEARCH_RESULT,
-  answers: cacheable({
-    description: 'One page of results.',
-    example: EXAMPLE_SEARCH,
-    headers: ['Link'],
-  }),
+  response: SEARCH_RESULT,
+  statuses: { 200: 'One page of results.' },
+  headers: ['Link'],
   problems: ['unknown-value', 'too-busy', 'key-required', 'scope-missing'],
   answer: async (call) => {
     const { req, deps, site } = call;
@@ -97,9 +93,9 @@ const suggestArticles = operation('post', '/suggestions', {
   description:
     'Takes the text of a ticket (up to 64 KB), which is neither stored nor logged. Returns at most ten articles, each with the matching passage and, if the text contains a log, its walk answered as far as possible.',
   body: SUGGESTION_REQUEST,
-  sends: { text: 'The workflow stops with: Empty return for method Logon', locale: 'en' },
-  gives: SUGGESTED_ARTICLES,
-  answers: { 200: { description: 'Matching articles.', headers: ['Content-Language'] } },
+  response: SUGGESTED_ARTICLES,
+  statuses: { 200: 'Matching articles.' },
+  headers: ['Content-Language'],
   problems: ['unknown-value', 'too-busy'],
   answer: async ({ deps, body, locale }) => {
     const request = await body();
@@ -120,8 +116,8 @@ const suggestTitles = operation('get', '/suggest', {
     ...LOCALE_QUERY.shape,
     limit: limit(20, 8, 'Maximum number of titles.'),
   }),
-  gives: SUGGESTIONS,
-  answers: cacheable({ description: 'Titles, most likely first.', example: EXAMPLE_SUGGESTIONS }),
+  response: SUGGESTIONS,
+  statuses: { 200: 'Titles, most likely first.' },
   problems: ['too-busy'],
   answer: async (call) => {
     const { q, limit, locale: asked } = call.query;
@@ -142,8 +138,8 @@ const relatedArticles = operation('get', '/articles/:number/related', {
   description:
     'First the articles its text links to, then those that share its terms and identifiers, in any language.',
   query: LOCALE_QUERY.extend({ limit: limit(20, 5, 'Maximum number of articles.') }),
-  gives: SUGGESTIONS,
-  answers: cacheable({ description: 'Titles, most related first.', example: EXAMPLE_SUGGESTIONS }),
+  response: SUGGESTIONS,
+  statuses: { 200: 'Titles, most related first.' },
   problems: ['too-busy'],
   answer: async (call) => {
     const { number, site, query } = call;

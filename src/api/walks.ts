@@ -13,9 +13,7 @@ import { advance, type WalkState } from '../walk/engine/advance.js';
 import { describeWalk, presentWalkState } from '../walk/present/present-walk-state.js';
 import { createVoice } from '../walk/present/walk-words.js';
 import { WALK_DESCRIPTION, WALK_STATE, type WireWalkState } from '../walk/present/wire-state.js';
-import { EXAMPLE_WALK_REQUEST } from './contract/examples.js';
-import { EXAMPLE_OUTCOME, EXAMPLE_OUTCOME_REQUEST } from './contract/ledger-examples.js';
-import { type ApiDeps, cacheable, operation, operations } from './operation.js';
+import { type ApiDeps, operation, operations } from './operation.js';
 import { LOCALE_QUERY, OPEN_WRITE } from './parameters.js';
 import { readWalkRequest, type WalkRequest } from './read-walk-request.js';
 
@@ -25,8 +23,9 @@ const describe = operation('get', '/articles/:number/walk', {
   description:
     'Every question with its input, and every outcome, so that a client can answer several questions at once.',
   query: LOCALE_QUERY,
-  gives: WALK_DESCRIPTION,
-  answers: cacheable({ description: 'The walk.', headers: ['Content-Language'] }),
+  response: WALK_DESCRIPTION,
+  statuses: { 200: 'The walk.' },
+  headers: ['Content-Language'],
   problems: ['walk-not-found'],
   answer: (call) => {
     const { deps, number } = call;
@@ -47,9 +46,9 @@ const advanceWalk = operation('post', '/articles/:number/walk', {
     'Takes all answers so far and returns the furthest state they lead to: the next question, or an outcome. Nothing is stored; the client keeps the answers (`answers` of the state). Send `{}` to start. Send a log in `answers.logs` as text, or as a file of a form. A rejected answer returns a problem with the state and its question.',
   body: WALK_REQUEST,
   form: WALK_FORM,
-  sends: EXAMPLE_WALK_REQUEST,
-  gives: WALK_STATE,
-  answers: { 200: { description: 'The state.', headers: ['Content-Language'] } },
+  response: WALK_STATE,
+  statuses: { 200: 'The state.' },
+  headers: ['Content-Language'],
   problems: ['walk-not-found', 'answer-too-early', 'invalid-answer'],
   richProblems: REFUSED,
   answer: async ({ req, res, deps, number, locale }) => {
@@ -66,15 +65,8 @@ export const reportOutcome = operation('post', '/articles/:number/walk/outcomes'
   description:
     'Takes the same answers as the walk and replays them: only outcomes that were really reached count, once per reader and day. The answers are not stored.',
   body: OUTCOME_REQUEST,
-  sends: EXAMPLE_OUTCOME_REQUEST,
-  gives: REPORTED_OUTCOME,
-  answers: {
-    200: {
-      description: 'The reader already reached this outcome that day.',
-      example: { ...EXAMPLE_OUTCOME, counted: false },
-    },
-    201: { description: 'Counted.', example: EXAMPLE_OUTCOME },
-  },
+  response: REPORTED_OUTCOME,
+  statuses: { 200: 'The reader already reached this outcome that day.', 201: 'Counted.' },
   problems: ['walk-not-found', 'answer-too-early', 'invalid-answer', 'ledger-unavailable'],
   richProblems: REFUSED,
   answer: async (call) => {

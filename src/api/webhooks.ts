@@ -7,7 +7,6 @@ import { toRow } from '../ledger/tables.js';
 import { EVENT_SCOPES, MOST_WEBHOOKS } from '../ledger/webhooks.js';
 import { NEW_WEBHOOK, WEBHOOK_LIST, WEBHOOK_REQUEST, WEBHOOK_TEST } from '../presenters/ledger-schemas.js';
 import { Problem } from '../problem.js';
-import { EXAMPLE_WEBHOOK, EXAMPLE_WEBHOOK_REQUEST } from './contract/ledger-examples.js';
 import { operation, operations } from './operation.js';
 
 const addWebhook = operation('post', '/webhooks', {
@@ -17,14 +16,8 @@ const addWebhook = operation('post', '/webhooks', {
   description:
     'Messages are signed according to Standard Webhooks 1.0 (`webhook-id`, `webhook-timestamp`, `webhook-signature`) and delivered at least once, in order per article. A message without a 2xx response within 10 seconds is retried with growing pauses for a day; then the subscription is disabled. 410 disables it at once; redirects are not followed. `feedback.created`, `report.created` and `walk.ended` also need `usage:read`, `ticket.affected` needs `links:read`.',
   body: WEBHOOK_REQUEST,
-  sends: EXAMPLE_WEBHOOK_REQUEST,
-  gives: NEW_WEBHOOK,
-  answers: {
-    201: {
-      description: 'Subscribed.',
-      example: { ...EXAMPLE_WEBHOOK, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' },
-    },
-  },
+  response: NEW_WEBHOOK,
+  statuses: { 201: 'Subscribed.' },
   answer: async ({ req, deps, body }) => {
     const { url, events } = await body();
     for (const event of events) {
@@ -45,10 +38,8 @@ const listWebhooks = operation('get', '/webhooks', {
   scope: 'webhooks:write',
   summary: 'Subscriptions',
   description: 'Oldest first, without secrets, with the number of pending messages.',
-  gives: WEBHOOK_LIST,
-  answers: {
-    200: { description: 'All subscriptions.', example: { items: [EXAMPLE_WEBHOOK], total: 1, next: null } },
-  },
+  response: WEBHOOK_LIST,
+  statuses: { 200: 'All subscriptions.' },
   answer: async ({ deps }) => {
     const items = (await deps.ledger.webhooks.list()).map((webhook) => toRow(webhook));
     return { body: { items, total: items.length, next: null } };
@@ -60,7 +51,7 @@ const removeWebhook = operation('delete', '/webhooks/:webhook', {
   scope: 'webhooks:write',
   summary: 'Delete a subscription',
   description: 'Pending messages are dropped.',
-  answers: { 204: { description: 'Deleted.' } },
+  statuses: { 204: 'Deleted.' },
   problems: ['not-found'],
   answer: async ({ req, deps }) => {
     const wasThere = await deps.ledger.webhooks.remove(pathParameter(req, 'webhook', z.string()));
@@ -74,13 +65,8 @@ const testWebhook = operation('post', '/webhooks/:webhook/test', {
   scope: 'webhooks:write',
   summary: 'Test a subscription',
   description: 'Sends `webhook.test` once, immediately, and returns the result.',
-  gives: WEBHOOK_TEST,
-  answers: {
-    200: {
-      description: 'The result of the delivery.',
-      example: { delivered: false, status: 500, fault: 'status 500' },
-    },
-  },
+  response: WEBHOOK_TEST,
+  statuses: { 200: 'The result of the delivery.' },
   problems: ['not-found'],
   answer: async ({ req, deps }) => {
     const target = await deps.ledger.webhooks.target(pathParameter(req, 'webhook', z.string()));

@@ -1,16 +1,6 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  EXAMPLE_FEEDBACK,
-  EXAMPLE_FEEDBACK_REQUEST,
-  EXAMPLE_LINK,
-  EXAMPLE_LINK_REQUEST,
-  EXAMPLE_OUTCOME,
-  EXAMPLE_OUTCOME_REQUEST,
-  EXAMPLE_REPORT,
-  EXAMPLE_REPORT_REQUEST,
-  EXAMPLE_USAGE,
-} from '../../src/api/contract/ledger-examples.js';
+import EXAMPLES from '../../src/api/contract/examples.json' with { type: 'json' };
 import { SCOPES } from '../../src/ledger/access-keys.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { pathOf } from '../support/path-of.js';
@@ -38,34 +28,39 @@ const untimed = (body: unknown): unknown =>
 
 /** In the order of a desk's work: each test goes on from what the one before has written. */
 describe('the examples of the contract', () => {
-  const address = EXAMPLE_LINK.links.self;
+  const address = EXAMPLES.putTicketLink.response.links.self;
   const link = pathOf(address);
 
   it('of a link match the response', async () => {
-    const made = await send(request(site.app).put(link), EXAMPLE_LINK_REQUEST).expect(201);
-    expect(untimed(made.body)).toEqual(untimed(EXAMPLE_LINK));
+    const made = await send(request(site.app).put(link), EXAMPLES.putTicketLink.request).expect(201);
+    expect(untimed(made.body)).toEqual(untimed(EXAMPLES.putTicketLink.response));
     expect(made.headers).toMatchObject({ 'cache-control': PRIVATE, location: address });
   });
 
   it('of feedback match the response', async () => {
     const said = await request(site.app)
       .post(`${ARTICLE}/feedback`)
-      .send(EXAMPLE_FEEDBACK_REQUEST)
+      .send(EXAMPLES.giveFeedback.request)
       .expect(201);
-    expect(untimed(said.body)).toEqual(untimed(EXAMPLE_FEEDBACK));
+    expect(untimed(said.body)).toEqual(untimed(EXAMPLES.giveFeedback.response));
     expect(said.headers['cache-control']).toBe(PRIVATE);
   });
 
   it('of a report match the response', async () => {
-    const said = await request(site.app).post(`${ARTICLE}/reports`).send(EXAMPLE_REPORT_REQUEST).expect(201);
-    expect(untimed({ ...said.body, id: EXAMPLE_REPORT.id })).toEqual(untimed(EXAMPLE_REPORT));
+    const said = await request(site.app)
+      .post(`${ARTICLE}/reports`)
+      .send(EXAMPLES.addReport.request)
+      .expect(201);
+    expect(untimed({ ...said.body, id: EXAMPLES.addReport.response.id })).toEqual(
+      untimed(EXAMPLES.addReport.response),
+    );
     expect(said.headers['cache-control']).toBe(PRIVATE);
   });
 
   it('of a walk outcome match the response', async () => {
-    const end = request(site.app).post(`${ARTICLE}/walk/outcomes`).send(EXAMPLE_OUTCOME_REQUEST);
+    const end = request(site.app).post(`${ARTICLE}/walk/outcomes`).send(EXAMPLES.reportOutcome.request);
     const { body, headers } = await end.expect(201);
-    expect(body).toEqual(EXAMPLE_OUTCOME);
+    expect(body).toEqual(EXAMPLES.reportOutcome.response);
     expect(headers['cache-control']).toBe(PRIVATE);
   });
 
@@ -74,7 +69,7 @@ describe('the examples of the contract', () => {
       .get(`${ARTICLE}/usage`)
       .auth(key, { type: 'bearer' })
       .expect(200);
-    expect(body).toEqual(EXAMPLE_USAGE);
+    expect(body).toEqual(EXAMPLES.readUsage.response);
   });
 });
 
@@ -99,7 +94,7 @@ describe('ledger data', () => {
 
   it('is not cached when a link is deleted', async () => {
     const gone = await request(site.app)
-      .delete(pathOf(EXAMPLE_LINK.links.self))
+      .delete(pathOf(EXAMPLES.putTicketLink.response.links.self))
       .auth(key, { type: 'bearer' })
       .expect(204);
     expect(gone.headers['cache-control']).toBe('private, no-store');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import request, { type Response, type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../../src/api/contract/write-responses.js';
 import { OPERATIONS } from '../../src/api/operations.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { CONTRACT } from '../support/check-contract.js';
@@ -127,7 +128,9 @@ function valid(operation: Operation): fc.Arbitrary<Asked> {
           operation.id !== 'exportArticles' && { locale: asked }),
       },
       body:
-        operation.id === 'reportCitations' ? { passages: [state.passage], use: 'cited' } : operation.sends,
+        operation.id === 'reportCitations'
+          ? { passages: [state.passage], use: 'cited' }
+          : EXAMPLES[operation.id]?.request,
       key: operation.scope === undefined ? undefined : key,
     }));
 }

@@ -1,7 +1,7 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRACT } from '../support/check-contract.js';
-import { EXAMPLE_WEBHOOK, EXAMPLE_WEBHOOK_REQUEST } from '../../src/api/contract/ledger-examples.js';
+import EXAMPLES from '../../src/api/contract/examples.json' with { type: 'json' };
 import { EVENT_NAMES, MOST_WEBHOOKS } from '../../src/ledger/webhooks.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { openReceiver } from '../support/webhook-receiver.js';
@@ -21,11 +21,11 @@ const add = (body: object): Test => keyed(request(site.app).post('/api/v1/webhoo
 
 describe('webhooks over the API', () => {
   it('are created, listed without secret and removed as in the contract’s examples', async () => {
-    const made = await add(EXAMPLE_WEBHOOK_REQUEST).expect(201);
+    const made = await add(EXAMPLES.addWebhook.request).expect(201);
     const { secret, ...webhook } = made.body as Record<string, string>;
     expect(secret).toMatch(/^whsec_/);
     const { id, createdAt } = webhook;
-    expect(webhook).toEqual({ ...EXAMPLE_WEBHOOK, id, createdAt });
+    expect(webhook).toEqual({ ...EXAMPLES.listWebhooks.response.items[0], id, createdAt });
     const listed = await keyed(request(site.app).get('/api/v1/webhooks')).expect(200);
     expect(listed.body).toEqual({ items: [webhook], total: 1, next: null });
     expect(listed.headers['cache-control']).toBe('private, no-store');
@@ -54,7 +54,7 @@ describe('webhooks over the API', () => {
     [{ events: [...EVENT_NAMES, 'article.changed'] }, '/events', 'each event only once'],
     [{ secret: 'mine' }, '', 'secret'],
   ])('are rejected with a reason: %j', async (wrong, pointer, detail) => {
-    const { body } = await add({ ...EXAMPLE_WEBHOOK_REQUEST, ...wrong }).expect(400);
+    const { body } = await add({ ...EXAMPLES.addWebhook.request, ...wrong }).expect(400);
     expect(body).toMatchObject({
       code: 'bad-request',
       errors: [{ pointer, detail: expect.stringContaining(detail) as string }],
@@ -64,7 +64,7 @@ describe('webhooks over the API', () => {
   it('are rejected beyond the limit', async () => {
     const room = MOST_WEBHOOKS - (await site.ledger.webhooks.list()).length;
     for (let i = 0; i < room; i++) await site.ledger.webhooks.add('https://bot.example/', ['cache.purge']);
-    const { body } = await add(EXAMPLE_WEBHOOK_REQUEST).expect(400);
+    const { body } = await add(EXAMPLES.addWebhook.request).expect(400);
     expect(body).toMatchObject({
       errors: [{ detail: `the limit of ${MOST_WEBHOOKS} webhooks is reached; remove one first` }],
     });
@@ -79,7 +79,7 @@ describe('webhooks over the API', () => {
       .expect(403);
     expect(refused.body).toMatchObject({ code: 'scope-missing', scope: 'webhooks:write' });
     const writer = await site.ledger.keys.create('writer', ['webhooks:write']);
-    const feedback = { ...EXAMPLE_WEBHOOK_REQUEST, events: ['feedback.created'] };
+    const feedback = { ...EXAMPLES.addWebhook.request, events: ['feedback.created'] };
     const sent = request(site.app)
       .post('/api/v1/webhooks')
       .auth(writer.token, { type: 'bearer' })

@@ -4,9 +4,9 @@ import { absolute } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
 import type { Translate } from '../../locale/strings.js';
 import { componentRef, EVENTS, writeComponents, writeInput, type JsonSchema } from './components.js';
-import { type Operation, type OperationAnswer, writeHeaders } from '../operation.js';
+import type { Operation } from '../operation.js';
 import { PATH_PARAMETERS } from '../parameters.js';
-import { describeProblems } from './problem-answers.js';
+import { EXAMPLES, writeResponses } from './write-responses.js';
 
 /** An OpenAPI document. */
 export type Contract = Readonly<Record<string, unknown>>;
@@ -71,7 +71,7 @@ function forAgents(operation: Operation): Operation {
 }
 
 function writeOperation(operation: Operation, words: Translate, site: Site): Contract {
-  const { id, tag, summary, description, body, form, sends, gives, answers, scope } = operation;
+  const { id, tag, summary, description, body, form, scope } = operation;
   const parameters = writeParameters(operation);
   return {
     operationId: id,
@@ -86,17 +86,12 @@ function writeOperation(operation: Operation, words: Translate, site: Site): Con
       requestBody: {
         required: true,
         content: {
-          'application/json': { schema: componentRef(body), example: sends },
+          'application/json': { schema: componentRef(body), example: EXAMPLES[id]?.request },
           ...(form && { 'multipart/form-data': { schema: componentRef(form) } }),
         },
       },
     }),
-    responses: {
-      ...Object.fromEntries(
-        Object.entries(answers).map(([status, answer]) => [status, writeAnswer(status, answer, gives)]),
-      ),
-      ...describeProblems(operation, words, site),
-    },
+    responses: writeResponses(operation, words, site),
   };
 }
 
@@ -153,22 +148,4 @@ function parametersIn(place: ContractParameter['in'], shape: z.ZodObject): reado
       ...(example !== undefined && { example }),
     };
   });
-}
-
-function writeAnswer(
-  status: string,
-  { description, type = 'application/json', example, headers = [] }: OperationAnswer,
-  gives: z.ZodType | undefined,
-): Contract {
-  const hasBody = status === '200' || status === '201';
-  const schema = gives === undefined ? anyBody(type) : componentRef(gives);
-  return {
-    description,
-    ...writeHeaders(headers),
-    ...(hasBody && { content: { [type]: { schema, ...(example !== undefined && { example }) } } }),
-  };
-}
-
-function anyBody(type: string): JsonSchema {
-  return { type: type === 'application/json' ? 'object' : 'string' };
 }
