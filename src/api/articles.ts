@@ -6,7 +6,6 @@ import { checkKnown, queryString } from '../http/request/parse-query.js';
 import { apiArticlePath } from '../http/response/addresses.js';
 import { createCursor } from '../http/response/cursor.js';
 import { OPEN_DATA } from '../http/routes.js';
-import { walkKind } from '../presenters/article-walk.js';
 import { presentPassages } from '../presenters/present-passage.js';
 import { BODIES, presentListed, presentReading } from '../presenters/present-reading.js';
 import { ARTICLE_LIST, READING_OR_LIST } from '../presenters/schemas.js';
@@ -79,16 +78,16 @@ const getArticle = operation('get', '/articles/:number', {
   },
   headers: ['Content-Language'],
   answer: (call) => {
-    const { req, res, deps, site, number } = call;
+    const { req, res, deps, number } = call;
     const { locale: asked, include } = call.query;
-    const { library, strings } = deps;
+    const { library } = deps;
     if (number !== req.params['number']) {
       res.redirect(308, apiArticlePath(number) + queryString(req));
       return undefined;
     }
     const bodies = new Set(BODIES.filter((body) => include.has(body)));
     const present = (reading: Reading, locale: string) => ({
-      ...presentReading(reading, { include: bodies, strings, site, locale, walk: walkKind(deps, reading) }),
+      ...presentReading(deps, reading, locale, bodies),
       ...(include.has('passages') && { passages: presentPassages(deps, reading, include.has('markdown')) }),
     });
     if (asked === '*') {

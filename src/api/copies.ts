@@ -12,7 +12,6 @@ import { feedLocale, readLog, readToken, writeToken } from '../http/response/cha
 import type { DeliveryDeps } from '../http/response/site.js';
 import { KEYED, OPEN_DATA, type Policy } from '../http/routes.js';
 import type { PassageKey } from '../ledger/citations.js';
-import { walkKind } from '../presenters/article-walk.js';
 import { CITATION_REQUEST, REPORTED_CITATIONS } from '../presenters/ledger-schemas.js';
 import { CHANGE_LIST, PASSAGE_LIST } from '../presenters/passage-schemas.js';
 import { presentChanges, presentPassages } from '../presenters/present-passage.js';
@@ -167,9 +166,7 @@ function linesOf(
   const reading = change === 'removed' ? undefined : deps.library.resolve(number, locale);
   if (reading?.served !== locale) return [];
   if (unit === 'passage') return presentPassages(deps, reading, false).map((passage) => ({ passage }));
-  const { strings, site } = deps;
-  const walk = walkKind(deps, reading);
-  return [{ article: presentReading(reading, { include: BODIES, strings, site: site(), locale, walk }) }];
+  return [{ article: presentReading(deps, reading, locale, BODIES) }];
 }
 
 /** Lines joined into chunks, yielding to other requests in between. */

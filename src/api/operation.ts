@@ -108,12 +108,11 @@ export function operation<Query extends object, Body, Response>(
   path: string,
   declared: Declared<Query, Body, Response>,
 ): Declaration {
-  const { problems = [], answer, ...rest } = declared;
   return {
-    ...rest,
+    ...declared,
     method,
     path,
-    problems: [...usualProblems(path, declared), ...problems],
+    problems: [...usualProblems(path, declared), ...(declared.problems ?? [])],
     handler: (deps) => createHandler(declared, deps),
   };
 }

@@ -65,7 +65,7 @@ const searchArticles = operation('get', '/search', {
   headers: ['Link'],
   problems: ['unknown-value', 'too-busy', 'key-required', 'scope-missing'],
   answer: async (call) => {
-    const { req, deps, site } = call;
+    const { req, deps } = call;
     const { cursor, ...query } = call.query;
     const { q, bug, current, explain, ...asked } = query;
     const isExplained = explain !== undefined;
@@ -82,7 +82,7 @@ const searchArticles = operation('get', '/search', {
     });
     if (asksAnew(req)) countSearch(deps, found, readerOf(req));
     linkNext(call, query, found.next ?? null);
-    return { body: presentSearch(found, { locale, site, sourceLocale: deps.library.sourceLocale }) };
+    return { body: presentSearch(deps, found) };
   },
 });
 
@@ -123,7 +123,7 @@ const suggestTitles = operation('get', '/suggest', {
     const { q, limit, locale: asked } = call.query;
     const locale = call.locale(asked);
     const titles = await call.deps.search.suggest(q, locale, limit);
-    return { body: presentSuggestions(titles, { locale, site: call.site }) };
+    return { body: presentSuggestions(titles, locale, call.site) };
   },
 });
 
@@ -155,7 +155,7 @@ const relatedArticles = operation('get', '/articles/:number/related', {
       if (reading === undefined || reading.article.facts.isHidden) return [];
       return [{ number: related, title: reading.translation.title, locale: reading.served }];
     });
-    return { body: presentSuggestions(items, { locale, site }) };
+    return { body: presentSuggestions(items, locale, site) };
   },
 });
 

@@ -95,7 +95,7 @@ function readArticle(
     );
   if (parsed === undefined) throw notFound(deps, uri, String(number));
   try {
-    return renderArticleMarkdown(resolveReading(deps.library, parsed, tag), deps.site(), deps.strings, tag);
+    return renderArticleMarkdown(deps, resolveReading(deps.library, parsed, tag), tag);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     throw notFound(deps, uri, parsed);

@@ -74,7 +74,7 @@ async function searchArticles(
   const found = await runSearch(deps, { text: query, locale, product, limit, cursor, unit: 'passage' });
   // All users of a chatbot share its address.
   countSearch(deps, found, undefined);
-  const result = presentSearch(found, { locale, site: deps.site(), sourceLocale: deps.library.sourceLocale });
+  const result = presentSearch(deps, found);
   const { total, isTotalCapped, suggestion, isSuggestionUsed, direct, nearestProducts, next } = result;
   const hits = result.items.map((hit) => presentHit(deps, hit, result.passages?.filter(isOf(hit)) ?? []));
   const before =

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response, Router } from 'express';
+import type { RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
 import { onSite } from '../article/site-path.js';
@@ -38,7 +38,7 @@ import {
 } from './feeds/machine-handlers.js';
 import { serveEmbed } from './feeds/oembed-handler.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
-import { createPageContext, type PageContext, type PageHandler } from './layout/page.js';
+import { createPageRequest, type PageHandler, type PageRequest } from './layout/page.js';
 import { openToFrames, panelDeps } from './layout/panel.js';
 import { serveHome, serveList } from './list/list-handlers.js';
 import { servePassage } from './passage/passage-page.js';
@@ -72,19 +72,21 @@ interface PanelDeps {
 export function createPagesRouter(deps: DeliveryDeps & RouteDeps & PanelDeps): Router {
   const { router, serve } = createRouteTable(deps);
   const inLocale = (policy: Policy, handler: PageHandler): Route => route(policy, withLocale(deps, handler));
-  serve('/', { get: route(PERSONAL, redirectHome(deps)) });
-  serve('/robots.txt', { get: route(PAGE, serveRobots(deps)) });
-  serve('/llms.txt', { get: route(OPEN_DATA, serveLlmsIndex(deps)) });
-  serve('/sitemap.xml', { get: route(PAGE, serveSitemap(deps)) });
-  serve('/sitemap-:part.xml', { get: route(PAGE, serveSitemapPart(deps)) });
-  serve('/opensearch.xml', { get: route(PAGE, serveOpenSearch(deps)) });
-  serve('/opensearch/suggestions', { get: route(SUGGESTIONS, serveOpenSearchSuggestions(deps)) });
-  serve('/oembed', { get: route(OPEN_DATA, serveEmbed(deps)) });
-  serve('/problems', { get: route(PAGE, serveProblems(deps)) });
-  serve('/problems/:code', { get: route(PAGE, serveProblem(deps)) });
-  serve('/c/:hash', { get: route(OPEN_DATA, servePassage(deps)) });
+  const negotiated = (policy: Policy, handler: PageHandler): Route =>
+    route(policy, inReadersLanguage(deps, handler));
+  serve('/', { get: negotiated(PERSONAL, redirectHome) });
+  serve('/robots.txt', { get: negotiated(PAGE, serveRobots) });
+  serve('/llms.txt', { get: negotiated(OPEN_DATA, serveLlmsIndex) });
+  serve('/sitemap.xml', { get: negotiated(PAGE, serveSitemap) });
+  serve('/sitemap-:part.xml', { get: negotiated(PAGE, serveSitemapPart) });
+  serve('/opensearch.xml', { get: negotiated(PAGE, serveOpenSearch) });
+  serve('/opensearch/suggestions', { get: negotiated(SUGGESTIONS, serveOpenSearchSuggestions) });
+  serve('/oembed', { get: negotiated(OPEN_DATA, serveEmbed) });
+  serve('/problems', { get: negotiated(PAGE, serveProblems) });
+  serve('/problems/:code', { get: negotiated(PAGE, serveProblem) });
+  serve('/c/:hash', { get: negotiated(OPEN_DATA, servePassage) });
   // Permalinks come first, since a number is not a locale.
-  serve('/:number', { get: route({ ...PERSONAL, readers: 'any' }, servePermalink(deps)) });
+  serve('/:number', { get: negotiated({ ...PERSONAL, readers: 'any' }, servePermalink) });
   serve('/:locale/', { get: inLocale(PAGE, serveHome) });
   serve('/:locale/articles', { get: inLocale(PAGE, serveList) });
   serve('/:locale/articles/:number/card.png', { get: inLocale(PICTURE, serveCard) });
@@ -130,30 +132,36 @@ function ticketPages(deps: DeliveryDeps): Readonly<Record<string, Methods>> {
   };
 }
 
-/** Resolve the locale in the URL; redirect other tags of a site locale. */
+/** Redirect other tags of a site locale and other forms of an article's number. */
 function withLocale(deps: DeliveryDeps, handler: PageHandler): RequestHandler {
-  const { site, strings } = deps;
   return (req, res) => {
-    const tag = String(req.params['locale']);
-    const locale = siteLocale(tag, site());
-    let page: PageContext | undefined;
-    const request = {
-      ...{ req, res, deps, locale },
-      get page() {
-        return (page ??= createPageContext(site(), locale, strings));
-      },
-    };
-    if (locale === tag) return handler(request);
-    res.redirect(308, onSite(`/${locale}${req.path.slice(req.path.indexOf('/', 1))}${queryString(req)}`));
+    const [tag, given] = [String(req.params['locale']), String(req.params['number'])];
+    const locale = siteLocale(tag, deps.site());
+    const number = canonicalName(given);
+    if (locale === tag && number === given) return handler(createPageRequest(deps, req, res, () => locale));
+    const path = req.path.replace(/^\/[^/]*/, `/${locale}`);
+    const canonical = number === given ? path : path.replace(/\/articles\/[^/]*/, `/articles/${number}`);
+    res.redirect(308, onSite(canonical) + queryString(req));
   };
 }
 
+/** An article's number as its URL has it, with the extension of its format; anything else as it is. */
+function canonicalName(given: string): string {
+  const [, name = given, extension = ''] = /^(.*)(\.(?:json|md))$/i.exec(given) ?? [];
+  const number = parseArticleNumber(name);
+  return number === undefined ? given : number + extension.toLowerCase();
+}
+
+/** Pages whose URL names no locale are in the reader's language. */
+function inReadersLanguage(deps: DeliveryDeps, handler: PageHandler): RequestHandler {
+  return (req, res) =>
+    handler(createPageRequest(deps, req, res, () => requestedLocale(req, res, undefined, deps.site())));
+}
+
 /** `/`: to the home page in the reader's language. */
-function redirectHome({ site }: DeliveryDeps): (req: Request, res: Response) => void {
-  return (req, res) => {
-    parseQuery(req, LANG);
-    res.redirect(302, homePath(requestedLocale(req, res, undefined, site())));
-  };
+function redirectHome({ req, res, locale }: PageRequest): void {
+  parseQuery(req, LANG);
+  res.redirect(302, homePath(locale));
 }
 
 /**
@@ -162,21 +170,19 @@ function redirectHome({ site }: DeliveryDeps): (req: Request, res: Response) => 
  * 302, never 301, since the language is negotiated. The query is kept except for `lang`, which has served its
  * purpose; browsers keep the fragment. `/:locale` without a slash redirects to that locale's home.
  */
-function servePermalink({ library, site }: DeliveryDeps): RequestHandler {
-  return (req, res) => {
-    const segment = String(req.params['number']);
-    const number = parseArticleNumber(segment);
-    if (number === undefined) {
-      const tag = canonicalTag(segment);
-      if (tag === undefined || matchSiteLocale(tag, site().locales) === undefined)
-        throw new Problem('not-found');
-      res.redirect(308, homePath(siteLocale(segment, site())) + queryString(req));
-      return;
-    }
-    findArticle(library, number);
-    const locale = requestedLocale(req, res, undefined, site());
-    const query = new URLSearchParams(queryString(req));
-    query.delete('lang');
-    res.redirect(302, articlePath(locale, number) + (query.size > 0 ? `?${query}` : ''));
-  };
+function servePermalink(request: PageRequest): void {
+  const { req, res, deps } = request;
+  const segment = String(req.params['number']);
+  const number = parseArticleNumber(segment);
+  if (number === undefined) {
+    const tag = canonicalTag(segment);
+    if (tag === undefined || matchSiteLocale(tag, deps.site().locales) === undefined)
+      throw new Problem('not-found');
+    res.redirect(308, homePath(siteLocale(segment, deps.site())) + queryString(req));
+    return;
+  }
+  findArticle(deps.library, number);
+  const query = new URLSearchParams(queryString(req));
+  query.delete('lang');
+  res.redirect(302, articlePath(request.locale, number) + (query.size > 0 ? `?${query}` : ''));
 }

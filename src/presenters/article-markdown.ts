@@ -1,9 +1,9 @@
+import type { LocaleTag } from '../article/article.js';
 import type { Reading } from '../article/reading.js';
 import { sectionHtml } from '../article/html.js';
 import { absolute, permalinkPath } from '../http/response/addresses.js';
-import type { Site } from '../http/response/site.js';
+import type { ReadingDeps } from '../http/response/site.js';
 import { toRow } from '../ledger/tables.js';
-import type { Strings } from '../locale/strings.js';
 import { linkLocale } from '../locale/tag.js';
 import { plainMarkdown, toMarkdown } from '../content/markdown/to-markdown.js';
 import { presentProvenance } from './provenance.js';
@@ -14,26 +14,16 @@ import { presentProvenance } from './provenance.js';
  * @param locale - The requested locale: links in the text lead to its pages.
  */
 export function renderArticleMarkdown(
-  reading: Reading,
-  site: Site,
-  strings: Strings,
-  locale: string,
+  deps: Pick<ReadingDeps, 'site' | 'strings'>,
+  { article, translation, provenance, served }: Reading,
+  locale: LocaleTag,
 ): string {
-  const { article, translation, provenance, served } = reading;
-  const words = strings.for(served);
+  const site = deps.site();
+  const words = deps.strings.for(served);
   const pageLocale = linkLocale(locale, served, site);
   const { title, version, publishedAt: updated } = translation;
   const { number } = article;
-  const url = absolute(site, permalinkPath(number));
-  const head = {
-    title,
-    number,
-    locale: translation.locale,
-    version,
-    updated,
-    outdated: provenance.outdated,
-    url,
-  };
+  const head = { title, number, locale: translation.locale, version, updated, outdated: provenance.outdated };
   const sections = translation.sections.map((section) => {
     const body = toMarkdown(sectionHtml(section, translation.steps, pageLocale), absolute(site, ''));
     return section.name === 'summary'
@@ -42,7 +32,7 @@ export function renderArticleMarkdown(
   });
   return [
     '---',
-    ...writeYaml(toRow(head)),
+    ...writeYaml({ ...toRow(head), url: absolute(site, permalinkPath(number)) }),
     'provenance:',
     ...writeYaml(presentProvenance(provenance)).map((line) => `  ${line}`),
     '---',

@@ -68,12 +68,12 @@ export function presentPassages(
 
 /** Present a cited passage beside its current version. */
 export function presentCited(
+  { library, strings, site: readSite }: ReadingDeps,
   { number, locale, passage, removedAt }: CitedPassage,
-  current: readonly Passage[],
-  { strings, site }: { readonly strings: Strings; readonly site: Site },
 ): Wire<typeof CITED_PASSAGE> {
+  const site = readSite();
   const pageLocale = linkLocale(locale, locale, site);
-  const now = current.find(({ fragment }) => fragment === passage.fragment);
+  const now = library.passages(number, locale).find(({ fragment }) => fragment === passage.fragment);
   const href = passageHref(number, pageLocale, passage, site);
   return {
     hash: passage.hash,

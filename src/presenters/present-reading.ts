@@ -1,4 +1,4 @@
-import type { Section, Step, Translation, TranslationSummary } from '../article/article.js';
+import type { LocaleTag, Translation, TranslationSummary } from '../article/article.js';
 import { localizeHtml, sectionHtml } from '../article/html.js';
 import type { ListedArticle } from '../article/listing.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
@@ -11,12 +11,11 @@ import {
   editHref,
   permalinkPath,
 } from '../http/response/addresses.js';
-import type { Strings } from '../locale/strings.js';
 import { linkLocale, matchSiteLocale } from '../locale/tag.js';
-import type { Site } from '../http/response/site.js';
+import type { ReadingDeps, Site } from '../http/response/site.js';
 import { toRow } from '../ledger/tables.js';
-import type { Walk } from '../walk/walk.js';
 import { toMarkdown } from '../content/markdown/to-markdown.js';
+import { walkKind } from './article-walk.js';
 import { presentProvenance } from './provenance.js';
 import type { LISTED, READING, Wire } from './schemas.js';
 
@@ -25,33 +24,32 @@ export const BODIES = ['html', 'text', 'markdown'] as const;
 /** @see BODIES */
 export type BodyKind = (typeof BODIES)[number];
 
-/** Options for presenting a reading. */
-export interface PresentOptions {
-  /** Requested formats. */
-  readonly include: ReadonlySet<BodyKind>;
-  readonly strings: Strings;
-  readonly site: Site;
-  /** Requested locale. */
-  readonly locale: string;
-  /** The kind of walk the article has; undefined for none. */
-  readonly walk: Walk['kind'] | undefined;
-}
-
 /**
  * Present an article in one locale.
  *
- * @returns The wire shape; absent values are null.
+ * @param locale - The requested one: where links lead.
+ * @param include - Requested formats of its texts.
  */
-export function presentReading(reading: Reading, options: PresentOptions): Wire<typeof READING> {
+export function presentReading(
+  deps: ReadingDeps,
+  reading: Reading,
+  locale: LocaleTag,
+  include: ReadonlySet<BodyKind>,
+): Wire<typeof READING> {
   const { article, translation, requested, served, isFallback, provenance } = reading;
   const { number } = article;
   const { products, appliesTo, isBug, isHidden } = article.facts;
   const { title, description, keywords, version, createdAt, publishedAt } = translation;
   const internal = presentInternal(translation);
-  const words = options.strings.for(served);
-  const link = (path: string): string => absolute(options.site, path);
-  const pageLocale = linkLocale(options.locale, served, options.site);
-  const body = createBodyWriter(reading, options, pageLocale);
+  const words = deps.strings.for(served);
+  const site = deps.site();
+  const link = (path: string): string => absolute(site, path);
+  const pageLocale = linkLocale(locale, served, site);
+  const walk = walkKind(deps, reading);
+  const writeHtml = (html: string): Partial<Record<'html' | 'markdown', string>> => ({
+    ...(include.has('html') && { html: absoluteHtml(html, site) }),
+    ...(include.has('markdown') && { markdown: toMarkdown(html, absolute(site, '')) }),
+  });
   return {
     ...toRow({ number, requested, served, isFallback, title, description, products, appliesTo, keywords }),
     ...toRow({ isBug, isHidden, version, createdAt, publishedAt }),
@@ -59,19 +57,20 @@ export function presentReading(reading: Reading, options: PresentOptions): Wire<
       name: section.name,
       title: section.heading ?? words(`section.${section.name}`),
       anchor: section.anchor,
-      ...body.section(section),
+      ...writeHtml(sectionHtml(section, translation.steps, pageLocale)),
+      ...(include.has('text') && { text: section.text }),
     })),
     steps: translation.steps.map((step) => ({
       number: step.number,
-      ...body.step(step),
+      ...writeHtml(localizeHtml(step.html, pageLocale)),
       text: step.text,
       anchor: step.anchor,
-      edit: editHref(options.site, translation, step.number) ?? null,
+      edit: editHref(site, translation, step.number) ?? null,
     })),
     provenance: presentProvenance(provenance),
-    walk: options.walk === undefined ? null : { kind: options.walk, href: link(apiWalkPath(number)) },
-    locales: article.translations.map((other) => presentLocale(reading, other, options.site, pageLocale)),
-    edit: editHref(options.site, translation) ?? null,
+    walk: walk === undefined ? null : { kind: walk, href: link(apiWalkPath(number)) },
+    locales: article.translations.map((other) => presentLocale(reading, other, site, pageLocale)),
+    edit: editHref(site, translation) ?? null,
     ...(internal && { internal }),
     links: {
       self: link(`${apiArticlePath(number)}?locale=${served}`),
@@ -106,34 +105,6 @@ function presentLocale(
     ),
     state,
     outdated: outdated ?? null,
-  };
-}
-
-/** Renders bodies in the requested formats. */
-interface BodyWriter {
-  readonly section: (section: Section) => Partial<Record<BodyKind, string>>;
-  readonly step: (step: Step) => Partial<Record<'html' | 'markdown', string>>;
-}
-
-function createBodyWriter(reading: Reading, { include, site }: PresentOptions, locale: string): BodyWriter {
-  const siteUrl = absolute(site, '');
-  const { steps } = reading.translation;
-  return {
-    section: (section) => {
-      const html = sectionHtml(section, steps, locale);
-      return {
-        ...(include.has('html') && { html: absoluteHtml(html, site) }),
-        ...(include.has('text') && { text: section.text }),
-        ...(include.has('markdown') && { markdown: toMarkdown(html, siteUrl) }),
-      };
-    },
-    step: (step) => {
-      const html = localizeHtml(step.html, locale);
-      return {
-        ...(include.has('html') && { html: absoluteHtml(html, site) }),
-        ...(include.has('markdown') && { markdown: toMarkdown(html, siteUrl) }),
-      };
-    },
   };
 }
 

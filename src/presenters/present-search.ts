@@ -3,66 +3,48 @@ import type { Article, LocaleTag } from '../article/article.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
 import { absolute, articlePath } from '../http/response/addresses.js';
 import type { SearchFound } from '../http/response/run-search.js';
-import type { Site } from '../http/response/site.js';
+import type { ReadingDeps, Site } from '../http/response/site.js';
 import { toRow } from '../ledger/tables.js';
 import { isSameReadership, linkLocale } from '../locale/tag.js';
 import type { SearchHit, TitleSuggestion } from '../search/query/search-query.js';
 import { presentProvenance } from './provenance.js';
 import type { SEARCH_HIT, SEARCH_RESULT, SUGGESTIONS, Wire } from './schemas.js';
 
-/** Options for presenting search results. */
-export interface PresentSearchOptions {
-  /** The reader's locale. */
-  readonly locale: LocaleTag;
-  readonly site: Site;
-  /** False for relative paths, as used by our own pages. */
-  readonly isAbsolute?: boolean;
-}
+/** Writes the URL of an article as served to a reader. */
+type LinkArticle = (number: ArticleNumber, served: LocaleTag) => string;
 
 /**
  * Present search results, for API and pages.
  *
  * Hits whose article no longer exists are omitted.
+ *
+ * @param isAbsolute - False for relative paths, as used by our own pages.
  */
 export function presentSearch(
+  { library, site }: ReadingDeps,
   { request, result, articles, direct, next }: SearchFound,
-  options: PresentSearchOptions & {
-    /** The source locale. */
-    readonly sourceLocale: LocaleTag | undefined;
-  },
+  isAbsolute = true,
 ): Wire<typeof SEARCH_RESULT> {
-  const {
-    total,
-    isTotalCapped,
-    facets,
-    suggestion,
-    isSuggestionUsed,
-    nearestProducts,
-    explanation,
-    passages,
-    degraded,
-  } = result;
+  const { total, isTotalCapped, facets, suggestion, isSuggestionUsed, explanation } = result;
+  const link = linkArticles(request.locale, site(), isAbsolute);
+  const { sourceLocale } = library;
   return {
     items: result.items.flatMap((hit) => {
-      const item = presentHit(hit, articles.get(hit.number), options);
+      const item = presentHit(hit, articles.get(hit.number), request.locale, sourceLocale, link);
       if (item === undefined) return [];
       return explanation === undefined ? item : { ...item, evidence: { ...hit.evidence } };
     }),
     ...toRow({ total, isTotalCapped, facets, suggestion, isSuggestionUsed }),
-    direct: direct === undefined ? null : presentDirect(direct, options),
-    nearestProducts,
+    direct: direct === undefined ? null : presentDirect(direct, link),
+    nearestProducts: result.nearestProducts,
     ...(request.unit === 'passage' && {
-      passages: passages.map(({ number, locale, anchor, text, score }) => ({
-        id: `${number}/${locale}#${anchor}`,
-        number,
-        locale,
-        href: `${articleHref(number, locale, options)}#${anchor}`,
-        text,
-        score,
-      })),
+      passages: result.passages.map(({ number, locale, anchor, text, score }) => {
+        const href = `${link(number, locale)}#${anchor}`;
+        return { id: `${number}/${locale}#${anchor}`, number, locale, href, text, score };
+      }),
     }),
     ...(explanation !== undefined && { explanation }),
-    degraded: degraded !== undefined,
+    degraded: result.degraded !== undefined,
     next: next ?? null,
   };
 }
@@ -70,30 +52,31 @@ export function presentSearch(
 /** Present type-ahead suggestions. */
 export function presentSuggestions(
   titles: readonly TitleSuggestion[],
-  options: PresentSearchOptions,
+  locale: LocaleTag,
+  site: Site,
 ): Wire<typeof SUGGESTIONS> {
+  const link = linkArticles(locale, site);
   return {
-    items: titles.map(({ number, title, locale }) => ({
-      number,
-      title,
-      locale,
-      href: articleHref(number, locale, options),
-    })),
+    items: titles.map(({ number, title, locale: served }) => {
+      return { number, title, locale: served, href: link(number, served) };
+    }),
   };
 }
 
 function presentHit(
   hit: SearchHit,
   article: Article | undefined,
-  options: Parameters<typeof presentSearch>[1],
+  locale: LocaleTag,
+  sourceLocale: LocaleTag | undefined,
+  link: LinkArticle,
 ): Wire<typeof SEARCH_HIT> | undefined {
   const { number, title, titleHighlights, matchedLocale, servedLocale, products, similar, score } = hit;
   const { text: snippet, locale: snippetLocale, highlights } = hit.snippet;
   const served = article?.translations.find((translation) => translation.locale === servedLocale);
   if (article === undefined || served === undefined) return undefined;
-  const source = article.translations.find((translation) => translation.locale === options.sourceLocale);
-  const href = articleHref(number, servedLocale, options);
-  const isFallback = servedLocale !== options.locale && !isSameReadership(options.locale, servedLocale);
+  const source = article.translations.find((translation) => translation.locale === sourceLocale);
+  const href = link(number, servedLocale);
+  const isFallback = servedLocale !== locale && !isSameReadership(locale, servedLocale);
   const { publishedAt } = served;
   return {
     ...toRow({ number, title, titleHighlights, href, matchedLocale, servedLocale, isFallback, publishedAt }),
@@ -105,16 +88,14 @@ function presentHit(
 
 function presentDirect(
   { article: { number }, translation: { title }, served: servedLocale }: Reading,
-  options: PresentSearchOptions,
+  link: LinkArticle,
 ): NonNullable<Wire<typeof SEARCH_RESULT>['direct']> {
-  return { number, title, servedLocale, href: articleHref(number, servedLocale, options) };
+  return { number, title, servedLocale, href: link(number, servedLocale) };
 }
 
-function articleHref(
-  number: ArticleNumber,
-  served: LocaleTag,
-  { locale, site, isAbsolute = true }: PresentSearchOptions,
-): string {
-  const path = articlePath(linkLocale(locale, served, site), number);
-  return isAbsolute ? absolute(site, path) : path;
+function linkArticles(locale: LocaleTag, site: Site, isAbsolute = true): LinkArticle {
+  return (number, served) => {
+    const path = articlePath(linkLocale(locale, served, site), number);
+    return isAbsolute ? absolute(site, path) : path;
+  };
 }

@@ -99,7 +99,7 @@ export async function suggestArticles(
   const wanted = { text, product, limit, unit: 'passage', isTicket: true, isExplained: true } as const;
   const found = await runSearch(deps, { ...wanted, locale });
   const site = deps.site();
-  const wire = presentSearch(found, { locale, site, isAbsolute, sourceLocale: deps.library.sourceLocale });
+  const wire = presentSearch(deps, found, isAbsolute);
   const link = (path: string): string => (isAbsolute ? absolute(site, path) : path);
   const languages = found.result.explanation?.home ?? [];
   const customerLocale = request.customerLocale ?? languages[0] ?? locale;

@@ -56,11 +56,10 @@ describe('the start of a walk', () => {
   });
 
   it('is found for any spelling of locale and number', async () => {
-    const { headers } = await get('/DE/articles/ka-90103/walk?v=1&connection=wifi').expect(308);
-    expect(headers['location']).toBe('/de/articles/ka-90103/walk?v=1&connection=wifi');
-    await get('/de/articles/ka-90103/walk?v=1&connection=wifi')
-      .expect(308)
-      .expect('Location', `${WALK}?v=1&connection=wifi`);
+    for (const address of ['/DE/articles/ka-90103', '/de/articles/ka-90103'])
+      await get(`${address}/walk?v=1&connection=wifi`)
+        .expect(308)
+        .expect('Location', `${WALK}?v=1&connection=wifi`);
   });
 
   it('does not exist for an article without steps', async () => {

@@ -8,7 +8,8 @@ import { buildReading, buildSteps, buildTranslation } from '../support/build-art
 
 const SITE = { name: 'Parlance', url: 'https://help.example', locales: ['de', 'en'], defaultLocale: 'de' };
 
-const render = (reading: Reading): string => renderArticleMarkdown(reading, SITE, createStrings(), 'de');
+const render = (reading: Reading): string =>
+  renderArticleMarkdown({ site: () => SITE, strings: createStrings() }, reading, 'de');
 const frontMatter = (markdown: string): unknown => parse(markdown.split('\n---\n')[0]?.slice(4) ?? '');
 
 describe('an article as Markdown', () => {

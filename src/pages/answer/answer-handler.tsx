@@ -4,7 +4,6 @@ import type { JSX } from 'preact';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
-import { resolveReading } from '../../http/request/article-parameter.js';
 import { invalidParameter, parseQuery } from '../../http/request/parse-query.js';
 import { answerPath } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
@@ -14,13 +13,7 @@ import { provenanceWords } from '../../presenters/provenance.js';
 import { ArticleLine } from '../article/article-line.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import {
-  canonicalNumber,
-  type PageRequest,
-  type PageContext,
-  renderDocument,
-  sendPage,
-} from '../layout/page.js';
+import { type PageRequest, type PageContext, renderDocument, sendPage } from '../layout/page.js';
 import { ANSWER_PARAMETERS, type AnswerData, AnswerPanel } from './answer-panel.js';
 
 const COOKIE = 'customer';
@@ -63,11 +56,8 @@ export function customerLanguage(
 
 /** `GET /:locale/articles/:number/answer`: the answer for a customer with the article's problem. */
 export function serveAnswer(request: PageRequest): void {
-  const { req, res, deps, locale, page } = request;
-  const number = canonicalNumber(request, answerPath);
-  if (number === undefined) return;
+  const { req, res, deps, locale, page, reading } = request;
   const query = parseQuery(req, QUERY);
-  const reading = resolveReading(deps.library, number, locale);
   const customer = customerLanguage(req, res, query[ANSWER_PARAMETERS.customer], page);
   const takesNewer = query[ANSWER_PARAMETERS.steps] !== 'own';
   const message = writeArticleMessage(deps, reading, customer, takesNewer);

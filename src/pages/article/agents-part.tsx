@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { readFields } from '../../http/request/read-form.js';
 import { articlePath, linksPath } from '../../http/response/addresses.js';
 import { LINK_FORM } from '../../presenters/ledger-schemas.js';
@@ -74,10 +73,9 @@ export function AgentsPart({ view }: { readonly view: ArticleView }): JSX.Elemen
 }
 
 /** `POST /:locale/articles/:number/links`, on an internal instance only: link the article to a ticket. */
-export async function takeLink({ req, res, deps, locale }: PageRequest): Promise<void> {
-  const number = articleNumber(req.params['number'], deps.library);
+export async function takeLink({ req, res, deps, locale, number, reading }: PageRequest): Promise<void> {
   const { relation, ...ticket } = await readFields(req, res, LINK_FORM);
-  const { requested, served, translation } = resolveReading(deps.library, number, locale);
+  const { requested, served, translation } = reading;
   const shown = { requested, served, version: translation.version };
   await deps.ledger.links.put(number, ticket, { ...shown, relation, url: undefined, note: undefined });
   res.redirect(303, `${articlePath(locale, number)}?${new URLSearchParams({ ...ticket })}#${AGENTS}`);

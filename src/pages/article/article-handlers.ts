@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Reading } from '../../article/reading.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { acceptedFormats, type Format } from '../../http/request/negotiate-format.js';
-import { invalidParameter, parseQuery, queryString } from '../../http/request/parse-query.js';
+import { invalidParameter, parseQuery } from '../../http/request/parse-query.js';
 import { articlePath, walkPath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -35,17 +35,12 @@ const PAGE = z.object({
 export async function serveArticle(request: PageRequest): Promise<void> {
   const { req, res, deps, locale } = request;
   const given = String(req.params['number']);
-  const [, name = given, ending] = /^(.*)\.(json|md)$/i.exec(given) ?? [];
-  const number = articleNumber(name, deps.library);
-  const format = ending === undefined ? negotiateFormat(req, res) : readFormat(ending);
+  const [, name = given, ending] = /^(.*)\.(json|md)$/.exec(given) ?? [];
+  const format = ending === undefined ? negotiateFormat(req, res) : ending === 'json' ? ending : 'md';
   const beside = format === 'html' ? readBeside(req) : void parseQuery(req);
-  const path = articlePath(locale, number) + (ending === undefined ? '' : `.${ending.toLowerCase()}`);
-  if (path !== articlePath(locale, given)) {
-    res.redirect(308, path + queryString(req));
-    return;
-  }
-  const reading = resolveReading(deps.library, number, locale);
-  res.append('Link', `<${articlePath(locale, number)}.md>; rel="alternate"; type="text/markdown"`);
+  const reading = resolveReading(deps.library, articleNumber(name, deps.library), locale);
+  const address = articlePath(locale, reading.article.number);
+  res.append('Link', `<${address}.md>; rel="alternate"; type="text/markdown"`);
   if (beside !== undefined) await serveBeside(request, reading, beside);
   else await SENDERS[format](request, reading);
 }
@@ -79,24 +74,14 @@ const SENDERS: Readonly<Record<Format, (request: PageRequest, reading: Reading) 
     sendPage(request, renderArticlePage(data, page), reading.served, isCurrent);
   },
   json: ({ req, res, deps, locale }, reading) => {
-    const { site, strings, library } = deps;
-    const walk = walkKind(deps, reading);
-    const body = presentReading(reading, { include: JSON_BODIES, strings, site: site(), locale, walk });
-    sendCacheable(req, res, {
-      type: 'application/json',
-      body: JSON.stringify(body),
-      lastModified: library.changedAt,
-      language: reading.served,
-    });
+    const body = JSON.stringify(presentReading(deps, reading, locale, JSON_BODIES));
+    const { changedAt: lastModified } = deps.library;
+    sendCacheable(req, res, { type: 'application/json', body, lastModified, language: reading.served });
   },
   md: ({ req, res, deps, locale }, reading) => {
-    const body = renderArticleMarkdown(reading, deps.site(), deps.strings, locale);
-    sendCacheable(req, res, {
-      type: 'text/markdown',
-      body,
-      lastModified: deps.library.changedAt,
-      language: reading.served,
-    });
+    const body = renderArticleMarkdown(deps, reading, locale);
+    const { changedAt: lastModified } = deps.library;
+    sendCacheable(req, res, { type: 'text/markdown', body, lastModified, language: reading.served });
   },
 };
 
@@ -120,10 +105,6 @@ function negotiateFormat(req: Request, res: Response): Format {
   const [format] = acceptedFormats(req.headers.accept);
   if (format === undefined) throw new Problem('not-acceptable');
   return format;
-}
-
-function readFormat(ending: string): Format {
-  return ending.toLowerCase() === 'json' ? 'json' : 'md';
 }
 
 /** The source, if the translation lacks steps or is outdated. */

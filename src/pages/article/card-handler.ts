@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { CARD_WIDTHS, cardKey } from '../../social-card/card.js';
-import { cardPath } from '../../http/response/addresses.js';
-import { resolveReading } from '../../http/request/article-parameter.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import { articleCard } from './article-metadata.js';
-import { canonicalNumber, type PageRequest } from '../layout/page.js';
+import type { PageRequest } from '../layout/page.js';
 
 const QUERY = z.object({
   v: z.string().max(64).optional(),
@@ -19,12 +17,8 @@ const QUERY = z.object({
  *
  * Its ETag is the card key, so that revalidation renders nothing. With the current `?v=` it is immutable.
  */
-export async function serveCard(request: PageRequest): Promise<void> {
-  const { req, res, deps, locale } = request;
+export async function serveCard({ req, res, deps, reading }: PageRequest): Promise<void> {
   const { v, width } = parseQuery(req, QUERY);
-  const number = canonicalNumber(request, cardPath);
-  if (number === undefined) return;
-  const reading = resolveReading(deps.library, number, locale);
   const card = articleCard(reading, deps.site(), width);
   const key = cardKey(card);
   res.set('ETag', `"${key}"`).set('Content-Language', reading.served);

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { readFields } from '../../http/request/read-form.js';
 import { articlePath, editHref, feedbackPath, reportsPath } from '../../http/response/addresses.js';
 import { readerOf } from '../../http/response/count-usage.js';
@@ -77,16 +76,13 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
 }
 
 /** `GET /:locale/articles/:number/feedback`: redirects to the form. */
-export function showFeedbackForm({ req, res, deps, locale }: PageRequest): void {
-  const number = articleNumber(req.params['number'], deps.library);
+export function showFeedbackForm({ res, locale, number }: PageRequest): void {
   res.redirect(303, `${articlePath(locale, number)}#feedback`);
 }
 
 /** `POST /:locale/articles/:number/feedback`: store it and redirect to the article's thank-you message. */
-export async function takeFeedback({ req, res, deps, locale }: PageRequest): Promise<void> {
-  const number = articleNumber(req.params['number'], deps.library);
+export async function takeFeedback({ req, res, deps, locale, number, reading }: PageRequest): Promise<void> {
   const said = await readFields(req, res, FEEDBACK_FORM);
-  const opinion = opinionOf(resolveReading(deps.library, number, locale), said);
-  await deps.ledger.feedback.give(opinion, readerOf(req));
+  await deps.ledger.feedback.give(opinionOf(reading, said), readerOf(req));
   res.redirect(303, `${articlePath(locale, number)}#${THANKS}`);
 }

@@ -1,4 +1,3 @@
-import type { RequestHandler } from 'express';
 import type { LocaleTag } from '../../article/article.js';
 import { onSite } from '../../article/site-path.js';
 import { parseQuery } from '../../http/request/parse-query.js';
@@ -25,31 +24,27 @@ export function serveFeed({ req, res, deps, locale, page }: PageRequest): void {
 }
 
 /** `/robots.txt` */
-export function serveRobots(deps: DeliveryDeps): RequestHandler {
-  return (req, res) => sendCacheable(req, res, { type: 'text/plain', body: renderRobots(deps.site()) });
+export function serveRobots({ req, res, deps }: PageRequest): void {
+  sendCacheable(req, res, { type: 'text/plain', body: renderRobots(deps.site()) });
 }
 
 /** `/sitemap.xml`: all URLs, or an index of its parts. */
-export function serveSitemap(deps: DeliveryDeps): RequestHandler {
-  return (req, res) => {
-    const parts = countParts(deps);
-    const paths = Array.from({ length: parts }, (_, i) => onSite(`/sitemap-${i + 1}.xml`));
-    const body =
-      parts <= 1 ? renderSitemap(readPart(deps, 1), deps.site()) : renderSitemapIndex(paths, deps.site());
-    sendCacheable(req, res, { type: 'application/xml', body, lastModified: deps.library.changedAt });
-  };
+export function serveSitemap({ req, res, deps }: PageRequest): void {
+  const parts = countParts(deps);
+  const paths = Array.from({ length: parts }, (_, i) => onSite(`/sitemap-${i + 1}.xml`));
+  const body =
+    parts <= 1 ? renderSitemap(readPart(deps, 1), deps.site()) : renderSitemapIndex(paths, deps.site());
+  sendCacheable(req, res, { type: 'application/xml', body, lastModified: deps.library.changedAt });
 }
 
 /** `/sitemap-<n>.xml`: one part of many. */
-export function serveSitemapPart(deps: DeliveryDeps): RequestHandler {
-  return (req, res) => {
-    const given = String(req.params['part']);
-    const part = Number(given);
-    // `01` and `1e0` would be duplicate URLs.
-    if (!/^[1-9]\d{0,5}$/.test(given) || part > countParts(deps)) throw new Problem('not-found');
-    const body = renderSitemap(readPart(deps, part), deps.site());
-    sendCacheable(req, res, { type: 'application/xml', body, lastModified: deps.library.changedAt });
-  };
+export function serveSitemapPart({ req, res, deps }: PageRequest): void {
+  const given = String(req.params['part']);
+  const part = Number(given);
+  // `01` and `1e0` would be duplicate URLs.
+  if (!/^[1-9]\d{0,5}$/.test(given) || part > countParts(deps)) throw new Problem('not-found');
+  const body = renderSitemap(readPart(deps, part), deps.site());
+  sendCacheable(req, res, { type: 'application/xml', body, lastModified: deps.library.changedAt });
 }
 
 function countParts(deps: DeliveryDeps): number {
@@ -92,13 +87,11 @@ const MOST_PRODUCTS = 20;
 const OF_EACH_PRODUCT = 10;
 
 /** `/llms.txt`: the site for models. */
-export function serveLlmsIndex(deps: DeliveryDeps): RequestHandler {
-  return (req, res) => {
-    parseQuery(req);
-    const site = deps.site();
-    const body = renderLlmsIndex(site, deps.library.count(), deps.strings.for('en'));
-    sendCacheable(req, res, { type: TYPE, body, lastModified: deps.library.changedAt, language: 'en' });
-  };
+export function serveLlmsIndex({ req, res, deps }: PageRequest): void {
+  parseQuery(req);
+  const site = deps.site();
+  const body = renderLlmsIndex(site, deps.library.count(), deps.strings.for('en'));
+  sendCacheable(req, res, { type: TYPE, body, lastModified: deps.library.changedAt, language: 'en' });
 }
 
 /** `/:locale/llms.txt`: the newest articles, and those of each product; cached per revision. */

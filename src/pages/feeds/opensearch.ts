@@ -1,9 +1,7 @@
-import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import { onSite } from '../../article/site-path.js';
 import { parseQuery } from '../../http/request/parse-query.js';
-import { requestedLocale } from '../../http/request/reader-locale.js';
 import {
   absolute,
   articlePath,
@@ -12,9 +10,10 @@ import {
   searchPath,
 } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
-import type { DeliveryDeps, Site } from '../../http/response/site.js';
+import type { Site } from '../../http/response/site.js';
 import type { Translate } from '../../locale/strings.js';
 import { escapeMarkup } from '../layout/markup.js';
+import type { PageRequest } from '../layout/page.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 const SUGGEST = z.object({ q: z.string(), lang: z.string().max(64).optional() });
@@ -23,13 +22,10 @@ const SUGGEST = z.object({ q: z.string(), lang: z.string().max(64).optional() })
 const LONGEST_SHORT_NAME = 16;
 
 /** `/opensearch.xml`: lets a browser search the site from its own address bar, in the reader's language. */
-export function serveOpenSearch(deps: DeliveryDeps): RequestHandler {
-  return (req, res) => {
-    parseQuery(req, LANG);
-    const locale = requestedLocale(req, res, undefined, deps.site());
-    const body = renderOpenSearch(deps.site(), locale, deps.strings.for(locale));
-    sendCacheable(req, res, { type: 'application/opensearchdescription+xml; charset=utf-8', body });
-  };
+export function serveOpenSearch({ req, res, deps, locale }: PageRequest): void {
+  parseQuery(req, LANG);
+  const body = renderOpenSearch(deps.site(), locale, deps.strings.for(locale));
+  sendCacheable(req, res, { type: 'application/opensearchdescription+xml; charset=utf-8', body });
 }
 
 /**
@@ -37,19 +33,16 @@ export function serveOpenSearch(deps: DeliveryDeps): RequestHandler {
  *
  * @see https://github.com/dewitt/opensearch/blob/master/mediawiki/Specifications/OpenSearch/Extensions/Suggestions/1.1/Draft%201.wiki
  */
-export function serveOpenSearchSuggestions(deps: DeliveryDeps): RequestHandler {
-  return async (req, res) => {
-    const { q } = parseQuery(req, SUGGEST);
-    const locale = requestedLocale(req, res, undefined, deps.site());
-    const titles = await deps.search.suggest(q, locale);
-    const body = JSON.stringify([
-      q,
-      titles.map(({ title }) => title),
-      titles.map(({ number }) => number),
-      titles.map(({ number }) => absolute(deps.site(), articlePath(locale, number))),
-    ]);
-    sendCacheable(req, res, { type: 'application/x-suggestions+json; charset=utf-8', body });
-  };
+export async function serveOpenSearchSuggestions({ req, res, deps, locale }: PageRequest): Promise<void> {
+  const { q } = parseQuery(req, SUGGEST);
+  const titles = await deps.search.suggest(q, locale);
+  const body = JSON.stringify([
+    q,
+    titles.map(({ title }) => title),
+    titles.map(({ number }) => number),
+    titles.map(({ number }) => absolute(deps.site(), articlePath(locale, number))),
+  ]);
+  sendCacheable(req, res, { type: 'application/x-suggestions+json; charset=utf-8', body });
 }
 
 function renderOpenSearch(site: Site, locale: LocaleTag, words: Translate): string {

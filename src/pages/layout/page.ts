@@ -1,7 +1,7 @@
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
-import { articleNumber } from '../../http/request/article-parameter.js';
-import { queryString } from '../../http/request/parse-query.js';
+import type { Reading } from '../../article/reading.js';
+import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import type { DeliveryDeps, Site } from '../../http/response/site.js';
 import { type Format, formatFor, nativeLanguageName } from '../../locale/format.js';
 import type { Strings, Translate } from '../../locale/strings.js';
@@ -48,40 +48,59 @@ export function createPageContext(site: Site, locale: LocaleTag, strings: String
   };
 }
 
-/** A request below a site locale. */
+/** A request for a page; what follows from it is found out when it is first read. */
 export interface PageRequest {
   readonly req: Request;
   readonly res: Response;
   readonly deps: DeliveryDeps;
+  /** The locale in the URL, else the reader's. */
   readonly locale: LocaleTag;
-  /** Created when it is read: not every request is answered with a page. */
   readonly page: PageContext;
+  /** The article's number in the URL. @throws Problem `article-not-found` (404). */
+  readonly number: ArticleNumber;
+  /** That article in this locale. @throws Problem `article-not-found` (404). */
+  readonly reading: Reading;
 }
 
-/** Answers a request below a site locale. */
+/** Answers a request for a page. */
 export type PageHandler = (request: PageRequest) => void | Promise<void>;
 
-/** The number in an article's address. @returns Undefined after a redirect to its canonical form. */
-export function canonicalNumber(
-  { req, res, deps, locale }: PageRequest,
-  path: (locale: LocaleTag, number: ArticleNumber) => string,
-): ArticleNumber | undefined {
-  const given = String(req.params['number']);
-  const number = articleNumber(given, deps.library);
-  if (given === number) return number;
-  res.redirect(308, path(locale, number) + queryString(req));
-  return undefined;
+/** Create the request that a page handler takes. */
+export function createPageRequest(
+  deps: DeliveryDeps,
+  req: Request,
+  res: Response,
+  chooseLocale: () => LocaleTag,
+): PageRequest {
+  let locale: LocaleTag | undefined;
+  let page: PageContext | undefined;
+  let reading: Reading | undefined;
+  return {
+    ...{ req, res, deps },
+    get locale() {
+      return (locale ??= chooseLocale());
+    },
+    get page() {
+      return (page ??= createPageContext(deps.site(), this.locale, deps.strings));
+    },
+    get number() {
+      return articleNumber(req.params['number'], deps.library);
+    },
+    get reading() {
+      return (reading ??= resolveReading(deps.library, this.number, this.locale));
+    },
+  };
 }
 
-/** Send a page. */
+/** Send a page, in the language of its URL unless another is given. */
 export function sendPage(
-  { req, res, deps: { library, site }, locale }: PageRequest,
+  { req, res, deps, locale }: PageRequest,
   html: string,
   language = locale,
   isCurrent?: () => boolean,
 ): void {
-  const body = stayInPanel(html, site());
-  sendCacheable(req, res, { type: 'html', body, lastModified: library.changedAt, language, isCurrent });
+  const body = stayInPanel(html, deps.site());
+  sendCacheable(req, res, { type: 'html', body, lastModified: deps.library.changedAt, language, isCurrent });
 }
 
 /** Render a page as an HTML document. */

@@ -1,13 +1,10 @@
-import type { RequestHandler } from 'express';
 import type { JSX } from 'preact';
 import { z } from 'zod';
 import { compareWords } from '../../article/compare-words.js';
 import { acceptedFormats } from '../../http/request/negotiate-format.js';
 import { parseQuery } from '../../http/request/parse-query.js';
-import { requestedLocale } from '../../http/request/reader-locale.js';
 import { homePath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
-import type { DeliveryDeps } from '../../http/response/site.js';
 import { direction } from '../../locale/tag.js';
 import type { CITED_PASSAGE } from '../../presenters/passage-schemas.js';
 import { presentCited } from '../../presenters/present-passage.js';
@@ -15,7 +12,7 @@ import type { Wire } from '../../presenters/schemas.js';
 import { Problem } from '../../problem.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { createPageContext, type PageContext, renderDocument } from '../layout/page.js';
+import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
 
 const QUERY = z.object({ lang: z.string().max(64).optional() });
 const HASH = /^(p1-[\w-]{22})(\.json)?$/;
@@ -23,28 +20,20 @@ const HASH = /^(p1-[\w-]{22})(\.json)?$/;
 type Cited = Wire<typeof CITED_PASSAGE>;
 
 /** `/c/:hash`: a cited passage and its current version, as page or JSON. */
-export function servePassage(deps: DeliveryDeps): RequestHandler {
-  const { library, site, strings } = deps;
-  return (req, res) => {
-    parseQuery(req, QUERY);
-    const [, hash = '', ending] = HASH.exec(String(req.params['hash'])) ?? [];
-    const found = library.passage(hash);
-    if (found === undefined) throw new Problem('not-found');
-    const cited = presentCited(found, library.passages(found.number, found.locale), {
-      strings,
-      site: site(),
-    });
-    res.vary('Accept');
-    const lastModified = library.changedAt;
-    if (ending !== undefined || acceptedFormats(req.get('accept'))[0] === 'json') {
-      sendCacheable(req, res, { type: 'application/json', body: JSON.stringify(cited), lastModified });
-      return;
-    }
-    const locale = requestedLocale(req, res, undefined, site());
-    const page = createPageContext(site(), locale, strings);
-    const body = renderDocument(<PassagePage cited={cited} page={page} />);
-    sendCacheable(req, res, { type: 'html', body, lastModified, language: locale });
-  };
+export function servePassage(request: PageRequest): void {
+  const { req, res, deps } = request;
+  parseQuery(req, QUERY);
+  const [, hash = '', ending] = HASH.exec(String(req.params['hash'])) ?? [];
+  const found = deps.library.passage(hash);
+  if (found === undefined) throw new Problem('not-found');
+  const cited = presentCited(deps, found);
+  res.vary('Accept');
+  if (ending !== undefined || acceptedFormats(req.get('accept'))[0] === 'json') {
+    const lastModified = deps.library.changedAt;
+    sendCacheable(req, res, { type: 'application/json', body: JSON.stringify(cited), lastModified });
+    return;
+  }
+  sendPage(request, renderDocument(<PassagePage cited={cited} page={request.page} />));
 }
 
 function PassagePage({ cited, page }: { readonly cited: Cited; readonly page: PageContext }): JSX.Element {

@@ -1,44 +1,29 @@
-import type { Request, RequestHandler, Response } from 'express';
 import type { JSX } from 'preact';
 import { z } from 'zod';
 import { parseQuery } from '../../http/request/parse-query.js';
-import { requestedLocale } from '../../http/request/reader-locale.js';
 import { problemPath } from '../../http/response/addresses.js';
-import { sendCacheable } from '../../http/response/send-cacheable.js';
-import type { DeliveryDeps } from '../../http/response/site.js';
 import { presentProblem } from '../../presenters/present-problem.js';
 import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from '../../problem.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { createPageContext, type PageContext, renderDocument } from '../layout/page.js';
+import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
 
 const LANG = z.object({ lang: z.string().max(64).optional() });
 
+// These URLs have no locale, since a problem's type must be the same for all readers.
+
 /** `/problems`: every error code. */
-export function serveProblems(deps: DeliveryDeps): RequestHandler {
-  return (req, res) => sendInReadersLanguage(req, res, deps, (page) => <ProblemsPage page={page} />);
+export function serveProblems(request: PageRequest): void {
+  parseQuery(request.req, LANG);
+  sendPage(request, renderDocument(<ProblemsPage page={request.page} />));
 }
 
 /** `/problems/:code`: documentation of an error code, the `type` of problem documents. */
-export function serveProblem(deps: DeliveryDeps): RequestHandler {
-  return (req, res) => {
-    const code = String(req.params['code']);
-    if (!isProblemCode(code)) throw new Problem('not-found');
-    sendInReadersLanguage(req, res, deps, (page) => <ProblemPage code={code} page={page} />);
-  };
-}
-
-/** These URLs have no locale, since a problem's type must be the same for all readers. */
-function sendInReadersLanguage(
-  req: Request,
-  res: Response,
-  { site, strings }: DeliveryDeps,
-  render: (page: PageContext) => JSX.Element,
-): void {
-  parseQuery(req, LANG);
-  const language = requestedLocale(req, res, undefined, site());
-  const body = renderDocument(render(createPageContext(site(), language, strings)));
-  sendCacheable(req, res, { type: 'html', body, language });
+export function serveProblem(request: PageRequest): void {
+  const code = String(request.req.params['code']);
+  if (!isProblemCode(code)) throw new Problem('not-found');
+  parseQuery(request.req, LANG);
+  sendPage(request, renderDocument(<ProblemPage code={code} page={request.page} />));
 }
 
 function ProblemsPage({ page }: { readonly page: PageContext }): JSX.Element {

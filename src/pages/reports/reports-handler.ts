@@ -1,8 +1,6 @@
-import type { Request } from 'express';
 import { z } from 'zod';
 import type { LocaleTag, Translation } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
-import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import { parseBody } from '../../http/request/read-body.js';
 import { readFields } from '../../http/request/read-form.js';
@@ -25,10 +23,8 @@ const QUERY = z.object({
 
 /** `GET /:locale/articles/:number/reports`: reports and the report form. */
 export async function serveReports(request: PageRequest): Promise<void> {
-  const { req, deps, locale, page } = request;
+  const { req, deps, page, number, reading } = request;
   const { step, kind, quote } = parseQuery(req, QUERY);
-  const reading = readingOf(req, deps, locale);
-  const { number } = reading.article;
   const known = deps.ledger.reports.list({ number }, { limit: MOST_SHOWN, after: undefined });
   // The form is shown even while the ledger is unavailable; submitting then fails.
   const { items } = await known.catch((error: unknown) => {
@@ -40,10 +36,8 @@ export async function serveReports(request: PageRequest): Promise<void> {
 }
 
 /** `POST /:locale/articles/:number/reports`: store a report or a vote on the translation. */
-export async function takeReport({ req, res, deps, locale }: PageRequest): Promise<void> {
+export async function takeReport({ req, res, deps, locale, number, reading }: PageRequest): Promise<void> {
   const fields = await readFields(req, res, z.record(z.string(), z.string()));
-  const reading = readingOf(req, deps, locale);
-  const { number } = reading.article;
   if ('good' in fields) {
     const { good: isGood } = parseBody(fields, RATING_FORM);
     const { version } = reading.translation;
@@ -54,10 +48,6 @@ export async function takeReport({ req, res, deps, locale }: PageRequest): Promi
   }
   await deps.ledger.reports.add(faultOf(reading, parseBody(fields, REPORT_FORM)), readerOf(req));
   res.redirect(303, `${reportsPath(locale, number)}#${THANKS}`);
-}
-
-function readingOf(req: Request, { library }: DeliveryDeps, locale: LocaleTag): Reading {
-  return resolveReading(library, articleNumber(req.params['number'], library), locale);
 }
 
 /** A quoted text and its counterpart in the source. */

@@ -65,8 +65,7 @@ async function answerSearch(request: PageRequest, asked: SearchAddress): Promise
   const found = await findPage(deps, { ...asked, q }, locale);
   if (asksAnew(req)) countSearch(deps, found, readerOf(req));
   const { product, foundIn, cursor } = found.request;
-  const { sourceLocale } = deps.library;
-  const result = presentSearch(found, { locale, site: deps.site(), isAbsolute: false, sourceLocale });
+  const result = presentSearch(deps, found, false);
   const isBare = [product, foundIn, asked.bug, asked.current, asked.since].every(
     (filter) => filter === undefined,
   );

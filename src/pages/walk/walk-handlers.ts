@@ -1,11 +1,10 @@
 import type { Request } from 'express';
-import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import { isOwnForm } from '../../http/access/own-site.js';
 import { resolveReading } from '../../http/request/article-parameter.js';
 import { queryString } from '../../http/request/parse-query.js';
 import { readForm } from '../../http/request/read-form.js';
-import { walkGraphPath, walkOverviewPath, walkPath } from '../../http/response/addresses.js';
+import { walkPath } from '../../http/response/addresses.js';
 import { reachedOutcome, readerOf } from '../../http/response/count-usage.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -22,7 +21,7 @@ import { drawWalkGraph } from '../../walk/present/draw-graph.js';
 import { createVoice } from '../../walk/present/walk-words.js';
 import { customerLanguage, describeText } from '../answer/answer-handler.js';
 import type { AnswerData, AnswerText } from '../answer/answer-panel.js';
-import { canonicalNumber, type PageContext, type PageRequest, sendPage } from '../layout/page.js';
+import { type PageContext, type PageRequest, sendPage } from '../layout/page.js';
 import { readWalkQuery, type WalkQuery } from './read-walk-query.js';
 import { renderWalkOverview } from './walk-overview.js';
 import { readTyped, takeForm, viewChange } from './walk-card.js';
@@ -34,9 +33,8 @@ const ALONE = ':root{color-scheme:light dark;color:CanvasText;background:Canvas}
 
 /** `GET /:locale/articles/:number/walk`: the state in the query. */
 export function serveWalk(request: PageRequest): void {
-  const { req, res, page } = request;
-  const article = findWalk(request, walkPath);
-  if (article === undefined) return;
+  const { req, res, deps, page, reading } = request;
+  const article = resolveWalk(deps, reading);
   const query = readWalkQuery(queryString(req), article.walk);
   if (!query.isBare) res.set('Cache-Control', 'private, no-cache');
   const customer = customerLanguage(req, res, query.customer, page);
@@ -45,9 +43,8 @@ export function serveWalk(request: PageRequest): void {
 
 /** `POST /:locale/articles/:number/walk`: submit an answer; redirects to the new state, or asks again. */
 export async function answerWalk(request: PageRequest): Promise<void> {
-  const { req, res, deps, locale, page } = request;
-  const article = findWalk(request, walkPath);
-  if (article === undefined) return;
+  const { req, res, deps, locale, page, reading } = request;
+  const article = resolveWalk(deps, reading);
   const { walk } = article;
   const { submission, customer } = readWalkQuery(queryString(req), walk);
   const form = await readForm(req, res, MAX_TEXT_BYTES);
@@ -62,9 +59,8 @@ export async function answerWalk(request: PageRequest): Promise<void> {
 
 /** `GET /:locale/articles/:number/walk/graph`: the overview page. */
 export function serveWalkOverview(request: PageRequest): void {
-  const { req, res, deps, page } = request;
-  const article = findWalk(request, walkOverviewPath);
-  if (article === undefined) return;
+  const { req, res, deps, page, reading } = request;
+  const article = resolveWalk(deps, reading);
   const { submission, isBare } = readWalkQuery(queryString(req), article.walk);
   const state = advance(article.walk, submission, Date.now());
   if (!isBare) res.set('Cache-Control', 'private, no-cache');
@@ -73,9 +69,8 @@ export function serveWalkOverview(request: PageRequest): void {
 
 /** `GET /:locale/articles/:number/walk/graph.svg`: the graph as SVG, with the path taken highlighted. */
 export function serveWalkGraph(request: PageRequest): void {
-  const { req, res, deps, locale } = request;
-  const article = findWalk(request, walkGraphPath);
-  if (article === undefined) return;
+  const { req, res, deps, locale, reading } = request;
+  const article = resolveWalk(deps, reading);
   const { submission, isBare } = readWalkQuery(queryString(req), article.walk);
   const { path } = advance(article.walk, submission, Date.now());
   const body = drawWalkGraph(article.walk, createVoice(article.walk, locale), isBare ? [] : path).replace(
@@ -90,17 +85,6 @@ export function serveWalkGraph(request: PageRequest): void {
   );
   const { changedAt } = deps.library;
   sendCacheable(req, res, { type: 'image/svg+xml', body, lastModified: changedAt, language: locale });
-}
-
-/** @returns Undefined after a redirect to the canonical URL. */
-function findWalk(
-  request: PageRequest,
-  path: (locale: LocaleTag, number: ArticleNumber) => string,
-): ArticleWalk | undefined {
-  const { deps, locale } = request;
-  const number = canonicalNumber(request, path);
-  if (number === undefined) return undefined;
-  return resolveWalk(deps, resolveReading(deps.library, number, locale));
 }
 
 function sendWalk(request: PageRequest, view: WalkView): void {
