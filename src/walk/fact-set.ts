@@ -22,9 +22,14 @@ export interface AnswerError {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
+/** A rejected answer. */
+export interface AnswerRefusal {
+  readonly ok: false;
+  readonly error: AnswerError;
+}
+
 /** A normalized answer, or why it was rejected. */
-export type AnswerParse =
-  { readonly ok: true; readonly value: AnswerValue } | { readonly ok: false; readonly error: AnswerError };
+export type AnswerParse = { readonly ok: true; readonly value: AnswerValue } | AnswerRefusal;
 
 /** Submitted form fields. */
 export interface AnswerForm {
@@ -177,11 +182,7 @@ export function shown(text: string): string {
 }
 
 /** Reject an answer, or a member of it. */
-export function refuse(
-  reason: string,
-  values: AnswerError['values'] = {},
-  pointer = '',
-): { readonly ok: false; readonly error: AnswerError } {
+export function refuse(reason: string, values: AnswerError['values'] = {}, pointer = ''): AnswerRefusal {
   return { ok: false, error: { pointer, reason, values } };
 }
 

@@ -10,14 +10,14 @@ const FAULT = "Empty return for method 'Logon' of service 'xtk:session'.";
 
 function read(text: string): LogReading {
   const parse = readLog(text, NOW);
-  if (!parse.ok) throw new Error(JSON.stringify(parse.fault));
+  if (!parse.ok) throw new Error(JSON.stringify(parse.error));
   return parse.reading;
 }
 
 const timesOf = (text: string): readonly string[] => read(text).failedAt.map(formatStamp);
 const faultOf = (text: string): unknown => {
   const parse = readLog(text, NOW);
-  return parse.ok ? undefined : parse.fault;
+  return parse.ok ? undefined : { reason: parse.error.reason, ...parse.error.values };
 };
 
 describe('the shapes of logs', () => {
@@ -262,9 +262,7 @@ it('any text is read without throwing, and only times and names are returned', (
         ? [...parse.reading.failedAt, ...parse.reading.restartAt]
             .map(formatStamp)
             .concat(parse.reading.fault, parse.reading.notes)
-        : 'written' in parse.fault
-          ? [parse.fault.written]
-          : [];
+        : Object.values(parse.error.values);
       for (const text of written) expect(text).toMatch(shape);
     }),
     { numRuns: 500 },

@@ -5,24 +5,29 @@ import {
   concludeVerdict,
   type Comparison,
   type Conclusion,
-  type Verdict,
 } from './compare-failures.js';
-import { proposeStart } from './clock/daily-restart.js';
+import { type ProposedStart, proposeStart } from './clock/daily-restart.js';
 import { parseLogAnswer } from './log-answer.js';
 import type { LogReading } from './log/log-reading.js';
 import { parseRestartAnswer, type RestartAnswer } from './restart-answer.js';
-import { collectWarnings, type Schedule } from './warnings.js';
-import { formatTime, type DateOrder } from './clock/stamp.js';
+import { formatOffset, formatTime, type DateOrder } from './clock/stamp.js';
 
-/** The evaluation of a restart walk; undefined where an answer is missing. */
-export interface RestartEvaluation {
+/** Proposed start times. */
+export interface Schedule {
+  readonly proposed: ProposedStart;
+  readonly alternative: ProposedStart;
+  /** `alternative` on a second try, or when the failure was near the restart rather than in it. */
+  readonly recommended: 'proposed' | 'alternative';
+}
+
+/** What the answers amount to; undefined where an answer is missing. */
+interface Findings {
   readonly log: LogReading | undefined;
   /** True when every log line states its zone. */
   readonly isZoneWritten: boolean;
   readonly comparison: Comparison | undefined;
   readonly conclusion: Conclusion | undefined;
   readonly repeats: 'daily' | 'once';
-  readonly verdict: Verdict | undefined;
   readonly schedule: Schedule | undefined;
   /** The restart to suggest, or the one assumed. */
   readonly suggestedRestart: RestartAnswer;
@@ -36,9 +41,40 @@ export interface RestartEvaluation {
   readonly hasWorked: boolean;
   /** The bounds used for the verdict. */
   readonly bounds: Bounds;
+}
+
+/** The evaluation of a restart walk. */
+export interface RestartEvaluation extends Findings {
+  /** Names of the assumptions and warnings that apply. */
   readonly assumptions: readonly string[];
   readonly warnings: readonly string[];
 }
+
+const DAY_MINUTES = 1440;
+
+/** When each warning applies, most important first. */
+const WARNINGS = {
+  probableFault: ({ log }) => log?.fault === 'logon' && log.confidence === 'probable',
+  unstatedFault: ({ log }) => log?.fault === 'unstated',
+  someImpossible: ({ log }) => log?.notes.includes('someImpossible'),
+  someFuture: ({ log }) => log?.notes.includes('someFuture'),
+  truncated: ({ log }) => log?.notes.includes('truncated'),
+  readingsDisagree: ({ comparison }) => comparison?.isMixed,
+  timeTwice: ({ comparison }) => comparison?.isTwice,
+  timeSkipped: ({ comparison }) => comparison?.isSkipped,
+  oneDay: ({ comparison, hasWorked }) => {
+    const verdict = comparison?.verdict?.name ?? 'different';
+    return !hasWorked && comparison?.days === 1 && verdict !== 'different';
+  },
+  keepFrequency: ({ schedule, hasWorked }) => schedule !== undefined && !hasWorked,
+  restartWorkflow: ({ schedule, hasWorked }) => schedule !== undefined && !hasWorked,
+  // Such a period drifts through the day and will meet the restart again.
+  periodDrifts: ({ schedule, period = DAY_MINUTES }) =>
+    schedule !== undefined && DAY_MINUTES % period !== 0 && period % DAY_MINUTES !== 0,
+} satisfies Readonly<Record<string, (found: Findings) => boolean | undefined>>;
+
+/** All warnings of a restart walk. */
+export const RESTART_WARNINGS: readonly string[] = Object.keys(WARNINGS);
 
 function readLogValue(value: AnswerValue | undefined, now: number): LogReading | undefined {
   if (typeof value !== 'object') return undefined;
@@ -76,17 +112,10 @@ function readAnswers(answers: Answers, now: number) {
 
 type GivenAnswers = ReturnType<typeof readAnswers>;
 
-function isOwnFault(log: LogReading): boolean {
-  return log.fault === 'logon' || log.fault === 'unstated';
-}
-
 /** The zone of a restart given without one: the log's, by name or offset. */
-function fallbackZone(given: GivenAnswers): string {
-  const offset = given.log?.failedAt[0]?.offset;
-  if (given.zone !== undefined || offset === undefined || offset === 0) return given.zone ?? 'UTC';
-  const size = Math.abs(offset);
-  const pad = (value: number): string => String(value).padStart(2, '0');
-  return `${offset < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+function fallbackZone({ zone, log }: GivenAnswers): string {
+  const offset = log?.failedAt[0]?.offset ?? 0;
+  return zone ?? (offset === 0 ? 'UTC' : formatOffset(offset));
 }
 
 function planStart(
@@ -109,21 +138,6 @@ function planStart(
   };
 }
 
-function listAssumptions(
-  given: GivenAnswers,
-  isZoneAssumed: boolean,
-  suggested: SuggestedRestart,
-): readonly string[] {
-  const isRestartZoneAssumed = given.restart !== undefined && given.restart.zone === undefined;
-  return [
-    ...(isZoneAssumed ? ['logZone'] : []),
-    ...(given.isRestartUnknown ? [suggested.isSeen ? 'restartSeen' : 'restartUsual'] : []),
-    ...(isRestartZoneAssumed ? ['restartZone'] : []),
-    ...(given.log?.notes.includes('dateAssumed') === true ? ['date'] : []),
-    ...(given.isPeriodUnknown ? ['period'] : []),
-  ];
-}
-
 /**
  * Evaluate the answers: verdict, proposed start and assumptions.
  *
@@ -131,11 +145,14 @@ function listAssumptions(
  */
 export function evaluateRestart(answers: Answers, bounds: Bounds, now: number): RestartEvaluation {
   const given = readAnswers(answers, now);
-  const failures = given.log !== undefined && isOwnFault(given.log) ? given.log.failedAt : [];
+  const { log } = given;
+  const isOwnFault = log?.fault === 'logon' || log?.fault === 'unstated';
+  const failures = isOwnFault ? log.failedAt : [];
   const isZoneWritten = failures.every((stamp) => stamp.offset !== undefined);
-  const suggested = suggestRestart(given.log, given.zone, bounds.usualRestart);
+  const seen = log === undefined ? undefined : seenTime(log);
+  const suggestedRestart: RestartAnswer = { time: seen ?? bounds.usualRestart, kind: 'daily' };
   const isRestartKnown = given.restart !== undefined || given.isRestartUnknown;
-  const { time, zone = fallbackZone(given), date } = given.restart ?? suggested.restart;
+  const { time, zone = fallbackZone(given), date } = given.restart ?? suggestedRestart;
   const restart = { time, zone, date };
   const isZoneKnown = isZoneWritten || given.zone !== undefined || given.isZoneUnknown;
   const isZoneAssumed = !isZoneWritten && given.zone === undefined && given.isZoneUnknown;
@@ -145,23 +162,30 @@ export function evaluateRestart(answers: Answers, bounds: Bounds, now: number): 
       : undefined;
   const assumed = { zone: isZoneAssumed, restart: given.isRestartUnknown };
   const conclusion = concludeVerdict(comparison, assumed, bounds);
-  const schedule = planStart(comparison, conclusion, restart, given, bounds, now);
-  return {
-    log: given.log,
+  const found: Findings = {
+    log,
     isZoneWritten,
     comparison,
     conclusion,
     repeats: given.restart?.kind ?? 'daily',
-    verdict: comparison?.verdict,
-    schedule,
-    suggestedRestart: suggested.restart,
+    schedule: planStart(comparison, conclusion, restart, given, bounds, now),
+    suggestedRestart,
     restart: isRestartKnown ? { time, zone } : undefined,
     logZone: isZoneWritten ? undefined : (given.zone ?? (isZoneAssumed ? zone : undefined)),
     period: given.period ?? (given.isPeriodUnknown ? bounds.usualPeriod : undefined),
     hasWorked: given.hasWorked,
     bounds,
-    assumptions: listAssumptions(given, isZoneAssumed, suggested),
-    warnings: collectWarnings({ ...given, comparison, schedule }),
+  };
+  return {
+    ...found,
+    assumptions: [
+      ...(isZoneAssumed ? ['logZone'] : []),
+      ...(given.isRestartUnknown ? [seen === undefined ? 'restartUsual' : 'restartSeen'] : []),
+      ...(given.restart !== undefined && given.restart.zone === undefined ? ['restartZone'] : []),
+      ...(log?.notes.includes('dateAssumed') === true ? ['date'] : []),
+      ...(given.isPeriodUnknown ? ['period'] : []),
+    ],
+    warnings: Object.entries(WARNINGS).flatMap(([name, applies]) => (applies(found) === true ? [name] : [])),
   };
 }
 
@@ -184,30 +208,4 @@ function seenTime(log: LogReading): string | undefined {
   }
   const [best] = [...counts].sort(([, a], [, b]) => b - a);
   return best === undefined ? undefined : formatTime(best[0]).slice(0, 5);
-}
-
-/** A suggested restart and its origin. */
-interface SuggestedRestart {
-  readonly restart: RestartAnswer;
-  /** True when seen in the log; false for the default. */
-  readonly isSeen: boolean;
-}
-
-/**
- * Suggest a restart: the one seen in the log, else the default.
- *
- * @param zone - The log's zone; undefined while not known.
- * @param usual - The default, `HH:mm`.
- */
-function suggestRestart(
-  log: LogReading | undefined,
-  zone: string | undefined,
-  usual: string,
-): SuggestedRestart {
-  const seen = log === undefined ? undefined : seenTime(log);
-  const time = seen ?? usual;
-  return {
-    restart: { time, zone, kind: 'daily', date: undefined },
-    isSeen: seen !== undefined,
-  };
 }

@@ -1,23 +1,20 @@
 import * as z from 'zod';
 import { isBinary } from '../../engine/decode-text.js';
 import { pointerToken } from '../../engine/read-submission.js';
-import { refuse, shown, type AnswerError, type AnswerValue } from '../../fact-set.js';
-import { parseStamp, type Evidence, formatStamp, type Stamp } from './clock/stamp.js';
+import { refuse, shown, type AnswerRefusal, type AnswerValue } from '../../fact-set.js';
+import { parseStamp, formatStamp } from './clock/stamp.js';
 import {
   assembleReading,
   LOG_NOTES,
   MAX_FAILURES,
   MAX_RESTARTS,
-  type LogFault,
   type LogParse,
   type LogReading,
+  type SeenStamp,
   commonOrder,
 } from './log/log-reading.js';
 import { readLog } from './log/read-log.js';
 import { CONFIDENCES, FAULTS } from './log/signatures.js';
-
-type LogAnswerParse =
-  { readonly ok: true; readonly reading: LogReading } | { readonly ok: false; readonly error: AnswerError };
 
 /** A log as times only: sent by chatbots that parsed the log themselves, and the normal form of a text. */
 const TIMES = z.strictObject({
@@ -32,16 +29,11 @@ const TIMES = z.strictObject({
 /** Members of a log that has been read, as answers hold it. */
 export const LOG_MEMBERS = { ...TIMES.shape, failedAt: z.array(z.string()) };
 
-interface Seen {
-  readonly stamp: Stamp;
-  readonly evidence: Evidence;
-}
-
 function parseTimes(
   texts: readonly string[],
   pointer: string,
-): { ok: true; seen: readonly Seen[] } | ReturnType<typeof refuse> {
-  const seen: Seen[] = [];
+): { ok: true; seen: readonly SeenStamp[] } | AnswerRefusal {
+  const seen: SeenStamp[] = [];
   for (const [i, raw] of texts.entries()) {
     const text = raw.trim();
     const parsed = text.length > 60 ? undefined : parseStamp(text);
@@ -56,13 +48,7 @@ function parseTimes(
   return { ok: true, seen };
 }
 
-function refuseLog(fault: LogFault, pointer = ''): ReturnType<typeof refuse> {
-  if ('written' in fault) return refuse(fault.reason, { written: fault.written }, pointer);
-  if ('limit' in fault) return refuse(fault.reason, { limit: fault.limit / 1024 }, pointer);
-  return refuse(fault.reason, {}, pointer);
-}
-
-function refuseShape(error: z.ZodError): ReturnType<typeof refuse> {
+function refuseShape(error: z.ZodError): AnswerRefusal {
   const [issue] = error.issues;
   if (issue?.code === 'unrecognized_keys')
     return refuse('unknownMember', { member: shown(issue.keys.join(', ')) });
@@ -72,7 +58,7 @@ function refuseShape(error: z.ZodError): ReturnType<typeof refuse> {
   return refuse('wrongType', { expected: '{"failedAt": ["2022-08-19T06:00:12"]}' }, pointer);
 }
 
-function parseObject(raw: unknown, now: number): LogAnswerParse {
+function parseObject(raw: unknown, now: number): LogParse {
   const times = TIMES.safeParse(raw);
   if (!times.success) return refuseShape(times.error);
   const { failedAt, fault = 'unstated', confidence, order, restartAt = [], notes = [] } = times.data;
@@ -94,15 +80,11 @@ function parseObject(raw: unknown, now: number): LogAnswerParse {
     },
     now,
   );
-  if (!parse.ok) return refuseLog(parse.fault, '/failedAt');
+  if (!parse.ok) return { ok: false, error: { ...parse.error, pointer: '/failedAt' } };
   // ISO dates do not reveal the log's own date order; the stated one does.
   const isStated = failures.seen.every((one) => one.evidence === 'iso' || one.stamp.dates.length === 0);
   const reading = { ...parse.reading, order: isStated ? order : (order ?? parse.reading.order) };
   return { ok: true, reading };
-}
-
-function settle(parse: LogParse): LogAnswerParse {
-  return parse.ok ? parse : refuseLog(parse.fault);
 }
 
 /**
@@ -112,11 +94,10 @@ function settle(parse: LogParse): LogAnswerParse {
  * @param maxBytes - Longest text, in UTF-8 bytes.
  * @param now - Epoch milliseconds.
  */
-export function parseLogAnswer(raw: unknown, maxBytes: number, now: number): LogAnswerParse {
+export function parseLogAnswer(raw: unknown, maxBytes: number, now: number): LogParse {
   if (typeof raw === 'string') {
-    if (Buffer.byteLength(raw) > maxBytes) return refuseLog({ reason: 'tooLarge', limit: maxBytes });
-    if (isBinary(raw)) return refuseLog({ reason: 'binary' });
-    return settle(readLog(raw, now));
+    if (Buffer.byteLength(raw) > maxBytes) return refuse('tooLarge', { limit: maxBytes / 1024 });
+    return isBinary(raw) ? refuse('binary') : readLog(raw, now);
   }
   if (typeof raw !== 'object' || raw === null) return refuse('wrongType', { expected: 'string' });
   return parseObject(raw, now);

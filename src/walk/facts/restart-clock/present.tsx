@@ -4,10 +4,9 @@ import type { FactPresentation, ReadBackLine } from '../../fact-set.js';
 import { fillPlaceholders, type WalkVoice } from '../../walk-texts.js';
 import type { ProposedStart } from './clock/daily-restart.js';
 import { formatStamp } from './clock/stamp.js';
-import type { RestartEvaluation } from './evaluate.js';
+import type { RestartEvaluation, Schedule } from './evaluate.js';
 import { restartFormats } from './formats.js';
 import { TimelineFigure, createTimeline } from './timeline.js';
-import type { Schedule } from './warnings.js';
 import { RESTART_WORDS } from './words.js';
 
 const START = z.object({ time: z.string(), zone: z.string(), nextAt: z.iso.datetime() });
@@ -79,14 +78,15 @@ export function presentRestart(found: RestartEvaluation, voice: WalkVoice): Fact
             lines: understood.lines,
           },
     members,
-    Details: verdict === null ? undefined : () => <Details found={found} voice={voice} />,
+    Details: verdict === null ? undefined : () => renderDetails(found, voice),
     markdown: schedule === null ? [] : [writeSchedule(schedule)],
   };
 }
 
 /** Known values, formatted for the reader's locale. */
 function textValues(found: RestartEvaluation, voice: WalkVoice): ReadonlyMap<string, string> {
-  const { verdict, schedule, restart, log, logZone, period } = found;
+  const { comparison, schedule, restart, log, logZone, period } = found;
+  const verdict = comparison?.verdict;
   const formats = restartFormats(voice.locale);
   const newest = verdict?.readings.find((reading) => reading.name === verdict.name);
   const stamp = log?.failedAt[0];
@@ -146,10 +146,11 @@ function wireInstant(at: number): string {
 }
 
 function presentVerdict(
-  { verdict }: RestartEvaluation,
+  { comparison }: RestartEvaluation,
   { texts }: WalkVoice,
   values: ReadonlyMap<string, string>,
 ): Members['verdict'] {
+  const verdict = comparison?.verdict;
   if (verdict === undefined) return null;
   return {
     name: verdict.name,
@@ -183,23 +184,15 @@ function writeSchedule({ proposed, alternative, recommended }: NonNullable<Membe
   return `New start: **${best.time} ${best.zone}** (next ${best.nextAt}); also possible: ${other.time} ${other.zone}.`;
 }
 
-interface DetailsProps {
-  readonly found: RestartEvaluation;
-  readonly voice: WalkVoice;
-}
-
 /** The proposed start and the timeline. */
-function Details({ found, voice }: DetailsProps): JSX.Element {
+function renderDetails(found: RestartEvaluation, voice: WalkVoice): JSX.Element {
   const timeline = createTimeline(found, voice);
-  const { minutesAfter } = RESTART_WORDS.in(voice.language).timeline;
   return (
     <>
       {found.schedule !== undefined && !found.hasWorked && (
         <NewStart schedule={found.schedule} voice={voice} />
       )}
-      {timeline !== undefined && (
-        <TimelineFigure timeline={timeline} formats={restartFormats(voice.locale)} unit={minutesAfter} />
-      )}
+      {timeline !== undefined && <TimelineFigure timeline={timeline} voice={voice} />}
     </>
   );
 }

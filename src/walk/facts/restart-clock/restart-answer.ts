@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { refuse, shown, UNKNOWN, type AnswerError, type AnswerValue } from '../../fact-set.js';
+import { refuse, shown, UNKNOWN, type AnswerRefusal, type AnswerValue } from '../../fact-set.js';
 import { parseDailyTime } from './clock/daily-restart.js';
 import { parseZone } from './clock/parse-zone.js';
 
@@ -8,21 +8,17 @@ export interface RestartAnswer {
   /** `HH:mm` or `HH:mm:ss` */
   readonly time: string;
   /** Undefined when only the time is known. */
-  readonly zone: string | undefined;
+  readonly zone?: string | undefined;
   readonly kind: 'daily' | 'once';
   /** Day of a restart that happened once, `YYYY-MM-DD`. */
-  readonly date: string | undefined;
+  readonly date?: string | undefined;
 }
-
-type RestartParse =
-  | { readonly ok: true; readonly restart: RestartAnswer }
-  | { readonly ok: false; readonly error: AnswerError };
 
 /** Parse a zone, or reject it with the nearest known name. */
 export function parseZoneName(
   raw: string,
   pointer = '',
-): { readonly ok: true; readonly zone: string } | ReturnType<typeof refuse> {
+): { readonly ok: true; readonly zone: string } | AnswerRefusal {
   const parsed = parseZone(raw);
   if (parsed.ok) return parsed;
   const zone = shown(raw);
@@ -51,7 +47,9 @@ function isRealDay(text: string): boolean {
  *
  * @param raw - Untrusted.
  */
-export function parseRestartAnswer(raw: unknown): RestartParse {
+export function parseRestartAnswer(
+  raw: unknown,
+): { readonly ok: true; readonly restart: RestartAnswer } | AnswerRefusal {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
     return refuse('wrongType', { expected: 'object' });
   }
@@ -66,9 +64,8 @@ export function parseRestartAnswer(raw: unknown): RestartParse {
   if (date !== undefined && (typeof date !== 'string' || !isRealDay(date))) {
     return refuse('badDate', { written: typeof date === 'string' ? shown(date) : '?' }, '/date');
   }
-  const day = kind === 'once' && typeof date === 'string' ? date : undefined;
-  const restart = { time: daily, kind, date: day } as const;
-  if (zone === undefined || zone === UNKNOWN) return { ok: true, restart: { ...restart, zone: undefined } };
+  const restart = { time: daily, kind, date: kind === 'once' ? date : undefined } as const;
+  if (zone === undefined || zone === UNKNOWN) return { ok: true, restart };
   if (typeof zone !== 'string') return refuse('wrongType', { expected: 'string' }, '/zone');
   const parsed = parseZoneName(zone, '/zone');
   return parsed.ok ? { ok: true, restart: { ...restart, zone: parsed.zone } } : parsed;

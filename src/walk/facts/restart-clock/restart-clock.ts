@@ -1,11 +1,10 @@
 import { type FactSet, type FactSetModule, UNKNOWN, type AnswerValue } from '../../fact-set.js';
 import { BOUNDS, type Bounds, CONCLUSIONS } from './compare-failures.js';
-import { evaluateRestart, type RestartEvaluation } from './evaluate.js';
+import { evaluateRestart, RESTART_WARNINGS, type RestartEvaluation } from './evaluate.js';
 import { RESTART_INPUTS } from './inputs.js';
 import { FAULTS } from './log/signatures.js';
 import { presentRestart, RESTART_MEMBERS } from './present.js';
 import { RESTART_ANSWER_MEMBERS, restartValue, parseRestartAnswer, parseZoneName } from './restart-answer.js';
-import { RESTART_WARNINGS } from './warnings.js';
 import { RESTART_WORDS } from './words.js';
 import { LOG_MEMBERS, logValue, parseLogAnswer } from './log-answer.js';
 
@@ -44,16 +43,38 @@ function readTicket(text: string, now: number): Readonly<Record<string, AnswerVa
 
 const NAME = 'restart-clock';
 
-const RESULTS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ['fault', FAULTS],
-  ['zone', ['written', 'open']],
-  ['order', ['settled', 'open']],
-  ['verdict', CONCLUSIONS],
-  ['repeats', ['daily', 'once']],
-  ['recurrence', ['shown', 'open']],
-  ['period', ['free', 'short']],
-  ['tries', ['second', 'last']],
-]);
+/** Each fact: its possible results, and the one the answers give. */
+const FACTS: Readonly<
+  Record<
+    string,
+    { readonly results: readonly string[]; readonly conclude: (found: RestartEvaluation) => string }
+  >
+> = {
+  fault: { results: FAULTS, conclude: ({ log }) => log?.fault ?? 'unstated' },
+  zone: {
+    results: ['written', 'open'],
+    conclude: ({ isZoneWritten }) => (isZoneWritten ? 'written' : 'open'),
+  },
+  order: {
+    results: ['settled', 'open'],
+    conclude: ({ comparison }) => (comparison?.isOrderOpen === true ? 'open' : 'settled'),
+  },
+  verdict: { results: CONCLUSIONS, conclude: ({ conclusion }) => conclusion ?? 'orderOpen' },
+  repeats: { results: ['daily', 'once'], conclude: ({ repeats }) => repeats },
+  recurrence: {
+    results: ['shown', 'open'],
+    conclude: ({ comparison }) => ((comparison?.days ?? 0) > 1 ? 'shown' : 'open'),
+  },
+  period: {
+    results: ['free', 'short'],
+    conclude: ({ period, bounds }) =>
+      (period ?? bounds.usualPeriod) < bounds.shortestPeriod ? 'short' : 'free',
+  },
+  tries: {
+    results: ['second', 'last'],
+    conclude: ({ conclusion }) => (conclusion === 'same' ? 'second' : 'last'),
+  },
+};
 
 const QUESTIONS: ReadonlyMap<string, string> = new Map([
   ['logs', 'log'],
@@ -89,31 +110,10 @@ const PLACEHOLDERS: readonly string[] = [
   'period',
 ];
 
-function conclude(fact: string, { log, comparison, ...found }: RestartEvaluation, bounds: Bounds): string {
-  switch (fact) {
-    case 'fault':
-      return log?.fault ?? 'unstated';
-    case 'zone':
-      return found.isZoneWritten ? 'written' : 'open';
-    case 'order':
-      return comparison?.isOrderOpen === true ? 'open' : 'settled';
-    case 'verdict':
-      return found.conclusion ?? 'orderOpen';
-    case 'repeats':
-      return found.repeats;
-    case 'recurrence':
-      return (comparison?.days ?? 0) > 1 ? 'shown' : 'open';
-    case 'period':
-      return (found.period ?? bounds.usualPeriod) < bounds.shortestPeriod ? 'short' : 'free';
-    default:
-      return found.conclusion === 'same' ? 'second' : 'last';
-  }
-}
-
 function createFactSet(bounds: Bounds): FactSet {
   return {
     name: NAME,
-    results: RESULTS,
+    results: new Map(Object.entries(FACTS).map(([fact, { results }]) => [fact, results])),
     questions: QUESTIONS,
     sentences: SENTENCES,
     placeholders: PLACEHOLDERS,
@@ -122,7 +122,7 @@ function createFactSet(bounds: Bounds): FactSet {
       const found = evaluateRestart(answers, bounds, now);
       const hasOpenDates = found.log?.failedAt.some((stamp) => stamp.dates.length > 1) === true;
       return {
-        conclude: (fact) => conclude(fact, found, bounds),
+        conclude: (fact) => FACTS[fact]?.conclude(found) ?? '',
         used: new Set([...(found.isZoneWritten ? [] : ['zone']), ...(hasOpenDates ? ['dateOrder'] : [])]),
         assumptions: found.assumptions,
         warnings: found.warnings,

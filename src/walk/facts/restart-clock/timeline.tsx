@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { type RestartFormats, restartFormats } from './formats.js';
+import { restartFormats } from './formats.js';
 import { dailyMilliseconds } from './clock/daily-restart.js';
 import type { WalkVoice } from '../../walk-texts.js';
 import type { RestartEvaluation } from './evaluate.js';
@@ -17,83 +17,17 @@ interface TimelineMark {
   readonly time: string;
 }
 
-/** A timeline around the restart, ready to draw. */
+/** A timeline around the restart, ready to draw; positions from 0 to 1. */
 interface Timeline {
-  readonly title: string;
-  /** The edges, in minutes after the restart. */
-  readonly from: number;
-  readonly to: number;
-  /** Stretches that make the verdicts *same* and *near*, clipped to the edges. */
+  /** Stretches that make the verdicts *same* and *near*. */
   readonly bands: readonly { readonly name: 'same' | 'near'; readonly from: number; readonly to: number }[];
+  readonly ticks: readonly { readonly minutes: number; readonly position: number }[];
   /** From left to right. */
   readonly marks: readonly TimelineMark[];
 }
 
 const DAY_MINUTES = 1440;
 const MAX_ERRORS = 12;
-
-/**
- * Lay out restart, errors and proposed starts on a line.
- *
- * @returns Undefined before there is a verdict.
- */
-export function createTimeline(evaluation: RestartEvaluation, voice: WalkVoice): Timeline | undefined {
-  const { verdict, restart, schedule, bounds } = evaluation;
-  if (verdict === undefined || restart === undefined) return undefined;
-  const { timeline: words } = RESTART_WORDS.in(voice.language);
-  const formats = restartFormats(voice.locale);
-  const after = (time: string): number => {
-    const minutes = (dailyMilliseconds(time) - dailyMilliseconds(restart.time)) / 60_000;
-    return (minutes + DAY_MINUTES) % DAY_MINUTES;
-  };
-  const kinds = (['proposed', 'alternative'] as const).filter(
-    (kind) => !evaluation.hasWorked || schedule?.recommended === kind,
-  );
-  const starts = kinds.flatMap((kind) => {
-    if (schedule === undefined) return [];
-    const { time } = schedule[kind];
-    return [{ kind, minutes: after(time), label: words[kind], time: formats.daily(time) }];
-  });
-  const errors = verdict.readings.slice(0, MAX_ERRORS).map((reading) => ({
-    kind: 'error' as const,
-    minutes: reading.deltaMinutes,
-    label: words.error,
-    time: formats.stamp(reading.written),
-  }));
-  const raw = [
-    { kind: 'restart' as const, minutes: 0, label: words.restart, time: formats.daily(restart.time) },
-    ...errors,
-    ...starts,
-  ];
-  const minutes = raw.map((mark) => mark.minutes);
-  const least = Math.min(bounds.near.from, ...minutes);
-  const most = Math.max(bounds.near.to, ...minutes);
-  const margin = (most - least) * 0.08;
-  const [from, to] = [least - margin, most + margin];
-  const place = (value: number): number => (value - from) / (to - from);
-  return {
-    title: words.title,
-    from,
-    to,
-    bands: [
-      { name: 'near', from: place(bounds.near.from), to: place(bounds.near.to) },
-      { name: 'same', from: place(bounds.same.from), to: place(bounds.same.below) },
-    ],
-    marks: raw
-      .map((mark) => ({ ...mark, position: place(mark.minutes) }))
-      .sort((a, b) => a.minutes - b.minutes),
-  };
-}
-
-interface TimelineProps {
-  readonly timeline: Timeline;
-  readonly formats: RestartFormats;
-  /** What the scale counts, in words. */
-  readonly unit: string;
-}
-
-type Mark = Timeline['marks'][number];
-
 const HEIGHT = 104;
 const AXIS = 62;
 /** Minutes between the labels of the scale; the first step with few enough of them. */
@@ -101,18 +35,78 @@ const TICKS = [5, 10, 15, 30, 60, 120, 240] as const;
 const MOST_TICKS = 8;
 
 /**
+ * Lay out restart, errors and proposed starts on a line.
+ *
+ * @returns Undefined before there is a verdict.
+ */
+export function createTimeline(evaluation: RestartEvaluation, voice: WalkVoice): Timeline | undefined {
+  const { comparison, restart, schedule, bounds } = evaluation;
+  const verdict = comparison?.verdict;
+  if (verdict === undefined || restart === undefined) return undefined;
+  const { timeline: words } = RESTART_WORDS.in(voice.language);
+  const formats = restartFormats(voice.locale);
+  const kinds = (['proposed', 'alternative'] as const).filter(
+    (kind) => !evaluation.hasWorked || schedule?.recommended === kind,
+  );
+  const starts = kinds.flatMap((kind) => {
+    if (schedule === undefined) return [];
+    const { time } = schedule[kind];
+    const after = (dailyMilliseconds(time) - dailyMilliseconds(restart.time)) / 60_000;
+    const minutes = (after + DAY_MINUTES) % DAY_MINUTES;
+    return [{ kind, minutes, label: words[kind], time: formats.daily(time) }];
+  });
+  const errors = verdict.readings.slice(0, MAX_ERRORS).map((reading) => ({
+    kind: 'error' as const,
+    minutes: reading.deltaMinutes,
+    label: words.error,
+    time: formats.stamp(reading.written),
+  }));
+  const marks = [
+    { kind: 'restart' as const, minutes: 0, label: words.restart, time: formats.daily(restart.time) },
+    ...errors,
+    ...starts,
+  ].sort((a, b) => a.minutes - b.minutes);
+  const least = Math.min(bounds.near.from, marks[0]?.minutes ?? 0);
+  const most = Math.max(bounds.near.to, marks.at(-1)?.minutes ?? 0);
+  const margin = (most - least) * 0.08;
+  const [from, to] = [least - margin, most + margin];
+  const place = (minutes: number): number => (minutes - from) / (to - from);
+  return {
+    bands: [
+      { name: 'near', from: place(bounds.near.from), to: place(bounds.near.to) },
+      { name: 'same', from: place(bounds.same.from), to: place(bounds.same.below) },
+    ],
+    ticks: ticksBetween(from, to).map((minutes) => ({ minutes, position: place(minutes) })),
+    marks: marks.map((mark) => ({ ...mark, position: place(mark.minutes) })),
+  };
+}
+
+function ticksBetween(from: number, to: number): readonly number[] {
+  const step = TICKS.find((minutes) => (to - from) / minutes <= MOST_TICKS) ?? 480;
+  const first = Math.ceil(from / step);
+  const count = Math.floor(to / step) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
+}
+
+/**
  * Restart, errors and starts on a line, and under it what each mark means.
  *
  * Places are shares of the width, so that the drawing fits every screen with its letters unscaled.
  */
-export function TimelineFigure({ timeline, formats, unit }: TimelineProps): JSX.Element {
-  const place = (minutes: number): string =>
-    percent((minutes - timeline.from) / (timeline.to - timeline.from));
+export function TimelineFigure({
+  timeline: { bands, ticks, marks },
+  voice,
+}: {
+  readonly timeline: Timeline;
+  readonly voice: WalkVoice;
+}): JSX.Element {
+  const { timeline: words } = RESTART_WORDS.in(voice.language);
+  const formats = restartFormats(voice.locale);
   return (
     <figure class="walk-timeline">
-      <figcaption id="timeline-title">{timeline.title}</figcaption>
+      <figcaption id="timeline-title">{words.title}</figcaption>
       <svg role="img" aria-labelledby="timeline-title" width="100%" height={HEIGHT}>
-        {timeline.bands.map((band) => (
+        {bands.map((band) => (
           <rect
             class={`walk-band walk-band-${band.name}`}
             x={percent(band.from)}
@@ -122,21 +116,21 @@ export function TimelineFigure({ timeline, formats, unit }: TimelineProps): JSX.
           />
         ))}
         <line class="walk-axis" x1="0" x2="100%" y1={AXIS} y2={AXIS} />
-        {ticks(timeline).map((minutes) => (
+        {ticks.map(({ minutes, position }) => (
           <g class="walk-tick">
-            <line x1={place(minutes)} x2={place(minutes)} y1={AXIS} y2={AXIS + 5} />
-            <text x={place(minutes)} y={AXIS + 34}>
+            <line x1={percent(position)} x2={percent(position)} y1={AXIS} y2={AXIS + 5} />
+            <text x={percent(position)} y={AXIS + 34}>
               {formats.signed(minutes)}
             </text>
           </g>
         ))}
-        {timeline.marks.map((mark) => (
+        {marks.map((mark) => (
           <MarkShape mark={mark} />
         ))}
       </svg>
-      <p class="walk-timeline-unit">{unit}</p>
+      <p class="walk-timeline-unit">{words.minutesAfter}</p>
       <ul class="walk-legend">
-        {timeline.marks.map((mark) => (
+        {marks.map((mark) => (
           <li>
             <svg class="walk-legend-mark" width="18" height="18" aria-hidden="true">
               <Shape kind={mark.kind} x="50%" y={9} />
@@ -153,7 +147,7 @@ export function TimelineFigure({ timeline, formats, unit }: TimelineProps): JSX.
 }
 
 /** Restart and starts are on the axis with their time above, at different heights; errors are below it. */
-function MarkShape({ mark }: { readonly mark: Mark }): JSX.Element {
+function MarkShape({ mark }: { readonly mark: TimelineMark }): JSX.Element {
   const x = percent(mark.position);
   if (mark.kind === 'error') return <Shape kind="error" x={x} y={AXIS + 12} />;
   const top = mark.kind === 'proposed' ? 14 : 30;
@@ -174,7 +168,7 @@ function Shape({
   x,
   y,
 }: {
-  readonly kind: Mark['kind'];
+  readonly kind: TimelineMark['kind'];
   readonly x: string;
   readonly y: number;
 }): JSX.Element {
@@ -185,13 +179,6 @@ function Shape({
       <path class={`walk-mark walk-mark-${kind}`} d={path} />
     </svg>
   );
-}
-
-function ticks({ from, to }: Timeline): readonly number[] {
-  const step = TICKS.find((minutes) => (to - from) / minutes <= MOST_TICKS) ?? 480;
-  const first = Math.ceil(from / step);
-  const count = Math.floor(to / step) - first + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
 }
 
 function percent(share: number): string {

@@ -11,7 +11,12 @@ export function parseDailyTime(text: string): string | undefined {
   const parsed = parseStamp(text.trim());
   if (parsed?.kind !== 'stamp' || parsed.stamp.dates.length > 0 || parsed.stamp.offset !== undefined)
     return undefined;
-  const written = formatTime(parsed.stamp.time - (parsed.stamp.time % 1000));
+  return writeDaily(parsed.stamp.time);
+}
+
+/** @param time - Milliseconds since midnight. */
+function writeDaily(time: number): string {
+  const written = formatTime(time - (time % 1000));
   return written.endsWith(':00') ? written.slice(0, 5) : written;
 }
 
@@ -36,6 +41,11 @@ export interface RestartTime {
 
 const DAY = 86_400_000;
 
+/** Midnight of the day that a zone's clocks show, as if it were UTC. */
+function shownDay(at: number, zone: string): number {
+  return Math.floor((at + zoneOffset(at, zone)) / DAY) * DAY;
+}
+
 /**
  * Find the restart nearest to a moment: of the day before, the same day or the day after, each on the restart's own clock.
  *
@@ -46,8 +56,7 @@ const DAY = 86_400_000;
  */
 export function nearestRestart(at: number, restart: RestartTime): number {
   const time = dailyMilliseconds(restart.time);
-  const shown = at + zoneOffset(at, restart.zone);
-  const today = shown - (((shown % DAY) + DAY) % DAY);
+  const today = shownDay(at, restart.zone);
   const days =
     restart.date === undefined ? [today - DAY, today, today + DAY] : [Date.parse(`${restart.date}T00:00Z`)];
   const [first = at, ...rest] = days.flatMap((day) => localInstants(day + time, restart.zone).instants);
@@ -71,15 +80,9 @@ export interface ProposedStart {
  */
 export function proposeStart(restart: RestartTime, minutes: number, now: number): ProposedStart {
   const time = (dailyMilliseconds(restart.time) + minutes * 60_000) % DAY;
-  const shown = now + zoneOffset(now, restart.zone);
-  const today = shown - (((shown % DAY) + DAY) % DAY);
+  const today = shownDay(now, restart.zone);
   const coming = [today - DAY, today, today + DAY, today + 2 * DAY]
     .flatMap((day) => localInstants(day + time, restart.zone).instants.slice(0, 1))
     .find((instant) => instant > now);
-  const written = formatTime(time);
-  return {
-    time: written.endsWith(':00') ? written.slice(0, 5) : written,
-    zone: restart.zone,
-    nextAt: coming ?? now,
-  };
+  return { time: writeDaily(time), zone: restart.zone, nextAt: coming ?? now };
 }

@@ -27,7 +27,8 @@ export function formatTime(time: number): string {
   return time % 1000 === 0 ? clock : `${clock}.${pad(time % 1000, 3)}`;
 }
 
-function formatOffset(minutes: number): string {
+/** Write an offset: `Z`, `+02:00`. */
+export function formatOffset(minutes: number): string {
   if (minutes === 0) return 'Z';
   const size = Math.abs(minutes);
   return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;

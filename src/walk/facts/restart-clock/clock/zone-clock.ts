@@ -9,42 +9,6 @@ interface LocalInstants {
   readonly isSkipped: boolean;
 }
 
-interface Span {
-  readonly from: number;
-  readonly offset: number;
-}
-
-const DAY = 86_400_000;
-function readSpans(zone: string, year: number): readonly Span[] {
-  const from = Date.UTC(year, 0, 1) - 2 * DAY;
-  const until = Date.UTC(year + 1, 0, 1) + 2 * DAY;
-  let at = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone);
-  const spans: Span[] = [{ from, offset: at.offsetNanoseconds / 1e6 }];
-  for (;;) {
-    const next = at.getTimeZoneTransition('next');
-    if (next === null || next.epochMilliseconds > until) return spans;
-    spans.push({ from: next.epochMilliseconds, offset: next.offsetNanoseconds / 1e6 });
-    at = next;
-  }
-}
-
-/** A zone's offsets in and around one year; remembered, since asking Intl for each of a hundred times costs milliseconds. */
-const spans = new LRUCache<string, readonly Span[]>({
-  max: 500,
-  memoMethod: (key) => {
-    const [zone = '', year] = key.split(' ');
-    return readSpans(zone, Number(year));
-  },
-});
-
-function spansOf(zone: string, at: number): readonly Span[] {
-  return spans.memo(`${zone} ${new Date(at).getUTCFullYear()}`);
-}
-
-function spanAt(spans: readonly Span[], instant: number): Span | undefined {
-  return spans.findLast((span) => span.from <= instant);
-}
-
 /**
  * Say how far a zone's clocks are ahead of UTC.
  *
@@ -53,8 +17,17 @@ function spanAt(spans: readonly Span[], instant: number): Span | undefined {
  * @returns Milliseconds.
  */
 export function zoneOffset(instant: number, zone: string): number {
-  return spanAt(spansOf(zone, instant), instant)?.offset ?? 0;
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6;
 }
+
+/** Remembered, since each takes a tenth of a millisecond, and a hundred failures meet the restarts of the same days again and again. */
+const known = new LRUCache<string, LocalInstants>({
+  max: 2000,
+  memoMethod: (key) => {
+    const [local, zone = ''] = key.split(' ');
+    return readClock(Number(local), zone);
+  },
+});
 
 /**
  * Find the moments at which a zone's clocks show a reading.
@@ -65,20 +38,15 @@ export function zoneOffset(instant: number, zone: string): number {
  * @param zone - A name {@link parseZone} has accepted.
  */
 export function localInstants(local: number, zone: string): LocalInstants {
-  const known = spansOf(zone, local);
-  const offsets = [...new Set(known.map((span) => span.offset))];
-  const [first, ...rest] = offsets
-    .map((offset) => ({ offset, instant: local - offset }))
-    .filter(({ offset, instant }) => spanAt(known, instant)?.offset === offset)
-    .map(({ instant }) => instant)
-    .sort((a, b) => a - b);
-  if (first !== undefined) return { instants: [first, ...rest], isSkipped: false };
-  const before = known.find((span) => isBeforeJump(known, span, local));
-  return { instants: [local - (before?.offset ?? 0)], isSkipped: true };
+  return known.memo(`${local} ${zone}`);
 }
 
-function isBeforeJump(spans: readonly Span[], span: Span, local: number): boolean {
-  const next = spans[spans.indexOf(span) + 1];
-  if (next === undefined) return false;
-  return local >= next.from + span.offset && local < next.from + next.offset;
+function readClock(local: number, zone: string): LocalInstants {
+  const reading = Temporal.Instant.fromEpochMilliseconds(local).toZonedDateTimeISO('UTC').toPlainDateTime();
+  const earlier = reading.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  const later = reading.toZonedDateTime(zone, { disambiguation: 'later' });
+  const isSkipped = !later.toPlainDateTime().equals(reading);
+  const isTwice = !isSkipped && !earlier.equals(later);
+  const last = later.epochMilliseconds;
+  return { instants: isTwice ? [earlier.epochMilliseconds, last] : [last], isSkipped };
 }

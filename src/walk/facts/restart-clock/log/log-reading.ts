@@ -1,3 +1,4 @@
+import { refuse, type AnswerRefusal } from '../../../fact-set.js';
 import { type DateOrder, type Stamp, formatStamp, type Evidence } from '../clock/stamp.js';
 import type { Confidence, Fault, Signature } from './signatures.js';
 
@@ -20,15 +21,8 @@ export interface LogReading {
   readonly notes: readonly LogNote[];
 }
 
-/** Why a text cannot be read as a log; keys of the reason texts. */
-export type LogFault =
-  | { readonly reason: 'binary' | 'noTime' | 'noFault' }
-  | { readonly reason: 'onlyRestart' | 'badTime' | 'badDate' | 'future'; readonly written: string }
-  | { readonly reason: 'tooLarge'; readonly limit: number };
-
 /** A parsed log, or why not. */
-export type LogParse =
-  { readonly ok: true; readonly reading: LogReading } | { readonly ok: false; readonly fault: LogFault };
+export type LogParse = { readonly ok: true; readonly reading: LogReading } | AnswerRefusal;
 
 /** Most failures kept per log; the newest. */
 export const MAX_FAILURES = 100;
@@ -43,8 +37,10 @@ export interface SeenStamp {
 }
 
 const DAY = 86_400_000;
-/** Clock tolerance: some minutes. */
-const TOLERANCE = 5 * 60_000;
+const MINUTE = 60_000;
+const TOLERANCE = 5 * MINUTE;
+/** Minutes of the zone farthest ahead of UTC. */
+const LARGEST_OFFSET = 14 * 60;
 
 /** Evidence for the date order of the text, strongest first. */
 const STRENGTH: readonly Evidence[] = ['iso', 'part', 'dots', 'clock'];
@@ -83,48 +79,24 @@ function settleOrder(stamp: Stamp, order: DateOrder | undefined): Stamp {
  * @returns Undefined when nothing is left.
  */
 function dropFuture(stamp: Stamp, now: number): Stamp | undefined {
-  if (stamp.dates.length === 0) return stamp;
-  const dates = stamp.dates.filter(
-    (date) => (earliestInstant({ ...stamp, dates: [date] }) ?? 0) <= now + TOLERANCE,
-  );
-  return dates.length === 0 ? undefined : { ...stamp, dates };
+  const { dates, time, offset = LARGEST_OFFSET } = stamp;
+  if (dates.length === 0) return stamp;
+  const past = dates.filter(({ day }) => day + time - offset * MINUTE <= now + TOLERANCE);
+  return past.length === 0 ? undefined : { ...stamp, dates: past };
 }
 
 /** Assign a bare time to the last day on which it has passed. */
 function assumeDay(stamp: Stamp, now: number): Stamp {
   const today = now - (now % DAY);
-  const isPast = today + stamp.time - (stamp.offset ?? 0) * 60_000 <= now;
+  const isPast = today + stamp.time - (stamp.offset ?? 0) * MINUTE <= now;
   return { ...stamp, dates: [{ order: 'YMD', day: isPast ? today : today - DAY }] };
-}
-
-function clock(stamp: Stamp): number {
-  return (stamp.dates[0]?.day ?? 0) + stamp.time - (stamp.offset ?? 0) * 60_000;
-}
-
-function distinct(stamps: readonly Stamp[]): Stamp[] {
-  return [...new Map(stamps.map((stamp) => [formatStamp(stamp), stamp])).values()];
 }
 
 /** Deduplicate, oldest first by local clock. */
 function distinctOldestFirst(stamps: readonly Stamp[]): readonly Stamp[] {
-  return distinct(stamps).sort((a, b) => clock(a) - clock(b));
-}
-
-/** Deduplicate, newest first by local clock. */
-function distinctNewestFirst(stamps: readonly Stamp[]): readonly Stamp[] {
-  return distinct(stamps).sort((a, b) => clock(b) - clock(a));
-}
-
-/**
- * The earliest instant a stamp can mean in any time zone.
- *
- * @returns Epoch milliseconds; undefined for a bare time.
- */
-function earliestInstant(stamp: Stamp): number | undefined {
-  const days = stamp.dates.map((dated) => dated.day);
-  if (days.length === 0) return undefined;
-  // The largest UTC offset is +14 hours.
-  return Math.min(...days) + stamp.time - (stamp.offset ?? 14 * 60) * 60_000;
+  const clock = ({ dates, time, offset = 0 }: Stamp): number => (dates[0]?.day ?? 0) + time - offset * MINUTE;
+  const distinct = new Map(stamps.map((stamp) => [formatStamp(stamp), stamp]));
+  return [...distinct.values()].sort((a, b) => clock(a) - clock(b));
 }
 
 /** Raw findings from a text or a chatbot's list. */
@@ -173,11 +145,10 @@ export function assembleReading(raw: RawReading, now: number): LogParse {
     }
   }
   if (future !== undefined) {
-    if (failures.length === 0)
-      return { ok: false, fault: { reason: 'future', written: formatStamp(future) } };
+    if (failures.length === 0) return refuse('future', { written: formatStamp(future) });
     notes.add('someFuture');
   }
-  const distinct = distinctNewestFirst(failures);
+  const distinct = distinctOldestFirst(failures).toReversed();
   if (distinct.length > MAX_FAILURES) notes.add('truncated');
   const failedAt = distinct.slice(0, MAX_FAILURES);
   return {

@@ -1,3 +1,4 @@
+import { refuse, type AnswerRefusal } from '../../../fact-set.js';
 import { type StampParse, formatStamp, type Stamp, stampsIn } from '../clock/stamp.js';
 import { assembleReading, type LogParse, commonOrder, type SeenStamp } from './log-reading.js';
 import {
@@ -129,8 +130,8 @@ function gather(text: string): Gathered {
   return got;
 }
 
-function impossibleFault({ part, written }: Impossible): LogParse {
-  return { ok: false, fault: { reason: part === 'time' ? 'badTime' : 'badDate', written } };
+function refuseStamp({ part, written }: Impossible): AnswerRefusal {
+  return refuse(part === 'time' ? 'badTime' : 'badDate', { written });
 }
 
 /** The article's own fault takes precedence over related ones. */
@@ -151,12 +152,12 @@ const ODD_TIME = /(?<![\d:])(\d{1,2}:\d{2}(?::\d{2})?)(?!\d)/;
 const ODD_DATE = /(?<![\d./])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d./])/;
 
 /** For a short text without a valid time: explain what is wrong with it. */
-function explainShort(text: string): LogParse | undefined {
+function explainShort(text: string): AnswerRefusal | undefined {
   if (text.length > SHORT) return undefined;
   const time = ODD_TIME.exec(text)?.[1];
   if (time !== undefined) {
     const [hours = 0, minutes = 0] = time.split(':').map(Number);
-    if (hours > 23 || minutes > 59) return { ok: false, fault: { reason: 'badTime', written: time } };
+    if (hours > 23 || minutes > 59) return refuse('badTime', { written: time });
   }
   const date = ODD_DATE.exec(text);
   if (date === null) return undefined;
@@ -164,7 +165,7 @@ function explainShort(text: string): LogParse | undefined {
   const [day, month] = [Math.max(...parts), Math.min(...parts)];
   const isPossible =
     month >= 1 && month <= 12 && day >= 1 && new Date(Date.UTC(2024, month - 1, day)).getUTCDate() === day;
-  return isPossible ? undefined : { ok: false, fault: { reason: 'badDate', written: date[0] } };
+  return isPossible ? undefined : refuse('badDate', { written: date[0] });
 }
 
 /**
@@ -183,9 +184,8 @@ export function readLog(text: string, now: number): LogParse {
   const { restarts } = got;
   if (found !== undefined) {
     const [impossible] = found.impossible;
-    if (found.stamps.length === 0 && impossible !== undefined) return impossibleFault(impossible);
-    if (found.stamps.length === 0 && found.signature.fault === 'logon')
-      return { ok: false, fault: { reason: 'noTime' } };
+    if (found.stamps.length === 0 && impossible !== undefined) return refuseStamp(impossible);
+    if (found.stamps.length === 0 && found.signature.fault === 'logon') return refuse('noTime');
     const notes = impossible === undefined ? [] : (['someImpossible'] as const);
     return assembleReading({ ...found.signature, failures: found.stamps, restarts, order, notes }, now);
   }
@@ -197,9 +197,8 @@ export function readLog(text: string, now: number): LogParse {
     const notes = odd === undefined ? [] : (['someImpossible'] as const);
     return assembleReading({ ...signature, failures, restarts, order, notes }, now);
   }
-  if (odd !== undefined) return impossibleFault(odd);
+  if (odd !== undefined) return refuseStamp(odd);
   const [restart] = restarts;
-  if (restart !== undefined)
-    return { ok: false, fault: { reason: 'onlyRestart', written: formatStamp(restart) } };
-  return explainShort(text) ?? { ok: false, fault: { reason: got.plain.length > 0 ? 'noFault' : 'noTime' } };
+  if (restart !== undefined) return refuse('onlyRestart', { written: formatStamp(restart) });
+  return explainShort(text) ?? refuse(got.plain.length > 0 ? 'noFault' : 'noTime');
 }
