@@ -1,3 +1,4 @@
+import Negotiator from 'negotiator';
 import { matchSiteLocale } from './tag.js';
 
 /** The language preferences of a request; absent ones are undefined. */
@@ -51,23 +52,10 @@ export function negotiateLocale(
  * @returns Ranges as sent, those with weight 0 left out; at most 20, from the first 512 characters.
  */
 export function parseAcceptLanguage(header: string): readonly string[] {
-  const parts = header.slice(0, LONGEST_HEADER).split(',', MOST_RANGES);
   // A range cut in two would read as a different, shorter one.
-  if (header.length > LONGEST_HEADER && parts.length < MOST_RANGES) parts.pop();
-  return parts
-    .map((part) => {
-      const [range = '', ...parameters] = part.split(';');
-      return { range: range.trim(), weight: readWeight(parameters) };
-    })
-    .filter(({ range, weight }) => range !== '' && weight > 0)
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ range }) => range);
-}
-
-function readWeight(parameters: readonly string[]): number {
-  for (const parameter of parameters) {
-    const text = /^\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*$/i.exec(parameter)?.[1];
-    if (text !== undefined) return Math.min(Number(text), 1);
-  }
-  return 1;
+  const whole =
+    header.length > LONGEST_HEADER ? header.slice(0, LONGEST_HEADER).replace(/[^,]*$/, '') : header;
+  // Negotiator takes the weight in `en; q=0.8` for none.
+  const headers = { 'accept-language': whole.replace(/\s+/g, '') };
+  return new Negotiator({ headers }).languages().slice(0, MOST_RANGES);
 }

@@ -1,34 +1,57 @@
+import { z } from 'zod';
 import type { LocaleTag } from '../article/article.js';
 
-/** Texts of a question. */
-export interface QuestionTexts {
-  readonly prompt: string;
-  readonly help: string | undefined;
-  /** Labels by option. */
-  readonly options: ReadonlyMap<string, string>;
+/** Name of a node, option or text. */
+export const WALK_ID = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'expected letters, digits and hyphens, starting with a letter');
+
+const sentence = z.string().trim().min(1);
+
+function byName<Value extends z.ZodType>(value: Value) {
+  return z
+    .record(WALK_ID, value)
+    .transform((group): ReadonlyMap<string, z.output<Value>> => new Map(Object.entries(group)));
+}
+
+const sentences = z.record(WALK_ID, sentence).default({});
+
+const question = z.strictObject({
+  prompt: sentence,
+  help: sentence.optional(),
+  options: byName(sentence).prefault({}),
   /** Instructions before answering, in order. */
-  readonly instructions: readonly string[];
-}
+  instructions: z.array(sentence).default([]),
+});
 
-/** Texts of an outcome. */
-interface OutcomeTexts {
-  readonly title: string;
-  readonly body: string;
-  /** The same for the customer's message; defaults to the body. */
-  readonly customer?: string | undefined;
-}
+/** Texts of a question. */
+export type QuestionTexts = Readonly<z.infer<typeof question>>;
 
-/** All texts of a walk in one locale; placeholders such as `{start}` are filled by its fact set. */
-export interface WalkTexts {
-  readonly title: string;
-  readonly intro: string;
-  readonly questions: ReadonlyMap<string, QuestionTexts>;
-  readonly outcomes: ReadonlyMap<string, OutcomeTexts>;
-  /** Sentences of its fact set, by name: `verdict.same`, `assumption.period`, `warning.keepFrequency`. */
-  readonly sentences: ReadonlyMap<string, string>;
-  /** Menu path in the product to where the change is made. */
-  readonly consolePath: readonly string[];
-}
+/** `<locale>.yaml`: all texts of a walk in one locale; placeholders such as `{start}` are filled by its fact set. */
+export const WALK_TEXTS = z
+  .strictObject({
+    title: sentence,
+    intro: sentence,
+    /** Menu path in the product to where the change is made. */
+    console: z.array(sentence).default([]),
+    questions: byName(question),
+    /** `customer`: the body as the customer's message has it. */
+    outcomes: byName(z.strictObject({ title: sentence, body: sentence, customer: sentence.optional() })),
+    verdict: sentences,
+    assumption: sentences,
+    warning: sentences,
+  })
+  .transform(({ console: consolePath, verdict, assumption, warning, ...texts }) => {
+    const named = Object.entries({ verdict, assumption, warning }).flatMap(([group, all]) =>
+      Object.entries(all).map(([name, text]): [string, string] => [`${group}.${name}`, text]),
+    );
+    /** Sentences of its fact set, by name: `verdict.same`, `assumption.period`, `warning.keepFrequency`. */
+    const bySet: ReadonlyMap<string, string> = new Map(named);
+    return { ...texts, consolePath, sentences: bySet };
+  });
+
+/** @see WALK_TEXTS */
+export type WalkTexts = Readonly<z.infer<typeof WALK_TEXTS>>;
 
 /** The language a walk is presented in. */
 export interface WalkVoice {

@@ -52,8 +52,8 @@ describe('parseAcceptLanguage', () => {
     expect(parseAcceptLanguage('de;q=0, en;q=0.000, it;q=0.1')).toEqual(['it']);
   });
 
-  it('treats an invalid weight as 1', () => {
-    expect(parseAcceptLanguage('de;q=banana, en;q=0.9')).toEqual(['de', 'en']);
+  it('ignores a range with an invalid weight', () => {
+    expect(parseAcceptLanguage('de;q=banana, en;q=0.9')).toEqual(['en']);
   });
 
   it('reads only the beginning of a hostile header, without a truncated range', () => {

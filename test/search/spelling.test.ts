@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrangeWords, nearWords, slipsBetween } from '../../src/search/analysis/spelling.js';
+import { slipsBetween } from '../../src/article/compare-words.js';
+import { arrangeWords, nearWords } from '../../src/search/analysis/spelling.js';
 import { buildSearch } from '../support/build-search.js';
 
 describe('edit distance', () => {

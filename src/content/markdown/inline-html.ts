@@ -1,7 +1,7 @@
 import { fromHtml } from 'hast-util-from-html';
 import type { Html, PhrasingContent } from 'mdast';
 import type { Dialect } from './dialect.js';
-import { BOX_TAGS, INLINE_TAGS, isKnownTag, isStructureTag, OPAQUE_TAGS } from './html-tags.js';
+import { BOX_TAGS, INLINE_TAGS, isKnownTag } from './html-tags.js';
 import { inlineElement, text } from './nodes.js';
 
 const TAG = /^<(\/?)([a-zA-Z][a-zA-Z0-9:_-]*)/;
@@ -22,8 +22,8 @@ interface OpenNode {
  * Convert the raw tags of a block to nodes.
  *
  * Tags may overlap Markdown containers and each other, or be unbalanced: tags open at the end of the block are closed
- * there, and text keeps all open formats. Non-text elements are dropped; unknown names
- * (`<port>`) are unescaped placeholders and stay readable.
+ * there, and text keeps all open formats. Unknown names (`<port>`) are unescaped placeholders and stay readable. Structural
+ * and dropped elements were handled with their block.
  *
  * @returns The block's children without any `html` node.
  */
@@ -41,8 +41,6 @@ class Resolver {
   private readonly repeated = new Map<string, number>();
   private readonly open: OpenNode[] = [];
   private readonly result: PhrasingContent[] = [];
-  /** Name of the opaque element being skipped. */
-  private opaque: string | undefined;
 
   constructor(private readonly dialect: Dialect) {}
 
@@ -77,14 +75,8 @@ class Resolver {
     const [, slash, written = ''] = TAG.exec(node.value) ?? [];
     const name = written.toLowerCase();
     const isOpening = slash !== '/';
-    if (this.opaque !== undefined) {
-      if (!isOpening && name === this.opaque) this.opaque = undefined;
-    } else if (name === '') return;
-    else if (name === 'br') this.leaf({ type: 'break' });
-    else if (OPAQUE_TAGS.has(name)) {
-      if (isOpening) this.opaque = name;
-      this.dialect.report('unsafe-element', node.position?.start, `<${name}>`);
-    } else if (isStructureTag(name)) this.leaf({ type: 'break' });
+    if (name === '') return;
+    if (name === 'br') this.leaf({ type: 'break' });
     else if (name === 'img' && isOpening) this.leaf(image(node));
     else if (BOX_TAGS.has(name)) this.leaf(text(' '));
     else if (!isKnownTag(name)) this.leaf(text(node.value));
@@ -113,7 +105,6 @@ class Resolver {
 
   /** Insert a leaf under the active formats, reusing open elements. */
   private leaf(node: PhrasingContent): void {
-    if (this.opaque !== undefined) return;
     this.settle();
     for (const format of this.active.slice(this.open.length)) this.open.push({ format, children: [] });
     (this.open.at(-1)?.children ?? this.result).push(node);

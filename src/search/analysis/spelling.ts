@@ -1,3 +1,4 @@
+import { slipsBetween } from '../../article/compare-words.js';
 import { foldMarks } from './fold.js';
 
 /** The words of one locale, indexed for spelling correction. */
@@ -28,35 +29,6 @@ function bitsOf(number: number): number {
 export function arrangeWords(words: readonly string[]): WordList {
   const folded = words.map(foldMarks);
   return { words, folded, letters: Int32Array.from(folded, lettersOf) };
-}
-
-/**
- * Edit distance: insertions, deletions, substitutions and transpositions (optimal string alignment).
- *
- * @param most - Give up beyond this distance.
- * @returns `most + 1` when it is larger.
- */
-export function slipsBetween(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let slips = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        slips = Math.min(slips, (before[j - 2] ?? 0) + 1);
-      }
-      row.push(slips);
-      least = Math.min(least, slips);
-    }
-    if (least > most) return most + 1;
-    before = above;
-    above = row;
-  }
-  return above[b.length] ?? most + 1;
 }
 
 /** A correction candidate. */

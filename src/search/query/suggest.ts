@@ -1,7 +1,7 @@
 import type { LocaleTag } from '../../article/article.js';
+import { slipsBetween } from '../../article/compare-words.js';
 import { unspacedRuns } from '../analysis/chunks.js';
 import { typeaheadText } from '../analysis/fold.js';
-import { slipsBetween } from '../analysis/spelling.js';
 import type { IndexState, LocaleIndex } from '../index/index-state.js';
 import type { TitleSuggestion } from './search-query.js';
 

@@ -1,64 +1,55 @@
 import type { Walk } from '../walk.js';
-import { placeholdersIn } from '../walk-texts.js';
+import { placeholdersIn, type WalkTexts } from '../walk-texts.js';
 import type { WalkDiagnostic, YamlPath, YamlSource } from './yaml-source.js';
-import type { TextsDocument } from './walk-schema.js';
 
 /** One locale's texts and their source. */
 export interface TextsSource {
   readonly locale: string;
-  readonly document: TextsDocument;
+  readonly texts: WalkTexts;
   readonly source: YamlSource;
 }
 
-/** Compare a file's keys with those the walk needs. */
+/**
+ * Compare a file's keys with those the walk needs.
+ *
+ * @param at - Their path; names may go on with dots.
+ */
 function compareNames(
-  given: readonly string[],
+  given: Iterable<string>,
   needed: readonly string[],
   at: YamlPath,
   source: YamlSource,
 ): readonly WalkDiagnostic[] {
-  const missing = needed
-    .filter((name) => !given.includes(name))
-    .map((name) =>
-      source.diagnostic([...at, name], 'walk-missing-text', `no text for ${[...at, name].join('.')}`),
-    );
-  const odd = given
-    .filter((name) => !needed.includes(name))
-    .map((name) =>
-      source.diagnostic(
-        [...at, name],
-        'walk-unused-text',
-        `${[...at, name].join('.')} is never shown`,
-        'warning',
-      ),
-    );
-  return [...missing, ...odd];
+  const names = new Set(given);
+  const missing = needed.filter((name) => !names.has(name));
+  const odd = [...names].filter((name) => !needed.includes(name));
+  const place = (name: string): YamlPath => [...at, ...name.split('.')];
+  return [
+    ...missing.map((name) =>
+      source.diagnostic(place(name), 'walk-missing-text', `no text for ${place(name).join('.')}`),
+    ),
+    ...odd.map((name) => {
+      const message = `${place(name).join('.')} is never shown`;
+      return source.diagnostic(place(name), 'walk-unused-text', message, 'warning');
+    }),
+  ];
 }
 
-function checkNames(walk: Walk, { document, source }: TextsSource): readonly WalkDiagnostic[] {
+function checkNames(walk: Walk, { texts, source }: TextsSource): readonly WalkDiagnostic[] {
   const nodes = [...walk.nodes.values()];
   const questions = nodes.filter((node) => node.kind === 'question');
   const outcomes = nodes.filter((node) => node.kind === 'outcome');
   const named = (list: readonly { id: string }[]): readonly string[] => list.map((node) => node.id);
-  const sentences = (group: 'verdict' | 'assumption' | 'warning'): readonly WalkDiagnostic[] => {
-    const needed = walk.facts.sentences.flatMap((name) =>
-      name.startsWith(`${group}.`) ? name.slice(group.length + 1) : [],
-    );
-    return compareNames(Object.keys(document[group]), needed, [group], source);
-  };
-  const options = questions.flatMap((node) => {
-    const texts = new Map(Object.entries(document.questions)).get(node.id);
-    if (texts === undefined) return [];
-    const needed = node.input.type === 'choice' ? node.input.options : [];
-    return compareNames(Object.keys(texts.options), needed, ['questions', node.id, 'options'], source);
+  const options = questions.flatMap(({ id, input }) => {
+    const own = texts.questions.get(id);
+    const needed = input.type === 'choice' ? input.options : [];
+    return own ? compareNames(own.options.keys(), needed, ['questions', id, 'options'], source) : [];
   });
   return [
-    ...compareNames(Object.keys(document.questions), named(questions), ['questions'], source),
-    ...compareNames(Object.keys(document.outcomes), named(outcomes), ['outcomes'], source),
+    ...compareNames(texts.questions.keys(), named(questions), ['questions'], source),
+    ...compareNames(texts.outcomes.keys(), named(outcomes), ['outcomes'], source),
     ...options,
-    ...sentences('verdict'),
-    ...sentences('assumption'),
-    ...sentences('warning'),
+    ...compareNames(texts.sentences.keys(), walk.facts.sentences, [], source),
   ];
 }
 
@@ -72,15 +63,15 @@ function* sentencesIn(value: unknown, at: YamlPath = []): Generator<readonly [Ya
 }
 
 function checkPlaceholders(
-  texts: TextsSource,
+  { source }: TextsSource,
   model: ReadonlyMap<string, readonly string[]>,
   known: readonly string[],
 ): readonly WalkDiagnostic[] {
-  return [...sentencesIn(texts.document)].flatMap(([at, text]) => {
+  return [...sentencesIn(source.value)].flatMap(([at, text]) => {
     const found = placeholdersIn(text);
     const odd = found.find((name) => !known.includes(name));
     if (odd !== undefined) {
-      return texts.source.diagnostic(
+      return source.diagnostic(
         at,
         'walk-unknown-placeholder',
         `{${odd}} has no value; ${known.length === 0 ? 'the walk has no factSet' : `known placeholders: ${known.join(', ')}`}`,
@@ -89,7 +80,7 @@ function checkPlaceholders(
     const wanted = model.get(at.join('.'));
     if (wanted === undefined || [...new Set(wanted)].join() === [...new Set(found)].join()) return [];
     const names = wanted.length === 0 ? 'none' : wanted.map((name) => `{${name}}`).join(' ');
-    return texts.source.diagnostic(
+    return source.diagnostic(
       at,
       'walk-placeholders',
       `must have the same placeholders as the other languages: ${names}`,
@@ -107,7 +98,7 @@ export function checkTexts(walk: Walk, all: readonly TextsSource[]): readonly Wa
   const model = new Map(
     first === undefined
       ? []
-      : [...sentencesIn(first.document)].map(([at, text]) => [at.join('.'), placeholdersIn(text)]),
+      : [...sentencesIn(first.source.value)].map(([at, text]) => [at.join('.'), placeholdersIn(text)]),
   );
   return all.flatMap((texts) => [
     ...checkNames(walk, texts),
@@ -116,12 +107,11 @@ export function checkTexts(walk: Walk, all: readonly TextsSource[]): readonly Wa
   ]);
 }
 
-function checkInstructions(texts: TextsSource, model: TextsSource): readonly WalkDiagnostic[] {
-  const others = new Map(Object.entries(texts.document.questions));
-  return Object.entries(model.document.questions).flatMap(([id, { instructions }]) => {
-    const own = others.get(id);
+function checkInstructions({ texts, source }: TextsSource, model: TextsSource): readonly WalkDiagnostic[] {
+  return [...model.texts.questions].flatMap(([id, { instructions }]) => {
+    const own = texts.questions.get(id);
     if (own === undefined || own.instructions.length === instructions.length) return [];
     const message = `has ${own.instructions.length} instructions, but ${model.locale} has ${instructions.length}`;
-    return texts.source.diagnostic(['questions', id, 'instructions'], 'walk-instructions', message);
+    return source.diagnostic(['questions', id, 'instructions'], 'walk-instructions', message);
   });
 }

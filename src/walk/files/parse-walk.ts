@@ -5,9 +5,9 @@ import { FACT_SETS } from '../facts/index.js';
 import type { Walk, WalkNode } from '../walk.js';
 import { checkGraph, checkSteps } from './check-graph.js';
 import { checkTexts, type TextsSource } from './check-texts.js';
-import { parseWalkDocument, TEXTS_SCHEMA, type WalkDocument, type TextsDocument } from './walk-schema.js';
+import { parseWalkDocument, type WalkDocument } from './walk-schema.js';
 import { readYaml, type WalkDiagnostic, type WalkFile, type YamlSource } from './yaml-source.js';
-import type { WalkTexts } from '../walk-texts.js';
+import { WALK_TEXTS, type WalkTexts } from '../walk-texts.js';
 
 /** The files of one walk and their context. */
 export interface WalkFiles {
@@ -75,8 +75,8 @@ export function parseWalk(given: WalkFiles, factSets: readonly FactSetModule[] =
     diagnostics.push(...schemaDiagnostics(parsed.error, source));
   const texts = readTexts(given, diagnostics);
   if (!parsed.success) return withoutWalk(diagnostics);
-  const documents = new Map(texts.map(({ locale, document }) => [locale, document]));
-  const walk = assembleWalk(given.number, parsed.data, documents);
+  const byLocale = new Map(texts.map((one) => [one.locale, one.texts]));
+  const walk = assembleWalk(given.number, parsed.data, byLocale);
   diagnostics.push(
     ...checkNames(parsed.data, source),
     ...checkGraph(walk, source),
@@ -107,7 +107,7 @@ export function readStoredWalk(
   factSets: readonly FactSetModule[] = FACT_SETS,
 ): Walk {
   const { walk, texts } = STORED.parse(stored);
-  const documents = Object.entries(texts).map(([locale, one]) => [locale, TEXTS_SCHEMA.parse(one)] as const);
+  const documents = Object.entries(texts).map(([locale, one]) => [locale, WALK_TEXTS.parse(one)] as const);
   const document = parseWalkDocument(walk, factSets);
   if (!document.success) throw document.error;
   return assembleWalk(number, document.data, new Map(documents));
@@ -133,9 +133,9 @@ function readTexts(given: WalkFiles, diagnostics: WalkDiagnostic[]): readonly Te
     if (locale === undefined) continue;
     found.add(locale);
     const source = readYaml(file);
-    const parsed = TEXTS_SCHEMA.safeParse(source.value);
+    const parsed = WALK_TEXTS.safeParse(source.value);
     diagnostics.push(...source.diagnostics);
-    if (parsed.success) texts.push({ locale, document: parsed.data, source });
+    if (parsed.success) texts.push({ locale, texts: parsed.data, source });
     else if (source.diagnostics.length === 0) diagnostics.push(...schemaDiagnostics(parsed.error, source));
   }
   if (found.size === 0)
@@ -169,30 +169,12 @@ function buildNodes(document: WalkDocument): ReadonlyMap<string, WalkNode> {
   return new Map(nodes.map((node) => [node.id, node]));
 }
 
-function buildTexts(document: TextsDocument): WalkTexts {
-  const group = (name: 'verdict' | 'assumption' | 'warning'): [string, string][] =>
-    Object.entries(document[name]).map(([key, text]) => [`${name}.${key}`, text]);
-  return {
-    title: document.title,
-    intro: document.intro,
-    consolePath: document.console,
-    questions: new Map(
-      Object.entries(document.questions).map(([id, { prompt, help, options, instructions }]) => {
-        return [id, { prompt, help, instructions, options: new Map(Object.entries(options)) }];
-      }),
-    ),
-    outcomes: new Map(Object.entries(document.outcomes)),
-    sentences: new Map([...group('verdict'), ...group('assumption'), ...group('warning')]),
-  };
-}
-
 /** Assemble a walk from its documents, which may still have errors a schema cannot catch. */
 function assembleWalk(
   number: ArticleNumber,
   document: WalkDocument,
-  texts: ReadonlyMap<string, TextsDocument>,
+  texts: ReadonlyMap<string, WalkTexts>,
 ): Walk {
-  const built = new Map([...texts].map(([locale, one]) => [locale, buildTexts(one)]));
   return {
     number,
     kind: 'guided',
@@ -200,7 +182,7 @@ function assembleWalk(
     start: document.start,
     nodes: buildNodes(document),
     facts: document.factSet,
-    languages: [...built.keys()],
-    textsIn: (language) => built.get(language),
+    languages: [...texts.keys()],
+    textsIn: (language) => texts.get(language),
   };
 }

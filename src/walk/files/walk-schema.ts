@@ -3,14 +3,13 @@ import { parseArticleNumber } from '../../article/article-number.js';
 import { choiceInput } from '../engine/choice-input.js';
 import { NO_FACTS, type FactSetModule, type Input } from '../fact-set.js';
 import { OUTCOME_KINDS } from '../walk.js';
+import { WALK_ID } from '../walk-texts.js';
 
-const ID = /^[A-Za-z][A-Za-z0-9-]{0,39}$/;
-const id = z.string().regex(ID, 'expected letters, digits and hyphens, starting with a letter');
 const step = z.int().min(1).optional();
-const next = z.record(id, id);
+const next = z.record(WALK_ID, WALK_ID);
 
 const choice = z
-  .strictObject({ type: z.literal('choice'), options: z.array(id).min(1).max(20) })
+  .strictObject({ type: z.literal('choice'), options: z.array(WALK_ID).min(1).max(20) })
   .transform(({ options }) => choiceInput(options));
 
 const TOO_MANY = 'expected at most 200';
@@ -49,12 +48,12 @@ function createWalkSchema(factSets: readonly FactSetModule[]) {
   return z
     .strictObject({
       version: z.int().min(1),
-      start: id,
+      start: WALK_ID,
       factSet: z.enum(names).optional(),
       bounds: z.unknown().optional(),
       questions: z
         .record(
-          id,
+          WALK_ID,
           z.strictObject({
             input: inputs,
             step,
@@ -65,10 +64,10 @@ function createWalkSchema(factSets: readonly FactSetModule[]) {
         )
         .refine(isModest, TOO_MANY),
       facts: z
-        .record(id, z.strictObject({ ask: id, next }))
+        .record(WALK_ID, z.strictObject({ ask: WALK_ID, next }))
         .refine(isModest, TOO_MANY)
         .default({}),
-      outcomes: z.record(id, outcome).refine(isModest, TOO_MANY),
+      outcomes: z.record(WALK_ID, outcome).refine(isModest, TOO_MANY),
     })
     .transform(({ factSet, bounds, ...document }, context) => {
       const chosen = factSets.find((set) => set.name === factSet);
@@ -101,28 +100,3 @@ export function parseWalkDocument(
 ): z.ZodSafeParseResult<WalkDocument> {
   return createWalkSchema(factSets).safeParse(value);
 }
-
-const sentence = z.string().trim().min(1);
-
-/** `<locale>.yaml`: all texts of the walk in one language. */
-export const TEXTS_SCHEMA = z.strictObject({
-  title: sentence,
-  intro: sentence,
-  console: z.array(sentence).default([]),
-  questions: z.record(
-    id,
-    z.strictObject({
-      prompt: sentence,
-      help: sentence.optional(),
-      options: z.record(id, sentence).default({}),
-      instructions: z.array(sentence).default([]),
-    }),
-  ),
-  outcomes: z.record(id, z.strictObject({ title: sentence, body: sentence, customer: sentence.optional() })),
-  verdict: z.record(id, sentence).default({}),
-  assumption: z.record(id, sentence).default({}),
-  warning: z.record(id, sentence).default({}),
-});
-
-/** @see TEXTS_SCHEMA */
-export type TextsDocument = z.infer<typeof TEXTS_SCHEMA>;

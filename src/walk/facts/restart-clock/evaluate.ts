@@ -150,7 +150,11 @@ export function evaluateRestart(answers: Answers, bounds: Bounds, now: number): 
   const failures = isOwnFault ? log.failedAt : [];
   const isZoneWritten = failures.every((stamp) => stamp.offset !== undefined);
   const seen = log === undefined ? undefined : seenTime(log);
-  const suggestedRestart: RestartAnswer = { time: seen ?? bounds.usualRestart, kind: 'daily' };
+  const suggestedRestart: RestartAnswer = {
+    time: seen ?? bounds.usualRestart,
+    zone: given.zone,
+    kind: 'daily',
+  };
   const isRestartKnown = given.restart !== undefined || given.isRestartUnknown;
   const { time, zone = fallbackZone(given), date } = given.restart ?? suggestedRestart;
   const restart = { time, zone, date };

@@ -3,6 +3,7 @@ import { ANSWER_FIELD } from '../../engine/choice-input.js';
 import { answerText, type FieldAid, type FieldProps } from '../../fact-set.js';
 import { fillPlaceholders, type WalkVoice } from '../../walk-texts.js';
 import { MAX_TEXT_BYTES } from '../../engine/decode-text.js';
+import { ZONE_NAMES } from './clock/parse-zone.js';
 import { RESTART_WORDS } from './words.js';
 
 /** Names of form fields besides {@link ANSWER_FIELD}. */
@@ -184,15 +185,11 @@ function ZoneField({ voice, name, value, isRequired = false, aid }: ZoneFieldPro
   );
 }
 
-/** All time zones, cached. */
-let zones: readonly string[] | undefined;
-
 /** The datalist of zone names; once per page. */
 function ZoneList(): JSX.Element {
-  zones ??= ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
   return (
     <datalist id="zones">
-      {zones.map((zone) => (
+      {ZONE_NAMES.map((zone) => (
         <option value={zone} />
       ))}
     </datalist>

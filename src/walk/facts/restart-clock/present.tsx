@@ -174,7 +174,7 @@ function presentSchedule({ schedule }: RestartEvaluation, { texts }: WalkVoice):
     proposed: wire(schedule.proposed),
     alternative: wire(schedule.alternative),
     recommended: schedule.recommended,
-    consolePath: [...texts.consolePath],
+    consolePath: texts.consolePath,
   };
 }
 

@@ -1,3 +1,5 @@
+import { slipsBetween } from '../../../../article/compare-words.js';
+
 /** A zone's name that `Intl` knows, or the nearest one to what was written. */
 type ZoneParse =
   | { readonly ok: true; readonly zone: string }
@@ -28,23 +30,16 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
 const MAX_LENGTH = 60;
 const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+){0,2}$/;
 
-let named: ReadonlyMap<string, string> | undefined;
-function zonesByLowerCase(): ReadonlyMap<string, string> {
-  named ??= new Map(['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => [zone.toLowerCase(), zone]));
-  return named;
-}
+/** The canonical names of all zones. */
+export const ZONE_NAMES: readonly string[] = [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])];
 
-const accepted = new Map<string, string>();
+const zones = new Map(ZONE_NAMES.map((zone) => [zone.toLowerCase(), zone]));
 
 /** Names beside the canonical ones (`Europe/Kyiv`, `Asia/Calcutta`, `CET`) are kept as written, in the case `Intl` gives single words. */
 function acceptByIntl(name: string): string | undefined {
-  const known = accepted.get(name);
-  if (known !== undefined) return known;
   try {
     const resolved = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-    const zone = resolved.toLowerCase() === name.toLowerCase() ? resolved : name;
-    if (accepted.size < 1000) accepted.set(name, zone);
-    return zone;
+    return resolved.toLowerCase() === name.toLowerCase() ? resolved : name;
   } catch {
     return undefined;
   }
@@ -62,7 +57,7 @@ export function parseZone(text: string): ZoneParse {
   if (name.length > MAX_LENGTH) return { ok: false, suggestion: undefined };
   const lower = name.toLowerCase();
   if (lower === 'z') return { ok: true, zone: 'UTC' };
-  const zone = zonesByLowerCase().get(lower);
+  const zone = zones.get(lower);
   if (zone !== undefined) return { ok: true, zone };
   const abbreviation = ABBREVIATIONS.get(lower);
   if (abbreviation !== undefined) return { ok: false, suggestion: abbreviation };
@@ -72,39 +67,11 @@ export function parseZone(text: string): ZoneParse {
 
 function suggestZone(lower: string): string | undefined {
   if (lower.length < 3) return undefined;
-  let best: string | undefined;
-  let bestDistance = Math.min(4, 1 + Math.floor(lower.length / 3));
-  for (const [key, zone] of zonesByLowerCase()) {
+  const most = Math.min(3, Math.floor(lower.length / 3));
+  const slips = (key: string): number => {
     const city = key.slice(key.lastIndexOf('/') + 1);
-    const distance = Math.min(
-      editDistance(lower, key, bestDistance),
-      editDistance(lower, city, bestDistance),
-    );
-    if (distance < bestDistance) {
-      best = zone;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}
-
-/** Letters to add, drop, change or swap; `limit` when it is that many or more. */
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let best = Math.min((last[j] ?? limit) + 1, (row[j - 1] ?? limit) + 1, (last[j - 1] ?? limit) + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        best = Math.min(best, (beforeLast[j - 2] ?? limit) + 1);
-      }
-      row.push(best);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return Math.min(limit, last[b.length] ?? limit);
+    return Math.min(slipsBetween(lower, key, most), slipsBetween(lower, city, most));
+  };
+  const near = [...zones].map(([key, zone]) => ({ zone, slips: slips(key) }));
+  return near.filter((one) => one.slips <= most).toSorted((a, b) => a.slips - b.slips)[0]?.zone;
 }
