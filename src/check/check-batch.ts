@@ -1,8 +1,11 @@
+import type { FileReport } from '../content/compare-files.js';
+import type { SourceContext } from '../content/compile-translation.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import type { ScannedFile } from '../content/scan-folder.js';
 import { checkDocument } from './check-translation.js';
 import type { CheckSettings } from './check-settings.js';
 import type { Finding } from './finding.js';
+import type { Inspect } from './inspect-file.js';
 import { readDocument, type ArticleDocument } from './reading/document.js';
 import type { Rule } from './rule.js';
 
@@ -12,6 +15,25 @@ export interface ArticleFiles {
   readonly translations: readonly ScannedFile[];
   /** Whether to check the source too, not only compare with it. */
   readonly checksSource: boolean;
+  /** Files that are only inspected, since diagnostics of the others depend on them. */
+  readonly others: readonly ScannedFile[];
+}
+
+/** How to check a batch. */
+export interface BatchCheck {
+  /** The content folder's real path. */
+  readonly root: string;
+  readonly settings: CheckSettings;
+  readonly rules: readonly Rule[];
+  /** Undefined if diagnostics are not wanted. */
+  readonly inspect: Inspect | undefined;
+}
+
+/** Result of a batch. */
+export interface BatchResult {
+  readonly findings: readonly Finding[];
+  /** Of every file, if they are inspected. */
+  readonly reports: readonly FileReport[];
 }
 
 /** Called back on the progress of a check. */
@@ -24,39 +46,48 @@ export interface CheckWatcher {
 
 /** All files of a batch in the order they are read. */
 export function filesOf(articles: readonly ArticleFiles[]): readonly ScannedFile[] {
-  return articles.flatMap(({ source, translations }) =>
-    source === undefined ? translations : [source, ...translations],
-  );
+  return articles.flatMap(({ source, translations, others }) => [
+    ...(source === undefined ? [] : [source]),
+    ...translations,
+    ...others,
+  ]);
 }
 
-/** Check the files of some articles, reading each source once. Unreadable files are skipped: they have diagnostics. */
+/** Check the files of some articles, reading each once. Unreadable files have only diagnostics. */
 export function checkBatch(
   articles: readonly ArticleFiles[],
-  root: string,
-  settings: CheckSettings,
-  rules: readonly Rule[],
+  { root, settings, rules, inspect }: BatchCheck,
   { onFile, onRule }: CheckWatcher,
-): readonly Finding[] {
+): BatchResult {
   const findings: Finding[] = [];
+  const reports: FileReport[] = [];
   let index = 0;
-  const read = (file: ScannedFile): ArticleDocument | undefined => {
+  const read = ({ path, locale }: ScannedFile, source?: SourceContext) => {
     onFile(index++);
-    return readScanned(root, file);
+    const file = readArticleFile(root, path);
+    if ('code' in file) {
+      reports.push({ path, locale, diagnostics: [file] });
+      return undefined;
+    }
+    const text = { path, locale, text: file.text };
+    const inspected = inspect?.(text, source);
+    if (inspected !== undefined) reports.push(inspected.report);
+    return { document: inspected?.document ?? readDocument(text), context: inspected?.context };
   };
-  for (const { source: sourceFile, translations, checksSource } of articles) {
+  for (const { source: sourceFile, translations, checksSource, others } of articles) {
     const source = sourceFile && read(sourceFile);
-    const isChecked = source !== undefined && checksSource;
-    const shared = new SharedFindings(
-      isChecked ? checkDocument(source, undefined, settings, { rules, onRule }) : [],
-    );
+    const check = (document: ArticleDocument, original: ArticleDocument | undefined) =>
+      checkDocument(document, original, settings, { rules, onRule });
+    const shared = new SharedFindings(source && checksSource ? check(source.document, undefined) : []);
     for (const file of translations) {
-      const translation = read(file);
+      const translation = read(file, source?.context);
       if (translation === undefined) continue;
-      findings.push(...shared.without(checkDocument(translation, source, settings, { rules, onRule })));
+      findings.push(...shared.without(check(translation.document, source?.document)));
     }
     findings.push(...shared.findings());
+    for (const file of others) read(file, source?.context);
   }
-  return findings;
+  return { findings, reports };
 }
 
 /** Findings of a source, and the translations that share them. */

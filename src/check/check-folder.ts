@@ -2,11 +2,12 @@ import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArticleNumber } from '../article/article-number.js';
+import { combineReports, type ContentReport, type FileReport } from '../content/compare-files.js';
 import type { Diagnostic } from '../content/diagnostic.js';
 import { scanFolder, type ScannedFile } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
-import type { ArticleFiles } from './check-batch.js';
-import { CheckThreads, type UnjudgedFile } from './check-threads.js';
+import { filesOf, type ArticleFiles } from './check-batch.js';
+import { CheckThreads, type InspectionOptions, type UnjudgedFile } from './check-threads.js';
 import { diagnosticFindings, unjudgedFinding } from './diagnostic-finding.js';
 import type { Finding } from './finding.js';
 import { RULE_FACTS, RULES } from './rule-table.js';
@@ -16,6 +17,12 @@ import { readTermLists } from './terms.js';
 /** Files per batch, which takes a fraction of a second. */
 const BATCH_SIZE = 200;
 const RULE_IDS: ReadonlySet<string> = new Set(RULE_FACTS.map(({ id }) => id));
+
+/** How to find the diagnostics of a content folder while checking it. */
+export interface Inspection extends InspectionOptions {
+  /** Diagnostics of all that is no article, such as walks. */
+  readonly diagnostics: (steps: ContentReport['steps']) => readonly Diagnostic[];
+}
 
 /** What to check in a content folder, and how. */
 export interface FolderCheck {
@@ -27,6 +34,8 @@ export interface FolderCheck {
   readonly rules?: readonly string[];
   /** Whether to check a file, by its path in the content folder; other files are still compared with. Default: all. */
   readonly isChosen?: (file: string) => boolean;
+  /** Undefined if diagnostics are known or not wanted. */
+  readonly inspection?: Inspection;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Called for each file that could not be checked, besides the finding about it. */
   readonly onUnjudged?: (file: UnjudgedFile) => void;
@@ -37,28 +46,33 @@ export interface FolderCheck {
 /**
  * Collect all findings in the content except suppressed ones.
  *
- * @param diagnostics - From loading.
+ * @param known - Diagnostics, if they are known.
  * @returns Ordered by path and line.
  * @throws SiteListError when a list of the site cannot be read.
  */
 export async function collectFindings(
   check: FolderCheck,
-  diagnostics: readonly Diagnostic[],
+  known: readonly Diagnostic[] = [],
 ): Promise<readonly Finding[]> {
-  const { rules = [...RULE_IDS], isChosen = () => true } = check;
+  const { rules = [...RULE_IDS], isChosen = () => true, inspection } = check;
   const list = readSuppressionList(check.contentDir, RULE_IDS);
   readTermLists(check.contentDir);
   const plan = planCheck(check);
+  const { findings, reports } = await runCheck(plan);
+  const combined = combineReports(reports, plan.check.sourceLocale);
+  const diagnostics = inspection
+    ? [...plan.diagnostics, ...combined.diagnostics, ...inspection.diagnostics(combined.steps)]
+    : known;
   const others = [
     ...list.findings,
     ...diagnosticFindings(diagnostics, (file) => plan.compared.has(file)),
   ].filter(({ rule, file }) => rules.includes(rule) && isChosen(file));
-  return [...withoutListed([...others, ...(await runCheck(plan))], list.entries)].sort(byPlace);
+  return [...withoutListed([...others, ...findings], list.entries)].sort(byPlace);
 }
 
 /** Check the files of a content folder in worker threads. @returns Ordered by path and line. */
 export async function checkFolder(check: FolderCheck): Promise<readonly Finding[]> {
-  return (await runCheck(planCheck(check))).sort(byPlace);
+  return (await runCheck(planCheck(check))).findings.sort(byPlace);
 }
 
 /** The work to do. */
@@ -69,24 +83,32 @@ interface CheckPlan {
   readonly numbers: readonly string[];
   /** Paths of files that are compared with a source. */
   readonly compared: ReadonlySet<string>;
+  /** Of listing the files. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Group the files of a content folder by article. */
 export function planCheck(asked: FolderCheck): CheckPlan {
   const contentDir = realpathSync(asked.contentDir);
-  const { files } = scanFolder(contentDir);
+  const { files, diagnostics } = scanFolder(contentDir);
   const check = { ...asked, contentDir, sourceLocale: sourceFolder(asked.sourceLocale, files) };
   const { articles, numbers } = groupByNumber(files, check);
   const compared = articles.flatMap(({ source, translations }) =>
     source === undefined ? [] : translations.map((file) => file.path),
   );
-  return { check, articles, numbers, compared: new Set(compared) };
+  return { check, articles, numbers, compared: new Set(compared), diagnostics };
 }
 
-async function runCheck({ check, articles, numbers }: CheckPlan): Promise<Finding[]> {
+async function runCheck({
+  check,
+  articles,
+  numbers,
+}: CheckPlan): Promise<{ readonly findings: Finding[]; readonly reports: readonly FileReport[] }> {
   const batches = toBatches(articles);
-  const total = articles.reduce((sum, article) => sum + countChosen(article), 0);
-  if (total === 0) return [];
+  const total = filesOf(articles).length;
+  const findings: Finding[] = [];
+  const reports: FileReport[] = [];
+  if (total === 0) return { findings, reports };
   const width = Math.min(check.workers ?? availableParallelism(), batches.length);
   const threads = new CheckThreads({
     root: check.contentDir,
@@ -94,16 +116,20 @@ async function runCheck({ check, articles, numbers }: CheckPlan): Promise<Findin
     internalHosts: check.internalHosts,
     knownArticles: numbers,
     rules: RULES.map(({ id }) => id).filter((id) => check.rules?.includes(id) ?? true),
+    inspection: check.inspection && {
+      videoHosts: check.inspection.videoHosts,
+      walks: check.inspection.walks,
+    },
     threads: width,
   });
-  const findings: Finding[] = [];
   let done = 0;
   const next = async (): Promise<void> => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
       const result = await threads.batch(batch);
       findings.push(...result.findings, ...result.unjudged.map(unjudgedFinding));
+      reports.push(...result.reports);
       for (const file of result.unjudged) check.onUnjudged?.(file);
-      done += batch.reduce((sum, article) => sum + countChosen(article), 0);
+      done += filesOf(batch).length;
       check.onProgress?.({ done, total });
     }
   };
@@ -112,7 +138,7 @@ async function runCheck({ check, articles, numbers }: CheckPlan): Promise<Findin
   } finally {
     await threads.close();
   }
-  return findings;
+  return { findings, reports };
 }
 
 function byPlace(a: Finding, b: Finding): number {
@@ -126,7 +152,7 @@ function sourceFolder(locale: string, files: readonly ScannedFile[]): string {
 
 function groupByNumber(
   files: readonly ScannedFile[],
-  { sourceLocale, isChosen = () => true }: FolderCheck,
+  { sourceLocale, isChosen = () => true, inspection }: FolderCheck,
 ): { readonly articles: readonly ArticleFiles[]; readonly numbers: readonly string[] } {
   const groups = new Map<string, ScannedFile[]>();
   for (const file of files) {
@@ -135,19 +161,20 @@ function groupByNumber(
     if (group === undefined) groups.set(number, [file]);
     else group.push(file);
   }
-  const articles = [...groups.values()].map((group): ArticleFiles => {
-    const source = group.find(({ locale }) => locale === sourceLocale);
-    return {
-      source,
-      translations: group.filter((file) => file.locale !== sourceLocale && isChosen(file.path)),
-      checksSource: source !== undefined && isChosen(source.path),
-    };
-  });
-  return { articles: articles.filter((article) => countChosen(article) > 0), numbers: [...groups.keys()] };
-}
-
-function countChosen({ translations, checksSource }: ArticleFiles): number {
-  return translations.length + (checksSource ? 1 : 0);
+  const numbers = [...groups.keys()];
+  const withOthers = inspection !== undefined;
+  // The number of a file that is not named for it is unknown, so that it may concern any other.
+  const isWhole = withOthers && numbers.some((number) => parseArticleNumber(number) === undefined);
+  const articles = [...groups.values()]
+    .filter((group) => isWhole || group.some((file) => isChosen(file.path)))
+    .map((group): ArticleFiles => {
+      const source = group.find(({ locale }) => locale === sourceLocale);
+      const translations = group.filter((file) => file.locale !== sourceLocale && isChosen(file.path));
+      const others = group.filter((file) => file !== source && !translations.includes(file));
+      const checksSource = source !== undefined && isChosen(source.path);
+      return { source, translations, checksSource, others: withOthers ? others : [] };
+    });
+  return { articles, numbers };
 }
 
 function toBatches(articles: readonly ArticleFiles[]): ArticleFiles[][] {
@@ -159,7 +186,7 @@ function toBatches(articles: readonly ArticleFiles[]): ArticleFiles[][] {
       size = 0;
     }
     batches.at(-1)?.push(article);
-    size += countChosen(article);
+    size += filesOf([article]).length;
   }
   return batches;
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ThreadPool } from '../thread-pool.js';
 import type { ArticleCheck, QuotedFinding } from './article-findings.js';
-import { filesOf, type ArticleFiles } from './check-batch.js';
-import type { Finding } from './finding.js';
+import { filesOf, type ArticleFiles, type BatchResult } from './check-batch.js';
 
 /** A file that could not be checked: it took too long or too much memory, or a rule failed. */
 export interface UnjudgedFile {
@@ -14,10 +13,11 @@ export interface UnjudgedFile {
   readonly error: string | undefined;
 }
 
-/** Result of a batch. */
-export interface BatchFindings {
-  readonly findings: readonly Finding[];
-  readonly unjudged: readonly UnjudgedFile[];
+/** Options for finding diagnostics while checking. */
+export interface InspectionOptions {
+  readonly videoHosts: readonly string[];
+  /** Articles that have a walk. */
+  readonly walks: readonly string[];
 }
 
 /** Options of the check threads. */
@@ -29,6 +29,8 @@ export interface ThreadOptions {
   readonly knownArticles?: readonly string[];
   /** Ids of the rules to run, in the order of `RULES`. */
   readonly rules: readonly string[];
+  /** Undefined if diagnostics are not wanted. */
+  readonly inspection?: InspectionOptions | undefined;
   /** Most threads. */
   readonly threads: number;
   /** Most milliseconds per file; default: ten seconds, about a hundred times the slowest real file. */
@@ -38,7 +40,7 @@ export interface ThreadOptions {
 }
 
 /** Only checked to be present, since our own worker made them. */
-const FINDINGS = z.custom<readonly Finding[]>(Array.isArray);
+const RESULT = z.custom<BatchResult>((value) => typeof value === 'object');
 const QUOTED = z.custom<readonly QuotedFinding[] | undefined>(
   (value) => value === undefined || Array.isArray(value),
 );
@@ -55,10 +57,10 @@ export class CheckThreads {
   private readonly pool: ThreadPool;
 
   constructor(private readonly options: ThreadOptions) {
-    const { root, sourceLocale, internalHosts, knownArticles, rules, threads } = options;
+    const { root, sourceLocale, internalHosts, knownArticles, rules, inspection, threads } = options;
     this.pool = new ThreadPool({
       filename: (options.worker ?? new URL('./check-worker.js', import.meta.url)).href,
-      workerData: { root, sourceLocale, internalHosts, knownArticles, rules },
+      workerData: { root, sourceLocale, internalHosts, knownArticles, rules, inspection },
       maxThreads: threads,
       idleTimeout: IDLE_TIMEOUT,
       resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },
@@ -66,11 +68,13 @@ export class CheckThreads {
   }
 
   /** Check some articles. A file that fails affects only itself, and its translations if it is a source. */
-  async batch(articles: readonly ArticleFiles[]): Promise<BatchFindings> {
+  async batch(
+    articles: readonly ArticleFiles[],
+  ): Promise<BatchResult & { readonly unjudged: readonly UnjudgedFile[] }> {
     const unjudged: UnjudgedFile[] = [];
     for (let left = articles; ;) {
       const result = await this.run({ articles: left }, 'batch');
-      if ('value' in result) return { findings: FINDINGS.parse(result.value), unjudged };
+      if ('value' in result) return { ...RESULT.parse(result.value), unjudged };
       const file = filesOf(left)[result.file];
       if (file === undefined) throw result.cause;
       const { rule, error } = result;
@@ -161,6 +165,6 @@ interface Stop {
 /** An article without one of its files; empty without its source. */
 function without(path: string, article: ArticleFiles): readonly ArticleFiles[] {
   if (article.source?.path === path) return [];
-  const translations = article.translations.filter((file) => file.path !== path);
-  return translations.length === 0 && !article.checksSource ? [] : [{ ...article, translations }];
+  const others = (files: ArticleFiles['others']) => files.filter((file) => file.path !== path);
+  return [{ ...article, translations: others(article.translations), others: others(article.others) }];
 }

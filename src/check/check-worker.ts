@@ -1,9 +1,8 @@
 import { workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { checkArticle, type ArticleCheck, type QuotedFinding } from './article-findings.js';
-import { checkBatch, type ArticleFiles } from './check-batch.js';
+import { checkBatch, type ArticleFiles, type BatchResult } from './check-batch.js';
 import { createCheckSettings } from './check-settings.js';
-import type { Finding } from './finding.js';
 import { RULE_FACTS, RULES } from './rule-table.js';
 import { SiteListError } from './suppression.js';
 import { readTermLists, type TermLists } from './terms.js';
@@ -18,9 +17,11 @@ const CHECK_OPTIONS = z.object({
   knownArticles: z.array(z.string()).optional(),
   /** Ids of the rules to run. */
   rules: z.array(z.string()),
+  /** Undefined if diagnostics are not wanted. */
+  inspection: z.object({ videoHosts: z.array(z.string()), walks: z.array(z.string()) }).optional(),
 });
 
-const { knownArticles, ...options } = CHECK_OPTIONS.parse(
+const { knownArticles, inspection, ...options } = CHECK_OPTIONS.parse(
   Array.isArray(workerData) ? workerData[1] : workerData,
 );
 const settings = createCheckSettings({
@@ -30,6 +31,10 @@ const settings = createCheckSettings({
   ruleIds: new Set(RULE_FACTS.map(({ id }) => id)),
 });
 const rules = RULES.filter(({ id }) => options.rules.includes(id));
+/** Threads of a service, which knows the diagnostics, do without the compiler. */
+const inspect =
+  inspection &&
+  (await import('./inspect-file.js')).createInspector(options.root, { ...options, ...inspection });
 
 /** `check` refuses an unreadable list; pages are checked without it. */
 function termsOfSite(root: string): TermLists {
@@ -48,14 +53,18 @@ export function batch({
 }: {
   readonly articles: readonly ArticleFiles[];
   readonly place: Int32Array;
-}): readonly Finding[] {
-  return checkBatch(articles, options.root, settings, rules, {
-    onFile: (index) => {
-      Atomics.store(place, 1, 0);
-      Atomics.store(place, 0, index + 1);
+}): BatchResult {
+  return checkBatch(
+    articles,
+    { root: options.root, settings, rules, inspect },
+    {
+      onFile: (index) => {
+        Atomics.store(place, 1, 0);
+        Atomics.store(place, 0, index + 1);
+      },
+      onRule: (index) => Atomics.store(place, 1, index + 1),
     },
-    onRule: (index) => Atomics.store(place, 1, index + 1),
-  });
+  );
 }
 
 /** Check one article interactively. */

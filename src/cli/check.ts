@@ -11,7 +11,7 @@ import { ConfigError, DEFAULT_SOURCE_LOCALE, type Config } from '../config.js';
 import { scanFolder } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { readArguments, readChoice, readList, readLocales, writeOutput, type Command } from './command.js';
-import { chooseContent, findAll, findWorse, folderInRepository, withCompiledContent } from './content.js';
+import { chooseContent, findAll, findWorse, folderInRepository, withDiagnostics } from './content.js';
 
 const USAGE = `usage: parlance check [paths…] [options]
 
@@ -33,7 +33,7 @@ Lists problems in the content and its translations: counts by rule and locale, t
                          in each file, what there is more of (diagnostics of loading are not compared); labels in the
                          source's language again; sentences whose numbers, names or negation moved
 
-Settings: CONTENT_DIR, DATA_DIR, SOURCE_LOCALE (the locale translations are compared with), INTERNAL_HOSTS.
+Settings: CONTENT_DIR, SOURCE_LOCALE (the locale translations are compared with), INTERNAL_HOSTS.
 Exit codes: 0 success, 1 errors or too many warnings, 2 usage error or unreadable or unwritable file.
 `;
 
@@ -83,7 +83,7 @@ async function check(config: Config, options: Options): Promise<number> {
   const known = baseline === undefined ? undefined : readBaseline(baseline);
   const all =
     against === undefined
-      ? await findAll(chosen, await withCompiledContent(config, (library) => library.diagnostics()))
+      ? await findAll(await withDiagnostics(config, chosen))
       : await findWorse(chosen, against);
   if (newBaseline !== undefined) writeOutput(writeBaseline(all), newBaseline, '--write-baseline');
   const findings = known === undefined ? all : newFindings(all, known);

@@ -8,11 +8,11 @@ import { compareWithEarlier } from '../check/ratchet.js';
 import { RULE_FACTS } from '../check/rule-table.js';
 import { SiteListError } from '../check/suppression.js';
 import { ConfigError, type Config } from '../config.js';
-import type { Diagnostic } from '../content/diagnostic.js';
+import { isDiagnosticCode, type Diagnostic } from '../content/diagnostic.js';
 import { localeOfFolder, scanFolder } from '../content/scan-folder.js';
-import { withScratchLibrary } from '../ingest/scratch-library.js';
-import type { Library } from '../library/library.js';
-import { describeCompiler } from '../server/compiler.js';
+import { readOwnWords } from '../ingest/sync-own-words.js';
+import { inspectWalks } from '../ingest/sync-walks.js';
+import { requireFolders } from '../server/compiler.js';
 import { ProgressLine } from '../server/sync-report.js';
 import { nearest } from './command.js';
 
@@ -29,9 +29,10 @@ export interface Choice {
 /**
  * Select the content to check.
  *
- * @throws ConfigError for an unknown rule, a path outside the content folder, or a locale without a folder.
+ * @throws ConfigError for an unreadable content folder, an unknown rule, a path outside the folder, or a locale without one.
  */
 export function chooseContent(config: Config, { paths = [], locales = [], rules = [] }: Choice): FolderCheck {
+  requireFolders(config, ['CONTENT_DIR']);
   refuseUnknownRules(rules);
   const { contentDir, sourceLocale, internalHosts } = config;
   const isChosen = chooseFiles(contentDir, paths, locales);
@@ -122,28 +123,22 @@ export function groupBy<Item>(
   return groups;
 }
 
-/**
- * Compile the content into a scratch library, leaving the serving one untouched, and read the result.
- *
- * @throws ConfigError when CONTENT_DIR is not a readable folder.
- */
-export async function withCompiledContent<Result>(
-  config: Config,
-  use: (library: Library) => Result,
-): Promise<Result> {
-  const compiler = describeCompiler(config);
-  const line = new ProgressLine(process.stderr);
-  try {
-    return await withScratchLibrary(compiler, (progress) => line.update(progress), use);
-  } finally {
-    line.stop();
-  }
+/** Have a check find diagnostics too, unless only rules are wanted. */
+export async function withDiagnostics({ videoHosts }: Config, check: FolderCheck): Promise<FolderCheck> {
+  if (check.rules?.some(isDiagnosticCode) === false) return check;
+  const root = realpathSync(check.contentDir);
+  const { walks, diagnostics } = inspectWalks(root);
+  const { diagnostics: ofWords } = await readOwnWords(root);
+  return {
+    ...check,
+    inspection: { videoHosts, walks, diagnostics: (steps) => [...diagnostics(steps), ...ofWords] },
+  };
 }
 
 /** Check content and show how far it is. @throws ConfigError when a list of the site cannot be read. */
 export async function findAll(
   check: FolderCheck,
-  diagnostics: readonly Diagnostic[],
+  diagnostics?: readonly Diagnostic[],
 ): Promise<readonly Finding[]> {
   return await withProgress(check, (shown) => collectFindings(shown, diagnostics));
 }
@@ -158,8 +153,8 @@ export async function findWorse(check: FolderCheck, state: string): Promise<read
   try {
     return await withProgress(check, (shown) =>
       withEarlierContent(check.contentDir, state, async (folder) => {
-        const before = await collectFindings({ ...shown, contentDir: folder }, []);
-        const worse = worseFindings(await collectFindings(shown, []), before);
+        const before = await collectFindings({ ...shown, contentDir: folder });
+        const worse = worseFindings(await collectFindings(shown), before);
         return compareWithEarlier(shown, folder, worse);
       }),
     );

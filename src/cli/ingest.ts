@@ -1,6 +1,6 @@
 import type { Config } from '../config.js';
 import { createCompilePool } from '../ingest/compile-pool.js';
-import { syncLibrary } from '../ingest/sync-library.js';
+import { syncLibrary, type SyncReport } from '../ingest/sync-library.js';
 import { refuseMore, type Command } from './command.js';
 import { configureCompiler } from '../server/compiler.js';
 import { DAMAGED, summarizeSync, ProgressLine } from '../server/sync-report.js';
@@ -23,13 +23,22 @@ export const command: Command = {
 
 /** @returns The exit code. */
 export async function ingest(config: Config): Promise<number> {
-  const { options, file, keepDays } = configureCompiler(config);
+  const { report } = await compileContent(config);
+  process.stdout.write(`${summarizeSync(report)}\n`);
+  return 0;
+}
+
+/** Bring the library up to date, showing progress. @returns Its file, and what was done. */
+export async function compileContent(
+  config: Config,
+): Promise<{ readonly libraryFile: string; readonly report: SyncReport }> {
+  const { options, file: libraryFile, keepDays } = configureCompiler(config);
   const pool = createCompilePool(options);
   const line = new ProgressLine(process.stderr);
   try {
     const report = await syncLibrary({
       contentDir: config.contentDir,
-      libraryFile: file,
+      libraryFile,
       sourceLocale: config.sourceLocale,
       pool,
       keepDays,
@@ -37,9 +46,7 @@ export async function ingest(config: Config): Promise<number> {
       onProgress: (progress) => line.update(progress),
       onDamage: (aside) => process.stderr.write(`${aside}: ${DAMAGED}\n`),
     });
-    line.stop();
-    process.stdout.write(`${summarizeSync(report)}\n`);
-    return 0;
+    return { libraryFile, report };
   } finally {
     line.stop();
     await pool.close();

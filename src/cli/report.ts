@@ -4,15 +4,18 @@ import { ConfigError, type Config } from '../config.js';
 import { formatFor } from '../locale/format.js';
 import { createStrings } from '../locale/strings.js';
 import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
+import { Library } from '../library/library.js';
 import { renderReportPage } from '../report/page/report-page.js';
 import { buildReport, type ReportInput } from '../report/report.js';
 import { withLedger } from '../server/open-ledger.js';
 import { readArguments, refuseMore, type Command } from './command.js';
-import { chooseContent, findAll, withCompiledContent } from './content.js';
+import { chooseContent, findAll } from './content.js';
+import { compileContent } from './ingest.js';
 
 const USAGE = `usage: parlance report --out <file> [options]
 
-Writes a page for knowledge managers: coverage, trust, findings, usage.
+Writes a page for knowledge managers: coverage, trust, findings, usage. Changes in CONTENT_DIR are compiled into
+DATA_DIR first.
 
   --out, -o <file>       the page to write
   --locale <tag>         language of the page; default: DEFAULT_LOCALE, or English
@@ -68,16 +71,19 @@ function readLanguage(asked: string, known: readonly string[]): string {
   throw new ConfigError([`--locale: the report is available in ${known.join(', ')}; not "${asked}"`]);
 }
 
+/** The library is brought up to date first, as `parlance ingest` does. */
 async function collectInput(config: Config): Promise<ReportInput> {
-  const { diagnostics, ...content } = await withCompiledContent(config, (library) => ({
-    locales: library.locales,
-    sourceLocale: library.sourceLocale,
-    articles: library.everyArticle(),
-    diagnostics: library.diagnostics(),
-  }));
-  const findings = await findAll(chooseContent(config, {}), diagnostics);
-  const usage = await withLedger(config, (ledger) => ledger.usageOverview());
-  return { ...content, findings, usage };
+  const { libraryFile } = await compileContent(config);
+  const library = new Library(libraryFile, { fallbackLocales: [] });
+  try {
+    const { locales, sourceLocale } = library;
+    const articles = library.everyArticle();
+    const findings = await findAll(chooseContent(config, {}), library.diagnostics());
+    const usage = await withLedger(config, (ledger) => ledger.usageOverview());
+    return { locales, sourceLocale, articles, findings, usage };
+  } finally {
+    library.close();
+  }
 }
 
 /** Minutes of counting are not spent on a file that cannot be written. */

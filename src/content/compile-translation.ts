@@ -67,12 +67,31 @@ export interface CompiledFile {
   readonly blocks?: readonly PlacedBlock[];
 }
 
+/** A file whose diagnostics are known and that is not rendered yet. */
+export interface InspectedFile {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined when an error excludes the file. */
+  readonly article?: {
+    readonly number: ArticleNumber;
+    readonly facts: ArticleFacts;
+    readonly context: Omit<SourceContext, 'names'>;
+    /** Render the text; to be called once, since it changes the tree. */
+    readonly render: () => Required<Pick<CompiledFile, 'translation' | 'context' | 'replaced' | 'blocks'>>;
+  };
+}
+
 /**
  * Compile one file's text into a translation.
  *
  * Pure except for images; never throws on file content.
  */
 export function compileTranslation(input: CompileInput, settings: CompileSettings): CompiledFile {
+  const { diagnostics, article } = inspectTranslation(input, settings);
+  return article === undefined ? { diagnostics } : { diagnostics, facts: article.facts, ...article.render() };
+}
+
+/** The same without rendering, for all that is to be said about a file. */
+export function inspectTranslation(input: CompileInput, settings: CompileSettings): InspectedFile {
   const diagnostics: Diagnostic[] = [];
   const report = (found: Diagnostic): void => void diagnostics.push(found);
   const front = splitFrontMatter(input.path, prepareSource(input.text));
@@ -116,45 +135,49 @@ export function compileTranslation(input: CompileInput, settings: CompileSetting
     keepsHeadings: words.language !== undefined,
     report: (code, line, message) => say(code, message, lineOf(line)),
   });
-  const { sections, steps, blocks } = writeSections(outline, footnotes, front.linesBefore);
-  const lines = new Map(blocks.map(({ anchor, firstLine }) => [anchor, firstLine]));
-  const html = [
-    ...sections.flatMap(({ blocks }) => blocks.map((block) => (block.kind === 'html' ? block.html : ''))),
-    ...steps.map((step) => step.html),
-  ].join('\n');
-  const translation: Translation = {
-    number: frontMatter.number,
-    locale: input.locale,
-    ...readTexts(frontMatter, input.source, mask, (code, message, key) =>
-      say(code, message, front.lines.get(key)),
-    ),
-    heading: outline.heading,
-    version: frontMatter.version,
-    createdAt: frontMatter.createdAt,
-    publishedAt: frontMatter.publishedAt,
-    origin: frontMatter.origin,
-    sections,
-    steps,
-    stepCount: steps.length,
-    ...marksOf(steps),
-    ...(input.source && { risk: measureRisk(html, input.source.names) }),
-    articleLinks,
-    ...(settings.isInternal === true && { internal: readInternal(front.data) }),
-    place: {
-      path: input.path,
-      line: lineOf(firstLine(front.body)),
-      steps: steps.map(({ anchor }) => lines.get(anchor) ?? 1),
-    },
-  };
-  const context: SourceContext = {
+  const texts = readTexts(frontMatter, input.source, mask, (code, message, key) =>
+    say(code, message, front.lines.get(key)),
+  );
+  const { number, facts } = frontMatter;
+  const context = {
     title: quoteEdges(frontMatter.title),
     description: frontMatter.description === undefined ? undefined : quoteEdges(frontMatter.description),
     labels: outline.labels,
-    names: input.source ? [] : namesOf(html),
     ...(Object.keys(described).length > 0 && { images: { locale: input.locale, byFile: described } }),
   };
-  const { facts } = frontMatter;
-  return { diagnostics, translation, facts, context, replaced: outline.replaced, blocks };
+  const render = () => {
+    const { sections, steps, blocks } = writeSections(outline, footnotes, front.linesBefore);
+    const lines = new Map(blocks.map(({ anchor, firstLine }) => [anchor, firstLine]));
+    const html = [
+      ...sections.flatMap(({ blocks }) => blocks.map((block) => (block.kind === 'html' ? block.html : ''))),
+      ...steps.map((step) => step.html),
+    ].join('\n');
+    const translation: Translation = {
+      number,
+      locale: input.locale,
+      ...texts,
+      heading: outline.heading,
+      version: frontMatter.version,
+      createdAt: frontMatter.createdAt,
+      publishedAt: frontMatter.publishedAt,
+      origin: frontMatter.origin,
+      sections,
+      steps,
+      stepCount: steps.length,
+      ...marksOf(steps),
+      ...(input.source && { risk: measureRisk(html, input.source.names) }),
+      articleLinks,
+      ...(settings.isInternal === true && { internal: readInternal(front.data) }),
+      place: {
+        path: input.path,
+        line: lineOf(firstLine(front.body)),
+        steps: steps.map(({ anchor }) => lines.get(anchor) ?? 1),
+      },
+    };
+    const names = input.source ? [] : namesOf(html);
+    return { translation, context: { ...context, names }, replaced: outline.replaced, blocks };
+  };
+  return { diagnostics, article: { number, facts, context, render } };
 }
 
 /** First non-empty line of a text, from 1. */

@@ -25,9 +25,9 @@ const SIGNATURES: readonly (readonly [ending: string, matches: (bytes: Buffer) =
  * `/images/inline/<SHA-256>.<ending>`.
  *
  * @param root - The content folder's real path.
- * @param inlineDir - Folder for extracted images, created when first needed.
+ * @param inlineDir - Folder for extracted images, created when first needed; undefined to check them only.
  */
-export function createImageFolder(root: string, inlineDir: string): ImageStore {
+export function createImageFolder(root: string, inlineDir?: string): ImageStore {
   return {
     local: (articlePath, source) =>
       IMAGE_TYPES.has(endingOf(source)) ? localFileAddress(root, articlePath, source) : undefined,
@@ -73,8 +73,7 @@ function isServable(root: string, file: string, largest: number): boolean {
   }
 }
 
-/** Written to a temporary name first, so that a partial image is never served. */
-function keepInline(inlineDir: string, image: InlineImage): string | undefined {
+function keepInline(inlineDir: string | undefined, image: InlineImage): string | undefined {
   const bytes = Buffer.from(image.base64, 'base64');
   const ending = SIGNATURES.find(([, matches]) => matches(bytes))?.[0];
   if (
@@ -84,14 +83,17 @@ function keepInline(inlineDir: string, image: InlineImage): string | undefined {
   )
     return undefined;
   const name = `${createHash('sha256').update(bytes).digest('hex')}.${ending}`;
-  const file = path.join(inlineDir, name);
-  if (!existsSync(file)) {
-    mkdirSync(inlineDir, { recursive: true });
-    const half = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
-    writeFileSync(half, bytes);
-    renameSync(half, file);
-  }
+  if (inlineDir !== undefined) writeOnce(path.join(inlineDir, name), bytes);
   return `/images/inline/${name}`;
+}
+
+/** Written to a temporary name first, so that a partial image is never served. */
+function writeOnce(file: string, bytes: Buffer): void {
+  if (existsSync(file)) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  const half = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
+  writeFileSync(half, bytes);
+  renameSync(half, file);
 }
 
 function normalType(mediaType: string): string {

@@ -38,7 +38,7 @@ export interface StoredContext {
 
 /** A source that translations are compiled with. */
 interface Source extends StoredContext {
-  /** For the checker; undefined if the library has no texts, or the file is no longer readable. */
+  /** For the checker; undefined if the file is no longer readable. */
   readonly document: ArticleDocument | undefined;
 }
 
@@ -68,16 +68,7 @@ export interface CompiledRow {
 
 /** How batches are compiled. */
 export interface BatchSettings extends CompileSettings {
-  /** Undefined if the library has only metadata. */
-  readonly checks: CheckSettings | undefined;
-}
-
-/** Texts for pages, search and citations. */
-interface ServedTexts {
-  readonly body: string;
-  readonly passages: readonly StoredPassage[];
-  /** What the search index keeps of it. */
-  readonly entry: IndexEntry | undefined;
+  readonly checks: CheckSettings;
 }
 
 /** The columns of a translation; large values are already JSON, so that no tree is cloned between threads. */
@@ -88,8 +79,10 @@ interface ServedRow {
   readonly facts: string;
   /** Hash of what a reader sees. */
   readonly contentHash: string;
-  /** Undefined if the library has no texts. */
-  readonly texts: ServedTexts | undefined;
+  readonly body: string;
+  readonly passages: readonly StoredPassage[];
+  /** What the search index keeps of it. */
+  readonly entry: IndexEntry | undefined;
   /** Only for the source. */
   readonly context: { readonly hash: string; readonly json: string } | undefined;
 }
@@ -118,7 +111,6 @@ export function compileBatch(
 
 /** The source may have been edited since it was compiled: then the sync that compiles it comes back to its translations. */
 function withDocument(stored: StoredContext, root: string, { checks }: BatchSettings): Source {
-  if (checks === undefined) return { ...stored, document: undefined };
   const document = readScanned(root, { path: stored.path, locale: checks.sourceLocale });
   return { ...stored, document };
 }
@@ -151,8 +143,7 @@ function compileFile(
         fileNumber,
         source: source?.context,
         onParsed: (front, article) => {
-          if (settings.checks !== undefined)
-            document = documentOf({ path: relative, locale, text }, front, article);
+          document = documentOf({ path: relative, locale, text }, front, article);
         },
       },
       { ...settings, images: noteUses(settings.images, uses) },
@@ -185,11 +176,10 @@ function serve(
   own: Pick<StoredContext, 'hash' | 'context'> | undefined,
 ): ServedRow | undefined {
   if (translation === undefined || facts === undefined) return undefined;
-  const passages = checks === undefined ? [] : cutPassages(translation, facts.products);
+  const passages = cutPassages(translation, facts.products);
   // The source's folder may have a longer name than the setting: `en-US` for `en`.
-  const settings = checks && own ? { ...checks, sourceLocale: translation.locale } : checks;
-  const faulty =
-    settings && document ? findFaultyPassages(document, source?.document, settings, blocks, passages) : [];
+  const settings = own ? { ...checks, sourceLocale: translation.locale } : checks;
+  const faulty = document ? findFaultyPassages(document, source?.document, settings, blocks, passages) : [];
   const judged = faulty.length === 0 ? translation : { ...translation, faulty };
   return {
     number: translation.number,
@@ -197,11 +187,9 @@ function serve(
     summary: JSON.stringify(summarize(judged)),
     facts: JSON.stringify(facts),
     contentHash: contentHash(translation),
-    texts: checks && {
-      body: JSON.stringify(judged),
-      passages: passages.map(storePassage),
-      entry: analyzeTranslation(translation, facts),
-    },
+    body: JSON.stringify(judged),
+    passages: passages.map(storePassage),
+    entry: analyzeTranslation(translation, facts),
     context: own && { hash: own.hash, json: JSON.stringify(own.context) },
   };
 }

@@ -20,8 +20,6 @@ export const COMPILER_OPTIONS = z.object({
   sourceLocale: z.string(),
   /** Whether to read internal fields; default: no. */
   isInternal: z.boolean().optional(),
-  /** False to store only metadata, without texts and search index; default: true. */
-  holdsTexts: z.boolean().optional(),
 });
 
 /** @see COMPILER_OPTIONS */
@@ -43,7 +41,7 @@ export function createCompileSettings(options: CompilerOptions): (root: string) 
     maskAddresses: createAddressMask(options.internalHosts),
     videoHosts: options.videoHosts,
     isInternal: options.isInternal,
-    checks: options.holdsTexts === false ? undefined : createCheckSettings(options),
+    checks: createCheckSettings(options),
   };
   return (root) => ({ ...settings, images: createImageFolder(root, options.inlineDir) });
 }

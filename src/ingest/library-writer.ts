@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
-import { parseArticleNumber } from '../article/article-number.js';
-import type { Article, ArticleFacts } from '../article/article.js';
+import type { Article } from '../article/article.js';
 import { compareWithSource } from '../article/reading.js';
-import { diagnostic, type Diagnostic, type Severity } from '../content/diagnostic.js';
+import { comesBefore, COMPARED, compareFiles } from '../content/compare-files.js';
+import type { Diagnostic, Severity } from '../content/diagnostic.js';
 import type { ScannedFile } from '../content/scan-folder.js';
 import { ChangeLog } from './change-log.js';
 import type { CompiledRow, StoredContext } from './compile-batch.js';
@@ -117,12 +116,9 @@ export class LibraryWriter {
       served.facts,
       served.contentHash,
     );
-    if (served.texts !== undefined) {
-      const { body, entry, passages } = served.texts;
-      this.statements.putBody.run(served.number, row.locale, body);
-      if (entry !== undefined) this.index.put(served.number, row.locale, entry);
-      this.log.putPassages(served.number, row.locale, passages);
-    }
+    this.statements.putBody.run(served.number, row.locale, served.body);
+    if (served.entry !== undefined) this.index.put(served.number, row.locale, served.entry);
+    this.log.putPassages(served.number, row.locale, served.passages);
     if (served.context)
       this.statements.putContext.run(served.number, served.context.hash, served.context.json);
   }
@@ -213,14 +209,20 @@ export class LibraryWriter {
     if (locale === this.sourceLocale) this.statements.removeContext.run(number);
   }
 
+  /** Which file is served can change alone; the diagnostics of its duplicates must name the right one. */
+  private compareFiles(number: string, rows: readonly TranslationRow[]): void {
+    const files = this.filesOfNumber(number).map((file) => ({ ...file, isServed: file.is_served === 1 }));
+    for (const file of files)
+      for (const code of COMPARED) this.statements.removeDiagnostic.run(file.path, code);
+    this.putDiagnostics(compareFiles(files, new Map(rows.map(({ locale, facts }) => [locale, facts]))));
+  }
+
   private finishArticle(number: string): void {
     this.statements.removeArticle.run(number);
     this.statements.removeProducts.run(number);
     const rows = this.statements.translations.all(number);
     const model = rows.find((row) => row.locale === this.sourceLocale) ?? rows[0];
-    const files = this.filesOfNumber(number);
-    this.reportDuplicates(files);
-    this.reportDifferences(files, rows, model?.facts);
+    this.compareFiles(number, model ? [model, ...rows] : []);
     if (model === undefined) {
       this.log.noteArticle(number, undefined, new Map());
       return;
@@ -241,41 +243,6 @@ export class LibraryWriter {
     for (const product of facts.products)
       this.statements.putProduct.run(product, updatedAt, number, isBug, behind);
   }
-
-  /** Which file is served can change alone; the diagnostics of its duplicates must name the right one. */
-  private reportDuplicates(files: readonly FileRow[]): void {
-    for (const file of files) {
-      this.statements.removeDiagnostic.run(file.path, 'duplicate-article');
-      if (file.is_served === 1) continue;
-      const rival = files.find((other) => other.is_served === 1 && other.locale === file.locale);
-      const message = `${rival?.path ?? 'another file'} has the same number and locale and is served instead`;
-      this.putDiagnostics([diagnostic(file.path, 'duplicate-article', message)]);
-    }
-  }
-
-  private reportDifferences(
-    files: readonly FileRow[],
-    translations: readonly TranslationRow[],
-    model: ArticleFacts | undefined,
-  ): void {
-    for (const file of files) {
-      this.statements.removeDiagnostic.run(file.path, 'metadata-differs');
-      const own = translations.find((row) => row.locale === file.locale);
-      if (file.is_served === 0 || own === undefined || model === undefined) continue;
-      const keys = differingKeys(own.facts, model);
-      if (keys.length === 0) continue;
-      const message = `${keys.join(', ')} must not differ between locales; the article's first locale is used`;
-      this.putDiagnostics([diagnostic(file.path, 'metadata-differs', message)]);
-    }
-  }
-}
-
-function differingKeys(own: ArticleFacts, model: ArticleFacts): string[] {
-  const names = { products: 'product', appliesTo: 'applies-to', isBug: 'bug', isHidden: 'hide' } as const;
-  const keys: readonly (keyof typeof names)[] = ['products', 'appliesTo', 'isBug', 'isHidden'];
-  return keys
-    .filter((key) => JSON.stringify(own[key]) !== JSON.stringify(model[key]))
-    .map((key) => names[key]);
 }
 
 /** With a different source locale, everything was compiled against the wrong texts. */
@@ -293,12 +260,6 @@ function clear(connection: Connection): void {
   for (const table of tables) connection.exec(`DELETE FROM ${table}`);
   connection.exec("UPDATE passage SET removed_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE removed_at IS NULL");
   connection.exec("DELETE FROM meta WHERE key NOT IN ('content-dir', 'epoch', 'sequence', 'pruned')");
-}
-
-/** Whether the first of two files with the same number and locale is served: copies are named `KA-05406 (1).md`. */
-function comesBefore(one: string, other: string): boolean {
-  const isExact = (file: string): boolean => parseArticleNumber(path.posix.parse(file).name) !== undefined;
-  return isExact(one) === isExact(other) ? one < other : isExact(one);
 }
 
 /** The revision of an empty library. */

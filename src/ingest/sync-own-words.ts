@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { diagnostic } from '../content/diagnostic.js';
+import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import { BOOST, NO_WORDS, SYNONYMS, type OwnWords, type Synonyms } from '../search/own-words.js';
 import type { LibraryWriter } from './library-writer.js';
 
@@ -17,16 +17,8 @@ const FILE = z.strictObject({
 
 /** Synchronize `search.yaml` and the site's terms, inside the library's transaction; they are part of the revision. */
 export async function syncOwnWords(writer: LibraryWriter, root: string): Promise<void> {
-  const name = path.join(root, OWN_WORDS_FILE);
-  const file = existsSync(name) ? readFileSync(name, 'utf8') : '';
-  const { words, errors } = parseOwnWords(file);
-  const terms = await readTerms(root, errors);
-  writer.replaceDiagnostics(
-    OWN_WORDS_FILE,
-    errors.map(({ scope, line, message }) =>
-      diagnostic(OWN_WORDS_FILE, scope === 'all' ? 'search-yaml' : 'search-words', message, line),
-    ),
-  );
+  const { file, words, terms, diagnostics } = await readOwnWords(root);
+  writer.replaceDiagnostics(OWN_WORDS_FILE, diagnostics);
   const content = file + terms.map((term) => JSON.stringify(term)).join('\n');
   const hash = content === '' ? '' : createHash('sha256').update(content).digest('hex');
   const before = writer.meta('search-words-hash') ?? '';
@@ -36,6 +28,23 @@ export async function syncOwnWords(writer: LibraryWriter, root: string): Promise
   }
   writer.putMeta('search-words-hash', hash);
   writer.putMeta('search-words', JSON.stringify({ ...words, synonyms: [...words.synonyms, ...terms] }));
+}
+
+/** Read `search.yaml` and the site's terms, and what is wrong with them. */
+export async function readOwnWords(root: string): Promise<{
+  readonly file: string;
+  readonly words: OwnWords;
+  readonly terms: readonly Synonyms[];
+  readonly diagnostics: readonly Diagnostic[];
+}> {
+  const name = path.join(root, OWN_WORDS_FILE);
+  const file = existsSync(name) ? readFileSync(name, 'utf8') : '';
+  const { words, errors } = parseOwnWords(file);
+  const terms = await readTerms(root, errors);
+  const diagnostics = errors.map(({ scope, line, message }) =>
+    diagnostic(OWN_WORDS_FILE, scope === 'all' ? 'search-yaml' : 'search-words', message, line),
+  );
+  return { file, words, terms, diagnostics };
 }
 
 /** A source term and its translation find each other. The checker's reader is loaded only where there are terms. */

@@ -1,12 +1,21 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { ArticleNumber } from '../article/article-number.js';
+import type { Inspection } from '../check/check-folder.js';
 import { diagnostic, isDiagnosticCode } from '../content/diagnostic.js';
 import { selectFrom, type Connection } from '../library/database.js';
 import { uiLanguages } from '../locale/text-tables.js';
 import { parseWalk } from '../walk/files/parse-walk.js';
 import type { LibraryWriter } from './library-writer.js';
-import { readWalkFiles, scanWalks, walkFolder, walkOfPath, walkPrint, WALKS_FOLDER } from './walk-folders.js';
+import {
+  readWalkFiles,
+  scanWalks,
+  walkFolder,
+  walkOfPath,
+  walkPrint,
+  WALKS_FOLDER,
+  type WalkRead,
+} from './walk-folders.js';
 
 /** Absolute paths of the folders to watch for walks. */
 export function walkFolders(root: string): readonly string[] {
@@ -30,6 +39,42 @@ export function syncWalks(
 ): number {
   const sync = new WalkSync(connection, writer, root);
   return paths === undefined ? sync.all() : sync.changed(paths);
+}
+
+/**
+ * Parse a walk.
+ *
+ * @param stepCount - Steps of its article; undefined when there is no such article.
+ * @returns What to store, undefined if something is wrong.
+ */
+function readWalk(number: ArticleNumber, read: WalkRead, stepCount: number | undefined) {
+  const folder = walkFolder(number);
+  const parsed = parseWalk({ number, files: read.files, folder, locales: uiLanguages(), stepCount });
+  const orphan = `article ${number} does not exist, so this walk cannot be reached`;
+  return {
+    stored: read.diagnostics.length === 0 ? parsed.stored : undefined,
+    diagnostics: [
+      ...read.diagnostics,
+      ...parsed.diagnostics.map(({ path: file, line, column, code, message }) =>
+        diagnostic(file, isDiagnosticCode(code) ? code : 'walk-schema', message, line, column),
+      ),
+      ...(stepCount === undefined ? [diagnostic(folder, 'walk-without-article', orphan)] : []),
+    ],
+  };
+}
+
+/** The walks of a content folder, and what is wrong with them, by the steps of their articles. */
+export function inspectWalks(root: string): Omit<Inspection, 'videoHosts'> {
+  const { numbers, diagnostics } = scanWalks(root);
+  const inWalk = (number: ArticleNumber, steps: number | undefined) =>
+    readWalk(number, readWalkFiles(root, number), steps).diagnostics;
+  return {
+    walks: numbers,
+    diagnostics: (steps) => [
+      ...diagnostics,
+      ...numbers.flatMap((number) => inWalk(number, steps.get(number))),
+    ],
+  };
 }
 
 /** A walk as the library knows it, faulty ones included. */
@@ -90,26 +135,16 @@ class WalkSync {
     const stepCount = this.stepCount(number);
     const hasSameSteps = known?.step_count === stepCount;
     if (hasSameSteps && known.print === print) return false;
-    const { files, hash, diagnostics } = readWalkFiles(this.root, number);
-    if (hasSameSteps && known.hash === hash) {
+    const read = readWalkFiles(this.root, number);
+    if (hasSameSteps && known.hash === read.hash) {
       this.statements.touch.run(print, number);
       return false;
     }
-    const folder = walkFolder(number);
-    const locales = uiLanguages();
-    const parsed = parseWalk({ number, files, folder, locales, stepCount: stepCount ?? undefined });
-    const isWhole = parsed.stored !== undefined && diagnostics.length === 0;
+    const { stored, diagnostics } = readWalk(number, read, stepCount ?? undefined);
     this.remove(number);
-    this.statements.put.run(number, print, hash, stepCount, isWhole ? JSON.stringify(parsed.stored) : null);
-    const orphan = `article ${number} does not exist, so this walk cannot be reached`;
-    this.writer.putDiagnostics([
-      ...diagnostics,
-      ...parsed.diagnostics.map(({ path: file, line, column, code, message }) =>
-        diagnostic(file, isDiagnosticCode(code) ? code : 'walk-schema', message, line, column),
-      ),
-      ...(stepCount === null ? [diagnostic(folder, 'walk-without-article', orphan)] : []),
-    ]);
-    this.writer.toggle({ path: folder, hash, contextHash: '', images: [] });
+    this.statements.put.run(number, print, read.hash, stepCount, stored ? JSON.stringify(stored) : null);
+    this.writer.putDiagnostics(diagnostics);
+    this.writer.toggle({ path: walkFolder(number), hash: read.hash, contextHash: '', images: [] });
     return true;
   }
 

@@ -45,6 +45,12 @@ export function configureCompiler(config: Config): Compiler {
   return compiler;
 }
 
+/** @throws ConfigError when a folder cannot be used. */
+export function requireFolders(config: Config, needed: readonly (keyof typeof FOLDERS)[]): void {
+  const faults = needed.flatMap((setting) => FOLDERS[setting](config) ?? []);
+  if (faults.length > 0) throw new ConfigError(faults);
+}
+
 /**
  * The same for commands that do not need DATA_DIR.
  *
@@ -52,10 +58,9 @@ export function configureCompiler(config: Config): Compiler {
  */
 export function describeCompiler(
   config: Config,
-  needed: readonly (keyof typeof FOLDERS)[] = ['CONTENT_DIR'],
+  needed: Parameters<typeof requireFolders>[1] = ['CONTENT_DIR'],
 ): Compiler {
-  const faults = needed.flatMap((setting) => FOLDERS[setting](config) ?? []);
-  if (faults.length > 0) throw new ConfigError(faults);
+  requireFolders(config, needed);
   const options: CompilerOptions = {
     contentDir: path.resolve(config.contentDir),
     inlineDir: inlineImageDir(config.dataDir),

@@ -8,6 +8,7 @@ const article = (source: string | undefined, ...translations: string[]): Article
   source: source === undefined ? undefined : file(source),
   translations: translations.map(file),
   checksSource: source !== undefined,
+  others: [],
 });
 
 function open(fileLimit = 300) {
@@ -18,7 +19,7 @@ function open(fileLimit = 300) {
     rules: ['first-rule', 'second-rule'],
     threads: 1,
     fileLimit,
-    worker: new URL('../fixtures/check-worker/hanging.js', import.meta.url),
+    worker: new URL('../fixtures/check-worker/hanging.cjs', import.meta.url),
   });
   return { threads, [Symbol.asyncDispose]: () => threads.close() };
 }

@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diagnosticFindings } from '../../src/check/diagnostic-finding.js';
+import type { Finding } from '../../src/check/finding.js';
+import { DIAGNOSTIC_SEVERITIES } from '../../src/content/diagnostic.js';
+import { Library } from '../../src/library/library.js';
 import { makeFolders, run } from './parlance-process.js';
 
 describe('parlance check', () => {
@@ -52,6 +56,59 @@ describe('parlance check', () => {
       code: 0,
       stdout: 'no fault found by rules; not reviewed\n',
     });
+  });
+});
+
+describe('the diagnostics in parlance check', () => {
+  const article = (title: string, more = '') =>
+    `---\ntitle: ${title}\narticle-number: KA-90060\nversion-number: 1\n${more}---\n\n# ${title}\n\nText.\n`;
+  const inline = '![](data:image/png;base64,iVBORw0KGgo=)';
+
+  function addFaults(contentDir: string): void {
+    const put = (file: string, text: string): void => {
+      mkdirSync(path.dirname(path.join(contentDir, file)), { recursive: true });
+      writeFileSync(path.join(contentDir, file), text);
+    };
+    put('de/KA-90060.md', article('Lampe', 'product: Lantern\n'));
+    put('it/KA-90060.md', article('Lampada', 'product: Torch\n'));
+    put('it/KA-90060 (1).md', `${article('Altra')}${inline}\n`);
+    put('ja/KA-90061.md', 'no front matter');
+    put('walks/KA-90062/walk.yaml', 'start: none');
+    put('walks/KA-1/walk.yaml', '');
+    put('search.yaml', 'synonyms: 7');
+    put('Deutsch/KA-90063.md', article('Lampe'));
+  }
+
+  it('are those of compiling, without a library', async () => {
+    using folders = makeFolders();
+    addFaults(folders.contentDir);
+    const { stdout } = await run(['check', '--json'], folders);
+    expect(readdirSync(folders.dataDir)).toEqual([]);
+    await run(['ingest'], folders);
+    const [name = ''] = readdirSync(folders.dataDir).filter((file) => file.endsWith('.sqlite'));
+    const library = new Library(path.join(folders.dataDir, name), { fallbackLocales: [] });
+    const source = (file: string) => path.join(folders.contentDir, file.replace(/^[a-z]{2}\//, 'en/'));
+    const compiled = diagnosticFindings(library.diagnostics(), (file) => existsSync(source(file)));
+    library.close();
+    const { findings } = JSON.parse(stdout) as { findings: Finding[] };
+    const codes = new Set<string>(Object.keys(DIAGNOSTIC_SEVERITIES));
+    const keyOf = ({ file, line, rule, message }: Finding) => `${file}:${line} ${rule} ${message}`;
+    const found = findings.filter(({ rule }) => codes.has(rule)).map(keyOf);
+    expect(found).toEqual(expect.arrayContaining(compiled.map(keyOf)));
+    expect(compiled.map(({ rule }) => rule)).toEqual(
+      expect.arrayContaining(['duplicate-article', 'metadata-differs', 'image-rejected']),
+    );
+    expect(compiled.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(['search.yaml', 'walks/KA-90062', 'walks/KA-1', 'Deutsch', 'ja/KA-90061.md']),
+    );
+  });
+
+  it('know the files that are not checked', async () => {
+    using folders = makeFolders();
+    addFaults(folders.contentDir);
+    const file = path.join(folders.contentDir, 'it/KA-90060 (1).md');
+    const { stdout } = await run(['check', '--rule', 'duplicate-article', file], folders);
+    expect(stdout).toContain('it/KA-90060.md has the same number and locale and is served instead');
   });
 });
 
