@@ -1,5 +1,5 @@
 import { findMissingSteps } from './align-steps.js';
-import { riskBand, type RiskBand } from './risk.js';
+import { raiseRisk, riskBand, type RiskBand } from './risk.js';
 import type { Article, LocaleTag, Translation, TranslationSummary } from './article.js';
 
 /**
@@ -50,16 +50,19 @@ export interface Reading {
  * Compare a translation with its source.
  *
  * @param source - The same article in the source locale; undefined when it has none.
+ * @param isDoubted - Whether its readers doubt it.
  * @see docs/decisions/0075-provenance.md
  */
 export function compareWithSource(
   translation: TranslationSummary,
   source: TranslationSummary | undefined,
+  isDoubted = false,
 ): Provenance {
   const { kind, humanDegree } = translation.origin;
   const state = stateBeside(translation, source);
   // A translation ahead of the source is not missing steps; they were removed.
   const missing = source === undefined || state === 'ahead' ? [] : missingSteps(translation, source);
+  const risk = riskBand(translation, state === 'source', state === 'outdated' || missing.length > 0);
   return {
     state,
     kind,
@@ -69,7 +72,7 @@ export function compareWithSource(
     sourceVersion: source?.version,
     outdated: state === 'no-source' || state === 'unversioned' ? undefined : state === 'outdated',
     missingSteps: missing,
-    risk: riskBand(translation, state === 'source', state === 'outdated' || missing.length > 0),
+    risk: isDoubted ? raiseRisk(risk) : risk,
   };
 }
 

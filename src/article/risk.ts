@@ -1,4 +1,5 @@
-import type { RiskFacts, TranslationSummary } from './article.js';
+import type { ArticleNumber } from './article-number.js';
+import type { LocaleTag, RiskFacts, TranslationSummary } from './article.js';
 
 /** How likely a translation is to mislead, relative to others; never that it is good. `not-judged`: no comparable sample was measured. */
 export const RISK_BANDS = ['low', 'raised', 'high', 'not-judged'] as const;
@@ -87,4 +88,39 @@ export function riskBand(
   const score = riskScore(risk, origin.humanDegree ?? 0, rate);
   if (score >= HIGH) return 'high';
   return score >= RAISED || isIncomplete ? 'raised' : 'low';
+}
+
+/** What readers said of one version of a translation. */
+export interface ReaderVerdict {
+  /** Votes that the translation is good, and that it is not. */
+  readonly good: number;
+  readonly bad: number;
+  /** Open reports that it is wrong. */
+  readonly reports: number;
+}
+
+/** Versions of translations that readers doubt, by `versionKey`. */
+export type Doubted = ReadonlySet<string>;
+
+/** Fewest votes that count. */
+const FEWEST_VOTES = 5;
+
+/** Whether readers doubt a translation: a rule, without evidence. @see docs/risk.md */
+export function isDoubted({ good, bad, reports }: ReaderVerdict): boolean {
+  return reports > 0 || (good + bad >= FEWEST_VOTES && bad > good);
+}
+
+/** The risk band of a translation that readers doubt: one higher. */
+export function raiseRisk(band: RiskBand): RiskBand {
+  if (band === 'not-judged') return band;
+  return band === 'low' ? 'raised' : 'high';
+}
+
+/** Identifies a version of a translation. @param version - Null and undefined: none. */
+export function versionKey(
+  number: ArticleNumber,
+  locale: LocaleTag,
+  version: number | null | undefined,
+): string {
+  return [number, locale, version ?? ''].join('/');
 }

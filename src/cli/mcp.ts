@@ -44,7 +44,9 @@ async function mcp(config: Config): Promise<number> {
   const compiler = configureServing(config);
   const { siteName: name, locales, defaultLocale, host, port } = config;
   const fallbackLocales = [...config.fallbackLocales];
-  const library = new Library(compiler.file, { fallbackLocales });
+  const ledger = openLedger(config, logger);
+  const { doubted } = ledger.reports;
+  const library = new Library(compiler.file, { fallbackLocales, doubted });
   const sync = createSync(config, compiler, logger);
   if (library.revision === undefined) await sync.first;
   const search = createSearchThread(
@@ -59,7 +61,6 @@ async function mcp(config: Config): Promise<number> {
   );
   const url = config.siteUrl ?? `http://${host}:${port}`;
   const site = createSiteSource({ name, url, locales, defaultLocale, assetVersion: undefined }, library);
-  const ledger = openLedger(config, logger);
   const strings = createStrings(defaultLocale);
   const publicDir = packagePublicDir();
   const deps = { library, search, strings, site, logger, ledger, publicDir, loadWalkCard };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import { Problem } from '../problem.js';
 import { databaseFault } from './database-fault.js';
@@ -51,6 +52,30 @@ export class LedgerDatabase {
         throw new Problem('ledger-unavailable', { headers: { 'Retry-After': RETRY_AFTER } });
       }
     }
+  }
+
+  /**
+   * Cache the result of a query.
+   *
+   * @param none - The result before the first answer.
+   * @param milliseconds - Age at which the next call queries again.
+   * @param now - Milliseconds since 1970.
+   * @returns A function that never waits and returns the last result: the same object while it stays equal, also while the
+   * database is unavailable.
+   */
+  cached<Result>(none: Result, milliseconds: number, now: () => number, read: Work<Result>): () => Result {
+    let known = none;
+    let asked = Number.NEGATIVE_INFINITY;
+    return () => {
+      if (now() - asked >= milliseconds) {
+        asked = now();
+        this.run(read).then(
+          (found) => (known = isDeepStrictEqual(found, known) ? known : found),
+          () => undefined,
+        );
+      }
+      return known;
+    };
   }
 
   async close(): Promise<void> {

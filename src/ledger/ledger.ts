@@ -35,8 +35,8 @@ export interface Ledger {
   usage(number: ArticleNumber, since: string | undefined): Promise<readonly LocaleUsage[]>;
   /** The same counts of all articles at once, and of searches. */
   usageOverview(): Promise<UsageOverview>;
-  /** The most used articles of the last 90 days; empty until there are enough uses. */
-  popular(limit: number): Promise<readonly ArticleNumber[]>;
+  /** Cached: at most six, the most used articles of the last 90 days. Never waits; the same array until they change. */
+  popular(): readonly ArticleNumber[];
   /** Delete reader marks of past days and searches older than a year; call periodically. */
   tidy(): Promise<void>;
   /** Flushes counts if the database is available. */
@@ -55,6 +55,8 @@ export interface LedgerOptions {
 }
 
 const POPULAR_FOR = 90 * 86_400_000;
+const POPULAR_KEPT = 5 * 60_000;
+const MOST_POPULAR = 6;
 
 /** Create a ledger; the database is opened on first use, so that an unavailable one does not prevent startup. */
 export function createLedger({
@@ -80,8 +82,9 @@ export function createLedger({
       await searches.flush();
       return database.run(readUsageOverview);
     },
-    popular: (limit) =>
-      database.run((db) => readPopular(db, new Date(now() - POPULAR_FOR).toISOString(), limit)),
+    popular: database.cached([], POPULAR_KEPT, now, (db) =>
+      readPopular(db, new Date(now() - POPULAR_FOR).toISOString(), MOST_POPULAR),
+    ),
     tidy: () =>
       database.run(async (db) => {
         const today = dayOf(new Date(now()));

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
+import { isDoubted, versionKey, type Doubted } from '../article/risk.js';
 import type { LedgerDatabase } from './ledger-database.js';
 import { readPage, type Page, type PageRequest } from './page.js';
 import { makeReaderMark, type Reader } from './reader-mark.js';
@@ -56,7 +57,14 @@ export interface Reports {
     rated: Pick<Fault, 'number' | 'locale' | 'version'> & { readonly isGood: boolean },
     reader: Reader,
   ): Promise<void>;
+  /** Cached: what readers doubt. Never waits; the same set until it changes. */
+  readonly doubted: () => Doubted;
 }
+
+/** Milliseconds a cached set is used. */
+const DOUBTED_KEPT = 60_000;
+/** Milliseconds for which votes count. */
+const VOTES_COUNT = 90 * 86_400_000;
 
 /** @param now - Milliseconds since 1970. */
 export function createReports(database: LedgerDatabase, now: () => number): Reports {
@@ -96,7 +104,37 @@ export function createReports(database: LedgerDatabase, now: () => number): Repo
           .execute();
       });
     },
+    doubted: database.cached(new Set(), DOUBTED_KEPT, now, (db) =>
+      readDoubted(db, new Date(now() - VOTES_COUNT).toISOString()),
+    ),
   };
+}
+
+/** @param since - ISO 8601 in UTC; older votes do not count. */
+async function readDoubted(db: Kysely<Tables>, since: string): Promise<Doubted> {
+  const version = ['number', 'locale', 'version'] as const;
+  const reported = await db
+    .selectFrom('report')
+    .select([...version, (eb) => eb.fn.countAll<number>().as('reports')])
+    .where('state', '=', 'open')
+    .where('kind', '=', 'translation')
+    .groupBy(version)
+    .execute();
+  const rated = await db
+    .selectFrom('translationRating')
+    .select((eb) => [
+      ...version,
+      eb.fn.countAll<number>().filterWhere('isGood', '=', 1).as('good'),
+      eb.fn.countAll<number>().filterWhere('isGood', '=', 0).as('bad'),
+    ])
+    .where('createdAt', '>=', since)
+    .groupBy(version)
+    .execute();
+  const verdicts = [
+    ...reported.map((row) => ({ ...row, good: 0, bad: 0 })),
+    ...rated.map((row) => ({ ...row, reports: 0 })),
+  ];
+  return new Set(verdicts.filter(isDoubted).map((row) => versionKey(row.number, row.locale, row.version)));
 }
 
 function addReport(

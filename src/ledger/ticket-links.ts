@@ -68,7 +68,7 @@ export function createTicketLinks(database: LedgerDatabase, now: () => number): 
       database.run((db) =>
         readLinks(db, { relation: ['sent', 'resolved'], ...(number !== undefined && { number }) }, page),
       ),
-    uses: createUses(database, now),
+    uses: database.cached(new Map(), USES_KEPT, now, readUses),
     ofArticle: (number, page) => database.run((db) => readLinks(db, { number }, page)),
     ofTicket: ({ system, ticket }, page) => database.run((db) => readLinks(db, { system, ticket }, page)),
   };
@@ -121,21 +121,6 @@ function putLink(
       if (kept !== undefined) return { link: fromRow(kept), isNew: false };
     }
   });
-}
-
-function createUses(database: LedgerDatabase, now: () => number): TicketLinks['uses'] {
-  let known: ReadonlyMap<ArticleNumber, ArticleUse> = new Map();
-  let asked = Number.NEGATIVE_INFINITY;
-  return () => {
-    if (now() - asked >= USES_KEPT) {
-      asked = now();
-      database.run(readUses).then(
-        (uses) => (known = uses),
-        () => undefined,
-      );
-    }
-    return known;
-  };
 }
 
 async function readUses(db: Kysely<Tables>): Promise<ReadonlyMap<ArticleNumber, ArticleUse>> {

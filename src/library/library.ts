@@ -1,7 +1,8 @@
 import { nearNumbers, type ArticleNumber } from '../article/article-number.js';
-import type { Article, LocaleTag } from '../article/article.js';
+import type { Article, LocaleTag, TranslationSummary } from '../article/article.js';
 import type { ListPage, ListPosition, ListQuery, ListedArticle, ProductCount } from '../article/listing.js';
-import { compareWithSource, type Reading } from '../article/reading.js';
+import { compareWithSource, type Provenance, type Reading } from '../article/reading.js';
+import { type Doubted, versionKey } from '../article/risk.js';
 import type { Change, ChangeLogState, StepChange } from '../article/changes.js';
 import type { Passage } from '../article/passages.js';
 import type { Diagnostic } from '../content/diagnostic.js';
@@ -15,6 +16,8 @@ import { behindMark, prepareStatements, type IngestFacts, type Statements } from
 export interface LibraryOptions {
   /** Fallback locales, in order. */
   readonly fallbackLocales: readonly LocaleTag[];
+  /** What readers doubt; the same set until it changes. Default: nothing. */
+  readonly doubted?: (() => Doubted) | undefined;
 }
 
 /** Data cached per revision. */
@@ -57,6 +60,9 @@ export class Library {
   private connection: Connection | undefined;
   private statements: Statements | undefined;
   private known: Known | undefined;
+  private doubted: Doubted | undefined;
+  /** How often that has changed. */
+  private doubts = 0;
   /** Whether one transaction stays open for all reads. */
   private isHeld = false;
   /** Whether the revision was checked in this turn of the event loop, so that one request sees one revision. */
@@ -72,6 +78,14 @@ export class Library {
   /** Identifies everything served; changes with every byte of content. Undefined during the first sync. */
   get revision(): string | undefined {
     return this.refresh()?.revision;
+  }
+
+  /** Identifies everything responses show: the revision, and what readers doubt. Undefined during the first sync. */
+  get state(): string | undefined {
+    const doubted = this.options.doubted?.();
+    if (doubted !== this.doubted) this.doubts += 1;
+    this.doubted = doubted;
+    return this.revision && `${this.revision} ${this.doubts}`;
   }
 
   /** When the served revision was written. */
@@ -109,15 +123,17 @@ export class Library {
       const choice = chooseLocale(requested, locales, this.options.fallbackLocales);
       const translation = choice && statements.body.get(number, choice.served)?.json;
       if (article === undefined || choice === undefined || translation === undefined) return undefined;
-      const source = article.translations.find((other) => other.locale === this.known?.source);
-      return {
-        article,
-        translation,
-        requested,
-        ...choice,
-        provenance: compareWithSource(translation, source),
-      };
+      const provenance = this.provenance(article, translation);
+      return { article, translation, requested, ...choice, provenance };
     });
+  }
+
+  /** How a translation compares with its source, and what its readers think of it. */
+  provenance({ number, translations }: Article, translation: TranslationSummary): Provenance {
+    const source = translations.find((other) => other.locale === this.sourceLocale);
+    const { locale, version } = translation;
+    const isDoubted = this.options.doubted?.().has(versionKey(number, locale, version));
+    return compareWithSource(translation, source, isDoubted);
   }
 
   /** Path, relative to the content folder, of the file that serves an article in a locale. */
@@ -319,16 +335,9 @@ export class Library {
     const choice = chooseLocale(locale, locales, this.options.fallbackLocales);
     const served = translations.find((summary) => summary.locale === choice?.served);
     if (choice === undefined || served === undefined) return undefined;
-    const source = translations.find((summary) => summary.locale === this.known?.source);
-    return {
-      number,
-      facts,
-      updatedAt,
-      served,
-      isFallback: choice.isFallback,
-      locales,
-      provenance: compareWithSource(served, source),
-    };
+    const { isFallback } = choice;
+    const provenance = this.provenance(article, served);
+    return { number, facts, updatedAt, served, isFallback, locales, provenance };
   }
 
   /**

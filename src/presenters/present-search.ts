@@ -1,10 +1,11 @@
 import type { ArticleNumber } from '../article/article-number.js';
 import type { Article, LocaleTag } from '../article/article.js';
-import { compareWithSource, type Reading } from '../article/reading.js';
+import type { Reading } from '../article/reading.js';
 import { absolute, articlePath } from '../http/response/addresses.js';
 import type { SearchFound } from '../http/response/run-search.js';
 import type { ReadingDeps, Site } from '../http/response/site.js';
 import { toRow } from '../ledger/tables.js';
+import type { Library } from '../library/library.js';
 import { isSameReadership, linkLocale } from '../locale/tag.js';
 import type { SearchHit, TitleSuggestion } from '../search/query/search-query.js';
 import { presentProvenance } from './provenance.js';
@@ -27,10 +28,9 @@ export function presentSearch(
 ): Wire<typeof SEARCH_RESULT> {
   const { total, isTotalCapped, facets, suggestion, isSuggestionUsed, explanation } = result;
   const link = linkArticles(request.locale, site(), isAbsolute);
-  const { sourceLocale } = library;
   return {
     items: result.items.flatMap((hit) => {
-      const item = presentHit(hit, articles.get(hit.number), request.locale, sourceLocale, link);
+      const item = presentHit(hit, articles.get(hit.number), request.locale, library, link);
       if (item === undefined) return [];
       return explanation === undefined ? item : { ...item, evidence: { ...hit.evidence } };
     }),
@@ -67,21 +67,20 @@ function presentHit(
   hit: SearchHit,
   article: Article | undefined,
   locale: LocaleTag,
-  sourceLocale: LocaleTag | undefined,
+  library: Library,
   link: LinkArticle,
 ): Wire<typeof SEARCH_HIT> | undefined {
   const { number, title, titleHighlights, matchedLocale, servedLocale, products, similar, score } = hit;
   const { text: snippet, locale: snippetLocale, highlights } = hit.snippet;
   const served = article?.translations.find((translation) => translation.locale === servedLocale);
   if (article === undefined || served === undefined) return undefined;
-  const source = article.translations.find((translation) => translation.locale === sourceLocale);
   const href = link(number, servedLocale);
   const isFallback = servedLocale !== locale && !isSameReadership(locale, servedLocale);
   const { publishedAt } = served;
   return {
     ...toRow({ number, title, titleHighlights, href, matchedLocale, servedLocale, isFallback, publishedAt }),
     ...{ snippet, snippetLocale, highlights, products, similar, isBug: article.facts.isBug },
-    provenance: presentProvenance(compareWithSource(served, source)),
+    provenance: presentProvenance(library.provenance(article, served)),
     score,
   };
 }

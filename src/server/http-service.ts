@@ -104,13 +104,14 @@ function openRooms(
   stack: CloseStack,
 ): { readonly rooms: Omit<DeliveryDeps, 'site'>; readonly metrics: ProcessMetrics } {
   const fallbackLocales = [...config.fallbackLocales];
-  const library = stack.use(new Library(file, { fallbackLocales }), (it) => it.close());
+  const ledger = stack.use(openLedger(config, logger), (it) => it.close());
+  const { doubted } = ledger.reports;
+  const library = stack.use(new Library(file, { fallbackLocales, doubted }), (it) => it.close());
   const metrics = createMetrics(library, requests);
   const onFailure = (thread: string) => (error: unknown) => {
     metrics.countThreadFailure(thread);
     logger.error({ err: error, thread }, 'thread died; the next request starts another');
   };
-  const ledger = stack.use(openLedger(config, logger), (it) => it.close());
   const cards = stack.use(createCardThread(onFailure('card')), (it) => it.close());
   const search = stack.use(
     createSearchThread(
@@ -159,7 +160,7 @@ function openCache(
   site: () => Site,
 ): ResponseCache | undefined {
   const bytes = Math.floor(responseCache / workers);
-  return bytes > 0 ? new ResponseCache({ bytes, revision: () => library.revision, site }) : undefined;
+  return bytes > 0 ? new ResponseCache({ bytes, state: () => library.state, site }) : undefined;
 }
 
 /** Serve cached responses before the app, if there is a cache. */

@@ -1,7 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Change } from '../article/changes.js';
-import { compareWithSource } from '../article/reading.js';
 import { revisionKey } from '../http/routes.js';
 import type { Site } from '../http/response/site.js';
 import type { Messenger, Receipt } from '../http/webhook/messenger.js';
@@ -175,11 +174,10 @@ export class WebhookSender {
     const { number: subject, locale } = change;
     const data = { ...presentChange(change, site()), epoch };
     const changed: OutboxEvent = { type: 'article.changed', subject, data };
-    const translations = library.article(subject)?.translations ?? [];
-    const own = translations.find((one) => one.locale === locale);
-    const source = translations.find((one) => one.locale === library.sourceLocale);
-    if (change.change === 'removed' || own === undefined) return [changed];
-    const provenance = compareWithSource(own, source);
+    const article = library.article(subject);
+    const own = article?.translations.find((one) => one.locale === locale);
+    if (change.change === 'removed' || article === undefined || own === undefined) return [changed];
+    const provenance = library.provenance(article, own);
     if (provenance.outdated !== true) return [changed];
     const outdated = { ...data, provenance: presentProvenance(provenance) };
     return [changed, { type: 'translation.outdated', subject, data: outdated }];

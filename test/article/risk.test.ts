@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareWithSource } from '../../src/article/reading.js';
-import { measureRisk, namesOf, riskBand } from '../../src/article/risk.js';
+import { isDoubted, measureRisk, namesOf, raiseRisk, RISK_BANDS, riskBand } from '../../src/article/risk.js';
 import { buildTranslation } from '../support/build-article.js';
 import { compileArticle } from '../support/compile.js';
 
@@ -23,6 +23,21 @@ describe('riskBand', () => {
     const source = buildTranslation({ locale: 'en', version: 4 });
     expect(compareWithSource(buildTranslation({ risk: short }), source).risk).toBe('raised');
     expect(compareWithSource(source, source).risk).toBe('not-judged');
+  });
+});
+
+describe('readers', () => {
+  it.each([
+    [{ good: 9, bad: 0, reports: 1 }, true],
+    [{ good: 2, bad: 3, reports: 0 }, true],
+    [{ good: 0, bad: 4, reports: 0 }, false],
+    [{ good: 3, bad: 3, reports: 0 }, false],
+  ])('who said %o doubt it: %s', (verdict, doubted) => {
+    expect(isDoubted(verdict)).toBe(doubted);
+  });
+
+  it('raise a band by one, and never judge what is not judged', () => {
+    expect(RISK_BANDS.map(raiseRisk)).toEqual(['raised', 'high', 'high', 'not-judged']);
   });
 });
 

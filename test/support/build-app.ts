@@ -50,6 +50,8 @@ export interface AppGiven {
   readonly search?: SearchService;
   /** A search cluster; default: none. */
   readonly searchUrl?: string;
+  /** Clock of its own ledger, in milliseconds since 1970. */
+  readonly now?: () => number;
   /** Replaces the ledger, closed by the caller; default: its own, in SQLite. */
   readonly ledger?: Ledger;
   /** Private hosts that webhooks may reach. */
@@ -119,7 +121,9 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   };
   if (given.isBuilt !== false) await sync();
   const fallbackLocales = [...(given.fallbackLocales ?? ['en'])];
-  const library = new Library(libraryFile, { fallbackLocales });
+  const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) }, now: given.now });
+  const { doubted } = ledger.reports;
+  const library = new Library(libraryFile, { fallbackLocales, doubted });
   const settings = {
     name: 'Parlance',
     url: given.url ?? 'https://help.example',
@@ -135,7 +139,6 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>),
   };
   const logger = pino({ base: null }, logOutput);
-  const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) } });
   const requests = new RequestHistogram();
   const metrics = createMetrics(library, requests);
   const deps: AppDeps = {
@@ -186,7 +189,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     delete req.headers['accept-encoding'];
     plain(req, res);
   };
-  const cache = new ResponseCache({ bytes: CACHE, revision: () => library.revision, site: changed.site });
+  const cache = new ResponseCache({ bytes: CACHE, state: () => library.state, site: changed.site });
   const cached = serveCached(
     cache,
     deps.requestLog,

@@ -19,7 +19,7 @@ export interface WholeAnswer extends Validators {
   readonly body: string;
   /** The body as this client gets it, where that is compressed. */
   readonly compressed?: Compressed | undefined;
-  /** Undefined: until the library's revision changes. */
+  /** Undefined: until the library's state changes. */
   readonly isCurrent?: (() => boolean) | undefined;
   /** Route pattern, for metrics. */
   readonly route?: string | undefined;
@@ -47,7 +47,7 @@ declare module 'express-serve-static-core' {
  * Send a response with a strong ETag, or 304.
  *
  * Caches may store it and must revalidate: articles change at any time, and revalidation is cheap. A public response must depend on
- * nothing but the address, the library's revision, what `Vary` names and what `isCurrent` asks: our own cache keeps it until then.
+ * nothing but the address, the library's state, what `Vary` names and what `isCurrent` asks: our own cache keeps it until then.
  */
 export function sendCacheable(req: Request, res: Response, answer: Answer): void {
   const { body, lastModified } = answer;

@@ -94,13 +94,13 @@ export function serveLlmsIndex({ req, res, deps }: PageRequest): void {
   sendCacheable(req, res, { type: TYPE, body, lastModified: deps.library.changedAt, language: 'en' });
 }
 
-/** `/:locale/llms.txt`: the newest articles, and those of each product; cached per revision. */
+/** `/:locale/llms.txt`: the newest articles, and those of each product; cached until one changes. */
 export function serveLlmsList({ req, res, deps, locale }: PageRequest): void {
   parseQuery(req);
   const { library } = deps;
-  const { revision = '' } = library;
+  const { state = '' } = library;
   let list = lists.get(library);
-  if (list?.revision !== revision) list = { revision, written: new Map() };
+  if (list?.state !== state) list = { state, written: new Map() };
   lists.set(library, list);
   const { written } = list;
   const body = written.get(locale) ?? writeList(deps, locale);
@@ -108,8 +108,8 @@ export function serveLlmsList({ req, res, deps, locale }: PageRequest): void {
   sendCacheable(req, res, { type: TYPE, body, lastModified: library.changedAt, language: locale });
 }
 
-/** Lists as written, by locale, and the revision they are of. */
-const lists = new WeakMap<Library, { readonly revision: string; readonly written: Map<LocaleTag, string> }>();
+/** Lists as written, by locale, and the state of the library they show. */
+const lists = new WeakMap<Library, { readonly state: string; readonly written: Map<LocaleTag, string> }>();
 
 function writeList({ library, site, strings }: DeliveryDeps, locale: LocaleTag): string {
   const words = strings.for(locale);

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import type { ArticleNumber } from '../../article/article-number.js';
 import type { ListedArticle, ListQuery } from '../../article/listing.js';
 import { LONGEST_CURSOR } from '../../http/response/cursor.js';
 import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
-import type { Ledger } from '../../ledger/ledger.js';
 import type { ArticleItemData } from './article-item.js';
 import { renderHomePage } from '../home/home-page.js';
 import { renderListPage } from './list-page.js';
@@ -25,14 +23,13 @@ const LIST = z.object({
 
 const PAGE_SIZE = 20;
 const NEWEST_ON_HOME = 6;
-const POPULAR_ON_HOME = 6;
 
 /** `/:locale/`: the home page. */
 export function serveHome({ req, res, deps, locale, page }: PageRequest): void {
   parseQuery(req);
   const { library, ledger } = deps;
   const { items, total } = library.list({ locale, order: 'newest', limit: NEWEST_ON_HOME });
-  const shown = readPopular(ledger);
+  const shown = ledger.popular();
   const data = {
     products: library.products(),
     newest: items.map(toItem),
@@ -44,27 +41,8 @@ export function serveHome({ req, res, deps, locale, page }: PageRequest): void {
     body: renderHomePage(data, page),
     language: locale,
     // Popular articles change independently of the library.
-    isCurrent: () => readPopular(ledger) === shown,
+    isCurrent: () => ledger.popular() === shown,
   });
-}
-
-const POPULAR_KEPT = 5 * 60_000;
-const NONE: readonly ArticleNumber[] = [];
-/** Popular articles, and when they were asked for. */
-const popular = new WeakMap<Ledger, { readonly numbers: readonly ArticleNumber[]; readonly asked: number }>();
-
-/** Cached popular articles; never waits for the ledger. */
-function readPopular(ledger: Ledger): readonly ArticleNumber[] {
-  const { numbers, asked } = popular.get(ledger) ?? { numbers: NONE, asked: Number.NEGATIVE_INFINITY };
-  const now = performance.now();
-  if (now - asked >= POPULAR_KEPT) {
-    popular.set(ledger, { numbers, asked: now });
-    ledger.popular(POPULAR_ON_HOME).then(
-      (found) => popular.set(ledger, { numbers: found, asked: now }),
-      () => undefined,
-    );
-  }
-  return numbers;
 }
 
 /** `/:locale/articles`: the list, with filters. */

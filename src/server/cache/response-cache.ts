@@ -24,8 +24,8 @@ interface CacheCounts {
 export interface ResponseCacheOptions {
   /** Size limit of the cache, in bytes. */
   readonly bytes: number;
-  /** The library's current revision; checked rarely. */
-  readonly revision: () => string | undefined;
+  /** The library's current state; checked rarely. */
+  readonly state: () => string | undefined;
   readonly site: () => Site;
 }
 
@@ -49,7 +49,7 @@ export interface Found {
   readonly representation: Representation;
 }
 
-/** Milliseconds between revision checks: a response may be stale for that long after another process wrote. */
+/** Milliseconds between state checks: a response may be stale for that long after another process wrote. */
 const REFRESH_EVERY = 10;
 /** Share of the cache for URLs that clients can invent, so that a flood of them does not evict articles. */
 const OPEN_ENDED_SHARE = 1 / 8;
@@ -57,7 +57,7 @@ const OPEN_ENDED_SHARE = 1 / 8;
 const LARGEST_SHARE = 1 / 32;
 
 /**
- * Rendered responses of one library revision, bounded by size.
+ * Rendered responses of one state of the library, bounded by size.
  *
  * @see docs/decisions/0060-response-cache.md
  */
@@ -67,7 +67,7 @@ export class ResponseCache {
   private readonly preferences: RequestPreferences;
   private readonly articles: LRUCache<string, Resource>;
   private readonly openEnded: LRUCache<string, Resource>;
-  private revision: string | undefined;
+  private state: string | undefined;
   private refreshed = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: ResponseCacheOptions) {
@@ -95,7 +95,7 @@ export class ResponseCache {
   find(req: Asked, now: number): Found | undefined {
     if (now - this.refreshed >= REFRESH_EVERY) this.refresh(now);
     const { url = '', headers } = req;
-    if (this.revision === undefined || headers.authorization !== undefined) return undefined;
+    if (this.state === undefined || headers.authorization !== undefined) return undefined;
     const resource = this.articles.get(url) ?? this.findByKey(url);
     if (resource === undefined) return undefined;
     const { address, logged, variance, variants } = resource;
@@ -114,7 +114,7 @@ export class ResponseCache {
   /**
    * Prepare to cache the app's response to a request.
    *
-   * Checks the revision now and when the response is complete: one rendered across two revisions is not cached.
+   * Checks the state now and when the response is complete: one rendered across two is not cached.
    */
   keeper(req: Asked): CacheAnswer | undefined {
     const { method, url = '', headers } = req;
@@ -122,20 +122,20 @@ export class ResponseCache {
     const address = cacheKey(url, this.options.site().locales);
     if (address === undefined) return undefined;
     this.refresh(performance.now());
-    const { revision } = this;
+    const { state } = this;
     return (answer) => {
       this.counts.misses += 1;
       this.refresh(performance.now());
-      if (revision !== undefined && revision === this.revision) this.keep(address, req, answer);
+      if (state !== undefined && state === this.state) this.keep(address, req, answer);
     };
   }
 
   /** Clear the cache when the library has changed. */
   refresh(now: number): void {
     this.refreshed = now;
-    const revision = this.options.revision();
-    if (revision === this.revision) return;
-    this.revision = revision;
+    const state = this.options.state();
+    if (state === this.state) return;
+    this.state = state;
     if (this.count > 0) this.counts.drops += 1;
     this.articles.clear();
     this.openEnded.clear();

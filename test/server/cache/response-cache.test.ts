@@ -20,7 +20,7 @@ function answer(body: string, headers: Readonly<Record<string, string>> = {}): W
 /** A cache over a library whose revision the test sets. */
 function openCache(bytes = MEGABYTE) {
   const library: { revision: string | undefined } = { revision: 'first' };
-  const cache = new ResponseCache({ bytes, revision: () => library.revision, site: () => site });
+  const cache = new ResponseCache({ bytes, state: () => library.revision, site: () => site });
   const keep = (req: Asked, whole: WholeAnswer): void => cache.keeper(req)?.(whole);
   const find = (req: Asked) => cache.find(req, performance.now());
   return { library, cache, keep, find };
