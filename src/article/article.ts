@@ -90,6 +90,15 @@ export interface RiskFacts {
   readonly lost: number;
 }
 
+/** A term of the source that the site's list of terms translates otherwise than a text does. */
+export interface TermHint {
+  readonly source: string;
+  /** What it is called in the reader's interface; the same word if it is never translated. */
+  readonly preferred: string;
+  /** What the text calls it, if that is certain. */
+  readonly written?: string | undefined;
+}
+
 /** What may differ per locale, and what lists need of it. */
 export interface TranslationSummary {
   readonly locale: LocaleTag;
@@ -119,6 +128,8 @@ export interface Translation extends TranslationSummary {
   readonly sections: readonly Section[];
   readonly steps: readonly Step[];
   readonly articleLinks: readonly ArticleLink[];
+  /** Terms that its passages call otherwise than the site's list, by fragment; undefined when none. */
+  readonly terms?: readonly (TermHint & { readonly fragment: string })[] | undefined;
   /** Only in an internal instance's library. */
   readonly internal?: InternalFacts | undefined;
   /** Source file and lines, for edit links. */

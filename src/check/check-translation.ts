@@ -98,6 +98,7 @@ function toFinding(
     endColumn: end.column,
     message,
     fingerprint: fingerprintOf(rule.id, translation.path, translation.lines()[start.line - 1] ?? '', message),
+    ...(hit.term && { term: hit.term }),
     ...fixOf(hit, start, end, translation.lines()),
     ...(source && line !== undefined && { source: { file: source.path, line } }),
   };

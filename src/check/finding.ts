@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { TermHint } from '../article/article.js';
 
 /** Severity: an `error` misleads readers, a `warning` is visible to them, a `note` is informational. */
 export type FindingSeverity = 'error' | 'warning' | 'note';
@@ -25,6 +26,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** The counterpart in the source. */
   readonly source?: { readonly file: string; readonly line: number };
+  /** The term it is about. */
+  readonly term?: TermHint;
   /** A certain correction: replacement text for a text within the finding. */
   readonly fix?: {
     readonly line: number;

@@ -1,3 +1,4 @@
+import type { TermHint } from '../article/article.js';
 import type { FindingSeverity } from './finding.js';
 import type { ArticleDocument } from './reading/document.js';
 import type { CheckSettings } from './check-settings.js';
@@ -12,6 +13,8 @@ export interface Hit {
   readonly at: Exclude<Place, { readonly start: number }> | { readonly start: number; readonly end: number };
   /** A certain correction: text that occurs once within the range, and its replacement. */
   readonly fix?: { readonly wrong: string; readonly right: string };
+  /** For readers, where the finding is about a term. */
+  readonly term?: TermHint;
   /** The same in the source. */
   readonly source?: Place | undefined;
 }

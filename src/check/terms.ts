@@ -10,6 +10,11 @@ import { SiteListError } from './suppression.js';
 /** A site's terms by locale: source term and translation; equal if never translated. */
 export type TermLists = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
+/** The list for a locale: its own, or its language's. */
+export function termsFor(lists: TermLists, locale: string): ReadonlyMap<string, string> | undefined {
+  return lists.get(locale) ?? lists.get(new Intl.Locale(locale).language);
+}
+
 /** Label of a control, product name, or bold text. */
 type TermKind = 'control' | 'name' | 'bold';
 
@@ -20,7 +25,7 @@ export interface Term {
 }
 
 /** Folder in the content folder, one file per locale. */
-const FOLDER = 'terms';
+export const TERMS_FOLDER = 'terms';
 const WORD = z.string().trim().min(1).max(100);
 const LIST = z
   .record(WORD, WORD)
@@ -32,7 +37,7 @@ const LIST = z
  * @throws SiteListError for a file that cannot be read, or is of no locale.
  */
 export function readTermLists(contentDir: string): TermLists {
-  const folder = path.join(contentDir, FOLDER);
+  const folder = path.join(contentDir, TERMS_FOLDER);
   if (!existsSync(folder)) return new Map();
   const files = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file));
   return new Map(files.map((file) => readTermList(folder, file)));
@@ -40,7 +45,7 @@ export function readTermLists(contentDir: string): TermLists {
 
 function readTermList(folder: string, file: string): readonly [string, ReadonlyMap<string, string>] {
   const fail = (reason: string): never => {
-    throw new SiteListError(`${FOLDER}/${file}: ${reason}`);
+    throw new SiteListError(`${TERMS_FOLDER}/${file}: ${reason}`);
   };
   const locale = canonicalTag(file.replace(/\.ya?ml$/, '')) ?? fail('the file name is not a language tag');
   // All values are text, since a label may be "No" or "1.0".

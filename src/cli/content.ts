@@ -10,7 +10,7 @@ import { SiteListError } from '../check/suppression.js';
 import { ConfigError, type Config } from '../config.js';
 import { isDiagnosticCode, type Diagnostic } from '../content/diagnostic.js';
 import { localeOfFolder, scanFolder } from '../content/scan-folder.js';
-import { readOwnWords } from '../ingest/sync-own-words.js';
+import { readOwnWords, readSiteTerms } from '../ingest/sync-own-words.js';
 import { inspectWalks } from '../ingest/sync-walks.js';
 import { requireFolders } from '../server/compiler.js';
 import { ProgressLine } from '../server/sync-report.js';
@@ -128,7 +128,7 @@ export async function withDiagnostics({ videoHosts }: Config, check: FolderCheck
   if (check.rules?.some(isDiagnosticCode) === false) return check;
   const root = realpathSync(check.contentDir);
   const { walks, diagnostics } = inspectWalks(root);
-  const { diagnostics: ofWords } = await readOwnWords(root);
+  const { diagnostics: ofWords } = readOwnWords(root, readSiteTerms(root));
   return {
     ...check,
     inspection: { videoHosts, walks, diagnostics: (steps) => [...diagnostics(steps), ...ofWords] },

@@ -14,7 +14,8 @@ const DAY = 86_400_000;
 
 /** Hash of the served content of a translation. */
 export function contentHash(translation: Translation): string {
-  const { title, description, keywords, sections, steps, version, createdAt, publishedAt } = translation;
+  const { title, description, keywords, sections, steps, terms } = translation;
+  const { version, createdAt, publishedAt } = translation;
   const bodies = sections.flatMap(({ name, heading, text, blocks }) => [
     name,
     heading,
@@ -22,7 +23,7 @@ export function contentHash(translation: Translation): string {
     blocks.map((block) => (block.kind === 'html' ? markupOf(block.html) : [block.first, block.count])),
   ]);
   const parts = [title, description, keywords, bodies, steps.map((step) => [step.text, markupOf(step.html)])];
-  return shortHash([...parts, version, createdAt, publishedAt]);
+  return shortHash([...parts, version, createdAt, publishedAt, ...(terms === undefined ? [] : [terms])]);
 }
 
 /** A passage as passed between threads. */

@@ -5,7 +5,7 @@ import type { LocaleTag, Translation, TranslationSummary } from '../article/arti
 import { cutPassages } from '../article/passages.js';
 import type { CheckSettings } from '../check/check-settings.js';
 import { readScanned } from '../check/check-batch.js';
-import { findFaultyPassages } from '../check/passage-faults.js';
+import { judgePassages } from '../check/passage-faults.js';
 import { documentOf, type ArticleDocument } from '../check/reading/document.js';
 import {
   compileTranslation,
@@ -179,14 +179,16 @@ function serve(
   const passages = cutPassages(translation, facts.products);
   // The source's folder may have a longer name than the setting: `en-US` for `en`.
   const settings = own ? { ...checks, sourceLocale: translation.locale } : checks;
-  const faulty = document ? findFaultyPassages(document, source?.document, settings, blocks, passages) : [];
-  const judged = faulty.length === 0 ? translation : { ...translation, faulty };
+  const judged: Translation = {
+    ...translation,
+    ...(document && judgePassages(document, source?.document, settings, blocks, passages)),
+  };
   return {
     number: translation.number,
     publishedAt: translation.publishedAt,
     summary: JSON.stringify(summarize(judged)),
     facts: JSON.stringify(facts),
-    contentHash: contentHash(translation),
+    contentHash: contentHash(judged),
     body: JSON.stringify(judged),
     passages: passages.map(storePassage),
     entry: analyzeTranslation(translation, facts),

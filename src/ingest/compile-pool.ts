@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import type { TermLists } from '../check/terms.js';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import { ThreadPool } from '../thread-pool.js';
 import {
@@ -15,8 +16,11 @@ import { createCompileSettings, type CompilerOptions } from './compiler-options.
 export interface CompilePool {
   /** Sensible number of concurrent batches. */
   readonly width: number;
-  /** @param root - The content folder's real path at this sync. */
-  compile(root: string, groups: readonly BatchGroup[]): Promise<CompiledRow[]>;
+  /**
+   * @param root - The content folder's real path at this sync.
+   * @param terms - The site's terms at this sync.
+   */
+  compile(root: string, groups: readonly BatchGroup[], terms: TermLists): Promise<CompiledRow[]>;
   close(): Promise<void>;
 }
 
@@ -53,20 +57,21 @@ export function createCompilePool(
   const run = async (
     root: string,
     groups: readonly BatchGroup[],
+    terms: TermLists,
     timeout: number,
   ): Promise<CompiledRow[]> => {
     pool ??= createWorkers(options, workers, worker);
-    const rows: unknown = await pool.run({ root, groups }, { signal: AbortSignal.timeout(timeout) });
+    const rows: unknown = await pool.run({ root, groups, terms }, { signal: AbortSignal.timeout(timeout) });
     return ROWS.parse(rows);
   };
   return {
     width: workers,
-    compile: async (root, groups) => {
-      if (isLittle(groups)) return inline.compile(root, groups);
+    compile: async (root, groups, terms) => {
+      if (isLittle(groups)) return inline.compile(root, groups, terms);
       try {
-        return await run(root, groups, LONGEST_BATCH);
+        return await run(root, groups, terms, LONGEST_BATCH);
       } catch {
-        return compileOneByOne(groups, (group) => run(root, [group], LONGEST_FILE));
+        return compileOneByOne(groups, (group) => run(root, [group], terms, LONGEST_FILE));
       }
     },
     close: async () => {
@@ -97,7 +102,7 @@ export function createInlinePool(options: CompilerOptions): CompilePool {
   const settingsOf = createCompileSettings(options);
   return {
     width: 1,
-    compile: (root, groups) => Promise.resolve(compileBatch(groups, root, settingsOf(root))),
+    compile: (root, groups, terms) => Promise.resolve(compileBatch(groups, root, settingsOf(root, terms))),
     close: () => Promise.resolve(),
   };
 }

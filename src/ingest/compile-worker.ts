@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads';
+import type { TermLists } from '../check/terms.js';
 import { compileBatch, type BatchGroup, type CompiledRow } from './compile-batch.js';
 import { COMPILER_OPTIONS, createCompileSettings } from './compiler-options.js';
 
@@ -10,9 +11,11 @@ const settingsOf = createCompileSettings(options);
 export function compile({
   root,
   groups,
+  terms,
 }: {
   readonly root: string;
   readonly groups: readonly BatchGroup[];
+  readonly terms: TermLists;
 }): CompiledRow[] {
-  return compileBatch(groups, root, settingsOf(root));
+  return compileBatch(groups, root, settingsOf(root, terms));
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { createCheckSettings } from '../check/check-settings.js';
+import type { TermLists } from '../check/terms.js';
 import { createDialectWords } from '../content/markdown/dialect.js';
 import { createImageFolder } from '../content/image-folder.js';
 import { createAddressMask } from '../content/private-address.js';
@@ -33,15 +34,21 @@ export function inlineImageDir(dataDir: string): string {
 /**
  * Create the compiler's dependencies.
  *
- * @returns What makes the settings of one sync; `root` is the content folder's real path then.
+ * @returns What makes the settings of one sync; `root` is the content folder's real path then, `terms` the site's.
  */
-export function createCompileSettings(options: CompilerOptions): (root: string) => BatchSettings {
+export function createCompileSettings(
+  options: CompilerOptions,
+): (root: string, terms: TermLists) => BatchSettings {
   const settings = {
     words: createDialectWords(createStrings()),
     maskAddresses: createAddressMask(options.internalHosts),
     videoHosts: options.videoHosts,
     isInternal: options.isInternal,
-    checks: createCheckSettings(options),
   };
-  return (root) => ({ ...settings, images: createImageFolder(root, options.inlineDir) });
+  const checks = createCheckSettings(options);
+  return (root, terms) => ({
+    ...settings,
+    images: createImageFolder(root, options.inlineDir),
+    checks: { ...checks, terms },
+  });
 }

@@ -1,7 +1,9 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
+import { TERMS_FOLDER, termsFor } from '../check/terms.js';
 import type { Diagnostic, Severity } from '../content/diagnostic.js';
 import {
   isArticleFile,
@@ -22,7 +24,7 @@ import { LibraryWriter } from './library-writer.js';
 import { claimLibrary, putAside } from './library-file.js';
 import { isInWalks } from './walk-folders.js';
 import { syncWalks, walkFolders } from './sync-walks.js';
-import { syncOwnWords } from './sync-own-words.js';
+import { readSiteTerms, syncOwnWords, type SiteTerms } from './sync-own-words.js';
 import type { FileRow } from './writer-statements.js';
 
 /** Progress of a sync. */
@@ -103,14 +105,17 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
     try {
       claimLibrary(connection, options);
       const scan = options.paths ? scanPaths(root, options.paths) : scanFolder(root);
-      if (!options.paths) options.onFolders?.(root, [...scan.folders, ...walkFolders(root)]);
+      const lists = path.join(root, TERMS_FOLDER);
+      const watched = [...scan.folders, ...walkFolders(root), ...(existsSync(lists) ? [lists] : [])];
+      if (!options.paths) options.onFolders?.(root, watched);
+      const terms = readSiteTerms(root);
       const stored = readMeta(connection, 'source-locale');
       const known = stored === '' ? undefined : stored;
       const source = options.paths ? known : findSource(scan, options);
       const writer = new LibraryWriter(connection, source, options.keepDays);
-      const counts = await new Sync(writer, root, options).run(scan);
+      const counts = await new Sync(writer, root, options, terms).run(scan);
       const walks = syncWalks(connection, writer, root, options.paths);
-      await syncOwnWords(writer, root);
+      syncOwnWords(writer, root, terms);
       if (counts.compiled + counts.removed + walks > 0)
         writer.putIngest({ files: counts.files, seconds: (performance.now() - started) / 1000 });
       const revision = writer.finish();
@@ -148,6 +153,7 @@ class Sync {
     private readonly writer: LibraryWriter,
     private readonly root: string,
     private readonly options: SyncOptions,
+    private readonly terms: SiteTerms,
   ) {}
 
   async run(scan: ContentScan): Promise<Pick<SyncReport, 'files' | 'compiled' | 'removed'>> {
@@ -155,7 +161,10 @@ class Sync {
     const found = new Map(scan.files.map((file) => [file.path, file]));
     const gone = [...known.keys()].filter((path) => !found.has(path));
     for (const path of gone) this.writer.remove(path);
-    await this.compileAll(scan.files.filter((file) => this.isChanged(file, known.get(file.path))));
+    const isRelisted = this.noteLists(scan);
+    await this.compileAll(
+      scan.files.filter((file) => isRelisted.has(file.locale) || this.isChanged(file, known.get(file.path))),
+    );
     // Compiled files may affect others: a source's labels, a duplicate that was removed.
     for (let round = 0; round < 3; round++) {
       const dependents = this.dependents();
@@ -196,6 +205,21 @@ class Sync {
     return false;
   }
 
+  /** Locales whose list of terms differs from the one their files were compiled with; noted by full scans only. */
+  private noteLists({ files }: ContentScan): ReadonlySet<string> {
+    const locales = [...new Set(files.map(({ locale }) => locale))];
+    if (this.options.paths !== undefined) return new Set();
+    return new Set(
+      locales.filter((locale) => {
+        const list = JSON.stringify([...(termsFor(this.terms.lists, locale) ?? [])]);
+        const hash = list === '[]' ? '' : createHash('sha256').update(list).digest('hex');
+        const isSame = (this.writer.meta(`terms ${locale}`) ?? '') === hash;
+        if (!isSame) this.writer.putMeta(`terms ${locale}`, hash);
+        return !isSame;
+      }),
+    );
+  }
+
   /** Files affected by what this sync changed. */
   private dependents(): ScannedFile[] {
     const { sourceLocale } = this.writer;
@@ -217,7 +241,7 @@ class Sync {
     const batches = this.batches(files);
     const next = async (): Promise<void> => {
       for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-        for (const row of await pool.compile(this.root, batch)) this.take(row, scanned);
+        for (const row of await pool.compile(this.root, batch, this.terms.lists)) this.take(row, scanned);
         this.report();
       }
     };

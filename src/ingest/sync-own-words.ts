@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { readTermLists, type TermLists } from '../check/terms.js';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
-import { BOOST, NO_WORDS, SYNONYMS, type OwnWords, type Synonyms } from '../search/own-words.js';
+import { BOOST, NO_WORDS, SYNONYMS, type OwnWords } from '../search/own-words.js';
 import type { LibraryWriter } from './library-writer.js';
 
 /** The file with a site's synonyms and boosted articles. */
@@ -15,50 +16,56 @@ const FILE = z.strictObject({
   boosts: z.array(z.unknown()).max(2_000).default([]),
 });
 
-/** Synchronize `search.yaml` and the site's terms, inside the library's transaction; they are part of the revision. */
-export async function syncOwnWords(writer: LibraryWriter, root: string): Promise<void> {
-  const { file, words, terms, diagnostics } = await readOwnWords(root);
+/** The site's terms, and why its lists cannot be read, if so. */
+export interface SiteTerms {
+  readonly lists: TermLists;
+  readonly errors: readonly OwnWordsError[];
+}
+
+/** Read the site's terms; a list that cannot be read rejects all. */
+export function readSiteTerms(root: string): SiteTerms {
+  try {
+    return { lists: readTermLists(root), errors: [] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'terms';
+    return { lists: new Map(), errors: [{ scope: 'entry', line: 1, message }] };
+  }
+}
+
+/**
+ * Synchronize `search.yaml` and the site's terms, inside the library's transaction; they are part of the revision. A source term and
+ * its translation find each other.
+ */
+export function syncOwnWords(writer: LibraryWriter, root: string, terms: SiteTerms): void {
+  const { file, words, diagnostics } = readOwnWords(root, terms);
   writer.replaceDiagnostics(OWN_WORDS_FILE, diagnostics);
-  const content = file + terms.map((term) => JSON.stringify(term)).join('\n');
+  const content =
+    file + [...terms.lists].map(([locale, list]) => JSON.stringify([locale, ...list])).join('\n');
   const hash = content === '' ? '' : createHash('sha256').update(content).digest('hex');
   const before = writer.meta('search-words-hash') ?? '';
   if (before === hash) return;
   for (const known of [before, hash].filter((one) => one !== '')) {
     writer.toggle({ path: OWN_WORDS_FILE, hash: known, contextHash: '', images: [] });
   }
+  const synonyms = [...terms.lists.values()].flatMap((list) =>
+    [...list].filter(([term, text]) => term !== text).map((pair) => ({ words: pair })),
+  );
   writer.putMeta('search-words-hash', hash);
-  writer.putMeta('search-words', JSON.stringify({ ...words, synonyms: [...words.synonyms, ...terms] }));
+  writer.putMeta('search-words', JSON.stringify({ ...words, synonyms: [...words.synonyms, ...synonyms] }));
 }
 
-/** Read `search.yaml` and the site's terms, and what is wrong with them. */
-export async function readOwnWords(root: string): Promise<{
-  readonly file: string;
-  readonly words: OwnWords;
-  readonly terms: readonly Synonyms[];
-  readonly diagnostics: readonly Diagnostic[];
-}> {
+/** Read `search.yaml`, and what is wrong with it and the site's terms. */
+export function readOwnWords(
+  root: string,
+  terms: SiteTerms,
+): { readonly file: string; readonly words: OwnWords; readonly diagnostics: readonly Diagnostic[] } {
   const name = path.join(root, OWN_WORDS_FILE);
   const file = existsSync(name) ? readFileSync(name, 'utf8') : '';
   const { words, errors } = parseOwnWords(file);
-  const terms = await readTerms(root, errors);
-  const diagnostics = errors.map(({ scope, line, message }) =>
+  const diagnostics = [...errors, ...terms.errors].map(({ scope, line, message }) =>
     diagnostic(OWN_WORDS_FILE, scope === 'all' ? 'search-yaml' : 'search-words', message, line),
   );
-  return { file, words, terms, diagnostics };
-}
-
-/** A source term and its translation find each other. The checker's reader is loaded only where there are terms. */
-async function readTerms(root: string, errors: OwnWordsError[]): Promise<readonly Synonyms[]> {
-  if (!existsSync(path.join(root, 'terms'))) return [];
-  const { readTermLists } = await import('../check/terms.js');
-  try {
-    return [...readTermLists(root).values()].flatMap((list) =>
-      [...list].filter(([term, text]) => term !== text).map((words) => ({ words })),
-    );
-  } catch (error) {
-    errors.push({ scope: 'entry', line: 1, message: error instanceof Error ? error.message : 'terms' });
-    return [];
-  }
+  return { file, words, diagnostics };
 }
 
 /** Errors in the file: `all` rejects the file, `entry` one entry. */

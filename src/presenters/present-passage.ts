@@ -58,6 +58,9 @@ export function presentPassages(
       provenance: wireProvenance,
       grounding,
       keep: passage.keep,
+      terms: (translation.terms ?? [])
+        .filter(({ fragment }) => fragment === passage.fragment)
+        .map(({ source: term, preferred, written = null }) => ({ source: term, preferred, written })),
       source:
         source === undefined || sourceLocale === undefined
           ? null

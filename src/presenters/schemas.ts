@@ -83,6 +83,15 @@ export const PASSAGE = shape('Passage', {
     reasons: z.array(z.enum(GROUNDING_REASONS)),
   }),
   keep: z.array(z.string()).meta({ description: 'Identifiers that must be neither translated nor altered.' }),
+  terms: z
+    .array(
+      shape('PassageTerm', {
+        source: z.string(),
+        preferred: z.string(),
+        written: z.string().nullable().meta({ description: 'What the passage calls it, if known.' }),
+      }),
+    )
+    .meta({ description: "Terms that the passage calls otherwise than the site's list of terms." }),
   source: shape('PassageSource', { locale: z.string(), text: z.string(), hash: z.string() })
     .nullable()
     .meta({ description: 'The same passage in the source language, if grounding is not `yes`.' }),

@@ -24,16 +24,20 @@ function open() {
 describe('compiling in worker threads', () => {
   it('excludes only the file that breaks the compiler', async () => {
     await using opened = open();
-    const rows = await opened.pool.compile('/nowhere', [group('de/a.md', 'de/throws.md'), group('de/b.md')]);
+    const rows = await opened.pool.compile(
+      '/nowhere',
+      [group('de/a.md', 'de/throws.md'), group('de/b.md')],
+      new Map(),
+    );
     expect(rows.map(({ path }) => path)).toEqual(['de/a.md', 'de/throws.md', 'de/b.md']);
     expect(rows[1]).toMatchObject({ served: undefined, diagnostics: [{ code: 'compile-failed' }] });
   });
 
   it('continues after an idle thread died', async () => {
     await using opened = open();
-    await opened.pool.compile('/nowhere', [group('de/dies-later.md')]);
+    await opened.pool.compile('/nowhere', [group('de/dies-later.md')], new Map());
     await expect
-      .poll(() => opened.pool.compile('/nowhere', [group('de/c.md')]))
+      .poll(() => opened.pool.compile('/nowhere', [group('de/c.md')], new Map()))
       .toMatchObject([{ path: 'de/c.md' }]);
   });
 });

@@ -356,8 +356,8 @@ describe('readers', () => {
     const look = (): void => void seen.push([library.revision === revision, textOf('KA-90001', 'en')]);
     const pool: CompilePool = {
       ...inline,
-      compile: async (root, groups) => {
-        const results = await inline.compile(root, groups);
+      compile: async (...given) => {
+        const results = await inline.compile(...given);
         look();
         return results;
       },

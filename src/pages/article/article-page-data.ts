@@ -1,4 +1,4 @@
-import type { LocaleTag, Section, Step } from '../../article/article.js';
+import type { LocaleTag, Section, Step, TermHint } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
 import type { ArticleUse, Ticket } from '../../ledger/ticket-links.js';
 import type { Translate } from '../../locale/strings.js';
@@ -32,11 +32,16 @@ export interface ArticleSource {
   readonly steps: readonly Step[];
 }
 
+/** A step as shown. */
+export interface ShownStep extends Step {
+  readonly terms?: readonly TermHint[];
+}
+
 /** View model of an article page: the data and its two languages. */
 export interface ArticleView extends ArticlePageData {
   readonly page: PageContext;
   /** The translation's own steps with their displayed numbers, counting inserted source steps. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly ShownStep[];
   /** Non-empty sections. */
   readonly sections: readonly Section[];
   /** Translator for titles inside the article: the reader's language, or the article's on fallback. */
@@ -67,10 +72,19 @@ export function sectionTitle({ name, heading }: Pick<Section, 'name' | 'heading'
 }
 
 /** One numbering for page, walk, tickets and anchors, regardless of the author's list numbers. */
-function numberSteps({ reading, source }: ArticlePageData): readonly Step[] {
+function numberSteps({ reading, source }: ArticlePageData): readonly ShownStep[] {
   const missing = source === undefined ? [] : reading.provenance.missingSteps;
   return reading.translation.steps.map((step, i) => {
     const number = i + 1 + missing.filter((other, k) => other - 1 - k <= i).length;
-    return number === step.number ? step : { ...step, number, anchor: `step-${number}` };
+    return { ...step, number, anchor: `step-${number}`, terms: termsAt(reading, step.anchor) };
   });
+}
+
+/** Terms that a section or step calls otherwise than the reader's interface; none in a language the reader does not use. */
+export function termsAt(
+  { isFallback, translation: { terms = [] } }: Reading,
+  anchor: string,
+): readonly TermHint[] {
+  if (isFallback) return [];
+  return terms.filter(({ fragment }) => fragment === anchor || fragment.startsWith(`${anchor}.`));
 }

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { Block, Section, Translation } from '../../article/article.js';
 import { readyHtml } from '../layout/markup.js';
-import { type ArticleView, sectionTitle } from './article-page-data.js';
-import { hasSourceSteps, SourceSteps, StepList } from './article-steps.js';
+import { type ArticleView, sectionTitle, termsAt } from './article-page-data.js';
+import { hasSourceSteps, SourceSteps, StepList, TermHints } from './article-steps.js';
 
 interface ArticleSectionProps {
   readonly view: ArticleView;
@@ -17,6 +17,7 @@ export function ArticleSection({ view, section }: ArticleSectionProps): JSX.Elem
       {section.blocks.map((block) => (
         <SectionBlock view={view} block={block} />
       ))}
+      <TermHints view={view} terms={termsAt(view.reading, section.anchor)} />
       {isOnlyPlaceForSteps(view, section) && <SourceSteps view={view} after={0} />}
     </>
   );

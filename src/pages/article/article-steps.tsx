@@ -1,16 +1,16 @@
 import type { JSX } from 'preact';
-import type { Step } from '../../article/article.js';
+import type { Step, TermHint } from '../../article/article.js';
 import { reportsPath } from '../../http/response/addresses.js';
 import { direction } from '../../locale/tag.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes } from '../layout/languages.js';
 import { readyHtml } from '../layout/markup.js';
 import { sourcePath } from './article-metadata.js';
-import type { ArticleView } from './article-page-data.js';
+import type { ArticleView, ShownStep } from './article-page-data.js';
 
 interface StepListProps {
   readonly view: ArticleView;
-  readonly steps: readonly Step[];
+  readonly steps: readonly ShownStep[];
 }
 
 /** A run of steps: a numbered list whose items can be linked and copied. */
@@ -19,9 +19,10 @@ export function StepList({ view, steps }: StepListProps): JSX.Element {
   const { t, locale } = view.page;
   return (
     <ol class="steps" start={start === 1 ? undefined : start}>
-      {steps.map(({ anchor, html, number }) => (
+      {steps.map(({ anchor, html, number, terms = [] }) => (
         <li id={anchor} class="step">
           <div class="step-text prose" dangerouslySetInnerHTML={{ __html: readyHtml(html, view.page) }} />
+          <TermHints view={view} terms={terms} />
           {/* Without `dir`: it would have them stand on the side where the first line begins. */}
           <div class="step-tools" lang={view.readerLang.lang}>
             <a class="icon-button" href={`#${anchor}`} aria-label={t('step.link', { number })}>
@@ -47,6 +48,27 @@ export function StepList({ view, steps }: StepListProps): JSX.Element {
         </li>
       ))}
     </ol>
+  );
+}
+
+interface TermHintsProps {
+  readonly view: ArticleView;
+  readonly terms: readonly TermHint[];
+}
+
+/** What the reader's interface calls terms of the text above. */
+export function TermHints({ view: { page, readerLang }, terms }: TermHintsProps): JSX.Element {
+  const shown = terms.flatMap(({ source, preferred, written = source }) =>
+    written === preferred ? [] : page.t('term.hint', { written, preferred }),
+  );
+  return (
+    <>
+      {[...new Set(shown)].map((hint) => (
+        <p class="term-hint" {...readerLang}>
+          {hint}
+        </p>
+      ))}
+    </>
   );
 }
 

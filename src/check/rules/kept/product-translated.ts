@@ -1,6 +1,7 @@
 import { textOf } from '../../front-values.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
+import { termsFor } from '../../terms.js';
 
 /** Names of at least two words; `Target` or `Pass` may be ordinary words. */
 const NAME = /^\p{Lu}\S* [\p{Lu}\d]/u;
@@ -15,7 +16,7 @@ export const productTranslated: Rule = {
   summary: 'A product name is translated or misspelled.',
   looksAt: 'aligned',
   *check({ source: original, translation: file, pairing, settings }) {
-    const listed = [...(settings.terms.get(file.locale) ?? settings.terms.get(file.language) ?? [])];
+    const listed = [...(termsFor(settings.terms, file.locale) ?? [])];
     const names = new Set([
       ...['solution', 'product', 'applies-to'].flatMap((key) => namesIn(textOf(original, key))),
       ...listed.flatMap(([term, word]) => (term === word && NAME.test(term) ? [term] : [])),

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.js';
-import { termsOf } from '../../terms.js';
+import { termsFor, termsOf } from '../../terms.js';
 
 /** A label that differs from the site's list of terms. */
 export const termDiffers: Rule = {
@@ -8,7 +8,7 @@ export const termDiffers: Rule = {
   summary: "A label or name differs from the site's list of terms.",
   looksAt: 'aligned',
   *check({ translation: file, pairing, settings }) {
-    const list = settings.terms.get(file.locale) ?? settings.terms.get(file.language);
+    const list = termsFor(settings.terms, file.locale);
     if (list === undefined) return;
     for (const { source, translation } of pairing.pairs) {
       const [there, here] = [termsOf(source), termsOf(translation)];
@@ -24,6 +24,7 @@ export const termDiffers: Rule = {
           message: `"${text}" is "${preferred}" in the list of terms${counterpart === undefined ? '' : `, not "${counterpart}"`}`,
           at: translation,
           source,
+          term: { source: text, preferred, written: counterpart },
           ...(counterpart !== undefined && { fix: { wrong: counterpart, right: preferred } }),
         };
       }
