@@ -73,8 +73,8 @@ it('pages and passages say what a term is called in the interface', async () => 
   const page = (locale: string) =>
     request(site.app).get(`/${locale}/articles/KA-90001`).set('Accept', 'text/html');
   const { text } = await page('de').expect(200);
-  expect([...text.matchAll(/<p class="term-hint">(.*?)<\/p>/g)].map(([, hint]) => hint)).toEqual([
-    '„Akte laden“ heißt in Ihrer Oberfläche „Datei laden“.',
+  expect([...text.matchAll(/<p class="term-hint" dir="auto">(.*?)<\/p>/g)].map(([, hint]) => hint)).toEqual([
+    '„\u2068Akte laden\u2069“ heißt in Ihrer Oberfläche „\u2068Datei laden\u2069“.',
   ]);
   expect(text.indexOf('Akte laden</b>')).toBeLessThan(text.indexOf('term-hint'));
   // Whoever reads it in another language has another interface.

@@ -57,14 +57,18 @@ interface TermHintsProps {
 }
 
 /** What the reader's interface calls terms of the text above. */
-export function TermHints({ view: { page, readerLang }, terms }: TermHintsProps): JSX.Element {
+export function TermHints({ view: { page }, terms }: TermHintsProps): JSX.Element {
+  // Isolated, since a label's direction may differ from the sentence's.
+  const isolate = (label: string): string => `\u2068${label}\u2069`;
   const shown = terms.flatMap(({ source, preferred, written = source }) =>
-    written === preferred ? [] : page.t('term.hint', { written, preferred }),
+    written === preferred
+      ? []
+      : page.t('term.hint', { written: isolate(written), preferred: isolate(preferred) }),
   );
   return (
     <>
       {[...new Set(shown)].map((hint) => (
-        <p class="term-hint" {...readerLang}>
+        <p class="term-hint" dir="auto">
           {hint}
         </p>
       ))}
