@@ -1,5 +1,6 @@
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
+import { SPACED_LANGUAGES } from '../../spaced-languages.js';
 
 const WORD = /(?<![\w/.:@-])[A-Z][A-Za-z]+(?![\w/:@]|\.\w|-[a-z])/g;
 
@@ -15,7 +16,9 @@ export const nameGlued: Rule = {
   severity: 'warning',
   summary: 'The space between two words of a name is missing.',
   looksAt: 'aligned',
-  *check({ pairing }) {
+  *check({ translation: { language }, pairing }) {
+    // `Webconsole` is a compound; without spaces between words, `AEMas` is none.
+    const second = SPACED_LANGUAGES.has(language) ? /^[A-Z]/ : /^/;
     for (const { source, translation } of pairing.pairs) {
       for (const { 0: word, index } of translation.prose.matchAll(WORD)) {
         const { words, text } = namesOf(source);
@@ -23,11 +26,13 @@ export const nameGlued: Rule = {
         const at = Array.from(word).findIndex(
           (_letter, place) =>
             place > 1 &&
+            second.test(word.slice(place)) &&
             words.has(word.slice(0, place)) &&
             words.has(word.slice(place)) &&
             text.includes(`${word.slice(0, place)} ${word.slice(place)}`),
         );
-        if (at === -1) continue;
+        // The source may glue them elsewhere, in another form: `LiveCopies`.
+        if (at === -1 || [...words].some((one) => one.startsWith(word.slice(0, at + 2)))) continue;
         const right = `${word.slice(0, at)} ${word.slice(at)}`;
         yield {
           message: `"${word}" is "${right}" in the source`,

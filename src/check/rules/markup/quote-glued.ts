@@ -45,10 +45,11 @@ function gluedIn(text: string, closing: string): readonly { readonly at: number;
     const isClosing = quote === '"' ? !open : closing.includes(quote);
     const next = /^\p{L}+/u.exec(text.slice(at + 1, at + 40))?.[0] ?? '';
     // Up to two letters are an ending: "x"s.
-    return isClosing && next.length > 2 && isWordEnd(text.charAt(at - 1)) ? [{ at, next }] : [];
+    return isClosing && next.length > 2 && isWordEnd(text.slice(0, at)) ? [{ at, next }] : [];
   });
 }
 
-function isWordEnd(character: string): boolean {
-  return character === STAND_IN || /[\p{L}\p{N}.,!?;)\]%*>/\uFFF9]/u.test(character);
+/** After a space, even with markup in between, a quote opens, whatever those before it did. */
+function isWordEnd(before: string): boolean {
+  return before.endsWith(STAND_IN) || /[\p{L}\p{N}.,!?;)\]%>/][*\uFFF9]*$/u.test(before);
 }
