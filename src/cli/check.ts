@@ -83,7 +83,7 @@ async function check(config: Config, options: Options): Promise<number> {
   const known = baseline === undefined ? undefined : readBaseline(baseline);
   const all =
     against === undefined
-      ? await findAll(await withDiagnostics(config, chosen))
+      ? await findAll(withDiagnostics(config, chosen))
       : await findWorse(chosen, against);
   if (newBaseline !== undefined) writeOutput(writeBaseline(all), newBaseline, '--write-baseline');
   const findings = known === undefined ? all : newFindings(all, known);

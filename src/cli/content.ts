@@ -124,7 +124,7 @@ export function groupBy<Item>(
 }
 
 /** Have a check find diagnostics too, unless only rules are wanted. */
-export async function withDiagnostics({ videoHosts }: Config, check: FolderCheck): Promise<FolderCheck> {
+export function withDiagnostics({ videoHosts }: Config, check: FolderCheck): FolderCheck {
   if (check.rules?.some(isDiagnosticCode) === false) return check;
   const root = realpathSync(check.contentDir);
   const { walks, diagnostics } = inspectWalks(root);
