@@ -82,9 +82,7 @@ async function check(config: Config, options: Options): Promise<number> {
   refuseMissingSource(config);
   const known = baseline === undefined ? undefined : readBaseline(baseline);
   const all =
-    against === undefined
-      ? await findAll(withDiagnostics(config, chosen))
-      : await findWorse(chosen, against);
+    against === undefined ? await findAll(withDiagnostics(config, chosen)) : await findWorse(chosen, against);
   if (newBaseline !== undefined) writeOutput(writeBaseline(all), newBaseline, '--write-baseline');
   const findings = known === undefined ? all : newFindings(all, known);
   writeOutput(writeReport(findings, options, config.contentDir), output);
