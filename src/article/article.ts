@@ -21,7 +21,6 @@ export const SECTION_NAMES = [
   'additional',
 ] as const;
 
-/** @see SECTION_NAMES */
 export type SectionName = (typeof SECTION_NAMES)[number];
 
 /** A block of a section: HTML, or an ordered list of steps. */

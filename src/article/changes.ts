@@ -18,7 +18,6 @@ export interface Change {
   readonly changedAt: string;
 }
 
-/** A step whose text has changed. */
 export interface StepChange {
   readonly step: number;
   /** Undefined: the step is new. */
@@ -29,7 +28,6 @@ export interface StepChange {
   readonly changedAt: string;
 }
 
-/** The state of a change log. */
 export interface ChangeLogState {
   /** A new epoch begins when the history is unknown. */
   readonly epoch: string;

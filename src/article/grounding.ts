@@ -20,7 +20,6 @@ export interface Grounding {
   readonly reasons: readonly (typeof GROUNDING_REASONS)[number][];
 }
 
-/** What is known besides the passage's text. */
 export interface GroundingFacts {
   readonly provenance: Provenance;
   /** An archived article. */

@@ -14,7 +14,6 @@ export interface ListedArticle {
   readonly provenance: Provenance;
 }
 
-/** Filters of a list. */
 export interface ListQuery {
   /** The reader's locale: titles are those of the translation served in it. */
   readonly locale: LocaleTag;
@@ -22,7 +21,6 @@ export interface ListQuery {
   readonly product?: string | undefined;
   /** ISO 8601 instant in UTC; only articles published at or after it. */
   readonly updatedSince?: string | undefined;
-  /** Only known bugs. */
   readonly isBug?: boolean | undefined;
   /** Without articles whose translation in `locale` is behind its source. */
   readonly isCurrent?: boolean | undefined;
@@ -35,22 +33,18 @@ export interface ListQuery {
   readonly after?: ListPosition | undefined;
 }
 
-/** The last item of a page. */
 export interface ListPosition {
   readonly updatedAt: string;
   readonly number: ArticleNumber;
 }
 
-/** One page of a list. */
 export interface ListPage {
   readonly items: readonly ListedArticle[];
-  /** Total number of articles. */
   readonly total: number;
   /** Undefined on the last page. */
   readonly next: ListPosition | undefined;
 }
 
-/** A product and how many articles are about it. */
 export interface ProductCount {
   readonly name: string;
   readonly count: number;

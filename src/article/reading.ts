@@ -14,15 +14,12 @@ export const PROVENANCE_STATES = [
   'unversioned',
   'no-source',
 ] as const;
-/** @see PROVENANCE_STATES */
 export type ProvenanceState = (typeof PROVENANCE_STATES)[number];
 
-/** The provenance of a translation. */
 export interface Provenance {
   readonly state: ProvenanceState;
   readonly kind: 'human' | 'machine';
   readonly humanDegree: number | undefined;
-  /** The translation's own version. */
   readonly version: number | undefined;
   /** Undefined without a source. */
   readonly sourceLocale: LocaleTag | undefined;
@@ -35,7 +32,6 @@ export interface Provenance {
   readonly risk: RiskBand;
 }
 
-/** The result of resolving an article for a reader. */
 export interface Reading {
   readonly article: Article;
   readonly translation: Translation;

@@ -3,7 +3,6 @@ import type { LocaleTag, RiskFacts, TranslationSummary } from './article.js';
 
 /** How likely a translation is to mislead, relative to others; never that it is good. `not-judged`: no comparable sample was measured. */
 export const RISK_BANDS = ['low', 'raised', 'high', 'not-judged'] as const;
-/** @see RISK_BANDS */
 export type RiskBand = (typeof RISK_BANDS)[number];
 
 /** Critical and major errors per 1,000 words of machine translation, by language, from `npm run bench:risk`. */

@@ -30,7 +30,6 @@ export interface SourceContext {
   readonly names: readonly string[];
 }
 
-/** A file to compile. */
 export interface CompileInput {
   /** Relative to the content folder. */
   readonly path: string;
@@ -44,13 +43,11 @@ export interface CompileInput {
   readonly onParsed?: ((front: SplitFile, article: ParsedArticle) => void) | undefined;
 }
 
-/** Site options of the compiler. */
 export interface CompileSettings {
   readonly words: (locale: LocaleTag) => DialectWords;
   readonly maskAddresses: MaskAddresses;
   readonly videoHosts: readonly string[];
   readonly images: ImageStore;
-  /** Whether to read internal fields. */
   readonly isInternal?: boolean | undefined;
 }
 

@@ -65,7 +65,6 @@ const DIAGNOSTICS = {
   'label-by-position': 'info',
 } as const satisfies Record<string, Severity>;
 
-/** @see DIAGNOSTICS */
 export type DiagnosticCode = keyof typeof DIAGNOSTICS;
 
 /** @see DIAGNOSTICS */
@@ -76,7 +75,6 @@ export function isDiagnosticCode(text: string): text is DiagnosticCode {
   return Object.hasOwn(DIAGNOSTICS, text);
 }
 
-/** A diagnostic of a file. */
 export interface Diagnostic {
   /** Relative to the content folder, with `/`. */
   readonly path: string;

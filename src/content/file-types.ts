@@ -1,4 +1,3 @@
-/** Largest image served, in bytes. */
 export const LARGEST_IMAGE = 8 * 1024 * 1024;
 
 /** Image types served, by extension; not SVG, which can contain scripts. */
@@ -10,7 +9,6 @@ export const IMAGE_TYPES: ReadonlyMap<string, string> = new Map([
   ['webp', 'image/webp'],
 ]);
 
-/** Largest attachment served, in bytes. */
 export const LARGEST_ATTACHMENT = 50 * 1024 * 1024;
 
 /** Attachment types served as downloads, by extension. */

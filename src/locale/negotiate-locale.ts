@@ -3,7 +3,6 @@ import { matchSiteLocale } from './tag.js';
 
 /** The language preferences of a request; absent ones are undefined. */
 export interface LocalePreferences {
-  /** The `lang` query parameter. */
   readonly lang?: string | undefined;
   /** The `locale` cookie, set by the language switch. */
   readonly cookie?: string | undefined;

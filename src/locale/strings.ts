@@ -20,7 +20,6 @@ type StringKey = WithoutPlural<keyof typeof english>;
  */
 export type Translate = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
 
-/** UI strings in all available languages. */
 export interface Strings {
   /** Canonical tags of the languages with a folder in `texts/`, sorted. */
   readonly locales: readonly string[];

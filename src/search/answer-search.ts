@@ -19,10 +19,8 @@ export const SEARCH_THREAD_OPTIONS = z.object({
   embeddings: z.string().optional(),
 });
 
-/** @see SEARCH_THREAD_OPTIONS */
 export type SearchThreadOptions = z.infer<typeof SEARCH_THREAD_OPTIONS>;
 
-/** A request to the search service. */
 export type SearchAsk =
   | { readonly kind: 'search'; readonly query: SearchQuery }
   | {

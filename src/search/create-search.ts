@@ -16,7 +16,6 @@ import type { LocalePlan } from './query/plan-query.js';
 import { createSearchTicket } from './query/search-ticket.js';
 import { nearestProducts, suggestTitles } from './query/suggest.js';
 
-/** Search over one connection. */
 export interface Search {
   /** Find articles; none for an unknown product or `foundIn` locale. */
   search: (query: SearchQuery) => Promise<SearchResult>;
@@ -30,7 +29,6 @@ export interface Search {
   warm: () => Promise<void>;
 }
 
-/** Options of the search engine. */
 export interface SearchOptions {
   readonly chooseLocale: ChooseLocale;
   /** Cluster for the first stage; the index in memory without one. */

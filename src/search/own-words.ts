@@ -6,9 +6,7 @@ import { typeaheadText } from './analysis/fold.js';
 
 const WORD = z.string().trim().min(1).max(100);
 const LOCALE = z.string().min(2).max(35).optional();
-/** A group of synonyms. */
 export const SYNONYMS = z.strictObject({ words: z.array(WORD).min(2).max(20), locale: LOCALE });
-/** Boosted articles for a query. */
 export const BOOST = z.strictObject({
   query: WORD,
   articles: z
@@ -21,13 +19,10 @@ export const BOOST = z.strictObject({
 });
 /** Synonyms and boosted articles, for one language or for all. */
 export const OWN_WORDS = z.object({ synonyms: z.array(SYNONYMS), boosts: z.array(BOOST) });
-/** @see OWN_WORDS */
 export type OwnWords = z.infer<typeof OWN_WORDS>;
 
-/** No synonyms or boosts. */
 export const NO_WORDS: OwnWords = { synonyms: [], boosts: [] };
 
-/** @see SYNONYMS */
 export type Synonyms = z.infer<typeof SYNONYMS>;
 type Boost = z.infer<typeof BOOST>;
 
@@ -61,7 +56,6 @@ function isFor(locale: string | undefined, asked: string): boolean {
   return locale === undefined || locale === asked || asked.startsWith(`${locale}-`);
 }
 
-/** Weight of a synonym. */
 const SYNONYM_SHARE = 0.9;
 
 /** Synonyms used by a query: the matched words and their alternatives. */

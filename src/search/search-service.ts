@@ -4,7 +4,6 @@ import type { ThreadPool } from '../thread-pool.js';
 import type { SearchAnswer, SearchAsk, SearchThreadOptions } from './answer-search.js';
 import type { Degraded, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
 
-/** The search service. */
 export interface SearchService {
   /** @throws Problem `library-building` (503) before the first sync. */
   readonly search: (query: SearchQuery) => Promise<SearchResult>;
@@ -98,7 +97,6 @@ export function createInlineSearch(
   };
 }
 
-/** Create a service from a request function. */
 function createService(
   ask: (question: SearchAsk) => Promise<SearchAnswer>,
   onFault: (reason: string) => void,

@@ -3,10 +3,8 @@ import { Problem } from '../problem.js';
 import type { ThreadPool } from '../thread-pool.js';
 import { cardKey, type Card } from './card.js';
 
-/** Draws one card as PNG. */
 export type DrawCard = (card: Card) => Promise<Uint8Array>;
 
-/** The card service. */
 export interface CardService {
   /** @throws Problem `too-busy` (503) when the queue is full or rendering timed out. */
   readonly draw: DrawCard;

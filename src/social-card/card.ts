@@ -10,18 +10,14 @@ export const CARD = z.object({
   number: z.string(),
   /** The article's product(s); may be empty. */
   product: z.string(),
-  /** Locale of the title. */
   locale: z.string(),
   /** The locale's own name of its language. */
   language: z.string(),
   siteName: z.string(),
-  /** Width in pixels. */
   width: z.literal(CARD_WIDTHS),
 });
 
-/** @see CARD_WIDTHS */
 export type CardWidth = (typeof CARD_WIDTHS)[number];
-/** @see CARD */
 export type Card = Readonly<z.infer<typeof CARD>>;
 
 /** Size in pixels that Open Graph consumers do not crop. */

@@ -13,7 +13,6 @@ const ON_ACCENT_FAINT = '#bfe0d9';
 
 const MARGIN = 76;
 const INNER = CARD_SIZE.width - 2 * MARGIN;
-/** Height of the band at the bottom. */
 const BAND = 112;
 /** Vertical space of the title. */
 const TITLE = { top: 150, bottom: CARD_SIZE.height - BAND - 30 };

@@ -22,29 +22,24 @@ export interface AnswerError {
   readonly values: Readonly<Record<string, string | number>>;
 }
 
-/** A rejected answer. */
 export interface AnswerRefusal {
   readonly ok: false;
   readonly error: AnswerError;
 }
 
-/** A normalized answer, or why it was rejected. */
 export type AnswerParse = { readonly ok: true; readonly value: AnswerValue } | AnswerRefusal;
 
-/** Submitted form fields. */
 export interface AnswerForm {
   readonly fields: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** ARIA attributes of a form field. */
 export interface FieldAid {
   readonly 'aria-describedby'?: string;
   readonly 'aria-invalid'?: true;
   readonly autofocus?: true;
 }
 
-/** Props of a question's form fields. */
 export interface FieldProps {
   readonly voice: WalkVoice;
   /** Initial field values by name. */
@@ -78,16 +73,13 @@ export interface Input {
    * @param now - Epoch milliseconds.
    */
   readonly parse: (raw: unknown, now: number) => AnswerParse;
-  /** Encode an answer for a query string. */
   readonly encode: (value: AnswerValue) => string;
   readonly decode: (text: string) => unknown;
   /** The answer in the reader's language; undefined to use the option's label. */
   readonly label: (value: AnswerValue, voice: WalkVoice) => string | undefined;
-  /** Whether its form may upload a file. */
   readonly takesFile: boolean;
   /** Read the answer from a form, unchecked. */
   readonly readForm: (form: AnswerForm) => unknown;
-  /** Convert an answer to field values. */
   readonly toFields: (value: AnswerValue) => ReadonlyMap<string, string>;
   /** Its form fields; undefined for a choice, which the walk page renders as buttons. */
   readonly Fields: ((props: FieldProps) => JSX.Element) | undefined;
@@ -99,7 +91,6 @@ export interface ReadBackLine {
   readonly text: string;
 }
 
-/** An evaluation presented in one language. */
 export interface FactPresentation {
   /** Known placeholder values, formatted for the reader's locale. */
   readonly values: ReadonlyMap<string, string>;
@@ -113,7 +104,6 @@ export interface FactPresentation {
   readonly members: Readonly<Record<string, unknown>>;
   /** Details for the page, such as a chart. */
   readonly Details: (() => JSX.Element) | undefined;
-  /** Details as Markdown paragraphs. */
   readonly markdown: readonly string[];
 }
 
@@ -142,7 +132,6 @@ export interface FactSet {
   readonly sentences: readonly string[];
   /** Placeholders it fills in the walk's texts. */
   readonly placeholders: readonly string[];
-  /** Texts of its rejection reasons. */
   readonly reasons: (language: string) => Readonly<Record<string, string>>;
   /**
    * @param answers - All answers, in any order.
@@ -207,7 +196,6 @@ export function evaluateOnly(conclude: (fact: string) => string): FactEvaluation
   };
 }
 
-/** The fact set of walks without facts. */
 export const NO_FACTS: FactSet = {
   name: 'none',
   results: new Map(),

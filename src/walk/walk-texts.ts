@@ -24,7 +24,6 @@ const question = z.strictObject({
   instructions: z.array(sentence).default([]),
 });
 
-/** Texts of a question. */
 export type QuestionTexts = Readonly<z.infer<typeof question>>;
 
 /** `<locale>.yaml`: all texts of a walk in one locale; placeholders such as `{start}` are filled by its fact set. */
@@ -50,7 +49,6 @@ export const WALK_TEXTS = z
     return { ...texts, consolePath, sentences: bySet };
   });
 
-/** @see WALK_TEXTS */
 export type WalkTexts = Readonly<z.infer<typeof WALK_TEXTS>>;
 
 /** The language a walk is presented in. */

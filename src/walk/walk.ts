@@ -3,7 +3,6 @@ import type { ArticleNumber } from '../article/article-number.js';
 import type { FactSet, Input } from './fact-set.js';
 import type { WalkTexts } from './walk-texts.js';
 
-/** How a walk can end. */
 export const OUTCOME_KINDS = [
   'resolved',
   'pending',
@@ -14,10 +13,8 @@ export const OUTCOME_KINDS = [
   'redirect',
 ] as const;
 
-/** @see OUTCOME_KINDS */
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
 
-/** A node that asks. */
 export interface QuestionNode {
   readonly kind: 'question';
   readonly id: string;
@@ -32,27 +29,22 @@ export interface QuestionNode {
   readonly edges: ReadonlyMap<string, string>;
 }
 
-/** A node that evaluates a fact. */
 interface FactNode {
   readonly kind: 'fact';
   readonly id: string;
-  /** Name of the fact. */
   readonly fact: string;
   /** Targets by result. */
   readonly edges: ReadonlyMap<string, string>;
 }
 
-/** A terminal node. */
 export interface OutcomeNode {
   readonly kind: 'outcome';
   readonly id: string;
   readonly outcome: OutcomeKind;
-  /** Target article of a redirect. */
   readonly article: ArticleNumber | undefined;
   readonly step: number | undefined;
 }
 
-/** Any node of a walk. */
 export type WalkNode = QuestionNode | FactNode | OutcomeNode;
 
 /** A checked graph through an article's resolution; every path ends. */

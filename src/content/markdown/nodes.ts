@@ -35,7 +35,6 @@ export interface InlineElement {
 
 /** The five admonition kinds. */
 export const ADMONITION_KINDS = ['note', 'tip', 'important', 'caution', 'warning'] as const;
-/** @see ADMONITION_KINDS */
 export type AdmonitionKind = (typeof ADMONITION_KINDS)[number];
 
 /** An admonition with a title in the text's language. */

@@ -11,7 +11,6 @@ export interface Token {
   /** The parts of a name, stemmed; empty for plain words. */
   readonly parts: readonly string[];
   readonly kind: 'word' | 'name' | 'characters';
-  /** True for stop words. */
   readonly isStop: boolean;
   /** The word in lower case, for spelling correction; empty for names and characters. */
   readonly word: string;
@@ -19,7 +18,6 @@ export interface Token {
   readonly tail?: string | undefined;
 }
 
-/** An alternative term of a query token. */
 export interface NearTerm {
   readonly term: string;
   readonly share: number;
@@ -37,7 +35,6 @@ export interface Analyzer {
    * @param text - Cleaned by `cleanText`; offsets in UTF-16 units refer to it.
    */
   visit: (text: string, visit: (token: Token, start: number, end: number) => void) => void;
-  /** All tokens of a query. */
   tokens: (text: string) => Token[];
 }
 

@@ -6,7 +6,6 @@ const CAMEL = /\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{N}+/gu;
 const MOST_PARTS = 16;
 const LONGEST_WHOLE = 120;
 
-/** An identifier and its parts. */
 export interface Identifier {
   /** In lower case without hyphens: `scm120008`, `xtk:session`. */
   readonly whole: string;

@@ -31,7 +31,6 @@ export function arrangeWords(words: readonly string[]): WordList {
   return { words, folded, letters: Int32Array.from(folded, lettersOf) };
 }
 
-/** A correction candidate. */
 export interface NearWord {
   readonly word: string;
   /** Edit distance; 0 when only diacritics differ. */

@@ -26,7 +26,6 @@ const FOLDED_FIRST = new Set(['tr', 'ar']);
 /** Stems cached per language: the vocabulary of a large library. */
 const MOST_REMEMBERED = 50_000;
 
-/** Stems a lower-case word. */
 export type Stem = (word: string) => string;
 
 /**

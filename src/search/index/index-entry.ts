@@ -16,7 +16,6 @@ const FIELD_WEIGHTS = {
   environment: 1,
 };
 
-/** A searched field. */
 export type Field = keyof typeof FIELD_WEIGHTS;
 
 /** Fields in the order of their bits: a term's field mask has a bit per field that contains it. */

@@ -10,7 +10,6 @@ import { unpackSegment } from './segment.js';
 export interface SearchWriter {
   /** Index or re-index a translation; a hidden one is removed. */
   put: (number: ArticleNumber, locale: LocaleTag, entry: IndexEntry) => void;
-  /** Remove a translation, if present. */
   remove: (number: ArticleNumber, locale: LocaleTag) => void;
   /** Write the changed segments; call once, before the commit. */
   finish: () => void;

@@ -153,7 +153,6 @@ export class SegmentBuilder {
   }
 }
 
-/** Prefix sums of the lengths; the last is the total. */
 function startsOf(lengths: readonly number[]): Uint32Array<ArrayBuffer> {
   const starts = new Uint32Array(lengths.length + 1);
   lengths.forEach((length, i) => (starts[i + 1] = (starts[i] ?? 0) + length));

@@ -37,7 +37,6 @@ const SEGMENT = z.object({
   compounds: z.map(z.string(), z.array(z.string())),
 });
 
-/** The arrays and texts of a segment. */
 export type SegmentParts = Readonly<z.infer<typeof SEGMENT>>;
 
 /**
@@ -49,7 +48,6 @@ export type SegmentParts = Readonly<z.infer<typeof SEGMENT>>;
  */
 export interface Segment extends SegmentParts {
   readonly locale: LocaleTag;
-  /** Documents. */
   readonly size: number;
 }
 

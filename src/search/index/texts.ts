@@ -3,7 +3,6 @@ import { z } from 'zod';
 
 const ROW = z.object({ text: z.string(), places: z.instanceof(Uint8Array), anchors: z.string() });
 
-/** A translation's snippet text. */
 export interface KeptText {
   readonly text: string;
   /** Pairs of a term's hash and its offset. */
@@ -12,7 +11,6 @@ export interface KeptText {
   readonly passages: readonly PassageRange[];
 }
 
-/** A section or step within the text. */
 export interface PassageRange {
   readonly anchor: string;
   readonly start: number;

@@ -19,7 +19,6 @@ const SETTINGS = z.strictObject({
   maxTokens: z.int().min(8).max(8192).default(256),
 });
 
-/** A model on disk. */
 export interface ModelFolder extends z.infer<typeof SETTINGS> {
   readonly model: string;
   readonly tokenizer: string;

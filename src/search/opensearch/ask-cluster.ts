@@ -1,8 +1,6 @@
 import type { Degraded } from '../query/search-query.js';
 
-/** A failed request to the cluster. */
 export class ClusterFailure extends Error {
-  /** @param reason - Why it failed. */
   constructor(
     readonly reason: Degraded,
     detail = '',

@@ -20,7 +20,6 @@ export const TERM_FIELDS: readonly {
   { name: 'keywords', adds: FIRST_STAGE.keywords, holds: isIn('keywords') },
 ];
 
-/** The field of a passage's hashed terms. */
 export const HASHES = 'hashes';
 
 function isIn(...fields: readonly Field[]): (evidence: number) => boolean {
@@ -37,7 +36,6 @@ const TERMS = {
   index_options: 'docs',
 };
 
-/** Kind of a document. */
 export type Unit = 'translation' | 'passage';
 
 /** Combined locale and kind, so that a search needs one filter instead of two. */
@@ -45,7 +43,6 @@ export function scopeOf(unit: Unit, locale: string): string {
   return `${unit}/${locale}`;
 }
 
-/** The fields of an index. */
 export const MAPPINGS = {
   dynamic: 'strict',
   _source: { enabled: false },

@@ -16,9 +16,7 @@ const SHORTEST_PART = 3;
 /** Weight of a correction by edit distance. */
 const NEAR_SHARES = [0.98, 0.85, 0.7];
 
-/** Spelling correction of a query. */
 export interface Correction {
-  /** The corrected query. */
   readonly text: string;
   /** True when only diacritics were corrected, which needs no confirmation. */
   readonly isSilent: boolean;

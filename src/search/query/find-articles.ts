@@ -29,7 +29,6 @@ const MOST_LOG_LOCALES = 2;
 /** Most texts read to verify a phrase. */
 const MOST_READ = 200;
 
-/** The articles found, and how. */
 export interface Found {
   readonly articles: readonly FoundArticle[];
   readonly plans: readonly LocalePlan[];

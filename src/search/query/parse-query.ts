@@ -10,13 +10,11 @@ const EXCLUDED = /(?<=^|\s)-(\p{L}[\p{L}\p{N}_]*)(?=\s|$)/gu;
 const MOST_WORDS = 12;
 const MOST_PHRASES = 4;
 
-/** A parsed query. */
 export interface ParsedQuery {
   /** The remaining text, including the words of phrases. */
   readonly text: string;
   /** Phrases that must occur literally. */
   readonly phrases: readonly string[];
-  /** Excluded words. */
   readonly excluded: readonly string[];
   /** A known product named by `product:`. */
   readonly product: string | undefined;
@@ -90,7 +88,6 @@ export const CODE =
   /^\p{Lu}{2,}[-_]?\d{2,}$|(?:Exception|Error)$|^\p{L}[\p{L}\d_]*(?:[.:]\p{L}[\p{L}\d_]*)+$/u;
 const NAME = /\d|_|[\p{L}\p{N}][.:/\\@#$&=+-][\p{L}\p{N}]|\p{Ll}\p{Lu}/u;
 
-/** A condensed query. */
 export interface CondensedQuery {
   readonly text: string;
   /** True when words were dropped: the text is a log rather than a question. */

@@ -22,10 +22,8 @@ export interface PlannedToken extends Omit<Token, 'tail'> {
   readonly otherTerms: readonly PlannedTerm[];
 }
 
-/** A filter of documents. */
 export type IsWanted = (document: number) => boolean;
 
-/** The plan of a search in one locale. */
 export interface LocalePlan {
   readonly index: LocaleIndex;
   /** Whether the locale is in the query's (likely) language. */
@@ -33,7 +31,6 @@ export interface LocalePlan {
   /** The query's filters; undefined when all documents pass. */
   readonly isWanted: IsWanted | undefined;
   readonly tokens: readonly PlannedToken[];
-  /** Sum of the token weights. */
   readonly weight: number;
   /** Share of the query's words known to the locale, 0 to 1. */
   readonly known: number;

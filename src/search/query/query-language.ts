@@ -40,7 +40,6 @@ function scriptsOf(text: string, locales: readonly LocaleTag[]): readonly string
   return scripts.find(([script]) => (text.match(script)?.length ?? 0) > LEAST_SHARE * letters)?.[1];
 }
 
-/** The likely locales of a query. */
 export interface LikelyLocales {
   readonly home: ReadonlySet<LocaleTag>;
   /** True when the script or several exclusive stop words identify the language. */

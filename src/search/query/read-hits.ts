@@ -10,7 +10,6 @@ import { markText, marksOf, passageOf, type Marks } from './snippet.js';
 /** Chooses the locale an article is served in: the site's fallback chain. */
 export type ChooseLocale = (asked: LocaleTag, available: readonly LocaleTag[]) => LocaleTag;
 
-/** Turns found articles into hits. */
 export type ReadHits = (
   state: IndexState,
   found: readonly FoundArticle[],

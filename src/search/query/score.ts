@@ -25,13 +25,11 @@ const WEIGHTS = {
   rareNames: 0.38,
 };
 
-/** Evidence by kind. */
 export type Evidence = Readonly<Record<keyof typeof WEIGHTS, number>>;
 
 /** A long text contains half of any question by chance, but rarely all of it. */
 const COVERAGE_POWER = 3.5;
 
-/** A candidate document. */
 export interface Candidate {
   readonly plan: LocalePlan;
   readonly document: number;
@@ -181,7 +179,6 @@ function compareTitle(
   return { precision: met / Math.max(1, distinct), order: Math.min(1, inOrder / neighbours) };
 }
 
-/** Combine the evidence into one score. */
 function relevance(evidence: Evidence): number {
   return (
     WEIGHTS.coverage * evidence.coverage ** COVERAGE_POWER +
@@ -195,7 +192,6 @@ function relevance(evidence: Evidence): number {
   );
 }
 
-/** A first-stage request: candidates for each plan. */
 export interface FirstStageAsk {
   readonly plans: readonly LocalePlan[];
   /** Inputs of the plans' filters besides the query's parameters. */

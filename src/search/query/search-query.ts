@@ -2,17 +2,13 @@ import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { Evidence } from './score.js';
 
-/** A search query. */
 export interface SearchQuery {
   /** As typed or pasted; at most 16,384 characters are used. */
   readonly text: string;
   /** The reader's locale; need not exist in the library. */
   readonly locale: LocaleTag;
-  /** Only articles for this product. */
   readonly product?: string | undefined;
-  /** Only articles found in this locale. */
   readonly foundIn?: LocaleTag | undefined;
-  /** Only articles about a known bug. */
   readonly isBug?: boolean | undefined;
   /** Only translations not behind their source. */
   readonly isCurrent?: boolean | undefined;
@@ -24,7 +20,6 @@ export interface SearchQuery {
   readonly unit?: 'article' | 'passage' | undefined;
   /** The text is a customer's ticket: its parts are searched, and the explanation's first `home` is the customer's. */
   readonly isTicket?: boolean | undefined;
-  /** Also explain the query. */
   readonly isExplained?: boolean | undefined;
   /** Page size, 1 to 50; default 10. */
   readonly limit?: number | undefined;
@@ -49,7 +44,6 @@ export interface Snippet {
 /** A found article, once for all locales. */
 export interface SearchHit {
   readonly number: ArticleNumber;
-  /** Title in the served locale. */
   readonly title: string;
   readonly titleHighlights: readonly Range[];
   readonly matchedLocale: LocaleTag;
@@ -58,19 +52,16 @@ export interface SearchHit {
   readonly products: readonly string[];
   /** Other articles with the same title, which are not listed separately. */
   readonly similar: readonly ArticleNumber[];
-  /** Components of the score. */
   readonly evidence: Evidence;
   /** Relevance, about 0 to 1; comparable only within one result. */
   readonly score: number;
 }
 
-/** A facet value and its count. */
 interface FacetCount {
   readonly value: string;
   readonly count: number;
 }
 
-/** A found section or step. */
 export interface PassageHit {
   readonly number: ArticleNumber;
   /** Locale of the text: the one that matched. */
@@ -106,17 +97,13 @@ export interface Explanation {
 /** What is wrong with the search cluster: unreachable, too slow, or lacking the index of the served revision. */
 export type Degraded = 'away' | 'slow' | 'no-index';
 
-/** A search result. */
 export interface SearchResult {
   readonly items: readonly SearchHit[];
-  /** Number of articles found. */
   readonly total: number;
   /** True when there may be more than `total`, since only the best candidates are counted. */
   readonly isTotalCapped: boolean;
   readonly facets: { readonly products: readonly FacetCount[]; readonly locales: readonly FacetCount[] };
-  /** The article whose number was typed. */
   readonly direct: ArticleNumber | undefined;
-  /** The corrected query. */
   readonly suggestion: string | undefined;
   /** True when nothing was found as typed and the items are those of the suggestion. */
   readonly isSuggestionUsed: boolean;
@@ -124,17 +111,14 @@ export interface SearchResult {
   readonly nearestProducts: readonly string[];
   /** Best first, at most two per article; empty unless requested. */
   readonly passages: readonly PassageHit[];
-  /** Only if requested. */
   readonly explanation: Explanation | undefined;
   /** `offset` of the next page; undefined on the last one. */
   readonly next: number | undefined;
   /** Why the index in memory was used instead of the cluster; undefined normally. */
   readonly degraded: Degraded | undefined;
-  /** Revision of the index. */
   readonly revision: string;
 }
 
-/** A type-ahead suggestion. */
 export interface TitleSuggestion {
   readonly number: ArticleNumber;
   readonly title: string;

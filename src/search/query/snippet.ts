@@ -8,7 +8,6 @@ import type { Range, Snippet } from './search-query.js';
 /** Length of a snippet in characters, about two lines. */
 const LENGTH = 220;
 const LEAD = 40;
-/** Longest highlighted name in characters. */
 const MOST_PLACES = 400;
 const MOST_RANGES = 60;
 

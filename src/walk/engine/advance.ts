@@ -16,7 +16,6 @@ export interface WalkState {
   readonly answers: Answers;
   /** Visited nodes, the current one last. */
   readonly path: readonly string[];
-  /** The evaluation of the answers. */
   readonly facts: FactEvaluation;
   /** Time of evaluation, epoch milliseconds. */
   readonly now: number;

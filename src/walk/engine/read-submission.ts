@@ -12,7 +12,6 @@ export function pointerToken(name: string): string {
 
 /** Untrusted client input. */
 export interface Submission {
-  /** Answers by question. */
   readonly answers: unknown;
   /** Walk version the answers were given to; default: current. */
   readonly version?: unknown;
@@ -32,7 +31,6 @@ interface CheckedSubmission {
 
 const UNKNOWN_ANSWER = { ok: true, value: UNKNOWN } as const;
 
-/** Most answers accepted. */
 const MAX_ANSWERS = 1000;
 
 function fail(

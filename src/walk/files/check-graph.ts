@@ -3,7 +3,6 @@ import { nextNodes, reachableFrom } from '../engine/walk-graph.js';
 import type { Walk, WalkNode } from '../walk.js';
 import type { WalkDiagnostic, YamlPath, YamlSource } from './yaml-source.js';
 
-/** Path of a node in `walk.yaml`. */
 function nodePath(node: WalkNode): YamlPath {
   return [`${node.kind}s`, node.id];
 }

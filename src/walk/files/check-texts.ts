@@ -2,7 +2,6 @@ import type { Walk } from '../walk.js';
 import { placeholdersIn, type WalkTexts } from '../walk-texts.js';
 import type { WalkDiagnostic, YamlPath, YamlSource } from './yaml-source.js';
 
-/** One locale's texts and their source. */
 export interface TextsSource {
   readonly locale: string;
   readonly texts: WalkTexts;
@@ -53,7 +52,6 @@ function checkNames(walk: Walk, { texts, source }: TextsSource): readonly WalkDi
   ];
 }
 
-/** All texts with their paths. */
 function* sentencesIn(value: unknown, at: YamlPath = []): Generator<readonly [YamlPath, string]> {
   if (typeof value === 'string') yield [at, value];
   else if (typeof value === 'object' && value !== null) {

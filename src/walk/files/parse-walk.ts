@@ -9,7 +9,6 @@ import { parseWalkDocument, type WalkDocument } from './walk-schema.js';
 import { readYaml, type WalkDiagnostic, type WalkFile, type YamlSource } from './yaml-source.js';
 import { WALK_TEXTS, type WalkTexts } from '../walk-texts.js';
 
-/** The files of one walk and their context. */
 export interface WalkFiles {
   readonly number: ArticleNumber;
   /** `walk.yaml` and one `<locale>.yaml` per locale; other names are ignored. */
@@ -25,7 +24,6 @@ export interface WalkFiles {
 /** A walk's files as data, sufficient to reassemble it. */
 const STORED = z.object({ walk: z.unknown(), texts: z.record(z.string(), z.unknown()) });
 
-/** @see STORED */
 type StoredWalk = z.infer<typeof STORED>;
 
 /** A walk, unless it has errors, and its diagnostics. */

@@ -1,8 +1,6 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 
-/** A diagnostic of a walk's files. */
 export interface WalkDiagnostic {
-  /** Path of the file, as given. */
   readonly path: string;
   /** From 1. */
   readonly line: number;
@@ -15,16 +13,13 @@ export interface WalkDiagnostic {
   readonly message: string;
 }
 
-/** A file of a walk. */
 export interface WalkFile {
-  /** Path for diagnostics. */
   readonly path: string;
   /** Without folders: `walk.yaml`, `de.yaml`. */
   readonly name: string;
   readonly text: string;
 }
 
-/** Path of keys and indexes within a file. */
 export type YamlPath = readonly PropertyKey[];
 
 /** A parsed YAML file with source positions. */
@@ -32,7 +27,6 @@ export interface YamlSource {
   readonly path: string;
   /** Parsed value, unchecked. */
   readonly value: unknown;
-  /** Syntax errors. */
   readonly diagnostics: readonly WalkDiagnostic[];
   /** Create a diagnostic at a path, or at its nearest existing ancestor. */
   readonly diagnostic: (

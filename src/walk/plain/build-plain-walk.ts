@@ -28,7 +28,6 @@ const STEP_OPTIONS = ['done', 'didNotHelp', 'doesNotApply'] as const;
 const YES_NO = ['yes', 'no'] as const;
 const WHICH = 'which';
 
-/** A step's question. */
 function stepQuestion(step: number): string {
   return `step-${step}`;
 }

@@ -1,11 +1,9 @@
 import type { Section, Step } from '../../article/article.js';
 import { isInstruction, showsAlternatives, showsNoInstructions } from './english-steps.js';
 
-/** A list of steps included in the plan. */
 export interface PlannedList {
   /** Index among all step lists of the article, from 0. */
   readonly index: number;
-  /** Step numbers. */
   readonly steps: readonly number[];
 }
 

@@ -1,8 +1,6 @@
 import type { LocaleTag, Step, Translation } from '../../article/article.js';
 
-/** A step as shown in a walk. */
 export interface ShownStep extends Step {
-  /** Its language. */
   readonly locale: LocaleTag;
   /** True when the translation lacks it and it is taken from the source. */
   readonly isNewer: boolean;

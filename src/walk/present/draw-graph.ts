@@ -13,7 +13,6 @@ const FACT = 18;
 const FACT_ROOM = 72;
 const BOX_LETTERS = 30;
 const LABEL_LETTERS = 22;
-/** Stroke width on the path taken. */
 const PASSED = 2.5;
 
 const NO_VALUES = new Map<string, string>();
@@ -35,7 +34,6 @@ function widthOf(text: string): number {
   return width;
 }
 
-/** Break a text into lines at word boundaries. */
 function wrap(text: string, letters: number, locale: string): readonly string[] {
   const lines: string[] = [];
   let line = '';

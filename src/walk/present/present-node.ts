@@ -6,7 +6,6 @@ import { fillPlaceholders, type WalkVoice } from '../walk-texts.js';
 import { WALK_WORDS } from './walk-words.js';
 import type { WireOutcome, WireQuestion, WireStep } from './wire-state.js';
 
-/** Context for presenting a walk. */
 export interface WalkContext {
   readonly steps: readonly ShownStep[];
   /** Look up another article in the reader's locale; undefined when it does not exist. */

@@ -25,7 +25,6 @@ function sentences(
   });
 }
 
-/** Describe an error in the reader's language. */
 function describeError({ reason, values }: WalkError, walk: Walk, { language }: WalkVoice): string {
   const texts = new Map<string, string>([
     ...Object.entries(WALK_WORDS.in(language).reasons),
@@ -42,7 +41,6 @@ function promptThen(state: WalkState, index: number, prompt: string, voice: Walk
   return fillPlaceholders(prompt, state.walk.facts.evaluate(before, state.now).present(voice).values);
 }
 
-/** The answers in the reader's language, in order. */
 function presentAnswered(state: WalkState, voice: WalkVoice): WireWalkState['answered'] {
   return [...state.answers].map(([id, value], index) => {
     const node = state.walk.nodes.get(id);

@@ -13,7 +13,6 @@ import type { WalkVoice } from '../walk-texts.js';
  */
 export type WalkWords = typeof english;
 
-/** Texts of all walks, by language. */
 export const WALK_WORDS = createTextTables(z.custom<WalkWords>(), () => uiTextFiles('walk.json'));
 
 /**

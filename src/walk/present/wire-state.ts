@@ -3,7 +3,6 @@ import type { Frozen } from '../../article/article.js';
 import { FACT_SETS } from '../facts/index.js';
 import { OUTCOME_KINDS } from '../walk.js';
 
-/** An answer to a question. */
 export const ANSWER = z
   .union([z.string(), z.number(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))])
   .meta({ description: 'Text, a number, or texts by name, as the `input` of its question takes it.' });
@@ -21,7 +20,6 @@ const STEP = z.object({
 /** A sentence with its stable code. */
 const SENTENCE = z.object({ code: z.string(), text: z.string() });
 
-/** An example answer. */
 export const EXAMPLE = z.union([z.string(), z.number()]);
 
 /** A question; members of `input` that do not apply are null. */
@@ -102,15 +100,9 @@ export const WALK_STATE = z.object({
   links: LINKS,
 });
 
-/** @see SENTENCE */
 export type WireSentence = Frozen<z.infer<typeof SENTENCE>>;
-/** @see STEP */
 export type WireStep = Frozen<z.infer<typeof STEP>>;
-/** @see QUESTION */
 export type WireQuestion = Frozen<z.infer<typeof QUESTION>>;
-/** @see OUTCOME */
 export type WireOutcome = Frozen<z.infer<typeof OUTCOME>>;
-/** @see WALK_STATE */
 export type WireWalkState = Frozen<z.infer<typeof WALK_STATE>>;
-/** @see WALK_DESCRIPTION */
 export type WireWalkDescription = Frozen<z.infer<typeof WALK_DESCRIPTION>>;

@@ -23,7 +23,6 @@ export const BOUNDS = z.strictObject({
     .refine((text) => parseDailyTime(text) === text, 'expected a time such as 06:00, in quotes'),
 });
 
-/** @see BOUNDS */
 export type Bounds = z.infer<typeof BOUNDS>;
 
 /** How an error's time relates to the restart. */
@@ -56,7 +55,6 @@ export function deltaMinutes(error: number, restart: number): number {
   return rounded === 0 ? 0 : rounded;
 }
 
-/** The instants a stamp may mean. */
 interface StampInstants {
   /** Epoch milliseconds; two on the night the clocks go back. */
   readonly instants: readonly [number, ...number[]];
@@ -82,7 +80,6 @@ export function stampInstants(
   return { instants: [local - stamp.offset * 60_000], isSkipped: false };
 }
 
-/** A failure compared with its nearest restart. */
 interface VerdictReading {
   /** The failure's time as written in the log. */
   readonly written: string;
@@ -95,7 +92,6 @@ interface VerdictReading {
   readonly order: DateOrder | undefined;
 }
 
-/** The verdict over all failures. */
 export interface Verdict {
   readonly name: VerdictName;
   /** Of the newest failure that has this verdict. */
@@ -104,21 +100,17 @@ export interface Verdict {
   readonly readings: readonly VerdictReading[];
 }
 
-/** The comparison of all failures with the restart. */
 export interface Comparison {
   /** Undefined while an ambiguous date order decides it. */
   readonly verdict: Verdict | undefined;
   readonly isOrderOpen: boolean;
-  /** Number of days with failures. */
   readonly days: number;
-  /** True when failures have different verdicts. */
   readonly isMixed: boolean;
   /** Whether a failure's clock time was ambiguous or skipped by DST. */
   readonly isTwice: boolean;
   readonly isSkipped: boolean;
 }
 
-/** Terms of the comparison. */
 interface ComparisonTerms {
   readonly restart: RestartTime;
   readonly zone: string;
@@ -208,7 +200,6 @@ export function compareFailures(failures: readonly Stamp[], terms: ComparisonTer
 /** The conclusion: a verdict, or what must be known first. */
 export const CONCLUSIONS = ['same', 'near', 'different', 'orderOpen', 'zoneOpen', 'restartOpen'] as const;
 
-/** @see CONCLUSIONS */
 export type Conclusion = (typeof CONCLUSIONS)[number];
 
 const HALF_HOUR = 30;

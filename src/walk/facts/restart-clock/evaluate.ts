@@ -12,7 +12,6 @@ import type { LogReading } from './log/log-reading.js';
 import { parseRestartAnswer, type RestartAnswer } from './restart-answer.js';
 import { formatOffset, formatTime, type DateOrder } from './clock/stamp.js';
 
-/** Proposed start times. */
 export interface Schedule {
   readonly proposed: ProposedStart;
   readonly alternative: ProposedStart;
@@ -39,11 +38,9 @@ interface Findings {
   readonly period: number | undefined;
   /** True once a run after the change has succeeded. */
   readonly hasWorked: boolean;
-  /** The bounds used for the verdict. */
   readonly bounds: Bounds;
 }
 
-/** The evaluation of a restart walk. */
 export interface RestartEvaluation extends Findings {
   /** Names of the assumptions and warnings that apply. */
   readonly assumptions: readonly string[];
@@ -73,7 +70,6 @@ const WARNINGS = {
     schedule !== undefined && DAY_MINUTES % period !== 0 && period % DAY_MINUTES !== 0,
 } satisfies Readonly<Record<string, (found: Findings) => boolean | undefined>>;
 
-/** All warnings of a restart walk. */
 export const RESTART_WARNINGS: readonly string[] = Object.keys(WARNINGS);
 
 function readLogValue(value: AnswerValue | undefined, now: number): LogReading | undefined {
@@ -105,7 +101,6 @@ function readAnswers(answers: Answers, now: number) {
     everyRestart: text('everyRestart'),
     /** The first try did not help. */
     hasFailedAgain: text('worked') === 'no',
-    /** A run after the change has succeeded. */
     hasWorked: text('worked') === 'yes' || text('worked2') === 'yes',
   };
 }

@@ -14,7 +14,6 @@ export interface RestartFormats {
   readonly delta: (minutes: number) => string;
   /** The same without a sign. */
   readonly duration: (minutes: number) => string;
-  /** Minutes: `60 minutes`. */
   readonly minutes: (minutes: number) => string;
   readonly list: (items: readonly string[]) => string;
   /** A number with its sign: `+5`. */

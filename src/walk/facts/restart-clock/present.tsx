@@ -48,7 +48,6 @@ const SCHEDULE = z.object({
   consolePath: z.array(z.string()),
 });
 
-/** Members of a walk's state about restarts. */
 export const RESTART_MEMBERS = {
   understood: UNDERSTOOD.nullable(),
   verdict: VERDICT.nullable(),
@@ -184,7 +183,6 @@ function writeSchedule({ proposed, alternative, recommended }: NonNullable<Membe
   return `New start: **${best.time} ${best.zone}** (next ${best.nextAt}); also possible: ${other.time} ${other.zone}.`;
 }
 
-/** The proposed start and the timeline. */
 function renderDetails(found: RestartEvaluation, voice: WalkVoice): JSX.Element {
   const timeline = createTimeline(found, voice);
   return (

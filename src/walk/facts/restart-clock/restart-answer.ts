@@ -3,7 +3,6 @@ import { refuse, shown, UNKNOWN, type AnswerRefusal, type AnswerValue } from '..
 import { parseDailyTime } from './clock/daily-restart.js';
 import { parseZone } from './clock/parse-zone.js';
 
-/** A restart, as answered. */
 export interface RestartAnswer {
   /** `HH:mm` or `HH:mm:ss` */
   readonly time: string;
@@ -26,7 +25,6 @@ export function parseZoneName(
   return refuse('badZoneNear', { zone, suggestion: parsed.suggestion }, pointer);
 }
 
-/** Members of an answer about a restart. */
 export const RESTART_ANSWER_MEMBERS = {
   time: z.string(),
   zone: z.string(),

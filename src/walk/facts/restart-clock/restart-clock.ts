@@ -86,7 +86,6 @@ const QUESTIONS: ReadonlyMap<string, string> = new Map([
   ['worked', 'choice'],
 ]);
 
-/** Assumptions a restart walk can make. */
 const ASSUMPTIONS = ['logZone', 'restartSeen', 'restartUsual', 'restartZone', 'date', 'period'] as const;
 
 const SENTENCES: readonly string[] = [

@@ -5,7 +5,6 @@ import type { WalkVoice } from '../../walk-texts.js';
 import type { RestartEvaluation } from './evaluate.js';
 import { RESTART_WORDS } from './words.js';
 
-/** One mark on the drawn timeline. */
 interface TimelineMark {
   readonly kind: 'restart' | 'error' | 'proposed' | 'alternative';
   /** After the restart; negative before it. */

@@ -1,7 +1,6 @@
 /** In which order a date's three numbers stand. */
 export type DateOrder = 'YMD' | 'DMY' | 'MDY';
 
-/** One way to read a date. */
 interface DatedAs {
   readonly order: DateOrder;
   /** Midnight of the day as if it were UTC, epoch milliseconds. */

@@ -2,10 +2,8 @@ import { refuse, type AnswerRefusal } from '../../../fact-set.js';
 import { type DateOrder, type Stamp, formatStamp, type Evidence } from '../clock/stamp.js';
 import type { Confidence, Fault, Signature } from './signatures.js';
 
-/** Notes on how a log was read. */
 export const LOG_NOTES = ['dateAssumed', 'someImpossible', 'someFuture', 'truncated'] as const;
 
-/** @see LOG_NOTES */
 type LogNote = (typeof LOG_NOTES)[number];
 
 /** A parsed log: times and the fault's name, never its text. */
@@ -16,12 +14,10 @@ export interface LogReading {
   readonly confidence: Confidence;
   /** Date order of the log; undefined when ambiguous, mixed or not stated. */
   readonly order: DateOrder | undefined;
-  /** Restarts seen in the log. */
   readonly restartAt: readonly Stamp[];
   readonly notes: readonly LogNote[];
 }
 
-/** A parsed log, or why not. */
 export type LogParse = { readonly ok: true; readonly reading: LogReading } | AnswerRefusal;
 
 /** Most failures kept per log; the newest. */
@@ -30,7 +26,6 @@ export const MAX_FAILURES = 100;
 /** Most restarts kept per log; the first. */
 export const MAX_RESTARTS = 20;
 
-/** A stamp with the evidence for its date order. */
 export interface SeenStamp {
   readonly stamp: Stamp;
   readonly evidence: Evidence;
@@ -103,7 +98,6 @@ function distinctOldestFirst(stamps: readonly Stamp[]): readonly Stamp[] {
 interface RawReading extends Signature {
   readonly failures: readonly Stamp[];
   readonly restarts: readonly Stamp[];
-  /** Date order of the whole text. */
   readonly order: DateOrder | undefined;
   readonly notes: readonly LogNote[];
 }

@@ -10,7 +10,6 @@ import {
   foldText,
 } from './signatures.js';
 
-/** A log record: a time and its text. */
 interface LogRecord {
   /** Undefined for text before the first timestamp. */
   readonly when: StampParse | undefined;
@@ -42,7 +41,6 @@ function splitLine(line: string): readonly LogRecord[] {
   });
 }
 
-/** Convert full-width characters to ASCII. */
 function narrow(line: string): string {
   return line
     .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
@@ -87,7 +85,6 @@ export function* logRecords(text: string): Generator<LogRecord> {
 
 type Impossible = Extract<StampParse, { kind: 'impossible' }>;
 
-/** Result of one pass over the text. */
 interface Gathered {
   readonly seen: SeenStamp[];
   readonly bySignature: Map<Fault, { signature: Signature; stamps: Stamp[]; impossible: Impossible[] }>;

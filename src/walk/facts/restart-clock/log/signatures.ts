@@ -10,16 +10,13 @@ export const FAULTS = [
   'unstated',
 ] as const;
 
-/** @see FAULTS */
 export type Fault = (typeof FAULTS)[number];
 
 /** Confidence in the fault; `stated` when only a time was given. */
 export const CONFIDENCES = ['certain', 'probable', 'stated'] as const;
 
-/** @see CONFIDENCES */
 export type Confidence = (typeof CONFIDENCES)[number];
 
-/** A fault recognized in a log record. */
 export interface Signature {
   readonly fault: Fault;
   readonly confidence: Confidence;
