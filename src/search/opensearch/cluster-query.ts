@@ -10,13 +10,11 @@ import {
   type FirstStageAsk,
 } from '../query/score.js';
 import type { SearchQuery } from '../query/search-query.js';
-import { marksOf } from '../query/snippet.js';
 import { ClusterFailure, type AskCluster } from './ask-cluster.js';
-import { HASHES, numberOf, scopeOf, TERM_FIELDS, type Unit } from './cluster-documents.js';
+import { numberOf, TERM_FIELDS } from './cluster-documents.js';
 
 /** OpenSearch allows 1,024 clauses per query, and each term is searched in five fields. */
 const MOST_TERMS = 190;
-const MOST_PASSAGES = 50;
 /** Impacts are quantized to thirds here, so a document slightly below the threshold may be above it in memory. */
 const SLACK = 0.9;
 
@@ -40,11 +38,8 @@ interface TermWeight {
 }
 
 const anyOf = (clauses: readonly object[]): object => ({ bool: { should: clauses } });
-const termClause = (field: string, term: string, boost: number): object => ({
-  term: { [field]: { value: term, boost } },
-});
 const fieldClauses = ({ term, weight }: TermWeight): object[] =>
-  TERM_FIELDS.map(({ name, adds }) => termClause(name, term, weight * adds));
+  TERM_FIELDS.map(({ name, adds }) => ({ term: { [name]: { value: term, boost: weight * adds } } }));
 
 /** A token's own term, or its parts if unknown, and its alternatives. */
 function tokenClauses(plan: LocalePlan): object[] {
@@ -69,7 +64,7 @@ function tokenClauses(plan: LocalePlan): object[] {
 }
 
 /**
- * The lines of an `_msearch`: per plan a search for translations and, if wanted, one for passages.
+ * The lines of an `_msearch`: one search per plan.
  *
  * @param query - Its filters are applied by the cluster, so that filtered documents do not use up the limit.
  */
@@ -78,17 +73,17 @@ function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuery): obj
   return plans.flatMap((plan) => {
     const { locale } = plan.index;
     const excluded = parsed.excluded.flatMap((word) => analyzerOf(locale).tokens(word));
-    const line = (unit: Unit, size: number, should: readonly object[]): object[] => [
+    return [
       {},
       {
-        size,
+        size: mostJudged(plan),
         track_total_hits: false,
         query: {
           bool: {
-            should,
+            should: tokenClauses(plan),
             minimum_should_match: 1,
             filter: [
-              { term: { scope: scopeOf(unit, locale) } },
+              { term: { locale } },
               ...(product === undefined ? [] : [{ term: { products: product } }]),
               ...(query.isBug === true ? [{ term: { bug: true } }] : []),
               ...(query.isCurrent === true ? [{ term: { behind: false } }] : []),
@@ -101,17 +96,6 @@ function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuery): obj
         },
       },
     ];
-    const hashes = [...marksOf(plan).byHash].slice(0, 5 * MOST_TERMS);
-    return [
-      ...line('translation', mostJudged(plan), tokenClauses(plan)),
-      ...(query.unit === 'passage'
-        ? line(
-            'passage',
-            MOST_PASSAGES,
-            hashes.map(([hash, weight]) => termClause(HASHES, String(hash), weight)),
-          )
-        : []),
-    ];
   });
 }
 
@@ -120,26 +104,17 @@ function msearchLines({ plans, parsed }: FirstStageAsk, query: SearchQuery): obj
  *
  * @returns Undefined when a search failed.
  */
-function parseChosen(
-  { plans }: FirstStageAsk,
-  query: SearchQuery,
-  body: unknown,
-): ChosenDocuments | undefined {
+function parseChosen({ plans }: FirstStageAsk, body: unknown): ChosenDocuments | undefined {
   const answer = ANSWER.safeParse(body);
-  const each = query.unit === 'passage' ? 2 : 1;
-  if (!answer.success || answer.data.responses.length !== plans.length * each) return undefined;
+  if (!answer.success || answer.data.responses.length !== plans.length) return undefined;
   const { responses } = answer.data;
   if (responses.some(({ status }) => status !== 200)) return undefined;
-  const least =
-    SLACK *
-    LEAST_SHARE *
-    Math.max(...responses.map(({ hits }, i) => (i % each === 0 ? (hits.hits[0]?._score ?? 0) : 0)));
-  return plans.map(({ index }, i) => {
-    const whole = (responses[i * each]?.hits.hits ?? []).filter(({ _score }) => _score >= least);
-    const passages = each === 1 ? [] : (responses[i * each + 1]?.hits.hits ?? []);
-    const numbers = new Set([...whole, ...passages].map(({ _id }) => numberOf(_id)));
-    return [...numbers].flatMap((number) => index.byNumber.get(number) ?? []);
-  });
+  const best = Math.max(...responses.map(({ hits }) => hits.hits[0]?._score ?? 0));
+  return plans.map(({ index }, i) =>
+    (responses[i]?.hits.hits ?? [])
+      .filter(({ _score }) => _score >= SLACK * LEAST_SHARE * best)
+      .flatMap(({ _id }) => index.byNumber.get(numberOf(_id)) ?? []),
+  );
 }
 
 /**
@@ -157,7 +132,7 @@ export async function chooseInIndex(
 ): Promise<ChosenDocuments> {
   const path = `${name}/_msearch?filter_path=${ANSWER_PATHS}`;
   const { status, body } = await ask('POST', path, msearchLines(asked, query), timeout);
-  const chosen = status === 200 ? parseChosen(asked, query, body) : undefined;
+  const chosen = status === 200 ? parseChosen(asked, body) : undefined;
   if (chosen === undefined) throw new ClusterFailure('no-index', `HTTP ${status}`);
   return chosen;
 }

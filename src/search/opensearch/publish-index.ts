@@ -84,7 +84,7 @@ export async function publishIndex(
   // Another node created it first.
   if (made.status === 400) return false;
   try {
-    await fill(ask, db, state, name);
+    await fill(ask, state, name);
     await checkFound(ask, db, state, name);
   } catch (error) {
     await ask('DELETE', name);
@@ -96,8 +96,8 @@ export async function publishIndex(
 }
 
 /** Write all documents and verify their count. */
-async function fill(ask: AskCluster, db: Database, state: IndexState, name: string): Promise<void> {
-  const documents = documentsOf(db, state);
+async function fill(ask: AskCluster, state: IndexState, name: string): Promise<void> {
+  const documents = documentsOf(state);
   let written = 0;
   for (;;) {
     const batch = [...take(documents, BATCH)];
