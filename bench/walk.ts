@@ -3,7 +3,7 @@ import { buildPlainWalk } from '../src/walk/plain/build-plain-walk.js';
 import { advance } from '../src/walk/engine/advance.js';
 import { parseWalk } from '../src/walk/files/parse-walk.js';
 import { readLog } from '../src/walk/facts/restart-clock/log/read-log.js';
-import { shownSteps } from '../src/walk/plain/shown-steps.js';
+import { shownSteps } from '../src/walk/plain/plan-steps.js';
 import { startLogPost } from './post-log.js';
 import { buildReading, buildSteps, buildTranslation } from '../test/support/build-article.js';
 

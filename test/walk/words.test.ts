@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RESTART_WORDS } from '../../src/walk/facts/restart-clock/words.js';
+import { RESTART_WORDS } from '../../src/walk/facts/restart-clock/formats.js';
 import { WALK_WORDS } from '../../src/walk/present/walk-words.js';
 import { placeholdersIn } from '../../src/walk/walk-texts.js';
 

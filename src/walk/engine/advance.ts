@@ -1,6 +1,13 @@
-import { answerText, UNKNOWN, type Answers, type AnswerValue, type FactEvaluation } from '../fact-set.js';
+import {
+  answerText,
+  UNKNOWN,
+  type AnswerError,
+  type Answers,
+  type AnswerValue,
+  type FactEvaluation,
+} from '../fact-set.js';
 import type { OutcomeNode, QuestionNode, Walk } from '../walk.js';
-import { pointerToken, readSubmission, type Submission, type WalkError } from './read-submission.js';
+import { pointerToken, readSubmission, type Submission } from './read-submission.js';
 import { questionsAhead, reachableFrom } from './walk-graph.js';
 
 /** The state that a set of answers leads to. */
@@ -19,7 +26,7 @@ export interface WalkState {
   readonly facts: FactEvaluation;
   /** Time of evaluation, epoch milliseconds. */
   readonly now: number;
-  readonly errors: readonly WalkError[];
+  readonly errors: readonly AnswerError[];
   /** Questions whose answers were not needed. */
   readonly ignored: readonly string[];
   /** Questions whose answers belonged to an older version of the walk and must be given again. */
@@ -91,7 +98,11 @@ function sortLeftover(walk: Walk, answers: Answers, route: Route, facts: FactEva
  * The question to ask again after an invalid answer: the one the path stops at if its answer was invalid, else the first one in the
  * walk that can be answered now. Questions that only arise during the walk come last.
  */
-function questionAgain(walk: Walk, bad: ReadonlyMap<string, WalkError>, node: Route['node']): Route['node'] {
+function questionAgain(
+  walk: Walk,
+  bad: ReadonlyMap<string, AnswerError>,
+  node: Route['node'],
+): Route['node'] {
   if (bad.has(node.id)) return node;
   const asked = [...walk.nodes.values()]
     .filter((one) => one.kind === 'question')
@@ -115,7 +126,7 @@ export function advance(walk: Walk, submission: Submission, now: number): WalkSt
   const leftover = sortLeftover(walk, checked.answers, route, facts);
   const isRefused = leftover.notYet.length > 0 && !checked.isOutdated;
   const notYet = isRefused
-    ? leftover.notYet.map((id): WalkError => ({
+    ? leftover.notYet.map((id): AnswerError => ({
         pointer: `/answers${pointerToken(id)}`,
         reason: 'notYet',
         values: {},

@@ -2,9 +2,6 @@ import { shown, UNKNOWN, type AnswerError, type Answers, type AnswerValue } from
 import type { WalkWords } from '../present/walk-words.js';
 import type { QuestionNode, Walk } from '../walk.js';
 
-/** An error in a submission; its pointer is relative to the body: `/answers/zone`. */
-export type WalkError = AnswerError;
-
 /** Escape one token of an RFC 6901 pointer. */
 export function pointerToken(name: string): string {
   return `/${name.slice(0, 80).replaceAll('~', '~0').replaceAll('/', '~1')}`;
@@ -21,9 +18,9 @@ export interface Submission {
 interface CheckedSubmission {
   readonly answers: Answers;
   /** Invalid answers by question. */
-  readonly bad: ReadonlyMap<string, WalkError>;
+  readonly bad: ReadonlyMap<string, AnswerError>;
   /** Errors not tied to a question. */
-  readonly errors: readonly WalkError[];
+  readonly errors: readonly AnswerError[];
   /** Answers dropped because they belong to an older version. */
   readonly dropped: readonly string[];
   readonly isOutdated: boolean;
@@ -36,7 +33,7 @@ const MAX_ANSWERS = 1000;
 function fail(
   pointer: string,
   reason: keyof WalkWords['reasons'],
-  values: WalkError['values'],
+  values: AnswerError['values'],
 ): CheckedSubmission {
   const error = { pointer, reason, values };
   return { answers: new Map(), bad: new Map(), errors: [error], dropped: [], isOutdated: false };
@@ -74,8 +71,8 @@ export function readSubmission(walk: Walk, submission: Submission, now: number):
   const entries = Object.entries(sent);
   if (entries.length > MAX_ANSWERS) return fail('/answers', 'tooManyAnswers', { limit: MAX_ANSWERS });
   const answers = new Map<string, AnswerValue>();
-  const bad = new Map<string, WalkError>();
-  const errors: WalkError[] = [];
+  const bad = new Map<string, AnswerError>();
+  const errors: AnswerError[] = [];
   const dropped: string[] = [];
   const isOutdated = version < walk.version;
   for (const [id, raw] of entries) {

@@ -5,8 +5,7 @@ import { NO_FACTS } from '../fact-set.js';
 import { fillPlaceholders, type QuestionTexts, type WalkTexts } from '../walk-texts.js';
 import { WALK_WORDS, type WalkWords } from '../present/walk-words.js';
 import type { OutcomeKind, QuestionNode, Walk, WalkNode } from '../walk.js';
-import type { PlannedList, StepPlan } from './plan-steps.js';
-import type { ShownStep } from './shown-steps.js';
+import type { PlannedList, StepPlan, ShownStep } from './plan-steps.js';
 
 /** A condition is expected at the beginning of a step. */
 const FIRST_CLAUSE = 60;

@@ -1,6 +1,6 @@
 import type { ArticleNumber } from '../../article/article-number.js';
 import { answerText, UNKNOWN, type AnswerValue, type FactEvaluation } from '../fact-set.js';
-import type { ShownStep } from '../plain/shown-steps.js';
+import type { ShownStep } from '../plain/plan-steps.js';
 import type { OutcomeNode, QuestionNode } from '../walk.js';
 import { fillPlaceholders, type WalkVoice } from '../walk-texts.js';
 import { WALK_WORDS } from './walk-words.js';

@@ -1,6 +1,5 @@
-import type { WalkError } from '../engine/read-submission.js';
 import type { WalkState } from '../engine/advance.js';
-import { answerText } from '../fact-set.js';
+import { answerText, type AnswerError } from '../fact-set.js';
 import { FACT_SETS } from '../facts/index.js';
 import type { Walk } from '../walk.js';
 import { encodeAnswers } from './answer-query.js';
@@ -25,7 +24,7 @@ function sentences(
   });
 }
 
-function describeError({ reason, values }: WalkError, walk: Walk, { language }: WalkVoice): string {
+function describeError({ reason, values }: AnswerError, walk: Walk, { language }: WalkVoice): string {
   const texts = new Map<string, string>([
     ...Object.entries(WALK_WORDS.in(language).reasons),
     ...Object.entries(walk.facts.reasons(language)),

@@ -1,6 +1,6 @@
 import { nearestRestart, type RestartTime, parseDailyTime } from './clock/daily-restart.js';
 import { formatStamp, type DateOrder, type Stamp } from './clock/stamp.js';
-import { localInstants } from './clock/zone-clock.js';
+import { localInstants, type LocalInstants } from './clock/zone-clock.js';
 import { z } from 'zod';
 
 const minutes = z.number().min(-1440).max(1440);
@@ -28,11 +28,8 @@ export type Bounds = z.infer<typeof BOUNDS>;
 /** How an error's time relates to the restart. */
 export type VerdictName = 'same' | 'near' | 'different';
 
-/** Minutes after the restart that make a verdict; data of the walk's file. */
-export interface VerdictBounds {
-  readonly same: { readonly from: number; readonly below: number };
-  readonly near: { readonly from: number; readonly to: number };
-}
+/** Minutes after the restart that make a verdict. */
+export type VerdictBounds = Pick<Bounds, 'same' | 'near'>;
 
 const MINUTE = 60_000;
 
@@ -55,12 +52,6 @@ export function deltaMinutes(error: number, restart: number): number {
   return rounded === 0 ? 0 : rounded;
 }
 
-interface StampInstants {
-  /** Epoch milliseconds; two on the night the clocks go back. */
-  readonly instants: readonly [number, ...number[]];
-  readonly isSkipped: boolean;
-}
-
 /**
  * Convert a stamp to instants. Its own offset takes precedence over the zone.
  *
@@ -72,7 +63,7 @@ export function stampInstants(
   stamp: Stamp,
   order: DateOrder | undefined,
   zone: string,
-): StampInstants | undefined {
+): LocalInstants | undefined {
   const date = stamp.dates.find((dated) => dated.order === order) ?? stamp.dates[0];
   if (date === undefined) return undefined;
   const local = date.day + stamp.time;

@@ -4,7 +4,7 @@ import { answerText, type FieldAid, type FieldProps } from '../../fact-set.js';
 import { fillPlaceholders, type WalkVoice } from '../../walk-texts.js';
 import { MAX_TEXT_BYTES } from '../../engine/decode-text.js';
 import { ZONE_NAMES } from './clock/parse-zone.js';
-import { RESTART_WORDS } from './words.js';
+import { RESTART_WORDS } from './formats.js';
 
 /** Names of form fields besides {@link ANSWER_FIELD}. */
 export const FIELDS = {

@@ -1,6 +1,14 @@
 import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+import { createTextTables, textFilesIn } from '../../../locale/text-tables.js';
+import type english from './texts/en.json';
 import { dailyMilliseconds } from './clock/daily-restart.js';
 import { parseStamp } from './clock/stamp.js';
+
+/** Texts of the fact set: `texts/<tag>.json`, each with the shape of the English file. */
+export const RESTART_WORDS = createTextTables(z.custom<typeof english>(), () =>
+  textFilesIn(new URL('./texts/', import.meta.url)),
+);
 
 /** Locale-specific formats of dates, times and numbers. */
 export interface RestartFormats {

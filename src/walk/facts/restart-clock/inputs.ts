@@ -3,7 +3,7 @@ import { ANSWER_FIELD, singleValueInput } from '../../engine/choice-input.js';
 import { decodeText, MAX_TEXT_BYTES } from '../../engine/decode-text.js';
 import { refuse, type AnswerForm, type AnswerParse, type AnswerValue, type Input } from '../../fact-set.js';
 import { FIELDS, LogFields, MinutesFields, RestartFields, ZoneFields } from './fields.js';
-import { restartFormats } from './formats.js';
+import { restartFormats, RESTART_WORDS } from './formats.js';
 import { decodeLog, encodeLog, logValue, parseLogAnswer } from './log-answer.js';
 import {
   decodeRestart,
@@ -12,7 +12,6 @@ import {
   parseZoneName,
   restartValue,
 } from './restart-answer.js';
-import { RESTART_WORDS } from './words.js';
 
 /** A file takes precedence over typed text, and log lines over a bare time. */
 function readLogForm({ fields, files }: AnswerForm): unknown {

@@ -5,9 +5,8 @@ import { fillPlaceholders, type WalkVoice } from '../../walk-texts.js';
 import type { ProposedStart } from './clock/daily-restart.js';
 import { formatStamp } from './clock/stamp.js';
 import type { RestartEvaluation, Schedule } from './evaluate.js';
-import { restartFormats } from './formats.js';
+import { restartFormats, RESTART_WORDS } from './formats.js';
 import { TimelineFigure, createTimeline } from './timeline.js';
-import { RESTART_WORDS } from './words.js';
 
 const START = z.object({ time: z.string(), zone: z.string(), nextAt: z.iso.datetime() });
 const VERDICT_NAME = z.enum(['same', 'near', 'different']);

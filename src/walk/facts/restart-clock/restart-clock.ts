@@ -5,7 +5,7 @@ import { RESTART_INPUTS } from './inputs.js';
 import { FAULTS } from './log/signatures.js';
 import { presentRestart, RESTART_MEMBERS } from './present.js';
 import { RESTART_ANSWER_MEMBERS, restartValue, parseRestartAnswer, parseZoneName } from './restart-answer.js';
-import { RESTART_WORDS } from './words.js';
+import { RESTART_WORDS } from './formats.js';
 import { LOG_MEMBERS, logValue, parseLogAnswer } from './log-answer.js';
 
 /** A word for a restart in the UI's languages, followed by a time. */

@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
-import { restartFormats } from './formats.js';
+import { restartFormats, RESTART_WORDS } from './formats.js';
 import { dailyMilliseconds } from './clock/daily-restart.js';
 import type { WalkVoice } from '../../walk-texts.js';
 import type { RestartEvaluation } from './evaluate.js';
-import { RESTART_WORDS } from './words.js';
 
 interface TimelineMark {
   readonly kind: 'restart' | 'error' | 'proposed' | 'alternative';

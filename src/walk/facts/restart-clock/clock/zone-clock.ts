@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 
 /** What a wall-clock reading means in a zone. */
-interface LocalInstants {
+export interface LocalInstants {
   /** Epoch milliseconds, earlier first: two on the night a zone's clocks go back, else one. */
   readonly instants: readonly [number, ...number[]];
   /** True when the clocks jump over this reading; `instants` then holds the moment as late as the jump is long. */
