@@ -81,7 +81,6 @@ export interface Origin {
 
 /** Text measures the risk is computed from. */
 export interface RiskFacts {
-  /** Words outside code. */
   readonly words: number;
   /** Number of emphasis, link and code spans, where machine translation tends to break. */
   readonly marks: number;
@@ -138,7 +137,6 @@ export interface Translation extends TranslationSummary {
 /** Internal fields; never in a public instance's library. */
 export interface InternalFacts {
   readonly notes: string | undefined;
-  /** The article's record in the CRM. */
   readonly crmHref: string | undefined;
   readonly authors: readonly string[];
 }
@@ -149,7 +147,6 @@ interface FilePlace {
   readonly path: string;
   /** Line of the start of the text. */
   readonly line: number;
-  /** Line of each step. */
   readonly steps: readonly number[];
 }
 

@@ -3,7 +3,6 @@ import type { Provenance } from './reading.js';
 
 /** Whether a chatbot may answer from a passage: as it is, beside the source's words, or not at all. */
 export const VERDICTS = ['yes', 'with-source', 'no'] as const;
-/** Reasons not to answer from a passage alone. */
 export const GROUNDING_REASONS = [
   'hidden',
   'missing-step',
@@ -22,7 +21,6 @@ export interface Grounding {
 
 export interface GroundingFacts {
   readonly provenance: Provenance;
-  /** An archived article. */
   readonly isHidden: boolean;
   /** Whether the checker finds an error on its lines. */
   readonly hasError: boolean;

@@ -21,9 +21,7 @@ export interface ContextLabel {
   readonly meaning: LabelMeaning | null;
 }
 
-/** The outline of an article. */
 export interface Outline {
-  /** Text of the first heading. */
   readonly heading: string | undefined;
   readonly drafts: readonly SectionDraft[];
   /** Source labels of the sub-headings. */
@@ -33,7 +31,6 @@ export interface Outline {
   readonly replaced: readonly string[];
 }
 
-/** Context of the outline. */
 export interface OutlineContext {
   /** The source's labels; undefined without a source. */
   readonly sourceLabels: readonly ContextLabel[] | undefined;
@@ -43,7 +40,6 @@ export interface OutlineContext {
   readonly report: (code: 'heading-unknown' | 'label-by-position', line: number, message: string) => void;
 }
 
-/** A label found in an article. */
 export type Label = Extract<OutlineItem, { kind: 'label' }>;
 
 /**

@@ -55,7 +55,6 @@ export function privateAddressPattern(hosts: readonly string[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'gi');
 }
 
-/** Masks private URLs in a text. */
 export type MaskAddresses = (text: string, word: string) => string;
 
 /**

@@ -6,7 +6,6 @@ import { diagnostic, type Diagnostic } from './diagnostic.js';
 /** Largest article file in bytes; twice the largest real one, inline images included. */
 const LARGEST_FILE = 10 * 1024 * 1024;
 
-/** A file's text and hash. */
 export interface ArticleFile {
   readonly text: string;
   /** SHA-256 of the bytes, in hexadecimal. */

@@ -1,6 +1,6 @@
-import type { List, Nodes, RootContent } from 'mdast';
+import type { FootnoteDefinition, List, Nodes, RootContent } from 'mdast';
 import type { Block, Section, SectionName, Step } from '../article/article.js';
-import { placeFootnotes, type FootnoteList } from './markdown/footnotes.js';
+import { placeFootnotes } from './markdown/footnotes.js';
 import { visitNodes } from './markdown/nodes.js';
 import { renderHtml } from './markdown/render-html.js';
 import { visibleText } from './markdown/visible-text.js';
@@ -10,7 +10,6 @@ import type { Outline, SectionDraft } from './outline.js';
 /** Sections whose ordered lists are the article's steps. */
 const WITH_STEPS: readonly SectionName[] = ['resolution', 'workaround'];
 
-/** Rendered sections and their numbered steps. */
 export interface SectionParts {
   readonly sections: readonly Section[];
   readonly steps: readonly Step[];
@@ -33,14 +32,12 @@ export interface PlacedBlock {
  */
 export function writeSections(
   { drafts, headingLabels }: Outline,
-  footnotes: FootnoteList,
+  footnotes: readonly FootnoteDefinition[],
   linesBefore: number,
 ): SectionParts {
   const anchors = anchorsOf(drafts);
-  placeFootnotes(
-    drafts.map(({ nodes }) => nodes),
-    footnotes,
-  );
+  const parts = drafts.map(({ nodes }) => nodes);
+  placeFootnotes(parts, footnotes);
   resolveTargets(drafts, anchors, headingLabels);
   const writer = new SectionWriter(linesBefore);
   const sections = drafts.map((draft, index) => writer.write(draft, anchors[index] ?? draft.name));

@@ -5,12 +5,9 @@ import { z } from 'zod';
 import { LOCALE_MARK } from '../article/html.js';
 import { diagnostic, type Diagnostic } from './diagnostic.js';
 
-/** A file split into front matter and body. */
 export interface SplitFile {
   readonly data: Readonly<Record<string, unknown>>;
-  /** The body. */
   readonly body: string;
-  /** Number of lines before the body. */
   readonly linesBefore: number;
   /** Line of each top-level key, counted from 1. */
   readonly lines: ReadonlyMap<string, number>;

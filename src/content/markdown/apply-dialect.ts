@@ -1,5 +1,6 @@
 import type {
   Data,
+  FootnoteDefinition,
   Link,
   ListItem,
   Paragraph,
@@ -14,7 +15,7 @@ import { resolveBlockquote } from './blockquote.js';
 import { resolveCodeTable } from './code-table.js';
 import type { Dialect } from './dialect.js';
 import { unescapeExport } from './export-escape.js';
-import { resolveFootnotes, type FootnoteList } from './footnotes.js';
+import { resolveFootnotes } from './footnotes.js';
 import { resolveHeadingId } from './heading-id.js';
 import { resolveImage } from './image.js';
 import { resolveInlineHtml } from './inline-html.js';
@@ -28,7 +29,7 @@ import { resolveUiControls } from './ui-control.js';
 /** A tree of standard Markdown nodes and our own, with footnotes extracted. */
 export interface ResolvedArticle {
   readonly root: Root;
-  readonly footnotes: FootnoteList;
+  readonly footnotes: readonly FootnoteDefinition[];
 }
 
 /**
@@ -41,7 +42,7 @@ export function applyDialect({ root, text }: ParsedArticle, dialect: Dialect): R
   resolveReferences(root);
   const footnotes = resolveFootnotes(root);
   root.children = blocks(root.children, dialect);
-  for (const definition of footnotes.definitions) definition.children = blocks(definition.children, dialect);
+  for (const definition of footnotes) definition.children = blocks(definition.children, dialect);
   return { root, footnotes };
 }
 

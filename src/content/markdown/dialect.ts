@@ -74,10 +74,8 @@ export interface ImageStore {
   readonly inline: (image: InlineImage) => string | undefined;
 }
 
-/** Context of the dialect constructs. */
 export interface Dialect {
   readonly words: DialectWords;
-  /** Masks URLs that must not be published. */
   readonly maskAddresses: (text: string, word: string) => string;
   readonly videoHosts: readonly string[];
   /** Whether the text is right-to-left; code never is. */
@@ -88,11 +86,8 @@ export interface Dialect {
   readonly report: (code: DiagnosticCode, place: Place | undefined, detail: string) => void;
   /** Links to other articles, in order of appearance. */
   readonly articleLinks: ArticleLink[];
-  /** Images so far, for numbering figures. */
   figures: number;
-  /** Image descriptions found in this text. */
   readonly described: Record<string, string>;
-  /** Image descriptions of the source. */
   readonly sourceImages: ImageDescriptions | undefined;
   readonly number: ArticleNumber | undefined;
 }

@@ -1,25 +1,20 @@
 import type { FootnoteDefinition, ListItem, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { inlineElement, replaceNodes, text, visitNodes, type Footnotes } from './nodes.js';
 
-/** Footnotes in numbering order, and where each was first referenced. */
-export interface FootnoteList {
-  /** By number, from 1. */
-  readonly definitions: readonly FootnoteDefinition[];
-}
-
 /**
  * Number the footnotes, replace each reference by a link, and extract the notes.
  *
  * An unreferenced note is kept and gets the next number.
  *
  * @param root - Modified in place.
+ * @returns The notes by number, from 1.
  */
-export function resolveFootnotes(root: Root): FootnoteList {
+export function resolveFootnotes(root: Root): readonly FootnoteDefinition[] {
   const found = new Map<string, FootnoteDefinition>();
   visitNodes(root, (node) => {
     if (node.type === 'footnoteDefinition' && !found.has(node.identifier)) found.set(node.identifier, node);
   });
-  if (found.size === 0) return { definitions: [] };
+  if (found.size === 0) return [];
   replaceNodes(root, (node) => (node.type === 'footnoteDefinition' ? [] : undefined));
   const numbers = new Map<string, number>();
   const markOf = (identifier: string): PhrasingContent => {
@@ -35,7 +30,7 @@ export function resolveFootnotes(root: Root): FootnoteList {
     const definition = found.get(identifier);
     if (definition) linkMarks(definition, found, markOf);
   }
-  return { definitions: [...numbers.keys()].flatMap((identifier) => found.get(identifier) ?? []) };
+  return [...numbers.keys()].flatMap((identifier) => found.get(identifier) ?? []);
 }
 
 /**
@@ -43,7 +38,10 @@ export function resolveFootnotes(root: Root): FootnoteList {
  *
  * @param parts - The nodes of each part; modified.
  */
-export function placeFootnotes(parts: readonly RootContent[][], { definitions }: FootnoteList): void {
+export function placeFootnotes(
+  parts: readonly RootContent[][],
+  definitions: readonly FootnoteDefinition[],
+): void {
   const last = parts.at(-1);
   if (last === undefined) return;
   const places = new Map<number, RootContent[]>();

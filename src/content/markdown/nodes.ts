@@ -33,7 +33,6 @@ export interface InlineElement {
   position?: Position | undefined;
 }
 
-/** The five admonition kinds. */
 export const ADMONITION_KINDS = ['note', 'tip', 'important', 'caution', 'warning'] as const;
 export type AdmonitionKind = (typeof ADMONITION_KINDS)[number];
 
@@ -54,7 +53,6 @@ interface Details {
   position?: Position | undefined;
 }
 
-/** The summary of `details`. */
 interface Summary {
   type: 'summary';
   data: { hName: 'summary' };
@@ -62,7 +60,6 @@ interface Summary {
   position?: Position | undefined;
 }
 
-/** The footnotes of a section. */
 export interface Footnotes {
   type: 'footnotes';
   data: { hName: 'ol'; hProperties: { className: string[]; start?: number } };
