@@ -1,19 +1,5 @@
 import { LRUCache } from 'lru-cache';
 
-/** Dates, numbers and names as readers of one locale write them. */
-export interface Format {
-  readonly locale: string;
-  /** `19. August 2022`, for an ISO 8601 instant; the day is that of UTC, the zone articles are dated in. */
-  date(instant: string): string;
-  number(value: number): string;
-  /** `12 %`, for 0.12; rounded to whole percent. */
-  percent(ratio: number): string;
-  /** `A, B und C` */
-  list(items: readonly string[]): string;
-  /** A language's name in this locale, as it stands within a sentence: `Portugiesisch (Brasilien)`. */
-  languageName(tag: string): string;
-}
-
 /** More than any site has locales; `Intl` objects are expensive to create and to keep. */
 const MOST_KEPT = 64;
 
@@ -40,7 +26,7 @@ function nameInItself(tag: string): string {
   return first.toLocaleUpperCase(tag) + name.slice(first.length);
 }
 
-function createFormat(locale: string): Format {
+function createFormat(locale: string) {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
@@ -48,10 +34,17 @@ function createFormat(locale: string): Format {
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   return {
     locale,
-    date: (instant) => date.format(new Date(instant)),
-    number: (value) => number.format(value),
-    percent: (ratio) => percent.format(ratio),
-    list: (items) => list.format(items),
-    languageName: (tag) => names.of(tag) ?? tag,
+    /** `19. August 2022`, for an ISO 8601 instant; the day is that of UTC, the zone articles are dated in. */
+    date: (instant: string): string => date.format(new Date(instant)),
+    number: (value: number): string => number.format(value),
+    /** `12 %`, for 0.12; rounded to whole percent. */
+    percent: (ratio: number): string => percent.format(ratio),
+    /** `A, B und C` */
+    list: (items: readonly string[]): string => list.format(items),
+    /** A language's name in this locale, as it stands within a sentence: `Portugiesisch (Brasilien)`. */
+    languageName: (tag: string): string => names.of(tag) ?? tag,
   };
 }
+
+/** Dates, numbers and names as readers of one locale write them. */
+export type Format = Readonly<ReturnType<typeof createFormat>>;

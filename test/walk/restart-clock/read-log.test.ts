@@ -188,7 +188,7 @@ describe('unreadable input', () => {
     ['words', 'It does not work', { reason: 'noTime' }],
     ['the fault without a time', FAULT, { reason: 'noTime' }],
     ['an impossible time', '25:61', { reason: 'badTime', written: '25:61' }],
-    ['an impossible day', '31/02', { reason: 'badDate', written: '31/02' }],
+    ['a day without a time', '31/02', { reason: 'noTime' }],
     [
       'an impossible day in the failing line',
       `31/02/2022 06:00:00 ${FAULT}`,

@@ -10,24 +10,6 @@ export const RESTART_WORDS = createTextTables(z.custom<typeof english>(), () =>
   textFilesIn(new URL('./texts/', import.meta.url)),
 );
 
-/** Locale-specific formats of dates, times and numbers. */
-export interface RestartFormats {
-  /** A moment on a zone's clock: `19 Aug 2022, 06:05`. */
-  readonly instant: (at: number, zone: string) => string;
-  /** A stamp from a log; left as written while its date is ambiguous. */
-  readonly stamp: (written: string) => string;
-  /** A time of day: `06:05`, `6:05 AM`. */
-  readonly daily: (time: string) => string;
-  /** A signed duration in natural units: `+12 seconds`, `-1 hour 5 minutes`. */
-  readonly delta: (minutes: number) => string;
-  /** The same without a sign. */
-  readonly duration: (minutes: number) => string;
-  readonly minutes: (minutes: number) => string;
-  readonly list: (items: readonly string[]) => string;
-  /** A number with its sign: `+5`. */
-  readonly signed: (value: number) => string;
-}
-
 const OFFSET_ZONE = /^([+-])(\d\d):(\d\d)$/;
 
 /** Node 20's `Intl` does not accept offsets as zones, so the instant is shifted instead. */
@@ -53,7 +35,8 @@ function splitDuration(minutes: number): readonly [DurationPart, ...DurationPart
   return rest === 0 ? [first] : [first, { unit: small, value: rest }];
 }
 
-function createFormats(locale: string): RestartFormats {
+/** Formats of dates, times and numbers in one locale. */
+function createFormats(locale: string) {
   const zones = new LRUCache<string, Intl.DateTimeFormat>({
     max: 100,
     memoMethod: (timeZone) =>
@@ -78,25 +61,31 @@ function createFormats(locale: string): RestartFormats {
   };
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
-    instant: (at, zone) => {
+    /** A moment on a zone's clock: `19 Aug 2022, 06:05`. */
+    instant: (at: number, zone: string): string => {
       const shift = shiftFor(zone);
       return shift === undefined ? zones.memo(zone).format(at) : zones.memo('UTC').format(at + shift);
     },
-    stamp: (written) => {
+    /** A stamp from a log; left as written while its date is ambiguous. */
+    stamp: (written: string): string => {
       const parsed = parseStamp(written);
       const [date, open] = parsed?.kind === 'stamp' ? parsed.stamp.dates : [];
       if (parsed?.kind !== 'stamp' || date === undefined || open !== undefined) return written;
       return exact.format(date.day + parsed.stamp.time);
     },
-    daily: (time) => clock.format(dailyMilliseconds(time)),
-    delta: (minutes) => say(minutes, 'exceptZero'),
-    duration: (minutes) => say(minutes, 'auto'),
-    minutes: (minutes) => plain.format(minutes),
-    list: (items) => list.format(items),
-    signed: (value) => number.format(value),
+    /** A time of day: `06:05`, `6:05 AM`. */
+    daily: (time: string): string => clock.format(dailyMilliseconds(time)),
+    /** A signed duration in natural units: `+12 seconds`, `-1 hour 5 minutes`. */
+    delta: (minutes: number): string => say(minutes, 'exceptZero'),
+    duration: (minutes: number): string => say(minutes, 'auto'),
+    minutes: (minutes: number): string => plain.format(minutes),
+    list: (items: readonly string[]): string => list.format(items),
+    /** A number with its sign: `+5`. */
+    signed: (value: number): string => number.format(value),
   };
 }
 
+type RestartFormats = ReturnType<typeof createFormats>;
 const formats = new LRUCache<string, RestartFormats>({ max: 200, memoMethod: createFormats });
 
 /**

@@ -68,10 +68,10 @@ export type StampParse =
     };
 
 // Every quantifier is bounded, so that no text makes a search slow.
-const TIME = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?!\d)(?:[ \u00a0\u202f]?([AaPp])\.?[Mm]\b\.?)?`;
-const OFFSET = String.raw`(?:[ ]?(Z|UTC|GMT)\b|([+-]\d{2}(?::?\d{2})?)(?![\d:.-])|[ ]([+-]\d{2}:?\d{2})(?![\d:.-]))?`;
+const TIME = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?(?!\d)(?:[ \u00a0\u202f]?(?<half>[AaPp])\.?[Mm]\b\.?)?`;
+const OFFSET = String.raw`(?:[ ]?(?<utc>Z|UTC|GMT)\b|(?<tight>[+-]\d{2}(?::?\d{2})?)(?![\d:.-])|[ ](?<loose>[+-]\d{2}:?\d{2})(?![\d:.-]))?`;
 const GAP = String.raw`(?:T|[ \t,\u00a0\u202f]{1,3})`;
-const DATE = String.raw`(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([./-])(\d{1,2})\6(\d{4}|\d{2}))`;
+const DATE = String.raw`(?:(?<year>\d{4})(?<between>[-/.])(?<month>\d{1,2})\k<between>(?<day>\d{1,2})|(?<first>\d{1,2})(?<mark>[./-])(?<next>\d{1,2})\k<mark>(?<last>\d{4}|\d{2}))`;
 const DATED = new RegExp(String.raw`(?<![\d:.])${DATE}${GAP}${TIME}${OFFSET}`, 'g');
 const CONSOLE = new RegExp(String.raw`^[ \t]{0,8}${TIME}${OFFSET}(?=[ \t]{0,4}>)`);
 const BARE = new RegExp(String.raw`^[ \t]{0,8}${TIME}${OFFSET}[ \t]{0,8}$`);
@@ -121,9 +121,10 @@ function readYearLast(
   };
 }
 
-type Parts = readonly (string | undefined)[];
+/** What a match has by name; parts that are not written are undefined. */
+type Parts = Readonly<Partial<Record<string, string>>>;
 
-function readTime([hour = '', minute = '', second = '0', fraction = '', half]: Parts): number | undefined {
+function readTime({ hour = '', minute = '', second = '0', fraction = '', half }: Parts): number | undefined {
   const written = Number(hour);
   if (half !== undefined && (written < 1 || written > 12)) return undefined;
   const hours = half === undefined ? written : (written % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
@@ -134,8 +135,8 @@ function readTime([hour = '', minute = '', second = '0', fraction = '', half]: P
   return whole + Number(fraction.slice(0, 3).padEnd(3, '0'));
 }
 
-function readOffset([letters, tight, loose]: Parts): number | undefined {
-  if (letters !== undefined) return 0;
+function readOffset({ utc, tight, loose }: Parts): number | undefined {
+  if (utc !== undefined) return 0;
   const written = tight ?? loose;
   if (written === undefined) return undefined;
   const digits = written.slice(1).replace(':', '');
@@ -144,33 +145,28 @@ function readOffset([letters, tight, loose]: Parts): number | undefined {
   return written.startsWith('-') && size > 0 ? -size : size;
 }
 
-function finish(dated: Dated | undefined, date: string, tail: Parts, start: number, end: number): StampParse {
-  if (dated === undefined) return { kind: 'impossible', part: 'date', written: date, start, end };
-  const time = readTime(tail);
-  if (time === undefined) {
-    const written = tail.slice(0, 3).filter((part) => part !== undefined);
-    return { kind: 'impossible', part: 'time', written: written.join(':'), start, end };
-  }
-  return {
-    kind: 'stamp',
-    stamp: { dates: dated.dates, time, offset: readOffset(tail.slice(5)) },
-    evidence: dated.evidence,
-    start,
-    end,
-  };
+function readDate({ year, month, day, first, next, last = '', mark = '', half }: Parts): Dated | undefined {
+  if (year !== undefined) return datesAs('YMD', dayOf(Number(year), Number(month), Number(day)), 'iso');
+  if (first === undefined) return { dates: [], evidence: 'none' };
+  const full = Number(last) + (last.length === 2 ? 2000 : 0);
+  return readYearLast(Number(first), Number(next), full, mark, half !== undefined);
 }
 
-function readDated(match: RegExpExecArray): StampParse {
-  const [text, y, yearFirst = '', m = '', d = '', a = '', yearLast = '', b = '', written = '', ...tail] =
-    match;
-  const end = match.index + text.length;
-  if (y !== undefined) {
-    const dated = datesAs('YMD', dayOf(Number(y), Number(m), Number(d)), 'iso');
-    return finish(dated, [y, m, d].join(yearFirst), tail, match.index, end);
+function readMatch({ 0: text, index: start, groups: parts = {} }: RegExpExecArray): StampParse {
+  const end = start + text.length;
+  const dated = readDate(parts);
+  if (dated === undefined) {
+    const { year, month, day, between, first, next, last, mark } = parts;
+    const written = year === undefined ? [first, next, last].join(mark) : [year, month, day].join(between);
+    return { kind: 'impossible', part: 'date', written, start, end };
   }
-  const year = Number(written) + (written.length === 2 ? 2000 : 0);
-  const dated = readYearLast(Number(a), Number(b), year, yearLast, tail[4] !== undefined);
-  return finish(dated, [a, b, written].join(yearLast), tail, match.index, end);
+  const time = readTime(parts);
+  if (time === undefined) {
+    const written = [parts['hour'], parts['minute'], parts['second']].filter((part) => part !== undefined);
+    return { kind: 'impossible', part: 'time', written: written.join(':'), start, end };
+  }
+  const stamp = { dates: dated.dates, time, offset: readOffset(parts) };
+  return { kind: 'stamp', stamp, evidence: dated.evidence, start, end };
 }
 
 /**
@@ -185,12 +181,8 @@ function readDated(match: RegExpExecArray): StampParse {
  */
 export function parseStamp(line: string, from = 0): StampParse | undefined {
   DATED.lastIndex = from;
-  const dated = DATED.exec(line);
-  if (dated !== null) return readDated(dated);
-  const bare = from === 0 ? (CONSOLE.exec(line) ?? BARE.exec(line)) : null;
-  if (bare === null) return undefined;
-  const [text, ...tail] = bare;
-  return finish({ dates: [], evidence: 'none' }, '', tail, 0, text.length);
+  const found = DATED.exec(line) ?? (from === 0 ? (CONSOLE.exec(line) ?? BARE.exec(line)) : null);
+  return found === null ? undefined : readMatch(found);
 }
 
 /**

@@ -144,27 +144,6 @@ function chooseFault(
   );
 }
 
-const SHORT = 200;
-const ODD_TIME = /(?<![\d:])(\d{1,2}:\d{2}(?::\d{2})?)(?!\d)/;
-const ODD_DATE = /(?<![\d./])(\d{1,2})[./-](\d{1,2})(?:[./-]\d{2,4})?(?![\d./])/;
-
-/** For a short text without a valid time: explain what is wrong with it. */
-function explainShort(text: string): AnswerRefusal | undefined {
-  if (text.length > SHORT) return undefined;
-  const time = ODD_TIME.exec(text)?.[1];
-  if (time !== undefined) {
-    const [hours = 0, minutes = 0] = time.split(':').map(Number);
-    if (hours > 23 || minutes > 59) return refuse('badTime', { written: time });
-  }
-  const date = ODD_DATE.exec(text);
-  if (date === null) return undefined;
-  const parts = [Number(date[1]), Number(date[2])];
-  const [day, month] = [Math.max(...parts), Math.min(...parts)];
-  const isPossible =
-    month >= 1 && month <= 12 && day >= 1 && new Date(Date.UTC(2024, month - 1, day)).getUTCDate() === day;
-  return isPossible ? undefined : refuse('badDate', { written: date[0] });
-}
-
 /**
  * Read a pasted log: when it failed, with which fault, on which clock, and which restarts it shows.
  *
@@ -197,5 +176,5 @@ export function readLog(text: string, now: number): LogParse {
   if (odd !== undefined) return refuseStamp(odd);
   const [restart] = restarts;
   if (restart !== undefined) return refuse('onlyRestart', { written: formatStamp(restart) });
-  return explainShort(text) ?? refuse(got.plain.length > 0 ? 'noFault' : 'noTime');
+  return refuse(got.plain.length > 0 ? 'noFault' : 'noTime');
 }
