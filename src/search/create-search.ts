@@ -12,7 +12,7 @@ import { countFacets, type FoundArticle } from './query/group-articles.js';
 import { questionLocale } from './query/query-language.js';
 import { createReadHits, createReadPassages, type ChooseLocale } from './query/read-hits.js';
 import type { Explanation, SearchQuery, SearchResult, TitleSuggestion } from './query/search-query.js';
-import type { LocalePlan } from './query/plan-query.js';
+import { contentOf, type LocalePlan } from './query/plan-query.js';
 import { createSearchTicket } from './query/search-ticket.js';
 import { nearestProducts, suggestTitles } from './query/suggest.js';
 
@@ -204,8 +204,8 @@ const LEAST_USUAL = 0.1;
 
 function informationOf(plan: LocalePlan | undefined): number {
   if (plan === undefined) return 0;
-  const { index, weight, tokens } = plan;
-  const content = tokens.filter((token) => !token.isStop);
+  const { index, weight } = plan;
+  const content = contentOf(plan);
   const usual = content.filter(({ count }) => count > 0 && count >= USUAL_SHARE * index.size);
   const share = usual.length / Math.max(1, content.length);
   return (

@@ -76,7 +76,11 @@ export function createIndexState(db: Database): () => IndexState {
       revision,
       libraryRevision: readMeta('revision') ?? '',
       locales,
-      products: productsOf([...locales.values()]),
+      products: countValues(
+        [...locales.values()].flatMap(({ productIds, products }) =>
+          Array.from(productIds, (id) => products[id] ?? ''),
+        ),
+      ).map(({ value }) => value),
       ownWords: words.index,
       sourceLocale: readMeta('source-locale'),
     };
@@ -104,15 +108,13 @@ function openIndex(segment: Segment): LocaleIndex {
   };
 }
 
-function productsOf(segments: readonly Segment[]): readonly string[] {
+/** Distinct values with their counts, most frequent first. */
+export function countValues(values: readonly string[]): { readonly value: string; readonly count: number }[] {
   const counts = new Map<string, number>();
-  for (const { productIds, products } of segments) {
-    for (const id of productIds) {
-      const product = products[id] ?? '';
-      counts.set(product, (counts.get(product) ?? 0) + 1);
-    }
-  }
-  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([product]) => product);
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 /** Whether the source has a newer version of a document. */

@@ -1,7 +1,14 @@
 import { analyzerOf } from '../analysis/analyzer.js';
 import { createSplit, hasCompounds } from '../analysis/compound.js';
 import type { IndexEntry } from './index-entry.js';
-import { invertPostings, packSegment, termOf, type Segment, type SegmentParts } from './segment.js';
+import {
+  invertPostings,
+  packSegment,
+  productsOf,
+  termOf,
+  type Segment,
+  type SegmentParts,
+} from './segment.js';
 
 /** A translation with its terms as ids of the builder. */
 interface Document extends Pick<
@@ -39,16 +46,12 @@ export class SegmentBuilder {
     for (let id = 0; id < last.termStarts.length - 1; id++) this.termIds.set(termOf(last, id), id);
     const postingsOf = invertPostings(last);
     last.numbers.forEach((number, document) => {
-      const productIds = last.productIds.subarray(
-        last.productStarts[document],
-        last.productStarts[document + 1],
-      );
       const [title, heading, end] = last.titleStarts.subarray(2 * document, 2 * document + 3);
       this.documents.set(number, {
         ...postingsOf(document),
         title: last.titles[document] ?? '',
         typeahead: last.typeahead[document] ?? '',
-        products: Array.from(productIds, (id) => last.products[id] ?? ''),
+        products: productsOf(last, document),
         row: last.rows[document] ?? 0,
         publishedDay: last.days[document] ?? 0,
         version: last.versions[document] ?? 0,

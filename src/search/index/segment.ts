@@ -129,6 +129,15 @@ export function termOf({ termText, termStarts }: Segment, id: number): string {
   return String.fromCharCode(...termText.subarray(termStarts[id], termStarts[id + 1]));
 }
 
+/** Products of a document. */
+export function productsOf(
+  { productIds, productStarts, products }: SegmentParts,
+  document: number,
+): readonly string[] {
+  const ids = productIds.subarray(productStarts[document], productStarts[document + 1]);
+  return Array.from(ids, (id) => products[id] ?? '');
+}
+
 /** Document frequency of a term. */
 export function countOf({ postingStarts }: Segment, id: number): number {
   return id < 0 ? 0 : (postingStarts[id + 1] ?? 0) - (postingStarts[id] ?? 0);

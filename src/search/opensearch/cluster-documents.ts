@@ -1,7 +1,6 @@
 import { FIELDS, type Field } from '../index/index-entry.js';
 import { isBehind, type IndexState } from '../index/index-state.js';
-import { invertPostings, termOf } from '../index/segment.js';
-import { productsOf } from '../query/group-articles.js';
+import { invertPostings, productsOf, termOf } from '../index/segment.js';
 import { FIRST_STAGE } from '../query/score.js';
 
 /** Term fields and their boosts, which approximate the scores of the first stage in memory. */

@@ -4,13 +4,14 @@ import type { LocaleTag } from '../../article/article.js';
 import { typeaheadText } from '../analysis/fold.js';
 import { analyzerOf, type NearTerm, type Token } from '../analysis/analyzer.js';
 import { isBehind, type IndexState, type LocaleIndex } from '../index/index-state.js';
-import { findPosting, findTerm } from '../index/segment.js';
+import { findPosting, findTerm, productsOf } from '../index/segment.js';
 import { createReadText } from '../index/texts.js';
 import { boostedArticles, synonymsOf, usedSynonyms, type UsedSynonyms } from '../own-words.js';
 import { correctQuery, type Correction } from './correct-query.js';
 import { boostArticles, fuseArticles, groupArticles, type FoundArticle } from './group-articles.js';
 import { condenseQuery, parseQuery, type ParsedQuery } from './parse-query.js';
 import {
+  contentOf,
   dropUnknown,
   isHeld,
   planLocale,
@@ -46,21 +47,19 @@ export interface Found {
 /** A question that one article in its language covers nearly completely; other languages are then not searched. */
 function isAnswered(candidates: readonly Candidate[]): boolean {
   return candidates.some(
-    ({ evidence, plan }) =>
-      evidence.coverage >= ANSWERED_COVERAGE &&
-      plan.tokens.filter(({ isStop }) => !isStop).length >= SENTENCE,
+    ({ evidence, plan }) => evidence.coverage >= ANSWERED_COVERAGE && contentOf(plan).length >= SENTENCE,
   );
 }
 
 /** Whether a locale covers enough of a question to answer it. */
-function mayAnswer({ tokens, weight }: LocalePlan): boolean {
-  const held = tokens.reduce((sum, token) => sum + (isHeld(token) ? token.weight : 0), 0);
-  return held >= ANSWERED_COVERAGE * weight && tokens.filter(({ isStop }) => !isStop).length >= SENTENCE;
+function mayAnswer(plan: LocalePlan): boolean {
+  const held = plan.tokens.reduce((sum, token) => sum + (isHeld(token) ? token.weight : 0), 0);
+  return held >= ANSWERED_COVERAGE * plan.weight && contentOf(plan).length >= SENTENCE;
 }
 
 /** A question whose words the locale knows. */
-function isSentence({ tokens, known }: LocalePlan): boolean {
-  return known >= KNOWN_SHARE && tokens.filter(({ isStop }) => !isStop).length > SENTENCE;
+function isSentence(plan: LocalePlan): boolean {
+  return plan.known >= KNOWN_SHARE && contentOf(plan).length > SENTENCE;
 }
 
 /** Matches only documents that contain the whole query as one term, such as a mentioned number. */
@@ -96,13 +95,7 @@ function createFilter(
 ): (index: LocaleIndex) => IsWanted | undefined {
   return (index) => {
     const filters: IsWanted[] = [];
-    if (product !== undefined) {
-      const { products, productIds, productStarts } = index;
-      const id = products.indexOf(product);
-      filters.push((document) =>
-        productIds.subarray(productStarts[document], productStarts[document + 1]).includes(id),
-      );
-    }
+    if (product !== undefined) filters.push((document) => productsOf(index, document).includes(product));
     if (query.isBug === true) filters.push((document) => index.bugs[document] === 1);
     const since = query.publishedSince;
     if (since !== undefined) filters.push((document) => (index.days[document] ?? 0) >= since);

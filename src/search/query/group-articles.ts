@@ -1,8 +1,10 @@
 import type { LocaleTag } from '../../article/article.js';
 import type { ArticleNumber } from '../../article/article-number.js';
-import type { LocaleIndex } from '../index/index-state.js';
+import { countValues } from '../index/index-state.js';
+import { productsOf } from '../index/segment.js';
 import type { LocalePlan } from './plan-query.js';
 import { judgeDocuments, type Candidate } from './score.js';
+import type { SearchResult } from './search-query.js';
 
 /** A found article with its best translation. */
 export interface FoundArticle {
@@ -120,30 +122,9 @@ export function fuseArticles(
 }
 
 /** Count facets of the found articles, most frequent first. */
-export function countFacets(found: readonly FoundArticle[]): {
-  readonly products: readonly { readonly value: string; readonly count: number }[];
-  readonly locales: readonly { readonly value: string; readonly count: number }[];
-} {
-  const products = new Map<string, number>();
-  const locales = new Map<string, number>();
-  for (const { best } of found) {
-    const { index } = best.plan;
-    locales.set(index.locale, (locales.get(index.locale) ?? 0) + 1);
-    for (const product of productsOf(index, best.document))
-      products.set(product, (products.get(product) ?? 0) + 1);
-  }
-  const sorted = (counts: ReadonlyMap<string, number>): { value: string; count: number }[] =>
-    [...counts]
-      .map(([value, count]) => ({ value, count }))
-      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  return { products: sorted(products), locales: sorted(locales) };
-}
-
-/** Products of a translation. */
-export function productsOf(
-  { productIds, productStarts, products }: LocaleIndex,
-  document: number,
-): readonly string[] {
-  const ids = productIds.subarray(productStarts[document], productStarts[document + 1]);
-  return Array.from(ids, (id) => products[id] ?? '');
+export function countFacets(found: readonly FoundArticle[]): SearchResult['facets'] {
+  return {
+    products: countValues(found.flatMap(({ best }) => productsOf(best.plan.index, best.document))),
+    locales: countValues(found.map(({ best }) => best.plan.index.locale)),
+  };
 }

@@ -158,6 +158,11 @@ function joinNeighbours(index: LocaleIndex, tokens: readonly PlannedToken[]): Pl
   });
 }
 
+/** The tokens of a query without its stop words. */
+export function contentOf({ tokens }: Pick<LocalePlan, 'tokens'>): readonly PlannedToken[] {
+  return tokens.filter(({ isStop }) => !isStop);
+}
+
 /** Whether a locale knows a token or an alternative. */
 export function isHeld({ count, partTerms, otherTerms }: PlannedToken): boolean {
   return count > 0 || partTerms.length > 0 || otherTerms.length > 0;
@@ -204,7 +209,7 @@ function totalOf(
   { index, isHome, isWanted }: Pick<LocalePlan, 'index' | 'isHome' | 'isWanted'>,
   tokens: readonly PlannedToken[],
 ): LocalePlan {
-  const contentTokens = tokens.filter(({ isStop }) => !isStop);
+  const contentTokens = contentOf({ tokens });
   const asked = contentTokens.length > 0 ? contentTokens : tokens;
   const counted = asked.filter(({ count, partTerms }) => count > 0 || partTerms.length > 0);
   return {

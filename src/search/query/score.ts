@@ -1,7 +1,7 @@
 import type { Segment } from '../index/segment.js';
 import { FIELDS, type Field } from '../index/index-entry.js';
 import type { ParsedQuery } from './parse-query.js';
-import type { LocalePlan, PlannedTerm, PlannedToken } from './plan-query.js';
+import { contentOf, type LocalePlan, type PlannedTerm, type PlannedToken } from './plan-query.js';
 
 /**
  * Weights of the evidence for a document. Each kind is from 0 to 1.
@@ -76,15 +76,13 @@ function isRareName({ kind, count }: PlannedToken, total: number): boolean {
 const RARE_BOOST = 1.5;
 
 /** Relative first-stage weights of a plan's tokens; stop words count only if there is nothing else. */
-export function firstStageTokens({
-  index,
-  tokens,
-  weight: total,
-}: LocalePlan): readonly { readonly token: PlannedToken; readonly weight: number }[] {
-  const contentTokens = tokens.filter(({ isStop }) => !isStop);
-  return (contentTokens.length > 0 ? contentTokens : tokens).map((token) => ({
+export function firstStageTokens(
+  plan: LocalePlan,
+): readonly { readonly token: PlannedToken; readonly weight: number }[] {
+  const content = contentOf(plan);
+  return (content.length > 0 ? content : plan.tokens).map((token) => ({
     token,
-    weight: (token.weight * (isRareName(token, index.size) ? RARE_BOOST : 1)) / total,
+    weight: (token.weight * (isRareName(token, plan.index.size) ? RARE_BOOST : 1)) / plan.weight,
   }));
 }
 
