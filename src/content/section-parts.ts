@@ -1,6 +1,6 @@
 import type { FootnoteDefinition, List, Nodes, RootContent } from 'mdast';
 import type { Block, Section, SectionName, Step } from '../article/article.js';
-import { placeFootnotes } from './markdown/footnotes.js';
+import { placeFootnotes } from './markdown/references.js';
 import { visitNodes } from './markdown/nodes.js';
 import { renderHtml } from './markdown/render-html.js';
 import { visibleText } from './markdown/visible-text.js';

@@ -12,17 +12,15 @@ import type {
 } from 'mdast';
 import { endAutolinks } from './autolink.js';
 import { resolveBlockquote } from './blockquote.js';
-import { resolveCodeTable } from './code-table.js';
 import type { Dialect } from './dialect.js';
-import { unescapeExport } from './export-escape.js';
-import { resolveFootnotes } from './footnotes.js';
+import { resolveCodeTable, unescapeExport } from './export-code.js';
 import { resolveHeadingId } from './heading-id.js';
 import { resolveImage } from './image.js';
 import { resolveInlineHtml } from './inline-html.js';
 import { resolveLink, maskPrivate } from './link.js';
 import type { ParsedArticle } from './parse-article.js';
 import { resolveRawHtml } from './raw-html.js';
-import { resolveReferences } from './references.js';
+import { resolveFootnotes, resolveReferences } from './references.js';
 import { text } from './nodes.js';
 import { resolveUiControls } from './ui-control.js';
 
