@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Article, Translation, TranslationSummary } from '../article/article.js';
 import type { CutPassage } from '../article/passages.js';
 import { compareWithSource } from '../article/reading.js';
-import { query, readMeta, selectFrom, type Connection } from '../library/database.js';
+import { readMeta, selectFrom, type Connection } from '../library/database.js';
 import { isMadeFrom } from './library-file.js';
 
 /** Default number of days that removals and replaced passages are kept. */
@@ -26,17 +27,20 @@ export function contentHash(translation: Translation): string {
   return shortHash([...parts, version, createdAt, publishedAt, ...(terms === undefined ? [] : [terms])]);
 }
 
-/** A passage as passed between threads. */
-export interface StoredPassage {
-  readonly hash: string;
-  /** The passage as JSON, without its HTML. */
-  readonly json: string;
+/** A translation's passages as the library stores them. */
+export interface PassageSet {
+  readonly hashes: readonly string[];
+  /** Hash of their hashes. */
+  readonly print: string;
+  /** JSON without their HTML, which the translation has; a third of its size by raw deflate. */
+  readonly packed: Uint8Array;
 }
 
-/** Serialize a passage for the library, without its HTML, which the translation has. */
-export function storePassage(passage: CutPassage): StoredPassage {
-  const json = JSON.stringify(passage, (key, value: unknown) => (key === 'html' ? undefined : value));
-  return { hash: passage.hash, json };
+/** Pack a translation's passages for the library. */
+export function packPassages(passages: readonly CutPassage[]): PassageSet {
+  const hashes = passages.map(({ hash }) => hash);
+  const json = JSON.stringify(passages, (key, value: unknown) => (key === 'html' ? undefined : value));
+  return { hashes, print: shortHash(hashes), packed: Uint8Array.from(deflateRawSync(json)) };
 }
 
 /** Element names and link targets; elements that only affect layout are left out. */
@@ -64,14 +68,13 @@ export class ChangeLog {
     if (readMeta(connection, 'epoch') === undefined) this.putMeta('epoch', randomBytes(6).toString('hex'));
   }
 
-  /** Replace a translation's passages; the old ones are kept for citations. */
-  putPassages(number: string, locale: string, passages: readonly StoredPassage[]): void {
-    this.removePassages(number, locale);
-    passages.forEach(({ hash, json }, position) => {
-      this.statements.putPassage.run(hash, number, locale, position, json, this.now);
-    });
+  /** Store a translation's passages, after `removePassages` for those they replace. */
+  putPassages(number: string, locale: string, { hashes, print, packed }: PassageSet): void {
+    const set = this.statements.putPassageSet.get(number, locale, print, Buffer.from(packed), this.now);
+    for (const hash of hashes) this.statements.putPassage.run(hash, set?.id);
   }
 
+  /** Mark a translation's passages as no longer served; they are kept for citations. */
   removePassages(number: string, locale: string): void {
     this.statements.removePassages.run(this.now, number, locale);
   }
@@ -108,7 +111,7 @@ export class ChangeLog {
       this.putMeta('pruned', String(pruned));
       this.statements.pruneRemovals.run(limit);
     }
-    this.statements.prunePassages.run(limit);
+    if (this.statements.prunePassageSets.run(limit).changes > 0) this.statements.prunePassages.run();
     this.putMeta('sequence', String(this.sequence));
   }
 
@@ -164,14 +167,17 @@ function prepareStatements(connection: Connection) {
     // Only the newest change per article and locale is kept.
     put: connection.prepare('INSERT OR REPLACE INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
     pruneRemovals: connection.prepare("DELETE FROM change WHERE change = 'removed' AND changed_at < ?"),
-    putPassage: connection.prepare(
-      `INSERT INTO passage (hash, number, locale, position, json, added_at) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (hash) DO UPDATE SET position = excluded.position, json = excluded.json, removed_at = NULL`,
+    putPassageSet: select(
+      `INSERT INTO passage_set (number, locale, print, packed, added_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET packed = excluded.packed, removed_at = NULL RETURNING id`,
+      z.object({ id: z.number() }),
     ),
+    putPassage: connection.prepare('INSERT OR REPLACE INTO passage VALUES (?, ?)'),
     removePassages: connection.prepare(
-      'UPDATE passage SET removed_at = ? WHERE number = ? AND locale = ? AND removed_at IS NULL',
+      'UPDATE passage_set SET removed_at = ? WHERE number = ? AND locale = ? AND removed_at IS NULL',
     ),
-    prunePassages: connection.prepare('DELETE FROM passage WHERE removed_at < ?'),
+    prunePassageSets: connection.prepare('DELETE FROM passage_set WHERE removed_at < ?'),
+    prunePassages: connection.prepare('DELETE FROM passage WHERE set_id NOT IN (SELECT id FROM passage_set)'),
   };
 }
 
@@ -200,6 +206,17 @@ function formerLibraries(libraryFile: string): string[] {
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
 }
 
+/** Until they are put again, they count as no longer served. */
+const ADOPT_PASSAGES = `
+  INSERT INTO passage_set SELECT * FROM former.passage_set;
+  INSERT INTO passage SELECT * FROM former.passage;
+  UPDATE passage_set SET removed_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE removed_at IS NULL`;
+/** Earlier versions stored each passage as JSON; those still served are cut again. */
+const ADOPT_SINGLE_PASSAGES = `
+  INSERT INTO passage_set (number, locale, print, packed, removed_at)
+    SELECT number, locale, hash, json_array(json(json)), removed_at FROM former.passage WHERE removed_at IS NOT NULL;
+  INSERT INTO passage SELECT print, id FROM passage_set`;
+
 function takeOver(connection: Connection, former: string, contentDir: string): boolean {
   try {
     connection.prepare('ATTACH ? AS former').run(former);
@@ -211,12 +228,8 @@ function takeOver(connection: Connection, former: string, contentDir: string): b
     if (!isMadeFrom(madeFrom, { libraryFile: former, contentDir })) return false;
     connection.exec('BEGIN');
     connection.exec('INSERT INTO change SELECT * FROM former.change');
-    // Earlier versions did not record when a passage was first served.
-    const columns = "SELECT name FROM pragma_table_info('passage', 'former') WHERE name = 'added_at'";
-    const added = query(connection, columns, z.object({ name: z.string() })).get()?.name ?? 'NULL';
-    const passages = `INSERT INTO passage (hash, number, locale, position, json, removed_at, added_at)
-      SELECT hash, number, locale, position, json, COALESCE(removed_at, ?), ${added} FROM former.passage`;
-    connection.prepare(passages).run(new Date().toISOString());
+    const hasSets = connection.prepare("SELECT 1 FROM former.sqlite_master WHERE name = 'passage_set'").get();
+    connection.exec(hasSets === undefined ? ADOPT_SINGLE_PASSAGES : ADOPT_PASSAGES);
     connection.exec(
       "INSERT OR REPLACE INTO meta SELECT * FROM former.meta WHERE key IN ('epoch', 'sequence', 'pruned')",
     );

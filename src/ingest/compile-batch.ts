@@ -15,7 +15,7 @@ import {
 } from '../content/compile-translation.js';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
 import { analyzeTranslation, type IndexEntry } from '../search/index/index-entry.js';
-import { contentHash, storePassage, type StoredPassage } from './change-log.js';
+import { contentHash, packPassages, type PassageSet } from './change-log.js';
 import { readArticleFile } from '../content/read-article-file.js';
 
 /** A file to compile, and what the library knows of it. */
@@ -80,7 +80,7 @@ interface ServedRow {
   /** Hash of what a reader sees. */
   readonly contentHash: string;
   readonly body: string;
-  readonly passages: readonly StoredPassage[];
+  readonly passages: PassageSet;
   /** What the search index keeps of it. */
   readonly entry: IndexEntry | undefined;
   /** Only for the source. */
@@ -190,7 +190,7 @@ function serve(
     facts: JSON.stringify(facts),
     contentHash: contentHash(judged),
     body: JSON.stringify(judged),
-    passages: passages.map(storePassage),
+    passages: packPassages(passages),
     entry: analyzeTranslation(translation, facts),
     context: own && { hash: own.hash, json: JSON.stringify(own.context) },
   };

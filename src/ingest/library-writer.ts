@@ -40,12 +40,13 @@ export class LibraryWriter {
     this.statements = prepareWriterStatements(connection);
     this.index = createSearchWriter(connection);
     this.log = new ChangeLog(connection, sourceLocale, keepDays);
-    if ((this.meta('source-locale') ?? '') !== (sourceLocale ?? '')) {
-      for (const { number, locale } of this.statements.keys.all()) this.index.remove(number, locale);
-      clear(connection);
-    }
     this.before = this.meta('revision') ?? '';
     this.revision = this.before || EMPTY_REVISION;
+    if ((this.meta('source-locale') ?? '') !== (sourceLocale ?? '')) {
+      // Everything was compiled against the wrong texts.
+      for (const file of this.files()) this.remove(file.path);
+      connection.exec('DELETE FROM context');
+    }
     this.statements.putMeta.run('source-locale', sourceLocale ?? '');
   }
 
@@ -243,23 +244,6 @@ export class LibraryWriter {
     for (const product of facts.products)
       this.statements.putProduct.run(product, updatedAt, number, isBug, behind);
   }
-}
-
-/** With a different source locale, everything was compiled against the wrong texts. */
-function clear(connection: Connection): void {
-  const tables = [
-    'file',
-    'diagnostic',
-    'context',
-    'translation',
-    'body',
-    'article',
-    'article_product',
-    'walk',
-  ];
-  for (const table of tables) connection.exec(`DELETE FROM ${table}`);
-  connection.exec("UPDATE passage SET removed_at = strftime('%Y-%m-%dT%H:%M:%fZ') WHERE removed_at IS NULL");
-  connection.exec("DELETE FROM meta WHERE key NOT IN ('content-dir', 'epoch', 'sequence', 'pruned')");
 }
 
 /** The revision of an empty library. */

@@ -110,7 +110,7 @@ export function countRelease(connection: Connection): ReleaseMarker['counts'] {
   const row = query(
     connection,
     `SELECT (SELECT COUNT(*) FROM article) AS articles, (SELECT COUNT(*) FROM translation) AS translations,
-       (SELECT COUNT(*) FROM passage WHERE removed_at IS NULL) AS passages,
+       (SELECT COUNT(*) FROM passage JOIN passage_set ON id = set_id WHERE removed_at IS NULL) AS passages,
        (SELECT COUNT(*) FROM walk WHERE json IS NOT NULL) AS walks, (SELECT COUNT(*) FROM asset) AS files`,
     COUNTS,
   );

@@ -47,10 +47,6 @@ export function prepareWriterStatements(connection: Connection) {
     files: select('SELECT * FROM file', FILE_ROW),
     file: select('SELECT * FROM file WHERE path = ?', FILE_ROW),
     filesOfNumber: select('SELECT * FROM file WHERE number = ?', FILE_ROW),
-    keys: select(
-      'SELECT number, locale FROM translation',
-      z.object({ number: z.string(), locale: z.string() }),
-    ),
     rivals: select('SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1', PATH_ROW),
     context: select(
       `SELECT context.hash, json, path FROM context JOIN file USING (number)

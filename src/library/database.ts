@@ -56,18 +56,18 @@ const SCHEMA = `
     PRIMARY KEY (product, updated_at, number)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS product_by_article ON article_product (number);
-  CREATE TABLE IF NOT EXISTS passage (
-    hash TEXT NOT NULL,
+  CREATE TABLE IF NOT EXISTS passage_set (
+    id INTEGER PRIMARY KEY,
     number TEXT NOT NULL,
     locale TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    json TEXT NOT NULL,
-    removed_at TEXT,
-    added_at TEXT
+    print TEXT NOT NULL,
+    packed BLOB NOT NULL,
+    added_at TEXT,
+    removed_at TEXT
   );
-  CREATE UNIQUE INDEX IF NOT EXISTS passage_by_hash ON passage (hash);
-  CREATE INDEX IF NOT EXISTS passage_by_article ON passage (number, locale);
-  CREATE INDEX IF NOT EXISTS passage_by_removal ON passage (removed_at) WHERE removed_at IS NOT NULL;
+  CREATE UNIQUE INDEX IF NOT EXISTS passage_set_by_article ON passage_set (number, locale, print);
+  CREATE INDEX IF NOT EXISTS passage_set_by_removal ON passage_set (removed_at) WHERE removed_at IS NOT NULL;
+  CREATE TABLE IF NOT EXISTS passage (hash TEXT PRIMARY KEY, set_id INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS change (
     sequence INTEGER PRIMARY KEY,
     number TEXT NOT NULL,
@@ -169,7 +169,7 @@ export function readMeta(connection: Connection, key: string, schema = 'main'): 
   return query(connection, `SELECT value FROM ${schema}.meta WHERE key = ?`, META).get(key)?.value;
 }
 
-type Value = string | number | null;
+type Value = string | number | Uint8Array | null;
 
 /** A prepared query; takes values in order, or one object with the values of `:name` parameters. */
 export interface Query<Row> {
@@ -180,7 +180,7 @@ export interface Query<Row> {
 /** A column of JSON we wrote ourselves: only its outermost shape is checked. */
 export function json<Value extends object>(
   isValue: (value: object) => boolean = () => true,
-): z.ZodType<Value> {
+): z.ZodType<Value, string> {
   return z
     .string()
     .transform((text): unknown => JSON.parse(text))

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Article, LocaleTag, Translation } from '../article/article.js';
 import type { Passage } from '../article/passages.js';
@@ -7,15 +8,18 @@ import { json, selectFrom, type Connection } from './database.js';
 const BODY = json<Translation>((value) => 'sections' in value);
 const ARTICLE_ROW = z.object({ json: json<Article>((value) => 'translations' in value) });
 const LISTED_ROW = ARTICLE_ROW.extend({ number: z.string(), updated_at: z.string() });
-const PASSAGE = json<Passage>((value) => 'fragment' in value);
-/** A passage as it was served, and until when. */
-const PASSAGE_ROW = z.object({
+/** The passages of a translation as they were served together, and from when until when. */
+const PASSAGE_SET = z.object({
   number: z.string(),
   locale: z.string(),
-  json: PASSAGE,
+  // Text if adopted from an earlier version; libsql gives `all` an ArrayBuffer where `get` has a Buffer.
+  packed: z
+    .union([z.string(), z.instanceof(Uint8Array), z.instanceof(ArrayBuffer)])
+    .transform((packed) => (typeof packed === 'string' ? packed : inflateRawSync(packed).toString()))
+    .pipe(json<readonly Passage[]>(Array.isArray)),
+  added_at: z.string().nullable(),
   removed_at: z.string().nullable(),
 });
-const PASSAGE_TIMES = PASSAGE_ROW.extend({ added_at: z.string().nullable() });
 const CHANGE_ROW = z.object({
   sequence: z.number(),
   number: z.string(),
@@ -105,15 +109,14 @@ export function prepareStatements(connection: Connection) {
       ARTICLE_ROW,
     ),
     passages: select(
-      `SELECT number, locale, json, removed_at FROM passage
-        WHERE number = ? AND locale = ? AND removed_at IS NULL ORDER BY position`,
-      PASSAGE_ROW,
+      'SELECT * FROM passage_set WHERE number = ? AND locale = ? AND removed_at IS NULL',
+      PASSAGE_SET,
     ),
-    passageTimes: select(
-      'SELECT number, locale, json, removed_at, added_at FROM passage WHERE number = ? AND locale = ?',
-      PASSAGE_TIMES,
+    passageSets: select(
+      'SELECT * FROM passage_set WHERE number = ? AND locale = ? ORDER BY added_at',
+      PASSAGE_SET,
     ),
-    passage: select('SELECT number, locale, json, removed_at FROM passage WHERE hash = ?', PASSAGE_ROW),
+    passageSet: select('SELECT * FROM passage JOIN passage_set ON id = set_id WHERE hash = ?', PASSAGE_SET),
     changes: select(
       `SELECT * FROM change WHERE sequence > :since AND (:locale IS NULL OR locale = :locale)
         ORDER BY sequence LIMIT :limit`,

@@ -243,7 +243,7 @@ export class Library {
 
   /** The passages of a translation, in order. */
   passages(number: ArticleNumber, locale: LocaleTag): readonly Passage[] {
-    return this.read((statements) => statements.passages.all(number, locale).map((row) => row.json)) ?? [];
+    return this.read((statements) => statements.passages.get(number, locale)?.packed) ?? [];
   }
 
   /**
@@ -252,33 +252,34 @@ export class Library {
    * @param at - ISO 8601 in UTC; changes older than the retention period are unknown.
    */
   stepChanges(number: ArticleNumber, locale: LocaleTag, at: string): readonly StepChange[] {
-    const rows = this.read((statements) => statements.passageTimes.all(number, locale)) ?? [];
-    // A library rebuilt since then does not know what was served.
-    if (!rows.some(({ added_at }) => (added_at ?? '') <= at)) return [];
-    const steps = rows.filter(({ json }) => json.step !== undefined);
-    const changes = [...new Set(steps.map(({ json }) => json.fragment))].flatMap((fragment) => {
-      const own = steps.filter(({ json }) => json.fragment === fragment);
-      const now = own.find(({ removed_at }) => removed_at === null);
-      const wasThere = own.filter(({ added_at }) => (added_at ?? '') <= at);
-      // A passage that came back is served again; what replaced it in between was removed first.
-      const [gone] = wasThere
-        .filter(({ removed_at }) => removed_at !== null && removed_at > at)
-        .sort((a, b) => ((a.removed_at ?? '') < (b.removed_at ?? '') ? -1 : 1));
-      const before = gone ?? wasThere.find(({ removed_at }) => removed_at === null);
-      if (before?.json.text === now?.json.text) return [];
-      const step = (now ?? before)?.json.step ?? 0;
-      const changedAt = gone?.removed_at ?? now?.added_at ?? at;
-      return [{ step, before: before?.json.text, after: now?.json.text, changedAt }];
-    });
+    const sets = this.read((statements) => statements.passageSets.all(number, locale)) ?? [];
+    const now = sets.find(({ removed_at }) => removed_at === null);
+    // Passages that came back are served again; what replaced them in between was removed first.
+    const [gone] = sets
+      .filter(({ added_at, removed_at }) => added_at !== null && added_at <= at && (removed_at ?? '') > at)
+      .sort((a, b) => ((a.removed_at ?? '') < (b.removed_at ?? '') ? -1 : 1));
+    // A library rebuilt since then does not know what was served; without `gone`, nothing has changed.
+    if (gone === undefined) return [];
+    const later = sets.filter(({ added_at }) => (added_at ?? '') > at);
+    const steps = [...gone.packed, ...(now?.packed ?? [])].filter(({ step }) => step !== undefined);
+    const changes = [...new Map(steps.map((passage) => [passage.fragment, passage.step ?? 0]))].flatMap(
+      ([fragment, step]) => {
+        const textIn = (set: typeof now) => set?.packed.find((one) => one.fragment === fragment)?.text;
+        const [before, after] = [textIn(gone), textIn(now)];
+        if (before === after) return [];
+        const changedAt = later.find((set) => textIn(set) !== before)?.added_at ?? gone.removed_at ?? at;
+        return [{ step, before, after, changedAt }];
+      },
+    );
     return changes.sort((a, b) => a.step - b.step);
   }
 
   /** A passage by its hash, also one no longer served; undefined when it never existed or has expired. */
   passage(hash: string): CitedPassage | undefined {
-    const row = this.read((statements) => statements.passage.get(hash));
-    if (row === undefined) return undefined;
-    const { number, locale, json, removed_at } = row;
-    return { number, locale, passage: json, removedAt: removed_at ?? undefined };
+    const row = this.read((statements) => statements.passageSet.get(hash));
+    const passage = row?.packed.find((one) => one.hash === hash);
+    if (row === undefined || passage === undefined) return undefined;
+    return { number: row.number, locale: row.locale, passage, removedAt: row.removed_at ?? undefined };
   }
 
   /** State of the change log; undefined until there are articles. */

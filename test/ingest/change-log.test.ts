@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
+import Database from 'libsql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Change } from '../../src/article/changes.js';
 import type { Library } from '../../src/library/library.js';
@@ -138,6 +139,58 @@ describe('passages', () => {
     content.article('en/KA-90001.md', '## Description {#description}\n\nThe old text.\n');
     await content.sync();
     expect(content.library().passage(old?.hash ?? '')?.removedAt).toBeUndefined();
+  });
+
+  it('stay served by hash when another passage of their article changes', async () => {
+    const body = (cause: string) => `## Issue {#issue}\n\nIt is dark.\n\n## Cause {#cause}\n\n${cause}\n`;
+    content.article('en/KA-90001.md', body('No bulb.'));
+    await content.sync();
+    const [kept, gone] = content.library().passages('KA-90001', 'en');
+    content.article('en/KA-90001.md', body('No power.'));
+    await content.sync();
+    expect(content.library().passage(kept?.hash ?? '')?.removedAt).toBeUndefined();
+    expect(content.library().passage(gone?.hash ?? '')?.removedAt).toMatch(/^\d{4}-/);
+  });
+
+  it('are carried over to another code version, also those no longer served', async () => {
+    content.article('en/KA-90001.md', 'old');
+    await content.sync();
+    const [old] = content.library().passages('KA-90001', 'en');
+    content.article('en/KA-90001.md', 'new');
+    await content.sync();
+    const [current] = content.library().passages('KA-90001', 'en');
+    const libraryFile = path.join(path.dirname(content.libraryFile), 'library-next.sqlite');
+    await content.sync({ libraryFile });
+    const next = content.library(['en'], libraryFile);
+    expect(next.passage(old?.hash ?? '')).toEqual(content.library().passage(old?.hash ?? ''));
+    expect(next.passage(current?.hash ?? '')).toMatchObject({ passage: current, removedAt: undefined });
+  });
+
+  it('are carried over from a version that stored each by itself', async () => {
+    content.article('en/KA-90001.md', 'text');
+    await content.sync();
+    const [passage] = content.library().passages('KA-90001', 'en');
+    const { epoch } = content.library().changeLog ?? {};
+    const former = new Database(content.libraryFile);
+    former.exec(`DROP TABLE passage; DROP TABLE passage_set;
+      CREATE TABLE passage (hash TEXT, number TEXT, locale TEXT, position INTEGER, json TEXT, removed_at TEXT)`);
+    const old = { ...passage, hash: 'p1-old', text: 'old' };
+    const json = JSON.stringify(old);
+    former
+      .prepare("INSERT INTO passage VALUES ('p1-old', 'KA-90001', 'en', 0, ?, ?)")
+      .run(json, '2026-01-02T03:04:05.678Z');
+    former.close();
+    const libraryFile = path.join(path.dirname(content.libraryFile), 'library-next.sqlite');
+    await content.sync({ libraryFile });
+    const next = content.library(['en'], libraryFile);
+    expect(next.changeLog?.epoch).toBe(epoch);
+    expect(next.passage('p1-old')).toEqual({
+      number: 'KA-90001',
+      locale: 'en',
+      passage: old,
+      removedAt: '2026-01-02T03:04:05.678Z',
+    });
+    expect(next.passages('KA-90001', 'en')).toEqual([passage]);
   });
 
   it('are not kept longer than the log', async () => {
