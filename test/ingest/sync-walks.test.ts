@@ -5,16 +5,16 @@ import { isDiagnosticCode } from '../../src/content/diagnostic.js';
 import { walkFolders } from '../../src/ingest/sync-walks.js';
 import type { SyncOptions, SyncReport } from '../../src/ingest/sync-library.js';
 import { ContentFolder } from '../support/content-folder.js';
-import { HOUSE_CONTENT, walkFileText } from '../support/walk-site.js';
+import { DEMO_CONTENT, walkFileText } from '../support/walk-site.js';
 
-const FOLDER = 'walks/KA-05406';
-const STEPS = '## Lösung {#resolution}\n\n1. Erstens.\n2. Zweitens.\n';
+const FOLDER = 'walks/KA-90103';
+const STEPS = '## Lösung {#resolution}\n\n1. Erstens.\n2. Zweitens.\n3. Drittens.\n';
 
 let content: ContentFolder;
 beforeEach(() => {
   content = new ContentFolder();
-  content.article('de/KA-05406.md', STEPS);
-  for (const name of readdirSync(path.join(HOUSE_CONTENT, FOLDER)))
+  content.article('de/KA-90103.md', STEPS);
+  for (const name of readdirSync(path.join(DEMO_CONTENT, FOLDER)))
     content.write(`${FOLDER}/${name}`, walkFileText(name));
 });
 afterEach(() => content.close());
@@ -38,7 +38,7 @@ function walkFaults(): string[] {
 }
 
 function hasWalk(): boolean {
-  return content.library().walk('KA-05406') !== undefined;
+  return content.library().walk('KA-90103') !== undefined;
 }
 
 describe('a walk', () => {
@@ -68,11 +68,11 @@ describe('a walk', () => {
   it('is cached by a reader until the revision changes', async () => {
     await sync();
     const library = content.library();
-    const walk = library.walk('KA-05406');
-    expect(library.walk('KA-05406')).toBe(walk);
-    change('de.yaml', 'Herausfinden', 'Ermitteln');
+    const walk = library.walk('KA-90103');
+    expect(library.walk('KA-90103')).toBe(walk);
+    change('de.yaml', 'Zwei oder drei Fragen', 'Wenige Fragen');
     await sync();
-    expect(library.walk('KA-05406')).not.toBe(walk);
+    expect(library.walk('KA-90103')).not.toBe(walk);
   });
 
   it('disappears with its folder', async () => {
@@ -88,7 +88,7 @@ describe('a walk', () => {
 
   it('survives a change of the source locale', async () => {
     await sync();
-    content.article('en/KA-05406.md', STEPS);
+    content.article('en/KA-90103.md', STEPS);
     await sync();
     expect(hasWalk()).toBe(true);
     expect(await sync()).toMatchObject({ walks: 0 });
@@ -101,10 +101,10 @@ describe('a faulty walk', () => {
     const report = await sync();
     expect(report.diagnostics.error).toBeGreaterThan(0);
     expect(walkFaults()).toContainEqual(
-      expect.stringMatching(/^walks\/KA-05406\/walk\.yaml:\d{2}:\d+ walk-unknown-node$/),
+      expect.stringMatching(/^walks\/KA-90103\/walk\.yaml:\d{2}:\d+ walk-unknown-node$/),
     );
     expect(hasWalk()).toBe(false);
-    expect(content.library().resolve('KA-05406', 'de')?.translation.steps).toHaveLength(2);
+    expect(content.library().resolve('KA-90103', 'de')?.translation.steps).toHaveLength(3);
   });
 
   it('is served again without diagnostics once fixed', async () => {
@@ -167,29 +167,29 @@ describe('a faulty walk', () => {
 describe('the article of a walk', () => {
   it('triggers a new check when its steps change', async () => {
     await sync();
-    content.article('de/KA-05406.md', '## Lösung {#resolution}\n\n1. Nur einer.\n');
-    expect(await sync({ paths: ['de/KA-05406.md'] })).toMatchObject({ walks: 1 });
+    content.article('de/KA-90103.md', '## Lösung {#resolution}\n\n1. Nur einer.\n');
+    expect(await sync({ paths: ['de/KA-90103.md'] })).toMatchObject({ walks: 1 });
     expect(walkFaults().join('\n')).toContain('walk-unknown-step');
     expect(hasWalk()).toBe(false);
-    content.article('de/KA-05406.md', STEPS);
-    await sync({ paths: ['de/KA-05406.md'] });
+    content.article('de/KA-90103.md', STEPS);
+    await sync({ paths: ['de/KA-90103.md'] });
     expect(hasWalk()).toBe(true);
   });
 
   it('can be missing; the walk is then reported as unreachable', async () => {
-    content.remove('de/KA-05406.md');
+    content.remove('de/KA-90103.md');
     await sync();
-    expect(walkFaults()).toEqual(['walks/KA-05406:1:1 walk-without-article']);
+    expect(walkFaults()).toEqual(['walks/KA-90103:1:1 walk-without-article']);
   });
 });
 
 describe('a folder under walks', () => {
   it('that is not named after an article is reported until it is removed', async () => {
-    content.write('walks/ka-05406x/walk.yaml', 'version: 1\n');
+    content.write('walks/ka-90103x/walk.yaml', 'version: 1\n');
     await sync();
     await sync();
-    expect(walkFaults()).toEqual(['walks/ka-05406x:1:1 walk-folder']);
-    content.remove('walks/ka-05406x');
+    expect(walkFaults()).toEqual(['walks/ka-90103x:1:1 walk-folder']);
+    content.remove('walks/ka-90103x');
     await sync();
     expect(walkFaults()).toEqual([]);
   });

@@ -43,7 +43,7 @@ export const KNOWN_ANSWERS = {
 export const KNOWN_QUERY =
   'v=1&logs=2022-08-19T06:00:12;fault.logon;order.DMY&zone=Europe/Berlin&restart=06:00,Europe/Berlin,daily&period=60';
 
-/** The text of one of KA-05406's walk files. */
+/** The text of one of KA-90103's walk files. */
 export function walkFileText(name: string): string {
-  return readFileSync(path.join(HOUSE_CONTENT, 'walks/KA-05406', name), 'utf8');
+  return readFileSync(path.join(DEMO_CONTENT, 'walks/KA-90103', name), 'utf8');
 }
