@@ -52,6 +52,7 @@ const SETTINGS = z.object({
   /** Default: the address the service listens on. */
   siteUrl: z
     .url({ protocol: /^https?$/, error: 'takes a URL such as https://help.example' })
+    .refine((url) => !/[?#]/.test(url), { error: 'takes a URL without query and fragment' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   siteName: z.string().min(1).max(60).default('Parlance'),
@@ -102,7 +103,16 @@ const SETTINGS = z.object({
       ),
     )
     .default([]),
-  webhookHosts: commaList.default([]),
+  webhookHosts: commaList
+    .pipe(
+      z.array(
+        matching(
+          'comma-separated host names or addresses without a port, such as bot.internal, 10.0.0.7',
+          (text) => isIP(text) > 0 || /^[\w-]+(?:\.[\w-]+)*$/.test(text),
+        ),
+      ),
+    )
+    .default([]),
   frameAncestors: z
     .string()
     .transform((text) => text.split(/[\s,]+/).filter((item) => item !== ''))

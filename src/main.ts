@@ -97,7 +97,7 @@ function explain(error: unknown): string {
   if (!(error instanceof Error)) return 'parlance: unknown fault\n';
   const code = 'code' in error ? error.code : undefined;
   const call = 'syscall' in error ? error.syscall : undefined;
-  if (code === 'EADDRINUSE') return 'parlance: PORT: the port is in use; choose another\n';
+  if (code === 'EADDRINUSE') return 'parlance: PORT or METRICS_PORT: the port is in use; choose another\n';
   if (call === 'listen' || call === 'getaddrinfo')
     return `parlance: HOST or PORT: cannot listen there (${error.message})\n`;
   return `parlance: ${error.stack ?? error.message}\n`;

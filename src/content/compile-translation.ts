@@ -5,6 +5,7 @@ import { measureRisk, namesOf } from '../article/risk.js';
 import { direction } from '../locale/tag.js';
 import { applyDialect } from './markdown/apply-dialect.js';
 import type { DialectWords, ImageDescriptions, ImageStore } from './markdown/dialect.js';
+import { unescapeText } from './markdown/export-code.js';
 import { decodeReferences } from '../article/html.js';
 import { parseArticle, type ParsedArticle } from './markdown/parse-article.js';
 import { stripUiControls } from './markdown/ui-control.js';
@@ -213,9 +214,8 @@ function readTexts(
 
 /** A front matter value as displayed: dialect marks and character references resolved. */
 function plainText(value: string): string {
-  const unescaped = value.replace(/` ?([<>[\]]) ?`/g, '$1');
   return evenSpaces(
-    decodeReferences(stripUiControls(unescaped)).replace(/[\u200B\u2060\uFEFF]/g, ''),
+    decodeReferences(stripUiControls(unescapeText(value))).replace(/[\u200B\u2060\uFEFF]/g, ''),
   ).replaceAll('\n', ' ');
 }
 

@@ -7,9 +7,10 @@ import type { ReadingDeps, Site } from '../http/response/site.js';
 import { toRow } from '../ledger/tables.js';
 import type { Library } from '../library/library.js';
 import { isSameReadership, linkLocale } from '../locale/tag.js';
-import type { SearchHit, TitleSuggestion } from '../search/query/search-query.js';
+import type { PassageHit, SearchHit, TitleSuggestion } from '../search/query/search-query.js';
+import { presentPassages } from './present-passage.js';
 import { presentProvenance } from './provenance.js';
-import type { SEARCH_HIT, SEARCH_RESULT, SUGGESTIONS, Wire } from './schemas.js';
+import type { SEARCH_HIT, SEARCH_PASSAGE, SEARCH_RESULT, SUGGESTIONS, Wire } from './schemas.js';
 
 /** Writes the URL of an article as served to a reader. */
 type LinkArticle = (number: ArticleNumber, served: LocaleTag) => string;
@@ -22,15 +23,15 @@ type LinkArticle = (number: ArticleNumber, served: LocaleTag) => string;
  * @param isAbsolute - False for relative paths, as used by our own pages.
  */
 export function presentSearch(
-  { library, site }: ReadingDeps,
+  deps: ReadingDeps,
   { request, result, articles, direct, next }: SearchFound,
   isAbsolute = true,
 ): Wire<typeof SEARCH_RESULT> {
   const { total, isTotalCapped, facets, suggestion, isSuggestionUsed, explanation } = result;
-  const link = linkArticles(request.locale, site(), isAbsolute);
+  const link = linkArticles(request.locale, deps.site(), isAbsolute);
   return {
     items: result.items.flatMap((hit) => {
-      const item = presentHit(hit, articles.get(hit.number), request.locale, library, link);
+      const item = presentHit(hit, articles.get(hit.number), request.locale, deps.library, link);
       if (item === undefined) return [];
       return explanation === undefined ? item : { ...item, evidence: { ...hit.evidence } };
     }),
@@ -38,10 +39,7 @@ export function presentSearch(
     direct: direct === undefined ? null : presentDirect(direct, link),
     nearestProducts: result.nearestProducts,
     ...(request.unit === 'passage' && {
-      passages: result.passages.map(({ number, locale, anchor, text, score }) => {
-        const href = `${link(number, locale)}#${anchor}`;
-        return { id: `${number}/${locale}#${anchor}`, number, locale, href, text, score };
-      }),
+      passages: result.passages.flatMap((hit) => presentFoundPassage(deps, hit, link) ?? []),
     }),
     ...(explanation !== undefined && { explanation }),
     degraded: result.degraded !== undefined,
@@ -83,6 +81,18 @@ function presentHit(
     provenance: presentProvenance(library.provenance(article, served)),
     score,
   };
+}
+
+/** Of a section cut into several passages, its first one; undefined for a section that is there no more. */
+function presentFoundPassage(
+  deps: ReadingDeps,
+  { number, locale, anchor, score }: PassageHit,
+  link: LinkArticle,
+): Wire<typeof SEARCH_PASSAGE> | undefined {
+  const reading = deps.library.resolve(number, locale);
+  const id = `${number}/${locale}#${anchor}`;
+  const passage = reading && presentPassages(deps, reading, false).find((one) => one.id === id);
+  return passage && { ...passage, href: `${link(number, locale)}#${anchor}`, score };
 }
 
 function presentDirect(

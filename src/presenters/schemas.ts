@@ -199,14 +199,9 @@ export const SEARCH_HIT = shape('SearchHit', {
 });
 
 /** A passage that a search found. */
-export const SEARCH_PASSAGE = shape('SearchPassage', {
-  id: z.string(),
-  number: z.string(),
-  locale: z.string(),
-  href: z.string(),
-  text: z.string(),
-  score: z.number(),
-});
+export const SEARCH_PASSAGE = PASSAGE.omit({ markdown: true })
+  .extend({ score: z.number() })
+  .register(SHAPES, { id: 'SearchPassage' });
 
 /** A search result. */
 export const SEARCH_RESULT = shape('SearchResult', {

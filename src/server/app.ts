@@ -82,8 +82,11 @@ export function createApp(deps: AppDeps): Express {
     res.locals.cacheAnswer = deps.keeper?.(req);
     next();
   });
-  app.use(['/static', '/images'], (req, res, next) => {
+  app.use(['/static', '/images', '/files'], (req, res, next) => {
     res.locals.route = req.baseUrl;
+    const { method } = req;
+    if (method !== 'GET' && method !== 'HEAD')
+      throw new Problem('method-not-allowed', { values: { method }, headers: { Allow: 'GET, HEAD' } });
     next();
   });
   // Applications that embed the panel load its element from here.

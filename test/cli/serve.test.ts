@@ -202,7 +202,7 @@ describe('parlance serve', () => {
     await using second = new ParlanceProcess(['serve'], others, { PORT: port });
     expect(await second.end()).toMatchObject({
       code: 2,
-      stderr: 'parlance: PORT: the port is in use; choose another\n',
+      stderr: 'parlance: PORT or METRICS_PORT: the port is in use; choose another\n',
     });
   });
 

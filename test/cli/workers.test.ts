@@ -111,6 +111,6 @@ describe('parlance serve with two workers', () => {
     const { code, stderr } = await service.end();
     other.close();
     expect(code).toBe(2);
-    expect(stderr).toContain('PORT: the port is in use');
+    expect(stderr).toContain('METRICS_PORT: the port is in use');
   });
 });

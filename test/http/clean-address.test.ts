@@ -29,6 +29,8 @@ describe('a pasted URL leads to the article', () => {
     ['/de/articles/KA-90001!/', '/de/articles/KA-90001'],
     ['/de/articles/ka-90001*', '/de/articles/ka-90001'],
     ['/de_DE/articles/KA-90001', '/de/articles/KA-90001'],
+    ['/problems/', '/problems'],
+    ['/sitemap.xml/', '/sitemap.xml'],
   ])('%s to %s', async (address, target) => {
     const answer = await get(address).expect(308);
     expect(answer.headers['location']).toBe(target);
@@ -48,6 +50,11 @@ describe('a pasted URL leads to the article', () => {
       true,
       undefined,
     ]);
+  });
+
+  it('a POST is redirected as well, for clients of /mcp/', async () => {
+    const answer = await request(site.app).post('/mcp/').send({}).expect(308);
+    expect(answer.headers['location']).toBe('/mcp');
   });
 
   it('a locale with an underscore redirects', async () => {

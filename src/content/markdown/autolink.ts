@@ -1,13 +1,14 @@
 import type { Link, Nodes, PhrasingContent } from 'mdast';
 import { decodeReferences } from '../../article/html.js';
+import { unescapeText } from './export-code.js';
 import { replaceNodes, text } from './nodes.js';
 
 /**
  * Where a bare URL ends although GFM continues: at quotes, punctuation and letters of scripts not used in URLs (Latin,
- * Greek and Cyrillic may be part of a path), and at an encoded quote or bracket.
+ * Greek and Cyrillic may be part of a path), and at an encoded quote or bracket, or a backtick.
  */
 const ADDRESS_END =
-  /[^\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}]|"|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);/iu;
+  /[^\p{ASCII}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Inherited}]|["`]|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);/iu;
 const ADDRESS = /(?:https?:\/\/|(?<![A-Za-z0-9.-])www\.)[^\s<]+/i;
 
 /**
@@ -35,7 +36,7 @@ function splitAddresses(link: Link): PhrasingContent[] {
   while (rest !== '') {
     const [address = ''] = rest === shown ? [rest] : (ADDRESS.exec(rest) ?? []);
     const start = address === '' ? rest.length : rest.indexOf(address);
-    if (start > 0) nodes.push(text(decodeReferences(rest.slice(0, start))));
+    if (start > 0) nodes.push(text(unescapeText(decodeReferences(rest.slice(0, start)))));
     if (address === '') break;
     const length = Math.max(1, lengthOfAddress(address));
     const kept = decodeAmpersands(address.slice(0, length));

@@ -34,7 +34,7 @@ function note(first: Paragraph, rest: Blockquote['children'], dialect: Dialect):
   if (mark === null || name === undefined || /^(?:UICONTROL|DNL)\b/i.test(name)) return undefined;
   const known = noteKind(name);
   if (known === undefined || !CANONICAL.test(lead.value))
-    dialect.report('mark-bent', first.position?.start, `[!${name}]`);
+    dialect.report('mark-bent', first.position?.start, mark[0].trim());
   const children = firstLineApart(lead.value.slice(mark[0].length), mark[0].endsWith('\n'), others);
   const body = children.length > 0 ? [{ ...first, children }, ...rest] : rest;
   const isOurs =

@@ -65,3 +65,8 @@ function isCode(node: PhrasingContent): boolean {
     node.type === 'inlineCode' || node.type === 'break' || (node.type === 'text' && node.value.trim() === '')
   );
 }
+
+/** The same in text that Markdown did not read as code: in the front matter, and behind a bare URL. */
+export function unescapeText(value: string): string {
+  return value.replace(/` ?([<>[\]]) ?`/g, '$1');
+}

@@ -5,15 +5,16 @@ import { queryString } from './parse-query.js';
 /** What ticket systems and chats leave at the end of a link: closing punctuation, brackets and quotes in any script. */
 const GLUED = /[\s.,;:!?'"*_~`|)\]}>…»”’“‘、。，．；：！？）】」』》〉\u200B]+$/u;
 const ARTICLE = /^\/(?:[a-z]{2,3}(?:[-_][a-z0-9]+)*\/articles\/)?k[at]-\d{1,12}$/i;
-/** A one-segment path with a trailing slash is a locale's home page; API paths follow the contract. */
-const SLASHED = /^\/(?!api\/|.*(?:\\|%5c))[^/]+\/.*[^/]\/+$/i;
+/** A one-segment path with a trailing slash is a locale's home page, unless it has another meaning; API paths follow the contract. */
+const SLASHED =
+  /^\/(?!api\/|.*(?:\\|%5c))(?:[^/]+\/.*[^/]|mcp|oembed|problems|healthz|readyz|metrics|[^/]+\.\w+)\/+$/i;
 
 /** Longest path that is cleaned, in characters; the search for its end is quadratic. */
 const LONGEST = 300;
 
 /** Redirect URLs with a trailing slash or the punctuation of the surrounding sentence. */
 export const leadToCleanAddress: RequestHandler = (req, res, next) => {
-  const clean = req.method === 'GET' || req.method === 'HEAD' ? cleanPath(req.path) : undefined;
+  const clean = cleanPath(req.path);
   if (clean === undefined) next();
   else res.redirect(308, onSite(clean) + queryString(req));
 };

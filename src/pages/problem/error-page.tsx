@@ -80,7 +80,7 @@ function ErrorParts({ data, page }: ErrorPageProps): JSX.Element | null {
       <h2 id="parts-title">{page.t('error.parts')}</h2>
       <ul>
         {data.errors.map((part) => (
-          <li>
+          <li lang="en" dir="ltr">
             <code>{part.pointer}</code> {part.detail}
           </li>
         ))}

@@ -67,7 +67,6 @@ export function createReadHits(db: Database, chooseLocale: ChooseLocale): ReadHi
 }
 
 const MOST_OF_AN_ARTICLE = 2;
-const LONGEST_PASSAGE = 1_800;
 /** Score of a passage without query words, as a share of its article's. */
 const ARTICLE_SHARE = 0.4;
 /** Passages below this share of the query's weight are dropped. */
@@ -98,7 +97,7 @@ export function createReadPassages(
   const readText = createReadText(db);
   return (found, limit) => {
     const hits = found.flatMap(({ number, best: { plan, document }, score }) => {
-      const { text, places, passages } = readText(plan.index.rows[document]);
+      const { places, passages } = readText(plan.index.rows[document]);
       const weights = marksOf(plan).byHash;
       return passages
         .map((passage) => ({
@@ -108,11 +107,10 @@ export function createReadPassages(
         .filter(({ coverage }) => coverage >= LEAST_COVERAGE)
         .toSorted((a, b) => b.coverage - a.coverage)
         .slice(0, MOST_OF_AN_ARTICLE)
-        .map(({ passage: { anchor, start, end }, coverage }) => ({
+        .map(({ passage: { anchor }, coverage }) => ({
           number,
           locale: plan.index.locale,
           anchor,
-          text: text.slice(start, Math.min(end, start + LONGEST_PASSAGE)).replace(/ · $/, ''),
           score: Math.round(score * (ARTICLE_SHARE + (1 - ARTICLE_SHARE) * coverage) * 10_000) / 10_000,
         }));
     });

@@ -68,8 +68,6 @@ export interface PassageHit {
   readonly locale: LocaleTag;
   /** Anchor of the section or step on the article's page. */
   readonly anchor: string;
-  /** At most 1,800 characters. */
-  readonly text: string;
   readonly score: number;
 }
 

@@ -9,6 +9,8 @@ describe('export escapes', () => {
     ['`<` !`[` CDATA`[` x`]` `]` `>`', '<![CDATA[x] ] >'],
     ['merged `<``>` here', 'merged <> here'],
     ['merged `<``>``<``[` here', 'merged <><[here'],
+    ['x="http://a.example/x"`>` behind a URL', 'x="http://a.example/x"> behind a URL'],
+    ['http://a.example/x`>` too', 'http://a.example/x> too'],
   ])('turns %j into %j', (markdown, text) => {
     expect(renderMarkdown(markdown).text).toBe(text.replace(/ +/g, ' '));
   });
