@@ -146,6 +146,11 @@ describe('the way through KA-05406', () => {
     expect(end({ logs: `2022-09-04T04:30:11Z 1 1 1 error log ${text}` })).toBe(`outcome:${id}`);
   });
 
+  it('takes the example of a restart, a time alone, as a daily one in the zone of the log', () => {
+    expect(end({ logs: SAME, restart: '04:30' })).toBe('question:period');
+    expect(end({ logs: SAME, restart: '14:30' })).toBe('outcome:notTheRestart');
+  });
+
   it('includes verdict and schedule once they are known', () => {
     const before = go({ logs: SAME });
     const judged = go({ logs: SAME, restart: DAILY });

@@ -42,16 +42,18 @@ function isRealDay(text: string): boolean {
  * Check an answer about a restart: `{"time": "06:00", "zone": "Europe/Paris", "kind": "daily"}`.
  *
  * `kind` defaults to `daily`; a missing or `"unknown"` `zone` is taken from the log and reported as assumed; `date` goes with `once`.
+ * A text is a time, or what {@link encodeRestart} wrote.
  *
  * @param raw - Untrusted.
  */
 export function parseRestartAnswer(
   raw: unknown,
 ): { readonly ok: true; readonly restart: RestartAnswer } | AnswerRefusal {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+  const given = typeof raw === 'string' ? decodeRestart(raw) : raw;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     return refuse('wrongType', { expected: 'object' });
   }
-  const members = new Map<string, unknown>(Object.entries(raw));
+  const members = new Map<string, unknown>(Object.entries(given));
   const odd = [...members.keys()].find((name) => !Object.hasOwn(RESTART_ANSWER_MEMBERS, name));
   if (odd !== undefined) return refuse('unknownMember', { member: shown(odd) });
   const { time, zone, kind = 'daily', date } = Object.fromEntries(members);
