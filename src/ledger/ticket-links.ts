@@ -68,7 +68,7 @@ export function createTicketLinks(database: LedgerDatabase, now: () => number): 
       database.run((db) =>
         readLinks(db, { relation: ['sent', 'resolved'], ...(number !== undefined && { number }) }, page),
       ),
-    uses: database.cached(new Map(), USES_KEPT, now, readUses),
+    uses: database.cached<ReadonlyMap<string, ArticleUse>>(new Map(), USES_KEPT, now, readUses),
     ofArticle: (number, page) => database.run((db) => readLinks(db, { number }, page)),
     ofTicket: ({ system, ticket }, page) => database.run((db) => readLinks(db, { system, ticket }, page)),
   };
