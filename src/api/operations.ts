@@ -1,11 +1,12 @@
+import type { Router } from 'express';
 import { sendCacheable } from '../http/response/send-cacheable.js';
 import type { Site } from '../http/response/site.js';
-import { OPEN_DATA, PAGE } from '../http/routes.js';
+import { createRouteTable, OPEN_DATA, PAGE, route } from '../http/routes.js';
 import { ARTICLE_OPERATIONS } from './articles.js';
 import { COPY_OPERATIONS } from './copies.js';
 import { FEEDBACK_OPERATIONS } from './feedback.js';
 import { LINK_OPERATIONS } from './links.js';
-import { operation, operations, type Operation } from './operation.js';
+import { type ApiDeps, operation, type Operation, operations } from './operation.js';
 import { SEARCH_OPERATIONS } from './search.js';
 import { WALK_OPERATIONS } from './walks.js';
 import { WEBHOOK_OPERATIONS } from './webhooks.js';
@@ -54,3 +55,16 @@ export const OPERATIONS: readonly Operation[] = [
   ...WEBHOOK_OPERATIONS,
   ...operations('This contract', { getContract, getDocumentation }),
 ];
+
+/** The JSON API, mounted at `/api/v1`. */
+export function createApiRouter(deps: ApiDeps): Router {
+  const { router, serve } = createRouteTable(deps, '/api/v1');
+  for (const path of new Set(OPERATIONS.map((operation) => operation.path))) {
+    const here = OPERATIONS.filter((operation) => operation.path === path);
+    serve(
+      path,
+      Object.fromEntries(here.map(({ method, policy, handler }) => [method, route(policy, handler(deps))])),
+    );
+  }
+  return router;
+}

@@ -1,21 +1,31 @@
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import { resolveReading } from '../http/request/article-parameter.js';
+import { bodyType, readJson } from '../http/request/read-body.js';
+import { readForm } from '../http/request/read-form.js';
 import { reachedOutcome, readerOf } from '../http/response/count-usage.js';
 import { OPEN_DATA, QUESTION } from '../http/routes.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { apiWalkContext, resolveWalk } from '../presenters/article-walk.js';
 import { OUTCOME_REQUEST, REPORTED_OUTCOME } from '../presenters/ledger-schemas.js';
-import { walkProblem, walkProblemCode } from '../presenters/walk-problem.js';
-import { WALK_FORM, WALK_PROBLEM, WALK_REQUEST } from '../presenters/walk-schemas.js';
-import { Problem } from '../problem.js';
+import {
+  WALK_FORM,
+  WALK_PROBLEM,
+  WALK_REQUEST,
+  WALK_UPLOADS,
+  walkProblem,
+  walkProblemCode,
+} from '../presenters/walk-schemas.js';
+import { Problem, type ProblemPart } from '../problem.js';
 import { advance, type WalkState } from '../walk/engine/advance.js';
+import { decodeText, MAX_TEXT_BYTES } from '../walk/engine/decode-text.js';
 import { describeWalk, presentWalkState } from '../walk/present/present-walk-state.js';
 import { createVoice } from '../walk/present/walk-words.js';
 import { WALK_DESCRIPTION, WALK_STATE, type WireWalkState } from '../walk/present/wire-state.js';
 import { type ApiDeps, operation, operations } from './operation.js';
 import { LOCALE_QUERY, OPEN_WRITE } from './parameters.js';
-import { readWalkRequest, type WalkRequest } from './read-walk-request.js';
 
 const describe = operation('get', '/articles/:number/walk', {
   policy: OPEN_DATA,
@@ -109,3 +119,64 @@ function findWalk(deps: ApiDeps, number: ArticleNumber, locale: LocaleTag) {
 
 /** Walks; nothing is stored. */
 export const WALK_OPERATIONS = operations('Guided walks', { describeWalk: describe, advanceWalk });
+
+/** A walk request; answers and version unchecked. */
+export type WalkRequest = z.infer<typeof WALK_REQUEST>;
+
+const FORM_FIELDS: readonly string[] = Object.keys(WALK_FORM.shape);
+
+/**
+ * Read a walk request: JSON, or a form whose `answers` is JSON and whose uploads are text or files.
+ *
+ * @throws Problem `unsupported-media-type` (415), `body-too-large` (413), `bad-request` (400) with pointers.
+ */
+export async function readWalkRequest(req: Request, res: Response): Promise<WalkRequest> {
+  const type = bodyType(req, ['application/json', 'multipart/form-data']);
+  const sent = type === 'application/json' ? await readJson(req, res) : await readMultipart(req, res);
+  const parsed = WALK_REQUEST.safeParse(sent);
+  if (parsed.success) return parsed.data;
+  throw badRequest(
+    parsed.error.issues.map(({ path, message }) => {
+      return { pointer: path.map((part) => `/${String(part).slice(0, 80)}`).join(''), detail: message };
+    }),
+  );
+}
+
+async function readMultipart(req: Request, res: Response): Promise<unknown> {
+  const { fields, files } = await readForm(req, res, MAX_TEXT_BYTES);
+  const odd = [...fields.keys(), ...files.keys()].filter((name) => !FORM_FIELDS.includes(name));
+  if (odd.length > 0) {
+    const detail = `unknown; known fields: ${FORM_FIELDS.join(', ')}`;
+    throw badRequest(odd.map((name) => ({ pointer: `/${name.slice(0, 80)}`, detail })));
+  }
+  const answers = readAnswers(fields.get('answers'));
+  const uploads = WALK_UPLOADS.flatMap((question): [string, string][] => {
+    const file = files.get(question);
+    const text = file === undefined ? fields.get(question) : decodeText(file);
+    return text === undefined ? [] : [[question, text]];
+  });
+  const version = fields.get('version');
+  return {
+    ...(fields.has('locale') && { locale: fields.get('locale') }),
+    ...(version !== undefined && { walk: { version } }),
+    answers: withUploads(answers, uploads),
+  };
+}
+
+function withUploads(answers: unknown, uploads: readonly (readonly [string, string])[]): unknown {
+  if (typeof answers !== 'object' || answers === null || Array.isArray(answers)) return answers;
+  return Object.fromEntries([...Object.entries(answers), ...uploads]);
+}
+
+function readAnswers(text: string | undefined): unknown {
+  if (text === undefined || text === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest([{ pointer: '/answers', detail: 'not JSON' }]);
+  }
+}
+
+function badRequest(errors: readonly ProblemPart[]): Problem {
+  return new Problem('bad-request', { errors });
+}

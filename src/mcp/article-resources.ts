@@ -9,7 +9,7 @@ import type { LocaleTag } from '../article/article.js';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
 import { resolveReading } from '../http/request/article-parameter.js';
 import { canonicalTag } from '../locale/tag.js';
-import { renderArticleMarkdown } from '../presenters/article-markdown.js';
+import { renderArticleMarkdown } from '../presenters/present-reading.js';
 import { Problem } from '../problem.js';
 import type { McpDeps } from './tool.js';
 

@@ -25,25 +25,19 @@ import { canonicalTag, matchSiteLocale } from '../locale/tag.js';
 import { Problem } from '../problem.js';
 import { serveAnswer } from './answer/answer-handler.js';
 import { takeLink } from './article/agents-part.js';
-import { serveArticle } from './article/article-handlers.js';
-import { serveCard } from './article/card-handler.js';
+import { serveArticle, serveCard } from './article/article-handlers.js';
 import { showFeedbackForm, takeFeedback } from './article/feedback.js';
-import {
-  serveFeed,
-  serveLlmsIndex,
-  serveLlmsList,
-  serveRobots,
-  serveSitemap,
-  serveSitemapPart,
-} from './feeds/machine-handlers.js';
+import { serveFeed } from './feeds/atom-feed.js';
+import { serveLlmsIndex, serveLlmsList } from './feeds/llms-text.js';
 import { serveEmbed } from './feeds/oembed-handler.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
+import { serveRobots, serveSitemap, serveSitemapPart } from './feeds/sitemap.js';
 import { createPageRequest, type PageHandler, type PageRequest } from './layout/page.js';
 import { openToFrames, panelDeps } from './layout/panel.js';
 import { serveHome, serveList } from './list/list-handlers.js';
 import { servePassage } from './passage/passage-page.js';
 import { serveProblem, serveProblems } from './problem/problem-page.js';
-import { serveReports, takeReport } from './reports/reports-handler.js';
+import { serveReports, takeReport } from './reports/reports-page.js';
 import { serveLongSearch, serveSearch } from './search/search-handlers.js';
 import { serveSuggest, suggestForText } from './suggest/suggest-handler.js';
 

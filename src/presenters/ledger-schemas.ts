@@ -8,7 +8,7 @@ import { LINK_RELATIONS, REPORT_KINDS, REPORT_STATES } from '../ledger/tables.js
 import { EVENT_NAMES, type EventName } from '../ledger/webhooks.js';
 import { OUTCOME_KINDS } from '../walk/walk.js';
 import { Problem } from '../problem.js';
-import { CHANGE } from './passage-schemas.js';
+import { CHANGE } from './present-passage.js';
 import { listOf, ONE_PAGE, PROVENANCE, REQUESTS, shape, SHAPES } from './schemas.js';
 import { WALK_REQUEST } from './walk-schemas.js';
 

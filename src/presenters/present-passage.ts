@@ -1,21 +1,72 @@
-import type { LocaleTag } from '../article/article.js';
+import { z } from 'zod';
 import type { ArticleNumber } from '../article/article-number.js';
-import type { Change } from '../article/changes.js';
+import type { LocaleTag } from '../article/article.js';
+import { type Change, CHANGES } from '../article/changes.js';
 import { groundPassage } from '../article/grounding.js';
 import { localizeHtml } from '../article/html.js';
 import { cutPassages, type Passage } from '../article/passages.js';
 import type { Reading } from '../article/reading.js';
 import { toMarkdown } from '../content/markdown/to-markdown.js';
 import { absolute, apiArticlePath, articlePath } from '../http/response/addresses.js';
-import type { ReadingDeps, Site } from '../http/response/site.js';
 import { readLog, writeToken } from '../http/response/change-token.js';
+import type { ReadingDeps, Site } from '../http/response/site.js';
 import { toRow } from '../ledger/tables.js';
 import type { CitedPassage } from '../library/library.js';
 import type { Strings } from '../locale/strings.js';
 import { linkLocale } from '../locale/tag.js';
-import type { CHANGE, CHANGE_LIST, CITED_PASSAGE } from './passage-schemas.js';
 import { presentProvenance } from './provenance.js';
-import type { PASSAGE, Wire } from './schemas.js';
+import { ONE_PAGE, PASSAGE, shape, type Wire } from './schemas.js';
+
+/** The passages of an article in one locale. */
+export const PASSAGE_LIST = shape('PassageList', {
+  number: z.string(),
+  requested: z.string(),
+  served: z.string(),
+  isFallback: z.boolean(),
+  items: z.array(PASSAGE),
+  total: z.number().int(),
+  next: ONE_PAGE,
+});
+
+/** A change of an article in a locale. */
+export const CHANGE = shape('Change', {
+  sequence: z.number().int(),
+  number: z.string(),
+  locale: z.string(),
+  change: z.enum(CHANGES),
+  version: z.number().int().nullable(),
+  hash: z
+    .string()
+    .nullable()
+    .meta({ description: 'Hash of text and provenance; null for removed articles.' }),
+  changedAt: z.iso.datetime(),
+  links: z.object({ api: z.string(), html: z.string() }),
+});
+
+/** One page of the change feed. */
+export const CHANGE_LIST = shape('ChangeList', {
+  items: z.array(CHANGE),
+  next: z.string().meta({ description: 'The `since` to continue from; never expires.' }),
+  epoch: z.string(),
+});
+
+/** A passage as served under a hash, and as it is now. */
+export const CITED_PASSAGE = shape('CitedPassage', {
+  hash: z.string(),
+  id: z.string(),
+  number: z.string(),
+  locale: z.string(),
+  path: z.array(z.string()),
+  step: z.number().int().nullable(),
+  text: z.string(),
+  isCurrent: z.boolean(),
+  removedAt: z.string().nullable(),
+  current: z
+    .object({ hash: z.string(), text: z.string(), href: z.string() })
+    .nullable()
+    .meta({ description: 'The current passage in its place; null if there is none.' }),
+  href: z.string(),
+});
 
 /**
  * Present the passages of a reading, in order.

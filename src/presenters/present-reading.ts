@@ -2,6 +2,7 @@ import type { LocaleTag, Translation, TranslationSummary } from '../article/arti
 import { localizeHtml, sectionHtml } from '../article/html.js';
 import type { ListedArticle } from '../article/listing.js';
 import { compareWithSource, type Reading } from '../article/reading.js';
+import { plainMarkdown, toMarkdown } from '../content/markdown/to-markdown.js';
 import {
   absolute,
   absoluteHtml,
@@ -11,10 +12,9 @@ import {
   editHref,
   permalinkPath,
 } from '../http/response/addresses.js';
-import { linkLocale, matchSiteLocale } from '../locale/tag.js';
 import type { ReadingDeps, Site } from '../http/response/site.js';
 import { toRow } from '../ledger/tables.js';
-import { toMarkdown } from '../content/markdown/to-markdown.js';
+import { linkLocale, matchSiteLocale } from '../locale/tag.js';
 import { walkKind } from './article-walk.js';
 import { presentProvenance } from './provenance.js';
 import type { LISTED, READING, Wire } from './schemas.js';
@@ -124,4 +124,45 @@ export function presentListed(item: ListedArticle, locale: string, site: Site): 
       permalink: absolute(site, permalinkPath(number)),
     },
   };
+}
+
+/**
+ * Write an article as Markdown for models and chats: front matter, title, sections, numbered steps.
+ *
+ * @param locale - The requested locale: links in the text lead to its pages.
+ */
+export function renderArticleMarkdown(
+  deps: Pick<ReadingDeps, 'site' | 'strings'>,
+  { article, translation, provenance, served }: Reading,
+  locale: LocaleTag,
+): string {
+  const site = deps.site();
+  const words = deps.strings.for(served);
+  const pageLocale = linkLocale(locale, served, site);
+  const { title, version, publishedAt: updated } = translation;
+  const { number } = article;
+  const head = { title, number, locale: translation.locale, version, updated, outdated: provenance.outdated };
+  const sections = translation.sections.map((section) => {
+    const body = toMarkdown(sectionHtml(section, translation.steps, pageLocale), absolute(site, ''));
+    return section.name === 'summary'
+      ? body
+      : `## ${plainMarkdown(section.heading ?? words(`section.${section.name}`))}\n\n${body}`;
+  });
+  return [
+    '---',
+    ...writeYaml({ ...toRow(head), url: absolute(site, permalinkPath(number)) }),
+    'provenance:',
+    ...writeYaml(presentProvenance(provenance)).map((line) => `  ${line}`),
+    '---',
+    '',
+    `# ${plainMarkdown(title)}`,
+    '',
+    sections.join('\n\n'),
+    '',
+  ].join('\n');
+}
+
+/** JSON values are YAML values. */
+function writeYaml(members: object): readonly string[] {
+  return Object.entries(members).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
 }

@@ -4,7 +4,7 @@ import express from 'express';
 import type { Express, RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
-import { createApiRouter } from '../api/router.js';
+import { createApiRouter } from '../api/operations.js';
 import { admitAgents, type AgentsOnly } from '../http/access/agents-only.js';
 import { openToAnyOrigin } from '../http/access/cross-origin.js';
 import { checkUrl, LONGEST_URL } from '../http/routes.js';

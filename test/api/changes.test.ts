@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { CHANGE_LIST, CITED_PASSAGE, PASSAGE_LIST } from '../../src/presenters/passage-schemas.js';
+import { CHANGE_LIST, CITED_PASSAGE, PASSAGE_LIST } from '../../src/presenters/present-passage.js';
 import { buildApp, SITE_CONTENT, type TestApp } from '../support/build-app.js';
 import { listen } from '../support/listen.js';
 

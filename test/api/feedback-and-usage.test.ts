@@ -1,7 +1,7 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FEEDBACK, FEEDBACK_LIST, REPORTED_OUTCOME, USAGE } from '../../src/presenters/ledger-schemas.js';
-import { PASSAGE_LIST } from '../../src/presenters/passage-schemas.js';
+import { PASSAGE_LIST } from '../../src/presenters/present-passage.js';
 import { PROBLEM } from '../../src/presenters/schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 

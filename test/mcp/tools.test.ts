@@ -1,6 +1,6 @@
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHANGE_LIST } from '../../src/presenters/passage-schemas.js';
+import { CHANGE_LIST } from '../../src/presenters/present-passage.js';
 import type { PASSAGE, Wire } from '../../src/presenters/schemas.js';
 import { WALK_STATE } from '../../src/walk/present/wire-state.js';
 import { Problem } from '../../src/problem.js';

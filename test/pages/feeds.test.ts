@@ -4,8 +4,12 @@ import type { TranslationSummary } from '../../src/article/article.js';
 import type { ListedArticle } from '../../src/article/listing.js';
 import { compareWithSource } from '../../src/article/reading.js';
 import { renderAtomFeed } from '../../src/pages/feeds/atom-feed.js';
-import { renderRobots } from '../../src/pages/feeds/machine-handlers.js';
-import { articlesPerSitemap, renderSitemap, renderSitemapIndex } from '../../src/pages/feeds/sitemap.js';
+import {
+  articlesPerSitemap,
+  renderRobots,
+  renderSitemap,
+  renderSitemapIndex,
+} from '../../src/pages/feeds/sitemap.js';
 import { escapeMarkup } from '../../src/pages/layout/markup.js';
 import { buildTranslation } from '../support/build-article.js';
 import { buildPage, buildSite } from './page-support.js';

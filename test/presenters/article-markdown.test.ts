@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createStrings } from '../../src/locale/strings.js';
-import { renderArticleMarkdown } from '../../src/presenters/article-markdown.js';
+import { renderArticleMarkdown } from '../../src/presenters/present-reading.js';
 import type { Reading } from '../../src/article/reading.js';
 import { buildReading, buildSteps, buildTranslation } from '../support/build-article.js';
 

@@ -10,7 +10,7 @@ import type { Site } from '../../http/response/site.js';
 import { matchSiteLocale } from '../../locale/tag.js';
 import { messageLanguages, writeArticleMessage } from '../../presenters/customer-message.js';
 import { provenanceWords } from '../../presenters/provenance.js';
-import { ArticleLine } from '../article/article-line.js';
+import { ArticleLine } from '../article/article-header.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageRequest, type PageContext, renderDocument, sendPage } from '../layout/page.js';

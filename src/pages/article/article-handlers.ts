@@ -8,13 +8,14 @@ import { articlePath, walkPath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { lazy } from '../../http/routes.js';
-import { renderArticleMarkdown } from '../../presenters/article-markdown.js';
+import { type BodyKind, presentReading, renderArticleMarkdown } from '../../presenters/present-reading.js';
 import { walkKind } from '../../presenters/article-walk.js';
-import { type BodyKind, presentReading } from '../../presenters/present-reading.js';
 import { SYSTEM, TICKET } from '../../presenters/ledger-schemas.js';
 import { Problem } from '../../problem.js';
+import { CARD_WIDTHS, cardKey } from '../../social-card/card.js';
 import type { BesideQuery } from '../beside/beside-page.js';
 import { type PageRequest, sendPage } from '../layout/page.js';
+import { articleCard } from './article-metadata.js';
 import type { ArticleSource, TicketAtHand } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
 
@@ -119,4 +120,35 @@ function findSource(
   return source.served === sourceLocale
     ? { locale: sourceLocale, steps: source.translation.steps }
     : undefined;
+}
+
+const QUERY = z.object({
+  v: z.string().max(64).optional(),
+  width: z.coerce
+    .number()
+    .pipe(z.literal(CARD_WIDTHS, { error: `takes one of ${CARD_WIDTHS.join(', ')}` }))
+    .default(CARD_WIDTHS[0]),
+});
+
+/**
+ * `/:locale/articles/:number/card.png`: the card of an article.
+ *
+ * Its ETag is the card key, so that revalidation renders nothing. With the current `?v=` it is immutable.
+ */
+export async function serveCard({ req, res, deps, reading }: PageRequest): Promise<void> {
+  const { v, width } = parseQuery(req, QUERY);
+  const card = articleCard(reading, deps.site(), width);
+  const key = cardKey(card);
+  res.set('ETag', `"${key}"`).set('Content-Language', reading.served);
+  if (req.fresh) {
+    res.set('Cache-Control', cachingOf(v, key)).status(304).end();
+    return;
+  }
+  const picture = await deps.cards.draw(card);
+  res.set('Cache-Control', cachingOf(v, key));
+  res.type('png').send(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength));
+}
+
+function cachingOf(asked: string | undefined, key: string): string {
+  return asked === key ? 'public, max-age=31536000, immutable' : 'public, max-age=3600';
 }

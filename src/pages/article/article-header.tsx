@@ -1,5 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { homePath, listPath } from '../../http/response/addresses.js';
+import type { Reading } from '../../article/reading.js';
+import { articlePath, homePath, listPath } from '../../http/response/addresses.js';
+import { languageAttributes } from '../layout/languages.js';
+import type { PageContext } from '../layout/page.js';
 import { ArticleActions } from './article-actions.js';
 import type { ArticleView } from './article-page-data.js';
 import { SourceLink } from './article-steps.js';
@@ -169,5 +172,23 @@ function Notice({ kind, title, children }: NoticeProps): JSX.Element {
         <strong class="notice-title">{title}</strong> {children}
       </p>
     </div>
+  );
+}
+
+/** A link to the article a page is about, above its heading. */
+export function ArticleLine({
+  page: { locale },
+  reading: { article, served, translation },
+}: {
+  readonly page: PageContext;
+  readonly reading: Reading;
+}): JSX.Element {
+  return (
+    <p class="walk-article">
+      <a href={articlePath(locale, article.number)}>
+        <span class="number">{article.number}</span>{' '}
+        <span {...languageAttributes(served, locale)}>{translation.title}</span>
+      </a>
+    </p>
   );
 }

@@ -1,9 +1,22 @@
-import { presentProvenance, provenanceWords } from '../../presenters/provenance.js';
 import type { ListedArticle } from '../../article/listing.js';
 import type { Provenance } from '../../article/reading.js';
+import { parseQuery } from '../../http/request/parse-query.js';
 import { absolute, articlePath, feedPath, homePath } from '../../http/response/addresses.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import { presentProvenance, provenanceWords } from '../../presenters/provenance.js';
 import { escapeMarkup } from '../layout/markup.js';
-import type { PageContext } from '../layout/page.js';
+import type { PageContext, PageRequest } from '../layout/page.js';
+
+const FEED_SIZE = 50;
+
+/** `/:locale/feed.atom`: the newest articles. */
+export function serveFeed({ req, res, deps, locale, page }: PageRequest): void {
+  parseQuery(req);
+  const { items } = deps.library.list({ locale, order: 'newest', limit: FEED_SIZE });
+  const body = renderAtomFeed(items, { ...page, t: deps.strings.for(locale) });
+  const lastModified = deps.library.changedAt;
+  sendCacheable(req, res, { type: 'application/atom+xml', body, lastModified, language: locale });
+}
 
 /** Namespace of our own elements and categories; need not resolve. */
 const PROVENANCE_NAMESPACE = 'urn:parlance:provenance';

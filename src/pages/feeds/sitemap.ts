@@ -1,8 +1,69 @@
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
+import { onSite } from '../../article/site-path.js';
 import { absolute, articlePath, permalinkPath } from '../../http/response/addresses.js';
-import type { Site } from '../../http/response/site.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import type { DeliveryDeps, Site } from '../../http/response/site.js';
+import { Problem } from '../../problem.js';
+import { pageLocales } from '../article/article-metadata.js';
 import { escapeMarkup } from '../layout/markup.js';
+import type { PageRequest } from '../layout/page.js';
+
+/** `/robots.txt` */
+export function serveRobots({ req, res, deps }: PageRequest): void {
+  sendCacheable(req, res, { type: 'text/plain', body: renderRobots(deps.site()) });
+}
+
+/** `/sitemap.xml`: all URLs, or an index of its parts. */
+export function serveSitemap({ req, res, deps }: PageRequest): void {
+  const parts = countParts(deps);
+  const paths = Array.from({ length: parts }, (_, i) => onSite(`/sitemap-${i + 1}.xml`));
+  const body =
+    parts <= 1 ? renderSitemap(readPart(deps, 1), deps.site()) : renderSitemapIndex(paths, deps.site());
+  sendCacheable(req, res, { type: 'application/xml', body, lastModified: deps.library.changedAt });
+}
+
+/** `/sitemap-<n>.xml`: one part of many. */
+export function serveSitemapPart({ req, res, deps }: PageRequest): void {
+  const given = String(req.params['part']);
+  const part = Number(given);
+  // `01` and `1e0` would be duplicate URLs.
+  if (!/^[1-9]\d{0,5}$/.test(given) || part > countParts(deps)) throw new Problem('not-found');
+  const body = renderSitemap(readPart(deps, part), deps.site());
+  sendCacheable(req, res, { type: 'application/xml', body, lastModified: deps.library.changedAt });
+}
+
+function countParts(deps: DeliveryDeps): number {
+  return Math.ceil(deps.library.count() / articlesPerSitemap(deps.library.locales.length));
+}
+
+function readPart(deps: DeliveryDeps, part: number): SitemapArticle[] {
+  const size = articlesPerSitemap(deps.library.locales.length);
+  const site = deps.site();
+  return deps.library.addresses((part - 1) * size, size).map(({ number, locales }) => {
+    const dates = locales.flatMap(({ publishedAt }) => publishedAt ?? []);
+    const translated = locales.map(({ locale }) => locale);
+    return { number, locales: pageLocales(translated, site), updatedAt: dates.sort().at(-1) };
+  });
+}
+
+/** Disallowed paths: machine responses and pages made from user input. */
+const CLOSED = ['/api/', '/mcp', '/*/search', '/*/articles/*/walk'] as const;
+
+/**
+ * Write `robots.txt`: everything is allowed except on-demand pages; names the sitemap.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9309
+ */
+export function renderRobots(site: Site): string {
+  return [
+    'User-agent: *',
+    ...CLOSED.map((path) => `Disallow: ${onSite(path)}`),
+    '',
+    `Sitemap: ${absolute(site, onSite('/sitemap.xml'))}`,
+    '',
+  ].join('\n');
+}
 
 /** An article and its site locales. */
 export interface SitemapArticle {

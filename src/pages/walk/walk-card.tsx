@@ -12,8 +12,13 @@ import { encodeAnswers } from '../../walk/present/answer-query.js';
 import type { Walk } from '../../walk/walk.js';
 import { settleForeignWords } from '../layout/foreign-words.js';
 import { createPageContext, type PageContext } from '../layout/page.js';
-import { readWalkQuery, WALK_PARAMETERS } from './read-walk-query.js';
-import { createWalkView, type FormValues, type WalkView } from './walk-page-data.js';
+import {
+  createWalkView,
+  type FormValues,
+  readWalkQuery,
+  WALK_PARAMETERS,
+  type WalkView,
+} from './walk-page-data.js';
 import { WALK_STYLES, WalkFrame } from './walk-page.js';
 import { WALK_FIELDS } from './walk-question.js';
 

@@ -2,8 +2,7 @@ import type { JSX } from 'preact';
 import { walkPath } from '../../http/response/addresses.js';
 import { WALK_WORDS } from '../../walk/present/walk-words.js';
 import type { WireSentence } from '../../walk/present/wire-state.js';
-import { WALK_PARAMETERS } from './read-walk-query.js';
-import type { WalkView } from './walk-page-data.js';
+import { WALK_PARAMETERS, type WalkView } from './walk-page-data.js';
 
 /** The answers so far, each with a link to change it. */
 export function WalkAnswers({ view }: { readonly view: WalkView }): JSX.Element | null {

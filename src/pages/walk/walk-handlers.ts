@@ -12,7 +12,7 @@ import { matchSiteLocale } from '../../locale/tag.js';
 import { type ArticleWalk, resolveWalk } from '../../presenters/article-walk.js';
 import { messageLanguages } from '../../presenters/customer-message.js';
 import { writeCaseNote, writeWalkMessage } from '../../presenters/walk-message.js';
-import { walkProblemCode } from '../../presenters/walk-problem.js';
+import { walkProblemCode } from '../../presenters/walk-schemas.js';
 import { PROBLEMS } from '../../problem.js';
 import { advance, type WalkState } from '../../walk/engine/advance.js';
 import { MAX_TEXT_BYTES } from '../../walk/engine/decode-text.js';
@@ -22,11 +22,15 @@ import { createVoice } from '../../walk/present/walk-words.js';
 import { customerLanguage, describeText } from '../answer/answer-handler.js';
 import type { AnswerData, AnswerText } from '../answer/answer-panel.js';
 import { type PageContext, type PageRequest, sendPage } from '../layout/page.js';
-import { readWalkQuery, type WalkQuery } from './read-walk-query.js';
-import { renderWalkOverview } from './walk-overview.js';
+import {
+  createWalkView,
+  readWalkQuery,
+  type WalkQuery,
+  type WalkView,
+  withCustomer,
+} from './walk-page-data.js';
+import { renderWalkOverview, renderWalkPage } from './walk-page.js';
 import { readTyped, takeForm, viewChange } from './walk-card.js';
-import { createWalkView, type WalkView, withCustomer } from './walk-page-data.js';
-import { renderWalkPage } from './walk-page.js';
 
 /** Stand-alone pictures need a background in both themes. */
 const ALONE = ':root{color-scheme:light dark;color:CanvasText;background:Canvas}';

@@ -1,12 +1,62 @@
-import { onSite } from '../article/site-path.js';
-import type { ListedArticle } from '../article/listing.js';
-import type { LocaleTag } from '../article/article.js';
-import { absolute, articlePath, feedPath, llmsPath } from '../http/response/addresses.js';
-import type { Site } from '../http/response/site.js';
-import { formatFor, nativeLanguageName } from '../locale/format.js';
-import type { Translate } from '../locale/strings.js';
-import { linkMarkdown, plainMarkdown } from '../content/markdown/to-markdown.js';
-import { provenanceWords } from './provenance.js';
+import type { LocaleTag } from '../../article/article.js';
+import type { ListedArticle } from '../../article/listing.js';
+import { onSite } from '../../article/site-path.js';
+import { linkMarkdown, plainMarkdown } from '../../content/markdown/to-markdown.js';
+import { parseQuery } from '../../http/request/parse-query.js';
+import { absolute, articlePath, feedPath, llmsPath } from '../../http/response/addresses.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import type { DeliveryDeps, Site } from '../../http/response/site.js';
+import type { Library } from '../../library/library.js';
+import { formatFor, nativeLanguageName } from '../../locale/format.js';
+import type { Translate } from '../../locale/strings.js';
+import { provenanceWords } from '../../presenters/provenance.js';
+import type { PageRequest } from '../layout/page.js';
+
+const TYPE = 'text/plain; charset=utf-8';
+
+/** Limits of a list, so that a site of 100,000 articles has one of about 60 KB. */
+const NEWEST = 50;
+const MOST_PRODUCTS = 20;
+const OF_EACH_PRODUCT = 10;
+
+/** `/llms.txt`: the site for models. */
+export function serveLlmsIndex({ req, res, deps }: PageRequest): void {
+  parseQuery(req);
+  const site = deps.site();
+  const body = renderLlmsIndex(site, deps.library.count(), deps.strings.for('en'));
+  sendCacheable(req, res, { type: TYPE, body, lastModified: deps.library.changedAt, language: 'en' });
+}
+
+/** `/:locale/llms.txt`: the newest articles, and those of each product; cached until one changes. */
+export function serveLlmsList({ req, res, deps, locale }: PageRequest): void {
+  parseQuery(req);
+  const { library } = deps;
+  const { state = '' } = library;
+  let list = lists.get(library);
+  if (list?.state !== state) list = { state, written: new Map() };
+  lists.set(library, list);
+  const { written } = list;
+  const body = written.get(locale) ?? writeList(deps, locale);
+  written.set(locale, body);
+  sendCacheable(req, res, { type: TYPE, body, lastModified: library.changedAt, language: locale });
+}
+
+/** Lists as written, by locale, and the state of the library they show. */
+const lists = new WeakMap<Library, { readonly state: string; readonly written: Map<LocaleTag, string> }>();
+
+function writeList({ library, site, strings }: DeliveryDeps, locale: LocaleTag): string {
+  const words = strings.for(locale);
+  const list = (limit: number, product?: string) =>
+    library.list({ locale, order: 'newest', limit, product }).items;
+  const sections: LlmsSection[] = [
+    { title: words('home.newest'), items: list(NEWEST) },
+    ...library
+      .products()
+      .slice(0, MOST_PRODUCTS)
+      .map(({ name }) => ({ title: name, items: list(OF_EACH_PRODUCT, name) })),
+  ];
+  return renderLlmsList(site(), locale, words, sections);
+}
 
 /** Articles under one heading. */
 export interface LlmsSection {
