@@ -20,6 +20,7 @@ import {
 import { presentFeedback, presentUsage } from '../presenters/present-ledger.js';
 import { presentReport, REPORT } from '../presenters/present-report.js';
 import { Problem } from '../problem.js';
+import { buildReport } from '../report/report.js';
 import { operation, operations } from './operation.js';
 import { INSTANT, LEDGER_PAGE, ledgerPage, OPEN_WRITE, pageRequestOf } from './parameters.js';
 import { reportOutcome } from './walks.js';
@@ -152,7 +153,6 @@ const getReport = operation('get', '/report', {
   statuses: { 200: 'The numbers.' },
   answer: async ({ deps }) => {
     const { library, ledger } = deps;
-    const { buildReport } = await import('../report/report.js');
     const { locales, sourceLocale } = library;
     const usage = await ledger.usageOverview();
     const articles = library.everyArticle();

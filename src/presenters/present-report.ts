@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { PROVENANCE_STATES } from '../article/reading.js';
-import type { Report } from '../report/report.js';
+import { CONTENT_NUMBERS, type Report } from '../report/report.js';
 import { PASSAGE_USE } from './ledger-schemas.js';
 import { presentPassageUse } from './present-ledger.js';
 import { shape, type Wire } from './schemas.js';
@@ -9,52 +8,7 @@ const COUNT = z.number().int().min(0);
 
 /** `GET /report`: the numbers of the knowledge manager's page. */
 export const REPORT = shape('Report', {
-  articles: COUNT,
-  locales: z.array(z.string()),
-  sourceLocale: z.string().nullable(),
-  products: z.array(
-    z.object({
-      product: z.string(),
-      articles: COUNT,
-      cells: z.array(z.object({ locale: z.string(), existing: COUNT, upToDate: COUNT, unknown: COUNT })),
-    }),
-  ),
-  byLocale: z.array(
-    z.object({
-      locale: z.string(),
-      existing: COUNT,
-      missing: COUNT,
-      states: z.record(z.enum(PROVENANCE_STATES), COUNT),
-      withMissingSteps: COUNT,
-      machine: COUNT,
-      humanDegree: z.number().min(0).max(1).nullable(),
-    }),
-  ),
-  /** Null while the content is being checked; ask again. */
-  findings: z
-    .object({
-      rules: z.array(
-        z.object({
-          rule: z.string(),
-          severity: z.enum(['error', 'warning', 'note']),
-          total: COUNT,
-          byLocale: z.record(z.string(), COUNT),
-        }),
-      ),
-      worst: z.array(
-        z.object({
-          number: z.string(),
-          title: z.string(),
-          titleLocale: z.string(),
-          errors: COUNT,
-          warnings: COUNT,
-          locales: z.array(z.string()),
-          reuse: COUNT.nullable(),
-          weight: z.number(),
-        }),
-      ),
-    })
-    .nullable(),
+  ...CONTENT_NUMBERS.shape,
   walkEnds: z
     .array(
       z.object({
@@ -90,20 +44,9 @@ export const REPORT = shape('Report', {
 
 /** Present a report's numbers. */
 export function presentReport(report: Report): Wire<typeof REPORT> {
-  const { articles, locales, sourceLocale, products, byLocale, rules, worst, usage } = report;
+  const { articles, locales, sourceLocale, products, byLocale, findings, usage } = report;
   return {
-    articles,
-    locales,
-    sourceLocale: sourceLocale ?? null,
-    products,
-    byLocale: byLocale.map((row) => ({ ...row, humanDegree: row.humanDegree ?? null })),
-    findings:
-      rules === undefined || worst === undefined
-        ? null
-        : {
-            rules: rules.map((rule) => ({ ...rule, byLocale: Object.fromEntries(rule.byLocale) })),
-            worst: worst.map((article) => ({ ...article, reuse: article.reuse ?? null })),
-          },
+    ...{ articles, locales, sourceLocale, products, byLocale, findings },
     walkEnds: usage?.outcomes.map((end) => ({ ...end, lastQuestion: end.lastQuestion ?? null })) ?? null,
     citations: usage?.citations.map(presentPassageUse) ?? null,
     searches: usage?.searches ?? null,

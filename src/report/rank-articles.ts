@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { ArticleNumber } from '../article/article-number.js';
-import type { Article, LocaleTag } from '../article/article.js';
+import type { Article, Frozen, LocaleTag } from '../article/article.js';
 import type { Finding } from '../check/finding.js';
 
 /** Title of an article. */
@@ -10,16 +11,19 @@ export interface ArticleTitle {
 }
 
 /** An article to fix. */
-export interface RankedArticle extends ArticleTitle {
-  readonly number: ArticleNumber;
-  readonly errors: number;
-  readonly warnings: number;
+export const RANKED_ARTICLE = z.object({
+  number: z.string(),
+  title: z.string(),
+  titleLocale: z.string(),
+  errors: z.number().int().min(0),
+  warnings: z.number().int().min(0),
   /** Locales with errors or warnings, those with most first. */
-  readonly locales: readonly LocaleTag[];
-  /** Tickets it was tied to; undefined where that is not recorded. */
-  readonly reuse: number | undefined;
-  readonly weight: number;
-}
+  locales: z.array(z.string()),
+  /** Tickets it was tied to; null where that is not recorded. */
+  reuse: z.number().int().min(0).nullable(),
+  weight: z.number(),
+});
+type RankedArticle = Frozen<z.infer<typeof RANKED_ARTICLE>>;
 
 /** Most articles listed. */
 const MOST_RANKED = 20;
@@ -74,7 +78,7 @@ function rank(
     errors,
     warnings,
     locales: [...locales].sort(([, a], [, b]) => b - a).map(([locale]) => locale),
-    reuse: used,
+    reuse: used ?? null,
     weight: (errors * ERROR_WEIGHT + warnings) * Math.max(1, used ?? 1),
   };
 }

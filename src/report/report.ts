@@ -1,9 +1,15 @@
+import { z } from 'zod';
 import type { ArticleNumber } from '../article/article-number.js';
-import type { Article, LocaleTag, TranslationSummary } from '../article/article.js';
-import { compareWithSource, type Provenance, type ProvenanceState } from '../article/reading.js';
+import type { Article, Frozen, LocaleTag, TranslationSummary } from '../article/article.js';
+import {
+  compareWithSource,
+  PROVENANCE_STATES,
+  type Provenance,
+  type ProvenanceState,
+} from '../article/reading.js';
 import type { Finding, FindingSeverity } from '../check/finding.js';
 import type { UsageOverview } from '../ledger/usage-overview.js';
-import { rankArticles, titleOf, type ArticleTitle, type RankedArticle } from './rank-articles.js';
+import { RANKED_ARTICLE, rankArticles, titleOf, type ArticleTitle } from './rank-articles.js';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -18,62 +24,63 @@ export interface ReportInput {
   readonly usage: UsageOverview | undefined;
 }
 
-/** Articles of one product in one locale. */
-export interface TrustCell {
-  readonly locale: LocaleTag;
-  /** How many exist in it. */
-  readonly existing: number;
-  /** Number that are the source or up to date. */
-  readonly upToDate: number;
-  /** Number that cannot be compared, without source or version. */
-  readonly unknown: number;
-}
+const COUNT = z.number().int().min(0);
 
-/** One product's articles, by locale. */
-export interface ProductTrust {
-  readonly product: string;
-  readonly articles: number;
-  readonly cells: readonly TrustCell[];
-}
-
-/** All articles in one locale. */
-export interface LocaleTrust {
-  readonly locale: LocaleTag;
-  readonly existing: number;
-  readonly missing: number;
-  readonly states: Readonly<Record<ProvenanceState, number>>;
-  /** Articles whose translation lacks steps of the source. */
-  readonly withMissingSteps: number;
-  readonly machine: number;
-  /** Mean of the stated values; undefined without any. */
-  readonly humanDegree: number | undefined;
-}
-
-/** Findings of one rule. */
-export interface RuleCount {
-  readonly rule: string;
-  readonly severity: FindingSeverity;
-  readonly total: number;
-  readonly byLocale: ReadonlyMap<LocaleTag, number>;
-}
+/** The numbers that come from the content, as the API presents them. */
+export const CONTENT_NUMBERS = z.object({
+  articles: COUNT,
+  locales: z.array(z.string()),
+  sourceLocale: z.string().nullable(),
+  /** Most articles first; `upToDate` with the sources, `unknown` without source or version to compare with. */
+  products: z.array(
+    z.object({
+      product: z.string(),
+      articles: COUNT,
+      cells: z.array(z.object({ locale: z.string(), existing: COUNT, upToDate: COUNT, unknown: COUNT })),
+    }),
+  ),
+  /** `humanDegree` is the mean of the stated values. */
+  byLocale: z.array(
+    z.object({
+      locale: z.string(),
+      existing: COUNT,
+      missing: COUNT,
+      states: z.record(z.enum(PROVENANCE_STATES), COUNT),
+      withMissingSteps: COUNT,
+      machine: COUNT,
+      humanDegree: z.number().min(0).max(1).nullable(),
+    }),
+  ),
+  /** Null while the content is being checked; ask again. */
+  findings: z
+    .object({
+      /** Most findings first. */
+      rules: z.array(
+        z.object({
+          rule: z.string(),
+          severity: z.enum(['error', 'warning', 'note']),
+          total: COUNT,
+          byLocale: z.record(z.string(), COUNT),
+        }),
+      ),
+      worst: z.array(RANKED_ARTICLE),
+    })
+    .nullable(),
+});
 
 /** The numbers for a knowledge manager. */
-export interface Report {
-  readonly articles: number;
-  readonly locales: readonly LocaleTag[];
-  readonly sourceLocale: LocaleTag | undefined;
-  /** Most articles first. */
-  readonly products: readonly ProductTrust[];
-  readonly byLocale: readonly LocaleTrust[];
-  /** Most findings first; undefined while nobody has checked. */
-  readonly rules: readonly RuleCount[] | undefined;
-  /** At most twenty; undefined while nobody has checked. */
-  readonly worst: readonly RankedArticle[] | undefined;
+export type Report = Frozen<z.infer<typeof CONTENT_NUMBERS>> & {
   /** Titles of the articles with walks that ended. */
   readonly walkTitles: ReadonlyMap<ArticleNumber, ArticleTitle>;
   /** Undefined where nothing is recorded. */
   readonly usage: UsageOverview | undefined;
-}
+};
+/** One product's articles, by locale. */
+export type ProductTrust = Report['products'][number];
+/** All articles in one locale. */
+export type LocaleTrust = Report['byLocale'][number];
+/** Findings of one rule. */
+export type RuleCount = NonNullable<Report['findings']>['rules'][number];
 
 /** Count everything a report shows. */
 export function buildReport({ articles, locales, sourceLocale, findings, usage }: ReportInput): Report {
@@ -87,7 +94,7 @@ export function buildReport({ articles, locales, sourceLocale, findings, usage }
   return {
     articles: articles.length,
     locales,
-    sourceLocale,
+    sourceLocale: sourceLocale ?? null,
     products: countByProduct(articles, compared, locales),
     byLocale: locales.map((locale) =>
       countLocale(
@@ -96,8 +103,13 @@ export function buildReport({ articles, locales, sourceLocale, findings, usage }
         articles.length,
       ),
     ),
-    rules: findings && countByRule(findings),
-    worst: findings && rankArticles(articles, findings, sourceLocale, usage?.reuse),
+    findings:
+      findings === undefined
+        ? null
+        : {
+            rules: countByRule(findings),
+            worst: rankArticles(articles, findings, sourceLocale, usage?.reuse),
+          },
     walkTitles: new Map(withWalks.map((article) => [article.number, titleOf(article, sourceLocale)])),
     usage,
   };
@@ -122,7 +134,7 @@ function countByProduct(
   return [...names]
     .map((product) => {
       const own = compared.filter(({ products }) => products.includes(product));
-      const cells = locales.map((locale): TrustCell => {
+      const cells = locales.map((locale) => {
         const here = own.filter(({ translation }) => translation.locale === locale);
         const count = (states: readonly ProvenanceState[]): number =>
           here.filter(({ state }) => states.includes(state)).length;
@@ -155,19 +167,19 @@ function countLocale(locale: LocaleTag, own: readonly Compared[], articles: numb
     withMissingSteps: own.filter(({ missingSteps }) => missingSteps.length > 0).length,
     machine: own.filter(({ translation }) => translation.origin.kind === 'machine').length,
     humanDegree:
-      degrees.length === 0 ? undefined : degrees.reduce((sum, degree) => sum + degree, 0) / degrees.length,
+      degrees.length === 0 ? null : degrees.reduce((sum, degree) => sum + degree, 0) / degrees.length,
   };
 }
 
 function countByRule(findings: readonly Finding[]): readonly RuleCount[] {
   const rules = new Map<
     string,
-    { severity: FindingSeverity; total: number; byLocale: Map<string, number> }
+    { severity: FindingSeverity; total: number; byLocale: Record<string, number> }
   >();
   for (const { rule, severity, locale } of findings) {
-    const count = rules.get(rule) ?? { severity, total: 0, byLocale: new Map<string, number>() };
+    const count = rules.get(rule) ?? { severity, total: 0, byLocale: {} };
     count.total += 1;
-    count.byLocale.set(locale, (count.byLocale.get(locale) ?? 0) + 1);
+    count.byLocale[locale] = (count.byLocale[locale] ?? 0) + 1;
     rules.set(rule, count);
   }
   return [...rules]

@@ -89,29 +89,33 @@ describe('a report', () => {
       machine: 2,
       humanDegree: 0.01,
     });
-    expect(report.byLocale[1]).toMatchObject({ states: { source: 2 }, machine: 0, humanDegree: undefined });
+    expect(report.byLocale[1]).toMatchObject({ states: { source: 2 }, machine: 0, humanDegree: null });
   });
 
   it('counts findings by rule and locale', () => {
-    expect(report.rules?.[0]).toEqual({
+    expect(report.findings?.rules[0]).toEqual({
       rule: 'error-rule',
       severity: 'error',
       total: 2,
-      byLocale: new Map([['de', 2]]),
+      byLocale: { de: 2 },
     });
   });
 
   it('ranks articles by findings, without notes', () => {
-    expect(report.worst?.map(({ number, weight }) => [number, weight])).toEqual([
+    expect(report.findings?.worst.map(({ number, weight }) => [number, weight])).toEqual([
       ['KA-90001', 6],
       ['KA-90003', 5],
     ]);
-    expect(report.worst?.[0]).toMatchObject({ titleLocale: 'en', locales: ['de', 'it'], reuse: undefined });
+    expect(report.findings?.worst[0]).toMatchObject({
+      titleLocale: 'en',
+      locales: ['de', 'it'],
+      reuse: null,
+    });
   });
 
   it('ranks used articles first if usage is known', () => {
     const used = buildReport(input({ usage: { ...NO_USE, reuse: new Map([['KA-90003', 40]]) } }));
-    expect(used.worst?.map(({ number, weight, reuse }) => [number, weight, reuse])).toEqual([
+    expect(used.findings?.worst.map(({ number, weight, reuse }) => [number, weight, reuse])).toEqual([
       ['KA-90003', 200, 40],
       ['KA-90001', 6, 0],
     ]);
@@ -123,18 +127,18 @@ describe('a report', () => {
       articles: numbers.map((number) => buildArticle([english], { number })),
       findings: numbers.map((number) => finding(number, 'de')),
     });
-    expect(buildReport(many).worst).toHaveLength(20);
+    expect(buildReport(many).findings?.worst).toHaveLength(20);
   });
 
   it('omits findings while they are being computed', () => {
-    expect(buildReport(input({ findings: undefined }))).toMatchObject({ rules: undefined, worst: undefined });
+    expect(buildReport(input({ findings: undefined }))).toMatchObject({ findings: null });
   });
 
   it('can be built without data', () => {
     expect(buildReport(input({ articles: [], locales: [], findings: [] }))).toMatchObject({
       articles: 0,
       products: [],
-      worst: [],
+      findings: { worst: [] },
     });
   });
 });

@@ -1,14 +1,40 @@
 import type { JSX } from 'preact';
 import type { ProductCount } from '../../article/listing.js';
 import { onSite } from '../../article/site-path.js';
+import { parseQuery } from '../../http/request/parse-query.js';
 import { absolute, articlePath, homePath, listPath } from '../../http/response/addresses.js';
+import { sendCacheable } from '../../http/response/send-cacheable.js';
+import { presentListed } from '../../presenters/present-reading.js';
 import { JsonLd } from '../layout/document-head.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { type PageContext, renderDocument } from '../layout/page.js';
+import { type PageContext, type PageRequest, renderDocument } from '../layout/page.js';
 import { ArticleItem, type ArticleItemData } from '../list/article-item.js';
 import { SearchBox } from '../search/search-box.js';
+
+const NEWEST_ON_HOME = 6;
+
+/** `/:locale/`: the home page. */
+export function serveHome({ req, res, deps, locale, page }: PageRequest): void {
+  parseQuery(req);
+  const { library, ledger } = deps;
+  const { items, total } = library.list({ locale, order: 'newest', limit: NEWEST_ON_HOME });
+  const shown = ledger.popular();
+  const data = {
+    products: library.products(),
+    newest: items.map((item) => presentListed(item, locale, page.site)),
+    popular: library.pick(shown, locale).map((item) => presentListed(item, locale, page.site)),
+    total,
+  };
+  sendCacheable(req, res, {
+    type: 'html',
+    body: renderHomePage(data, page),
+    language: locale,
+    // Popular articles change independently of the library.
+    isCurrent: () => ledger.popular() === shown,
+  });
+}
 
 /** Products shown before expanding. */
 const MOST_PRODUCTS = 8;

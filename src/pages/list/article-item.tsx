@@ -1,26 +1,15 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { ArticleNumber } from '../../article/article-number.js';
-import type { LocaleTag } from '../../article/article.js';
-import type { Provenance, ProvenanceState } from '../../article/reading.js';
+import type { ProvenanceState } from '../../article/reading.js';
 import { articlePath } from '../../http/response/addresses.js';
-import type { SEARCH_HIT, Wire } from '../../presenters/schemas.js';
+import type { LISTED, PROVENANCE, SEARCH_HIT, Wire } from '../../presenters/schemas.js';
 import { languageAttributes } from '../layout/languages.js';
 import type { PageContext } from '../layout/page.js';
 
-/** A list item. */
-export interface ArticleItemData {
-  readonly number: ArticleNumber;
-  readonly title: string;
-  readonly description?: string | undefined;
-  readonly products: readonly string[];
-  readonly publishedAt?: string | undefined;
-  /** Locale of title and description. */
-  readonly served: LocaleTag;
-  readonly isFallback: boolean;
-  readonly isBug: boolean;
-  /** Provenance of title and text. */
-  readonly provenance: Pick<Provenance, 'state' | 'kind'>;
-}
+/** What a list shows of an article; dated by its newest translation, as lists are ordered. */
+export type ArticleItemData = Pick<
+  Wire<typeof LISTED>,
+  'number' | 'title' | 'description' | 'products' | 'updatedAt' | 'served' | 'isFallback' | 'isBug'
+> & { readonly provenance: Pick<Wire<typeof PROVENANCE>, 'state' | 'kind'> };
 
 /** States shown as a badge; sources and current translations have none. */
 const MARKED: ReadonlySet<ProvenanceState> = new Set(['outdated', 'ahead', 'no-source']);
@@ -51,7 +40,7 @@ export function ArticleItem({ page, item, level, children, ...given }: ArticleIt
         <a href={given.href ?? articlePath(locale, item.number)}>{given.title ?? item.title}</a>
       </Title>
       {given.description}
-      {item.description !== undefined && (
+      {item.description !== null && (
         <p class="item-description" {...lang}>
           {item.description}
         </p>
@@ -64,9 +53,7 @@ export function ArticleItem({ page, item, level, children, ...given }: ArticleIt
         {kind === 'machine' && <span class="badge badge-machine">{t('provenance.machine')}</span>}
         {item.isBug && <span class="badge badge-bug">{t('article.bug')}</span>}
         <span class="item-products">{item.products.join(', ')}</span>
-        {item.publishedAt !== undefined && (
-          <time datetime={item.publishedAt}>{format.date(item.publishedAt)}</time>
-        )}
+        {item.updatedAt !== null && <time datetime={item.updatedAt}>{format.date(item.updatedAt)}</time>}
       </p>
       {children}
     </li>
@@ -89,7 +76,7 @@ export function SearchHit({ page, hit }: SearchHitProps): JSX.Element {
   return (
     <ArticleItem
       page={page}
-      item={{ ...hit, served, publishedAt: publishedAt ?? undefined }}
+      item={{ ...hit, served, description: null, updatedAt: publishedAt }}
       level={2}
       href={hit.href}
       title={<MarkedText text={hit.title} ranges={hit.titleHighlights} />}

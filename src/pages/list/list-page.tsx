@@ -1,11 +1,77 @@
 import type { JSX } from 'preact';
-import type { ProductCount } from '../../article/listing.js';
+import { z } from 'zod';
+import type { ListedArticle, ListQuery as LibraryQuery, ProductCount } from '../../article/listing.js';
+import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
 import { listPath, type ListQuery } from '../../http/response/addresses.js';
+import { LONGEST_CURSOR } from '../../http/response/cursor.js';
+import type { DeliveryDeps } from '../../http/response/site.js';
+import { presentListed } from '../../presenters/present-reading.js';
 import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { type PageContext, renderDocument } from '../layout/page.js';
+import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
 import { ArticleItem, type ArticleItemData } from './article-item.js';
+
+const PAGE = { error: 'takes a page number from 1' } as const;
+const LIST = z.object({
+  product: CHOICE,
+  sort: z.enum(['newest', 'oldest', 'used']).default('newest'),
+  bug: ONLY,
+  current: ONLY,
+  since: SINCE,
+  page: z.coerce.number(PAGE).int(PAGE).min(1, PAGE).max(1_000_000, PAGE).default(1),
+  // Legacy cursor parameter; ignored.
+  cursor: z.string().max(LONGEST_CURSOR).optional(),
+});
+
+const PAGE_SIZE = 20;
+/** `/:locale/articles`: the list, with filters. */
+export function serveList(request: PageRequest): void {
+  const { req, res, deps, locale, page } = request;
+  const { library } = deps;
+  const { page: number, product, sort, bug, current, since } = parseQuery(req, LIST);
+  const skip = (number - 1) * PAGE_SIZE;
+  const wanted = {
+    locale,
+    product,
+    updatedSince: since === undefined ? undefined : `${since}T00:00:00Z`,
+    isBug: bug === 'true',
+    isCurrent: current === 'true',
+  };
+  const site = deps.site();
+  const used = sort === 'used' && site.showsUse === true ? listUsed(deps, wanted) : undefined;
+  const order = sort === 'oldest' ? sort : 'newest';
+  const listed = library.list({ ...wanted, order, limit: PAGE_SIZE, skip });
+  const items = used?.slice(skip, skip + PAGE_SIZE) ?? listed.items;
+  const total = used?.length ?? listed.total;
+  const hasNext = used === undefined ? listed.next !== undefined : total > skip + PAGE_SIZE;
+  if (used !== undefined) res.set('Cache-Control', 'private, no-cache');
+  const data = {
+    items: items.map((item) => presentListed(item, locale, site)),
+    total,
+    products: library.products(),
+    query: { product, sort, bug, current, since, page: number },
+    first: (number - 1) * PAGE_SIZE + 1,
+    hasNext,
+  };
+  sendPage(request, renderListPage(data, page));
+}
+
+/** Articles used in tickets, most used first. */
+function listUsed(
+  { library, ledger }: Pick<DeliveryDeps, 'library' | 'ledger'>,
+  { locale, product, updatedSince = '', isBug, isCurrent }: Omit<LibraryQuery, 'order' | 'limit'>,
+): readonly ListedArticle[] {
+  return library
+    .pick([...ledger.links.uses().keys()], locale)
+    .filter(
+      ({ facts, updatedAt = '', provenance }) =>
+        (product === undefined || facts.products.includes(product)) &&
+        updatedAt >= updatedSince &&
+        (isBug !== true || facts.isBug) &&
+        (isCurrent !== true || provenance.outdated !== true),
+    );
+}
 
 /** Data of a list page. */
 export interface ListPageData {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { PROVENANCE_STATES } from '../../article/reading.js';
-import type { LocaleTrust, ProductTrust, RuleCount, TrustCell } from '../report.js';
+import type { LocaleTrust, ProductTrust, RuleCount } from '../report.js';
 import {
   ArticleLink,
   ReportTable,
@@ -43,7 +43,10 @@ export function CoverageSection({ report, page }: SectionProps): JSX.Element {
 }
 
 /** Share of up-to-date articles; undefined when nothing can be compared. */
-function trustShare({ articles }: ProductTrust, cell: TrustCell | undefined): number | undefined {
+function trustShare(
+  { articles }: ProductTrust,
+  cell: ProductTrust['cells'][number] | undefined,
+): number | undefined {
   if (cell === undefined || cell.existing === 0) return 0;
   if (cell.unknown === cell.existing) return undefined;
   return cell.upToDate / (articles - cell.unknown);
@@ -51,7 +54,7 @@ function trustShare({ articles }: ProductTrust, cell: TrustCell | undefined): nu
 
 interface TrustValueProps {
   readonly row: ProductTrust;
-  readonly cell: TrustCell | undefined;
+  readonly cell: ProductTrust['cells'][number] | undefined;
   readonly page: ReportPageContext;
 }
 
@@ -118,7 +121,7 @@ export function StateSection({ report: { byLocale }, page }: SectionProps): JSX.
             title: t('report.humanShare'),
             isNumber: true,
             cell: ({ humanDegree }) =>
-              humanDegree === undefined ? t('report.unknown') : format.percent(humanDegree),
+              humanDegree === null ? t('report.unknown') : format.percent(humanDegree),
           },
         ]}
       />
@@ -152,10 +155,11 @@ function StateBar({
 }
 
 /** Findings of each rule in each locale. */
-export function FindingSection({ report: { rules, locales }, page }: SectionProps): JSX.Element {
+export function FindingSection({ report: { findings, locales }, page }: SectionProps): JSX.Element {
   const { t, format } = page;
   const label = t('report.findings');
-  const most = Math.max(1, ...(rules ?? []).flatMap(({ byLocale }) => [...byLocale.values()]));
+  const rules = findings?.rules;
+  const most = Math.max(1, ...(rules ?? []).flatMap(({ byLocale }) => Object.values(byLocale)));
   return (
     <>
       <h2>{label}</h2>
@@ -171,7 +175,7 @@ export function FindingSection({ report: { rules, locales }, page }: SectionProp
             { title: t('report.severity'), cell: (row) => t(`beside.severity.${row.severity}`) },
             { title: t('report.all'), isNumber: true, cell: (row) => format.number(row.total) },
             ...locales.map((locale): Column<RuleCount> => {
-              const count = (row: RuleCount): number => row.byLocale.get(locale) ?? 0;
+              const count = (row: RuleCount): number => row.byLocale[locale] ?? 0;
               return {
                 title: locale,
                 isNumber: true,
@@ -188,9 +192,10 @@ export function FindingSection({ report: { rules, locales }, page }: SectionProp
 }
 
 /** The articles to fix first. */
-export function WorstSection({ report: { worst }, page }: SectionProps): JSX.Element {
+export function WorstSection({ report: { findings }, page }: SectionProps): JSX.Element {
   const { t, format } = page;
   const label = t('report.worst');
+  const worst = findings?.worst;
   return (
     <>
       <h2>{label}</h2>
@@ -217,7 +222,7 @@ export function WorstSection({ report: { worst }, page }: SectionProps): JSX.Ele
             {
               title: t('report.reuse'),
               isNumber: true,
-              cell: ({ reuse }) => (reuse === undefined ? t('report.unknown') : format.number(reuse)),
+              cell: ({ reuse }) => (reuse === null ? t('report.unknown') : format.number(reuse)),
             },
             { title: t('report.weight'), isNumber: true, cell: (row) => format.number(row.weight) },
             { title: t('language.label'), cell: (row) => row.locales.join(' ') },
