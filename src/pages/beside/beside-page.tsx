@@ -11,14 +11,9 @@ import { articleLanguages } from '../article/article-metadata.js';
 import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
+import { type PageRequest, renderDocument, sendPage } from '../layout/page.js';
 import { BesideCell, BesideSection, FindingList, type SideProps } from './beside-section.js';
-import {
-  type BesidePageData,
-  type BesideSideData,
-  type BesideView,
-  createBesideView,
-} from './beside-view.js';
+import { type BesideSide, type BesideView, createSide, type SideName } from './beside-view.js';
 
 /** Parameters of the side-by-side page. */
 export interface BesideQuery {
@@ -43,17 +38,17 @@ export async function serveBeside(
   const tag = canonicalTag(beside);
   const other = tag === undefined ? undefined : matchSiteLocale(tag, site.locales);
   if (other === undefined) throw unknownValue('beside', beside, site.locales);
-  const sideOf = async (side: Reading, asked: LocaleTag): Promise<BesideSideData> => ({
-    reading: side,
-    locale: asked,
-    findings: isChecked ? await deps.findings(number, side.served) : undefined,
-  });
-  const left = await sideOf(reading, locale);
-  const right = await sideOf(resolveReading(deps.library, number, other), other);
-  const sections = alignTranslations(left.reading.translation, right.reading.translation);
+  const otherReading = resolveReading(deps.library, number, other);
+  const sections = alignTranslations(reading.translation, otherReading.translation);
+  const sideOf = async (name: SideName, side: Reading, asked: LocaleTag): Promise<BesideSide> => {
+    const findings = isChecked ? await deps.findings(number, side.served) : undefined;
+    return createSide(name, { reading: side, locale: asked, findings }, sections, page);
+  };
+  const left = await sideOf('left', reading, locale);
+  const right = await sideOf('right', otherReading, other);
   // Findings are computed from the current files, so they are not cached.
   if (isChecked) res.set('Cache-Control', 'private, no-store');
-  sendPage(request, renderBesidePage({ left, right, sections, isChecked }, page));
+  sendPage(request, renderBesidePage({ page, left, right, sections, isChecked }));
 }
 
 /** Form to choose the languages and whether to show findings. */
@@ -94,9 +89,8 @@ function BesideForm({ view }: { readonly view: BesideView }): JSX.Element {
 const STYLES = ['article', 'list', 'notices', 'prose', 'steps', 'beside'];
 
 /** Render two translations of an article side by side. */
-export function renderBesidePage(data: BesidePageData, page: PageContext): string {
-  const view = createBesideView(data, page);
-  const { left, right, isChecked } = view;
+function renderBesidePage(view: BesideView): string {
+  const { page, left, right, isChecked } = view;
   const { number } = left.reading.article;
   const title = page.t('beside.title', {
     first: page.format.languageName(left.locale),

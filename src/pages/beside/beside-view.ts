@@ -11,33 +11,20 @@ import { createPageContext, type PageContext } from '../layout/page.js';
 /** Side of the page. */
 export type SideName = 'left' | 'right';
 
-/** Input for one side. */
-export interface BesideSideData {
-  readonly reading: Reading;
-  /** The requested site locale; links of this side stay in it. */
-  readonly locale: LocaleTag;
-  /** Undefined unless requested, or when the file could not be checked. */
-  readonly findings?: readonly QuotedFinding[] | undefined;
-}
-
-/** Data of the side-by-side page. */
-export interface BesidePageData {
-  readonly left: BesideSideData;
-  readonly right: BesideSideData;
-  readonly sections: readonly AlignedSection[];
-  /** Whether findings were requested. */
-  readonly isChecked: boolean;
-}
-
 /** A finding with its number on the page. */
 export interface NumberedFinding extends QuotedFinding {
   /** From 1, per side. */
   readonly label: number;
 }
 
-/** View model of one side. */
-export interface BesideSide extends BesideSideData {
+/** One side of the page. */
+export interface BesideSide {
   readonly name: SideName;
+  readonly reading: Reading;
+  /** The requested site locale; links of this side stay in it. */
+  readonly locale: LocaleTag;
+  /** Undefined unless requested, or when the file could not be checked. */
+  readonly findings: readonly QuotedFinding[] | undefined;
   /** `lang` attributes of its text. */
   readonly lang: LanguageAttributes;
   /** `lang` attributes of UI text inside it. */
@@ -58,11 +45,14 @@ interface PieceHtml {
   readonly findings: readonly NumberedFinding[];
 }
 
-/** View model of the page. */
-export interface BesideView extends Omit<BesidePageData, SideName> {
+/** The page: two translations, aligned. */
+export interface BesideView {
   readonly page: PageContext;
   readonly left: BesideSide;
   readonly right: BesideSide;
+  readonly sections: readonly AlignedSection[];
+  /** Whether findings were requested. */
+  readonly isChecked: boolean;
 }
 
 /** Most findings highlighted in the text; the others are listed. */
@@ -70,24 +60,15 @@ const MOST_MARKED = 200;
 /** An opening tag in our serializer's output. */
 const OPENING = /<[a-z][a-z0-9]*(?:\s[^\s=>"]+(?:="[^"]*")?)*\s*\/?>/g;
 
-/** Create the view model of the page. */
-export function createBesideView(data: BesidePageData, page: PageContext): BesideView {
-  return {
-    ...data,
-    page,
-    left: createSide('left', data.left, data.sections, page),
-    right: createSide('right', data.right, data.sections, page),
-  };
-}
-
 /** The id of an element on one side; the left side keeps the article's ids. */
 export function sideId(side: SideName, id: string): string {
   return side === 'left' ? id : `beside-${id}`;
 }
 
-function createSide(
+/** Prepare the texts of one side, with its findings marked in them. */
+export function createSide(
   name: SideName,
-  side: BesideSideData,
+  side: Pick<BesideSide, 'reading' | 'locale' | 'findings'>,
   sections: readonly AlignedSection[],
   page: PageContext,
 ): BesideSide {

@@ -9,7 +9,7 @@ import { JsonLd } from '../layout/document-head.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { type PageContext, type PageRequest, renderDocument } from '../layout/page.js';
+import { type PageContext, type PageProps, type PageRequest, renderDocument } from '../layout/page.js';
 import { ArticleItem, type ArticleItemData } from '../list/article-item.js';
 import { SearchBox } from '../search/search-box.js';
 
@@ -98,12 +98,7 @@ export function renderHomePage(data: HomePageData, page: PageContext): string {
   );
 }
 
-interface HomePageProps {
-  readonly data: HomePageData;
-  readonly page: PageContext;
-}
-
-function Newest({ data, page }: HomePageProps): JSX.Element {
+function Newest({ data, page }: PageProps<HomePageData>): JSX.Element {
   const { t, locale } = page;
   return (
     <section class="home-newest" aria-labelledby="newest-title">
@@ -124,7 +119,7 @@ function Newest({ data, page }: HomePageProps): JSX.Element {
   );
 }
 
-function Popular({ data, page: { t, locale } }: HomePageProps): JSX.Element | null {
+function Popular({ data, page: { t, locale } }: PageProps<HomePageData>): JSX.Element | null {
   if (data.popular.length === 0) return null;
   return (
     <section class="home-popular" aria-labelledby="popular-title">
@@ -142,7 +137,7 @@ function Popular({ data, page: { t, locale } }: HomePageProps): JSX.Element | nu
   );
 }
 
-function Products({ data, page: { t, format, locale } }: HomePageProps): JSX.Element | null {
+function Products({ data, page: { t, format, locale } }: PageProps<HomePageData>): JSX.Element | null {
   if (data.products.length === 0) return null;
   return (
     <section class="home-products" aria-labelledby="products-title">

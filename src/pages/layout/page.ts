@@ -48,6 +48,12 @@ export function createPageContext(site: Site, locale: LocaleTag, strings: String
   };
 }
 
+/** Props of a part of a page. */
+export interface PageProps<Data> {
+  readonly data: Data;
+  readonly page: PageContext;
+}
+
 /** A request for a page; what follows from it is found out when it is first read. */
 export interface PageRequest {
   readonly req: Request;

@@ -9,7 +9,13 @@ import { presentListed } from '../../presenters/present-reading.js';
 import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
+import {
+  type PageContext,
+  type PageProps,
+  type PageRequest,
+  renderDocument,
+  sendPage,
+} from '../layout/page.js';
 import { ArticleItem, type ArticleItemData } from './article-item.js';
 
 const PAGE = { error: 'takes a page number from 1' } as const;
@@ -133,13 +139,8 @@ export function renderListPage(data: ListPageData, page: PageContext): string {
   );
 }
 
-interface ListPageProps {
-  readonly data: ListPageData;
-  readonly page: PageContext;
-}
-
 /** Filter form; applies automatically with scripts. */
-function ListFilter({ data, page }: ListPageProps): JSX.Element {
+function ListFilter({ data, page }: PageProps<ListPageData>): JSX.Element {
   const { t, format, locale, site } = page;
   const { product, sort, since } = data.query;
   const conditions = [
@@ -213,7 +214,10 @@ function EmptyList({ page: { t, locale } }: { readonly page: PageContext }): JSX
   );
 }
 
-function ListPages({ data: { query, hasNext }, page: { t, locale } }: ListPageProps): JSX.Element | null {
+function ListPages({
+  data: { query, hasNext },
+  page: { t, locale },
+}: PageProps<ListPageData>): JSX.Element | null {
   const { page: number = 1 } = query;
   if (number === 1 && !hasNext) return null;
   return (

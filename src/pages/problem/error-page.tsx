@@ -4,7 +4,7 @@ import { articlePath, homePath, problemPath } from '../../http/response/addresse
 import { type ProblemCode, type ProblemPart, PROBLEMS } from '../../problem.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { type PageContext, renderDocument } from '../layout/page.js';
+import { type PageContext, type PageProps, renderDocument } from '../layout/page.js';
 import { SearchBox } from '../search/search-box.js';
 
 /** Data of an error page. */
@@ -68,12 +68,7 @@ export function renderErrorPage(data: ErrorPageData, page: PageContext): string 
   );
 }
 
-interface ErrorPageProps {
-  readonly data: ErrorPageData;
-  readonly page: PageContext;
-}
-
-function ErrorParts({ data, page }: ErrorPageProps): JSX.Element | null {
+function ErrorParts({ data, page }: PageProps<ErrorPageData>): JSX.Element | null {
   if (data.errors === undefined || data.errors.length === 0) return null;
   return (
     <section class="error-parts" aria-labelledby="parts-title">
@@ -89,7 +84,7 @@ function ErrorParts({ data, page }: ErrorPageProps): JSX.Element | null {
   );
 }
 
-function NearArticles({ data, page }: ErrorPageProps): JSX.Element | null {
+function NearArticles({ data, page }: PageProps<ErrorPageData>): JSX.Element | null {
   if (data.near === undefined || data.near.length === 0) return null;
   return (
     <section class="error-near" aria-labelledby="near-title">

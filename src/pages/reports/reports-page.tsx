@@ -17,7 +17,13 @@ import { ArticleLine } from '../article/article-header.js';
 import { THANKS } from '../article/feedback.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
-import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
+import {
+  type PageContext,
+  type PageProps,
+  type PageRequest,
+  renderDocument,
+  sendPage,
+} from '../layout/page.js';
 
 const MOST_SHOWN = 50;
 const QUERY = z.object({
@@ -110,11 +116,6 @@ interface ReportsPageData {
   readonly original: { readonly locale: LocaleTag; readonly text: string } | undefined;
 }
 
-interface ReportsPageProps {
-  readonly data: ReportsPageData;
-  readonly page: PageContext;
-}
-
 /** Render the reports page. */
 export function renderReportsPage(data: ReportsPageData, page: PageContext): string {
   const { t, site } = page;
@@ -149,7 +150,7 @@ export function renderReportsPage(data: ReportsPageData, page: PageContext): str
   );
 }
 
-function ReportForm({ data, page }: ReportsPageProps): JSX.Element {
+function ReportForm({ data, page }: PageProps<ReportsPageData>): JSX.Element {
   const { t, locale } = page;
   const { reading, own, original, quote } = data;
   const { number, translations } = reading.article;
@@ -225,7 +226,7 @@ function Kinds({
 }
 
 /** Readers' comments are not public; shown are the place, the quote and the state. */
-function ReportList({ data: { reports, reading }, page }: ReportsPageProps): JSX.Element | null {
+function ReportList({ data: { reports, reading }, page }: PageProps<ReportsPageData>): JSX.Element | null {
   const { t, format, locale } = page;
   if (reports.length === 0) return null;
   const text = reading.translation.sections.map((section) => section.text).join('\n');

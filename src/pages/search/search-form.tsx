@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { type SearchAddress, searchPath } from '../../http/response/addresses.js';
-import type { PageContext } from '../layout/page.js';
+import type { PageContext, PageProps } from '../layout/page.js';
 import { SearchBox } from './search-box.js';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { SEARCH_RESULT, Wire } from '../../presenters/schemas.js';
@@ -18,10 +18,7 @@ export interface SearchPageData {
 }
 
 /** Props of the search page's parts. */
-export interface SearchPageProps {
-  readonly data: SearchPageData;
-  readonly page: PageContext;
-}
+export type SearchPageProps = PageProps<SearchPageData>;
 
 /** Longest query in links; longer ones are submitted by forms. */
 const LONGEST_LINKED = 600;
