@@ -12,7 +12,7 @@ import { feedLocale, readLog, readToken, writeToken } from '../http/response/cha
 import type { DeliveryDeps } from '../http/response/site.js';
 import { KEYED, OPEN_DATA, type Policy } from '../http/routes.js';
 import type { PassageKey } from '../ledger/citations.js';
-import { CITATION_REQUEST, REPORTED_CITATIONS } from '../presenters/ledger-schemas.js';
+import { CITATION_REQUEST, REPORTED_CITATIONS } from '../presenters/usage.js';
 import { CHANGE_LIST, PASSAGE_LIST, presentChanges, presentPassages } from '../presenters/present-passage.js';
 import { presentReading, type BodyKind } from '../presenters/present-reading.js';
 import { Problem, type ProblemPart } from '../problem.js';

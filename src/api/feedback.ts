@@ -12,12 +12,12 @@ import {
   FEEDBACK_LIST,
   FEEDBACK_REQUEST,
   opinionOf,
+  presentFeedback,
   REPORT_DECISION,
   REPORT_LIST,
   REPORT_REQUEST,
-  USAGE,
-} from '../presenters/ledger-schemas.js';
-import { presentFeedback, presentUsage } from '../presenters/present-ledger.js';
+} from '../presenters/feedback.js';
+import { presentUsage, USAGE } from '../presenters/usage.js';
 import { presentReport, REPORT } from '../presenters/present-report.js';
 import { Problem } from '../problem.js';
 import { buildReport } from '../report/report.js';

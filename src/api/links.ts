@@ -7,12 +7,13 @@ import type { Ticket, TicketLink } from '../ledger/ticket-links.js';
 import {
   AFFECTED_LIST,
   LINK_REQUEST,
+  presentAffected,
+  presentTicketLink,
   SYSTEM,
   TICKET,
   TICKET_LINK,
   TICKET_LINK_LIST,
-} from '../presenters/ledger-schemas.js';
-import { presentAffected, presentTicketLink } from '../presenters/present-ledger.js';
+} from '../presenters/ticket-links.js';
 import { Problem } from '../problem.js';
 import { type ApiDeps, operation, operations } from './operation.js';
 import { INSTANT, LEDGER_PAGE, ledgerPage, nextOf, pageRequestOf } from './parameters.js';

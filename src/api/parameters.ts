@@ -6,7 +6,7 @@ import { createCursor, LONGEST_CURSOR } from '../http/response/cursor.js';
 import type { Site } from '../http/response/site.js';
 import { KEYED, type Policy } from '../http/routes.js';
 import type { Page, PageRequest } from '../ledger/page.js';
-import { SYSTEM, TICKET } from '../presenters/ledger-schemas.js';
+import { SYSTEM, TICKET } from '../presenters/ticket-links.js';
 
 /** Writes open to anyone. */
 export const OPEN_WRITE: Policy = { ...KEYED, rate: 'costly' };

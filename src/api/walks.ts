@@ -9,7 +9,7 @@ import { reachedOutcome, readerOf } from '../http/response/count-usage.js';
 import { OPEN_DATA, QUESTION } from '../http/routes.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { apiWalkContext, resolveWalk } from '../presenters/article-walk.js';
-import { OUTCOME_REQUEST, REPORTED_OUTCOME } from '../presenters/ledger-schemas.js';
+import { OUTCOME_REQUEST, REPORTED_OUTCOME } from '../presenters/usage.js';
 import {
   WALK_FORM,
   WALK_PROBLEM,

@@ -5,7 +5,7 @@ import { KEYED } from '../http/routes.js';
 import { testMessage } from '../http/webhook/messenger.js';
 import { toRow } from '../ledger/tables.js';
 import { EVENT_SCOPES, MOST_WEBHOOKS } from '../ledger/webhooks.js';
-import { NEW_WEBHOOK, WEBHOOK_LIST, WEBHOOK_REQUEST, WEBHOOK_TEST } from '../presenters/ledger-schemas.js';
+import { NEW_WEBHOOK, WEBHOOK_LIST, WEBHOOK_REQUEST, WEBHOOK_TEST } from '../presenters/webhooks.js';
 import { Problem } from '../problem.js';
 import { operation, operations } from './operation.js';
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { CONTENT_NUMBERS, type Report } from '../report/report.js';
-import { PASSAGE_USE } from './ledger-schemas.js';
-import { presentPassageUse } from './present-ledger.js';
+import { PASSAGE_USE, presentPassageUse } from './usage.js';
 import { shape, type Wire } from './schemas.js';
 
 const COUNT = z.number().int().min(0);

@@ -20,6 +20,14 @@ export function shape<Members extends z.ZodRawShape>(id: string, members: Member
   return z.object(members).register(SHAPES, { id });
 }
 
+/** A request's body, which the contract names; unknown members are refused. */
+export function request<Members extends z.ZodRawShape>(
+  id: string,
+  members: Members,
+): z.ZodObject<Members, z.core.$strict> {
+  return z.strictObject(members).register(REQUESTS, { id });
+}
+
 /** A page of a list. */
 export function listOf<Item extends z.ZodType>(
   id: string,
@@ -27,6 +35,38 @@ export function listOf<Item extends z.ZodType>(
 ): z.ZodObject<{ items: z.ZodArray<Item>; total: z.ZodNumber; next: z.ZodNullable<z.ZodString> }> {
   return shape(id, { items: z.array(item), total: z.number().int(), next: z.string().nullable() });
 }
+
+/** No control characters except line breaks and tabs, no unpaired surrogates: databases reject them. */
+const UNPRINTABLE = /[^\P{Cc}\n\t]|\p{Cs}/u;
+
+/** Plain text; CRLF counts as one line break. */
+function plainText(longest: number): z.ZodType<string, string> {
+  return z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .refine((text) => !UNPRINTABLE.test(text), { error: 'takes plain text without control characters' })
+    .refine((text) => lengthOf(text) <= longest, { error: `takes at most ${longest} characters` })
+    .meta({ description: `Plain text of at most ${longest} characters, without control characters.` });
+}
+
+/** The same, undefined when empty. */
+export function optionalText(longest: number): z.ZodType<string | undefined, string | null | undefined> {
+  return plainText(longest)
+    .nullish()
+    .transform((text) => (text === '' ? undefined : (text ?? undefined)));
+}
+
+/** Length in code points. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+/** The locale of a reader, in a request. */
+export const LOCALE = z
+  .string({ error: 'takes a language tag such as de or pt-BR' })
+  .min(1)
+  .max(64)
+  .meta({ description: 'A BCP 47 tag: the locale the reader requested; need not be a locale of the site.' });
 
 /** Provenance of a translation. */
 export const PROVENANCE = shape('Provenance', {

@@ -14,35 +14,29 @@ import { messageLanguages } from './customer-message.js';
 import { resolveWalk, walkKind } from './article-walk.js';
 import { presentSearch } from './present-search.js';
 import { createTicketReader } from './read-ticket.js';
-import { REQUESTS, SEARCH_HIT, SEARCH_PASSAGE, shape, SHAPES, type Wire } from './schemas.js';
+import { request, SEARCH_HIT, SEARCH_PASSAGE, shape, SHAPES, type Wire } from './schemas.js';
 
 /** Longest ticket text, in bytes. */
 export const LONGEST_TICKET = 64 * 1024;
 
 /** Request of `POST /suggestions`. */
-export const SUGGESTION_REQUEST = z
-  .strictObject({
-    text: z
-      .string()
-      .min(1)
-      .refine((text) => Buffer.byteLength(text) <= LONGEST_TICKET, `takes at most ${LONGEST_TICKET} bytes`)
-      .meta({
-        description: 'What the customer wrote, with error messages and log lines; not stored. At most 64 KB.',
-      }),
-    locale: z
-      .string()
-      .max(64)
-      .optional()
-      .meta({ description: 'The agent’s language; negotiated if omitted.' }),
-    customerLocale: z
-      .string()
-      .max(64)
-      .optional()
-      .meta({ description: 'The customer’s language; default: the language of the text.' }),
-    product: z.string().max(200).optional(),
-    limit: z.number().int().min(1).max(10).default(10),
-  })
-  .register(REQUESTS, { id: 'SuggestionRequest' });
+export const SUGGESTION_REQUEST = request('SuggestionRequest', {
+  text: z
+    .string()
+    .min(1)
+    .refine((text) => Buffer.byteLength(text) <= LONGEST_TICKET, `takes at most ${LONGEST_TICKET} bytes`)
+    .meta({
+      description: 'What the customer wrote, with error messages and log lines; not stored. At most 64 KB.',
+    }),
+  locale: z.string().max(64).optional().meta({ description: 'The agent’s language; negotiated if omitted.' }),
+  customerLocale: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'The customer’s language; default: the language of the text.' }),
+  product: z.string().max(200).optional(),
+  limit: z.number().int().min(1).max(10).default(10),
+});
 
 const WALK = shape('SuggestedWalk', {
   kind: z.enum(['guided', 'plain']),
@@ -91,18 +85,17 @@ export function namesIn(text: string): readonly string[] {
  */
 export async function suggestArticles(
   deps: ReadingDeps,
-  request: z.infer<typeof SUGGESTION_REQUEST>,
+  { text, product, limit, customerLocale: asked }: z.infer<typeof SUGGESTION_REQUEST>,
   locale: LocaleTag,
   isAbsolute = true,
 ): Promise<Wire<typeof SUGGESTED_ARTICLES>> {
-  const { text, product, limit } = request;
   const wanted = { text, product, limit, unit: 'passage', isTicket: true, isExplained: true } as const;
   const found = await runSearch(deps, { ...wanted, locale });
   const site = deps.site();
   const wire = presentSearch(deps, found, isAbsolute);
   const link = (path: string): string => (isAbsolute ? absolute(site, path) : path);
   const languages = found.result.explanation?.home ?? [];
-  const customerLocale = request.customerLocale ?? languages[0] ?? locale;
+  const customerLocale = asked ?? languages[0] ?? locale;
   const language = textLanguage(customerLocale, messageLanguages());
   const pageLocale = matchSiteLocale(locale, site.locales) ?? site.defaultLocale;
   const walks = new Map(found.result.items.map(({ number }) => [number, findWalk(deps, number, locale)]));

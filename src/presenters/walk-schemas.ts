@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Problem, type ProblemCode } from '../problem.js';
 import { FACT_SETS } from '../walk/facts/index.js';
 import { WALK_STATE, type WireWalkState } from '../walk/present/wire-state.js';
-import { PROBLEM, REQUESTS, SHAPES } from './schemas.js';
+import { PROBLEM, request, SHAPES } from './schemas.js';
 
 /** A rejected answer: the problem and the state, so that the question can be asked again. */
 export const WALK_PROBLEM = PROBLEM.extend(
@@ -10,22 +10,20 @@ export const WALK_PROBLEM = PROBLEM.extend(
 ).register(SHAPES, { id: 'WalkProblem' });
 
 /** Request of `POST …/walk`; answers and version are checked by the walk itself. */
-export const WALK_REQUEST = z
-  .strictObject({
-    locale: z.string().max(64).optional().meta({ description: 'A BCP 47 tag; negotiated if omitted.' }),
-    answers: z
-      .unknown()
-      .optional()
-      .meta({
-        type: 'object',
-        additionalProperties: { $ref: '#/components/schemas/WalkAnswer' },
-        description: 'Answers so far, keyed by question id, in any order; empty to start the walk.',
-      }),
-    walk: z.looseObject({ version: z.unknown().optional() }).optional().meta({
-      description: 'The version the answers belong to: `walk.version` of an earlier response.',
+export const WALK_REQUEST = request('WalkRequest', {
+  locale: z.string().max(64).optional().meta({ description: 'A BCP 47 tag; negotiated if omitted.' }),
+  answers: z
+    .unknown()
+    .optional()
+    .meta({
+      type: 'object',
+      additionalProperties: { $ref: '#/components/schemas/WalkAnswer' },
+      description: 'Answers so far, keyed by question id, in any order; empty to start the walk.',
     }),
-  })
-  .register(REQUESTS, { id: 'WalkRequest' });
+  walk: z.looseObject({ version: z.unknown().optional() }).optional().meta({
+    description: 'The version the answers belong to: `walk.version` of an earlier response.',
+  }),
+});
 
 /** Questions that accept a file. */
 export const WALK_UPLOADS: readonly string[] = FACT_SETS.flatMap(({ uploads }) => uploads);
@@ -38,14 +36,12 @@ const UPLOADS = Object.fromEntries(
 );
 
 /** The same as a form, with files for long logs. */
-export const WALK_FORM = z
-  .strictObject({
-    locale: z.string().optional(),
-    answers: z.string().optional().meta({ description: 'The answers as JSON text.' }),
-    version: z.string().optional().meta({ description: 'The version the answers belong to.' }),
-    ...UPLOADS,
-  })
-  .register(REQUESTS, { id: 'WalkForm' });
+export const WALK_FORM = request('WalkForm', {
+  locale: z.string().optional(),
+  answers: z.string().optional().meta({ description: 'The answers as JSON text.' }),
+  version: z.string().optional().meta({ description: 'The version the answers belong to.' }),
+  ...UPLOADS,
+});
 
 /** The problem code of an invalid state; undefined for a valid one. */
 export function walkProblemCode({ status, errors }: WireWalkState): ProblemCode | undefined {

@@ -8,7 +8,7 @@ import type { Delivery, LogPosition, Outbox, Queue } from '../ledger/outbox.js';
 import type { TicketLinks } from '../ledger/ticket-links.js';
 import type { OutboxEvent } from '../ledger/webhooks.js';
 import type { Library } from '../library/library.js';
-import { presentAffected } from '../presenters/present-ledger.js';
+import { presentAffected } from '../presenters/ticket-links.js';
 import { presentChange } from '../presenters/present-passage.js';
 import { presentProvenance } from '../presenters/provenance.js';
 import { Problem } from '../problem.js';

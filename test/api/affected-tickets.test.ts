@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { AFFECTED_LIST, TICKET_LINK } from '../../src/presenters/ledger-schemas.js';
+import { AFFECTED_LIST, TICKET_LINK } from '../../src/presenters/ticket-links.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { makeWalkContent } from '../support/walk-site.js';
 

@@ -1,6 +1,7 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FEEDBACK, FEEDBACK_LIST, REPORTED_OUTCOME, USAGE } from '../../src/presenters/ledger-schemas.js';
+import { FEEDBACK, FEEDBACK_LIST } from '../../src/presenters/feedback.js';
+import { REPORTED_OUTCOME, USAGE } from '../../src/presenters/usage.js';
 import { PASSAGE_LIST } from '../../src/presenters/present-passage.js';
 import { PROBLEM } from '../../src/presenters/schemas.js';
 import { buildApp, type TestApp } from '../support/build-app.js';

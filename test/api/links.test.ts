@@ -1,7 +1,7 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROBLEM } from '../../src/presenters/schemas.js';
-import { TICKET_LINK, TICKET_LINK_LIST } from '../../src/presenters/ledger-schemas.js';
+import { TICKET_LINK, TICKET_LINK_LIST } from '../../src/presenters/ticket-links.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { pathOf } from '../support/path-of.js';
 

@@ -1,6 +1,6 @@
 import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { REPORT_LIST, FAULT_REPORT } from '../../src/presenters/ledger-schemas.js';
+import { REPORT_LIST, FAULT_REPORT } from '../../src/presenters/feedback.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
 
 const REPORTS = '/api/v1/articles/KA-90001/reports';

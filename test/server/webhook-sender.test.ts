@@ -8,7 +8,7 @@ import { createMessenger } from '../../src/http/webhook/messenger.js';
 import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
 import { LEASE } from '../../src/ledger/outbox.js';
 import { EVENT_NAMES, type EventName } from '../../src/ledger/webhooks.js';
-import { EVENT_DATA } from '../../src/presenters/ledger-schemas.js';
+import { EVENT_DATA } from '../../src/presenters/webhooks.js';
 import { WebhookSender, type SenderDeps } from '../../src/server/webhook-sender.js';
 import { buildApp, SITE_CONTENT, type TestApp } from '../support/build-app.js';
 import { openReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVENT_DATA } from '../../presenters/ledger-schemas.js';
+import { EVENT_DATA } from '../../presenters/webhooks.js';
 import { READING_OR_LIST, REQUESTS, SHAPES } from '../../presenters/schemas.js';
 import { FACT_SETS } from '../../walk/facts/index.js';
 import { ANSWER, EXAMPLE, WALK_DESCRIPTION, WALK_STATE } from '../../walk/present/wire-state.js';

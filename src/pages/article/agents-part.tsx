@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { readFields } from '../../http/request/read-form.js';
 import { articlePath, linksPath } from '../../http/response/addresses.js';
-import { LINK_FORM } from '../../presenters/ledger-schemas.js';
+import { LINK_FORM } from '../../presenters/ticket-links.js';
 import type { PageRequest } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 

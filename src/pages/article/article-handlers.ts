@@ -10,7 +10,7 @@ import type { DeliveryDeps } from '../../http/response/site.js';
 import { lazy } from '../../http/routes.js';
 import { type BodyKind, presentReading, renderArticleMarkdown } from '../../presenters/present-reading.js';
 import { walkKind } from '../../presenters/article-walk.js';
-import { SYSTEM, TICKET } from '../../presenters/ledger-schemas.js';
+import { SYSTEM, TICKET } from '../../presenters/ticket-links.js';
 import { Problem } from '../../problem.js';
 import { CARD_WIDTHS, cardKey } from '../../social-card/card.js';
 import type { BesideQuery } from '../beside/beside-page.js';

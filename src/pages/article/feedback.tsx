@@ -3,7 +3,7 @@ import { readFields } from '../../http/request/read-form.js';
 import { articlePath, editHref, feedbackPath, reportsPath } from '../../http/response/addresses.js';
 import { readerOf } from '../../http/response/count-usage.js';
 import { FEEDBACK_REASONS } from '../../ledger/feedback.js';
-import { FEEDBACK_FORM, opinionOf } from '../../presenters/ledger-schemas.js';
+import { FEEDBACK_FORM, opinionOf } from '../../presenters/feedback.js';
 import type { PageRequest } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 

@@ -11,7 +11,7 @@ import type { DeliveryDeps } from '../../http/response/site.js';
 import type { Report } from '../../ledger/reports.js';
 import { REPORT_KINDS, type ReportKind } from '../../ledger/tables.js';
 import { direction } from '../../locale/tag.js';
-import { faultOf, RATING_FORM, REPORT_FORM } from '../../presenters/ledger-schemas.js';
+import { faultOf, RATING_FORM, REPORT_FORM } from '../../presenters/feedback.js';
 import { Problem } from '../../problem.js';
 import { ArticleLine } from '../article/article-header.js';
 import { THANKS } from '../article/feedback.js';
