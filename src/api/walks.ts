@@ -121,7 +121,7 @@ function findWalk(deps: ApiDeps, number: ArticleNumber, locale: LocaleTag) {
 export const WALK_OPERATIONS = operations('Guided walks', { describeWalk: describe, advanceWalk });
 
 /** A walk request; answers and version unchecked. */
-export type WalkRequest = z.infer<typeof WALK_REQUEST>;
+type WalkRequest = z.infer<typeof WALK_REQUEST>;
 
 const FORM_FIELDS: readonly string[] = Object.keys(WALK_FORM.shape);
 
@@ -130,7 +130,7 @@ const FORM_FIELDS: readonly string[] = Object.keys(WALK_FORM.shape);
  *
  * @throws Problem `unsupported-media-type` (415), `body-too-large` (413), `bad-request` (400) with pointers.
  */
-export async function readWalkRequest(req: Request, res: Response): Promise<WalkRequest> {
+async function readWalkRequest(req: Request, res: Response): Promise<WalkRequest> {
   const type = bodyType(req, ['application/json', 'multipart/form-data']);
   const sent = type === 'application/json' ? await readJson(req, res) : await readMultipart(req, res);
   const parsed = WALK_REQUEST.safeParse(sent);

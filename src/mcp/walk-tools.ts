@@ -109,7 +109,7 @@ type Step = NonNullable<NonNullable<WireWalkState['question']>['step']>;
  * @param found - The evaluation, in the state's language.
  * @param locale - The requested locale; steps in another language are marked.
  */
-export function writeWalkState(state: WireWalkState, found: FactPresentation, locale: LocaleTag): string {
+function writeWalkState(state: WireWalkState, found: FactPresentation, locale: LocaleTag): string {
   const { warnings, assumptions, question, outcome } = state;
   const { verdict, markdown } = found;
   const parts = [

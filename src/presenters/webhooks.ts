@@ -20,7 +20,7 @@ export const WEBHOOK_REQUEST = request('WebhookRequest', {
 });
 
 /** A subscription. */
-export const WEBHOOK = shape('Webhook', {
+const WEBHOOK = shape('Webhook', {
   id: z.string(),
   url: z.string(),
   events: z.array(z.enum(EVENT_NAMES)),

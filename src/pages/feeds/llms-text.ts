@@ -59,7 +59,7 @@ function writeList({ library, site, strings }: DeliveryDeps, locale: LocaleTag):
 }
 
 /** Articles under one heading. */
-export interface LlmsSection {
+interface LlmsSection {
   readonly title: string;
   readonly items: readonly ListedArticle[];
 }
@@ -77,7 +77,7 @@ const HOW_TO_READ = [
  *
  * @see https://llmstxt.org/
  */
-export function renderLlmsIndex(site: Site, total: number, words: Translate): string {
+function renderLlmsIndex(site: Site, total: number, words: Translate): string {
   return document(site.name, words('home.lead'), [
     `${HOW_TO_READ} There are ${total} articles; the list of each language contains the newest.`,
     section(
@@ -99,7 +99,7 @@ export function renderLlmsIndex(site: Site, total: number, words: Translate): st
  *
  * @param sections - Already limited; the file links to the list and search for the rest.
  */
-export function renderLlmsList(
+function renderLlmsList(
   site: Site,
   locale: LocaleTag,
   words: Translate,

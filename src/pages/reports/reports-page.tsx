@@ -117,7 +117,7 @@ interface ReportsPageData {
 }
 
 /** Render the reports page. */
-export function renderReportsPage(data: ReportsPageData, page: PageContext): string {
+function renderReportsPage(data: ReportsPageData, page: PageContext): string {
   const { t, site } = page;
   const { article, translation } = data.reading;
   const { number } = article;
