@@ -87,7 +87,7 @@ export const reportOutcome = operation('post', '/articles/:number/walk/outcomes'
     const end = reachedOutcome(state, matchSiteLocale(asked, site.locales) ?? site.defaultLocale);
     if (end === undefined) {
       const detail = `these answers lead to no outcome yet; the next question is "${state.node.id}"`;
-      throw new Problem('bad-request', { errors: [{ pointer: '/answers', detail }] });
+      throw badRequest([{ pointer: '/answers', detail }]);
     }
     const counted = await deps.ledger.outcomes.count(end, readerOf(req));
     const { locale, walkKind, walkVersion, outcome, outcomeKind } = end;
@@ -116,9 +116,6 @@ function replayWalk(
 function findWalk(deps: ApiDeps, number: ArticleNumber, locale: LocaleTag) {
   return resolveWalk(deps, resolveReading(deps.library, number, locale));
 }
-
-/** Walks; nothing is stored. */
-export const WALK_OPERATIONS = operations('Guided walks', { describeWalk: describe, advanceWalk });
 
 /** A walk request; answers and version unchecked. */
 type WalkRequest = z.infer<typeof WALK_REQUEST>;
@@ -180,3 +177,6 @@ function readAnswers(text: string | undefined): unknown {
 function badRequest(errors: readonly ProblemPart[]): Problem {
   return new Problem('bad-request', { errors });
 }
+
+/** Walks; nothing is stored. */
+export const WALK_OPERATIONS = operations('Guided walks', { describeWalk: describe, advanceWalk });
