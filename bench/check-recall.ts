@@ -1,14 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { createCheckSettings } from '../src/check/check-settings.js';
 import { checkDocument } from '../src/check/check-translation.js';
 import { pairDocuments } from '../src/check/pairing.js';
 import { textOf } from '../src/check/front-values.js';
 import { readDocument, type ArticleDocument } from '../src/check/reading/document.js';
+import { digitsIn } from '../src/check/reading/numbers.js';
 import { findIdentifiers } from '../src/check/reading/identifiers.js';
 import type { Passage } from '../src/check/reading/passage.js';
 import { RULE_FACTS, RULES } from '../src/check/rule-table.js';
+import wrongLabels from '../src/check/terms/wrong-sense.json' with { type: 'json' };
+import wrongWords from '../src/check/terms/wrong-sense-words.json' with { type: 'json' };
 
 /**
  * Measure the checker's recall: the share of faults injected into real articles that it finds, by kind of fault and locale.
@@ -111,6 +115,36 @@ const pieceOf = (passage: Passage, kind: string): string | undefined => {
 };
 const isOrdinary = ({ kind, place, isQuoted, isUnread }: Passage): boolean =>
   kind === 'paragraph' && place === undefined && !isQuoted && !isUnread;
+
+const SMALL_WORDS: Readonly<Record<string, string>> = {
+  de: 'der|dem|den|und|für|im',
+  es: 'el|la|de|en|con|para',
+  fr: 'le|les|des|du|pour|dans',
+  it: 'il|di|del|per|con|nel',
+  nl: 'de|een|van|en',
+  pt: 'os|de|do|em|no|para',
+  sv: 'och|att|som|en',
+};
+const LIST = z.record(
+  z.string(),
+  z.array(z.object({ for: z.string(), wrong: z.string(), unless: z.string().optional() })),
+);
+const WRONG_WORDS = LIST.parse(wrongWords);
+const WRONG_LABELS = LIST.parse(wrongLabels);
+/** A text that a pattern of the list matches; undefined where it needs markup. */
+const sampleOf = (pattern = ''): { readonly text: string; readonly isFirst: boolean } | undefined => {
+  if (pattern === '' || pattern.includes('uFFF9')) return undefined;
+  const text = pattern
+    .replace(/\^\\s\*|\\b|\\p\{L\}[*+]/g, '')
+    .replace(/\(\?![^)]*\)/g, '')
+    .replace(/\(\?:([^|)]*)[^)]*\)\??/g, '$1')
+    .replace(/\[(.)[^\]]*\]/g, '$1')
+    .replace(/.\?/g, '')
+    .split('|')[0];
+  return text === undefined || text === '' || !new RegExp(pattern, 'iu').test(text)
+    ? undefined
+    : { text, isFirst: pattern.startsWith('^') };
+};
 
 const FAULTS: readonly Fault[] = [
   { name: 'name altered', rule: 'identifier-lost', spoil: name(/name|path|exception|code/, altered) },
@@ -357,6 +391,7 @@ const FAULTS: readonly Fault[] = [
     name: 'small number lost',
     rule: 'number-lost',
     spoil: ({ here, there }) => {
+      if (there.kind === 'heading') return undefined;
       const number = /(?<![\w.,:/()-])[4-9](?= (?!thousand|million|of|and|to|or|bits?|am|pm)[a-z]{3,})/.exec(
         there.prose,
       );
@@ -364,10 +399,102 @@ const FAULTS: readonly Fault[] = [
         /(?:steps?|version|figure|level|part|point|option|issue|items?|[A-Z]\w*) $/.test(
           there.prose.slice(0, number.index),
         ) ||
-        here.raw.match(/\d+/g)?.join() !== number[0]
+        here.raw.split(number[0]).length !== 2 ||
+        !digitsIn(here.prose).has(number[0])
         ? undefined
         : here.raw.replace(number[0], '');
     },
+  },
+  {
+    name: 'word in the wrong sense',
+    rule: 'wrong-sense-word',
+    spoil: ({ here, there, language }, nth) => {
+      const words = (WRONG_WORDS[language] ?? []).filter(
+        (word) =>
+          new RegExp(word.for, 'iu').test(there.prose) &&
+          !(word.unless !== undefined && new RegExp(word.unless, 'iu').test(there.prose)) &&
+          !new RegExp(word.wrong, 'iu').test(here.prose),
+      );
+      const wrong = sampleOf(words[nth % Math.max(1, words.length)]?.wrong);
+      if (wrong === undefined || !isOrdinary(here)) return undefined;
+      return wrong.isFirst ? `${wrong.text} ${here.raw}` : `${here.raw} ${wrong.text}`;
+    },
+  },
+  {
+    name: 'heading in the wrong sense',
+    rule: 'wrong-sense-label',
+    spoil: ({ here, there, language }) => {
+      const line = there.prose.replaceAll('\uFFF9', '').trim().toLowerCase();
+      const term = (WRONG_LABELS[language] ?? []).find((one) => one.for.toLowerCase() === line);
+      return term === undefined || here.kind !== 'heading'
+        ? undefined
+        : here.raw.replace(/(?<=^#+ ).*/, () => term.wrong);
+    },
+  },
+  {
+    name: 'acronym moved',
+    rule: 'acronym-moved',
+    languages: ['es'],
+    spoil: ({ here, there }) => {
+      const acronym = /(?<=[a-z] )[A-Z]{3,6}(?= [a-z])/.exec(there.prose)?.[0] ?? '';
+      const isFirst = new RegExp(`(?:^|[.!?:]\\s+)${acronym}\\b`).test(there.prose);
+      return acronym === '' || isFirst || !/^\p{Lu}\p{Ll}+ /u.test(here.raw)
+        ? undefined
+        : `${acronym} ${here.raw}`;
+    },
+  },
+  {
+    name: '"variable" inserted',
+    rule: 'word-inserted',
+    languages: ['es', 'fr', 'it', 'pt'],
+    spoil: (place, nth) => {
+      const { here, there, language } = place;
+      if (/variab|\bvars?\b|\$\{|parameter|var(?:y|ies)/i.test(there.prose)) return undefined;
+      const names = sharedNames(place, /file|name|path/);
+      const one = names[nth % Math.max(1, names.length)];
+      const words: Readonly<Record<string, string>> = {
+        fr: 'la variable',
+        pt: 'a variável',
+        it: 'la variabile',
+      };
+      return one === undefined
+        ? undefined
+        : exchange(here.raw, one, `${words[language] ?? 'la variable'} ${one}`);
+    },
+  },
+  {
+    name: 'particle without a word',
+    rule: 'particle-orphaned',
+    languages: ['ja', 'ko'],
+    spoil: ({ here, there, language }) =>
+      !isOrdinary(here) || /^\s*(?:is|are|was|were|can|has|have|must|should|will)\b/.test(there.prose)
+        ? undefined
+        : language === 'ja'
+          ? here.raw.replace(/^[^。、\n<*[`]{2,}?を(?=[\p{Script=Katakana}\p{Script=Han}])/u, 'を')
+          : here.raw.replace(/^[\uAC00-\uD7AF]+([을를은는]) /, '$1 '),
+  },
+  {
+    name: 'stray stop',
+    rule: 'stop-stray',
+    spoil: ({ here, there, language }) =>
+      /[.:;!?。：；！？]/.test(there.prose.trim().slice(0, -1)) ||
+      /[.。]/.test(here.prose.trim().slice(0, -1))
+        ? undefined
+        : ['ja', 'zh'].includes(language)
+          ? here.raw.replace(/(?<=[\p{L}]) ?(?=<b>[^\s<])/u, '。 ')
+          : here.raw.replace(/(?<=\p{L}{3}) (?=<b>[^\s<])/u, '. '),
+  },
+  {
+    name: 'sentence cut after a preposition',
+    rule: 'sentence-cut',
+    languages: LATIN,
+    spoil: ({ here, language }) =>
+      isOrdinary(here)
+        ? here.raw.replace(
+            new RegExp(`(?<= \\p{L}{2,} (?:${SMALL_WORDS[language] ?? ''})) [^.<*\\[]+\\.$`, 'u'),
+            '.',
+          )
+        : undefined,
   },
   {
     name: 'two words of a name glued',

@@ -33,13 +33,16 @@ const smallNumbersOf = oncePerPassage(({ prose, kind }) =>
 const WORDS = new Map(
   Object.entries(z.record(z.string(), z.string()).parse(data)).map(([language, words]) => [
     language,
-    words
-      .split(' ')
-      .map(
-        (forms) => new RegExp(`${/\p{Script=Latin}/u.test(forms) ? '(?<!\\p{L})' : ''}(?:${forms})`, 'iu'),
-      ),
+    words.split(' ').map((forms) => new RegExp(wordPattern(forms), 'iu')),
   ]),
 );
+
+/** Korean numbers are syllables of many words (`사용`): only those that stand alone or before a counter are numbers. */
+function wordPattern(forms: string): string {
+  if (/\p{Script=Hangul}/u.test(forms))
+    return `(?<!\\p{L})(?:${forms})(?:(?!\\p{L})|(?=개|가지|번|명|단계|시간|글자|자리|종류))`;
+  return `${/\p{Script=Latin}/u.test(forms) ? '(?<!\\p{L})' : ''}(?:${forms})`;
+}
 
 /** A lost number. */
 export const numberLost: Rule = {
