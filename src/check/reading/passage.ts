@@ -1,4 +1,4 @@
-import type { Code, Heading, Html, Nodes, Paragraph, PhrasingContent, Root, TableCell } from 'mdast';
+import type { List, Nodes, PhrasingContent, Root } from 'mdast';
 import { decodeReferences } from '../../article/html.js';
 
 /** Placeholder in prose for a code span, URL or image. */
@@ -75,104 +75,79 @@ export interface Passage {
  * @param text - The text that positions refer to.
  */
 export function readPassages(root: Root, text: string): readonly Passage[] {
-  const reader = new PassageReader(text);
-  reader.readAll(root);
-  return reader.passages;
-}
+  const passages: Passage[] = [];
+  const addresses = new Map<string, string>();
+  let [section, lists] = [0, 0];
+  for (const node of root.children)
+    if (node.type === 'definition' && !addresses.has(node.identifier))
+      addresses.set(node.identifier, node.url);
 
-interface Surroundings {
-  readonly place: ListPlace | undefined;
-  readonly isQuoted: boolean;
-}
-
-class PassageReader {
-  readonly passages: Passage[] = [];
-  private readonly addresses = new Map<string, string>();
-  private section = 0;
-  private lists = 0;
-
-  constructor(private readonly text: string) {}
-
-  readAll(root: Root): void {
-    for (const node of root.children)
-      if (node.type === 'definition' && !this.addresses.has(node.identifier))
-        this.addresses.set(node.identifier, node.url);
-    for (const node of root.children) this.block(node, { place: undefined, isQuoted: false });
-  }
-
-  private block(node: Nodes, around: Surroundings): void {
-    switch (node.type) {
-      case 'heading':
-        if (node.depth === 2) this.section += 1;
-        this.put('heading', node, node.children, around);
-        break;
-      case 'paragraph':
-        this.put('paragraph', node, node.children, around);
-        break;
-      case 'html':
-        this.put('paragraph', node, [node], around);
-        break;
-      case 'tableCell':
-        if (node.children.length > 0) this.put('cell', node, node.children, around);
-        break;
-      case 'code':
-        this.put('code', node, [], around);
-        break;
-      case 'list':
-        this.list(node, around);
-        break;
-      case 'blockquote':
-        for (const child of node.children) this.block(child, { place: undefined, isQuoted: true });
-        break;
-      default:
-        if ('children' in node) for (const child of node.children) this.block(child, around);
-    }
-  }
-
-  private list(node: Extract<Nodes, { type: 'list' }>, around: Surroundings): void {
-    const list = this.lists++;
-    const depth = (around.place?.depth ?? 0) + 1;
-    for (const item of node.children) {
-      const written =
-        node.ordered === true ? /^\d{1,9}/.exec(this.text.slice(startOf(item)))?.[0] : undefined;
-      const number = written === undefined ? undefined : Number(written);
-      let isFirst = true;
-      for (const child of item.children) {
-        const before = this.passages.length;
-        const place = { list, isOrdered: node.ordered === true, number, depth, isFirst };
-        this.block(child, { ...around, place });
-        if (this.passages.length > before) isFirst = false;
-      }
-    }
-  }
-
-  private put(
-    kind: Passage['kind'],
-    node: Heading | Paragraph | Html | TableCell | Code,
-    children: readonly PhrasingContent[],
-    { place, isQuoted }: Surroundings,
-  ): void {
+  const put = (kind: Passage['kind'], node: Nodes, children: readonly PhrasingContent[], around: Around) => {
     const [start, end] = [startOf(node), endOf(node)];
-    const raw = this.text.slice(start, end);
+    const raw = text.slice(start, end);
     const isUnread = kind !== 'code' && raw.length > LONGEST_PASSAGE;
-    const pieces = isUnread ? [] : readPieces(children, this.text, this.addresses);
-    this.passages.push({
+    const pieces = isUnread ? [] : readPieces(children, text, addresses);
+    passages.push({
+      ...around,
       kind,
       level: node.type === 'heading' ? node.depth : 0,
-      place,
       isFenced: node.type === 'code' && /^[`~]/.test(raw),
-      isQuoted,
-      index: this.passages.length,
-      section: this.section,
+      index: passages.length,
+      section,
       start,
       end,
       raw,
       code: node.type === 'code' ? node.value : '',
       isUnread,
-      ...readProse(pieces, start, this.text),
+      ...readProse(pieces, start, text),
     });
-  }
+  };
+  const visitList = (node: List, around: Around): void => {
+    const list = lists++;
+    const [isOrdered, depth] = [node.ordered === true, (around.place?.depth ?? 0) + 1];
+    for (const item of node.children) {
+      const written = isOrdered ? /^\d{1,9}/.exec(text.slice(startOf(item)))?.[0] : undefined;
+      const number = written === undefined ? undefined : Number(written);
+      const before = passages.length;
+      for (const child of item.children) {
+        const isFirst = passages.length === before;
+        visit(child, { ...around, place: { list, isOrdered, number, depth, isFirst } });
+      }
+    }
+  };
+  const visit = (node: Nodes, around: Around): void => {
+    switch (node.type) {
+      case 'heading':
+        if (node.depth === 2) section += 1;
+        put('heading', node, node.children, around);
+        break;
+      case 'paragraph':
+        put('paragraph', node, node.children, around);
+        break;
+      case 'html':
+        put('paragraph', node, [node], around);
+        break;
+      case 'tableCell':
+        if (node.children.length > 0) put('cell', node, node.children, around);
+        break;
+      case 'code':
+        put('code', node, [], around);
+        break;
+      case 'list':
+        visitList(node, around);
+        break;
+      default:
+        if (!('children' in node)) return;
+        for (const child of node.children)
+          visit(child, node.type === 'blockquote' ? { place: undefined, isQuoted: true } : around);
+    }
+  };
+  visit(root, { place: undefined, isQuoted: false });
+  return passages;
 }
+
+/** What a passage is in. */
+type Around = Pick<Passage, 'place' | 'isQuoted'>;
 
 /** The export writes a single bracket as a code span, and translations may merge two of them. */
 const ESCAPED_BRACKET = /^\s*\\?[<>[\]](?:`+\\?[<>[\]])*\s*$/;
