@@ -152,7 +152,7 @@ async function writeUnpacked(
     connection.exec('BEGIN');
     const put = connection.prepare('INSERT INTO asset VALUES (?, ?)');
     for (const [name, file] of findAssets(connection, compiler)) put.run(name, readFileSync(file));
-    connection.exec("DELETE FROM meta WHERE key = 'content-dir'");
+    connection.exec("DELETE FROM meta WHERE key IN ('content-dir', 'ingest')");
     connection.exec('COMMIT');
     const meta = new Map(query(connection, 'SELECT key, value FROM meta', META).all().map(toEntry));
     const marker: ReleaseMarker = {
