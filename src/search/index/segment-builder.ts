@@ -148,11 +148,13 @@ export class SegmentBuilder {
   }
 
   private idsOf(terms: string): Uint32Array {
-    return Uint32Array.from(terms === '' ? [] : terms.split(' '), (term) => {
-      const id = this.termIds.get(term) ?? this.termIds.size;
-      this.termIds.set(term, id);
-      return id;
+    // `map` first: with a function, `from` takes the slow way over an iterator.
+    const ids = (terms === '' ? [] : terms.split(' ')).map((term) => {
+      const known = this.termIds.get(term);
+      if (known === undefined) this.termIds.set(term, this.termIds.size);
+      return known ?? this.termIds.size - 1;
     });
+    return Uint32Array.from(ids);
   }
 }
 
