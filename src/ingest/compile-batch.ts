@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { parseArticleNumber } from '../article/article-number.js';
 import type { LocaleTag, Translation, TranslationSummary } from '../article/article.js';
@@ -29,7 +28,7 @@ export interface BatchFile {
 
 /** A source's context, as the library keeps it. */
 export interface StoredContext {
-  /** Of the source's bytes too: what the checker finds in a translation depends on all of its source. */
+  /** Of the source's bytes: the context follows from them, and the checker compares with all of its source. */
   readonly hash: string;
   readonly context: SourceContext;
   /** The source's file, relative to the content folder. */
@@ -83,8 +82,8 @@ interface ServedRow {
   readonly passages: PassageSet;
   /** What the search index keeps of it. */
   readonly entry: IndexEntry | undefined;
-  /** Only for the source. */
-  readonly context: { readonly hash: string; readonly json: string } | undefined;
+  /** As JSON; only for the source. */
+  readonly context: string | undefined;
 }
 
 /**
@@ -103,7 +102,8 @@ export function compileBatch(
     return group.files.map((file) => {
       if (!file.isSource) source ??= group.stored && withDocument(group.stored, root, settings);
       const compiled = compileFile(file, file.isSource ? undefined : source, root, settings);
-      if (file.isSource) source = compiled.source;
+      // Of two sources the first is served.
+      if (file.isSource) source ??= compiled.source;
       return compiled.row;
     });
   });
@@ -149,8 +149,7 @@ function compileFile(
       { ...settings, images: noteUses(settings.images, uses) },
     );
     const { context } = compiled;
-    const own =
-      file.isSource && context ? { hash: hashOf(JSON.stringify([hash, context])), context } : undefined;
+    const own = file.isSource ? context : undefined;
     const refused = refusedRow(file, hash, compiled.diagnostics);
     const served = serve(compiled, document, source, settings, own);
     return {
@@ -158,7 +157,7 @@ function compileFile(
         served === undefined
           ? refused
           : { ...refused, contextHash: source?.hash ?? '', images: [...uses], served },
-      source: own && { ...own, path: relative, document },
+      source: own && { hash, context: own, path: relative, document },
     };
   } catch (error) {
     // A parser failure (say, too deep nesting) is the file's error and excludes only this file.
@@ -173,7 +172,7 @@ function serve(
   document: ArticleDocument | undefined,
   source: Source | undefined,
   { checks }: BatchSettings,
-  own: Pick<StoredContext, 'hash' | 'context'> | undefined,
+  own: SourceContext | undefined,
 ): ServedRow | undefined {
   if (translation === undefined || facts === undefined) return undefined;
   const passages = cutPassages(translation, facts.products);
@@ -192,7 +191,7 @@ function serve(
     body: JSON.stringify(judged),
     passages: packPassages(passages),
     entry: analyzeTranslation(translation, facts),
-    context: own && { hash: own.hash, json: JSON.stringify(own.context) },
+    context: own && JSON.stringify(own),
   };
 }
 
@@ -212,9 +211,4 @@ function summarize(translation: Translation): TranslationSummary {
   const { stepCount, stepMarks, origin, risk, faulty } = translation;
   const times = { version, createdAt, publishedAt };
   return { locale, title, description, ...times, stepCount, stepMarks, origin, risk, faulty };
-}
-
-/** SHA-256, in hexadecimal. */
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

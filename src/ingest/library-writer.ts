@@ -120,8 +120,7 @@ export class LibraryWriter {
     this.statements.putBody.run(served.number, row.locale, served.body);
     if (served.entry !== undefined) this.index.put(served.number, row.locale, served.entry);
     this.log.putPassages(served.number, row.locale, served.passages);
-    if (served.context)
-      this.statements.putContext.run(served.number, served.context.hash, served.context.json);
+    if (served.context !== undefined) this.statements.putContext.run(served.number, served.context);
   }
 
   /** Remove a file and what was served from it. */

@@ -49,7 +49,7 @@ export function prepareWriterStatements(connection: Connection) {
     filesOfNumber: select('SELECT * FROM file WHERE number = ?', FILE_ROW),
     rivals: select('SELECT path FROM file WHERE number = ? AND locale = ? AND is_served = 1', PATH_ROW),
     context: select(
-      `SELECT context.hash, json, path FROM context JOIN file USING (number)
+      `SELECT hash, json, path FROM context JOIN file USING (number)
         WHERE number = ? AND is_served = 1 AND locale = ?`,
       CONTEXT_ROW,
     ),
@@ -77,7 +77,7 @@ export function prepareWriterStatements(connection: Connection) {
     removeTranslation: connection.prepare('DELETE FROM translation WHERE number = ? AND locale = ?'),
     putBody: connection.prepare('INSERT INTO body VALUES (?, ?, ?)'),
     removeBody: connection.prepare('DELETE FROM body WHERE number = ? AND locale = ?'),
-    putContext: connection.prepare('INSERT OR REPLACE INTO context VALUES (?, ?, ?)'),
+    putContext: connection.prepare('INSERT OR REPLACE INTO context VALUES (?, ?)'),
     removeContext: connection.prepare('DELETE FROM context WHERE number = ?'),
     putArticle: connection.prepare('INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)'),
     removeArticle: connection.prepare('DELETE FROM article WHERE number = ?'),

@@ -27,7 +27,7 @@ const SCHEMA = `
     code TEXT NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS diagnostic_by_path ON diagnostic (path);
-  CREATE TABLE IF NOT EXISTS context (number TEXT PRIMARY KEY, hash TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS context (number TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS translation (
     number TEXT NOT NULL,
     locale TEXT NOT NULL,

@@ -13,7 +13,7 @@ import { articleFile, INTERNAL_HOSTS } from './compile.js';
 const TABLES: Readonly<Record<string, string>> = {
   file: 'path, locale, number, size, hash, context_hash, images, is_served',
   diagnostic: 'path, line, column, code, severity, message',
-  context: 'number, hash, json',
+  context: 'number, json',
   translation: 'number, locale, summary, facts',
   body: 'number, locale, json',
   article: 'number, json, updated_at, is_hidden',
