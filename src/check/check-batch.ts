@@ -25,8 +25,8 @@ export interface BatchCheck {
   readonly root: string;
   readonly settings: CheckSettings;
   readonly rules: readonly Rule[];
-  /** Undefined if diagnostics are not wanted. */
-  readonly inspect: Inspect | undefined;
+  /** Reads a file; an inspector if diagnostics are wanted. */
+  readonly inspect: Inspect;
 }
 
 /** Result of a batch. */
@@ -69,10 +69,9 @@ export function checkBatch(
       reports.push({ path, locale, diagnostics: [file] });
       return undefined;
     }
-    const text = { path, locale, text: file.text };
-    const inspected = inspect?.(text, source);
-    if (inspected !== undefined) reports.push(inspected.report);
-    return { document: inspected?.document ?? readDocument(text), context: inspected?.context };
+    const inspected = inspect({ path, locale, text: file.text }, source);
+    if (inspected.report !== undefined) reports.push(inspected.report);
+    return inspected;
   };
   for (const { source: sourceFile, translations, checksSource, others } of articles) {
     const source = sourceFile && read(sourceFile);

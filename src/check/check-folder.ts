@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { parseArticleNumber } from '../article/article-number.js';
 import { combineReports, type ContentReport, type FileReport } from '../content/compare-files.js';
 import type { Diagnostic } from '../content/diagnostic.js';
-import { scanFolder, type ScannedFile } from '../content/scan-folder.js';
+import { filesByNumber, scanFolder, type ScannedFile } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
+import { inBatches } from '../thread-pool.js';
 import { filesOf, type ArticleFiles } from './check-batch.js';
 import { CheckThreads, type InspectionOptions, type UnjudgedFile } from './check-threads.js';
 import { diagnosticFindings, unjudgedFinding } from './diagnostic-finding.js';
@@ -104,12 +104,11 @@ async function runCheck({
   articles,
   numbers,
 }: CheckPlan): Promise<{ readonly findings: Finding[]; readonly reports: readonly FileReport[] }> {
-  const batches = toBatches(articles);
   const total = filesOf(articles).length;
   const findings: Finding[] = [];
   const reports: FileReport[] = [];
   if (total === 0) return { findings, reports };
-  const width = Math.min(check.workers ?? availableParallelism(), batches.length);
+  const width = Math.min(check.workers ?? availableParallelism(), Math.ceil(total / BATCH_SIZE));
   const threads = new CheckThreads({
     root: check.contentDir,
     sourceLocale: check.sourceLocale,
@@ -123,18 +122,16 @@ async function runCheck({
     threads: width,
   });
   let done = 0;
-  const next = async (): Promise<void> => {
-    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+  try {
+    const sizeOf = (article: ArticleFiles): number => filesOf([article]).length;
+    await inBatches(articles, { size: BATCH_SIZE, sizeOf, width }, async (batch) => {
       const result = await threads.batch(batch);
       findings.push(...result.findings, ...result.unjudged.map(unjudgedFinding));
       reports.push(...result.reports);
       for (const file of result.unjudged) check.onUnjudged?.(file);
       done += filesOf(batch).length;
       check.onProgress?.({ done, total });
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: width + 1 }, next));
+    });
   } finally {
     await threads.close();
   }
@@ -154,13 +151,7 @@ function groupByNumber(
   files: readonly ScannedFile[],
   { sourceLocale, isChosen = () => true, inspection }: FolderCheck,
 ): { readonly articles: readonly ArticleFiles[]; readonly numbers: readonly string[] } {
-  const groups = new Map<string, ScannedFile[]>();
-  for (const file of files) {
-    const number = parseArticleNumber(path.basename(file.path, path.extname(file.path))) ?? file.path;
-    const group = groups.get(number);
-    if (group === undefined) groups.set(number, [file]);
-    else group.push(file);
-  }
+  const groups = filesByNumber(files);
   const numbers = [...groups.keys()];
   const withOthers = inspection !== undefined;
   // The number of a file that is not named for it is unknown, so that it may concern any other.
@@ -175,18 +166,4 @@ function groupByNumber(
       return { source, translations, checksSource, others: withOthers ? others : [] };
     });
   return { articles, numbers };
-}
-
-function toBatches(articles: readonly ArticleFiles[]): ArticleFiles[][] {
-  const batches: ArticleFiles[][] = [];
-  let size = BATCH_SIZE;
-  for (const article of articles) {
-    if (size >= BATCH_SIZE) {
-      batches.push([]);
-      size = 0;
-    }
-    batches.at(-1)?.push(article);
-    size += filesOf([article]).length;
-  }
-  return batches;
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { checkArticle, type ArticleCheck, type QuotedFinding } from './article-findings.js';
 import { checkBatch, type ArticleFiles, type BatchResult } from './check-batch.js';
 import { createCheckSettings } from './check-settings.js';
+import type { Inspect } from './inspect-file.js';
+import { readDocument } from './reading/document.js';
 import { RULE_FACTS, RULES } from './rule-table.js';
 import { SiteListError } from './suppression.js';
 import { readTermLists, type TermLists } from './terms.js';
@@ -32,9 +34,9 @@ const settings = createCheckSettings({
 });
 const rules = RULES.filter(({ id }) => options.rules.includes(id));
 /** Threads of a service, which knows the diagnostics, do without the compiler. */
-const inspect =
-  inspection &&
-  (await import('./inspect-file.js')).createInspector(options.root, { ...options, ...inspection });
+const inspect: Inspect = inspection
+  ? (await import('./inspect-file.js')).createInspector(options.root, { ...options, ...inspection })
+  : (file) => ({ document: readDocument(file) });
 
 /** `check` refuses an unreadable list; pages are checked without it. */
 function termsOfSite(root: string): TermLists {

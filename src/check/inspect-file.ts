@@ -6,22 +6,21 @@ import { createImageFolder } from '../content/image-folder.js';
 import { createDialectWords } from '../content/markdown/dialect.js';
 import { createAddressMask } from '../content/private-address.js';
 import { createStrings } from '../locale/strings.js';
-import { documentOf, type ArticleDocument, type ArticleText } from './reading/document.js';
+import { documentOf, readDocument, type ArticleDocument, type ArticleText } from './reading/document.js';
 
-/** Finds the diagnostics of a file, as compiling does, without rendering it. */
+/** Reads a file for the rules, and may find its diagnostics. */
 export type Inspect = (
   file: ArticleText,
   source: SourceContext | undefined,
 ) => {
-  readonly report: FileReport;
-  /** Undefined if the text was not parsed. */
-  readonly document: ArticleDocument | undefined;
+  readonly document: ArticleDocument;
+  readonly report?: FileReport;
   /** For the article's translations. */
-  readonly context: SourceContext | undefined;
+  readonly context?: SourceContext;
 };
 
 /**
- * Create the inspector of a content folder; it writes nothing.
+ * Create what finds diagnostics as compiling does; it renders and writes nothing.
  *
  * @param root - The content folder's real path.
  * @param walks - Articles whose steps are counted.
@@ -54,13 +53,15 @@ export function createInspector(
       },
       settings,
     );
+    // What an error excludes before it is parsed is checked all the same.
+    document ??= readDocument(file);
     const report = { path: name, locale, diagnostics };
-    if (article === undefined) return { report, document, context: undefined };
+    if (article === undefined) return { document, report };
     const { number, facts, context } = article;
     const steps = withWalk.has(number) ? article.render().translation.stepCount : undefined;
     return {
-      report: { ...report, article: { number, facts, steps } },
       document,
+      report: { ...report, article: { number, facts, steps } },
       context: { ...context, names: [] },
     };
   };

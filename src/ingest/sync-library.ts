@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { parseArticleNumber } from '../article/article-number.js';
 import { TERMS_FOLDER, termsFor } from '../check/terms.js';
 import type { Diagnostic, Severity } from '../content/diagnostic.js';
 import {
+  filesByNumber,
   isArticleFile,
   localeOfFolder,
   scanFile,
@@ -17,6 +17,7 @@ import { readArticleFile } from '../content/read-article-file.js';
 import { localFileAddress } from '../content/image-folder.js';
 import { isDamage, openForWriting, query, readMeta, type Connection } from '../library/database.js';
 import { matchSiteLocale } from '../locale/tag.js';
+import { inBatches } from '../thread-pool.js';
 import type { BatchFile, BatchGroup, CompiledRow } from './compile-batch.js';
 import type { CompilePool } from './compile-pool.js';
 import { adoptLog } from './change-log.js';
@@ -66,7 +67,7 @@ export interface SyncOptions {
   readonly onDamage?: ((file: string) => void) | undefined;
 }
 
-/** Largest batch: large enough to amortize a message, small enough to spread over the workers. */
+/** Files per batch. */
 const BATCH_SIZE = 48;
 
 /**
@@ -238,15 +239,11 @@ class Sync {
     this.total += files.length;
     this.report();
     const scanned = new Map(files.map((file) => [file.path, file]));
-    const batches = this.batches(files);
-    const next = async (): Promise<void> => {
-      for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-        for (const row of await pool.compile(this.root, batch, this.terms.lists)) this.take(row, scanned);
-        this.report();
-      }
-    };
-    // One batch more than workers, so that none idles while results are written.
-    await Promise.all(Array.from({ length: pool.width + 1 }, next));
+    const sizeOf = (group: BatchGroup): number => group.files.length;
+    await inBatches(this.groups(files), { size: BATCH_SIZE, sizeOf, width: pool.width }, async (batch) => {
+      for (const row of await pool.compile(this.root, batch, this.terms.lists)) this.take(row, scanned);
+      this.report();
+    });
   }
 
   private take(row: CompiledRow, scanned: ReadonlyMap<string, ScannedFile>): void {
@@ -257,32 +254,15 @@ class Sync {
     this.writer.put(row, file.size, file.identity);
   }
 
-  /** Files of one article stay together, the source first; a batch holds several articles. */
-  private batches(scanned: readonly ScannedFile[]): BatchGroup[][] {
-    const byNumber = new Map<string, BatchFile[]>();
-    for (const file of scanned) {
-      const key = parseArticleNumber(path.basename(file.path, path.extname(file.path))) ?? file.path;
-      const isSource = file.locale === this.writer.sourceLocale;
-      const files = byNumber.get(key) ?? [];
-      if (files.length === 0) byNumber.set(key, files);
-      files[isSource ? 'unshift' : 'push']({
-        path: file.path,
-        locale: file.locale,
-        isSource,
-        size: file.size,
+  /** Files of one article stay together, the source first. */
+  private groups(scanned: readonly ScannedFile[]): BatchGroup[] {
+    return [...filesByNumber(scanned)].map(([number, group]) => {
+      const files = group.map(({ path, locale, size }): BatchFile => {
+        return { path, locale, size, isSource: locale === this.writer.sourceLocale };
       });
-    }
-    const batches: BatchGroup[][] = [];
-    let size = BATCH_SIZE;
-    for (const [number, files] of byNumber) {
-      if (size >= BATCH_SIZE) {
-        batches.push([]);
-        size = 0;
-      }
-      batches.at(-1)?.push({ files, stored: this.writer.context(number) });
-      size += files.length;
-    }
-    return batches;
+      files.sort((a, b) => Number(b.isSource) - Number(a.isSource));
+      return { files, stored: this.writer.context(number) };
+    });
   }
 
   private report(): void {
