@@ -115,6 +115,9 @@ function withDocument(stored: StoredContext, root: string, { checks }: BatchSett
   return { ...stored, document };
 }
 
+/** Stands for the hash of a file that took too long or too much memory. */
+export const UNFINISHED = 'unfinished';
+
 /** The row of an excluded file: its context is empty, since no other file affects its errors. */
 export function refusedRow(file: BatchFile, hash: string, diagnostics: readonly Diagnostic[]): CompiledRow {
   const { path: relative, locale } = file;

@@ -6,6 +6,7 @@ import { ThreadPool } from '../thread-pool.js';
 import {
   compileBatch,
   refusedRow,
+  UNFINISHED,
   type BatchFile,
   type BatchGroup,
   type CompiledRow,
@@ -30,10 +31,13 @@ const ROWS = z.custom<CompiledRow[]>(Array.isArray);
 /** Entry file of a compile worker. */
 const COMPILE_WORKER = new URL('./compile-worker.js', import.meta.url);
 
-/** Timeout of a batch in milliseconds; a worker that exceeds it is terminated. */
-const LONGEST_BATCH = 60_000;
+/**
+ * Timeout of a batch in milliseconds, which a worker that exceeds it is terminated after. A busy machine may take fifty times as long as
+ * an idle one, and waiting in the queue and starting the thread count too.
+ */
+const LONGEST_BATCH = 180_000;
 /** The same for a single file. */
-const LONGEST_FILE = 15_000;
+const LONGEST_FILE = 60_000;
 /** Milliseconds an idle worker is kept before its memory is released. */
 const IDLE_TIMEOUT = 10_000;
 /** Limits for compiling in the calling thread: a few small files, such as all locales of an article. */
@@ -118,7 +122,7 @@ async function compileOneByOne(
       try {
         rows.push(...(await run({ ...group, files: [file] })));
       } catch {
-        rows.push(refusedRow(file, '', [brokenFile(file)]));
+        rows.push(refusedRow(file, UNFINISHED, [brokenFile(file)]));
       }
     }
   }

@@ -18,7 +18,7 @@ import { localFileAddress } from '../content/image-folder.js';
 import { isDamage, openForWriting, query, readMeta, type Connection } from '../library/database.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { inBatches } from '../thread-pool.js';
-import type { BatchFile, BatchGroup, CompiledRow } from './compile-batch.js';
+import { UNFINISHED, type BatchFile, type BatchGroup, type CompiledRow } from './compile-batch.js';
 import type { CompilePool } from './compile-pool.js';
 import { adoptLog } from './change-log.js';
 import { LibraryWriter } from './library-writer.js';
@@ -197,7 +197,9 @@ class Sync {
     if (row === undefined) return true;
     const isThere = (image: string): boolean => localFileAddress(this.root, file.path, image) !== undefined;
     if (row.images.some(([image, wasThere]) => isThere(image) !== wasThere)) return true;
-    if (file.identity !== '' && row.identity === file.identity) return false;
+    // What did not finish on a busy machine is tried again once per start.
+    if (file.identity !== '' && row.identity === file.identity)
+      return row.hash === UNFINISHED && this.options.isVerified === true;
     const read = readArticleFile(this.root, file.path);
     // An unreadable file is only recompiled when its identity changes.
     if ('code' in read) return row.hash !== '' || file.identity !== '';

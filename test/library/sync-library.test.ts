@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { refusedRow, UNFINISHED } from '../../src/ingest/compile-batch.js';
 import { createInlinePool, type CompilePool } from '../../src/ingest/compile-pool.js';
 import { ContentFolder } from '../support/content-folder.js';
 
@@ -9,7 +10,10 @@ const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUg==', 'base64');
 
 let content: ContentFolder;
 beforeEach(() => (content = new ContentFolder()));
-afterEach(() => content.close());
+afterEach(() => {
+  vi.useRealTimers();
+  content.close();
+});
 
 /** The codes of all diagnostics, with the files they are in. */
 function diagnostics(): string[] {
@@ -136,6 +140,23 @@ describe('a sync', () => {
 });
 
 describe('bad files', () => {
+  it('are tried again once per start if compiling did not finish', async () => {
+    content.article('en/KA-90001.md');
+    // Saved long enough ago to be recognized by its dates.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+    const busy: CompilePool = {
+      width: 1,
+      compile: (_root, groups) =>
+        Promise.resolve(groups.flatMap(({ files }) => files.map((file) => refusedRow(file, UNFINISHED, [])))),
+      close: () => Promise.resolve(),
+    };
+    await content.sync({}, busy);
+    expect(await content.sync()).toMatchObject({ compiled: 0 });
+    expect(await content.sync({ isVerified: true })).toMatchObject({ compiled: 1 });
+    expect(textOf('KA-90001', 'en')).toBe('text');
+    expect(await content.sync({ isVerified: true })).toMatchObject({ compiled: 0 });
+  });
+
   it('are excluded individually, each with its diagnostic', async () => {
     content.article('de/KA-90001.md');
     content.write('de/KA-90002.md', Uint8Array.of(0xff, 0xfe));
