@@ -6,7 +6,16 @@ import { serialize } from 'node:v8';
 import type { CompilerOptions } from './compiler-options.js';
 
 /** Rooms whose code determines the content of a library. */
-const ROOMS = ['article', 'locale', 'content', 'library', 'search', 'walk', 'ingest'] as const;
+export const COMPILER_ROOMS = [
+  'article',
+  'locale',
+  'content',
+  'library',
+  'search',
+  'walk',
+  'check',
+  'ingest',
+] as const;
 
 /**
  * Fingerprint of the compiler: code, word lists, Node's serialization format and the settings that affect its output.
@@ -27,7 +36,7 @@ export function compilerFingerprint(
     hash.update(JSON.stringify([internalHosts, videoHosts, sourceLocale, isInternal]));
   }
   const source = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-  for (const room of ROOMS) {
+  for (const room of COMPILER_ROOMS) {
     const names = readdirSync(path.join(source, room), { recursive: true, encoding: 'utf8' }).sort();
     for (const name of names) {
       if (/\.(?:js|ts|json)$/.test(name))
