@@ -102,7 +102,7 @@ describe('a locale in the URL', () => {
     ['/DE/', '/de/'],
     ['/de-AT/articles', '/de/articles'],
     ['/de-at/articles/KA-90001', '/de/articles/KA-90001'],
-    ['/pt-PT/articles/ka-90001.md', '/pt-BR/articles/ka-90001.md'],
+    ['/pt-PT/articles/ka-90001.md', '/pt-BR/articles/KA-90001.md'],
     ['/zh-TW/articles?sort=oldest&product=Harbour', '/zh-Hant/articles?sort=oldest&product=Harbour'],
     ['/%44E/articles/KA-90001', '/de/articles/KA-90001'],
     ['/zh-cn/feed.atom', '/zh-Hans/feed.atom'],

@@ -182,6 +182,6 @@ describe('checker findings', () => {
     const file = path.join(contentDir, 'it/KA-90010.md');
     appendFileSync(file, `\n${'x '.repeat(600_000)}\n`);
     const { text } = await get('/it/articles/KA-90010?beside=en&faults=1').expect(200);
-    expect(visibleText(text)).toContain('troppo grande per essere controllato');
+    expect(visibleText(text)).toContain('Al momento non è possibile controllare questo file');
   });
 });
