@@ -186,19 +186,19 @@ const PART = /<pre[\s>][^]*?<\/pre>|<(\/?)([a-z][a-z0-9]*)(?:\s[^>]*)?>|[^<]+/g;
 /** The visible text of our own serializer's HTML, one line per block. */
 export function htmlText(html: string): string {
   let text = '';
-  let endOfBreak = -1;
+  let rowStart = 0;
   for (const [part, closing, name] of html.matchAll(PART)) {
     if (part.startsWith('<pre')) text += `\n${part.replace(/<[^>]*>/g, '')}\n`;
     else if (name === undefined) {
       const run = part.replace(/\s+/g, ' ');
       text += text === '' || text.endsWith('\n') ? run.trimStart() : run;
     } else if (name === 'td' || name === 'th') {
-      // A line break that ends a cell does not end the row.
-      const isRowStart = text.endsWith('\n') && text.length !== endOfBreak;
-      if (closing === '' && !isRowStart) text = `${text.replace(/\s$/, '')} | `;
+      // A block or line break at the end of a cell does not end the row.
+      const row = text.slice(rowStart).trimEnd();
+      if (closing === '') text = text.slice(0, rowStart) + (row === '' ? '' : `${row} | `);
     } else if (name === 'br' || BLOCKS.has(name)) {
       text += '\n';
-      if (name === 'br') endOfBreak = text.length;
+      if (name === 'tr') rowStart = text.length;
     }
   }
   const lines = decodeReferences(text)

@@ -155,12 +155,12 @@ it('every visible word is in exactly one passage', () => {
   );
 });
 
-it('a line break at the end of a table cell separates the cells, as in the section’s text', () => {
+it('a line break or a block at the end of a table cell separates the cells, as in the section’s text', () => {
   const body =
-    '## Description {#description}\n\n| a | b |\n|---|---|\n| lamp<br> | on |\n| <br>lamp | off |\n';
+    '## Description {#description}\n\n| a | b |\n|---|---|\n| lamp<br> | on |\n| <br>lamp | off |\n| lamp <p>two</p> | on |\n';
   const { translation } = compileArticle(body);
   const text = translation?.sections[0]?.text ?? '';
-  expect(text.match(/\|/g)?.length).toBe(3);
+  expect(text.match(/\|/g)?.length).toBe(4);
   expect(
     words(
       cut(body)

@@ -39,8 +39,8 @@ export function inlineText(node: Nodes): string {
   if (!('children' in node)) return '';
   let text = '';
   for (const child of node.children) text = join(text, inlineText(child), child.type === 'image');
-  // A list in a table cell: its items are separated.
-  return node.type === 'listItem' ? ` ${text} ` : text;
+  // Blocks in a table cell, such as the items of a list, are separated.
+  return node.type === 'listItem' || node.type === 'paragraph' ? ` ${text} ` : text;
 }
 
 /** An image's text is separated from adjacent text: `here![](assets/x.png)`. */
