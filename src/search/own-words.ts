@@ -23,7 +23,7 @@ export type OwnWords = z.infer<typeof OWN_WORDS>;
 
 export const NO_WORDS: OwnWords = { synonyms: [], boosts: [] };
 
-export type Synonyms = z.infer<typeof SYNONYMS>;
+type Synonyms = z.infer<typeof SYNONYMS>;
 type Boost = z.infer<typeof BOOST>;
 
 /** Synonyms and boosts by their folded phrases. */

@@ -83,7 +83,7 @@ interface VerdictReading {
   readonly order: DateOrder | undefined;
 }
 
-export interface Verdict {
+interface Verdict {
   readonly name: VerdictName;
   /** Of the newest failure that has this verdict. */
   readonly deltaMinutes: number;
