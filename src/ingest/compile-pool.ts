@@ -32,10 +32,10 @@ const ROWS = z.custom<CompiledRow[]>(Array.isArray);
 const COMPILE_WORKER = new URL('./compile-worker.js', import.meta.url);
 
 /**
- * Timeout of a batch in milliseconds, which a worker that exceeds it is terminated after. A busy machine may take fifty times as long as
- * an idle one, and waiting in the queue and starting the thread count too.
+ * Timeout of a batch in milliseconds; a worker that exceeds it is terminated. It includes waiting for a thread and starting it, and a
+ * busy machine takes many times as long as an idle one.
  */
-const LONGEST_BATCH = 180_000;
+const LONGEST_BATCH = 120_000;
 /** The same for a single file. */
 const LONGEST_FILE = 60_000;
 /** Milliseconds an idle worker is kept before its memory is released. */

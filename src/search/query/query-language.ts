@@ -4,7 +4,7 @@ import { lower } from '../analysis/fold.js';
 import { stopWords } from '../analysis/stop-words.js';
 import { CODE } from './parse-query.js';
 
-/** Scripts of several names in `Intl.Locale`, the more telling first: Japanese has Chinese characters too. */
+/** Scripts of several names in `Intl.Locale`, the more specific first: Japanese has Chinese characters too. */
 const EAST_ASIAN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{sc=Hangul}/gu, ['Kore']],
   [/[\p{sc=Hiragana}\p{sc=Katakana}]/gu, ['Jpan']],

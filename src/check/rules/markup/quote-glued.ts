@@ -45,11 +45,14 @@ function gluedIn(text: string, closing: string): readonly { readonly at: number;
     const isClosing = quote === '"' ? !open : closing.includes(quote);
     const next = /^\p{L}+/u.exec(text.slice(at + 1, at + 40))?.[0] ?? '';
     // Up to two letters are an ending: "x"s.
-    return isClosing && next.length > 2 && isWordEnd(text.slice(0, at)) ? [{ at, next }] : [];
+    return isClosing && next.length > 2 && isWordEnd(text, at) ? [{ at, next }] : [];
   });
 }
 
 /** After a space, even with markup in between, a quote opens, whatever those before it did. */
-function isWordEnd(before: string): boolean {
-  return before.endsWith(STAND_IN) || /[\p{L}\p{N}.,!?;)\]%>/][*\uFFF9]*$/u.test(before);
+function isWordEnd(text: string, at: number): boolean {
+  let end = at;
+  while (/[*\uFFF9]/.test(text.charAt(end - 1))) end -= 1;
+  const last = text.charAt(end - 1);
+  return last === STAND_IN || /[\p{L}\p{N}.,!?;)\]%>/]/u.test(last);
 }
