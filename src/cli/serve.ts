@@ -58,7 +58,7 @@ async function serveAlone(config: Config): Promise<number> {
   };
   const isThere = existsSync(compiler.file);
   const startSync = (): SyncService =>
-    new SyncService(syncOptions(config, compiler), onEvent, isThere ? FIRST_SYNC_DELAY : 0);
+    new SyncService(syncOptions(config, compiler), onEvent, { delay: isThere ? FIRST_SYNC_DELAY : 0 });
   // A node that has nothing to serve yet unpacks its release while the service's modules are loaded.
   const early = config.releaseUrl === undefined || isThere ? undefined : startSync();
   try {

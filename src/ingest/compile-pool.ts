@@ -50,11 +50,15 @@ const SMALL_FILE = 32 * 1024;
  *
  * @param workers - Most workers; default: one per processor.
  * @param worker - Entry file; replaceable in tests.
+ * @param isCareful - Whether to compile everything in workers, which have a time limit.
  */
 export function createCompilePool(
   options: CompilerOptions,
-  workers = availableParallelism(),
-  worker = COMPILE_WORKER,
+  {
+    workers = availableParallelism(),
+    worker = COMPILE_WORKER,
+    isCareful = false,
+  }: { readonly workers?: number; readonly worker?: URL; readonly isCareful?: boolean | undefined } = {},
 ): CompilePool {
   const inline = createInlinePool(options);
   let pool: ThreadPool | undefined;
@@ -71,7 +75,7 @@ export function createCompilePool(
   return {
     width: workers,
     compile: async (root, groups, terms) => {
-      if (isLittle(groups)) return inline.compile(root, groups, terms);
+      if (!isCareful && isLittle(groups)) return inline.compile(root, groups, terms);
       try {
         return await run(root, groups, terms, LONGEST_BATCH);
       } catch {

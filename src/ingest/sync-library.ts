@@ -259,9 +259,13 @@ class Sync {
   /** Files of one article stay together, the source first. */
   private groups(scanned: readonly ScannedFile[]): BatchGroup[] {
     return [...filesByNumber(scanned)].map(([number, group]) => {
-      const files = group.map(({ path, locale, size }): BatchFile => {
-        return { path, locale, size, isSource: locale === this.writer.sourceLocale };
-      });
+      const files = group.map(({ path, locale, size }): BatchFile => ({
+        path,
+        locale,
+        isSource: locale === this.writer.sourceLocale,
+        // What did not finish is not compiled in this thread, where nothing limits its time.
+        size: this.writer.file(path)?.hash === UNFINISHED ? Infinity : size,
+      }));
       files.sort((a, b) => Number(b.isSource) - Number(a.isSource));
       return { files, stored: this.writer.context(number) };
     });

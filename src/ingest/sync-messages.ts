@@ -12,6 +12,8 @@ export const SYNC_THREAD_OPTIONS = z.object({
   keepDays: z.number().optional(),
   /** Whether to watch for changes; off in tests. */
   watch: z.boolean(),
+  /** Whether to compile in workers only, after a file hung the thread. */
+  isCareful: z.boolean().optional(),
 });
 
 /** @see SYNC_THREAD_OPTIONS */
@@ -28,6 +30,9 @@ export type ReleaseThreadOptions = z.infer<typeof RELEASE_THREAD_OPTIONS>;
 
 /** Messages to the sync and release threads. */
 export const SYNC_REQUEST = z.enum(['sync', 'close']);
+
+/** The sync thread's sign of life. */
+export const ALIVE = 'alive';
 
 /** Messages from them. */
 export type SyncEvent =

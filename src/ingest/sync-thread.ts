@@ -1,11 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createCompilePool } from './compile-pool.js';
 import { FolderWatch, type FolderChange } from './folder-watch.js';
-import { SYNC_REQUEST, SYNC_THREAD_OPTIONS, type SyncEvent } from './sync-messages.js';
+import { ALIVE, SYNC_REQUEST, SYNC_THREAD_OPTIONS, type SyncEvent } from './sync-messages.js';
 import { syncLibrary } from './sync-library.js';
 
 /** Milliseconds between full scans, for file systems without change events. */
 const RESCAN_INTERVAL = 5 * 60_000;
+
+/** Milliseconds between signs of life. */
+const ALIVE_INTERVAL = 60_000;
 
 /** Compiled files after which the thread is replaced, since that is the only way to release its memory. */
 const RENEW_AFTER = 500;
@@ -17,7 +20,7 @@ const RENEW_AFTER = 500;
  */
 class SyncThread {
   private readonly options = SYNC_THREAD_OPTIONS.parse(workerData);
-  private readonly pool = createCompilePool(this.options.compiler);
+  private readonly pool = createCompilePool(this.options.compiler, { isCareful: this.options.isCareful });
   private readonly watch = new FolderWatch(this.options.compiler.contentDir, (change) =>
     this.request(change),
   );
@@ -30,6 +33,7 @@ class SyncThread {
 
   start(): void {
     this.rescan.unref();
+    setInterval(() => parentPort?.postMessage(ALIVE), ALIVE_INTERVAL).unref();
     parentPort?.on('message', (message: unknown) => {
       if (SYNC_REQUEST.parse(message) === 'sync') this.scanAll();
       else void this.close();

@@ -17,7 +17,7 @@ function open() {
     sourceLocale: 'en',
   };
   const worker = new URL('../fixtures/compile-worker/breaking.js', import.meta.url);
-  const pool = createCompilePool(options, 1, worker);
+  const pool = createCompilePool(options, { workers: 1, worker });
   return { pool, [Symbol.asyncDispose]: () => pool.close() };
 }
 

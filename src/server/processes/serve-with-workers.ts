@@ -78,7 +78,7 @@ async function serveAsPrimary(config: Config): Promise<number> {
       `Parlance serves ${config.releaseUrl ?? config.contentDir} on ${addressOf(config.host, port)}\n`,
     );
   const delay = existsSync(compiler.file) ? FIRST_SYNC_DELAY : 0;
-  const sync = new SyncService(syncOptions(config, compiler), createSyncReporter(logger), delay);
+  const sync = new SyncService(syncOptions(config, compiler), createSyncReporter(logger), { delay });
   process.on('SIGHUP', () => sync.sync());
   const code = await ending;
   return stopWithin(config.stopTimeout, code, logger, () => Promise.all([workers.stop(), sync.close()]));
