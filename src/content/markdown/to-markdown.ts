@@ -5,6 +5,7 @@ import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import type { Info, State } from 'mdast-util-to-markdown';
 import { remark } from 'remark';
+import { tidyEmphasis } from './tidy-emphasis.js';
 
 const writer = remark()
   .data('toMarkdownExtensions', [gfmTableToMarkdown({ tablePipeAlign: false }), gfmStrikethroughToMarkdown()])
@@ -75,12 +76,25 @@ function stringify(root: Root): string {
   return writer.stringify(root).trimEnd();
 }
 
-/** Makes URLs absolute and writes simple lists tightly. */
+/** Makes URLs absolute, writes simple lists tightly, and emphasis so that it can be read. */
 function prepare(node: Nodes, base: string): void {
   if ((node.type === 'link' || node.type === 'image') && node.url.startsWith('/')) node.url = base + node.url;
   if ('children' in node) for (const child of node.children) prepare(child, base);
-  if (node.type !== 'list') return;
-  for (const item of node.children)
-    item.spread = item.children.filter((child) => child.type !== 'list').length > 1;
-  node.spread = node.children.some((item) => item.spread);
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+    case 'tableCell':
+    case 'link':
+    case 'strong':
+    case 'emphasis':
+    case 'delete':
+      node.children = tidyEmphasis(node.children, node);
+      break;
+    case 'list':
+      for (const item of node.children)
+        item.spread = item.children.filter((child) => child.type !== 'list').length > 1;
+      node.spread = node.children.some((item) => item.spread);
+      break;
+    default:
+  }
 }

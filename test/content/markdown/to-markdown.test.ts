@@ -33,6 +33,51 @@ describe('toMarkdown', () => {
     expect(toMarkdown(renderMarkdown('>[!NOTE]\n>Unplug it.').html)).toBe('> **Note**\n>\n> Unplug it.');
   });
 
+  it.each([
+    ['a space inside emphasis', '<b>Save </b>the file<b> now</b>', '**Save** the file **now**'],
+    ['a no-break space', 'the <b>Extended\u00A0</b>tab<b>.</b>', 'the **Extended**\u00A0tab.'],
+    ['spaces of nested emphasis', 'x<b> <i>y </i></b>z', 'x **_y_** z'],
+    ['emphasis of a space only', 'a<b> </b>b', 'a b'],
+    [
+      'emphasis next to emphasis',
+      '<b>Power </b><b>off</b>, <b>a</b><i>b</i>',
+      '**Power** **off**, <strong>a</strong><em>b</em>',
+    ],
+    ['punctuation next to a letter', '<b>「電源」</b>を押す', '<strong>「電源」</strong>を押す'],
+    ['code next to a letter', 'x<b><code>y</code></b>z', 'x<strong>`y`</strong>z'],
+    ['code next to code', '<code>a</code><code>b</code>', '`ab`'],
+    ['emphasis next to a letter in emphasis', '<i>日<b>配信</b></i>', '*日<strong>配信</strong>*'],
+  ])('needs no character references for %s', (_, html, markdown) => {
+    expect(toMarkdown(`<p>${html}</p>`)).toBe(markdown);
+  });
+
+  it('writes nested emphasis so that it reads the same, without character references', () => {
+    const word = fc.constantFrom(
+      'a',
+      '日',
+      ' ',
+      '.',
+      '「b」',
+      '\u00A0',
+      '<code>c</code>',
+      '<a href="/d">d</a>',
+    );
+    const marked = (tag: string, inner: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+      fc.array(inner, { maxLength: 3 }).map((parts) => `<${tag}>${parts.join('')}</${tag}>`);
+    const strong = marked('strong', word);
+    const emphasis = marked('em', fc.oneof(word, strong));
+    const inline = fc.oneof(word, strong, emphasis, marked('del', fc.oneof(word, strong, emphasis)));
+    const read = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+    fc.assert(
+      fc.property(fc.array(inline, { maxLength: 6 }), (parts) => {
+        const html = `<p>x${parts.join('')}x</p>`;
+        const markdown = toMarkdown(html);
+        expect(markdown).not.toMatch(/&#x/);
+        expect(read(renderMarkdown(markdown).text)).toBe(read(renderMarkdown(html).text));
+      }),
+    );
+  });
+
   it('makes URLs of this site absolute', () => {
     expect(
       toMarkdown(
