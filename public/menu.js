@@ -50,11 +50,19 @@ function rememberLocale(link) {
 }
 
 // A choice applies immediately; the button is for use without JavaScript.
-for (const form of document.querySelectorAll('form[data-auto]'))
-  if (form instanceof window.HTMLFormElement) {
-    form.classList.add('is-auto');
-    form.addEventListener('change', () => form.requestSubmit());
-  }
+for (const group of document.querySelectorAll('[data-auto]')) {
+  group.classList.add('is-auto');
+  group.addEventListener('change', ({ target }) => {
+    if (target instanceof window.HTMLInputElement || target instanceof window.HTMLSelectElement)
+      target.form?.requestSubmit();
+  });
+}
+
+// What is not chosen stays out of the URL.
+document.addEventListener('formdata', ({ target, formData }) => {
+  if (!(target instanceof window.HTMLFormElement) || target.method !== 'get') return;
+  for (const [name, value] of [...formData]) if (value === '') formData.delete(name);
+});
 
 document.addEventListener('keydown', (event) => {
   const target = event.target instanceof window.Element ? event.target : null;

@@ -110,23 +110,33 @@ describe('the search page', () => {
     expect(html).toContain('<title>Suche nach „\u2068Lampe\u2069“ · Parlance</title>');
   });
 
-  it('has filter links that keep the query and drop the cursor', () => {
+  it('has filters with counts, which belong to the form of the query and drop the cursor', () => {
     const html = render({ facets: FACETS }, { q: 'a&b', foundIn: 'en', cursor: 'c' });
-    expect(html).toContain('href="/de/search?q=a%26b&amp;product=Lantern+%26+Co&amp;foundIn=en"');
-    expect(html).toContain('<a href="/de/search?q=a%26b">Alle Sprachen</a>');
-    expect(html).toMatch(/<a href="\/de\/search\?q=a%26b&amp;foundIn=en" aria-current="true"><span>Englisch/);
-    expect(visibleText(html)).toContain('1.200');
+    const [form = ''] = /<form id="page-search-form"[^>]*>[\s\S]*?<\/form>/.exec(html) ?? [];
+    expect(form).toContain('name="q" value="a&amp;b"');
+    expect(form).not.toContain('name="cursor"');
+    expect(html).toMatch(/<select id="filter-product" name="product" form="page-search-form"/);
+    expect(html).toContain('<option value="Lantern &amp; Co">Lantern &amp; Co (1.200)</option>');
+    expect(html).toContain('<option value>Alle Sprachen</option>');
+    expect(html).toMatch(/<option value="en" selected>Englisch/);
+    const outside = html.replace(form, '').replace(/<form[\s\S]*?<\/form>/g, '');
+    for (const tag of openingTags(outside.replace(/<header[\s\S]*<\/header>/, ''), '(?:select|input)'))
+      expect(tag).toContain('form="page-search-form"');
   });
 
   it('shows a filter without results, so that it can be removed', () => {
     const html = render({ items: [], total: 0 }, { q: 'x', product: 'Harbour' });
-    expect(html).toMatch(/aria-current="true"><span>Harbour<\/span> <span class="count">0</);
+    expect(html).toContain('<option value="Harbour" selected>Harbour (0)</option>');
     expect(html).toContain('<a class="button" href="/de/search?q=x">Ohne Filter suchen</a>');
   });
 
-  it('keeps the filters for a new query', () => {
+  it('keeps the filters for a new query, typed or pasted, and before the first one', () => {
     const html = render({}, { q: 'x', product: 'Lantern & Co' });
     expect(html).toContain('<input type="hidden" name="product" value="Lantern &amp; Co"/>');
+    const start = { asked: { product: 'Harbour' }, result: undefined, isCut: false };
+    const option = '<option value="Harbour" selected>';
+    for (const page of [render({}, { q: 'x', product: 'Harbour' }), renderSearchPage(start, buildPage('de'))])
+      expect(page).toContain(option);
   });
 
   it('has no filters without a choice', () => {
@@ -158,7 +168,7 @@ describe('the search page', () => {
 
   it('links to the next page and back to the first', () => {
     const html = render({ next: 'n&x' }, { q: 'Lampe', product: 'Harbour', cursor: 'c' });
-    expect(html).toContain('rel="next" class="button"');
+    expect(html).toContain('class="button" rel="next"');
     expect(html).toContain('href="/de/search?q=Lampe&amp;product=Harbour&amp;cursor=n%26x"');
     expect(html).toMatch(/href="\/de\/search\?q=Lampe&amp;product=Harbour"[^>]*>Zurück zur ersten Seite/);
   });
@@ -203,11 +213,10 @@ describe('the search page of a pasted text', () => {
   it('keeps the text out of URLs by using form buttons', () => {
     const html = render({ facets: FACETS, next: 'n' }, { q: log });
     expect(html).not.toMatch(/href="[^"]*\?q=/);
-    expect(html).toContain(
-      '<button type="submit" form="search-paste" name="cursor" value="n" class="button">',
-    );
-    expect(html).toContain('form="search-paste" name="product" value="Harbour"');
-    expect(html).toContain('form="search-paste" name="foundIn" value aria-current="true"');
+    expect(openingTags(html, 'form').at(-1)).toMatch(/id="page-search-form".*method="post"/);
+    const step = '<button class="button" type="submit" form="page-search-form" name="cursor" value="n">';
+    expect(html).toContain(step);
+    expect(html).toContain('<select id="filter-product" name="product" form="page-search-form"');
     expect(html.split('x'.repeat(700))).toHaveLength(2);
   });
 

@@ -15,10 +15,15 @@ export const CHOICE = z
   .string()
   .transform((text) => (text === '' ? undefined : text))
   .optional();
-/** A checkbox. */
-export const ONLY = CHOICE.pipe(z.literal('true', { error: 'takes true' }).optional());
-/** A day, or empty for any. */
-export const SINCE = CHOICE.pipe(z.iso.date({ error: 'takes a date such as 2022-08-19' }).optional());
+const ONLY = CHOICE.pipe(z.literal('true', { error: 'takes true' }).optional());
+/** Parameters of pages that can be filtered. */
+export const FILTERS = {
+  product: CHOICE,
+  bug: ONLY,
+  current: ONLY,
+  /** A day, or empty for any. */
+  since: CHOICE.pipe(z.iso.date({ error: 'takes a date such as 2022-08-19' }).optional()),
+};
 
 type QuerySchema<Query> = z.ZodType<Query> & { readonly shape: Readonly<Record<string, unknown>> };
 

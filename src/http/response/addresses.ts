@@ -4,29 +4,28 @@ import type { LocaleTag, Translation } from '../../article/article.js';
 import type { ProblemCode } from '../../problem.js';
 import type { Site } from './site.js';
 
-/** Filters and order of a list; undefined members stay out of the URL. */
-export interface ListQuery {
+/** What lists and searches can be narrowed by, as URL parameters; undefined ones stay out. */
+export interface Filters {
   readonly product?: string | undefined;
-  readonly sort?: 'newest' | 'oldest' | 'used' | undefined;
   /** `true` for known bugs only. */
   readonly bug?: 'true' | undefined;
   /** `true` to leave out translations that are behind their source. */
   readonly current?: 'true' | undefined;
   /** A day: only articles published on or after it. */
   readonly since?: string | undefined;
+}
+
+/** A page of a list. */
+export interface ListQuery extends Filters {
+  readonly sort?: 'newest' | 'oldest' | 'used' | undefined;
   /** From 1. */
   readonly page?: number | undefined;
 }
 
-/** A search as URL parameters; undefined members stay out. */
-export interface SearchAddress {
+/** A page of a search. */
+export interface SearchAddress extends Filters {
   readonly q?: string | undefined;
-  readonly product?: string | undefined;
   readonly foundIn?: string | undefined;
-  /** @see ListQuery */
-  readonly bug?: 'true' | undefined;
-  readonly current?: 'true' | undefined;
-  readonly since?: string | undefined;
   readonly sort?: 'relevance' | 'newest' | undefined;
   readonly cursor?: string | undefined;
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { z } from 'zod';
 import type { ListedArticle, ListQuery as LibraryQuery, ProductCount } from '../../article/listing.js';
-import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
+import { FILTERS, parseQuery } from '../../http/request/parse-query.js';
 import { listPath, type ListQuery } from '../../http/response/addresses.js';
 import { LONGEST_CURSOR } from '../../http/response/cursor.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -17,14 +17,12 @@ import {
   sendPage,
 } from '../layout/page.js';
 import { ArticleItem, type ArticleItemData } from './article-item.js';
+import { FilterFields } from './filters.js';
 
 const PAGE = { error: 'takes a page number from 1' } as const;
 const LIST = z.object({
-  product: CHOICE,
+  ...FILTERS,
   sort: z.enum(['newest', 'oldest', 'used']).default('newest'),
-  bug: ONLY,
-  current: ONLY,
-  since: SINCE,
   page: z.coerce.number(PAGE).int(PAGE).min(1, PAGE).max(1_000_000, PAGE).default(1),
   // Legacy cursor parameter; ignored.
   cursor: z.string().max(LONGEST_CURSOR).optional(),
@@ -139,63 +137,30 @@ export function renderListPage(data: ListPageData, page: PageContext): string {
   );
 }
 
-/** Filter form; applies automatically with scripts. */
 function ListFilter({ data, page }: PageProps<ListPageData>): JSX.Element {
   const { t, format, locale, site } = page;
-  const { product, sort, since } = data.query;
-  const conditions = [
-    ['bug', 'list.onlyBugs'],
-    ['current', 'list.onlyCurrent'],
-  ] as const;
+  const { product, sort } = data.query;
+  const orders = ['newest', 'oldest', ...(site.showsUse === true ? (['used'] as const) : [])] as const;
+  const products = data.products.map(({ name, count }) => {
+    return { value: name, text: `${name} (${format.number(count)})` };
+  });
+  const selects = [
+    {
+      name: 'product',
+      label: t('list.product'),
+      options: [{ value: '', text: t('list.allProducts') }, ...products],
+      chosen: product,
+    },
+    {
+      name: 'sort',
+      label: t('list.sort'),
+      options: orders.map((order) => ({ value: order, text: t(`list.${order}`) })),
+      chosen: sort,
+    },
+  ];
   return (
     <form class="list-filter" action={listPath(locale)} method="get" aria-label={t('list.filter')} data-auto>
-      <p>
-        <label for="filter-product">{t('list.product')}</label>
-        <select id="filter-product" name="product" autocomplete="off">
-          {/* Without a name of its own an empty choice would be sent as an unknown product. */}
-          <option value="" selected={product === undefined}>
-            {t('list.allProducts')}
-          </option>
-          {data.products.map(({ name, count }) => (
-            <option value={name} selected={name === product}>
-              {name} ({format.number(count)})
-            </option>
-          ))}
-        </select>
-      </p>
-      <p>
-        <label for="filter-since">{t('list.since')}</label>
-        <input id="filter-since" type="date" name="since" value={since} autocomplete="off" />
-      </p>
-      <p>
-        <label for="filter-sort">{t('list.sort')}</label>
-        <select id="filter-sort" name="sort" autocomplete="off">
-          {(['newest', 'oldest', ...(site.showsUse === true ? (['used'] as const) : [])] as const).map(
-            (order) => (
-              <option value={order} selected={order === sort}>
-                {t(`list.${order}`)}
-              </option>
-            ),
-          )}
-        </select>
-      </p>
-      <p class="list-conditions">
-        {conditions.map(([name, key]) => (
-          <label>
-            <input
-              type="checkbox"
-              name={name}
-              value="true"
-              checked={data.query[name] === 'true'}
-              autocomplete="off"
-            />{' '}
-            {t(key)}
-          </label>
-        ))}
-      </p>
-      <button class="button" type="submit">
-        {t('list.apply')}
-      </button>
+      <FilterFields page={page} asked={data.query} selects={selects} />
     </form>
   );
 }

@@ -1,17 +1,15 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { apiSuggestPath, searchPath } from '../../http/response/addresses.js';
 import { Icon } from '../layout/icon.js';
 import type { PageContext } from '../layout/page.js';
 
 interface SearchBoxProps {
   readonly page: PageContext;
-  /** Unique on the page; the field's id. */
+  /** Unique on the page: the field's id; the form's is the same with `-form`. */
   readonly id: string;
   /** The current query. */
   readonly query?: string | undefined;
   readonly size?: 'small' | 'large';
-  /** Hidden fields. */
-  readonly children?: ComponentChildren;
 }
 
 /** Number of suggestions: about what fits above a phone's keyboard. */
@@ -20,10 +18,11 @@ const MOST_SUGGESTIONS = 8;
 const QUERY_MARK = '\uF8F0';
 
 /** A search form; `suggest.js` turns its field into a combobox, or a larger field for pasted text. */
-export function SearchBox({ page, id, query, size = 'small', children }: SearchBoxProps): JSX.Element {
+export function SearchBox({ page, id, query, size = 'small' }: SearchBoxProps): JSX.Element {
   const { t, locale } = page;
   return (
     <form
+      id={`${id}-form`}
       class={`search-box search-box-${size}`}
       role="search"
       action={searchPath(locale)}
@@ -48,7 +47,6 @@ export function SearchBox({ page, id, query, size = 'small', children }: SearchB
         enterkeyhint="search"
         dir="auto"
       />
-      {children}
       <button type="submit">
         <Icon name="search" />
         <span class={size === 'small' ? 'visually-hidden' : undefined}>{t('search.submit')}</span>

@@ -47,6 +47,9 @@ export function quotedQuery(text: string): string {
   return `\u2068${shown}\u2069`;
 }
 
+/** Id of the form that asks again; its filters stand beside the results. */
+export const SEARCH_FORM = 'page-search-form';
+
 interface SearchFormProps {
   readonly page: PageContext;
   readonly asked: SearchAddress;
@@ -55,26 +58,38 @@ interface SearchFormProps {
 /** The search page's forms: a search field and a collapsed textarea for long texts; only the latter after a long text was sent. */
 export function SearchForm({ page, asked }: SearchFormProps): JSX.Element {
   const { t } = page;
-  if (isPasted(asked)) return <PasteForm page={page} asked={asked} />;
+  if (isPasted(asked))
+    return <PasteForm page={page} id={SEARCH_FORM} label={t('search.log')} text={asked.q} />;
+  const filters = ['product', 'foundIn', 'bug', 'current', 'since', 'sort'] as const;
   return (
     <>
-      <SearchBox page={page} id="page-search" size="large" query={asked.q}>
-        <HiddenFilters asked={asked} />
-      </SearchBox>
+      <SearchBox page={page} id="page-search" size="large" query={asked.q} />
       <details class="search-log">
         <summary>{t('search.log')}</summary>
-        <PasteForm page={page} asked={{ ...asked, q: undefined }} />
+        <PasteForm page={page} label={t('search.label')}>
+          {filters.map(
+            (name) => asked[name] !== undefined && <input type="hidden" name={name} value={asked[name]} />,
+          )}
+        </PasteForm>
       </details>
     </>
   );
 }
 
+interface PasteFormProps {
+  readonly page: PageContext;
+  readonly id?: string;
+  readonly label: string;
+  readonly text?: string | undefined;
+  readonly children?: ComponentChildren;
+}
+
 /** Sent by POST, so that long texts stay out of URLs, histories and logs. */
-function PasteForm({ page: { t, locale }, asked }: SearchFormProps): JSX.Element {
+function PasteForm({ page: { t, locale }, id, label, text = '', children }: PasteFormProps): JSX.Element {
   return (
-    <form id={PASTE_FORM} class="search-paste" action={searchPath(locale)} method="post">
-      <label for="search-text">{asked.q === undefined ? t('search.label') : t('search.log')}</label>
-      <HiddenFilters asked={asked} />
+    <form id={id} class="search-paste" action={searchPath(locale)} method="post">
+      <label for="search-text">{label}</label>
+      {children}
       <textarea
         id="search-text"
         name="q"
@@ -86,7 +101,7 @@ function PasteForm({ page: { t, locale }, asked }: SearchFormProps): JSX.Element
         aria-describedby="search-text-hint"
       >
         {/* The parser drops the first line break of a textarea: this one is for it. */}
-        {`\n${asked.q ?? ''}`}
+        {`\n${text}`}
       </textarea>
       <p id="search-text-hint" class="search-hint">
         {t('search.logHint')}
@@ -95,70 +110,5 @@ function PasteForm({ page: { t, locale }, asked }: SearchFormProps): JSX.Element
         {t('search.submit')}
       </button>
     </form>
-  );
-}
-
-/** Hidden fields with the current filters. @param hasQuery - Whether to include the query. */
-export function HiddenFilters({
-  asked,
-  hasQuery = false,
-}: {
-  readonly asked: SearchAddress;
-  readonly hasQuery?: boolean;
-}): JSX.Element {
-  const names = ['product', 'foundIn', 'bug', 'current', 'since', 'sort'] as const;
-  return (
-    <>
-      {[...(hasQuery ? (['q'] as const) : []), ...names].map(
-        (name) => asked[name] !== undefined && <input type="hidden" name={name} value={asked[name]} />,
-      )}
-    </>
-  );
-}
-
-/** Id of the form with pasted text; its navigation uses buttons. */
-const PASTE_FORM = 'search-paste';
-
-interface SearchStepProps {
-  readonly page: PageContext;
-  readonly asked: SearchAddress;
-  /** The changed parameter. */
-  readonly change: { readonly name: Exclude<keyof SearchAddress, 'q'>; readonly value: string | undefined };
-  readonly class?: string;
-  readonly rel?: string;
-  readonly isCurrent?: boolean;
-  readonly children: ComponentChildren;
-}
-
-/** Navigation within a search: a link, or a form button if the query is too long for a URL. */
-export function SearchStep({
-  page,
-  asked,
-  change,
-  isCurrent = false,
-  ...rest
-}: SearchStepProps): JSX.Element {
-  const { name, value } = change;
-  const current = isCurrent ? 'true' : undefined;
-  if (isPasted(asked)) {
-    return (
-      <button
-        type="submit"
-        form={PASTE_FORM}
-        name={name}
-        value={value ?? ''}
-        aria-current={current}
-        class={rest.class}
-      >
-        {rest.children}
-      </button>
-    );
-  }
-  // Changing a filter returns to the first page.
-  const href = searchPath(page.locale, { ...asked, cursor: undefined, [name]: value });
-  return (
-    <a href={href} rel={rest.rel} aria-current={current} class={rest.class}>
-      {rest.children}
-    </a>
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
-import { CHOICE, ONLY, parseQuery, SINCE } from '../../http/request/parse-query.js';
+import { CHOICE, FILTERS, parseQuery } from '../../http/request/parse-query.js';
 import { bodyType, LARGEST_BODY, parseBody } from '../../http/request/read-body.js';
 import { readForm } from '../../http/request/read-form.js';
 import type { SearchAddress } from '../../http/response/addresses.js';
@@ -23,11 +23,8 @@ import { renderSearchPage } from './search-page.js';
 const PAGE_SIZE = 10;
 const QUERY = z.object({
   q: z.string().optional(),
-  product: CHOICE,
+  ...FILTERS,
   foundIn: CHOICE,
-  bug: ONLY,
-  current: ONLY,
-  since: SINCE,
   sort: CHOICE.pipe(z.enum(['relevance', 'newest'], { error: 'takes relevance or newest' }).optional()),
   cursor: CHOICE.pipe(z.string().max(LONGEST_CURSOR).optional()),
 });

@@ -1,47 +1,35 @@
-import type { JSX } from 'preact';
-import { articlePath, listPath, searchPath } from '../../http/response/addresses.js';
+import type { ComponentChildren, JSX } from 'preact';
+import { articlePath, listPath, type SearchAddress, searchPath } from '../../http/response/addresses.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes, languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, renderDocument } from '../layout/page.js';
-import { SearchFilters } from './search-filters.js';
+import { SearchHit } from '../list/article-item.js';
+import { FilterFields } from '../list/filters.js';
 import {
   isPasted,
   quotedQuery,
+  SEARCH_FORM,
   SearchForm,
   type SearchPageData,
   type SearchPageProps,
-  SearchStep,
 } from './search-form.js';
-import { SearchHit } from '../list/article-item.js';
 import { LONGEST_QUERY } from '../../http/response/run-search.js';
 
 /** Paging of a search: next, and back to the first; nothing for one page. */
-function SearchPages({ data, page }: SearchPageProps): JSX.Element | null {
+function SearchPages({ data: { asked, result }, page }: SearchPageProps): JSX.Element | null {
   const { t } = page;
-  const { asked, result } = data;
   const next = result?.next ?? undefined;
   if (asked.cursor === undefined && next === undefined) return null;
   return (
     <nav class="list-pages" aria-label={t('list.pages')}>
       {asked.cursor !== undefined && (
-        <SearchStep
-          page={page}
-          asked={asked}
-          change={{ name: 'cursor', value: undefined }}
-          class="search-first"
-        >
+        <SearchStep page={page} asked={asked} cursor={undefined}>
           {t('list.first')}
         </SearchStep>
       )}
       {next !== undefined && (
-        <SearchStep
-          page={page}
-          asked={asked}
-          change={{ name: 'cursor', value: next }}
-          class="button"
-          rel="next"
-        >
+        <SearchStep page={page} asked={asked} cursor={next}>
           {t('list.next')}
           <Icon name="arrow" />
         </SearchStep>
@@ -50,11 +38,77 @@ function SearchPages({ data, page }: SearchPageProps): JSX.Element | null {
   );
 }
 
+interface SearchStepProps {
+  readonly page: PageContext;
+  readonly asked: SearchAddress;
+  /** Undefined for the first page. */
+  readonly cursor: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** Leads to a page of the results: a link, or a form button if the query is too long for a URL. */
+function SearchStep({ page, asked, cursor, children }: SearchStepProps): JSX.Element {
+  if (isPasted(asked)) {
+    return (
+      <button class="button" type="submit" form={SEARCH_FORM} name="cursor" value={cursor ?? ''}>
+        {children}
+      </button>
+    );
+  }
+  const href = searchPath(page.locale, { ...asked, cursor });
+  return (
+    <a class="button" rel={cursor === undefined ? undefined : 'next'} href={href}>
+      {children}
+    </a>
+  );
+}
+
+/** Most values of a facet offered. */
+const MOST_SHOWN = 12;
+
+/** Filters, with the numbers of hits they leave; nothing without a choice. */
+function SearchFilters({ data: { asked, result }, page }: SearchPageProps): JSX.Element | null {
+  const { t, format } = page;
+  const { products = [], locales = [] } = result?.facets ?? {};
+  const facets = [
+    { name: 'product', label: t('list.product'), all: t('list.allProducts'), values: products },
+    { name: 'foundIn', label: t('search.foundInLabel'), all: t('search.allLanguages'), values: locales },
+  ] as const;
+  const selects = facets.flatMap(({ name, label, all, values }) => {
+    const chosen = asked[name];
+    if (values.length <= 1 && chosen === undefined) return [];
+    // The chosen value is always shown, so that it can be changed.
+    const isMissing = chosen !== undefined && !values.some(({ value }) => value === chosen);
+    const shown = [...(isMissing ? [{ value: chosen, count: 0 }] : []), ...values].slice(0, MOST_SHOWN);
+    const options = shown.map(({ value, count }) => {
+      const text = name === 'product' ? value : format.languageName(value);
+      return { value, text: `${text} (${format.number(count)})` };
+    });
+    return [{ name, label, options: [{ value: '', text: all }, ...options], chosen }];
+  });
+  const order = {
+    name: 'sort',
+    label: t('list.sort'),
+    options: [
+      { value: '', text: t('search.relevance') },
+      { value: 'newest', text: t('list.newest') },
+    ],
+    chosen: asked.sort === 'relevance' ? undefined : asked.sort,
+  };
+  const isNarrowed = [asked.sort, asked.bug, asked.current, asked.since].some((set) => set !== undefined);
+  if (selects.length === 0 && !isNarrowed && (result?.total ?? 0) <= 1) return null;
+  return (
+    <div class="list-filter search-filters" role="group" aria-label={t('search.filters')} data-auto>
+      <FilterFields page={page} asked={asked} selects={[...selects, order]} form={SEARCH_FORM} />
+    </div>
+  );
+}
+
 /** Message for no results, with advice. */
 function SearchEmpty({ data, page }: SearchPageProps): JSX.Element {
   const { t, locale } = page;
   const { product, foundIn, bug, current, since, q = '' } = data.asked;
-  // A pasted text is not in the URL, so the filters are removed by form.
+  // A pasted text is not in the URL, so its filters are removed in their form.
   const isFiltered =
     [product, foundIn, bug, current, since].some((filter) => filter !== undefined) && !isPasted(data.asked);
   return (
@@ -115,7 +169,7 @@ export function renderSearchPage(data: SearchPageData, page: PageContext): strin
           {result === undefined && <p class="search-lead">{t('search.hint')}</p>}
           <SearchForm page={page} asked={asked} />
         </header>
-        {result !== undefined && <Found data={data} page={page} />}
+        {result === undefined ? <SearchFilters data={data} page={page} /> : <Found data={data} page={page} />}
       </div>
     </Layout>,
   );
