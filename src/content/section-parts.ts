@@ -1,5 +1,6 @@
 import type { FootnoteDefinition, List, Nodes, RootContent } from 'mdast';
 import type { Block, Section, SectionName, Step } from '../article/article.js';
+import { showLineEnds } from './markdown/line-breaks.js';
 import { placeFootnotes } from './markdown/references.js';
 import { visitNodes } from './markdown/nodes.js';
 import { renderHtml } from './markdown/render-html.js';
@@ -38,6 +39,7 @@ export function writeSections(
   const anchors = anchorsOf(drafts);
   const parts = drafts.map(({ nodes }) => nodes);
   placeFootnotes(parts, footnotes);
+  showLineEnds(parts);
   resolveTargets(drafts, anchors, headingLabels);
   const writer = new SectionWriter(linesBefore);
   const sections = drafts.map((draft, index) => writer.write(draft, anchors[index] ?? draft.name));
