@@ -1,7 +1,7 @@
 import type { Link, Nodes, PhrasingContent } from 'mdast';
 import { decodeReferences } from '../../article/html.js';
 import { unescapeText } from './export-code.js';
-import { replaceNodes, text } from './nodes.js';
+import { text } from './nodes.js';
 
 /**
  * Where a bare URL ends although GFM continues: at quotes, punctuation and letters of scripts not used in URLs (Latin,
@@ -12,15 +12,42 @@ const ADDRESS_END =
 const ADDRESS = /(?:https?:\/\/|(?<![A-Za-z0-9.-])www\.)[^\s<]+/i;
 
 /**
- * Fix the ends of autolinks and find the URLs after them: `siehe „https://a.example/x“ und …`, `https://a.example/x。次`.
+ * Fix the ends of autolinks and find the URLs after them: `siehe „https://a.example/x“ und …`, `https://a.example/x。次`. GFM also
+ * reads on over a closing mark (`*https://a.example/*in`) and stops within a character reference (`https://a.example/x&#39;`).
  *
  * @param node - Its links are modified.
  * @param source - The text that positions refer to.
  */
 export function endAutolinks(node: Nodes, source: string): void {
-  replaceNodes(node, (child) =>
-    child.type === 'link' && isLiteral(child, source) ? splitAddresses(child) : undefined,
-  );
+  if (!('children' in node)) return;
+  const { children }: { children: Nodes[] } = node;
+  const ended = children.flatMap((child, index): Nodes[] => {
+    endAutolinks(child, source);
+    if (child.type !== 'link' || !isLiteral(child, source)) return [child];
+    const [before, after] = [children[index - 1], children[index + 1]];
+    const address = child.children.map((part) => ('value' in part ? part.value : '')).join('');
+    const reference = /&#?\w{1,8}$/.exec(address)?.[0];
+    if (reference !== undefined && after?.type === 'text' && after.value.startsWith(';')) {
+      after.value = decodeReferences(`${reference};`) + after.value.slice(1);
+      return splitAddresses(child, address.slice(0, -reference.length));
+    }
+    const mark = openMark(child, source);
+    const end = address.indexOf(mark);
+    if (mark === '' || end < 1 || before?.type !== 'text') return splitAddresses(child, address);
+    before.value = before.value.slice(0, -mark.length);
+    return [
+      { type: mark === '*' ? 'emphasis' : 'strong', children: splitAddresses(child, address.slice(0, end)) },
+      text(unescapeText(decodeReferences(address.slice(end + mark.length)))),
+    ];
+  });
+  children.length = 0;
+  for (const child of ended) children.push(child);
+}
+
+/** The asterisks directly before a link; empty if there are none or they are escaped. */
+function openMark({ position }: Link, source: string): string {
+  const start = position?.start.offset ?? 0;
+  return /(?<![*\\])\*{1,2}$/.exec(source.slice(Math.max(0, start - 4), start))?.[0] ?? '';
 }
 
 /** Whether a link is an autolink without brackets, not `[text](url)` or `<url>`. */
@@ -29,8 +56,7 @@ function isLiteral(link: Link, source: string): boolean {
   return start === undefined || !/[[<!]/.test(source.charAt(start));
 }
 
-function splitAddresses(link: Link): PhrasingContent[] {
-  const shown = link.children.map((child) => ('value' in child ? child.value : '')).join('');
+function splitAddresses(link: Link, shown: string): PhrasingContent[] {
   const nodes: PhrasingContent[] = [];
   let rest = shown;
   while (rest !== '') {

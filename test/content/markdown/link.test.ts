@@ -19,6 +19,26 @@ describe('external links', () => {
     expect(renderMarkdown('[Help](https://help.example/?a=1&amp;amp;b=2)').html).toContain('?a=1&#x26;b=2"');
   });
 
+  it.each([
+    ['*http://a.example/x*in', '<em><a href="http://a.example/x">http://a.example/x</a></em>in'],
+    [
+      'see **http://a.example/x/**then',
+      'see <strong><a href="http://a.example/x/">http://a.example/x/</a></strong>then',
+    ],
+    [
+      '<b>*http://host1:port/*system/console</b>',
+      '<strong><em>http://host1:port/</em>system/console</strong>',
+    ],
+    [
+      '（例： *https://a.example*）。',
+      '（例： <em><a href="https://a.example">https://a.example</a></em>）。',
+    ],
+    ['\\*http://a.example/*x', '*<a href="http://a.example/*x">http://a.example/*x</a>'],
+    ["'http://a.example/x&#39; or", '\'<a href="http://a.example/x">http://a.example/x</a>\' or'],
+  ])('end where their emphasis or quote ends: %s', (markdown, expected) => {
+    expect(renderMarkdown(markdown).html).toBe(`<p>${expected}</p>`);
+  });
+
   it('are resolved by reference wherever the definition is', () => {
     expect(renderMarkdown('See [the guide][g].\n\n## B\n\n[g]: https://help.example/guide').html).toContain(
       '<a href="https://help.example/guide">the guide</a>',
