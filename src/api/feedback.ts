@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { withNull } from '../absent.js';
 import { findArticle, resolveReading } from '../http/request/article-parameter.js';
 import { pathParameter } from '../http/request/parse-query.js';
 import { readerOf } from '../http/response/count-usage.js';
 import { KEYED } from '../http/routes.js';
-import { writeReport } from '../ledger/reports.js';
 import { REPORT_STATES } from '../ledger/tables.js';
 import {
   FAULT_REPORT,
@@ -77,7 +77,7 @@ const addReport = operation('post', REPORTS_PATH, {
     const { locale: asked, ...said } = await call.body();
     const fault = faultOf(resolveReading(deps.library, number, call.locale(asked)), said);
     const { report, isNew } = await deps.ledger.reports.add(fault, readerOf(req));
-    return { status: isNew ? 201 : 200, body: writeReport(report) };
+    return { status: isNew ? 201 : 200, body: withNull(report) };
   },
 });
 
@@ -99,7 +99,7 @@ const listReports = operation('get', REPORTS_PATH, {
     const { deps, number, query } = call;
     const page = await deps.ledger.reports.list({ number, state: query.state }, pageRequestOf(query));
     if (page.total === 0) findArticle(deps.library, number);
-    return ledgerPage(call, page, writeReport);
+    return ledgerPage(call, page, (report) => withNull(report));
   },
 });
 
@@ -122,7 +122,7 @@ const decideReport = operation('put', `${REPORTS_PATH}/:report`, {
     const { state, reason } = await body();
     const report = await deps.ledger.reports.decide(id, state, reason, number);
     if (report === undefined) throw new Problem('not-found');
-    return { body: writeReport(report) };
+    return { body: withNull(report) };
   },
 });
 

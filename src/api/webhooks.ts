@@ -3,7 +3,7 @@ import { requireKey } from '../http/access/require-key.js';
 import { pathParameter } from '../http/request/parse-query.js';
 import { KEYED } from '../http/routes.js';
 import { testMessage } from '../http/webhook/messenger.js';
-import { toRow } from '../ledger/tables.js';
+import { withNull } from '../absent.js';
 import { EVENT_SCOPES, MOST_WEBHOOKS } from '../ledger/webhooks.js';
 import { NEW_WEBHOOK, WEBHOOK_LIST, WEBHOOK_REQUEST, WEBHOOK_TEST } from '../presenters/webhooks.js';
 import { Problem } from '../problem.js';
@@ -29,7 +29,7 @@ const addWebhook = operation('post', '/webhooks', {
     const made = await deps.ledger.webhooks.add(url, [...new Set(events)]);
     if (made === undefined)
       throw refuse('', `the limit of ${MOST_WEBHOOKS} webhooks is reached; remove one first`);
-    return { status: 201, body: { ...toRow(made.webhook), secret: made.secret } };
+    return { status: 201, body: { ...withNull(made.webhook), secret: made.secret } };
   },
 });
 
@@ -41,7 +41,7 @@ const listWebhooks = operation('get', '/webhooks', {
   response: WEBHOOK_LIST,
   statuses: { 200: 'All subscriptions.' },
   answer: async ({ deps }) => {
-    const items = (await deps.ledger.webhooks.list()).map((webhook) => toRow(webhook));
+    const items = (await deps.ledger.webhooks.list()).map((webhook) => withNull(webhook));
     return { body: { items, total: items.length, next: null } };
   },
 });
@@ -72,7 +72,7 @@ const testWebhook = operation('post', '/webhooks/:webhook/test', {
     const target = await deps.ledger.webhooks.target(pathParameter(req, 'webhook', z.string()));
     if (target === undefined) throw new Problem('not-found');
     const { isDelivered, status, fault } = await deps.messenger.send(testMessage(target));
-    return { body: toRow({ delivered: isDelivered, status, fault }) };
+    return { body: withNull({ delivered: isDelivered, status, fault }) };
   },
 });
 

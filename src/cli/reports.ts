@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { withNull } from '../absent.js';
 import type { patchFile } from '../check/patch.js';
 import type { Config } from '../config.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { writeReport, type Report } from '../ledger/reports.js';
+import type { Report } from '../ledger/reports.js';
 import { REPORT_STATES } from '../ledger/tables.js';
 import { Library } from '../library/library.js';
 import { describeCompiler } from '../server/compiler.js';
@@ -95,7 +96,7 @@ function groupReports(all: readonly Report[]): readonly (readonly Report[])[] {
 }
 
 function writeJson(all: readonly Report[]): string {
-  const groups = groupReports(all).map((group) => ({ reports: group.map(writeReport) }));
+  const groups = groupReports(all).map((group) => ({ reports: group.map((report) => withNull(report)) }));
   return `${JSON.stringify({ total: all.length, groups }, undefined, 2)}\n`;
 }
 

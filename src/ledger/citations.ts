@@ -2,7 +2,6 @@ import type { Expression, Kysely } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
-import { dayOf } from './reader-mark.js';
 import type { Tables } from './tables.js';
 import type { Ticket } from './ticket-links.js';
 
@@ -24,42 +23,38 @@ export interface PassageKey {
 export interface PassageUse extends PassageKey, Readonly<Record<CitationUse, number>> {}
 
 /** Citations by chatbots and agents. */
-export interface Citations {
+export class Citations {
+  constructor(private readonly database: LedgerDatabase) {}
+
   /**
    * Count a use of passages, once per ticket if one is given.
    *
    * @returns How many passages were counted now.
    */
-  count(passages: readonly PassageKey[], use: CitationUse, ticket: Ticket | undefined): Promise<number>;
-}
-
-/** @param now - Milliseconds since 1970. */
-export function createCitations(database: LedgerDatabase, now: () => number): Citations {
-  return {
-    count: (passages, use, ticket) =>
-      database.run((db) =>
-        db.transaction().execute(async (trx) => {
-          const day = dayOf(new Date(now()));
-          let counted = 0;
-          // In a fixed order, so that two processes cannot deadlock.
-          for (const passage of [...passages].sort((a, b) => (a.hash < b.hash ? -1 : 1))) {
-            const { hash } = passage;
-            if (ticket !== undefined && !(await isFirst(trx, { hash, use, ...ticket }))) continue;
-            counted += 1;
-            await trx
-              .insertInto('citation')
-              .values({ ...passage, day, use, count: 1 })
-              .onConflict((conflict) =>
-                conflict
-                  .columns(['day', 'hash', 'use'])
-                  .doUpdateSet((row) => ({ count: row('citation.count', '+', 1) })),
-              )
-              .execute();
-          }
-          return counted;
-        }),
-      ),
-  };
+  count(passages: readonly PassageKey[], use: CitationUse, ticket: Ticket | undefined): Promise<number> {
+    return this.database.write((db, at) =>
+      db.transaction().execute(async (trx) => {
+        const day = at.slice(0, 10);
+        let counted = 0;
+        // In a fixed order, so that two processes cannot deadlock.
+        for (const passage of passages.toSorted((a, b) => (a.hash < b.hash ? -1 : 1))) {
+          const { hash } = passage;
+          if (ticket !== undefined && !(await isFirst(trx, { hash, use, ...ticket }))) continue;
+          counted += 1;
+          await trx
+            .insertInto('citation')
+            .values({ ...passage, day, use, count: 1 })
+            .onConflict((conflict) =>
+              conflict
+                .columns(['day', 'hash', 'use'])
+                .doUpdateSet((row) => ({ count: row('citation.count', '+', 1) })),
+            )
+            .execute();
+        }
+        return counted;
+      }),
+    );
+  }
 }
 
 async function isFirst(db: Kysely<Tables>, row: Tables['citationTicket']): Promise<boolean> {

@@ -10,8 +10,21 @@ const MOST_TRIES = 3;
 /** Seconds after which a client may ask again. */
 const RETRY_AFTER = '5';
 
-/** A retryable unit of work on the ledger. */
-export type Work<Result> = (db: Kysely<Tables>) => Promise<Result>;
+/** A retryable unit of work on the ledger. @param at - Now, ISO 8601 in UTC. */
+type Work<Result> = (db: Kysely<Tables>, at: string) => Promise<Result>;
+
+/** How a ledger is opened. */
+export interface LedgerOptions {
+  readonly place: LedgerPlace;
+  /** Called with the reason each time the database is unavailable. */
+  readonly onAway?: ((error: unknown) => void) | undefined;
+  /** Times what a client waits for to be written. */
+  readonly timeWrite?: (<Result>(work: Promise<Result>) => Promise<Result>) | undefined;
+  /** Whether a query must not be stored, however many readers typed it. */
+  readonly isPrivate?: ((text: string) => boolean) | undefined;
+  /** Milliseconds since 1970; the clock when not given. */
+  readonly now?: (() => number) | undefined;
+}
 
 /**
  * The ledger's database: migrated before first use, retried while busy, a `Problem` while unavailable.
@@ -19,16 +32,14 @@ export type Work<Result> = (db: Kysely<Tables>) => Promise<Result>;
  * The query builder and the driver are loaded by the first use as well.
  */
 export class LedgerDatabase {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   private opened: Promise<OpenDatabase> | undefined;
   private migration: Promise<void> | undefined;
 
-  /**
-   * @param onAway - Called with the reason each time the database is unavailable.
-   */
-  constructor(
-    private readonly place: LedgerPlace,
-    private readonly onAway: (error: unknown) => void,
-  ) {}
+  constructor(private readonly options: LedgerOptions) {
+    this.now = options.now ?? Date.now;
+  }
 
   /**
    * Run queries.
@@ -40,18 +51,31 @@ export class LedgerDatabase {
   async run<Result>(work: Work<Result>): Promise<Result> {
     for (let tries = 1; ; tries++) {
       try {
-        this.opened ??= import('./open-database.js').then(({ openDatabase }) => openDatabase(this.place));
+        this.opened ??= import('./open-database.js').then(({ openDatabase }) =>
+          openDatabase(this.options.place),
+        );
         const { db, migrate } = await this.opened;
         await this.migrateOnce(migrate);
-        return await work(db);
+        return await work(db, new Date(this.now()).toISOString());
       } catch (error) {
         const fault = databaseFault(error);
         if (fault === undefined) throw error;
         if (fault === 'busy' && tries < MOST_TRIES) continue;
-        this.onAway(error);
+        this.options.onAway?.(error);
         throw new Problem('ledger-unavailable', { headers: { 'Retry-After': RETRY_AFTER } });
       }
     }
+  }
+
+  /** The same in one transaction. */
+  transact<Result>(work: Work<Result>): Promise<Result> {
+    return this.run((db, at) => db.transaction().execute((trx) => work(trx, at)));
+  }
+
+  /** Run what a client waits for to be written, and time it. */
+  write<Result>(work: Work<Result>): Promise<Result> {
+    const { timeWrite } = this.options;
+    return timeWrite === undefined ? this.run(work) : timeWrite(this.run(work));
   }
 
   /**
@@ -59,16 +83,15 @@ export class LedgerDatabase {
    *
    * @param none - The result before the first answer.
    * @param milliseconds - Age at which the next call queries again.
-   * @param now - Milliseconds since 1970.
    * @returns A function that never waits and returns the last result: the same object while it stays equal, also while the
    * database is unavailable.
    */
-  cached<Result>(none: Result, milliseconds: number, now: () => number, read: Work<Result>): () => Result {
+  cached<Result>(none: Result, milliseconds: number, read: Work<Result>): () => Result {
     let known = none;
     let asked = Number.NEGATIVE_INFINITY;
     return () => {
-      if (now() - asked >= milliseconds) {
-        asked = now();
+      if (this.now() - asked >= milliseconds) {
+        asked = this.now();
         this.run(read).then(
           (found) => (known = isDeepStrictEqual(found, known) ? known : found),
           () => undefined,
@@ -90,4 +113,9 @@ export class LedgerDatabase {
     });
     return this.migration;
   }
+}
+
+/** An instant some days earlier. @param at - ISO 8601 in UTC. */
+export function daysBefore(at: string, days: number): string {
+  return new Date(Date.parse(at) - days * 86_400_000).toISOString();
 }

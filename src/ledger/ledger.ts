@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { ArticleNumber } from '../article/article-number.js';
-import { createAccessKeys, type AccessKeys } from './access-keys.js';
-import { createCitations, type Citations } from './citations.js';
-import { createFeedbackBook, type FeedbackBook } from './feedback.js';
-import { LedgerDatabase } from './ledger-database.js';
-import type { LedgerPlace } from './open-database.js';
-import { createOutbox, type Outbox } from './outbox.js';
-import { dayOf, forgetReaders } from './reader-mark.js';
-import { createReports, type Reports } from './reports.js';
-import { createSearchCounts, forgetTerms, type SearchCounts } from './search-counts.js';
-import { createTicketLinks, type TicketLinks } from './ticket-links.js';
+import { AccessKeys } from './access-keys.js';
+import { Citations } from './citations.js';
+import { FeedbackBook } from './feedback.js';
+import { LedgerDatabase, type LedgerOptions } from './ledger-database.js';
+import { Outbox } from './outbox.js';
+import { forgetReaders } from './reader-mark.js';
+import { Reports } from './reports.js';
+import { forgetTerms, SearchCounts } from './search-counts.js';
+import { TicketLinks } from './ticket-links.js';
 import { readUsage, type LocaleUsage } from './usage.js';
 import { readPopular, readUsageOverview, type UsageOverview } from './usage-overview.js';
-import { createWalkOutcomes, type WalkOutcomes } from './walk-outcomes.js';
-import { createWebhooks, type Webhooks } from './webhooks.js';
+import { WalkOutcomes } from './walk-outcomes.js';
+import { Webhooks } from './webhooks.js';
 
 /**
  * What users did with articles. Every acknowledged write is on disk; search counts follow some seconds later.
@@ -25,7 +23,7 @@ export interface Ledger {
   readonly links: TicketLinks;
   readonly feedback: FeedbackBook;
   readonly reports: Reports;
-  readonly outcomes: WalkOutcomes;
+  readonly outcomes: Pick<WalkOutcomes, 'count'>;
   readonly searches: SearchCounts;
   readonly keys: AccessKeys;
   readonly citations: Citations;
@@ -43,51 +41,32 @@ export interface Ledger {
   close(): Promise<void>;
 }
 
-/** Options of a ledger. */
-export interface LedgerOptions {
-  readonly place: LedgerPlace;
-  /** Called with the reason each time the database is unavailable. */
-  readonly onAway?: ((error: unknown) => void) | undefined;
-  /** Whether a query must not be stored, however many readers typed it. */
-  readonly isPrivate?: ((text: string) => boolean) | undefined;
-  /** Milliseconds since 1970; the clock when not given. */
-  readonly now?: (() => number) | undefined;
-}
-
-const POPULAR_FOR = 90 * 86_400_000;
+/** Milliseconds that popular articles are cached. */
 const POPULAR_KEPT = 5 * 60_000;
-const MOST_POPULAR = 6;
 
 /** Create a ledger; the database is opened on first use, so that an unavailable one does not prevent startup. */
-export function createLedger({
-  place,
-  onAway = () => undefined,
-  isPrivate = () => false,
-  now = Date.now,
-}: LedgerOptions): Ledger {
-  const database = new LedgerDatabase(place, onAway);
-  const searches = createSearchCounts(database, now, isPrivate);
+export function createLedger(options: LedgerOptions): Ledger {
+  const database = new LedgerDatabase(options);
+  const searches = new SearchCounts(database, options.isPrivate ?? (() => false));
   return {
     searches,
-    links: createTicketLinks(database, now),
-    feedback: createFeedbackBook(database, now),
-    reports: createReports(database, now),
-    outcomes: createWalkOutcomes(database, now),
-    keys: createAccessKeys(database, now),
-    citations: createCitations(database, now),
-    webhooks: createWebhooks(database, now),
-    outbox: createOutbox(database, randomUUID(), now),
+    links: new TicketLinks(database),
+    feedback: new FeedbackBook(database),
+    reports: new Reports(database),
+    outcomes: new WalkOutcomes(database),
+    keys: new AccessKeys(database),
+    citations: new Citations(database),
+    webhooks: new Webhooks(database),
+    outbox: new Outbox(database),
     usage: (number, since) => database.run((db) => readUsage(db, number, since)),
     usageOverview: async () => {
       await searches.flush();
       return database.run(readUsageOverview);
     },
-    popular: database.cached([], POPULAR_KEPT, now, (db) =>
-      readPopular(db, new Date(now() - POPULAR_FOR).toISOString(), MOST_POPULAR),
-    ),
+    popular: database.cached([], POPULAR_KEPT, readPopular),
     tidy: () =>
-      database.run(async (db) => {
-        const today = dayOf(new Date(now()));
+      database.run(async (db, at) => {
+        const today = at.slice(0, 10);
         await forgetReaders(db, today);
         await forgetTerms(db, today);
       }),

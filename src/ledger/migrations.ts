@@ -8,66 +8,11 @@ export type DatabaseKind = 'sqlite' | 'postgres';
 /** PostgreSQL advisory lock id; any number no other program uses. */
 const MIGRATION_LOCK = 8_204_517_366_021;
 
-type Migration = (db: QueryExecutorProvider, kind: DatabaseKind) => Promise<void>;
+type Statement = RawBuilder<unknown>;
 
-/** The ledger's migrations by name, oldest first; a released one is never changed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  '0001-ledger': createTables,
-  '0002-last-question': addLastQuestion,
-  '0003-searches': createSearchTables,
-  '0004-feedback-reason': addFeedbackReason,
-  '0005-key-dates': addKeyDates,
-  '0007-webhooks': createWebhookTables,
-  '0008-citations': createCitationTables,
-  '0009-reports': createReportTables,
-};
-
-/**
- * Bring a database's tables up to date, in one transaction, by one process at a time.
- *
- * Kysely's migrator locks for a connection, not a transaction: behind PgBouncer the lock stayed on a connection that others were given,
- * and every later start timed out. The migration table is the one Kysely uses.
- *
- * @see docs/decisions/0040-ledger-on-two-databases.md
- */
-export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
-  // An up-to-date database is only read, since it may be read-only.
-  if ((await pending(database).catch(noTable)).length === 0) return;
-  await database.transaction().execute(async (db) => {
-    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(db);
-    const list = sql`create table if not exists kysely_migration
-      (name varchar(255) not null primary key, timestamp varchar(255) not null)`;
-    await list.execute(db);
-    for (const [name, change] of await pending(db)) {
-      await change(db, kind);
-      await sql`insert into kysely_migration values (${name}, ${new Date().toISOString()})`.execute(db);
-    }
-  });
-}
-
-/** Pending migrations with their names. */
-async function pending(db: QueryExecutorProvider): Promise<readonly [string, Migration][]> {
-  const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db);
-  const done = new Set(rows.map(({ name }) => name));
-  return Object.entries(MIGRATIONS).filter(([name]) => !done.has(name));
-}
-
-/** All of them when the migration table does not exist yet. */
-function noTable(error: unknown): readonly [string, Migration][] {
-  if (databaseFault(error) !== undefined) throw error;
-  return Object.entries(MIGRATIONS);
-}
-
-/** An auto-increment `id` column. */
-function serialId(kind: DatabaseKind): RawBuilder<unknown> {
-  return kind === 'sqlite'
-    ? sql`id integer primary key autoincrement`
-    : sql`id bigint generated always as identity primary key`;
-}
-
-async function createTables(db: QueryExecutorProvider, kind: DatabaseKind): Promise<void> {
-  const id = serialId(kind);
-  const statements = [
+/** The ledger's migrations by name, oldest first; a released one is never changed. @param id - An auto-increment `id` column. */
+const MIGRATIONS: Readonly<Record<string, (id: Statement) => readonly Statement[]>> = {
+  '0001-ledger': (id) => [
     sql`create table ticket_link (
       ${id}, number text not null, system text not null, ticket text not null,
       requested text not null, served text not null, version integer, url text, note text,
@@ -87,55 +32,36 @@ async function createTables(db: QueryExecutorProvider, kind: DatabaseKind): Prom
     sql`create table access_key (
       id text primary key, name text not null, hash text not null, scopes text not null,
       created_at text not null, revoked_at text)`,
-  ];
-  for (const statement of statements) await statement.execute(db);
-}
-
-/** Unknown for existing rows. */
-async function addLastQuestion(db: QueryExecutorProvider): Promise<void> {
-  await sql`alter table walk_outcome add column last_question text`.execute(db);
-}
-
-async function createSearchTables(db: QueryExecutorProvider): Promise<void> {
-  const statements = [
+  ],
+  // Unknown for existing rows.
+  '0002-last-question': () => [sql`alter table walk_outcome add column last_question text`],
+  '0003-searches': () => [
     sql`create table search_count (
       day text not null, locale text not null, asked integer not null, unanswered integer not null,
       primary key (day, locale))`,
     sql`create table sought_term (
       month text not null, locale text not null, term text not null, readers integer not null,
       primary key (month, locale, term))`,
-  ];
-  for (const statement of statements) await statement.execute(db);
-}
-
-async function addFeedbackReason(db: QueryExecutorProvider): Promise<void> {
-  await sql`alter table feedback add column reason text`.execute(db);
-}
-
-/** Existing keys never expire. */
-async function addKeyDates(db: QueryExecutorProvider): Promise<void> {
-  await sql`alter table access_key add column expires_at text`.execute(db);
-  await sql`alter table access_key add column last_used_at text`.execute(db);
-}
-
-async function createWebhookTables(db: QueryExecutorProvider, kind: DatabaseKind): Promise<void> {
-  const statements = [
+  ],
+  '0004-feedback-reason': () => [sql`alter table feedback add column reason text`],
+  // Existing keys never expire.
+  '0005-key-dates': () => [
+    sql`alter table access_key add column expires_at text`,
+    sql`alter table access_key add column last_used_at text`,
+  ],
+  '0007-webhooks': (id) => [
     sql`create table webhook (
       id text primary key, url text not null, events text not null, secret text not null,
       created_at text not null, disabled_at text, disabled_reason text)`,
     sql`create table webhook_delivery (
-      ${serialId(kind)}, webhook_id text not null, message_id text not null, subject text not null, body text not null,
+      ${id}, webhook_id text not null, message_id text not null, subject text not null, body text not null,
       attempts integer not null default 0, failed_at text, next_at text not null, created_at text not null)`,
     sql`create index webhook_delivery_by_webhook on webhook_delivery (webhook_id, id)`,
     sql`create table webhook_sender (
       holder text not null, beat integer not null, epoch text not null, sequence integer not null, revision text not null)`,
     sql`insert into webhook_sender values ('', 0, '', 0, '')`,
-  ];
-  for (const statement of statements) await statement.execute(db);
-}
-
-async function createCitationTables(db: QueryExecutorProvider): Promise<void> {
-  const statements = [
+  ],
+  '0008-citations': () => [
     sql`create table citation (
       day text not null, hash text not null, use text not null, number text not null, locale text not null,
       fragment text not null, count integer not null, primary key (day, hash, use))`,
@@ -143,14 +69,10 @@ async function createCitationTables(db: QueryExecutorProvider): Promise<void> {
     sql`create table citation_ticket (
       hash text not null, use text not null, system text not null, ticket text not null,
       primary key (hash, use, system, ticket))`,
-  ];
-  for (const statement of statements) await statement.execute(db);
-}
-
-async function createReportTables(db: QueryExecutorProvider, kind: DatabaseKind): Promise<void> {
-  const statements = [
+  ],
+  '0009-reports': (id) => [
     sql`create table report (
-      ${serialId(kind)}, number text not null, locale text not null, version integer, step integer,
+      ${id}, number text not null, locale text not null, version integer, step integer,
       kind text not null, quote text, proposal text, comment text, state text not null, reason text,
       mark text unique, created_at text not null)`,
     sql`create index report_by_article on report (number, id)`,
@@ -159,6 +81,46 @@ async function createReportTables(db: QueryExecutorProvider, kind: DatabaseKind)
       mark text unique, created_at text not null)`,
     sql`create index translation_rating_by_article on translation_rating (number)`,
     sql`alter table ticket_link add column relation text not null default 'reference'`,
-  ];
-  for (const statement of statements) await statement.execute(db);
+  ],
+};
+
+const ALL = Object.entries(MIGRATIONS);
+
+/**
+ * Bring a database's tables up to date, in one transaction, by one process at a time.
+ *
+ * Kysely's migrator locks for a connection, not a transaction: behind PgBouncer the lock stayed on a connection that others were given,
+ * and every later start timed out. The migration table is the one Kysely uses.
+ *
+ * @see docs/decisions/0040-ledger-on-two-databases.md
+ */
+export async function migrate(database: Kysely<Tables>, kind: DatabaseKind): Promise<void> {
+  // An up-to-date database is only read, since it may be read-only.
+  if ((await pending(database).catch(allWithoutTable)).length === 0) return;
+  const id =
+    kind === 'sqlite'
+      ? sql`id integer primary key autoincrement`
+      : sql`id bigint generated always as identity primary key`;
+  await database.transaction().execute(async (db) => {
+    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`.execute(db);
+    const list = sql`create table if not exists kysely_migration
+      (name varchar(255) not null primary key, timestamp varchar(255) not null)`;
+    await list.execute(db);
+    for (const [name, statements] of await pending(db)) {
+      for (const statement of statements(id)) await statement.execute(db);
+      await sql`insert into kysely_migration values (${name}, ${new Date().toISOString()})`.execute(db);
+    }
+  });
+}
+
+/** Migrations that were not made yet. */
+async function pending(db: QueryExecutorProvider): Promise<typeof ALL> {
+  const { rows } = await sql<{ readonly name: string }>`select name from kysely_migration`.execute(db);
+  const done = new Set(rows.map(({ name }) => name));
+  return ALL.filter(([name]) => !done.has(name));
+}
+
+function allWithoutTable(error: unknown): typeof ALL {
+  if (databaseFault(error) !== undefined) throw error;
+  return ALL;
 }

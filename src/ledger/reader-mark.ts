@@ -15,15 +15,16 @@ export interface Reader {
  * rows cannot be linked to one reader.
  *
  * @param subject - What the submission is about.
+ * @param at - ISO 8601 in UTC.
  * @see docs/decisions/0080-searches-without-result.md
  */
 export async function makeReaderMark(
   db: Kysely<Tables>,
   reader: Reader,
   subject: readonly (string | number)[],
-  now: Date,
+  at: string,
 ): Promise<string> {
-  const salt = await daySalt(db, dayOf(now));
+  const salt = await daySalt(db, at.slice(0, 10));
   return createHmac('sha256', salt)
     .update(JSON.stringify([reader.address, reader.userAgent, ...subject]))
     .digest('base64url');
@@ -45,7 +46,7 @@ async function daySalt(db: Kysely<Tables>, day: string): Promise<string> {
   return (await read())?.salt ?? salt;
 }
 
-/** Delete past days' salts and the marks made with them. */
+/** Delete past days' salts and the marks made with them. @param today - UTC, `2026-11-21`. */
 export async function forgetReaders(db: Kysely<Tables>, today: string): Promise<void> {
   await db.deleteFrom('daySalt').where('day', '<', today).execute();
   for (const table of ['feedback', 'walkOutcome', 'report', 'translationRating'] as const)
@@ -55,9 +56,4 @@ export async function forgetReaders(db: Kysely<Tables>, today: string): Promise<
       .where('mark', 'is not', null)
       .where('createdAt', '<', today)
       .execute();
-}
-
-/** @returns `2026-11-21`, in UTC. */
-export function dayOf(now: Date): string {
-  return now.toISOString().slice(0, 10);
 }

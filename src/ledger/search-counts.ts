@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { LocaleTag } from '../article/article.js';
 import type { LedgerDatabase } from './ledger-database.js';
-import { dayOf, type Reader } from './reader-mark.js';
+import type { Reader } from './reader-mark.js';
 import type { Tables } from './tables.js';
 import { soughtTerm, TermGate } from './term-gate.js';
 
@@ -14,14 +14,6 @@ export interface CountedSearch {
   readonly text: string | undefined;
   /** Undefined when readers cannot be told apart. */
   readonly reader: Reader | undefined;
-}
-
-/** Counts of searches and of those with no results. */
-export interface SearchCounts {
-  /** Count a search; buffered and written later in a batch. */
-  count(search: CountedSearch): void;
-  /** Flush the counts; those that cannot be written are kept for the next flush. */
-  flush(): Promise<void>;
 }
 
 /** Searches of a month in one locale. */
@@ -46,71 +38,73 @@ export interface SoughtTerm {
 
 /** Terms that a report names. */
 const MOST_TERMS = 100;
-/** Buffered counts by key. */
-interface Pending {
-  readonly days: Map<string, { day: string; locale: LocaleTag; asked: number; unanswered: number }>;
-  readonly terms: Map<string, { month: string; locale: LocaleTag; term: string; readers: number }>;
-}
 
-const nothing = (): Pending => ({ days: new Map(), terms: new Map() });
+type DayCount = Selectable<Tables['searchCount']>;
+type TermCount = Selectable<Tables['soughtTerm']>;
 
 /**
- * @param now - Milliseconds since 1970.
- * @param isPrivate - Whether a text must not be stored.
+ * Counts of searches and of those with no results.
+ *
  * @see docs/decisions/0080-searches-without-result.md
  */
-export function createSearchCounts(
-  database: LedgerDatabase,
-  now: () => number,
-  isPrivate: (text: string) => boolean,
-): SearchCounts {
-  const gate = new TermGate();
-  let pending = nothing();
-  return {
-    count: ({ locale, isFound, text, reader }) => {
-      const day = dayOf(new Date(now()));
-      addDay(pending, { day, locale, asked: 1, unanswered: isFound ? 0 : 1 });
-      if (isFound || text === undefined || reader === undefined) return;
-      const term = soughtTerm(text);
-      if (term === undefined || isPrivate(term)) return;
-      const month = day.slice(0, 7);
-      const readers = gate.pass(term, locale, reader, month);
-      if (readers > 0) addTerm(pending, { month, locale, term, readers });
-    },
-    flush: async () => {
-      const batch = pending;
-      if (batch.days.size === 0) return;
-      pending = nothing();
-      try {
-        await database.run((db) => db.transaction().execute((trx) => write(trx, batch)));
-      } catch (error) {
-        for (const row of batch.days.values()) addDay(pending, row);
-        for (const row of batch.terms.values()) addTerm(pending, row);
-        throw error;
-      }
-    },
-  };
+export class SearchCounts {
+  private readonly gate = new TermGate();
+  private days = new Map<string, DayCount>();
+  private terms = new Map<string, TermCount>();
+
+  /** @param isPrivate - Whether a text must not be stored. */
+  constructor(
+    private readonly database: LedgerDatabase,
+    private readonly isPrivate: (text: string) => boolean,
+  ) {}
+
+  /** Count a search; buffered and written later in a batch. */
+  count({ locale, isFound, text, reader }: CountedSearch): void {
+    const day = new Date(this.database.now()).toISOString().slice(0, 10);
+    this.addDay({ day, locale, asked: 1, unanswered: isFound ? 0 : 1 });
+    if (isFound || text === undefined || reader === undefined) return;
+    const term = soughtTerm(text);
+    if (term === undefined || this.isPrivate(term)) return;
+    const month = day.slice(0, 7);
+    const readers = this.gate.pass(term, locale, reader, month);
+    if (readers > 0) this.addTerm({ month, locale, term, readers });
+  }
+
+  /** Flush the counts; those that cannot be written are kept for the next flush. */
+  async flush(): Promise<void> {
+    const { days, terms } = this;
+    if (days.size === 0) return;
+    this.days = new Map();
+    this.terms = new Map();
+    try {
+      await this.database.transact((db) => addToStored(db, sorted(days), sorted(terms)));
+    } catch (error) {
+      for (const row of days.values()) this.addDay(row);
+      for (const row of terms.values()) this.addTerm(row);
+      throw error;
+    }
+  }
+
+  private addDay(row: DayCount): void {
+    const key = `${row.day} ${row.locale}`;
+    const { asked = 0, unanswered = 0 } = this.days.get(key) ?? {};
+    this.days.set(key, { ...row, asked: asked + row.asked, unanswered: unanswered + row.unanswered });
+  }
+
+  private addTerm(row: TermCount): void {
+    const key = `${row.month} ${row.locale} ${row.term}`;
+    this.terms.set(key, { ...row, readers: (this.terms.get(key)?.readers ?? 0) + row.readers });
+  }
 }
 
-function addDay({ days }: Pending, { day, locale, asked, unanswered }: MapValue<Pending['days']>): void {
-  const key = `${day} ${locale}`;
-  const known = days.get(key) ?? { day, locale, asked: 0, unanswered: 0 };
-  days.set(key, { ...known, asked: known.asked + asked, unanswered: known.unanswered + unanswered });
-}
-
-function addTerm({ terms }: Pending, { month, locale, term, readers }: MapValue<Pending['terms']>): void {
-  const key = `${month} ${locale} ${term}`;
-  const known = terms.get(key)?.readers ?? 0;
-  terms.set(key, { month, locale, term, readers: known + readers });
-}
-
-type MapValue<Kept> = Kept extends Map<string, infer Value> ? Value : never;
-
-/** Add to the stored counts, in a fixed row order, so that two processes cannot deadlock. */
-async function write(db: Kysely<Tables>, { days, terms }: Pending): Promise<void> {
+async function addToStored(
+  db: Kysely<Tables>,
+  days: readonly DayCount[],
+  terms: readonly TermCount[],
+): Promise<void> {
   await db
     .insertInto('searchCount')
-    .values(sorted(days))
+    .values(days)
     .onConflict((conflict) =>
       conflict.columns(['day', 'locale']).doUpdateSet((now) => ({
         asked: now('searchCount.asked', '+', now.ref('excluded.asked')),
@@ -118,10 +112,10 @@ async function write(db: Kysely<Tables>, { days, terms }: Pending): Promise<void
       })),
     )
     .execute();
-  if (terms.size === 0) return;
+  if (terms.length === 0) return;
   await db
     .insertInto('soughtTerm')
-    .values(sorted(terms))
+    .values(terms)
     .onConflict((conflict) =>
       conflict
         .columns(['month', 'locale', 'term'])
@@ -130,7 +124,8 @@ async function write(db: Kysely<Tables>, { days, terms }: Pending): Promise<void
     .execute();
 }
 
-function sorted<Value>(rows: ReadonlyMap<string, Value>): Value[] {
+/** Rows in a fixed order, so that two processes cannot deadlock. */
+function sorted<Row>(rows: ReadonlyMap<string, Row>): readonly Row[] {
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
+import { withoutNull } from '../absent.js';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import { readCitations, type PassageUse } from './citations.js';
+import { daysBefore } from './ledger-database.js';
 import { readSearches, type SearchMonth, type SoughtTerm } from './search-counts.js';
-import { fromRow, type Tables } from './tables.js';
+import type { Tables } from './tables.js';
 
 /** Usage of all articles. */
 export interface UsageOverview {
@@ -25,19 +27,13 @@ export interface UsageOverview {
 
 /** Most passages in a report. */
 const MOST_PASSAGES = 100;
-/** Fewest uses of a popular article. */
-const LEAST_USES = 3;
+/** Fewest uses of a popular article, in so many days. */
+const [LEAST_USES, POPULAR_FOR] = [3, 90];
+const MOST_POPULAR = 6;
 
-/**
- * The articles linked to most tickets and found helpful most often.
- *
- * @param since - ISO 8601 in UTC; older uses do not count.
- */
-export async function readPopular(
-  db: Kysely<Tables>,
-  since: string,
-  limit: number,
-): Promise<readonly ArticleNumber[]> {
+/** The articles linked to most tickets and found helpful most often, at most six. */
+export async function readPopular(db: Kysely<Tables>, at: string): Promise<readonly ArticleNumber[]> {
+  const since = daysBefore(at, POPULAR_FOR);
   const helpful = db
     .selectFrom('feedback')
     .select('number')
@@ -51,7 +47,7 @@ export async function readPopular(
     .having((eb) => eb.fn.countAll(), '>=', LEAST_USES)
     .orderBy((eb) => eb.fn.countAll(), 'desc')
     .orderBy('number')
-    .limit(limit)
+    .limit(MOST_POPULAR)
     .execute();
   return rows.map(({ number }) => number);
 }
@@ -77,7 +73,7 @@ export async function readUsageOverview(db: Kysely<Tables>): Promise<UsageOvervi
     .execute();
   return {
     reuse: new Map(links.map(({ number, count }) => [number, count])),
-    outcomes: ends.map(fromRow),
+    outcomes: ends.map(withoutNull),
     citations: await readCitations(db, MOST_PASSAGES),
     searches: await readSearches(db),
   };

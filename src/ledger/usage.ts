@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import { readCitations, type PassageUse } from './citations.js';
-import { readRatings } from './reports.js';
 import type { Tables } from './tables.js';
 
 /** Most passages listed per article. */
@@ -53,10 +52,25 @@ export async function readUsage(
     .execute();
   const opinions = await db
     .selectFrom('feedback')
-    .select(['locale', 'isHelpful', (eb) => eb.fn.countAll<number>().as('count')])
+    .select((eb) => [
+      'locale',
+      eb.fn.countAll<number>().filterWhere('isHelpful', '=', 1).as('helpful'),
+      eb.fn.countAll<number>().filterWhere('isHelpful', '=', 0).as('notHelpful'),
+    ])
     .where('number', '=', number)
     .where('createdAt', '>=', from)
-    .groupBy(['locale', 'isHelpful'])
+    .groupBy('locale')
+    .execute();
+  const ratings = await db
+    .selectFrom('translationRating')
+    .select((eb) => [
+      'locale',
+      eb.fn.countAll<number>().filterWhere('isGood', '=', 1).as('good'),
+      eb.fn.countAll<number>().filterWhere('isGood', '=', 0).as('notGood'),
+    ])
+    .where('number', '=', number)
+    .where('createdAt', '>=', from)
+    .groupBy('locale')
     .execute();
   const ends = await db
     .selectFrom('walkOutcome')
@@ -65,26 +79,19 @@ export async function readUsage(
     .where('createdAt', '>=', from)
     .groupBy(['locale', 'walkKind', 'outcome', 'outcomeKind'])
     .execute();
-  const ratings = await readRatings(db, number, from);
   const citations = await readCitations(db, MOST_PASSAGES, { number, since });
-  const locales = new Set(
-    [...links, ...opinions, ...ratings, ...ends, ...citations].map(({ locale }) => locale),
-  );
-  const opinionsOf = (locale: LocaleTag, isHelpful: number): number =>
-    opinions.find((row) => row.locale === locale && row.isHelpful === isHelpful)?.count ?? 0;
-  const ratingsOf = (locale: LocaleTag, isGood: number): number =>
-    ratings.find((row) => row.locale === locale && row.isGood === isGood)?.count ?? 0;
-  return [...locales].sort().map((locale) => ({
-    locale,
-    links: links.find((row) => row.locale === locale)?.count ?? 0,
-    helpful: opinionsOf(locale, 1),
-    notHelpful: opinionsOf(locale, 0),
-    good: ratingsOf(locale, 1),
-    notGood: ratingsOf(locale, 0),
-    citations: citations.filter((row) => row.locale === locale),
-    outcomes: ends
-      .filter((row) => row.locale === locale)
+  const used = [...links, ...opinions, ...ratings, ...ends, ...citations];
+  return [...new Set(used.map(({ locale }) => locale))].sort().map((locale) => {
+    const isHere = (row: { readonly locale: LocaleTag }): boolean => row.locale === locale;
+    const { helpful = 0, notHelpful = 0 } = opinions.find(isHere) ?? {};
+    const { good = 0, notGood = 0 } = ratings.find(isHere) ?? {};
+    const outcomes = ends
+      .filter(isHere)
       .map(({ walkKind, outcome, outcomeKind, count }) => ({ walkKind, outcome, outcomeKind, count }))
-      .sort((a, b) => b.count - a.count || (a.outcome < b.outcome ? -1 : 1)),
-  }));
+      .sort((a, b) => b.count - a.count || (a.outcome < b.outcome ? -1 : 1));
+    return {
+      ...{ locale, links: links.find(isHere)?.count ?? 0 },
+      ...{ helpful, notHelpful, good, notGood, outcomes, citations: citations.filter(isHere) },
+    };
+  });
 }

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Kysely, Selectable } from 'kysely';
+import { withoutNull, type WithoutNull } from '../absent.js';
 import type { Scope } from './access-keys.js';
 import type { LedgerDatabase } from './ledger-database.js';
-import { fromRow, type FromRow, type Tables, type WebhookTable } from './tables.js';
+import type { Tables } from './tables.js';
 
 /** Event names. */
 export const EVENT_NAMES = [
@@ -25,11 +26,6 @@ export const EVENT_SCOPES: Readonly<Partial<Record<EventName, Scope>>> = {
   'ticket.affected': 'links:read',
 };
 
-/** Whether a text names an event. */
-function isEventName(text: string): text is EventName {
-  return EVENT_NAMES.some((name) => name === text);
-}
-
 /** An event for subscribers. */
 export interface OutboxEvent {
   /** `changes.restarted` goes to those who follow `article.changed`; `webhook.test` is never queued. */
@@ -41,7 +37,7 @@ export interface OutboxEvent {
 }
 
 /** A subscription, without its secret; messages are sent until it is disabled. */
-export interface Webhook extends Omit<FromRow<Selectable<WebhookTable>>, 'secret' | 'events'> {
+export interface Webhook extends Omit<WithoutNull<Selectable<Tables['webhook']>>, 'secret' | 'events'> {
   readonly events: readonly EventName[];
   /** Pending messages. */
   readonly pending: number;
@@ -51,70 +47,65 @@ export interface Webhook extends Omit<FromRow<Selectable<WebhookTable>>, 'secret
 export const MOST_WEBHOOKS = 50;
 
 /** Webhook subscriptions. */
-export interface Webhooks {
-  /** @returns The secret too, which is not shown again; undefined when the limit is reached. */
-  add(url: string, events: readonly EventName[]): Promise<{ webhook: Webhook; secret: string } | undefined>;
-  /** Oldest first. */
-  list(): Promise<readonly Webhook[]>;
-  /** URL and signing secret of a subscription. */
-  target(id: string): Promise<{ url: string; secret: string } | undefined>;
-  /** Also drops pending messages. @returns Whether it existed. */
-  remove(id: string): Promise<boolean>;
-}
+export class Webhooks {
+  constructor(private readonly database: LedgerDatabase) {}
 
-/** @param now - Milliseconds since 1970. */
-export function createWebhooks(database: LedgerDatabase, now: () => number): Webhooks {
-  return {
-    add: async (url, events) => {
-      const id = `wh_${randomBytes(6).toString('hex')}`;
-      const secret = `whsec_${randomBytes(32).toString('base64')}`;
-      const created = { id, url, events: events.join(' '), createdAt: new Date(now()).toISOString() };
-      const row = { ...created, disabledAt: null, disabledReason: null };
-      const isRoom = await database.run(async (db) => {
-        const { count } = await db
-          .selectFrom('webhook')
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow();
-        if (count < MOST_WEBHOOKS)
-          await db
-            .insertInto('webhook')
-            .values({ ...row, secret })
-            .execute();
-        return count < MOST_WEBHOOKS;
-      });
-      return isRoom ? { webhook: readWebhook({ ...row, pending: 0 }), secret } : undefined;
-    },
-    list: async () => {
-      const rows = await database.run((db) =>
-        db
-          .selectFrom('webhook')
-          .select(['id', 'url', 'events', 'createdAt', 'disabledAt', 'disabledReason'])
-          .select((eb) =>
-            eb
-              .selectFrom('webhookDelivery')
-              .whereRef('webhookId', '=', 'webhook.id')
-              .select((of) => of.fn.countAll<number>().as('count'))
-              .as('pending'),
-          )
-          .orderBy('createdAt')
-          .orderBy('id')
-          .execute(),
-      );
-      return rows.map(readWebhook);
-    },
-    target: (id) =>
-      database.run((db) =>
-        db.selectFrom('webhook').select(['url', 'secret']).where('id', '=', id).executeTakeFirst(),
-      ),
-    remove: (id) =>
-      database.run((db) =>
-        db.transaction().execute(async (trx) => {
-          await trx.deleteFrom('webhookDelivery').where('webhookId', '=', id).execute();
-          const { numDeletedRows } = await trx.deleteFrom('webhook').where('id', '=', id).executeTakeFirst();
-          return numDeletedRows > 0n;
-        }),
-      ),
-  };
+  /** @returns The secret too, which is not shown again; undefined when the limit is reached. */
+  async add(
+    url: string,
+    events: readonly EventName[],
+  ): Promise<{ webhook: Webhook; secret: string } | undefined> {
+    const id = `wh_${randomBytes(6).toString('hex')}`;
+    const secret = `whsec_${randomBytes(32).toString('base64')}`;
+    return this.database.run(async (db, createdAt) => {
+      const { count } = await db
+        .selectFrom('webhook')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      if (count >= MOST_WEBHOOKS) return undefined;
+      const never = { disabledAt: null, disabledReason: null };
+      const row = { id, url, events: events.join(' '), createdAt, ...never };
+      const query = db.insertInto('webhook').values({ ...row, secret });
+      await query.execute();
+      return { webhook: readWebhook({ ...row, pending: 0 }), secret };
+    });
+  }
+
+  /** Oldest first. */
+  async list(): Promise<readonly Webhook[]> {
+    const rows = await this.database.run((db) =>
+      db
+        .selectFrom('webhook')
+        .select(['id', 'url', 'events', 'createdAt', 'disabledAt', 'disabledReason'])
+        .select((eb) =>
+          eb
+            .selectFrom('webhookDelivery')
+            .whereRef('webhookId', '=', 'webhook.id')
+            .select((of) => of.fn.countAll<number>().as('count'))
+            .as('pending'),
+        )
+        .orderBy('createdAt')
+        .orderBy('id')
+        .execute(),
+    );
+    return rows.map(readWebhook);
+  }
+
+  /** URL and signing secret of a subscription. */
+  target(id: string): Promise<{ url: string; secret: string } | undefined> {
+    return this.database.run((db) =>
+      db.selectFrom('webhook').select(['url', 'secret']).where('id', '=', id).executeTakeFirst(),
+    );
+  }
+
+  /** Also drops pending messages. @returns Whether it existed. */
+  remove(id: string): Promise<boolean> {
+    return this.database.transact(async (db) => {
+      await db.deleteFrom('webhookDelivery').where('webhookId', '=', id).execute();
+      const { numDeletedRows } = await db.deleteFrom('webhook').where('id', '=', id).executeTakeFirst();
+      return numDeletedRows > 0n;
+    });
+  }
 }
 
 /**
@@ -146,6 +137,7 @@ function readWebhook({
   events,
   pending,
   ...row
-}: Omit<Selectable<WebhookTable>, 'secret'> & { readonly pending: number | null }): Webhook {
-  return { ...fromRow(row), events: events.split(' ').filter(isEventName), pending: pending ?? 0 };
+}: Omit<Selectable<Tables['webhook']>, 'secret'> & { readonly pending: number | null }): Webhook {
+  const known = events.split(' ').flatMap((text) => EVENT_NAMES.find((name) => name === text) ?? []);
+  return { ...withoutNull(row), events: known, pending: pending ?? 0 };
 }

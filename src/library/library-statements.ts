@@ -122,6 +122,10 @@ export function prepareStatements(connection: Connection) {
         ORDER BY sequence LIMIT :limit`,
       CHANGE_ROW,
     ),
+    diagnosticCounts: select(
+      'SELECT severity, COUNT(*) AS count FROM diagnostic GROUP BY severity',
+      COUNT_ROW.extend({ severity: DIAGNOSTIC_ROW.shape.severity }),
+    ),
     diagnostics: select('SELECT * FROM diagnostic ORDER BY path, line, column', DIAGNOSTIC_ROW),
   };
 }

@@ -307,6 +307,13 @@ export class Library {
     return this.read((statements) => statements.diagnostics.all()) ?? [];
   }
 
+  /** How many diagnostics the content has, by severity. */
+  diagnosticCounts(): Readonly<Record<Diagnostic['severity'], number>> {
+    const rows = this.read((statements) => statements.diagnosticCounts.all()) ?? [];
+    const counts = rows.map(({ severity, count }) => [severity, count] as const);
+    return { error: 0, warning: 0, info: 0, ...Object.fromEntries(counts) };
+  }
+
   /** A snapshot of the current revision; close it soon, since it keeps the WAL from shrinking. */
   openSnapshot(): Library {
     const snapshot = new Library(this.file, this.options);

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Reading } from '../article/reading.js';
 import { type Feedback, FEEDBACK_REASONS, type Opinion } from '../ledger/feedback.js';
 import type { Fault } from '../ledger/reports.js';
-import { REPORT_KINDS, REPORT_STATES, toRow } from '../ledger/tables.js';
+import { REPORT_KINDS, REPORT_STATES } from '../ledger/tables.js';
+import { withNull } from '../absent.js';
 import { Problem } from '../problem.js';
 import { listOf, LOCALE, optionalText, request, REQUESTS, shape, type Wire } from './schemas.js';
 
@@ -132,5 +133,5 @@ export const REPORT_DECISION = z
 /** Present feedback. */
 export function presentFeedback(feedback: Feedback): Wire<typeof FEEDBACK> {
   const { number, locale, version, isHelpful, reason, comment, createdAt } = feedback;
-  return toRow({ number, locale, version, helpful: isHelpful, reason, comment, createdAt });
+  return withNull({ number, locale, version, helpful: isHelpful, reason, comment, createdAt });
 }

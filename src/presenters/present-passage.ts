@@ -10,7 +10,7 @@ import { toMarkdown } from '../content/markdown/to-markdown.js';
 import { absolute, apiArticlePath, articlePath } from '../http/response/addresses.js';
 import { readLog, writeToken } from '../http/response/change-token.js';
 import type { ReadingDeps, Site } from '../http/response/site.js';
-import { toRow } from '../ledger/tables.js';
+import { withNull } from '../absent.js';
 import type { CitedPassage } from '../library/library.js';
 import type { Strings } from '../locale/strings.js';
 import { linkLocale } from '../locale/tag.js';
@@ -148,7 +148,7 @@ export function presentCited(
 export function presentChange(change: Change, site: Site): Wire<typeof CHANGE> {
   const { sequence, number, locale, change: kind, version, hash, changedAt } = change;
   return {
-    ...toRow({ sequence, number, locale, change: kind, version, hash: hash === '' ? undefined : hash }),
+    ...withNull({ sequence, number, locale, change: kind, version, hash: hash === '' ? undefined : hash }),
     changedAt,
     links: {
       api: absolute(site, `${apiArticlePath(number)}?locale=${locale}`),

@@ -13,7 +13,7 @@ import {
   permalinkPath,
 } from '../http/response/addresses.js';
 import type { ReadingDeps, Site } from '../http/response/site.js';
-import { toRow } from '../ledger/tables.js';
+import { withNull } from '../absent.js';
 import { linkLocale, matchSiteLocale } from '../locale/tag.js';
 import { walkKind } from './article-walk.js';
 import { presentProvenance } from './provenance.js';
@@ -51,8 +51,8 @@ export function presentReading(
     ...(include.has('markdown') && { markdown: toMarkdown(html, absolute(site, '')) }),
   });
   return {
-    ...toRow({ number, requested, served, isFallback, title, description, products, appliesTo, keywords }),
-    ...toRow({ isBug, isHidden, version, createdAt, publishedAt }),
+    ...withNull({ number, requested, served, isFallback, title, description, products, appliesTo, keywords }),
+    ...withNull({ isBug, isHidden, version, createdAt, publishedAt }),
     sections: translation.sections.map((section) => ({
       name: section.name,
       title: section.heading ?? words(`section.${section.name}`),
@@ -85,7 +85,7 @@ export function presentReading(
 export function presentInternal({ internal }: Translation): Wire<typeof READING>['internal'] {
   if (internal === undefined) return undefined;
   const { notes, authors, crmHref } = internal;
-  return toRow({ notes, authors, crmHref });
+  return withNull({ notes, authors, crmHref });
 }
 
 function presentLocale(
@@ -114,8 +114,16 @@ export function presentListed(item: ListedArticle, locale: string, site: Site): 
   const { title, description, version, createdAt, publishedAt, stepCount } = served;
   const { products, isBug } = facts;
   return {
-    ...toRow({ number, requested: locale, served: served.locale, isFallback, title, description, products }),
-    ...toRow({ isBug, version, createdAt, publishedAt, updatedAt: item.updatedAt, stepCount }),
+    ...withNull({
+      number,
+      requested: locale,
+      served: served.locale,
+      isFallback,
+      title,
+      description,
+      products,
+    }),
+    ...withNull({ isBug, version, createdAt, publishedAt, updatedAt: item.updatedAt, stepCount }),
     provenance: presentProvenance(provenance),
     locales,
     links: {
@@ -150,7 +158,7 @@ export function renderArticleMarkdown(
   });
   return [
     '---',
-    ...writeYaml({ ...toRow(head), url: absolute(site, permalinkPath(number)) }),
+    ...writeYaml({ ...withNull(head), url: absolute(site, permalinkPath(number)) }),
     'provenance:',
     ...writeYaml(presentProvenance(provenance)).map((line) => `  ${line}`),
     '---',

@@ -4,7 +4,7 @@ import type { Reading } from '../article/reading.js';
 import { absolute, articlePath } from '../http/response/addresses.js';
 import type { SearchFound } from '../http/response/run-search.js';
 import type { ReadingDeps, Site } from '../http/response/site.js';
-import { toRow } from '../ledger/tables.js';
+import { withNull } from '../absent.js';
 import type { Library } from '../library/library.js';
 import { isSameReadership, linkLocale } from '../locale/tag.js';
 import type { PassageHit, SearchHit, TitleSuggestion } from '../search/query/search-query.js';
@@ -35,7 +35,7 @@ export function presentSearch(
       if (item === undefined) return [];
       return explanation === undefined ? item : { ...item, evidence: { ...hit.evidence } };
     }),
-    ...toRow({ total, isTotalCapped, facets, suggestion, isSuggestionUsed }),
+    ...withNull({ total, isTotalCapped, facets, suggestion, isSuggestionUsed }),
     direct: direct === undefined ? null : presentDirect(direct, link),
     nearestProducts: result.nearestProducts,
     ...(request.unit === 'passage' && {
@@ -76,7 +76,16 @@ function presentHit(
   const isFallback = servedLocale !== locale && !isSameReadership(locale, servedLocale);
   const { publishedAt } = served;
   return {
-    ...toRow({ number, title, titleHighlights, href, matchedLocale, servedLocale, isFallback, publishedAt }),
+    ...withNull({
+      number,
+      title,
+      titleHighlights,
+      href,
+      matchedLocale,
+      servedLocale,
+      isFallback,
+      publishedAt,
+    }),
     ...{ snippet, snippetLocale, highlights, products, similar, isBug: article.facts.isBug },
     provenance: presentProvenance(library.provenance(article, served)),
     score,

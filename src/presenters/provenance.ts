@@ -1,5 +1,5 @@
 import type { Provenance } from '../article/reading.js';
-import { toRow } from '../ledger/tables.js';
+import { withNull } from '../absent.js';
 import type { Format } from '../locale/format.js';
 import type { Translate } from '../locale/strings.js';
 import type { PROVENANCE, Wire } from './schemas.js';
@@ -39,5 +39,5 @@ export function presentProvenance(provenance: Provenance): Wire<typeof PROVENANC
   const { state, kind, humanDegree, version, sourceLocale, sourceVersion, outdated, missingSteps, risk } =
     provenance;
   const source = { sourceLocale, sourceVersion, outdated, missingSteps };
-  return toRow({ state, kind, humanDegree, version, ...source, risk });
+  return withNull({ state, kind, humanDegree, version, ...source, risk });
 }

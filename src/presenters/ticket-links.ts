@@ -8,7 +8,8 @@ import {
   permalinkPath,
 } from '../http/response/addresses.js';
 import type { Site } from '../http/response/site.js';
-import { LINK_RELATIONS, toRow } from '../ledger/tables.js';
+import { LINK_RELATIONS } from '../ledger/tables.js';
+import { withNull } from '../absent.js';
 import type { TicketLink } from '../ledger/ticket-links.js';
 import type { Library } from '../library/library.js';
 import { lengthOf, listOf, LOCALE, optionalText, request, shape, type Wire } from './schemas.js';
@@ -118,7 +119,7 @@ export function presentTicketLink(
     link;
   const title = article?.translations.find(({ locale }) => locale === served)?.title;
   return {
-    ...toRow({ number, system, ticket, requested, served, version, title, relation, url, note }),
+    ...withNull({ number, system, ticket, requested, served, version, title, relation, url, note }),
     ...{ createdAt, updatedAt },
     links: {
       self: absolute(site, apiLinkPath(number, system, ticket)),
@@ -143,12 +144,12 @@ export function presentAffected(
   const steps = library
     .stepChanges(number, served, updatedAt)
     .filter(({ changedAt }) => changedAt >= since)
-    .map(({ step, before, after, changedAt }) => toRow({ step, before, after, changedAt }));
+    .map(({ step, before, after, changedAt }) => withNull({ step, before, after, changedAt }));
   if (steps.length === 0) return undefined;
   const now = library.article(number)?.translations.find(({ locale }) => locale === served);
   return {
-    ...toRow({ number, system, ticket, relation, locale: served, version, currentVersion: now?.version }),
-    ...toRow({ sentAt: updatedAt, url }),
+    ...withNull({ number, system, ticket, relation, locale: served, version, currentVersion: now?.version }),
+    ...withNull({ sentAt: updatedAt, url }),
     steps,
     links: {
       self: absolute(site(), apiLinkPath(number, system, ticket)),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
+import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { createApp, createMetricsApp, packagePublicDir, type AppDeps } from './app.js';
 import { createCardThread } from '../social-card/card-service.js';
@@ -18,7 +19,7 @@ import { createSearchThread } from '../search/search-service.js';
 import type { Compiler } from './compiler.js';
 import type { ServiceLog } from './logger.js';
 import { createHttpServer } from './http-server.js';
-import { createMetrics, type ProcessMetrics } from './metrics.js';
+import { ProcessMetrics } from './metrics.js';
 import { openLedger } from './open-ledger.js';
 import { openFindings } from './findings.js';
 import { WebhookSender } from './webhook-sender.js';
@@ -54,7 +55,8 @@ export async function openHttpService(
 ): Promise<HttpService> {
   const stack = new CloseStack();
   try {
-    const { rooms, metrics } = openRooms(config, compiler, { logger, requests }, stack);
+    const metrics = new ProcessMetrics(requests);
+    const rooms = openRooms(config, compiler, logger, metrics, stack);
     const { server, listen, stop } = createHttpServer(logger);
     stack.use(server, () => stop(config.stopTimeout * CUT_SHARE));
     const address = await listen(config.port, config.host);
@@ -63,7 +65,8 @@ export async function openHttpService(
     const site = openSite(config, address, library);
     const cache = openCache(config, library, site);
     const { outbox, links } = rooms.ledger;
-    const sender = new WebhookSender({ ...rooms, ...metrics.webhooks, outbox, links, site, logger });
+    const { countAttempt: onAttempt, setQueue: onQueue } = metrics;
+    const sender = new WebhookSender({ ...rooms, onAttempt, onQueue, outbox, links, site, logger });
     stack.use(sender, (it) => it.close()).start();
     const { trustProxy, cacheShared: sharedCache, frameAncestors, allowedHosts, metricsKey } = config;
     const app = {
@@ -100,14 +103,15 @@ export async function openHttpService(
 function openRooms(
   config: Config,
   { file, options }: Compiler,
-  { logger, requests }: Pick<ServiceLog, 'logger' | 'requests'>,
+  logger: Logger,
+  metrics: ProcessMetrics,
   stack: CloseStack,
-): { readonly rooms: Omit<DeliveryDeps, 'site'>; readonly metrics: ProcessMetrics } {
+): Omit<DeliveryDeps, 'site'> {
   const fallbackLocales = [...config.fallbackLocales];
-  const ledger = stack.use(openLedger(config, logger), (it) => it.close());
+  const ledger = stack.use(openLedger(config, logger, metrics.timeWrite), (it) => it.close());
   const { doubted } = ledger.reports;
   const library = stack.use(new Library(file, { fallbackLocales, doubted }), (it) => it.close());
-  const metrics = createMetrics(library, requests);
+  metrics.addLibrary(library);
   const onFailure = (thread: string) => (error: unknown) => {
     metrics.countThreadFailure(thread);
     logger.error({ err: error, thread }, 'thread died; the next request starts another');
@@ -127,8 +131,17 @@ function openRooms(
     (it) => it.close(),
   );
   const messenger = stack.use(createMessenger(config.webhookHosts), (it) => it.close());
-  const rooms = { library, ledger, messenger, cards, search, strings, findings, isClean, allFindings };
-  return { rooms: metrics.measure(rooms), metrics };
+  return metrics.measure({
+    library,
+    ledger,
+    messenger,
+    cards,
+    search,
+    strings,
+    findings,
+    isClean,
+    allFindings,
+  });
 }
 
 /** @param address - Where it listens; the site's URL unless configured otherwise. */

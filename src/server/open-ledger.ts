@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { privateAddressPattern } from '../content/private-address.js';
-import { createLedger, ledgerFile, type Ledger, type LedgerOptions } from '../ledger/ledger.js';
+import { createLedger, ledgerFile, type Ledger } from '../ledger/ledger.js';
+import type { LedgerOptions } from '../ledger/ledger-database.js';
 
 /** Milliseconds between clean-ups of expired rows. */
 const TIDY_EVERY = 3_600_000;
@@ -37,8 +38,10 @@ export async function withLedger<Result>(
  * closed.
  *
  * An unavailable database is logged and does not stop the service.
+ *
+ * @param timeWrite - Times what clients wait for.
  */
-export function openLedger(config: Config, logger: Logger): Ledger {
+export function openLedger(config: Config, logger: Logger, timeWrite?: LedgerOptions['timeWrite']): Ledger {
   let logged = Number.NEGATIVE_INFINITY;
   const onAway = (error: unknown): void => {
     if (performance.now() - logged < LOG_EVERY) return;
@@ -47,7 +50,7 @@ export function openLedger(config: Config, logger: Logger): Ledger {
   };
   const secret = privateAddressPattern(config.internalHosts);
   const isPrivate = (text: string): boolean => text.search(secret) !== -1;
-  const ledger = createLedger({ place: ledgerPlace(config), onAway, isPrivate });
+  const ledger = createLedger({ place: ledgerPlace(config), onAway, timeWrite, isPrivate });
   const log = (error: unknown): void => logger.error({ err: error }, 'ledger cleanup failed');
   const tidy = (): void => {
     timer = setTimeout(tidy, TIDY_EVERY);

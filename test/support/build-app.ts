@@ -16,7 +16,7 @@ import { ResponseCache } from '../../src/server/cache/response-cache.js';
 import { RequestLog } from '../../src/http/observe/request-log.js';
 import { serveCached } from '../../src/server/cache/serve-cached.js';
 import { RequestHistogram } from '../../src/http/observe/request-histogram.js';
-import { createMetrics } from '../../src/server/metrics.js';
+import { ProcessMetrics } from '../../src/server/metrics.js';
 import { createSiteSource } from '../../src/http/response/site.js';
 import { createInlinePool } from '../../src/ingest/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/ingest/compiler-options.js';
@@ -121,7 +121,11 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
   };
   if (given.isBuilt !== false) await sync();
   const fallbackLocales = [...(given.fallbackLocales ?? ['en'])];
-  const ledger = given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) }, now: given.now });
+  const requests = new RequestHistogram();
+  const metrics = new ProcessMetrics(requests);
+  const { timeWrite } = metrics;
+  const ledger =
+    given.ledger ?? createLedger({ place: { file: ledgerFile(dataDir) }, timeWrite, now: given.now });
   const { doubted } = ledger.reports;
   const library = new Library(libraryFile, { fallbackLocales, doubted });
   const settings = {
@@ -139,8 +143,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     write: (line: string) => void log.push(JSON.parse(line) as Record<string, unknown>),
   };
   const logger = pino({ base: null }, logOutput);
-  const requests = new RequestHistogram();
-  const metrics = createMetrics(library, requests);
+  metrics.addLibrary(library);
   const deps: AppDeps = {
     library,
     ledger,

@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import type { LedgerOptions } from '../../src/ledger/ledger.js';
+import type { LedgerPlace } from '../../src/ledger/open-database.js';
 import { makeFolders, ParlanceProcess } from '../cli/parlance-process.js';
 import { makeWriterKey, readTickets, writeLinks } from './link-writer.js';
 
@@ -23,7 +23,7 @@ export interface KillResult {
 export async function killWhileWriting(times: number, writes: number, url?: string): Promise<KillResult[]> {
   using folders = makeFolders();
   const file = `${folders.dataDir}/ledger.sqlite`;
-  const place: LedgerOptions['place'] = url === undefined ? { file } : { url };
+  const place: LedgerPlace = url === undefined ? { file } : { url };
   const token = await makeWriterKey(place);
   const settings = { LOG_LEVEL: 'silent', ...(url !== undefined && { DATABASE_URL: url }) };
   const results: KillResult[] = [];

@@ -2,14 +2,15 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ledgerFile, type LedgerOptions } from '../../src/ledger/ledger.js';
+import { ledgerFile } from '../../src/ledger/ledger.js';
+import type { LedgerPlace } from '../../src/ledger/open-database.js';
 import { startPgBouncer } from './pgbouncer.js';
 import { startPostgres, type PostgresCluster } from './postgres-cluster.js';
 
 /** A kind of database to test ledgers on. */
 export interface LedgerPlaces {
   /** A new, empty place. */
-  readonly make: () => LedgerOptions['place'];
+  readonly make: () => LedgerPlace;
   /** The server; undefined for SQLite. */
   readonly cluster: PostgresCluster | undefined;
   readonly remove: () => Promise<void>;

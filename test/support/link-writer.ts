@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLedger, type LedgerOptions } from '../../src/ledger/ledger.js';
+import { createLedger } from '../../src/ledger/ledger.js';
+import type { LedgerPlace } from '../../src/ledger/open-database.js';
 
 /** Concurrent requests. */
 const AT_ONCE = 8;
@@ -51,7 +52,7 @@ export async function writeLinks({ address, token, tickets, onWritten }: LinkWri
 }
 
 /** Every ticket linked to the article in the ledger, including duplicates. */
-export async function readTickets(place: LedgerOptions['place']): Promise<readonly string[]> {
+export async function readTickets(place: LedgerPlace): Promise<readonly string[]> {
   const ledger = createLedger({ place });
   const tickets: string[] = [];
   let after: number | undefined;
@@ -65,7 +66,7 @@ export async function readTickets(place: LedgerOptions['place']): Promise<readon
 }
 
 /** Create a key with `links:write`. */
-export async function makeWriterKey(place: LedgerOptions['place']): Promise<string> {
+export async function makeWriterKey(place: LedgerPlace): Promise<string> {
   const ledger = createLedger({ place });
   const { token } = await ledger.keys.create('writer', ['links:write']);
   await ledger.close();
