@@ -1,11 +1,14 @@
 import { fromHtml } from 'hast-util-from-html';
 import { defaultHandlers, toMdast, type Handle } from 'hast-util-to-mdast';
-import type { Link, Nodes, Root, Text } from 'mdast';
+import type { Link, Nodes, Parents, Root, Text } from 'mdast';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
-import type { Info, State } from 'mdast-util-to-markdown';
+import { defaultHandlers as writers, type Info, type State } from 'mdast-util-to-markdown';
 import { remark } from 'remark';
 import { tidyEmphasis } from './tidy-emphasis.js';
+
+/** The rest of a character reference. */
+const REFERENCE = '#?[A-Za-z0-9]{1,32};';
 
 const writer = remark()
   .data('toMarkdownExtensions', [gfmTableToMarkdown({ tablePipeAlign: false }), gfmStrikethroughToMarkdown()])
@@ -16,7 +19,15 @@ const writer = remark()
     listItemIndent: 'one',
     incrementListMarker: true,
     resourceLink: true,
+    // Only an ampersand that would start a character reference is escaped: `R&D`, `?a=1&b=2`.
+    unsafe: [{ character: '&', after: REFERENCE, inConstruct: 'phrasing' }],
     handlers: {
+      root: (node: Root, parent: Parents | undefined, state: State, info: Info) => {
+        state.unsafe = state.unsafe.filter(
+          ({ character, after }) => character !== '&' || after === REFERENCE,
+        );
+        return writers.root(node, parent, state, info);
+      },
       // Underscores inside words are not escaped, so that identifiers stay readable.
       text: (node: Text, _parent: unknown, state: State, info: Info) =>
         state.safe(node.value, info).replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_'),

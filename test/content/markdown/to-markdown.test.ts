@@ -29,6 +29,15 @@ describe('toMarkdown', () => {
     expect(toMarkdown('<p># no heading</p><p>1. no list</p>')).toBe('\\# no heading\n\n1\\. no list');
   });
 
+  it('escapes an ampersand only where it would start a character reference', () => {
+    expect(
+      toMarkdown(
+        '<p>R&amp;D, AT&amp;T;, &amp;amp;amp; <a href="/x?a=1&amp;b=2">x</a></p>',
+        'https://a.example',
+      ),
+    ).toBe('R&D, AT\\&T;, \\&amp;amp; [x](https://a.example/x?a=1&b=2)');
+  });
+
   it('writes an admonition as a quote with a bold title', () => {
     expect(toMarkdown(renderMarkdown('>[!NOTE]\n>Unplug it.').html)).toBe('> **Note**\n>\n> Unplug it.');
   });
