@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { countKeys } from './count-keys.js';
 import type { Finding } from './finding.js';
 
 /** The given state is neither a folder nor a git revision. */
@@ -46,18 +47,15 @@ export async function withEarlierContent<Result>(
  */
 export function worseFindings(now: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
   const keyOf = ({ file, rule }: Finding): string => `${file} ${rule}`;
-  const surplus = new Map<string, number>();
-  const add = (key: string, count: number): void => {
-    surplus.set(key, (surplus.get(key) ?? 0) + count);
-  };
-  for (const finding of now) add(keyOf(finding), 1);
-  for (const finding of before) add(keyOf(finding), -1);
+  const earlier = countKeys(before.map(keyOf));
+  const surplus = countKeys(now.map(keyOf));
+  for (const [key, count] of surplus) surplus.set(key, count - (earlier.get(key) ?? 0));
   const said = (finding: Finding): string => `${keyOf(finding)} ${finding.message}`;
   const known = new Set(before.flatMap((finding) => [finding.fingerprint, said(finding)]));
   return now.filter((finding) => {
     const left = surplus.get(keyOf(finding)) ?? 0;
-    if (left <= 0 || known.has(finding.fingerprint) || known.has(said(finding))) return false;
-    add(keyOf(finding), -1);
-    return true;
+    const isNew = left > 0 && !known.has(finding.fingerprint) && !known.has(said(finding));
+    if (isNew) surplus.set(keyOf(finding), left - 1);
+    return isNew;
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beyondCounts, countKeys } from './count-keys.js';
 import type { Finding } from './finding.js';
 
 const BASELINE = z.object({
@@ -35,24 +36,15 @@ export function parseBaseline(text: string): Baseline | undefined {
 
 /** Write findings as a baseline; deterministic. */
 export function writeBaseline(findings: readonly Finding[]): string {
-  const counted = new Map<string, { fingerprint: string; rule: string; file: string; count: number }>();
-  for (const { fingerprint, rule, file } of findings) {
-    const known = counted.get(fingerprint);
-    if (known === undefined) counted.set(fingerprint, { fingerprint, rule, file, count: 1 });
-    else known.count += 1;
-  }
-  const sorted = [...counted.values()].sort((a, b) =>
-    `${a.file} ${a.rule} ${a.fingerprint}` < `${b.file} ${b.rule} ${b.fingerprint}` ? -1 : 1,
-  );
-  return `${JSON.stringify({ version: 1, findings: sorted }, undefined, 2)}\n`;
+  const placeOf = ({ file, rule, fingerprint }: Finding): string => `${file} ${rule} ${fingerprint}`;
+  const counts = countKeys(findings.map(({ fingerprint }) => fingerprint));
+  const counted = [...new Map(findings.map((finding) => [finding.fingerprint, finding])).values()]
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
+    .map(({ fingerprint, rule, file }) => ({ fingerprint, rule, file, count: counts.get(fingerprint) }));
+  return `${JSON.stringify({ version: 1, findings: counted }, undefined, 2)}\n`;
 }
 
 /** Remove the findings in a baseline, counting duplicates. */
 export function newFindings(findings: readonly Finding[], baseline: Baseline): readonly Finding[] {
-  const left = new Map(baseline);
-  return findings.filter(({ fingerprint }) => {
-    const count = left.get(fingerprint) ?? 0;
-    left.set(fingerprint, count - 1);
-    return count <= 0;
-  });
+  return beyondCounts(findings, baseline, ({ fingerprint }) => fingerprint);
 }

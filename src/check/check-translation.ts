@@ -36,9 +36,9 @@ export function checkDocument(
   settings: CheckSettings,
   { rules = RULES, onRule }: DocumentCheck = {},
 ): readonly Finding[] {
-  if (translation.diagnostic !== undefined) return [];
+  if (!translation.isReadable) return [];
   const isSource = translation.locale === settings.sourceLocale;
-  const readable = source?.diagnostic === undefined && !isSource ? source : undefined;
+  const readable = source?.isReadable === true && !isSource ? source : undefined;
   const compare = readable && comparer(translation, readable, settings);
   const findings: Finding[] = [];
   for (const [index, rule] of rules.entries()) {
@@ -53,7 +53,7 @@ export function checkDocument(
     for (const hit of hits) findings.push(toFinding(rule, hit, translation, readable));
   }
   if (findings.length === 0) return [];
-  return [...withoutSuppressed(findings, translation.lines())].sort(
+  return [...withoutSuppressed(findings, translation.lines)].sort(
     (a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1),
   );
 }
@@ -84,7 +84,7 @@ function toFinding(
   const end =
     'end' in at
       ? translation.position(at.end)
-      : { line: start.line, column: 1 + (translation.lines()[start.line - 1] ?? '').length };
+      : { line: start.line, column: 1 + (translation.lines[start.line - 1] ?? '').length };
   const line = source && hit.source && positionOf(hit.source, source).line;
   return {
     rule: rule.id,
@@ -97,9 +97,9 @@ function toFinding(
     endLine: end.line,
     endColumn: end.column,
     message,
-    fingerprint: fingerprintOf(rule.id, translation.path, translation.lines()[start.line - 1] ?? '', message),
+    fingerprint: fingerprintOf(rule.id, translation.path, translation.lines[start.line - 1] ?? '', message),
     ...(hit.term && { term: hit.term }),
-    ...fixOf(hit, start, end, translation.lines()),
+    ...fixOf(hit, start, end, translation.lines),
     ...(source && line !== undefined && { source: { file: source.path, line } }),
   };
 }

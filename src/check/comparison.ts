@@ -1,5 +1,5 @@
 import type { ComparisonInput } from './rule.js';
-import { lastAtMost, type Passage } from './reading/passage.js';
+import { lastAtMost, type Passage, type Span } from './reading/passage.js';
 import { Wording, wordingOf } from './reading/wording.js';
 
 /** A source passage and its counterpart. */
@@ -10,7 +10,7 @@ export interface Compared {
   /** The text to search: the counterpart's, or that of all unpaired passages. */
   readonly wording: () => Wording;
   /** Where to report a finding. */
-  readonly at: { readonly start: number; readonly end: number };
+  readonly at: Span;
 }
 
 /** Iterate over the source's passages with the text to compare; passages whose counterpart is too long to analyze are skipped. */

@@ -1,12 +1,13 @@
 import { decodeReferences } from '../article/html.js';
 import { stripUiControls } from '../content/markdown/ui-control.js';
 import type { ArticleDocument } from './reading/document.js';
+import type { Hit, RuleInput } from './rule.js';
 
 /** The front matter's values that are translated. */
 const TRANSLATED_KEYS = ['title', 'description', 'keywords'] as const;
 
 /** A translated value. */
-export interface FrontValue {
+interface FrontValue {
   readonly key: (typeof TRANSLATED_KEYS)[number];
   readonly value: string;
 }
@@ -17,6 +18,22 @@ export function frontValues(document: ArticleDocument): readonly FrontValue[] {
     const value = textOf(document, key);
     return value === undefined ? [] : [{ key, value }];
   });
+}
+
+/** Judge each translated value, beside the source's where it has one. */
+export function eachValue(
+  judge: (
+    value: FrontValue & { readonly original: string | undefined },
+    input: RuleInput,
+  ) => Omit<Hit, 'at'> | undefined,
+): (input: RuleInput) => Generator<Hit> {
+  return function* (input) {
+    for (const { key, value } of frontValues(input.translation)) {
+      const original = input.source && textOf(input.source, key);
+      const hit = judge({ key, value, original }, input);
+      if (hit) yield { at: { key }, source: original === undefined ? undefined : { key }, ...hit };
+    }
+  };
 }
 
 /** A front matter value, if it is a string. */

@@ -6,7 +6,7 @@ import { createImageFolder } from '../content/image-folder.js';
 import { createDialectWords } from '../content/markdown/dialect.js';
 import { createAddressMask } from '../content/private-address.js';
 import { createStrings } from '../locale/strings.js';
-import { documentOf, readDocument, type ArticleDocument, type ArticleText } from './reading/document.js';
+import { ArticleDocument, readDocument, type ArticleText } from './reading/document.js';
 
 /** Reads a file for the rules, and may find its diagnostics. */
 export type Inspect = (
@@ -49,7 +49,7 @@ export function createInspector(
         ...file,
         fileNumber,
         source,
-        onParsed: (front, parsed) => (document = documentOf(file, front, parsed)),
+        onParsed: (front, parsed) => (document = new ArticleDocument(file, front, parsed)),
       },
       settings,
     );

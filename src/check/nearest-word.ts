@@ -1,3 +1,5 @@
+import { countKeys } from './count-keys.js';
+
 /** Most words and pairs examined. */
 const MOST_WORDS = 2000;
 
@@ -42,11 +44,6 @@ function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>
 }
 
 function lettersInPairs(text: string): ReadonlyMap<string, number> {
-  const pairs = new Map<string, number>();
   const folded = text.toLowerCase();
-  for (let at = 0; at + 1 < folded.length; at++) {
-    const pair = folded.slice(at, at + 2);
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
-  }
-  return pairs;
+  return countKeys(Array.from({ length: folded.length - 1 }, (_, at) => folded.slice(at, at + 2)));
 }

@@ -3,12 +3,18 @@ import { findIdentifiers } from './reading/identifiers.js';
 import type { Passage } from './reading/passage.js';
 import { oncePerPassage } from './reading/wording.js';
 
+/** A source passage and its translation. */
+export interface PassagePair {
+  readonly source: Passage;
+  readonly translation: Passage;
+}
+
 /** Pairing of translated passages with source passages. */
 export interface Pairing {
   /** True when only reliable pairs are included; other passages must not be compared. */
   readonly isPartial: boolean;
   /** Pairs in the source's order. */
-  readonly pairs: readonly { readonly source: Passage; readonly translation: Passage }[];
+  readonly pairs: readonly PassagePair[];
   readonly counterpart: (source: Passage) => Passage | undefined;
   readonly original: (translation: Passage) => Passage | undefined;
 }

@@ -61,8 +61,8 @@ function* changedIn(
   let source: ArticleDocument | undefined;
   for (const file of translations) {
     const [now, before] = [readScanned(contentDir, file), readScanned(earlierDir, file)];
-    if (now === undefined || before?.diagnostic !== undefined || !before) continue;
-    if (now.lines().join('\n') === before.lines().join('\n')) continue;
+    if (now === undefined || before?.isReadable !== true) continue;
+    if (now.lines.join('\n') === before.lines.join('\n')) continue;
     source ??= sourceFile && readScanned(contentDir, sourceFile);
     yield { now, before, source };
   }

@@ -1,37 +1,35 @@
 import { DIAGNOSTIC_SEVERITIES } from '../content/diagnostic.js';
 import type { Rule, RuleFacts } from './rule.js';
-import { addressDoubleEncoded } from './rules/markup/address-double-encoded.js';
-import { autolinkSwallows } from './rules/markup/autolink-swallows.js';
 import { codeChanged } from './rules/kept/code-changed.js';
 import { countsDiffer } from './rules/structure/counts-differ.js';
-import { deadArticleLink } from './rules/file/dead-article-link.js';
 import { emphasisBroken } from './rules/markup/emphasis-broken.js';
 import { fenceChanged } from './rules/kept/fence-changed.js';
 import { identifierLost } from './rules/kept/identifier-lost.js';
-import { imagesDiffer } from './rules/structure/images-differ.js';
 import { languageDiffers } from './rules/wording/language-differs.js';
-import { linksDiffer } from './rules/structure/links-differ.js';
 import { metadataDiffers } from './rules/front/metadata-differs.js';
 import { numberLost } from './rules/kept/number-lost.js';
 import { orderedListBroken } from './rules/structure/ordered-list-broken.js';
 import { versionDiffers } from './rules/file/version-differs.js';
 import { paragraphUntranslated } from './rules/wording/paragraph-untranslated.js';
 import { passageUnread } from './rules/file/passage-unread.js';
-import { placeholderDescription } from './rules/front/placeholder-description.js';
 import { privateData } from './rules/file/private-data.js';
-import { productBeforeQuote } from './rules/front/product-before-quote.js';
 import { quoteGlued } from './rules/markup/quote-glued.js';
-import { quotesEscaped } from './rules/front/quotes-escaped.js';
-import { quotesLeaked } from './rules/front/quotes-leaked.js';
-import { quotesUnbalanced, quoteUnpaired } from './rules/markup/quotes-unbalanced.js';
 import { sourceMissing } from './rules/file/source-missing.js';
 import { suppressionInvalid } from './rules/file/suppression-invalid.js';
 import { tagGlued } from './rules/markup/tag-glued.js';
-import { titleHeadingDiffer } from './rules/front/title-heading-differ.js';
-import { titleLacksIdentifier } from './rules/front/title-lacks-identifier.js';
-import { titleUntranslated } from './rules/front/title-untranslated.js';
 import { wordDoubled } from './rules/wording/word-doubled.js';
 import { wrongSenseLabel } from './rules/wording/wrong-sense-label.js';
+import { addressDoubleEncoded, autolinkSwallows, deadArticleLink } from './rules/markup/addresses.js';
+import { imagesDiffer, linksDiffer } from './rules/structure/lost-pieces.js';
+import { quoteUnpaired } from './rules/markup/quote-unpaired.js';
+import { titleHeadingDiffer, titleLacksIdentifier, titleUntranslated } from './rules/front/titles.js';
+import {
+  placeholderDescription,
+  productBeforeQuote,
+  quotesEscaped,
+  quotesLeaked,
+  quotesUnbalanced,
+} from './rules/front/values.js';
 import { zeroWidthRun } from './rules/markup/zero-width-run.js';
 import { nameBroken } from './rules/kept/name-broken.js';
 import { textLooped } from './rules/wording/text-looped.js';

@@ -1,16 +1,17 @@
 import type { TermHint } from '../article/article.js';
 import type { FindingSeverity } from './finding.js';
 import type { ArticleDocument } from './reading/document.js';
+import type { Span } from './reading/passage.js';
 import type { CheckSettings } from './check-settings.js';
 import type { Pairing } from './pairing.js';
 
-/** A place in a file: offsets in the prepared text, such as a passage's, a key of the front matter, or a line. */
+/** A place in a file: an offset in the prepared text, a key of the front matter, or a line. */
 type Place = { readonly start: number } | { readonly key: string } | { readonly line: number };
 
 /** A finding of a rule. */
 export interface Hit {
   readonly message: string;
-  readonly at: Exclude<Place, { readonly start: number }> | { readonly start: number; readonly end: number };
+  readonly at: Exclude<Place, { readonly start: number }> | Span;
   /** A certain correction: text that occurs once within the range, and its replacement. */
   readonly fix?: { readonly wrong: string; readonly right: string };
   /** For readers, where the finding is about a term. */
@@ -20,11 +21,13 @@ export interface Hit {
 }
 
 /** Input of a rule. */
-interface RuleInput {
+export interface RuleInput {
   readonly translation: ArticleDocument;
   readonly settings: CheckSettings;
   /** The source; undefined for the source itself, or when unavailable. */
   readonly source: ArticleDocument | undefined;
+  /** Undefined for rules that compare nothing. */
+  readonly pairing?: Pairing;
 }
 
 /** Input of a comparing rule. */

@@ -12,7 +12,7 @@ export type TermLists = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** The list for a locale: its own, or its language's. */
 export function termsFor(lists: TermLists, locale: string): ReadonlyMap<string, string> | undefined {
-  return lists.get(locale) ?? lists.get(new Intl.Locale(locale).language);
+  return lists.get(locale) ?? lists.get(locale.split('-', 1)[0] ?? '');
 }
 
 /** Label of a control, product name, or bold text. */

@@ -5,7 +5,7 @@ import { cutPassages } from '../article/passages.js';
 import type { CheckSettings } from '../check/check-settings.js';
 import { readScanned } from '../check/check-batch.js';
 import { judgePassages } from '../check/passage-faults.js';
-import { documentOf, type ArticleDocument } from '../check/reading/document.js';
+import { ArticleDocument } from '../check/reading/document.js';
 import {
   compileTranslation,
   type CompiledFile,
@@ -146,7 +146,7 @@ function compileFile(
         fileNumber,
         source: source?.context,
         onParsed: (front, article) => {
-          document = documentOf({ path: relative, locale, text }, front, article);
+          document = new ArticleDocument({ path: relative, locale, text }, front, article);
         },
       },
       { ...settings, images: noteUses(settings.images, uses) },

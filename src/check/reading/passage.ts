@@ -10,8 +10,14 @@ const SEAM = '\uFFF9';
 /** Longest passage analyzed, in characters; real ones have a few thousand. */
 const LONGEST_PASSAGE = 30_000;
 
+/** Offsets in the parsed text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A piece of a passage. */
-interface Piece {
+export interface Piece extends Span {
   /**
    * Text, code span, raw tag, comment, bare URL, bare URL as a link's text, link (after its text), image, edge of emphasis, or line
    * break.
@@ -20,53 +26,110 @@ interface Piece {
     'text' | 'code' | 'tag' | 'comment' | 'address' | 'shown' | 'link' | 'image' | 'seam' | 'break';
   /** Its visible text; the URL of a link or image. */
   readonly text: string;
-  /** Offsets in the parsed text. */
-  readonly start: number;
-  readonly end: number;
 }
 
-/** Position of a passage in a list. */
-interface ListPlace {
-  /** Index of the list in the file, from 0. */
-  readonly list: number;
-  readonly isOrdered: boolean;
-  /** As written; undefined for bullets. */
-  readonly number: number | undefined;
-  /** Nesting depth, from 1. */
-  readonly depth: number;
-  /** Whether it is the first passage of the item. */
-  readonly isFirst: boolean;
+/** Where a passage is. */
+interface Around {
+  /** Its position in a list. */
+  readonly place:
+    | {
+        /** Index of the list in the file, from 0. */
+        readonly list: number;
+        readonly isOrdered: boolean;
+        /** As written; undefined for bullets. */
+        readonly number: number | undefined;
+        /** Nesting depth, from 1. */
+        readonly depth: number;
+        /** Whether it is the first passage of the item. */
+        readonly isFirst: boolean;
+      }
+    | undefined;
+  readonly isQuoted: boolean;
 }
+
+const KINDS = {
+  heading: 'heading',
+  paragraph: 'paragraph',
+  html: 'paragraph',
+  tableCell: 'cell',
+  code: 'code',
+} as const;
 
 /** A block with text: heading, paragraph, code block or table cell. */
-export interface Passage {
-  readonly kind: 'heading' | 'paragraph' | 'code' | 'cell';
+export class Passage implements Span {
+  readonly kind: (typeof KINDS)[keyof typeof KINDS];
   /** Heading level, else 0. */
   readonly level: number;
-  readonly place: ListPlace | undefined;
   /** Whether a code block is fenced; indented text is often accidental. */
   readonly isFenced: boolean;
-  readonly isQuoted: boolean;
-  /** Index of the passage in the file, from 0. */
-  readonly index: number;
-  /** Section index: number of second-level headings before it. */
-  readonly section: number;
-  /** Offsets in the parsed text. */
   readonly start: number;
   readonly end: number;
   /** Raw Markdown. */
   readonly raw: string;
   /** Code content; empty for other kinds. */
   readonly code: string;
+  /** Whether it is too long to analyze; it then has no pieces and no prose. */
+  readonly isUnread: boolean;
   readonly pieces: readonly Piece[];
   /** Prose with placeholders for code, URLs, images, tags and emphasis marks. */
   readonly prose: string;
+  /** Where in the prose each of its sources starts. */
+  private readonly starts: number[] = [];
+  private readonly sources: Piece[] = [];
+  private shown: string | undefined;
+
+  /**
+   * @param node - Read at once, since the dialect changes it.
+   * @param index - Index of the passage in the file, from 0.
+   * @param section - Number of second-level headings before it.
+   */
+  constructor(
+    node: Extract<Nodes, { type: keyof typeof KINDS }>,
+    private readonly text: string,
+    addresses: ReadonlyMap<string, string>,
+    readonly place: Around['place'],
+    readonly isQuoted: boolean,
+    readonly index: number,
+    readonly section: number,
+  ) {
+    this.kind = KINDS[node.type];
+    [this.start, this.end] = [startOf(node), endOf(node)];
+    this.raw = text.slice(this.start, this.end);
+    this.level = node.type === 'heading' ? node.depth : 0;
+    this.isFenced = node.type === 'code' && /^[`~]/.test(this.raw);
+    this.code = node.type === 'code' ? node.value : '';
+    this.isUnread = node.type !== 'code' && this.raw.length > LONGEST_PASSAGE;
+    const nodes = 'children' in node ? node.children : node.type === 'html' ? [node] : [];
+    this.pieces = this.isUnread ? [] : readPieces(nodes, text, addresses);
+    let prose = '';
+    for (const piece of this.pieces) {
+      const shown = proseOf(piece);
+      if (shown === '') continue;
+      this.starts.push(prose.length);
+      this.sources.push(piece);
+      prose += shown;
+    }
+    this.prose = prose;
+  }
+
   /** The prose as displayed: without placeholders, spaces collapsed. */
-  readonly plain: () => string;
-  /** Offsets in the parsed text of the prose characters. */
-  readonly offset: (index: number) => number;
-  /** Whether it is too long to analyze; it then has no pieces and no prose. */
-  readonly isUnread: boolean;
+  get plain(): string {
+    return (this.shown ??= this.prose.replace(/[\uFFFC\uFFF9\u200B\u2060\s]+/g, ' ').trim());
+  }
+
+  /** Where a part of the prose is written. */
+  span(index: number, length: number): Span {
+    return { start: this.offset(index), end: this.offset(index + length) };
+  }
+
+  private offset(index: number): number {
+    const which = lastAtMost(this.starts, index);
+    const piece = this.sources[which];
+    if (piece === undefined) return this.start;
+    const within = index - (this.starts[which] ?? 0);
+    if (piece.kind !== 'text') return within === 0 ? piece.start : piece.end;
+    return piece.start + writtenLength(this.text.slice(piece.start, piece.end), piece.text, within);
+  }
 }
 
 /**
@@ -82,26 +145,6 @@ export function readPassages(root: Root, text: string): readonly Passage[] {
     if (node.type === 'definition' && !addresses.has(node.identifier))
       addresses.set(node.identifier, node.url);
 
-  const put = (kind: Passage['kind'], node: Nodes, children: readonly PhrasingContent[], around: Around) => {
-    const [start, end] = [startOf(node), endOf(node)];
-    const raw = text.slice(start, end);
-    const isUnread = kind !== 'code' && raw.length > LONGEST_PASSAGE;
-    const pieces = isUnread ? [] : readPieces(children, text, addresses);
-    passages.push({
-      ...around,
-      kind,
-      level: node.type === 'heading' ? node.depth : 0,
-      isFenced: node.type === 'code' && /^[`~]/.test(raw),
-      index: passages.length,
-      section,
-      start,
-      end,
-      raw,
-      code: node.type === 'code' ? node.value : '',
-      isUnread,
-      ...readProse(pieces, start, text),
-    });
-  };
   const visitList = (node: List, around: Around): void => {
     const list = lists++;
     const [isOrdered, depth] = [node.ordered === true, (around.place?.depth ?? 0) + 1];
@@ -116,38 +159,24 @@ export function readPassages(root: Root, text: string): readonly Passage[] {
     }
   };
   const visit = (node: Nodes, around: Around): void => {
-    switch (node.type) {
-      case 'heading':
-        if (node.depth === 2) section += 1;
-        put('heading', node, node.children, around);
-        break;
-      case 'paragraph':
-        put('paragraph', node, node.children, around);
-        break;
-      case 'html':
-        put('paragraph', node, [node], around);
-        break;
-      case 'tableCell':
-        if (node.children.length > 0) put('cell', node, node.children, around);
-        break;
-      case 'code':
-        put('code', node, [], around);
-        break;
-      case 'list':
-        visitList(node, around);
-        break;
-      default:
-        if (!('children' in node)) return;
-        for (const child of node.children)
-          visit(child, node.type === 'blockquote' ? { place: undefined, isQuoted: true } : around);
+    const { place, isQuoted } = around;
+    if (node.type === 'heading' && node.depth === 2) section += 1;
+    if (node.type === 'list') visitList(node, around);
+    else if (isPassage(node)) {
+      if (node.type !== 'tableCell' || node.children.length > 0)
+        passages.push(new Passage(node, text, addresses, place, isQuoted, passages.length, section));
+    } else if ('children' in node) {
+      const inner = node.type === 'blockquote' ? { place: undefined, isQuoted: true } : around;
+      for (const child of node.children) visit(child, inner);
     }
   };
   visit(root, { place: undefined, isQuoted: false });
   return passages;
 }
 
-/** What a passage is in. */
-type Around = Pick<Passage, 'place' | 'isQuoted'>;
+function isPassage(node: Nodes): node is Extract<Nodes, { type: keyof typeof KINDS }> {
+  return node.type in KINDS;
+}
 
 /** The export writes a single bracket as a code span, and translations may merge two of them. */
 const ESCAPED_BRACKET = /^\s*\\?[<>[\]](?:`+\\?[<>[\]])*\s*$/;
@@ -160,54 +189,47 @@ function readPieces(
   addresses: ReadonlyMap<string, string>,
 ): readonly Piece[] {
   const pieces: Piece[] = [];
-  const put = (kind: Piece['kind'], value: string, start: number, end: number): void => {
-    pieces.push({ kind, text: value, start, end });
-  };
   const visit = (node: PhrasingContent, isLinked: boolean): void => {
     const [start, end] = [startOf(node), endOf(node)];
-    const within = (children: readonly PhrasingContent[], isLink: boolean): void => {
-      for (const child of children) visit(child, isLink);
-    };
+    const put = (kind: Piece['kind'], value: string): void =>
+      void pieces.push({ kind, text: value, start, end });
+    const seam = (from: number, to: number): void =>
+      void pieces.push({ kind: 'seam', text: '', start: from, end: to });
+    const address =
+      'url' in node ? node.url : 'identifier' in node ? (addresses.get(node.identifier) ?? '') : '';
     switch (node.type) {
       case 'text':
-        put(isLinked && ADDRESS.test(node.value) ? 'shown' : 'text', node.value, start, end);
+        put(isLinked && ADDRESS.test(node.value) ? 'shown' : 'text', node.value);
         break;
       case 'inlineCode':
-        if (ESCAPED_BRACKET.test(node.value)) put('text', node.value.replace(/[\\`\s]/g, ''), start, end);
-        else put('code', node.value, start, end);
+        if (ESCAPED_BRACKET.test(node.value)) put('text', node.value.replace(/[\\`\s]/g, ''));
+        else put('code', node.value);
         break;
       case 'html':
-        for (const piece of readMarkup(node.value, start)) pieces.push(piece);
+        pieces.push(...readMarkup(node.value, start));
         break;
       case 'break':
-        put('break', '\n', start, end);
+        put('break', '\n');
         break;
       case 'image':
-        put('image', node.url, start, end);
-        break;
-      case 'link': {
-        const written = text.slice(start, end);
-        if (written.startsWith('[')) {
-          within(node.children, true);
-          put('link', node.url, start, end);
-        } else {
-          const shown = written.replace(/^<|>$/g, '');
-          put(ADDRESS.test(shown) ? 'address' : 'text', shown, start, end);
-        }
-        break;
-      }
-      case 'linkReference':
-        within(node.children, true);
-        put('link', addresses.get(node.identifier) ?? '', start, end);
-        break;
       case 'imageReference':
-        put('image', addresses.get(node.identifier) ?? '', start, end);
+        put('image', address);
+        break;
+      case 'link':
+      case 'linkReference':
+        if (text.startsWith('[', start)) {
+          for (const child of node.children) visit(child, true);
+          put('link', address);
+        } else {
+          const shown = text.slice(start, end).replace(/^<|>$/g, '');
+          put(ADDRESS.test(shown) ? 'address' : 'text', shown);
+        }
         break;
       default:
         if (!('children' in node)) return;
-        put('seam', '', start, node.children[0] ? startOf(node.children[0]) : end);
-        within(node.children, isLinked);
-        put('seam', '', pieces.at(-1)?.end ?? start, end);
+        seam(start, node.children[0] ? startOf(node.children[0]) : end);
+        for (const child of node.children) visit(child, isLinked);
+        seam(pieces.at(-1)?.end ?? start, end);
     }
   };
   for (const node of nodes) visit(node, false);
@@ -218,51 +240,17 @@ function readPieces(
 function readMarkup(html: string, start: number): readonly Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  const text = (end: number): void => {
-    if (end > from)
-      pieces.push({
-        kind: 'text',
-        text: decodeReferences(html.slice(from, end)),
-        start: start + from,
-        end: start + end,
-      });
+  const put = (kind: Piece['kind'], text: string, end: number): void => {
+    if (end > from) pieces.push({ kind, text, start: start + from, end: start + end });
+    from = end;
   };
   for (const { 0: mark, index } of html.matchAll(MARKUP)) {
-    text(index);
-    from = index + mark.length;
+    put('text', decodeReferences(html.slice(from, index)), index);
     const kind = mark.startsWith('<!--') ? 'comment' : /^<\/?br\b/i.test(mark) ? 'break' : 'tag';
-    pieces.push({ kind, text: kind === 'break' ? '\n' : mark, start: start + index, end: start + from });
+    put(kind, kind === 'break' ? '\n' : mark, index + mark.length);
   }
-  text(html.length);
+  put('text', decodeReferences(html.slice(from)), html.length);
   return pieces;
-}
-
-function readProse(
-  pieces: readonly Piece[],
-  start: number,
-  text: string,
-): Pick<Passage, 'pieces' | 'prose' | 'plain' | 'offset'> {
-  const starts: number[] = [];
-  const origins: Piece[] = [];
-  let prose = '';
-  for (const piece of pieces) {
-    const shown = proseOf(piece);
-    if (shown === '') continue;
-    starts.push(prose.length);
-    origins.push(piece);
-    prose += shown;
-  }
-  const offset = (index: number): number => {
-    const which = lastAtMost(starts, index);
-    const piece = origins[which];
-    if (piece === undefined) return start;
-    const within = index - (starts[which] ?? 0);
-    if (piece.kind !== 'text') return within === 0 ? piece.start : piece.end;
-    return piece.start + writtenLength(text.slice(piece.start, piece.end), piece.text, within);
-  };
-  let shown: string | undefined;
-  const plain = (): string => (shown ??= prose.replace(/[\uFFFC\uFFF9\u200B\u2060\s]+/g, ' ').trim());
-  return { pieces, prose, plain, offset };
 }
 
 function proseOf({ kind, text }: Piece): string {

@@ -1,3 +1,4 @@
+import { eachPassage } from '../../each-passage.js';
 import type { Rule } from '../../rule.js';
 
 /** A passage too long to compare. */
@@ -7,13 +8,9 @@ export const passageUnread: Rule = {
   summary: 'A passage is too long to check.',
   looksAt: 'alone',
   onSource: true,
-  *check({ translation }) {
-    for (const passage of translation.passages) {
-      if (!passage.isUnread) continue;
-      yield {
-        message: `a passage of ${passage.raw.length} characters was only checked for private data`,
-        at: passage,
-      };
-    }
-  },
+  check: eachPassage(({ isUnread, raw }) =>
+    isUnread
+      ? { message: `a passage of ${raw.length} characters was only checked for private data` }
+      : undefined,
+  ),
 };

@@ -9,7 +9,7 @@ export const suppressionInvalid: Rule = {
   looksAt: 'alone',
   onSource: true,
   *check({ translation, settings }) {
-    for (const { line, rules, reason } of readSuppressions(translation.lines())) {
+    for (const { line, rules, reason } of readSuppressions(translation.lines)) {
       const unknown = rules.find((rule) => !settings.ruleIds.has(rule));
       if (reason === undefined)
         yield {

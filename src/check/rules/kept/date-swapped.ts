@@ -1,3 +1,4 @@
+import { eachPair } from '../../each-passage.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import { passageText } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -17,20 +18,16 @@ export const dateSwapped: Rule = {
   severity: 'error',
   summary: 'Day and month are swapped in a date from a log.',
   looksAt: 'aligned',
-  *check({ pairing }) {
-    for (const { source, translation } of pairing.pairs) {
-      const there = datesOf(source);
-      if (there.length === 0) continue;
-      const written = passageText(translation);
-      for (const [date, a = '', mark = '', b = '', c = '', time = ''] of there) {
-        const isYearFirst = a.length === 4;
-        const swapped = (isYearFirst ? [a, c, b] : [b, a, c]).join(mark);
-        const day = [a, b, c].join(mark);
-        if (swapped === day || written.includes(day) || !written.includes(swapped)) continue;
-        if (!written.includes(time)) continue;
-        yield { message: `the date ${date} in the source is ${swapped} here`, at: translation, source };
-        break;
-      }
+  check: eachPair(({ source, translation }) => {
+    const there = datesOf(source);
+    if (there.length === 0) return undefined;
+    const written = passageText(translation);
+    for (const [date, a = '', mark = '', b = '', c = '', time = ''] of there) {
+      const swapped = (a.length === 4 ? [a, c, b] : [b, a, c]).join(mark);
+      const day = [a, b, c].join(mark);
+      if (swapped === day || written.includes(day) || !written.includes(swapped)) continue;
+      if (written.includes(time)) return { message: `the date ${date} in the source is ${swapped} here` };
     }
-  },
+    return undefined;
+  }),
 };

@@ -1,3 +1,4 @@
+import { eachPair } from '../../each-passage.js';
 import type { Rule } from '../../rule.js';
 
 /** A changed code block. */
@@ -6,20 +7,14 @@ export const fenceChanged: Rule = {
   severity: 'error',
   summary: 'A code block differs from the source.',
   looksAt: 'aligned',
-  *check({ pairing }) {
-    for (const { source, translation } of pairing.pairs) {
-      if (!source.isFenced) continue;
-      const [there, here] = [lines(source.code), lines(translation.code)];
-      const at = there.findIndex((line, index) => line !== here[index]);
-      const line = at === -1 && here.length > there.length ? there.length : at;
-      if (line === -1) continue;
-      yield {
-        message: `line ${line + 1} of the code differs: ${there[line] ?? '(none)'} → ${here[line] ?? '(none)'}`,
-        at: translation,
-        source,
-      };
-    }
-  },
+  check: eachPair(({ source, translation }) => {
+    if (!source.isFenced) return undefined;
+    const [there, here] = [lines(source.code), lines(translation.code)];
+    const longer = here.length > there.length ? here : there;
+    const line = longer.findIndex((_line, index) => there[index] !== here[index]);
+    const [was = '(none)', is = '(none)'] = [there[line], here[line]];
+    return line === -1 ? undefined : { message: `line ${line + 1} of the code differs: ${was} → ${is}` };
+  }),
 };
 
 function lines(code: string): readonly string[] {

@@ -1,6 +1,7 @@
 import { comparePassages, type Compared } from '../../comparison.js';
 import { nearestWord, type Word } from '../../nearest-word.js';
 import { findIdentifiers, identifierWords, wordsIn, type Identifier } from '../../reading/identifiers.js';
+import type { Span } from '../../reading/passage.js';
 import { oncePerPassage, type Wording } from '../../reading/wording.js';
 import type { Hit, Rule } from '../../rule.js';
 
@@ -51,7 +52,7 @@ function* lostIn(compared: Compared, isKnown: (word: string) => boolean): Genera
       ...(near &&
         identifier.kind === 'placeholder' &&
         isPlaceholder(near.text) && { fix: { wrong: near.text, right: name } }),
-      source: { start: compared.source.offset(identifier.index) },
+      source: compared.source.span(identifier.index, 0),
     };
   }
 }
@@ -96,9 +97,7 @@ function nearestIn(
   { translation }: Compared,
   { text }: Identifier,
   candidates: readonly Word[],
-): (Word & { readonly at: { readonly start: number; readonly end: number } }) | undefined {
+): (Word & { readonly at: Span }) | undefined {
   const near = nearestWord(text, candidates);
-  if (near === undefined || translation === undefined) return undefined;
-  const end = near.index + near.text.length;
-  return { ...near, at: { start: translation.offset(near.index), end: translation.offset(end) } };
+  return near && translation && { ...near, at: translation.span(near.index, near.text.length) };
 }

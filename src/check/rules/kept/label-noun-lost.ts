@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachPair } from '../../each-passage.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/label-nouns.json' with { type: 'json' };
@@ -26,19 +27,15 @@ export const labelNounLost: Rule = {
   severity: 'warning',
   summary: 'The kind of element a label is (tab, button) is missing.',
   looksAt: 'aligned',
-  *check({ translation: { language }, source: original, pairing }) {
-    if (original.language !== 'en') return;
-    for (const { source, translation } of pairing.pairs) {
-      for (const { 1: noun = '', index } of nounsOf(source)) {
-        const word = NOUNS.get(noun)?.get(language);
-        const text = translation.prose;
-        if (word === undefined || word.test(text) || new RegExp(`\\b${noun}`, 'i').test(text)) continue;
-        yield {
-          message: `the source has "${noun}" after a label, the translation has no such word`,
-          at: translation,
-          source: { start: source.offset(index) },
-        };
-      }
-    }
-  },
+  check: eachPair(({ source, translation: { prose } }, { translation: { language }, source: original }) => {
+    if (original.language !== 'en') return undefined;
+    const lost = nounsOf(source).filter(({ 1: noun = '' }) => {
+      const word = NOUNS.get(noun)?.get(language);
+      return word?.test(prose) === false && !new RegExp(`\\b${noun}`, 'i').test(prose);
+    });
+    return lost.map(({ 1: noun = '', index }) => ({
+      message: `the source has "${noun}" after a label, the translation has no such word`,
+      source: source.span(index, 0),
+    }));
+  }),
 };

@@ -1,5 +1,5 @@
+import { eachPair } from '../../each-passage.js';
 import { oncePerPassage } from '../../reading/wording.js';
-import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
 /** Text in quotes or between emphasis marks. */
@@ -19,22 +19,18 @@ export const messageTranslated: Rule = {
   severity: 'warning',
   summary: 'An error message quoted in the source is translated.',
   looksAt: 'aligned',
-  *check({ translation: file, source: original, pairing }) {
-    if (original.language === file.language) return;
-    for (const { source, translation } of pairing.pairs) {
-      const messages = messagesOf(source);
-      if (messages.length === 0 || translation.isUnread) continue;
-      const here = fold(translation.prose + codeOf(translation));
-      for (const { text, index } of messages) {
-        if (here.includes(fold(text)) || keepsMost(text, here)) continue;
-        yield {
-          message: `the message "${text.slice(0, 120)}" is translated; readers see and search for the original`,
-          at: translation,
-          source: { start: source.offset(index) },
-        };
-      }
-    }
-  },
+  check: eachPair(({ source, translation }, { translation: file, source: original }) => {
+    const messages = original.language === file.language ? [] : messagesOf(source);
+    if (messages.length === 0) return undefined;
+    const codes = translation.pieces.filter(({ kind }) => kind === 'code').map(({ text }) => text);
+    const here = fold(translation.prose + codes.join(' '));
+    return messages
+      .filter(({ text }) => !here.includes(fold(text)) && !keepsMost(text, here))
+      .map(({ text, index }) => ({
+        message: `the message "${text.slice(0, 120)}" is translated; readers see and search for the original`,
+        source: source.span(index, 0),
+      }));
+  }),
 };
 
 function readMessage({
@@ -60,13 +56,6 @@ function keepsMost(text: string, here: string): boolean {
   const words = fold(text).match(/[a-z]{4,}/g) ?? [];
   const left = words.filter((word) => here.includes(word)).length;
   return words.length > 0 && left >= words.length * 0.7;
-}
-
-function codeOf({ pieces }: Passage): string {
-  return pieces
-    .filter(({ kind }) => kind === 'code')
-    .map(({ text }) => text)
-    .join(' ');
 }
 
 function fold(text: string): string {

@@ -30,20 +30,15 @@ export const nameBroken: Rule = {
       for (const [name] of value.matchAll(BROKEN))
         if (!isInSource(name)) yield { message: messageOf(name, key), at: { key }, ...fixOf(name) };
     }
-    for (const { prose, pieces, offset, code, kind, start, raw } of translation.passages) {
-      for (const { 0: name, index } of prose.matchAll(BROKEN))
+    for (const passage of translation.passages) {
+      for (const { 0: name, index } of passage.prose.matchAll(BROKEN))
         if (!isInSource(name))
-          yield {
-            message: messageOf(name),
-            at: { start: offset(index), end: offset(index + name.length) },
-            ...fixOf(name),
-          };
-      const codes = kind === 'code' ? [{ text: code, start, end: start + raw.length }] : pieces;
-      for (const piece of codes) {
-        if (kind !== 'code' && 'kind' in piece && piece.kind !== 'code') continue;
-        for (const [name] of piece.text.matchAll(IN_CODE))
-          yield { message: messageOf(name), at: { start: piece.start, end: piece.end }, ...fixOf(name) };
-      }
+          yield { message: messageOf(name), at: passage.span(index, name.length), ...fixOf(name) };
+      const { kind, start, end, code } = passage;
+      for (const piece of kind === 'code' ? [{ kind, start, end, text: code }] : passage.pieces)
+        if (piece.kind === 'code')
+          for (const [name] of piece.text.matchAll(IN_CODE))
+            yield { message: messageOf(name), at: piece, ...fixOf(name) };
     }
   },
 };

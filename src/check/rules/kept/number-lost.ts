@@ -67,7 +67,7 @@ export const numberLost: Rule = {
         yield {
           message: `the number ${number} from the source is missing or altered`,
           at: compared.at,
-          source: { start: compared.source.offset(index) },
+          source: compared.source.span(index, 0),
         };
       }
     }
@@ -83,7 +83,7 @@ function* smallLost(compared: Compared, words: readonly RegExp[] | undefined): G
     yield {
       message: `the number ${number} from the source is missing or altered`,
       at: compared.at,
-      source: { start: compared.source.offset(index) },
+      source: compared.source.span(index, 0),
     };
   }
 }

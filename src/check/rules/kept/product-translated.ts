@@ -25,6 +25,7 @@ export const productTranslated: Rule = {
     // Longest first, so that a name within a name is reported once.
     const sorted = [...names].sort((a, b) => b.length - a.length);
     for (const { source, translation } of pairing.pairs) {
+      if (translation.isUnread) continue;
       let [there, here] = [flatSource(source).text, ''];
       for (const name of sorted) {
         const wanted = flatten(name);

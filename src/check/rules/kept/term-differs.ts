@@ -1,3 +1,4 @@
+import { eachPair } from '../../each-passage.js';
 import type { Rule } from '../../rule.js';
 import { termsFor, termsOf } from '../../terms.js';
 
@@ -7,29 +8,24 @@ export const termDiffers: Rule = {
   severity: 'warning',
   summary: "A label or name differs from the site's list of terms.",
   looksAt: 'aligned',
-  *check({ translation: file, pairing, settings }) {
+  check: eachPair(function* ({ source, translation }, { translation: file, settings }) {
     const list = termsFor(settings.terms, file.locale);
     if (list === undefined) return;
-    for (const { source, translation } of pairing.pairs) {
-      const [there, here] = [termsOf(source), termsOf(translation)];
-      const shown = fold(translation.raw);
-      const said = new Set<string>();
-      for (const [at, { kind, text }] of there.entries()) {
-        const preferred = list.get(text);
-        if (preferred === undefined || said.has(text) || shown.includes(fold(preferred))) continue;
-        said.add(text);
-        const counterpart =
-          there.length === here.length && here[at]?.kind === kind ? here[at].text : undefined;
-        yield {
-          message: `"${text}" is "${preferred}" in the list of terms${counterpart === undefined ? '' : `, not "${counterpart}"`}`,
-          at: translation,
-          source,
-          term: { source: text, preferred, written: counterpart },
-          ...(counterpart !== undefined && { fix: { wrong: counterpart, right: preferred } }),
-        };
-      }
+    const [there, here] = [termsOf(source), termsOf(translation)];
+    const shown = fold(translation.raw);
+    const said = new Set<string>();
+    for (const [at, { kind, text }] of there.entries()) {
+      const preferred = list.get(text);
+      if (preferred === undefined || said.has(text) || shown.includes(fold(preferred))) continue;
+      said.add(text);
+      const written = there.length === here.length && here[at]?.kind === kind ? here[at].text : undefined;
+      yield {
+        message: `"${text}" is "${preferred}" in the list of terms${written === undefined ? '' : `, not "${written}"`}`,
+        term: { source: text, preferred, written },
+        ...(written !== undefined && { fix: { wrong: written, right: preferred } }),
+      };
     }
-  },
+  }),
 };
 
 function fold(text: string): string {

@@ -1,3 +1,4 @@
+import { eachPair } from '../../each-passage.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
@@ -7,18 +8,15 @@ export const emphasisBroken: Rule = {
   severity: 'warning',
   summary: 'Emphasis is not closed, so readers see literal asterisks.',
   looksAt: 'aligned',
-  *check({ pairing }) {
-    for (const { source, translation } of pairing.pairs) {
-      const here = literalAsterisks(translation);
-      const first = here[0];
-      if (first === undefined || here.length <= literalAsterisks(source).length) continue;
-      yield {
-        message: 'readers see this asterisk: its emphasis is not opened or not closed',
-        at: { start: first, end: first + 1 },
-        source,
-      };
-    }
-  },
+  check: eachPair(({ source, translation }) => {
+    const here = literalAsterisks(translation);
+    const [start] = here;
+    if (start === undefined || here.length <= literalAsterisks(source).length) return undefined;
+    return {
+      message: 'readers see this asterisk: its emphasis is not opened or not closed',
+      at: { start, end: start + 1 },
+    };
+  }),
 };
 
 /** Positions of unescaped literal asterisks; a run counts once. */

@@ -25,11 +25,11 @@ export const quoteGlued: Rule = {
           fix: { wrong: `"${next}`, right: `" ${next}` },
         };
     }
-    for (const { prose, offset } of translation.passages) {
-      for (const { at, next } of gluedIn(prose, closing))
+    for (const passage of translation.passages) {
+      for (const { at, next } of gluedIn(passage.prose, closing))
         yield {
           message: `no space between the closing quote and "${next}"`,
-          at: { start: offset(at), end: offset(at + 1 + next.length) },
+          at: passage.span(at, 1 + next.length),
           fix: { wrong: next, right: ` ${next}` },
         };
     }

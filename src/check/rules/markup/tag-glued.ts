@@ -1,4 +1,5 @@
-import type { Passage } from '../../reading/passage.js';
+import { eachPassage } from '../../each-passage.js';
+import type { Passage, Span } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 import { SPACED_LANGUAGES } from '../../spaced-languages.js';
 
@@ -12,29 +13,18 @@ export const tagGlued: Rule = {
   severity: 'warning',
   summary: 'The space after a closing tag, or after markup such as [!DNL …], is missing.',
   looksAt: 'pair',
-  *check({ translation, pairing }) {
-    if (!SPACED_LANGUAGES.has(translation.language)) return;
-    for (const passage of translation.passages) {
-      const glued = gluedIn(passage);
-      const original = pairing.original(passage);
-      if (glued.length === 0 || (original && gluedIn(original).length >= glued.length)) continue;
-      for (const { start, end, word } of glued) {
-        yield {
-          message: `no space between the closing tag or marker and "${word}"`,
-          at: { start, end },
-          fix: { wrong: word, right: ` ${word}` },
-          source: original,
-        };
-      }
-    }
-  },
+  check: eachPassage((passage, original, { translation }) => {
+    const glued = SPACED_LANGUAGES.has(translation.language) ? gluedIn(passage) : [];
+    if (glued.length === 0 || (original && gluedIn(original).length >= glued.length)) return undefined;
+    return glued.map(({ word, ...at }) => ({
+      message: `no space between the closing tag or marker and "${word}"`,
+      at,
+      fix: { wrong: word, right: ` ${word}` },
+    }));
+  }),
 };
 
-function gluedIn({
-  raw,
-  start: from,
-  pieces,
-}: Passage): readonly { readonly start: number; readonly end: number; readonly word: string }[] {
+function gluedIn({ raw, start: from, pieces }: Passage): readonly (Span & { readonly word: string })[] {
   const marks = [...raw.matchAll(MARK)].map(({ 0: mark, index, 1: word = '' }) => ({
     start: from + index,
     end: from + index + mark.length,

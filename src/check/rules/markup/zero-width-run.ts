@@ -1,6 +1,5 @@
+import { eachPassage } from '../../each-passage.js';
 import type { Rule } from '../../rule.js';
-
-const RUN = /[\u200B\u2060\uFEFF]{2,}/g;
 
 /** Several consecutive zero-width characters. */
 export const zeroWidthRun: Rule = {
@@ -9,14 +8,10 @@ export const zeroWidthRun: Rule = {
   summary: 'Two or more zero-width characters are in a row.',
   looksAt: 'alone',
   onSource: true,
-  *check({ translation }) {
-    for (const { prose, offset } of translation.passages) {
-      for (const match of prose.matchAll(RUN)) {
-        yield {
-          message: `${match[0].length} zero-width characters in a row`,
-          at: { start: offset(match.index), end: offset(match.index + match[0].length) },
-        };
-      }
-    }
-  },
+  check: eachPassage((passage) =>
+    [...passage.prose.matchAll(/[\u200B\u2060\uFEFF]{2,}/g)].map(({ 0: { length }, index }) => ({
+      message: `${length} zero-width characters in a row`,
+      at: passage.span(index, length),
+    })),
+  ),
 };

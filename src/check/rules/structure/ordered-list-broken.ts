@@ -1,3 +1,4 @@
+import { beyondCounts, countKeys } from '../../count-keys.js';
 import type { ArticleDocument } from '../../reading/document.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -9,13 +10,8 @@ export const orderedListBroken: Rule = {
   summary: 'A numbered list is interrupted or its numbering jumps, unlike in the source.',
   looksAt: 'same-version',
   *check({ source, translation }) {
-    const [breaks, original] = [breaksOf(translation), breaksOf(source)];
-    const known = new Map<string, number>();
-    for (const { how } of original) known.set(how, (known.get(how) ?? 0) + 1);
-    for (const { how, passage, before } of breaks) {
-      const left = known.get(how) ?? 0;
-      known.set(how, left - 1);
-      if (left > 0) continue;
+    const known = countKeys(breaksOf(source).map(({ how }) => how));
+    for (const { passage, before } of beyondCounts(breaksOf(translation), known, ({ how }) => how)) {
       const counterpart = source.passages.find(
         ({ place }) => place?.isOrdered && place.isFirst && place.number === passage.place?.number,
       );

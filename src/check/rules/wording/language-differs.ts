@@ -15,7 +15,7 @@ export const languageDiffers: Rule = {
     let sample = '';
     for (const passage of translation.passages) {
       if (passage.kind === 'code' || passage.kind === 'heading' || passage.isQuoted) continue;
-      sample += `${passage.plain().slice(0, 600)}\n`;
+      sample += `${passage.plain.slice(0, 600)}\n`;
       if (sample.length > LONGEST_SAMPLE) break;
     }
     const found = detectLanguage(sample, translation.language);

@@ -1,3 +1,4 @@
+import { eachPair } from '../../each-passage.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
@@ -12,22 +13,16 @@ export const lengthDiffers: Rule = {
   severity: 'warning',
   summary: 'A passage is much shorter or longer than its source.',
   looksAt: 'same-version',
-  *check({ translation: file, source: original, pairing }) {
-    if (original.language !== 'en') return;
+  check: eachPair(({ source, translation }, { translation: file, source: original }) => {
+    const [here, there] = [translation.plain.length, source.plain.length];
+    if (original.language !== 'en' || there < FEWEST || source.kind === 'code') return undefined;
+    if (isMostlyData(source) || isMostlyData(translation)) return undefined;
     const [least, most] = ['ja', 'zh', 'ko'].includes(file.language) ? USUAL.dense : USUAL.spaced;
-    for (const { source, translation } of pairing.pairs) {
-      const there = source.plain().length;
-      if (there < FEWEST || translation.isUnread || source.isUnread || source.kind === 'code') continue;
-      if (isMostlyData(source) || isMostlyData(translation)) continue;
-      const ratio = translation.plain().length / there;
-      if (ratio >= least && ratio <= most) continue;
-      yield {
-        message: `${translation.plain().length} characters here, ${there} in the source: ${ratio < least ? 'something is missing' : 'something was added'}`,
-        at: translation,
-        source,
-      };
-    }
-  },
+    const ratio = here / there;
+    if (ratio >= least && ratio <= most) return undefined;
+    const what = ratio < least ? 'something is missing' : 'something was added';
+    return { message: `${here} characters here, ${there} in the source: ${what}` };
+  }),
 };
 
 /** URLs and markup have the same length in every language. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachPair } from '../../each-passage.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -18,14 +19,14 @@ const WEAK = /\bnot (?:only|just)\b|\b(?:why|if|or|whether or|could) not\b|\bnot
 
 /** Whether a passage contains a negation; undefined for languages without patterns. */
 export function isNegated(passage: Passage, language: string): boolean | undefined {
-  return language === 'en' ? negationsOf(passage).isNegated : NEGATIONS.get(language)?.test(passage.plain());
+  return language === 'en' ? negationsOf(passage).isNegated : NEGATIONS.get(language)?.test(passage.plain);
 }
 
 const negationsOf = oncePerPassage((passage) => ({
   isNegated:
     passage.kind !== 'heading' &&
     !passage.prose.includes('="') &&
-    PLAIN.test(passage.plain().replace(WEAK, '')),
+    PLAIN.test(passage.plain.replace(WEAK, '')),
 }));
 
 /** A sentence that may say the opposite of its source. */
@@ -34,16 +35,9 @@ export const negationLost: Rule = {
   severity: 'note',
   summary: 'The source says "not", and the translation contains no negation.',
   looksAt: 'same-version',
-  *check({ translation: file, source: original, pairing }) {
-    if (original.language !== 'en') return;
-    for (const { source, translation } of pairing.pairs) {
-      if (!negationsOf(source).isNegated || translation.isUnread) continue;
-      if (isNegated(translation, file.language) !== false) continue;
-      yield {
-        message: 'the source has a negation here, the translation seems to have none',
-        at: translation,
-        source,
-      };
-    }
-  },
+  check: eachPair(({ source, translation }, { translation: { language }, source: original }) =>
+    original.language === 'en' && negationsOf(source).isNegated && isNegated(translation, language) === false
+      ? { message: 'the source has a negation here, the translation seems to have none' }
+      : undefined,
+  ),
 };

@@ -1,3 +1,4 @@
+import { eachPair } from '../../each-passage.js';
 import { naturalWords, oncePerPassage } from '../../reading/wording.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
@@ -11,7 +12,7 @@ const LEFT = 0.9;
 
 /** The ordinary words of a prose passage; empty for other passages. */
 const wordsToTranslate = oncePerPassage((passage) =>
-  passage.kind === 'code' || passage.level === 1 || !isProse(passage) ? [] : naturalWords(passage.plain()),
+  passage.kind === 'code' || passage.level === 1 || !isProse(passage) ? [] : naturalWords(passage.plain),
 );
 
 /** A paragraph left in the source language. */
@@ -20,26 +21,20 @@ export const paragraphUntranslated: Rule = {
   severity: 'warning',
   summary: 'A paragraph is still in the source language.',
   looksAt: 'aligned',
-  *check({ source: original, translation: file, pairing }) {
-    if (original.language === file.language) return;
-    for (const { source, translation } of pairing.pairs) {
-      const words = wordsToTranslate(source);
-      if (words.length < FEWEST_WORDS || translation.isUnread) continue;
-      const here = new Set(naturalWords(translation.plain()));
-      const left = words.filter((word) => here.has(word)).length;
-      if (left < words.length * LEFT) continue;
-      yield {
-        message: `still in the source language: ${translation.plain().slice(0, 80)}`,
-        at: translation,
-        source,
-      };
-    }
-  },
+  check: eachPair(({ source, translation: { plain } }, { source: original, translation: file }) => {
+    const words = original.language === file.language ? [] : wordsToTranslate(source);
+    if (words.length < FEWEST_WORDS) return undefined;
+    const here = new Set(naturalWords(plain));
+    const left = words.filter((word) => here.has(word)).length;
+    return left < words.length * LEFT
+      ? undefined
+      : { message: `still in the source language: ${plain.slice(0, 80)}` };
+  }),
 };
 
 /** Messages, logs and code rightly stay untranslated: emphasized or quoted throughout, or mostly symbols. */
 function isProse(passage: Passage): boolean {
-  const text = passage.plain().replace(/\$?\{+[\w.]{1,40}\}+/g, '');
+  const text = passage.plain.replace(/\$?\{+[\w.]{1,40}\}+/g, '');
   const { prose } = passage;
   if (/^[\s\uFFF9]*["'“*]/.test(prose) || prose.startsWith('\uFFF9')) return false;
   const words = naturalWords(text).join('').length;

@@ -1,3 +1,4 @@
+import { eachPair } from '../../each-passage.js';
 import type { RuleFacts, Rule } from '../../rule.js';
 
 /** A rule defined by patterns for text a translation must not contain, with the source contexts that justify it. */
@@ -93,21 +94,17 @@ export const patternRules: readonly Rule[] = RULES.map(
   ({ patterns, message, isInSource = () => false, reasons = () => 0, ...facts }) => ({
     ...facts,
     looksAt: 'aligned',
-    *check({ translation: { language }, pairing }) {
+    check: eachPair(({ source, translation }, { translation: { language } }) => {
       const pattern = patterns[language] ?? patterns['other'];
-      if (pattern === undefined) return;
-      for (const { source, translation } of pairing.pairs) {
-        const found = [...translation.prose.matchAll(pattern)].filter(
-          (match) => !isInSource(match, source.prose),
-        );
-        const surplus = found.length === 0 ? 0 : found.length - reasons(source.prose);
-        for (const { 0: text, 1: before, index } of found.slice(0, Math.max(0, surplus)))
-          yield {
-            message: message(text.replace(/[\uFFF9\uFFFC]/g, ''), before),
-            at: { start: translation.offset(index), end: translation.offset(index + text.length) },
-            source,
-          };
-      }
-    },
+      if (pattern === undefined) return undefined;
+      const found = [...translation.prose.matchAll(pattern)].filter(
+        (match) => !isInSource(match, source.prose),
+      );
+      const surplus = found.length === 0 ? 0 : found.length - reasons(source.prose);
+      return found.slice(0, Math.max(0, surplus)).map(({ 0: text, 1: before, index }) => ({
+        message: message(text.replace(/[\uFFF9\uFFFC]/g, ''), before),
+        at: translation.span(index, text.length),
+      }));
+    }),
   }),
 );

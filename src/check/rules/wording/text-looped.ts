@@ -1,3 +1,4 @@
+import { eachPassage } from '../../each-passage.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
@@ -15,7 +16,7 @@ const COMES_BACK = /(?<![\p{L}])(\p{L}{4,30})(?: [\p{L}'’]{1,30}){0,2} \1(?!\p
 /** What a stuck machine translation repeats; empty if nothing. */
 const loopOf = oncePerPassage((passage) => {
   if (passage.kind === 'code') return { stuck: '', twice: '' };
-  const text = passage.plain();
+  const text = passage.plain;
   const words = text.split(' ');
   // Only the last word of a repeated phrase may differ, by trailing punctuation.
   const twice = hasPhraseTwice(words) ? (TWICE.exec(passage.prose)?.[1] ?? '') : '';
@@ -28,17 +29,14 @@ export const textLooped: Rule = {
   severity: 'error',
   summary: 'A phrase is repeated: words of a sentence twice, or any text three times in a row.',
   looksAt: 'pair',
-  *check({ translation, pairing }) {
-    for (const passage of translation.passages) {
-      const { stuck, twice } = loopOf(passage);
-      if (stuck + twice === '') continue;
-      const original = pairing.original(passage);
-      const there = original && loopOf(original);
-      if (there && (there.stuck + there.twice !== '' || (stuck === '' && COMES_BACK.test(original.prose))))
-        continue;
-      yield { message: `"${stuck || twice}" is repeated`, at: passage, source: original };
-    }
-  },
+  check: eachPassage((passage, original) => {
+    const { stuck, twice } = loopOf(passage);
+    if (stuck + twice === '') return undefined;
+    const there = original && loopOf(original);
+    if (there && (there.stuck + there.twice !== '' || (stuck === '' && COMES_BACK.test(original.prose))))
+      return undefined;
+    return { message: `"${stuck || twice}" is repeated` };
+  }),
 };
 
 function hasPhraseTwice(words: readonly string[]): boolean {

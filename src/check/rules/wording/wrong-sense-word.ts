@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eachPair } from '../../each-passage.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/wrong-sense-words.json' with { type: 'json' };
 
@@ -10,9 +11,7 @@ const WORD = z.object({
   /** A source text that justifies the word. */
   unless: PATTERN.optional(),
 });
-type WrongWord = z.infer<typeof WORD>;
-
-let words: Readonly<Record<string, readonly WrongWord[]>> | undefined;
+const WORDS = z.record(z.string(), z.array(WORD)).parse(data);
 
 /** A word translated in the wrong sense. */
 export const wrongSenseWord: Rule = {
@@ -20,23 +19,17 @@ export const wrongSenseWord: Rule = {
   severity: 'warning',
   summary: 'A word in the text has the wrong sense.',
   looksAt: 'aligned',
-  *check({ translation: { language }, pairing }) {
-    words ??= z.record(z.string(), z.array(WORD)).parse(data);
-    for (const { source, translation } of pairing.pairs) {
-      for (const { for: original, wrong, right, unless } of words[language] ?? []) {
-        const match = wrong.exec(translation.prose);
-        const there = match && original.exec(source.prose);
-        if (!there || unless?.test(source.prose) === true) continue;
-        const [said, meant] = [match[0], there[0]].map((text) => text.replace(/[\uFFF9\uFFFC]/g, '').trim());
-        yield {
-          message: `"${said}" is the wrong sense of "${meant}"; use "${right}"`,
-          at: {
-            start: translation.offset(match.index),
-            end: translation.offset(match.index + match[0].length),
-          },
-          source: { start: source.offset(there.index) },
-        };
-      }
+  check: eachPair(function* ({ source, translation }, { translation: { language } }) {
+    for (const { for: original, wrong, right, unless } of WORDS[language] ?? []) {
+      const match = wrong.exec(translation.prose);
+      const there = match && original.exec(source.prose);
+      if (!there || unless?.test(source.prose) === true) continue;
+      const [said, meant] = [match[0], there[0]].map((text) => text.replace(/[\uFFF9\uFFFC]/g, '').trim());
+      yield {
+        message: `"${said}" is the wrong sense of "${meant}"; use "${right}"`,
+        at: translation.span(match.index, match[0].length),
+        source: source.span(there.index, 0),
+      };
     }
-  },
+  }),
 };

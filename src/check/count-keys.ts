@@ -1,0 +1,20 @@
+/** Count how often each key occurs. */
+export function countKeys<Key>(keys: Iterable<Key>): Map<Key, number> {
+  const counts = new Map<Key, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** The items of each key beyond the given count, in order. */
+export function beyondCounts<Item, Key>(
+  items: readonly Item[],
+  counts: ReadonlyMap<Key, number>,
+  keyOf: (item: Item) => Key,
+): Item[] {
+  const left = new Map(counts);
+  return items.filter((item) => {
+    const count = left.get(keyOf(item)) ?? 0;
+    left.set(keyOf(item), count - 1);
+    return count <= 0;
+  });
+}

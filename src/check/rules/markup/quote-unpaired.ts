@@ -1,0 +1,19 @@
+import { eachPair } from '../../each-passage.js';
+import { countDoubleQuotes } from '../../front-values.js';
+import type { Rule } from '../../rule.js';
+
+/** An unpaired quote in the text, if the source's quotes are paired. */
+export const quoteUnpaired: Rule = {
+  id: 'quote-unpaired',
+  severity: 'warning',
+  summary: 'A passage has an unpaired double quote, unlike the source.',
+  looksAt: 'aligned',
+  // In Hebrew the same sign occurs within words, and prefixes precede quotations.
+  check: eachPair(({ source, translation }, { translation: { language } }) =>
+    language !== 'he' &&
+    countDoubleQuotes(translation.prose) % 2 === 1 &&
+    countDoubleQuotes(source.prose) % 2 === 0
+      ? { message: 'unpaired double quote' }
+      : undefined,
+  ),
+};
