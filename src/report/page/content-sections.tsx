@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { PROVENANCE_STATES } from '../../article/reading.js';
 import type { LocaleTrust, ProductTrust, RuleCount } from '../report.js';
 import {
-  ArticleLink,
+  articleColumns,
   ReportTable,
   type Column,
   type ReportPageContext,
@@ -11,34 +11,32 @@ import {
 
 /** Coverage and trust: how much of each product is up to date in each locale. */
 export function CoverageSection({ report, page }: SectionProps): JSX.Element {
-  const { t, format } = page;
-  const label = t('report.coverage');
+  const { t } = page;
   return (
-    <>
-      <h2>{label}</h2>
-      <p class="note">{t('report.coverageNote')}</p>
-      <ReportTable
-        caption={label}
-        kind="heat"
-        rows={report.products}
-        columns={[
-          { title: t('list.product'), cell: (row) => row.product },
-          { title: t('report.all'), isNumber: true, cell: (row) => format.number(row.articles) },
-          ...report.locales.map((title, i): Column<ProductTrust> => {
-            return {
-              title,
-              isNumber: true,
-              cell: (row) => <TrustValue row={row} cell={row.cells[i]} page={page} />,
-              // Most shares are high, and 87 and 98 must look different.
-              share: (row) => {
-                const share = trustShare(row, row.cells[i]);
-                return share === undefined ? undefined : share ** 4;
-              },
-            };
-          }),
-        ]}
-      />
-    </>
+    <ReportTable
+      page={page}
+      title={t('report.coverage')}
+      note={t('report.coverageNote')}
+      kind="heat"
+      empty=""
+      rows={report.products}
+      columns={[
+        { title: t('list.product'), cell: (row) => row.product },
+        { title: t('report.all'), number: (row) => row.articles },
+        ...report.locales.map((title, i): Column<ProductTrust> => {
+          return {
+            title,
+            isNumber: true,
+            cell: (row) => <TrustValue row={row} cell={row.cells[i]} page={page} />,
+            // Most shares are high, and 87 and 98 must look different.
+            share: (row) => {
+              const share = trustShare(row, row.cells[i]);
+              return share === undefined ? undefined : share ** 4;
+            },
+          };
+        }),
+      ]}
+    />
   );
 }
 
@@ -85,16 +83,31 @@ function countOf(row: LocaleTrust, kind: Kind): number {
 /** Number of articles per locale and provenance state. */
 export function StateSection({ report: { byLocale }, page }: SectionProps): JSX.Element {
   const { t, format } = page;
-  const label = t('report.states');
   const present = KINDS.filter((kind) => byLocale.some((row) => countOf(row, kind) > 0));
   const name = (kind: Kind): string =>
     kind === 'missing' ? t('report.missing') : t(`provenance.state.${kind}`);
-  const number = (title: string, count: (row: LocaleTrust) => number): Column<LocaleTrust> => {
-    return { title, isNumber: true, cell: (row) => format.number(count(row)) };
-  };
   return (
-    <>
-      <h2>{label}</h2>
+    <ReportTable
+      page={page}
+      title={t('report.states')}
+      kind="states"
+      empty=""
+      rows={byLocale}
+      columns={[
+        { title: t('language.label'), cell: ({ locale }) => `${format.languageName(locale)} (${locale})` },
+        { title: t('report.share'), cell: (row) => <StateBar row={row} page={page} /> },
+        { title: t('report.existing'), number: (row) => row.existing },
+        ...present.map((kind) => ({ title: name(kind), number: (row: LocaleTrust) => countOf(row, kind) })),
+        { title: t('report.withMissingSteps'), number: (row) => row.withMissingSteps },
+        { title: t('provenance.machine'), number: (row) => row.machine },
+        {
+          title: t('report.humanShare'),
+          isNumber: true,
+          cell: ({ humanDegree }) =>
+            humanDegree === null ? t('report.unknown') : format.percent(humanDegree),
+        },
+      ]}
+    >
       <ul class="legend">
         {present.map((kind) => (
           <li>
@@ -103,29 +116,7 @@ export function StateSection({ report: { byLocale }, page }: SectionProps): JSX.
           </li>
         ))}
       </ul>
-      <ReportTable
-        caption={label}
-        kind="states"
-        rows={byLocale}
-        columns={[
-          {
-            title: t('language.label'),
-            cell: ({ locale }) => `${format.languageName(locale)} (${locale})`,
-          },
-          { title: t('report.share'), cell: (row) => <StateBar row={row} page={page} /> },
-          number(t('report.existing'), (row) => row.existing),
-          ...present.map((kind) => number(name(kind), (row) => countOf(row, kind))),
-          number(t('report.withMissingSteps'), (row) => row.withMissingSteps),
-          number(t('provenance.machine'), (row) => row.machine),
-          {
-            title: t('report.humanShare'),
-            isNumber: true,
-            cell: ({ humanDegree }) =>
-              humanDegree === null ? t('report.unknown') : format.percent(humanDegree),
-          },
-        ]}
-      />
-    </>
+    </ReportTable>
   );
 }
 
@@ -156,79 +147,50 @@ function StateBar({
 
 /** Findings of each rule in each locale. */
 export function FindingSection({ report: { findings, locales }, page }: SectionProps): JSX.Element {
-  const { t, format } = page;
-  const label = t('report.findings');
-  const rules = findings?.rules;
-  const most = Math.max(1, ...(rules ?? []).flatMap(({ byLocale }) => Object.values(byLocale)));
+  const { t } = page;
+  const rules = findings?.rules ?? [];
+  const most = Math.max(1, ...rules.flatMap(({ byLocale }) => Object.values(byLocale)));
   return (
-    <>
-      <h2>{label}</h2>
-      {rules === undefined && <p>{t('report.pending')}</p>}
-      {rules?.length === 0 && <p>{t('beside.clean')}</p>}
-      {rules !== undefined && rules.length > 0 && (
-        <ReportTable
-          caption={label}
-          kind="heat"
-          rows={rules}
-          columns={[
-            { title: t('report.rule'), cell: (row) => <code>{row.rule}</code> },
-            { title: t('report.severity'), cell: (row) => t(`beside.severity.${row.severity}`) },
-            { title: t('report.all'), isNumber: true, cell: (row) => format.number(row.total) },
-            ...locales.map((locale): Column<RuleCount> => {
-              const count = (row: RuleCount): number => row.byLocale[locale] ?? 0;
-              return {
-                title: locale,
-                isNumber: true,
-                cell: (row) => format.number(count(row)),
-                // Square root, so that one rule with thousands does not flatten the others.
-                share: (row) => Math.sqrt(count(row) / most),
-              };
-            }),
-          ]}
-        />
-      )}
-    </>
+    <ReportTable
+      page={page}
+      title={t('report.findings')}
+      kind="heat"
+      empty={t(findings === null ? 'report.pending' : 'beside.clean')}
+      rows={rules}
+      columns={[
+        { title: t('report.rule'), cell: (row) => <code>{row.rule}</code> },
+        { title: t('report.severity'), cell: (row) => t(`beside.severity.${row.severity}`) },
+        { title: t('report.all'), number: (row) => row.total },
+        ...locales.map((locale) => {
+          const count = (row: RuleCount): number => row.byLocale[locale] ?? 0;
+          // Square root, so that one rule with thousands does not flatten the others.
+          return { title: locale, number: count, share: (row: RuleCount) => Math.sqrt(count(row) / most) };
+        }),
+      ]}
+    />
   );
 }
 
 /** The articles to fix first. */
 export function WorstSection({ report: { findings }, page }: SectionProps): JSX.Element {
-  const { t, format } = page;
-  const label = t('report.worst');
-  const worst = findings?.worst;
+  const { t } = page;
+  const worst = findings?.worst ?? [];
   return (
-    <>
-      <h2>{label}</h2>
-      <p class="note">{t('report.worstNote')}</p>
-      {worst === undefined && <p>{t('report.pending')}</p>}
-      {worst?.length === 0 && <p>{t('beside.clean')}</p>}
-      {worst !== undefined && worst.length > 0 && (
-        <ReportTable
-          caption={label}
-          kind="articles"
-          rows={worst}
-          columns={[
-            { title: t('report.article'), cell: ({ number }) => <ArticleLink number={number} page={page} /> },
-            {
-              title: t('report.articleTitle'),
-              cell: (row) => <span lang={row.titleLocale}>{row.title}</span>,
-            },
-            { title: t('beside.severity.error'), isNumber: true, cell: (row) => format.number(row.errors) },
-            {
-              title: t('beside.severity.warning'),
-              isNumber: true,
-              cell: (row) => format.number(row.warnings),
-            },
-            {
-              title: t('report.reuse'),
-              isNumber: true,
-              cell: ({ reuse }) => (reuse === null ? t('report.unknown') : format.number(reuse)),
-            },
-            { title: t('report.weight'), isNumber: true, cell: (row) => format.number(row.weight) },
-            { title: t('language.label'), cell: (row) => row.locales.join(' ') },
-          ]}
-        />
-      )}
-    </>
+    <ReportTable
+      page={page}
+      title={t('report.worst')}
+      note={t('report.worstNote')}
+      kind="articles"
+      empty={t(findings === null ? 'report.pending' : 'beside.clean')}
+      rows={worst}
+      columns={[
+        ...articleColumns<(typeof worst)[number]>(page, (row) => row),
+        { title: t('beside.severity.error'), number: (row) => row.errors },
+        { title: t('beside.severity.warning'), number: (row) => row.warnings },
+        { title: t('report.reuse'), number: (row) => row.reuse },
+        { title: t('report.weight'), number: (row) => row.weight },
+        { title: t('language.label'), cell: (row) => row.locales.join(' ') },
+      ]}
+    />
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { LocaleTag } from '../../article/article.js';
 import type { Format } from '../../locale/format.js';
 import type { Translate } from '../../locale/strings.js';
+import type { ArticleTitle } from '../rank-articles.js';
 import type { Report } from '../report.js';
 
 /** Rendering context of a report. */
@@ -23,52 +24,101 @@ export interface SectionProps {
   readonly page: ReportPageContext;
 }
 
-/** A column of a table. */
+/** A column of a table, by what its cells show. */
 export interface Column<Row> {
   readonly title: string;
-  readonly cell: (row: Row) => ComponentChildren;
-  /** True for numbers, which are end-aligned. */
+  readonly cell?: (row: Row) => ComponentChildren;
+  /** Instead of `cell`; null when unknown. */
+  readonly number?: (row: Row) => number | null;
+  /** Whether `cell` shows a number too: they are end-aligned. */
   readonly isNumber?: boolean;
   /** Share from 0 to 1 that colours the cell; undefined when not measurable. */
   readonly share?: (row: Row) => number | undefined;
 }
 
-interface ReportTableProps<Row> {
-  readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
-  readonly caption: string;
-  /** CSS class of the table. */
-  readonly kind?: string;
+/** Columns with the number, linked, and the title of an article. */
+export function articleColumns<Row extends { readonly number: string }>(
+  { t, siteUrl }: ReportPageContext,
+  titleOf: (row: Row) => Partial<ArticleTitle> | undefined,
+): readonly Column<Row>[] {
+  return [
+    { title: t('report.article'), cell: ({ number }) => <a href={`${siteUrl}/${number}`}>{number}</a> },
+    {
+      title: t('report.articleTitle'),
+      cell: (row) => <span lang={titleOf(row)?.titleLocale}>{titleOf(row)?.title}</span>,
+    },
+  ];
 }
 
-/** A scrollable table; the first column is the row header. */
-export function ReportTable<Row>({ columns, rows, caption, kind }: ReportTableProps<Row>): JSX.Element {
+interface ReportTableProps<Row> {
+  readonly page: ReportPageContext;
+  readonly title: string;
+  /** Heading level. */
+  readonly level?: 2 | 3;
+  readonly note?: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  /** What stands instead of a table without rows. */
+  readonly empty: string;
+  /** CSS class of the table. */
+  readonly kind?: string;
+  /** Above the table. */
+  readonly children?: ComponentChildren;
+}
+
+/** A titled, scrollable table; the first column is the row header. */
+export function ReportTable<Row>(props: ReportTableProps<Row>): JSX.Element {
+  const { page, title, level = 2, note, columns, rows, empty, kind, children } = props;
+  const Title = level === 2 ? 'h2' : 'h3';
+  const classOf = ({ number, isNumber }: Column<Row>): string | undefined =>
+    number !== undefined || isNumber === true ? 'number' : undefined;
   return (
-    <div class="wide" tabindex={0} role="region" aria-label={caption}>
-      <table class={kind}>
-        <thead>
-          <tr>
-            {columns.map(({ title, isNumber }) => (
-              <th scope="col" class={isNumber === true ? 'number' : undefined}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr>
-              {columns.map(({ cell, isNumber = false, share }, i) => {
-                if (i === 0) return <th scope="row">{cell(row)}</th>;
-                const heat = share === undefined ? '' : ` heat-${heatLevel(share(row)) ?? 'none'}`;
-                return <td class={`${isNumber ? 'number' : ''}${heat}` || undefined}>{cell(row)}</td>;
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <Title>{title}</Title>
+      {note !== undefined && <p class="note">{note}</p>}
+      {children}
+      {rows.length === 0 ? (
+        <p>{empty}</p>
+      ) : (
+        <div class="wide" tabindex={0} role="region" aria-label={title}>
+          <table class={kind}>
+            <thead>
+              <tr>
+                {columns.map((column) => (
+                  <th scope="col" class={classOf(column)}>
+                    {column.title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr>
+                  {columns.map((column, i) => {
+                    const { share } = column;
+                    if (i === 0) return <th scope="row">{contentOf(column, row, page)}</th>;
+                    const heat = share && `heat-${heatLevel(share(row)) ?? 'none'}`;
+                    const classes = [classOf(column) ?? [], heat ?? []].flat().join(' ');
+                    return <td class={classes || undefined}>{contentOf(column, row, page)}</td>;
+                  })}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
   );
+}
+
+function contentOf<Row>(
+  { cell, number }: Column<Row>,
+  row: Row,
+  { t, format }: ReportPageContext,
+): ComponentChildren {
+  if (number === undefined) return cell?.(row);
+  const value = number(row);
+  return value === null ? t('report.unknown') : format.number(value);
 }
 
 /** Highest heat level; the style sheet has a colour for each. */
@@ -78,15 +128,4 @@ const FULLEST = 7;
 export function heatLevel(share: number | undefined): number | undefined {
   if (share === undefined || share <= 0) return share && 0;
   return share >= 1 ? FULLEST : 1 + Math.min(FULLEST - 2, Math.floor(share * (FULLEST - 1)));
-}
-
-/** A link to an article by number. */
-export function ArticleLink({
-  number,
-  page,
-}: {
-  readonly number: string;
-  readonly page: ReportPageContext;
-}): JSX.Element {
-  return <a href={`${page.siteUrl}/${number}`}>{number}</a>;
 }
