@@ -11,7 +11,6 @@ import { matchSiteLocale } from '../../locale/tag.js';
 import { messageLanguages, writeArticleMessage } from '../../presenters/customer-message.js';
 import { provenanceWords } from '../../presenters/provenance.js';
 import { ArticleLine } from '../article/article-header.js';
-import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageRequest, type PageContext, renderDocument, sendPage } from '../layout/page.js';
 import { ANSWER_PARAMETERS, type AnswerData, AnswerPanel } from './answer-panel.js';
@@ -95,17 +94,17 @@ interface AnswerPageProps {
 }
 
 function AnswerPage({ page, data, reading }: AnswerPageProps): JSX.Element {
-  const { t, locale, site } = page;
+  const { t, locale } = page;
   const { number } = reading.article;
-  const head = {
-    title: `${t('answer.title')} (${number})`,
-    isIndexed: false,
-    styles: ['notices', 'walk', 'answer'],
-    scripts: ['copy'],
-  };
-  const links = languageLinks(site.locales, (other) => answerPath(other, number));
   return (
-    <Layout page={page} head={head} languages={links} kind="walk">
+    <Layout
+      page={page}
+      title={`${t('answer.title')} (${number})`}
+      styles={['notices', 'walk', 'answer']}
+      scripts={['copy']}
+      languages={(other) => answerPath(other, number)}
+      kind="walk"
+    >
       <article
         class="answer-frame"
         data-permalink

@@ -8,7 +8,7 @@ import {
 } from '../../http/response/addresses.js';
 import { direction } from '../../locale/tag.js';
 import { provenanceWords } from '../../presenters/provenance.js';
-import { type HeadData, JsonLd } from '../layout/document-head.js';
+import { JsonLd } from '../layout/document-head.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, renderDocument } from '../layout/page.js';
 import { AgentsPart } from './agents-part.js';
@@ -32,18 +32,43 @@ export function renderArticlePage(data: ArticlePageData, page: PageContext): str
   const view = createArticleView(data, page);
   const { reading } = view;
   const { translation, article } = reading;
+  const { number } = article;
+  const { site } = page;
+  const path = articlePath(page.locale, number);
   const hasContents = isLong(translation);
   return renderDocument(
     <Layout
       page={page}
-      head={articleHead(view)}
-      languages={articleLanguages(article, page.site, reading.provenance.sourceLocale)}
+      title={`${translation.title} (${number})`}
+      description={articleDescription(translation)}
+      canonical={canonicalArticlePath(reading, site)}
+      alternates={articleLanguages(article, site)}
+      anyLanguage={permalinkPath(number)}
+      picture={{ href: articleCardPath(reading, site, page.locale), alt: `${number}: ${translation.title}` }}
+      type="article"
+      isIndexed={!article.facts.isHidden}
+      styles={['article', 'contents', 'feedback', 'menus', 'notices', 'permalink', 'prose', 'steps']}
+      scripts={['copy', 'flag', 'reading', 'related']}
+      more={
+        <>
+          <link rel="alternate" type="text/markdown" href={`${path}.md`} />
+          <link rel="alternate" type="application/json" href={`${path}.json`} />
+          <link
+            rel="alternate"
+            type="application/json+oembed"
+            title={translation.title}
+            href={absolute(site, embedPath(absolute(site, path)))}
+          />
+          <JsonLd value={articleJsonLd(reading, site)} />
+        </>
+      }
+      languages={articleLanguages(article, site, reading.provenance.sourceLocale)}
       kind="article"
     >
       <div class={hasContents ? 'article-frame article-frame-long' : 'article-frame'}>
         <article
           {...view.articleLang}
-          data-permalink={absolute(page.site, permalinkPath(article.number))}
+          data-permalink={absolute(site, permalinkPath(number))}
           data-lang={page.locale}
           data-copied={page.t('copy.copied')}
           data-copy-failed={page.t('copy.failed')}
@@ -84,40 +109,6 @@ function Related({ view: { page, reading } }: { readonly view: ArticleView }): J
       <ul />
     </section>
   );
-}
-
-function articleHead(view: ArticleView): HeadData {
-  const { page, reading } = view;
-  const { number, facts } = reading.article;
-  const path = articlePath(page.locale, number);
-  return {
-    title: `${reading.translation.title} (${number})`,
-    description: articleDescription(reading.translation),
-    canonical: canonicalArticlePath(reading, page.site),
-    alternates: articleLanguages(reading.article, page.site),
-    anyLanguage: permalinkPath(number),
-    picture: {
-      href: articleCardPath(reading, page.site, page.locale),
-      alt: `${number}: ${reading.translation.title}`,
-    },
-    kind: 'article',
-    isIndexed: !facts.isHidden,
-    styles: ['article', 'contents', 'feedback', 'menus', 'notices', 'permalink', 'prose', 'steps'],
-    scripts: ['copy', 'flag', 'reading', 'related'],
-    more: (
-      <>
-        <link rel="alternate" type="text/markdown" href={`${path}.md`} />
-        <link rel="alternate" type="application/json" href={`${path}.json`} />
-        <link
-          rel="alternate"
-          type="application/json+oembed"
-          title={reading.translation.title}
-          href={absolute(page.site, embedPath(absolute(page.site, path)))}
-        />
-        <JsonLd value={articleJsonLd(reading, page.site)} />
-      </>
-    ),
-  };
 }
 
 /** Details, languages and other formats, after the text. */

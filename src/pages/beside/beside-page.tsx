@@ -86,8 +86,6 @@ function BesideForm({ view }: { readonly view: BesideView }): JSX.Element {
   );
 }
 
-const STYLES = ['article', 'list', 'notices', 'prose', 'steps', 'beside'];
-
 /** Render two translations of an article side by side. */
 function renderBesidePage(view: BesideView): string {
   const { page, left, right, isChecked } = view;
@@ -96,19 +94,20 @@ function renderBesidePage(view: BesideView): string {
     first: page.format.languageName(left.locale),
     second: page.format.languageName(right.locale),
   });
-  const head = {
-    title: `${title}: ${left.reading.translation.title} (${number})`,
-    canonical: articlePath(page.locale, number),
-    isIndexed: false,
-    styles: STYLES,
-    scripts: ['copy'],
-  };
   const languages = languageLinks(
     page.site.locales.filter((locale) => locale !== right.locale),
     (locale) => besidePath(locale, number, right.locale, isChecked),
   );
   return renderDocument(
-    <Layout page={page} head={head} languages={languages} kind="beside">
+    <Layout
+      page={page}
+      title={`${title}: ${left.reading.translation.title} (${number})`}
+      canonical={articlePath(page.locale, number)}
+      styles={['article', 'list', 'notices', 'prose', 'steps', 'beside']}
+      scripts={['copy']}
+      languages={languages}
+      kind="beside"
+    >
       <article
         class="beside-frame"
         data-permalink={absolute(page.site, permalinkPath(number))}

@@ -53,30 +53,24 @@ export interface HomePageData {
 /** Render the home page. */
 export function renderHomePage(data: HomePageData, page: PageContext): string {
   const { t, locale, site } = page;
-  const links = languageLinks(site.locales, homePath);
   const url = absolute(site, homePath(locale));
-  const head = {
-    title: site.name,
-    description: t('home.lead'),
-    canonical: homePath(locale),
-    alternates: links,
-    anyLanguage: onSite('/'),
-    styles: ['list', 'home'],
-    scripts: ['home'],
-    more: (
-      <JsonLd
-        value={{
-          '@context': 'https://schema.org',
-          '@type': 'WebSite',
-          name: site.name,
-          url,
-          inLanguage: locale,
-        }}
-      />
-    ),
-  };
+  const webSite = { '@type': 'WebSite', name: site.name, url, inLanguage: locale };
   return renderDocument(
-    <Layout page={page} head={head} languages={links} kind="home" query={false}>
+    <Layout
+      page={page}
+      title={site.name}
+      description={t('home.lead')}
+      canonical={homePath(locale)}
+      alternates={languageLinks(site.locales, homePath)}
+      anyLanguage={onSite('/')}
+      isIndexed
+      styles={['list', 'home']}
+      scripts={['home']}
+      more={<JsonLd value={{ '@context': 'https://schema.org', ...webSite }} />}
+      languages={homePath}
+      kind="home"
+      query={false}
+    >
       <div class="hero">
         <div class="hero-frame">
           <div class="hero-main">

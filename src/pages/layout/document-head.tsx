@@ -11,7 +11,7 @@ export interface HeadData {
   /** Without the site's name. */
   readonly title: string;
   readonly description?: string | undefined;
-  /** Canonical path; undefined (with `isIndexed` false) for none. */
+  /** Canonical path. */
   readonly canonical?: string | undefined;
   /** `hreflang` alternates where the content really exists, which may differ from the language switch. */
   readonly alternates?: readonly LanguageLink[] | undefined;
@@ -19,7 +19,9 @@ export interface HeadData {
   readonly anyLanguage?: string | undefined;
   /** Path of a 1200 × 630 picture, and its text. */
   readonly picture?: { readonly href: string; readonly alt: string } | undefined;
-  readonly kind?: 'website' | 'article' | undefined;
+  /** Open Graph type; `website` by default. */
+  readonly type?: 'article';
+  /** Whether search engines list the page; false by default. */
   readonly isIndexed?: boolean | undefined;
   /** Additional style sheets in `public/`, without extension. */
   readonly styles?: readonly string[] | undefined;
@@ -65,7 +67,7 @@ export function DocumentHead({
       )}
       <link rel="icon" type="image/svg+xml" href={assetPath(site, 'favicon.svg')} />
       {head.description !== undefined && <meta name="description" content={head.description} />}
-      {(head.isIndexed === false || site.panel !== undefined) && <meta name="robots" content="noindex" />}
+      {(head.isIndexed !== true || site.panel !== undefined) && <meta name="robots" content="noindex" />}
       {canonical !== undefined && <link rel="canonical" href={canonical} />}
       {(head.alternates ?? []).map((link) => (
         <link rel="alternate" hreflang={link.locale} href={absolute(site, link.href)} />
@@ -86,7 +88,7 @@ export function DocumentHead({
         href={openSearchPath(locale)}
       />
       <meta property="og:site_name" content={site.name} />
-      <meta property="og:type" content={head.kind ?? 'website'} />
+      <meta property="og:type" content={head.type ?? 'website'} />
       <meta property="og:title" content={head.title} />
       <meta property="og:locale" content={openGraphLocale(locale)} />
       {(head.alternates ?? [])

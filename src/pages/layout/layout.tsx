@@ -1,10 +1,11 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { LocaleTag } from '../../article/article.js';
 import { feedPath, homePath, listPath, searchPath, suggestPath } from '../../http/response/addresses.js';
 import { direction } from '../../locale/tag.js';
 import { SearchBox } from '../search/search-box.js';
 import { DocumentHead, type HeadData } from './document-head.js';
 import { Icon } from './icon.js';
-import { type LanguageLink, LanguageSwitch } from './languages.js';
+import { type LanguageLink, languageLinks, LanguageSwitch } from './languages.js';
 import type { PageContext } from './page.js';
 
 /** The footer. */
@@ -131,11 +132,10 @@ function PanelHeader({ page, languages }: Omit<SiteHeaderProps, 'query'>): JSX.E
   );
 }
 
-interface LayoutProps {
+interface LayoutProps extends HeadData {
   readonly page: PageContext;
-  readonly head: HeadData;
-  /** Links of the language switch. */
-  readonly languages: readonly LanguageLink[];
+  /** The same page in other locales: its path in one of the site's, or the links where it does not exist in all. */
+  readonly languages: readonly LanguageLink[] | ((locale: LocaleTag) => string);
   /** CSS class of the page kind. */
   readonly kind: string;
   /** Current query; `false` hides the header's search box. */
@@ -144,8 +144,10 @@ interface LayoutProps {
 }
 
 /** The page layout. */
-export function Layout({ page, head, languages, kind, query, children }: LayoutProps): JSX.Element {
-  const { panel } = page.site;
+export function Layout({ page, kind, query, children, ...head }: LayoutProps): JSX.Element {
+  const { panel, locales } = page.site;
+  const languages =
+    typeof head.languages === 'function' ? languageLinks(locales, head.languages) : head.languages;
   return (
     <html lang={page.locale} dir={direction(page.locale)}>
       <DocumentHead page={page} head={head} />

@@ -103,15 +103,17 @@ export function renderListPage(data: ListPageData, page: PageContext): string {
     to: format.number(last),
     total: format.number(total),
   };
-  const head = {
-    title,
-    canonical: listPath(locale, query),
-    alternates: number === 1 ? links : [],
-    isIndexed: items.length > 0,
-    styles: ['list'],
-  };
   return renderDocument(
-    <Layout page={page} head={head} languages={links} kind="list">
+    <Layout
+      page={page}
+      title={title}
+      canonical={listPath(locale, query)}
+      alternates={number === 1 ? links : []}
+      isIndexed={items.length > 0}
+      styles={['list']}
+      languages={links}
+      kind="list"
+    >
       <div class="list-frame">
         <header class="list-header">
           <h1>{title}</h1>

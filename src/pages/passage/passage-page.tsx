@@ -9,7 +9,6 @@ import { direction } from '../../locale/tag.js';
 import { type CITED_PASSAGE, presentCited } from '../../presenters/present-passage.js';
 import type { Wire } from '../../presenters/schemas.js';
 import { Problem } from '../../problem.js';
-import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
 
@@ -36,11 +35,11 @@ export function servePassage(request: PageRequest): void {
 }
 
 function PassagePage({ cited, page }: { readonly cited: Cited; readonly page: PageContext }): JSX.Element {
-  const { t, site } = page;
+  const { t } = page;
   const title = t('passage.title', { number: cited.number });
-  const head = { title, isIndexed: false, styles: ['error', 'prose', 'passage'] };
+  const styles = ['error', 'prose', 'passage'];
   return (
-    <Layout page={page} head={head} languages={languageLinks(site.locales, homePath)} kind="passage">
+    <Layout page={page} title={title} styles={styles} languages={homePath} kind="passage">
       <article class="error-frame">
         <h1>{title}</h1>
         <p>

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import type { ArticleNumber } from '../../article/article-number.js';
 import { articlePath, homePath, problemPath } from '../../http/response/addresses.js';
 import { type ProblemCode, type ProblemPart, PROBLEMS } from '../../problem.js';
-import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, type PageProps, renderDocument } from '../layout/page.js';
 import { SearchBox } from '../search/search-box.js';
@@ -26,17 +25,10 @@ export interface NearArticle {
 
 /** Render an error page, with the same wording as the JSON problem. */
 export function renderErrorPage(data: ErrorPageData, page: PageContext): string {
-  const { t, locale, site } = page;
+  const { t, locale } = page;
   const title = t(`problem.${data.code}.title`);
-  const head = { title, isIndexed: false, styles: ['error'] };
   return renderDocument(
-    <Layout
-      page={page}
-      head={head}
-      languages={languageLinks(site.locales, homePath)}
-      kind="error"
-      query={false}
-    >
+    <Layout page={page} title={title} styles={['error']} languages={homePath} kind="error" query={false}>
       <div class="error-frame">
         <p class="error-status number">{PROBLEMS[data.code]}</p>
         <h1>{title}</h1>

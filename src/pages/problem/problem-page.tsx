@@ -4,7 +4,6 @@ import { parseQuery } from '../../http/request/parse-query.js';
 import { problemPath } from '../../http/response/addresses.js';
 import { presentProblem } from '../../presenters/present-problem.js';
 import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from '../../problem.js';
-import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
 
@@ -97,10 +96,9 @@ interface FrameProps {
 /** The language switch uses the query string, since these URLs have no locale. */
 function Frame({ code, page, title, children }: FrameProps): JSX.Element {
   const path = problemPath(code);
-  const links = languageLinks(page.site.locales, (locale) => `${path}?lang=${locale}`);
-  const head = { title, isIndexed: false, styles: ['error'] };
+  const inLocale = (locale: string): string => `${path}?lang=${locale}`;
   return (
-    <Layout page={page} head={head} languages={links} kind="problem">
+    <Layout page={page} title={title} styles={['error']} languages={inLocale} kind="problem">
       <div class="error-frame">{children}</div>
     </Layout>
   );

@@ -15,7 +15,6 @@ import { faultOf, RATING_FORM, REPORT_FORM } from '../../presenters/feedback.js'
 import { Problem } from '../../problem.js';
 import { ArticleLine } from '../article/article-header.js';
 import { THANKS } from '../article/feedback.js';
-import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import {
   type PageContext,
@@ -126,8 +125,9 @@ function renderReportsPage(data: ReportsPageData, page: PageContext): string {
   return renderDocument(
     <Layout
       page={page}
-      head={{ title: `${title} (${number})`, isIndexed: false, styles: ['feedback', 'walk', 'passage'] }}
-      languages={languageLinks(site.locales, (other) => reportsPath(other, number))}
+      title={`${title} (${number})`}
+      styles={['feedback', 'walk', 'passage']}
+      languages={(other) => reportsPath(other, number)}
       kind="reports"
     >
       <div class="reports-frame">

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { articlePath, listPath, type SearchAddress, searchPath } from '../../http/response/addresses.js';
 import { Icon } from '../layout/icon.js';
-import { languageAttributes, languageLinks } from '../layout/languages.js';
+import { languageAttributes } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, renderDocument } from '../layout/page.js';
 import { SearchHit } from '../list/article-item.js';
@@ -148,18 +148,19 @@ function NearestProducts({ data, page: { t, locale } }: SearchPageProps): JSX.El
 
 /** Render the search page. */
 export function renderSearchPage(data: SearchPageData, page: PageContext): string {
-  const { t, site } = page;
+  const { t } = page;
   const { asked, result } = data;
   const title =
     result === undefined ? t('search.title') : t('search.titleFor', { query: quotedQuery(asked.q ?? '') });
   // Filters carry over to other languages; cursors do not, since the order differs.
   const again = isPasted(asked) ? {} : { ...asked, cursor: undefined };
-  const head = { title, isIndexed: false, styles: ['list', 'search'], scripts: ['found'] };
   return renderDocument(
     <Layout
       page={page}
-      head={head}
-      languages={languageLinks(site.locales, (other) => searchPath(other, again))}
+      title={title}
+      styles={['list', 'search']}
+      scripts={['found']}
+      languages={(other) => searchPath(other, again)}
       kind="search"
       query={isPasted(asked) ? undefined : false}
     >

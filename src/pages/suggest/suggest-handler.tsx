@@ -8,7 +8,7 @@ import {
   type SUGGESTED_ARTICLES,
 } from '../../presenters/suggest-articles.js';
 import { PROBLEMS } from '../../problem.js';
-import { languageAttributes, languageLinks } from '../layout/languages.js';
+import { languageAttributes } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageRequest, type PageContext, renderDocument, sendPage } from '../layout/page.js';
 import { SearchHit } from '../list/article-item.js';
@@ -55,10 +55,10 @@ interface SuggestPageProps {
 }
 
 function SuggestPage({ page, text, product, found, fault }: SuggestPageProps): JSX.Element {
-  const { t, locale, site } = page;
-  const head = { title: t('suggest.title'), isIndexed: false, styles: ['list', 'search', 'walk', 'answer'] };
+  const { t, locale } = page;
+  const styles = ['list', 'search', 'walk', 'answer'];
   return (
-    <Layout page={page} head={head} languages={languageLinks(site.locales, suggestPath)} kind="search">
+    <Layout page={page} title={t('suggest.title')} styles={styles} languages={suggestPath} kind="search">
       <div class="suggest-frame">
         <h1>{t('suggest.title')}</h1>
         <form class="suggest-form" method="post" action={suggestPath(locale)}>

@@ -95,22 +95,20 @@ export function renderWalkPage(view: WalkView): string {
   const { site } = page;
   const { number } = state.walk;
   const inLocale = (locale: LocaleTag): string => walkPath(locale, number, view.query);
-  const links = languageLinks(site.locales, inLocale);
   const said = state.question?.prompt ?? state.outcome?.title ?? state.walk.title;
-  const head = {
-    title: `${view.isStart ? state.walk.title : said} (${number})`,
-    canonical: view.isStart ? inLocale(page.locale) : undefined,
-    alternates: view.isStart
-      ? articleLanguages(view.article.reading.article, site).map(({ locale }) => {
-          return { locale, href: inLocale(locale) };
-        })
-      : [],
-    isIndexed: view.isStart,
-    styles: [...WALK_STYLES, 'answer'],
-    scripts: ['copy', 'walk'],
-  };
+  const translated = articleLanguages(view.article.reading.article, site).map(({ locale }) => locale);
   return renderDocument(
-    <Layout page={page} head={head} languages={links} kind="walk">
+    <Layout
+      page={page}
+      title={`${view.isStart ? state.walk.title : said} (${number})`}
+      canonical={view.isStart ? inLocale(page.locale) : undefined}
+      alternates={view.isStart ? languageLinks(translated, inLocale) : []}
+      isIndexed={view.isStart}
+      styles={[...WALK_STYLES, 'answer']}
+      scripts={['copy', 'walk']}
+      languages={inLocale}
+      kind="walk"
+    >
       <WalkFrame view={view} />
     </Layout>,
   );
@@ -223,17 +221,17 @@ function WalkOverview({
   readonly path: readonly string[];
 }): JSX.Element {
   const { page, article, voice, query, state } = view;
-  const { t, locale, site } = page;
+  const { t, locale } = page;
   const { number } = article.walk;
-  const head = {
-    title: `${t('walk.graph')} (${number})`,
-    isIndexed: false,
-    styles: ['walk', 'walk-graph'],
-  };
-  const links = languageLinks(site.locales, (other) => walkOverviewPath(other, number, query));
   const svg = drawWalkGraph(article.walk, voice, path);
   return (
-    <Layout page={page} head={head} languages={links} kind="walk">
+    <Layout
+      page={page}
+      title={`${t('walk.graph')} (${number})`}
+      styles={['walk', 'walk-graph']}
+      languages={(other) => walkOverviewPath(other, number, query)}
+      kind="walk"
+    >
       <article class="walk-overview">
         <ArticleLine page={page} reading={article.reading} />
         <h1 {...view.textLang}>{state.walk.title}</h1>
