@@ -4,14 +4,7 @@ import type { LocaleTag } from '../article/article.js';
 import { localizeHtml } from '../article/html.js';
 import type { Reading } from '../article/reading.js';
 import { resolveReading } from '../http/request/article-parameter.js';
-import {
-  absolute,
-  absoluteHtml,
-  apiArticlePath,
-  apiWalkPath,
-  walkGraphPath,
-  walkPath,
-} from '../http/response/addresses.js';
+import { absolute, absoluteHtml, apiArticlePath, articlePath } from '../http/response/addresses.js';
 import type { ReadingDeps } from '../http/response/site.js';
 import { linkLocale } from '../locale/tag.js';
 import { Problem } from '../problem.js';
@@ -95,10 +88,10 @@ export function apiWalkContext(deps: ReadingDeps, walk: ArticleWalk, locale: Loc
   const pageLocale = linkLocale(locale, walk.reading.served, site);
   const context = walkContext(deps, walk, pageLocale, {
     links: {
-      self: absolute(site, apiWalkPath(number)),
+      self: absolute(site, apiArticlePath(number, '/walk')),
       article: absolute(site, apiArticlePath(number)),
-      page: absolute(site, walkPath(pageLocale, number)),
-      graph: absolute(site, walkGraphPath(pageLocale, number)),
+      page: absolute(site, articlePath(pageLocale, number, 'walk')),
+      graph: absolute(site, articlePath(pageLocale, number, 'walk/graph.svg')),
     },
     article: (other) => absolute(site, apiArticlePath(other)),
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ArticleNumber } from '../article/article-number.js';
 import type { LocaleTag } from '../article/article.js';
 import { resolveReading } from '../http/request/article-parameter.js';
-import { absolute, answerPath, walkPath } from '../http/response/addresses.js';
+import { absolute, articlePath } from '../http/response/addresses.js';
 import { runSearch } from '../http/response/run-search.js';
 import type { ReadingDeps } from '../http/response/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
@@ -112,13 +112,14 @@ export async function suggestArticles(
       const walk = walks.get(number);
       const begun = walk && beginWalk(walk, answers);
       const query = begun?.answers === undefined ? customer : `${begun.answers}&${customer}`;
-      const path = walkPath(pageLocale, number, query) + (begun?.answers === undefined ? '' : '#now');
+      const path =
+        articlePath(pageLocale, number, 'walk', query) + (begun?.answers === undefined ? '' : '#now');
       return {
         ...hit,
         evidence: undefined,
         passage: wire.passages?.find((passage) => passage.number === number) ?? null,
         walk: begun === undefined ? null : { ...begun.progress, href: link(path) },
-        answerHref: link(`${answerPath(pageLocale, number)}?${customer}`),
+        answerHref: link(`${articlePath(pageLocale, number, 'answer')}?${customer}`),
       };
     }),
   };

@@ -1,6 +1,6 @@
 import type { LocaleTag } from '../article/article.js';
 import { resolveReading } from '../http/request/article-parameter.js';
-import { absolute, articlePath, permalinkPath, walkPath } from '../http/response/addresses.js';
+import { absolute, articlePath, permalinkPath } from '../http/response/addresses.js';
 import type { ReadingDeps } from '../http/response/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { textLanguage } from '../locale/text-tables.js';
@@ -29,7 +29,7 @@ function tell(deps: ReadingDeps, state: WalkState, locale: LocaleTag): Told {
   const article = resolveWalk(deps, resolveReading(deps.library, number, locale));
   const pageLocale = matchSiteLocale(locale, site.locales) ?? site.defaultLocale;
   const context = walkContext(deps, article, locale, {
-    links: { page: absolute(site, walkPath(pageLocale, number)) },
+    links: { page: absolute(site, articlePath(pageLocale, number, 'walk')) },
     article: (other) => `${absolute(site, permalinkPath(other))}?lang=${pageLocale}`,
   });
   const voice = createVoice(article.walk, locale);

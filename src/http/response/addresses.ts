@@ -59,9 +59,22 @@ export function listPath(locale: LocaleTag, query: ListQuery = {}): string {
   });
 }
 
-/** An article's page in a locale. */
-export function articlePath(locale: LocaleTag, number: ArticleNumber): string {
-  return onSite(`/${locale}/articles/${number}`);
+/** Pages of an article below its own. */
+type ArticlePart = 'answer' | 'feedback' | 'links' | 'reports' | 'walk' | 'walk/graph' | 'walk/graph.svg';
+
+/**
+ * An article's page in a locale, or one below it.
+ *
+ * @param query - Without a question mark; a walk's is written by `encodeAnswers`.
+ */
+export function articlePath(
+  locale: LocaleTag,
+  number: ArticleNumber,
+  part?: ArticlePart,
+  query = '',
+): string {
+  const path = onSite(`/${locale}/articles/${number}${part === undefined ? '' : `/${part}`}`);
+  return query === '' ? path : `${path}?${query}`;
 }
 
 /** An article in two locales side by side. @param isChecked - With what the checker found. */
@@ -74,46 +87,9 @@ export function besidePath(
   return `${articlePath(locale, number)}?beside=${beside}${isChecked ? '&faults=1' : ''}`;
 }
 
-/**
- * The walk through an article.
- *
- * @param answers - As `encodeAnswers` writes them.
- */
-export function walkPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
-  return `${articlePath(locale, number)}/walk${answers === '' ? '' : `?${answers}`}`;
-}
-
 /** Suggestions for a ticket's text. */
 export function suggestPath(locale: LocaleTag): string {
   return onSite(`/${locale}/suggest`);
-}
-
-/** The answer for a customer. */
-export function answerPath(locale: LocaleTag, number: ArticleNumber): string {
-  return `${articlePath(locale, number)}/answer`;
-}
-
-/** The overview page of a walk. @param answers - Highlighted as the path taken. */
-export function walkOverviewPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
-  return `${articlePath(locale, number)}/walk/graph${answers === '' ? '' : `?${answers}`}`;
-}
-
-/** The graph of a walk as SVG. @param answers - Highlighted as the path taken. */
-export function walkGraphPath(locale: LocaleTag, number: ArticleNumber, answers = ''): string {
-  return `${articlePath(locale, number)}/walk/graph.svg${answers === '' ? '' : `?${answers}`}`;
-}
-
-/** Parameters of a card: `v` is its `cardKey`. */
-interface CardQuery {
-  readonly v?: string;
-  /** Pixels; 1200 by default. */
-  readonly width?: number;
-}
-
-/** The picture of an article. */
-export function cardPath(locale: LocaleTag, number: ArticleNumber, { v, width }: CardQuery = {}): string {
-  const path = `${articlePath(locale, number)}/card.png`;
-  return withQuery(path, { width: width === 1200 ? undefined : width, v });
 }
 
 /** The oEmbed endpoint for a URL of this site. */
@@ -177,34 +153,14 @@ export function absoluteHtml(html: string, site: Site): string {
   );
 }
 
-/** An article in the JSON API. */
-export function apiArticlePath(number: ArticleNumber): string {
-  return onSite(`/api/v1/articles/${number}`);
-}
-
-/** Articles related to one, in the JSON API. */
-export function apiRelatedPath(number: ArticleNumber, locale: LocaleTag): string {
-  return `${apiArticlePath(number)}/related?locale=${locale}`;
-}
-
-/** A walk in the JSON API. */
-export function apiWalkPath(number: ArticleNumber): string {
-  return `${apiArticlePath(number)}/walk`;
+/** An article in the JSON API, or its walk. */
+export function apiArticlePath(number: ArticleNumber, part: '' | '/walk' = ''): string {
+  return onSite(`/api/v1/articles/${number}${part}`);
 }
 
 /** The link between an article and a ticket in the JSON API. */
 export function apiLinkPath(number: ArticleNumber, system: string, ticket: string): string {
   return `${apiArticlePath(number)}/links/${system}/${encodeURIComponent(ticket)}`;
-}
-
-/** Where the form on an internal instance links an article to a ticket. */
-export function linksPath(locale: LocaleTag, number: ArticleNumber): string {
-  return `${articlePath(locale, number)}/links`;
-}
-
-/** Reports about an article, and the form to send one. @param step - The step it is about. */
-export function reportsPath(locale: LocaleTag, number: ArticleNumber, step?: number): string {
-  return `${articlePath(locale, number)}/reports${step === undefined ? '' : `?step=${step}`}`;
 }
 
 /** Edit link of a translation's file, at its start or a step; undefined unless EDIT_URL is set. */
@@ -217,11 +173,6 @@ export function editHref(
   const path = place.path.split('/').map(encodeURIComponent).join('/');
   const line = (step === undefined ? undefined : place.steps[step - 1]) ?? place.line;
   return editUrl.replaceAll('{path}', () => path).replaceAll('{line}', String(line));
-}
-
-/** Target of the feedback form. */
-export function feedbackPath(locale: LocaleTag, number: ArticleNumber): string {
-  return `${articlePath(locale, number)}/feedback`;
 }
 
 /** The page that documents a problem code, or all of them; the `type` of problem documents. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
 import { invalidParameter, parseQuery } from '../../http/request/parse-query.js';
-import { answerPath } from '../../http/response/addresses.js';
+import { articlePath } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
 import { matchSiteLocale } from '../../locale/tag.js';
 import { messageLanguages, writeArticleMessage } from '../../presenters/customer-message.js';
@@ -102,7 +102,7 @@ function AnswerPage({ page, data, reading }: AnswerPageProps): JSX.Element {
       title={`${t('answer.title')} (${number})`}
       styles={['notices', 'walk', 'answer']}
       scripts={['copy']}
-      languages={(other) => answerPath(other, number)}
+      languages={(other) => articlePath(other, number, 'answer')}
       kind="walk"
     >
       <article
@@ -113,7 +113,13 @@ function AnswerPage({ page, data, reading }: AnswerPageProps): JSX.Element {
       >
         <ArticleLine page={page} reading={reading} />
         <h1>{t('answer.title')}</h1>
-        <AnswerPanel page={page} data={data} action={answerPath(locale, number)} fields={[]} isOwnPage />
+        <AnswerPanel
+          page={page}
+          data={data}
+          action={articlePath(locale, number, 'answer')}
+          fields={[]}
+          isOwnPage
+        />
       </article>
     </Layout>
   );

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { readFields } from '../../http/request/read-form.js';
-import { articlePath, linksPath } from '../../http/response/addresses.js';
+import { articlePath } from '../../http/response/addresses.js';
 import { LINK_FORM } from '../../presenters/ticket-links.js';
 import type { PageRequest } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
@@ -37,7 +37,7 @@ export function AgentsPart({ view }: { readonly view: ArticleView }): JSX.Elemen
           </a>
         </p>
       )}
-      <form method="post" action={linksPath(locale, reading.article.number)}>
+      <form method="post" action={articlePath(locale, reading.article.number, 'links')}>
         <p class="walk-field">
           <label for="link-system">{t('ticket.system')}</label>
           <input

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { absolute, answerPath, besidePath, permalinkPath } from '../../http/response/addresses.js';
+import { absolute, articlePath, besidePath, permalinkPath } from '../../http/response/addresses.js';
 import { matchSiteLocale } from '../../locale/tag.js';
 import { HostButtons } from '../layout/host-buttons.js';
 import { Icon } from '../layout/icon.js';
@@ -29,7 +29,7 @@ export function ArticleActions({ view }: { readonly view: ArticleView }): JSX.El
           <TwoLanguages view={view} />
         </>
       )}
-      <a class="button" href={answerPath(view.page.locale, view.reading.article.number)}>
+      <a class="button" href={articlePath(view.page.locale, view.reading.article.number, 'answer')}>
         {t('answer.open')}
       </a>
       <HostButtons page={view.page} reading={view.reading} actions={['insert', 'link', 'resolved']} />

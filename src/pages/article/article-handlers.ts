@@ -4,7 +4,7 @@ import type { Reading } from '../../article/reading.js';
 import { articleNumber, resolveReading } from '../../http/request/article-parameter.js';
 import { acceptedFormats, type Format } from '../../http/request/negotiate-format.js';
 import { invalidParameter, parseQuery } from '../../http/request/parse-query.js';
-import { articlePath, walkPath } from '../../http/response/addresses.js';
+import { articlePath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { lazy } from '../../http/routes.js';
@@ -61,7 +61,7 @@ const SENDERS: Readonly<Record<Format, (request: PageRequest, reading: Reading) 
   html: async (request, reading) => {
     const { res, deps, locale, page } = request;
     const hasWalk = walkKind(deps, reading) !== undefined;
-    const walkHref = hasWalk ? walkPath(locale, reading.article.number) : undefined;
+    const walkHref = hasWalk ? articlePath(locale, reading.article.number, 'walk') : undefined;
     const use =
       page.site.showsUse === true ? deps.ledger.links.uses().get(reading.article.number) : undefined;
     // Usage counts change independently of the library, so the response cache is bypassed.

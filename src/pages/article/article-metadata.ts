@@ -1,7 +1,7 @@
 import type { Article, LocaleTag, Translation } from '../../article/article.js';
 import { compareWithSource, type Reading } from '../../article/reading.js';
 import { onSite } from '../../article/site-path.js';
-import { absolute, articlePath, cardPath, permalinkPath } from '../../http/response/addresses.js';
+import { absolute, articlePath, permalinkPath, withQuery } from '../../http/response/addresses.js';
 import type { Site } from '../../http/response/site.js';
 import { nativeLanguageName } from '../../locale/format.js';
 import { type Card, CARD_SIZE, cardKey, type CardWidth } from '../../social-card/card.js';
@@ -56,7 +56,9 @@ export function articleCardPath(
   locale: LocaleTag,
   width: CardWidth = CARD_SIZE.width,
 ): string {
-  return cardPath(locale, reading.article.number, { v: cardKey(articleCard(reading, site, width)), width });
+  const v = cardKey(articleCard(reading, site, width));
+  const path = `${articlePath(locale, reading.article.number)}/card.png`;
+  return withQuery(path, { width: width === CARD_SIZE.width ? undefined : width, v });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import {
   absolute,
-  apiRelatedPath,
+  apiArticlePath,
   articlePath,
   embedPath,
   permalinkPath,
@@ -101,7 +101,7 @@ function Related({ view: { page, reading } }: { readonly view: ArticleView }): J
   return (
     <section
       class="related"
-      data-related={apiRelatedPath(reading.article.number, page.locale)}
+      data-related={`${apiArticlePath(reading.article.number)}/related?locale=${page.locale}`}
       aria-labelledby="related-title"
       hidden
     >

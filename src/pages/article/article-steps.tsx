@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Step, TermHint } from '../../article/article.js';
-import { reportsPath } from '../../http/response/addresses.js';
+import { articlePath } from '../../http/response/addresses.js';
 import { direction } from '../../locale/tag.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes } from '../layout/languages.js';
@@ -30,7 +30,7 @@ export function StepList({ view, steps }: StepListProps): JSX.Element {
             </a>
             <a
               class="icon-button"
-              href={reportsPath(locale, view.reading.article.number, number)}
+              href={articlePath(locale, view.reading.article.number, 'reports', `step=${number}`)}
               rel="nofollow"
               aria-label={t('flag.step', { number })}
             >

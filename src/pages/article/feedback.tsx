@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { readFields } from '../../http/request/read-form.js';
-import { articlePath, editHref, feedbackPath, reportsPath } from '../../http/response/addresses.js';
+import { articlePath, editHref } from '../../http/response/addresses.js';
 import { readerOf } from '../../http/response/count-usage.js';
 import { FEEDBACK_REASONS } from '../../ledger/feedback.js';
 import { FEEDBACK_FORM, opinionOf } from '../../presenters/feedback.js';
@@ -20,7 +20,7 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
       <p class="feedback-thanks" id={THANKS} role="status" tabindex={-1}>
         {t('feedback.thanks')}
       </p>
-      <form method="post" action={feedbackPath(locale, reading.article.number)}>
+      <form method="post" action={articlePath(locale, reading.article.number, 'feedback')}>
         <h2 id="feedback-title">{t('feedback.title')}</h2>
         <button class="button" type="submit" name="helpful" value="yes">
           {t('feedback.yes')}
@@ -52,7 +52,7 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
         </details>
       </form>
       {served !== provenance.sourceLocale && provenance.sourceLocale !== undefined && (
-        <form method="post" action={reportsPath(locale, reading.article.number)}>
+        <form method="post" action={articlePath(locale, reading.article.number, 'reports')}>
           <h2>{t('translation.good')}</h2>
           {(['yes', 'no'] as const).map((answer) => (
             <button class="button" type="submit" name="good" value={answer}>
@@ -62,7 +62,12 @@ export function FeedbackForm({ view: { page, reading } }: { readonly view: Artic
         </form>
       )}
       <p class="feedback-flag">
-        <a class="button" href={reportsPath(locale, reading.article.number)} rel="nofollow" data-flag>
+        <a
+          class="button"
+          href={articlePath(locale, reading.article.number, 'reports')}
+          rel="nofollow"
+          data-flag
+        >
           {t('flag.title')}
         </a>
         {edit !== undefined && (

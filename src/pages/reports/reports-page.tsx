@@ -5,7 +5,7 @@ import type { Reading } from '../../article/reading.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import { parseBody } from '../../http/request/read-body.js';
 import { readFields } from '../../http/request/read-form.js';
-import { articlePath, editHref, reportsPath } from '../../http/response/addresses.js';
+import { articlePath, editHref } from '../../http/response/addresses.js';
 import { readerOf } from '../../http/response/count-usage.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import type { Report } from '../../ledger/reports.js';
@@ -52,12 +52,12 @@ export async function takeReport({ req, res, deps, locale, number, reading }: Pa
     const { good: isGood } = parseBody(fields, RATING_FORM);
     const { version } = reading.translation;
     await deps.ledger.reports.rate({ number, locale: reading.served, version, isGood }, readerOf(req));
-    const asked = `${reportsPath(locale, number)}?kind=translation`;
+    const asked = `${articlePath(locale, number, 'reports')}?kind=translation`;
     res.redirect(303, isGood ? `${articlePath(locale, number)}#${THANKS}` : asked);
     return;
   }
   await deps.ledger.reports.add(faultOf(reading, parseBody(fields, REPORT_FORM)), readerOf(req));
-  res.redirect(303, `${reportsPath(locale, number)}#${THANKS}`);
+  res.redirect(303, `${articlePath(locale, number, 'reports')}#${THANKS}`);
 }
 
 /** A quoted text and its counterpart in the source. */
@@ -127,7 +127,7 @@ function renderReportsPage(data: ReportsPageData, page: PageContext): string {
       page={page}
       title={`${title} (${number})`}
       styles={['feedback', 'walk', 'passage']}
-      languages={(other) => reportsPath(other, number)}
+      languages={(other) => articlePath(other, number, 'reports')}
       kind="reports"
     >
       <div class="reports-frame">
@@ -157,7 +157,7 @@ function ReportForm({ data, page }: PageProps<ReportsPageData>): JSX.Element {
   const steps = Math.max(...translations.map(({ stepCount }) => stepCount));
   return (
     <section class="feedback">
-      <form method="post" action={reportsPath(locale, number)}>
+      <form method="post" action={articlePath(locale, number, 'reports')}>
         {own !== undefined && <Quoted lang={reading.served} text={own} />}
         {original !== undefined && (
           <div class="reports-original">

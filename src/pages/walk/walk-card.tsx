@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import type { LocaleTag } from '../../article/article.js';
 import { invalidParameter } from '../../http/request/parse-query.js';
-import { absolute, absoluteHtml, walkPath } from '../../http/response/addresses.js';
+import { absolute, absoluteHtml, articlePath } from '../../http/response/addresses.js';
 import type { ReadingDeps } from '../../http/response/site.js';
 import { direction, linkLocale } from '../../locale/tag.js';
 import type { ArticleWalk, WalkCard, WalkCardRequest } from '../../presenters/article-walk.js';
@@ -49,7 +49,7 @@ export function renderWalkCard(
     html: absoluteHtml(settleForeignWords(renderToString(<WalkFrame view={view} />)), site),
     lang: locale,
     dir: direction(locale),
-    page: absolute(site, walkPath(locale, walk.number)),
+    page: absolute(site, articlePath(locale, walk.number, 'walk')),
     answers: view.state.answers,
   };
 }
@@ -83,7 +83,7 @@ export function viewChange(
   const answer = state.answers.get(question);
   if (answer === undefined) throw invalidParameter(WALK_PARAMETERS.change, 'this question has no answer yet');
   const before = advance(article.walk, { answers: answersBefore(state, question) }, state.now);
-  const keepHref = walkPath(page.locale, article.walk.number, encodeAnswers(state));
+  const keepHref = articlePath(page.locale, article.walk.number, 'walk', encodeAnswers(state));
   return createWalkView(deps, article, before, page, { changing: { answer, keepHref } });
 }
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { walkPath } from '../../http/response/addresses.js';
+import { articlePath } from '../../http/response/addresses.js';
 import { WALK_WORDS } from '../../walk/present/walk-words.js';
 import type { WireSentence } from '../../walk/present/wire-state.js';
 import { WALK_PARAMETERS, type WalkView } from './walk-page-data.js';
@@ -33,7 +33,7 @@ export function WalkAnswers({ view }: { readonly view: WalkView }): JSX.Element 
 
 /** URL to change an answer. */
 function changePath({ page, state, query }: WalkView, question: string): string {
-  const path = walkPath(page.locale, state.walk.number, query);
+  const path = articlePath(page.locale, state.walk.number, 'walk', query);
   return `${path}&${WALK_PARAMETERS.change}=${encodeURIComponent(question)}`;
 }
 

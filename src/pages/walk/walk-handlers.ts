@@ -4,7 +4,7 @@ import { isOwnForm } from '../../http/access/own-site.js';
 import { resolveReading } from '../../http/request/article-parameter.js';
 import { queryString } from '../../http/request/parse-query.js';
 import { readForm } from '../../http/request/read-form.js';
-import { walkPath } from '../../http/response/addresses.js';
+import { articlePath } from '../../http/response/addresses.js';
 import { reachedOutcome, readerOf } from '../../http/response/count-usage.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
@@ -55,7 +55,10 @@ export async function answerWalk(request: PageRequest): Promise<void> {
   const state = takeForm(walk, submission, form);
   countOutcome(req, deps, state, locale);
   if (state.status === 'question' || state.status === 'outcome') {
-    res.redirect(303, `${walkPath(locale, walk.number, withCustomer(encodeAnswers(state), customer))}#now`);
+    res.redirect(
+      303,
+      `${articlePath(locale, walk.number, 'walk', withCustomer(encodeAnswers(state), customer))}#now`,
+    );
     return;
   }
   sendWalk(request, createWalkView(deps, article, state, page, { typed: readTyped(form), customer }));

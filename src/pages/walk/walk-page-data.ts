@@ -1,5 +1,5 @@
 import { invalidParameter, isTracking, unknownParameters } from '../../http/request/parse-query.js';
-import { articlePath, walkPath } from '../../http/response/addresses.js';
+import { articlePath } from '../../http/response/addresses.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import { type ArticleWalk, walkContext } from '../../presenters/article-walk.js';
 import type { WalkState } from '../../walk/engine/advance.js';
@@ -101,7 +101,7 @@ export function createWalkView(
   const voice = createVoice(article.walk, locale);
   const { number } = article.walk;
   const context = walkContext(deps, article, locale, {
-    links: { page: walkPath(locale, number), article: articlePath(locale, number) },
+    links: { page: articlePath(locale, number, 'walk'), article: articlePath(locale, number) },
     article: (other) => articlePath(locale, other),
   });
   return {

@@ -1,12 +1,6 @@
 import type { JSX } from 'preact';
 import type { LocaleTag } from '../../article/article.js';
-import {
-  absolute,
-  articlePath,
-  permalinkPath,
-  walkOverviewPath,
-  walkPath,
-} from '../../http/response/addresses.js';
+import { absolute, articlePath, permalinkPath } from '../../http/response/addresses.js';
 import { drawWalkGraph } from '../../walk/present/draw-graph.js';
 import { WALK_WORDS } from '../../walk/present/walk-words.js';
 import type { WireOutcome } from '../../walk/present/wire-state.js';
@@ -94,7 +88,7 @@ export function renderWalkPage(view: WalkView): string {
   const { page, state } = view;
   const { site } = page;
   const { number } = state.walk;
-  const inLocale = (locale: LocaleTag): string => walkPath(locale, number, view.query);
+  const inLocale = (locale: LocaleTag): string => articlePath(locale, number, 'walk', view.query);
   const said = state.question?.prompt ?? state.outcome?.title ?? state.walk.title;
   const translated = articleLanguages(view.article.reading.article, site).map(({ locale }) => locale);
   return renderDocument(
@@ -134,7 +128,7 @@ export function WalkFrame({ view }: { readonly view: WalkView }): JSX.Element {
             <AnswerPanel
               page={page}
               data={view.answer}
-              action={walkPath(page.locale, state.walk.number)}
+              action={articlePath(page.locale, state.walk.number, 'walk')}
               fields={new URLSearchParams(view.query)}
             />
           )}
@@ -191,14 +185,14 @@ function WalkLinks({ view }: { readonly view: WalkView }): JSX.Element {
     <ul class="walk-links">
       {!view.isStart && (
         <li>
-          <a href={walkPath(locale, number)}>{t('walk.again')}</a>
+          <a href={articlePath(locale, number, 'walk')}>{t('walk.again')}</a>
         </li>
       )}
       <li>
         <a href={articlePath(locale, number)}>{t('walk.article')}</a>
       </li>
       <li>
-        <a href={walkOverviewPath(locale, number, view.query)}>{t('walk.graph')}</a>
+        <a href={articlePath(locale, number, 'walk/graph', view.query)}>{t('walk.graph')}</a>
       </li>
     </ul>
   );
@@ -229,14 +223,14 @@ function WalkOverview({
       page={page}
       title={`${t('walk.graph')} (${number})`}
       styles={['walk', 'walk-graph']}
-      languages={(other) => walkOverviewPath(other, number, query)}
+      languages={(other) => articlePath(other, number, 'walk/graph', query)}
       kind="walk"
     >
       <article class="walk-overview">
         <ArticleLine page={page} reading={article.reading} />
         <h1 {...view.textLang}>{state.walk.title}</h1>
         <p>
-          <a class="button" href={`${walkPath(locale, number, query)}#now`}>
+          <a class="button" href={`${articlePath(locale, number, 'walk', query)}#now`}>
             {t('walk.backToGuide')}
           </a>
         </p>

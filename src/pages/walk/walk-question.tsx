@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { articlePath, walkPath } from '../../http/response/addresses.js';
+import { articlePath } from '../../http/response/addresses.js';
 import { ANSWER_FIELD } from '../../walk/engine/choice-input.js';
 import { type AnswerValue, type FieldAid, type FieldProps, UNKNOWN } from '../../walk/fact-set.js';
 import { suggestAnswers } from '../../walk/present/present-node.js';
@@ -36,7 +36,7 @@ export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element
     <form
       class="walk-question"
       method="post"
-      action={walkPath(page.locale, state.walk.number, withCustomer(view.query, view.customer))}
+      action={articlePath(page.locale, state.walk.number, 'walk', withCustomer(view.query, view.customer))}
       enctype={takesFile ? 'multipart/form-data' : undefined}
       aria-labelledby="question"
     >
