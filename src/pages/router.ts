@@ -33,7 +33,7 @@ import { serveEmbed } from './feeds/oembed-handler.js';
 import { serveOpenSearch, serveOpenSearchSuggestions } from './feeds/opensearch.js';
 import { serveRobots, serveSitemap, serveSitemapPart } from './feeds/sitemap.js';
 import { serveHome } from './home/home-page.js';
-import { createPageRequest, type PageHandler, type PageRequest } from './layout/page.js';
+import { type PageHandler, PageRequest } from './layout/page.js';
 import { openToFrames, panelDeps } from './layout/panel.js';
 import { serveList } from './list/list-page.js';
 import { servePassage } from './passage/passage-page.js';
@@ -133,7 +133,7 @@ function withLocale(deps: DeliveryDeps, handler: PageHandler): RequestHandler {
     const [tag, given] = [String(req.params['locale']), String(req.params['number'])];
     const locale = siteLocale(tag, deps.site());
     const number = canonicalName(given);
-    if (locale === tag && number === given) return handler(createPageRequest(deps, req, res, () => locale));
+    if (locale === tag && number === given) return handler(new PageRequest(deps, req, res, () => locale));
     const path = req.path.replace(/^\/[^/]*/, `/${locale}`);
     const canonical = number === given ? path : path.replace(/\/articles\/[^/]*/, `/articles/${number}`);
     res.redirect(308, onSite(canonical) + queryString(req));
@@ -150,7 +150,7 @@ function canonicalName(given: string): string {
 /** Pages whose URL names no locale are in the reader's language. */
 function inReadersLanguage(deps: DeliveryDeps, handler: PageHandler): RequestHandler {
   return (req, res) =>
-    handler(createPageRequest(deps, req, res, () => requestedLocale(req, res, undefined, deps.site())));
+    handler(new PageRequest(deps, req, res, () => requestedLocale(req, res, undefined, deps.site())));
 }
 
 /** `/`: to the home page in the reader's language. */

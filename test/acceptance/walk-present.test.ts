@@ -17,6 +17,7 @@ const CONTEXT: WalkContext = {
     ...step,
     locale: 'de',
     isNewer: false,
+    fragment: step.anchor,
   })),
   findArticle: (number) =>
     number === 'KA-23471' ? { title: 'Deadlocks', href: '/de/articles/KA-23471' } : undefined,

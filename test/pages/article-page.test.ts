@@ -6,12 +6,15 @@ import type { Reading } from '../../src/article/reading.js';
 import type { ArticlePageData } from '../../src/pages/article/article-page-data.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { renderArticlePage } from '../../src/pages/article/article-page.js';
+import { shownSteps } from '../../src/walk/plain/plan-steps.js';
 import { createPageContext } from '../../src/pages/layout/page.js';
 import { buildArticle, buildReading, buildSteps, buildTranslation } from '../support/build-article.js';
 import { buildPage, buildSite, headingLevels, ids, openingTags, visibleText } from './page-support.js';
 
 const render = (reading: Reading, locale = 'de', more: Partial<ArticlePageData> = {}) =>
-  renderArticlePage({ reading, ...more }, buildPage(locale));
+  renderArticlePage({ reading, steps: stepsOf(reading), ...more }, buildPage(locale));
+/** Without what only the source has. */
+const stepsOf = ({ translation }: Reading) => shownSteps(translation, [], undefined);
 
 const german = buildTranslation();
 const english = buildTranslation({
@@ -166,7 +169,7 @@ describe('the notices', () => {
       const said = createStrings().for(locale)('beside.clean');
       const page = createPageContext(buildSite({ locales: [locale, 'de'] }), locale, createStrings());
       const notices = (isClean?: boolean) =>
-        renderArticlePage({ reading: buildReading([german]), isClean }, page);
+        renderArticlePage({ reading: buildReading([german]), steps: [], isClean }, page);
       expect(notices(true)).toContain(said);
       expect(notices(false)).not.toContain(said);
       expect(notices()).not.toContain(said);
@@ -183,9 +186,7 @@ describe('the notices', () => {
       stepCount: 3,
       steps: buildSteps('Open.', 'Move.', 'Start again.'),
     });
-    const html = render(buildReading([german, source]), 'de', {
-      source: { locale: 'en', steps: source.steps },
-    });
+    const html = render(buildReading([german, source]), 'de', { steps: shownSteps(german, [3], source) });
     const text = visibleText(html);
     expect(text).toContain('Diese Übersetzung entspricht Version 3; das Original hat inzwischen Version 4.');
     expect(text).toContain('1 Schritt des Originals fehlt hier.');
@@ -230,8 +231,11 @@ describe('steps that only the original has', () => {
     stepMarks: steps.map(stepMarks),
   });
   const source = { ...english, ...marked(all) };
-  const readBeside = (translation: Translation) =>
-    render(buildReading([translation, source]), 'de', { source: { locale: 'en', steps: all } });
+  const readBeside = (translation: Translation) => {
+    const reading = buildReading([translation, source]);
+    const steps = shownSteps(translation, reading.provenance.missingSteps, source);
+    return render(reading, 'de', { steps });
+  };
   const html = readBeside(buildTranslation(marked(own)));
 
   it('appear in place, in their language, with a link to the original', () => {

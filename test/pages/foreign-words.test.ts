@@ -29,7 +29,8 @@ describe('a page in a language without UI texts', () => {
       steps: buildSteps('a', 'b', 'c'),
     });
     const arabic = buildTranslation({ locale: 'ar', version: 3, stepCount: 1, steps: buildSteps('a') });
-    const html = renderArticlePage({ reading: buildReading([arabic, source], { requested: 'ar' }) }, page);
+    const reading = buildReading([arabic, source], { requested: 'ar' });
+    const html = renderArticlePage({ reading, steps: [] }, page);
     expect(html).toContain('<span lang="en" dir="ltr">Read the original in English</span>');
     expect(html).toMatch(
       /<span lang="en" dir="ltr">This translation follows version 3;[^<]* missing here\.<\/span>/,
@@ -50,7 +51,8 @@ describe('a page in a language without UI texts', () => {
         },
       ],
     });
-    const html = renderArticlePage({ reading: buildReading([translation], { requested: 'ar' }) }, page);
+    const reading = buildReading([translation], { requested: 'ar' });
+    const html = renderArticlePage({ reading, steps: [] }, page);
     expect(html).toContain('<h2 id="resolution-title">الحل</h2>');
   });
 });

@@ -87,6 +87,8 @@ describe('a walk made from a sequence of steps', () => {
       [2, 'If it blinks, wait.', true],
       [3, 'Falls sie blinkt, warten Sie.', false],
     ]);
+    // As on the article's page, where `step-2` is the one of the source.
+    expect(steps.map(({ anchor }) => anchor)).toEqual(['step-1', 'step-2', 'step-3']);
   });
 
   it('has the newest version of all locales, so that it continues in another language', () => {

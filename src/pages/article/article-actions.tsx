@@ -122,15 +122,16 @@ function CustomerLanguage({ view: { page, reading } }: { readonly view: ArticleV
 
 /** The link target; changed by script. */
 function TargetChoice({ view: { page, steps } }: { readonly view: ArticleView }): JSX.Element | null {
-  if (steps.length === 0) return null;
+  const own = steps.filter(({ isNewer }) => !isNewer);
+  if (own.length === 0) return null;
   return (
     <div class="permalink-row permalink-target needs-script">
       <label for="ticket-target">{page.t('ticket.target')}</label>
       {/* Browsers bring a choice back when one returns to a page; the shapes would not follow. */}
       <select id="ticket-target" data-ticket-target autocomplete="off">
         <option value="">{page.t('ticket.article')}</option>
-        {steps.map((step) => (
-          <option value={step.anchor}>{page.t('step.name', { number: step.number })}</option>
+        {own.map(({ anchor, number }) => (
+          <option value={anchor}>{page.t('step.name', { number })}</option>
         ))}
       </select>
     </div>

@@ -6,17 +6,16 @@ import { acceptedFormats, type Format } from '../../http/request/negotiate-forma
 import { invalidParameter, parseQuery } from '../../http/request/parse-query.js';
 import { articlePath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
-import type { DeliveryDeps } from '../../http/response/site.js';
 import { lazy } from '../../http/routes.js';
 import { type BodyKind, presentReading, renderArticleMarkdown } from '../../presenters/present-reading.js';
-import { walkKind } from '../../presenters/article-walk.js';
+import { readSteps, walkKind } from '../../presenters/article-walk.js';
 import { SYSTEM, TICKET } from '../../presenters/ticket-links.js';
 import { Problem } from '../../problem.js';
 import { CARD_WIDTHS, cardKey } from '../../social-card/card.js';
 import type { BesideQuery } from '../beside/beside-page.js';
 import { type PageRequest, sendPage } from '../layout/page.js';
 import { articleCard } from './article-metadata.js';
-import type { ArticleSource, TicketAtHand } from './article-page-data.js';
+import type { TicketAtHand } from './article-page-data.js';
 import { renderArticlePage } from './article-page.js';
 
 const JSON_BODIES: ReadonlySet<BodyKind> = new Set(['html']);
@@ -69,7 +68,7 @@ const SENDERS: Readonly<Record<Format, (request: PageRequest, reading: Reading) 
     const isClean = (): boolean | undefined =>
       reading.provenance.kind === 'machine' ? deps.isClean(reading.article.number, reading.served) : false;
     const ticket = await findTicket(request, reading);
-    const data = { reading, source: findSource(deps, reading), isClean: isClean(), walkHref, use, ticket };
+    const data = { reading, steps: readSteps(deps, reading), isClean: isClean(), walkHref, use, ticket };
     // Not cached until the checker has finished.
     const isCurrent = data.isClean === undefined ? () => isClean() === undefined : undefined;
     sendPage(request, renderArticlePage(data, page), reading.served, isCurrent);
@@ -106,20 +105,6 @@ function negotiateFormat(req: Request, res: Response): Format {
   const [format] = acceptedFormats(req.headers.accept);
   if (format === undefined) throw new Problem('not-acceptable');
   return format;
-}
-
-/** The source, if the translation lacks steps or is outdated. */
-function findSource(
-  { library }: DeliveryDeps,
-  { article, served, provenance }: Reading,
-): ArticleSource | undefined {
-  const { sourceLocale } = library;
-  if (sourceLocale === undefined || sourceLocale === served) return undefined;
-  if (provenance.outdated !== true && provenance.missingSteps.length === 0) return undefined;
-  const source = resolveReading(library, article.number, sourceLocale);
-  return source.served === sourceLocale
-    ? { locale: sourceLocale, steps: source.translation.steps }
-    : undefined;
 }
 
 const QUERY = z.object({

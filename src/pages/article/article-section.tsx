@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import type { Block, Section, Translation } from '../../article/article.js';
+import type { ShownStep } from '../../walk/plain/plan-steps.js';
 import { readyHtml } from '../layout/markup.js';
 import { type ArticleView, sectionTitle, termsAt } from './article-page-data.js';
-import { hasSourceSteps, SourceSteps, StepList, TermHints } from './article-steps.js';
+import { Steps, TermHints } from './article-steps.js';
 
 interface ArticleSectionProps {
   readonly view: ArticleView;
@@ -18,7 +19,7 @@ export function ArticleSection({ view, section }: ArticleSectionProps): JSX.Elem
         <SectionBlock view={view} block={block} />
       ))}
       <TermHints view={view} terms={termsAt(view.reading, section.anchor)} />
-      {isOnlyPlaceForSteps(view, section) && <SourceSteps view={view} after={0} />}
+      {isOnlyPlaceForSteps(view, section) && <Steps view={view} steps={view.steps} />}
     </>
   );
   if (section.name === 'summary') {
@@ -44,29 +45,16 @@ function SectionBlock({ view, block }: { readonly view: ArticleView; readonly bl
   if (block.kind === 'html') {
     return <div class="prose" dangerouslySetInnerHTML={{ __html: readyHtml(block.html, view.page) }} />;
   }
-  return (
-    <>
-      {block.first === 1 && <SourceSteps view={view} after={0} />}
-      {stepRuns(view, block).map(({ first, end }) => (
-        <>
-          <StepList view={view} steps={view.steps.slice(first - 1, end)} />
-          <SourceSteps view={view} after={end} />
-        </>
-      ))}
-    </>
-  );
+  return <Steps view={view} steps={stepsOf(view, block)} />;
 }
 
-/** Split a list where source steps are inserted. */
-function stepRuns(
-  view: ArticleView,
+/** The steps at the place of a list: its own, and those that only the source has before the next list's. */
+function stepsOf(
+  { steps }: ArticleView,
   { first, count }: Extract<Block, { kind: 'steps' }>,
-): readonly { readonly first: number; readonly end: number }[] {
-  const last = first + count - 1;
-  const ends = Array.from({ length: count }, (_, i) => first + i).filter(
-    (end) => end === last || hasSourceSteps(view, end),
-  );
-  return ends.map((end, i) => ({ first: (ends[i - 1] ?? first - 1) + 1, end }));
+): readonly ShownStep[] {
+  const places = steps.flatMap(({ isNewer }, place) => (isNewer ? [] : [place]));
+  return steps.slice(first === 1 ? 0 : places[first - 1], places[first - 1 + count]);
 }
 
 /** Whether the source steps of a translation without steps go at the end of this section. */

@@ -1,28 +1,50 @@
 import type { JSX } from 'preact';
-import type { Step, TermHint } from '../../article/article.js';
+import type { TermHint } from '../../article/article.js';
 import { articlePath } from '../../http/response/addresses.js';
 import { direction } from '../../locale/tag.js';
 import { Icon } from '../layout/icon.js';
 import { languageAttributes } from '../layout/languages.js';
 import { readyHtml } from '../layout/markup.js';
 import { sourcePath } from './article-metadata.js';
-import type { ArticleView, ShownStep } from './article-page-data.js';
+import type { ShownStep } from '../../walk/plain/plan-steps.js';
+import { type ArticleView, termsAt } from './article-page-data.js';
 
-interface StepListProps {
+interface StepsProps {
   readonly view: ArticleView;
   readonly steps: readonly ShownStep[];
 }
 
+/** Steps in order: the translation's own, and marked as such those that only the source has. */
+export function Steps({ view, steps }: StepsProps): JSX.Element {
+  const runs: ShownStep[][] = [];
+  for (const step of steps) {
+    const run = runs.at(-1);
+    if (run?.[0]?.isNewer === step.isNewer) run.push(step);
+    else runs.push([step]);
+  }
+  return (
+    <>
+      {runs.map((run) =>
+        run[0]?.isNewer === true ? (
+          <SourceSteps view={view} steps={run} first={run[0]} />
+        ) : (
+          <StepList view={view} steps={run} />
+        ),
+      )}
+    </>
+  );
+}
+
 /** A run of steps: a numbered list whose items can be linked and copied. */
-export function StepList({ view, steps }: StepListProps): JSX.Element {
+function StepList({ view, steps }: StepsProps): JSX.Element {
   const start = steps[0]?.number ?? 1;
   const { t, locale } = view.page;
   return (
     <ol class="steps" start={start === 1 ? undefined : start}>
-      {steps.map(({ anchor, html, number, terms = [] }) => (
+      {steps.map(({ anchor, html, number, isNewer, fragment }) => (
         <li id={anchor} class="step">
           <div class="step-text prose" dangerouslySetInnerHTML={{ __html: readyHtml(html, view.page) }} />
-          <TermHints view={view} terms={terms} />
+          {!isNewer && <TermHints view={view} terms={termsAt(view.reading, fragment)} />}
           {/* Without `dir`: it would have them stand on the side where the first line begins. */}
           <div class="step-tools" lang={view.readerLang.lang}>
             <a class="icon-button" href={`#${anchor}`} aria-label={t('step.link', { number })}>
@@ -76,48 +98,20 @@ export function TermHints({ view: { page }, terms }: TermHintsProps): JSX.Elemen
   );
 }
 
-interface SourceStepsProps {
-  readonly view: ArticleView;
-  /** Number of own steps before this place. */
-  readonly after: number;
-}
-
-/** Source steps inserted at one place of the translation, marked as such. */
-export function SourceSteps({ view, after }: SourceStepsProps): JSX.Element | null {
-  const { source, page } = view;
-  const steps = sourceStepsAfter(view, after);
-  const [first] = steps;
-  if (source === undefined || first === undefined) return null;
-  const readerLang = languageAttributes(page.locale, source.locale);
+/** Source steps inserted at one place of the translation. */
+function SourceSteps({ view, steps, first }: StepsProps & { readonly first: ShownStep }): JSX.Element {
+  const { page } = view;
+  const { locale, anchor } = first;
+  const readerLang = languageAttributes(page.locale, locale);
   return (
     // The legacy anchor of these steps.
-    <div
-      class="source-steps"
-      id={`source-${first.anchor}`}
-      lang={source.locale}
-      dir={direction(source.locale)}
-    >
+    <div class="source-steps" id={`source-${anchor}`} lang={locale} dir={direction(locale)}>
       <p class="source-steps-label" {...readerLang}>
-        {page.t('step.sourceOnly', { language: page.format.languageName(source.locale) })}{' '}
-        <SourceLink view={view} anchor={`step-${first.number}`} />
+        {page.t('step.sourceOnly', { language: page.format.languageName(locale) })}{' '}
+        <SourceLink view={view} anchor={anchor} />
       </p>
       <StepList view={{ ...view, readerLang }} steps={steps} />
     </div>
-  );
-}
-
-/** Whether source steps are inserted at a place of the translation. */
-export function hasSourceSteps(view: ArticleView, after: number): boolean {
-  return sourceStepsAfter(view, after).length > 0;
-}
-
-/**
- * The source steps that belong after the first `after` own steps: a source step number counts the steps
- * before it in both, so the k-th missing one follows (number − k) own steps.
- */
-function sourceStepsAfter({ source, reading }: ArticleView, after: number): readonly Step[] {
-  return reading.provenance.missingSteps.flatMap((number, k) =>
-    number - 1 - k === after ? (source?.steps[number - 1] ?? []) : [],
   );
 }
 

@@ -55,48 +55,40 @@ export interface PageProps<Data> {
 }
 
 /** A request for a page; what follows from it is found out when it is first read. */
-export interface PageRequest {
-  readonly req: Request;
-  readonly res: Response;
-  readonly deps: DeliveryDeps;
-  /** The locale in the URL, else the reader's. */
-  readonly locale: LocaleTag;
-  readonly page: PageContext;
+export class PageRequest {
+  private chosen: LocaleTag | undefined;
+  private context: PageContext | undefined;
+  private resolved: Reading | undefined;
+
+  /** @param chooseLocale - The locale in the URL, else the reader's. */
+  constructor(
+    readonly deps: DeliveryDeps,
+    readonly req: Request,
+    readonly res: Response,
+    private readonly chooseLocale: () => LocaleTag,
+  ) {}
+
+  get locale(): LocaleTag {
+    return (this.chosen ??= this.chooseLocale());
+  }
+
+  get page(): PageContext {
+    return (this.context ??= createPageContext(this.deps.site(), this.locale, this.deps.strings));
+  }
+
   /** The article's number in the URL. @throws Problem `article-not-found` (404). */
-  readonly number: ArticleNumber;
+  get number(): ArticleNumber {
+    return articleNumber(this.req.params['number'], this.deps.library);
+  }
+
   /** That article in this locale. @throws Problem `article-not-found` (404). */
-  readonly reading: Reading;
+  get reading(): Reading {
+    return (this.resolved ??= resolveReading(this.deps.library, this.number, this.locale));
+  }
 }
 
 /** Answers a request for a page. */
 export type PageHandler = (request: PageRequest) => void | Promise<void>;
-
-/** Create the request that a page handler takes. */
-export function createPageRequest(
-  deps: DeliveryDeps,
-  req: Request,
-  res: Response,
-  chooseLocale: () => LocaleTag,
-): PageRequest {
-  let locale: LocaleTag | undefined;
-  let page: PageContext | undefined;
-  let reading: Reading | undefined;
-  return {
-    ...{ req, res, deps },
-    get locale() {
-      return (locale ??= chooseLocale());
-    },
-    get page() {
-      return (page ??= createPageContext(deps.site(), this.locale, deps.strings));
-    },
-    get number() {
-      return articleNumber(req.params['number'], deps.library);
-    },
-    get reading() {
-      return (reading ??= resolveReading(deps.library, this.number, this.locale));
-    },
-  };
-}
 
 /** Send a page, in the language of its URL unless another is given. */
 export function sendPage(

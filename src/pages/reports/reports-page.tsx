@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { z } from 'zod';
-import type { LocaleTag, Translation } from '../../article/article.js';
+import type { LocaleTag } from '../../article/article.js';
 import type { Reading } from '../../article/reading.js';
 import { parseQuery } from '../../http/request/parse-query.js';
 import { parseBody } from '../../http/request/read-body.js';
@@ -11,6 +11,7 @@ import type { DeliveryDeps } from '../../http/response/site.js';
 import type { Report } from '../../ledger/reports.js';
 import { REPORT_KINDS, type ReportKind } from '../../ledger/tables.js';
 import { direction } from '../../locale/tag.js';
+import { readSteps } from '../../presenters/article-walk.js';
 import { faultOf, RATING_FORM, REPORT_FORM } from '../../presenters/feedback.js';
 import { Problem } from '../../problem.js';
 import { ArticleLine } from '../article/article-header.js';
@@ -62,25 +63,22 @@ export async function takeReport({ req, res, deps, locale, number, reading }: Pa
 
 /** A quoted text and its counterpart in the source. */
 function findOriginal(
-  { library }: DeliveryDeps,
-  { article, served, translation, provenance }: Reading,
+  deps: DeliveryDeps,
+  reading: Reading,
   step: number | undefined,
   quote: string | undefined,
-): { readonly own: string | undefined; readonly original: { locale: LocaleTag; text: string } | undefined } {
-  const { sourceLocale } = provenance;
+): Pick<ReportsPageData, 'own' | 'original'> {
+  const { article, served, translation, provenance } = reading;
+  const { sourceLocale = served } = provenance;
   const source =
-    sourceLocale === undefined || sourceLocale === served
-      ? undefined
-      : library.resolve(article.number, sourceLocale)?.translation;
-  // Step numbers as displayed, including inserted source steps.
-  const missing = provenance.missingSteps.filter((one) => step !== undefined && one < step).length;
-  const at = (text: Translation, number: number): string | undefined => text.steps[number - 1]?.text;
+    sourceLocale === served ? undefined : deps.library.resolve(article.number, sourceLocale)?.translation;
   const section = translation.sections.find(({ text }) => quote !== undefined && text.includes(quote));
-  const own = step === undefined ? section?.text : at(translation, step - missing);
+  const shown = step === undefined ? undefined : readSteps(deps, reading)[step - 1];
+  const own = step === undefined ? section?.text : shown?.isNewer === true ? undefined : shown?.text;
   const other =
     step === undefined
       ? source?.sections.find(({ anchor }) => anchor === section?.anchor)?.text
-      : source && at(source, step);
+      : source?.steps[step - 1]?.text;
   if (other === undefined || source === undefined) return { own: quote ?? own, original: undefined };
   return {
     own: quote ?? own,

@@ -116,12 +116,14 @@ export interface ShownStep extends Step {
   readonly locale: LocaleTag;
   /** True when the translation lacks it and it is taken from the source. */
   readonly isNewer: boolean;
+  /** Its anchor among the steps of its translation, as passages and terms have it. */
+  readonly fragment: string;
 }
 
 /**
  * An article's steps for a reader: the translation's, with missing ones inserted from the source.
  *
- * Numbered as in the source, so that a step has the same number in every locale's walk.
+ * Numbered as in the source, so that a step has the same number and anchor on every locale's page and in every walk.
  *
  * @param missing - Numbers of the steps the translation lacks.
  * @param source - The source translation, if any.
@@ -137,10 +139,11 @@ export function shownSteps(
     for (let number = shown.length + 1; newer.includes(number); number++) {
       const step = source?.steps[number - 1];
       if (source === undefined || step === undefined) break;
-      shown.push({ ...step, locale: source.locale, isNewer: true });
+      shown.push({ ...step, fragment: step.anchor, locale: source.locale, isNewer: true });
     }
-    if (own !== undefined)
-      shown.push({ ...own, number: shown.length + 1, locale: translation.locale, isNewer: false });
+    if (own === undefined) continue;
+    const place = { number: shown.length + 1, anchor: `step-${shown.length + 1}`, fragment: own.anchor };
+    shown.push({ ...own, ...place, locale: translation.locale, isNewer: false });
   }
   return shown;
 }
