@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /** Supported content encodings, the smallest output first. */
 const ENCODINGS = ['br', 'gzip'] as const;
-/** @see ENCODINGS */
-export type Encoding = (typeof ENCODINGS)[number];
+/** One of them, or none. */
+export type ContentEncoding = (typeof ENCODINGS)[number] | 'identity';
 
 /**
  * The encoding a client prefers; the smaller of two it prefers equally.
@@ -11,14 +11,14 @@ export type Encoding = (typeof ENCODINGS)[number];
  * @param header - `Accept-Encoding` as sent.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3
  */
-export function preferredEncoding(header: string): Encoding | 'identity' {
+export function preferredEncoding(header: string): ContentEncoding {
   const weights = new Map<string, number>();
   for (const item of header.toLowerCase().split(',', 20)) {
     const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
     const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
     weights.set(name, weight === undefined ? 1 : Number(weight) || 0);
   }
-  const weigh = (encoding: Encoding): number => weights.get(encoding) ?? weights.get('*') ?? 0;
+  const weigh = (encoding: ContentEncoding): number => weights.get(encoding) ?? weights.get('*') ?? 0;
   const [best, other] = ENCODINGS;
   const liked = weigh(other) > weigh(best) ? other : best;
   return weigh(liked) > 0 && weigh(liked) >= (weights.get('identity') ?? 0) ? liked : 'identity';
@@ -37,8 +37,8 @@ export interface Validators {
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3.3
  */
-export function entityTag(hash: string, encoding?: Encoding): string {
-  return encoding === undefined ? `"${hash}"` : `"${hash}-${encoding}"`;
+export function entityTag(hash: string, encoding: ContentEncoding): string {
+  return encoding === 'identity' ? `"${hash}"` : `"${hash}-${encoding}"`;
 }
 
 /**
@@ -64,7 +64,7 @@ export function heldTag(headers: IncomingHttpHeaders, known: Validators, own: st
 
 /** Weak comparison: proxies that compress weaken the ETags they pass on. */
 function findTag(list: string, hash: string): string | undefined {
-  const tags = [entityTag(hash), ...ENCODINGS.map((encoding) => entityTag(hash, encoding))];
+  const tags = ['identity' as const, ...ENCODINGS].map((encoding) => entityTag(hash, encoding));
   const given = new Set(list.split(',').map((item) => item.trim().replace(/^W\//, '')));
   return tags.find((tag) => given.has(tag));
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import { heldTag, type Encoding } from '../../http/response/entity-tag.js';
+import { entityTag, heldTag } from '../../http/response/entity-tag.js';
 import type { CacheAnswer, WholeAnswer } from '../../http/response/send-cacheable.js';
 import { loggedRequest, type LoggedRequest } from '../../http/observe/request-log.js';
 import type { Site } from '../../http/response/site.js';
-import { Compressor, CachedResponse, type Representation } from './cached-response.js';
+import { CachedResponse, type WriteHead } from './cached-response.js';
 import { cacheKey, type CacheKey } from './cache-key.js';
 import { readVariance, RequestPreferences, type Variance } from './variant-key.js';
 
@@ -42,11 +42,13 @@ interface Resource {
 export type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 /** A cached response. */
-export interface Found {
+interface Found {
   readonly address: CacheKey;
   readonly logged: LoggedRequest;
-  readonly answer: CachedResponse;
-  readonly representation: Representation;
+  readonly tag: string;
+  readonly head: WriteHead;
+  /** Undefined for a 304. */
+  readonly body: Buffer | undefined;
 }
 
 /** Milliseconds between state checks: a response may be stale for that long after another process wrote. */
@@ -63,18 +65,16 @@ const LARGEST_SHARE = 1 / 32;
  */
 export class ResponseCache {
   readonly counts: CacheCounts = { hits: 0, unchanged: 0, misses: 0, drops: 0 };
-  private readonly compressor = new Compressor();
-  private readonly preferences: RequestPreferences;
   private readonly articles: LRUCache<string, Resource>;
   private readonly openEnded: LRUCache<string, Resource>;
-  private state: string | undefined;
+  /** What the responses belong to; undefined until there is a library. */
+  private current: { readonly state: string; readonly preferences: RequestPreferences } | undefined;
   private refreshed = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly options: ResponseCacheOptions) {
     const shared = Math.floor(options.bytes * OPEN_ENDED_SHARE);
     this.openEnded = new LRUCache({ maxSize: shared, sizeCalculation: measure });
     this.articles = new LRUCache({ maxSize: options.bytes - shared, sizeCalculation: measure });
-    this.preferences = new RequestPreferences(options.site);
   }
 
   /** Bytes cached. */
@@ -95,20 +95,21 @@ export class ResponseCache {
   find(req: Asked, now: number): Found | undefined {
     if (now - this.refreshed >= REFRESH_EVERY) this.refresh(now);
     const { url = '', headers } = req;
-    if (this.state === undefined || headers.authorization !== undefined) return undefined;
+    const { preferences } = this.current ?? {};
+    if (preferences === undefined || headers.authorization !== undefined) return undefined;
     const resource = this.articles.get(url) ?? this.findByKey(url);
     if (resource === undefined) return undefined;
     const { address, logged, variance, variants } = resource;
-    const answer = variants.get(this.preferences.variantKey(variance, headers, address.lang));
+    const answer = variants.get(preferences.variantKey(variance, headers, address.lang));
     if (answer?.isCurrent() !== true) return undefined;
-    const found = { address, logged, answer, representation: answer.plain };
-    const encoding = this.preferences.encoding(headers['accept-encoding']);
-    if (encoding === 'identity') return found;
-    const representation = answer.in(encoding);
-    if (representation !== answer.plain) this.shrink(resource, answer, encoding);
-    if (representation !== undefined) return { ...found, representation };
-    // A client that accepts compression never gets plain bytes: the app compresses what is not cached yet. A 304 has no body.
-    return heldTag(headers, answer, answer.plain.tag) === undefined ? undefined : found;
+    const encoding = answer.encodingFor(preferences.encoding(headers['accept-encoding']));
+    const tag = entityTag(answer.hash, encoding);
+    const held = heldTag(headers, answer, tag);
+    if (held !== undefined)
+      return { address, logged, tag: held, head: answer.unchangedHead, body: undefined };
+    // In another encoding the app sends it, and hands it over.
+    const sent = answer.in(encoding);
+    return sent && { address, logged, tag, head: sent.head, body: sent.body };
   }
 
   /**
@@ -122,11 +123,12 @@ export class ResponseCache {
     const address = cacheKey(url, this.options.site().locales);
     if (address === undefined) return undefined;
     this.refresh(performance.now());
-    const { state } = this;
+    const { current } = this;
     return (answer) => {
       this.counts.misses += 1;
       this.refresh(performance.now());
-      if (state !== undefined && state === this.state) this.keep(address, req, answer);
+      if (current !== undefined && current === this.current)
+        this.keep(current.preferences, address, req, answer);
     };
   }
 
@@ -134,16 +136,12 @@ export class ResponseCache {
   refresh(now: number): void {
     this.refreshed = now;
     const state = this.options.state();
-    if (state === this.state) return;
-    this.state = state;
+    if (state === this.current?.state) return;
+    this.current =
+      state === undefined ? undefined : { state, preferences: new RequestPreferences(this.options.site()) };
     if (this.count > 0) this.counts.drops += 1;
     this.articles.clear();
     this.openEnded.clear();
-  }
-
-  /** Wait until all queued compression is done. */
-  async idle(): Promise<void> {
-    await this.compressor.idle();
   }
 
   private findByKey(url: string): Resource | undefined {
@@ -158,37 +156,22 @@ export class ResponseCache {
     return isOpenEnded ? this.openEnded : this.articles;
   }
 
-  private keep(address: CacheKey, req: Asked, whole: WholeAnswer): void {
+  private keep(preferences: RequestPreferences, address: CacheKey, req: Asked, whole: WholeAnswer): void {
     const variance = readAdmission(whole);
-    if (variance === undefined || whole.body.length > this.options.bytes * LARGEST_SHARE) return;
+    if (variance === undefined || whole.size > this.options.bytes * LARGEST_SHARE) return;
     const known = this.storeOf(address).get(address.key);
     const isSame =
       known?.variance.byFormat === variance.byFormat && known.variance.byLocale === variance.byLocale;
     const resource = isSame ? known : createResource(address, variance, whole.route);
-    const key = this.preferences.variantKey(variance, req.headers, address.lang);
+    const key = preferences.variantKey(variance, req.headers, address.lang);
     const kept = resource.variants.get(key);
-    const { compressed } = whole;
-    if (kept?.hash !== whole.hash || !kept.isCurrent() || compressed === undefined)
-      resource.variants.set(key, new CachedResponse(whole));
-    // The same answer for a client that takes another encoding.
-    else if (kept.in(compressed.encoding) === undefined) kept.add(compressed);
-    this.measureAgain(resource);
-  }
-
-  private shrink(resource: Resource, answer: CachedResponse, encoding: Encoding): void {
-    if (answer.shrunk.has(encoding)) return;
-    const isAsked = this.compressor.ask(answer.plain.body, encoding, (bytes) => {
-      answer.add({ encoding, bytes });
-      const isKept = this.storeOf(resource.address).peek(resource.address.key) === resource;
-      if (isKept) this.measureAgain(resource);
-    });
-    if (isAsked) answer.shrunk.add(encoding);
-  }
-
-  private measureAgain(resource: Resource): void {
-    const store = this.storeOf(resource.address);
-    store.delete(resource.address.key);
-    store.set(resource.address.key, resource);
+    const answer = kept?.hash === whole.hash && kept.isCurrent() ? kept : new CachedResponse(whole);
+    if (whole.sent !== undefined) answer.add(whole.encoding, whole.sent);
+    resource.variants.set(key, answer);
+    const store = this.storeOf(address);
+    // Deleted first, so that it is measured again.
+    store.delete(address.key);
+    store.set(address.key, resource);
   }
 }
 

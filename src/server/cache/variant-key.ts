@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import { preferredEncoding, type Encoding } from '../../http/response/entity-tag.js';
+import { preferredEncoding, type ContentEncoding } from '../../http/response/entity-tag.js';
 import { acceptedFormats } from '../../http/request/negotiate-format.js';
 import { preferredLocale } from '../../http/request/reader-locale.js';
 import type { Site } from '../../http/response/site.js';
@@ -43,9 +43,8 @@ export class RequestPreferences {
   private readonly format = remembered((accept) => acceptedFormats(accept).join());
   private readonly preferred = remembered(preferredEncoding);
   private readonly locales = new LRUCache<string, string>({ max: MOST_REMEMBERED });
-  private site: Site | undefined;
 
-  constructor(private readonly readSite: () => Site) {}
+  constructor(private readonly site: Site) {}
 
   /** The variant of a URL for a request. @param lang - The URL's `lang` parameter. */
   variantKey(
@@ -58,20 +57,15 @@ export class RequestPreferences {
   }
 
   /** The encoding a client prefers; the smaller of two it prefers equally. */
-  encoding(header: string | undefined): Encoding | 'identity' {
+  encoding(header: string | undefined): ContentEncoding {
     return header === undefined ? 'identity' : this.preferred(header);
   }
 
-  private locale(headers: IncomingHttpHeaders, lang: string | undefined): string {
-    const site = this.readSite();
-    if (site !== this.site) {
-      this.site = site;
-      this.locales.clear();
-    }
-    const text = `${lang ?? ''}\n${headers.cookie ?? ''}\n${headers['accept-language'] ?? ''}`;
+  private locale(headers: IncomingHttpHeaders, lang = ''): string {
+    const text = `${lang}\n${headers.cookie ?? ''}\n${headers['accept-language'] ?? ''}`;
     const known = this.locales.get(text);
     if (known !== undefined) return known;
-    const { locale, chosenBy } = preferredLocale(lang, headers, site);
+    const { locale, chosenBy } = preferredLocale(lang, headers, this.site);
     const meaning = `${locale} ${chosenBy}`;
     if (text.length <= LONGEST_REMEMBERED) this.locales.set(text, meaning);
     return meaning;

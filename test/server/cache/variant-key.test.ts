@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readVariance, RequestPreferences } from '../../../src/server/cache/variant-key.js';
 
 const site = { name: 'Lamps', url: 'https://help.example', locales: ['de', 'pt-BR'], defaultLocale: 'de' };
-const preferences = new RequestPreferences(() => site);
+const preferences = new RequestPreferences(site);
 
 describe('the variant of a request', () => {
   const byFormat = { byFormat: true, byLocale: false };
