@@ -27,7 +27,8 @@ export interface AnswerRefusal {
   readonly error: AnswerError;
 }
 
-export type AnswerParse = { readonly ok: true; readonly value: AnswerValue } | AnswerRefusal;
+/** What was parsed, such as `{ value }`, or why not. */
+export type Parsed<Result> = ({ readonly ok: true } & Readonly<Result>) | AnswerRefusal;
 
 export interface AnswerForm {
   readonly fields: ReadonlyMap<string, string>;
@@ -72,7 +73,7 @@ export interface Input {
    * @param raw - Untrusted: parsed JSON, or the result of {@link readForm} or {@link decode}.
    * @param now - Epoch milliseconds.
    */
-  readonly parse: (raw: unknown, now: number) => AnswerParse;
+  readonly parse: (raw: unknown, now: number) => Parsed<{ value: AnswerValue }>;
   readonly encode: (value: AnswerValue) => string;
   readonly decode: (text: string) => unknown;
   /** The answer in the reader's language; undefined to use the option's label. */
@@ -175,15 +176,6 @@ export function refuse(reason: string, values: AnswerError['values'] = {}, point
   return { ok: false, error: { pointer, reason, values } };
 }
 
-const NOTHING_FOUND: FactPresentation = {
-  values: new Map(),
-  verdict: undefined,
-  readBack: undefined,
-  members: {},
-  Details: undefined,
-  markdown: [],
-};
-
 /** An evaluation that only decides edges. */
 export function evaluateOnly(conclude: (fact: string) => string): FactEvaluation {
   return {
@@ -192,7 +184,14 @@ export function evaluateOnly(conclude: (fact: string) => string): FactEvaluation
     assumptions: [],
     warnings: [],
     suggest: () => [],
-    present: () => NOTHING_FOUND,
+    present: () => ({
+      values: new Map(),
+      verdict: undefined,
+      readBack: undefined,
+      members: {},
+      Details: undefined,
+      markdown: [],
+    }),
   };
 }
 

@@ -35,11 +35,7 @@ export interface WalkState {
   readonly progress: { readonly answered: number; readonly remaining: number };
 }
 
-interface Route {
-  readonly path: readonly string[];
-  readonly node: QuestionNode | OutcomeNode;
-  readonly asked: readonly string[];
-}
+type Route = Pick<WalkState, 'path' | 'node'> & { readonly asked: readonly string[] };
 
 function edgeOf({ input }: QuestionNode, answer: AnswerValue): string {
   if (answer === UNKNOWN) return UNKNOWN;
@@ -70,14 +66,8 @@ function follow(walk: Walk, answers: Answers, facts: FactEvaluation): Route {
   throw new Error(`walk ${walk.number}: no node ${at}`);
 }
 
-interface Leftover {
-  readonly kept: readonly string[];
-  readonly notYet: readonly string[];
-  readonly ignored: readonly string[];
-}
-
 /** Sort answers off the path: keep those given early, reject those that cannot be known yet, ignore the rest. */
-function sortLeftover(walk: Walk, answers: Answers, route: Route, facts: FactEvaluation): Leftover {
+function sortLeftover(walk: Walk, answers: Answers, route: Route, facts: FactEvaluation) {
   const kept: string[] = [];
   const notYet: string[] = [];
   const ignored: string[] = [];

@@ -83,10 +83,9 @@ export function checkGraph(walk: Walk, source: YamlSource): readonly WalkDiagnos
     .filter((node) => !reached.has(node.id))
     .map((node) => source.diagnostic(nodePath(node), 'walk-unreachable', `"${node.id}" cannot be reached`));
   const loop = findLoop(walk);
+  const first = nodes.find(({ id }) => id === loop?.[0]);
   const loops =
-    loop === undefined
-      ? []
-      : [source.diagnostic(loopPath(walk, loop), 'walk-loop', `cycle: ${loop.join(' → ')}`)];
+    loop && first ? [source.diagnostic(nodePath(first), 'walk-loop', `cycle: ${loop.join(' → ')}`)] : [];
   const redirects = nodes.flatMap((node) => {
     if (node.kind !== 'outcome' || (node.outcome === 'redirect') === (node.article !== undefined)) return [];
     return source.diagnostic(
@@ -96,11 +95,6 @@ export function checkGraph(walk: Walk, source: YamlSource): readonly WalkDiagnos
     );
   });
   return [...edges, ...unreached, ...loops, ...redirects, ...checkQuestions(walk, source)];
-}
-
-function loopPath(walk: Walk, loop: readonly string[]): YamlPath {
-  const node = walk.nodes.get(loop[0] ?? '');
-  return node === undefined ? [] : nodePath(node);
 }
 
 /**

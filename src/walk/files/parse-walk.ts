@@ -37,7 +37,12 @@ export interface ParsedWalk {
 
 const LOCALE_FILE = /^([a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?)\.ya?ml$/;
 
-function schemaDiagnostics(error: z.ZodError, source: YamlSource): readonly WalkDiagnostic[] {
+/** What is wrong with a file: its YAML, else its shape. */
+function schemaDiagnostics(
+  { error }: z.ZodSafeParseResult<unknown>,
+  source: YamlSource,
+): readonly WalkDiagnostic[] {
+  if (error === undefined || source.diagnostics.length > 0) return source.diagnostics;
   return error.issues.map((issue) => {
     const place = issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
     return source.diagnostic(issue.path, 'walk-schema', `${place}${issue.message}`);
@@ -68,9 +73,7 @@ export function parseWalk(given: WalkFiles, factSets: readonly FactSetModule[] =
     ]);
   const source = readYaml(file);
   const parsed = parseWalkDocument(source.value, factSets);
-  diagnostics.push(...source.diagnostics);
-  if (!parsed.success && source.diagnostics.length === 0)
-    diagnostics.push(...schemaDiagnostics(parsed.error, source));
+  diagnostics.push(...schemaDiagnostics(parsed, source));
   const texts = readTexts(given, diagnostics);
   if (!parsed.success) return withoutWalk(diagnostics);
   const byLocale = new Map(texts.map((one) => [one.locale, one.texts]));
@@ -132,9 +135,8 @@ function readTexts(given: WalkFiles, diagnostics: WalkDiagnostic[]): readonly Te
     found.add(locale);
     const source = readYaml(file);
     const parsed = WALK_TEXTS.safeParse(source.value);
-    diagnostics.push(...source.diagnostics);
+    diagnostics.push(...schemaDiagnostics(parsed, source));
     if (parsed.success) texts.push({ locale, texts: parsed.data, source });
-    else if (source.diagnostics.length === 0) diagnostics.push(...schemaDiagnostics(parsed.error, source));
   }
   if (found.size === 0)
     diagnostics.push(

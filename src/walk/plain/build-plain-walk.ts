@@ -102,9 +102,7 @@ function outcome(id: OutcomeKind): WalkNode {
   return { kind: 'outcome', id, outcome: id, article: undefined, step: undefined };
 }
 
-interface Content {
-  readonly kind: StepPlan['kind'];
-  readonly lists: readonly PlannedList[];
+interface Content extends StepPlan {
   readonly steps: ReadonlyMap<number, ShownStep>;
   readonly conditional: ReadonlySet<number>;
   /** Headings of the lists as the reader sees them. */
@@ -148,16 +146,12 @@ function buildTexts(content: Content, { plain }: WalkWords): WalkTexts {
       ...steps.map((step) => [stepQuestion(step), stepTexts(step, content, plain)] as const),
       ...lists.map((_, at) => [solvedQuestion(at), solved] as const),
     ]),
-    outcomes: new Map([
-      [
-        'resolved',
-        { title: plain.resolvedTitle, body: plain.resolvedBody, customer: plain.resolvedCustomer },
-      ],
-      [
-        'escalate',
-        { title: plain.escalateTitle, body: plain.escalateBody, customer: plain.escalateCustomer },
-      ],
-    ]),
+    outcomes: new Map(
+      (['resolved', 'escalate'] as const).map((end) => [
+        end,
+        { title: plain[`${end}Title`], body: plain[`${end}Body`], customer: plain[`${end}Customer`] },
+      ]),
+    ),
   };
 }
 

@@ -18,13 +18,7 @@ const PASSED = 2.5;
 const NO_VALUES = new Map<string, string>();
 
 function escapeXml(text: string): string {
-  const codes: ReadonlyMap<string, string> = new Map([
-    ['&', '&amp;'],
-    ['<', '&lt;'],
-    ['>', '&gt;'],
-    ['"', '&quot;'],
-  ]);
-  return text.replace(/[&<>"]/g, (sign) => codes.get(sign) ?? sign);
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** East Asian letters are twice as wide. */
@@ -59,15 +53,9 @@ function textOf(node: WalkNode, voice: WalkVoice): { readonly kind: string; read
   return { kind: WALK_WORDS.in(voice.language).kinds[node.outcome], text: title };
 }
 
-interface Box {
-  readonly node: WalkNode;
-  readonly kind: string;
-  readonly lines: readonly string[];
-  readonly width: number;
-  readonly height: number;
-}
+type Box = ReturnType<typeof measureBox>;
 
-function measureBox(node: WalkNode, voice: WalkVoice): Box {
+function measureBox(node: WalkNode, voice: WalkVoice) {
   if (node.kind === 'fact') return { node, kind: '', lines: [], width: FACT, height: FACT };
   const { kind, text } = textOf(node, voice);
   const lines = wrap(text, BOX_LETTERS, voice.language);

@@ -71,17 +71,34 @@ export function stampInstants(
   return { instants: [local - stamp.offset * 60_000], isSkipped: false };
 }
 
-interface VerdictReading {
-  /** The failure's time as written in the log. */
-  readonly written: string;
-  /** Epoch milliseconds. */
-  readonly failedAt: number;
-  readonly restartAt: number;
-  readonly deltaMinutes: number;
-  readonly name: VerdictName;
-  /** The date order used, if ambiguous. */
-  readonly order: DateOrder | undefined;
+function compareOne(
+  stamp: Stamp,
+  order: DateOrder | undefined,
+  { restart, zone, bounds }: { restart: RestartTime; zone: string; bounds: VerdictBounds },
+) {
+  const found = stampInstants(stamp, order, zone);
+  if (found === undefined) return undefined;
+  const pairs = found.instants.map((at) => ({ at, restartAt: nearestRestart(at, restart) }));
+  const gap = (pair: { at: number; restartAt: number }): number => Math.abs(pair.at - pair.restartAt);
+  const { at, restartAt } = pairs.reduce((nearest, next) => (gap(next) < gap(nearest) ? next : nearest));
+  return {
+    reading: {
+      /** The failure's time as written in the log. */
+      written: formatStamp(stamp),
+      /** Epoch milliseconds, like `restartAt`. */
+      failedAt: at,
+      restartAt,
+      deltaMinutes: deltaMinutes(at, restartAt),
+      name: judgeTimes(at, restartAt, bounds),
+      /** The date order used, if ambiguous. */
+      order: stamp.dates.length > 1 ? order : undefined,
+    },
+    isTwice: found.instants.length > 1,
+    isSkipped: found.isSkipped,
+  };
 }
+
+type VerdictReading = Readonly<NonNullable<ReturnType<typeof compareOne>>['reading']>;
 
 interface Verdict {
   readonly name: VerdictName;
@@ -102,57 +119,12 @@ export interface Comparison {
   readonly isSkipped: boolean;
 }
 
-interface ComparisonTerms {
-  readonly restart: RestartTime;
-  readonly zone: string;
-  readonly order: DateOrder | undefined;
-  readonly bounds: VerdictBounds;
-}
-
-interface Compared {
-  readonly reading: VerdictReading;
-  readonly isTwice: boolean;
-  readonly isSkipped: boolean;
-}
-
-function compareOne(
-  stamp: Stamp,
-  order: DateOrder | undefined,
-  terms: ComparisonTerms,
-): Compared | undefined {
-  const found = stampInstants(stamp, order, terms.zone);
-  if (found === undefined) return undefined;
-  const pairs = found.instants.map((at) => ({ at, restartAt: nearestRestart(at, terms.restart) }));
-  const gap = (pair: { at: number; restartAt: number }): number => Math.abs(pair.at - pair.restartAt);
-  const best = pairs.reduce((nearest, next) => (gap(next) < gap(nearest) ? next : nearest));
-  return {
-    reading: {
-      written: formatStamp(stamp),
-      failedAt: best.at,
-      restartAt: best.restartAt,
-      deltaMinutes: deltaMinutes(best.at, best.restartAt),
-      name: judgeTimes(best.at, best.restartAt, terms.bounds),
-      order: stamp.dates.length > 1 ? order : undefined,
-    },
-    isTwice: found.instants.length > 1,
-    isSkipped: found.isSkipped,
-  };
-}
-
 /** *same* if at least half are in the restart, *near* if at least half are in or near it; ties favour the article's cause. */
 function judgeAll(readings: readonly VerdictReading[]): VerdictName {
   const count = (name: VerdictName): number => readings.filter((reading) => reading.name === name).length;
   const same = count('same');
   if (same * 2 >= readings.length) return 'same';
   return (same + count('near')) * 2 >= readings.length ? 'near' : 'different';
-}
-
-function byOrder(
-  failures: readonly Stamp[],
-  order: DateOrder | undefined,
-  terms: ComparisonTerms,
-): readonly Compared[] {
-  return failures.flatMap((stamp) => compareOne(stamp, order, terms) ?? []);
 }
 
 function verdictOf(readings: readonly VerdictReading[], name: VerdictName): Verdict | undefined {
@@ -167,10 +139,13 @@ function verdictOf(readings: readonly VerdictReading[], name: VerdictName): Verd
  * @param failures - Newest first, with days; not empty.
  * @see docs/decisions/0021-log-reading.md
  */
-export function compareFailures(failures: readonly Stamp[], terms: ComparisonTerms): Comparison {
-  const isOpen = terms.order === undefined && failures.some((stamp) => stamp.dates.length > 1);
-  const orders: readonly (DateOrder | undefined)[] = isOpen ? ['DMY', 'MDY'] : [terms.order];
-  const scenarios = orders.map((order) => byOrder(failures, order, terms));
+export function compareFailures(
+  failures: readonly Stamp[],
+  { order: told, ...terms }: { order: DateOrder | undefined } & Parameters<typeof compareOne>[2],
+): Comparison {
+  const isOpen = told === undefined && failures.some((stamp) => stamp.dates.length > 1);
+  const orders: readonly (DateOrder | undefined)[] = isOpen ? ['DMY', 'MDY'] : [told];
+  const scenarios = orders.map((order) => failures.flatMap((stamp) => compareOne(stamp, order, terms) ?? []));
   const names = scenarios.map((scenario) => judgeAll(scenario.map((one) => one.reading)));
   const [name = 'different'] = names;
   const isOrderOpen = names.some((other) => other !== name);

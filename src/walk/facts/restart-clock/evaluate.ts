@@ -1,4 +1,4 @@
-import { UNKNOWN, type Answers, type AnswerValue } from '../../fact-set.js';
+import { UNKNOWN, type Answers } from '../../fact-set.js';
 import {
   type Bounds,
   compareFailures,
@@ -19,31 +19,10 @@ export interface Schedule {
   readonly recommended: 'proposed' | 'alternative';
 }
 
-/** What the answers amount to; undefined where an answer is missing. */
-interface Findings {
-  readonly log: LogReading | undefined;
-  /** True when every log line states its zone. */
-  readonly isZoneWritten: boolean;
-  readonly comparison: Comparison | undefined;
-  readonly conclusion: Conclusion | undefined;
-  readonly repeats: 'daily' | 'once';
-  readonly schedule: Schedule | undefined;
-  /** The restart to suggest, or the one assumed. */
-  readonly suggestedRestart: RestartAnswer;
-  /** The restart used: answered or assumed. */
-  readonly restart: { readonly time: string; readonly zone: string } | undefined;
-  /** The log's assumed zone; undefined when its lines state it. */
-  readonly logZone: string | undefined;
-  /** Minutes between runs, answered or assumed. */
-  readonly period: number | undefined;
-  /** True once a run after the change has succeeded. */
-  readonly hasWorked: boolean;
-  readonly bounds: Bounds;
-}
+type Findings = ReturnType<typeof findOut>;
 
 export interface RestartEvaluation extends Findings {
-  /** Names of the assumptions and warnings that apply. */
-  readonly assumptions: readonly string[];
+  /** Names of the warnings that apply. */
   readonly warnings: readonly string[];
 }
 
@@ -72,12 +51,6 @@ const WARNINGS = {
 
 export const RESTART_WARNINGS: readonly string[] = Object.keys(WARNINGS);
 
-function readLogValue(value: AnswerValue | undefined, now: number): LogReading | undefined {
-  if (typeof value !== 'object') return undefined;
-  const parsed = parseLogAnswer(value, Infinity, now);
-  return parsed.ok ? parsed.reading : undefined;
-}
-
 /** Typed answers; undefined where missing or unknown. */
 function readAnswers(answers: Answers, now: number) {
   const text = (question: string): string | undefined => {
@@ -85,12 +58,14 @@ function readAnswers(answers: Answers, now: number) {
     return typeof value === 'string' && value !== UNKNOWN ? value : undefined;
   };
   const isUnknown = (question: string): boolean => answers.get(question) === UNKNOWN;
+  const logs = answers.get('logs');
+  const log = typeof logs === 'object' ? parseLogAnswer(logs, Infinity, now) : undefined;
   const restart = parseRestartAnswer(answers.get('restart'));
   const period = answers.get('period');
   const written = text('dateOrder');
   const order: DateOrder | undefined = written === 'DMY' || written === 'MDY' ? written : undefined;
   return {
-    log: readLogValue(answers.get('logs'), now),
+    log: log?.ok === true ? log.reading : undefined,
     zone: text('zone'),
     isZoneUnknown: isUnknown('zone'),
     restart: restart.ok ? restart.restart : undefined,
@@ -133,12 +108,8 @@ function planStart(
   };
 }
 
-/**
- * Evaluate the answers: verdict, proposed start and assumptions.
- *
- * @param now - Epoch milliseconds; only affects the next start.
- */
-export function evaluateRestart(answers: Answers, bounds: Bounds, now: number): RestartEvaluation {
+/** What the answers amount to; undefined where an answer is missing. */
+function findOut(answers: Answers, bounds: Bounds, now: number) {
   const given = readAnswers(answers, now);
   const { log } = given;
   const isOwnFault = log?.fault === 'logon' || log?.fault === 'unstated';
@@ -161,22 +132,26 @@ export function evaluateRestart(answers: Answers, bounds: Bounds, now: number): 
       : undefined;
   const assumed = { zone: isZoneAssumed, restart: given.isRestartUnknown };
   const conclusion = concludeVerdict(comparison, assumed, bounds);
-  const found: Findings = {
+  return {
     log,
+    /** True when every log line states its zone. */
     isZoneWritten,
     comparison,
     conclusion,
     repeats: given.restart?.kind ?? 'daily',
     schedule: planStart(comparison, conclusion, restart, given, bounds, now),
+    /** The restart to suggest, or the one assumed. */
     suggestedRestart,
+    /** The restart used: answered or assumed. */
     restart: isRestartKnown ? { time, zone } : undefined,
+    /** The log's assumed zone; undefined when its lines state it. */
     logZone: isZoneWritten ? undefined : (given.zone ?? (isZoneAssumed ? zone : undefined)),
+    /** Minutes between runs, answered or assumed. */
     period: given.period ?? (given.isPeriodUnknown ? bounds.usualPeriod : undefined),
+    /** True once a run after the change has succeeded. */
     hasWorked: given.hasWorked,
     bounds,
-  };
-  return {
-    ...found,
+    /** Names of the assumptions that apply. */
     assumptions: [
       ...(isZoneAssumed ? ['logZone'] : []),
       ...(given.isRestartUnknown ? [seen === undefined ? 'restartUsual' : 'restartSeen'] : []),
@@ -184,8 +159,20 @@ export function evaluateRestart(answers: Answers, bounds: Bounds, now: number): 
       ...(log?.notes.includes('dateAssumed') === true ? ['date'] : []),
       ...(given.isPeriodUnknown ? ['period'] : []),
     ],
-    warnings: Object.entries(WARNINGS).flatMap(([name, applies]) => (applies(found) === true ? [name] : [])),
   };
+}
+
+/**
+ * Evaluate the answers: verdict, proposed start and assumptions.
+ *
+ * @param now - Epoch milliseconds; only affects the next start.
+ */
+export function evaluateRestart(answers: Answers, bounds: Bounds, now: number): RestartEvaluation {
+  const found = findOut(answers, bounds, now);
+  const warnings = Object.entries(WARNINGS).flatMap(([name, applies]) =>
+    applies(found) === true ? [name] : [],
+  );
+  return { ...found, warnings };
 }
 
 const DAY = 86_400_000;

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { ANSWER_FIELD } from '../../engine/choice-input.js';
 import { answerText, type FieldAid, type FieldProps } from '../../fact-set.js';
-import { fillPlaceholders, type WalkVoice } from '../../walk-texts.js';
+import { fillPlaceholders } from '../../walk-texts.js';
 import { MAX_TEXT_BYTES } from '../../engine/decode-text.js';
 import { ZONE_NAMES } from './clock/parse-zone.js';
 import { RESTART_WORDS } from './formats.js';
@@ -96,7 +96,7 @@ export function ZoneFields({ voice, values, suggestions, replyField, aid }: Fiel
   const { fields } = RESTART_WORDS.in(voice.language);
   return (
     <>
-      <ZoneField voice={voice} name={ANSWER_FIELD} value={values.get(ANSWER_FIELD)} isRequired aid={aid()} />
+      <ZoneField label={fields.zone} name={ANSWER_FIELD} values={values} isRequired aid={aid()} />
       <p class="walk-replies">
         {suggestions.map((zone) => (
           <button class="button" type="submit" name={replyField} value={answerText(zone)} formnovalidate>
@@ -136,7 +136,7 @@ export function RestartFields({ voice, values, aid }: FieldProps): JSX.Element {
             {...aid('/time')}
           />
         </p>
-        <ZoneField voice={voice} name={FIELDS.zone} value={values.get(FIELDS.zone)} aid={aid('/zone')} />
+        <ZoneField label={fields.zone} name={FIELDS.zone} values={values} aid={aid('/zone')} />
       </div>
       <fieldset class="walk-kinds">
         <legend>{fields.kind}</legend>
@@ -155,24 +155,22 @@ export function RestartFields({ voice, values, aid }: FieldProps): JSX.Element {
   );
 }
 
-interface ZoneFieldProps {
-  readonly voice: WalkVoice;
-  readonly name: string;
-  readonly value: string | undefined;
-  readonly isRequired?: boolean;
-  readonly aid: FieldAid;
-}
-
-/** A time zone field with a list of all names. */
-function ZoneField({ voice, name, value, isRequired = false, aid }: ZoneFieldProps): JSX.Element {
+/** A time zone field; {@link ZoneList} has the names. */
+function ZoneField({
+  label,
+  name,
+  values,
+  isRequired = false,
+  aid,
+}: Pick<FieldProps, 'values'> & { label: string; name: string; isRequired?: boolean; aid: FieldAid }) {
   return (
     <p class="walk-field">
-      <label for={name}>{RESTART_WORDS.in(voice.language).fields.zone}</label>
+      <label for={name}>{label}</label>
       <input
         id={name}
         type="text"
         name={name}
-        value={value}
+        value={values.get(name)}
         list="zones"
         placeholder="Europe/Paris"
         autocomplete="off"

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ANSWER_FIELD, singleValueInput } from '../../engine/choice-input.js';
 import { decodeText, MAX_TEXT_BYTES } from '../../engine/decode-text.js';
-import { refuse, type AnswerForm, type AnswerParse, type AnswerValue, type Input } from '../../fact-set.js';
+import { refuse, type AnswerForm, type AnswerValue, type Input, type Parsed } from '../../fact-set.js';
 import { FIELDS, LogFields, MinutesFields, RestartFields, ZoneFields } from './fields.js';
 import { restartFormats, RESTART_WORDS } from './formats.js';
 import { decodeLog, encodeLog, logValue, parseLogAnswer } from './log-answer.js';
@@ -29,8 +29,8 @@ const logInput = z
     maxBytes: z.int().min(1).max(MAX_TEXT_BYTES),
     example: z.string(),
   })
-  .transform(({ type, maxBytes, example }): Input => {
-    return singleValueInput(type, {
+  .transform(({ type, maxBytes, example }): Input =>
+    singleValueInput(type, {
       limits: { maxBytes, example },
       takesFile: true,
       parse: (raw, now) => {
@@ -49,13 +49,13 @@ const logInput = z
         return formats.list([failedAt].flat().slice(0, 5).map(formats.stamp));
       },
       Fields: LogFields,
-    });
-  });
+    }),
+  );
 
 const zoneInput = z
   .strictObject({ type: z.literal('zone'), example: z.string() })
-  .transform(({ type, example }): Input => {
-    return singleValueInput(type, {
+  .transform(({ type, example }): Input =>
+    singleValueInput(type, {
       limits: { example },
       parse: (raw) => {
         if (typeof raw !== 'string') return refuse('wrongType', { expected: 'string' });
@@ -64,8 +64,8 @@ const zoneInput = z
       },
       label: String,
       Fields: ZoneFields,
-    });
-  });
+    }),
+  );
 
 const RESTART_FIELDS = [FIELDS.time, FIELDS.zone, FIELDS.kind, FIELDS.date] as const;
 
@@ -89,8 +89,8 @@ function restartFields(value: AnswerValue): ReadonlyMap<string, string> {
 
 const restartInput = z
   .strictObject({ type: z.literal('restart'), example: z.string() })
-  .transform(({ type, example }): Input => {
-    return singleValueInput(type, {
+  .transform(({ type, example }): Input =>
+    singleValueInput(type, {
       limits: { example },
       parse: (raw) => {
         const parsed = parseRestartAnswer(raw);
@@ -109,10 +109,10 @@ const restartInput = z
         return said.filter((part) => part !== undefined).join(' · ');
       },
       Fields: RestartFields,
-    });
-  });
+    }),
+  );
 
-function parseMinutes(raw: unknown, min: number, max: number): AnswerParse {
+function parseMinutes(raw: unknown, min: number, max: number): Parsed<{ value: number }> {
   if (typeof raw !== 'number' && typeof raw !== 'string') return refuse('wrongType', { expected: 'number' });
   // Forms send text, so numeric strings are accepted; other text gets an error about minutes, not about types.
   const minutes = typeof raw === 'string' && /^ ?\d{1,6} ?$/.test(raw) ? Number(raw) : raw;
@@ -123,15 +123,15 @@ function parseMinutes(raw: unknown, min: number, max: number): AnswerParse {
 
 const minutesInput = z
   .strictObject({ type: z.literal('minutes'), min: z.int(), max: z.int(), example: z.int() })
-  .transform(({ type, min, max, example }): Input => {
-    return singleValueInput(type, {
+  .transform(({ type, min, max, example }): Input =>
+    singleValueInput(type, {
       limits: { min, max, example },
       usual: example,
       parse: (raw) => parseMinutes(raw, min, max),
       label: (value, { locale }) => restartFormats(locale).minutes(Number(value)),
       Fields: MinutesFields,
-    });
-  });
+    }),
+  );
 
 /** What the questions of a walk about restarts take, besides choices. */
 export const RESTART_INPUTS = {

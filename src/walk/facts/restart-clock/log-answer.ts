@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isBinary } from '../../engine/decode-text.js';
 import { pointerToken } from '../../engine/read-submission.js';
-import { refuse, shown, type AnswerRefusal, type AnswerValue } from '../../fact-set.js';
+import { refuse, shown, type AnswerRefusal, type AnswerValue, type Parsed } from '../../fact-set.js';
 import { parseStamp, formatStamp } from './clock/stamp.js';
 import {
   assembleReading,
@@ -29,10 +29,7 @@ const TIMES = z.strictObject({
 /** Members of a log that has been read, as answers hold it. */
 export const LOG_MEMBERS = { ...TIMES.shape, failedAt: z.array(z.string()) };
 
-function parseTimes(
-  texts: readonly string[],
-  pointer: string,
-): { ok: true; seen: readonly SeenStamp[] } | AnswerRefusal {
+function parseTimes(texts: readonly string[], pointer: string): Parsed<{ seen: readonly SeenStamp[] }> {
   const seen: SeenStamp[] = [];
   for (const [i, raw] of texts.entries()) {
     const text = raw.trim();

@@ -6,7 +6,7 @@ import type { ProposedStart } from './clock/daily-restart.js';
 import { formatStamp } from './clock/stamp.js';
 import type { RestartEvaluation, Schedule } from './evaluate.js';
 import { restartFormats, RESTART_WORDS } from './formats.js';
-import { TimelineFigure, createTimeline } from './timeline.js';
+import { createTimeline, drawTimeline } from './timeline.js';
 
 const START = z.object({ time: z.string(), zone: z.string(), nextAt: z.iso.datetime() });
 const VERDICT_NAME = z.enum(['same', 'near', 'different']);
@@ -64,17 +64,11 @@ export function presentRestart(found: RestartEvaluation, voice: WalkVoice): Fact
     schedule: presentSchedule(found, voice),
   };
   const { understood, verdict, schedule } = members;
+  const { title } = RESTART_WORDS.in(voice.language).understood;
   return {
     values,
     verdict: verdict === null ? undefined : { name: verdict.name, text: verdict.text },
-    readBack:
-      understood === null
-        ? undefined
-        : {
-            question: 'logs',
-            title: RESTART_WORDS.in(voice.language).understood.title,
-            lines: understood.lines,
-          },
+    readBack: understood === null ? undefined : { question: 'logs', title, lines: understood.lines },
     members,
     Details: verdict === null ? undefined : () => renderDetails(found, voice),
     markdown: schedule === null ? [] : [writeSchedule(schedule)],
@@ -165,13 +159,15 @@ function presentVerdict(
 
 function presentSchedule({ schedule }: RestartEvaluation, { texts }: WalkVoice): Members['schedule'] {
   if (schedule === undefined) return null;
-  const wire = ({ time, zone, nextAt }: ProposedStart): z.infer<typeof START> => {
-    return { time, zone, nextAt: wireInstant(nextAt) };
-  };
+  const wire = (start: ProposedStart): z.infer<typeof START> => ({
+    ...start,
+    nextAt: wireInstant(start.nextAt),
+  });
+  const { proposed, alternative, recommended } = schedule;
   return {
-    proposed: wire(schedule.proposed),
-    alternative: wire(schedule.alternative),
-    recommended: schedule.recommended,
+    proposed: wire(proposed),
+    alternative: wire(alternative),
+    recommended,
     consolePath: texts.consolePath,
   };
 }
@@ -186,21 +182,13 @@ function renderDetails(found: RestartEvaluation, voice: WalkVoice): JSX.Element 
   const timeline = createTimeline(found, voice);
   return (
     <>
-      {found.schedule !== undefined && !found.hasWorked && (
-        <NewStart schedule={found.schedule} voice={voice} />
-      )}
-      {timeline !== undefined && <TimelineFigure timeline={timeline} voice={voice} />}
+      {found.schedule && !found.hasWorked && drawNewStart(found.schedule, voice)}
+      {timeline && drawTimeline(timeline, voice)}
     </>
   );
 }
 
-function NewStart({
-  schedule,
-  voice,
-}: {
-  readonly schedule: Schedule;
-  readonly voice: WalkVoice;
-}): JSX.Element {
+function drawNewStart(schedule: Schedule, voice: WalkVoice): JSX.Element {
   const { schedule: words, timeline } = RESTART_WORDS.in(voice.language);
   const formats = restartFormats(voice.locale);
   return (

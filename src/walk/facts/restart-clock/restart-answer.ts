@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { refuse, shown, UNKNOWN, type AnswerRefusal, type AnswerValue } from '../../fact-set.js';
+import { refuse, shown, UNKNOWN, type AnswerValue, type Parsed } from '../../fact-set.js';
 import { parseDailyTime } from './clock/daily-restart.js';
 import { parseZone } from './clock/parse-zone.js';
 
@@ -14,10 +14,7 @@ export interface RestartAnswer {
 }
 
 /** Parse a zone, or reject it with the nearest known name. */
-export function parseZoneName(
-  raw: string,
-  pointer = '',
-): { readonly ok: true; readonly zone: string } | AnswerRefusal {
+export function parseZoneName(raw: string, pointer = ''): Parsed<{ zone: string }> {
   const parsed = parseZone(raw);
   if (parsed.ok) return parsed;
   const zone = shown(raw);
@@ -46,9 +43,7 @@ function isRealDay(text: string): boolean {
  *
  * @param raw - Untrusted.
  */
-export function parseRestartAnswer(
-  raw: unknown,
-): { readonly ok: true; readonly restart: RestartAnswer } | AnswerRefusal {
+export function parseRestartAnswer(raw: unknown): Parsed<{ restart: RestartAnswer }> {
   const given = typeof raw === 'string' ? decodeRestart(raw) : raw;
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     return refuse('wrongType', { expected: 'object' });

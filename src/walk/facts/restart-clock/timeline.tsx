@@ -91,13 +91,7 @@ function ticksBetween(from: number, to: number): readonly number[] {
  *
  * Places are shares of the width, so that the drawing fits every screen with its letters unscaled.
  */
-export function TimelineFigure({
-  timeline: { bands, ticks, marks },
-  voice,
-}: {
-  readonly timeline: Timeline;
-  readonly voice: WalkVoice;
-}): JSX.Element {
+export function drawTimeline({ bands, ticks, marks }: Timeline, voice: WalkVoice): JSX.Element {
   const { timeline: words } = RESTART_WORDS.in(voice.language);
   const formats = restartFormats(voice.locale);
   return (
@@ -122,9 +116,7 @@ export function TimelineFigure({
             </text>
           </g>
         ))}
-        {marks.map((mark) => (
-          <MarkShape mark={mark} />
-        ))}
+        {marks.map(drawMark)}
       </svg>
       <p class="walk-timeline-unit">{words.minutesAfter}</p>
       <ul class="walk-legend">
@@ -145,7 +137,7 @@ export function TimelineFigure({
 }
 
 /** Restart and starts are on the axis with their time above, at different heights; errors are below it. */
-function MarkShape({ mark }: { readonly mark: TimelineMark }): JSX.Element {
+function drawMark(mark: TimelineMark): JSX.Element {
   const x = percent(mark.position);
   if (mark.kind === 'error') return <Shape kind="error" x={x} y={AXIS + 12} />;
   const top = mark.kind === 'proposed' ? 14 : 30;
@@ -161,15 +153,7 @@ function MarkShape({ mark }: { readonly mark: TimelineMark }): JSX.Element {
 }
 
 /** Distinguished by shape as well as colour. */
-function Shape({
-  kind,
-  x,
-  y,
-}: {
-  readonly kind: TimelineMark['kind'];
-  readonly x: string;
-  readonly y: number;
-}): JSX.Element {
+function Shape({ kind, x, y }: Pick<TimelineMark, 'kind'> & { x: string; y: number }): JSX.Element {
   if (kind === 'restart') return <circle class="walk-mark walk-mark-restart" cx={x} cy={y} r={6} />;
   const path = kind === 'error' ? 'M0 -6L7 6H-7Z' : 'M0 -7L7 0L0 7L-7 0Z';
   return (

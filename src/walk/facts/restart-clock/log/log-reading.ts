@@ -1,4 +1,4 @@
-import { refuse, type AnswerRefusal } from '../../../fact-set.js';
+import { refuse, type Parsed } from '../../../fact-set.js';
 import { type DateOrder, type Stamp, formatStamp, type Evidence } from '../clock/stamp.js';
 import type { Confidence, Fault, Signature } from './signatures.js';
 
@@ -18,7 +18,7 @@ export interface LogReading {
   readonly notes: readonly LogNote[];
 }
 
-export type LogParse = { readonly ok: true; readonly reading: LogReading } | AnswerRefusal;
+export type LogParse = Parsed<{ reading: LogReading }>;
 
 /** Most failures kept per log; the newest. */
 export const MAX_FAILURES = 100;
@@ -52,9 +52,7 @@ export function commonOrder(seen: Iterable<SeenStamp>): DateOrder | undefined {
     const [date] = stamp.dates;
     if (date === undefined || evidence === 'none') continue;
     const order = evidence === 'clock' ? 'MDY' : date.order;
-    const orders = votes.get(evidence);
-    if (orders === undefined) votes.set(evidence, new Set([order]));
-    else orders.add(order);
+    votes.set(evidence, (votes.get(evidence) ?? new Set()).add(order));
   }
   const strongest = STRENGTH.map((evidence) => votes.get(evidence)).find((orders) => orders !== undefined);
   const [order, ...others] = strongest ?? [];

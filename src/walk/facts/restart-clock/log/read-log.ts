@@ -85,26 +85,23 @@ export function* logRecords(text: string): Generator<LogRecord> {
 
 type Impossible = Extract<StampParse, { kind: 'impossible' }>;
 
-interface Gathered {
-  readonly seen: SeenStamp[];
-  readonly bySignature: Map<Fault, { signature: Signature; stamps: Stamp[]; impossible: Impossible[] }>;
-  readonly errors: Stamp[];
-  readonly plain: Stamp[];
-  readonly restarts: Stamp[];
+interface FaultTimes {
+  readonly signature: Signature;
+  readonly stamps: Stamp[];
   readonly impossible: Impossible[];
 }
 
 /** Most bare times, without signs of an error, that are taken as failures typed by a person. */
 const MAX_TYPED = 5;
 
-function gather(text: string): Gathered {
-  const got: Gathered = {
-    seen: [],
-    bySignature: new Map(),
-    errors: [],
-    plain: [],
-    restarts: [],
-    impossible: [],
+function gather(text: string) {
+  const got = {
+    seen: new Array<SeenStamp>(),
+    bySignature: new Map<Fault, FaultTimes>(),
+    errors: new Array<Stamp>(),
+    plain: new Array<Stamp>(),
+    restarts: new Array<Stamp>(),
+    impossible: new Array<Impossible>(),
   };
   for (const { when, text: said } of logRecords(text)) {
     const stamp = when?.kind === 'stamp' ? when.stamp : undefined;
@@ -132,12 +129,10 @@ function refuseStamp({ part, written }: Impossible): AnswerRefusal {
 }
 
 /** The article's own fault takes precedence over related ones. */
-function chooseFault(
-  got: Gathered,
-): { signature: Signature; stamps: Stamp[]; impossible: Impossible[] } | undefined {
-  const own = got.bySignature.get('logon');
+function chooseFault(bySignature: ReadonlyMap<Fault, FaultTimes>): FaultTimes | undefined {
+  const own = bySignature.get('logon');
   if (own !== undefined) return own;
-  const [first, ...others] = got.bySignature.values();
+  const [first, ...others] = bySignature.values();
   return others.reduce(
     (best, next) => (next.stamps.length > (best?.stamps.length ?? 0) ? next : best),
     first,
@@ -156,7 +151,7 @@ function chooseFault(
 export function readLog(text: string, now: number): LogParse {
   const got = gather(text);
   const order = commonOrder(got.seen);
-  const found = chooseFault(got);
+  const found = chooseFault(got.bySignature);
   const { restarts } = got;
   if (found !== undefined) {
     const [impossible] = found.impossible;
