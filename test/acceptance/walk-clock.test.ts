@@ -1,9 +1,9 @@
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildApp, type TestApp } from '../support/build-app.js';
-import { KNOWN_QUERY, makeWalkContent } from '../support/walk-site.js';
+import { KNOWN_QUERY, HOUSE_CONTENT, makeWalkContent } from '../support/walk-site.js';
 
-const content = makeWalkContent();
+const content = makeWalkContent(HOUSE_CONTENT);
 /** Winter and summer time, before and after noon, years apart. */
 const INSTANTS = ['2023-01-15T03:10:00Z', '2026-07-01T21:45:00Z', '2031-03-30T01:00:00Z'];
 let site: TestApp;

@@ -2,12 +2,12 @@ import request, { type Test } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { boxText, expectWellFormed, ledTo, parseErrors, visibleText } from '../pages/page-support.js';
 import { buildApp, type TestApp } from '../support/build-app.js';
-import { addArticle, KNOWN_QUERY, LOG_LINE, makeWalkContent } from '../support/walk-site.js';
+import { addArticle, KNOWN_QUERY, LOG_LINE, HOUSE_CONTENT, makeWalkContent } from '../support/walk-site.js';
 
 const WALK = '/de/articles/KA-05406/walk';
 const LOG_QUERY = 'v=1&logs=2022-08-19T06:00:12;fault.logon;order.DMY';
 
-const content = makeWalkContent();
+const content = makeWalkContent(HOUSE_CONTENT);
 let site: TestApp;
 
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOG_LINE, makeWalkContent } from '../support/walk-site.js';
+import { LOG_LINE, HOUSE_CONTENT, makeWalkContent } from '../support/walk-site.js';
 import { openSite, type OpenSite } from '../browser/open-site.js';
 
-const content = makeWalkContent();
+const content = makeWalkContent(HOUSE_CONTENT);
 let site: OpenSite;
 
 beforeAll(async () => {

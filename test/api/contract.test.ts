@@ -237,7 +237,7 @@ describe('a client generated from the contract', () => {
     const { consult } = (await import(CONSUMER)) as Consumer;
     await using service = await listen(site.app);
     const learnt = await consult(`${service.url}/api/v1`, 'xtk:session Logon leere Rückgabe', 'de');
-    expect(learnt.found[0]).toBe('KA-05406');
+    expect(learnt.found[0]).toBe('KA-91206');
     expect(learnt).toMatchObject({ machineMade: true, missing: { code: 'article-not-found' } });
     expect(learnt.title).toContain('xtk:session');
     expect(learnt.firstQuestion).toMatch(/\?$|\.$|:$/);

@@ -5,14 +5,14 @@ import { WALK_DESCRIPTION, WALK_STATE } from '../../src/walk/present/wire-state.
 import { buildApp, type TestApp } from '../support/build-app.js';
 import { addArticle, KNOWN_ANSWERS, LOG_LINE, makeWalkContent } from '../support/walk-site.js';
 
-const WALK = '/api/v1/articles/KA-05406/walk';
+const WALK = '/api/v1/articles/KA-91206/walk';
 const PLAIN = '/api/v1/articles/KA-90001/walk';
 
 const content = makeWalkContent();
 let site: TestApp;
 
 beforeAll(async () => {
-  addArticle(content, 'de', 'KA-19367');
+  addArticle(content, 'de', 'KA-91302');
   site = await buildApp({ contentDir: content.contentDir, defaultLocale: 'en' });
 });
 
@@ -31,7 +31,7 @@ function sendAnswers(answers: Readonly<Record<string, unknown>>, locale = 'de'):
 
 describe('a reading', () => {
   it.each([
-    ['KA-05406', { kind: 'guided', href: `https://help.example${WALK}` }],
+    ['KA-91206', { kind: 'guided', href: `https://help.example${WALK}` }],
     ['KA-90001', { kind: 'plain', href: `https://help.example${PLAIN}` }],
     ['KA-90003', null],
   ])('of %s contains the link to its walk', async (number, walk) => {
@@ -79,7 +79,7 @@ describe('answers sent at once', () => {
     expect(answer.body.schedule).toMatchObject({
       proposed: { time: '06:05', zone: 'Europe/Berlin' },
       alternative: { time: '06:10' },
-      consolePath: expect.arrayContaining(['Message Center']),
+      consolePath: expect.arrayContaining(['Harbour']),
     });
     expect(Date.parse(String(answer.body.schedule.proposed.nextAt))).toBeGreaterThan(Date.now());
     expect(answer.headers['cache-control']).toBe('private, no-store');
@@ -88,7 +88,7 @@ describe('answers sent at once', () => {
 
   it('are returned normalised, without the log, and accepted again', async () => {
     const first = await sendAnswers(KNOWN_ANSWERS);
-    expect(JSON.stringify(first.body)).not.toContain('mcSynch Leere');
+    expect(JSON.stringify(first.body)).not.toContain('lampSync Leere');
     expect(first.body.answers.logs).toEqual({
       failedAt: ['2022-08-19T06:00:12'],
       fault: 'logon',
@@ -194,15 +194,15 @@ describe('a log', () => {
   it('of another error leads to its article', async () => {
     const log = '2022-08-19T06:00:12Z 66462 66501 1 error log PGS-220000 ERROR: deadlock detected';
     const { body } = await sendAnswers({ logs: log }).expect(200);
-    expect(body.outcome).toMatchObject({ kind: 'redirect', article: { number: 'KA-23471', href: null } });
+    expect(body.outcome).toMatchObject({ kind: 'redirect', article: { number: 'KA-91301', href: null } });
   });
 
   it('of an error whose article exists leads to it', async () => {
-    const log = '19/08/2022 06:00:12 mcSynch Unknown registrationToken';
+    const log = '19/08/2022 06:00:12 lampSync Unknown registrationToken';
     const { body } = await sendAnswers({ logs: log }).expect(200);
     expect(body.outcome).toMatchObject({
       kind: 'redirect',
-      article: { number: 'KA-19367', href: 'https://help.example/api/v1/articles/KA-19367' },
+      article: { number: 'KA-91302', href: 'https://help.example/api/v1/articles/KA-91302' },
     });
   });
 

@@ -19,7 +19,7 @@ afterAll(async () => {
   content[Symbol.dispose]();
 });
 
-const WALK = '/articles/KA-05406/walk';
+const WALK = '/articles/KA-91206/walk';
 
 /** One of each kind of page. */
 const KINDS: Readonly<Record<string, string>> = {

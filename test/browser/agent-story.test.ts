@@ -34,12 +34,12 @@ describe('a support agent', () => {
     await page.locator('#home-search').fill("Retorno vazio para o método 'Logon' do serviço 'xtk:session'");
     await page.locator('#home-search').press('Enter');
     await click(page, '.search-results .item a');
-    await page.waitForURL('**/pt/articles/KA-05406');
+    await page.waitForURL('**/pt/articles/KA-91206');
     expect(clicks).toBe(1);
   });
 
   it('copies a link in the customer’s language, once chosen, with one click', async () => {
-    const page = await site.open('/de/articles/KA-05406', options);
+    const page = await site.open('/de/articles/KA-91206', options);
     await page.locator('[data-customer-language]').selectOption('pt');
     await page.goto('/de/articles/KA-90001');
     await click(page, '[data-copy-link]');
@@ -51,7 +51,7 @@ describe('a support agent', () => {
   });
 
   it('has step 2 in Portuguese beside the German with two clicks', async () => {
-    const page = await site.open('/de/articles/KA-05406', options);
+    const page = await site.open('/de/articles/KA-91206', options);
     await click(page, 'summary:has-text("Zweisprachig lesen")');
     await click(page, 'details[open] a[lang="pt"]');
     const step = page.locator('#beside-step-2');
@@ -61,7 +61,7 @@ describe('a support agent', () => {
   });
 
   it('goes through the guide with a log with six clicks, and copies the text for the ticket with one', async () => {
-    const page = await site.open('/de/articles/KA-05406/walk', options);
+    const page = await site.open('/de/articles/KA-91206/walk', options);
     const log = { name: 'wf.log', mimeType: 'text/plain', buffer: Buffer.from(LOG_LINE) };
     await page.locator('#file').setInputFiles(log);
     await click(page, '.walk-question .button-primary');

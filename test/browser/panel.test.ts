@@ -84,7 +84,7 @@ it('runs walks and forms inside the frame without cookies', async () => {
   await panel.locator('.suggest-next .button-primary').first().click();
   await panel.locator('.walk-now').waitFor();
   const frame = page.frames().find((one) => one.url().includes('/walk'));
-  expect(frame?.url()).toMatch(/\/de\/embed\/articles\/KA-05406\/walk\?.*_customer=pt/);
+  expect(frame?.url()).toMatch(/\/de\/embed\/articles\/KA-91206\/walk\?.*_customer=pt/);
   await panel
     .locator('.walk-question input[type=text], .walk-question input:not([type=hidden])')
     .first()
@@ -92,7 +92,7 @@ it('runs walks and forms inside the frame without cookies', async () => {
   await panel.locator('form.walk-question button.button-primary').first().click();
   await expect
     .poll(() => frame?.url())
-    .toMatch(/\/de\/embed\/articles\/KA-05406\/walk\?.*zone=Europe\/Berlin.*_customer=pt/);
+    .toMatch(/\/de\/embed\/articles\/KA-91206\/walk\?.*zone=Europe\/Berlin.*_customer=pt/);
 });
 
 it('exchanges messages only with its own application', async () => {
@@ -120,7 +120,7 @@ it.each([
   'search?q=Lantern',
   'articles/KA-90001',
   'articles/KA-90001/answer',
-  'articles/KA-05406/walk',
+  'articles/KA-91206/walk',
   'articles/KA-99999',
 ])('fits 320 px and passes axe, light and dark: %s', async (path) => {
   const page = await site.open(`/de/embed/${path}`, { viewport: { width: 320, height: 640 } });

@@ -9,7 +9,7 @@ const MOST_CLICKS = 8;
 
 it('a Portuguese ticket with a pasted log is answered from its own page, linked and rated with eight clicks', async () => {
   using content = makeWalkContent();
-  const ticket = `Olá,\no fluxo de trabalho mcSynch falha todas as manhãs.\nEis o registro:\n\n${LOG_LINE}\n`;
+  const ticket = `Olá,\no temporizador lampSync falha todas as manhãs.\nEis o registro:\n\n${LOG_LINE}\n`;
   const host = await openHostPage('any-page', 'index.html', (text) =>
     text.replace(/(<textarea id="message"[^>]*>)[^]*?(<\/textarea)/, `$1\n${ticket}$2`),
   );
@@ -45,10 +45,10 @@ it('a Portuguese ticket with a pasted log is answered from its own page, linked 
     await click('[data-host-send="insert"]');
     await panel.getByRole('button', { name: 'Eingefügt' }).waitFor();
     expect(await page.locator('#reply').inputValue()).toBe(answer);
-    expect(await page.locator('#links').textContent()).toBe('KA-05406 (pt): sent');
+    expect(await page.locator('#links').textContent()).toBe('KA-91206 (pt): sent');
     await click('[data-host-send="resolved"]');
     await panel.getByRole('button', { name: 'Als Lösung notiert' }).waitFor();
-    expect(await page.locator('#links').textContent()).toBe('KA-05406 (pt): resolved');
+    expect(await page.locator('#links').textContent()).toBe('KA-91206 (pt): resolved');
     expect(clicks).toBe(MOST_CLICKS);
   } finally {
     await site.close();

@@ -121,7 +121,7 @@ const methods = ({ heard }: Chat) => heard.map(({ method }) => method);
 
 describe('the walk as an MCP App', () => {
   it('initialises, shows the question of the result, and resizes the frame', async () => {
-    const chat = await openChat('start_walk', { number: 'KA-05406', locale: 'de' });
+    const chat = await openChat('start_walk', { number: 'KA-91206', locale: 'de' });
     expect(methods(chat).slice(0, 2)).toEqual(['ui/initialize', 'ui/notifications/initialized']);
     expect(await chat.app.locator('#question').textContent()).toMatch(/\?$/);
     expect(await chat.app.locator('html').getAttribute('lang')).toBe('de');
@@ -133,8 +133,8 @@ describe('the walk as an MCP App', () => {
   });
 
   it('shows the card that the page of the walk shows', async () => {
-    const { app } = await openChat('start_walk', { number: 'KA-05406', locale: 'pt' });
-    const page = await site.open('/pt/articles/KA-05406/walk');
+    const { app } = await openChat('start_walk', { number: 'KA-91206', locale: 'pt' });
+    const page = await site.open('/pt/articles/KA-91206/walk');
     pages.push(page);
     const words = (text: string | null) => text?.replaceAll(/\s+/g, ' ').trim();
     expect(words(await app.locator('.walk-question').textContent())).toBe(
@@ -143,7 +143,7 @@ describe('the walk as an MCP App', () => {
   });
 
   it('submits answers by form and keyboard, and updates the model', async () => {
-    const chat = await openChat('start_walk', { number: 'KA-05406', locale: 'de' });
+    const chat = await openChat('start_walk', { number: 'KA-91206', locale: 'de' });
     const { app, heard } = chat;
     await app.locator('textarea').fill(LOG_LINE);
     await app.locator('.button-primary').click();
@@ -158,7 +158,7 @@ describe('the walk as an MCP App', () => {
   });
 
   it('shows an invalid input next to its field, as it was typed', async () => {
-    const given = { number: 'KA-05406', locale: 'en', answers: { logs: LOG_LINE } };
+    const given = { number: 'KA-91206', locale: 'en', answers: { logs: LOG_LINE } };
     const { app } = await openChat('answer_walk', given);
     const field = app.locator('.walk-question input:not([type=hidden])').first();
     await field.fill('Europe/Pariis');
@@ -169,7 +169,7 @@ describe('the walk as an MCP App', () => {
   });
 
   it('accepts a log file, and changes an answer', async () => {
-    const { app } = await openChat('start_walk', { number: 'KA-05406', locale: 'de' });
+    const { app } = await openChat('start_walk', { number: 'KA-91206', locale: 'de' });
     const file = { name: 'log.txt', mimeType: 'text/plain', buffer: Buffer.from(LOG_LINE) };
     await app.locator('input[type=file]').setInputFiles(file);
     await app.locator('.button-primary').click();
@@ -179,17 +179,17 @@ describe('the walk as an MCP App', () => {
   });
 
   it('opens links through its host', async () => {
-    const chat = await openChat('start_walk', { number: 'KA-05406', locale: 'de' });
+    const chat = await openChat('start_walk', { number: 'KA-91206', locale: 'de' });
     await chat.app.locator('.walk-article a').click();
     await expect.poll(() => methods(chat)).toContain('ui/open-link');
     const { params } = chat.heard.find(({ method }) => method === 'ui/open-link')!;
-    expect(params).toEqual({ url: `${site.address}/de/articles/KA-05406` });
+    expect(params).toEqual({ url: `${site.address}/de/articles/KA-91206` });
   });
 
   it('follows the host’s theme, and its language if the call names none', async () => {
     const { app, page } = await openChat(
       'start_walk',
-      { number: 'KA-05406' },
+      { number: 'KA-91206' },
       { theme: 'dark', locale: 'it' },
     );
     expect(await app.locator('html').getAttribute('data-theme')).toBe('dark');
@@ -223,7 +223,7 @@ describe('the walk as an MCP App', () => {
   });
 
   it('says in the user’s language that the service cannot be reached', async () => {
-    const { app, page } = await openChat('start_walk', { number: 'KA-05406', locale: 'ja' });
+    const { app, page } = await openChat('start_walk', { number: 'KA-91206', locale: 'ja' });
     await page.evaluate(() => {
       Object.assign(globalThis, { callTool: () => Promise.reject(new Error('gone')) });
     });
@@ -232,7 +232,7 @@ describe('the walk as an MCP App', () => {
   });
 
   it.each(['light', 'dark'])('passes axe, %s and narrow', async (theme) => {
-    const given = { number: 'KA-05406', locale: 'ja' };
+    const given = { number: 'KA-91206', locale: 'ja' };
     const { page } = await openChat(
       'start_walk',
       given,

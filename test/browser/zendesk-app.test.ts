@@ -16,8 +16,8 @@ it('the Zendesk app reads the ticket, inserts the answer into the reply, and lin
   using content = makeWalkContent();
   const ticket = {
     'ticket.id': 4711,
-    'ticket.subject': 'Fluxo de trabalho parado',
-    'ticket.description': `Olá,\n\no fluxo de trabalho mcSynch falha todas as manhãs.\n\n${LOG_LINE}\n`,
+    'ticket.subject': 'Temporizador parado',
+    'ticket.description': `Olá,\n\no temporizador lampSync falha todas as manhãs.\n\n${LOG_LINE}\n`,
     'currentUser.locale': 'de',
   };
   const zendesk = await openZendeskPage(ticket);
@@ -35,7 +35,7 @@ it('the Zendesk app reads the ticket, inserts the answer into the reply, and lin
     };
 
     await panel.locator('.suggest-answered').first().waitFor();
-    expect(await panel.locator('#ticket-text').inputValue()).toContain('Fluxo de trabalho parado');
+    expect(await panel.locator('#ticket-text').inputValue()).toContain('Temporizador parado');
     await panel.locator('.suggest-actions a', { hasText: 'Kunden antworten' }).first().click();
     await panel.locator('#answer-customer').fill('Olá!\n\n1. Reinicie mais tarde.');
     await panel.getByRole('button', { name: 'In die Antwort einfügen' }).click();
@@ -43,7 +43,7 @@ it('the Zendesk app reads the ticket, inserts the answer into the reply, and lin
     const [reply] = await page.evaluate(() => globalThis.zaf.replies);
     expect(reply).toContain('Reinicie mais tarde.');
     expect(reply).toContain('<');
-    expect(await links()).toMatchObject([{ number: 'KA-05406', relation: 'sent' }]);
+    expect(await links()).toMatchObject([{ number: 'KA-91206', relation: 'sent' }]);
     expect(await panel.locator('[data-host-used]').first().isVisible()).toBe(true);
     // The next ticket: its own text, nothing used in it yet.
     await page.evaluate(() => {

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sectionHtml } from '../../src/article/html.js';
-import { compileArticle, sectionNames } from '../support/compile.js';
+import { compileArticle } from '../support/compile.js';
 
 function steps(resolution: string): string[] {
   return (
@@ -80,27 +78,5 @@ describe('steps', () => {
 
   it('can continue after a paragraph that is not a child', () => {
     expect(steps('1. a\n\nText.\n\n2. b')).toEqual(['a', 'b']);
-  });
-});
-
-describe('the first articles of the project', () => {
-  it.each(['de', 'pt', 'it'])('load in %s with four sections and two steps', (locale) => {
-    const file = path.join(import.meta.dirname, `../../content/${locale}/KA-05406.md`);
-    const compiled = compileArticle(
-      '',
-      {},
-      { text: readFileSync(file, 'utf8'), locale, path: `${locale}/KA-05406.md`, fileNumber: 'KA-05406' },
-    );
-    expect(sectionNames(compiled)).toEqual(['environment', 'issue', 'cause', 'resolution']);
-    expect(compiled.translation).toMatchObject({
-      stepCount: 2,
-      version: 3,
-      createdAt: '2022-08-19T06:54:15Z',
-      description: undefined,
-    });
-    expect(compiled.translation?.origin).toEqual({ kind: 'machine', humanDegree: 0.01 });
-    expect(compiled.translation?.keywords.join()).not.toMatch(/KCS|["']/);
-    expect(compiled.translation?.title).not.toMatch(/UICONTROL|^["']|["']$/);
-    expect(compiled.diagnostics.filter((diagnostic) => diagnostic.severity !== 'info')).toEqual([]);
   });
 });

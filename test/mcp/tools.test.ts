@@ -84,26 +84,26 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
     const answer = await call('search_articles', { query: 'xtk:session Logon', locale: 'pt-BR' });
     const [hit] = (answer.structuredContent as FoundItems).items;
     expect(hit).toMatchObject({
-      number: 'KA-05406',
+      number: 'KA-91206',
       servedLocale: 'pt',
       trust: expect.stringMatching(/^Machine translation/),
-      passage: { id: expect.stringMatching(/^KA-05406\/pt#/), hash: expect.stringMatching(/^p1-/) },
+      passage: { id: expect.stringMatching(/^KA-91206\/pt#/), hash: expect.stringMatching(/^p1-/) },
     });
     expect(hit?.href).toMatch(/^https?:\/\//);
     expect(textOf(answer)).toMatch(
-      /\*\*KA-05406\*\* .*\n.*\n\(pt; Machine translation, \d+% from human translation, .*; Campaign/,
+      /\*\*KA-91206\*\* .*\n.*\n\(pt; Machine translation, \d+% from human translation, .*; Lantern/,
     );
     const links = (answer.content as Link[]).filter(({ type }) => type === 'resource_link');
-    expect(links[0]?.uri).toBe('parlance://articles/pt/KA-05406');
+    expect(links[0]?.uri).toBe('parlance://articles/pt/KA-91206');
     const read = await client.readResource({ uri: links[0]?.uri ?? '' });
-    expect(JSON.stringify(read.contents)).toContain('KA-05406');
+    expect(JSON.stringify(read.contents)).toContain('KA-91206');
   });
 
   it('a ticket is answered with articles, passages, and a walk already answered', async () => {
-    const text = 'Hello, our workflow stops.\n\nEmpty return for method Logon of xtk:session. Please help.';
+    const text = 'Hello, our lamps go out.\n\nEmpty return for method Logon of xtk:session. Please help.';
     const answer = await call('suggest_articles', { text, locale: 'en' });
     const [hit] = (answer.structuredContent as FoundItems).items;
-    expect(hit).toMatchObject({ number: 'KA-05406', walk: { kind: 'guided' } });
+    expect(hit).toMatchObject({ number: 'KA-91206', walk: { kind: 'guided' } });
     expect(hit?.passage?.grounding.verdict).toMatch(/^(?:yes|no|with-source)$/);
   });
 
@@ -114,7 +114,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it('a search without a locale is answered in the language it is written in', async () => {
-    const query = 'O fluxo de trabalho falha quando o servidor é reiniciado';
+    const query = 'O temporizador falha quando o servidor é reiniciado';
     const answer = await call('search_articles', { query });
     expect((answer.structuredContent as { items: { servedLocale: string }[] }).items[0]?.servedLocale).toBe(
       'pt',
@@ -122,10 +122,10 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it('a hit whose matching passage is not translated shows the summary', async () => {
-    const query = 'technical workflows fail while the server restarts';
+    const query = 'technical lamp timers fail while the harbour server restarts';
     const answer = await call('search_articles', { query, locale: 'de' });
     const { items } = answer.structuredContent as FoundItems;
-    expect(items[0]?.passage?.id).toBe('KA-05406/de#issue');
+    expect(items[0]?.passage?.id).toBe('KA-91206/de#issue');
   });
 
   it('a search continues from its cursor', async () => {
@@ -136,11 +136,11 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it('an article comes as passages with their grounding', async () => {
-    const answer = await call('get_article', { number: 'ka-05406', locale: 'de-AT' });
+    const answer = await call('get_article', { number: 'ka-91206', locale: 'de-AT' });
     const article = answer.structuredContent as ArticlePart;
-    expect(article).toMatchObject({ number: 'KA-05406', served: 'de', isFallback: false, part: 1, parts: 1 });
+    expect(article).toMatchObject({ number: 'KA-91206', served: 'de', isFallback: false, part: 1, parts: 1 });
     const steps = article.passages.filter(({ step }) => step !== null);
-    expect(steps[0]).toMatchObject({ id: 'KA-05406/de#step-1', grounding: { verdict: 'with-source' } });
+    expect(steps[0]).toMatchObject({ id: 'KA-91206/de#step-1', grounding: { verdict: 'with-source' } });
     expect(textOf(answer)).toMatch(
       /Machine translation, 1% from human translation, [^]*Do not answer from issue: checker-error[^]*Check environment, cause[^]*against the original[^]*\n## Lösung\n[^]*\n1\. /,
     );
@@ -153,14 +153,14 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it('an article that lacks the locale is served in another, with a note', async () => {
-    const answer = await call('get_article', { number: 'KA-05406', locale: 'ja' });
+    const answer = await call('get_article', { number: 'KA-91206', locale: 'ja' });
     const { served, isFallback } = answer.structuredContent as ArticlePart;
     expect(isFallback).toBe(true);
     expect(textOf(answer)).toContain(`Not available in ja; this is ${served}.`);
   });
 
   it('an unknown part returns the number of parts', async () => {
-    const answer = await call('get_article', { number: 'KA-05406', part: 9 });
+    const answer = await call('get_article', { number: 'KA-91206', part: 9 });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toContain('part: the article has 1');
   });
@@ -185,15 +185,15 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it('an unknown number returns similar ones', async () => {
-    const answer = await call('get_article', { number: 'KA-05407' });
+    const answer = await call('get_article', { number: 'KA-91207' });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(
-      /^article-not-found: .*KA-05407[^]*Near numbers: KA-05406\.\nSearch with search_articles\./,
+      /^article-not-found: .*KA-91207[^]*Near numbers: KA-91206\.\nSearch with search_articles\./,
     );
   });
 
   it('an invalid locale returns the existing ones', async () => {
-    const answer = await call('get_article', { number: 'KA-05406', locale: 'german!' });
+    const answer = await call('get_article', { number: 'KA-91206', locale: 'german!' });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(/the site has de, en, it/);
   });
@@ -201,13 +201,13 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   it('an unknown product returns the existing ones', async () => {
     const answer = await call('search_articles', { query: 'x', product: 'Nothing' });
     expect(answer.isError).toBe(true);
-    expect(textOf(answer)).toMatch(/^unknown-value: .*Campaign/);
+    expect(textOf(answer)).toMatch(/^unknown-value: .*Lantern/);
   });
 
   it.each([
     ['a missing one', {}, 'number'],
     ['one of another type', { number: 5 }, 'number'],
-    ['one there is not', { number: 'KA-05406', lang: 'de' }, 'lang'],
+    ['one there is not', { number: 'KA-91206', lang: 'de' }, 'lang'],
   ])('invalid arguments are named: %s', async (_what, given, named) => {
     const answer = await call('get_article', given);
     expect(answer.isError).toBe(true);
@@ -219,7 +219,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it('a walk starts with its first question, and lists what can be answered at once', async () => {
-    const answer = await call('start_walk', { number: 'KA-05406', locale: 'de' });
+    const answer = await call('start_walk', { number: 'KA-91206', locale: 'de' });
     const started = answer.structuredContent as { question: { id: string }; questions: { id: string }[] };
     expect(started.question.id).toBe('logs');
     expect(started.questions.map(({ id }) => id)).toEqual(
@@ -229,14 +229,14 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it('a walk names the language of an untranslated step', async () => {
-    const german = await call('start_walk', { number: 'KA-05406', locale: 'de' });
+    const german = await call('start_walk', { number: 'KA-91206', locale: 'de' });
     expect(textOf(german)).toMatch(/^Step 1: /m);
-    const french = await call('start_walk', { number: 'KA-05406', locale: 'fr' });
+    const french = await call('start_walk', { number: 'KA-91206', locale: 'fr' });
     expect(textOf(french)).toMatch(/^Step 1 \(in (?:en|de)\): /m);
   });
 
   it('a walk leads from answers to the new start, and to an outcome', async () => {
-    const given = { number: 'KA-05406', locale: 'de', answers: { ...KNOWN_ANSWERS } };
+    const given = { number: 'KA-91206', locale: 'de', answers: { ...KNOWN_ANSWERS } };
     const answer = await call('answer_walk', given);
     const state = WALK_STATE.strict().parse(answer.structuredContent);
     expect(state).toMatchObject({ status: 'question', question: { id: 'reschedule' } });
@@ -250,7 +250,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
 
   it('an invalid answer is an error that repeats the question', async () => {
     const answers = { zone: 'Europe/Pariis' };
-    const answer = await call('answer_walk', { number: 'KA-05406', locale: 'en', answers });
+    const answer = await call('answer_walk', { number: 'KA-91206', locale: 'en', answers });
     expect(answer.isError).toBe(true);
     expect(WALK_STATE.parse(answer.structuredContent)).toMatchObject({
       status: 'invalid',
@@ -260,7 +260,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it('a premature answer is an error that names the current question', async () => {
-    const answer = await call('answer_walk', { number: 'KA-05406', answers: { worked: 'yes' } });
+    const answer = await call('answer_walk', { number: 'KA-91206', answers: { worked: 'yes' } });
     expect(answer.isError).toBe(true);
     expect(textOf(answer)).toMatch(/Answer this one first\.[^]*Answer as `logs`/);
   });
@@ -326,7 +326,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
       expect(uri).toMatch(/^parlance:\/\/articles\/[\w-]+\/K[A-Z]-\d+$/);
       expect([mimeType, typeof title]).toEqual(['text/markdown', 'string']);
     }
-    const { contents } = await client.readResource({ uri: 'parlance://articles/it/KA-05406' });
+    const { contents } = await client.readResource({ uri: 'parlance://articles/it/KA-91206' });
     expect(contents[0]).toMatchObject({
       mimeType: 'text/markdown',
       text: expect.stringContaining('locale: "it"'),
@@ -334,9 +334,9 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
   });
 
   it.each([
-    ['parlance://articles/de/KA-05407', /similar numbers: KA-05406/],
+    ['parlance://articles/de/KA-91207', /similar numbers: KA-91206/],
     ['parlance://articles/de/lamp', /not found/i],
-    ['parlance://articles/german!/KA-05406', /there are de/],
+    ['parlance://articles/german!/KA-91206', /there are de/],
     ['parlance://elsewhere', /not found/i],
     ['file:///etc/passwd', /not found/i],
   ])('%s is not a resource', async (uri, told) => {
@@ -350,7 +350,7 @@ describe.each(ERAS)('in %s', (_name, negotiation) => {
       return (await client.complete({ ref, argument: { name, value }, context })).completion.values;
     };
     expect(await complete('locale', 'D')).toEqual(['de']);
-    expect(await complete('number', 'KA-054')).toEqual(['KA-05406']);
+    expect(await complete('number', 'KA-912')).toEqual(['KA-91206']);
     expect((await complete('number', '')).length).toBeGreaterThan(3);
   });
 

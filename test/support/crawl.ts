@@ -71,7 +71,7 @@ export async function crawl(address: string, site: string): Promise<Crawl> {
         continue;
       }
       const path = url.pathname + url.search;
-      // POST-only URLs, and endless walks and searches, are not followed.
+      // POST-only URLs, endless walks and searches, and the article of the contract's examples are not followed.
       if (
         seen.has(path) ||
         /\/feedback$|\/suggest|card\.png|KA-05406|\/api\/v1\/search$|[?&](?:logs|cursor|answer)=|\/mcp$|\{/.test(

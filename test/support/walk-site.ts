@@ -7,11 +7,14 @@ import { SITE_CONTENT } from './build-app.js';
 /** The repository's content: KA-05406 and its walk. */
 export const HOUSE_CONTENT = fileURLToPath(new URL('../../content', import.meta.url));
 
+/** The invented KA-91206 with a walk that reads logs. */
+const GUIDED_CONTENT = fileURLToPath(new URL('../fixtures/guided', import.meta.url));
+
 /** The invented articles of `npm run demo`, with the walk of KA-90103. */
 export const DEMO_CONTENT = fileURLToPath(new URL('../../examples/content', import.meta.url));
 
-/** A temporary folder with the invented articles and others with a walk; default: KA-05406. */
-export function makeWalkContent(walks = HOUSE_CONTENT): { readonly contentDir: string } & Disposable {
+/** A temporary folder with the invented articles and others with a walk; default: KA-91206. */
+export function makeWalkContent(walks = GUIDED_CONTENT): { readonly contentDir: string } & Disposable {
   const contentDir = mkdtempSync(path.join(tmpdir(), 'parlance-walk-'));
   for (const source of [SITE_CONTENT, walks]) cpSync(source, contentDir, { recursive: true });
   return { contentDir, [Symbol.dispose]: () => rmSync(contentDir, { recursive: true, force: true }) };
@@ -27,9 +30,9 @@ export function addArticle(
   writeFileSync(path.join(contentDir, locale, `${number}.md`), text.replaceAll('KA-90001', number));
 }
 
-/** A log line with KA-05406's fault, from a German console. */
+/** A log line with the fault that these walks are about, from a German console. */
 export const LOG_LINE =
-  "19.08.2022 06:00:12 mcSynch Leere Rückgabe für Methode 'Logon' des Diensts 'xtk: session'.";
+  "19.08.2022 06:00:12 lampSync Leere Rückgabe für Methode 'Logon' des Diensts 'xtk: session'.";
 
 /** The answers that lead to the new start. */
 export const KNOWN_ANSWERS = {
