@@ -8,6 +8,11 @@ export interface QuoteEdges {
   readonly end: boolean;
 }
 
+/** Remove the backslash that escaped a quote in YAML; translation tools leave it before quotes of their language too. */
+export function unescapeQuotes(value: string): string {
+  return value.replace(/\\(?=["“”„«»「」『』])/g, '');
+}
+
 /** Examine the ends of a value, as context for its translations. */
 export function quoteEdges(value: string): QuoteEdges {
   const trimmed = value.replace(OUTER_SPACE, '');
@@ -24,7 +29,7 @@ export function quoteEdges(value: string): QuoteEdges {
  * @see docs/decisions/0008-dates-are-utc.md
  */
 export function cleanQuotes(raw: string, source: QuoteEdges | undefined): string {
-  const value = raw.replace(OUTER_SPACE, '').replaceAll('\\"', '"');
+  const value = unescapeQuotes(raw.replace(OUTER_SPACE, ''));
   const quote = value.charAt(0);
   if (value.length < 2 || !isStraight(quote) || !value.endsWith(quote)) return value;
   if (source?.start === true || source?.end === true) return value;
@@ -38,7 +43,7 @@ export function cleanQuotes(raw: string, source: QuoteEdges | undefined): string
 
 /** Split a comma-separated list in any script; straight quotes around the whole list are leaked. */
 export function splitList(raw: string): string[] {
-  const list = raw.replace(OUTER_SPACE, '').replaceAll('\\"', '"');
+  const list = unescapeQuotes(raw.replace(OUTER_SPACE, ''));
   const isMarked = MARKER.test(list.split(SEPARATOR, 1)[0] ?? '');
   const isWrapped = isStraight(list.charAt(0)) || (isMarked && /^[^,，、;；]*["']\s*KCS/.test(list));
   return (isWrapped ? list.replace(/^["']+|["']+$/g, '') : list)

@@ -12,6 +12,8 @@ describe('cleanQuotes with an unquoted source', () => {
     ["'L'errore della lampada'", "L'errore della lampada"],
     ['\u00A0"Die Lampe blinkt"\u200B', 'Die Lampe blinkt'],
     ['\\"Status\\" der Lampe', '"Status" der Lampe'],
+    ['错误\\“灯在闪烁\\”', '错误“灯在闪烁”'],
+    ['錯誤\\「燈在閃爍\\」', '錯誤「燈在閃爍」'],
     ['"Fehler "blinkt" bei Lampe"', 'Fehler "blinkt" bei Lampe'],
     [`"L’errore della lampada è "noto""`, `L’errore della lampada è "noto"`],
     ['""', ''],

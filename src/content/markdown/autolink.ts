@@ -65,7 +65,7 @@ function splitAddresses(link: Link, shown: string): PhrasingContent[] {
     if (start > 0) nodes.push(text(unescapeText(decodeReferences(rest.slice(0, start)))));
     if (address === '') break;
     const length = Math.max(1, lengthOfAddress(address));
-    const kept = decodeAmpersands(address.slice(0, length));
+    const kept = decodeAmpersands(address.slice(0, length)).replace(/\\(?=[*_~[\]#])/g, '');
     const url = linkTarget(kept);
     nodes.push(
       /[\p{L}\p{N}]/u.test(kept.replace(/^(?:https?:\/\/|www\.)/i, ''))

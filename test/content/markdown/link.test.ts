@@ -78,6 +78,7 @@ describe('external links', () => {
 describe('bare URLs', () => {
   it.each([
     ['https://a.example/x上。次', 'https://a.example/x', '上。次'],
+    ['https://a.example/\\*\\*\\*/x\\_y 次', 'https://a.example/***/x_y', ' 次'],
     ['https://a.example/。', 'https://a.example/', '。'],
     ['https://a.example（注）', 'https://a.example', '（注）'],
     ['https://a.example/가나', 'https://a.example/', '가나'],

@@ -1,5 +1,5 @@
 import { isPlaceholderDescription } from '../../../content/author-words.js';
-import { cleanQuotes, quoteEdges } from '../../../content/leaked-quotes.js';
+import { cleanQuotes, quoteEdges, unescapeQuotes } from '../../../content/leaked-quotes.js';
 import { countDoubleQuotes, eachValue, textOf } from '../../front-values.js';
 import type { Rule } from '../../rule.js';
 
@@ -16,7 +16,7 @@ export const quotesLeaked: Rule = {
   onSource: false,
   check: eachValue(({ key, value, original }, { source }) => {
     if (source !== undefined && original === undefined) return undefined;
-    const even = value.replaceAll('\\"', '"');
+    const even = unescapeQuotes(value);
     const edges = original === undefined ? undefined : quoteEdges(original);
     const isRemoved = even.length - cleanQuotes(value, edges).length >= 2;
     // A single quote is reported as unbalanced instead.
