@@ -1,9 +1,8 @@
 import type { RequestHandler, Router } from 'express';
-import { z } from 'zod';
 import { parseArticleNumber } from '../article/article-number.js';
 import { onSite } from '../article/site-path.js';
 import { findArticle } from '../http/request/article-parameter.js';
-import { parseQuery, queryString } from '../http/request/parse-query.js';
+import { LANG, parseQuery, queryString } from '../http/request/parse-query.js';
 import { requestedLocale, siteLocale } from '../http/request/reader-locale.js';
 import { articlePath, homePath } from '../http/response/addresses.js';
 import type { DeliveryDeps } from '../http/response/site.js';
@@ -41,8 +40,6 @@ import { serveProblem, serveProblems } from './problem/problem-page.js';
 import { serveReports, takeReport } from './reports/reports-page.js';
 import { serveLongSearch, serveSearch } from './search/search-handlers.js';
 import { serveSuggest, suggestForText } from './suggest/suggest-handler.js';
-
-const LANG = z.object({ lang: z.string().max(64).optional() });
 
 /** Suggestions for a browser's address bar. */
 const SUGGESTIONS: Policy = { ...OPEN_DATA, rate: 'costly', cache: 'brief' };

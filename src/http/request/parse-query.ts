@@ -25,6 +25,9 @@ export const FILTERS = {
   since: CHOICE.pipe(z.iso.date({ error: 'takes a date such as 2022-08-19' }).optional()),
 };
 
+/** Of an address that names no locale. */
+export const LANG = z.object({ lang: z.string().max(64).optional() });
+
 type QuerySchema<Query> = z.ZodType<Query> & { readonly shape: Readonly<Record<string, unknown>> };
 
 const NO_PARAMETERS = z.object({});

@@ -5,6 +5,7 @@ import { nativeLanguageName } from '../../locale/format.js';
 import { direction } from '../../locale/tag.js';
 import { messageLanguages } from '../../presenters/customer-message.js';
 import { CopyButton } from '../article/article-actions.js';
+import { Select } from '../layout/field.js';
 import { HostButtons } from '../layout/host-buttons.js';
 import { Icon } from '../layout/icon.js';
 import type { PageContext } from '../layout/page.js';
@@ -62,17 +63,29 @@ export function AnswerPanel({
         {[...fields].map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <p class="walk-field">
-          <label for="answer-language">{t('answer.language')}</label>
-          <select id="answer-language" name={ANSWER_PARAMETERS.customer}>
-            {messageLanguages().map((tag) => (
-              <option value={tag} lang={tag} selected={tag === customer.locale}>
-                {nativeLanguageName(tag)}
-              </option>
-            ))}
-          </select>
-        </p>
-        {data.takesNewer !== undefined && <NewerSteps page={page} takesNewer={data.takesNewer} />}
+        <Select
+          id="answer-language"
+          name={ANSWER_PARAMETERS.customer}
+          label={t('answer.language')}
+          options={messageLanguages().map((tag) => ({
+            value: tag,
+            text: nativeLanguageName(tag),
+            lang: tag,
+          }))}
+          chosen={customer.locale}
+        />
+        {data.takesNewer !== undefined && (
+          <Select
+            id="answer-steps"
+            name={ANSWER_PARAMETERS.steps}
+            label={t('answer.newer')}
+            options={[
+              { value: 'all', text: t('answer.newerTaken') },
+              { value: 'own', text: t('answer.newerLeftOut') },
+            ]}
+            chosen={data.takesNewer ? 'all' : 'own'}
+          />
+        )}
         <button class="button" type="submit">
           {t('list.apply')}
         </button>
@@ -128,28 +141,6 @@ export function AnswerPanel({
       </div>
       <p class="copy-status visually-hidden" role="status" data-copy-status />
     </section>
-  );
-}
-
-function NewerSteps({
-  page: { t },
-  takesNewer,
-}: {
-  readonly page: PageContext;
-  readonly takesNewer: boolean;
-}): JSX.Element {
-  return (
-    <p class="walk-field">
-      <label for="answer-steps">{t('answer.newer')}</label>
-      <select id="answer-steps" name={ANSWER_PARAMETERS.steps}>
-        <option value="all" selected={takesNewer}>
-          {t('answer.newerTaken')}
-        </option>
-        <option value="own" selected={!takesNewer}>
-          {t('answer.newerLeftOut')}
-        </option>
-      </select>
-    </p>
   );
 }
 

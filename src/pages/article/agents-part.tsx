@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { readFields } from '../../http/request/read-form.js';
 import { articlePath } from '../../http/response/addresses.js';
 import { LINK_FORM } from '../../presenters/ticket-links.js';
+import { Field } from '../layout/field.js';
 import type { PageRequest } from '../layout/page.js';
 import type { ArticleView } from './article-page-data.js';
 
@@ -38,8 +39,7 @@ export function AgentsPart({ view }: { readonly view: ArticleView }): JSX.Elemen
         </p>
       )}
       <form method="post" action={articlePath(locale, reading.article.number, 'links')}>
-        <p class="walk-field">
-          <label for="link-system">{t('ticket.system')}</label>
+        <Field id="link-system" label={t('ticket.system')}>
           <input
             id="link-system"
             name="system"
@@ -48,9 +48,8 @@ export function AgentsPart({ view }: { readonly view: ArticleView }): JSX.Elemen
             pattern="[a-z][a-z0-9\-]*"
             autocomplete="on"
           />
-        </p>
-        <p class="walk-field">
-          <label for="link-ticket">{t('ticket.id')}</label>
+        </Field>
+        <Field id="link-ticket" label={t('ticket.id')}>
           <input
             id="link-ticket"
             name="ticket"
@@ -59,7 +58,7 @@ export function AgentsPart({ view }: { readonly view: ArticleView }): JSX.Elemen
             maxlength={200}
             autocomplete="off"
           />
-        </p>
+        </Field>
         {ticket?.isUsed === true && <p role="status">{t('panel.used')}</p>}
         <button class="button" type="submit" name="relation" value="reference">
           {t('panel.link')}

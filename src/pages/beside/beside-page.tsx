@@ -8,6 +8,7 @@ import { absolute, articlePath, besidePath, permalinkPath } from '../../http/res
 import { canonicalTag, matchSiteLocale } from '../../locale/tag.js';
 import { provenanceWords } from '../../presenters/provenance.js';
 import { articleLanguages } from '../article/article-metadata.js';
+import { Select } from '../layout/field.js';
 import { Icon } from '../layout/icon.js';
 import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
@@ -60,16 +61,13 @@ function BesideForm({ view }: { readonly view: BesideView }): JSX.Element {
   const offered = [...new Set([...there.filter((locale) => locale !== left.locale), right.locale])];
   return (
     <form class="beside-form" action={articlePath(left.locale, article.number)} method="get">
-      <p>
-        <label for="beside-language">{t('beside.choose')}</label>
-        <select id="beside-language" name="beside">
-          {offered.map((locale) => (
-            <option value={locale} lang={locale} selected={locale === right.locale}>
-              {page.nativeName(locale)}
-            </option>
-          ))}
-        </select>
-      </p>
+      <Select
+        id="beside-language"
+        name="beside"
+        label={t('beside.choose')}
+        options={offered.map((tag) => ({ value: tag, text: page.nativeName(tag), lang: tag }))}
+        chosen={right.locale}
+      />
       <p class="beside-check">
         <input id="beside-faults" type="checkbox" name="faults" value="1" checked={isChecked} />{' '}
         <label for="beside-faults">{t('beside.showFaults')}</label>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
 import { onSite } from '../../article/site-path.js';
-import { parseQuery } from '../../http/request/parse-query.js';
+import { LANG, parseQuery } from '../../http/request/parse-query.js';
 import {
   absolute,
   articlePath,
@@ -15,8 +15,7 @@ import type { Translate } from '../../locale/strings.js';
 import { escapeMarkup } from '../layout/markup.js';
 import type { PageRequest } from '../layout/page.js';
 
-const LANG = z.object({ lang: z.string().max(64).optional() });
-const SUGGEST = z.object({ q: z.string(), lang: z.string().max(64).optional() });
+const SUGGEST = LANG.extend({ q: z.string() });
 
 /** Longest name the format allows. */
 const LONGEST_SHORT_NAME = 16;

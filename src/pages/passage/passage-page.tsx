@@ -1,26 +1,22 @@
 import type { JSX } from 'preact';
-import { z } from 'zod';
 import { compareWords } from '../../article/compare-words.js';
 import { acceptedFormats } from '../../http/request/negotiate-format.js';
-import { parseQuery } from '../../http/request/parse-query.js';
+import { LANG, parseQuery } from '../../http/request/parse-query.js';
 import { homePath } from '../../http/response/addresses.js';
 import { sendCacheable } from '../../http/response/send-cacheable.js';
-import { direction } from '../../locale/tag.js';
 import { type CITED_PASSAGE, presentCited } from '../../presenters/present-passage.js';
 import type { Wire } from '../../presenters/schemas.js';
 import { Problem } from '../../problem.js';
 import { Layout } from '../layout/layout.js';
+import { Quoted } from '../layout/quoted.js';
 import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
 
-const QUERY = z.object({ lang: z.string().max(64).optional() });
 const HASH = /^(p1-[\w-]{22})(\.json)?$/;
-
-type Cited = Wire<typeof CITED_PASSAGE>;
 
 /** `/c/:hash`: a cited passage and its current version, as page or JSON. */
 export function servePassage(request: PageRequest): void {
   const { req, res, deps } = request;
-  parseQuery(req, QUERY);
+  parseQuery(req, LANG);
   const [, hash = '', ending] = HASH.exec(String(req.params['hash'])) ?? [];
   const found = deps.library.passage(hash);
   if (found === undefined) throw new Problem('not-found');
@@ -34,7 +30,12 @@ export function servePassage(request: PageRequest): void {
   sendPage(request, renderDocument(<PassagePage cited={cited} page={request.page} />));
 }
 
-function PassagePage({ cited, page }: { readonly cited: Cited; readonly page: PageContext }): JSX.Element {
+interface PassageProps {
+  readonly cited: Wire<typeof CITED_PASSAGE>;
+  readonly page: PageContext;
+}
+
+function PassagePage({ cited, page }: PassageProps): JSX.Element {
   const { t } = page;
   const title = t('passage.title', { number: cited.number });
   const styles = ['error', 'prose', 'passage'];
@@ -46,44 +47,24 @@ function PassagePage({ cited, page }: { readonly cited: Cited; readonly page: Pa
           <a href={cited.href}>{cited.path.join(' › ')}</a>
         </p>
         <h2>{t('passage.cited')}</h2>
-        <PassageText locale={cited.locale}>{cited.text}</PassageText>
+        <Quoted locale={cited.locale}>{cited.text}</Quoted>
         <CurrentPassage cited={cited} page={page} />
       </article>
     </Layout>
   );
 }
 
-function CurrentPassage({
-  cited,
-  page: { t },
-}: {
-  readonly cited: Cited;
-  readonly page: PageContext;
-}): JSX.Element {
+function CurrentPassage({ cited, page: { t } }: PassageProps): JSX.Element {
   if (cited.isCurrent) return <p>{t('passage.same')}</p>;
   if (cited.current === null) return <p>{t('passage.gone')}</p>;
   return (
     <>
       <h2>{t('passage.now')}</h2>
-      <PassageText locale={cited.locale}>
+      <Quoted locale={cited.locale}>
         {compareWords(cited.text, cited.current.text).map(({ kind, text }) =>
           kind === 'same' ? text : kind === 'added' ? <ins>{text}</ins> : <del>{text}</del>,
         )}
-      </PassageText>
+      </Quoted>
     </>
-  );
-}
-
-function PassageText({
-  locale,
-  children,
-}: {
-  readonly locale: string;
-  readonly children: JSX.Element | string | readonly (JSX.Element | string)[];
-}): JSX.Element {
-  return (
-    <blockquote class="passage-text" lang={locale} dir={direction(locale)}>
-      {children}
-    </blockquote>
   );
 }

@@ -1,13 +1,10 @@
 import type { JSX } from 'preact';
-import { z } from 'zod';
-import { parseQuery } from '../../http/request/parse-query.js';
+import { LANG, parseQuery } from '../../http/request/parse-query.js';
 import { problemPath } from '../../http/response/addresses.js';
 import { presentProblem } from '../../presenters/present-problem.js';
 import { isProblemCode, Problem, type ProblemCode, PROBLEMS } from '../../problem.js';
 import { Layout } from '../layout/layout.js';
 import { type PageContext, type PageRequest, renderDocument, sendPage } from '../layout/page.js';
-
-const LANG = z.object({ lang: z.string().max(64).optional() });
 
 // These URLs have no locale, since a problem's type must be the same for all readers.
 

@@ -10,13 +10,14 @@ import { readerOf } from '../../http/response/count-usage.js';
 import type { DeliveryDeps } from '../../http/response/site.js';
 import type { Report } from '../../ledger/reports.js';
 import { REPORT_KINDS, type ReportKind } from '../../ledger/tables.js';
-import { direction } from '../../locale/tag.js';
 import { readSteps } from '../../presenters/article-walk.js';
 import { faultOf, RATING_FORM, REPORT_FORM } from '../../presenters/feedback.js';
 import { Problem } from '../../problem.js';
 import { ArticleLine } from '../article/article-header.js';
 import { THANKS } from '../article/feedback.js';
+import { Select } from '../layout/field.js';
 import { Layout } from '../layout/layout.js';
+import { Quoted } from '../layout/quoted.js';
 import {
   type PageContext,
   type PageProps,
@@ -156,26 +157,35 @@ function ReportForm({ data, page }: PageProps<ReportsPageData>): JSX.Element {
   return (
     <section class="feedback">
       <form method="post" action={articlePath(locale, number, 'reports')}>
-        {own !== undefined && <Quoted lang={reading.served} text={own} />}
+        {own !== undefined && <Quoted locale={reading.served}>{own}</Quoted>}
         {original !== undefined && (
           <div class="reports-original">
             <h2>{t('flag.original')}</h2>
-            <Quoted lang={original.locale} text={original.text} />
+            <Quoted locale={original.locale}>{original.text}</Quoted>
           </div>
         )}
-        <Kinds page={page} chosen={data.kind} />
+        <fieldset>
+          <legend>{t('flag.kind')}</legend>
+          {REPORT_KINDS.map((kind) => (
+            <label>
+              <input type="radio" name="kind" value={kind} required checked={kind === data.kind} />{' '}
+              {t(`flag.kind.${kind}`)}
+            </label>
+          ))}
+        </fieldset>
         {steps > 0 && (
-          <p class="walk-field">
-            <label for="report-step">{t('flag.where')}</label>
-            <select id="report-step" name="step">
-              <option value="">{t('flag.article')}</option>
-              {Array.from({ length: steps }, (_, i) => i + 1).map((step) => (
-                <option value={step} selected={step === data.step}>
-                  {t('step.name', { number: step })}
-                </option>
-              ))}
-            </select>
-          </p>
+          <Select
+            id="report-step"
+            name="step"
+            label={t('flag.where')}
+            options={[
+              { value: '', text: t('flag.article') },
+              ...Array.from({ length: steps }, (_, i) => {
+                return { value: String(i + 1), text: t('step.name', { number: i + 1 }) };
+              }),
+            ]}
+            chosen={data.step?.toString()}
+          />
         )}
         {(['quote', 'proposal', 'comment'] as const).map((name) => (
           <div class="reports-field">
@@ -203,26 +213,6 @@ function ReportForm({ data, page }: PageProps<ReportsPageData>): JSX.Element {
   );
 }
 
-function Kinds({
-  page: { t },
-  chosen,
-}: {
-  readonly page: PageContext;
-  readonly chosen: ReportKind | undefined;
-}): JSX.Element {
-  return (
-    <fieldset>
-      <legend>{t('flag.kind')}</legend>
-      {REPORT_KINDS.map((kind) => (
-        <label>
-          <input type="radio" name="kind" value={kind} required checked={kind === chosen} />{' '}
-          {t(`flag.kind.${kind}`)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
 /** Readers' comments are not public; shown are the place, the quote and the state. */
 function ReportList({ data: { reports, reading }, page }: PageProps<ReportsPageData>): JSX.Element | null {
   const { t, format, locale } = page;
@@ -241,19 +231,11 @@ function ReportList({ data: { reports, reading }, page }: PageProps<ReportsPageD
               {inLocale !== locale && ` · ${format.languageName(inLocale)}`} ·{' '}
               <time datetime={createdAt}>{format.date(createdAt)}</time>
             </p>
-            {quote !== undefined && text.includes(quote) && <Quoted lang={inLocale} text={quote} />}
+            {quote !== undefined && text.includes(quote) && <Quoted locale={inLocale}>{quote}</Quoted>}
             {reason !== undefined && <p>{reason}</p>}
           </li>
         ))}
       </ul>
     </section>
-  );
-}
-
-function Quoted({ lang, text }: { readonly lang: LocaleTag; readonly text: string }): JSX.Element {
-  return (
-    <blockquote class="passage-text" lang={lang} dir={direction(lang)}>
-      {text}
-    </blockquote>
   );
 }

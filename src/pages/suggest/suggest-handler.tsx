@@ -9,6 +9,7 @@ import {
 } from '../../presenters/suggest-articles.js';
 import { PROBLEMS } from '../../problem.js';
 import { languageAttributes } from '../layout/languages.js';
+import { Field } from '../layout/field.js';
 import { Layout } from '../layout/layout.js';
 import { type PageRequest, type PageContext, renderDocument, sendPage } from '../layout/page.js';
 import { SearchHit } from '../list/article-item.js';
@@ -62,8 +63,7 @@ function SuggestPage({ page, text, product, found, fault }: SuggestPageProps): J
       <div class="suggest-frame">
         <h1>{t('suggest.title')}</h1>
         <form class="suggest-form" method="post" action={suggestPath(locale)}>
-          <p class="walk-field">
-            <label for="ticket-text">{t('suggest.label')}</label>
+          <Field id="ticket-text" label={t('suggest.label')}>
             <textarea
               id="ticket-text"
               name="text"
@@ -76,7 +76,7 @@ function SuggestPage({ page, text, product, found, fault }: SuggestPageProps): J
             >
               {text}
             </textarea>
-          </p>
+          </Field>
           {/* Filled by the application around the panel. */}
           {page.site.panel !== undefined && <input type="hidden" name="product" value={product ?? ''} />}
           {fault !== undefined && (

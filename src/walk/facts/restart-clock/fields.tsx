@@ -23,7 +23,7 @@ export function LogFields({ voice, values, limits, aid }: FieldProps): JSX.Eleme
   const limit = new Map([['limit', new Intl.NumberFormat(voice.locale).format(maxBytes / 1024)]]);
   return (
     <div class="walk-log">
-      <p class="walk-field">
+      <p class="field">
         <label for={ANSWER_FIELD}>{fields.log}</label>
         <textarea
           id={ANSWER_FIELD}
@@ -40,7 +40,7 @@ export function LogFields({ voice, values, limits, aid }: FieldProps): JSX.Eleme
       </p>
       <div class="walk-fields">
         <div
-          class="walk-field walk-drop"
+          class="field walk-drop"
           data-drop
           data-max-bytes={maxBytes}
           data-too-large={fillPlaceholders(reasons.tooLarge, limit)}
@@ -57,7 +57,7 @@ export function LogFields({ voice, values, limits, aid }: FieldProps): JSX.Eleme
             {fillPlaceholders(fields.logHint, limit)} <span class="needs-script">{fields.logDrop}</span>
           </p>
         </div>
-        <p class="walk-field walk-field-short">
+        <p class="field field-short">
           <label for={FIELDS.failedAt}>{fields.logTime}</label>
           <input
             id={FIELDS.failedAt}
@@ -74,7 +74,7 @@ export function LogFields({ voice, values, limits, aid }: FieldProps): JSX.Eleme
 /** Minutes as a number. */
 export function MinutesFields({ voice, values, limits, aid }: FieldProps): JSX.Element {
   return (
-    <p class="walk-field walk-field-short">
+    <p class="field field-short">
       <label for={ANSWER_FIELD}>{RESTART_WORDS.in(voice.language).fields.minutes}</label>
       <input
         id={ANSWER_FIELD}
@@ -124,7 +124,7 @@ export function RestartFields({ voice, values, aid }: FieldProps): JSX.Element {
   return (
     <>
       <div class="walk-fields">
-        <p class="walk-field walk-field-short">
+        <p class="field field-short">
           <label for={FIELDS.time}>{fields.time}</label>
           <input
             id={FIELDS.time}
@@ -164,7 +164,7 @@ function ZoneField({
   aid,
 }: Pick<FieldProps, 'values'> & { label: string; name: string; isRequired?: boolean; aid: FieldAid }) {
   return (
-    <p class="walk-field">
+    <p class="field">
       <label for={name}>{label}</label>
       <input
         id={name}
