@@ -1,7 +1,7 @@
 import { realpath, stat, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import express from 'express';
-import { Router, type RequestHandler } from 'express';
+import express, { Router, type RequestHandler } from 'express';
+import { LRUCache } from 'lru-cache';
 import { ATTACHMENT_TYPES, endingOf, IMAGE_TYPES, LARGEST_ATTACHMENT } from '../../content/file-types.js';
 import { localeOfFolder } from '../../content/scan-folder.js';
 import { Problem } from '../../problem.js';
@@ -92,18 +92,18 @@ const MOST_KEPT = 50;
  * Each script is wrapped in a block so that its names stay local.
  */
 export function serveBundle(folder: string): RequestHandler {
-  const kept = new Map<string, Promise<string>>();
+  const kept = new LRUCache<string, string, () => Promise<string>>({
+    max: MOST_KEPT,
+    fetchMethod: (_bundle, _stale, { context: read }) => read(),
+  });
   return async (req, res, next) => {
     const [bundle, names = '', ending] = BUNDLE.exec(req.path.slice(1)) ?? [];
     if (bundle === undefined || (ending !== 'css' && ending !== 'js')) {
       next();
       return;
     }
-    if (!kept.has(bundle) && kept.size >= MOST_KEPT) kept.clear();
-    const body = kept.get(bundle) ?? readBundle(folder, names.split('+'), ending);
-    kept.set(bundle, body);
-    const text = await body.catch(() => {
-      kept.delete(bundle);
+    const context = (): Promise<string> => readBundle(folder, names.split('+'), ending);
+    const text = await kept.forceFetch(bundle, { context }).catch(() => {
       throw new Problem('not-found');
     });
     // Pages name the version; applications that load `embed.js` do not and get a new one within the hour.

@@ -60,16 +60,11 @@ export interface DeliveryDeps extends ReadingDeps {
 }
 
 /** The configured part of a site. */
-export interface SiteSettings {
-  readonly name: string;
-  readonly url: string;
-  /** The site's locales; undefined: those found in the content. */
+export interface SiteSettings extends Omit<Site, 'locales' | 'defaultLocale' | 'panel'> {
+  /** Undefined: those found in the content. */
   readonly locales: readonly LocaleTag[] | undefined;
   /** Undefined: the first. */
   readonly defaultLocale: LocaleTag | undefined;
-  readonly assetVersion: string | undefined;
-  readonly editUrl?: string | undefined;
-  readonly showsUse?: boolean | undefined;
 }
 
 /**

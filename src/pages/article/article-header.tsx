@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import type { Reading } from '../../article/reading.js';
+import type { ProvenanceState, Reading } from '../../article/reading.js';
 import { articlePath, homePath, listPath } from '../../http/response/addresses.js';
 import { languageAttributes } from '../layout/languages.js';
 import type { PageContext } from '../layout/page.js';
@@ -95,8 +95,12 @@ function ArticleFactLine({ view: { page, reading } }: { readonly view: ArticleVi
 
 /** Notices about the text's reliability, most serious first. */
 export function ArticleNotices({ view }: { readonly view: ArticleView }): JSX.Element {
-  const { page, reading } = view;
+  const { page, reading, isClean } = view;
   const { t, format } = page;
+  const { state, kind, version, sourceVersion, missingSteps, humanDegree, risk } = reading.provenance;
+  const served = { language: format.languageName(reading.served) };
+  const asked = { language: format.languageName(page.locale) };
+  const isCounted = version !== undefined && sourceVersion !== undefined;
   return (
     <div class="notices">
       {reading.article.facts.isHidden && (
@@ -105,62 +109,41 @@ export function ArticleNotices({ view }: { readonly view: ArticleView }): JSX.El
         </Notice>
       )}
       {reading.isFallback && (
-        <Notice
-          kind="fallback"
-          title={t('notice.fallbackTitle', { language: format.languageName(page.locale) })}
-        >
-          {t('notice.fallbackDetail', { language: format.languageName(reading.served) })}
+        <Notice kind="fallback" title={t('notice.fallbackTitle', asked)}>
+          {t('notice.fallbackDetail', served)}
         </Notice>
       )}
-      {reading.provenance.state === 'outdated' && <OutdatedNotice view={view} />}
-      {reading.provenance.state === 'ahead' && <AheadNotice view={view} />}
-      {reading.provenance.state === 'no-source' && (
+      {state === 'outdated' && (
+        <Notice kind="outdated" title={t('notice.outdatedTitle')}>
+          {isCounted ? t('notice.outdatedDetail', { version, sourceVersion }) : t('notice.outdatedUnknown')}{' '}
+          {missingSteps.length > 0 && t('notice.missingSteps', { count: missingSteps.length })}{' '}
+          <SourceLink view={view} />
+        </Notice>
+      )}
+      {state === 'ahead' && isCounted && (
+        <Notice kind="ahead" title={t('provenance.aheadTitle')}>
+          {t('provenance.aheadDetail', { version, sourceVersion })} <SourceLink view={view} />
+        </Notice>
+      )}
+      {state === 'no-source' && (
         <Notice kind="no-source" title={t('provenance.noSourceTitle')}>
           {t('provenance.noSourceDetail')}
         </Notice>
       )}
-      {reading.provenance.kind === 'machine' && <MachineNotice view={view} />}
+      {kind === 'machine' && (
+        <Notice kind="machine" title={`${t('notice.machineTitle')} · ${t(`risk.${risk}`)}`}>
+          {humanDegree === undefined
+            ? t('notice.machineUnknown')
+            : t('notice.machineDetail', { degree: format.percent(humanDegree) })}
+          {isClean === true && ` ${t('beside.clean')}`}
+        </Notice>
+      )}
     </div>
   );
 }
 
-function OutdatedNotice({ view }: { readonly view: ArticleView }): JSX.Element {
-  const { t } = view.page;
-  const { version, sourceVersion, missingSteps } = view.reading.provenance;
-  const isCounted = version !== undefined && sourceVersion !== undefined;
-  return (
-    <Notice kind="outdated" title={t('notice.outdatedTitle')}>
-      {isCounted ? t('notice.outdatedDetail', { version, sourceVersion }) : t('notice.outdatedUnknown')}{' '}
-      {missingSteps.length > 0 && t('notice.missingSteps', { count: missingSteps.length })}{' '}
-      <SourceLink view={view} />
-    </Notice>
-  );
-}
-
-function AheadNotice({ view }: { readonly view: ArticleView }): JSX.Element {
-  const { version = 0, sourceVersion = 0 } = view.reading.provenance;
-  return (
-    <Notice kind="ahead" title={view.page.t('provenance.aheadTitle')}>
-      {view.page.t('provenance.aheadDetail', { version, sourceVersion })} <SourceLink view={view} />
-    </Notice>
-  );
-}
-
-function MachineNotice({ view }: { readonly view: ArticleView }): JSX.Element {
-  const { t, format } = view.page;
-  const { humanDegree, risk } = view.reading.provenance;
-  return (
-    <Notice kind="machine" title={`${t('notice.machineTitle')} · ${t(`risk.${risk}`)}`}>
-      {humanDegree === undefined
-        ? t('notice.machineUnknown')
-        : t('notice.machineDetail', { degree: format.percent(humanDegree) })}
-      {view.isClean === true && ` ${t('beside.clean')}`}
-    </Notice>
-  );
-}
-
 interface NoticeProps {
-  readonly kind: 'archived' | 'fallback' | 'outdated' | 'ahead' | 'no-source' | 'machine';
+  readonly kind: ProvenanceState | 'archived' | 'fallback' | 'machine';
   readonly title: string;
   readonly children: ComponentChildren;
 }
@@ -175,14 +158,14 @@ function Notice({ kind, title, children }: NoticeProps): JSX.Element {
   );
 }
 
-/** A link to the article a page is about, above its heading. */
-export function ArticleLine({
-  page: { locale },
-  reading: { article, served, translation },
-}: {
+interface ArticleLineProps {
   readonly page: PageContext;
   readonly reading: Reading;
-}): JSX.Element {
+}
+
+/** A link to the article a page is about, above its heading. */
+export function ArticleLine({ page: { locale }, reading }: ArticleLineProps): JSX.Element {
+  const { article, served, translation } = reading;
   return (
     <p class="walk-article">
       <a href={articlePath(locale, article.number)}>

@@ -14,7 +14,7 @@ import { languageLinks } from '../layout/languages.js';
 import { Layout } from '../layout/layout.js';
 import { type PageRequest, renderDocument, sendPage } from '../layout/page.js';
 import { BesideCell, BesideSection, FindingList, type SideProps } from './beside-section.js';
-import { type BesideSide, type BesideView, createSide, type SideName } from './beside-view.js';
+import { BesideSide, type BesideView, type SideName } from './beside-view.js';
 
 /** Parameters of the side-by-side page. */
 export interface BesideQuery {
@@ -43,7 +43,7 @@ export async function serveBeside(
   const sections = alignTranslations(reading.translation, otherReading.translation);
   const sideOf = async (name: SideName, side: Reading, asked: LocaleTag): Promise<BesideSide> => {
     const findings = isChecked ? await deps.findings(number, side.served) : undefined;
-    return createSide(name, { reading: side, locale: asked, findings }, sections, page);
+    return new BesideSide(name, side, asked, findings, sections, page);
   };
   const left = await sideOf('left', reading, locale);
   const right = await sideOf('right', otherReading, other);

@@ -17,28 +17,6 @@ export interface NumberedFinding extends QuotedFinding {
   readonly label: number;
 }
 
-/** One side of the page. */
-export interface BesideSide {
-  readonly name: SideName;
-  readonly reading: Reading;
-  /** The requested site locale; links of this side stay in it. */
-  readonly locale: LocaleTag;
-  /** Undefined unless requested, or when the file could not be checked. */
-  readonly findings: readonly QuotedFinding[] | undefined;
-  /** `lang` attributes of its text. */
-  readonly lang: LanguageAttributes;
-  /** `lang` attributes of UI text inside it. */
-  readonly pageLang: LanguageAttributes;
-  /** Translator of its text's language. */
-  readonly words: Translate;
-  /** Its language's name in the reader's language. */
-  readonly languageName: string;
-  /** Highlighted HTML of its pieces, by `AlignedRow` piece. */
-  readonly html: ReadonlyMap<object, PieceHtml>;
-  /** Findings that could not be located in a piece. */
-  readonly elsewhere: readonly NumberedFinding[];
-}
-
 /** A rendered piece. */
 interface PieceHtml {
   readonly html: string;
@@ -65,31 +43,47 @@ export function sideId(side: SideName, id: string): string {
   return side === 'left' ? id : `beside-${id}`;
 }
 
-/** Prepare the texts of one side, with its findings marked in them. */
-export function createSide(
-  name: SideName,
-  side: Pick<BesideSide, 'reading' | 'locale' | 'findings'>,
-  sections: readonly AlignedSection[],
-  page: PageContext,
-): BesideSide {
-  const { served } = side.reading;
-  const pieces = sections.flatMap(({ rows }) => rows.flatMap((row) => row[name] ?? []));
-  const numbered = (side.findings ?? []).map((finding, i) => ({ ...finding, label: i + 1 }));
-  const place = { t: page.t, locale: side.locale };
-  const ready = new Map(pieces.map((piece) => [piece, ownIds(readyHtml(htmlOf(piece), place), name)]));
-  const places = placeFindings(numbered.slice(0, MOST_MARKED), ready);
-  return {
-    ...side,
-    name,
-    lang: languageAttributes(served, page.locale),
-    pageLang: languageAttributes(page.locale, served),
-    words: createPageContext(page.site, served, page.strings).t,
-    languageName: page.format.languageName(served),
-    html: new Map([...ready].map(([piece, html]) => [piece, markPiece(html, places.get(piece) ?? [])])),
-    elsewhere: numbered.filter(
-      (finding) => ![...places.values()].flat().some((put) => put.finding === finding),
-    ),
-  };
+/** One side of the page, with its findings marked in its texts. */
+export class BesideSide {
+  /** `lang` attributes of its text. */
+  readonly lang: LanguageAttributes;
+  /** `lang` attributes of UI text inside it. */
+  readonly pageLang: LanguageAttributes;
+  /** Translator of its text's language. */
+  readonly words: Translate;
+  /** Its language's name in the reader's language. */
+  readonly languageName: string;
+  /** Its pieces with marks. */
+  readonly html: ReadonlyMap<Piece, PieceHtml>;
+  /** Findings that could not be located in a piece. */
+  readonly elsewhere: readonly NumberedFinding[];
+
+  /**
+   * @param locale - The requested site locale; links of this side stay in it.
+   * @param findings - Undefined unless requested, or when the file could not be checked.
+   */
+  constructor(
+    readonly name: SideName,
+    readonly reading: Reading,
+    readonly locale: LocaleTag,
+    readonly findings: readonly QuotedFinding[] | undefined,
+    sections: readonly AlignedSection[],
+    page: PageContext,
+  ) {
+    const { served } = reading;
+    this.lang = languageAttributes(served, page.locale);
+    this.pageLang = languageAttributes(page.locale, served);
+    this.words = createPageContext(page.site, served, page.strings).t;
+    this.languageName = page.format.languageName(served);
+    const pieces = sections.flatMap(({ rows }) => rows.flatMap((row) => row[name] ?? []));
+    const numbered = (findings ?? []).map((finding, i) => ({ ...finding, label: i + 1 }));
+    const place = { t: page.t, locale };
+    const ready = new Map(pieces.map((piece) => [piece, ownIds(readyHtml(htmlOf(piece), place), name)]));
+    const places = placeFindings(numbered.slice(0, MOST_MARKED), ready);
+    const placed = new Set([...places.values()].flat().map(({ finding }) => finding));
+    this.html = new Map([...ready].map(([piece, html]) => [piece, markPiece(html, places.get(piece) ?? [])]));
+    this.elsewhere = numbered.filter((finding) => !placed.has(finding));
+  }
 }
 
 function htmlOf(piece: Piece): string {

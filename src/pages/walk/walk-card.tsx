@@ -12,13 +12,7 @@ import { encodeAnswers } from '../../walk/present/answer-query.js';
 import type { Walk } from '../../walk/walk.js';
 import { settleForeignWords } from '../layout/foreign-words.js';
 import { createPageContext, type PageContext } from '../layout/page.js';
-import {
-  createWalkView,
-  type FormValues,
-  readWalkQuery,
-  WALK_PARAMETERS,
-  type WalkView,
-} from './walk-page-data.js';
+import { type FormValues, readWalkQuery, WALK_PARAMETERS, WalkView } from './walk-page-data.js';
 import { WALK_STYLES, WalkFrame } from './walk-page.js';
 import { WALK_FIELDS } from './walk-question.js';
 
@@ -67,7 +61,7 @@ function viewCard(
   if (form === undefined && read?.change !== undefined)
     return viewChange(deps, article, state, read.change, page);
   const isTaken = state.status === 'question' || state.status === 'outcome';
-  return createWalkView(deps, article, state, page, {
+  return new WalkView(deps, article, state, page, {
     ...(form !== undefined && !isTaken && { typed: readTyped(form) }),
   });
 }
@@ -84,7 +78,7 @@ export function viewChange(
   if (answer === undefined) throw invalidParameter(WALK_PARAMETERS.change, 'this question has no answer yet');
   const before = advance(article.walk, { answers: answersBefore(state, question) }, state.now);
   const keepHref = articlePath(page.locale, article.walk.number, 'walk', encodeAnswers(state));
-  return createWalkView(deps, article, before, page, { changing: { answer, keepHref } });
+  return new WalkView(deps, article, before, page, { changing: { answer, keepHref } });
 }
 
 /**

@@ -22,13 +22,7 @@ import { createVoice } from '../../walk/present/walk-words.js';
 import { customerLanguage, describeText } from '../answer/answer-handler.js';
 import type { AnswerData, AnswerText } from '../answer/answer-panel.js';
 import { type PageContext, type PageRequest, sendPage } from '../layout/page.js';
-import {
-  createWalkView,
-  readWalkQuery,
-  type WalkQuery,
-  type WalkView,
-  withCustomer,
-} from './walk-page-data.js';
+import { readWalkQuery, type WalkQuery, WalkView, withCustomer } from './walk-page-data.js';
 import { renderWalkOverview, renderWalkPage } from './walk-page.js';
 import { readTyped, takeForm, viewChange } from './walk-card.js';
 
@@ -61,7 +55,7 @@ export async function answerWalk(request: PageRequest): Promise<void> {
     );
     return;
   }
-  sendWalk(request, createWalkView(deps, article, state, page, { typed: readTyped(form), customer }));
+  sendWalk(request, new WalkView(deps, article, state, page, { typed: readTyped(form), customer }));
 }
 
 /** `GET /:locale/articles/:number/walk/graph`: the overview page. */
@@ -71,7 +65,7 @@ export function serveWalkOverview(request: PageRequest): void {
   const { submission, isBare } = readWalkQuery(queryString(req), article.walk);
   const state = advance(article.walk, submission, Date.now());
   if (!isBare) res.set('Cache-Control', 'private, no-cache');
-  sendPage(request, renderWalkOverview(createWalkView(deps, article, state, page), state.path));
+  sendPage(request, renderWalkOverview(new WalkView(deps, article, state, page), state.path));
 }
 
 /** `GET /:locale/articles/:number/walk/graph.svg`: the graph as SVG, with the path taken highlighted. */
@@ -122,8 +116,8 @@ function viewWalk(
   const state = advance(article.walk, query.submission, Date.now());
   if (query.change !== undefined) return viewChange(deps, article, state, query.change, page);
   if (state.status !== 'outcome')
-    return createWalkView(deps, article, state, page, { customer: query.customer });
-  return createWalkView(deps, article, state, page, { answer: createAnswer(deps, state, customer, page) });
+    return new WalkView(deps, article, state, page, { customer: query.customer });
+  return new WalkView(deps, article, state, page, { answer: createAnswer(deps, state, customer, page) });
 }
 
 /** Ticket texts: the message in the customer's language, and the same and the note in ours. */

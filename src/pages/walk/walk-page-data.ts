@@ -61,64 +61,52 @@ export function readWalkQuery(text: string, walk: Walk): WalkQuery {
 /** Form values as submitted. */
 export type FormValues = ReadonlyMap<string, string>;
 
+/** What a walk page may show besides a state. */
+export interface WalkExtras {
+  /** The answer being changed, and the URL that keeps it. */
+  readonly changing?: { readonly answer: AnswerValue; readonly keepHref: string } | undefined;
+  /** Rejected input. */
+  readonly typed?: FormValues | undefined;
+  /** The customer's language, if given in the URL. */
+  readonly customer?: string | undefined;
+  /** Only at an outcome. */
+  readonly answer?: AnswerData | undefined;
+}
+
 /** View model of a walk page. */
-export interface WalkView {
-  readonly page: PageContext;
-  readonly article: ArticleWalk;
+export class WalkView {
   readonly state: WireWalkState;
   readonly voice: WalkVoice;
   /** `lang` attributes of the walk's texts, if they differ from the page's. */
   readonly textLang: LanguageAttributes;
-  /** The evaluation and its presentation. */
   readonly facts: FactEvaluation;
   readonly found: FactPresentation;
   /** The answers as a query string, included in the form's action. */
   readonly query: string;
   /** True when no question has been answered. */
   readonly isStart: boolean;
-  /** The answer being changed, and the URL that keeps it. */
-  readonly changing: { readonly answer: AnswerValue; readonly keepHref: string } | undefined;
-  /** Rejected input. */
-  readonly typed: FormValues | undefined;
-  /** The customer's language, if given in the URL. */
-  readonly customer: string | undefined;
-  /** Only at an outcome. */
-  readonly answer: AnswerData | undefined;
-}
 
-/** Optional parts of the view. */
-export type WalkExtras = Pick<Partial<WalkView>, 'changing' | 'typed' | 'answer' | 'customer'>;
-
-/** Create the view model of a state. */
-export function createWalkView(
-  deps: Pick<DeliveryDeps, 'library'>,
-  article: ArticleWalk,
-  state: WalkState,
-  page: PageContext,
-  { changing, typed, answer, customer }: WalkExtras = {},
-): WalkView {
-  const { locale } = page;
-  const voice = createVoice(article.walk, locale);
-  const { number } = article.walk;
-  const context = walkContext(deps, article, locale, {
-    links: { page: articlePath(locale, number, 'walk'), article: articlePath(locale, number) },
-    article: (other) => articlePath(locale, other),
-  });
-  return {
-    page,
-    article,
-    state: presentWalkState(state, voice, context),
-    voice,
-    textLang: languageAttributes(voice.language, locale),
-    facts: state.facts,
-    found: state.facts.present(voice),
-    query: state.answers.size === 0 ? '' : encodeAnswers(state),
-    isStart: state.answers.size === 0 && state.status === 'question',
-    changing,
-    typed,
-    answer,
-    customer,
-  };
+  constructor(
+    deps: Pick<DeliveryDeps, 'library'>,
+    readonly article: ArticleWalk,
+    state: WalkState,
+    readonly page: PageContext,
+    readonly extras: WalkExtras = {},
+  ) {
+    const { locale } = page;
+    const { number } = article.walk;
+    const context = walkContext(deps, article, locale, {
+      links: { page: articlePath(locale, number, 'walk'), article: articlePath(locale, number) },
+      article: (other) => articlePath(locale, other),
+    });
+    this.voice = createVoice(article.walk, locale);
+    this.state = presentWalkState(state, this.voice, context);
+    this.textLang = languageAttributes(this.voice.language, locale);
+    this.facts = state.facts;
+    this.found = state.facts.present(this.voice);
+    this.query = state.answers.size === 0 ? '' : encodeAnswers(state);
+    this.isStart = state.answers.size === 0 && state.status === 'question';
+  }
 }
 
 /** Add the customer's language to the query. @param query - From `encodeAnswers`. */

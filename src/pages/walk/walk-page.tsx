@@ -124,10 +124,10 @@ export function WalkFrame({ view }: { readonly view: WalkView }): JSX.Element {
           <WalkNow view={view} />
         </div>
         <div class="walk-more">
-          {view.answer !== undefined && (
+          {view.extras.answer !== undefined && (
             <AnswerPanel
               page={page}
-              data={view.answer}
+              data={view.extras.answer}
               action={articlePath(page.locale, state.walk.number, 'walk')}
               fields={new URLSearchParams(view.query)}
             />

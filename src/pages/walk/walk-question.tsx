@@ -36,7 +36,12 @@ export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element
     <form
       class="walk-question"
       method="post"
-      action={articlePath(page.locale, state.walk.number, 'walk', withCustomer(view.query, view.customer))}
+      action={articlePath(
+        page.locale,
+        state.walk.number,
+        'walk',
+        withCustomer(view.query, view.extras.customer),
+      )}
       enctype={takesFile ? 'multipart/form-data' : undefined}
       aria-labelledby="question"
     >
@@ -68,7 +73,7 @@ export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element
         >
           {words.unknown}
         </button>
-        {view.changing !== undefined && <a href={view.changing.keepHref}>{t('walk.keep')}</a>}
+        {view.extras.changing !== undefined && <a href={view.extras.changing.keepHref}>{t('walk.keep')}</a>}
       </div>
     </form>
   );
@@ -154,8 +159,8 @@ function fieldValues(
   question: WireQuestion,
   toFields: (answer: AnswerValue) => FormValues,
 ): FormValues {
-  if (view.typed !== undefined) return view.typed;
-  const answer = view.changing?.answer ?? question.input.suggestion;
+  if (view.extras.typed !== undefined) return view.extras.typed;
+  const answer = view.extras.changing?.answer ?? question.input.suggestion;
   return answer === null || answer === UNKNOWN ? new Map() : toFields(answer);
 }
 
