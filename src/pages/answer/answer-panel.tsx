@@ -6,6 +6,7 @@ import { direction } from '../../locale/tag.js';
 import { messageLanguages } from '../../presenters/customer-message.js';
 import { CopyButton } from '../article/article-actions.js';
 import { Select } from '../layout/field.js';
+import { shapeName } from '../article/ticket-shapes.js';
 import { HostButtons } from '../layout/host-buttons.js';
 import { Icon } from '../layout/icon.js';
 import type { PageContext } from '../layout/page.js';
@@ -150,16 +151,12 @@ const SHAPES = ['plain', 'html', 'markdown', 'jira', 'rich'] as const;
 /** One button per format; without scripts the text is selected by hand. */
 function CopyRow({ page }: { readonly page: PageContext }): JSX.Element {
   const { t } = page;
-  const name = (shape: (typeof SHAPES)[number]): string => {
-    if (shape === 'jira') return 'Jira';
-    return shape === 'rich' ? 'Zendesk' : t(`permalink.${shape}`);
-  };
   return (
     <div class="answer-copy needs-script" role="group" aria-label={t('copy.copy')}>
       {SHAPES.map((shape) => (
         <button class="button copy-button" type="button" data-copy-answer={shape}>
           <Icon name="copy" />
-          <span data-copy-label>{name(shape)}</span>
+          <span data-copy-label>{shapeName(shape, t)}</span>
         </button>
       ))}
     </div>

@@ -7,7 +7,7 @@ import { languageAttributes } from '../layout/languages.js';
 import type { PageContext } from '../layout/page.js';
 import { articleLanguages } from './article-metadata.js';
 import type { ArticleView } from './article-page-data.js';
-import { ticketShapes } from './ticket-shapes.js';
+import { shapeName, ticketShapes } from './ticket-shapes.js';
 
 const WRITTEN = ['jira', 'markdown', 'plain', 'html'] as const;
 
@@ -46,8 +46,6 @@ function CopyLink({ view }: { readonly view: ArticleView }): JSX.Element {
   const { title } = reading.translation;
   const url = absolute(page.site, permalinkPath(number));
   const shapes = ticketShapes(number, title, url);
-  const label = (shape: (typeof WRITTEN)[number]): string =>
-    shape === 'jira' ? 'Jira' : t(`permalink.${shape}`);
   return (
     <div class="copy-link" data-ticket={number}>
       <button class="button needs-script" type="button" data-copy-link>
@@ -75,7 +73,7 @@ function CopyLink({ view }: { readonly view: ArticleView }): JSX.Element {
           </div>
           {WRITTEN.map((shape) => (
             <div class="permalink-row">
-              <label for={`permalink-${shape}`}>{label(shape)}</label>
+              <label for={`permalink-${shape}`}>{shapeName(shape, t)}</label>
               <textarea
                 id={`permalink-${shape}`}
                 rows={2}
@@ -86,7 +84,7 @@ function CopyLink({ view }: { readonly view: ArticleView }): JSX.Element {
               >
                 {shapes[shape]}
               </textarea>
-              <CopyButton page={page} what={label(shape)} target={`permalink-${shape}`} />
+              <CopyButton page={page} what={shapeName(shape, t)} target={`permalink-${shape}`} />
             </div>
           ))}
         </div>

@@ -1,3 +1,4 @@
+import type { Translate } from '../../locale/strings.js';
 import { escapeMarkup } from '../layout/markup.js';
 
 /** A link in the formats support agents paste. */
@@ -21,6 +22,12 @@ export function ticketShapes(number: string, title: string, url: string): Ticket
     plain: `${name}\n${url}`,
     html: `<a href="${url}">${escapeMarkup(name)}</a>`,
   };
+}
+
+/** The name of a format; rich text is what Zendesk takes. */
+export function shapeName(shape: keyof TicketShapes | 'rich', t: Translate): string {
+  if (shape === 'jira') return 'Jira';
+  return shape === 'rich' ? 'Zendesk' : t(`permalink.${shape}`);
 }
 
 /** Special to Jira anywhere: links, macros, tables, images, and marks allowed inside words. */

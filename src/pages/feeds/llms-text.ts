@@ -44,26 +44,6 @@ export function serveLlmsList({ req, res, deps, locale }: PageRequest): void {
 /** Lists as written, by locale, and the state of the library they show. */
 const lists = new WeakMap<Library, { readonly state: string; readonly written: Map<LocaleTag, string> }>();
 
-function writeList({ library, site, strings }: DeliveryDeps, locale: LocaleTag): string {
-  const words = strings.for(locale);
-  const list = (limit: number, product?: string) =>
-    library.list({ locale, order: 'newest', limit, product }).items;
-  const sections: LlmsSection[] = [
-    { title: words('home.newest'), items: list(NEWEST) },
-    ...library
-      .products()
-      .slice(0, MOST_PRODUCTS)
-      .map(({ name }) => ({ title: name, items: list(OF_EACH_PRODUCT, name) })),
-  ];
-  return renderLlmsList(site(), locale, words, sections);
-}
-
-/** Articles under one heading. */
-interface LlmsSection {
-  readonly title: string;
-  readonly items: readonly ListedArticle[];
-}
-
 /** Introduction for models. */
 const HOW_TO_READ = [
   'Every article has a number such as KA-05406, which is the same in every language.',
@@ -94,26 +74,25 @@ function renderLlmsIndex(site: Site, total: number, words: Translate): string {
   ]);
 }
 
-/**
- * Write `/:locale/llms.txt`: the newest articles and those of the largest products, within a size limit.
- *
- * @param sections - Already limited; the file links to the list and search for the rest.
- */
-function renderLlmsList(
-  site: Site,
-  locale: LocaleTag,
-  words: Translate,
-  sections: readonly LlmsSection[],
-): string {
+/** Write `/:locale/llms.txt`: the newest articles and those of the largest products; it links to list and search for the rest. */
+function writeList({ library, site: readSite, strings }: DeliveryDeps, locale: LocaleTag): string {
+  const site = readSite();
+  const words = strings.for(locale);
+  const listed = (title: string, limit: number, product?: string): string => {
+    const { items } = library.list({ locale, order: 'newest', limit, product });
+    return section(
+      title,
+      items.map((item) => articleLink(item, site, locale, words)),
+    );
+  };
   return document(`${site.name} (${nativeLanguageName(locale)})`, words('home.lead'), [
     `${HOW_TO_READ} Not all articles are listed here: list or search for the others.`,
     section('Finding an article', findingLinks(site, locale)),
-    ...sections.map(({ title, items }) =>
-      section(
-        title,
-        items.map((item) => articleLink(item, site, locale, words)),
-      ),
-    ),
+    listed(words('home.newest'), NEWEST),
+    ...library
+      .products()
+      .slice(0, MOST_PRODUCTS)
+      .map(({ name }) => listed(name, OF_EACH_PRODUCT, name)),
     section('Optional', [
       link('Feed', absolute(site, feedPath(locale)), 'what is new, as Atom'),
       link('Other languages', absolute(site, llmsPath()), 'the same in every language of the site'),

@@ -1,6 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { absolute, assetPath, bundlePath, feedPath, openSearchPath } from '../../http/response/addresses.js';
-import type { Site } from '../../http/response/site.js';
 import { openGraphLocale } from '../../locale/tag.js';
 import { CARD_SIZE } from '../../social-card/card.js';
 import type { LanguageLink } from './languages.js';
@@ -34,20 +33,17 @@ export interface HeadData {
 /** On every page, in this order. */
 const STYLES = ['tokens', 'base', 'chrome', 'search-box', 'print'] as const;
 const SCRIPTS = ['menu', 'suggest'] as const;
-const PANEL_STYLES = [...STYLES, 'panel'] as const;
-const PANEL_SCRIPTS = [...SCRIPTS, 'panel'] as const;
 
-/** The `<head>` of every page. */
-export function DocumentHead({
-  page,
-  head,
-}: {
+interface DocumentHeadProps {
   readonly page: PageContext;
   readonly head: HeadData;
-}): JSX.Element {
+}
+
+/** The `<head>` of every page. */
+export function DocumentHead({ page, head }: DocumentHeadProps): JSX.Element {
   const { site, locale, t } = page;
   const title = head.title === site.name ? site.name : `${head.title} · ${site.name}`;
-  const [styles, scripts] = site.panel === undefined ? [STYLES, SCRIPTS] : [PANEL_STYLES, PANEL_SCRIPTS];
+  const panel = site.panel === undefined ? [] : ['panel'];
   const canonical = head.canonical === undefined ? undefined : absolute(site, head.canonical);
   return (
     <head>
@@ -59,10 +55,10 @@ export function DocumentHead({
       <meta name="theme-color" content="#111817" media="(prefers-color-scheme: dark)" />
       {/* Not a module: a module would run after the first paint and let the other theme flash up. */}
       <script src={assetPath(site, 'theme.js')} />
-      {[styles, head.styles ?? []].map(
+      {[[...STYLES, ...panel], head.styles ?? []].map(
         (names) => names.length > 0 && <link rel="stylesheet" href={bundlePath(site, names, 'css')} />,
       )}
-      {[scripts, head.scripts ?? []].map(
+      {[[...SCRIPTS, ...panel], head.scripts ?? []].map(
         (names) => names.length > 0 && <script type="module" src={bundlePath(site, names, 'js')} />,
       )}
       <link rel="icon" type="image/svg+xml" href={assetPath(site, 'favicon.svg')} />
@@ -98,29 +94,19 @@ export function DocumentHead({
         ))}
       {head.description !== undefined && <meta property="og:description" content={head.description} />}
       {canonical !== undefined && <meta property="og:url" content={canonical} />}
-      {head.picture !== undefined && <Picture {...head.picture} site={site} />}
+      {/* X and others use Open Graph, except for the card type. */}
+      {head.picture !== undefined && (
+        <>
+          <meta property="og:image" content={absolute(site, head.picture.href)} />
+          <meta property="og:image:type" content="image/png" />
+          <meta property="og:image:width" content={String(CARD_SIZE.width)} />
+          <meta property="og:image:height" content={String(CARD_SIZE.height)} />
+          <meta property="og:image:alt" content={head.picture.alt} />
+          <meta name="twitter:card" content="summary_large_image" />
+        </>
+      )}
       {head.more}
     </head>
-  );
-}
-
-interface PictureProps {
-  readonly href: string;
-  readonly alt: string;
-  readonly site: Site;
-}
-
-/** X and others use Open Graph, except for the card type. */
-function Picture({ href, alt, site }: PictureProps): JSX.Element {
-  return (
-    <>
-      <meta property="og:image" content={absolute(site, href)} />
-      <meta property="og:image:type" content="image/png" />
-      <meta property="og:image:width" content={String(CARD_SIZE.width)} />
-      <meta property="og:image:height" content={String(CARD_SIZE.height)} />
-      <meta property="og:image:alt" content={alt} />
-      <meta name="twitter:card" content="summary_large_image" />
-    </>
   );
 }
 

@@ -132,14 +132,13 @@ function excerpt(text: string): string {
   return `${text.slice(0, LONGEST_EXCERPT).replace(/\s+\S{0,30}$/, '')} …`;
 }
 
-/** Actions of a suggested article: continue its walk, or answer. */
-function NextSteps({
-  page,
-  item,
-}: {
+interface NextStepsProps {
   readonly page: PageContext;
   readonly item: Found['items'][number];
-}): JSX.Element {
+}
+
+/** Actions of a suggested article: continue its walk, or answer. */
+function NextSteps({ page, item }: NextStepsProps): JSX.Element {
   const { t, locale } = page;
   const { walk, passage, answerHref } = item;
   const isAnswered = walk !== null && walk.answered > 0;

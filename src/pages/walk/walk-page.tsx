@@ -198,27 +198,13 @@ function WalkLinks({ view }: { readonly view: WalkView }): JSX.Element {
   );
 }
 
-/**
- * The walk's graph with a link back to the current question.
- *
- * @param path - Visited nodes.
- */
+/** Render the walk's graph with a link back to the current question. @param path - Visited nodes. */
 export function renderWalkOverview(view: WalkView, path: readonly string[]): string {
-  return renderDocument(<WalkOverview view={view} path={view.isStart ? [] : path} />);
-}
-
-function WalkOverview({
-  view,
-  path,
-}: {
-  readonly view: WalkView;
-  readonly path: readonly string[];
-}): JSX.Element {
   const { page, article, voice, query, state } = view;
   const { t, locale } = page;
   const { number } = article.walk;
-  const svg = drawWalkGraph(article.walk, voice, path);
-  return (
+  const svg = drawWalkGraph(article.walk, voice, view.isStart ? [] : path);
+  return renderDocument(
     <Layout
       page={page}
       title={`${t('walk.graph')} (${number})`}
@@ -241,6 +227,6 @@ function WalkOverview({
           <div dangerouslySetInnerHTML={{ __html: svg }} />
         </div>
       </article>
-    </Layout>
+    </Layout>,
   );
 }
