@@ -130,15 +130,8 @@ function findWalk(deps: ReadingDeps, number: ArticleNumber, locale: LocaleTag): 
   return walkKind(deps, reading) === undefined ? undefined : resolveWalk(deps, reading).walk;
 }
 
-/** A walk with the extracted answers that it accepts. */
-function beginWalk(
-  walk: Walk,
-  read: Readonly<Record<string, unknown>>,
-): {
-  readonly progress: Omit<z.infer<typeof WALK>, 'href'>;
-  /** The answers as a query string; undefined when none was used. */
-  readonly answers: string | undefined;
-} {
+/** A walk with the extracted answers that it accepts; `answers`, a query string, is undefined when it accepts none. */
+function beginWalk(walk: Walk, read: Readonly<Record<string, unknown>>) {
   const own = Object.entries(read).filter(([id]) => walk.nodes.get(id)?.kind === 'question');
   const answers = walk.kind === 'guided' ? Object.fromEntries(own) : {};
   const state = advance(walk, { answers }, Date.now());

@@ -5,25 +5,14 @@ import type { ReadingDeps } from '../http/response/site.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { textLanguage } from '../locale/text-tables.js';
 import type { WalkState } from '../walk/engine/advance.js';
-import type { FactPresentation } from '../walk/fact-set.js';
 import { createVoice, WALK_WORDS } from '../walk/present/walk-words.js';
-import { fillPlaceholders, type WalkVoice } from '../walk/walk-texts.js';
+import { fillPlaceholders } from '../walk/walk-texts.js';
 import { presentWalkState } from '../walk/present/present-walk-state.js';
-import type { WireWalkState } from '../walk/present/wire-state.js';
-import { resolveWalk, walkContext, type ArticleWalk } from './article-walk.js';
+import { resolveWalk, walkContext } from './article-walk.js';
 import { customerLink, messageLanguages, writeMessage, type MessageParts } from './customer-message.js';
 
-/** A walk state presented for the reader of a text. */
-interface Told {
-  readonly article: ArticleWalk;
-  readonly voice: WalkVoice;
-  readonly wire: WireWalkState;
-  readonly found: FactPresentation;
-  /** The site's locale used for links. */
-  readonly pageLocale: LocaleTag;
-}
-
-function tell(deps: ReadingDeps, state: WalkState, locale: LocaleTag): Told {
+/** Present a walk state for the reader of a text; `pageLocale` is the site's locale that links lead to. */
+function tell(deps: ReadingDeps, state: WalkState, locale: LocaleTag) {
   const site = deps.site();
   const { number } = state.walk;
   const article = resolveWalk(deps, resolveReading(deps.library, number, locale));
@@ -66,7 +55,7 @@ export function writeWalkMessage(deps: ReadingDeps, state: WalkState, locale: Lo
 /** After a handover, the instructions not yet followed; after a plain walk, the steps taken. */
 function stepsFor(
   state: WalkState,
-  { article, voice, wire, found }: Told,
+  { article, voice, wire, found }: ReturnType<typeof tell>,
 ): Pick<MessageParts, 'steps' | 'path'> {
   const none = { steps: undefined, path: [] };
   if (state.walk.kind === 'plain') {

@@ -1,7 +1,7 @@
 import canvasKit, { type CanvasKit, type Paint, type Paragraph, type Path } from 'canvaskit-wasm';
 import { direction } from '../locale/tag.js';
 import { CARD, CARD_SIZE, type Card } from './card.js';
-import { createFonts, type Fonts } from './fonts.js';
+import { Fonts } from './fonts.js';
 
 /** Colours of the light theme, as public/tokens.css has them. */
 const PAPER = '#f6f5f1';
@@ -54,7 +54,7 @@ let loading: Promise<{ readonly kit: CanvasKit; readonly fonts: Fonts }> | undef
 
 async function load(): Promise<{ readonly kit: CanvasKit; readonly fonts: Fonts }> {
   const kit = await canvasKit.default();
-  return { kit, fonts: createFonts(kit) };
+  return { kit, fonts: new Fonts(kit) };
 }
 
 /**

@@ -4,19 +4,6 @@ import path from 'node:path';
 import type { CanvasKit, Typeface, TypefaceFontProvider } from 'canvaskit-wasm';
 import { z } from 'zod';
 
-/** A text without the characters that no font has, and the fonts for the rest. */
-interface FontChoice {
-  readonly text: string;
-  /** Names for `provider`, in order of preference. */
-  readonly families: string[];
-}
-
-/** The fonts of the pictures; a font file is loaded by the first text that needs it. */
-export interface Fonts {
-  readonly provider: TypefaceFontProvider;
-  readonly choose: (text: string, locale: string) => FontChoice;
-}
-
 /** Typefaces by the end of their package's name. */
 const FAMILIES = ['', '-jp', '-sc', '-tc', '-kr', '-arabic', '-hebrew', '-thai'] as const;
 type Family = (typeof FAMILIES)[number];
@@ -35,46 +22,49 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\uFE00-\uFE0F]/gu;
 const RANGES = z.record(z.string(), z.string());
 const require = createRequire(import.meta.url);
 
-/** Create the fonts; nothing is loaded yet. */
-export function createFonts(kit: CanvasKit): Fonts {
-  const provider = kit.TypefaceFontProvider.Make();
-  const tables = new Map<Family, ReadonlyMap<number, string>>();
-  const typefaces = new Map<string, Typeface>();
-  const tableOf = (family: Family): ReadonlyMap<number, string> => {
-    const table = tables.get(family) ?? readTable(family);
-    tables.set(family, table);
+/** The fonts of the pictures; a font file is loaded by the first text that needs it. */
+export class Fonts {
+  readonly provider: TypefaceFontProvider;
+  private readonly tables = new Map<Family, ReadonlyMap<number, string>>();
+  private readonly typefaces = new Map<string, Typeface>();
+
+  constructor(private readonly kit: CanvasKit) {
+    this.provider = kit.TypefaceFontProvider.Make();
+  }
+
+  /** A text without the characters that no font has, and the fonts for the rest, in order of preference. */
+  choose(given: string, locale: string): { readonly text: string; readonly families: string[] } {
+    const order = familiesFor(locale);
+    const used = order.map(() => new Set<string>());
+    const isLegible = (character: string): boolean =>
+      order.some((family, rank) => {
+        const file = this.tableOf(family).get(character.codePointAt(0) ?? 0);
+        const isFound = file !== undefined && (this.load(file).getGlyphIDs(character)[0] ?? 0) > 0;
+        if (isFound) used[rank]?.add(file);
+        return isFound;
+      });
+    isLegible('…');
+    const visible = given.normalize('NFC').replace(/\s+/gu, ' ').replace(UNSEEN, '');
+    const text = Array.from(visible).filter(isLegible).join('').trim();
+    return { text, families: used.flatMap((files) => [...files]) };
+  }
+
+  private tableOf(family: Family): ReadonlyMap<number, string> {
+    const table = this.tables.get(family) ?? readTable(family);
+    this.tables.set(family, table);
     return table;
-  };
-  const load = (file: string): Typeface => {
-    const known = typefaces.get(file);
+  }
+
+  private load(file: string): Typeface {
+    const known = this.typefaces.get(file);
     if (known !== undefined) return known;
     const { buffer } = new Uint8Array(readFileSync(file));
-    const typeface = kit.Typeface.MakeTypefaceFromData(buffer);
+    const typeface = this.kit.Typeface.MakeTypefaceFromData(buffer);
     if (typeface === null) throw new Error(`${path.basename(file)} is not a font`);
-    provider.registerFont(buffer, file);
-    typefaces.set(file, typeface);
+    this.provider.registerFont(buffer, file);
+    this.typefaces.set(file, typeface);
     return typeface;
-  };
-  const hasGlyph = (file: string, character: string): boolean =>
-    (load(file).getGlyphIDs(character)[0] ?? 0) > 0;
-  return {
-    provider,
-    choose: (given, locale) => {
-      const order = familiesFor(locale);
-      const used = order.map(() => new Set<string>());
-      const isLegible = (character: string): boolean =>
-        order.some((family, rank) => {
-          const file = tableOf(family).get(character.codePointAt(0) ?? 0);
-          const isFound = file !== undefined && hasGlyph(file, character);
-          if (isFound) used[rank]?.add(file);
-          return isFound;
-        });
-      isLegible('…');
-      const visible = given.normalize('NFC').replace(/\s+/gu, ' ').replace(UNSEEN, '');
-      const text = Array.from(visible).filter(isLegible).join('').trim();
-      return { text, families: used.flatMap((files) => [...files]) };
-    },
-  };
+  }
 }
 
 function familiesFor(locale: string): readonly Family[] {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { createStrings } from '../../src/locale/strings.js';
 import type { Card } from '../../src/social-card/card.js';
 import { drawCard, joinWords } from '../../src/social-card/draw-card.js';
-import { createFonts } from '../../src/social-card/fonts.js';
+import { Fonts } from '../../src/social-card/fonts.js';
 
 const kit = await canvasKit.default();
-const fonts = createFonts(kit);
+const fonts = new Fonts(kit);
 
 const card = (given: Partial<Card> = {}): Card => ({
   title: 'Die Lampe blinkt',

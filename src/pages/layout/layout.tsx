@@ -70,19 +70,6 @@ function Keys({ page: { t } }: { readonly page: PageContext }): JSX.Element {
   );
 }
 
-/** The logo and site name. */
-function Wordmark({ name }: { readonly name: string }): JSX.Element {
-  return (
-    <>
-      <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
-        <path class="mark-bubble" d="M6 30V14.5a11 11 0 1 1 11 11h-3.5Z" />
-        <path class="mark-line" d="M12.5 12h9M12.5 17h5.5" />
-      </svg>
-      <span class="wordmark-name">{name}</span>
-    </>
-  );
-}
-
 interface SiteHeaderProps {
   readonly page: PageContext;
   readonly languages: readonly LanguageLink[];
@@ -97,7 +84,11 @@ function SiteHeader({ page, languages, query }: SiteHeaderProps): JSX.Element {
     <header class="site-header">
       <div class="site-header-bar">
         <a class="wordmark" href={homePath(locale)} aria-label={`${site.name}: ${t('nav.home')}`}>
-          <Wordmark name={site.name} />
+          <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">
+            <path class="mark-bubble" d="M6 30V14.5a11 11 0 1 1 11 11h-3.5Z" />
+            <path class="mark-line" d="M12.5 12h9M12.5 17h5.5" />
+          </svg>
+          <span class="wordmark-name">{site.name}</span>
         </a>
         <nav class="site-nav" aria-label={t('nav.main')}>
           <a href={listPath(locale)}>{t('nav.articles')}</a>

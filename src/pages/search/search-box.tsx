@@ -20,6 +20,10 @@ const QUERY_MARK = '\uF8F0';
 /** A search form; `suggest.js` turns its field into a combobox, or a larger field for pasted text. */
 export function SearchBox({ page, id, query, size = 'small' }: SearchBoxProps): JSX.Element {
   const { t, locale } = page;
+  // Announcements per number of suggestions, since plural forms are resolved here.
+  const counts = Array.from({ length: MOST_SUGGESTIONS + 1 }, (_, count) =>
+    t('search.suggestionCount', { count }),
+  );
   return (
     <form
       id={`${id}-form`}
@@ -30,7 +34,7 @@ export function SearchBox({ page, id, query, size = 'small' }: SearchBoxProps): 
       data-suggest={`${apiSuggestPath(locale)}&limit=${MOST_SUGGESTIONS}`}
       data-suggest-label={t('search.suggestions')}
       data-suggest-search={t('search.searchFor', { query: QUERY_MARK })}
-      data-suggest-counts={JSON.stringify(suggestionCounts(page))}
+      data-suggest-counts={JSON.stringify(counts)}
     >
       <label class="visually-hidden" for={id}>
         {t('search.label')}
@@ -53,9 +57,4 @@ export function SearchBox({ page, id, query, size = 'small' }: SearchBoxProps): 
       </button>
     </form>
   );
-}
-
-/** Announcements per number of suggestions, since plural forms are resolved on the server. */
-function suggestionCounts({ t }: PageContext): readonly string[] {
-  return Array.from({ length: MOST_SUGGESTIONS + 1 }, (_, count) => t('search.suggestionCount', { count }));
 }

@@ -80,37 +80,27 @@ export function WalkQuestion({ view, question }: WalkQuestionProps): JSX.Element
 }
 
 function Instructions({ view, question }: WalkQuestionProps): JSX.Element | null {
+  const { consolePath } = view.voice.texts;
   if (question.instructions.length === 0) return null;
   return (
     <>
-      <ConsolePath path={view.voice.texts.consolePath} label={view.page.t('walk.where')} />
+      {consolePath.length > 0 && (
+        <p class="walk-console">
+          <span class="walk-console-label">{view.page.t('walk.where')}</span>{' '}
+          {consolePath.map((part, i) => (
+            <>
+              {i > 0 && <span class="walk-console-arrow"> › </span>}
+              <b>{part}</b>
+            </>
+          ))}
+        </p>
+      )}
       <ol class="walk-instructions" {...view.textLang}>
         {question.instructions.map((line) => (
           <li>{line}</li>
         ))}
       </ol>
     </>
-  );
-}
-
-interface ConsolePathProps {
-  readonly path: readonly string[];
-  readonly label: string;
-}
-
-/** The menu path. */
-function ConsolePath({ path, label }: ConsolePathProps): JSX.Element | null {
-  if (path.length === 0) return null;
-  return (
-    <p class="walk-console">
-      <span class="walk-console-label">{label}</span>{' '}
-      {path.map((part, i) => (
-        <>
-          {i > 0 && <span class="walk-console-arrow"> › </span>}
-          <b>{part}</b>
-        </>
-      ))}
-    </p>
   );
 }
 
