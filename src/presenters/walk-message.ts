@@ -12,7 +12,7 @@ import { resolveWalk, walkContext } from './article-walk.js';
 import { customerLink, messageLanguages, writeMessage, type MessageParts } from './customer-message.js';
 
 /** Present a walk state for the reader of a text; `pageLocale` is the site's locale that links lead to. */
-function tell(deps: ReadingDeps, state: WalkState, locale: LocaleTag) {
+function presentFor(deps: ReadingDeps, state: WalkState, locale: LocaleTag) {
   const site = deps.site();
   const { number } = state.walk;
   const article = resolveWalk(deps, resolveReading(deps.library, number, locale));
@@ -32,7 +32,7 @@ function tell(deps: ReadingDeps, state: WalkState, locale: LocaleTag) {
  * @param locale - The customer's language.
  */
 export function writeWalkMessage(deps: ReadingDeps, state: WalkState, locale: LocaleTag): string {
-  const presented = tell(deps, state, locale);
+  const presented = presentFor(deps, state, locale);
   const { voice, wire, found, article } = presented;
   const { outcome } = wire;
   const own = outcome === null ? undefined : voice.texts.outcomes.get(outcome.id)?.customer;
@@ -55,7 +55,7 @@ export function writeWalkMessage(deps: ReadingDeps, state: WalkState, locale: Lo
 /** After a handover, the instructions not yet followed; after a plain walk, the steps taken. */
 function stepsFor(
   state: WalkState,
-  { article, voice, wire, found }: ReturnType<typeof tell>,
+  { article, voice, wire, found }: ReturnType<typeof presentFor>,
 ): Pick<MessageParts, 'steps' | 'path'> {
   const none = { steps: undefined, path: [] };
   if (state.walk.kind === 'plain') {
@@ -78,7 +78,7 @@ function stepsFor(
  * @param locale - The colleagues' language.
  */
 export function writeCaseNote(deps: ReadingDeps, state: WalkState, locale: LocaleTag): string {
-  const { voice, wire, found, article, pageLocale } = tell(deps, state, locale);
+  const { voice, wire, found, article, pageLocale } = presentFor(deps, state, locale);
   const words = WALK_WORDS.in(voice.language).note;
   const { number, version: walkVersion } = wire.walk;
   const { version, title } = article.reading.translation;
