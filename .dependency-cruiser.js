@@ -3,7 +3,7 @@
  * Each room may import the rooms named before it, never those after it.
  */
 const order = [
-  ['problem', 'absent', 'thread-pool'],
+  ['problem', 'absent', 'thread-pool', 'group-by'],
   ['locale'],
   ['article'],
   ['content'],

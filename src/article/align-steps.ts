@@ -1,4 +1,4 @@
-import type { Step } from './article.js';
+import type { Step, TranslationSummary } from './article.js';
 
 /** The marks of each step, in order. */
 type Marks = readonly (readonly string[])[];
@@ -51,6 +51,11 @@ function range(after: number, count: number): number[] {
 function likeness(a: readonly string[], b: readonly string[]): number {
   const common = a.filter((mark) => b.includes(mark)).length;
   return common === 0 ? 0 : common / (a.length + b.length - common);
+}
+
+/** The marks of each of a translation's steps. */
+export function marksOf({ stepCount, stepMarks = [] }: TranslationSummary): Marks {
+  return Array.from({ length: stepCount }, (_, i) => stepMarks[i] ?? []);
 }
 
 /** Marks kept per step; more add nothing. */

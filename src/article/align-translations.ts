@@ -1,4 +1,4 @@
-import { findMissingSteps } from './align-steps.js';
+import { findMissingSteps, marksOf } from './align-steps.js';
 import { alignLists } from './compare-words.js';
 import type { Section, SectionName, Step, Translation } from './article.js';
 
@@ -57,10 +57,8 @@ function withText({ sections }: Translation): readonly Section[] {
 function pairSteps(left: Translation, right: Translation): ReadonlyMap<number, number> {
   const isLeftLonger = left.stepCount > right.stepCount;
   const [short, long] = isLeftLonger ? [right, left] : [left, right];
-  const marks = (side: Translation) =>
-    Array.from({ length: side.stepCount }, (_, i) => side.stepMarks?.[i] ?? []);
   const alone = new Set(
-    short.stepCount === long.stepCount ? [] : findMissingSteps(marks(short), marks(long)),
+    short.stepCount === long.stepCount ? [] : findMissingSteps(marksOf(short), marksOf(long)),
   );
   const paired = long.steps.filter((step) => !alone.has(step.number));
   return new Map(paired.map((step, i) => (isLeftLonger ? [step.number, i + 1] : [i + 1, step.number])));

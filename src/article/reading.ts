@@ -1,4 +1,4 @@
-import { findMissingSteps } from './align-steps.js';
+import { findMissingSteps, marksOf } from './align-steps.js';
 import { raiseRisk, riskBand, type RiskBand } from './risk.js';
 import type { Article, LocaleTag, Translation, TranslationSummary } from './article.js';
 
@@ -83,8 +83,4 @@ function stateBeside(own: TranslationSummary, source: TranslationSummary | undef
 function missingSteps(own: TranslationSummary, source: TranslationSummary): readonly number[] {
   if (own.stepCount >= source.stepCount) return [];
   return findMissingSteps(marksOf(own), marksOf(source));
-}
-
-function marksOf({ stepCount, stepMarks = [] }: TranslationSummary): readonly (readonly string[])[] {
-  return Array.from({ length: stepCount }, (_, i) => stepMarks[i] ?? []);
 }

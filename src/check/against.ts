@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { countKeys } from './count-keys.js';
+import { countKeys } from '../group-by.js';
 import type { Finding } from './finding.js';
 
 /** The given state is neither a folder nor a git revision. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { beyondCounts, countKeys } from './count-keys.js';
+import { beyondCounts, countKeys } from '../group-by.js';
 import type { Finding } from './finding.js';
 
 const BASELINE = z.object({

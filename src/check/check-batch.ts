@@ -2,6 +2,7 @@ import type { FileReport } from '../content/compare-files.js';
 import type { SourceContext } from '../content/compile-translation.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import type { ScannedFile } from '../content/scan-folder.js';
+import { beyondCounts, countKeys } from '../group-by.js';
 import { checkDocument } from './check-translation.js';
 import type { CheckSettings } from './check-settings.js';
 import type { Finding } from './finding.js';
@@ -77,49 +78,24 @@ export function checkBatch(
     const source = sourceFile && read(sourceFile);
     const check = (document: ArticleDocument, original: ArticleDocument | undefined) =>
       checkDocument(document, original, settings, { rules, onRule });
-    const shared = new SharedFindings(source && checksSource ? check(source.document, undefined) : []);
+    const ofSource = source && checksSource ? check(source.document, undefined) : [];
+    // What the source has as often has to be fixed there.
+    const shared = countKeys(ofSource.map(keyOf));
+    const locales = new Map([...shared.keys()].map((key) => [key, new Set<string>()]));
     for (const file of translations) {
       const translation = read(file, source?.context);
       if (translation === undefined) continue;
-      findings.push(...shared.without(check(translation.document, source?.document)));
+      const found = check(translation.document, source?.document);
+      findings.push(...beyondCounts(found, shared, keyOf));
+      for (const finding of found) locales.get(keyOf(finding))?.add(finding.locale);
     }
-    findings.push(...shared.findings());
+    for (const finding of ofSource) {
+      const alsoIn = [...(locales.get(keyOf(finding)) ?? [])];
+      findings.push(alsoIn.length === 0 ? finding : { ...finding, alsoIn });
+    }
     for (const file of others) read(file, source?.context);
   }
   return { findings, reports };
-}
-
-/** Findings of a source, and the translations that share them. */
-class SharedFindings {
-  private readonly known = new Map<string, { readonly count: number; readonly locales: string[] }>();
-
-  constructor(private readonly ofSource: readonly Finding[]) {
-    for (const finding of ofSource) {
-      const key = keyOf(finding);
-      this.known.set(key, { count: (this.known.get(key)?.count ?? 0) + 1, locales: [] });
-    }
-  }
-
-  /** Remove the findings that the source has as often. */
-  without(findings: readonly Finding[]): readonly Finding[] {
-    const seen = new Map<string, number>();
-    return findings.filter((finding) => {
-      const key = keyOf(finding);
-      const shared = this.known.get(key);
-      const before = seen.get(key) ?? 0;
-      seen.set(key, before + 1);
-      if (shared === undefined || before >= shared.count) return true;
-      if (before === 0) shared.locales.push(finding.locale);
-      return false;
-    });
-  }
-
-  findings(): readonly Finding[] {
-    return this.ofSource.map((finding) => {
-      const alsoIn = this.known.get(keyOf(finding))?.locales ?? [];
-      return alsoIn.length === 0 ? finding : { ...finding, alsoIn };
-    });
-  }
 }
 
 function keyOf({ rule, message }: Finding): string {

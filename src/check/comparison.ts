@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.js';
 import type { ComparisonInput } from './rule.js';
 import { lastAtMost, type Passage, type Span } from './reading/passage.js';
 import { Wording, wordingOf } from './reading/wording.js';
@@ -35,16 +36,15 @@ export function* comparePassages({ source, translation, pairing }: ComparisonInp
 
 /** Creates a function that finds the unpaired passage closest to a passage's relative position in the file. */
 function strayFinder(strays: readonly Passage[]): (passage: Passage) => Passage | undefined {
-  const groups = new Map<string, { readonly indexes: number[]; readonly strays: Passage[] }>();
-  for (const stray of strays) {
-    const key = `${stray.section} ${stray.kind}`;
-    const group = groups.get(key) ?? { indexes: [], strays: [] };
-    groups.set(key, group);
-    group.indexes.push(stray.index);
-    group.strays.push(stray);
-  }
+  const keyOf = ({ section, kind }: Passage): string => `${section} ${kind}`;
+  const groups = new Map(
+    [...groupBy(strays, keyOf)].map(([key, group]) => [
+      key,
+      { strays: group, indexes: group.map(({ index }) => index) },
+    ]),
+  );
   return (passage) => {
-    const group = groups.get(`${passage.section} ${passage.kind}`);
+    const group = groups.get(keyOf(passage));
     return group?.strays[lastAtMost(group.indexes, passage.index)];
   };
 }

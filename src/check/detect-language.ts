@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countKeys } from '../group-by.js';
 import data from './terms/function-words.json' with { type: 'json' };
 
 /** Scripts by code point, with the languages they indicate. */
@@ -102,12 +103,7 @@ function chineseOrJapanese(found: readonly ScriptCount[], expected: string): str
 function byCommonWords(text: string, expected: string, isElsewhere: boolean): string | undefined {
   const words = text.split('\n').flatMap(sentenceWords);
   if (words.length < FEWEST_WORDS) return undefined;
-  const counts = new Map<string, number>();
-  for (const word of words) {
-    const languages = languagesOf.get(word);
-    if (languages === undefined) continue;
-    for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
-  }
+  const counts = countKeys(words.flatMap((word) => languagesOf.get(word) ?? []));
   const [best, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ['', 0];
   if (count < words.length * COMMON_ENOUGH || best === expected) return undefined;
   if (isElsewhere) return best;

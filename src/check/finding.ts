@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { TermHint } from '../article/article.js';
 
-/** Severity: an `error` misleads readers, a `warning` is visible to them, a `note` is informational. */
-export type FindingSeverity = 'error' | 'warning' | 'note';
+/** Severities, the worst first: an `error` misleads readers, a `warning` is visible to them, a `note` is informational. */
+export const SEVERITIES = ['error', 'warning', 'note'] as const;
+export type FindingSeverity = (typeof SEVERITIES)[number];
 
 /** A problem in one translation. */
 export interface Finding {
@@ -43,4 +44,9 @@ export interface Finding {
 export function fingerprintOf(rule: string, file: string, lineText: string, message: string): string {
   const parts = [rule, file, lineText.replace(/\s+/g, ''), message.replace(/\d+/g, '0')];
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 20);
+}
+
+/** Sort findings by severity, the most severe first. */
+export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
+  return SEVERITIES.flatMap((wanted) => findings.filter(({ severity }) => severity === wanted));
 }

@@ -1,4 +1,4 @@
-import { countKeys } from './count-keys.js';
+import { countKeys } from '../group-by.js';
 
 /** Most words and pairs examined. */
 const MOST_WORDS = 2000;

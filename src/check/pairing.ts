@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.js';
 import type { ArticleDocument } from './reading/document.js';
 import { findIdentifiers } from './reading/identifiers.js';
 import type { Passage } from './reading/passage.js';
@@ -26,10 +27,9 @@ export interface Pairing {
  * compared with the wrong passage.
  */
 function pairPassages(source: ArticleDocument, translation: ArticleDocument): Pairing {
-  const [of, to] = [bySection(source), bySection(translation)];
-  const pairs: { source: Passage; translation: Passage }[] = [];
-  for (let section = 0; section < Math.max(of.length, to.length); section++)
-    pairSection(of[section] ?? [], to[section] ?? [], pairs);
+  const here = groupBy(translation.passages, ({ section }) => section);
+  const there = groupBy(source.passages, ({ section }) => section);
+  const pairs = [...there].flatMap(([section, passages]) => pairSection(passages, here.get(section) ?? []));
   return createPairing(pairs, false);
 }
 
@@ -78,31 +78,17 @@ const tokensOf = oncePerPassage(({ prose, pieces, code }) => {
   return tokens;
 });
 
-function bySection({ passages }: ArticleDocument): readonly (readonly Passage[])[] {
-  const sections: Passage[][] = [[]];
-  for (const passage of passages) {
-    while (sections.length <= passage.section) sections.push([]);
-    sections[passage.section]?.push(passage);
-  }
-  return sections;
-}
-
-function pairSection(
-  source: readonly Passage[],
-  translation: readonly Passage[],
-  pairs: { source: Passage; translation: Passage }[],
-): void {
-  if (source.length !== translation.length) return;
-  const isAlike = source.every((passage, index) => shape(passage) === shape(translation[index]));
-  if (!isAlike) return;
-  source.forEach((passage, index) => {
+function pairSection(source: readonly Passage[], translation: readonly Passage[]): readonly PassagePair[] {
+  if (source.length !== translation.length) return [];
+  const pairs = source.flatMap((passage, index) => {
     const counterpart = translation[index];
-    if (counterpart !== undefined) pairs.push({ source: passage, translation: counterpart });
+    return counterpart && shape(passage) === shape(counterpart)
+      ? [{ source: passage, translation: counterpart }]
+      : [];
   });
+  return pairs.length === source.length ? pairs : [];
 }
 
-function shape(passage: Passage | undefined): string {
-  if (passage === undefined) return '';
-  const list = passage.place;
-  return `${passage.kind} ${passage.level} ${list ? `${list.depth}${list.isOrdered ? 'o' : 'u'}` : ''}`;
+function shape({ kind, level, place }: Passage): string {
+  return `${kind} ${level} ${place ? `${place.depth}${place.isOrdered ? 'o' : 'u'}` : ''}`;
 }

@@ -110,19 +110,6 @@ export function writePatch(
   return patches.join('');
 }
 
-/** Group items by a key, in order of first occurrence. */
-export function groupBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
-}
-
 /** Have a check find diagnostics too, unless only rules are wanted. */
 export function withDiagnostics({ videoHosts }: Config, check: FolderCheck): FolderCheck {
   if (check.rules?.some(isDiagnosticCode) === false) return check;

@@ -1,7 +1,8 @@
 import { checkFolder } from '../check/check-folder.js';
 import type { Config } from '../config.js';
 import { readArguments, readList, writeOutput, type Command } from './command.js';
-import { chooseContent, findWorse, groupBy, writePatch, type Choice } from './content.js';
+import { groupBy } from '../group-by.js';
+import { chooseContent, findWorse, writePatch, type Choice } from './content.js';
 
 const USAGE = `usage: parlance fix [paths…] [options]
 

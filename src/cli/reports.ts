@@ -10,7 +10,8 @@ import { Library } from '../library/library.js';
 import { describeCompiler } from '../server/compiler.js';
 import { withLedger } from '../server/open-ledger.js';
 import { fail, readArguments, readChoice, refuseMore, writeOutput, type Command } from './command.js';
-import { groupBy, writePatch } from './content.js';
+import { groupBy } from '../group-by.js';
+import { writePatch } from './content.js';
 
 const USAGE = `usage: parlance reports [--format <name>] [--state <state>] [-o <file>]
        parlance reports accept <id> [--reason <text>]

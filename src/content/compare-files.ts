@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ArticleFacts, LocaleTag } from '../article/article.js';
 import { parseArticleNumber, type ArticleNumber } from '../article/article-number.js';
+import { groupBy } from '../group-by.js';
 import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
 
 /** Diagnostics of a file, and what those of others depend on. */
@@ -53,16 +54,10 @@ export interface ContentReport {
 
 /** Add the diagnostics that only a comparison of an article's files shows. */
 export function combineReports(reports: readonly FileReport[], sourceLocale: LocaleTag): ContentReport {
-  const byNumber = new Map<ArticleNumber, Required<FileReport>[]>();
-  for (const { article, ...report } of reports) {
-    if (article === undefined) continue;
-    const files = byNumber.get(article.number);
-    if (files === undefined) byNumber.set(article.number, [{ ...report, article }]);
-    else files.push({ ...report, article });
-  }
+  const ofArticles = reports.flatMap(({ article, ...report }) => (article ? [{ ...report, article }] : []));
   const steps = new Map<ArticleNumber, number>();
-  const compared = [...byNumber].flatMap(([number, files]) => {
-    files.sort((a, b) => (comesBefore(a.path, b.path) ? -1 : 1));
+  const compared = [...groupBy(ofArticles, ({ article }) => article.number)].flatMap(([number, group]) => {
+    const files = [...group].sort((a, b) => (comesBefore(a.path, b.path) ? -1 : 1));
     const served = files.filter((file, at) => files.findIndex(({ locale }) => locale === file.locale) === at);
     const rank = ({ locale }: FileReport): string => (locale === sourceLocale ? '' : locale);
     served.sort((a, b) => (rank(a) < rank(b) ? -1 : 1));

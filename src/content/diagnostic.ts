@@ -2,7 +2,7 @@
 export type Severity = 'error' | 'warning' | 'info';
 
 /** All diagnostics of content files and their severity. Codes are stable, since reports and suppressions use them. */
-const DIAGNOSTICS = {
+export const DIAGNOSTIC_SEVERITIES = {
   'file-unreadable': 'error',
   'file-too-large': 'error',
   'file-empty': 'error',
@@ -65,14 +65,11 @@ const DIAGNOSTICS = {
   'label-by-position': 'info',
 } as const satisfies Record<string, Severity>;
 
-export type DiagnosticCode = keyof typeof DIAGNOSTICS;
-
-/** @see DIAGNOSTICS */
-export const DIAGNOSTIC_SEVERITIES: Readonly<Record<DiagnosticCode, Severity>> = DIAGNOSTICS;
+export type DiagnosticCode = keyof typeof DIAGNOSTIC_SEVERITIES;
 
 /** Whether a text is a code of the table. */
 export function isDiagnosticCode(text: string): text is DiagnosticCode {
-  return Object.hasOwn(DIAGNOSTICS, text);
+  return Object.hasOwn(DIAGNOSTIC_SEVERITIES, text);
 }
 
 export interface Diagnostic {
@@ -100,7 +97,7 @@ export function diagnostic(
     line,
     column,
     code,
-    severity: DIAGNOSTICS[code],
+    severity: DIAGNOSTIC_SEVERITIES[code],
     message: message.replace(/\s+/g, ' ').trim().slice(0, 300),
   };
 }

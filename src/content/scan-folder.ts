@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, realpathSync, statSync, type BigIntStats, type 
 import path from 'node:path';
 import type { LocaleTag } from '../article/article.js';
 import { parseArticleNumber } from '../article/article-number.js';
+import { groupBy } from '../group-by.js';
 import { canonicalTag } from '../locale/tag.js';
 import { diagnostic, type Diagnostic } from './diagnostic.js';
 
@@ -55,14 +56,7 @@ export function scanFolder(contentDir: string): ContentScan {
 
 /** Group files by the article number in their names, else by their path. */
 export function filesByNumber(files: readonly ScannedFile[]): ReadonlyMap<string, readonly ScannedFile[]> {
-  const groups = new Map<string, ScannedFile[]>();
-  for (const file of files) {
-    const number = parseArticleNumber(path.basename(file.path, path.extname(file.path))) ?? file.path;
-    const group = groups.get(number);
-    if (group === undefined) groups.set(number, [file]);
-    else group.push(file);
-  }
-  return groups;
+  return groupBy(files, (file) => parseArticleNumber(path.posix.parse(file.path).name) ?? file.path);
 }
 
 /** The locale of a folder, if it is named like one; `zh_CN` is `zh-CN`. */

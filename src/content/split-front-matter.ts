@@ -13,30 +13,16 @@ export interface SplitFile {
   readonly lines: ReadonlyMap<string, number>;
 }
 
+/** Nothing behind the marks: it would be a language to gray-matter, which runs JavaScript. */
 const FENCE = /^---[ \t]*$/;
 const KEY = /^([A-Za-z][\w-]*):/;
 
-/** Front matter is data: gray-matter's code engines are disabled. */
-const engines = {
-  /** Scalars stay text: `7.10`, `12:30`, `2024-03-05` and `0x80` are converted only by their key's schema. */
-  yaml: (text: string): object => asObject(yaml.safeLoad(text, { schema: yaml.FAILSAFE_SCHEMA })),
-  javascript: refuse,
-  js: refuse,
-  coffee: refuse,
-  coffeescript: refuse,
-  cson: refuse,
-  json: refuse,
-  toml: refuse,
-};
-
-function asObject(data: unknown): object {
+/** Scalars stay text: `7.10`, `12:30`, `2024-03-05` and `0x80` are converted only by their key's schema. */
+function parseYaml(text: string): object {
+  const data: unknown = yaml.safeLoad(text, { schema: yaml.FAILSAFE_SCHEMA });
   if (data === undefined || data === null) return {};
   // Anything but a mapping is reported.
   return typeof data === 'object' ? data : [data];
-}
-
-function refuse(): never {
-  throw new Error('front matter must be YAML');
 }
 
 /**
@@ -78,7 +64,7 @@ export function splitFrontMatter(path: string, text: string): SplitFile | Diagno
   const block = lines.slice(0, close + 1).join('\n');
   try {
     // Always pass options: without them gray-matter caches by text and hides errors.
-    const data: unknown = matter(`${block}\n`, { engines, language: 'yaml' }).data;
+    const data: unknown = matter(`${block}\n`, { engines: { yaml: parseYaml } }).data;
     if (!isRecord(data))
       return diagnostic(
         path,

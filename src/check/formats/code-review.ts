@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.js';
 import type { Finding } from '../finding.js';
 
 const GITLAB_SEVERITY = { error: 'major', warning: 'minor', note: 'info' } as const;
@@ -27,11 +28,9 @@ export function reportForGitlab(findings: readonly Finding[], folder: string): s
 
 /** Write findings as JUnit XML, one test suite per file: errors and warnings are failures, notes are output. */
 export function reportAsJunit(findings: readonly Finding[]): string {
-  const files = new Map<string, Finding[]>();
-  for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
   const failed = (found: readonly Finding[]): number =>
     found.filter(({ severity }) => severity !== 'note').length;
-  const suites = [...files].map(([file, found]) =>
+  const suites = [...groupBy(findings, ({ file }) => file)].map(([file, found]) =>
     [
       `  <testsuite name="${xml(file)}" tests="${found.length}" failures="${failed(found)}">`,
       ...found.map(testCase),

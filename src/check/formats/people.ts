@@ -1,4 +1,5 @@
-import type { Finding, FindingSeverity } from '../finding.js';
+import { groupBy } from '../../group-by.js';
+import { SEVERITIES, type Finding, type FindingSeverity } from '../finding.js';
 
 /** How much to print. */
 export interface PeopleOptions {
@@ -12,7 +13,6 @@ export interface PeopleOptions {
 const MOST_FILES = 30;
 /** Most locale columns that fit a terminal. */
 const MOST_COLUMNS = 14;
-const SEVERITIES: readonly FindingSeverity[] = ['error', 'warning', 'note'];
 
 /**
  * Write findings for a terminal: counts by rule and locale, then the worst files.
@@ -39,18 +39,14 @@ interface FileFindings {
 
 /** Worst first. */
 function byFile(findings: readonly Finding[]): readonly FileFindings[] {
-  const files = new Map<string, Finding[]>();
-  for (const finding of findings) files.set(finding.file, [...(files.get(finding.file) ?? []), finding]);
-  const badness = (found: readonly Finding[]): readonly number[] =>
-    SEVERITIES.map((severity) => ofSeverity(found, severity).length);
-  return [...files]
-    .map(([path, found]) => ({ path, found, badness: badness(found) }))
-    .sort(
-      (a, b) =>
-        (b.badness[0] ?? 0) - (a.badness[0] ?? 0) ||
-        (b.badness[1] ?? 0) - (a.badness[1] ?? 0) ||
-        (a.path < b.path ? -1 : 1),
-    );
+  return [...groupBy(findings, ({ file }) => file)]
+    .map(([path, found]) => ({
+      path,
+      found,
+      errors: ofSeverity(found, 'error').length,
+      warnings: ofSeverity(found, 'warning').length,
+    }))
+    .sort((a, b) => b.errors - a.errors || b.warnings - a.warnings || (a.path < b.path ? -1 : 1));
 }
 
 function isWorthListing({ found }: FileFindings): boolean {
@@ -72,11 +68,9 @@ function fileText({ path, found }: FileFindings, isAll: boolean): string {
 function table(findings: readonly Finding[]): string {
   const all = [...new Set(findings.map(({ locale }) => locale))].sort();
   const locales = all.length > MOST_COLUMNS ? [] : all;
-  const rules = [...new Set(findings.map(({ rule }) => rule))];
-  const rows = rules
-    .map((rule) => ({ rule, found: findings.filter((finding) => finding.rule === rule) }))
-    .sort((a, b) => severityOf(a.found) - severityOf(b.found) || b.found.length - a.found.length)
-    .map(({ rule, found }) => [
+  const rows = [...groupBy(findings, ({ rule }) => rule)]
+    .sort(([, a], [, b]) => severityOf(a) - severityOf(b) || b.length - a.length)
+    .map(([rule, found]) => [
       rule,
       found[0]?.severity ?? '',
       String(found.length),
@@ -121,10 +115,10 @@ function rest(
 }
 
 function totals(findings: readonly Finding[]): string {
-  return SEVERITIES.map((severity) => ({ severity, count: ofSeverity(findings, severity).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => counted(count, severity))
-    .join(', ');
+  return SEVERITIES.flatMap((severity) => {
+    const { length } = ofSeverity(findings, severity);
+    return length === 0 ? [] : [counted(length, severity)];
+  }).join(', ');
 }
 
 function ofSeverity(findings: readonly Finding[], wanted: FindingSeverity): readonly Finding[] {

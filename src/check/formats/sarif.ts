@@ -1,4 +1,4 @@
-import type { Finding, FindingSeverity } from '../finding.js';
+import { bySeverity, type Finding } from '../finding.js';
 import type { RuleFacts } from '../rule.js';
 
 /** A rule and its documentation. */
@@ -21,7 +21,6 @@ export interface SarifContext {
 const MOST_RESULTS = 25_000;
 /** Longest rule text GitHub keeps, in characters. */
 const LONGEST_TEXT = 1024;
-const ORDER: readonly FindingSeverity[] = ['error', 'warning', 'note'];
 
 /**
  * Write findings as SARIF 2.1.0 for code hosting.
@@ -38,13 +37,7 @@ export function reportAsSarif(findings: readonly Finding[], context: SarifContex
       region,
     },
   });
-  const kept =
-    findings.length <= MOST_RESULTS
-      ? findings
-      : ORDER.flatMap((level) => findings.filter(({ severity }) => severity === level)).slice(
-          0,
-          MOST_RESULTS,
-        );
+  const kept = findings.length <= MOST_RESULTS ? findings : bySeverity(findings).slice(0, MOST_RESULTS);
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -65,7 +58,14 @@ export function reportAsSarif(findings: readonly Finding[], context: SarifContex
           ...(indexes.has(finding.rule) && { ruleIndex: indexes.get(finding.rule) }),
           level: finding.severity,
           message: { text: messageOf(finding) },
-          locations: [place(finding.file, regionOf(finding))],
+          locations: [
+            place(finding.file, {
+              startLine: finding.line,
+              startColumn: finding.column,
+              endLine: finding.endLine,
+              endColumn: finding.endColumn,
+            }),
+          ],
           ...(finding.source && {
             relatedLocations: [
               {
@@ -102,10 +102,6 @@ function describeRule({ id, severity, summary, page }: DocumentedRule, homepage:
 
 function messageOf({ message, alsoIn }: Finding): string {
   return alsoIn === undefined ? message : `${message} (also in ${alsoIn.join(', ')})`;
-}
-
-function regionOf({ line, column, endLine, endColumn }: Finding): object {
-  return { startLine: line, startColumn: column, endLine, endColumn };
 }
 
 function uriOf(folder: string, file: string): string {

@@ -1,4 +1,4 @@
-import { beyondCounts, countKeys } from '../../count-keys.js';
+import { beyondCounts, countKeys } from '../../../group-by.js';
 import type { Passage, Piece } from '../../reading/passage.js';
 import type { ComparisonInput, Rule } from '../../rule.js';
 

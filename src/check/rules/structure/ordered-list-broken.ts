@@ -1,4 +1,4 @@
-import { beyondCounts, countKeys } from '../../count-keys.js';
+import { beyondCounts, countKeys } from '../../../group-by.js';
 import type { ArticleDocument } from '../../reading/document.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';

@@ -1,3 +1,18 @@
+/** Group items by a key, in order of first occurrence. */
+export function groupBy<Item, Key>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 /** Count how often each key occurs. */
 export function countKeys<Key>(keys: Iterable<Key>): Map<Key, number> {
   const counts = new Map<Key, number>();
