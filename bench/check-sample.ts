@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkFolder } from '../src/check/check-folder.js';
+import { collectFindings } from '../src/check/check-folder.js';
 import type { Finding } from '../src/check/finding.js';
 import { RULES } from '../src/check/rule-table.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../src/content/private-address.js';
@@ -29,7 +29,7 @@ const ids = RULES.map(({ id }) => id);
 const { rule } = values;
 if (rule !== undefined && !ids.includes(rule)) throw new Error(`unknown rule "${rule}"`);
 
-const findings = await checkFolder({
+const findings = await collectFindings({
   contentDir,
   sourceLocale: 'en',
   internalHosts: DEFAULT_INTERNAL_HOSTS,

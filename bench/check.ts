@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { checkFolder } from '../src/check/check-folder.js';
+import { collectFindings } from '../src/check/check-folder.js';
 import { createCheckSettings } from '../src/check/check-settings.js';
 import { checkDocument } from '../src/check/check-translation.js';
 import { readDocument } from '../src/check/reading/document.js';
@@ -26,7 +26,7 @@ if (values.content !== undefined) {
   const seconds: number[] = [];
   for (let run = 0; run < runs; run++) {
     const started = performance.now();
-    await checkFolder({
+    await collectFindings({
       contentDir: values.content,
       sourceLocale: 'en',
       internalHosts: ['*.intranet.*'],

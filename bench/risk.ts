@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RiskFacts } from '../src/article/article.js';
 import { measureRisk, riskScore } from '../src/article/risk.js';
-import { checkFolder } from '../src/check/check-folder.js';
+import { collectFindings } from '../src/check/check-folder.js';
 import { RULES } from '../src/check/rule-table.js';
 import { compileTranslation, type SourceContext } from '../src/content/compile-translation.js';
 import { DEFAULT_INTERNAL_HOSTS } from '../src/content/private-address.js';
@@ -39,7 +39,7 @@ const PRIOR_WORDS = 1200;
 const BASE_WORDS = 150;
 
 const sample: readonly Read[] = JSON.parse(readFileSync(path.resolve('bench/risk/sample.json'), 'utf8'));
-const findings = await checkFolder({
+const findings = await collectFindings({
   contentDir,
   sourceLocale: 'en',
   internalHosts: DEFAULT_INTERNAL_HOSTS,

@@ -3,15 +3,16 @@ import { availableParallelism } from 'node:os';
 import { parseArticleNumber } from '../article/article-number.js';
 import { combineReports, type ContentReport, type FileReport } from '../content/compare-files.js';
 import type { Diagnostic } from '../content/diagnostic.js';
-import { filesByNumber, scanFolder, type ScannedFile } from '../content/scan-folder.js';
+import { filesByNumber, scanFolder } from '../content/scan-folder.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { inBatches } from '../thread-pool.js';
 import { filesOf, type ArticleFiles } from './check-batch.js';
-import { CheckThreads, type InspectionOptions, type UnjudgedFile } from './check-threads.js';
+import type { CheckOptions } from './check-settings.js';
+import { CheckThreads, type UnjudgedFile } from './check-threads.js';
 import { diagnosticFindings, unjudgedFinding } from './diagnostic-finding.js';
 import type { Finding } from './finding.js';
 import { RULE_FACTS, RULES } from './rule-table.js';
-import { readSuppressionList, withoutListed } from './suppression.js';
+import { readSuppressionList, withoutListed } from './suppression-list.js';
 import { readTermLists } from './terms.js';
 
 /** Files per batch, which takes a fraction of a second. */
@@ -19,7 +20,7 @@ const BATCH_SIZE = 200;
 const RULE_IDS: ReadonlySet<string> = new Set(RULE_FACTS.map(({ id }) => id));
 
 /** How to find the diagnostics of a content folder while checking it. */
-export interface Inspection extends InspectionOptions {
+export interface Inspection extends NonNullable<CheckOptions['inspection']> {
   /** Diagnostics of all that is no article, such as walks. */
   readonly diagnostics: (steps: ContentReport['steps']) => readonly Diagnostic[];
 }
@@ -70,11 +71,6 @@ export async function collectFindings(
   return [...withoutListed([...others, ...findings], list.entries)].sort(byPlace);
 }
 
-/** Check the files of a content folder in worker threads. @returns Ordered by path and line. */
-export async function checkFolder(check: FolderCheck): Promise<readonly Finding[]> {
-  return (await runCheck(planCheck(check))).findings.sort(byPlace);
-}
-
 /** The work to do. */
 interface CheckPlan {
   readonly check: FolderCheck;
@@ -91,11 +87,27 @@ interface CheckPlan {
 export function planCheck(asked: FolderCheck): CheckPlan {
   const contentDir = realpathSync(asked.contentDir);
   const { files, diagnostics } = scanFolder(contentDir);
-  const check = { ...asked, contentDir, sourceLocale: sourceFolder(asked.sourceLocale, files) };
-  const { articles, numbers } = groupByNumber(files, check);
+  // As in the library, `en` may be the folder `en-US`.
+  const locales = [...new Set(files.map((file) => file.locale))];
+  const sourceLocale = matchSiteLocale(asked.sourceLocale, locales) ?? asked.sourceLocale;
+  const { isChosen = () => true, inspection } = asked;
+  const groups = filesByNumber(files);
+  const numbers = [...groups.keys()];
+  // The number of a file that is not named for it is unknown, so that it may concern any other.
+  const isWhole = inspection && numbers.some((number) => parseArticleNumber(number) === undefined);
+  const articles = [...groups.values()]
+    .filter((group) => isWhole === true || group.some((file) => isChosen(file.path)))
+    .map((group): ArticleFiles => {
+      const source = group.find(({ locale }) => locale === sourceLocale);
+      const translations = group.filter((file) => file.locale !== sourceLocale && isChosen(file.path));
+      const others = group.filter((file) => file !== source && !translations.includes(file));
+      const checksSource = source !== undefined && isChosen(source.path);
+      return { source, translations, checksSource, others: inspection ? others : [] };
+    });
   const compared = articles.flatMap(({ source, translations }) =>
     source === undefined ? [] : translations.map((file) => file.path),
   );
+  const check = { ...asked, contentDir, sourceLocale };
   return { check, articles, numbers, compared: new Set(compared), diagnostics };
 }
 
@@ -140,30 +152,4 @@ async function runCheck({
 
 function byPlace(a: Finding, b: Finding): number {
   return a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
-}
-
-/** Resolve the source locale to a folder as the library does: `en` may be `en-US`. */
-function sourceFolder(locale: string, files: readonly ScannedFile[]): string {
-  return matchSiteLocale(locale, [...new Set(files.map((file) => file.locale))]) ?? locale;
-}
-
-function groupByNumber(
-  files: readonly ScannedFile[],
-  { sourceLocale, isChosen = () => true, inspection }: FolderCheck,
-): { readonly articles: readonly ArticleFiles[]; readonly numbers: readonly string[] } {
-  const groups = filesByNumber(files);
-  const numbers = [...groups.keys()];
-  const withOthers = inspection !== undefined;
-  // The number of a file that is not named for it is unknown, so that it may concern any other.
-  const isWhole = withOthers && numbers.some((number) => parseArticleNumber(number) === undefined);
-  const articles = [...groups.values()]
-    .filter((group) => isWhole || group.some((file) => isChosen(file.path)))
-    .map((group): ArticleFiles => {
-      const source = group.find(({ locale }) => locale === sourceLocale);
-      const translations = group.filter((file) => file.locale !== sourceLocale && isChosen(file.path));
-      const others = group.filter((file) => file !== source && !translations.includes(file));
-      const checksSource = source !== undefined && isChosen(source.path);
-      return { source, translations, checksSource, others: withOthers ? others : [] };
-    });
-  return { articles, numbers };
 }

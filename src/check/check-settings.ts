@@ -3,7 +3,31 @@ import {
   internalAddressPattern,
   privateAddressPattern,
 } from '../content/private-address.js';
+import { z } from 'zod';
 import type { TermLists } from './terms.js';
+
+/** Options of the check threads besides the files; plain data, since it crosses a thread boundary. */
+export const CHECK_OPTIONS = z.object({
+  /** The content folder's real path. */
+  root: z.string(),
+  sourceLocale: z.string(),
+  internalHosts: z.array(z.string()).readonly(),
+  /** Undefined if unknown. */
+  knownArticles: z.array(z.string()).readonly().optional(),
+  /** Ids of the rules to run, in the order of `RULES`. */
+  rules: z.array(z.string()).readonly(),
+  /** How to find diagnostics while checking; undefined if they are not wanted. */
+  inspection: z
+    .object({
+      videoHosts: z.array(z.string()).readonly(),
+      /** Articles that have a walk. */
+      walks: z.array(z.string()).readonly(),
+    })
+    .optional(),
+});
+
+/** @see CHECK_OPTIONS */
+export type CheckOptions = z.infer<typeof CHECK_OPTIONS>;
 
 /** Site settings that rules need. */
 export interface CheckSettings {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ThreadPool } from '../thread-pool.js';
 import type { ArticleCheck, QuotedFinding } from './article-findings.js';
+import type { CheckOptions } from './check-settings.js';
 import { filesOf, type ArticleFiles, type BatchResult } from './check-batch.js';
 
 /** A file that could not be checked: it took too long or too much memory, or a rule failed. */
@@ -13,24 +14,8 @@ export interface UnjudgedFile {
   readonly error: string | undefined;
 }
 
-/** Options for finding diagnostics while checking. */
-export interface InspectionOptions {
-  readonly videoHosts: readonly string[];
-  /** Articles that have a walk. */
-  readonly walks: readonly string[];
-}
-
 /** Options of the check threads. */
-export interface ThreadOptions {
-  /** The content folder's real path. */
-  readonly root: string;
-  readonly sourceLocale: string;
-  readonly internalHosts: readonly string[];
-  readonly knownArticles?: readonly string[];
-  /** Ids of the rules to run, in the order of `RULES`. */
-  readonly rules: readonly string[];
-  /** Undefined if diagnostics are not wanted. */
-  readonly inspection?: InspectionOptions | undefined;
+interface ThreadOptions extends CheckOptions {
   /** Most threads. */
   readonly threads: number;
   /** Most milliseconds per file; default: ten seconds, about a hundred times the slowest real file. */
@@ -57,10 +42,10 @@ export class CheckThreads {
   private readonly pool: ThreadPool;
 
   constructor(private readonly options: ThreadOptions) {
-    const { root, sourceLocale, internalHosts, knownArticles, rules, inspection, threads } = options;
+    const { threads, worker = new URL('./check-worker.js', import.meta.url), ...workerData } = options;
     this.pool = new ThreadPool({
-      filename: (options.worker ?? new URL('./check-worker.js', import.meta.url)).href,
-      workerData: { root, sourceLocale, internalHosts, knownArticles, rules, inspection },
+      filename: worker.href,
+      workerData,
       maxThreads: threads,
       idleTimeout: IDLE_TIMEOUT,
       resourceLimits: { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 32 },

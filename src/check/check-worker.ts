@@ -1,27 +1,12 @@
 import { workerData } from 'node:worker_threads';
-import { z } from 'zod';
 import { checkArticle, type ArticleCheck, type QuotedFinding } from './article-findings.js';
 import { checkBatch, type ArticleFiles, type BatchResult } from './check-batch.js';
-import { createCheckSettings } from './check-settings.js';
+import { CHECK_OPTIONS, createCheckSettings } from './check-settings.js';
 import type { Inspect } from './inspect-file.js';
 import { readDocument } from './reading/document.js';
 import { RULE_FACTS, RULES } from './rule-table.js';
-import { SiteListError } from './suppression.js';
+import { SiteListError } from './site-list.js';
 import { readTermLists, type TermLists } from './terms.js';
-
-/** Worker data; plain, since it crosses a thread boundary. */
-const CHECK_OPTIONS = z.object({
-  /** The content folder's real path. */
-  root: z.string(),
-  sourceLocale: z.string(),
-  internalHosts: z.array(z.string()),
-  /** Undefined if unknown. */
-  knownArticles: z.array(z.string()).optional(),
-  /** Ids of the rules to run. */
-  rules: z.array(z.string()),
-  /** Undefined if diagnostics are not wanted. */
-  inspection: z.object({ videoHosts: z.array(z.string()), walks: z.array(z.string()) }).optional(),
-});
 
 const { knownArticles, inspection, ...options } = CHECK_OPTIONS.parse(
   Array.isArray(workerData) ? workerData[1] : workerData,

@@ -46,7 +46,8 @@ export function unjudgedFinding({ path: file, rule, error }: UnjudgedFile): Find
   return fileFinding(file, { rule: 'check-failed', severity: 'error', message, line: 1, column: 1 });
 }
 
-function fileFinding(
+/** A finding about a file that no rule read. */
+export function fileFinding(
   file: string,
   found: Pick<Finding, 'rule' | 'severity' | 'message' | 'line' | 'column'>,
 ): Finding {

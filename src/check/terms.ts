@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { canonicalTag } from '../locale/tag.js';
 import type { Pairing } from './pairing.js';
 import { oncePerPassage } from './reading/wording.js';
-import { SiteListError } from './suppression.js';
+import { readSiteList, SiteListError } from './site-list.js';
 
 /** A site's terms by locale: source term and translation; equal if never translated. */
 export type TermLists = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -40,22 +39,15 @@ export function readTermLists(contentDir: string): TermLists {
   const folder = path.join(contentDir, TERMS_FOLDER);
   if (!existsSync(folder)) return new Map();
   const files = readdirSync(folder).filter((file) => /\.ya?ml$/.test(file));
-  return new Map(files.map((file) => readTermList(folder, file)));
+  return new Map(files.map((file) => readTermList(contentDir, file)));
 }
 
-function readTermList(folder: string, file: string): readonly [string, ReadonlyMap<string, string>] {
-  const fail = (reason: string): never => {
-    throw new SiteListError(`${TERMS_FOLDER}/${file}: ${reason}`);
-  };
-  const locale = canonicalTag(file.replace(/\.ya?ml$/, '')) ?? fail('the file name is not a language tag');
+function readTermList(contentDir: string, file: string): readonly [string, ReadonlyMap<string, string>] {
+  const name = `${TERMS_FOLDER}/${file}`;
+  const locale = canonicalTag(file.replace(/\.ya?ml$/, ''));
+  if (locale === undefined) throw new SiteListError(`${name}: the file name is not a language tag`);
   // All values are text, since a label may be "No" or "1.0".
-  const document = parseDocument(readFileSync(path.join(folder, file), 'utf8'), { schema: 'failsafe' });
-  const [syntax] = document.errors;
-  if (syntax !== undefined) fail(syntax.message.split('\n')[0]?.replace(/:$/, '') ?? 'is not YAML');
-  const parsed = LIST.safeParse(document.toJS() ?? {});
-  if (parsed.success) return [locale, new Map(Object.entries(parsed.data))];
-  const [issue] = parsed.error.issues;
-  return fail([...(issue?.path ?? []), issue?.message ?? 'cannot be read'].join(': '));
+  return [locale, new Map(Object.entries(readSiteList(contentDir, name, LIST, 'failsafe').value))];
 }
 
 const MARKED =

@@ -6,7 +6,7 @@ import type { Finding } from '../check/finding.js';
 import { patchFile } from '../check/patch.js';
 import { compareWithEarlier } from '../check/ratchet.js';
 import { RULE_FACTS } from '../check/rule-table.js';
-import { SiteListError } from '../check/suppression.js';
+import { SiteListError } from '../check/site-list.js';
 import { ConfigError, type Config } from '../config.js';
 import { isDiagnosticCode, type Diagnostic } from '../content/diagnostic.js';
 import { localeOfFolder, scanFolder } from '../content/scan-folder.js';

@@ -1,8 +1,7 @@
-import { checkFolder } from '../check/check-folder.js';
 import type { Config } from '../config.js';
 import { readArguments, readList, writeOutput, type Command } from './command.js';
 import { groupBy } from '../group-by.js';
-import { chooseContent, findWorse, writePatch, type Choice } from './content.js';
+import { chooseContent, findAll, findWorse, writePatch, type Choice } from './content.js';
 
 const USAGE = `usage: parlance fix [paths…] [options]
 
@@ -39,7 +38,7 @@ async function fix(
   { against, output }: { readonly against?: string | undefined; readonly output?: string | undefined },
 ): Promise<number> {
   const chosen = chooseContent(config, choice);
-  const findings = against === undefined ? await checkFolder(chosen) : await findWorse(chosen, against);
+  const findings = against === undefined ? await findAll(chosen) : await findWorse(chosen, against);
   const fixable = findings.filter((finding) => finding.fix !== undefined);
   writeOutput(
     writePatch(

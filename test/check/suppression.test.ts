@@ -3,7 +3,7 @@ import { newFindings, parseBaseline, writeBaseline } from '../../src/check/basel
 import { createCheckSettings } from '../../src/check/check-settings.js';
 import { checkTranslation } from '../../src/check/check-translation.js';
 import { RULE_FACTS } from '../../src/check/rule-table.js';
-import { parseSuppressionList, withoutListed } from '../../src/check/suppression.js';
+import { parseSuppressionList, withoutListed } from '../../src/check/suppression-list.js';
 import { renderMarkdown } from '../support/compile.js';
 import { checkedArticle } from '../support/checked-article.js';
 

@@ -262,6 +262,11 @@ describe('parlance fix', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('-打开jcr：content。\n+打开jcr:content。\n');
     expect(readFileSync(file, 'utf8')).toBe(article);
+    writeFileSync(
+      path.join(folders.contentDir, 'check.yaml'),
+      'suppress: [{ rule: name-broken, reason: a name }]',
+    );
+    expect((await run(['fix', '--rule', 'name-broken', file], folders)).stdout).toBe('');
   });
 
   it('rejects an unknown rule', async () => {

@@ -69,6 +69,7 @@ describe('parlance terms', () => {
 
   it.each([
     ['sv.yaml', 'Save: [', /terms\/sv\.yaml: /],
+    ['sv.yaml', `a: &a [b]\nc: [${'*a, '.repeat(200)}]`, /terms\/sv\.yaml: Excessive alias/],
     ['sv.yaml', 'Save:\n  here: Spara', /terms\/sv\.yaml: Save: /],
     ['svenska-listan-a.yaml', 'Save: Spara', /the file name is not a language tag/],
   ])('rejects a list %s with %j in one line', async (file, text, message) => {
