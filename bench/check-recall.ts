@@ -660,7 +660,7 @@ for (const locale of locales) {
           : [spoilFile(text, source, counts.sown) ?? text];
       for (const changed of spoilt) {
         if (changed === text) continue;
-        const count = (of: ArticleDocument): number => checkDocument(of, source, settings, { rules }).length;
+        const count = (of: ArticleDocument): number => checkDocument(of, source, settings, rules).length;
         counts.sown += 1;
         if (count(readDocument({ path: `${locale}/${file}`, locale, text: changed })) > count(document))
           counts.found += 1;

@@ -93,7 +93,7 @@ for (const [name, unit] of Object.entries(UNITS)) {
     for (const rule of RULES)
       keep(
         rule.id,
-        time(() => checkDocument(translation, source, settings, { rules: [rule] })),
+        time(() => checkDocument(translation, source, settings, [rule])),
       );
   }
 }

@@ -6,7 +6,7 @@ import { stripUiControls } from '../content/markdown/ui-control.js';
 import type { CheckSettings } from './check-settings.js';
 import { checkDocument } from './check-translation.js';
 import type { Finding } from './finding.js';
-import { readDocument } from './reading/document.js';
+import { readDocument, type ArticleDocument } from './reading/document.js';
 
 /** A finding with the words it is about. */
 export interface QuotedFinding extends Finding {
@@ -49,25 +49,27 @@ export function checkArticle(
   settings: CheckSettings,
   onRule?: (index: number) => void,
 ): readonly QuotedFinding[] | undefined {
-  const text = readText(root, path);
-  if (text === undefined) return undefined;
-  const sourceText = sourceFile && readText(root, sourceFile.path);
-  const source =
-    sourceFile && sourceText !== undefined ? readDocument({ ...sourceFile, text: sourceText }) : undefined;
-  const lines = text.split(/\r\n?|\n/);
-  const bodyStart = lines.indexOf('---', 1) + 2;
+  const document = readShort(root, { path, locale });
+  if (document === undefined) return undefined;
+  const source = sourceFile && readShort(root, sourceFile);
+  const bodyStart = document.lines.indexOf('---', 1) + 2;
   const mask = (said: string): string => said.replace(settings.privateAddress, internalWord);
-  return checkDocument(readDocument({ path, locale, text }), source, settings, { onRule }).map((finding) => ({
+  return checkDocument(document, source, settings, undefined, onRule).map((finding) => ({
     ...finding,
     // Findings must not reveal private text.
     message: mask(finding.message),
-    quote: finding.line < bodyStart ? '' : mask(quoteOf(finding, lines)),
+    quote: finding.line < bodyStart ? '' : mask(quoteOf(finding, document.lines)),
   }));
 }
 
-function readText(root: string, path: string): string | undefined {
+function readShort(
+  root: string,
+  { path, locale }: Pick<ArticleCheck, 'path' | 'locale'>,
+): ArticleDocument | undefined {
   const file = readArticleFile(root, path);
-  return 'code' in file || file.text.length > LONGEST_TEXT ? undefined : file.text;
+  return 'code' in file || file.text.length > LONGEST_TEXT
+    ? undefined
+    : readDocument({ path, locale, text: file.text });
 }
 
 function quoteOf({ line, column, endLine, endColumn }: Finding, lines: readonly string[]): string {

@@ -77,7 +77,7 @@ export function checkBatch(
   for (const { source: sourceFile, translations, checksSource, others } of articles) {
     const source = sourceFile && read(sourceFile);
     const check = (document: ArticleDocument, original: ArticleDocument | undefined) =>
-      checkDocument(document, original, settings, { rules, onRule });
+      checkDocument(document, original, settings, rules, onRule);
     const ofSource = source && checksSource ? check(source.document, undefined) : [];
     // What the source has as often has to be fixed there.
     const shared = countKeys(ofSource.map(keyOf));

@@ -21,55 +21,35 @@ export function checkTranslation(
   return checkDocument(readDocument(translation), source && readDocument(source), settings);
 }
 
-/** Options for checking documents. */
-export interface DocumentCheck {
-  /** Default: all. */
-  readonly rules?: readonly Rule[];
-  /** Called before each rule with its index. */
-  readonly onRule?: ((index: number) => void) | undefined;
-}
-
-/** The same for parsed files. */
+/** The same for parsed files. @param onRule - Called before each rule with its index. */
 export function checkDocument(
   translation: ArticleDocument,
   source: ArticleDocument | undefined,
   settings: CheckSettings,
-  { rules = RULES, onRule }: DocumentCheck = {},
+  rules: readonly Rule[] = RULES,
+  onRule?: (index: number) => void,
 ): readonly Finding[] {
   if (!translation.isReadable) return [];
   const isSource = translation.locale === settings.sourceLocale;
   const readable = source?.isReadable === true && !isSource ? source : undefined;
-  const compare = readable && comparer(translation, readable, settings);
+  const pairings = readable && pairDocuments(readable, translation);
+  const apply = (rule: Rule): Iterable<Hit> => {
+    if (rule.looksAt === 'alone')
+      return isSource && !rule.onSource ? [] : rule.check({ translation, settings, source: readable });
+    if (readable === undefined || pairings === undefined) return [];
+    if (rule.looksAt === 'same-version' && readable.version !== translation.version) return [];
+    const pairing = rule.looksAt === 'aligned' ? pairings.aligned : pairings.all;
+    return rule.check({ translation, settings, source: readable, pairing });
+  };
   const findings: Finding[] = [];
   for (const [index, rule] of rules.entries()) {
     onRule?.(index);
-    const hits =
-      rule.looksAt !== 'alone'
-        ? compare?.(rule)
-        : isSource && !rule.onSource
-          ? undefined
-          : rule.check({ translation, settings, source: readable });
-    if (hits === undefined) continue;
-    for (const hit of hits) findings.push(toFinding(rule, hit, translation, readable));
+    for (const hit of apply(rule)) findings.push(toFinding(rule, hit, translation, readable));
   }
   if (findings.length === 0) return [];
   return [...withoutSuppressed(findings, translation.lines)].sort(
     (a, b) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : 1),
   );
-}
-
-function comparer(
-  translation: ArticleDocument,
-  source: ArticleDocument,
-  settings: CheckSettings,
-): (rule: Exclude<Rule, { readonly looksAt: 'alone' }>) => Iterable<Hit> | undefined {
-  const isSameVersion = source.version === translation.version;
-  const { all, aligned } = pairDocuments(source, translation);
-  return ({ looksAt, check }) => {
-    if (looksAt === 'same-version' && !isSameVersion) return undefined;
-    const input = { translation, source, settings, pairing: looksAt === 'aligned' ? aligned : all };
-    return check(input);
-  };
 }
 
 function toFinding(

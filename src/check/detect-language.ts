@@ -2,18 +2,19 @@ import { z } from 'zod';
 import { countKeys } from '../group-by.js';
 import data from './terms/function-words.json' with { type: 'json' };
 
-/** Scripts by code point, with the languages they indicate. */
+/** Scripts, with the languages they indicate. */
 const SCRIPTS = [
-  { from: 0x370, to: 0x3ff, languages: ['el'] },
-  { from: 0x400, to: 0x52f, languages: ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'mn', 'ky', 'tg'] },
-  { from: 0x590, to: 0x5ff, languages: ['he', 'yi'] },
-  { from: 0x600, to: 0x77f, languages: ['ar', 'fa', 'ur'] },
-  { from: 0x900, to: 0x97f, languages: ['hi', 'mr', 'ne'] },
-  { from: 0xe00, to: 0xe7f, languages: ['th'] },
-  { from: 0x3041, to: 0x30ff, languages: ['ja'] },
-  { from: 0x3400, to: 0x9fff, languages: ['zh', 'ja'] },
-  { from: 0xac00, to: 0xd7af, languages: ['ko'] },
+  [/[\u0370-\u03FF]/g, ['el']],
+  [/[\u0400-\u052F]/g, ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'mn', 'ky', 'tg']],
+  [/[\u0590-\u05FF]/g, ['he', 'yi']],
+  [/[\u0600-\u077F]/g, ['ar', 'fa', 'ur']],
+  [/[\u0900-\u097F]/g, ['hi', 'mr', 'ne']],
+  [/[\u0E00-\u0E7F]/g, ['th']],
+  [/[\u3041-\u30FF]/g, ['ja']],
+  [/[\u3400-\u9FFF]/g, ['zh', 'ja']],
+  [/[\uAC00-\uD7AF]/g, ['ko']],
 ] as const;
+const LATIN = /[A-Za-z\u00C0-\u036F]/g;
 
 /** Below this share of letters in its own script, a text is in another language; product names are Latin everywhere. */
 const HARDLY_ANY = 0.03;
@@ -46,57 +47,28 @@ for (const [language, words] of commonWords) {
  * @see docs/decisions/0071-compare-only-what-belongs-together.md
  */
 export function detectLanguage(text: string, expected: string): string | undefined {
-  const { found, letters } = countScripts(text);
+  const found = SCRIPTS.map(([pattern, languages]) => ({ languages, letters: countOf(text, pattern) }));
   const lettersOf = (language: string): number =>
-    found.reduce(
-      (sum, script) => sum + (script.languages.some((other) => other === language) ? script.letters : 0),
-      0,
-    );
+    found
+      .filter(({ languages }) => languages.some((other) => other === language))
+      .reduce((sum, { letters }) => sum + letters, 0);
+  const letters = found.reduce((sum, script) => sum + script.letters, countOf(text, LATIN));
   const isOwnScript = found.some(({ languages }) => languages.some((language) => language === expected));
-  if (isOwnScript && lettersOf(expected) > letters * HARDLY_ANY) return chineseOrJapanese(found, expected);
-  const foreign = found.reduce((best, script) => (script.letters > best.letters ? script : best));
-  if (foreign.letters > letters * MOST) {
-    const kana = lettersOf('ja') - lettersOf('zh');
-    return kana > foreign.letters * KANA && lettersOf('zh') > 0 ? 'ja' : foreign.languages[0];
+  const han = lettersOf('zh');
+  const kana = lettersOf('ja') - han;
+  if (isOwnScript && lettersOf(expected) > letters * HARDLY_ANY) {
+    if (han + kana < MANY_HAN) return undefined;
+    if (expected === 'ja') return kana === 0 ? 'zh' : undefined;
+    return expected === 'zh' && kana > (han + kana) * KANA ? 'ja' : undefined;
   }
+  const foreign = found.reduce((best, script) => (script.letters > best.letters ? script : best));
+  if (foreign.letters > letters * MOST)
+    return kana > foreign.letters * KANA && han > 0 ? 'ja' : foreign.languages[0];
   return byCommonWords(text, expected, isOwnScript);
 }
 
-interface ScriptCount {
-  readonly languages: readonly string[];
-  readonly letters: number;
-}
-
-function countScripts(text: string): { readonly found: readonly ScriptCount[]; readonly letters: number } {
-  const counts = SCRIPTS.map(() => 0);
-  let letters = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x370) {
-      if ((code > 64 && code < 91) || (code > 96 && code < 123) || code > 191) letters += 1;
-      continue;
-    }
-    const script = SCRIPTS.findIndex(({ from, to }) => code >= from && code <= to);
-    if (script === -1) continue;
-    counts[script] = (counts[script] ?? 0) + 1;
-    letters += 1;
-  }
-  return {
-    found: SCRIPTS.map(({ languages }, index) => ({ languages, letters: counts[index] ?? 0 })),
-    letters,
-  };
-}
-
-function chineseOrJapanese(found: readonly ScriptCount[], expected: string): string | undefined {
-  if (expected !== 'zh' && expected !== 'ja') return undefined;
-  const han = found.find(({ languages }) => languages.includes('zh'))?.letters ?? 0;
-  const kana = found.reduce(
-    (sum, { languages, letters }) => sum + (languages.join() === 'ja' ? letters : 0),
-    0,
-  );
-  if (han + kana < MANY_HAN) return undefined;
-  if (expected === 'ja') return kana === 0 ? 'zh' : undefined;
-  return kana > (han + kana) * KANA ? 'ja' : undefined;
+function countOf(text: string, letters: RegExp): number {
+  return text.match(letters)?.length ?? 0;
 }
 
 /** @param isElsewhere - Whether the expected language uses another script. */

@@ -1,13 +1,8 @@
 import { countKeys } from '../group-by.js';
+import type { Word } from './reading/identifiers.js';
 
 /** Most words and pairs examined. */
 const MOST_WORDS = 2000;
-
-/** A word and its position. */
-export interface Word {
-  readonly text: string;
-  readonly index: number;
-}
 
 /**
  * Find the most similar word, to locate what a name turned into.

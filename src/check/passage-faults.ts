@@ -26,7 +26,7 @@ export function judgePassages(
   blocks: readonly PlacedBlock[],
   passages: readonly Passage[],
 ): Pick<Translation, 'faulty' | 'terms'> {
-  const findings = checkDocument(document, source, settings, { rules: RULES_OF_PASSAGES });
+  const findings = checkDocument(document, source, settings, RULES_OF_PASSAGES);
   const concerned = ({ rule, line, endLine }: Finding): readonly Passage[] =>
     rule === 'language-differs'
       ? passages

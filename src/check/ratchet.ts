@@ -34,7 +34,7 @@ export function compareWithEarlier(
   const wanted = (rule: string): boolean => check.rules?.includes(rule) ?? true;
   const found = plan.articles.flatMap((files) =>
     [...changedIn(files, plan.check.contentDir, earlierDir)].flatMap(({ now, before, source }) =>
-      checkDocument(now, before, settings, { rules: ratchetRules(source) }),
+      checkDocument(now, before, settings, ratchetRules(source)),
     ),
   );
   const changed = found.filter(({ rule }) => rule === CHANGED.id);
@@ -76,18 +76,17 @@ function ratchetRules(original: ArticleDocument | undefined): readonly Rule[] {
       now: Passage,
       before: Passage,
       original: Passage | undefined,
-      file: ArticleDocument,
+      language: string,
     ) => Iterable<string>,
   ): Rule => ({
     ...facts,
     looksAt: 'pair',
     *check({ translation: file, pairing }) {
       const originals = original && pairDocuments(original, file).all;
-      for (const { source: before, translation: now } of pairing.pairs) {
-        if (now.raw === before.raw) continue;
-        for (const message of find(now, before, originals?.original(now), file))
-          yield { message, ...keepLine(now, before) };
-      }
+      for (const { source: before, translation: now } of pairing.pairs)
+        if (now.raw !== before.raw)
+          for (const message of find(now, before, originals?.original(now), file.language))
+            yield { message, ...keepLine(now, before) };
     },
   });
   return [
@@ -118,7 +117,7 @@ function* findMoved(
   now: Passage,
   before: Passage,
   original: Passage | undefined,
-  { language }: ArticleDocument,
+  language: string,
 ): Generator<string> {
   const [here, earlier] = [tokensOf(now), tokensOf(before)];
   const there = original && tokensOf(original);

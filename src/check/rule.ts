@@ -41,7 +41,7 @@ export interface RuleFacts {
   /** Stable, kebab-case; named in suppressions and baselines, and the name of the rule's page. */
   readonly id: string;
   readonly severity: FindingSeverity;
-  /** One line for lists of rules. */
+  /** One line: what the rule finds. */
   readonly summary: string;
 }
 

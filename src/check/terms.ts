@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { countKeys, groupBy } from '../group-by.js';
 import { canonicalTag } from '../locale/tag.js';
 import type { Pairing } from './pairing.js';
 import { oncePerPassage } from './reading/wording.js';
@@ -88,52 +89,40 @@ const [FEWEST_USES, CLEAR_SHARE] = [3, 0.6];
 
 /** Counts the translations of each source term per locale. */
 export class TermCounter {
-  private readonly counts = new Map<string, Map<string, Map<string, number>>>();
+  private readonly found = new Map<string, (Term & { readonly translation: string })[]>();
 
   constructor(private readonly lists: TermLists) {}
 
   /** Passages with as many terms of a kind as their source are assumed to have them in the same order. */
   add(locale: string, { pairs }: Pairing): void {
-    const terms = this.counts.get(locale) ?? new Map<string, Map<string, number>>();
-    this.counts.set(locale, terms);
-    for (const { source, translation } of pairs)
-      for (const kind of ['control', 'name', 'bold'] as const) {
-        const [there, here] = [source, translation].map((passage) =>
-          termsOf(passage).filter((term) => term.kind === kind),
-        );
-        if (there === undefined || there.length !== here?.length) continue;
-        for (const [at, { text }] of there.entries()) {
-          const word = here[at]?.text ?? '';
-          const uses = terms.get(`${kind} ${text}`) ?? new Map<string, number>();
-          terms.set(`${kind} ${text}`, uses.set(word, (uses.get(word) ?? 0) + 1));
-        }
+    const found = this.found.get(locale) ?? [];
+    this.found.set(locale, found);
+    for (const { source, translation } of pairs) {
+      const here = groupBy(termsOf(translation), ({ kind }) => kind);
+      for (const [kind, terms] of groupBy(termsOf(source), (term) => term.kind)) {
+        const words = here.get(kind) ?? [];
+        if (words.length !== terms.length) continue;
+        terms.forEach((term, at) => found.push({ ...term, translation: words[at]?.text ?? '' }));
       }
+    }
   }
 
   /** @returns The terms of a locale, most used first. */
   uses(locale: string): readonly TermUse[] {
-    const list = this.lists.get(locale) ?? new Map<string, string>();
-    const uses = [...(this.counts.get(locale) ?? [])].map(
-      ([key, counted]): TermUse & { readonly total: number } => {
-        const gap = key.indexOf(' ');
-        const [kind, term] = [key.slice(0, gap), key.slice(gap + 1)];
-        const translations = [...counted]
+    const list = this.lists.get(locale);
+    return [...groupBy(this.found.get(locale) ?? [], ({ kind, text }) => `${kind} ${text}`).values()]
+      .sort((a, b) => b.length - a.length || ((a[0]?.text ?? '') < (b[0]?.text ?? '') ? -1 : 1))
+      .flatMap((uses) => {
+        const translations = [...countKeys(uses.map(({ translation }) => translation))]
           .map(([text, count]) => ({ text, count }))
           .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
-        const total = translations.reduce((sum, { count }) => sum + count, 0);
-        const [first] = translations;
-        const isClear = first !== undefined && total >= FEWEST_USES && first.count >= total * CLEAR_SHARE;
-        const listed = list.get(term);
-        return {
-          term,
-          kind: kind === 'control' || kind === 'name' ? kind : 'bold',
-          translations,
-          preferred: listed ?? (isClear ? first.text : undefined),
-          isListed: listed !== undefined,
-          total,
-        };
-      },
-    );
-    return uses.sort((a, b) => b.total - a.total || (a.term < b.term ? -1 : 1));
+        const [[use], [first]] = [uses, translations];
+        if (use === undefined || first === undefined) return [];
+        const isClear = uses.length >= FEWEST_USES && first.count >= uses.length * CLEAR_SHARE;
+        const { text: term, kind } = use;
+        const listed = list?.get(term);
+        const preferred = listed ?? (isClear ? first.text : undefined);
+        return [{ term, kind, translations, preferred, isListed: listed !== undefined }];
+      });
   }
 }

@@ -54,12 +54,11 @@ function splitParagraph(paragraph: Paragraph): OutlineItem[] {
   const items: OutlineItem[] = [];
   let pending: PhrasingContent[] = [];
   const flush = (): void => {
-    const children = pending.filter(
-      (child, i) => i > 0 || inlineText(child).trim() !== '' || child.type === 'image',
-    );
-    if (children.some((child) => inlineText(child).trim() !== '' || child.type === 'image')) {
-      items.push({ kind: 'block', node: { ...paragraph, children } });
-    }
+    const isShown = (child: PhrasingContent): boolean =>
+      inlineText(child).trim() !== '' || child.type === 'image';
+    const children = pending.filter((child, i) => i > 0 || isShown(child));
+    const node: Paragraph = { ...paragraph, children };
+    if (children.some(isShown)) items.push(...(runInLabel(node, line) ?? [{ kind: 'block', node } as const]));
     pending = [];
   };
   lines.forEach((content, index) => {
@@ -72,11 +71,7 @@ function splitParagraph(paragraph: Paragraph): OutlineItem[] {
     }
   });
   flush();
-  return items.flatMap((item) =>
-    item.kind === 'block' && item.node.type === 'paragraph'
-      ? (runInLabel(item.node, line) ?? [item])
-      : [item],
-  );
+  return items;
 }
 
 /** `Workaround<b>⏎text`: tags misplaced by the export, with the label outside and the text inside. */
@@ -104,7 +99,7 @@ function runInLabel(paragraph: Paragraph, line: number): OutlineItem[] | undefin
 }
 
 function label(form: 'line' | 'run-in', children: PhrasingContent[], line: number): OutlineItem {
-  const text = children.map(inlineText).join('').trim();
+  const text = textOf(children).trim();
   return { kind: 'label', text, form, depth: 3, id: undefined, children: unwrap(children), line };
 }
 
@@ -127,7 +122,7 @@ function splitLines(children: readonly PhrasingContent[]): PhrasingContent[][] {
 function isLabelLine(content: readonly PhrasingContent[]): boolean {
   const said = content.filter((child) => !(child.type === 'text' && /^[\s:：]*$/.test(child.value)));
   if (said.length === 0 || !said.every(isBold)) return false;
-  const text = content.map(inlineText).join('').trim();
+  const text = textOf(content).trim();
   if (text === '') return false;
   return labelMeaning(text) !== undefined || (text.length <= LONGEST_LABEL && !SENTENCE_END.test(text));
 }

@@ -90,7 +90,7 @@ class OutlineBuilder {
     const meanings = items.map((item) => {
       if (item.kind === 'block' || item.depth === 1) return undefined;
       if (item.depth === 2) {
-        const found = partOf(item, seen);
+        const found = knownPart(item) ?? PARTS[seen];
         seen += 1;
         part = found ?? part;
         return found;
@@ -114,11 +114,8 @@ class OutlineBuilder {
       const meaning = own && pairs.get(own)?.meaning;
       if (meanings[index] !== undefined || !meaning) return;
       meanings[index] = meaning;
-      report(
-        'label-by-position',
-        item.line,
-        `label "${item.text}" is unknown; read as ${meaning}, as in the source`,
-      );
+      const message = `label "${item.text}" is unknown; read as ${meaning}, as in the source`;
+      report('label-by-position', item.line, message);
     });
   }
 
@@ -130,19 +127,13 @@ class OutlineBuilder {
       this.part = meaning;
       if (this.current.name !== meaning) this.open(meaning, label);
       const isKnown = knownPart(label) !== undefined;
-      if (!isKnown) this.reportPart(label, meaning);
+      if (!isKnown) this.reportUnknown(label, `is unknown; read as the ${meaning} because of its position`);
       if (isKnown || this.current.heading === label.text) this.standFor(label);
       else this.addSubHeading(label);
     } else if (this.saysTheTitle(label)) {
       this.standFor(label);
     } else if (meaning === undefined || meaning === 'description') {
-      if (label.depth === 2) {
-        this.context.report(
-          'heading-unknown',
-          label.line,
-          `heading "${label.text}" is neither the description nor the resolution`,
-        );
-      }
+      if (label.depth === 2) this.reportUnknown(label, 'is neither the description nor the resolution');
       this.addSubHeading(label);
     } else if (isAdmonition(meaning)) {
       this.note = { kind: meaning, label };
@@ -172,9 +163,8 @@ class OutlineBuilder {
     this.replaced.push(label.text);
   }
 
-  private reportPart(label: Label, part: Part): void {
-    const message = `heading "${label.text}" is unknown; read as the ${part} because of its position`;
-    this.context.report('heading-unknown', label.line, message);
+  private reportUnknown({ text, line }: Label, why: string): void {
+    this.context.report('heading-unknown', line, `heading "${text}" ${why}`);
   }
 
   /** `### Description` right under `## Description`. */
@@ -194,24 +184,20 @@ class OutlineBuilder {
 
   private addBlock(node: RootContent): void {
     keepOwnLines(node);
-    const { note } = this;
-    this.note = undefined;
-    if (note === undefined) this.current.nodes.push(node);
-    else if (isNoteBody(node)) this.current.nodes.push(this.admonition(note, [node]));
-    else this.current.nodes.push(this.admonition(note, []), node);
+    if (this.note && (node.type === 'paragraph' || node.type === 'list')) this.closeNote([node]);
+    else {
+      this.closeNote();
+      this.current.nodes.push(node);
+    }
   }
 
   /** A note label without text is kept. */
-  private closeNote(): void {
-    if (this.note !== undefined) this.current.nodes.push(this.admonition(this.note, []));
+  private closeNote(body: (BlockContent | DefinitionContent)[] = []): void {
+    if (this.note === undefined) return;
+    const { kind, label } = this.note;
+    const title = this.context.admonitionTitle(kind, label.text.replace(/\s*[:：]$/, ''));
+    this.current.nodes.push(admonition(kind, title, body));
     this.note = undefined;
-  }
-
-  private admonition(
-    { kind, label }: NonNullable<OutlineBuilder['note']>,
-    body: (BlockContent | DefinitionContent)[],
-  ): RootContent {
-    return admonition(kind, this.context.admonitionTitle(kind, label.text.replace(/\s*[:：]$/, '')), body);
   }
 
   private get current(): SectionDraft {
@@ -239,10 +225,6 @@ function alignLabels(
   return pairs;
 }
 
-function partOf(label: Label, seen: number): Part | undefined {
-  return knownPart(label) ?? PARTS[seen];
-}
-
 /** By its anchor or its text. */
 function knownPart(label: Label): Part | undefined {
   const id = label.id?.toLowerCase();
@@ -253,8 +235,4 @@ const PARTS: readonly Part[] = ['description', 'resolution'];
 
 function isAdmonition(meaning: LabelMeaning): meaning is AdmonitionKind {
   return ADMONITION_KINDS.some((kind) => kind === meaning);
-}
-
-function isNoteBody(node: RootContent): node is Extract<RootContent, BlockContent | DefinitionContent> {
-  return node.type === 'paragraph' || node.type === 'list';
 }

@@ -26,13 +26,8 @@ export function readArticleFile(root: string, relative: string): ArticleFile | D
     const file = openSync(path.join(root, relative), 'r');
     try {
       const { size } = fstatSync(file);
-      if (size > LARGEST_FILE) {
-        return diagnostic(
-          relative,
-          'file-too-large',
-          `the file has ${size} bytes; the limit is ${LARGEST_FILE}`,
-        );
-      }
+      const message = `the file has ${size} bytes; the limit is ${LARGEST_FILE}`;
+      if (size > LARGEST_FILE) return diagnostic(relative, 'file-too-large', message);
       bytes = readFileSync(file);
     } finally {
       closeSync(file);

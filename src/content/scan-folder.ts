@@ -4,7 +4,7 @@ import type { LocaleTag } from '../article/article.js';
 import { parseArticleNumber } from '../article/article-number.js';
 import { groupBy } from '../group-by.js';
 import { canonicalTag } from '../locale/tag.js';
-import { diagnostic, type Diagnostic } from './diagnostic.js';
+import { diagnostic, type Diagnostic, type DiagnosticCode } from './diagnostic.js';
 
 /** An article file found by the scan, not yet opened. */
 export interface ScannedFile {
@@ -43,15 +43,8 @@ const RECENT = 2000;
  * @throws When the content folder itself cannot be read.
  */
 export function scanFolder(contentDir: string): ContentScan {
-  const root = realpathSync(contentDir);
-  const found: Found = { root, files: [], folders: new Set([root]), diagnostics: [] };
-  for (const entry of sorted(readdirSync(root, { withFileTypes: true }))) {
-    const locale = localeOfFolder(entry.name);
-    if (locale === undefined) reportStranger(found, entry);
-    else if (entry.isDirectory()) walkLocale(found, entry.name, locale);
-    else if (entry.isSymbolicLink()) followLink(found, entry.name, locale);
-  }
-  return { ...found, folders: [...found.folders] };
+  const { files, folders, diagnostics } = new FolderScan(realpathSync(contentDir));
+  return { files, folders: [...folders], diagnostics };
 }
 
 /** Group files by the article number in their names, else by their path. */
@@ -74,73 +67,78 @@ export function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): s
   return [dev, ino, size, mtimeNs, ctimeNs].join(':');
 }
 
-interface Found {
-  readonly root: string;
-  readonly files: ScannedFile[];
+class FolderScan {
+  readonly files: ScannedFile[] = [];
   readonly folders: Set<string>;
-  readonly diagnostics: Diagnostic[];
-}
+  readonly diagnostics: Diagnostic[] = [];
 
-function walkLocale(found: Found, name: string, locale: LocaleTag): void {
-  if (name.includes('_'))
-    found.diagnostics.push(diagnostic(name, 'folder-name', `read as "${locale}"; rename the folder to that`));
-  walkFolder(found, name, locale, 1);
-}
-
-function followLink(found: Found, name: string, locale: LocaleTag): void {
-  const target = realPath(path.join(found.root, name));
-  if (target?.startsWith(found.root + path.sep) !== true) {
-    const message =
-      target === undefined
-        ? 'the folder is a broken symbolic link'
-        : 'the folder links to a target outside the content folder; not read';
-    found.diagnostics.push(diagnostic(name, 'file-outside', message));
-  } else if (statSync(target).isDirectory()) walkLocale(found, name, locale);
-}
-
-/** Articles outside locale folders; names that begin with `.` or `_` are ignored on purpose. */
-function reportStranger(found: Found, entry: Dirent): void {
-  if (ARTICLE_FILE.test(entry.name) && !entry.isDirectory()) {
-    const message = 'not read: an article belongs in the folder of its locale, such as de/ or pt-BR/';
-    found.diagnostics.push(diagnostic(entry.name, 'file-name', message));
-  }
-  if (!entry.isDirectory() || /^[._]/.test(entry.name) || entry.name === 'walks') return;
-  const entries = readFolder(path.join(found.root, entry.name)) ?? [];
-  if (!entries.some(({ name }) => ARTICLE_FILE.test(name))) return;
-  const message = 'the articles in this folder are not read: name it after a locale, such as de or pt-BR';
-  found.diagnostics.push(diagnostic(entry.name, 'folder-name', message));
-}
-
-function walkFolder(found: Found, relative: string, locale: LocaleTag, depth: number): void {
-  const absolute = path.join(found.root, relative);
-  found.folders.add(absolute);
-  const entries = readFolder(absolute);
-  if (entries === undefined) {
-    found.diagnostics.push(diagnostic(relative, 'file-unreadable', 'the folder cannot be read'));
-    return;
-  }
-  for (const entry of entries) {
-    // Hidden folders hold link targets (`..data` of a ConfigMap) or tool data.
-    if (entry.name.startsWith('.')) continue;
-    const inner = `${relative}/${entry.name}`;
-    if (entry.isDirectory()) {
-      if (depth < DEEPEST) walkFolder(found, inner, locale, depth + 1);
-    } else if (isArticleFile(entry.name)) {
-      const scanned = scanFile(found.root, inner, locale);
-      if (scanned === undefined) continue;
-      if ('code' in scanned) found.diagnostics.push(scanned);
-      else found.files.push(scanned);
-      if (entry.isSymbolicLink()) watchTarget(found, path.join(found.root, inner));
-    } else if (MISNAMED_FILE.test(entry.name)) {
-      const message = 'not read: name an article KA-05406.md, the number and nothing else';
-      found.diagnostics.push(diagnostic(inner, 'file-name', message));
+  constructor(private readonly root: string) {
+    this.folders = new Set([root]);
+    for (const entry of sorted(readdirSync(root, { withFileTypes: true }))) {
+      const locale = localeOfFolder(entry.name);
+      if (locale === undefined) this.reportStranger(entry);
+      else if (entry.isDirectory()) this.walkLocale(entry.name, locale);
+      else if (entry.isSymbolicLink()) this.followLink(entry.name, locale);
     }
   }
-}
 
-/** A link's target is written in its own folder, and any link on the way may be switched. */
-function watchTarget(found: Found, link: string): void {
-  for (const place of linkPlaces(link)) if (place.startsWith(found.root)) found.folders.add(place);
+  private report(file: string, code: DiagnosticCode, message: string): void {
+    this.diagnostics.push(diagnostic(file, code, message));
+  }
+
+  private walkLocale(name: string, locale: LocaleTag): void {
+    if (name.includes('_'))
+      this.report(name, 'folder-name', `read as "${locale}"; rename the folder to that`);
+    this.walkFolder(name, locale, 1);
+  }
+
+  private followLink(name: string, locale: LocaleTag): void {
+    const target = realPath(path.join(this.root, name));
+    if (target === undefined) this.report(name, 'file-outside', 'the folder is a broken symbolic link');
+    else if (!target.startsWith(this.root + path.sep))
+      this.report(name, 'file-outside', 'the folder links to a target outside the content folder; not read');
+    else if (statSync(target).isDirectory()) this.walkLocale(name, locale);
+  }
+
+  /** Articles outside locale folders; names that begin with `.` or `_` are ignored on purpose. */
+  private reportStranger(entry: Dirent): void {
+    if (ARTICLE_FILE.test(entry.name) && !entry.isDirectory()) {
+      const message = 'not read: an article belongs in the folder of its locale, such as de/ or pt-BR/';
+      this.report(entry.name, 'file-name', message);
+    }
+    if (!entry.isDirectory() || /^[._]/.test(entry.name) || entry.name === 'walks') return;
+    const entries = readFolder(path.join(this.root, entry.name)) ?? [];
+    if (!entries.some(({ name }) => ARTICLE_FILE.test(name))) return;
+    const message = 'the articles in this folder are not read: name it after a locale, such as de or pt-BR';
+    this.report(entry.name, 'folder-name', message);
+  }
+
+  private walkFolder(relative: string, locale: LocaleTag, depth: number): void {
+    const absolute = path.join(this.root, relative);
+    this.folders.add(absolute);
+    const entries = readFolder(absolute);
+    if (entries === undefined) this.report(relative, 'file-unreadable', 'the folder cannot be read');
+    for (const entry of entries ?? []) {
+      // Hidden folders hold link targets (`..data` of a ConfigMap) or tool data.
+      if (entry.name.startsWith('.')) continue;
+      const inner = `${relative}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (depth < DEEPEST) this.walkFolder(inner, locale, depth + 1);
+      } else if (isArticleFile(entry.name)) this.addFile(inner, locale, entry.isSymbolicLink());
+      else if (MISNAMED_FILE.test(entry.name))
+        this.report(inner, 'file-name', 'not read: name an article KA-05406.md, the number and nothing else');
+    }
+  }
+
+  private addFile(relative: string, locale: LocaleTag, isLink: boolean): void {
+    const scanned = scanFile(this.root, relative, locale);
+    if (scanned === undefined) return;
+    if ('code' in scanned) this.diagnostics.push(scanned);
+    else this.files.push(scanned);
+    // A link's target is written in its own folder, and any link on the way may be switched.
+    const places = isLink ? linkPlaces(path.join(this.root, relative)) : [];
+    for (const place of places) if (place.startsWith(this.root)) this.folders.add(place);
+  }
 }
 
 /**

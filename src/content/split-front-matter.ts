@@ -47,10 +47,11 @@ export function prepareSource(raw: string): string {
  */
 export function splitFrontMatter(path: string, text: string): SplitFile | Diagnostic {
   const lines = text.split('\n');
+  const invalid = (message: string, line = 1, column = 1): Diagnostic =>
+    diagnostic(path, 'front-matter-invalid', message, line, column);
   if (!FENCE.test(lines[0] ?? '')) {
-    const other = (lines[0] ?? '').startsWith('---');
-    return other
-      ? diagnostic(path, 'front-matter-invalid', 'the first line must be "---"; only YAML is read')
+    return lines[0]?.startsWith('---') === true
+      ? invalid('the first line must be "---"; only YAML is read')
       : diagnostic(
           path,
           'front-matter-missing',
@@ -58,24 +59,22 @@ export function splitFrontMatter(path: string, text: string): SplitFile | Diagno
         );
   }
   const close = lines.findIndex((line, index) => index > 0 && FENCE.test(line));
-  if (close === -1) {
-    return diagnostic(path, 'front-matter-invalid', 'the front matter is not closed by a line "---"');
-  }
+  if (close === -1) return invalid('the front matter is not closed by a line "---"');
   const block = lines.slice(0, close + 1).join('\n');
   try {
     // Always pass options: without them gray-matter caches by text and hides errors.
     const data: unknown = matter(`${block}\n`, { engines: { yaml: parseYaml } }).data;
-    if (!isRecord(data))
-      return diagnostic(
-        path,
-        'front-matter-invalid',
-        'the front matter is not a list of "key: value" lines',
-        2,
-      );
+    if (!isRecord(data)) return invalid('the front matter is not a list of "key: value" lines', 2);
     const body = lines.slice(close + 1).join('\n');
     return { data, body, linesBefore: close + 1, lines: keyLines(lines.slice(0, close)) };
   } catch (error) {
-    return yamlDiagnostic(path, error);
+    // js-yaml counts from 0, starting after the opening fence.
+    const { reason, mark } = YAML_ERROR.safeParse(error).data ?? { reason: String(error) };
+    return invalid(
+      `the front matter is not valid YAML (quote the whole value if it contains quotes, brackets or ": "): ${reason}`,
+      (mark?.line ?? 0) + 1,
+      (mark?.column ?? 0) + 1,
+    );
   }
 }
 
@@ -92,18 +91,6 @@ const YAML_ERROR = z.object({
   reason: z.string(),
   mark: z.object({ line: z.number(), column: z.number() }).optional(),
 });
-
-/** js-yaml counts from 0, starting after the opening fence. */
-function yamlDiagnostic(path: string, error: unknown): Diagnostic {
-  const { reason, mark } = YAML_ERROR.safeParse(error).data ?? { reason: String(error) };
-  return diagnostic(
-    path,
-    'front-matter-invalid',
-    `the front matter is not valid YAML (quote the whole value if it contains quotes, brackets or ": "): ${reason}`,
-    (mark?.line ?? 0) + 1,
-    (mark?.column ?? 0) + 1,
-  );
-}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

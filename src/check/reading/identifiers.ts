@@ -1,35 +1,10 @@
-/** Kinds of identifiers. */
-type IdentifierKind =
-  | 'error code'
-  | 'UUID'
-  | 'IP address'
-  | 'path'
-  | 'file name'
-  | 'dotted name'
-  | 'host name'
-  | 'prefixed name'
-  | 'snake_case name'
-  | 'camelCase name'
-  | 'exception'
-  | 'version'
-  | 'log level'
-  | 'placeholder';
-
-/** An identifier, the same in every language. */
-export interface Identifier {
-  readonly text: string;
-  readonly kind: IdentifierKind;
-  /** Index in the text it was found in. */
-  readonly index: number;
-}
-
 const EXTENSIONS =
   'log|xml|json|ya?ml|jar|zip|war|jsp|js|ts|css|scss|html?|java|php|py|sh|bat|exe|dll|so|conf|cfg|ini|properties|csv|txt|md|sql|pdf|png|jpe?g|gif|svg|indd|tar|gz|tgz|cnf|pem|crt|cer|key|pfx|p12|any|farm|vars|plist|dmg|pkg|msi|apk|ipa|har|pcap|lock|env|template|toml';
 
 const LOG_LEVEL = /^(?:ERROR|WARN|INFO|DEBUG|FATAL|TRACE|SEVERE)$/;
 
 /** Tried in order; anchored patterns on short words. */
-const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
+const KINDS = [
   ['UUID', /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i],
   ['IP address', /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5}|\/\d{1,2})?$/],
   ['error code', /^(?:[A-Z][A-Z\d]{1,9}-\d{2,9}|[a-z][a-z\d]{1,9}-\d{5,9}|0x[\da-fA-F]{2,16})$/],
@@ -50,7 +25,18 @@ const KINDS: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['exception', /^[A-Z][a-z]+(?:[A-Z][a-z]+){0,6}(?:Exception|Error)$/],
   ['camelCase name', /^[a-z]{2,}\d*[A-Z]\w*$/],
   ['log level', LOG_LEVEL],
-];
+] as const satisfies readonly (readonly [string, RegExp])[];
+
+/** A word, and its index in the text it was found in. */
+export interface Word {
+  readonly text: string;
+  readonly index: number;
+}
+
+/** An identifier, the same in every language. */
+export interface Identifier extends Word {
+  readonly kind: (typeof KINDS)[number][0];
+}
 
 /** Quick test: plain words are not identifiers. */
 const UNLIKE_PROSE = /[^A-Za-z]|.[A-Z]/;
@@ -81,10 +67,7 @@ export function findIdentifiers(text: string): readonly Identifier[] {
 }
 
 /** Whether an all-caps word is next to another, as in `HOW TO FIX THE ERROR`, and therefore plain text. */
-function isShouted(
-  text: string,
-  { text: word, index }: { readonly text: string; readonly index: number },
-): boolean {
+function isShouted(text: string, { text: word, index }: Word): boolean {
   const end = index + word.length;
   const neighbours = [
     /(?<![\w-])[A-Z]{2,} $/.exec(text.slice(Math.max(0, index - 20), index))?.[0],
@@ -94,8 +77,8 @@ function isShouted(
 }
 
 /** Candidate identifiers in order: ASCII runs without spaces, quotes and brackets. */
-export function wordsIn(text: string): readonly { readonly text: string; readonly index: number }[] {
-  const words: { text: string; index: number }[] = [];
+export function wordsIn(text: string): readonly Word[] {
+  const words: Word[] = [];
   for (const match of text.matchAll(WORD)) {
     if (match[0].length > LONGEST) continue;
     const [word, lead] = trimWord(match[0]);
@@ -109,7 +92,7 @@ export function identifierWords(text: string): ReadonlySet<string> {
   return new Set(wordsIn(text).map((word) => word.text));
 }
 
-function kindOf(word: string): IdentifierKind | undefined {
+function kindOf(word: string): Identifier['kind'] | undefined {
   if (word.length < 2 || !UNLIKE_PROSE.test(word)) return undefined;
   if (BRANDS.has(word) || DATE.test(word) || WORDS.test(word) || EXAMPLE.test(word)) return undefined;
   return LOCAL_HOST.test(word) ? undefined : KINDS.find(([, pattern]) => pattern.test(word))?.[0];

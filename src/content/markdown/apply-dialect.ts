@@ -1,14 +1,13 @@
 import type {
-  Data,
+  Code,
   FootnoteDefinition,
+  InlineCode,
   Link,
   ListItem,
   Paragraph,
   PhrasingContent,
-  PhrasingContentMap,
   Root,
   RootContent,
-  RootContentMap,
 } from 'mdast';
 import { endAutolinks } from './autolink.js';
 import { resolveBlockquote } from './blockquote.js';
@@ -44,92 +43,50 @@ export function applyDialect({ root, text }: ParsedArticle, dialect: Dialect): R
   return { root, footnotes };
 }
 
-/** Block handlers by node type; other types are unchanged. */
-const BLOCKS: {
-  readonly [Kind in keyof RootContentMap]?: (node: RootContentMap[Kind], dialect: Dialect) => RootContent[];
-} = {
-  paragraph: (node, dialect) => {
-    node.children = trimBreaks(inline(node.children, dialect));
-    return hasContent(node) ? [node] : [];
-  },
-  heading: (node, dialect) => {
-    node.children = inline(node.children, dialect);
-    return [resolveHeadingId(node)];
-  },
-  blockquote: (node, dialect) => {
-    const quote = resolveBlockquote(node, dialect);
-    if (quote.type === 'blockquote' || quote.type === 'admonition')
-      quote.children = nested(quote.children, dialect);
-    else if (quote.type === 'paragraph') quote.children = phrasing(quote.children, dialect);
-    return [quote];
-  },
-  list: (node, dialect) => {
-    for (const item of node.children) {
-      markTask(item);
-      item.children = nested(item.children, dialect);
-    }
-    return [node];
-  },
-  table: (node, dialect) => {
-    for (const row of node.children)
-      for (const cell of row.children) cell.children = inline(cell.children, dialect);
-    return [resolveCodeTable(node) ?? node];
-  },
-  details: (node, dialect) => {
-    node.children = nested(node.children, dialect);
-    return [node];
-  },
-  summary: (node, dialect) => {
-    node.children = inline(node.children, dialect);
-    return [node];
-  },
-  code: (node, dialect) => [
-    { ...node, value: maskPrivate(node.value, dialect, node), ...leftToRight(dialect) },
-  ],
-  html: () => [],
-  definition: () => [],
-};
-
-/** Phrasing handlers by node type; for other types only the children are resolved. */
-const INLINE: {
-  readonly [Kind in keyof PhrasingContentMap]?: (
-    node: PhrasingContentMap[Kind],
-    dialect: Dialect,
-    isInLink: boolean,
-  ) => PhrasingContent[];
-} = {
-  text: (node, dialect) => {
-    const value = visibleCharacters(node.value);
-    return value === '' ? [] : [{ ...node, value: maskPrivate(value, dialect, node) }];
-  },
-  inlineCode: (node, dialect) => [
-    { ...node, value: maskPrivate(node.value, dialect, node), ...leftToRight(dialect) },
-  ],
-  image: resolveImage,
-  link: (node, dialect, isInLink) => {
-    if (isInLink) return phrasing(node.children, dialect, true);
-    const raw = new Set<PhrasingContent>(node.children);
-    // The content of a dropped link may itself contain links.
-    const nodes = resolveLink(node, dialect);
-    const isResolved = (child: PhrasingContent): child is Link => child.type === 'link' && !raw.has(child);
-    if (!nodes.some(isResolved)) return phrasing(nodes, dialect);
-    return nodes.map((child) =>
-      isResolved(child) ? { ...child, children: phrasing(child.children, dialect, true) } : child,
-    );
-  },
-};
-
 function blocks<Content extends RootContent>(children: Content[], dialect: Dialect): Content[];
 function blocks(children: RootContent[], dialect: Dialect): RootContent[] {
-  return resolveRawHtml(children, dialect).flatMap((child) => block(child.type, child, dialect));
+  return resolveRawHtml(children, dialect).flatMap((child) => block(child, dialect));
 }
 
-function block<Kind extends keyof RootContentMap>(
-  kind: Kind,
-  node: RootContentMap[Kind],
-  dialect: Dialect,
-): RootContent[] {
-  return BLOCKS[kind]?.(node, dialect) ?? [node];
+function block(node: RootContent, dialect: Dialect): RootContent[] {
+  switch (node.type) {
+    case 'paragraph':
+      node.children = trimBreaks(inline(node.children, dialect));
+      return hasContent(node) ? [node] : [];
+    case 'heading':
+      node.children = inline(node.children, dialect);
+      return [resolveHeadingId(node)];
+    case 'blockquote': {
+      const quote = resolveBlockquote(node, dialect);
+      if (quote.type === 'blockquote' || quote.type === 'admonition')
+        quote.children = nested(quote.children, dialect);
+      else if (quote.type === 'paragraph') quote.children = phrasing(quote.children, dialect);
+      return [quote];
+    }
+    case 'list':
+      for (const item of node.children) {
+        markTask(item);
+        item.children = nested(item.children, dialect);
+      }
+      return [node];
+    case 'table':
+      for (const row of node.children)
+        for (const cell of row.children) cell.children = inline(cell.children, dialect);
+      return [resolveCodeTable(node) ?? node];
+    case 'details':
+      node.children = nested(node.children, dialect);
+      return [node];
+    case 'summary':
+      node.children = inline(node.children, dialect);
+      return [node];
+    case 'code':
+      return [code(node, dialect)];
+    case 'html':
+    case 'definition':
+      return [];
+    default:
+      return [node];
+  }
 }
 
 /** Nested blocks: headings in them are below those of sections and parts. */
@@ -150,7 +107,7 @@ function phrasing(
 ): PhrasingContent[] {
   const raw = unescapeExport(children);
   const resolved = raw.flatMap((child, at) => {
-    const pieces = piece(child.type, child, dialect, isInLink);
+    const pieces = piece(child, dialect, isInLink);
     return child.type === 'image' && pieces[0]?.type === 'link'
       ? setApart(pieces, raw[at - 1], raw[at + 1])
       : pieces;
@@ -158,16 +115,40 @@ function phrasing(
   return resolveUiControls(resolved, dialect);
 }
 
-function piece<Kind extends keyof PhrasingContentMap>(
-  kind: Kind,
-  node: PhrasingContentMap[Kind],
-  dialect: Dialect,
-  isInLink: boolean,
-): PhrasingContent[] {
-  const handle = INLINE[kind];
-  if (handle) return handle(node, dialect, isInLink);
-  if ('children' in node) node.children = phrasing(node.children, dialect, isInLink);
-  return [node];
+function piece(node: PhrasingContent, dialect: Dialect, isInLink: boolean): PhrasingContent[] {
+  switch (node.type) {
+    case 'text': {
+      // Zero-width characters are only for the parser.
+      const value = node.value.replace(/[\u200B\u2060\uFEFF]/g, '');
+      return value === '' ? [] : [{ ...node, value: maskPrivate(value, dialect, node) }];
+    }
+    case 'inlineCode':
+      return [code(node, dialect)];
+    case 'image':
+      return resolveImage(node, dialect, isInLink);
+    case 'link':
+      return isInLink ? phrasing(node.children, dialect, true) : link(node, dialect);
+    default:
+      if ('children' in node) node.children = phrasing(node.children, dialect, isInLink);
+      return [node];
+  }
+}
+
+/** The content of a dropped link may itself contain links. */
+function link(node: Link, dialect: Dialect): PhrasingContent[] {
+  const raw = new Set<PhrasingContent>(node.children);
+  const nodes = resolveLink(node, dialect);
+  const isResolved = (child: PhrasingContent): child is Link => child.type === 'link' && !raw.has(child);
+  if (!nodes.some(isResolved)) return phrasing(nodes, dialect);
+  return nodes.map((child) =>
+    isResolved(child) ? { ...child, children: phrasing(child.children, dialect, true) } : child,
+  );
+}
+
+/** Code is left-to-right whatever surrounds it. */
+function code<Node extends Code | InlineCode>(node: Node, dialect: Dialect): Node {
+  const data = dialect.isRightToLeft && { data: { hProperties: { dir: 'ltr' } } };
+  return { ...node, value: maskPrivate(node.value, dialect, node), ...data };
 }
 
 /** Keep the box of a remote picture apart from adjacent text. */
@@ -183,10 +164,6 @@ function setApart(
     ...pieces,
     ...(isClose(after, /^(?:\s|$)/) ? [text(' ')] : []),
   ];
-}
-
-function leftToRight({ isRightToLeft }: Dialect): { data?: Data } {
-  return isRightToLeft ? { data: { hProperties: { dir: 'ltr' } } } : {};
 }
 
 /** `- [x] done`: the checkbox becomes a character, so that every format shows it. */
@@ -218,9 +195,4 @@ function hasContent(paragraph: Paragraph): boolean {
   return paragraph.children.some(
     (child) => child.type !== 'break' && !(child.type === 'text' && child.value.trim() === ''),
   );
-}
-
-/** Zero-width characters are only for the parser and are removed. */
-function visibleCharacters(value: string): string {
-  return value.replace(/[\u200B\u2060\uFEFF]/g, '');
 }

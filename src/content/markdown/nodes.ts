@@ -1,5 +1,5 @@
 import type { BlockContent, DefinitionContent, ListItem, Nodes, PhrasingContent, Text } from 'mdast';
-import type { Position } from 'unist';
+import type { Node } from 'unist';
 
 declare module 'mdast' {
   interface Data {
@@ -26,45 +26,40 @@ declare module 'mdast' {
 }
 
 /** An inline element without Markdown syntax: `u`, `kbd`, `sub` … */
-export interface InlineElement {
+export interface InlineElement extends Node {
   type: 'inlineElement';
   data: { hName: string; hProperties?: Record<string, string> };
   children: PhrasingContent[];
-  position?: Position | undefined;
 }
 
 export const ADMONITION_KINDS = ['note', 'tip', 'important', 'caution', 'warning'] as const;
 export type AdmonitionKind = (typeof ADMONITION_KINDS)[number];
 
 /** An admonition with a title in the text's language. */
-export interface Admonition {
+export interface Admonition extends Node {
   type: 'admonition';
   kind: AdmonitionKind;
   data: { hName: 'aside'; hProperties: { className: string[] } };
   children: (BlockContent | DefinitionContent)[];
-  position?: Position | undefined;
 }
 
 /** A `details` element; its first child is the summary. */
-interface Details {
+interface Details extends Node {
   type: 'details';
   data: { hName: 'details' };
   children: (BlockContent | DefinitionContent)[];
-  position?: Position | undefined;
 }
 
-interface Summary {
+interface Summary extends Node {
   type: 'summary';
   data: { hName: 'summary' };
   children: PhrasingContent[];
-  position?: Position | undefined;
 }
 
-export interface Footnotes {
+export interface Footnotes extends Node {
   type: 'footnotes';
   data: { hName: 'ol'; hProperties: { className: string[]; start?: number } };
   children: ListItem[];
-  position?: Position | undefined;
 }
 
 /** Visit a node and all in it, in reading order. */

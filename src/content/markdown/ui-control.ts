@@ -8,17 +8,12 @@ const MARK = /([[［【])\s*[!！]\s*(UICONTROL|DNL)(?![a-z])\s*/iu;
 const CANONICAL = /^\[!(?:UICONTROL|DNL) $/;
 const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '［': '］', '【': '】' };
 
-/** Phrasing content processed so far. */
-interface Reader {
-  readonly nodes: PhrasingContent[];
-  /** The open mark: its kind, bracket type and nesting depth. */
-  mark: Mark | undefined;
-}
-
+/** An open mark. */
 interface Mark {
   readonly kind: string;
   readonly open: string;
   readonly close: string;
+  /** Of nested brackets. */
   depth: number;
   readonly label: PhrasingContent[];
   readonly isBent: boolean;
@@ -30,45 +25,37 @@ interface Mark {
  * A mark may span other nodes (`[!UICONTROL **Save**]`) and contain brackets; an unclosed one only loses its marker.
  */
 export function resolveUiControls(children: readonly PhrasingContent[], dialect: Dialect): PhrasingContent[] {
-  const reader: Reader = { nodes: [], mark: undefined };
   if (!children.some((child) => child.type === 'text' && MARK.test(child.value)))
     return children.map((child) => labelOfLink(child, dialect));
+  const nodes: PhrasingContent[] = [];
+  let mark: Mark | undefined;
   for (const child of children) {
-    if (child.type === 'text') readText(child, reader, dialect);
-    else (reader.mark?.label ?? reader.nodes).push(labelOfLink(child, dialect));
-  }
-  if (reader.mark) {
-    dialect.report('mark-bent', children[0]?.position?.start, `[!${reader.mark.kind}`);
-    reader.nodes.push(...reader.mark.label);
-  }
-  return reader.nodes;
-}
-
-function readText(node: Extract<PhrasingContent, { type: 'text' }>, reader: Reader, dialect: Dialect): void {
-  let rest = node.value;
-  while (rest !== '') {
-    const { mark } = reader;
-    if (mark === undefined) {
-      const found = MARK.exec(rest);
-      const [whole = '', open = '[', kind = ''] = found ?? [];
-      const before = found ? rest.slice(0, found.index) : rest;
-      if (before !== '') reader.nodes.push({ ...node, value: before });
-      if (found === null) return;
-      const close = BRACKETS[open] ?? ']';
-      const isBent = !CANONICAL.test(whole);
-      reader.mark = { kind: kind.toUpperCase(), open, close, depth: 1, label: [], isBent };
-      rest = rest.slice(found.index + whole.length);
-      continue;
+    if (child.type !== 'text') (mark?.label ?? nodes).push(labelOfLink(child, dialect));
+    let rest = child.type === 'text' ? child.value : '';
+    while (rest !== '') {
+      const found: RegExpExecArray | null = mark ? null : MARK.exec(rest);
+      const end: number | undefined = mark ? endOfLabel(rest, mark) : found?.index;
+      const text = rest.slice(0, end);
+      if (text !== '') (mark?.label ?? nodes).push({ ...child, type: 'text', value: text });
+      if (end === undefined) break;
+      if (mark) {
+        if (mark.isBent) dialect.report('mark-bent', child.position?.start, `[!${mark.kind}`);
+        nodes.push(...(mark.kind === 'DNL' ? mark.label : [uiControl(mark.label)]));
+        mark = undefined;
+        rest = rest.slice(end + 1);
+      } else {
+        const [whole = '', open = '[', kind = ''] = found ?? [];
+        const close = BRACKETS[open] ?? ']';
+        mark = { kind: kind.toUpperCase(), open, close, depth: 1, label: [], isBent: !CANONICAL.test(whole) };
+        rest = rest.slice(end + whole.length);
+      }
     }
-    const end = endOfLabel(rest, mark);
-    const label = end === undefined ? rest : rest.slice(0, end);
-    if (label !== '') mark.label.push({ ...node, value: label });
-    if (end === undefined) return;
-    reader.mark = undefined;
-    if (mark.isBent) dialect.report('mark-bent', node.position?.start, `[!${mark.kind}`);
-    reader.nodes.push(...(mark.kind === 'DNL' ? mark.label : [uiControl(mark.label)]));
-    rest = rest.slice(end + 1);
   }
+  if (mark) {
+    dialect.report('mark-bent', children[0]?.position?.start, `[!${mark.kind}`);
+    nodes.push(...mark.label);
+  }
+  return nodes;
 }
 
 /** Position of the closing bracket; nested brackets belong to the label. */

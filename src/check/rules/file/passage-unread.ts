@@ -1,7 +1,6 @@
 import { eachPassage } from '../../each-passage.js';
 import type { Rule } from '../../rule.js';
 
-/** A passage too long to compare. */
 export const passageUnread: Rule = {
   id: 'passage-unread',
   severity: 'note',

@@ -1,7 +1,6 @@
 import type { Rule } from '../../rule.js';
 import { readSuppressions } from '../../suppression.js';
 
-/** A suppression without effect: it has no reason or names an unknown rule. */
 export const suppressionInvalid: Rule = {
   id: 'suppression-invalid',
   severity: 'warning',

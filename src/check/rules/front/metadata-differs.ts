@@ -16,7 +16,6 @@ const SAME_EVERYWHERE = [
   'doc-type',
 ] as const;
 
-/** Facts about the article, not its text, that differ. */
 export const metadataDiffers: Rule = {
   id: 'metadata-differs',
   severity: 'warning',

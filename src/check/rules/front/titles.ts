@@ -32,7 +32,6 @@ const FEWEST_WORDS = 3;
 const LEFT = 0.8;
 const OTHER_SCRIPT: ReadonlySet<string> = new Set(['ja', 'zh', 'ko']);
 
-/** A title left in the source language. */
 export const titleUntranslated: Rule = {
   id: 'title-untranslated',
   severity: 'warning',

@@ -7,7 +7,6 @@ import type { Rule } from '../../rule.js';
 const PAIR = /^(?:"[^]*"|“[^]*”|„[^]*[“”]|«[^]*»|「[^]*」|『[^]*』)$/;
 const PLAIN = /^[\p{L}\p{N}][^:#"'“”„‟«»「」『』‘’‚＂〝〞\\]{5,}$/u;
 
-/** A front matter value wrapped in quotes that belonged to YAML. */
 export const quotesLeaked: Rule = {
   id: 'quotes-leaked',
   severity: 'warning',
@@ -39,7 +38,6 @@ function isWrapped(value: string, original: string | undefined): boolean {
   return OPENS.test(value) && CLOSES.test(value);
 }
 
-/** A front matter value with an unpaired quote. */
 export const quotesUnbalanced: Rule = {
   id: 'quotes-unbalanced',
   severity: 'warning',
@@ -63,7 +61,6 @@ function isUnbalanced(value: string): boolean {
   return countDoubleQuotes(value) % 2 === 1 || OPENED_AND_LEFT.test(value) || CLOSED_AND_LEFT.test(value);
 }
 
-/** A visible backslash that was meant to escape a quote. */
 export const quotesEscaped: Rule = {
   id: 'quotes-escaped',
   severity: 'warning',
@@ -79,7 +76,6 @@ export const quotesEscaped: Rule = {
 
 const MOVED = /^([^"“”„«»「」『』,，、]{2,40})\s?["“„«「『](?=\S)/;
 
-/** A product name moved in front of a leaked quote. */
 export const productBeforeQuote: Rule = {
   id: 'product-before-quote',
   severity: 'warning',
@@ -106,7 +102,6 @@ function isProduct(words: string, products: string | undefined): boolean {
   });
 }
 
-/** A description that consists of the word "description" only. */
 export const placeholderDescription: Rule = {
   id: 'placeholder-description',
   severity: 'note',

@@ -2,7 +2,6 @@ import { comparePassages } from '../../comparison.js';
 import { squeezeCode } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
-/** Changed inline code. */
 export const codeChanged: Rule = {
   id: 'code-changed',
   severity: 'error',

@@ -1,7 +1,6 @@
 import { eachPair } from '../../each-passage.js';
 import type { Rule } from '../../rule.js';
 
-/** A changed code block. */
 export const fenceChanged: Rule = {
   id: 'fence-changed',
   severity: 'error',

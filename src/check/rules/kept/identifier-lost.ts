@@ -1,6 +1,12 @@
 import { comparePassages, type Compared } from '../../comparison.js';
-import { nearestWord, type Word } from '../../nearest-word.js';
-import { findIdentifiers, identifierWords, wordsIn, type Identifier } from '../../reading/identifiers.js';
+import { nearestWord } from '../../nearest-word.js';
+import {
+  findIdentifiers,
+  identifierWords,
+  wordsIn,
+  type Identifier,
+  type Word,
+} from '../../reading/identifiers.js';
 import type { Span } from '../../reading/passage.js';
 import { oncePerPassage, type Wording } from '../../reading/wording.js';
 import type { Hit, Rule } from '../../rule.js';

@@ -11,7 +11,6 @@ const namesOf = oncePerPassage(({ prose }) => {
   return { words: new Set(words), text: prose.replace(/[\s\uFFF9]+/g, ' ') };
 });
 
-/** Two words of a name without the space between them. */
 export const nameGlued: Rule = {
   id: 'name-glued',
   severity: 'warning',

@@ -44,7 +44,6 @@ function wordPattern(forms: string): string {
   return `${/\p{Script=Latin}/u.test(forms) ? '(?<!\\p{L})' : ''}(?:${forms})`;
 }
 
-/** A lost number. */
 export const numberLost: Rule = {
   id: 'number-lost',
   severity: 'warning',

@@ -2,7 +2,6 @@ import { eachPair } from '../../each-passage.js';
 import type { Rule } from '../../rule.js';
 import { termsFor, termsOf } from '../../terms.js';
 
-/** A label that differs from the site's list of terms. */
 export const termDiffers: Rule = {
   id: 'term-differs',
   severity: 'warning',

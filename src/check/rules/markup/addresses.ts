@@ -5,7 +5,6 @@ import type { Hit, Rule, RuleInput } from '../../rule.js';
 
 const ARTICLE = /^https?:\/\/[^/\s]+\/(?:[\w-]+\/)*kbarticles\/(k[at]-\d{5,12})(?![\w-])/i;
 
-/** A link to an article that exists in no locale. */
 export const deadArticleLink: Rule = {
   id: 'dead-article-link',
   severity: 'warning',
@@ -27,7 +26,6 @@ export const deadArticleLink: Rule = {
 const BEYOND =
   /[\u060C\u061B\u061F\u06D4\u0964\u0965\u0E00-\u0E7F\u1100-\u11FF\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|&(?:quot|apos|lt|gt|nbsp|#39|#x200B);|[“”„«»]/i;
 
-/** A bare URL that swallows the text after it. */
 export const autolinkSwallows: Rule = {
   id: 'autolink-swallows',
   severity: 'warning',
@@ -42,7 +40,6 @@ export const autolinkSwallows: Rule = {
   }),
 };
 
-/** A URL encoded once too often. */
 export const addressDoubleEncoded: Rule = {
   id: 'address-double-encoded',
   severity: 'warning',

@@ -2,7 +2,6 @@ import { eachPair } from '../../each-passage.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
-/** Visible asterisks. */
 export const emphasisBroken: Rule = {
   id: 'emphasis-broken',
   severity: 'warning',

@@ -6,7 +6,6 @@ import { SPACED_LANGUAGES } from '../../spaced-languages.js';
 /** Languages that close quotes with the mark other languages open them with. */
 const CLOSES_WITH_SIXES = new Set('bg bs cs da de hr lt lv mk sk sl sq sr'.split(' '));
 
-/** A word directly after a closing quote. */
 export const quoteGlued: Rule = {
   id: 'quote-glued',
   severity: 'warning',

@@ -2,7 +2,6 @@ import { eachPair } from '../../each-passage.js';
 import { countDoubleQuotes } from '../../front-values.js';
 import type { Rule } from '../../rule.js';
 
-/** An unpaired quote in the text, if the source's quotes are paired. */
 export const quoteUnpaired: Rule = {
   id: 'quote-unpaired',
   severity: 'warning',

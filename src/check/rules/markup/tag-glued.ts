@@ -7,7 +7,6 @@ import { SPACED_LANGUAGES } from '../../spaced-languages.js';
 const MARK = /\[!(?:UICONTROL|DNL) [^\]\n]{1,200}\](\p{L}{3,})/gu;
 const CLOSING = /^<\/(?:b|strong|i|em|u)>$/i;
 
-/** A word directly after the end of a bold one. */
 export const tagGlued: Rule = {
   id: 'tag-glued',
   severity: 'warning',

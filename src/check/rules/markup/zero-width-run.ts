@@ -1,7 +1,6 @@
 import { eachPassage } from '../../each-passage.js';
 import type { Rule } from '../../rule.js';
 
-/** Several consecutive zero-width characters. */
 export const zeroWidthRun: Rule = {
   id: 'zero-width-run',
   severity: 'warning',

@@ -2,7 +2,6 @@ import { beyondCounts, countKeys } from '../../../group-by.js';
 import type { Passage, Piece } from '../../reading/passage.js';
 import type { ComparisonInput, Rule } from '../../rule.js';
 
-/** Lost or exchanged images. */
 export const imagesDiffer: Rule = {
   id: 'images-differ',
   severity: 'warning',

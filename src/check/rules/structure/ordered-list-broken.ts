@@ -3,7 +3,6 @@ import type { ArticleDocument } from '../../reading/document.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 
-/** A numbered list that restarts, skips or goes back unlike the source's. */
 export const orderedListBroken: Rule = {
   id: 'ordered-list-broken',
   severity: 'warning',

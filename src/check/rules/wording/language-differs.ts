@@ -4,7 +4,6 @@ import type { Rule } from '../../rule.js';
 /** Fewest characters of prose needed. */
 const LONGEST_SAMPLE = 2000;
 
-/** A file in a different language than its folder's. */
 export const languageDiffers: Rule = {
   id: 'language-differs',
   severity: 'error',

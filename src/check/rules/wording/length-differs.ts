@@ -7,7 +7,6 @@ const FEWEST = 100;
 /** Usual ratio of translated to English length, by script. */
 const USUAL = { spaced: [0.6, 2], dense: [0.2, 1] } as const;
 
-/** A truncated passage, or one much longer than its source. */
 export const lengthDiffers: Rule = {
   id: 'length-differs',
   severity: 'warning',

@@ -29,7 +29,6 @@ const negationsOf = oncePerPassage((passage) => ({
     PLAIN.test(passage.plain.replace(WEAK, '')),
 }));
 
-/** A sentence that may say the opposite of its source. */
 export const negationLost: Rule = {
   id: 'negation-lost',
   severity: 'note',

@@ -15,7 +15,6 @@ const wordsToTranslate = oncePerPassage((passage) =>
   passage.kind === 'code' || passage.level === 1 || !isProse(passage) ? [] : naturalWords(passage.plain),
 );
 
-/** A paragraph left in the source language. */
 export const paragraphUntranslated: Rule = {
   id: 'paragraph-untranslated',
   severity: 'warning',

@@ -23,7 +23,6 @@ const loopOf = oncePerPassage((passage) => {
   return { stuck: findLoop(text, words), twice };
 });
 
-/** A phrase repeated, or any text repeated many times. */
 export const textLooped: Rule = {
   id: 'text-looped',
   severity: 'error',

@@ -19,7 +19,6 @@ const MAY_DOUBLE: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries('es pt ca gl ro pl cs sk ru uk bg'.split(' ').map((language) => [language, []])),
 };
 
-/** A doubled word. */
 export const wordDoubled: Rule = {
   id: 'word-doubled',
   severity: 'warning',

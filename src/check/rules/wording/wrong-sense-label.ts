@@ -20,7 +20,6 @@ const TERMS = z
 
 const LONGEST_LABEL = 80;
 
-/** A heading or label translated in the wrong sense: the resolution of a screen. */
 export const wrongSenseLabel: Rule = {
   id: 'wrong-sense-label',
   severity: 'error',

@@ -13,7 +13,6 @@ const WORD = z.object({
 });
 const WORDS = z.record(z.string(), z.array(WORD)).parse(data);
 
-/** A word translated in the wrong sense. */
 export const wrongSenseWord: Rule = {
   id: 'wrong-sense-word',
   severity: 'warning',
