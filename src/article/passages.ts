@@ -54,6 +54,13 @@ export function cutPassages(translation: Translation, products: readonly string[
   return cutter.passages;
 }
 
+/** What a group of blocks belongs to. */
+interface Place {
+  readonly section: Section;
+  readonly headings: readonly { readonly level: number; readonly text: string }[];
+  readonly step?: Step;
+}
+
 class Cutter {
   readonly passages: CutPassage[] = [];
   private readonly seen = new Map<string, number>();
@@ -64,44 +71,39 @@ class Cutter {
   ) {}
 
   section(section: Section, steps: readonly Step[]): void {
-    let headings: readonly { readonly level: number; readonly text: string }[] = [];
+    let headings: Place['headings'] = [];
     for (const block of section.blocks) {
       if (block.kind === 'steps') {
         for (const step of steps.slice(block.first - 1, block.first - 1 + block.count))
-          this.add(section, headings, topUnits(step.html), step);
+          this.add({ section, headings, step }, topUnits(step.html));
         continue;
       }
       let units: Unit[] = [];
       for (const unit of topUnits(block.html)) {
         if (unit.level !== undefined) {
-          this.add(section, headings, units);
+          this.add({ section, headings }, units);
           units = [];
           const { level, text } = unit;
           headings = [...headings.filter((above) => above.level < level), { level, text }];
         }
         units.push(unit);
       }
-      this.add(section, headings, units);
+      this.add({ section, headings }, units);
     }
   }
 
   /** Add a group of blocks: whole if it fits, else block by block. */
-  private add(
-    section: Section,
-    headings: readonly { readonly text: string }[],
-    units: readonly Unit[],
-    step?: Step,
-  ): void {
+  private add(place: Place, units: readonly Unit[]): void {
     const longest = longestOf(units.map(({ text }) => text).join(''));
     let [html, text] = ['', ''];
     const flush = (): void => {
-      if (text !== '') this.push(section, headings, html, text, step);
+      if (text !== '') this.push(place, html, text);
       [html, text] = ['', ''];
     };
     for (const unit of units) {
       if (text !== '' && text.length + 1 + unit.text.length > longest) flush();
       if (unit.text.length > longest) {
-        for (const part of cutText(unit.text, longest)) this.push(section, headings, '', part, step);
+        for (const part of cutText(unit.text, longest)) this.push(place, '', part);
         continue;
       }
       html += unit.html;
@@ -110,13 +112,7 @@ class Cutter {
     flush();
   }
 
-  private push(
-    section: Section,
-    headings: readonly { readonly text: string }[],
-    html: string,
-    text: string,
-    step: Step | undefined,
-  ): void {
+  private push({ section, headings, step }: Place, html: string, text: string): void {
     const anchor = step?.anchor ?? section.anchor;
     const times = (this.seen.get(anchor) ?? 0) + 1;
     this.seen.set(anchor, times);

@@ -2,6 +2,7 @@ import type { LocaleTag } from '../article/article.js';
 import type { ArticleNumber } from '../article/article-number.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import { decodeReferences } from '../article/html.js';
+import { unescapeText } from '../content/markdown/export-code.js';
 import { stripUiControls } from '../content/markdown/ui-control.js';
 import type { CheckSettings } from './check-settings.js';
 import { checkDocument } from './check-translation.js';
@@ -88,7 +89,6 @@ function visible(markdown: string): string {
     .replace(/^[ \t]*(?:#{1,6}|[-+]|\d{1,9}[.)]|>)[ \t]+/gm, '')
     .replace(/\{#[\w-]{1,80}\}/g, '')
     .replace(/!?\[([^\][]{0,500})\]\([^()\s]{0,1000}(?: "[^"]{0,200}")?\)/g, '$1')
-    .replace(/<\/?[a-z][^<>]{0,200}>/gi, '')
-    .replace(/` ?([<>[\]]) ?`/g, '$1');
-  return decodeReferences(text).replace(/\s+/g, ' ').trim();
+    .replace(/<\/?[a-z][^<>]{0,200}>/gi, '');
+  return decodeReferences(unescapeText(text)).replace(/\s+/g, ' ').trim();
 }

@@ -45,20 +45,21 @@ export interface CheckSettings {
 }
 
 /** Create the settings of a check; omitted ones have the service's defaults. */
-export function createCheckSettings(given: {
-  readonly sourceLocale?: string;
+export function createCheckSettings({
+  internalHosts = DEFAULT_INTERNAL_HOSTS,
+  sourceLocale = 'en',
+  knownArticles,
+  ruleIds = new Set(),
+  terms = new Map<string, never>(),
+}: Partial<Omit<CheckSettings, 'internalAddress' | 'privateAddress'>> & {
   readonly internalHosts?: readonly string[];
-  readonly knownArticles?: ReadonlySet<string>;
-  readonly ruleIds?: ReadonlySet<string>;
-  readonly terms?: TermLists;
 }): CheckSettings {
-  const internalHosts = given.internalHosts ?? DEFAULT_INTERNAL_HOSTS;
   return {
-    sourceLocale: given.sourceLocale ?? 'en',
+    sourceLocale,
     internalAddress: internalAddressPattern(internalHosts),
     privateAddress: privateAddressPattern(internalHosts),
-    knownArticles: given.knownArticles,
-    ruleIds: given.ruleIds ?? new Set(),
-    terms: given.terms ?? new Map(),
+    knownArticles,
+    ruleIds,
+    terms,
   };
 }

@@ -1,4 +1,5 @@
 import { decodeReferences } from '../article/html.js';
+import { unescapeText } from '../content/markdown/export-code.js';
 import { stripUiControls } from '../content/markdown/ui-control.js';
 import type { ArticleDocument } from './reading/document.js';
 import type { Hit, RuleInput } from './rule.js';
@@ -44,8 +45,7 @@ export function textOf(document: ArticleDocument, key: string): string | undefin
 
 /** A value without dialect marks, for comparison. */
 export function plainValue(value: string): string {
-  return decodeReferences(stripUiControls(value))
-    .replace(/` ?([<>[\]]) ?`/g, '$1')
+  return unescapeText(decodeReferences(stripUiControls(value)))
     .replace(/[\\`*\u200B]/g, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -125,7 +125,6 @@ export function inspectTranslation(input: CompileInput, settings: CompileSetting
     figures: 0,
     described,
     sourceImages: input.source?.images,
-    number: frontMatter.number,
   });
   const outline = outlineArticle(root, {
     sourceLabels: input.source?.labels,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ImageStore, InlineImage } from './markdown/dialect.js';
+import type { ImageStore } from './markdown/dialect.js';
 import { ATTACHMENT_TYPES, endingOf, IMAGE_TYPES, LARGEST_ATTACHMENT, LARGEST_IMAGE } from './file-types.js';
 
 /** Magic bytes of each type, regardless of the declared one. */
@@ -32,7 +32,7 @@ export function createImageFolder(root: string, inlineDir?: string): ImageStore 
     local: (articlePath, source) =>
       IMAGE_TYPES.has(endingOf(source)) ? localFileAddress(root, articlePath, source) : undefined,
     file: (articlePath, source) => localFileAddress(root, articlePath, source),
-    inline: (image) => keepInline(inlineDir, image),
+    inline: (mediaType, base64) => keepInline(inlineDir, mediaType, Buffer.from(base64, 'base64')),
   };
 }
 
@@ -73,15 +73,10 @@ function isServable(root: string, file: string, largest: number): boolean {
   }
 }
 
-function keepInline(inlineDir: string | undefined, image: InlineImage): string | undefined {
-  const bytes = Buffer.from(image.base64, 'base64');
+function keepInline(inlineDir: string | undefined, mediaType: string, bytes: Buffer): string | undefined {
   const ending = SIGNATURES.find(([, matches]) => matches(bytes))?.[0];
-  if (
-    ending === undefined ||
-    bytes.length > LARGEST_IMAGE ||
-    IMAGE_TYPES.get(ending) !== normalType(image.mediaType)
-  )
-    return undefined;
+  const isGenuine = IMAGE_TYPES.get(ending ?? '') === mediaType.replace(/^image\/jpg$/, 'image/jpeg');
+  if (ending === undefined || !isGenuine || bytes.length > LARGEST_IMAGE) return undefined;
   const name = `${createHash('sha256').update(bytes).digest('hex')}.${ending}`;
   if (inlineDir !== undefined) writeOnce(path.join(inlineDir, name), bytes);
   return `/images/inline/${name}`;
@@ -94,8 +89,4 @@ function writeOnce(file: string, bytes: Buffer): void {
   const half = `${file}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
   writeFileSync(half, bytes);
   renameSync(half, file);
-}
-
-function normalType(mediaType: string): string {
-  return mediaType === 'image/jpg' ? 'image/jpeg' : mediaType;
 }

@@ -30,7 +30,7 @@ export const SETTINGS: CompileSettings = {
     local: (_path, source) => (source === 'assets/lamp.png' ? '/images/de/assets/lamp.png' : undefined),
     file: (_path, source) =>
       source.startsWith('assets/plan.pdf') ? source.replace('assets', '/files/de/assets') : undefined,
-    inline: (image) => (image.mediaType === 'image/png' ? '/images/inline/abc.png' : undefined),
+    inline: (mediaType) => (mediaType === 'image/png' ? '/images/inline/abc.png' : undefined),
   },
 };
 
@@ -53,7 +53,6 @@ export function renderMarkdown(
     figures: 0,
     described: {},
     sourceImages: undefined,
-    number: 'KA-90001',
   });
   return { html: renderHtml(root.children), text: visibleText(root.children), diagnostics, articleLinks };
 }

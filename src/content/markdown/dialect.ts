@@ -1,4 +1,3 @@
-import type { ArticleNumber } from '../../article/article-number.js';
 import type { ArticleLink, LocaleTag } from '../../article/article.js';
 import type { Strings } from '../../locale/strings.js';
 import { matchSiteLocale } from '../../locale/tag.js';
@@ -58,20 +57,14 @@ export interface ImageDescriptions {
   readonly byFile: Record<string, string>;
 }
 
-/** An image embedded as a `data:` URL. */
-export interface InlineImage {
-  readonly mediaType: string;
-  readonly base64: string;
-}
-
 /** Folders of images and attachments, and for extracted images. */
 export interface ImageStore {
   /** @returns The URL of an image file; undefined when it does not exist. */
   readonly local: (articlePath: string, source: string) => string | undefined;
   /** @returns The URL of an attachment; undefined when it does not exist or may not be served. */
   readonly file: (articlePath: string, source: string) => string | undefined;
-  /** @returns The URL of an extracted inline image; undefined when its type is not served. */
-  readonly inline: (image: InlineImage) => string | undefined;
+  /** @returns The URL of an image embedded as a `data:` URL; undefined when its type is not served. */
+  readonly inline: (mediaType: string, base64: string) => string | undefined;
 }
 
 export interface Dialect {
@@ -89,5 +82,4 @@ export interface Dialect {
   figures: number;
   readonly described: Record<string, string>;
   readonly sourceImages: ImageDescriptions | undefined;
-  readonly number: ArticleNumber | undefined;
 }

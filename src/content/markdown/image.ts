@@ -20,7 +20,7 @@ export function resolveImage(image: Image, dialect: Dialect, insideLink: boolean
   if (inline !== null) {
     const [, subtype = '', base64 = ''] = inline;
     const mediaType = `image/${subtype.toLowerCase()}`;
-    const kept = dialect.images.inline({ mediaType, base64 });
+    const kept = dialect.images.inline(mediaType, base64);
     if (kept !== undefined) return [{ type: 'image', url: kept, alt, data: { hProperties } }];
     dialect.report('image-rejected', image.position?.start, mediaType);
     return [text(`[${alt}]`)];

@@ -1,15 +1,7 @@
 import type { Element } from 'hast';
 import { raw } from 'hast-util-raw';
 import { toMdast, type Handle, type State } from 'hast-util-to-mdast';
-import type {
-  BlockContent,
-  DefinitionContent,
-  Heading,
-  Html,
-  Nodes,
-  PhrasingContent,
-  RootContent,
-} from 'mdast';
+import type { Heading, Html, Nodes, PhrasingContent, RootContent } from 'mdast';
 import { toHast } from 'mdast-util-to-hast';
 import type { Dialect } from './dialect.js';
 import { isKnownTag, isStructureTag, OPAQUE_TAGS } from './html-tags.js';
@@ -102,15 +94,14 @@ function keepUnknownTags(node: Html, dialect: Dialect): void {
 }
 
 const inline: Handle = (state, element) => inlineElement(element.tagName, phrasing(state, element));
-const heading: Handle = (state, element) => {
-  const { id } = element.properties;
-  return {
-    type: 'heading',
-    depth: depthOf(element.tagName),
-    children: phrasing(state, element),
-    ...(id !== undefined && { data: { hProperties: { id: id } } }),
+/** A heading keeps its id. */
+const heading =
+  (depth: Heading['depth']): Handle =>
+  (state, element) => {
+    const { id } = element.properties;
+    const data = id !== undefined && { data: { hProperties: { id } } };
+    return { type: 'heading', depth, children: phrasing(state, element), ...data };
   };
-};
 /** Elements that browsers render with a gap between them. */
 const box: Handle = (state, element) => [text(' '), ...state.all(element), text(' ')];
 const block: Handle = (state, element) => state.toFlow(withTarget(element, state.all(element)));
@@ -120,7 +111,7 @@ const nothing: Handle = () => undefined;
 /** Handlers for elements without Markdown syntax, elements the library would drop, and elements to ignore. */
 const HANDLERS: Readonly<Record<string, Handle>> = {
   ...each(['u', 'kbd', 'sub', 'sup'], inline),
-  ...each(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'], heading),
+  ...Object.fromEntries(([1, 2, 3, 4, 5, 6] as const).map((depth) => [`h${depth}`, heading(depth)])),
   ...each(['label', 'button', 'legend', 'option', 'optgroup'], box),
   ...each(['div', 'section', 'article', 'menu', 'dialog', 'figure'], block),
   ...each(['span', 'caption'], inside),
@@ -133,7 +124,7 @@ const HANDLERS: Readonly<Record<string, Handle>> = {
   details: (state, element) => ({
     type: 'details',
     data: { hName: 'details' },
-    children: flow(state, element),
+    children: state.toFlow(state.all(element)),
   }),
   summary: (state, element) => ({
     type: 'summary',
@@ -146,35 +137,12 @@ function each(names: readonly string[], handle: Handle): Record<string, Handle> 
   return Object.fromEntries(names.map((name) => [name, handle]));
 }
 
-function depthOf(tagName: string): Heading['depth'] {
-  const depths = [1, 2, 3, 4, 5, 6] as const;
-  return depths.find((depth) => tagName === `h${depth}`) ?? 6;
-}
+const BLOCKS: ReadonlySet<string> = new Set(
+  'blockquote code heading list listItem paragraph table thematicBreak details summary admonition'.split(' '),
+);
 
 function phrasing(state: State, element: Element): PhrasingContent[] {
-  return state.all(element).filter((node) => isPhrasing(node));
-}
-
-function isPhrasing(node: Nodes): node is PhrasingContent {
-  return !BLOCKS.has(node.type);
-}
-
-const BLOCKS: ReadonlySet<string> = new Set([
-  'blockquote',
-  'code',
-  'heading',
-  'list',
-  'listItem',
-  'paragraph',
-  'table',
-  'thematicBreak',
-  'details',
-  'summary',
-  'admonition',
-]);
-
-function flow(state: State, element: Element): (BlockContent | DefinitionContent)[] {
-  return state.toFlow(state.all(element));
+  return state.all(element).filter((node): node is PhrasingContent => !BLOCKS.has(node.type));
 }
 
 /** An empty element with an id, or `<a name>`, is a link target. */

@@ -1,4 +1,5 @@
 import { comparePassages } from '../../comparison.js';
+import type { Passage, Piece } from '../../reading/passage.js';
 import { squeezeCode } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
@@ -9,14 +10,13 @@ export const codeChanged: Rule = {
   looksAt: 'aligned',
   *check(input) {
     for (const compared of comparePassages(input)) {
-      const codes = compared.source.pieces.filter(({ kind }) => kind === 'code');
+      const codes = codesOf(compared.source);
       if (codes.length === 0) continue;
-      const here = codesOf(compared.translation?.pieces ?? []);
-      const reported = new Set<string>();
+      const known = new Set(compared.translation && codesOf(compared.translation).map(squeezed));
       for (const code of codes) {
-        const wanted = squeezeCode(code.text);
-        if (wanted === '' || here.has(wanted) || reported.has(wanted)) continue;
-        reported.add(wanted);
+        const wanted = squeezed(code);
+        if (wanted === '' || known.has(wanted)) continue;
+        known.add(wanted);
         const isText = compared.wording().squeezed.includes(wanted);
         if (compared.translation === undefined && isText) continue;
         yield {
@@ -31,6 +31,10 @@ export const codeChanged: Rule = {
   },
 };
 
-function codesOf(pieces: readonly { readonly kind: string; readonly text: string }[]): ReadonlySet<string> {
-  return new Set(pieces.filter(({ kind }) => kind === 'code').map(({ text }) => squeezeCode(text)));
+function codesOf({ pieces }: Passage): readonly Piece[] {
+  return pieces.filter(({ kind }) => kind === 'code');
+}
+
+function squeezed({ text }: Piece): string {
+  return squeezeCode(text);
 }

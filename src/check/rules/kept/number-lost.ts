@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { comparePassages, type Compared } from '../../comparison.js';
 import { oncePerPassage } from '../../reading/wording.js';
-import type { Hit, Rule } from '../../rule.js';
+import type { Rule } from '../../rule.js';
 import data from '../../terms/number-words.json' with { type: 'json' };
 
 /** Numbers alone or with a unit; not times, dates, names or codes, which languages write differently. */
@@ -50,39 +50,35 @@ export const numberLost: Rule = {
   summary: 'A number from the source is missing or altered.',
   looksAt: 'aligned',
   *check(input) {
-    const countsInMyriads = ['ja', 'zh', 'ko'].includes(input.translation.language);
-    for (const compared of comparePassages(input)) {
-      const numbers = numbersOf(compared.source);
-      yield* smallLost(compared, WORDS.get(input.translation.language));
-      if (numbers.length === 0) continue;
-      const { digits } = compared.wording();
-      const reported = new Set<string>();
-      for (const { 0: number, index } of numbers) {
-        const bare = number.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '');
-        if (Number(bare) < SMALLEST || digits.has(bare) || reported.has(bare)) continue;
-        const behind = compared.source.prose.slice(index + number.length);
-        if (countsInMyriads && (Number(bare) % 1000 === 0 || COUNTED.test(behind))) continue;
-        reported.add(bare);
+    const { language } = input.translation;
+    for (const compared of comparePassages(input))
+      for (const { 0: number, index } of [...smallLost(compared, language), ...lost(compared, language)])
         yield {
           message: `the number ${number} from the source is missing or altered`,
           at: compared.at,
           source: compared.source.span(index, 0),
         };
-      }
-    }
   },
 };
 
+function lost({ source, wording }: Compared, language: string): readonly RegExpExecArray[] {
+  const told = new Set<string>();
+  return numbersOf(source).filter(({ 0: number, index }) => {
+    const bare = number.replace(/[.,]/g, '').replace(/^0+(?=\d)/, '');
+    if (Number(bare) < SMALLEST || wording().digits.has(bare) || told.has(bare)) return false;
+    const isThousands = Number(bare) % 1000 === 0 || COUNTED.test(source.prose.slice(index + number.length));
+    if (['ja', 'zh', 'ko'].includes(language) && isThousands) return false;
+    told.add(bare);
+    return true;
+  });
+}
+
 /** Small numbers missing both as digits and as words; only in paired passages. */
-function* smallLost(compared: Compared, words: readonly RegExp[] | undefined): Generator<Hit> {
-  if (words === undefined || compared.translation === undefined) return;
-  const text = compared.translation.prose;
-  for (const { 0: number, index } of smallNumbersOf(compared.source)) {
-    if (compared.wording().digits.has(number) || words[Number(number) - 2]?.test(text) !== false) continue;
-    yield {
-      message: `the number ${number} from the source is missing or altered`,
-      at: compared.at,
-      source: compared.source.span(index, 0),
-    };
-  }
+function smallLost({ source, translation, wording }: Compared, language: string): readonly RegExpExecArray[] {
+  const words = WORDS.get(language);
+  if (words === undefined || translation === undefined) return [];
+  return smallNumbersOf(source).filter(
+    ([number]) =>
+      !wording().digits.has(number) && words[Number(number) - 2]?.test(translation.prose) === false,
+  );
 }
