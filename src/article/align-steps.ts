@@ -1,6 +1,5 @@
 import type { Step, TranslationSummary } from './article.js';
 
-/** The marks of each step, in order. */
 type Marks = readonly (readonly string[])[];
 
 /**

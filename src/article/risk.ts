@@ -101,7 +101,6 @@ export interface ReaderVerdict {
 /** Versions of translations that readers doubt, by `versionKey`. */
 export type Doubted = ReadonlySet<string>;
 
-/** Fewest votes that count. */
 const FEWEST_VOTES = 5;
 
 /** Whether readers doubt a translation: a rule, without evidence. @see docs/risk.md */

@@ -71,7 +71,6 @@ export async function collectFindings(
   return [...withoutListed([...others, ...findings], list.entries)].sort(byPlace);
 }
 
-/** The work to do. */
 interface CheckPlan {
   readonly check: FolderCheck;
   readonly articles: readonly ArticleFiles[];

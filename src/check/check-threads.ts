@@ -14,7 +14,6 @@ export interface UnjudgedFile {
   readonly error: string | undefined;
 }
 
-/** Options of the check threads. */
 interface ThreadOptions extends CheckOptions {
   /** Most threads. */
   readonly threads: number;

@@ -4,10 +4,8 @@ import { stripUiControls } from '../content/markdown/ui-control.js';
 import type { ArticleDocument } from './reading/document.js';
 import type { Hit, RuleInput } from './rule.js';
 
-/** The front matter's values that are translated. */
 const TRANSLATED_KEYS = ['title', 'description', 'keywords'] as const;
 
-/** A translated value. */
 interface FrontValue {
   readonly key: (typeof TRANSLATED_KEYS)[number];
   readonly value: string;

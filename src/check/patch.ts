@@ -1,9 +1,7 @@
 import type { Finding } from './finding.js';
 
-/** A correction. */
 type Fixes = readonly Pick<Finding, 'fix'>[];
 
-/** Context lines of a diff. */
 const CONTEXT = 3;
 
 /**

@@ -21,7 +21,6 @@ const LIST = z.strictObject({
 
 type Entry = z.infer<typeof LIST>['suppress'][number];
 
-/** File in the content folder. */
 const LIST_FILE = 'check.yaml';
 
 /**

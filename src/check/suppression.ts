@@ -1,6 +1,5 @@
 import type { Finding } from './finding.js';
 
-/** A suppression comment in an article. */
 interface SuppressionComment {
   readonly line: number;
   readonly scope: 'next-line' | 'file';

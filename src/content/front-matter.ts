@@ -64,7 +64,6 @@ const KEYS = z.object({
   'ht-degree': z.string().nullish(),
 });
 
-/** Keys that only an internal instance reads. */
 const INTERNAL_KEYS = z.object({
   'internal-notes': z.string().trim().catch(''),
   'dynamics-url': z

@@ -115,7 +115,6 @@ function linesOf(node: Nodes): [first: number, last: number] {
   return last > 0 ? [first, last] : [node.position?.start.line ?? 1, node.position?.end.line ?? 0];
 }
 
-/** A section's anchor: its name, numbered when repeated. */
 function anchorsOf(drafts: readonly SectionDraft[]): string[] {
   const seen = new Map<SectionName, number>();
   return drafts.map(({ name }) => {

@@ -58,7 +58,6 @@ export function exceededLimit(
   };
 }
 
-/** Lines outside fenced code blocks. */
 function* linesOutsideCode(lines: readonly string[]): Generator<string> {
   let fence: string | undefined;
   for (const line of lines) {

@@ -9,7 +9,6 @@ export interface PeopleOptions {
   readonly isSummary: boolean;
 }
 
-/** Most files listed by default. */
 const MOST_FILES = 30;
 /** Most locale columns that fit a terminal. */
 const MOST_COLUMNS = 14;

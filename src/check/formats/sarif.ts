@@ -1,7 +1,6 @@
 import { bySeverity, type Finding } from '../finding.js';
 import type { RuleFacts } from '../rule.js';
 
-/** A rule and its documentation. */
 interface DocumentedRule extends RuleFacts {
   /** Markdown; undefined if the rule has no page. */
   readonly page: string | undefined;

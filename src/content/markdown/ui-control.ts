@@ -8,7 +8,6 @@ const MARK = /([[［【])\s*[!！]\s*(UICONTROL|DNL)(?![a-z])\s*/iu;
 const CANONICAL = /^\[!(?:UICONTROL|DNL) $/;
 const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '［': '］', '【': '】' };
 
-/** An open mark. */
 interface Mark {
   readonly kind: string;
   readonly open: string;

@@ -2,9 +2,7 @@ import { eachPair } from '../../each-passage.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 
-/** Text in quotes or between emphasis marks. */
 const SET_APART = /\uFFF9([^\uFFF9\uFFFC\n]{12,300})\uFFF9|["“]([^"“”\n]{12,300})["”]/g;
-/** Words typical of error messages. */
 const FAILURE =
   /\b(?:errors?|fail(?:s|ed|ure)?|cannot|can['’]t|unable|exception|invalid|empty (?:return|response|result)|not found|denied|tim(?:ed ?out|eout)|unexpected|refused|missing|could ?n[o'’]t|does ?n[o'’]t|is not|was not|unknown|forbidden|unauthorized|not (?:supported|allowed|available|authorized))\b/i;
 const FEWEST_WORDS = 4;

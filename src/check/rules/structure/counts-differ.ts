@@ -51,7 +51,6 @@ export const countsDiffer: readonly Rule[] = COUNTED.map(({ what, isCounted, ...
   check: (input) => compareCounts(input, what, isCounted),
 }));
 
-/** Compare how often a structure occurs in each section of both files. */
 function* compareCounts(
   { source, translation }: ComparisonInput,
   what: string,

@@ -1,7 +1,6 @@
 import { detectLanguage } from '../../detect-language.js';
 import type { Rule } from '../../rule.js';
 
-/** Fewest characters of prose needed. */
 const LONGEST_SAMPLE = 2000;
 
 export const languageDiffers: Rule = {

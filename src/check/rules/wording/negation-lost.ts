@@ -5,7 +5,6 @@ import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/negations.json' with { type: 'json' };
 
-/** Patterns by language; case-insensitive. */
 const NEGATIONS = new Map(
   Object.entries(z.record(z.string(), z.string()).parse(data)).map(([language, pattern]) => [
     language,
