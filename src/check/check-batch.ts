@@ -28,6 +28,10 @@ export interface BatchCheck {
   readonly rules: readonly Rule[];
   /** Reads a file; an inspector if diagnostics are wanted. */
   readonly inspect: Inspect;
+  /** Called before each file. @param index - Index in `filesOf` the batch. */
+  readonly onFile: (index: number) => void;
+  /** Called before each rule. @param index - Index among the rules that run. */
+  readonly onRule: (index: number) => void;
 }
 
 /** Result of a batch. */
@@ -35,14 +39,6 @@ export interface BatchResult {
   readonly findings: readonly Finding[];
   /** Of every file, if they are inspected. */
   readonly reports: readonly FileReport[];
-}
-
-/** Called back on the progress of a check. */
-export interface CheckWatcher {
-  /** @param index - Index in `filesOf` the batch. */
-  readonly onFile: (index: number) => void;
-  /** @param index - Index among the rules that run. */
-  readonly onRule: (index: number) => void;
 }
 
 /** All files of a batch in the order they are read. */
@@ -57,8 +53,7 @@ export function filesOf(articles: readonly ArticleFiles[]): readonly ScannedFile
 /** Check the files of some articles, reading each once. Unreadable files have only diagnostics. */
 export function checkBatch(
   articles: readonly ArticleFiles[],
-  { root, settings, rules, inspect }: BatchCheck,
-  { onFile, onRule }: CheckWatcher,
+  { root, settings, rules, inspect, onFile, onRule }: BatchCheck,
 ): BatchResult {
   const findings: Finding[] = [];
   const reports: FileReport[] = [];

@@ -41,17 +41,17 @@ export function batch({
   readonly articles: readonly ArticleFiles[];
   readonly place: Int32Array;
 }): BatchResult {
-  return checkBatch(
-    articles,
-    { root: options.root, settings, rules, inspect },
-    {
-      onFile: (index) => {
-        Atomics.store(place, 1, 0);
-        Atomics.store(place, 0, index + 1);
-      },
-      onRule: (index) => Atomics.store(place, 1, index + 1),
+  return checkBatch(articles, {
+    root: options.root,
+    settings,
+    rules,
+    inspect,
+    onFile: (index) => {
+      Atomics.store(place, 1, 0);
+      Atomics.store(place, 0, index + 1);
     },
-  );
+    onRule: (index) => Atomics.store(place, 1, index + 1),
+  });
 }
 
 /** Check one article interactively. */

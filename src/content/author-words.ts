@@ -41,20 +41,14 @@ const TABLES = createTextTables(
   () => textFilesIn(new URL('./words/', import.meta.url)),
 );
 
+let words: ReturnType<typeof readWords> | undefined;
+
 /** The words of all languages, normalized, since an article may use those of another. */
-interface Words {
-  readonly headings: Readonly<Record<Part, ReadonlySet<string>>>;
-  readonly labels: ReadonlyMap<string, LabelMeaning>;
-}
-
-let words: Words | undefined;
-
-function allWords(): Words {
-  if (words !== undefined) return words;
+function readWords() {
   const tables = TABLES.locales().map((tag) => TABLES.in(tag));
   const headings = (part: Part): ReadonlySet<string> =>
     new Set(tables.flatMap((table) => table.headings[part].map(normalizeLabel)));
-  words = {
+  return {
     headings: { description: headings('description'), resolution: headings('resolution') },
     labels: new Map(
       tables.flatMap(({ labels }) =>
@@ -64,7 +58,6 @@ function allWords(): Words {
       ),
     ),
   };
-  return words;
 }
 
 /** What changes no word: direction marks, zero-width characters, vowel points, the tatweel, strays of the export. */
@@ -88,7 +81,8 @@ function normalizeLabel(text: string): string {
  * @see docs/decisions/0007-sections-by-anchor-text-position.md
  */
 export function isPartHeading(text: string, part: Part): boolean {
-  return allWords().headings[part].has(normalizeLabel(text));
+  words ??= readWords();
+  return words.headings[part].has(normalizeLabel(text));
 }
 
 /**
@@ -98,7 +92,7 @@ export function isPartHeading(text: string, part: Part): boolean {
  */
 export function labelMeaning(text: string): LabelMeaning | undefined {
   if (text.length > 60) return undefined;
-  const { labels } = allWords();
+  const { labels } = (words ??= readWords());
   const label = normalizeLabel(text);
   const known = labels.get(label);
   if (known !== undefined) return known;
