@@ -101,6 +101,7 @@ describe('an article in two locales side by side', () => {
     const answer = await get('/de/articles/KA-90002?beside=it').expect(200);
     expect(visibleText(answer.text)).toContain('Nicht verfügbar auf Italienisch');
     expect(visibleText(answer.text)).toContain('Beide Seiten zeigen denselben Text');
+    expect(/<title>([^<:]*)/.exec(answer.text)?.[1]).not.toContain('Italienisch');
   });
 
   it.each(['xx', 'nl', '', 'de_DE!', '%00'])(

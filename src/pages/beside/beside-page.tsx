@@ -88,10 +88,7 @@ function BesideForm({ view }: { readonly view: BesideView }): JSX.Element {
 function renderBesidePage(view: BesideView): string {
   const { page, left, right, isChecked } = view;
   const { number } = left.reading.article;
-  const title = page.t('beside.title', {
-    first: page.format.languageName(left.locale),
-    second: page.format.languageName(right.locale),
-  });
+  const title = page.t('beside.title', { first: left.languageName, second: right.languageName });
   const languages = languageLinks(
     page.site.locales.filter((locale) => locale !== right.locale),
     (locale) => besidePath(locale, number, right.locale, isChecked),
