@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WALK_STATE } from '../../src/walk/present/wire-state.js';
 import { HOUSE_CONTENT, KNOWN_ANSWERS } from '../support/walk-site.js';
 import { makeFolders, ParlanceProcess, run, until, type Folders } from '../cli/parlance-process.js';
@@ -23,10 +23,19 @@ function send(address: string, body: object): Promise<Response> {
 }
 
 describe('a walk served by the real process', () => {
+  const folders = makeWalkFolders();
+  let service: ParlanceProcess;
+  let address: string;
+  beforeAll(async () => {
+    service = new ParlanceProcess(['serve'], folders);
+    address = await service.ready();
+  });
+  afterAll(async () => {
+    await service[Symbol.asyncDispose]();
+    folders[Symbol.dispose]();
+  });
+
   it('leads from the first question to an outcome', async () => {
-    using folders = makeWalkFolders();
-    await using service = new ParlanceProcess(['serve'], folders);
-    const address = await service.ready();
     const knows: Readonly<Record<string, unknown>> = {
       ...KNOWN_ANSWERS,
       reschedule: 'done',
@@ -52,9 +61,6 @@ describe('a walk served by the real process', () => {
   });
 
   it('accepts all answers at once and does not return the log', async () => {
-    using folders = makeWalkFolders();
-    await using service = new ParlanceProcess(['serve'], folders);
-    const address = await service.ready();
     const logs = `${KNOWN_ANSWERS.logs} canary-of-a-customer`;
     const answer = await send(address, { locale: 'de', answers: { ...KNOWN_ANSWERS, logs } });
     const text = await answer.text();

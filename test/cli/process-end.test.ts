@@ -51,13 +51,22 @@ describe('a stop', () => {
   const SHORT = { STOP_TIMEOUT: '1' };
 
   it.each([
-    ['a thread runs for ever', 'new (require("node:worker_threads").Worker)("for(;;);", { eval: true })'],
-    ['something stays open', 'setInterval(() => undefined, 1000)'],
+    [
+      'a thread runs for ever',
+      "new (require('node:worker_threads').Worker)('for(;;);', { eval: true }).on('online', begun)",
+    ],
+    ['something stays open', 'setInterval(() => undefined, 1000); begun()'],
   ])('ends the process within STOP_TIMEOUT although %s', async (_what, script) => {
     using folders = makeFolders();
-    const loaded = `import { createRequire } from 'node:module'; const require = createRequire('/'); ${script}`;
+    // Begins on a signal: the service starts undisturbed.
+    const loaded = `import { createRequire } from 'node:module';
+      const require = createRequire('/');
+      const begun = () => process.stdout.write('begun\\n');
+      process.on('SIGUSR2', () => { ${script}; });`;
     await using service = new ParlanceProcess(['serve'], folders, { ...SHORT, ...before(loaded) });
     await service.ready();
+    service.send('SIGUSR2');
+    await until('it has begun', () => service.stdout.includes('begun'));
     service.send('SIGTERM');
     const { code, signal, stdout } = await service.end();
     expect({ code, signal }).toEqual({ code: 0, signal: null });

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFolders, ParlanceProcess, until } from './parlance-process.js';
 
 const titleOf = async (address: string, path: string): Promise<unknown> => {
@@ -18,11 +18,51 @@ function save(file: string, change: (text: string) => string): void {
   renameSync(`${file}.tmp`, file);
 }
 
+/** Start a service before the tests of a block, which leave it serving. */
+function shareService(settings: Readonly<Record<string, string>> = {}) {
+  const folders = makeFolders();
+  let service: ParlanceProcess;
+  let address = '';
+  beforeAll(async () => {
+    service = new ParlanceProcess(['serve'], folders, settings);
+    address = await service.ready();
+  });
+  afterAll(async () => {
+    await service[Symbol.asyncDispose]();
+    folders[Symbol.dispose]();
+  });
+  return () => ({ folders, service, address });
+}
+
+describe.each([{}, { WORKERS: '2' }])('parlance serve: %j', (settings) => {
+  const shared = shareService({ ...settings, RESPONSE_CACHE: '0', METRICS_PORT: '0' });
+  const metrics = async (): Promise<string> => {
+    const { service } = shared();
+    return until('its address is logged', () => /"address":"([^"]+)"/.exec(service.stdout)?.[1]);
+  };
+
+  it('caches no responses if RESPONSE_CACHE is 0', async () => {
+    const { address } = shared();
+    for (let asked = 0; asked < 2; asked++)
+      expect(await titleOf(address, 'KA-90001?locale=de')).toBe('Die Lampe blinkt nach einem Neustart');
+    const text = await (await fetch(`${await metrics()}/metrics`)).text();
+    expect(text).toContain('parlance_articles');
+    expect(text).not.toContain('response_cache');
+  });
+
+  it('serves metrics on a separate port', async () => {
+    expect((await fetch(`${shared().address}/metrics`)).status).toBe(404);
+    const own = await metrics();
+    expect(await (await fetch(`${own}/metrics`)).text()).toContain('parlance_articles');
+    expect((await fetch(`${own}/de/articles/KA-90001`)).status).toBe(404);
+  });
+});
+
 describe('parlance serve', () => {
+  const shared = shareService();
+
   it('prints its address and what it compiled, and serves requests', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders);
-    const address = await service.ready();
+    const { folders, service, address } = shared();
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await titleOf(address, 'KA-90001?locale=de')).toBe('Die Lampe blinkt nach einem Neustart');
     const page = await fetch(`${address}/KA-90001?lang=de`);
@@ -34,29 +74,8 @@ describe('parlance serve', () => {
     expect(service.stdout).toContain(`Parlance serves ${folders.contentDir} on ${address}\n`);
   });
 
-  it.each([{}, { WORKERS: '2' }])('caches no responses if RESPONSE_CACHE is 0: %j', async (settings) => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders, { ...settings, RESPONSE_CACHE: '0' });
-    const address = await service.ready();
-    for (let asked = 0; asked < 2; asked++)
-      expect(await titleOf(address, 'KA-90001?locale=de')).toBe('Die Lampe blinkt nach einem Neustart');
-    expect(await (await fetch(`${address}/metrics`)).text()).not.toContain('response_cache');
-  });
-
-  it.each([{}, { WORKERS: '2' }])('serves metrics on a separate port: %j', async (settings) => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders, { ...settings, METRICS_PORT: '0' });
-    const address = await service.ready();
-    expect((await fetch(`${address}/metrics`)).status).toBe(404);
-    const own = await until('its address is logged', () => /"address":"([^"]+)"/.exec(service.stdout)?.[1]);
-    expect(await (await fetch(`${own}/metrics`)).text()).toContain('parlance_articles');
-    expect((await fetch(`${own}/de/articles/KA-90001`)).status).toBe(404);
-  });
-
-  it('draws pictures in a thread without blocking requests or the shutdown', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders);
-    const address = await service.ready();
+  it('draws pictures in a thread without blocking requests', async () => {
+    const { address } = shared();
     const pictures = Promise.all(
       ['de', 'ja', 'pt'].map((locale) => fetch(`${address}/${locale}/articles/KA-90001/card.png`)),
     );
@@ -68,10 +87,9 @@ describe('parlance serve', () => {
   });
 
   it('picks up changed, new and removed articles without failing requests', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders);
-    const address = await service.ready();
+    const { folders, address } = shared();
     const file = path.join(folders.contentDir, 'de/KA-90001.md');
+    const original = readFileSync(file, 'utf8');
     let isOver = false;
     const failures: unknown[] = [];
     let asked = 0;
@@ -112,12 +130,11 @@ describe('parlance serve', () => {
     await traffic;
     expect(failures).toEqual([]);
     expect(asked).toBeGreaterThan(20);
+    save(file, () => original);
   });
 
   it('rescans everything on SIGHUP', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders);
-    const address = await service.ready();
+    const { folders, service, address } = shared();
     await until('the first sync is told of', () => service.stdout.includes('compiled in'));
     service.send('SIGHUP');
     save(path.join(folders.contentDir, 'it/KA-90009.md'), (text) =>
@@ -166,9 +183,7 @@ describe('parlance serve', () => {
   });
 
   it('answers malformed requests and oversized URLs with problem documents', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders);
-    const address = await service.ready();
+    const { address } = shared();
     const long = await fetch(`${address}/de/articles?product=${'x'.repeat(20_000)}`);
     expect([long.status, long.headers.get('content-type')]).toEqual([
       414,
@@ -180,9 +195,7 @@ describe('parlance serve', () => {
   });
 
   it('survives malformed request lines', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders);
-    const address = await service.ready();
+    const { address } = shared();
     for (const target of [
       '/images/de/%zz.png',
       '/%zz',
@@ -195,10 +208,8 @@ describe('parlance serve', () => {
   });
 
   it('reports a port in use in one line', async () => {
-    using folders = makeFolders();
     using others = makeFolders();
-    await using first = new ParlanceProcess(['serve'], folders);
-    const { port } = new URL(await first.address());
+    const { port } = new URL(shared().address);
     await using second = new ParlanceProcess(['serve'], others, { PORT: port });
     expect(await second.end()).toMatchObject({
       code: 2,
@@ -207,9 +218,7 @@ describe('parlance serve', () => {
   });
 
   it('logs one line per request', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders);
-    const address = await service.ready();
+    const { service, address } = shared();
     await fetch(`${address}/de/?utm_source=x`, { headers: { 'X-Request-Id': 'one-line-please' } });
     const line = await until('it is logged', () =>
       service.stdout.split('\n').find((text) => text.includes('one-line-please')),

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFolders, ParlanceProcess, until } from './parlance-process.js';
 
 const TWO = { WORKERS: '2' };
@@ -23,12 +23,22 @@ function isAlive(pid: number): boolean {
 const allGone = (pids: readonly number[]) => () => pids.every((pid) => !isAlive(pid));
 
 describe('parlance serve with two workers', () => {
-  it('compiles in one process, and serves changes from both', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders, TWO);
-    const address = await service.ready();
-    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  const folders = makeFolders();
+  /** One for the tests down to the one that stops it. */
+  let service: ParlanceProcess;
+  let address: string;
+  beforeAll(async () => {
+    service = new ParlanceProcess(['serve'], folders, TWO);
+    address = await service.ready();
     await until('both have started', () => started(service).length === 2);
+  });
+  afterAll(async () => {
+    await service[Symbol.asyncDispose]();
+    folders[Symbol.dispose]();
+  });
+
+  it('compiles in one process, and serves changes from both', async () => {
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     await until('the first sync is told of', () => service.stdout.includes('compiled in'));
     expect(service.stdout.match(/compiled in/g)).toHaveLength(1);
     const file = path.join(folders.contentDir, 'de/KA-90001.md');
@@ -48,40 +58,36 @@ describe('parlance serve with two workers', () => {
     });
   });
 
+  it('sums the metrics of both', async () => {
+    const read = async (): Promise<string> => (await fetch(`${address}/metrics`)).text();
+    const count = (metrics: string): number =>
+      [...metrics.matchAll(/^parlance_response_cache_requests_total\{result="\w+"\} (\d+)$/gm)].reduce(
+        (sum, [, counted]) => sum + Number(counted),
+        0,
+      );
+    const before = count(await read());
+    for (let asked = 0; asked < 6; asked++) {
+      const answer = await fetch(`${address}/de/articles/KA-90001`, { headers: { Connection: 'close' } });
+      await answer.text();
+    }
+    const after = await read();
+    expect(count(after) - before).toBe(6);
+    expect(after).toMatch(/^parlance_articles 9$/m);
+  });
+
   it('keeps serving when a worker is killed, and starts another', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders, TWO);
-    const address = await service.ready();
-    await until('both have started', () => started(service).length === 2);
-    const [first = 0] = started(service);
+    const before = started(service).length;
+    const first = started(service).find(isAlive) ?? 0;
     process.kill(first, 'SIGKILL');
-    await until('it is replaced', () => started(service).length === 3);
+    await until('it is replaced', () => started(service).length === before + 1);
     for (let asked = 0; asked < 8; asked++)
       expect((await fetch(`${address}/healthz`, { headers: { Connection: 'close' } })).status).toBe(200);
     expect(isAlive(first)).toBe(false);
     expect(service.stdout).toContain('worker died; starting another');
   });
 
-  it('sums the metrics of both', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders, TWO);
-    const address = await service.ready();
-    await until('both have started', () => started(service).length === 2);
-    for (let asked = 0; asked < 6; asked++) {
-      const answer = await fetch(`${address}/de/articles/KA-90001`, { headers: { Connection: 'close' } });
-      await answer.text();
-    }
-    const figures = await (await fetch(`${address}/metrics`)).text();
-    const counted = [...figures.matchAll(/^parlance_response_cache_requests_total\{result="\w+"\} (\d+)$/gm)];
-    expect(counted.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(6);
-    expect(figures).toMatch(/^parlance_articles 9$/m);
-  });
-
   it('stops completely and leaves no process behind', async () => {
-    using folders = makeFolders();
-    await using service = new ParlanceProcess(['serve'], folders, TWO);
-    const { port } = new URL(await service.ready());
-    await until('both have started', () => started(service).length === 2);
+    const { port } = new URL(address);
     const socket = connect(Number(port), '127.0.0.1');
     socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await once(socket, 'data');
