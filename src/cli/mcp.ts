@@ -1,6 +1,5 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import pino from 'pino';
-import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { createSiteSource } from '../http/response/site.js';
 import { SyncService } from '../ingest/sync-service.js';
@@ -10,8 +9,8 @@ import { createMcpServer } from '../mcp/create-mcp-server.js';
 import { createSearchThread } from '../search/search-service.js';
 import { loadWalkCard, packagePublicDir } from '../server/app.js';
 import { openLedger } from '../server/open-ledger.js';
-import { configureServing, syncOptions, type Compiler } from '../server/compiler.js';
-import { ProgressLine, DAMAGED } from '../server/sync-report.js';
+import { configureServing, syncOptions } from '../server/compiler.js';
+import { createSyncReporter } from '../server/sync-report.js';
 import { refuseMore, type Command } from './command.js';
 import { stopWithin, untilEnd } from '../server/process-end.js';
 
@@ -47,8 +46,14 @@ async function mcp(config: Config): Promise<number> {
   const ledger = openLedger(config, logger);
   const { doubted } = ledger.reports;
   const library = new Library(compiler.file, { fallbackLocales, doubted });
-  const sync = createSync(config, compiler, logger);
-  if (library.revision === undefined) await sync.first;
+  const report = createSyncReporter(logger, process.stderr);
+  let settle = (): void => undefined;
+  const first = new Promise<void>((resolve) => (settle = resolve));
+  const sync = new SyncService(syncOptions(config, compiler), (event) => {
+    report(event);
+    if (event.kind !== 'progress' && event.kind !== 'damaged') settle();
+  });
+  if (library.revision === undefined) await first;
   const search = createSearchThread(
     {
       libraryFile: compiler.file,
@@ -71,35 +76,9 @@ async function mcp(config: Config): Promise<number> {
   const code = await Promise.race([inputEnded(), ending]);
   return stopWithin(config.stopTimeout, code, logger, async () => {
     await connection.close();
-    await Promise.all([sync.service.close(), search.close(), ledger.close()]);
+    await Promise.all([sync.close(), search.close(), ledger.close()]);
     library.close();
   });
-}
-
-/** Keep the library up to date; `first` settles after the first sync. */
-function createSync(
-  config: Config,
-  compiler: Compiler,
-  logger: Logger,
-): { readonly service: SyncService; readonly first: Promise<void> } {
-  const line = new ProgressLine(process.stderr);
-  let settle = (): void => undefined;
-  const first = new Promise<void>((resolve) => (settle = resolve));
-  const service = new SyncService(syncOptions(config, compiler), (event) => {
-    if (event.kind === 'progress') {
-      line.update(event.progress);
-      return;
-    }
-    line.stop();
-    if (event.kind === 'damaged') {
-      logger.warn({ file: event.file }, DAMAGED);
-      return;
-    }
-    if (event.kind === 'failed' || event.kind === 'refused')
-      logger.error({ reason: event.message }, `sync ${event.kind}`);
-    settle();
-  });
-  return { service, first };
 }
 
 function inputEnded(): Promise<0> {

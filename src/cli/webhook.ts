@@ -1,4 +1,4 @@
-import { createMessenger, testMessage, type Messenger } from '../http/webhook/messenger.js';
+import { Messenger, testMessage } from '../http/webhook/messenger.js';
 import { EVENT_NAMES, MOST_WEBHOOKS, type Webhook, type Webhooks } from '../ledger/webhooks.js';
 import { withLedger } from '../server/open-ledger.js';
 import { fail, readArguments, readChoices, readOne, refuseMore, type Command } from './command.js';
@@ -25,7 +25,7 @@ export const command: Command = {
     const act = readCall(args);
     return {
       run: async (config) => {
-        const messenger = createMessenger(config.webhookHosts);
+        const messenger = new Messenger(config.webhookHosts);
         try {
           return await withLedger(config, ({ webhooks }) => act(webhooks, messenger));
         } finally {

@@ -21,7 +21,7 @@ const PARSE_ERROR = { jsonrpc: '2.0', id: null, error: { code: -32_700, message:
 export function createMcpRouter(deps: McpDeps & RouteDeps): Router {
   const { router, serve } = createRouteTable(deps);
   const answer = lazy(
-    () => import('./create-mcp-server.js'),
+    () => import('./answer-message.js'),
     (module) => module.createMessageAnswerer(deps),
   );
   serve('/mcp', {

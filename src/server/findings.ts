@@ -7,20 +7,6 @@ import type { Config } from '../config.js';
 import { lazy } from '../http/routes.js';
 import type { DeliveryDeps } from '../http/response/site.js';
 import type { Library } from '../library/library.js';
-import type { Strings } from '../locale/strings.js';
-
-/** Dependencies of the checker. */
-interface FindingSources {
-  readonly library: Library;
-  readonly strings: Strings;
-  /** The content folder's real path. */
-  readonly root: string;
-}
-
-/** Findings of one article or of all; closed when the process stops. */
-interface Findings extends Pick<DeliveryDeps, 'findings' | 'isClean' | 'allFindings'> {
-  readonly close: () => Promise<void>;
-}
 
 /** Milliseconds a page waits for findings before it is served without them. */
 const PAGE_LIMIT = 3_000;
@@ -31,12 +17,15 @@ const MOST_WAITING = 8;
  * Check articles in a separate thread, started on first use.
  *
  * A check that exceeds its limit is terminated with its thread and logged by file and rule; waiting pages get no findings.
+ *
+ * @param root - The content folder's real path.
  */
 export function openFindings(
   config: Config,
-  { library, strings, root }: FindingSources,
+  root: string,
+  { library, strings }: Pick<DeliveryDeps, 'library' | 'strings'>,
   logger: Pick<Logger, 'warn' | 'error'>,
-): Findings {
+): Pick<DeliveryDeps, 'findings' | 'isClean' | 'allFindings'> & { readonly close: () => Promise<void> } {
   // A release does not contain its articles' source files.
   if (config.releaseUrl !== undefined)
     return {

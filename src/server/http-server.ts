@@ -27,15 +27,56 @@ const TIMEOUTS: ClientTimeouts = {
   connectionsCheckingInterval: 5000,
 };
 
-/** A server that knows which of its connections await a response. */
-export interface HttpServer {
+/** The URL of a port on HOST. */
+export function addressOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/**
+ * A server that knows which of its connections await a response; attach the handler with `server.on('request', …)`.
+ *
+ * Malformed requests are answered 400, 408 or 414. Accept errors, such as too many open files, are logged and not fatal.
+ */
+export class HttpServer {
   readonly server: Server;
+  /** Each open connection with its last response. */
+  private readonly connections = new Map<Socket, ServerResponse | undefined>();
+
+  constructor(
+    private readonly logger: Pick<Logger, 'error'>,
+    timeouts = TIMEOUTS,
+  ) {
+    const { connections } = this;
+    this.server = createServer({ maxHeaderSize: LARGEST_HEAD, ...timeouts });
+    this.server.on('connection', (socket: Socket) => {
+      connections.set(socket, undefined);
+      socket.once('close', () => connections.delete(socket));
+    });
+    this.server.on('request', ({ socket }, res) => connections.set(socket, res));
+    this.server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+      const res = connections.get(socket);
+      answerBrokenRequest(error, socket, res?.headersSent === true && isBusy(res));
+    });
+  }
+
   /**
    * Start listening.
    *
    * @returns The address: `http://127.0.0.1:8080`.
    */
-  readonly listen: (port: number, host: string) => Promise<string>;
+  listen(port: number, host: string): Promise<string> {
+    const { server } = this;
+    return new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, () => {
+        server.off('error', reject);
+        server.on('error', (error) => this.logger.error({ err: error }, 'connection not accepted'));
+        const bound = server.address();
+        resolve(addressOf(host, typeof bound === 'object' && bound !== null ? bound.port : port));
+      });
+    });
+  }
+
   /**
    * Stop accepting connections, close idle ones, finish pending requests, and cut those that take too long.
    *
@@ -43,62 +84,23 @@ export interface HttpServer {
    *
    * @param limit - Milliseconds after which every connection is cut.
    */
-  readonly stop: (limit: number) => Promise<void>;
-}
-
-/** The URL of a port on HOST. */
-export function addressOf(host: string, port: number): string {
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-/**
- * Create a server; attach the handler with `server.on('request', …)`.
- *
- * Malformed requests are answered 400, 408 or 414. Accept errors, such as too many open files, are logged and not fatal.
- */
-export function createHttpServer(logger: Pick<Logger, 'error'>, timeouts = TIMEOUTS): HttpServer {
-  const server = createServer({ maxHeaderSize: LARGEST_HEAD, ...timeouts });
-  /** Each open connection with its last response. */
-  const connections = new Map<Socket, ServerResponse | undefined>();
-  server.on('connection', (socket: Socket) => {
-    connections.set(socket, undefined);
-    socket.once('close', () => connections.delete(socket));
-  });
-  server.on('request', ({ socket }, res) => connections.set(socket, res));
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
-    answerBrokenRequest(
-      error,
-      socket,
-      connections.get(socket)?.headersSent === true && isBusy(connections.get(socket)),
-    ),
-  );
-  const listen: HttpServer['listen'] = (port, host) =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        server.off('error', reject);
-        server.on('error', (error) => logger.error({ err: error }, 'connection not accepted'));
-        const bound = server.address();
-        resolve(addressOf(host, typeof bound === 'object' && bound !== null ? bound.port : port));
-      });
-    });
-  const stop: HttpServer['stop'] = (limit) =>
-    new Promise((resolve) => {
+  stop(limit: number): Promise<void> {
+    return new Promise((resolve) => {
       const sweep = (): void => {
-        for (const [socket, res] of connections)
+        for (const [socket, res] of this.connections)
           if (!isBusy(res)) socket.destroy();
           else if (!res.headersSent) res.setHeader('Connection', 'close');
       };
-      const cut = setTimeout(() => connections.forEach((_res, socket) => socket.destroy()), limit);
+      const cut = setTimeout(() => this.server.closeAllConnections(), limit);
       const sweeping = setInterval(sweep, SWEEP);
-      server.close(() => {
+      this.server.close(() => {
         clearTimeout(cut);
         clearInterval(sweeping);
         resolve();
       });
       sweep();
     });
-  return { server, listen, stop };
+  }
 }
 
 /** Whether a response is pending. A pipelined response ends after those before it. */

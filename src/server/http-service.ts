@@ -14,11 +14,11 @@ import type { ReadMetrics } from '../http/observe/monitor-router.js';
 import { createSiteSource, type DeliveryDeps, type Site } from '../http/response/site.js';
 import { Library } from '../library/library.js';
 import { createStrings } from '../locale/strings.js';
-import { createMessenger } from '../http/webhook/messenger.js';
+import { Messenger } from '../http/webhook/messenger.js';
 import { createSearchThread } from '../search/search-service.js';
 import type { Compiler } from './compiler.js';
 import type { ServiceLog } from './logger.js';
-import { createHttpServer } from './http-server.js';
+import { HttpServer } from './http-server.js';
 import { ProcessMetrics } from './metrics.js';
 import { openLedger } from './open-ledger.js';
 import { openFindings } from './findings.js';
@@ -57,9 +57,8 @@ export async function openHttpService(
   try {
     const metrics = new ProcessMetrics(requests);
     const rooms = openRooms(config, compiler, logger, metrics, stack);
-    const { server, listen, stop } = createHttpServer(logger);
-    stack.use(server, () => stop(config.stopTimeout * CUT_SHARE));
-    const address = await listen(config.port, config.host);
+    const http = stack.use(new HttpServer(logger), (it) => it.stop(config.stopTimeout * CUT_SHARE));
+    const address = await http.listen(config.port, config.host);
     // Runs in one turn of the event loop, so that no request is read before it is done.
     const { library } = rooms;
     const site = openSite(config, address, library);
@@ -81,10 +80,9 @@ export async function openHttpService(
     if (cache !== undefined) metrics.addCache(cache);
     const hasMetricsApp = config.metricsPort !== undefined;
     const all = { ...app, hasMetricsApp, readMetrics: openMetrics(metrics.registry) };
-    server.on('request', listener(all, cache));
+    http.server.on('request', listener(all, cache));
     if (config.metricsPort !== undefined) {
-      const own = createHttpServer(logger);
-      stack.use(own.server, () => own.stop(0));
+      const own = stack.use(new HttpServer(logger), (it) => it.stop(0));
       own.server.on('request', createMetricsApp(all));
       logger.info({ address: await own.listen(config.metricsPort, config.host) }, 'metrics server listening');
     }
@@ -127,10 +125,10 @@ function openRooms(
   );
   const strings = createStrings(config.defaultLocale);
   const { findings, isClean, allFindings } = stack.use(
-    openFindings(config, { library, strings, root: options.contentDir }, logger),
+    openFindings(config, options.contentDir, { library, strings }, logger),
     (it) => it.close(),
   );
-  const messenger = stack.use(createMessenger(config.webhookHosts), (it) => it.close());
+  const messenger = stack.use(new Messenger(config.webhookHosts), (it) => it.close());
   return metrics.measure({
     library,
     ledger,

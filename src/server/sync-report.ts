@@ -3,11 +3,18 @@ import type { SyncReport } from '../ingest/sync-library.js';
 import type { SyncEvent } from '../ingest/sync-messages.js';
 import { Presets, SingleBar } from 'cli-progress';
 
-/** Log message about a damaged library and where it was moved. */
+/** Message about a damaged library and where it was moved. */
 export const DAMAGED = 'the library was damaged: put aside, and compiled anew';
 
-/** Report syncs: the first on standard output, later changes in the log. */
-export function createSyncReporter(logger: Logger): (event: SyncEvent) => void {
+/**
+ * Report syncs: the first in a line of its own, later changes in the log.
+ *
+ * @param output - Where that line goes.
+ */
+export function createSyncReporter(
+  logger: Logger,
+  output: NodeJS.WritableStream = process.stdout,
+): (event: SyncEvent) => void {
   const line = new ProgressLine(process.stderr);
   let isFirst = true;
   return (event) => {
@@ -16,24 +23,30 @@ export function createSyncReporter(logger: Logger): (event: SyncEvent) => void {
       return;
     }
     line.stop();
-    if (event.kind === 'damaged') {
-      logger.warn({ file: event.file }, DAMAGED);
-      return;
+    switch (event.kind) {
+      case 'damaged':
+        logger.warn({ file: event.file }, DAMAGED);
+        break;
+      case 'released': {
+        const { revision, counts, madeAt } = event.release;
+        const milliseconds = Math.round(event.milliseconds);
+        logger.info({ revision: revision.slice(0, 16), ...counts, madeAt, milliseconds }, 'release served');
+        break;
+      }
+      case 'refused':
+        logger.error({ reason: event.message }, 'release rejected; still serving the previous one');
+        break;
+      case 'failed':
+        logger.error({ reason: event.message }, 'sync failed; library unchanged');
+        break;
+      case 'synced': {
+        const { report } = event;
+        if (isFirst) output.write(`${summarizeSync(report)}\n`);
+        else if (report.compiled + report.removed + report.walks > 0)
+          logger.info({ ...report }, 'content changed');
+        isFirst = false;
+      }
     }
-    if (event.kind === 'released') {
-      const { revision, counts, madeAt } = event.release;
-      const milliseconds = Math.round(event.milliseconds);
-      logger.info({ revision: revision.slice(0, 16), ...counts, madeAt, milliseconds }, 'release served');
-      return;
-    }
-    if (event.kind === 'refused')
-      logger.error({ reason: event.message }, 'release rejected; still serving the previous one');
-    else if (event.kind === 'failed')
-      logger.error({ reason: event.message }, 'sync failed; library unchanged');
-    else if (isFirst) process.stdout.write(`${summarizeSync(event.report)}\n`);
-    else if (event.report.compiled + event.report.removed + event.report.walks > 0)
-      logger.info({ ...event.report }, 'content changed');
-    if (event.kind === 'synced') isFirst = false;
   };
 }
 

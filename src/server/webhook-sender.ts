@@ -19,7 +19,7 @@ export interface SenderDeps {
   readonly links: Pick<TicketLinks, 'sent'>;
   readonly library: Library;
   readonly site: () => Site;
-  readonly messenger: Messenger;
+  readonly messenger: Pick<Messenger, 'send' | 'close'>;
   readonly logger: Pick<Logger, 'warn' | 'error'>;
   /** Called after each attempt. */
   readonly onAttempt?: (result: 'delivered' | 'failed' | 'disabled') => void;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createHttpServer, type ClientTimeouts } from '../../src/server/http-server.js';
+import { HttpServer, type ClientTimeouts } from '../../src/server/http-server.js';
 
 const QUICK: ClientTimeouts = { headersTimeout: 60, requestTimeout: 120, connectionsCheckingInterval: 20 };
 const PATIENT: ClientTimeouts = {
@@ -27,7 +27,7 @@ afterEach(async () => {
 
 /** A server whose answers are given by the test. */
 async function open(timeouts: ClientTimeouts) {
-  const made = createHttpServer(logger, timeouts);
+  const made = new HttpServer(logger, timeouts);
   const answers: ServerResponse[] = [];
   made.server.on('request', (_req, res) => answers.push(res));
   const { port } = new URL(await made.listen(0, '127.0.0.1'));
@@ -44,7 +44,7 @@ async function open(timeouts: ClientTimeouts) {
     await once(made.server, 'request');
     return { socket, res: answers.at(-1)! };
   };
-  return { ...made, dial, ask };
+  return { server: made.server, stop: (limit: number) => made.stop(limit), dial, ask };
 }
 
 /** Everything a connection gives until it is closed by the other side. */

@@ -4,9 +4,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import request from 'supertest';
 import { expect, it } from 'vitest';
-import type { Messenger } from '../../src/http/webhook/messenger.js';
 import { createLedger } from '../../src/ledger/ledger.js';
-import { WebhookSender } from '../../src/server/webhook-sender.js';
+import { type SenderDeps, WebhookSender } from '../../src/server/webhook-sender.js';
 import { buildApp } from '../support/build-app.js';
 import { ContentWorld, WORLD_STEPS } from '../support/content-world.js';
 import { differences, Mirror, readSite, type AskApi } from '../support/mirror.js';
@@ -36,8 +35,7 @@ it('a mirror by change feed, or by unreliable webhooks, equals the site', async 
         const ask: AskApi = async (address) => await request(site.app).get(`/api/v1${address}`);
         const [byFeed, byWebhooks] = [new Mirror(ask), new Mirror(ask)];
         let attempts = 0;
-        const messenger: Messenger = {
-          fault: () => undefined,
+        const messenger: SenderDeps['messenger'] = {
           send: async ({ body }) => {
             const { data } = JSON.parse(body) as { data: Parameters<Mirror['apply']>[0] };
             const isRefused = refusals[attempts++ % refusals.length] === true && attempts % 8 !== 0;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import request from 'supertest';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMessenger } from '../../src/http/webhook/messenger.js';
+import { Messenger } from '../../src/http/webhook/messenger.js';
 import { createLedger, type Ledger } from '../../src/ledger/ledger.js';
 import { LEASE } from '../../src/ledger/outbox.js';
 import { EVENT_NAMES, type EventName } from '../../src/ledger/webhooks.js';
@@ -59,7 +59,7 @@ function openSender(given: Partial<SenderDeps> = {}): WebhookSender {
     links: ledger.links,
     library: site.library,
     site: site.deps.site,
-    messenger: createMessenger(['127.0.0.1']),
+    messenger: new Messenger(['127.0.0.1']),
     logger: logger as SenderDeps['logger'],
     onQueue: (count, age) => (queue = { count, age }),
     now: () => now,

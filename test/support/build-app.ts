@@ -22,7 +22,7 @@ import { createInlinePool } from '../../src/ingest/compile-pool.js';
 import { inlineImageDir, type CompilerOptions } from '../../src/ingest/compiler-options.js';
 import { createLedger, ledgerFile, type Ledger } from '../../src/ledger/ledger.js';
 import { Library } from '../../src/library/library.js';
-import { createMessenger } from '../../src/http/webhook/messenger.js';
+import { Messenger } from '../../src/http/webhook/messenger.js';
 import { syncLibrary } from '../../src/ingest/sync-library.js';
 import { createStrings } from '../../src/locale/strings.js';
 import { createInlineSearch, type SearchService } from '../../src/search/search-service.js';
@@ -148,7 +148,7 @@ export async function buildApp(given: AppGiven = {}): Promise<TestApp> {
     library,
     ledger,
     search: given.search ?? createInlineSearch({ libraryFile, fallbackLocales, searchUrl: given.searchUrl }),
-    messenger: createMessenger(given.webhookHosts ?? []),
+    messenger: new Messenger(given.webhookHosts ?? []),
     cards: createCardService(drawCard),
     allFindings: given.allFindings ?? (() => undefined),
     isClean: () => undefined,

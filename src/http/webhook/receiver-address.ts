@@ -5,34 +5,32 @@ import ipaddr from 'ipaddr.js';
 /** Longest URL of a receiver, in characters. */
 export const LONGEST_RECEIVER = 2000;
 
-/** Which receivers may be contacted. */
-export interface ReceiverGuard {
-  /** What is wrong with a URL before DNS lookup; undefined when nothing is. */
-  readonly fault: (url: string) => string | undefined;
-  /** DNS lookup that fails on private addresses; used by the connection itself, so that DNS rebinding cannot get around it. */
-  readonly lookup: LookupFunction;
-}
+/** Keeps messages away from private networks, so that a subscriber cannot reach what only this machine can (SSRF). */
+export class ReceiverGuard {
+  private readonly allowed: ReadonlySet<string>;
 
-/**
- * Keep messages away from private networks, so that a subscriber cannot reach what only this machine can (SSRF).
- *
- * @param allowedHosts - Host names or addresses allowed although private, also over HTTP (WEBHOOK_HOSTS).
- */
-export function createReceiverGuard(allowedHosts: readonly string[]): ReceiverGuard {
-  const allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
-  const fault = (text: string): string | undefined => {
+  /** @param allowedHosts - Host names or addresses allowed although private, also over HTTP (WEBHOOK_HOSTS). */
+  constructor(allowedHosts: readonly string[]) {
+    this.allowed = new Set(allowedHosts.map((host) => host.toLowerCase()));
+  }
+
+  /** What is wrong with a URL before DNS lookup; undefined when nothing is. */
+  fault(text: string): string | undefined {
     const url = text.length <= LONGEST_RECEIVER && URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol))
       return `takes an https URL of at most ${LONGEST_RECEIVER} characters`;
     if (url.username !== '' || url.password !== '') return 'takes a URL without user name and password';
-    const host = hostOf(url);
-    if (allowed.has(host)) return undefined;
+    // As in WEBHOOK_HOSTS and DNS: an IPv6 address without brackets.
+    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    if (this.allowed.has(host)) return undefined;
     if (isIP(host) > 0 && !isPublicAddress(host)) return privateHost(host);
     return url.protocol === 'https:'
       ? undefined
       : 'takes https; http is allowed only for hosts in WEBHOOK_HOSTS';
-  };
-  const lookup: LookupFunction = (host, options, done) => {
+  }
+
+  /** DNS lookup that fails on private addresses; used by the connection itself, so that DNS rebinding cannot get around it. */
+  readonly lookup: LookupFunction = (host, options, done) => {
     dns.lookup(host, { ...options, all: true }, (error, addresses) => {
       if (error !== null) {
         done(error, '', 0);
@@ -40,18 +38,12 @@ export function createReceiverGuard(allowedHosts: readonly string[]): ReceiverGu
       }
       const [first] = addresses;
       const isOpen =
-        allowed.has(host.toLowerCase()) || addresses.every(({ address }) => isPublicAddress(address));
+        this.allowed.has(host.toLowerCase()) || addresses.every(({ address }) => isPublicAddress(address));
       if (first === undefined || !isOpen) done(new Error(privateHost(host)), '', 0);
       else if (options.all === true) done(null, addresses);
       else done(null, first.address, first.family);
     });
   };
-  return { fault, lookup };
-}
-
-/** As in WEBHOOK_HOSTS and DNS: an IPv6 address without brackets. */
-function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
 function privateHost(host: string): string {

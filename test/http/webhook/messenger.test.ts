@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
-import { createMessenger, testMessage } from '../../../src/http/webhook/messenger.js';
-import { createReceiverGuard, isPublicAddress } from '../../../src/http/webhook/receiver-address.js';
+import { Messenger, testMessage } from '../../../src/http/webhook/messenger.js';
+import { ReceiverGuard, isPublicAddress } from '../../../src/http/webhook/receiver-address.js';
 import { openReceiver } from '../../support/webhook-receiver.js';
 
 const SECRET = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
@@ -11,7 +11,7 @@ const messageTo = (url: string) => ({ url, secret: SECRET, id: 'msg_1', body: '{
 describe('a message', () => {
   it('has a signature that the official library verifies, unless altered', async () => {
     await using receiver = await openReceiver();
-    const messenger = createMessenger(HERE);
+    const messenger = new Messenger(HERE);
     const receipt = await messenger.send(testMessage({ url: receiver.url, secret: SECRET }));
     messenger.close();
     expect(receipt).toEqual({ isDelivered: true, status: 204, fault: undefined });
@@ -27,7 +27,7 @@ describe('a message', () => {
     await using receiver = await openReceiver();
     await using secret = await openReceiver();
     receiver.answer = (_message, res) => void res.writeHead(307, { Location: secret.url }).end();
-    const messenger = createMessenger(HERE);
+    const messenger = new Messenger(HERE);
     const receipt = await messenger.send(messageTo(receiver.url));
     messenger.close();
     expect(receipt).toMatchObject({ isDelivered: false, status: 307 });
@@ -38,7 +38,7 @@ describe('a message', () => {
   it('times out if the receiver never responds', async () => {
     await using receiver = await openReceiver();
     receiver.answer = () => undefined;
-    const messenger = createMessenger(HERE, 50);
+    const messenger = new Messenger(HERE, 50);
     const receipt = await messenger.send(messageTo(receiver.url));
     messenger.close();
     expect(receipt).toEqual({ isDelivered: false, status: undefined, fault: 'no response within 0.05 s' });
@@ -65,7 +65,7 @@ describe('a message', () => {
         write();
       };
     });
-    const messenger = createMessenger(HERE);
+    const messenger = new Messenger(HERE);
     expect(await messenger.send(messageTo(receiver.url))).toMatchObject({ isDelivered: true, status: 200 });
     await closed;
     messenger.close();
@@ -76,7 +76,7 @@ describe('a message', () => {
     const receiver = await openReceiver();
     const { url } = receiver;
     await receiver[Symbol.asyncDispose]();
-    const messenger = createMessenger(HERE);
+    const messenger = new Messenger(HERE);
     const { fault } = await messenger.send(messageTo(url));
     messenger.close();
     expect(fault).toContain('ECONNREFUSED');
@@ -84,7 +84,7 @@ describe('a message', () => {
 
   it('never goes to a private address, even after DNS rebinding', async () => {
     await using receiver = await openReceiver();
-    const messenger = createMessenger([]);
+    const messenger = new Messenger([]);
     const { port } = new URL(receiver.url);
     const receipt = await messenger.send(messageTo(`https://localhost:${port}/`));
     messenger.close();
@@ -96,7 +96,7 @@ describe('a message', () => {
 });
 
 describe('a receiver', () => {
-  const fault = (url: string, ...allowed: string[]) => createReceiverGuard(allowed).fault(url);
+  const fault = (url: string, ...allowed: string[]) => new ReceiverGuard(allowed).fault(url);
 
   it.each([
     ['file:///etc/passwd', 'takes an https URL of at most 2000 characters'],
