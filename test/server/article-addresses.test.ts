@@ -23,6 +23,14 @@ afterAll(async () => {
 const get = (address: string, accept = BROWSER) => request(site.app).get(address).set('Accept', accept);
 const canonical = (html: string) => headLinks(html).find((link) => link.rel === 'canonical')?.href;
 
+describe('the default locale', () => {
+  it('may be given without the region of the site’s locale, or with another', async () => {
+    const brazilian = await buildApp({ defaultLocale: 'pt-BR' });
+    await request(brazilian.app).get('/').expect(302).expect('Location', '/pt/');
+    await brazilian.close();
+  });
+});
+
 describe('the article URL', () => {
   it.each([
     [BROWSER, 'text/html; charset=utf-8'],

@@ -2,6 +2,7 @@ import { setSitePath } from '../../article/site-path.js';
 import type { ArticleNumber } from '../../article/article-number.js';
 import type { LocaleTag } from '../../article/article.js';
 import type { Strings } from '../../locale/strings.js';
+import { matchSiteLocale } from '../../locale/tag.js';
 import type { FindingReader } from '../../check/article-findings.js';
 import type { Finding } from '../../check/finding.js';
 import type { Ledger } from '../../ledger/ledger.js';
@@ -63,7 +64,7 @@ export interface DeliveryDeps extends ReadingDeps {
 export interface SiteSettings extends Omit<Site, 'locales' | 'defaultLocale' | 'panel'> {
   /** Undefined: those found in the content. */
   readonly locales: readonly LocaleTag[] | undefined;
-  /** Undefined: the first. */
+  /** Matched to the locales, so `pt` may mean `pt-BR`; undefined or of none of their languages: the first. */
   readonly defaultLocale: LocaleTag | undefined;
 }
 
@@ -82,7 +83,7 @@ export function createSiteSource(settings: SiteSettings, library: Library): () =
     const locales = settings.locales ?? (found.length > 0 ? found : [settings.defaultLocale ?? 'en']);
     const first = locales[0] ?? 'en';
     const wanted = settings.defaultLocale;
-    const defaultLocale = wanted !== undefined && locales.includes(wanted) ? wanted : first;
+    const defaultLocale = (wanted === undefined ? undefined : matchSiteLocale(wanted, locales)) ?? first;
     site = { ...settings, locales, defaultLocale };
     return site;
   };
