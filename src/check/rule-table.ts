@@ -19,17 +19,20 @@ import { suppressionInvalid } from './rules/file/suppression-invalid.js';
 import { tagGlued } from './rules/markup/tag-glued.js';
 import { wordDoubled } from './rules/wording/word-doubled.js';
 import { wrongSenseLabel } from './rules/wording/wrong-sense-label.js';
-import { addressDoubleEncoded, autolinkSwallows, deadArticleLink } from './rules/markup/addresses.js';
-import { imagesDiffer, linksDiffer } from './rules/structure/lost-pieces.js';
+import { deadArticleLink } from './rules/markup/dead-article-link.js';
+import { autolinkSwallows } from './rules/markup/autolink-swallows.js';
+import { addressDoubleEncoded } from './rules/markup/address-double-encoded.js';
+import { imagesDiffer } from './rules/structure/images-differ.js';
+import { linksDiffer } from './rules/structure/links-differ.js';
 import { quoteUnpaired } from './rules/markup/quote-unpaired.js';
-import { titleHeadingDiffer, titleLacksIdentifier, titleUntranslated } from './rules/front/titles.js';
-import {
-  placeholderDescription,
-  productBeforeQuote,
-  quotesEscaped,
-  quotesLeaked,
-  quotesUnbalanced,
-} from './rules/front/values.js';
+import { titleLacksIdentifier } from './rules/front/title-lacks-identifier.js';
+import { titleUntranslated } from './rules/front/title-untranslated.js';
+import { titleHeadingDiffer } from './rules/front/title-heading-differ.js';
+import { quotesLeaked } from './rules/front/quotes-leaked.js';
+import { quotesUnbalanced } from './rules/front/quotes-unbalanced.js';
+import { quotesEscaped } from './rules/front/quotes-escaped.js';
+import { productBeforeQuote } from './rules/front/product-before-quote.js';
+import { placeholderDescription } from './rules/front/placeholder-description.js';
 import { zeroWidthRun } from './rules/markup/zero-width-run.js';
 import { nameBroken } from './rules/kept/name-broken.js';
 import { textLooped } from './rules/wording/text-looped.js';

@@ -35,9 +35,13 @@ export function endAutolinks(node: Nodes, source: string): void {
     const end = address.indexOf(mark);
     if (mark === '' || end < 1 || before?.type !== 'text') return splitAddresses(child, address);
     before.value = before.value.slice(0, -mark.length);
+    const rest = text(unescapeText(decodeReferences(address.slice(end + mark.length))));
+    // Without a space, the next word would look like a part of the URL.
+    if (/[\p{L}\p{N}]$/u.test(address.slice(0, end)) && /^[\p{L}\p{N}]/u.test(rest.value))
+      rest.value = ` ${rest.value}`;
     return [
       { type: mark === '*' ? 'emphasis' : 'strong', children: splitAddresses(child, address.slice(0, end)) },
-      text(unescapeText(decodeReferences(address.slice(end + mark.length)))),
+      rest,
     ];
   });
   children.length = 0;

@@ -20,7 +20,7 @@ describe('external links', () => {
   });
 
   it.each([
-    ['*http://a.example/x*in', '<em><a href="http://a.example/x">http://a.example/x</a></em>in'],
+    ['*http://a.example/x*in', '<em><a href="http://a.example/x">http://a.example/x</a></em> in'],
     [
       'see **http://a.example/x/**then',
       'see <strong><a href="http://a.example/x/">http://a.example/x/</a></strong>then',

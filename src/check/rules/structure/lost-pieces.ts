@@ -1,46 +1,19 @@
 import { beyondCounts, countKeys } from '../../../group-by.js';
 import type { Passage, Piece } from '../../reading/passage.js';
-import type { ComparisonInput, Rule } from '../../rule.js';
+import type { ComparisonInput, Hit } from '../../rule.js';
 
-export const imagesDiffer: Rule = {
-  id: 'images-differ',
-  severity: 'warning',
-  summary: 'An image from the source is missing.',
-  looksAt: 'same-version',
-  *check(input) {
-    for (const { name, ...place } of lostPieces(input, ['image'], (text) => text.split('/').at(-1) ?? text))
-      yield { message: `the image ${name} from the source is missing`, ...place };
-  },
-};
-
-const LINKS = ['link', 'address'] as const;
-
-/** Lost links. URLs may differ, since a vendor's pages have localized URLs. */
-export const linksDiffer: Rule = {
-  id: 'links-differ',
-  severity: 'warning',
-  summary: 'A link from the source is missing.',
-  looksAt: 'same-version',
-  *check(input) {
-    const { source, translation, pairing } = input;
-    for (const { name, ...place } of lostPieces(input, LINKS, (text) => text.replace(/[?#].*$/s, ''))) {
-      const counterpart = pairing.counterpart(place.passage);
-      // Where the structure differs, a localized URL cannot be told from a lost link.
-      const isComplete = counterpart
-        ? hasAsMany([counterpart], [place.passage], LINKS) &&
-          hasAsMany([counterpart], [place.passage], ['link'])
-        : hasAsMany(translation.passages, source.passages, LINKS);
-      if (!isComplete) yield { message: `the link to ${name} from the source is missing`, ...place };
-    }
-  },
-};
+/** A piece, the passage of the source it is in, and where it is missing. */
+interface LostPiece extends Required<Pick<Hit, 'at' | 'source'>> {
+  readonly name: string;
+  readonly passage: Passage;
+}
 
 /** Pieces of the source that the translation lacks, by kind and name, and where they are missing. */
-function lostPieces(
+export function lostPieces(
   { source, translation, pairing }: ComparisonInput,
   kinds: readonly Piece['kind'][],
   nameOf: (text: string) => string,
-) {
+): readonly LostPiece[] {
   if (translation.passages.some(({ isUnread }) => isUnread)) return [];
   const keyOf = ({ kind, text }: Piece): string => `${kind} ${nameOf(text)}`;
   const here = countKeys(piecesOf(translation.passages, kinds).map(({ piece }) => keyOf(piece)));
@@ -54,15 +27,7 @@ function lostPieces(
   );
 }
 
-function hasAsMany(
-  here: readonly Passage[],
-  there: readonly Passage[],
-  kinds: readonly Piece['kind'][],
-): boolean {
-  return piecesOf(here, kinds).length >= piecesOf(there, kinds).length;
-}
-
-function piecesOf(
+export function piecesOf(
   passages: readonly Passage[],
   kinds: readonly Piece['kind'][],
 ): readonly { readonly piece: Piece; readonly passage: Passage }[] {
