@@ -1,6 +1,6 @@
 import type { CheckSettings } from './check-settings.js';
 import { type Finding, fingerprintOf } from './finding.js';
-import { pairDocuments } from './pairing.js';
+import { pairDocuments } from './reading/pairing.js';
 import { readDocument, type ArticleDocument, type ArticleText, type Position } from './reading/document.js';
 import type { Hit, Rule } from './rule.js';
 import { RULES } from './rule-table.js';

@@ -3,7 +3,7 @@ import { planCheck, type FolderCheck } from './check-folder.js';
 import { createCheckSettings } from './check-settings.js';
 import { checkDocument } from './check-translation.js';
 import type { Finding } from './finding.js';
-import { pairDocuments } from './pairing.js';
+import { pairDocuments } from './reading/pairing.js';
 import type { ArticleDocument } from './reading/document.js';
 import { findIdentifiers } from './reading/identifiers.js';
 import type { Passage } from './reading/passage.js';

@@ -3,7 +3,7 @@ import type { FindingSeverity } from './finding.js';
 import type { ArticleDocument } from './reading/document.js';
 import type { Span } from './reading/passage.js';
 import type { CheckSettings } from './check-settings.js';
-import type { Pairing } from './pairing.js';
+import type { Pairing } from './reading/pairing.js';
 
 /** A place in a file: an offset in the prepared text, a key of the front matter, or a line. */
 type Place = { readonly start: number } | { readonly key: string } | { readonly line: number };

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { countKeys, groupBy } from '../group-by.js';
 import { canonicalTag } from '../locale/tag.js';
-import type { Pairing } from './pairing.js';
+import type { Pairing } from './reading/pairing.js';
 import { oncePerPassage } from './reading/wording.js';
 import { readSiteList, SiteListError } from './site-list.js';
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { nearestWord } from '../check/nearest-word.js';
+import { nearestWord } from '../check/reading/nearest-word.js';
 import { ConfigError, type Config } from '../config.js';
 import { canonicalTag } from '../locale/tag.js';
 

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { readScanned } from '../check/check-batch.js';
 import { planCheck } from '../check/check-folder.js';
-import { pairDocuments } from '../check/pairing.js';
+import { pairDocuments } from '../check/reading/pairing.js';
 import { readTermLists, TermCounter, type TermUse } from '../check/terms.js';
 import type { Config } from '../config.js';
 import { escapeMarkup } from '../pages/layout/markup.js';

@@ -1,5 +1,5 @@
 import { SIGNED_ADDRESS, WRAPPED_ADDRESS } from '../../../content/private-address.js';
-import { eachPassage } from '../../each-passage.js';
+import { eachPassage } from '../../reading/each-passage.js';
 import type { Rule } from '../../rule.js';
 
 /** Without a match, a text has no URL. */

@@ -1,5 +1,5 @@
 import { isPlaceholderDescription } from '../../../content/author-words.js';
-import { eachValue } from '../../front-values.js';
+import { eachValue } from '../../reading/front-values.js';
 import type { Rule } from '../../rule.js';
 
 export const placeholderDescription: Rule = {

@@ -1,4 +1,4 @@
-import { eachValue, textOf } from '../../front-values.js';
+import { eachValue, textOf } from '../../reading/front-values.js';
 import type { Rule } from '../../rule.js';
 
 const MOVED = /^([^"“”„«»「」『』,，、]{2,40})\s?["“„«「『](?=\S)/;

@@ -1,4 +1,4 @@
-import { eachValue } from '../../front-values.js';
+import { eachValue } from '../../reading/front-values.js';
 import type { Rule } from '../../rule.js';
 
 export const quotesEscaped: Rule = {

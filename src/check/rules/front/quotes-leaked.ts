@@ -1,5 +1,5 @@
 import { cleanQuotes, quoteEdges, unescapeQuotes } from '../../../content/leaked-quotes.js';
-import { countDoubleQuotes, eachValue } from '../../front-values.js';
+import { countDoubleQuotes, eachValue } from '../../reading/front-values.js';
 import type { Rule } from '../../rule.js';
 
 /** A pair of quotes around a value that needs no quotes in YAML and is no YAML keyword (`No`, `null`, `1.0`). */

@@ -1,4 +1,4 @@
-import { countDoubleQuotes, eachValue } from '../../front-values.js';
+import { countDoubleQuotes, eachValue } from '../../reading/front-values.js';
 import type { Rule } from '../../rule.js';
 
 export const quotesUnbalanced: Rule = {

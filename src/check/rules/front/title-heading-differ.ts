@@ -1,9 +1,9 @@
-import { plainValue } from '../../front-values.js';
-import { textLikeness } from '../../nearest-word.js';
+import { plainValue } from '../../reading/front-values.js';
+import { textLikeness } from '../../reading/nearest-word.js';
 import type { ArticleDocument } from '../../reading/document.js';
 import { findIdentifiers } from '../../reading/identifiers.js';
 import type { Rule } from '../../rule.js';
-import { fold, titlesOf } from './title-pair.js';
+import { foldWords, titlesOf } from '../../reading/front-values.js';
 
 /** Share of common letter pairs below which two titles are probably about different articles. */
 const UNLIKE = 0.25;
@@ -18,7 +18,7 @@ export const titleHeadingDiffer: Rule = {
     const [title, original] = titlesOf(input);
     const [here, there] = [mainHeading(input.translation), mainHeading(input.source)];
     if (title === '' || here === undefined || there === undefined) return;
-    if (fold(original) !== fold(plainValue(there.plain))) return;
+    if (foldWords(original) !== foldWords(plainValue(there.plain))) return;
     const difference = differenceOf(title, plainValue(here.plain));
     if (difference === undefined) return;
     yield {
@@ -34,7 +34,7 @@ function differenceOf(title: string, heading: string): string | undefined {
     findIdentifiers(text).flatMap((name) => (other.includes(name.text) ? [] : [name.text]));
   const apart = [...new Set([...namesIn(title, heading), ...namesIn(heading, title)])];
   if (apart.length > 0) return `"${apart.join('", "')}" is in only one of them`;
-  return textLikeness(fold(title), fold(heading)) < UNLIKE
+  return textLikeness(foldWords(title), foldWords(heading)) < UNLIKE
     ? `"${heading.slice(0, 80)}" has almost no words of the title`
     : undefined;
 }

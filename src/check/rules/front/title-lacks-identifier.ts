@@ -1,7 +1,7 @@
 import { findIdentifiers, identifierWords } from '../../reading/identifiers.js';
 import { digitsIn } from '../../reading/numbers.js';
 import type { Rule } from '../../rule.js';
-import { titlesOf, AT_TITLE } from './title-pair.js';
+import { titlesOf, AT_TITLE } from '../../reading/front-values.js';
 
 /** An error code or name missing from the title, where readers search for it. */
 export const titleLacksIdentifier: Rule = {

@@ -1,6 +1,6 @@
 import { naturalWords } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
-import { fold, titlesOf, AT_TITLE } from './title-pair.js';
+import { foldWords, titlesOf, AT_TITLE } from '../../reading/front-values.js';
 
 /** Fewest ordinary words of a title that is a sentence; a shorter one may consist of product and feature names. */
 const FEWEST_WORDS = 3;
@@ -21,7 +21,7 @@ export const titleUntranslated: Rule = {
     if (title === '' || language === input.source.language) return;
     // A quoted message stays untranslated.
     const words = naturalWords(original.replace(/["“'‘][^"”'’]*["”'’]/g, ''));
-    if (words.length < (fold(title) === fold(original) ? 2 : FEWEST_WORDS)) return;
+    if (words.length < (foldWords(title) === foldWords(original) ? 2 : FEWEST_WORDS)) return;
     const here = new Set(naturalWords(title));
     const left = words.filter((word) => here.has(word)).length;
     const isOwnScript = OTHER_SCRIPT.has(language) && /[\u3040-\u9FFF\uAC00-\uD7FF]{2}/.test(title);

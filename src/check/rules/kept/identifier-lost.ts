@@ -1,5 +1,5 @@
 import { comparePassages, type Compared } from '../../comparison.js';
-import { nearestWord } from '../../nearest-word.js';
+import { nearestWord } from '../../reading/nearest-word.js';
 import {
   findIdentifiers,
   identifierWords,

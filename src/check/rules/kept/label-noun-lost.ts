@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachPair } from '../../each-passage.js';
+import { eachPair } from '../../reading/each-passage.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/label-nouns.json' with { type: 'json' };

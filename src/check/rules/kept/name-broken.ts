@@ -1,4 +1,4 @@
-import { frontValues } from '../../front-values.js';
+import { frontValues } from '../../reading/front-values.js';
 import type { Hit, Rule } from '../../rule.js';
 
 /** Prefixes of machine-readable names: namespaces of repositories, databases, markup and URLs. */

@@ -1,7 +1,7 @@
-import { eachPair } from '../../each-passage.js';
+import { eachPair } from '../../reading/each-passage.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
-import { SPACED_LANGUAGES } from '../../spaced-languages.js';
+import { SPACED_LANGUAGES } from '../../reading/wording.js';
 
 const WORD = /(?<![\w/.:@-])[A-Z][A-Za-z]+(?![\w/:@]|\.\w|-[a-z])/g;
 

@@ -1,4 +1,4 @@
-import { textOf } from '../../front-values.js';
+import { textOf } from '../../reading/front-values.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Rule } from '../../rule.js';
 import { termsFor } from '../../terms.js';

@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.js';
-import { eachAddress } from './each-address.js';
+import { eachAddress } from '../../reading/each-passage.js';
 
 export const addressDoubleEncoded: Rule = {
   id: 'address-double-encoded',

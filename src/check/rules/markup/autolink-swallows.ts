@@ -1,5 +1,5 @@
 import type { Rule } from '../../rule.js';
-import { eachAddress } from './each-address.js';
+import { eachAddress } from '../../reading/each-passage.js';
 
 /**
  * Where a bare URL should end although Markdown continues: CJK, Hangul, Thai and full-width characters, Arabic and Devanagari marks, an

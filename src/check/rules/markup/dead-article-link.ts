@@ -1,6 +1,6 @@
 import { parseArticleNumber } from '../../../article/article-number.js';
 import type { Rule } from '../../rule.js';
-import { eachAddress } from './each-address.js';
+import { eachAddress } from '../../reading/each-passage.js';
 
 const ARTICLE = /^https?:\/\/[^/\s]+\/(?:[\w-]+\/)*kbarticles\/(k[at]-\d{5,12})(?![\w-])/i;
 

@@ -1,7 +1,7 @@
-import { frontValues } from '../../front-values.js';
+import { frontValues } from '../../reading/front-values.js';
 import { STAND_IN } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
-import { SPACED_LANGUAGES } from '../../spaced-languages.js';
+import { SPACED_LANGUAGES } from '../../reading/wording.js';
 
 /** Languages that close quotes with the mark other languages open them with. */
 const CLOSES_WITH_SIXES = new Set('bg bs cs da de hr lt lv mk sk sl sq sr'.split(' '));

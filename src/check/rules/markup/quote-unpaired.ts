@@ -1,5 +1,5 @@
-import { eachPair } from '../../each-passage.js';
-import { countDoubleQuotes } from '../../front-values.js';
+import { eachPair } from '../../reading/each-passage.js';
+import { countDoubleQuotes } from '../../reading/front-values.js';
 import type { Rule } from '../../rule.js';
 
 export const quoteUnpaired: Rule = {

@@ -1,7 +1,7 @@
-import { eachPassage } from '../../each-passage.js';
+import { eachPassage } from '../../reading/each-passage.js';
 import type { Passage, Span } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
-import { SPACED_LANGUAGES } from '../../spaced-languages.js';
+import { SPACED_LANGUAGES } from '../../reading/wording.js';
 
 /** A dialect mark directly followed by a word. */
 const MARK = /\[!(?:UICONTROL|DNL) [^\]\n]{1,200}\](\p{L}{3,})/gu;

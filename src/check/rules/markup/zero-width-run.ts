@@ -1,4 +1,4 @@
-import { eachPassage } from '../../each-passage.js';
+import { eachPassage } from '../../reading/each-passage.js';
 import type { Rule } from '../../rule.js';
 
 export const zeroWidthRun: Rule = {

@@ -1,4 +1,4 @@
-import { detectLanguage } from '../../detect-language.js';
+import { detectLanguage } from '../../reading/detect-language.js';
 import type { Rule } from '../../rule.js';
 
 const LONGEST_SAMPLE = 2000;

@@ -1,4 +1,4 @@
-import { eachPair } from '../../each-passage.js';
+import { eachPair } from '../../reading/each-passage.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachPair } from '../../each-passage.js';
+import { eachPair } from '../../reading/each-passage.js';
 import { oncePerPassage } from '../../reading/wording.js';
 import type { Passage } from '../../reading/passage.js';
 import type { Rule } from '../../rule.js';

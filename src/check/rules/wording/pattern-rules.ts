@@ -1,4 +1,4 @@
-import { eachPair } from '../../each-passage.js';
+import { eachPair } from '../../reading/each-passage.js';
 import type { RuleFacts, Rule } from '../../rule.js';
 
 /** A rule defined by patterns for text a translation must not contain, with the source contexts that justify it. */

@@ -1,4 +1,4 @@
-import { eachPassage } from '../../each-passage.js';
+import { eachPassage } from '../../reading/each-passage.js';
 import type { Rule } from '../../rule.js';
 
 /** Begins at the space between both: a search for words would try every letter. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachPassage } from '../../each-passage.js';
+import { eachPassage } from '../../reading/each-passage.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/wrong-sense.json' with { type: 'json' };
 

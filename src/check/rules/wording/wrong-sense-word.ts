@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eachPair } from '../../each-passage.js';
+import { eachPair } from '../../reading/each-passage.js';
 import type { Rule } from '../../rule.js';
 import data from '../../terms/wrong-sense-words.json' with { type: 'json' };
 

@@ -1,8 +1,8 @@
-import { groupBy } from '../group-by.js';
-import type { ArticleDocument } from './reading/document.js';
-import { findIdentifiers } from './reading/identifiers.js';
-import type { Passage } from './reading/passage.js';
-import { oncePerPassage } from './reading/wording.js';
+import { groupBy } from '../../group-by.js';
+import type { ArticleDocument } from './document.js';
+import { findIdentifiers } from './identifiers.js';
+import type { Passage } from './passage.js';
+import { oncePerPassage } from './wording.js';
 
 /** A source passage and its translation. */
 export interface PassagePair {

@@ -1,8 +1,8 @@
-import { decodeReferences } from '../article/html.js';
-import { unescapeText } from '../content/markdown/export-code.js';
-import { stripUiControls } from '../content/markdown/ui-control.js';
-import type { ArticleDocument } from './reading/document.js';
-import type { Hit, RuleInput } from './rule.js';
+import { decodeReferences } from '../../article/html.js';
+import { unescapeText } from '../../content/markdown/export-code.js';
+import { stripUiControls } from '../../content/markdown/ui-control.js';
+import type { ArticleDocument } from './document.js';
+import type { ComparisonInput, Hit, RuleInput } from '../rule.js';
 
 const TRANSLATED_KEYS = ['title', 'description', 'keywords'] as const;
 
@@ -46,6 +46,23 @@ export function plainValue(value: string): string {
   return unescapeText(decodeReferences(stripUiControls(value)))
     .replace(/[\\`*\u200B]/g, '')
     .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Where a finding about titles points. */
+export const AT_TITLE = { at: { key: 'title' }, source: { key: 'title' } };
+
+/** The plain titles of both files; empty if one has none. */
+export function titlesOf({ translation, source }: ComparisonInput): readonly [string, string] {
+  const [here, there] = [textOf(translation, 'title'), textOf(source, 'title')];
+  return here === undefined || there === undefined ? ['', ''] : [plainValue(here), plainValue(there)];
+}
+
+/** A text for comparison: lower case, words only. */
+export function foldWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 

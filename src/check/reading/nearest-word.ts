@@ -1,5 +1,5 @@
-import { countKeys } from '../group-by.js';
-import type { Word } from './reading/identifiers.js';
+import { countKeys } from '../../group-by.js';
+import type { Word } from './identifiers.js';
 
 /** Most words and pairs examined. */
 const MOST_WORDS = 2000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { countKeys } from '../group-by.js';
-import data from './terms/function-words.json' with { type: 'json' };
+import { countKeys } from '../../group-by.js';
+import data from '../terms/function-words.json' with { type: 'json' };
 
 /** Scripts, with the languages they indicate. */
 const SCRIPTS = [

@@ -1,6 +1,6 @@
 import type { PassagePair } from './pairing.js';
-import type { Passage } from './reading/passage.js';
-import type { ComparisonInput, Hit, RuleInput } from './rule.js';
+import type { Passage, Piece } from './passage.js';
+import type { ComparisonInput, Hit, RuleInput } from '../rule.js';
 
 /** A hit in a passage: about the whole of it, and its counterpart, unless it says otherwise. */
 type PassageHit = Omit<Hit, 'at'> & Partial<Pick<Hit, 'at'>>;
@@ -28,6 +28,19 @@ export function eachPassage(
       yield* locate(judge(passage, original, input), passage, original);
     }
   };
+}
+
+/** Judge each URL of some kinds. @param judge - Returns the message of a finding. */
+export function eachAddress(
+  kinds: readonly Piece['kind'][],
+  judge: (piece: Piece, input: RuleInput, passage: Passage) => string | undefined,
+): (input: RuleInput) => Generator<Hit> {
+  return eachPassage(function* (passage, _original, input) {
+    for (const piece of passage.pieces) {
+      const message = kinds.includes(piece.kind) ? judge(piece, input, passage) : undefined;
+      if (message !== undefined) yield { message, at: piece, source: undefined };
+    }
+  });
 }
 
 function locate(found: Found, at: Passage, source: Passage | undefined): Hit[] {
