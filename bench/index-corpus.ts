@@ -1,6 +1,6 @@
-import Database from 'libsql';
 import { analyzeTranslation } from '../src/search/index/index-entry.js';
-import { createSearchSchema, createSearchWriter } from '../src/search/index/search-writer.js';
+import { openForWriting } from '../src/library/database.js';
+import { createSearchSchema, SearchWriter } from '../src/search/index/search-writer.js';
 import { statSync, rmSync } from 'node:fs';
 import type { LoadedTranslation } from './load-corpus.js';
 
@@ -14,13 +14,11 @@ export interface IndexCost {
 /** Index compiled translations into a new database file: the part of an ingest that search adds. */
 export function indexCorpus(file: string, loaded: readonly LoadedTranslation[]): IndexCost {
   rmSync(file, { force: true });
-  const db = new Database(file);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
+  const db = openForWriting(file);
   const start = process.cpuUsage();
   db.exec('BEGIN IMMEDIATE');
   createSearchSchema(db);
-  const writer = createSearchWriter(db);
+  const writer = new SearchWriter(db);
   for (const { translation, facts } of loaded) {
     writer.put(translation.number, translation.locale, analyzeTranslation(translation, facts));
   }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Article, Translation, TranslationSummary } from '../article/article.js';
 import type { CutPassage } from '../article/passages.js';
 import { compareWithSource } from '../article/reading.js';
-import { readMeta, selectFrom, type Connection } from '../library/database.js';
+import { putMeta, readMeta, selectFrom, type Connection } from '../library/database.js';
 import { isMadeFrom } from './library-file.js';
 
 /** Default number of days that removals and replaced passages are kept. */
@@ -65,7 +65,8 @@ export class ChangeLog {
   ) {
     this.statements = prepareStatements(connection);
     this.sequence = Number(readMeta(connection, 'sequence') ?? 0);
-    if (readMeta(connection, 'epoch') === undefined) this.putMeta('epoch', randomBytes(6).toString('hex'));
+    if (readMeta(connection, 'epoch') === undefined)
+      putMeta(connection, 'epoch', randomBytes(6).toString('hex'));
   }
 
   /** Store a translation's passages, after `removePassages` for those they replace. */
@@ -95,7 +96,8 @@ export class ChangeLog {
       const faulty = summary.faulty === undefined ? [] : [summary.faulty];
       const hash = `c1-${shortHash([content, compareWithSource(summary, source), ...faulty])}`;
       if (before?.hash === hash) continue;
-      const change = kindOfChange(before, content);
+      const isNew = before === undefined || before.change === 'removed';
+      const change = isNew ? 'created' : before.content_hash === content ? 'provenance' : 'updated';
       this.put(number, summary, change, content, hash);
     }
     for (const [locale, row] of known) if (row.change !== 'removed') this.putRemoval(number, locale);
@@ -108,11 +110,11 @@ export class ChangeLog {
     const limit = new Date(Date.now() - this.keepDays * DAY).toISOString();
     const pruned = this.statements.oldestKept.get(limit)?.sequence ?? null;
     if (pruned !== null) {
-      this.putMeta('pruned', String(pruned));
+      putMeta(this.connection, 'pruned', String(pruned));
       this.statements.pruneRemovals.run(limit);
     }
     if (this.statements.prunePassageSets.run(limit).changes > 0) this.statements.prunePassages.run();
-    this.putMeta('sequence', String(this.sequence));
+    putMeta(this.connection, 'sequence', String(this.sequence));
   }
 
   private put(
@@ -129,31 +131,15 @@ export class ChangeLog {
   private putRemoval(number: string, locale: string): void {
     this.put(number, { locale, version: undefined }, 'removed', '', '');
   }
-
-  private putMeta(key: string, value: string): void {
-    this.connection.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value);
-  }
 }
-
-function kindOfChange(
-  before: { readonly change: string; readonly content_hash: string } | undefined,
-  content: string,
-): 'created' | 'updated' | 'provenance' {
-  if (before === undefined || before.change === 'removed') return 'created';
-  return before.content_hash === content ? 'provenance' : 'updated';
-}
-
-const KNOWN_ROW = z.object({
-  locale: z.string(),
-  change: z.string(),
-  content_hash: z.string(),
-  hash: z.string(),
-});
 
 function prepareStatements(connection: Connection) {
   const select = selectFrom(connection);
   return {
-    ofNumber: select('SELECT locale, change, content_hash, hash FROM change WHERE number = ?', KNOWN_ROW),
+    ofNumber: select(
+      'SELECT locale, change, content_hash, hash FROM change WHERE number = ?',
+      z.object({ locale: z.string(), change: z.string(), content_hash: z.string(), hash: z.string() }),
+    ),
     orphans: select(
       `SELECT number, locale FROM change WHERE change <> 'removed' AND NOT EXISTS (
         SELECT 1 FROM translation JOIN article USING (number)

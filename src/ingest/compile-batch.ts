@@ -13,8 +13,8 @@ import {
   type SourceContext,
 } from '../content/compile-translation.js';
 import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
-import { analyzeTranslation, type IndexEntry } from '../search/index/index-entry.js';
-import { contentHash, packPassages, type PassageSet } from './change-log.js';
+import { analyzeTranslation } from '../search/index/index-entry.js';
+import { contentHash, packPassages } from './change-log.js';
 import { readArticleFile } from '../content/read-article-file.js';
 
 /** A file to compile, and what the library knows of it. */
@@ -70,21 +70,7 @@ export interface BatchSettings extends CompileSettings {
   readonly checks: CheckSettings;
 }
 
-/** The columns of a translation; large values are already JSON, so that no tree is cloned between threads. */
-interface ServedRow {
-  readonly number: string;
-  readonly publishedAt: string | undefined;
-  readonly summary: string;
-  readonly facts: string;
-  /** Hash of what a reader sees. */
-  readonly contentHash: string;
-  readonly body: string;
-  readonly passages: PassageSet;
-  /** What the search index keeps of it. */
-  readonly entry: IndexEntry | undefined;
-  /** As JSON; only for the source. */
-  readonly context: string | undefined;
-}
+type ServedRow = NonNullable<ReturnType<typeof serve>>;
 
 /**
  * Compile the files of some articles.
@@ -170,13 +156,14 @@ function compileFile(
   }
 }
 
+/** The columns of a translation; large values are already JSON, so that no tree is cloned between threads. */
 function serve(
   { translation, facts, blocks = [] }: CompiledFile,
   document: ArticleDocument | undefined,
   source: Source | undefined,
   { checks }: BatchSettings,
   own: SourceContext | undefined,
-): ServedRow | undefined {
+) {
   if (translation === undefined || facts === undefined) return undefined;
   const passages = cutPassages(translation, facts.products);
   // The source's folder may have a longer name than the setting: `en-US` for `en`.
@@ -190,10 +177,13 @@ function serve(
     publishedAt: translation.publishedAt,
     summary: JSON.stringify(summarize(judged)),
     facts: JSON.stringify(facts),
+    /** Of what a reader sees. */
     contentHash: contentHash(judged),
     body: JSON.stringify(judged),
     passages: packPassages(passages),
+    /** What the search index keeps of it. */
     entry: analyzeTranslation(translation, facts),
+    /** Only of the source. */
     context: own && JSON.stringify(own),
   };
 }

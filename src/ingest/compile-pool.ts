@@ -1,16 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import type { TermLists } from '../check/terms.js';
-import { diagnostic, type Diagnostic } from '../content/diagnostic.js';
+import { diagnostic } from '../content/diagnostic.js';
 import { ThreadPool } from '../thread-pool.js';
-import {
-  compileBatch,
-  refusedRow,
-  UNFINISHED,
-  type BatchFile,
-  type BatchGroup,
-  type CompiledRow,
-} from './compile-batch.js';
+import { compileBatch, refusedRow, UNFINISHED, type BatchGroup, type CompiledRow } from './compile-batch.js';
 import { createCompileSettings, type CompilerOptions } from './compiler-options.js';
 
 /** Compiles batches; a file that crashes the compiler affects only itself. */
@@ -68,7 +61,14 @@ export function createCompilePool(
     terms: TermLists,
     timeout: number,
   ): Promise<CompiledRow[]> => {
-    pool ??= createWorkers(options, workers, worker);
+    pool ??= new ThreadPool({
+      filename: worker.href,
+      name: 'compile',
+      workerData: options,
+      maxThreads: workers,
+      idleTimeout: IDLE_TIMEOUT,
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
+    });
     const rows: unknown = await pool.run({ root, groups, terms }, { signal: AbortSignal.timeout(timeout) });
     return ROWS.parse(rows);
   };
@@ -87,17 +87,6 @@ export function createCompilePool(
       pool = undefined;
     },
   };
-}
-
-function createWorkers(options: CompilerOptions, workers: number, worker: URL): ThreadPool {
-  return new ThreadPool({
-    filename: worker.href,
-    name: 'compile',
-    workerData: options,
-    maxThreads: workers,
-    idleTimeout: IDLE_TIMEOUT,
-    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
-  });
 }
 
 function isLittle(groups: readonly BatchGroup[]): boolean {
@@ -126,13 +115,10 @@ async function compileOneByOne(
       try {
         rows.push(...(await run({ ...group, files: [file] })));
       } catch {
-        rows.push(refusedRow(file, UNFINISHED, [brokenFile(file)]));
+        const message = 'compiling the file took too long or too much memory';
+        rows.push(refusedRow(file, UNFINISHED, [diagnostic(file.path, 'compile-failed', message)]));
       }
     }
   }
   return rows;
-}
-
-function brokenFile({ path }: BatchFile): Diagnostic {
-  return diagnostic(path, 'compile-failed', 'compiling the file took too long or too much memory');
 }

@@ -14,19 +14,14 @@ const MOST_PATHS = 500;
 /** Milliseconds after a burst, or a new watch, before one more full scan. */
 const AFTERMATH = 2000;
 
-interface Watched {
-  readonly watcher: FSWatcher;
-  /** Identity of the folder: a replaced folder of the same name needs a new watch. */
-  readonly identity: string;
-}
-
 /**
  * Watches folders for changed files of articles and walks.
  *
  * One watch per folder, not per file, so that the cost does not grow with the number of articles.
  */
 export class FolderWatch {
-  private readonly watched = new Map<string, Watched>();
+  /** By path; a replaced folder of the same name has another identity and needs a new watch. */
+  private readonly watched = new Map<string, { readonly watcher: FSWatcher; readonly identity: string }>();
   private readonly paths = new Set<string>();
   private root = '';
   private anything = false;

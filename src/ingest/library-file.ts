@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { ReadConnection, readMeta, type Connection } from '../library/database.js';
+import { putMeta, ReadConnection, readMeta, type Connection } from '../library/database.js';
 
 /** A library and its content folder. */
 export interface LibraryPlace {
@@ -16,8 +16,7 @@ export interface LibraryPlace {
 export function claimLibrary(connection: Connection, place: LibraryPlace): void {
   const refusal = refuseOther(readMeta(connection, 'content-dir'), place);
   if (refusal !== undefined) throw new Error(refusal);
-  const put = connection.prepare("INSERT OR REPLACE INTO meta VALUES ('content-dir', ?)");
-  put.run(relativePlace(place));
+  putMeta(connection, 'content-dir', relativePlace(place));
 }
 
 /** Why a library must not be used for a content folder; undefined when it may. */

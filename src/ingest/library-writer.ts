@@ -6,9 +6,9 @@ import type { Diagnostic, Severity } from '../content/diagnostic.js';
 import type { ScannedFile } from '../content/scan-folder.js';
 import { ChangeLog } from './change-log.js';
 import type { CompiledRow, StoredContext } from './compile-batch.js';
-import type { Connection } from '../library/database.js';
+import { putMeta, readMeta, type Connection } from '../library/database.js';
 import { behindMark, type IngestFacts } from '../library/library-statements.js';
-import { createSearchSchema, createSearchWriter, type SearchWriter } from '../search/index/search-writer.js';
+import { createSearchSchema, SearchWriter } from '../search/index/search-writer.js';
 import {
   prepareWriterStatements,
   type FileRow,
@@ -31,14 +31,14 @@ export class LibraryWriter {
   private readonly log: ChangeLog;
 
   constructor(
-    connection: Connection,
+    private readonly connection: Connection,
     /** The source's locale as its folder is named; undefined when there is none. */
     readonly sourceLocale: string | undefined,
     keepDays?: number,
   ) {
     createSearchSchema(connection);
     this.statements = prepareWriterStatements(connection);
-    this.index = createSearchWriter(connection);
+    this.index = new SearchWriter(connection);
     this.log = new ChangeLog(connection, sourceLocale, keepDays);
     this.before = this.meta('revision') ?? '';
     this.revision = this.before || EMPTY_REVISION;
@@ -47,7 +47,7 @@ export class LibraryWriter {
       for (const file of this.files()) this.remove(file.path);
       connection.exec('DELETE FROM context');
     }
-    this.statements.putMeta.run('source-locale', sourceLocale ?? '');
+    this.putMeta('source-locale', sourceLocale ?? '');
   }
 
   /** Articles changed since the last `finish`. */
@@ -73,7 +73,7 @@ export class LibraryWriter {
   }
 
   meta(key: string): string | undefined {
-    return this.statements.meta.get(key)?.value;
+    return readMeta(this.connection, key);
   }
 
   /** Record a file's new identity or date when its bytes are unchanged. */
@@ -118,7 +118,7 @@ export class LibraryWriter {
       served.contentHash,
     );
     this.statements.putBody.run(served.number, row.locale, served.body);
-    if (served.entry !== undefined) this.index.put(served.number, row.locale, served.entry);
+    this.index.put(served.number, row.locale, served.entry);
     this.log.putPassages(served.number, row.locale, served.passages);
     if (served.context !== undefined) this.statements.putContext.run(served.number, served.context);
   }
@@ -140,8 +140,8 @@ export class LibraryWriter {
     this.log.finish(this.before === '');
     this.touched.clear();
     if (this.revision !== this.before) {
-      this.statements.putMeta.run('revision', this.revision);
-      this.statements.putMeta.run('changed-at', new Date().toISOString());
+      this.putMeta('revision', this.revision);
+      this.putMeta('changed-at', new Date().toISOString());
     }
     return this.revision;
   }
@@ -152,7 +152,7 @@ export class LibraryWriter {
   }
 
   putMeta(key: string, value: string): void {
-    this.statements.putMeta.run(key, value);
+    putMeta(this.connection, key, value);
   }
 
   /** Record what the sync that changed something last found and took. */

@@ -27,7 +27,14 @@ import {
   LARGEST_IMAGE,
 } from '../content/file-types.js';
 import { localeOfFolder } from '../content/scan-folder.js';
-import { openForWriting, query, type Connection } from '../library/database.js';
+import {
+  checkIntegrity,
+  openForWriting,
+  putMeta,
+  query,
+  readMeta,
+  type Connection,
+} from '../library/database.js';
 import { analyserFingerprint } from '../search/opensearch/publish-index.js';
 import type { CompilerOptions } from './compiler-options.js';
 import { releaseSchema } from './fingerprint.js';
@@ -36,8 +43,8 @@ import {
   CHUNK,
   countRelease,
   findGolden,
-  MANIFEST,
   MANIFEST_FILE,
+  parseManifest,
   passBytes,
   removeOthers,
   signManifest,
@@ -123,13 +130,8 @@ export function rollBack(out: string): Manifest | undefined {
   return wanted;
 }
 
-/** @returns Undefined when missing or incomplete. */
 function readManifest(file: string): Manifest | undefined {
-  try {
-    return MANIFEST.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return undefined;
-  }
+  return existsSync(file) ? parseManifest(readFileSync(file, 'utf8')) : undefined;
 }
 
 /** Copy the library and add images and attachments; the marker is written last. */
@@ -154,27 +156,22 @@ async function writeUnpacked(
     for (const [name, file] of findAssets(connection, compiler)) put.run(name, readFileSync(file));
     connection.exec("DELETE FROM meta WHERE key IN ('content-dir', 'ingest')");
     connection.exec('COMMIT');
-    const meta = new Map(query(connection, 'SELECT key, value FROM meta', META).all().map(toEntry));
     const marker: ReleaseMarker = {
-      revision: meta.get('revision') ?? '',
+      revision: readMeta(connection, 'revision') ?? '',
       schema: releaseSchema(compiler.isInternal),
       analyser: analyserFingerprint(),
       counts: countRelease(connection),
       golden: await findGolden(connection, chooseGolden(connection)),
-      madeAt: meta.get('changed-at') ?? new Date().toISOString(),
+      madeAt: readMeta(connection, 'changed-at') ?? new Date().toISOString(),
     };
-    connection.prepare("INSERT INTO meta VALUES ('release', ?)").run(JSON.stringify(marker));
-    const check = query(connection, 'PRAGMA quick_check(1)', z.object({ quick_check: z.string() })).get();
-    if (check?.quick_check !== 'ok')
-      throw new Error(`the library is damaged: ${check?.quick_check ?? 'unreadable'}`);
+    putMeta(connection, 'release', JSON.stringify(marker));
+    checkIntegrity(connection);
     return marker;
   } finally {
     connection.close();
   }
 }
 
-const META = z.object({ key: z.string(), value: z.string() });
-const toEntry = ({ key, value }: z.infer<typeof META>): [string, string] => [key, value];
 const TITLE = z.object({ number: z.string(), locale: z.string(), text: z.string() });
 
 /** Titles spread over each locale. */

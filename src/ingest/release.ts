@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { ReadConnection, query, type Connection } from '../library/database.js';
+import { ReadConnection, query, readMeta, type Connection } from '../library/database.js';
 
 /** Name of the manifest, in the release folder and in each installed release. */
 export const MANIFEST_FILE = 'manifest.json';
@@ -59,6 +59,15 @@ export const MANIFEST = MARKER.extend({
 /** @see MANIFEST */
 export type Manifest = z.infer<typeof MANIFEST>;
 
+/** @returns Undefined when it is incomplete. */
+export function parseManifest(text: string): Manifest | undefined {
+  try {
+    return MANIFEST.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A release that must not be served; the message is one line. */
 export class RefusedRelease extends Error {
   override readonly name = 'RefusedRelease';
@@ -97,13 +106,11 @@ function signedBytes(manifest: Manifest): Buffer {
 /** @throws RefusedRelease when a file is unfinished or damaged. */
 export async function readMarker(libraryFile: string): Promise<ReleaseMarker> {
   return await withLibrary(libraryFile, (connection) => {
-    const row = query(connection, "SELECT value FROM meta WHERE key = 'release'", META_ROW).get();
-    if (row === undefined) throw new RefusedRelease('it is incomplete');
-    return MARKER.parse(JSON.parse(row.value));
+    const marker = readMeta(connection, 'release');
+    if (marker === undefined) throw new RefusedRelease('it is incomplete');
+    return MARKER.parse(JSON.parse(marker));
   });
 }
-
-const META_ROW = z.object({ value: z.string() });
 
 /** Count the contents of a release. */
 export function countRelease(connection: Connection): ReleaseMarker['counts'] {
@@ -156,7 +163,7 @@ export async function checkRelease(libraryFile: string, marker: ReleaseMarker): 
 }
 
 /** @throws RefusedRelease also for files that SQLite or the schemas cannot read. */
-async function withLibrary<Result>(
+export async function withLibrary<Result>(
   libraryFile: string,
   use: (connection: Connection) => Result | Promise<Result>,
 ): Promise<Result> {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { TERMS_FOLDER, termsFor } from '../check/terms.js';
 import type { Diagnostic, Severity } from '../content/diagnostic.js';
 import {
@@ -15,10 +14,10 @@ import {
 } from '../content/scan-folder.js';
 import { readArticleFile } from '../content/read-article-file.js';
 import { localFileAddress } from '../content/image-folder.js';
-import { isDamage, openForWriting, query, readMeta, type Connection } from '../library/database.js';
+import { checkIntegrity, isDamage, openForWriting, readMeta } from '../library/database.js';
 import { matchSiteLocale } from '../locale/tag.js';
 import { inBatches } from '../thread-pool.js';
-import { UNFINISHED, type BatchFile, type BatchGroup, type CompiledRow } from './compile-batch.js';
+import { UNFINISHED, type BatchFile, type BatchGroup } from './compile-batch.js';
 import type { CompilePool } from './compile-pool.js';
 import { adoptLog } from './change-log.js';
 import { LibraryWriter } from './library-writer.js';
@@ -100,7 +99,7 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
   const root = realpathSync(options.contentDir);
   const connection = openForWriting(options.libraryFile);
   try {
-    if (options.isVerified === true) verify(connection);
+    if (options.isVerified === true) checkIntegrity(connection);
     adoptLog(connection, options, aside);
     connection.exec('BEGIN IMMEDIATE');
     try {
@@ -112,7 +111,8 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
       const terms = readSiteTerms(root);
       const stored = readMeta(connection, 'source-locale');
       const known = stored === '' ? undefined : stored;
-      const source = options.paths ? known : findSource(scan, options);
+      const locales = [...new Set(scan.files.map((file) => file.locale))];
+      const source = options.paths ? known : matchSiteLocale(options.sourceLocale, locales);
       const writer = new LibraryWriter(connection, source, options.keepDays);
       const counts = await new Sync(writer, root, options, terms).run(scan);
       const walks = syncWalks(connection, writer, root, options.paths);
@@ -131,17 +131,6 @@ async function syncOnce(options: SyncOptions, aside?: string): Promise<Omit<Sync
   } finally {
     connection.close();
   }
-}
-
-/** @throws The error of a damaged file, when it is one. */
-function verify(connection: Connection): void {
-  const row = z.object({ quick_check: z.string() });
-  const found = query(connection, 'PRAGMA quick_check(1)', row).get()?.quick_check;
-  if (found !== 'ok') throw Object.assign(new Error(found), { code: 'SQLITE_CORRUPT' });
-}
-
-function findSource(scan: ContentScan, options: SyncOptions): string | undefined {
-  return matchSiteLocale(options.sourceLocale, [...new Set(scan.files.map((file) => file.locale))]);
 }
 
 /** One running sync. */
@@ -243,17 +232,15 @@ class Sync {
     const scanned = new Map(files.map((file) => [file.path, file]));
     const sizeOf = (group: BatchGroup): number => group.files.length;
     await inBatches(this.groups(files), { size: BATCH_SIZE, sizeOf, width: pool.width }, async (batch) => {
-      for (const row of await pool.compile(this.root, batch, this.terms.lists)) this.take(row, scanned);
+      for (const row of await pool.compile(this.root, batch, this.terms.lists)) {
+        this.done += 1;
+        const file = scanned.get(row.path);
+        if (file === undefined) continue;
+        this.compiled += 1;
+        this.writer.put(row, file.size, file.identity);
+      }
       this.report();
     });
-  }
-
-  private take(row: CompiledRow, scanned: ReadonlyMap<string, ScannedFile>): void {
-    this.done += 1;
-    const file = scanned.get(row.path);
-    if (file === undefined) return;
-    this.compiled += 1;
-    this.writer.put(row, file.size, file.identity);
   }
 
   /** Files of one article stay together, the source first. */

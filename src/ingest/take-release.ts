@@ -18,12 +18,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
-import { query, ReadConnection } from '../library/database.js';
+import { query, type Connection } from '../library/database.js';
 import {
   checkRelease,
   CHUNK,
-  MANIFEST,
   MANIFEST_FILE,
+  parseManifest,
   passBytes,
   readMarker,
   RefusedRelease,
@@ -31,6 +31,7 @@ import {
   releaseFolders,
   removeOthers,
   verifySignature,
+  withLibrary,
   WORK_PREFIX,
   type Manifest,
   type ReleaseMarker,
@@ -116,7 +117,7 @@ async function install(offer: Offer, all: string, target: string, options: TakeO
     if (offer.manifest !== undefined && offer.manifest.revision !== marker.revision)
       throw new RefusedRelease('its manifest has another revision');
     await checkRelease(library, marker);
-    unpackAssets(library, work);
+    await withLibrary(library, (connection) => unpackAssets(connection, work));
     writeFileSync(path.join(work, MANIFEST_FILE), JSON.stringify(offer.manifest ?? marker));
     rmSync(target, { recursive: true, force: true });
     renameSync(work, target);
@@ -153,14 +154,6 @@ async function readOffer(source: string): Promise<Offer> {
   if (manifest === undefined) throw new Error(`${MANIFEST_FILE} is missing or unreadable`);
   const address = isAddress(folder) ? below(folder, manifest.file) : path.join(folder, manifest.file);
   return { address, sha256: manifest.sha256, manifest };
-}
-
-function parseManifest(text: string): Manifest | undefined {
-  try {
-    return MANIFEST.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 async function readManifestText(folder: string): Promise<string> {
@@ -217,23 +210,16 @@ const ASSET = z.object({
 });
 
 /** Extract images and attachments, which are served as files. */
-function unpackAssets(library: string, folder: string): void {
+function unpackAssets(connection: Connection, folder: string): void {
   mkdirSync(path.join(folder, 'content'));
   mkdirSync(path.join(folder, 'inline'));
-  const source = new ReadConnection(library);
-  try {
-    const connection = source.get();
-    if (connection === undefined) return;
-    const names = query(connection, 'SELECT path FROM asset', z.object({ path: z.string() }));
-    const read = query(connection, 'SELECT path, bytes FROM asset WHERE path = ?', ASSET);
-    for (const { path: name } of names.all()) {
-      const asset = read.get(name);
-      if (asset === undefined || name.split('/').includes('..')) continue;
-      const file = path.join(folder, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, asset.bytes);
-    }
-  } finally {
-    source.close();
+  const names = query(connection, 'SELECT path FROM asset', z.object({ path: z.string() }));
+  const read = query(connection, 'SELECT path, bytes FROM asset WHERE path = ?', ASSET);
+  for (const { path: name } of names.all()) {
+    const asset = read.get(name);
+    if (asset === undefined || name.split('/').includes('..')) continue;
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, asset.bytes);
   }
 }

@@ -19,12 +19,10 @@ const FILE_ROW = z.object({
 /** @see FILE_ROW */
 export type FileRow = z.infer<typeof FILE_ROW>;
 
-const FACTS = json<ArticleFacts>((value) => 'products' in value);
-const SUMMARY = json<TranslationSummary>((value) => 'title' in value);
 const TRANSLATION_ROW = z.object({
   locale: z.string(),
-  facts: FACTS,
-  summary: SUMMARY,
+  facts: json<ArticleFacts>((value) => 'products' in value),
+  summary: json<TranslationSummary>((value) => 'title' in value),
   content_hash: z.string(),
 });
 /** The columns of a translation that affect its article. */
@@ -53,7 +51,6 @@ export function prepareWriterStatements(connection: Connection) {
         WHERE number = ? AND is_served = 1 AND locale = ?`,
       CONTEXT_ROW,
     ),
-    meta: select('SELECT value FROM meta WHERE key = ?', z.object({ value: z.string() })),
     translations: select(
       'SELECT locale, facts, summary, content_hash FROM translation WHERE number = ? ORDER BY locale',
       TRANSLATION_ROW,
@@ -83,6 +80,5 @@ export function prepareWriterStatements(connection: Connection) {
     removeArticle: connection.prepare('DELETE FROM article WHERE number = ?'),
     putProduct: connection.prepare('INSERT OR IGNORE INTO article_product VALUES (?, ?, ?, ?, ?)'),
     removeProducts: connection.prepare('DELETE FROM article_product WHERE number = ?'),
-    putMeta: connection.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)'),
   };
 }

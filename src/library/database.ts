@@ -169,6 +169,20 @@ export function readMeta(connection: Connection, key: string, schema = 'main'): 
   return query(connection, `SELECT value FROM ${schema}.meta WHERE key = ?`, META).get(key)?.value;
 }
 
+/** Set it. */
+export function putMeta(connection: Connection, key: string, value: string): void {
+  connection.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)').run(key, value);
+}
+
+/** @throws An error that {@link isDamage} recognizes. */
+export function checkIntegrity(connection: Connection): void {
+  const row = z.object({ quick_check: z.string() });
+  const found = query(connection, 'PRAGMA quick_check(1)', row).get()?.quick_check;
+  if (found === 'ok') return;
+  const message = `the library is damaged: ${found ?? 'unreadable'}`;
+  throw Object.assign(new Error(message), { code: 'SQLITE_CORRUPT' });
+}
+
 type Value = string | number | Uint8Array | null;
 
 /** A prepared query; takes values in order, or one object with the values of `:name` parameters. */

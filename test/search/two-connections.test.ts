@@ -5,7 +5,8 @@ import Database from 'libsql';
 import { afterEach, expect, test } from 'vitest';
 import { analyzeTranslation } from '../../src/search/index/index-entry.js';
 import { createSearch } from '../../src/search/create-search.js';
-import { createSearchSchema, createSearchWriter } from '../../src/search/index/search-writer.js';
+import { openForWriting } from '../../src/library/database.js';
+import { createSearchSchema, SearchWriter } from '../../src/search/index/search-writer.js';
 import { buildTranslation } from '../support/build-article.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'search-'));
@@ -15,8 +16,7 @@ const facts = { products: ['Lantern'], appliesTo: [], isBug: false, isHidden: fa
 
 test('a reader on its own connection sees each commit, including new locales, and nothing before it', async () => {
   const file = join(folder, 'library.sqlite');
-  const writing = new Database(file);
-  writing.pragma('journal_mode = WAL');
+  const writing = openForWriting(file);
   createSearchSchema(writing);
   const reading = new Database(file, { readonly: true });
   const { search } = createSearch(reading, { chooseLocale: (_, available) => available[0] ?? 'de' });
@@ -24,7 +24,7 @@ test('a reader on its own connection sees each commit, including new locales, an
   expect(await count('Lampe')).toBe(0);
 
   const ingest = async (locale: string, number: string, title: string): Promise<void> => {
-    const writer = createSearchWriter(writing);
+    const writer = new SearchWriter(writing);
     writer.put(number, locale, analyzeTranslation(buildTranslation({ number, locale, title }), facts));
     expect(await count(title)).toBe(0);
     writer.finish();

@@ -6,7 +6,7 @@ import { createSearch, type Search } from '../../src/search/create-search.js';
 import { createIndexState } from '../../src/search/index/index-state.js';
 import { createSearchCluster } from '../../src/search/opensearch/search-cluster.js';
 import type { OwnWords } from '../../src/search/own-words.js';
-import { createSearchSchema, createSearchWriter } from '../../src/search/index/search-writer.js';
+import { createSearchSchema, SearchWriter } from '../../src/search/index/search-writer.js';
 import { buildTranslation } from './build-article.js';
 
 /** A test's article in one locale; the rest gets defaults. */
@@ -75,7 +75,7 @@ export function buildSearch(
     ...rest,
   ] as readonly GivenTranslation[];
   const put = (...translations: readonly GivenTranslation[]): void => {
-    const writer = createSearchWriter(db);
+    const writer = new SearchWriter(db);
     for (const one of translations) {
       const facts: ArticleFacts = {
         products: one.products ?? ['Lantern'],
@@ -90,7 +90,7 @@ export function buildSearch(
   };
   put(...translations);
   const remove = (number: string, locale: string): void => {
-    const writer = createSearchWriter(db);
+    const writer = new SearchWriter(db);
     writer.remove(number, locale);
     writer.finish();
     db.prepare("INSERT OR REPLACE INTO meta VALUES ('revision', ?)").run(randomBytes(32).toString('hex'));

@@ -13,8 +13,10 @@ const STOP_WORDS: Readonly<Record<string, string>> = {
   sv: 'alla att av blir de den denna dess det detta dig din du då efter ej eller en er ett för från ha hade han har hos hur här i ingen inte jag kan man med men mig min mot mycket ni nu när någon och om oss på sig sin ska som så till under upp ut utan vad var varför vem vi vid vilken är',
 };
 
+const sets = new Map(
+  Object.entries(STOP_WORDS).map(([language, words]) => [language, new Set(words.split(' '))]),
+);
 const none: ReadonlySet<string> = new Set();
-const sets = new Map<string, ReadonlySet<string>>();
 
 /**
  * The stop words of a language, in lower case with diacritics.
@@ -22,9 +24,5 @@ const sets = new Map<string, ReadonlySet<string>>();
  * @param language - A language subtag: `de`, `pt`.
  */
 export function stopWords(language: string): ReadonlySet<string> {
-  const words = STOP_WORDS[language];
-  if (words === undefined) return none;
-  const known = sets.get(language) ?? new Set(words.split(' '));
-  sets.set(language, known);
-  return known;
+  return sets.get(language) ?? none;
 }

@@ -1,26 +1,21 @@
 import type { Database } from 'libsql';
 import { z } from 'zod';
 import type { LocaleTag } from '../../article/article.js';
+import { readMeta } from '../../library/database.js';
 import { analyzerOf } from '../analysis/analyzer.js';
 import { createSplit, hasCompounds } from '../analysis/compound.js';
-import { arrangeWords, type WordList } from '../analysis/spelling.js';
+import { arrangeWords } from '../analysis/spelling.js';
 import { indexWords, NO_WORDS, OWN_WORDS, type WordIndex } from '../own-words.js';
 import { unpackSegment, type Segment } from './segment.js';
 
 /** A segment with data derived from it once. */
-export interface LocaleIndex extends Segment {
-  /** Document of each article number. */
-  readonly byNumber: ReadonlyMap<string, number>;
-  readonly wordList: WordList;
-  /** Splits a word that is a compound. */
-  readonly split: ReturnType<typeof createSplit>;
-}
+export type LocaleIndex = Readonly<ReturnType<typeof openIndex>>;
 
 /** Shared search state of one revision. */
 export interface IndexState {
   /** Changes with every commit. */
   readonly revision: string;
-  /** The library's revision, the same on every machine with the same content; empty for a stand-alone index. */
+  /** The library's revision, the same on every machine with the same content. */
   readonly libraryRevision: string;
   /** Sorted by tag. */
   readonly locales: ReadonlyMap<LocaleTag, LocaleIndex>;
@@ -28,14 +23,13 @@ export interface IndexState {
   readonly products: readonly string[];
   /** The site's synonyms and boosts. */
   readonly ownWords: WordIndex;
-  /** The locale others are compared with; undefined when there is none. */
+  /** The locale others are compared with; undefined or empty when there is none. */
   readonly sourceLocale: LocaleTag | undefined;
 }
 
 const revisionRow = z.object({ data_version: z.number(), changes: z.number() });
 const segmentRows = z.array(z.object({ locale: z.string(), revision: z.number() }));
 const dataRow = z.object({ data: z.instanceof(Uint8Array) });
-const metaRow = z.object({ value: z.string() });
 
 /**
  * Maintain the state: after each commit, changed segments are reloaded.
@@ -46,7 +40,6 @@ export function createIndexState(db: Database): () => IndexState {
   const readRevision = db.prepare('SELECT data_version, total_changes() AS changes FROM pragma_data_version');
   const readSegments = db.prepare('SELECT locale, revision FROM search_segment ORDER BY locale');
   const readData = db.prepare('SELECT data FROM search_segment WHERE locale = ?');
-  const readMeta = createReadMeta(db);
   const known = new Map<LocaleTag, { readonly revision: number; readonly index: LocaleIndex }>();
   let words: { readonly written: string; readonly index: WordIndex } | undefined;
   let state: IndexState | undefined;
@@ -67,14 +60,14 @@ export function createIndexState(db: Database): () => IndexState {
         return entry === undefined ? [] : [[locale, entry.index] as const];
       }),
     );
-    const written = readMeta('search-words') ?? '';
+    const written = readMeta(db, 'search-words') ?? '';
     if (words?.written !== written) {
       const read = written === '' ? NO_WORDS : OWN_WORDS.parse(JSON.parse(written));
       words = { written, index: indexWords(read) };
     }
     state = {
       revision,
-      libraryRevision: readMeta('revision') ?? '',
+      libraryRevision: readMeta(db, 'revision') ?? '',
       locales,
       products: countValues(
         [...locales.values()].flatMap(({ productIds, products }) =>
@@ -82,28 +75,23 @@ export function createIndexState(db: Database): () => IndexState {
         ),
       ).map(({ value }) => value),
       ownWords: words.index,
-      sourceLocale: readMeta('source-locale'),
+      sourceLocale: readMeta(db, 'source-locale'),
     };
     return state;
   };
 }
 
-/** Reads the library's metadata; a stand-alone index has none. */
-function createReadMeta(db: Database): (key: string) => string | undefined {
-  const hasMeta = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get() !== undefined;
-  const select = hasMeta ? db.prepare('SELECT value FROM meta WHERE key = ?') : undefined;
-  return (key) => {
-    const row = metaRow.safeParse(select?.get(key));
-    return row.success && row.data.value !== '' ? row.data.value : undefined;
-  };
-}
-
-function openIndex(segment: Segment): LocaleIndex {
+function openIndex(segment: Segment) {
   const { language } = analyzerOf(segment.locale);
+  /** Document of each article number. */
+  const byNumber: ReadonlyMap<string, number> = new Map(
+    segment.numbers.map((number, document) => [number, document]),
+  );
   return {
     ...segment,
-    byNumber: new Map(segment.numbers.map((number, document) => [number, document])),
+    byNumber,
     wordList: arrangeWords(segment.words),
+    /** Splits a word that is a compound. */
     split: createSplit(language, new Set(hasCompounds(language) ? segment.words : [])),
   };
 }

@@ -97,25 +97,19 @@ export async function publishIndex(
 
 /** Write all documents and verify their count. */
 async function fill(ask: AskCluster, state: IndexState, name: string): Promise<void> {
-  const documents = documentsOf(state);
+  let batch: BulkDocument[] = [];
   let written = 0;
-  for (;;) {
-    const batch = [...take(documents, BATCH)];
-    if (batch.length === 0) break;
+  for (const document of documentsOf(state)) {
+    batch.push(document);
+    written += 1;
+    if (batch.length < BATCH) continue;
     await writeBatch(ask, name, batch);
-    written += batch.length;
+    batch = [];
   }
+  await writeBatch(ask, name, batch);
   await ask('POST', `${name}/_refresh`);
   const counted = COUNT.parse((await ask('GET', `${name}/_count`)).body).count;
   if (counted !== written) throw new ClusterFailure('no-index', `${counted} of ${written} documents`);
-}
-
-function* take<Item>(items: Iterator<Item>, count: number): Generator<Item> {
-  for (let i = 0; i < count; i++) {
-    const next = items.next();
-    if (next.done === true) return;
-    yield next.value;
-  }
 }
 
 /** Search for titles of each locale as readers will: most must find their article, as they do in memory. */

@@ -24,14 +24,7 @@ export interface Correction {
   readonly nearOf: (token: Token) => readonly NearTerm[];
 }
 
-interface Choice {
-  readonly word: string;
-  readonly slips: number;
-  readonly term: string;
-  readonly count: number;
-}
-
-function choicesFor({ index }: LocalePlan, word: string): Choice[] {
+function choicesFor({ index }: LocalePlan, word: string) {
   const { tokens } = analyzerOf(index.locale);
   const choices = nearWords(word, index.wordList)
     .slice(0, MOST_CHOICES)
@@ -77,7 +70,7 @@ export function correctQuery(
       kind === 'word' && count === 0 && !isStop && partTerms.length === 0 && !known.has(word),
   );
   if (unknown.length === 0 || unknown.length > MOST_UNKNOWN) return undefined;
-  const corrected = new Map<string, Choice>();
+  const corrected = new Map<string, ReturnType<typeof choicesFor>[number]>();
   const near = new Map<string, readonly NearTerm[]>();
   for (const { word, term } of unknown.slice(0, MOST_CORRECTED)) {
     const choices = choicesFor(main, word).slice(0, MOST_NEAR);

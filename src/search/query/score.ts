@@ -86,15 +86,8 @@ export function firstStageTokens(
   }));
 }
 
-interface FirstStage {
-  readonly plan: LocalePlan;
-  /** Scores by document, as shares of the maximum. */
-  readonly sums: Float32Array;
-  readonly documents: readonly number[];
-}
-
 /** The first stage: one pass over the postings of the query's terms. */
-function sumLocale(plan: LocalePlan): FirstStage {
+function sumLocale(plan: LocalePlan) {
   const { postingStarts, documents, evidence, size } = plan.index;
   const sums = new Float32Array(size);
   const touched: number[] = [];
@@ -118,7 +111,7 @@ function sumLocale(plan: LocalePlan): FirstStage {
     for (const { id, share } of token.partTerms) add(id, weight * share, i + 1, false);
     for (const { id, share } of token.otherTerms) add(id, weight * share, i + 1, false);
   });
-  return { plan, sums, documents: wanted(plan, touched) };
+  return { plan, /** By document, as shares of the maximum. */ sums, documents: wanted(plan, touched) };
 }
 
 function wanted({ isWanted }: LocalePlan, documents: readonly number[]): readonly number[] {
@@ -135,17 +128,10 @@ const PLACES = [0xff, TITLE, HEADING, KEYWORDS, DESCRIPTION];
 const IMPACT = PLACES.length;
 const COLUMNS = IMPACT + 1;
 
-/** The parts of a plan used for comparing titles. */
-interface TitleQuery {
-  readonly own: ReadonlySet<number>;
-  /** Keys of neighbouring terms. */
-  readonly pairs: ReadonlySet<number>;
-  readonly neighbours: number;
-}
-
 const PAIR = 2 ** 26;
 
-function titleQueryOf({ tokens }: LocalePlan): TitleQuery {
+/** The parts of a plan used for comparing titles: its terms, and the keys of neighbouring ones. */
+function titleQueryOf({ tokens }: LocalePlan) {
   const pairs = new Set<number>();
   tokens.slice(1).forEach(({ id }, i) => {
     const before = tokens[i]?.id ?? -1;
@@ -162,7 +148,7 @@ function titleQueryOf({ tokens }: LocalePlan): TitleQuery {
 function compareTitle(
   { titleStarts, titleTerms }: Segment,
   place: number,
-  { own, pairs, neighbours }: TitleQuery,
+  { own, pairs, neighbours }: ReturnType<typeof titleQueryOf>,
 ): { precision: number; order: number } {
   const start = titleStarts[place] ?? 0;
   const end = titleStarts[place + 1] ?? 0;

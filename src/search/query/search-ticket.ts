@@ -37,17 +37,14 @@ const PHONE_NUMBER = /\+\d[\d\s()./-]{6,}/g;
 /** The share of a text's words that are courtesies of letters, 0 to 1. */
 type Courtesy = (text: string) => number;
 
-const letters = new Map<string, ReadonlySet<string>>();
-
-/** Terms of `courtesies.json` by language, read on first use. */
-function courtesyTerms(): ReadonlyMap<string, ReadonlySet<string>> {
-  if (letters.size > 0) return letters;
+/** Terms of `courtesies.json` by language. */
+function courtesyTerms(): readonly (readonly [language: string, terms: readonly string[]])[] {
   const file = readFileSync(new URL('../analysis/courtesies.json', import.meta.url), 'utf8');
   const texts = z.record(z.string(), z.array(z.string())).parse(JSON.parse(file));
-  for (const [language, sentences] of Object.entries(texts)) {
-    letters.set(language, new Set(contentTerms(language, sentences.join('\n'))));
-  }
-  return letters;
+  return Object.entries(texts).map(([language, texts]) => [
+    language,
+    contentTerms(language, texts.join('\n')),
+  ]);
 }
 
 function contentTerms(language: string, text: string): readonly string[] {
@@ -58,13 +55,13 @@ function contentTerms(language: string, text: string): readonly string[] {
 
 /** Recognize courtesies in any of their languages, except words that the library itself uses often. */
 function createCourtesy({ locales }: IndexState): Courtesy {
-  const known = [...courtesyTerms()].map(([language, terms]) => {
+  const known = courtesyTerms().map(([language, terms]) => {
     const index = [...locales.values()].find(
       ({ locale }) => locale === language || locale.split('-')[0] === language,
     );
     const isSubject = (term: string): boolean =>
       index !== undefined && countOf(index, findTerm(index, term)) > SUBJECT_SHARE * index.size;
-    return { language, terms: new Set([...terms].filter((term) => !isSubject(term))) };
+    return { language, terms: new Set(terms.filter((term) => !isSubject(term))) };
   });
   return (text) => {
     const words = text.slice(0, LONGEST_COURTESY).replace(PHONE_NUMBER, ' ');
