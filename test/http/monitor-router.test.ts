@@ -53,6 +53,22 @@ describe('a service with articles', () => {
     await own.close();
   });
 
+  it('times every write a client waits for', async () => {
+    const own = await buildApp();
+    const written = async (): Promise<number> => {
+      const { text } = await request(own.app).get('/metrics').expect(200);
+      return Number(/^parlance_ledger_write_seconds_count\{\w+="written"\} (\d+)$/m.exec(text)?.[1] ?? 0);
+    };
+    const before = await written();
+    await request(own.app)
+      .post('/api/v1/articles/KA-90001/reports')
+      .send({ locale: 'de', kind: 'translation' })
+      .expect(201);
+    await request(own.app).post('/de/articles/KA-90001/reports').type('form').send('good=yes').expect(303);
+    expect(await written()).toBe(before + 2);
+    await own.close();
+  });
+
   it('has as many series however clients make up paths and methods', async () => {
     const own = await buildApp();
     const countSeries = async (): Promise<number> =>

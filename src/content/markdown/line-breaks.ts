@@ -1,8 +1,9 @@
 import type { Nodes } from 'mdast';
 import { text } from './nodes.js';
 
-/** Longer than any line of an author who wraps text at a column; ideographs are two columns wide. */
-const LONG_LINE = /[^\n]{101}|[\u2E80-\uFFEF]{51}/;
+/** Columns of the longest line of an author who wraps text; an ideograph takes two. */
+const LONGEST_WRAPPED = 100;
+const IDEOGRAPH = /[\u2E80-\uFFEF]/g;
 
 /**
  * Turn line ends into line breaks, unless the text is wrapped at a column: the export writes a paragraph as one line, and line ends
@@ -17,8 +18,18 @@ export function showLineEnds(parts: readonly (readonly Nodes[])[]): void {
 }
 
 function hasLongLine(node: Nodes): boolean {
-  if (node.type === 'text') return LONG_LINE.test(node.value);
+  if (node.type === 'paragraph')
+    return wrappable(node)
+      .split('\n')
+      .some((line) => line.length + (line.match(IDEOGRAPH)?.length ?? 0) > LONGEST_WRAPPED);
   return 'children' in node && node.children.some(hasLongLine);
+}
+
+/** The text of a paragraph without what cannot be wrapped: links and code. */
+function wrappable(node: Nodes): string {
+  if (node.type === 'text') return node.value;
+  if (node.type === 'break') return '\n';
+  return 'children' in node && node.type !== 'link' ? node.children.map(wrappable).join('') : '';
 }
 
 function breakLines(parent: Nodes): void {

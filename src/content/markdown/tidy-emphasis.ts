@@ -29,8 +29,8 @@ function movedSpaces(nodes: readonly PhrasingContent[], parent: Nodes): Phrasing
       else result.push(node);
       continue;
     }
-    const before = takeSpace(node.children, 0, /^\s+/u);
-    const after = takeSpace(node.children, -1, /\s+$/u);
+    const before = takeSpace(node.children, 0);
+    const after = takeSpace(node.children, -1);
     const hasWords = node.children.some((child) => !isText(child, /^[^\p{L}\p{N}]*$/u));
     if (before !== '') result.push({ type: 'text', value: before });
     if (!hasWords) result.push(...node.children);
@@ -41,15 +41,17 @@ function movedSpaces(nodes: readonly PhrasingContent[], parent: Nodes): Phrasing
 }
 
 /** Removes the space at one edge. @returns It. */
-function takeSpace(children: PhrasingContent[], edge: 0 | -1, space: RegExp): string {
-  const node = children.at(edge);
-  if (node?.type !== 'text') return '';
-  const [found = ''] = space.exec(node.value) ?? [];
-  node.value = node.value.replace(space, '');
-  if (node.value !== '') return found;
-  children.splice(edge, 1);
-  const more = takeSpace(children, edge, space);
-  return edge === 0 ? found + more : more + found;
+function takeSpace(children: PhrasingContent[], edge: 0 | -1): string {
+  let taken = '';
+  for (let node = children.at(edge); node?.type === 'text'; node = children.at(edge)) {
+    const { value } = node;
+    node.value = edge === 0 ? value.trimStart() : value.trimEnd();
+    const cut = value.length - node.value.length;
+    taken = edge === 0 ? taken + value.slice(0, cut) : value.slice(value.length - cut) + taken;
+    if (node.value !== '') break;
+    children.splice(edge, 1);
+  }
+  return taken;
 }
 
 const LETTER_FIRST = /^[^\s\p{P}\p{S}]/u;

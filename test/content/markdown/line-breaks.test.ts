@@ -25,6 +25,15 @@ describe('line ends', () => {
   });
 
   it.each([
+    ['a bare URL', `https://a.example/${'x'.repeat(120)}`],
+    ['a link', `[${'a long text '.repeat(12)}](https://a.example/)`],
+    ['a table', `| A |\n| - |\n| ${'a long text '.repeat(12)} |`],
+    ['a heading', `### ${'a long text '.repeat(12)}`],
+  ])('are spaces in a wrapped text that has %s longer than a line', (_, long) => {
+    expect(html(`${long}\n\none\ntwo`)).not.toContain('<br>');
+  });
+
+  it.each([
     ['after a break', 'one<br>\ntwo', '<p>one<br>\ntwo</p>'],
     ['before a break', 'one\n<br>two', '<p>one<br>\ntwo</p>'],
     ['of a hard break', 'one\\\ntwo', '<p>one<br>\ntwo</p>'],
@@ -36,8 +45,9 @@ describe('line ends', () => {
     expect(html(`${markdown}\n\n${LONG}`)).toContain(expected);
   });
 
-  it('count ideographs as two columns', () => {
+  it('count ideographs as two columns, also between other words', () => {
     expect(html(`${'灯'.repeat(51)}\n暗`)).toContain('<br>');
+    expect(html(`${'灯が**LED**で'.repeat(12)}\n暗`)).toContain('<br>');
     expect(html(`${'灯'.repeat(40)}\n暗`)).not.toContain('<br>');
   });
 

@@ -87,6 +87,13 @@ describe('toMarkdown', () => {
     );
   });
 
+  it('survives any number of spaces in emphasis', () => {
+    const spaces = '<i>\u00A0</i>'.repeat(20_000);
+    expect(toMarkdown(`<p>a<b>${spaces}b${'\u00A0'.repeat(50_000)}c</b></p>`)).toMatch(
+      /^a\u00A0+\*\*b\u00A0+c\*\*$/,
+    );
+  });
+
   it('makes URLs of this site absolute', () => {
     expect(
       toMarkdown(
